@@ -1,0 +1,101 @@
+import type { AccountLedger, KeyRecord, Delivery } from '../rules/ledger';
+import type { AccessKey, Account, AccountReading, LocalDate } from '../rules/model';
+import type { Maker, Notice } from '../rules/notices';
+
+/** Which accounts there are. */
+export interface AccountsPort {
+  list(): Promise<readonly Account[]>;
+}
+
+/** One account's IAM, through its audit role. Errors of the SDK become `AccountError`. */
+export interface IamPort {
+  /** Everything the plan needs; `ledger` tells which users need not be asked again. Never throws: unread is an answer. */
+  read(account: Account, ledger: AccountLedger, now: Date): Promise<AccountReading & Fingerprints>;
+  /** The key and its owner's tags as they are at this moment; undefined where either is gone. */
+  readAgain(
+    account: Account,
+    userName: string,
+    keyId: string,
+  ): Promise<
+    { readonly key: AccessKey; readonly tags: Readonly<Record<string, string>> } | undefined
+  >;
+  /** Sets exactly this key to Inactive. Answers `gone` where it no longer exists. */
+  disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'>;
+  /** Who made the newest such call for the key, by CloudTrail LookupEvents; undefined where it is not known. */
+  whoDid(
+    account: Account,
+    call: 'CreateAccessKey' | 'UpdateAccessKey',
+    key: { readonly id: string; readonly userName: string },
+  ): Promise<Maker | undefined>;
+}
+
+/** By user name: the row of the credential report that the reading was made from. */
+export interface Fingerprints {
+  readonly fingerprints: ReadonlyMap<string, string>;
+}
+
+/** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
+export interface LedgerPort {
+  load(accountId: string): Promise<AccountLedger>;
+  /** Writes only the given records, in batches. Keeps `disabling`, `disabledAt` and `lastExemptOn` of those that exist. */
+  putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
+  forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void>;
+  rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
+  /** Records a planned notice; leaves it as it is where one with this id exists. */
+  planNotice(accountId: string, notice: Notice): Promise<void>;
+  withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
+  startDisabling(accountId: string, keyId: string, noticeId: string, at: Date): Promise<void>;
+  /** Clears `disabling`; `at` is undefined where nothing was disabled after all. */
+  endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void>;
+  reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
+  /** Sets `lastReadAt`, and `firstReadAt` if it is not set. */
+  finishAccount(accountId: string, at: Date): Promise<void>;
+}
+
+/** What notify needs of the ledger: one notice's record. */
+export interface DeliveriesPort {
+  find(accountId: string, noticeId: string): Promise<DeliveryState>;
+  /** The private message arrived, or can't for good (`failed` is Slack's code). */
+  recordOwner(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    outcome: (Delivery & { readonly toldStopsOn?: LocalDate }) | { readonly failed: string },
+  ): Promise<void>;
+  recordTeam(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    delivery: Delivery & { readonly toldStopsOn?: LocalDate },
+  ): Promise<void>;
+}
+
+export interface DeliveryState {
+  readonly owner?: Delivery | { readonly failed: string };
+  readonly team?: Delivery;
+  readonly toldStopsOn?: LocalDate;
+  readonly withdrawn?: string;
+}
+
+/** The notice queue: FIFO, one message group a notice id, so that a notice is never handled twice at a time. */
+export interface NoticeQueuePort {
+  /** `at` is the run's scheduled time: the same notice of the same run is queued once. */
+  put(notices: readonly Notice[], at: Date): Promise<void>;
+}
+
+/** A rendered message: Block Kit and what a phone's lock screen shows. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: readonly Record<string, unknown>[];
+}
+
+export interface SlackPort {
+  /**
+   * Posts to a user's or a channel's id. `failed` only for what is permanent and this recipient's
+   * (user_not_found, account_inactive, …); everything else is thrown and the queue tries again.
+   */
+  post(
+    recipient: string,
+    message: SlackMessage,
+  ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }>;
+}

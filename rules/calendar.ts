@@ -1,0 +1,64 @@
+import { DateTime } from 'luxon';
+import type { LocalDate } from './model';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * A delivery this soon after its run belongs to the run's date: a run at 23:59 whose messages arrive at
+ * 00:03 has warned on the run's date.
+ */
+const SAME_RUN_MS = 6 * 60 * 60 * 1000;
+
+/** Whole days of 24 hours that have passed since the key was created. Negative for a key of the future. */
+export function ageInDays(key: { readonly createdAt: Date }, now: Date): number {
+  return Math.floor((now.getTime() - key.createdAt.getTime()) / DAY_MS);
+}
+
+/** The calendar date of an instant in an IANA time zone. */
+export function dateIn(timeZone: string, instant: Date): LocalDate {
+  return local(timeZone, instant).toFormat('yyyy-MM-dd');
+}
+
+/** Calendar days from one date to another; 1 from any day to the next, whatever the clocks did. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}
+
+/** The date that many calendar days later. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a date that exists, written YYYY-MM-DD. */
+export function isLocalDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+/**
+ * The date of the first daily run that finds the key at least `days` old.
+ * @param run the scheduled time of any run: runs are daily, at its time of day in `timeZone`.
+ */
+export function dateOfRunAtAge(
+  key: { readonly createdAt: Date },
+  days: number,
+  run: Date,
+  timeZone: string,
+): LocalDate {
+  const reached = local(timeZone, new Date(key.createdAt.getTime() + days * DAY_MS));
+  const date = reached.toFormat('yyyy-MM-dd');
+  return timeOfDay(local(timeZone, run)) >= timeOfDay(reached) ? date : addDays(date, 1);
+}
+
+/** The date from which the days of a warning are counted: its run's, or the delivery's if that came later. */
+export function dateOfDelivery(plannedAt: Date, deliveredAt: Date, timeZone: string): LocalDate {
+  const belongsToRun = deliveredAt.getTime() - plannedAt.getTime() <= SAME_RUN_MS;
+  return dateIn(timeZone, belongsToRun ? plannedAt : deliveredAt);
+}
+
+function local(timeZone: string, instant: Date): DateTime {
+  return DateTime.fromJSDate(instant, { zone: timeZone });
+}
+
+function timeOfDay(time: DateTime): number {
+  return time.hour * 3_600_000 + time.minute * 60_000 + time.second * 1000 + time.millisecond;
+}

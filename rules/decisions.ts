@@ -1,0 +1,86 @@
+import type { AccessKey, Account, IamUser, LocalDate } from './model';
+import type { Notice, NoticeOf } from './notices';
+
+/** Why something is done or not done: a code for programs, a sentence for people. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly text: string;
+}
+
+export type ReasonCode =
+  // done
+  | 'stage-crossed'
+  | 'second-key-found'
+  | 'past-its-day'
+  | 'second-key-past-its-day'
+  | 're-enabled'
+  | 'unfinished'
+  | 'not-delivered-yet'
+  | 'created-unannounced'
+  // not done
+  | 'young'
+  | 'already-told'
+  | 'waiting-for-its-day'
+  | 'waiting-for-delivery'
+  | 'overtaken'
+  | 'inactive'
+  | 'gone'
+  | 'exempt'
+  | 'machine'
+  | 'invalid-tags'
+  | 'circuit-breaker'
+  | 'no-password'
+  | 'known-at-first-run';
+
+/** What the decision is about. */
+export interface Subject {
+  readonly account: Account;
+  readonly userName: string;
+  /** Absent where it is the user or their password. */
+  readonly keyId?: string;
+}
+
+/** A thing wrong with a user that no deadline follows from: reported in the summary. */
+export type Finding =
+  | { readonly kind: 'invalid-tags'; readonly text: string }
+  | { readonly kind: 'no-mfa'; readonly text: string }
+  | { readonly kind: 'invalid-exemption'; readonly text: string };
+
+/** One line of a day's plan. Every key of every user has at least one, if only to say why nothing is done. */
+export type Decision =
+  /** Record the notice, then put it in the queue. `again`: it was recorded by an earlier run. */
+  | {
+      readonly do: 'send';
+      readonly subject: Subject;
+      readonly notice: Notice;
+      readonly again: boolean;
+      readonly why: Reason;
+    }
+  /** Read the key again, record, disable, tell. `tellOnly`: it is already disabled, only the telling is left. */
+  | {
+      readonly do: 'disable';
+      readonly subject: Subject;
+      readonly user: IamUser;
+      readonly key: AccessKey;
+      readonly notice: NoticeOf<'key-disabled'>;
+      readonly tellOnly: boolean;
+      readonly why: Reason;
+    }
+  /** Something would be done, but is held back. */
+  | { readonly do: 'hold'; readonly subject: Subject; readonly why: Reason }
+  /** A notice that was planned and not delivered is no longer true. */
+  | {
+      readonly do: 'withdraw';
+      readonly subject: Subject;
+      readonly noticeId: string;
+      readonly why: Reason;
+    }
+  | {
+      readonly do: 'report';
+      readonly subject: Subject;
+      readonly userId: string;
+      readonly finding: Finding;
+    }
+  /** An exemption holds today: remembered, so that warnings from before it don't count after it. */
+  | { readonly do: 'remember-exemption'; readonly subject: Subject; readonly on: LocalDate }
+  | { readonly do: 'nothing'; readonly subject: Subject; readonly why: Reason };

@@ -1,0 +1,63 @@
+import type { LocalDate } from './model';
+
+/** What the ledger remembers of one account between runs. The ledger never decides: `planDay` does. */
+export interface AccountLedger {
+  readonly accountId: string;
+  /** The scheduled time of the first run that read this account; absent before it. */
+  readonly firstReadAt?: Date;
+  /** The scheduled time of the last run that read this account and finished it. */
+  readonly lastReadAt?: Date;
+  readonly keys: ReadonlyMap<string, KeyRecord>;
+  /** By notice id. */
+  readonly notices: ReadonlyMap<string, NoticeRecord>;
+  /** When a finding (`userId#finding`) was last put in the summary. */
+  readonly findings: ReadonlyMap<string, Date>;
+}
+
+/** An account that no run has read yet. */
+export function emptyLedger(accountId: string): AccountLedger {
+  return { accountId, keys: new Map(), notices: new Map(), findings: new Map() };
+}
+
+/** What is known of one key. */
+export interface KeyRecord {
+  readonly keyId: string;
+  readonly userId: string;
+  readonly userName: string;
+  /** The true creation date, from ListAccessKeys. */
+  readonly createdAt: Date;
+  readonly status: 'Active' | 'Inactive';
+  /** The row of the credential report that this record was made from; another one means: ask again. */
+  readonly fingerprint: string;
+  /** The last run on which an exemption held for this key. Warnings planned until then don't count. */
+  readonly lastExemptOn?: LocalDate;
+  /** Set before the key is disabled, so that a run that dies in between is finished by the next one. */
+  readonly disabling?: { readonly noticeId: string; readonly since: Date };
+  /** When Keyturn last disabled it: an active key that has this was re-enabled by somebody. */
+  readonly disabledAt?: Date;
+}
+
+/** What became of one notice. Absent fields have not happened. */
+export interface NoticeRecord {
+  readonly id: string;
+  /** The scheduled time of the run (or the time of the event) that planned it. */
+  readonly plannedAt: Date;
+  /** The notice as it was planned, so that it can be sent again. Absent when only its delivery is known. */
+  readonly notice?: unknown;
+  /** The day on which the key stops, as the last delivered message named it. */
+  readonly toldStopsOn?: LocalDate;
+  /** The private message, or that it can't be had for good (`failed` is Slack's error code). */
+  readonly owner?: Delivery | { readonly failed: string };
+  /** The message in the infrastructure team's channel. */
+  readonly team?: Delivery;
+  /** Why it is no longer to be sent: overtaken by a later stage, or the key is gone. */
+  readonly withdrawn?: string;
+}
+
+/** A message that Slack took. */
+export interface Delivery {
+  readonly at: Date;
+  /** Slack's channel id and message time stamp, to find or thread it. */
+  readonly channel: string;
+  readonly ts: string;
+}

@@ -1,0 +1,55 @@
+/** What one run knows of one account: AWS's users and keys, as read, with nothing decided yet. */
+
+/** A calendar date, `YYYY-MM-DD`, in the time zone of the schedule. */
+export type LocalDate = string;
+
+/** An AWS account as the monitor was told of it. */
+export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
+  /** The name that people know it by; the id where there is no other. */
+  readonly name: string;
+}
+
+/** One access key, as ListAccessKeys and the credential report describe it. */
+export interface AccessKey {
+  readonly id: string;
+  readonly status: 'Active' | 'Inactive';
+  /** ListAccessKeys' CreateDate: never the credential report's `last_rotated`. */
+  readonly createdAt: Date;
+  readonly lastUsed?: {
+    readonly at: Date;
+    readonly service?: string;
+    readonly region?: string;
+  };
+}
+
+/** One IAM user with what the rules need of them. */
+export interface IamUser {
+  readonly arn: string;
+  readonly name: string;
+  /** IAM's unique id (AIDA…): a user who is deleted and made again has another. */
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly keys: readonly AccessKey[];
+  /** Absent where the user has no console password. */
+  readonly password?: {
+    readonly changedAt: Date;
+    readonly lastUsedAt?: Date;
+    /** When the account's password policy expires it, by the credential report. */
+    readonly expiresAt?: Date;
+  };
+  readonly hasMfa: boolean;
+}
+
+/** Everything read from one account in one run. */
+export interface Inventory {
+  readonly account: Account;
+  readonly users: readonly IamUser[];
+}
+
+/** An account that can't be read is an answer of its own, never an account with no users. */
+export type AccountReading =
+  | { readonly outcome: 'read'; readonly inventory: Inventory }
+  | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };
