@@ -41,7 +41,7 @@ export interface LedgerPort {
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
   forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void>;
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
-  /** Records a planned notice; leaves it as it is where one with this id exists. */
+  /** Records a planned notice; where one with this id exists it stays as it is, but is no longer withdrawn. */
   planNotice(accountId: string, notice: Notice): Promise<void>;
   withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
   startDisabling(accountId: string, keyId: string, noticeId: string, at: Date): Promise<void>;

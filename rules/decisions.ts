@@ -48,7 +48,7 @@ export type Finding =
 
 /** One line of a day's plan. Every key of every user has at least one, if only to say why nothing is done. */
 export type Decision =
-  /** Record the notice, then put it in the queue. `again`: it was recorded by an earlier run. */
+  /** Record the notice (which takes back a withdrawal), then put it in the queue. `again`: it was recorded before. */
   | {
       readonly do: 'send';
       readonly subject: Subject;
@@ -56,7 +56,7 @@ export type Decision =
       readonly again: boolean;
       readonly why: Reason;
     }
-  /** Read the key again, record, disable, tell. `tellOnly`: it is already disabled, only the telling is left. */
+  /** Read the key again, record (`startDisabling` first), disable, tell. `tellOnly`: it is already disabled, only the telling is left. */
   | {
       readonly do: 'disable';
       readonly subject: Subject;
@@ -66,6 +66,8 @@ export type Decision =
       readonly tellOnly: boolean;
       readonly why: Reason;
     }
+  /** A disabling that an earlier run began, and that no longer applies: forgotten. */
+  | { readonly do: 'abandon'; readonly subject: Subject; readonly why: Reason }
   /** Something would be done, but is held back. */
   | { readonly do: 'hold'; readonly subject: Subject; readonly why: Reason }
   /** A notice that was planned and not delivered is no longer true. */

@@ -52,8 +52,11 @@ const warning = {
   key,
   /** The day on which the key stops, if the message is delivered on the day of its run. */
   stopsOn: date,
-  /** Calendar days that must lie between the delivery and that day. */
-  graceDays: z.number().int().positive(),
+  /**
+   * Calendar days that must lie between the delivery and that day. 0 where an earlier warning named the day
+   * already: a late reminder of a known day doesn't move it.
+   */
+  graceDays: z.number().int().nonnegative(),
   timeZone: z.string(),
 };
 
@@ -147,11 +150,8 @@ export type Warning = NoticeOf<'key-reminder'> | NoticeOf<'second-key'>;
 
 /** The ids of notices, in one place: two runs, or a run and an event, must arrive at the same one. */
 export const noticeId = {
-  /** `again` tells a second round of warnings (after an exemption) from the first. */
-  keyReminder: (keyId: string, stage: number, again?: string) =>
-    `key/${keyId}/reminder-${stage}${again ? `/after-${again}` : ''}`,
-  secondKey: (olderId: string, newerId: string, again?: string) =>
-    `key/${olderId}/second-key/${newerId}${again ? `/after-${again}` : ''}`,
+  keyReminder: (keyId: string, stage: number | '') => `key/${keyId}/reminder-${stage}`,
+  secondKey: (olderId: string, newerId: string) => `key/${olderId}/second-key/${newerId}`,
   keyDisabled: (keyId: string, on: string) => `key/${keyId}/disabled/${on}`,
   keyCreated: (keyId: string) => `key/${keyId}/created`,
   keyReenabled: (keyId: string, eventId: string) => `key/${keyId}/reenabled/${eventId}`,
@@ -160,6 +160,11 @@ export const noticeId = {
     `password/${userId}/${changedOn}/reminder-${stage}`,
   dailySummary: (date: string) => `summary/${date}`,
 };
+
+/** The key's, user's or day's own id within a notice's id. */
+export function subjectIdOf(id: string): string {
+  return id.split('/')[1] ?? id;
+}
 
 /** Who, besides the team's channel, is told: nobody, or one Slack id. */
 export function addresseeOf(notice: Notice): string | undefined {

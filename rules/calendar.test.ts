@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  addDays,
+  ageInDays,
+  dateIn,
+  dateOfDelivery,
+  dateOfRunAtAge,
+  daysBetween,
+  isLocalDate,
+} from './calendar';
+
+const at = (iso: string) => new Date(iso);
+
+describe('ageInDays', () => {
+  const key = { createdAt: at('2026-01-01T12:00:00Z') };
+  const cases: [string, string, number][] = [
+    ['the moment it is made', '2026-01-01T12:00:00Z', 0],
+    ['a millisecond before it is one day old', '2026-01-02T11:59:59.999Z', 0],
+    ['when it is one day old', '2026-01-02T12:00:00Z', 1],
+    ['a millisecond before 91 days', '2026-04-02T11:59:59.999Z', 90],
+    ['at 91 days', '2026-04-02T12:00:00Z', 91],
+    ['a key of the future', '2026-01-01T11:59:59Z', -1],
+  ];
+  for (const [name, now, age] of cases) it(name, () => assert.equal(ageInDays(key, at(now)), age));
+});
+
+describe('dates in a time zone', () => {
+  it('are those of the wall clock there', () => {
+    assert.equal(dateIn('Pacific/Auckland', at('2026-06-30T12:30:00Z')), '2026-07-01');
+    assert.equal(dateIn('America/Los_Angeles', at('2026-07-01T06:59:00Z')), '2026-06-30');
+  });
+
+  it('lie one day apart whatever the clocks do', () => {
+    // Europe/Berlin: 2026-03-29 has 23 hours, 2026-10-25 has 25.
+    for (const [a, b] of [
+      ['2026-03-28T07:00:00Z', '2026-03-29T06:00:00Z'],
+      ['2026-10-24T06:00:00Z', '2026-10-25T07:00:00Z'],
+    ] as const)
+      assert.equal(daysBetween(dateIn('Europe/Berlin', at(a)), dateIn('Europe/Berlin', at(b))), 1);
+  });
+
+  it('count back what was added', () => {
+    fc.assert(
+      fc.property(
+        fc.date({
+          min: at('2000-01-01T00:00:00Z'),
+          max: at('2100-01-01T00:00:00Z'),
+          noInvalidDate: true,
+        }),
+        fc.integer({ min: -1000, max: 1000 }),
+        (instant, days) => {
+          const date = dateIn('Etc/UTC', instant);
+          assert.equal(daysBetween(date, addDays(date, days)), days);
+        },
+      ),
+    );
+  });
+
+  it('exist', () => {
+    for (const [text, expected] of [
+      ['2026-02-28', true],
+      ['2026-02-29', false],
+      ['2028-02-29', true],
+      ['2026-13-01', false],
+      ['2026-1-1', false],
+      ['2026-01-01T00:00:00Z', false],
+      ['', false],
+    ] as const)
+      assert.equal(isLocalDate(text), expected, text);
+  });
+});
+
+describe('dateOfRunAtAge', () => {
+  it('is the date of the first run that sees the age, in every zone and over every change of clocks', () => {
+    const zones = [
+      'Etc/UTC',
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kolkata',
+    ];
+    fc.assert(
+      fc.property(
+        fc.date({
+          min: at('2025-01-01T00:00:00Z'),
+          max: at('2028-01-01T00:00:00Z'),
+          noInvalidDate: true,
+        }),
+        fc.constantFrom(...zones),
+        // Outside the hours that a change of clocks skips or repeats.
+        fc.integer({ min: 5, max: 22 }),
+        (createdAt, timeZone, hour) => {
+          const runs = dailyRuns(createdAt, timeZone, hour, 94);
+          const first = runs.find((run) => ageInDays({ createdAt }, run) >= 91);
+          assert.ok(first && runs[0]);
+          assert.equal(
+            dateOfRunAtAge({ createdAt }, 91, runs[0], timeZone),
+            dateIn(timeZone, first),
+          );
+        },
+      ),
+    );
+  });
+});
+
+/** The instants at which the wall clock shows that hour, found by trying every quarter of an hour. */
+function dailyRuns(from: Date, timeZone: string, hour: number, count: number): Date[] {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  const wanted = `${String(hour).padStart(2, '0')}:00`;
+  const quarter = 15 * 60_000;
+  const runs: Date[] = [];
+  for (let t = Math.ceil(from.getTime() / quarter) * quarter; runs.length < count;) {
+    const isRun = clock.format(t) === wanted;
+    if (isRun) runs.push(new Date(t));
+    t += isRun ? 22 * 4 * quarter : quarter;
+  }
+  return runs;
+}
+
+describe('dateOfDelivery', () => {
+  const run = at('2026-05-10T23:59:00Z');
+  const cases: [string, string, string][] = [
+    ['some seconds after a run at midnight is its date', '2026-05-11T00:00:07Z', '2026-05-10'],
+    ['six hours after is its date', '2026-05-11T05:59:00Z', '2026-05-10'],
+    ['later than that is the delivery’s own date', '2026-05-11T05:59:00.001Z', '2026-05-11'],
+    ['three days later is three days later', '2026-05-13T12:00:00Z', '2026-05-13'],
+  ];
+  for (const [name, deliveredAt, date] of cases)
+    it(name, () => assert.equal(dateOfDelivery(run, at(deliveredAt), 'Etc/UTC'), date));
+});

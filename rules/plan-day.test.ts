@@ -1,0 +1,505 @@
+import assert from 'node:assert/strict';
+import { dateIn } from './calendar';
+import type { Decision } from './decisions';
+import type { AccountLedger, NoticeRecord } from './ledger';
+import type { Inventory } from './model';
+import type { Notice, NoticeOf } from './notices';
+import { planDay } from './plan-day';
+import { defaultSettings, settingsSchema } from './settings';
+import * as one from './testing/one-account';
+
+const { aKey, anEngineer, day, delivered, inventoryOf, keyRecord, ledgerOf, planned } = one;
+const KEY = 'AKIAOLD0000000000001';
+const NEW = 'AKIANEW0000000000002';
+
+function plan(inventory: Inventory, ledger: AccountLedger, on: number, settings = defaultSettings) {
+  return planDay(inventory, ledger, settings, day(on));
+}
+
+/** The decisions about one key, as `do code`. */
+function aboutKey(decisions: readonly Decision[], keyId = KEY): string[] {
+  return decisions
+    .filter(({ subject }) => subject.keyId === keyId)
+    .map((decision) => ('why' in decision ? `${decision.do} ${decision.why.code}` : decision.do));
+}
+
+function sent<Kind extends Notice['kind']>(decisions: readonly Decision[], kind: Kind) {
+  return decisions
+    .flatMap((decision) => (decision.do === 'send' ? [decision.notice] : []))
+    .filter((notice): notice is NoticeOf<Kind> => notice.kind === kind);
+}
+
+/** A reminder as the run of that day plans it for a key made on day 0. */
+function reminderOf(on: number, records: readonly NoticeRecord[] = []): NoticeOf<'key-reminder'> {
+  const decisions = plan(
+    inventoryOf(anEngineer([aKey(KEY, 0)])),
+    ledgerOf({ notices: records }),
+    on,
+  );
+  const [notice] = sent(decisions, 'key-reminder');
+  assert.ok(notice);
+  return notice;
+}
+
+const stopsOn = (n: number) => dateIn('Etc/UTC', day(n));
+
+describe('planDay: the age of a key', () => {
+  const aged = inventoryOf(anEngineer([aKey(KEY, 0)]));
+  const cases: [number, string][] = [
+    [0, 'nothing young'],
+    [75, 'nothing young'],
+    [76, 'send stage-crossed'],
+    [80, 'send stage-crossed'],
+    [90, 'send stage-crossed'],
+    [91, 'send stage-crossed'],
+    [400, 'send stage-crossed'],
+  ];
+  for (const [on, expected] of cases)
+    it(`of ${on} days and never told: ${expected}`, () =>
+      assert.deepEqual(aboutKey(plan(aged, ledgerOf({}), on)), [expected]));
+
+  it('sends only the last stage that was crossed, and names day 91', () => {
+    for (const [on, stage] of [
+      [76, 76],
+      [80, 76],
+      [81, 81],
+      [86, 86],
+      [90, 86],
+    ] as const) {
+      const notices = sent(plan(aged, ledgerOf({}), on), 'key-reminder');
+      assert.deepEqual(
+        notices.map((notice) => notice.stage),
+        [stage],
+      );
+      assert.equal(notices[0]?.stopsOn, on + 5 > 91 ? stopsOn(on + 5) : stopsOn(91));
+    }
+  });
+
+  it('gives five days to a key that was too old on the first run', () => {
+    const first = plan(aged, ledgerOf({}), 300);
+    const [notice] = sent(first, 'key-reminder');
+    assert.ok(notice);
+    assert.equal(notice.stopsOn, stopsOn(305));
+    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    assert.deepEqual(aboutKey(plan(aged, ledger, 304)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(aged, ledger, 305)), ['disable past-its-day']);
+  });
+
+  it('is not told a stage twice', () => {
+    const ledger = ledgerOf({ notices: [delivered(reminderOf(76))] });
+    for (const on of [76, 77, 80])
+      assert.deepEqual(aboutKey(plan(aged, ledger, on)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(aged, ledger, 81)), ['send stage-crossed']);
+  });
+
+  it('is disabled on day 91 after all three reminders, not a day before', () => {
+    const records = [76, 81, 86].map((on) => delivered(reminderOf(on)));
+    const ledger = ledgerOf({ notices: records });
+    assert.deepEqual(aboutKey(plan(aged, ledger, 90)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(aged, ledger, 91)), ['disable past-its-day']);
+  });
+
+  it('keeps the day that a delivered warning named, however late the next one is', () => {
+    const records = [delivered(reminderOf(76))];
+    const late = reminderOf(89, records);
+    assert.equal(late.stage, 86);
+    assert.equal(late.stopsOn, stopsOn(91));
+    const ledger = ledgerOf({ notices: [...records, planned(late)] });
+    const decisions = plan(aged, ledger, 91);
+    assert.deepEqual(aboutKey(decisions), ['disable past-its-day', 'withdraw overtaken']);
+  });
+
+  it('is not disabled on a warning that never arrived', () => {
+    const ledger = ledgerOf({ notices: [76, 81, 86].map((on) => planned(reminderOf(on))) });
+    const decisions = plan(aged, ledger, 120);
+    assert.deepEqual(aboutKey(decisions), [
+      'send not-delivered-yet',
+      'withdraw overtaken',
+      'withdraw overtaken',
+    ]);
+  });
+
+  it('counts a late delivery from the day it arrived, by what it named then', () => {
+    const notice = reminderOf(86);
+    const record = { ...delivered(notice, day(89, '15:00:00')), toldStopsOn: stopsOn(94) };
+    const ledger = ledgerOf({ notices: [record] });
+    assert.deepEqual(aboutKey(plan(aged, ledger, 93)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(aged, ledger, 94)), ['disable past-its-day']);
+  });
+
+  it('never disables before the grace is over, whatever day the message named', () => {
+    const record = { ...delivered(reminderOf(86), day(89, '15:00:00')), toldStopsOn: stopsOn(90) };
+    const ledger = ledgerOf({ notices: [record] });
+    assert.deepEqual(aboutKey(plan(aged, ledger, 93)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(aged, ledger, 94)), ['disable past-its-day']);
+  });
+
+  it('takes the channel for the person only when the private message failed for good', () => {
+    const record = delivered(reminderOf(86));
+    const team = record.team;
+    const cases: [Partial<NoticeRecord>, string][] = [
+      [{ owner: { failed: 'account_inactive' }, team }, 'disable past-its-day'],
+      [{ owner: { failed: 'account_inactive' }, team: undefined }, 'send not-delivered-yet'],
+      [{ owner: undefined, team }, 'send not-delivered-yet'],
+    ];
+    for (const [outcome, expected] of cases)
+      assert.deepEqual(
+        aboutKey(plan(aged, ledgerOf({ notices: [{ ...record, ...outcome }] }), 92)),
+        [expected],
+      );
+  });
+
+  it('needs the last hour of the 91st day', () => {
+    const late = aKey(KEY, 0, { createdAt: day(0, '09:00:01') });
+    const inventory = inventoryOf(anEngineer([late]));
+    const record = { ...delivered(reminderOf(86)), toldStopsOn: stopsOn(91) };
+    const ledger = ledgerOf({ notices: [record] });
+    assert.deepEqual(aboutKey(plan(inventory, ledger, 91)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(inventory, ledger, 92)), ['disable past-its-day']);
+  });
+
+  it('is told again after it was off when the warning was withdrawn unheard', () => {
+    const record = { ...planned(reminderOf(86)), withdrawn: 'the key is not enabled' };
+    assert.deepEqual(aboutKey(plan(aged, ledgerOf({ notices: [record] }), 92)), [
+      'send not-delivered-yet',
+    ]);
+  });
+
+  it('still counts a warning that was heard and then withdrawn', () => {
+    const record = { ...delivered(reminderOf(86)), team: undefined, withdrawn: 'was off' };
+    assert.deepEqual(aboutKey(plan(aged, ledgerOf({ notices: [record] }), 92)), [
+      'disable past-its-day',
+    ]);
+  });
+});
+
+describe('planDay: who is touched', () => {
+  const records = [delivered(reminderOf(86))];
+  const cases: [string, Record<string, string>, string][] = [
+    ['nobody without tags', {}, 'nothing invalid-tags'],
+    ['nobody of another type', { type: 'contractor' }, 'nothing invalid-tags'],
+    ['no machine', { type: 'machine' }, 'send stage-crossed'],
+    [
+      'an engineer with a bad Slack id',
+      { type: 'engineer', 'slack-id': 'x' },
+      'disable past-its-day',
+    ],
+  ];
+  for (const [name, tags, expected] of cases)
+    it(name, () => {
+      const inventory = inventoryOf(anEngineer([aKey(KEY, 0)], { tags }));
+      const decisions = plan(inventory, ledgerOf({ notices: records }), 200);
+      assert.equal(aboutKey(decisions)[0], expected);
+    });
+
+  it('tells of a machine’s key at each age, the last one that was crossed, and once', () => {
+    const machine = inventoryOf(anEngineer([aKey(KEY, 0)], { tags: { type: 'machine' } }));
+    for (const [on, stage] of [
+      [76, 76],
+      [86, 86],
+      [91, 91],
+      [500, 91],
+    ] as const) {
+      const [notice] = sent(plan(machine, ledgerOf({}), on), 'machine-key-old');
+      assert.equal(notice?.stage, stage);
+      const told = ledgerOf({ notices: [delivered(notice)] });
+      assert.deepEqual(aboutKey(plan(machine, told, on)), ['nothing machine']);
+    }
+  });
+
+  it('leaves a disabled key alone', () => {
+    const off = inventoryOf(anEngineer([aKey(KEY, 0, { status: 'Inactive' })]));
+    assert.deepEqual(aboutKey(plan(off, ledgerOf({ notices: records }), 200)), [
+      'nothing inactive',
+    ]);
+  });
+
+  it('reports bad tags and a missing MFA device', () => {
+    const user = anEngineer([], { hasMfa: false, tags: { type: 'engineer' } });
+    const found = plan(inventoryOf(user), ledgerOf({}), 1).flatMap((decision) =>
+      decision.do === 'report' ? [decision.finding.kind] : [],
+    );
+    assert.deepEqual(found, ['invalid-tags', 'no-mfa']);
+  });
+});
+
+describe('planDay: an exemption', () => {
+  const exempt = (until: number) =>
+    inventoryOf(
+      anEngineer([aKey(KEY, 0)], {
+        tags: { type: 'engineer', 'slack-id': 'U0ALICE0001', 'key-exempt-until': stopsOn(until) },
+      }),
+    );
+  const warned = [delivered(reminderOf(86))];
+
+  it('holds to its last day', () =>
+    assert.deepEqual(aboutKey(plan(exempt(100), ledgerOf({ notices: warned }), 100)), [
+      'nothing exempt',
+      'remember-exemption',
+    ]));
+
+  it('lets the rules apply again after it, with a warning of its own', () => {
+    const ledger = ledgerOf({ notices: warned });
+    const decisions = plan(exempt(100), ledger, 101);
+    assert.deepEqual(aboutKey(decisions), ['send stage-crossed']);
+    const [notice] = sent(decisions, 'key-reminder');
+    assert.ok(notice && notice.id !== warned[0]?.id);
+    assert.equal(notice.stopsOn, stopsOn(106));
+    const later = ledgerOf({ notices: [...warned, delivered(notice)] });
+    assert.deepEqual(aboutKey(plan(exempt(100), later, 105)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(exempt(100), later, 106)), ['disable past-its-day']);
+  });
+
+  it('counts also when its tag was taken away', () => {
+    const key = aKey(KEY, 0);
+    const keys = [keyRecord(key, { lastExemptOn: stopsOn(95) })];
+    const ledger = ledgerOf({ notices: warned, keys });
+    assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([key])), ledger, 96)), [
+      'send stage-crossed',
+    ]);
+  });
+
+  it('does not tell a stage twice when an ended tag is cleared away', () => {
+    const after = sent(plan(exempt(10), ledgerOf({}), 76), 'key-reminder').map((n) => delivered(n));
+    assert.equal(after.length, 1);
+    const cleared = inventoryOf(anEngineer([aKey(KEY, 0)]));
+    assert.deepEqual(aboutKey(plan(cleared, ledgerOf({ notices: after }), 77)), [
+      'nothing waiting-for-its-day',
+    ]);
+  });
+
+  it('does not hold when it is longer than allowed', () => {
+    const decisions = plan(exempt(191), ledgerOf({ notices: warned }), 100);
+    assert.deepEqual(aboutKey(decisions), ['disable past-its-day']);
+    assert.ok(decisions.some((each) => each.do === 'report'));
+  });
+});
+
+describe('planDay: a second enabled key', () => {
+  const two = inventoryOf(anEngineer([aKey(NEW, 50), aKey(KEY, 0)]));
+  const notice = sent(plan(two, ledgerOf({}), 51), 'second-key')[0];
+  assert.ok(notice);
+
+  it('is told at once, of the older key', () => {
+    assert.equal(notice.key.id, KEY);
+    assert.equal(notice.newer.id, NEW);
+    assert.equal(notice.stopsOn, stopsOn(53));
+  });
+
+  it('costs the older one two days after the notice, and only that one', () => {
+    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    assert.deepEqual(aboutKey(plan(two, ledger, 52)), ['nothing waiting-for-its-day']);
+    const decisions = plan(two, ledger, 53);
+    assert.deepEqual(aboutKey(decisions), ['disable second-key-past-its-day']);
+    assert.deepEqual(aboutKey(decisions, NEW), ['nothing young']);
+  });
+
+  it('costs nothing while the notice is not delivered', () =>
+    assert.deepEqual(aboutKey(plan(two, ledgerOf({ notices: [planned(notice)] }), 80)), [
+      'send not-delivered-yet',
+    ]));
+
+  it('costs nothing when one of the two is off or gone', () => {
+    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    const off = inventoryOf(anEngineer([aKey(NEW, 50, { status: 'Inactive' }), aKey(KEY, 0)]));
+    assert.deepEqual(aboutKey(plan(off, ledger, 60)), ['nothing young']);
+    assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([aKey(KEY, 0)])), ledger, 60)), [
+      'nothing young',
+    ]);
+  });
+
+  it('starts a clock of its own when it is another key', () => {
+    const other = inventoryOf(anEngineer([aKey('AKIAOTHER', 59), aKey(KEY, 0)]));
+    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    assert.deepEqual(aboutKey(plan(other, ledger, 60)), ['send second-key-found']);
+  });
+
+  it('made at the same instant costs one of them, always the same', () => {
+    const twins = [aKey(KEY, 0), aKey(NEW, 0)];
+    for (const keys of [twins, twins.toReversed()]) {
+      const found = sent(plan(inventoryOf(anEngineer(keys)), ledgerOf({}), 1), 'second-key');
+      assert.deepEqual(
+        found.map(({ key }) => key.id),
+        [NEW],
+      );
+    }
+  });
+});
+
+describe('planDay: what a run left unfinished', () => {
+  const key = aKey(KEY, 0);
+  const warned = delivered(reminderOf(86));
+  const decision = plan(inventoryOf(anEngineer([key])), ledgerOf({ notices: [warned] }), 91)[0];
+  assert.ok(decision?.do === 'disable');
+  const { notice } = decision;
+  const disabling = { noticeId: notice.id, since: day(91) };
+  const off = aKey(KEY, 0, { status: 'Inactive' });
+
+  it('began to disable: goes on under the same notice', () => {
+    const ledger = ledgerOf({ notices: [warned], keys: [keyRecord(key, { disabling })] });
+    const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
+    assert.ok(next?.do === 'disable' && !next.tellOnly);
+    assert.equal(next.notice.id, notice.id);
+  });
+
+  it('disabled and died before telling: only tells', () => {
+    const ledger = ledgerOf({
+      notices: [warned, planned(notice)],
+      keys: [keyRecord(off, { disabling })],
+    });
+    const [next] = plan(inventoryOf(anEngineer([off])), ledger, 92);
+    assert.ok(next?.do === 'disable' && next.tellOnly);
+    assert.deepEqual(next.notice, notice);
+  });
+
+  it('disabled, told the queue, not yet delivered: queued again', () => {
+    const ledger = ledgerOf({
+      notices: [warned, planned(notice)],
+      keys: [keyRecord(off, { disabledAt: day(91) })],
+    });
+    assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([off])), ledger, 92)), [
+      'nothing inactive',
+      'send not-delivered-yet',
+    ]);
+    // The key is gone by now: it was disabled all the same.
+    assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([])), ledger, 92)), [
+      'send not-delivered-yet',
+    ]);
+  });
+
+  it('recorded a disabling that never happened: not told', () => {
+    const ledger = ledgerOf({ notices: [planned(notice)], keys: [keyRecord(key)] });
+    const decisions = aboutKey(plan(inventoryOf(anEngineer([key])), ledger, 92));
+    assert.ok(decisions.includes('withdraw overtaken'));
+    assert.ok(!decisions.some((each) => each.startsWith('disable')));
+  });
+
+  it('began to disable a key that is exempt now: forgets it', () => {
+    const tags = { type: 'engineer', 'slack-id': 'U0ALICE0001', 'key-exempt-until': stopsOn(99) };
+    const ledger = ledgerOf({ notices: [warned], keys: [keyRecord(key, { disabling })] });
+    const decisions = aboutKey(plan(inventoryOf(anEngineer([key], { tags })), ledger, 92));
+    assert.ok(decisions.includes('abandon overtaken'));
+  });
+
+  it('disabled, and somebody enabled it again: disabled again, and said so', () => {
+    const keys = [keyRecord(key, { disabledAt: day(91) })];
+    const ledger = ledgerOf({ notices: [warned, delivered(notice)], keys });
+    const [next] = plan(inventoryOf(anEngineer([key])), ledger, 95);
+    assert.ok(next?.do === 'disable');
+    assert.equal(next.notice.cause, 're-enabled');
+    assert.notEqual(next.notice.id, notice.id);
+  });
+
+  it('planned a warning for a key that is gone: withdrawn', () =>
+    assert.deepEqual(
+      aboutKey(plan(inventoryOf(), ledgerOf({ notices: [planned(reminderOf(86))] }), 87)),
+      ['withdraw gone'],
+    ));
+});
+
+describe('planDay: the circuit breaker', () => {
+  const company = (old: number, young: number) =>
+    inventoryOf(
+      ...Array.from({ length: old + young }, (_, i) =>
+        anEngineer([aKey(`AKIA${i}`, i < old ? 0 : 80)], { name: `user${i}`, id: `AIDA${i}` }),
+      ),
+    );
+  const ledger = (old: number) =>
+    ledgerOf({
+      notices: Array.from({ length: old }, (_, i) => {
+        const notice = reminderOf(86);
+        const id = `key/AKIA${i}/reminder-86`;
+        return delivered({ ...notice, id, key: { ...notice.key, id: `AKIA${i}` } });
+      }),
+    });
+  const count = (decisions: readonly Decision[], what: Decision['do']) =>
+    decisions.filter((each) => each.do === what).length;
+
+  const cases: [number, number, boolean][] = [
+    [5, 0, false],
+    [6, 0, true],
+    [6, 23, true],
+    [6, 24, false],
+    [20, 80, false],
+    [21, 79, true],
+  ];
+  for (const [old, young, holds] of cases)
+    it(`${holds ? 'holds back' : 'lets pass'} ${old} of ${old + young}`, () => {
+      const decisions = plan(company(old, young), ledger(old), 91);
+      assert.equal(count(decisions, 'hold'), holds ? old : 0);
+      assert.equal(count(decisions, 'disable'), holds ? 0 : old);
+    });
+
+  it('does not go on by itself the next day, only with the setting, and only through its date', () => {
+    assert.equal(count(plan(company(9, 0), ledger(9), 92), 'hold'), 9);
+    const released = settingsSchema.parse({ circuitBreaker: { releasedThrough: stopsOn(92) } });
+    assert.equal(count(plan(company(9, 0), ledger(9), 92, released), 'disable'), 9);
+    assert.equal(count(plan(company(9, 0), ledger(9), 93, released), 'hold'), 9);
+  });
+
+  it('does not count machines among the engineers’ keys', () => {
+    const machines = Array.from({ length: 40 }, (_, i) =>
+      anEngineer([aKey(`AKIAM${i}`, 80)], { name: `m${i}`, tags: { type: 'machine' } }),
+    );
+    const { users } = company(6, 10);
+    assert.equal(count(plan(inventoryOf(...users, ...machines), ledger(6), 91), 'hold'), 6);
+  });
+});
+
+describe('planDay: new keys and passwords', () => {
+  it('announces a key that was made since the first run and that no event told of, once', () => {
+    const inventory = inventoryOf(
+      anEngineer([aKey(NEW, 10), aKey(KEY, -10, { status: 'Inactive' })]),
+    );
+    const ledger = ledgerOf({ firstReadAt: day(0) });
+    const found = sent(plan(inventory, ledger, 11), 'key-created');
+    assert.deepEqual(
+      found.map(({ key }) => key.id),
+      [NEW],
+    );
+    const told = ledgerOf({ firstReadAt: day(0), notices: found.map((each) => delivered(each)) });
+    assert.deepEqual(sent(plan(inventory, told, 12), 'key-created'), []);
+  });
+
+  it('announces nothing on an account’s first run', () =>
+    assert.deepEqual(
+      sent(plan(inventoryOf(anEngineer([aKey(KEY, 0)])), ledgerOf({}), 1), 'key-created'),
+      [],
+    ));
+
+  it('takes an event’s delivery, which has no planned notice, for told', () => {
+    const team = { at: day(10), channel: 'C1', ts: '1.1' };
+    const record = { id: `key/${NEW}/created`, plannedAt: day(10), team };
+    const ledger = ledgerOf({ firstReadAt: day(0), notices: [record] });
+    const inventory = inventoryOf(anEngineer([aKey(NEW, 10)]));
+    assert.deepEqual(sent(plan(inventory, ledger, 11), 'key-created'), []);
+  });
+
+  it('reminds of a password at the ages of keys, once a stage, anew when it was changed', () => {
+    const withPassword = (changedOn: number) =>
+      inventoryOf(anEngineer([], { password: { changedAt: day(changedOn, '08:00:00') } }));
+    assert.deepEqual(sent(plan(withPassword(0), ledgerOf({}), 75), 'password-reminder'), []);
+    const [notice] = sent(plan(withPassword(0), ledgerOf({}), 82), 'password-reminder');
+    assert.ok(notice);
+    assert.deepEqual([notice.stage, notice.age, notice.expiresOn], [81, 82, stopsOn(90)]);
+    const told = ledgerOf({ notices: [delivered(notice)] });
+    assert.deepEqual(sent(plan(withPassword(0), told, 83), 'password-reminder'), []);
+    assert.equal(sent(plan(withPassword(0), told, 86), 'password-reminder').length, 1);
+    assert.equal(sent(plan(withPassword(3), told, 86), 'password-reminder').length, 1);
+  });
+});
+
+describe('planDay: every key', () => {
+  it('has at least one decision with a reason', () => {
+    const users = [
+      anEngineer([aKey('A', 0), aKey('B', 90)]),
+      anEngineer([aKey('C', 0, { status: 'Inactive' })], { name: 'bob', tags: {} }),
+      anEngineer([aKey('D', 0)], { name: 'ci', tags: { type: 'machine' } }),
+    ];
+    const decisions = plan(inventoryOf(...users), ledgerOf({}), 91);
+    for (const id of ['A', 'B', 'C', 'D'])
+      assert.ok(
+        decisions.some((each) => each.subject.keyId === id && 'why' in each && each.why.text),
+      );
+  });
+});

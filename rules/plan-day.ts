@@ -1,0 +1,42 @@
+import { dateIn } from './calendar';
+import type { Decision } from './decisions';
+import type { AccountLedger } from './ledger';
+import type { Inventory } from './model';
+import { subjectIdOf } from './notices';
+import { holdBack } from './plan/circuit-breaker';
+import type { Day, TaggedUser } from './plan/context';
+import { planOutbox } from './plan/outbox';
+import { planUser } from './plan/plan-user';
+import type { Settings } from './settings';
+import { readTags } from './tags';
+
+/**
+ * What one run does in one account, and why; for everything it does not do, why not.
+ * @param now the run's scheduled time, so that the same day can be planned again.
+ */
+export function planDay(
+  inventory: Inventory,
+  ledger: AccountLedger,
+  settings: Settings,
+  now: Date,
+): readonly Decision[] {
+  const today = dateIn(settings.timeZone, now);
+  const day: Day = {
+    account: inventory.account,
+    ledger,
+    noticesAbout: Map.groupBy(ledger.notices.values(), ({ id }) => subjectIdOf(id)),
+    settings,
+    now,
+    today,
+  };
+  const users = inventory.users.map((user): TaggedUser => ({
+    user,
+    tags: readTags(user.tags, now, settings),
+  }));
+  const decisions = holdBack(
+    day,
+    users,
+    users.flatMap((user) => planUser(day, user)),
+  );
+  return [...decisions, ...planOutbox(day, inventory, decisions)];
+}

@@ -1,0 +1,61 @@
+import { ageInDays } from '../calendar';
+import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
+import type { AccountLedger, NoticeRecord } from '../ledger';
+import type { AccessKey, Account, IamUser, LocalDate } from '../model';
+import type { KeyFacts, Person } from '../notices';
+import type { Settings } from '../settings';
+import type { UserTags } from '../tags';
+
+/** What every part of a day's plan looks at. */
+export interface Day {
+  readonly account: Account;
+  readonly ledger: AccountLedger;
+  /** The ledger's notices by the id of the key that they are about. */
+  readonly noticesAbout: ReadonlyMap<string, readonly NoticeRecord[]>;
+  readonly settings: Settings;
+  /** The run's scheduled time. */
+  readonly now: Date;
+  /** Its date in the schedule's time zone. */
+  readonly today: LocalDate;
+}
+
+/** A user with tags that have been read. */
+export interface TaggedUser {
+  readonly user: IamUser;
+  readonly tags: UserTags;
+}
+
+export function because(code: ReasonCode, text: string): Reason {
+  return { code, text };
+}
+
+export function subjectOf(day: Day, { user }: TaggedUser, key?: AccessKey): Subject {
+  return { account: day.account, userName: user.name, keyId: key?.id };
+}
+
+export function nothing(subject: Subject, code: ReasonCode, text: string): Decision {
+  return { do: 'nothing', subject, why: because(code, text) };
+}
+
+export function personOf({ user, tags }: TaggedUser): Person {
+  return {
+    userName: user.name,
+    type: tags.type,
+    fullName: tags.fullName,
+    slackId: tags.slackId,
+  };
+}
+
+export function keyFacts(key: AccessKey, now: Date): KeyFacts {
+  return {
+    id: key.id,
+    createdAt: key.createdAt.toISOString(),
+    age: ageInDays(key, now),
+    lastUsed: key.lastUsed && { ...key.lastUsed, at: key.lastUsed.at.toISOString() },
+  };
+}
+
+/** The last age that has been reached; the ones before it are overtaken. */
+export function lastCrossed(ages: readonly number[], age: number): number | undefined {
+  return ages.findLast((each) => each <= age);
+}

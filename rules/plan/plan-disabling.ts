@@ -1,0 +1,75 @@
+import type { Decision, Reason } from '../decisions';
+import type { AccessKey } from '../model';
+import { noticeId, type NoticeOf } from '../notices';
+import {
+  because,
+  keyFacts,
+  nothing,
+  personOf,
+  subjectOf,
+  type Day,
+  type TaggedUser,
+} from './context';
+import { plannedNotice } from './warnings';
+
+type Cause = NoticeOf<'key-disabled'>['cause'];
+
+/** Disables a key whose day has come. */
+export function planDisabling(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+  cause: Exclude<Cause, 're-enabled'>,
+  why: Reason,
+): Decision {
+  const known = day.ledger.keys.get(key.id);
+  const again = known?.disabledAt !== undefined;
+  return {
+    do: 'disable',
+    subject: subjectOf(day, owner, key),
+    user: owner.user,
+    key,
+    notice: disabledNotice(day, owner, key, again ? 're-enabled' : cause),
+    tellOnly: false,
+    why: again
+      ? because('re-enabled', `disabled before and enabled again by somebody; ${why.text}`)
+      : why,
+  };
+}
+
+/** An inactive key: nothing, unless a run died between disabling it and telling so. */
+export function planInactiveKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
+  const subject = subjectOf(day, owner, key);
+  if (!day.ledger.keys.get(key.id)?.disabling) return nothing(subject, 'inactive', 'not enabled');
+  return {
+    do: 'disable',
+    subject,
+    user: owner.user,
+    key,
+    notice: disabledNotice(day, owner, key, 'age'),
+    tellOnly: true,
+    why: because('unfinished', 'disabled by a run that ended before it could tell'),
+  };
+}
+
+/** An unfinished disabling keeps the notice it began with, so that it is told once. */
+function disabledNotice(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+  cause: Cause,
+): NoticeOf<'key-disabled'> {
+  const begun = day.ledger.keys.get(key.id)?.disabling?.noticeId;
+  const record = begun === undefined ? undefined : day.ledger.notices.get(begun);
+  const planned = record && plannedNotice(record);
+  if (planned?.kind === 'key-disabled') return planned;
+  return {
+    kind: 'key-disabled',
+    id: begun ?? noticeId.keyDisabled(key.id, day.today),
+    account: day.account,
+    plannedAt: day.now.toISOString(),
+    owner: personOf(owner),
+    key: keyFacts(key, day.now),
+    cause,
+  };
+}

@@ -1,0 +1,66 @@
+import { addDays, ageInDays, dateOfRunAtAge } from '../calendar';
+import type { Decision } from '../decisions';
+import type { AccessKey } from '../model';
+import { noticeId, type NoticeOf } from '../notices';
+import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
+import type { Day, TaggedUser } from './context';
+import { planDisabling } from './plan-disabling';
+import { freshId, sendOnce } from './send-once';
+import { reminderRecords, roundOf, warningState, type WarningState } from './warnings';
+
+/** An enabled key of an engineer, by its age: reminded, disabled, or why neither. */
+export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decision {
+  const { settings } = day;
+  const age = ageInDays(key, day.now);
+  const stage = lastCrossed(settings.reminderAges, age);
+  const subject = subjectOf(day, owner, key);
+  if (stage === undefined)
+    return nothing(
+      subject,
+      'young',
+      `${age} days old; the first reminder comes at ${settings.reminderAges[0]}`,
+    );
+
+  const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
+  const records = reminders.map(({ record }) => record);
+  const state = warningState(day, records, settings.graceDays);
+  if (age >= settings.disableAge && state.is === 'due')
+    return planDisabling(day, owner, key, 'age', {
+      code: 'past-its-day',
+      text: `${age} days old; warned on ${state.warnedOn} that it stops on ${state.stopsOn}`,
+    });
+
+  // A later stage that was told already (the ages were set lower meanwhile) stands for this one.
+  const recorded = reminders.find((each) => each.stage >= stage)?.record.id;
+  const notice = reminder(day, owner, key, stage, state, recorded);
+  const why = because('stage-crossed', `${age} days old, past ${stage}`);
+  const decision = sendOnce(day, subject, notice, why);
+  if (decision.do !== 'nothing' || state.is === 'not-warned') return decision;
+  return nothing(subject, 'waiting-for-its-day', `told that it stops on ${state.stopsOn}`);
+}
+
+function reminder(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+  stage: number,
+  state: WarningState,
+  recordedId: string | undefined,
+): NoticeOf<'key-reminder'> {
+  const { settings, now } = day;
+  const atAge = dateOfRunAtAge(key, settings.disableAge, now, settings.timeZone);
+  // A day that a delivered warning named stays; otherwise the owner gets the days of grace from today.
+  const earliest = state.is === 'waiting' ? state.stopsOn : addDays(day.today, settings.graceDays);
+  return {
+    kind: 'key-reminder',
+    id: recordedId ?? freshId(day, noticeId.keyReminder(key.id, stage)),
+    account: day.account,
+    plannedAt: now.toISOString(),
+    owner: personOf(owner),
+    key: keyFacts(key, now),
+    stopsOn: atAge > earliest ? atAge : earliest,
+    graceDays: state.is === 'waiting' ? 0 : settings.graceDays,
+    timeZone: settings.timeZone,
+    stage,
+  };
+}

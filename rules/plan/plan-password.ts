@@ -1,0 +1,45 @@
+import { ageInDays, dateIn } from '../calendar';
+import type { Decision } from '../decisions';
+import { noticeId } from '../notices';
+import {
+  because,
+  lastCrossed,
+  nothing,
+  personOf,
+  subjectOf,
+  type Day,
+  type TaggedUser,
+} from './context';
+import { sendOnce } from './send-once';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** An engineer's console password: reminded at the ages of the keys. IAM's own policy expires it. */
+export function planPassword(day: Day, owner: TaggedUser): Decision {
+  const { settings, now } = day;
+  const { password, id: userId } = owner.user;
+  const subject = subjectOf(day, owner);
+  if (!password) return nothing(subject, 'no-password', 'no console password');
+  const age = ageInDays({ createdAt: password.changedAt }, now);
+  const stage = lastCrossed(settings.reminderAges, age);
+  if (stage === undefined) return nothing(subject, 'young', `the password is ${age} days old`);
+  // Without a policy that expires it, the rule's own number: the last full day before disableAge.
+  const expiresAt =
+    password.expiresAt ??
+    new Date(password.changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);
+  return sendOnce(
+    day,
+    subject,
+    {
+      kind: 'password-reminder',
+      id: noticeId.passwordReminder(userId, dateIn('Etc/UTC', password.changedAt), stage),
+      account: day.account,
+      plannedAt: now.toISOString(),
+      owner: personOf(owner),
+      age,
+      stage,
+      expiresOn: dateIn(settings.timeZone, expiresAt),
+    },
+    because('stage-crossed', `the password is ${age} days old, past ${stage}`),
+  );
+}

@@ -1,0 +1,57 @@
+import { addDays, ageInDays } from '../calendar';
+import type { Decision } from '../decisions';
+import type { AccessKey } from '../model';
+import { noticeId, type NoticeOf } from '../notices';
+import {
+  because,
+  keyFacts,
+  nothing,
+  personOf,
+  subjectOf,
+  type Day,
+  type TaggedUser,
+} from './context';
+import { planDisabling } from './plan-disabling';
+import { freshId, sendOnce } from './send-once';
+import { recordsOfRound, roundOf, warningState } from './warnings';
+
+/**
+ * The older of two enabled keys: its owner is told at once to finish the rotation, and it is disabled
+ * `secondKeyGraceDays` after that was delivered.
+ */
+export function planOlderKey(
+  day: Day,
+  owner: TaggedUser,
+  older: AccessKey,
+  newer: AccessKey,
+): Decision {
+  const { settings } = day;
+  const plainId = noticeId.secondKey(older.id, newer.id);
+  const records = recordsOfRound(day, older.id, plainId, roundOf(day, owner, older));
+  const state = warningState(day, records, settings.secondKeyGraceDays);
+  if (state.is === 'due')
+    return planDisabling(day, owner, older, 'second-key', {
+      code: 'second-key-past-its-day',
+      text: `a second key is enabled; told on ${state.warnedOn} that this one stops on ${state.stopsOn}`,
+    });
+
+  const subject = subjectOf(day, owner, older);
+  const notice: NoticeOf<'second-key'> = {
+    kind: 'second-key',
+    id: records.at(-1)?.id ?? freshId(day, plainId),
+    account: day.account,
+    plannedAt: day.now.toISOString(),
+    owner: personOf(owner),
+    key: keyFacts(older, day.now),
+    newer: keyFacts(newer, day.now),
+    stopsOn: addDays(day.today, settings.secondKeyGraceDays),
+    graceDays: settings.secondKeyGraceDays,
+    timeZone: settings.timeZone,
+  };
+  const age = ageInDays(newer, day.now);
+  const why = because('second-key-found', `a second key is enabled, made ${age} days ago`);
+  const decision = sendOnce(day, subject, notice, why);
+  return decision.do === 'nothing' && state.is === 'waiting'
+    ? nothing(subject, 'waiting-for-its-day', `told that it stops on ${state.stopsOn}`)
+    : decision;
+}

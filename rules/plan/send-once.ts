@@ -1,0 +1,25 @@
+import type { Decision, Reason, Subject } from '../decisions';
+import type { Notice } from '../notices';
+import { because, nothing, type Day } from './context';
+import { countingDelivery, isSettled, plannedNotice } from './warnings';
+
+/** Sends a notice that no run has recorded, sends again what was never delivered, else says that it was told. */
+export function sendOnce(day: Day, subject: Subject, notice: Notice, why: Reason): Decision {
+  const record = day.ledger.notices.get(notice.id);
+  if (!record) return { do: 'send', subject, notice, again: false, why };
+  // What was withdrawn before anybody was told (the key was off for a while) is due again.
+  const isTold = isSettled(record) && countingDelivery(record) !== undefined;
+  if (isTold) return nothing(subject, 'already-told', `told already: ${why.text}`);
+  return {
+    do: 'send',
+    subject,
+    notice: plannedNotice(record) ?? notice,
+    again: true,
+    why: because('not-delivered-yet', `planned before and not delivered: ${why.text}`),
+  };
+}
+
+/** The id, or one of its own where the plain one was used before (before an exemption, for one). */
+export function freshId(day: Day, id: string): string {
+  return day.ledger.notices.has(id) ? `${id}/${day.today}` : id;
+}

@@ -1,0 +1,99 @@
+import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
+import type { Delivery, NoticeRecord } from '../ledger';
+import type { AccessKey, LocalDate } from '../model';
+import { addresseeOf, noticeId, noticeSchema, type Notice } from '../notices';
+import type { Day, TaggedUser } from './context';
+
+/** A reminder about one key, with what became of it. */
+export interface ReminderRecord {
+  readonly record: NoticeRecord;
+  /** The age in days that it was for. */
+  readonly stage: number;
+}
+
+/** The notice as it was planned, or undefined where the record holds none (it came from an event). */
+export function plannedNotice(record: NoticeRecord): Notice | undefined {
+  return record.notice === undefined ? undefined : noticeSchema.parse(record.notice);
+}
+
+/** The delivery that counts: the private message, or the channel's where that can't be had. */
+export function countingDelivery(record: NoticeRecord): Delivery | undefined {
+  if (record.owner && 'at' in record.owner) return record.owner;
+  const notice = plannedNotice(record);
+  const hasAddressee = notice !== undefined && addresseeOf(notice) !== undefined;
+  return record.owner || !hasAddressee ? record.team : undefined;
+}
+
+/** Whether nothing is left to be sent. */
+export function isSettled(record: NoticeRecord): boolean {
+  return record.withdrawn !== undefined || (!!record.team && !!countingDelivery(record));
+}
+
+/**
+ * The last day on which an exemption held for the key, if any. Warnings from before it named a day that was
+ * not kept, so they don't count.
+ */
+export function roundOf(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
+  const seen = day.ledger.keys.get(key.id)?.lastExemptOn;
+  const until = owner.tags.exemptUntil;
+  const ended = until !== undefined && until < day.today ? until : undefined;
+  return [seen, ended]
+    .filter((each) => each !== undefined)
+    .sort()
+    .at(-1);
+}
+
+/** The reminders of a key's age that were planned in this round. */
+export function reminderRecords(
+  day: Day,
+  keyId: string,
+  round: LocalDate | undefined,
+): readonly ReminderRecord[] {
+  const prefix = noticeId.keyReminder(keyId, '');
+  return recordsOfRound(day, keyId, prefix, round).map((record) => ({
+    record,
+    stage: Number.parseInt(record.id.slice(prefix.length), 10),
+  }));
+}
+
+/** The records about a key whose ids begin so and which were planned after `round`. */
+export function recordsOfRound(
+  day: Day,
+  keyId: string,
+  prefix: string,
+  round: LocalDate | undefined,
+): readonly NoticeRecord[] {
+  return (day.noticesAbout.get(keyId) ?? []).filter(
+    ({ id, plannedAt }) =>
+      id.startsWith(prefix) &&
+      (round === undefined || dateIn(day.settings.timeZone, plannedAt) > round),
+  );
+}
+
+/** What delivered warnings allow: nothing yet, waiting until a day, or that the day has come. */
+export type WarningState =
+  | { readonly is: 'not-warned' }
+  | { readonly is: 'waiting'; readonly stopsOn: LocalDate }
+  | { readonly is: 'due'; readonly stopsOn: LocalDate; readonly warnedOn: LocalDate };
+
+/**
+ * Whether a warning that named the day was delivered `graceDays` before today. No day that any delivered
+ * warning named is anticipated: the latest one holds.
+ */
+export function warningState(
+  day: Day,
+  records: readonly NoticeRecord[],
+  graceDays: number,
+): WarningState {
+  const told = records.flatMap((record) => {
+    const delivery = countingDelivery(record);
+    if (!delivery || record.toldStopsOn === undefined) return [];
+    const on = dateOfDelivery(record.plannedAt, delivery.at, day.settings.timeZone);
+    return [{ on, stopsOn: record.toldStopsOn }];
+  });
+  if (told.length === 0) return { is: 'not-warned' };
+  const warnedOn = told.map(({ on }) => on).reduce((a, b) => (a < b ? a : b));
+  const stopsOn = told.map((each) => each.stopsOn).reduce((a, b) => (a > b ? a : b));
+  const isDue = day.today >= stopsOn && daysBetween(warnedOn, day.today) >= graceDays;
+  return isDue ? { is: 'due', stopsOn, warnedOn } : { is: 'waiting', stopsOn };
+}
