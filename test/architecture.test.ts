@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** What each room of the house may import, besides itself. A room that is not named may not be imported. */
+const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> = {
+  // Pure: no AWS, no Slack, no Pulumi, and no Node either.
+  rules: { rooms: [], packages: /^(zod|luxon)$/ },
+  components: { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
+  functions: { rooms: ['rules'], packages: /^(?!@pulumi\/)/ },
+  stacks: { rooms: ['components', 'rules'], packages: /^(@pulumi\/.*|zod|yaml|node:.*)$/ },
+  'policy-pack': { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
+  emulation: { rooms: ['rules', 'functions', 'stacks', 'components'] },
+  scripts: { rooms: ['rules', 'functions', 'stacks', 'components', 'emulation'] },
+};
+
+const root = path.join(__dirname, '..');
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && !file.endsWith('.test.ts') && !file.includes('/testing/'));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** The room, or the package, that an import leads to. */
+function targetOf(file: string, specifier: string): { room?: string; package?: string } {
+  if (!specifier.startsWith('.')) return { package: specifier };
+  const target = path.relative(root, path.join(root, path.dirname(file), specifier));
+  return { room: target.split(path.sep)[0] };
+}
+
+describe('the house', () => {
+  for (const [room, { rooms, packages }] of Object.entries(allowed))
+    it(`${room} imports only what it may`, () => {
+      const wrong = files
+        .filter((file) => file.startsWith(`${room}/`))
+        .flatMap((file) =>
+          importsOf(file)
+            .map((specifier) => ({ specifier, ...targetOf(file, specifier) }))
+            .filter((target) =>
+              target.package !== undefined
+                ? packages && !packages.test(target.package)
+                : target.room !== room && !rooms.includes(target.room ?? ''),
+            )
+            .map(({ specifier }) => `${file} imports ${specifier}`),
+        );
+      assert.deepEqual(wrong, []);
+    });
+
+  it('keeps the ports free of adapters, and adapters free of handlers', () => {
+    const wrong = files
+      .filter((file) => file === 'functions/ports.ts' || file.startsWith('functions/adapters/'))
+      .flatMap((file) => importsOf(file).map((specifier) => ({ file, ...targetOf(file, specifier), specifier })))
+      .filter(({ file, specifier }) =>
+        file === 'functions/ports.ts'
+          ? specifier.includes('adapters') || !specifier.startsWith('.')
+          : /\/(monitor|notify|key-events)\//.test(specifier),
+      );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has no clock and no environment in its rules', () => {
+    const wrong = files
+      .filter((file) => file.startsWith('rules/'))
+      .filter((file) =>
+        /\bprocess\.|Date\.now\(|new Date\(\)|DateTime\.(now|local|utc)\(\)|Math\.random/.test(
+          readFileSync(path.join(root, file), 'utf8'),
+        ),
+      );
+    assert.deepEqual(wrong, []);
+  });
+});
