@@ -1,0 +1,21 @@
+import { withoutKeyIds } from './without-key-ids';
+
+/** What kept an account from being read or a key from being disabled. The codes are stable. */
+export type AccountErrorCode =
+  'access-denied' | 'throttled' | 'not-found' | 'report-failed' | 'unreachable' | 'unexpected';
+
+/** An AWS call in one account that failed for good: the adapter has tried again where that is worth it. */
+export class AccountError extends Error {
+  override readonly name = 'AccountError';
+
+  /** @param operation in IAM's words, such as `iam:ListAccessKeys`. */
+  constructor(
+    readonly code: AccountErrorCode,
+    readonly accountId: string,
+    readonly operation: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${code} at ${operation} in account ${accountId}: ${withoutKeyIds(problem)}`, options);
+  }
+}

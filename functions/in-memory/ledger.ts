@@ -1,0 +1,157 @@
+import {
+  emptyLedger,
+  type AccountLedger,
+  type KeyRecord,
+  type NoticeRecord,
+} from '../../rules/ledger';
+import type { LocalDate } from '../../rules/model';
+import type { Notice } from '../../rules/notices';
+import { LedgerError } from '../ledger-error';
+import type { DeliveriesPort, DeliveryState, LedgerPort } from '../ports';
+
+type Outcome = Parameters<DeliveriesPort['recordOwner']>[3];
+type TeamOutcome = Parameters<DeliveriesPort['recordTeam']>[3];
+
+/** The ledger in this process's memory: both sides of it, the monitor's and notify's, on one store. */
+export class InMemoryLedger implements LedgerPort, DeliveriesPort {
+  readonly #accounts = new Map<string, AccountLedger>();
+
+  async load(accountId: string): Promise<AccountLedger> {
+    return Promise.resolve(this.#ledger(accountId));
+  }
+
+  async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
+    const { keys: known } = this.#ledger(accountId);
+    for (const key of keys) {
+      const { lastExemptOn, disabling, disabledAt } = known.get(key.keyId) ?? {};
+      this.#setKey(accountId, { ...key, lastExemptOn, disabling, disabledAt });
+    }
+    return Promise.resolve();
+  }
+
+  async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {
+    const ledger = this.#ledger(accountId);
+    const left = [...ledger.keys].filter(([id]) => !keyIds.includes(id));
+    this.#accounts.set(accountId, { ...ledger, keys: new Map(left) });
+    return Promise.resolve();
+  }
+
+  async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
+    const key = this.#ledger(accountId).keys.get(keyId);
+    if (key) this.#setKey(accountId, { ...key, lastExemptOn: on });
+    return Promise.resolve();
+  }
+
+  async planNotice(accountId: string, notice: Notice): Promise<void> {
+    const body = notice.kind === 'daily-summary' ? undefined : notice;
+    const known = this.#notice(accountId, notice.id, new Date(notice.plannedAt));
+    this.#setNotice(accountId, { ...known, notice: known.notice ?? body, withdrawn: undefined });
+    return Promise.resolve();
+  }
+
+  async withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void> {
+    const known = this.#ledger(accountId).notices.get(noticeId);
+    if (known) this.#setNotice(accountId, { ...known, withdrawn: why });
+    return Promise.resolve();
+  }
+
+  async startDisabling(
+    accountId: string,
+    keyId: string,
+    noticeId: string,
+    at: Date,
+  ): Promise<void> {
+    const key = this.#ledger(accountId).keys.get(keyId);
+    if (!key) throw new LedgerError(accountId, `key#${keyId}`, 'the key is not recorded');
+    this.#setKey(accountId, { ...key, disabling: { noticeId, since: at } });
+    return Promise.resolve();
+  }
+
+  async endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void> {
+    const key = this.#ledger(accountId).keys.get(keyId);
+    if (key)
+      this.#setKey(accountId, { ...key, disabling: undefined, disabledAt: at ?? key.disabledAt });
+    return Promise.resolve();
+  }
+
+  async reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void> {
+    const ledger = this.#ledger(accountId);
+    const reported = findings.map((finding) => [finding, at] as const);
+    this.#accounts.set(accountId, {
+      ...ledger,
+      findings: new Map([...ledger.findings, ...reported]),
+    });
+    return Promise.resolve();
+  }
+
+  async finishAccount(accountId: string, at: Date): Promise<void> {
+    const ledger = this.#ledger(accountId);
+    const { firstReadAt = at, lastReadAt = at } = ledger;
+    this.#accounts.set(accountId, {
+      ...ledger,
+      firstReadAt,
+      lastReadAt: lastReadAt > at ? lastReadAt : at,
+    });
+    return Promise.resolve();
+  }
+
+  async find(accountId: string, noticeId: string): Promise<DeliveryState> {
+    const { owner, team, toldStopsOn, withdrawn } =
+      this.#ledger(accountId).notices.get(noticeId) ?? {};
+    return Promise.resolve({ owner, team, toldStopsOn, withdrawn });
+  }
+
+  async recordOwner(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    outcome: Outcome,
+  ): Promise<void> {
+    const known = this.#notice(accountId, noticeId, plannedAt);
+    if ('failed' in outcome) this.#setNotice(accountId, { ...known, owner: outcome });
+    else {
+      const { toldStopsOn = known.toldStopsOn, ...owner } = outcome;
+      this.#setNotice(accountId, { ...known, owner, toldStopsOn });
+    }
+    return Promise.resolve();
+  }
+
+  async recordTeam(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    delivery: TeamOutcome,
+  ): Promise<void> {
+    const known = this.#notice(accountId, noticeId, plannedAt);
+    const { toldStopsOn = known.toldStopsOn, ...team } = delivery;
+    this.#setNotice(accountId, { ...known, team, toldStopsOn });
+    return Promise.resolve();
+  }
+
+  #ledger(accountId: string): AccountLedger {
+    return this.#accounts.get(accountId) ?? emptyLedger(accountId);
+  }
+
+  #notice(accountId: string, id: string, plannedAt: Date): NoticeRecord {
+    return this.#ledger(accountId).notices.get(id) ?? { id, plannedAt };
+  }
+
+  // What `load` gave out stays as it was: each write makes maps of its own.
+  #setKey(accountId: string, key: KeyRecord): void {
+    const ledger = this.#ledger(accountId);
+    const keys = new Map(ledger.keys).set(key.keyId, withoutAbsent(key));
+    this.#accounts.set(accountId, { ...ledger, keys });
+  }
+
+  #setNotice(accountId: string, notice: NoticeRecord): void {
+    const ledger = this.#ledger(accountId);
+    const notices = new Map(ledger.notices).set(notice.id, withoutAbsent(notice));
+    this.#accounts.set(accountId, { ...ledger, notices });
+  }
+}
+
+/** As a table stores it: a field that is undefined is not there. */
+function withoutAbsent<Item extends object>(item: Item): Item {
+  const present = Object.entries(item).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as Item;
+}
