@@ -1,0 +1,1 @@
+"""What Keyturn's emulated AWS adds to moto."""

@@ -1,0 +1,20 @@
+"""What the emulator remembers beside moto, forgotten on a reset."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class State:
+    # Every call that was answered, in order, as `Moto.recordedCalls` gives them.
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    # By access key id: what temporary credentials stand for (`principals.Session`).
+    sessions: dict[str, Any] = field(default_factory=dict)
+    # Accounts in which every call is refused.
+    refused_accounts: set[str] = field(default_factory=set)
+
+    def reset(self) -> None:
+        self.__init__()  # type: ignore[misc]
+
+
+state = State()

@@ -1,0 +1,41 @@
+import type { AwsCredentialIdentity } from '@aws-sdk/types';
+
+/** An emulated AWS with any number of accounts, and a clock. */
+export interface Moto {
+  readonly url: string;
+  /** What a process needs to talk to it with the AWS SDK; the credentials are root's of account 123456789012. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The emulated time. It goes on at the pace of the real one. */
+  now(): Promise<Date>;
+  setClock(to: Date): Promise<void>;
+  /** Forgets everything but the clock. */
+  reset(): Promise<void>;
+  /** Credentials of that account's root: what is made with them is in that account. */
+  credentialsFor(accountId: string): Promise<AwsCredentialIdentity>;
+  /** From now on every call in these accounts is refused with AccessDenied; in all others none is. */
+  refuse(accountIds: readonly string[]): Promise<void>;
+  /** Every call since the start or the last reset, in the order of their answers. */
+  recordedCalls(): Promise<readonly RecordedCall[]>;
+  stop(): Promise<void>;
+}
+
+/** One call that somebody made of the emulated AWS. */
+export interface RecordedCall {
+  readonly at: Date;
+  /** The account in which it was answered. */
+  readonly account: string;
+  readonly region: string;
+  /** As in ARNs and endpoints: `iam`, `sts`, `dynamodb`. */
+  readonly service: string;
+  readonly action: string;
+  readonly accessKeyId: string;
+  /** The caller's ARN; null where nobody is behind the access key. */
+  readonly principal: string | null;
+  /** HTTP's. */
+  readonly status: number;
+}
+
+/** Python writes microseconds, which Date reads, and drops, by itself. */
+export function instantOf(text: string): Date {
+  return new Date(text);
+}

@@ -1,0 +1,59 @@
+"""The emulated AWS: moto's server under a clock that can be turned.
+
+    python server.py ROOT_ACCESS_KEY_ID [INSTANT]
+
+Listens on a free port of 127.0.0.1, prints `{"port": …}` as one line, and ends when its standard input
+does, so that it never outlives who started it.
+"""
+
+import json
+import logging
+import os
+import sys
+import threading
+
+from emulator import clock, control, patches
+from moto.moto_server.werkzeug_app import (
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from werkzeug.serving import make_server
+
+
+class QuietRequestHandler(MotoRequestHandler):
+    # Keep connections: SDKs open one for every call otherwise.
+    protocol_version = "HTTP/1.1"
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        # Every client's clock is right: an SDK that saw another date than its own would correct its clock
+        # and retry errors that it otherwise would not.
+        signed_at = self.headers.get("X-Amz-Date")
+        return super().date_time_string(
+            clock.parse_signing_date(signed_at).timestamp() if signed_at else timestamp
+        )
+
+    def log_request(self, *_args: object) -> None:
+        """One line for each request would bury what matters."""
+
+
+def main(root_access_key_id: str, instant: str | None = None) -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    clock.start(instant)
+    patches.install(root_access_key_id)
+    application = control.Control(DomainDispatcherApplication(create_backend_app))
+    server = make_server(
+        "127.0.0.1", 0, application, threaded=True, request_handler=QuietRequestHandler
+    )
+    threading.Thread(target=exit_with_standard_input, daemon=True).start()
+    print(json.dumps({"port": server.server_port}), flush=True)
+    server.serve_forever()
+
+
+def exit_with_standard_input() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
