@@ -1,0 +1,38 @@
+import type { SlackMessage } from '../ports';
+import type { Block } from './blocks';
+
+/** A message as one reads it, for terminals and reviewed snapshots: our own markup is taken off again. */
+export function asText({ blocks }: SlackMessage): string {
+  return blocks.map(blockText).join('\n\n');
+}
+
+function blockText(block: Block): string {
+  switch (block['type']) {
+    case 'header': {
+      const title = textOf(block['text']);
+      return `${title}\n${'='.repeat(title.length)}`;
+    }
+    case 'context':
+      return listOf(block['elements']).map(textOf).join('\n').replace(/^/gm, '  ');
+    default:
+      return 'fields' in block
+        ? listOf(block['fields'])
+            .map((field) => textOf(field).replace('\n', ': '))
+            .join('\n')
+        : textOf(block['text']);
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(object: unknown): string {
+  const { text } = object as { readonly text: string };
+  return text
+    .replace(/```(.*?)```/g, '    $1')
+    .replace(/[`*]/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

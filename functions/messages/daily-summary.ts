@@ -1,0 +1,60 @@
+import type { NoticeOf } from '../../rules/notices';
+import type { SlackMessage } from '../ports';
+import { context, header, list, message, section } from './blocks';
+import { longDate } from './dates';
+import { accountText } from './facts';
+import { joined, mrkdwn, sentence, type Mrkdwn } from './mrkdwn';
+
+type Summary = NoticeOf<'daily-summary'>;
+
+/** Five lists at most: together well below the size at which Slack refuses a message's blocks. */
+const LIST = { items: 12, characters: 2000 } as const;
+const SENTENCE_LIMIT = 200;
+
+/** What a run read, did, held back and found. A quiet day is one line. */
+export function dailySummary(summary: Summary): SlackMessage {
+  const { accountsUnread, done, heldBack, undelivered, findings } = summary;
+  const day = `${longDate(summary.date)}${summary.dryRun ? ' (dry run)' : ''}`;
+  const counts = countsOf(summary);
+  const isQuiet = [accountsUnread, done, heldBack, undelivered, findings].every(
+    (each) => each.length === 0,
+  );
+  if (isQuiet) {
+    const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
+    return message(line, [context(line)]);
+  }
+  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${done.length} done, ${heldBack.length} held back, ${undelivered.length} not delivered, ${findings.length} found.`;
+  const unread = accountsUnread.map(
+    ({ account, reason }) => mrkdwn`${accountText(account)}: ${sentence(reason, SENTENCE_LIMIT)}`,
+  );
+  return message(text, [
+    header(`Keyturn on ${day}`),
+    section(
+      mrkdwn`${counts}.`,
+      ...(summary.dryRun
+        ? [mrkdwn`*Dry run:* nothing was disabled, and no engineer was told.`]
+        : []),
+    ),
+    list(mrkdwn`⚠️ *Accounts that could not be read* (${accountsUnread.length})`, unread, LIST),
+    list(mrkdwn`⚠️ *Not delivered* (${undelivered.length})`, sentences(undelivered), LIST),
+    list(mrkdwn`*Held back* (${heldBack.length})`, sentences(heldBack), LIST),
+    list(mrkdwn`*Done* (${done.length})`, sentences(done), LIST),
+    list(mrkdwn`*Found* (${findings.length})`, sentences(findings), LIST),
+  ]);
+}
+
+function countsOf({ accountsRead, accountsUnread, ageBands }: Summary): Mrkdwn {
+  const accounts = accountsRead.length === 1 ? '1 account' : `${accountsRead.length} accounts`;
+  const unread = accountsUnread.length > 0 ? `, ${accountsUnread.length} not` : '';
+  const total = ageBands.reduce((sum, { keys }) => sum + keys, 0);
+  const bands = ageBands
+    .filter(({ keys }) => keys > 0)
+    .slice(0, 12)
+    .map(({ label, keys }) => mrkdwn`${label}: ${keys}`);
+  const ages = bands.length > 0 ? mrkdwn` (${joined(bands, ', ')})` : mrkdwn``;
+  return mrkdwn`${accounts} read${unread}; ${total === 1 ? '1 enabled key' : `${total} enabled keys`}${ages}`;
+}
+
+function sentences(lines: readonly string[]): readonly Mrkdwn[] {
+  return lines.map((line) => sentence(line, SENTENCE_LIMIT));
+}

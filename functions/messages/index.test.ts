@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
+import { limits, type Block } from './blocks';
+import { examples } from './examples';
+import { render, type Reader } from './index';
+
+/** Strings that have broken messages elsewhere, and any others. */
+const hostile = fc.oneof(
+  fc.constantFrom(
+    '<!channel>',
+    '<@U0SOMEBODY>',
+    '<#C0SOMEWHERE>',
+    '<!subteam^S0ADMINS>',
+    '<https://evil.example|Rotate here>',
+    '@channel',
+    '``` <!here> ```',
+    '*_~`&<>',
+    '&'.repeat(5000),
+    '`'.repeat(5000),
+    "'".repeat(5000),
+    '😀\u202E\u0000'.repeat(3000),
+  ),
+  fc.string({ unit: 'binary', maxLength: 400 }),
+);
+const minimal = fc.oneof(hostile, fc.string()).map((text) => text.padEnd(8, 'x'));
+const teamChannel = 'C0INFRATEAM';
+
+const readers: fc.Arbitrary<Reader> = fc.oneof(
+  fc.record({
+    audience: fc.constant('owner' as const),
+    teamChannel: fc.constant(teamChannel),
+    stopsOn: fc.option(fc.constant('2026-12-08'), { nil: undefined }),
+  }),
+  fc.record({
+    audience: fc.constant('team' as const),
+    teamChannel: fc.constant(teamChannel),
+    owner: fc.oneof(
+      fc.constant({ is: 'told' as const }),
+      fc.constant({ is: 'not-addressed' as const }),
+      fc.record({ is: fc.constant('failed' as const), code: hostile }),
+    ),
+  }),
+);
+
+/** The examples with every string that may be anything replaced by hostile ones, and the lists made long. */
+const notices: fc.Arbitrary<Notice> = fc
+  .tuple(
+    fc.constantFrom(...examples.map(({ notice }) => notice)),
+    fc.infiniteStream(minimal),
+    fc.nat({ max: 60 }),
+  )
+  .map(([notice, strings, length]) => {
+    const any = (): string => strings.next().value as string;
+    return noticeSchema.parse(withHostileStrings(notice, any, length));
+  });
+
+const kept = new Set(['kind', 'type', 'cause', 'plannedAt', 'createdAt', 'at', 'date', 'stopsOn']);
+
+function withHostileStrings(value: unknown, any: () => string, length: number): unknown {
+  if (Array.isArray(value)) {
+    const pattern: unknown = value[0] ?? undefined;
+    return pattern === undefined
+      ? []
+      : Array.from({ length }, () => withHostileStrings(pattern, any, length));
+  }
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? any() : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]): [string, unknown] => {
+      const isKept = kept.has(name) || name === 'expiresOn' || /^\d{12}$/.test(String(each));
+      return [name, isKept ? each : withHostileStrings(each, any, length)];
+    }),
+  );
+}
+
+function textObjects(block: Block): readonly { readonly type: string; readonly text: string }[] {
+  const { text, fields, elements } = block as Record<'text' | 'fields' | 'elements', never>;
+  return [text, fields, elements].flat().filter((each) => each !== undefined);
+}
+
+/** Slack's limits, from its reference, checked without our own constants. */
+function assertWithinLimits(blocks: readonly Block[], text: string): void {
+  assert.ok(text.length >= 1 && text.length <= 4000, `text of ${text.length}`);
+  assert.ok(blocks.length >= 1 && blocks.length <= 50, `${blocks.length} blocks`);
+  for (const block of blocks) {
+    const longest = { header: 150, section: 'fields' in block ? 2000 : 3000, context: 3000 };
+    const most = longest[block['type'] as keyof typeof longest];
+    const objects = textObjects(block);
+    assert.ok(objects.length >= 1 && objects.length <= 10, `${objects.length} text objects`);
+    for (const object of objects)
+      assert.ok(object.text.length >= 1 && object.text.length <= most, JSON.stringify(block));
+  }
+  const all = blocks.flatMap(textObjects).reduce((sum, each) => sum + each.text.length, 0);
+  assert.ok(all <= 13_000, `${all} characters in all blocks`);
+}
+
+describe('any notice with any strings', () => {
+  const property = (check: (notice: Notice, reader: Reader) => void) => () =>
+    fc.assert(fc.property(notices, readers, check), { numRuns: 300, seed: 1 });
+
+  it(
+    'gives blocks within the limits of Block Kit',
+    property((notice, reader) => {
+      const { text, blocks } = render(notice, reader);
+      assertWithinLimits(blocks, text);
+    }),
+  );
+
+  it(
+    "has no mention or link but those to the team's channel and the addressee's",
+    property((notice, reader) => {
+      const allowed = [teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`);
+      const { text, blocks } = render(notice, reader);
+      const markup = [text, ...blocks.flatMap(textObjects).map((object) => object.text)]
+        .flatMap((each) => each.match(/<[^>]*>?/g) ?? [])
+        .filter((each) => !allowed.includes(each));
+      assert.deepEqual(markup, []);
+    }),
+  );
+
+  it(
+    'has no formatting marks but our own',
+    property((notice, reader) => {
+      for (const object of render(notice, reader).blocks.flatMap(textObjects)) {
+        const marks = object.text.replace(/```.*?```|`[^`\n]*`|\*[^*\n]*\*/g, '');
+        if (object.type === 'mrkdwn') assert.doesNotMatch(marks, /[`*~]/);
+      }
+    }),
+  );
+
+  it(
+    'keeps Slack from making links of its own',
+    property((notice, reader) => {
+      for (const object of render(notice, reader).blocks.flatMap(textObjects))
+        if (object.type === 'mrkdwn') assert.equal('verbatim' in object && object.verbatim, true);
+    }),
+  );
+});
+
+describe("a key's id", () => {
+  for (const { name, notice, reader } of examples)
+    it(`is whole in its owner's own message at most: ${name}`, () => {
+      const shown = JSON.stringify(render(notice, reader)).match(/AKIA\w+/g) ?? [];
+      const isOwners = reader.audience === 'owner' && notice.kind !== 'machine-key-old';
+      if (!isOwners) assert.deepEqual(shown, []);
+    });
+
+  it('is whole in the command that deletes the older of two keys', () => {
+    const example = examples.find(({ name }) => name === 'second-key.owner');
+    assert.ok(example && example.notice.kind === 'second-key');
+    const { key, newer } = example.notice;
+    const text = JSON.stringify(render(example.notice, example.reader));
+    assert.match(text, new RegExp(`delete-access-key --user-name anna --access-key-id ${key.id}`));
+    assert.doesNotMatch(text, new RegExp(newer.id));
+  });
+});
+
+describe('a warning', () => {
+  const example = examples.find(({ name }) => name === 'key-reminder.owner');
+  assert.ok(example);
+
+  it('names the day as reckoned at its delivery, not the planned one', () => {
+    const { text, blocks } = render(example.notice, { ...example.reader, stopsOn: '2026-12-11' });
+    const all = text + JSON.stringify(blocks);
+    assert.match(all, /Friday, 11 December 2026/);
+    assert.doesNotMatch(all, /8 December/);
+  });
+
+  it('keeps its day in the title whatever the name', () => {
+    const owner = { userName: 'anna', fullName: 'N'.repeat(256) };
+    const notice = noticeSchema.parse({ ...example.notice, owner });
+    const reader: Reader = { audience: 'team', teamChannel, owner: { is: 'told' } };
+    const [header] = render(notice, reader).blocks;
+    assert.match(JSON.stringify(header), /stops on Tuesday, 8 December 2026"/);
+  });
+});
+
+describe('the daily summary', () => {
+  const quiet = examples.find(({ name }) => name === 'daily-summary.team-quiet');
+  assert.ok(quiet && quiet.notice.kind === 'daily-summary');
+  const { notice, reader } = quiet;
+
+  it('is one line on a quiet day', () => {
+    assert.equal(render(notice, reader).blocks.length, 1);
+    assert.doesNotMatch(render(notice, reader).text, /\n/);
+  });
+
+  for (const [count, rest] of [
+    [11, undefined],
+    [12, undefined],
+    [13, '… and 1 more'],
+    [500, '… and 488 more'],
+  ] as const)
+    it(`shows ${rest ?? 'all'} of ${count} lines`, () => {
+      const done = Array.from({ length: count }, (_, i) => `line ${i + 1}.`);
+      const list = render({ ...notice, done }, reader).blocks.at(-1);
+      const text = String(list && textObjects(list)[0]?.text);
+      assert.equal(text.match(/^• line/gm)?.length, Math.min(count, 12));
+      assert.equal(/… and \d+ more$/.exec(text)?.[0], rest);
+    });
+
+  it('counts what it leaves out for length', () => {
+    const done = Array.from({ length: 30 }, () => '&'.repeat(200));
+    const list = render({ ...notice, done }, reader).blocks.at(-1);
+    const text = String(list && textObjects(list)[0]?.text);
+    const shown = text.match(/^•/gm)?.length ?? 0;
+    assert.ok(text.length <= limits.sectionText && shown >= 1);
+    assert.match(text, new RegExp(`… and ${30 - shown} more$`));
+  });
+});

@@ -1,0 +1,76 @@
+import type { NoticeOf } from '../../rules/notices';
+import type { SlackMessage } from '../ports';
+import { context, fields, header, message, section, type Block } from './blocks';
+import { momentOf } from './dates';
+import { accountText, makerFields, personText, personTitle, rootUserName, shortId } from './facts';
+import { code, command, mrkdwn } from './mrkdwn';
+
+/** A new key, for the team: who made it, and loudly where that was not its owner. */
+export function keyCreated(notice: NoticeOf<'key-created'>): SlackMessage {
+  const { account, key, maker, owner } = notice;
+  const id = shortId(key.id);
+  const { alarm, blocks } = verdict(notice);
+  const title = `New AWS key ${id} for ${personTitle(owner)}`;
+  return message(
+    alarm === undefined
+      ? mrkdwn`${title} in ${accountText(account)}.`
+      : mrkdwn`🚨 ${title} in ${accountText(account)}: ${alarm}`,
+    [
+      header(alarm === undefined ? title : `🚨 ${title}: ${alarm}`),
+      fields([
+        ['Owner', personText(owner)],
+        ['Account', accountText(account)],
+        ['Key', code(id)],
+        ['Made', mrkdwn`${momentOf(key.createdAt)}`],
+      ]),
+      maker && fields(makerFields(maker)),
+      ...blocks,
+    ],
+  );
+}
+
+interface Verdict {
+  /** Why the team must look at it at once. */
+  readonly alarm?: string;
+  readonly blocks: readonly Block[];
+}
+
+function verdict({ owner, maker }: NoticeOf<'key-created'>): Verdict {
+  if (owner.userName === rootUserName)
+    return {
+      alarm: 'no policy holds it back',
+      blocks: [
+        section(
+          mrkdwn`*What to do:* find out who signed in as root. Then delete the key, in the console as root: Security credentials → Access keys.`,
+        ),
+      ],
+    };
+  if (!maker)
+    return {
+      blocks: [
+        section(mrkdwn`CloudTrail does not say who made it: ask its owner whether it was them.`),
+      ],
+    };
+  if (!maker.isOwner) return { alarm: 'made by somebody else', blocks: [takeAway(owner.userName)] };
+  if (maker.mfa === false)
+    return {
+      blocks: [
+        section(
+          mrkdwn`⚠️ Made by its owner, but *without MFA*. The engineers' policy does not allow that: find out what does.`,
+        ),
+      ],
+    };
+  return { blocks: [context(mrkdwn`Made by its owner. Nothing to do.`)] };
+}
+
+function takeAway(userName: string): Block {
+  return section(
+    mrkdwn`*What to do:* ask its owner and its maker now. If either knows nothing of it, take it away. This shows its whole id:`,
+    command('aws', 'iam', 'list-access-keys', '--user-name', userName),
+    mrkdwn`With that in place of ${code('ID')}:`,
+    command(
+      ...['aws', 'iam', 'update-access-key', '--user-name', userName],
+      ...['--access-key-id', 'ID', '--status', 'Inactive'],
+    ),
+  );
+}

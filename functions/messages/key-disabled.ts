@@ -1,0 +1,75 @@
+import type { NoticeOf } from '../../rules/notices';
+import type { SlackMessage } from '../ports';
+import { profileNote, profileOf } from './aws-vault';
+import { context, fields, header, message, section, type Block } from './blocks';
+import { howToComeBack } from './coming-back';
+import {
+  accountText,
+  keyFields,
+  makerFields,
+  personText,
+  personTitle,
+  shortId,
+  whereToAsk,
+} from './facts';
+import { command, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { mustPassOn, whoKnows, type Reader } from './reader';
+
+/** A key was disabled: why, and the way back. */
+export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage {
+  const { account, key, owner, reenabledBy } = notice;
+  const id = shortId(key.id);
+  const why = section(because(notice));
+  if (reader.audience === 'owner')
+    return message(
+      mrkdwn`Your AWS key ${id} in ${accountText(account)} is disabled. ${because(notice)}`,
+      [
+        header(`Your AWS key ${id} is disabled`),
+        why,
+        ...whatNow(notice, (keyId) => keyId),
+        fields([['Account', accountText(account)], ...keyFields(key)]),
+        context(whereToAsk(reader.teamChannel)),
+      ],
+    );
+  return message(
+    mrkdwn`The AWS key ${id} of ${personTitle(owner)} in ${accountText(account)} was disabled. ${because(notice)}`,
+    [
+      header(`AWS key ${id} of ${personTitle(owner)} was disabled`),
+      why,
+      fields([['Owner', personText(owner)], ['Account', accountText(account)], ...keyFields(key)]),
+      reenabledBy && section(mrkdwn`*It had been enabled again:*`),
+      reenabledBy && fields(makerFields(reenabledBy)),
+      section(whoKnows(notice, reader.owner)),
+      ...(mustPassOn(reader) ? whatNow(notice, shortId) : []),
+    ],
+  );
+}
+
+function because({ cause, key }: NoticeOf<'key-disabled'>): Mrkdwn {
+  switch (cause) {
+    case 'age':
+      return mrkdwn`It was ${key.age} days old, and the day that was announced had come.`;
+    case 'second-key':
+      return mrkdwn`A newer key was enabled too, and the day that was announced had come.`;
+    case 're-enabled':
+      return mrkdwn`It had been disabled before and was enabled again, which starts no new clock: a new key is needed.`;
+  }
+}
+
+/** With a second key there is one that works: the dead one only has to go. */
+function whatNow(
+  { account, cause, key, owner }: NoticeOf<'key-disabled'>,
+  show: (keyId: string) => string,
+): readonly Block[] {
+  if (cause !== 'second-key') return howToComeBack(account, key, owner.userName);
+  return [
+    section(
+      mrkdwn`The newer key works on. Delete the dead one, or the next rotation fails with LimitExceeded:`,
+      command(
+        ...['aws-vault', 'exec', profileOf(account), '--', 'aws', 'iam', 'delete-access-key'],
+        ...['--user-name', owner.userName, '--access-key-id', show(key.id)],
+      ),
+    ),
+    context(profileNote(account)),
+  ];
+}

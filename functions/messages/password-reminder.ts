@@ -1,0 +1,45 @@
+import type { NoticeOf } from '../../rules/notices';
+import type { SlackMessage } from '../ports';
+import { context, fields, header, message, section } from './blocks';
+import { longDate } from './dates';
+import { accountText, days, personText, personTitle, whereToAsk, type Field } from './facts';
+import { bold, code, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { mustPassOn, whoKnows, type Reader } from './reader';
+
+/** A console password grows old: IAM's own policy expires it. */
+export function passwordReminder(
+  notice: NoticeOf<'password-reminder'>,
+  reader: Reader,
+): SlackMessage {
+  const { account, owner } = notice;
+  const day = longDate(notice.expiresOn);
+  const facts: readonly Field[] = [
+    ['Account', accountText(account)],
+    ['Age', mrkdwn`${days(notice.age)}`],
+  ];
+  if (reader.audience === 'owner')
+    return message(
+      mrkdwn`Change your AWS console password in ${accountText(account)} before ${day}.`,
+      [
+        header(`Change your AWS console password before ${day}`),
+        section(howToChange(notice)),
+        fields(facts),
+        context(
+          mrkdwn`After that day AWS lets you in only to set a new one. Your access keys are not affected. ${whereToAsk(reader.teamChannel)}`,
+        ),
+      ],
+    );
+  return message(
+    mrkdwn`The AWS console password of ${personTitle(owner)} in ${accountText(account)} expires on ${day}.`,
+    [
+      header(`AWS console password of ${personTitle(owner)} expires on ${day}`),
+      fields([['Owner', personText(owner)], ...facts]),
+      section(whoKnows(notice, reader.owner)),
+      mustPassOn(reader) ? section(howToChange(notice)) : undefined,
+    ],
+  );
+}
+
+function howToChange({ account, owner }: NoticeOf<'password-reminder'>): Mrkdwn {
+  return mrkdwn`Sign in to the AWS console of account ${code(account.id)} as ${code(owner.userName)}, with MFA. Your name, top right → ${bold('Security credentials')} → ${bold('Update console password')}.`;
+}
