@@ -49,9 +49,10 @@ function page({ name, notice, reader }: Example): string {
     'On the lock screen:',
     `> ${message.text}`,
     'In Slack:',
-    `\`\`\`text\n${asText(message)}\n\`\`\``,
+    `\`\`\`\`text\n${asText(message)}\n\`\`\`\``,
     'Block Kit:',
-    `\`\`\`json\n${JSON.stringify(message.blocks, null, 2)}\n\`\`\``,
+    // Four backticks: the commands in it have three.
+    `\`\`\`\`json\n${JSON.stringify(message.blocks, null, 2)}\n\`\`\`\``,
     '',
   ].join('\n\n');
 }
