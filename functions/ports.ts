@@ -1,6 +1,7 @@
 import type { AccountLedger, KeyRecord, Delivery } from '../rules/ledger';
-import type { AccessKey, Account, AccountReading, LocalDate } from '../rules/model';
+import type { Account, AccountReading, LocalDate } from '../rules/model';
 import type { Maker, Notice } from '../rules/notices';
+import type { OwnerNow } from '../rules/still-due';
 
 /** Which accounts there are. */
 export interface AccountsPort {
@@ -11,14 +12,8 @@ export interface AccountsPort {
 export interface IamPort {
   /** Everything the plan needs; `ledger` tells which users need not be asked again. Never throws: unread is an answer. */
   read(account: Account, ledger: AccountLedger, now: Date): Promise<AccountReading & Fingerprints>;
-  /** The key and its owner's tags as they are at this moment; undefined where either is gone. */
-  readAgain(
-    account: Account,
-    userName: string,
-    keyId: string,
-  ): Promise<
-    { readonly key: AccessKey; readonly tags: Readonly<Record<string, string>> } | undefined
-  >;
+  /** The user's keys and tags as they are at this moment; undefined where the user is gone. */
+  readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
   /** Sets exactly this key to Inactive. Answers `gone` where it no longer exists. */
   disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'>;
   /** Who made the newest such call for the key, by CloudTrail LookupEvents; undefined where it is not known. */
@@ -29,7 +24,10 @@ export interface IamPort {
   ): Promise<Maker | undefined>;
 }
 
-/** By user name: the row of the credential report that the reading was made from. */
+/**
+ * By user name: a hash of the row of the credential report that agrees with the keys as read. Empty where none
+ * does, so that the next run asks again.
+ */
 export interface Fingerprints {
   readonly fingerprints: ReadonlyMap<string, string>;
 }
@@ -41,9 +39,13 @@ export interface LedgerPort {
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
   forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void>;
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
-  /** Records a planned notice; where one with this id exists it stays as it is, but is no longer withdrawn. */
+  /**
+   * Records a planned notice; where one with this id exists it stays as it is, but is no longer withdrawn.
+   * Of a daily summary only that it was planned is kept: none is sent again.
+   */
   planNotice(accountId: string, notice: Notice): Promise<void>;
   withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
+  /** @throws LedgerError where the key is not recorded: nothing may be disabled that the next run can't finish. */
   startDisabling(accountId: string, keyId: string, noticeId: string, at: Date): Promise<void>;
   /** Clears `disabling`; `at` is undefined where nothing was disabled after all. */
   endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void>;

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { keyChanges } from './key-records';
+import type { KeyRecord } from './ledger';
+import { aKey, anEngineer, day, inventoryOf, keyRecord, ledgerOf } from './testing/one-account';
+
+const KEY = 'AKIAOLD0000000000001';
+const key = aKey(KEY, 0);
+const inventory = inventoryOf(anEngineer([key]));
+const rows = new Map([['alice', 'row']]);
+
+describe('keyChanges', () => {
+  it('writes what the ledger does not know', () => {
+    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({}));
+    assert.deepEqual(changed, [keyRecord(key)]);
+    assert.deepEqual(gone, []);
+  });
+
+  it('writes nothing where nothing changed, whatever else the ledger remembers', () => {
+    const record = keyRecord(key, {
+      disabling: { noticeId: 'n', since: day(1) },
+      disabledAt: day(2),
+      lastExemptOn: '2026-01-03',
+    });
+    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({ keys: [record] }));
+    assert.deepEqual([changed, gone], [[], []]);
+  });
+
+  const changes: [string, Partial<KeyRecord>][] = [
+    ['status', { status: 'Inactive' }],
+    ['row', { fingerprint: 'another' }],
+    ['user’s name', { userName: 'alice.b' }],
+    ['user', { userId: 'AIDAOTHER' }],
+    ['creation date', { createdAt: day(0, '08:00:01') }],
+  ];
+  for (const [name, change] of changes)
+    it(`writes a changed ${name}`, () => {
+      const ledger = ledgerOf({ keys: [keyRecord(key, change)] });
+      assert.deepEqual(keyChanges(inventory, rows, ledger).changed, [keyRecord(key)]);
+    });
+
+  it('records no row for a user of whom none holds', () => {
+    const { changed } = keyChanges(inventory, new Map(), ledgerOf({ keys: [keyRecord(key)] }));
+    assert.deepEqual(changed, [keyRecord(key, { fingerprint: '' })]);
+  });
+
+  it('finds the keys that are gone, and only those', () => {
+    const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0))];
+    assert.deepEqual(keyChanges(inventory, rows, ledgerOf({ keys })).gone, ['AKIAGONE']);
+  });
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { AccessKey } from './model';
+import { settingsSchema } from './settings';
+import { stillDue } from './still-due';
+import { aKey, day } from './testing/one-account';
+
+const KEY = 'AKIAOLD0000000000001';
+const NEW = 'AKIANEW0000000000002';
+const settings = settingsSchema.parse({ timeZone: 'Europe/Berlin' });
+const engineer = { type: 'engineer', 'slack-id': 'U0ALICE0001' };
+
+function ask(
+  keys: readonly AccessKey[],
+  cause: 'age' | 'second-key' | 're-enabled',
+  { tags = engineer, on = 91 }: { tags?: Record<string, string>; on?: number } = {},
+): string {
+  const answer = stillDue(KEY, { keys, tags }, cause, settings, day(on));
+  return answer.is === 'not-due' ? answer.why.code : answer.is;
+}
+
+describe('stillDue', () => {
+  const old = aKey(KEY, 0);
+  const newer = aKey(NEW, 50);
+
+  it('says so where nothing changed', () => {
+    assert.equal(ask([old], 'age'), 'due');
+    assert.equal(ask([old, newer], 'second-key', { on: 60 }), 'due');
+  });
+
+  it('finds the key gone, or its user', () => {
+    assert.equal(ask([newer], 'age'), 'gone');
+    const nobody = stillDue(KEY, undefined, 'age', settings, day(91));
+    assert.ok(nobody.is === 'not-due' && nobody.why.code === 'gone');
+  });
+
+  it('needs the age again, to the last day', () => {
+    for (const [on, expected] of [
+      [90, 'young'],
+      [91, 'due'],
+      [92, 'due'],
+    ] as const)
+      assert.equal(ask([old], 'age', { on }), expected);
+    assert.equal(ask([aKey(KEY, 89)], 'age'), 'young');
+    assert.equal(ask([aKey(KEY, 0, { createdAt: day(0, '09:00:01') })], 'age'), 'young');
+  });
+
+  it('needs the newer enabled key again, where that is the cause', () => {
+    assert.equal(ask([old], 'second-key'), 'overtaken');
+    assert.equal(ask([old, aKey(NEW, 50, { status: 'Inactive' })], 'second-key'), 'overtaken');
+    assert.equal(ask([old, aKey(NEW, -1)], 'second-key'), 'overtaken');
+  });
+
+  it('takes either rule for a key that was re-enabled', () => {
+    assert.equal(ask([old], 're-enabled'), 'due');
+    assert.equal(ask([old, newer], 're-enabled', { on: 60 }), 'due');
+    assert.equal(ask([old], 're-enabled', { on: 60 }), 'young');
+  });
+
+  it('touches nobody but engineers', () => {
+    assert.equal(ask([old], 'age', { tags: {} }), 'invalid-tags');
+    assert.equal(ask([old], 'age', { tags: { type: 'Engineer' } }), 'invalid-tags');
+    assert.equal(ask([old], 'age', { tags: { type: 'machine' } }), 'machine');
+  });
+
+  it('heeds an exemption to its last day in the schedule’s time zone', () => {
+    const until = (date: string) => ({ tags: { ...engineer, 'key-exempt-until': date } });
+    // Day 91 is 2026-04-02.
+    assert.equal(ask([old], 'age', until('2026-04-01')), 'due');
+    assert.equal(ask([old], 'age', until('2026-04-02')), 'exempt');
+    assert.equal(ask([old], 'age', until('2026-04-03')), 'exempt');
+    assert.equal(ask([old], 'age', until('2027-04-03')), 'due');
+  });
+
+  it('finds a key that is off to be off, whatever else changed', () => {
+    const off = aKey(KEY, 0, { status: 'Inactive' });
+    for (const tags of [engineer, {}, { ...engineer, 'key-exempt-until': '2026-04-09' }])
+      assert.equal(ask([off], 'age', { tags }), 'off');
+  });
+});

@@ -1,0 +1,16 @@
+import type { Account } from '../model';
+
+/** What one run did in one account: all that is kept of it for the summary. */
+export interface AccountOutcome {
+  readonly account: Account;
+  /** Why it was not read, or not handled to the end; absent where it was. */
+  readonly unread?: string;
+  /** Enabled keys by age band, in the order of the bands. */
+  readonly ageBands: readonly number[];
+  /** Sentences without the account's name. */
+  readonly done: readonly string[];
+  readonly heldBack: readonly string[];
+  readonly undelivered: readonly string[];
+  readonly findings: readonly string[];
+  readonly isDryRun: boolean;
+}

@@ -1,0 +1,39 @@
+import { ageInDays } from '../calendar';
+import type { IamUser } from '../model';
+import type { Settings } from '../settings';
+
+type Ages = Pick<Settings, 'reminderAges' | 'disableAge'>;
+
+/** The names of the age bands that the settings draw: `0–75 days`, …, `91 days or more`. */
+export function ageBandLabels(settings: Ages): readonly string[] {
+  const starts = startsOf(settings);
+  return starts.map((start, i) => {
+    const next = starts[i + 1];
+    return next === undefined ? `${start} days or more` : `${start}–${next - 1} days`;
+  });
+}
+
+/** How many enabled keys there are in each band, in the order of the labels. */
+export function countByAgeBand(
+  users: readonly IamUser[],
+  settings: Ages,
+  now: Date,
+): readonly number[] {
+  const starts = startsOf(settings);
+  const counts = starts.map(() => 0);
+  for (const key of users.flatMap(({ keys }) => keys))
+    if (key.status === 'Active') {
+      const age = ageInDays(key, now);
+      // A key that is younger than the run's scheduled time is in the first band.
+      const band = Math.max(
+        0,
+        starts.findLastIndex((start) => start <= age),
+      );
+      counts[band] = (counts[band] ?? 0) + 1;
+    }
+  return counts;
+}
+
+function startsOf({ reminderAges, disableAge }: Ages): readonly number[] {
+  return [0, ...reminderAges, disableAge];
+}

@@ -1,0 +1,99 @@
+import { dateIn } from '../calendar';
+import type { Account } from '../model';
+import { noticeId, type NoticeOf } from '../notices';
+import type { Settings } from '../settings';
+import type { AccountOutcome } from './account-outcome';
+import { ageBandLabels } from './age-bands';
+import { lineOf } from './sentences';
+
+/** A list in the summary is cut here, so that the notice of a thousand accounts stays below 256 KiB, a message of SQS. */
+const MAXIMUM_LINES = 100;
+const MAXIMUM_CHARACTERS = 200;
+
+/**
+ * Gathers the day's summary account by account. What it keeps does not grow with the accounts' size, and with
+ * their number only by their names.
+ */
+export class DaySummary {
+  readonly #read: Account[] = [];
+  readonly #unread: { account: Account; reason: string }[] = [];
+  readonly #done = new Lines();
+  readonly #heldBack = new Lines();
+  readonly #undelivered = new Lines();
+  readonly #findings = new Lines();
+  readonly #ageBands: number[] = [];
+
+  constructor(private readonly settings: Settings) {}
+
+  add(outcome: AccountOutcome): void {
+    const { account, unread, isDryRun } = outcome;
+    const inAccount = (text: string) => lineOf(account, isDryRun, text);
+    if (unread === undefined) this.#read.push(account);
+    else this.#addUnread(account, unread);
+    this.#done.add(outcome.done.map(inAccount));
+    this.#heldBack.add(outcome.heldBack.map(inAccount));
+    this.#undelivered.add(outcome.undelivered.map(inAccount));
+    this.#findings.add(outcome.findings.map(inAccount));
+    outcome.ageBands.forEach((keys, i) => (this.#ageBands[i] = (this.#ageBands[i] ?? 0) + keys));
+  }
+
+  /** Something about the run itself that was not delivered. */
+  addUndelivered(sentences: readonly string[]): void {
+    this.#undelivered.add(sentences);
+  }
+
+  /** @param now the run's scheduled time. */
+  compose(now: Date, isDryRun: boolean): NoticeOf<'daily-summary'> {
+    const date = dateIn(this.settings.timeZone, now);
+    const id = noticeId.dailySummary(date);
+    return {
+      kind: 'daily-summary',
+      // A rehearsal does not stand in for the day's own summary.
+      id: isDryRun ? `${id}/dry-run` : id,
+      plannedAt: now.toISOString(),
+      date,
+      dryRun: isDryRun,
+      accountsRead: this.#read.toSorted(byName),
+      accountsUnread: this.#unread.toSorted((a, b) => byName(a.account, b.account)),
+      ageBands: ageBandLabels(this.settings).map((label, i) => ({
+        label,
+        keys: this.#ageBands[i] ?? 0,
+      })),
+      done: this.#done.all(),
+      heldBack: this.#heldBack.all(),
+      undelivered: this.#undelivered.all(),
+      findings: this.#findings.all(),
+    };
+  }
+
+  /** Beyond the limit an unread account is still named, in fewer words. */
+  #addUnread(account: Account, reason: string): void {
+    if (this.#unread.length < MAXIMUM_LINES) this.#unread.push({ account, reason: cut(reason) });
+    else this.#heldBack.add([`${account.name} was not read: ${reason}`]);
+  }
+}
+
+/** The first so many sentences, and how many more there were. */
+class Lines {
+  readonly #lines: string[] = [];
+  #more = 0;
+
+  add(sentences: readonly string[]): void {
+    const room = MAXIMUM_LINES - this.#lines.length;
+    this.#lines.push(...sentences.slice(0, room).map(cut));
+    this.#more += Math.max(0, sentences.length - room);
+  }
+
+  all(): string[] {
+    const lines = this.#lines.toSorted();
+    return this.#more === 0 ? lines : [...lines, `and ${this.#more} more`];
+  }
+}
+
+function cut(text: string): string {
+  return text.length <= MAXIMUM_CHARACTERS ? text : `${text.slice(0, MAXIMUM_CHARACTERS - 1)}…`;
+}
+
+function byName(a: Account, b: Account): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import type { Decision } from '../decisions';
+import type { NoticeRecord } from '../ledger';
+import { noticeSchema, type Notice, type NoticeOf } from '../notices';
+import { defaultSettings as settings, settingsSchema } from '../settings';
+import * as one from '../testing/one-account';
+import type { AccountOutcome } from './account-outcome';
+import { ageBandLabels, countByAgeBand } from './age-bands';
+import { DaySummary } from './compose-summary';
+import { findingsDue } from './findings-due';
+import { undeliveredBefore, undeliveredSentence } from './undelivered';
+
+const { account, aKey, anEngineer, day, delivered, ledgerOf, planned } = one;
+const KEY = 'AKIAOLD0000000000001';
+
+function outcomeOf(more: Partial<AccountOutcome> = {}): AccountOutcome {
+  const none = { ageBands: [], done: [], heldBack: [], undelivered: [], findings: [] };
+  return { account, ...none, isDryRun: false, ...more };
+}
+
+function summaryOf(...outcomes: readonly AccountOutcome[]): NoticeOf<'daily-summary'> {
+  const summary = new DaySummary(settings);
+  outcomes.forEach((outcome) => summary.add(outcome));
+  return summary.compose(day(1), false);
+}
+
+describe('the day’s summary', () => {
+  it('is a notice of the schedule’s date', () => {
+    const summary = new DaySummary(settingsSchema.parse({ timeZone: 'Pacific/Auckland' }));
+    const notice = summary.compose(new Date('2026-01-01T20:00:00Z'), false);
+    assert.equal(notice.id, 'summary/2026-01-02');
+    assert.equal(notice.date, '2026-01-02');
+    assert.deepEqual(noticeSchema.parse(notice), notice);
+  });
+
+  it('of a dry run does not stand in for the day’s own', () => {
+    const notice = new DaySummary(settings).compose(day(1), true);
+    assert.equal(notice.id, 'summary/2026-01-02/dry-run');
+    assert.equal(notice.dryRun, true);
+  });
+
+  it('names who was read and who was not, with the reason, and says what in which account', () => {
+    const production = { id: '222222222222', name: 'production' };
+    const notice = summaryOf(
+      outcomeOf({ account: production, unread: 'access-denied', done: ['key …0001 disabled'] }),
+      outcomeOf({ heldBack: ['held'], isDryRun: true, findings: ['found'], ageBands: [1, 2] }),
+      outcomeOf({ account: { id: '333333333333', name: 'a' }, ageBands: [1, 0, 0, 0, 4] }),
+    );
+    assert.deepEqual(
+      notice.accountsRead.map(({ name }) => name),
+      ['a', 'identity'],
+    );
+    assert.deepEqual(notice.accountsUnread, [{ account: production, reason: 'access-denied' }]);
+    assert.deepEqual(notice.done, ['production: key …0001 disabled']);
+    assert.deepEqual(notice.heldBack, ['identity (dry run): held']);
+    assert.deepEqual(
+      notice.ageBands.map(({ keys }) => keys),
+      [2, 2, 0, 0, 4],
+    );
+  });
+
+  it('stays small and says how much it left out', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => `${i} ${'x'.repeat(500)}`);
+    const notice = summaryOf(
+      ...Array.from({ length: 1000 }, (_, i) =>
+        outcomeOf({
+          account: { id: String(i).padStart(12, '0'), name: `account number ${i}` },
+          ...(i % 2 ? { unread: 'y'.repeat(1000) } : {}),
+          done: many,
+          heldBack: many,
+          undelivered: many,
+          findings: many,
+        }),
+      ),
+    );
+    assert.equal(notice.done.at(-1), 'and 999900 more');
+    assert.equal(notice.accountsRead.length, 500);
+    assert.ok(JSON.stringify(notice).length < 256 * 1024);
+  });
+});
+
+describe('the age bands', () => {
+  it('are drawn by the settings', () =>
+    assert.deepEqual(ageBandLabels(settings), [
+      '0–75 days',
+      '76–80 days',
+      '81–85 days',
+      '86–90 days',
+      '91 days or more',
+    ]));
+
+  it('count enabled keys at their boundaries', () => {
+    const ages = [-1, 0, 75, 76, 80, 81, 85, 86, 90, 91, 4000];
+    const keys = ages.map((age) => aKey(`AKIA${age}`, 0, { createdAt: day(-age) }));
+    const off = aKey('AKIAOFF', 0, { status: 'Inactive' });
+    const counts = countByAgeBand([anEngineer(keys), anEngineer([off])], settings, day(0));
+    assert.deepEqual(counts, [3, 2, 2, 2, 2]);
+  });
+});
+
+describe('what is found wrong with users', () => {
+  const report: Decision = {
+    do: 'report',
+    subject: { account, userName: 'bob' },
+    userId: 'AIDABOB',
+    finding: { kind: 'no-mfa', text: 'an engineer without an MFA device' },
+  };
+  const named = (last: Date | undefined, now: Date, timeZone = 'Etc/UTC') => {
+    const findings = new Map(last && [['AIDABOB#no-mfa', last]]);
+    const ledger = { ...ledgerOf({}), findings };
+    return findingsDue([report], ledger, { ...settings, timeZone }, now).length;
+  };
+
+  it('is named once, then weekly', () => {
+    assert.equal(named(undefined, day(0)), 1);
+    for (const [on, expected] of [
+      [1, 0],
+      [6, 0],
+      [7, 1],
+      [8, 1],
+    ] as const)
+      assert.equal(named(day(0), day(on)), expected);
+  });
+
+  it('is named again by the same run, so that a run that died can be repeated', () =>
+    assert.equal(named(day(0), day(0)), 1));
+
+  it('counts the days of the schedule’s time zone', () => {
+    const [spring, weekLater] = [
+      new Date('2026-03-28T07:00:00Z'),
+      new Date('2026-04-04T06:00:00Z'),
+    ];
+    assert.equal(named(spring, weekLater, 'Europe/Berlin'), 1);
+  });
+
+  it('says of whom', () =>
+    assert.deepEqual(findingsDue([report], ledgerOf({}), settings, day(0)), [
+      { key: 'AIDABOB#no-mfa', sentence: 'bob: an engineer without an MFA device' },
+    ]));
+});
+
+describe('what was not delivered', () => {
+  const reminder: Notice = {
+    kind: 'key-reminder',
+    id: `key/${KEY}/reminder-76`,
+    account,
+    plannedAt: day(76).toISOString(),
+    owner: { userName: 'alice', type: 'engineer', slackId: 'U0ALICE0001' },
+    key: { id: KEY, createdAt: day(0).toISOString(), age: 76 },
+    stopsOn: '2026-04-02',
+    graceDays: 5,
+    timeZone: 'Etc/UTC',
+    stage: 76,
+  };
+  const team = { at: day(76), channel: 'C1', ts: '1' };
+  const name = 'reminder to alice about key …0001, planned on 2026-03-18, not delivered to';
+
+  const cases: [string, NoticeRecord, string[]][] = [
+    ['at all', planned(reminder), [`${name} owner and channel`]],
+    ['to the owner', { ...planned(reminder), team }, [`${name} owner`]],
+    ['to the channel', { ...planned(reminder), owner: team }, [`${name} channel`]],
+    [
+      'to the channel, which stands in for the owner',
+      { ...planned(reminder), owner: { failed: 'account_inactive' } },
+      [`${name} channel`],
+    ],
+    ['and is not missed once delivered', delivered(reminder), []],
+    ['and is not missed once withdrawn', { ...planned(reminder), withdrawn: 'gone' }, []],
+    [
+      'of a daily summary',
+      { id: 'summary/2026-03-18', plannedAt: day(76) },
+      ['the daily summary, planned on 2026-03-18, not delivered to channel'],
+    ],
+  ];
+  for (const [what, record, expected] of cases)
+    it(`is named: ${what}`, () => {
+      const found = undeliveredBefore(ledgerOf({ notices: [record] }), day(77));
+      assert.deepEqual(
+        found.map((each) => undeliveredSentence(each, settings)),
+        expected,
+      );
+    });
+
+  it('does not count what this very run has planned', () => {
+    const ledger = ledgerOf({ notices: [planned(reminder)] });
+    assert.deepEqual(undeliveredBefore(ledger, day(76)), []);
+  });
+});

@@ -1,0 +1,22 @@
+import { dateIn } from '../calendar';
+import type { AccountLedger, NoticeRecord } from '../ledger';
+import { addresseeOf } from '../notices';
+import { isSettled } from '../plan/warnings';
+import type { Settings } from '../settings';
+import { nameOfNotice } from './sentences';
+
+/** Notices that an earlier run planned and that have not arrived everywhere they should. */
+export function undeliveredBefore(ledger: AccountLedger, now: Date): readonly NoticeRecord[] {
+  return [...ledger.notices.values()].filter(
+    (record) => record.plannedAt < now && !isSettled(record),
+  );
+}
+
+export function undeliveredSentence(record: NoticeRecord, { timeZone }: Settings): string {
+  const { notice } = record;
+  const name =
+    notice && notice.kind !== 'daily-summary' ? nameOfNotice(notice) : 'the daily summary';
+  const waitsForOwner = notice && addresseeOf(notice) !== undefined && !record.owner;
+  const missing = waitsForOwner ? (record.team ? 'owner' : 'owner and channel') : 'channel';
+  return `${name}, planned on ${dateIn(timeZone, record.plannedAt)}, not delivered to ${missing}`;
+}
