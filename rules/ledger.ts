@@ -1,4 +1,5 @@
 import type { LocalDate } from './model';
+import type { Notice } from './notices';
 
 /** What the ledger remembers of one account between runs. The ledger never decides: `planDay` does. */
 export interface AccountLedger {
@@ -43,7 +44,7 @@ export interface NoticeRecord {
   /** The scheduled time of the run (or the time of the event) that planned it. */
   readonly plannedAt: Date;
   /** The notice as it was planned, so that it can be sent again. Absent when only its delivery is known. */
-  readonly notice?: unknown;
+  readonly notice?: Notice;
   /** The day on which the key stops, as the last delivered message named it. */
   readonly toldStopsOn?: LocalDate;
   /** The private message, or that it can't be had for good (`failed` is Slack's error code). */

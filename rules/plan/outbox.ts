@@ -3,7 +3,7 @@ import type { NoticeRecord } from '../ledger';
 import type { AccessKey, Inventory } from '../model';
 import type { Notice, UserNotice } from '../notices';
 import { because, type Day } from './context';
-import { isSettled, plannedNotice } from './warnings';
+import { isSettled } from './warnings';
 
 /**
  * Notices of earlier runs that were not delivered and that no decision of today takes up: news is sent
@@ -23,7 +23,7 @@ export function planOutbox(
   const keys = new Map(inventory.users.flatMap(({ keys }) => keys.map((key) => [key.id, key])));
   return [...day.ledger.notices.values()].flatMap((record) => {
     if (takenUp.has(record.id) || isSettled(record)) return [];
-    const notice = plannedNotice(record);
+    const { notice } = record;
     if (!notice || notice.kind === 'daily-summary') return [];
     const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
     // What the circuit breaker holds back is neither sent nor withdrawn.

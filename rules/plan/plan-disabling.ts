@@ -10,7 +10,6 @@ import {
   type Day,
   type TaggedUser,
 } from './context';
-import { plannedNotice } from './warnings';
 
 type Cause = NoticeOf<'key-disabled'>['cause'];
 
@@ -60,8 +59,7 @@ function disabledNotice(
   cause: Cause,
 ): NoticeOf<'key-disabled'> {
   const begun = day.ledger.keys.get(key.id)?.disabling?.noticeId;
-  const record = begun === undefined ? undefined : day.ledger.notices.get(begun);
-  const planned = record && plannedNotice(record);
+  const planned = begun === undefined ? undefined : day.ledger.notices.get(begun)?.notice;
   if (planned?.kind === 'key-disabled') return planned;
   return {
     kind: 'key-disabled',

@@ -41,9 +41,9 @@ function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision
   const { type, exemptUntil } = owner.tags;
   if (type === undefined)
     return [nothing(subject, 'invalid-tags', 'its owner has no valid type and is never touched')];
-  if (key.status === 'Inactive') return [planInactiveKey(day, owner, key)];
   if (exemptUntil !== undefined && day.today <= exemptUntil)
     return planExempt(day, owner, key, exemptUntil);
+  if (key.status === 'Inactive') return [planInactiveKey(day, owner, key)];
   if (type === 'machine') return [planMachineKey(day, owner, key)];
   const second = secondKeyOf(owner.user, key);
   if (!second) return [planKeyByAge(day, owner, key)];
@@ -53,8 +53,11 @@ function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision
 }
 
 /** The newer enabled key, if this is the older of two. */
-function secondKeyOf(user: IamUser, key: AccessKey): AccessKey | undefined {
-  return user.keys.find(
+export function secondKeyOf(
+  { keys }: Pick<IamUser, 'keys'>,
+  key: AccessKey,
+): AccessKey | undefined {
+  return keys.find(
     (other) =>
       other.id !== key.id &&
       other.status === 'Active' &&
@@ -74,7 +77,9 @@ function planExempt(
   const isRemembered =
     !day.noticesAbout.has(key.id) || day.ledger.keys.get(key.id)?.lastExemptOn === day.today;
   return [
-    nothing(subject, 'exempt', `exempt until ${until}`),
+    key.status === 'Inactive'
+      ? planInactiveKey(day, owner, key)
+      : nothing(subject, 'exempt', `exempt until ${until}`),
     ...(isRemembered
       ? []
       : [{ do: 'remember-exemption', subject, on: day.today } satisfies Decision]),

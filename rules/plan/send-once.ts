@@ -1,7 +1,7 @@
 import type { Decision, Reason, Subject } from '../decisions';
 import type { Notice } from '../notices';
 import { because, nothing, type Day } from './context';
-import { countingDelivery, isSettled, plannedNotice } from './warnings';
+import { countingDelivery, isSettled } from './warnings';
 
 /** Sends a notice that no run has recorded, sends again what was never delivered, else says that it was told. */
 export function sendOnce(day: Day, subject: Subject, notice: Notice, why: Reason): Decision {
@@ -13,7 +13,7 @@ export function sendOnce(day: Day, subject: Subject, notice: Notice, why: Reason
   return {
     do: 'send',
     subject,
-    notice: plannedNotice(record) ?? notice,
+    notice: record.notice ?? notice,
     again: true,
     why: because('not-delivered-yet', `planned before and not delivered: ${why.text}`),
   };

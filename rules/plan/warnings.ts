@@ -1,7 +1,7 @@
 import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { AccessKey, LocalDate } from '../model';
-import { addresseeOf, noticeId, noticeSchema, type Notice } from '../notices';
+import { addresseeOf, noticeId } from '../notices';
 import type { Day, TaggedUser } from './context';
 
 /** A reminder about one key, with what became of it. */
@@ -11,15 +11,10 @@ export interface ReminderRecord {
   readonly stage: number;
 }
 
-/** The notice as it was planned, or undefined where the record holds none (it came from an event). */
-export function plannedNotice(record: NoticeRecord): Notice | undefined {
-  return record.notice === undefined ? undefined : noticeSchema.parse(record.notice);
-}
-
 /** The delivery that counts: the private message, or the channel's where that can't be had. */
 export function countingDelivery(record: NoticeRecord): Delivery | undefined {
   if (record.owner && 'at' in record.owner) return record.owner;
-  const notice = plannedNotice(record);
+  const { notice } = record;
   const hasAddressee = notice !== undefined && addresseeOf(notice) !== undefined;
   return record.owner || !hasAddressee ? record.team : undefined;
 }
