@@ -1,0 +1,11 @@
+import type { Account } from '../../rules/model';
+import type { AccountsPort } from '../ports';
+
+/** A fixed list of accounts. */
+export class InMemoryAccounts implements AccountsPort {
+  constructor(private readonly accounts: readonly Account[]) {}
+
+  async list(): Promise<readonly Account[]> {
+    return Promise.resolve(this.accounts);
+  }
+}

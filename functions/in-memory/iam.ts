@@ -1,0 +1,132 @@
+import type { AccessKey, Account, AccountReading, IamUser } from '../../rules/model';
+import type { Maker } from '../../rules/notices';
+import type { OwnerNow } from '../../rules/still-due';
+import { AccountError } from '../account-error';
+import type { Fingerprints, IamPort } from '../ports';
+
+type Call = 'CreateAccessKey' | 'UpdateAccessKey';
+
+/** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
+export class InMemoryIam implements IamPort {
+  readonly #users = new Map<string, Map<string, IamUser>>();
+  readonly #unreadable = new Map<string, string>();
+  readonly #calls: { accountId: string; call: Call; keyId: string; maker: Maker }[] = [];
+  #count = 0;
+
+  /** @param clock what time it is when a user or a key is made. */
+  constructor(private readonly clock: () => Date) {}
+
+  createUser(accountId: string, name: string, more: Partial<IamUser> = {}): IamUser {
+    const user: IamUser = {
+      arn: `arn:aws:iam::${accountId}:user/${name}`,
+      name,
+      id: this.#newId('AIDA'),
+      createdAt: this.clock(),
+      tags: {},
+      keys: [],
+      hasMfa: true,
+      ...more,
+    };
+    this.#set(accountId, user);
+    return user;
+  }
+
+  /** Changes whatever is given of a user, and nothing else. */
+  changeUser(accountId: string, name: string, change: Partial<IamUser>): void {
+    this.#set(accountId, { ...this.#user(accountId, name), ...change });
+  }
+
+  deleteUser(accountId: string, name: string): void {
+    this.#users.get(accountId)?.delete(name);
+  }
+
+  /** @param maker who CloudTrail says it was; by default it does not say. */
+  createKey(accountId: string, userName: string, maker?: Maker): AccessKey {
+    const user = this.#user(accountId, userName);
+    const id = this.#newId('AKIA');
+    const key: AccessKey = { id, status: 'Active', createdAt: this.clock() };
+    this.changeUser(accountId, userName, { keys: [...user.keys, key] });
+    if (maker) this.#calls.unshift({ accountId, call: 'CreateAccessKey', keyId: key.id, maker });
+    return key;
+  }
+
+  changeKey(accountId: string, keyId: string, change: Partial<AccessKey>, maker?: Maker): void {
+    const user = this.#ownerOf(accountId, keyId);
+    const keys = user?.keys.map((key) => (key.id === keyId ? { ...key, ...change } : key));
+    if (user) this.changeUser(accountId, user.name, { keys });
+    if (maker) this.#calls.unshift({ accountId, call: 'UpdateAccessKey', keyId, maker });
+  }
+
+  deleteKey(accountId: string, keyId: string): void {
+    const user = this.#ownerOf(accountId, keyId);
+    const keys = user?.keys.filter(({ id }) => id !== keyId);
+    if (user) this.changeUser(accountId, user.name, { keys });
+  }
+
+  /** From now on the account can't be read, until `reason` is undefined. */
+  makeUnreadable(accountId: string, reason: string | undefined): void {
+    if (reason === undefined) this.#unreadable.delete(accountId);
+    else this.#unreadable.set(accountId, reason);
+  }
+
+  async read(account: Account): Promise<AccountReading & Fingerprints> {
+    const reason = this.#unreadable.get(account.id);
+    if (reason !== undefined)
+      return Promise.resolve({ outcome: 'unread', account, reason, fingerprints: new Map() });
+    const users = [...(this.#users.get(account.id)?.values() ?? [])];
+    const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
+    const inventory = { account, users };
+    return Promise.resolve({ outcome: 'read', inventory, fingerprints: new Map(rows) });
+  }
+
+  async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
+    this.#assertReadable(account, 'iam:ListAccessKeys');
+    const user = this.#users.get(account.id)?.get(userName);
+    return Promise.resolve(user && { keys: user.keys, tags: user.tags });
+  }
+
+  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
+    this.#assertReadable(account, 'iam:UpdateAccessKey');
+    const user = this.#users.get(account.id)?.get(userName);
+    if (!user?.keys.some(({ id }) => id === keyId)) return Promise.resolve('gone');
+    this.changeKey(account.id, keyId, { status: 'Inactive' });
+    return Promise.resolve('disabled');
+  }
+
+  async whoDid(
+    account: Account,
+    call: Call,
+    key: { readonly id: string },
+  ): Promise<Maker | undefined> {
+    this.#assertReadable(account, 'cloudtrail:LookupEvents');
+    const made = this.#calls.find(
+      (each) => each.accountId === account.id && each.call === call && each.keyId === key.id,
+    );
+    return Promise.resolve(made?.maker);
+  }
+
+  #assertReadable({ id }: Account, operation: string): void {
+    const reason = this.#unreadable.get(id);
+    if (reason !== undefined) throw new AccountError('access-denied', id, operation, reason);
+  }
+
+  #user(accountId: string, name: string): IamUser {
+    const user = this.#users.get(accountId)?.get(name);
+    if (!user) throw new Error(`no user ${name} in account ${accountId}`);
+    return user;
+  }
+
+  #ownerOf(accountId: string, keyId: string): IamUser | undefined {
+    const users = [...(this.#users.get(accountId)?.values() ?? [])];
+    return users.find(({ keys }) => keys.some(({ id }) => id === keyId));
+  }
+
+  #set(accountId: string, user: IamUser): void {
+    const users = this.#users.get(accountId) ?? new Map<string, IamUser>();
+    this.#users.set(accountId, users.set(user.name, user));
+  }
+
+  #newId(prefix: string): string {
+    return `${prefix}${String(++this.#count).padStart(16, '0')}`;
+  }
+}

@@ -1,0 +1,29 @@
+import type { SlackMessage, SlackPort } from '../ports';
+
+/** Slack in this process's memory: an inbox for everybody, and those it can't reach. */
+export class InMemorySlack implements SlackPort {
+  readonly #failures = new Map<string, string>();
+  readonly #posts: { readonly recipient: string; readonly message: SlackMessage }[] = [];
+
+  /** From now on nothing reaches this recipient, with this code of Slack's. */
+  makeUnreachable(recipient: string, code: string): void {
+    this.#failures.set(recipient, code);
+  }
+
+  /** Everything that was posted, oldest first. */
+  get posts(): readonly { readonly recipient: string; readonly message: SlackMessage }[] {
+    return this.#posts;
+  }
+
+  async post(
+    recipient: string,
+    message: SlackMessage,
+  ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }> {
+    const failed = this.#failures.get(recipient);
+    if (failed !== undefined) return Promise.resolve({ failed });
+    this.#posts.push({ recipient, message });
+    // A message to a user opens a private channel, whose id begins with D.
+    const channel = recipient.replace(/^[UW]/, 'D');
+    return Promise.resolve({ channel, ts: `${this.#posts.length}.000000` });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Decision, Reason, Subject } from '../../rules/decisions';
+import type { Account } from '../../rules/model';
+import type { AccountOutcome } from '../../rules/summary/account-outcome';
+import {
+  disablingSentence,
+  nameOfNotice,
+  notDisabledSentence,
+} from '../../rules/summary/sentences';
+
+/**
+ * Notes what a run does in one account while it does it, so that what was done is known even if the account
+ * can't be handled to its end.
+ */
+export class AccountReport {
+  readonly #done: string[] = [];
+  readonly #heldBack: string[] = [];
+  #undelivered: readonly string[] = [];
+  #findings: readonly string[] = [];
+  #ageBands: readonly number[] = [];
+  #unread: string | undefined;
+  keysDisabled = 0;
+  keysHeldBack = 0;
+
+  constructor(
+    readonly account: Account,
+    readonly isDryRun: boolean,
+  ) {}
+
+  sent({ notice, why }: Extract<Decision, { do: 'send' }>): void {
+    if (notice.kind !== 'daily-summary') this.#done.push(`${nameOfNotice(notice)}: ${why.text}`);
+  }
+
+  disabled(decision: Extract<Decision, { do: 'disable' }>): void {
+    this.#done.push(disablingSentence(decision));
+    if (!decision.tellOnly && !this.isDryRun) this.keysDisabled += 1;
+  }
+
+  notDisabled(subject: Subject, why: Pick<Reason, 'text'>): void {
+    this.#heldBack.push(notDisabledSentence(subject, why));
+  }
+
+  /** The circuit breaker holds many keys for one reason: one line. */
+  heldBack(holds: readonly Extract<Decision, { do: 'hold' }>[]): void {
+    for (const [text, same] of Map.groupBy(holds, ({ why }) => why.text)) {
+      const keys = same.length === 1 ? '1 key' : `${same.length} keys`;
+      this.#heldBack.push(`${keys} not disabled: ${text}`);
+    }
+    if (!this.isDryRun) this.keysHeldBack += holds.length;
+  }
+
+  undelivered(sentences: readonly string[]): void {
+    this.#undelivered = sentences;
+  }
+
+  found(sentences: readonly string[]): void {
+    this.#findings = sentences;
+  }
+
+  counted(ageBands: readonly number[]): void {
+    this.#ageBands = ageBands;
+  }
+
+  /** The account was not read, or not handled to its end. */
+  unread(reason: string): void {
+    this.#unread = reason;
+  }
+
+  outcome(): AccountOutcome {
+    return {
+      account: this.account,
+      unread: this.#unread,
+      ageBands: this.#ageBands,
+      done: this.#done,
+      heldBack: this.#heldBack,
+      undelivered: this.#undelivered,
+      findings: this.#findings,
+      isDryRun: this.isDryRun,
+    };
+  }
+}

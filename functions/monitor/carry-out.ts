@@ -1,0 +1,80 @@
+import pMap from 'p-map';
+import type { Decision } from '../../rules/decisions';
+import type { Notice } from '../../rules/notices';
+import type { AccountReport } from './account-report';
+import { disableKey } from './disable-key';
+import type { Run } from './run';
+import { withMaker } from './with-maker';
+
+/** Ledger writes of one account at a time. */
+const WRITES_AT_A_TIME = 8;
+
+/**
+ * Does what the plan of one account says. Every step may be done twice, and may be the last one: the plan of
+ * the next run finds what is missing.
+ */
+export async function carryOut(
+  run: Run,
+  decisions: readonly Decision[],
+  report: AccountReport,
+): Promise<void> {
+  const of = <What extends Decision['do']>(what: What) =>
+    decisions.filter((each): each is Extract<Decision, { do: What }> => each.do === what);
+  await writeDown(run, decisions, report);
+  await send(run, of('send'), report);
+  // One after the other: of these none may be lost in a crowd.
+  for (const decision of of('disable')) await disableKey(run, decision, report);
+  report.heldBack(of('hold'));
+}
+
+/** What is only a line in the ledger. */
+async function writeDown(
+  { ports: { ledger } }: Run,
+  decisions: readonly Decision[],
+  { account }: AccountReport,
+): Promise<void> {
+  await pMap(
+    decisions,
+    async (decision) => {
+      switch (decision.do) {
+        case 'withdraw':
+          return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
+        case 'abandon':
+          return ledger.endDisabling(account.id, keyIdOf(decision), undefined);
+        case 'remember-exemption':
+          return ledger.rememberExemption(account.id, keyIdOf(decision), decision.on);
+        case 'send':
+        case 'disable':
+        case 'hold':
+        case 'report':
+        case 'nothing':
+          return;
+      }
+    },
+    { concurrency: WRITES_AT_A_TIME },
+  );
+}
+
+function keyIdOf({ do: what, subject }: Decision): string {
+  if (subject.keyId === undefined) throw new Error(`${what} without a key`);
+  return subject.keyId;
+}
+
+/** Records each notice, then puts them in the queue: a notice that is recorded and not queued is sent again. */
+async function send(
+  run: Run,
+  decisions: readonly Extract<Decision, { do: 'send' }>[],
+  report: AccountReport,
+): Promise<void> {
+  const { ledger, queue } = run.ports;
+  const { account } = report;
+  const notices: Notice[] = [];
+  // One after the other: CloudTrail answers two questions a second.
+  for (const { notice, again } of decisions)
+    notices.push(again ? notice : await withMaker(run, account, notice));
+  await pMap(notices, (notice) => ledger.planNotice(account.id, notice), {
+    concurrency: WRITES_AT_A_TIME,
+  });
+  await queue.put(notices, run.now);
+  decisions.forEach((decision) => report.sent(decision));
+}

@@ -1,0 +1,85 @@
+import type { Decision } from '../../rules/decisions';
+import type { NoticeOf } from '../../rules/notices';
+import { stillDue } from '../../rules/still-due';
+import { AccountError } from '../account-error';
+import type { AccountReport } from './account-report';
+import type { Run } from './run';
+import { withMaker } from './with-maker';
+
+type Disabling = Extract<Decision, { do: 'disable' }>;
+
+/** How an attempt ended. `unknown`: it failed in a way that leaves open whether the key is off. */
+type Ending =
+  | { readonly is: 'disabled' | 'found-off' }
+  | { readonly is: 'kept' | 'unknown'; readonly why: string };
+
+/**
+ * Records, looks again, disables, tells, notes the end. Where a run dies in between, the next one finishes: the
+ * record of the beginning is cleared last.
+ */
+export async function disableKey(
+  run: Run,
+  decision: Disabling,
+  report: AccountReport,
+): Promise<void> {
+  const { ledger } = run.ports;
+  const { account } = report;
+  const { key, tellOnly } = decision;
+  const notice = await withMaker(run, account, decision.notice);
+  if (tellOnly) return tell(run, { ...decision, notice }, report);
+
+  await ledger.planNotice(account.id, notice);
+  await ledger.startDisabling(account.id, key.id, notice.id, run.now);
+  const ending = await attempt(run, decision, report);
+  switch (ending.is) {
+    case 'disabled':
+      return tell(run, { ...decision, notice }, report);
+    case 'found-off':
+      return tell(run, { ...decision, notice, tellOnly: true }, report);
+    case 'kept':
+      report.notDisabled(decision.subject, { text: ending.why });
+      await ledger.withdrawNotice(account.id, notice.id, ending.why);
+      return ledger.endDisabling(account.id, key.id, undefined);
+    // Left as begun: the next run looks whether the key is off.
+    case 'unknown':
+      return report.notDisabled(decision.subject, { text: ending.why });
+  }
+}
+
+async function attempt(
+  { ports: { iam }, settings, now, log }: Run,
+  { key, user, notice }: Disabling,
+  { account }: AccountReport,
+): Promise<Ending> {
+  try {
+    const found = await iam.readAgain(account, user.name);
+    const verdict = stillDue(key.id, found, notice.cause, settings, now);
+    if (verdict.is === 'off') return { is: 'found-off' };
+    if (verdict.is === 'not-due') return { is: 'kept', why: verdict.why.text };
+    const answer = await iam.disable(account, user.name, key.id);
+    return answer === 'gone' ? { is: 'kept', why: 'the key is gone' } : { is: 'disabled' };
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    log.error('A key could not be disabled', { accountId: account.id, reason: error.message });
+    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.code === 'access-denied';
+    return { is: isUntouched ? 'kept' : 'unknown', why: error.message };
+  }
+}
+
+/** The key is off: says so, and notes that all is done. */
+async function tell(run: Run, decision: Disabling, report: AccountReport): Promise<void> {
+  const { ledger, queue } = run.ports;
+  const { account } = report;
+  const { key, notice } = decision;
+  // Once more: an overlapping run that looked at another moment may have withdrawn it.
+  await ledger.planNotice(account.id, notice);
+  await queue.put([notice], run.now);
+  await ledger.endDisabling(account.id, key.id, latest(run.now, notice));
+  report.disabled(decision);
+}
+
+/** The notice may be of a later run than this one, where an older day is caught up on. */
+function latest(now: Date, { plannedAt }: NoticeOf<'key-disabled'>): Date {
+  const planned = new Date(plannedAt);
+  return planned > now ? planned : now;
+}

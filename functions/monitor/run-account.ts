@@ -1,0 +1,85 @@
+import { keyChanges } from '../../rules/key-records';
+import type { AccountLedger } from '../../rules/ledger';
+import type { Account, Inventory } from '../../rules/model';
+import { planDay } from '../../rules/plan-day';
+import { countByAgeBand } from '../../rules/summary/age-bands';
+import { findingsDue } from '../../rules/summary/findings-due';
+import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
+import { withoutKeyIds } from '../without-key-ids';
+import { AccountReport } from './account-report';
+import { carryOut } from './carry-out';
+import { rehearse } from './rehearse';
+import type { Run } from './run';
+
+/** Handles one account to its end. Never throws: an account that fails is reported, and holds no other. */
+export async function runAccount(run: Run, account: Account): Promise<AccountReport> {
+  const isDryRun = run.dryRun || run.dryRunAccounts.has(account.id);
+  const report = new AccountReport(account, isDryRun);
+  if (!run.hasTimeLeft()) {
+    report.unread('the run had no time left for it');
+    return report;
+  }
+  try {
+    await handle(run, account, report);
+  } catch (error) {
+    const reason = withoutKeyIds(error instanceof Error ? error.message : String(error));
+    run.log.error('An account could not be handled to its end', { accountId: account.id, reason });
+    report.unread(`not handled to its end: ${reason}`);
+  }
+  return report;
+}
+
+async function handle(run: Run, account: Account, report: AccountReport): Promise<void> {
+  const { iam, ledger: ledgerPort } = run.ports;
+  const ledger = await ledgerPort.load(account.id);
+  reportUndelivered(run, ledger, report);
+  const reading = await iam.read(account, ledger, run.now);
+  if (reading.outcome === 'unread') {
+    run.log.error('An account could not be read', {
+      accountId: account.id,
+      reason: reading.reason,
+    });
+    return report.unread(reading.reason);
+  }
+  const { inventory, fingerprints } = reading;
+  const { changed, gone } = keyChanges(inventory, fingerprints, ledger);
+  // Before anything is done: a disabling is noted in the record of its key.
+  await ledgerPort.putKeys(account.id, changed);
+  await act(run, inventory, ledger, report);
+  // After everything is done: until then the next run may need to know of them.
+  await ledgerPort.forgetKeys(account.id, gone);
+  if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
+}
+
+async function act(
+  run: Run,
+  inventory: Inventory,
+  ledger: AccountLedger,
+  report: AccountReport,
+): Promise<void> {
+  const { settings, now } = run;
+  const decisions = planDay(inventory, ledger, settings, now);
+  const findings = findingsDue(decisions, ledger, settings, now);
+  report.counted(countByAgeBand(inventory.users, settings, now));
+  report.found(findings.map(({ sentence }) => sentence));
+  if (report.isDryRun) rehearse(decisions, report);
+  else {
+    await carryOut(run, decisions, report);
+    const keys = findings.map(({ key }) => key);
+    await run.ports.ledger.reportedFindings(report.account.id, keys, now);
+  }
+  const counts = Object.groupBy(decisions, (each) => each.do);
+  run.log.info('An account was handled', {
+    accountId: report.account.id,
+    users: inventory.users.length,
+    dryRun: report.isDryRun,
+    decisions: Object.fromEntries(
+      Object.entries(counts).map(([what, list]) => [what, list.length]),
+    ),
+  });
+}
+
+function reportUndelivered({ settings, now }: Run, ledger: AccountLedger, report: AccountReport) {
+  const records = undeliveredBefore(ledger, now);
+  report.undelivered(records.map((record) => undeliveredSentence(record, settings)));
+}

@@ -1,0 +1,43 @@
+import type { Settings } from '../../rules/settings';
+import type { AccountsPort, IamPort, LedgerPort, NoticeQueuePort } from '../ports';
+
+/** What a run does its work with. */
+export interface Ports {
+  readonly accounts: AccountsPort;
+  readonly iam: IamPort;
+  readonly ledger: LedgerPort;
+  readonly queue: NoticeQueuePort;
+}
+
+/** Counts and account ids only: no key ids in full, no tokens. Powertools' Logger fits. */
+export interface Log {
+  info(message: string, details: Record<string, unknown>): void;
+  error(message: string, details: Record<string, unknown>): void;
+}
+
+/** One run over all accounts. */
+export interface Run {
+  readonly ports: Ports;
+  readonly settings: Settings;
+  /** The scheduled time: the only clock that decisions see. */
+  readonly now: Date;
+  /** Everything is a rehearsal: planned and reported, nothing disabled, nobody told but the team. */
+  readonly dryRun: boolean;
+  /** Accounts that are rehearsed in a run that is none itself. */
+  readonly dryRunAccounts: ReadonlySet<string>;
+  /** Accounts at a time. */
+  readonly concurrency: number;
+  /** Whether another account may be begun. What is not begun is reported as unread. */
+  readonly hasTimeLeft: () => boolean;
+  readonly log: Log;
+}
+
+/** What a finished run counted, for its metrics. */
+export interface RunResult {
+  readonly accountsRead: number;
+  readonly accountsUnread: number;
+  readonly keysDisabled: number;
+  /** By the circuit breaker. */
+  readonly keysHeldBack: number;
+  readonly noticesUndelivered: number;
+}
