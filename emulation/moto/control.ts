@@ -1,9 +1,25 @@
-/** One of the emulator's own calls. Throws with the server's answer if it is not a good one. */
+/** The emulator refused one of its own calls. */
+export class MotoError extends Error {
+  override readonly name = 'MotoError';
+
+  constructor(
+    /** `SignInFailed`, or HTTP's status where the emulator gave none. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Makes one of the emulator's own calls, which are beside those of AWS.
+ * @throws MotoError
+ */
 export async function call<Answer = void>(
   url: string,
   method: 'GET' | 'POST',
   path: string,
-  body?: Record<string, unknown>,
+  body?: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
   const response = await fetch(`${url}/_keyturn/${path}`, {
     method,
@@ -12,7 +28,10 @@ export async function call<Answer = void>(
       body: JSON.stringify(body),
     }),
   });
-  if (!response.ok)
-    throw new Error(`${method} /_keyturn/${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Answer;
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as Answer;
+  const error = response.headers.get('content-type')?.startsWith('application/json')
+    ? (JSON.parse(text) as { code: string; message: string })
+    : { code: String(response.status), message: text };
+  throw new MotoError(error.code, `${method} ${path}: ${error.message}`);
 }

@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
+import type { KeyEvent } from './key-event';
 
 /** An emulated AWS with any number of accounts, and a clock. */
 export interface Moto {
@@ -8,13 +9,24 @@ export interface Moto {
   /** The emulated time. It goes on at the pace of the real one. */
   now(): Promise<Date>;
   setClock(to: Date): Promise<void>;
-  /** Forgets everything but the clock. */
+  /** Forgets everything but the time. */
   reset(): Promise<void>;
   /** Credentials of that account's root: what is made with them is in that account. */
   credentialsFor(accountId: string): Promise<AwsCredentialIdentity>;
+  /**
+   * Signs an IAM user in to the console: credentials of such a session.
+   * @param signIn.code of the user's MFA device; needed if there is one.
+   * @throws MotoError `SignInFailed`
+   */
+  signIn(
+    accountId: string,
+    signIn: { readonly userName: string; readonly password: string; readonly code?: string },
+  ): Promise<{ credentials: AwsCredentialIdentity; passwordResetRequired: boolean }>;
+  /** What EventBridge would be given of access keys, in all accounts, at or after `since`; oldest first. */
+  keyEvents(since?: Date): Promise<readonly KeyEvent[]>;
   /** From now on every call in these accounts is refused with AccessDenied; in all others none is. */
   refuse(accountIds: readonly string[]): Promise<void>;
-  /** Every call since the start or the last reset, in the order of their answers. */
+  /** Every call since the start or the last reset, in the order of their answers; but those of S3. */
   recordedCalls(): Promise<readonly RecordedCall[]>;
   stop(): Promise<void>;
 }
@@ -33,9 +45,4 @@ export interface RecordedCall {
   readonly principal: string | null;
   /** HTTP's. */
   readonly status: number;
-}
-
-/** Python writes microseconds, which Date reads, and drops, by itself. */
-export function instantOf(text: string): Date {
-  return new Date(text);
 }

@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 import threading
+import warnings
 
 from emulator import clock, control, patches
 from moto.moto_server.werkzeug_app import (
@@ -38,6 +39,8 @@ class QuietRequestHandler(MotoRequestHandler):
 
 
 def main(root_access_key_id: str, instant: str | None = None) -> None:
+    # Moto warns of errors that no service's model names, as AccessDenied.
+    warnings.filterwarnings("ignore", message="Exception", category=UserWarning)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     clock.start(instant)
     patches.install(root_access_key_id)

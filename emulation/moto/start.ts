@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { call } from './control';
-import { instantOf, type Moto, type RecordedCall } from './moto';
+import type { KeyEvent } from './key-event';
+import type { Moto, RecordedCall } from './moto';
 
+export { MotoError } from './control';
+export type { KeyEvent, KeyEventDetail } from './key-event';
 export type { Moto, RecordedCall } from './moto';
 
 // Obviously nobody's, and in two parts so that no scanner takes it for a secret.
@@ -15,16 +18,20 @@ const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
 /**
  * Starts an emulated AWS of its own, empty, on a free port.
  * @param options.at where its clock starts, by default now.
- * @throws Error when .venv is missing or the server does not come up; its output is in the message.
+ * @throws Error when .venv is missing or the server does not come up; what the server complains of goes to stderr.
  */
 export async function startMoto(options: { readonly at?: Date } = {}): Promise<Moto> {
   if (!existsSync(python))
     throw new Error(`${python} does not exist: run \`node scripts/set-up.mjs\``);
   const args = ['-B', '-E', join(__dirname, 'server.py'), ROOT_ACCESS_KEY_ID];
   const server = spawn(python, options.at ? [...args, options.at.toISOString()] : args, {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const url = `http://127.0.0.1:${await portOf(server)}`;
+  return { ...handleOf(url), stop: () => stop(server) };
+}
+
+function handleOf(url: string): Omit<Moto, 'stop'> {
   return {
     url,
     env: {
@@ -34,29 +41,36 @@ export async function startMoto(options: { readonly at?: Date } = {}): Promise<M
       AWS_REGION: 'us-east-1',
       AWS_EC2_METADATA_DISABLED: 'true',
     },
-    now: async () => instantOf((await call<{ now: string }>(url, 'GET', 'clock')).now),
+    now: async () => new Date((await call<{ now: string }>(url, 'GET', 'clock')).now),
     setClock: (to) => call(url, 'POST', 'clock', { now: to.toISOString() }),
     reset: () => call(url, 'POST', 'reset', {}),
-    credentialsFor: (account) =>
-      call<AwsCredentialIdentity>(url, 'POST', 'credentials', { account }),
+    credentialsFor: (account) => call(url, 'POST', 'credentials', { account }),
+    signIn: async (account, signIn) => {
+      type Answer = AwsCredentialIdentity & { passwordResetRequired: boolean };
+      const { passwordResetRequired, ...credentials } = await call<Answer>(url, 'POST', 'console', {
+        account,
+        ...signIn,
+      });
+      return { credentials, passwordResetRequired };
+    },
+    keyEvents: (since) =>
+      call<KeyEvent[]>(url, 'GET', since ? `events?since=${since.toISOString()}` : 'events'),
     refuse: (accounts) => call(url, 'POST', 'refuse', { accounts }),
-    recordedCalls: async () =>
-      (await call<(Omit<RecordedCall, 'at'> & { at: string })[]>(url, 'GET', 'calls')).map(
-        ({ at, ...rest }) => ({ ...rest, at: instantOf(at) }),
-      ),
-    stop: () => stop(server),
+    recordedCalls: async () => {
+      type Recorded = Omit<RecordedCall, 'at'> & { at: string };
+      const calls = await call<Recorded[]>(url, 'GET', 'calls');
+      return calls.map((each) => ({ ...each, at: new Date(each.at) }));
+    },
   };
 }
 
 /** The port, from the server's first line; it listens before it prints that. */
 async function portOf(server: ChildProcess): Promise<number> {
-  let errors = '';
-  server.stderr?.on('data', (data: Buffer) => (errors += data.toString()));
   const line = await new Promise<string>((resolve, reject) => {
     if (server.stdout) createInterface(server.stdout).once('line', resolve);
     server.once('error', reject);
     server.once('exit', (code) =>
-      reject(new Error(`moto's server ended with ${code} before it was ready:\n${errors}`)),
+      reject(new Error(`moto's server ended with ${code} before it was ready`)),
     );
   });
   return (JSON.parse(line) as { port: number }).port;

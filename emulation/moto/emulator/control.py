@@ -7,7 +7,8 @@ from typing import Any
 from moto.moto_api._internal.models import moto_api_backend
 from werkzeug.wrappers import Request, Response
 
-from . import clock
+from . import clock, events, passwords
+from .gate import Refusal
 from .principals import root_credentials
 from .state import state
 
@@ -28,8 +29,12 @@ class Control:
         if handler is None:
             return Response("no such call of the emulator\n", 404)(environ, start_response)
         body = request.get_json() if request.method == "POST" else dict(request.args)
-        answer = json.dumps(handler(body))
-        return Response(answer, 200, mimetype="application/json")(environ, start_response)
+        try:
+            answer, status = handler(body), 200
+        except Refusal as refusal:
+            answer, status = {"code": refusal.code, "message": refusal.message}, refusal.status
+        response = Response(json.dumps(answer), status, mimetype="application/json")
+        return response(environ, start_response)
 
 
 def get_clock(_: dict[str, Any]) -> Any:
@@ -51,6 +56,14 @@ def credentials(body: dict[str, Any]) -> Any:
     return root_credentials(body["account"])
 
 
+def console(body: dict[str, Any]) -> Any:
+    return passwords.sign_in(body["account"], body["userName"], body["password"], body.get("code"))
+
+
+def key_events(body: dict[str, Any]) -> Any:
+    return events.as_delivered(body.get("since"))
+
+
 def refuse(body: dict[str, Any]) -> Any:
     state.refused_accounts = set(body["accounts"])
     return {}
@@ -65,6 +78,8 @@ HANDLERS: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
     ("POST", "clock"): set_clock,
     ("POST", "reset"): reset,
     ("POST", "credentials"): credentials,
+    ("POST", "console"): console,
+    ("GET", "events"): key_events,
     ("POST", "refuse"): refuse,
     ("GET", "calls"): calls,
 }

@@ -4,20 +4,21 @@ import threading
 from contextlib import nullcontext
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse
-from moto.core.utils import get_service_model
+from moto.core.utils import get_service_model, utcnow
 from moto.iam import models as iam_models
 
-from . import clock
+from . import clock, events
 from .principals import Principal, backend_of, principal_of
 from .state import state
 
 # Calls that nobody signs.
 UNSIGNED = {"AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"}
-# Calls that a session without MFA may make of IAM and STS.
+# What a session from GetSessionToken without MFA may do in IAM and STS.
 WITHOUT_MFA = {"AssumeRole", "GetCallerIdentity"}
-# What AWS holds to be one use of a key.
+# What a session of the console may do before a password is changed that must be.
+BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
+# IAM counts uses of a key within this as one.
 LAST_USED_SPAN_SECONDS = 15 * 60
 
 # Moto's backends are not made for calls at the same time. SQS waits inside a call, for what others send.
@@ -25,9 +26,13 @@ _one_at_a_time = threading.RLock()
 _call_of_moto = BaseResponse.call_action
 
 
-class Refusal(ServiceException):
+class Refusal(Exception):
+    """An error that is nobody's in moto, with its HTTP status."""
+
     def __init__(self, code: str, message: str, status: int = 403) -> None:
-        super().__init__(code, message)
+        super().__init__(message)
+        self.code = code
+        self.message = message
         self.status = status
 
 
@@ -40,57 +45,74 @@ def install() -> None:
 def call_action(response: BaseResponse) -> Any:
     action = response._get_action()
     principal = None if action in UNSIGNED else principal_of(response.access_key)
-    lock = nullcontext() if response.service_name == "sqs" else _one_at_a_time
-    try:
-        if action not in UNSIGNED:
-            check(response, action, principal)
-        with lock:
-            if principal:
-                _mark_used(response, principal)
-                _name_the_caller(response, action, principal)
-            answer = _call_of_moto(response)
-    except Refusal as refusal:
-        answer = _serialize(response, refusal)
-    _record(response, action, principal, answer)
+    with nullcontext() if response.service_name == "sqs" else _one_at_a_time:
+        try:
+            answer = _answer(response, action, principal)
+        except Refusal as refusal:
+            error = ActionResult(refusal)
+            _, headers, body = response.serialized(error)
+            answer = refusal.status, headers, body
+        _record(response, action, principal, int(answer[0]))
     return answer
 
 
-def check(response: BaseResponse, action: str, principal: Principal | None) -> None:
-    """Refuses what AWS refuses of anybody, whatever policies say."""
-    is_query = _protocol(response) == "query"
-    service = str(response.service_name)
+def _answer(response: BaseResponse, action: str, principal: Principal | None) -> Any:
+    if action in UNSIGNED:
+        return _call_of_moto(response)
     if principal is None:
-        code = "InvalidClientTokenId" if is_query else "UnrecognizedClientException"
-        raise Refusal(code, "The security token included in the request is invalid.")
+        raise _unknown_token(response)
+    _check_session(response, action, principal)
+    check_account(
+        response, response.current_account, principal, f"{response.service_name}:{action}"
+    )
+    _mark_used(response, principal)
+    if response.service_name != "iam":
+        return _call_of_moto(response)
+    asked = dict(response.params)
+    _name_the_caller(response, action, principal)
+    answer = _call_of_moto(response)
+    if int(answer[0]) < 300:
+        events.record(response, action, principal, asked)
+    return answer
+
+
+def _check_session(response: BaseResponse, action: str, principal: Principal) -> None:
     session = principal.session
-    if (
-        service in ("iam", "sts")
-        and action not in WITHOUT_MFA
-        and session is not None
-        and session.kind == "user"
-        and session.name == "GetSessionToken"
-        and not session.mfa
-    ):
-        raise Refusal(
-            "InvalidClientTokenId", "The security token included in the request is invalid."
-        )
-    if response.current_account in state.refused_accounts:
-        code = "AccessDenied" if is_query else "AccessDeniedException"
-        raise Refusal(
-            code, f"User: {principal.arn} is not authorized to perform: {service}:{action}"
-        )
+    if session is None or principal.user is None:
+        return
+    if session.name == "console":
+        if principal.user.password_reset_required and action not in BEFORE_PASSWORD_CHANGE:
+            raise Refusal("AccessDenied", "The password must be changed first.")
+    elif response.service_name in ("iam", "sts") and not session.mfa and action not in WITHOUT_MFA:
+        raise _unknown_token(response)
+
+
+def check_account(response: BaseResponse, account: str, principal: Principal, what: str) -> None:
+    if account not in state.refused_accounts:
+        return
+    code = "AccessDenied" if _speaks_query(response) else "AccessDeniedException"
+    raise Refusal(code, f"User: {principal.arn} is not authorized to perform: {what}")
+
+
+def _unknown_token(response: BaseResponse) -> Refusal:
+    code = "InvalidClientTokenId" if _speaks_query(response) else "UnrecognizedClientException"
+    return Refusal(code, "The security token included in the request is invalid.")
+
+
+def _speaks_query(response: BaseResponse) -> bool:
+    return get_service_model(response.boto3_service_name).metadata["protocol"] == "query"
 
 
 def _name_the_caller(response: BaseResponse, action: str, principal: Principal) -> None:
     """IAM takes the caller where a call names no user. Moto does so for some calls and some keys."""
-    if response.service_name != "iam" or response.params.get("UserName"):
+    if response.params.get("UserName"):
         return
     shape = get_service_model("iam").operation_model(action).input_shape
     if shape is None or "UserName" not in shape.members or "UserName" in shape.required_members:
         return
     if principal.user is not None:
         response.params["UserName"] = principal.user.name
-    elif action != "GetUser":
+    else:
         raise Refusal(
             "ValidationError",
             "Must specify userName when calling with non-User credentials",
@@ -102,29 +124,17 @@ def _mark_used(response: BaseResponse, principal: Principal) -> None:
     key = backend_of(principal.account).access_keys.get(principal.access_key_id)
     if key is None or key.user_name is None:
         return
-    last = key.last_used
-    if last is None or not (
-        0 <= (clock.now().replace(tzinfo=None) - last.timestamp).total_seconds() < LAST_USED_SPAN_SECONDS
-    ):
-        key.last_used = iam_models.AccessKeyLastUsed(
-            timestamp=iam_models.utcnow(),
-            service=str(response.service_name),
-            region=response.region,
-        )
+    now = utcnow()
+    if key.last_used:
+        since = (now - key.last_used.timestamp).total_seconds()
+        if 0 <= since < LAST_USED_SPAN_SECONDS:
+            return
+    key.last_used = iam_models.AccessKeyLastUsed(
+        timestamp=now, service=str(response.service_name), region=response.region
+    )
 
 
-def _protocol(response: BaseResponse) -> str:
-    return get_service_model(response.boto3_service_name).metadata["protocol"]
-
-
-def _serialize(response: BaseResponse, refusal: Refusal) -> Any:
-    _, headers, body = response.serialized(ActionResult(refusal))
-    return refusal.status, headers, body
-
-
-def _record(
-    response: BaseResponse, action: str, principal: Principal | None, answer: Any
-) -> None:
+def _record(response: BaseResponse, action: str, principal: Principal | None, status: int) -> None:
     state.calls.append(
         {
             "at": clock.now().isoformat(),
@@ -134,6 +144,6 @@ def _record(
             "action": action,
             "accessKeyId": response.access_key,
             "principal": principal.arn if principal else None,
-            "status": int(answer[0]),
+            "status": status,
         }
     )

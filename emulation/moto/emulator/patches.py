@@ -1,9 +1,10 @@
 """Everything that is changed in moto, so that it behaves as AWS documents."""
 
-from . import gate
+from . import credential_report, events, gate, keys, mfa, paging, passwords, sessions
 from .principals import use_root_access_key
 
 
 def install(root_access_key_id: str) -> None:
     use_root_access_key(root_access_key_id)
-    gate.install()
+    for patch in (gate, keys, mfa, passwords, sessions, credential_report, paging, events):
+        patch.install()

@@ -37,6 +37,13 @@ class Principal:
     user: User | None = None
     session: Session | None = None
 
+    @property
+    def id(self) -> str:
+        """As GetCallerIdentity and CloudTrail give it."""
+        if self.user:
+            return self.user.id
+        return self.session.owner_id if self.session else self.account
+
 
 def use_root_access_key(access_key_id: str) -> None:
     """The one long-term key that moto did not make: root's, of moto's default account."""

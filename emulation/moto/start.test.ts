@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  GetAccessKeyLastUsedCommand,
+  GetUserCommand,
+  ListAccessKeysCommand,
+  ListUsersCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { clientsOf } from './test-clients';
+import { startMoto, type Moto } from './start';
+
+const start = new Date('2026-01-05T08:00:00Z');
+const identity = '111111111111';
+const member = '222222222222';
+const nobodys = { accessKeyId: 'AKIA' + 'NOBODYSKEY000000', secretAccessKey: 'x' };
+
+describe('startMoto', () => {
+  let moto: Moto;
+  before(async () => (moto = await startMoto({ at: start })));
+  beforeEach(async () => {
+    await moto.reset();
+    await moto.setClock(start);
+  });
+  after(() => moto.stop());
+
+  const rootOf = async (account: string) => clientsOf(moto, await moto.credentialsFor(account));
+
+  it('starts where its clock is told to, and goes on from there', async () => {
+    const now = (await moto.now()).getTime() - start.getTime();
+    assert.ok(now >= 0 && now < 60_000, `${now} ms`);
+  });
+
+  it('makes things at the time that its clock is turned to, forwards and back', async () => {
+    const { iam } = await rootOf(identity);
+    for (const [UserName, at] of [
+      ['alice', '2026-04-01T00:00:00Z'],
+      ['bob', '2025-04-01T00:00:00Z'],
+    ] as const) {
+      await moto.setClock(new Date(at));
+      const { User } = await iam.send(new CreateUserCommand({ UserName }));
+      assert.equal(User?.CreateDate?.toISOString().slice(0, 10), at.slice(0, 10));
+    }
+  });
+
+  it('keeps accounts apart', async () => {
+    const [here, there] = [await rootOf(identity), await rootOf(member)];
+    await here.iam.send(new CreateUserCommand({ UserName: 'alice' }));
+    assert.equal((await there.iam.send(new ListUsersCommand())).Users?.length, 0);
+    const { Account, Arn } = await there.sts.send(new GetCallerIdentityCommand());
+    assert.deepEqual([Account, Arn], [member, `arn:aws:iam::${member}:root`]);
+  });
+
+  it('lets in what its environment gives', async () => {
+    const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION } = moto.env;
+    const sts = new STSClient({
+      endpoint: AWS_ENDPOINT_URL,
+      region: AWS_REGION,
+      credentials: {
+        accessKeyId: AWS_ACCESS_KEY_ID ?? '',
+        secretAccessKey: AWS_SECRET_ACCESS_KEY ?? '',
+      },
+    });
+    const { Arn } = await sts.send(new GetCallerIdentityCommand());
+    assert.equal(Arn, 'arn:aws:iam::123456789012:root');
+  });
+
+  it('forgets all on a reset but the time', async () => {
+    const { iam } = await rootOf(identity);
+    await iam.send(new CreateUserCommand({ UserName: 'alice' }));
+    await moto.refuse([member]);
+    await moto.setClock(new Date('2026-02-01T00:00:00Z'));
+    await moto.reset();
+    assert.deepEqual(await moto.recordedCalls(), []);
+    assert.deepEqual(await moto.keyEvents(), []);
+    for (const account of [identity, member]) {
+      const { Users } = await (await rootOf(account)).iam.send(new ListUsersCommand());
+      assert.deepEqual(Users, []);
+    }
+    assert.equal((await moto.now()).toISOString().slice(0, 10), '2026-02-01');
+    await assert.rejects(iam.send(new ListUsersCommand()), { name: 'InvalidClientTokenId' });
+  });
+
+  it('refuses every call in an account that can’t be read, and in no other', async () => {
+    const [here, there] = [await rootOf(identity), await rootOf(member)];
+    await moto.refuse([member]);
+    await assert.rejects(there.iam.send(new ListUsersCommand()), {
+      name: 'AccessDenied',
+      message: `User: arn:aws:iam::${member}:root is not authorized to perform: iam:ListUsers`,
+    });
+    const tables = new DynamoDBClient(there.config);
+    await assert.rejects(tables.send(new ListTablesCommand()), { name: 'AccessDeniedException' });
+    await here.iam.send(new ListUsersCommand());
+    await moto.refuse([]);
+    await there.iam.send(new ListUsersCommand());
+  });
+
+  it('counts every call once, with who made it and how it ended', async () => {
+    const { iam, sts, config } = await rootOf(identity);
+    await iam.send(new CreateUserCommand({ UserName: 'alice' }));
+    await assert.rejects(iam.send(new CreateUserCommand({ UserName: 'alice' })));
+    await sts.send(new GetCallerIdentityCommand());
+    await new DynamoDBClient({ ...config, region: 'eu-central-1' }).send(new ListTablesCommand());
+    await assert.rejects(clientsOf(moto, nobodys).iam.send(new ListUsersCommand()));
+    const root = `arn:aws:iam::${identity}:root`;
+    const calls = (await moto.recordedCalls()).map((each) =>
+      [each.account, each.region, each.service, each.action, each.principal, each.status].join(' '),
+    );
+    assert.deepEqual(calls, [
+      `${identity} us-east-1 iam CreateUser ${root} 200`,
+      `${identity} us-east-1 iam CreateUser ${root} 409`,
+      `${identity} us-east-1 sts GetCallerIdentity ${root} 200`,
+      `${identity} eu-central-1 dynamodb ListTables ${root} 200`,
+      '123456789012 us-east-1 iam ListUsers  403',
+    ]);
+  });
+
+  describe('of access keys', () => {
+    const keyOf = async (account: string, UserName: string) => {
+      const { iam } = await rootOf(account);
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+      return {
+        accessKeyId: AccessKey?.AccessKeyId ?? '',
+        secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+      };
+    };
+
+    beforeEach(async () => {
+      for (const account of [identity, member])
+        await (await rootOf(account)).iam.send(new CreateUserCommand({ UserName: 'alice' }));
+    });
+
+    it('takes the caller where no user is named', async () => {
+      const key = await keyOf(identity, 'alice');
+      const { iam } = clientsOf(moto, key);
+      assert.equal((await iam.send(new GetUserCommand({}))).User?.UserName, 'alice');
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({}));
+      const { AccessKeyMetadata } = await iam.send(new ListAccessKeysCommand({}));
+      assert.deepEqual(
+        AccessKeyMetadata?.map(({ AccessKeyId }) => AccessKeyId),
+        [key.accessKeyId, AccessKey?.AccessKeyId],
+      );
+      assert.ok(AccessKeyMetadata?.every(({ UserName }) => UserName === 'alice'));
+      await iam.send(new DeleteAccessKeyCommand({ AccessKeyId: AccessKey?.AccessKeyId }));
+    });
+
+    it('wants a user named by whoever is none', async () => {
+      const { iam } = await rootOf(identity);
+      await assert.rejects(iam.send(new ListAccessKeysCommand({})), { name: 'ValidationError' });
+    });
+
+    it('gives a user no third one, active or not', async () => {
+      const first = await keyOf(identity, 'alice');
+      await keyOf(identity, 'alice');
+      const { iam } = await rootOf(identity);
+      const disable = {
+        UserName: 'alice',
+        AccessKeyId: first.accessKeyId,
+        Status: 'Inactive',
+      } as const;
+      await iam.send(new UpdateAccessKeyCommand(disable));
+      await assert.rejects(keyOf(identity, 'alice'), { name: 'LimitExceededException' });
+      await keyOf(member, 'alice');
+    });
+
+    it('touches none of another account’s, or of another user’s', async () => {
+      const key = await keyOf(member, 'alice');
+      const { iam } = await rootOf(identity);
+      const theirs = { UserName: 'alice', AccessKeyId: key.accessKeyId };
+      const missing = { name: 'NoSuchEntityException' };
+      await assert.rejects(
+        iam.send(new UpdateAccessKeyCommand({ ...theirs, Status: 'Inactive' })),
+        missing,
+      );
+      await assert.rejects(iam.send(new DeleteAccessKeyCommand(theirs)), missing);
+      await assert.rejects(iam.send(new GetAccessKeyLastUsedCommand(theirs)), missing);
+      await clientsOf(moto, key).iam.send(new GetUserCommand({}));
+    });
+
+    it('lets nobody in with one that is disabled, deleted or unknown', async () => {
+      const key = await keyOf(identity, 'alice');
+      const { iam } = await rootOf(identity);
+      const named = { UserName: 'alice', AccessKeyId: key.accessKeyId };
+      const alice = clientsOf(moto, key);
+      const refused = { name: 'InvalidClientTokenId' };
+      await iam.send(new UpdateAccessKeyCommand({ ...named, Status: 'Inactive' }));
+      await assert.rejects(alice.iam.send(new GetUserCommand({})), refused);
+      await iam.send(new UpdateAccessKeyCommand({ ...named, Status: 'Active' }));
+      await alice.iam.send(new GetUserCommand({}));
+      await iam.send(new DeleteAccessKeyCommand(named));
+      await assert.rejects(alice.sts.send(new GetCallerIdentityCommand()), refused);
+      await assert.rejects(
+        clientsOf(moto, nobodys).sts.send(new GetCallerIdentityCommand()),
+        refused,
+      );
+    });
+
+    it('remembers when and where one was last used, and not that it was refused', async () => {
+      const key = await keyOf(identity, 'alice');
+      const { iam } = await rootOf(identity);
+      const lastUsed = async () =>
+        (await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: key.accessKeyId })))
+          .AccessKeyLastUsed;
+      assert.equal((await lastUsed())?.LastUsedDate, undefined);
+      await moto.setClock(new Date('2026-02-01T00:00:00Z'));
+      const tables = new DynamoDBClient({
+        ...clientsOf(moto, key).config,
+        region: 'eu-central-1',
+      });
+      await tables.send(new ListTablesCommand());
+      const used = await lastUsed();
+      assert.equal(used?.LastUsedDate?.toISOString().slice(0, 10), '2026-02-01');
+      assert.deepEqual([used?.ServiceName, used?.Region], ['dynamodb', 'eu-central-1']);
+      await moto.setClock(new Date('2026-03-01T00:00:00Z'));
+      await iam.send(
+        new UpdateAccessKeyCommand({
+          UserName: 'alice',
+          AccessKeyId: key.accessKeyId,
+          Status: 'Inactive',
+        }),
+      );
+      await assert.rejects(tables.send(new ListTablesCommand()), {
+        name: 'UnrecognizedClientException',
+      });
+      assert.deepEqual(await lastUsed(), used);
+    });
+
+    it('keeps their user until they are gone', async () => {
+      const key = await keyOf(identity, 'alice');
+      const { iam } = await rootOf(identity);
+      const alice = { UserName: 'alice' };
+      await assert.rejects(iam.send(new DeleteUserCommand(alice)), {
+        name: 'DeleteConflictException',
+      });
+      await iam.send(new DeleteAccessKeyCommand({ ...alice, AccessKeyId: key.accessKeyId }));
+      await iam.send(new DeleteUserCommand(alice));
+    });
+  });
+});
