@@ -1,5 +1,6 @@
 import type { Account } from '../../rules/model';
 import { lastFour, type KeyFacts, type Maker, type Person } from '../../rules/notices';
+import { rootUserName } from '../cloudtrail-record';
 import { plain } from './data';
 import { dayOf, momentOf } from './dates';
 import { bold, channelLink, code, mrkdwn, type Mrkdwn } from './mrkdwn';
@@ -16,9 +17,6 @@ export function shortId(keyId: string): string {
 export function accountText({ id, name }: Account): Mrkdwn {
   return name === id ? mrkdwn`${id}` : mrkdwn`${name} (${id})`;
 }
-
-/** What the root user is called in the credential report, and in notices about its keys. */
-export const rootUserName = '<root_account>';
 
 /** A user as the team knows them: the person's name, if the tags tell it, and the IAM user's. */
 export function personText({ fullName, userName }: Person): Mrkdwn {

@@ -1,8 +1,9 @@
 import type { NoticeOf } from '../../rules/notices';
+import { rootUserName } from '../cloudtrail-record';
 import type { SlackMessage } from '../ports';
 import { context, fields, header, message, section, type Block } from './blocks';
 import { momentOf } from './dates';
-import { accountText, makerFields, personText, personTitle, rootUserName, shortId } from './facts';
+import { accountText, makerFields, personText, personTitle, shortId } from './facts';
 import { code, command, mrkdwn } from './mrkdwn';
 
 /** A new key, for the team: who made it, and loudly where that was not its owner. */

@@ -1,0 +1,111 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { Maker } from '../rules/notices';
+
+/** CloudTrail writes null where there is nothing. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? undefined);
+
+const identitySchema = z.object({
+  /** IAMUser, AssumedRole, Root, FederatedUser, AWSService, … */
+  type: z.string(),
+  /** Absent for AWS's own services. */
+  arn: optional(z.string()),
+  accountId: optional(z.string()),
+  accessKeyId: optional(z.string()),
+  userName: optional(z.string()),
+  invokedBy: optional(z.string()),
+  sessionContext: optional(
+    z.object({
+      attributes: optional(z.object({ mfaAuthenticated: optional(z.enum(['true', 'false'])) })),
+    }),
+  ),
+});
+
+/**
+ * CloudTrail's record of a call about an access key, as far as Keyturn reads it: the `detail` of EventBridge's
+ * event, and the `CloudTrailEvent` of LookupEvents.
+ */
+export const keyCallSchema = z.object({
+  eventID: z.string().min(1),
+  eventTime: z.iso.datetime(),
+  eventSource: z.literal('iam.amazonaws.com'),
+  eventName: z.enum(['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']),
+  recipientAccountId: z.string().regex(/^\d{12}$/),
+  /** Set where the call failed. */
+  errorCode: optional(z.string()),
+  userIdentity: identitySchema,
+  sourceIPAddress: optional(z.string()),
+  userAgent: optional(z.string()),
+  requestParameters: optional(
+    z.object({
+      userName: optional(z.string().min(1)),
+      accessKeyId: optional(z.string().min(4)),
+      status: optional(z.string()),
+    }),
+  ),
+  responseElements: optional(
+    z.object({
+      accessKey: optional(
+        z.object({
+          accessKeyId: z.string().min(4),
+          userName: optional(z.string().min(1)),
+          createDate: optional(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+export type KeyCall = z.infer<typeof keyCallSchema>;
+
+/** What IAM calls the root user in the credential report; no user may have such a name. */
+export const rootUserName = '<root_account>';
+
+/** Whose key the call is about: the user it names, or else the caller's own. */
+export function ownerOf({ requestParameters, responseElements, userIdentity }: KeyCall) {
+  return (
+    requestParameters?.userName ?? responseElements?.accessKey?.userName ?? callerOf(userIdentity)
+  );
+}
+
+/** Who made the call. A role is never the owner of a key, whoever assumed it. */
+export function makerOf(call: KeyCall): Maker {
+  const { userIdentity: identity } = call;
+  const isOwnAccount = identity.accountId === call.recipientAccountId;
+  const caller = callerOf(identity);
+  return {
+    arn: identity.arn ?? identity.invokedBy ?? identity.type,
+    mfa: hasMfa(identity),
+    sourceAddress: call.sourceIPAddress,
+    userAgent: call.userAgent,
+    at: call.eventTime,
+    isOwner: isOwnAccount && caller !== undefined && caller === ownerOf(call),
+  };
+}
+
+/**
+ * When the key was made. CloudTrail has it as Java prints it, `Jul 30, 2024 9:53:13 PM` in UTC; newer Javas put
+ * a comma after the year and a narrow space before the PM.
+ */
+export function createdAtOf({ responseElements, eventTime }: KeyCall): Date {
+  const text = responseElements?.accessKey?.createDate ?? '';
+  const plain = text.replace(/\s/gu, ' ').replace(/(?<=\d{4}),/, '');
+  const utc = { zone: 'utc', locale: 'en-US' };
+  const made = [
+    DateTime.fromFormat(plain, 'MMM d, yyyy h:mm:ss a', utc),
+    DateTime.fromISO(text, utc),
+  ].find(({ isValid }) => isValid);
+  return made?.toJSDate() ?? new Date(eventTime);
+}
+
+function callerOf({ type, userName }: KeyCall['userIdentity']): string | undefined {
+  if (type === 'Root') return rootUserName;
+  return type === 'IAMUser' ? userName : undefined;
+}
+
+/** A call that a user's own key signed has no session, and so no MFA. */
+function hasMfa({ sessionContext, accessKeyId }: KeyCall['userIdentity']): boolean | undefined {
+  const said = sessionContext?.attributes?.mfaAuthenticated;
+  if (said !== undefined) return said === 'true';
+  return sessionContext === undefined && accessKeyId?.startsWith('AKIA') ? false : undefined;
+}

@@ -1,0 +1,46 @@
+import { lastFour } from '../../rules/notices';
+import { knownAccount, type AccountsSetting } from '../accounts-setting';
+import type { NoticeQueuePort } from '../ports';
+import { readKeyEvent, type KeyEvent } from './key-event';
+import { newsOf } from './notice-of';
+
+/** What key-events logs with. Powertools' Logger fits. */
+export interface Log {
+  info(message: string, details: Record<string, unknown>): void;
+  error(message: string, details: Record<string, unknown>): void;
+}
+
+export interface KeyEventsPorts {
+  readonly queue: NoticeQueuePort;
+  readonly accounts: AccountsSetting;
+}
+
+/**
+ * Puts what the team must know of one event of a key into the notice queue. Failed calls and events that are
+ * not of our accounts are logged and left.
+ * @throws KeyEventError where the event can't be read.
+ */
+export async function announce(
+  unread: unknown,
+  { queue, accounts }: KeyEventsPorts,
+  log: Log,
+): Promise<void> {
+  const event = readKeyEvent(unread);
+  const { detail } = event;
+  const facts = { eventId: event.id, account: event.account, call: detail.eventName };
+  const account = knownAccount(accounts, event.account);
+  const refusal = account ? contradiction(event) : 'not one of the accounts';
+  if (!account || refusal !== undefined) return log.error('refused', { ...facts, why: refusal });
+  if (detail.errorCode) return log.info('failed call', { ...facts, errorCode: detail.errorCode });
+
+  const news = newsOf(account, detail);
+  if ('notice' in news) await queue.put([news.notice], new Date(detail.eventTime));
+  log.info(news.what, { ...facts, key: `…${lastFour(news.keyId)}` });
+}
+
+/** CloudTrail's account is text of the event; EventBridge's is not. Where they differ, somebody forged it. */
+function contradiction({ account, detail }: KeyEvent): string | undefined {
+  return account === detail.recipientAccountId
+    ? undefined
+    : `its detail names the account ${detail.recipientAccountId}`;
+}
