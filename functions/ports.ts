@@ -44,6 +44,9 @@ export interface LedgerPort {
    * Of a daily summary only that it was planned is kept: none is sent again.
    */
   planNotice(accountId: string, notice: Notice): Promise<void>;
+  /** As planNotice, for what has happened by now: from here on it can't be withdrawn, by an overlapping run for one. */
+  confirmNotice(accountId: string, notice: Notice): Promise<void>;
+  /** Leaves a confirmed notice, and one that is not recorded, as they are. */
   withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
   /** @throws LedgerError where the key is not recorded: nothing may be disabled that the next run can't finish. */
   startDisabling(accountId: string, keyId: string, noticeId: string, at: Date): Promise<void>;

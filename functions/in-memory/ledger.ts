@@ -15,6 +15,7 @@ type TeamOutcome = Parameters<DeliveriesPort['recordTeam']>[3];
 /** The ledger in this process's memory: both sides of it, the monitor's and notify's, on one store. */
 export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   readonly #accounts = new Map<string, AccountLedger>();
+  readonly #confirmed = new Set<string>();
 
   async load(accountId: string): Promise<AccountLedger> {
     return Promise.resolve(this.#ledger(accountId));
@@ -49,9 +50,15 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     return Promise.resolve();
   }
 
+  async confirmNotice(accountId: string, notice: Notice): Promise<void> {
+    this.#confirmed.add(`${accountId} ${notice.id}`);
+    return this.planNotice(accountId, notice);
+  }
+
   async withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void> {
     const known = this.#ledger(accountId).notices.get(noticeId);
-    if (known) this.#setNotice(accountId, { ...known, withdrawn: why });
+    const isConfirmed = this.#confirmed.has(`${accountId} ${noticeId}`);
+    if (known && !isConfirmed) this.#setNotice(accountId, { ...known, withdrawn: why });
     return Promise.resolve();
   }
 

@@ -38,36 +38,12 @@ export async function disableKey(
       return tell(run, { ...decision, notice, tellOnly: true }, report);
     case 'kept':
       report.notDisabled(decision.subject, { text: ending.why });
-      return forget(run, { ...decision, notice }, ending.why, report);
+      await ledger.withdrawNotice(account.id, notice.id, ending.why);
+      return ledger.endDisabling(account.id, key.id, undefined);
     // Left as begun: the next run looks whether the key is off.
     case 'unknown':
       return report.notDisabled(decision.subject, { text: ending.why });
   }
-}
-
-/** Nothing was disabled, so nothing may be told, unless an overlapping run has disabled it all the same. */
-async function forget(
-  run: Run,
-  decision: Disabling,
-  why: string,
-  report: AccountReport,
-): Promise<void> {
-  const { iam, ledger } = run.ports;
-  const { account } = report;
-  const { key, notice, user } = decision;
-  await ledger.withdrawNotice(account.id, notice.id, why);
-  await ledger.endDisabling(account.id, key.id, undefined);
-  // That run takes the withdrawal back, but not one that came after it was done.
-  const found = await unlessDenied(iam.readAgain(account, user.name));
-  const isOff = found?.keys.some(({ id, status }) => id === key.id && status === 'Inactive');
-  if (isOff) await tell(run, { ...decision, tellOnly: true }, report);
-}
-
-async function unlessDenied<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof AccountError) return undefined;
-    throw error;
-  });
 }
 
 async function attempt(
@@ -95,8 +71,8 @@ async function tell(run: Run, decision: Disabling, report: AccountReport): Promi
   const { ledger, queue } = run.ports;
   const { account } = report;
   const { key, notice } = decision;
-  // Once more: an overlapping run that looked at another moment may have withdrawn it.
-  await ledger.planNotice(account.id, notice);
+  // An overlapping run that looked at another moment may have withdrawn it, or be about to.
+  await ledger.confirmNotice(account.id, notice);
   await queue.put([notice], run.now);
   await ledger.endDisabling(account.id, key.id, latest(run.now, notice));
   report.disabled(decision);
