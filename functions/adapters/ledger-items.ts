@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { KeyRecord, NoticeRecord } from '../../rules/ledger';
+import { noticeSchema } from '../../rules/notices';
+import { LedgerError } from '../ledger-error';
+import { deliveryStateSchema } from './deliveries';
+
+/**
+ * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are
+ * stored as ISO 8601 text.
+ */
+export const itemPrefixes = { key: 'key#', notice: 'notice#', finding: 'finding#' } as const;
+/** The sort key of what is known of the account itself. */
+export const accountItem = 'account';
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
+/** What every item has; the rest is read by what kind it is. */
+export interface StoredItem {
+  readonly account: string;
+  readonly item: string;
+}
+
+const accountSchema = z.object({
+  firstReadAt: instant.optional(),
+  lastReadAt: instant.optional(),
+});
+
+const keySchema = z.object({
+  userId: z.string(),
+  userName: z.string(),
+  createdAt: instant,
+  status: z.enum(['Active', 'Inactive']),
+  fingerprint: z.string(),
+  lastExemptOn: z.string().optional(),
+  disabling: z.object({ noticeId: z.string(), since: instant }).optional(),
+  disabledAt: instant.optional(),
+});
+
+const plannedSchema = z.object({ plannedAt: instant, notice: noticeSchema.optional() });
+const noticeRecordSchema = plannedSchema.extend(deliveryStateSchema.shape);
+
+const findingSchema = z.object({ reportedAt: instant });
+
+export function readAccountItem(item: StoredItem): z.infer<typeof accountSchema> {
+  return read(accountSchema, item);
+}
+
+export function readKeyItem(item: StoredItem): KeyRecord {
+  return { keyId: item.item.slice(itemPrefixes.key.length), ...read(keySchema, item) };
+}
+
+export function readNoticeItem(item: StoredItem): NoticeRecord {
+  return { id: item.item.slice(itemPrefixes.notice.length), ...read(noticeRecordSchema, item) };
+}
+
+export function readFindingItem(item: StoredItem): { finding: string; reportedAt: Date } {
+  const { reportedAt } = read(findingSchema, item);
+  return { finding: item.item.slice(itemPrefixes.finding.length), reportedAt };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, item: StoredItem): z.infer<Schema> {
+  const result = schema.safeParse(item);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path, message }) => `field ${path.map(String).join('.')}: ${message}`,
+  );
+  throw new LedgerError(item.account, item.item, problems.join('; '));
+}

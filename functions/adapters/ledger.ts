@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  BatchWriteCommand,
+  paginateQuery,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
+import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
+import type { LocalDate } from '../../rules/model';
+import type { Notice } from '../../rules/notices';
+import { LedgerError } from '../ledger-error';
+import type { LedgerPort } from '../ports';
+import {
+  accountItem,
+  itemPrefixes,
+  readAccountItem,
+  readFindingItem,
+  readKeyItem,
+  readNoticeItem,
+  type StoredItem,
+} from './ledger-items';
+import { updateOf, type Change } from './ledger-update';
+
+const WRITES_AT_A_TIME = 16;
+/** DynamoDB's own limit of a BatchWriteItem. */
+const BATCH_SIZE = 25;
+const BATCH_ATTEMPTS = 8;
+
+type WriteRequest = { PutRequest: { Item: object } } | { DeleteRequest: { Key: object } };
+
+/**
+ * The monitor's side of the ledger on DynamoDB. Records that others write too are changed field by field, so
+ * that no writer takes back another's.
+ */
+export class DynamoLedger implements LedgerPort {
+  constructor(
+    private readonly documents: DynamoDBDocumentClient,
+    private readonly table: string,
+  ) {}
+
+  async load(accountId: string): Promise<AccountLedger> {
+    const keys = new Map<string, KeyRecord>();
+    const notices = new Map<string, NoticeRecord>();
+    const findings = new Map<string, Date>();
+    let times: Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'> = {};
+    for await (const item of this.#items(accountId))
+      if (item.item === accountItem) times = readAccountItem(item);
+      else if (item.item.startsWith(itemPrefixes.key)) {
+        const record = readKeyItem(item);
+        keys.set(record.keyId, record);
+      } else if (item.item.startsWith(itemPrefixes.notice)) {
+        const record = readNoticeItem(item);
+        notices.set(record.id, record);
+      } else if (item.item.startsWith(itemPrefixes.finding)) {
+        const { finding, reportedAt } = readFindingItem(item);
+        findings.set(finding, reportedAt);
+      }
+    return { accountId, ...times, keys, notices, findings };
+  }
+
+  async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
+    await pMap(
+      keys,
+      ({ keyId, userId, userName, createdAt, status, fingerprint }) =>
+        this.#update(accountId, itemPrefixes.key + keyId, {
+          set: { userId, userName, createdAt: createdAt.toISOString(), status, fingerprint },
+        }),
+      { concurrency: WRITES_AT_A_TIME },
+    );
+  }
+
+  async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {
+    const keys = keyIds.map((id) => ({ account: accountId, item: itemPrefixes.key + id }));
+    await this.#writeInBatches(
+      accountId,
+      keys.map((Key) => ({ DeleteRequest: { Key } })),
+    );
+  }
+
+  async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
+    await this.#update(accountId, itemPrefixes.key + keyId, {
+      set: { lastExemptOn: on },
+      onlyIf: ['attribute_exists(#item)'],
+    });
+  }
+
+  async planNotice(accountId: string, notice: Notice): Promise<void> {
+    await this.#update(accountId, itemPrefixes.notice + notice.id, plan(notice));
+  }
+
+  async confirmNotice(accountId: string, notice: Notice): Promise<void> {
+    await this.#update(accountId, itemPrefixes.notice + notice.id, {
+      ...plan(notice),
+      set: { confirmed: true },
+    });
+  }
+
+  async withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void> {
+    await this.#update(accountId, itemPrefixes.notice + noticeId, {
+      set: { withdrawn: why },
+      onlyIf: ['attribute_exists(#item)', 'attribute_not_exists(#confirmed)'],
+    });
+  }
+
+  async startDisabling(
+    accountId: string,
+    keyId: string,
+    noticeId: string,
+    at: Date,
+  ): Promise<void> {
+    const item = itemPrefixes.key + keyId;
+    const isRecorded = await this.#update(accountId, item, {
+      set: { disabling: { noticeId, since: at.toISOString() } },
+      onlyIf: ['attribute_exists(#item)'],
+    });
+    if (!isRecorded) throw new LedgerError(accountId, item, 'the key is not recorded');
+  }
+
+  async endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void> {
+    await this.#update(accountId, itemPrefixes.key + keyId, {
+      set: { disabledAt: at?.toISOString() },
+      remove: ['disabling'],
+      onlyIf: ['attribute_exists(#item)'],
+    });
+  }
+
+  async reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void> {
+    const items = [...new Set(findings)].map((finding) => ({
+      account: accountId,
+      item: itemPrefixes.finding + finding,
+      reportedAt: at.toISOString(),
+    }));
+    await this.#writeInBatches(
+      accountId,
+      items.map((Item) => ({ PutRequest: { Item } })),
+    );
+  }
+
+  async finishAccount(accountId: string, at: Date): Promise<void> {
+    const instant = at.toISOString();
+    const isLater = await this.#update(accountId, accountItem, {
+      set: { lastReadAt: instant },
+      setOnce: { firstReadAt: instant },
+      // A run of an older day, caught up on, does not turn it back.
+      onlyIf: ['attribute_not_exists(#lastReadAt) OR #lastReadAt <= :lastReadAt'],
+    });
+    if (!isLater) await this.#update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
+  }
+
+  async *#items(accountId: string): AsyncGenerator<StoredItem> {
+    const pages = paginateQuery(
+      { client: this.documents },
+      {
+        TableName: this.table,
+        KeyConditionExpression: '#account = :account',
+        ExpressionAttributeNames: { '#account': 'account' },
+        ExpressionAttributeValues: { ':account': accountId },
+        // What the last run wrote must be seen, were it only a second ago.
+        ConsistentRead: true,
+      },
+    );
+    try {
+      for await (const { Items = [] } of pages) yield* Items as StoredItem[];
+    } catch (cause) {
+      throw failure(accountId, 'all', cause);
+    }
+  }
+
+  /** Answers whether the conditions held. */
+  async #update(accountId: string, item: string, change: Change): Promise<boolean> {
+    const Key = { account: accountId, item };
+    try {
+      await this.documents.send(
+        new UpdateCommand({ TableName: this.table, Key, ...updateOf(change) }),
+      );
+      return true;
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === 'ConditionalCheckFailedException') return false;
+      throw failure(accountId, item, cause);
+    }
+  }
+
+  async #writeInBatches(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
+    for (let i = 0; i < requests.length; i += BATCH_SIZE)
+      await this.#writeBatch(accountId, requests.slice(i, i + BATCH_SIZE));
+  }
+
+  /** DynamoDB may leave some of a batch unwritten without an error. */
+  async #writeBatch(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
+    let left: readonly object[] = requests;
+    for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt++) {
+      if (attempt > 0) await sleep(50 * 2 ** attempt * Math.random());
+      left = await this.#tryBatch(accountId, left);
+      if (left.length === 0) return;
+    }
+    throw new LedgerError(accountId, 'batch', `${left.length} items were not written`);
+  }
+
+  async #tryBatch(accountId: string, requests: readonly object[]): Promise<readonly object[]> {
+    try {
+      const { UnprocessedItems = {} } = await this.documents.send(
+        new BatchWriteCommand({ RequestItems: { [this.table]: [...requests] } }),
+      );
+      return UnprocessedItems[this.table] ?? [];
+    } catch (cause) {
+      throw failure(accountId, 'batch', cause);
+    }
+  }
+}
+
+function plan(notice: Notice): Change {
+  return {
+    setOnce: {
+      plannedAt: notice.plannedAt,
+      // A table of whole summaries would grow by the day.
+      notice: notice.kind === 'daily-summary' ? undefined : notice,
+    },
+    remove: ['withdrawn'],
+  };
+}
+
+function failure(accountId: string, item: string, cause: unknown): LedgerError {
+  if (cause instanceof LedgerError) return cause;
+  const name = cause instanceof Error ? cause.name : String(cause);
+  return new LedgerError(accountId, item, `DynamoDB answered ${name}`, { cause });
+}
