@@ -49,7 +49,7 @@ export function context(...lines: readonly Mrkdwn[]): Block {
   return { type: 'context', elements: [textObject(fitting(lines, limits.sectionText))] };
 }
 
-/** A heading and a list under it, cut to what people read; undefined where the list is empty. */
+/** A heading and a list under it, cut to what people read, `characters` as JSON has them; undefined where the list is empty. */
 export function list(
   title: Mrkdwn,
   items: readonly Mrkdwn[],
@@ -66,10 +66,15 @@ export function list(
 function fitting(lines: readonly Mrkdwn[], limit: number, leftOutBefore = 0): string {
   const room = limit - '\n… and 1234567 more'.length;
   let length = 0;
-  const kept = lines.filter(({ text }) => (length += text.length + 1) <= room);
+  const kept = lines.filter(({ text }) => (length += sizeOf(text) + 2) <= room);
   const leftOut = leftOutBefore + lines.length - kept.length;
   const rest = leftOut > 0 ? [`… and ${leftOut} more`] : [];
   return [...kept.map(({ text }) => text), ...rest].join('\n');
+}
+
+/** As JSON has it, since that is what Slack measures where it limits all blocks together. */
+function sizeOf(text: string): number {
+  return JSON.stringify(text).length - 2;
 }
 
 /** `verbatim`: Slack makes no links or mentions of its own out of what looks like one. */

@@ -49,8 +49,8 @@ function countsOf({ accountsRead, accountsUnread, ageBands }: Summary): Mrkdwn {
   const total = ageBands.reduce((sum, { keys }) => sum + keys, 0);
   const bands = ageBands
     .filter(({ keys }) => keys > 0)
-    .slice(0, 12)
-    .map(({ label, keys }) => mrkdwn`${label}: ${keys}`);
+    .slice(0, 8)
+    .map(({ label, keys }) => mrkdwn`${sentence(label, 40)}: ${keys}`);
   const ages = bands.length > 0 ? mrkdwn` (${joined(bands, ', ')})` : mrkdwn``;
   return mrkdwn`${accounts} read${unread}; ${total === 1 ? '1 enabled key' : `${total} enabled keys`}${ages}`;
 }

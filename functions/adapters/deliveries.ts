@@ -1,0 +1,97 @@
+import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Delivery } from '../../rules/ledger';
+import type { LocalDate } from '../../rules/model';
+import { LedgerError } from '../ledger-error';
+import type { DeliveriesPort, DeliveryState } from '../ports';
+import { updateOf } from './ledger-update';
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+const deliverySchema = z.object({ at: instant, channel: z.string(), ts: z.string() });
+
+/** What became of a notice, as its item in the ledger's table holds it. */
+export const deliveryStateSchema = z.object({
+  owner: z.union([deliverySchema, z.object({ failed: z.string() })]).optional(),
+  team: deliverySchema.optional(),
+  toldStopsOn: z.string().optional(),
+  withdrawn: z.string().optional(),
+});
+
+/** Notify's side of the ledger on DynamoDB. It writes its own fields and leaves the monitor's alone. */
+export class DynamoDeliveries implements DeliveriesPort {
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(documents: DynamoDBDocumentClient, table: string) {
+    this.#documents = documents;
+    this.#table = table;
+  }
+
+  /** @throws LedgerError where the record can't be read. */
+  async find(accountId: string, noticeId: string): Promise<DeliveryState> {
+    const key = keyOf(accountId, noticeId);
+    const { Item } = await this.#send(key, () =>
+      // What the last try recorded must be seen, or somebody is told twice.
+      this.#documents.send(
+        new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
+      ),
+    );
+    const state = deliveryStateSchema.safeParse(Item ?? {});
+    if (state.success) return state.data;
+    const fields = state.error.issues.map(({ path }) => path.join('.')).join(', ');
+    throw new LedgerError(accountId, key.item, `can't be read: ${fields}`);
+  }
+
+  async recordOwner(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    outcome: (Delivery & { readonly toldStopsOn?: LocalDate }) | { readonly failed: string },
+  ): Promise<void> {
+    const set =
+      'failed' in outcome
+        ? { owner: { failed: outcome.failed } }
+        : { owner: stored(outcome), toldStopsOn: outcome.toldStopsOn };
+    await this.#write(keyOf(accountId, noticeId), plannedAt, set);
+  }
+
+  async recordTeam(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    delivery: Delivery & { readonly toldStopsOn?: LocalDate },
+  ): Promise<void> {
+    const set = { team: stored(delivery), toldStopsOn: delivery.toldStopsOn };
+    await this.#write(keyOf(accountId, noticeId), plannedAt, set);
+  }
+
+  async #write(key: Key, plannedAt: Date, set: Record<string, unknown>): Promise<void> {
+    // A notice of an event has no record yet: `plannedAt` makes it one.
+    const update = updateOf({ set, setOnce: { plannedAt: plannedAt.toISOString() } });
+    await this.#send(key, () =>
+      this.#documents.send(new UpdateCommand({ TableName: this.#table, Key: key, ...update })),
+    );
+  }
+
+  async #send<Answer>(key: Key, call: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await call();
+    } catch (cause) {
+      const name = cause instanceof Error ? cause.name : String(cause);
+      throw new LedgerError(key.account, key.item, `DynamoDB answered ${name}`, { cause });
+    }
+  }
+}
+
+interface Key extends Record<string, string> {
+  readonly account: string;
+  readonly item: string;
+}
+
+function keyOf(accountId: string, noticeId: string): Key {
+  return { account: accountId, item: `notice#${noticeId}` };
+}
+
+function stored({ at, channel, ts }: Delivery): Record<string, string> {
+  return { at: at.toISOString(), channel, ts };
+}

@@ -1,0 +1,67 @@
+import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { lastFour, type Notice } from '../../rules/notices';
+import { SlackAppError } from '../adapters/slack-errors';
+import { errorFacts } from '../error-facts';
+import { deliver, TeamChannelError, type NotifyPorts } from './deliver';
+import { readNotice } from './read-notice';
+
+/** What notify logs with. Powertools' Logger fits. */
+export interface Log {
+  info(message: string, details: Record<string, unknown>): void;
+  error(message: string, details: Record<string, unknown>): void;
+}
+
+/**
+ * Delivers a batch of the notice queue. A notice that fails goes back to the queue alone: the groups are the
+ * notices, so none has to wait for another.
+ * @throws SlackAppError or TeamChannelError where nothing of the batch could be delivered for that reason, so
+ * that the function's error alarm tells of it before the dead-letter queue does.
+ */
+export async function notify(
+  event: SQSEvent,
+  ports: NotifyPorts,
+  log: Log,
+): Promise<SQSBatchResponse> {
+  const broken: Error[] = [];
+  const response = await processPartialResponse(
+    event,
+    async (record: SQSRecord) => {
+      try {
+        await deliverRecord(record, ports, log);
+      } catch (error) {
+        if (error instanceof SlackAppError || error instanceof TeamChannelError) broken.push(error);
+        log.error('not delivered', { messageId: record.messageId, failure: errorFacts(error) });
+        throw error;
+      }
+    },
+    new SqsFifoPartialProcessorAsync(),
+    { skipGroupOnError: true, throwOnFullBatchFailure: false },
+  );
+  const [error] = broken;
+  if (error && broken.length === event.Records.length) throw error;
+  return response;
+}
+
+async function deliverRecord(record: SQSRecord, ports: NotifyPorts, log: Log): Promise<void> {
+  const notice = readNotice(record.body);
+  const outcome = await deliver(notice, ports);
+  log.info('withdrawn' in outcome ? 'withdrawn' : 'delivered', {
+    messageId: record.messageId,
+    ...factsOf(notice),
+    ...outcome,
+  });
+}
+
+/** What tells one notice from another in a log; of a key the last four characters. */
+function factsOf(notice: Notice): Record<string, unknown> {
+  if (notice.kind === 'daily-summary') return { kind: notice.kind, date: notice.date };
+  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+  return {
+    kind: notice.kind,
+    account: notice.account.id,
+    user: notice.owner.userName,
+    ...(keyId === undefined ? {} : { key: `…${lastFour(keyId)}` }),
+    ...('stage' in notice ? { stage: notice.stage } : {}),
+  };
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { examples } from '../messages/examples';
+import { NoticeBodyError, readNotice } from './read-notice';
+
+const [example] = examples;
+assert.ok(example && example.notice.kind === 'key-reminder');
+const { notice } = example;
+
+describe("a message's body", () => {
+  for (const { name, notice } of examples)
+    it(`holds ${name}`, () => {
+      const body = JSON.stringify(notice);
+      assert.deepEqual(JSON.parse(JSON.stringify(readNotice(body))), JSON.parse(body));
+    });
+
+  const secret = 'AKIAEXAMPLE0PLANTED1';
+  const wrong: readonly (readonly [what: string, body: unknown, field: string])[] = [
+    ['no JSON', `{"${secret}`, 'it is no JSON'],
+    ['nothing', null, 'the whole'],
+    ['a list', [notice], 'the whole'],
+    ['another kind', { ...notice, kind: secret }, 'kind'],
+    ['a field too many', { ...notice, token: secret }, 'the whole'],
+    ['a field too few', { ...notice, owner: undefined }, 'owner'],
+    ['a wrong account', { ...notice, account: { id: secret, name: 'x' } }, 'account.id'],
+    ['a wrong time', { ...notice, plannedAt: secret }, 'plannedAt'],
+    ['a wrong number', { ...notice, graceDays: -1 }, 'graceDays'],
+    ['a day that does not exist', { ...notice, stopsOn: '2026-02-30' }, 'stopsOn'],
+    ['a time zone that does not exist', { ...notice, timeZone: 'Europe/Atlantis' }, 'timeZone'],
+  ];
+  for (const [what, body, field] of wrong)
+    it(`with ${what} is refused by its field, without what it held`, () => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      assert.throws(
+        () => readNotice(text),
+        (error: unknown) => {
+          assert.ok(error instanceof NoticeBodyError);
+          assert.equal(error.fields.length, 1);
+          assert.ok(error.fields[0]?.startsWith(field), error.message);
+          assert.doesNotMatch(String(error.stack), new RegExp(secret));
+          return true;
+        },
+      );
+    });
+});

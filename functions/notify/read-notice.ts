@@ -1,0 +1,42 @@
+import { IANAZone } from 'luxon';
+import { isLocalDate } from '../../rules/calendar';
+import { noticeSchema, type Notice } from '../../rules/notices';
+
+/** A message of the queue that holds no notice: it goes to the dead-letter queue, and a person looks at it. */
+export class NoticeBodyError extends Error {
+  override readonly name = 'NoticeBodyError';
+
+  /** @param fields where and what; never the values, which may be anything. */
+  constructor(readonly fields: readonly string[]) {
+    super(`the message holds no notice: ${fields.join('; ')}`);
+  }
+}
+
+/** @throws NoticeBodyError that names each wrong field. */
+export function readNotice(body: string): Notice {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new NoticeBodyError(['it is no JSON']);
+  }
+  const read = noticeSchema.safeParse(value);
+  if (!read.success)
+    throw new NoticeBodyError(
+      read.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`),
+    );
+  const wrong = wrongDays(read.data);
+  if (wrong.length > 0) throw new NoticeBodyError(wrong);
+  return read.data;
+}
+
+/** What the notice's schema takes for a date or a time zone, and no calendar does. */
+function wrongDays(notice: Notice): readonly string[] {
+  const fields = Object.entries(notice);
+  return fields.flatMap(([field, value]) => {
+    if (field === 'timeZone' && !IANAZone.isValidZone(String(value)))
+      return [`${field}: no_such_time_zone`];
+    const isDate = field === 'stopsOn' || field === 'expiresOn' || field === 'date';
+    return isDate && !isLocalDate(String(value)) ? [`${field}: no_such_date`] : [];
+  });
+}
