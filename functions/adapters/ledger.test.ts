@@ -103,7 +103,8 @@ describe('the ledger’s table', () => {
         const left = requests.slice(size);
         return Promise.resolve({ UnprocessedItems: left.length > 0 ? { t: left } : {} });
       };
-      const ledger = new DynamoLedger({ send } as unknown as DynamoDBDocumentClient, 't');
+      const client = { send } as unknown as DynamoDBDocumentClient;
+      const ledger = new DynamoLedger(client, 't', () => Promise.resolve());
       return { ledger, taken };
     };
 

@@ -37,6 +37,7 @@ export class DynamoLedger implements LedgerPort {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
     private readonly table: string,
+    private readonly pause: (milliseconds: number) => Promise<unknown> = sleep,
   ) {}
 
   async load(accountId: string): Promise<AccountLedger> {
@@ -190,7 +191,7 @@ export class DynamoLedger implements LedgerPort {
   async #writeBatch(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
     let left: readonly object[] = requests;
     for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt++) {
-      if (attempt > 0) await sleep(50 * 2 ** attempt * Math.random());
+      if (attempt > 0) await this.pause(50 * 2 ** attempt * Math.random());
       left = await this.#tryBatch(accountId, left);
       if (left.length === 0) return;
     }

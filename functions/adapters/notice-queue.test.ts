@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type BatchResultErrorEntry,
+  type SendMessageBatchCommand,
+} from '@aws-sdk/client-sqs';
+import { startMoto, type Moto } from '../../emulation/moto/start';
+import { noticeSchema, type Notice } from '../../rules/notices';
+import { noticeQueueContract } from '../contracts/notice-queue-contract';
+import { SqsNoticeQueue } from './notice-queue';
+
+describe('the queue’s adapter', () => {
+  let moto: Moto;
+  let sqs: SQSClient;
+  let count = 0;
+  before(async () => {
+    moto = await startMoto();
+    const credentials = await moto.credentialsFor('111111111111');
+    sqs = new SQSClient({ endpoint: moto.url, region: 'us-east-1', credentials });
+  });
+  after(() => moto.stop());
+
+  noticeQueueContract('on SQS', async () => {
+    const { QueueUrl = '' } = await sqs.send(
+      new CreateQueueCommand({
+        QueueName: `notices-${++count}.fifo`,
+        Attributes: { FifoQueue: 'true' },
+      }),
+    );
+    return { queue: new SqsNoticeQueue(sqs, QueueUrl), receive: () => receiveAll(sqs, QueueUrl) };
+  });
+});
+
+async function receiveAll(sqs: SQSClient, QueueUrl: string): Promise<readonly Notice[]> {
+  const received: Notice[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return received;
+    received.push(...Messages.map(({ Body = '' }) => noticeSchema.parse(JSON.parse(Body))));
+    const Entries = Messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle }));
+    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+  }
+}
+
+describe('a batch that SQS does not take whole', () => {
+  const notices = Array.from({ length: 3 }, (_, i) => ({ id: `key/A${i}/created` }) as Notice);
+  const day = new Date('2026-01-02T09:00:00Z');
+
+  /** SQS that answers one after the other, the last answer for ever. */
+  function queueThat(...answers: readonly (readonly BatchResultErrorEntry[])[]) {
+    const sent: string[][] = [];
+    const send = ({ input }: SendMessageBatchCommand) => {
+      const answer = answers[Math.min(sent.length, answers.length - 1)] ?? [];
+      sent.push((input.Entries ?? []).map(({ MessageGroupId = '' }) => MessageGroupId));
+      return Promise.resolve({ Failed: answer });
+    };
+    const pause = () => Promise.resolve();
+    return { queue: new SqsNoticeQueue({ send } as unknown as SQSClient, 'url', pause), sent };
+  }
+  const failed = (Id: string, SenderFault = false) => ({ Id, SenderFault, Code: 'InternalError' });
+
+  it('is sent again as far as it was not taken', async () => {
+    const { queue, sent } = queueThat([failed('0'), failed('2')], [failed('2')], []);
+    await queue.put(notices, day);
+    assert.deepEqual(
+      sent.map((ids) => ids.length),
+      [3, 2, 1],
+    );
+    assert.deepEqual(sent.at(-1), ['key/A2/created']);
+  });
+
+  it('is an error in the end', async () => {
+    const { queue, sent } = queueThat([failed('1')]);
+    await assert.rejects(queue.put(notices, day), {
+      name: 'NoticeQueueError',
+      message: /did not take 1 notices/,
+    });
+    assert.equal(sent.length, 5);
+  });
+
+  it('is an error at once where the fault is ours', async () => {
+    const { queue, sent } = queueThat([failed('1', true)]);
+    await assert.rejects(queue.put(notices, day), { name: 'NoticeQueueError' });
+    assert.equal(sent.length, 1);
+  });
+
+  it('that SQS does not answer for is an error with its cause', async () => {
+    const send = () => Promise.reject(new Error('no'));
+    const queue = new SqsNoticeQueue({ send } as unknown as SQSClient, 'url');
+    await assert.rejects(queue.put(notices, day), { name: 'NoticeQueueError' });
+  });
+});
