@@ -1,0 +1,78 @@
+import { Refusal } from './refusal';
+import { elementOfActions, elementOfContext, accessory } from './block-kit-elements';
+import { boolean, list, object, oneOf, string, textObject, type Problem } from './block-kit-checks';
+
+const MOST_BLOCKS = 50;
+/**
+ * Of all blocks together, as JSON. Slack documents no such limit; it has refused messages from some 13,200
+ * characters on with `msg_blocks_too_long` (slackapi/bolt-js issue 2509).
+ */
+const MOST_CHARACTERS = 13_000;
+
+const blockId = { optional: true, check: string({ most: 255 }) } as const;
+
+const block = oneOf({
+  section: object(
+    {
+      block_id: blockId,
+      text: { optional: true, check: textObject({ most: 3000 }) },
+      fields: { optional: true, check: list({ most: 10, item: textObject({ most: 2000 }) }) },
+      accessory: { optional: true, check: accessory },
+      expand: { optional: true, check: boolean },
+    },
+    { atLeastOneOf: ['text', 'fields'] },
+  ),
+  header: object({
+    block_id: blockId,
+    text: { check: textObject({ most: 150, types: ['plain_text'] }) },
+  }),
+  divider: object({ block_id: blockId }),
+  context: object({
+    block_id: blockId,
+    elements: { check: list({ most: 10, item: elementOfContext }) },
+  }),
+  actions: object({
+    block_id: blockId,
+    elements: { check: list({ most: 25, item: elementOfActions }) },
+  }),
+  image: object({
+    block_id: blockId,
+    image_url: { check: string({ most: 3000 }) },
+    alt_text: { check: string({ most: 2000 }) },
+    title: { optional: true, check: textObject({ most: 2000, types: ['plain_text'] }) },
+  }),
+  markdown: object({ block_id: blockId, text: { check: string({ most: 12_000 }) } }),
+});
+
+const message = list({ least: 0, most: MOST_BLOCKS, item: block });
+
+/**
+ * Checks the blocks of a message as Slack does. Rich text, tables, inputs and videos are refused as unsupported
+ * here, though Slack has them: nothing of Keyturn's sends any.
+ * @throws Refusal `invalid_blocks_format`, `msg_blocks_too_long`, or `invalid_blocks` with Slack's sentences
+ * on what is wrong where.
+ */
+export function checkBlocks(blocks: unknown): readonly unknown[] {
+  if (!Array.isArray(blocks)) throw new Refusal('invalid_blocks_format');
+  const problems = [...message(blocks, '/blocks'), ...sameIds(blocks)];
+  if (problems.length > 0) throw invalid(problems);
+  if (JSON.stringify(blocks).length > MOST_CHARACTERS) throw new Refusal('msg_blocks_too_long');
+  return blocks;
+}
+
+function sameIds(blocks: readonly unknown[]): Problem[] {
+  const ids = blocks.map((each) => (each as { block_id?: unknown } | null)?.block_id);
+  return ids.flatMap((id, i) =>
+    id !== undefined && ids.indexOf(id) < i
+      ? [{ what: `block_id ${JSON.stringify(id)} already exists`, where: `/blocks/${i}/block_id` }]
+      : [],
+  );
+}
+
+function invalid(problems: readonly Problem[]): Refusal {
+  const errors = problems.map(({ what, where }) => `${what} [json-pointer:${where}]`);
+  return new Refusal('invalid_blocks', {
+    errors,
+    response_metadata: { messages: errors.map((error) => `[ERROR] ${error}`) },
+  });
+}

@@ -1,0 +1,64 @@
+import { imIdOf } from './workspace';
+
+/** A message as it stands in Slack. */
+export interface PostedMessage {
+  /** The conversation: C…, G… or D… */
+  readonly channel: string;
+  /** Identifies the message in its conversation; ascending. */
+  readonly ts: string;
+  /** Whom the sender named: a user's id (U…, W…), a channel's, or its name. */
+  readonly to: string;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  readonly threadTs?: string;
+  /** Whether it was changed with chat.update. */
+  readonly isEdited: boolean;
+}
+
+/** Everything that was delivered, in order; the same message twice is there twice. */
+export class Inbox {
+  private messages: PostedMessage[] = [];
+  private lastTs = 0;
+
+  get all(): readonly PostedMessage[] {
+    return this.messages;
+  }
+
+  /** The direct messages of a user, by their id (U… or W…). */
+  of(userId: string): readonly PostedMessage[] {
+    return this.channel(imIdOf({ id: userId }));
+  }
+
+  /** The messages in a conversation, by its id. */
+  channel(id: string): readonly PostedMessage[] {
+    return this.messages.filter(({ channel }) => channel === id);
+  }
+
+  clear(): void {
+    this.messages = [];
+  }
+
+  add(message: Omit<PostedMessage, 'ts' | 'isEdited'>, now: Date): PostedMessage {
+    const posted = { ...message, ts: this.nextTs(now), isEdited: false };
+    this.messages.push(posted);
+    return posted;
+  }
+
+  /** Changes a message; undefined where there is none. */
+  edit(
+    { channel, ts }: Pick<PostedMessage, 'channel' | 'ts'>,
+    change: Partial<Pick<PostedMessage, 'text' | 'blocks'>>,
+  ): PostedMessage | undefined {
+    const index = this.messages.findIndex((each) => each.channel === channel && each.ts === ts);
+    const old = this.messages[index];
+    if (!old) return undefined;
+    return (this.messages[index] = { ...old, ...change, isEdited: true });
+  }
+
+  /** Seconds with six decimals. Two messages of the same moment, or of a clock that was turned back, differ too. */
+  private nextTs(now: Date): string {
+    this.lastTs = Math.max(now.getTime() * 1000, this.lastTs + 1);
+    const seconds = Math.floor(this.lastTs / 1_000_000);
+    return `${seconds}.${String(this.lastTs % 1_000_000).padStart(6, '0')}`;
+  }
+}

@@ -1,0 +1,88 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { App, defaultScopes } from './app';
+import { Faults } from './faults';
+import { Inbox } from './inbox';
+import { RateLimited, type Slack } from './methods/method';
+import { RateLimit } from './rate-limit';
+import { serve, type RecordedSlackCall } from './serve';
+import { Workspace, type SlackChannel, type SlackUser } from './workspace';
+
+export type { Fault, FaultTarget } from './faults';
+export type { PostedMessage } from './inbox';
+export type { RecordedSlackCall } from './serve';
+export type { SlackChannel, SlackUser } from './workspace';
+
+export interface SlackOptions {
+  readonly users?: readonly SlackUser[];
+  readonly channels?: readonly SlackChannel[];
+  /** The app's bot token; by default one that is obviously nobody's. */
+  readonly token?: string;
+  readonly scopes?: readonly string[];
+  /** Whether Slack's rule of about one message a second in a channel holds; false if not given. */
+  readonly isRateLimited?: boolean;
+  /** What the messages' time stamps are made from. */
+  readonly now?: () => Date;
+}
+
+/** A Slack with one workspace and one app. */
+export interface SlackServer {
+  /** For `slackApiUrl`: ends in `/api/`. */
+  readonly url: string;
+  readonly token: string;
+  readonly app: App;
+  readonly workspace: Workspace;
+  readonly inbox: Inbox;
+  readonly faults: Faults;
+  /** Every call, in the order in which they came in. */
+  readonly calls: readonly RecordedSlackCall[];
+  /** Forgets messages, faults and calls. */
+  clear(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts a Slack of its own on a free port. */
+export async function startSlack(options: SlackOptions = {}): Promise<SlackServer> {
+  // In two parts, so that no scanner takes it for a secret.
+  const token = options.token ?? 'xoxb-' + 'emulated-nobodys-token';
+  const app = new App(token, options.scopes ?? defaultScopes);
+  const workspace = new Workspace(options.users ?? [], options.channels ?? []);
+  const [inbox, faults, rateLimit] = [new Inbox(), new Faults(), new RateLimit()];
+  const calls: RecordedSlackCall[] = [];
+  const takeRoom = (conversationId: string) => {
+    if (!options.isRateLimited) return;
+    const seconds = rateLimit.take(conversationId, performance.now());
+    if (seconds > 0) throw new RateLimited(seconds);
+  };
+  const now = options.now ?? (() => new Date());
+  const slack: Slack = { app, workspace, inbox, now, takeRoom };
+  const server = createServer((incoming, outgoing) => {
+    serve(slack, faults, calls, incoming, outgoing).catch((error: unknown) => {
+      // Who has hung up while they were speaking hears nothing.
+      if (incoming.destroyed) return;
+      console.error('the emulated Slack failed:', error);
+      outgoing.writeHead(500).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    token,
+    app,
+    workspace,
+    inbox,
+    faults,
+    calls,
+    clear: () => {
+      inbox.clear();
+      faults.clear();
+      calls.length = 0;
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
