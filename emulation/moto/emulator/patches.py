@@ -1,10 +1,20 @@
 """Everything that is changed in moto, so that it behaves as AWS documents."""
 
-from . import credential_report, events, gate, keys, mfa, paging, passwords, sessions
+from . import credential_report, events, gate, keys, mfa, paging, passwords, sessions, stack_resources
 from .principals import use_root_access_key
 
 
 def install(root_access_key_id: str) -> None:
     use_root_access_key(root_access_key_id)
-    for patch in (gate, keys, mfa, passwords, sessions, credential_report, paging, events):
+    for patch in (
+        gate,
+        keys,
+        mfa,
+        passwords,
+        sessions,
+        credential_report,
+        paging,
+        events,
+        stack_resources,
+    ):
         patch.install()

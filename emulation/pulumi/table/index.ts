@@ -1,0 +1,95 @@
+import { eventBus, eventBusPolicy } from './events/event-bus';
+import { eventRule } from './events/event-rule';
+import { eventTarget } from './events/event-target';
+import { logGroup } from './events/log-group';
+import { metricAlarm } from './events/metric-alarm';
+import { schedule } from './events/schedule';
+import { scheduleGroup } from './events/schedule-group';
+import { accountPasswordPolicy } from './iam/account-password-policy';
+import { group } from './iam/group';
+import { groupPolicy, rolePolicy, userPolicy } from './iam/inline-policies';
+import { policy } from './iam/policy';
+import {
+  groupPolicyAttachment,
+  rolePolicyAttachment,
+  userPolicyAttachment,
+} from './iam/policy-attachments';
+import { role } from './iam/role';
+import { user } from './iam/user';
+import { userGroupMembership } from './iam/user-group-membership';
+import { eventSourceMapping } from './lambda/event-source-mapping';
+import { lambdaFunction } from './lambda/function';
+import { functionEventInvokeConfig } from './lambda/function-event-invoke-config';
+import { permission } from './lambda/permission';
+import { queue } from './messaging/queue';
+import { queuePolicy, redrivePolicy } from './messaging/queue-attributes';
+import { topic } from './messaging/topic';
+import { topicPolicy } from './messaging/topic-policy';
+import { topicSubscription } from './messaging/topic-subscription';
+import type { ResourceType } from './resource-type';
+import { bucket } from './storage/bucket';
+import {
+  bucketOwnershipControls,
+  bucketPolicy,
+  bucketPublicAccessBlock,
+} from './storage/bucket-access';
+import { bucketLifecycle } from './storage/bucket-lifecycle';
+import { bucketEncryption, bucketVersioning } from './storage/bucket-protection';
+import { secret } from './storage/secret';
+import { secretVersion } from './storage/secret-version';
+import { table } from './storage/table';
+import { trail } from './storage/trail';
+
+export { functions } from './functions';
+export type { Outputs, ProviderFunction, ResourceType } from './resource-type';
+
+/** Every resource type that is known here, by token. */
+export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
+  [
+    accountPasswordPolicy,
+    group,
+    groupPolicy,
+    groupPolicyAttachment,
+    policy,
+    role,
+    rolePolicy,
+    rolePolicyAttachment,
+    user,
+    userGroupMembership,
+    userPolicy,
+    userPolicyAttachment,
+
+    eventSourceMapping,
+    functionEventInvokeConfig,
+    lambdaFunction,
+    permission,
+
+    eventBus,
+    eventBusPolicy,
+    eventRule,
+    eventTarget,
+    logGroup,
+    metricAlarm,
+    schedule,
+    scheduleGroup,
+
+    queue,
+    queuePolicy,
+    redrivePolicy,
+    topic,
+    topicPolicy,
+    topicSubscription,
+
+    bucket,
+    bucketEncryption,
+    bucketLifecycle,
+    bucketOwnershipControls,
+    bucketPolicy,
+    bucketPublicAccessBlock,
+    bucketVersioning,
+    secret,
+    secretVersion,
+    table,
+    trail,
+  ].map((each) => [each.token, each]),
+);

@@ -1,0 +1,96 @@
+import {
+  DeleteBucketLifecycleCommand,
+  GetBucketLifecycleConfigurationCommand,
+  PutBucketLifecycleConfigurationCommand,
+  S3Client,
+  type LifecycleRule,
+  type TransitionStorageClass,
+} from '@aws-sdk/client-s3';
+import { z } from 'zod';
+import { unlessGone } from '../gone';
+import { regional } from '../inputs';
+import { defineResource } from '../resource-type';
+
+const rule = z.strictObject({
+  abortIncompleteMultipartUpload: z
+    .strictObject({ daysAfterInitiation: z.number().int() })
+    .optional(),
+  expiration: z.strictObject({ days: z.number().int() }).optional(),
+  filter: z.strictObject({ prefix: z.string().default('') }).optional(),
+  id: z.string(),
+  noncurrentVersionExpiration: z.strictObject({ noncurrentDays: z.number().int() }).optional(),
+  status: z.enum(['Enabled', 'Disabled']),
+  transitions: z
+    .array(z.strictObject({ days: z.number().int(), storageClass: z.string() }))
+    .optional(),
+});
+
+export const bucketLifecycle = defineResource({
+  token: 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+  inputs: z.strictObject({ bucket: z.string(), ...regional, rules: z.array(rule) }),
+  computed: [],
+  replaceOn: ['bucket', 'region'],
+
+  async create({ bucket, rules }, aws) {
+    await aws.client(S3Client).send(
+      new PutBucketLifecycleConfigurationCommand({
+        Bucket: bucket,
+        LifecycleConfiguration: { Rules: rules.map(ruleTo) },
+      }),
+    );
+    return bucket;
+  },
+
+  async read(id, aws) {
+    const answer = await unlessGone(
+      aws.client(S3Client).send(new GetBucketLifecycleConfigurationCommand({ Bucket: id })),
+    );
+    return answer?.Rules && { bucket: id, rules: answer.Rules.map(ruleFrom) };
+  },
+
+  async update(_id, inputs, aws) {
+    await this.create(inputs, aws);
+  },
+
+  async delete(id, aws) {
+    await unlessGone(aws.client(S3Client).send(new DeleteBucketLifecycleCommand({ Bucket: id })));
+  },
+});
+
+function ruleTo(wanted: z.output<typeof rule>): LifecycleRule {
+  const { abortIncompleteMultipartUpload: abort, expiration, noncurrentVersionExpiration } = wanted;
+  return {
+    AbortIncompleteMultipartUpload: abort && { DaysAfterInitiation: abort.daysAfterInitiation },
+    Expiration: expiration && { Days: expiration.days },
+    Filter: { Prefix: wanted.filter?.prefix ?? '' },
+    ID: wanted.id,
+    NoncurrentVersionExpiration: noncurrentVersionExpiration && {
+      NoncurrentDays: noncurrentVersionExpiration.noncurrentDays,
+    },
+    Status: wanted.status,
+    Transitions: wanted.transitions?.map(({ days, storageClass }) => ({
+      Days: days,
+      StorageClass: storageClass as TransitionStorageClass,
+    })),
+  };
+}
+
+function ruleFrom(found: LifecycleRule) {
+  const { AbortIncompleteMultipartUpload: abort, NoncurrentVersionExpiration: old } = found;
+  return {
+    abortIncompleteMultipartUpload: abort?.DaysAfterInitiation
+      ? { daysAfterInitiation: abort.DaysAfterInitiation }
+      : undefined,
+    expiration: found.Expiration?.Days ? { days: found.Expiration.Days } : undefined,
+    filter: found.Filter?.Prefix ? { prefix: found.Filter.Prefix } : undefined,
+    id: found.ID,
+    noncurrentVersionExpiration: old?.NoncurrentDays
+      ? { noncurrentDays: old.NoncurrentDays }
+      : undefined,
+    status: found.Status,
+    transitions: found.Transitions?.map(({ Days, StorageClass }) => ({
+      days: Days,
+      storageClass: StorageClass,
+    })),
+  };
+}

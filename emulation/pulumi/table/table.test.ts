@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { startMoto, type Moto } from '../../moto/start';
+import { Aws } from '../aws';
+import { checkInputs, withoutDefaultsNote, type Inputs } from '../check';
+import { isSame } from '../compare';
+import {
+  createResource,
+  deleteResource,
+  difference,
+  readResource,
+  updateResource,
+  type Resource,
+} from '../lifecycle';
+import type { Cases, Make } from '../testing/cases';
+import { eventsCases } from '../testing/events-cases';
+import { iamCases } from '../testing/iam-cases';
+import { lambdaCases } from '../testing/lambda-cases';
+import { messagingCases } from '../testing/messaging-cases';
+import { storageCases } from '../testing/storage-cases';
+import { resourceTypes, type ResourceType } from '.';
+
+const cases: Cases = {
+  ...iamCases,
+  ...messagingCases,
+  ...lambdaCases,
+  ...eventsCases,
+  ...storageCases,
+};
+
+function typeOf(token: string): ResourceType {
+  const type = resourceTypes.get(token);
+  assert(type, token);
+  return type;
+}
+
+function checked(type: ResourceType, inputs: Inputs): Inputs {
+  const result = checkInputs(type, 'thing', inputs, 'seed');
+  assert(!result.refusals, JSON.stringify(result.refusals));
+  return result.inputs;
+}
+
+/** AWS must have exactly what was asked for, where it tells. */
+function assertHas(type: ResourceType, inputs: Inputs, outputs: Inputs): void {
+  for (const [key, value] of Object.entries(withoutDefaultsNote(inputs)))
+    if (!type.filledByAws?.some((filled) => filled.startsWith(`${key}.`)))
+      assert(
+        isSame(value, outputs[key]),
+        `${key}: asked for ${JSON.stringify(value)}, AWS has ${JSON.stringify(outputs[key])}`,
+      );
+}
+
+/** What `pulumi import` takes, as the provider documents it. */
+function importIdOf(token: string, { id, outputs }: Resource): string {
+  if (token === 'aws:lambda/permission:Permission') return `${String(outputs['function'])}/${id}`;
+  if (token === 'aws:cloudwatch/eventTarget:EventTarget')
+    return [outputs['eventBusName'], outputs['rule'], outputs['targetId']].join('/');
+  return id;
+}
+
+describe('the table of resource types', () => {
+  let moto: Moto;
+  let aws: Aws;
+  let made: { type: ResourceType; resource: Resource }[];
+
+  before(async () => {
+    moto = await startMoto();
+  });
+  after(() => moto.stop());
+
+  beforeEach(async () => {
+    made = [];
+    await moto.reset();
+    const credentials = await moto.credentialsFor('111111111111');
+    aws = await Aws.connect({ endpoint: moto.url, region: 'us-east-1', credentials });
+  });
+
+  const make: Make = async (token, inputs) => {
+    const type = typeOf(token);
+    const resource = await createResource(type, checked(type, inputs), aws);
+    made.push({ type, resource });
+    return resource;
+  };
+
+  /** In the reverse order: AWS refuses to delete what something else still needs. */
+  async function unmakeAll(remains: true | undefined): Promise<void> {
+    for (const [index, { type, resource }] of made.reverse().entries()) {
+      await deleteResource(type, resource.id, aws, resource.outputs);
+      const left = await readResource(type, resource.id, aws, resource.outputs);
+      if (index > 0 || !remains) assert.equal(left, undefined, `${resource.id} is still there`);
+      // Gone already, as after somebody deleted it by hand: no error.
+      await deleteResource(type, resource.id, aws, resource.outputs);
+    }
+  }
+
+  it('has a case for every type', () => {
+    assert.deepEqual(Object.keys(cases).sort(), [...resourceTypes.keys()].sort());
+  });
+
+  for (const [token, caseOf] of Object.entries(cases))
+    describe(token, () => {
+      const type = typeOf(token);
+
+      for (const amount of ['least', 'most'] as const)
+        it(`is made, read and deleted with the ${amount} of inputs`, async () => {
+          const { [amount]: wanted, remains } = await caseOf(make);
+          const inputs = checked(type, wanted);
+          const { outputs } = await make(token, wanted);
+          assertHas(type, inputs, outputs);
+          assert.deepEqual(
+            type.computed.filter((name) => outputs[name] === undefined),
+            [],
+            'computed outputs that are missing',
+          );
+          assert.deepEqual(difference(type, inputs, aws, outputs).changed, []);
+          await unmakeAll(remains);
+        });
+
+      it('is the same when it is read without a state, as for an import', async () => {
+        const { most } = await caseOf(make);
+        const resource = await make(token, most);
+        const there = aws.inRegion(most['region'] as string | undefined);
+        const found = await readResource(type, importIdOf(token, resource), there);
+        assert.equal(found?.id, resource.id);
+        for (const [key, value] of Object.entries(resource.outputs))
+          if (!type.unreadable?.includes(key)) assert(isSame(value, found?.outputs[key]), key);
+      });
+
+      it('is updated in place', async () => {
+        const { most, update, remains } = await caseOf(make);
+        assert.equal(update === undefined, type.update === undefined);
+        if (!update) return;
+        const { id, outputs: old } = await make(token, most);
+        const inputs = checked(type, { ...most, ...update });
+        assert.deepEqual(difference(type, inputs, aws, old), {
+          changed: Object.keys(type.inputs.shape).filter((key) => key in update),
+          replaces: [],
+          deleteBeforeReplace: false,
+        });
+        const outputs = await updateResource(type, id, inputs, aws, old);
+        assertHas(type, inputs, outputs);
+        assert.deepEqual(difference(type, inputs, aws, outputs).changed, []);
+        made.splice(-1, 1, { type, resource: { id, outputs } });
+        await unmakeAll(remains);
+      });
+
+      it('is replaced by exactly the changes that AWS can not make', async () => {
+        const { most, replace } = await caseOf(make);
+        const { outputs } = await make(token, most);
+        assert.deepEqual(Object.keys(replace).sort(), [...type.replaceOn].sort());
+        for (const [key, value] of Object.entries(replace)) {
+          const inputs = checked(type, { ...most, [key]: value });
+          const { changed, replaces } = difference(type, inputs, aws, outputs);
+          assert.deepEqual({ changed, replaces }, { changed: [key], replaces: [key] });
+        }
+      });
+
+      it('refuses an input that it does not know', async () => {
+        const { most } = await caseOf(make);
+        const result = checkInputs(type, 'thing', { ...most, surprise: 1 }, 'seed');
+        assert.deepEqual(result.refusals, [
+          { property: 'surprise', reason: 'this input is not known to the emulated provider' },
+        ]);
+      });
+    });
+});
