@@ -22,6 +22,7 @@ export interface SlackSettings {
   readonly remainingMs: () => number;
   /** How long one call may take. */
   readonly timeoutMs?: number;
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /**
@@ -132,7 +133,7 @@ export class SlackAdapter implements SlackPort {
   async #wait(ms: number, code: string): Promise<void> {
     if (ms + this.#timeoutMs + RESERVE_MS > this.#settings.remainingMs())
       throw new SlackUnavailableError(code);
-    await sleep(ms);
+    await (this.#settings.pause ?? sleep)(ms);
   }
 
   #client(token: string): WebClient {
