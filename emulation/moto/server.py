@@ -2,8 +2,8 @@
 
     python server.py ROOT_ACCESS_KEY_ID [INSTANT]
 
-Listens on a free port of 127.0.0.1, prints `{"port": …}` as one line, and ends when its standard input
-does, so that it never outlives who started it.
+Listens on a free port of 127.0.0.1, prints `{"port": …}` as one line, and ends when its standard
+input does, so that it never outlives who started it.
 """
 
 import json
@@ -27,8 +27,8 @@ class QuietRequestHandler(MotoRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        # Every client's clock is right: an SDK that saw another date than its own would correct its clock
-        # and retry errors that it otherwise would not.
+        # Every client's clock is right: an SDK that saw another date than its own would correct its
+        # clock and retry errors that it otherwise would not.
         signed_at = self.headers.get("X-Amz-Date")
         return super().date_time_string(
             clock.parse_signing_date(signed_at).timestamp() if signed_at else timestamp

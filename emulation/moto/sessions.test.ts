@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import {
-  ChangePasswordCommand,
   CreateAccessKeyCommand,
-  CreateLoginProfileCommand,
   CreateRoleCommand,
   CreateUserCommand,
-  CreateVirtualMFADeviceCommand,
   DeactivateMFADeviceCommand,
   DeleteVirtualMFADeviceCommand,
   EnableMFADeviceCommand,
-  GetLoginProfileCommand,
   GetUserCommand,
   ListAccessKeysCommand,
   ListMFADevicesCommand,
-  UpdateAccountPasswordPolicyCommand,
-  UpdateLoginProfileCommand,
 } from '@aws-sdk/client-iam';
 import {
   AssumeRoleCommand,
@@ -22,14 +16,13 @@ import {
   GetSessionTokenCommand,
   type Credentials,
 } from '@aws-sdk/client-sts';
-import { Authenticator } from '../people/authenticator';
+import type { Authenticator } from '../people/authenticator';
 import { startMoto, type Moto } from './start';
-import { clientsOf } from './test-clients';
+import { clientsOf, createDevice, createKey, enableDevice } from './test-clients';
 
 const identity = '111111111111';
 const member = '222222222222';
 const alice = { UserName: 'alice' };
-const password = 'Correct-horse-1';
 
 describe('sessions', () => {
   let moto: Moto;
@@ -43,41 +36,20 @@ describe('sessions', () => {
   });
   after(() => moto.stop());
 
-  const createKey = async (UserName = 'alice') => {
-    const { AccessKey } = await root.iam.send(new CreateAccessKeyCommand({ UserName }));
-    return clientsOf(moto, {
-      accessKeyId: AccessKey?.AccessKeyId ?? '',
-      secretAccessKey: AccessKey?.SecretAccessKey ?? '',
-    });
-  };
   const clientsWith = (credentials: Credentials | undefined) =>
     clientsOf(moto, {
       accessKeyId: credentials?.AccessKeyId ?? '',
       secretAccessKey: credentials?.SecretAccessKey ?? '',
       sessionToken: credentials?.SessionToken,
     });
-  const createDevice = async (VirtualMFADeviceName = 'phone') => {
-    const { VirtualMFADevice } = await root.iam.send(
-      new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName }),
-    );
-    const seed = Buffer.from(VirtualMFADevice?.Base32StringSeed ?? []).toString();
-    return new Authenticator(VirtualMFADevice?.SerialNumber ?? '', seed);
-  };
-  const enable = async (device: Authenticator, UserName = 'alice') =>
-    root.iam.send(
-      new EnableMFADeviceCommand({
-        UserName,
-        SerialNumber: device.serialNumber,
-        AuthenticationCode1: await device.nextCode(moto),
-        AuthenticationCode2: await device.nextCode(moto),
-      }),
-    );
 
   describe('of MFA devices', () => {
     it('is enabled with two codes in a row, and then listed', async () => {
-      const device = await createDevice();
-      await enable(device);
-      const { MFADevices } = await (await createKey()).iam.send(new ListMFADevicesCommand({}));
+      const device = await createDevice(root.iam);
+      await enableDevice(moto, root.iam, device);
+      const { MFADevices } = await clientsOf(moto, await createKey(root.iam)).iam.send(
+        new ListMFADevicesCommand({}),
+      );
       assert.deepEqual(
         MFADevices?.map(({ SerialNumber, UserName }) => [SerialNumber, UserName]),
         [[`arn:aws:iam::${identity}:mfa/phone`, 'alice']],
@@ -85,7 +57,7 @@ describe('sessions', () => {
     });
 
     it('is not enabled with others', async () => {
-      const device = await createDevice();
+      const device = await createDevice(root.iam);
       const one = await device.nextCode(moto);
       const two = await device.nextCode(moto);
       const three = await device.nextCode(moto);
@@ -109,10 +81,12 @@ describe('sessions', () => {
     });
 
     it('belongs to one user, and stays until it is deactivated', async () => {
-      const device = await createDevice();
-      await enable(device);
+      const device = await createDevice(root.iam);
+      await enableDevice(moto, root.iam, device);
       await root.iam.send(new CreateUserCommand({ UserName: 'bob' }));
-      await assert.rejects(enable(device, 'bob'), { name: 'EntityAlreadyExistsException' });
+      await assert.rejects(enableDevice(moto, root.iam, device, 'bob'), {
+        name: 'EntityAlreadyExistsException',
+      });
       const SerialNumber = device.serialNumber;
       const remove = new DeleteVirtualMFADeviceCommand({ SerialNumber });
       await assert.rejects(root.iam.send(remove), { name: 'DeleteConflictException' });
@@ -123,9 +97,9 @@ describe('sessions', () => {
 
   describe('from GetSessionToken', () => {
     it('are their user’s', async () => {
-      const device = await createDevice();
-      await enable(device);
-      const key = await createKey();
+      const device = await createDevice(root.iam);
+      await enableDevice(moto, root.iam, device);
+      const key = clientsOf(moto, await createKey(root.iam));
       const { Credentials } = await key.sts.send(
         new GetSessionTokenCommand({
           SerialNumber: device.serialNumber,
@@ -144,7 +118,7 @@ describe('sessions', () => {
     });
 
     it('do nothing in IAM without MFA, and can assume a role', async () => {
-      const key = await createKey();
+      const key = clientsOf(moto, await createKey(root.iam));
       const { Credentials } = await key.sts.send(new GetSessionTokenCommand());
       const session = clientsWith(Credentials);
       const refused = { name: 'InvalidClientTokenId' };
@@ -156,11 +130,11 @@ describe('sessions', () => {
     });
 
     it('take a code once, and only of the user’s own device', async () => {
-      const [phone, bobs] = [await createDevice(), await createDevice('bobs')];
-      await enable(phone);
+      const [phone, bobs] = [await createDevice(root.iam), await createDevice(root.iam, 'bobs')];
+      await enableDevice(moto, root.iam, phone);
       await root.iam.send(new CreateUserCommand({ UserName: 'bob' }));
-      await enable(bobs, 'bob');
-      const key = await createKey();
+      await enableDevice(moto, root.iam, bobs, 'bob');
+      const key = clientsOf(moto, await createKey(root.iam));
       const ask = (device: Authenticator, TokenCode: string) =>
         key.sts.send(new GetSessionTokenCommand({ SerialNumber: device.serialNumber, TokenCode }));
       const code = await phone.nextCode(moto);
@@ -197,7 +171,10 @@ describe('sessions', () => {
 
     it('are in the account of the role', async () => {
       await createRole();
-      const { Credentials, AssumedRoleUser } = await (await createKey()).sts.send(assume);
+      const { Credentials, AssumedRoleUser } = await clientsOf(
+        moto,
+        await createKey(root.iam),
+      ).sts.send(assume);
       const arn = `arn:aws:sts::${member}:assumed-role/audit/run`;
       assert.equal(AssumedRoleUser?.Arn, arn);
       const session = clientsWith(Credentials);
@@ -212,7 +189,7 @@ describe('sessions', () => {
     });
 
     it('are refused where there is no such role, and where the account can’t be read', async () => {
-      const key = await createKey();
+      const key = clientsOf(moto, await createKey(root.iam));
       const denied = { name: 'AccessDenied' };
       await assert.rejects(key.sts.send(assume), denied);
       await createRole();
@@ -220,100 +197,6 @@ describe('sessions', () => {
       await assert.rejects(key.sts.send(assume), denied);
       await moto.refuse([]);
       await key.sts.send(assume);
-    });
-  });
-
-  describe('of the console', () => {
-    const signIn = async (code?: string, word = password) => {
-      const { credentials, passwordResetRequired } = await moto.signIn(identity, {
-        userName: 'alice',
-        password: word,
-        ...(code && { code }),
-      });
-      return { ...clientsOf(moto, credentials), passwordResetRequired };
-    };
-    const failed = { name: 'MotoError', code: 'SignInFailed' };
-    const givePassword = (PasswordResetRequired: boolean) =>
-      root.iam.send(
-        new CreateLoginProfileCommand({ ...alice, Password: password, PasswordResetRequired }),
-      );
-
-    it('start with the right password, and with a code if there is a device', async () => {
-      await assert.rejects(signIn(), failed);
-      await givePassword(false);
-      await assert.rejects(signIn(undefined, 'wrong'), failed);
-      await (await signIn()).iam.send(new GetUserCommand({}));
-      const device = await createDevice();
-      await enable(device);
-      await assert.rejects(signIn(), failed);
-      await assert.rejects(signIn('000000'), failed);
-      await (await signIn(await device.nextCode(moto))).iam.send(new CreateAccessKeyCommand({}));
-    });
-
-    it('can only change a password that must be changed', async () => {
-      await givePassword(true);
-      const { iam, passwordResetRequired } = await signIn();
-      assert.equal(passwordResetRequired, true);
-      await assert.rejects(iam.send(new ListAccessKeysCommand({})), { name: 'AccessDenied' });
-      const change = (OldPassword: string) =>
-        iam.send(new ChangePasswordCommand({ OldPassword, NewPassword: 'Battery-staple-2' }));
-      await assert.rejects(change('wrong'), { name: 'AccessDenied' });
-      await change(password);
-      await iam.send(new ListAccessKeysCommand({}));
-      await assert.rejects(signIn(), failed);
-      assert.equal((await signIn(undefined, 'Battery-staple-2')).passwordResetRequired, false);
-    });
-
-    it('demand a new password when it has expired', async () => {
-      await root.iam.send(new UpdateAccountPasswordPolicyCommand({ MaxPasswordAge: 90 }));
-      await givePassword(false);
-      await moto.setClock(new Date('2026-04-05T07:59:00Z'));
-      assert.equal((await signIn()).passwordResetRequired, false);
-      await moto.setClock(new Date('2026-04-05T08:01:00Z'));
-      assert.equal((await signIn()).passwordResetRequired, true);
-    });
-
-    it('keep to the account’s password policy', async () => {
-      await root.iam.send(
-        new UpdateAccountPasswordPolicyCommand({
-          MinimumPasswordLength: 14,
-          RequireNumbers: true,
-          RequireSymbols: true,
-          RequireUppercaseCharacters: true,
-          RequireLowercaseCharacters: true,
-          PasswordReusePrevention: 2,
-        }),
-      );
-      const violation = { name: 'PasswordPolicyViolationException' };
-      const tooWeak = [
-        'Correct-hrs-1',
-        'correct-horse-1',
-        'CORRECT-HORSE-1',
-        'Correct-horse-x',
-        'Correct1horse1x',
-      ];
-      for (const Password of tooWeak)
-        await assert.rejects(
-          root.iam.send(new CreateLoginProfileCommand({ ...alice, Password })),
-          violation,
-          Password,
-        );
-      await givePassword(false);
-      const set = (Password: string) =>
-        root.iam.send(new UpdateLoginProfileCommand({ ...alice, Password }));
-      await assert.rejects(set(password), violation);
-      await set(`${password}a`);
-      await assert.rejects(set(password), violation);
-      await set(`${password}b`);
-      await set(password);
-    });
-
-    it('are of a login profile that has a date of its own', async () => {
-      await moto.setClock(new Date('2026-02-01T00:00:00Z'));
-      await givePassword(true);
-      const { LoginProfile } = await root.iam.send(new GetLoginProfileCommand(alice));
-      assert.equal(LoginProfile?.CreateDate?.toISOString().slice(0, 10), '2026-02-01');
-      assert.equal(LoginProfile?.PasswordResetRequired, true);
     });
   });
 });

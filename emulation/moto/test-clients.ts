@@ -1,10 +1,54 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import {
+  CreateAccessKeyCommand,
+  CreateVirtualMFADeviceCommand,
+  EnableMFADeviceCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
+import { Authenticator } from '../people/authenticator';
 import type { Moto } from './moto';
 
 /** The real SDK's clients for whoever has the credentials. They try once: a test wants to see the error. */
 export function clientsOf(moto: Moto, credentials: AwsCredentialIdentity) {
   const config = { endpoint: moto.url, region: 'us-east-1', credentials, maxAttempts: 1 };
   return { config, iam: new IAMClient(config), sts: new STSClient(config) };
+}
+
+export async function createKey(
+  iam: IAMClient,
+  UserName = 'alice',
+): Promise<AwsCredentialIdentity> {
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+  return {
+    accessKeyId: AccessKey?.AccessKeyId ?? '',
+    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+  };
+}
+
+export async function createDevice(
+  iam: IAMClient,
+  VirtualMFADeviceName = 'phone',
+): Promise<Authenticator> {
+  const { VirtualMFADevice } = await iam.send(
+    new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName }),
+  );
+  const seed = Buffer.from(VirtualMFADevice?.Base32StringSeed ?? []).toString();
+  return new Authenticator(VirtualMFADevice?.SerialNumber ?? '', seed);
+}
+
+export async function enableDevice(
+  moto: Moto,
+  iam: IAMClient,
+  device: Authenticator,
+  UserName = 'alice',
+): Promise<void> {
+  await iam.send(
+    new EnableMFADeviceCommand({
+      UserName,
+      SerialNumber: device.serialNumber,
+      AuthenticationCode1: await device.nextCode(moto),
+      AuthenticationCode2: await device.nextCode(moto),
+    }),
+  );
 }

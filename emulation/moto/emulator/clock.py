@@ -1,6 +1,6 @@
 """The emulated time, which goes on at the pace of the real one from wherever it is set to."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import time_machine
 
@@ -18,13 +18,13 @@ def set_to(instant: str) -> None:
 
 
 def now() -> datetime:
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def parse_signing_date(text: str) -> datetime:
     """The header X-Amz-Date."""
-    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _parse(instant: str) -> datetime:
-    return datetime.fromisoformat(instant).astimezone(timezone.utc)
+    return datetime.fromisoformat(instant).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from moto.cloudtrail.responses import CloudTrailResponse
@@ -93,12 +93,13 @@ def _response_elements(response: Any, action: str, user_name: str) -> dict[str, 
         return None
     key = response.backend.list_access_keys(user_name)[-1]
     created = key.create_date
+    hour = created.hour % 12 or 12
     return {
         "accessKey": {
             "userName": user_name,
             "accessKeyId": key.access_key_id,
             "status": key.status,
-            "createDate": f"{created:%b} {created.day}, {created.year}, {created.hour % 12 or 12}:{created:%M:%S %p}",
+            "createDate": f"{created:%b} {created.day}, {created.year}, {hour}:{created:%M:%S %p}",
         }
     }
 
@@ -164,7 +165,7 @@ def _as_looked_up(event: dict[str, Any]) -> dict[str, Any]:
 
 def as_delivered(since: str | None) -> list[dict[str, Any]]:
     """What the EventBridge buses of all accounts had since then, oldest first."""
-    start = datetime.fromisoformat(since) if since else datetime.min.replace(tzinfo=timezone.utc)
+    start = datetime.fromisoformat(since) if since else datetime.min.replace(tzinfo=UTC)
     return [_as_delivered(event["detail"]) for event in state.events if event["at"] >= start]
 
 
@@ -183,7 +184,7 @@ def _as_delivered(detail: dict[str, Any]) -> dict[str, Any]:
 
 
 def _time(given: Any, default: datetime) -> datetime:
-    return default if given is None else datetime.fromtimestamp(float(given), timezone.utc)
+    return default if given is None else datetime.fromtimestamp(float(given), UTC)
 
 
 def _instant(instant: datetime) -> str:

@@ -21,7 +21,8 @@ BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
 # IAM counts uses of a key within this as one.
 LAST_USED_SPAN_SECONDS = 15 * 60
 
-# Moto's backends are not made for calls at the same time. SQS waits inside a call, for what others send.
+# Moto's backends are not made for calls at the same time. SQS waits inside a call, for what others
+# send.
 _one_at_a_time = threading.RLock()
 _call_of_moto = BaseResponse.call_action
 
@@ -38,7 +39,8 @@ class Refusal(Exception):
 
 def install() -> None:
     BaseResponse.call_action = call_action  # type: ignore[method-assign]
-    # Moto marks a key as used before it is known whether the key is let in: `_mark_used` does instead.
+    # Moto marks a key as used before it is known whether the key is let in: `_mark_used` does it
+    # when it is.
     iam_models.mark_account_as_visited = lambda **_: None
 
 
@@ -91,7 +93,11 @@ def check_account(response: BaseResponse, account: str, principal: Principal, wh
     if account not in state.refused_accounts:
         return
     code = "AccessDenied" if _speaks_query(response) else "AccessDeniedException"
-    raise Refusal(code, f"User: {principal.arn} is not authorized to perform: {what}")
+    raise Refusal(code, not_authorized(principal, what))
+
+
+def not_authorized(principal: Principal, what: str) -> str:
+    return f"User: {principal.arn} is not authorized to perform: {what}"
 
 
 def _unknown_token(response: BaseResponse) -> Refusal:
@@ -104,7 +110,7 @@ def _speaks_query(response: BaseResponse) -> bool:
 
 
 def _name_the_caller(response: BaseResponse, action: str, principal: Principal) -> None:
-    """IAM takes the caller where a call names no user. Moto does so for some calls and some keys."""
+    """IAM takes the caller where a call names no user. Moto does so for some calls and keys."""
     if response.params.get("UserName"):
         return
     shape = get_service_model("iam").operation_model(action).input_shape

@@ -34,7 +34,7 @@ def enable_mfa_device(
     authentication_code_1: str,
     authentication_code_2: str,
 ) -> None:
-    """AWS wants two codes in a row, which proves that the device has the seed and keeps the time."""
+    """AWS wants two codes in a row: they prove that the device has the seed and keeps the time."""
     device = self.virtual_mfa_devices.get(serial_number)
     if device is None:
         raise NotFoundException(
@@ -68,8 +68,8 @@ def why_not(principal: Principal, serial_number: str, code: str) -> str | None:
     device = backend.virtual_mfa_devices.get(serial_number)
     if device is None or principal.user is None or device.user is not principal.user:
         return (
-            "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial "
-            "number is valid and associated with this user."
+            "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your "
+            "MFA serial number is valid and associated with this user."
         )
     step = _step_of(device, code, after=state.used_mfa_steps.get(serial_number, 0))
     if step is None:

@@ -1,4 +1,4 @@
-"""Console passwords: when they were set, what the account's policy says of them, and signing in with them."""
+"""Console passwords: when they were set, what the account's policy says, and signing in."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -107,7 +107,7 @@ def expires_at(user: User, backend: IAMBackend) -> datetime | None:
 
 
 def sign_in(account: str, user_name: str, password: str, code: str | None) -> dict[str, Any]:
-    """A session of the AWS console. Refused as its sign-in page would; an expired password must be changed."""
+    """A session of the AWS console, or what its sign-in page would refuse."""
     backend = backend_of(account)
     user = backend.users.get(user_name)
     if user is None or not user.password or user.password != password:

@@ -1,4 +1,4 @@
-"""Who is behind an access key. Moto knows keys; this tells users, roles and root from each other."""
+"""Who is behind an access key: a user, a role or root, which moto does not tell apart."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

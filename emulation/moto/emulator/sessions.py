@@ -1,4 +1,4 @@
-"""Temporary credentials that stand for somebody: moto hands out one and the same set for all users."""
+"""Temporary credentials that stand for somebody: moto has one and the same set for all users."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from moto.iam.exceptions import NotFoundException
 from moto.sts.responses import TokenResponse
 
 from . import clock, mfa
-from .gate import Refusal, check_account
+from .gate import Refusal, check_account, not_authorized
 from .principals import Principal, Session, backend_of, credentials_of, principal_of
 from .state import state
 
@@ -52,15 +52,13 @@ def assume_role(self: TokenResponse) -> ActionResult:
     caller = _caller(self)
     role_arn = self._get_param("RoleArn")
     account = role_arn.split(":")[4]
-    check_account(self, account, caller, f"sts:AssumeRole on resource: {role_arn}")
+    what = f"sts:AssumeRole on resource: {role_arn}"
+    check_account(self, account, caller, what)
     try:
         backend_of(account).get_role_by_arn(role_arn)
     except NotFoundException:
         # AWS does not tell who asks whether a role exists. Moto lets anybody assume what doesn't.
-        raise Refusal(
-            "AccessDenied",
-            f"User: {caller.arn} is not authorized to perform: sts:AssumeRole on resource: {role_arn}",
-        ) from None
+        raise Refusal("AccessDenied", not_authorized(caller, what)) from None
     authenticated = _is_authenticated(self, caller)
     answer = _assume_role_of_moto(self)
     role: Any = answer.result["Credentials"]  # type: ignore[index]
