@@ -1,0 +1,33 @@
+/**
+ * The names of what is deployed. Accounts refer to each other's roles and buses by ARN before they exist, so
+ * these names are fixed, not made up at deploy time.
+ */
+
+/** The role in every account that the monitor assumes. */
+export const defaultAuditRoleName = 'keyturn-audit';
+/** The group in the identity account. */
+export const defaultGroupName = 'engineers';
+/** The monitor, as Pulumi and its things in AWS are named. */
+export const defaultMonitorName = 'keyturn';
+
+/** What a monitor may be called: everything of it is prefixed with it, within AWS's 64 characters. */
+export const monitorNamePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
+
+export const functionNames = ['monitor', 'notify', 'key-events'] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** The names of a monitor's things, in its account and region. */
+export function namesOfMonitor(monitor: string) {
+  return {
+    /** The role of each function has the function's name. */
+    functionOf: (name: FunctionName) => `${monitor}-${name}`,
+    scheduleRole: `${monitor}-schedule`,
+    eventBus: monitor,
+    ledger: `${monitor}-ledger`,
+    noticeQueue: `${monitor}-notices.fifo`,
+    undeliveredQueue: `${monitor}-undelivered.fifo`,
+    failedRunsQueue: `${monitor}-failed-runs`,
+    missedSchedulesQueue: `${monitor}-missed-schedules`,
+    alarmTopic: `${monitor}-alarms`,
+  };
+}

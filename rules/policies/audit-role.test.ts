@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { auditRolePermissions } from './audit-role-permissions';
+import { auditRoleTrust } from './audit-role-trust';
+import { documentLimits, sizeOf, type PolicyDocument } from './document';
+import { isAllowed, type Question } from './testing/decide';
+
+const home = { partition: 'aws', accountId: '222222222222' };
+const monitorRole = 'arn:aws:iam::111111111111:role/keyturn-monitor';
+const auditRole = 'arn:aws:iam::222222222222:role/keyturn-audit';
+const mayAssume: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Assume', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }],
+};
+
+describe('auditRoleTrust', () => {
+  const ask = (
+    role: string,
+    context: Record<string, string>,
+    more: Partial<Question> = {},
+  ): Question => ({
+    principal: `arn:aws:sts::${role.split(':')[4]}:assumed-role/${role.split('/').at(-1)}/session`,
+    action: 'sts:AssumeRole',
+    resource: auditRole,
+    context: { 'aws:PrincipalArn': role, ...context },
+    identityPolicies: [mayAssume],
+    resourcePolicy: auditRoleTrust(monitorRole, 'some-external-id'),
+    ...more,
+  });
+  const id = { 'sts:ExternalId': 'some-external-id' };
+
+  it('lets the monitor in', async () => assert.equal(await isAllowed(ask(monitorRole, id)), true));
+
+  it('lets the monitor in where it audits its own account', async () =>
+    assert.equal(
+      await isAllowed(
+        ask(monitorRole, id, { resource: 'arn:aws:iam::111111111111:role/keyturn-audit' }),
+      ),
+      true,
+    ));
+
+  const refused: [string, Question][] = [
+    ['the monitor without the external id', ask(monitorRole, {})],
+    ['the monitor with another external id', ask(monitorRole, { 'sts:ExternalId': 'some' })],
+    ['another role of that account', ask('arn:aws:iam::111111111111:role/keyturn-notify', id)],
+    [
+      'a role of that name under a path',
+      ask('arn:aws:iam::111111111111:role/x/keyturn-monitor', id),
+    ],
+    [
+      'a role of that name in another account',
+      ask('arn:aws:iam::333333333333:role/keyturn-monitor', id),
+    ],
+    [
+      'a role of that name in this account',
+      ask('arn:aws:iam::222222222222:role/keyturn-monitor', id),
+    ],
+    [
+      'a user of that account',
+      ask('arn:aws:iam::111111111111:user/keyturn-monitor', id, {
+        principal: 'arn:aws:iam::111111111111:user/keyturn-monitor',
+      }),
+    ],
+    [
+      'the monitor, if its own policy does not say so',
+      ask(monitorRole, id, { identityPolicies: [] }),
+    ],
+  ];
+  for (const [name, question] of refused)
+    it(`keeps out ${name}`, async () => assert.equal(await isAllowed(question), false));
+
+  it('refuses a pattern for a role', () => {
+    for (const arn of ['arn:aws:iam::111111111111:role/*', 'arn:aws:iam::111111111111:root', '*'])
+      assert.throws(() => auditRoleTrust(arn, 'id'), RangeError);
+  });
+
+  it('is within IAM’s limit with the longest external id', () =>
+    assert.ok(sizeOf(auditRoleTrust(monitorRole, 'x'.repeat(1224))) <= documentLimits.roleTrust));
+});
+
+describe('auditRolePermissions', () => {
+  const ask = (
+    action: string,
+    resource: string,
+    context: Record<string, string> = {},
+    allowDisable = true,
+  ): Question => ({
+    principal: 'arn:aws:sts::222222222222:assumed-role/keyturn-audit/session',
+    action,
+    resource,
+    resourceAccountId: '222222222222',
+    context,
+    identityPolicies: [auditRolePermissions(home, allowDisable)],
+  });
+  const user = 'arn:aws:iam::222222222222:user/team/alice';
+  const engineer = { 'aws:ResourceTag/type': 'engineer' };
+
+  const reads: Question[] = [false, true].flatMap((allowDisable) => [
+    ask('iam:GetAccountAuthorizationDetails', '*', {}, allowDisable),
+    ask('iam:GenerateCredentialReport', '*', {}, allowDisable),
+    ask('iam:GetCredentialReport', '*', {}, allowDisable),
+    ask('iam:ListAccessKeys', user, {}, allowDisable),
+    ask('iam:ListUserTags', user, {}, allowDisable),
+    ask('cloudtrail:LookupEvents', '*', { 'aws:RequestedRegion': 'us-east-1' }, allowDisable),
+  ]);
+  for (const question of reads)
+    it(`allow ${question.action}`, async () => assert.equal(await isAllowed(question), true));
+
+  it('allow to disable the key of an engineer', async () =>
+    assert.equal(await isAllowed(ask('iam:UpdateAccessKey', user, engineer)), true));
+
+  const refused: [string, Question][] = [
+    [
+      'disabling a machine’s key',
+      ask('iam:UpdateAccessKey', user, { 'aws:ResourceTag/type': 'machine' }),
+    ],
+    ['disabling the key of a user without a type', ask('iam:UpdateAccessKey', user)],
+    [
+      'another case of the tag’s value',
+      ask('iam:UpdateAccessKey', user, { 'aws:ResourceTag/type': 'Engineer' }),
+    ],
+    ['disabling in a read-only account', ask('iam:UpdateAccessKey', user, engineer, false)],
+    ['deleting a key', ask('iam:DeleteAccessKey', user, engineer)],
+    ['making a key', ask('iam:CreateAccessKey', user, engineer)],
+    ['making somebody an engineer', ask('iam:TagUser', user, engineer)],
+    ['assuming a further role', ask('sts:AssumeRole', 'arn:aws:iam::222222222222:role/admin')],
+    [
+      'looking up events elsewhere',
+      ask('cloudtrail:LookupEvents', '*', { 'aws:RequestedRegion': 'eu-west-1' }),
+    ],
+    ['reading data', ask('s3:ListAllMyBuckets', '*')],
+  ];
+  for (const [name, question] of refused)
+    it(`do not allow ${name}`, async () => assert.equal(await isAllowed(question), false));
+
+  it('look up events where the partition has them', () => {
+    const there = auditRolePermissions(
+      { partition: 'aws-us-gov', accountId: '222222222222' },
+      true,
+    );
+    assert.match(JSON.stringify(there), /us-gov-west-1/);
+    assert.doesNotMatch(JSON.stringify(there), /arn:aws:/);
+  });
+
+  it('are within IAM’s limit', () =>
+    assert.ok(sizeOf(auditRolePermissions(home, true)) <= documentLimits.roleInline));
+});

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { documentLimits, sizeOf, type PolicyDocument } from './document';
+import { keyEventsPermissions } from './key-events-permissions';
+import { monitorPermissions } from './monitor-permissions';
+import { notifyPermissions } from './notify-permissions';
+import { schedulePermissions } from './schedule-permissions';
+import { isAllowed } from './testing/decide';
+
+const arn = (service: string, resource: string) =>
+  `arn:aws:${service}:eu-central-1:111111111111:${resource}`;
+const ledgerArn = arn('dynamodb', 'table/keyturn-ledger');
+const ledgerKeyArn = arn('kms', 'key/ledger');
+const slackTokenKeyArn = arn('kms', 'key/token');
+const noticeQueueArn = arn('sqs', 'keyturn-notices.fifo');
+const failedRunsQueueArn = arn('sqs', 'keyturn-failed-runs');
+const missedSchedulesQueueArn = arn('sqs', 'keyturn-missed-schedules');
+const slackTokenSecretArn = arn('secretsmanager', 'secret:keyturn-slack-token-AbCdEf');
+const functionArn = arn('lambda', 'function:keyturn-monitor');
+const groupOf = (name: string) => arn('logs', `log-group:/aws/lambda/keyturn-${name}`);
+const streamOf = (name: string) => `${groupOf(name)}:log-stream:2026/11/23/x`;
+const auditRoleIn = (account: string) => `arn:aws:iam::${account}:role/keyturn-audit`;
+const lister = 'arn:aws:iam::999999999999:role/lister';
+
+const base = { partition: 'aws', auditRoleName: 'keyturn-audit', ledgerArn, ledgerKeyArn };
+const queues = { noticeQueueArn, failedRunsQueueArn };
+const logs = (name: string) => ({ logGroupArn: groupOf(name) });
+const monitor = { ...base, ...queues, ...logs('monitor') };
+const documents = {
+  'monitor of a list': monitorPermissions({ ...monitor, accountIds: ['222222222222'] }),
+  'monitor of the organization': monitorPermissions(monitor),
+  'monitor with a lister': monitorPermissions({ ...monitor, organizationRoleArn: lister }),
+  notify: notifyPermissions({
+    slackTokenSecretArn,
+    slackTokenKeyArn,
+    noticeQueueArn,
+    ledgerArn,
+    ledgerKeyArn,
+    ...logs('notify'),
+  }),
+  'key-events': keyEventsPermissions({ ...queues, ...logs('key-events') }),
+  schedule: schedulePermissions({ functionArn, missedSchedulesQueueArn }),
+};
+type Role = keyof typeof documents;
+const monitors: Role[] = [
+  'monitor of a list',
+  'monitor of the organization',
+  'monitor with a lister',
+];
+
+const ourOrganization = { 'aws:PrincipalOrgID': 'o-ours', 'aws:ResourceOrgID': 'o-ours' };
+const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });
+const grants: [string, string, Role[], Record<string, string>?][] = [
+  ['sts:AssumeRole', auditRoleIn('222222222222'), monitors, ourOrganization],
+  ['sts:AssumeRole', auditRoleIn('222222222222'), ['monitor of a list']],
+  [
+    'sts:AssumeRole',
+    auditRoleIn('333333333333'),
+    ['monitor of the organization', 'monitor with a lister'],
+    ourOrganization,
+  ],
+  [
+    'sts:AssumeRole',
+    auditRoleIn('222222222222'),
+    ['monitor of a list'],
+    { ...ourOrganization, 'aws:ResourceOrgID': 'o-theirs' },
+  ],
+  ['sts:AssumeRole', 'arn:aws:iam::222222222222:role/admin', [], ourOrganization],
+  ['sts:AssumeRole', 'arn:aws:iam::222222222222:role/x/keyturn-audit', [], ourOrganization],
+  ['sts:AssumeRole', lister, ['monitor with a lister']],
+  ['organizations:ListAccounts', '*', ['monitor of the organization']],
+  ['dynamodb:Query', ledgerArn, monitors],
+  ['dynamodb:BatchWriteItem', ledgerArn, monitors],
+  ['dynamodb:UpdateItem', ledgerArn, [...monitors, 'notify']],
+  ['dynamodb:GetItem', ledgerArn, ['notify']],
+  ['dynamodb:Scan', ledgerArn, []],
+  ['dynamodb:DeleteTable', ledgerArn, []],
+  ['dynamodb:UpdateItem', arn('dynamodb', 'table/another'), []],
+  ['kms:Decrypt', ledgerKeyArn, [...monitors, 'notify'], via('dynamodb')],
+  ['kms:Decrypt', ledgerKeyArn, [], via('secretsmanager')],
+  ['kms:Decrypt', ledgerKeyArn, []],
+  ['kms:Decrypt', slackTokenKeyArn, ['notify'], via('secretsmanager')],
+  ['kms:Encrypt', slackTokenKeyArn, [], via('secretsmanager')],
+  ['secretsmanager:GetSecretValue', slackTokenSecretArn, ['notify']],
+  ['secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:another-AbCdEf'), []],
+  ['secretsmanager:PutSecretValue', slackTokenSecretArn, []],
+  ['sqs:SendMessage', noticeQueueArn, [...monitors, 'key-events']],
+  ['sqs:ReceiveMessage', noticeQueueArn, ['notify']],
+  ['sqs:DeleteMessage', noticeQueueArn, ['notify']],
+  ['sqs:GetQueueAttributes', noticeQueueArn, ['notify']],
+  ['sqs:PurgeQueue', noticeQueueArn, []],
+  ['sqs:SendMessage', failedRunsQueueArn, [...monitors, 'key-events']],
+  ['sqs:SendMessage', missedSchedulesQueueArn, ['schedule']],
+  ['sqs:SendMessage', arn('sqs', 'another'), []],
+  ['lambda:InvokeFunction', functionArn, ['schedule']],
+  ['lambda:InvokeFunction', arn('lambda', 'function:keyturn-notify'), []],
+  ['logs:PutLogEvents', streamOf('monitor'), monitors],
+  ['logs:PutLogEvents', streamOf('notify'), ['notify']],
+  ['logs:PutLogEvents', streamOf('key-events'), ['key-events']],
+  ['logs:CreateLogGroup', groupOf('monitor'), []],
+  ['iam:UpdateAccessKey', 'arn:aws:iam::111111111111:user/alice', []],
+  ['iam:ListAccessKeys', 'arn:aws:iam::111111111111:user/alice', []],
+];
+
+describe('the roles of the functions', () => {
+  const rootTrust = (resource: string): PolicyDocument | undefined =>
+    resource.includes(':role/')
+      ? {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Sid: 'Trust',
+              Effect: 'Allow',
+              Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }
+      : resource.includes(':kms:')
+        ? {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Sid: 'Delegate',
+                Effect: 'Allow',
+                Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+                Action: 'kms:*',
+                Resource: '*',
+              },
+            ],
+          }
+        : undefined;
+
+  for (const [action, resource, roles, context] of grants)
+    it(`${action} on ${resource}: ${roles.join(', ') || 'nobody'}`, async () => {
+      const allowed: string[] = [];
+      for (const [role, document] of Object.entries(documents))
+        if (
+          await isAllowed({
+            principal: 'arn:aws:sts::111111111111:assumed-role/some/session',
+            action,
+            resource,
+            resourceAccountId: resource === '*' ? '111111111111' : undefined,
+            context,
+            identityPolicies: [document],
+            resourcePolicy: rootTrust(resource),
+          })
+        )
+          allowed.push(role);
+      assert.deepEqual(allowed.sort(), [...roles].sort());
+    });
+
+  it('need no KMS where no key is given', () => {
+    const bare = { ...monitor, ledgerKeyArn: undefined };
+    assert.doesNotMatch(JSON.stringify(monitorPermissions(bare)), /kms/);
+  });
+
+  it('name each account once, in one order', () => {
+    const once = monitorPermissions({ ...monitor, accountIds: ['222222222222', '333333333333'] });
+    const twice = ['333333333333', '222222222222', '333333333333'];
+    assert.deepEqual(monitorPermissions({ ...monitor, accountIds: twice }), once);
+  });
+
+  it('are within IAM’s limit, up to some 180 accounts', () => {
+    const accountIds = Array.from({ length: 180 }, (_, i) => String(100000000000 + i));
+    for (const document of [
+      ...Object.values(documents),
+      monitorPermissions({ ...monitor, accountIds }),
+    ])
+      assert.ok(sizeOf(document) <= documentLimits.roleInline);
+  });
+});

@@ -1,0 +1,16 @@
+/** Every policy document that Keyturn writes, one a file. */
+export { alarmTopicPolicy } from './alarm-topic-policy';
+export { assumableRoleTrust } from './assumable-role-trust';
+export { assumeListedRoles } from './assume-listed-roles';
+export { auditRolePermissions } from './audit-role-permissions';
+export { auditRoleTrust } from './audit-role-trust';
+export { documentLimits, sizeOf, type PolicyDocument } from './document';
+export { engineerSelfManagement } from './engineer-self-management';
+export { eventBusPolicy } from './event-bus-policy';
+export { failedRunsQueuePolicy } from './failed-runs-queue-policy';
+export { forwarderPermissions } from './forwarder-permissions';
+export { keyEventsPermissions } from './key-events-permissions';
+export { monitorPermissions } from './monitor-permissions';
+export { notifyPermissions } from './notify-permissions';
+export { schedulePermissions } from './schedule-permissions';
+export { serviceTrust } from './service-trust';

@@ -1,0 +1,61 @@
+import { iamArn } from '../arn';
+import { policyDocument, type PolicyDocument, type Statement } from './document';
+import { ledgerKeyActions, sendMessages, useKey, writeLogs } from './statements';
+
+export interface MonitorPermissions {
+  readonly partition: string;
+  /** Without its path, which is always `/`. */
+  readonly auditRoleName: string;
+  /** The accounts to read; undefined where AWS Organizations is asked for them. */
+  readonly accountIds?: readonly string[];
+  /** A role in the management account that lists the accounts; only without `accountIds`. */
+  readonly organizationRoleArn?: string;
+  readonly ledgerArn: string;
+  readonly ledgerKeyArn?: string;
+  readonly noticeQueueArn: string;
+  readonly failedRunsQueueArn: string;
+  readonly logGroupArn: string;
+}
+
+/** The function `monitor`: assumes the audit roles, keeps the ledger, puts notices in the queue. No Slack token. */
+export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
+  return policyDocument(
+    assumeAuditRoles(may),
+    may.accountIds === undefined ? listAccounts(may.organizationRoleArn) : undefined,
+    {
+      Sid: 'KeepLedger',
+      Effect: 'Allow',
+      Action: ['dynamodb:BatchWriteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      Resource: may.ledgerArn,
+    },
+    useKey('UseLedgerKey', may.ledgerKeyArn, 'dynamodb', ledgerKeyActions),
+    sendMessages('PutNotices', may.noticeQueueArn),
+    sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
+    writeLogs(may.logGroupArn),
+  );
+}
+
+function assumeAuditRoles({ partition, auditRoleName, accountIds }: MonitorPermissions): Statement {
+  const arnIn = (accountId: string) => iamArn({ partition, accountId }, `role/${auditRoleName}`);
+  return {
+    Sid: 'AssumeAuditRoles',
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Resource: accountIds ? [...new Set(accountIds)].sort().map(arnIn) : arnIn('*'),
+    // Any account, but of the own organization.
+    ...(accountIds === undefined && {
+      Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+    }),
+  };
+}
+
+function listAccounts(roleArn: string | undefined): Statement {
+  return roleArn === undefined
+    ? { Sid: 'ListAccounts', Effect: 'Allow', Action: 'organizations:ListAccounts', Resource: '*' }
+    : {
+        Sid: 'AssumeRoleThatListsAccounts',
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: roleArn,
+      };
+}

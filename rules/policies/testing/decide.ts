@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { runSimulation, type EvaluationResult } from '@cloud-copilot/iam-simulate';
+import { parseArn } from '../../arn';
+import type { PolicyDocument } from '../document';
+
+export interface Question {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  /** The account of a resource whose ARN names none. */
+  readonly resourceAccountId?: string;
+  readonly context?: Readonly<Record<string, string | string[]>>;
+  readonly identityPolicies?: readonly PolicyDocument[];
+  readonly resourcePolicy?: PolicyDocument;
+}
+
+/** What AWS would answer, by an implementation of its evaluation that is not ours. Bad documents and questions throw. */
+export async function decide(question: Question): Promise<EvaluationResult> {
+  const answer = await runSimulation(
+    {
+      request: {
+        principal: question.principal,
+        action: question.action,
+        resource: {
+          resource: question.resource,
+          accountId: question.resourceAccountId ?? parseArn(question.resource)?.accountId ?? '',
+        },
+        contextVariables: { ...question.context },
+      },
+      identityPolicies: (question.identityPolicies ?? []).map((policy, i) => ({
+        name: `policy-${i}`,
+        policy,
+      })),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      resourcePolicy: question.resourcePolicy,
+    },
+    {},
+  );
+  if (answer.resultType === 'error') assert.fail(JSON.stringify(answer.errors));
+  return answer.overallResult;
+}
+
+export async function isAllowed(question: Question): Promise<boolean> {
+  return (await decide(question)) === 'Allowed';
+}
