@@ -8,6 +8,7 @@ import {
   GetUserCommand,
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
+  UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -37,7 +38,7 @@ describe('access keys', () => {
       await (await rootOf(account)).iam.send(new CreateUserCommand({ UserName: 'alice' }));
   });
 
-  it('takes the caller where no user is named', async () => {
+  it('are of the caller where no user is named', async () => {
     const key = await keyOf(identity, 'alice');
     const { iam } = clientsOf(moto, key);
     assert.equal((await iam.send(new GetUserCommand({}))).User?.UserName, 'alice');
@@ -51,12 +52,12 @@ describe('access keys', () => {
     await iam.send(new DeleteAccessKeyCommand({ AccessKeyId: AccessKey?.AccessKeyId }));
   });
 
-  it('wants a user named by whoever is none', async () => {
+  it('are not listed for who is no user and names none', async () => {
     const { iam } = await rootOf(identity);
     await assert.rejects(iam.send(new ListAccessKeysCommand({})), { name: 'ValidationError' });
   });
 
-  it('gives a user no third one, active or not', async () => {
+  it('are two a user, active or not', async () => {
     const first = await keyOf(identity, 'alice');
     await keyOf(identity, 'alice');
     const { iam } = await rootOf(identity);
@@ -70,7 +71,7 @@ describe('access keys', () => {
     await keyOf(member, 'alice');
   });
 
-  it('touches none of another account’s, or of another user’s', async () => {
+  it('are out of reach from another account', async () => {
     const key = await keyOf(member, 'alice');
     const { iam } = await rootOf(identity);
     const theirs = { UserName: 'alice', AccessKeyId: key.accessKeyId };
@@ -84,7 +85,7 @@ describe('access keys', () => {
     await clientsOf(moto, key).iam.send(new GetUserCommand({}));
   });
 
-  it('lets nobody in with one that is disabled, deleted or unknown', async () => {
+  it('let nobody in that are disabled, deleted or unknown', async () => {
     const key = await keyOf(identity, 'alice');
     const { iam } = await rootOf(identity);
     const named = { UserName: 'alice', AccessKeyId: key.accessKeyId };
@@ -102,7 +103,7 @@ describe('access keys', () => {
     );
   });
 
-  it('remembers when and where one was last used, and not that it was refused', async () => {
+  it('remember when and where they were last used, and not that they were refused', async () => {
     const key = await keyOf(identity, 'alice');
     const { iam } = await rootOf(identity);
     const lastUsed = async () =>
@@ -132,7 +133,15 @@ describe('access keys', () => {
     assert.deepEqual(await lastUsed(), used);
   });
 
-  it('keeps their user until they are gone', async () => {
+  it('stay good when their user is renamed', async () => {
+    const key = await keyOf(identity, 'alice');
+    const { iam } = await rootOf(identity);
+    await iam.send(new UpdateUserCommand({ UserName: 'alice', NewUserName: 'alice.b' }));
+    const { User } = await clientsOf(moto, key).iam.send(new GetUserCommand({}));
+    assert.equal(User?.UserName, 'alice.b');
+  });
+
+  it('keep their user until they are gone', async () => {
     const key = await keyOf(identity, 'alice');
     const { iam } = await rootOf(identity);
     const alice = { UserName: 'alice' };

@@ -23,9 +23,6 @@ from werkzeug.serving import make_server
 
 
 class QuietRequestHandler(MotoRequestHandler):
-    # Keep connections: SDKs open one for every call otherwise.
-    protocol_version = "HTTP/1.1"
-
     def date_time_string(self, timestamp: float | None = None) -> str:
         # Every client's clock is right: an SDK that saw another date than its own would correct its
         # clock and retry errors that it otherwise would not.

@@ -9,6 +9,7 @@ import {
   GetUserCommand,
   ListAccessKeysCommand,
   ListMFADevicesCommand,
+  UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import {
   AssumeRoleCommand,
@@ -186,6 +187,28 @@ describe('sessions', () => {
       await assert.rejects(root.iam.send(new GetUserCommand({ UserName: 'bob' })), {
         name: 'NoSuchEntityException',
       });
+    });
+
+    it('see and change keys in that account alone', async () => {
+      await createRole();
+      const there = clientsOf(moto, await moto.credentialsFor(member)).iam;
+      await there.send(new CreateUserCommand(alice));
+      const [ours, theirs] = [await createKey(root.iam), await createKey(there)];
+      const { Credentials } = await root.sts.send(assume);
+      const { iam } = clientsWith(Credentials);
+      const list = async () => (await iam.send(new ListAccessKeysCommand(alice))).AccessKeyMetadata;
+      assert.deepEqual(
+        (await list())?.map(({ AccessKeyId }) => AccessKeyId),
+        [theirs.accessKeyId],
+      );
+      const disable = ({ accessKeyId }: { accessKeyId: string }) =>
+        iam.send(
+          new UpdateAccessKeyCommand({ ...alice, AccessKeyId: accessKeyId, Status: 'Inactive' }),
+        );
+      await assert.rejects(disable(ours), { name: 'NoSuchEntityException' });
+      await disable(theirs);
+      assert.equal((await list())?.[0]?.Status, 'Inactive');
+      await clientsOf(moto, ours).iam.send(new GetUserCommand({}));
     });
 
     it('are refused where there is no such role, and where the account can’t be read', async () => {

@@ -96,13 +96,15 @@ def update_user(
     new_path: str | None = None,
     new_user_name: str | None = None,
 ) -> None:
-    """Moto keeps tags by ARN, and loses them with a new path or name."""
+    """Moto keeps tags by ARN, and loses them with a new path or name; keys keep the old name."""
     user = self.get_user(user_name)
     before = user.arn
     _update_user_of_moto(self, user_name, new_path, new_user_name)
     if user.arn != before:
         self.tagger.copy_tags(before, user.arn)
         self.tagger.delete_all_tags_for_resource(before)
+    for key in user.access_keys:
+        key.user_name = user.name
 
 
 _update_user_of_moto = IAMBackend.update_user
