@@ -1,6 +1,16 @@
 """Everything that is changed in moto, so that it behaves as AWS documents."""
 
-from . import credential_report, events, gate, keys, mfa, paging, passwords, sessions, stack_resources
+from . import (
+    credential_report,
+    events,
+    gate,
+    keys,
+    mfa,
+    paging,
+    passwords,
+    sessions,
+    stack_resources,
+)
 from .principals import use_root_access_key
 
 
