@@ -16,6 +16,6 @@ export class AccountError extends Error {
     problem: string,
     options?: ErrorOptions,
   ) {
-    super(`${code} at ${operation} in account ${accountId}: ${withoutKeyIds(problem)}`, options);
+    super(`${code} at ${operation}: ${withoutKeyIds(problem)}`, options);
   }
 }

@@ -50,11 +50,13 @@ export class InMemoryIam implements IamPort {
     return key;
   }
 
+  /** @param maker who CloudTrail says it was, where the change enables the key. */
   changeKey(accountId: string, keyId: string, change: Partial<AccessKey>, maker?: Maker): void {
     const user = this.#ownerOf(accountId, keyId);
     const keys = user?.keys.map((key) => (key.id === keyId ? { ...key, ...change } : key));
     if (user) this.changeUser(accountId, user.name, { keys });
-    if (maker) this.#calls.unshift({ accountId, call: 'UpdateAccessKey', keyId, maker });
+    if (maker && change.status === 'Active')
+      this.#calls.unshift({ accountId, call: 'UpdateAccessKey', keyId, maker });
   }
 
   deleteKey(accountId: string, keyId: string): void {

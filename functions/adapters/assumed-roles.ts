@@ -1,0 +1,60 @@
+import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import { translateError } from './iam/translate-error';
+
+/** What is left of a session's hour when a new one is made. */
+const MARGIN_MS = 5 * 60 * 1000;
+
+/** Credentials of an assumed role, as the SDK's clients take them. */
+export interface Session {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** Sessions of roles in other accounts, kept over the runs of one container for as long as they are valid. */
+export class AssumedRoles {
+  readonly #sessions = new Map<string, Promise<Session>>();
+
+  /** @param externalId what the roles' trust asks for */
+  constructor(
+    private readonly sts: STSClient,
+    private readonly externalId: string,
+    private readonly sessionName: string,
+  ) {}
+
+  /** @throws AccountError */
+  async credentialsOf(accountId: string, roleArn: string): Promise<Session> {
+    const kept = await this.#sessions.get(roleArn);
+    if (kept && isFresh(kept)) return kept;
+    const session = this.#assume(accountId, roleArn);
+    // Whoever asks meanwhile waits for the same answer; a failure is not kept for those who ask later.
+    this.#sessions.set(roleArn, session);
+    session.catch(() => this.#sessions.delete(roleArn));
+    return session;
+  }
+
+  async #assume(accountId: string, roleArn: string): Promise<Session> {
+    try {
+      const { Credentials } = await this.sts.send(
+        new AssumeRoleCommand({
+          RoleArn: roleArn,
+          RoleSessionName: this.sessionName,
+          ExternalId: this.externalId,
+        }),
+      );
+      return {
+        accessKeyId: Credentials?.AccessKeyId ?? '',
+        secretAccessKey: Credentials?.SecretAccessKey ?? '',
+        sessionToken: Credentials?.SessionToken,
+        expiration: Credentials?.Expiration,
+      };
+    } catch (error) {
+      throw translateError(accountId, 'sts:AssumeRole', error);
+    }
+  }
+}
+
+function isFresh({ expiration }: Session): boolean {
+  return expiration === undefined || expiration.getTime() - Date.now() > MARGIN_MS;
+}

@@ -1,0 +1,104 @@
+import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import pMap from 'p-map';
+import type { AccountLedger } from '../../rules/ledger';
+import type { Account, AccountReading } from '../../rules/model';
+import type { Maker } from '../../rules/notices';
+import type { Settings } from '../../rules/settings';
+import type { OwnerNow } from '../../rules/still-due';
+import type { Fingerprints, IamPort } from '../ports';
+import { Calls, realPause, type Pause } from './iam/calls';
+import type { AuditClients } from './iam/clients';
+import { fetchReport } from './iam/fetch-report';
+import { readUser, type Clues } from './iam/read-user';
+import { listKeys, listTags, listUsers, unlessGone } from './iam/read-users';
+import { translateError } from './iam/translate-error';
+import { whoDid } from './iam/who-did';
+import { isDue, rowOfUser } from './iam/whom-to-ask';
+
+/** Users of one account who are asked about at a time. */
+const USERS_AT_A_TIME = 10;
+
+/** IAM and CloudTrail of every account, through its audit role. */
+export class AwsIam implements IamPort {
+  readonly #dueAge: number;
+
+  /** @param settings a key is looked at every day from the day before its first reminder */
+  constructor(
+    private readonly clients: AuditClients,
+    { reminderAges }: Pick<Settings, 'reminderAges'>,
+    private readonly pause: Pause = realPause,
+  ) {
+    this.#dueAge = Math.min(...reminderAges) - 1;
+  }
+
+  async read(
+    account: Account,
+    ledger: AccountLedger,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints> {
+    const calls = new Calls(account.id, this.pause);
+    try {
+      return await this.#read(account, ledger, now, calls);
+    } catch (error) {
+      const { message: reason } = translateError(account.id, 'reading the account', error);
+      return { outcome: 'unread', account, reason, fingerprints: new Map() };
+    } finally {
+      calls.end();
+    }
+  }
+
+  async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
+    const { iam } = this.clients.in(account.id);
+    const calls = new Calls(account.id);
+    const [keys, tags] = await Promise.all([
+      listKeys(iam, calls, userName),
+      listTags(iam, calls, userName),
+    ]);
+    return keys && tags && { keys, tags };
+  }
+
+  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
+    const { iam } = this.clients.in(account.id);
+    const input = { UserName: userName, AccessKeyId: keyId, Status: 'Inactive' } as const;
+    const answer = await unlessGone(
+      new Calls(account.id).make('iam:UpdateAccessKey', (options) =>
+        iam.send(new UpdateAccessKeyCommand(input), options),
+      ),
+    );
+    return answer ? 'disabled' : 'gone';
+  }
+
+  async whoDid(
+    account: Account,
+    call: Parameters<IamPort['whoDid']>[1],
+    key: Parameters<IamPort['whoDid']>[2],
+  ): Promise<Maker | undefined> {
+    const { cloudTrail } = this.clients.in(account.id);
+    return whoDid(cloudTrail, new Calls(account.id), call, key);
+  }
+
+  async #read(
+    account: Account,
+    ledger: AccountLedger,
+    now: Date,
+    calls: Calls,
+  ): Promise<AccountReading & Fingerprints> {
+    const { iam } = this.clients.in(account.id);
+    const [users, report] = await Promise.all([listUsers(iam, calls), fetchReport(iam, calls)]);
+    const records = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
+    const cluesOf = (details: Clues['details']): Clues => {
+      const known = records.get(details.id) ?? [];
+      const row = rowOfUser(details, report);
+      return { details, row, known, isDue: isDue(details, known, this.#dueAge, now) };
+    };
+    const readings = await pMap(users, (user) => readUser(iam, calls, cluesOf(user)), {
+      concurrency: USERS_AT_A_TIME,
+    });
+    const present = readings.filter((reading) => reading !== undefined);
+    return {
+      outcome: 'read',
+      inventory: { account, users: present.map(({ user }) => user) },
+      fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  GetAccessKeyLastUsedCommand,
+  paginateGetAccountAuthorizationDetails,
+  paginateListAccessKeys,
+  paginateListUserTags,
+  type AccessKeyMetadata,
+  type IAMClient,
+  type Tag,
+} from '@aws-sdk/client-iam';
+import { AccountError } from '../../account-error';
+import type { AccessKey } from '../../../rules/model';
+import type { Calls } from './calls';
+import type { UserDetails } from './whom-to-ask';
+
+/** IAM's own limit. */
+const USERS_A_PAGE = 1000;
+
+/** Every user of the account with their tags: one call for a thousand of them. */
+export async function listUsers(iam: IAMClient, calls: Calls): Promise<readonly UserDetails[]> {
+  return calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
+    const config = { client: iam, pageSize: USERS_A_PAGE };
+    const users: UserDetails[] = [];
+    const pages = paginateGetAccountAuthorizationDetails(config, { Filter: ['User'] }, options);
+    for await (const { UserDetailList = [] } of pages)
+      for (const { Arn = '', UserName = '', UserId = '', CreateDate, Tags } of UserDetailList)
+        users.push({
+          arn: Arn,
+          name: UserName,
+          id: UserId,
+          createdAt: CreateDate ?? new Date(NaN),
+          tags: tagsOf(Tags),
+        });
+    return users;
+  });
+}
+
+/** The user's keys as they are now; undefined where the user is gone. */
+export async function listKeys(
+  iam: IAMClient,
+  calls: Calls,
+  userName: string,
+): Promise<readonly AccessKey[] | undefined> {
+  return unlessGone(
+    calls.make('iam:ListAccessKeys', async (options) => {
+      const keys: AccessKey[] = [];
+      const pages = paginateListAccessKeys({ client: iam }, { UserName: userName }, options);
+      for await (const { AccessKeyMetadata = [] } of pages)
+        keys.push(...AccessKeyMetadata.map(keyOf));
+      return keys;
+    }),
+  );
+}
+
+/** The user's tags as they are now; undefined where the user is gone. */
+export async function listTags(
+  iam: IAMClient,
+  calls: Calls,
+  userName: string,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  return unlessGone(
+    calls.make('iam:ListUserTags', async (options) => {
+      const tags: Tag[] = [];
+      const pages = paginateListUserTags({ client: iam }, { UserName: userName }, options);
+      for await (const { Tags = [] } of pages) tags.push(...Tags);
+      return tagsOf(tags);
+    }),
+  );
+}
+
+/** When the key was last used; undefined where it never was, or is gone. */
+export async function askLastUsed(
+  iam: IAMClient,
+  calls: Calls,
+  keyId: string,
+): Promise<AccessKey['lastUsed']> {
+  return unlessGone(
+    calls.make('iam:GetAccessKeyLastUsed', async (options) => {
+      const command = new GetAccessKeyLastUsedCommand({ AccessKeyId: keyId });
+      const { AccessKeyLastUsed: used } = await iam.send(command, options);
+      if (!used?.LastUsedDate) return undefined;
+      return { at: used.LastUsedDate, service: said(used.ServiceName), region: said(used.Region) };
+    }),
+  );
+}
+
+/** Absence is an answer, not a failure. */
+export async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof AccountError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function keyOf({ AccessKeyId = '', Status, CreateDate }: AccessKeyMetadata): AccessKey {
+  return {
+    id: AccessKeyId,
+    // A key that has expired can't be used either.
+    status: Status === 'Active' ? 'Active' : 'Inactive',
+    createdAt: CreateDate ?? new Date(NaN),
+  };
+}
+
+function tagsOf(tags: readonly Tag[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+function said(text: string | undefined): string | undefined {
+  return text === 'N/A' ? undefined : text;
+}

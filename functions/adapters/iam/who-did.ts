@@ -1,0 +1,59 @@
+import {
+  paginateLookupEvents,
+  type CloudTrailClient,
+  type Event,
+} from '@aws-sdk/client-cloudtrail';
+import type { Maker } from '../../../rules/notices';
+import { keyCallSchema, makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
+import type { IamPort } from '../../ports';
+import type { Calls } from './calls';
+
+/** A key's events of 90 days fit in these, unless somebody plays with it. */
+const PAGES = 4;
+
+/** CloudTrail's newest record of a call that made the key or enabled it, as far as its 90 days go. */
+export async function whoDid(
+  cloudTrail: CloudTrailClient,
+  calls: Calls,
+  call: Parameters<IamPort['whoDid']>[1],
+  key: Parameters<IamPort['whoDid']>[2],
+): Promise<Maker | undefined> {
+  return calls.make('cloudtrail:LookupEvents', async (options) => {
+    const about = { AttributeKey: 'ResourceName', AttributeValue: key.id } as const;
+    const input = { LookupAttributes: [about] };
+    let page = 0;
+    for await (const { Events = [] } of paginateLookupEvents(
+      { client: cloudTrail },
+      input,
+      options,
+    )) {
+      // Newest first.
+      const found = Events.map(recordOf).find((record) => record && isMeant(record, call, key));
+      if (found) return makerOf(found);
+      if (++page === PAGES) return undefined;
+    }
+    return undefined;
+  });
+}
+
+/** Records that Keyturn can't read are as good as none. */
+function recordOf({ CloudTrailEvent = '' }: Event): KeyCall | undefined {
+  try {
+    return keyCallSchema.safeParse(JSON.parse(CloudTrailEvent)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function isMeant(
+  record: KeyCall,
+  call: Parameters<IamPort['whoDid']>[1],
+  key: Parameters<IamPort['whoDid']>[2],
+): boolean {
+  const { eventName, errorCode, requestParameters, responseElements } = record;
+  if (eventName !== call || errorCode !== undefined || ownerOf(record) !== key.userName)
+    return false;
+  return call === 'CreateAccessKey'
+    ? responseElements?.accessKey?.accessKeyId === key.id
+    : requestParameters?.accessKeyId === key.id && requestParameters.status === 'Active';
+}

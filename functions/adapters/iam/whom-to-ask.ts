@@ -1,0 +1,55 @@
+import { ageInDays } from '../../../rules/calendar';
+import type { KeyRecord } from '../../../rules/ledger';
+import type { IamUser } from '../../../rules/model';
+import { tagKeys } from '../../../rules/tags';
+import type { ReportRow } from './credential-report';
+import { rowAgrees } from './match-slots';
+
+/** What GetAccountAuthorizationDetails says of a user. */
+export type UserDetails = Pick<IamUser, 'arn' | 'name' | 'id' | 'createdAt' | 'tags'>;
+
+/**
+ * Whether the user's keys must be listed, since neither the report nor the ledger can be trusted for them: the
+ * report may be four hours old, and its dates are not creation dates.
+ * @param row the user's own row of the report
+ * @param known what the ledger knows of the user's keys
+ */
+export function mustAsk(row: ReportRow | undefined, known: readonly KeyRecord[]): boolean {
+  return (
+    row === undefined ||
+    known.some(({ fingerprint }) => fingerprint !== row.fingerprint) ||
+    !rowAgrees(
+      row.slots,
+      known.map((record) => ({ ...record, id: record.keyId })),
+    )
+  );
+}
+
+/**
+ * Whether today's decisions about the user need their keys as they are now.
+ * @param dueAge the age in days from which on a key is looked at every day
+ */
+export function isDue(
+  { tags }: UserDetails,
+  known: readonly KeyRecord[],
+  dueAge: number,
+  now: Date,
+): boolean {
+  if (known.some(({ disabling }) => disabling)) return true;
+  const enabled = known.filter(({ status }) => status === 'Active');
+  return (
+    tags[tagKeys.type] === 'engineer' &&
+    (enabled.length > 1 || enabled.some((key) => ageInDays(key, now) >= dueAge))
+  );
+}
+
+/** The user's row, unless it is of a user of the same name who was there before. */
+export function rowOfUser(
+  { name, createdAt }: UserDetails,
+  report: ReadonlyMap<string, ReportRow>,
+): ReportRow | undefined {
+  const row = report.get(name);
+  const sinceThen = row && Math.abs(row.userCreatedAt.getTime() - createdAt.getTime());
+  // The report counts whole seconds.
+  return sinceThen !== undefined && sinceThen < 1000 ? row : undefined;
+}
