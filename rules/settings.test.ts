@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultSettings, settingsSchema, type SettingsInput } from './settings';
+import { defaultSettings, settingsSchema } from './settings';
 
 describe('settings', () => {
   it('have the defaults that are promised', () => {

@@ -1,0 +1,135 @@
+import { LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
+import {
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
+import type { LambdaFunction } from '../lambda/lambda-function';
+import type { Moto } from '../moto/start';
+import type { SlackServer } from '../slack/start';
+import { awsOf } from './aws-of';
+import { deployedFunctions } from './deployed-functions';
+import { KeyEventRelay } from './key-event-relay';
+import { NoticePump } from './notice-pump';
+
+/** What EventBridge Scheduler puts in the place of this, in a schedule's input. */
+const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
+
+/** The deployed monitor, driven as AWS drives it: by its schedule, its queue's mapping and its bus's rules. */
+export class EmulatedCompany {
+  private constructor(
+    readonly moto: Moto,
+    readonly slack: SlackServer,
+    private readonly functions: ReadonlyMap<string, LambdaFunction>,
+    private readonly schedule: { readonly functionArn: string; readonly input: string },
+    private readonly pumps: readonly NoticePump[],
+    private readonly relay: KeyEventRelay,
+  ) {}
+
+  /** Takes over what the stacks have deployed in the monitor's account. */
+  static async of(
+    moto: Moto,
+    slack: SlackServer,
+    monitorAccountId: string,
+    options: { readonly now: Date; readonly codePathOf: (functionName: string) => string },
+  ): Promise<EmulatedCompany> {
+    const functions = await deployedFunctions(moto, slack, monitorAccountId, options.codePathOf);
+    const byArn = (arn: string) => {
+      const found = functions.get(arn.split(':')[6] ?? '');
+      if (!found) throw new Error(`no function ${arn} is deployed`);
+      return found;
+    };
+    return new EmulatedCompany(
+      moto,
+      slack,
+      functions,
+      await scheduleOf(moto, monitorAccountId),
+      await pumpsOf(moto, monitorAccountId, byArn),
+      new KeyEventRelay(moto, byArn, options.now),
+    );
+  }
+
+  /** Turns the clock; what happened until then reaches key-events, and what waits reaches notify. */
+  async turnTo(now: Date): Promise<void> {
+    await this.moto.setClock(now);
+    await this.relay.carry(now);
+    await this.deliver(now);
+  }
+
+  /** One run of the schedule, and the delivery of all that it put in the queue. */
+  async run(scheduledAt: Date): Promise<void> {
+    await this.turnTo(scheduledAt);
+    await this.runAgain(scheduledAt, scheduledAt);
+    await this.deliver(new Date(scheduledAt.getTime() + 10_000));
+  }
+
+  /** Only the monitor, for a scheduled time that may be past. */
+  async runAgain(scheduledAt: Date, now: Date): Promise<void> {
+    const input = this.schedule.input.replaceAll(
+      SCHEDULED_TIME,
+      scheduledAt.toISOString().replace('.000Z', 'Z'),
+    );
+    await this.functionOf(this.schedule.functionArn).invoke(JSON.parse(input), now);
+  }
+
+  /** Lets the queue's mapping poll until nothing can be received. */
+  async deliver(now: Date): Promise<void> {
+    for (const pump of this.pumps) await pump.drain(now);
+  }
+
+  async backlog(): Promise<number> {
+    const counts = await Promise.all(this.pumps.map((pump) => pump.backlog()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  functionOf(arn: string): LambdaFunction {
+    const found = this.functions.get(arn.split(':')[6] ?? arn);
+    if (!found) throw new Error(`no function ${arn} is deployed`);
+    return found;
+  }
+
+  /** Everything that the functions have logged. */
+  get logs(): string {
+    return [...this.functions.values()].map(({ log }) => log).join('');
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.functions.values()].map((each) => each.kill()));
+    await Promise.all([this.moto.stop(), this.slack.stop()]);
+  }
+}
+
+async function scheduleOf(moto: Moto, accountId: string) {
+  const client = new SchedulerClient(await awsOf(moto, accountId));
+  const { Schedules = [] } = await client.send(new ListSchedulesCommand({}));
+  const [only, ...others] = Schedules;
+  if (!only || others.length > 0)
+    throw new Error(`expected one schedule in account ${accountId}, found ${Schedules.length}`);
+  const { Target } = await client.send(
+    new GetScheduleCommand({ Name: only.Name, GroupName: only.GroupName }),
+  );
+  return { functionArn: Target?.Arn ?? '', input: Target?.Input ?? '' };
+}
+
+async function pumpsOf(
+  moto: Moto,
+  accountId: string,
+  functionByArn: (arn: string) => LambdaFunction,
+): Promise<readonly NoticePump[]> {
+  const client = new LambdaClient(await awsOf(moto, accountId));
+  const pumps: NoticePump[] = [];
+  for await (const page of paginateListEventSourceMappings({ client }, {}))
+    for (const {
+      EventSourceArn = '',
+      FunctionArn = '',
+      BatchSize = 10,
+    } of page.EventSourceMappings ?? [])
+      pumps.push(
+        await NoticePump.between(moto, accountId, {
+          queueArn: EventSourceArn,
+          batchSize: BatchSize,
+          target: functionByArn(FunctionArn),
+        }),
+      );
+  return pumps;
+}

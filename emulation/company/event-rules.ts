@@ -1,0 +1,43 @@
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+} from '@aws-sdk/client-eventbridge';
+import type { Moto } from '../moto/start';
+import { awsOf } from './aws-of';
+
+/** Where an event bus sends one event: the targets' ARNs of the enabled rules that it matches. */
+export async function targetsOf(
+  moto: Moto,
+  bus: { readonly accountId: string; readonly region: string; readonly name: string },
+  event: object,
+): Promise<readonly string[]> {
+  const client = new EventBridgeClient(await awsOf(moto, bus.accountId, bus.region));
+  const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName: bus.name }));
+  const matching = Rules.filter(
+    ({ EventPattern, State }) =>
+      EventPattern && State === 'ENABLED' && matches(JSON.parse(EventPattern), event),
+  );
+  const targets = await Promise.all(
+    matching.map(({ Name }) =>
+      client.send(new ListTargetsByRuleCommand({ Rule: Name, EventBusName: bus.name })),
+    ),
+  );
+  return targets.flatMap(({ Targets = [] }) => Targets.flatMap(({ Arn }) => (Arn ? [Arn] : [])));
+}
+
+/** EventBridge's patterns as far as exact values go; anything else is refused rather than guessed. */
+export function matches(pattern: unknown, value: unknown): boolean {
+  if (Array.isArray(pattern)) {
+    if (!pattern.every((each) => typeof each === 'string'))
+      throw new Error(`the emulation knows no such event pattern: ${JSON.stringify(pattern)}`);
+    return typeof value === 'string' && pattern.includes(value);
+  }
+  if (typeof pattern !== 'object' || pattern === null) return false;
+  return Object.entries(pattern).every(
+    ([field, inner]) =>
+      typeof value === 'object' &&
+      value !== null &&
+      matches(inner, (value as Record<string, unknown>)[field]),
+  );
+}

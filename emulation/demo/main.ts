@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { deployCompany } from './deploy-company';
+import { heldAtTheEnd } from './held-at-the-end';
+import { Narrator } from './narrator';
+import { play } from './play';
+import { holds, promisesKept } from './promises-kept';
+import { runTime } from './story';
+import { whyNothing } from './why-nothing';
+
+const help = `npm run demo -- [--slack]
+
+Deploys three accounts on an emulated AWS, and lets 100 days pass.
+
+  --slack  print every Slack message in full
+  --help   print this`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { slack: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const narrator = new Narrator((line) => console.log(line), values.slack ?? false);
+  narrator.heading('Three accounts on an emulated AWS');
+  const company = await deployCompany((stack, resources) =>
+    narrator.line(`pulumi program, stack ${stack}: ${resources} resources made`),
+  );
+  try {
+    narrator.heading('A hundred days, one run a day');
+    const world = await play(company, {
+      happened: ({ day, time, what }, messages) => {
+        narrator.happening(day, time, what);
+        narrator.messages(day, '', messages);
+      },
+      missed: (day) => narrator.missed(day),
+      ran: (day, messages, decisions) =>
+        narrator.run(day, runTime, messages, whyNothing(decisions)),
+    });
+    narrator.heading('What AWS and Slack hold now');
+    const checks = promisesKept(await heldAtTheEnd(company, world));
+    for (const check of checks) narrator.check(check.what, holds(check));
+    const broken = checks.filter((check) => !holds(check));
+    for (const { what, found, expected } of broken)
+      console.error(
+        `\n${what}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
+      );
+    narrator.line('');
+    narrator.line(broken.length === 0 ? 'The story held.' : `${broken.length} checks failed.`);
+    return broken.length === 0 ? 0 : 1;
+  } finally {
+    await company.stop();
+  }
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
