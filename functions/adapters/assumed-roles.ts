@@ -12,9 +12,15 @@ export interface Session {
   readonly expiration?: Date;
 }
 
+interface Kept {
+  readonly session: Promise<Session>;
+  /** In milliseconds since 1970; for ever while it is not known. */
+  freshUntil: number;
+}
+
 /** Sessions of roles in other accounts, kept over the runs of one container for as long as they are valid. */
 export class AssumedRoles {
-  readonly #sessions = new Map<string, Promise<Session>>();
+  readonly #kept = new Map<string, Kept>();
 
   /** @param externalId what the roles' trust asks for */
   constructor(
@@ -25,12 +31,18 @@ export class AssumedRoles {
 
   /** @throws AccountError */
   async credentialsOf(accountId: string, roleArn: string): Promise<Session> {
-    const kept = await this.#sessions.get(roleArn);
-    if (kept && isFresh(kept)) return kept;
-    const session = this.#assume(accountId, roleArn);
+    const kept = this.#kept.get(roleArn);
+    if (kept && Date.now() < kept.freshUntil) return kept.session;
     // Whoever asks meanwhile waits for the same answer; a failure is not kept for those who ask later.
-    this.#sessions.set(roleArn, session);
-    session.catch(() => this.#sessions.delete(roleArn));
+    const session = this.#assume(accountId, roleArn);
+    const fresh = { session, freshUntil: Infinity };
+    this.#kept.set(roleArn, fresh);
+    session.then(
+      ({ expiration }) => {
+        if (expiration) fresh.freshUntil = expiration.getTime() - MARGIN_MS;
+      },
+      () => this.#kept.delete(roleArn),
+    );
     return session;
   }
 
@@ -53,8 +65,4 @@ export class AssumedRoles {
       throw translateError(accountId, 'sts:AssumeRole', error);
     }
   }
-}
-
-function isFresh({ expiration }: Session): boolean {
-  return expiration === undefined || expiration.getTime() - Date.now() > MARGIN_MS;
 }

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { CredentialReportNotReadyException } from '@aws-sdk/client-iam';
+import { emptyLedger, type AccountLedger, type KeyRecord } from '../../../rules/ledger';
+import { defaultSettings } from '../../../rules/settings';
+import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
+import { AwsIam } from '../iam';
+import type { AuditClients } from './clients';
+
+const account = { id: '111111111111', name: 'identity' };
+const now = new Date('2026-04-01T09:00:00Z');
+const created = new Date('2026-01-01T08:00:00Z');
+
+const header =
+  'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service';
+/** Both keys were toggled on 2026-03-01, so nothing tells which is in which slot. */
+const rowOf = (user: string) =>
+  `${user},arn,2026-01-01T08:00:00+00:00,false,N/A,N/A,N/A,true,true,2026-03-01T08:00:00+00:00,2026-03-02T08:00:00+00:00,eu-central-1,s3,true,2026-03-01T08:00:01+00:00,N/A,N/A,N/A`;
+const reportOf = (...users: readonly string[]) => ({
+  Content: new TextEncoder().encode([header, ...users.map(rowOf)].join('\n')),
+});
+
+const userOf = (UserName: string, type = 'engineer') => ({
+  UserName,
+  UserId: `AIDA${UserName}`,
+  Arn: `arn:aws:iam::111111111111:user/${UserName}`,
+  CreateDate: created,
+  Tags: [{ Key: 'type', Value: type }],
+});
+const keysOf = (UserName: string) => ({
+  AccessKeyMetadata: [1, 2].map((i) => ({
+    AccessKeyId: `AKIA${UserName}${i}`,
+    Status: 'Active',
+    CreateDate: new Date(created.getTime() + i * 1000),
+  })),
+});
+
+/** IAM that answers for alice and bob, unless the script says otherwise. */
+function iamWith(script: Script): { iam: AwsIam; pauses: number[] } {
+  const pauses: number[] = [];
+  const iam = scriptedIam({
+    GenerateCredentialReport: () => ({ State: 'STARTED' }),
+    GetCredentialReport: () => reportOf('alice', 'bob'),
+    GetAccountAuthorizationDetails: () => ({ UserDetailList: [userOf('alice'), userOf('bob')] }),
+    ListAccessKeys: ({ UserName }: { UserName: string }) => keysOf(UserName),
+    ...script,
+  });
+  const clients = { in: () => ({ iam }) } as unknown as AuditClients;
+  const pause = (milliseconds: number, signal: AbortSignal) => {
+    pauses.push(milliseconds);
+    signal.throwIfAborted();
+    return Promise.resolve();
+  };
+  return { iam: new AwsIam(clients, defaultSettings, pause), pauses };
+}
+
+async function read(script: Script, ledger: AccountLedger = emptyLedger(account.id)) {
+  return iamWith(script).iam.read(account, ledger, now);
+}
+
+async function reasonOf(script: Script): Promise<string> {
+  const reading = await read(script);
+  assert.ok(reading.outcome === 'unread', 'read');
+  assert.equal(reading.fingerprints.size, 0);
+  return reading.reason;
+}
+
+async function usersOf(script: Script, ledger?: AccountLedger) {
+  const reading = await read(script, ledger);
+  assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
+  return reading.inventory.users;
+}
+
+describe('an account in which something fails', () => {
+  it('is unread where it is the second page', async () => {
+    let pages = 0;
+    const reason = await reasonOf({
+      GetAccountAuthorizationDetails: () => {
+        if (pages++ > 0) throw sdkError('ThrottlingException', 'Rate exceeded');
+        return { UserDetailList: [userOf('alice')], IsTruncated: true, Marker: 'more' };
+      },
+    });
+    assert.equal(reason, 'throttled at iam:GetAccountAuthorizationDetails: Rate exceeded');
+  });
+
+  it('is unread where it is one user’s keys', async () => {
+    const reason = await reasonOf({
+      ListAccessKeys: ({ UserName }: { UserName: string }) => {
+        if (UserName === 'bob') throw sdkError('AccessDenied');
+        return keysOf(UserName);
+      },
+    });
+    assert.match(reason, /^access-denied at iam:ListAccessKeys/);
+  });
+
+  it('is unread where it is the report', async () => {
+    for (const name of ['CredentialReportExpiredException', 'CredentialReportNotPresentException'])
+      assert.match(
+        await reasonOf({
+          GetCredentialReport: () => {
+            throw sdkError(name);
+          },
+        }),
+        /^report-failed at iam:GetCredentialReport/,
+      );
+    assert.match(
+      await reasonOf({
+        GetCredentialReport: () => ({ Content: new TextEncoder().encode('<html>\n</html>') }),
+      }),
+      /^report-failed at iam:GetCredentialReport: the report has no column/,
+    );
+  });
+
+  it('is unread where something is not as AWS says it is', async () => {
+    assert.match(
+      await reasonOf({
+        ListAccessKeys: () => {
+          throw new TypeError('undefined is not a function');
+        },
+      }),
+      /^unexpected at /,
+    );
+  });
+
+  it('is read without a user who was deleted meanwhile', async () => {
+    const users = await usersOf({
+      ListAccessKeys: ({ UserName }: { UserName: string }) => {
+        if (UserName === 'bob') throw sdkError('NoSuchEntityException');
+        return keysOf(UserName);
+      },
+    });
+    assert.deepEqual(
+      users.map(({ name }) => name),
+      ['alice'],
+    );
+  });
+});
+
+describe('a report that takes its time', () => {
+  const notReady = () =>
+    new CredentialReportNotReadyException({ message: 'in progress', $metadata: {} });
+
+  it('is waited for, longer and longer', async () => {
+    let asked = 0;
+    const { iam, pauses } = iamWith({
+      GetCredentialReport: () => {
+        if (asked++ < 3) throw notReady();
+        return reportOf('alice', 'bob');
+      },
+    });
+    const { outcome } = await iam.read(account, emptyLedger(account.id), now);
+    assert.equal(outcome, 'read');
+    assert.deepEqual(pauses, [250, 500, 1000]);
+  });
+
+  it('is not waited for for ever', async () => {
+    const { iam, pauses } = iamWith({
+      GetCredentialReport: () => {
+        throw notReady();
+      },
+    });
+    const reading = await iam.read(account, emptyLedger(account.id), now);
+    assert.ok(reading.outcome === 'unread');
+    assert.match(reading.reason, /^report-failed .* not ready/);
+    assert.ok(pauses.reduce((a, b) => a + b) < 120_000);
+  });
+
+  it('is not waited for where the account can’t be read anyway', async () => {
+    let asked = 0;
+    const { iam } = iamWith({
+      GetAccountAuthorizationDetails: () => {
+        throw sdkError('AccessDenied');
+      },
+      GetCredentialReport: async () => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        throw notReady();
+      },
+    });
+    assert.equal((await iam.read(account, emptyLedger(account.id), now)).outcome, 'unread');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    assert.equal(asked, 1);
+  });
+});
+
+describe('when a key was last used, where the report leaves it open', () => {
+  const usedAt = new Date('2026-03-31T08:00:00Z');
+  const lastUsed = { LastUsedDate: usedAt, ServiceName: 's3', Region: 'N/A' };
+
+  /** What the ledger knows of both users' keys: made so many days ago. */
+  function ledgerOf(days: number): AccountLedger {
+    const createdAt = new Date(now.getTime() - days * 86_400_000);
+    const records = ['alice', 'bob'].flatMap((userName) =>
+      [1, 2].map((i): KeyRecord => ({
+        keyId: `AKIA${userName}${i}`,
+        userId: `AIDA${userName}`,
+        userName,
+        createdAt,
+        status: 'Active',
+        fingerprint: 'another',
+      })),
+    );
+    return {
+      ...emptyLedger(account.id),
+      keys: new Map(records.map((record) => [record.keyId, record])),
+    };
+  }
+
+  it('is asked for those who are due alone', async () => {
+    const asked: string[] = [];
+    const users = await usersOf(
+      {
+        GetAccountAuthorizationDetails: () => ({
+          UserDetailList: [userOf('alice'), userOf('bob', 'machine')],
+        }),
+        GetAccessKeyLastUsed: ({ AccessKeyId }: { AccessKeyId: string }) => {
+          asked.push(AccessKeyId);
+          return { AccessKeyLastUsed: AccessKeyId.endsWith('1') ? lastUsed : { Region: 'N/A' } };
+        },
+      },
+      ledgerOf(90),
+    );
+    assert.deepEqual(asked, ['AKIAalice1', 'AKIAalice2']);
+    assert.deepEqual(
+      users.map(({ keys }) => keys.map((key) => key.lastUsed)),
+      [
+        [{ at: usedAt, service: 's3', region: undefined }, undefined],
+        [undefined, undefined],
+      ],
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { scriptedCloudTrail, sdkError } from '../../testing/scripted-client';
+import { Calls } from './calls';
+import { whoDid } from './who-did';
+
+const key = { id: 'AKIAOLD0000000000001', userName: 'alice' };
+
+/** CloudTrail's record of a call about the key, as LookupEvents gives it. */
+function eventOf(eventName: string, more: Readonly<Record<string, unknown>> = {}) {
+  const record = {
+    eventID: 'e-1',
+    eventTime: '2026-01-02T09:00:00Z',
+    eventSource: 'iam.amazonaws.com',
+    eventName,
+    recipientAccountId: '111111111111',
+    sourceIPAddress: '192.0.2.1',
+    userAgent: 'aws-cli',
+    userIdentity: {
+      type: 'IAMUser',
+      arn: 'arn:aws:iam::111111111111:user/alice',
+      accountId: '111111111111',
+      accessKeyId: 'ASIA0000000000000000',
+      userName: 'alice',
+      sessionContext: { attributes: { mfaAuthenticated: 'true' } },
+    },
+    requestParameters: { userName: 'alice', accessKeyId: key.id, status: 'Active' },
+    responseElements:
+      eventName === 'CreateAccessKey'
+        ? { accessKey: { userName: 'alice', accessKeyId: key.id } }
+        : null,
+    ...more,
+  };
+  return { CloudTrailEvent: JSON.stringify(record) };
+}
+
+const mallory = {
+  userIdentity: { type: 'IAMUser', arn: 'mallory', accountId: '111111111111', userName: 'mallory' },
+};
+
+function ask(
+  call: 'CreateAccessKey' | 'UpdateAccessKey',
+  ...pages: readonly (readonly { CloudTrailEvent?: string }[])[]
+) {
+  let page = 0;
+  const cloudTrail = scriptedCloudTrail({
+    LookupEvents: ({ LookupAttributes }: { LookupAttributes: unknown }) => {
+      assert.deepEqual(LookupAttributes, [
+        { AttributeKey: 'ResourceName', AttributeValue: key.id },
+      ]);
+      const Events = pages[page++] ?? [];
+      return { Events, NextToken: page < pages.length ? String(page) : undefined };
+    },
+  });
+  return whoDid(cloudTrail, new Calls('111111111111'), call, key);
+}
+
+describe('who did it', () => {
+  it('is told with all that CloudTrail says', async () =>
+    assert.deepEqual(await ask('CreateAccessKey', [eventOf('CreateAccessKey')]), {
+      arn: 'arn:aws:iam::111111111111:user/alice',
+      mfa: true,
+      sourceAddress: '192.0.2.1',
+      userAgent: 'aws-cli',
+      at: '2026-01-02T09:00:00Z',
+      isOwner: true,
+    }));
+
+  it('is the newest of several', async () => {
+    const maker = await ask('UpdateAccessKey', [
+      eventOf('UpdateAccessKey', mallory),
+      eventOf('UpdateAccessKey'),
+    ]);
+    assert.deepEqual([maker?.arn, maker?.isOwner], ['mallory', false]);
+  });
+
+  it('is found on a later page', async () =>
+    assert.ok(
+      await ask('CreateAccessKey', [eventOf('UpdateAccessKey')], [eventOf('CreateAccessKey')]),
+    ));
+
+  const others: [string, { CloudTrailEvent?: string }][] = [
+    ['another call', eventOf('CreateAccessKey')],
+    ['a call that failed', eventOf('UpdateAccessKey', { errorCode: 'AccessDenied' })],
+    [
+      'a disabling',
+      eventOf('UpdateAccessKey', {
+        requestParameters: { userName: 'alice', accessKeyId: key.id, status: 'Inactive' },
+      }),
+    ],
+    [
+      'another’s key',
+      eventOf('UpdateAccessKey', {
+        requestParameters: { userName: 'bob', accessKeyId: key.id, status: 'Active' },
+      }),
+    ],
+    [
+      'another key',
+      eventOf('UpdateAccessKey', {
+        requestParameters: { userName: 'alice', accessKeyId: 'AKIAOTHER', status: 'Active' },
+      }),
+    ],
+    ['a record that is none', { CloudTrailEvent: 'no JSON' }],
+    ['a record of another kind', { CloudTrailEvent: '{}' }],
+    ['an event without a record', {}],
+  ];
+  for (const [name, event] of others)
+    it(`is not told by ${name}`, async () =>
+      assert.equal(await ask('UpdateAccessKey', [event]), undefined));
+
+  it('is not looked for for ever', async () => {
+    const pages = Array.from({ length: 50 }, () => [eventOf('DeleteAccessKey')]);
+    assert.equal(await ask('CreateAccessKey', ...pages, [eventOf('CreateAccessKey')]), undefined);
+  });
+
+  it('fails as an account’s call does', async () => {
+    const cloudTrail = scriptedCloudTrail({
+      LookupEvents: () => {
+        throw sdkError('ThrottlingException');
+      },
+    });
+    await assert.rejects(whoDid(cloudTrail, new Calls('111111111111'), 'CreateAccessKey', key), {
+      name: 'AccountError',
+      code: 'throttled',
+      operation: 'cloudtrail:LookupEvents',
+    });
+  });
+});
