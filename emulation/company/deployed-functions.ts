@@ -8,19 +8,20 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import type { SlackServer } from '../slack/start';
-import { awsOf } from './aws-of';
+import { awsOf, type Place } from './aws-of';
 
 /**
  * Every Lambda function of an account, by name, ready to be invoked as the stack configured it. What the
- * emulation adds is where AWS and Slack are.
+ * emulation adds is where AWS and Slack are, and
+ * that everything is logged.
  */
 export async function deployedFunctions(
   moto: Moto,
   slack: Pick<SlackServer, 'url'>,
-  accountId: string,
+  place: Place,
   codePathOf: (functionName: string) => string,
 ): Promise<ReadonlyMap<string, LambdaFunction>> {
-  const aws = await awsOf(moto, accountId);
+  const aws = await awsOf(moto, place);
   const lambda = new LambdaClient(aws);
   const functions = new Map<string, LambdaFunction>();
   for await (const page of paginateListFunctions({ client: lambda }, {}))
@@ -37,6 +38,7 @@ export async function deployedFunctions(
           environment: {
             ...(await environmentOf(moto, aws, Configuration)),
             KEYTURN_SLACK_API_URL: slack.url,
+            POWERTOOLS_LOG_LEVEL: 'DEBUG',
           },
           timeoutMs: (Configuration.Timeout ?? 3) * 1000,
         }),
@@ -57,7 +59,7 @@ async function environmentOf(
   return {
     ...Environment?.Variables,
     AWS_ENDPOINT_URL: moto.url,
-    AWS_REGION: aws.region ?? '',
+    AWS_REGION: aws.region,
     AWS_LAMBDA_FUNCTION_NAME: FunctionName ?? '',
     AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
     AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',

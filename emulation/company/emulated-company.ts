@@ -7,7 +7,7 @@ import {
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import type { SlackServer } from '../slack/start';
-import { awsOf } from './aws-of';
+import { awsOf, type Place } from './aws-of';
 import { deployedFunctions } from './deployed-functions';
 import { KeyEventRelay } from './key-event-relay';
 import { NoticePump } from './notice-pump';
@@ -30,10 +30,10 @@ export class EmulatedCompany {
   static async of(
     moto: Moto,
     slack: SlackServer,
-    monitorAccountId: string,
+    place: Place,
     options: { readonly now: Date; readonly codePathOf: (functionName: string) => string },
   ): Promise<EmulatedCompany> {
-    const functions = await deployedFunctions(moto, slack, monitorAccountId, options.codePathOf);
+    const functions = await deployedFunctions(moto, slack, place, options.codePathOf);
     const byArn = (arn: string) => {
       const found = functions.get(arn.split(':')[6] ?? '');
       if (!found) throw new Error(`no function ${arn} is deployed`);
@@ -43,8 +43,8 @@ export class EmulatedCompany {
       moto,
       slack,
       functions,
-      await scheduleOf(moto, monitorAccountId),
-      await pumpsOf(moto, monitorAccountId, byArn),
+      await scheduleOf(moto, place),
+      await pumpsOf(moto, place, byArn),
       new KeyEventRelay(moto, byArn, options.now),
     );
   }
@@ -99,12 +99,14 @@ export class EmulatedCompany {
   }
 }
 
-async function scheduleOf(moto: Moto, accountId: string) {
-  const client = new SchedulerClient(await awsOf(moto, accountId));
+async function scheduleOf(moto: Moto, place: Place) {
+  const client = new SchedulerClient(await awsOf(moto, place));
   const { Schedules = [] } = await client.send(new ListSchedulesCommand({}));
   const [only, ...others] = Schedules;
   if (!only || others.length > 0)
-    throw new Error(`expected one schedule in account ${accountId}, found ${Schedules.length}`);
+    throw new Error(
+      `expected one schedule in account ${place.accountId}, found ${Schedules.length}`,
+    );
   const { Target } = await client.send(
     new GetScheduleCommand({ Name: only.Name, GroupName: only.GroupName }),
   );
@@ -113,10 +115,10 @@ async function scheduleOf(moto: Moto, accountId: string) {
 
 async function pumpsOf(
   moto: Moto,
-  accountId: string,
+  place: Place,
   functionByArn: (arn: string) => LambdaFunction,
 ): Promise<readonly NoticePump[]> {
-  const client = new LambdaClient(await awsOf(moto, accountId));
+  const client = new LambdaClient(await awsOf(moto, place));
   const pumps: NoticePump[] = [];
   for await (const page of paginateListEventSourceMappings({ client }, {}))
     for (const {
@@ -125,7 +127,7 @@ async function pumpsOf(
       BatchSize = 10,
     } of page.EventSourceMappings ?? [])
       pumps.push(
-        await NoticePump.between(moto, accountId, {
+        await NoticePump.between(moto, place, {
           queueArn: EventSourceArn,
           batchSize: BatchSize,
           target: functionByArn(FunctionArn),

@@ -4,15 +4,15 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import type { Moto } from '../moto/start';
-import { awsOf } from './aws-of';
+import { awsOf, type Place } from './aws-of';
 
 /** Where an event bus sends one event: the targets' ARNs of the enabled rules that it matches. */
 export async function targetsOf(
   moto: Moto,
-  bus: { readonly accountId: string; readonly region: string; readonly name: string },
+  bus: Place & { readonly name: string },
   event: object,
 ): Promise<readonly string[]> {
-  const client = new EventBridgeClient(await awsOf(moto, bus.accountId, bus.region));
+  const client = new EventBridgeClient(await awsOf(moto, bus));
   const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName: bus.name }));
   const matching = Rules.filter(
     ({ EventPattern, State }) =>

@@ -9,7 +9,7 @@ import {
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
-import { awsOf } from './aws-of';
+import { awsOf, type Place } from './aws-of';
 
 /** One event source mapping, as Lambda polls it: a batch in, what failed stays in the queue. */
 export class NoticePump {
@@ -23,14 +23,14 @@ export class NoticePump {
 
   static async between(
     moto: Moto,
-    accountId: string,
+    place: Place,
     mapping: {
       readonly queueArn: string;
       readonly batchSize: number;
       readonly target: LambdaFunction;
     },
   ): Promise<NoticePump> {
-    const sqs = new SQSClient(await awsOf(moto, accountId));
+    const sqs = new SQSClient(await awsOf(moto, place));
     const QueueName = mapping.queueArn.split(':').at(-1);
     const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
     return new NoticePump(sqs, QueueUrl, mapping.queueArn, mapping.target, mapping.batchSize);

@@ -1,12 +1,15 @@
 import path from 'node:path';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { awsOf } from '../company/aws-of';
 import { EmulatedCompany } from '../company/emulated-company';
 import { deployStack } from '../pulumi/deploy';
-import { startMoto } from '../moto/start';
+import { startMoto, type Moto } from '../moto/start';
 import { startSlack } from '../slack/start';
 import { at } from './calendar';
 import { accounts, slackIds } from './cast';
 
 const stacks = ['identity', 'production', 'monitor'] as const;
+const monitorsPlace = { accountId: accounts.monitor, region: 'eu-central-1' };
 const functionsFolder = path.join(__dirname, '..', '..', 'dist', 'functions');
 
 /** Starts an empty AWS and a Slack, and lets the real stack programs provision the example's three accounts. */
@@ -16,17 +19,17 @@ export async function deployCompany(
   const now = at(-61, '12:00');
   const [moto, slack] = await Promise.all([startMoto({ at: now }), startExampleSlack()]);
   try {
+    const tokenArn = await keepToken(moto, slack.token);
     for (const stack of stacks) {
       const { resources } = await deployStack({
         stack,
         moto,
         accountId: accounts[stack],
-        config: { 'keyturn:dryRun': false },
-        secrets: { 'keyturn:slackToken': slack.token },
+        config: stack === 'monitor' ? { 'keyturn:slackTokenSecretArn': tokenArn } : {},
       });
       onDeployed(stack, resources.length);
     }
-    return await EmulatedCompany.of(moto, slack, accounts.monitor, {
+    return await EmulatedCompany.of(moto, slack, monitorsPlace, {
       now,
       codePathOf: (name) => path.join(functionsFolder, name.replace(/^keyturn-/, '')),
     });
@@ -34,6 +37,15 @@ export async function deployCompany(
     await Promise.all([moto.stop(), slack.stop()]);
     throw error;
   }
+}
+
+/** The secret that the example's stack file refers to: somebody has made it by hand, once. */
+async function keepToken(moto: Moto, token: string): Promise<string> {
+  const client = new SecretsManagerClient(await awsOf(moto, monitorsPlace));
+  const { ARN = '' } = await client.send(
+    new CreateSecretCommand({ Name: 'keyturn/slack-token', SecretString: token }),
+  );
+  return ARN;
 }
 
 function startExampleSlack() {

@@ -22,7 +22,9 @@ export interface Held {
 
 export async function heldAtTheEnd(company: EmulatedCompany, world: World): Promise<Held> {
   const { moto, slack } = company;
-  const iam = new IAMClient(await awsOf(moto, accounts.identity));
+  const iam = new IAMClient(
+    await awsOf(moto, { accountId: accounts.identity, region: 'us-east-1' }),
+  );
   const nameOf = (keyId = '') =>
     [...world.keys].find(([, id]) => id === keyId)?.[0] ?? 'a key that is not of the story';
   const keys: Record<string, readonly string[]> = {};
