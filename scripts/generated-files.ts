@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { describeConfig, engineersJsonSchema, stackFileJsonSchema } from '../stacks/config/schemas';
+
+const root = path.join(__dirname, '..');
+
+/** The committed files that are made from the schemas in stacks/config, as they should be: text by path. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const files: readonly [string, string][] = [
+    ['stacks/engineers.schema.json', JSON.stringify(engineersJsonSchema())],
+    ['stacks/stack-config.schema.json', JSON.stringify(stackFileJsonSchema())],
+    ['Pulumi.yaml', describeConfig(readFileSync(path.join(root, 'Pulumi.yaml'), 'utf8'))],
+  ];
+  return new Map(
+    await Promise.all(
+      files.map(async ([name, text]) => {
+        const filepath = path.join(root, name);
+        const options = await resolveConfig(filepath);
+        return [name, await format(text, { ...options, filepath })] as const;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { goodStacks, planOf } from '../testing/project';
+import { stackConfigSchema } from './stack-keys';
+
+type Stack = keyof typeof goodStacks;
+
+/** A good stack's config with these lines, in place of those of the same key. */
+function withKey(stack: Stack, lines: string): string {
+  const [key = ''] = /^[\w:]+(?=:)/.exec(lines.replace('▸', '')) ?? [];
+  const kept = goodStacks[stack].replace(new RegExp(`  ${key}:.*\n(    .*\n)*`), '');
+  return `${kept}  ${lines.replaceAll('\n', '\n  ')}\n`;
+}
+
+/** Config in which ▸ stands before each place that an error points to, in the order of the errors. */
+interface Wrong {
+  readonly stack: Stack;
+  readonly lines: string;
+  readonly errors: readonly string[];
+}
+
+function expectErrors({ stack, lines, errors }: Wrong): void {
+  const marked = `config:${withKey(stack, lines)}`;
+  const places = [...marked.matchAll(/▸/g)].map(({ index }) => {
+    const before = marked.slice(0, index).replaceAll('▸', '').split('\n');
+    return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+  });
+  assert.equal(places.length, errors.length, 'each error has a place');
+  const { problems } = planOf(stack, { [stack]: withKey(stack, lines).replaceAll('▸', '') });
+  assert.deepEqual(
+    problems,
+    errors.map((error, i) => `Pulumi.${stack}.yaml:${places[i]}: ${error}`),
+  );
+}
+
+const accountId = 'expected an account id: twelve digits in quotes';
+const policyArn =
+  'expected the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess';
+const monitorRole = "expected the ARN of the monitor's role";
+const eventBus = "expected the ARN of the monitor's event bus";
+const secretArn = 'expected the ARN of a Secrets Manager secret';
+const roleName = 'expected a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -';
+const channel = "expected a Slack channel's id (C… or G…)";
+
+/** Of every key: wrong values, and what is said of them. */
+const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]][]>> = {
+  'aws:region': [
+    [
+      'production',
+      'aws:region: ▸Frankfurt',
+      'aws:region: found "Frankfurt", expected an AWS region such as eu-central-1',
+    ],
+    [
+      'production',
+      'aws:region: ▸us-iso-east-1',
+      'aws:region: found "us-iso-east-1", expected an AWS region such as eu-central-1',
+    ],
+  ],
+  accountKinds: [
+    [
+      'production',
+      'keyturn:accountKinds: ▸member',
+      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor',
+    ],
+    [
+      'production',
+      'keyturn:accountKinds: [▸membre]',
+      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor',
+    ],
+    [
+      'production',
+      'keyturn:accountKinds: [member, ▸member]',
+      'keyturn:accountKinds[1]: found "member", expected each kind once',
+    ],
+  ],
+  accountId: [
+    [
+      'production',
+      'keyturn:accountId: ▸222222222222',
+      `keyturn:accountId: found 222222222222, ${accountId}`,
+    ],
+    [
+      'production',
+      "keyturn:accountId: ▸'22222222222'",
+      `keyturn:accountId: found "22222222222", ${accountId}`,
+    ],
+    [
+      'production',
+      "keyturn:accountId: ▸'2222222222222'",
+      `keyturn:accountId: found "2222222222222", ${accountId}`,
+    ],
+    [
+      'production',
+      '▸keyturn:accountId:\n  secure: AAAB',
+      'keyturn:accountId: found a secret, expected plain text, which other stacks and offline checks can read',
+    ],
+  ],
+  allowDisable: [
+    [
+      'production',
+      'keyturn:allowDisable: ▸yes',
+      'keyturn:allowDisable: found "yes", expected true or false',
+    ],
+  ],
+  createTrail: [
+    [
+      'production',
+      'keyturn:createTrail: ▸1',
+      'keyturn:createTrail: found 1, expected true or false',
+    ],
+  ],
+  externalId: [
+    [
+      'production',
+      'keyturn:externalId: ▸of the monitor',
+      'keyturn:externalId: found other text, expected 2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -',
+    ],
+  ],
+  identityAccountId: [
+    [
+      'production',
+      'keyturn:identityAccountId: ▸identity',
+      `keyturn:identityAccountId: found "identity", ${accountId}`,
+    ],
+  ],
+  monitorRoleArn: [
+    [
+      'production',
+      'keyturn:monitorEventBusArn: arn:aws:events:eu-central-1:333333333333:event-bus/keyturn\nkeyturn:monitorRoleArn: ▸arn:aws:iam::333333333333:role/*',
+      `keyturn:monitorRoleArn: found "arn:aws:iam::333333333333:role/*", ${monitorRole}`,
+    ],
+  ],
+  monitorEventBusArn: [
+    [
+      'production',
+      'keyturn:monitorRoleArn: arn:aws:iam::333333333333:role/keyturn-monitor\nkeyturn:monitorEventBusArn: ▸keyturn',
+      `keyturn:monitorEventBusArn: found "keyturn", ${eventBus}`,
+    ],
+  ],
+  engineersFile: [
+    [
+      'identity',
+      '▸keyturn:engineersFile: [a.yaml]',
+      'keyturn:engineersFile: found ["a.yaml"], expected text (in quotes, if it looks like a number)',
+    ],
+  ],
+  passwordPolicy: [
+    [
+      'identity',
+      'keyturn:passwordPolicy:\n  minimumLength: ▸13\n  maxAgeDays: ▸91\n  reusePrevention: ▸25\n  ▸maxAge: 90',
+      'keyturn:passwordPolicy.minimumLength: found 13, expected at least 14',
+      'keyturn:passwordPolicy.maxAgeDays: found 91, expected at most 90',
+      'keyturn:passwordPolicy.reusePrevention: found 25, expected at most 24',
+      'keyturn:passwordPolicy.maxAge: found an unknown key, expected one of minimumLength, maxAgeDays, reusePrevention (did you mean maxAgeDays?)',
+    ],
+  ],
+  roles: [
+    ['production', 'keyturn:roles: ▸deploy', 'keyturn:roles: found "deploy", expected a list'],
+    [
+      'production',
+      'keyturn:roles:\n  - {▸name: [x]}\n  - {name: ▸a/b}\n  - ▸description: no name',
+      `keyturn:roles[0].name: found ["x"], ${roleName}`,
+      `keyturn:roles[1].name: found "a/b", ${roleName}`,
+      `keyturn:roles[2].name: found nothing, ${roleName}`,
+    ],
+    [
+      'production',
+      'keyturn:roles:\n  - {name: a}\n  - {name: ▸A}\n  - {name: ▸keyturn-audit}',
+      'keyturn:roles[1].name: found "A", expected each role once, whatever the case of its letters',
+      'keyturn:roles[2].name: found "keyturn-audit", expected a name that does not begin with keyturn-',
+    ],
+    [
+      'production',
+      'keyturn:roles:\n  - name: a\n    policyArns: [▸ReadOnlyAccess]\n    maxSessionHours: ▸13\n    permissionsBoundaryArn: ▸x\n    existing: ▸maybe\n    description: ▸7\n    ▸policies: []',
+      `keyturn:roles[0].policyArns[0]: found "ReadOnlyAccess", ${policyArn}`,
+      'keyturn:roles[0].maxSessionHours: found 13, expected at most 12',
+      `keyturn:roles[0].permissionsBoundaryArn: found "x", ${policyArn}`,
+      'keyturn:roles[0].existing: found "maybe", expected true or false',
+      'keyturn:roles[0].description: found 7, expected text (in quotes, if it looks like a number)',
+      'keyturn:roles[0].policies: found an unknown key, expected one of name, description, policyArns, maxSessionHours, permissionsBoundaryArn, existing',
+    ],
+    [
+      'production',
+      'keyturn:roles:\n  - name: a\n    policyArns: [▸arn:aws:iam::111111111111:policy/x]\n    permissionsBoundaryArn: ▸arn:aws-cn:iam::aws:policy/x',
+      'keyturn:roles[0].policyArns[0]: found "arn:aws:iam::111111111111:policy/x", expected a policy of AWS (arn:aws:iam::aws:policy/…) or of the account 222222222222',
+      'keyturn:roles[0].permissionsBoundaryArn: found "arn:aws-cn:iam::aws:policy/x", expected a policy of the partition aws',
+    ],
+    [
+      'production',
+      'keyturn:roles:\n  - name: a\n    existing: true\n    ▸policyArns: [arn:aws:iam::aws:policy/x]\n    ▸description: x',
+      'keyturn:roles[0].policyArns: found policyArns of a role with existing: true, expected nothing but its name and maxSessionHours: the role is made elsewhere',
+      'keyturn:roles[0].description: found description of a role with existing: true, expected nothing but its name and maxSessionHours: the role is made elsewhere',
+    ],
+  ],
+  teamChannel: [
+    [
+      'monitor',
+      'keyturn:teamChannel: ▸"#infra"',
+      `keyturn:teamChannel: found "#infra", ${channel}`,
+    ],
+    [
+      'monitor',
+      'keyturn:teamChannel: ▸U0ALICE0001',
+      `keyturn:teamChannel: found "U0ALICE0001", ${channel}`,
+    ],
+  ],
+  slackToken: [
+    [
+      'monitor',
+      'keyturn:slackTokenSecretArn: ""\nkeyturn:slackToken: ▸▸not-a-token',
+      'keyturn:slackToken: found other text, expected a bot token (xoxb-…)',
+      'keyturn:slackToken: found plain text, expected a secret: pulumi config set --secret keyturn:slackToken',
+    ],
+  ],
+  slackTokenSecretArn: [
+    [
+      'monitor',
+      'keyturn:slackTokenSecretArn: ▸slack',
+      `keyturn:slackTokenSecretArn: found "slack", ${secretArn}`,
+    ],
+    [
+      'monitor',
+      '▸keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:slack-AbCdEf\nkeyturn:slackToken:\n  secure: AAAB',
+      'keyturn:slackTokenSecretArn: found slackToken as well, expected only one of the two',
+    ],
+  ],
+  slackApiUrl: [
+    [
+      'monitor',
+      'keyturn:slackApiUrl: ▸http://slack.example.com/api/',
+      'keyturn:slackApiUrl: found "http://slack.example.com/api/", expected an https URL',
+    ],
+  ],
+  settings: [
+    [
+      'monitor',
+      'keyturn:settings:\n  timeZone: ▸Europe/Atlantis\n  graceDays: ▸0\n  ▸graceday: 4\n  circuitBreaker:\n    percent: ▸101\n    releasedThrough: ▸2026-02-30',
+      'keyturn:settings.timeZone: found "Europe/Atlantis", expected an IANA time zone such as Europe/Berlin',
+      'keyturn:settings.graceDays: found 0, expected more than 0',
+      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, circuitBreaker (did you mean graceDays?)',
+      'keyturn:settings.circuitBreaker.percent: found 101, expected at most 100',
+      'keyturn:settings.circuitBreaker.releasedThrough: found "2026-02-30", expected a date, YYYY-MM-DD',
+    ],
+    [
+      'monitor',
+      'keyturn:settings:\n  ▸reminderAges: [80, 70]\n  disableAge: ▸75',
+      'keyturn:settings.reminderAges: found 80, 70, expected ascending ages',
+      "keyturn:settings.disableAge: found 75, expected more than the last reminder's age 80",
+    ],
+  ],
+  scheduleTime: [
+    [
+      'monitor',
+      'keyturn:scheduleTime: ▸"24:00"',
+      'keyturn:scheduleTime: found "24:00", expected a time of day, HH:MM',
+    ],
+    [
+      'monitor',
+      'keyturn:scheduleTime: ▸8',
+      'keyturn:scheduleTime: found 8, expected a time of day, HH:MM',
+    ],
+  ],
+  dryRun: [
+    ['monitor', 'keyturn:dryRun: ▸no', 'keyturn:dryRun: found "no", expected true or false'],
+  ],
+  dryRunAccounts: [
+    [
+      'monitor',
+      'keyturn:dryRunAccounts: [production, ▸prodution, "444444444444"]',
+      'keyturn:dryRunAccounts[1]: found "prodution", expected a stack of this project, or an account id (did you mean production?)',
+    ],
+    [
+      'monitor',
+      'keyturn:dryRunAccounts: [production, ▸production]',
+      'keyturn:dryRunAccounts[1]: found "production", expected each account once',
+    ],
+  ],
+  accounts: [
+    [
+      'monitor',
+      'keyturn:accounts:\n  list:\n    - {id: ▸1, name: a}\n  organization:\n    id: ▸x\n    exclude: [▸sandbox]\n    roleArn: ▸x',
+      `keyturn:accounts.list[0].id: found 1, ${accountId}`,
+      'keyturn:accounts.organization.id: found "x", expected the organization\'s id (o-…)',
+      `keyturn:accounts.organization.exclude[0]: found "sandbox", ${accountId}`,
+      'keyturn:accounts.organization.roleArn: found "x", expected the ARN of a role in the management account',
+    ],
+    [
+      'monitor',
+      '▸keyturn:accounts:\n  list:\n    - {id: "444444444444", name: a}\n  organization:\n    id: o-abcdefghij',
+      'keyturn:accounts: found a map, expected one of list and organization',
+    ],
+    [
+      'monitor',
+      'keyturn:accounts:\n  list:\n    - {id: "444444444444", name: a}\n    - {id: ▸"444444444444", name: b}',
+      'keyturn:accounts.list[1].id: found "444444444444", expected each account once',
+    ],
+  ],
+  concurrency: [
+    ['monitor', 'keyturn:concurrency: ▸0', 'keyturn:concurrency: found 0, expected at least 1'],
+    ['monitor', 'keyturn:concurrency: ▸51', 'keyturn:concurrency: found 51, expected at most 50'],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸1.5',
+      'keyturn:concurrency: found 1.5, expected a whole number',
+    ],
+  ],
+  alarmEmails: [
+    [
+      'monitor',
+      'keyturn:alarmEmails: [a@example.com, ▸infrastructure]',
+      'keyturn:alarmEmails[1]: found "infrastructure", expected an e-mail address',
+    ],
+  ],
+  logRetentionDays: [
+    [
+      'monitor',
+      'keyturn:logRetentionDays: ▸31',
+      'keyturn:logRetentionDays: found 31, expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+    ],
+  ],
+};
+
+describe("a stack's config", () => {
+  it('has wrong values of every key in these tests', () =>
+    assert.deepEqual(
+      Object.keys(wrongValues).sort(),
+      ['aws:region', ...Object.keys(stackConfigSchema.shape)].sort(),
+    ));
+
+  for (const [key, cases] of Object.entries(wrongValues))
+    for (const [stack, lines, ...errors] of cases)
+      it(`refuses ${key}: ${lines.split('\n')[0]}`, () => expectErrors({ stack, lines, errors }));
+});

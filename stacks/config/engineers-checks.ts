@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import type { DeclaredAccount, DeclaredRole } from './accounts';
+import { locateIn } from './check';
+import { engineerSchema } from './engineers-file';
+import {
+  expectedPolicy,
+  managedPolicyArn,
+  roleReferencePattern,
+  roleSetNamePattern,
+} from './fields';
+import { describeValue, formatPath, type Problem } from './problem';
+import { suggest } from './suggest';
+import type { YamlFile } from './yaml-file';
+
+/** IAM's quota of users an account. */
+export const MOST_USERS = 5000;
+
+type Roles = ReadonlyMap<string, DeclaredRole>;
+
+/**
+ * What no field can show by itself: names and Slack ids that stand twice, roles that no stack declares. It
+ * looks at whatever fields are right, so that one mistake does not hide another.
+ */
+export function checkBetween(
+  file: YamlFile,
+  roles: Roles,
+  identity: Pick<DeclaredAccount, 'id' | 'partition'>,
+): Problem[] {
+  const fields = lenient.parse(file.value);
+  return [
+    ...checkUserNames(file, fields),
+    ...checkSlackIds(file, fields),
+    ...checkRoles(file, fields, roles),
+    ...checkPolicies(file, fields, identity),
+  ];
+}
+
+const texts = z.array(z.string().catch('')).catch([]);
+const lenient = z
+  .object({
+    roleSets: z.record(z.string(), texts).catch({}),
+    engineers: z
+      .record(
+        z.string(),
+        z
+          .object({
+            slackId: engineerSchema.shape.slackId.or(z.undefined()).catch(undefined),
+            roles: texts,
+          })
+          .catch({ slackId: undefined, roles: [] }),
+      )
+      .catch({}),
+    machineUsers: z
+      .record(z.string(), z.object({ policyArns: texts }).catch({ policyArns: [] }))
+      .catch({}),
+  })
+  .catch({ roleSets: {}, engineers: {}, machineUsers: {} });
+type Fields = z.output<typeof lenient>;
+
+/** IAM keeps the case of a user's name and does not tell users apart by it. */
+function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Problem[] {
+  const paths = [
+    ...Object.keys(engineers).map((name) => ['engineers', name] as const),
+    ...Object.keys(machineUsers).map((name) => ['machineUsers', name] as const),
+  ];
+  const tooMany: Problem[] =
+    paths.length > MOST_USERS
+      ? [
+          {
+            file: file.name,
+            path: '',
+            found: `${paths.length} users`,
+            expected: `at most ${MOST_USERS}, IAM's quota for an account`,
+          },
+        ]
+      : [];
+  return [
+    ...tooMany,
+    ...repeated(file, paths, ([, name]) => name.toLowerCase(), 'key').map(({ at, first }) => ({
+      ...at,
+      found: 'a user name that is taken',
+      expected: `another than ${first} has, whatever the case of its letters`,
+    })),
+  ];
+}
+
+function checkSlackIds(file: YamlFile, { engineers }: Fields): Problem[] {
+  const ids = Object.entries(engineers).flatMap(([name, { slackId }]) =>
+    slackId === undefined ? [] : [{ path: ['engineers', name, 'slackId'], slackId }],
+  );
+  const byPath = new Map(ids.map(({ path, slackId }) => [path, slackId]));
+  return repeated(file, [...byPath.keys()], (path) => byPath.get(path) ?? '', 'value').map(
+    ({ at, first, value }) => ({
+      ...at,
+      found: describeValue(value),
+      expected: `another Slack id than ${first} has`,
+    }),
+  );
+}
+
+/** Those whose value stood before, and where it stood first. */
+function repeated<Path extends readonly string[]>(
+  file: YamlFile,
+  paths: readonly Path[],
+  valueOf: (path: Path) => string,
+  part: 'key' | 'value',
+): { at: ReturnType<ReturnType<typeof locateIn>>; first: string; value: string }[] {
+  const firsts = new Map<string, Path>();
+  return paths.flatMap((path) => {
+    const value = valueOf(path);
+    const first = firsts.get(value);
+    if (!first) {
+      firsts.set(value, path);
+      return [];
+    }
+    const line = file.positionOf(first, part)?.line;
+    return [
+      { at: locateIn(file)(path, part), first: `${formatPath(first)} (line ${line})`, value },
+    ];
+  });
+}
+
+function checkRoles(file: YamlFile, { engineers, roleSets }: Fields, roles: Roles): Problem[] {
+  const sets = Object.keys(roleSets);
+  const wrong = (path: readonly PropertyKey[], name: string, expected: string): Problem => ({
+    ...locateIn(file)(path, 'value'),
+    found: describeValue(name),
+    expected,
+  });
+  // What is neither is the schema's to say.
+  const checkName = (path: readonly PropertyKey[], name: string): Problem[] => {
+    if (roleReferencePattern.test(name) && !roles.has(name)) {
+      const expected = `a role that a stack declares under keyturn:roles${suggest(name, roles.keys())}`;
+      return [wrong(path, name, expected)];
+    }
+    if (path[0] === 'engineers' && roleSetNamePattern.test(name) && !sets.includes(name)) {
+      const known = suggest(name, [...sets, ...roles.keys()]);
+      return [wrong(path, name, `a role set of this file, or a role as stack/role${known}`)];
+    }
+    return [];
+  };
+  const lists = [
+    ...Object.entries(roleSets).map(([set, names]) => ({ path: ['roleSets', set], names })),
+    ...Object.entries(engineers).map(([user, fields]) => ({
+      path: ['engineers', user, 'roles'],
+      names: fields.roles,
+    })),
+  ];
+  return lists.flatMap(({ path, names }) =>
+    names.flatMap((name, i) => checkName([...path, i], name)),
+  );
+}
+
+function checkPolicies(
+  file: YamlFile,
+  { machineUsers }: Fields,
+  identity: Pick<DeclaredAccount, 'id' | 'partition'>,
+): Problem[] {
+  return Object.entries(machineUsers).flatMap(([user, { policyArns }]) =>
+    policyArns.flatMap((arn, i) => {
+      if (!managedPolicyArn.safeParse(arn).success) return [];
+      const expected = expectedPolicy(arn, identity);
+      return expected === undefined
+        ? []
+        : [
+            {
+              ...locateIn(file)(['machineUsers', user, 'policyArns', i], 'value'),
+              found: describeValue(arn),
+              expected,
+            },
+          ];
+    }),
+  );
+}

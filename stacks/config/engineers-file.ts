@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import {
+  fullNamePattern,
+  slackChannelIdPattern,
+  slackUserIdPattern,
+  userNamePattern,
+} from '../../rules/tags';
+import {
+  managedPolicyArn,
+  roleReferencePattern,
+  roleSetNamePattern,
+  text,
+  uniqueList,
+} from './fields';
+
+/** IAM attaches at most this many managed policies to a user, if AWS has raised the quota. */
+const MOST_POLICIES = 20;
+
+const userName = text(
+  userNamePattern,
+  'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+).meta({ description: 'The name of the IAM user.' });
+
+const slackUserId = text(slackUserIdPattern, "a Slack user's id (U… or W…)").meta({
+  description: "The Slack member id: in Slack, the person's profile, ⋮, Copy member ID.",
+});
+
+const slackUserOrChannelId = text(
+  new RegExp(`${slackUserIdPattern.source}|${slackChannelIdPattern.source}`),
+  "a Slack user's id (U… or W…) or a channel's (C… or G…)",
+).meta({ description: "Who is told about this machine's keys: its owner, or a team's channel." });
+
+const roleReference = text(
+  roleReferencePattern,
+  'a role as stack/role, such as production/deploy',
+).meta({
+  description: 'A role that a stack declares under keyturn:roles: the stack, a slash, the role.',
+});
+
+const roleOrSet = text(
+  new RegExp(`${roleReferencePattern.source}|${roleSetNamePattern.source}`),
+  'a role as stack/role, such as production/deploy, or the name of a role set',
+).meta({ description: 'A role (stack/role), or the name of a set under roleSets.' });
+
+export const engineerSchema = z
+  .strictObject({
+    fullName: text(
+      fullNamePattern,
+      'a name that an AWS tag takes: letters, digits, spaces and _ . : / = + - @, at most 256',
+    )
+      .optional()
+      .meta({ description: "The person's name, as messages show it." }),
+    slackId: slackUserId,
+    roles: uniqueList(roleOrSet, 'role')
+      .default([])
+      .meta({ description: 'The roles that this engineer may assume, with MFA.' }),
+  })
+  .meta({ description: 'A person: one IAM user in the identity account.' });
+
+export const machineUserSchema = z
+  .strictObject({
+    slackId: slackUserOrChannelId,
+    policyArns: uniqueList(managedPolicyArn, 'policy')
+      .max(MOST_POLICIES)
+      .default([])
+      .meta({ description: 'The managed policies of this machine.' }),
+  })
+  .meta({ description: 'A program that needs an access key. Its keys are never disabled.' });
+
+/** engineers.yaml: everybody who has an IAM user. */
+export const engineersFileSchema = z
+  .strictObject({
+    roleSets: z
+      .record(
+        text(roleSetNamePattern, 'a name of 1 to 64 of A-Z a-z 0-9 _ -'),
+        uniqueList(roleReference, 'role'),
+      )
+      .default({})
+      .meta({ description: 'Names for roles that belong together, for use under roles.' }),
+    engineers: z
+      .record(userName, engineerSchema)
+      .default({})
+      .meta({ description: 'The engineers, by user name.' }),
+    machineUsers: z
+      .record(userName, machineUserSchema)
+      .default({})
+      .meta({ description: 'The machine users, by user name.' }),
+  })
+  .meta({
+    title: "Keyturn's engineers.yaml",
+    description: 'Everybody who has an IAM user in the identity account.',
+  });

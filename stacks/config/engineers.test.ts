@@ -1,0 +1,334 @@
+import assert from 'node:assert/strict';
+import type { DeclaredAccount } from './accounts';
+import { readEngineers } from './engineers';
+import { MOST_USERS } from './engineers-checks';
+import { formatProblem } from './problem';
+import { parseYaml } from './yaml-file';
+
+const role = (reference: string) => ({
+  reference,
+  arn: `arn:aws:iam::222222222222:role/${reference.split('/')[1]}`,
+  maxSessionHours: 1,
+});
+const identity: DeclaredAccount = {
+  name: 'identity',
+  id: '111111111111',
+  kinds: ['identity'],
+  region: 'eu-central-1',
+  partition: 'aws',
+  roles: [],
+};
+const production: DeclaredAccount = {
+  ...identity,
+  name: 'production',
+  id: '222222222222',
+  kinds: ['member'],
+  roles: [role('production/deploy'), role('production/read-only')],
+};
+
+const read = (text: string) =>
+  readEngineers(parseYaml(text, 'engineers.yaml'), { identity, accounts: [identity, production] });
+const problemsOf = (text: string) => read(text).problems.map(formatProblem);
+
+const alice = 'engineers:\n  alice:\n    slackId: U0ALICE0001\n';
+const machine = 'machineUsers:\n  ci:\n    slackId: C0TEAM00001\n';
+
+/** The name of a field, a file in which it is wrong, and all that is said of it. */
+const wrongFields: [string, string, string[]][] = [
+  ['the file: empty', '# nobody yet\n', ['engineers.yaml:1:1: found nothing, expected a map']],
+  ['the file: a list', '- alice\n', ['engineers.yaml:1:1: found ["alice"], expected a map']],
+  [
+    'the file: a misspelt part',
+    'enginers: {}\n',
+    [
+      'engineers.yaml:1:1: enginers: found an unknown key, expected one of roleSets, engineers, machineUsers (did you mean engineers?)',
+    ],
+  ],
+  [
+    'engineers: a list',
+    'engineers: [alice]\n',
+    ['engineers.yaml:1:1: engineers: found ["alice"], expected a map'],
+  ],
+  [
+    'a user name that IAM refuses',
+    'engineers:\n  alice adams:\n    slackId: U0ALICE0001\n',
+    [
+      'engineers.yaml:2:3: engineers.alice adams: found the key "alice adams", expected a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+    ],
+  ],
+  [
+    'a user name of 65 characters',
+    `engineers:\n  ${'a'.repeat(65)}: {slackId: U0ALICE0001}\n`,
+    [
+      `engineers.yaml:2:3: engineers.${'a'.repeat(65)}: found the key "${'a'.repeat(65)}", expected a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -`,
+    ],
+  ],
+  [
+    'a user name that differs by case alone',
+    `${alice}  ALICE:\n    slackId: U0ALICE0002\n`,
+    [
+      'engineers.yaml:4:3: engineers.ALICE: found a user name that is taken, expected another than engineers.alice (line 2) has, whatever the case of its letters',
+    ],
+  ],
+  [
+    'a user name that stands twice',
+    `${alice}  alice:\n    slackId: U0ALICE0002\n`,
+    [
+      'engineers.yaml:4:3: engineers.alice: found the key again, expected it once (it stands in line 2)',
+    ],
+  ],
+  [
+    "a machine user with an engineer's name",
+    `${alice}machineUsers:\n  Alice: {slackId: C0TEAM00001}\n`,
+    [
+      'engineers.yaml:5:3: machineUsers.Alice: found a user name that is taken, expected another than engineers.alice (line 2) has, whatever the case of its letters',
+    ],
+  ],
+  [
+    'an engineer: nothing',
+    'engineers:\n  alice:\n',
+    ['engineers.yaml:2:9: engineers.alice: found nothing, expected a map'],
+  ],
+  [
+    'an engineer: an unknown field',
+    `${alice}    slackID: U0ALICE0001\n`,
+    [
+      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, slackId, roles (did you mean slackId?)',
+    ],
+  ],
+  [
+    'fullName: what an AWS tag does not take',
+    `${alice}    fullName: Alice <Adams>\n`,
+    [
+      'engineers.yaml:4:15: engineers.alice.fullName: found "Alice <Adams>", expected a name that an AWS tag takes: letters, digits, spaces and _ . : / = + - @, at most 256',
+    ],
+  ],
+  [
+    'fullName: a number',
+    `${alice}    fullName: 7\n`,
+    [
+      'engineers.yaml:4:15: engineers.alice.fullName: found 7, expected a name that an AWS tag takes: letters, digits, spaces and _ . : / = + - @, at most 256',
+    ],
+  ],
+  [
+    'fullName: 257 characters',
+    `${alice}    fullName: ${'a'.repeat(257)}\n`,
+    [
+      `engineers.yaml:4:15: engineers.alice.fullName: found "${'a'.repeat(79)}…, expected a name that an AWS tag takes: letters, digits, spaces and _ . : / = + - @, at most 256`,
+    ],
+  ],
+  [
+    'slackId: missing',
+    'engineers:\n  alice:\n    roles: []\n',
+    [
+      "engineers.yaml:2:3: engineers.alice.slackId: found nothing, expected a Slack user's id (U… or W…)",
+    ],
+  ],
+  [
+    "slackId: a channel's, for an engineer",
+    'engineers:\n  alice:\n    slackId: C0TEAM00001\n',
+    [
+      'engineers.yaml:3:14: engineers.alice.slackId: found "C0TEAM00001", expected a Slack user\'s id (U… or W…)',
+    ],
+  ],
+  [
+    'slackId: a handle',
+    'engineers:\n  alice:\n    slackId: "@alice"\n',
+    [
+      'engineers.yaml:3:14: engineers.alice.slackId: found "@alice", expected a Slack user\'s id (U… or W…)',
+    ],
+  ],
+  [
+    'slackId: of two engineers',
+    `${alice}  bob:\n    slackId: U0ALICE0001\n  eve:\n    slackId: U0ALICE0001\n`,
+    [
+      'engineers.yaml:5:14: engineers.bob.slackId: found "U0ALICE0001", expected another Slack id than engineers.alice.slackId (line 3) has',
+      'engineers.yaml:7:14: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.alice.slackId (line 3) has',
+    ],
+  ],
+  [
+    'roles: not a list',
+    `${alice}    roles: production/deploy\n`,
+    ['engineers.yaml:4:12: engineers.alice.roles: found "production/deploy", expected a list'],
+  ],
+  [
+    'roles: one that no stack declares',
+    `${alice}    roles:\n      - production/deploy\n      - production/deplyo\n`,
+    [
+      'engineers.yaml:6:9: engineers.alice.roles[1]: found "production/deplyo", expected a role that a stack declares under keyturn:roles (did you mean production/deploy?)',
+    ],
+  ],
+  [
+    'roles: one of a stack that is not there',
+    `${alice}    roles: [laboratory/experiment]\n`,
+    [
+      'engineers.yaml:4:13: engineers.alice.roles[0]: found "laboratory/experiment", expected a role that a stack declares under keyturn:roles',
+    ],
+  ],
+  [
+    'roles: an ARN',
+    `${alice}    roles: ["arn:aws:iam::222222222222:role/deploy"]\n`,
+    [
+      'engineers.yaml:4:13: engineers.alice.roles[0]: found "arn:aws:iam::222222222222:role/deploy", expected a role as stack/role, such as production/deploy, or the name of a role set',
+    ],
+  ],
+  [
+    'roles: one twice',
+    `${alice}    roles: [production/deploy, production/deploy]\n`,
+    [
+      'engineers.yaml:4:32: engineers.alice.roles[1]: found "production/deploy", expected each role once',
+    ],
+  ],
+  [
+    'roles: a set that is not there',
+    `roleSets: {backend: [production/deploy]}\n${alice}    roles: [backedn]\n`,
+    [
+      'engineers.yaml:5:13: engineers.alice.roles[0]: found "backedn", expected a role set of this file, or a role as stack/role (did you mean backend?)',
+    ],
+  ],
+  [
+    'roleSets: a role that no stack declares',
+    'roleSets:\n  backend: [production/delpoy]\n',
+    [
+      'engineers.yaml:2:13: roleSets.backend[0]: found "production/delpoy", expected a role that a stack declares under keyturn:roles (did you mean production/deploy?)',
+    ],
+  ],
+  [
+    'roleSets: a set in a set',
+    'roleSets:\n  backend: [production/deploy]\n  all: [backend]\n',
+    [
+      'engineers.yaml:3:9: roleSets.all[0]: found "backend", expected a role as stack/role, such as production/deploy',
+    ],
+  ],
+  [
+    'roleSets: a name with a slash',
+    'roleSets:\n  production/x: []\n',
+    [
+      'engineers.yaml:2:3: roleSets.production/x: found the key "production/x", expected a name of 1 to 64 of A-Z a-z 0-9 _ -',
+    ],
+  ],
+  [
+    'machineUsers: a list',
+    'machineUsers: []\n',
+    ['engineers.yaml:1:1: machineUsers: found an empty list, expected a map'],
+  ],
+  [
+    'a machine user: an unknown field',
+    `${machine}    roles: [production/deploy]\n`,
+    [
+      'engineers.yaml:4:5: machineUsers.ci.roles: found an unknown key, expected one of slackId, policyArns',
+    ],
+  ],
+  [
+    'a machine user: slackId missing',
+    'machineUsers:\n  ci: {policyArns: []}\n',
+    [
+      "engineers.yaml:2:3: machineUsers.ci.slackId: found nothing, expected a Slack user's id (U… or W…) or a channel's (C… or G…)",
+    ],
+  ],
+  [
+    'a machine user: a name of a channel',
+    'machineUsers:\n  ci: {slackId: "#infra"}\n',
+    [
+      'engineers.yaml:2:17: machineUsers.ci.slackId: found "#infra", expected a Slack user\'s id (U… or W…) or a channel\'s (C… or G…)',
+    ],
+  ],
+  [
+    'policyArns: a name',
+    `${machine}    policyArns: [ReadOnlyAccess]\n`,
+    [
+      'engineers.yaml:4:18: machineUsers.ci.policyArns[0]: found "ReadOnlyAccess", expected the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess',
+    ],
+  ],
+  [
+    "policyArns: another account's, and another partition's",
+    `${machine}    policyArns:\n      - arn:aws:iam::222222222222:policy/x\n      - arn:aws-cn:iam::aws:policy/ReadOnlyAccess\n`,
+    [
+      'engineers.yaml:5:9: machineUsers.ci.policyArns[0]: found "arn:aws:iam::222222222222:policy/x", expected a policy of AWS (arn:aws:iam::aws:policy/…) or of the account 111111111111',
+      'engineers.yaml:6:9: machineUsers.ci.policyArns[1]: found "arn:aws-cn:iam::aws:policy/ReadOnlyAccess", expected a policy of the partition aws',
+    ],
+  ],
+  [
+    'policyArns: one twice',
+    `${machine}    policyArns: [arn:aws:iam::aws:policy/A, arn:aws:iam::aws:policy/A]\n`,
+    [
+      'engineers.yaml:4:45: machineUsers.ci.policyArns[1]: found "arn:aws:iam::aws:policy/A", expected each policy once',
+    ],
+  ],
+  [
+    'policyArns: more than IAM attaches',
+    `${machine}    policyArns: [${Array.from({ length: 21 }, (_, i) => `arn:aws:iam::aws:policy/P${i}`).join(', ')}]\n`,
+    [
+      'engineers.yaml:4:5: machineUsers.ci.policyArns: found a list of 21, expected at most 20 entries',
+    ],
+  ],
+  [
+    'several at once, in the order of the lines',
+    `engineers:\n  a b: {slackId: U0ALICE0001}\n  bob: {slackId: x, roles: [production/x]}\n  eve: {slackId: U0ALICE0001, ful: 1}\n`,
+    [
+      'engineers.yaml:2:3: engineers.a b: found the key "a b", expected a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+      'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…)',
+      'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
+      'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
+      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, slackId, roles (did you mean fullName?)',
+    ],
+  ],
+];
+
+describe('engineers.yaml', () => {
+  for (const [name, text, problems] of wrongFields)
+    it(`refuses ${name}`, () => {
+      assert.deepEqual(problemsOf(text), problems);
+      assert.deepEqual(read(text).users, { engineers: [], machineUsers: [] });
+    });
+
+  it('resolves role sets, each role once', () => {
+    const { users, problems } = read(
+      `roleSets:\n  all: [production/read-only, production/deploy]\n${alice}    fullName: Älice Ådams\n    roles: [production/deploy, all]\n${machine}`,
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(users, {
+      engineers: [
+        {
+          userName: 'alice',
+          fullName: 'Älice Ådams',
+          slackId: 'U0ALICE0001',
+          roles: [role('production/deploy'), role('production/read-only')],
+        },
+      ],
+      machineUsers: [{ userName: 'ci', slackId: 'C0TEAM00001', policyArns: [] }],
+    });
+  });
+
+  it('keeps people apart who are named like parts of JavaScript', () => {
+    const names = ['constructor', 'toString', 'hasOwnProperty', 'valueOf'];
+    const text = names.map((name, i) => `  ${name}: {slackId: U0ALICE000${i}}\n`).join('');
+    const { users, problems } = read(`engineers:\n${text}`);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      users.engineers.map(({ userName }) => userName),
+      names,
+    );
+    const roles = names.map((name) => `${name}, ${name}/x`).join(', ');
+    assert.equal(problemsOf(`${alice}    roles: [${roles}]\n`).length, 2 * names.length);
+  });
+
+  for (const [count, isRefused] of [
+    [MOST_USERS, false],
+    [MOST_USERS + 1, true],
+  ] as const)
+    it(`${isRefused ? 'refuses' : 'takes'} ${count} users`, () => {
+      const lines = Array.from(
+        { length: count - 1 },
+        (_, i) =>
+          `  engineer-${i}: {slackId: U${String(i).padStart(10, '0')}, roles: [production/deploy]}\n`,
+      );
+      const problems = problemsOf(`engineers:\n${lines.join('')}${machine}`);
+      assert.deepEqual(
+        problems,
+        isRefused
+          ? [`engineers.yaml: found 5001 users, expected at most 5000, IAM's quota for an account`]
+          : [],
+      );
+    });
+});

@@ -1,0 +1,71 @@
+import type { DeclaredAccount, DeclaredRole } from './accounts';
+import { check, locateIn } from './check';
+import { checkBetween } from './engineers-checks';
+import { engineersFileSchema } from './engineers-file';
+import { sortProblems, type Problem } from './problem';
+import type { YamlFile } from './yaml-file';
+
+export interface DeclaredEngineer {
+  readonly userName: string;
+  readonly fullName?: string;
+  readonly slackId: string;
+  /** Role sets resolved, each role once. */
+  readonly roles: readonly DeclaredRole[];
+}
+
+export interface DeclaredMachineUser {
+  readonly userName: string;
+  readonly slackId: string;
+  readonly policyArns: readonly string[];
+}
+
+export interface DeclaredUsers {
+  readonly engineers: readonly DeclaredEngineer[];
+  readonly machineUsers: readonly DeclaredMachineUser[];
+}
+
+/** Where the users are to live, and the accounts whose roles they may be given. */
+export interface Surroundings {
+  readonly identity: Pick<DeclaredAccount, 'id' | 'partition'>;
+  readonly accounts: readonly DeclaredAccount[];
+}
+
+/** Reads engineers.yaml. All that is wrong is in `problems`, in the file's order; then nobody is declared. */
+export function readEngineers(
+  file: YamlFile,
+  surroundings: Surroundings,
+): { readonly users: DeclaredUsers; readonly problems: readonly Problem[] } {
+  const nobody: DeclaredUsers = { engineers: [], machineUsers: [] };
+  if (file.problems.length > 0) return { users: nobody, problems: file.problems };
+  const { value, problems } = check(engineersFileSchema, file.value, locateIn(file));
+  const roles = new Map(
+    surroundings.accounts.flatMap((account) =>
+      account.roles.map((role) => [role.reference, role] as const),
+    ),
+  );
+  const all = [...problems, ...checkBetween(file, roles, surroundings.identity)];
+  if (!value || all.length > 0) return { users: nobody, problems: sortProblems(all) };
+
+  const resolve = (names: readonly string[]): DeclaredRole[] => [
+    ...new Set(
+      names
+        .flatMap((name) => value.roleSets[name] ?? [name])
+        .flatMap((name) => roles.get(name) ?? []),
+    ),
+  ];
+  const { engineers, machineUsers } = value;
+  return {
+    users: {
+      engineers: Object.entries(engineers).map(([userName, engineer]) => ({
+        userName,
+        ...engineer,
+        roles: resolve(engineer.roles),
+      })),
+      machineUsers: Object.entries(machineUsers).map(([userName, machine]) => ({
+        userName,
+        ...machine,
+      })),
+    },
+    problems: [],
+  };
+}

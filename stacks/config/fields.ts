@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { iamArn, parseArn } from '../../rules/arn';
+
+/** Text of a given form. `expected` continues the sentence "found …, expected …". */
+export function text(pattern: RegExp, expected: string) {
+  return z
+    .string({ error: `expected ${expected}` })
+    .regex(pattern, { error: `expected ${expected}` });
+}
+
+/** A list in which nothing stands twice. */
+export function uniqueList<Item extends z.ZodType<string>>(
+  item: Item,
+  what: string,
+  expected = 'a list',
+) {
+  return z
+    .array(item, {
+      error: ({ code }) => (code === 'invalid_type' ? `expected ${expected}` : undefined),
+    })
+    .superRefine((items, context) => {
+      items.forEach((each, i) => {
+        if (items.indexOf(each) < i) complain(context, [i], `expected each ${what} once`, each);
+      });
+    });
+}
+
+/** Reports what is wrong at a path of a value that is otherwise right. */
+export function complain(
+  context: z.RefinementCtx,
+  path: PropertyKey[],
+  message: string,
+  input: unknown,
+): void {
+  context.addIssue({ code: 'custom', path, message, input });
+}
+
+/** A role as engineers.yaml names it: the stack's name and the role's. */
+export const roleReferencePattern = /^[\w.-]{1,100}\/[\w+=,.@-]{1,64}$/;
+export const roleSetNamePattern = /^[\w-]{1,64}$/;
+export const roleNamePattern = /^[\w+=,.@-]{1,64}$/;
+
+export const accountId = text(/^\d{12}$/, 'an account id: twelve digits in quotes');
+
+/** A managed policy: AWS's own, or one of the account. Whose account is checked where it is known. */
+export const managedPolicyArn = text(
+  /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]{1,640}$/,
+  'the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess',
+);
+
+/** What is expected instead of a policy that can't be attached in this account; undefined where it can. */
+export function expectedPolicy(
+  arn: string,
+  account: { readonly id: string; readonly partition: string },
+): string | undefined {
+  const { partition, accountId: owner } = parseArn(arn) ?? {};
+  if (partition !== account.partition) return `a policy of the partition ${account.partition}`;
+  if (owner === 'aws' || owner === account.id) return undefined;
+  const awsOwn = iamArn({ partition, accountId: 'aws' }, 'policy/…');
+  return `a policy of AWS (${awsOwn}) or of the account ${account.id}`;
+}

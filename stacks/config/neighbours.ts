@@ -1,0 +1,101 @@
+import { buildArn, iamArn } from '../../rules/arn';
+import { defaultMonitorName, namesOfMonitor } from '../../rules/names';
+import type { DeclaredAccount } from './accounts';
+import type { Checked } from './check';
+import { describeValue, type Problem } from './problem';
+import type { StackFile } from './project-folder';
+import type { CheckedStack } from './stack-config';
+import type { AccountKind, StackKey } from './stack-keys';
+import { suggest } from './suggest';
+
+/** A stack among the others of its partition. */
+export interface Here {
+  readonly file: StackFile;
+  readonly config: CheckedStack;
+  readonly account: DeclaredAccount;
+  readonly accounts: readonly DeclaredAccount[];
+}
+
+/** What every account must know of the monitor. */
+export interface MonitorArns {
+  readonly roleArn: string;
+  readonly eventBusArn: string;
+}
+
+/** The id of the account with the IAM users: this one, or the config's, or the one that a stack file declares. */
+export function findIdentity(here: Here): Checked<string> {
+  const { account, config } = here;
+  if (account.kinds.includes('identity')) return found(account.id);
+  const id = config.identityAccountId ?? declared(here, 'identity')?.id;
+  return id === undefined ? missing(here, 'identityAccountId', 'identity') : found(id);
+}
+
+/** The monitor's ARNs: they follow from its account and region, for its names are fixed. */
+export function findMonitor(here: Here): Checked<MonitorArns> {
+  const { account, config } = here;
+  const { monitorRoleArn: roleArn, monitorEventBusArn: eventBusArn } = config;
+  if (account.kinds.includes('monitor')) return found(arnsOfMonitor(account));
+  if (roleArn !== undefined && eventBusArn !== undefined) return found({ roleArn, eventBusArn });
+  const monitor = declared(here, 'monitor');
+  return monitor ? found(arnsOfMonitor(monitor)) : missing(here, 'monitorRoleArn', 'monitor');
+}
+
+function arnsOfMonitor({ partition, id: accountId, region }: DeclaredAccount): MonitorArns {
+  const names = namesOfMonitor(defaultMonitorName);
+  return {
+    roleArn: iamArn({ partition, accountId }, `role/${names.functionOf('monitor')}`),
+    eventBusArn: buildArn({
+      partition,
+      service: 'events',
+      region,
+      accountId,
+      resource: `event-bus/${names.eventBus}`,
+    }),
+  };
+}
+
+/** Accounts by stack name or id, as ids. An id may be of an account without a stack. */
+export function resolveDryRun(here: Here): Checked<readonly string[]> {
+  const { file, config, accounts } = here;
+  const ids = config.dryRunAccounts.map(
+    (name) =>
+      accounts.find((each) => each.name === name)?.id ?? (/^\d{12}$/.test(name) ? name : undefined),
+  );
+  const problems = config.dryRunAccounts.flatMap((name, i): Problem[] =>
+    ids[i] !== undefined
+      ? []
+      : [
+          {
+            ...file.locate(['keyturn:dryRunAccounts', i], 'value'),
+            found: describeValue(name),
+            expected: `a stack of this project, or an account id${suggest(
+              name,
+              accounts.map((each) => each.name),
+            )}`,
+          },
+        ],
+  );
+  if (problems.length > 0) return { value: undefined, problems };
+  return found(ids.filter((id) => id !== undefined));
+}
+
+function declared({ accounts }: Here, kind: AccountKind): DeclaredAccount | undefined {
+  return accounts.find(({ kinds }) => kinds.includes(kind));
+}
+
+function found<Value>(value: Value): Checked<Value> {
+  return { value, problems: [] };
+}
+
+function missing({ file }: Here, key: StackKey, kind: AccountKind): Checked<never> {
+  return {
+    value: undefined,
+    problems: [
+      {
+        ...file.locate([`keyturn:${key}`], 'value'),
+        found: 'nothing',
+        expected: `a value, or a stack file with keyturn:accountKinds: [${kind}]`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { goodStacks, planOf, TestProject } from '../testing/project';
+import { planStack } from './plan';
+import { formatProblem } from './problem';
+import { readProjectFolder } from './project-folder';
+
+const without = (stack: keyof typeof goodStacks, key: string) =>
+  goodStacks[stack].replace(new RegExp(`  ${key}:.*\n(    .*\n)*`), '');
+const problemsOf = (...args: Parameters<typeof planOf>) => planOf(...args).problems;
+const account = (id: string, kinds: string, region = 'eu-central-1') =>
+  `\n  aws:region: ${region}\n  keyturn:accountKinds: [${kinds}]\n  keyturn:accountId: '${id}'\n`;
+
+describe('the plan of a stack', () => {
+  it('knows who the others are, from their files', () => {
+    const { value, problems } = planOf('production');
+    assert.deepEqual(problems, []);
+    assert.equal(value?.identityAccountId, '111111111111');
+    assert.deepEqual(value.monitor, {
+      roleArn: 'arn:aws:iam::333333333333:role/keyturn-monitor',
+      eventBusArn: 'arn:aws:events:eu-central-1:333333333333:event-bus/keyturn',
+    });
+    assert.deepEqual(
+      value.accounts.map(({ name, id }) => [name, id]),
+      [
+        ['identity', '111111111111'],
+        ['monitor', '333333333333'],
+        ['production', '222222222222'],
+      ],
+    );
+  });
+
+  it("gives engineers the roles of the members' files", () => {
+    const engineers = 'engineers:\n  alice: {slackId: U0ALICE0001, roles: [production/deploy]}\n';
+    const { value, problems } = planOf('identity', {}, { engineers });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(value?.users.engineers, [
+      {
+        userName: 'alice',
+        slackId: 'U0ALICE0001',
+        roles: [
+          {
+            reference: 'production/deploy',
+            arn: 'arn:aws:iam::222222222222:role/deploy',
+            maxSessionHours: 4,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('reads engineers.yaml for the identity account alone', () => {
+    const engineers = 'engineers: broken\n';
+    assert.deepEqual(problemsOf('identity', {}, { engineers }), [
+      'stacks/engineers.yaml:1:12: engineers: found "broken", expected a map',
+    ]);
+    assert.deepEqual(problemsOf('production', {}, { engineers }), []);
+  });
+
+  it('looks for engineers.yaml where the config says', () =>
+    assert.deepEqual(
+      problemsOf('identity', {
+        identity: `${goodStacks.identity}  keyturn:engineersFile: people/everybody.yaml\n`,
+      }),
+      ['people/everybody.yaml: found no such file, expected a YAML file'],
+    ));
+
+  it('lets one account be everything', () => {
+    const all = `${goodStacks.monitor.replace('[monitor]', '[identity, member, monitor]')}  keyturn:roles: [{name: deploy}]\n`;
+    const engineers = 'engineers:\n  alice: {slackId: U0ALICE0001, roles: [all/deploy]}\n';
+    const project = new TestProject({ all }, engineers);
+    const { value, problems } = planStack(readProjectFolder(project.folder), 'all');
+    project.remove();
+    assert.deepEqual(problems, []);
+    assert.equal(value?.identityAccountId, '333333333333');
+    assert.equal(value.monitor.roleArn, 'arn:aws:iam::333333333333:role/keyturn-monitor');
+    assert.deepEqual(value.accounts, [value.account]);
+  });
+
+  it('takes the identity account and the monitor from the config where no file declares them', () => {
+    const project = new TestProject({ production: goodStacks.production });
+    const found = () => {
+      const { value, problems } = planStack(readProjectFolder(project.folder), 'production');
+      return { value, problems: problems.map(formatProblem) };
+    };
+    assert.deepEqual(found().problems, [
+      'Pulumi.production.yaml: keyturn:identityAccountId: found nothing, expected a value, or a stack file with keyturn:accountKinds: [identity]',
+      'Pulumi.production.yaml: keyturn:monitorRoleArn: found nothing, expected a value, or a stack file with keyturn:accountKinds: [monitor]',
+    ]);
+    const arns = {
+      roleArn: 'arn:aws:iam::999999999999:role/keyturn-monitor',
+      eventBusArn: 'arn:aws:events:eu-west-1:999999999999:event-bus/keyturn',
+    };
+    project.write(
+      'Pulumi.production.yaml',
+      `config:${goodStacks.production}  keyturn:identityAccountId: '888888888888'\n  keyturn:monitorRoleArn: ${arns.roleArn}\n  keyturn:monitorEventBusArn: ${arns.eventBusArn}\n`,
+    );
+    const { value, problems } = found();
+    project.remove();
+    assert.deepEqual(problems, []);
+    assert.equal(value?.identityAccountId, '888888888888');
+    assert.deepEqual(value.monitor, arns);
+  });
+
+  it('keeps partitions apart', () => {
+    const gov = {
+      'gov-identity': account('444444444444', 'identity', 'us-gov-west-1'),
+      'gov-member': `${account('555555555555', 'member', 'us-gov-east-1')}  keyturn:roles: [{name: deploy}]\n`,
+    };
+    assert.deepEqual(problemsOf('gov-member', gov), [
+      'Pulumi.gov-member.yaml: keyturn:monitorRoleArn: found nothing, expected a value, or a stack file with keyturn:accountKinds: [monitor]',
+    ]);
+    const engineers = 'engineers:\n  alice: {slackId: U0ALICE0001, roles: [gov-member/deploy]}\n';
+    assert.deepEqual(problemsOf('identity', gov, { engineers }), [
+      'stacks/engineers.yaml:2:41: engineers.alice.roles[0]: found "gov-member/deploy", expected a role that a stack declares under keyturn:roles',
+    ]);
+    assert.equal(planOf('monitor', gov).value?.accounts.length, 3);
+  });
+});
+
+describe('a stack among others', () => {
+  const refused: [string, string, Parameters<typeof planOf>[1], string[]][] = [
+    [
+      'two stacks of one account',
+      'identity',
+      { twin: account('222222222222', 'member') },
+      [
+        'Pulumi.twin.yaml:4:22: keyturn:accountId: found 222222222222, which the stack production has, expected one stack an account',
+      ],
+    ],
+    [
+      'two identity accounts',
+      'production',
+      { second: account('444444444444', 'identity') },
+      [
+        'Pulumi.second.yaml:3:3: keyturn:accountKinds: found identity, which the stack identity is, expected one identity account a partition',
+      ],
+    ],
+    [
+      'two monitors',
+      'identity',
+      { second: account('444444444444', 'monitor') },
+      [
+        'Pulumi.second.yaml:3:3: keyturn:accountKinds: found monitor, which the stack monitor is, expected one monitor account a partition',
+      ],
+    ],
+    [
+      'a bad file of another stack, which would be an account forgotten in silence',
+      'monitor',
+      { second: account('44', 'member') },
+      [
+        'Pulumi.second.yaml:4:22: keyturn:accountId: found "44", expected an account id: twelve digits in quotes',
+      ],
+    ],
+    [
+      'bad YAML of another stack',
+      'monitor',
+      { second: '\n  a: &x 1\n' },
+      ['Pulumi.second.yaml:2:9: config.a: found the anchor &x, expected no anchors'],
+    ],
+  ];
+  for (const [name, stack, changed, problems] of refused)
+    it(`refuses ${name}`, () => assert.deepEqual(problemsOf(stack, changed), problems));
+
+  it('leaves out a stack that was just made', () => {
+    const { value, problems } = planOf('monitor', { fresh: '\n  aws:region: eu-central-1\n' });
+    assert.deepEqual(problems, []);
+    assert.equal(value?.accounts.length, 3);
+  });
+
+  it("asks of another stack only what it needs to know: one's own mistakes are one's own", () =>
+    assert.deepEqual(
+      problemsOf('identity', { monitor: without('monitor', 'keyturn:teamChannel') }),
+      [],
+    ));
+});
+
+describe("a stack's own config", () => {
+  const refused: [string, string, string, string[]][] = [
+    [
+      'a key that is not known',
+      'identity',
+      `${goodStacks.identity}  keyturn:engineerFile: x\n`,
+      [
+        'Pulumi.identity.yaml:5:3: keyturn:engineerFile: found an unknown key, expected a known key (did you mean engineersFile?)',
+      ],
+    ],
+    [
+      'a key that its kinds do not use',
+      'production',
+      `${goodStacks.production}  keyturn:dryRun: false\n`,
+      [
+        'Pulumi.production.yaml:7:3: keyturn:dryRun: found a key of the account kind monitor, expected keys of member only, as accountKinds says',
+      ],
+    ],
+    [
+      'no region',
+      'identity',
+      without('identity', 'aws:region'),
+      [
+        'Pulumi.identity.yaml: aws:region: found nothing, expected an AWS region such as eu-central-1',
+      ],
+    ],
+    [
+      'no account',
+      'identity',
+      '\n  aws:region: eu-central-1\n',
+      [
+        'Pulumi.identity.yaml: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor',
+        'Pulumi.identity.yaml: keyturn:accountId: found nothing, expected an account id: twelve digits in quotes',
+      ],
+    ],
+    [
+      'a monitor without channel and token',
+      'monitor',
+      account('333333333333', 'monitor'),
+      [
+        "Pulumi.monitor.yaml: keyturn:teamChannel: found nothing, expected a Slack channel's id (C… or G…)",
+        'Pulumi.monitor.yaml: keyturn:slackTokenSecretArn: found nothing, expected the ARN of a secret, or the secret slackToken',
+      ],
+    ],
+    [
+      'a role of the monitor without its bus',
+      'production',
+      `${goodStacks.production}  keyturn:monitorRoleArn: arn:aws:iam::333333333333:role/keyturn-monitor\n`,
+      [
+        'Pulumi.production.yaml: keyturn:monitorEventBusArn: found nothing, expected a value: monitorRoleArn and monitorEventBusArn go together',
+      ],
+    ],
+  ];
+  for (const [name, stack, config, problems] of refused)
+    it(`is refused with ${name}`, () =>
+      assert.deepEqual(problemsOf(stack, { [stack]: config }), problems));
+
+  it('may have a secret token, which only the engine can read', () =>
+    assert.deepEqual(
+      problemsOf('monitor', {
+        monitor: `${without('monitor', 'keyturn:slackTokenSecretArn')}  keyturn:slackToken: {secure: AAAB}\n`,
+      }),
+      [],
+    ));
+
+  it('takes defaults from Pulumi.yaml, where they are of no kind in particular', () => {
+    const project =
+      "name: keyturn\nconfig:\n  keyturn:externalId: {type: string, default: turn-it}\n  keyturn:dryRun: {type: boolean, default: false}\n  keyturn:alarmEmails: {type: array, items: {type: string}, default: []}\n  keyturn:slackToken: {type: string, default: ''}\n  aws:region: {value: eu-west-1}\n";
+    const changed = { identity: without('identity', 'aws:region') };
+    const { value, problems } = planOf('identity', changed, { project });
+    assert.deepEqual(problems, []);
+    assert.equal(value?.config.externalId, 'turn-it');
+    assert.equal(value.config.region, 'eu-west-1');
+    assert.equal(planOf('monitor', changed, { project }).value?.config.dryRun, false);
+  });
+
+  it('goes by what the engine gives where that is another thing than the file', () => {
+    const values = new Map<string, unknown>([
+      ['aws:region', 'eu-central-1'],
+      ['keyturn:accountKinds', ['member']],
+      ['keyturn:accountId', '777777777777'],
+      ['keyturn:allowDisable', 'maybe'],
+      ['keyturn:roles', [{ name: 'x' }, { name: 'a/b' }]],
+    ]);
+    assert.deepEqual(problemsOf('production', {}, { values }), [
+      'Pulumi.production.yaml: keyturn:allowDisable: found "maybe", expected true or false',
+      'Pulumi.production.yaml:5:3: keyturn:roles[1].name: found "a/b", expected a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+    ]);
+    values.delete('keyturn:allowDisable');
+    values.set('keyturn:roles', []);
+    assert.equal(planOf('production', {}, { values }).value?.account.id, '777777777777');
+  });
+
+  it('need not be in a file', () => {
+    const values = new Map<string, unknown>([['keyturn:accountId', '1']]);
+    assert.deepEqual(problemsOf('elsewhere', {}, { values }), [
+      'stack elsewhere: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor',
+      'stack elsewhere: keyturn:accountId: found "1", expected an account id: twelve digits in quotes',
+      'stack elsewhere: aws:region: found nothing, expected an AWS region such as eu-central-1',
+    ]);
+    assert.deepEqual(problemsOf('elsewhere'), [
+      'Pulumi.elsewhere.yaml: found no such file, expected a YAML file',
+    ]);
+  });
+
+  it('never shows a secret in an error', () => {
+    const planted = 'xoxp-planted-secret';
+    for (const key of ['slackToken', 'externalId']) {
+      const values = new Map<string, unknown>([[`keyturn:${key}`, `${planted}!`]]);
+      const text = problemsOf('monitor', {}, { values }).join('\n');
+      assert.match(text, new RegExp(`keyturn:${key}: found other text`));
+      assert.doesNotMatch(text, new RegExp(planted));
+    }
+  });
+});

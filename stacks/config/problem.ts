@@ -1,0 +1,60 @@
+/** One thing wrong with what people wrote: where it stands, what was found, what is expected. */
+export interface Problem {
+  /** The file, from the folder of Pulumi.yaml; `stack production` where the value is in no file. */
+  readonly file: string;
+  /** Both count from 1. */
+  readonly position?: { readonly line: number; readonly column: number };
+  /** The field: `engineers.alice.slackId`, `keyturn:roles[0].name`. Empty for the file as a whole. */
+  readonly path: string;
+  /** What was found, as `describeValue` shows it. */
+  readonly found: string;
+  /** Continues the sentence "expected …". */
+  readonly expected: string;
+}
+
+/** One line an editor or a terminal can jump from. */
+export function formatProblem({ file, position, path, found, expected }: Problem): string {
+  const place = position ? `${file}:${position.line}:${position.column}` : file;
+  return `${place}: ${path === '' ? '' : `${path}: `}found ${found}, expected ${expected}`;
+}
+
+/** In the order of the files' lines, so that people can work from top to bottom. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0),
+  );
+}
+
+const LONGEST_SHOWN = 80;
+
+/** A value as an error shows it: short, on one line, never a whole map. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return describeList(value);
+  if (typeof value === 'object') return 'a map';
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+function describeList(list: readonly unknown[]): string {
+  if (list.length === 0) return 'an empty list';
+  const text = JSON.stringify(list);
+  const isPlain = list.every((item) => typeof item !== 'object') && text.length <= LONGEST_SHOWN;
+  return isPlain ? text : `a list of ${list.length}`;
+}
+
+/** A path as people write it: `engineers.alice.roles[0]`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, i) => {
+      if (typeof part === 'number') return `[${part}]`;
+      const name = String(part);
+      // A user name or a config key is shown as it is; only what would read as two fields is quoted.
+      const plain = /^[^.[\]"]+$/.test(name) ? name : undefined;
+      return plain === undefined ? `[${JSON.stringify(name)}]` : i === 0 ? plain : `.${plain}`;
+    })
+    .join('');
+}

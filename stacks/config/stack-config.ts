@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Checked } from './check';
+import {
+  checkValues,
+  isEncrypted,
+  isSet,
+  locateKeys,
+  ownValues,
+  type OwnValues,
+} from './config-values';
+import type { Problem } from './problem';
+import type { StackFile } from './project-folder';
+import { checkRoles } from './stack-roles';
+import {
+  accountKinds as allKinds,
+  kindOfKey,
+  stackConfigSchema,
+  type StackConfig,
+} from './stack-keys';
+
+/** A stack's config with the region, which Pulumi's AWS provider and all the stacks need. */
+export interface CheckedStack extends StackConfig {
+  readonly region: string;
+}
+
+/**
+ * Checks a stack's config.
+ * @param file the stack's file, for the places of what is wrong; its values, too, where there are no others.
+ * @param values what the engine gave to the program, by key with namespace.
+ */
+export function checkStackConfig(
+  file: StackFile,
+  values: ReadonlyMap<string, unknown> = file.values,
+): Checked<CheckedStack> {
+  const own = ownValues(values);
+  const { value, problems } = checkValues(stackConfigSchema, file, values);
+  const all = [
+    ...problems,
+    ...checkLeak(file),
+    ...checkKinds(file, own),
+    ...checkMonitor(file, own),
+    ...checkMonitorArns(file, own),
+    ...(value ? checkRoles(file, value) : []),
+  ];
+  return value && all.length === 0 ? { value, problems: [] } : { value: undefined, problems: all };
+}
+
+/** A token in plain text is a leak, whatever the engine made of it. */
+function checkLeak(file: StackFile): Problem[] {
+  const token = file.values.get('keyturn:slackToken');
+  if (!isSet(token) || isEncrypted(token)) return [];
+  return [
+    {
+      ...file.locate(['keyturn:slackToken'], 'value'),
+      found: 'plain text',
+      expected: 'a secret: pulumi config set --secret keyturn:slackToken',
+    },
+  ];
+}
+
+/** A key that the account's kinds don't use would be ignored in silence. */
+function checkKinds(file: StackFile, { plain: { accountKinds } }: OwnValues): Problem[] {
+  const kinds = z.array(z.enum(allKinds)).min(1).safeParse(accountKinds).data;
+  if (!kinds) return [];
+  return [...file.ownKeys].flatMap((key) => {
+    const kind = kindOfKey(key.replace('keyturn:', ''));
+    if (kind === undefined || kinds.includes(kind) || !isSet(file.values.get(key))) return [];
+    return {
+      ...file.locate([key], 'key'),
+      found: `a key of the account kind ${kind}`,
+      expected: `keys of ${kinds.join(', ')} only, as accountKinds says`,
+    };
+  });
+}
+
+/** What the monitor needs and no default can give. */
+function checkMonitor(file: StackFile, { plain, encrypted }: OwnValues): Problem[] {
+  const { accountKinds } = plain;
+  if (!Array.isArray(accountKinds) || !accountKinds.includes('monitor')) return [];
+  const isGiven = (key: string) => key in plain || encrypted.includes(key);
+  const wrong = (key: string, found: string, expected: string): Problem => ({
+    ...locateKeys(file)([key], 'key'),
+    found,
+    expected,
+  });
+  const problems: Problem[] = [];
+  if (!isGiven('teamChannel'))
+    problems.push(wrong('teamChannel', 'nothing', "a Slack channel's id (C… or G…)"));
+  if (!isGiven('slackToken') && !isGiven('slackTokenSecretArn'))
+    problems.push(
+      wrong('slackTokenSecretArn', 'nothing', 'the ARN of a secret, or the secret slackToken'),
+    );
+  if (isGiven('slackToken') && isGiven('slackTokenSecretArn'))
+    problems.push(wrong('slackTokenSecretArn', 'slackToken as well', 'only one of the two'));
+  return problems;
+}
+
+function checkMonitorArns(file: StackFile, { plain }: OwnValues): Problem[] {
+  const arns = ['monitorRoleArn', 'monitorEventBusArn'];
+  const missing = arns.filter((key) => !(key in plain));
+  if (missing.length !== 1) return [];
+  return missing.map((key) => ({
+    ...locateKeys(file)([key], 'key'),
+    found: 'nothing',
+    expected: `a value: ${arns.join(' and ')} go together`,
+  }));
+}

@@ -1,0 +1,64 @@
+import { partitionOfRegion } from '../../rules/arn';
+import { defaultMonitorName } from '../../rules/names';
+import { expectedPolicy } from './fields';
+import { describeValue, type Problem } from './problem';
+import type { StackFile } from './project-folder';
+import type { CheckedStack } from './stack-config';
+import type { RoleConfig } from './stack-keys';
+
+/** What no field of a role can show by itself. */
+export function checkRoles(
+  file: StackFile,
+  { roles, accountId, region }: Pick<CheckedStack, 'roles' | 'accountId' | 'region'>,
+): Problem[] {
+  const account = { id: accountId, partition: partitionOfRegion(region) };
+  return roles.flatMap((role, i) => {
+    const at = (...field: PropertyKey[]) => file.locate(['keyturn:roles', i, ...field], 'value');
+    const name = checkName(
+      role.name,
+      roles.slice(0, i).map((each) => each.name),
+    );
+    const boundary = role.permissionsBoundaryArn;
+    return [
+      ...name.map((expected) => ({ ...at('name'), found: describeValue(role.name), expected })),
+      ...role.policyArns.flatMap((arn, j) =>
+        checkPolicy(arn, account).map((wrong) => ({ ...at('policyArns', j), ...wrong })),
+      ),
+      ...(boundary === undefined ? [] : checkPolicy(boundary, account)).map((wrong) => ({
+        ...at('permissionsBoundaryArn'),
+        ...wrong,
+      })),
+      ...checkExisting(role).map((field) => ({
+        ...file.locate(['keyturn:roles', i, field], 'key'),
+        found: `${field} of a role with existing: true`,
+        expected: 'nothing but its name and maxSessionHours: the role is made elsewhere',
+      })),
+    ];
+  });
+}
+
+/** IAM does not tell roles apart by the case of their names. */
+function checkName(name: string, before: readonly string[]): string[] {
+  const twin = before.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (twin !== undefined) return [`each role once, whatever the case of its letters`];
+  const isReserved = name.toLowerCase().startsWith(`${defaultMonitorName}-`);
+  return isReserved ? [`a name that does not begin with ${defaultMonitorName}-`] : [];
+}
+
+function checkPolicy(
+  arn: string,
+  account: Parameters<typeof expectedPolicy>[1],
+): Pick<Problem, 'found' | 'expected'>[] {
+  const expected = expectedPolicy(arn, account);
+  return expected === undefined ? [] : [{ found: describeValue(arn), expected }];
+}
+
+function checkExisting(role: RoleConfig): (keyof RoleConfig)[] {
+  if (!role.existing) return [];
+  const { policyArns, permissionsBoundaryArn, description } = role;
+  return [
+    ...(policyArns.length > 0 ? (['policyArns'] as const) : []),
+    ...(permissionsBoundaryArn === undefined ? [] : (['permissionsBoundaryArn'] as const)),
+    ...(description === undefined ? [] : (['description'] as const)),
+  ];
+}

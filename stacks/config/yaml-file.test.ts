@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { formatProblem } from './problem';
+import { LARGEST_FILE_BYTES, parseYaml, readYamlFile } from './yaml-file';
+
+const problemsOf = (text: string) => parseYaml(text, 'f.yaml').problems.map(formatProblem);
+
+describe('a YAML file', () => {
+  const refused: [string, string, string[]][] = [
+    [
+      'an alias and its anchor',
+      'a: &all [1]\nb: *all\n',
+      [
+        'f.yaml:1:9: a: found the anchor &all, expected no anchors',
+        'f.yaml:2:4: b: found the alias *all, expected the value written out',
+      ],
+    ],
+    ['an anchor on a key', '&k a: 1\n', ['f.yaml:1:4: found the anchor &k, expected no anchors']],
+    [
+      'a key that stands twice, at any depth',
+      'a:\n  b: 1\n  c: 2\n  b: 3\n',
+      ['f.yaml:4:3: a.b: found the key again, expected it once (it stands in line 2)'],
+    ],
+    [
+      'keys that are no text',
+      '1: x\ntrue: y\n? [z]\n: w\n',
+      [
+        'f.yaml:1:1: found the key 1, expected text as a key (in quotes, if it looks like a number)',
+        'f.yaml:2:1: found the key true, expected text as a key (in quotes, if it looks like a number)',
+        'f.yaml:3:3: found another key, expected text as a key (in quotes, if it looks like a number)',
+      ],
+    ],
+    [
+      'the key that JavaScript keeps for itself',
+      '__proto__: {}\n',
+      [
+        'f.yaml:1:1: found the key "__proto__", expected text as a key (in quotes, if it looks like a number)',
+      ],
+    ],
+    [
+      'a tag that means nothing here',
+      'a: !secret x\n',
+      ['f.yaml:1:4: found bad YAML: Unresolved tag: !secret, expected YAML 1.2'],
+    ],
+    [
+      'two documents',
+      'a: 1\n---\nb: 2\n',
+      ['f.yaml:2:1: found a second document, expected one in a file'],
+    ],
+  ];
+  for (const [name, text, problems] of refused)
+    it(`refuses ${name}`, () => assert.deepEqual(problemsOf(text), problems));
+
+  it('says where bad YAML is', () => {
+    const [problem] = parseYaml('a: 1\nb: [1,\n', 'f.yaml').problems;
+    assert.equal(problem?.position?.line, 3);
+  });
+
+  it('does not expand a bomb of aliases', () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `l${i}: &l${i} [${
+          i === 0
+            ? 'x'
+            : Array(10)
+                .fill(`*l${i - 1}`)
+                .join(', ')
+        }]`,
+    );
+    assert.equal(problemsOf(levels.join('\n')).length, 30 + 29 * 10);
+  });
+
+  for (const [name, depth, isRefused] of [
+    ['at the limit', 32, false],
+    ['one over it', 33, true],
+    ['far over it', 20_000, true],
+  ] as const)
+    it(`takes only so much nesting: ${name}`, () => {
+      const { problems } = parseYaml('['.repeat(depth) + ']'.repeat(depth), 'f.yaml');
+      assert.equal(problems.length > 0, isRefused);
+      for (const { expected } of problems) assert.equal(expected, 'at most 32 levels');
+    });
+
+  it('reads what is right', () =>
+    assert.deepEqual(parseYaml('a: {b: [1, "2", off, null]}', 'f.yaml').value, {
+      a: { b: [1, '2', 'off', null] },
+    }));
+
+  it('knows where values, keys and missing things stand', () => {
+    const file = parseYaml('top:\n  one: 1\n  list:\n    - x\n    - y: z\n', 'f.yaml');
+    for (const [at, part, expected] of [
+      [['top', 'one'], 'value', [2, 8]],
+      [['top', 'one'], 'key', [2, 3]],
+      [['top', 'list', 0], 'value', [4, 7]],
+      [['top', 'list', 1, 'y'], 'value', [5, 10]],
+      [['top', 'list'], 'value', [3, 3]],
+      [['top', 'missing'], 'value', [1, 1]],
+      [['top', 'list', 7], 'value', [3, 3]],
+      [['top', 'list', 1, 'missing', 'deeper'], 'value', [5, 7]],
+      [['missing'], 'value', [1, 1]],
+    ] as const) {
+      const position = file.positionOf(at, part);
+      assert.deepEqual([position?.line, position?.column], expected, at.join('.'));
+    }
+  });
+
+  describe('on disk', () => {
+    let folder: string;
+    before(() => (folder = mkdtempSync(path.join(tmpdir(), 'yaml-'))));
+    after(() => rmSync(folder, { recursive: true }));
+
+    const cases: [string, string | Buffer | undefined, string[]][] = [
+      ['that is not there', undefined, ['f.yaml: found no such file, expected a YAML file']],
+      [
+        'that is no text',
+        Buffer.from([0x61, 0xff, 0xfe]),
+        ['f.yaml: found other bytes, expected text in UTF-8'],
+      ],
+      [
+        'that is huge',
+        ' '.repeat(LARGEST_FILE_BYTES + 1),
+        [`f.yaml: found ${LARGEST_FILE_BYTES + 1} bytes, expected at most ${LARGEST_FILE_BYTES}`],
+      ],
+      ['with a byte order mark and Windows line ends', '\uFEFFa: 1\r\nb: 2\r\n', []],
+    ];
+    for (const [name, content, problems] of cases)
+      it(`one ${name}`, () => {
+        const file = path.join(folder, name.replaceAll(' ', '-'));
+        if (content !== undefined) writeFileSync(file, content);
+        assert.deepEqual(readYamlFile(file, 'f.yaml').problems.map(formatProblem), problems);
+      });
+
+    it('that is a folder', () =>
+      assert.deepEqual(readYamlFile(folder, 'f.yaml').problems.map(formatProblem), [
+        "f.yaml: found a file that can't be read (EISDIR), expected a YAML file",
+      ]));
+  });
+});

@@ -1,0 +1,86 @@
+import { readFileSync, statSync } from 'node:fs';
+import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import type { Problem } from './problem';
+import { checkNodes, DEEPEST_NESTING, offsetOf, type Path, type Position } from './yaml-nodes';
+
+/** Twice what 5,000 engineers need; what is bigger is a mistake, or meant to exhaust memory. */
+export const LARGEST_FILE_BYTES = 2 * 1024 * 1024;
+
+/** A YAML file as read: plain maps, lists and scalars, and where each of them stands. */
+export interface YamlFile {
+  /** How errors name it: its path from the folder of Pulumi.yaml. */
+  readonly name: string;
+  /** Undefined where there are problems. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Where a value stands, or its key; of what is not there, the map or list that should hold it. */
+  positionOf(path: Path, part?: 'key' | 'value'): Position | undefined;
+}
+
+/** Reads a file of YAML 1.2. Never throws: what is wrong is in `problems`, all of it at once. */
+export function readYamlFile(file: string, name: string): YamlFile {
+  const read = readText(file);
+  if ('text' in read) return parseYaml(read.text, name);
+  return {
+    name,
+    value: undefined,
+    problems: [{ file: name, path: '', ...read }],
+    positionOf: () => undefined,
+  };
+}
+
+/** As `readYamlFile`, of a text. */
+export function parseYaml(text: string, name: string): YamlFile {
+  const lines = new LineCounter();
+  // Duplicate keys are found by checkNodes: yaml's own check compares each key with each other.
+  const options = { prettyErrors: false, uniqueKeys: false, version: '1.2' } as const;
+  const document = parseDocument(text, { ...options, lineCounter: lines });
+  const positionAt = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const problems = [
+    ...syntaxErrors([...document.errors, ...document.warnings]).map(({ pos, ...error }) => ({
+      file: name,
+      position: positionAt(pos),
+      path: '',
+      ...error,
+    })),
+    ...checkNodes(document, name, positionAt),
+  ];
+  return {
+    name,
+    value: problems.length === 0 ? (document.toJS({ maxAliasCount: 0 }) as unknown) : undefined,
+    problems,
+    positionOf: (path, part = 'value') => positionAt(offsetOf(document, path, part)),
+  };
+}
+
+function syntaxErrors(
+  errors: readonly YAMLError[],
+): (Pick<Problem, 'found' | 'expected'> & { pos: number })[] {
+  // The parser recurses, and goes on where its stack was exhausted.
+  const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  const expected = `at most ${DEEPEST_NESTING} levels`;
+  if (deep) return [{ pos: deep.pos[0], found: 'deeper nesting', expected }];
+  return errors.map(({ code, message, pos }) => ({
+    pos: pos[0],
+    ...(code === 'MULTIPLE_DOCS'
+      ? { found: 'a second document', expected: 'one in a file' }
+      : { found: `bad YAML: ${message.trim().replaceAll(/\s+/g, ' ')}`, expected: 'YAML 1.2' }),
+  }));
+}
+
+function readText(file: string): { text: string } | Pick<Problem, 'found' | 'expected'> {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST_FILE_BYTES)
+      return { found: `${size} bytes`, expected: `at most ${LARGEST_FILE_BYTES}` };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) };
+  } catch (error) {
+    if (error instanceof TypeError) return { found: 'other bytes', expected: 'text in UTF-8' };
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    const found = code === 'ENOENT' ? 'no such file' : `a file that can't be read (${code})`;
+    return { found, expected: 'a YAML file' };
+  }
+}
