@@ -5,6 +5,7 @@ from . import (
     events,
     gate,
     keys,
+    managed_policies,
     mfa,
     paging,
     passwords,
@@ -26,5 +27,6 @@ def install(root_access_key_id: str) -> None:
         paging,
         events,
         stack_resources,
+        managed_policies,
     ):
         patch.install()

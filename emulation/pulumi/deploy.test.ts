@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { GetGroupCommand, IAMClient, ListUserTagsCommand } from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { startMoto, type Moto } from '../moto/start';
+import { deployStack, DeploymentError, type DeployedStack, type Deployment } from './deploy';
+
+const ACCOUNT = '111111111111';
+const MEMBER = '222222222222';
+
+describe('deployStack', () => {
+  let moto: Moto;
+  before(async () => {
+    moto = await startMoto();
+  });
+  beforeEach(() => moto.reset());
+  after(() => moto.stop());
+
+  function deploy(what: string, more: Partial<Deployment> = {}): Promise<DeployedStack> {
+    return deployStack({
+      stack: 'dev',
+      moto,
+      accountId: ACCOUNT,
+      projectFolder: path.join(__dirname, 'testing', 'project'),
+      ...more,
+      config: { 'fixture:do': what, ...more.config },
+    });
+  }
+
+  async function refused(what: string, more: Partial<Deployment> = {}): Promise<DeploymentError> {
+    const error = await deploy(what, more).catch((thrown: unknown) => thrown);
+    assert(error instanceof DeploymentError, String(error));
+    return error;
+  }
+
+  async function clients(accountId = ACCOUNT) {
+    const credentials = await moto.credentialsFor(accountId);
+    const options = { endpoint: moto.url, region: 'eu-central-1', credentials };
+    return {
+      iam: new IAMClient(options),
+      lambda: new LambdaClient(options),
+      secretsManager: new SecretsManagerClient(options),
+    };
+  }
+
+  it('makes the real thing in the account, with the config that the engine would give', async () => {
+    const { resources } = await deploy('team');
+    const { iam } = await clients();
+    const group = await iam.send(new GetGroupCommand({ GroupName: 'engineers' }));
+    assert.deepEqual(group.Users?.map(({ UserName }) => UserName).sort(), ['ada', 'alan']);
+    const { Tags } = await iam.send(new ListUserTagsCommand({ UserName: 'ada' }));
+    assert.deepEqual(Tags, [{ Key: 'greeting', Value: 'good morning' }]);
+    const urn = 'urn:pulumi:dev::fixture::fixture:index:Team';
+    assert.deepEqual(resources.map((each) => each.urn.replace(urn, 'Team')).sort(), [
+      'Team$aws:iam/group:Group::engineers',
+      'Team$aws:iam/user:User$aws:iam/userGroupMembership:UserGroupMembership::ada',
+      'Team$aws:iam/user:User$aws:iam/userGroupMembership:UserGroupMembership::alan',
+      'Team$aws:iam/user:User::ada',
+      'Team$aws:iam/user:User::alan',
+      'Team::engineers',
+      'urn:pulumi:dev::fixture::pulumi:pulumi:Stack::fixture-dev',
+    ]);
+    const ada = resources.find(({ type, name }) => type === 'aws:iam/user:User' && name === 'ada');
+    assert.equal(ada?.id, 'ada');
+    assert.equal(ada?.outputs['arn'], `arn:aws:iam::${ACCOUNT}:user/ada`);
+    const other = await (
+      await clients(MEMBER)
+    ).iam
+      .send(new GetGroupCommand({ GroupName: 'engineers' }))
+      .catch((error: Error) => error.name);
+    assert.equal(other, 'NoSuchEntityException');
+  });
+
+  it('answers outputs as the provider does, and names what has no name the same way each time', async () => {
+    const first = await deploy('outputs');
+    const { name } = first.outputs;
+    assert.match(String(name), /^work-[0-9a-f]{7}\.fifo$/);
+    const arn = (region: string, queue: string) => `arn:aws:sqs:${region}:${ACCOUNT}:${queue}`;
+    assert.deepEqual(first.outputs, {
+      name,
+      sentence: `${arn('eu-central-1', String(name))} and ${arn('us-east-1', 'there')}`,
+      account: ACCOUNT,
+      nested: { list: [`${moto.url}/${ACCOUNT}/there`] },
+    });
+    assert.deepEqual(first.secretOutputs, []);
+    await moto.reset();
+    assert.deepEqual((await deploy('outputs')).outputs, first.outputs);
+  });
+
+  it('keeps secrets secret, and lets later stacks refer to an earlier one', async () => {
+    const password = 'not-a-password';
+    const first = await deploy('secrets', { secrets: { 'fixture:password': password } });
+    assert.deepEqual(first.secretOutputs, ['value']);
+    assert.equal(first.outputs['value'], password);
+    const { secretsManager } = await clients();
+    const stored = await secretsManager.send(new GetSecretValueCommand({ SecretId: 'token' }));
+    assert.equal(stored.SecretString, password);
+    const references = { first: { ...first, outputs: { ...first.outputs, name: 'n' } } };
+    const second = await deploy('reference', { references });
+    assert.deepEqual(second.outputs, { name: 'n', value: password });
+    assert.deepEqual(second.secretOutputs, ['value']);
+    const lost = await refused('reference');
+    assert.match(lost.message, /unknown stack "organization\/fixture\/first"/);
+  });
+
+  it('gives a function its code, its environment and its role', async () => {
+    const { outputs } = await deploy('lambda', { secrets: { 'fixture:password': 'p' } });
+    const { lambda } = await clients();
+    const found = await lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: String(outputs['function']) }),
+    );
+    assert.deepEqual(found.Environment?.Variables, { SECRET: 'p' });
+    assert.match(found.Role ?? '', /^arn:aws:iam::111111111111:role\/role-[0-9a-f]{7}$/);
+    assert.equal(found.Runtime, 'nodejs24.x');
+    assert((found.CodeSize ?? 0) > 500, 'the files are in the zip');
+  });
+
+  it('reads what exists, and imports it if it is as the program says', async () => {
+    assert.match((await refused('importing')).message, /there is no aws:iam\/user:User ada/);
+    await deploy('team', { config: { 'fixture:people': ['ada', 'alan'] } });
+    assert.match(
+      (await refused('importing')).message,
+      /User::ada: inputs to import do not match the existing resource: tags$/m,
+    );
+  });
+
+  it("goes where the program's provider goes, and puts its default tags on", async () => {
+    const role = await deployMemberRole();
+    const { outputs } = await deploy('assuming', { config: { 'fixture:roleArn': role } });
+    assert.match(String(outputs['arn']), /^arn:aws:iam::222222222222:user\/over-[0-9a-f]{7}$/);
+    assert.deepEqual(outputs['tags'], { own: '1' });
+    assert.deepEqual(outputs['tagsAll'], { own: '1', from: 'default' });
+  });
+
+  it("takes the stack's own role, and refuses an account that is not allowed", async () => {
+    const roleArn = await deployMemberRole();
+    const config = { 'aws:assumeRoles': [{ roleArn }], 'aws:allowedAccountIds': [MEMBER] };
+    const { outputs } = await deploy('outputs', { config });
+    assert.equal(outputs['account'], MEMBER);
+    const allowed = { 'aws:allowedAccountIds': [MEMBER] };
+    const { errors } = await refused('outputs', { config: allowed });
+    assert.deepEqual(errors, [`AWS account ID not allowed: ${ACCOUNT}`]);
+  });
+
+  async function deployMemberRole(): Promise<string> {
+    const { resources } = await deploy('lambda', {
+      accountId: MEMBER,
+      secrets: { 'fixture:password': 'p' },
+    });
+    const role = resources.find(({ type }) => type === 'aws:iam/role:Role');
+    return String(role?.outputs['arn']);
+  }
+
+  const refusals: readonly [what: string, expected: RegExp][] = [
+    [
+      'unknown type',
+      /aws:ec2\/vpc:Vpc::net: the emulated AWS does not know resources of type aws:ec2\/vpc:Vpc$/,
+    ],
+    [
+      'unknown input',
+      /aws:iam\/role:Role::odd: aws:iam\/role:Role refuses its inputs: inlinePolicies: this input is not known/,
+    ],
+    [
+      'unknown function',
+      /does not know the function aws:index\/getAvailabilityZones:getAvailabilityZones$/,
+    ],
+    ['aws refuses', /UserGroupMembership::lost: NoSuchEntityException: /],
+    ['throws', /^engineers\.yaml:3: no such role$/],
+    ['rejects later', /^too late$/],
+    ['twice', /Duplicate resource URN '.*Group::one'/],
+    ['never ends', /the program ended while it still waited for something/],
+  ];
+  for (const [what, expected] of refusals)
+    it(`says what is wrong: ${what}`, async () => {
+      const { errors } = await refused(what);
+      assert.equal(errors.length, 1, errors.join('\n'));
+      assert.match(errors[0] ?? '', expected);
+    });
+
+  it('says that a secret of the stack file can not be read', async () => {
+    const { errors } = await refused('secrets', { stack: 'locked' });
+    assert.match(errors.join(), /^fixture:password: encrypted in the stack's file/);
+  });
+
+  it('gives up a program that takes too long', async () => {
+    const { errors } = await refused('team', { timeoutMs: 50 });
+    assert.match(errors.join(), /its program ended with SIGTERM/);
+  });
+});

@@ -1,0 +1,134 @@
+/** A stack's program for the tests of the emulation. What it does is chosen by its config. */
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const config = new pulumi.Config();
+
+class Team extends pulumi.ComponentResource {
+  constructor(name: string, people: readonly string[], opts?: pulumi.ComponentResourceOptions) {
+    super('fixture:index:Team', name, {}, opts);
+    const group = new aws.iam.Group(name, { name }, { parent: this });
+    for (const person of people) {
+      const tags = { greeting: config.require('greeting') };
+      const user = new aws.iam.User(person, { name: person, tags }, { parent: this });
+      const membership = { user: user.name, groups: [group.name] };
+      new aws.iam.UserGroupMembership(person, membership, { parent: user });
+    }
+    this.registerOutputs();
+  }
+}
+
+const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
+  team() {
+    new Team('engineers', config.requireObject<string[]>('people'));
+    return {};
+  },
+
+  outputs() {
+    const queue = new aws.sqs.Queue('work', { fifoQueue: true });
+    const elsewhere = new aws.Provider('elsewhere', { region: 'us-east-1' });
+    const there = new aws.sqs.Queue('there', { name: 'there' }, { provider: elsewhere });
+    return {
+      name: queue.name,
+      sentence: pulumi.interpolate`${queue.arn} and ${there.arn}`,
+      account: aws.getCallerIdentityOutput().accountId,
+      nested: { list: [there.url] },
+    };
+  },
+
+  secrets() {
+    const secret = new aws.secretsmanager.Secret('token', { name: 'token' });
+    const version = new aws.secretsmanager.SecretVersion('token', {
+      secretId: secret.id,
+      secretString: config.requireSecret('password'),
+    });
+    return { version: version.versionId, value: version.secretString, secret: secret.arn };
+  },
+
+  lambda() {
+    const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({
+      Service: 'lambda.amazonaws.com',
+    });
+    const role = new aws.iam.Role('role', { assumeRolePolicy });
+    const policyArn = aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole;
+    new aws.iam.RolePolicyAttachment('logs', { role, policyArn });
+    const code = new pulumi.asset.AssetArchive({
+      'index.js': new pulumi.asset.StringAsset('exports.handler = async () => 1;'),
+      more: new pulumi.asset.FileArchive(__dirname),
+    });
+    const made = new aws.lambda.Function('run', {
+      code,
+      environment: { variables: { SECRET: config.requireSecret('password') } },
+      handler: 'index.handler',
+      role: role.arn,
+      runtime: 'nodejs24.x',
+    });
+    return { function: made.name };
+  },
+
+  reference() {
+    const other = new pulumi.StackReference('organization/fixture/first');
+    return { name: other.requireOutput('name'), value: other.getOutput('value') };
+  },
+
+  importing() {
+    const user = new aws.iam.User('ada', { name: 'ada' }, { import: 'ada' });
+    const alan = aws.iam.User.get('alan', 'alan');
+    return { ada: user.uniqueId, alan: alan.arn };
+  },
+
+  assuming() {
+    const roleArn = config.require('roleArn');
+    const member = new aws.Provider('member', {
+      assumeRoles: [{ roleArn }],
+      defaultTags: { tags: { from: 'default' } },
+      region: 'us-east-1',
+    });
+    const user = new aws.iam.User('over', { tags: { own: '1' } }, { provider: member });
+    return { arn: user.arn, tags: user.tags, tagsAll: user.tagsAll };
+  },
+
+  'unknown type'() {
+    new aws.ec2.Vpc('net', { cidrBlock: '10.0.0.0/16' });
+    return {};
+  },
+
+  'unknown input'() {
+    new Team('team', []);
+    new aws.iam.Role('odd', { assumeRolePolicy: '{}', inlinePolicies: [{ name: 'x' }] });
+    return {};
+  },
+
+  'unknown function'() {
+    return { zones: aws.getAvailabilityZonesOutput().names };
+  },
+
+  'aws refuses'() {
+    new aws.iam.UserGroupMembership('lost', { user: 'nobody', groups: ['none'] });
+    return {};
+  },
+
+  throws() {
+    throw new Error('engineers.yaml:3: no such role');
+  },
+
+  'rejects later'() {
+    const group = new aws.iam.Group('late');
+    group.name.apply(() => {
+      throw new Error('too late');
+    });
+    return {};
+  },
+
+  twice() {
+    new aws.iam.Group('one', { name: 'one' });
+    new aws.iam.Group('one', { name: 'two' });
+    return {};
+  },
+
+  'never ends'() {
+    return { never: pulumi.output(new Promise<string>(() => undefined)) };
+  },
+};
+
+export = programs[config.require('do')]?.() ?? {};
