@@ -152,6 +152,28 @@ describe('deployStack', () => {
     return String(role?.outputs['arn']);
   }
 
+  it('makes what a plugin would make, from the same children', async () => {
+    const { outputs, resources } = await deploy('trail');
+    assert.match(String(outputs['bucket']), /^arn:aws:s3:::events-[0-9a-f]{7}$/);
+    assert.match(
+      String(outputs['trail']),
+      /^arn:aws:cloudtrail:us-east-1:111111111111:trail\/events-/,
+    );
+    const trail = 'urn:pulumi:dev::fixture::awsx:cloudtrail:Trail';
+    assert.deepEqual(
+      resources
+        .map(({ urn }) => urn)
+        .filter((urn) => urn.startsWith(trail))
+        .sort(),
+      [
+        `${trail}$aws:cloudtrail/trail:Trail::events`,
+        `${trail}$aws:s3/bucket:Bucket::events`,
+        `${trail}$aws:s3/bucketPolicy:BucketPolicy::events`,
+        `${trail}::events`,
+      ],
+    );
+  });
+
   const refusals: readonly [what: string, expected: RegExp][] = [
     [
       'unknown type',
@@ -164,6 +186,14 @@ describe('deployStack', () => {
     [
       'unknown function',
       /does not know the function aws:index\/getAvailabilityZones:getAvailabilityZones$/,
+    ],
+    [
+      'unknown component',
+      /Repository::images: .* does not know components of type awsx:ecr:Repository$/,
+    ],
+    [
+      'unknown input of a component',
+      /^awsx:cloudtrail:Trail refuses its inputs: cloudWatchLogsGroup: /,
     ],
     ['aws refuses', /UserGroupMembership::lost: NoSuchEntityException: /],
     ['throws', /^engineers\.yaml:3: no such role$/],

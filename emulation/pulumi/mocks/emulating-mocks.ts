@@ -4,7 +4,9 @@ import { checkInputs, type Inputs } from '../check';
 import { createResource, difference, readResource, type Resource } from '../lifecycle';
 import { configureProvider } from '../provider-config';
 import { functions, resourceTypes, type ResourceType } from '../table';
+import type { Registration } from './monitor';
 import { plainInputs } from './plain-values';
+import { makeRemoteComponent } from './remote-components';
 import { stackReference, type ReferencedStacks } from './stack-references';
 
 /** A resource that the program registered and that is there now. */
@@ -23,8 +25,7 @@ interface Surroundings {
   /** The stack's config of the default provider: what stands under `aws:`. */
   readonly providerSettings: Inputs;
   readonly references: ReferencedStacks;
-  /** The URN that the mock monitor is asked for at this moment. */
-  readonly currentUrn: () => string;
+  readonly current: () => Registration;
 }
 
 /** Pulumi's mocks that make the real thing in the emulated AWS. */
@@ -38,10 +39,16 @@ export class EmulatingMocks implements pulumi.runtime.Mocks {
     id: string | undefined;
     state: Record<string, unknown>;
   }> {
-    const urn = this.surroundings.currentUrn();
+    const registration = this.surroundings.current();
+    const { urn } = registration;
     const { inputs, secrets } = await plainInputs(args.inputs as Inputs);
     if (args.type === 'pulumi:pulumi:StackReference')
       return { id: args.id, state: stackReference(inputs, this.surroundings.references) };
+    if (registration.remote)
+      return {
+        id: undefined,
+        state: makeRemoteComponent(args.type, args.name, inputs, registration),
+      };
     if (!args.custom) {
       this.deployed.push({ ...described(urn, args), id: undefined, inputs, outputs: {} });
       return { id: undefined, state: args.inputs as Inputs };

@@ -2,7 +2,6 @@
  * The process in which a stack's program runs under Pulumi's mocks, as the engine's language host would run
  * it. Started by `deployStack`; it answers with one message when nothing is left to do.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import * as pulumi from '@pulumi/pulumi';
 import type { Inputs } from '../check';
 import { connectionOf } from '../provider-config';
@@ -41,16 +40,15 @@ process.on('beforeExit', answer);
 process.channel?.unref();
 
 async function main(): Promise<void> {
-  const currentUrn = new AsyncLocalStorage<string>();
   const mocks = new EmulatingMocks({
     connection: connectionOf(process.env),
     providerSettings: providerSettings(),
     references: run.references,
-    currentUrn: () => currentUrn.getStore() ?? '',
+    current: () => current(),
   });
   pulumi.runtime.setAllConfig({ ...run.config }, [...run.secretKeys]);
   await pulumi.runtime.setMocks(mocks, run.project, run.stack, false, 'organization');
-  makeMonitorStrict(currentUrn, note);
+  const current = makeMonitorStrict(note);
   let exported: Inputs = {};
   await pulumi.runtime.runInPulumiStack(async () => (exported = await runProgram()));
   const { outputs, secretOutputs } = await settle(exported);

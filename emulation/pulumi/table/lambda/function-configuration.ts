@@ -104,6 +104,8 @@ export function stateOf(found: FunctionConfiguration, aws: Aws): Outputs {
     ),
     role: found.Role,
     runtime: found.Runtime,
+    signingJobArn: found.SigningJobArn ?? '',
+    signingProfileVersionArn: found.SigningProfileVersionArn ?? '',
     sourceCodeSize: found.CodeSize,
     timeout: found.Timeout,
     tracingConfig: TracingConfig && { mode: TracingConfig.Mode },

@@ -35,6 +35,8 @@ export const lambdaFunction = defineResource({
     'qualifiedArn',
     'qualifiedInvokeArn',
     'responseStreamingInvokeArn',
+    'signingJobArn',
+    'signingProfileVersionArn',
     'sourceCodeSize',
     'tagsAll',
     'version',

@@ -1,5 +1,6 @@
 /** A stack's program for the tests of the emulation. What it does is chosen by its config. */
 import * as aws from '@pulumi/aws';
+import * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 
 const config = new pulumi.Config();
@@ -86,6 +87,23 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
     });
     const user = new aws.iam.User('over', { tags: { own: '1' } }, { provider: member });
     return { arn: user.arn, tags: user.tags, tagsAll: user.tagsAll };
+  },
+
+  trail() {
+    const there = new aws.Provider('there', { region: 'us-east-1' });
+    const args = { isMultiRegionTrail: true, s3Bucket: { args: { forceDestroy: false } } };
+    const made = new awsx.cloudtrail.Trail('events', args, { provider: there });
+    return { bucket: made.bucket.apply((bucket) => bucket?.arn), trail: made.trail.arn };
+  },
+
+  'unknown component'() {
+    new awsx.ecr.Repository('images', {});
+    return {};
+  },
+
+  'unknown input of a component'() {
+    new awsx.cloudtrail.Trail('events', { cloudWatchLogsGroup: { enable: true } });
+    return {};
   },
 
   'unknown type'() {
