@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import {
-  CreateQueueCommand,
-  DeleteMessageBatchCommand,
-  ReceiveMessageCommand,
   SQSClient,
   type BatchResultErrorEntry,
   type SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
 import { startMoto, type Moto } from '../../emulation/moto/start';
-import { noticeSchema, type Notice } from '../../rules/notices';
+import type { Notice } from '../../rules/notices';
 import { noticeQueueContract } from '../contracts/notice-queue-contract';
+import { createNoticeQueue, receiveNotices } from '../testing/emulated-queue';
 import { SqsNoticeQueue } from './notice-queue';
 
 describe('the queue’s adapter', () => {
@@ -24,28 +22,10 @@ describe('the queue’s adapter', () => {
   after(() => moto.stop());
 
   noticeQueueContract('on SQS', async () => {
-    const { QueueUrl = '' } = await sqs.send(
-      new CreateQueueCommand({
-        QueueName: `notices-${++count}.fifo`,
-        Attributes: { FifoQueue: 'true' },
-      }),
-    );
-    return { queue: new SqsNoticeQueue(sqs, QueueUrl), receive: () => receiveAll(sqs, QueueUrl) };
+    const url = await createNoticeQueue(sqs, `notices-${++count}`);
+    return { queue: new SqsNoticeQueue(sqs, url), receive: () => receiveNotices(sqs, url) };
   });
 });
-
-async function receiveAll(sqs: SQSClient, QueueUrl: string): Promise<readonly Notice[]> {
-  const received: Notice[] = [];
-  for (;;) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
-    );
-    if (Messages.length === 0) return received;
-    received.push(...Messages.map(({ Body = '' }) => noticeSchema.parse(JSON.parse(Body))));
-    const Entries = Messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle }));
-    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
-  }
-}
 
 describe('a batch that SQS does not take whole', () => {
   const notices = Array.from({ length: 3 }, (_, i) => ({ id: `key/A${i}/created` }) as Notice);

@@ -3,10 +3,13 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Moto } from '../../emulation/moto/start';
 
 /** A client of the emulated AWS as the functions make it. */
-export function emulatedDocuments(moto: Moto): DynamoDBDocumentClient {
+export function emulatedDocuments(
+  moto: Moto,
+  region = moto.env['AWS_REGION'],
+): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     endpoint: moto.url,
-    region: moto.env['AWS_REGION'],
+    region,
     credentials: {
       accessKeyId: moto.env['AWS_ACCESS_KEY_ID'] ?? '',
       secretAccessKey: moto.env['AWS_SECRET_ACCESS_KEY'] ?? '',

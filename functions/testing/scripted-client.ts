@@ -1,5 +1,6 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 
 /** What a command answers, or throws, by its name without `Command`. */
 export type Script = Readonly<Record<string, (input: never) => unknown>>;
@@ -19,11 +20,15 @@ export function scriptedCloudTrail(script: Script): CloudTrailClient {
   return scripted(new CloudTrailClient(config), script);
 }
 
-function scripted<Client extends IAMClient | CloudTrailClient>(
+export function scriptedOrganizations(script: Script): OrganizationsClient {
+  return scripted(new OrganizationsClient(config), script);
+}
+
+function scripted<Client extends IAMClient | CloudTrailClient | OrganizationsClient>(
   client: Client,
   script: Script,
 ): Client {
-  // Both clients have the same stack, in types of their own.
+  // All clients have the same stack, in types of their own.
   (client as IAMClient).middlewareStack.add(
     (_next, { commandName = '' }) =>
       async ({ input }) => {

@@ -1,0 +1,58 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import { readEnvironment } from '../environment';
+import { errorFacts } from '../error-facts';
+import { monitorEnvironment } from './environment';
+import { addMetrics } from './metrics';
+import { readEvent } from './read-event';
+import type { RunResult } from './run';
+import { runDay } from './run-day';
+import { wire } from './wire';
+
+type Handler = (event: unknown, context: Context) => Promise<RunResult>;
+
+/** What a run keeps for its end, for what has begun and for the summary: so much, or a fifth of its time. */
+const RESERVE_MS = 90_000;
+
+/**
+ * The function with its clients, which live as long as the execution environment.
+ * @throws EnvironmentError
+ */
+export function createHandler(environment: NodeJS.ProcessEnv): Handler {
+  const settings = readEnvironment(monitorEnvironment, environment);
+  const logger = new Logger();
+  const metrics = new Metrics();
+  const ports = wire(settings);
+  return async (event, context) => {
+    logger.addContext(context);
+    const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
+    try {
+      const result = await runDay({
+        ports,
+        settings: settings.KEYTURN_SETTINGS,
+        now: readEvent(event, new Date()),
+        dryRun: settings.KEYTURN_DRY_RUN,
+        dryRunAccounts: new Set(settings.KEYTURN_DRY_RUN_ACCOUNTS),
+        concurrency: settings.KEYTURN_CONCURRENCY,
+        hasTimeLeft: () => context.getRemainingTimeInMillis() > reserve,
+        log: logger,
+      });
+      addMetrics(metrics, result);
+      metrics.publishStoredMetrics();
+      logger.info('The run is complete', { ...result });
+      return result;
+    } catch (error) {
+      logger.error('The run has failed', { failure: errorFacts(error) });
+      throw error;
+    }
+  };
+}
+
+let started: Handler | undefined;
+
+/** Lambda's entry. What the environment lacks is said by each invocation, not only by the cold start's. */
+export const handler: Handler = async (event, context) => {
+  started ??= createHandler(process.env);
+  return started(event, context);
+};

@@ -1,0 +1,45 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ListedAccounts, OrganizationAccounts } from '../adapters/accounts';
+import { AssumedRoles } from '../adapters/assumed-roles';
+import { AwsIam } from '../adapters/iam';
+import { AuditClients } from '../adapters/iam/clients';
+import { DynamoLedger } from '../adapters/ledger';
+import { SqsNoticeQueue } from '../adapters/notice-queue';
+import type { AccountsPort } from '../ports';
+import type { MonitorEnvironment } from './environment';
+import type { Ports } from './run';
+
+/** How CloudTrail of the accounts names who it was. */
+const SESSION_NAME = 'keyturn-monitor';
+
+/** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
+export function wire(environment: MonitorEnvironment): Ports {
+  const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
+  const sts = new STSClient({ region, retryMode: 'adaptive', maxAttempts: 10 });
+  const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region, maxAttempts: 10 }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const clients = new AuditClients(roles, KEYTURN_AUDIT_ROLE_NAME, region);
+  return {
+    accounts: accountsOf(environment, roles),
+    iam: new AwsIam(clients, environment.KEYTURN_SETTINGS),
+    ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
+    queue: new SqsNoticeQueue(new SQSClient({ region }), environment.KEYTURN_NOTICE_QUEUE_URL),
+  };
+}
+
+function accountsOf(
+  { KEYTURN_ACCOUNTS: { list, organization }, AWS_REGION: region }: MonitorEnvironment,
+  roles: AssumedRoles,
+): AccountsPort {
+  if (list || !organization) return new ListedAccounts(list ?? []);
+  const { exclude, roleArn } = organization;
+  const managementAccount = roleArn?.split(':')[4] ?? '';
+  const credentials = roleArn ? () => roles.credentialsOf(managementAccount, roleArn) : undefined;
+  return new OrganizationAccounts(new OrganizationsClient({ region, credentials }), exclude);
+}

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+const root = path.join(__dirname, '..');
+/** Functions are the folders that have a handler. */
+const functionsFolder = path.join(root, 'functions');
+
+/** What came of bundling one function. */
+export interface Bundle {
+  readonly bytes: number;
+  /** Modules that the bundle requires and does not hold. */
+  readonly needs: readonly string[];
+}
+
+/**
+ * Bundles every function as Lambda runs it: one CommonJS file with all its libraries, the AWS SDK's clients
+ * too, so that what was tested is what runs.
+ * @param outFolder gets a folder a function, with `index.js` (handler `index.handler`) and its source map
+ */
+export async function buildFunctions(outFolder: string): Promise<Readonly<Record<string, Bundle>>> {
+  const names = readdirSync(functionsFolder).filter((name) => isFunction(name));
+  const { metafile } = await build({
+    entryPoints: names.map((name) => ({
+      in: path.join(functionsFolder, name, 'handler.ts'),
+      out: path.join(name, 'index'),
+    })),
+    outdir: outFolder,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // The libraries' modules instead of their CommonJS: what is not used is left out.
+    mainFields: ['module', 'main'],
+    minify: true,
+    plugins: [wholeNamespaces],
+    sourcemap: 'linked',
+    legalComments: 'external',
+    logLevel: 'warning',
+    absWorkingDir: root,
+    metafile: true,
+  });
+  return Object.fromEntries(
+    names.map((name) => {
+      const file = path.join(outFolder, name, 'index.js');
+      const { bytes = 0, imports = [] } = metafile.outputs[path.relative(root, file)] ?? {};
+      return [name, { bytes, needs: imports.map((each) => each.path) }];
+    }),
+  );
+}
+
+/**
+ * `import { z } from 'zod'` is an object of everything that zod has, so nothing of it could be left out, not
+ * even its error messages in fifty languages. As a namespace, esbuild sees what is used.
+ */
+const wholeNamespaces: Plugin = {
+  name: 'whole-namespaces',
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replace(
+        /^import { z } from 'zod';$/m,
+        "import * as z from 'zod';",
+      ),
+      loader: 'ts',
+    }));
+  },
+};
+
+function isFunction(name: string): boolean {
+  const folder = path.join(functionsFolder, name);
+  return statSync(folder).isDirectory() && readdirSync(folder).includes('handler.ts');
+}
+
+if (require.main === module)
+  void buildFunctions(path.join(root, 'dist', 'functions')).then((bundles) => {
+    for (const [name, { bytes }] of Object.entries(bundles))
+      console.log(`dist/functions/${name}/index.js  ${Math.ceil(bytes / 1024)} KiB`);
+  });
