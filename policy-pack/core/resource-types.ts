@@ -1,0 +1,27 @@
+/**
+ * The types of resources that the policies look at, as the engine writes them. The pack does without
+ * `@pulumi/aws` itself, which would be most of its size and of its start-up time.
+ */
+export const iam = {
+  accessKey: 'aws:iam/accessKey:AccessKey',
+  accountPasswordPolicy: 'aws:iam/accountPasswordPolicy:AccountPasswordPolicy',
+  groupMembership: 'aws:iam/groupMembership:GroupMembership',
+  groupPoliciesExclusive: 'aws:iam/groupPoliciesExclusive:GroupPoliciesExclusive',
+  groupPolicy: 'aws:iam/groupPolicy:GroupPolicy',
+  groupPolicyAttachment: 'aws:iam/groupPolicyAttachment:GroupPolicyAttachment',
+  groupPolicyAttachmentsExclusive:
+    'aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive',
+  policy: 'aws:iam/policy:Policy',
+  policyAttachment: 'aws:iam/policyAttachment:PolicyAttachment',
+  role: 'aws:iam/role:Role',
+  rolePoliciesExclusive: 'aws:iam/rolePoliciesExclusive:RolePoliciesExclusive',
+  rolePolicyAttachmentsExclusive:
+    'aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive',
+  user: 'aws:iam/user:User',
+  userLoginProfile: 'aws:iam/userLoginProfile:UserLoginProfile',
+  userPoliciesExclusive: 'aws:iam/userPoliciesExclusive:UserPoliciesExclusive',
+  userPolicy: 'aws:iam/userPolicy:UserPolicy',
+  userPolicyAttachment: 'aws:iam/userPolicyAttachment:UserPolicyAttachment',
+  userPolicyAttachmentsExclusive:
+    'aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive',
+} as const;

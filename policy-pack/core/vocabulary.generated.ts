@@ -1,0 +1,12 @@
+// Written from rules/ by: ts-node policy-pack/testing/write-vocabulary.ts
+export const tagKeys = {
+  type: 'type',
+  slackId: 'slack-id',
+  fullName: 'full-name',
+  exemptUntil: 'key-exempt-until',
+} as const;
+export const userTypes = ['engineer', 'machine'] as const;
+export type UserType = (typeof userTypes)[number];
+export const slackUserIdPattern = /^[UW][A-Z0-9]{8,20}$/;
+export const slackChannelIdPattern = /^[CG][A-Z0-9]{8,20}$/;
+export const maximumExemptionDays = 90;
