@@ -1,6 +1,8 @@
 import { keyChanges } from '../../rules/key-records';
+import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, Inventory } from '../../rules/model';
+import { lastFour } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue } from '../../rules/summary/findings-due';
@@ -68,6 +70,7 @@ async function act(
     const keys = findings.map(({ key }) => key);
     await run.ports.ledger.reportedFindings(report.account.id, keys, now);
   }
+  for (const decision of decisions) run.log.debug('decision', { decision: inShort(decision) });
   const counts = Object.groupBy(decisions, (each) => each.do);
   run.log.info('An account was handled', {
     accountId: report.account.id,
@@ -77,6 +80,18 @@ async function act(
       Object.entries(counts).map(([what, list]) => [what, list.length]),
     ),
   });
+}
+
+/** A decision and why it was made, for whoever asks why nothing happened. */
+function inShort(decision: Decision): Record<string, unknown> {
+  const { subject } = decision;
+  return {
+    account: subject.account.id,
+    user: subject.userName,
+    key: subject.keyId && lastFour(subject.keyId),
+    do: decision.do,
+    ...('why' in decision ? decision.why : {}),
+  };
 }
 
 function reportUndelivered({ settings, now }: Run, ledger: AccountLedger, report: AccountReport) {

@@ -46,7 +46,7 @@ export class Company {
       dryRunAccounts: new Set(),
       concurrency: 2,
       hasTimeLeft: () => true,
-      log: { info: log, error: log },
+      log: { debug: log, info: log, error: log },
       ...changes,
     });
   }
