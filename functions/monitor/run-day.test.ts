@@ -272,6 +272,23 @@ describe('the last look before disabling', () => {
     assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-02`]);
   });
 
+  it('finds the key off, by a run at the same time: tells it all the same', async () => {
+    const { company: acme, keyId } = company();
+    await acme.live(1, 90);
+    const { iam } = acme;
+    const readAgain = iam.readAgain.bind(iam);
+    iam.readAgain = (account, userName) => {
+      iam.changeKey(identity.id, keyId, { status: 'Inactive' });
+      return readAgain(account, userName);
+    };
+    const { keysDisabled } = await acme.run(91);
+    await acme.deliver();
+    assert.equal(keysDisabled, 0);
+    assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-02`]);
+    const { keys } = await acme.ledger.load(identity.id);
+    assert.ok(keys.get(keyId)?.disabledAt);
+  });
+
   it('touches only the named key', async () => {
     const { company: acme, keyId } = company();
     acme.now = day(50);
@@ -279,6 +296,35 @@ describe('the last look before disabling', () => {
     await acme.live(51, 60);
     assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
     assert.equal(await acme.statusOf(identity.id, other), 'Active');
+  });
+});
+
+describe('an older day that is caught up on', () => {
+  it('finishes what a later run began, and keeps the news of it', async () => {
+    const { company: acme, keyId } = company();
+    await acme.live(1, 90);
+    const disable = acme.iam.disable.bind(acme.iam);
+    acme.iam.disable = () => Promise.reject(new Error('the process is gone'));
+    await acme.run(92);
+    acme.queue.take();
+    acme.iam.disable = disable;
+    await acme.run(91);
+    acme.queue.take();
+    // Enabled again before the news has arrived: it was disabled all the same.
+    acme.iam.changeKey(identity.id, keyId, { status: 'Active' });
+    await acme.live(93, 93);
+    assert.ok(acme.news.includes(`key/${keyId}/disabled/2026-04-03`));
+  });
+
+  it('tells nothing that later runs have told', async () => {
+    const { company: acme } = company();
+    await acme.live(1, 79);
+    await acme.live(81, 86);
+    const told = acme.news.length;
+    await acme.live(80, 80);
+    assert.equal(acme.news.length, told);
+    await acme.live(87, 91);
+    assert.equal(acme.news.length, told + 1);
   });
 });
 
