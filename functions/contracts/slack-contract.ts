@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { SlackPort } from '../ports';
+
+/** A user, one who has left, and a channel of the app. */
+export const contractWorkspace = {
+  user: 'U0ALICE0001',
+  leaver: 'U0LEAVER001',
+  channel: 'C0INFRA0001',
+} as const;
+
+export interface OpenedSlack {
+  readonly slack: SlackPort;
+  /** The texts that arrived at that user or channel, oldest first. */
+  textsOf(recipient: string): readonly string[];
+}
+
+const { user, leaver, channel } = contractWorkspace;
+const say = (text: string) => ({ text, blocks: [] });
+
+/** What every Slack port keeps to. `open` gives an empty workspace each time. */
+export function slackContract(name: string, open: () => Promise<OpenedSlack>): void {
+  describe(`Slack ${name}`, () => {
+    let opened: OpenedSlack;
+    beforeEach(async () => (opened = await open()));
+
+    it('posts to a user, in a private channel, and to a channel', async () => {
+      const { slack } = opened;
+      const dm = await slack.post(user, say('to you'));
+      const post = await slack.post(channel, say('to all'));
+      assert.ok('ts' in dm && dm.channel.startsWith('D'));
+      assert.ok('ts' in post && post.channel === channel);
+      assert.deepEqual(opened.textsOf(user), ['to you']);
+      assert.deepEqual(opened.textsOf(channel), ['to all']);
+    });
+
+    it('gives each message a time stamp of its own, and the same private channel', async () => {
+      const [first, second] = [
+        await opened.slack.post(user, say('one')),
+        await opened.slack.post(user, say('two')),
+      ];
+      assert.ok('ts' in first && 'ts' in second);
+      assert.equal(first.channel, second.channel);
+      assert.notEqual(first.ts, second.ts);
+    });
+
+    it('answers that somebody can’t be reached for good, and reaches the others', async () => {
+      assert.deepEqual(await opened.slack.post(leaver, say('lost')), {
+        failed: 'account_inactive',
+      });
+      assert.deepEqual(opened.textsOf(leaver), []);
+      assert.ok('ts' in (await opened.slack.post(user, say('found'))));
+    });
+  });
+}

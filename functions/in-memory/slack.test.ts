@@ -1,0 +1,10 @@
+import { contractWorkspace, slackContract } from '../contracts/slack-contract';
+import { InMemorySlack } from './slack';
+
+slackContract('in memory', () => {
+  const slack = new InMemorySlack();
+  slack.makeUnreachable(contractWorkspace.leaver, 'account_inactive');
+  const textsOf = (recipient: string) =>
+    slack.posts.filter((post) => post.recipient === recipient).map(({ message }) => message.text);
+  return Promise.resolve({ slack, textsOf });
+});
