@@ -1,10 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  BatchWriteCommand,
-  paginateQuery,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
@@ -20,25 +14,24 @@ import {
   readNoticeItem,
   type StoredItem,
 } from './ledger-items';
+import { failure, LedgerBatches } from './ledger-batches';
 import { updateOf, type Change } from './ledger-update';
 
 const WRITES_AT_A_TIME = 16;
-/** DynamoDB's own limit of a BatchWriteItem. */
-const BATCH_SIZE = 25;
-const BATCH_ATTEMPTS = 8;
-
-type WriteRequest = { PutRequest: { Item: object } } | { DeleteRequest: { Key: object } };
-
 /**
  * The monitor's side of the ledger on DynamoDB. Records that others write too are changed field by field, so
  * that no writer takes back another's.
  */
 export class DynamoLedger implements LedgerPort {
+  readonly #batches: LedgerBatches;
+
   constructor(
     private readonly documents: DynamoDBDocumentClient,
     private readonly table: string,
-    private readonly pause: (milliseconds: number) => Promise<unknown> = sleep,
-  ) {}
+    pause?: (milliseconds: number) => Promise<unknown>,
+  ) {
+    this.#batches = new LedgerBatches(documents, table, pause);
+  }
 
   async load(accountId: string): Promise<AccountLedger> {
     const keys = new Map<string, KeyRecord>();
@@ -73,7 +66,7 @@ export class DynamoLedger implements LedgerPort {
 
   async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {
     const keys = keyIds.map((id) => ({ account: accountId, item: itemPrefixes.key + id }));
-    await this.#writeInBatches(
+    await this.#batches.write(
       accountId,
       keys.map((Key) => ({ DeleteRequest: { Key } })),
     );
@@ -132,7 +125,7 @@ export class DynamoLedger implements LedgerPort {
       item: itemPrefixes.finding + finding,
       reportedAt: at.toISOString(),
     }));
-    await this.#writeInBatches(
+    await this.#batches.write(
       accountId,
       items.map((Item) => ({ PutRequest: { Item } })),
     );
@@ -181,33 +174,6 @@ export class DynamoLedger implements LedgerPort {
       throw failure(accountId, item, cause);
     }
   }
-
-  async #writeInBatches(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
-    for (let i = 0; i < requests.length; i += BATCH_SIZE)
-      await this.#writeBatch(accountId, requests.slice(i, i + BATCH_SIZE));
-  }
-
-  /** DynamoDB may leave some of a batch unwritten without an error. */
-  async #writeBatch(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
-    let left: readonly object[] = requests;
-    for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt++) {
-      if (attempt > 0) await this.pause(50 * 2 ** attempt * Math.random());
-      left = await this.#tryBatch(accountId, left);
-      if (left.length === 0) return;
-    }
-    throw new LedgerError(accountId, 'batch', `${left.length} items were not written`);
-  }
-
-  async #tryBatch(accountId: string, requests: readonly object[]): Promise<readonly object[]> {
-    try {
-      const { UnprocessedItems = {} } = await this.documents.send(
-        new BatchWriteCommand({ RequestItems: { [this.table]: [...requests] } }),
-      );
-      return UnprocessedItems[this.table] ?? [];
-    } catch (cause) {
-      throw failure(accountId, 'batch', cause);
-    }
-  }
 }
 
 function plan(notice: Notice): Change {
@@ -219,10 +185,4 @@ function plan(notice: Notice): Change {
     },
     remove: ['withdrawn'],
   };
-}
-
-function failure(accountId: string, item: string, cause: unknown): LedgerError {
-  if (cause instanceof LedgerError) return cause;
-  const name = cause instanceof Error ? cause.name : String(cause);
-  return new LedgerError(accountId, item, `DynamoDB answered ${name}`, { cause });
 }

@@ -95,3 +95,11 @@ export class Company {
     return keys.find(({ id }) => id === keyId)?.status;
   }
 }
+
+/** A company where alice, an engineer, has a key since day 0. */
+export function companyOfAlice(): { company: Company; keyId: string } {
+  const company = new Company();
+  company.iam.createUser(identity.id, 'alice', { tags: engineer });
+  const { id: keyId } = company.iam.createKey(identity.id, 'alice');
+  return { company, keyId };
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { AccountError } from '../account-error';
+import { type Company, companyOfAlice, day, engineer, identity } from './testing/company';
+
+describe('a key that was disabled and is enabled again', () => {
+  it('is disabled again on the next run, with who enabled it', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 91);
+    const maker = { arn: 'arn:aws:iam::111111111111:user/mallory', isOwner: false };
+    acme.iam.changeKey(identity.id, keyId, { status: 'Active' }, maker);
+    await acme.live(92, 93);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+    const last = acme.told.findLast(({ notice }) => notice.kind === 'key-disabled')?.notice;
+    assert.ok(last?.kind === 'key-disabled');
+    assert.deepEqual([last.cause, last.reenabledBy], ['re-enabled', maker]);
+    assert.equal(acme.news.filter((id) => id.includes('/disabled/')).length, 2);
+  });
+});
+
+describe('the last look before disabling', () => {
+  const changes: [string, (acme: Company, keyId: string) => void, RegExp][] = [
+    [
+      'an exemption',
+      (acme) =>
+        acme.iam.changeUser(identity.id, 'alice', {
+          tags: { ...engineer, 'key-exempt-until': '2026-05-01' },
+        }),
+      /exempt until 2026-05-01/,
+    ],
+    [
+      'another type',
+      (acme) => acme.iam.changeUser(identity.id, 'alice', { tags: { type: 'machine' } }),
+      /machine/,
+    ],
+    ['its deletion', (acme, keyId) => acme.iam.deleteKey(identity.id, keyId), /gone/],
+    ['its user’s deletion', (acme) => acme.iam.deleteUser(identity.id, 'alice'), /gone/],
+  ];
+  for (const [name, change, why] of changes)
+    it(`heeds ${name}: nothing is disabled or told, and the reason is reported`, async () => {
+      const { company: acme, keyId } = companyOfAlice();
+      await acme.live(1, 90);
+      const { iam } = acme;
+      const readAgain = iam.readAgain.bind(iam);
+      iam.readAgain = (account, userName) => {
+        change(acme, keyId);
+        return readAgain(account, userName);
+      };
+      await acme.live(91, 91);
+      assert.notEqual(await acme.statusOf(identity.id, keyId), 'Inactive');
+      assert.match(acme.lastSummary.heldBack.join(), why);
+      const { keys } = await acme.ledger.load(identity.id);
+      assert.equal(keys.get(keyId)?.disabling, undefined);
+      await acme.live(92, 94);
+      assert.ok(!acme.news.some((id) => id.includes('/disabled/')));
+    });
+
+  it('forgets a disabling that was refused, tells nobody, and tries again the next day', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 90);
+    const disable = acme.iam.disable.bind(acme.iam);
+    acme.iam.disable = () =>
+      Promise.reject(
+        new AccountError('access-denied', identity.id, 'iam:UpdateAccessKey', 'not for you'),
+      );
+    await acme.live(91, 92);
+    const { keys } = await acme.ledger.load(identity.id);
+    assert.equal(keys.get(keyId)?.disabling, undefined);
+    assert.match(acme.lastSummary.heldBack.join(), /not disabled: access-denied/);
+    // Somebody else disables it meanwhile: not Keyturn's doing, so not Keyturn's news.
+    assert.ok(!acme.news.some((id) => id.includes('/disabled/')));
+    acme.iam.disable = disable;
+    await acme.live(93, 93);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+    assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-04`]);
+  });
+
+  it('finishes the next day where it is not known whether the key was disabled', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 90);
+    const { iam } = acme;
+    const disable = iam.disable.bind(iam);
+    iam.disable = async (account, userName, id) => {
+      await disable(account, userName, id);
+      throw new AccountError('unreachable', account.id, 'iam:UpdateAccessKey', 'timed out');
+    };
+    await acme.live(91, 91);
+    assert.ok(!acme.news.some((id) => id.includes('/disabled/')));
+    iam.disable = disable;
+    await acme.live(92, 93);
+    assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-02`]);
+  });
+
+  it('finds the key off, by a run at the same time: tells it all the same', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 90);
+    const { iam } = acme;
+    const readAgain = iam.readAgain.bind(iam);
+    iam.readAgain = (account, userName) => {
+      iam.changeKey(identity.id, keyId, { status: 'Inactive' });
+      return readAgain(account, userName);
+    };
+    const { keysDisabled } = await acme.run(91);
+    await acme.deliver();
+    assert.equal(keysDisabled, 0);
+    assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-02`]);
+    const { keys } = await acme.ledger.load(identity.id);
+    assert.ok(keys.get(keyId)?.disabledAt);
+  });
+
+  it('touches only the named key', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    acme.now = day(50);
+    const { id: other } = acme.iam.createKey(identity.id, 'alice');
+    await acme.live(51, 60);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+    assert.equal(await acme.statusOf(identity.id, other), 'Active');
+  });
+});
+
+describe('an older day that is caught up on', () => {
+  it('finishes what a later run began, and keeps the news of it', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 90);
+    const disable = acme.iam.disable.bind(acme.iam);
+    acme.iam.disable = () => Promise.reject(new Error('the process is gone'));
+    await acme.run(92);
+    acme.queue.take();
+    acme.iam.disable = disable;
+    await acme.run(91);
+    acme.queue.take();
+    // Enabled again before the news has arrived: it was disabled all the same.
+    acme.iam.changeKey(identity.id, keyId, { status: 'Active' });
+    await acme.live(93, 93);
+    assert.ok(acme.news.includes(`key/${keyId}/disabled/2026-04-03`));
+  });
+
+  it('tells nothing that later runs have told', async () => {
+    const { company: acme } = companyOfAlice();
+    await acme.live(1, 79);
+    await acme.live(81, 86);
+    const told = acme.news.length;
+    await acme.live(80, 80);
+    assert.equal(acme.news.length, told);
+    await acme.live(87, 91);
+    assert.equal(acme.news.length, told + 1);
+  });
+});
