@@ -15,6 +15,11 @@ import { NoticePump } from './notice-pump';
 /** What EventBridge Scheduler puts in the place of this, in a schedule's input. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
+/** The emulated time, for those who can't ask moto: it is set whenever something happens. */
+export interface Clock {
+  now: Date;
+}
+
 /** The deployed monitor, driven as AWS drives it: by its schedule, its queue's mapping and its bus's rules. */
 export class EmulatedCompany {
   private constructor(
@@ -24,6 +29,7 @@ export class EmulatedCompany {
     private readonly schedule: { readonly functionArn: string; readonly input: string },
     private readonly pumps: readonly NoticePump[],
     private readonly relay: KeyEventRelay,
+    private readonly clock: Clock,
   ) {}
 
   /** Takes over what the stacks have deployed in the monitor's account. */
@@ -31,7 +37,7 @@ export class EmulatedCompany {
     moto: Moto,
     slack: SlackServer,
     place: Place,
-    options: { readonly now: Date; readonly codePathOf: (functionName: string) => string },
+    options: { readonly clock: Clock; readonly codePathOf: (functionName: string) => string },
   ): Promise<EmulatedCompany> {
     const functions = await deployedFunctions(moto, slack, place, options.codePathOf);
     const byArn = (arn: string) => {
@@ -45,12 +51,14 @@ export class EmulatedCompany {
       functions,
       await scheduleOf(moto, place),
       await pumpsOf(moto, place, byArn),
-      new KeyEventRelay(moto, byArn, options.now),
+      new KeyEventRelay(moto, byArn, options.clock.now),
+      options.clock,
     );
   }
 
   /** Turns the clock; what happened until then reaches key-events, and what waits reaches notify. */
   async turnTo(now: Date): Promise<void> {
+    this.clock.now = now;
     await this.moto.setClock(now);
     await this.relay.carry(now);
     await this.deliver(now);
@@ -74,6 +82,7 @@ export class EmulatedCompany {
 
   /** Lets the queue's mapping poll until nothing can be received. */
   async deliver(now: Date): Promise<void> {
+    this.clock.now = now;
     for (const pump of this.pumps) await pump.drain(now);
   }
 
@@ -86,6 +95,11 @@ export class EmulatedCompany {
     const found = this.functions.get(arn.split(':')[6] ?? arn);
     if (!found) throw new Error(`no function ${arn} is deployed`);
     return found;
+  }
+
+  /** What the monitor has logged. */
+  get monitorLog(): string {
+    return this.functionOf(this.schedule.functionArn).log;
   }
 
   /** Everything that the functions have logged. */

@@ -26,18 +26,22 @@ export async function targetsOf(
   return targets.flatMap(({ Targets = [] }) => Targets.flatMap(({ Arn }) => (Arn ? [Arn] : [])));
 }
 
-/** EventBridge's patterns as far as exact values go; anything else is refused rather than guessed. */
+/** EventBridge's patterns as far as exact values and `exists` go; anything else is refused rather than guessed. */
 export function matches(pattern: unknown, value: unknown): boolean {
-  if (Array.isArray(pattern)) {
-    if (!pattern.every((each) => typeof each === 'string'))
-      throw new Error(`the emulation knows no such event pattern: ${JSON.stringify(pattern)}`);
-    return typeof value === 'string' && pattern.includes(value);
-  }
+  if (Array.isArray(pattern)) return pattern.some((each) => matchesOne(each, value));
   if (typeof pattern !== 'object' || pattern === null) return false;
-  return Object.entries(pattern).every(
-    ([field, inner]) =>
-      typeof value === 'object' &&
-      value !== null &&
-      matches(inner, (value as Record<string, unknown>)[field]),
+  return Object.entries(pattern).every(([field, inner]) =>
+    matches(inner, isObject(value) ? value[field] : undefined),
   );
+}
+
+function matchesOne(wanted: unknown, value: unknown): boolean {
+  if (typeof wanted === 'string') return value === wanted;
+  if (isObject(wanted) && typeof wanted['exists'] === 'boolean')
+    return wanted['exists'] === (value !== undefined);
+  throw new Error(`the emulation knows no such event pattern: ${JSON.stringify(wanted)}`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

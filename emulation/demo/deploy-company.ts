@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsOf } from '../company/aws-of';
-import { EmulatedCompany } from '../company/emulated-company';
+import { EmulatedCompany, type Clock } from '../company/emulated-company';
 import { deployStack } from '../pulumi/deploy';
 import { startMoto, type Moto } from '../moto/start';
 import { startSlack } from '../slack/start';
@@ -16,8 +16,8 @@ const functionsFolder = path.join(__dirname, '..', '..', 'dist', 'functions');
 export async function deployCompany(
   onDeployed: (stack: string, resources: number) => void = () => undefined,
 ): Promise<EmulatedCompany> {
-  const now = at(-61, '12:00');
-  const [moto, slack] = await Promise.all([startMoto({ at: now }), startExampleSlack()]);
+  const clock = { now: at(-61, '12:00') };
+  const [moto, slack] = await Promise.all([startMoto({ at: clock.now }), startExampleSlack(clock)]);
   try {
     const tokenArn = await keepToken(moto, slack.token);
     for (const stack of stacks) {
@@ -30,7 +30,7 @@ export async function deployCompany(
       onDeployed(stack, resources.length);
     }
     return await EmulatedCompany.of(moto, slack, monitorsPlace, {
-      now,
+      clock,
       codePathOf: (name) => path.join(functionsFolder, name.replace(/^keyturn-/, '')),
     });
   } catch (error) {
@@ -48,9 +48,10 @@ async function keepToken(moto: Moto, token: string): Promise<string> {
   return ARN;
 }
 
-function startExampleSlack() {
+function startExampleSlack(clock: Clock) {
   const people = Object.entries(slackIds).filter(([, id]) => id.startsWith('U'));
   return startSlack({
+    now: () => clock.now,
     users: people.map(([name, id]) => ({ id, name })),
     channels: [
       { id: slackIds.infrastructure, name: 'infrastructure' },

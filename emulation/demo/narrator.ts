@@ -28,7 +28,7 @@ export class Narrator {
   }
 
   happening(day: number, time: string, what: string): void {
-    this.row(day, time, styleText('cyan', cut(what, WIDTH - 28)));
+    this.row(day, time, styleText('cyan', cut(what, WIDTH - 33)));
   }
 
   missed(day: number): void {
@@ -38,7 +38,7 @@ export class Narrator {
   /** A run: who was told what, or why nobody was told anything. */
   run(day: number, time: string, messages: readonly PostedMessage[], whyNothing: string): void {
     const news = messages.filter(({ text }) => !isQuietSummary(text));
-    if (news.length === 0) this.row(day, time, styleText('dim', cut(whyNothing, WIDTH - 28)));
+    if (news.length === 0) this.row(day, time, styleText('dim', cut(whyNothing, WIDTH - 33)));
     else this.messages(day, time, news);
     if (this.showMessages) for (const message of messages) this.whole(message);
   }
@@ -46,7 +46,7 @@ export class Narrator {
   /** Messages that no run caused: what key-events saw. */
   messages(day: number, time: string, messages: readonly PostedMessage[]): void {
     for (const { to, text } of messages)
-      this.row(day, time, `${(names.get(to) ?? to).padEnd(16)} ${cut(text, WIDTH - 45)}`);
+      this.row(day, time, `${(names.get(to) ?? to).padEnd(16)} ${cut(inShort(text), WIDTH - 50)}`);
   }
 
   check(what: string, holds: boolean): void {
@@ -70,6 +70,11 @@ function isQuietSummary(text: string): boolean {
   return (
     /^(Keyturn on )?[A-Z][a-z]+day, \d+ [A-Z][a-z]+ \d{4}/.test(text) && !/, \d+ not;/.test(text)
   );
+}
+
+/** Without the account, which is the same all through the story. */
+function inShort(text: string): string {
+  return text.replace(/ in \S+ \(\d{12}\)/, '');
 }
 
 function cut(text: string, width: number): string {

@@ -38,9 +38,9 @@ export async function play(company: EmulatedCompany, audience: Audience): Promis
       audience.happened(step.happening, news());
     } else if (missedRuns.has(step.day)) audience.missed(step.day);
     else {
-      const before = company.logs.length;
+      const before = company.monitorLog.length;
       await company.run(step.at);
-      audience.ran(step.day, news(), decisionsIn(company.logs.slice(before)));
+      audience.ran(step.day, news(), decisionsIn(company.monitorLog.slice(before)));
     }
   }
   return world;

@@ -1,17 +1,22 @@
 import type { LoggedDecision } from './play';
 
-/** One line that says why a run told nobody anything: the reasons, and of how many keys. */
+/** One line that says why a run told nobody anything: by reason, of how many keys. */
 export function whyNothing(decisions: readonly LoggedDecision[]): string {
   const keys = decisions.filter(({ key, do: what }) => key !== undefined && what === 'nothing');
-  if (keys.length === 0) return 'no keys';
-  const byReason = Map.groupBy(keys, ({ code }) => code);
-  return [...byReason].map(([, same]) => reason(same)).join('; ');
+  if (keys.length === 0) return 'nobody has a key';
+  return [...Map.groupBy(keys, ({ code }) => code)].map(reason).join('; ');
 }
 
-function reason(same: readonly LoggedDecision[]): string {
-  const [first] = same;
-  const who = same.map(({ user }) => user).join(', ');
-  return same.length === 1
-    ? `${who}: ${first?.text}`
-    : `${who}: ${first?.code.replaceAll('-', ' ')}`;
+function reason([code, same]: [string, readonly LoggedDecision[]]): string {
+  const who = [...new Set(same.map(({ user }) => user))].join(', ');
+  switch (code) {
+    case 'young':
+      return `${same.length} keys younger than the first reminder's age`;
+    case 'machine':
+      return `${who}: told of it, a machine's key stays`;
+    case 'inactive':
+      return `${who}: off`;
+    default:
+      return `${who}: ${same[0]?.text}`;
+  }
 }

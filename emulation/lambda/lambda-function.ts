@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { Invocation, InvocationResult } from './runtime-protocol';
+import { endOfLog, type Invocation, type InvocationResult } from './runtime-protocol';
 
 /** What a function needs to run: its bundle, and what the stack gave its Lambda resource. */
 export interface FunctionConfiguration {
@@ -32,6 +32,7 @@ export class LambdaFunction {
   #process: ChildProcess | undefined;
   #count = 0;
   readonly #output: string[] = [];
+  #tail = '';
 
   constructor(private readonly configuration: FunctionConfiguration) {}
 
@@ -53,6 +54,7 @@ export class LambdaFunction {
     const answer = this.#answer(child, timeoutMs);
     child.send(invocation);
     const result = await answer;
+    while (!this.#tail.includes(endOfLog(id))) await once(child.stdout ?? child, 'data');
     if (result.ok) return result.value;
     throw new FunctionError(arn, result.name, result.message);
   }
@@ -108,7 +110,10 @@ export class LambdaFunction {
       },
     );
     for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk: Buffer) => this.#output.push(chunk.toString()));
+      stream?.on('data', (chunk: Buffer) => {
+        this.#output.push(chunk.toString());
+        this.#tail = (this.#tail + chunk.toString()).slice(-500);
+      });
     return child;
   }
 }

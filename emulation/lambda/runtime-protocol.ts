@@ -11,3 +11,12 @@ export interface Invocation {
 export type InvocationResult =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly name: string; readonly message: string };
+
+export function requestIdOf(invocation: number): string {
+  return `00000000-0000-4000-8000-${String(invocation).padStart(12, '0')}`;
+}
+
+/** The last line that an invocation logs. */
+export function endOfLog(invocation: number): string {
+  return `END RequestId: ${requestIdOf(invocation)}`;
+}

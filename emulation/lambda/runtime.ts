@@ -4,6 +4,7 @@
  */
 import FakeTimers from '@sinonjs/fake-timers';
 import type { Context } from 'aws-lambda';
+import { endOfLog, requestIdOf } from './runtime-protocol';
 import type { Invocation, InvocationResult } from './runtime-protocol';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
@@ -43,7 +44,7 @@ function contextOf(id: number, functionArn: string, timeoutMs: number): Context 
     functionVersion: '$LATEST',
     invokedFunctionArn: functionArn,
     memoryLimitInMB: '512',
-    awsRequestId: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+    awsRequestId: requestIdOf(id),
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'emulated',
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
@@ -54,7 +55,11 @@ function contextOf(id: number, functionArn: string, timeoutMs: number): Context 
 }
 
 process.on('message', (message: Invocation) => {
-  void invoke(message).then((result) => process.send?.(result));
+  void invoke(message).then((result) => {
+    // As Lambda ends an invocation's log: what comes before it is complete.
+    process.stdout.write(`${endOfLog(message.id)}\n`);
+    process.send?.(result);
+  });
 });
 // The parent is gone: so is the reason to live.
 process.on('disconnect', () => process.exit());
