@@ -21,6 +21,8 @@ export function namesOfMonitor(monitor: string) {
   return {
     /** The role of each function has the function's name. */
     functionOf: (name: FunctionName) => `${monitor}-${name}`,
+    scheduleGroup: monitor,
+    schedule: `${monitor}-daily`,
     scheduleRole: `${monitor}-schedule`,
     eventBus: monitor,
     ledger: `${monitor}-ledger`,

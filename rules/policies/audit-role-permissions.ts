@@ -24,7 +24,7 @@ export function auditRolePermissions(home: Home, allowDisable: boolean): PolicyD
     {
       Sid: 'ReadUsers',
       Effect: 'Allow',
-      Action: ['iam:ListAccessKeys', 'iam:ListUserTags'],
+      Action: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys', 'iam:ListUserTags'],
       Resource: users,
     },
     {

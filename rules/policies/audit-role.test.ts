@@ -100,6 +100,7 @@ describe('auditRolePermissions', () => {
     ask('iam:GetCredentialReport', '*', {}, allowDisable),
     ask('iam:ListAccessKeys', user, {}, allowDisable),
     ask('iam:ListUserTags', user, {}, allowDisable),
+    ask('iam:GetAccessKeyLastUsed', user, {}, allowDisable),
     ask('cloudtrail:LookupEvents', '*', { 'aws:RequestedRegion': 'us-east-1' }, allowDisable),
   ]);
   for (const question of reads)

@@ -1,0 +1,96 @@
+import { Role } from '@pulumi/aws/iam/role';
+import { RolePolicyAttachment } from '@pulumi/aws/iam/rolePolicyAttachment';
+import * as pulumi from '@pulumi/pulumi';
+import { assumableRoleTrust } from '../rules/policies';
+import { checked, checkedIfGiven, wholeNumber } from './check';
+import { json } from './documents';
+import { accountId, iamName, iamPath, managedPolicyArn } from './formats';
+import { policiesOf } from './managed-policies';
+import { homeOf } from './whereabouts';
+
+/** The arguments of AssumableRole. */
+export interface AssumableRoleArgs {
+  /**
+   * The role's name.
+   */
+  roleName: pulumi.Input<string>;
+  /**
+   * The role's path. Default: `/`.
+   */
+  path?: pulumi.Input<string>;
+  /**
+   * What the role is for, as IAM shows it.
+   */
+  description?: pulumi.Input<string>;
+  /**
+   * The id of the account that holds the engineers' IAM users.
+   */
+  identityAccountId: pulumi.Input<string>;
+  /**
+   * The ARNs of the role's managed policies.
+   */
+  policyArns?: pulumi.Input<string>[];
+  /**
+   * The ARN of the managed policy that bounds what the role's policies allow.
+   */
+  permissionsBoundaryArn?: pulumi.Input<string>;
+  /**
+   * How long a session may last, in seconds, 3600 to 43200. Default: 3600.
+   */
+  maxSessionDuration?: pulumi.Input<number>;
+  /**
+   * How long ago, in seconds, the MFA code may have been given, 60 to 129600. Without it: as long as the session
+   * that it was given for lasts.
+   */
+  maxMfaAge?: pulumi.Input<number>;
+}
+
+/**
+ * A role, in any account, that engineers of the identity account assume: only IAM users tagged `type=engineer`, only
+ * with MFA, and only those whose own policy names the role.
+ */
+export class AssumableRole extends pulumi.ComponentResource {
+  /**
+   * The role's name.
+   */
+  public readonly roleName: pulumi.Output<string>;
+  /**
+   * The role's ARN, for Engineer's or EngineerBaseline's roleArns.
+   */
+  public readonly roleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AssumableRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('keyturn:index:AssumableRole', name, args, opts);
+    const child = { parent: this };
+    const inputs = {
+      name: checked('roleName', args.roleName, iamName),
+      path: checkedIfGiven('path', args.path, iamPath),
+      description: args.description,
+      maxSessionDuration: checkedIfGiven(
+        'maxSessionDuration',
+        args.maxSessionDuration,
+        wholeNumber(3600, 43200),
+      ),
+      permissionsBoundary: checkedIfGiven(
+        'permissionsBoundaryArn',
+        args.permissionsBoundaryArn,
+        managedPolicyArn,
+      ),
+    };
+    const identity = checked('identityAccountId', args.identityAccountId, accountId);
+    const maxMfaAge = checkedIfGiven('maxMfaAge', args.maxMfaAge, wholeNumber(60, 129600));
+    const policies = policiesOf(args.policyArns);
+
+    const trust = pulumi
+      .all([homeOf(this), identity, maxMfaAge])
+      .apply(([{ partition }, account, age]) =>
+        assumableRoleTrust({ partition, accountId: account }, age),
+      );
+    const role = new Role(`${name}-role`, { ...inputs, assumeRolePolicy: json(trust) }, child);
+    for (const { suffix, policyArn } of policies)
+      new RolePolicyAttachment(`${name}-${suffix}`, { role: role.name, policyArn }, child);
+    this.roleName = role.name;
+    this.roleArn = role.arn;
+    this.registerOutputs({ roleName: this.roleName, roleArn: this.roleArn });
+  }
+}

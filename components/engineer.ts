@@ -1,0 +1,119 @@
+import { User } from '@pulumi/aws/iam/user';
+import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
+import { UserPolicy } from '@pulumi/aws/iam/userPolicy';
+import * as pulumi from '@pulumi/pulumi';
+import { isLocalDate } from '../rules/calendar';
+import { assumeListedRoles } from '../rules/policies';
+import { fullNamePattern, slackUserIdPattern, tagKeys } from '../rules/tags';
+import { checked, checkedIfGiven, checkedList, matching } from './check';
+import { fit } from './documents';
+import { iamPath, roleArn, userName } from './formats';
+
+/** The arguments of Engineer. */
+export interface EngineerArgs {
+  /**
+   * The name of the IAM user.
+   */
+  userName: pulumi.Input<string>;
+  /**
+   * The user's path. Default: `/`.
+   */
+  path?: pulumi.Input<string>;
+  /**
+   * The person's name, as messages show it: letters, digits, spaces and `_ . : / = + - @`, at most 256.
+   */
+  fullName?: pulumi.Input<string>;
+  /**
+   * The person's Slack member id (U… or W…): whom to message.
+   */
+  slackId: pulumi.Input<string>;
+  /**
+   * The engineers' group: EngineerBaseline's groupName.
+   */
+  groupName: pulumi.Input<string>;
+  /**
+   * The ARNs of the roles that this engineer may assume, with MFA. About 40 fit.
+   */
+  roleArns?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The last day (YYYY-MM-DD) on which the rules don't apply to this engineer's keys. The monitor heeds it only if
+   * it is at most 90 days ahead.
+   */
+  keyExemptUntil?: pulumi.Input<string>;
+}
+
+/**
+ * One engineer: a tagged IAM user in the engineers' group. The engineer makes their own access key and MFA device;
+ * neither a key nor a password is ever in the state.
+ */
+export class Engineer extends pulumi.ComponentResource {
+  /**
+   * The name of the IAM user.
+   */
+  public readonly userName: pulumi.Output<string>;
+  /**
+   * The ARN of the IAM user.
+   */
+  public readonly userArn: pulumi.Output<string>;
+
+  constructor(name: string, args: EngineerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('keyturn:index:Engineer', name, args, opts);
+    const child = { parent: this };
+    const checkedName = checked('userName', args.userName, userName);
+    const path = checkedIfGiven('path', args.path, iamPath);
+    const roleArns = checkedList('roleArns', args.roleArns, roleArn);
+    const tags = tagsOf(args);
+
+    const user = new User(
+      `${name}-user`,
+      {
+        name: checkedName,
+        path,
+        // Keys and MFA devices are the engineer's own doing, and would keep the user from being deleted.
+        forceDestroy: true,
+        tags,
+      },
+      child,
+    );
+    new UserGroupMembership(
+      `${name}-membership`,
+      { user: user.name, groups: [args.groupName] },
+      child,
+    );
+    if (roleArns)
+      new UserPolicy(
+        `${name}-assume-roles`,
+        {
+          user: user.name,
+          name: 'assume-roles',
+          policy: roleArns.apply((arns) => fit(assumeListedRoles(arns), 'userInline', 'roleArns')),
+        },
+        child,
+      );
+    this.userName = user.name;
+    this.userArn = user.arn;
+    this.registerOutputs({ userName: this.userName, userArn: this.userArn });
+  }
+}
+
+/** The keys are known even where the values are not yet: policies look at them in previews. */
+function tagsOf(args: EngineerArgs): Record<string, pulumi.Input<string>> {
+  const fullName = checkedIfGiven(
+    'fullName',
+    args.fullName,
+    matching(fullNamePattern, 'a name that an AWS tag takes'),
+  );
+  const exemptUntil = checkedIfGiven('keyExemptUntil', args.keyExemptUntil, (date) =>
+    isLocalDate(date) ? undefined : `expected a date, YYYY-MM-DD, found ${JSON.stringify(date)}`,
+  );
+  return {
+    [tagKeys.type]: 'engineer',
+    [tagKeys.slackId]: checked(
+      'slackId',
+      args.slackId,
+      matching(slackUserIdPattern, "a Slack user's id (U… or W…)"),
+    ),
+    ...(fullName && { [tagKeys.fullName]: fullName }),
+    ...(exemptUntil && { [tagKeys.exemptUntil]: exemptUntil }),
+  };
+}

@@ -1,0 +1,8 @@
+/** The Pulumi components of Keyturn. */
+export { AssumableRole, type AssumableRoleArgs } from './assumable-role';
+export { AuditRole, type AuditRoleArgs } from './audit-role';
+export { Engineer, type EngineerArgs } from './engineer';
+export { EngineerBaseline, type EngineerBaselineArgs } from './engineer-baseline';
+export { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
+export { KeyMonitor, type KeyMonitorArgs, type WatchedAccountArgs } from './key-monitor';
+export { MachineUser, type MachineUserArgs } from './machine-user';

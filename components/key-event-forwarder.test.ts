@@ -1,0 +1,110 @@
+import { deploy, documentIn, refuses, typesByName } from './testing/deployment';
+import assert from 'node:assert/strict';
+import { Provider } from '@pulumi/aws/provider';
+import { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
+
+const eventBusArn = 'arn:aws:events:eu-central-1:333333333333:event-bus/keyturn';
+const make = (args: KeyEventForwarderArgs, opts: object) =>
+  new KeyEventForwarder('forwarder', args, opts);
+const virginia = { region: 'us-east-1' };
+
+describe('KeyEventForwarder', () => {
+  it('puts key events on the monitor’s bus, with a role for that', async () => {
+    const deployment = await deploy((opts) => make({ eventBusArn }, opts), virginia);
+    assert.deepEqual(typesByName(deployment), {
+      'forwarder-rule': 'aws:cloudwatch/eventRule:EventRule',
+      'forwarder-role': 'aws:iam/role:Role',
+      'forwarder-permissions': 'aws:iam/rolePolicy:RolePolicy',
+      'forwarder-target': 'aws:cloudwatch/eventTarget:EventTarget',
+    });
+    assert.ok(deployment.children.every(({ parent }) => parent === 'forwarder'));
+    assert.deepEqual(documentIn(deployment.child('forwarder-rule'), 'eventPattern'), {
+      source: ['aws.iam'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventSource: ['iam.amazonaws.com'],
+        eventName: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+        errorCode: [{ exists: false }],
+      },
+    });
+    assert.deepEqual(deployment.child('forwarder-target').inputs, {
+      rule: 'forwarder-rule',
+      arn: eventBusArn,
+      roleArn: 'arn:aws:iam::111111111111:role/forwarder-role',
+    });
+    const trust = JSON.stringify(
+      documentIn(deployment.child('forwarder-role'), 'assumeRolePolicy'),
+    );
+    assert.match(trust, /"Service":"events.amazonaws.com"/);
+    assert.match(trust, /"aws:SourceArn":"[^"]+\/forwarder-rule"/);
+    assert.match(trust, /"aws:SourceAccount":"111111111111"/);
+    const may = documentIn(deployment.child('forwarder-permissions'), 'policy');
+    assert.deepEqual(may, {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'ForwardKeyEvents',
+          Effect: 'Allow',
+          Action: 'events:PutEvents',
+          Resource: eventBusArn,
+        },
+      ],
+    });
+  });
+
+  it('forwards from another region of the monitor’s own account, too', async () => {
+    const own = eventBusArn.replace('333333333333', '111111111111');
+    const { children } = await deploy((opts) => make({ eventBusArn: own }, opts), virginia);
+    assert.equal(children.length, 4);
+  });
+
+  it('makes a trail where none is', async () => {
+    const deployment = await deploy(
+      (opts) => make({ eventBusArn, createTrail: true }, opts),
+      virginia,
+    );
+    const trail = deployment.child('forwarder-trail');
+    assert.equal(trail.type, 'awsx:cloudtrail:Trail');
+    assert.deepEqual(trail.inputs, {
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      s3Bucket: { args: { forceDestroy: false } },
+    });
+    assert.equal(deployment.children.length, 5);
+  });
+
+  it('is made with the provider that it is given', async () => {
+    const { children } = await deploy(
+      (opts) => make({ eventBusArn }, { ...opts, provider: new Provider('virginia', virginia) }),
+      virginia,
+    );
+    for (const { provider } of children) assert.match(provider, /::virginia::/);
+  });
+
+  const regions: [string, string, string | undefined][] = [
+    ['aws', 'us-east-1', undefined],
+    ['aws', 'eu-central-1', 'us-east-1'],
+    ['aws', 'us-east-2', 'us-east-1'],
+    ['aws-cn', 'cn-north-1', undefined],
+    ['aws-cn', 'cn-northwest-1', 'cn-north-1'],
+    ['aws-us-gov', 'us-gov-west-1', undefined],
+    ['aws-us-gov', 'us-gov-east-1', 'us-gov-west-1'],
+  ];
+  for (const [partition, region, expected] of regions)
+    it(`${expected ? `refuses ${region}, where no event comes` : `takes ${region}`}`, async () => {
+      const deployed = deploy((opts) => make({ eventBusArn }, opts), { partition, region });
+      if (expected === undefined) return void (await deployed);
+      await assert.rejects(
+        deployed,
+        new RegExp(
+          `come to ${expected} alone, and this provider's region is ${region}: .*${expected}`,
+        ),
+      );
+    });
+
+  const wrong = ['keyturn', 'arn:aws:sns:us-east-1:111111111111:topic', `${eventBusArn}*`];
+  for (const bad of wrong)
+    it(`refuses ${bad}`, () =>
+      refuses(make, { eventBusArn }, { eventBusArn: bad }, 'eventBusArn', /event bus, found/));
+});

@@ -1,0 +1,118 @@
+import { EventRule } from '@pulumi/aws/cloudwatch/eventRule';
+import { EventTarget } from '@pulumi/aws/cloudwatch/eventTarget';
+import { Role } from '@pulumi/aws/iam/role';
+import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
+import { Trail } from '@pulumi/awsx/cloudtrail/trail';
+import * as pulumi from '@pulumi/pulumi';
+import { iamEventsRegion, partitionOfRegion } from '../rules/arn';
+import { forwarderPermissions, serviceTrust } from '../rules/policies';
+import { checked, matching } from './check';
+import { json } from './documents';
+import { keyEventPattern } from './key-event-pattern';
+import { homeOf, regionOf } from './whereabouts';
+
+/** The arguments of KeyEventForwarder. */
+export interface KeyEventForwarderArgs {
+  /**
+   * The ARN of the monitor's event bus: KeyMonitor's eventBusArn. It may be in another account and region.
+   */
+  eventBusArn: pulumi.Input<string>;
+  /**
+   * Whether to make a CloudTrail trail with a bucket of its own. EventBridge gets the events only where a trail logs
+   * management events: leave it out where one does already. Default: false.
+   */
+  createTrail?: boolean;
+}
+
+/**
+ * Forwards what happens to an account's access keys to the monitor, so that new keys are announced within minutes.
+ * IAM's events come to one region only: give this component a provider of us-east-1 (cn-north-1 in China,
+ * us-gov-west-1 in GovCloud).
+ */
+export class KeyEventForwarder extends pulumi.ComponentResource {
+  /**
+   * The ARN of the EventBridge rule.
+   */
+  public readonly ruleArn: pulumi.Output<string>;
+  /**
+   * The ARN of the role with which EventBridge reaches the monitor's bus.
+   */
+  public readonly roleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: KeyEventForwarderArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('keyturn:index:KeyEventForwarder', name, args, opts);
+    const child = { parent: this };
+    const eventBusArn = checked(
+      'eventBusArn',
+      args.eventBusArn,
+      matching(
+        /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/[\w./-]{1,256}$/,
+        'the ARN of an event bus',
+      ),
+    );
+    const rule = new EventRule(
+      `${name}-rule`,
+      {
+        description: "Access keys that were made, changed or deleted, for Keyturn's monitor",
+        eventPattern: regionOf(this).apply((region) => {
+          checkRegion(region, this);
+          return keyEventPattern;
+        }),
+      },
+      child,
+    );
+    const trust = pulumi
+      .all([homeOf(this), rule.arn])
+      .apply(([{ accountId }, arn]) => serviceTrust('events', { accountId, arn }));
+    const role = new Role(
+      `${name}-role`,
+      {
+        description: "EventBridge puts key events on the bus of Keyturn's monitor",
+        assumeRolePolicy: json(trust),
+      },
+      child,
+    );
+    const permissions = new RolePolicy(
+      `${name}-permissions`,
+      {
+        role: role.name,
+        name: 'forward',
+        policy: json(eventBusArn.apply(forwarderPermissions)),
+      },
+      child,
+    );
+    new EventTarget(
+      `${name}-target`,
+      { rule: rule.name, arn: eventBusArn, roleArn: role.arn },
+      { ...child, dependsOn: [permissions] },
+    );
+    if (args.createTrail) createTrail(`${name}-trail`, child);
+    this.ruleArn = rule.arn;
+    this.roleArn = role.arn;
+    this.registerOutputs({ ruleArn: this.ruleArn, roleArn: this.roleArn });
+  }
+}
+
+function checkRegion(region: string, forwarder: pulumi.Resource): void {
+  const expected = iamEventsRegion(partitionOfRegion(region));
+  if (region === expected) return;
+  throw new pulumi.ResourceError(
+    `IAM's events come to ${expected} alone, and this provider's region is ${region}: give KeyEventForwarder a provider of ${expected}`,
+    forwarder,
+    true,
+  );
+}
+
+/** Its bucket outlives mistakes: what an account logged is not deleted with the stack. */
+function createTrail(name: string, child: pulumi.ComponentResourceOptions): Trail {
+  return new Trail(
+    name,
+    {
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      s3Bucket: { args: { forceDestroy: false } },
+    },
+    child,
+  );
+}

@@ -1,0 +1,11 @@
+/** The EventBridge pattern of what CloudTrail says of access keys that were made, changed or deleted. */
+export const keyEventPattern = JSON.stringify({
+  source: ['aws.iam'],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: {
+    eventSource: ['iam.amazonaws.com'],
+    eventName: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+    // A call that IAM refused changed nothing.
+    errorCode: [{ exists: false }],
+  },
+});

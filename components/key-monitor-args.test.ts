@@ -1,0 +1,154 @@
+import { deploy, refuses } from './testing/deployment';
+import assert from 'node:assert/strict';
+import * as pulumi from '@pulumi/pulumi';
+import { KeyMonitor, type KeyMonitorArgs } from './key-monitor';
+import { fakeBundles } from './testing/bundles';
+
+const token = ['xoxb', 'fake', 'token'].join('-');
+const account = { id: '222222222222', name: 'production' };
+const organization: Partial<KeyMonitorArgs> = {
+  accounts: undefined,
+  organizationId: 'o-abcdefghij',
+};
+const roleArn = 'arn:aws:iam::999999999999:role/lister';
+
+describe('KeyMonitor’s arguments', () => {
+  const bundles = fakeBundles();
+  const partial = fakeBundles(['monitor', 'notify']);
+  after(() => {
+    bundles.remove();
+    partial.remove();
+  });
+  const base: KeyMonitorArgs = {
+    accounts: [account],
+    externalId: 'some-external-id',
+    teamChannel: 'C0123456789',
+    slackToken: token,
+    functionsPath: bundles.folder,
+  };
+  const make = (args: KeyMonitorArgs, opts: object) => new KeyMonitor('keyturn', args, opts);
+
+  const wrong: [Partial<KeyMonitorArgs>, string, RegExp][] = [
+    [{ accounts: [] }, 'accounts', /at least one account/],
+    [{ accounts: [account, { ...account, name: 'x' }] }, 'accounts', /found 222222222222 twice/],
+    [{ accounts: [{ ...account, id: '1' }] }, 'accounts', /twelve digits, found "1"/],
+    [{ accounts: [{ ...account, name: '' }] }, 'accounts', /expected a name/],
+    [{ organizationId: 'abcdefghij', accounts: undefined }, 'organizationId', /\(o-…\)/],
+    [{ ...organization, excludedAccountIds: ['x'] }, 'excludedAccountIds', /twelve digits/],
+    [{ ...organization, organizationRoleArn: 'lister' }, 'organizationRoleArn', /one role/],
+    [{ auditRoleName: 'a/b' }, 'auditRoleName', /found "a\/b"/],
+    [{ externalId: '' }, 'externalId', /2 to 1224/],
+    [{ teamChannel: '#infra' }, 'teamChannel', /channel's id \(C… or G…\), found "#infra"/],
+    [{ teamChannel: 'U0123456789' }, 'teamChannel', /found "U0123456789"/],
+    [{ slackToken: 'xoxp-user-token' }, 'slackToken', /found something else/],
+    [{ slackApiUrl: 'https://slack.com' }, 'slackApiUrl', /ending in \/api\//],
+    [{ slackTokenKmsKeyArn: 'alias/x' }, 'slackTokenKmsKeyArn', /KMS key's ARN/],
+    [{ ledgerKmsKeyArn: 'alias/x' }, 'ledgerKmsKeyArn', /KMS key's ARN/],
+    [{ scheduleTime: '24:00' }, 'scheduleTime', /HH:MM, found "24:00"/],
+    [{ scheduleTime: '8:00' }, 'scheduleTime', /HH:MM/],
+    [{ scheduleTime: 'cron(0 8 * * ? *)' }, 'scheduleTime', /HH:MM/],
+    [{ timeZone: 'Mars/Base' }, 'timeZone', /IANA time zone/],
+    [{ reminderAges: [81, 76] }, 'reminderAges', /ascending/],
+    [{ reminderAges: [76, 91] }, 'disableAge', /found 91/],
+    [{ disableAge: 86 }, 'disableAge', /found 86/],
+    [{ graceDays: 6 }, 'graceDays', /at most 5/],
+    [{ secondKeyGraceDays: 0 }, 'secondKeyGraceDays', /./],
+    [{ maximumExemptionDays: -1 }, 'maximumExemptionDays', /./],
+    [{ circuitBreakerKeys: 0 }, 'circuitBreakerKeys', /./],
+    [{ circuitBreakerPercent: 101 }, 'circuitBreakerPercent', /./],
+    [{ circuitBreakerReleasedThrough: 'ever' }, 'circuitBreakerReleasedThrough', /YYYY-MM-DD/],
+    [{ dryRunAccountIds: ['production'] }, 'dryRunAccountIds', /item 0: .*twelve digits/],
+    [{ concurrency: 0 }, 'concurrency', /from 1 to 50, found 0/],
+    [{ concurrency: 51 }, 'concurrency', /found 51/],
+    [{ alarmTopicArn: 'on-call' }, 'alarmTopicArn', /SNS topic's ARN/],
+    [{ alarmEmails: ['platform'] }, 'alarmEmails[0]', /e-mail address/],
+    [{ monitorMemorySize: 127 }, 'monitorMemorySize', /from 128 to 10240/],
+    [{ monitorTimeout: 901 }, 'monitorTimeout', /from 60 to 900/],
+    [{ notifyTimeout: 29 }, 'notifyTimeout', /from 30 to 900/],
+    [{ keyEventsTimeout: 4 }, 'keyEventsTimeout', /from 5 to 900/],
+    [{ logRetentionDays: 91 }, 'logRetentionDays', /expected one of 1, 3, .*found 91/],
+    [{ logLevel: 'LOUD' }, 'logLevel', /DEBUG, INFO, WARN, ERROR/],
+  ];
+  for (const [bad, property, message] of wrong)
+    it(`refuse ${JSON.stringify(bad)}`, () => refuses(make, base, bad, property, message));
+
+  const together: [string, Partial<KeyMonitorArgs>, string, RegExp][] = [
+    ['no accounts', { accounts: undefined }, 'accounts', /or organizationId, found neither/],
+    ['a list and an organization', { organizationId: 'o-abcdefghij' }, 'accounts', /found both/],
+    [
+      'exclusions from a list',
+      { excludedAccountIds: ['444444444444'] },
+      'excludedAccountIds',
+      /only with/,
+    ],
+    ['a lister for a list', { organizationRoleArn: roleArn }, 'organizationRoleArn', /only with/],
+    ['no token', { slackToken: undefined }, 'slackToken', /found neither/],
+    [
+      'a token and a secret',
+      { slackTokenSecretArn: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-AbCdEf' },
+      'slackToken',
+      /found both/,
+    ],
+    [
+      'bundles that were not built',
+      { functionsPath: partial.folder },
+      'functionsPath',
+      /key-events.index\.js does not exist: run `npm run build` first/,
+    ],
+  ];
+  for (const [name, bad, property, message] of together)
+    it(`refuse ${name}`, async () => {
+      let made = 0;
+      const transformations = [() => void made++];
+      await assert.rejects(
+        deploy((opts) => make({ ...base, ...bad }, { ...opts, transformations })),
+        (error: pulumi.InputPropertyError) =>
+          error.propertyPath === property && message.test(error.message),
+      );
+      assert.ok(made <= 1);
+    });
+
+  for (const name of ['', '1st', 'key_turn', 'a'.repeat(41)])
+    it(`refuse the name ${JSON.stringify(name)}`, () =>
+      assert.rejects(
+        deploy((opts) => new KeyMonitor(name, base, opts)),
+        /name: expected a letter|Missing resource name/,
+      ));
+
+  it('don’t show a token that is none', () =>
+    assert.rejects(
+      deploy((opts) => make({ ...base, slackToken: 'not-a-token' }, opts)),
+      (error: Error) => !error.message.includes('not-a-token'),
+    ));
+
+  describe('many accounts', () => {
+    const many = (count: number, name: string) =>
+      Array.from({ length: count }, (_, i) => ({ id: String(100000000000 + i), name }));
+
+    it('are taken as far as Lambda’s environment takes them', async () => {
+      await deploy((opts) => make({ ...base, accounts: many(70, 'production') }, opts));
+    });
+
+    it('are refused beyond that, with the way out', () =>
+      assert.rejects(
+        deploy((opts) => make({ ...base, accounts: many(100, 'production') }, opts)),
+        /accounts: the environment of keyturn-(monitor|key-events) has \d+ bytes .*takes 4096: .*organizationId/,
+      ));
+  });
+
+  it('may all be outputs', async () => {
+    const { children } = await deploy((opts) =>
+      make(
+        {
+          ...base,
+          accounts: pulumi.output([account]),
+          externalId: pulumi.secret('some-external-id'),
+          teamChannel: Promise.resolve('C0123456789'),
+          reminderAges: [pulumi.output(76), 81],
+        },
+        opts,
+      ),
+    );
+    assert.ok(children.length > 40);
+  });
+});

@@ -1,0 +1,116 @@
+import * as pulumi from '@pulumi/pulumi';
+import { monitorNamePattern, namesOfMonitor } from '../rules/names';
+import { inputError } from './check';
+import { makeAlarms } from './key-monitor/alarms';
+import type { KeyMonitorArgs } from './key-monitor/args';
+import { checkArgs } from './key-monitor/check-args';
+import { makeKeyEvents } from './key-monitor/key-events-function';
+import { makeLedger } from './key-monitor/ledger';
+import { makeMonitor } from './key-monitor/monitor-function';
+import { makeNotify } from './key-monitor/notify-function';
+import type { Parts } from './key-monitor/parts';
+import { makeQueues } from './key-monitor/queues';
+import { makeSchedule } from './key-monitor/schedule';
+import { slackTokenSecret } from './key-monitor/slack-token';
+import { homeOf, regionOf } from './whereabouts';
+
+export type { KeyMonitorArgs, WatchedAccountArgs } from './key-monitor/args';
+
+/**
+ * Watches the access keys of the engineers in all accounts: a daily run, messages in Slack, announcements of new
+ * keys, and alarms. Its name is the prefix of all that it makes: a letter, then at most 39 letters, digits and
+ * hyphens. The other accounts' stacks know its role and its bus by that name.
+ */
+export class KeyMonitor extends pulumi.ComponentResource {
+  /**
+   * The ARN of the role that the audit roles trust, for AuditRole.
+   */
+  public readonly monitorRoleArn: pulumi.Output<string>;
+  /**
+   * The ARN of the bus to which key events are forwarded, for KeyEventForwarder.
+   */
+  public readonly eventBusArn: pulumi.Output<string>;
+  /**
+   * The name of the function that runs daily.
+   */
+  public readonly monitorFunctionName: pulumi.Output<string>;
+  /**
+   * The name of the function that writes to Slack.
+   */
+  public readonly notifyFunctionName: pulumi.Output<string>;
+  /**
+   * The name of the function that announces new keys.
+   */
+  public readonly keyEventsFunctionName: pulumi.Output<string>;
+  /**
+   * The name of the DynamoDB table in which the monitor remembers.
+   */
+  public readonly ledgerTableName: pulumi.Output<string>;
+  /**
+   * The URL of the queue of notices.
+   */
+  public readonly noticeQueueUrl: pulumi.Output<string>;
+  /**
+   * The URL of the queue of notices that could not be delivered.
+   */
+  public readonly undeliveredQueueUrl: pulumi.Output<string>;
+  /**
+   * The ARN of the SNS topic of the alarms.
+   */
+  public readonly alarmTopicArn: pulumi.Output<string>;
+  /**
+   * The ARN of the secret that holds Slack's bot token.
+   */
+  public readonly slackTokenSecretArn: pulumi.Output<string>;
+
+  constructor(name: string, args: KeyMonitorArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('keyturn:index:KeyMonitor', name, args, opts);
+    if (!monitorNamePattern.test(name))
+      throw inputError(
+        'name',
+        `expected a letter, then at most 39 letters, digits and hyphens, found ${JSON.stringify(name)}`,
+      );
+    const parts: Parts = {
+      name,
+      names: namesOfMonitor(name),
+      args: checkArgs(args),
+      child: { parent: this },
+      home: homeOf(this),
+      region: regionOf(this),
+    };
+    const ledger = makeLedger(parts);
+    const queues = makeQueues(parts);
+    const secretArn = slackTokenSecret(parts);
+    const monitor = makeMonitor(parts, ledger, queues);
+    const notify = makeNotify(parts, ledger, queues, secretArn);
+    const keyEvents = makeKeyEvents(parts, queues);
+    makeSchedule(parts, monitor.lambda, queues);
+    const functions = {
+      monitor: monitor.lambda,
+      notify: notify.lambda,
+      'key-events': keyEvents.lambda,
+    };
+    this.alarmTopicArn = makeAlarms(parts, functions, queues);
+    this.monitorRoleArn = monitor.role.arn;
+    this.eventBusArn = keyEvents.bus.arn;
+    this.monitorFunctionName = monitor.lambda.name;
+    this.notifyFunctionName = notify.lambda.name;
+    this.keyEventsFunctionName = keyEvents.lambda.name;
+    this.ledgerTableName = ledger.name;
+    this.noticeQueueUrl = queues.notices.url;
+    this.undeliveredQueueUrl = queues.undelivered.url;
+    this.slackTokenSecretArn = secretArn;
+    this.registerOutputs({
+      monitorRoleArn: this.monitorRoleArn,
+      eventBusArn: this.eventBusArn,
+      monitorFunctionName: this.monitorFunctionName,
+      notifyFunctionName: this.notifyFunctionName,
+      keyEventsFunctionName: this.keyEventsFunctionName,
+      ledgerTableName: this.ledgerTableName,
+      noticeQueueUrl: this.noticeQueueUrl,
+      undeliveredQueueUrl: this.undeliveredQueueUrl,
+      alarmTopicArn: this.alarmTopicArn,
+      slackTokenSecretArn: this.slackTokenSecretArn,
+    });
+  }
+}

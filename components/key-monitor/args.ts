@@ -1,0 +1,171 @@
+import type * as pulumi from '@pulumi/pulumi';
+
+/** An account that the monitor watches. */
+export interface WatchedAccountArgs {
+  /**
+   * The account's id, twelve digits.
+   */
+  id: pulumi.Input<string>;
+  /**
+   * The name by which people know the account.
+   */
+  name: pulumi.Input<string>;
+}
+
+/** The arguments of KeyMonitor. */
+export interface KeyMonitorArgs {
+  /**
+   * The accounts to watch. Either this or organizationId; about 80 fit.
+   */
+  accounts?: pulumi.Input<pulumi.Input<WatchedAccountArgs>[]>;
+  /**
+   * The id of the AWS organization (o-…) all of whose accounts are watched. The suspended ones are left out.
+   */
+  organizationId?: pulumi.Input<string>;
+  /**
+   * The ids of accounts of the organization that are not watched.
+   */
+  excludedAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The ARN of a role in the management account with which the organization's accounts are listed. Without it the
+   * monitor's own account lists them, which takes a delegated administrator.
+   */
+  organizationRoleArn?: pulumi.Input<string>;
+  /**
+   * The name of the AuditRole in every account. Default: `keyturn-audit`.
+   */
+  auditRoleName?: pulumi.Input<string>;
+  /**
+   * The external id that the audit roles ask for: AuditRole's externalId.
+   */
+  externalId: pulumi.Input<string>;
+  /**
+   * The infrastructure team's Slack channel, by its id (C… or G…).
+   */
+  teamChannel: pulumi.Input<string>;
+  /**
+   * Slack's bot token (xoxb-…), which is put in a secret of Secrets Manager. Either this or slackTokenSecretArn.
+   */
+  slackToken?: pulumi.Input<string>;
+  /**
+   * The ARN of a secret of Secrets Manager that holds Slack's bot token and nothing else.
+   */
+  slackTokenSecretArn?: pulumi.Input<string>;
+  /**
+   * The ARN of the KMS key of the Slack token's secret. Default: the key that AWS manages for Secrets Manager.
+   */
+  slackTokenKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * The URL of another Slack API than `https://slack.com/api/`, ending in `/api/`.
+   */
+  slackApiUrl?: pulumi.Input<string>;
+  /**
+   * When the monitor runs every day, HH:MM in timeZone. Choose an hour that no change of clocks skips. Default: `08:00`.
+   */
+  scheduleTime?: pulumi.Input<string>;
+  /**
+   * The IANA time zone of the schedule, in which days are counted. Default: `Etc/UTC`.
+   */
+  timeZone?: pulumi.Input<string>;
+  /**
+   * The ages of a key, in days and ascending, at which its owner is reminded. Default: 76, 81, 86.
+   */
+  reminderAges?: pulumi.Input<pulumi.Input<number>[]>;
+  /**
+   * The age in days at which an engineer's key is disabled. Default: 91.
+   */
+  disableAge?: pulumi.Input<number>;
+  /**
+   * The days between a delivered warning and the disabling; not more than between the last reminder and disableAge.
+   * Default: 5.
+   */
+  graceDays?: pulumi.Input<number>;
+  /**
+   * The days between the delivered notice of a second enabled key and the older one's disabling. Default: 2.
+   */
+  secondKeyGraceDays?: pulumi.Input<number>;
+  /**
+   * How many days ahead an exemption may end. Default: 90.
+   */
+  maximumExemptionDays?: pulumi.Input<number>;
+  /**
+   * A run that would disable more keys of one account than this, and than circuitBreakerPercent, disables none there.
+   * Default: 5.
+   */
+  circuitBreakerKeys?: pulumi.Input<number>;
+  /**
+   * The same limit, as a percentage of the account's engineer keys. The higher of both counts. Default: 20.
+   */
+  circuitBreakerPercent?: pulumi.Input<number>;
+  /**
+   * The last day (YYYY-MM-DD) on which runs may go beyond the limit.
+   */
+  circuitBreakerReleasedThrough?: pulumi.Input<string>;
+  /**
+   * True: say in the team's channel what would be done, and do nothing. Set it to false when what it says is right.
+   * Default: true.
+   */
+  dryRun?: pulumi.Input<boolean>;
+  /**
+   * The ids of accounts in which nothing is done yet, in a run that is none itself.
+   */
+  dryRunAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * How many accounts are read at a time, 1 to 50. Default: 8.
+   */
+  concurrency?: pulumi.Input<number>;
+  /**
+   * The ARN of a KMS key for the ledger. Its key policy must let this account's IAM policies decide. Default: the key
+   * that AWS manages for DynamoDB.
+   */
+  ledgerKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Whether AWS refuses to delete the ledger, which is what the monitor remembers. Default: true.
+   */
+  deletionProtection?: pulumi.Input<boolean>;
+  /**
+   * The ARN of an SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.
+   */
+  alarmTopicArn?: pulumi.Input<string>;
+  /**
+   * Who gets the alarms by e-mail. Each address has to confirm it.
+   */
+  alarmEmails?: pulumi.Input<string>[];
+  /**
+   * The memory of the function `monitor` in MB, 128 to 10240. Default: 1024.
+   */
+  monitorMemorySize?: pulumi.Input<number>;
+  /**
+   * How long a run may take, in seconds, 60 to 900. Default: 900.
+   */
+  monitorTimeout?: pulumi.Input<number>;
+  /**
+   * The memory of the function `notify` in MB, 128 to 10240. Default: 256.
+   */
+  notifyMemorySize?: pulumi.Input<number>;
+  /**
+   * How long one batch of messages may take, in seconds, 30 to 900. Default: 120.
+   */
+  notifyTimeout?: pulumi.Input<number>;
+  /**
+   * The memory of the function `key-events` in MB, 128 to 10240. Default: 256.
+   */
+  keyEventsMemorySize?: pulumi.Input<number>;
+  /**
+   * How long one event may take, in seconds, 5 to 900. Default: 30.
+   */
+  keyEventsTimeout?: pulumi.Input<number>;
+  /**
+   * For how many days the functions' logs are kept; one of the numbers that CloudWatch Logs takes. Default: 90.
+   */
+  logRetentionDays?: pulumi.Input<number>;
+  /**
+   * How much the functions log: DEBUG, INFO, WARN or ERROR. Default: `INFO`.
+   */
+  logLevel?: pulumi.Input<string>;
+  /**
+   * The folder of the functions' bundles: a folder a function, index.js in each. Default: `dist/functions` of this
+   * package.
+   */
+  functionsPath?: string;
+}

@@ -1,0 +1,126 @@
+import * as pulumi from '@pulumi/pulumi';
+import { defaultAuditRoleName } from '../../rules/names';
+import { slackChannelIdPattern } from '../../rules/tags';
+import {
+  checked,
+  checkedIfGiven,
+  each,
+  inputError,
+  matching,
+  oneOf,
+  secretMatching,
+  wholeNumber,
+} from '../check';
+import { accountId, externalId, iamName, keyArn } from '../formats';
+import { watchedAccounts } from './accounts';
+import type { KeyMonitorArgs } from './args';
+import { bundlesIn } from './bundles';
+import { settingsOf } from './settings';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const logRetentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
+/**
+ * The arguments, checked and with their defaults: nothing is made of a KeyMonitor before all that is known of them
+ * is found right.
+ * @throws InputPropertyError
+ */
+export function checkArgs(args: KeyMonitorArgs) {
+  return {
+    accounts: watchedAccounts(args),
+    settings: settingsOf(args),
+    slack: slackToken(args),
+    bundles: bundlesIn(args.functionsPath),
+    auditRoleName:
+      checkedIfGiven('auditRoleName', args.auditRoleName, iamName) ??
+      pulumi.output(defaultAuditRoleName),
+    externalId: checked('externalId', args.externalId, externalId),
+    teamChannel: checked(
+      'teamChannel',
+      args.teamChannel,
+      matching(slackChannelIdPattern, "a Slack channel's id (C… or G…)"),
+    ),
+    slackApiUrl: checkedIfGiven(
+      'slackApiUrl',
+      args.slackApiUrl,
+      matching(/^https?:\/\/[\w.:-]+\/(\S+\/)?api\/$/, 'the URL of a Slack API, ending in /api/'),
+    ),
+    scheduleTime:
+      checkedIfGiven(
+        'scheduleTime',
+        args.scheduleTime,
+        matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM'),
+      ) ?? pulumi.output('08:00'),
+    dryRun: pulumi.output(args.dryRun ?? true),
+    dryRunAccountIds:
+      checkedIfGiven('dryRunAccountIds', args.dryRunAccountIds, each(accountId)) ??
+      pulumi.output<string[]>([]),
+    concurrency: numberOr(8, 'concurrency', args, 1, 50),
+    ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
+    deletionProtection: pulumi.output(args.deletionProtection ?? true),
+    alarmTopicArn: checkedIfGiven(
+      'alarmTopicArn',
+      args.alarmTopicArn,
+      matching(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, "an SNS topic's ARN"),
+    ),
+    alarmEmails: (args.alarmEmails ?? []).map((address, i) =>
+      checked(`alarmEmails[${i}]`, address, matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address')),
+    ),
+    monitorMemorySize: numberOr(1024, 'monitorMemorySize', args, 128, 10240),
+    monitorTimeout: numberOr(900, 'monitorTimeout', args, 60, 900),
+    notifyMemorySize: numberOr(256, 'notifyMemorySize', args, 128, 10240),
+    notifyTimeout: numberOr(120, 'notifyTimeout', args, 30, 900),
+    keyEventsMemorySize: numberOr(256, 'keyEventsMemorySize', args, 128, 10240),
+    keyEventsTimeout: numberOr(30, 'keyEventsTimeout', args, 5, 900),
+    logRetentionDays:
+      checkedIfGiven('logRetentionDays', args.logRetentionDays, oneOf(logRetentions)) ??
+      pulumi.output(90),
+    logLevel:
+      checkedIfGiven('logLevel', args.logLevel, oneOf(['DEBUG', 'INFO', 'WARN', 'ERROR'])) ??
+      pulumi.output('INFO'),
+  };
+}
+export type CheckedArgs = ReturnType<typeof checkArgs>;
+
+type NumberProperty = {
+  [Name in keyof KeyMonitorArgs]: KeyMonitorArgs[Name] extends pulumi.Input<number> | undefined
+    ? Name
+    : never;
+}[keyof KeyMonitorArgs] &
+  string;
+
+function numberOr(
+  otherwise: number,
+  property: NumberProperty,
+  args: KeyMonitorArgs,
+  minimum: number,
+  maximum: number,
+): pulumi.Output<number> {
+  return (
+    checkedIfGiven(property, args[property], wholeNumber(minimum, maximum)) ??
+    pulumi.output(otherwise)
+  );
+}
+
+/** Either the token or where it is, and perhaps the key of that secret. */
+function slackToken(args: KeyMonitorArgs) {
+  const token = checkedIfGiven(
+    'slackToken',
+    args.slackToken,
+    secretMatching(/^xoxb-\S+$/, "Slack's bot token (xoxb-…)"),
+  );
+  const secretArn = checkedIfGiven(
+    'slackTokenSecretArn',
+    args.slackTokenSecretArn,
+    matching(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+/, "a secret's ARN"),
+  );
+  const kmsKeyArn = checkedIfGiven('slackTokenKmsKeyArn', args.slackTokenKmsKeyArn, keyArn);
+  if (token && secretArn)
+    throw inputError('slackToken', 'expected either this or slackTokenSecretArn, found both');
+  if (token) return { token: pulumi.secret(token), kmsKeyArn };
+  if (secretArn) return { secretArn, kmsKeyArn };
+  throw inputError('slackToken', 'expected this or slackTokenSecretArn, found neither');
+}

@@ -1,0 +1,23 @@
+import { Table } from '@pulumi/aws/dynamodb/table';
+import type { Parts } from './parts';
+
+/** What the monitor remembers between runs. */
+export function makeLedger({ name, names, args, child }: Parts): Table {
+  return new Table(
+    `${name}-ledger`,
+    {
+      name: names.ledger,
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: 'account',
+      rangeKey: 'item',
+      attributes: [
+        { name: 'account', type: 'S' },
+        { name: 'item', type: 'S' },
+      ],
+      pointInTimeRecovery: { enabled: true },
+      serverSideEncryption: { enabled: true, kmsKeyArn: args.ledgerKmsKeyArn },
+      deletionProtectionEnabled: args.deletionProtection,
+    },
+    child,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Table } from '@pulumi/aws/dynamodb/table';
+import * as pulumi from '@pulumi/pulumi';
+import { monitorPermissions } from '../../rules/policies';
+import { accountsVariable, idsOf } from './accounts';
+import { makeFunction } from './function';
+import { retryOrReport } from './invocation';
+import type { Parts } from './parts';
+import type { Queues } from './queues';
+
+/** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
+export function makeMonitor(parts: Parts, ledger: Table, queues: Queues) {
+  const { args, home } = parts;
+  const monitor = makeFunction(parts, {
+    what: 'monitor',
+    description: 'Plans the day for every access key, and carries it out',
+    permissions: (logGroupArn) =>
+      pulumi
+        .output({
+          partition: home.partition,
+          auditRoleName: args.auditRoleName,
+          accountIds: args.accounts.apply(idsOf),
+          organizationRoleArn: args.accounts.apply((accounts) =>
+            'organization' in accounts ? accounts.organization.roleArn : undefined,
+          ),
+          ledgerArn: ledger.arn,
+          ledgerKeyArn: args.ledgerKmsKeyArn,
+          noticeQueueArn: queues.notices.arn,
+          failedRunsQueueArn: queues.failedRuns.arn,
+          logGroupArn,
+        })
+        .apply(monitorPermissions),
+    variables: {
+      KEYTURN_SETTINGS: args.settings.apply((settings) => JSON.stringify(settings)),
+      KEYTURN_ACCOUNTS: args.accounts.apply(accountsVariable),
+      KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
+      KEYTURN_EXTERNAL_ID: args.externalId,
+      KEYTURN_LEDGER_TABLE: ledger.name,
+      KEYTURN_NOTICE_QUEUE_URL: queues.notices.url,
+      KEYTURN_CONCURRENCY: args.concurrency.apply(String),
+      KEYTURN_DRY_RUN: args.dryRun.apply(String),
+      KEYTURN_DRY_RUN_ACCOUNTS: args.dryRunAccountIds.apply((ids) => JSON.stringify(ids)),
+    },
+    memorySize: args.monitorMemorySize,
+    timeout: args.monitorTimeout,
+  });
+  retryOrReport(parts, 'monitor', monitor.lambda, queues.failedRuns);
+  return monitor;
+}

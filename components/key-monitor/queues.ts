@@ -1,0 +1,59 @@
+import { Queue } from '@pulumi/aws/sqs/queue';
+import * as pulumi from '@pulumi/pulumi';
+import type { Parts } from './parts';
+
+/** SQS's longest: what went wrong waits for people. */
+const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+/** A notice is tried this often before it counts as undelivered. */
+const MOST_RECEIVES = 5;
+
+export interface Queues {
+  readonly notices: Queue;
+  /** Notices that could not be delivered. */
+  readonly undelivered: Queue;
+  /** Runs of `monitor` and events of `key-events` that failed for good. */
+  readonly failedRuns: Queue;
+  /** Runs that the schedule could not start. */
+  readonly missedSchedules: Queue;
+}
+
+export function makeQueues(parts: Parts): Queues {
+  const { names, args } = parts;
+  const undelivered = deadLetterQueue(parts, 'undelivered', names.undeliveredQueue);
+  const notices = new Queue(
+    `${parts.name}-notices`,
+    {
+      name: names.noticeQueue,
+      fifoQueue: true,
+      // Lambda's advice: a batch that is still worked on must not come up again.
+      visibilityTimeoutSeconds: args.notifyTimeout.apply((seconds) => 6 * seconds),
+      messageRetentionSeconds: FOURTEEN_DAYS,
+      redrivePolicy: pulumi.jsonStringify({
+        deadLetterTargetArn: undelivered.arn,
+        maxReceiveCount: MOST_RECEIVES,
+      }),
+      sqsManagedSseEnabled: true,
+    },
+    parts.child,
+  );
+  return {
+    notices,
+    undelivered,
+    failedRuns: deadLetterQueue(parts, 'failed-runs', names.failedRunsQueue),
+    missedSchedules: deadLetterQueue(parts, 'missed-schedules', names.missedSchedulesQueue),
+  };
+}
+
+/** The dead letters of a FIFO queue need a FIFO queue; those of Lambda and Scheduler must not have one. */
+function deadLetterQueue({ name, child }: Parts, what: string, queueName: string): Queue {
+  return new Queue(
+    `${name}-${what}`,
+    {
+      name: queueName,
+      ...(queueName.endsWith('.fifo') && { fifoQueue: true }),
+      messageRetentionSeconds: FOURTEEN_DAYS,
+      sqsManagedSseEnabled: true,
+    },
+    child,
+  );
+}

@@ -1,0 +1,74 @@
+import { User } from '@pulumi/aws/iam/user';
+import { UserPolicyAttachment } from '@pulumi/aws/iam/userPolicyAttachment';
+import * as pulumi from '@pulumi/pulumi';
+import { isSlackChannelId, isSlackUserId, tagKeys } from '../rules/tags';
+import { checked, checkedIfGiven, type Check } from './check';
+import { iamPath, userName } from './formats';
+import { policiesOf } from './managed-policies';
+
+/** The arguments of MachineUser. */
+export interface MachineUserArgs {
+  /**
+   * The name of the IAM user.
+   */
+  userName: pulumi.Input<string>;
+  /**
+   * The user's path. Default: `/`.
+   */
+  path?: pulumi.Input<string>;
+  /**
+   * Who is told about this machine's keys: its owner's Slack member id (U… or W…), or a team's channel (C… or G…).
+   * Without it only the infrastructure team's channel is told.
+   */
+  slackId?: pulumi.Input<string>;
+  /**
+   * The ARNs of the managed policies of this machine.
+   */
+  policyArns?: pulumi.Input<string>[];
+}
+
+/**
+ * A program that needs an access key: a tagged IAM user with policies of its own. Its keys are never disabled, but
+ * when they get old somebody is told. No key is ever in the state.
+ */
+export class MachineUser extends pulumi.ComponentResource {
+  /**
+   * The name of the IAM user.
+   */
+  public readonly userName: pulumi.Output<string>;
+  /**
+   * The ARN of the IAM user.
+   */
+  public readonly userArn: pulumi.Output<string>;
+
+  constructor(name: string, args: MachineUserArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('keyturn:index:MachineUser', name, args, opts);
+    const child = { parent: this };
+    const checkedName = checked('userName', args.userName, userName);
+    const path = checkedIfGiven('path', args.path, iamPath);
+    const slackId = checkedIfGiven('slackId', args.slackId, slackUserOrChannel);
+    const policies = policiesOf(args.policyArns);
+
+    const user = new User(
+      `${name}-user`,
+      {
+        name: checkedName,
+        path,
+        // Its keys are made outside of Pulumi, and would keep the user from being deleted.
+        forceDestroy: true,
+        tags: { [tagKeys.type]: 'machine', ...(slackId && { [tagKeys.slackId]: slackId }) },
+      },
+      child,
+    );
+    for (const { suffix, policyArn } of policies)
+      new UserPolicyAttachment(`${name}-${suffix}`, { user: user.name, policyArn }, child);
+    this.userName = user.name;
+    this.userArn = user.arn;
+    this.registerOutputs({ userName: this.userName, userArn: this.userArn });
+  }
+}
+
+const slackUserOrChannel: Check<string> = (id) =>
+  isSlackUserId(id) || isSlackChannelId(id)
+    ? undefined
+    : `expected a Slack user's id (U… or W…) or a channel's (C… or G…), found ${JSON.stringify(id)}`;

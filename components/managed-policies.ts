@@ -1,0 +1,26 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { parseArn } from '../rules/arn';
+import { checked } from './check';
+import { managedPolicyArn } from './formats';
+
+/** A managed policy to attach, and what its attachment's name ends with. */
+export interface ManagedPolicy {
+  readonly suffix: string;
+  readonly policyArn: pulumi.Output<string>;
+}
+
+/** @throws InputPropertyError that names `policyArns` */
+export function policiesOf(policyArns: readonly pulumi.Input<string>[] = []): ManagedPolicy[] {
+  return policyArns.map((arn, i) => ({
+    suffix: suffixOf(arn, i),
+    policyArn: checked(`policyArns[${i}]`, arn, managedPolicyArn),
+  }));
+}
+
+/** The policy's own name where the program knows it, so that another order of the list changes nothing. */
+function suffixOf(policyArn: pulumi.Input<string>, index: number): string {
+  const arn = typeof policyArn === 'string' ? parseArn(policyArn) : undefined;
+  if (!arn) return `policy-${index}`;
+  const name = arn.resource.replace(/^policy\//, '');
+  return arn.accountId === 'aws' ? `aws-${name}` : name;
+}

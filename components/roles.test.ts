@@ -1,0 +1,157 @@
+import { deploy, documentIn, refuses, typesByName, valueOf } from './testing/deployment';
+import assert from 'node:assert/strict';
+import * as pulumi from '@pulumi/pulumi';
+import { Provider } from '@pulumi/aws/provider';
+import { AssumableRole, type AssumableRoleArgs } from './assumable-role';
+import { AuditRole, type AuditRoleArgs } from './audit-role';
+
+describe('AssumableRole', () => {
+  const args: AssumableRoleArgs = { roleName: 'deploy', identityAccountId: '222222222222' };
+  const make = (given: AssumableRoleArgs, opts: object) => new AssumableRole('deploy', given, opts);
+
+  it('is a role that trusts the identity account’s engineers', async () => {
+    const deployment = await deploy((opts) => make(args, opts));
+    assert.deepEqual(typesByName(deployment), { 'deploy-role': 'aws:iam/role:Role' });
+    const role = deployment.child('deploy-role');
+    assert.deepEqual(Object.keys(role.inputs).sort(), ['assumeRolePolicy', 'name']);
+    assert.equal(role.parent, 'deploy');
+    assert.deepEqual(documentIn(role, 'assumeRolePolicy'), {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'TrustEngineersWithMfa',
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::222222222222:root' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+            StringEquals: { 'aws:PrincipalTag/type': 'engineer' },
+            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::222222222222:user/*' },
+          },
+        },
+      ],
+    });
+    assert.equal(
+      await valueOf(deployment.component.roleArn),
+      'arn:aws:iam::111111111111:role/deploy',
+    );
+  });
+
+  it('has all that it is given, in the partition of the provider', async () => {
+    const boundary = 'arn:aws-cn:iam::111111111111:policy/boundary';
+    const deployment = await deploy(
+      (opts) =>
+        make(
+          {
+            ...args,
+            path: '/ops/',
+            description: 'Deploys',
+            policyArns: ['arn:aws-cn:iam::aws:policy/PowerUserAccess'],
+            permissionsBoundaryArn: boundary,
+            maxSessionDuration: 43200,
+            maxMfaAge: 3600,
+          },
+          { ...opts, provider: new Provider('china') },
+        ),
+      { partition: 'aws-cn', region: 'cn-north-1' },
+    );
+    const { assumeRolePolicy, ...rest } = deployment.child('deploy-role').inputs;
+    assert.deepEqual(rest, {
+      name: 'deploy',
+      path: '/ops/',
+      description: 'Deploys',
+      permissionsBoundary: boundary,
+      maxSessionDuration: 43200,
+    });
+    assert.match(String(assumeRolePolicy), /arn:aws-cn:iam::222222222222:root/);
+    assert.match(String(assumeRolePolicy), /"aws:MultiFactorAuthAge":"3600"/);
+    const attachment = deployment.child('deploy-aws-PowerUserAccess');
+    assert.equal(attachment.type, 'aws:iam/rolePolicyAttachment:RolePolicyAttachment');
+    for (const { provider } of deployment.children) assert.match(provider, /::china::/);
+  });
+
+  const wrong: [Partial<AssumableRoleArgs>, string, RegExp][] = [
+    [{ roleName: 'a/b' }, 'roleName', /found "a\/b"/],
+    [{ path: '/ops' }, 'path', /begins and ends with/],
+    [{ identityAccountId: '22222222222' }, 'identityAccountId', /twelve digits/],
+    [{ identityAccountId: '*' }, 'identityAccountId', /twelve digits/],
+    [{ maxSessionDuration: 3599 }, 'maxSessionDuration', /from 3600 to 43200/],
+    [{ maxSessionDuration: 43201 }, 'maxSessionDuration', /found 43201/],
+    [{ maxMfaAge: 59 }, 'maxMfaAge', /from 60 to 129600/],
+    [{ permissionsBoundaryArn: 'boundary' }, 'permissionsBoundaryArn', /managed policy/],
+    [{ policyArns: ['*'] }, 'policyArns[0]', /managed policy/],
+  ];
+  for (const [bad, property, message] of wrong)
+    it(`refuses ${JSON.stringify(bad)}`, () => refuses(make, args, bad, property, message));
+});
+
+describe('AuditRole', () => {
+  const monitorRoleArn = 'arn:aws:iam::333333333333:role/keyturn-monitor';
+  const args: AuditRoleArgs = { monitorRoleArn, externalId: 'some-external-id' };
+  const make = (given: AuditRoleArgs, opts: object) => new AuditRole('audit', given, opts);
+
+  it('is a role that trusts the monitor, and its permissions', async () => {
+    const deployment = await deploy((opts) => make(args, opts));
+    assert.deepEqual(typesByName(deployment), {
+      'audit-role': 'aws:iam/role:Role',
+      'audit-permissions': 'aws:iam/rolePolicy:RolePolicy',
+    });
+    const role = deployment.child('audit-role');
+    assert.equal(role.inputs['name'], 'keyturn-audit');
+    assert.deepEqual(documentIn(role, 'assumeRolePolicy'), {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'TrustMonitor',
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::333333333333:root' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            ArnEquals: { 'aws:PrincipalArn': monitorRoleArn },
+            StringEquals: { 'sts:ExternalId': 'some-external-id' },
+          },
+        },
+      ],
+    });
+    const permissions = deployment.child('audit-permissions');
+    assert.deepEqual(
+      [permissions.inputs['role'], permissions.inputs['name']],
+      ['keyturn-audit', 'audit'],
+    );
+    assert.match(String(permissions.inputs['policy']), /iam:UpdateAccessKey/);
+  });
+
+  it('can only read where nothing may be disabled', async () => {
+    for (const allowDisable of [false, pulumi.output(false)]) {
+      const deployment = await deploy((opts) => make({ ...args, allowDisable }, opts));
+      assert.doesNotMatch(
+        String(deployment.child('audit-permissions').inputs['policy']),
+        /Update|Put|Delete/,
+      );
+    }
+  });
+
+  it('keeps a secret external id secret', async () => {
+    const deployment = await deploy((opts) =>
+      make({ ...args, externalId: pulumi.secret('some-external-id') }, opts),
+    );
+    const role = deployment.child('audit-role').resource as unknown as {
+      assumeRolePolicy: pulumi.Output<string>;
+    };
+    assert.equal(await pulumi.isSecret(role.assumeRolePolicy), true);
+  });
+
+  const wrong: [Partial<AuditRoleArgs>, string, RegExp][] = [
+    [{ roleName: 'a b' }, 'roleName', /found "a b"/],
+    [{ monitorRoleArn: 'arn:aws:iam::333333333333:root' }, 'monitorRoleArn', /the ARN of one role/],
+    [
+      { monitorRoleArn: 'arn:aws:iam::333333333333:role/*' },
+      'monitorRoleArn',
+      /the ARN of one role/,
+    ],
+    [{ externalId: 'a' }, 'externalId', /2 to 1224/],
+    [{ externalId: 'with space' }, 'externalId', /2 to 1224/],
+  ];
+  for (const [bad, property, message] of wrong)
+    it(`refuses ${JSON.stringify(bad)}`, () => refuses(make, args, bad, property, message));
+});

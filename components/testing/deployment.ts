@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import * as pulumi from '@pulumi/pulumi';
+import type { MockCallArgs, MockResourceArgs } from '@pulumi/pulumi/runtime';
+
+/** One resource that a program made. */
+export interface Made {
+  readonly type: string;
+  readonly name: string;
+  /** The name of its parent; undefined below the stack. */
+  readonly parent: string | undefined;
+  /** `urn::id` of its provider; empty for the default one. */
+  readonly provider: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly resource: pulumi.Resource;
+}
+
+/** What a program made, as Pulumi's mocks saw it. */
+export interface Deployment<Component> {
+  readonly component: Component;
+  /** All but the component itself, in the order of their names. */
+  readonly children: readonly Made[];
+  /** The only child of that name. */
+  child(name: string): Made;
+}
+
+/** The account and region in which the mocks pretend to be. */
+export const here = {
+  partition: 'aws',
+  accountId: '111111111111',
+  region: 'eu-central-1',
+};
+
+/**
+ * Makes a component under Pulumi's mocks and waits for all that it makes.
+ * @param make gets the options that it must hand to the component
+ */
+export async function deploy<Component extends pulumi.ComponentResource>(
+  make: (opts: pulumi.ComponentResourceOptions) => Component,
+  where: Partial<typeof here> = {},
+): Promise<Deployment<Component>> {
+  const { stackTraceLimit } = Error;
+  // Pulumi keeps a stack trace of every promise, and rendering them takes nine tenths of the time.
+  Error.stackTraceLimit = 0;
+  try {
+    return await deployHere(make, { ...here, ...where });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+async function deployHere<Component extends pulumi.ComponentResource>(
+  make: (opts: pulumi.ComponentResourceOptions) => Component,
+  place: typeof here,
+): Promise<Deployment<Component>> {
+  const seen = new Map<string, MockResourceArgs>();
+  await pulumi.runtime.setMocks(
+    {
+      newResource(args) {
+        seen.set(`${args.type} ${args.name}`, args);
+        return { id: `${args.name}-id`, state: stateOf(args, place) };
+      },
+      call: (args) => answer(args, place),
+    },
+    'keyturn',
+    'test',
+  );
+  const made: Omit<Made, 'provider' | 'inputs'>[] = [];
+  const component = make({
+    transformations: [
+      ({ resource, type, name, opts }) => {
+        const parent = (opts.parent as { __name?: string } | undefined)?.__name;
+        made.push({ resource, type, name, parent });
+        return undefined;
+      },
+    ],
+  });
+  await Promise.all(made.map(({ resource }) => valueOf(resource.urn)));
+  await valueOf(component.urn);
+  const children = made
+    .filter(({ resource }) => resource !== component)
+    .map((each) => {
+      const mock = seen.get(`${each.type} ${each.name}`);
+      assert.ok(mock, `${each.name} was not made`);
+      return { ...each, provider: mock.provider ?? '', inputs: mock.inputs as Made['inputs'] };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    component,
+    children,
+    child(name) {
+      const [found, another] = children.filter((each) => each.name === name);
+      assert.ok(
+        found && !another,
+        `expected one child ${name}, found ${children.map((each) => each.name).join(', ')}`,
+      );
+      return found;
+    },
+  };
+}
+
+export function valueOf<Value>(output: pulumi.Output<Value>): Promise<Value> {
+  return (output as unknown as { promise(): Promise<Value> }).promise();
+}
+
+/** What AWS would add to the inputs, as far as other resources are made from it. */
+function stateOf({ type, name, inputs }: MockResourceArgs, place: typeof here) {
+  const given = inputs as Record<string, unknown>;
+  const named = typeof given['name'] === 'string' ? given['name'] : name;
+  const [, module = ''] = type.split(':');
+  const service = module.split('/')[0] ?? '';
+  const region = service === 'iam' ? '' : place.region;
+  const resource = `${(type.split(':')[2] ?? '').toLowerCase()}/${named}`;
+  return {
+    name: named,
+    arn: `arn:${place.partition}:${service}:${region}:${place.accountId}:${resource}`,
+    url: `https://${service}.${place.region}.example.com/${named}`,
+    ...given,
+  };
+}
+
+function answer({ token }: MockCallArgs, { partition, accountId, region }: typeof here) {
+  switch (token) {
+    case 'aws:index/getCallerIdentity:getCallerIdentity':
+      return { accountId, arn: `arn:${partition}:sts::${accountId}:assumed-role/deployer/x` };
+    case 'aws:index/getRegion:getRegion':
+      return { region };
+    default:
+      throw new Error(`the mocks don't know ${token}`);
+  }
+}
+
+/** The type of each child by its name, without the monitor's or user's own prefix. */
+export function typesByName(deployment: Deployment<unknown>): Record<string, string> {
+  return Object.fromEntries(deployment.children.map(({ name, type }) => [name, type]));
+}
+
+/** The document that a child was given as JSON. */
+export function documentIn(made: Made, property: string): unknown {
+  return JSON.parse(String(made.inputs[property]));
+}
+
+/**
+ * Checks that a bad argument is refused, the property named, both where the program gives it plain (at once, before
+ * anything is made) and as an output.
+ */
+export async function refuses<Args extends object>(
+  make: (args: Args, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource,
+  args: Args,
+  wrong: Partial<Args>,
+  propertyPath: string,
+  message: RegExp,
+): Promise<void> {
+  const isRight = (error: Error & { propertyPath?: string }) => {
+    assert.equal(error.propertyPath, propertyPath);
+    assert.match(error.message, message);
+    assert.ok(error.message.includes(`${propertyPath}: `), error.message);
+    return true;
+  };
+  let count = 0;
+  const counting = (opts: pulumi.ComponentResourceOptions) => ({
+    ...opts,
+    transformations: [() => void count++, ...(opts.transformations ?? [])],
+  });
+  await assert.rejects(
+    deploy((opts) => make({ ...args, ...wrong }, counting(opts))),
+    isRight,
+  );
+  assert.ok(count <= 1, 'something was made of a bad argument');
+  const later = Object.fromEntries(
+    Object.entries(wrong).map(([key, value]) => [
+      key,
+      Array.isArray(value)
+        ? value.map((each: unknown) => pulumi.output(each))
+        : pulumi.output(value),
+    ]),
+  );
+  if (Object.values(wrong).every((value) => value !== undefined))
+    await assert.rejects(
+      deploy((opts) => make({ ...args, ...later }, opts)),
+      isRight,
+    );
+}
