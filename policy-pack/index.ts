@@ -1,4 +1,32 @@
 import { PolicyPack } from '@pulumi/policy';
+import { iamEngineerNoDirectPermissions } from './iam-engineer-no-direct-permissions';
+import { iamEngineerNoKeyInState } from './iam-engineer-no-key-in-state';
+import { iamEngineerOneUser } from './iam-engineer-one-user';
+import { iamNoAdminForPeople } from './iam-no-admin-for-people';
+import { iamNoExclusiveAttachment } from './iam-no-exclusive-attachment';
+import { iamNoLoginProfileInState } from './iam-no-login-profile-in-state';
+import { iamPasswordPolicy } from './iam-password-policy';
+import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
+import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
+import { iamUserCanBeOffboarded } from './iam-user-can-be-offboarded';
 import { iamUserRequiredTags } from './iam-user-required-tags';
 
-new PolicyPack('keyturn', { policies: [iamUserRequiredTags] });
+new PolicyPack('keyturn', {
+  displayName: 'Keyturn',
+  description: "Refuses what would break Keyturn's five rules for IAM users and their access keys.",
+  provider: 'aws',
+  tags: ['aws', 'iam'],
+  policies: [
+    iamUserRequiredTags,
+    iamEngineerOneUser,
+    iamEngineerNoDirectPermissions,
+    iamEngineerNoKeyInState,
+    iamNoLoginProfileInState,
+    iamRoleTrustRequiresMfa,
+    iamRoleTrustNamesItsCaller,
+    iamNoExclusiveAttachment,
+    iamNoAdminForPeople,
+    iamPasswordPolicy,
+    iamUserCanBeOffboarded,
+  ],
+});

@@ -6,6 +6,16 @@ export function isNotYetKnown(error: unknown): boolean {
   return error instanceof Error && 'unknownTypeSentinel' in error;
 }
 
+/** Whether something is known, and true. */
+export function isCertain(read: () => boolean): boolean {
+  try {
+    return read();
+  } catch (error) {
+    if (isNotYetKnown(error)) return false;
+    throw error;
+  }
+}
+
 /**
  * Makes all checks, so that one that can't be decided yet does not hide what the others find.
  * @throws what the first check threw that could not be decided; any other error at once

@@ -1,0 +1,27 @@
+import type { Report } from './define-policy';
+import { checkEach } from './not-yet-known';
+import { documentProblem, readStatements, type Statement } from './policy-document';
+
+/**
+ * Checks each statement of a policy document that allows something. What IAM could not read is reported: nobody
+ * can say what it allows.
+ */
+export function checkAllowed(
+  document: () => unknown,
+  report: Report,
+  check: (statement: Statement) => void,
+): void {
+  const readable = (read: () => void) => {
+    const problem = documentProblem(read);
+    if (problem !== undefined)
+      report(`The policy document can't be read: ${problem}. Write a document that IAM takes.`);
+  };
+  readable(() => {
+    const statements = readStatements(document());
+    checkEach(statements, (statement) =>
+      readable(() => {
+        if (statement.allows) check(statement);
+      }),
+    );
+  });
+}

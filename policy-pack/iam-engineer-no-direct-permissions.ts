@@ -1,0 +1,129 @@
+import { requiresMfa } from './core/conditions';
+import { listSetting, type Settings } from './core/config';
+import { definePolicy, type Report, type Resource } from './core/define-policy';
+import { rememberPerDeployment } from './core/deployment-memory';
+import { cis } from './core/frameworks';
+import { isLike } from './core/glob';
+import { checkEach } from './core/not-yet-known';
+import {
+  documentProblem,
+  listOf,
+  readStatements,
+  textOf,
+  textsOf,
+  type Statement,
+} from './core/policy-document';
+import { iam } from './core/resource-types';
+import { otherUsersSettings, StackUsers } from './core/stack-users';
+
+const stackUsers = rememberPerDeployment(() => new StackUsers());
+
+const settings: Settings = {
+  ...otherUsersSettings,
+  allowedPolicyArns: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    description: 'ARNs of managed policies, with * for any text, that engineers may have attached.',
+  },
+  allowedPolicyNames: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    description: 'Names of inline policies, with * for any text, that engineers may have.',
+  },
+};
+
+export const iamEngineerNoDirectPermissions = definePolicy({
+  name: 'iam-engineer-no-direct-permissions',
+  displayName: 'Engineers have roles, not permissions',
+  description:
+    "An engineer's user has no permissions of its own but to assume listed roles with MFA: else a stolen access key has them.",
+  level: 'mandatory',
+  severity: 'high',
+  framework: cis('1.15', 'Ensure IAM users receive permissions only through groups'),
+  remediationSteps:
+    'Put the permissions on a role that asks for MFA (the component AssumableRole) and let the engineer assume it (roleArns of the component Engineer).',
+  types: [
+    iam.user,
+    iam.userPolicy,
+    iam.userPolicyAttachment,
+    iam.userPolicyAttachmentsExclusive,
+    iam.policyAttachment,
+  ],
+  settings,
+  observe(resource) {
+    if (resource.type === iam.user) stackUsers(resource).see(resource);
+  },
+  check(resource, report) {
+    const users = stackUsers(resource);
+    if (resource.type === iam.user) return users.judgeWaiting(resource, report);
+    const userNames = listOf(resource.props['user'] ?? resource.props['users'] ?? []);
+    checkEach(userNames, (found) => {
+      const userName = textOf(found, 'the user');
+      users.judge(resource, userName, report, (type, say) => {
+        if (type === 'machine' || type === 'untyped') return;
+        const given = permissionsOf(resource);
+        if (given !== undefined)
+          sayWhatIsGiven(`${resource.name} gives`, userName, given, type, say);
+      });
+    });
+  },
+});
+
+function sayWhatIsGiven(
+  who: string,
+  userName: string,
+  given: string,
+  type: 'engineer' | 'elsewhere',
+  say: Report,
+): void {
+  if (type === 'engineer')
+    say(
+      `${who} the engineer ${userName} ${given}. Put the permissions on a role that asks for MFA, and let the engineer assume it.`,
+    );
+  else
+    say(
+      `${who} ${userName} ${given}, and ${userName} is not in this stack: if an engineer, use a role instead. Name engineers and machines of other stacks in this policy's config.`,
+      'advisory',
+    );
+}
+
+/** What a resource gives that is not allowed, for people; undefined where there is nothing. */
+function permissionsOf(resource: Resource): string | undefined {
+  const { type, props, config } = resource;
+  const isAllowed = (text: string, key: string) =>
+    listSetting(settings, config, key).some((each) => isLike(text, each));
+  if (type === iam.userPolicy) {
+    const [name = resource.name] = textsOf(props['name'] ?? [], 'the name');
+    if (isAllowed(name, 'allowedPolicyNames') || onlyAssumesRoles(props['policy']))
+      return undefined;
+    return `the inline policy ${name}`;
+  }
+  const arns = textsOf(props['policyArns'] ?? props['policyArn'] ?? [], 'the policy ARN');
+  const others = arns.filter((arn) => !isAllowed(arn, 'allowedPolicyArns'));
+  return others.length === 0 ? undefined : `the managed policy ${others.join(', ')}`;
+}
+
+/** Assuming roles that are named one by one, with MFA: what the component Engineer gives. */
+function onlyAssumesRoles(document: unknown): boolean {
+  let others = false;
+  const problem = documentProblem(() =>
+    checkEach(readStatements(document), (statement) => {
+      others ||= statement.allows && !assumesListedRoles(statement);
+    }),
+  );
+  return problem === undefined && !others;
+}
+
+function assumesListedRoles(statement: Statement): boolean {
+  const actions = statement.texts('Action') ?? [];
+  const resources = statement.texts('Resource') ?? [];
+  return (
+    actions.length > 0 &&
+    actions.every((each) => each.toLowerCase() === 'sts:assumerole') &&
+    resources.length > 0 &&
+    resources.every((each) => /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(each)) &&
+    requiresMfa(statement)
+  );
+}

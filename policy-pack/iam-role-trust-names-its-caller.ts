@@ -1,0 +1,64 @@
+import { requiresMfa } from './core/conditions';
+import { listSetting, type Settings } from './core/config';
+import { definePolicy, type Report, type Resource } from './core/define-policy';
+import { checkAllowed } from './core/document-check';
+import { keyturnRule } from './core/frameworks';
+import { ownAccounts } from './core/own-accounts';
+import type { Statement } from './core/policy-document';
+import { iam } from './core/resource-types';
+import { accountOf, isAws, namesExternalIdOrOrganization, principalsOf } from './core/trust';
+
+const settings: Settings = {
+  accountIds: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    description:
+      "Accounts whose principals may be trusted without such a condition: the stack's own, where its provider does not say it with allowedAccountIds.",
+  },
+};
+
+export const iamRoleTrustNamesItsCaller = definePolicy({
+  name: 'iam-role-trust-names-its-caller',
+  displayName: 'A role says whom it trusts',
+  description:
+    'A role trusts nobody in particular with "*", and another account only with an external id, an organization or MFA.',
+  level: 'mandatory',
+  severity: 'critical',
+  framework: keyturnRule(1),
+  remediationSteps:
+    "Name the principals by ARN. For another account add a condition: StringEquals sts:ExternalId for a third party, StringEquals aws:PrincipalOrgID for an account of one's own organization, Bool aws:MultiFactorAuthPresent for people. Set allowedAccountIds on the provider, so that the policy knows which account is one's own.",
+  types: [iam.role],
+  settings,
+  check(role, report) {
+    checkAllowed(
+      () => role.props['assumeRolePolicy'],
+      report,
+      (statement) => checkStatement(role, statement, report),
+    );
+  },
+});
+
+function checkStatement(role: Resource, statement: Statement, report: Report): void {
+  const principals = principalsOf(statement);
+  if (principals.some(({ value }) => value.includes('*'))) {
+    report(
+      `Statement ${statement.label} of the trust policy trusts everybody ("*", or NotPrincipal). Name the accounts, roles or services that may come.`,
+    );
+    return;
+  }
+  const aws = principals.filter(isAws);
+  if (aws.length === 0 || requiresMfa(statement) || namesExternalIdOrOrganization(statement))
+    return;
+  const own = [...listSetting(settings, role.config, 'accountIds'), ...ownAccounts(role)];
+  const foreign = aws.filter((principal) => !own.includes(accountOf(principal) ?? ''));
+  if (foreign.length === 0) return;
+  const whom = foreign.map(({ value }) => value).join(', ');
+  const which =
+    own.length === 0
+      ? " If that is the role's own account, say so with allowedAccountIds of the provider, or accountIds in this policy's config."
+      : '';
+  report(
+    `Statement ${statement.label} of the trust policy trusts ${whom} of another account without a condition. Add StringEquals on sts:ExternalId or aws:PrincipalOrgID, or Bool aws:MultiFactorAuthPresent "true".${which}`,
+  );
+}
