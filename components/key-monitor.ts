@@ -19,7 +19,8 @@ export type { KeyMonitorArgs, WatchedAccountArgs } from './key-monitor/args';
 /**
  * Watches the access keys of the engineers in all accounts: a daily run, messages in Slack, announcements of new
  * keys, and alarms. Its name is the prefix of all that it makes: a letter, then at most 39 letters, digits and
- * hyphens. The other accounts' stacks know its role and its bus by that name.
+ * hyphens. The other accounts' stacks know its role and its bus by that name. Until the first run is over, the
+ * heartbeat's alarm is on.
  */
 export class KeyMonitor extends pulumi.ComponentResource {
   /**

@@ -17,10 +17,13 @@ export function policiesOf(policyArns: readonly pulumi.Input<string>[] = []): Ma
   }));
 }
 
-/** The policy's own name where the program knows it, so that another order of the list changes nothing. */
+/**
+ * The policy's own name where the program knows it, so that another order of the list changes nothing. The colon
+ * is in no name of IAM's, so that no two components arrive at the same name.
+ */
 function suffixOf(policyArn: pulumi.Input<string>, index: number): string {
   const arn = typeof policyArn === 'string' ? parseArn(policyArn) : undefined;
-  if (!arn) return `policy-${index}`;
+  if (!arn) return `policies[${index}]`;
   const name = arn.resource.replace(/^policy\//, '');
-  return arn.accountId === 'aws' ? `aws-${name}` : name;
+  return arn.accountId === 'aws' ? `policy:aws:${name}` : `policy:${name}`;
 }

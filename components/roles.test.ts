@@ -65,7 +65,7 @@ describe('AssumableRole', () => {
     });
     assert.match(String(assumeRolePolicy), /arn:aws-cn:iam::222222222222:root/);
     assert.match(String(assumeRolePolicy), /"aws:MultiFactorAuthAge":"3600"/);
-    const attachment = deployment.child('deploy-aws-PowerUserAccess');
+    const attachment = deployment.child('deploy-policy:aws:PowerUserAccess');
     assert.equal(attachment.type, 'aws:iam/rolePolicyAttachment:RolePolicyAttachment');
     for (const { provider } of deployment.children) assert.match(provider, /::china::/);
   });

@@ -134,15 +134,15 @@ describe('MachineUser', () => {
       const attachment = 'aws:iam/userPolicyAttachment:UserPolicyAttachment';
       assert.deepEqual(typesByName(deployment), {
         'ci-user': 'aws:iam/user:User',
-        'ci-aws-ReadOnlyAccess': attachment,
-        'ci-ci/deploy': attachment,
-        'ci-policy-2': attachment,
+        'ci-policy:aws:ReadOnlyAccess': attachment,
+        'ci-policy:ci/deploy': attachment,
+        'ci-policies[2]': attachment,
       });
       assert.deepEqual(deployment.child('ci-user').inputs['tags'], {
         type: 'machine',
         'slack-id': slackId,
       });
-      assert.deepEqual(deployment.child('ci-aws-ReadOnlyAccess').inputs, {
+      assert.deepEqual(deployment.child('ci-policy:aws:ReadOnlyAccess').inputs, {
         user: 'ci',
         policyArn: readOnly,
       });

@@ -15,7 +15,7 @@ export interface WatchedAccountArgs {
 /** The arguments of KeyMonitor. */
 export interface KeyMonitorArgs {
   /**
-   * The accounts to watch. Either this or organizationId; about 80 fit.
+   * The accounts to watch. Either this or organizationId; about 70 fit.
    */
   accounts?: pulumi.Input<pulumi.Input<WatchedAccountArgs>[]>;
   /**
@@ -60,7 +60,8 @@ export interface KeyMonitorArgs {
    */
   slackApiUrl?: pulumi.Input<string>;
   /**
-   * When the monitor runs every day, HH:MM in timeZone. Choose an hour that no change of clocks skips. Default: `08:00`.
+   * When the monitor runs every day, HH:MM in timeZone. Scheduler leaves out a time that a change of
+   * clocks skips. Default: `08:00`.
    */
   scheduleTime?: pulumi.Input<string>;
   /**
