@@ -1,3 +1,5 @@
+import { SIGNATURE } from './table/lambda/archive';
+
 /** True for what AWS and Pulumi both take for "nothing said": undefined, false, and what is empty all through. */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === '') return true;
@@ -10,7 +12,15 @@ export function isEmpty(value: unknown): boolean {
  */
 export function isSame(wanted: unknown, found: unknown): boolean {
   if (isEmpty(wanted) && isEmpty(found)) return true;
+  const [wantedHash, foundHash] = [contentHash(wanted), contentHash(found)];
+  if (wantedHash !== undefined && foundHash !== undefined) return wantedHash === foundHash;
   return canonical(wanted) === canonical(found);
+}
+
+/** Of an archive whose host hashed it: the same content is the same, wherever it is. */
+function contentHash(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !(SIGNATURE in value)) return undefined;
+  return 'hash' in value && typeof value.hash === 'string' ? value.hash : undefined;
 }
 
 function canonical(value: unknown): string {

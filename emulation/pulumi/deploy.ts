@@ -116,7 +116,7 @@ async function runProgram(
     // As the engine's language host: relative paths are from the program's folder.
     cwd: path.dirname(program),
     env: { ...surroundings, ...environment },
-    execArgv: ['--import', path.join(__dirname, 'mocks', 'typescript.mjs')],
+    execArgv: ['--import', path.join(__dirname, 'typescript.mjs')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout,
   });

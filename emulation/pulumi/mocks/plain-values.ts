@@ -1,6 +1,12 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Inputs } from '../check';
-import type { Archive } from '../table/lambda/archive';
+import {
+  assetArchive,
+  fileArchive,
+  fileAsset,
+  stringAsset,
+  type Archive,
+} from '../table/lambda/archive';
 
 /** A resource's inputs as the table takes them, and which of them are secret. */
 export interface PlainInputs {
@@ -35,14 +41,14 @@ function isPacked(value: object): boolean {
   return pulumi.asset.Asset.isInstance(value) || pulumi.asset.Archive.isInstance(value);
 }
 
-async function plainArchive(value: Packed): Promise<Archive> {
-  if (value instanceof pulumi.asset.FileArchive || value instanceof pulumi.asset.FileAsset)
-    return { path: await value.path };
-  if (value instanceof pulumi.asset.StringAsset) return { text: await value.text };
+async function plainArchive(value: Packed): Promise<ReturnType<typeof fileAsset> | Archive> {
+  if (value instanceof pulumi.asset.FileArchive) return fileArchive(await value.path);
+  if (value instanceof pulumi.asset.FileAsset) return fileAsset(await value.path);
+  if (value instanceof pulumi.asset.StringAsset) return stringAsset(await value.text);
   if (value instanceof pulumi.asset.AssetArchive) {
     const parts = Object.entries(await value.assets);
     const assets = parts.map(async ([name, each]) => [name, await plainArchive(each)] as const);
-    return { assets: Object.fromEntries(await Promise.all(assets)) };
+    return assetArchive(Object.fromEntries(await Promise.all(assets)));
   }
   throw new Error('an asset from a URL can not be used here');
 }

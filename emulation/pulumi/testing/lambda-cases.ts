@@ -1,7 +1,8 @@
+import { assetArchive, stringAsset } from '../table/lambda/archive';
 import { trust, type Cases, type Make } from './cases';
 
 const region = 'eu-central-1';
-const code = { assets: { 'index.js': { text: 'exports.handler = () => "one";' } } };
+const code = assetArchive({ 'index.js': stringAsset('exports.handler = () => "one";') });
 
 export async function makeFunction(make: Make, name: string) {
   const role = await make('aws:iam/role:Role', { assumeRolePolicy: trust('lambda'), name });
@@ -44,7 +45,7 @@ export const lambdaCases: Cases = {
         tracingConfig: { mode: 'Active' },
       },
       update: {
-        code: { assets: { 'index.js': { text: 'exports.handler = () => "two";' } } },
+        code: assetArchive({ 'index.js': stringAsset('exports.handler = () => "two";') }),
         description: undefined,
         environment: { variables: { KEYTURN_DRY_RUN: 'false', POWERTOOLS_LOG_LEVEL: 'DEBUG' } },
         memorySize: 1024,

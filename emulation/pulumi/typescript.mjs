@@ -1,5 +1,5 @@
-// Loads TypeScript in the process of a stack's program: a third of the time that ts-node takes, which a demo
-// of three stacks feels. Checked it is elsewhere.
+// Loads TypeScript in processes of their own: a third of the time that ts-node takes, which a demo of three
+// stacks feels. Checked it is elsewhere.
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { transformSync } from 'esbuild';
