@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { iamArn, partitionOfRegion } from '../../rules/arn';
+import { checkAcross } from './accounts-checks';
 import type { Checked } from './check';
 import { checkValues } from './config-values';
 import type { Problem } from './problem';
@@ -22,13 +24,16 @@ export interface DeclaredAccount {
   readonly region: string;
   readonly partition: string;
   readonly roles: readonly DeclaredRole[];
+  readonly auditRoleName: string;
+  /** Undefined where the config has none. */
+  readonly externalId?: string;
 }
 
 /** What the stacks must know of each other. */
 const sharedSchema = stackConfigSchema
-  .pick({ accountKinds: true, accountId: true, roles: true })
+  .pick({ accountKinds: true, accountId: true, roles: true, auditRoleName: true, externalId: true })
   .strip();
-type Shared = Pick<CheckedStack, 'accountKinds' | 'accountId' | 'roles' | 'region'>;
+type Shared = z.output<typeof sharedSchema> & Pick<CheckedStack, 'region'>;
 
 export function accountOf(stack: string, config: Shared): DeclaredAccount {
   const partition = partitionOfRegion(config.region);
@@ -44,6 +49,8 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
       arn: iamArn({ partition, accountId: config.accountId }, `role/${name}`),
       maxSessionHours,
     })),
+    auditRoleName: config.auditRoleName,
+    externalId: config.externalId,
   };
 }
 
@@ -68,7 +75,7 @@ export function readAccounts(
   all.sort((a, b) => (a.account.name < b.account.name ? -1 : 1));
   return {
     accounts: all.map(({ account }) => account),
-    problems: [...others.flatMap(({ read }) => read?.problems ?? []), ...checkAccounts(all)],
+    problems: [...others.flatMap(({ read }) => read?.problems ?? []), ...checkAcross(all)],
   };
 }
 
@@ -78,43 +85,4 @@ function readAccount(file: StackFile): Checked<DeclaredAccount> | undefined {
   if (![...file.ownKeys].some((key) => key.startsWith('keyturn:'))) return undefined;
   const checked = checkValues(sharedSchema, file, file.values);
   return checked.value ? { value: accountOf(file.stack, checked.value), problems: [] } : checked;
-}
-
-interface Declaration {
-  readonly account: DeclaredAccount;
-  readonly file: StackFile;
-}
-
-/** What can be seen only across stacks: an account in two of them, two identity accounts, two monitors. */
-function checkAccounts(declarations: readonly Declaration[]): Problem[] {
-  return declarations.flatMap((declaration, i) => {
-    const { account, file } = declaration;
-    const before = declarations.slice(0, i).map((each) => each.account);
-    const twin = before.find(({ id }) => id === account.id);
-    const problems: Problem[] = twin
-      ? [
-          {
-            ...file.locate(['keyturn:accountId'], 'value'),
-            found: `${account.id}, which the stack ${twin.name} has`,
-            expected: 'one stack an account',
-          },
-        ]
-      : [];
-    for (const kind of ['identity', 'monitor'] as const) {
-      const other = before.find((each) => isOnly(kind, each, account));
-      if (other)
-        problems.push({
-          ...file.locate(['keyturn:accountKinds'], 'value'),
-          found: `${kind}, which the stack ${other.name} is`,
-          expected: `one ${kind} account a partition`,
-        });
-    }
-    return problems;
-  });
-}
-
-function isOnly(kind: AccountKind, one: DeclaredAccount, other: DeclaredAccount): boolean {
-  return (
-    one.kinds.includes(kind) && other.kinds.includes(kind) && one.partition === other.partition
-  );
 }

@@ -115,6 +115,18 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:externalId: found other text, expected 2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -',
     ],
   ],
+  auditRoleName: [
+    [
+      'production',
+      'keyturn:auditRoleName: ▸security/audit',
+      `keyturn:auditRoleName: found "security/audit", expected a role's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -`,
+    ],
+    [
+      'production',
+      'keyturn:auditRoleName: ▸audit',
+      'keyturn:auditRoleName: found another value than the stack identity has, expected the same in all stacks (best as a default in Pulumi.yaml)',
+    ],
+  ],
   identityAccountId: [
     [
       'production',
@@ -153,6 +165,13 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:passwordPolicy.maxAge: found an unknown key, expected one of minimumLength, maxAgeDays, reusePrevention (did you mean maxAgeDays?)',
     ],
   ],
+  groupName: [
+    [
+      'identity',
+      'keyturn:groupName: ▸all engineers',
+      `keyturn:groupName: found "all engineers", expected a group's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -`,
+    ],
+  ],
   roles: [
     ['production', 'keyturn:roles: ▸deploy', 'keyturn:roles: found "deploy", expected a list'],
     [
@@ -164,9 +183,10 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     ],
     [
       'production',
-      'keyturn:roles:\n  - {name: a}\n  - {name: ▸A}\n  - {name: ▸keyturn-audit}',
+      'keyturn:roles:\n  - {name: a}\n  - {name: ▸A}\n  - {name: ▸keyturn-audit}\n  - {name: ▸Keyturn-x}',
       'keyturn:roles[1].name: found "A", expected each role once, whatever the case of its letters',
-      'keyturn:roles[2].name: found "keyturn-audit", expected a name that does not begin with keyturn-',
+      'keyturn:roles[2].name: found "keyturn-audit", expected another name than the audit role has',
+      'keyturn:roles[3].name: found "Keyturn-x", expected a name that does not begin with keyturn-',
     ],
     [
       'production',
@@ -223,11 +243,18 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackTokenSecretArn: found slackToken as well, expected only one of the two',
     ],
   ],
+  slackTokenKmsKeyArn: [
+    [
+      'monitor',
+      'keyturn:slackTokenKmsKeyArn: ▸alias/slack',
+      `keyturn:slackTokenKmsKeyArn: found "alias/slack", expected a KMS key's ARN`,
+    ],
+  ],
   slackApiUrl: [
     [
       'monitor',
       'keyturn:slackApiUrl: ▸http://slack.example.com/api/',
-      'keyturn:slackApiUrl: found "http://slack.example.com/api/", expected an https URL',
+      'keyturn:slackApiUrl: found "http://slack.example.com/api/", expected an https URL that ends in /api/',
     ],
   ],
   settings: [
@@ -308,6 +335,34 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'monitor',
       'keyturn:alarmEmails: [a@example.com, ▸infrastructure]',
       'keyturn:alarmEmails[1]: found "infrastructure", expected an e-mail address',
+    ],
+  ],
+  alarmTopicArn: [
+    [
+      'monitor',
+      'keyturn:alarmTopicArn: ▸alarms',
+      'keyturn:alarmTopicArn: found "alarms", expected the ARN of an SNS topic',
+    ],
+  ],
+  ledgerKmsKeyArn: [
+    [
+      'monitor',
+      'keyturn:ledgerKmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
+      `keyturn:ledgerKmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
+    ],
+  ],
+  deletionProtection: [
+    [
+      'monitor',
+      'keyturn:deletionProtection: ▸off',
+      'keyturn:deletionProtection: found "off", expected true or false',
+    ],
+  ],
+  logLevel: [
+    [
+      'monitor',
+      'keyturn:logLevel: ▸VERBOSE',
+      'keyturn:logLevel: found "VERBOSE", expected one of DEBUG, INFO, WARN, ERROR',
     ],
   ],
   logRetentionDays: [

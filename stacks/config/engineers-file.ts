@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLocalDate } from '../../rules/calendar';
 import {
   fullNamePattern,
   slackChannelIdPattern,
@@ -15,6 +16,8 @@ import {
 
 /** IAM attaches at most this many managed policies to a user, if AWS has raised the quota. */
 const MOST_POLICIES = 20;
+
+const aDate = 'a date that exists, YYYY-MM-DD';
 
 const userName = text(
   userNamePattern,
@@ -51,6 +54,14 @@ export const engineerSchema = z
       .optional()
       .meta({ description: "The person's name, as messages show it." }),
     slackId: slackUserId,
+    keyExemptUntil: z
+      .string({ error: `expected ${aDate}` })
+      .refine(isLocalDate, `expected ${aDate}`)
+      .optional()
+      .meta({
+        description:
+          "The last day (YYYY-MM-DD) on which this engineer's keys need not be turned. The monitor heeds it only if it is near enough: maximumExemptionDays.",
+      }),
     roles: uniqueList(roleOrSet, 'role')
       .default([])
       .meta({ description: 'The roles that this engineer may assume, with MFA.' }),

@@ -17,6 +17,7 @@ const identity: DeclaredAccount = {
   region: 'eu-central-1',
   partition: 'aws',
   roles: [],
+  auditRoleName: 'keyturn-audit',
 };
 const production: DeclaredAccount = {
   ...identity,
@@ -93,7 +94,7 @@ const wrongFields: [string, string, string[]][] = [
     'an engineer: an unknown field',
     `${alice}    slackID: U0ALICE0001\n`,
     [
-      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, slackId, roles (did you mean slackId?)',
+      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, slackId, keyExemptUntil, roles (did you mean slackId?)',
     ],
   ],
   [
@@ -144,6 +145,20 @@ const wrongFields: [string, string, string[]][] = [
     [
       'engineers.yaml:5:14: engineers.bob.slackId: found "U0ALICE0001", expected another Slack id than engineers.alice.slackId (line 3) has',
       'engineers.yaml:7:14: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.alice.slackId (line 3) has',
+    ],
+  ],
+  [
+    'keyExemptUntil: a day that does not exist',
+    `${alice}    keyExemptUntil: 2026-02-30\n`,
+    [
+      'engineers.yaml:4:21: engineers.alice.keyExemptUntil: found "2026-02-30", expected a date that exists, YYYY-MM-DD',
+    ],
+  ],
+  [
+    'keyExemptUntil: no end',
+    `${alice}    keyExemptUntil: true\n`,
+    [
+      'engineers.yaml:4:21: engineers.alice.keyExemptUntil: found true, expected a date that exists, YYYY-MM-DD',
     ],
   ],
   [
@@ -270,7 +285,7 @@ const wrongFields: [string, string, string[]][] = [
       'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…)',
       'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
       'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
-      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, slackId, roles (did you mean fullName?)',
+      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, slackId, keyExemptUntil, roles (did you mean fullName?)',
     ],
   ],
 ];
@@ -331,4 +346,22 @@ describe('engineers.yaml', () => {
           : [],
       );
     });
+});
+
+describe("an engineer's roles", () => {
+  const long = 'r'.repeat(59);
+  const roles = Array.from({ length: 1000 }, (_, i) => role(`production/${long}${i + 1000}`));
+  const accounts = [identity, { ...production, roles }];
+  const readWith = (count: number) => {
+    const names = roles.slice(0, count).map(({ reference }) => reference);
+    const text = `${alice}    roles: [${names.join(', ')}]\n`;
+    return readEngineers(parseYaml(text, 'engineers.yaml'), { identity, accounts });
+  };
+
+  it('may be hundreds', () => assert.deepEqual(readWith(500).problems, []));
+
+  it('must fit in the policies that IAM attaches to a user', () =>
+    assert.deepEqual(readWith(1000).problems.map(formatProblem), [
+      'engineers.yaml:4:5: engineers.alice.roles: found 1000 roles, expected as many as fit in 10 managed policies',
+    ]));
 });

@@ -3,12 +3,15 @@ import { check, locateIn } from './check';
 import { checkBetween } from './engineers-checks';
 import { engineersFileSchema } from './engineers-file';
 import { sortProblems, type Problem } from './problem';
+import { grantRoles, MOST_MANAGED_POLICIES } from './role-grants';
 import type { YamlFile } from './yaml-file';
 
 export interface DeclaredEngineer {
   readonly userName: string;
   readonly fullName?: string;
   readonly slackId: string;
+  /** YYYY-MM-DD */
+  readonly keyExemptUntil?: string;
   /** Role sets resolved, each role once. */
   readonly roles: readonly DeclaredRole[];
 }
@@ -53,19 +56,30 @@ export function readEngineers(
         .flatMap((name) => roles.get(name) ?? []),
     ),
   ];
-  const { engineers, machineUsers } = value;
-  return {
-    users: {
-      engineers: Object.entries(engineers).map(([userName, engineer]) => ({
-        userName,
-        ...engineer,
-        roles: resolve(engineer.roles),
-      })),
-      machineUsers: Object.entries(machineUsers).map(([userName, machine]) => ({
-        userName,
-        ...machine,
-      })),
-    },
-    problems: [],
-  };
+  const engineers = Object.entries(value.engineers).map(([userName, engineer]) => ({
+    userName,
+    ...engineer,
+    roles: resolve(engineer.roles),
+  }));
+  const tooMany = checkRoom(file, engineers);
+  if (tooMany.length > 0) return { users: nobody, problems: tooMany };
+  const machineUsers = Object.entries(value.machineUsers).map(([userName, machine]) => ({
+    userName,
+    ...machine,
+  }));
+  return { users: { engineers, machineUsers }, problems: [] };
+}
+
+/** IAM has room for more than a thousand roles of one user, not for any number. */
+function checkRoom(file: YamlFile, engineers: readonly DeclaredEngineer[]): Problem[] {
+  return engineers
+    .filter(({ roles }) => {
+      const { managed } = grantRoles(roles.map(({ arn }) => arn));
+      return managed.length > MOST_MANAGED_POLICIES;
+    })
+    .map(({ userName, roles }) => ({
+      ...locateIn(file)(['engineers', userName, 'roles'], 'key'),
+      found: `${roles.length} roles`,
+      expected: `as many as fit in ${MOST_MANAGED_POLICIES} managed policies`,
+    }));
 }

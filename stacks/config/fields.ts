@@ -48,6 +48,11 @@ export const managedPolicyArn = text(
   'the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess',
 );
 
+export const kmsKeyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]{1,64}$/,
+  "a KMS key's ARN",
+);
+
 /** What is expected instead of a policy that can't be attached in this account; undefined where it can. */
 export function expectedPolicy(
   arn: string,

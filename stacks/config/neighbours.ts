@@ -2,11 +2,9 @@ import { buildArn, iamArn } from '../../rules/arn';
 import { defaultMonitorName, namesOfMonitor } from '../../rules/names';
 import type { DeclaredAccount } from './accounts';
 import type { Checked } from './check';
-import { describeValue, type Problem } from './problem';
 import type { StackFile } from './project-folder';
 import type { CheckedStack } from './stack-config';
 import type { AccountKind, StackKey } from './stack-keys';
-import { suggest } from './suggest';
 
 /** A stack among the others of its partition. */
 export interface Here {
@@ -52,31 +50,6 @@ function arnsOfMonitor({ partition, id: accountId, region }: DeclaredAccount): M
       resource: `event-bus/${names.eventBus}`,
     }),
   };
-}
-
-/** Accounts by stack name or id, as ids. An id may be of an account without a stack. */
-export function resolveDryRun(here: Here): Checked<readonly string[]> {
-  const { file, config, accounts } = here;
-  const ids = config.dryRunAccounts.map(
-    (name) =>
-      accounts.find((each) => each.name === name)?.id ?? (/^\d{12}$/.test(name) ? name : undefined),
-  );
-  const problems = config.dryRunAccounts.flatMap((name, i): Problem[] =>
-    ids[i] !== undefined
-      ? []
-      : [
-          {
-            ...file.locate(['keyturn:dryRunAccounts', i], 'value'),
-            found: describeValue(name),
-            expected: `a stack of this project, or an account id${suggest(
-              name,
-              accounts.map((each) => each.name),
-            )}`,
-          },
-        ],
-  );
-  if (problems.length > 0) return { value: undefined, problems };
-  return found(ids.filter((id) => id !== undefined));
 }
 
 function declared({ accounts }: Here, kind: AccountKind): DeclaredAccount | undefined {

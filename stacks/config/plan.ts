@@ -2,10 +2,11 @@ import path from 'node:path';
 import { accountOf, readAccounts, type DeclaredAccount } from './accounts';
 import type { Checked } from './check';
 import { readEngineers, type DeclaredUsers } from './engineers';
-import { findIdentity, findMonitor, resolveDryRun, type MonitorArns } from './neighbours';
+import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
 import { readStackFile, type ProjectFolder } from './project-folder';
 import { checkStackConfig, type CheckedStack } from './stack-config';
+import { findWatched, type Watched } from './watched';
 import { readYamlFile } from './yaml-file';
 
 /** All that a stack needs to know before it makes anything. Everything in it is checked. */
@@ -16,8 +17,7 @@ export interface StackPlan {
   readonly accounts: readonly DeclaredAccount[];
   readonly identityAccountId: string;
   readonly monitor: MonitorArns;
-  /** The ids of `dryRunAccounts`. */
-  readonly dryRunAccountIds: readonly string[];
+  readonly watched: Watched;
   /** In the identity account; in the others there is nobody. */
   readonly users: DeclaredUsers;
 }
@@ -44,12 +44,12 @@ export function planStack(
   const here = { file, config, account, accounts };
   const identity = findIdentity(here);
   const monitor = findMonitor(here);
-  const dryRun = resolveDryRun(here);
+  const watched = findWatched(here);
   const read = account.kinds.includes('identity')
     ? readUsers(project, config, account, accounts)
     : { users: { engineers: [], machineUsers: [] }, problems: [] };
-  const all = [declared, identity, monitor, dryRun, read].flatMap((each) => each.problems);
-  if (!identity.value || !monitor.value || !dryRun.value || all.length > 0) return failed(all);
+  const all = [declared, identity, monitor, watched, read].flatMap((each) => each.problems);
+  if (!identity.value || !monitor.value || !watched.value || all.length > 0) return failed(all);
   return {
     value: {
       account,
@@ -57,7 +57,7 @@ export function planStack(
       accounts,
       identityAccountId: identity.value,
       monitor: monitor.value,
-      dryRunAccountIds: dryRun.value,
+      watched: watched.value,
       users: read.users,
     },
     problems: [],

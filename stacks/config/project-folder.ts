@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { asWritten } from './as-written';
 import type { Locate } from './check';
 import { formatPath, type Problem } from './problem';
 import { readYamlFile, type YamlFile } from './yaml-file';
@@ -53,7 +54,7 @@ export function readStackFile(project: ProjectFolder, stack: string): StackFile 
   const fileName = path.join(project.stackConfigFolder, `Pulumi.${stack}.yaml`);
   const file = readYamlFile(fileName, path.relative(project.folder, fileName));
   const own = Object.entries(asMap(asMap(file.value)['config'])).map(
-    ([key, value]) => [withNamespace(key), value] as const,
+    ([key, value]) => [withNamespace(key), asWritten(withNamespace(key), value)] as const,
   );
   return {
     stack,

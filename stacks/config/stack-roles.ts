@@ -4,12 +4,12 @@ import { expectedPolicy } from './fields';
 import { describeValue, type Problem } from './problem';
 import type { StackFile } from './project-folder';
 import type { CheckedStack } from './stack-config';
-import type { RoleConfig } from './stack-keys';
+import type { RoleConfig } from './role-schema';
 
 /** What no field of a role can show by itself. */
 export function checkRoles(
   file: StackFile,
-  { roles, accountId, region }: Pick<CheckedStack, 'roles' | 'accountId' | 'region'>,
+  { roles, accountId, region, auditRoleName }: CheckedStack,
 ): Problem[] {
   const account = { id: accountId, partition: partitionOfRegion(region) };
   return roles.flatMap((role, i) => {
@@ -17,6 +17,7 @@ export function checkRoles(
     const name = checkName(
       role.name,
       roles.slice(0, i).map((each) => each.name),
+      auditRoleName,
     );
     const boundary = role.permissionsBoundaryArn;
     return [
@@ -38,9 +39,11 @@ export function checkRoles(
 }
 
 /** IAM does not tell roles apart by the case of their names. */
-function checkName(name: string, before: readonly string[]): string[] {
+function checkName(name: string, before: readonly string[], auditRoleName: string): string[] {
   const twin = before.find((each) => each.toLowerCase() === name.toLowerCase());
   if (twin !== undefined) return [`each role once, whatever the case of its letters`];
+  if (name.toLowerCase() === auditRoleName.toLowerCase())
+    return ['another name than the audit role has'];
   const isReserved = name.toLowerCase().startsWith(`${defaultMonitorName}-`);
   return isReserved ? [`a name that does not begin with ${defaultMonitorName}-`] : [];
 }

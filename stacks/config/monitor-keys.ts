@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { settingsSchema } from '../../rules/settings';
+import { slackChannelIdPattern } from '../../rules/tags';
+import { accountId, complain, kmsKeyArn, text, uniqueList } from './fields';
+
+/** What CloudWatch Logs takes as a log group's retention. */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+] as const;
+
+const accountsSchema = z
+  .strictObject({
+    list: z
+      .array(z.strictObject({ id: accountId, name: z.string().min(1).max(64) }))
+      .min(1)
+      .superRefine((accounts, context) => {
+        const ids = accounts.map(({ id }) => id);
+        ids.forEach((id, i) => {
+          if (ids.indexOf(id) < i) complain(context, [i, 'id'], 'expected each account once', id);
+        });
+      })
+      .optional(),
+    organization: z
+      .strictObject({
+        id: text(/^o-[a-z0-9]{10,32}$/, "the organization's id (o-…)"),
+        exclude: uniqueList(accountId, 'account').default([]),
+        roleArn: text(
+          /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
+          'the ARN of a role in the management account',
+        ).optional(),
+      })
+      .optional(),
+  })
+  .refine(({ list, organization }) => !list !== !organization, {
+    message: 'expected one of list and organization',
+  });
+
+/** The keys of the account in which the monitor runs. */
+export const monitorAccount = {
+  teamChannel: text(slackChannelIdPattern, "a Slack channel's id (C… or G…)")
+    .optional()
+    .meta({ description: "The infrastructure team's Slack channel, by id." }),
+  slackToken: text(/^xoxb-[\w-]{10,250}$/, 'a bot token (xoxb-…)')
+    .optional()
+    .meta({
+      description:
+        "Slack's bot token, as a secret: pulumi config set --secret keyturn:slackToken. Either this or slackTokenSecretArn.",
+    }),
+  slackTokenSecretArn: text(
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,519}$/,
+    'the ARN of a Secrets Manager secret',
+  )
+    .optional()
+    .meta({
+      description:
+        "The Secrets Manager secret that holds Slack's bot token. Either this or slackToken.",
+    }),
+  slackTokenKmsKeyArn: kmsKeyArn.optional().meta({
+    description:
+      "The KMS key of the Slack token's secret. Without it, the key that AWS manages for Secrets Manager.",
+  }),
+  slackApiUrl: text(
+    /^(https:\/\/[\w.-]+|http:\/\/127\.0\.0\.1)(:\d+)?\/([\w.-]+\/)*api\/$/,
+    'an https URL that ends in /api/',
+  )
+    .optional()
+    .meta({ description: 'Another Slack API than https://slack.com/api/, such as GovSlack.' }),
+  settings: settingsSchema.prefault({}).meta({
+    description:
+      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, circuitBreaker.',
+  }),
+  scheduleTime: text(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM')
+    .default('08:00')
+    .meta({ description: 'When the monitor runs every day, in the time zone of the settings.' }),
+  dryRun: z.boolean().default(true).meta({
+    description:
+      'True: say in the channel what would be done, and do nothing. Set it to false when what it says is right.',
+  }),
+  dryRunAccounts: uniqueList(z.string().min(1), 'account')
+    .default([])
+    .meta({ description: 'Accounts, by stack name or id, in which nothing is done yet.' }),
+  accounts: accountsSchema.optional().meta({
+    description:
+      'The accounts to watch: list (of id and name), or organization (id; exclude, a list of account ids; roleArn, a role of the management account to list them with). Without it, those of the stack files beside this one.',
+  }),
+  concurrency: z.int().min(1).max(50).default(8).meta({
+    description: 'How many accounts are read at a time.',
+  }),
+  alarmEmails: uniqueList(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address'), 'address')
+    .default([])
+    .meta({ description: 'Who gets the alarms by e-mail.' }),
+  alarmTopicArn: text(
+    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+    'the ARN of an SNS topic',
+  )
+    .optional()
+    .meta({
+      description:
+        'An SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.',
+    }),
+  ledgerKmsKeyArn: kmsKeyArn.optional().meta({
+    description: 'The KMS key of the ledger. Without it, the key that AWS manages for DynamoDB.',
+  }),
+  deletionProtection: z.boolean().default(true).meta({
+    description: 'True: AWS refuses to delete the ledger, which is what the monitor remembers.',
+  }),
+  logLevel: z
+    .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
+    .default('INFO')
+    .meta({ description: 'How much the functions log: DEBUG, INFO, WARN or ERROR.' }),
+  logRetentionDays: z
+    .literal(retentionDays)
+    .default(90)
+    .meta({ description: "For how many days the functions' logs are kept." }),
+};

@@ -1,0 +1,437 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import * as pulumi from '@pulumi/pulumi';
+import { engineConfig, runStack, type Run } from './testing/run-stack';
+import { goodStacks, planOf, TestProject } from './testing/project';
+
+const root = path.join(__dirname, '..');
+
+/** `type name` of all that a program registered, without the stack itself and aws's modules. */
+function registered({ resources }: Run): string[] {
+  return resources
+    .filter(({ type }) => type !== 'pulumi:pulumi:Stack')
+    .map(({ type, name }) => `${type.split(':').at(-1)} ${name}`)
+    .sort();
+}
+
+const everyAccount = [
+  'AuditRole audit',
+  'EventRule key-events-rule',
+  'EventTarget key-events-target',
+  'KeyEventForwarder key-events',
+  'Role audit-role',
+  'Role key-events-role',
+  'RolePolicy audit-permissions',
+  'RolePolicy key-events-permissions',
+  'aws home',
+  'aws key-events',
+];
+const engineer = (name: string) => [
+  `Engineer ${name}`,
+  `User ${name}-user`,
+  `UserGroupMembership ${name}-membership`,
+  `UserPolicy ${name}-assume-roles`,
+];
+const baseline = [
+  'AccountPasswordPolicy engineers-password-policy',
+  'EngineerBaseline engineers',
+  'Group engineers-group',
+  'GroupPolicy engineers-self-management',
+];
+const assumableRole = (name: string, policy: string) => [
+  `AssumableRole ${name}`,
+  `Role ${name}-role`,
+  `RolePolicyAttachment ${name}-policy:aws:${policy}`,
+];
+
+describe('the program of a stack', () => {
+  describe('of the identity account', () => {
+    let run: Run;
+    before(async () => (run = await runStack(root, 'identity')));
+
+    it('makes the engineers, their ground, and the machine users', () =>
+      assert.deepEqual(
+        registered(run),
+        [
+          ...everyAccount,
+          ...baseline,
+          ...['alice', 'bob', 'carol', 'dan', 'erin', 'frank'].flatMap(engineer),
+          'MachineUser backup',
+          'User backup-user',
+          'UserPolicyAttachment backup-policy:aws:AmazonS3ReadOnlyAccess',
+          'MachineUser ci-deployer',
+          'User ci-deployer-user',
+          'UserPolicyAttachment ci-deployer-policy:aws:AmazonEC2ContainerRegistryPowerUser',
+        ].sort(),
+      ));
+
+    it('lets engineers assume exactly the roles that engineers.yaml says', () => {
+      const { inputs } = run.resource('UserPolicy', 'erin-assume-roles');
+      const { Statement } = JSON.parse(String(inputs['policy'])) as {
+        Statement: { Resource: string[] }[];
+      };
+      assert.deepEqual(
+        Statement.map(({ Resource }) => Resource),
+        [
+          ['administrator', 'deploy', 'read-only'].map(
+            (name) => `arn:aws:iam::222222222222:role/${name}`,
+          ),
+        ],
+      );
+    });
+
+    it('tags users as people and machines', () => {
+      const tags = (name: string) => run.resource('User', `${name}-user`).inputs['tags'];
+      assert.deepEqual(tags('dan'), {
+        type: 'engineer',
+        'slack-id': 'U0DAN000001',
+        'full-name': 'Dan Davis',
+      });
+      assert.deepEqual(tags('ci-deployer'), { type: 'machine', 'slack-id': 'C0DEPLOY001' });
+    });
+  });
+
+  it('of a member makes its roles, and lets the identity account in', async () => {
+    const run = await runStack(root, 'production');
+    assert.deepEqual(
+      registered(run),
+      [
+        ...everyAccount,
+        ...assumableRole('administrator', 'AdministratorAccess'),
+        ...assumableRole('deploy', 'PowerUserAccess'),
+        ...assumableRole('read-only', 'ReadOnlyAccess'),
+      ].sort(),
+    );
+    const { inputs } = run.resource('Role', 'read-only-role');
+    assert.equal(inputs['name'], 'read-only');
+    assert.equal(inputs['maxSessionDuration'], 8 * 3600);
+    assert.match(String(inputs['assumeRolePolicy']), /arn:aws:iam::111111111111:root/);
+    assert.deepEqual(run.outputs, {});
+  });
+
+  describe("of the monitor's account", () => {
+    let run: Run;
+    before(async () => (run = await runStack(root, 'monitor')));
+
+    it('makes the monitor, once, and what every account gets', () => {
+      const names = registered(run);
+      for (const name of [...everyAccount, 'KeyMonitor keyturn', 'Table keyturn-ledger'])
+        assert.ok(names.includes(name), name);
+      assert.equal(names.filter((name) => /^(User|Group|AssumableRole) /.test(name)).length, 0);
+    });
+
+    it('has the names by which the other accounts know it', async () => {
+      const production = await runStack(root, 'production');
+      const trust = String(production.resource('Role', 'audit-role').inputs['assumeRolePolicy']);
+      assert.match(trust, new RegExp(`"${String(run.outputs['monitorRoleArn'])}"`));
+      assert.equal(
+        production.resource('EventTarget', 'key-events-target').inputs['arn'],
+        run.outputs['eventBusArn'],
+      );
+      assert.equal(run.resource('Role', 'keyturn-monitor-role').inputs['name'], 'keyturn-monitor');
+      assert.equal(run.resource('EventBus', 'keyturn-bus').inputs['name'], 'keyturn');
+    });
+
+    it('tells the functions what the config says', () => {
+      const { inputs } = run.resource('Function', 'keyturn-monitor-function');
+      const { variables } = inputs['environment'] as { variables: Record<string, string> };
+      assert.deepEqual(JSON.parse(variables['KEYTURN_ACCOUNTS'] ?? ''), {
+        list: [
+          { id: '111111111111', name: 'identity' },
+          { id: '333333333333', name: 'monitor' },
+          { id: '222222222222', name: 'production' },
+        ],
+      });
+      assert.equal(variables['KEYTURN_DRY_RUN'], 'false');
+      assert.equal(variables['KEYTURN_EXTERNAL_ID'], 'keyturn-333333333333');
+      assert.match(variables['KEYTURN_SETTINGS'] ?? '', /"timeZone":"Europe\/Berlin"/);
+      const schedule = run.resource('Schedule', 'keyturn-schedule').inputs;
+      assert.equal(schedule['scheduleExpressionTimezone'], 'Europe/Berlin');
+      assert.equal(schedule['scheduleExpression'], 'cron(0 9 * * ? *)');
+    });
+
+    it('says where to find it', () =>
+      assert.deepEqual(Object.keys(run.outputs).sort(), [
+        'alarmTopicArn',
+        'eventBusArn',
+        'ledgerTableName',
+        'monitorFunctionName',
+        'monitorRoleArn',
+        'noticeQueueUrl',
+        'slackTokenSecretArn',
+        'undeliveredQueueUrl',
+      ]));
+  });
+
+  it('sends each thing to the account and region where it belongs', async () => {
+    for (const stack of ['identity', 'production', 'monitor']) {
+      const { resources } = await runStack(root, stack);
+      const accountId = engineConfig(root, stack)['keyturn:accountId'];
+      for (const { type, name, inputs, provider } of resources) {
+        if (type === 'pulumi:providers:aws') {
+          const region = name === 'home' ? 'eu-central-1' : 'us-east-1';
+          assert.equal(inputs['region'], region);
+          assert.equal(inputs['allowedAccountIds'], JSON.stringify([accountId]));
+        }
+        if (type.startsWith('aws:'))
+          assert.equal(provider, name.startsWith('key-events-') ? 'key-events' : 'home', name);
+      }
+    }
+  });
+});
+
+/** A project in a folder of its own, gone after the test. */
+async function inProject<Result>(
+  stacks: Readonly<Record<string, string>>,
+  work: (folder: string) => Promise<Result>,
+  engineers?: string,
+): Promise<Result> {
+  const project = new TestProject(stacks, engineers);
+  try {
+    return await work(project.folder);
+  } finally {
+    project.remove();
+  }
+}
+
+describe('a stack', () => {
+  const engineers = (roles: string) =>
+    `engineers:\n  alice: {slackId: U0ALICE0001, roles: [${roles}]}\n`;
+  const all = `${goodStacks.monitor.replace('[monitor]', '[monitor, member, identity]')}  keyturn:roles: [{name: deploy}, {name: old, existing: true}]\n`;
+
+  it('can be all of it, for a company with one account', () =>
+    inProject(
+      { company: all },
+      async (folder) => {
+        const run = await runStack(folder, 'company');
+        const names = registered(run);
+        const expected = [
+          ...everyAccount,
+          ...baseline,
+          ...engineer('alice'),
+          'AssumableRole deploy',
+          'Role deploy-role',
+          'KeyMonitor keyturn',
+        ];
+        for (const name of expected) assert.ok(names.includes(name), name);
+        // Made elsewhere.
+        assert.ok(!names.some((name) => name.includes('old')));
+        const { inputs } = run.resource('UserPolicy', 'alice-assume-roles');
+        assert.match(String(inputs['policy']), /333333333333:role\/deploy","[^"]*role\/old"/);
+      },
+      engineers('company/deploy, company/old'),
+    ));
+
+  it('names things after people, in whatever order they stand', async () => {
+    const users = ['alice: {slackId: U0ALICE0001}', 'bob: {slackId: U0BOB000001}'];
+    const machines = 'machineUsers:\n  ci: {slackId: C0TEAM00001}\n';
+    const file = (lines: string[]) => `engineers:\n  ${lines.join('\n  ')}\n`;
+    const run = (text: string) =>
+      inProject(goodStacks, (folder) => runStack(folder, 'identity'), text);
+    const one = await run(file(users) + machines);
+    const other = await run(machines + file(users.toReversed()));
+    assert.deepEqual(one.resources, other.resources);
+  });
+
+  it('gives an engineer of many roles managed policies, which have the room', () => {
+    const roles = Array.from({ length: 100 }, (_, i) => `role-${i}`);
+    const stacks = {
+      ...goodStacks,
+      production: `${goodStacks.production.split('  keyturn:roles')[0]}  keyturn:roles:\n${roles.map((name) => `    - {name: ${name}}\n`).join('')}`,
+    };
+    return inProject(
+      stacks,
+      async (folder) => {
+        const run = await runStack(folder, 'identity');
+        const { inputs } = run.resource('iam/policy:Policy', 'alice-assume-roles-1');
+        for (const name of roles)
+          assert.match(String(inputs['policy']), new RegExp(`role/${name}"`));
+        const attachment = run.resource('UserPolicyAttachment', 'alice-assume-roles-1');
+        assert.deepEqual(attachment.inputs, {
+          user: 'alice',
+          policyArn: 'arn:aws:iam::111111111111:policy/alice-assume-roles-1',
+        });
+        assert.ok(!registered(run).includes('UserPolicy alice-assume-roles'));
+      },
+      engineers(roles.map((name) => `production/${name}`).join(', ')),
+    );
+  });
+
+  it('deploys the most accounts that its plan takes', async () => {
+    const monitor = (count: number) => {
+      const account = (i: number) => `    - {id: '${400000000000 + i}', name: a-name-${i}}\n`;
+      const list = Array.from({ length: count }, (_, i) => account(i));
+      return { monitor: `${goodStacks.monitor}  keyturn:accounts:\n   list:\n${list.join('')}` };
+    };
+    const isRefused = (count: number) => planOf('monitor', monitor(count)).problems.length > 0;
+    const most = Array.from({ length: 40 }, (_, i) => 100 - i).find((n) => !isRefused(n)) ?? 0;
+    assert.ok(most >= 50, `only ${most} accounts are taken`);
+    assert.match(
+      planOf('monitor', monitor(most + 1)).problems.join(),
+      /^Pulumi\.monitor\.yaml:7:3: keyturn:accounts: found \d+ accounts \(\d+ bytes with the settings\), expected at most 3584 bytes: of more accounts, say organization instead$/,
+    );
+    await inProject({ ...goodStacks, ...monitor(most) }, (folder) => runStack(folder, 'monitor'));
+  });
+
+  it('passes on what the config says of AWS', () =>
+    inProject(goodStacks, async (folder) => {
+      const role = [{ roleArn: 'arn:aws:iam::222222222222:role/deployer' }];
+      const { resources } = await runStack(folder, 'production', {
+        config: {
+          'aws:profile': 'production',
+          'aws:assumeRoles': JSON.stringify(role),
+          'aws:defaultTags': '{"tags":{"team":"platform"}}',
+          'aws:skipCredentialsValidation': 'true',
+        },
+      });
+      for (const { inputs } of resources.filter(({ type }) => type === 'pulumi:providers:aws')) {
+        assert.equal(inputs['profile'], 'production');
+        assert.equal(inputs['assumeRoles'], JSON.stringify(role));
+        assert.equal(inputs['defaultTags'], '{"tags":{"team":"platform"}}');
+        assert.equal(inputs['skipCredentialsValidation'], 'true');
+      }
+    }));
+
+  it('keeps the Slack token a secret', () =>
+    inProject(
+      {
+        ...goodStacks,
+        monitor: goodStacks.monitor.replace(/ {2}keyturn:slackTokenSecretArn:.*\n/, ''),
+      },
+      async (folder) => {
+        const token = ['xoxb', 'not', 'a', 'real', 'token'].join('-');
+        const { resources } = await runStack(folder, 'monitor', {
+          config: { 'keyturn:slackToken': token },
+          secretKeys: ['keyturn:slackToken'],
+        });
+        const holders = resources.filter((each) => JSON.stringify(each.inputs).includes(token));
+        assert.deepEqual(
+          holders.map(({ type }) => type),
+          // The component is told of it, as a secret.
+          ['aws:secretsmanager/secretVersion:SecretVersion', 'keyturn:index:KeyMonitor'],
+        );
+      },
+    ));
+
+  it('lives in China and in GovCloud, too', async () => {
+    for (const [region, eventsRegion, partition] of [
+      ['cn-northwest-1', 'cn-north-1', 'aws-cn'],
+      ['us-gov-east-1', 'us-gov-west-1', 'aws-us-gov'],
+    ]) {
+      const stacks = Object.fromEntries(
+        Object.entries(goodStacks).map(([stack, config]) => [
+          stack,
+          config
+            .replaceAll('eu-central-1', region ?? '')
+            .replaceAll('arn:aws:', `arn:${partition}:`),
+        ]),
+      );
+      const { resources } = await inProject(stacks, (folder) => runStack(folder, 'production'));
+      const provider = resources.find(
+        ({ name, type }) => name === 'key-events' && type.endsWith(':aws'),
+      );
+      assert.equal(provider?.inputs['region'], eventsRegion);
+      assert.match(
+        JSON.stringify(resources),
+        new RegExp(`arn:${partition}:iam::333333333333:role/keyturn-monitor`),
+      );
+    }
+  });
+});
+
+describe('a stack with mistakes', () => {
+  /** What a program threw, and how many resources it had registered. */
+  async function failure(run: Promise<Run>): Promise<Error> {
+    const error = await run.then(
+      () => assert.fail('the program succeeded'),
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(pulumi.RunError.isInstance(error), String(error));
+    return error;
+  }
+
+  it('registers nothing, and says everything at once', () =>
+    inProject(
+      { ...goodStacks, identity: `${goodStacks.identity}  keyturn:groupName: a/b\n` },
+      async (folder) => {
+        const registeredTypes: string[] = [];
+        const error = await failure(
+          runStack(folder, 'identity', { onRegister: (type) => registeredTypes.push(type) }),
+        );
+        assert.deepEqual(registeredTypes, []);
+        assert.equal(
+          error.message,
+          [
+            'nothing was deployed, because of one mistake:',
+            '  Pulumi.identity.yaml:5:22: keyturn:groupName: found "a/b", expected a group\'s name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+          ].join('\n'),
+        );
+      },
+    ));
+
+  it('says all that is wrong with its files', () =>
+    inProject(
+      goodStacks,
+      async (folder) => {
+        const { message } = await failure(runStack(folder, 'identity'));
+        assert.equal(message.split('\n').length, 3);
+        assert.match(
+          message,
+          /^nothing was deployed, because of 2 mistakes:\n {2}stacks\/engineers.yaml:2:/,
+        );
+      },
+      'engineers:\n  alice: {slackId: alice, roles: [production/dploy]}\n',
+    ));
+
+  it('looks for the bundles before it makes anything', async () => {
+    const registeredTypes: string[] = [];
+    const error = await failure(
+      runStack(root, 'monitor', {
+        functionsPath: path.join(root, 'nowhere'),
+        onRegister: (type) => registeredTypes.push(type),
+      }),
+    );
+    assert.match(
+      error.message,
+      /nowhere\/monitor\/index\.js does not exist: run `npm run build` first$/,
+    );
+    assert.deepEqual(registeredTypes, []);
+  });
+});
+
+describe('the program', () => {
+  it('loads only what the kinds of its account use', async () => {
+    const script = `
+      const { runStack } = require('./stacks/testing/run-stack');
+      runStack('.', process.argv[1]).then(() => {
+        const { relative } = require('node:path');
+        console.log(Object.keys(require.cache).map((file) => relative('.', file)).join('\\n'));
+      });`;
+    const loadedBy = async (stack: string) => {
+      const options = ['-r', 'ts-node/register/transpile-only', '-e', script, stack];
+      const { stdout } = await promisify(execFile)(process.execPath, options, { cwd: root });
+      return stdout.split('\n').filter((file) => /^(stacks|components)\//.test(file));
+    };
+    const [member = [], identity = []] = await Promise.all(
+      ['production', 'identity'].map(loadedBy),
+    );
+    const others = (loaded: readonly string[], those: RegExp) =>
+      loaded.filter((file) => those.test(file));
+    assert.ok(member.includes('components/assumable-role.ts'));
+    assert.deepEqual(
+      others(member, /key-monitor|components\/(engineer|machine)|stacks\/[im]\w+\.ts$/),
+      ['stacks/member.ts'],
+    );
+    assert.ok(identity.includes('components/engineer.ts'));
+    assert.deepEqual(others(identity, /key-monitor|components\/assumable|stacks\/[im]\w+\.ts$/), [
+      'stacks/identity.ts',
+    ]);
+  });
+
+  it('is what Pulumi.yaml names', () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- as Pulumi loads it
+    assert.equal(typeof require('./index'), 'function');
+  });
+});

@@ -1,0 +1,6 @@
+import path from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import { deploy } from './deploy';
+
+/** The program that `pulumi up` runs for every stack. */
+export = () => deploy(pulumi.getRootDirectory() || path.join(__dirname, '..'));

@@ -1,0 +1,71 @@
+import type { Provider } from '@pulumi/aws/provider';
+import * as pulumi from '@pulumi/pulumi';
+import { bundlesIn } from '../components/key-monitor/bundles';
+import { KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
+import { defaultMonitorName } from '../rules/names';
+import type { StackPlan } from './config/plan';
+import { externalIdOf } from './watched-account';
+
+/**
+ * Looks for the functions' code before anything is made.
+ * @throws InputPropertyError where it has not been built
+ */
+export function checkBundles(functionsPath?: string): void {
+  bundlesIn(functionsPath);
+}
+
+/** The account in which the monitor runs. */
+export function makeMonitor(
+  plan: StackPlan,
+  provider: Provider,
+  functionsPath?: string,
+): KeyMonitor {
+  const { config, watched } = plan;
+  return new KeyMonitor(
+    defaultMonitorName,
+    {
+      ...watchedAccounts(plan),
+      ...settingsArgs(config.settings),
+      auditRoleName: config.auditRoleName,
+      externalId: externalIdOf(plan),
+      teamChannel: config.teamChannel ?? '',
+      slackToken: config.slackToken === undefined ? undefined : pulumi.secret(config.slackToken),
+      slackTokenSecretArn: config.slackTokenSecretArn,
+      slackTokenKmsKeyArn: config.slackTokenKmsKeyArn,
+      slackApiUrl: config.slackApiUrl,
+      scheduleTime: config.scheduleTime,
+      dryRun: config.dryRun,
+      dryRunAccountIds: [...watched.dryRunAccountIds],
+      concurrency: config.concurrency,
+      ledgerKmsKeyArn: config.ledgerKmsKeyArn,
+      deletionProtection: config.deletionProtection,
+      alarmTopicArn: config.alarmTopicArn,
+      alarmEmails: config.alarmEmails,
+      logLevel: config.logLevel,
+      logRetentionDays: config.logRetentionDays,
+      functionsPath,
+    },
+    { provider },
+  );
+}
+
+type Watched = Pick<
+  KeyMonitorArgs,
+  'accounts' | 'organizationId' | 'excludedAccountIds' | 'organizationRoleArn'
+>;
+
+function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
+  if (list) return { accounts: [...list] };
+  const { id, exclude, roleArn } = config.accounts?.organization ?? {};
+  return { organizationId: id, excludedAccountIds: exclude, organizationRoleArn: roleArn };
+}
+
+function settingsArgs(settings: StackPlan['config']['settings']) {
+  const { circuitBreaker, ...rest } = settings;
+  return {
+    ...rest,
+    circuitBreakerKeys: circuitBreaker.keys,
+    circuitBreakerPercent: circuitBreaker.percent,
+    circuitBreakerReleasedThrough: circuitBreaker.releasedThrough,
+  };
+}

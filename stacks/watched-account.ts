@@ -1,0 +1,39 @@
+import type { Provider } from '@pulumi/aws/provider';
+import type * as pulumi from '@pulumi/pulumi';
+import { AuditRole } from '../components/audit-role';
+import { KeyEventForwarder } from '../components/key-event-forwarder';
+import { parseArn } from '../rules/arn';
+import type { StackPlan } from './config/plan';
+
+/** What the monitor needs in every account: the role that it assumes, and the events of keys. */
+export function makeWatchedAccount(
+  plan: StackPlan,
+  eventBusArn: pulumi.Input<string>,
+  providers: { readonly home: Provider; readonly keyEvents: Provider },
+): void {
+  const { auditRoleName, allowDisable, createTrail } = plan.config;
+  new AuditRole(
+    'audit',
+    {
+      roleName: auditRoleName,
+      // Known before the role is there: its name is fixed.
+      monitorRoleArn: plan.monitor.roleArn,
+      externalId: externalIdOf(plan),
+      allowDisable,
+    },
+    { provider: providers.home },
+  );
+  new KeyEventForwarder(
+    'key-events',
+    { eventBusArn, createTrail },
+    { provider: providers.keyEvents },
+  );
+}
+
+/**
+ * What the monitor shows when it assumes audit roles. It is no secret (AWS keeps none): it says on whose behalf
+ * the role is assumed, and the monitor's account says that by itself.
+ */
+export function externalIdOf({ config, monitor }: StackPlan): string {
+  return config.externalId ?? `keyturn-${parseArn(monitor.roleArn)?.accountId}`;
+}
