@@ -48,8 +48,18 @@ describe('a policy', () => {
       [bucket],
     );
     assert.deepEqual(violations, [
-      { resource: 'logs', level: 'mandatory', message: 'Something is right.\nlogs is wrong.' },
-      { resource: 'logs', level: 'advisory', message: 'Something is right.\nlogs is odd.' },
+      {
+        resource: 'logs',
+        policy: 'a-policy',
+        level: 'mandatory',
+        message: 'Something is right.\nlogs is wrong.',
+      },
+      {
+        resource: 'logs',
+        policy: 'a-policy',
+        level: 'advisory',
+        message: 'Something is right.\nlogs is odd.',
+      },
     ]);
   });
 

@@ -28,6 +28,7 @@ export const unknown = (policyProxy as unknown as { readonly unknownStringValue:
 
 export interface Violation {
   readonly resource: string;
+  readonly policy: string;
   readonly level: 'advisory' | 'mandatory';
   readonly message: string;
 }
@@ -58,6 +59,7 @@ export async function runPolicy(
       if (each.getDiagnostic() !== '')
         violations.push({
           resource: resource.name,
+          policy: each.getPolicyname(),
           level: 'advisory',
           message: each.getDiagnostic(),
         });
@@ -66,6 +68,7 @@ export async function runPolicy(
     for (const each of analyzed.getDiagnosticsList())
       violations.push({
         resource: resource.name,
+        policy: each.getPolicyname(),
         level: levelOf(each),
         message: each.getMessage(),
       });

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
+import { iam } from './core/resource-types';
+import { packFolder, PackProcess } from './testing/pack-process';
+import type { TestResource } from './testing/requests';
+import { bucket, engineer, engineerTags, machine, resource, user } from './testing/resources';
+import { unknown } from './testing/run-policy';
+import { documentOf, mfa, role, trusting, trustStatement } from './testing/trust-documents';
+
+const { ADVISORY, DISABLED, MANDATORY, REMEDIATE } = analyzer.EnforcementLevel;
+const ada = engineer('ada');
+const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+const admin = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+/** By the policy that refuses it, and what it says. */
+const badPrograms: Readonly<Record<string, readonly [readonly TestResource[], RegExp]>> = {
+  'iam-user-required-tags': [[user('ada', {})], /The tag type is missing: set tags\["type"\] to/],
+  'iam-engineer-one-user': [[ada, engineer('ada-2')], /ada-2 and ada are both engineers/],
+  'iam-engineer-no-direct-permissions': [
+    [ada, resource(iam.userPolicyAttachment, 'x', { user: 'ada', policyArn: readOnly })],
+    /x gives the engineer ada the managed policy/,
+  ],
+  'iam-engineer-no-key-in-state': [
+    [ada, resource(iam.accessKey, 'key', { user: 'ada' })],
+    /key is an access key of the engineer ada\. Take it out/,
+  ],
+  'iam-role-trust-requires-mfa': [
+    [trusting({}, { allowedAccountIds: JSON.stringify(['111111111111']) })],
+    /in without MFA\. Add "Condition"/,
+  ],
+  'iam-role-trust-names-its-caller': [
+    [trusting({ Principal: { AWS: 'arn:aws:iam::333333333333:role/ci' } })],
+    /of another account without a condition/,
+  ],
+  'iam-no-exclusive-attachment': [
+    [resource(iam.groupMembership, 'all', { group: 'ops', users: ['ada'] })],
+    /use aws\.iam\.UserGroupMembership instead/,
+  ],
+  'iam-no-admin-for-people': [
+    [resource(iam.groupPolicy, 'all', { group: 'ops', policy: JSON.stringify(documentOf(admin)) })],
+    /allows everything on everything/,
+  ],
+  'iam-password-policy': [
+    [
+      resource(iam.accountPasswordPolicy, 'passwords', {
+        maxPasswordAge: 91,
+        minimumPasswordLength: 14,
+        passwordReusePrevention: 24,
+        requireLowercaseCharacters: true,
+        requireUppercaseCharacters: true,
+        requireNumbers: true,
+        requireSymbols: true,
+      }),
+    ],
+    /maxPasswordAge is 91: set it to 1 to 90/,
+  ],
+};
+
+describe('the policy pack, as a process', () => {
+  let pack: PackProcess;
+  before(async () => {
+    pack = await PackProcess.start(packFolder, { TS_NODE_TRANSPILE_ONLY: 'true' });
+  });
+  after(() => pack.stop());
+
+  it('has one policy a file, each with what an auditor asks for', async () => {
+    const info = await pack.info();
+    const files = readdirSync(packFolder)
+      .filter((file) => /^iam-.*\.ts$/.test(file) && !file.endsWith('.test.ts'))
+      .map((file) => file.replace('.ts', ''));
+    const policies = info.getPoliciesList();
+    assert.deepEqual(policies.map((each) => each.getName()).sort(), files.sort());
+    for (const each of policies) {
+      assert.ok(each.getSeverity() !== analyzer.PolicySeverity.POLICY_SEVERITY_UNSPECIFIED);
+      assert.ok(each.getFramework()?.getReference());
+      assert.ok(each.getRemediationSteps());
+      assert.ok(each.getUrl().endsWith(`#${each.getName()}`));
+      assert.ok(each.getConfigschema()?.getProperties()?.getFieldsMap().has('exemptions'));
+    }
+    const levels = new Map(policies.map((each) => [each.getName(), each.getEnforcementlevel()]));
+    for (const [name, level] of levels)
+      if (name === 'iam-no-login-profile-in-state') assert.equal(level, ADVISORY);
+      else assert.equal(level, name === 'iam-user-can-be-offboarded' ? REMEDIATE : MANDATORY);
+  });
+
+  for (const [policy, [program, says]] of Object.entries(badPrograms))
+    it(`refuses a program by ${policy}, and by nothing else`, async () => {
+      const violations = await pack.runProgram(program);
+      assert.deepEqual(
+        violations.map((each) => [each.policy, each.level, each.resource]),
+        [[policy, 'mandatory', program.at(-1)?.name]],
+      );
+      assert.match(violations[0]?.message ?? '', says);
+    });
+
+  it('passes a good program', async () => {
+    const program = [
+      ada,
+      machine('ci'),
+      bucket,
+      role(JSON.stringify(documentOf(trustStatement({ Condition: mfa })))),
+    ];
+    assert.deepEqual(await pack.runProgram(program), []);
+  });
+
+  it('forgets a deployment when the next one begins', async () => {
+    assert.deepEqual(await pack.runProgram([ada]), []);
+    assert.deepEqual(await pack.runProgram([engineer('ada-2')]), []);
+  });
+
+  it('warns of what is only advised against', async () => {
+    const program = [resource(iam.userLoginProfile, 'ada', { user: 'ada' })];
+    const [warning] = await pack.runProgram(program);
+    assert.equal(warning?.level, 'advisory');
+    assert.match(warning.message, /puts a console password into the state/);
+  });
+
+  it('gives an engineer forceDestroy, and passes what it has given', async () => {
+    assert.deepEqual(await pack.runProgram([user('ada', { tags: engineerTags })]), []);
+  });
+
+  it('leaves for the next step what is not known yet', async () => {
+    const [undecided, ...others] = await pack.runProgram([role(unknown)]);
+    assert.equal(undecided?.level, 'advisory');
+    assert.match(undecided.message, /can't be known during preview/);
+    assert.ok(others.every(({ level }) => level === 'advisory'));
+  });
+
+  const untagged = user('ada', {});
+  const name = 'iam-user-required-tags';
+  const exemption = { name: 'ada', reason: 'being moved', until: '9999-12-31' };
+
+  it('takes levels and exemptions from its config', async () => {
+    const exempt = { [name]: { level: MANDATORY, properties: { exemptions: [exemption] } } };
+    assert.deepEqual(await pack.runProgram([untagged], exempt), []);
+    assert.deepEqual(await pack.runProgram([untagged], { [name]: { level: DISABLED } }), []);
+    const [warning] = await pack.runProgram([untagged], { [name]: { level: ADVISORY } });
+    assert.equal(warning?.level, 'advisory');
+  });
+
+  it('says that an exemption is over', async () => {
+    const exemptions = [{ ...exemption, until: '2020-01-01' }];
+    const config = { [name]: { level: MANDATORY, properties: { exemptions } } };
+    const violations = await pack.runProgram([untagged], config);
+    assert.deepEqual(
+      violations.map(({ level }) => level),
+      ['mandatory', 'mandatory'],
+    );
+    assert.match(violations[0]?.message ?? '', /The exemption of ada ended on 2020-01-01/);
+  });
+
+  it('rejects a deployment rather than let it through with a config that is wrong', async () => {
+    const config = { [name]: { level: MANDATORY, properties: { exemptions: [{ name: 'ada' }] } } };
+    await assert.rejects(pack.runProgram([untagged], config), /exemptions\[0\] of iam-user-requ/);
+  });
+});
