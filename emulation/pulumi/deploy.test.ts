@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { GetGroupCommand, IAMClient, ListUserTagsCommand } from '@aws-sdk/client-iam';
+import {
+  CreateUserCommand,
+  GetGroupCommand,
+  IAMClient,
+  ListUserTagsCommand,
+  TagUserCommand,
+} from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { startMoto, type Moto } from '../moto/start';
-import { deployStack, DeploymentError, type DeployedStack, type Deployment } from './deploy';
+import type { Deployment } from './deploy';
+import { deployFixture, refusedFixture } from './testing/fixture';
 
 const ACCOUNT = '111111111111';
 const MEMBER = '222222222222';
@@ -17,22 +23,10 @@ describe('deployStack', () => {
   beforeEach(() => moto.reset());
   after(() => moto.stop());
 
-  function deploy(what: string, more: Partial<Deployment> = {}): Promise<DeployedStack> {
-    return deployStack({
-      stack: 'dev',
-      moto,
-      accountId: ACCOUNT,
-      projectFolder: path.join(__dirname, 'testing', 'project'),
-      ...more,
-      config: { 'fixture:do': what, ...more.config },
-    });
-  }
-
-  async function refused(what: string, more: Partial<Deployment> = {}): Promise<DeploymentError> {
-    const error = await deploy(what, more).catch((thrown: unknown) => thrown);
-    assert(error instanceof DeploymentError, String(error));
-    return error;
-  }
+  const deploy = (what: string, more: Partial<Deployment> = {}) =>
+    deployFixture(moto, what, { accountId: ACCOUNT, ...more });
+  const refused = (what: string, more: Partial<Deployment> = {}) =>
+    refusedFixture(moto, what, { accountId: ACCOUNT, ...more });
 
   async function clients(accountId = ACCOUNT) {
     const credentials = await moto.credentialsFor(accountId);
@@ -118,7 +112,14 @@ describe('deployStack', () => {
 
   it('reads what exists, and imports it if it is as the program says', async () => {
     assert.match((await refused('importing')).message, /there is no aws:iam\/user:User ada/);
-    await deploy('team', { config: { 'fixture:people': ['ada', 'alan'] } });
+    const { iam } = await clients();
+    const { User: ada } = await iam.send(new CreateUserCommand({ UserName: 'ada' }));
+    const { User: alan } = await iam.send(new CreateUserCommand({ UserName: 'alan' }));
+    const { outputs, resources } = await deploy('importing');
+    assert.deepEqual(outputs, { ada: ada?.UserId, alan: alan?.Arn });
+    assert(resources.some(({ urn, id }) => urn.endsWith('User::alan') && id === 'alan'));
+    const Tags = [{ Key: 'type', Value: 'engineer' }];
+    await iam.send(new TagUserCommand({ UserName: 'ada', Tags }));
     assert.match(
       (await refused('importing')).message,
       /User::ada: inputs to import do not match the existing resource: tags$/m,
@@ -172,49 +173,5 @@ describe('deployStack', () => {
         `${trail}::events`,
       ],
     );
-  });
-
-  const refusals: readonly [what: string, expected: RegExp][] = [
-    [
-      'unknown type',
-      /aws:ec2\/vpc:Vpc::net: the emulated AWS does not know resources of type aws:ec2\/vpc:Vpc$/,
-    ],
-    [
-      'unknown input',
-      /aws:iam\/role:Role::odd: aws:iam\/role:Role refuses its inputs: inlinePolicies: this input is not known/,
-    ],
-    [
-      'unknown function',
-      /does not know the function aws:index\/getAvailabilityZones:getAvailabilityZones$/,
-    ],
-    [
-      'unknown component',
-      /Repository::images: .* does not know components of type awsx:ecr:Repository$/,
-    ],
-    [
-      'unknown input of a component',
-      /^awsx:cloudtrail:Trail refuses its inputs: cloudWatchLogsGroup: /,
-    ],
-    ['aws refuses', /UserGroupMembership::lost: NoSuchEntityException: /],
-    ['throws', /^engineers\.yaml:3: no such role$/],
-    ['rejects later', /^too late$/],
-    ['twice', /Duplicate resource URN '.*Group::one'/],
-    ['never ends', /the program ended while it still waited for something/],
-  ];
-  for (const [what, expected] of refusals)
-    it(`says what is wrong: ${what}`, async () => {
-      const { errors } = await refused(what);
-      assert.equal(errors.length, 1, errors.join('\n'));
-      assert.match(errors[0] ?? '', expected);
-    });
-
-  it('says that a secret of the stack file can not be read', async () => {
-    const { errors } = await refused('secrets', { stack: 'locked' });
-    assert.match(errors.join(), /^fixture:password: encrypted in the stack's file/);
-  });
-
-  it('gives up a program that takes too long', async () => {
-    const { errors } = await refused('team', { timeoutMs: 50 });
-    assert.match(errors.join(), /its program ended with SIGTERM/);
   });
 });

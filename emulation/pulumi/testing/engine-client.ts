@@ -133,7 +133,7 @@ function struct(properties: Inputs): Struct {
 }
 
 function plain(found: Struct | undefined): Inputs {
-  return (found?.toJavaScript() ?? {});
+  return found?.toJavaScript() ?? {};
 }
 
 function asked<Response>(call: (answer: Answer<Response>) => unknown): Promise<Response> {

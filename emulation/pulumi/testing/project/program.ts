@@ -67,6 +67,22 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
     return { function: made.name };
   },
 
+  mapping() {
+    const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({
+      Service: 'lambda.amazonaws.com',
+    });
+    const role = new aws.iam.Role('role', { assumeRolePolicy });
+    const queue = new aws.sqs.Queue('work');
+    const code = new pulumi.asset.FileArchive(__dirname);
+    const settings = { code, handler: 'index.handler', role: role.arn, runtime: 'nodejs24.x' };
+    const made = new aws.lambda.Function('run', settings);
+    new aws.lambda.EventSourceMapping('work', {
+      eventSourceArn: queue.arn,
+      functionName: made.arn,
+    });
+    return { queue: queue.url };
+  },
+
   reference() {
     const other = new pulumi.StackReference('organization/fixture/first');
     return { name: other.requireOutput('name'), value: other.getOutput('value') };
