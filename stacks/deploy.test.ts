@@ -315,6 +315,19 @@ describe('a stack', () => {
       },
     ));
 
+  it('keeps an external id a secret where the config does', async () => {
+    const line = '  keyturn:externalId: turn-it\n';
+    const stacks = Object.entries(goodStacks).map(([stack, config]) => [stack, config + line]);
+    const shown = (secretKeys: string[]) =>
+      inProject(Object.fromEntries(stacks) as Record<string, string>, async (folder) => {
+        const run = await runStack(folder, 'production', { secretKeys });
+        return run.resource('AuditRole', 'audit').inputs['externalId'];
+      });
+    assert.equal(await shown([]), 'turn-it');
+    // As a secret travels to the engine.
+    assert.equal(typeof (await shown(['keyturn:externalId'])), 'object');
+  });
+
   it('lives in China and in GovCloud, too', async () => {
     for (const [region, eventsRegion, partition] of [
       ['cn-northwest-1', 'cn-north-1', 'aws-cn'],

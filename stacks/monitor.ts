@@ -29,7 +29,7 @@ export function makeMonitor(
       auditRoleName: config.auditRoleName,
       externalId: externalIdOf(plan),
       teamChannel: config.teamChannel ?? '',
-      slackToken: config.slackToken === undefined ? undefined : pulumi.secret(config.slackToken),
+      slackToken: config.slackToken && pulumi.secret(config.slackToken),
       slackTokenSecretArn: config.slackTokenSecretArn,
       slackTokenKmsKeyArn: config.slackTokenKmsKeyArn,
       slackApiUrl: config.slackApiUrl,

@@ -1,9 +1,7 @@
 import { Provider, type ProviderArgs } from '@pulumi/aws/provider';
 import * as pulumi from '@pulumi/pulumi';
 import type { StackPlan } from './config/plan';
-
-/** What a stack's config may say of AWS and what must not be seen in the state. */
-const secretSettings = ['accessKey', 'secretKey', 'token'];
+import { secretIfSo } from './secrets';
 
 /**
  * The AWS provider of a region, with what else the stack's config says under `aws:`. It refuses any account but
@@ -12,16 +10,12 @@ const secretSettings = ['accessKey', 'secretKey', 'token'];
 export function providerOf(name: string, { account }: StackPlan, region: string): Provider {
   const settings = Object.entries(pulumi.runtime.allConfig())
     .filter(([key]) => key.startsWith('aws:'))
-    .map(([key, value]) => [key.slice('aws:'.length), value] as const)
-    .map(([key, value]) => [
-      key,
-      secretSettings.includes(key) ? pulumi.secret(value) : parsed(value),
-    ]);
+    .map(([key, text]) => [key.slice('aws:'.length), secretIfSo(key, fromText(text))]);
   const args = Object.fromEntries(settings) as ProviderArgs;
   return new Provider(name, { ...args, region, allowedAccountIds: [account.id] });
 }
 
-/** Pulumi gives lists and maps as JSON. */
-function parsed(value: string): unknown {
-  return /^[[{]|^(true|false)$/.test(value) ? JSON.parse(value) : value;
+/** Pulumi gives a program lists, maps and booleans as JSON. */
+function fromText(text: string): unknown {
+  return /^([[{]|true$|false$)/.test(text) ? JSON.parse(text) : text;
 }

@@ -4,6 +4,7 @@ import { AuditRole } from '../components/audit-role';
 import { KeyEventForwarder } from '../components/key-event-forwarder';
 import { parseArn } from '../rules/arn';
 import type { StackPlan } from './config/plan';
+import { secretIfSo } from './secrets';
 
 /** What the monitor needs in every account: the role that it assumes, and the events of keys. */
 export function makeWatchedAccount(
@@ -34,6 +35,7 @@ export function makeWatchedAccount(
  * What the monitor shows when it assumes audit roles. It is no secret (AWS keeps none): it says on whose behalf
  * the role is assumed, and the monitor's account says that by itself.
  */
-export function externalIdOf({ config, monitor }: StackPlan): string {
-  return config.externalId ?? `keyturn-${parseArn(monitor.roleArn)?.accountId}`;
+export function externalIdOf({ config, monitor }: StackPlan): pulumi.Input<string> {
+  if (config.externalId !== undefined) return secretIfSo('keyturn:externalId', config.externalId);
+  return `keyturn-${parseArn(monitor.roleArn)?.accountId}`;
 }
