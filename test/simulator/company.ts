@@ -1,0 +1,247 @@
+import { InMemoryLedger } from '../../functions/in-memory/ledger';
+import { announce } from '../../functions/key-events/announce';
+import type { Run } from '../../functions/monitor/run';
+import { runDay } from '../../functions/monitor/run-day';
+import type { NotifyPorts } from '../../functions/notify/deliver';
+import { notify } from '../../functions/notify/notify';
+import { settingsSchema } from '../../rules/settings';
+import { Random } from './story/random';
+import { isTrouble, type Story } from './story/story';
+import { Aws, type UserHistory } from './world/aws';
+import { HOUR, localDate, MINUTE, scheduledTime, SECOND, startOfDay } from './world/calendar';
+import { Chronicle, type RunRecord } from './world/chronicle';
+import { Clock } from './world/clock';
+import { Deeds } from './world/deeds';
+import { exemptionOn } from './truth/tags';
+import { SimulatedIam, type World } from './world/iam';
+import { keyEvent } from './world/key-event';
+import { NotifyLedger, RunLedger } from './world/ledger';
+import { FifoQueue, sqsEvent, type Message } from './world/notice-queue';
+import { Process, type CallCount } from './world/process';
+import { RunQueue } from './world/run-queue';
+import { SimulatedSlack, TEAM_CHANNEL, type Workspace } from './world/slack';
+import { Weather } from './world/weather';
+
+/** As KeyMonitor sets them. */
+const MONITOR_TIMEOUT = 900 * SECOND;
+const NOTIFY_TIMEOUT = 120 * SECOND;
+const BATCH = 10;
+
+/** Planted bugs: each changes what a part is given, or what it does. */
+export interface Tampering {
+  readonly run?: (run: Run) => Run;
+  readonly notify?: (ports: NotifyPorts) => NotifyPorts;
+  readonly runDay?: typeof runDay;
+  readonly handleBatch?: typeof notify;
+}
+
+const silent = { debug: () => undefined, info: () => undefined, error: () => undefined };
+
+/** One company with everything that is deployed for it: the real monitor, notify and key-events, on simulated ports. */
+export class Company implements World {
+  readonly chronicle = new Chronicle();
+  readonly clock: Clock;
+  readonly aws: Aws;
+  readonly weather: Weather;
+  readonly pageSize: number;
+  readonly reports: World['reports'] = new Map();
+  readonly queue = new FifoQueue(this.chronicle);
+  readonly #ledger = new InMemoryLedger();
+  readonly #workspace: Workspace;
+  readonly #random: Random;
+  readonly #events: Promise<void>[] = [];
+  /** The end of the last day on which something went wrong. */
+  healthySince: number;
+  #notifyCalls: CallCount = { calls: 0, faults: [] };
+
+  constructor(
+    readonly story: Story,
+    private readonly tampering: Tampering = {},
+  ) {
+    this.clock = new Clock(startOfDay(story, -1));
+    this.healthySince = this.clock.now;
+    this.pageSize = story.pageSize;
+    this.aws = new Aws({ ...story }, () => this.clock.now);
+    this.weather = new Weather(story);
+    this.#random = new Random(story.seed);
+    const members = story.people.map(({ name }) => `U0${name.toUpperCase().padStart(8, '0')}`);
+    this.#workspace = { members: new Set(members), left: new Set() };
+    const trail = this.#trail.bind(this);
+    const deeds = new Deeds(this.aws, this.clock, this.chronicle, this.#workspace, trail);
+    for (const each of story.happenings)
+      if (!isTrouble(each))
+        this.clock.plan(startOfDay(story, each.day) + each.second * SECOND, () => deeds.do(each));
+  }
+
+  beginDay(day: number): CallCount {
+    this.#notifyCalls = { calls: 0, faults: this.weather.callFaults('notify', day) };
+    return { calls: 0, faults: this.weather.callFaults('monitor', day) };
+  }
+
+  /** One run of the monitor. Never throws: what became of it is in its record. */
+  async run(
+    day: number,
+    now: Date,
+    calls: CallCount,
+    turn?: () => Promise<void>,
+  ): Promise<RunRecord> {
+    const { chronicle, clock, story } = this;
+    const deadline = clock.now + MONITOR_TIMEOUT;
+    const process = new Process('monitor', clock, chronicle, calls, deadline, turn);
+    const releasedThrough = this.weather.releasedThrough(day);
+    const record: RunRecord = {
+      id: chronicle.runs.length,
+      now,
+      startedAt: clock.now,
+      releasedThrough,
+      visits: new Map(),
+      isDead: false,
+      deadLetters: this.queue.deadLetters.filter((notice) => chronicle.isOpen(notice)),
+    };
+    chronicle.runs.push(record);
+    const date = localDate(story.timeZone, now.getTime());
+    const exempt = (tags: Readonly<Record<string, string>>) => exemptionOn(tags, date) && date;
+    const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
+    let begun = 0;
+    const run: Run = {
+      ports: {
+        accounts: {
+          list: () => process.call('accounts.list', () => Promise.resolve(story.accounts)),
+        },
+        iam: new SimulatedIam(this, record, process, exempt),
+        ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, exempt),
+        queue: new RunQueue(this.queue, clock, record, process),
+      },
+      settings: settingsSchema.parse({
+        timeZone: story.timeZone,
+        circuitBreaker: { releasedThrough },
+      }),
+      now,
+      dryRun: false,
+      dryRunAccounts: new Set(),
+      concurrency: 2,
+      hasTimeLeft: () => {
+        begun += 1;
+        if (begun > limit) chronicle.fault('no time left for an account');
+        return begun <= limit;
+      },
+      log: silent,
+    };
+    try {
+      const work = this.tampering.runDay ?? runDay;
+      record.result = await work(this.tampering.run?.(run) ?? run);
+    } catch (error) {
+      record.failure = error instanceof Error ? error.message : String(error);
+    }
+    record.isDead = process.isDead;
+    record.endedAt = clock.now;
+    chronicle.count(record.result ? 'run completed' : 'run not completed');
+    return record;
+  }
+
+  /** Delivers what is in the queue, as it becomes visible, until that time. */
+  async deliverUntil(end: number): Promise<void> {
+    for (;;) {
+      const next = this.queue.nextAt();
+      if (next === undefined || next > end) return;
+      this.clock.passUntil(next);
+      await this.deliverBatch();
+    }
+  }
+
+  /** One invocation of notify, if there is something for it. */
+  async deliverBatch(turn?: () => Promise<void>): Promise<void> {
+    const { clock, chronicle, weather } = this;
+    const messages = this.queue.receive(BATCH, clock.now, this.#random);
+    if (messages.length === 0) return;
+    const deadline = clock.now + NOTIFY_TIMEOUT;
+    const process = new Process('notify', clock, chronicle, this.#notifyCalls, deadline, turn);
+    const failed = await this.#invokeNotify(messages, process);
+    const done = process.isDead ? [] : messages.filter(({ id }) => !failed.has(id));
+    for (const message of done) {
+      this.#checkNotDropped(message);
+      if (weather.isDeletionLost(clock.now)) chronicle.count('deletion of a message lost');
+      else this.queue.delete([message]);
+    }
+  }
+
+  async settleEvents(): Promise<void> {
+    await Promise.all(this.#events.splice(0));
+  }
+
+  async #invokeNotify(messages: readonly Message[], process: Process): Promise<Set<string>> {
+    const { clock, chronicle, weather } = this;
+    let current = messages[0]?.notice;
+    const begin = (id: string) => {
+      current = messages.find(({ notice }) => notice.id === id)?.notice;
+      if (!current) throw new Error(`${id} is not in the batch`);
+      return current;
+    };
+    const delivering = () => current ?? begin('nothing');
+    const slack = [this.#workspace, chronicle, clock, weather, process, delivering] as const;
+    const ports: NotifyPorts = {
+      deliveries: new NotifyLedger(this.#ledger, chronicle, clock, process, begin),
+      slack: new SimulatedSlack(...slack),
+      teamChannel: TEAM_CHANNEL,
+      now: () => new Date(clock.now),
+      remainingMs: () => process.deadline - clock.now,
+    };
+    try {
+      const work = this.tampering.handleBatch ?? notify;
+      const tampered = this.tampering.notify?.(ports) ?? ports;
+      const { batchItemFailures } = await work(sqsEvent(messages), tampered, silent);
+      return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    } catch {
+      chronicle.count('batch failed as a whole');
+      return new Set(messages.map(({ id }) => id));
+    }
+  }
+
+  /** What notify is done with must have been told, or be no longer true. */
+  #checkNotDropped({ notice }: Message): void {
+    const life = this.chronicle.lifeOf(notice);
+    if (life?.teamAt === undefined && life?.withdrawnAt === undefined)
+      this.chronicle.dropped.push(notice);
+  }
+
+  /** EventBridge brings the event some time later. */
+  #trail(user: UserHistory, call: 'CreateAccessKey' | 'UpdateAccessKey', keyId: string): void {
+    if (!this.story.hasTrail) return;
+    const event = keyEvent(user, call, keyId, this.clock.now);
+    const accounts = { list: [...this.story.accounts] };
+    const put = (notices: Message['notice'][], at: Date) => {
+      this.chronicle.count('key event');
+      this.queue.put(notices, at, this.clock.now);
+      return Promise.resolve();
+    };
+    this.clock.plan(this.clock.now + this.#random.between(10, 300) * SECOND, () =>
+      this.#events.push(announce(event, { queue: { put }, accounts }, silent)),
+    );
+  }
+}
+
+/** When the days of a story begin: an hour before its run. */
+export function beginningOf(story: Story, day: number): number {
+  return scheduledTime(story, day).getTime() - HOUR;
+}
+
+/** The runs of a day, one after the other: when each is invoked, and for which scheduled time. */
+export function invocations(
+  { story, weather }: Company,
+  day: number,
+): readonly { readonly at: number; readonly now: Date }[] {
+  const now = scheduledTime(story, day);
+  const late = weather.of('late-run', day)[0]?.minutes ?? 0;
+  const first = now.getTime() + late * MINUTE + 5 * SECOND;
+  const isMissed = weather.of('missed-run', day).length > 0;
+  const doubled = weather.of('doubled-run', day).map(({ minutes }) => ({
+    at: first + minutes * MINUTE,
+    now,
+  }));
+  const caughtUp = weather.of('catch-up', day).map(({ minutes, daysBack }) => ({
+    at: first + minutes * MINUTE,
+    now: scheduledTime(story, Math.max(0, day - daysBack)),
+  }));
+  const ofToday = isMissed ? [] : [{ at: first, now }, ...doubled];
+  return [...ofToday, ...caughtUp].sort((a, b) => a.at - b.at);
+}

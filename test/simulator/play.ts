@@ -1,0 +1,119 @@
+import { beginningOf, Company, invocations, type Tampering } from './company';
+import { promises } from './promises';
+import { Random } from './story/random';
+import type { Story } from './story/story';
+import type { PromiseCheck, Today } from './truth/today';
+import { finishedAccounts } from './truth/today';
+import { HOUR, scheduledTime } from './world/calendar';
+import type { Chronicle } from './world/chronicle';
+import type { CallCount } from './world/process';
+import { Turns } from './world/turns';
+
+/** A promise that was not kept. */
+export interface Broken {
+  /** Its function's name. */
+  readonly promise: string;
+  readonly day: number;
+  readonly how: string;
+}
+
+export interface Outcome {
+  readonly broken?: Broken;
+  readonly keyDays: number;
+  readonly chronicle: Chronicle;
+}
+
+/** Plays a story to its end, or to the first day on which a promise is broken. */
+export async function play(
+  story: Story,
+  tampering: Tampering = {},
+  checks: readonly PromiseCheck[] = promises,
+): Promise<Outcome> {
+  const company = new Company(story, tampering);
+  const { chronicle } = company;
+  let keyDays = 0;
+  for (let day = 0; day < story.days; day++) {
+    const today = await playDay(company, day);
+    keyDays += company.aws.users.reduce((sum, { now }) => sum + (now?.keys.length ?? 0), 0);
+    if (!today.isHealthy) company.healthySince = company.clock.now;
+    for (const check of checks)
+      for (const how of check(company, today))
+        return { broken: { promise: check.name, day, how }, keyDays, chronicle };
+  }
+  return { keyDays, chronicle };
+}
+
+async function playDay(company: Company, day: number): Promise<Today> {
+  const { chronicle, clock, story, weather } = company;
+  const [runs, disablings, shown] = [chronicle.runs, chronicle.disablings, chronicle.shown].map(
+    ({ length }) => length,
+  );
+  chronicle.faultsToday = 0;
+  const calls = company.beginDay(day);
+  for (const { trouble } of weather.of('missed-run', day)) chronicle.count(trouble);
+  if (weather.of('re-drive', day).length > 0) company.queue.redrive(clock.now);
+  const [overlap] = weather.of('overlapping-runs', day);
+  if (overlap) await overlapping(company, day, overlap, calls);
+  else
+    for (const { at, now } of invocations(company, day)) {
+      await company.deliverUntil(at);
+      clock.passUntil(at);
+      if (now.getTime() !== scheduledTime(story, day).getTime()) chronicle.count('caught-up run');
+      await company.run(day, now, calls);
+    }
+  const end = beginningOf(story, day + 1);
+  await company.deliverUntil(end);
+  clock.passUntil(end);
+  await company.settleEvents();
+  const runsOfDay = chronicle.runs.slice(runs);
+  if (runsOfDay.length > 1) chronicle.count('day with several runs');
+  return {
+    day,
+    runs: runsOfDay,
+    disablings: chronicle.disablings.slice(disablings),
+    shown: chronicle.shown.slice(shown),
+    isHealthy: isHealthy(company, day, runsOfDay.at(-1)),
+  };
+}
+
+function isHealthy(
+  { chronicle, story, queue }: Company,
+  day: number,
+  run: Today['runs'][number] | undefined,
+): boolean {
+  if (chronicle.faultsToday > 0 || !run?.result || !queue.isEmpty) return false;
+  // A run for an older day leaves what was planned since to the next one of today.
+  if (run.now.getTime() !== scheduledTime(story, day).getTime()) return false;
+  const isWhole = finishedAccounts(run).length === story.accounts.length;
+  if (isWhole) chronicle.count('day without faults');
+  return isWhole;
+}
+
+/** Two runs at once, while what they queue is delivered. */
+async function overlapping(
+  company: Company,
+  day: number,
+  { seed, hoursApart }: { readonly seed: number; readonly hoursApart: number },
+  calls: CallCount,
+): Promise<void> {
+  const { clock, story, chronicle } = company;
+  chronicle.count('overlapping runs');
+  const now = scheduledTime(story, day);
+  await company.deliverUntil(now.getTime());
+  clock.passUntil(now.getTime());
+  const turns = new Turns(new Random(seed));
+  const turn = () => turns.turn();
+  const other = new Date(now.getTime() - hoursApart * HOUR);
+  let areRunning = true;
+  const runs = Promise.all([
+    company.run(day, now, calls, turn),
+    company.run(day, other, calls, turn),
+  ]).finally(() => (areRunning = false));
+  const deliveries = async () => {
+    while (areRunning) {
+      await turn();
+      await company.deliverBatch(turn);
+    }
+  };
+  await turns.drive(Promise.all([runs, deliveries()]));
+}

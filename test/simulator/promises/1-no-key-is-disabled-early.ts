@@ -1,0 +1,39 @@
+import type { Company } from '../company';
+import { exemptionOn, isEngineer } from '../truth/tags';
+import { dateOfRun, visibleStates, type PromiseCheck } from '../truth/today';
+import { lastExemptDate, sinceExemption, warningsAbout, whyNotDue } from '../truth/warnings';
+import type { TrueUser } from '../world/aws';
+import type { Disabling } from '../world/chronicle';
+
+/**
+ * A key is disabled only when it is 91 days old (or the older of two), its owner is an engineer and not exempt,
+ * and a warning that named the day was shown so many days before. What IAM changed in the last moments may not
+ * have been seen, so one of the states of that time must allow it.
+ */
+export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablings }) {
+  for (const disabling of disablings) {
+    const states = visibleStates(company.aws.ownerOf(disabling.keyId), disabling.at);
+    const faults = states.map((user) => whyNotAllowed(company, disabling, user));
+    if (faults.length > 0 && faults.every((fault) => fault !== undefined))
+      yield `${disabling.keyId} was disabled, though ${faults.at(-1)}`;
+  }
+};
+
+function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): string | undefined {
+  const { keyId, run } = disabling;
+  const date = dateOfRun(company, run);
+  const key = user.keys.find(({ id }) => id === keyId);
+  if (!key || key.status === 'Inactive') return 'it was off or gone';
+  if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;
+  const until = exemptionOn(user.tags, date);
+  if (until !== undefined) return `it is exempt until ${until}`;
+  const exemptOn = lastExemptDate(company.chronicle.exemptDates, user, key, date);
+  const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
+    sinceExemption(company, warningsAbout(company, of, newer), exemptOn).filter(
+      ({ shown }) => shown.at < disabling.at,
+    );
+  const byAge = whyNotDue('age', company, user, key, run.now, given);
+  if (byAge === undefined) return undefined;
+  const bySecondKey = whyNotDue('second-key', company, user, key, run.now, given);
+  return bySecondKey && `by its age: ${byAge}; by a second key: ${bySecondKey}`;
+}

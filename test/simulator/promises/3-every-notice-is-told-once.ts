@@ -1,0 +1,109 @@
+import type { Company } from '../company';
+import { addresseeOf, type Notice } from '../../../rules/notices';
+import { fullRun, type PromiseCheck, type Today } from '../truth/today';
+import { REMINDERS } from '../truth/warnings';
+import { localDate } from '../world/calendar';
+import type { NoticeLife, RunRecord, Shown } from '../world/chronicle';
+
+/**
+ * Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;
+ * nothing is dropped; what lies among the dead letters, and the ledger knows of, is named in the summary. (News of an event is not in
+ * the ledger before it is delivered or the daily run finds the same: the dead letters' own alarm tells of it.)
+ */
+export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
+  yield* toldTwice(company, today);
+  yield* stagesTwice(company, today);
+  for (const { id } of company.chronicle.dropped)
+    yield `${id} was taken from the queue, and nobody told`;
+  yield* notTold(company, today);
+  yield* unnamedDeadLetters(company, today);
+};
+
+function* toldTwice({ chronicle }: Company, { shown }: Today) {
+  for (const message of shown) {
+    if (message.recordedAt === undefined && message.lostBy === undefined)
+      yield `${nameOf(message)} was shown and not recorded, without any fault`;
+    const before = chronicle
+      .of(message.notice)
+      .filter(({ step, at }) => step === message.step && at < message.at);
+    if (before.length === 0) continue;
+    if (before.some(({ recordedAt }) => recordedAt !== undefined))
+      yield `${nameOf(message)} was told twice`;
+    else chronicle.count('second message, since the first one’s answer or record was lost');
+  }
+}
+
+/** The stage that a reminder's age stands for. */
+function stageOf({ facts }: Shown): number | undefined {
+  const { age = 0, kind } = facts;
+  return [...REMINDERS, ...(kind === 'machine' ? [91] : [])].findLast((stage) => stage <= age);
+}
+
+function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
+  for (const message of shown) {
+    const { facts, step, notice } = message;
+    if (facts.kind !== 'reminder' && facts.kind !== 'machine' && facts.kind !== 'second-key')
+      continue;
+    const keyId = 'key' in notice ? notice.key.id : '';
+    const before = chronicle
+      .about(keyId)
+      .find(
+        (each) =>
+          each.at < message.at &&
+          each.notice.id !== notice.id &&
+          each.step === step &&
+          each.facts.kind === facts.kind &&
+          each.facts.newerTail === facts.newerTail &&
+          (facts.kind === 'second-key' || stageOf(each) === stageOf(message)),
+      );
+    if (!before) continue;
+    // After an exemption everything is told anew.
+    const exemptOn = chronicle.exemptSeen.get(keyId) ?? '';
+    const until = aws.ownerOf(keyId)?.at(message.at)?.tags['key-exempt-until'] ?? '';
+    const first = localDate(story.timeZone, Date.parse(before.notice.plannedAt));
+    if (exemptOn < first && until < first) yield `the stage of ${nameOf(message)} was told twice`;
+  }
+}
+
+function* notTold({ chronicle }: Company, today: Today) {
+  const run = fullRun(today);
+  if (!run) return;
+  for (const { notice, withdrawnAt, ownerAt, ownerFailed, teamAt } of chronicle.notices.values()) {
+    if (withdrawnAt !== undefined) continue;
+    if (teamAt === undefined) yield `${notice.id} is planned, and the channel was not told`;
+    if (addresseeOf(notice) !== undefined && ownerAt === undefined && ownerFailed === undefined)
+      yield `${notice.id} is planned, and its owner was not told`;
+  }
+}
+
+function* unnamedDeadLetters({ chronicle }: Company, { runs }: Today) {
+  for (const run of runs) {
+    const { deadLetters, summary, result, now } = run;
+    if (!summary || !result) continue;
+    for (const notice of deadLetters) {
+      const isOfBefore = Date.parse(notice.plannedAt) < now.getTime();
+      if (!isOfBefore || !wasOpenAtLoad(run, notice, chronicle.lifeOf(notice))) continue;
+      chronicle.count('dead letter to be named in a summary');
+      if (!summary.undelivered.some((line) => line.includes(wordsFor(notice))))
+        yield `${notice.id} lies among the dead letters, and the summary of ${summary.date} is silent`;
+    }
+  }
+}
+
+function wasOpenAtLoad(run: RunRecord, notice: Notice, life: NoticeLife | undefined): boolean {
+  const loadedAt =
+    notice.kind === 'daily-summary' ? run.endedAt : run.visits.get(notice.account.id)?.loadedAt;
+  if (loadedAt === undefined) return false;
+  const { withdrawnAt = Infinity, teamAt = Infinity } = life ?? {};
+  return Math.min(withdrawnAt, teamAt) > loadedAt;
+}
+
+function wordsFor(notice: Shown['notice']): string {
+  if (notice.kind === 'daily-summary') return 'daily summary';
+  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+  return keyId === undefined ? notice.owner.userName : `…${keyId.slice(-4)}`;
+}
+
+function nameOf({ notice, recipient, facts }: Shown): string {
+  return `${notice.id} (${facts.text.split('\n')[0]}) to ${recipient}`;
+}

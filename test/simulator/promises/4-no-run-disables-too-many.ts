@@ -1,0 +1,30 @@
+import { breakerLimit } from '../truth/breaker';
+import { dueKeys } from '../truth/due';
+import { finishedAccounts, type PromiseCheck } from '../truth/today';
+
+/** No run goes beyond the circuit breaker's limit in an account; where it holds, the channel and an alarm say so. */
+export const noRunDisablesTooMany: PromiseCheck = function* (company, { runs, disablings }) {
+  for (const run of runs) {
+    const mine = disablings.filter((each) => each.run === run);
+    for (const [accountId, { length }] of Map.groupBy(mine, (each) => each.accountId)) {
+      const limit = breakerLimit(company, run, accountId);
+      if (length > limit)
+        yield `a run disabled ${length} keys in ${accountId}; the limit is ${limit}`;
+      if (limit === Infinity && length > 5)
+        company.chronicle.count('disabled beyond the limit, released');
+    }
+    const { result, summary } = run;
+    if (!result || !summary) continue;
+    let held = 0;
+    for (const accountId of finishedAccounts(run)) {
+      const due = dueKeys(company, run, accountId).length;
+      if (due <= breakerLimit(company, run, accountId)) continue;
+      held += due;
+      company.chronicle.count('circuit breaker held an account');
+      const name = company.story.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
+      if (!summary.heldBack.some((line) => line.startsWith(`${name}:`)))
+        yield `${due} keys of ${name} are held back, and the summary does not say so`;
+    }
+    if (result.keysHeldBack < held) yield `${held} keys are held back, and no alarm would tell`;
+  }
+};

@@ -1,0 +1,42 @@
+import type { Company } from '../company';
+import { dueKeys } from '../truth/due';
+import { exemptionOn, isEngineer } from '../truth/tags';
+import { dateOfRun, fullRun, settledUsers, type PromiseCheck } from '../truth/today';
+import { lastExemptDate, newerKeyOf, sinceExemption, warningsAbout } from '../truth/warnings';
+import type { TrueKey, TrueUser } from '../world/aws';
+
+/**
+ * On the first good day with two enabled keys their owner is told to finish the rotation, with the command. That
+ * the older one is disabled two days later, and not before, is held by the first two promises.
+ */
+export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, today) {
+  const run = fullRun(today);
+  if (!run) return;
+  const date = dateOfRun(company, run);
+  for (const { id } of company.story.accounts) {
+    // What is past its day by its age is not warned any more: the circuit breaker holds it.
+    const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
+    for (const user of settledUsers(company, run, id))
+      if (isEngineer(user.tags) && exemptionOn(user.tags, date) === undefined)
+        for (const key of user.keys) if (!held.has(key.id)) yield* untold(company, user, key, date);
+  }
+};
+
+function* untold(company: Company, user: TrueUser, key: TrueKey, date: string) {
+  const newer = newerKeyOf(user, key);
+  if (key.status === 'Inactive' || !newer) return;
+  const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
+  const about = (other: TrueKey | undefined) =>
+    sinceExemption(company, warningsAbout(company, key, other), exemptOn);
+  company.chronicle.count('day with two enabled keys');
+  const warnings = about(newer);
+  if (warnings.length === 0)
+    yield `${user.name} has two enabled keys, and was not told to finish the rotation`;
+  for (const { shown } of warnings)
+    if (shown.step === 'owner' && !deletes(shown.facts.text, key.id))
+      yield `${user.name} was not told the command that deletes ${key.id}`;
+}
+
+function deletes(text: string, keyId: string): boolean {
+  return text.includes('delete-access-key') && text.includes(`--access-key-id ${keyId}`);
+}

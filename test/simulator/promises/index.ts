@@ -1,0 +1,25 @@
+import type { PromiseCheck } from '../truth/today';
+import { noKeyIsDisabledEarly } from './1-no-key-is-disabled-early';
+import { noKeyIsMissedAndNoneDisabledSilently } from './2-no-key-is-missed-and-none-disabled-silently';
+import { everyNoticeIsToldOnce } from './3-every-notice-is-told-once';
+import { noRunDisablesTooMany } from './4-no-run-disables-too-many';
+import { anUnreadAccountIsReported } from './5-an-unread-account-is-reported';
+import { onlyTheNamedKeyIsTouched } from './6-only-the-named-key-is-touched';
+import { machinesAndStrangersAreLeftAlone } from './7-machines-and-strangers-are-left-alone';
+import { aMissingRunIsNoticed } from './8-a-missing-run-is-noticed';
+import { aSecondKeyStartsItsOwnClock } from './9-a-second-key-starts-its-own-clock';
+import { anExemptionHasAnEnd } from './10-an-exemption-has-an-end';
+
+/** The ten promises of the design, in its order. */
+export const promises: readonly PromiseCheck[] = [
+  noKeyIsDisabledEarly,
+  noKeyIsMissedAndNoneDisabledSilently,
+  everyNoticeIsToldOnce,
+  noRunDisablesTooMany,
+  anUnreadAccountIsReported,
+  onlyTheNamedKeyIsTouched,
+  machinesAndStrangersAreLeftAlone,
+  aMissingRunIsNoticed,
+  aSecondKeyStartsItsOwnClock,
+  anExemptionHasAnEnd,
+];

@@ -1,0 +1,97 @@
+/**
+ * All that befalls one company, as plain data: whatever is taken out of it, what is left can still be played.
+ * Days count from 0, seconds from the day's midnight in UTC.
+ */
+export interface Story {
+  readonly seed: number;
+  readonly days: number;
+  /** The first day, YYYY-MM-DD. */
+  readonly firstDate: string;
+  /** The schedule's time zone and time of day. */
+  readonly timeZone: string;
+  readonly hour: number;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly Person[];
+  readonly happenings: readonly Happening[];
+  /** Users on a page of GetAccountAuthorizationDetails. */
+  readonly pageSize: number;
+  /** Whether a trail brings the accounts' key events to Keyturn. */
+  readonly hasTrail: boolean;
+}
+
+/** An IAM user on the first day. */
+export interface Person {
+  readonly name: string;
+  readonly accountId: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Ages of their keys in seconds on the midnight of the first day; negative for one made later. */
+  readonly keyAges: readonly number[];
+  readonly passwordAge?: number;
+  readonly hasMfa: boolean;
+}
+
+export type Happening = Deed | Trouble;
+
+/** What a person does, or what is done to them. */
+export type Deed = { readonly day: number; readonly second: number; readonly who: string } & (
+  | { readonly does: 'create' | 'rotate' | 'use' }
+  | { readonly does: 'delete' | 'toggle'; readonly which: 'older' | 'newer' }
+  | { readonly does: 'tag'; readonly key: string; readonly value: string | undefined }
+  /** The Slack account is deactivated, or comes back. */
+  | { readonly does: 'leave' | 'return' }
+  | { readonly does: 'delete-user' | 'recreate-user' | 'rename-user' }
+  | { readonly does: 'change-password' | 'toggle-mfa' }
+);
+
+/** Before a call has its effect, after it and before its answer, or (a batch) in its middle. */
+export type Moment = 'before' | 'midway' | 'after';
+
+/** What goes wrong with a day's runs, with AWS or with Slack. */
+export type Trouble = { readonly day: number } & (
+  | { readonly trouble: 'missed-run' }
+  | { readonly trouble: 'late-run'; readonly minutes: number }
+  /** Another run of the same scheduled time: the scheduler's, or Lambda's second try. */
+  | { readonly trouble: 'doubled-run'; readonly minutes: number }
+  /** Two runs at once, and deliveries meanwhile. */
+  | { readonly trouble: 'overlapping-runs'; readonly seed: number; readonly hoursApart: number }
+  /** By hand, for an older day. */
+  | { readonly trouble: 'catch-up'; readonly daysBack: number; readonly minutes: number }
+  | {
+      readonly trouble: 'crash' | 'error';
+      readonly of: 'monitor' | 'notify';
+      /** Counted over the day, so it may fall into its second run. */
+      readonly call: number;
+      readonly moment: Moment;
+    }
+  | { readonly trouble: 'unreadable'; readonly days: number; readonly accountId: string }
+  | { readonly trouble: 'throttling'; readonly share: number; readonly seed: number }
+  /** IAM shows what was so many seconds ago. */
+  | { readonly trouble: 'stale-reads'; readonly seconds: number }
+  | { readonly trouble: 'out-of-time'; readonly accounts: number }
+  /** SQS gives out again what was done with. */
+  | { readonly trouble: 'redelivery'; readonly share: number; readonly seed: number }
+  | { readonly trouble: 're-drive' }
+  | {
+      readonly trouble: 'slack';
+      readonly kind: SlackTrouble;
+      readonly hours: number;
+      readonly share: number;
+      readonly seed: number;
+    }
+  /** The circuit breaker is released explicitly. */
+  | { readonly trouble: 'release'; readonly days: number }
+);
+
+export const slackTroubles = [
+  'rate-limited',
+  'http-503',
+  'timed-out-before-delivery',
+  'timed-out-after-delivery',
+  'token-refused',
+  'channel-archived',
+] as const;
+export type SlackTrouble = (typeof slackTroubles)[number];
+
+export function isTrouble(happening: Happening): happening is Trouble {
+  return 'trouble' in happening;
+}

@@ -1,0 +1,65 @@
+import type { Broken, Outcome } from '../play';
+import { DAY, dayOf, plusDays, startOfDay } from '../world/calendar';
+import { without } from './without';
+import { isTrouble, type Happening, type Story } from './story';
+
+type Line = readonly [at: number, text: string];
+
+/** A story as a person reads it: day by day, what happened, what was told and done, and which promise that broke. */
+export function tellStory(story: Story, { broken, chronicle }: Outcome): string {
+  const lines: Line[] = [
+    ...story.happenings.map((each) => happeningLine(story, each)),
+    ...chronicle.runs.flatMap(({ startedAt, failure }): Line[] =>
+      failure === undefined ? [] : [[startedAt, `the run did not complete: ${failure}`]],
+    ),
+    ...chronicle.shown
+      .filter(({ facts }) => facts.kind !== 'summary')
+      .map(({ at, recipient, facts, lostBy }): Line => {
+        const lost = lostBy === undefined ? '' : ` (not recorded: ${lostBy})`;
+        return [at, `Slack shows ${recipient}: ${facts.text.split('\n')[0]}${lost}`];
+      }),
+    ...chronicle.disablings.map(({ at, touched }): Line => [
+      at,
+      `Keyturn disables ${touched.join(' and ')}`,
+    ]),
+  ];
+  return [...opening(story), ...byDay(story, lines), ending(broken)].join('\n');
+}
+
+function opening({ seed, firstDate, timeZone, hour, accounts, people }: Story): readonly string[] {
+  return [
+    `Seed ${seed}. From ${firstDate} on, a run every day at ${hour}:00 ${timeZone} over ${accounts.map(({ name }) => name).join(', ')}.`,
+    ...people.map(({ name, tags, keyAges, accountId }) => {
+      const ages = keyAges.map((age) => `${Math.floor((age * 1000) / DAY)} days`).join(' and ');
+      const said = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+      return `  ${name} in ${accountId} (${said.join(', ') || 'no tags'}), keys: ${ages || 'none'}`;
+    }),
+  ];
+}
+
+function happeningLine(story: Story, each: Happening): Line {
+  const start = startOfDay(story, each.day);
+  if (isTrouble(each)) {
+    const details = Object.entries(without({ ...each }, 'day', 'trouble'));
+    const values = details.map(([name, value]) => `${name} ${value}`);
+    return [start, [each.trouble, ...values].join(', ')];
+  }
+  const { second, who, does } = each;
+  const details = Object.values(without({ ...each }, 'day', 'second', 'who', 'does'));
+  return [start + second * 1000, [who, does, ...details].join(' ')];
+}
+
+function byDay(story: Story, lines: readonly Line[]): readonly string[] {
+  const sorted = lines.toSorted(([a], [b]) => a - b);
+  const days = Map.groupBy(sorted, ([at]) => dayOf(story, at));
+  return [...days].flatMap(([day, ofDay]) => [
+    `Day ${day}, ${plusDays(story.firstDate, day)}`,
+    ...ofDay.map(([at, text]) => `  ${new Date(at).toISOString().slice(11, 19)} ${text}`),
+  ]);
+}
+
+function ending(broken: Broken | undefined): string {
+  return broken
+    ? `Day ${broken.day}: the promise ${broken.promise} is broken: ${broken.how}.`
+    : 'Every promise is kept.';
+}

@@ -1,0 +1,75 @@
+import { scheduledTime, SECOND, startOfDay } from '../world/calendar';
+import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
+import { Random } from './random';
+import type { Happening, Person, Story } from './story';
+import { writeDeeds } from './write-deeds';
+import { writeTroubles } from './write-troubles';
+
+const DAY_S = 24 * 60 * 60;
+const timeZones = [
+  ...['Etc/UTC', 'Europe/Berlin', 'America/New_York', 'America/Santiago'],
+  ...['Asia/Kolkata', 'Pacific/Auckland'],
+];
+const allAccounts = [
+  { id: '111111111111', name: 'identity' },
+  { id: '222222222222', name: 'production' },
+  { id: '333333333333', name: 'sandbox' },
+];
+const names = [
+  ...['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy'],
+  ...['karl', 'liam', 'mia', 'nina', 'oscar', 'peggy', 'quinn', 'rita', 'sam', 'tina'],
+];
+
+/** What befalls the company of that seed. The last days are left in peace, so that all must come to an end. */
+export function writeStory(seed: number, days = 200): Story {
+  const random = new Random(seed);
+  // Some switch on over many old keys, and meet the circuit breaker.
+  const isOld = random.chance(0.06);
+  // Most are small, so that a story is short.
+  const isLarge = isOld || random.chance(0.1);
+  const size = isLarge ? random.between(9, names.length) : random.between(1, 6);
+  const accounts = allAccounts.slice(0, isOld ? 1 : random.pick([1, 1, 2, 3]));
+  const people = names
+    .slice(0, size)
+    .map((name) => writePerson(random, name, random.pick(accounts).id, isOld));
+  const schedule = {
+    firstDate: new Date(Date.UTC(2026, random.below(12), random.between(1, 28)))
+      .toISOString()
+      .slice(0, 10),
+    timeZone: random.pick(timeZones),
+    hour: random.chance(0.7) ? random.between(7, 10) : random.below(24),
+  };
+  const runSecond = (day: number) =>
+    (scheduledTime(schedule, day).getTime() - startOfDay(schedule, day)) / SECOND;
+  const happenings: Happening[] = [
+    ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
+    ...writeTroubles(random, days, accounts),
+  ];
+  return {
+    seed,
+    days,
+    ...schedule,
+    accounts,
+    people,
+    happenings: happenings.sort((a, b) => a.day - b.day),
+    pageSize: random.pick([1, 2, 3, 1000]),
+    hasTrail: random.chance(0.5),
+  };
+}
+
+function writePerson(random: Random, name: string, accountId: string, isOld: boolean): Person {
+  const type = random.pick([...Array<string>(8).fill('engineer'), 'machine', 'enginer', '']);
+  const slackId = `U0${name.toUpperCase().padStart(8, '0')}`;
+  const badId = random.pick(['', 'alice@example.com', 'U0NOBODY00']);
+  const machineId = random.pick(['', slackId, MACHINES_CHANNEL, TEAM_CHANNEL]);
+  const slack = type === 'machine' ? machineId : random.chance(0.9) ? slackId : badId;
+  const age = () => random.between(isOld ? 86 * DAY_S : 0, 130 * DAY_S);
+  return {
+    name,
+    accountId,
+    tags: { ...(type === '' ? {} : { type }), ...(slack === '' ? {} : { 'slack-id': slack }) },
+    keyAges: random.pick([[age()], [age()], [age()], [age(), age()], []]),
+    passwordAge: random.chance(0.3) ? random.below(100 * DAY_S) : undefined,
+    hasMfa: random.chance(0.9),
+  };
+}

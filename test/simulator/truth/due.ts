@@ -1,0 +1,38 @@
+import type { Company } from '../company';
+import type { TrueKey, TrueUser } from '../world/aws';
+import type { RunRecord } from '../world/chronicle';
+import { exemptionOn, isEngineer } from './tags';
+import { dateOfRun, settledUsers } from './today';
+import { lastExemptDate, sinceExemption, warningsAbout, whyNotDue, type Rule } from './warnings';
+
+/** Keys that are still enabled, though the run must have found them past their day by what was shown and recorded when it began. */
+export function dueKeys(
+  company: Company,
+  run: RunRecord,
+  accountId: string,
+): readonly { readonly user: TrueUser; readonly key: TrueKey }[] {
+  const date = dateOfRun(company, run);
+  return settledUsers(company, run, accountId)
+    .filter(({ tags }) => isEngineer(tags) && exemptionOn(tags, date) === undefined)
+    .flatMap((user) =>
+      user.keys
+        .filter((key) => key.status === 'Active' && isDue(company, run, user, key, date))
+        .map((key) => ({ user, key })),
+    );
+}
+
+function isDue(
+  company: Company,
+  run: RunRecord,
+  user: TrueUser,
+  key: TrueKey,
+  date: string,
+): boolean {
+  const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
+  const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
+    sinceExemption(company, warningsAbout(company, of, newer), exemptOn).filter(
+      ({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt,
+    );
+  const isDueBy = (rule: Rule) => whyNotDue(rule, company, user, key, run.now, given) === undefined;
+  return isDueBy('age') || isDueBy('second-key');
+}

@@ -1,0 +1,59 @@
+import type { Company } from '../company';
+import type { Disabling, RunRecord, Shown } from '../world/chronicle';
+import { HOUR, localDate, MINUTE } from '../world/calendar';
+import type { TrueUser, UserHistory } from '../world/aws';
+
+/** What a promise is asked about: a day that is over. */
+export interface Today {
+  readonly day: number;
+  readonly runs: readonly RunRecord[];
+  readonly disablings: readonly Disabling[];
+  readonly shown: readonly Shown[];
+  /** Nothing went wrong: a run completed, in every account, and the queue is empty. */
+  readonly isHealthy: boolean;
+}
+
+/** Asks for one promise. Answers how it is broken: one sentence for each case, none where it is kept. */
+export type PromiseCheck = (company: Company, today: Today) => Iterable<string>;
+
+/** IAM is eventually consistent: what changed so shortly before may not have been seen. */
+const CONSISTENCY = 90_000;
+/** The credential report may be as old as that, and what shows nothing new in it is not asked for. */
+const REPORT_AGE = 4 * HOUR + 10 * MINUTE;
+
+/** Everything that Keyturn may have seen of a user who is looked at shortly before that instant. */
+export function visibleStates(user: UserHistory | undefined, at: number): readonly TrueUser[] {
+  return (user?.between(at - CONSISTENCY, at) ?? []).filter((state) => state !== undefined);
+}
+
+/** A user who exists, and whom a run can't have seen otherwise than they are now. */
+export function settledUsers(
+  company: Company,
+  run: RunRecord,
+  accountId: string,
+): readonly TrueUser[] {
+  return company.aws
+    .usersOf(accountId)
+    .filter((user) => user.isUnchangedSince(run.startedAt - REPORT_AGE))
+    .flatMap((user) => user.now ?? []);
+}
+
+/** The run's date in the schedule's time zone. */
+export function dateOfRun({ story }: Company, { now }: RunRecord): string {
+  return localDate(story.timeZone, now.getTime());
+}
+
+/** The accounts that the run handled to their end. */
+export function finishedAccounts({ visits }: RunRecord): readonly string[] {
+  return [...visits].flatMap(([id, { finishedAt }]) => (finishedAt === undefined ? [] : [id]));
+}
+
+/** Whole days of 24 hours. */
+export function ageOn(key: { readonly createdAt: Date }, now: Date): number {
+  return Math.floor((now.getTime() - key.createdAt.getTime()) / (24 * HOUR));
+}
+
+/** The last full run of a healthy day. */
+export function fullRun({ runs, isHealthy }: Today): RunRecord | undefined {
+  return isHealthy ? runs.at(-1) : undefined;
+}

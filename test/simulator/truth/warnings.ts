@@ -1,0 +1,98 @@
+import type { Company } from '../company';
+import type { TrueKey, TrueUser } from '../world/aws';
+import { HOUR, localDate, plusDays } from '../world/calendar';
+import type { Shown } from '../world/chronicle';
+import { exemptionEndedBy } from './tags';
+import { ageOn } from './today';
+
+/** What the promises say. */
+export const DISABLE_AGE = 91;
+export const GRACE = 5;
+export const SECOND_KEY_GRACE = 2;
+export const REMINDERS = [76, 81, 86];
+
+/** A message that somebody was shown, and that named the day on which a key stops. */
+export interface Warning {
+  readonly shown: Shown;
+  /** The date from which its days of grace count. */
+  readonly on: string;
+  /** The day that it named. */
+  readonly day: string;
+}
+
+export type Rule = 'age' | 'second-key';
+
+/** The newer of two enabled keys, where this is the older. */
+export function newerKeyOf({ keys }: TrueUser, key: TrueKey): TrueKey | undefined {
+  const after = (a: TrueKey, b: TrueKey) =>
+    a.createdAt.getTime() - b.createdAt.getTime() || (a.id > b.id ? 1 : -1);
+  return keys.find(
+    (each) => each.id !== key.id && each.status === 'Active' && after(each, key) > 0,
+  );
+}
+
+/** The warnings about a key that its owner was given, or the channel in their place. */
+export function warningsAbout(
+  { chronicle, story: { timeZone } }: Company,
+  key: TrueKey,
+  newer: TrueKey | undefined,
+): readonly Warning[] {
+  return chronicle.about(key.id).flatMap((shown): readonly Warning[] => {
+    const { facts, notice, step, at } = shown;
+    const isAboutRule = newer
+      ? facts.kind === 'second-key' && facts.newerTail === newer.id.slice(-4)
+      : facts.kind === 'reminder';
+    if (!isAboutRule || facts.day === undefined) return [];
+    if (step === 'team' && !facts.isPassedOn) return [];
+    const planned = Date.parse(notice.plannedAt);
+    const on = localDate(timeZone, at - planned <= 6 * HOUR ? planned : at);
+    return [{ shown, on, day: facts.day }];
+  });
+}
+
+/** Those that were planned since the key was last exempt. */
+export function sinceExemption(
+  { story: { timeZone } }: Company,
+  warnings: readonly Warning[],
+  exemptOn: string | undefined,
+): readonly Warning[] {
+  if (exemptOn === undefined) return warnings;
+  return warnings.filter(
+    ({ shown }) => localDate(timeZone, Date.parse(shown.notice.plannedAt)) > exemptOn,
+  );
+}
+
+export function lastExemptDate(
+  seen: ReadonlyMap<string, string>,
+  user: TrueUser,
+  key: TrueKey,
+  date: string,
+): string | undefined {
+  const dates = [seen.get(key.id), exemptionEndedBy(user.tags, date)];
+  return dates
+    .filter((each) => each !== undefined)
+    .sort()
+    .at(-1);
+}
+
+/** Why the key may not be disabled by that rule on that date; undefined where it may. */
+export function whyNotDue(
+  rule: Rule,
+  company: Company,
+  user: TrueUser,
+  key: TrueKey,
+  now: Date,
+  given: (key: TrueKey, newer: TrueKey | undefined) => readonly Warning[],
+): string | undefined {
+  const date = localDate(company.story.timeZone, now.getTime());
+  const newer = rule === 'second-key' ? newerKeyOf(user, key) : undefined;
+  const age = ageOn(key, now);
+  if (rule === 'age' && age < DISABLE_AGE) return `it is ${age} days old`;
+  if (rule === 'second-key' && !newer) return 'no newer key is enabled';
+  const warnings = given(key, newer);
+  const grace = rule === 'age' ? GRACE : SECOND_KEY_GRACE;
+  if (!warnings.some(({ on }) => plusDays(on, grace) <= date))
+    return `nobody was told of it ${grace} days before`;
+  const later = warnings.find(({ day }) => day > date);
+  return later && `its owner was told that it stops on ${later.day}`;
+}

@@ -1,0 +1,165 @@
+import type { AccessKey, IamUser } from '../../../rules/model';
+import type { Story } from '../story/story';
+
+/** A key as AWS has it; `changedAt` is what the credential report calls last_rotated. */
+export interface TrueKey extends AccessKey {
+  readonly changedAt: Date;
+}
+
+export interface TrueUser extends Omit<IamUser, 'keys'> {
+  readonly keys: readonly TrueKey[];
+}
+
+/** What was true of a user, and from when. */
+interface Version {
+  readonly since: number;
+  /** Absent from when the user was deleted. */
+  readonly user: TrueUser | undefined;
+}
+
+/** One IAM user through all time: the independent record of what was true when. */
+export class UserHistory {
+  readonly #versions: Version[] = [];
+
+  constructor(readonly accountId: string) {}
+
+  set(since: number, user: TrueUser | undefined): void {
+    this.#versions.push({ since, user });
+  }
+
+  get now(): TrueUser | undefined {
+    return this.#versions.at(-1)?.user;
+  }
+
+  at(instant: number): TrueUser | undefined {
+    return this.#versions.findLast(({ since }) => since <= instant)?.user;
+  }
+
+  /** Everything that was true at some moment between the two instants. */
+  between(from: number, to: number): readonly (TrueUser | undefined)[] {
+    const first = this.#versions.findLastIndex(({ since }) => since <= from);
+    return this.#versions
+      .slice(Math.max(0, first))
+      .filter(({ since }) => since <= to)
+      .map(({ user }) => user);
+  }
+
+  /** Whether nothing about the user changed after that instant. */
+  isUnchangedSince(instant: number): boolean {
+    return (this.#versions.at(-1)?.since ?? Infinity) <= instant;
+  }
+}
+
+/** The IAM of a company's accounts, as it really is. */
+export class Aws {
+  readonly users: UserHistory[] = [];
+  readonly #ownerOfKey = new Map<string, UserHistory>();
+  #count = 0;
+
+  constructor(
+    private readonly story: Story,
+    private readonly now: () => number,
+  ) {
+    for (const person of story.people) {
+      const { name, accountId, tags, hasMfa, keyAges, passwordAge } = person;
+      const user = this.createUser(accountId, name, tags, hasMfa);
+      const ago = (seconds: number) => new Date(this.now() - seconds * 1000);
+      if (passwordAge !== undefined)
+        this.#change(user, { password: { changedAt: ago(passwordAge) } });
+      for (const age of keyAges) this.createKey(user, ago(age));
+    }
+  }
+
+  usersOf(accountId: string): readonly UserHistory[] {
+    return this.users.filter((user) => user.accountId === accountId);
+  }
+
+  find(accountId: string, name: string): UserHistory | undefined {
+    return this.users.find((each) => each.accountId === accountId && each.now?.name === name);
+  }
+
+  ownerOf(keyId: string): UserHistory | undefined {
+    return this.#ownerOfKey.get(keyId);
+  }
+
+  createUser(
+    accountId: string,
+    name: string,
+    tags: TrueUser['tags'],
+    hasMfa: boolean,
+  ): UserHistory {
+    const user = new UserHistory(accountId);
+    user.set(this.now(), {
+      arn: `arn:aws:iam::${accountId}:user/${name}`,
+      name,
+      id: `AIDA${this.#next(17)}`,
+      createdAt: new Date(this.now()),
+      tags,
+      keys: [],
+      hasMfa,
+    });
+    this.users.push(user);
+    return user;
+  }
+
+  deleteUser(user: UserHistory): void {
+    user.set(this.now(), undefined);
+  }
+
+  /** Undefined where both slots are taken, as IAM refuses it. */
+  createKey(user: UserHistory, createdAt = new Date(this.now())): string | undefined {
+    const keys = user.now?.keys;
+    if (!keys || keys.length === 2) return undefined;
+    const id = `AKIA${this.#next(16)}`;
+    // IAM counts whole seconds.
+    const at = new Date(Math.floor(createdAt.getTime() / 1000) * 1000);
+    this.#ownerOfKey.set(id, user);
+    this.#change(user, { keys: [...keys, { id, status: 'Active', createdAt: at, changedAt: at }] });
+    return id;
+  }
+
+  deleteKey(user: UserHistory, keyId: string): void {
+    this.#change(user, { keys: user.now?.keys.filter(({ id }) => id !== keyId) });
+  }
+
+  setStatus(user: UserHistory, keyId: string, status: AccessKey['status']): void {
+    const changedAt = new Date(this.now());
+    this.#changeKey(user, keyId, { status, changedAt });
+  }
+
+  useKey(user: UserHistory, keyId: string): void {
+    const lastUsed = { at: new Date(this.now()), service: 's3', region: 'eu-central-1' };
+    this.#changeKey(user, keyId, { lastUsed });
+  }
+
+  setTags(user: UserHistory, tags: TrueUser['tags']): void {
+    this.#change(user, { tags });
+  }
+
+  rename(user: UserHistory, name: string): void {
+    this.#change(user, { name, arn: `arn:aws:iam::${user.accountId}:user/${name}` });
+  }
+
+  changePassword(user: UserHistory): void {
+    this.#change(user, { password: { changedAt: new Date(this.now()) } });
+  }
+
+  setMfa(user: UserHistory, hasMfa: boolean): void {
+    this.#change(user, { hasMfa });
+  }
+
+  #changeKey(user: UserHistory, keyId: string, change: Partial<TrueKey>): void {
+    const keys = user.now?.keys.map((key) => (key.id === keyId ? { ...key, ...change } : key));
+    this.#change(user, { keys });
+  }
+
+  #change(user: UserHistory, change: Partial<TrueUser>): void {
+    if (user.now) user.set(this.now(), { ...user.now, ...change });
+  }
+
+  /** Ids whose last four characters are one's own, so that a message can be told by them. */
+  #next(length: number): string {
+    this.#count += 1;
+    return `${'0'.repeat(length - 4)}${this.#count.toString(36).toUpperCase().padStart(4, '0')}`;
+  }
+}

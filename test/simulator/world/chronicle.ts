@@ -1,0 +1,155 @@
+import type { AccountReading, Inventory } from '../../../rules/model';
+import type { Notice, NoticeOf } from '../../../rules/notices';
+import type { RunResult } from '../../../functions/monitor/run';
+import type { MessageFacts } from './read-message';
+
+/** A message that Slack showed to somebody, read as its reader reads it. */
+export interface Shown {
+  readonly at: number;
+  readonly recipient: string;
+  readonly facts: MessageFacts;
+  /** The notice that was being delivered. */
+  readonly notice: Notice;
+  readonly step: 'owner' | 'team';
+  /** When the ledger took the record of it; absent where that was lost. */
+  recordedAt?: number;
+  /** What kept Slack's answer from the record. */
+  lostBy?: string;
+}
+
+/** A key that Keyturn set to Inactive. */
+export interface Disabling {
+  readonly at: number;
+  readonly run: RunRecord;
+  readonly accountId: string;
+  readonly keyId: string;
+  /** The keys of the same account that the call changed. */
+  readonly touched: readonly string[];
+  /** The ledger knew that the disabling of each of them had begun. */
+  readonly isBegun: boolean;
+}
+
+/** What one run really did in one account. */
+export interface AccountVisit {
+  loadedAt?: number;
+  reading?: AccountReading;
+  readAt?: number;
+  finishedAt?: number;
+  /** The run knows that it finished the account. */
+  isFinishKnown?: boolean;
+  /** Effects in the ledger, the queue or AWS after the account was found unreadable. */
+  readonly afterUnread: string[];
+  /** Users for whom the last look or the disabling failed by a fault. */
+  readonly failedUsers: Set<string>;
+}
+
+export interface RunRecord {
+  readonly id: number;
+  /** The scheduled time. */
+  readonly now: Date;
+  readonly startedAt: number;
+  /** Through which date the circuit breaker is released. */
+  readonly releasedThrough: string | undefined;
+  readonly visits: Map<string, AccountVisit>;
+  /** The daily summary that was put into the queue. */
+  summary?: NoticeOf<'daily-summary'>;
+  endedAt?: number;
+  result?: RunResult;
+  /** Why it did not complete. */
+  failure?: string;
+  isDead: boolean;
+  /** The open notices that lay in the dead-letter queue when it began. */
+  readonly deadLetters: readonly Notice[];
+}
+
+/** A notice that the ledger has, and what really became of it. */
+export interface NoticeLife {
+  readonly notice: Notice;
+  readonly plannedAt: number;
+  readonly plannedBy?: RunRecord;
+  withdrawnAt?: number;
+  isConfirmed: boolean;
+  ownerAt?: number;
+  ownerFailed?: string;
+  teamAt?: number;
+}
+
+/** Everything that really happened to a company. */
+export class Chronicle {
+  readonly shown: Shown[] = [];
+  readonly #shownOfKey = new Map<string, Shown[]>();
+  readonly #shownOfNotice = new Map<string, Shown[]>();
+  readonly disablings: Disabling[] = [];
+  readonly runs: RunRecord[] = [];
+  readonly notices = new Map<string, NoticeLife>();
+  /** Keys whose disabling the ledger knows to have begun, by key id. */
+  readonly begun = new Map<string, string>();
+  /** Notices that SQS was told to delete, though nobody was told. */
+  readonly dropped: Notice[] = [];
+  /** By key id, the last date on which a run that finished the account found it exempt. */
+  readonly exemptDates = new Map<string, string>();
+  /** The same of any run, whatever became of it. */
+  readonly exemptSeen = new Map<string, string>();
+  /** How often each fault and happening really occurred. */
+  readonly tally = new Map<string, number>();
+  /** Of the present day: faults that hit something. */
+  faultsToday = 0;
+
+  count(what: string): void {
+    this.tally.set(what, (this.tally.get(what) ?? 0) + 1);
+  }
+
+  fault(what: string): void {
+    this.count(what);
+    this.faultsToday += 1;
+  }
+
+  show(shown: Shown): void {
+    this.shown.push(shown);
+    append(this.#shownOfNotice, shown.notice.id, shown);
+    if (shown.facts.keyTail !== undefined) append(this.#shownOfKey, shown.facts.keyTail, shown);
+  }
+
+  /** What was shown about a key, by its id. */
+  about(keyId: string): readonly Shown[] {
+    return this.#shownOfKey.get(keyId.slice(-4)) ?? [];
+  }
+
+  /** What was shown of a notice. */
+  of({ id }: Notice): readonly Shown[] {
+    return this.#shownOfNotice.get(id) ?? [];
+  }
+
+  lifeOf(notice: Notice): NoticeLife | undefined {
+    const account = notice.kind === 'daily-summary' ? 'organization' : notice.account.id;
+    return this.notices.get(`${account} ${notice.id}`);
+  }
+
+  /** Whether the ledger knows of it, and knows it neither told nor withdrawn. */
+  isOpen(notice: Notice): boolean {
+    const life = this.lifeOf(notice);
+    return life !== undefined && life.teamAt === undefined && life.withdrawnAt === undefined;
+  }
+
+  plannedBy(run: RunRecord): readonly NoticeLife[] {
+    return [...this.notices.values()].filter((life) => life.plannedBy === run);
+  }
+
+  visit(run: RunRecord, accountId: string): AccountVisit {
+    const known = run.visits.get(accountId);
+    if (known) return known;
+    const visit: AccountVisit = { afterUnread: [], failedUsers: new Set() };
+    run.visits.set(accountId, visit);
+    return visit;
+  }
+}
+
+export function inventoryOf({ reading }: AccountVisit): Inventory | undefined {
+  return reading?.outcome === 'read' ? reading.inventory : undefined;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

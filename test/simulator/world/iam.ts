@@ -1,0 +1,244 @@
+import { AccountError } from '../../../functions/account-error';
+import type { ReportRow } from '../../../functions/adapters/iam/credential-report';
+import { lastUsedOf, rowAgrees } from '../../../functions/adapters/iam/match-slots';
+import { isDue, mustAsk, rowOfUser } from '../../../functions/adapters/iam/whom-to-ask';
+import type { Fingerprints, IamPort } from '../../../functions/ports';
+import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
+import type { Account, AccountReading, IamUser } from '../../../rules/model';
+import type { Maker } from '../../../rules/notices';
+import type { OwnerNow } from '../../../rules/still-due';
+import type { Aws, TrueUser, UserHistory } from './aws';
+import { HOUR } from './calendar';
+import type { Chronicle, RunRecord } from './chronicle';
+import type { Clock } from './clock';
+import type { Process } from './process';
+import type { Weather } from './weather';
+
+/** A credential report is made at most every four hours. */
+const REPORT_LIFE = 4 * HOUR;
+/** The day before the first reminder: from then on the adapter asks for a key every day. */
+const DUE_AGE = 75;
+
+export interface World {
+  readonly aws: Aws;
+  readonly clock: Clock;
+  readonly weather: Weather;
+  readonly chronicle: Chronicle;
+  readonly pageSize: number;
+  /** The last credential report of each account. */
+  readonly reports: Map<string, { readonly at: number; readonly rows: Map<string, ReportRow> }>;
+}
+
+/**
+ * IAM as one run meets it: in pages, with a credential report of up to four hours ago, throttled, a while
+ * behind the truth. Whom it asks for is decided as the real adapter decides it.
+ */
+export class SimulatedIam implements IamPort {
+  constructor(
+    private readonly world: World,
+    private readonly run: RunRecord,
+    private readonly process: Process,
+    private readonly exemptOnRunDate: (tags: TrueUser['tags']) => string | undefined,
+  ) {}
+
+  async read(
+    account: Account,
+    ledger: AccountLedger,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints> {
+    const { chronicle, clock } = this.world;
+    const visit = chronicle.visit(this.run, account.id);
+    let reading: AccountReading & Fingerprints;
+    try {
+      reading = await this.#read(account, ledger, now);
+    } catch (error) {
+      if (!(error instanceof AccountError)) throw error;
+      chronicle.count('account unread');
+      const { message: reason } = error;
+      reading = { outcome: 'unread', account, reason, fingerprints: new Map() };
+    }
+    visit.reading = reading;
+    visit.readAt = clock.now;
+    return reading;
+  }
+
+  async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
+    return this.#noting(account.id, userName, 'iam.readAgain', () => {
+      this.#assertAnswers(account.id, 'iam:ListAccessKeys');
+      const user = this.#visible(this.world.aws.find(account.id, userName));
+      return Promise.resolve(user && { keys: user.keys, tags: user.tags });
+    });
+  }
+
+  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
+    return this.#noting(account.id, userName, 'iam.disable', () => {
+      this.#assertAnswers(account.id, 'iam:UpdateAccessKey');
+      const { aws, chronicle, clock } = this.world;
+      const user = aws.find(account.id, userName);
+      const key = user?.now?.keys.find(({ id }) => id === keyId);
+      if (!user || !key) return Promise.resolve('gone');
+      if (key.status === 'Inactive') return Promise.resolve('disabled');
+      const before = statuses(aws, account.id);
+      aws.setStatus(user, keyId, 'Inactive');
+      const after = statuses(aws, account.id);
+      const touched = [...after].filter(([id, status]) => before.get(id) !== status);
+      chronicle.disablings.push({
+        at: clock.now,
+        run: this.run,
+        accountId: account.id,
+        keyId,
+        touched: touched.map(([id]) => id),
+        isBegun: touched.every(([id]) => chronicle.begun.has(id)),
+      });
+      chronicle.count('key disabled');
+      return Promise.resolve('disabled');
+    });
+  }
+
+  async whoDid(
+    account: Account,
+    _call: Parameters<IamPort['whoDid']>[1],
+    key: Parameters<IamPort['whoDid']>[2],
+  ): Promise<Maker | undefined> {
+    return this.process.call('iam.whoDid', () => {
+      this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
+      const owner = this.world.aws.ownerOf(key.id)?.now;
+      return Promise.resolve(owner && { arn: owner.arn, mfa: true, isOwner: true });
+    });
+  }
+
+  /** Whose disabling failed, and need not have come about. */
+  async #noting<Answer>(
+    accountId: string,
+    userName: string,
+    name: string,
+    effect: () => Promise<Answer>,
+  ): Promise<Answer> {
+    try {
+      return await this.process.call(name, effect);
+    } catch (error) {
+      this.world.chronicle.visit(this.run, accountId).failedUsers.add(userName);
+      throw error;
+    }
+  }
+
+  #noteExemptions(users: readonly IamUser[]): void {
+    const { exemptSeen } = this.world.chronicle;
+    for (const { tags, keys } of users) {
+      const date = this.exemptOnRunDate(tags);
+      if (date === undefined) continue;
+      this.world.chronicle.count('key exempt on a day');
+      for (const { id } of keys) if ((exemptSeen.get(id) ?? '') < date) exemptSeen.set(id, date);
+    }
+  }
+
+  async #read(
+    account: Account,
+    ledger: AccountLedger,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints> {
+    const { aws, chronicle, pageSize } = this.world;
+    const report = await this.process.call('iam.report', () => {
+      this.#assertAnswers(account.id, 'iam:GetCredentialReport');
+      return Promise.resolve(this.#report(account.id));
+    });
+    const histories = aws.usersOf(account.id);
+    const users: TrueUser[] = [];
+    for (let start = 0; start === 0 || start < histories.length; start += pageSize)
+      await this.process.call('iam.page', () => {
+        this.#assertAnswers(account.id, 'iam:GetAccountAuthorizationDetails');
+        if (start > 0) chronicle.count('page boundary');
+        const page = histories.slice(start, start + pageSize).map((each) => this.#visible(each));
+        users.push(...page.filter((user) => user !== undefined));
+        return Promise.resolve();
+      });
+    const known = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
+    const readings = users.map((user) =>
+      this.#readUser(user, rowOfUser(user, report), known.get(user.id) ?? [], now),
+    );
+    const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
+    const inventory = { account, users: readings.map(({ user }) => user) };
+    this.#noteExemptions(inventory.users);
+    return { outcome: 'read', inventory, fingerprints };
+  }
+
+  /** As the adapter's readUser: asks only where the report and the ledger leave a doubt. */
+  #readUser(
+    user: TrueUser,
+    row: ReportRow | undefined,
+    known: readonly KeyRecord[],
+    now: Date,
+  ): { user: IamUser; print: string } {
+    const asks = isDue(user, known, DUE_AGE, now) || mustAsk(row, known);
+    const keys = asks
+      ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
+      : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
+    const isStale =
+      keys.length !== user.keys.length ||
+      keys.some(({ id, status }) => user.keys.find((key) => key.id === id)?.status !== status);
+    if (isStale) this.world.chronicle.count('stale credential report believed');
+    const used = row && lastUsedOf(row.slots, keys);
+    return {
+      user: {
+        ...user,
+        keys: keys.map((key) => ({ ...key, lastUsed: used?.get(key.id) })),
+        password: row?.password,
+        hasMfa: row?.hasMfa ?? true,
+      },
+      print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
+    };
+  }
+
+  #report(accountId: string): ReadonlyMap<string, ReportRow> {
+    const { aws, clock, chronicle, reports } = this.world;
+    const known = reports.get(accountId);
+    if (known && clock.now - known.at < REPORT_LIFE) {
+      chronicle.count('credential report of an earlier run');
+      return known.rows;
+    }
+    const users = aws.usersOf(accountId).flatMap((history) => this.#visible(history) ?? []);
+    const rows = new Map(users.map((user) => [user.name, rowOf(user)]));
+    reports.set(accountId, { at: clock.now, rows });
+    return rows;
+  }
+
+  #visible(user: UserHistory | undefined): TrueUser | undefined {
+    const { clock, weather, chronicle } = this.world;
+    const lag = weather.lag(clock.now);
+    const seen = lag === 0 ? user?.now : user?.at(clock.now - lag);
+    if (seen !== user?.now) chronicle.fault('older state shown');
+    return seen;
+  }
+
+  #assertAnswers(accountId: string, operation: string): void {
+    const { weather, clock, chronicle } = this.world;
+    if (weather.isUnreadable(accountId, clock.now)) {
+      chronicle.fault('access denied');
+      throw new AccountError('access-denied', accountId, operation, 'simulated');
+    }
+    if (weather.isThrottled(clock.now)) {
+      chronicle.fault(`throttled ${operation}`);
+      throw new AccountError('throttled', accountId, operation, 'simulated');
+    }
+  }
+}
+
+function statuses(aws: Aws, accountId: string): Map<string, string> {
+  const keys = aws.usersOf(accountId).flatMap((user) => user.now?.keys ?? []);
+  return new Map(keys.map(({ id, status }) => [id, status]));
+}
+
+const rows = new WeakMap<TrueUser, ReportRow>();
+
+/** The user's row, as long as nothing about the user changes. */
+function rowOf(user: TrueUser): ReportRow {
+  const made = rows.get(user) ?? {
+    userCreatedAt: user.createdAt,
+    password: user.password,
+    hasMfa: user.hasMfa,
+    slots: user.keys.map(({ status, changedAt, lastUsed }) => ({ status, changedAt, lastUsed })),
+    fingerprint: user.keys.map((key) => `${key.status} ${key.changedAt.toISOString()}`).join(),
+  };
+  rows.set(user, made);
+  return made;
+}

@@ -1,0 +1,217 @@
+import type { InMemoryLedger } from '../../../functions/in-memory/ledger';
+import { ORGANIZATION } from '../../../functions/monitor/send-summary';
+import type { DeliveriesPort, DeliveryState, LedgerPort } from '../../../functions/ports';
+import type { AccountLedger } from '../../../rules/ledger';
+import type { Notice } from '../../../rules/notices';
+import type { Chronicle, NoticeLife, RunRecord, Shown } from './chronicle';
+import { inventoryOf } from './chronicle';
+import type { Clock } from './clock';
+import { Crash, type Process } from './process';
+
+/** The ledger as one run meets it. What takes effect is noted in the chronicle. */
+export class RunLedger implements LedgerPort {
+  constructor(
+    private readonly inner: InMemoryLedger,
+    private readonly chronicle: Chronicle,
+    private readonly clock: Clock,
+    private readonly run: RunRecord,
+    private readonly process: Process,
+    private readonly exemptOnRunDate: (
+      tags: Readonly<Record<string, string>>,
+    ) => string | undefined,
+  ) {}
+
+  async load(accountId: string): Promise<AccountLedger> {
+    return this.process.call('ledger.load', () => {
+      if (accountId !== ORGANIZATION)
+        this.chronicle.visit(this.run, accountId).loadedAt = this.clock.now;
+      return this.inner.load(accountId);
+    });
+  }
+
+  async putKeys(...[account, keys]: Parameters<LedgerPort['putKeys']>): Promise<void> {
+    const half = keys.slice(0, keys.length / 2);
+    return this.#write('putKeys', account, () => this.inner.putKeys(account, keys), {
+      half: () => this.inner.putKeys(account, half),
+    });
+  }
+
+  async forgetKeys(...[account, keyIds]: Parameters<LedgerPort['forgetKeys']>): Promise<void> {
+    const half = keyIds.slice(0, keyIds.length / 2);
+    const forget = (ids: readonly string[]) => {
+      for (const id of ids) this.chronicle.begun.delete(id);
+      return this.inner.forgetKeys(account, ids);
+    };
+    return this.#write('forgetKeys', account, () => forget(keyIds), { half: () => forget(half) });
+  }
+
+  async rememberExemption(...given: Parameters<LedgerPort['rememberExemption']>): Promise<void> {
+    return this.#write('rememberExemption', given[0], () => this.inner.rememberExemption(...given));
+  }
+
+  async planNotice(account: string, notice: Notice): Promise<void> {
+    return this.#write('planNotice', account, () => {
+      this.#life(account, notice).withdrawnAt = undefined;
+      return this.inner.planNotice(account, notice);
+    });
+  }
+
+  async confirmNotice(account: string, notice: Notice): Promise<void> {
+    return this.#write('confirmNotice', account, () => {
+      Object.assign(this.#life(account, notice), { withdrawnAt: undefined, isConfirmed: true });
+      return this.inner.confirmNotice(account, notice);
+    });
+  }
+
+  async withdrawNotice(...given: Parameters<LedgerPort['withdrawNotice']>): Promise<void> {
+    return this.#write('withdrawNotice', given[0], () => {
+      const life = this.chronicle.notices.get(`${given[0]} ${given[1]}`);
+      if (life && !life.isConfirmed) {
+        life.withdrawnAt = this.clock.now;
+        this.chronicle.count('notice withdrawn');
+      }
+      return this.inner.withdrawNotice(...given);
+    });
+  }
+
+  async startDisabling(...given: Parameters<LedgerPort['startDisabling']>): Promise<void> {
+    return this.#write('startDisabling', given[0], async () => {
+      await this.inner.startDisabling(...given);
+      this.chronicle.begun.set(given[1], given[2]);
+    });
+  }
+
+  async endDisabling(...given: Parameters<LedgerPort['endDisabling']>): Promise<void> {
+    return this.#write('endDisabling', given[0], () => {
+      this.chronicle.begun.delete(given[1]);
+      return this.inner.endDisabling(...given);
+    });
+  }
+
+  async reportedFindings(...given: Parameters<LedgerPort['reportedFindings']>): Promise<void> {
+    return this.#write('reportedFindings', given[0], () => this.inner.reportedFindings(...given));
+  }
+
+  async finishAccount(...given: Parameters<LedgerPort['finishAccount']>): Promise<void> {
+    await this.#write('finishAccount', given[0], () => {
+      this.#finish(given[0]);
+      return this.inner.finishAccount(...given);
+    });
+    this.chronicle.visit(this.run, given[0]).isFinishKnown = true;
+  }
+
+  async #write(
+    name: string,
+    accountId: string,
+    effect: () => Promise<void>,
+    { half }: { readonly half?: () => Promise<void> } = {},
+  ): Promise<void> {
+    const noted = () => {
+      const visit = this.run.visits.get(accountId);
+      if (visit?.reading?.outcome === 'unread') visit.afterUnread.push(name);
+      return effect();
+    };
+    return this.process.call(`ledger.${name}`, noted, half);
+  }
+
+  #life(accountId: string, notice: Notice): NoticeLife {
+    const id = `${accountId} ${notice.id}`;
+    const known = this.chronicle.notices.get(id);
+    if (known) return known;
+    const life = {
+      notice,
+      plannedAt: this.clock.now,
+      plannedBy: this.run,
+      withdrawnAt: undefined,
+      isConfirmed: false,
+    };
+    this.chronicle.notices.set(id, life);
+    return life;
+  }
+
+  #finish(accountId: string): void {
+    const visit = this.chronicle.visit(this.run, accountId);
+    visit.finishedAt = this.clock.now;
+    for (const { tags, keys } of inventoryOf(visit)?.users ?? []) {
+      const date = this.exemptOnRunDate(tags);
+      if (date === undefined) continue;
+      for (const { id } of keys) {
+        const known = this.chronicle.exemptDates.get(id);
+        if ((known ?? '') < date) this.chronicle.exemptDates.set(id, date);
+      }
+    }
+  }
+}
+
+/** The ledger as one invocation of notify meets it. */
+export class NotifyLedger implements DeliveriesPort {
+  constructor(
+    private readonly inner: InMemoryLedger,
+    private readonly chronicle: Chronicle,
+    private readonly clock: Clock,
+    private readonly process: Process,
+    /** The notice that is looked up is the one that is being delivered. */
+    private readonly begin: (noticeId: string) => Notice,
+  ) {}
+
+  async find(account: string, noticeId: string): Promise<DeliveryState> {
+    return this.process.call('ledger.find', () => {
+      this.begin(noticeId);
+      return this.inner.find(account, noticeId);
+    });
+  }
+
+  async recordOwner(...given: Parameters<DeliveriesPort['recordOwner']>): Promise<void> {
+    const [account, noticeId, , outcome] = given;
+    const shown = 'ts' in outcome ? this.#shown(outcome.ts) : undefined;
+    return this.#record('ledger.recordOwner', shown, () => {
+      const life = this.#life(account, noticeId);
+      if ('failed' in outcome) {
+        this.chronicle.count(`owner can't be told: ${outcome.failed}`);
+        life.ownerFailed = outcome.failed;
+      } else life.ownerAt = this.clock.now;
+      return this.inner.recordOwner(...given);
+    });
+  }
+
+  async recordTeam(...given: Parameters<DeliveriesPort['recordTeam']>): Promise<void> {
+    const [account, noticeId, , { ts }] = given;
+    return this.#record('ledger.recordTeam', this.#shown(ts), () => {
+      this.#life(account, noticeId).teamAt = this.clock.now;
+      return this.inner.recordTeam(...given);
+    });
+  }
+
+  /** What was shown and can't be recorded, since the process died or the table failed, is lost. */
+  async #record(
+    name: string,
+    shown: Shown | undefined,
+    effect: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await this.process.call(name, () => {
+        if (shown) shown.recordedAt ??= this.clock.now;
+        return effect();
+      });
+    } catch (error) {
+      if (shown && shown.recordedAt === undefined)
+        shown.lostBy = error instanceof Crash ? 'a crash before the record' : 'a failed record';
+      throw error;
+    }
+  }
+
+  #shown(ts: string): Shown | undefined {
+    return this.chronicle.shown[Number.parseInt(ts, 10)];
+  }
+
+  /** News of an event has no record before it is delivered. */
+  #life(accountId: string, noticeId: string): NoticeLife {
+    const id = `${accountId} ${noticeId}`;
+    const known = this.chronicle.notices.get(id);
+    if (known) return known;
+    const notice = this.begin(noticeId);
+    const life: NoticeLife = { notice, plannedAt: this.clock.now, isConfirmed: false };
+    this.chronicle.notices.set(id, life);
+    return life;
+  }
+}

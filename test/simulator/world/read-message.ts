@@ -1,0 +1,80 @@
+import type { SlackMessage } from '../../../functions/ports';
+
+/** What a person learns from a message: nothing of it is known but what is written there. */
+export interface MessageFacts {
+  readonly kind:
+    | 'reminder'
+    | 'second-key'
+    | 'disabled'
+    | 'machine'
+    | 'created'
+    | 'reenabled'
+    | 'password'
+    | 'summary';
+  /** The last four characters of the key's id. */
+  readonly keyTail?: string;
+  readonly newerTail?: string;
+  /** YYYY-MM-DD: the day that is named. */
+  readonly day?: string;
+  /** The key's age in days. */
+  readonly age?: number;
+  /** The team is told that the owner was not. */
+  readonly isPassedOn: boolean;
+  /** All of it. */
+  readonly text: string;
+}
+
+const openings: readonly [MessageFacts['kind'], RegExp][] = [
+  ['reminder', /^Rotate your AWS key …(?<key>\w{4}) in .* before (?<day>\w+, .*?): aws-vault/],
+  ['machine', /^The AWS key …(?<key>\w{4}) of the machine user .* is (?<age>-?\d+) days? old/],
+  ['reminder', /^The AWS key …(?<key>\w{4}) of .* stops on (?<day>\w+, .*)\.$/],
+  ['second-key', /^Finish rotating .* the older one, …(?<key>\w{4}), before (?<day>\w+, .*)\.$/],
+  ['second-key', / has two enabled AWS keys in .* …(?<key>\w{4}), stops on (?<day>\w+, .*)\.$/],
+  ['disabled', /^Your AWS key …(?<key>\w{4}) in .* is disabled\./],
+  ['disabled', /^The AWS key …(?<key>\w{4}) of .* was disabled\./],
+  ['created', /^(?:🚨 )?New AWS key …(?<key>\w{4}) for /u],
+  ['reenabled', /^⚠️ The AWS key …(?<key>\w{4}) of .* was enabled again/u],
+  ['password', /AWS console password/],
+];
+
+/** Reads a message as its reader does. */
+export function readMessage({ text, blocks }: SlackMessage): MessageFacts {
+  const all = [text, ...textsIn(blocks)].join('\n');
+  const isPassedOn = all.includes('*Not told:*');
+  for (const [kind, opening] of openings) {
+    const found = opening.exec(text)?.groups;
+    if (!found && !opening.test(text)) continue;
+    const age =
+      found?.['age'] ?? /\*(?:Older key|Age)\*\n(?:`…\w{4}`, )?(-?\d+) day/.exec(all)?.[1];
+    return {
+      kind,
+      keyTail: found?.['key'],
+      newerTail: /\*Newer key\*\n`…(\w{4})`/.exec(all)?.[1],
+      day: found?.['day'] === undefined ? undefined : dateOf(found['day']),
+      age: age === undefined ? undefined : Number(age),
+      isPassedOn,
+      text: all,
+    };
+  }
+  return { kind: 'summary', isPassedOn, text: all };
+}
+
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, each] of Object.entries(value))
+    if (name === 'text' && typeof each === 'string') yield each;
+    else yield* textsIn(each);
+}
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'],
+  ...['September', 'October', 'November', 'December'],
+];
+
+/** `Friday, 4 December 2026` as 2026-12-04. */
+function dateOf(written: string): string {
+  const [, day = '', month = '', year = ''] = /(\d+) (\w+) (\d{4})/.exec(written) ?? [];
+  const number = months.indexOf(month) + 1;
+  if (number === 0) throw new Error(`no day is named in ${written}`);
+  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

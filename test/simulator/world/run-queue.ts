@@ -1,0 +1,39 @@
+import { subjectIdOf, type Notice } from '../../../rules/notices';
+import type { NoticeQueuePort } from '../../../functions/ports';
+import type { RunRecord } from './chronicle';
+import type { Clock } from './clock';
+import type { FifoQueue } from './notice-queue';
+import type { Process } from './process';
+
+/** The notice queue as one run meets it. */
+export class RunQueue implements NoticeQueuePort {
+  constructor(
+    private readonly queue: FifoQueue,
+    private readonly clock: Clock,
+    private readonly run: RunRecord,
+    private readonly process: Process,
+  ) {}
+
+  async put(notices: readonly Notice[], at: Date): Promise<void> {
+    const put = (some: readonly Notice[]) => {
+      for (const notice of some) this.#note(notice);
+      this.queue.put(some, at, this.clock.now);
+      return Promise.resolve();
+    };
+    const half = notices.slice(0, notices.length / 2);
+    return this.process.call(
+      'queue.put',
+      () => put(notices),
+      notices.length > 1 ? () => put(half) : undefined,
+    );
+  }
+
+  #note(notice: Notice): void {
+    if (notice.kind === 'daily-summary') {
+      this.run.summary = notice;
+      return;
+    }
+    const visit = this.run.visits.get(notice.account.id);
+    if (visit?.reading?.outcome === 'unread') visit.afterUnread.push(subjectIdOf(notice.id));
+  }
+}

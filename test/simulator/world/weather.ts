@@ -1,0 +1,96 @@
+import { Random } from '../story/random';
+import { isTrouble, type SlackTrouble, type Story, type Trouble } from '../story/story';
+import { DAY, HOUR, localDate, plusDays, scheduledTime, startOfDay } from './calendar';
+import type { CallFault } from './process';
+
+type Of<What extends Trouble['trouble']> = Extract<Trouble, { trouble: What }>;
+
+/** All the troubles of a story, as they stand at a moment. */
+export class Weather {
+  readonly #troubles: readonly Trouble[];
+  readonly #streams = new Map<Trouble, Random>();
+
+  constructor(private readonly story: Story) {
+    this.#troubles = story.happenings.filter(isTrouble);
+  }
+
+  /** The troubles of one kind that begin on that day. */
+  of<What extends Trouble['trouble']>(what: What, day: number): readonly Of<What>[] {
+    return this.#troubles.filter(
+      (each): each is Of<What> => each.trouble === what && each.day === day,
+    );
+  }
+
+  callFaults(of: 'monitor' | 'notify', day: number): readonly CallFault[] {
+    return this.#troubles.flatMap((each) =>
+      (each.trouble === 'crash' || each.trouble === 'error') && each.day === day && each.of === of
+        ? [{ fault: each.trouble, call: each.call, moment: each.moment }]
+        : [],
+    );
+  }
+
+  isUnreadable(accountId: string, now: number): boolean {
+    return this.#troubles.some(
+      (each) =>
+        each.trouble === 'unreadable' &&
+        each.accountId === accountId &&
+        this.#lasts(each, each.days * DAY, now),
+    );
+  }
+
+  isThrottled(now: number): boolean {
+    return this.#strikes('throttling', DAY, now) !== undefined;
+  }
+
+  /** How old is what IAM shows, in milliseconds. */
+  lag(now: number): number {
+    const stale = this.#troubles.find(
+      (each) => each.trouble === 'stale-reads' && this.#lasts(each, DAY, now),
+    );
+    return stale?.trouble === 'stale-reads' ? stale.seconds * 1000 : 0;
+  }
+
+  slack(now: number): { readonly kind: SlackTrouble; readonly stream: Random } | undefined {
+    for (const each of this.#troubles) {
+      if (each.trouble !== 'slack' || !this.#lasts(each, each.hours * HOUR, now)) continue;
+      const stream = this.#stream(each);
+      if (stream.chance(each.share)) return { kind: each.kind, stream };
+    }
+    return undefined;
+  }
+
+  isDeletionLost(now: number): boolean {
+    return this.#strikes('redelivery', DAY, now) !== undefined;
+  }
+
+  /** The last date on which runs may go beyond the circuit breaker's limit. */
+  releasedThrough(day: number): string | undefined {
+    const release = this.#troubles.find(
+      (each) => each.trouble === 'release' && each.day <= day && day < each.day + each.days,
+    );
+    if (release?.trouble !== 'release') return undefined;
+    const { timeZone } = this.story;
+    const first = localDate(timeZone, scheduledTime(this.story, release.day).getTime());
+    return plusDays(first, release.days - 1);
+  }
+
+  #strikes(what: 'throttling' | 'redelivery', length: number, now: number): Trouble | undefined {
+    return this.#troubles.find(
+      (each) =>
+        each.trouble === what &&
+        this.#lasts(each, length, now) &&
+        this.#stream(each).chance(each.share),
+    );
+  }
+
+  #lasts(trouble: Trouble, length: number, now: number): boolean {
+    const start = startOfDay(this.story, trouble.day);
+    return start <= now && now < start + length;
+  }
+
+  #stream(trouble: Trouble & { readonly seed: number }): Random {
+    const known = this.#streams.get(trouble) ?? new Random(trouble.seed);
+    this.#streams.set(trouble, known);
+    return known;
+  }
+}
