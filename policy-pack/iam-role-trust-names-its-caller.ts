@@ -54,11 +54,11 @@ function checkStatement(role: Resource, statement: Statement, report: Report): v
   const foreign = aws.filter((principal) => !own.includes(accountOf(principal) ?? ''));
   if (foreign.length === 0) return;
   const whom = foreign.map(({ value }) => value).join(', ');
-  const which =
-    own.length === 0
-      ? " If that is the role's own account, say so with allowedAccountIds of the provider, or accountIds in this policy's config."
-      : '';
+  const condition =
+    'Add StringEquals on sts:ExternalId or aws:PrincipalOrgID, or Bool aws:MultiFactorAuthPresent "true".';
   report(
-    `Statement ${statement.label} of the trust policy trusts ${whom} of another account without a condition. Add StringEquals on sts:ExternalId or aws:PrincipalOrgID, or Bool aws:MultiFactorAuthPresent "true".${which}`,
+    own.length > 0
+      ? `Statement ${statement.label} of the trust policy trusts ${whom} of another account without a condition. ${condition}`
+      : `Statement ${statement.label} of the trust policy trusts ${whom}, maybe of another account, without a condition. ${condition} If that is the role's own account, say so with allowedAccountIds of the provider, or accountIds in this policy's config.`,
   );
 }

@@ -31,7 +31,7 @@ const badPrograms: Readonly<Record<string, readonly [readonly TestResource[], Re
   ],
   'iam-role-trust-names-its-caller': [
     [trusting({ Principal: { AWS: 'arn:aws:iam::333333333333:role/ci' } })],
-    /of another account without a condition/,
+    /of another account, without a condition/,
   ],
   'iam-no-exclusive-attachment': [
     [resource(iam.groupMembership, 'all', { group: 'ops', users: ['ada'] })],

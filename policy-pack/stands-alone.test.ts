@@ -54,6 +54,11 @@ describe('a copy of the policy pack outside of the repository', () => {
     assert.match(violation?.message ?? '', /The tag type is missing/);
   });
 
+  it('asks for its compiler as for the rest: an install for production leaves devDependencies out', () => {
+    for (const name of ['typescript', 'ts-node', '@types/node'])
+      assert.ok(name in manifest(packFolder).dependencies, name);
+  });
+
   it('asks for the packages of the versions with which it is tested', () => {
     for (const [name, version] of Object.entries(manifest(packFolder).dependencies)) {
       const found = manifest(path.join(installed, name)).version;
