@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { LocalWorkspace, type Stack } from '@pulumi/pulumi/automation';
+import { parseDocument } from 'yaml';
+import type { Moto } from '../../emulation/moto/start';
+
+const repository = path.join(__dirname, '..', '..');
+const emulatedProviders = [
+  ['aws', 'provider'],
+  ['awsx', 'provider-awsx'],
+] as const;
+
+/** The version of the pulumi CLI on the PATH; undefined where there is none. */
+export function pulumiVersion(): string | undefined {
+  try {
+    return execFileSync('pulumi', ['version'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A company's own copy of the project: its Pulumi.yaml, stack files and engineers.yaml, the repository's program,
+ * a file backend, and the emulated AWS for a provider.
+ */
+export class PulumiProject {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-engine-'));
+
+  constructor(private readonly moto: Moto) {
+    mkdirSync(path.join(this.folder, 'state'));
+    mkdirSync(path.join(this.folder, 'stacks'));
+    for (const file of [
+      'Pulumi.identity.yaml',
+      'Pulumi.production.yaml',
+      'Pulumi.monitor.yaml',
+      'stacks/engineers.yaml',
+    ])
+      cpSync(path.join(repository, file), path.join(this.folder, file));
+    const project = parseDocument(readFileSync(path.join(repository, 'Pulumi.yaml'), 'utf8'));
+    project.set('main', path.join(repository, 'stacks', 'index.ts'));
+    project.set('plugins', {
+      providers: emulatedProviders.map(([name, folder]) => ({
+        name,
+        path: path.join(repository, 'emulation', 'pulumi', folder),
+      })),
+    });
+    this.write('Pulumi.yaml', project.toString());
+  }
+
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** Changes one value of a YAML file; undefined takes it out. */
+  set(file: string, at: readonly (string | number)[], value: unknown): void {
+    const document = parseDocument(this.read(file));
+    if (value === undefined) document.deleteIn(at);
+    else document.setIn(at, value);
+    this.write(file, document.toString());
+  }
+
+  /** For a program in the folder itself, which must find Pulumi's packages. */
+  linkModules(): void {
+    symlinkSync(path.join(repository, 'node_modules'), path.join(this.folder, 'node_modules'));
+  }
+
+  remove(file: string): void {
+    rmSync(path.join(this.folder, file));
+  }
+
+  /** The stack, made if it is new, with the credentials of its account. */
+  async stack(stackName: string, accountId: string): Promise<Stack> {
+    const { accessKeyId, secretAccessKey, sessionToken } =
+      await this.moto.credentialsFor(accountId);
+    const before = this.fileOf(stackName);
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { stackName, workDir: this.folder },
+      {
+        envVars: {
+          ...quietPulumi,
+          PULUMI_BACKEND_URL: `file://${path.join(this.folder, 'state')}`,
+          PULUMI_CONFIG_PASSPHRASE: 'nobody',
+          AWS_ENDPOINT_URL: this.moto.url,
+          AWS_ACCESS_KEY_ID: accessKeyId,
+          AWS_SECRET_ACCESS_KEY: secretAccessKey,
+          AWS_SESSION_TOKEN: sessionToken ?? '',
+        },
+      },
+    );
+    // The CLI notes the salt of the passphrase in the file, and nothing else.
+    if (before === undefined) throw new Error(`Pulumi.${stackName}.yaml does not exist`);
+    return stack;
+  }
+
+  delete(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private fileOf(stackName: string): string | undefined {
+    try {
+      return this.read(`Pulumi.${stackName}.yaml`);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Nothing is asked of the network, and nothing of a person. */
+const quietPulumi = {
+  PULUMI_SKIP_UPDATE_CHECK: 'true',
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+  PULUMI_DISABLE_REGISTRY_RESOLVE: 'true',
+  // Types are checked by `npm test`.
+  PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
+};
