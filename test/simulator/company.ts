@@ -12,7 +12,7 @@ import { HOUR, localDate, MINUTE, scheduledTime, SECOND, startOfDay } from './wo
 import { Chronicle, type RunRecord } from './world/chronicle';
 import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
-import { exemptionOn } from './truth/tags';
+import { exemptionOn, isEngineer, isMachine } from './truth/tags';
 import { SimulatedIam, type World } from './world/iam';
 import { keyEvent } from './world/key-event';
 import { NotifyLedger, RunLedger } from './world/ledger';
@@ -100,7 +100,9 @@ export class Company implements World {
     };
     chronicle.runs.push(record);
     const date = localDate(story.timeZone, now.getTime());
-    const exempt = (tags: Readonly<Record<string, string>>) => exemptionOn(tags, date) && date;
+    // Of a user without a valid type nothing is said, and so no exemption is known.
+    const exempt = (tags: Readonly<Record<string, string>>) =>
+      (isEngineer(tags) || isMachine(tags)) && exemptionOn(tags, date) ? date : undefined;
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
     const run: Run = {
@@ -142,8 +144,8 @@ export class Company implements World {
   /** Delivers what is in the queue, as it becomes visible, until that time. */
   async deliverUntil(end: number): Promise<void> {
     for (;;) {
-      const next = this.queue.nextAt();
-      if (next === undefined || next > end) return;
+      const next = Math.min(this.queue.nextAt() ?? Infinity, this.clock.nextAt ?? Infinity);
+      if (next > end) return;
       this.clock.passUntil(next);
       await this.deliverBatch();
     }

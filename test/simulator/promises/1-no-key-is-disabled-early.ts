@@ -15,7 +15,7 @@ export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablin
     const states = visibleStates(company.aws.ownerOf(disabling.keyId), disabling.at);
     const faults = states.map((user) => whyNotAllowed(company, disabling, user));
     if (faults.length > 0 && faults.every((fault) => fault !== undefined))
-      yield `${disabling.keyId} was disabled, though ${faults.at(-1)}`;
+      yield `${disabling.keyId} was disabled, though ${[...new Set(faults)].join('; or, a moment before, ')}`;
   }
 };
 

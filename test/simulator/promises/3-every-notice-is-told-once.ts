@@ -81,7 +81,9 @@ function* unnamedDeadLetters({ chronicle }: Company, { runs }: Today) {
     const { deadLetters, summary, result, now } = run;
     if (!summary || !result) continue;
     for (const notice of deadLetters) {
-      const isOfBefore = Date.parse(notice.plannedAt) < now.getTime();
+      // News of an event is planned when the run finds the same.
+      const { plannedAt } = chronicle.lifeOf(notice)?.notice ?? notice;
+      const isOfBefore = Date.parse(plannedAt) < now.getTime();
       if (!isOfBefore || !wasOpenAtLoad(run, notice, chronicle.lifeOf(notice))) continue;
       chronicle.count('dead letter to be named in a summary');
       if (!summary.undelivered.some((line) => line.includes(wordsFor(notice))))

@@ -11,6 +11,11 @@ export class Clock {
     return this.#now;
   }
 
+  /** When the next thing happens. */
+  get nextAt(): number | undefined {
+    return this.#due[0]?.at;
+  }
+
   /** Something that happens by itself at a time to come, after what was planned for the same time. */
   plan(at: number, happen: () => void): void {
     const place = this.#due.findIndex((each) => each.at > at);
