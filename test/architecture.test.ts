@@ -15,7 +15,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
     packages: /^(@pulumi\/.*|zod|yaml|fastest-levenshtein|node:.*)$/,
   },
   'policy-pack': { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
-  emulation: { rooms: ['rules', 'functions', 'stacks', 'components'] },
+  emulation: { rooms: ['rules', 'functions', 'stacks', 'components', 'policy-pack'] },
   scripts: { rooms: ['rules', 'functions', 'stacks', 'components', 'emulation'] },
 };
 

@@ -3,6 +3,7 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { awsOf } from '../company/aws-of';
 import { EmulatedCompany, type Clock } from '../company/emulated-company';
 import { deployStack } from '../pulumi/deploy';
+import { PulumiProject } from '../pulumi/pulumi-project';
 import { startMoto, type Moto } from '../moto/start';
 import { startSlack } from '../slack/start';
 import { at } from './calendar';
@@ -12,22 +13,46 @@ const stacks = ['identity', 'production', 'monitor'] as const;
 const monitorsPlace = { accountId: accounts.monitor, region: 'eu-central-1' };
 const functionsFolder = path.join(__dirname, '..', '..', 'dist', 'functions');
 
+type StackName = (typeof stacks)[number];
+
+/** Makes what a stack's program registers, and answers how many resources it is. */
+export type Provision = (
+  moto: Moto,
+  stack: StackName,
+  config: Readonly<Record<string, string>>,
+) => Promise<number>;
+
+/** With Pulumi's mocks in the engine's place: no CLI is needed. */
+export const underMocks: Provision = async (moto, stack, config) =>
+  (await deployStack({ stack, moto, accountId: accounts[stack], config })).resources.length;
+
+/** With `pulumi up`. The project, and with it the state, is thrown away: the demo goes on with what was made. */
+export const onTheEngine: Provision = async (moto, stack, config) => {
+  const project = new PulumiProject(moto);
+  try {
+    for (const [key, value] of Object.entries(config))
+      project.set(`Pulumi.${stack}.yaml`, ['config', key], value);
+    const engine = await project.stack(stack, accounts[stack]);
+    const { summary } = await engine.up({ suppressProgress: true });
+    return summary.resourceChanges?.create ?? 0;
+  } finally {
+    project.delete();
+  }
+};
+
 /** Starts an empty AWS and a Slack, and lets the real stack programs provision the example's three accounts. */
 export async function deployCompany(
   onDeployed: (stack: string, resources: number) => void = () => undefined,
+  provision: Provision = underMocks,
 ): Promise<EmulatedCompany> {
   const clock = { now: at(-61, '12:00') };
   const [moto, slack] = await Promise.all([startMoto({ at: clock.now }), startExampleSlack(clock)]);
   try {
     const tokenArn = await keepToken(moto, slack.token);
     for (const stack of stacks) {
-      const { resources } = await deployStack({
-        stack,
-        moto,
-        accountId: accounts[stack],
-        config: stack === 'monitor' ? { 'keyturn:slackTokenSecretArn': tokenArn } : {},
-      });
-      onDeployed(stack, resources.length);
+      const config: Record<string, string> =
+        stack === 'monitor' ? { 'keyturn:slackTokenSecretArn': tokenArn } : {};
+      onDeployed(stack, await provision(moto, stack, config));
     }
     return await EmulatedCompany.of(moto, slack, monitorsPlace, {
       clock,

@@ -1,31 +1,47 @@
 import { parseArgs } from 'node:util';
-import { deployCompany } from './deploy-company';
+import { pulumiVersion } from '../pulumi/pulumi-project';
+import { deployCompany, onTheEngine, underMocks } from './deploy-company';
 import { heldAtTheEnd } from './held-at-the-end';
 import { Narrator } from './narrator';
 import { play } from './play';
 import { holds, promisesKept } from './promises-kept';
+import { showRefusedProgram } from './refused-program';
 import { runTime } from './story';
 import { whyNothing } from './why-nothing';
 
-const help = `npm run demo -- [--slack]
+const help = `npm run demo -- [--slack] [--no-engine]
 
 Deploys three accounts on an emulated AWS, and lets 100 days pass.
 
-  --slack  print every Slack message in full
-  --help   print this`;
+  --slack      print every Slack message in full
+  --no-engine  provision without the pulumi CLI, even where there is one
+  --help       print this`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { slack: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      slack: { type: 'boolean' },
+      'no-engine': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     console.log(help);
     return 0;
   }
   const narrator = new Narrator((line) => console.log(line), values.slack ?? false);
+  narrator.heading('A program that the policy pack refuses');
+  await showRefusedProgram(narrator);
+  const version = values['no-engine'] ? undefined : pulumiVersion();
   narrator.heading('Three accounts on an emulated AWS');
-  const company = await deployCompany((stack, resources) =>
-    narrator.line(`pulumi program, stack ${stack}: ${resources} resources made`),
+  narrator.line(
+    version
+      ? `with pulumi ${version} from the PATH (--no-engine does without)`
+      : "with Pulumi's mocks in the engine's place: the programs are the same",
+  );
+  const company = await deployCompany(
+    (stack, resources) => narrator.line(`stack ${stack}: ${resources} resources made`),
+    version ? onTheEngine : underMocks,
   );
   try {
     narrator.heading('A hundred days, one run a day');

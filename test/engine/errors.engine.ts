@@ -5,7 +5,7 @@ import { accounts } from '../../emulation/demo/cast';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { refusalOf, urnsOf } from './changes';
 import { InAws } from './in-aws';
-import { PulumiProject } from './pulumi-project';
+import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 
 const repository = path.join(__dirname, '..', '..');
 

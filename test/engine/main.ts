@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { pulumiVersion } from './pulumi-project';
+import { pulumiVersion } from '../../emulation/pulumi/pulumi-project';
 
 /** Runs the tests that need Pulumi's engine, where there is one. */
 const version = pulumiVersion();

@@ -8,7 +8,7 @@ import { Administrator } from '../../emulation/people/administrator';
 import { Engineer } from '../../emulation/people/engineer';
 import { destroyed, kindsOf, previewed, refreshed, upped, urnsOf } from './changes';
 import { InAws } from './in-aws';
-import { PulumiProject } from './pulumi-project';
+import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 
 const engineersFile = 'stacks/engineers.yaml';
 const newMonitorAccount = '444444444444';

@@ -16,6 +16,7 @@ interface ReadRequest {
 }
 
 interface RegisterRequest extends ReadRequest {
+  getCustom(): boolean;
   getRemote(): boolean;
   getProvidersMap(): { entries(): Iterable<[packageName: string, reference: string]> };
 }
@@ -37,7 +38,7 @@ const ROOT = 'pulumi:pulumi:Stack';
 
 /**
  * Makes the mock monitor do what the engine does and it does not: URNs as the engine writes them, none of
- * them twice. Call it after `setMocks`.
+ * them twice; components inherit their parents' providers. Call it after `setMocks`.
  * @param onError is told of every resource that was not registered and every function that failed
  * @returns what is being registered at the moment in which mocks are asked
  */
@@ -50,6 +51,7 @@ export function makeMonitorStrict(onError: (error: unknown) => void): () => Regi
   const urns = new Set<string>();
   // A remote component is registered again by who makes it.
   const remote = new Set<string>();
+  const providersOf = new Map<string, Registration['providers']>();
 
   const noticing =
     (answer: Answer): Answer =>
@@ -72,11 +74,16 @@ export function makeMonitorStrict(onError: (error: unknown) => void): () => Regi
     }
     urns.add(urn);
     if (request.getRemote()) remote.add(urn);
+    const providers = {
+      ...(!request.getCustom() && providersOf.get(request.getParent())),
+      ...Object.fromEntries(request.getProvidersMap().entries()),
+    };
+    providersOf.set(urn, providers);
     const registration: Registration = {
       urn,
       parent: request.getParent(),
       remote: request.getRemote(),
-      providers: Object.fromEntries(request.getProvidersMap().entries()),
+      providers,
     };
     return current.run(registration, () => register(request, noticing(answer)));
   };

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LocalWorkspace, type Stack } from '@pulumi/pulumi/automation';
 import { parseDocument } from 'yaml';
-import type { Moto } from '../../emulation/moto/start';
+import type { Moto } from '../moto/start';
 
 const repository = path.join(__dirname, '..', '..');
 const emulatedProviders = [
@@ -36,7 +36,7 @@ export function pulumiVersion(): string | undefined {
 export class PulumiProject {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-engine-'));
 
-  constructor(private readonly moto: Moto) {
+  constructor(private readonly moto: Pick<Moto, 'url' | 'credentialsFor'>) {
     mkdirSync(path.join(this.folder, 'state'));
     mkdirSync(path.join(this.folder, 'stacks'));
     for (const file of [

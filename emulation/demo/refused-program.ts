@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { PackProcess } from '../../policy-pack/testing/pack-process';
+import type { Narrator } from './narrator';
+
+/** What somebody wrote who did not know of the rules. */
+const program = `new aws.iam.User("mallory", { name: "mallory" });`;
+const untagged = {
+  type: 'aws:iam/user:User',
+  name: 'mallory',
+  props: { name: 'mallory' },
+} as const;
+
+/** Hands the untagged user to the real pack, as the engine does before it makes anything. */
+export async function showRefusedProgram(narrator: Narrator): Promise<void> {
+  const pack = await PackProcess.start(path.join(__dirname, '..', '..', 'policy-pack'));
+  try {
+    await pack.beginDeployment();
+    const violations = await pack.register(untagged);
+    const refusals = violations.filter(({ level }) => level === 'mandatory');
+    if (refusals.length === 0) throw new Error('the policy pack let an untagged user through');
+    narrator.line(`  ${program}`);
+    narrator.line('');
+    for (const { policy, message } of refusals) {
+      narrator.line(`refused by ${policy}:`);
+      for (const line of message.split('\n')) narrator.line(`  ${line}`);
+    }
+    narrator.line('Nothing was created.');
+  } finally {
+    await pack.stop();
+  }
+}
