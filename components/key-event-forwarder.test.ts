@@ -74,6 +74,20 @@ describe('KeyEventForwarder', () => {
     assert.equal(deployment.children.length, 5);
   });
 
+  for (const [deletionProtection, protect] of [
+    [undefined, true],
+    [true, true],
+    [false, false],
+  ])
+    it(`${protect ? 'protects' : 'does not protect'} its trail where deletionProtection is ${deletionProtection}`, async () => {
+      const { children } = await deploy(
+        (opts) => make({ eventBusArn, createTrail: true, deletionProtection }, opts),
+        virginia,
+      );
+      for (const { name, kept } of children)
+        assert.equal(kept.protect, name === 'forwarder-trail' ? protect : undefined, name);
+    });
+
   it('is made with the provider that it is given', async () => {
     const { children } = await deploy(
       (opts) => make({ eventBusArn }, { ...opts, provider: new Provider('virginia', virginia) }),

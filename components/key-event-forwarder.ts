@@ -22,6 +22,11 @@ export interface KeyEventForwarderArgs {
    * management events: leave it out where one does already. Default: false.
    */
   createTrail?: boolean;
+  /**
+   * Whether the trail that is made and its bucket are protected: Pulumi refuses to delete or replace them. Set it to
+   * false, and deploy that, before you take the trail down on purpose. Default: true.
+   */
+  deletionProtection?: boolean;
 }
 
 /**
@@ -86,7 +91,8 @@ export class KeyEventForwarder extends pulumi.ComponentResource {
       { rule: rule.name, arn: eventBusArn, roleArn: role.arn },
       { ...child, dependsOn: [permissions] },
     );
-    if (args.createTrail) createTrail(`${name}-trail`, child);
+    if (args.createTrail)
+      createTrail(`${name}-trail`, { ...child, protect: args.deletionProtection ?? true });
     this.ruleArn = rule.arn;
     this.roleArn = role.arn;
     this.registerOutputs({ ruleArn: this.ruleArn, roleArn: this.roleArn });
@@ -103,8 +109,11 @@ function checkRegion(region: string, forwarder: pulumi.Resource): void {
   );
 }
 
-/** Its bucket outlives mistakes: what an account logged is not deleted with the stack. */
-function createTrail(name: string, child: pulumi.ComponentResourceOptions): Trail {
+/**
+ * Its bucket outlives mistakes: what an account logged is not deleted with the stack, and a bucket that holds logs
+ * not even where nothing is protected.
+ */
+function createTrail(name: string, opts: pulumi.ComponentResourceOptions): Trail {
   return new Trail(
     name,
     {
@@ -113,6 +122,6 @@ function createTrail(name: string, child: pulumi.ComponentResourceOptions): Trai
       enableLogFileValidation: true,
       s3Bucket: { args: { forceDestroy: false } },
     },
-    child,
+    opts,
   );
 }

@@ -281,6 +281,49 @@ describe('KeyMonitor', () => {
     );
   });
 
+  const protections: [
+    what: string,
+    given: boolean | undefined,
+    kept: Record<string, Record<string, boolean>>,
+  ][] = [
+    [
+      'what can not be made again, unless it is told otherwise',
+      undefined,
+      {
+        'keyturn-ledger': { protect: true },
+        'keyturn-slack-token': { protect: true },
+        // Not protected: a new token is a new version.
+        'keyturn-slack-token-version': { retainOnDelete: true },
+      },
+    ],
+    [
+      'nothing when it is to be taken down',
+      false,
+      {
+        'keyturn-ledger': { protect: false },
+        'keyturn-slack-token': { protect: false },
+        'keyturn-slack-token-version': { retainOnDelete: true },
+      },
+    ],
+  ];
+  for (const [what, deletionProtection, kept] of protections)
+    it(`protects ${what}`, async () => {
+      const { children } = await make({
+        slackToken: token,
+        slackTokenSecretArn: undefined,
+        deletionProtection,
+      });
+      const found = children.map(({ name, kept: { protect, retainOnDelete } }) => [
+        name,
+        {
+          ...(protect !== undefined && { protect }),
+          ...(retainOnDelete !== undefined && { retainOnDelete }),
+        },
+      ]);
+      const isKept = ([, options]: unknown[]) => Object.keys(options as object).length > 0;
+      assert.deepEqual(Object.fromEntries(found.filter(isKept)), kept);
+    });
+
   it('has a queue of notices whose dead letters are kept', async () => {
     const deployment = await make({});
     const { redrivePolicy, ...notices } = inputsOf(deployment, 'notices');

@@ -12,7 +12,7 @@ export function makeWatchedAccount(
   eventBusArn: pulumi.Input<string>,
   providers: { readonly home: Provider; readonly keyEvents: Provider },
 ): void {
-  const { auditRoleName, allowDisable, createTrail } = plan.config;
+  const { auditRoleName, allowDisable, createTrail, deletionProtection } = plan.config;
   new AuditRole(
     'audit',
     {
@@ -26,7 +26,7 @@ export function makeWatchedAccount(
   );
   new KeyEventForwarder(
     'key-events',
-    { eventBusArn, createTrail },
+    { eventBusArn, createTrail, deletionProtection },
     { provider: providers.keyEvents },
   );
 }

@@ -121,9 +121,11 @@ export interface KeyMonitorArgs {
    */
   ledgerKmsKeyArn?: pulumi.Input<string>;
   /**
-   * Whether AWS refuses to delete the ledger, which is what the monitor remembers. Default: true.
+   * Whether the ledger and the Slack token's secret are protected: Pulumi refuses to delete or replace them, and AWS
+   * to delete the ledger. Set it to false, and deploy that, before you take the monitor down on purpose.
+   * Default: true.
    */
-  deletionProtection?: pulumi.Input<boolean>;
+  deletionProtection?: boolean;
   /**
    * The ARN of an SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.
    */

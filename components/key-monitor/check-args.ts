@@ -60,7 +60,7 @@ export function checkArgs(args: KeyMonitorArgs) {
       pulumi.output<string[]>([]),
     concurrency: numberOr(8, 'concurrency', args, 1, 50),
     ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
-    deletionProtection: pulumi.output(args.deletionProtection ?? true),
+    deletionProtection: args.deletionProtection ?? true,
     alarmTopicArn: checkedIfGiven(
       'alarmTopicArn',
       args.alarmTopicArn,

@@ -1,7 +1,7 @@
 import { Table } from '@pulumi/aws/dynamodb/table';
 import type { Parts } from './parts';
 
-/** What the monitor remembers between runs. */
+/** What the monitor remembers between runs. Pulumi keeps it from its own plans, AWS from everybody else's. */
 export function makeLedger({ name, names, args, child }: Parts): Table {
   return new Table(
     `${name}-ledger`,
@@ -18,6 +18,6 @@ export function makeLedger({ name, names, args, child }: Parts): Table {
       serverSideEncryption: { enabled: true, kmsKeyArn: args.ledgerKmsKeyArn },
       deletionProtectionEnabled: args.deletionProtection,
     },
-    child,
+    { ...child, protect: args.deletionProtection },
   );
 }

@@ -11,6 +11,8 @@ export interface Made {
   /** `urn::id` of its provider; empty for the default one. */
   readonly provider: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** The resource options that keep it from being deleted, of those that it was given itself. */
+  readonly kept: { readonly protect?: boolean; readonly retainOnDelete?: boolean };
   readonly resource: pulumi.Resource;
 }
 
@@ -69,7 +71,8 @@ async function deployHere<Component extends pulumi.ComponentResource>(
     transformations: [
       ({ resource, type, name, opts }) => {
         const parent = (opts.parent as { __name?: string } | undefined)?.__name;
-        made.push({ resource, type, name, parent });
+        const { protect, retainOnDelete } = opts as pulumi.CustomResourceOptions;
+        made.push({ resource, type, name, parent, kept: { protect, retainOnDelete } });
         return undefined;
       },
     ],

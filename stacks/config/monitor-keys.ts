@@ -102,9 +102,6 @@ export const monitorAccount = {
   ledgerKmsKeyArn: kmsKeyArn.optional().meta({
     description: 'The KMS key of the ledger. Without it, the key that AWS manages for DynamoDB.',
   }),
-  deletionProtection: z.boolean().default(true).meta({
-    description: 'True: AWS refuses to delete the ledger, which is what the monitor remembers.',
-  }),
   logLevel: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
     .default('INFO')

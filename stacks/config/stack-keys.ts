@@ -23,6 +23,10 @@ const everyAccount = {
     description:
       'True: make a CloudTrail trail for the key events. For an account whose management events no trail logs yet.',
   }),
+  deletionProtection: z.boolean().default(true).meta({
+    description:
+      "True: Pulumi refuses to delete or replace the ledger, the Slack token's secret and the trail with its bucket. Set it to false, and deploy that, before you take a stack down on purpose.",
+  }),
   externalId: text(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -')
     .optional()
     .meta({
