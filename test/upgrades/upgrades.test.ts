@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { changes, describe as inWords, type Change } from './changes';
+import { registrationsOfOneAccount } from './one-account';
+import { nameOf, typeOf, type Registered } from './registered';
+import { registrationsOf } from './registrations';
+import { readSnapshot, snapshots, writeSnapshot } from './snapshots';
+import { surprises } from './surprises';
+
+/**
+ * What an upgrade does to a company that has the stacks: all that they register, held against reviewed snapshots.
+ * After a wanted change: KEYTURN_UPDATE_SNAPSHOTS=1 npx mocha test/upgrades, then read the diff. That refuses what
+ * would surprise a company, unless it is named in KEYTURN_ACCEPT_SURPRISES (`alice-user,keyturn-ledger`): for what
+ * the changelog says in as many words, and for changes of the example itself.
+ */
+const isUpdate = process.env['KEYTURN_UPDATE_SNAPSHOTS'] === '1';
+const accepted = (process.env['KEYTURN_ACCEPT_SURPRISES'] ?? '').split(',');
+
+const root = path.join(__dirname, '..', '..');
+const stacks: Readonly<Record<string, () => Promise<Registered[]>>> = {
+  identity: () => registrationsOf(root, 'identity'),
+  production: () => registrationsOf(root, 'production'),
+  monitor: () => registrationsOf(root, 'monitor'),
+  'one-account': () => registrationsOfOneAccount(),
+};
+
+function refuse(heading: string, found: readonly Change[], advice: string): void {
+  if (found.length > 0) assert.fail([heading, ...found.map(inWords), advice].join('\n  '));
+}
+
+describe('a company that upgrades', () => {
+  for (const [stack, registrations] of Object.entries(stacks))
+    it(`finds its stack ${stack} as it was`, async () => {
+      const found = await registrations();
+      const snapshot = readSnapshot(stack);
+      if (snapshot || !isUpdate) {
+        assert.ok(snapshot, `there is no reviewed snapshot of ${stack}`);
+        refuse(
+          `an upgrade would surprise a company with the stack ${stack}:`,
+          surprises(snapshot, found).filter(
+            ({ now }) => !isUpdate || !accepted.includes(nameOf(now)),
+          ),
+          'Keep it as it is: an alias for another name or parent, a new argument for another input.',
+        );
+      }
+      if (isUpdate) return writeSnapshot(stack, found);
+      refuse(
+        `${stack} is not as its reviewed snapshot; an upgrade would change these:`,
+        changes(snapshot ?? [], found),
+        'If that is wanted, update the snapshot with KEYTURN_UPDATE_SNAPSHOTS=1 and read the diff.',
+      );
+      // Where nothing happens in AWS: aliases, parents, what is protected from now on.
+      assert.deepEqual(found, snapshot, `${stack} is not as its reviewed snapshot`);
+    });
+
+  it('has no snapshot of a stack that is no more', () =>
+    assert.deepEqual(snapshots().sort(), Object.keys(stacks).sort()));
+
+  it('finds protected what can not be made again, and no user', () => {
+    const all = readSnapshot('one-account') ?? [];
+    const isKept = (each: Registered) => each.protect ?? each.retainOnDelete ?? false;
+    assert.deepEqual(
+      all.filter(isKept).map((each) => [typeOf(each), each.protect ? 'protect' : 'retainOnDelete']),
+      [
+        ['aws:cloudtrail/trail:Trail', 'protect'],
+        ['aws:s3/bucket:Bucket', 'protect'],
+        ['aws:s3/bucketPolicy:BucketPolicy', 'protect'],
+        ['awsx:cloudtrail:Trail', 'protect'],
+        ['aws:dynamodb/table:Table', 'protect'],
+        ['aws:secretsmanager/secret:Secret', 'protect'],
+        ['aws:secretsmanager/secretVersion:SecretVersion', 'retainOnDelete'],
+      ],
+    );
+  });
+
+  it('can take its stack down when it says so', async () => {
+    const all = await registrationsOfOneAccount({ 'keyturn:deletionProtection': 'false' });
+    assert.deepEqual(
+      all.filter(({ protect, inputs }) => protect || inputs['deletionProtectionEnabled']),
+      [],
+    );
+  });
+
+  it('is shown no secret and no folder of this machine', () => {
+    for (const stack of Object.keys(stacks)) {
+      const text = JSON.stringify(readSnapshot(stack));
+      for (const never of ['xoxb-', root, tmpdir()]) assert.ok(!text.includes(never), never);
+    }
+  });
+});
