@@ -294,6 +294,16 @@ describe('planDay: a second enabled key', () => {
     assert.deepEqual(aboutKey(decisions, NEW), ['nothing young']);
   });
 
+  it('found shortly before day 91 names that day, which a reminder has named already', () => {
+    const old = inventoryOf(anEngineer([aKey(NEW, 89), aKey(KEY, 0)]));
+    const reminders = [76, 81, 86].map((on) => delivered(reminderOf(on)));
+    const [found] = sent(plan(old, ledgerOf({ notices: reminders }), 90), 'second-key');
+    assert.ok(found);
+    assert.deepEqual([found.stopsOn, found.graceDays], [stopsOn(91), 0]);
+    const ledger = ledgerOf({ notices: [...reminders, delivered(found)] });
+    assert.deepEqual(aboutKey(plan(old, ledger, 91)), ['disable past-its-day']);
+  });
+
   it('costs nothing while the notice is not delivered', () =>
     assert.deepEqual(aboutKey(plan(two, ledgerOf({ notices: [planned(notice)] }), 80)), [
       'send not-delivered-yet',

@@ -1,6 +1,6 @@
 import { addDays, ageInDays } from '../calendar';
 import type { Decision } from '../decisions';
-import type { AccessKey } from '../model';
+import type { AccessKey, LocalDate } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
 import {
   because,
@@ -13,7 +13,7 @@ import {
 } from './context';
 import { planDisabling } from './plan-disabling';
 import { freshId, sendOnce } from './send-once';
-import { recordsOfRound, roundOf, warningState } from './warnings';
+import { recordsOfRound, reminderRecords, roundOf, warningState } from './warnings';
 
 /**
  * The older of two enabled keys: its owner is told at once to finish the rotation, and it is disabled
@@ -36,6 +36,10 @@ export function planOlderKey(
     });
 
   const subject = subjectOf(day, owner, older);
+  const byAge = dayNamedByAge(day, owner, older);
+  const byGrace = addDays(day.today, settings.secondKeyGraceDays);
+  // A day that a reminder of the key's age has named holds, also where it comes before the grace is over.
+  const isNamedBefore = byAge !== undefined && byAge < byGrace;
   const notice: NoticeOf<'second-key'> = {
     kind: 'second-key',
     id: records.at(-1)?.id ?? freshId(day, plainId),
@@ -44,8 +48,8 @@ export function planOlderKey(
     owner: personOf(owner),
     key: keyFacts(older, day.now),
     newer: keyFacts(newer, day.now),
-    stopsOn: addDays(day.today, settings.secondKeyGraceDays),
-    graceDays: settings.secondKeyGraceDays,
+    stopsOn: isNamedBefore ? byAge : byGrace,
+    graceDays: isNamedBefore ? 0 : settings.secondKeyGraceDays,
     timeZone: settings.timeZone,
   };
   const age = ageInDays(newer, day.now);
@@ -54,4 +58,12 @@ export function planOlderKey(
   return decision.do === 'nothing' && state.is === 'waiting'
     ? nothing(subject, 'waiting-for-its-day', `told that it stops on ${state.stopsOn}`)
     : decision;
+}
+
+/** The day, still to come, that a delivered reminder of the key's age has named. */
+function dayNamedByAge(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
+  const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
+  const records = reminders.map(({ record }) => record);
+  const state = warningState(day, records, day.settings.graceDays);
+  return state.is === 'waiting' && state.stopsOn > day.today ? state.stopsOn : undefined;
 }
