@@ -20,7 +20,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'emulation/**', 'test/**/main.ts'],
+    files: ['scripts/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'no-console': 'off' },
   },

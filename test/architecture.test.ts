@@ -17,6 +17,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   'policy-pack': { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
   emulation: { rooms: ['rules', 'functions', 'stacks', 'components', 'policy-pack'] },
   scripts: { rooms: ['rules', 'functions', 'stacks', 'components', 'emulation'] },
+  bench: { rooms: ['policy-pack'] },
 };
 
 const root = path.join(__dirname, '..');

@@ -81,11 +81,7 @@ export class PackProcess {
     await this.beginDeployment(config);
     const violations: Violation[] = [];
     for (const resource of program) violations.push(...(await this.register(resource)));
-    const stack = new analyzer.AnalyzeStackRequest().setResourcesList(program.map(stackResource));
-    const response = await this.call<analyzer.AnalyzeResponse>((back) =>
-      this.client.analyzeStack(stack, back),
-    );
-    return [...violations, ...violationsOf('', response)];
+    return [...violations, ...(await this.analyzeStack(program))];
   }
 
   /** What the engine does before it makes a resource. */
@@ -100,6 +96,15 @@ export class PackProcess {
       this.client.analyze(request, back),
     );
     return violationsOf(resource.name, response);
+  }
+
+  /** What the engine does in the end, with all resources of the stack. */
+  async analyzeStack(program: readonly TestResource[]): Promise<readonly Violation[]> {
+    const stack = new analyzer.AnalyzeStackRequest().setResourcesList(program.map(stackResource));
+    const response = await this.call<analyzer.AnalyzeResponse>((back) =>
+      this.client.analyzeStack(stack, back),
+    );
+    return violationsOf('', response);
   }
 
   async stop(): Promise<void> {
