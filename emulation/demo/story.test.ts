@@ -3,7 +3,7 @@ import { deployCompany } from './deploy-company';
 import type { EmulatedCompany } from '../company/emulated-company';
 import { heldAtTheEnd, type Held } from './held-at-the-end';
 import { play } from './play';
-import { promisesKept } from './promises-kept';
+import { holds, promisesKept } from './promises-kept';
 
 describe('a hundred days of the example company', function () {
   this.timeout(300_000);
@@ -31,6 +31,6 @@ describe('a hundred days of the example company', function () {
     }),
   );
 
-  it('fails on a company in which nothing happened', () =>
-    assert.ok(promisesKept(nothing).some(({ found, expected }) => found !== expected)));
+  it('does not hold for a company in which nothing happened', () =>
+    assert.ok(promisesKept(nothing).filter((check) => !holds(check)).length >= 10));
 });
