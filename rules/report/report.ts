@@ -1,0 +1,121 @@
+import type { Account, LocalDate } from '../model';
+
+/**
+ * What an audit found: the one shape behind the table, JSON, CSV, SARIF and HTML, whether a person asked for it or
+ * the monitor wrote it. Plain JSON: instants are ISO 8601 in UTC, days are dates of `timeZone`, ages whole days.
+ */
+export interface Report {
+  readonly format: 'keyturn-report/1';
+  /** Of the program that made it. */
+  readonly keyturnVersion: string;
+  readonly generatedAt: string;
+  /** The day that the ages and the forecast are reckoned for. */
+  readonly on: LocalDate;
+  readonly timeZone: string;
+  /** Whose eyes: a person's own credentials, or the monitor's daily run. */
+  readonly obtainedBy: 'audit' | 'monitor';
+  readonly limits: ReportLimits;
+  /** In the order of their names. */
+  readonly accounts: readonly ReportAccount[];
+  readonly users: readonly ReportUser[];
+  readonly keys: readonly ReportKey[];
+  /** The five rules, in their order, each with who breaks it. */
+  readonly rules: readonly ReportRule[];
+  /** What the rules will do in the next 30 days if nobody acts, by day. */
+  readonly forecast: readonly ForecastEntry[];
+  /** What the monitor did; absent where its ledger was not read. */
+  readonly deeds?: {
+    readonly from: LocalDate;
+    readonly to: LocalDate;
+    readonly entries: readonly Deed[];
+  };
+}
+
+/** The settings that the report was reckoned with, in days. */
+export interface ReportLimits {
+  readonly reminderAges: readonly number[];
+  readonly disableAge: number;
+  readonly graceDays: number;
+  readonly secondKeyGraceDays: number;
+  readonly rotationDays: number;
+}
+
+/** An account that could not be read is in the report, with the reason; its users and keys are not known. */
+export type ReportAccount = Account &
+  (
+    | { readonly outcome: 'read'; readonly users: number; readonly enabledKeys: number }
+    | { readonly outcome: 'unread'; readonly reason: string }
+  );
+
+/** Which user: the account's id, and the name in it. */
+export interface UserReference {
+  readonly accountId: string;
+  readonly userName: string;
+}
+
+export interface ReportUser extends UserReference {
+  /** By the tag `type`; absent where it is missing or wrong. */
+  readonly type?: 'engineer' | 'machine';
+  readonly fullName?: string;
+  readonly slackId?: string;
+  readonly createdAt: string;
+  readonly hasMfa: boolean;
+  /** Absent where the user has no console password. */
+  readonly password?: {
+    readonly changedAt: string;
+    readonly age: number;
+    readonly lastUsedAt?: string;
+    readonly expiresAt?: string;
+  };
+  /** What is wrong with the user's tags, one sentence each. */
+  readonly tagProblems: readonly string[];
+}
+
+export interface ReportKey extends UserReference {
+  /** In full: the reader has to find it. */
+  readonly keyId: string;
+  readonly status: 'Active' | 'Inactive';
+  readonly createdAt: string;
+  readonly age: number;
+  /** Absent where the key was never used. */
+  readonly lastUsed?: {
+    readonly at: string;
+    readonly daysAgo: number;
+    readonly service?: string;
+    readonly region?: string;
+  };
+  /** The end of a valid exemption. */
+  readonly exemptUntil?: LocalDate;
+  /** What comes next for this key, in one sentence, with the reason. */
+  readonly next: string;
+}
+
+export type RuleName = 'one-user' | 'self-management' | 'mfa' | 'one-key' | 'rotation';
+
+export interface ReportRule {
+  readonly rule: RuleName;
+  readonly title: string;
+  /** What this report can't see of the rule, and who checks it instead; absent where it sees all. */
+  readonly notSeen?: string;
+  readonly breaches: readonly Breach[];
+}
+
+export interface Breach extends UserReference {
+  readonly keyId?: string;
+  readonly text: string;
+}
+
+export interface ForecastEntry extends UserReference {
+  readonly on: LocalDate;
+  readonly event: 'remind' | 'disable' | 'password-reminder' | 'exemption-ends';
+  /** Absent where it is about a password. */
+  readonly keyId?: string;
+  readonly text: string;
+}
+
+/** One thing that the monitor did, with its time and reason. */
+export interface Deed extends UserReference {
+  readonly at: string;
+  readonly keyId?: string;
+  readonly text: string;
+}
