@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { exitCodes } from './exit-codes';
+import { explainError } from './explain-error';
+import { makeProgram } from './program';
+
+async function main(): Promise<void> {
+  // `keyturn … | head` has read enough: no error, and the exit code stays what the command says.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`keyturn: standard output can't be written: ${error.message}\n`);
+    process.exitCode = exitCodes.badUse;
+  });
+  const program = makeProgram();
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    const { exitCode, line } = explainError(error);
+    if (line !== undefined) process.stderr.write(`keyturn: ${line}\n`);
+    if (isDebug() && line !== undefined) process.stderr.write(`${inFull(error)}\n`);
+    process.exitCode = exitCode;
+  }
+}
+
+/** Also after the subcommand's name, where commander would not look for it. */
+function isDebug(): boolean {
+  return process.argv.includes('--debug');
+}
+
+function inFull(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${inFull(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+void main();

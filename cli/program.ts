@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { version } from '../package.json';
+import { audit } from './audit';
+import { describeExitCodes } from './exit-codes';
+import { plan } from './plan';
+import type { Subcommand } from './subcommand';
+
+/** In the order in which the help shows them. */
+const subcommands: readonly Subcommand[] = [audit, plan];
+
+/**
+ * The whole command line.
+ * @param helpWidth in columns, where the terminal's is not wanted
+ */
+export function makeProgram(helpWidth?: number): Command {
+  const program = new Command('keyturn')
+    .description('Tells what becomes of the access keys of IAM users, and helps to bring them in.')
+    .version(version)
+    .option('--debug', 'show where an error came from')
+    .addHelpText('after', `\n${describeExitCodes()}`)
+    .showSuggestionAfterError()
+    .configureOutput({
+      ...(helpWidth === undefined ? {} : { getOutHelpWidth: () => helpWidth }),
+      // Errors are shown in one place, by main.ts.
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  for (const { name, declare } of subcommands) declare(program.command(name));
+  return program;
+}

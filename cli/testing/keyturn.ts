@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildCli } from '../../scripts/build-cli';
+
+/** What a run of the command came to. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Surroundings {
+  /** All that is in the environment, besides PATH and a home without any AWS files. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: string;
+}
+
+/** The command as its users have it: the bundle, as a process of its own. */
+export class Keyturn {
+  /** A folder for the tests' own files; also the home of the processes. */
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-'));
+  readonly file = path.join(this.folder, 'bin', 'keyturn.js');
+
+  private constructor() {}
+
+  /** Builds it; `remove` it at the end. */
+  static async build(): Promise<Keyturn> {
+    const keyturn = new Keyturn();
+    await buildCli(keyturn.file);
+    return keyturn;
+  }
+
+  async run(args: readonly string[], { env = {}, cwd, stdin }: Surroundings = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [this.file, ...args], {
+      cwd: cwd ?? this.folder,
+      env: { PATH: process.env['PATH'], HOME: this.folder, ...env },
+      stdio: 'pipe',
+    });
+    const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      return () => Buffer.concat(chunks).toString();
+    }) as [() => string, () => string];
+    child.stdin.end(stdin ?? '');
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    return { code, stdout: stdout(), stderr: stderr() };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

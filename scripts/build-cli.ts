@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.join(__dirname, '..');
+/** The bin of the package. */
+export const cliFile = path.join(root, 'dist', 'cli', 'keyturn.js');
+
+/**
+ * Bundles the command into one file with all its libraries. What a subcommand loads only when it is run stays so.
+ * @returns the bytes
+ */
+export async function buildCli(outFile = cliFile): Promise<number> {
+  const { metafile } = await build({
+    entryPoints: [path.join(root, 'cli', 'main.ts')],
+    outfile: outFile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    // A name in a stack trace is worth more than the bytes.
+    keepNames: true,
+    legalComments: 'external',
+    logLevel: 'warning',
+    absWorkingDir: root,
+    metafile: true,
+  });
+  return metafile.outputs[path.relative(root, outFile)]?.bytes ?? 0;
+}
+
+if (require.main === module)
+  void buildCli().then((bytes) =>
+    console.log(`${path.relative(root, cliFile)}  ${Math.ceil(bytes / 1024)} KiB`),
+  );
