@@ -1,5 +1,6 @@
 import { deploy, documentIn, typesByName, valueOf, type Deployment } from './testing/deployment';
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
@@ -483,6 +484,26 @@ describe('KeyMonitor', () => {
         // CloudWatch takes no longer time than this.
         const seconds = Number(inputs['period']) * Number(inputs['evaluationPeriods']);
         assert.ok(seconds <= (Number(inputs['period']) >= 3600 ? 604800 : 86400));
+      }
+    });
+
+    it('each lead to a runbook that is there, and no runbook is of no alarm', async () => {
+      const runbooks = path.join(__dirname, '..', 'docs', 'runbooks');
+      const deployment = await make({});
+      const named = deployment.children
+        .filter(({ type }) => type.endsWith(':MetricAlarm'))
+        .map(
+          ({ inputs }) =>
+            /\/docs\/runbooks\/([a-z-]+\.md)$/.exec(String(inputs['alarmDescription']))?.[1],
+        );
+      const pages = readdirSync(runbooks).filter(
+        (page) => !['README.md', 'catch-up.md'].includes(page),
+      );
+      assert.deepEqual(named.toSorted(), pages.toSorted());
+      for (const page of pages) {
+        const text = readFileSync(path.join(runbooks, page), 'utf8');
+        for (const heading of ['What it means', 'What to look at', 'What to do'])
+          assert.ok(text.includes(`\n## ${heading}\n`), `${page} lacks "${heading}"`);
       }
     });
 

@@ -3,6 +3,9 @@
  * these names are fixed, not made up at deploy time.
  */
 
+/** Where people read on: the folder docs/ of the project's repository. */
+export const documentationUrl = 'https://github.com/keyturn/keyturn/blob/main/docs';
+
 /** The role in every account that the monitor assumes. */
 export const defaultAuditRoleName = 'keyturn-audit';
 /** The group in the identity account. */

@@ -4,7 +4,7 @@ import { Topic } from '@pulumi/aws/sns/topic';
 import { TopicPolicy } from '@pulumi/aws/sns/topicPolicy';
 import { TopicSubscription } from '@pulumi/aws/sns/topicSubscription';
 import * as pulumi from '@pulumi/pulumi';
-import type { FunctionName } from '../../rules/names';
+import { documentationUrl, type FunctionName } from '../../rules/names';
 import { alarmTopicPolicy } from '../../rules/policies';
 import { json } from '../documents';
 import type { Parts } from './parts';
@@ -21,7 +21,8 @@ export function makeAlarms(parts: Parts, functions: Functions, queues: Queues) {
       `${parts.name}-${what}-alarm`,
       {
         name: `${parts.name}-${what}`,
-        alarmDescription,
+        // What to do stands where the person who is woken by it looks first.
+        alarmDescription: `${alarmDescription}. ${documentationUrl}/runbooks/${what}.md`,
         alarmActions: [topicArn],
         okActions: [topicArn],
         ...rest,
