@@ -60,4 +60,15 @@ describe('assumed roles', () => {
     });
     assert.ok(await roles.credentialsOf('111111111111', ARN));
   });
+
+  it('are not kept for ever more accounts: the oldest are assumed anew', async () => {
+    const { roles, asked } = rolesOf(60);
+    const arnOf = (i: number) => ARN.replace(/1{12}/, String(i).padStart(12, '0'));
+    const assume = (i: number) => roles.credentialsOf('111111111111', arnOf(i));
+    for (let i = 0; i <= 256; i++) await assume(i);
+    for (const i of [1, 256]) await assume(i);
+    assert.equal(asked.length, 257);
+    await assume(0);
+    assert.equal(asked.length, 258);
+  });
 });

@@ -3,6 +3,8 @@ import { translateError } from './iam/translate-error';
 
 /** What is left of a session's hour when a new one is made. */
 const MARGIN_MS = 5 * 60 * 1000;
+/** Sessions that are kept: memory must not grow with the accounts. */
+const KEPT_SESSIONS = 256;
 
 /** Credentials of an assumed role, as the SDK's clients take them. */
 export interface Session {
@@ -18,7 +20,7 @@ interface Kept {
   freshUntil: number;
 }
 
-/** Sessions of roles in other accounts, kept over the runs of one container for as long as they are valid. */
+/** Sessions of roles in other accounts: the newest are kept over the runs of one container while they are valid. */
 export class AssumedRoles {
   readonly #kept = new Map<string, Kept>();
 
@@ -36,12 +38,17 @@ export class AssumedRoles {
     // Whoever asks meanwhile waits for the same answer; a failure is not kept for those who ask later.
     const session = this.#assume(accountId, roleArn);
     const fresh = { session, freshUntil: Infinity };
+    this.#kept.delete(roleArn);
     this.#kept.set(roleArn, fresh);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_SESSIONS && oldest !== undefined) this.#kept.delete(oldest);
     session.then(
       ({ expiration }) => {
         if (expiration) fresh.freshUntil = expiration.getTime() - MARGIN_MS;
       },
-      () => this.#kept.delete(roleArn),
+      () => {
+        if (this.#kept.get(roleArn) === fresh) this.#kept.delete(roleArn);
+      },
     );
     return session;
   }

@@ -210,15 +210,23 @@ describe('IAM’s adapter', () => {
     assert.equal(users[0]?.hasMfa, false);
   });
 
-  it('reads every page', async () => {
+  it('reads every page, of a thousand users each', async () => {
     const iam = await open();
-    for (let i = 0; i < 1003; i += 17)
-      await Promise.all(
-        Array.from({ length: Math.min(17, 1003 - i) }, (_, j) => hands.createUser(`user${i + j}`)),
-      );
-    const { users, calls } = await readAndCount(iam, new InMemoryLedger(), 1);
-    assert.equal(new Set(users.map(({ name }) => name)).size, 1003);
-    assert.equal(calls['GetAccountAuthorizationDetails'], 2);
+    const createUsers = async (from: number, to: number) => {
+      for (let i = from; i < to; i += 20)
+        await Promise.all(
+          Array.from({ length: Math.min(20, to - i) }, (_, j) => hands.createUser(`user${i + j}`)),
+        );
+    };
+    for (const [before, users, pages] of [
+      [0, 1000, 1],
+      [1000, 1001, 2],
+    ] as const) {
+      await createUsers(before, users);
+      const reading = await readAndCount(iam, new InMemoryLedger(), 1);
+      assert.equal(new Set(reading.users.map(({ name }) => name)).size, users);
+      assert.equal(reading.calls['GetAccountAuthorizationDetails'], pages);
+    }
   });
 
   describe('can’t read an account', () => {

@@ -8,7 +8,7 @@ import type { OwnerNow } from '../../rules/still-due';
 import type { Fingerprints, IamPort } from '../ports';
 import { Calls, realPause, type Pause } from './iam/calls';
 import type { AuditClients } from './iam/clients';
-import { fetchReport } from './iam/fetch-report';
+import { fetchReport, requestReport } from './iam/fetch-report';
 import { readUser, type Clues } from './iam/read-user';
 import { listKeys, listTags, listUsers, unlessGone } from './iam/read-users';
 import { translateError } from './iam/translate-error';
@@ -17,6 +17,8 @@ import { isDue, rowOfUser } from './iam/whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
 const USERS_AT_A_TIME = 10;
+/** The news of a key must not wait long for who made it. */
+const WHO_DID_TIMEOUT_MS = 20_000;
 
 /** IAM and CloudTrail of every account, through its audit role. */
 export class AwsIam implements IamPort {
@@ -74,7 +76,8 @@ export class AwsIam implements IamPort {
     key: Parameters<IamPort['whoDid']>[2],
   ): Promise<Maker | undefined> {
     const { cloudTrail } = this.clients.in(account.id);
-    return whoDid(cloudTrail, new Calls(account.id), call, key);
+    const calls = new Calls(account.id, this.pause, WHO_DID_TIMEOUT_MS);
+    return whoDid(cloudTrail, calls, call, key);
   }
 
   async #read(
@@ -84,7 +87,9 @@ export class AwsIam implements IamPort {
     calls: Calls,
   ): Promise<AccountReading & Fingerprints> {
     const { iam } = this.clients.in(account.id);
-    const [users, report] = await Promise.all([listUsers(iam, calls), fetchReport(iam, calls)]);
+    const [users] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
+    // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
+    const report = await fetchReport(iam, calls);
     const records = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const known = records.get(details.id) ?? [];

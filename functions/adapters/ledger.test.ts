@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  PutCommand,
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { startMoto, type Moto } from '../../emulation/moto/start';
+import type { KeyRecord } from '../../rules/ledger';
 import { ledgerContract } from '../contracts/ledger-contract';
 import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';
 import { DynamoDeliveries } from './deliveries';
@@ -91,6 +96,69 @@ describe('the ledger’s table', () => {
     assert.equal((await ledger.load('111111111111')).keys.size, 300);
   });
 
+  describe('many keys at once', () => {
+    const ACCOUNT = '111111111111';
+    const record = (i: number, status: KeyRecord['status'] = 'Active'): KeyRecord => ({
+      keyId: `AKIA${i}`,
+      userId: 'AIDA',
+      userName: 'u',
+      createdAt: new Date(0),
+      status,
+      fingerprint: 'f',
+    });
+    const records = (count: number) => Array.from({ length: count }, (_, i) => record(i));
+    const writesSince = async (start: number) => {
+      const calls = (await moto.recordedCalls()).slice(start);
+      return calls.map(({ action }) => action).filter((action) => action !== 'Query');
+    };
+
+    for (const [count, writes] of [
+      [0, []],
+      [1, ['UpdateItem']],
+      [2, ['TransactWriteItems']],
+      [100, ['TransactWriteItems']],
+      [101, ['TransactWriteItems', 'TransactWriteItems']],
+    ] as const)
+      it(`${count} take ${writes.length} calls`, async () => {
+        const { ledger } = await open();
+        const start = (await moto.recordedCalls()).length;
+        await ledger.putKeys(ACCOUNT, records(count));
+        assert.deepEqual(await writesSince(start), writes);
+        const { keys } = await ledger.load(ACCOUNT);
+        assert.deepEqual([...keys.values()].toSorted(byKeyId), records(count).toSorted(byKeyId));
+      });
+
+    it('keep what others wrote of them', async () => {
+      const { ledger } = await open();
+      await ledger.putKeys(ACCOUNT, records(2));
+      await ledger.startDisabling(ACCOUNT, 'AKIA0', 'notice', new Date(0));
+      await ledger.putKeys(ACCOUNT, [record(0, 'Inactive'), record(1, 'Inactive')]);
+      const { keys } = await ledger.load(ACCOUNT);
+      assert.deepEqual(
+        [...keys.values()].map(({ status }) => status),
+        ['Inactive', 'Inactive'],
+      );
+      assert.equal(keys.get('AKIA0')?.disabling?.noticeId, 'notice');
+    });
+
+    it('are written one by one where another writer was at one of them', async () => {
+      const { table } = await open();
+      const send = documents.send.bind(documents) as (command: unknown) => Promise<unknown>;
+      const refused: unknown[] = [];
+      const crowded = {
+        send: (command: unknown) => {
+          if (!(command instanceof TransactWriteCommand)) return send(command);
+          refused.push(command);
+          const name = 'TransactionCanceledException';
+          return Promise.reject(Object.assign(new Error('TransactionConflict'), { name }));
+        },
+      } as unknown as DynamoDBDocumentClient;
+      await new DynamoLedger(crowded, table).putKeys(ACCOUNT, records(3));
+      assert.equal(refused.length, 1);
+      assert.equal((await new DynamoLedger(documents, table).load(ACCOUNT)).keys.size, 3);
+    });
+  });
+
   describe('where DynamoDB leaves some of a batch unwritten', () => {
     const keyIds = Array.from({ length: 30 }, (_, i) => `AKIA${i}`);
     /** A table that takes at most `size` items of a batch. */
@@ -131,8 +199,15 @@ describe('the ledger’s table', () => {
       message: /account 111111111111.*ResourceNotFoundException/,
     });
     await assert.rejects(ledger.forgetKeys('111111111111', ['AKIA1']), { name: 'LedgerError' });
+    const key = { userId: 'A', userName: 'a', createdAt: new Date(0), fingerprint: '' };
+    const keys = ['AKIA1', 'AKIA2'].map((keyId) => ({ ...key, keyId, status: 'Active' as const }));
+    await assert.rejects(ledger.putKeys('111111111111', keys), { name: 'LedgerError' });
     await assert.rejects(ledger.finishAccount('111111111111', new Date(0)), {
       name: 'LedgerError',
     });
   });
 });
+
+function byKeyId(a: KeyRecord, b: KeyRecord): number {
+  return a.keyId < b.keyId ? -1 : 1;
+}

@@ -14,7 +14,7 @@ import {
   readNoticeItem,
   type StoredItem,
 } from './ledger-items';
-import { failure, LedgerBatches } from './ledger-batches';
+import { failure, LedgerBatches, type ItemChange } from './ledger-batches';
 import { updateOf, type Change } from './ledger-update';
 
 const WRITES_AT_A_TIME = 16;
@@ -54,14 +54,18 @@ export class DynamoLedger implements LedgerPort {
   }
 
   async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
-    await pMap(
-      keys,
-      ({ keyId, userId, userName, createdAt, status, fingerprint }) =>
-        this.#update(accountId, itemPrefixes.key + keyId, {
+    const updates = keys.map(
+      ({ keyId, userId, userName, createdAt, status, fingerprint }): ItemChange => ({
+        item: itemPrefixes.key + keyId,
+        change: {
           set: { userId, userName, createdAt: createdAt.toISOString(), status, fingerprint },
-        }),
-      { concurrency: WRITES_AT_A_TIME },
+        },
+      }),
     );
+    const notWritten = await this.#batches.update(accountId, updates);
+    await pMap(notWritten, ({ item, change }) => this.#update(accountId, item, change), {
+      concurrency: WRITES_AT_A_TIME,
+    });
   }
 
   async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {

@@ -16,20 +16,29 @@ import type { Ports } from './run';
 /** How CloudTrail of the accounts names who it was. */
 const SESSION_NAME = 'keyturn-monitor';
 
+/** The SDK would wait for an answer for ever. */
+const requestHandler = {
+  connectionTimeout: 5_000,
+  requestTimeout: 10_000,
+  throwOnRequestTimeout: true,
+};
+
 /** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
 export function wire(environment: MonitorEnvironment): Ports {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
-  const sts = new STSClient({ region, retryMode: 'adaptive', maxAttempts: 10 });
+  const sts = new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 });
   const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region, maxAttempts: 10 }), {
+  const dynamoDb = new DynamoDBClient({ region, requestHandler, maxAttempts: 10 });
+  const documents = DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
+  const sqs = new SQSClient({ region, requestHandler });
   const clients = new AuditClients(roles, KEYTURN_AUDIT_ROLE_NAME, region);
   return {
     accounts: accountsOf(environment, roles),
     iam: new AwsIam(clients, environment.KEYTURN_SETTINGS),
     ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
-    queue: new SqsNoticeQueue(new SQSClient({ region }), environment.KEYTURN_NOTICE_QUEUE_URL),
+    queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
   };
 }
 

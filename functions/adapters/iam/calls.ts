@@ -7,6 +7,9 @@ export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>
 export const realPause: Pause = (milliseconds, signal) =>
   sleep(milliseconds, undefined, { signal });
 
+/** How long one call may take with all its attempts: an account that hangs must not hold the run. */
+export const CALL_TIMEOUT_MS = 120_000;
+
 /** The calls of one task in one account: their errors are translated, and all that are under way end with it. */
 export class Calls {
   readonly #abort = new AbortController();
@@ -14,20 +17,24 @@ export class Calls {
   constructor(
     readonly accountId: string,
     private readonly waitFor: Pause = realPause,
+    private readonly timeoutMs = CALL_TIMEOUT_MS,
   ) {}
 
   /**
    * @param operation as IAM's policies name it, such as `iam:ListAccessKeys`
-   * @throws AccountError
+   * @throws AccountError `unreachable` where there is no answer in time
    */
   async make<Answer>(
     operation: string,
     send: (options: { readonly abortSignal: AbortSignal }) => Promise<Answer>,
   ): Promise<Answer> {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    const abortSignal = AbortSignal.any([this.#abort.signal, timeout]);
     try {
-      return await send({ abortSignal: this.#abort.signal });
+      return await unlessAborted(send({ abortSignal }), abortSignal);
     } catch (error) {
-      throw translateError(this.accountId, operation, error);
+      const cause = timeout.aborted ? noAnswer(this.timeoutMs) : error;
+      throw translateError(this.accountId, operation, cause);
     }
   }
 
@@ -38,4 +45,25 @@ export class Calls {
   end(): void {
     this.#abort.abort();
   }
+}
+
+/** The SDK heeds the signal while it sends; not while it waits for credentials, or between two attempts. */
+async function unlessAborted<Answer>(
+  answer: Promise<Answer>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason as Error);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function noAnswer(milliseconds: number): Error {
+  const message = `no answer within ${milliseconds / 1000} seconds`;
+  return Object.assign(new Error(message), { name: 'TimeoutError' });
 }

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { iamArn, iamEventsRegion, partitionOfRegion } from '../../../rules/arn';
-import type { AssumedRoles } from '../assumed-roles';
+import type { AssumedRoles, Session } from '../assumed-roles';
 
 /** Clients that are kept; more accounts than that are never handled at a time. */
 const KEPT_CLIENTS = 64;
@@ -20,9 +20,28 @@ const requestHandler = {
 /** Throttled calls slow the others down instead of failing. */
 const retries = { retryMode: 'adaptive', maxAttempts: 10 } as const;
 
-interface Clients {
-  readonly iam: IAMClient;
-  readonly cloudTrail: CloudTrailClient;
+/** The clients of one account, each made when it is first needed. */
+class Clients {
+  #iam: IAMClient | undefined;
+  #cloudTrail: CloudTrailClient | undefined;
+
+  constructor(
+    private readonly region: string,
+    private readonly credentials: () => Promise<Session>,
+  ) {}
+
+  get iam(): IAMClient {
+    return (this.#iam ??= new IAMClient({ ...this.#config, region: this.region }));
+  }
+
+  get cloudTrail(): CloudTrailClient {
+    const region = iamEventsRegion(partitionOfRegion(this.region));
+    return (this.#cloudTrail ??= new CloudTrailClient({ ...this.#config, region }));
+  }
+
+  get #config() {
+    return { credentials: this.credentials, requestHandler, ...retries };
+  }
 }
 
 /** The clients that work in an account through its audit role. */
@@ -48,11 +67,6 @@ export class AuditClients {
   #make(accountId: string): Clients {
     const partition = partitionOfRegion(this.region);
     const roleArn = iamArn({ partition, accountId }, `role/${this.roleName}`);
-    const credentials = () => this.roles.credentialsOf(accountId, roleArn);
-    const config = { credentials, requestHandler, ...retries };
-    return {
-      iam: new IAMClient({ ...config, region: this.region }),
-      cloudTrail: new CloudTrailClient({ ...config, region: iamEventsRegion(partition) }),
-    };
+    return new Clients(this.region, () => this.roles.credentialsOf(accountId, roleArn));
   }
 }

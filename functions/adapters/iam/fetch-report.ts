@@ -9,19 +9,23 @@ import type { Calls } from './calls';
 import { parseCredentialReport, type ReportRow } from './credential-report';
 
 /** How long a report may take: these many milliseconds between one question and the next. */
-const WAITS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
+const WAITS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
+
+/** Has a new report made, unless there is one that is at most four hours old. */
+export async function requestReport(iam: IAMClient, calls: Calls): Promise<void> {
+  await calls.make('iam:GenerateCredentialReport', (options) =>
+    iam.send(new GenerateCredentialReportCommand({}), options),
+  );
+}
 
 /**
- * The account's credential report: a new one, or one that is at most four hours old.
+ * The account's credential report, once it was requested.
  * @throws AccountError `report-failed` where there is none within a minute and a half
  */
 export async function fetchReport(
   iam: IAMClient,
   calls: Calls,
 ): Promise<ReadonlyMap<string, ReportRow>> {
-  await calls.make('iam:GenerateCredentialReport', (options) =>
-    iam.send(new GenerateCredentialReportCommand({}), options),
-  );
   for (const wait of WAITS) {
     const content = await calls.make('iam:GetCredentialReport', async (options) => {
       try {
