@@ -15,6 +15,7 @@ from . import passwords
 from .principals import root_arn
 
 LIFETIME = timedelta(hours=4)
+HALF_A_MILLISECOND = timedelta(microseconds=500)
 SLOTS = 2
 KEY_COLUMNS = ("active", "last_rotated", "last_used_date", "last_used_region", "last_used_service")
 COLUMNS = [
@@ -163,4 +164,7 @@ def _flag(value: bool) -> str:
 
 
 def _instant(instant: datetime | None) -> str:
-    return instant.strftime("%Y-%m-%dT%H:%M:%S+00:00") if instant else "N/A"
+    if instant is None:
+        return "N/A"
+    # Clients read moto's microseconds as milliseconds, rounded: in AWS both are whole seconds, and the same.
+    return (instant + HALF_A_MILLISECOND).strftime("%Y-%m-%dT%H:%M:%S+00:00")
