@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { componentSchema } from './component-schema';
 import { describeConfig, engineersJsonSchema, stackFileJsonSchema } from '../stacks/config/schemas';
 
 const root = path.join(__dirname, '..');
 
-/** The committed files that are made from the schemas in stacks/config, as they should be: text by path. */
+/** The committed files that are made from schemas and types, as they should be: text by path. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files: readonly [string, string][] = [
+    ['plugin/schema.json', await componentSchema()],
     ['stacks/engineers.schema.json', JSON.stringify(engineersJsonSchema())],
     ['stacks/stack-config.schema.json', JSON.stringify(stackFileJsonSchema())],
     ['Pulumi.yaml', describeConfig(readFileSync(path.join(root, 'Pulumi.yaml'), 'utf8'))],

@@ -33,6 +33,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
     packages: /^(?!@pulumi\/)/,
   },
   'policy-pack': { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
+  plugin: { rooms: ['components'], packages: /^(@pulumi\/.*|node:.*)$/ },
   emulation: { rooms: ['rules', 'functions', 'stacks', 'components', 'policy-pack'] },
   scripts: { rooms: ['rules', 'functions', 'stacks', 'components', 'emulation', 'cli'] },
   bench: { rooms: ['policy-pack'] },
