@@ -49,6 +49,11 @@ export function dateOfRunAtAge(
   return timeOfDay(local(timeZone, run)) >= timeOfDay(reached) ? date : addDays(date, 1);
 }
 
+/** The scheduled time of the daily run that comes `days` after this one: its time of day in `timeZone`. */
+export function runDaysAfter(run: Date, days: number, timeZone: string): Date {
+  return local(timeZone, run).plus({ days }).toJSDate();
+}
+
 /** The date from which the days of a warning are counted: its run's, or the delivery's if that came later. */
 export function dateOfDelivery(plannedAt: Date, deliveredAt: Date, timeZone: string): LocalDate {
   const belongsToRun = deliveredAt.getTime() - plannedAt.getTime() <= SAME_RUN_MS;

@@ -14,6 +14,8 @@ export interface Report {
   readonly timeZone: string;
   /** Whose eyes: a person's own credentials, or the monitor's daily run. */
   readonly obtainedBy: 'audit' | 'monitor';
+  /** Users without the tag `type` were taken for these in forecast and `next`; absent where for neither. */
+  readonly untaggedAs?: 'engineer' | 'machine';
   readonly limits: ReportLimits;
   /** In the order of their names. */
   readonly accounts: readonly ReportAccount[];
@@ -21,7 +23,7 @@ export interface Report {
   readonly keys: readonly ReportKey[];
   /** The five rules, in their order, each with who breaks it. */
   readonly rules: readonly ReportRule[];
-  /** What the rules will do in the next 30 days if nobody acts, by day. */
+  /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */
   readonly forecast: readonly ForecastEntry[];
   /** What the monitor did; absent where its ledger was not read. */
   readonly deeds?: {
@@ -107,7 +109,8 @@ export interface Breach extends UserReference {
 
 export interface ForecastEntry extends UserReference {
   readonly on: LocalDate;
-  readonly event: 'remind' | 'disable' | 'password-reminder' | 'exemption-ends';
+  /** `held-back`: due to be disabled, and kept by the circuit breaker. `exemption-ends`: its last day. */
+  readonly event: 'remind' | 'disable' | 'held-back' | 'password-reminder' | 'exemption-ends';
   /** Absent where it is about a password. */
   readonly keyId?: string;
   readonly text: string;

@@ -1,0 +1,97 @@
+import type { Decision } from '../decisions';
+import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
+import type { Inventory } from '../model';
+import { addresseeOf, type Notice } from '../notices';
+import { stopDayAtDelivery } from '../told';
+
+/** An account and what is remembered of it, as one run finds them. */
+export interface World {
+  readonly inventory: Inventory;
+  readonly ledger: AccountLedger;
+}
+
+/** What the next run finds if this one's decisions are carried out, its messages arrive at once and nobody acts. */
+export function afterRun(world: World, decisions: readonly Decision[], now: Date): World {
+  const keys = new Map(world.ledger.keys);
+  const notices = new Map(world.ledger.notices);
+  const disabled = new Set<string>();
+  const change = (keyId: string | undefined, more: Partial<KeyRecord>) => {
+    const record = keyId === undefined ? undefined : (keys.get(keyId) ?? recordOf(world, keyId));
+    if (record) keys.set(record.keyId, { ...record, ...more });
+  };
+  for (const decision of decisions) {
+    const { keyId } = decision.subject;
+    switch (decision.do) {
+      case 'send':
+        notices.set(decision.notice.id, delivered(decision.notice, notices, now));
+        break;
+      case 'disable':
+        notices.set(decision.notice.id, delivered(decision.notice, notices, now));
+        disabled.add(decision.key.id);
+        change(keyId, { status: 'Inactive', disabling: undefined, disabledAt: now });
+        break;
+      case 'abandon':
+        change(keyId, { disabling: undefined });
+        break;
+      case 'remember-exemption':
+        change(keyId, { lastExemptOn: decision.on });
+        break;
+      case 'withdraw': {
+        const record = notices.get(decision.noticeId);
+        if (record) notices.set(record.id, { ...record, withdrawn: decision.why.text });
+        break;
+      }
+      case 'hold':
+      case 'report':
+      case 'nothing':
+        break;
+    }
+  }
+  return {
+    inventory: disabled.size === 0 ? world.inventory : withDisabled(world.inventory, disabled),
+    ledger: { ...world.ledger, keys, notices },
+  };
+}
+
+function delivered(
+  notice: Notice,
+  notices: ReadonlyMap<string, NoticeRecord>,
+  now: Date,
+): NoticeRecord {
+  const before = notices.get(notice.id);
+  const delivery: Delivery = { at: now, channel: '', ts: '' };
+  return {
+    id: notice.id,
+    plannedAt: before?.plannedAt ?? now,
+    notice,
+    owner: before?.owner ?? (addresseeOf(notice) === undefined ? undefined : delivery),
+    team: before?.team ?? delivery,
+    toldStopsOn:
+      before?.toldStopsOn ?? ('stopsOn' in notice ? stopDayAtDelivery(notice, now) : undefined),
+  };
+}
+
+function recordOf({ inventory }: World, keyId: string): KeyRecord | undefined {
+  for (const user of inventory.users) {
+    const key = user.keys.find(({ id }) => id === keyId);
+    if (!key) continue;
+    const { createdAt, status } = key;
+    const names = { userId: user.id, userName: user.name };
+    return { keyId, ...names, createdAt, status, fingerprint: '' };
+  }
+  return undefined;
+}
+
+function withDisabled(inventory: Inventory, disabled: ReadonlySet<string>): Inventory {
+  const users = inventory.users.map((user) =>
+    user.keys.some(({ id }) => disabled.has(id))
+      ? {
+          ...user,
+          keys: user.keys.map((key) =>
+            disabled.has(key.id) ? { ...key, status: 'Inactive' as const } : key,
+          ),
+        }
+      : user,
+  );
+  return { ...inventory, users };
+}

@@ -1,0 +1,56 @@
+import type { Settings } from '../../settings';
+import type { ReportRule, RuleName } from '../report';
+import type { AuditedUser } from '../subject';
+import { mfaBreaches } from './mfa';
+import { oneKeyBreaches } from './one-key';
+import { oneUserBreaches } from './one-user';
+import { rotationBreaches } from './rotation';
+
+/** The five rules, in their order. */
+export const ruleTitles: Readonly<Record<RuleName, string>> = {
+  'one-user': 'One IAM user per engineer, in one account',
+  'self-management': 'An engineer may manage their own user, and nothing else',
+  mfa: 'No role without MFA',
+  'one-key': 'One enabled access key at a time',
+  rotation: 'Access keys and the console password rotate in time',
+};
+export const ruleNames = Object.keys(ruleTitles) as readonly RuleName[];
+
+/**
+ * Who breaks which rule, as far as the accounts that were read show it.
+ * @param unread how many accounts could not be read
+ */
+export function reportRules(
+  users: readonly AuditedUser[],
+  settings: Settings,
+  now: Date,
+  unread: number,
+): readonly ReportRule[] {
+  const untagged = users.filter(({ tags }) => tags.type === undefined).length;
+  const seen: Record<RuleName, Pick<ReportRule, 'breaches' | 'notSeen'>> = {
+    'one-user': {
+      breaches: oneUserBreaches(users),
+      notSeen:
+        untagged > 0
+          ? `Who is behind the users without a valid tag type (${untagged}): tag them, and it is seen.`
+          : undefined,
+    },
+    'self-management': {
+      breaches: [],
+      notSeen: 'No policies are read: the policy pack checks them whenever a stack is deployed.',
+    },
+    mfa: {
+      breaches: mfaBreaches(users),
+      notSeen: 'No roles are read: the policy pack checks that their trust asks for MFA.',
+    },
+    'one-key': { breaches: oneKeyBreaches(users, now) },
+    rotation: { breaches: rotationBreaches(users, settings, now) },
+  };
+  const unreadText =
+    unread > 0 ? `${unread} account${unread === 1 ? '' : 's'} could not be read.` : undefined;
+  return ruleNames.map((rule) => {
+    const { breaches, notSeen } = seen[rule];
+    const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
+    return { rule, title: ruleTitles[rule], ...(all === '' ? {} : { notSeen: all }), breaches };
+  });
+}

@@ -1,0 +1,17 @@
+import { ageInDays } from '../../calendar';
+import { lastFour } from '../../notices';
+import { secondKeyOf } from '../../plan/plan-user';
+import type { Breach } from '../report';
+import { referenceOf, type AuditedUser } from '../subject';
+
+/** Rule 4: one enabled key at a time. The older of two is named. */
+export function oneKeyBreaches(users: readonly AuditedUser[], now: Date): readonly Breach[] {
+  return users.flatMap((audited) =>
+    audited.user.keys.flatMap((key) => {
+      const newer = key.status === 'Active' ? secondKeyOf(audited.user, key) : undefined;
+      if (!newer) return [];
+      const text = `two enabled keys: this one, ${ageInDays(key, now)} days old, and …${lastFour(newer.id)}, ${ageInDays(newer, now)} days old`;
+      return [{ ...referenceOf(audited), keyId: key.id, text }];
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import { addDays, dateIn } from '../calendar';
+import { emptyLedger, type AccountLedger } from '../ledger';
+import type { Account, AccountReading } from '../model';
+import type { Settings } from '../settings';
+import type { UserType } from '../tags';
+import { reportRules } from './breaches';
+import { deedsOf } from './deeds';
+import { forecastOf } from './forecast';
+import type { Report, ReportAccount } from './report';
+import { auditedUsers, withTypes } from './subject';
+import { nextOf, reportKey, reportUser } from './users-and-keys';
+
+/** For how many days back the report tells what the monitor did. */
+export const DEED_DAYS = 90;
+
+export interface ReportInput {
+  readonly keyturnVersion: string;
+  readonly obtainedBy: Report['obtainedBy'];
+  readonly settings: Settings;
+  readonly readings: readonly AccountReading[];
+  /** When the accounts were read: ages are reckoned for it. */
+  readonly now: Date;
+  readonly generatedAt?: Date;
+  /** The scheduled time of the first run of the forecast; by default `now`. */
+  readonly nextRun?: Date;
+  /** By account id, where the monitor's ledger was read: then the report tells what the monitor did. */
+  readonly ledgers?: ReadonlyMap<string, AccountLedger>;
+  /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
+  readonly untaggedAs?: UserType;
+}
+
+/** The report of what was read. */
+export function composeReport(input: ReportInput): Report {
+  const { settings, now, nextRun = now, generatedAt = now, untaggedAs } = input;
+  const readings = [...input.readings].sort((a, b) => compareNames(accountOf(a), accountOf(b)));
+  const inventories = readings.flatMap((each) => (each.outcome === 'read' ? [each.inventory] : []));
+  const users = auditedUsers(inventories, settings, now);
+  const forecasts = inventories.map((inventory) => {
+    const ledger = input.ledgers?.get(inventory.account.id) ?? emptyLedger(inventory.account.id);
+    return forecastOf({ inventory: withTypes(inventory, untaggedAs), ledger }, settings, nextRun);
+  });
+  const next = new Map(forecasts.flatMap((each) => [...nextOf(each)]));
+  return {
+    format: 'keyturn-report/1',
+    keyturnVersion: input.keyturnVersion,
+    generatedAt: generatedAt.toISOString(),
+    on: dateIn(settings.timeZone, now),
+    timeZone: settings.timeZone,
+    obtainedBy: input.obtainedBy,
+    ...(untaggedAs === undefined ? {} : { untaggedAs }),
+    limits: {
+      reminderAges: settings.reminderAges,
+      disableAge: settings.disableAge,
+      graceDays: settings.graceDays,
+      secondKeyGraceDays: settings.secondKeyGraceDays,
+      rotationDays: settings.disableAge - 1,
+    },
+    accounts: readings.map(reportAccount),
+    users: users.map((user) => reportUser(user, now)),
+    keys: users.flatMap((user) =>
+      user.user.keys.map((key) =>
+        reportKey(user, key, next.get(key.id) ?? '', settings.timeZone, now),
+      ),
+    ),
+    rules: reportRules(users, settings, now, readings.length - inventories.length),
+    forecast: forecasts
+      .flatMap(({ entries }) => entries)
+      .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
+  };
+}
+
+function allDeeds(
+  ledgers: ReadonlyMap<string, AccountLedger>,
+  { timeZone }: Settings,
+  now: Date,
+): Report['deeds'] {
+  const to = dateIn(timeZone, now);
+  const from = addDays(to, -DEED_DAYS);
+  const entries = [...ledgers.values()]
+    .flatMap((ledger) => deedsOf(ledger, timeZone, from, to))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { from, to, entries };
+}
+
+function reportAccount(reading: AccountReading): ReportAccount {
+  const { id, name } = accountOf(reading);
+  if (reading.outcome === 'unread') return { id, name, outcome: 'unread', reason: reading.reason };
+  const { users } = reading.inventory;
+  const enabled = users.flatMap(({ keys }) => keys).filter(({ status }) => status === 'Active');
+  return { id, name, outcome: 'read', users: users.length, enabledKeys: enabled.length };
+}
+
+function accountOf(reading: AccountReading): Account {
+  return reading.outcome === 'read' ? reading.inventory.account : reading.account;
+}
+
+function compareNames(a: Account, b: Account): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,113 @@
+import { dateIn, runDaysAfter } from '../calendar';
+import type { Decision } from '../decisions';
+import type { Inventory, LocalDate } from '../model';
+import type { UserNotice } from '../notices';
+import { planDay } from '../plan-day';
+import type { Settings } from '../settings';
+import { readTags } from '../tags';
+import { afterRun, type World } from './after-run';
+import type { ForecastEntry } from './report';
+
+export const FORECAST_DAYS = 30;
+
+/** What one account's runs will do, and what the first of them decides. */
+export interface Forecast {
+  readonly entries: readonly ForecastEntry[];
+  readonly firstRun: readonly Decision[];
+}
+
+/**
+ * Plays the daily runs of the next 30 days, each by the plan that the monitor makes.
+ * @param firstRun its scheduled time
+ */
+export function forecastOf(start: World, settings: Settings, firstRun: Date): Forecast {
+  const entries: ForecastEntry[] = [];
+  const heldBack = new Set<string>();
+  let first: readonly Decision[] | undefined;
+  let world = start;
+  for (let day = 0; day < FORECAST_DAYS; day += 1) {
+    const now = runDaysAfter(firstRun, day, settings.timeZone);
+    const on = dateIn(settings.timeZone, now);
+    const decisions = planDay(world.inventory, world.ledger, settings, now);
+    first ??= decisions;
+    entries.push(...exemptionsEnding(world.inventory, settings, on, now));
+    for (const decision of decisions) {
+      const entry = entryOf(decision, on);
+      if (!entry) continue;
+      // It is held back again every day.
+      if (entry.event === 'held-back') {
+        if (heldBack.has(entry.keyId ?? '')) continue;
+        heldBack.add(entry.keyId ?? '');
+      }
+      entries.push(entry);
+    }
+    world = afterRun(world, decisions, now);
+  }
+  return { entries, firstRun: first ?? [] };
+}
+
+function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
+  const { account, userName, keyId } = decision.subject;
+  const subject = { accountId: account.id, userName, ...(keyId === undefined ? {} : { keyId }) };
+  switch (decision.do) {
+    case 'send': {
+      const { notice, why } = decision;
+      if (notice.kind === 'daily-summary') return undefined;
+      const told = eventOfNotice(notice, why.text);
+      return told && { on, ...told, ...subject };
+    }
+    case 'disable':
+      return decision.tellOnly
+        ? undefined
+        : { on, event: 'disable', ...subject, text: `disabled: ${decision.why.text}` };
+    case 'hold':
+      return { on, event: 'held-back', ...subject, text: `not disabled: ${decision.why.text}` };
+    default:
+      return undefined;
+  }
+}
+
+function eventOfNotice(
+  notice: UserNotice,
+  why: string,
+): Pick<ForecastEntry, 'event' | 'text'> | undefined {
+  switch (notice.kind) {
+    case 'key-reminder':
+    case 'second-key':
+      return { event: 'remind', text: `reminded: ${why}; it stops on ${notice.stopsOn}` };
+    case 'machine-key-old':
+      return { event: 'remind', text: `reminded: ${why}; never disabled` };
+    case 'password-reminder':
+      return {
+        event: 'password-reminder',
+        text: `reminded: ${why}; it expires on ${notice.expiresOn}`,
+      };
+    // News of what others did, or of what stands here already.
+    case 'key-created':
+    case 'key-reenabled':
+    case 'key-disabled':
+      return undefined;
+  }
+}
+
+function exemptionsEnding(
+  { account, users }: Inventory,
+  settings: Settings,
+  on: LocalDate,
+  now: Date,
+): readonly ForecastEntry[] {
+  return users
+    .filter((user) => readTags(user.tags, now, settings).exemptUntil === on)
+    .flatMap((user) =>
+      user.keys
+        .filter(({ status }) => status === 'Active')
+        .map(({ id }) => ({
+          on,
+          event: 'exemption-ends' as const,
+          accountId: account.id,
+          userName: user.name,
+          keyId: id,
+          text: 'the last day of the exemption: from the next day on the rules apply again',
+        })),
+    );
+}

@@ -1,0 +1,78 @@
+import { ageInDays, dateIn } from '../calendar';
+import type { AccessKey } from '../model';
+import { describeTagProblem } from '../tags';
+import { FORECAST_DAYS, type Forecast } from './forecast';
+import type { ReportKey, ReportUser } from './report';
+import { referenceOf, type AuditedUser } from './subject';
+
+export function reportUser(audited: AuditedUser, now: Date): ReportUser {
+  const { user, tags } = audited;
+  return {
+    ...referenceOf(audited),
+    ...defined({ type: tags.type, fullName: tags.fullName, slackId: tags.slackId }),
+    createdAt: user.createdAt.toISOString(),
+    hasMfa: user.hasMfa,
+    ...defined({
+      password: user.password && {
+        changedAt: user.password.changedAt.toISOString(),
+        age: ageInDays({ createdAt: user.password.changedAt }, now),
+        ...defined({
+          lastUsedAt: user.password.lastUsedAt?.toISOString(),
+          expiresAt: user.password.expiresAt?.toISOString(),
+        }),
+      },
+    }),
+    tagProblems: tags.problems.map(describeTagProblem),
+  };
+}
+
+/** @param next by key id */
+export function reportKey(
+  audited: AuditedUser,
+  key: AccessKey,
+  next: string,
+  timeZone: string,
+  now: Date,
+): ReportKey {
+  const { exemptUntil } = audited.tags;
+  const isExempt = exemptUntil !== undefined && dateIn(timeZone, now) <= exemptUntil;
+  return {
+    ...referenceOf(audited),
+    keyId: key.id,
+    status: key.status,
+    createdAt: key.createdAt.toISOString(),
+    age: ageInDays(key, now),
+    ...defined({
+      lastUsed: key.lastUsed && {
+        at: key.lastUsed.at.toISOString(),
+        daysAgo: ageInDays({ createdAt: key.lastUsed.at }, now),
+        ...defined({ service: key.lastUsed.service, region: key.lastUsed.region }),
+      },
+      exemptUntil: isExempt ? exemptUntil : undefined,
+    }),
+    next,
+  };
+}
+
+/** What comes next for each key of an account, by key id: what the forecast has first, or why there is nothing. */
+export function nextOf({ entries, firstRun }: Forecast): ReadonlyMap<string, string> {
+  const next = new Map<string, string>();
+  for (const { on, keyId, text } of entries)
+    if (keyId !== undefined && !next.has(keyId)) next.set(keyId, `${on}: ${text}`);
+  for (const { do: what, subject, ...decision } of firstRun)
+    if (
+      what === 'nothing' &&
+      subject.keyId !== undefined &&
+      !next.has(subject.keyId) &&
+      'why' in decision
+    )
+      next.set(subject.keyId, `nothing in the next ${FORECAST_DAYS} days: ${decision.why.text}`);
+  return next;
+}
+
+/** JSON has no undefined: what is absent is left out. */
+function defined<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<Fields>;
+}
