@@ -16,9 +16,12 @@ export interface Bundle {
 /**
  * Bundles every function as Lambda runs it: one CommonJS file with all its libraries, the AWS SDK's clients
  * too, so that what was tested is what runs.
- * @param outFolder gets a folder a function, with `index.js` (handler `index.handler`) and its source map
+ * @param outFolder gets a folder a function, with `index.js` (handler `index.handler`) and, if wanted, its source map
  */
-export async function buildFunctions(outFolder: string): Promise<Readonly<Record<string, Bundle>>> {
+export async function buildFunctions(
+  outFolder: string,
+  { sourceMaps = true } = {},
+): Promise<Readonly<Record<string, Bundle>>> {
   const names = readdirSync(functionsFolder).filter((name) => isFunction(name));
   const { metafile } = await build({
     entryPoints: names.map((name) => ({
@@ -34,7 +37,7 @@ export async function buildFunctions(outFolder: string): Promise<Readonly<Record
     mainFields: ['module', 'main'],
     minify: true,
     plugins: [wholeNamespaces],
-    sourcemap: 'linked',
+    sourcemap: sourceMaps && 'linked',
     legalComments: 'external',
     logLevel: 'warning',
     absWorkingDir: root,
