@@ -7,6 +7,7 @@ import {
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import type { SlackServer } from '../slack/start';
+import { AsynchronousInvocations } from './asynchronous-invocations';
 import { awsOf, type Place } from './aws-of';
 import { deployedFunctions } from './deployed-functions';
 import { KeyEventRelay } from './key-event-relay';
@@ -29,6 +30,7 @@ export class EmulatedCompany {
     private readonly schedule: { readonly functionArn: string; readonly input: string },
     private readonly pumps: readonly NoticePump[],
     private readonly relay: KeyEventRelay,
+    private readonly asynchronously: AsynchronousInvocations,
     private readonly clock: Clock,
   ) {}
 
@@ -45,13 +47,19 @@ export class EmulatedCompany {
       if (!found) throw new Error(`no function ${arn} is deployed`);
       return found;
     };
+    const asynchronously = new AsynchronousInvocations(moto, place);
     return new EmulatedCompany(
       moto,
       slack,
       functions,
       await scheduleOf(moto, place),
       await pumpsOf(moto, place, byArn),
-      new KeyEventRelay(moto, byArn, options.clock.now),
+      new KeyEventRelay(
+        moto,
+        (arn, event, now) => asynchronously.invoke(byArn(arn), event, now),
+        options.clock.now,
+      ),
+      asynchronously,
       options.clock,
     );
   }
@@ -77,7 +85,12 @@ export class EmulatedCompany {
       SCHEDULED_TIME,
       scheduledAt.toISOString().replace('.000Z', 'Z'),
     );
-    await this.functionOf(this.schedule.functionArn).invoke(JSON.parse(input), now);
+    await this.wake(this.schedule.functionArn, JSON.parse(input), now);
+  }
+
+  /** Invokes a function as the schedule and the rules do: nobody waits for its answer. */
+  async wake(functionArn: string, event: unknown, now: Date): Promise<void> {
+    await this.asynchronously.invoke(this.functionOf(functionArn), event, now);
   }
 
   /** Lets the queue's mapping poll until nothing can be received. */

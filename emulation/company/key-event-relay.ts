@@ -1,4 +1,3 @@
-import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import { targetsOf } from './event-rules';
 
@@ -12,7 +11,7 @@ export class KeyEventRelay {
 
   constructor(
     private readonly moto: Moto,
-    private readonly functionByArn: (arn: string) => LambdaFunction,
+    private readonly wake: (functionArn: string, event: unknown, now: Date) => Promise<unknown>,
     since: Date,
   ) {
     this.#since = since;
@@ -26,7 +25,7 @@ export class KeyEventRelay {
       const source = { accountId: event.account, region: event.region, name: 'default' };
       for (const busArn of await targetsOf(this.moto, source, event))
         for (const functionArn of await targetsOf(this.moto, busOf(busArn), event))
-          await this.functionByArn(functionArn).invoke(event, now);
+          await this.wake(functionArn, event, now);
     }
     this.#since = now;
   }

@@ -30,9 +30,11 @@ export class NoticePump {
       readonly target: LambdaFunction;
     },
   ): Promise<NoticePump> {
-    const sqs = new SQSClient(await awsOf(moto, place));
+    const aws = await awsOf(moto, place);
     const QueueName = mapping.queueArn.split(':').at(-1);
-    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    const { QueueUrl = '' } = await new SQSClient(aws).send(new GetQueueUrlCommand({ QueueName }));
+    // As Lambda does: it polls as the function's role.
+    const sqs = new SQSClient({ ...aws, credentials: mapping.target.credentials });
     return new NoticePump(sqs, QueueUrl, mapping.queueArn, mapping.target, mapping.batchSize);
   }
 

@@ -36,6 +36,20 @@ export class LambdaFunction {
 
   constructor(private readonly configuration: FunctionConfiguration) {}
 
+  /** Its role's, with which Lambda itself polls and reports for it. */
+  get credentials(): { accessKeyId: string; secretAccessKey: string; sessionToken?: string } {
+    const { environment } = this.configuration;
+    return {
+      accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+      sessionToken: environment['AWS_SESSION_TOKEN'],
+    };
+  }
+
+  get arn(): string {
+    return this.configuration.arn;
+  }
+
   /** What it has written to its log so far. */
   get log(): string {
     return this.#output.join('');

@@ -45,4 +45,9 @@ export interface RecordedCall {
   readonly principal: string | null;
   /** HTTP's. */
   readonly status: number;
+  /**
+   * Those of its parameters that name what it is about: `UserName`, `TableName` (or `RequestItems`: the tables),
+   * `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`.
+   */
+  readonly about: Readonly<Record<string, string>>;
 }

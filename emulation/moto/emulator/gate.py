@@ -18,6 +18,14 @@ UNSIGNED = {"AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"}
 WITHOUT_MFA = {"AssumeRole", "GetCallerIdentity"}
 # What a session of the console may do before a password is changed that must be.
 BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
+# The parameters that name what a call is about, and what its role's trust looks at.
+NAMING = {
+    "dynamodb": ("TableName", "RequestItems"),
+    "iam": ("UserName",),
+    "secretsmanager": ("SecretId",),
+    "sqs": ("QueueUrl",),
+    "sts": ("RoleArn", "RoleSessionName", "ExternalId"),
+}
 # IAM counts uses of a key within this as one.
 LAST_USED_SPAN_SECONDS = 15 * 60
 
@@ -151,5 +159,21 @@ def _record(response: BaseResponse, action: str, principal: Principal | None, st
             "accessKeyId": response.access_key,
             "principal": principal.arn if principal else None,
             "status": status,
+            "about": _about(response, action),
         }
     )
+
+
+def _about(response: BaseResponse, action: str) -> dict[str, str]:
+    service = str(response.service_name)
+    given = {name: response._get_param(name) for name in NAMING.get(service, ())}
+    if action == "GetAccessKeyLastUsed":
+        # IAM judges it by the key's owner, whom the call does not name.
+        keys = backend_of(response.current_account).access_keys
+        key = keys.get(response._get_param("AccessKeyId"))
+        given["UserName"] = key.user_name if key else None
+    return {
+        name: value if isinstance(value, str) else ",".join(value)
+        for name, value in given.items()
+        if value
+    }

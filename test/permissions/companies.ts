@@ -1,0 +1,156 @@
+import path from 'node:path';
+import { CreateOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { awsOf } from '../../emulation/company/aws-of';
+import { EmulatedCompany } from '../../emulation/company/emulated-company';
+import { startMoto, type Moto } from '../../emulation/moto/start';
+import { deployStack, type DeployedStack } from '../../emulation/pulumi/deploy';
+import { startSlack } from '../../emulation/slack/start';
+import { TestProject } from '../../stacks/testing/project';
+
+const root = path.join(__dirname, '..', '..');
+const region = 'eu-central-1';
+const monitorAccount = '333333333333';
+const token = ['xoxb', 'permissions', 'test'].join('-');
+
+/** The ways to set a company up that give the functions other documents. */
+interface Setting {
+  readonly name: string;
+  /** The lines of each stack's file. */
+  readonly stacks: Readonly<Record<string, string>>;
+  /** Where the users are. */
+  readonly identity: string;
+  readonly before?: (moto: Moto) => Promise<void>;
+}
+
+const everything = `
+  aws:region: ${region}
+  keyturn:accountKinds: [identity, member, monitor]
+  keyturn:accountId: '${monitorAccount}'
+  keyturn:teamChannel: C0INFRA0001
+  keyturn:slackTokenSecretArn: SECRET
+  keyturn:dryRun: false
+`;
+
+export const settings: readonly Setting[] = [
+  {
+    name: 'listed accounts',
+    identity: '111111111111',
+    stacks: {
+      identity: `
+  aws:region: ${region}
+  keyturn:accountKinds: [identity]
+  keyturn:accountId: '111111111111'
+`,
+      production: `
+  aws:region: ${region}
+  keyturn:accountKinds: [member]
+  keyturn:accountId: '222222222222'
+  keyturn:allowDisable: false
+  keyturn:roles: [{name: deploy}]
+`,
+      monitor: everything.replace('[identity, member, monitor]', '[monitor]'),
+    },
+  },
+  {
+    name: "an organization that a role lists, and the customer's own KMS keys",
+    identity: monitorAccount,
+    stacks: {
+      monitor: `${everything}
+  keyturn:slackTokenKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/slack
+  keyturn:ledgerKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/ledger
+  keyturn:accounts:
+    organization: {id: o-abcdefghij, roleArn: 'arn:aws:iam::${monitorAccount}:role/list-accounts'}
+`,
+    },
+    before: async (moto) => {
+      await makeOrganization(moto);
+      await new IAMClient(await home(moto)).send(
+        // What it trusts is its owner's business.
+        new CreateRoleCommand({ RoleName: 'list-accounts', AssumeRolePolicyDocument: '{}' }),
+      );
+    },
+  },
+  {
+    name: 'an organization that the monitor lists itself',
+    identity: monitorAccount,
+    stacks: {
+      monitor: `${everything}
+  keyturn:accounts: {organization: {id: o-abcdefghij}}
+`,
+    },
+    before: makeOrganization,
+  },
+];
+
+const engineers = `
+engineers:
+  alice: {slackId: U0ALICE0001}
+  bob: {slackId: U0BOB000001}
+machineUsers:
+  backup: {slackId: C0INFRA0001, policyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess']}
+`;
+
+/** A company as its stacks' programs deploy it into an AWS of its own. */
+export interface Company {
+  readonly setting: Setting;
+  readonly emulated: EmulatedCompany;
+  /** By account id. */
+  readonly deployed: ReadonlyMap<string, DeployedStack>;
+}
+
+/** @param at what time it is there */
+export async function found(setting: Setting, at: Date): Promise<Company> {
+  const clock = { now: at };
+  const users = ['U0ALICE0001', 'U0BOB000001'].map((id) => ({ id, name: id }));
+  const channels = [{ id: 'C0INFRA0001', name: 'infrastructure' }];
+  const slack = await startSlack({ users, channels, token, now: () => clock.now });
+  const moto = await startMoto({ at });
+  try {
+    await setting.before?.(moto);
+    const deployed = await deploy(setting, moto);
+    const place = { accountId: monitorAccount, region };
+    const codePathOf = (name: string) =>
+      path.join(root, 'dist', 'functions', name.replace(/^keyturn-/, ''));
+    const emulated = await EmulatedCompany.of(moto, slack, place, { clock, codePathOf });
+    return { setting, emulated, deployed };
+  } catch (error) {
+    await Promise.all([moto.stop(), slack.stop()]);
+    throw error;
+  }
+}
+
+async function deploy({ stacks }: Setting, moto: Moto) {
+  const { ARN = '' } = await new SecretsManagerClient(await home(moto)).send(
+    new CreateSecretCommand({ Name: 'keyturn/slack-token', SecretString: token }),
+  );
+  const files = Object.entries(stacks).map(([name, lines]) => [name, lines.replace('SECRET', ARN)]);
+  const program = path.join(root, 'stacks', 'index.ts');
+  const project = `name: keyturn\nmain: ${program}\n`;
+  const folder = new TestProject(
+    Object.fromEntries(files) as Record<string, string>,
+    engineers,
+    project,
+  );
+  const deployed = new Map<string, DeployedStack>();
+  try {
+    for (const [stack, lines] of Object.entries(stacks)) {
+      const accountId = /accountId: '(\d{12})'/.exec(lines)?.[1] ?? '';
+      const options = { stack, moto, accountId, projectFolder: folder.folder };
+      deployed.set(accountId, await deployStack(options));
+    }
+  } finally {
+    folder.remove();
+  }
+  return deployed;
+}
+
+async function makeOrganization(moto: Moto): Promise<void> {
+  const organizations = new OrganizationsClient({ ...(await home(moto)), region: 'us-east-1' });
+  await organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
+}
+
+async function home(moto: Moto) {
+  return awsOf(moto, { accountId: monitorAccount, region });
+}

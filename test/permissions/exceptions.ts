@@ -1,0 +1,72 @@
+/** What the roles may do that no call of ours shows, because AWS does it for us. By document and action. */
+interface Exception {
+  /** The end of the document's name. */
+  readonly document: string;
+  readonly actions: readonly string[];
+  readonly because: string;
+}
+
+const aLog =
+  "Lambda's own agent writes what a function prints; the function never calls CloudWatch Logs";
+const aLedgerKey =
+  "DynamoDB calls KMS itself, with the caller's permissions, and asks for these of whoever uses a table under a customer's key (Developer Guide, “Using customer managed keys”)";
+
+export const exceptions: readonly Exception[] = [
+  ...['-monitor-permissions', '-notify-permissions', '-key-events-permissions'].map((document) => ({
+    document,
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    because: aLog,
+  })),
+  ...['-monitor-permissions', '-notify-permissions'].map((document) => ({
+    document,
+    actions: [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey*',
+      'kms:ReEncrypt*',
+    ],
+    because: `${aLedgerKey}. Secrets Manager decrypts the token in the same way`,
+  })),
+  {
+    document: '-schedule-permissions',
+    actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
+    because: 'EventBridge Scheduler wakes the monitor, and reports what it could not wake',
+  },
+];
+
+/**
+ * Roles that no code of ours works as: EventBridge puts events on the monitor's bus; engineers work in the roles
+ * that a company declares. What these documents mean is asked elsewhere (rules/policies, test/meaning).
+ */
+export const otherDocuments: readonly RegExp[] = [
+  // EventBridge's, in each watched account.
+  /^key-events-permissions$/,
+  // The engineers' own.
+  /^engineers-self-management$/,
+  /-assume-roles(-\d+)?$/,
+  // Who may put things where: of the bus, the topic and the queue.
+  /^keyturn-(bus|alarms|failed-runs)-policy$/,
+];
+
+/** Resources that name more than one thing, and why they can't name less. */
+export const wildcards: readonly { readonly resource: RegExp; readonly because: string }[] = [
+  {
+    resource: /^arn:aws:iam::\d{12}:user\/\*$/,
+    because:
+      'who has an IAM user is known at run time only; to disable, a condition asks for the tag',
+  },
+  {
+    resource: /^arn:aws:logs:[\w-]+:\d{12}:log-group:\/aws\/lambda\/[\w-]+:\*$/,
+    because: 'the streams of one group, which Lambda names',
+  },
+  {
+    resource: /^arn:aws:iam::\*:role\/keyturn-audit$/,
+    because: "every account of the organization; a condition asks that it is the caller's own",
+  },
+  {
+    resource:
+      /^arn:aws:iam::\d{12}:(user\/\$\{aws:username\}|user\/\*\/\$\{aws:username\}|mfa\/\$\{aws:username\}|mfa\/\*)$/,
+    because: "the engineer's own user under any path; an MFA device may have any name",
+  },
+];

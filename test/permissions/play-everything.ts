@@ -1,0 +1,46 @@
+import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import { Administrator } from '../../emulation/people/administrator';
+import type { Company } from './companies';
+
+const day = (n: number, hour = 8) => new Date(Date.UTC(2027, 0, 1 + n, hour));
+export const firstDay = day(0);
+
+/**
+ * Days in which the functions do everything that they ever do: a key is announced, warned of, looked at again
+ * while the credential report is stale, disabled, enabled again by somebody and disabled again; an event and a
+ * run fail for good.
+ */
+export async function playEverything({ emulated, setting }: Company): Promise<void> {
+  const { moto } = emulated;
+  const credentials = await moto.credentialsFor(setting.identity);
+  const administrator = new Administrator(moto, credentials);
+  await emulated.turnTo(day(0, 7));
+  const keyId = await administrator.createKeyFor('alice');
+  await emulated.run(day(0));
+  await emulated.run(day(80));
+  // Within the four hours that a credential report lives.
+  await emulated.turnTo(day(80, 9));
+  await administrator.createKeyFor('alice');
+  await emulated.run(day(80, 10));
+  await emulated.run(day(81));
+  await emulated.run(day(86));
+  await emulated.run(day(92));
+  const iam = new IAMClient({ endpoint: moto.url, region: 'us-east-1', credentials });
+  await emulated.turnTo(day(93, 7));
+  await iam.send(
+    new UpdateAccessKeyCommand({ UserName: 'alice', AccessKeyId: keyId, Status: 'Active' }),
+  );
+  await emulated.run(day(93));
+  await emulated.backlog();
+  await fails(() => emulated.wake('keyturn-key-events', { forged: true }, day(93)));
+  await fails(() => emulated.wake('keyturn-monitor', { scheduledTime: 'soon' }, day(93)));
+}
+
+async function fails(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch {
+    return;
+  }
+  throw new Error('it should have failed');
+}

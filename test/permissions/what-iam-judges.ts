@@ -1,0 +1,81 @@
+import type { RecordedCall } from '../../emulation/moto/start';
+
+/** What IAM asks its policies about a call. */
+export interface Judged {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+type ResourceOf = (call: RecordedCall) => string;
+
+const any: ResourceOf = () => '*';
+const user: ResourceOf = ({ account, about }) =>
+  `arn:aws:iam::${account}:user/${about['UserName']}`;
+const table: ResourceOf = ({ account, region, about }) =>
+  `arn:aws:dynamodb:${region}:${account}:table/${about['TableName'] ?? about['RequestItems']}`;
+const queue: ResourceOf = ({ account, region, about }) =>
+  `arn:aws:sqs:${region}:${account}:${about['QueueUrl']?.split('/').at(-1)}`;
+
+/**
+ * Every call that Keyturn's roles make, and which resource IAM judges it by, from AWS's Service Authorization
+ * Reference. Where the API's name is not the action's, the action.
+ */
+const calls: Readonly<Record<string, ResourceOf | readonly [action: string, ResourceOf]>> = {
+  'cloudtrail:LookupEvents': any,
+  'dynamodb:BatchWriteItem': table,
+  'dynamodb:GetItem': table,
+  'dynamodb:Query': table,
+  'dynamodb:UpdateItem': table,
+  'iam:GenerateCredentialReport': any,
+  'iam:GetAccessKeyLastUsed': user,
+  'iam:GetAccountAuthorizationDetails': any,
+  'iam:GetCredentialReport': any,
+  'iam:ListAccessKeys': user,
+  'iam:ListUserTags': user,
+  'iam:UpdateAccessKey': user,
+  'organizations:ListAccounts': any,
+  'secretsmanager:GetSecretValue': ({ about }) => about['SecretId'] ?? '',
+  'sqs:DeleteMessage': queue,
+  'sqs:GetQueueAttributes': queue,
+  'sqs:ReceiveMessage': queue,
+  'sqs:SendMessage': queue,
+  'sqs:SendMessageBatch': ['sqs:SendMessage', queue],
+  'sts:AssumeRole': ({ about }) => about['RoleArn'] ?? '',
+};
+
+/**
+ * @param userTags by user name
+ * @param organizationId where the company's accounts are in one
+ * @throws Error for a call that the table does not name
+ */
+export function whatIamJudges(
+  call: RecordedCall,
+  userTags: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  organizationId?: string,
+): Judged {
+  const name = `${call.service}:${call.action}`;
+  const known = calls[name];
+  if (known === undefined)
+    throw new Error(
+      `${call.principal} calls ${name}: say in test/permissions/what-iam-judges.ts by which resource IAM judges it`,
+    );
+  const [action, resourceOf] = typeof known === 'function' ? [name, known] : known;
+  const { UserName = '', ExternalId } = call.about;
+  const tags = resourceOf === user ? (userTags.get(UserName) ?? {}) : {};
+  return {
+    action,
+    resource: resourceOf(call),
+    context: {
+      'aws:RequestedRegion': call.region,
+      ...Object.fromEntries(
+        Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
+      ),
+      ...(action === 'sts:AssumeRole' && ExternalId && { 'sts:ExternalId': ExternalId }),
+      ...(organizationId && {
+        'aws:PrincipalOrgID': organizationId,
+        'aws:ResourceOrgID': organizationId,
+      }),
+    },
+  };
+}
