@@ -2,7 +2,7 @@ import { EventRule } from '@pulumi/aws/cloudwatch/eventRule';
 import { EventTarget } from '@pulumi/aws/cloudwatch/eventTarget';
 import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
-import { Trail } from '@pulumi/awsx/cloudtrail/trail';
+import type * as awsx from '@pulumi/awsx/cloudtrail/trail';
 import * as pulumi from '@pulumi/pulumi';
 import { iamEventsRegion, partitionOfRegion } from '../rules/arn';
 import { forwarderPermissions, serviceTrust } from '../rules/policies';
@@ -113,7 +113,10 @@ function checkRegion(region: string, forwarder: pulumi.Resource): void {
  * Its bucket outlives mistakes: what an account logged is not deleted with the stack, and a bucket that holds logs
  * not even where nothing is protected.
  */
-function createTrail(name: string, opts: pulumi.ComponentResourceOptions): Trail {
+function createTrail(name: string, opts: pulumi.ComponentResourceOptions): awsx.Trail {
+  // Here and not above: who has a trail needs no awsx, and loads none.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Trail } = require('@pulumi/awsx/cloudtrail/trail') as typeof awsx;
   return new Trail(
     name,
     {
