@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { policyDocument } from '../../rules/policies/document';
 import { AssumedRoles } from './assumed-roles';
 
 const ARN = 'arn:aws:iam::111111111111:role/keyturn-audit';
@@ -22,6 +23,9 @@ function rolesOf(minutes: number, failures = 0) {
   };
   return {
     roles: new AssumedRoles({ send } as unknown as STSClient, 'external', 'keyturn'),
+    limited: new AssumedRoles({ send } as unknown as STSClient, undefined, 'keyturn', () =>
+      policyDocument({ Sid: 'Read', Effect: 'Allow', Action: 'iam:Get*', Resource: '*' }),
+    ),
     asked,
   };
 }
@@ -32,6 +36,14 @@ describe('assumed roles', () => {
     const { accessKeyId, sessionToken } = await roles.credentialsOf('111111111111', ARN);
     assert.deepEqual([accessKeyId, sessionToken], ['id-1', 'token']);
     assert.deepEqual(asked, [{ RoleArn: ARN, RoleSessionName: 'keyturn', ExternalId: 'external' }]);
+  });
+
+  it('can be held to less than the roles may', async () => {
+    const { limited, asked } = rolesOf(60);
+    await limited.credentialsOf('111111111111', ARN);
+    const [{ ExternalId, Policy } = {}] = asked as Record<string, string | undefined>[];
+    assert.equal(ExternalId, undefined);
+    assert.match(Policy ?? '', /"Action":"iam:Get\*"/);
   });
 
   it('are assumed once, also when many ask at a time, and each on its own', async () => {

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { PolicyDocument } from '../../rules/policies/document';
 import { translateError } from './iam/translate-error';
 
 /** What is left of a session's hour when a new one is made. */
@@ -24,11 +25,15 @@ interface Kept {
 export class AssumedRoles {
   readonly #kept = new Map<string, Kept>();
 
-  /** @param externalId what the roles' trust asks for */
+  /**
+   * @param externalId what the roles' trust asks for, if it does
+   * @param sessionPolicy what the sessions may do at most, whatever else the roles may
+   */
   constructor(
     private readonly sts: STSClient,
-    private readonly externalId: string,
+    private readonly externalId: string | undefined,
     private readonly sessionName: string,
+    private readonly sessionPolicy?: (accountId: string) => PolicyDocument,
   ) {}
 
   /** @throws AccountError */
@@ -60,6 +65,7 @@ export class AssumedRoles {
           RoleArn: roleArn,
           RoleSessionName: this.sessionName,
           ExternalId: this.externalId,
+          ...(this.sessionPolicy && { Policy: JSON.stringify(this.sessionPolicy(accountId)) }),
         }),
       );
       return {

@@ -54,7 +54,7 @@ describe('IAM’s adapter', () => {
       }),
     );
 
-  async function open(roleName = 'keyturn-audit'): Promise<AwsIam> {
+  async function open(roleName = 'keyturn-audit', wantsEveryLastUse = false): Promise<AwsIam> {
     await moto.refuse([]);
     await moto.reset();
     await moto.setClock(day(0));
@@ -63,7 +63,8 @@ describe('IAM’s adapter', () => {
     const credentials = await moto.credentialsFor(monitor);
     const sts = new STSClient({ region: 'eu-central-1', credentials });
     const roles = new AssumedRoles(sts, 'external', 'keyturn-monitor');
-    return new AwsIam(new AuditClients(roles, roleName, 'eu-central-1'), defaultSettings);
+    const clients = new AuditClients(roles, roleName, 'eu-central-1');
+    return new AwsIam(clients, defaultSettings, undefined, wantsEveryLastUse);
   }
 
   const hands: Omit<IamWorld, 'iam'> = {
@@ -195,6 +196,21 @@ describe('IAM’s adapter', () => {
       const bob = users.find(({ name }) => name === 'bob');
       assert.deepEqual([bob?.keys[0]?.id, bob?.hasMfa, bob?.password], [id, true, undefined]);
     });
+  });
+
+  it('asks for the last use that the report leaves open, of every key where that is wanted', async () => {
+    for (const [wanted, expected] of [
+      [false, undefined],
+      [true, 1],
+    ] as const) {
+      const iam = await open('keyturn-audit', wanted);
+      await readAndCount(iam, new InMemoryLedger(), 1);
+      // Not in the report yet.
+      await hands.createUser('bob');
+      await hands.createKey('bob');
+      const { calls } = await readAndCount(iam, new InMemoryLedger(), 1 + 1 / 24);
+      assert.equal(calls['GetAccessKeyLastUsed'], expected);
+    }
   });
 
   it('reads the console password and the MFA device from the report', async () => {

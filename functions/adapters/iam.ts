@@ -24,11 +24,16 @@ const WHO_DID_TIMEOUT_MS = 20_000;
 export class AwsIam implements IamPort {
   readonly #dueAge: number;
 
-  /** @param settings a key is looked at every day from the day before its first reminder */
+  /**
+   * @param settings a key is looked at every day from the day before its first reminder
+   * @param wantsEveryLastUse also of keys that are not due IAM is asked when they were last used, if the report
+   *   leaves it open
+   */
   constructor(
     private readonly clients: AuditClients,
     { reminderAges }: Pick<Settings, 'reminderAges'>,
     private readonly pause: Pause = realPause,
+    private readonly wantsEveryLastUse = false,
   ) {
     this.#dueAge = Math.min(...reminderAges) - 1;
   }
@@ -94,7 +99,8 @@ export class AwsIam implements IamPort {
     const cluesOf = (details: Clues['details']): Clues => {
       const known = records.get(details.id) ?? [];
       const row = rowOfUser(details, report);
-      return { details, row, known, isDue: isDue(details, known, this.#dueAge, now) };
+      const due = isDue(details, known, this.#dueAge, now);
+      return { details, row, known, isDue: due, wantsLastUse: due || this.wantsEveryLastUse };
     };
     const readings = await pMap(users, (user) => readUser(iam, calls, cluesOf(user)), {
       concurrency: USERS_AT_A_TIME,

@@ -49,7 +49,7 @@ export class AuditClients {
   readonly #clients = new Map<string, Clients>();
 
   constructor(
-    private readonly roles: AssumedRoles,
+    private readonly roles: Pick<AssumedRoles, 'credentialsOf'>,
     private readonly roleName: string,
     private readonly region: string,
   ) {}

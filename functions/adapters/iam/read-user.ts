@@ -15,6 +15,8 @@ export interface Clues {
   readonly known: readonly KeyRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
+  /** Somebody will read when the keys were last used. */
+  readonly wantsLastUse: boolean;
 }
 
 export interface UserReading {
@@ -27,7 +29,7 @@ export interface UserReading {
 export async function readUser(
   iam: IAMClient,
   calls: Calls,
-  { details, row, known, isDue }: Clues,
+  { details, row, known, isDue, wantsLastUse }: Clues,
 ): Promise<UserReading | undefined> {
   const keys =
     isDue || mustAsk(row, known)
@@ -36,7 +38,7 @@ export async function readUser(
   if (!keys) return undefined;
   const user: IamUser = {
     ...details,
-    keys: await withLastUse(iam, calls, keys, row, isDue),
+    keys: await withLastUse(iam, calls, keys, row, wantsLastUse),
     password: row?.password,
     // Of a user whom the report does not know yet nothing bad is said.
     hasMfa: row?.hasMfa ?? true,
@@ -50,11 +52,11 @@ async function withLastUse(
   calls: Calls,
   keys: readonly AccessKey[],
   row: ReportRow | undefined,
-  isDue: boolean,
+  isWanted: boolean,
 ): Promise<readonly AccessKey[]> {
   const reported = row && lastUsedOf(row.slots, keys);
   if (reported) return keys.map((key) => ({ ...key, lastUsed: reported.get(key.id) }));
-  if (!isDue) return keys;
+  if (!isWanted) return keys;
   const asked: AccessKey[] = [];
   for (const key of keys) asked.push({ ...key, lastUsed: await askLastUsed(iam, calls, key.id) });
   return asked;
