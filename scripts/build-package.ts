@@ -9,17 +9,17 @@ const root = path.join(__dirname, '..');
 /** The folder that `npm publish` publishes. */
 export const packageFolder = path.join(root, 'dist', 'npm');
 
-/** What is taken as it is. */
-const copies = [
+/** What is taken as it is, to where. */
+const copies: readonly (string | readonly [from: string, to: string])[] = [
   'LICENSE',
   'CHANGELOG.md',
   'README.md',
   'plugin/PulumiPlugin.yaml',
   'plugin/package.json',
   'plugin/schema.json',
-  'stacks/engineers.schema.json',
-  'stacks/stack-config.schema.json',
-] as const;
+  ['stacks/engineers.schema.json', 'engineers.schema.json'],
+  ['stacks/stack-config.schema.json', 'stack-config.schema.json'],
+];
 
 /** Makes npm's package anew: the libraries as JavaScript with types, the functions and the command as bundles. */
 export async function buildPackage(): Promise<void> {
@@ -36,7 +36,10 @@ export async function buildPackage(): Promise<void> {
   const command = path.join(packageFolder, 'dist', 'cli', 'keyturn.js');
   await buildCli(command);
   chmodSync(command, 0o755);
-  for (const file of copies) cpSync(path.join(root, file), path.join(packageFolder, file));
+  for (const copy of copies) {
+    const [from, to] = typeof copy === 'string' ? [copy, copy] : copy;
+    cpSync(path.join(root, from), path.join(packageFolder, to));
+  }
   const manifest = readJson('package.json');
   writeJson('package.json', manifestOf(manifest));
   writeJson('policy-pack/package.json', packManifestOf(readJson('policy-pack/package.json')));
