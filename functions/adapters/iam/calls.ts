@@ -28,13 +28,21 @@ export class Calls {
     operation: string,
     send: (options: { readonly abortSignal: AbortSignal }) => Promise<Answer>,
   ): Promise<Answer> {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    const abortSignal = AbortSignal.any([this.#abort.signal, timeout]);
+    const { signal } = this.#abort;
+    const call = new AbortController();
+    const end = () => call.abort(signal.reason);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end);
+    // Not AbortSignal.timeout, which would be kept for its whole time after each of a hundred thousand calls.
+    const timer = setTimeout(() => call.abort(noAnswer(this.timeoutMs)), this.timeoutMs);
     try {
-      return await unlessAborted(send({ abortSignal }), abortSignal);
+      return await unlessAborted(send({ abortSignal: call.signal }), call.signal);
     } catch (error) {
-      const cause = timeout.aborted ? noAnswer(this.timeoutMs) : error;
+      const cause: unknown = call.signal.aborted ? call.signal.reason : error;
       throw translateError(this.accountId, operation, cause);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
     }
   }
 
