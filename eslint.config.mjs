@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.venv/', '.stryker-tmp/', 'reports/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.venv/',
+      '.stryker-tmp/',
+      'reports/',
+      'test/package/programs/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

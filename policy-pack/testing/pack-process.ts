@@ -27,11 +27,16 @@ export class PackProcess {
   /**
    * Starts a pack as the language host does.
    * @param folder of the pack; its packages are found from there
+   * @param node the Node that runs it
    */
-  static async start(folder: string, env: NodeJS.ProcessEnv = {}): Promise<PackProcess> {
+  static async start(
+    folder: string,
+    env: NodeJS.ProcessEnv = {},
+    node = process.execPath,
+  ): Promise<PackProcess> {
     const program = require.resolve('@pulumi/pulumi/cmd/run-policy-pack', { paths: [folder] });
     const noEngine = '127.0.0.1:1';
-    const child = spawn(process.execPath, [program, noEngine, folder], {
+    const child = spawn(node, [program, noEngine, folder], {
       cwd: folder,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
