@@ -1,8 +1,44 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { ruleNames } from '../rules/report/rule-names';
+import { formats } from './audit/format-names';
+import type * as runAudit from './audit/run-audit';
+import { declareReadingOptions } from './reading/options';
 import type { Subcommand } from './subcommand';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
+   TypeScript. */
+const load = () => require('./audit/run-audit') as typeof runAudit;
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+const notes = `
+It only reads. Of IAM it calls GenerateCredentialReport, which makes AWS renew the account's credential report,
+GetCredentialReport, GetAccountAuthorizationDetails, ListAccessKeys, GetAccessKeyLastUsed and ListAccountAliases;
+AWS's own policy SecurityAudit allows them all. Sessions of --role-name are held to reading whatever the role may.
+
+Examples:
+  keyturn audit --profile identity
+  keyturn audit --organization --role-name OrganizationAccountAccessRole --format csv --out keys.csv
+  keyturn audit --fail-on rotation --fail-on mfa --format sarif --out keyturn.sarif`;
 
 export const audit: Subcommand = {
   name: 'audit',
-  declare: (command: Command) =>
-    command.description('Read IAM users and keys, and report who breaks which of the five rules.'),
+  declare: (command: Command) => {
+    command
+      .description(
+        'Read IAM users and keys, and report ages, last use, who breaks which of the five rules, and who would be told or disabled in the next 30 days.',
+      )
+      .addOption(
+        new Option('--format <format>', 'how to write the report')
+          .choices(formats)
+          .default('table'),
+      )
+      .option('--out <file>', 'write to this file, not to standard output')
+      .addOption(
+        new Option('--fail-on <rule...>', 'end with exit code 1 if this rule is broken; repeatable')
+          .choices([...ruleNames, 'any'])
+          .default([], 'none'),
+      );
+    declareReadingOptions(command).addHelpText('after', notes);
+    command.action((options: runAudit.AuditOptions) => load().runAudit(options));
+  },
 };

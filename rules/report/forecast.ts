@@ -16,34 +16,50 @@ export interface Forecast {
   readonly firstRun: readonly Decision[];
 }
 
+/** One of the daily runs that are played. */
+interface PlayedRun {
+  /** Its scheduled time. */
+  readonly now: Date;
+  readonly on: LocalDate;
+  readonly decisions: readonly Decision[];
+}
+
 /**
- * Plays the daily runs of the next 30 days, each by the plan that the monitor makes.
+ * Plays daily runs without end, each by the plan that the monitor makes; every message arrives, and nobody acts.
  * @param firstRun its scheduled time
  */
-export function forecastOf(start: World, settings: Settings, firstRun: Date): Forecast {
-  const entries: ForecastEntry[] = [];
-  const heldBack = new Set<string>();
-  let first: readonly Decision[] | undefined;
-  let world = start;
-  for (let day = 0; day < FORECAST_DAYS; day += 1) {
+export function* playRuns(
+  { inventory, ledger }: World,
+  settings: Settings,
+  firstRun: Date,
+): Generator<PlayedRun, never> {
+  let world = { inventory, ledger };
+  for (let day = 0; ; day += 1) {
     const now = runDaysAfter(firstRun, day, settings.timeZone);
-    const on = dateIn(settings.timeZone, now);
     const decisions = planDay(world.inventory, world.ledger, settings, now);
-    first ??= decisions;
-    entries.push(...exemptionsEnding(world.inventory, settings, on, now));
-    for (const decision of decisions) {
-      const entry = entryOf(decision, on);
-      if (!entry) continue;
-      // It is held back again every day.
-      if (entry.event === 'held-back') {
-        if (heldBack.has(entry.keyId ?? '')) continue;
-        heldBack.add(entry.keyId ?? '');
-      }
-      entries.push(entry);
-    }
+    yield { now, on: dateIn(settings.timeZone, now), decisions };
     world = afterRun(world, decisions, now);
   }
-  return { entries, firstRun: first ?? [] };
+}
+
+/** What the runs of the next 30 days will do. */
+export function forecastOf(start: World, settings: Settings, firstRun: Date): Forecast {
+  const entries: ForecastEntry[] = [];
+  const heldBack = new Set<string | undefined>();
+  let first: PlayedRun | undefined;
+  let days = 0;
+  for (const run of playRuns(start, settings, firstRun)) {
+    first ??= run;
+    entries.push(...exemptionsEnding(start.inventory, settings, run.on, run.now));
+    for (const entry of run.decisions.flatMap((decision) => entryOf(decision, run.on) ?? [])) {
+      // It is held back again every day.
+      const isKnown = entry.event === 'held-back' && heldBack.has(entry.keyId);
+      if (!isKnown) entries.push(entry);
+      if (entry.event === 'held-back') heldBack.add(entry.keyId);
+    }
+    if ((days += 1) === FORECAST_DAYS) break;
+  }
+  return { entries, firstRun: first?.decisions ?? [] };
 }
 
 function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
@@ -52,7 +68,6 @@ function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
   switch (decision.do) {
     case 'send': {
       const { notice, why } = decision;
-      if (notice.kind === 'daily-summary') return undefined;
       const told = eventOfNotice(notice, why.text);
       return told && { on, ...told, ...subject };
     }

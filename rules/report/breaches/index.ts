@@ -1,20 +1,11 @@
 import type { Settings } from '../../settings';
 import type { ReportRule, RuleName } from '../report';
+import { ruleNames, ruleTitles } from '../rule-names';
 import type { AuditedUser } from '../subject';
 import { mfaBreaches } from './mfa';
 import { oneKeyBreaches } from './one-key';
 import { oneUserBreaches } from './one-user';
 import { rotationBreaches } from './rotation';
-
-/** The five rules, in their order. */
-export const ruleTitles: Readonly<Record<RuleName, string>> = {
-  'one-user': 'One IAM user per engineer, in one account',
-  'self-management': 'An engineer may manage their own user, and nothing else',
-  mfa: 'No role without MFA',
-  'one-key': 'One enabled access key at a time',
-  rotation: 'Access keys and the console password rotate in time',
-};
-export const ruleNames = Object.keys(ruleTitles) as readonly RuleName[];
 
 /**
  * Who breaks which rule, as far as the accounts that were read show it.

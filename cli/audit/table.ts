@@ -1,0 +1,149 @@
+import type { Colors } from 'picocolors/types';
+import type {
+  Report,
+  ReportKey,
+  ReportRule,
+  ReportUser,
+  UserReference,
+} from '../../rules/report/report';
+import { oneLine, textTable } from '../text-table';
+
+/** A list longer than this is cut in a table: the other formats have all of it. */
+const LONGEST_LIST = 20;
+
+/** The report for a person at a terminal. */
+export function renderTable(report: Report, colours: Colors): string {
+  const nameOf = namer(report);
+  return [
+    heading(report, colours),
+    section(
+      'Rules',
+      colours,
+      report.rules.flatMap((rule) => ruleLines(rule, nameOf, colours)),
+    ),
+    section('Keys', colours, [keysTable(report, colours)]),
+    section('Tags', colours, cut(tagLines(report, nameOf))),
+    section(
+      `Next 30 days, if nobody acts${report.untaggedAs ? ` (untagged users taken for ${report.untaggedAs}s)` : ''}`,
+      colours,
+      cut(report.forecast.map((entry) => `${entry.on}  ${nameOf(entry)}: ${oneLine(entry.text)}`)),
+    ),
+    section(
+      'What the monitor did',
+      colours,
+      cut(
+        (report.deeds?.entries ?? []).map(
+          (deed) => `${deed.at}  ${nameOf(deed)}: ${oneLine(deed.text)}`,
+        ),
+      ),
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+type NameOf = (reference: UserReference & { readonly keyId?: string }) => string;
+
+/** `alice in identity`, with the key's last four characters; the account only where there are several. */
+function namer({ accounts }: Report): NameOf {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  return ({ accountId, userName, keyId }) => {
+    const key = keyId === undefined ? '' : `, key …${keyId.slice(-4)}`;
+    const where = accounts.length > 1 ? ` in ${names.get(accountId) ?? accountId}` : '';
+    return oneLine(`${userName}${where}${key}`);
+  };
+}
+
+function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Colors): string {
+  const lines = accounts.map((account) => {
+    const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
+    return account.outcome === 'read'
+      ? oneLine(
+          `${name}: ${count(account.users, 'user')}, ${count(account.enabledKeys, 'enabled key')}`,
+        )
+      : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
+  });
+  return [colours.bold(`keyturn ${keyturnVersion}, ${on} (${timeZone})`), ...cut(lines)].join('\n');
+}
+
+function section(title: string, colours: Colors, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [colours.bold(title), ...lines].join('\n');
+}
+
+function ruleLines(
+  { rule, title, notSeen, breaches }: ReportRule,
+  nameOf: NameOf,
+  colours: Colors,
+) {
+  const isBlind = breaches.length === 0 && rule === 'self-management';
+  const verdict = isBlind
+    ? colours.yellow('not seen')
+    : breaches.length === 0
+      ? colours.green('kept')
+      : colours.red(`broken ${breaches.length} ${breaches.length === 1 ? 'time' : 'times'}`);
+  return [
+    `${title} (${rule}): ${verdict}`,
+    ...cut(breaches.map((breach) => `    ${nameOf(breach)}: ${oneLine(breach.text)}`)),
+    ...(notSeen === undefined ? [] : [colours.dim(`    not seen: ${oneLine(notSeen)}`)]),
+  ];
+}
+
+/** A row a key, oldest first, then the users without. */
+function keysTable({ users, keys, accounts, limits }: Report, colours: Colors): string {
+  const userOf = new Map(users.map((user) => [idOf(user), user]));
+  const accountName = new Map(accounts.map(({ id, name }) => [id, name]));
+  const withKeys = new Set(keys.map(idOf));
+  const rowOf = (user: ReportUser, key?: ReportKey) => [
+    oneLine(accountName.get(user.accountId) ?? user.accountId),
+    oneLine(user.userName),
+    user.type ?? '?',
+    user.hasMfa ? 'yes' : 'no',
+    user.password ? days(user.password.age) : '-',
+    key?.keyId ?? '-',
+    key ? (key.status === 'Active' ? 'enabled' : 'off') : '-',
+    key ? ageOf(key, limits.disableAge, colours) : '-',
+    key ? (key.lastUsed ? `${days(key.lastUsed.daysAgo)} ago` : 'never') : '-',
+  ];
+  const rows = [
+    ...keys
+      .toSorted(
+        (a, b) => Number(b.status === 'Active') - Number(a.status === 'Active') || b.age - a.age,
+      )
+      .flatMap((key) => {
+        const user = userOf.get(idOf(key));
+        return user ? [rowOf(user, key)] : [];
+      }),
+    ...users.filter((user) => !withKeys.has(idOf(user))).map((user) => rowOf(user)),
+  ];
+  const head = ['ACCOUNT', 'USER', 'TYPE', 'MFA', 'PASSWORD', 'KEY', 'STATUS', 'AGE', 'LAST USED'];
+  return textTable(head, rows);
+}
+
+function ageOf({ age, status }: ReportKey, disableAge: number, colours: Colors): string {
+  return status === 'Active' && age >= disableAge ? colours.red(days(age)) : days(age);
+}
+
+function tagLines({ users }: Report, nameOf: NameOf): string[] {
+  return users
+    .filter(({ tagProblems }) => tagProblems.length > 0)
+    .map((user) => `${nameOf(user)}: ${oneLine(user.tagProblems.join('; '))}`);
+}
+
+function idOf({ accountId, userName }: UserReference): string {
+  return `${accountId}/${userName}`;
+}
+
+function cut(lines: readonly string[]): readonly string[] {
+  if (lines.length <= LONGEST_LIST) return lines;
+  const rest = lines.length - LONGEST_LIST;
+  return [...lines.slice(0, LONGEST_LIST), `    and ${rest} more: --format json has them all`];
+}
+
+function days(count: number): string {
+  return `${count} d`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,53 @@
+import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { OrganizationAccounts } from '../../functions/adapters/accounts';
+import type { Account } from '../../rules/model';
+import { CliError } from '../cli-error';
+import { exitCodes } from '../exit-codes';
+import type { ReadingOptions } from '../reading/options';
+import { refused, type Caller } from './caller';
+
+/**
+ * The accounts that the options name; the caller's own where they name none.
+ * @throws CliError
+ */
+export async function accountsToRead(
+  caller: Caller,
+  { accounts, organization, exclude }: ReadingOptions,
+): Promise<readonly Account[]> {
+  if (accounts) return accounts;
+  if (!organization) return [await ownAccount(caller)];
+  const found = await accountsOfOrganization(caller, exclude);
+  if (found.length > 0) return found;
+  const left = exclude.length > 0 ? ' that --exclude does not leave out' : '';
+  throw new CliError(
+    exitCodes.noAnswer,
+    `the organization has no active account${left}: there is nothing to read`,
+  );
+}
+
+async function accountsOfOrganization(
+  { region, credentials, accountId }: Caller,
+  exclude: readonly string[],
+): Promise<readonly Account[]> {
+  const client = new OrganizationsClient({ region, credentials });
+  try {
+    return await new OrganizationAccounts(client, exclude).list();
+  } catch (error) {
+    throw refused(
+      `AWS was asked for the accounts of the organization (organizations:ListAccounts, which account ${accountId} has only as the management account or a delegated administrator), and answered`,
+      error,
+    );
+  }
+}
+
+/** Named by its alias, where it has one and it may be read. */
+async function ownAccount({ accountId, region, credentials }: Caller): Promise<Account> {
+  try {
+    const iam = new IAMClient({ region, credentials });
+    const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));
+    return { id: accountId, name: AccountAliases[0] ?? accountId };
+  } catch {
+    return { id: accountId, name: accountId };
+  }
+}

@@ -1,0 +1,68 @@
+import type { Decision } from '../../rules/decisions';
+import { emptyLedger } from '../../rules/ledger';
+import type { LocalDate } from '../../rules/model';
+import { playRuns } from '../../rules/report/forecast';
+import { withTypes } from '../../rules/report/subject';
+import type { UserType } from '../../rules/tags';
+import type { Read } from '../reading/read';
+import { runOn } from '../reading/schedule';
+import type { MonitorSettings } from '../reading/settings-file';
+import type { Plan, PlannedDecision } from './plan-document';
+
+/**
+ * What the run of a date decides. Between today and then every run is played: each message arrives, and nobody acts.
+ * @param today and `on` dates of the settings' time zone
+ */
+export function composePlan(
+  { now, readings, ledgers }: Read,
+  monitor: MonitorSettings,
+  keyturnVersion: string,
+  { today, on, untaggedAs }: { today: LocalDate; on: LocalDate; untaggedAs?: UserType },
+): Plan {
+  const decisions = readings.flatMap((reading) => {
+    if (reading.outcome === 'unread') return [];
+    const { id } = reading.inventory.account;
+    const inventory = withTypes(reading.inventory, untaggedAs);
+    const world = { inventory, ledger: ledgers?.get(id) ?? emptyLedger(id) };
+    for (const run of playRuns(world, monitor.settings, runOn(today, monitor)))
+      if (run.on >= on) return run.decisions;
+    return [];
+  });
+  return {
+    format: 'keyturn-plan/1',
+    keyturnVersion,
+    generatedAt: now.toISOString(),
+    on,
+    runAt: runOn(on, monitor).toISOString(),
+    timeZone: monitor.settings.timeZone,
+    ledgerRead: ledgers !== undefined,
+    ...(untaggedAs === undefined ? {} : { untaggedAs }),
+    accounts: readings.map((reading) =>
+      reading.outcome === 'read'
+        ? { id: reading.inventory.account.id, name: reading.inventory.account.name }
+        : { id: reading.account.id, name: reading.account.name, unread: reading.reason },
+    ),
+    decisions: decisions.map(inShort),
+  };
+}
+
+function inShort(decision: Decision): PlannedDecision {
+  const { account, userName, keyId } = decision.subject;
+  const notice = 'notice' in decision ? decision.notice : undefined;
+  return {
+    accountId: account.id,
+    userName,
+    ...(keyId === undefined ? {} : { keyId }),
+    do: decision.do,
+    ...(notice ? { notice: notice.kind } : {}),
+    ...(notice && 'stopsOn' in notice ? { stopsOn: notice.stopsOn } : {}),
+    ...reasonOf(decision),
+  };
+}
+
+function reasonOf(decision: Decision): Pick<PlannedDecision, 'code' | 'why'> {
+  if ('why' in decision) return { code: decision.why.code, why: decision.why.text };
+  return decision.do === 'report'
+    ? { code: decision.finding.kind, why: decision.finding.text }
+    : { why: `the exemption that holds on ${decision.on} is remembered` };
+}

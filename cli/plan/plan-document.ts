@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const accountId = z.string().regex(/^\d{12}$/);
+
+/** What `keyturn plan --format json` writes. */
+export const planSchema = z.strictObject({
+  format: z.literal('keyturn-plan/1'),
+  keyturnVersion: z.string(),
+  generatedAt: z.iso.datetime(),
+  /** The run's date in `timeZone`, and its scheduled time. */
+  on: date,
+  runAt: z.iso.datetime(),
+  timeZone: z.string(),
+  /** Whether the monitor's ledger was read; without it the plan is of a monitor that never ran. */
+  ledgerRead: z.boolean(),
+  untaggedAs: z.enum(['engineer', 'machine']).optional(),
+  accounts: z.array(
+    z.strictObject({
+      id: accountId,
+      name: z.string(),
+      /** Why it could not be read; absent where it was. */
+      unread: z.string().optional(),
+    }),
+  ),
+  decisions: z.array(
+    z.strictObject({
+      accountId,
+      userName: z.string(),
+      /** Absent where it is about the user or the password. */
+      keyId: z.string().optional(),
+      do: z.enum([
+        'send',
+        'disable',
+        'abandon',
+        'hold',
+        'withdraw',
+        'report',
+        'remember-exemption',
+        'nothing',
+      ]),
+      /** Which notice is sent. */
+      notice: z.string().optional(),
+      /** The day on which the key stops, as the notice names it. */
+      stopsOn: date.optional(),
+      /** The reason's stable code; absent where the text says it all. */
+      code: z.string().optional(),
+      why: z.string(),
+    }),
+  ),
+});
+export type Plan = z.infer<typeof planSchema>;
+export type PlannedDecision = Plan['decisions'][number];

@@ -1,0 +1,47 @@
+import { version } from '../../package.json';
+import { addDays, dateIn } from '../../rules/calendar';
+import type { LocalDate } from '../../rules/model';
+import { badUse, CliError } from '../cli-error';
+import { exitCodes } from '../exit-codes';
+import { coloursFor, openOutput } from '../output';
+import { checkReadingOptions, type ReadingOptions } from '../reading/options';
+import { read } from '../reading/read';
+import { readSettings } from '../reading/settings-file';
+import { composePlan } from './compose-plan';
+import { renderPlanTable } from './table';
+
+/** Every day until then is played. */
+const MOST_DAYS_AHEAD = 366;
+
+export interface PlanOptions extends ReadingOptions {
+  readonly format: 'table' | 'json';
+  readonly out?: string;
+  readonly on?: LocalDate;
+}
+
+/** @throws CliError, also for accounts that could not be read, after the plan was written */
+export async function runPlan(options: PlanOptions): Promise<void> {
+  checkReadingOptions(options);
+  const monitor = readSettings(options.config);
+  const today = dateIn(monitor.settings.timeZone, new Date());
+  const on = options.on ?? today;
+  const last = addDays(today, MOST_DAYS_AHEAD);
+  if (on < today || on > last)
+    throw badUse(`--on is ${on}: expected today (${today}) or a day until ${last}`);
+  const output = openOutput(options.out);
+  const found = await read(options, monitor);
+  const { untaggedAs } = options;
+  const plan = composePlan(found, monitor, version, { today, on, untaggedAs });
+  await output.write(
+    options.format === 'json'
+      ? `${JSON.stringify(plan, undefined, 2)}\n`
+      : renderPlanTable(plan, coloursFor(options.out)),
+  );
+  const unread = plan.accounts.filter((account) => account.unread !== undefined);
+  if (unread.length === 0) return;
+  const names = unread.map(({ name }) => name).join(', ');
+  throw new CliError(
+    exitCodes.incomplete,
+    `${unread.length} of ${plan.accounts.length} accounts could not be read (${names}): the plan says why`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Colors } from 'picocolors/types';
+import { oneLine, textTable } from '../text-table';
+import type { Plan, PlannedDecision } from './plan-document';
+
+/** The plan for a person at a terminal: what is done first, then why nothing is done about the other keys. */
+export function renderPlanTable(plan: Plan, colours: Colors): string {
+  const names = new Map(plan.accounts.map(({ id, name }) => [id, name]));
+  // A password that is young, or that there is none, is no news.
+  const shown = plan.decisions.filter((each) => each.do !== 'nothing' || each.keyId !== undefined);
+  const rows = shown
+    .toSorted((a, b) => Number(a.do === 'nothing') - Number(b.do === 'nothing'))
+    .map((each) => [
+      oneLine(names.get(each.accountId) ?? each.accountId),
+      oneLine(each.userName),
+      each.keyId ?? '-',
+      whatOf(each, colours),
+      oneLine(each.stopsOn === undefined ? each.why : `${each.why}; it stops on ${each.stopsOn}`),
+    ]);
+  return `${[...heading(plan, colours), '', table(rows)].join('\n')}\n`;
+}
+
+function heading(plan: Plan, colours: Colors): readonly string[] {
+  const { on, runAt, timeZone, ledgerRead, untaggedAs, accounts } = plan;
+  return [
+    colours.bold(`The monitor's run of ${on} (${runAt}, days of ${timeZone})`),
+    ...(ledgerRead
+      ? []
+      : [
+          'No ledger was read: this is what a monitor does that has never run. --ledger reads one.',
+        ]),
+    ...(untaggedAs ? [`Users without the tag type are taken for ${untaggedAs}s.`] : []),
+    ...accounts.flatMap(({ id, name, unread }) =>
+      unread === undefined ? [] : [colours.red(oneLine(`${name} (${id}): NOT READ: ${unread}`))],
+    ),
+  ];
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return 'There is no key.';
+  return textTable(['ACCOUNT', 'USER', 'KEY', 'WHAT', 'WHY'], rows);
+}
+
+function whatOf({ do: what, notice = '' }: PlannedDecision, colours: Colors): string {
+  switch (what) {
+    case 'send':
+      return colours.yellow(`send ${notice}`);
+    case 'disable':
+      return colours.red('disable');
+    case 'hold':
+      return colours.red('hold back');
+    default:
+      return what;
+  }
+}

@@ -1,0 +1,80 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Account } from '../../rules/model';
+import { badUse } from '../cli-error';
+
+/** What both audit and plan take: which accounts are read, as whom, and by which numbers. */
+export interface ReadingOptions {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly accounts?: readonly Account[];
+  readonly organization?: true;
+  readonly exclude: readonly string[];
+  readonly roleName?: string;
+  readonly externalId?: string;
+  readonly config?: string;
+  readonly ledger?: string;
+  readonly untaggedAs?: 'engineer' | 'machine';
+}
+
+/** Declares them, in the order in which the help shows them. */
+export function declareReadingOptions(command: Command): Command {
+  return command
+    .option('--profile <name>', "profile of ~/.aws/config; without it, AWS's standard chain")
+    .option('--region <region>', "AWS region; without it, the environment's or the profile's")
+    .addOption(
+      new Option('--accounts <id=name,…>', 'read these accounts, through --role-name in each')
+        .argParser(readAccounts)
+        .conflicts('organization'),
+    )
+    .option('--organization', 'read every active account of the organization, through --role-name')
+    .option('--exclude <ids>', 'leave out these accounts of the organization', readIds, [])
+    .option('--role-name <name>', 'role to assume in every account but your own')
+    .option('--external-id <id>', "what the role's trust asks for, if it does")
+    .option('--config <file>', "Pulumi.<stack>.yaml with the monitor's settings and scheduleTime")
+    .option('--ledger <table>', "the monitor's DynamoDB table, to start from what it has told")
+    .addOption(
+      new Option('--untagged-as <type>', 'take users without the tag type for these').choices([
+        'engineer',
+        'machine',
+      ]),
+    );
+}
+
+/** @throws CliError where options need each other. */
+export function checkReadingOptions(options: ReadingOptions): void {
+  const { accounts, organization, roleName, externalId, exclude } = options;
+  const isAcross = accounts !== undefined || organization !== undefined;
+  if (isAcross && roleName === undefined)
+    throw badUse(
+      `${accounts ? '--accounts' : '--organization'} needs --role-name, the role to assume in the accounts (such as OrganizationAccountAccessRole); found none`,
+    );
+  if (!isAcross && (roleName ?? externalId) !== undefined)
+    throw badUse(
+      `${roleName === undefined ? '--external-id' : '--role-name'} goes with --accounts or --organization; found neither`,
+    );
+  if (exclude.length > 0 && !organization)
+    throw badUse('--exclude goes with --organization; found none');
+}
+
+function readAccounts(text: string): readonly Account[] {
+  const accounts = text.split(',').map((each): Account => {
+    const [id = '', ...name] = each.trim().split('=');
+    return { id: accountId(id), name: name.join('=') || id };
+  });
+  const ids = accounts.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) < i);
+  if (twice !== undefined)
+    throw new InvalidArgumentError(`Expected each account once, found ${twice} twice.`);
+  return accounts;
+}
+
+function readIds(text: string): readonly string[] {
+  return text.split(',').map((each) => accountId(each.trim()));
+}
+
+function accountId(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `Expected account ids of 12 digits, with or without =name, with commas between them; found ${JSON.stringify(text)}.`,
+  );
+}

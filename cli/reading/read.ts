@@ -1,0 +1,38 @@
+import type { AccountLedger } from '../../rules/ledger';
+import type { AccountReading } from '../../rules/model';
+import { accountsToRead } from '../aws/accounts';
+import { findCaller } from '../aws/caller';
+import { readAccounts } from '../aws/read-accounts';
+import { readLedgers } from '../aws/read-ledgers';
+import { startProgress } from '../progress';
+import type { ReadingOptions } from './options';
+import type { MonitorSettings } from './settings-file';
+
+/** Everything that was read for one audit or plan. */
+export interface Read {
+  readonly now: Date;
+  readonly readings: readonly AccountReading[];
+  /** By account id; absent where no ledger was named. */
+  readonly ledgers?: ReadonlyMap<string, AccountLedger>;
+}
+
+/** @throws CliError */
+export async function read(options: ReadingOptions, { settings }: MonitorSettings): Promise<Read> {
+  const progress = startProgress('finding the accounts');
+  try {
+    const caller = await findCaller(options);
+    const accounts = await accountsToRead(caller, options);
+    const ledgers =
+      options.ledger === undefined
+        ? undefined
+        : await readLedgers(caller, options.ledger, accounts);
+    const now = new Date();
+    const say = (done: number) => progress.say(`reading accounts: ${done} of ${accounts.length}`);
+    say(0);
+    const { roleName, externalId } = options;
+    const reader = { caller, settings, now, roleName, externalId, onRead: say };
+    return { now, readings: await readAccounts(accounts, reader), ledgers };
+  } finally {
+    progress.stop();
+  }
+}
