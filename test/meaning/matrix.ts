@@ -1,0 +1,93 @@
+import { exampleAccounts, oneAccount } from './accounts';
+import { companyOf, type Company } from './company';
+import { decide } from './decide';
+import { principalsOfExample, principalsOfOneAccount, type Principal } from './principals';
+import {
+  iamQuestions,
+  questionsOfKeyturn,
+  questionsOfOtherServices,
+  type Question,
+} from './questions';
+import { expectationOf, type Clause } from './rules';
+
+/** Everybody of one company, and what each of them is asked about. */
+export interface Sheet {
+  readonly company: Company;
+  readonly principals: readonly Principal[];
+}
+
+/** One answer that is held against the rules. */
+export interface Decision {
+  readonly who: Principal;
+  readonly question: Question;
+  readonly isExpected: boolean;
+  readonly isAllowed: boolean;
+  /** The clause that lets them. */
+  readonly clause?: Clause;
+  readonly by: readonly string[];
+}
+
+export async function sheets(): Promise<Sheet[]> {
+  const example = companyOf(await exampleAccounts());
+  const small = companyOf(await oneAccount());
+  return [
+    { company: example, principals: principalsOfExample(example) },
+    { company: small, principals: principalsOfOneAccount(small) },
+  ];
+}
+
+/** All that concerns users, keys, MFA, policies and roles. */
+export async function* decisionsOfIam({ company, principals }: Sheet): AsyncGenerator<Decision> {
+  for (const who of principals) yield* answers(company, who, await iamQuestions(company, who));
+}
+
+/**
+ * The rest of AWS, and what the monitor lives by, asked of people and machines; once of those who have the same
+ * policies and come the same way, for there neither their tags nor their paths matter.
+ */
+export async function* decisionsElsewhere({
+  company,
+  principals,
+}: Sheet): AsyncGenerator<Decision> {
+  const asked = new Set<string>();
+  for (const who of principals) {
+    if (who.kind === 'function') continue;
+    yield* answers(company, who, questionsOfKeyturn(company));
+    const policies = who.policies.map(({ resource }) => resource);
+    const same = JSON.stringify([who.accountId, who.mfa, who.kind, policies]);
+    // Who may look at everything, or do it, has that of the company.
+    if (who.givenByOthers?.test('ec2:DescribeInstances') || asked.has(same)) continue;
+    asked.add(same);
+    yield* answers(company, who, await questionsOfOtherServices(who));
+  }
+}
+
+async function* answers(company: Company, who: Principal, questions: readonly Question[]) {
+  for (const question of questions) {
+    const expected = expectationOf(who, question);
+    if (expected.verdict === 'not asked here') continue;
+    const { isAllowed, by } = await decide(company, who, question);
+    const clause = expected.verdict === 'allowed' ? expected.clause : undefined;
+    const isExpected = isAllowed === (expected.verdict === 'allowed');
+    yield { who, question, isExpected, isAllowed, clause, by } satisfies Decision;
+  }
+}
+
+export function inWords({ who, question: { action, resource }, isAllowed, by }: Decision): string {
+  const how = isAllowed ? 'may' : 'may not';
+  return `${who.name} ${how} ${action} on ${resource}${by.length > 0 ? `, by ${by.join(', ')}` : ''}`;
+}
+
+let whole: Promise<Decision[]> | undefined;
+
+/** Every decision about both companies, made once. */
+export function matrix(): Promise<Decision[]> {
+  whole ??= (async () => {
+    const decisions: Decision[] = [];
+    for (const sheet of await sheets())
+      for (const part of [decisionsOfIam, decisionsElsewhere])
+        for await (const decision of part(sheet)) decisions.push(decision);
+    return decisions;
+  })();
+  return whole;
+}

@@ -1,0 +1,199 @@
+import { awsManagedPolicies } from './aws-managed-policies';
+import type { Attached, Company, Role, User } from './company';
+import type { PolicyDocument } from '../../rules/policies';
+
+/** What a request says of MFA: that a code was given, that none was, or, signed with an access key itself, nothing. */
+export type Mfa = 'given' | 'not given' | 'unsaid';
+
+/** Somebody, and how they come. */
+export interface Principal {
+  readonly name: string;
+  readonly kind: 'engineer' | 'machine' | 'no member' | 'role' | 'audit role' | 'function';
+  readonly arn: string;
+  readonly accountId: string;
+  /** Of an IAM user: what `user/${aws:username}` is for. */
+  readonly userName?: string;
+  readonly mfa: Mfa;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The ARNs of the roles that engineers.yaml gives them. */
+  readonly mayAssume: readonly string[];
+  readonly policies: readonly Attached[];
+  readonly boundary?: PolicyDocument;
+  /** Has a policy of the company's own that allows everything. */
+  readonly isAdministrator?: true;
+  /** The actions, in the own account, that are for the company to give, or for the monitor's own tests to judge. */
+  readonly givenByOthers?: RegExp;
+}
+
+type How = Partial<
+  Pick<
+    Principal,
+    'kind' | 'arn' | 'tags' | 'mayAssume' | 'isAdministrator' | 'policies' | 'givenByOthers'
+  >
+>;
+
+const inProduction = (...names: string[]) =>
+  names.map((name) => `arn:aws:iam::222222222222:role/${name}`);
+
+/** Of the example, in 111111111111 and 222222222222. */
+export function principalsOfExample(company: Company): Principal[] {
+  const alice = userNamed(company, 'alice');
+  const erin = userNamed(company, 'erin');
+  const machine = userNamed(company, 'ci-deployer');
+  const mayAssume = inProduction('deploy', 'read-only');
+  const engineer = (name: string, mfa: Mfa, how: How = {}) =>
+    come(alice, name, mfa, { mayAssume, ...how });
+  const underAPath = { arn: 'arn:aws:iam::111111111111:user/team/a/alice' };
+  return [
+    engineer('an engineer in the console, with MFA', 'given'),
+    engineer('an engineer in a session of GetSessionToken, with MFA', 'given'),
+    engineer('an engineer in a session of GetSessionToken, without MFA', 'not given'),
+    engineer('an engineer with the access key itself', 'unsaid'),
+    engineer('an engineer in the console, before the first MFA device', 'not given'),
+    engineer('an engineer at the first login, who must change the password', 'unsaid'),
+    engineer('an engineer under a path, with MFA', 'given', underAPath),
+    engineer('an engineer under a path, without MFA', 'unsaid', underAPath),
+    come(erin, 'another engineer, with MFA', 'given', {
+      mayAssume: inProduction('administrator', 'deploy', 'read-only'),
+    }),
+    engineer('an engineer whose type was made `machine`, with MFA', 'given', {
+      tags: { type: 'machine' },
+    }),
+    engineer('an engineer whose type was taken away, with MFA', 'given', { tags: {} }),
+    engineer('an engineer whose type was made `Engineer`, with MFA', 'given', {
+      tags: { type: 'Engineer' },
+    }),
+    engineer(
+      'an engineer with AdministratorAccess beside, with the access key itself',
+      'unsaid',
+      administrator(alice),
+    ),
+    engineer(
+      'an engineer with AdministratorAccess beside, in the console without MFA',
+      'not given',
+      administrator(alice),
+    ),
+    come(machine, 'a machine user', 'unsaid', images),
+    come(machine, 'a machine user whose type was made `engineer`, with MFA', 'given', {
+      tags: { type: 'engineer' },
+      ...images,
+    }),
+    come(alice, 'an IAM user tagged as an engineer who is in no group, with MFA', 'given', {
+      kind: 'no member',
+      policies: [],
+    }),
+    come(
+      alice,
+      'such a user with AdministratorAccess, with the access key itself',
+      'unsaid',
+      beside(alice),
+    ),
+    come(
+      alice,
+      'such a user with AdministratorAccess, in the console without MFA',
+      'not given',
+      beside(alice),
+    ),
+    come(machine, 'a machine user with AdministratorAccess, with MFA', 'given', {
+      ...administrator(machine),
+      givenByOthers: /./,
+    }),
+    ...['read-only', 'deploy', 'administrator'].map((name) =>
+      inRole(roleNamed(company, '222222222222', name), 'given'),
+    ),
+    inRole(
+      {
+        ...roleNamed(company, '222222222222', 'administrator'),
+        name: 'operations',
+        accountId: '111111111111',
+      },
+      'given',
+    ),
+    inRole(roleNamed(company, '111111111111', 'keyturn-audit'), 'unsaid', 'audit role'),
+    ...['monitor', 'notify', 'key-events', 'schedule'].map((name) =>
+      inRole(roleNamed(company, '333333333333', `keyturn-${name}`), 'unsaid', 'function'),
+    ),
+  ];
+}
+
+/** Of the company with one account, 444444444444. */
+export function principalsOfOneAccount(company: Company): Principal[] {
+  const alice = userNamed(company, 'alice');
+  const bob = userNamed(company, 'bob');
+  const here = (...names: string[]) =>
+    names.map((name) => `arn:aws:iam::444444444444:role/${name}`);
+  const sixty = here(...Array.from({ length: 60 }, (_, i) => `role-${i}`));
+  return [
+    come(alice, 'an engineer with sixty roles, with MFA', 'given', { mayAssume: sixty }),
+    come(alice, 'an engineer with sixty roles, with the access key itself', 'unsaid', {
+      mayAssume: sixty,
+    }),
+    come(bob, 'an engineer beside the monitor, with MFA', 'given', {
+      mayAssume: here('deploy', 'bounded'),
+    }),
+    come(userNamed(company, 'ci'), 'a machine user with ReadOnlyAccess', 'unsaid', {
+      givenByOthers:
+        /^iam:(Get|List|Generate|Simulate)|^ec2:Describe|^(sts:GetAccessKeyInfo|dynamodb:Query|sqs:ReceiveMessage)$/,
+    }),
+    inRole(roleNamed(company, '444444444444', 'bounded'), 'given'),
+  ];
+}
+
+function userNamed({ users }: Company, name: string): User {
+  const found = users.find((user) => user.name === name);
+  if (!found) throw new Error(`there is no user ${name}`);
+  return found;
+}
+
+export function roleNamed({ roles }: Company, accountId: string, name: string): Role {
+  const found = roles.find((role) => role.name === name && role.accountId === accountId);
+  if (!found) throw new Error(`there is no role ${name} in ${accountId}`);
+  return found;
+}
+
+function come(
+  { arn, accountId, name: userName, tags, policies }: User,
+  name: string,
+  mfa: Mfa,
+  how: How = {},
+): Principal {
+  const kind = tags['type'] === 'machine' ? 'machine' : 'engineer';
+  return { name, kind, arn, accountId, userName, mfa, tags, policies, mayAssume: [], ...how };
+}
+
+function administrator({ policies }: User): How {
+  const document = awsManagedPolicies().get('arn:aws:iam::aws:policy/AdministratorAccess');
+  if (!document) throw new Error('there is no AdministratorAccess');
+  const place = { resource: '', component: '', mechanism: 'by hand' };
+  return { policies: [...policies, { ...place, document }], isAdministrator: true };
+}
+
+/** In no group, but with everything that a company can give. */
+function beside(user: User): How {
+  const { policies } = administrator({ ...user, policies: [] });
+  return { kind: 'no member', policies, givenByOthers: /./ };
+}
+
+/** What the example's machine user is for. */
+const images: How = { givenByOthers: /^ecr:/ };
+
+const readByMonitor =
+  /^iam:(Generate|Get)CredentialReport$|^iam:Get(AccessKeyLastUsed|AccountAuthorizationDetails)$|^iam:List(AccessKeys|UserTags)$/;
+
+function inRole(role: Role, mfa: Mfa, kind: Principal['kind'] = 'role'): Principal {
+  const { accountId, name, policies, boundary } = role;
+  return {
+    name: `a session in the role ${name} of ${accountId}`,
+    kind,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${name}/alice`,
+    accountId,
+    mfa,
+    // As somebody would have it who may tag their session.
+    tags: { type: 'engineer' },
+    mayAssume: [],
+    policies,
+    boundary,
+    ...(kind === 'role' && { givenByOthers: /./ }),
+    ...(kind === 'audit role' && { givenByOthers: readByMonitor }),
+  };
+}

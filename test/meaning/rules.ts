@@ -1,0 +1,206 @@
+import type { Principal } from './principals';
+import type { On, Question } from './questions';
+
+/** What the rules let somebody do; everything that no clause lets them do is denied. Written from the rules alone. */
+export interface Clause {
+  readonly rule: 2 | 3 | 5;
+  readonly who: 'engineers' | 'IAM users' | 'the monitor' | 'everybody';
+  /** What for. */
+  readonly says: string;
+  readonly actions: readonly string[];
+  readonly on: On;
+  readonly mfa: 'needed' | 'not needed';
+}
+
+export const clauses: readonly Clause[] = [
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'change their own password, also where it must be changed at the first login',
+    actions: ['iam:ChangePassword'],
+    on: 'their own user',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'see what a password must be like',
+    actions: ['iam:GetAccountPasswordPolicy'],
+    on: 'the account',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'see their own user',
+    actions: ['iam:GetUser'],
+    on: 'their own user',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'make a virtual MFA device of their own name',
+    actions: ['iam:CreateVirtualMFADevice'],
+    on: 'an MFA device with their own name',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'make a virtual MFA device of any name',
+    actions: ['iam:CreateVirtualMFADevice'],
+    on: 'an MFA device with another name',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'enrol, see and resync MFA devices of their own: virtual, hardware, passkeys',
+    actions: [
+      'iam:EnableMFADevice',
+      'iam:GetMFADevice',
+      'iam:ListMFADevices',
+      'iam:ResyncMFADevice',
+    ],
+    on: 'their own user',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: "find an MFA device's serial number",
+    actions: ['iam:ListVirtualMFADevices'],
+    on: 'the account',
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'take an MFA device out of use that is their own',
+    actions: ['iam:DeactivateMFADevice'],
+    on: 'their own user',
+    mfa: 'needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'delete a virtual MFA device of their own name that nobody uses',
+    actions: ['iam:DeleteVirtualMFADevice'],
+    on: 'an MFA device with their own name',
+    mfa: 'needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: 'create, see and delete access keys of their own',
+    actions: [
+      'iam:CreateAccessKey',
+      'iam:DeleteAccessKey',
+      'iam:GetAccessKeyLastUsed',
+      'iam:ListAccessKeys',
+    ],
+    on: 'their own user',
+    mfa: 'needed',
+  },
+  {
+    rule: 2,
+    who: 'engineers',
+    says: "see the account's quotas",
+    actions: ['iam:GetAccountSummary'],
+    on: 'the account',
+    mfa: 'needed',
+  },
+  {
+    rule: 3,
+    who: 'engineers',
+    says: 'assume the roles that engineers.yaml gives them',
+    actions: ['sts:AssumeRole'],
+    on: 'a role',
+    mfa: 'needed',
+  },
+  {
+    rule: 3,
+    who: 'IAM users',
+    says: 'get a session, which is how one gives an MFA code (AWS asks for no permission)',
+    actions: ['sts:GetSessionToken'],
+    on: 'the account',
+    mfa: 'not needed',
+  },
+  {
+    rule: 5,
+    who: 'the monitor',
+    says: "disable an engineer's access key, by the audit role",
+    actions: ['iam:UpdateAccessKey'],
+    on: "another engineer's user",
+    mfa: 'not needed',
+  },
+  {
+    rule: 2,
+    who: 'everybody',
+    says: 'ask who they are (AWS lets no policy deny it)',
+    actions: ['sts:GetCallerIdentity'],
+    on: 'the account',
+    mfa: 'not needed',
+  },
+];
+
+export type Expectation =
+  | { readonly verdict: 'allowed'; readonly clause: Clause }
+  | { readonly verdict: 'denied' }
+  /** What a company's own policies decide, or what test/permissions/ holds the functions to. */
+  | { readonly verdict: 'not asked here' };
+
+export function expectationOf(who: Principal, question: Question): Expectation {
+  const clause = clauses.find((each) => lets(each, who, question));
+  if (clause) return { verdict: 'allowed', clause };
+  return { verdict: isDecidedElsewhere(who, question) ? 'not asked here' : 'denied' };
+}
+
+function lets(clause: Clause, who: Principal, { action, resource, on }: Question): boolean {
+  if (!clause.actions.includes(action) || clause.on !== on) return false;
+  if (clause.mfa === 'needed' && who.mfa !== 'given') return false;
+  switch (clause.who) {
+    case 'everybody':
+      return true;
+    case 'IAM users':
+      return who.userName !== undefined;
+    case 'the monitor':
+      return who.kind === 'audit role';
+    case 'engineers':
+      if (who.kind !== 'engineer') return false;
+      return action !== 'sts:AssumeRole' || (isTagged(who) && who.mayAssume.includes(resource));
+  }
+}
+
+function isTagged({ tags }: Principal): boolean {
+  return tags['type'] === 'engineer';
+}
+
+const worksWithoutMfa = new Set(
+  clauses.filter(({ mfa }) => mfa === 'not needed').flatMap(({ actions }) => actions),
+);
+
+function isDecidedElsewhere(
+  who: Principal,
+  { action, resource, accountId, on }: Question,
+): boolean {
+  const isMadeByKeyturn = on === 'a role' && !/\/(role-\d+|somebodys|by-name)$/.test(resource);
+  const isGiven = who.givenByOthers?.test(action) ?? false;
+  if (accountId !== who.accountId)
+    // Another account's role that trusts theirs; the monitor's audit roles.
+    return isMadeByKeyturn
+      ? who.kind === 'function' &&
+          action === 'sts:AssumeRole' &&
+          resource.endsWith('/keyturn-audit')
+      : on === 'a role' && isGiven;
+  const isTrustedByName = on === 'a role' && resource.endsWith('/by-name');
+  // The role's owner trusts this one user by name: that takes no other policy. It takes MFA all the same.
+  if (who.kind === 'engineer')
+    return who.isAdministrator
+      ? worksWithoutMfa.has(action)
+      : isTrustedByName && who.mfa === 'given';
+  if (isTrustedByName) return true;
+  if (action === 'sts:AssumeRole' && isMadeByKeyturn) return false;
+  return isGiven;
+}
