@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { componentSchema } from './component-schema';
+import { z } from 'zod';
+import { planSchema } from '../cli/plan/plan-document';
+import { reportSchema } from '../rules/report/report-schema';
 import { describeConfig, engineersJsonSchema, stackFileJsonSchema } from '../stacks/config/schemas';
 
 const root = path.join(__dirname, '..');
@@ -12,6 +15,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['plugin/schema.json', await componentSchema()],
     ['stacks/engineers.schema.json', JSON.stringify(engineersJsonSchema())],
     ['stacks/stack-config.schema.json', JSON.stringify(stackFileJsonSchema())],
+    ['docs/schemas/report.schema.json', JSON.stringify(z.toJSONSchema(reportSchema))],
+    ['docs/schemas/plan.schema.json', JSON.stringify(z.toJSONSchema(planSchema))],
     ['Pulumi.yaml', describeConfig(readFileSync(path.join(root, 'Pulumi.yaml'), 'utf8'))],
   ];
   return new Map(

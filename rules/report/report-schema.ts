@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Report } from './report';
+import { ruleNames } from './rule-names';
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const instant = z.iso.datetime();
+const accountId = z.string().regex(/^\d{12}$/);
+const days = z.number().int();
+const count = z.number().int().nonnegative();
+const userType = z.enum(['engineer', 'machine']);
+const user = { accountId, userName: z.string() };
+const entry = { ...user, keyId: z.string().optional(), text: z.string() };
+
+const account = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    id: accountId,
+    name: z.string(),
+    outcome: z.literal('read'),
+    users: count,
+    enabledKeys: count,
+  }),
+  z.strictObject({
+    id: accountId,
+    name: z.string(),
+    outcome: z.literal('unread'),
+    reason: z.string(),
+  }),
+]);
+
+const reportUser = z.strictObject({
+  ...user,
+  type: userType.optional(),
+  fullName: z.string().optional(),
+  slackId: z.string().optional(),
+  createdAt: instant,
+  hasMfa: z.boolean(),
+  password: z
+    .strictObject({
+      changedAt: instant,
+      age: days,
+      lastUsedAt: instant.optional(),
+      expiresAt: instant.optional(),
+    })
+    .optional(),
+  tagProblems: z.array(z.string()),
+});
+
+const reportKey = z.strictObject({
+  ...user,
+  keyId: z.string(),
+  status: z.enum(['Active', 'Inactive']),
+  createdAt: instant,
+  age: days,
+  lastUsed: z
+    .strictObject({
+      at: instant,
+      daysAgo: days,
+      service: z.string().optional(),
+      region: z.string().optional(),
+    })
+    .optional(),
+  exemptUntil: date.optional(),
+  next: z.string(),
+});
+
+const events = ['remind', 'disable', 'held-back', 'password-reminder', 'exemption-ends'] as const;
+
+/** The report as JSON; docs/schemas/report.schema.json says the same as JSON Schema. */
+export const reportSchema: z.ZodType<Report> = z.strictObject({
+  format: z.literal('keyturn-report/1'),
+  keyturnVersion: z.string(),
+  generatedAt: instant,
+  on: date,
+  timeZone: z.string(),
+  obtainedBy: z.enum(['audit', 'monitor']),
+  untaggedAs: userType.optional(),
+  limits: z.strictObject({
+    reminderAges: z.array(days),
+    disableAge: days,
+    graceDays: days,
+    secondKeyGraceDays: days,
+    rotationDays: days,
+  }),
+  accounts: z.array(account),
+  users: z.array(reportUser),
+  keys: z.array(reportKey),
+  rules: z.array(
+    z.strictObject({
+      rule: z.enum(ruleNames),
+      title: z.string(),
+      notSeen: z.string().optional(),
+      breaches: z.array(z.strictObject(entry)),
+    }),
+  ),
+  forecast: z.array(z.strictObject({ on: date, event: z.enum(events), ...entry })),
+  deeds: z
+    .strictObject({
+      from: date,
+      to: date,
+      entries: z.array(z.strictObject({ at: instant, ...entry })),
+    })
+    .optional(),
+});
