@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  request as ask,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One call that a function's process has made of AWS or Slack. */
+export interface Call {
+  /** `iam UpdateAccessKey`, `slack chat.postMessage`. */
+  readonly action: string;
+  /** Whether it reached AWS or Slack. */
+  isForwarded: boolean;
+  /** What AWS or Slack answered, heard or not. */
+  answer?: { readonly status: number; readonly body: string };
+}
+
+/** What becomes of a call at which the process is killed. */
+export type Fate = 'never arrives' | 'answer is lost' | 'answer is heard';
+
+/**
+ * Stands between one function's process and AWS and Slack: it knows every call, and can have the process killed
+ * right before it arrives, before its answer is heard, or just after.
+ */
+export class Switchboard {
+  /** The calls of the present process. */
+  calls: Call[] = [];
+  /** Asked of every call; the process is killed where a fate comes back. */
+  decide: (action: string) => Fate | undefined = () => undefined;
+  /** Ends the process; resolves when it is gone. */
+  kill: (at: Call, fate: Fate) => Promise<void> = () => Promise.resolve();
+
+  #pending = 0;
+
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  /** @param upstream where AWS is, and the origin of Slack */
+  static async start(upstream: { readonly aws: string; readonly slack: string }) {
+    const server = createServer((incoming, outgoing) => {
+      const to = incoming.url?.startsWith('/api/') ? upstream.slack : upstream.aws;
+      switchboard.#handle(new URL(incoming.url ?? '/', to), incoming, outgoing).catch(() => {
+        // The caller is dead.
+        outgoing.destroy();
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const switchboard = new Switchboard(server, `http://127.0.0.1:${port}`);
+    return switchboard;
+  }
+
+  /** Resolves when nothing of a dead process is on its way any more. */
+  async quiet(): Promise<void> {
+    const connections = () =>
+      new Promise<number>((resolve) =>
+        this.server.getConnections((_, count) => resolve(count)),
+      );
+    while (this.#pending > 0 || (await connections()) > 0) await sleep(2);
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
+  }
+
+  async #handle(to: URL, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = Buffer.concat(await incoming.toArray());
+    const call: Call = { action: actionOf(to, incoming.headers, body), isForwarded: false };
+    const fate = this.decide(call.action);
+    this.calls.push(call);
+    if (fate === 'never arrives') {
+      await this.kill(call, fate);
+      return void outgoing.destroy();
+    }
+    call.isForwarded = true;
+    this.#pending += 1;
+    try {
+      const { status, headers, content } = await forward(to, incoming, body);
+      call.answer = { status, body: content.toString() };
+      if (fate === 'answer is lost') {
+        await this.kill(call, fate);
+        return void outgoing.destroy();
+      }
+      outgoing.writeHead(status, headers);
+      outgoing.end(content);
+      if (fate) {
+        await once(outgoing, 'finish');
+        await this.kill(call, fate);
+      }
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+}
+
+async function forward(to: URL, { method, headers }: IncomingMessage, body: Buffer) {
+  const { host, ...rest } = headers;
+  const outgoing = ask(to, { method, headers: { ...rest, ...(host && { host: to.host }) } });
+  outgoing.end(body);
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const content = Buffer.concat(await answer.toArray());
+  return { status: answer.statusCode ?? 500, headers: answer.headers, content };
+}
+
+/** What is called, as AWS's JSON and Query protocols and Slack's paths tell it. */
+function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
+  if (to.pathname.startsWith('/api/')) return `slack ${to.pathname.slice('/api/'.length)}`;
+  const scope = /Credential=[^,]*\/(?<service>[\w-]+)\/aws4_request/.exec(headers.authorization ?? '');
+  const target = headers['x-amz-target'];
+  const action =
+    typeof target === 'string'
+      ? target.split('.').at(-1)
+      : new URLSearchParams(body.toString()).get('Action');
+  return `${scope?.groups?.['service'] ?? 'aws'} ${action ?? to.pathname}`;
+}
