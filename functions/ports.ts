@@ -1,7 +1,8 @@
 import type { AccountLedger, KeyRecord, Delivery } from '../rules/ledger';
 import type { Account, AccountReading, LocalDate } from '../rules/model';
-import type { Maker, Notice } from '../rules/notices';
+import type { Maker, Notice, UserNotice } from '../rules/notices';
 import type { OwnerNow } from '../rules/still-due';
+import type { QueueMessage } from '../rules/team-copies';
 
 /** Which accounts there are. */
 export interface AccountsPort {
@@ -73,19 +74,31 @@ export interface DeliveriesPort {
     plannedAt: Date,
     delivery: Delivery & { readonly toldStopsOn?: LocalDate },
   ): Promise<void>;
+  /** The team was told of it among the copies of its run. */
+  recordCopy(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    delivery: Delivery,
+  ): Promise<void>;
+  /** News of an event, before it is told, so that a run knows of it if it never is. Leaves a record as it is. */
+  recordNews(accountId: string, notice: UserNotice): Promise<void>;
 }
 
 export interface DeliveryState {
+  /** Absent where no run has planned it and no event's news of it was recorded, and of a daily summary. */
+  readonly notice?: UserNotice;
   readonly owner?: Delivery | { readonly failed: string };
   readonly team?: Delivery;
+  readonly copy?: Delivery;
   readonly toldStopsOn?: LocalDate;
   readonly withdrawn?: string;
 }
 
 /** The notice queue: FIFO, one message group a notice id, so that a notice is never handled twice at a time. */
 export interface NoticeQueuePort {
-  /** `at` is the run's scheduled time: the same notice of the same run is queued once. */
-  put(notices: readonly Notice[], at: Date): Promise<void>;
+  /** `at` is the run's scheduled time: the same message of the same run is queued once. */
+  put(messages: readonly QueueMessage[], at: Date): Promise<void>;
 }
 
 /** A rendered message: Block Kit and what a phone's lock screen shows. */
@@ -98,9 +111,11 @@ export interface SlackPort {
   /**
    * Posts to a user's or a channel's id. `failed` only for what is permanent and this recipient's
    * (user_not_found, account_inactive, …); everything else is thrown and the queue tries again.
+   * @param threadTs the time stamp of a message in that channel, to answer in its thread
    */
   post(
     recipient: string,
     message: SlackMessage,
+    threadTs?: string,
   ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }>;
 }

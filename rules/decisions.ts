@@ -1,5 +1,5 @@
 import type { AccessKey, Account, IamUser, LocalDate } from './model';
-import type { Notice, NoticeOf } from './notices';
+import type { NoticeOf, UserNotice } from './notices';
 
 /** Why something is done or not done: a code for programs, a sentence for people. */
 export interface Reason {
@@ -52,7 +52,7 @@ export type Decision =
   | {
       readonly do: 'send';
       readonly subject: Subject;
-      readonly notice: Notice;
+      readonly notice: UserNotice;
       readonly again: boolean;
       readonly why: Reason;
     }

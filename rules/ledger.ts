@@ -1,5 +1,5 @@
 import type { LocalDate } from './model';
-import type { Notice } from './notices';
+import type { UserNotice } from './notices';
 
 /** What the ledger remembers of one account between runs. The ledger never decides: `planDay` does. */
 export interface AccountLedger {
@@ -43,14 +43,16 @@ export interface NoticeRecord {
   readonly id: string;
   /** The scheduled time of the run (or the time of the event) that planned it. */
   readonly plannedAt: Date;
-  /** The notice as it was planned, so that it can be sent again. Absent when only its delivery is known. */
-  readonly notice?: Notice;
+  /** The notice as it was planned, so that it can be sent again. Absent when only its delivery is known, and of a daily summary. */
+  readonly notice?: UserNotice;
   /** The day on which the key stops, as the last delivered message named it. */
   readonly toldStopsOn?: LocalDate;
   /** The private message, or that it can't be had for good (`failed` is Slack's error code). */
   readonly owner?: Delivery | { readonly failed: string };
   /** The message in the infrastructure team's channel. */
   readonly team?: Delivery;
+  /** The same among the copies of its run, which never stands in for a private message. */
+  readonly copy?: Delivery;
   /** Why it is no longer to be sent: overtaken by a later stage, or the key is gone. */
   readonly withdrawn?: string;
 }

@@ -130,7 +130,8 @@ const dailySummary = z.strictObject({
   findings: lines,
 });
 
-export const noticeSchema = z.discriminatedUnion('kind', [
+/** A notice about one user's key or password: all but the summary. */
+export const userNoticeSchema = z.discriminatedUnion('kind', [
   keyReminder,
   secondKey,
   keyDisabled,
@@ -138,13 +139,15 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   keyReenabled,
   machineKeyOld,
   passwordReminder,
+]);
+export type UserNotice = z.infer<typeof userNoticeSchema>;
+
+export const noticeSchema = z.discriminatedUnion('kind', [
+  ...userNoticeSchema.options,
   dailySummary,
 ]);
-
 export type Notice = z.infer<typeof noticeSchema>;
 export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
-/** A notice about one user's key or password: all but the summary. */
-export type UserNotice = Exclude<Notice, { kind: 'daily-summary' }>;
 /** A notice that names the day on which a key stops. */
 export type Warning = NoticeOf<'key-reminder'> | NoticeOf<'second-key'>;
 

@@ -3,7 +3,7 @@ import { dateIn } from './calendar';
 import type { Decision } from './decisions';
 import type { AccountLedger, NoticeRecord } from './ledger';
 import type { Inventory } from './model';
-import type { Notice, NoticeOf } from './notices';
+import type { NoticeOf, UserNotice } from './notices';
 import { planDay } from './plan-day';
 import { defaultSettings, settingsSchema } from './settings';
 import * as one from './testing/one-account';
@@ -23,7 +23,7 @@ function aboutKey(decisions: readonly Decision[], keyId = KEY): string[] {
     .map((decision) => ('why' in decision ? `${decision.do} ${decision.why.code}` : decision.do));
 }
 
-function sent<Kind extends Notice['kind']>(decisions: readonly Decision[], kind: Kind) {
+function sent<Kind extends UserNotice['kind']>(decisions: readonly Decision[], kind: Kind) {
   return decisions
     .flatMap((decision) => (decision.do === 'send' ? [decision.notice] : []))
     .filter((notice): notice is NoticeOf<Kind> => notice.kind === kind);

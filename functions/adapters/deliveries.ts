@@ -2,17 +2,20 @@ import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk
 import { z } from 'zod';
 import type { Delivery } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
+import { userNoticeSchema, type UserNotice } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
 import type { DeliveriesPort, DeliveryState } from '../ports';
-import { updateOf } from './ledger-update';
+import { updateOf, type Change } from './ledger-update';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const deliverySchema = z.object({ at: instant, channel: z.string(), ts: z.string() });
 
 /** What became of a notice, as its item in the ledger's table holds it. */
 export const deliveryStateSchema = z.object({
+  notice: userNoticeSchema.optional(),
   owner: z.union([deliverySchema, z.object({ failed: z.string() })]).optional(),
   team: deliverySchema.optional(),
+  copy: deliverySchema.optional(),
   toldStopsOn: z.string().optional(),
   withdrawn: z.string().optional(),
 });
@@ -65,9 +68,27 @@ export class DynamoDeliveries implements DeliveriesPort {
     await this.#write(keyOf(accountId, noticeId), plannedAt, set);
   }
 
+  async recordCopy(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    delivery: Delivery,
+  ): Promise<void> {
+    await this.#write(keyOf(accountId, noticeId), plannedAt, { copy: stored(delivery) });
+  }
+
+  async recordNews(accountId: string, notice: UserNotice): Promise<void> {
+    const key = keyOf(accountId, notice.id);
+    await this.#update(key, { setOnce: { plannedAt: notice.plannedAt, notice } });
+  }
+
   async #write(key: Key, plannedAt: Date, set: Record<string, unknown>): Promise<void> {
     // A notice of an event has no record yet: `plannedAt` makes it one.
-    const update = updateOf({ set, setOnce: { plannedAt: plannedAt.toISOString() } });
+    await this.#update(key, { set, setOnce: { plannedAt: plannedAt.toISOString() } });
+  }
+
+  async #update(key: Key, change: Change): Promise<void> {
+    const update = updateOf(change);
     await this.#send(key, () =>
       this.#documents.send(new UpdateCommand({ TableName: this.#table, Key: key, ...update })),
     );

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { KeyRecord, NoticeRecord } from '../../rules/ledger';
-import { noticeSchema } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
 import { deliveryStateSchema } from './deliveries';
 
@@ -36,8 +35,7 @@ const keySchema = z.object({
   disabledAt: instant.optional(),
 });
 
-const plannedSchema = z.object({ plannedAt: instant, notice: noticeSchema.optional() });
-const noticeRecordSchema = plannedSchema.extend(deliveryStateSchema.shape);
+const noticeRecordSchema = deliveryStateSchema.extend({ plannedAt: instant });
 
 const findingSchema = z.object({ reportedAt: instant });
 

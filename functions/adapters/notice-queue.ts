@@ -4,7 +4,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Notice } from '../../rules/notices';
+import { groupOf, type QueueMessage } from '../../rules/team-copies';
 import { deduplicationId } from '../deduplication-id';
 import type { NoticeQueuePort } from '../ports';
 
@@ -27,8 +27,8 @@ export class SqsNoticeQueue implements NoticeQueuePort {
   ) {}
 
   /** @throws NoticeQueueError where not every notice is in the queue. */
-  async put(notices: readonly Notice[], at: Date): Promise<void> {
-    for (const batch of batches(notices.map((notice) => entryOf(notice, at))))
+  async put(messages: readonly QueueMessage[], at: Date): Promise<void> {
+    for (const batch of batches(messages.map((message) => entryOf(message, at))))
       await this.#send(batch);
   }
 
@@ -60,12 +60,12 @@ export class SqsNoticeQueue implements NoticeQueuePort {
   }
 }
 
-function entryOf(notice: Notice, at: Date): Omit<SendMessageBatchRequestEntry, 'Id'> {
+function entryOf(message: QueueMessage, at: Date): Omit<SendMessageBatchRequestEntry, 'Id'> {
   return {
-    MessageBody: JSON.stringify(notice),
+    MessageBody: JSON.stringify(message),
     // A group's id has at most 128 characters of letters, digits and punctuation, as our ids do.
-    MessageGroupId: notice.id,
-    MessageDeduplicationId: deduplicationId(notice.id, at),
+    MessageGroupId: groupOf(message),
+    MessageDeduplicationId: deduplicationId(message, at),
   };
 }
 

@@ -28,6 +28,8 @@ describe('Slack’s adapter', () => {
     });
     const textsOf = (recipient: string) =>
       server.inbox.all.filter(({ to }) => to === recipient).map(({ text }) => text);
-    return Promise.resolve({ slack, textsOf });
+    const threadOf = (ts: string) =>
+      server.inbox.all.filter(({ threadTs }) => threadTs === ts).map(({ text }) => text);
+    return Promise.resolve({ slack, textsOf, threadOf });
   });
 });

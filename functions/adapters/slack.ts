@@ -56,6 +56,7 @@ export class SlackAdapter implements SlackPort {
   async post(
     recipient: string,
     message: SlackMessage,
+    threadTs?: string,
   ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }> {
     try {
       if (await this.#isDeactivated(recipient)) return { failed: 'account_inactive' };
@@ -63,6 +64,7 @@ export class SlackAdapter implements SlackPort {
         channel: recipient,
         text: message.text,
         blocks: message.blocks,
+        thread_ts: threadTs,
         // Nothing in a message is to become a link, a mention or a picture that we did not make one.
         parse: 'none',
         link_names: false,

@@ -219,7 +219,9 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         assert.equal(notice?.id, reminder.id);
         const known = { owner: dm, team: post, toldStopsOn: '2026-04-03', withdrawn: 'overtaken' };
         assert.deepEqual(rest, { id: reminder.id, plannedAt: at(2), ...known });
-        const state = await deliveries.find(ACCOUNT, reminder.id);
+        const { notice: found, copy, ...state } = await deliveries.find(ACCOUNT, reminder.id);
+        assert.deepEqual(found, notice);
+        assert.equal(copy, undefined);
         assert.deepEqual({ ...state }, known);
       });
 
@@ -229,6 +231,25 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         assert.deepEqual((await noticeOf())?.owner, { failed: 'user_not_found' });
         await deliveries.recordOwner(ACCOUNT, reminder.id, at(2), dm);
         assert.deepEqual((await noticeOf())?.owner, dm);
+      });
+
+      it('knows the copy among those of the run from the team’s own message', async () => {
+        await ledger.planNotice(ACCOUNT, reminder);
+        await deliveries.recordCopy(ACCOUNT, reminder.id, at(2), post);
+        const { copy, team } = await deliveries.find(ACCOUNT, reminder.id);
+        assert.deepEqual([copy, team], [post, undefined]);
+        assert.deepEqual((await noticeOf())?.copy, post);
+      });
+
+      it('records the news of an event once, and then leaves it to whoever was first', async () => {
+        const early = { ...reminder, owner: { userName: 'alice' } };
+        await deliveries.recordNews(ACCOUNT, early);
+        await deliveries.recordTeam(ACCOUNT, reminder.id, at(2), post);
+        await deliveries.recordNews(ACCOUNT, reminder);
+        await ledger.planNotice(ACCOUNT, reminder);
+        const { notice, plannedAt, team } = (await noticeOf()) ?? {};
+        assert.deepEqual(notice?.owner, early.owner);
+        assert.deepEqual([plannedAt, team], [at(2), post]);
       });
 
       it('makes a record of an event’s notice, which no run has planned', async () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Notice } from '../../rules/notices';
+import type { QueueMessage } from '../../rules/team-copies';
 import type { NoticeQueuePort } from '../ports';
 
 /** A queue and the hand that empties it. */
 export interface OpenedQueue {
   readonly queue: NoticeQueuePort;
   /** Receives and deletes everything that waits, in any order. */
-  receive(): Promise<readonly Notice[]>;
+  receive(): Promise<readonly QueueMessage[]>;
 }
 
 function notice(id: string, text = 'Ünder & Söhne <x>'): Notice {
@@ -21,7 +22,7 @@ function notice(id: string, text = 'Ünder & Söhne <x>'): Notice {
 }
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n, 9));
-const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id).toSorted();
+const ids = (notices: readonly QueueMessage[]) => notices.map(({ id }) => id).toSorted();
 
 /** What every notice queue keeps to. `open` gives an empty one each time. */
 export function noticeQueueContract(name: string, open: () => Promise<OpenedQueue>): void {

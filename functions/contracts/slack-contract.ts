@@ -12,6 +12,8 @@ export interface OpenedSlack {
   readonly slack: SlackPort;
   /** The texts that arrived at that user or channel, oldest first. */
   textsOf(recipient: string): readonly string[];
+  /** The texts in the thread of that message. */
+  threadOf(ts: string): readonly string[];
 }
 
 const { user, leaver, channel } = contractWorkspace;
@@ -41,6 +43,16 @@ export function slackContract(name: string, open: () => Promise<OpenedSlack>): v
       assert.ok('ts' in first && 'ts' in second);
       assert.equal(first.channel, second.channel);
       assert.notEqual(first.ts, second.ts);
+    });
+
+    it('answers in the thread of a message, and nowhere else', async () => {
+      const head = await opened.slack.post(channel, say('head'));
+      const other = await opened.slack.post(channel, say('other'));
+      assert.ok('ts' in head && 'ts' in other);
+      const answer = await opened.slack.post(channel, say('in the thread'), head.ts);
+      assert.ok('ts' in answer && answer.ts !== head.ts);
+      assert.deepEqual(opened.threadOf(head.ts), ['in the thread']);
+      assert.deepEqual(opened.threadOf(other.ts), []);
     });
 
     it('answers that somebody can’t be reached for good, and reaches the others', async () => {

@@ -1,11 +1,12 @@
 import {
   emptyLedger,
   type AccountLedger,
+  type Delivery,
   type KeyRecord,
   type NoticeRecord,
 } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
-import type { Notice } from '../../rules/notices';
+import type { Notice, UserNotice } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
 import type { DeliveriesPort, DeliveryState, LedgerPort } from '../ports';
 
@@ -103,9 +104,9 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   }
 
   async find(accountId: string, noticeId: string): Promise<DeliveryState> {
-    const { owner, team, toldStopsOn, withdrawn } =
+    const { notice, owner, team, copy, toldStopsOn, withdrawn } =
       this.#ledger(accountId).notices.get(noticeId) ?? {};
-    return Promise.resolve({ owner, team, toldStopsOn, withdrawn });
+    return Promise.resolve({ notice, owner, team, copy, toldStopsOn, withdrawn });
   }
 
   async recordOwner(
@@ -132,6 +133,23 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     const known = this.#notice(accountId, noticeId, plannedAt);
     const { toldStopsOn = known.toldStopsOn, ...team } = delivery;
     this.#setNotice(accountId, { ...known, team, toldStopsOn });
+    return Promise.resolve();
+  }
+
+  async recordCopy(
+    accountId: string,
+    noticeId: string,
+    plannedAt: Date,
+    delivery: Delivery,
+  ): Promise<void> {
+    const known = this.#notice(accountId, noticeId, plannedAt);
+    this.#setNotice(accountId, { ...known, copy: delivery });
+    return Promise.resolve();
+  }
+
+  async recordNews(accountId: string, notice: UserNotice): Promise<void> {
+    const known = this.#notice(accountId, notice.id, new Date(notice.plannedAt));
+    this.#setNotice(accountId, { ...known, notice: known.notice ?? notice });
     return Promise.resolve();
   }
 

@@ -6,5 +6,7 @@ slackContract('in memory', () => {
   slack.makeUnreachable(contractWorkspace.leaver, 'account_inactive');
   const textsOf = (recipient: string) =>
     slack.posts.filter((post) => post.recipient === recipient).map(({ message }) => message.text);
-  return Promise.resolve({ slack, textsOf });
+  const threadOf = (ts: string) =>
+    slack.posts.filter(({ threadTs }) => threadTs === ts).map(({ message }) => message.text);
+  return Promise.resolve({ slack, textsOf, threadOf });
 });

@@ -1,9 +1,15 @@
 import type { SlackMessage, SlackPort } from '../ports';
 
+interface Post {
+  readonly recipient: string;
+  readonly message: SlackMessage;
+  readonly threadTs?: string;
+}
+
 /** Slack in this process's memory: an inbox for everybody, and those it can't reach. */
 export class InMemorySlack implements SlackPort {
   readonly #failures = new Map<string, string>();
-  readonly #posts: { readonly recipient: string; readonly message: SlackMessage }[] = [];
+  readonly #posts: Post[] = [];
 
   /** From now on nothing reaches this recipient, with this code of Slack's. */
   makeUnreachable(recipient: string, code: string): void {
@@ -11,17 +17,18 @@ export class InMemorySlack implements SlackPort {
   }
 
   /** Everything that was posted, oldest first. */
-  get posts(): readonly { readonly recipient: string; readonly message: SlackMessage }[] {
+  get posts(): readonly Post[] {
     return this.#posts;
   }
 
   async post(
     recipient: string,
     message: SlackMessage,
+    threadTs?: string,
   ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }> {
     const failed = this.#failures.get(recipient);
     if (failed !== undefined) return Promise.resolve({ failed });
-    this.#posts.push({ recipient, message });
+    this.#posts.push({ recipient, message, threadTs });
     // A message to a user opens a private channel, whose id begins with D.
     const channel = recipient.replace(/^[UW]/, 'D');
     return Promise.resolve({ channel, ts: `${this.#posts.length}.000000` });

@@ -73,7 +73,7 @@ function fitting(lines: readonly Mrkdwn[], limit: number, leftOutBefore = 0): st
 }
 
 /** As JSON has it, since that is what Slack measures where it limits all blocks together. */
-function sizeOf(text: string): number {
+export function sizeOf(text: string): number {
   return JSON.stringify(text).length - 2;
 }
 

@@ -10,6 +10,7 @@ import { passwordReminder } from './password-reminder';
 import type { Reader } from './reader';
 import { secondKey } from './second-key';
 
+export { renderDigest, renderDigestPages, type Copy, type DigestPage } from './digest';
 export type { OwnerOutcome, Reader } from './reader';
 
 /** A notice as its reader sees it: Block Kit within Slack's limits, whatever strings the notice holds. */

@@ -10,7 +10,7 @@ import { code, command, mrkdwn } from './mrkdwn';
 export function keyCreated(notice: NoticeOf<'key-created'>): SlackMessage {
   const { account, key, maker, owner } = notice;
   const id = shortId(key.id);
-  const { alarm, blocks } = verdict(notice);
+  const alarm = alarmOf(notice);
   const title = `New AWS key ${id} for ${personTitle(owner)}`;
   return message(
     alarm === undefined
@@ -25,43 +25,36 @@ export function keyCreated(notice: NoticeOf<'key-created'>): SlackMessage {
         ['Made', mrkdwn`${momentOf(key.createdAt)}`],
       ]),
       maker && fields(makerFields(maker)),
-      ...blocks,
+      ...whatToDo(notice),
     ],
   );
 }
 
-interface Verdict {
-  /** Why the team must look at it at once. */
-  readonly alarm?: string;
-  readonly blocks: readonly Block[];
+/** Why the team must look at it at once. */
+export function alarmOf({ owner, maker }: NoticeOf<'key-created'>): string | undefined {
+  if (owner.userName === rootUserName) return 'no policy holds it back';
+  return maker && !maker.isOwner ? 'made by somebody else' : undefined;
 }
 
-function verdict({ owner, maker }: NoticeOf<'key-created'>): Verdict {
+function whatToDo({ owner, maker }: NoticeOf<'key-created'>): readonly Block[] {
   if (owner.userName === rootUserName)
-    return {
-      alarm: 'no policy holds it back',
-      blocks: [
-        section(
-          mrkdwn`*What to do:* find out who signed in as root. Then delete the key, in the console as root: Security credentials → Access keys.`,
-        ),
-      ],
-    };
+    return [
+      section(
+        mrkdwn`*What to do:* find out who signed in as root. Then delete the key, in the console as root: Security credentials → Access keys.`,
+      ),
+    ];
   if (!maker)
-    return {
-      blocks: [
-        section(mrkdwn`CloudTrail does not say who made it: ask its owner whether it was them.`),
-      ],
-    };
-  if (!maker.isOwner) return { alarm: 'made by somebody else', blocks: [takeAway(owner.userName)] };
+    return [
+      section(mrkdwn`CloudTrail does not say who made it: ask its owner whether it was them.`),
+    ];
+  if (!maker.isOwner) return [takeAway(owner.userName)];
   if (maker.mfa === false)
-    return {
-      blocks: [
-        section(
-          mrkdwn`⚠️ Made by its owner, but *without MFA*. The engineers' policy does not allow that: find out what does.`,
-        ),
-      ],
-    };
-  return { blocks: [context(mrkdwn`Made by its owner. Nothing to do.`)] };
+    return [
+      section(
+        mrkdwn`⚠️ Made by its owner, but *without MFA*. The engineers' policy does not allow that: find out what does.`,
+      ),
+    ];
+  return [context(mrkdwn`Made by its owner. Nothing to do.`)];
 }
 
 function takeAway(userName: string): Block {

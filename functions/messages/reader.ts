@@ -14,6 +14,8 @@ export type Reader = {
 /** What became of the private message before the team's copy is sent. */
 export type OwnerOutcome =
   | { readonly is: 'told' }
+  /** Slack has not answered yet, as far as is known. */
+  | { readonly is: 'pending' }
   /** It can't be delivered for good; the code is Slack's. */
   | { readonly is: 'failed'; readonly code: string }
   /** No valid Slack id is known, or this news is the team's alone. */
@@ -21,7 +23,10 @@ export type OwnerOutcome =
 
 /** Whether the team must do the telling. */
 export function mustPassOn(reader: Reader): boolean {
-  return reader.audience === 'team' && reader.owner.is !== 'told';
+  return (
+    reader.audience === 'team' &&
+    (reader.owner.is === 'failed' || reader.owner.is === 'not-addressed')
+  );
 }
 
 /** In the team's copy of a notice: whether its addressee knows. Nobody is pinged: who was told need not be twice. */
@@ -32,6 +37,8 @@ export function whoKnows(notice: UserNotice, outcome: OwnerOutcome): Mrkdwn {
       return isSlackChannelId(slackId)
         ? mrkdwn`✅ The same was told in ${channelLink(slackId)}.`
         : mrkdwn`✅ Told the same by a private message.`;
+    case 'pending':
+      return mrkdwn`⏳ A private message with the same is on its way.`;
     case 'failed':
       return mrkdwn`⚠️ *Not told:* Slack can't deliver to ${code(slackId)}: ${explained(outcome.code)}. Please tell them what follows.`;
     case 'not-addressed':

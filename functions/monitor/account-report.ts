@@ -1,6 +1,7 @@
 import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
 import type { AccountOutcome } from '../../rules/summary/account-outcome';
+import type { DueFinding } from '../../rules/summary/findings-due';
 import {
   disablingSentence,
   nameOfNotice,
@@ -15,7 +16,8 @@ export class AccountReport {
   readonly #done: string[] = [];
   readonly #heldBack: string[] = [];
   #undelivered: readonly string[] = [];
-  #findings: readonly string[] = [];
+  #findings: readonly DueFinding[] = [];
+  readonly #teamCopies: string[] = [];
   #ageBands: readonly number[] = [];
   #unread: string | undefined;
   keysDisabled = 0;
@@ -27,7 +29,7 @@ export class AccountReport {
   ) {}
 
   sent({ notice, why }: Extract<Decision, { do: 'send' }>): void {
-    if (notice.kind !== 'daily-summary') this.#done.push(`${nameOfNotice(notice)}: ${why.text}`);
+    this.#done.push(`${nameOfNotice(notice)}: ${why.text}`);
   }
 
   disabled(decision: Extract<Decision, { do: 'disable' }>): void {
@@ -52,8 +54,13 @@ export class AccountReport {
     this.#undelivered = sentences;
   }
 
-  found(sentences: readonly string[]): void {
-    this.#findings = sentences;
+  found(findings: readonly DueFinding[]): void {
+    this.#findings = findings;
+  }
+
+  /** Notices of which the team's channel hears at the end of the run. */
+  copiesWait(noticeIds: readonly string[]): void {
+    this.#teamCopies.push(...noticeIds);
   }
 
   counted(ageBands: readonly number[]): void {
@@ -74,6 +81,7 @@ export class AccountReport {
       heldBack: this.#heldBack,
       undelivered: this.#undelivered,
       findings: this.#findings,
+      teamCopies: this.#teamCopies,
       isDryRun: this.isDryRun,
     };
   }

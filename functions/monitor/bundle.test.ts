@@ -110,8 +110,11 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
     });
     const notices = await receiveNotices(sqs, queueUrl);
     const summary = notices.find((notice) => notice.kind === 'daily-summary');
-    const reminder = notices.find((notice) => notice.kind === 'key-reminder');
-    assert.equal(notices.length, 2);
+    const dm = notices.find((message) => message.kind === 'private-message');
+    const copies = notices.find((message) => message.kind === 'team-copies');
+    const reminder = dm?.notice.kind === 'key-reminder' ? dm.notice : undefined;
+    assert.equal(notices.length, 3);
+    assert.deepEqual(copies?.items, [{ accountId: identity.id, noticeId: reminder?.id }]);
     assert.deepEqual(summary?.accountsUnread[0]?.account, missing);
     assert.deepEqual([reminder?.key.id, reminder?.stage], [keyId, 86]);
   });
@@ -132,7 +135,7 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
     const { AccessKeyMetadata } = await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }));
     assert.equal(AccessKeyMetadata?.[0]?.Status, 'Inactive');
     const told = (await receiveNotices(sqs, queueUrl)).filter(
-      ({ kind }) => kind === 'key-disabled',
+      (message) => message.kind === 'private-message' && message.notice.kind === 'key-disabled',
     );
     assert.equal(told.length, 1);
   });

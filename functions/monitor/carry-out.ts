@@ -1,8 +1,9 @@
 import pMap from 'p-map';
 import type { Decision } from '../../rules/decisions';
-import type { Notice } from '../../rules/notices';
+import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
 import { disableKey } from './disable-key';
+import { queueNotices } from './queue-notices';
 import type { Run } from './run';
 import { withMaker } from './with-maker';
 
@@ -66,15 +67,15 @@ async function send(
   decisions: readonly Extract<Decision, { do: 'send' }>[],
   report: AccountReport,
 ): Promise<void> {
-  const { ledger, queue } = run.ports;
+  const { ledger } = run.ports;
   const { account } = report;
-  const notices: Notice[] = [];
+  const notices: UserNotice[] = [];
   // One after the other: CloudTrail answers two questions a second.
   for (const { notice, again } of decisions)
     notices.push(again ? notice : await withMaker(run, account, notice));
   await pMap(notices, (notice) => ledger.planNotice(account.id, notice), {
     concurrency: WRITES_AT_A_TIME,
   });
-  await queue.put(notices, run.now);
+  await queueNotices(run, notices, report);
   decisions.forEach((decision) => report.sent(decision));
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isSettled } from '../../rules/plan/warnings';
 import { NothingReadError } from './run-day';
 import { Company, day, engineer, identity, production } from './testing/company';
 import { Crash, dyingPorts, wrapPorts } from './testing/wrap-ports';
@@ -34,7 +35,7 @@ async function assertWhole({ acme, keyId, bobs, carols }: Awaited<ReturnType<typ
   const { keys, notices } = await acme.ledger.load(identity.id);
   assert.equal(keys.get(keyId)?.disabling, undefined);
   assert.ok(keys.get(keyId)?.disabledAt);
-  const open = [...notices.values()].filter(({ team, withdrawn }) => !team && !withdrawn);
+  const open = [...notices.values()].filter((record) => !isSettled(record));
   assert.deepEqual(open, []);
 }
 

@@ -3,6 +3,7 @@ import type { NoticeOf } from '../../rules/notices';
 import { stillDue } from '../../rules/still-due';
 import { AccountError } from '../account-error';
 import type { AccountReport } from './account-report';
+import { queueNotices } from './queue-notices';
 import type { Run } from './run';
 import { withMaker } from './with-maker';
 
@@ -68,12 +69,12 @@ async function attempt(
 
 /** The key is off: says so, and notes that all is done. */
 async function tell(run: Run, decision: Disabling, report: AccountReport): Promise<void> {
-  const { ledger, queue } = run.ports;
+  const { ledger } = run.ports;
   const { account } = report;
   const { key, notice } = decision;
   // An overlapping run that looked at another moment may have withdrawn it, or be about to.
   await ledger.confirmNotice(account.id, notice);
-  await queue.put([notice], run.now);
+  await queueNotices(run, [notice], report);
   await ledger.endDisabling(account.id, key.id, latest(run.now, notice));
   report.disabled(decision);
 }

@@ -63,13 +63,9 @@ async function act(
   const decisions = planDay(inventory, ledger, settings, now);
   const findings = findingsDue(decisions, ledger, settings, now);
   report.counted(countByAgeBand(inventory.users, settings, now));
-  report.found(findings.map(({ sentence }) => sentence));
+  report.found(findings);
   if (report.isDryRun) rehearse(decisions, report);
-  else {
-    await carryOut(run, decisions, report);
-    const keys = findings.map(({ key }) => key);
-    await run.ports.ledger.reportedFindings(report.account.id, keys, now);
-  }
+  else await carryOut(run, decisions, report);
   for (const decision of decisions) run.log.debug('decision', { decision: inShort(decision) });
   const counts = Object.groupBy(decisions, (each) => each.do);
   run.log.info('An account was handled', {

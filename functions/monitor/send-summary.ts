@@ -5,14 +5,21 @@ import type { Run } from './run';
 /** The ledger's partition for what belongs to no account. */
 export const ORGANIZATION = 'organization';
 
-/** Queues the day's summary, and names the earlier ones that never arrived, each of them once. */
+/**
+ * Brings the run to the team's channel: its notices, then the day's summary, which names the earlier ones that
+ * never arrived, each of them once. What it has found is remembered last: a summary that is lost is no excuse
+ * for a week's silence.
+ */
 export async function sendSummary(run: Run, summary: DaySummary): Promise<void> {
   const { ledger, queue } = run.ports;
+  await queue.put(summary.copies(run.now), run.now);
   const missed = undeliveredBefore(await ledger.load(ORGANIZATION), run.now);
   summary.addUndelivered(missed.map((record) => undeliveredSentence(record, run.settings)));
   const notice = summary.compose(run.now, run.dryRun);
   if (!run.dryRun) await ledger.planNotice(ORGANIZATION, notice);
   await queue.put([notice], run.now);
+  for (const { accountId, findings } of summary.reported)
+    await ledger.reportedFindings(accountId, findings, run.now);
   if (run.dryRun) return;
   for (const { id } of missed)
     await ledger.withdrawNotice(ORGANIZATION, id, `named in ${notice.id}`);

@@ -4,7 +4,8 @@ import { noticeId, type Notice, type NoticeOf } from '../../rules/notices';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { examples } from '../messages/examples';
 import type { SlackMessage, SlackPort } from '../ports';
-import { deliver, TeamChannelError, type NotifyPorts } from './deliver';
+import { deliver } from './deliver';
+import { TeamChannelError, type NotifyPorts } from './delivery';
 
 const teamChannel = 'C0INFRATEAM';
 const plannedAt = new Date('2026-11-23T07:00:00Z');
@@ -87,6 +88,7 @@ describe('delivering a notice', () => {
     assert.deepEqual(await record(reminder), {
       id: reminder.id,
       plannedAt,
+      notice: reminder,
       owner: { at: plannedAt, channel: 'D-U0ANNABERG', ts: '1.0' },
       team: { at: plannedAt, channel: `D-${teamChannel}`, ts: '2.0' },
       toldStopsOn: reminder.stopsOn,

@@ -1,121 +1,67 @@
-import type { Delivery } from '../../rules/ledger';
-import { addresseeOf, type Notice, type Warning } from '../../rules/notices';
-import type { LocalDate } from '../../rules/model';
-import { stopDayAtDelivery } from '../../rules/told';
-import { render, type OwnerOutcome } from '../messages';
-import type { DeliveriesPort, DeliveryState, SlackPort } from '../ports';
+import { addresseeOf, type Notice } from '../../rules/notices';
+import { isOwnersNews, type QueueMessage } from '../../rules/team-copies';
+import type { OwnerOutcome } from '../messages';
+import type { DeliveryState } from '../ports';
+import { deliverCopies } from './deliver-copies';
+import { ledgerAccountOf, outcomeOf, type NotifyPorts, type OwnerStep } from './delivery';
+import { tellOwner } from './tell-owner';
+import { tellTeam } from './tell-team';
 
-export interface NotifyPorts {
-  readonly deliveries: DeliveriesPort;
-  readonly slack: SlackPort;
-  readonly teamChannel: string;
-  readonly now: () => Date;
-  /** The milliseconds that this invocation still has. */
-  readonly remainingMs: () => number;
-}
-
-/** What became of a notice now; `before` where an earlier try had done it. */
+/** What became of a message now; `before` where an earlier try had done it, `later` where the copies of the run will. */
 export type Outcome =
   | { readonly withdrawn: string }
-  | { readonly owner: OwnerOutcome['is'] | 'before'; readonly team: 'told' | 'before' };
-
-/** The team's channel can't be had: no message may be taken for delivered, and a person must act. */
-export class TeamChannelError extends Error {
-  override readonly name = 'TeamChannelError';
-
-  /** @param code Slack's. */
-  constructor(
-    readonly code: string,
-    channel: string,
-  ) {
-    super(`Slack can't deliver to the team's channel ${channel}: ${code}`);
-  }
-}
+  | {
+      readonly owner: OwnerOutcome['is'] | 'before' | 'later';
+      readonly team: 'told' | 'before' | 'later';
+    }
+  | { readonly copies: number };
 
 /**
  * Tells a notice to its owner and to the team, each once. Each step is recorded as soon as Slack has answered,
  * so only a crash between the answer and the record can tell somebody twice.
  */
-export async function deliver(notice: Notice, ports: NotifyPorts): Promise<Outcome> {
-  const state = await ports.deliveries.find(ledgerAccountOf(notice), notice.id);
-  if (state.withdrawn !== undefined) return { withdrawn: state.withdrawn };
-  const owner = state.owner ?? (await tellOwner(notice, ports));
-  if (!state.team) await tellTeam(notice, ports, owner, state.toldStopsOn);
-  return {
-    owner: state.owner ? 'before' : outcomeOf(owner).is,
-    team: state.team ? 'before' : 'told',
-  };
+export async function deliver(message: QueueMessage, ports: NotifyPorts): Promise<Outcome> {
+  switch (message.kind) {
+    case 'team-copies':
+      return deliverCopies(message, ports);
+    case 'private-message':
+      return deliverNotice(message.notice, ports, 'team-later');
+    default:
+      return deliverNotice(message, ports, 'whole');
+  }
 }
 
-/** The record of what is no account's own, such as the daily summary. */
-function ledgerAccountOf(notice: Notice): string {
-  return notice.kind === 'daily-summary' ? 'organization' : notice.account.id;
-}
-
-type Told = Delivery & { readonly toldStopsOn?: LocalDate };
-type OwnerStep = Exclude<DeliveryState['owner'], undefined> | Told | undefined;
-
-/** The private message; undefined where the notice has no addressee. */
-async function tellOwner(notice: Notice, ports: NotifyPorts): Promise<OwnerStep> {
-  const { deliveries, slack, teamChannel, now } = ports;
-  const slackId = addresseeOf(notice);
-  if (slackId === undefined) return undefined;
-  const stopsOn = stopDay(notice, ports);
-  const answer = await slack.post(
-    slackId,
-    render(notice, { audience: 'owner', teamChannel, stopsOn }),
-  );
-  const outcome = 'failed' in answer ? answer : { ...answer, at: now(), toldStopsOn: stopsOn };
-  await deliveries.recordOwner(
-    ledgerAccountOf(notice),
-    notice.id,
-    new Date(notice.plannedAt),
-    outcome,
-  );
-  return outcome;
-}
-
-/** The team's copy. Where the owner can't be told, it is the warning that counts, with a day of its own. */
-async function tellTeam(
+async function deliverNotice(
   notice: Notice,
   ports: NotifyPorts,
+  how: 'whole' | 'team-later',
+): Promise<Outcome> {
+  const { deliveries, teamChannel } = ports;
+  const accountId = ledgerAccountOf(notice);
+  const state = await deliveries.find(accountId, notice.id);
+  if (state.withdrawn !== undefined) return { withdrawn: state.withdrawn };
+  // What goes to the team's channel anyway is among the copies.
+  if (how === 'team-later' && addresseeOf(notice) === teamChannel)
+    return { owner: 'later', team: 'later' };
+  if (notice.kind !== 'daily-summary' && !state.notice)
+    await deliveries.recordNews(accountId, notice);
+  const owner = state.owner ?? (await tellOwner(notice, ports));
+  const team = teamStep(notice, state, owner, how);
+  if (team === 'told') await tellTeam(notice, ports, owner, state.toldStopsOn);
+  return { owner: state.owner ? 'before' : outcomeOf(owner).is, team };
+}
+
+/** Where the owner can't be told, the team's own message stands in: no copy is one, and it can't wait. */
+function teamStep(
+  notice: Notice,
+  { team, copy }: DeliveryState,
   owner: OwnerStep,
-  recordedStopsOn: LocalDate | undefined,
-): Promise<void> {
-  const { deliveries, slack, teamChannel, now } = ports;
-  const record = (delivery: Told) =>
-    deliveries.recordTeam(ledgerAccountOf(notice), notice.id, new Date(notice.plannedAt), delivery);
+  how: 'whole' | 'team-later',
+): 'told' | 'before' | 'later' {
+  if (team) return 'before';
   const isTold = owner !== undefined && 'at' in owner;
-  if (isTold && addresseeOf(notice) === teamChannel) {
-    // A machine whose notices go to the team's channel anyway: one message is both.
-    const { at, channel, ts } = owner;
-    return record({ at, channel, ts });
-  }
-  const toldStopsOn = isTold && 'toldStopsOn' in owner ? owner.toldStopsOn : recordedStopsOn;
-  const stopsOn = isTold ? toldStopsOn : stopDay(notice, ports);
-  const answer = await slack.post(
-    teamChannel,
-    render(notice, { audience: 'team', teamChannel, stopsOn, owner: outcomeOf(owner) }),
-  );
-  if ('failed' in answer) throw new TeamChannelError(answer.failed, teamChannel);
-  await record({ ...answer, at: now(), ...(isTold ? {} : { toldStopsOn: stopsOn }) });
-}
-
-function outcomeOf(owner: OwnerStep): OwnerOutcome {
-  if (owner === undefined) return { is: 'not-addressed' };
-  return 'failed' in owner ? { is: 'failed', code: owner.failed } : { is: 'told' };
-}
-
-/**
- * The day to name, reckoned from the latest moment at which this try can still arrive: Slack may keep us
- * waiting past midnight, and no message may name an earlier day than the rules will keep.
- */
-function stopDay(notice: Notice, { now, remainingMs }: NotifyPorts): LocalDate | undefined {
-  return isWarning(notice)
-    ? stopDayAtDelivery(notice, new Date(now().getTime() + remainingMs()))
-    : undefined;
-}
-
-function isWarning(notice: Notice): notice is Warning {
-  return notice.kind === 'key-reminder' || notice.kind === 'second-key';
+  const mustStandIn = owner ? !isTold : notice.kind !== 'daily-summary' && isOwnersNews(notice);
+  if (mustStandIn) return 'told';
+  if (copy) return 'before';
+  return how === 'whole' ? 'told' : 'later';
 }

@@ -18,7 +18,7 @@ import { setEnvironment } from '../testing/environment';
 import { lambdaContext } from '../testing/lambda-context';
 import { outputOf } from '../testing/output';
 import { createHandler } from './handler';
-import { TeamChannelError } from './deliver';
+import { TeamChannelError } from './delivery';
 
 const anna = 'U0ANNABERG';
 const teamChannel = 'C0INFRATEAM';

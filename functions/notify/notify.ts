@@ -1,9 +1,11 @@
 import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { lastFour, type Notice } from '../../rules/notices';
+import { lastFour } from '../../rules/notices';
+import type { QueueMessage } from '../../rules/team-copies';
 import { SlackAppError } from '../adapters/slack-errors';
 import { errorFacts } from '../error-facts';
-import { deliver, TeamChannelError, type NotifyPorts } from './deliver';
+import { deliver } from './deliver';
+import { TeamChannelError, type NotifyPorts } from './delivery';
 import { readNotice } from './read-notice';
 
 /** What notify logs with. Powertools' Logger fits. */
@@ -44,17 +46,20 @@ export async function notify(
 }
 
 async function deliverRecord(record: SQSRecord, ports: NotifyPorts, log: Log): Promise<void> {
-  const notice = readNotice(record.body);
-  const outcome = await deliver(notice, ports);
+  const message = readNotice(record.body);
+  const outcome = await deliver(message, ports);
   log.info('withdrawn' in outcome ? 'withdrawn' : 'delivered', {
     messageId: record.messageId,
-    ...factsOf(notice),
+    ...factsOf(message),
     ...outcome,
   });
 }
 
 /** What tells one notice from another in a log; of a key the last four characters. */
-function factsOf(notice: Notice): Record<string, unknown> {
+function factsOf(message: QueueMessage): Record<string, unknown> {
+  if (message.kind === 'team-copies')
+    return { kind: message.kind, as: message.as, date: message.date, items: message.items.length };
+  const notice = message.kind === 'private-message' ? message.notice : message;
   if (notice.kind === 'daily-summary') return { kind: notice.kind, date: notice.date };
   const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
   return {

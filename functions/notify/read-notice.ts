@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { isLocalDate } from '../../rules/calendar';
-import { noticeSchema, type Notice } from '../../rules/notices';
+import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
 
 /** A message of the queue that holds no notice: it goes to the dead-letter queue, and a person looks at it. */
 export class NoticeBodyError extends Error {
@@ -13,25 +13,26 @@ export class NoticeBodyError extends Error {
 }
 
 /** @throws NoticeBodyError that names each wrong field. */
-export function readNotice(body: string): Notice {
+export function readNotice(body: string): QueueMessage {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
     throw new NoticeBodyError(['it is no JSON']);
   }
-  const read = noticeSchema.safeParse(value);
+  const read = queueMessageSchema.safeParse(value);
   if (!read.success)
     throw new NoticeBodyError(
       read.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`),
     );
-  const wrong = wrongDays(read.data);
+  const { data } = read;
+  const wrong = wrongDays(data.kind === 'private-message' ? data.notice : data);
   if (wrong.length > 0) throw new NoticeBodyError(wrong);
-  return read.data;
+  return data;
 }
 
 /** What the notice's schema takes for a date or a time zone, and no calendar does. */
-function wrongDays(notice: Notice): readonly string[] {
+function wrongDays(notice: object): readonly string[] {
   const fields = Object.entries(notice);
   return fields.flatMap(([field, value]) => {
     if (field === 'timeZone' && !IANAZone.isValidZone(String(value)))

@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { noticeSchema, type Notice } from '../../rules/notices';
+import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
 
 /** Makes an empty notice queue; its URL. */
 export async function createNoticeQueue(sqs: SQSClient, name: string): Promise<string> {
@@ -14,14 +14,17 @@ export async function createNoticeQueue(sqs: SQSClient, name: string): Promise<s
 }
 
 /** Receives and deletes everything that waits. */
-export async function receiveNotices(sqs: SQSClient, QueueUrl: string): Promise<readonly Notice[]> {
-  const received: Notice[] = [];
+export async function receiveNotices(
+  sqs: SQSClient,
+  QueueUrl: string,
+): Promise<readonly QueueMessage[]> {
+  const received: QueueMessage[] = [];
   for (;;) {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
     );
     if (Messages.length === 0) return received;
-    received.push(...Messages.map(({ Body = '' }) => noticeSchema.parse(JSON.parse(Body))));
+    received.push(...Messages.map(({ Body = '' }) => queueMessageSchema.parse(JSON.parse(Body))));
     const Entries = Messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle }));
     await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
   }

@@ -1,7 +1,7 @@
 import type { Decision } from '../decisions';
 import type { NoticeRecord } from '../ledger';
 import type { AccessKey, Inventory } from '../model';
-import type { Notice, UserNotice } from '../notices';
+import type { UserNotice } from '../notices';
 import { because, type Day } from './context';
 import { isSettled } from './warnings';
 
@@ -24,7 +24,7 @@ export function planOutbox(
   return [...day.ledger.notices.values()].flatMap((record) => {
     if (takenUp.has(record.id) || isSettled(record)) return [];
     const { notice } = record;
-    if (!notice || notice.kind === 'daily-summary') return [];
+    if (!notice) return [];
     const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
     // What the circuit breaker holds back is neither sent nor withdrawn.
     if (key && held.has(key.id)) return [];
@@ -79,7 +79,7 @@ function withdraw(
   return { do: 'withdraw', subject: subjectOf(day, notice), noticeId: record.id, why };
 }
 
-function subjectOf(day: Day, notice: Notice & UserNotice) {
+function subjectOf(day: Day, notice: UserNotice) {
   const keyId = 'key' in notice ? notice.key.id : undefined;
   return { account: day.account, userName: notice.owner.userName, keyId };
 }

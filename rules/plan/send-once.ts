@@ -1,10 +1,10 @@
 import type { Decision, Reason, Subject } from '../decisions';
-import type { Notice } from '../notices';
+import type { UserNotice } from '../notices';
 import { because, nothing, type Day } from './context';
 import { countingDelivery, isSettled } from './warnings';
 
 /** Sends a notice that no run has recorded, sends again what was never delivered, else says that it was told. */
-export function sendOnce(day: Day, subject: Subject, notice: Notice, why: Reason): Decision {
+export function sendOnce(day: Day, subject: Subject, notice: UserNotice, why: Reason): Decision {
   const record = day.ledger.notices.get(notice.id);
   if (!record) return { do: 'send', subject, notice, again: false, why };
   // What was withdrawn before anybody was told (the key was off for a while) is due again.

@@ -2,6 +2,7 @@ import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { AccessKey, LocalDate } from '../model';
 import { addresseeOf, noticeId } from '../notices';
+import { isOwnersNews } from '../team-copies';
 import type { Day, TaggedUser } from './context';
 
 /** A reminder about one key, with what became of it. */
@@ -13,15 +14,16 @@ export interface ReminderRecord {
 
 /** The delivery that counts: the private message, or the channel's where that can't be had. */
 export function countingDelivery(record: NoticeRecord): Delivery | undefined {
-  if (record.owner && 'at' in record.owner) return record.owner;
-  const { notice } = record;
-  const hasAddressee = notice !== undefined && addresseeOf(notice) !== undefined;
-  return record.owner || !hasAddressee ? record.team : undefined;
+  const { owner, team, copy, notice } = record;
+  if (owner) return 'at' in owner ? owner : team;
+  if (notice && addresseeOf(notice) !== undefined) return undefined;
+  return team ?? (notice && isOwnersNews(notice) ? undefined : copy);
 }
 
 /** Whether nothing is left to be sent. */
 export function isSettled(record: NoticeRecord): boolean {
-  return record.withdrawn !== undefined || (!!record.team && !!countingDelivery(record));
+  const isTeamTold = record.team !== undefined || record.copy !== undefined;
+  return record.withdrawn !== undefined || (isTeamTold && countingDelivery(record) !== undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Decision } from '../decisions';
 import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
-import { addresseeOf, type Notice } from '../notices';
+import { addresseeOf, type UserNotice } from '../notices';
 import { stopDayAtDelivery } from '../told';
 
 /** An account and what is remembered of it, as one run finds them. */
@@ -54,7 +54,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
 }
 
 function delivered(
-  notice: Notice,
+  notice: UserNotice,
   notices: ReadonlyMap<string, NoticeRecord>,
   now: Date,
 ): NoticeRecord {

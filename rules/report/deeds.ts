@@ -23,8 +23,7 @@ export function deedsOf(
 
 function deedOf(record: NoticeRecord, ledger: AccountLedger): Deed | undefined {
   const { notice } = record;
-  if (!notice || notice.kind === 'daily-summary' || record.withdrawn !== undefined)
-    return undefined;
+  if (!notice || record.withdrawn !== undefined) return undefined;
   const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
   const subject = {
     accountId: notice.account.id,

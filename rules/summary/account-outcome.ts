@@ -1,4 +1,5 @@
 import type { Account } from '../model';
+import type { DueFinding } from './findings-due';
 
 /** What one run did in one account: all that is kept of it for the summary. */
 export interface AccountOutcome {
@@ -11,6 +12,8 @@ export interface AccountOutcome {
   readonly done: readonly string[];
   readonly heldBack: readonly string[];
   readonly undelivered: readonly string[];
-  readonly findings: readonly string[];
+  readonly findings: readonly DueFinding[];
+  /** The ids of notices that the run's end brings to the team's channel. */
+  readonly teamCopies: readonly string[];
   readonly isDryRun: boolean;
 }

@@ -2,6 +2,7 @@ import { dateIn } from '../calendar';
 import type { Account } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
 import type { Settings } from '../settings';
+import { copiesForTeam, type CopyItem, type TeamCopies } from '../team-copies';
 import type { AccountOutcome } from './account-outcome';
 import { ageBandLabels } from './age-bands';
 import { lineOf } from './sentences';
@@ -12,7 +13,7 @@ const MAXIMUM_CHARACTERS = 200;
 
 /**
  * Gathers the day's summary account by account. What it keeps does not grow with the accounts' size, and with
- * their number only by their names.
+ * their number only by their names; of notices it keeps the ids.
  */
 export class DaySummary {
   readonly #read: Account[] = [];
@@ -22,6 +23,8 @@ export class DaySummary {
   readonly #undelivered = new Lines();
   readonly #findings = new Lines();
   readonly #ageBands: number[] = [];
+  readonly #copies: CopyItem[] = [];
+  readonly #reported: { readonly accountId: string; readonly findings: readonly string[] }[] = [];
 
   constructor(private readonly settings: Settings) {}
 
@@ -33,13 +36,31 @@ export class DaySummary {
     this.#done.add(outcome.done.map(inAccount));
     this.#heldBack.add(outcome.heldBack.map(inAccount));
     this.#undelivered.add(outcome.undelivered.map(inAccount));
-    this.#findings.add(outcome.findings.map(inAccount));
+    this.#findings.add(outcome.findings.map(({ sentence }) => inAccount(sentence)));
+    this.#copies.push(
+      ...outcome.teamCopies.map((noticeId) => ({ accountId: account.id, noticeId })),
+    );
+    if (!isDryRun && outcome.findings.length > 0)
+      this.#reported.push({
+        accountId: account.id,
+        findings: outcome.findings.map(({ key }) => key),
+      });
     outcome.ageBands.forEach((keys, i) => (this.#ageBands[i] = (this.#ageBands[i] ?? 0) + keys));
   }
 
   /** Something about the run itself that was not delivered. */
   addUndelivered(sentences: readonly string[]): void {
     this.#undelivered.add(sentences);
+  }
+
+  /** The findings that it names, by account: to be remembered once it is on its way. */
+  get reported(): readonly { readonly accountId: string; readonly findings: readonly string[] }[] {
+    return this.#reported;
+  }
+
+  /** What brings the run's notices to the team's channel. */
+  copies(now: Date): readonly TeamCopies[] {
+    return copiesForTeam(this.#copies, now, dateIn(this.settings.timeZone, now));
   }
 
   /** @param now the run's scheduled time. */

@@ -14,7 +14,14 @@ const { account, aKey, anEngineer, day, delivered, ledgerOf, planned } = one;
 const KEY = 'AKIAOLD0000000000001';
 
 function outcomeOf(more: Partial<AccountOutcome> = {}): AccountOutcome {
-  const none = { ageBands: [], done: [], heldBack: [], undelivered: [], findings: [] };
+  const none = {
+    ageBands: [],
+    done: [],
+    heldBack: [],
+    undelivered: [],
+    findings: [],
+    teamCopies: [],
+  };
   return { account, ...none, isDryRun: false, ...more };
 }
 
@@ -43,7 +50,12 @@ describe('the day’s summary', () => {
     const production = { id: '222222222222', name: 'production' };
     const notice = summaryOf(
       outcomeOf({ account: production, unread: 'access-denied', done: ['key …0001 disabled'] }),
-      outcomeOf({ heldBack: ['held'], isDryRun: true, findings: ['found'], ageBands: [1, 2] }),
+      outcomeOf({
+        heldBack: ['held'],
+        isDryRun: true,
+        findings: [{ key: 'AIDA#no-mfa', sentence: 'found' }],
+        ageBands: [1, 2],
+      }),
       outcomeOf({ account: { id: '333333333333', name: 'a' }, ageBands: [1, 0, 0, 0, 4] }),
     );
     assert.deepEqual(
@@ -69,7 +81,7 @@ describe('the day’s summary', () => {
           done: many,
           heldBack: many,
           undelivered: many,
-          findings: many,
+          findings: many.map((sentence) => ({ key: sentence, sentence })),
         }),
       ),
     );

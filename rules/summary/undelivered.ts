@@ -14,9 +14,9 @@ export function undeliveredBefore(ledger: AccountLedger, now: Date): readonly No
 
 export function undeliveredSentence(record: NoticeRecord, { timeZone }: Settings): string {
   const { notice } = record;
-  const name =
-    notice && notice.kind !== 'daily-summary' ? nameOfNotice(notice) : 'the daily summary';
+  const name = notice ? nameOfNotice(notice) : 'the daily summary';
   const waitsForOwner = notice && addresseeOf(notice) !== undefined && !record.owner;
-  const missing = waitsForOwner ? (record.team ? 'owner' : 'owner and channel') : 'channel';
+  const isTeamTold = record.team !== undefined || record.copy !== undefined;
+  const missing = waitsForOwner ? (isTeamTold ? 'owner' : 'owner and channel') : 'channel';
   return `${name}, planned on ${dateIn(timeZone, record.plannedAt)}, not delivered to ${missing}`;
 }

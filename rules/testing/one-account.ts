@@ -1,6 +1,6 @@
 import { emptyLedger, type AccountLedger, type KeyRecord, type NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser, Inventory } from '../model';
-import type { Notice } from '../notices';
+import type { UserNotice } from '../notices';
 
 /** Builders for the tests of the rules: one account, whose runs are at 09:00 UTC. */
 export const account = { id: '111111111111', name: 'identity' };
@@ -58,12 +58,12 @@ export function keyRecord(key: AccessKey, more: Partial<KeyRecord> = {}): KeyRec
   };
 }
 
-export function planned(notice: Notice): NoticeRecord {
+export function planned(notice: UserNotice): NoticeRecord {
   return { id: notice.id, plannedAt: new Date(notice.plannedAt), notice };
 }
 
 /** As notify records it when everything arrived some seconds after the run, or at `at`. */
-export function delivered(notice: Notice, at?: Date): NoticeRecord {
+export function delivered(notice: UserNotice, at?: Date): NoticeRecord {
   const plannedAt = new Date(notice.plannedAt);
   const delivery = { at: at ?? new Date(plannedAt.getTime() + 7000), channel: 'D1', ts: '1.1' };
   const stopsOn = 'stopsOn' in notice ? notice.stopsOn : undefined;

@@ -2,14 +2,16 @@ import { InMemoryLedger } from '../../functions/in-memory/ledger';
 import { announce } from '../../functions/key-events/announce';
 import type { Run } from '../../functions/monitor/run';
 import { runDay } from '../../functions/monitor/run-day';
-import type { NotifyPorts } from '../../functions/notify/deliver';
+import type { NotifyPorts } from '../../functions/notify/delivery';
 import { notify } from '../../functions/notify/notify';
+import { addresseeOf, type Notice } from '../../rules/notices';
 import { settingsSchema } from '../../rules/settings';
+import type { QueueMessage } from '../../rules/team-copies';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
 import { Aws, type UserHistory } from './world/aws';
 import { HOUR, localDate, MINUTE, scheduledTime, SECOND, startOfDay } from './world/calendar';
-import { Chronicle, type RunRecord } from './world/chronicle';
+import { Chronicle, endOf, type NoticeLife, type RunRecord } from './world/chronicle';
 import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
 import { exemptionOn, isEngineer, isMachine } from './truth/tags';
@@ -96,7 +98,9 @@ export class Company implements World {
       releasedThrough,
       visits: new Map(),
       isDead: false,
-      deadLetters: this.queue.deadLetters.filter((notice) => chronicle.isOpen(notice)),
+      deadLetters: this.queue.deadLetters
+        .flatMap((message) => chronicle.noticesOf(message))
+        .filter((notice) => chronicle.isOpen(notice)),
     };
     chronicle.runs.push(record);
     const date = localDate(story.timeZone, now.getTime());
@@ -173,16 +177,14 @@ export class Company implements World {
 
   async #invokeNotify(messages: readonly Message[], process: Process): Promise<Set<string>> {
     const { clock, chronicle, weather } = this;
-    let current = messages[0]?.notice;
-    const begin = (id: string) => {
-      current = messages.find(({ notice }) => notice.id === id)?.notice;
-      if (!current) throw new Error(`${id} is not in the batch`);
+    let current: QueueMessage | undefined;
+    const delivering = () => {
+      if (!current) throw new Error('nothing is being delivered');
       return current;
     };
-    const delivering = () => current ?? begin('nothing');
     const slack = [this.#workspace, chronicle, clock, weather, process, delivering] as const;
     const ports: NotifyPorts = {
-      deliveries: new NotifyLedger(this.#ledger, chronicle, clock, process, begin),
+      deliveries: new NotifyLedger(this.#ledger, chronicle, clock, process),
       slack: new SimulatedSlack(...slack),
       teamChannel: TEAM_CHANNEL,
       now: () => new Date(clock.now),
@@ -191,7 +193,11 @@ export class Company implements World {
     try {
       const work = this.tampering.handleBatch ?? notify;
       const tampered = this.tampering.notify?.(ports) ?? ports;
-      const { batchItemFailures } = await work(sqsEvent(messages), tampered, silent);
+      const { batchItemFailures } = await work(
+        sqsEvent(messages, (content) => (current = content)),
+        tampered,
+        silent,
+      );
       return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     } catch {
       chronicle.count('batch failed as a whole');
@@ -200,10 +206,10 @@ export class Company implements World {
   }
 
   /** What notify is done with must have been told, or be no longer true. */
-  #checkNotDropped({ notice }: Message): void {
-    const life = this.chronicle.lifeOf(notice);
-    if (life?.teamAt === undefined && life?.withdrawnAt === undefined)
-      this.chronicle.dropped.push(notice);
+  #checkNotDropped({ content }: Message): void {
+    const { chronicle } = this;
+    for (const notice of chronicle.noticesOf(content))
+      if (!isDone(content, chronicle.lifeOf(notice), notice)) chronicle.dropped.push(notice);
   }
 
   /** EventBridge brings the event some time later. */
@@ -211,7 +217,7 @@ export class Company implements World {
     if (!this.story.hasTrail) return;
     const event = keyEvent(user, call, keyId, this.clock.now);
     const accounts = { list: [...this.story.accounts] };
-    const put = (notices: Message['notice'][], at: Date) => {
+    const put = (notices: Message['content'][], at: Date) => {
       this.chronicle.count('key event');
       this.queue.put(notices, at, this.clock.now);
       return Promise.resolve();
@@ -220,6 +226,20 @@ export class Company implements World {
       this.#events.push(announce(event, { queue: { put }, accounts }, silent)),
     );
   }
+}
+
+/** Whether that message's part in telling the notice is done. */
+function isDone(content: QueueMessage, life: NoticeLife | undefined, notice: Notice): boolean {
+  if (!life) return false;
+  const { ownerAt, ownerFailed, teamAt, copyAt } = life;
+  if (endOf(life) !== undefined) return true;
+  // Whoever can't be told is told of by the message of the notice itself.
+  if (content.kind === 'team-copies') return (teamAt ?? copyAt) !== undefined || !!ownerFailed;
+  // What goes to the team's channel anyway is left to the copies.
+  return (
+    content.kind === 'private-message' &&
+    (ownerAt !== undefined || addresseeOf(notice) === TEAM_CHANNEL)
+  );
 }
 
 /** When the days of a story begin: an hour before its run. */

@@ -4,6 +4,8 @@ import { notify } from '../../functions/notify/notify';
 import type { AccessKey, IamUser } from '../../rules/model';
 import type { Notice } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
+import type { QueueMessage } from '../../rules/team-copies';
+import type { DeliveriesPort } from '../../functions/ports';
 import type { Tampering } from './company';
 import { noKeyIsDisabledEarly } from './promises/1-no-key-is-disabled-early';
 import { noKeyIsMissedAndNoneDisabledSilently } from './promises/2-no-key-is-missed-and-none-disabled-silently';
@@ -59,16 +61,47 @@ function withTags(change: (tags: Tags) => Tags): Tampering {
   return withUsers(({ tags }) => ({ tags: change(tags) }));
 }
 
-function withNotices(
-  change: (notices: readonly Notice[], at: Date) => readonly Notice[],
+function delegating(deliveries: DeliveriesPort): DeliveriesPort {
+  return {
+    find: (...given) => deliveries.find(...given),
+    recordOwner: (...given) => deliveries.recordOwner(...given),
+    recordTeam: (...given) => deliveries.recordTeam(...given),
+    recordCopy: (...given) => deliveries.recordCopy(...given),
+    recordNews: (...given) => deliveries.recordNews(...given),
+  };
+}
+
+function withMessages(
+  change: (message: QueueMessage, at: Date) => QueueMessage | undefined,
 ): Tampering {
   return withPorts(({ queue }) => ({
-    queue: { put: (notices, at) => queue.put(change(notices, at), at) },
+    queue: {
+      put: (messages, at) => queue.put(messages.flatMap((each) => change(each, at) ?? []), at),
+    },
   }));
 }
 
-const silentOn = (kind: Notice['kind']) => (notices: readonly Notice[]) =>
-  notices.filter((notice) => notice.kind !== kind);
+/** Changes each notice, in whatever message it is queued; those that are left out are not told to the team either. */
+function withNotices(change: <N extends Notice>(notice: N, at: Date) => N | undefined): Tampering {
+  return withMessages((message, at) => {
+    if (message.kind === 'team-copies') return message;
+    if (message.kind !== 'private-message') return change(message, at);
+    const notice = change(message.notice, at);
+    return notice && { ...message, id: notice.id, notice };
+  });
+}
+
+/** @param ids of that kind, among the copies. */
+function silentOn(kind: Notice['kind'], ids: RegExp): Tampering {
+  return withMessages((message) => {
+    if (message.kind === 'team-copies') {
+      const items = message.items.filter(({ noticeId }) => !ids.test(noticeId));
+      return items.length === 0 ? undefined : { ...message, items };
+    }
+    const notice = message.kind === 'private-message' ? message.notice : message;
+    return notice.kind === kind ? undefined : message;
+  });
+}
 
 const older = (key: AccessKey): AccessKey => ({
   ...key,
@@ -110,7 +143,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'forgets to tell that a key is disabled',
-    tampering: withNotices(silentOn('key-disabled')),
+    tampering: silentOn('key-disabled', /\/disabled\//),
     noticedBy: [noKeyIsMissedAndNoneDisabledSilently, everyNoticeIsToldOnce],
   },
   {
@@ -127,10 +160,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'sends a stage twice',
-    tampering: withNotices((notices, at) =>
-      notices.map((notice) =>
-        notice.kind === 'key-reminder' ? { ...notice, id: `${notice.id}/${at.getDate()}` } : notice,
-      ),
+    tampering: withNotices((notice, at) =>
+      notice.kind === 'key-reminder' ? { ...notice, id: `${notice.id}/${at.getDate()}` } : notice,
     ),
     noticedBy: [everyNoticeIsToldOnce],
   },
@@ -140,9 +171,8 @@ export const mutants: readonly Mutant[] = [
       notify: (ports) => ({
         ...ports,
         deliveries: {
-          find: (...given) => ports.deliveries.find(...given),
+          ...delegating(ports.deliveries),
           recordOwner: () => Promise.resolve(),
-          recordTeam: (...given) => ports.deliveries.recordTeam(...given),
         },
       }),
     },
@@ -154,12 +184,11 @@ export const mutants: readonly Mutant[] = [
       notify: (ports) => ({
         ...ports,
         deliveries: {
+          ...delegating(ports.deliveries),
           find: async (...given) => {
-            await ports.deliveries.find(...given);
-            return {};
+            const { notice } = await ports.deliveries.find(...given);
+            return { notice };
           },
-          recordOwner: (...given) => ports.deliveries.recordOwner(...given),
-          recordTeam: (...given) => ports.deliveries.recordTeam(...given),
         },
       }),
     },
@@ -230,15 +259,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'never tells of machines',
-    tampering: withNotices(silentOn('machine-key-old')),
+    tampering: silentOn('machine-key-old', /\/machine-/),
     noticedBy: [machinesAndStrangersAreLeftAlone, everyNoticeIsToldOnce],
   },
   {
     name: 'reports nobody’s tags',
-    tampering: withNotices((notices) =>
-      notices.map((notice) =>
-        notice.kind === 'daily-summary' ? { ...notice, findings: [] } : notice,
-      ),
+    tampering: withNotices((notice) =>
+      notice.kind === 'daily-summary' ? { ...notice, findings: [] } : notice,
     ),
     noticedBy: [machinesAndStrangersAreLeftAlone],
   },
@@ -254,7 +281,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'does not tell of a second key',
-    tampering: withNotices(silentOn('second-key')),
+    tampering: silentOn('second-key', /\/second-key\//),
     noticedBy: [aSecondKeyStartsItsOwnClock, everyNoticeIsToldOnce],
   },
   {

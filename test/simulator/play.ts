@@ -34,6 +34,7 @@ export async function play(
   let keyDays = 0;
   for (let day = 0; day < story.days; day++) {
     const today = await playDay(company, day);
+    if (chronicle.defect) throw chronicle.defect;
     keyDays += company.aws.users.reduce((sum, { now }) => sum + (now?.keys.length ?? 0), 0);
     if (!today.isHealthy) company.healthySince = company.clock.now;
     for (const check of checks)

@@ -1,4 +1,5 @@
 import { addresseeOf, type Notice } from '../../../rules/notices';
+import type { TeamCopies } from '../../../rules/team-copies';
 import { settingsSchema, type SettingsInput } from '../../../rules/settings';
 import { InMemoryAccounts } from '../../in-memory/accounts';
 import { InMemoryIam } from '../../in-memory/iam';
@@ -53,17 +54,34 @@ export class Company {
 
   /** As notify: once to whom it concerns, to the channel, recorded; nothing that was withdrawn. */
   async deliver(): Promise<void> {
-    for (const notice of this.queue.take()) {
+    for (const message of this.queue.take()) {
+      if (message.kind === 'team-copies') {
+        await this.#deliverCopies(message);
+        continue;
+      }
+      const isPrivate = message.kind === 'private-message';
+      const notice = isPrivate ? message.notice : message;
       const accountId = 'account' in notice ? notice.account.id : ORGANIZATION;
       const state = await this.ledger.find(accountId, notice.id);
-      if (state.team !== undefined || state.withdrawn !== undefined) continue;
+      const isTold = isPrivate ? state.owner !== undefined : state.team !== undefined;
+      if (isTold || state.withdrawn !== undefined) continue;
       const plannedAt = new Date(notice.plannedAt);
       const toldStopsOn = 'stopsOn' in notice ? notice.stopsOn : undefined;
       const delivery = { at: this.now, channel: 'C1', ts: String(this.told.length), toldStopsOn };
       if (addresseeOf(notice) !== undefined)
         await this.ledger.recordOwner(accountId, notice.id, plannedAt, delivery);
-      await this.ledger.recordTeam(accountId, notice.id, plannedAt, delivery);
+      if (!isPrivate) await this.ledger.recordTeam(accountId, notice.id, plannedAt, delivery);
       this.told.push({ on: this.now, notice });
+    }
+  }
+
+  async #deliverCopies({ items }: TeamCopies): Promise<void> {
+    for (const { accountId, noticeId } of items) {
+      const { notice, team, copy, withdrawn } = await this.ledger.find(accountId, noticeId);
+      if (!notice || team || copy || withdrawn !== undefined) continue;
+      const delivery = { at: this.now, channel: 'C1', ts: String(this.told.length) };
+      await this.ledger.recordCopy(accountId, noticeId, new Date(notice.plannedAt), delivery);
+      if (addresseeOf(notice) === undefined) this.told.push({ on: this.now, notice });
     }
   }
 

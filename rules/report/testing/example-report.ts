@@ -1,6 +1,6 @@
 import { emptyLedger, type AccountLedger, type Delivery, type NoticeRecord } from '../../ledger';
 import type { AccessKey, Account, AccountReading, IamUser } from '../../model';
-import type { Notice } from '../../notices';
+import type { UserNotice } from '../../notices';
 import { settingsSchema } from '../../settings';
 import { composeReport, type ReportInput } from '../compose-report';
 import type { Report } from '../report';
@@ -99,7 +99,7 @@ function ledgerOf(users: readonly IamUser[]): AccountLedger {
     return key;
   };
   const records: NoticeRecord[] = [];
-  const note = (notice: Notice, at: Date, more: Partial<NoticeRecord> = {}) => {
+  const note = (notice: UserNotice, at: Date, more: Partial<NoticeRecord> = {}) => {
     const delivery: Delivery = { at: new Date(at.getTime() + 7000), channel: 'D1', ts: '1.1' };
     const both = { owner: delivery, team: delivery };
     records.push({ id: notice.id, plannedAt: at, notice, ...both, ...more });
@@ -109,7 +109,7 @@ function ledgerOf(users: readonly IamUser[]): AccountLedger {
     const at = daysAgo(ago, 0);
     const owner = { userName: name, type: 'engineer' as const, slackId: 'U0SOMEBODY1' };
     const facts = { id: key.id, createdAt: key.createdAt.toISOString(), age: stage };
-    const notice: Notice = {
+    const notice: UserNotice = {
       kind: 'key-reminder',
       id: `key/${key.id}/reminder-${stage}`,
       account: identity,
@@ -128,7 +128,7 @@ function ledgerOf(users: readonly IamUser[]): AccountLedger {
   };
   const announce = (name: string, which: number, ago: number) => {
     const key = users.find((user) => user.name === name)?.keys[which] ?? keyOf(name);
-    const notice: Notice = {
+    const notice: UserNotice = {
       kind: 'key-created',
       id: `key/${key.id}/created`,
       account: identity,

@@ -34,8 +34,8 @@ function* silent(company: Company, today: Today) {
     const told = company.chronicle.about(keyId).filter(({ facts }) => facts.kind === 'disabled');
     // A message may be sent by another run's plan, so its time may be a little before the disabling.
     const since = told.filter((shown) => Date.parse(shown.notice.plannedAt) >= startOfPlan(at));
-    const toTeam = since.find(({ step }) => step === 'team');
-    const toOwner = since.some(({ step }) => step === 'owner') || toTeam?.facts.isPassedOn;
+    const toTeam = since.some(({ step }) => step !== 'owner');
+    const toOwner = since.some(({ step, facts }) => step === 'owner' || facts.isPassedOn);
     if (!toTeam) yield `${keyId} was disabled, and the team was not told`;
     else if (!toOwner) yield `${keyId} was disabled, and its owner was not told`;
   }

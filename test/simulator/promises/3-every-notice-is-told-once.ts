@@ -1,9 +1,9 @@
 import type { Company } from '../company';
-import { addresseeOf, type Notice } from '../../../rules/notices';
+import type { Notice } from '../../../rules/notices';
 import { fullRun, type PromiseCheck, type Today } from '../truth/today';
 import { REMINDERS } from '../truth/warnings';
 import { localDate } from '../world/calendar';
-import type { NoticeLife, RunRecord, Shown } from '../world/chronicle';
+import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
 
 /**
  * Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;
@@ -25,12 +25,18 @@ function* toldTwice({ chronicle }: Company, { shown }: Today) {
       yield `${nameOf(message)} was shown and not recorded, without any fault`;
     const before = chronicle
       .of(message.notice)
-      .filter(({ step, at }) => step === message.step && at < message.at);
+      .filter((each) => each.at < message.at && isSameNews(each, message));
     if (before.length === 0) continue;
     if (before.some(({ recordedAt }) => recordedAt !== undefined))
       yield `${nameOf(message)} was told twice`;
     else chronicle.count('second message, since the first one’s answer or record was lost');
   }
+}
+
+/** The team may see among the copies what it is asked later to pass on. */
+function isSameNews(before: Shown, { step, facts }: Shown): boolean {
+  if (before.step === 'owner' || step === 'owner') return before.step === step;
+  return before.step === step || before.step === 'team' || !facts.isPassedOn;
 }
 
 /** The stage that a reminder's age stands for. */
@@ -41,7 +47,7 @@ function stageOf({ facts }: Shown): number | undefined {
 
 function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
   for (const message of shown) {
-    const { facts, step, notice } = message;
+    const { facts, notice } = message;
     if (facts.kind !== 'reminder' && facts.kind !== 'machine' && facts.kind !== 'second-key')
       continue;
     const keyId = 'key' in notice ? notice.key.id : '';
@@ -51,7 +57,7 @@ function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
         (each) =>
           each.at < message.at &&
           each.notice.id !== notice.id &&
-          each.step === step &&
+          isSameNews(each, message) &&
           each.facts.kind === facts.kind &&
           each.facts.newerTail === facts.newerTail &&
           (facts.kind === 'second-key' || stageOf(each) === stageOf(message)),
@@ -68,12 +74,11 @@ function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
 function* notTold({ chronicle }: Company, today: Today) {
   const run = fullRun(today);
   if (!run) return;
-  for (const { notice, withdrawnAt, ownerAt, ownerFailed, teamAt } of chronicle.notices.values()) {
-    if (withdrawnAt !== undefined) continue;
-    if (teamAt === undefined) yield `${notice.id} is planned, and the channel was not told`;
-    if (addresseeOf(notice) !== undefined && ownerAt === undefined && ownerFailed === undefined)
-      yield `${notice.id} is planned, and its owner was not told`;
-  }
+  for (const life of chronicle.notices.values())
+    if (endOf(life) === undefined) {
+      const isSeen = (life.teamAt ?? life.copyAt) !== undefined;
+      yield `${life.notice.id} is planned, and ${isSeen ? 'its owner' : 'the channel'} was not told`;
+    }
 }
 
 function* unnamedDeadLetters({ chronicle }: Company, { runs }: Today) {
@@ -96,8 +101,7 @@ function wasOpenAtLoad(run: RunRecord, notice: Notice, life: NoticeLife | undefi
   const loadedAt =
     notice.kind === 'daily-summary' ? run.endedAt : run.visits.get(notice.account.id)?.loadedAt;
   if (loadedAt === undefined) return false;
-  const { withdrawnAt = Infinity, teamAt = Infinity } = life ?? {};
-  return Math.min(withdrawnAt, teamAt) > loadedAt;
+  return ((life && endOf(life)) ?? Infinity) > loadedAt;
 }
 
 function wordsFor(notice: Shown['notice']): string {

@@ -38,7 +38,7 @@ function* untoldMachine(
       .about(key.id)
       .some(
         ({ facts, step }) =>
-          facts.kind === 'machine' && step === 'team' && (facts.age ?? 0) >= stage,
+          facts.kind === 'machine' && step !== 'owner' && (facts.age ?? 0) >= stage,
       );
     const isToldAlone = chronicle.about(key.id).some(({ facts }) => (facts.age ?? 0) >= stage);
     if (!isTold && !isToldAlone)

@@ -1,16 +1,20 @@
 import type { AccountReading, Inventory } from '../../../rules/model';
-import type { Notice, NoticeOf } from '../../../rules/notices';
+import { addresseeOf, type Notice, type NoticeOf } from '../../../rules/notices';
+import type { QueueMessage } from '../../../rules/team-copies';
 import type { RunResult } from '../../../functions/monitor/run';
 import type { MessageFacts } from './read-message';
 
 /** A message that Slack showed to somebody, read as its reader reads it. */
 export interface Shown {
   readonly at: number;
+  /** Slack's time stamp of the message; several notices may share one. */
+  readonly ts: string;
   readonly recipient: string;
   readonly facts: MessageFacts;
   /** The notice that was being delivered. */
   readonly notice: Notice;
-  readonly step: 'owner' | 'team';
+  /** `copy`: among the copies of its run, which stand in for nothing. */
+  readonly step: 'owner' | 'team' | 'copy';
   /** When the ledger took the record of it; absent where that was lost. */
   recordedAt?: number;
   /** What kept Slack's answer from the record. */
@@ -72,11 +76,14 @@ export interface NoticeLife {
   ownerAt?: number;
   ownerFailed?: string;
   teamAt?: number;
+  copyAt?: number;
 }
 
 /** Everything that really happened to a company. */
 export class Chronicle {
   readonly shown: Shown[] = [];
+  readonly #shownByTs = new Map<string, Shown[]>();
+  #messages = 0;
   readonly #shownOfKey = new Map<string, Shown[]>();
   readonly #shownOfNotice = new Map<string, Shown[]>();
   readonly disablings: Disabling[] = [];
@@ -92,6 +99,8 @@ export class Chronicle {
   readonly exemptSeen = new Map<string, string>();
   /** How often each fault and happening really occurred. */
   readonly tally = new Map<string, number>();
+  /** What the simulator itself could not make out: the code under test must not swallow it. */
+  defect: Error | undefined;
   /** Of the present day: faults that hit something. */
   faultsToday = 0;
 
@@ -104,8 +113,20 @@ export class Chronicle {
     this.faultsToday += 1;
   }
 
+  /** The time stamp of the next message. */
+  nextTs(): string {
+    this.#messages += 1;
+    return `${this.#messages}.000000`;
+  }
+
+  /** What a message showed of a notice. */
+  shownIn(ts: string, noticeId: string): Shown | undefined {
+    return this.#shownByTs.get(ts)?.find(({ notice }) => notice.id === noticeId);
+  }
+
   show(shown: Shown): void {
     this.shown.push(shown);
+    append(this.#shownByTs, shown.ts, shown);
     append(this.#shownOfNotice, shown.notice.id, shown);
     if (shown.facts.keyTail !== undefined) append(this.#shownOfKey, shown.facts.keyTail, shown);
   }
@@ -128,7 +149,16 @@ export class Chronicle {
   /** Whether the ledger knows of it, and knows it neither told nor withdrawn. */
   isOpen(notice: Notice): boolean {
     const life = this.lifeOf(notice);
-    return life !== undefined && life.teamAt === undefined && life.withdrawnAt === undefined;
+    return life !== undefined && endOf(life) === undefined;
+  }
+
+  /** The notices that a message of the queue is about. */
+  noticesOf(message: QueueMessage): readonly Notice[] {
+    if (message.kind === 'private-message') return [message.notice];
+    if (message.kind !== 'team-copies') return [message];
+    return message.items.flatMap(
+      ({ accountId, noticeId }) => this.notices.get(`${accountId} ${noticeId}`)?.notice ?? [],
+    );
   }
 
   plannedBy(run: RunRecord): readonly NoticeLife[] {
@@ -142,6 +172,24 @@ export class Chronicle {
     run.visits.set(accountId, visit);
     return visit;
   }
+}
+
+/** When everybody had been told who must be, or it was withdrawn; undefined as long as something is left to do. */
+export function endOf(life: NoticeLife): number | undefined {
+  const { notice, withdrawnAt, ownerAt, ownerFailed, teamAt, copyAt } = life;
+  if (withdrawnAt !== undefined) return withdrawnAt;
+  const standsIn =
+    ownerFailed !== undefined || (addresseeOf(notice) === undefined && isForAnOwner(notice));
+  const times = [
+    standsIn ? teamAt : (teamAt ?? copyAt),
+    ...(standsIn || addresseeOf(notice) === undefined ? [] : [ownerAt]),
+  ];
+  return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)));
+}
+
+/** What somebody must do something about. */
+function isForAnOwner({ kind }: Notice): boolean {
+  return ['key-reminder', 'second-key', 'key-disabled', 'password-reminder'].includes(kind);
 }
 
 export function inventoryOf({ reading }: AccountVisit): Inventory | undefined {

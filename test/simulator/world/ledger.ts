@@ -150,22 +150,18 @@ export class NotifyLedger implements DeliveriesPort {
     private readonly chronicle: Chronicle,
     private readonly clock: Clock,
     private readonly process: Process,
-    /** The notice that is looked up is the one that is being delivered. */
-    private readonly begin: (noticeId: string) => Notice,
   ) {}
 
   async find(account: string, noticeId: string): Promise<DeliveryState> {
-    return this.process.call('ledger.find', () => {
-      this.begin(noticeId);
-      return this.inner.find(account, noticeId);
-    });
+    return this.process.call('ledger.find', () => this.inner.find(account, noticeId));
   }
 
   async recordOwner(...given: Parameters<DeliveriesPort['recordOwner']>): Promise<void> {
     const [account, noticeId, , outcome] = given;
-    const shown = 'ts' in outcome ? this.#shown(outcome.ts) : undefined;
+    const shown = 'ts' in outcome ? this.chronicle.shownIn(outcome.ts, noticeId) : undefined;
     return this.#record('ledger.recordOwner', shown, () => {
       const life = this.#life(account, noticeId);
+      if (!life) return this.inner.recordOwner(...given);
       if ('failed' in outcome) {
         this.chronicle.count(`owner can't be told: ${outcome.failed}`);
         life.ownerFailed = outcome.failed;
@@ -176,9 +172,30 @@ export class NotifyLedger implements DeliveriesPort {
 
   async recordTeam(...given: Parameters<DeliveriesPort['recordTeam']>): Promise<void> {
     const [account, noticeId, , { ts }] = given;
-    return this.#record('ledger.recordTeam', this.#shown(ts), () => {
-      this.#life(account, noticeId).teamAt = this.clock.now;
+    const shown = this.chronicle.shownIn(ts, noticeId);
+    return this.#record('ledger.recordTeam', shown, () => {
+      Object.assign(this.#life(account, noticeId) ?? {}, { teamAt: this.clock.now });
       return this.inner.recordTeam(...given);
+    });
+  }
+
+  async recordCopy(...given: Parameters<DeliveriesPort['recordCopy']>): Promise<void> {
+    const [account, noticeId, , { ts }] = given;
+    const shown = this.chronicle.shownIn(ts, noticeId);
+    return this.#record('ledger.recordCopy', shown, () => {
+      Object.assign(this.#life(account, noticeId) ?? {}, { copyAt: this.clock.now });
+      return this.inner.recordCopy(...given);
+    });
+  }
+
+  /** From now on the ledger knows of the event's news. */
+  async recordNews(...given: Parameters<DeliveriesPort['recordNews']>): Promise<void> {
+    const [account, notice] = given;
+    return this.process.call('ledger.recordNews', () => {
+      const id = `${account} ${notice.id}`;
+      if (!this.chronicle.notices.has(id))
+        this.chronicle.notices.set(id, { notice, plannedAt: this.clock.now, isConfirmed: false });
+      return this.inner.recordNews(...given);
     });
   }
 
@@ -200,18 +217,8 @@ export class NotifyLedger implements DeliveriesPort {
     }
   }
 
-  #shown(ts: string): Shown | undefined {
-    return this.chronicle.shown[Number.parseInt(ts, 10)];
-  }
-
-  /** News of an event has no record before it is delivered. */
-  #life(accountId: string, noticeId: string): NoticeLife {
-    const id = `${accountId} ${noticeId}`;
-    const known = this.chronicle.notices.get(id);
-    if (known) return known;
-    const notice = this.begin(noticeId);
-    const life: NoticeLife = { notice, plannedAt: this.clock.now, isConfirmed: false };
-    this.chronicle.notices.set(id, life);
-    return life;
+  /** Undefined of a digest, which is no notice. */
+  #life(accountId: string, noticeId: string): NoticeLife | undefined {
+    return this.chronicle.notices.get(`${accountId} ${noticeId}`);
   }
 }

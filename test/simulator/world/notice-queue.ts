@@ -1,13 +1,13 @@
 import type { SQSEvent } from 'aws-lambda';
 import { deduplicationId } from '../../../functions/deduplication-id';
-import type { Notice } from '../../../rules/notices';
+import { groupOf, type QueueMessage } from '../../../rules/team-copies';
 import type { Random } from '../story/random';
 import { MINUTE, SECOND } from './calendar';
 import type { Chronicle } from './chronicle';
 
 export interface Message {
   readonly id: string;
-  readonly notice: Notice;
+  readonly content: QueueMessage;
   readonly body: string;
   receives: number;
   visibleAt: number;
@@ -27,30 +27,30 @@ export class FifoQueue {
 
   constructor(private readonly chronicle: Chronicle) {}
 
-  get deadLetters(): readonly Notice[] {
-    return this.#dead.map(({ notice }) => notice);
+  get deadLetters(): readonly QueueMessage[] {
+    return this.#dead.map(({ content }) => content);
   }
 
   get isEmpty(): boolean {
     return this.#messages.length === 0;
   }
 
-  put(notices: readonly Notice[], scheduled: Date, now: number): void {
-    for (const notice of notices) {
-      const id = deduplicationId(notice.id, scheduled);
+  put(contents: readonly QueueMessage[], scheduled: Date, now: number): void {
+    for (const content of contents) {
+      const id = deduplicationId(content, scheduled);
       const until = this.#known.get(id);
       if (until !== undefined && now < until) {
         this.chronicle.count('message deduplicated');
         continue;
       }
       this.#known.set(id, now + DEDUPLICATION);
-      this.#add(notice, now);
+      this.#add(content, now);
     }
   }
 
   /** Any groups in any order, but each group from its oldest message on. */
   receive(most: number, now: number, random: Random): readonly Message[] {
-    const groups = [...Map.groupBy(this.#messages, ({ notice }) => notice.id).values()];
+    const groups = [...Map.groupBy(this.#messages, ({ content }) => groupOf(content)).values()];
     const taken: Message[] = [];
     const order = random.shuffled(groups);
     if (groups.length > 1 && order[0] !== groups[0]) this.chronicle.count('groups reordered');
@@ -76,7 +76,9 @@ export class FifoQueue {
   /** When the next message can be received. */
   nextAt(): number | undefined {
     // Only the oldest of a group can be received next.
-    const groups = new Map(this.#messages.toReversed().map((each) => [each.notice.id, each]));
+    const groups = new Map(
+      this.#messages.toReversed().map((each) => [groupOf(each.content), each]),
+    );
     const times = [...groups.values()].map(({ visibleAt }) => visibleAt);
     return times.length === 0 ? undefined : Math.min(...times);
   }
@@ -85,16 +87,17 @@ export class FifoQueue {
   redrive(now: number): void {
     const dead = this.#dead;
     this.#dead = [];
-    for (const { notice } of dead) {
-      this.#add(notice, now);
+    for (const { content } of dead) {
+      this.#add(content, now);
       this.chronicle.count('dead letter re-driven');
     }
   }
 
-  #add(notice: Notice, now: number): void {
+  #add(content: QueueMessage, now: number): void {
     this.#count += 1;
     const id = `message-${this.#count}`;
-    this.#messages.push({ id, notice, body: JSON.stringify(notice), receives: 0, visibleAt: now });
+    const body = JSON.stringify(content);
+    this.#messages.push({ id, content, body, receives: 0, visibleAt: now });
   }
 
   #bury(message: Message): void {
@@ -104,19 +107,28 @@ export class FifoQueue {
   }
 }
 
-/** The batch as Lambda hands it over. */
-export function sqsEvent(messages: readonly Message[]): SQSEvent {
+/**
+ * The batch as Lambda hands it over.
+ * @param onRead hears of each message when its handling begins
+ */
+export function sqsEvent(
+  messages: readonly Message[],
+  onRead: (content: QueueMessage) => void,
+): SQSEvent {
   return {
-    Records: messages.map(({ id, body, notice, receives }) => ({
+    Records: messages.map(({ id, body, content, receives }) => ({
       messageId: id,
       receiptHandle: id,
-      body,
+      get body() {
+        onRead(content);
+        return body;
+      },
       attributes: {
         ApproximateReceiveCount: String(receives),
         SentTimestamp: '0',
         SenderId: 'simulator',
         ApproximateFirstReceiveTimestamp: '0',
-        MessageGroupId: notice.id,
+        MessageGroupId: groupOf(content),
       },
       messageAttributes: {},
       md5OfBody: '',

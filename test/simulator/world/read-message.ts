@@ -14,6 +14,8 @@ export interface MessageFacts {
   /** The last four characters of the key's id. */
   readonly keyTail?: string;
   readonly newerTail?: string;
+  /** Where no key is told of. */
+  readonly userName?: string;
   /** YYYY-MM-DD: the day that is named. */
   readonly day?: string;
   /** The key's age in days. */
@@ -59,7 +61,7 @@ export function readMessage({ text, blocks }: SlackMessage): MessageFacts {
   return { kind: 'summary', isPassedOn, text: all };
 }
 
-function* textsIn(value: unknown): Generator<string> {
+export function* textsIn(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, each] of Object.entries(value))
     if (name === 'text' && typeof each === 'string') yield each;
@@ -72,7 +74,7 @@ const months = [
 ];
 
 /** `Friday, 4 December 2026` as 2026-12-04. */
-function dateOf(written: string): string {
+export function dateOf(written: string): string {
   const [, day = '', month = '', year = ''] = /(\d+) (\w+) (\d{4})/.exec(written) ?? [];
   const number = months.indexOf(month) + 1;
   if (number === 0) throw new Error(`no day is named in ${written}`);

@@ -1,4 +1,5 @@
-import { subjectIdOf, type Notice } from '../../../rules/notices';
+import { subjectIdOf } from '../../../rules/notices';
+import type { QueueMessage } from '../../../rules/team-copies';
 import type { NoticeQueuePort } from '../../../functions/ports';
 import type { RunRecord } from './chronicle';
 import type { Clock } from './clock';
@@ -14,8 +15,8 @@ export class RunQueue implements NoticeQueuePort {
     private readonly process: Process,
   ) {}
 
-  async put(notices: readonly Notice[], at: Date): Promise<void> {
-    const put = (some: readonly Notice[]) => {
+  async put(notices: readonly QueueMessage[], at: Date): Promise<void> {
+    const put = (some: readonly QueueMessage[]) => {
       for (const notice of some) this.#note(notice);
       this.queue.put(some, at, this.clock.now);
       return Promise.resolve();
@@ -28,11 +29,13 @@ export class RunQueue implements NoticeQueuePort {
     );
   }
 
-  #note(notice: Notice): void {
-    if (notice.kind === 'daily-summary') {
-      this.run.summary = notice;
+  #note(message: QueueMessage): void {
+    if (message.kind === 'daily-summary') {
+      this.run.summary = message;
       return;
     }
+    if (message.kind === 'team-copies') return;
+    const notice = message.kind === 'private-message' ? message.notice : message;
     const visit = this.run.visits.get(notice.account.id);
     if (visit?.reading?.outcome === 'unread') visit.afterUnread.push(subjectIdOf(notice.id));
   }

@@ -1,11 +1,13 @@
 import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack-errors';
 import type { SlackMessage, SlackPort } from '../../../functions/ports';
 import { addresseeOf, type Notice } from '../../../rules/notices';
+import type { QueueMessage } from '../../../rules/team-copies';
 import { SECOND } from './calendar';
 import type { Chronicle, Shown } from './chronicle';
 import type { Clock } from './clock';
 import { Crash, type Process } from './process';
-import { readMessage } from './read-message';
+import { noticeOf, readDigest, UnreadableError } from './read-digest';
+import { readMessage, type MessageFacts } from './read-message';
 import type { Weather } from './weather';
 
 export const TEAM_CHANNEL = 'C0TEAM00001';
@@ -32,28 +34,30 @@ export class SimulatedSlack implements SlackPort {
     private readonly clock: Clock,
     private readonly weather: Weather,
     private readonly process: Process,
-    private readonly current: () => Notice,
+    private readonly current: () => QueueMessage,
   ) {}
 
-  async post(recipient: string, message: SlackMessage): Promise<Answer> {
-    let shown: Shown | undefined;
+  async post(recipient: string, message: SlackMessage, threadTs?: string): Promise<Answer> {
+    let shown: readonly Shown[] = [];
     try {
-      return await this.process.call('slack.post', () => {
+      return await this.process.call('slack.post', (): Promise<Answer> => {
         const failed = this.#refusal(recipient);
         if (failed !== undefined) return Promise.resolve({ failed });
         const kind = this.#trouble();
         if (kind === 'channel-archived' && recipient === TEAM_CHANNEL)
           return Promise.resolve({ failed: 'is_archived' });
-        shown = this.#show(recipient, message);
-        if (kind !== 'timed-out-after-delivery') return Promise.resolve(this.#answer(recipient));
+        const ts = this.chronicle.nextTs();
+        shown = this.#show(recipient, message, ts, threadTs !== undefined);
+        if (kind !== 'timed-out-after-delivery')
+          return Promise.resolve({ channel: recipient.replace(/^[UW]/, 'D'), ts });
         this.clock.pass(TIMEOUT);
         throw new SlackUnavailableError('timed_out');
       });
     } catch (error) {
-      if (shown) {
-        this.chronicle.count('answer of Slack lost');
-        shown.lostBy = error instanceof Crash ? 'a crash after the post' : 'a lost answer';
-      }
+      if (error instanceof UnreadableError) this.chronicle.defect = error;
+      if (shown.length > 0) this.chronicle.count('answer of Slack lost');
+      for (const each of shown)
+        each.lostBy = error instanceof Crash ? 'a crash after the post' : 'a lost answer';
       throw error;
     }
   }
@@ -95,22 +99,29 @@ export class SimulatedSlack implements SlackPort {
     this.clock.pass(retryAfter);
   }
 
-  #show(recipient: string, message: SlackMessage): Shown {
-    const notice = this.current();
-    const shown: Shown = {
-      at: this.clock.now,
-      recipient,
-      facts: readMessage(message),
-      notice,
-      step: addresseeOf(notice) === recipient ? 'owner' : 'team',
+  #show(
+    recipient: string,
+    message: SlackMessage,
+    ts: string,
+    isInThread: boolean,
+  ): readonly Shown[] {
+    const current = this.current();
+    const base = { at: this.clock.now, ts, recipient };
+    const show = (notice: Notice, step: Shown['step'], facts: MessageFacts) => {
+      const shown: Shown = { ...base, facts, notice, step };
+      this.chronicle.show(shown);
+      this.chronicle.count(`message shown: ${facts.kind}`);
+      return shown;
     };
-    this.chronicle.show(shown);
-    this.chronicle.count(`message shown: ${shown.facts.kind}`);
-    return shown;
-  }
-
-  #answer(recipient: string): Answer {
-    const ts = `${this.chronicle.shown.length - 1}.000000`;
-    return { channel: recipient.replace(/^[UW]/, 'D'), ts };
+    if (current.kind === 'team-copies') {
+      const lines = current.as === 'single' ? [readMessage(message)] : readDigest(message);
+      if (current.as === 'digest')
+        this.chronicle.count(isInThread ? 'message in the thread of a digest' : 'digest');
+      const notices = this.chronicle.noticesOf(current);
+      return lines.map((facts) => show(noticeOf(facts, notices), 'copy', facts));
+    }
+    const notice = current.kind === 'private-message' ? current.notice : current;
+    const step = addresseeOf(notice) === recipient ? 'owner' : 'team';
+    return [show(notice, step, readMessage(message))];
   }
 }

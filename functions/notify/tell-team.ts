@@ -1,0 +1,38 @@
+import type { LocalDate } from '../../rules/model';
+import { addresseeOf, type Notice } from '../../rules/notices';
+import { render } from '../messages';
+import {
+  ledgerAccountOf,
+  outcomeOf,
+  stopDay,
+  TeamChannelError,
+  type NotifyPorts,
+  type OwnerStep,
+  type Told,
+} from './delivery';
+
+/** The team's copy. Where the owner can't be told, it is the warning that counts, with a day of its own. */
+export async function tellTeam(
+  notice: Notice,
+  ports: NotifyPorts,
+  owner: OwnerStep,
+  recordedStopsOn: LocalDate | undefined,
+): Promise<void> {
+  const { deliveries, slack, teamChannel, now } = ports;
+  const record = (delivery: Told) =>
+    deliveries.recordTeam(ledgerAccountOf(notice), notice.id, new Date(notice.plannedAt), delivery);
+  const isTold = owner !== undefined && 'at' in owner;
+  if (isTold && addresseeOf(notice) === teamChannel) {
+    // A machine whose notices go to the team's channel anyway: one message is both.
+    const { at, channel, ts } = owner;
+    return record({ at, channel, ts });
+  }
+  const toldStopsOn = isTold && 'toldStopsOn' in owner ? owner.toldStopsOn : recordedStopsOn;
+  const stopsOn = isTold ? toldStopsOn : stopDay(notice, ports);
+  const answer = await slack.post(
+    teamChannel,
+    render(notice, { audience: 'team', teamChannel, stopsOn, owner: outcomeOf(owner) }),
+  );
+  if ('failed' in answer) throw new TeamChannelError(answer.failed, teamChannel);
+  await record({ ...answer, at: now(), ...(isTold ? {} : { toldStopsOn: stopsOn }) });
+}

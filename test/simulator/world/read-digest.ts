@@ -1,0 +1,77 @@
+import type { SlackMessage } from '../../../functions/ports';
+import type { Notice } from '../../../rules/notices';
+import { dateOf, textsIn, type MessageFacts } from './read-message';
+
+const forms: readonly [MessageFacts['kind'], RegExp][] = [
+  ['reminder', /key `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
+  [
+    'second-key',
+    /the older one, `…(?<key>\w{4})`, stops on \*(?<day>[^*]+)\*.* newer is `…(?<newer>\w{4})`/,
+  ],
+  ['disabled', /key `…(?<key>\w{4})` was disabled:/],
+  ['created', /new key `…(?<key>\w{4})`/],
+  ['reenabled', /key `…(?<key>\w{4})` was enabled again/],
+  ['machine', /key `…(?<key>\w{4})` of a machine, (?<age>-?\d+) days? old/],
+  ['password', /`(?<user>[^`]+)`\)?, console password/],
+];
+
+/** A message of which the simulator can't tell what it is about. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+}
+
+/** What the lines of a digest's thread tell, read as their reader does. The digest itself names nobody. */
+export function readDigest({ blocks }: SlackMessage): readonly MessageFacts[] {
+  const lines = [...textsIn(blocks)].flatMap((text) => text.split('\n'));
+  return lines.filter((line) => line.includes(': `')).map(readLine);
+}
+
+function readLine(text: string): MessageFacts {
+  for (const [kind, form] of forms) {
+    const found = form.exec(text)?.groups;
+    if (!found) continue;
+    const { key, newer, day, age, user } = found;
+    return {
+      kind,
+      keyTail: key,
+      newerTail: newer,
+      userName: user,
+      day: day === undefined ? undefined : dateOf(day),
+      age: age === undefined ? undefined : Number(age),
+      isPassedOn: false,
+      text,
+    };
+  }
+  throw new UnreadableError(`a digest says: ${text}`);
+}
+
+const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
+  'key-reminder': 'reminder',
+  'second-key': 'second-key',
+  'key-disabled': 'disabled',
+  'key-created': 'created',
+  'key-reenabled': 'reenabled',
+  'machine-key-old': 'machine',
+  'password-reminder': 'password',
+  'daily-summary': 'summary',
+};
+
+/** Which of the notices it is that somebody reads of. */
+export function noticeOf(facts: MessageFacts, notices: readonly Notice[]): Notice {
+  const found = notices.filter(
+    (notice) => kindOf[notice.kind] === facts.kind && isAbout(notice, facts),
+  );
+  // A later stage of the same key is known by the age that is told.
+  const notice = found.find((each) => 'key' in each && each.key.age === facts.age) ?? found.at(-1);
+  if (!notice) throw new UnreadableError(`no notice of the run tells: ${facts.text}`);
+  return notice;
+}
+
+function isAbout(notice: Notice, { keyTail, newerTail, userName, text }: MessageFacts): boolean {
+  if (notice.kind === 'daily-summary') return false;
+  if (notice.kind === 'second-key' && !notice.newer.id.endsWith(newerTail ?? '?')) return false;
+  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+  if (keyId !== undefined) return keyId.endsWith(keyTail ?? '?');
+  const name = notice.owner.userName;
+  return userName === undefined ? text.includes(`\`${name}\``) : userName === name;
+}
