@@ -14,7 +14,7 @@ import { makeSchedule } from './key-monitor/schedule';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
-export type { KeyMonitorArgs, WatchedAccountArgs } from './key-monitor/args';
+export type { KeyMonitorArgs, WatchedAccount } from './key-monitor/args';
 
 /**
  * Watches the access keys of the engineers in all accounts: a daily run, messages in Slack, announcements of new

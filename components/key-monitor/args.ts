@@ -1,7 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 
 /** An account that the monitor watches. */
-export interface WatchedAccountArgs {
+export interface WatchedAccount {
   /**
    * The account's id, twelve digits.
    */
@@ -17,7 +17,7 @@ export interface KeyMonitorArgs {
   /**
    * The accounts to watch. Either this or organizationId; about 70 fit.
    */
-  accounts?: pulumi.Input<pulumi.Input<WatchedAccountArgs>[]>;
+  accounts?: pulumi.Input<pulumi.Input<WatchedAccount>[]>;
   /**
    * The id of the AWS organization (o-…) all of whose accounts are watched. The suspended ones are left out.
    */
