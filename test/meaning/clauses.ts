@@ -1,5 +1,4 @@
-import type { Principal } from './principals';
-import type { On, Question } from './questions';
+import type { On } from './things';
 
 /** What the rules let somebody do; everything that no clause lets them do is denied. Written from the rules alone. */
 export interface Clause {
@@ -144,63 +143,3 @@ export const clauses: readonly Clause[] = [
     mfa: 'not needed',
   },
 ];
-
-export type Expectation =
-  | { readonly verdict: 'allowed'; readonly clause: Clause }
-  | { readonly verdict: 'denied' }
-  /** What a company's own policies decide, or what test/permissions/ holds the functions to. */
-  | { readonly verdict: 'not asked here' };
-
-export function expectationOf(who: Principal, question: Question): Expectation {
-  const clause = clauses.find((each) => lets(each, who, question));
-  if (clause) return { verdict: 'allowed', clause };
-  return { verdict: isDecidedElsewhere(who, question) ? 'not asked here' : 'denied' };
-}
-
-function lets(clause: Clause, who: Principal, { action, resource, on }: Question): boolean {
-  if (!clause.actions.includes(action) || clause.on !== on) return false;
-  if (clause.mfa === 'needed' && who.mfa !== 'given') return false;
-  switch (clause.who) {
-    case 'everybody':
-      return true;
-    case 'IAM users':
-      return who.userName !== undefined;
-    case 'the monitor':
-      return who.kind === 'audit role';
-    case 'engineers':
-      if (who.kind !== 'engineer') return false;
-      return action !== 'sts:AssumeRole' || (isTagged(who) && who.mayAssume.includes(resource));
-  }
-}
-
-function isTagged({ tags }: Principal): boolean {
-  return tags['type'] === 'engineer';
-}
-
-const worksWithoutMfa = new Set(
-  clauses.filter(({ mfa }) => mfa === 'not needed').flatMap(({ actions }) => actions),
-);
-
-function isDecidedElsewhere(
-  who: Principal,
-  { action, resource, accountId, on }: Question,
-): boolean {
-  const isMadeByKeyturn = on === 'a role' && !/\/(role-\d+|somebodys|by-name)$/.test(resource);
-  const isGiven = who.givenByOthers?.test(action) ?? false;
-  if (accountId !== who.accountId)
-    // Another account's role that trusts theirs; the monitor's audit roles.
-    return isMadeByKeyturn
-      ? who.kind === 'function' &&
-          action === 'sts:AssumeRole' &&
-          resource.endsWith('/keyturn-audit')
-      : on === 'a role' && isGiven;
-  const isTrustedByName = on === 'a role' && resource.endsWith('/by-name');
-  // The role's owner trusts this one user by name: that takes no other policy. It takes MFA all the same.
-  if (who.kind === 'engineer')
-    return who.isAdministrator
-      ? worksWithoutMfa.has(action)
-      : isTrustedByName && who.mfa === 'given';
-  if (isTrustedByName) return true;
-  if (action === 'sts:AssumeRole' && isMadeByKeyturn) return false;
-  return isGiven;
-}
