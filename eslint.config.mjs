@@ -7,6 +7,7 @@ export default tseslint.config(
       'dist/',
       'node_modules/',
       '.venv/',
+      '.venv-bench/',
       '.stryker-tmp/',
       'reports/',
       'test/package/programs/',

@@ -1,10 +1,23 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 const root = path.join(__dirname, '..');
 /** Functions are the folders that have a handler. */
 const functionsFolder = path.join(root, 'functions');
+
+/** How a bundle for Lambda is made. */
+export const bundleOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  // The libraries' modules instead of their CommonJS: what is not used is left out.
+  mainFields: ['module', 'main'],
+  minify: true,
+  logLevel: 'warning',
+  absWorkingDir: root,
+} as const satisfies BuildOptions;
 
 /** What came of bundling one function. */
 export interface Bundle {

@@ -38,7 +38,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   plugin: { rooms: ['components'], packages: /^(@pulumi\/.*|node:.*)$/ },
   emulation: { rooms: ['rules', 'functions', 'stacks', 'components', 'policy-pack'] },
   scripts: { rooms: ['rules', 'functions', 'stacks', 'components', 'emulation', 'cli'] },
-  bench: { rooms: ['policy-pack'] },
+  bench: { rooms: ['policy-pack', 'emulation', 'functions', 'scripts'] },
 };
 
 const root = path.join(__dirname, '..');

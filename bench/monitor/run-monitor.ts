@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+export interface MonitorRun {
+  readonly bundle: string;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  readonly scheduledTime: Date;
+  readonly concurrency: number;
+  /** Where AWS is. */
+  readonly url: string;
+  readonly accessKeyId: string;
+  readonly queueUrl: string;
+  readonly table: string;
+}
+
+export interface MonitorResult {
+  readonly accountsRead: number;
+  readonly accountsUnread: number;
+  /** From the start of the process to the answer. */
+  readonly milliseconds: number;
+  /** Bytes, of the whole process. */
+  readonly peakMemory: number;
+}
+
+/** Lambda's runtime bounds Node's heap by the function's memory like this: here, of 256 MB. */
+const MEMORY_MB = 256;
+const heap = [
+  `--max-semi-space-size=${Math.floor(MEMORY_MB * 0.05)}`,
+  `--max-old-space-size=${Math.floor(MEMORY_MB * 0.9)}`,
+];
+const TIMEOUT_MS = 900_000;
+const runner = path.join(__dirname, 'runner.cjs');
+
+/**
+ * One run of the real bundle in a process of its own that is not warm.
+ * @throws Error where the run fails
+ */
+export async function runMonitor(run: MonitorRun): Promise<MonitorResult> {
+  const event = JSON.stringify({ scheduledTime: run.scheduledTime.toISOString() });
+  const start = performance.now();
+  const child = spawn(process.execPath, [...heap, runner, run.bundle, event, String(TIMEOUT_MS)], {
+    env: environmentOf(run),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-2000)));
+  const died = once(child, 'exit').then(() => undefined);
+  const [message] = ((await Promise.race([once(child, 'message'), died])) ?? []) as [Message?];
+  const milliseconds = performance.now() - start;
+  await died;
+  if (!message?.result) throw new Error(`the monitor failed: ${message?.error ?? log}`);
+  const { accountsRead, accountsUnread } = message.result;
+  return { accountsRead, accountsUnread, milliseconds, peakMemory: message.peakMemory };
+}
+
+interface Message {
+  readonly result?: { readonly accountsRead: number; readonly accountsUnread: number };
+  readonly error?: string;
+  readonly peakMemory: number;
+}
+
+function environmentOf({ accounts, concurrency, url, accessKeyId, queueUrl, table }: MonitorRun) {
+  return {
+    PATH: process.env['PATH'],
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'emulated',
+    AWS_REGION: 'eu-central-1',
+    POWERTOOLS_SERVICE_NAME: 'monitor',
+    POWERTOOLS_METRICS_NAMESPACE: 'Keyturn',
+    KEYTURN_SETTINGS: '{}',
+    KEYTURN_ACCOUNTS: JSON.stringify({ list: accounts }),
+    KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
+    KEYTURN_LEDGER_TABLE: table,
+    KEYTURN_NOTICE_QUEUE_URL: queueUrl,
+    KEYTURN_CONCURRENCY: String(concurrency),
+  };
+}

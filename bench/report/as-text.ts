@@ -1,0 +1,116 @@
+import Table from 'cli-table3';
+import type { Row } from './ratios';
+import type { Results } from './results';
+import { targetsOf } from './targets';
+
+/** The results for a reader; Markdown's tables, so that they can go into a page as they are. */
+export function asText(results: Results): string {
+  const { node, cores, load, latency, rounds, throttle } = results;
+  const machine = `Node ${node}, ${cores} cores, load ${load.map((each) => each.toFixed(1)).join(' to ')}`;
+  const sections: [string, string][] = [
+    [
+      `One account, ${latency} ms a call, medians of ${rounds} rounds (peers: one)`,
+      oneAccount(results.rows),
+    ],
+    [`One account, ${throttle} IAM calls a second`, throttledTable(results)],
+    [`Accounts of 100 users each in one process, ${latency} ms a call`, accountsTable(results)],
+    ['Bundles', bundlesTable(results)],
+    ['Targets', targetsTable(results)],
+  ];
+  return [machine, ...sections.map(([title, table]) => `${title}\n\n${table}`)].join('\n\n');
+}
+
+function oneAccount(rows: readonly Row[]): string {
+  return table(
+    ['users', 'work', 'IAM calls', 'seconds', 'times faster than access-key', 'than credential'],
+    rows.map(({ users, work, iamCalls, milliseconds, timesFaster }) => [
+      users,
+      work,
+      iamCalls,
+      seconds(milliseconds),
+      times(timesFaster['access-key']),
+      times(timesFaster.credential),
+    ]),
+  );
+}
+
+function throttledTable({ throttled }: Results): string {
+  return table(
+    ['users', 'work', 'seen', 'IAM calls', 'of them throttled', 'seconds'],
+    throttled.map((trial) => [
+      trial.users,
+      trial.work,
+      trial.seen ?? `failed: ${lastLine(trial.complaint)}`,
+      trial.iamCalls,
+      trial.throttled,
+      seconds(trial.milliseconds),
+    ]),
+  );
+}
+
+function accountsTable({ accounts }: Results): string {
+  return table(
+    ['accounts', 'work', 'calls', 'seconds', 'peak memory, MB', 'unread'],
+    accounts.map((trial) => [
+      trial.accounts,
+      trial.work,
+      trial.calls,
+      seconds(trial.milliseconds),
+      (trial.peakMemory / 1024 / 1024).toFixed(0),
+      trial.unread,
+    ]),
+  );
+}
+
+function bundlesTable({ bundles }: Results): string {
+  return table(
+    ['function', 'KB', 'start, ms', 'its clients alone, ms', 'ratio'],
+    bundles.map(({ name, bytes, milliseconds, baseline, ratio }) => [
+      name,
+      Math.ceil(bytes / 1024),
+      milliseconds.toFixed(0),
+      baseline.toFixed(0),
+      ratio.toFixed(2),
+    ]),
+  );
+}
+
+function targetsTable(results: Results): string {
+  return table(
+    ['target', 'measured', 'met'],
+    targetsOf(results).map(({ target, measured, isMet }) => [
+      target,
+      measured,
+      isMet ? 'yes' : 'no',
+    ]),
+  );
+}
+
+/** The borders of Markdown. */
+const chars = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ 'left-mid': '|', mid: '-', 'mid-mid': '|', 'right-mid': '|' },
+  ...{ left: '|', right: '|', middle: '|' },
+};
+
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  if (rows.length === 0) return 'not measured';
+  const drawn = new Table({ head: [...head], chars, style: { head: [], border: [] } });
+  drawn.push(...rows.map((row) => row.map(String)));
+  // A rule stands between all rows; Markdown has it below the head alone.
+  const [first = '', rule = '', ...rest] = drawn.toString().split('\n');
+  return [first, rule, ...rest.filter((line) => !/^\|[-|]+\|$/.test(line))].join('\n');
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1);
+}
+
+function times(ratio: number | undefined): string {
+  return ratio === undefined ? '' : ratio.toFixed(1);
+}
+
+function lastLine(complaint = ''): string {
+  return complaint.trim().split('\n').at(-1)?.slice(0, 80) ?? '';
+}

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { forwardTo, Gate, type Conditions } from '../aws/gate';
+import { DAY_MS, monitorAccount, SeededMoto } from '../aws/seeded-moto';
+import { runMonitor } from '../monitor/run-monitor';
+import {
+  custodianFilters,
+  runCustodian,
+  type CustodianFilter,
+  type PeerResult,
+} from '../peers/custodian';
+import { runProwler } from '../peers/prowler';
+import type { Surroundings } from '../peers/run-program';
+import { emulatedDocuments } from '../../functions/testing/emulated-ledger';
+import { countsOf, keyturnWorks, type Trial, type Work } from './trial';
+
+/** Days before now on which Keyturn's works are scheduled: on the last, every hundredth key is due. */
+const daysAgo = { 'first run': 3, 'steady state': 2, '1 % due': 0 } as const;
+const CONCURRENCY = 8;
+
+/** Accounts in moto, and programs that are let loose on them one after the other, through a gate. */
+export class OneAccount {
+  readonly #now: Date;
+  readonly #accounts = new Map<number, string>();
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'keyturn-bench-'));
+
+  private constructor(
+    private readonly aws: SeededMoto,
+    private readonly gate: Gate,
+    private readonly queueUrl: string,
+    private readonly bundle: string,
+    now: Date,
+  ) {
+    this.#now = now;
+  }
+
+  static async start(bundle: string): Promise<OneAccount> {
+    const now = new Date();
+    const aws = await SeededMoto.start(now);
+    const gate = await Gate.start(forwardTo(aws.moto.url));
+    return new OneAccount(aws, gate, await aws.addQueue(gate.url), bundle, now);
+  }
+
+  async stop(): Promise<void> {
+    await this.gate.stop();
+    await this.aws.moto.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  /** Makes the account of so many users, which takes its time. */
+  async prepare(users: number): Promise<void> {
+    await this.#accountOf(users);
+  }
+
+  /** Keyturn's works on an account that it has never seen, in their order. */
+  async keyturn(users: number, conditions: Conditions): Promise<readonly Trial[]> {
+    const table = await this.aws.addLedger();
+    const trials: Trial[] = [];
+    for (const work of keyturnWorks)
+      trials.push(await this.#keyturn(work, users, conditions, table));
+    return trials;
+  }
+
+  async custodian(filter: CustodianFilter, users: number, conditions: Conditions): Promise<Trial> {
+    return this.#peer(filter, users, conditions, (where) => runCustodian(filter, where));
+  }
+
+  async prowler(users: number, conditions: Conditions): Promise<Trial> {
+    return this.#peer('prowler', users, conditions, (where) => runProwler(where));
+  }
+
+  async #keyturn(
+    work: (typeof keyturnWorks)[number],
+    users: number,
+    conditions: Conditions,
+    table: string,
+  ): Promise<Trial> {
+    const id = await this.#accountOf(users);
+    const scheduledTime = new Date(this.#now.getTime() - daysAgo[work] * DAY_MS);
+    const { accessKeyId } = await this.aws.credentials(monitorAccount);
+    await this.aws.moto.setClock(scheduledTime);
+    this.gate.set(conditions);
+    const { milliseconds, accountsRead } = await runMonitor({
+      bundle: this.bundle,
+      accounts: [{ id, name: 'account' }],
+      scheduledTime,
+      concurrency: CONCURRENCY,
+      url: this.gate.url,
+      accessKeyId,
+      queueUrl: this.queueUrl,
+      table,
+    });
+    const counts = countsOf(this.gate.count);
+    await this.aws.moto.setClock(this.#now);
+    const seen = accountsRead === 1 ? await this.#keysInLedger(table, id) : undefined;
+    return { work, users, ...counts, milliseconds, seen };
+  }
+
+  async #peer(
+    work: Work,
+    users: number,
+    conditions: Conditions,
+    run: (where: Surroundings) => Promise<PeerResult>,
+  ): Promise<Trial> {
+    const credentials = await this.aws.credentials(await this.#accountOf(users));
+    const folder = mkdtempSync(path.join(this.#folder, 'peer-'));
+    this.gate.set(conditions);
+    const { milliseconds, found, log } = await run({ url: this.gate.url, credentials, folder });
+    const counts = countsOf(this.gate.count);
+    const complaint = found === undefined ? log.slice(-600) : undefined;
+    return { work, users, ...counts, milliseconds, seen: found, complaint };
+  }
+
+  async #accountOf(users: number): Promise<string> {
+    const known = this.#accounts.get(users);
+    if (known !== undefined) return known;
+    const id = String(200_000_000_000 + users);
+    await this.aws.addAccount(id, users);
+    this.#accounts.set(users, id);
+    return id;
+  }
+
+  async #keysInLedger(TableName: string, account: string): Promise<number> {
+    const documents = emulatedDocuments(this.aws.moto, 'eu-central-1');
+    const keys = new Set<unknown>();
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'account = :account AND begins_with(#item, :key)',
+          ExpressionAttributeNames: { '#item': 'item' },
+          ExpressionAttributeValues: { ':account': account, ':key': 'key#' },
+          ExclusiveStartKey,
+        }),
+      );
+      for (const { item } of Items) keys.add(item);
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return keys.size;
+  }
+}
+
+export const allFilters = Object.keys(custodianFilters) as CustodianFilter[];
