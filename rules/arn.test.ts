@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildArn, homeOfRole, iamArn, iamEventsRegion, parseArn, partitionOfRegion } from './arn';
+import {
+  asPartition,
+  buildArn,
+  homeOfRole,
+  iamArn,
+  iamEventsRegion,
+  parseArn,
+  partitionOfRegion,
+} from './arn';
 
 describe('buildArn', () => {
   it('writes all six parts, also those that are empty', () => {
@@ -35,8 +43,11 @@ describe('parseArn', () => {
   for (const text of [
     '',
     'arn',
+    'arn:aws:iam',
+    'arn:aws:iam:',
     'arn:aws:iam::111111111111',
     'arn:aws:iam::111111111111:',
+    'arn:aws:iam::111111111111::',
     'arn::iam::111111111111:role/a',
     'urn:aws:iam::111111111111:role/a',
   ])
@@ -48,6 +59,7 @@ describe('homeOfRole', () => {
     ['arn:aws:iam::111111111111:role/deploy', '111111111111'],
     ['arn:aws-cn:iam::111111111111:role/path/to/deploy', '111111111111'],
     ['arn:aws:iam::111111111111:role/*', undefined],
+    [' arn:aws:iam::111111111111:role/deploy', undefined],
     ['arn:aws:iam::*:role/deploy', undefined],
     ['arn:aws:iam::11111111111:role/deploy', undefined],
     ['arn:aws:iam::111111111111:role/', undefined],
@@ -84,5 +96,29 @@ describe('partitionOfRegion', () => {
       const known = partition as 'aws';
       assert.equal(partitionOfRegion(iamEventsRegion(known)), known);
     }
+  });
+});
+
+describe('asPartition', () => {
+  for (const partition of ['aws', 'aws-cn', 'aws-us-gov'])
+    it(`takes ${partition}`, () => assert.equal(asPartition(partition), partition));
+  for (const text of ['', 'AWS', 'aws-iso', 'aws ', 'constructor'])
+    it(`refuses ${JSON.stringify(text)}, and says what it takes`, () =>
+      assert.throws(() => asPartition(text), {
+        name: 'RangeError',
+        message: `${JSON.stringify(text)} is none of the partitions aws, aws-cn, aws-us-gov`,
+      }));
+});
+
+describe('partitionOfRegion, by a region’s whole name', () => {
+  for (const region of ['1eu-central-1', 'eu-central-1a', 'eu-central-', 'us-iso-east-1'])
+    it(`refuses ${region}, and says why`, () =>
+      assert.throws(() => partitionOfRegion(region), {
+        name: 'RangeError',
+        message: `"${region}" is no region of the partitions aws, aws-cn, aws-us-gov`,
+      }));
+  it('takes numbers of two digits, and parts that another partition’s begins with', () => {
+    assert.equal(partitionOfRegion('ap-southeast-10'), 'aws');
+    assert.equal(partitionOfRegion('ap-eusc-1'), 'aws');
   });
 });

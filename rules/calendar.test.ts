@@ -8,6 +8,7 @@ import {
   dateOfRunAtAge,
   daysBetween,
   isLocalDate,
+  runDaysAfter,
 } from './calendar';
 
 const at = (iso: string) => new Date(iso);
@@ -66,6 +67,8 @@ describe('dates in a time zone', () => {
       ['2026-1-1', false],
       ['2026-01-01T00:00:00Z', false],
       ['', false],
+      ['+002026-01-01', false],
+      ['9992026-01-01', false],
     ] as const)
       assert.equal(isLocalDate(text), expected, text);
   });
@@ -102,6 +105,39 @@ describe('dateOfRunAtAge', () => {
       ),
     );
   });
+});
+
+describe('dateOfRunAtAge, to the millisecond', () => {
+  // A run at 09:30:15.500 on any day; the key is one day old at the same time of the next day.
+  const run = at('2026-05-10T09:30:15.500Z');
+  const cases: [string, string, string][] = [
+    ['made at that very time', '2026-05-01T09:30:15.500Z', '2026-05-02'],
+    ['a millisecond later', '2026-05-01T09:30:15.501Z', '2026-05-03'],
+    ['a millisecond earlier', '2026-05-01T09:30:15.499Z', '2026-05-02'],
+    ['a second later, with fewer milliseconds', '2026-05-01T09:30:16.000Z', '2026-05-03'],
+    ['a second earlier, with more milliseconds', '2026-05-01T09:30:14.999Z', '2026-05-02'],
+    ['a minute later, with fewer seconds', '2026-05-01T09:31:00.000Z', '2026-05-03'],
+    ['a minute earlier, with more seconds', '2026-05-01T09:29:59.999Z', '2026-05-02'],
+    ['an hour later, with fewer minutes', '2026-05-01T10:00:00.000Z', '2026-05-03'],
+    ['an hour earlier, with more minutes', '2026-05-01T08:59:59.999Z', '2026-05-02'],
+  ];
+  for (const [name, createdAt, date] of cases)
+    it(name, () =>
+      assert.equal(dateOfRunAtAge({ createdAt: at(createdAt) }, 1, run, 'Etc/UTC'), date),
+    );
+});
+
+describe('runDaysAfter', () => {
+  const cases: [string, string, number, string][] = [
+    ['the next day', '2026-05-10T07:00:00Z', 1, '2026-05-11T07:00:00.000Z'],
+    ['the same run', '2026-05-10T07:00:00Z', 0, '2026-05-10T07:00:00.000Z'],
+    // 09:00 in Berlin on both days: the night between has an hour less, or more.
+    ['into summer time', '2026-03-28T08:00:00Z', 1, '2026-03-29T07:00:00.000Z'],
+    ['into winter time', '2026-10-24T07:00:00Z', 1, '2026-10-25T08:00:00.000Z'],
+  ];
+  for (const [name, run, days, expected] of cases)
+    it(`keeps the time of day: ${name}`, () =>
+      assert.equal(runDaysAfter(at(run), days, 'Europe/Berlin').toISOString(), expected));
 });
 
 /** The instants at which the wall clock shows that hour, found by trying every quarter of an hour. */

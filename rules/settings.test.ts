@@ -18,7 +18,13 @@ describe('settings', () => {
     ['a zone that does not exist', { timeZone: 'Mars/Base' }, 'timeZone', /IANA/],
     ['no reminder', { reminderAges: [] }, 'reminderAges', /./],
     ['descending reminders', { reminderAges: [81, 76] }, 'reminderAges', /ascending/],
-    ['a reminder twice', { reminderAges: [76, 76] }, 'reminderAges', /ascending/],
+    [
+      'a reminder twice',
+      { reminderAges: [76, 76] },
+      'reminderAges',
+      /ascending ages, found 76, 76/,
+    ],
+    ['less than nothing', { circuitBreaker: { percent: -1 } }, 'circuitBreaker', /./],
     ['half a day', { reminderAges: [76.5] }, 'reminderAges', /./],
     ['a reminder on the day itself', { reminderAges: [76, 91] }, 'disableAge', /found 91/],
     ['a disabling before the reminders', { disableAge: 80 }, 'disableAge', /found 80/],
@@ -45,6 +51,15 @@ describe('settings', () => {
 
   it('take the bounds themselves', () => {
     settingsSchema.parse({ reminderAges: [1], disableAge: 2, graceDays: 1 });
+    settingsSchema.parse({ circuitBreaker: { percent: 100 } });
     settingsSchema.parse({ circuitBreaker: { percent: 0, releasedThrough: '2026-12-31' } });
+  });
+
+  it('are refused as custom issues, which name the field', () => {
+    const result = settingsSchema.safeParse({ disableAge: 80 });
+    assert.deepEqual(
+      result.error?.issues.map(({ code, path }) => [code, path]),
+      [['custom', ['disableAge']]],
+    );
   });
 });

@@ -77,3 +77,21 @@ describe('stillDue', () => {
       assert.equal(ask([off], 'age', { tags }), 'off');
   });
 });
+
+describe('stillDue, in words', () => {
+  const old = aKey(KEY, 0);
+  const exempt = { ...engineer, 'key-exempt-until': '2026-04-09' };
+  const cases: [string, AccessKey[], 'age' | 'second-key', Record<string, string>, number][] = [
+    ['the key is gone', [], 'age', engineer, 91],
+    ['its owner has no valid type', [old], 'age', {}, 91],
+    ['its owner is a machine', [old], 'age', { type: 'machine' }, 91],
+    ['exempt until 2026-04-09', [old], 'age', exempt, 91],
+    ['no newer key is enabled', [old], 'second-key', engineer, 91],
+    ['90 days old', [old], 'age', engineer, 90],
+  ];
+  for (const [text, keys, cause, tags, on] of cases)
+    it(text, () => {
+      const answer = stillDue(KEY, { keys, tags }, cause, settings, day(on));
+      assert.equal(answer.is === 'not-due' ? answer.why.text : answer.is, text);
+    });
+});

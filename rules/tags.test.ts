@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { readTags } from './tags';
+import {
+  describeTagProblem,
+  fullNamePattern,
+  readTags,
+  slackChannelIdPattern,
+  slackUserIdPattern,
+  userNamePattern,
+} from './tags';
 
 const now = new Date('2026-06-01T09:00:00Z');
 const limits = { timeZone: 'Etc/UTC', maximumExemptionDays: 90 };
@@ -97,5 +104,72 @@ describe('readTags', () => {
         },
         { type: undefined, slackId: undefined, until: undefined, ...expected },
       );
+    });
+});
+
+describe('what is wrong with a tag is said', () => {
+  const sentences = (tags: Record<string, string>) =>
+    readTags(tags, now, limits).problems.map(describeTagProblem);
+  const user = 'a Slack user id (U… or W…)';
+  const cases: [Record<string, string>, string[]][] = [
+    [engineer, []],
+    [{}, ['the tag type is missing: expected one of engineer, machine']],
+    [{ type: 'robot' }, ['the tag type is "robot": expected one of engineer, machine']],
+    [{ type: 'engineer' }, [`the tag slack-id is missing: expected ${user}`]],
+    [
+      { type: 'engineer', 'slack-id': 'C0TEAM00001' },
+      [`the tag slack-id is "C0TEAM00001": expected ${user}`],
+    ],
+    [
+      { type: 'machine', 'slack-id': '@a' },
+      [`the tag slack-id is "@a": expected ${user} or a channel's (C… or G…)`],
+    ],
+    [
+      { ...engineer, 'key-exempt-until': 'ever' },
+      ['the tag key-exempt-until is "ever": expected a date, YYYY-MM-DD'],
+    ],
+    [
+      { ...engineer, 'key-exempt-until': '2026-08-31' },
+      ['the tag key-exempt-until is "2026-08-31": expected a date at most 90 days ahead'],
+    ],
+  ];
+  for (const [tags, expected] of cases)
+    it(JSON.stringify(tags), () => assert.deepEqual(sentences(tags), expected));
+
+  it('reads the full name as it stands', () =>
+    assert.equal(readTags({ 'full-name': ' Zoë ' }, now, limits).fullName, ' Zoë '));
+});
+
+describe('what is taken for an id or a name', () => {
+  const cases: [string, RegExp, readonly string[], readonly string[]][] = [
+    [
+      'a Slack user’s id',
+      slackUserIdPattern,
+      ['U12345678', 'W12345678', `U${'A'.repeat(20)}`],
+      ['U1234567', `U${'A'.repeat(21)}`, 'C12345678', ' U12345678', 'U12345678 ', 'u12345678'],
+    ],
+    [
+      'a Slack channel’s id',
+      slackChannelIdPattern,
+      ['C12345678', 'G12345678', `C${'A'.repeat(20)}`],
+      ['C1234567', `C${'A'.repeat(21)}`, 'U12345678', '#C12345678', 'C12345678>'],
+    ],
+    [
+      'a full name',
+      fullNamePattern,
+      ['Zoë', 'Anne-Marie O.', 'X Æ 12', 'a/b:c=d+e_f@g', 'a'.repeat(256)],
+      ['', 'a'.repeat(257), '<Zoë', 'Zoë>', '*Zoë*', '!'],
+    ],
+    [
+      'a user’s name',
+      userNamePattern,
+      ['alice', 'alice@example.com', 'a+b=c,d.e-f_1', 'a'.repeat(64)],
+      ['', 'a'.repeat(65), '/alice', 'alice*', '!', 'al ice'],
+    ],
+  ];
+  for (const [what, pattern, good, bad] of cases)
+    it(what, () => {
+      for (const text of good) assert.match(text, pattern);
+      for (const text of bad) assert.doesNotMatch(text, pattern);
     });
 });

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {
+  defaultAuditRoleName,
+  defaultGroupName,
+  defaultMonitorName,
+  documentationUrl,
+  monitorNamePattern,
+  namesOfMonitor,
+} from './names';
+
+describe('the names that a deployed company has', () => {
+  // Another name is another role, table or queue: an upgrade would make it anew, and leave the ledger behind.
+  it('stay what they are', () => {
+    const { functionOf, ...names } = namesOfMonitor('keyturn');
+    assert.deepEqual(names, {
+      scheduleGroup: 'keyturn',
+      schedule: 'keyturn-daily',
+      scheduleRole: 'keyturn-schedule',
+      eventBus: 'keyturn',
+      ledger: 'keyturn-ledger',
+      noticeQueue: 'keyturn-notices.fifo',
+      undeliveredQueue: 'keyturn-undelivered.fifo',
+      failedRunsQueue: 'keyturn-failed-runs',
+      missedSchedulesQueue: 'keyturn-missed-schedules',
+      alarmTopic: 'keyturn-alarms',
+    });
+    assert.equal(functionOf('key-events'), 'keyturn-key-events');
+    assert.equal(defaultMonitorName, 'keyturn');
+    assert.equal(defaultAuditRoleName, 'keyturn-audit');
+    assert.equal(defaultGroupName, 'engineers');
+  });
+
+  it('begin with the monitor’s own', () =>
+    assert.equal(namesOfMonitor('watch').ledger, 'watch-ledger'));
+
+  it('lead to the documentation', () => assert.match(documentationUrl, /^https:\/\/\S+\/docs$/));
+});
+
+describe('a monitor’s name', () => {
+  for (const good of ['k', 'Keyturn-2', 'a'.repeat(40)])
+    it(`may be ${good}`, () => assert.match(good, monitorNamePattern));
+  for (const bad of ['', '2k', '-k', 'k_', 'k.fifo', ' k', 'a'.repeat(41)])
+    it(`may not be ${JSON.stringify(bad)}`, () => assert.doesNotMatch(bad, monitorNamePattern));
+});
