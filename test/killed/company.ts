@@ -62,7 +62,11 @@ export class Company {
       channels: [{ id: teamChannel, name: 'infra' }],
       now: () => company?.now ?? day(0),
     });
-    const aws = { endpoint: moto.url, region, credentials: await moto.credentialsFor(monitorAccount) };
+    const aws = {
+      endpoint: moto.url,
+      region,
+      credentials: await moto.credentialsFor(monitorAccount),
+    };
     await createLedgerTable(emulatedDocuments(moto, region), TABLE);
     const queueUrl = await createNoticeQueue(new SQSClient(aws), 'keyturn');
     const { ARN: secretArn = '' } = await new SecretsManagerClient(aws).send(
@@ -173,7 +177,9 @@ export class Company {
         },
       });
       const iam = await this.iamOf(id);
-      await iam.send(new CreateRoleCommand({ RoleName: 'keyturn-audit', AssumeRolePolicyDocument }));
+      await iam.send(
+        new CreateRoleCommand({ RoleName: 'keyturn-audit', AssumeRolePolicyDocument }),
+      );
     }
     for (const member of cast.toSorted((a, b) => a.keyFrom - b.keyFrom)) {
       await this.turnTo(new Date(day(member.keyFrom).getTime() - 60 * 60_000));

@@ -1,5 +1,7 @@
-import { FunctionError, LambdaFunction } from '../../emulation/lambda/lambda-function';
-import { Switchboard, type Call, type Fate } from './switchboard';
+import type { LambdaFunction } from '../../emulation/lambda/lambda-function';
+import { FunctionError } from '../../emulation/lambda/lambda-function';
+import type { Switchboard } from './switchboard';
+import { type Call, type Fate } from './switchboard';
 
 /** A process that was killed: which function's, where it was, and what it leaves open. */
 export interface Kill {
@@ -16,6 +18,8 @@ export interface Plan {
   readonly at: (action: string) => Fate | undefined;
   readonly afterMs?: number;
 }
+
+const WRITING = /^dynamodb (Update|Put|Transact|BatchWrite)/;
 
 /** A function's bundle in a process, behind a switchboard of its own. */
 export class KillableFunction {
@@ -48,13 +52,6 @@ export class KillableFunction {
     return this.#kill === undefined ? undefined : await this.#buried(this.#kill);
   }
 
-  /** A new process for the next call, without any plan. */
-  async restart(): Promise<void> {
-    await this.lambda.kill();
-    await this.switchboard.quiet();
-    this.switchboard.calls = [];
-  }
-
   async #die(call: Call, fate: Fate): Promise<void> {
     if (this.#kill) return;
     this.switchboard.decide = () => undefined;
@@ -75,7 +72,7 @@ export class KillableFunction {
     const { calls } = this.switchboard;
     this.switchboard.calls = [];
     const reached = calls.filter(({ isForwarded }) => isForwarded);
-    const recorded = reached.findLastIndex(({ action }) => action === 'dynamodb UpdateItem');
+    const recorded = reached.findLastIndex(({ action }) => WRITING.test(action));
     const posted = reached
       .slice(recorded + 1)
       .filter(({ action }) => action === 'slack chat.postMessage')

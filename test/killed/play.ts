@@ -1,16 +1,13 @@
 import type { KeyEvent } from '../../emulation/moto/start';
-import { day, deeds, firstDay, lastDay } from './cast';
+import { day, deeds } from './cast';
 import { Company } from './company';
-import type { Dice } from './dice';
+import type { KillableFunction } from './killable-function';
 import { brokenPromises, type Fact } from './promises';
-import type { KillableFunction, Plan } from './killable-function';
-import type { Reaper } from './reaper';
+import { harmless, type Reaper } from './reaper';
 
 const MINUTE = 60_000;
 /** What Lambda tries of an asynchronous invocation, and SQS of a message before it is a dead letter. */
 const TRIES = { monitor: 3, 'key-events': 3, notify: 5 } as const;
-/** How long an invocation takes at most, roughly: for deaths that no call brings about. */
-const LONGEST_MS = { monitor: 1500, 'key-events': 900, notify: 1500 } as const;
 
 export interface Played {
   readonly broken: readonly string[];
@@ -19,19 +16,21 @@ export interface Played {
   readonly missed: number;
   /** Messages that Slack shows a second time, each because the process died before it had recorded the first. */
   readonly toldTwice: number;
+  readonly messages: number;
+  /** How often the monitor switched a key off. */
+  readonly disabled: number;
 }
 
-/** The story once, in a company of its own, its functions killed again and again. */
+/** The days of the story, in a company of its own, its functions killed as the reaper wants. */
 export async function play(
   bundleFolder: string,
-  dice: Dice,
+  [from, to]: readonly [from: number, to: number],
   reaper: Reaper,
-  kills: { readonly most: number; readonly chance: number },
 ): Promise<Played> {
   const company = await Company.start(bundleFolder);
-  const story = new Story(company, dice, reaper, kills);
+  const story = new Story(company, from, reaper);
   try {
-    for (let n = firstDay; n <= lastDay && story.broken.length === 0; n++) await story.live(n);
+    for (let n = from; n <= to && story.broken.length === 0; n++) await story.live(n);
     return story.played;
   } finally {
     await company.stop();
@@ -42,19 +41,18 @@ class Story {
   readonly broken: string[] = [];
   #completed = 0;
   #missed = 0;
-  #toldTwice = 0;
+  #tally = { toldTwice: 0, messages: 0, disabled: 0 };
   readonly #seenEvents = new Set<string>();
 
   constructor(
     private readonly company: Company,
-    private readonly dice: Dice,
+    private readonly firstDay: number,
     private readonly reaper: Reaper,
-    private readonly kills: { readonly most: number; readonly chance: number },
   ) {}
 
   get played(): Played {
-    const [completed, missed, toldTwice] = [this.#completed, this.#missed, this.#toldTwice];
-    return { broken: this.broken, completed, missed, toldTwice };
+    const [completed, missed] = [this.#completed, this.#missed];
+    return { broken: this.broken, completed, missed, ...this.#tally };
   }
 
   /** One day: what people do, its events, its run, and everything delivered; then the promises are asked. */
@@ -69,16 +67,16 @@ class Story {
     if (isComplete) this.#completed += 1;
     else this.#missed += 1;
     const fact = await this.#look();
-    const { broken, toldTwice } = brokenPromises(fact, n, isComplete);
+    const { broken, ...tally } = brokenPromises(fact, n, isComplete);
     this.broken.push(...broken);
-    this.#toldTwice = toldTwice;
+    this.#tally = tally;
   }
 
   /** Events reach key-events; Lambda tries one again that was not handled. */
   async #announce(): Promise<void> {
     const { company } = this;
     const isNew = ({ id }: KeyEvent) => !this.#seenEvents.has(id);
-    for (const event of (await company.moto.keyEvents(day(firstDay - 1))).filter(isNew)) {
+    for (const event of (await company.moto.keyEvents(day(this.firstDay - 1))).filter(isNew)) {
       this.#seenEvents.add(event.id);
       await this.#tryTo('key-events', () =>
         company.functions['key-events'].lambda.invoke(event, company.now),
@@ -115,7 +113,7 @@ class Story {
   ): Promise<boolean> {
     const subject: KillableFunction = this.company.functions[name];
     for (let left = TRIES[name]; left > 0; left--) {
-      const kill = await subject.dyingBy(left > unharmed ? this.#plan(name) : harmless, work);
+      const kill = await subject.dyingBy(left > unharmed ? this.reaper.plan(name) : harmless, work);
       if (!kill) return true;
       this.reaper.kills.push(kill);
       await this.company.turnTo(new Date(this.company.now.getTime() + 2 * MINUTE));
@@ -123,23 +121,16 @@ class Story {
     return false;
   }
 
-  #plan(name: keyof typeof TRIES): Plan {
-    const { most, chance } = this.kills;
-    if (this.reaper.kills.length >= most || this.dice.roll() >= chance) return harmless;
-    return this.reaper.plan(LONGEST_MS[name]);
-  }
-
   async #look(): Promise<Fact> {
     const { moto, slack, keys } = this.company;
     return {
       keys,
       held: await this.company.held(),
-      events: await moto.keyEvents(day(firstDay - 1)),
+      firstRun: day(this.firstDay),
+      events: await moto.keyEvents(day(this.firstDay - 1)),
       calls: await moto.recordedCalls(),
       messages: slack.inbox.all,
       unrecorded: new Set(this.reaper.kills.flatMap(({ unrecorded }) => unrecorded)),
     };
   }
 }
-
-const harmless: Plan = { at: () => undefined };

@@ -2,12 +2,13 @@ import type { KeyEvent, RecordedCall } from '../../emulation/moto/start';
 import type { PostedMessage } from '../../emulation/slack/start';
 import { ageInDays, dateIn, daysBetween } from '../../rules/calendar';
 import { readMessage, type MessageFacts } from '../simulator/world/read-message';
-import { day, firstDay, teamChannel } from './cast';
+import { day, teamChannel } from './cast';
 import type { MadeKey } from './company';
 
 /** What AWS and Slack really hold, and what is known of those who died. The ledger is not asked. */
 export interface Fact {
   readonly keys: readonly MadeKey[];
+  readonly firstRun: Date;
   readonly held: ReadonlyMap<string, 'Active' | 'Inactive'>;
   readonly events: readonly KeyEvent[];
   readonly calls: readonly RecordedCall[];
@@ -40,6 +41,8 @@ export function brokenPromises(fact: Fact, today: number, isComplete: boolean) {
   const duplicates = facts.duplicates();
   return {
     toldTwice: duplicates.excused,
+    messages: fact.messages.length,
+    disabled: facts.timesDisabled,
     broken: [
       ...facts.disabledTooEarly(),
       ...facts.otherCalls(),
@@ -80,6 +83,10 @@ class Facts {
       });
     this.#off = switched('Inactive', true);
     this.#on = switched('Active', false);
+  }
+
+  get timesDisabled(): number {
+    return this.#off.length;
   }
 
   /** Promises 1, 6, 7, 9, 10. */
@@ -144,7 +151,7 @@ class Facts {
             : [`the owner: ${what}`]),
         ].map((missing) => `${nameOf(key)}: nobody has told ${missing}`);
       };
-      if (key.createdAt > day(firstDay))
+      if (key.createdAt > this.fact.firstRun)
         yield* says('that it was made', ({ kind }) => kind === 'created', false);
       const enabled = this.#on.filter((each) => each.key === key).length;
       const reenabled = about.filter(({ kind }) => kind === 'reenabled');

@@ -61,9 +61,7 @@ export class Switchboard {
   /** Resolves when nothing of a dead process is on its way any more. */
   async quiet(): Promise<void> {
     const connections = () =>
-      new Promise<number>((resolve) =>
-        this.server.getConnections((_, count) => resolve(count)),
-      );
+      new Promise<number>((resolve) => this.server.getConnections((_, count) => resolve(count)));
     while (this.#pending > 0 || (await connections()) > 0) await sleep(2);
   }
 
@@ -115,7 +113,9 @@ async function forward(to: URL, { method, headers }: IncomingMessage, body: Buff
 /** What is called, as AWS's JSON and Query protocols and Slack's paths tell it. */
 function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
   if (to.pathname.startsWith('/api/')) return `slack ${to.pathname.slice('/api/'.length)}`;
-  const scope = /Credential=[^,]*\/(?<service>[\w-]+)\/aws4_request/.exec(headers.authorization ?? '');
+  const scope = /Credential=[^,]*\/(?<service>[\w-]+)\/aws4_request/.exec(
+    headers.authorization ?? '',
+  );
   const target = headers['x-amz-target'];
   const action =
     typeof target === 'string'

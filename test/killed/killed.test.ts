@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeBundles, type Bundles } from './bundles';
+import { Dice } from './dice';
+import { plantedBugs } from './planted';
+import { play } from './play';
+import { RandomReaper } from './reaper';
+
+describe('the functions’ processes, killed on purpose', () => {
+  let bundles: Bundles;
+  before(async () => {
+    bundles = await makeBundles();
+  });
+  after(() => bundles.remove());
+
+  it('keep the promises over 16 kills', async () => {
+    const reaper = new RandomReaper(new Dice('in npm test'), 16, 0.5);
+    const { broken, completed, disabled, messages } = await play(bundles.folder, [80, 92], reaper);
+    assert.deepEqual(broken, []);
+    assert.ok(reaper.kills.length >= 12, `${reaper.kills.length} kills`);
+    assert.ok(completed > 0 && disabled > 0 && messages > 0);
+  });
+});
+
+describe('the bugs that `npm run test:killed` plants', () => {
+  for (const { name, bug } of plantedBugs)
+    it(`can still be planted: ${name}`, () => {
+      const source = readFileSync(path.join(__dirname, '..', '..', bug.file), 'utf8');
+      assert.ok(source.includes(bug.text), `${bug.file} no longer holds ${bug.text}`);
+    });
+});
