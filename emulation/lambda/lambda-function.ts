@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { tellWatchers } from './output-watch';
 import { endOfLog, type Invocation, type InvocationResult } from './runtime-protocol';
 
 /** What a function needs to run: its bundle, and what the stack gave its Lambda resource. */
@@ -125,8 +126,10 @@ export class LambdaFunction {
     );
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
-        this.#output.push(chunk.toString());
-        this.#tail = (this.#tail + chunk.toString()).slice(-500);
+        const text = chunk.toString();
+        this.#output.push(text);
+        this.#tail = (this.#tail + text).slice(-500);
+        tellWatchers(text, this);
       });
     return child;
   }

@@ -15,16 +15,18 @@ const monitorAccount = '333333333333';
 const token = ['xoxb', 'permissions', 'test'].join('-');
 
 /** The ways to set a company up that give the functions other documents. */
-interface Setting {
+export interface Setting {
   readonly name: string;
   /** The lines of each stack's file. */
   readonly stacks: Readonly<Record<string, string>>;
   /** Where the users are. */
   readonly identity: string;
+  /** By default a few. */
+  readonly engineersFile?: string;
   readonly before?: (moto: Moto) => Promise<void>;
 }
 
-const everything = `
+export const everything = `
   aws:region: ${region}
   keyturn:accountKinds: [identity, member, monitor]
   keyturn:accountId: '${monitorAccount}'
@@ -103,7 +105,8 @@ export interface Company {
 /** @param at what time it is there */
 export async function found(setting: Setting, at: Date): Promise<Company> {
   const clock = { now: at };
-  const users = ['U0ALICE0001', 'U0BOB000001'].map((id) => ({ id, name: id }));
+  const file = setting.engineersFile ?? engineers;
+  const users = (file.match(/\bU0\w+/g) ?? []).map((id) => ({ id, name: id }));
   const channels = [{ id: 'C0INFRA0001', name: 'infrastructure' }];
   const slack = await startSlack({ users, channels, token, now: () => clock.now });
   const moto = await startMoto({ at });
@@ -121,7 +124,7 @@ export async function found(setting: Setting, at: Date): Promise<Company> {
   }
 }
 
-async function deploy({ stacks }: Setting, moto: Moto) {
+async function deploy({ stacks, engineersFile }: Setting, moto: Moto) {
   const { ARN = '' } = await new SecretsManagerClient(await home(moto)).send(
     new CreateSecretCommand({ Name: 'keyturn/slack-token', SecretString: token }),
   );
@@ -130,7 +133,7 @@ async function deploy({ stacks }: Setting, moto: Moto) {
   const project = `name: keyturn\nmain: ${program}\n`;
   const folder = new TestProject(
     Object.fromEntries(files) as Record<string, string>,
-    engineers,
+    engineersFile ?? engineers,
     project,
   );
   const deployed = new Map<string, DeployedStack>();
