@@ -29,25 +29,18 @@ export function pulumiVersion(): string | undefined {
   }
 }
 
-/**
- * A company's own copy of the project: its Pulumi.yaml, stack files and engineers.yaml, the repository's program,
- * a file backend, and the emulated AWS for a provider.
- */
+/** A company's own Pulumi project, with a file backend, and the emulated AWS for a provider. */
 export class PulumiProject {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-engine-'));
 
-  constructor(private readonly moto: Pick<Moto, 'url' | 'credentialsFor'>) {
+  /** @param write puts Pulumi.yaml and what goes with it in the folder; by default a copy of the repository's */
+  constructor(
+    private readonly moto: Pick<Moto, 'url' | 'credentialsFor'>,
+    write: (folder: string) => void = writeOwnProject,
+  ) {
     mkdirSync(path.join(this.folder, 'state'));
-    mkdirSync(path.join(this.folder, 'stacks'));
-    for (const file of [
-      'Pulumi.identity.yaml',
-      'Pulumi.production.yaml',
-      'Pulumi.monitor.yaml',
-      'stacks/engineers.yaml',
-    ])
-      cpSync(path.join(repository, file), path.join(this.folder, file));
-    const project = parseDocument(readFileSync(path.join(repository, 'Pulumi.yaml'), 'utf8'));
-    project.set('main', path.join(repository, 'stacks', 'index.ts'));
+    write(this.folder);
+    const project = parseDocument(this.read('Pulumi.yaml'));
     project.set('plugins', {
       providers: emulatedProviders.map(([name, folder]) => ({
         name,
@@ -91,9 +84,7 @@ export class PulumiProject {
       { stackName, workDir: this.folder },
       {
         envVars: {
-          ...quietPulumi,
-          PULUMI_BACKEND_URL: `file://${path.join(this.folder, 'state')}`,
-          PULUMI_CONFIG_PASSPHRASE: 'nobody',
+          ...this.environment,
           AWS_ENDPOINT_URL: this.moto.url,
           AWS_ACCESS_KEY_ID: accessKeyId,
           AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -104,6 +95,15 @@ export class PulumiProject {
     // The CLI notes the salt of the passphrase in the file, and nothing else.
     if (before === undefined) throw new Error(`Pulumi.${stackName}.yaml does not exist`);
     return stack;
+  }
+
+  /** What the CLI needs to work on the project. */
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      ...quietPulumi,
+      PULUMI_BACKEND_URL: `file://${path.join(this.folder, 'state')}`,
+      PULUMI_CONFIG_PASSPHRASE: 'nobody',
+    };
   }
 
   delete(): void {
@@ -117,6 +117,22 @@ export class PulumiProject {
       return undefined;
     }
   }
+}
+
+/** The stack files and engineers.yaml of the repository, and its program where it is. */
+function writeOwnProject(folder: string): void {
+  mkdirSync(path.join(folder, 'stacks'));
+  for (const file of [
+    'Pulumi.yaml',
+    'Pulumi.identity.yaml',
+    'Pulumi.production.yaml',
+    'Pulumi.monitor.yaml',
+    'stacks/engineers.yaml',
+  ])
+    cpSync(path.join(repository, file), path.join(folder, file));
+  const project = parseDocument(readFileSync(path.join(folder, 'Pulumi.yaml'), 'utf8'));
+  project.set('main', path.join(repository, 'stacks', 'index.ts'));
+  writeFileSync(path.join(folder, 'Pulumi.yaml'), project.toString());
 }
 
 /** Nothing is asked of the network, and nothing of a person. */
