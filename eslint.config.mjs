@@ -11,6 +11,7 @@ export default tseslint.config(
       '.stryker-tmp/',
       'reports/',
       'test/package/programs/',
+      'examples/',
     ],
   },
   js.configs.recommended,

@@ -37,6 +37,10 @@ export class InstalledProject {
     );
     for (const program of readdirSync(path.join(__dirname, 'programs')))
       cpSync(path.join(__dirname, 'programs', program), path.join(this.folder, program));
+    cpSync(
+      path.join(__dirname, '..', '..', 'examples', 'typescript', 'index.ts'),
+      path.join(this.folder, 'example.ts'),
+    );
     const tsc = path.join(this.folder, 'node_modules', 'typescript', 'bin', 'tsc');
     this.compilerOutput = spawnSync(process.execPath, [tsc], {
       cwd: this.folder,
