@@ -6,15 +6,25 @@ import type { Maker } from '../rules/notices';
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
 
+/** CloudTrail keeps no more of a user agent; whatever comes, neither a notice nor the ledger grows beyond its limits. */
+const LONGEST_TEXT = 1000;
+
+/** What callers choose themselves, such as the user agent: text, and no more than can be stored. */
+const text = z.string().transform((given) => given.toWellFormed().slice(0, LONGEST_TEXT));
+
+/** As IAM's API takes them: they are parts of notices' ids, and of commands that people copy. */
+const userName = z.string().regex(/^[\w+=,.@-]{1,64}$/);
+const keyId = z.string().regex(/^\w{16,128}$/);
+
 const identitySchema = z.object({
   /** IAMUser, AssumedRole, Root, FederatedUser, AWSService, … */
-  type: z.string(),
+  type: text,
   /** Absent for AWS's own services. */
-  arn: optional(z.string()),
-  accountId: optional(z.string()),
-  accessKeyId: optional(z.string()),
-  userName: optional(z.string()),
-  invokedBy: optional(z.string()),
+  arn: optional(text),
+  accountId: optional(text),
+  accessKeyId: optional(text),
+  userName: optional(text),
+  invokedBy: optional(text),
   sessionContext: optional(
     z.object({
       attributes: optional(z.object({ mfaAuthenticated: optional(z.enum(['true', 'false'])) })),
@@ -27,7 +37,7 @@ const identitySchema = z.object({
  * event, and the `CloudTrailEvent` of LookupEvents.
  */
 export const keyCallSchema = z.object({
-  eventID: z.string().min(1),
+  eventID: z.string().regex(/^[\w-]{1,64}$/),
   eventTime: z.iso.datetime(),
   eventSource: z.literal('iam.amazonaws.com'),
   eventName: z.enum(['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']),
@@ -35,12 +45,12 @@ export const keyCallSchema = z.object({
   /** Set where the call failed. */
   errorCode: optional(z.string()),
   userIdentity: identitySchema,
-  sourceIPAddress: optional(z.string()),
-  userAgent: optional(z.string()),
+  sourceIPAddress: optional(text),
+  userAgent: optional(text),
   requestParameters: optional(
     z.object({
-      userName: optional(z.string().min(1)),
-      accessKeyId: optional(z.string().min(4)),
+      userName: optional(userName),
+      accessKeyId: optional(keyId),
       status: optional(z.string()),
     }),
   ),
@@ -48,8 +58,8 @@ export const keyCallSchema = z.object({
     z.object({
       accessKey: optional(
         z.object({
-          accessKeyId: z.string().min(4),
-          userName: optional(z.string().min(1)),
+          accessKeyId: keyId,
+          userName: optional(userName),
           createDate: optional(z.string()),
         }),
       ),

@@ -40,7 +40,10 @@ export async function announce(
 
 /** CloudTrail's account is text of the event; EventBridge's is not. Where they differ, somebody forged it. */
 function contradiction({ account, detail }: KeyEvent): string | undefined {
-  return account === detail.recipientAccountId
-    ? undefined
-    : `its detail names the account ${detail.recipientAccountId}`;
+  const { recipientAccountId, requestParameters, responseElements } = detail;
+  if (account !== recipientAccountId) return `its detail names the account ${recipientAccountId}`;
+  const [asked, answered] = [requestParameters?.userName, responseElements?.accessKey?.userName];
+  // IAM compares names without case, and answers with the user's own.
+  const isSame = !asked || !answered || asked.toLowerCase() === answered.toLowerCase();
+  return isSame ? undefined : 'it asks for one user and answers for another';
 }
