@@ -36,10 +36,11 @@ export interface Fingerprints {
 /** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
 export interface LedgerPort {
   load(accountId: string): Promise<AccountLedger>;
-  /** Writes only the given records, in batches. Keeps `disabling`, `disabledAt` and `lastExemptOn` of those that exist. */
+  /** Writes only the given records, in batches. Of those that exist it keeps the other fields. */
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
   forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void>;
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
+  rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
   /**
    * Records a planned notice; where one with this id exists it stays as it is, but is no longer withdrawn.
    * Of a daily summary only that it was planned is kept: none is sent again.
@@ -49,10 +50,23 @@ export interface LedgerPort {
   confirmNotice(accountId: string, notice: Notice): Promise<void>;
   /** Leaves a confirmed notice, and one that is not recorded, as they are. */
   withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
-  /** @throws LedgerError where the key is not recorded: nothing may be disabled that the next run can't finish. */
-  startDisabling(accountId: string, keyId: string, noticeId: string, at: Date): Promise<void>;
-  /** Clears `disabling`; `at` is undefined where nothing was disabled after all. */
-  endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void>;
+  /** From when on these records may go; undefined: they stay. Leaves what is not recorded as it is. */
+  setExpiry(accountId: string, noticeIds: readonly string[], at: Date | undefined): Promise<void>;
+  /**
+   * @param attempt tells this try from those of other runs
+   * @throws LedgerError where the key is not recorded: nothing may be disabled that the next run can't finish
+   */
+  startDisabling(
+    accountId: string,
+    keyId: string,
+    noticeId: string,
+    at: Date,
+    attempt: string,
+  ): Promise<void>;
+  /** It is disabled and told of: clears `disabling`. */
+  endDisabling(accountId: string, keyId: string, at: Date): Promise<void>;
+  /** These tries have disabled nothing: clears `disabling` unless another one has begun. */
+  giveUpDisabling(accountId: string, keyId: string, attempts: readonly string[]): Promise<void>;
   reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
   /** Sets `lastReadAt`, and `firstReadAt` if it is not set. */
   finishAccount(accountId: string, at: Date): Promise<void>;
@@ -118,4 +132,18 @@ export interface SlackPort {
     message: SlackMessage,
     threadTs?: string,
   ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }>;
+}
+
+/** What the steps of one distributed run leave for each other. Every write is idempotent. */
+export interface RunsPort<Handled> {
+  /** Notes which accounts the run has, before any of them is handled: none can be forgotten after that. */
+  begin(run: string, accounts: readonly Account[], expiresAt: Date): Promise<void>;
+  /** @throws LedgerError where the run has no such account. */
+  find(run: string, accountId: string): Promise<Account>;
+  /** What came of an account; a later attempt's takes the place of an earlier one's. */
+  keep(run: string, accountId: string, handled: Handled): Promise<void>;
+  /** As keep, but only where nothing is kept yet. */
+  keepIfNone(run: string, accountId: string, handled: Handled): Promise<void>;
+  /** Every account of the run; without `handled` where nothing came of it. */
+  all(run: string): AsyncIterable<{ readonly account: Account; readonly handled?: Handled }>;
 }

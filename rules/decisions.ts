@@ -67,7 +67,12 @@ export type Decision =
       readonly why: Reason;
     }
   /** A disabling that an earlier run began, and that no longer applies: forgotten. */
-  | { readonly do: 'abandon'; readonly subject: Subject; readonly why: Reason }
+  | {
+      readonly do: 'abandon';
+      readonly subject: Subject;
+      readonly attempts: readonly string[];
+      readonly why: Reason;
+    }
   /** Something would be done, but is held back. */
   | { readonly do: 'hold'; readonly subject: Subject; readonly why: Reason }
   /** A notice that was planned and not delivered is no longer true. */
@@ -85,4 +90,6 @@ export type Decision =
     }
   /** An exemption holds today: remembered, so that warnings from before it don't count after it. */
   | { readonly do: 'remember-exemption'; readonly subject: Subject; readonly on: LocalDate }
+  /** A warning of a second key counts no more: today there is none. */
+  | { readonly do: 'remember-alone'; readonly subject: Subject; readonly at: Date }
   | { readonly do: 'nothing'; readonly subject: Subject; readonly why: Reason };

@@ -17,7 +17,7 @@ describe('keyChanges', () => {
 
   it('writes nothing where nothing changed, whatever else the ledger remembers', () => {
     const record = keyRecord(key, {
-      disabling: { noticeId: 'n', since: day(1) },
+      disabling: { noticeId: 'n', since: day(1), attempts: ['a'] },
       disabledAt: day(2),
       lastExemptOn: '2026-01-03',
     });

@@ -32,8 +32,15 @@ export interface KeyRecord {
   readonly fingerprint: string;
   /** The last run on which an exemption held for this key. Warnings planned until then don't count. */
   readonly lastExemptOn?: LocalDate;
+  /** The last run that found no newer key enabled, though it had been warned of one before. */
+  readonly lastAloneAt?: Date;
   /** Set before the key is disabled, so that a run that dies in between is finished by the next one. */
-  readonly disabling?: { readonly noticeId: string; readonly since: Date };
+  readonly disabling?: {
+    readonly noticeId: string;
+    readonly since: Date;
+    /** The tries that have begun and not ended: overlapping runs must not clear each other's. */
+    readonly attempts: readonly string[];
+  };
   /** When Keyturn last disabled it: an active key that has this was re-enabled by somebody. */
   readonly disabledAt?: Date;
 }
@@ -55,6 +62,8 @@ export interface NoticeRecord {
   readonly copy?: Delivery;
   /** Why it is no longer to be sent: overtaken by a later stage, or the key is gone. */
   readonly withdrawn?: string;
+  /** From when on the record may go: no plan needs it any more. */
+  readonly expiresAt?: Date;
 }
 
 /** A message that Slack took. */

@@ -65,6 +65,8 @@ const keyReminder = z.strictObject({
   ...warning,
   /** The reminder's age in days: 76, 81, 86. */
   stage: z.number().int(),
+  /** The user's other key, which is off and takes the second of two places: a rotation fails until it is deleted. */
+  deadKeyId: z.string().min(4).optional(),
 });
 const secondKey = z.strictObject({
   kind: z.literal('second-key'),

@@ -224,6 +224,16 @@ describe('planDay: who is touched', () => {
 });
 
 describe('planDay: an exemption', () => {
+  it('is remembered of a user without a valid type too, whose key is left alone', () => {
+    const tags = { 'key-exempt-until': stopsOn(100) };
+    const user = inventoryOf(anEngineer([aKey(KEY, 0)], { tags }));
+    const ledger = ledgerOf({ notices: [delivered(reminderOf(86))] });
+    assert.deepEqual(aboutKey(plan(user, ledger, 95)), [
+      'nothing invalid-tags',
+      'remember-exemption',
+    ]);
+  });
+
   const exempt = (until: number) =>
     inventoryOf(
       anEngineer([aKey(KEY, 0)], {
@@ -312,10 +322,23 @@ describe('planDay: a second enabled key', () => {
   it('costs nothing when one of the two is off or gone', () => {
     const ledger = ledgerOf({ notices: [delivered(notice)] });
     const off = inventoryOf(anEngineer([aKey(NEW, 50, { status: 'Inactive' }), aKey(KEY, 0)]));
-    assert.deepEqual(aboutKey(plan(off, ledger, 60)), ['nothing young']);
+    assert.deepEqual(aboutKey(plan(off, ledger, 60)), ['nothing young', 'remember-alone']);
     assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([aKey(KEY, 0)])), ledger, 60)), [
       'nothing young',
     ]);
+  });
+
+  it('that was off in between starts its clock again, and the old notice counts no more', () => {
+    const keys = [keyRecord(aKey(KEY, 0), { lastAloneAt: day(60) })];
+    const ledger = ledgerOf({ notices: [delivered(notice)], keys });
+    const off = inventoryOf(anEngineer([aKey(NEW, 50, { status: 'Inactive' }), aKey(KEY, 0)]));
+    assert.deepEqual(aboutKey(plan(off, ledger, 61)), ['nothing young']);
+    const [again] = sent(plan(two, ledger, 80), 'second-key');
+    assert.ok(again);
+    assert.deepEqual([again.id === notice.id, again.stopsOn], [false, stopsOn(82)]);
+    const told = ledgerOf({ notices: [delivered(notice), delivered(again)], keys });
+    assert.deepEqual(aboutKey(plan(two, told, 81)), ['nothing waiting-for-its-day']);
+    assert.deepEqual(aboutKey(plan(two, told, 82)), ['disable second-key-past-its-day']);
   });
 
   it('starts a clock of its own when it is another key', () => {
@@ -342,7 +365,7 @@ describe('planDay: what a run left unfinished', () => {
   const decision = plan(inventoryOf(anEngineer([key])), ledgerOf({ notices: [warned] }), 91)[0];
   assert.ok(decision?.do === 'disable');
   const { notice } = decision;
-  const disabling = { noticeId: notice.id, since: day(91) };
+  const disabling = { noticeId: notice.id, since: day(91), attempts: ['a'] };
   const off = aKey(KEY, 0, { status: 'Inactive' });
 
   it('began to disable: goes on under the same notice', () => {
@@ -424,6 +447,34 @@ describe('planDay: the circuit breaker', () => {
     });
   const count = (decisions: readonly Decision[], what: Decision['do']) =>
     decisions.filter((each) => each.do === what).length;
+
+  it('lets the warnings of what it holds through, and they move no day', () => {
+    const users = Array.from({ length: 6 }, (_, i) =>
+      anEngineer([aKey(`AKIA${i}`, 0), ...(i === 5 ? [aKey('AKIANEW', 90)] : [])], {
+        name: `user${i}`,
+        id: `AIDA${i}`,
+      }),
+    );
+    // Of user0 only the first reminder was ever told, of user5 nothing of the second key.
+    const notices = users.map((_, i) => {
+      const notice = reminderOf(i === 0 ? 76 : 86);
+      const id = `key/AKIA${i}/reminder-${notice.stage}`;
+      return delivered({ ...notice, id, key: { ...notice.key, id: `AKIA${i}` } });
+    });
+    const decisions = plan(inventoryOf(...users), ledgerOf({ notices }), 92);
+    assert.equal(count(decisions, 'hold'), 6);
+    const [reminder, ...others] = sent(decisions, 'key-reminder');
+    assert.deepEqual(
+      [reminder?.id, reminder?.stopsOn, reminder?.graceDays, others.length],
+      ['key/AKIA0/reminder-86', stopsOn(92), 0, 0],
+    );
+    const [second] = sent(decisions, 'second-key');
+    assert.deepEqual([second?.key.id, second?.stopsOn], ['AKIA5', stopsOn(92)]);
+    assert.ok(reminder && second);
+    const told = [...notices, delivered(reminder), delivered(second)];
+    const next = plan(inventoryOf(...users), ledgerOf({ notices: told }), 93);
+    assert.deepEqual([count(next, 'hold'), sent(next, 'key-reminder').length], [6, 0]);
+  });
 
   const cases: [number, number, boolean][] = [
     [5, 0, false],

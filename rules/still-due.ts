@@ -3,7 +3,7 @@ import type { Reason, ReasonCode } from './decisions';
 import type { AccessKey } from './model';
 import type { NoticeOf } from './notices';
 import { because } from './plan/context';
-import { secondKeyOf } from './plan/plan-user';
+import { secondKeyOf } from './plan/second-key-of';
 import type { Settings } from './settings';
 import { readTags } from './tags';
 

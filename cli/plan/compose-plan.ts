@@ -62,7 +62,12 @@ function inShort(decision: Decision): PlannedDecision {
 
 function reasonOf(decision: Decision): Pick<PlannedDecision, 'code' | 'why'> {
   if ('why' in decision) return { code: decision.why.code, why: decision.why.text };
-  return decision.do === 'report'
-    ? { code: decision.finding.kind, why: decision.finding.text }
-    : { why: `the exemption that holds on ${decision.on} is remembered` };
+  switch (decision.do) {
+    case 'report':
+      return { code: decision.finding.kind, why: decision.finding.text };
+    case 'remember-exemption':
+      return { why: `the exemption that holds on ${decision.on} is remembered` };
+    case 'remember-alone':
+      return { why: 'no second key is enabled any more: warnings of one count no longer' };
+  }
 }

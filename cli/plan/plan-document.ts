@@ -37,6 +37,7 @@ export const planSchema = z.strictObject({
         'withdraw',
         'report',
         'remember-exemption',
+        'remember-alone',
         'nothing',
       ]),
       /** Which notice is sent. */

@@ -11,6 +11,9 @@ export const itemPrefixes = { key: 'key#', notice: 'notice#', finding: 'finding#
 /** The sort key of what is known of the account itself. */
 export const accountItem = 'account';
 
+/** DynamoDB's time to live: seconds since 1970. The table's definition names it too. */
+export const expiryField = 'expiresAt';
+
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
 /** What every item has; the rest is read by what kind it is. */
@@ -31,11 +34,19 @@ const keySchema = z.object({
   status: z.enum(['Active', 'Inactive']),
   fingerprint: z.string(),
   lastExemptOn: z.string().optional(),
+  lastAloneAt: instant.optional(),
   disabling: z.object({ noticeId: z.string(), since: instant }).optional(),
+  attempts: z.set(z.string()).optional(),
   disabledAt: instant.optional(),
 });
 
-const noticeRecordSchema = deliveryStateSchema.extend({ plannedAt: instant });
+const noticeRecordSchema = deliveryStateSchema.extend({
+  plannedAt: instant,
+  [expiryField]: z
+    .number()
+    .transform((seconds) => new Date(seconds * 1000))
+    .optional(),
+});
 
 const findingSchema = z.object({ reportedAt: instant });
 
@@ -44,7 +55,9 @@ export function readAccountItem(item: StoredItem): z.infer<typeof accountSchema>
 }
 
 export function readKeyItem(item: StoredItem): KeyRecord {
-  return { keyId: item.item.slice(itemPrefixes.key.length), ...read(keySchema, item) };
+  const { disabling, attempts, ...rest } = read(keySchema, item);
+  const begun = disabling && { disabling: { ...disabling, attempts: [...(attempts ?? [])] } };
+  return { keyId: item.item.slice(itemPrefixes.key.length), ...rest, ...begun };
 }
 
 export function readNoticeItem(item: StoredItem): NoticeRecord {

@@ -6,6 +6,9 @@ export interface Change {
   /** Only where the item has no such field yet. */
   readonly setOnce?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
+  /** To sets of texts, and from them. */
+  readonly add?: Readonly<Record<string, readonly string[]>>;
+  readonly takeAway?: Readonly<Record<string, readonly string[]>>;
   /** In DynamoDB's words; `#field` and `:field` are those of this change, `#item` is the sort key. */
   readonly onlyIf?: readonly string[];
 }
@@ -19,9 +22,17 @@ type Update = Pick<
 >;
 
 /** The change in DynamoDB's words: every field by a placeholder, so that none meets a reserved word. */
-export function updateOf({ set = {}, setOnce = {}, remove = [], onlyIf = [] }: Change): Update {
+export function updateOf({
+  set = {},
+  setOnce = {},
+  remove = [],
+  add = {},
+  takeAway = {},
+  onlyIf = [],
+}: Change): Update {
   const sets = present(set);
   const once = present(setOnce);
+  const [added, taken] = [asSets(add), asSets(takeAway)];
   const assignments = [
     ...sets.map(([field]) => `#${field} = :${field}`),
     ...once.map(([field]) => `#${field} = if_not_exists(#${field}, :${field})`),
@@ -29,8 +40,10 @@ export function updateOf({ set = {}, setOnce = {}, remove = [], onlyIf = [] }: C
   const clauses = [
     assignments.length > 0 ? `SET ${assignments.join(', ')}` : '',
     remove.length > 0 ? `REMOVE ${remove.map((field) => `#${field}`).join(', ')}` : '',
+    setClause('ADD', added),
+    setClause('DELETE', taken),
   ];
-  const values = [...sets, ...once];
+  const values = [...sets, ...once, ...added, ...taken];
   const named = onlyIf.flatMap((condition) => condition.match(/(?<=#)\w+/g) ?? []);
   const names = new Set([...values.map(([field]) => field), ...remove, ...named]);
   return {
@@ -47,4 +60,14 @@ export function updateOf({ set = {}, setOnce = {}, remove = [], onlyIf = [] }: C
 
 function present(fields: Readonly<Record<string, unknown>>): [string, unknown][] {
   return Object.entries(fields).filter(([, value]) => value !== undefined);
+}
+
+/** DynamoDB's sets of texts. */
+function asSets(fields: Readonly<Record<string, readonly string[]>>): [string, Set<string>][] {
+  return Object.entries(fields).map(([field, texts]) => [field, new Set(texts)]);
+}
+
+function setClause(what: 'ADD' | 'DELETE', fields: readonly [string, unknown][]): string {
+  const terms = fields.map(([field]) => `#${field} :${field}`);
+  return terms.length > 0 ? `${what} ${terms.join(', ')}` : '';
 }

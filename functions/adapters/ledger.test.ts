@@ -131,7 +131,7 @@ describe('the ledger’s table', () => {
     it('keep what others wrote of them', async () => {
       const { ledger } = await open();
       await ledger.putKeys(ACCOUNT, records(2));
-      await ledger.startDisabling(ACCOUNT, 'AKIA0', 'notice', new Date(0));
+      await ledger.startDisabling(ACCOUNT, 'AKIA0', 'notice', new Date(0), 'a');
       await ledger.putKeys(ACCOUNT, [record(0, 'Inactive'), record(1, 'Inactive')]);
       const { keys } = await ledger.load(ACCOUNT);
       assert.deepEqual(

@@ -7,6 +7,7 @@ import { LedgerError } from '../ledger-error';
 import type { LedgerPort } from '../ports';
 import {
   accountItem,
+  expiryField,
   itemPrefixes,
   readAccountItem,
   readFindingItem,
@@ -83,6 +84,13 @@ export class DynamoLedger implements LedgerPort {
     });
   }
 
+  async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
+    await this.#update(accountId, itemPrefixes.key + keyId, {
+      set: { lastAloneAt: at.toISOString() },
+      onlyIf: ['attribute_exists(#item)'],
+    });
+  }
+
   async planNotice(accountId: string, notice: Notice): Promise<void> {
     await this.#update(accountId, itemPrefixes.notice + notice.id, plan(notice));
   }
@@ -101,25 +109,64 @@ export class DynamoLedger implements LedgerPort {
     });
   }
 
+  async setExpiry(
+    accountId: string,
+    noticeIds: readonly string[],
+    at: Date | undefined,
+  ): Promise<void> {
+    const change: Change = at
+      ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
+      : { remove: [expiryField] };
+    await pMap(
+      noticeIds,
+      (id) =>
+        this.#update(accountId, itemPrefixes.notice + id, {
+          ...change,
+          onlyIf: ['attribute_exists(#item)'],
+        }),
+      { concurrency: WRITES_AT_A_TIME },
+    );
+  }
+
   async startDisabling(
     accountId: string,
     keyId: string,
     noticeId: string,
     at: Date,
+    attempt: string,
   ): Promise<void> {
     const item = itemPrefixes.key + keyId;
     const isRecorded = await this.#update(accountId, item, {
       set: { disabling: { noticeId, since: at.toISOString() } },
+      add: { attempts: [attempt] },
       onlyIf: ['attribute_exists(#item)'],
     });
     if (!isRecorded) throw new LedgerError(accountId, item, 'the key is not recorded');
   }
 
-  async endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void> {
+  async endDisabling(accountId: string, keyId: string, at: Date): Promise<void> {
     await this.#update(accountId, itemPrefixes.key + keyId, {
-      set: { disabledAt: at?.toISOString() },
-      remove: ['disabling'],
+      set: { disabledAt: at.toISOString() },
+      remove: ['disabling', 'attempts'],
       onlyIf: ['attribute_exists(#item)'],
+    });
+  }
+
+  async giveUpDisabling(
+    accountId: string,
+    keyId: string,
+    attempts: readonly string[],
+  ): Promise<void> {
+    const item = itemPrefixes.key + keyId;
+    if (attempts.length > 0)
+      await this.#update(accountId, item, {
+        takeAway: { attempts },
+        onlyIf: ['attribute_exists(#item)'],
+      });
+    // DynamoDB has no empty sets: where the last is taken away there is none.
+    await this.#update(accountId, item, {
+      remove: ['disabling'],
+      onlyIf: ['attribute_exists(#item)', 'attribute_not_exists(#attempts)'],
     });
   }
 

@@ -82,15 +82,17 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
 
       it('changes only what a reading knows', async () => {
         await ledger.putKeys(ACCOUNT, [record]);
-        await ledger.startDisabling(ACCOUNT, KEY, 'notice', at(3));
+        await ledger.startDisabling(ACCOUNT, KEY, 'notice', at(3), 'a');
         await ledger.rememberExemption(ACCOUNT, KEY, '2026-01-04');
+        await ledger.rememberAlone(ACCOUNT, KEY, at(4));
         await ledger.putKeys(ACCOUNT, [{ ...record, status: 'Inactive', fingerprint: 'other' }]);
         assert.deepEqual(await keyOf(), {
           ...record,
           status: 'Inactive',
           fingerprint: 'other',
           lastExemptOn: '2026-01-04',
-          disabling: { noticeId: 'notice', since: at(3) },
+          lastAloneAt: at(4),
+          disabling: { noticeId: 'notice', since: at(3), attempts: ['a'] },
         });
       });
 
@@ -118,18 +120,32 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
 
       it('remembers that a disabling was begun, and how it ended', async () => {
         await ledger.putKeys(ACCOUNT, [record]);
-        await ledger.startDisabling(ACCOUNT, KEY, 'first', at(3));
-        await ledger.startDisabling(ACCOUNT, KEY, 'second', at(4));
-        assert.deepEqual((await keyOf())?.disabling, { noticeId: 'second', since: at(4) });
+        await ledger.startDisabling(ACCOUNT, KEY, 'first', at(3), 'a');
+        await ledger.startDisabling(ACCOUNT, KEY, 'second', at(4), 'b');
+        const begun = (await keyOf())?.disabling;
+        assert.deepEqual([begun?.noticeId, begun?.since], ['second', at(4)]);
+        assert.deepEqual(begun?.attempts.toSorted(), ['a', 'b']);
         await ledger.endDisabling(ACCOUNT, KEY, at(5));
         assert.deepEqual(await keyOf(), { ...record, disabledAt: at(5) });
-        await ledger.startDisabling(ACCOUNT, KEY, 'third', at(6));
-        await ledger.endDisabling(ACCOUNT, KEY, undefined);
+        await ledger.startDisabling(ACCOUNT, KEY, 'third', at(6), 'c');
+        await ledger.giveUpDisabling(ACCOUNT, KEY, ['c']);
         assert.deepEqual(await keyOf(), { ...record, disabledAt: at(5) });
       });
 
+      it('lets no try give up what another one has begun', async () => {
+        await ledger.putKeys(ACCOUNT, [record]);
+        await ledger.startDisabling(ACCOUNT, KEY, 'notice', at(3), 'a');
+        await ledger.startDisabling(ACCOUNT, KEY, 'notice', at(3), 'b');
+        await ledger.giveUpDisabling(ACCOUNT, KEY, ['b']);
+        assert.deepEqual((await keyOf())?.disabling?.attempts, ['a']);
+        await ledger.giveUpDisabling(ACCOUNT, KEY, ['b', 'a']);
+        assert.deepEqual(await keyOf(), record);
+        await ledger.giveUpDisabling(ACCOUNT, KEY, []);
+        assert.deepEqual(await keyOf(), record);
+      });
+
       it('begins no disabling that the next run could not find', async () => {
-        await assert.rejects(ledger.startDisabling(ACCOUNT, KEY, 'notice', at(3)), {
+        await assert.rejects(ledger.startDisabling(ACCOUNT, KEY, 'notice', at(3), 'a'), {
           name: 'LedgerError',
         });
         assert.equal(await keyOf(), undefined);
@@ -137,7 +153,8 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
 
       it('makes no record of a key that is forgotten', async () => {
         await ledger.endDisabling(ACCOUNT, KEY, at(5));
-        await ledger.endDisabling(ACCOUNT, KEY, undefined);
+        await ledger.giveUpDisabling(ACCOUNT, KEY, ['a']);
+        await ledger.rememberAlone(ACCOUNT, KEY, at(4));
         await ledger.rememberExemption(ACCOUNT, KEY, '2026-01-04');
         assert.equal(await keyOf(), undefined);
       });
@@ -223,6 +240,15 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         assert.deepEqual(found, notice);
         assert.equal(copy, undefined);
         assert.deepEqual({ ...state }, known);
+      });
+
+      it('gives the record of a notice an end, and takes it back', async () => {
+        await ledger.planNotice(ACCOUNT, reminder);
+        await ledger.setExpiry(ACCOUNT, [reminder.id, 'key/AKIANEVER/created'], at(9));
+        assert.deepEqual((await noticeOf())?.expiresAt, at(9));
+        assert.equal((await ledger.load(ACCOUNT)).notices.size, 1);
+        await ledger.setExpiry(ACCOUNT, [reminder.id], undefined);
+        assert.equal((await noticeOf())?.expiresAt, undefined);
       });
 
       it('remembers that a person can’t be reached, until they can', async () => {

@@ -25,8 +25,9 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
     const { keys: known } = this.#ledger(accountId);
     for (const key of keys) {
-      const { lastExemptOn, disabling, disabledAt } = known.get(key.keyId) ?? {};
-      this.#setKey(accountId, { ...key, lastExemptOn, disabling, disabledAt });
+      const { lastExemptOn, lastAloneAt, disabling, disabledAt } = known.get(key.keyId) ?? {};
+      const kept = { lastExemptOn, lastAloneAt, disabling, disabledAt };
+      this.#setKey(accountId, { ...key, ...kept });
     }
     return Promise.resolve();
   }
@@ -41,6 +42,12 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
     const key = this.#ledger(accountId).keys.get(keyId);
     if (key) this.#setKey(accountId, { ...key, lastExemptOn: on });
+    return Promise.resolve();
+  }
+
+  async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
+    const key = this.#ledger(accountId).keys.get(keyId);
+    if (key) this.#setKey(accountId, { ...key, lastAloneAt: at });
     return Promise.resolve();
   }
 
@@ -63,22 +70,61 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     return Promise.resolve();
   }
 
+  async setExpiry(
+    accountId: string,
+    noticeIds: readonly string[],
+    at: Date | undefined,
+  ): Promise<void> {
+    // As DynamoDB's time to live: whole seconds.
+    const expiresAt = at && new Date(Math.floor(at.getTime() / 1000) * 1000);
+    for (const id of noticeIds) {
+      const known = this.#ledger(accountId).notices.get(id);
+      if (known) this.#setNotice(accountId, { ...known, expiresAt });
+    }
+    return Promise.resolve();
+  }
+
+  /** As DynamoDB does from time to time: drops what was to end by then. Answers how many records. */
+  expire(now: Date): number {
+    let dropped = 0;
+    for (const [accountId, ledger] of this.#accounts) {
+      const left = [...ledger.notices].filter(([, { expiresAt }]) => !expiresAt || expiresAt > now);
+      dropped += ledger.notices.size - left.length;
+      this.#accounts.set(accountId, { ...ledger, notices: new Map(left) });
+    }
+    return dropped;
+  }
+
   async startDisabling(
     accountId: string,
     keyId: string,
     noticeId: string,
     at: Date,
+    attempt: string,
   ): Promise<void> {
     const key = this.#ledger(accountId).keys.get(keyId);
     if (!key) throw new LedgerError(accountId, `key#${keyId}`, 'the key is not recorded');
-    this.#setKey(accountId, { ...key, disabling: { noticeId, since: at } });
+    const attempts = [...(key.disabling?.attempts ?? []), attempt];
+    this.#setKey(accountId, { ...key, disabling: { noticeId, since: at, attempts } });
     return Promise.resolve();
   }
 
-  async endDisabling(accountId: string, keyId: string, at: Date | undefined): Promise<void> {
+  async endDisabling(accountId: string, keyId: string, at: Date): Promise<void> {
     const key = this.#ledger(accountId).keys.get(keyId);
-    if (key)
-      this.#setKey(accountId, { ...key, disabling: undefined, disabledAt: at ?? key.disabledAt });
+    if (key) this.#setKey(accountId, { ...key, disabling: undefined, disabledAt: at });
+    return Promise.resolve();
+  }
+
+  async giveUpDisabling(
+    accountId: string,
+    keyId: string,
+    attempts: readonly string[],
+  ): Promise<void> {
+    const key = this.#ledger(accountId).keys.get(keyId);
+    if (!key?.disabling) return Promise.resolve();
+    const left = key.disabling.attempts.filter((each) => !attempts.includes(each));
+    const disabling = left.length === 0 ? undefined : { ...key.disabling, attempts: left };
+    this.#setKey(accountId, { ...key, disabling });
     return Promise.resolve();
   }
 

@@ -17,7 +17,7 @@ export function keyReminder(notice: NoticeOf<'key-reminder'>, reader: Reader): S
       mrkdwn`Rotate your AWS key ${shortId(key.id)} in ${accountText(account)} before ${day}: aws-vault rotate ${profileOf(account)}`,
       [
         header(`Rotate your AWS key ${shortId(key.id)} before ${day}`),
-        ...howToRotate(notice),
+        ...howToRotate(notice, (keyId) => keyId),
         fields([['Account', accountText(account)], ...facts]),
         context(
           mrkdwn`On ${day} (${timeZone}) the key is disabled, and ${bold('rotate can no longer work')}. ${whereToAsk(reader.teamChannel)}`,
@@ -30,17 +30,28 @@ export function keyReminder(notice: NoticeOf<'key-reminder'>, reader: Reader): S
       header(`AWS key ${shortId(key.id)} of ${personTitle(owner)} stops on ${day}`),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...facts]),
       section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? howToRotate(notice) : []),
+      ...(mustPassOn(reader) ? howToRotate(notice, shortId) : []),
     ],
   );
 }
 
-function howToRotate({ account }: NoticeOf<'key-reminder'>): readonly Block[] {
-  return [
-    section(
-      mrkdwn`Run this, with your MFA device at hand:`,
-      command('aws-vault', 'rotate', profileOf(account)),
-    ),
-    context(rotateNote, profileNote(account)),
-  ];
+/** With a dead key in the other place AWS allows no new one, so that goes first. */
+function howToRotate(
+  { account, deadKeyId, owner }: NoticeOf<'key-reminder'>,
+  show: (keyId: string) => string,
+): readonly Block[] {
+  const rotate = command('aws-vault', 'rotate', profileOf(account));
+  const steps =
+    deadKeyId === undefined
+      ? [mrkdwn`Run this, with your MFA device at hand:`, rotate]
+      : [
+          mrkdwn`First delete your other key ${shortId(deadKeyId)}. It is disabled and takes the second of the two places that AWS gives; with it there ${bold('rotate')} fails with LimitExceeded:`,
+          command(
+            ...['aws-vault', 'exec', profileOf(account), '--', 'aws', 'iam', 'delete-access-key'],
+            ...['--user-name', owner.userName, '--access-key-id', show(deadKeyId)],
+          ),
+          mrkdwn`Then run this, with your MFA device at hand:`,
+          rotate,
+        ];
+  return [section(...steps), context(rotateNote, profileNote(account))];
 }

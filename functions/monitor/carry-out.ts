@@ -41,9 +41,11 @@ async function writeDown(
         case 'withdraw':
           return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
         case 'abandon':
-          return ledger.endDisabling(account.id, keyIdOf(decision), undefined);
+          return ledger.giveUpDisabling(account.id, keyIdOf(decision), decision.attempts);
         case 'remember-exemption':
           return ledger.rememberExemption(account.id, keyIdOf(decision), decision.on);
+        case 'remember-alone':
+          return ledger.rememberAlone(account.id, keyIdOf(decision), decision.at);
         case 'send':
         case 'disable':
         case 'hold':

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Decision } from '../../rules/decisions';
 import type { NoticeOf } from '../../rules/notices';
 import { stillDue } from '../../rules/still-due';
@@ -30,7 +31,8 @@ export async function disableKey(
   if (tellOnly) return tell(run, { ...decision, notice }, report);
 
   await ledger.planNotice(account.id, notice);
-  await ledger.startDisabling(account.id, key.id, notice.id, run.now);
+  const tryId = randomUUID();
+  await ledger.startDisabling(account.id, key.id, notice.id, run.now, tryId);
   const ending = await attempt(run, decision, report);
   switch (ending.is) {
     case 'disabled':
@@ -40,7 +42,7 @@ export async function disableKey(
     case 'kept':
       report.notDisabled(decision.subject, { text: ending.why });
       await ledger.withdrawNotice(account.id, notice.id, ending.why);
-      return ledger.endDisabling(account.id, key.id, undefined);
+      return ledger.giveUpDisabling(account.id, key.id, [tryId]);
     // Left as begun: the next run looks whether the key is off.
     case 'unknown':
       return report.notDisabled(decision.subject, { text: ending.why });

@@ -10,6 +10,7 @@ import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/unde
 import { withoutKeyIds } from '../without-key-ids';
 import { AccountReport } from './account-report';
 import { carryOut } from './carry-out';
+import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
 import type { Run } from './run';
 
@@ -50,6 +51,8 @@ async function handle(run: Run, account: Account, report: AccountReport): Promis
   await act(run, inventory, ledger, report);
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetKeys(account.id, gone);
+  const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
+  await endNotices(run, ledger, new Set(ids));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
 }
 

@@ -1,5 +1,6 @@
 import type { DaySummary } from '../../rules/summary/compose-summary';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
+import { endNotices } from './end-notices';
 import type { Run } from './run';
 
 /** The ledger's partition for what belongs to no account. */
@@ -13,7 +14,8 @@ export const ORGANIZATION = 'organization';
 export async function sendSummary(run: Run, summary: DaySummary): Promise<void> {
   const { ledger, queue } = run.ports;
   await queue.put(summary.copies(run.now), run.now);
-  const missed = undeliveredBefore(await ledger.load(ORGANIZATION), run.now);
+  const organization = await ledger.load(ORGANIZATION);
+  const missed = undeliveredBefore(organization, run.now);
   summary.addUndelivered(missed.map((record) => undeliveredSentence(record, run.settings)));
   const notice = summary.compose(run.now, run.dryRun);
   if (!run.dryRun) await ledger.planNotice(ORGANIZATION, notice);
@@ -21,6 +23,7 @@ export async function sendSummary(run: Run, summary: DaySummary): Promise<void> 
   for (const { accountId, findings } of summary.reported)
     await ledger.reportedFindings(accountId, findings, run.now);
   if (run.dryRun) return;
+  await endNotices(run, organization, new Set());
   for (const { id } of missed)
     await ledger.withdrawNotice(ORGANIZATION, id, `named in ${notice.id}`);
 }

@@ -1,6 +1,10 @@
 import type { Decision } from '../decisions';
+import type { AccessKey } from '../model';
 import type { Day, TaggedUser } from './context';
 import { because } from './context';
+import { warnOfAge } from './plan-key';
+import { warnOfSecondKey } from './plan-second-key';
+import { secondKeyOf } from './second-key-of';
 
 /**
  * Holds back every disabling of an account when there are more of them than both limits allow, unless the
@@ -21,14 +25,25 @@ export function holdBack(
   const count = decisions.filter(isDisabling).length;
   if (count <= limit) return decisions;
   const text = `${count} of ${engineerKeys} enabled engineer keys would be disabled at once; the limit is the larger of ${keys} and ${percent} %`;
-  return decisions.map((decision) =>
-    isDisabling(decision)
-      ? { do: 'hold', subject: decision.subject, why: because('circuit-breaker', text) }
-      : decision,
-  );
+  const owners = new Map(users.map((owner) => [owner.user.id, owner]));
+  return decisions.flatMap((decision) => {
+    if (!isDisabling(decision)) return [decision];
+    const owner = owners.get(decision.user.id);
+    return [
+      { do: 'hold', subject: decision.subject, why: because('circuit-breaker', text) },
+      ...(owner ? warningsOfHeldKey(day, owner, decision.key) : []),
+    ];
+  });
 }
 
 /** Telling of a key that is disabled already is never held back. */
-function isDisabling(decision: Decision): boolean {
+function isDisabling(decision: Decision): decision is Extract<Decision, { do: 'disable' }> {
   return decision.do === 'disable' && !decision.tellOnly;
+}
+
+/** While it is held, its owner goes on being told what has not been told yet. */
+function warningsOfHeldKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
+  const second = secondKeyOf(owner.user, key);
+  const warning = second ? warnOfSecondKey(day, owner, key, second) : warnOfAge(day, owner, key);
+  return warning.do === 'send' ? [warning] : [];
 }

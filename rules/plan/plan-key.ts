@@ -30,13 +30,25 @@ export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decis
       text: `${age} days old; warned on ${state.warnedOn} that it stops on ${state.stopsOn}`,
     });
 
+  const decision = warnOfAge(day, owner, key);
+  if (decision.do !== 'nothing' || state.is === 'not-warned') return decision;
+  return nothing(subject, 'waiting-for-its-day', `told that it stops on ${state.stopsOn}`);
+}
+
+/** The reminder of the key's stage, or that it was told. */
+export function warnOfAge(day: Day, owner: TaggedUser, key: AccessKey): Decision {
+  const { settings } = day;
+  const age = ageInDays(key, day.now);
+  const stage = lastCrossed(settings.reminderAges, age);
+  const subject = subjectOf(day, owner, key);
+  if (stage === undefined) return nothing(subject, 'young', `${age} days old`);
+  const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
+  const records = reminders.map(({ record }) => record);
+  const state = warningState(day, records, settings.graceDays);
   // A later stage that was told already (the ages were set lower meanwhile) stands for this one.
   const recorded = reminders.find((each) => each.stage >= stage)?.record.id;
   const notice = reminder(day, owner, key, stage, state, recorded);
-  const why = because('stage-crossed', `${age} days old, past ${stage}`);
-  const decision = sendOnce(day, subject, notice, why);
-  if (decision.do !== 'nothing' || state.is === 'not-warned') return decision;
-  return nothing(subject, 'waiting-for-its-day', `told that it stops on ${state.stopsOn}`);
+  return sendOnce(day, subject, notice, because('stage-crossed', `${age} days old, past ${stage}`));
 }
 
 function reminder(
@@ -49,8 +61,11 @@ function reminder(
 ): NoticeOf<'key-reminder'> {
   const { settings, now } = day;
   const atAge = dateOfRunAtAge(key, settings.disableAge, now, settings.timeZone);
-  // A day that a delivered warning named stays; otherwise the owner gets the days of grace from today.
-  const earliest = state.is === 'waiting' ? state.stopsOn : addDays(day.today, settings.graceDays);
+  // A day that a delivered warning named stays, also where the circuit breaker holds what is past it; otherwise
+  // the owner gets the days of grace from today.
+  const isPast = state.is === 'due' && ageInDays(key, now) >= settings.disableAge;
+  const graceDays = state.is === 'waiting' || isPast ? 0 : settings.graceDays;
+  const earliest = state.is === 'waiting' ? state.stopsOn : addDays(day.today, graceDays);
   return {
     kind: 'key-reminder',
     id: recordedId ?? freshId(day, noticeId.keyReminder(key.id, stage)),
@@ -59,7 +74,8 @@ function reminder(
     owner: personOf(owner),
     key: keyFacts(key, now),
     stopsOn: atAge > earliest ? atAge : earliest,
-    graceDays: state.is === 'waiting' ? 0 : settings.graceDays,
+    graceDays,
+    deadKeyId: owner.user.keys.find(({ id, status }) => id !== key.id && status === 'Inactive')?.id,
     timeZone: settings.timeZone,
     stage,
   };

@@ -13,7 +13,7 @@ import {
 } from './context';
 import { planDisabling } from './plan-disabling';
 import { freshId, sendOnce } from './send-once';
-import { recordsOfRound, reminderRecords, roundOf, warningState } from './warnings';
+import { reminderRecords, roundOf, secondKeyRecords, warningState } from './warnings';
 
 /**
  * The older of two enabled keys: its owner is told at once to finish the rotation, and it is disabled
@@ -25,16 +25,37 @@ export function planOlderKey(
   older: AccessKey,
   newer: AccessKey,
 ): Decision {
-  const { settings } = day;
-  const plainId = noticeId.secondKey(older.id, newer.id);
-  const records = recordsOfRound(day, older.id, plainId, roundOf(day, owner, older));
-  const state = warningState(day, records, settings.secondKeyGraceDays);
+  const state = secondKeyState(day, owner, older, newer);
   if (state.is === 'due')
     return planDisabling(day, owner, older, 'second-key', {
       code: 'second-key-past-its-day',
       text: `a second key is enabled; told on ${state.warnedOn} that this one stops on ${state.stopsOn}`,
     });
+  const decision = warnOfSecondKey(day, owner, older, newer);
+  return decision.do === 'nothing' && state.is === 'waiting'
+    ? nothing(
+        subjectOf(day, owner, older),
+        'waiting-for-its-day',
+        `told that it stops on ${state.stopsOn}`,
+      )
+    : decision;
+}
 
+function secondKeyState(day: Day, owner: TaggedUser, older: AccessKey, newer: AccessKey) {
+  const records = secondKeyRecords(day, owner, older, noticeId.secondKey(older.id, newer.id));
+  return warningState(day, records, day.settings.secondKeyGraceDays);
+}
+
+/** The notice of a second key, or that it was told. */
+export function warnOfSecondKey(
+  day: Day,
+  owner: TaggedUser,
+  older: AccessKey,
+  newer: AccessKey,
+): Decision {
+  const { settings } = day;
+  const plainId = noticeId.secondKey(older.id, newer.id);
+  const records = secondKeyRecords(day, owner, older, plainId);
   const subject = subjectOf(day, owner, older);
   const byAge = dayNamedByAge(day, owner, older);
   const byGrace = addDays(day.today, settings.secondKeyGraceDays);
@@ -54,16 +75,15 @@ export function planOlderKey(
   };
   const age = ageInDays(newer, day.now);
   const why = because('second-key-found', `a second key is enabled, made ${age} days ago`);
-  const decision = sendOnce(day, subject, notice, why);
-  return decision.do === 'nothing' && state.is === 'waiting'
-    ? nothing(subject, 'waiting-for-its-day', `told that it stops on ${state.stopsOn}`)
-    : decision;
+  return sendOnce(day, subject, notice, why);
 }
 
-/** The day, still to come, that a delivered reminder of the key's age has named. */
+/** The day that a delivered reminder of the key's age has named; today where that is past, and the key is held. */
 function dayNamedByAge(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
   const records = reminders.map(({ record }) => record);
   const state = warningState(day, records, day.settings.graceDays);
-  return state.is === 'waiting' && state.stopsOn > day.today ? state.stopsOn : undefined;
+  if (state.is === 'waiting') return state.stopsOn > day.today ? state.stopsOn : undefined;
+  const isPast = state.is === 'due' && ageInDays(key, day.now) >= day.settings.disableAge;
+  return isPast ? day.today : undefined;
 }

@@ -1,6 +1,6 @@
 import { ageInDays } from '../calendar';
 import type { Decision, Finding, Subject } from '../decisions';
-import type { AccessKey, IamUser } from '../model';
+import type { AccessKey } from '../model';
 import { noticeId } from '../notices';
 import { describeTagProblem, tagKeys } from '../tags';
 import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
@@ -9,7 +9,9 @@ import { planInactiveKey } from './plan-disabling';
 import { planKeyByAge } from './plan-key';
 import { planOlderKey } from './plan-second-key';
 import { planPassword } from './plan-password';
+import { secondKeyOf } from './second-key-of';
 import { sendOnce } from './send-once';
+import { countingDelivery, secondKeyRecords } from './warnings';
 
 /** Everything about one user: a decision a key at least, the password's, what is wrong with the user. */
 export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
@@ -30,40 +32,36 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
 
 /** A disabling that was begun and no longer applies must not be told of later. */
 function withAbandoned(day: Day, subject: Subject, key: AccessKey, decisions: readonly Decision[]) {
-  const isBegun = day.ledger.keys.get(key.id)?.disabling !== undefined;
-  if (!isBegun || decisions.some((decision) => decision.do === 'disable')) return decisions;
+  const begun = day.ledger.keys.get(key.id)?.disabling;
+  // What this day's runs have begun may be going on.
+  if (!begun || begun.since >= day.now || decisions.some((decision) => decision.do === 'disable'))
+    return decisions;
   const why = because('overtaken', 'a disabling was begun by an earlier run and no longer applies');
-  return [...decisions, { do: 'abandon', subject, why } satisfies Decision];
+  return [
+    ...decisions,
+    { do: 'abandon', subject, attempts: begun.attempts, why } satisfies Decision,
+  ];
 }
 
 function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
   const subject = subjectOf(day, owner, key);
   const { type, exemptUntil } = owner.tags;
+  const isExempt = exemptUntil !== undefined && day.today <= exemptUntil;
   if (type === undefined)
-    return [nothing(subject, 'invalid-tags', 'its owner has no valid type and is never touched')];
-  if (exemptUntil !== undefined && day.today <= exemptUntil)
-    return planExempt(day, owner, key, exemptUntil);
+    return [
+      key.status === 'Inactive'
+        ? planInactiveKey(day, owner, key)
+        : nothing(subject, 'invalid-tags', 'its owner has no valid type and is never touched'),
+      ...(isExempt ? rememberedExemption(day, owner, key) : []),
+    ];
+  if (isExempt) return planExempt(day, owner, key, exemptUntil);
   if (key.status === 'Inactive') return [planInactiveKey(day, owner, key)];
   if (type === 'machine') return [planMachineKey(day, owner, key)];
   const second = secondKeyOf(owner.user, key);
-  if (!second) return [planKeyByAge(day, owner, key)];
+  if (!second) return [planKeyByAge(day, owner, key), ...rememberedAlone(day, owner, key)];
   // The age's own day may have come before the second key's clock has run out.
   const byAge = planKeyByAge(day, owner, key);
   return [byAge.do === 'disable' ? byAge : planOlderKey(day, owner, key, second)];
-}
-
-/** The newer enabled key, if this is the older of two. */
-export function secondKeyOf(
-  { keys }: Pick<IamUser, 'keys'>,
-  key: AccessKey,
-): AccessKey | undefined {
-  return keys.find(
-    (other) =>
-      other.id !== key.id &&
-      other.status === 'Active' &&
-      (other.createdAt > key.createdAt ||
-        (other.createdAt.getTime() === key.createdAt.getTime() && other.id > key.id)),
-  );
 }
 
 function planExempt(
@@ -72,18 +70,38 @@ function planExempt(
   key: AccessKey,
   until: string,
 ): readonly Decision[] {
-  const subject = subjectOf(day, owner, key);
-  // Only warnings that were given before the exemption need the memory of it.
-  const isRemembered =
-    !day.noticesAbout.has(key.id) || day.ledger.keys.get(key.id)?.lastExemptOn === day.today;
   return [
     key.status === 'Inactive'
       ? planInactiveKey(day, owner, key)
-      : nothing(subject, 'exempt', `exempt until ${until}`),
-    ...(isRemembered
-      ? []
-      : [{ do: 'remember-exemption', subject, on: day.today } satisfies Decision]),
+      : nothing(subjectOf(day, owner, key), 'exempt', `exempt until ${until}`),
+    ...rememberedExemption(day, owner, key),
   ];
+}
+
+/** Only warnings that were given before the exemption need the memory of it. */
+function rememberedExemption(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
+  const isRemembered =
+    !day.noticesAbout.has(key.id) || day.ledger.keys.get(key.id)?.lastExemptOn === day.today;
+  const subject = subjectOf(day, owner, key);
+  return isRemembered ? [] : [{ do: 'remember-exemption', subject, on: day.today }];
+}
+
+/** The newer key is off: what was said of it must not count when it is on again. */
+function rememberedAlone(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
+  const subject = subjectOf(day, owner, key);
+  const prefix = noticeId.secondKey(key.id, '');
+  const isThere = (id: string) => owner.user.keys.some((each) => each.id === id);
+  const told = secondKeyRecords(day, owner, key, prefix).filter(
+    (record) =>
+      record.notice?.kind === 'second-key' &&
+      isThere(record.notice.newer.id) &&
+      countingDelivery(record) !== undefined,
+  );
+  if (told.length === 0) return [];
+  // An older day that is caught up on finds what later runs have told.
+  const instants = [day.now, ...told.map(({ plannedAt }) => plannedAt)];
+  const at = new Date(Math.max(...instants.map((instant) => instant.getTime())));
+  return [{ do: 'remember-alone', subject, at }];
 }
 
 /** A machine's key is never disabled: its owner and the team's channel are told as it grows old. */

@@ -67,6 +67,19 @@ export function recordsOfRound(
   );
 }
 
+/** The warnings of a second key in this round, and since a newer one was last missing. */
+export function secondKeyRecords(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+  prefix: string,
+): readonly NoticeRecord[] {
+  const alone = day.ledger.keys.get(key.id)?.lastAloneAt;
+  return recordsOfRound(day, key.id, prefix, roundOf(day, owner, key)).filter(
+    ({ plannedAt }) => alone === undefined || plannedAt > alone,
+  );
+}
+
 /** What delivered warnings allow: nothing yet, waiting until a day, or that the day has come. */
 export type WarningState =
   | { readonly is: 'not-warned' }

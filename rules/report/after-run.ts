@@ -36,6 +36,9 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
       case 'remember-exemption':
         change(keyId, { lastExemptOn: decision.on });
         break;
+      case 'remember-alone':
+        change(keyId, { lastAloneAt: decision.at });
+        break;
       case 'withdraw': {
         const record = notices.get(decision.noticeId);
         if (record) notices.set(record.id, { ...record, withdrawn: decision.why.text });

@@ -14,7 +14,7 @@ import { HOUR, localDate, MINUTE, scheduledTime, SECOND, startOfDay } from './wo
 import { Chronicle, endOf, type NoticeLife, type RunRecord } from './world/chronicle';
 import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
-import { exemptionOn, isEngineer, isMachine } from './truth/tags';
+import { exemptionOn } from './truth/tags';
 import { SimulatedIam, type World } from './world/iam';
 import { keyEvent } from './world/key-event';
 import { NotifyLedger, RunLedger } from './world/ledger';
@@ -76,6 +76,8 @@ export class Company implements World {
   }
 
   beginDay(day: number): CallCount {
+    const dropped = this.#ledger.expire(new Date(this.clock.now));
+    for (let n = 0; n < dropped; n++) this.chronicle.count('record of a notice dropped');
     this.#notifyCalls = { calls: 0, faults: this.weather.callFaults('notify', day) };
     return { calls: 0, faults: this.weather.callFaults('monitor', day) };
   }
@@ -104,9 +106,8 @@ export class Company implements World {
     };
     chronicle.runs.push(record);
     const date = localDate(story.timeZone, now.getTime());
-    // Of a user without a valid type nothing is said, and so no exemption is known.
     const exempt = (tags: Readonly<Record<string, string>>) =>
-      (isEngineer(tags) || isMachine(tags)) && exemptionOn(tags, date) ? date : undefined;
+      exemptionOn(tags, date) === undefined ? undefined : date;
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
     const run: Run = {

@@ -76,7 +76,11 @@ function withMessages(
 ): Tampering {
   return withPorts(({ queue }) => ({
     queue: {
-      put: (messages, at) => queue.put(messages.flatMap((each) => change(each, at) ?? []), at),
+      put: (messages, at) =>
+        queue.put(
+          messages.flatMap((each) => change(each, at) ?? []),
+          at,
+        ),
     },
   }));
 }

@@ -50,7 +50,7 @@ describe('whom to ask', () => {
 
 describe('who is due', () => {
   const engineer = { type: 'engineer' };
-  const disabling = { noticeId: 'n', since: ago(1) };
+  const disabling = { noticeId: 'n', since: ago(1), attempts: ['a'] };
   const cases: [string, Record<string, string>, readonly KeyRecord[], boolean][] = [
     ['not the day before', engineer, [record(74)], false],
     ['from the day before the first reminder', engineer, [record(75)], true],

@@ -1,6 +1,6 @@
 import { ageInDays } from '../../calendar';
 import { lastFour } from '../../notices';
-import { secondKeyOf } from '../../plan/plan-user';
+import { secondKeyOf } from '../../plan/second-key-of';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
 

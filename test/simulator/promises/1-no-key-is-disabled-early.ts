@@ -1,7 +1,13 @@
 import type { Company } from '../company';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { dateOfRun, visibleStates, type PromiseCheck } from '../truth/today';
-import { lastExemptDate, sinceExemption, warningsAbout, whyNotDue } from '../truth/warnings';
+import {
+  lastExemptDate,
+  sinceAlone,
+  sinceExemption,
+  warningsAbout,
+  whyNotDue,
+} from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
 import type { Disabling } from '../world/chronicle';
 
@@ -29,9 +35,12 @@ function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): 
   if (until !== undefined) return `it is exempt until ${until}`;
   const exemptOn = lastExemptDate(company.chronicle.exemptDates, user, key, date);
   const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
-    sinceExemption(company, warningsAbout(company, of, newer), exemptOn).filter(
-      ({ shown }) => shown.at < disabling.at,
-    );
+    sinceAlone(
+      company.chronicle.aloneKnown,
+      sinceExemption(company, warningsAbout(company, of, newer), exemptOn),
+      of,
+      newer,
+    ).filter(({ shown }) => shown.at < disabling.at);
   const byAge = whyNotDue('age', company, user, key, run.now, given);
   if (byAge === undefined) return undefined;
   const bySecondKey = whyNotDue('second-key', company, user, key, run.now, given);

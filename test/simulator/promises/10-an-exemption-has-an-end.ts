@@ -1,5 +1,4 @@
 import type { Company } from '../company';
-import { dueKeys } from '../truth/due';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { ageOn, dateOfRun, fullRun, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
@@ -28,7 +27,7 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (run)
     for (const { id } of company.story.accounts)
-      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, id, user);
+      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user);
 };
 
 function* warnedWhileExempt(company: Company, { runs }: Today) {
@@ -49,13 +48,10 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
 }
 
 /** An old key of an engineer about which its owner does not know the latest stage. */
-function* unwarned(company: Company, run: RunRecord, accountId: string, user: TrueUser) {
+function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
   const date = dateOfRun(company, run);
   if (!isEngineer(user.tags) || exemptionOn(user.tags, date) !== undefined) return;
-  // What is past its day is not warned any more: the circuit breaker holds it.
-  const held = new Set(dueKeys(company, run, accountId).map(({ key }) => key.id));
   for (const key of user.keys) {
-    if (held.has(key.id)) continue;
     const stage = REMINDERS.findLast((each) => each <= ageOn(key, run.now));
     if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
     if (!isTold(company, user, key, stage, date))

@@ -63,6 +63,9 @@ function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
           (facts.kind === 'second-key' || stageOf(each) === stageOf(message)),
       );
     if (!before) continue;
+    // So is a second key that was off in between.
+    const alone = facts.kind === 'second-key' ? chronicle.aloneSeen.get(keyId) : undefined;
+    if (alone !== undefined && alone >= Date.parse(before.notice.plannedAt)) continue;
     // After an exemption everything is told anew.
     const exemptOn = chronicle.exemptSeen.get(keyId) ?? '';
     const until = aws.ownerOf(keyId)?.at(message.at)?.tags['key-exempt-until'] ?? '';

@@ -2,7 +2,13 @@ import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { dateOfRun, fullRun, settledUsers, type PromiseCheck } from '../truth/today';
-import { lastExemptDate, newerKeyOf, sinceExemption, warningsAbout } from '../truth/warnings';
+import {
+  lastExemptDate,
+  newerKeyOf,
+  sinceAlone,
+  sinceExemption,
+  warningsAbout,
+} from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 
 /**
@@ -14,11 +20,14 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
   if (!run) return;
   const date = dateOfRun(company, run);
   for (const { id } of company.story.accounts) {
-    // What is past its day by its age is not warned any more: the circuit breaker holds it.
+    // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
     for (const user of settledUsers(company, run, id))
       if (isEngineer(user.tags) && exemptionOn(user.tags, date) === undefined)
-        for (const key of user.keys) if (!held.has(key.id)) yield* untold(company, user, key, date);
+        for (const key of user.keys) {
+          if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
+          yield* untold(company, user, key, date);
+        }
   }
 };
 
@@ -27,7 +36,12 @@ function* untold(company: Company, user: TrueUser, key: TrueKey, date: string) {
   if (key.status === 'Inactive' || !newer) return;
   const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
   const about = (other: TrueKey | undefined) =>
-    sinceExemption(company, warningsAbout(company, key, other), exemptOn);
+    sinceAlone(
+      company.chronicle.aloneKnown,
+      sinceExemption(company, warningsAbout(company, key, other), exemptOn),
+      key,
+      other,
+    );
   company.chronicle.count('day with two enabled keys');
   const warnings = about(newer);
   if (warnings.length === 0)

@@ -3,7 +3,14 @@ import type { TrueKey, TrueUser } from '../world/aws';
 import type { RunRecord } from '../world/chronicle';
 import { exemptionOn, isEngineer } from './tags';
 import { dateOfRun, settledUsers } from './today';
-import { lastExemptDate, sinceExemption, warningsAbout, whyNotDue, type Rule } from './warnings';
+import {
+  lastExemptDate,
+  sinceAlone,
+  sinceExemption,
+  warningsAbout,
+  whyNotDue,
+  type Rule,
+} from './warnings';
 
 /** Keys that are still enabled, though the run must have found them past their day by what was shown and recorded when it began. */
 export function dueKeys(
@@ -30,9 +37,12 @@ function isDue(
 ): boolean {
   const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
   const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
-    sinceExemption(company, warningsAbout(company, of, newer), exemptOn).filter(
-      ({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt,
-    );
+    sinceAlone(
+      company.chronicle.aloneSeen,
+      sinceExemption(company, warningsAbout(company, of, newer), exemptOn),
+      of,
+      newer,
+    ).filter(({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt);
   const isDueBy = (rule: Rule) => whyNotDue(rule, company, user, key, run.now, given) === undefined;
   return isDueBy('age') || isDueBy('second-key');
 }

@@ -62,6 +62,18 @@ export function sinceExemption(
   );
 }
 
+/** Those of a second key that were planned since a newer one was last missing. */
+export function sinceAlone(
+  seen: ReadonlyMap<string, number>,
+  warnings: readonly Warning[],
+  key: TrueKey,
+  newer: TrueKey | undefined,
+): readonly Warning[] {
+  const alone = newer && seen.get(key.id);
+  if (alone === undefined) return warnings;
+  return warnings.filter(({ shown }) => Date.parse(shown.notice.plannedAt) > alone);
+}
+
 export function lastExemptDate(
   seen: ReadonlyMap<string, string>,
   user: TrueUser,

@@ -89,14 +89,18 @@ export class Chronicle {
   readonly disablings: Disabling[] = [];
   readonly runs: RunRecord[] = [];
   readonly notices = new Map<string, NoticeLife>();
-  /** Keys whose disabling the ledger knows to have begun, by key id. */
-  readonly begun = new Map<string, string>();
+  /** The tries to disable a key that the ledger knows to have begun, by key id. */
+  readonly begun = new Map<string, Set<string>>();
   /** Notices that SQS was told to delete, though nobody was told. */
   readonly dropped: Notice[] = [];
   /** By key id, the last date on which a run that finished the account found it exempt. */
   readonly exemptDates = new Map<string, string>();
   /** The same of any run, whatever became of it. */
   readonly exemptSeen = new Map<string, string>();
+  /** By key id, the scheduled time of the last run that finished its account and found it without a newer one. */
+  readonly aloneKnown = new Map<string, number>();
+  /** When any run last found it so, whatever became of the run. */
+  readonly aloneSeen = new Map<string, number>();
   /** How often each fault and happening really occurred. */
   readonly tally = new Map<string, number>();
   /** What the simulator itself could not make out: the code under test must not swallow it. */

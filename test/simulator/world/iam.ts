@@ -9,6 +9,7 @@ import type { Maker } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/still-due';
 import type { Aws, TrueUser, UserHistory } from './aws';
 import { HOUR } from './calendar';
+import { noteAlone } from './alone';
 import type { Chronicle, RunRecord } from './chronicle';
 import type { Clock } from './clock';
 import type { Process } from './process';
@@ -88,7 +89,7 @@ export class SimulatedIam implements IamPort {
         accountId: account.id,
         keyId,
         touched: touched.map(([id]) => id),
-        isBegun: touched.every(([id]) => chronicle.begun.has(id)),
+        isBegun: touched.every(([id]) => (chronicle.begun.get(id)?.size ?? 0) > 0),
       });
       chronicle.count('key disabled');
       return Promise.resolve('disabled');
@@ -159,6 +160,7 @@ export class SimulatedIam implements IamPort {
     const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
     const inventory = { account, users: readings.map(({ user }) => user) };
     this.#noteExemptions(inventory.users);
+    noteAlone(chronicle.aloneSeen, inventory.users, this.world.clock.now, this.exemptOnRunDate);
     return { outcome: 'read', inventory, fingerprints };
   }
 

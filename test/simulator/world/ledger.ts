@@ -6,6 +6,7 @@ import type { Notice } from '../../../rules/notices';
 import type { Chronicle, NoticeLife, RunRecord, Shown } from './chronicle';
 import { inventoryOf } from './chronicle';
 import type { Clock } from './clock';
+import { noteAlone } from './alone';
 import { Crash, type Process } from './process';
 
 /** The ledger as one run meets it. What takes effect is noted in the chronicle. */
@@ -49,6 +50,10 @@ export class RunLedger implements LedgerPort {
     return this.#write('rememberExemption', given[0], () => this.inner.rememberExemption(...given));
   }
 
+  async rememberAlone(...given: Parameters<LedgerPort['rememberAlone']>): Promise<void> {
+    return this.#write('rememberAlone', given[0], () => this.inner.rememberAlone(...given));
+  }
+
   async planNotice(account: string, notice: Notice): Promise<void> {
     return this.#write('planNotice', account, () => {
       this.#life(account, notice).withdrawnAt = undefined;
@@ -77,8 +82,20 @@ export class RunLedger implements LedgerPort {
   async startDisabling(...given: Parameters<LedgerPort['startDisabling']>): Promise<void> {
     return this.#write('startDisabling', given[0], async () => {
       await this.inner.startDisabling(...given);
-      this.chronicle.begun.set(given[1], given[2]);
+      const begun = this.chronicle.begun.get(given[1]) ?? new Set();
+      this.chronicle.begun.set(given[1], begun.add(given[4]));
     });
+  }
+
+  async giveUpDisabling(...given: Parameters<LedgerPort['giveUpDisabling']>): Promise<void> {
+    return this.#write('giveUpDisabling', given[0], () => {
+      for (const attempt of given[2]) this.chronicle.begun.get(given[1])?.delete(attempt);
+      return this.inner.giveUpDisabling(...given);
+    });
+  }
+
+  async setExpiry(...given: Parameters<LedgerPort['setExpiry']>): Promise<void> {
+    return this.#write('setExpiry', given[0], () => this.inner.setExpiry(...given));
   }
 
   async endDisabling(...given: Parameters<LedgerPort['endDisabling']>): Promise<void> {
@@ -132,7 +149,9 @@ export class RunLedger implements LedgerPort {
   #finish(accountId: string): void {
     const visit = this.chronicle.visit(this.run, accountId);
     visit.finishedAt = this.clock.now;
-    for (const { tags, keys } of inventoryOf(visit)?.users ?? []) {
+    const users = inventoryOf(visit)?.users ?? [];
+    noteAlone(this.chronicle.aloneKnown, users, this.run.now.getTime(), this.exemptOnRunDate);
+    for (const { tags, keys } of users) {
       const date = this.exemptOnRunDate(tags);
       if (date === undefined) continue;
       for (const { id } of keys) {

@@ -1,0 +1,14 @@
+import { expiringNotices } from '../../rules/expiring-notices';
+import type { AccountLedger } from '../../rules/ledger';
+import type { Run } from './run';
+
+/** Gives the records of notices that no plan needs any more an end. */
+export async function endNotices(
+  { ports: { ledger: port }, now }: Run,
+  ledger: AccountLedger,
+  present: ReadonlySet<string>,
+): Promise<void> {
+  const { end, at, keep } = expiringNotices(ledger, present, now);
+  await port.setExpiry(ledger.accountId, keep, undefined);
+  await port.setExpiry(ledger.accountId, end, at);
+}
