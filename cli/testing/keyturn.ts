@@ -29,7 +29,12 @@ export class Keyturn {
   /** Builds it; `remove` it at the end. */
   static async build(): Promise<Keyturn> {
     const keyturn = new Keyturn();
-    await buildCli(keyturn.file);
+    try {
+      await buildCli(keyturn.file);
+    } catch (error) {
+      keyturn.remove();
+      throw error;
+    }
     return keyturn;
   }
 
