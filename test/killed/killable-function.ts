@@ -75,7 +75,7 @@ export class KillableFunction {
     const recorded = reached.findLastIndex(({ action }) => WRITING.test(action));
     const posted = reached
       .slice(recorded + 1)
-      .filter(({ action }) => action === 'slack chat.postMessage')
+      .filter(({ action }) => action.startsWith('slack chat.postMessage'))
       .flatMap(({ answer }) => {
         const { ts } = JSON.parse(answer?.body ?? '{}') as { ts?: string };
         return ts === undefined ? [] : [ts];

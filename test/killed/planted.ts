@@ -16,7 +16,11 @@ export const plantedBugs: readonly {
       instead:
         '  await run.ports.iam.disable(account, decision.user.name, key.id);\n  await ledger.planNotice(account.id, notice);\n',
     },
-    victim: { functionName: 'monitor', action: 'iam UpdateAccessKey', fate: 'answer is lost' },
+    victim: {
+      functionName: 'monitor',
+      action: 'iam UpdateAccessKey',
+      fate: 'answer is lost',
+    },
     noticed: /was disabled 1 times, the team was told 0 times/,
   },
   {
@@ -27,7 +31,11 @@ export const plantedBugs: readonly {
       instead:
         "  await record({ at: now(), channel: teamChannel, ts: '0' });\n  const answer = await slack.post(\n    teamChannel,",
     },
-    victim: { functionName: 'notify', action: 'slack chat.postMessage', fate: 'never arrives' },
+    victim: {
+      functionName: 'notify',
+      action: 'slack chat.postMessage to the channel',
+      fate: 'never arrives',
+    },
     noticed: /nobody has told the team/,
   },
   {
@@ -37,7 +45,11 @@ export const plantedBugs: readonly {
       text: 'state.owner ?? (await',
       instead: '(await',
     },
-    victim: { functionName: 'notify', action: 'dynamodb UpdateItem', fate: 'answer is heard' },
+    victim: {
+      functionName: 'notify',
+      action: 'dynamodb UpdateItem',
+      fate: 'answer is heard',
+    },
     noticed: /told 2 times/,
   },
 ];

@@ -112,14 +112,16 @@ async function forward(to: URL, { method, headers }: IncomingMessage, body: Buff
 
 /** What is called, as AWS's JSON and Query protocols and Slack's paths tell it. */
 function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
-  if (to.pathname.startsWith('/api/')) return `slack ${to.pathname.slice('/api/'.length)}`;
+  const fields = new URLSearchParams(body.toString());
+  if (to.pathname.startsWith('/api/')) {
+    const recipient = fields.get('channel');
+    const whom = recipient?.startsWith('U') ? ' to a person' : ' to the channel';
+    return `slack ${to.pathname.slice('/api/'.length)}${recipient === null ? '' : whom}`;
+  }
   const scope = /Credential=[^,]*\/(?<service>[\w-]+)\/aws4_request/.exec(
     headers.authorization ?? '',
   );
   const target = headers['x-amz-target'];
-  const action =
-    typeof target === 'string'
-      ? target.split('.').at(-1)
-      : new URLSearchParams(body.toString()).get('Action');
+  const action = typeof target === 'string' ? target.split('.').at(-1) : fields.get('Action');
   return `${scope?.groups?.['service'] ?? 'aws'} ${action ?? to.pathname}`;
 }
