@@ -12,6 +12,7 @@ export default tseslint.config(
       'reports/',
       'test/package/programs/',
       'examples/',
+      'template/',
     ],
   },
   js.configs.recommended,

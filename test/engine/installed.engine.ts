@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Stack } from '@pulumi/pulumi/automation';
@@ -39,6 +39,7 @@ const cases: readonly {
   },
   { example: 'typescript', stacks: [['acme', account]], users: ['ada', 'ben'], hasMonitor: true },
   { example: 'python', stacks: [['acme', account]], users: ['ada', 'ben'], hasMonitor: true },
+  { example: 'template', stacks: [['acme', account]], users: ['ada'], hasMonitor: true },
   { example: 'yaml', stacks: [['acme', account]], users: ['ada'], hasMonitor: false },
 ];
 
@@ -105,8 +106,27 @@ function hasLanguageHost(language: string): boolean {
 }
 
 function copyExample(example: string, folder: string, installed: InstalledProject): void {
-  cpSync(path.join(examples, example), folder, { recursive: true });
+  if (example === 'template') makeFromTemplate(folder);
+  else cpSync(path.join(examples, example), folder, { recursive: true });
   symlinkSync(path.join(installed.folder, 'node_modules'), path.join(folder, 'node_modules'));
+}
+
+/** As `pulumi new` makes it, with the answers that it asks for, and one engineer. */
+function makeFromTemplate(folder: string): void {
+  const template = path.join(examples, '..', 'template');
+  const options = ['--generate-only', '--yes', '--force', '--name', 'acme-iam', '--dir', folder];
+  execFileSync('pulumi', ['new', template, ...options], { stdio: 'pipe' });
+  writeFileSync(
+    path.join(folder, 'Pulumi.acme.yaml'),
+    readFileSync(path.join(examples, 'one-account', 'Pulumi.acme.yaml'), 'utf8').replace(
+      / {2}keyturn:(accountKinds|roles|settings):.*\n( {4}.*\n)*/g,
+      '',
+    ),
+  );
+  writeFileSync(
+    path.join(folder, 'engineers.yaml'),
+    'engineers:\n  ada:\n    fullName: Ada Adams\n    slackId: U0ADA000001\n',
+  );
 }
 
 /** As the documentation says: the SDK is made from the installed package, and the language's packages installed. */
@@ -137,7 +157,7 @@ async function storeToken(
 
 /** Protection is switched off first, as the README says. */
 async function takeDown(project: PulumiProject, example: string, stack: Stack): Promise<void> {
-  if (example.endsWith('accounts') || example.endsWith('account'))
+  if (['one-account', 'three-accounts', 'template'].includes(example))
     project.set(`Pulumi.${stack.name}.yaml`, ['config', 'keyturn:deletionProtection'], false);
   else if (example !== 'yaml') allowDeletion(project, example);
   await upped(stack);
