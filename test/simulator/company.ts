@@ -46,6 +46,7 @@ export class Company implements World {
   readonly aws: Aws;
   readonly weather: Weather;
   readonly pageSize: number;
+  readonly dueAge: number;
   readonly reports: World['reports'] = new Map();
   readonly queue = new FifoQueue(this.chronicle);
   readonly #ledger = new InMemoryLedger();
@@ -63,6 +64,7 @@ export class Company implements World {
     this.clock = new Clock(startOfDay(story, -1));
     this.healthySince = this.clock.now;
     this.pageSize = story.pageSize;
+    this.dueAge = Math.min(...story.rules.reminderAges) - 1;
     this.aws = new Aws({ ...story }, () => this.clock.now);
     this.weather = new Weather(story);
     this.#random = new Random(story.seed);
@@ -107,7 +109,7 @@ export class Company implements World {
     chronicle.runs.push(record);
     const date = localDate(story.timeZone, now.getTime());
     const exempt = (tags: Readonly<Record<string, string>>) =>
-      exemptionOn(tags, date) === undefined ? undefined : date;
+      exemptionOn(tags, date, story.rules) === undefined ? undefined : date;
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
     const run: Run = {
@@ -121,11 +123,12 @@ export class Company implements World {
       },
       settings: settingsSchema.parse({
         timeZone: story.timeZone,
-        circuitBreaker: { releasedThrough },
+        ...story.rules,
+        circuitBreaker: { ...story.rules.circuitBreaker, releasedThrough },
       }),
       now,
       dryRun: false,
-      dryRunAccounts: new Set(),
+      dryRunAccounts: new Set(story.dryRunAccounts),
       concurrency: 2,
       hasTimeLeft: () => {
         begun += 1;

@@ -85,7 +85,8 @@ function isHealthy(
   if (chronicle.faultsToday > 0 || !run?.result || !queue.isEmpty) return false;
   // A run for an older day leaves what was planned since to the next one of today.
   if (run.now.getTime() !== scheduledTime(story, day).getTime()) return false;
-  const isWhole = finishedAccounts(run).length === story.accounts.length;
+  const isWhole =
+    finishedAccounts(run).length + story.dryRunAccounts.length === story.accounts.length;
   if (isWhole) chronicle.count('day without faults');
   return isWhole;
 }

@@ -26,14 +26,15 @@ export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablin
 };
 
 function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): string | undefined {
-  const { keyId, run } = disabling;
+  const { keyId, run, accountId } = disabling;
+  if (company.story.dryRunAccounts.includes(accountId)) return 'its account is only rehearsed';
   const date = dateOfRun(company, run);
   const key = user.keys.find(({ id }) => id === keyId);
   if (!key || key.status === 'Inactive') return 'it was off or gone';
   if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;
-  const until = exemptionOn(user.tags, date);
+  const until = exemptionOn(user.tags, date, company.story.rules);
   if (until !== undefined) return `it is exempt until ${until}`;
-  const exemptOn = lastExemptDate(company.chronicle.exemptDates, user, key, date);
+  const exemptOn = lastExemptDate(company, company.chronicle.exemptDates, user, key, date);
   const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
     sinceAlone(
       company.chronicle.aloneKnown,

@@ -2,13 +2,7 @@ import type { Company } from '../company';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { ageOn, dateOfRun, fullRun, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
-import {
-  lastExemptDate,
-  newerKeyOf,
-  REMINDERS,
-  sinceExemption,
-  warningsAbout,
-} from '../truth/warnings';
+import { lastExemptDate, newerKeyOf, sinceExemption, warningsAbout } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 
@@ -20,7 +14,10 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
   for (const { keyId, at, run } of today.disablings) {
     const states = visibleStates(company.aws.ownerOf(keyId), at);
     const date = dateOfRun(company, run);
-    if (states.length > 0 && states.every(({ tags }) => exemptionOn(tags, date) !== undefined))
+    if (
+      states.length > 0 &&
+      states.every(({ tags }) => exemptionOn(tags, date, company.story.rules) !== undefined)
+    )
       yield `${keyId} was disabled while it was exempt`;
   }
   yield* warnedWhileExempt(company, today);
@@ -36,7 +33,9 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
     if (planned.length === 0) continue;
     const date = dateOfRun(company, run);
     const users = [...run.visits.values()].flatMap((visit) => inventoryOf(visit)?.users ?? []);
-    const exempt = users.filter(({ tags }) => exemptionOn(tags, date) !== undefined);
+    const exempt = users.filter(
+      ({ tags }) => exemptionOn(tags, date, company.story.rules) !== undefined,
+    );
     const keyIds = new Set(exempt.flatMap(({ keys }) => keys.map(({ id }) => id)));
     for (const { notice } of planned)
       if (
@@ -50,9 +49,10 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
 /** An old key of an engineer about which its owner does not know the latest stage. */
 function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
   const date = dateOfRun(company, run);
-  if (!isEngineer(user.tags) || exemptionOn(user.tags, date) !== undefined) return;
+  if (!isEngineer(user.tags) || exemptionOn(user.tags, date, company.story.rules) !== undefined)
+    return;
   for (const key of user.keys) {
-    const stage = REMINDERS.findLast((each) => each <= ageOn(key, run.now));
+    const stage = company.story.rules.reminderAges.findLast((each) => each <= ageOn(key, run.now));
     if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
     if (!isTold(company, user, key, stage, date))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
@@ -60,7 +60,7 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
 }
 
 function isTold(company: Company, user: TrueUser, key: TrueKey, stage: number, date: string) {
-  const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
+  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, date);
   if (exemptOn !== undefined) company.chronicle.count('old key after its exemption');
   return sinceExemption(company, warningsAbout(company, key, undefined), exemptOn).some(
     ({ shown }) => (shown.facts.age ?? 0) >= stage,

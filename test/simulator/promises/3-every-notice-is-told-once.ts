@@ -1,7 +1,6 @@
 import type { Company } from '../company';
 import type { Notice } from '../../../rules/notices';
 import { fullRun, type PromiseCheck, type Today } from '../truth/today';
-import { REMINDERS } from '../truth/warnings';
 import { localDate } from '../world/calendar';
 import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
 
@@ -16,6 +15,8 @@ export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
   for (const { id } of company.chronicle.dropped)
     yield `${id} was taken from the queue, and nobody told`;
   yield* notTold(company, today);
+  yield* toldOfRehearsal(company, today);
+  yield* flooded(company, today);
   yield* unnamedDeadLetters(company, today);
 };
 
@@ -40,12 +41,15 @@ function isSameNews(before: Shown, { step, facts }: Shown): boolean {
 }
 
 /** The stage that a reminder's age stands for. */
-function stageOf({ facts }: Shown): number | undefined {
+function stageOf({ story: { rules } }: Company, { facts }: Shown): number | undefined {
   const { age = 0, kind } = facts;
-  return [...REMINDERS, ...(kind === 'machine' ? [91] : [])].findLast((stage) => stage <= age);
+  return [...rules.reminderAges, ...(kind === 'machine' ? [rules.disableAge] : [])].findLast(
+    (stage) => stage <= age,
+  );
 }
 
-function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
+function* stagesTwice(company: Company, { shown }: Today) {
+  const { chronicle, story, aws } = company;
   for (const message of shown) {
     const { facts, notice } = message;
     if (facts.kind !== 'reminder' && facts.kind !== 'machine' && facts.kind !== 'second-key')
@@ -60,7 +64,7 @@ function* stagesTwice({ chronicle, story, aws }: Company, { shown }: Today) {
           isSameNews(each, message) &&
           each.facts.kind === facts.kind &&
           each.facts.newerTail === facts.newerTail &&
-          (facts.kind === 'second-key' || stageOf(each) === stageOf(message)),
+          (facts.kind === 'second-key' || stageOf(company, each) === stageOf(company, message)),
       );
     if (!before) continue;
     // So is a second key that was off in between.
@@ -82,6 +86,20 @@ function* notTold({ chronicle }: Company, today: Today) {
       const isSeen = (life.teamAt ?? life.copyAt) !== undefined;
       yield `${life.notice.id} is planned, and ${isSeen ? 'its owner' : 'the channel'} was not told`;
     }
+}
+
+/** Of an account that is only rehearsed nobody is told but of events, and those the team alone. */
+function* toldOfRehearsal({ story }: Company, { shown }: Today) {
+  for (const { notice, step } of shown)
+    if ('account' in notice && story.dryRunAccounts.includes(notice.account.id) && step !== 'team')
+      yield `${notice.id} was told, and its account is only rehearsed`;
+}
+
+/** What a run has for the channel is twenty messages at most, but for those that the team must pass on. */
+function* flooded(_company: Company, { shown }: Today) {
+  const alone = shown.filter(({ step, threadTs }) => step === 'copy' && threadTs === undefined);
+  for (const [plan, { length }] of Map.groupBy(alone, (each) => each.plan))
+    if (length > 20) yield `${length} notices of ${plan} are messages of their own`;
 }
 
 function* unnamedDeadLetters({ chronicle }: Company, { runs }: Today) {

@@ -1,12 +1,10 @@
 import type { Company } from '../company';
 import { hasVoidExemption, isEngineer, isMachine } from '../truth/tags';
 import { ageOn, fullRun, settledUsers, visibleStates, type PromiseCheck } from '../truth/today';
-import { REMINDERS } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
 import { DAY } from '../world/calendar';
 import type { RunRecord } from '../world/chronicle';
 
-const STAGES = [...REMINDERS, 91];
 /** A finding is named again after 7 days. */
 const REPEATED_WITHIN = 8 * DAY;
 
@@ -26,13 +24,15 @@ export const machinesAndStrangersAreLeftAlone: PromiseCheck = function* (company
 };
 
 function* untoldMachine(
-  { chronicle }: Company,
+  { chronicle, story: { rules } }: Company,
   { now }: RunRecord,
   { keys, tags, name }: TrueUser,
 ) {
   if (tags['key-exempt-until'] !== undefined) return;
   for (const key of keys) {
-    const stage = STAGES.findLast((each) => each <= ageOn(key, now));
+    const stage = [...rules.reminderAges, rules.disableAge].findLast(
+      (each) => each <= ageOn(key, now),
+    );
     if (key.status === 'Inactive' || stage === undefined) continue;
     const isTold = chronicle
       .about(key.id)
@@ -47,7 +47,7 @@ function* untoldMachine(
 }
 
 /** Whoever was wrong for a while in which everything went well must have been named. */
-function* unreported({ aws, chronicle, clock, healthySince }: Company) {
+function* unreported({ aws, chronicle, clock, healthySince, story: { rules } }: Company) {
   if (clock.now - healthySince < REPEATED_WITHIN) return;
   const lines = chronicle.runs
     .filter(({ startedAt }) => startedAt >= clock.now - REPEATED_WITHIN)
@@ -56,7 +56,11 @@ function* unreported({ aws, chronicle, clock, healthySince }: Company) {
     const { now } = user;
     if (!now || !user.isUnchangedSince(clock.now - REPEATED_WITHIN)) continue;
     const isWrong = !isEngineer(now.tags) && !isMachine(now.tags);
-    const isVoid = hasVoidExemption(now.tags, new Date(clock.now).toISOString().slice(0, 10));
+    const isVoid = hasVoidExemption(
+      now.tags,
+      new Date(clock.now).toISOString().slice(0, 10),
+      rules,
+    );
     if ((isWrong || isVoid) && !lines.some((line) => line.includes(` ${now.name}: the tag `)))
       yield `the tags of ${now.name} are wrong, and no summary says so`;
   }

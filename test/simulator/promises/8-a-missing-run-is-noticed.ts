@@ -1,3 +1,4 @@
+import type { Story } from '../story/story';
 import type { PromiseCheck } from '../truth/today';
 import type { RunRecord } from '../world/chronicle';
 
@@ -7,18 +8,23 @@ import type { RunRecord } from '../world/chronicle';
  */
 export const aMissingRunIsNoticed: PromiseCheck = function* ({ story }, { runs }) {
   for (const run of runs) {
-    const why = incompleteness(run, story.accounts.length);
+    const why = incompleteness(run, story);
     if (run.result && why !== undefined) yield `a run counts as completed, though ${why}`;
     if (!run.result && why === undefined && run.failure === undefined)
       yield 'a run that completed does not count';
   }
 };
 
-function incompleteness({ isDead, summary, visits }: RunRecord, accounts: number) {
+function incompleteness({ isDead, summary, visits }: RunRecord, story: Story) {
   if (isDead) return 'it died';
   if (!summary) return 'it queued no summary';
   const named = summary.accountsRead.length + summary.accountsUnread.length;
-  if (named < accounts) return `its summary names ${named} of ${accounts} accounts`;
-  const finished = [...visits.values()].filter(({ finishedAt }) => finishedAt !== undefined);
+  if (named < story.accounts.length)
+    return `its summary names ${named} of ${story.accounts.length} accounts`;
+  const finished = [...visits].filter(
+    ([id, { finishedAt, reading }]) =>
+      finishedAt !== undefined ||
+      (story.dryRunAccounts.includes(id) && reading?.outcome === 'read'),
+  );
   return finished.length === 0 ? 'it handled no account to its end' : undefined;
 }

@@ -23,7 +23,7 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
     // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
     for (const user of settledUsers(company, run, id))
-      if (isEngineer(user.tags) && exemptionOn(user.tags, date) === undefined)
+      if (isEngineer(user.tags) && exemptionOn(user.tags, date, company.story.rules) === undefined)
         for (const key of user.keys) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
           yield* untold(company, user, key, date);
@@ -34,7 +34,7 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
 function* untold(company: Company, user: TrueUser, key: TrueKey, date: string) {
   const newer = newerKeyOf(user, key);
   if (key.status === 'Inactive' || !newer) return;
-  const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
+  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, date);
   const about = (other: TrueKey | undefined) =>
     sinceAlone(
       company.chronicle.aloneKnown,

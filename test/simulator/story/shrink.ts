@@ -1,5 +1,6 @@
 import { DAY, plusDays } from '../world/calendar';
 import type { Story } from './story';
+import { promisedRules } from './write-rules';
 
 /** Most tries: a story that could be a little shorter is better than none. */
 const TRIES = 500;
@@ -62,6 +63,8 @@ async function simplify(
     { hasTrail: false },
     { timeZone: 'Etc/UTC' },
     { hour: 9 },
+    { rules: promisedRules },
+    { dryRunAccounts: [] },
   ];
   for (const change of plain) await attempt({ ...shortest(), ...change });
   for (const [i, person] of shortest().people.entries()) {

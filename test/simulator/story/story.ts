@@ -11,12 +11,25 @@ export interface Story {
   readonly timeZone: string;
   readonly hour: number;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  /** Accounts that are only rehearsed. */
+  readonly dryRunAccounts: readonly string[];
+  readonly rules: Rules;
   readonly people: readonly Person[];
   readonly happenings: readonly Happening[];
   /** Users on a page of GetAccountAuthorizationDetails. */
   readonly pageSize: number;
   /** Whether a trail brings the accounts' key events to Keyturn. */
   readonly hasTrail: boolean;
+}
+
+/** The numbers of the rules, as the company has set them. */
+export interface Rules {
+  readonly reminderAges: readonly number[];
+  readonly disableAge: number;
+  readonly graceDays: number;
+  readonly secondKeyGraceDays: number;
+  readonly maximumExemptionDays: number;
+  readonly circuitBreaker: { readonly keys: number; readonly percent: number };
 }
 
 /** An IAM user on the first day. */

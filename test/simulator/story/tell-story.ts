@@ -1,6 +1,7 @@
 import type { Broken, Outcome } from '../play';
 import { DAY, dayOf, plusDays, startOfDay } from '../world/calendar';
 import { without } from './without';
+import { promisedRules } from './write-rules';
 import { isTrouble, type Happening, type Story } from './story';
 
 type Line = readonly [at: number, text: string];
@@ -26,9 +27,12 @@ export function tellStory(story: Story, { broken, chronicle }: Outcome): string 
   return [...opening(story), ...byDay(story, lines), ending(broken)].join('\n');
 }
 
-function opening({ seed, firstDate, timeZone, hour, accounts, people }: Story): readonly string[] {
+function opening(story: Story): readonly string[] {
+  const { seed, firstDate, timeZone, hour, accounts, people, rules, dryRunAccounts } = story;
   return [
     `Seed ${seed}. From ${firstDate} on, a run every day at ${hour}:00 ${timeZone} over ${accounts.map(({ name }) => name).join(', ')}.`,
+    ...(rules === promisedRules ? [] : [`  Its rules: ${JSON.stringify(rules)}`]),
+    ...(dryRunAccounts.length === 0 ? [] : [`  Only rehearsed: ${dryRunAccounts.join(', ')}`]),
     ...people.map(({ name, tags, keyAges, accountId }) => {
       const ages = keyAges.map((age) => `${Math.floor((age * 1000) / DAY)} days`).join(' and ');
       const said = Object.entries(tags).map(([key, value]) => `${key}=${value}`);

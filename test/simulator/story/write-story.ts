@@ -3,6 +3,7 @@ import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
 import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
+import { writeRules } from './write-rules';
 import { writeTroubles } from './write-troubles';
 
 const DAY_S = 24 * 60 * 60;
@@ -19,6 +20,8 @@ const names = [
   ...['alice', 'bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy'],
   ...['karl', 'liam', 'mia', 'nina', 'oscar', 'peggy', 'quinn', 'rita', 'sam', 'tina'],
 ];
+/** More than have room in twenty messages. */
+const crowd = [...names, ...names.map((name) => `${name}2`)];
 
 /** What befalls the company of that seed. The last days are left in peace, so that all must come to an end. */
 export function writeStory(seed: number, days = 200): Story {
@@ -27,9 +30,12 @@ export function writeStory(seed: number, days = 200): Story {
   const isOld = random.chance(0.06);
   // Most are small, so that a story is short.
   const isLarge = isOld || random.chance(0.1);
-  const size = isLarge ? random.between(9, names.length) : random.between(1, 6);
+  // A few are so many that a run's notices become a digest.
+  const isCrowd = isOld && random.chance(0.5);
+  const most = isCrowd ? random.between(30, crowd.length) : random.between(9, names.length);
+  const size = isLarge ? most : random.between(1, 6);
   const accounts = allAccounts.slice(0, isOld ? 1 : random.pick([1, 1, 2, 3]));
-  const people = names
+  const people = crowd
     .slice(0, size)
     .map((name) => writePerson(random, name, random.pick(accounts).id, isOld));
   const schedule = {
@@ -50,6 +56,8 @@ export function writeStory(seed: number, days = 200): Story {
     days,
     ...schedule,
     accounts,
+    dryRunAccounts: random.chance(0.15) ? accounts.slice(1).map(({ id }) => id) : [],
+    rules: writeRules(random),
     people,
     happenings: happenings.sort((a, b) => a.day - b.day),
     pageSize: random.pick([1, 2, 3, 1000]),

@@ -13,7 +13,8 @@ export function breakerLimit(company: Company, run: RunRecord, accountId: string
     .filter(({ tags }) => isEngineer(tags))
     .flatMap((user) => user.keys)
     .filter(({ status }) => status === 'Active');
-  return Math.max(5, 0.2 * keys.length);
+  const { circuitBreaker } = company.story.rules;
+  return Math.max(circuitBreaker.keys, (circuitBreaker.percent / 100) * keys.length);
 }
 
 /** Keys of which nobody can say how the run saw them. */

@@ -20,7 +20,9 @@ export function dueKeys(
 ): readonly { readonly user: TrueUser; readonly key: TrueKey }[] {
   const date = dateOfRun(company, run);
   return settledUsers(company, run, accountId)
-    .filter(({ tags }) => isEngineer(tags) && exemptionOn(tags, date) === undefined)
+    .filter(
+      ({ tags }) => isEngineer(tags) && exemptionOn(tags, date, company.story.rules) === undefined,
+    )
     .flatMap((user) =>
       user.keys
         .filter((key) => key.status === 'Active' && isDue(company, run, user, key, date))
@@ -35,7 +37,7 @@ function isDue(
   key: TrueKey,
   date: string,
 ): boolean {
-  const exemptOn = lastExemptDate(company.chronicle.exemptSeen, user, key, date);
+  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, date);
   const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
     sinceAlone(
       company.chronicle.aloneSeen,

@@ -32,6 +32,8 @@ export function settledUsers(
   run: RunRecord,
   accountId: string,
 ): readonly TrueUser[] {
+  // Of what is only rehearsed nothing is expected but the report.
+  if (company.story.dryRunAccounts.includes(accountId)) return [];
   return company.aws
     .usersOf(accountId)
     .filter((user) => user.isUnchangedSince(run.startedAt - REPORT_AGE))

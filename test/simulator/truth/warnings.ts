@@ -5,12 +5,6 @@ import type { Shown } from '../world/chronicle';
 import { exemptionEndedBy } from './tags';
 import { ageOn } from './today';
 
-/** What the promises say. */
-export const DISABLE_AGE = 91;
-export const GRACE = 5;
-export const SECOND_KEY_GRACE = 2;
-export const REMINDERS = [76, 81, 86];
-
 /** A message that somebody was shown, and that named the day on which a key stops. */
 export interface Warning {
   readonly shown: Shown;
@@ -75,12 +69,13 @@ export function sinceAlone(
 }
 
 export function lastExemptDate(
+  { story: { rules } }: Company,
   seen: ReadonlyMap<string, string>,
   user: TrueUser,
   key: TrueKey,
   date: string,
 ): string | undefined {
-  const dates = [seen.get(key.id), exemptionEndedBy(user.tags, date)];
+  const dates = [seen.get(key.id), exemptionEndedBy(user.tags, date, rules)];
   return dates
     .filter((each) => each !== undefined)
     .sort()
@@ -96,13 +91,14 @@ export function whyNotDue(
   now: Date,
   given: (key: TrueKey, newer: TrueKey | undefined) => readonly Warning[],
 ): string | undefined {
-  const date = localDate(company.story.timeZone, now.getTime());
+  const { timeZone, rules } = company.story;
+  const date = localDate(timeZone, now.getTime());
   const newer = rule === 'second-key' ? newerKeyOf(user, key) : undefined;
   const age = ageOn(key, now);
-  if (rule === 'age' && age < DISABLE_AGE) return `it is ${age} days old`;
+  if (rule === 'age' && age < rules.disableAge) return `it is ${age} days old`;
   if (rule === 'second-key' && !newer) return 'no newer key is enabled';
   const warnings = given(key, newer);
-  const grace = rule === 'age' ? GRACE : SECOND_KEY_GRACE;
+  const grace = rule === 'age' ? rules.graceDays : rules.secondKeyGraceDays;
   if (!warnings.some(({ on }) => plusDays(on, grace) <= date))
     return `nobody was told of it ${grace} days before`;
   const later = warnings.find(({ day }) => day > date);

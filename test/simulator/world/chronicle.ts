@@ -9,6 +9,10 @@ export interface Shown {
   readonly at: number;
   /** Slack's time stamp of the message; several notices may share one. */
   readonly ts: string;
+  /** Where it is in a thread. */
+  readonly threadTs?: string;
+  /** The copies of a run among which it was. */
+  readonly plan?: string;
   readonly recipient: string;
   readonly facts: MessageFacts;
   /** The notice that was being delivered. */

@@ -17,8 +17,6 @@ import type { Weather } from './weather';
 
 /** A credential report is made at most every four hours. */
 const REPORT_LIFE = 4 * HOUR;
-/** The day before the first reminder: from then on the adapter asks for a key every day. */
-const DUE_AGE = 75;
 
 export interface World {
   readonly aws: Aws;
@@ -26,6 +24,8 @@ export interface World {
   readonly weather: Weather;
   readonly chronicle: Chronicle;
   readonly pageSize: number;
+  /** The day before the first reminder: from then on the adapter asks for a key every day. */
+  readonly dueAge: number;
   /** The last credential report of each account. */
   readonly reports: Map<string, { readonly at: number; readonly rows: Map<string, ReportRow> }>;
 }
@@ -171,7 +171,7 @@ export class SimulatedIam implements IamPort {
     known: readonly KeyRecord[],
     now: Date,
   ): { user: IamUser; print: string } {
-    const asks = isDue(user, known, DUE_AGE, now) || mustAsk(row, known);
+    const asks = isDue(user, known, this.world.dueAge, now) || mustAsk(row, known);
     const keys = asks
       ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
       : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));

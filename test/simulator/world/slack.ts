@@ -47,7 +47,7 @@ export class SimulatedSlack implements SlackPort {
         if (kind === 'channel-archived' && recipient === TEAM_CHANNEL)
           return Promise.resolve({ failed: 'is_archived' });
         const ts = this.chronicle.nextTs();
-        shown = this.#show(recipient, message, ts, threadTs !== undefined);
+        shown = this.#show(recipient, message, ts, threadTs);
         if (kind !== 'timed-out-after-delivery')
           return Promise.resolve({ channel: recipient.replace(/^[UW]/, 'D'), ts });
         this.clock.pass(TIMEOUT);
@@ -103,10 +103,11 @@ export class SimulatedSlack implements SlackPort {
     recipient: string,
     message: SlackMessage,
     ts: string,
-    isInThread: boolean,
+    threadTs: string | undefined,
   ): readonly Shown[] {
     const current = this.current();
-    const base = { at: this.clock.now, ts, recipient };
+    const plan = current.kind === 'team-copies' ? current.id : undefined;
+    const base = { at: this.clock.now, ts, threadTs, plan, recipient };
     const show = (notice: Notice, step: Shown['step'], facts: MessageFacts) => {
       const shown: Shown = { ...base, facts, notice, step };
       this.chronicle.show(shown);
@@ -116,7 +117,7 @@ export class SimulatedSlack implements SlackPort {
     if (current.kind === 'team-copies') {
       const lines = current.as === 'single' ? [readMessage(message)] : readDigest(message);
       if (current.as === 'digest')
-        this.chronicle.count(isInThread ? 'message in the thread of a digest' : 'digest');
+        this.chronicle.count(threadTs ? 'message in the thread of a digest' : 'digest');
       const notices = this.chronicle.noticesOf(current);
       return lines.map((facts) => show(noticeOf(facts, notices), 'copy', facts));
     }
