@@ -14,13 +14,13 @@ describe('the functions’ processes, killed on purpose', () => {
   });
   after(() => bundles.remove());
 
-  it('keep the promises over 16 kills', async () => {
-    const reaper = new RandomReaper(new Dice('in npm test'), 16, 0.5);
-    const { broken, completed, disabled, messages } = await play(bundles.folder, [80, 92], reaper);
+  it('keep the promises', async () => {
+    const reaper = new RandomReaper(new Dice('in npm test'), 16, 0.8);
+    const { broken, completed, disabled, messages } = await play(bundles.folder, [85, 92], reaper);
     assert.deepEqual(broken, []);
-    assert.ok(reaper.kills.length >= 12, `${reaper.kills.length} kills`);
+    assert.ok(reaper.kills.length >= 10, `${reaper.kills.length} kills`);
     assert.ok(completed > 0 && disabled > 0 && messages > 0);
-  });
+  }).timeout(240_000);
 });
 
 describe('the bugs that `npm run test:killed` plants', () => {
