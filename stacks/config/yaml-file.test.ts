@@ -42,8 +42,61 @@ describe('a YAML file', () => {
     [
       'a tag that means nothing here',
       'a: !secret x\n',
-      ['f.yaml:1:4: found bad YAML: Unresolved tag: !secret, expected YAML 1.2'],
+      ['f.yaml:1:12: a: found the tag !secret, expected no tags'],
     ],
+    ...['binary', 'set', 'omap', 'timestamp', 'int', 'str', 'map'].map(
+      (tag): [string, string, string[]] => {
+        const value = { set: '{x, y}', omap: '[x: 1]', map: '{x: 1}', timestamp: '2001-12-14' }[
+          tag
+        ];
+        return [
+          `the tag !!${tag}`,
+          `a: !!${tag} ${value ?? '"16"'}\n`,
+          [
+            `f.yaml:1:${7 + tag.length}: a: found the tag tag:yaml.org,2002:${tag}, expected no tags`,
+          ],
+        ];
+      },
+    ),
+    [
+      'a tag that would run code',
+      'a: !!js/function "function () { return 1 }"\n',
+      ['f.yaml:1:18: a: found the tag tag:yaml.org,2002:js/function, expected no tags'],
+    ],
+    [
+      'a tag on a key',
+      '!!str a: 1\n',
+      ['f.yaml:1:7: found the tag tag:yaml.org,2002:str, expected no tags'],
+    ],
+    [
+      'an older YAML, in which “no” is false',
+      '%YAML 1.1\n---\na: no\n',
+      ['f.yaml:1:1: found YAML 1.1, expected YAML 1.2, which needs no %YAML'],
+    ],
+    [
+      'merging, which is a key like others, with an alias',
+      'x: &x {a: 1}\ny:\n  <<: *x\n',
+      [
+        'f.yaml:1:7: x: found the anchor &x, expected no anchors',
+        'f.yaml:3:7: y.<<: found the alias *x, expected the value written out',
+      ],
+    ],
+    ...(
+      [
+        ['a reversed direction in a comment', '# \u202Eadmin\na: 1\n', '1:3', '202E'],
+        ['an isolated direction in a name', 'a: "x\u2066y"\n', '1:6', '2066'],
+        ['a control', 'a: x\u0001\n', '1:5', '0001'],
+        ['an escape sequence of a terminal', 'a: 1\n# \u001B[2J\n', '2:3', '001B'],
+        ['a byte order mark within', 'a: 1\n\uFEFFb: 2\n', '2:1', 'FEFF'],
+        ['line ends of old Macs', '# c\ra: 1\n', '1:4', '000D'],
+      ] as const
+    ).map(([what, text, position, codePoint]): [string, string, string[]] => [
+      what,
+      text,
+      [
+        `f.yaml:${position}: found the invisible character U+${codePoint}, expected text that can be seen`,
+      ],
+    ]),
     [
       'two documents',
       'a: 1\n---\nb: 2\n',
@@ -83,6 +136,11 @@ describe('a YAML file', () => {
       assert.equal(problems.length > 0, isRefused);
       for (const { expected } of problems) assert.equal(expected, 'at most 32 levels');
     });
+
+  it('merges nothing', () =>
+    assert.deepEqual(parseYaml('a: {<<: {b: 1}, c: 2}', 'f.yaml').value, {
+      a: { '<<': { b: 1 }, c: 2 },
+    }));
 
   it('reads what is right', () =>
     assert.deepEqual(parseYaml('a: {b: [1, "2", off, null]}', 'f.yaml').value, {
@@ -124,6 +182,22 @@ describe('a YAML file', () => {
         ' '.repeat(LARGEST_FILE_BYTES + 1),
         [`f.yaml: found ${LARGEST_FILE_BYTES + 1} bytes, expected at most ${LARGEST_FILE_BYTES}`],
       ],
+      [
+        'in UTF-16',
+        Buffer.from('\uFEFFa: 1\n', 'utf16le'),
+        ['f.yaml: found other bytes, expected text in UTF-8'],
+      ],
+      [
+        'in Latin-1',
+        Buffer.from('a: é\n', 'latin1'),
+        ['f.yaml: found other bytes, expected text in UTF-8'],
+      ],
+      [
+        'with a character written too long',
+        Buffer.from([0x61, 0x3a, 0x20, 0xc0, 0xaf]),
+        ['f.yaml: found other bytes, expected text in UTF-8'],
+      ],
+      [`of ${LARGEST_FILE_BYTES} bytes`, '#'.repeat(LARGEST_FILE_BYTES), []],
       ['with a byte order mark and Windows line ends', '\uFEFFa: 1\r\nb: 2\r\n', []],
     ];
     for (const [name, content, problems] of cases)

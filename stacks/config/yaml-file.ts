@@ -46,6 +46,12 @@ export function parseYaml(text: string, name: string): YamlFile {
       path: '',
       ...error,
     })),
+    ...textErrors(text, document.directives.yaml).map(({ pos, ...error }) => ({
+      file: name,
+      position: positionAt(pos),
+      path: '',
+      ...error,
+    })),
     ...checkNodes(document, name, positionAt),
   ];
   return {
@@ -63,12 +69,40 @@ function syntaxErrors(
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   const expected = `at most ${DEEPEST_NESTING} levels`;
   if (deep) return [{ pos: deep.pos[0], found: 'deeper nesting', expected }];
-  return errors.map(({ code, message, pos }) => ({
+  // No tag is taken, known or not: checkNodes says so.
+  const others = errors.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  return others.map(({ code, message, pos }) => ({
     pos: pos[0],
     ...(code === 'MULTIPLE_DOCS'
       ? { found: 'a second document', expected: 'one in a file' }
       : { found: `bad YAML: ${message.trim().replaceAll(/\s+/g, ' ')}`, expected: 'YAML 1.2' }),
   }));
+}
+
+/** Controls, a byte order mark within, and what reverses the direction of reading: a reviewer would see another file. */
+const unseen = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]|\r(?!\n)|(?<!^)\uFEFF/u;
+
+function textErrors(
+  text: string,
+  { version }: { readonly version: string },
+): (Pick<Problem, 'found' | 'expected'> & { pos: number })[] {
+  const odd = unseen.exec(text);
+  const codePoint = odd?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return [
+    ...(odd
+      ? [
+          {
+            pos: odd.index,
+            found: `the invisible character U+${codePoint}`,
+            expected: 'text that can be seen',
+          },
+        ]
+      : []),
+    // In YAML 1.1 `no` is false and 010 is 8.
+    ...(version === '1.2'
+      ? []
+      : [{ pos: 0, found: `YAML ${version}`, expected: 'YAML 1.2, which needs no %YAML' }]),
+  ];
 }
 
 function readText(file: string): { text: string } | Pick<Problem, 'found' | 'expected'> {

@@ -9,7 +9,7 @@ type PositionAt = (offset: number) => Position;
 
 /**
  * What YAML allows and these files don't: anchors and aliases, so that each line says what it means and no
- * small file becomes a big one; keys that stand twice or are no text; nesting without end.
+ * small file becomes a big one; tags, which make something else of what is written; keys that stand twice or are no text; nesting without end.
  */
 export function checkNodes(
   document: Document.Parsed,
@@ -24,6 +24,7 @@ export function checkNodes(
   const checkNode = (node: unknown, path: Path): void => {
     if (isAlias(node)) complain(node, path, `the alias *${node.source}`, 'the value written out');
     else if (hasAnchor(node)) complain(node, path, `the anchor &${node.anchor}`, 'no anchors');
+    if (hasTag(node)) complain(node, path, `the tag ${node.tag}`, 'no tags');
     const isDeep = path.length >= DEEPEST_NESTING && (isMap(node) || isSeq(node));
     if (isDeep) complain(node, [], 'deeper nesting', `at most ${DEEPEST_NESTING} levels`);
     else if (isSeq(node)) node.items.forEach((item, i) => checkNode(item, [...path, i]));
@@ -34,6 +35,7 @@ export function checkNodes(
     for (const { key, value } of pairs) {
       const node = key as Node;
       if (hasAnchor(node)) complain(node, path, `the anchor &${node.anchor}`, 'no anchors');
+      if (hasTag(node)) complain(node, path, `the tag ${node.tag}`, 'no tags');
       const name = isScalar(key) ? key.value : [];
       // JavaScript keeps this one name for itself.
       if (typeof name !== 'string' || name === '__proto__') {
@@ -56,6 +58,11 @@ export function checkNodes(
 
 function hasAnchor(node: unknown): node is Node & { anchor: string } {
   return (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined;
+}
+
+/** Written out: what a value is, it says itself. */
+function hasTag(node: unknown): node is Node & { tag: string } {
+  return (isMap(node) || isSeq(node) || isScalar(node)) && node.tag !== undefined;
 }
 
 /** Where a value or its key stands; of what is not there, the nearest map or list that should hold it. */
