@@ -2,6 +2,7 @@ import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
 import type { AccountOutcome } from '../../rules/summary/account-outcome';
 import type { DueFinding } from '../../rules/summary/findings-due';
+import type { HandledAccount } from './handled-account';
 import {
   disablingSentence,
   nameOfNotice,
@@ -70,6 +71,11 @@ export class AccountReport {
   /** The account was not read, or not handled to its end. */
   unread(reason: string): void {
     this.#unread = reason;
+  }
+
+  handled(): HandledAccount {
+    const { keysDisabled, keysHeldBack } = this;
+    return { outcome: this.outcome(), keysDisabled, keysHeldBack };
   }
 
   outcome(): AccountOutcome {

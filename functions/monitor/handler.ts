@@ -6,11 +6,12 @@ import { errorFacts } from '../error-facts';
 import { monitorEnvironment } from './environment';
 import { addMetrics } from './metrics';
 import { readEvent } from './read-event';
-import type { RunResult } from './run';
+import type { Run } from './run';
 import { runDay } from './run-day';
+import { runStep, type StepResult } from './run-step';
 import { wire } from './wire';
 
-type Handler = (event: unknown, context: Context) => Promise<RunResult>;
+type Handler = (event: unknown, context: Context) => Promise<StepResult>;
 
 /** What a run keeps for its end, for what has begun and for the summary: so much, or a fifth of its time. */
 const RESERVE_MS = 90_000;
@@ -28,19 +29,24 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     logger.addContext(context);
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
     try {
-      const result = await runDay({
+      const asked = readEvent(event, new Date());
+      const run: Run = {
         ports,
         settings: settings.KEYTURN_SETTINGS,
-        now: readEvent(event, new Date()),
+        now: asked.scheduledTime,
         dryRun: settings.KEYTURN_DRY_RUN,
         dryRunAccounts: new Set(settings.KEYTURN_DRY_RUN_ACCOUNTS),
         concurrency: settings.KEYTURN_CONCURRENCY,
         hasTimeLeft: () => context.getRemainingTimeInMillis() > reserve,
         log: logger,
-      });
-      addMetrics(metrics, result);
-      metrics.publishStoredMetrics();
-      logger.info('The run is complete', { ...result });
+      };
+      const result =
+        asked.step === undefined ? await runDay(run) : await runStep(run, ports.runs, asked);
+      if ('accountsRead' in result) {
+        addMetrics(metrics, result);
+        metrics.publishStoredMetrics();
+        logger.info('The run is complete', { ...result });
+      }
       return result;
     } catch (error) {
       logger.error('The run has failed', { failure: errorFacts(error) });

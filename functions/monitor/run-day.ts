@@ -1,8 +1,8 @@
 import pMap from 'p-map';
 import { DaySummary } from '../../rules/summary/compose-summary';
-import type { AccountReport } from './account-report';
 import { runAccount } from './run-account';
 import type { Run, RunResult } from './run';
+import { RunCounts } from './run-counts';
 import { sendSummary } from './send-summary';
 
 /** Not one account could be read: a run that must count as failed. */
@@ -17,47 +17,31 @@ export class NothingReadError extends Error {
 export async function runDay(run: Run): Promise<RunResult> {
   const accounts = await run.ports.accounts.list();
   const summary = new DaySummary(run.settings);
-  const counts = new Counts();
+  const counts = new RunCounts();
   await pMap(
     accounts,
     async (account) => {
-      const report = await runAccount(run, account);
-      summary.add(report.outcome());
-      counts.add(report);
+      const handled = (await runAccount(run, account)).handled();
+      summary.add(handled.outcome);
+      counts.add(handled);
     },
     { concurrency: run.concurrency },
   );
+  return finishRun(run, summary, counts);
+}
+
+/**
+ * The end of a run: the summary in the channel.
+ * @throws NothingReadError after the summary, where there is no account that could be read
+ */
+export async function finishRun(
+  run: Run,
+  summary: DaySummary,
+  counts: RunCounts,
+): Promise<RunResult> {
   await sendSummary(run, summary);
   const result = counts.result();
   if (result.accountsRead === 0)
-    throw new NothingReadError(`none of ${accounts.length} accounts could be read`);
+    throw new NothingReadError(`none of ${result.accountsUnread} accounts could be read`);
   return result;
-}
-
-/** Sums over accounts: the reports themselves are let go, so that memory does not grow with the accounts. */
-class Counts {
-  #read = 0;
-  #unread = 0;
-  #disabled = 0;
-  #heldBack = 0;
-  #undelivered = 0;
-
-  add(report: AccountReport): void {
-    const { unread, undelivered } = report.outcome();
-    if (unread === undefined) this.#read += 1;
-    else this.#unread += 1;
-    this.#disabled += report.keysDisabled;
-    this.#heldBack += report.keysHeldBack;
-    this.#undelivered += undelivered.length;
-  }
-
-  result(): RunResult {
-    return {
-      accountsRead: this.#read,
-      accountsUnread: this.#unread,
-      keysDisabled: this.#disabled,
-      keysHeldBack: this.#heldBack,
-      noticesUndelivered: this.#undelivered,
-    };
-  }
 }

@@ -9,8 +9,10 @@ import { AwsIam } from '../adapters/iam';
 import { AuditClients } from '../adapters/iam/clients';
 import { DynamoLedger } from '../adapters/ledger';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
-import type { AccountsPort } from '../ports';
+import { DynamoRuns } from '../adapters/runs';
+import type { AccountsPort, RunsPort } from '../ports';
 import type { MonitorEnvironment } from './environment';
+import { handledAccountSchema, type HandledAccount } from './handled-account';
 import type { Ports } from './run';
 
 /** How CloudTrail of the accounts names who it was. */
@@ -24,7 +26,7 @@ const requestHandler = {
 };
 
 /** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
-export function wire(environment: MonitorEnvironment): Ports {
+export function wire(environment: MonitorEnvironment): Ports & { runs: RunsPort<HandledAccount> } {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
   const sts = new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 });
   const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
@@ -39,6 +41,7 @@ export function wire(environment: MonitorEnvironment): Ports {
     iam: new AwsIam(clients, environment.KEYTURN_SETTINGS),
     ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
     queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
+    runs: new DynamoRuns(documents, environment.KEYTURN_LEDGER_TABLE, handledAccountSchema),
   };
 }
 

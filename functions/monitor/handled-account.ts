@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { AccountOutcome } from '../../rules/summary/account-outcome';
+
+/** What a run keeps of an account that it is done with, for its end. */
+export interface HandledAccount {
+  readonly outcome: AccountOutcome;
+  readonly keysDisabled: number;
+  readonly keysHeldBack: number;
+}
+
+const sentences = z.array(z.string());
+
+/** The same, as one step of a distributed run leaves it for another. */
+export const handledAccountSchema: z.ZodType<HandledAccount> = z.object({
+  outcome: z.object({
+    account: z.object({ id: z.string(), name: z.string() }),
+    unread: z.string().optional(),
+    ageBands: z.array(z.number()),
+    done: sentences,
+    heldBack: sentences,
+    undelivered: sentences,
+    findings: z.array(z.object({ key: z.string(), sentence: z.string() })),
+    teamCopies: sentences,
+    isDryRun: z.boolean(),
+  }),
+  keysDisabled: z.number(),
+  keysHeldBack: z.number(),
+});
+
+/** An account that nothing more is known of than why it was not read, or not handled to its end. */
+export function unreadAccount(
+  account: AccountOutcome['account'],
+  unread: string,
+  isDryRun: boolean,
+): HandledAccount {
+  const outcome: AccountOutcome = {
+    account,
+    unread,
+    ageBands: [],
+    done: [],
+    heldBack: [],
+    undelivered: [],
+    findings: [],
+    teamCopies: [],
+    isDryRun,
+  };
+  return { outcome, keysDisabled: 0, keysHeldBack: 0 };
+}
