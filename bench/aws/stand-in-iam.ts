@@ -3,8 +3,10 @@ import type { AwsRequest, AwsResponse } from './request';
 /** IAM users of an account, all alike: engineers with one enabled key each. */
 export interface Population {
   readonly users: number;
+  /** Whoever has none is a finding, and a line in the ledger. */
+  readonly haveMfa: boolean;
   /** When the i-th user and their key were made. */
-  createdAt(user: number): Date;
+  readonly createdAt: (user: number) => Date;
 }
 
 /** Stands in every text for the account's id, which is put in last: rendering a thousand accounts is cheap. */
@@ -21,7 +23,7 @@ export class StandInIam {
   constructor(private readonly population: Population) {
     const users = Array.from({ length: population.users }, (_, i) => i);
     this.#details = users.map((i) => detailsOf(i, population.createdAt(i))).join('');
-    this.#report = [header, ...users.map((i) => rowOf(i, population.createdAt(i)))].join('\n');
+    this.#report = [header, ...users.map((i) => rowOf(i, population))].join('\n');
   }
 
   answer({ action, accessKeyId, body }: AwsRequest): AwsResponse | undefined {
@@ -63,10 +65,10 @@ function detailsOf(user: number, createdAt: Date): string {
   return `<member><Path>/</Path><UserName>${name}</UserName><UserId>AIDA${ACCOUNT}${digits(user, 4)}</UserId><Arn>arn:aws:iam::${ACCOUNT}:user/${name}</Arn><CreateDate>${createdAt.toISOString()}</CreateDate><GroupList/><AttachedManagedPolicies/><Tags>${members.join('')}</Tags></member>`;
 }
 
-function rowOf(user: number, createdAt: Date): string {
-  const at = `${createdAt.toISOString().slice(0, 19)}+00:00`;
+function rowOf(user: number, { createdAt, haveMfa }: Population): string {
+  const at = `${createdAt(user).toISOString().slice(0, 19)}+00:00`;
   const key = (isActive: boolean) => `${isActive},${isActive ? at : 'N/A'},N/A,N/A,N/A`;
-  return `user${user},arn:aws:iam::${ACCOUNT}:user/user${user},${at},false,N/A,N/A,N/A,true,${key(true)},${key(false)},false,N/A,false,N/A`;
+  return `user${user},arn:aws:iam::${ACCOUNT}:user/user${user},${at},false,N/A,N/A,N/A,${haveMfa},${key(true)},${key(false)},false,N/A,false,N/A`;
 }
 
 /** The account is in the session's access key, so that each of its calls tells it. */

@@ -26,7 +26,11 @@ export async function manyAccounts(
   latency: number,
 ): Promise<readonly AccountsTrial[]> {
   const now = new Date();
-  const aws = standIn({ users: usersEach, createdAt: (user) => createdAt(user, now) });
+  const aws = standIn({
+    users: usersEach,
+    haveMfa: true,
+    createdAt: (user) => createdAt(user, now),
+  });
   const gate = await Gate.start(aws);
   const list = Array.from({ length: accounts }, (_, i) => ({
     id: String(100_000_000_000 + i),

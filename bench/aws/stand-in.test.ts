@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { receiveNotices } from '../../functions/testing/emulated-queue';
+import { buildFunctions } from '../../scripts/build-functions';
+import { runMonitor } from '../monitor/run-monitor';
+import { forwardTo, Gate } from './gate';
+import { createdAt, DAY_MS, monitorAccount, SeededMoto } from './seeded-moto';
+import { standIn } from './stand-in';
+
+const USERS = 4;
+const accounts = ['111111111111', '222222222222'].map((id) => ({ id, name: id }));
+/** First run, steady state, one in a hundred due. */
+const daysAgo = [3, 2, 0];
+
+const noticeSchema = z.object({
+  kind: z.string(),
+  account: z.object({ id: z.string() }).optional(),
+  owner: z.object({ userName: z.string() }).optional(),
+});
+const messageSchema = noticeSchema.extend({ notice: noticeSchema.optional() });
+
+interface Story {
+  readonly runs: readonly object[];
+  readonly notices: readonly string[];
+}
+
+describe('the stand-in for AWS', () => {
+  const now = new Date();
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'keyturn-stand-in-'));
+    await buildFunctions(folder);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  async function live(
+    gate: Gate,
+    queueUrl: string,
+    table: string,
+    accessKeyId: string,
+    turnTo: (to: Date) => Promise<void>,
+  ) {
+    const runs: object[] = [];
+    for (const days of daysAgo) {
+      const scheduledTime = new Date(now.getTime() - days * DAY_MS);
+      await turnTo(scheduledTime);
+      gate.set({});
+      const { accountsRead, accountsUnread } = await runMonitor({
+        bundle: path.join(folder, 'monitor', 'index.js'),
+        accounts,
+        scheduledTime,
+        concurrency: 2,
+        url: gate.url,
+        accessKeyId,
+        queueUrl,
+        table,
+      });
+      runs.push({ accountsRead, accountsUnread, calls: gate.count.calls });
+    }
+    return runs;
+  }
+
+  async function storyOfMoto(): Promise<Story> {
+    const aws = await SeededMoto.start(now);
+    const gate = await Gate.start(forwardTo(aws.moto.url));
+    try {
+      for (const { id } of accounts) await aws.addAccount(id, USERS);
+      const queueUrl = await aws.addQueue(gate.url);
+      const credentials = await aws.credentials(monitorAccount);
+      const turnTo = (to: Date) => aws.moto.setClock(to);
+      const table = await aws.addLedger();
+      const runs = await live(gate, queueUrl, table, credentials.accessKeyId, turnTo);
+      const sqs = new SQSClient({ endpoint: aws.moto.url, region: 'eu-central-1', credentials });
+      const received = await receiveNotices(
+        sqs,
+        new URL(new URL(queueUrl).pathname, aws.moto.url).href,
+      );
+      return { runs, notices: received.map((each) => inShort(each)).toSorted() };
+    } finally {
+      await gate.stop();
+      await aws.moto.stop();
+    }
+  }
+
+  async function storyOfStandIn(): Promise<Story> {
+    const aws = standIn({
+      users: USERS,
+      // As moto's.
+      haveMfa: false,
+      createdAt: (user) => createdAt(user, now),
+    });
+    const gate = await Gate.start(aws);
+    try {
+      const queueUrl = `${gate.url}/123456789012/keyturn.fifo`;
+      const key = 'AKIA' + '1234567890120000';
+      const runs = await live(gate, queueUrl, 'ledger', key, () => Promise.resolve());
+      const notices = aws.notices().map((each) => inShort(JSON.parse(each) as object));
+      return { runs, notices: notices.toSorted() };
+    } finally {
+      await gate.stop();
+    }
+  }
+
+  it('is asked the same of the same accounts as moto, and comes to the same', async function () {
+    const [moto, fast] = [await storyOfMoto(), await storyOfStandIn()];
+    assert.deepEqual(fast.runs, moto.runs);
+    assert.deepEqual([...new Set(fast.notices)], [...new Set(moto.notices)]);
+    assert.ok(moto.notices.some((notice) => notice.startsWith('key-reminder')));
+  });
+});
+
+/** What does not hang on the ids that each AWS gives. */
+function inShort(message: object): string {
+  const { notice, ...rest } = messageSchema.parse(message);
+  const { kind, account, owner } = notice ?? rest;
+  return [kind, account?.id, owner?.userName].join(' ');
+}
