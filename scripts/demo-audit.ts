@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { Company, OWN, PRODUCTION, ROLE, SANDBOX } from '../cli/testing/company';
+
+const root = path.join(__dirname, '..');
+const accounts = `${OWN}=identity,${PRODUCTION}=production,${SANDBOX}=sandbox`;
+
+/** `keyturn audit` of an emulated company of three accounts, one of which can't be read; or what the arguments say. */
+async function main(): Promise<void> {
+  const [first = 'audit', ...others] = process.argv.slice(2);
+  const [command, args] = first.startsWith('-') ? ['audit', [first, ...others]] : [first, others];
+  // Nothing of the user's own AWS.
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  const company = await Company.open();
+  try {
+    const keyturn = ['-r', 'ts-node/register/transpile-only', path.join(root, 'cli', 'main.ts')];
+    const which = ['--accounts', accounts, '--role-name', ROLE];
+    const child = spawn(process.execPath, [...keyturn, command, ...which, ...args], {
+      env: { ...Object.fromEntries(own), ...company.env },
+      stdio: 'inherit',
+    });
+    process.exitCode = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => resolve(code ?? 1));
+    });
+  } finally {
+    await company.stop();
+  }
+}
+
+void main();
