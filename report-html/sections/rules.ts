@@ -1,0 +1,68 @@
+import type { Breach, Report, ReportRule } from '../../rules/report/report';
+import { html, type Html } from '../html';
+import { accountNames, count } from '../words';
+
+/** The five rules with who breaks them, and the tags that keep the rules from seeing somebody. */
+export function rules(report: Report): Html {
+  const nameOf = accountNames(report);
+  return html`<section aria-labelledby="rules">
+    <h2 id="rules">The five rules</h2>
+    <ol class="rules">
+      ${report.rules.map((rule) => ruleItem(rule, nameOf))}
+    </ol>
+    ${tagProblems(report, nameOf)}
+  </section>`;
+}
+
+type NameOf = (accountId: string) => string;
+
+function ruleItem({ rule, title, notSeen, breaches }: ReportRule, nameOf: NameOf): Html {
+  return html`<li>
+    <h3>${title} ${verdict(rule, breaches)}</h3>
+    ${notSeen !== undefined && html`<p class="not-seen">Not seen: ${notSeen}</p>`}
+    ${
+      breaches.length > 0 &&
+      html`<details>
+        <summary>Who breaks it</summary>
+        <ul class="breaches">
+          ${breaches.map(
+            (breach) =>
+              html`<li>
+                <strong>${breach.userName}</strong> in
+                ${nameOf(breach.accountId)}${
+                  breach.keyId !== undefined && html`, <span class="key">${breach.keyId}</span>`
+                }:
+                ${breach.text}
+              </li>`,
+          )}
+        </ul>
+      </details>`
+    }
+  </li>`;
+}
+
+function verdict(rule: ReportRule['rule'], breaches: readonly Breach[]): Html {
+  if (breaches.length > 0)
+    return html`<span class="verdict late">broken ${count(breaches.length, 'time')}</span>`;
+  // No report reads policies: that nobody is seen to break it says nothing.
+  return rule === 'self-management'
+    ? html`<span class="verdict">not seen</span>`
+    : html`<span class="verdict young">kept</span>`;
+}
+
+function tagProblems({ users }: Report, nameOf: NameOf): Html | undefined {
+  const wrong = users.filter((user) => user.tagProblems.length > 0);
+  if (wrong.length === 0) return undefined;
+  return html`<details>
+    <summary>Tags to mend (${count(wrong.length, 'user')})</summary>
+    <ul class="breaches">
+      ${wrong.map(
+        (user) =>
+          html`<li>
+            <strong>${user.userName}</strong> in ${nameOf(user.accountId)}:
+            ${user.tagProblems.join('; ')}
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,38 @@
+import type { Report } from '../../rules/report/report';
+import { html, type Html } from '../html';
+import { bandOf, count } from '../words';
+
+/** The few numbers that are looked for first, and a warning where the report does not see everything. */
+export function summary(report: Report): Html {
+  const { accounts, users, keys, limits } = report;
+  const enabled = keys.filter(({ status }) => status === 'Active');
+  const late = enabled.filter(({ age }) => bandOf(age, limits) === 'late').length;
+  const due = enabled.filter(({ age }) => bandOf(age, limits) === 'due').length;
+  const unused = enabled.filter(({ lastUsed }) => lastUsed === undefined).length;
+  const withoutMfa = users.filter(({ hasMfa }) => !hasMfa).length;
+  const unread = accounts.filter(({ outcome }) => outcome === 'unread');
+  const first = limits.reminderAges[0] ?? limits.disableAge;
+  return html`${
+      unread.length > 0 &&
+      html`<p class="warning">
+        <strong>${count(unread.length, 'account')} could not be read.</strong>
+        Of ${unread.length === 1 ? 'it' : 'them'} this report knows nothing:
+        <a href="#obtained">why</a>.
+      </p>`
+    }
+    <dl class="figures">
+      ${figure('Enabled keys', enabled.length)}
+      ${figure(`${limits.disableAge} days or older`, late, 'late')}
+      ${figure(`${first} to ${limits.disableAge - 1} days`, due, 'due')}
+      ${figure('Enabled, never used', unused)} ${figure('Users without MFA', withoutMfa)}
+      <div>
+        <dt>Accounts read</dt>
+        <dd>${accounts.length - unread.length}<small> of ${accounts.length}</small></dd>
+      </div>
+    </dl>`;
+}
+
+function figure(name: string, value: number, band?: 'late' | 'due'): Html {
+  return html`<div${value > 0 && band !== undefined && html` class="${band}"`}><dt>${name}</dt>
+    <dd>${value.toLocaleString('en')}</dd></div>`;
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startBrowser } from '../emulation/browser/start';
+import { renderReportHtml } from '../report-html';
+import { exampleReport } from '../rules/report/testing/example-report';
+
+const images = path.join(__dirname, '..', 'docs', 'images');
+
+/** The report's page of the example company, as the documentation shows it. */
+async function takeScreenshots(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-screenshots-'));
+  const file = path.join(folder, 'report.html');
+  writeFileSync(file, renderReportHtml(exampleReport()));
+  const browser = await startBrowser();
+  try {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ colorScheme, viewport: { width: 1180, height: 1080 } });
+      await page.goto(pathToFileURL(file).href);
+      await page.screenshot({ path: path.join(images, `report-${colorScheme}.png`) });
+      await page.locator('section:has(> #keys)').screenshot({
+        path: path.join(images, `report-keys-${colorScheme}.png`),
+      });
+    }
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+void takeScreenshots();
