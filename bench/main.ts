@@ -41,7 +41,8 @@ async function bench(options: Options, folder: string): Promise<Results> {
   const accounts: AccountsTrial[] = [];
   for (const count of options.accounts) {
     say(`${count} accounts`);
-    accounts.push(...(await manyAccounts(monitor, count, USERS_EACH, LATENCY_MS)));
+    for (const trial of await manyAccounts(monitor, count, USERS_EACH, LATENCY_MS))
+      accounts.push(noted(trial));
   }
   const { trials, throttled } = await oneAccount(options, monitor);
   return {
@@ -72,22 +73,17 @@ async function oneAccount(
       say(`an account of ${count} users`);
       await account.prepare(count);
       for (let round = 0; round < rounds; round++)
-        trials.push(...(await account.keyturn(count, free)));
-      for (const filter of allFilters) {
-        say(`  Cloud Custodian, ${filter}`);
-        trials.push(await account.custodian(filter, count, free));
-      }
-      if (prowler && count <= 1000) {
-        say('  Prowler');
-        trials.push(await account.prowler(count, free));
-      }
+        for (const trial of await account.keyturn(count, free)) trials.push(noted(trial));
+      for (const filter of allFilters)
+        trials.push(noted(await account.custodian(filter, count, free)));
+      if (prowler && count <= 1000) trials.push(noted(await account.prowler(count, free)));
     }
     if (isThrottled) {
       const count = users.includes(THROTTLED_USERS) ? THROTTLED_USERS : Math.min(...users);
       say(`an account of ${count} users, throttled`);
-      throttled.push(...(await account.keyturn(count, narrow)));
+      for (const trial of await account.keyturn(count, narrow)) throttled.push(noted(trial));
       for (const filter of allFilters)
-        throttled.push(await account.custodian(filter, count, narrow));
+        throttled.push(noted(await account.custodian(filter, count, narrow)));
     }
   } finally {
     await account.stop();
@@ -97,6 +93,14 @@ async function oneAccount(
 
 function load(): number {
   return loadavg()[0] ?? NaN;
+}
+
+/** A run takes half an hour: each figure is said when it is there. */
+function noted<T extends Trial | AccountsTrial>(trial: T): T {
+  const { work, milliseconds } = trial;
+  const calls = 'iamCalls' in trial ? `${trial.iamCalls} IAM calls` : `${trial.calls} calls`;
+  say(`  ${work}: ${calls}, ${(milliseconds / 1000).toFixed(1)} s`);
+  return trial;
 }
 
 /** Progress is not part of the result. */
