@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { audit } from './audit';
+import { awsConfig } from './aws-config';
 import { describeExitCodes } from './exit-codes';
 import { plan } from './plan';
 import type { Subcommand } from './subcommand';
+import { validate } from './validate';
 
 /** In the order in which the help shows them. */
-const subcommands: readonly Subcommand[] = [audit, plan];
+const subcommands: readonly Subcommand[] = [audit, plan, validate, awsConfig];
 
 /**
  * The whole command line.

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseKnownFiles } from '@smithy/core/config';
+import { goodStacks, TestProject } from '../stacks/testing/project';
+import { exitCodes } from './exit-codes';
+import { Keyturn } from './testing/keyturn';
+
+const root = path.join(__dirname, '..');
+
+describe('keyturn aws-config', () => {
+  let keyturn: Keyturn;
+  before(async () => (keyturn = await Keyturn.build()));
+  after(() => keyturn.remove());
+
+  /** The profiles as the AWS SDK reads them. */
+  async function profilesIn(file: string) {
+    return parseKnownFiles({
+      configFilepath: file,
+      filepath: path.join(keyturn.folder, 'no-credentials'),
+      ignoreCache: true,
+    });
+  }
+
+  it('writes a profile for the user and one for each role, as the AWS SDK reads them', async () => {
+    const out = path.join(keyturn.folder, 'config');
+    const ended = await keyturn.run(['aws-config', 'erin', '--out', out], { cwd: root });
+    assert.deepEqual(ended, { code: exitCodes.fine, stdout: '', stderr: '' });
+    const serial = 'arn:aws:iam::111111111111:mfa/erin';
+    const role = (name: string, hours: number) => ({
+      source_profile: 'identity',
+      role_arn: `arn:aws:iam::222222222222:role/${name}`,
+      mfa_serial: serial,
+      region: 'eu-central-1',
+      duration_seconds: String(hours * 3600),
+    });
+    assert.deepEqual(await profilesIn(out), {
+      identity: { region: 'eu-central-1', mfa_serial: serial },
+      'production-deploy': role('deploy', 4),
+      'production-read-only': role('read-only', 8),
+      'production-administrator': role('administrator', 1),
+    });
+    const lines = readFileSync(out, 'utf8').split('\n');
+    // Only above the role whose sessions are capped.
+    const notes = lines.flatMap((line, i) => (line.includes('one hour') ? [lines[i + 1]] : []));
+    assert.deepEqual(notes, ['[profile production-administrator]']);
+    assert.equal(statSync(out).mode & 0o077, 0);
+  });
+
+  it('takes another device and a prefix', async () => {
+    const serial = 'arn:aws:iam::111111111111:mfa/phone';
+    const { stdout } = await keyturn.run(
+      ['aws-config', 'carol', '--mfa-serial', serial, '--prefix', 'acme-'],
+      { cwd: root },
+    );
+    assert.match(
+      stdout,
+      /^\[profile acme-production-read-only\]\nsource_profile = acme-identity$/m,
+    );
+    assert.equal(stdout.split(`mfa_serial = ${serial}`).length, 3);
+  });
+
+  const mistakes: [string, readonly string[], RegExp][] = [
+    ['an engineer who is not there', ['erni'], /no engineer "erni" \(did you mean erin\?\)/],
+    ['a machine user', ['ci-deployer'], /no engineer "ci-deployer"/],
+    ['no engineer', [], /missing required argument 'engineer'/],
+    [
+      'a device that is no ARN',
+      ['erin', '--mfa-serial', 'phone'],
+      /--mfa-serial is "phone": expected an ARN/,
+    ],
+    [
+      'a prefix that would end the section',
+      ['erin', '--prefix', 'a]\n[b'],
+      /--prefix is "a\]\\n\[b"/,
+    ],
+    [
+      'a path that can’t be written',
+      ['erin', '--out', '/nowhere/config'],
+      /--out is \/nowhere\/config, .* no such folder/,
+    ],
+  ];
+  for (const [what, args, expected] of mistakes)
+    it(`says in one line what is wrong with ${what}`, async () => {
+      const { code, stdout, stderr } = await keyturn.run(['aws-config', ...args], { cwd: root });
+      assert.deepEqual([code, stdout], [exitCodes.badUse, '']);
+      assert.match(stderr, /^keyturn: .*\n$/);
+      assert.match(stderr, expected);
+    });
+
+  describe('of a project that is not right', () => {
+    let project: TestProject;
+    afterEach(() => project.remove());
+    const run = () => keyturn.run(['aws-config', 'ada', '--project', project.folder]);
+
+    it('says what is wrong, and how to see the rest', async () => {
+      project = new TestProject(goodStacks, 'engineers:\n  ada: {slackId: nobody}\n');
+      const { code, stderr } = await run();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /stacks\/engineers\.yaml:2:.*found "nobody".*keyturn validate shows all/,
+      );
+    });
+
+    it('says that nobody’s account is declared', async () => {
+      project = new TestProject({ production: goodStacks.production });
+      const { code, stderr } = await run();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(stderr, /no stack file declares an account of the kind identity/);
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type * as runAwsConfig from './aws-config/run-aws-config';
+import type { Subcommand } from './subcommand';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
+   TypeScript. */
+const load = () => require('./aws-config/run-aws-config') as typeof runAwsConfig;
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+const notes = `
+Reads the project's files alone, and writes nothing but its output. The engineer puts it in ~/.aws/config, and then:
+  aws-vault add <the first profile>
+  aws-vault exec <a role's profile> -- aws sts get-caller-identity
+
+Example:
+  keyturn aws-config ada >> ~/.aws/config`;
+
+export const awsConfig: Subcommand = {
+  name: 'aws-config',
+  declare: (command: Command) => {
+    command
+      .description(
+        'Write the profiles of ~/.aws/config with which an engineer uses aws-vault: one for their own user, one for each role that they may assume.',
+      )
+      .argument('<engineer>', 'the name of their IAM user, as engineers.yaml has it')
+      .option('--project <folder>', 'the folder of Pulumi.yaml', '.')
+      .option('--prefix <text>', 'put this before the name of each profile', '')
+      .option(
+        '--mfa-serial <arn>',
+        "the ARN of their MFA device, where it has another name than the user's",
+      )
+      .option('--out <file>', 'write to this file, not to standard output')
+      .addHelpText('after', notes)
+      .action((engineer: string, options: runAwsConfig.AwsConfigOptions) =>
+        load().runAwsConfig(engineer, options),
+      );
+  },
+};

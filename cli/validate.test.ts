@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { goodStacks, TestProject } from '../stacks/testing/project';
+import { exitCodes } from './exit-codes';
+import { Keyturn } from './testing/keyturn';
+
+const root = path.join(__dirname, '..');
+
+describe('keyturn validate', () => {
+  let keyturn: Keyturn;
+  let project: TestProject;
+  before(async () => (keyturn = await Keyturn.build()));
+  after(() => keyturn.remove());
+  afterEach(() => project?.remove());
+
+  const validate = (...args: readonly string[]) =>
+    keyturn.run(['validate', '--project', project.folder, ...args]);
+
+  it('finds nothing wrong with the repository’s own stacks, from their folder', async () => {
+    const ended = await keyturn.run(['validate'], { cwd: root });
+    assert.deepEqual(ended, {
+      code: exitCodes.fine,
+      stdout: '',
+      stderr: 'no mistake in 3 stacks\n',
+    });
+  });
+
+  it('says every mistake of every file once, in lines that an editor can jump from', async () => {
+    project = new TestProject(
+      {
+        ...goodStacks,
+        production: goodStacks.production.replace("'222222222222'", "'2222'"),
+        identity: `${goodStacks.identity}  keyturn:engineerFile: a.yaml\n`,
+      },
+      'engineers:\n  ada: {slackId: nobody}\n',
+    );
+    const { code, stdout, stderr } = await validate();
+    assert.equal(code, exitCodes.findings);
+    const lines = stdout.trimEnd().split('\n');
+    assert.equal(new Set(lines).size, lines.length);
+    for (const line of lines) assert.match(line, /^[\w./]+:\d+:\d+: .*found .*, expected /);
+    for (const file of ['Pulumi.production.yaml:4:', 'Pulumi.identity.yaml:5:'])
+      assert.ok(
+        lines.some((line) => line.startsWith(file)),
+        stdout,
+      );
+    assert.equal(
+      stderr,
+      `${lines.length === 1 ? 'one mistake' : `${lines.length} mistakes`} in 3 stacks\n`,
+    );
+  });
+
+  it('looks at the stacks that it is asked for', async () => {
+    project = new TestProject({
+      ...goodStacks,
+      monitor: `${goodStacks.monitor}  keyturn:scheduleTime: noon\n`,
+    });
+    assert.equal((await validate('--stack', 'identity')).code, exitCodes.fine);
+    const { code, stdout } = await validate('--stack', 'identity', '--stack', 'monitor');
+    assert.equal(code, exitCodes.findings);
+    assert.match(stdout, /keyturn:scheduleTime: found "noon"/);
+  });
+
+  it('tells a program the same', async () => {
+    project = new TestProject(goodStacks, 'engineers:\n  ada: {slackId: nobody}\n');
+    const { code, stdout } = await validate('--format', 'json');
+    assert.equal(code, exitCodes.findings);
+    const [problem] = JSON.parse(stdout) as Record<string, unknown>[];
+    assert.equal(problem?.['file'], 'stacks/engineers.yaml');
+    assert.deepEqual(problem?.['position'], { line: 2, column: 18 });
+    assert.equal(problem?.['found'], '"nobody"');
+  });
+
+  it('shows them in a pull request, where no value can forge another command', async () => {
+    project = new TestProject(goodStacks, 'engineers:\n  ada: {slackId: "a\\n::error::b%"}\n');
+    const { stdout } = await validate('--format', 'github');
+    const lines = stdout.trimEnd().split('\n');
+    assert.equal(lines.length, 1);
+    assert.match(
+      stdout,
+      /^::error file=stacks\/engineers\.yaml,line=2,col=18::engineers\.ada\.slackId: /,
+    );
+    assert.match(stdout, /b%25/);
+  });
+
+  it('does not look into secrets', async () => {
+    project = new TestProject({
+      ...goodStacks,
+      monitor: `${goodStacks.monitor.replace(/ {2}keyturn:slackTokenSecretArn.*\n/, '')}  keyturn:slackToken: {secure: v1:abc}\n`,
+    });
+    const { code, stdout } = await validate();
+    assert.deepEqual([code, stdout], [exitCodes.fine, '']);
+  });
+
+  const mistakes: [string, readonly string[], RegExp][] = [
+    [
+      'a folder without a project',
+      ['--project', path.join(root, 'docs')],
+      /which has no Pulumi\.yaml/,
+    ],
+    [
+      'a stack without a file',
+      ['--stack', 'staging'],
+      /--stack is staging, .* expected one of identity, monitor, production/,
+    ],
+    ['an unknown format', ['--format', 'xml'], /Allowed choices are text, json, github/],
+  ];
+  for (const [what, args, expected] of mistakes)
+    it(`says in one line what is wrong with ${what}`, async () => {
+      project = new TestProject();
+      const { code, stdout, stderr } = await validate(...args);
+      assert.deepEqual([code, stdout], [exitCodes.badUse, '']);
+      assert.match(stderr, /^keyturn: .*\n$/);
+      assert.match(stderr, expected);
+    });
+
+  it('says where a file is no YAML', async () => {
+    project = new TestProject();
+    project.write('stacks/engineers.yaml', 'engineers: [\n');
+    const { code, stdout } = await validate();
+    assert.equal(code, exitCodes.findings);
+    assert.match(stdout, /^stacks\/engineers\.yaml:\d+:\d+: /);
+  });
+
+  it('says that a project has no stacks', async () => {
+    project = new TestProject({});
+    cpSync(path.join(root, 'Pulumi.yaml'), path.join(project.folder, 'Pulumi.yaml'));
+    const { code, stderr } = await validate();
+    assert.equal(code, exitCodes.badUse);
+    assert.match(stderr, /expected a file for each account/);
+  });
+});

@@ -1,0 +1,45 @@
+import { Option, type Command } from 'commander';
+import type { Subcommand } from './subcommand';
+import type * as runValidate from './validate/run-validate';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
+   TypeScript. */
+const load = () => require('./validate/run-validate') as typeof runValidate;
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+const notes = `
+Needs neither AWS nor Slack nor the pulumi CLI, and changes nothing. Every mistake is a line: file, line, column,
+field, what was found, what is expected. Exit code 1 where there is one. Secret values are not looked into.
+
+As a hook of pre-commit, in .pre-commit-config.yaml:
+  - repo: local
+    hooks:
+      - id: keyturn
+        name: keyturn validate
+        language: system
+        entry: npx keyturn validate
+        files: ^(Pulumi\\.([^.]+\\.)?yaml|engineers\\.yaml)$
+        pass_filenames: false
+
+Examples:
+  keyturn validate
+  keyturn validate --stack production --format github`;
+
+export const validate: Subcommand = {
+  name: 'validate',
+  declare: (command: Command) => {
+    command
+      .description(
+        "Check the project's stack files and engineers.yaml, offline: what `pulumi up` would refuse.",
+      )
+      .option('--project <folder>', 'the folder of Pulumi.yaml', '.')
+      .option('--stack <name...>', 'only these stacks; repeatable (default: all that have a file)')
+      .addOption(
+        new Option('--format <format>', 'how to write the mistakes')
+          .choices(['text', 'json', 'github'])
+          .default('text'),
+      )
+      .addHelpText('after', notes)
+      .action((options: runValidate.ValidateOptions) => load().runValidate(options));
+  },
+};

@@ -1,0 +1,61 @@
+import { planStack } from '../../stacks/config/plan';
+import { formatProblem, sortProblems, type Problem } from '../../stacks/config/problem';
+import { exitCodes } from '../exit-codes';
+import { openOutput } from '../output';
+import { checkStackNames, openProject } from '../project';
+
+export interface ValidateOptions {
+  readonly project: string;
+  readonly stack?: readonly string[];
+  readonly format: 'text' | 'json' | 'github';
+}
+
+/**
+ * Says all that is wrong with a project's stacks.
+ * @throws CliError where there is no project, or no such stack
+ */
+export async function runValidate(options: ValidateOptions): Promise<void> {
+  const project = openProject(options.project);
+  const stacks = options.stack ?? project.stacks;
+  checkStackNames(project, stacks);
+  const problems = project.problems.length > 0 ? project.problems : problemsOf(project, stacks);
+  if (problems.length > 0) process.exitCode = exitCodes.findings;
+  await openOutput(undefined).write(formats[options.format](problems));
+  const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
+  const found = problems.length === 0 ? 'no mistake' : count;
+  if (options.format === 'text')
+    process.stderr.write(
+      `${found} in ${stacks.length === 1 ? 'one stack' : `${stacks.length} stacks`}\n`,
+    );
+}
+
+/** A mistake in what stacks share is found from each of them, and said once. */
+function problemsOf(
+  project: Parameters<typeof planStack>[0],
+  stacks: readonly string[],
+): readonly Problem[] {
+  const all = stacks.flatMap((stack) => planStack(project, stack).problems);
+  return sortProblems([...new Map(all.map((each) => [formatProblem(each), each])).values()]);
+}
+
+const formats: Record<ValidateOptions['format'], (problems: readonly Problem[]) => string> = {
+  text: (problems) => problems.map((problem) => `${formatProblem(problem)}\n`).join(''),
+  json: (problems) => `${JSON.stringify(problems, undefined, 2)}\n`,
+  github: (problems) => problems.map((problem) => `${annotation(problem)}\n`).join(''),
+};
+
+/** A workflow command of GitHub Actions, which shows the mistake at its line of the pull request. */
+function annotation(problem: Problem): string {
+  const { file, position, path, found, expected } = problem;
+  const place = position ? `,line=${position.line},col=${position.column}` : '';
+  const text = `${path === '' ? '' : `${path}: `}found ${found}, expected ${expected}`;
+  return `::error file=${escapeProperty(file)}${place}::${escapeData(text)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
