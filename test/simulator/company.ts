@@ -102,7 +102,8 @@ export class Company implements World {
       releasedThrough,
       visits: new Map(),
       isDead: false,
-      deadLetters: this.queue.deadLetters
+      deadLetters: this.queue
+        .deadLetters(clock.now)
         .flatMap((message) => chronicle.noticesOf(message))
         .filter((notice) => chronicle.isOpen(notice)),
     };

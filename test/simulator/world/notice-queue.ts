@@ -2,13 +2,14 @@ import type { SQSEvent } from 'aws-lambda';
 import { deduplicationId } from '../../../functions/deduplication-id';
 import { groupOf, type QueueMessage } from '../../../rules/team-copies';
 import type { Random } from '../story/random';
-import { MINUTE, SECOND } from './calendar';
+import { DAY, MINUTE, SECOND } from './calendar';
 import type { Chronicle } from './chronicle';
 
 export interface Message {
   readonly id: string;
   readonly content: QueueMessage;
   readonly body: string;
+  readonly sentAt: number;
   receives: number;
   visibleAt: number;
 }
@@ -16,6 +17,8 @@ export interface Message {
 /** As KeyMonitor sets them. */
 const VISIBILITY = 720 * SECOND;
 const MOST_RECEIVES = 5;
+/** The longest that SQS keeps anything. */
+const RETENTION = 14 * DAY;
 const DEDUPLICATION = 5 * MINUTE;
 
 /** The notice queue and its dead letters: SQS FIFO, one message group a notice. */
@@ -27,7 +30,9 @@ export class FifoQueue {
 
   constructor(private readonly chronicle: Chronicle) {}
 
-  get deadLetters(): readonly QueueMessage[] {
+  /** Those that SQS still keeps. */
+  deadLetters(now: number): readonly QueueMessage[] {
+    this.#dead = this.#dead.filter(({ sentAt }) => now - sentAt < RETENTION);
     return this.#dead.map(({ content }) => content);
   }
 
@@ -85,9 +90,9 @@ export class FifoQueue {
 
   /** Dead letters go back into the queue. */
   redrive(now: number): void {
-    const dead = this.#dead;
+    const dead = this.deadLetters(now);
     this.#dead = [];
-    for (const { content } of dead) {
+    for (const content of dead) {
       this.#add(content, now);
       this.chronicle.count('dead letter re-driven');
     }
@@ -97,7 +102,7 @@ export class FifoQueue {
     this.#count += 1;
     const id = `message-${this.#count}`;
     const body = JSON.stringify(content);
-    this.#messages.push({ id, content, body, receives: 0, visibleAt: now });
+    this.#messages.push({ id, content, body, sentAt: now, receives: 0, visibleAt: now });
   }
 
   #bury(message: Message): void {

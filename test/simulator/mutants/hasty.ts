@@ -1,0 +1,142 @@
+import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
+import { noKeyIsMissedAndNoneDisabledSilently } from '../promises/2-no-key-is-missed-and-none-disabled-silently';
+import { everyNoticeIsToldOnce } from '../promises/3-every-notice-is-told-once';
+import { noRunDisablesTooMany } from '../promises/4-no-run-disables-too-many';
+import { onlyTheNamedKeyIsTouched } from '../promises/6-only-the-named-key-is-touched';
+import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
+import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
+import { anExemptionHasAnEnd } from '../promises/10-an-exemption-has-an-end';
+import { without } from '../story/without';
+import {
+  older,
+  silentOn,
+  withPorts,
+  withSettings,
+  withTags,
+  withUsers,
+  type Mutant,
+} from './mutant';
+
+/** What Keyturn does, and when. */
+export const hastyMutants: readonly Mutant[] = [
+  {
+    name: 'disables a day early',
+    tampering: withSettings(() => ({ disableAge: 90, graceDays: 4 })),
+    noticedBy: [noKeyIsDisabledEarly],
+  },
+  {
+    name: 'takes keys for a day older than they are',
+    tampering: withUsers(({ keys }) => ({ keys: keys.map(older) })),
+    noticedBy: [noKeyIsDisabledEarly],
+  },
+  {
+    name: 'gives four days of grace',
+    tampering: withSettings(() => ({ graceDays: 4 })),
+    noticedBy: [noKeyIsDisabledEarly],
+  },
+  {
+    name: 'gives one day of grace for a second key',
+    tampering: withSettings(() => ({ secondKeyGraceDays: 1 })),
+    noticedBy: [noKeyIsDisabledEarly],
+  },
+  {
+    name: 'says that a key is disabled and leaves it on',
+    tampering: withPorts(({ iam }) => ({
+      iam: new Proxy(iam, {
+        get: (target, name) =>
+          name === 'disable'
+            ? () => Promise.resolve('disabled')
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
+  },
+  {
+    name: 'forgets to tell that a key is disabled',
+    tampering: silentOn('key-disabled', /\/disabled\//),
+    noticedBy: [noKeyIsMissedAndNoneDisabledSilently, everyNoticeIsToldOnce],
+  },
+  {
+    name: 'disables without a record',
+    tampering: withPorts(({ ledger }) => ({
+      ledger: new Proxy(ledger, {
+        get: (target, name) =>
+          name === 'startDisabling'
+            ? () => Promise.resolve()
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
+  },
+  {
+    name: 'has no circuit breaker',
+    tampering: withSettings(() => ({ circuitBreaker: { keys: 1000, percent: 100 } })),
+    noticedBy: [noRunDisablesTooMany],
+  },
+  {
+    name: 'touches the other key',
+    tampering: withPorts(({ iam }) => ({
+      iam: new Proxy(iam, {
+        get: (target, name) =>
+          name === 'disable'
+            ? async (...[account, user, keyId]: Parameters<typeof iam.disable>) => {
+                const keys = (await target.readAgain(account, user))?.keys ?? [];
+                const other = keys.find(({ id }) => id !== keyId);
+                return target.disable(account, user, other?.id ?? keyId);
+              }
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [noKeyIsDisabledEarly, onlyTheNamedKeyIsTouched],
+  },
+  {
+    name: 'takes machines for engineers',
+    tampering: withTags((tags) =>
+      tags['type'] === 'machine' ? { ...tags, type: 'engineer' } : tags,
+    ),
+    noticedBy: [noKeyIsDisabledEarly, machinesAndStrangersAreLeftAlone],
+  },
+  {
+    name: 'ignores exemptions',
+    tampering: withTags((tags) => without(tags, 'key-exempt-until')),
+    noticedBy: [noKeyIsDisabledEarly, anExemptionHasAnEnd],
+  },
+  {
+    name: 'takes an exemption of any length',
+    tampering: withSettings(() => ({ maximumExemptionDays: 1000 })),
+    noticedBy: [machinesAndStrangersAreLeftAlone],
+  },
+  {
+    name: 'acts in accounts that are only rehearsed',
+    tampering: { run: (run) => ({ ...run, dryRunAccounts: new Set() }) },
+    noticedBy: [noKeyIsDisabledEarly, everyNoticeIsToldOnce],
+  },
+  {
+    name: 'drops what plans still need',
+    tampering: withPorts(({ ledger }, { now }) => ({
+      ledger: new Proxy(ledger, {
+        get: (target, name) =>
+          name === 'finishAccount'
+            ? async (...given: Parameters<typeof ledger.finishAccount>) => {
+                const { notices } = await target.load(given[0]);
+                await target.setExpiry(given[0], [...notices.keys()], now);
+                return target.finishAccount(...given);
+              }
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'forgets that a second key was off',
+    tampering: withPorts(({ ledger }) => ({
+      ledger: new Proxy(ledger, {
+        get: (target, name) =>
+          name === 'rememberAlone'
+            ? () => Promise.resolve()
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [aSecondKeyStartsItsOwnClock],
+  },
+];

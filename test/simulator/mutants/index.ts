@@ -1,0 +1,6 @@
+import { hastyMutants } from './hasty';
+import type { Mutant } from './mutant';
+import { silentMutants } from './silent';
+
+/** Every planted bug. */
+export const mutants: readonly Mutant[] = [...hastyMutants, ...silentMutants];

@@ -1,0 +1,104 @@
+import type { Ports, Run } from '../../../functions/monitor/run';
+import type { DeliveriesPort } from '../../../functions/ports';
+import type { AccessKey, IamUser } from '../../../rules/model';
+import type { Notice } from '../../../rules/notices';
+import type { Settings } from '../../../rules/settings';
+import type { QueueMessage } from '../../../rules/team-copies';
+import type { Tampering } from '../company';
+import type { PromiseCheck } from '../truth/today';
+
+/** A planted bug, and the promises that must notice it, each on its own. */
+export interface Mutant {
+  readonly name: string;
+  readonly tampering: Tampering;
+  readonly noticedBy: readonly PromiseCheck[];
+}
+
+type Tags = IamUser['tags'];
+
+export function withSettings(change: (settings: Settings) => Partial<Settings>): Tampering {
+  return { run: (run) => ({ ...run, settings: { ...run.settings, ...change(run.settings) } }) };
+}
+
+export function withPorts(change: (ports: Ports, run: Run) => Partial<Ports>): Tampering {
+  return { run: (run) => ({ ...run, ports: { ...run.ports, ...change(run.ports, run) } }) };
+}
+
+/** The run sees other users than there are, and so does its last look. */
+export function withUsers(
+  change: (user: Pick<IamUser, 'keys' | 'tags'>) => Partial<IamUser>,
+): Tampering {
+  return withPorts(({ iam }) => ({
+    iam: {
+      read: async (...given) => {
+        const reading = await iam.read(...given);
+        if (reading.outcome === 'unread') return reading;
+        const users = reading.inventory.users.map((user) => ({ ...user, ...change(user) }));
+        return { ...reading, inventory: { ...reading.inventory, users } };
+      },
+      readAgain: async (...given) => {
+        const found = await iam.readAgain(...given);
+        return found && { ...found, ...change(found) };
+      },
+      disable: (...given) => iam.disable(...given),
+      whoDid: (...given) => iam.whoDid(...given),
+    },
+  }));
+}
+
+export function withTags(change: (tags: Tags) => Tags): Tampering {
+  return withUsers(({ tags }) => ({ tags: change(tags) }));
+}
+
+export function delegating(deliveries: DeliveriesPort): DeliveriesPort {
+  return {
+    find: (...given) => deliveries.find(...given),
+    recordOwner: (...given) => deliveries.recordOwner(...given),
+    recordTeam: (...given) => deliveries.recordTeam(...given),
+    recordCopy: (...given) => deliveries.recordCopy(...given),
+    recordNews: (...given) => deliveries.recordNews(...given),
+  };
+}
+
+export function withMessages(
+  change: (message: QueueMessage, at: Date) => QueueMessage | undefined,
+): Tampering {
+  return withPorts(({ queue }) => ({
+    queue: {
+      put: (messages, at) =>
+        queue.put(
+          messages.flatMap((each) => change(each, at) ?? []),
+          at,
+        ),
+    },
+  }));
+}
+
+/** Changes each notice, in whatever message it is queued; those that are left out are not told to the team either. */
+export function withNotices(
+  change: <N extends Notice>(notice: N, at: Date) => N | undefined,
+): Tampering {
+  return withMessages((message, at) => {
+    if (message.kind === 'team-copies') return message;
+    if (message.kind !== 'private-message') return change(message, at);
+    const notice = change(message.notice, at);
+    return notice && { ...message, id: notice.id, notice };
+  });
+}
+
+/** @param ids of that kind, among the copies. */
+export function silentOn(kind: Notice['kind'], ids: RegExp): Tampering {
+  return withMessages((message) => {
+    if (message.kind === 'team-copies') {
+      const items = message.items.filter(({ noticeId }) => !ids.test(noticeId));
+      return items.length === 0 ? undefined : { ...message, items };
+    }
+    const notice = message.kind === 'private-message' ? message.notice : message;
+    return notice.kind === kind ? undefined : message;
+  });
+}
+
+export const older = (key: AccessKey): AccessKey => ({
+  ...key,
+  createdAt: new Date(key.createdAt.getTime() - 24 * 60 * 60 * 1000),
+});

@@ -1,0 +1,162 @@
+import { runDay } from '../../../functions/monitor/run-day';
+import { notify } from '../../../functions/notify/notify';
+import { addresseeOf } from '../../../rules/notices';
+import { noKeyIsMissedAndNoneDisabledSilently } from '../promises/2-no-key-is-missed-and-none-disabled-silently';
+import { everyNoticeIsToldOnce } from '../promises/3-every-notice-is-told-once';
+import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-reported';
+import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
+import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
+import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
+import { delegating, silentOn, withMessages, withNotices, withPorts, type Mutant } from './mutant';
+
+/** What Keyturn says, and to whom. */
+export const silentMutants: readonly Mutant[] = [
+  {
+    name: 'sends a stage twice',
+    tampering: withNotices((notice, at) =>
+      notice.kind === 'key-reminder' ? { ...notice, id: `${notice.id}/${at.getDate()}` } : notice,
+    ),
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'forgets that the owner was told',
+    tampering: {
+      notify: (ports) => ({
+        ...ports,
+        deliveries: {
+          ...delegating(ports.deliveries),
+          recordOwner: () => Promise.resolve(),
+        },
+      }),
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'tells again what was told, when SQS delivers it again',
+    tampering: {
+      notify: (ports) => ({
+        ...ports,
+        deliveries: {
+          ...delegating(ports.deliveries),
+          find: async (...given) => {
+            const { notice } = await ports.deliveries.find(...given);
+            return { notice };
+          },
+        },
+      }),
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'takes a failed delivery for done',
+    tampering: {
+      handleBatch: async (...given) => {
+        await notify(...given);
+        return { batchItemFailures: [] };
+      },
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'skips an account silently',
+    tampering: withPorts(({ accounts }) => ({
+      accounts: { list: async () => (await accounts.list()).slice(0, 1) },
+    })),
+    noticedBy: [anUnreadAccountIsReported],
+  },
+  {
+    name: 'takes an unread account for one with no users',
+    tampering: withPorts(({ iam }) => ({
+      iam: new Proxy(iam, {
+        get: (target, name) =>
+          name === 'read'
+            ? async (...given: Parameters<typeof iam.read>) => {
+                const reading = await target.read(...given);
+                const inventory = { account: given[0], users: [] };
+                return reading.outcome === 'read'
+                  ? reading
+                  : { outcome: 'read', inventory, fingerprints: new Map() };
+              }
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [anUnreadAccountIsReported],
+  },
+  {
+    name: 'never tells of machines',
+    tampering: silentOn('machine-key-old', /\/machine-/),
+    noticedBy: [machinesAndStrangersAreLeftAlone, everyNoticeIsToldOnce],
+  },
+  {
+    name: 'reports nobody’s tags',
+    tampering: withNotices((notice) =>
+      notice.kind === 'daily-summary' ? { ...notice, findings: [] } : notice,
+    ),
+    noticedBy: [machinesAndStrangersAreLeftAlone],
+  },
+  {
+    name: 'counts a run that died as completed',
+    tampering: {
+      runDay: async (run) => {
+        const nothing = { keysDisabled: 0, keysHeldBack: 0, noticesUndelivered: 0 };
+        return runDay(run).catch(() => ({ accountsRead: 1, accountsUnread: 0, ...nothing }));
+      },
+    },
+    noticedBy: [aMissingRunIsNoticed],
+  },
+  {
+    name: 'does not tell of a second key',
+    tampering: silentOn('second-key', /\/second-key\//),
+    noticedBy: [aSecondKeyStartsItsOwnClock, everyNoticeIsToldOnce],
+  },
+  {
+    name: 'posts each of many notices by itself',
+    tampering: withMessages((message) =>
+      message.kind === 'team-copies' ? { ...message, as: 'single' } : message,
+    ),
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'forgets which copies the team was shown',
+    tampering: {
+      notify: (ports) => ({
+        ...ports,
+        deliveries: { ...delegating(ports.deliveries), recordCopy: () => Promise.resolve() },
+      }),
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'leaves the copies of the run out',
+    tampering: withMessages((message) => (message.kind === 'team-copies' ? undefined : message)),
+    noticedBy: [everyNoticeIsToldOnce, noKeyIsMissedAndNoneDisabledSilently],
+  },
+  {
+    name: 'leaves those who can not be told to the digest',
+    tampering: {
+      notify: (ports) => ({
+        ...ports,
+        deliveries: {
+          ...delegating(ports.deliveries),
+          recordTeam: async (...given) => {
+            const { notice } = await ports.deliveries.find(given[0], given[1]);
+            if (!notice || addresseeOf(notice) === undefined)
+              return ports.deliveries.recordTeam(...given);
+            return ports.deliveries.recordCopy(...given);
+          },
+        },
+      }),
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'does not record news of an event before it tells it',
+    tampering: {
+      notify: (ports) => ({
+        ...ports,
+        deliveries: { ...delegating(ports.deliveries), recordNews: () => Promise.resolve() },
+      }),
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+];
