@@ -21,7 +21,7 @@ const SESSION_NAME = 'keyturn-monitor';
 /** The SDK would wait for an answer for ever. */
 const requestHandler = {
   connectionTimeout: 5_000,
-  requestTimeout: 10_000,
+  requestTimeout: 30_000,
   throwOnRequestTimeout: true,
 };
 
