@@ -63,9 +63,10 @@ async function oneAccount(
   { users, rounds, prowler, throttled: isThrottled }: Options,
   bundle: string,
 ) {
-  const account = await OneAccount.start(bundle);
   const trials: Trial[] = [];
   const throttled: Trial[] = [];
+  if (users.length === 0) return { trials, throttled };
+  const account = await OneAccount.start(bundle);
   const free = { latency: LATENCY_MS };
   const narrow = { latency: LATENCY_MS, iamCallsPerSecond: THROTTLE };
   try {

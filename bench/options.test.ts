@@ -20,6 +20,11 @@ describe('the options of the bench', () => {
     assert.deepEqual([users, accounts, throttled, json], [[100], [1, 10], false, true]);
   });
 
+  it('leave a part out', () => {
+    const { users, accounts } = readOptions(['--users', '', '--accounts', '1000']);
+    assert.deepEqual([users, accounts], [[], [1000]]);
+  });
+
   for (const [args, message] of [
     [['--users', '100,many'], /--users: expected a number from 1 to 99999, found "many"/],
     [['--accounts', '0'], /--accounts: .* found "0"/],

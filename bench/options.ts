@@ -5,8 +5,8 @@ export const help = `npm run bench -- [--users N,N] [--accounts N,N] [--rounds N
 Keyturn beside Cloud Custodian, on the same emulated accounts, in one run: IAM calls, time, memory; and what the
 bundles take to start. Every answer of AWS takes 20 ms more. The first time it installs what it compares with.
 
-  --users N,N     users of the one account (100,1000,5000)
-  --accounts N,N  accounts of 100 users each in one run (1,10,100,1000)
+  --users N,N     users of the one account (100,1000,5000); "" leaves it out
+  --accounts N,N  accounts of 100 users each in one run (1,10,100,1000); "" leaves them out
   --rounds N      Keyturn's rounds, of which the medians count (3)
   --prowler       Prowler too, up to 1000 users: minutes
   --no-throttled  leave out the account that is throttled to 15 calls a second
@@ -45,13 +45,17 @@ export function readOptions(args: readonly string[]): Options {
   });
   return {
     ...values,
-    users: values.users.split(',').map((text) => countOf('users', text)),
-    accounts: values.accounts.split(',').map((text) => countOf('accounts', text)),
+    users: countsOf('users', values.users),
+    accounts: countsOf('accounts', values.accounts),
     rounds: countOf('rounds', values.rounds),
   };
 }
 
-export function countOf(option: string, text: string): number {
+function countsOf(option: string, text: string): readonly number[] {
+  return text === '' ? [] : text.split(',').map((each) => countOf(option, each));
+}
+
+function countOf(option: string, text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
   throw new RangeError(
     `--${option}: expected a number from 1 to 99999, found ${JSON.stringify(text)}`,
