@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { format } from 'prettier';
+import { runStack, type Registered as Resource } from '../../stacks/testing/run-stack';
+import { TestProject } from '../../stacks/testing/project';
+import { documentsIn, type Stacks } from './grants';
+import { whatIsEncrypted, whoMayDoWhat } from './pages';
+import { everything } from './companies';
+
+const root = path.join(__dirname, '..', '..');
+const page = path.join(root, 'docs', 'security.md');
+const isUpdate = process.env['KEYTURN_UPDATE_SNAPSHOTS'] === '1';
+
+/**
+ * docs/security.md holds two tables that are made from what the example's stacks register. After a wanted change:
+ * KEYTURN_UPDATE_SNAPSHOTS=1 npx mocha test/permissions/pages.test.ts, then read the difference.
+ */
+describe('docs/security.md', () => {
+  let stacks: Stacks;
+  let ofMonitor: readonly Resource[];
+
+  before(async () => {
+    const monitor = await runStack(root, 'monitor');
+    ofMonitor = [...monitor.resources, ...(await secretOfItsOwn())];
+    stacks = new Map([
+      ['111111111111', await runStack(root, 'identity')],
+      ['222222222222', await runStack(root, 'production')],
+      ['333333333333', monitor],
+    ]);
+  });
+
+  for (const [what, table] of [
+    ['who may do what', () => whoMayDoWhat(documentsIn(stacks))],
+    ['what is encrypted', () => whatIsEncrypted(ofMonitor)],
+  ] as const)
+    it(`says ${what} as the stacks register it`, async () => {
+      const text = readFileSync(page, 'utf8');
+      const part = new RegExp(`(<!-- ${what}: [^>]*-->)[^]*?(<!-- end -->)`);
+      assert.match(text, part, `docs/security.md has no place for ${what}`);
+      const made = text.replace(
+        part,
+        (_, start: string, end: string) => `${start}\n\n${table()}\n\n${end}`,
+      );
+      const formatted = await format(made, {
+        parser: 'markdown',
+        printWidth: 100,
+        singleQuote: true,
+      });
+      if (isUpdate) writeFileSync(page, formatted);
+      else assert.equal(text, formatted);
+    });
+
+  it('finds nothing that is not encrypted', () =>
+    assert.doesNotMatch(whatIsEncrypted(ofMonitor), /\*\*not/));
+});
+
+/** The example has its token in a secret that somebody else made. */
+async function secretOfItsOwn(): Promise<readonly Resource[]> {
+  const lines = everything.replace(/.*slackTokenSecretArn.*\n/, '');
+  const project = new TestProject({ monitor: lines });
+  try {
+    const { resources } = await runStack(project.folder, 'monitor', {
+      config: { 'keyturn:slackToken': ['xoxb', 'not', 'a', 'token'].join('-') },
+      secretKeys: ['keyturn:slackToken'],
+    });
+    return resources.filter(({ type }) => type === 'aws:secretsmanager/secret:Secret');
+  } finally {
+    project.remove();
+  }
+}
