@@ -181,6 +181,17 @@ describe('keyturn audit', () => {
     assert.equal(new Set(fingerprints).size, results.length);
   });
 
+  it('as HTML is one page with every key, which fetches nothing', async () => {
+    const { code, stdout } = await audit(['--format', 'html']);
+    assert.equal(code, exitCodes.fine);
+    assert.match(stdout, /^<!doctype html>/i);
+    assert.match(stdout, /<\/html>\s*$/);
+    for (const { account = OWN, name } of people)
+      for (const id of account === OWN ? (company.keyIds.get(name) ?? []) : [])
+        assert.ok(stdout.includes(id), name);
+    assert.doesNotMatch(stdout, /<(link|img|iframe)\b|<script[^>]+src=|@import/);
+  });
+
   describe('--out', () => {
     it('writes what would go to standard output, for the user alone', async () => {
       const file = path.join(keyturn.folder, 'keys.csv');
@@ -354,7 +365,7 @@ describe('keyturn audit', () => {
   describe('refuses, before anything is asked of AWS,', () => {
     const role = ['--role-name', ROLE];
     const cases: [readonly string[], RegExp][] = [
-      [['--format', 'xml'], /'xml' is invalid\. Allowed choices are table, json/],
+      [['--format', 'xml'], /'xml' is invalid\. Allowed choices are table, json, csv, html, sarif/],
       [['--fail-on', 'everything'], /'everything' is invalid\. Allowed choices are one-user/],
       [['--untagged-as', 'robot'], /Allowed choices are engineer, machine/],
       [['--accounts', '123', ...role], /12 digits.*found "123"/],

@@ -17,7 +17,7 @@ AWS's own policy SecurityAudit allows them all. Sessions of --role-name are held
 
 Examples:
   keyturn audit --profile identity
-  keyturn audit --organization --role-name OrganizationAccountAccessRole --format csv --out keys.csv
+  keyturn audit --organization --role-name OrganizationAccountAccessRole --format html --out keys.html
   keyturn audit --fail-on rotation --fail-on mfa --format sarif --out keyturn.sarif`;
 
 export const audit: Subcommand = {

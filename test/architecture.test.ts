@@ -12,7 +12,10 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   // Pure: no AWS, no Slack, no Pulumi, and no Node either.
   rules: { rooms: [], packages: /^(zod|luxon)$/ },
   components: { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
-  functions: { rooms: ['rules'], packages: /^(?!@pulumi\/)/ },
+  functions: {
+    rooms: ['rules', 'report-csv', 'report-html', 'package.json'],
+    packages: /^(?!@pulumi\/)/,
+  },
   stacks: {
     rooms: ['components', 'rules'],
     packages: /^(@pulumi\/.*|zod|yaml|fastest-levenshtein|node:.*)$/,
@@ -30,6 +33,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
       'functions/ports',
       'functions/without-key-ids',
       'report-csv',
+      'report-html',
       'stacks/config',
       'package.json',
     ],

@@ -1,3 +1,3 @@
 /** The formats that `keyturn audit` writes. */
-export const formats = ['table', 'json', 'csv', 'sarif'] as const;
+export const formats = ['table', 'json', 'csv', 'html', 'sarif'] as const;
 export type Format = (typeof formats)[number];

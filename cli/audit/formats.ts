@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import { renderReportCsv } from '../../report-csv';
+import { renderReportHtml } from '../../report-html';
 import type { Report } from '../../rules/report/report';
 import { renderSarif } from './sarif';
 import { renderTable } from './table';
@@ -10,5 +11,6 @@ export const renderers: Record<Format, (report: Report, colours: Colors) => stri
   table: renderTable,
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
   csv: (report) => renderReportCsv(report),
+  html: (report) => renderReportHtml(report),
   sarif: (report) => renderSarif(report),
 };
