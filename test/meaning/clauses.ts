@@ -129,6 +129,14 @@ export const clauses: readonly Clause[] = [
   {
     rule: 5,
     who: 'the monitor',
+    says: 'assume the audit role of each account, with the external id',
+    actions: ['sts:AssumeRole'],
+    on: 'a role',
+    mfa: 'not needed',
+  },
+  {
+    rule: 5,
+    who: 'the monitor',
     says: "disable an engineer's access key, by the audit role",
     actions: ['iam:UpdateAccessKey'],
     on: "another engineer's user",

@@ -23,7 +23,9 @@ function lets(clause: Clause, who: Principal, { action, resource, on }: Question
     case 'IAM users':
       return who.userName !== undefined;
     case 'the monitor':
-      return who.kind === 'audit role';
+      return action === 'sts:AssumeRole'
+        ? who.kind === 'function' && who.mayAssume.includes(resource)
+        : who.kind === 'audit role';
     case 'engineers':
       if (who.kind !== 'engineer') return false;
       return action !== 'sts:AssumeRole' || (isTagged(who) && who.mayAssume.includes(resource));
@@ -35,29 +37,27 @@ function isTagged({ tags }: Principal): boolean {
 }
 
 const worksWithoutMfa = new Set(
-  clauses.filter(({ mfa }) => mfa === 'not needed').flatMap(({ actions }) => actions),
+  clauses
+    .filter(({ mfa, who }) => mfa === 'not needed' && who !== 'the monitor')
+    .flatMap(({ actions }) => actions),
 );
 
 function isDecidedElsewhere(
   who: Principal,
   { action, resource, accountId, on }: Question,
 ): boolean {
-  const isMadeByKeyturn = on === 'a role' && !/\/(role-\d+|somebodys|by-name)$/.test(resource);
   const isGiven = who.givenByOthers?.test(action) ?? false;
-  if (accountId !== who.accountId)
-    // Another account's role that trusts theirs; the monitor's audit roles.
-    return isMadeByKeyturn
-      ? who.kind === 'function' &&
-          action === 'sts:AssumeRole' &&
-          resource.endsWith('/keyturn-audit')
-      : on === 'a role' && isGiven;
+  if (on === 'a role' && !/\/(role-\d+|somebodys|by-name)$/.test(resource)) {
+    // The stacks made it.
+    return action !== 'sts:AssumeRole' && isGiven && accountId === who.accountId;
+  }
+  // Another account's role that trusts theirs.
+  if (accountId !== who.accountId) return on === 'a role' && isGiven;
   const isTrustedByName = on === 'a role' && resource.endsWith('/by-name');
   // The role's owner trusts this one user by name: that takes no other policy. It takes MFA all the same.
   if (who.kind === 'engineer')
     return who.isAdministrator
       ? worksWithoutMfa.has(action)
       : isTrustedByName && who.mfa === 'given';
-  if (isTrustedByName) return true;
-  if (action === 'sts:AssumeRole' && isMadeByKeyturn) return false;
-  return isGiven;
+  return isTrustedByName || isGiven;
 }

@@ -15,6 +15,8 @@ import { expectationOf } from './expectation';
 export interface Sheet {
   readonly company: Company;
   readonly principals: readonly Principal[];
+  /** Which questions are asked; without it, all. */
+  readonly isAsked?: (who: Principal, question: Question) => boolean;
 }
 
 /** One answer that is held against the rules. */
@@ -28,7 +30,7 @@ export interface Decision {
   readonly by: readonly string[];
 }
 
-export async function sheets(): Promise<Sheet[]> {
+async function sheets(): Promise<Sheet[]> {
   const example = companyOf(await exampleAccounts());
   const small = companyOf(await oneAccount());
   return [
@@ -38,39 +40,43 @@ export async function sheets(): Promise<Sheet[]> {
 }
 
 /** All that concerns users, keys, MFA, policies and roles. */
-export async function* decisionsOfIam({ company, principals }: Sheet): AsyncGenerator<Decision> {
-  for (const who of principals) yield* answers(company, who, await iamQuestions(company, who));
+export async function* decisionsOfIam(sheet: Sheet): AsyncGenerator<Decision> {
+  const { company, principals } = sheet;
+  for (const who of principals) yield* answers(sheet, who, await iamQuestions(company, who));
 }
 
 /**
  * The rest of AWS, and what the monitor lives by, asked of people and machines; once of those who have the same
  * policies and come the same way, for there neither their tags nor their paths matter.
  */
-export async function* decisionsElsewhere({
-  company,
-  principals,
-}: Sheet): AsyncGenerator<Decision> {
+export async function* decisionsElsewhere(sheet: Sheet): AsyncGenerator<Decision> {
+  const { company, principals } = sheet;
   const asked = new Set<string>();
   for (const who of principals) {
     if (who.kind === 'function') continue;
-    yield* answers(company, who, questionsOfKeyturn(company));
+    yield* answers(sheet, who, questionsOfKeyturn(company));
     const policies = who.policies.map(({ resource }) => resource);
     const same = JSON.stringify([who.accountId, who.mfa, who.kind, policies]);
     // Who may look at everything, or do it, has that of the company.
     if (who.givenByOthers?.test('ec2:DescribeInstances') || asked.has(same)) continue;
     asked.add(same);
-    yield* answers(company, who, await questionsOfOtherServices(who));
+    yield* answers(sheet, who, await questionsOfOtherServices(who));
   }
 }
 
-async function* answers(company: Company, who: Principal, questions: readonly Question[]) {
+async function* answers(
+  { company, isAsked }: Sheet,
+  who: Principal,
+  questions: readonly Question[],
+): AsyncGenerator<Decision> {
   for (const question of questions) {
+    if (isAsked && !isAsked(who, question)) continue;
     const expected = expectationOf(who, question);
     if (expected.verdict === 'not asked here') continue;
     const { isAllowed, by } = await decide(company, who, question);
     const clause = expected.verdict === 'allowed' ? expected.clause : undefined;
     const isExpected = isAllowed === (expected.verdict === 'allowed');
-    yield { who, question, isExpected, isAllowed, clause, by } satisfies Decision;
+    yield { who, question, isExpected, isAllowed, clause, by };
   }
 }
 
@@ -79,16 +85,23 @@ export function inWords({ who, question: { action, resource }, isAllowed, by }: 
   return `${who.name} ${how} ${action} on ${resource}${by.length > 0 ? `, by ${by.join(', ')}` : ''}`;
 }
 
-let whole: Promise<Decision[]> | undefined;
+interface Matrix {
+  readonly companies: readonly Company[];
+  readonly decisions: readonly Decision[];
+}
+
+let whole: Promise<Matrix> | undefined;
 
 /** Every decision about both companies, made once. */
-export function matrix(): Promise<Decision[]> {
-  whole ??= (async () => {
-    const decisions: Decision[] = [];
-    for (const sheet of await sheets())
-      for (const part of [decisionsOfIam, decisionsElsewhere])
-        for await (const decision of part(sheet)) decisions.push(decision);
-    return decisions;
-  })();
-  return whole;
+export function matrix(): Promise<Matrix> {
+  return (whole ??= decideAll());
+}
+
+async function decideAll(): Promise<Matrix> {
+  const all = await sheets();
+  const decisions: Decision[] = [];
+  for (const sheet of all)
+    for (const part of [decisionsOfIam, decisionsElsewhere])
+      for await (const decision of part(sheet)) decisions.push(decision);
+  return { companies: all.map(({ company }) => company), decisions };
 }

@@ -46,11 +46,11 @@ export function principalsOfExample(company: Company): Principal[] {
   const underAPath = { arn: 'arn:aws:iam::111111111111:user/team/a/alice' };
   return [
     engineer('an engineer in the console, with MFA', 'given'),
-    engineer('an engineer in a session of GetSessionToken, with MFA', 'given'),
-    engineer('an engineer in a session of GetSessionToken, without MFA', 'not given'),
     engineer('an engineer with the access key itself', 'unsaid'),
+    engineer('an engineer in a session of GetSessionToken, without MFA', 'not given'),
     engineer('an engineer in the console, before the first MFA device', 'not given'),
     engineer('an engineer at the first login, who must change the password', 'unsaid'),
+    engineer('an engineer in a session of GetSessionToken, with MFA', 'given'),
     engineer('an engineer under a path, with MFA', 'given', underAPath),
     engineer('an engineer under a path, without MFA', 'unsaid', underAPath),
     come(erin, 'another engineer, with MFA', 'given', {
@@ -101,16 +101,18 @@ export function principalsOfExample(company: Company): Principal[] {
     ...['read-only', 'deploy', 'administrator'].map((name) =>
       inRole(roleNamed(company, '222222222222', name), 'given'),
     ),
-    inRole(
-      {
-        ...roleNamed(company, '222222222222', 'administrator'),
-        name: 'operations',
-        accountId: '111111111111',
-      },
-      'given',
+    ...['111111111111', '333333333333'].map((accountId) =>
+      inRole(
+        { ...roleNamed(company, '222222222222', 'administrator'), name: 'operations', accountId },
+        'given',
+      ),
     ),
     inRole(roleNamed(company, '111111111111', 'keyturn-audit'), 'unsaid', 'audit role'),
-    ...['monitor', 'notify', 'key-events', 'schedule'].map((name) =>
+    {
+      ...inRole(roleNamed(company, '333333333333', 'keyturn-monitor'), 'unsaid', 'function'),
+      mayAssume: company.roles.filter(({ name }) => name === 'keyturn-audit').map(({ arn }) => arn),
+    },
+    ...['notify', 'key-events', 'schedule'].map((name) =>
       inRole(roleNamed(company, '333333333333', `keyturn-${name}`), 'unsaid', 'function'),
     ),
   ];

