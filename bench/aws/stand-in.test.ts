@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { receiveNotices } from '../../functions/testing/emulated-queue';
 import { buildFunctions } from '../../scripts/build-functions';
 import { runMonitor } from '../monitor/run-monitor';
-import { forwardTo, Gate } from './gate';
+import { callsOf, forwardTo, Gate } from './gate';
 import { createdAt, DAY_MS, monitorAccount, SeededMoto } from './seeded-moto';
 import { standIn } from './stand-in';
 
@@ -110,6 +110,35 @@ describe('the stand-in for AWS', () => {
     assert.deepEqual(fast.runs, moto.runs);
     assert.deepEqual([...new Set(fast.notices)], [...new Set(moto.notices)]);
     assert.ok(moto.notices.some((notice) => notice.startsWith('key-reminder')));
+  });
+
+  it('that throttles slows a first run down, and nobody is skipped', async function () {
+    const createdAt = () => new Date(now.getTime() - 10 * DAY_MS);
+    const gate = await Gate.start(standIn({ users: 30, haveMfa: true, createdAt }));
+    const run = async (iamCallsPerSecond: number | undefined) => {
+      gate.set({ iamCallsPerSecond });
+      const { accountsRead } = await runMonitor({
+        bundle: path.join(folder, 'monitor', 'index.js'),
+        accounts: accounts.slice(0, 1),
+        scheduledTime: now,
+        concurrency: 1,
+        url: gate.url,
+        accessKeyId: 'AKIA' + '1234567890120000',
+        queueUrl: `${gate.url}/123456789012/keyturn.fifo`,
+        table: 'ledger',
+      });
+      assert.equal(accountsRead, 1);
+      return gate.count;
+    };
+    try {
+      const { calls, throttled } = await run(8);
+      assert.ok(throttled > 0);
+      assert.equal(callsOf({ calls, throttled }, 'iam') - throttled, 3 + 30);
+      // All that is known is in the ledger: nobody need be asked again.
+      assert.equal(callsOf(await run(undefined), 'iam'), 3);
+    } finally {
+      await gate.stop();
+    }
   });
 });
 
