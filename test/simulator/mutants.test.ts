@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mutants } from './mutants';
+import { play } from './play';
 import { promises } from './promises';
 import { simulate } from './simulate';
 
@@ -8,11 +9,13 @@ const FIRST_SEED = 1;
 const MOST_KEY_DAYS = 10_000;
 
 describe('the simulator', () => {
-  for (const { name, tampering, noticedBy } of mutants)
+  for (const { name, tampering, noticedBy, story, firstSeed = FIRST_SEED } of mutants)
     for (const check of noticedBy)
       it(`notices, by ${check.name}, a Keyturn that ${name}`, async () => {
-        const { failed } = await simulate(FIRST_SEED, MOST_KEY_DAYS, tampering, [check]);
-        assert.equal(failed?.outcome.broken?.promise, check.name);
+        const outcome = story
+          ? await play(story, tampering, [check])
+          : (await simulate(firstSeed, MOST_KEY_DAYS, tampering, [check])).failed?.outcome;
+        assert.equal(outcome?.broken?.promise, check.name);
       });
 
   it('would notice if any of the ten promises were broken', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { play } from './play';
 import { explain, simulate } from './simulate';
+import { secondKeyOffForWeeks } from './story/told-stories';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
 const FIRST_SEED = 1;
@@ -14,8 +16,17 @@ describe('companies over 200 days', () => {
       ...['key disabled', 'key exempt on a day', 'dead letter', 'caught-up run', 'page boundary'],
       ...['overlapping runs', 'answer of Slack lost', 'message received again', 'account unread'],
       ...['run not completed', 'day with two enabled keys', 'day without faults'],
+      ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
+      ...['held key asked for its warnings'],
     ])
       assert.ok(tally.has(what), `${what} never occurred`);
+  });
+
+  it('keep a key on whose second one was off for weeks, until its owner is told anew', async () => {
+    const { broken, chronicle } = await play(secondKeyOffForWeeks);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('message shown: second-key'), 4);
+    assert.equal(chronicle.disablings.length, 1);
   });
 
   it('are the same for the same seed', async () => {

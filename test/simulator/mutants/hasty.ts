@@ -4,8 +4,8 @@ import { everyNoticeIsToldOnce } from '../promises/3-every-notice-is-told-once';
 import { noRunDisablesTooMany } from '../promises/4-no-run-disables-too-many';
 import { onlyTheNamedKeyIsTouched } from '../promises/6-only-the-named-key-is-touched';
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
-import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
 import { anExemptionHasAnEnd } from '../promises/10-an-exemption-has-an-end';
+import { secondKeyOffForWeeks } from '../story/told-stories';
 import { without } from '../story/without';
 import {
   older,
@@ -100,6 +100,7 @@ export const hastyMutants: readonly Mutant[] = [
     name: 'ignores exemptions',
     tampering: withTags((tags) => without(tags, 'key-exempt-until')),
     noticedBy: [noKeyIsDisabledEarly, anExemptionHasAnEnd],
+    firstSeed: 47,
   },
   {
     name: 'takes an exemption of any length',
@@ -109,7 +110,8 @@ export const hastyMutants: readonly Mutant[] = [
   {
     name: 'acts in accounts that are only rehearsed',
     tampering: { run: (run) => ({ ...run, dryRunAccounts: new Set() }) },
-    noticedBy: [noKeyIsDisabledEarly, everyNoticeIsToldOnce],
+    noticedBy: [everyNoticeIsToldOnce],
+    firstSeed: 11,
   },
   {
     name: 'drops what plans still need',
@@ -137,6 +139,7 @@ export const hastyMutants: readonly Mutant[] = [
             : (Reflect.get(target, name) as () => void).bind(target),
       }),
     })),
-    noticedBy: [aSecondKeyStartsItsOwnClock],
+    noticedBy: [noKeyIsDisabledEarly],
+    story: secondKeyOffForWeeks,
   },
 ];

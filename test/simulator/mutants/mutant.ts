@@ -5,6 +5,7 @@ import type { Notice } from '../../../rules/notices';
 import type { Settings } from '../../../rules/settings';
 import type { QueueMessage } from '../../../rules/team-copies';
 import type { Tampering } from '../company';
+import type { Story } from '../story/story';
 import type { PromiseCheck } from '../truth/today';
 
 /** A planted bug, and the promises that must notice it, each on its own. */
@@ -12,6 +13,9 @@ export interface Mutant {
   readonly name: string;
   readonly tampering: Tampering;
   readonly noticedBy: readonly PromiseCheck[];
+  /** Where what it takes is rare: the first company that is tried, or a story of its own. */
+  readonly firstSeed?: number;
+  readonly story?: Story;
 }
 
 type Tags = IamUser['tags'];

@@ -65,7 +65,7 @@ export function sinceAlone(
 ): readonly Warning[] {
   const alone = newer && seen.get(key.id);
   if (alone === undefined) return warnings;
-  return warnings.filter(({ shown }) => Date.parse(shown.notice.plannedAt) > alone);
+  return warnings.filter(({ shown }) => Date.parse(shown.notice.plannedAt) >= alone);
 }
 
 export function lastExemptDate(

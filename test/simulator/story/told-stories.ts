@@ -1,0 +1,36 @@
+import type { Story } from './story';
+import { promisedRules } from './write-rules';
+
+const DAY_S = 24 * 60 * 60;
+const NOON = 12 * 60 * 60;
+const alice = {
+  name: 'alice',
+  accountId: '111111111111',
+  tags: { type: 'engineer', 'slack-id': 'U0000ALICE' },
+  hasMfa: true,
+};
+const quiet: Story = {
+  seed: 1,
+  days: 60,
+  firstDate: '2026-03-02',
+  timeZone: 'Etc/UTC',
+  hour: 9,
+  accounts: [{ id: alice.accountId, name: 'identity' }],
+  dryRunAccounts: [],
+  rules: promisedRules,
+  people: [],
+  happenings: [],
+  pageSize: 1000,
+  hasTrail: false,
+};
+
+/** Warned of a second key, alice turns that off within the grace, and weeks later on again. */
+export const secondKeyOffForWeeks: Story = {
+  ...quiet,
+  people: [{ ...alice, keyAges: [20 * DAY_S] }],
+  happenings: [
+    { day: 3, second: NOON, who: alice.name, does: 'create' },
+    { day: 4, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
+    { day: 30, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
+  ],
+};
