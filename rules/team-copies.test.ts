@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { copiesForTeam, deliveryOf, groupOf, identityOf, queueMessageSchema } from './team-copies';
+import type { UserNotice } from './notices';
+
+const now = new Date('2026-11-23T08:00:00Z');
+const items = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ accountId: '111111111111', noticeId: `key/${i}/x` }));
+
+describe('the copies for the team’s channel', () => {
+  const cases: [count: number, forms: string[], sizes: number[]][] = [
+    [0, [], []],
+    [1, ['single'], [1]],
+    [20, ['single'], [20]],
+    [21, ['digest'], [21]],
+    [1500, ['digest'], [1500]],
+    [1501, ['digest', 'digest'], [1500, 1]],
+  ];
+  for (const [count, forms, sizes] of cases)
+    it(`of ${count} notices are ${forms.join(' and ') || 'none'}`, () => {
+      const copies = copiesForTeam(items(count), now, '2026-11-23');
+      assert.deepEqual(
+        copies.map(({ as }) => as),
+        forms,
+      );
+      assert.deepEqual(
+        copies.map((each) => each.items.length),
+        sizes,
+      );
+      assert.deepEqual(
+        copies.flatMap((each) => each.items),
+        items(count),
+      );
+      assert.equal(new Set(copies.map(({ id }) => id)).size, copies.length);
+      for (const each of copies) {
+        assert.ok(queueMessageSchema.safeParse(each).success);
+        assert.ok(JSON.stringify(each).length < 256 * 1024);
+      }
+    });
+
+  it('are told one after the other, and twice where they are others', () => {
+    const [one] = copiesForTeam(items(3), now, '2026-11-23');
+    const [other] = copiesForTeam(items(4), now, '2026-11-23');
+    assert.ok(one && other);
+    assert.equal(groupOf(one), groupOf(other));
+    assert.notEqual(identityOf(one), identityOf(other));
+  });
+});
+
+describe('a notice of a run', () => {
+  const key = { id: 'AKIAOLD0000000000001', createdAt: now.toISOString(), age: 0 };
+  const base = {
+    id: 'key/AKIAOLD0000000000001/x',
+    account: { id: '111111111111', name: 'identity' },
+    plannedAt: now.toISOString(),
+    key,
+  };
+  const alice = { userName: 'alice', slackId: 'U0ALICE0001' };
+  const nobody = { userName: 'alice' };
+  const disabled = (owner: UserNotice['owner']): UserNotice => ({
+    ...base,
+    kind: 'key-disabled',
+    owner,
+    cause: 'age',
+  });
+  const machine = (owner: UserNotice['owner']): UserNotice => ({
+    ...base,
+    kind: 'machine-key-old',
+    owner,
+    stage: 91,
+  });
+  const cases: [string, UserNotice, now: string | undefined, hasCopy: boolean][] = [
+    ['for somebody', disabled(alice), 'private-message', true],
+    ['that the team must pass on', disabled(nobody), 'key-disabled', false],
+    ['for a machine’s owner', machine(alice), 'private-message', true],
+    ['for a machine without an owner', machine(nobody), undefined, true],
+    ['for the team alone', { ...base, kind: 'key-created', owner: nobody }, undefined, true],
+  ];
+  for (const [what, notice, kind, hasCopy] of cases)
+    it(`${what} ${kind === undefined ? 'waits for the end' : `goes out at once, as ${kind}`}`, () => {
+      const delivery = deliveryOf(notice);
+      assert.deepEqual([delivery.now?.kind, delivery.hasCopy], [kind, hasCopy]);
+      if (delivery.now) assert.equal(groupOf(delivery.now), notice.id);
+    });
+});
