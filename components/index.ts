@@ -4,5 +4,5 @@ export { AuditRole, type AuditRoleArgs } from './audit-role';
 export { Engineer, type EngineerArgs } from './engineer';
 export { EngineerBaseline, type EngineerBaselineArgs } from './engineer-baseline';
 export { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
-export { KeyMonitor, type KeyMonitorArgs, type WatchedAccount } from './key-monitor';
+export { FanOut, KeyMonitor, type KeyMonitorArgs, type WatchedAccount } from './key-monitor';
 export { MachineUser, type MachineUserArgs } from './machine-user';

@@ -10,11 +10,12 @@ import { makeMonitor } from './key-monitor/monitor-function';
 import { makeNotify } from './key-monitor/notify-function';
 import type { Parts } from './key-monitor/parts';
 import { makeQueues } from './key-monitor/queues';
+import { makeRunner } from './key-monitor/runner';
 import { makeSchedule } from './key-monitor/schedule';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
-export type { KeyMonitorArgs, WatchedAccount } from './key-monitor/args';
+export { FanOut, type KeyMonitorArgs, type WatchedAccount } from './key-monitor/args';
 
 /**
  * Watches the access keys of the engineers in all accounts: a daily run, messages in Slack, announcements of new
@@ -85,13 +86,14 @@ export class KeyMonitor extends pulumi.ComponentResource {
     const monitor = makeMonitor(parts, ledger, queues);
     const notify = makeNotify(parts, ledger, queues, secretArn);
     const keyEvents = makeKeyEvents(parts, queues);
-    makeSchedule(parts, monitor.lambda, queues);
+    const runner = makeRunner(parts, monitor.lambda);
+    makeSchedule(parts, runner, queues);
     const functions = {
       monitor: monitor.lambda,
       notify: notify.lambda,
       'key-events': keyEvents.lambda,
     };
-    this.alarmTopicArn = makeAlarms(parts, functions, queues);
+    this.alarmTopicArn = makeAlarms(parts, functions, queues, runner.stateMachine);
     this.monitorRoleArn = monitor.role.arn;
     this.eventBusArn = keyEvents.bus.arn;
     this.monitorFunctionName = monitor.lambda.name;

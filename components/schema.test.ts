@@ -62,7 +62,10 @@ describe('the schema for other languages', () => {
     ));
 
   it('describes the properties of its types', () => {
-    assert.deepEqual(Object.keys(schema.types), ['keyturn:index:WatchedAccount']);
+    assert.deepEqual(Object.keys(schema.types), [
+      'keyturn:index:WatchedAccount',
+      'keyturn:index:FanOut',
+    ]);
     for (const { properties } of Object.values(schema.types))
       for (const [property, { description }] of Object.entries(properties ?? {}))
         assert.ok(description, property);

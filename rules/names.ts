@@ -27,6 +27,8 @@ export function namesOfMonitor(monitor: string) {
     scheduleGroup: monitor,
     schedule: `${monitor}-daily`,
     scheduleRole: `${monitor}-schedule`,
+    stateMachine: `${monitor}-run`,
+    runRole: `${monitor}-run`,
     eventBus: monitor,
     ledger: `${monitor}-ledger`,
     noticeQueue: `${monitor}-notices.fifo`,

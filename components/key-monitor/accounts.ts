@@ -41,6 +41,21 @@ export function accountsVariable(accounts: WatchedAccounts): string {
   return JSON.stringify({ organization: { exclude, roleArn } });
 }
 
+/** As accountsVariable, without a list: it is too long for a variable, and handed over in another way. */
+export function variableWithoutList(accounts: WatchedAccounts): string {
+  return accountsVariable('list' in accounts ? { list: [] } : accounts);
+}
+
+/** What fits in a function's environment beside all the rest. */
+const MOST_BYTES = 3000;
+
+/** As accountsVariable; of a list that is too long nothing but that the bus lets its accounts alone in. */
+export function variableIfRoom(accounts: WatchedAccounts): string {
+  const variable = accountsVariable(accounts);
+  const hasRoom = Buffer.byteLength(variable) <= MOST_BYTES;
+  return hasRoom ? variable : JSON.stringify({ organization: { exclude: [] } });
+}
+
 export function idsOf(accounts: WatchedAccounts): readonly string[] | undefined {
   return 'list' in accounts ? accounts.list.map(({ id }) => id) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { StateMachine } from '@pulumi/aws/sfn/stateMachine';
 import { MetricAlarm, type MetricAlarmArgs } from '@pulumi/aws/cloudwatch/metricAlarm';
 import type { Function as LambdaFunction } from '@pulumi/aws/lambda/function';
 import { Topic } from '@pulumi/aws/sns/topic';
@@ -14,7 +15,12 @@ type Measure = Pick<MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' |
 type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
 
 /** All that is told to people by other ways than Slack. Answers the topic's ARN. */
-export function makeAlarms(parts: Parts, functions: Functions, queues: Queues) {
+export function makeAlarms(
+  parts: Parts,
+  functions: Functions,
+  queues: Queues,
+  stateMachine: StateMachine | undefined,
+) {
   const topicArn = makeTopic(parts);
   const alarm = (what: string, alarmDescription: string, rest: MetricRest) =>
     new MetricAlarm(
@@ -40,6 +46,14 @@ export function makeAlarms(parts: Parts, functions: Functions, queues: Queues) {
   ];
   for (const [queue, what, description] of depths)
     alarm(what, description, above0(depthOf(queues[queue].name)));
+
+  const ends: [metric: string, what: string, description: string][] = [
+    ['ExecutionsFailed', 'executions-failed', 'A distributed run failed'],
+    ['ExecutionsTimedOut', 'executions-timed-out', 'A distributed run took too long and was ended'],
+    ['ExecutionThrottled', 'executions-throttled', 'Step Functions slows distributed runs down'],
+  ];
+  for (const [metric, what, description] of stateMachine ? ends : [])
+    alarm(what, description, above0(executions(metric, stateMachine)));
 
   const { monitor } = functions;
   alarm('keys-held-back', 'The circuit breaker holds keys back that are past their day', {
@@ -84,6 +98,15 @@ function errorsOf(lambda: LambdaFunction): Measure {
     namespace: 'AWS/Lambda',
     metricName: 'Errors',
     dimensions: { FunctionName: lambda.name },
+    statistic: 'Sum',
+  };
+}
+
+function executions(metricName: string, stateMachine: StateMachine | undefined): Measure {
+  return {
+    namespace: 'AWS/States',
+    metricName,
+    dimensions: { StateMachineArn: stateMachine?.arn ?? '' },
     statistic: 'Sum',
   };
 }

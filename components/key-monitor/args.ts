@@ -12,10 +12,22 @@ export interface WatchedAccount {
   name: pulumi.Input<string>;
 }
 
+/** How a run goes through the accounts. */
+export enum FanOut {
+  /**
+   * All accounts in one invocation of the function, which has 15 minutes: enough for some hundreds.
+   */
+  Function = 'function',
+  /**
+   * A Step Functions state machine, an execution for each account: for up to 17,000.
+   */
+  Distributed = 'distributed',
+}
+
 /** The arguments of KeyMonitor. */
 export interface KeyMonitorArgs {
   /**
-   * The accounts to watch. Either this or organizationId; about 70 fit.
+   * The accounts to watch. Either this or organizationId; about 70 fit, twice as many where fanOut is `distributed`.
    */
   accounts?: pulumi.Input<pulumi.Input<WatchedAccount>[]>;
   /**
@@ -112,7 +124,12 @@ export interface KeyMonitorArgs {
    */
   dryRunAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * How many accounts are read at a time, 1 to 50. Default: 8.
+   * How a run goes through the accounts: in one invocation of the function (`function`), or each account in an
+   * execution of its own, by a Step Functions state machine (`distributed`). Default: `function`.
+   */
+  fanOut?: FanOut;
+  /**
+   * How many accounts are read at a time, 1 to 50; 1 to 1,000 where fanOut is `distributed`. Default: 8.
    */
   concurrency?: pulumi.Input<number>;
   /**

@@ -13,7 +13,7 @@ import {
 } from '../check';
 import { accountId, externalId, iamName, keyArn } from '../formats';
 import { watchedAccounts } from './accounts';
-import type { KeyMonitorArgs } from './args';
+import { FanOut, type KeyMonitorArgs } from './args';
 import { bundlesIn } from './bundles';
 import { settingsOf } from './settings';
 
@@ -58,7 +58,14 @@ export function checkArgs(args: KeyMonitorArgs) {
     dryRunAccountIds:
       checkedIfGiven('dryRunAccountIds', args.dryRunAccountIds, each(accountId)) ??
       pulumi.output<string[]>([]),
-    concurrency: numberOr(8, 'concurrency', args, 1, 50),
+    fanOut: fanOutOf(args),
+    concurrency: numberOr(
+      8,
+      'concurrency',
+      args,
+      1,
+      args.fanOut === FanOut.Distributed ? 1000 : 50,
+    ),
     ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
     deletionProtection: args.deletionProtection ?? true,
     alarmTopicArn: checkedIfGiven(
@@ -103,6 +110,13 @@ function numberOr(
     checkedIfGiven(property, args[property], wholeNumber(minimum, maximum)) ??
     pulumi.output(otherwise)
   );
+}
+
+/** It is plain, not an output: it decides what is made. */
+function fanOutOf({ fanOut = FanOut.Function }: KeyMonitorArgs): FanOut {
+  const problem = oneOf(Object.values(FanOut))(fanOut);
+  if (problem !== undefined) throw inputError('fanOut', problem);
+  return fanOut;
 }
 
 /** Either the token or where it is, and perhaps the key of that secret. */

@@ -9,7 +9,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { eventBusPolicy, failedRunsQueuePolicy, keyEventsPermissions } from '../../rules/policies';
 import { fit, json } from '../documents';
 import { keyEventPattern } from '../key-event-pattern';
-import { accountsVariable, idsOf } from './accounts';
+import { accountsVariable, idsOf, variableIfRoom } from './accounts';
+import { FanOut } from './args';
 import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
@@ -32,7 +33,9 @@ export function makeKeyEvents(parts: Parts, queues: Queues) {
         .apply(keyEventsPermissions),
     variables: {
       KEYTURN_NOTICE_QUEUE_URL: queues.notices.url,
-      KEYTURN_ACCOUNTS: args.accounts.apply(accountsVariable),
+      KEYTURN_ACCOUNTS: args.accounts.apply(
+        args.fanOut === FanOut.Distributed ? variableIfRoom : accountsVariable,
+      ),
     },
     memorySize: args.keyEventsMemorySize,
     timeout: args.keyEventsTimeout,

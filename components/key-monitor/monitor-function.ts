@@ -1,7 +1,8 @@
 import type { Table } from '@pulumi/aws/dynamodb/table';
 import * as pulumi from '@pulumi/pulumi';
 import { monitorPermissions } from '../../rules/policies';
-import { accountsVariable, idsOf } from './accounts';
+import { accountsVariable, idsOf, variableWithoutList } from './accounts';
+import { FanOut } from './args';
 import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
@@ -31,7 +32,9 @@ export function makeMonitor(parts: Parts, ledger: Table, queues: Queues) {
         .apply(monitorPermissions),
     variables: {
       KEYTURN_SETTINGS: args.settings.apply((settings) => JSON.stringify(settings)),
-      KEYTURN_ACCOUNTS: args.accounts.apply(accountsVariable),
+      KEYTURN_ACCOUNTS: args.accounts.apply(
+        args.fanOut === FanOut.Distributed ? variableWithoutList : accountsVariable,
+      ),
       KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
       KEYTURN_EXTERNAL_ID: args.externalId,
       KEYTURN_LEDGER_TABLE: ledger.name,

@@ -1,24 +1,26 @@
 import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
-import type { Function as LambdaFunction } from '@pulumi/aws/lambda/function';
 import { Schedule } from '@pulumi/aws/scheduler/schedule';
 import { ScheduleGroup } from '@pulumi/aws/scheduler/scheduleGroup';
 import * as pulumi from '@pulumi/pulumi';
-import { schedulePermissions, serviceTrust } from '../../rules/policies';
+import { serviceTrust, type PolicyDocument } from '../../rules/policies';
 import { json } from '../documents';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
 
+/** What the schedule wakes: the function, or the state machine that goes through the accounts. */
+export interface Runner {
+  readonly arn: pulumi.Output<string>;
+  /** What the schedule's role may do. */
+  readonly permissions: (missedSchedulesQueueArn: string) => pulumi.Output<PolicyDocument>;
+}
+
 /** Wakes the monitor once a day and tells it for when: that is the run's only clock. */
-export function makeSchedule(
-  parts: Parts,
-  monitor: LambdaFunction,
-  { missedSchedules }: Queues,
-): Schedule {
+export function makeSchedule(parts: Parts, runner: Runner, { missedSchedules }: Queues): Schedule {
   const { name, names, args, child } = parts;
   // Its own group, because a role can be trusted to a group, not to a schedule.
   const group = new ScheduleGroup(`${name}-schedules`, { name: names.scheduleGroup }, child);
-  const { role, permissions } = makeRole(parts, group, monitor, missedSchedules.arn);
+  const { role, permissions } = makeRole(parts, group, runner, missedSchedules.arn);
   return new Schedule(
     `${name}-schedule`,
     {
@@ -32,7 +34,7 @@ export function makeSchedule(
       scheduleExpressionTimezone: args.settings.timeZone,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: monitor.arn,
+        arn: runner.arn,
         roleArn: role.arn,
         input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
         // Of an hour's failures the next day's run makes up.
@@ -47,7 +49,7 @@ export function makeSchedule(
 function makeRole(
   { name, names, home, child }: Parts,
   group: ScheduleGroup,
-  monitor: LambdaFunction,
+  runner: Runner,
   missedSchedulesQueueArn: pulumi.Output<string>,
 ) {
   const role = new Role(
@@ -68,11 +70,7 @@ function makeRole(
     {
       role: role.name,
       name: 'schedule',
-      policy: json(
-        pulumi
-          .output({ functionArn: monitor.arn, missedSchedulesQueueArn })
-          .apply(schedulePermissions),
-      ),
+      policy: json(missedSchedulesQueueArn.apply(runner.permissions)),
     },
     child,
   );

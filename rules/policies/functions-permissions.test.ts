@@ -3,7 +3,9 @@ import { documentLimits, sizeOf, type PolicyDocument } from './document';
 import { keyEventsPermissions } from './key-events-permissions';
 import { monitorPermissions } from './monitor-permissions';
 import { notifyPermissions } from './notify-permissions';
+import { runPermissions } from './run-permissions';
 import { schedulePermissions } from './schedule-permissions';
+import { startRunPermissions } from './start-run-permissions';
 import { isAllowed } from './testing/decide';
 
 const arn = (service: string, resource: string) =>
@@ -16,6 +18,7 @@ const failedRunsQueueArn = arn('sqs', 'keyturn-failed-runs');
 const missedSchedulesQueueArn = arn('sqs', 'keyturn-missed-schedules');
 const slackTokenSecretArn = arn('secretsmanager', 'secret:keyturn-slack-token-AbCdEf');
 const functionArn = arn('lambda', 'function:keyturn-monitor');
+const stateMachineArn = arn('states', 'stateMachine:keyturn-run');
 const groupOf = (name: string) => arn('logs', `log-group:/aws/lambda/keyturn-${name}`);
 const streamOf = (name: string) => `${groupOf(name)}:log-stream:2026/11/23/x`;
 const auditRoleIn = (account: string) => `arn:aws:iam::${account}:role/keyturn-audit`;
@@ -39,6 +42,8 @@ const documents = {
   }),
   'key-events': keyEventsPermissions({ ...queues, ...logs('key-events') }),
   schedule: schedulePermissions({ functionArn, missedSchedulesQueueArn }),
+  'schedule of distributed runs': startRunPermissions({ stateMachineArn, missedSchedulesQueueArn }),
+  run: runPermissions({ functionArn, stateMachineArn }),
 };
 type Role = keyof typeof documents;
 const monitors: Role[] = [
@@ -68,6 +73,12 @@ const grants: [string, string, Role[], Record<string, string>?][] = [
   ['sts:AssumeRole', 'arn:aws:iam::222222222222:role/x/keyturn-audit', [], ourOrganization],
   ['sts:AssumeRole', lister, ['monitor with a lister']],
   ['organizations:ListAccounts', '*', ['monitor of the organization']],
+  ['states:StartExecution', stateMachineArn, ['schedule of distributed runs', 'run']],
+  ['states:StartExecution', arn('states', 'stateMachine:another'), []],
+  ['states:StopExecution', arn('states', 'execution:keyturn-run/Account:x'), ['run']],
+  ['states:StopExecution', arn('states', 'execution:another/Account:x'), []],
+  ['states:UpdateStateMachine', stateMachineArn, []],
+  ['lambda:InvokeFunction', arn('lambda', 'function:keyturn-notify'), []],
   ['dynamodb:Query', ledgerArn, monitors],
   ['dynamodb:BatchWriteItem', ledgerArn, monitors],
   ['dynamodb:UpdateItem', ledgerArn, [...monitors, 'notify']],
@@ -89,9 +100,9 @@ const grants: [string, string, Role[], Record<string, string>?][] = [
   ['sqs:GetQueueAttributes', noticeQueueArn, ['notify']],
   ['sqs:PurgeQueue', noticeQueueArn, []],
   ['sqs:SendMessage', failedRunsQueueArn, [...monitors, 'key-events']],
-  ['sqs:SendMessage', missedSchedulesQueueArn, ['schedule']],
+  ['sqs:SendMessage', missedSchedulesQueueArn, ['schedule', 'schedule of distributed runs']],
   ['sqs:SendMessage', arn('sqs', 'another'), []],
-  ['lambda:InvokeFunction', functionArn, ['schedule']],
+  ['lambda:InvokeFunction', functionArn, ['schedule', 'run']],
   ['lambda:InvokeFunction', arn('lambda', 'function:keyturn-notify'), []],
   ['logs:PutLogEvents', streamOf('monitor'), monitors],
   ['logs:PutLogEvents', streamOf('notify'), ['notify']],

@@ -1,11 +1,11 @@
 import { policyDocument, type PolicyDocument } from './document';
 
-export type TrustedService = 'lambda' | 'events' | 'scheduler';
+export type TrustedService = 'lambda' | 'events' | 'scheduler' | 'states';
 
 /** The thing of one's own for which the service takes on the role, so that it does so for nobody else. */
 export interface Source {
   readonly accountId: string;
-  /** A rule of EventBridge, a schedule group of EventBridge Scheduler. */
+  /** A rule of EventBridge, a schedule group of EventBridge Scheduler, a state machine of Step Functions. */
   readonly arn: string;
 }
 

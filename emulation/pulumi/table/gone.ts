@@ -1,5 +1,5 @@
 /** How AWS's services name the error that a thing does not exist. */
-const GONE = /^(NoSuch\w*|\w*NotFound\w*|QueueDoesNotExist|NotFound)$|NonExistentQueue/;
+const GONE = /^(NoSuch\w*|\w*NotFound\w*|QueueDoesNotExist|StateMachineDoesNotExist|NotFound)$|NonExistentQueue/;
 
 export function isGone(error: unknown): boolean {
   return error instanceof Error && GONE.test(error.name);

@@ -27,6 +27,7 @@ import { topic } from './messaging/topic';
 import { topicPolicy } from './messaging/topic-policy';
 import { topicSubscription } from './messaging/topic-subscription';
 import type { ResourceType } from './resource-type';
+import { stateMachine } from './states/state-machine';
 import { bucket } from './storage/bucket';
 import {
   bucketOwnershipControls,
@@ -79,6 +80,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     topic,
     topicPolicy,
     topicSubscription,
+
+    stateMachine,
 
     bucket,
     bucketEncryption,

@@ -16,6 +16,7 @@ import { eventsCases } from '../testing/events-cases';
 import { iamCases } from '../testing/iam-cases';
 import { lambdaCases } from '../testing/lambda-cases';
 import { messagingCases } from '../testing/messaging-cases';
+import { statesCases } from '../testing/states-cases';
 import { storageCases } from '../testing/storage-cases';
 import { resourceTypes, type ResourceType } from '.';
 
@@ -24,6 +25,7 @@ const cases: Cases = {
   ...messagingCases,
   ...lambdaCases,
   ...eventsCases,
+  ...statesCases,
   ...storageCases,
 };
 

@@ -1,0 +1,34 @@
+import { trust, type Cases } from './cases';
+
+const definition = (seconds: number) =>
+  JSON.stringify({
+    StartAt: 'Wait',
+    States: { Wait: { Type: 'Wait', Seconds: seconds, End: true } },
+  });
+
+export const statesCases: Cases = {
+  'aws:sfn/stateMachine:StateMachine': async (make) => {
+    const roleNamed = async (name: string) =>
+      (await make('aws:iam/role:Role', { name, assumeRolePolicy: trust('states') })).outputs['arn'];
+    const roleArn = await roleNamed('run');
+    const logDestination = 'arn:aws:logs:us-east-1:111111111111:log-group:run:*';
+    return {
+      least: { definition: definition(1), roleArn },
+      most: {
+        definition: definition(1),
+        loggingConfiguration: { includeExecutionData: false, level: 'ERROR', logDestination },
+        name: 'run',
+        roleArn,
+        tags: { team: 'platform' },
+        type: 'STANDARD',
+      },
+      update: {
+        definition: definition(2),
+        loggingConfiguration: { includeExecutionData: true, level: 'ALL', logDestination },
+        roleArn: await roleNamed('other'),
+        tags: { cost: '1' },
+      },
+      replace: { name: 'another', region: 'eu-central-1', type: 'EXPRESS' },
+    };
+  },
+};
