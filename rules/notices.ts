@@ -130,6 +130,10 @@ const dailySummary = z.strictObject({
   heldBack: lines,
   undelivered: lines,
   findings: lines,
+  /** The day's report, or why there is none; absent where none was to be written. */
+  report: z
+    .union([z.strictObject({ link: z.url() }), z.strictObject({ failed: z.string() })])
+    .optional(),
 });
 
 /** A notice about one user's key or password: all but the summary. */

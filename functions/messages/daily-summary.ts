@@ -3,7 +3,7 @@ import type { SlackMessage } from '../ports';
 import { context, header, list, message, section } from './blocks';
 import { longDate } from './dates';
 import { accountText } from './facts';
-import { joined, mrkdwn, sentence, type Mrkdwn } from './mrkdwn';
+import { joined, link, mrkdwn, sentence, type Mrkdwn } from './mrkdwn';
 
 type Summary = NoticeOf<'daily-summary'>;
 
@@ -21,7 +21,7 @@ export function dailySummary(summary: Summary): SlackMessage {
   );
   if (isQuiet) {
     const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
-    return message(line, [context(line)]);
+    return message(line, [context(line, ...reportLine(summary))]);
   }
   const text = mrkdwn`Keyturn on ${day}: ${counts}; ${done.length} done, ${heldBack.length} held back, ${undelivered.length} not delivered, ${findings.length} found.`;
   const unread = accountsUnread.map(
@@ -34,6 +34,7 @@ export function dailySummary(summary: Summary): SlackMessage {
       ...(summary.dryRun
         ? [mrkdwn`*Dry run:* nothing was disabled, and no engineer was told.`]
         : []),
+      ...reportLine(summary),
     ),
     list(mrkdwn`⚠️ *Accounts that could not be read* (${accountsUnread.length})`, unread, LIST),
     list(mrkdwn`⚠️ *Not delivered* (${undelivered.length})`, sentences(undelivered), LIST),
@@ -41,6 +42,14 @@ export function dailySummary(summary: Summary): SlackMessage {
     list(mrkdwn`*Done* (${done.length})`, sentences(done), LIST),
     list(mrkdwn`*Found* (${findings.length})`, sentences(findings), LIST),
   ]);
+}
+
+/** Where the report is. A failed one says why: the run itself goes on without it. */
+function reportLine({ report }: Summary): readonly Mrkdwn[] {
+  if (report === undefined) return [];
+  return 'link' in report
+    ? [link(report.link, 'The report')]
+    : [mrkdwn`⚠️ *No report was written:* ${sentence(report.failed, SENTENCE_LIMIT)}`];
 }
 
 function countsOf({ accountsRead, accountsUnread, ageBands }: Summary): Mrkdwn {

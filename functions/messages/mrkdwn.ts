@@ -49,6 +49,12 @@ export function channelLink(id: string): Mrkdwn {
   return isSlackChannelId(id) ? safe(`<#${id}>`) : code(id);
 }
 
+/** A link to a web address; anything else is shown as data. */
+export function link(address: string, text: string): Mrkdwn {
+  if (!/^https:\/\/[^\s|<>]+$/.test(address)) return code(address);
+  return safe(`<${escapeEntities(address)}|${escapeText(text, TEXT_LIMIT)}>`);
+}
+
 /** A shell command that can be copied as it is; each word is quoted where the shell would read more into it. */
 export function command(...words: readonly string[]): Mrkdwn {
   return safe(`\`\`\`${shellLine(words)}\`\`\``);

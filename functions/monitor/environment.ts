@@ -26,6 +26,8 @@ export const monitorEnvironment = z.object({
   KEYTURN_NOTICE_QUEUE_URL: z
     .url({ protocol: /^https?$/, error: "expected the notice queue's URL" })
     .endsWith('.fifo', 'expected the URL of a FIFO queue, ending in .fifo'),
+  /** Absent: no report is written. */
+  KEYTURN_REPORT_BUCKET: z.string("expected the reports' bucket").min(3).optional(),
   KEYTURN_CONCURRENCY: concurrency.default(8),
   KEYTURN_DRY_RUN: z
     .enum(['true', 'false'], 'expected true or false')

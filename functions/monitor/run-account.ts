@@ -12,6 +12,7 @@ import { AccountReport } from './account-report';
 import { carryOut } from './carry-out';
 import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
+import { writePart } from './report/write-part';
 import type { Run } from './run';
 
 /** Handles one account to its end. Never throws: an account that fails is reported, and holds no other. */
@@ -54,6 +55,7 @@ async function handle(run: Run, account: Account, report: AccountReport): Promis
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   await endNotices(run, ledger, new Set(ids));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
+  await writePart(run, inventory, ledger);
 }
 
 async function act(

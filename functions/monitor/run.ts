@@ -1,5 +1,5 @@
 import type { Settings } from '../../rules/settings';
-import type { AccountsPort, IamPort, LedgerPort, NoticeQueuePort } from '../ports';
+import type { AccountsPort, IamPort, LedgerPort, NoticeQueuePort, ReportsPort } from '../ports';
 
 /** What a run does its work with. */
 export interface Ports {
@@ -7,6 +7,8 @@ export interface Ports {
   readonly iam: IamPort;
   readonly ledger: LedgerPort;
   readonly queue: NoticeQueuePort;
+  /** Absent: no report is written. */
+  readonly reports?: ReportsPort;
 }
 
 /** Counts and account ids only: no key ids in full, no tokens. Powertools' Logger fits. */

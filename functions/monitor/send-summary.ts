@@ -1,6 +1,7 @@
 import type { DaySummary } from '../../rules/summary/compose-summary';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { endNotices } from './end-notices';
+import { writeReport } from './report/write-report';
 import type { Run } from './run';
 
 /** The ledger's partition for what belongs to no account. */
@@ -17,7 +18,8 @@ export async function sendSummary(run: Run, summary: DaySummary): Promise<void> 
   const organization = await ledger.load(ORGANIZATION);
   const missed = undeliveredBefore(organization, run.now);
   summary.addUndelivered(missed.map((record) => undeliveredSentence(record, run.settings)));
-  const notice = summary.compose(run.now, run.dryRun);
+  const report = await writeReport(run, summary.accounts);
+  const notice = { ...summary.compose(run.now, run.dryRun), ...(report && { report }) };
   if (!run.dryRun) await ledger.planNotice(ORGANIZATION, notice);
   await queue.put([notice], run.now);
   for (const { accountId, findings } of summary.reported)

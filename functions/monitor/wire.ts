@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -9,6 +10,7 @@ import { AwsIam } from '../adapters/iam';
 import { AuditClients } from '../adapters/iam/clients';
 import { DynamoLedger } from '../adapters/ledger';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
+import { S3Reports } from '../adapters/reports';
 import { DynamoRuns } from '../adapters/runs';
 import type { AccountsPort, RunsPort } from '../ports';
 import type { MonitorEnvironment } from './environment';
@@ -34,6 +36,8 @@ export function wire(environment: MonitorEnvironment): Ports & { runs: RunsPort<
   const documents = DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
+  const bucket = environment.KEYTURN_REPORT_BUCKET;
+  const s3 = new S3Client({ region, requestHandler });
   const sqs = new SQSClient({ region, requestHandler });
   const clients = new AuditClients(roles, KEYTURN_AUDIT_ROLE_NAME, region);
   return {
@@ -41,6 +45,7 @@ export function wire(environment: MonitorEnvironment): Ports & { runs: RunsPort<
     iam: new AwsIam(clients, environment.KEYTURN_SETTINGS),
     ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
     queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
+    reports: bucket === undefined ? undefined : new S3Reports(s3, bucket, region),
     runs: new DynamoRuns(documents, environment.KEYTURN_LEDGER_TABLE, handledAccountSchema),
   };
 }

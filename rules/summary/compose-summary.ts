@@ -16,6 +16,7 @@ const MAXIMUM_CHARACTERS = 200;
  * their number only by their names; of notices it keeps the ids.
  */
 export class DaySummary {
+  readonly #accounts: { readonly account: Account; readonly unread?: string }[] = [];
   readonly #read: Account[] = [];
   readonly #unread: { account: Account; reason: string }[] = [];
   readonly #done = new Lines();
@@ -31,6 +32,7 @@ export class DaySummary {
   add(outcome: AccountOutcome): void {
     const { account, unread, isDryRun } = outcome;
     const inAccount = (text: string) => lineOf(account, isDryRun, text);
+    this.#accounts.push({ account, unread: unread && cut(unread) });
     if (unread === undefined) this.#read.push(account);
     else this.#addUnread(account, unread);
     this.#done.add(outcome.done.map(inAccount));
@@ -51,6 +53,11 @@ export class DaySummary {
   /** Something about the run itself that was not delivered. */
   addUndelivered(sentences: readonly string[]): void {
     this.#undelivered.add(sentences);
+  }
+
+  /** Every account of the run, and why it was not read, or not handled to its end. */
+  get accounts(): readonly { readonly account: Account; readonly unread?: string }[] {
+    return this.#accounts;
   }
 
   /** The findings that it names, by account: to be remembered once it is on its way. */

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import type { ReportsPort } from '../ports';
+
+/** What every keeper of reports keeps to. `open` gives an empty one each time. */
+export function reportsContract(name: string, open: () => Promise<ReportsPort>): void {
+  describe(`the reports ${name}`, () => {
+    const key = 'reports/2026-01-02/keyturn-report.html';
+    const file = (body: string) => ({ contentType: 'text/html; charset=utf-8', body }) as const;
+    let reports: ReportsPort;
+    beforeEach(async () => (reports = await open()));
+
+    it('give back what was put, as it was', async () => {
+      await reports.put(key, file('<p>Ünder & Söhne \u2028'));
+      assert.equal(await reports.get(key), '<p>Ünder & Söhne \u2028');
+    });
+
+    it('know nothing of what was not put', async () =>
+      assert.equal(await reports.get('parts/2026-01-02/111111111111.json'), undefined));
+
+    it('give the last of what was put twice', async () => {
+      await reports.put(key, file('one'));
+      await reports.put(key, file('two'));
+      assert.equal(await reports.get(key), 'two');
+    });
+
+    it('link each file by an address of its own', () => {
+      const links = [key, `${key}x`].map((each) => new URL(reports.linkTo(each)).href);
+      assert.equal(new Set(links).size, 2);
+      assert.ok(links.every((link) => link.startsWith('https://')));
+    });
+  });
+}

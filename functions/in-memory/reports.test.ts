@@ -1,0 +1,4 @@
+import { reportsContract } from '../contracts/reports-contract';
+import { InMemoryReports } from './reports';
+
+reportsContract('in memory', () => Promise.resolve(new InMemoryReports()));

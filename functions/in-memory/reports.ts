@@ -1,0 +1,19 @@
+import type { ReportFile, ReportsPort } from '../ports';
+
+/** The reports in this process's memory. */
+export class InMemoryReports implements ReportsPort {
+  readonly files = new Map<string, ReportFile>();
+
+  put(key: string, file: ReportFile): Promise<void> {
+    this.files.set(key, file);
+    return Promise.resolve();
+  }
+
+  get(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.files.get(key)?.body);
+  }
+
+  linkTo(key: string): string {
+    return `https://reports.example/${key}`;
+  }
+}

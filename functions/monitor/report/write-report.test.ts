@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
+import { reportSchema } from '../../../rules/report/report-schema';
+import { InMemoryReports } from '../../in-memory/reports';
+import type { ReportsPort } from '../../ports';
+import { Company, companyOfAlice, day, engineer, identity, production } from '../testing/company';
+import { settingsSchema } from '../../../rules/settings';
+import { writeReport } from './write-report';
+
+const folder = 'reports/2026-04-02';
+
+/** A company whose runs write reports here. */
+function withReports(company: Company, reports: ReportsPort) {
+  return (on: number, more: Parameters<Company['run']>[1] = {}) =>
+    company.run(on, { ...more, ports: { ...company.ports, reports } });
+}
+
+async function told(company: Company) {
+  await company.deliver();
+  return company.lastSummary.report;
+}
+
+describe('the daily report', () => {
+  it('stands in the bucket in three formats, and the summary links it', async () => {
+    const { company, keyId } = companyOfAlice();
+    const reports = new InMemoryReports();
+    await company.live(1, 90);
+    await withReports(company, reports)(91);
+    assert.deepEqual(await told(company), {
+      link: reports.linkTo(`${folder}/keyturn-report.html`),
+    });
+    assert.deepEqual([...reports.files.keys()].sort(), [
+      'parts/2026-04-02/111111111111.json',
+      'parts/2026-04-02/222222222222.json',
+      `${folder}/keyturn-report.csv`,
+      `${folder}/keyturn-report.html`,
+      `${folder}/keyturn-report.json`,
+    ]);
+    const body = (extension: string) =>
+      reports.files.get(`${folder}/keyturn-report.${extension}`)?.body ?? '';
+    const report = reportSchema.parse(JSON.parse(body('json')));
+    assert.deepEqual(
+      report.keys.map((key) => [key.keyId, key.age]),
+      [[keyId, 91]],
+    );
+    assert.deepEqual(
+      report.accounts.map(({ name, outcome }) => [name, outcome]),
+      [
+        ['identity', 'read'],
+        ['production', 'read'],
+      ],
+    );
+    // What was found before this run disabled it: that stands in the forecast, the reminders among the deeds.
+    assert.ok(report.forecast.some((each) => each.on === '2026-04-02' && each.event === 'disable'));
+    assert.ok((report.deeds?.entries.length ?? 0) >= 3);
+    const rows = parse<Record<string, string>>(body('csv'), { columns: true });
+    assert.deepEqual(
+      rows.map((row) => row.key_id),
+      [keyId],
+    );
+    assert.match(body('html'), new RegExp(keyId));
+    assert.equal(await company.statusOf(identity.id, keyId), 'Inactive');
+  });
+
+  it('is written in a dry run too', async () => {
+    const { company } = companyOfAlice();
+    const reports = new InMemoryReports();
+    await withReports(company, reports)(91, { dryRun: true });
+    assert.ok('link' in ((await told(company)) ?? {}));
+  });
+
+  it('names an account that was not read, and one whose part is missing', async () => {
+    const { company } = companyOfAlice();
+    const reports = new InMemoryReports();
+    const { iam } = company;
+    const read = iam.read.bind(iam);
+    iam.read = (account) =>
+      account.id === production.id
+        ? Promise.resolve({
+            outcome: 'unread',
+            account,
+            reason: 'access-denied',
+            fingerprints: new Map(),
+          })
+        : read(account);
+    const put = reports.put.bind(reports);
+    reports.put = (key, file) =>
+      key.includes(identity.id) ? Promise.reject(new Error('no')) : put(key, file);
+    await withReports(company, reports)(91);
+    assert.ok('link' in ((await told(company)) ?? {}));
+    const text = reports.files.get(`${folder}/keyturn-report.json`)?.body ?? '';
+    assert.deepEqual(reportSchema.parse(JSON.parse(text)).accounts, [
+      {
+        ...identity,
+        outcome: 'unread',
+        reason: 'its part of the report was not written',
+      },
+      { ...production, outcome: 'unread', reason: 'access-denied' },
+    ]);
+  });
+
+  it('takes no part of another run of the same day', async () => {
+    const { company } = companyOfAlice();
+    const reports = new InMemoryReports();
+    const run = withReports(company, reports);
+    await run(90.9);
+    const put = reports.put.bind(reports);
+    reports.put = (key, file) =>
+      key.startsWith('parts/') ? Promise.reject(new Error('no')) : put(key, file);
+    await run(91);
+    const text = reports.files.get(`${folder}/keyturn-report.json`)?.body ?? '';
+    assert.deepEqual(reportSchema.parse(JSON.parse(text)).keys, []);
+  });
+
+  for (const [what, broken] of [
+    ['refuses', () => Promise.reject(new Error('AccessDenied of s3:PutObject'))],
+    [
+      'throws',
+      () => {
+        throw new TypeError('not a function');
+      },
+    ],
+  ] as const)
+    it(`stops nothing where the bucket ${what}: the summary says so`, async () => {
+      const { company, keyId } = companyOfAlice();
+      await company.live(1, 90);
+      const reports: ReportsPort = { put: broken, get: broken, linkTo: () => '' };
+      const result = await withReports(company, reports)(91);
+      assert.equal(result.keysDisabled, 1);
+      const report = await told(company);
+      assert.ok(report && 'failed' in report && report.failed !== '', JSON.stringify(report));
+      assert.equal(await company.statusOf(identity.id, keyId), 'Inactive');
+      assert.ok(company.news.some((id) => id.startsWith(`key/${keyId}/disabled/`)));
+    });
+
+  for (const [rows, isWhole] of [
+    [8, true],
+    [7, false],
+  ] as const)
+    it(`of 8 users and keys, where ${rows} fit, is ${isWhole ? 'one page' : 'a page an account'}`, async () => {
+      const company = new Company();
+      for (const name of ['alice', 'bob', 'carol', 'dave']) {
+        const { id } = name < 'c' ? identity : production;
+        company.iam.createUser(id, name, { tags: engineer });
+        company.iam.createKey(id, name);
+      }
+      const reports = new InMemoryReports();
+      await withReports(company, reports)(91);
+      const before = new Set(reports.files.keys());
+      for (const key of before) if (key.startsWith('reports/')) reports.files.delete(key);
+      const ignore = () => undefined;
+      const run = {
+        ports: { ...company.ports, reports },
+        settings: settingsSchema.parse({}),
+        now: day(91),
+        dryRun: false,
+        dryRunAccounts: new Set<string>(),
+        concurrency: 1,
+        hasTimeLeft: () => true,
+        log: { debug: ignore, info: ignore, error: ignore },
+      };
+      const accounts = [
+        { account: identity },
+        { account: production },
+        { account: { id: '333333333333', name: 'x' }, unread: '<gone>' },
+      ];
+      const link = await writeReport(run, accounts, rows);
+      assert.deepEqual(link, { link: reports.linkTo(`${folder}/keyturn-report.html`) });
+      const pages = [...reports.files.keys()].filter((key) => key.startsWith('reports/')).sort();
+      const three = (name: string) =>
+        ['csv', 'html', 'json'].map((extension) => `${folder}/${name}.${extension}`);
+      assert.deepEqual(
+        pages,
+        isWhole
+          ? three('keyturn-report')
+          : [
+              ...three(`accounts/${identity.id}`),
+              ...three(`accounts/${production.id}`),
+              `${folder}/keyturn-report.html`,
+              `${folder}/keyturn-report.json`,
+            ],
+      );
+      const html = reports.files.get(`${folder}/keyturn-report.html`)?.body ?? '';
+      assert.ok(html.includes('&lt;gone&gt;') && !html.includes('<gone>'));
+      assert.equal(html.includes(`href="accounts/${identity.id}.html"`), !isWhole);
+    });
+});

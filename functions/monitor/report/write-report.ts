@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pMap from 'p-map';
+import { version } from '../../../package.json';
+import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
+import { dateIn } from '../../../rules/calendar';
+import type { NoticeOf } from '../../../rules/notices';
+import { mergeReports } from '../../../rules/report/merge-reports';
+import type { Report, ReportAccount } from '../../../rules/report/report';
+import { reportSchema } from '../../../rules/report/report-schema';
+import type { DaySummary } from '../../../rules/summary/compose-summary';
+import type { ReportsPort } from '../../ports';
+import { withoutKeyIds } from '../../without-key-ids';
+import type { Run } from '../run';
+import { htmlFile, json, places, putReport } from './files';
+
+/** Users and keys of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
+export const MOST_ROWS = 10_000;
+/** The summary waits no longer for the report. */
+const PATIENCE_MS = 30_000;
+const READS_AT_A_TIME = 8;
+
+type Accounts = DaySummary['accounts'];
+type Link = NonNullable<NoticeOf<'daily-summary'>['report']>;
+
+/**
+ * Makes the day's report of the accounts' parts. Never throws, and never takes long: the summary is next.
+ * @returns where it is, or why it is not; undefined where none is to be written
+ */
+export async function writeReport(
+  run: Run,
+  accounts: Accounts,
+  mostRows = MOST_ROWS,
+): Promise<Link | undefined> {
+  const { reports } = run.ports;
+  if (!reports) return undefined;
+  const patience = new AbortController();
+  try {
+    const tooLong = sleep(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
+      throw new Error(`not written within ${PATIENCE_MS / 1000} seconds`);
+    });
+    return { link: await Promise.race([write(run, reports, accounts, mostRows), tooLong]) };
+  } catch (error) {
+    const failed = withoutKeyIds(error instanceof Error ? error.message : String(error));
+    run.log.error('The report could not be written', { reason: failed });
+    return { failed };
+  } finally {
+    patience.abort();
+  }
+}
+
+async function write(
+  run: Run,
+  reports: ReportsPort,
+  accounts: Accounts,
+  mostRows: number,
+): Promise<string> {
+  const head = headOf(run);
+  const key = places.report(head.on);
+  const whole = await collect(run, reports, accounts, mostRows);
+  if (whole) {
+    await putReport(reports, key, mergeReports(whole.parts, whole.unread, head, run.settings));
+    return reports.linkTo(`${key}.html`);
+  }
+  const folder = key.slice(0, key.lastIndexOf('/'));
+  const indexed = await pMap(
+    accounts,
+    async (each): Promise<IndexedAccount> => {
+      const part = await partOf(run, reports, each);
+      if ('outcome' in part) return { account: part };
+      const path = places.ofAccount(each.account.id);
+      await putReport(reports, `${folder}/${path}`, part);
+      return indexedOf(part, path);
+    },
+    { concurrency: 2 },
+  );
+  await reports.put(
+    `${key}.json`,
+    json({ ...head, format: 'keyturn-report-index/1', accounts: indexed }),
+  );
+  await reports.put(`${key}.html`, htmlFile(renderReportIndex(head, indexed)));
+  return reports.linkTo(`${key}.html`);
+}
+
+/** All parts, if they are few enough to be held at once. */
+async function collect(run: Run, reports: ReportsPort, accounts: Accounts, mostRows: number) {
+  const parts: Report[] = [];
+  const unread: ReportAccount[] = [];
+  let rows = 0;
+  await pMap(
+    accounts,
+    async (each) => {
+      if (rows > mostRows) return;
+      const part = await partOf(run, reports, each);
+      if ('outcome' in part) {
+        unread.push(part);
+        return;
+      }
+      rows += part.users.length + part.keys.length;
+      parts.push(part);
+    },
+    { concurrency: READS_AT_A_TIME },
+  );
+  return rows > mostRows ? undefined : { parts, unread };
+}
+
+/** The account's part of this very run, or why there is none. */
+async function partOf(
+  { settings, now }: Run,
+  reports: ReportsPort,
+  { account: { id, name }, unread }: Accounts[number],
+): Promise<Report | ReportAccount> {
+  if (unread !== undefined) return { id, name, outcome: 'unread', reason: unread };
+  const text = await reports.get(places.part(dateIn(settings.timeZone, now), id));
+  const part = text === undefined ? undefined : reportSchema.parse(JSON.parse(text));
+  // One of another run of the same day says what was found then.
+  if (part?.generatedAt === now.toISOString()) return part;
+  return { id, name, outcome: 'unread', reason: 'its part of the report was not written' };
+}
+
+function headOf({ settings, now }: Run) {
+  const { reminderAges, disableAge, graceDays, secondKeyGraceDays, timeZone } = settings;
+  return {
+    format: 'keyturn-report/1' as const,
+    keyturnVersion: version,
+    generatedAt: now.toISOString(),
+    on: dateIn(timeZone, now),
+    timeZone,
+    obtainedBy: 'monitor' as const,
+    limits: {
+      reminderAges,
+      disableAge,
+      graceDays,
+      secondKeyGraceDays,
+      rotationDays: disableAge - 1,
+    },
+  };
+}
+
+function indexedOf(part: Report, path: string): IndexedAccount {
+  const [account] = part.accounts;
+  if (!account) throw new Error(`${path} is a part of no account`);
+  const breaches = part.rules.reduce((sum, rule) => sum + rule.breaches.length, 0);
+  const late = part.keys.filter(
+    ({ status, age }) => status === 'Active' && age >= part.limits.disableAge,
+  ).length;
+  return { account, path, breaches, late };
+}

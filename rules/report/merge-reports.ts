@@ -1,0 +1,76 @@
+import type { Settings } from '../settings';
+import { reportRules } from './breaches';
+import type { Report, ReportAccount, ReportUser } from './report';
+import type { AuditedUser } from './subject';
+
+/**
+ * One report of reports that were each composed of one account, at one time and with the same settings.
+ * @param unread the accounts of which there is none
+ * @param head what is the same for all of them, where there may be none at all
+ */
+export function mergeReports(
+  parts: readonly Report[],
+  unread: readonly ReportAccount[],
+  head: Omit<Report, 'accounts' | 'users' | 'keys' | 'rules' | 'forecast' | 'deeds'>,
+  settings: Settings,
+): Report {
+  const accounts = [...parts.flatMap((part) => part.accounts), ...unread].sort(byName);
+  const users = parts.flatMap((part) => part.users);
+  const deeds = parts.flatMap((part) => (part.deeds ? [part.deeds] : []));
+  const [period] = deeds;
+  return {
+    ...head,
+    accounts,
+    users,
+    keys: parts.flatMap((part) => part.keys),
+    rules: mergedRules(parts, users, accounts, head.generatedAt, settings),
+    forecast: parts.flatMap((part) => part.forecast).sort((a, b) => compare(a.on, b.on)),
+    ...(period && {
+      deeds: {
+        from: period.from,
+        to: period.to,
+        entries: deeds.flatMap(({ entries }) => entries).sort((a, b) => compare(a.at, b.at)),
+      },
+    }),
+  };
+}
+
+/** Who breaks a rule shows in each account; only the first is about all of them together. */
+function mergedRules(
+  parts: readonly Report[],
+  users: readonly ReportUser[],
+  accounts: readonly ReportAccount[],
+  generatedAt: string,
+  settings: Settings,
+): Report['rules'] {
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const unread = accounts.filter(({ outcome }) => outcome === 'unread').length;
+  const audited = users.map((user): AuditedUser => {
+    const account = byId.get(user.accountId);
+    const { userName: name, hasMfa, type, slackId, fullName } = user;
+    const none = { arn: '', id: '', createdAt: new Date(user.createdAt), tags: {}, keys: [] };
+    return {
+      account: { id: user.accountId, name: account?.name ?? user.accountId },
+      user: { ...none, name, hasMfa },
+      tags: { type, slackId, fullName, exemptUntil: undefined, problems: [] },
+    };
+  });
+  return reportRules(audited, settings, new Date(generatedAt), unread).map((rule) =>
+    rule.rule === 'one-user'
+      ? rule
+      : {
+          ...rule,
+          breaches: parts.flatMap(
+            (part) => part.rules.find((each) => each.rule === rule.rule)?.breaches ?? [],
+          ),
+        },
+  );
+}
+
+function byName(a: ReportAccount, b: ReportAccount): number {
+  return compare(a.name, b.name) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
