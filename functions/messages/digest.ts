@@ -4,7 +4,8 @@ import type { SlackMessage } from '../ports';
 import { context, header, message, section, sizeOf } from './blocks';
 import { longDate } from './dates';
 import { digestLine } from './digest-line';
-import { mrkdwn, type Mrkdwn } from './mrkdwn';
+import { alarmOf } from './key-created';
+import { joined, mrkdwn, type Mrkdwn } from './mrkdwn';
 import type { OwnerOutcome } from './reader';
 
 /** A notice that the team is shown among others of its run. */
@@ -39,16 +40,27 @@ const kinds: readonly [UserNotice['kind'], one: string, many: string][] = [
 export function renderDigest(date: LocalDate, copies: readonly Copy[]): SlackMessage {
   const counts = kinds.flatMap(([kind, one, many]) => {
     const count = copies.filter(({ notice }) => notice.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [mrkdwn`${count} ${count === 1 ? one : many}`];
   });
+  const alarms = copies.filter(({ notice }) => isAlarming(notice)).length;
+  const first =
+    alarms === 0
+      ? []
+      : [mrkdwn`🚨 ${alarms} of them ${alarms === 1 ? 'needs' : 'need'} a look at once`];
   const title = `${copies.length} ${copies.length === 1 ? 'notice' : 'notices'} of Keyturn on ${longDate(date)}`;
-  return message(mrkdwn`${title}: ${counts.join(', ')}.`, [
+  return message(mrkdwn`${title}: ${joined([...first, ...counts], ', ')}.`, [
     header(title),
-    section(...counts.map((count) => mrkdwn`• ${count}`)),
+    section(...first, ...counts.map((count) => mrkdwn`• ${count}`)),
     context(
       mrkdwn`Each is in the thread. Whoever could not be told has a message of its own here.`,
     ),
   ]);
+}
+
+/** Somebody has done what they should not have. */
+function isAlarming(notice: UserNotice): boolean {
+  if (notice.kind === 'key-created') return alarmOf(notice) !== undefined;
+  return notice.kind === 'key-reenabled';
 }
 
 /** The thread: a line a notice, the urgent ones first. */

@@ -3,14 +3,23 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { noticeSchema } from '../../rules/notices';
 import { asText } from './as-text';
-import { examples, type Example } from './examples';
-import { render } from './index';
+import type { SlackMessage } from '../ports';
+import { crowd } from './example-notices';
+import { examples } from './examples';
+import { render, renderDigest, renderDigestPages } from './index';
 
 /**
  * Every message as people read it, kept in files for review. After a wanted change:
  * KEYTURN_UPDATE_SNAPSHOTS=1 npx mocha functions/messages/snapshots.test.ts, then read the diff.
  */
 const folder = join(__dirname, 'snapshots');
+/** What a run of many notices is to the team: the message in the channel, and those in its thread. */
+const digest: readonly (readonly [string, SlackMessage])[] = [
+  ['digest.team', renderDigest('2026-11-23', crowd)],
+  ...renderDigestPages(crowd).map(
+    ({ message }, i) => [`digest.team-thread-${i + 1}`, message] as const,
+  ),
+];
 const isUpdate = process.env['KEYTURN_UPDATE_SNAPSHOTS'] === '1';
 
 describe('the messages as people read them', () => {
@@ -21,16 +30,13 @@ describe('the messages as people read them', () => {
   });
 
   for (const example of examples)
-    it(example.name, () => {
-      const file = join(folder, `${example.name}.md`);
-      const found = page(example);
-      if (isUpdate) writeFileSync(file, found);
-      assert.ok(existsSync(file), `there is no reviewed snapshot ${example.name}.md`);
-      assert.equal(found, readFileSync(file, 'utf8'));
-    });
+    it(example.name, () => check(example.name, render(example.notice, example.reader)));
+
+  for (const [name, message] of digest) it(name, () => check(name, message));
 
   it('has no snapshot of a message that is no more', () => {
-    const known = examples.map(({ name }) => `${name}.md`).sort();
+    const names = [...examples.map(({ name }) => name), ...digest.map(([name]) => name)];
+    const known = names.map((name) => `${name}.md`).sort();
     assert.deepEqual(readdirSync(folder).sort(), known);
   });
 
@@ -42,8 +48,15 @@ describe('the messages as people read them', () => {
   });
 });
 
-function page({ name, notice, reader }: Example): string {
-  const message = render(notice, reader);
+function check(name: string, message: SlackMessage): void {
+  const file = join(folder, `${name}.md`);
+  const found = page(name, message);
+  if (isUpdate) writeFileSync(file, found);
+  assert.ok(existsSync(file), `there is no reviewed snapshot ${name}.md`);
+  assert.equal(found, readFileSync(file, 'utf8'));
+}
+
+function page(name: string, message: SlackMessage): string {
   return [
     `# ${name}`,
     'On the lock screen:',

@@ -1,0 +1,169 @@
+import { noticeId, type NoticeOf } from '../../rules/notices';
+import type { Copy } from './digest';
+import type { Reader } from './reader';
+
+/** Notices as runs and events make them, for the examples. */
+const teamChannel = 'C0INFRATEAM';
+export const account = { id: '222222222222', name: 'Production' };
+const plannedAt = '2026-11-23T08:00:00.000Z';
+const timeZone = 'Europe/Berlin';
+export const anna = {
+  userName: 'anna',
+  type: 'engineer',
+  fullName: 'Anna Berg',
+  slackId: 'U0ANNABERG',
+} as const;
+const deployer = { userName: 'deployer', type: 'machine', slackId: 'C0DEPLOYERS' } as const;
+export const key = {
+  id: 'AKIAEXAMPLE0ANNAWXYZ',
+  createdAt: '2026-09-08T09:30:00.000Z',
+  age: 76,
+  lastUsed: { at: '2026-11-20T16:12:00.000Z', service: 's3', region: 'eu-central-1' },
+};
+export const newer = { id: 'AKIAEXAMPLE0ANNAQRST', createdAt: '2026-11-22T14:05:00.000Z', age: 0 };
+const stopsOn = '2026-12-08';
+export const maker = {
+  arn: 'arn:aws:iam::222222222222:user/anna',
+  mfa: true,
+  sourceAddress: '203.0.113.7',
+  userAgent: 'aws-cli/2.31.0 md/awscrt#0.27.6 ua/2.1 os/macos#25.1.0',
+  at: '2026-11-22T14:05:00Z',
+  isOwner: true,
+};
+export const stranger = {
+  ...maker,
+  arn: 'arn:aws:sts::222222222222:assumed-role/admin/mallory',
+  mfa: false,
+  isOwner: false,
+};
+
+export const toOwner: Reader = { audience: 'owner', teamChannel };
+export const toTeam: Reader = { audience: 'team', teamChannel, owner: { is: 'told' } };
+export const pending: Reader = { audience: 'team', teamChannel, owner: { is: 'pending' } };
+export const undeliverable: Reader = {
+  audience: 'team',
+  teamChannel,
+  owner: { is: 'failed', code: 'account_inactive' },
+};
+export const unaddressed: Reader = {
+  audience: 'team',
+  teamChannel,
+  owner: { is: 'not-addressed' },
+};
+
+export const reminder: NoticeOf<'key-reminder'> = {
+  kind: 'key-reminder',
+  id: noticeId.keyReminder(key.id, 76),
+  account,
+  plannedAt,
+  owner: anna,
+  key,
+  stopsOn,
+  graceDays: 5,
+  timeZone,
+  stage: 76,
+};
+export const twoKeys: NoticeOf<'second-key'> = {
+  kind: 'second-key',
+  id: noticeId.secondKey(key.id, newer.id),
+  account,
+  plannedAt,
+  owner: anna,
+  key,
+  newer,
+  stopsOn: '2026-11-25',
+  graceDays: 2,
+  timeZone,
+};
+export const disabled: NoticeOf<'key-disabled'> = {
+  kind: 'key-disabled',
+  id: noticeId.keyDisabled(key.id, stopsOn),
+  account,
+  plannedAt: '2026-12-08T08:00:00.000Z',
+  owner: anna,
+  key: { ...key, age: 91 },
+  cause: 'age',
+};
+export const created: NoticeOf<'key-created'> = {
+  kind: 'key-created',
+  id: noticeId.keyCreated(newer.id),
+  account,
+  plannedAt,
+  owner: anna,
+  key: newer,
+  maker,
+};
+export const reenabled: NoticeOf<'key-reenabled'> = {
+  kind: 'key-reenabled',
+  id: noticeId.keyReenabled(key.id, 'a1b2c3d4'),
+  account,
+  plannedAt,
+  owner: anna,
+  keyId: key.id,
+  maker: stranger,
+};
+export const machine: NoticeOf<'machine-key-old'> = {
+  kind: 'machine-key-old',
+  id: noticeId.machineKeyOld(key.id, 91),
+  account,
+  plannedAt,
+  owner: deployer,
+  key: { ...key, age: 91 },
+  stage: 91,
+};
+export const password: NoticeOf<'password-reminder'> = {
+  kind: 'password-reminder',
+  id: noticeId.passwordReminder('AIDAEXAMPLE0ANNA', '2026-09-08', 76),
+  account,
+  plannedAt,
+  owner: anna,
+  age: 76,
+  stage: 76,
+  expiresOn: '2026-12-07',
+};
+export const quiet: NoticeOf<'daily-summary'> = {
+  kind: 'daily-summary',
+  id: noticeId.dailySummary('2026-11-23'),
+  plannedAt,
+  date: '2026-11-23',
+  dryRun: false,
+  accountsRead: [account, { id: '111111111111', name: 'Identity' }],
+  accountsUnread: [],
+  ageBands: [
+    { label: '0–75 days', keys: 41 },
+    { label: '76–90 days', keys: 3 },
+    { label: '91 days and more', keys: 0 },
+  ],
+  done: [],
+  heldBack: [],
+  undelivered: [],
+  findings: [],
+};
+export const busy: NoticeOf<'daily-summary'> = {
+  ...quiet,
+  accountsUnread: [
+    { account: { id: '333333333333', name: 'Sandbox' }, reason: 'the audit role is not there' },
+  ],
+  done: [
+    'anna: key …WXYZ disabled (91 days old; warned on 2026-12-03 that it stops on 2026-12-08)',
+  ],
+  heldBack: Array.from({ length: 14 }, (_, i) => `user-${i + 1}: key …K${100 + i} is not disabled`),
+  undelivered: [
+    'the reminder to ben about key …BENB: a private message has not arrived since 2026-11-22',
+  ],
+  findings: ['carla: an engineer without an MFA device'],
+};
+
+/** A crowd in one run, one of each kind at least: what becomes a digest. */
+export const crowd: readonly Copy[] = [
+  { notice: disabled, owner: { is: 'told' } },
+  { notice: reminder, owner: { is: 'told' }, stopsOn },
+  { notice: reminder, owner: { is: 'pending' } },
+  { notice: twoKeys, owner: { is: 'told' }, stopsOn: '2026-11-25' },
+  { notice: created, owner: { is: 'not-addressed' } },
+  { notice: { ...created, maker: stranger }, owner: { is: 'not-addressed' } },
+  { notice: { ...created, maker: undefined }, owner: { is: 'not-addressed' } },
+  { notice: reenabled, owner: { is: 'not-addressed' } },
+  { notice: machine, owner: { is: 'told' } },
+  { notice: password, owner: { is: 'told' } },
+];
