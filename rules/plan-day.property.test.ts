@@ -92,6 +92,11 @@ class Year {
           this.records.set(record.id, { ...record, withdrawn: decision.why.text });
           break;
         }
+        case 'remember-alone': {
+          const key = this.keys.find(({ id }) => id === decision.subject.keyId);
+          if (key) this.remember(key, { lastAloneAt: decision.at });
+          break;
+        }
         case 'remember-exemption': {
           const key = this.keys.find(({ id }) => id === decision.subject.keyId);
           if (key) this.remember(key, { lastExemptOn: today });

@@ -14,6 +14,8 @@ export function makeLedger({ name, names, args, child }: Parts): Table {
         { name: 'account', type: 'S' },
         { name: 'item', type: 'S' },
       ],
+      // Set on records of notices that no plan needs any more.
+      ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
       serverSideEncryption: { enabled: true, kmsKeyArn: args.ledgerKmsKeyArn },
       deletionProtectionEnabled: args.deletionProtection,
