@@ -88,6 +88,7 @@ export const fiveRules: readonly Rule[] = [
       'Warnings, day 91, and who is left alone: promises 1, 2, 6, 7 and 10 of [reliability](reliability.md).',
     ],
     limits: [
+      "AWS's ReadOnlyAccess also reads the ledger and takes messages from the notice queue (`sqs:ReceiveMessage`): give it to nobody in the monitor's account who should not see them.",
       'A key may be replaced by its owner, never kept: deleting and making keys is what they may do.',
     ],
   },

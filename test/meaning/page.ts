@@ -1,10 +1,13 @@
+import type { PolicyDocument } from '../../rules/policies';
 import { clauses } from './clauses';
 import type { Attached, Company } from './company';
 import { paths } from './escalation';
 import { fiveRules, type Rule } from './five-rules';
 import { journeys } from './journeys';
-import { type Decision } from './matrix';
+import type { Decision } from './matrix';
 import { wrongDocuments } from './wrong-documents';
+
+type Statement = PolicyDocument['Statement'][number];
 
 const command = 'npm run docs:rules';
 
@@ -46,7 +49,10 @@ function section(
       '### Denied: each way by name',
       paths
         .filter((path) => path.rule === rule.number)
-        .map(({ name, steps }) => `${name} (${steps.map(({ action }) => action).join(', ')})`),
+        .map(
+          ({ name, steps }) =>
+            `${name} (${[...new Set(steps.map(({ action }) => `\`${action}\``))].join(', ')})`,
+        ),
     ),
     ...journeys
       .filter((journey) => journey.rule === rule.number)
@@ -76,8 +82,15 @@ function statement(
   return [
     `### \`${sid}\``,
     `Component \`${place.component}\`, resource \`${resource}\`: ${place.mechanism}. It decided ${thousands(of.length)} of the questions: ${thousands(of.filter(Boolean).length)} allowed, ${thousands(of.filter((each) => !each).length)} denied.`,
-    `\`\`\`json\n${JSON.stringify(found, undefined, 2)}\n\`\`\``,
+    `\`\`\`json\n${JSON.stringify(shortened(found), undefined, 2)}\n\`\`\``,
   ];
+}
+
+/** A long list of roles says no more than its first ones. */
+function shortened(found: Statement): Statement {
+  const { Resource } = found;
+  if (Resource === undefined || typeof Resource === 'string' || Resource.length <= 4) return found;
+  return { ...found, Resource: [...Resource.slice(0, 3), `… and ${Resource.length - 3} more`] };
 }
 
 function allowed({ number }: Rule, decisions: readonly Decision[]): string[] {

@@ -39,7 +39,8 @@ async function noticed(accounts: readonly Account[], wrong: Wrong): Promise<stri
   return undefined;
 }
 
-describe('a wrong document is noticed:', () => {
+describe('a wrong document is noticed:', function () {
+  this.timeout(180_000);
   let accounts: readonly Account[] = [];
   before(async () => (accounts = await exampleAccounts()));
 
