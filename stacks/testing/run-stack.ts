@@ -1,17 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
 import { fakeBundles } from '../../components/testing/bundles';
-import { readProjectFolder, readStackFile } from '../config/project-folder';
 import { deploy } from '../deploy';
-import { awsOutputs } from './aws-outputs';
+import { engineConfig } from './engine-config';
+import { mocksOf, type Registered } from './stack-mocks';
 
-/** A resource as the program registered it. */
-export interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** The name of the provider that it goes to; empty where the program chose none. */
-  readonly provider: string;
-}
+export { engineConfig } from './engine-config';
+export type { Registered } from './stack-mocks';
 
 export interface Run {
   /** In the order of types and names. */
@@ -51,50 +45,6 @@ export async function runStack(
   } finally {
     bundles.remove();
   }
-}
-
-/** A stack's config as the engine reads it from the files. */
-export function engineConfig(folder: string, stack: string): Record<string, string> {
-  const { values } = readStackFile(readProjectFolder(folder), stack);
-  return Object.fromEntries(
-    [...values].map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
-}
-
-function mocksOf(
-  accountId: string,
-  resources: Registered[],
-  onRegister?: Options['onRegister'],
-): pulumi.runtime.Mocks {
-  const regions = new Map<string, string>();
-  const placeOf = (provider: string | undefined) => ({
-    accountId,
-    region: regions.get(providerName(provider)) ?? 'no provider',
-  });
-  return {
-    newResource({ type, name, inputs, provider }) {
-      const known = inputs as Record<string, unknown>;
-      if (type === 'pulumi:providers:aws') regions.set(name, String(known['region']));
-      onRegister?.(type);
-      resources.push({ type, name, inputs: known, provider: providerName(provider) });
-      return { id: `${name}-id`, state: awsOutputs(type, name, known, placeOf(provider)) };
-    },
-    call({ token, provider }) {
-      const { region } = placeOf(provider);
-      if (token === 'aws:index/getRegion:getRegion') return { region };
-      if (token === 'aws:index/getCallerIdentity:getCallerIdentity')
-        return { accountId, arn: `arn:aws:iam::${accountId}:user/administrator` };
-      throw new Error(`unexpected call of ${token}`);
-    },
-  };
-}
-
-/** Mocks are told of a provider as `urn::id`. */
-function providerName(reference: string | undefined): string {
-  return reference?.split('::').at(-2) ?? '';
 }
 
 function runOf(resources: Registered[], outputs: Run['outputs']): Run {

@@ -1,0 +1,45 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { awsOutputs } from './aws-outputs';
+
+/** A resource as the program registered it. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The name of the provider that it goes to; empty where the program chose none. */
+  readonly provider: string;
+}
+
+/** Pulumi's mocks for a stack's program: what it registers is put in `resources`. */
+export function mocksOf(
+  accountId: string,
+  resources: Registered[],
+  onRegister?: (type: string) => void,
+): pulumi.runtime.Mocks {
+  const regions = new Map<string, string>();
+  const placeOf = (provider: string | undefined) => ({
+    accountId,
+    region: regions.get(providerName(provider)) ?? 'no provider',
+  });
+  return {
+    newResource({ type, name, inputs, provider }) {
+      const known = inputs as Record<string, unknown>;
+      if (type === 'pulumi:providers:aws') regions.set(name, String(known['region']));
+      onRegister?.(type);
+      resources.push({ type, name, inputs: known, provider: providerName(provider) });
+      return { id: `${name}-id`, state: awsOutputs(type, name, known, placeOf(provider)) };
+    },
+    call({ token, provider }) {
+      const { region } = placeOf(provider);
+      if (token === 'aws:index/getRegion:getRegion') return { region };
+      if (token === 'aws:index/getCallerIdentity:getCallerIdentity')
+        return { accountId, arn: `arn:aws:iam::${accountId}:user/administrator` };
+      throw new Error(`unexpected call of ${token}`);
+    },
+  };
+}
+
+/** Mocks are told of a provider as `urn::id`. */
+function providerName(reference: string | undefined): string {
+  return reference?.split('::').at(-2) ?? '';
+}
