@@ -59,8 +59,8 @@ describe('forged key events, to the function as it is deployed', () => {
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-key-events-'));
-    const [, started] = await Promise.all([buildFunctions(folder), startMoto({ at: now })]);
-    moto = started;
+    await buildFunctions(folder);
+    moto = await startMoto({ at: now });
     const region = 'eu-central-1';
     const credentials = await moto.credentialsFor('333333333333');
     sqs = new SQSClient({ endpoint: moto.url, region, credentials });
@@ -83,8 +83,8 @@ describe('forged key events, to the function as it is deployed', () => {
     });
   });
   after(async () => {
-    await keyEvents.kill();
-    await moto.stop();
+    await keyEvents?.kill();
+    await moto?.stop();
     rmSync(folder, { recursive: true });
   });
 
