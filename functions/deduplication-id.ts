@@ -6,5 +6,7 @@ import { identityOf, type QueueMessage } from '../rules/team-copies';
  * that run is repeated within SQS's five minutes; the next run may queue it again.
  */
 export function deduplicationId(message: QueueMessage, at: Date): string {
-  return createHash('sha256').update(`${identityOf(message)} ${at.toISOString()}`).digest('hex');
+  return createHash('sha256')
+    .update(`${identityOf(message)} ${at.toISOString()}`)
+    .digest('hex');
 }
