@@ -45,7 +45,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   scripts: {
     rooms: ['report-html', 'rules', 'functions', 'stacks', 'components', 'emulation', 'cli'],
   },
-  bench: { rooms: ['policy-pack', 'emulation', 'functions', 'scripts'] },
+  bench: { rooms: ['policy-pack', 'emulation', 'functions', 'scripts', 'stacks'] },
 };
 
 const root = path.join(__dirname, '..');
