@@ -46,7 +46,8 @@ export interface RecordedCall {
   /** HTTP's. */
   readonly status: number;
   /**
-   * Those of its parameters that name what it is about: `UserName`, `TableName` (or `RequestItems`: the tables),
+   * Those of its parameters that name what it is about: `UserName`, `TableName` (or `RequestItems`: the tables;
+   * `TransactItems`: `Update:table`),
    * `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`.
    */
   readonly about: Readonly<Record<string, string>>;

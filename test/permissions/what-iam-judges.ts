@@ -14,6 +14,12 @@ const user: ResourceOf = ({ account, about }) =>
   `arn:aws:iam::${account}:user/${about['UserName']}`;
 const table: ResourceOf = ({ account, region, about }) =>
   `arn:aws:dynamodb:${region}:${account}:table/${about['TableName'] ?? about['RequestItems']}`;
+const updatedTable: ResourceOf = (call) => {
+  const [kind, name = '', ...more] = (call.about['TransactItems'] ?? '').split(/[:,]/);
+  if (kind !== 'Update' || more.length > 0)
+    throw new Error('a transaction that does not only update');
+  return table({ ...call, about: { TableName: name } });
+};
 const queue: ResourceOf = ({ account, region, about }) =>
   `arn:aws:sqs:${region}:${account}:${about['QueueUrl']?.split('/').at(-1)}`;
 
@@ -26,6 +32,8 @@ const calls: Readonly<Record<string, ResourceOf | readonly [action: string, Reso
   'dynamodb:BatchWriteItem': table,
   'dynamodb:GetItem': table,
   'dynamodb:Query': table,
+  // A transaction is judged by what it does to each item: ours only updates.
+  'dynamodb:TransactWriteItems': ['dynamodb:UpdateItem', updatedTable],
   'dynamodb:UpdateItem': table,
   'iam:GenerateCredentialReport': any,
   'iam:GetAccessKeyLastUsed': user,

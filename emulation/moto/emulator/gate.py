@@ -20,7 +20,7 @@ WITHOUT_MFA = {"AssumeRole", "GetCallerIdentity"}
 BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
 # The parameters that name what a call is about, and what its role's trust looks at.
 NAMING = {
-    "dynamodb": ("TableName", "RequestItems"),
+    "dynamodb": ("TableName", "RequestItems", "TransactItems"),
     "iam": ("UserName",),
     "secretsmanager": ("SecretId",),
     "sqs": ("QueueUrl",),
@@ -172,6 +172,12 @@ def _about(response: BaseResponse, action: str) -> dict[str, str]:
         keys = backend_of(response.current_account).access_keys
         key = keys.get(response._get_param("AccessKeyId"))
         given["UserName"] = key.user_name if key else None
+    items = given.get("TransactItems")
+    if items:
+        # IAM judges a transaction by each thing that it does to a table.
+        given["TransactItems"] = sorted(
+            {f"{kind}:{item[kind]['TableName']}" for item in items for kind in item}
+        )
     return {
         name: value if isinstance(value, str) else ",".join(value)
         for name, value in given.items()
