@@ -5,7 +5,7 @@ import type { HandledAccount } from './handled-account';
 import type { RunStep } from './read-event';
 import type { Run } from './run';
 import { runStep, type StepResult } from './run-step';
-import type { Company} from './testing/company';
+import type { Company } from './testing/company';
 import { companyOfAlice, day, engineer, identity, production } from './testing/company';
 
 /** A company whose runs are distributed. */

@@ -1,5 +1,6 @@
 /** How AWS's services name the error that a thing does not exist. */
-const GONE = /^(NoSuch\w*|\w*NotFound\w*|QueueDoesNotExist|StateMachineDoesNotExist|NotFound)$|NonExistentQueue/;
+const GONE =
+  /^(NoSuch\w*|\w*NotFound\w*|QueueDoesNotExist|StateMachineDoesNotExist|NotFound)$|NonExistentQueue/;
 
 export function isGone(error: unknown): boolean {
   return error instanceof Error && GONE.test(error.name);
