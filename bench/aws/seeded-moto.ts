@@ -5,6 +5,7 @@ import {
   CreateUserCommand,
   IAMClient,
 } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
@@ -75,6 +76,15 @@ export class SeededMoto {
       'keyturn',
     );
     return new URL(new URL(queueUrl).pathname, url).href;
+  }
+
+  /** An empty bucket for the reports. */
+  async addBucket(name: string): Promise<string> {
+    const credentials = await this.credentials(monitorAccount);
+    const CreateBucketConfiguration = { LocationConstraint: region } as const;
+    const s3 = new S3Client({ ...this.#config, credentials });
+    await s3.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration }));
+    return name;
   }
 
   credentials(accountId: string) {

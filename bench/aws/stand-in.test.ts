@@ -58,6 +58,7 @@ describe('the stand-in for AWS', () => {
         accessKeyId,
         queueUrl,
         table,
+        bucket: 'reports',
       });
       runs.push({ accountsRead, accountsUnread, calls: gate.count.calls });
     }
@@ -73,6 +74,7 @@ describe('the stand-in for AWS', () => {
       const credentials = await aws.credentials(monitorAccount);
       const turnTo = (to: Date) => aws.moto.setClock(to);
       const table = await aws.addLedger();
+      await aws.addBucket('reports');
       const runs = await live(gate, queueUrl, table, credentials.accessKeyId, turnTo);
       const sqs = new SQSClient({ endpoint: aws.moto.url, region: 'eu-central-1', credentials });
       const received = await receiveNotices(
@@ -126,6 +128,7 @@ describe('the stand-in for AWS', () => {
         accessKeyId: 'AKIA' + '1234567890120000',
         queueUrl: `${gate.url}/123456789012/keyturn.fifo`,
         table: 'ledger',
+        bucket: 'reports',
       });
       assert.equal(accountsRead, 1);
       return gate.count;

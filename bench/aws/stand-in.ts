@@ -3,16 +3,18 @@ import type { Answer } from './gate';
 import type { AwsRequest, AwsResponse } from './request';
 import { StandInDynamoDb } from './stand-in-dynamodb';
 import { StandInIam, type Population } from './stand-in-iam';
+import { StandInS3 } from './stand-in-s3';
 
 /**
- * A small fast AWS for a thousand accounts, where moto would be what is measured: as much of IAM, STS, DynamoDB and
- * SQS as the monitor asks for. A test holds it against moto, call by call.
+ * A small fast AWS for a thousand accounts, where moto would be what is measured: as much of IAM, STS, DynamoDB,
+ * SQS and S3 as the monitor asks for. A test holds it against moto, call by call.
  */
 export function standIn(
   population: Population,
 ): Answer & { readonly notices: () => readonly string[] } {
   const iam = new StandInIam(population);
   const dynamoDb = new StandInDynamoDb();
+  const s3 = new StandInS3();
   const notices: string[] = [];
   const answerOf = (request: AwsRequest): AwsResponse | undefined => {
     switch (request.service) {
@@ -23,6 +25,8 @@ export function standIn(
         return dynamoDb.answer(request.action, request.body);
       case 'sqs':
         return request.action === 'SendMessageBatch' ? take(request.body, notices) : undefined;
+      case 's3':
+        return s3.answer(request);
     }
     return undefined;
   };

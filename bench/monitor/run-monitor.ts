@@ -12,6 +12,8 @@ export interface MonitorRun {
   readonly accessKeyId: string;
   readonly queueUrl: string;
   readonly table: string;
+  /** Of the daily reports. */
+  readonly bucket: string;
 }
 
 export interface MonitorResult {
@@ -61,7 +63,8 @@ interface Message {
   readonly peakMemory: number;
 }
 
-function environmentOf({ accounts, concurrency, url, accessKeyId, queueUrl, table }: MonitorRun) {
+function environmentOf(run: MonitorRun) {
+  const { accounts, concurrency, url, accessKeyId, queueUrl, table, bucket } = run;
   return {
     PATH: process.env['PATH'],
     AWS_ENDPOINT_URL: url,
@@ -75,6 +78,7 @@ function environmentOf({ accounts, concurrency, url, accessKeyId, queueUrl, tabl
     KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
     KEYTURN_LEDGER_TABLE: table,
     KEYTURN_NOTICE_QUEUE_URL: queueUrl,
+    KEYTURN_REPORT_BUCKET: bucket,
     KEYTURN_CONCURRENCY: String(concurrency),
   };
 }

@@ -52,6 +52,7 @@ export async function manyAccounts(
         accessKeyId: 'AKIA' + '1234567890120000',
         queueUrl: `${gate.url}/123456789012/keyturn.fifo`,
         table: 'ledger',
+        bucket: 'reports',
       });
       const calls = callsOf(gate.count);
       trials.push({

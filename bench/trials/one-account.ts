@@ -30,6 +30,7 @@ export class OneAccount {
     private readonly aws: SeededMoto,
     private readonly gate: Gate,
     private readonly queueUrl: string,
+    private readonly bucket: string,
     private readonly bundle: string,
     now: Date,
   ) {
@@ -40,7 +41,8 @@ export class OneAccount {
     const now = new Date();
     const aws = await SeededMoto.start(now);
     const gate = await Gate.start(forwardTo(aws.moto.url));
-    return new OneAccount(aws, gate, await aws.addQueue(gate.url), bundle, now);
+    const queueUrl = await aws.addQueue(gate.url);
+    return new OneAccount(aws, gate, queueUrl, await aws.addBucket('reports'), bundle, now);
   }
 
   async stop(): Promise<void> {
@@ -91,6 +93,7 @@ export class OneAccount {
       accessKeyId,
       queueUrl: this.queueUrl,
       table,
+      bucket: this.bucket,
     });
     const counts = countsOf(this.gate.count);
     await this.aws.moto.setClock(this.#now);
