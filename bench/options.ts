@@ -55,7 +55,7 @@ function countsOf(option: string, text: string): readonly number[] {
   return text === '' ? [] : text.split(',').map((each) => countOf(option, each));
 }
 
-function countOf(option: string, text: string): number {
+export function countOf(option: string, text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
   throw new RangeError(
     `--${option}: expected a number from 1 to 99999, found ${JSON.stringify(text)}`,

@@ -1,8 +1,5 @@
+import { bytesOf, readUnitsOf, writeUnitsOf, type Attribute, type Item } from './dynamodb-units';
 import type { AwsResponse } from './request';
-
-/** DynamoDB's own form of an attribute, such as `{ S: 'text' }`. */
-type Attribute = Readonly<Record<string, unknown>>;
-type Item = Readonly<Record<string, Attribute>>;
 
 interface Update {
   readonly Key: Item;
@@ -19,17 +16,34 @@ type WriteRequest = { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item }
  */
 export class StandInDynamoDb {
   readonly #partitions = new Map<string, Map<string, Item>>();
+  #readUnits = 0;
+  #writeUnits = 0;
+
+  /** What an on-demand table would bill for all calls so far: all reads are consistent ones. */
+  get units() {
+    return { read: this.#readUnits, write: this.#writeUnits };
+  }
+
+  /** Sort keys and bytes of what the partitions with this beginning hold. */
+  stored(account = ''): readonly { readonly item: string; readonly bytes: number }[] {
+    const partitions = [...this.#partitions].filter(([id]) => id.startsWith(account));
+    return partitions.flatMap(([, items]) =>
+      [...items].map(([item, attributes]) => ({ item, bytes: bytesOf(attributes) })),
+    );
+  }
 
   answer(action: string, body: string): AwsResponse | undefined {
     const input = JSON.parse(body) as never;
     switch (action) {
       case 'Query':
         return this.#query(input);
+      case 'GetItem':
+        return this.#get(input);
       case 'UpdateItem':
         return this.#update(input);
       case 'TransactWriteItems':
         for (const { Update } of (input as { TransactItems: { Update: Update }[] }).TransactItems)
-          this.#update(Update);
+          this.#update(Update, 2);
         return json({});
       case 'BatchWriteItem':
         for (const requests of Object.values(
@@ -37,29 +51,47 @@ export class StandInDynamoDb {
         ))
           for (const { PutRequest, DeleteRequest } of requests)
             if (PutRequest) this.#put(PutRequest.Item);
-            else if (DeleteRequest)
-              this.#partition(DeleteRequest.Key).delete(sortKeyOf(DeleteRequest.Key));
+            else if (DeleteRequest) this.#delete(DeleteRequest.Key);
         return json({ UnprocessedItems: {} });
     }
     return undefined;
   }
 
   #query({ ExpressionAttributeValues }: { ExpressionAttributeValues: Item }): AwsResponse {
-    const account = ExpressionAttributeValues[':account'];
-    const items = [...this.#partition({ account: account ?? {} }).values()];
+    const { ':account': account = {}, ':item': prefix } = ExpressionAttributeValues;
+    const beginning = prefix ? String(prefix['S']) : '';
+    const items = [...this.#partition({ account })]
+      .filter(([item]) => item.startsWith(beginning))
+      .map(([, item]) => item);
+    this.#readUnits += readUnitsOf(items);
     return json({ Items: items, Count: items.length, ScannedCount: items.length });
   }
 
-  #update(update: Update): AwsResponse {
+  #get({ Key }: { Key: Item }): AwsResponse {
+    const found = this.#partition(Key).get(sortKeyOf(Key));
+    this.#readUnits += readUnitsOf(found ? [found] : []);
+    return json({ Item: found });
+  }
+
+  /** @param times how much more than by itself a write costs: in a transaction twice as much */
+  #update(update: Update, times = 1): AwsResponse {
     const { Key, ConditionExpression } = update;
     const old = this.#partition(Key).get(sortKeyOf(Key));
     if (ConditionExpression && !holds(ConditionExpression, old, update)) return conditionFailed;
-    this.#put({ ...changed(old ?? Key, update), ...Key });
+    this.#put({ ...changed(old ?? Key, update), ...Key }, times);
     return json({});
   }
 
-  #put(item: Item): void {
-    this.#partition(item).set(sortKeyOf(item), item);
+  #put(item: Item, times = 1): void {
+    const [partition, sortKey] = [this.#partition(item), sortKeyOf(item)];
+    this.#writeUnits += times * writeUnitsOf(partition.get(sortKey), item);
+    partition.set(sortKey, item);
+  }
+
+  #delete(key: Item): void {
+    const [partition, sortKey] = [this.#partition(key), sortKeyOf(key)];
+    this.#writeUnits += writeUnitsOf(partition.get(sortKey), undefined);
+    partition.delete(sortKey);
   }
 
   #partition({ account }: Item): Map<string, Item> {

@@ -7,6 +7,8 @@ export interface Population {
   readonly haveMfa: boolean;
   /** When the i-th user and their key were made. */
   readonly createdAt: (user: number) => Date;
+  /** How often the i-th of at most a thousand users has rotated: a new key has a new id. Absent: never. */
+  readonly rotations?: (user: number) => number;
 }
 
 /** Stands in every text for the account's id, which is put in last: rendering a thousand accounts is cheap. */
@@ -24,6 +26,11 @@ export class StandInIam {
     const users = Array.from({ length: population.users }, (_, i) => i);
     this.#details = users.map((i) => detailsOf(i, population.createdAt(i))).join('');
     this.#report = [header, ...users.map((i) => rowOf(i, population))].join('\n');
+  }
+
+  keyIdOf(accountId: string, user: number): string {
+    const { rotations = () => 0 } = this.population;
+    return `AKIA${accountId}${digits(user + 1000 * (rotations(user) % 10), 4)}`;
   }
 
   answer({ action, accessKeyId, body }: AwsRequest): AwsResponse | undefined {
@@ -48,7 +55,7 @@ export class StandInIam {
         const user = Number(userName.slice('user'.length));
         return xml(
           action,
-          `<IsTruncated>false</IsTruncated><AccessKeyMetadata><member><UserName>${userName}</UserName><AccessKeyId>AKIA${accountId}${digits(user, 4)}</AccessKeyId><Status>Active</Status><CreateDate>${this.population.createdAt(user).toISOString()}</CreateDate></member></AccessKeyMetadata>`,
+          `<IsTruncated>false</IsTruncated><AccessKeyMetadata><member><UserName>${userName}</UserName><AccessKeyId>${this.keyIdOf(accountId, user)}</AccessKeyId><Status>Active</Status><CreateDate>${this.population.createdAt(user).toISOString()}</CreateDate></member></AccessKeyMetadata>`,
         );
       }
     }

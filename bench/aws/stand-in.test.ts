@@ -9,7 +9,7 @@ import { buildFunctions } from '../../scripts/build-functions';
 import { runMonitor } from '../monitor/run-monitor';
 import { callsOf, forwardTo, Gate } from './gate';
 import { createdAt, DAY_MS, monitorAccount, SeededMoto } from './seeded-moto';
-import { standIn } from './stand-in';
+import { StandIn } from './stand-in';
 
 const USERS = 4;
 const accounts = ['111111111111', '222222222222'].map((id) => ({ id, name: id }));
@@ -89,18 +89,18 @@ describe('the stand-in for AWS', () => {
   }
 
   async function storyOfStandIn(): Promise<Story> {
-    const aws = standIn({
+    const aws = new StandIn({
       users: USERS,
       // As moto's.
       haveMfa: false,
       createdAt: (user) => createdAt(user, now),
     });
-    const gate = await Gate.start(aws);
+    const gate = await Gate.start(aws.answer);
     try {
       const queueUrl = `${gate.url}/123456789012/keyturn.fifo`;
       const key = 'AKIA' + '1234567890120000';
       const runs = await live(gate, queueUrl, 'ledger', key, () => Promise.resolve());
-      const notices = aws.notices().map((each) => inShort(JSON.parse(each) as object));
+      const notices = aws.notices.map((each) => inShort(JSON.parse(each) as object));
       return { runs, notices: notices.toSorted() };
     } finally {
       await gate.stop();
@@ -116,7 +116,7 @@ describe('the stand-in for AWS', () => {
 
   it('that throttles slows a first run down, and nobody is skipped', async function () {
     const createdAt = () => new Date(now.getTime() - 10 * DAY_MS);
-    const gate = await Gate.start(standIn({ users: 30, haveMfa: true, createdAt }));
+    const gate = await Gate.start(new StandIn({ users: 30, haveMfa: true, createdAt }).answer);
     const run = async (iamCallsPerSecond: number | undefined) => {
       gate.set({ iamCallsPerSecond });
       const { accountsRead } = await runMonitor({

@@ -7,36 +7,55 @@ import { StandInS3 } from './stand-in-s3';
 
 /**
  * A small fast AWS for a thousand accounts, where moto would be what is measured: as much of IAM, STS, DynamoDB,
- * SQS and S3 as the monitor asks for. A test holds it against moto, call by call.
+ * SQS and S3 as Keyturn asks for. A test holds it against moto, call by call.
  */
-export function standIn(
-  population: Population,
-): Answer & { readonly notices: () => readonly string[] } {
-  const iam = new StandInIam(population);
-  const dynamoDb = new StandInDynamoDb();
-  const s3 = new StandInS3();
-  const notices: string[] = [];
-  const answerOf = (request: AwsRequest): AwsResponse | undefined => {
-    switch (request.service) {
-      case 'iam':
-      case 'sts':
-        return iam.answer(request);
-      case 'dynamodb':
-        return dynamoDb.answer(request.action, request.body);
-      case 'sqs':
-        return request.action === 'SendMessageBatch' ? take(request.body, notices) : undefined;
-      case 's3':
-        return s3.answer(request);
-    }
-    return undefined;
-  };
-  const answer = (request: AwsRequest) => {
-    const found = answerOf(request);
+export class StandIn {
+  readonly dynamoDb = new StandInDynamoDb();
+  readonly s3 = new StandInS3();
+  readonly #notices: string[] = [];
+  #iam: StandInIam;
+
+  constructor(population: Population) {
+    this.#iam = new StandInIam(population);
+  }
+
+  /** From now on the accounts have these users; what the ledger and the bucket hold stays. */
+  become(population: Population): void {
+    this.#iam = new StandInIam(population);
+  }
+
+  keyIdOf(accountId: string, user: number): string {
+    return this.#iam.keyIdOf(accountId, user);
+  }
+
+  /** The bodies of the queue's messages, oldest first. */
+  get notices(): readonly string[] {
+    return this.#notices;
+  }
+
+  readonly answer: Answer = (request) => {
+    const found = this.#answerTo(request);
     return found
       ? Promise.resolve(found)
       : Promise.reject(new Error(`the stand-in has no ${request.service}:${request.action}`));
   };
-  return Object.assign(answer, { notices: () => notices });
+
+  #answerTo(request: AwsRequest): AwsResponse | undefined {
+    switch (request.service) {
+      case 'iam':
+      case 'sts':
+        return this.#iam.answer(request);
+      case 'dynamodb':
+        return this.dynamoDb.answer(request.action, request.body);
+      case 'sqs':
+        return request.action === 'SendMessageBatch'
+          ? take(request.body, this.#notices)
+          : undefined;
+      case 's3':
+        return this.s3.answer(request);
+    }
+    return undefined;
+  }
 }
 
 function take(body: string, notices: string[]): AwsResponse {

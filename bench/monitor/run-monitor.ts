@@ -16,13 +16,21 @@ export interface MonitorRun {
   readonly bucket: string;
 }
 
-export interface MonitorResult {
-  readonly accountsRead: number;
-  readonly accountsUnread: number;
+/** One invocation of the bundle. */
+export interface Invocation {
+  /** What the handler answered. */
+  readonly result: unknown;
   /** From the start of the process to the answer. */
   readonly milliseconds: number;
   /** Bytes, of the whole process. */
   readonly peakMemory: number;
+  /** Bytes that it wrote to its log. */
+  readonly logged: number;
+}
+
+export interface MonitorResult extends Omit<Invocation, 'result'> {
+  readonly accountsRead: number;
+  readonly accountsUnread: number;
 }
 
 /** Lambda's runtime bounds Node's heap by the function's memory like this: here, of 256 MB. */
@@ -35,30 +43,43 @@ const TIMEOUT_MS = 900_000;
 const runner = path.join(__dirname, 'runner.cjs');
 
 /**
- * One run of the real bundle in a process of its own that is not warm.
+ * One run of the real bundle over all accounts.
  * @throws Error where the run fails
  */
 export async function runMonitor(run: MonitorRun): Promise<MonitorResult> {
-  const event = JSON.stringify({ scheduledTime: run.scheduledTime.toISOString() });
+  const event = { scheduledTime: run.scheduledTime.toISOString() };
+  const { result, ...measured } = await invokeMonitor(run, event);
+  const { accountsRead, accountsUnread } = result as MonitorResult;
+  return { accountsRead, accountsUnread, ...measured };
+}
+
+/**
+ * One invocation of the real bundle in a process of its own that is not warm.
+ * @throws Error where the handler fails
+ */
+export async function invokeMonitor(run: MonitorRun, event: object): Promise<Invocation> {
   const start = performance.now();
-  const child = spawn(process.execPath, [...heap, runner, run.bundle, event, String(TIMEOUT_MS)], {
+  const args = [runner, run.bundle, JSON.stringify(event), String(TIMEOUT_MS)];
+  const child = spawn(process.execPath, [...heap, ...args], {
     env: environmentOf(run),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  let log = '';
+  let [log, logged] = ['', 0];
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-2000)));
-  const died = once(child, 'exit').then(() => undefined);
+    stream?.on('data', (chunk: Buffer) => {
+      logged += chunk.length;
+      log = (log + chunk.toString()).slice(-2000);
+    });
+  const died = once(child, 'close').then(() => undefined);
   const [message] = ((await Promise.race([once(child, 'message'), died])) ?? []) as [Message?];
   const milliseconds = performance.now() - start;
   await died;
   if (!message?.result) throw new Error(`the monitor failed: ${message?.error ?? log}`);
-  const { accountsRead, accountsUnread } = message.result;
-  return { accountsRead, accountsUnread, milliseconds, peakMemory: message.peakMemory };
+  return { result: message.result, milliseconds, peakMemory: message.peakMemory, logged };
 }
 
 interface Message {
-  readonly result?: { readonly accountsRead: number; readonly accountsUnread: number };
+  readonly result?: object;
   readonly error?: string;
   readonly peakMemory: number;
 }

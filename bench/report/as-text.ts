@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { markdownTable as table } from './markdown-table';
 import type { Row } from './ratios';
 import type { Results } from './results';
 import { targetsOf } from './targets';
@@ -84,23 +84,6 @@ function targetsTable(results: Results): string {
       isMet ? 'yes' : 'no',
     ]),
   );
-}
-
-/** The borders of Markdown. */
-const chars = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ 'left-mid': '|', mid: '-', 'mid-mid': '|', 'right-mid': '|' },
-  ...{ left: '|', right: '|', middle: '|' },
-};
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  if (rows.length === 0) return 'not measured';
-  const drawn = new Table({ head: [...head], chars, style: { head: [], border: [] } });
-  drawn.push(...rows.map((row) => row.map(String)));
-  // A rule stands between all rows; Markdown has it below the head alone.
-  const [first = '', rule = '', ...rest] = drawn.toString().split('\n');
-  return [first, rule, ...rest.filter((line) => !/^\|[-|]+\|$/.test(line))].join('\n');
 }
 
 function seconds(milliseconds: number): string {

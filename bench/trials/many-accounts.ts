@@ -1,6 +1,6 @@
 import { Gate, callsOf } from '../aws/gate';
 import { createdAt, DAY_MS } from '../aws/seeded-moto';
-import { standIn } from '../aws/stand-in';
+import { StandIn } from '../aws/stand-in';
 import { runMonitor } from '../monitor/run-monitor';
 
 /** One run over so many accounts, in one process. */
@@ -26,12 +26,12 @@ export async function manyAccounts(
   latency: number,
 ): Promise<readonly AccountsTrial[]> {
   const now = new Date();
-  const aws = standIn({
+  const aws = new StandIn({
     users: usersEach,
     haveMfa: true,
     createdAt: (user) => createdAt(user, now),
   });
-  const gate = await Gate.start(aws);
+  const gate = await Gate.start(aws.answer);
   const list = Array.from({ length: accounts }, (_, i) => ({
     id: String(100_000_000_000 + i),
     name: `account-${i}`,
