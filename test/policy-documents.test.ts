@@ -26,6 +26,7 @@ ${Array.from({ length: 60 }, (_, i) => `    - {name: role-${i}, existing: true}\
   keyturn:teamChannel: C0INFRA0001
   keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/slack
   keyturn:ledgerKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/ledger
+  keyturn:reportKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/reports
   keyturn:accounts:
     organization:
       id: o-abcdefghij
@@ -44,6 +45,7 @@ const documentsOf: Readonly<
   'aws:iam/role:Role': { property: 'assumeRolePolicy', limit: 'roleTrust' },
   'aws:iam/rolePolicy:RolePolicy': { property: 'policy', limit: 'roleInline' },
   'aws:iam/userPolicy:UserPolicy': { property: 'policy', limit: 'userInline' },
+  'aws:s3/bucketPolicy:BucketPolicy': { property: 'policy' },
   'aws:sns/topicPolicy:TopicPolicy': { property: 'policy' },
   'aws:sqs/queuePolicy:QueuePolicy': { property: 'policy' },
 };
@@ -139,7 +141,10 @@ describe('the policy documents of the stacks', () => {
         /"Action":"\*"|"Action":\["\*"|:\*","Effect":"Allow","Action":"\*"/,
         name,
       );
-      if (/"Principal":(\{"AWS":)?"\*"/.test(text)) assert.match(text, /PrincipalOrgID/, name);
+      const { Statement } = JSON.parse(text) as { Statement: { Effect: string }[] };
+      for (const statement of Statement.filter(({ Effect }) => Effect === 'Allow'))
+        if (/"Principal":(\{"AWS":)?"\*"/.test(JSON.stringify(statement)))
+          assert.match(JSON.stringify(statement), /PrincipalOrgID/, name);
     }
   });
 });

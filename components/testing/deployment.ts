@@ -113,6 +113,8 @@ function stateOf({ type, name, inputs }: MockResourceArgs, place: typeof here) {
   const service = module.split('/')[0] ?? '';
   const region = service === 'iam' ? '' : place.region;
   const resource = `${(type.split(':')[2] ?? '').toLowerCase()}/${named}`;
+  if (type === 'aws:s3/bucket:Bucket')
+    return { bucket: named, arn: `arn:${place.partition}:s3:::${named}`, ...given };
   return {
     name: named,
     arn: `arn:${place.partition}:${service}:${region}:${place.accountId}:${resource}`,

@@ -351,6 +351,20 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       `keyturn:ledgerKmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
     ],
   ],
+  reportKmsKeyArn: [
+    [
+      'monitor',
+      'keyturn:reportKmsKeyArn: ▸alias/x',
+      `keyturn:reportKmsKeyArn: found "alias/x", expected a KMS key's ARN`,
+    ],
+  ],
+  reportRetentionDays: [
+    [
+      'monitor',
+      'keyturn:reportRetentionDays: ▸29',
+      'keyturn:reportRetentionDays: found 29, expected at least 30',
+    ],
+  ],
   deletionProtection: [
     [
       'monitor',

@@ -1,6 +1,7 @@
 """Everything that is changed in moto, so that it behaves as AWS documents."""
 
 from . import (
+    buckets,
     credential_report,
     events,
     gate,
@@ -19,6 +20,7 @@ def install(root_access_key_id: str) -> None:
     use_root_access_key(root_access_key_id)
     for patch in (
         gate,
+        buckets,
         keys,
         mfa,
         passwords,
