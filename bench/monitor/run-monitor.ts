@@ -22,6 +22,8 @@ export interface Invocation {
   readonly result: unknown;
   /** From the start of the process to the answer. */
   readonly milliseconds: number;
+  /** Milliseconds of a processor, which hang less on what else the machine has to do. */
+  readonly cpu: number;
   /** Bytes, of the whole process. */
   readonly peakMemory: number;
   /** Bytes that it wrote to its log. */
@@ -75,13 +77,15 @@ export async function invokeMonitor(run: MonitorRun, event: object): Promise<Inv
   const milliseconds = performance.now() - start;
   await died;
   if (!message?.result) throw new Error(`the monitor failed: ${message?.error ?? log}`);
-  return { result: message.result, milliseconds, peakMemory: message.peakMemory, logged };
+  const { result, peakMemory, cpu } = message;
+  return { result, milliseconds, cpu, peakMemory, logged };
 }
 
 interface Message {
   readonly result?: object;
   readonly error?: string;
   readonly peakMemory: number;
+  readonly cpu: number;
 }
 
 function environmentOf(run: MonitorRun) {

@@ -1,5 +1,5 @@
 // The process that runs a bundle once, as a cold start does: loads it, hands it one event, says what came of it and
-// how much memory it took, and ends. Plain JavaScript, so that nothing but the bundle is in the process.
+// how much memory and time of a processor it took, and ends. Plain JavaScript, so that nothing but the bundle is in the process.
 'use strict';
 const { performance } = require('node:perf_hooks');
 const [bundle, event, timeoutMs] = process.argv.slice(2);
@@ -23,7 +23,8 @@ async function main() {
   }
   // In kilobytes, as the operating system counts it.
   const peakMemory = process.resourceUsage().maxRSS * 1024;
-  process.send({ ...answer, peakMemory }, () => process.exit());
+  const { user, system } = process.cpuUsage();
+  process.send({ ...answer, peakMemory, cpu: (user + system) / 1000 }, () => process.exit());
 }
 
 void main();

@@ -50,12 +50,13 @@ function throttledTable({ throttled }: Results): string {
 
 function accountsTable({ accounts }: Results): string {
   return table(
-    ['accounts', 'work', 'calls', 'seconds', 'peak memory, MB', 'unread'],
+    ['accounts', 'work', 'calls', 'seconds', 'of a processor', 'peak memory, MB', 'unread'],
     accounts.map((trial) => [
       trial.accounts,
       trial.work,
       trial.calls,
       seconds(trial.milliseconds),
+      seconds(trial.cpu),
       (trial.peakMemory / 1024 / 1024).toFixed(0),
       trial.unread,
     ]),

@@ -41,6 +41,7 @@ const accounts = (milliseconds: number, megabytes: number, unread = 0) => ({
   usersEach: 100,
   calls: 1,
   milliseconds,
+  cpu: 1,
   peakMemory: megabytes * MEBIBYTE,
   unread,
 });

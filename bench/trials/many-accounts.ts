@@ -10,6 +10,8 @@ export interface AccountsTrial {
   readonly usersEach: number;
   readonly calls: number;
   readonly milliseconds: number;
+  /** Milliseconds of a processor. */
+  readonly cpu: number;
   /** Bytes, of the whole process. */
   readonly peakMemory: number;
   readonly unread: number;
@@ -43,7 +45,7 @@ export async function manyAccounts(
       ['steady state', 2],
     ] as const) {
       gate.set({ latency });
-      const { milliseconds, peakMemory, accountsUnread } = await runMonitor({
+      const { milliseconds, cpu, peakMemory, accountsUnread } = await runMonitor({
         bundle,
         accounts: list,
         scheduledTime: new Date(now.getTime() - days * DAY_MS),
@@ -61,6 +63,7 @@ export async function manyAccounts(
         usersEach,
         calls,
         milliseconds,
+        cpu,
         peakMemory,
         unread: accountsUnread,
       });

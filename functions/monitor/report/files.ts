@@ -22,8 +22,10 @@ export function htmlFile(body: string): ReportFile {
 
 /** The report as HTML, JSON and CSV, under this key and the extension of each. */
 export async function putReport(reports: ReportsPort, key: string, report: Report): Promise<void> {
-  await reports.put(`${key}.json`, json(report));
   const csv = { contentType: 'text/csv; charset=utf-8', body: renderReportCsv(report) } as const;
-  await reports.put(`${key}.csv`, csv);
-  await reports.put(`${key}.html`, htmlFile(renderReportHtml(report)));
+  await Promise.all([
+    reports.put(`${key}.json`, json(report)),
+    reports.put(`${key}.csv`, csv),
+    reports.put(`${key}.html`, htmlFile(renderReportHtml(report))),
+  ]);
 }

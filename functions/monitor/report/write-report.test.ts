@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { reportSchema } from '../../../rules/report/report-schema';
 import { InMemoryReports } from '../../in-memory/reports';
 import type { ReportsPort } from '../../ports';
 import { Company, companyOfAlice, day, engineer, identity, production } from '../testing/company';
 import { settingsSchema } from '../../../rules/settings';
+import type { Run } from '../run';
 import { writeReport } from './write-report';
 
 const folder = 'reports/2026-04-02';
@@ -13,6 +15,21 @@ const folder = 'reports/2026-04-02';
 function withReports(company: Company, reports: ReportsPort) {
   return (on: number, more: Parameters<Company['run']>[1] = {}) =>
     company.run(on, { ...more, ports: { ...company.ports, reports } });
+}
+
+/** For what is called without a whole run. */
+function runWith(company: Company, reports: ReportsPort): Run {
+  const ignore = () => undefined;
+  return {
+    ports: { ...company.ports, reports },
+    settings: settingsSchema.parse({}),
+    now: day(91),
+    dryRun: false,
+    dryRunAccounts: new Set(),
+    concurrency: 1,
+    hasTimeLeft: () => true,
+    log: { debug: ignore, info: ignore, error: ignore },
+  };
 }
 
 async function told(company: Company) {
@@ -61,6 +78,24 @@ describe('the daily report', () => {
     assert.match(body('html'), new RegExp(keyId));
     assert.equal(await company.statusOf(identity.id, keyId), 'Inactive');
   });
+
+  for (const [hasTimeLeft, expected] of [
+    [true, 'link'],
+    [false, 'failed'],
+  ] as const)
+    it(`is ${hasTimeLeft ? '' : 'not '}waited for when the run has ${hasTimeLeft ? '' : 'no '}time left`, async () => {
+      const { company } = companyOfAlice();
+      const reports = new InMemoryReports();
+      const put = reports.put.bind(reports);
+      reports.put = async (key, file) => {
+        await sleep(100);
+        await put(key, file);
+      };
+      const run = { ...runWith(company, reports), hasTimeLeft: () => hasTimeLeft };
+      const patienceMs = 1;
+      const told = await writeReport(run, [{ account: identity }], undefined, patienceMs);
+      assert.deepEqual(Object.keys(told ?? {}), [expected]);
+    });
 
   it('is written in a dry run too', async () => {
     const { company } = companyOfAlice();
@@ -148,17 +183,7 @@ describe('the daily report', () => {
       await withReports(company, reports)(91);
       const before = new Set(reports.files.keys());
       for (const key of before) if (key.startsWith('reports/')) reports.files.delete(key);
-      const ignore = () => undefined;
-      const run = {
-        ports: { ...company.ports, reports },
-        settings: settingsSchema.parse({}),
-        now: day(91),
-        dryRun: false,
-        dryRunAccounts: new Set<string>(),
-        concurrency: 1,
-        hasTimeLeft: () => true,
-        log: { debug: ignore, info: ignore, error: ignore },
-      };
+      const run = runWith(company, reports);
       const accounts = [
         { account: identity },
         { account: production },

@@ -15,29 +15,31 @@ import { htmlFile, json, places, putReport } from './files';
 
 /** Users and keys of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
 export const MOST_ROWS = 10_000;
-/** The summary waits no longer for the report. */
+/** So long the summary waits for the report; longer only while the run has time left, which many accounts need. */
 const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 1_000;
 const READS_AT_A_TIME = 8;
+/** Pages of accounts at a time: while one waits for S3, another one is rendered. */
+const PAGES_AT_A_TIME = 4;
 
 type Accounts = DaySummary['accounts'];
 type Link = NonNullable<NoticeOf<'daily-summary'>['report']>;
 
 /**
- * Makes the day's report of the accounts' parts. Never throws, and never takes long: the summary is next.
+ * Makes the day's report of the accounts' parts. Never throws, and never takes the time that the summary needs.
  * @returns where it is, or why it is not; undefined where none is to be written
  */
 export async function writeReport(
   run: Run,
   accounts: Accounts,
   mostRows = MOST_ROWS,
+  patienceMs = PATIENCE_MS,
 ): Promise<Link | undefined> {
   const { reports } = run.ports;
   if (!reports) return undefined;
   const patience = new AbortController();
   try {
-    const tooLong = sleep(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
-      throw new Error(`not written within ${PATIENCE_MS / 1000} seconds`);
-    });
+    const tooLong = noTimeLeft(run, patienceMs, patience.signal);
     return { link: await Promise.race([write(run, reports, accounts, mostRows), tooLong]) };
   } catch (error) {
     const failed = withoutKeyIds(error instanceof Error ? error.message : String(error));
@@ -46,6 +48,18 @@ export async function writeReport(
   } finally {
     patience.abort();
   }
+}
+
+/** @throws Error when no more time can be given to the report */
+async function noTimeLeft(
+  { hasTimeLeft }: Run,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<never> {
+  const start = performance.now();
+  await sleep(patienceMs, undefined, { signal });
+  while (hasTimeLeft()) await sleep(LOOK_AGAIN_MS, undefined, { signal });
+  throw new Error(`not written within ${Math.round((performance.now() - start) / 1000)} seconds`);
 }
 
 async function write(
@@ -71,7 +85,7 @@ async function write(
       await putReport(reports, `${folder}/${path}`, part);
       return indexedOf(part, path);
     },
-    { concurrency: 2 },
+    { concurrency: PAGES_AT_A_TIME },
   );
   await reports.put(
     `${key}.json`,
