@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { lambdaCredentials } from './lambda-credentials';
 
 const root = path.join(__dirname, '..');
 /** Functions are the folders that have a handler. */
@@ -49,7 +50,7 @@ export async function buildFunctions(
     // The libraries' modules instead of their CommonJS: what is not used is left out.
     mainFields: ['module', 'main'],
     minify: true,
-    plugins: [wholeNamespaces],
+    plugins: [wholeNamespaces, lambdaCredentials],
     sourcemap: sourceMaps && 'linked',
     legalComments: 'external',
     logLevel: 'warning',

@@ -68,7 +68,7 @@ function bundlesTable({ bundles }: Results): string {
     ['function', 'KB', 'start, ms', 'its clients alone, ms', 'ratio'],
     bundles.map(({ name, bytes, milliseconds, baseline, ratio }) => [
       name,
-      Math.ceil(bytes / 1024),
+      Math.ceil(bytes / 1000),
       milliseconds.toFixed(0),
       baseline.toFixed(0),
       ratio.toFixed(2),

@@ -47,7 +47,7 @@ const accounts = (milliseconds: number, megabytes: number, unread = 0) => ({
 });
 const bundle = (megabytes: number, ratio: number) => ({
   name: 'monitor',
-  bytes: megabytes * MEBIBYTE,
+  bytes: megabytes * 1_000_000,
   clients: [],
   milliseconds: 1,
   baseline: 1,

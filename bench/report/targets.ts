@@ -9,6 +9,7 @@ export interface Target {
 }
 
 const MEBIBYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** The targets that this run measured: a quick run with other sizes measures fewer. */
 export function targetsOf({ rows, throttled, accounts, bundles }: Results): readonly Target[] {
@@ -56,8 +57,8 @@ export function targetsOf({ rows, throttled, accounts, bundles }: Results): read
   for (const { name, bytes, ratio } of bundles)
     add(
       `${name}: at most 1 MB, starts in twice the time of its clients alone`,
-      `${(bytes / MEBIBYTE).toFixed(2)} MB, ${ratio.toFixed(2)} times`,
-      bytes <= MEBIBYTE && ratio <= 2,
+      `${(bytes / MEGABYTE).toFixed(2)} MB, ${ratio.toFixed(2)} times`,
+      bytes <= MEGABYTE && ratio <= 2,
     );
   return targets;
 }
