@@ -21,7 +21,7 @@ bench/cost/measured-day.json, times the prices of bench/cost/prices.json.
   --help        print this`;
 
 /** So many that the report has a page for each account, as a large company's has. */
-export const MEASURED = { accounts: 11, usersEach: 500, latency: 20 } as const;
+const MEASURED = { accounts: 11, usersEach: 500 } as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -44,12 +44,12 @@ async function main(): Promise<void> {
 }
 
 async function measured(): Promise<Usage> {
-  const { accounts, usersEach, latency } = MEASURED;
+  const { accounts, usersEach } = MEASURED;
   const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-bench-cost-'));
   try {
     await buildFunctions(folder);
     const bundle = path.join(folder, 'monitor', 'index.js');
-    return await measureDay(bundle, accounts, usersEach, latency);
+    return await measureDay(bundle, accounts, usersEach);
   } finally {
     rmSync(folder, { recursive: true });
   }

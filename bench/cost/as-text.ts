@@ -45,7 +45,7 @@ function usageRows(usage: Usage): [string, string][] {
   const timed = Object.entries(steps).map(
     ([name, { invocations, milliseconds }]): [string, string] => [
       `step ${name}`,
-      `${number(invocations)} times ${(milliseconds / 1000).toFixed(1)} s`,
+      `${number(invocations)} times ${(milliseconds / 1000).toFixed(1)} s of a processor`,
     ],
   );
   return [

@@ -10,8 +10,8 @@ export const assumptions = {
   keyEventsMemory: 256,
   /** Lambda gives 1,024 MB less than one core of the machine on which the steps were timed. */
   timesSlower: 2,
-  /** Of the last step: it writes the report's pages, and the measured company has few of them. */
-  finishSecondsPerAccount: 0.3,
+  /** Of each step, for the answers of AWS: some ten calls, one after the other. */
+  waitingSeconds: 1,
   /** One message a batch, Slack's answer included; up to ten come together. */
   notifySeconds: 1,
   keyEventsSeconds: 0.3,

@@ -87,11 +87,13 @@ function quantitiesOf(accounts: number, usage: Usage, given: Assumptions): Quant
   };
 }
 
-/** Of a month; the first and the last step once a run. */
-function monitorSeconds(accounts: number, { steps }: Usage, given: Assumptions): number {
-  const seconds = (steps.list.milliseconds + accounts * steps.account.milliseconds) / 1000;
-  const perRun = seconds * given.timesSlower + accounts * given.finishSecondsPerAccount;
-  return perRun * given.days;
+/** Of a month. What the measured company's first and last step do, a larger one's do more often. */
+function monitorSeconds(accounts: number, { steps, ...usage }: Usage, given: Assumptions): number {
+  const times = accounts / usage.accounts;
+  const seconds = ({ milliseconds }: Usage['steps']['list']) =>
+    (milliseconds / 1000) * given.timesSlower + given.waitingSeconds;
+  const ofRun = times * (seconds(steps.list) + seconds(steps.finish));
+  return (ofRun + accounts * seconds(steps.account)) * given.days;
 }
 
 /** In a month long after the first, when as much ends as begins. */

@@ -20,7 +20,7 @@ describe('the measured day', function () {
     try {
       await buildFunctions(folder);
       const bundle = path.join(folder, 'monitor', 'index.js');
-      now = await measureDay(bundle, ACCOUNTS, kept.usersEach, 0);
+      now = await measureDay(bundle, ACCOUNTS, kept.usersEach);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -18,7 +18,6 @@ export async function measureDay(
   bundle: string,
   accounts: number,
   usersEach: number,
-  latency: number,
 ): Promise<Usage> {
   const company = await SmallCompany.start(bundle, accounts, usersEach, FIRST_DAY);
   const { aws, gate } = company;
@@ -26,7 +25,7 @@ export async function measureDay(
     await company.run(FIRST_DAY);
     await company.deliver(FIRST_DAY);
     const before = { ...aws.dynamoDb.units, messages: aws.notices.length, bytes: bytesIn(company) };
-    gate.set({ latency });
+    gate.set({});
     await company.rotate(FIRST_DAY);
     await company.deliver(FIRST_DAY);
     const { list, each, finish } = await company.run(DAY);
@@ -71,8 +70,8 @@ function duePerAccount(on: Date, users: number): number {
     .length;
 }
 
-function stepOf(invocations: readonly { readonly milliseconds: number }[]) {
-  const sum = invocations.reduce((total, { milliseconds }) => total + milliseconds, 0);
+function stepOf(invocations: readonly { readonly cpu: number }[]) {
+  const sum = invocations.reduce((total, { cpu }) => total + cpu, 0);
   return { invocations: invocations.length, milliseconds: Math.round(sum / invocations.length) };
 }
 

@@ -5,11 +5,11 @@ const count = z.number().int().nonnegative();
 const step = z.strictObject({
   /** Invocations of the whole day. */
   invocations: count,
-  /** Of one invocation, the mean, from the start of a process to its answer; this is a machine's, not Lambda's. */
+  /** Of a processor, the mean of an invocation with its start; this is a machine's, not Lambda's. */
   milliseconds: count,
 });
 
-/** What a day of a company asks of AWS in a distributed run. Counts and bytes; only the milliseconds hang on the machine. */
+/** What a day of a company asks of AWS in a distributed run. Counts and bytes; only the times hang on the machine. */
 export const usageSchema = z.strictObject({
   accounts: count,
   usersEach: count,
