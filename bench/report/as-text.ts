@@ -65,7 +65,7 @@ function accountsTable({ accounts }: Results): string {
 
 function bundlesTable({ bundles }: Results): string {
   return table(
-    ['function', 'KB', 'start, ms', 'its clients alone, ms', 'ratio'],
+    ['function', 'KB', 'start, ms of a processor', 'its clients alone', 'ratio'],
     bundles.map(({ name, bytes, milliseconds, baseline, ratio }) => [
       name,
       Math.ceil(bytes / 1000),
