@@ -294,6 +294,84 @@ describe('a stack', () => {
       }
     }));
 
+  describe('that gives the audit role to its organization', () => {
+    const organization = {
+      ...goodStacks,
+      monitor: `${goodStacks.monitor}  keyturn:accounts: {organization: {id: o-abcdefghij}}\n`,
+      production: `${goodStacks.production}  keyturn:coveredByStackSet: true\n`,
+    };
+    const management = (more = '') => `
+  aws:region: eu-central-1
+  keyturn:accountKinds: [organization]
+  keyturn:accountId: '444444444444'
+  keyturn:externalId: turn-it
+  keyturn:auditRoleStackSet:
+    organizationalUnitIds: [ou-abcd-11111111]
+${more}`;
+    const sameId = Object.entries(organization).map(([stack, config]) => [
+      stack,
+      `${config}  keyturn:externalId: turn-it\n`,
+    ]);
+    const runOf = (stack: string, more?: string) =>
+      inProject(
+        { ...(Object.fromEntries(sameId) as typeof organization), management: management(more) },
+        (folder) => runStack(folder, stack),
+      );
+    const instance = 'audit-everywhere-ou-abcd-11111111';
+
+    it('has a StackSet, and its own audit role as every account has', async () => {
+      const run = await runOf('management');
+      assert.deepEqual(
+        registered(run),
+        [
+          ...everyAccount,
+          'AuditRoleStackSet audit-everywhere',
+          'StackSet audit-everywhere-stack-set',
+          `StackSetInstance ${instance}`,
+        ].sort(),
+      );
+      const { templateBody, callAs } = run.resource(
+        'StackSet',
+        'audit-everywhere-stack-set',
+      ).inputs;
+      assert.equal(callAs, 'SELF');
+      assert.match(String(templateBody), /"RoleName":"keyturn-audit".*"turn-it".*UpdateAccessKey/);
+      assert.match(String(templateBody), /event-bus\/keyturn/);
+    });
+
+    it('leaves out the accounts whose own stacks make it', async () => {
+      const run = await runOf('management');
+      const { deploymentTargets } = run.resource('StackSetInstance', instance).inputs;
+      assert.deepEqual(deploymentTargets, {
+        organizationalUnitIds: ['ou-abcd-11111111'],
+        accountFilterType: 'DIFFERENCE',
+        accounts: ['111111111111', '333333333333'],
+      });
+      const covered = await runOf('production');
+      assert.deepEqual(
+        registered(covered).filter((name) => /audit|key-events-/.test(name)),
+        [],
+      );
+      assert.ok(registered(covered).includes('AssumableRole deploy'));
+    });
+
+    it('leaves itself out, where it is no management account', async () => {
+      const run = await runOf(
+        'management',
+        '    delegatedAdministrator: true\n    allowDisable: false\n    forwardKeyEvents: false\n',
+      );
+      const { deploymentTargets, callAs } = run.resource('StackSetInstance', instance).inputs;
+      assert.equal(callAs, 'DELEGATED_ADMIN');
+      assert.deepEqual((deploymentTargets as { accounts: string[] }).accounts, [
+        '111111111111',
+        '444444444444',
+        '333333333333',
+      ]);
+      const { templateBody } = run.resource('StackSet', 'audit-everywhere-stack-set').inputs;
+      assert.doesNotMatch(String(templateBody), /UpdateAccessKey|event-bus/);
+    });
+  });
+
   it('keeps the Slack token a secret', () =>
     inProject(
       {
