@@ -1,5 +1,6 @@
 import { deploy, documentIn, refuses, typesByName, valueOf } from './testing/deployment';
 import type { here } from './testing/deployment';
+import { templateInAccount } from './testing/template';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { AuditRole } from './audit-role';
@@ -36,15 +37,12 @@ async function resourcesIn(
   accountId: string,
   given: Partial<AuditRoleStackSetArgs> = {},
   where: Partial<typeof here> = {},
-): Promise<Record<string, Role>> {
+): Promise<Readonly<Record<string, Role>>> {
   const deployment = await made(given, where);
   const text = String(deployment.child('everywhere-stack-set').inputs['templateBody']);
-  const inAccount = JSON.parse(text, (_key, value: unknown) => {
-    const sub = (value as { 'Fn::Sub'?: string } | null)?.['Fn::Sub'];
-    return sub === undefined ? value : sub.replaceAll('${AWS::AccountId}', accountId);
-  }) as { Resources: Record<string, Role> };
-  assert.doesNotMatch(JSON.stringify(inAccount), /\$\{|Fn::Sub/);
-  return inAccount.Resources;
+  const resources = templateInAccount<Role>(text, accountId);
+  assert.doesNotMatch(JSON.stringify(resources), /\$\{|Fn::Sub/);
+  return resources;
 }
 
 describe('AuditRoleStackSet', () => {

@@ -14,7 +14,11 @@ from moto.cloudformation.models import (
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.responses import ActionResult
 from moto.iam.models import Role
-from moto.organizations.models import OrganizationsBackend, organizations_backends
+from moto.organizations.models import (
+    FakeDelegatedAdministrator,
+    OrganizationsBackend,
+    organizations_backends,
+)
 
 SERVICE = "member.org.stacksets.cloudformation.amazonaws.com"
 # What a template with a named role has to be acknowledged with.
@@ -25,6 +29,7 @@ def install() -> None:
     CloudFormationResponse.create_stack_set = create_stack_set  # type: ignore[method-assign]
     CloudFormationResponse.update_stack_set = update_stack_set  # type: ignore[method-assign]
     CloudFormationResponse.delete_stack_instances = delete_stack_instances  # type: ignore[method-assign]
+    FakeDelegatedAdministrator.SUPPORTED_SERVICES.append(SERVICE)
     OrganizationsBackend.move_account = move_account  # type: ignore[method-assign]
     Role.put_policy = put_role_policy  # type: ignore[method-assign]
     StackInstance.to_dict = to_dict  # type: ignore[method-assign]
