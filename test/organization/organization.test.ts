@@ -34,6 +34,18 @@ async function auditRoleIn(company: OrganizationCompany, accountId: string) {
   };
 }
 
+/** The accounts of the unit have the very role that a stack makes, and no other account has one. */
+async function assertSameRole(company: OrganizationCompany): Promise<void> {
+  const { management, security, payments, data, sandbox } = company.accounts;
+  const made = await auditRoleIn(company, management);
+  assert.ok(made);
+  // Of its own stack: the StackSet would have failed there.
+  assert.ok(await auditRoleIn(company, security));
+  for (const account of [payments, data])
+    assert.deepEqual(await auditRoleIn(company, account), made);
+  assert.equal(await auditRoleIn(company, sandbox), undefined);
+}
+
 /** Makes an engineer in an account without a stack, and an access key. */
 async function addEngineer(company: OrganizationCompany, accountId: string): Promise<string> {
   const iam = await company.iamOf(accountId);
@@ -60,16 +72,8 @@ describe('an organization whose accounts get the audit role from a StackSet', fu
     return texts.findLast((text) => text.startsWith('Keyturn on ')) ?? '';
   }
 
-  it('has the very role that its stacks make, in every account of the unit', async () => {
-    const { management, security, payments, data, sandbox } = company.accounts;
-    const made = await auditRoleIn(company, management);
-    assert.ok(made);
-    // Of its own stack: the StackSet would have failed there.
-    assert.ok(await auditRoleIn(company, security));
-    for (const account of [payments, data])
-      assert.deepEqual(await auditRoleIn(company, account), made);
-    assert.equal(await auditRoleIn(company, sandbox), undefined);
-  });
+  it('has the very role that its stacks make, in every account of the unit', () =>
+    assertSameRole(company));
 
   it('is told of a key that is made in an account without a stack', async () => {
     keyId = await addEngineer(company, company.accounts.payments);
@@ -134,13 +138,5 @@ describe('an organization whose StackSet a delegated administrator makes', funct
   before(async () => (company = await OrganizationCompany.found(day(0), true)));
   after(() => company.emulated.stop());
 
-  it('has the same role everywhere', async () => {
-    const { management, security, payments, data, sandbox } = company.accounts;
-    const made = await auditRoleIn(company, management);
-    assert.ok(made);
-    assert.ok(await auditRoleIn(company, security));
-    for (const account of [payments, data])
-      assert.deepEqual(await auditRoleIn(company, account), made);
-    assert.equal(await auditRoleIn(company, sandbox), undefined);
-  });
+  it('has the same role everywhere', () => assertSameRole(company));
 });

@@ -14,11 +14,9 @@ from moto.cloudformation.models import (
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.responses import ActionResult
 from moto.iam.models import Role
-from moto.organizations.models import (
-    FakeDelegatedAdministrator,
-    OrganizationsBackend,
-    organizations_backends,
-)
+from moto.organizations.models import FakeDelegatedAdministrator, OrganizationsBackend
+
+from .organization_units import accounts_in, filtered, organization_of
 
 SERVICE = "member.org.stacksets.cloudformation.amazonaws.com"
 # What a template with a named role has to be acknowledged with.
@@ -61,7 +59,7 @@ _update_stack_set_of_moto = CloudFormationResponse.update_stack_set
 
 
 def _check_caller(response: CloudFormationResponse) -> None:
-    organization = _organization_of(response.current_account)
+    organization = organization_of(response.current_account)
     management = organization.org and organization.org.master_account_id
     if not any(service["ServicePrincipal"] == SERVICE for service in organization.services):
         raise ValidationError(
@@ -124,7 +122,7 @@ def create_instances(
     """Moto knows no units below units but one, no filter, and deploys to the management account."""
     made = []
     for unit in deployment_targets.get("OrganizationalUnitIds", []):
-        targets = _filtered(_accounts_in(_organization_of(self.account_id), unit), deployment_targets)
+        targets = filtered(accounts_in(organization_of(self.account_id), unit), deployment_targets)
         made += _create_instances_of_moto(self, targets, regions, parameters, {}, permission_model)
         for instance in self.stack_instances:
             if instance.account_id in targets and not hasattr(instance, "unit"):
@@ -146,7 +144,7 @@ def delete_stack_instances(self: CloudFormationResponse) -> ActionResult:
     instances = self.cloudformation_backend.describe_stack_set(name).instances
     _targets_of(instances).difference_update((unit, region) for unit in units for region in regions)
     found = [each.account_id for each in instances.stack_instances if _unit_of(each) in units]
-    accounts = self._get_param("Accounts", []) + _filtered(found, targets)
+    accounts = self._get_param("Accounts", []) + filtered(found, targets)
     operations = self.cloudformation_backend.delete_stack_instances(name, accounts, regions).operations
     return ActionResult({"OperationId": operations[-1]["OperationId"]})
 
@@ -169,7 +167,7 @@ def move_account(self: OrganizationsBackend, **kwargs: Any) -> None:
         instances = stack_set.instances
         for unit, region in sorted(_targets_of(instances)):
             instance = instances.get_instance(account, region)
-            if account in _accounts_in(self, unit):
+            if account in accounts_in(self, unit):
                 targets = {"OrganizationalUnitIds": [unit], "AccountFilterType": "INTERSECTION"}
                 targets |= {"Accounts": [account]}
                 create_instances(instances, [], [region], [], targets, stack_set.permission_model)
@@ -191,41 +189,12 @@ def put_role_policy(self: Role, policy_name: str, policy_json: Any) -> None:
 _put_role_policy_of_moto = Role.put_policy
 
 
-def _organization_of(account: str) -> OrganizationsBackend:
-    management, partition = organizations_backends.master_accounts.get(account, (account, "aws"))
-    return organizations_backends[management][partition]
-
-
 def _service_managed(organization: OrganizationsBackend) -> Iterator[StackSet]:
     for account in [organization.account_id, *(each.account.id for each in organization.admins)]:
         for backend in list(cloudformation_backends[account].values()):
             for stack_set in backend.stacksets.values():
                 if stack_set.permission_model == "SERVICE_MANAGED" and stack_set.status == "ACTIVE":
                     yield stack_set
-
-
-def _accounts_in(organization: OrganizationsBackend, unit: str) -> list[str]:
-    """The active ones of a unit and the units below it, of which AWS never deploys to the management account."""
-    units = {unit}
-    # A unit is made after the one that it is in.
-    for each in organization.ou:
-        if each.parent_id in units:
-            units.add(each.id)
-    return [
-        account.id
-        for account in organization.accounts
-        if account.parent_id in units
-        and account.status == "ACTIVE"
-        and account.id != account.master_account_id
-    ]
-
-
-def _filtered(accounts: list[str], targets: dict[str, Any]) -> list[str]:
-    named = targets.get("Accounts", [])
-    kind = targets.get("AccountFilterType", "NONE")
-    if kind == "DIFFERENCE":
-        return [each for each in accounts if each not in named]
-    return [each for each in accounts if each in named] if kind == "INTERSECTION" else accounts
 
 
 def _targets_of(instances: StackInstances) -> set[tuple[str, str]]:
