@@ -19,6 +19,7 @@ const {
   machine,
   maker,
   newer,
+  notInvited,
   password,
   pending,
   quiet,
@@ -105,6 +106,11 @@ export const examples: readonly Example[] = [
   },
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },
   { name: 'machine-key-old.team', notice: machine, reader: toTeam },
+  {
+    name: 'machine-key-old.team-undeliverable',
+    notice: machine,
+    reader: notInvited,
+  },
   {
     name: 'machine-key-old.team-without-owner',
     notice: { ...machine, owner: { userName: 'deployer', type: 'machine' } },
