@@ -111,7 +111,7 @@ const monospace = readFileSync(
 
 const style = `
 @font-face{font-family:Mono;src:url(data:font/woff2;base64,${monospace})}
-*{box-sizing:border-box;margin:0;font-variant-ligatures:none}
+*{box-sizing:border-box;margin:0}
 body{background:#fff;color:#1d1c1d;font:15px/22px "Open Sans",sans-serif;width:700px}
 article{display:flex;gap:10px;padding:14px 20px 16px}
 .icon{flex:none;width:38px;height:38px;border-radius:6px;background:#1f5f8b;display:grid;place-items:center}
@@ -130,4 +130,5 @@ code{font:12px/18px Mono;color:#c01343;background:#f7f7f7;border:1px solid #ddd;
 code.long{white-space:normal;overflow-wrap:anywhere}
 .context code{font-size:11px}
 pre{font:12px/18px Mono;background:#f8f8f8;border:1px solid #ddd;border-radius:4px;padding:7px 8px;margin:4px 0;white-space:pre-wrap;overflow-wrap:anywhere}
+code,pre{font-variant-ligatures:none}
 `;
