@@ -1,6 +1,6 @@
 import { Refusal } from './refusal';
 
-/** Scopes that Keyturn's Slack app is given. */
+/** Enough for every method that there is here. Keyturn's own app has two of them: docs/slack-app.yaml. */
 export const defaultScopes = [
   'chat:write',
   'im:write',
