@@ -1,4 +1,8 @@
-/** The Pulumi components of Keyturn. */
+/**
+ * The Pulumi components of Keyturn.
+ *
+ * @module keyturn
+ */
 export { AssumableRole, type AssumableRoleArgs } from './assumable-role';
 export { AuditRole, type AuditRoleArgs } from './audit-role';
 export {
