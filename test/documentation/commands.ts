@@ -37,21 +37,27 @@ function problemsOf(words: readonly string[]): readonly string[] {
 }
 
 function problemsOfKeyturn(args: readonly string[]): readonly string[] {
-  const [name] = args;
-  // `keyturn` itself, or a place for any of its commands.
-  if (name === undefined || /^[<.…[]/.test(name)) return [];
-  const subcommand = name.startsWith('-')
-    ? program
-    : program.commands.find((each) => each.name() === name);
-  if (subcommand === undefined) return [`keyturn has no command ${name}`];
-  const options = new Set([...optionsOf(program), ...optionsOf(subcommand), '--help', '-h']);
+  const commands: Command[] = [program];
+  for (const word of args) {
+    const { commands: children } = commands.at(-1) ?? program;
+    // An option, an argument, or a place for any of the commands.
+    if (children.length === 0 || /^[-<.…[]/.test(word)) break;
+    const child = children.find((each) => each.name() === word);
+    if (child === undefined) return [`${namesOf(commands)} has no command ${word}`];
+    commands.push(child);
+  }
+  const options = new Set(['--help', '-h', ...commands.flatMap(optionsOf)]);
   return args
     .filter((word) => /^--?[a-z]/i.test(word))
     .map((word) => word.replace(/=.*/, ''))
     .filter((word) => !options.has(word))
-    .map((word) => `keyturn ${name} has no option ${word}`);
+    .map((word) => `${namesOf(commands)} has no option ${word}`);
 }
 
-function optionsOf(command: Command): readonly (string | undefined)[] {
-  return command.options.flatMap(({ long, short }) => [long, short]);
+function namesOf(commands: readonly Command[]): string {
+  return commands.map((command) => command.name()).join(' ');
+}
+
+function optionsOf(command: Command): readonly string[] {
+  return command.options.flatMap(({ long, short }) => [long ?? [], short ?? []].flat());
 }
