@@ -5,7 +5,8 @@
  */
 export type { Home, Partition } from './arn';
 export { ageInDays, dateIn, daysBetween } from './calendar';
-export type { Decision, Finding, Reason, ReasonCode, Subject } from './decisions';
+// All of the data that goes in and comes out, so that no type of it is without a name outside.
+export type * from './decisions';
 export {
   emptyLedger,
   type AccountLedger,
@@ -13,22 +14,10 @@ export {
   type KeyRecord,
   type NoticeRecord,
 } from './ledger';
-export type { AccessKey, Account, AccountReading, IamUser, Inventory, LocalDate } from './model';
+export type * from './model';
 export { noticeSchema, type Notice, type NoticeOf, type UserNotice } from './notices';
 export { planDay } from './plan-day';
 export * from './policies';
-export type {
-  Breach,
-  Deed,
-  ForecastEntry,
-  Report,
-  ReportAccount,
-  ReportKey,
-  ReportLimits,
-  ReportRule,
-  ReportUser,
-  RuleName,
-  UserReference,
-} from './report/report';
+export type * from './report/report';
 export { defaultSettings, settingsSchema, type Settings } from './settings';
 export { readTags, type TagProblem, type UserTags, type UserType } from './tags';
