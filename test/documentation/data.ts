@@ -23,9 +23,10 @@ export function wrongYaml({ place, text }: Sample): readonly string[] {
   const keys = Object.keys(value ?? {});
   const isPartOf = (...names: readonly string[]) => keys.some((key) => names.includes(key));
   if (isPartOf('engineers', 'machineUsers', 'roleSets')) return mistakes(isEngineers, value, place);
-  if (isPartOf('config') && !isPartOf('name')) return mistakes(isStack, value, place);
-  if (keys.some((key) => key.startsWith('keyturn:')))
-    return mistakes(isStack, { config: { ...wholeStack.config, ...(value as object) } }, place);
+  const config = isPartOf('config') ? (value as { config: object }).config : (value as object);
+  // Pulumi.yaml has a `config` of its own form.
+  if (!isPartOf('name') && Object.keys(config ?? {}).some((key) => key.startsWith('keyturn:')))
+    return mistakes(isStack, { config: { ...wholeStack.config, ...config } }, place);
   return [];
 }
 

@@ -86,7 +86,9 @@ describe('the look at samples', () => {
     ['keyturn:dryRun: true', undefined],
     ['keyturn:dryrun: true', /property name/],
     ['keyturn:settings: { graceDays: soon }', /must be/],
-    ['config: { keyturn:dryRun: true }', /required property/],
+    ['config: { keyturn:dryRun: true }', undefined],
+    ['config: { keyturn:dryrun: true }', /property name/],
+    ['{ name: keyturn, config: { keyturn:dryrun: { value: true } } }', undefined],
     ['a: 1\na: 2', /a\.md:1/],
     ['anything: else', undefined],
   ] as const)
