@@ -584,6 +584,28 @@ describe('keyturn adopt', () => {
       assert.match(read(ENGINEERS), /# since ever\r\n {4}bob:\r\n/);
     });
 
+    it('--merge takes a file in which there is nobody yet', async () => {
+      for (const text of ['# nobody yet\n', 'engineers:\n', '{}\n', '']) {
+        project.write(ENGINEERS, text);
+        await moto.reset();
+        await adopted(users.slice(1), ['--merge', '--force']);
+        assert.deepEqual(written(), {
+          engineers: { bob: { slackId: 'U0BOB000001' } },
+          machineUsers: { ci: { slackId: 'C0TEAM00001' } },
+        });
+        assert.equal((await validate()).stdout, '');
+        if (text.startsWith('#')) assert.match(read(ENGINEERS), /^# nobody yet\n/);
+      }
+    });
+
+    it('--force replaces it, but for where editors find its schema', async () => {
+      const forEditors = '# yaml-language-server: $schema=engineers.schema.json\n';
+      project.write(ENGINEERS, `${forEditors}# sample\n${theirs}`);
+      await adopted([{ name: 'bob' }], ['--force']);
+      assert.ok(read(ENGINEERS).startsWith(forEditors));
+      assert.doesNotMatch(read(ENGINEERS), /sample|ours/);
+    });
+
     it('--force replaces it', async () => {
       await adopted([{ name: 'bob' }], ['--force']);
       assert.deepEqual(written(), { machineUsers: { bob: { slackId: null } } });

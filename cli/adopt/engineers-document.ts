@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Document, isMap, isScalar, Pair, parseDocument, Scalar, YAMLMap } from 'yaml';
 import { z } from 'zod';
 import type { UserType } from '../../rules/tags';
 import { formatProblem } from '../../stacks/config/problem';
-import { parseYaml } from '../../stacks/config/yaml-file';
+import { readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse } from '../cli-error';
 import type { Adoptee } from './decide';
 import { entryOf } from './engineers-entry';
@@ -29,10 +30,11 @@ export class EngineersDocument {
     return new EngineersDocument(document);
   }
 
-  /** @throws CliError where the text is no YAML, or no such file */
-  static read(text: string, name: string): EngineersDocument {
-    const [problem] = parseYaml(text, name).problems;
+  /** @throws CliError where it is no YAML, or no such file */
+  static read(name: string): EngineersDocument {
+    const [problem] = readYamlFile(name, name).problems;
     if (problem) throw badUse(`${formatProblem(problem)}: nobody can be added`);
+    const text = readFileSync(name, 'utf8');
     const document = parseDocument(text.replaceAll('\r\n', '\n'), { version: '1.2' });
     const wrong = Object.values(sections).find((key) => !mayHold(document.get(key, true)));
     if (wrong !== undefined || !mayHold(document.contents))

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { LARGEST_FILE_BYTES } from '../../stacks/config/yaml-file';
 import { findCaller } from '../aws/caller';
 import { badUse, CliError } from '../cli-error';
@@ -74,10 +73,13 @@ function openDocument(
   { engineers: { file } }: Targets,
   { merge }: AdoptOptions,
 ): EngineersDocument {
-  if (merge && existsSync(file)) return EngineersDocument.read(readFileSync(file, 'utf8'), file);
-  const schema = path.join(path.dirname(file), 'engineers.schema.json');
+  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (merge && isThere) return EngineersDocument.read(file);
+  const before = isThere ? readFileSync(file, 'utf8') : '';
+  // Where its schema is, for editors, is as true of the new one.
+  const [, forEditors] = /^# (yaml-language-server: .*?)\r?$/m.exec(before) ?? [];
   return EngineersDocument.new([
-    ...(existsSync(schema) ? ['yaml-language-server: $schema=engineers.schema.json', ''] : []),
+    ...(forEditors === undefined ? [] : [forEditors, '']),
     `Everybody who has an IAM user in account ${account.id}, as keyturn adopt found them. What was guessed says so.`,
     '`keyturn validate` names each Slack id that is to be filled in.',
   ]);
