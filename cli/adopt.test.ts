@@ -165,7 +165,12 @@ describe('keyturn adopt', () => {
     it('that takes what tags say for what it is', async () => {
       const tags = { type: 'engineer', 'slack-id': 'U0BOB000001', 'full-name': 'Bob Brown' };
       await adopted([
-        { name: 'bob', tags: { ...tags, 'key-exempt-until': '2027-01-31' }, path: '/people/eu/' },
+        {
+          name: 'bob',
+          tags: { ...tags, 'key-exempt-until': '2027-01-31' },
+          path: '/people/eu/',
+          hasMfa: true,
+        },
         { name: 'robot', tags: { type: 'machine', 'slack-id': 'C0TEAM00001' } },
       ]);
       assert.doesNotMatch(read(ENGINEERS).replace(/^#.*/gm, ''), /#|[Gg]uess/);
@@ -348,7 +353,8 @@ describe('keyturn adopt', () => {
 
   describe('says what is next', () => {
     it('with the command for each step, in order', async () => {
-      const stdout = await adopted([{ name: 'ada' }]);
+      const stdout = await adopted([{ name: 'ada', hasPassword: true }]);
+      assert.match(stdout, /1 of the engineers without MFA, who from pulumi up on .*: ada\n/);
       const steps = [
         'keyturn validate',
         'pulumi up -s identity --target urn:pulumi:identity::keyturn::pulumi:providers:aws::home\n',
@@ -363,20 +369,23 @@ describe('keyturn adopt', () => {
       );
     });
 
-    it('with the config that keeps the users’ other tags', async () => {
-      project.write(
-        'Pulumi.identity.yaml',
-        `config:${goodStacks.identity}  aws:ignoreTags: {keys: [kept], keyPrefixes: [x-]}\n`,
-      );
-      const stdout = await adopted([
-        { name: 'ada', tags: { email: 'a@example.com', kept: '1', 'x-1': '1', type: 'engineer' } },
-        { name: 'bob', tags: { AKIAIOSFODNN7EXAMPLE: 'laptop' } },
-      ]);
-      const [, config = ''] = /Pulumi\.identity\.yaml:\n((?: {7}.*\n)+)/.exec(stdout) ?? [];
-      assert.deepEqual(parse(config), {
-        'aws:ignoreTags': { keys: ['kept', 'email'], keyPrefixes: ['x-', 'AKIA'] },
+    for (const [how, ignored] of [
+      ['in YAML', '{keys: [kept], keyPrefixes: [x-]}'],
+      ['as pulumi config set writes it', `'{"keys":["kept"],"keyPrefixes":["x-"]}'`],
+    ] as const)
+      it(`with the config that keeps the users’ other tags, beside what is there ${how}`, async () => {
+        const config = `config:${goodStacks.identity}  aws:ignoreTags: ${ignored}\n`;
+        project.write('Pulumi.identity.yaml', config);
+        const tags = { email: 'a@example.com', kept: '1', 'x-1': '1', type: 'engineer' };
+        const stdout = await adopted([
+          { name: 'ada', tags },
+          { name: 'bob', tags: { AKIAIOSFODNN7EXAMPLE: 'laptop' } },
+        ]);
+        const [, lines = ''] = /Pulumi\.identity\.yaml:\n((?: {7}.*\n)+)/.exec(stdout) ?? [];
+        assert.deepEqual(parse(lines), {
+          'aws:ignoreTags': { keys: ['kept', 'email'], keyPrefixes: ['x-', 'AKIA'] },
+        });
       });
-    });
   });
 
   describe('asks Slack', () => {
@@ -532,7 +541,10 @@ describe('keyturn adopt', () => {
       assert.equal(
         read(ENGINEERS),
         theirs
-          .replace('# since ever\n', '# since ever\n    bob:\n        slackId: U0BOB000001\n')
+          .replace(
+            '# since ever\n',
+            '# since ever\n    # Has no MFA device yet.\n    bob:\n        slackId: U0BOB000001\n',
+          )
           .replace('machineUsers: {}', 'machineUsers:\n    ci:\n        slackId: C0TEAM00001'),
       );
       assert.match(stdout, /1 declared before, and left as they are declared: ada/);
@@ -581,7 +593,7 @@ describe('keyturn adopt', () => {
       project.write(ENGINEERS, theirs.replaceAll('\n', '\r\n'));
       await adopted(users, ['--merge']);
       assert.equal(read(ENGINEERS).replaceAll('\r\n', '').includes('\n'), false);
-      assert.match(read(ENGINEERS), /# since ever\r\n {4}bob:\r\n/);
+      assert.match(read(ENGINEERS), /# since ever\r\n {4}# Has no .*\r\n {4}bob:\r\n/);
     });
 
     it('--merge takes a file in which there is nobody yet', async () => {
@@ -649,10 +661,7 @@ describe('keyturn adopt', () => {
     await makeUsers(moto, ACCOUNT, [{ name: 'ada', hasPassword: true }]);
     const { code, stdout } = await adopt(['--dry-run']);
     assert.equal(code, exitCodes.fine);
-    assert.match(
-      stdout,
-      /==> .*engineers\.yaml <==\n(?:.*\n)+engineers:\n {2}# Guessed.*\n {2}ada:/,
-    );
+    assert.match(stdout, /==> .*engineers\.yaml <==\n(?:.*\n)+engineers:\n(?: {2}# .*\n)+ {2}ada:/);
     assert.match(stdout, /==> .*import\.json <==\n\{\n/);
     assert.match(stdout, /Dry run: .*\n.*engineers\.yaml is there already: --merge/);
     assert.equal(read(ENGINEERS), 'engineers: {}\n');

@@ -94,6 +94,11 @@ function adoptee(user: FoundUser, given: Given, taken: Map<string, string>): Ado
   };
 }
 
+/** An engineer's group lets them do little without MFA. False where the report does not know the user yet. */
+export function lacksMfa({ type, user: { report } }: Adoptee): boolean {
+  return type === 'engineer' && report?.hasMfa === false;
+}
+
 /** The tag's value, or the user's name where that is an address. */
 export function emailOf({ name, tags }: FoundUser, emailTag: string): string | undefined {
   // IAM keeps the case of a tag's key, and people write it as they like.

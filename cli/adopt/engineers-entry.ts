@@ -1,6 +1,6 @@
 import { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { oneLine } from '../text-table';
-import type { Adoptee } from './decide';
+import { lacksMfa, type Adoptee } from './decide';
 import type { TypeGuess } from './guess-type';
 
 /** As many names are shown in a comment. */
@@ -24,7 +24,11 @@ export function entryOf(adoptee: Adoptee): Pair<Scalar<string>, YAMLMap> {
   if (type === 'machine' && user.policyArns.length > 0)
     fields.items.push(policiesOf(user.policyArns));
   const name = new Scalar(user.name);
-  const comments = [guess && describe(guess), keptOf(adoptee)].filter((each) => each !== undefined);
+  const comments = [
+    lacksMfa(adoptee) ? 'Has no MFA device yet.' : undefined,
+    guess && describe(guess),
+    keptOf(adoptee),
+  ].filter((each) => each !== undefined);
   if (comments.length > 0)
     name.commentBefore = comments.map((comment) => ` ${oneLine(comment)}`).join('\n');
   return new Pair(name, fields);

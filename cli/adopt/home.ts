@@ -5,7 +5,7 @@ import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { formatProblem, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
 import { checkStackConfig } from '../../stacks/config/stack-config';
-import { readYamlFile } from '../../stacks/config/yaml-file';
+import { parseYaml, readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse, type CliError } from '../cli-error';
 import { checkStackNames, openProject } from '../project';
 
@@ -36,6 +36,13 @@ const ignoredSchema = z
   })
   .catch({ keys: [], keyPrefixes: [] });
 
+/** What was given to pulumi config set is JSON in text. YAML reads JSON, too. */
+function ignoredTagsOf(value: unknown): IgnoredTags {
+  const { value: parsed } =
+    typeof value === 'string' ? parseYaml(value, 'aws:ignoreTags') : { value };
+  return ignoredSchema.parse(parsed);
+}
+
 /** @throws CliError where the project has no such stack, or more than one that could be meant */
 export function findHome(options: { readonly project: string; readonly stack?: string }): Home {
   const project = openProject(options.project);
@@ -53,7 +60,7 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     account,
     engineersFile: config.engineersFile,
     groupName: config.groupName,
-    ignoredTags: ignoredSchema.parse(file.values.get('aws:ignoreTags')),
+    ignoredTags: ignoredTagsOf(file.values.get('aws:ignoreTags')),
     slackApiUrl: slackApiUrlOf(project),
   };
 }

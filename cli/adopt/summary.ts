@@ -2,7 +2,7 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { tagKeys } from '../../rules/tags';
 import { oneLine } from '../text-table';
-import type { Decisions } from './decide';
+import { lacksMfa, type Decisions } from './decide';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
@@ -62,6 +62,10 @@ function found({ account, decisions, declared, home }: Adoption): string[] {
       'of them unsure',
       unsure.map(({ user, type }) => `${user.name} (${type})`),
     ),
+    ...list(
+      'of the engineers without MFA, who from pulumi up on can do little but set it up',
+      adopted.filter(lacksMfa).map(({ user }) => user.name),
+    ),
     ...list('declared before, and left as they are declared', there),
     ...list('declared, and not in the account: pulumi up would make them', absent),
     ...(account.groups.includes(home.groupName)
@@ -101,7 +105,7 @@ function nextSteps(adoption: Adoption): string[] {
       : []),
     `Make the stack's AWS provider, if the stack is new; nothing else is made:\n     pulumi up -s ${stack} --target ${providerUrn(home)}`,
     `Import:\n     pulumi import -s ${stack} --file ${fromProject} --generate-code=false`,
-    `Look, and deploy if no user is to be created, replaced or deleted. Updates are the tags.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
+    `Look, and deploy if no user is to be created, replaced or deleted. Engineers join the group ${home.groupName}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
   ];
   return ['Next, in the folder of Pulumi.yaml:', ...steps.map((step, i) => `  ${i + 1}. ${step}`)];
 }
