@@ -580,6 +580,11 @@ describe('keyturn adopt', () => {
       assert.doesNotMatch(read(IMPORTS), /ada/);
     });
 
+    it('--merge says who is declared under another path', async () => {
+      const stdout = await adopted([{ name: 'ada', path: '/people/' }], ['--merge']);
+      assert.match(stdout, /1 of them declared under another path than theirs, .*: ada \(\/people/);
+    });
+
     it('--merge leaves out whose name differs by case alone', async () => {
       await makeUsers(moto, ACCOUNT, [{ name: 'ADA' }, { name: 'bob' }]);
       const { code, stdout, stderr } = await adopt(['--merge']);

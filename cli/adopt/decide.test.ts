@@ -43,6 +43,15 @@ describe('who is adopted', () => {
       if (reason) assert.match(leftOut[0]?.reason ?? '', reason);
     });
 
+  it('nobody who is declared, and would lose their limits', () => {
+    const declared = ['ada'];
+    const { leftOut } = decide([user('ada', { boundary })], { ...given, declared });
+    assert.deepEqual(
+      leftOut.map(({ name }) => name),
+      ['ada'],
+    );
+  });
+
   it('nobody twice', () =>
     assert.deepEqual(decide([user('ada')], { ...given, declared: ['ada'] }), {
       adopted: [],

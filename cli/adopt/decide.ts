@@ -57,8 +57,8 @@ export function decide(users: readonly FoundUser[], given: Given): Decisions {
   const leftOut: LeftOut[] = [];
   for (const user of users) {
     const known = declared.get(user.name.toLowerCase());
-    if (known === user.name) continue;
     const reason = obstacle(user, known);
+    if (reason === undefined && known !== undefined) continue;
     if (reason === undefined) adopted.push(adoptee(user, given, taken));
     else leftOut.push({ name: user.name, reason });
   }
@@ -66,7 +66,7 @@ export function decide(users: readonly FoundUser[], given: Given): Decisions {
 }
 
 function obstacle({ name, boundary }: FoundUser, known: string | undefined): string | undefined {
-  if (known !== undefined)
+  if (known !== undefined && known !== name)
     return `engineers.yaml has ${known}, which IAM does not tell apart: correct the name there`;
   if (name === '__proto__') return 'engineers.yaml takes no user of this name: rename the user';
   if (boundary !== undefined)

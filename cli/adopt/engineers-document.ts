@@ -10,6 +10,13 @@ import { entryOf } from './engineers-entry';
 
 const sections: Record<UserType, string> = { engineer: 'engineers', machine: 'machineUsers' };
 
+/** A user of engineers.yaml, as far as their import depends on it. */
+export interface DeclaredUser {
+  readonly name: string;
+  readonly type: UserType;
+  readonly path: string;
+}
+
 /** A line is as long as it is: a folded one is hard to search. */
 const writing = { lineWidth: 0, nullStr: '' } as const;
 
@@ -45,10 +52,10 @@ export class EngineersDocument {
   }
 
   /** In the file's order. */
-  users(): readonly { readonly name: string; readonly type: UserType }[] {
+  users(): readonly DeclaredUser[] {
     return (['engineer', 'machine'] as const).flatMap((type) => {
       const section = this.document.get(sections[type], true);
-      return isMap(section) ? namesIn(section).map((name) => ({ name, type })) : [];
+      return isMap(section) ? usersIn(section, type) : [];
     });
   }
 
@@ -107,8 +114,15 @@ function mayHold(node: unknown): boolean {
   );
 }
 
-function namesIn(section: YAMLMap): string[] {
-  return section.items.map(({ key }) => String(isScalar(key) ? key.value : key));
+function usersIn(section: YAMLMap, type: UserType): DeclaredUser[] {
+  return section.items.map(({ key, value }) => {
+    const path = isMap(value) ? value.get('path') : undefined;
+    return {
+      name: String(isScalar(key) ? key.value : key),
+      type,
+      path: typeof path === 'string' ? path : '/',
+    };
+  });
 }
 
 function indentOf(text: string): number {

@@ -45,8 +45,9 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
     people,
   });
   document.add(decisions.adopted);
+  const leftOut = new Set(decisions.leftOut.map(({ name }) => name));
   const present = new Set(account.users.map(({ name }) => name));
-  const imported = document.users().filter(({ name }) => present.has(name));
+  const imported = document.users().filter(({ name }) => present.has(name) && !leftOut.has(name));
   const hasGroup = account.groups.includes(home.groupName);
   const files = [
     { ...targets.engineers, text: document.toString() },
@@ -59,11 +60,10 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   if (account.users.length > 0 && !options.dryRun) writeFiles(files);
   const adoption = { home, account, decisions, declared, imported, options, files };
   await openOutput(undefined).write(describeAdoption(adoption));
-  const left = decisions.leftOut.length;
-  if (left > 0)
+  if (leftOut.size > 0)
     throw new CliError(
       exitCodes.incomplete,
-      `${left} of ${account.users.length} users could not be adopted: the output says why`,
+      `${leftOut.size} of ${account.users.length} users could not be adopted: the output says why`,
     );
 }
 

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { tagKeys } from '../../rules/tags';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Decisions } from './decide';
+import type { DeclaredUser } from './engineers-document';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
@@ -14,7 +15,7 @@ export interface Adoption {
   readonly account: FoundAccount;
   readonly decisions: Decisions;
   /** Who stood in engineers.yaml before. */
-  readonly declared: readonly Imported[];
+  readonly declared: readonly DeclaredUser[];
   readonly imported: readonly Imported[];
   readonly options: { readonly dryRun?: true };
   readonly files: readonly WrittenFile[];
@@ -49,10 +50,11 @@ function found({ account, decisions, declared, home }: Adoption): string[] {
   const { adopted, leftOut } = decisions;
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
-  const present = new Set(account.users.map(({ name }) => name));
+  const paths = new Map(account.users.map(({ name, path: its }) => [name, its]));
   const [there, absent] = [true, false].map((is) =>
-    declared.filter(({ name }) => present.has(name) === is).map(({ name }) => name),
+    declared.filter(({ name }) => paths.has(name) === is).map(({ name }) => name),
   );
+  const moved = declared.filter((each) => (paths.get(each.name) ?? each.path) !== each.path);
   const list = (what: string, names: readonly string[] = []) =>
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
@@ -67,6 +69,10 @@ function found({ account, decisions, declared, home }: Adoption): string[] {
       adopted.filter(lacksMfa).map(({ user }) => user.name),
     ),
     ...list('declared before, and left as they are declared', there),
+    ...list(
+      'of them declared under another path than theirs, to which pulumi up would move them',
+      moved.map(({ name }) => `${name} (${paths.get(name)})`),
+    ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
     ...(account.groups.includes(home.groupName)
       ? [
