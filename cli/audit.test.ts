@@ -235,6 +235,7 @@ describe('keyturn audit', () => {
       ['a rule that is broken', ['rotation'], exitCodes.findings],
       ['a rule that is kept', ['one-user'], exitCodes.fine],
       ['one of several', ['one-user', '--fail-on', 'mfa'], exitCodes.findings],
+      ['a policy of an engineer’s own', ['self-management'], exitCodes.findings],
       ['any', ['any'], exitCodes.findings],
     ];
     for (const [what, rules, expected] of cases)

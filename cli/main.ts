@@ -3,7 +3,16 @@ import { exitCodes } from './exit-codes';
 import { explainError } from './explain-error';
 import { makeProgram } from './program';
 
+const OLDEST_NODE = 22;
+
 async function main(): Promise<void> {
+  // npm only warns of it, and what is missing there would look like a fault of AWS.
+  if (Number.parseInt(process.versions.node) < OLDEST_NODE) {
+    const found = process.versions.node;
+    process.stderr.write(`keyturn: found Node ${found}, expected ${OLDEST_NODE} or newer\n`);
+    process.exitCode = exitCodes.badUse;
+    return;
+  }
   // `keyturn … | head` has read enough: no error, and the exit code stays what the command says.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;

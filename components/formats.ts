@@ -1,4 +1,5 @@
 import { homeOfRole } from '../rules/arn';
+import { organizationalUnitIdPattern } from '../rules/names';
 import { iamPathPattern, userNamePattern } from '../rules/tags';
 import { type Check, matching } from './check';
 
@@ -31,3 +32,14 @@ export const externalId = matching(
 );
 
 export const keyArn = matching(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, "a KMS key's ARN");
+
+export const eventBusArn = matching(
+  /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/[\w./-]{1,256}$/,
+  'the ARN of an event bus',
+);
+
+/** What AWS Organizations calls a unit, or the root that holds all of them. */
+export const organizationalUnitId = matching(
+  organizationalUnitIdPattern,
+  'the id of an organizational unit (ou-…) or of the root (r-…)',
+);

@@ -22,6 +22,13 @@ const base: KeyMonitorArgs = {
 };
 
 const types = {
+  'keyturn-reports': 'aws:s3/bucket:Bucket',
+  'keyturn-reports-private': 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+  'keyturn-reports-versions': 'aws:s3/bucketVersioning:BucketVersioning',
+  'keyturn-reports-encryption':
+    'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+  'keyturn-reports-lifecycle': 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+  'keyturn-reports-policy': 'aws:s3/bucketPolicy:BucketPolicy',
   'keyturn-ledger': 'aws:dynamodb/table:Table',
   'keyturn-notices': 'aws:sqs/queue:Queue',
   'keyturn-undelivered': 'aws:sqs/queue:Queue',
@@ -173,6 +180,7 @@ describe('KeyMonitor', () => {
         KEYTURN_EXTERNAL_ID: 'some-external-id',
         KEYTURN_LEDGER_TABLE: 'keyturn-ledger',
         KEYTURN_NOTICE_QUEUE_URL: 'https://sqs.eu-central-1.example.com/keyturn-notices.fifo',
+        KEYTURN_REPORT_BUCKET: 'keyturn-reports',
         KEYTURN_CONCURRENCY: '8',
         KEYTURN_DRY_RUN: 'true',
         KEYTURN_DRY_RUN_ACCOUNTS: '[]',
@@ -261,6 +269,7 @@ describe('KeyMonitor', () => {
         { name: 'account', type: 'S' },
         { name: 'item', type: 'S' },
       ],
+      ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
     };
     assert.deepEqual(inputsOf(await make({}), 'ledger'), {
@@ -282,6 +291,49 @@ describe('KeyMonitor', () => {
     );
   });
 
+  it('keeps the reports private, versioned, encrypted and for as long as it is told', async () => {
+    const bucketKey = 'arn:aws:kms:eu-central-1:111111111111:key/reports';
+    const plain = await make({});
+    const given = await make({ reportKmsKeyArn: bucketKey, reportRetentionDays: 30 });
+    const block = inputsOf(plain, 'reports-private');
+    for (const what of [
+      'blockPublicAcls',
+      'blockPublicPolicy',
+      'ignorePublicAcls',
+      'restrictPublicBuckets',
+    ])
+      assert.equal(block[what], true);
+    assert.deepEqual(inputsOf(plain, 'reports-versions')['versioningConfiguration'], {
+      status: 'Enabled',
+    });
+    assert.match(JSON.stringify(inputsOf(plain, 'reports-encryption')), /AES256/);
+    assert.match(
+      JSON.stringify(inputsOf(given, 'reports-encryption')),
+      /aws:kms.*key\/reports|key\/reports.*aws:kms/,
+    );
+    for (const [deployment, days] of [
+      [plain, 400],
+      [given, 30],
+    ] as const) {
+      const rules = inputsOf(deployment, 'reports-lifecycle')['rules'] as {
+        filter: unknown;
+        expiration: unknown;
+      }[];
+      assert.deepEqual(
+        rules.map(({ filter, expiration }) => [filter, expiration]),
+        [
+          [{ prefix: 'reports/' }, { days }],
+          [{ prefix: 'parts/' }, { days: 7 }],
+        ],
+      );
+    }
+    assert.match(
+      String(inputsOf(plain, 'reports-policy')['policy']),
+      /"Deny".*aws:SecureTransport":"false"/,
+    );
+    assert.match(String(inputsOf(given, 'monitor-permissions')['policy']), /key\/reports/);
+  });
+
   const protections: [
     what: string,
     given: boolean | undefined,
@@ -292,6 +344,7 @@ describe('KeyMonitor', () => {
       undefined,
       {
         'keyturn-ledger': { protect: true },
+        'keyturn-reports': { protect: true },
         'keyturn-slack-token': { protect: true },
         // Not protected: a new token is a new version.
         'keyturn-slack-token-version': { retainOnDelete: true },
@@ -302,6 +355,7 @@ describe('KeyMonitor', () => {
       false,
       {
         'keyturn-ledger': { protect: false },
+        'keyturn-reports': { protect: false },
         'keyturn-slack-token': { protect: false },
         'keyturn-slack-token-version': { retainOnDelete: true },
       },

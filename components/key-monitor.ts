@@ -11,6 +11,7 @@ import { makeNotify } from './key-monitor/notify-function';
 import type { Parts } from './key-monitor/parts';
 import { makeQueues } from './key-monitor/queues';
 import { makeRunner } from './key-monitor/runner';
+import { makeReports } from './key-monitor/reports';
 import { makeSchedule } from './key-monitor/schedule';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
@@ -49,6 +50,10 @@ export class KeyMonitor extends pulumi.ComponentResource {
    */
   public readonly ledgerTableName: pulumi.Output<string>;
   /**
+   * The name of the bucket of the daily reports.
+   */
+  public readonly reportsBucketName: pulumi.Output<string>;
+  /**
    * The URL of the queue of notices.
    */
   public readonly noticeQueueUrl: pulumi.Output<string>;
@@ -81,9 +86,10 @@ export class KeyMonitor extends pulumi.ComponentResource {
       region: regionOf(this),
     };
     const ledger = makeLedger(parts);
+    const reports = makeReports(parts);
     const queues = makeQueues(parts);
     const secretArn = slackTokenSecret(parts);
-    const monitor = makeMonitor(parts, ledger, queues);
+    const monitor = makeMonitor(parts, ledger, reports, queues);
     const notify = makeNotify(parts, ledger, queues, secretArn);
     const keyEvents = makeKeyEvents(parts, queues);
     const runner = makeRunner(parts, monitor.lambda);
@@ -100,6 +106,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
     this.notifyFunctionName = notify.lambda.name;
     this.keyEventsFunctionName = keyEvents.lambda.name;
     this.ledgerTableName = ledger.name;
+    this.reportsBucketName = reports.bucket;
     this.noticeQueueUrl = queues.notices.url;
     this.undeliveredQueueUrl = queues.undelivered.url;
     this.slackTokenSecretArn = secretArn;
@@ -110,6 +117,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
       notifyFunctionName: this.notifyFunctionName,
       keyEventsFunctionName: this.keyEventsFunctionName,
       ledgerTableName: this.ledgerTableName,
+      reportsBucketName: this.reportsBucketName,
       noticeQueueUrl: this.noticeQueueUrl,
       undeliveredQueueUrl: this.undeliveredQueueUrl,
       alarmTopicArn: this.alarmTopicArn,

@@ -24,6 +24,14 @@ export interface AccessKey {
   };
 }
 
+/** A policy of a user's own: attached to it or standing in it, not a group's. */
+export interface OwnPolicy {
+  /** The ARN where it is attached, the name where it stands in the user. */
+  readonly name: string;
+  /** The actions that it allows, as written; absent where its text is not known. */
+  readonly allows?: readonly string[];
+}
+
 /** One IAM user with what the rules need of them. */
 export interface IamUser {
   readonly arn: string;
@@ -41,6 +49,7 @@ export interface IamUser {
     readonly expiresAt?: Date;
   };
   readonly hasMfa: boolean;
+  readonly ownPolicies?: readonly OwnPolicy[];
 }
 
 /** Everything read from one account in one run. */

@@ -15,7 +15,7 @@ export async function buildCli(outFile = cliFile): Promise<number> {
     outfile: outFile,
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: 'node22',
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,

@@ -9,12 +9,15 @@ const dependencies = ['fastest-levenshtein', 'luxon', 'yaml', 'zod'] as const;
  */
 const peers = ['@pulumi/aws', '@pulumi/awsx', '@pulumi/policy', '@pulumi/pulumi'] as const;
 
+/** As @pulumi/pulumi. The repository itself can be set up by an older one, and brings its own. */
+const engines = { node: '>=22' };
+
 /** package.json as npm publishes it, from the repository's own. */
 export function manifestOf(own: Manifest): Manifest {
   const versions = own['dependencies'] as Readonly<Record<string, string>>;
   const ranges = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, `^${versionOf(versions, name)}`]));
-  const { name, version, description, license, type, engines, bin, keywords, homepage } = own;
+  const { name, version, description, license, type, bin, keywords, homepage } = own;
   const { repository, bugs } = own;
   return {
     name,
@@ -47,7 +50,7 @@ export function manifestOf(own: Manifest): Manifest {
 
 /** The policy pack's own, whose code is compiled by then: it needs no compiler, and finds its packages above it. */
 export function packManifestOf(own: Manifest): Manifest {
-  const { name, version, description, license, engines } = own;
+  const { name, version, description, license } = own;
   return { name, version, description, license, private: true, main: 'index.js', engines };
 }
 

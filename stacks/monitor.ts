@@ -38,6 +38,8 @@ export function makeMonitor(
       dryRunAccountIds: [...watched.dryRunAccountIds],
       concurrency: config.concurrency,
       ledgerKmsKeyArn: config.ledgerKmsKeyArn,
+      reportKmsKeyArn: config.reportKmsKeyArn,
+      reportRetentionDays: config.reportRetentionDays,
       deletionProtection: config.deletionProtection,
       alarmTopicArn: config.alarmTopicArn,
       alarmEmails: config.alarmEmails,

@@ -76,10 +76,8 @@ function ruleLines(
   nameOf: NameOf,
   colours: Colors,
 ) {
-  const isBlind = breaches.length === 0 && rule === 'self-management';
-  const verdict = isBlind
-    ? colours.yellow('not seen')
-    : breaches.length === 0
+  const verdict =
+    breaches.length === 0
       ? colours.green('kept')
       : colours.red(`broken ${breaches.length} ${breaches.length === 1 ? 'time' : 'times'}`);
   return [

@@ -3,6 +3,7 @@ import {
   CreateLoginProfileCommand,
   CreateRoleCommand,
   CreateUserCommand,
+  PutUserPolicyCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import {
@@ -114,6 +115,16 @@ async function seed(moto: Moto): Promise<ReadonlyMap<string, readonly string[]>>
   await moto.setClock(now);
   const { iam } = clientsOf(moto, await moto.credentialsFor(OWN));
   await iam.send(new CreateAccountAliasCommand({ AccountAlias: 'identity' }));
+  await iam.send(
+    new PutUserPolicyCommand({
+      UserName: 'dave',
+      PolicyName: 'since-the-move',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: ['ec2:*', 's3:*'], Resource: '*' },
+      }),
+    }),
+  );
   await createRole(clientsOf(moto, await moto.credentialsFor(PRODUCTION)).iam);
   return keyIds;
 }

@@ -138,7 +138,16 @@ export interface KeyMonitorArgs {
    */
   ledgerKmsKeyArn?: pulumi.Input<string>;
   /**
-   * Whether the ledger and the Slack token's secret are protected: Pulumi refuses to delete or replace them, and AWS
+   * The ARN of a KMS key for the reports' bucket. Its key policy must let this account's IAM policies decide. Default:
+   * the keys that S3 manages.
+   */
+  reportKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * For how many days the daily reports are kept, 30 to 3653. Default: 400.
+   */
+  reportRetentionDays?: pulumi.Input<number>;
+  /**
+   * Whether the ledger, the reports and the Slack token's secret are protected: Pulumi refuses to delete or replace them, and AWS
    * to delete the ledger. Set it to false, and deploy that, before you take the monitor down on purpose.
    * Default: true.
    */

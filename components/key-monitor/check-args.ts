@@ -67,6 +67,8 @@ export function checkArgs(args: KeyMonitorArgs) {
       args.fanOut === FanOut.Distributed ? 1000 : 50,
     ),
     ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
+    reportKmsKeyArn: checkedIfGiven('reportKmsKeyArn', args.reportKmsKeyArn, keyArn),
+    reportRetentionDays: numberOr(400, 'reportRetentionDays', args, 30, 3653),
     deletionProtection: args.deletionProtection ?? true,
     alarmTopicArn: checkedIfGiven(
       'alarmTopicArn',

@@ -1,3 +1,4 @@
+import type { Bucket } from '@pulumi/aws/s3/bucket';
 import type { Table } from '@pulumi/aws/dynamodb/table';
 import * as pulumi from '@pulumi/pulumi';
 import { monitorPermissions } from '../../rules/policies';
@@ -9,7 +10,7 @@ import type { Parts } from './parts';
 import type { Queues } from './queues';
 
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
-export function makeMonitor(parts: Parts, ledger: Table, queues: Queues) {
+export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues: Queues) {
   const { args, home } = parts;
   const monitor = makeFunction(parts, {
     what: 'monitor',
@@ -25,6 +26,8 @@ export function makeMonitor(parts: Parts, ledger: Table, queues: Queues) {
           ),
           ledgerArn: ledger.arn,
           ledgerKeyArn: args.ledgerKmsKeyArn,
+          reportsBucketArn: reports.arn,
+          reportsKeyArn: args.reportKmsKeyArn,
           noticeQueueArn: queues.notices.arn,
           failedRunsQueueArn: queues.failedRuns.arn,
           logGroupArn,
@@ -39,6 +42,7 @@ export function makeMonitor(parts: Parts, ledger: Table, queues: Queues) {
       KEYTURN_EXTERNAL_ID: args.externalId,
       KEYTURN_LEDGER_TABLE: ledger.name,
       KEYTURN_NOTICE_QUEUE_URL: queues.notices.url,
+      KEYTURN_REPORT_BUCKET: reports.bucket,
       KEYTURN_CONCURRENCY: args.concurrency.apply(String),
       KEYTURN_DRY_RUN: args.dryRun.apply(String),
       KEYTURN_DRY_RUN_ACCOUNTS: args.dryRunAccountIds.apply((ids) => JSON.stringify(ids)),

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import {
+  AttachUserPolicyCommand,
   CreateAccessKeyCommand,
   CreateLoginProfileCommand,
+  CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
   DeleteAccessKeyCommand,
   DeleteUserCommand,
   IAMClient,
+  PutUserPolicyCommand,
   TagUserCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
@@ -224,6 +227,29 @@ describe('IAM’s adapter', () => {
     const changedAt = users[0]?.password?.changedAt.getTime() ?? 0;
     assert.ok(Math.abs(changedAt - day(3).getTime()) < 60_000);
     assert.equal(users[0]?.hasMfa, false);
+  });
+
+  it('reads the policies of the user’s own, attached or not, without another call', async () => {
+    const iam = await open();
+    await hands.createUser('alice');
+    const UserName = 'alice';
+    const policyOf = (Action: string) => {
+      const Statement = { Effect: 'Allow', Action, Resource: '*' };
+      return JSON.stringify({ Version: '2012-10-17', Statement });
+    };
+    const { Policy } = await root.send(
+      new CreatePolicyCommand({ PolicyName: 'p', PolicyDocument: policyOf('ec2:*') }),
+    );
+    await root.send(new AttachUserPolicyCommand({ UserName, PolicyArn: Policy?.Arn }));
+    await root.send(
+      new PutUserPolicyCommand({ UserName, PolicyName: 'i', PolicyDocument: policyOf('s3:*') }),
+    );
+    const { users, calls } = await readAndCount(iam, new InMemoryLedger(), 1);
+    assert.deepEqual(users[0]?.ownPolicies, [
+      { name: Policy?.Arn },
+      { name: 'i', allows: ['s3:*'] },
+    ]);
+    assert.equal(calls['GetAccountAuthorizationDetails'], 1);
   });
 
   it('reads every page, of a thousand users each', async () => {

@@ -1,5 +1,7 @@
 import type { Notice } from '../../rules/notices';
+import type { SlackMessage } from '../ports';
 import * as of from './example-notices';
+import { render, renderDigest, renderDigestPages } from './index';
 import type { Reader } from './reader';
 
 /** One message of a kind, as it would be sent: for the reviewed snapshots and for a preview. */
@@ -17,6 +19,7 @@ const {
   machine,
   maker,
   newer,
+  notInvited,
   password,
   pending,
   quiet,
@@ -104,6 +107,11 @@ export const examples: readonly Example[] = [
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },
   { name: 'machine-key-old.team', notice: machine, reader: toTeam },
   {
+    name: 'machine-key-old.team-undeliverable',
+    notice: machine,
+    reader: notInvited,
+  },
+  {
     name: 'machine-key-old.team-without-owner',
     notice: { ...machine, owner: { userName: 'deployer', type: 'machine' } },
     reader: unaddressed,
@@ -115,3 +123,26 @@ export const examples: readonly Example[] = [
   { name: 'daily-summary.team', notice: busy, reader: unaddressed },
   { name: 'daily-summary.team-dry-run', notice: { ...busy, dryRun: true }, reader: unaddressed },
 ];
+
+/** A message under its name: the kind, a dot, and for whom it is and in which case. */
+export interface NamedMessage {
+  readonly name: string;
+  readonly message: SlackMessage;
+}
+
+/** Every message that Keyturn sends, of the examples; a run of many notices is a digest and its thread. */
+export function exampleMessages(): readonly NamedMessage[] {
+  return [
+    ...examples.map(({ name, notice, reader }) => ({ name, message: render(notice, reader) })),
+    { name: 'digest.team', message: renderDigest('2026-11-23', of.crowd) },
+    ...renderDigestPages(of.crowd).map(({ message }, i) => ({
+      name: `digest.team-thread-${i + 1}`,
+      message,
+    })),
+  ];
+}
+
+/** `key-reminder` of `key-reminder.owner`. */
+export function kindOf(name: string): string {
+  return name.split('.')[0] ?? name;
+}

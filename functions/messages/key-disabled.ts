@@ -13,7 +13,7 @@ import {
   whereToAsk,
 } from './facts';
 import { command, mrkdwn, type Mrkdwn } from './mrkdwn';
-import { mustPassOn, whoKnows, type Reader } from './reader';
+import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 
 /** A key was disabled: why, and the way back. */
 export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage {
@@ -32,15 +32,15 @@ export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): S
       ],
     );
   return message(
-    mrkdwn`The AWS key ${id} of ${personTitle(owner)} in ${accountText(account)} was disabled. ${because(notice)}`,
+    mrkdwn`The AWS key ${id} of ${personTitle(owner)} in ${accountText(account)} was disabled. ${because(notice)}${passOn(reader)}`,
     [
       header(`AWS key ${id} of ${personTitle(owner)} was disabled`),
       why,
+      section(whoKnows(notice, reader.owner)),
+      ...(mustPassOn(reader) ? whatNow(notice, shortId) : []),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...keyFields(key)]),
       reenabledBy && section(mrkdwn`*It had been enabled again:*`),
       reenabledBy && fields(makerFields(reenabledBy)),
-      section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? whatNow(notice, shortId) : []),
     ],
   );
 }

@@ -20,7 +20,7 @@ const eventNames = Object.keys(events) as readonly ForecastEntry['event'][];
 export function calendar(report: Report): Html {
   const { forecast, on, untaggedAs } = report;
   const start = DateTime.fromISO(on, { zone: 'utc', locale: 'en-GB' });
-  const days = Array.from({ length: DAYS }, (_, i) => start.plus({ days: i }));
+  const days = Array.from({ length: daysOf(report) }, (_, i) => start.plus({ days: i }));
   const byDay = Map.groupBy(forecast, (entry) => entry.on);
   const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
   return html`<section aria-labelledby="forecast">
@@ -39,6 +39,13 @@ export function calendar(report: Report): Html {
     </ol>
     ${list(report)}
   </section>`;
+}
+
+/** A forecast that begins with tomorrow's run ends a day later. */
+function daysOf({ forecast, on }: Report): number {
+  const last = forecast.reduce((latest, entry) => (entry.on > latest ? entry.on : latest), on);
+  const { days } = DateTime.fromISO(last).diff(DateTime.fromISO(on), 'days');
+  return Math.max(DAYS, Math.round(days) + 1);
 }
 
 function cell(day: DateTime, index: number, entries: readonly ForecastEntry[]): Html {

@@ -16,9 +16,9 @@ export function rules(report: Report): Html {
 
 type NameOf = (accountId: string) => string;
 
-function ruleItem({ rule, title, notSeen, breaches }: ReportRule, nameOf: NameOf): Html {
+function ruleItem({ title, notSeen, breaches }: ReportRule, nameOf: NameOf): Html {
   return html`<li>
-    <h3>${title} ${verdict(rule, breaches)}</h3>
+    <h3>${title} ${verdict(breaches)}</h3>
     ${notSeen !== undefined && html`<p class="not-seen">Not seen: ${notSeen}</p>`}
     ${
       breaches.length > 0 &&
@@ -41,13 +41,10 @@ function ruleItem({ rule, title, notSeen, breaches }: ReportRule, nameOf: NameOf
   </li>`;
 }
 
-function verdict(rule: ReportRule['rule'], breaches: readonly Breach[]): Html {
+function verdict(breaches: readonly Breach[]): Html {
   if (breaches.length > 0)
     return html`<span class="verdict late">broken ${count(breaches.length, 'time')}</span>`;
-  // No report reads policies: that nobody is seen to break it says nothing.
-  return rule === 'self-management'
-    ? html`<span class="verdict">not seen</span>`
-    : html`<span class="verdict young">kept</span>`;
+  return html`<span class="verdict young">kept</span>`;
 }
 
 function tagProblems({ users }: Report, nameOf: NameOf): Html | undefined {

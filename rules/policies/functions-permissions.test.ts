@@ -13,6 +13,8 @@ const arn = (service: string, resource: string) =>
 const ledgerArn = arn('dynamodb', 'table/keyturn-ledger');
 const ledgerKeyArn = arn('kms', 'key/ledger');
 const slackTokenKeyArn = arn('kms', 'key/token');
+const reportsBucketArn = 'arn:aws:s3:::keyturn-reports-a1b2c3d';
+const reportsKeyArn = arn('kms', 'key/reports');
 const noticeQueueArn = arn('sqs', 'keyturn-notices.fifo');
 const failedRunsQueueArn = arn('sqs', 'keyturn-failed-runs');
 const missedSchedulesQueueArn = arn('sqs', 'keyturn-missed-schedules');
@@ -27,7 +29,7 @@ const lister = 'arn:aws:iam::999999999999:role/lister';
 const base = { partition: 'aws', auditRoleName: 'keyturn-audit', ledgerArn, ledgerKeyArn };
 const queues = { noticeQueueArn, failedRunsQueueArn };
 const logs = (name: string) => ({ logGroupArn: groupOf(name) });
-const monitor = { ...base, ...queues, ...logs('monitor') };
+const monitor = { ...base, reportsBucketArn, reportsKeyArn, ...queues, ...logs('monitor') };
 const documents = {
   'monitor of a list': monitorPermissions({ ...monitor, accountIds: ['222222222222'] }),
   'monitor of the organization': monitorPermissions(monitor),
@@ -55,6 +57,8 @@ const monitors: Role[] = [
 const ourOrganization = { 'aws:PrincipalOrgID': 'o-ours', 'aws:ResourceOrgID': 'o-ours' };
 const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });
 const grants: [string, string, Role[], Record<string, string>?][] = [
+  ['kms:GenerateDataKey', reportsKeyArn, monitors, via('s3')],
+  ['kms:GenerateDataKey', reportsKeyArn, [], via('dynamodb')],
   ['sts:AssumeRole', auditRoleIn('222222222222'), monitors, ourOrganization],
   ['sts:AssumeRole', auditRoleIn('222222222222'), ['monitor of a list']],
   [
@@ -160,8 +164,23 @@ describe('the roles of the functions', () => {
       assert.deepEqual(allowed.sort(), [...roles].sort());
     });
 
+  it('let the monitor write and read files in the folders of its bucket, and nothing else of S3', () => {
+    for (const [role, document] of Object.entries(documents)) {
+      const found = document.Statement.filter(({ Action }) =>
+        [Action].flat().join().includes('s3:'),
+      );
+      const expected = {
+        Sid: 'KeepReports',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:PutObject'],
+        Resource: [`${reportsBucketArn}/parts/*`, `${reportsBucketArn}/reports/*`],
+      };
+      assert.deepEqual(found, monitors.includes(role as Role) ? [expected] : []);
+    }
+  });
+
   it('need no KMS where no key is given', () => {
-    const bare = { ...monitor, ledgerKeyArn: undefined };
+    const bare = { ...monitor, ledgerKeyArn: undefined, reportsKeyArn: undefined };
     assert.doesNotMatch(JSON.stringify(monitorPermissions(bare)), /kms/);
   });
 

@@ -12,6 +12,7 @@ export { forwarderPermissions } from './forwarder-permissions';
 export { keyEventsPermissions } from './key-events-permissions';
 export { monitorPermissions } from './monitor-permissions';
 export { notifyPermissions } from './notify-permissions';
+export { reportsBucketPolicy } from './reports-bucket-policy';
 export { runPermissions } from './run-permissions';
 export { schedulePermissions } from './schedule-permissions';
 export { serviceTrust } from './service-trust';

@@ -12,12 +12,14 @@ export interface MonitorPermissions {
   readonly organizationRoleArn?: string;
   readonly ledgerArn: string;
   readonly ledgerKeyArn?: string;
+  readonly reportsBucketArn: string;
+  readonly reportsKeyArn?: string;
   readonly noticeQueueArn: string;
   readonly failedRunsQueueArn: string;
   readonly logGroupArn: string;
 }
 
-/** The function `monitor`: assumes the audit roles, keeps the ledger, puts notices in the queue. No Slack token. */
+/** The function `monitor`: assumes the audit roles, keeps the ledger, writes reports, puts notices in the queue. No Slack token. */
 export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
   return policyDocument(
     assumeAuditRoles(may),
@@ -29,6 +31,13 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
       Resource: may.ledgerArn,
     },
     useKey('UseLedgerKey', may.ledgerKeyArn, 'dynamodb', ledgerKeyActions),
+    {
+      Sid: 'KeepReports',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject'],
+      Resource: [`${may.reportsBucketArn}/parts/*`, `${may.reportsBucketArn}/reports/*`],
+    },
+    useKey('UseReportsKey', may.reportsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),

@@ -23,7 +23,11 @@ const region = 'eu-central-1';
 const arn = (service: string, resource: string) =>
   `arn:aws:${service}:${region}:${home.accountId}:${resource}`;
 const role = `arn:aws:iam::${home.accountId}:role/keyturn-monitor`;
-const queues = { noticeQueueArn: arn('sqs', 'a.fifo'), failedRunsQueueArn: arn('sqs', 'b') };
+const queues = {
+  reportsBucketArn: 'arn:aws:s3:::keyturn-reports',
+  noticeQueueArn: arn('sqs', 'a.fifo'),
+  failedRunsQueueArn: arn('sqs', 'b'),
+};
 const ledger = { ledgerArn: arn('dynamodb', 'table/l'), ledgerKeyArn: arn('kms', 'key/l') };
 const logGroupArn = arn('logs', 'log-group:x');
 const monitor = { ...home, ...queues, ...ledger, logGroupArn, auditRoleName: 'keyturn-audit' };

@@ -190,6 +190,22 @@ describe('the five rules in the report', () => {
     assert.deepEqual(at(1, 0), []);
   });
 
+  it('report an engineer with policies of their own, and nobody else', () => {
+    const ownPolicies = [
+      { name: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+      { name: 'assume-roles', allows: ['sts:AssumeRole'] },
+      { name: 'old', allows: ['s3:*', 'ec2:*', 'iam:PassRole', 'sts:AssumeRole'] },
+    ];
+    const of = (more: Partial<IamUser>) =>
+      breaches(reportOf([anEngineer([], { ownPolicies, ...more })], 1), 'self-management');
+    assert.deepEqual(of({}), [
+      "alice -: a policy of the user's own gives more: arn:aws:iam::aws:policy/AdministratorAccess",
+      "alice -: a policy of the user's own gives more: old (s3:*, ec2:*, iam:PassRole and 1 more)",
+    ]);
+    assert.deepEqual(of({ tags: machine }), []);
+    assert.deepEqual(of({ ownPolicies: undefined }), []);
+  });
+
   it('say what the report can not see', () => {
     const { rules } = reportOf([anEngineer([])], 1);
     assert.deepEqual(

@@ -41,6 +41,11 @@ const secretArn = 'expected the ARN of a Secrets Manager secret';
 const roleName = 'expected a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -';
 const channel = "expected a Slack channel's id (C… or G…)";
 
+const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
+/** Of a monitor that also gives the audit role to an organization. */
+const organization =
+  'keyturn:accountKinds: [monitor, organization]\nkeyturn:accounts: {organization: {id: o-abcdefghij}}';
+
 /** Of every key: wrong values, and what is said of them. */
 const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]][]>> = {
   'aws:region': [
@@ -59,12 +64,12 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     [
       'production',
       'keyturn:accountKinds: ▸member',
-      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor',
+      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor, organization',
     ],
     [
       'production',
       'keyturn:accountKinds: [▸membre]',
-      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor',
+      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor, organization',
     ],
     [
       'production',
@@ -106,6 +111,54 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'production',
       'keyturn:createTrail: ▸1',
       'keyturn:createTrail: found 1, expected true or false',
+    ],
+  ],
+  coveredByStackSet: [
+    [
+      'production',
+      'keyturn:coveredByStackSet: ▸maybe',
+      'keyturn:coveredByStackSet: found "maybe", expected true or false',
+    ],
+    [
+      'production',
+      'keyturn:coveredByStackSet: true\nkeyturn:createTrail: ▸true\nkeyturn:allowDisable: ▸false',
+      'keyturn:createTrail: found true, expected false, as the account is coveredByStackSet',
+      'keyturn:allowDisable: found false, expected true, as the account is coveredByStackSet: auditRoleStackSet says it there',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet: {organizationalUnitIds: [r-abcd]}\nkeyturn:coveredByStackSet: ▸true`,
+      'keyturn:coveredByStackSet: found true, expected false: no StackSet reaches its own account',
+    ],
+  ],
+  auditRoleStackSet: [
+    [
+      'production',
+      '▸keyturn:auditRoleStackSet: {organizationalUnitIds: [r-abcd]}',
+      'keyturn:auditRoleStackSet: found a key of the account kind organization, expected keys of member only, as accountKinds says',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet:\n  organizationalUnitIds: [▸production, ou-abcd-11111111, ▸ou-abcd-11111111]\n  delegatedAdministrator: ▸yes\n  ▸allowDisables: false`,
+      `keyturn:auditRoleStackSet.organizationalUnitIds[0]: found "production", ${unit}`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds[2]: found "ou-abcd-11111111", expected each unit once',
+      'keyturn:auditRoleStackSet.delegatedAdministrator: found "yes", expected true or false',
+      'keyturn:auditRoleStackSet.allowDisables: found an unknown key, expected one of organizationalUnitIds, delegatedAdministrator, allowDisable, forwardKeyEvents (did you mean allowDisable?)',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet: {organizationalUnitIds: [ou-abcd-11111111, ▸r-abcd]}`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds[1]: found "r-abcd", expected the root alone, as it holds every unit',
+    ],
+    [
+      'monitor',
+      `${organization}\n▸keyturn:auditRoleStackSet: {delegatedAdministrator: true}`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds: found nothing, expected a list',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet:\n  ▸organizationalUnitIds: []`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds: found an empty list, expected at least 1 entry',
     ],
   ],
   externalId: [
@@ -349,6 +402,20 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'monitor',
       'keyturn:ledgerKmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
       `keyturn:ledgerKmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
+    ],
+  ],
+  reportKmsKeyArn: [
+    [
+      'monitor',
+      'keyturn:reportKmsKeyArn: ▸alias/x',
+      `keyturn:reportKmsKeyArn: found "alias/x", expected a KMS key's ARN`,
+    ],
+  ],
+  reportRetentionDays: [
+    [
+      'monitor',
+      'keyturn:reportRetentionDays: ▸29',
+      'keyturn:reportRetentionDays: found 29, expected at least 30',
     ],
   ],
   deletionProtection: [

@@ -18,6 +18,7 @@ const identity: DeclaredAccount = {
   partition: 'aws',
   roles: [],
   auditRoleName: 'keyturn-audit',
+  coveredByStackSet: false,
 };
 const production: DeclaredAccount = {
   ...identity,

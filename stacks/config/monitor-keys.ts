@@ -102,6 +102,12 @@ export const monitorAccount = {
   ledgerKmsKeyArn: kmsKeyArn.optional().meta({
     description: 'The KMS key of the ledger. Without it, the key that AWS manages for DynamoDB.',
   }),
+  reportKmsKeyArn: kmsKeyArn.optional().meta({
+    description: "The KMS key of the reports' bucket. Without it, the keys that S3 manages.",
+  }),
+  reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
+    description: 'For how many days the daily reports are kept.',
+  }),
   logLevel: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
     .default('INFO')

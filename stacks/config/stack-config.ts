@@ -11,6 +11,7 @@ import {
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { checkRoles } from './stack-roles';
+import { checkStackSet } from './stack-set';
 import {
   accountKinds as allKinds,
   kindOfKey,
@@ -40,7 +41,7 @@ export function checkStackConfig(
     ...checkKinds(file, own),
     ...checkMonitor(file, own),
     ...checkMonitorArns(file, own),
-    ...(value ? checkRoles(file, value) : []),
+    ...(value ? [...checkRoles(file, value), ...checkStackSet(file, value)] : []),
   ];
   return value && all.length === 0 ? { value, problems: [] } : { value: undefined, problems: all };
 }

@@ -36,6 +36,10 @@ export function awsOutputs(
   // A rule of another bus than the default one says so.
   const bus = type.endsWith('EventRule') ? inputs['eventBusName'] : undefined;
   const path = typeof bus === 'string' ? `${bus}/${named}` : named;
+  if (type === 'aws:s3/bucket:Bucket') {
+    const { bucket = named } = inputs;
+    return { ...inputs, bucket, arn: `arn:aws:s3:::${String(bucket)}` };
+  }
   return {
     ...inputs,
     name: named,

@@ -51,6 +51,7 @@ export function harmIn({ text, isMrkdwn }: ShownText, channels: readonly string[
     ['half a character', /\p{Cs}/u.test(rest)],
     ['a mention', isMrkdwn && /@(here|channel|everyone)/i.test(outsideCode)],
     ['formatting', isMrkdwn && /\*bold\*|(?<!\w)_slanted_|~struck~/.test(outsideCode)],
+    ['code of its own', isMrkdwn && /`(code|id)`/.test(rest)],
     ['an emoji', isMrkdwn && /:skull:/.test(outsideCode)],
     ['code without an end', isMrkdwn && outsideCode.includes('`')],
     ['a long word', /\S{400}/u.test(rest.replaceAll(/&(amp|lt|gt);/g, '?'))],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { Company } from '../../cli/testing/company';
 import { version } from '../../package.json';
 import { PackProcess } from '../../policy-pack/testing/pack-process';
 import { engineer, user } from '../../policy-pack/testing/resources';
@@ -22,8 +23,11 @@ const belongs: readonly RegExp[] = [
 describe('the package', function () {
   this.timeout(300_000);
   const project = new InstalledProject();
+  let company: Company;
   before(() => project.install());
   after(() => project.delete());
+  before(async () => (company = await Company.open()));
+  after(() => company?.stop());
 
   function files(): string[] {
     return readdirSync(project.keyturn, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -113,6 +117,22 @@ describe('the package', function () {
           encoding: 'utf8',
         });
         assert.equal(status, 2, stderr);
+      });
+
+      it('audits, as a page and as JSON', () => {
+        const bin = path.join(project.folder, 'node_modules', '.bin', 'keyturn');
+        for (const [format, expected] of [
+          ['json', /"format": ?"keyturn-report\/1"/],
+          ['html', /<h2 id="ages">/],
+        ] as const) {
+          const args = [bin, 'audit', '--format', format];
+          const { status, stdout, stderr } = spawnSync(node, args, {
+            encoding: 'utf8',
+            env: { PATH: process.env['PATH'], ...company.env },
+          });
+          assert.deepEqual([status, stderr], [0, '']);
+          assert.match(stdout, expected);
+        }
       });
 
       it('has the policy pack', async () => {

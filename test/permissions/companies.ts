@@ -62,6 +62,7 @@ export const settings: readonly Setting[] = [
       monitor: `${everything}
   keyturn:slackTokenKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/slack
   keyturn:ledgerKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/ledger
+  keyturn:reportKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/reports
   keyturn:accounts:
     organization: {id: o-abcdefghij, roleArn: 'arn:aws:iam::${monitorAccount}:role/list-accounts'}
 `,

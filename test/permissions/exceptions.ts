@@ -29,6 +29,12 @@ export const exceptions: readonly Exception[] = [
     because: `${aLedgerKey}. Secrets Manager decrypts the token in the same way`,
   })),
   {
+    document: '-monitor-permissions',
+    actions: ['kms:GenerateDataKey'],
+    because:
+      "S3 calls KMS itself, with the caller's permissions, for each file of a bucket under a customer's key",
+  },
+  {
     document: '-schedule-permissions',
     actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
     because: 'EventBridge Scheduler wakes the monitor, and reports what it could not wake',
@@ -45,8 +51,8 @@ export const otherDocuments: readonly RegExp[] = [
   // The engineers' own.
   /^engineers-self-management$/,
   /-assume-roles(-\d+)?$/,
-  // Who may put things where: of the bus, the topic and the queue.
-  /^keyturn-(bus|alarms|failed-runs)-policy$/,
+  // Who may put things where: of the bus, the topic, the queue and the reports' bucket.
+  /^keyturn-(bus|alarms|failed-runs|reports)-policy$/,
 ];
 
 /** Resources that name more than one thing, and why they can't name less. */
@@ -59,6 +65,10 @@ export const wildcards: readonly { readonly resource: RegExp; readonly because: 
   {
     resource: /^arn:aws:logs:[\w-]+:\d{12}:log-group:\/aws\/lambda\/[\w-]+:\*$/,
     because: 'the streams of one group, which Lambda names',
+  },
+  {
+    resource: /^arn:aws:s3:::keyturn-reports-[0-9a-f]{7}\/(parts|reports)\/\*$/,
+    because: 'a file a day and account, whose names begin with the folder',
   },
   {
     resource: /^arn:aws:iam::\*:role\/keyturn-audit$/,

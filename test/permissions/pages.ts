@@ -63,6 +63,7 @@ const atRest: Readonly<Record<string, (inputs: Resource['inputs']) => string>> =
     kmsKeyArn
       ? 'code and variables: a KMS key'
       : "code and variables (no secret is in them): Lambda's own key",
+  'aws:s3/bucket:Bucket': () => "S3's own keys (SSE-S3), or `keyturn:reportKmsKeyArn`",
   'aws:secretsmanager/secret:Secret': () =>
     "KMS: the account's key `aws/secretsmanager`, or `keyturn:slackTokenKmsKeyArn`",
   'aws:sns/topic:Topic': ({ kmsMasterKeyId }) =>

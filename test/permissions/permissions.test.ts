@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { IAMClient, ListUserTagsCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { RecordedCall } from '../../emulation/moto/start';
+import { parseArn } from '../../rules/arn';
 import { isAllowed } from '../../rules/policies/testing/decide';
 import { found, settings, type Company } from './companies';
 import { exceptions, otherDocuments } from './exceptions';
@@ -81,7 +82,7 @@ for (const setting of settings)
       const ofRoles = roles.flatMap(({ permissions }) => permissions.map(({ name }) => name));
       for (const { name, type } of documentsIn(company.deployed))
         assert.ok(
-          // What roles trust is asked in trusts.test.ts.
+          // What roles trust is asked in documents.test.ts.
           type === 'aws:iam/role:Role' ||
             ofRoles.includes(name) ||
             otherDocuments.some((other) => other.test(name)),
@@ -135,7 +136,8 @@ function mayBe(
     principal: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${role.name}`,
     action,
     resource,
-    resourceAccountId: resource === '*' ? role.accountId : undefined,
+    // A bucket's ARN names none either.
+    resourceAccountId: parseArn(resource)?.accountId || role.accountId,
     context: { ...context, 'aws:PrincipalArn': role.arn },
     identityPolicies: documents,
     resourcePolicy: roles.find(({ arn }) => arn === resource)?.trust,

@@ -120,6 +120,16 @@ export const trustCases: Readonly<Record<string, readonly TrustCase[]>> = {
     monitor,
     ...strangers,
   ],
+  // In an account that a StackSet covers, whose rule has a name of its own.
+  '-stack-set-KeyEventsRole$': [
+    yes(service('events', rule('ACCOUNT', 'keyturn-key-events'))),
+    service('events', rule('ACCOUNT', 'another-rule')),
+    service('events'),
+    service('events', rule('999999999999', 'keyturn-key-events')),
+    service('lambda'),
+    monitor,
+    ...strangers,
+  ],
   '^(administrator|deploy|read-only)$': [
     yes(user('111111111111', 'alice', engineer)),
     user('111111111111', 'alice', { 'aws:PrincipalTag/type': 'engineer' }),

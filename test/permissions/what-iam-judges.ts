@@ -22,6 +22,7 @@ const updatedTable: ResourceOf = (call) => {
 };
 const queue: ResourceOf = ({ account, region, about }) =>
   `arn:aws:sqs:${region}:${account}:${about['QueueUrl']?.split('/').at(-1)}`;
+const object: ResourceOf = ({ about }) => `arn:aws:s3:::${about['Bucket']}/${about['Key']}`;
 
 /**
  * Every call that Keyturn's roles make, and which resource IAM judges it by, from AWS's Service Authorization
@@ -43,6 +44,8 @@ const calls: Readonly<Record<string, ResourceOf | readonly [action: string, Reso
   'iam:ListUserTags': user,
   'iam:UpdateAccessKey': user,
   'organizations:ListAccounts': any,
+  's3:GetObject': object,
+  's3:PutObject': object,
   'secretsmanager:GetSecretValue': ({ about }) => about['SecretId'] ?? '',
   'sqs:DeleteMessage': queue,
   'sqs:GetQueueAttributes': queue,

@@ -114,9 +114,9 @@ function mocksOf(
   return {
     async newResource({ type, name, inputs, provider }) {
       const registration = current();
-      const { inputs: given, secrets } = await plainInputs(inputs as Inputs);
+      const { inputs: plain, secrets } = await plainInputs(inputs as Inputs);
       const known = resourceTypes.get(type);
-      const checked = known ? checkInputs(known, name, given, registration.urn) : { inputs: given };
+      const checked = known ? checkInputs(known, name, plain, registration.urn) : { inputs: plain };
       if (checked.refusals)
         throw new Error(`${registration.urn}: ${JSON.stringify(checked.refusals)}`);
       const found = seen.get(registration.urn);
@@ -124,11 +124,9 @@ function mocksOf(
         found.inputs = hide(checked.inputs, secrets);
       const id = `${name}-id`;
       if (registration.remote)
-        return { id: undefined, state: makeRemoteComponent(type, name, given, registration) };
-      const state = awsOutputs(type, name, withoutDefaultsNote(checked.inputs), placeOf(provider));
-      const bucket = state['bucket'];
-      const isBucket = type === 'aws:s3/bucket:Bucket';
-      return { id, state: isBucket ? { ...state, arn: `arn:aws:s3:::${String(bucket)}` } : state };
+        return { id: undefined, state: makeRemoteComponent(type, name, plain, registration) };
+      const given = withoutDefaultsNote(checked.inputs);
+      return { id, state: awsOutputs(type, name, given, placeOf(provider)) };
     },
     call({ token, provider }) {
       const { region } = placeOf(provider);

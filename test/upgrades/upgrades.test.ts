@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { changes, describe as inWords, type Change } from './changes';
 import { registrationsOfOneAccount } from './one-account';
+import { registrationsOfOrganization } from './organization';
 import { nameOf, typeOf, type Registered } from './registered';
 import { registrationsOf } from './registrations';
 import { readSnapshot, snapshots, writeSnapshot } from './snapshots';
@@ -23,6 +24,7 @@ const stacks: Readonly<Record<string, () => Promise<Registered[]>>> = {
   production: () => registrationsOf(root, 'production'),
   monitor: () => registrationsOf(root, 'monitor'),
   'one-account': () => registrationsOfOneAccount(),
+  organization: () => registrationsOfOrganization(),
 };
 
 function refuse(heading: string, found: readonly Change[], advice: string): void {
@@ -68,6 +70,7 @@ describe('a company that upgrades', () => {
         ['aws:s3/bucketPolicy:BucketPolicy', 'protect'],
         ['awsx:cloudtrail:Trail', 'protect'],
         ['aws:dynamodb/table:Table', 'protect'],
+        ['aws:s3/bucket:Bucket', 'protect'],
         ['aws:secretsmanager/secret:Secret', 'protect'],
         ['aws:secretsmanager/secretVersion:SecretVersion', 'retainOnDelete'],
       ],

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { Keyturn } from '../../cli/testing/keyturn';
+import { goodStacks, TestProject } from '../../stacks/testing/project';
 import { PreviewJob, readWorkflow, type Tools } from './preview-job';
 
 const stacks =
@@ -125,5 +128,37 @@ describe('the workflow for pull requests', () => {
       /^gh none api --method PATCH repos\/acme\/iam\/issues\/comments\/42 /,
     );
     assert.equal(job.noted.filter((call) => call.includes('--method')).length, 1);
+  });
+
+  describe('with the real keyturn', () => {
+    let keyturn: Keyturn;
+    let project: TestProject;
+    before(async () => (keyturn = await Keyturn.build()));
+    after(() => keyturn.remove());
+    afterEach(() => project.remove());
+
+    function preview(engineers: string, which = stacks) {
+      project = new TestProject(goodStacks, engineers);
+      // After --no-install and keyturn.
+      const npx = `shift 2; exec "${process.execPath}" "${keyturn.file}" "$@"`;
+      job = new PreviewJob({ ...well, npx });
+      cpSync(project.folder, job.folder, { recursive: true });
+      return job.step(step, { STACKS: which });
+    }
+    const previewed = () => job.noted.filter((call) => call.startsWith('pulumi ')).length;
+
+    it('previews a project that is right', () => {
+      const { code, output } = preview('engineers:\n  ada: {slackId: U0ADA000001}\n');
+      assert.equal(code, 0, output + job.comment);
+      assert.equal(previewed(), 2);
+    });
+
+    it('gets no credentials for one with a mistake, and comments the line', () => {
+      const { code } = preview('engineers:\n  ada: {slackId: nobody}\n', stacks.split('\n')[0]);
+      assert.equal(code, 1);
+      assert.equal(previewed(), 0);
+      assert.ok(!job.noted.some((call) => /^(aws|curl) /.test(call)));
+      assert.match(job.comment, /stacks\/engineers\.yaml:2:\d+: .*found "nobody"/);
+    });
   });
 });

@@ -1,12 +1,14 @@
 """The way in of every call: who is calling, whether they may, and the record of it."""
 
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import get_service_model, utcnow
 from moto.iam import models as iam_models
+from moto.s3.exceptions import S3ClientError, S3InvalidAccessKeyIdError
 
 from . import clock, events
 from .principals import Principal, backend_of, principal_of
@@ -63,6 +65,22 @@ def call_action(response: BaseResponse) -> Any:
             _, headers, body = response.serialized(error)
             answer = refusal.status, headers, body
         _record(response, action, principal, int(answer[0]))
+    return answer
+
+
+def call_bucket(response: Any, call: Callable[[], Any]) -> Any:
+    """A call of S3, which says what it is only once moto has looked into it."""
+    principal = principal_of(response.access_key)
+    with _one_at_a_time:
+        try:
+            if principal is None:
+                raise S3InvalidAccessKeyIdError()
+            _mark_used(response, principal)
+            answer = call()
+        except S3ClientError as error:
+            answer = response.serialized(ActionResult(error))
+        status = int(answer[0]) if isinstance(answer, tuple) else 200
+        _record(response, str(response.data.get("Action")), principal, status)
     return answer
 
 
@@ -172,6 +190,8 @@ def _about(response: BaseResponse, action: str) -> dict[str, str]:
         keys = backend_of(response.current_account).access_keys
         key = keys.get(response._get_param("AccessKeyId"))
         given["UserName"] = key.user_name if key else None
+    if service == "s3":
+        given = {"Bucket": response.bucket_name, "Key": response.parse_key_name()}
     items = given.get("TransactItems")
     if items:
         # IAM judges a transaction by each thing that it does to a table.

@@ -1,6 +1,7 @@
 """Everything that is changed in moto, so that it behaves as AWS documents."""
 
 from . import (
+    buckets,
     credential_report,
     events,
     gate,
@@ -11,6 +12,7 @@ from . import (
     passwords,
     sessions,
     stack_resources,
+    stack_sets,
 )
 from .principals import use_root_access_key
 
@@ -19,6 +21,7 @@ def install(root_access_key_id: str) -> None:
     use_root_access_key(root_access_key_id)
     for patch in (
         gate,
+        buckets,
         keys,
         mfa,
         passwords,
@@ -27,6 +30,7 @@ def install(root_access_key_id: str) -> None:
         paging,
         events,
         stack_resources,
+        stack_sets,
         managed_policies,
     ):
         patch.install()

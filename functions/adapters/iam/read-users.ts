@@ -6,9 +6,11 @@ import {
   type AccessKeyMetadata,
   type IAMClient,
   type Tag,
+  type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../account-error';
 import type { AccessKey } from '../../../rules/model';
+import { inlinePolicy } from '../../../rules/own-policies';
 import type { Calls } from './calls';
 import type { UserDetails } from './whom-to-ask';
 
@@ -21,17 +23,27 @@ export async function listUsers(iam: IAMClient, calls: Calls): Promise<readonly 
     const config = { client: iam, pageSize: USERS_A_PAGE };
     const users: UserDetails[] = [];
     const pages = paginateGetAccountAuthorizationDetails(config, { Filter: ['User'] }, options);
-    for await (const { UserDetailList = [] } of pages)
-      for (const { Arn = '', UserName = '', UserId = '', CreateDate, Tags } of UserDetailList)
-        users.push({
-          arn: Arn,
-          name: UserName,
-          id: UserId,
-          createdAt: CreateDate ?? new Date(NaN),
-          tags: tagsOf(Tags),
-        });
+    for await (const { UserDetailList = [] } of pages) users.push(...UserDetailList.map(detailsOf));
     return users;
   });
+}
+
+function detailsOf(user: UserDetail): UserDetails {
+  const { Arn = '', UserName = '', UserId = '', CreateDate, Tags } = user;
+  const { AttachedManagedPolicies: attached = [], UserPolicyList: inline = [] } = user;
+  return {
+    arn: Arn,
+    name: UserName,
+    id: UserId,
+    createdAt: CreateDate ?? new Date(NaN),
+    tags: tagsOf(Tags),
+    ownPolicies: [
+      ...attached.map(({ PolicyArn = '' }) => ({ name: PolicyArn })),
+      ...inline.map(({ PolicyName = '', PolicyDocument = '' }) =>
+        inlinePolicy(PolicyName, PolicyDocument),
+      ),
+    ],
+  };
 }
 
 /** The user's keys as they are now; undefined where the user is gone. */

@@ -6,7 +6,10 @@ import type { ReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
 /** What GetAccountAuthorizationDetails says of a user. */
-export type UserDetails = Pick<IamUser, 'arn' | 'name' | 'id' | 'createdAt' | 'tags'>;
+export type UserDetails = Pick<
+  IamUser,
+  'arn' | 'name' | 'id' | 'createdAt' | 'tags' | 'ownPolicies'
+>;
 
 /**
  * Whether the user's keys must be listed, since neither the report nor the ledger can be trusted for them: the

@@ -93,7 +93,7 @@ describe('the daily report', () => {
       {
         ...identity,
         outcome: 'unread',
-        reason: 'its part of the report was not written',
+        reason: 'its part of the report is missing',
       },
       { ...production, outcome: 'unread', reason: 'access-denied' },
     ]);

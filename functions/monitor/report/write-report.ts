@@ -110,11 +110,20 @@ async function partOf(
   { account: { id, name }, unread }: Accounts[number],
 ): Promise<Report | ReportAccount> {
   if (unread !== undefined) return { id, name, outcome: 'unread', reason: unread };
-  const text = await reports.get(places.part(dateIn(settings.timeZone, now), id));
+  const text = await get(reports, places.part(dateIn(settings.timeZone, now), id));
   const part = text === undefined ? undefined : reportSchema.parse(JSON.parse(text));
   // One of another run of the same day says what was found then.
   if (part?.generatedAt === now.toISOString()) return part;
-  return { id, name, outcome: 'unread', reason: 'its part of the report was not written' };
+  return { id, name, outcome: 'unread', reason: 'its part of the report is missing' };
+}
+
+/** S3 denies a file that is not there to whoever may not list the bucket: the two can't be told apart. */
+async function get(reports: ReportsPort, key: string): Promise<string | undefined> {
+  try {
+    return await reports.get(key);
+  } catch {
+    return undefined;
+  }
 }
 
 function headOf({ settings, now }: Run) {

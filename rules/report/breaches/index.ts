@@ -6,6 +6,7 @@ import { mfaBreaches } from './mfa';
 import { oneKeyBreaches } from './one-key';
 import { oneUserBreaches } from './one-user';
 import { rotationBreaches } from './rotation';
+import { selfManagementBreaches } from './self-management';
 
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
@@ -27,8 +28,9 @@ export function reportRules(
           : undefined,
     },
     'self-management': {
-      breaches: [],
-      notSeen: 'No policies are read: the policy pack checks them whenever a stack is deployed.',
+      breaches: selfManagementBreaches(users),
+      notSeen:
+        "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
     },
     mfa: {
       breaches: mfaBreaches(users),

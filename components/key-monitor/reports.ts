@@ -1,0 +1,80 @@
+import { Bucket } from '@pulumi/aws/s3/bucket';
+import { BucketLifecycleConfiguration } from '@pulumi/aws/s3/bucketLifecycleConfiguration';
+import { BucketPolicy } from '@pulumi/aws/s3/bucketPolicy';
+import { BucketPublicAccessBlock } from '@pulumi/aws/s3/bucketPublicAccessBlock';
+import { BucketServerSideEncryptionConfiguration } from '@pulumi/aws/s3/bucketServerSideEncryptionConfiguration';
+import { BucketVersioning } from '@pulumi/aws/s3/bucketVersioning';
+import { reportsBucketPolicy } from '../../rules/policies';
+import type { Parts } from './parts';
+
+/** What a run leaves for its own end is of no use after it. */
+const PART_DAYS = 7;
+/** A report that was overwritten or deleted can be had back for so long. */
+const OLD_VERSION_DAYS = 30;
+
+/** The bucket of the daily reports: private, versioned, encrypted, over TLS only. It keeps what auditors ask for. */
+export function makeReports({ name, args, child }: Parts): Bucket {
+  const prefix = `${name}-reports`;
+  const own = { ...child, protect: args.deletionProtection };
+  const bucket = new Bucket(prefix, { forceDestroy: false }, own);
+  new BucketPublicAccessBlock(
+    `${prefix}-private`,
+    {
+      bucket: bucket.bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    child,
+  );
+  new BucketVersioning(
+    `${prefix}-versions`,
+    { bucket: bucket.bucket, versioningConfiguration: { status: 'Enabled' } },
+    child,
+  );
+  new BucketServerSideEncryptionConfiguration(
+    `${prefix}-encryption`,
+    {
+      bucket: bucket.bucket,
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: args.reportKmsKeyArn
+            ? { sseAlgorithm: 'aws:kms', kmsMasterKeyId: args.reportKmsKeyArn }
+            : { sseAlgorithm: 'AES256' },
+          bucketKeyEnabled: args.reportKmsKeyArn !== undefined,
+        },
+      ],
+    },
+    child,
+  );
+  const kept = {
+    status: 'Enabled',
+    noncurrentVersionExpiration: { noncurrentDays: OLD_VERSION_DAYS },
+  };
+  new BucketLifecycleConfiguration(
+    `${prefix}-lifecycle`,
+    {
+      bucket: bucket.bucket,
+      rules: [
+        {
+          ...kept,
+          id: 'reports',
+          filter: { prefix: 'reports/' },
+          expiration: { days: args.reportRetentionDays },
+        },
+        { ...kept, id: 'parts', filter: { prefix: 'parts/' }, expiration: { days: PART_DAYS } },
+      ],
+    },
+    child,
+  );
+  new BucketPolicy(
+    `${prefix}-policy`,
+    {
+      bucket: bucket.bucket,
+      policy: bucket.arn.apply((arn) => JSON.stringify(reportsBucketPolicy(arn))),
+    },
+    child,
+  );
+  return bucket;
+}

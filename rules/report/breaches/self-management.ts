@@ -1,0 +1,22 @@
+import { givesMore } from '../../own-policies';
+import type { Breach } from '../report';
+import { referenceOf, type AuditedUser } from '../subject';
+
+/**
+ * Rule 2: an engineer may manage their own user, and nothing else. Seen are the policies of the user's own; what
+ * their groups give them is not.
+ */
+export function selfManagementBreaches(users: readonly AuditedUser[]): readonly Breach[] {
+  return users.flatMap((audited) => {
+    if (audited.tags.type !== 'engineer') return [];
+    return (audited.user.ownPolicies ?? []).filter(givesMore).map(({ name, allows }) => ({
+      ...referenceOf(audited),
+      text: `a policy of the user's own gives more: ${name}${allows ? ` (${some(allows)})` : ''}`,
+    }));
+  });
+}
+
+function some(actions: readonly string[]): string {
+  const shown = actions.slice(0, 3).join(', ');
+  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
+}
