@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { adopt } from './adopt';
 import { audit } from './audit';
 import { awsConfig } from './aws-config';
 import { describeExitCodes } from './exit-codes';
@@ -9,7 +10,7 @@ import type { Subcommand } from './subcommand';
 import { validate } from './validate';
 
 /** In the order in which the help shows them. */
-const subcommands: readonly Subcommand[] = [audit, plan, validate, awsConfig, slack];
+const subcommands: readonly Subcommand[] = [audit, plan, adopt, validate, awsConfig, slack];
 
 /**
  * The whole command line.

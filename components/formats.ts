@@ -1,6 +1,6 @@
 import { homeOfRole } from '../rules/arn';
 import { organizationalUnitIdPattern } from '../rules/names';
-import { userNamePattern } from '../rules/tags';
+import { iamPathPattern, userNamePattern } from '../rules/tags';
 import { type Check, matching } from './check';
 
 /** What AWS takes for the things that several components are given. */
@@ -15,10 +15,7 @@ export const userName = matching(
   'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
 );
 
-export const iamPath = matching(
-  /^\/([\x21-\x7e]{1,510}\/)?$/,
-  'a path that begins and ends with /',
-);
+export const iamPath = matching(iamPathPattern, 'a path that begins and ends with /');
 
 /** The ARN of one role: no pattern, and nothing else's ARN. */
 export const roleArn: Check<string> = (arn) =>

@@ -235,6 +235,17 @@ describe('a stack', () => {
     assert.deepEqual(one.resources, other.resources);
   });
 
+  it('leaves users under the path that engineers.yaml says', () =>
+    inProject(
+      goodStacks,
+      async (folder) => {
+        const run = await runStack(folder, 'identity');
+        const pathOf = (name: string) => run.resource('User', `${name}-user`).inputs['path'];
+        assert.deepEqual(['ada', 'ci', 'bob'].map(pathOf), ['/people/', '/machines/', undefined]);
+      },
+      'engineers:\n  ada: {slackId: U0ADA000001, path: /people/}\n  bob: {slackId: U0BOB000001}\nmachineUsers:\n  ci: {slackId: C0TEAM00001, path: /machines/}\n',
+    ));
+
   it('gives an engineer of many roles managed policies, which have the room', () => {
     const roles = Array.from({ length: 100 }, (_, i) => `role-${i}`);
     const stacks = {
