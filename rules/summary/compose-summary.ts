@@ -1,6 +1,7 @@
 import { dateIn } from '../calendar';
 import type { Account } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
+import { byName } from '../order';
 import type { Settings } from '../settings';
 import { copiesForTeam, type CopyItem, type TeamCopies } from '../team-copies';
 import type { AccountOutcome } from './account-outcome';
@@ -120,8 +121,4 @@ class Lines {
 
 function cut(text: string): string {
   return text.length <= MAXIMUM_CHARACTERS ? text : `${text.slice(0, MAXIMUM_CHARACTERS - 1)}…`;
-}
-
-function byName(a: Account, b: Account): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
 }
