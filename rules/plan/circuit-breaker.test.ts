@@ -40,6 +40,21 @@ describe('while the circuit breaker holds disablings back', () => {
     assert.ok(decisions.some((each) => each.do === 'report' && each.finding.kind === 'no-mfa'));
   });
 
+  it('keys that are off make the share of the others no smaller', () => {
+    const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 50 } });
+    const notices = [A, B].map((id) => delivered(aReminder(id, 86)));
+    const carol = (status: 'Active' | 'Inactive') => {
+      const keys = [1, 2].map((n) => aKey(`AKIAC${n}`, 80, { status }));
+      return anEngineer(keys, { name: 'carol', id: 'AIDACAROL' });
+    };
+    const holds = (status: 'Active' | 'Inactive') => {
+      const inventory = inventoryOf(anEngineer([aKey(A, 0)]), bob, carol(status));
+      const decisions = planDay(inventory, ledgerOf({ notices }), settings, day(91));
+      return decisions.filter((each) => each.do === 'hold').length;
+    };
+    assert.deepEqual([holds('Inactive'), holds('Active')], [2, 0]);
+  });
+
   it('a reminder of a held key that did not arrive is neither withdrawn nor sent again', () => {
     const decisions = held([planned(aReminder(A, 81)), delivered(aReminder(A, 86))]);
     assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker']);

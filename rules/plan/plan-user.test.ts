@@ -204,7 +204,31 @@ describe('programs are told', () => {
   });
 });
 
+describe('only of an engineer', () => {
+  const password = { changedAt: day(0) };
+  const others: Record<string, string>[] = [{ type: 'machine' }, {}];
+  for (const tags of others)
+    it(`the password and a missing MFA device are spoken of: not with ${JSON.stringify(tags)}`, () => {
+      const decisions = plan(anEngineer([], { tags, password, hasMfa: false }), { on: 80 });
+      assert.deepEqual(sent(decisions, 'password-reminder'), []);
+      assert.ok(!decisions.some((each) => 'why' in each));
+      assert.ok(!decisions.some((each) => each.do === 'report' && each.finding.kind === 'no-mfa'));
+    });
+});
+
 describe('a reminder', () => {
+  it('is new the first time', () => {
+    const [send] = plan(anEngineer([key]), { on: 76 });
+    assert.ok(send?.do === 'send' && !send.again);
+  });
+
+  it('keeps to a later day that a late one has named', () => {
+    const late = delivered(aReminder(KEY, 76), day(88, '18:00:00'));
+    const notices = [{ ...late, toldStopsOn: dateOf(93) }];
+    const [next] = sent(plan(anEngineer([key]), { on: 89, notices }), 'key-reminder');
+    assert.deepEqual([next?.stage, next?.stopsOn, next?.graceDays], [86, dateOf(93), 0]);
+  });
+
   it('names the dead key that stands in the way of a rotation, and no other', () => {
     const deadKeyOf = (other?: AccessKey) => {
       const keys = other ? [key, other] : [key];

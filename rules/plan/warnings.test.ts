@@ -3,7 +3,14 @@ import type { KeyRecord, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
-import { aboutKey, aReminder, aSecondKeyNotice, dateOf, sent } from '../testing/decided';
+import {
+  aboutKey,
+  aReminder,
+  aSecondKeyNotice,
+  dateOf,
+  noticeBase,
+  sent,
+} from '../testing/decided';
 import {
   aKey,
   anEngineer,
@@ -14,6 +21,7 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
+import { isSettled } from './warnings';
 
 const KEY = 'AKIAKEY00000000000001';
 const NEW = 'AKIANEW00000000000002';
@@ -70,6 +78,18 @@ describe('a warning counts', () => {
     assert.deepEqual(afterwards(76), ['send stage-crossed']);
   });
 
+  it('not from before the latest exemption, whether its tag is still there or another’s', () => {
+    const records = [delivered(aReminder(KEY, 76, 78))];
+    const after = (until: number, seen: number) => {
+      const tags = { 'key-exempt-until': dateOf(until) };
+      const known = { lastExemptOn: dateOf(seen) };
+      return aboutKey(plan(records, { on: 80, tags, known }), KEY);
+    };
+    assert.deepEqual(after(70, 79), ['send stage-crossed']);
+    assert.deepEqual(after(79, 70), ['send stage-crossed']);
+    assert.deepEqual(after(70, 77), ['nothing waiting-for-its-day']);
+  });
+
   it('of a second key, not where it was planned when there was none', () => {
     const records = [delivered(aSecondKeyNotice(KEY, NEW, 51))];
     const keys = [old, newer];
@@ -89,7 +109,44 @@ describe('a warning counts', () => {
   });
 });
 
+describe('the delivery that counts', () => {
+  const told = { at: day(91), channel: 'C1', ts: '1.1' };
+  const machine = { ...noticeBase(KEY, 91), kind: 'machine-key-old', id: 'm', stage: 91 } as const;
+  const nobody = { userName: 'alice' };
+  const cases: [string, NoticeRecord, boolean][] = [
+    ['the owner’s, and the team’s own', delivered(machine), true],
+    ['the owner’s, without the team’s', { ...delivered(machine), team: undefined }, false],
+    [
+      'the copy, of news for the team alone',
+      { ...planned({ ...machine, owner: nobody }), copy: told },
+      true,
+    ],
+    [
+      'no copy, of news that the team must pass on',
+      { ...planned({ ...aReminder(KEY, 76), owner: nobody }), copy: told },
+      false,
+    ],
+    [
+      'the team’s message, of news that it must pass on',
+      { ...planned({ ...aReminder(KEY, 76), owner: nobody }), team: told },
+      true,
+    ],
+    ['the copy, where only it is known', { id: 'x', plannedAt: day(1), copy: told }, true],
+  ];
+  for (const [what, record, expected] of cases)
+    it(`is ${what}: ${expected ? 'settled' : 'not settled'}`, () =>
+      assert.equal(isSettled(record), expected));
+});
+
 describe('a warning that did not arrive', () => {
+  it('is sent again though an earlier one of the same has named the day', () => {
+    const first = aSecondKeyNotice(KEY, NEW, 51);
+    const again = { ...aSecondKeyNotice(KEY, NEW, 52), id: `${first.id}/${dateOf(52)}` };
+    const records = [delivered(first), planned(again)];
+    const decisions = plan(records, { on: 52, keys: [old, newer] });
+    assert.deepEqual(aboutKey(decisions, KEY), ['send not-delivered-yet']);
+  });
+
   it('is sent again as it was planned, under its id', () => {
     const first = aReminder(KEY, 76);
     const [again] = plan([planned(first)], { on: 78 });
@@ -108,6 +165,7 @@ describe('a second enabled key', () => {
       80,
       [82, 2],
     ],
+    ['where nobody was ever warned gives its own two days, however old the key', [], 95, [97, 2]],
     ['two days before it gives them too', reminders, 89, [91, 2]],
     ['a day before it leaves only that', reminders, 90, [91, 0]],
     [

@@ -69,6 +69,11 @@ describe('the forecast, in words', () => {
     });
     const ledger = ledgerOf({ firstReadAt: day(-1), keys: [known] });
     const off = anEngineer([aKey(KEY, 0, { status: 'Inactive' })]);
-    assert.deepEqual(texts([off], 1, { ledgers: new Map([[account.id, ledger]]) }), []);
+    const { forecast, keys } = reportOf([off], 1, { ledgers: new Map([[account.id, ledger]]) });
+    assert.deepEqual(forecast, []);
+    assert.deepEqual(
+      keys.map(({ next }) => next),
+      ['nothing in the next 30 days: disabled by a run that ended before it could tell'],
+    );
   });
 });

@@ -62,6 +62,11 @@ describe('a report of many accounts, merged of one each', () => {
     }
   });
 
+  it('tells of no deeds where no part does', () => {
+    const part = reportOf([], 1);
+    assert.equal('deeds' in mergeReports([part], [], headOf(part), defaultSettings), false);
+  });
+
   it('is none of any account where no part is there', () => {
     const { accounts, ...whole } = composeReport({ ...exampleInput(), readings: [] });
     assert.deepEqual(accounts, []);

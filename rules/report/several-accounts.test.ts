@@ -16,9 +16,9 @@ describe('the report of several accounts', () => {
 
   it('counts the users and the enabled keys of each', () => {
     const keys = [aKey(KEY, 0), aKey(SECOND, 0, { status: 'Inactive' })];
-    const readings = [reading(account, anEngineer(keys), anEngineer([]))];
+    const readings = [reading(account, anEngineer(keys), anEngineer([aKey('AKIATHIRD', 0)]))];
     assert.deepEqual(reportOf([], 1, { readings }).accounts, [
-      { ...account, outcome: 'read', users: 2, enabledKeys: 1 },
+      { ...account, outcome: 'read', users: 2, enabledKeys: 2 },
     ]);
   });
 

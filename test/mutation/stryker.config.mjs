@@ -40,6 +40,5 @@ export default {
     '!test/snapshots/**',
     '!tsconfig.json',
     '!package.json',
-    '!.mocharc.json',
   ],
 };

@@ -7,6 +7,11 @@ describe('one IAM user per engineer', () => {
     const named = (...names: string[]) => names.map((name) => anEngineer([], { name }));
     const others = named('ci', 'cd').map((user) => ({ ...user, tags: { type: 'machine' } }));
     assert.deepEqual(breaches(reportOf(others, 1), 'one-user'), []);
+    const readings = [named('a'), others].map((users, i) => ({
+      outcome: 'read' as const,
+      inventory: { account: { id: `${i}`.repeat(12), name: `${i}` }, users },
+    }));
+    assert.deepEqual(breaches(reportOf([], 1, { readings }), 'one-user'), []);
     const [first] = breaches(reportOf(named('a', 'b', 'c'), 1), 'one-user');
     assert.equal(
       first,
