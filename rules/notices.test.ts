@@ -122,11 +122,14 @@ describe('a notice that comes out of the queue', () => {
   for (const [what, notice, field] of bad)
     it(`is refused with ${what}`, () => assert.equal(refusal(notice), field));
 
-  it('may leave out what is not always known', () => {
+  it('may leave out what is not always known, and say each thing that there is to say', () => {
     const known = { userName: 'alice' };
     const bare = { id: KEY, createdAt: at, age: 0 };
     const made = { ...examples['key-created'], owner: known, key: bare };
     const some: Notice[] = [
+      { ...made, owner: { userName: 'ci', type: 'machine' } },
+      { ...examples['key-disabled'], cause: 'second-key' },
+      { ...examples['key-disabled'], cause: 'age' },
       { ...made, maker: undefined },
       { ...made, maker: { arn: 'arn', isOwner: false } },
       { ...made, key: { ...bare, lastUsed: { at } } },

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { IamUser } from '../model';
-import { dateOf } from '../testing/decided';
-import { account, aKey, anEngineer, day, keyRecord, ledgerOf } from '../testing/one-account';
+import { aReminder, dateOf } from '../testing/decided';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  delivered,
+  keyRecord,
+  ledgerOf,
+} from '../testing/one-account';
 import type { ReportInput } from './compose-report';
 import { reportOf } from './testing/reports';
 
@@ -45,6 +53,17 @@ describe('the forecast, in words', () => {
       texts(users, 0).at(-1),
       'not disabled: 6 of 6 enabled engineer keys would be disabled at once; the limit is the larger of 5 and 20 %',
     );
+  });
+
+  it('goes on reminding of a key that the circuit breaker holds', () => {
+    const ids = Array.from({ length: 6 }, (_, n) => `AKIA000000000000000${n}`);
+    const users = ids.map((id, n) => anEngineer([aKey(id, 0)], { name: `user-${n}` }));
+    // The later reminders were never sent.
+    const ledger = ledgerOf({ notices: ids.map((id) => delivered(aReminder(id, 76))) });
+    const { forecast } = reportOf(users, 91, { ledgers: new Map([[account.id, ledger]]) });
+    const eventsOf = (id: string) =>
+      forecast.filter(({ keyId }) => keyId === id).map(({ event }) => event);
+    for (const id of ids) assert.deepEqual(eventsOf(id), ['held-back', 'remind']);
   });
 
   it('says of the end of an exemption what follows, of enabled keys alone', () => {

@@ -117,10 +117,15 @@ describe('what is found wrong with users', () => {
     userId: 'AIDABOB',
     finding: { kind: 'no-mfa', text: 'an engineer without an MFA device' },
   };
+  const quiet: Decision = {
+    do: 'nothing',
+    subject: { account, userName: 'bob' },
+    why: { code: 'no-password', text: 'no console password' },
+  };
   const named = (last: Date | undefined, now: Date, timeZone = 'Etc/UTC') => {
     const findings = new Map(last && [['AIDABOB#no-mfa', last]]);
     const ledger = { ...ledgerOf({}), findings };
-    return findingsDue([report], ledger, { ...settings, timeZone }, now).length;
+    return findingsDue([quiet, report], ledger, { ...settings, timeZone }, now).length;
   };
 
   it('is named once, then weekly', () => {
@@ -170,6 +175,11 @@ describe('what was not delivered', () => {
   const cases: [string, NoticeRecord, string[]][] = [
     ['at all', planned(reminder), [`${name} owner and channel`]],
     ['to the owner', { ...planned(reminder), team }, [`${name} owner`]],
+    [
+      'to the owner, with its copy for the team',
+      { ...planned(reminder), copy: team },
+      [`${name} owner`],
+    ],
     ['to the channel', { ...planned(reminder), owner: team }, [`${name} channel`]],
     [
       'to the channel, which stands in for the owner',
