@@ -80,7 +80,9 @@ const keyDisabled = z.strictObject({
   owner: person,
   key,
   cause: z.enum(['age', 'second-key', 're-enabled']),
-  /** Who had re-enabled it, where that is the cause and CloudTrail knows. */
+  /** It was enabled again before anybody could be told, and the rules leave it so. */
+  isEnabledAgain: z.boolean().optional(),
+  /** Who had enabled it again, where that is so or is the cause, and CloudTrail knows. */
   reenabledBy: maker.optional(),
 });
 const keyCreated = z.strictObject({

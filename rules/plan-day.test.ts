@@ -416,6 +416,35 @@ describe('planDay: what a run left unfinished', () => {
     assert.ok(decisions.includes('abandon overtaken'));
   });
 
+  it('began to disable a key that is left alone now: its notice is neither sent nor withdrawn', () => {
+    const later = { ...disabling, since: day(92), attempts: ['a', 'b'] };
+    const ledger = ledgerOf({
+      notices: [warned, planned(notice)],
+      keys: [keyRecord(key, { disabling: later })],
+    });
+    for (const type of ['machine', undefined]) {
+      const user = anEngineer([key], { tags: type === undefined ? {} : { type } });
+      const decisions = plan(inventoryOf(user), ledger, 93);
+      assert.deepEqual(
+        decisions.filter((each) => 'notice' in each && each.notice.kind === 'key-disabled'),
+        [
+          {
+            do: 'abandon',
+            subject: { account: one.account, userName: 'alice', keyId: KEY },
+            since: day(91),
+            attempts: ['a', 'b'],
+            notice: { ...notice, isEnabledAgain: true },
+            why: {
+              code: 'overtaken',
+              text: 'a disabling was begun by an earlier run and no longer applies',
+            },
+          },
+        ],
+      );
+      assert.ok(!decisions.some((each) => each.do === 'withdraw' && each.noticeId === notice.id));
+    }
+  });
+
   it('disabled, and somebody enabled it again: disabled again, and said so', () => {
     const { warned, notice } = left();
     const keys = [keyRecord(key, { disabledAt: day(91) })];

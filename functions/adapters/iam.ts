@@ -12,7 +12,7 @@ import { fetchReport, requestReport } from './iam/fetch-report';
 import { readUser, type Clues } from './iam/read-user';
 import { listKeys, listTags, listUsers, unlessGone } from './iam/read-users';
 import { translateError } from './iam/translate-error';
-import { whoDid } from './iam/who-did';
+import { hasDisabled, whoDid } from './iam/who-did';
 import { isDue, rowOfUser } from './iam/whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
@@ -83,6 +83,12 @@ export class AwsIam implements IamPort {
     const { cloudTrail } = this.clients.in(account.id);
     const calls = new Calls(account.id, this.pause, WHO_DID_TIMEOUT_MS);
     return whoDid(cloudTrail, calls, call, key);
+  }
+
+  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+    const { cloudTrail } = this.clients.in(account.id);
+    const calls = new Calls(account.id, this.pause, WHO_DID_TIMEOUT_MS);
+    return hasDisabled(cloudTrail, calls, this.clients.roleName, keyId, since);
   }
 
   async #read(

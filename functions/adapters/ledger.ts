@@ -2,7 +2,7 @@ import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-
 import pMap from 'p-map';
 import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
-import type { Notice } from '../../rules/notices';
+import type { Notice, UserNotice } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
 import type { LedgerPort } from '../ports';
 import {
@@ -93,6 +93,16 @@ export class DynamoLedger implements LedgerPort {
 
   async planNotice(accountId: string, notice: Notice): Promise<void> {
     await this.#update(accountId, itemPrefixes.notice + notice.id, plan(notice));
+  }
+
+  async planAgain(accountId: string, notice: UserNotice): Promise<void> {
+    const isUntold = await this.#update(accountId, itemPrefixes.notice + notice.id, {
+      set: { notice },
+      setOnce: { plannedAt: notice.plannedAt },
+      remove: ['withdrawn'],
+      onlyIf: ['attribute_not_exists(#owner)', 'attribute_not_exists(#team)'],
+    });
+    if (!isUntold) await this.planNotice(accountId, notice);
   }
 
   async confirmNotice(accountId: string, notice: Notice): Promise<void> {

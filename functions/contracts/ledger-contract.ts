@@ -161,6 +161,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     });
 
     describe('of notices', () => {
+      const sent = { at: at(2), channel: 'D1', ts: '1.1' };
       const planned: NoticeRecord = { id: reminder.id, plannedAt: at(2), notice: reminder };
 
       it('gives back what was planned', async () => {
@@ -175,6 +176,40 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         const again = { ...reminder, plannedAt: at(9).toISOString(), stopsOn: '2026-12-31' };
         await ledger.planNotice(ACCOUNT, again);
         assert.deepEqual((await noticeOf())?.plannedAt, planned.plannedAt);
+        assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
+      });
+
+      it('takes the new facts of a notice that its owner was not told of', async () => {
+        const again = { ...reminder, plannedAt: at(9).toISOString(), stopsOn: '2026-12-31' };
+        await ledger.planNotice(ACCOUNT, reminder);
+        await ledger.withdrawNotice(ACCOUNT, reminder.id, 'the key is gone');
+        await ledger.planAgain(ACCOUNT, again);
+        const { plannedAt, notice, withdrawn } = (await noticeOf()) ?? {};
+        assert.deepEqual([plannedAt, withdrawn], [planned.plannedAt, undefined]);
+        assert.equal(JSON.stringify(notice), JSON.stringify(again));
+        await deliveries.recordCopy(ACCOUNT, reminder.id, at(2), sent);
+        await ledger.planAgain(ACCOUNT, reminder);
+        assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
+      });
+
+      it('keeps the facts of which somebody was told', async () => {
+        const again = { ...reminder, stopsOn: '2026-12-31' };
+        const tell = [
+          () => deliveries.recordOwner(ACCOUNT, reminder.id, at(2), sent),
+          () => deliveries.recordTeam(ACCOUNT, reminder.id, at(2), sent),
+        ];
+        for (const told of tell) {
+          ({ ledger, deliveries } = await open());
+          await ledger.planNotice(ACCOUNT, reminder);
+          await told();
+          await ledger.planAgain(ACCOUNT, again);
+          assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
+        }
+      });
+
+      it('plans also what was never planned, when it is to be planned again', async () => {
+        await ledger.planAgain(ACCOUNT, reminder);
+        assert.deepEqual((await noticeOf())?.plannedAt, at(2));
         assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
       });
 

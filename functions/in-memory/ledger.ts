@@ -58,6 +58,12 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     return Promise.resolve();
   }
 
+  async planAgain(accountId: string, notice: UserNotice): Promise<void> {
+    const known = this.#ledger(accountId).notices.get(notice.id);
+    if (known && !known.owner && !known.team) this.#setNotice(accountId, { ...known, notice });
+    return this.planNotice(accountId, notice);
+  }
+
   async confirmNotice(accountId: string, notice: Notice): Promise<void> {
     this.#confirmed.add(`${accountId} ${notice.id}`);
     return this.planNotice(accountId, notice);

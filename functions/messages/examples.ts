@@ -73,6 +73,16 @@ export const examples: readonly Example[] = [
     notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger },
     reader: undeliverable,
   },
+  {
+    name: 'key-disabled.owner-enabled-again',
+    notice: { ...disabled, isEnabledAgain: true },
+    reader: toOwner,
+  },
+  {
+    name: 'key-disabled.team-enabled-again',
+    notice: { ...disabled, isEnabledAgain: true, reenabledBy: stranger },
+    reader: toTeam,
+  },
   { name: 'key-created.team', notice: created, reader: unaddressed },
   {
     name: 'key-created.team-not-the-owner',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
-import type { UserNotice } from '../notices';
+import type { NoticeOf, UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
 import { aReminder, noticeBase } from '../testing/decided';
@@ -30,6 +30,18 @@ function twoRuns(key: ReturnType<typeof aKey>, ledger: AccountLedger, on: number
   });
 }
 
+function noticeOf(key: ReturnType<typeof aKey>): NoticeOf<'key-disabled'> {
+  return {
+    kind: 'key-disabled',
+    id: `key/${KEY}/disabled/2026-04-02`,
+    account,
+    plannedAt: day(9).toISOString(),
+    owner: { userName: 'alice' },
+    key: { id: key.id, createdAt: key.createdAt.toISOString(), age: 9 },
+    cause: 'age',
+  };
+}
+
 describe('after a run that was played', () => {
   const disabling = { noticeId: `key/${KEY}/disabled/2026-04-02`, since: day(91), attempts: [] };
 
@@ -43,6 +55,7 @@ describe('after a run that was played', () => {
     const key = aKey(KEY, 0);
     const ledger = ledgerOf({
       keys: [keyRecord(key, { disabling: { ...disabling, since: day(9) } })],
+      notices: [planned(noticeOf(key))],
     });
     const [first, second] = twoRuns(key, ledger, 10);
     assert.ok(first?.includes('abandon'));

@@ -34,3 +34,18 @@ export const secondKeyOffForWeeks: Story = {
     { day: 30, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
   ],
 };
+
+/**
+ * The run that disables alice's key dies before it can tell. The team enables the key again and exempts her, so
+ * that the next run has nothing to do with it.
+ */
+export const enabledAgainBeforeItWasTold: Story = {
+  ...quiet,
+  days: 30,
+  people: [{ ...alice, keyAges: [70 * DAY_S] }],
+  happenings: [
+    { day: 20, trouble: 'crash', of: 'monitor', call: 10, moment: 'after' },
+    { day: 20, second: NOON, who: alice.name, does: 'toggle', which: 'older' },
+    { day: 20, second: NOON, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+30' },
+  ],
+};

@@ -108,6 +108,16 @@ export class SimulatedIam implements IamPort {
     });
   }
 
+  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+    return this.process.call('iam.hasDisabled', () => {
+      this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
+      const { disablings } = this.world.chronicle;
+      return Promise.resolve(
+        disablings.some((each) => each.keyId === keyId && each.at >= since.getTime()),
+      );
+    });
+  }
+
   /** Whose disabling failed, and need not have come about. */
   async #noting<Answer>(
     accountId: string,

@@ -2,7 +2,7 @@ import type { InMemoryLedger } from '../../../functions/in-memory/ledger';
 import { ORGANIZATION } from '../../../functions/monitor/send-summary';
 import type { DeliveriesPort, DeliveryState, LedgerPort } from '../../../functions/ports';
 import type { AccountLedger } from '../../../rules/ledger';
-import type { Notice } from '../../../rules/notices';
+import type { Notice, UserNotice } from '../../../rules/notices';
 import type { Chronicle, NoticeLife, RunRecord, Shown } from './chronicle';
 import { inventoryOf } from './chronicle';
 import type { Clock } from './clock';
@@ -58,6 +58,13 @@ export class RunLedger implements LedgerPort {
     return this.#write('planNotice', account, () => {
       this.#life(account, notice).withdrawnAt = undefined;
       return this.inner.planNotice(account, notice);
+    });
+  }
+
+  async planAgain(account: string, notice: UserNotice): Promise<void> {
+    return this.#write('planAgain', account, () => {
+      this.#life(account, notice).withdrawnAt = undefined;
+      return this.inner.planAgain(account, notice);
     });
   }
 

@@ -36,6 +36,7 @@ const openings: readonly [MessageFacts['kind'], RegExp][] = [
     / has two enabled AWS keys in .* …(?<key>\w{4}), stops on (?<day>\w+, \d+ \w+ \d{4})\./,
   ],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* is disabled\./],
+  ['disabled', /^Your AWS key …(?<key>\w{4}) in .* was disabled, and is enabled again\./],
   ['disabled', /^The AWS key …(?<key>\w{4}) of .* was disabled\./],
   ['created', /^(?:🚨 |⚠️ )?New AWS key …(?<key>\w{4}) for /u],
   ['reenabled', /^⚠️ The AWS key …(?<key>\w{4}) of .* was enabled again/u],
