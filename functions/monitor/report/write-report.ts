@@ -40,7 +40,9 @@ export async function writeReport(
     });
     return { link: await Promise.race([write(run, reports, accounts, mostRows), tooLong]) };
   } catch (error) {
-    const failed = withoutKeyIds(error instanceof Error ? error.message : String(error));
+    const why = withoutKeyIds(error instanceof Error ? error.message : String(error));
+    // The summary carries it, in a message of the queue.
+    const failed = why.slice(0, 500);
     run.log.error('The report could not be written', { reason: failed });
     return { failed };
   } finally {
