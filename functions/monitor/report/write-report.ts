@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { version } from '../../../package.json';
 import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
@@ -12,6 +11,7 @@ import type { ReportsPort } from '../../ports';
 import { withoutKeyIds } from '../../without-key-ids';
 import type { Run } from '../run';
 import { htmlFile, json, places, putReport } from './files';
+import { within } from './within';
 
 /** Users and keys of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
 export const MOST_ROWS = 10_000;
@@ -33,20 +33,14 @@ export async function writeReport(
 ): Promise<Link | undefined> {
   const { reports } = run.ports;
   if (!reports) return undefined;
-  const patience = new AbortController();
   try {
-    const tooLong = sleep(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
-      throw new Error(`not written within ${PATIENCE_MS / 1000} seconds`);
-    });
-    return { link: await Promise.race([write(run, reports, accounts, mostRows), tooLong]) };
+    return { link: await within(PATIENCE_MS, write(run, reports, accounts, mostRows)) };
   } catch (error) {
     const why = withoutKeyIds(error instanceof Error ? error.message : String(error));
     // The summary carries it, in a message of the queue.
     const failed = why.slice(0, 500);
     run.log.error('The report could not be written', { reason: failed });
     return { failed };
-  } finally {
-    patience.abort();
   }
 }
 
