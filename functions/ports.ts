@@ -41,9 +41,10 @@ export interface Fingerprints {
 /** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
 export interface LedgerPort {
   load(accountId: string): Promise<AccountLedger>;
-  /** Writes only the given records, in batches. Of those that exist it keeps the other fields. */
+  /** Writes only the given records, in batches. Of those that exist it keeps the other fields, but they are to stay. */
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
-  forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void>;
+  /** From then on these records may go. Leaves what is not recorded as it is. */
+  forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void>;
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
   rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
   /**

@@ -111,7 +111,9 @@ export class AwsIam implements IamPort {
     const [users] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
     const report = await fetchReport(iam, calls);
-    const records = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
+    // A key that was missed before is asked for again: what is known of it may be old.
+    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const known = records.get(details.id) ?? [];
       const row = rowOfUser(details, report);

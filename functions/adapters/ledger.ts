@@ -60,6 +60,7 @@ export class DynamoLedger implements LedgerPort {
         item: itemPrefixes.key + keyId,
         change: {
           set: { userId, userName, createdAt: createdAt.toISOString(), status, fingerprint },
+          remove: [expiryField],
         },
       }),
     );
@@ -69,11 +70,11 @@ export class DynamoLedger implements LedgerPort {
     });
   }
 
-  async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {
-    const keys = keyIds.map((id) => ({ account: accountId, item: itemPrefixes.key + id }));
-    await this.#batches.write(
+  async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
+    await this.#expire(
       accountId,
-      keys.map((Key) => ({ DeleteRequest: { Key } })),
+      keyIds.map((id) => itemPrefixes.key + id),
+      at,
     );
   }
 
@@ -124,17 +125,10 @@ export class DynamoLedger implements LedgerPort {
     noticeIds: readonly string[],
     at: Date | undefined,
   ): Promise<void> {
-    const change: Change = at
-      ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
-      : { remove: [expiryField] };
-    await pMap(
-      noticeIds,
-      (id) =>
-        this.#update(accountId, itemPrefixes.notice + id, {
-          ...change,
-          onlyIf: ['attribute_exists(#item)'],
-        }),
-      { concurrency: WRITES_AT_A_TIME },
+    await this.#expire(
+      accountId,
+      noticeIds.map((id) => itemPrefixes.notice + id),
+      at,
     );
   }
 
@@ -201,6 +195,17 @@ export class DynamoLedger implements LedgerPort {
       onlyIf: ['attribute_not_exists(#lastReadAt) OR #lastReadAt <= :lastReadAt'],
     });
     if (!isLater) await this.#update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
+  }
+
+  async #expire(accountId: string, items: readonly string[], at: Date | undefined): Promise<void> {
+    const change: Change = at
+      ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
+      : { remove: [expiryField] };
+    await pMap(
+      items,
+      (item) => this.#update(accountId, item, { ...change, onlyIf: ['attribute_exists(#item)'] }),
+      { concurrency: WRITES_AT_A_TIME },
+    );
   }
 
   async *#items(accountId: string): AsyncGenerator<StoredItem> {

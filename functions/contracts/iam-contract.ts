@@ -43,9 +43,10 @@ export function iamContract(name: string, open: () => Promise<IamWorld>): void {
       const reading = await world.iam.read(account, known, day(on));
       assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
       assert.deepEqual(reading.inventory.account, account);
-      const { changed, gone } = keyChanges(reading.inventory, reading.fingerprints, known);
+      const { inventory, fingerprints } = reading;
+      const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, known, day(on));
       await ledger.port.putKeys(account.id, changed);
-      await ledger.port.forgetKeys(account.id, gone);
+      await ledger.port.forgetKeys(account.id, gone, keptUntil);
       return reading.inventory.users;
     }
 

@@ -96,7 +96,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         });
       });
 
-      it('takes and forgets more keys than a page or a batch holds', async () => {
+      it('takes more keys than a page or a batch holds, and lets those that are gone end', async () => {
         const many = Array.from({ length: 60 }, (_, i) => ({
           ...record,
           keyId: `AKIA${i}`,
@@ -107,14 +107,33 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         await ledger.forgetKeys(
           ACCOUNT,
           many.slice(1).map(({ keyId }) => keyId),
+          at(16),
         );
-        assert.deepEqual([...(await ledger.load(ACCOUNT)).keys.keys()], ['AKIA0']);
+        const { keys } = await ledger.load(ACCOUNT);
+        assert.deepEqual([keys.size, keys.get('AKIA0')?.expiresAt], [60, undefined]);
+        assert.ok(many.slice(1).every(({ keyId }) => keys.get(keyId)?.expiresAt));
+      });
+
+      it('keeps all that is known of a key that was missed and is found again', async () => {
+        await ledger.putKeys(ACCOUNT, [record]);
+        await ledger.rememberExemption(ACCOUNT, KEY, '2026-01-04');
+        await ledger.rememberAlone(ACCOUNT, KEY, at(4));
+        await ledger.endDisabling(ACCOUNT, KEY, at(5));
+        const known = await keyOf();
+        await ledger.forgetKeys(ACCOUNT, [KEY], at(20));
+        assert.deepEqual(await keyOf(), { ...known, expiresAt: at(20) });
+        const other = { ...record, keyId: 'AKIAOTHER00000000001' };
+        for (const found of [[record], [record, other]]) {
+          await ledger.forgetKeys(ACCOUNT, [KEY], at(20));
+          await ledger.putKeys(ACCOUNT, found);
+          assert.deepEqual(await keyOf(), known);
+        }
       });
 
       it('puts and forgets none', async () => {
         await ledger.putKeys(ACCOUNT, []);
-        await ledger.forgetKeys(ACCOUNT, []);
-        await ledger.forgetKeys(ACCOUNT, ['AKIANEVER']);
+        await ledger.forgetKeys(ACCOUNT, [], at(9));
+        await ledger.forgetKeys(ACCOUNT, ['AKIANEVER'], at(9));
         assert.equal((await ledger.load(ACCOUNT)).keys.size, 0);
       });
 
@@ -368,9 +387,9 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     it('gives a reading that later writes do not change', async () => {
       await ledger.putKeys(ACCOUNT, [record]);
       const loaded = await ledger.load(ACCOUNT);
-      await ledger.forgetKeys(ACCOUNT, [KEY]);
+      await ledger.forgetKeys(ACCOUNT, [KEY], at(9));
       await ledger.planNotice(ACCOUNT, reminder);
-      assert.deepEqual([loaded.keys.size, loaded.notices.size], [1, 0]);
+      assert.deepEqual([loaded.keys.get(KEY)?.expiresAt, loaded.notices.size], [undefined, 0]);
     });
   });
 }

@@ -58,12 +58,12 @@ async function handle(
     return report.unread(reading.reason);
   }
   const { inventory, fingerprints } = reading;
-  const { changed, gone } = keyChanges(inventory, fingerprints, ledger);
+  const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
   await ledgerPort.putKeys(account.id, changed);
   await act(run, inventory, ledger, report);
   // After everything is done: until then the next run may need to know of them.
-  await ledgerPort.forgetKeys(account.id, gone);
+  await ledgerPort.forgetKeys(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   await endNotices(run, ledger, new Set(ids));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);

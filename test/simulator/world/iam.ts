@@ -163,7 +163,8 @@ export class SimulatedIam implements IamPort {
         users.push(...page.filter((user) => user !== undefined));
         return Promise.resolve();
       });
-    const known = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
+    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    const known = Map.groupBy(seen, ({ userId }) => userId);
     const readings = users.map((user) =>
       this.#readUser(user, rowOfUser(user, report), known.get(user.id) ?? [], now),
     );

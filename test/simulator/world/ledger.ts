@@ -37,13 +37,11 @@ export class RunLedger implements LedgerPort {
     });
   }
 
-  async forgetKeys(...[account, keyIds]: Parameters<LedgerPort['forgetKeys']>): Promise<void> {
+  async forgetKeys(...[account, keyIds, at]: Parameters<LedgerPort['forgetKeys']>): Promise<void> {
     const half = keyIds.slice(0, keyIds.length / 2);
-    const forget = (ids: readonly string[]) => {
-      for (const id of ids) this.chronicle.begun.delete(id);
-      return this.inner.forgetKeys(account, ids);
-    };
-    return this.#write('forgetKeys', account, () => forget(keyIds), { half: () => forget(half) });
+    return this.#write('forgetKeys', account, () => this.inner.forgetKeys(account, keyIds, at), {
+      half: () => this.inner.forgetKeys(account, half, at),
+    });
   }
 
   async rememberExemption(...given: Parameters<LedgerPort['rememberExemption']>): Promise<void> {
