@@ -51,6 +51,7 @@ export class SlackAdapter implements SlackPort {
 
   /**
    * @throws SlackAppError where no message to anybody can succeed.
+   * @throws SlackContentError where this message can't, and others may.
    * @throws SlackUnavailableError where a later try may succeed.
    */
   async post(
