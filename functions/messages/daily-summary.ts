@@ -21,7 +21,7 @@ export function dailySummary(summary: Summary): SlackMessage {
   );
   if (isQuiet) {
     const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
-    return message(line, [context(line, ...reportLine(summary))]);
+    return message(line, [context(joined([line, ...reportLine(summary)], ' '))]);
   }
   const count = (which: SummaryList) => countIn(summary, which);
   const text = mrkdwn`Keyturn on ${day}: ${counts}; ${count('done')} done, ${count('heldBack')} held back, ${count('undelivered')} not delivered, ${count('findings')} found.`;

@@ -130,6 +130,16 @@ export const examples: readonly Example[] = [
   { name: 'password-reminder.team', notice: password, reader: toTeam },
   { name: 'password-reminder.team-undeliverable', notice: password, reader: undeliverable },
   { name: 'daily-summary.team-quiet', notice: quiet, reader: unaddressed },
+  {
+    name: 'daily-summary.team-quiet-report',
+    notice: {
+      ...quiet,
+      report: {
+        link: 'https://eu-central-1.console.aws.amazon.com/s3/object/keyturn-reports?prefix=reports/2026-11-23/keyturn-report.html',
+      },
+    },
+    reader: unaddressed,
+  },
   { name: 'daily-summary.team', notice: busy, reader: unaddressed },
   { name: 'daily-summary.team-dry-run', notice: { ...busy, dryRun: true }, reader: unaddressed },
 ];

@@ -59,7 +59,17 @@ const notices: fc.Arbitrary<Notice> = fc
     return noticeSchema.parse(withHostileStrings(notice, any, length));
   });
 
-const kept = new Set(['kind', 'type', 'cause', 'plannedAt', 'createdAt', 'at', 'date', 'stopsOn']);
+const kept = new Set([
+  'link',
+  'kind',
+  'type',
+  'cause',
+  'plannedAt',
+  'createdAt',
+  'at',
+  'date',
+  'stopsOn',
+]);
 
 function withHostileStrings(value: unknown, any: () => string, length: number): unknown {
   if (Array.isArray(value)) {
@@ -145,7 +155,9 @@ describe('any notice with any strings', () => {
   it(
     "has no mention or link but those to the team's channel and the addressee's",
     property((notice, reader) => {
-      const allowed = [teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`);
+      const report = notice.kind === 'daily-summary' ? notice.report : undefined;
+      const link = report && 'link' in report ? `<${report.link}|The report>` : '';
+      const allowed = [link, ...[teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`)];
       const { text, blocks } = render(notice, reader);
       const markup = [text, ...blocks.flatMap(textObjects).map((object) => object.text)]
         .flatMap((each) => each.match(/<[^>]*>?/g) ?? [])
