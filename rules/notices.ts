@@ -22,7 +22,7 @@ export type Person = z.infer<typeof person>;
 const key = z.strictObject({
   id: z.string().min(4),
   createdAt: instant,
-  /** Whole days, when the notice was planned. */
+  /** Whole days, when the notice was last planned. */
   age: z.number().int(),
   lastUsed: z
     .strictObject({ at: instant, service: z.string().optional(), region: z.string().optional() })

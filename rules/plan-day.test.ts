@@ -148,6 +148,36 @@ describe('planDay: the age of a key', () => {
     assert.deepEqual(aboutKey(plan(inventory, ledger, 92)), ['disable past-its-day']);
   });
 
+  it('is told what is true by then, under the same id, when the first message never arrived', () => {
+    const first = reminderOf(76);
+    const untold = [planned(first), { ...planned(first), copy: delivered(first).team }];
+    for (const record of untold) {
+      const [late] = sent(plan(aged, ledgerOf({ notices: [record] }), 80), 'key-reminder');
+      assert.ok(late);
+      assert.deepEqual([late.id, late.plannedAt, late.key.age], [first.id, first.plannedAt, 80]);
+      assert.equal(late.stopsOn, stopsOn(91));
+    }
+    const told = { ...delivered(first), team: undefined };
+    const [copy] = sent(plan(aged, ledgerOf({ notices: [told] }), 80), 'key-reminder');
+    assert.deepEqual(copy, first);
+  });
+
+  it('names a key that is off and takes the second place, not one that works or is gone', () => {
+    const other = aKey(NEW, -200);
+    const cases: [readonly (typeof other)[], string | undefined][] = [
+      [[{ ...other, status: 'Inactive' }], NEW],
+      [[other], undefined],
+      [[], undefined],
+    ];
+    for (const [others, expected] of cases) {
+      const user = anEngineer([aKey(KEY, 0), ...others]);
+      const reminders = sent(plan(inventoryOf(user), ledgerOf({}), 76), 'key-reminder');
+      const about = reminders.find(({ key }) => key.id === KEY);
+      assert.ok(about);
+      assert.equal(about.deadKeyId, expected);
+    }
+  });
+
   it('is told again after it was off when the warning was withdrawn unheard', () => {
     const record = { ...planned(reminderOf(86)), withdrawn: 'the key is not enabled' };
     assert.deepEqual(aboutKey(plan(aged, ledgerOf({ notices: [record] }), 92)), [

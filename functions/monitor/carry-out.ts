@@ -75,9 +75,15 @@ async function send(
   // One after the other: CloudTrail answers two questions a second.
   for (const { notice, again } of decisions)
     notices.push(again ? notice : await withMaker(run, account, notice));
-  await pMap(notices, (notice) => ledger.planNotice(account.id, notice), {
-    concurrency: WRITES_AT_A_TIME,
-  });
+  const again = new Set(decisions.flatMap(({ notice, again: is }) => (is ? [notice.id] : [])));
+  await pMap(
+    notices,
+    (notice) =>
+      again.has(notice.id)
+        ? ledger.planAgain(account.id, notice)
+        : ledger.planNotice(account.id, notice),
+    { concurrency: WRITES_AT_A_TIME },
+  );
   await queueNotices(run, notices, report);
   decisions.forEach((decision) => report.sent(decision));
 }
