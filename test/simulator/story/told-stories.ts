@@ -9,7 +9,8 @@ const alice = {
   tags: { type: 'engineer', 'slack-id': 'U0000ALICE' },
   hasMfa: true,
 };
-const quiet: Story = {
+/** A company in which nobody is and nothing happens. */
+export const emptyStory: Story = {
   seed: 1,
   days: 60,
   firstDate: '2026-03-02',
@@ -26,7 +27,7 @@ const quiet: Story = {
 
 /** Warned of a second key, alice turns that off within the grace, and weeks later on again. */
 export const secondKeyOffForWeeks: Story = {
-  ...quiet,
+  ...emptyStory,
   people: [{ ...alice, keyAges: [20 * DAY_S] }],
   happenings: [
     { day: 3, second: NOON, who: alice.name, does: 'create' },
@@ -40,7 +41,7 @@ export const secondKeyOffForWeeks: Story = {
  * that the next run has nothing to do with it.
  */
 export const enabledAgainBeforeItWasTold: Story = {
-  ...quiet,
+  ...emptyStory,
   days: 30,
   people: [{ ...alice, keyAges: [70 * DAY_S] }],
   happenings: [

@@ -98,13 +98,13 @@ export class SimulatedIam implements IamPort {
 
   async whoDid(
     account: Account,
-    _call: Parameters<IamPort['whoDid']>[1],
+    call: Parameters<IamPort['whoDid']>[1],
     key: Parameters<IamPort['whoDid']>[2],
   ): Promise<Maker | undefined> {
     return this.process.call('iam.whoDid', () => {
       this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
-      const owner = this.world.aws.ownerOf(key.id)?.now;
-      return Promise.resolve(owner && { arn: owner.arn, mfa: true, isOwner: true });
+      const found = this.world.aws.whoDid(call, key.id, key.userName);
+      return Promise.resolve(found && { arn: found.arn, mfa: true, isOwner: found.isOwner });
     });
   }
 
