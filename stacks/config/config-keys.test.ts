@@ -374,9 +374,30 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:accounts.list[1].id: found "444444444444", expected each account once',
     ],
   ],
+  fanOut: [
+    [
+      'monitor',
+      'keyturn:fanOut: ▸everywhere',
+      'keyturn:fanOut: found "everywhere", expected one of function, distributed',
+    ],
+  ],
   concurrency: [
     ['monitor', 'keyturn:concurrency: ▸0', 'keyturn:concurrency: found 0, expected at least 1'],
-    ['monitor', 'keyturn:concurrency: ▸51', 'keyturn:concurrency: found 51, expected at most 50'],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸51',
+      'keyturn:concurrency: found 51, expected at most 50, or fanOut: distributed',
+    ],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸51\nkeyturn:fanOut: function',
+      'keyturn:concurrency: found 51, expected at most 50, or fanOut: distributed',
+    ],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸1001\nkeyturn:fanOut: distributed',
+      'keyturn:concurrency: found 1001, expected at most 1000',
+    ],
     [
       'monitor',
       'keyturn:concurrency: ▸1.5',
@@ -447,6 +468,14 @@ describe("a stack's config", () => {
       Object.keys(wrongValues).sort(),
       ['aws:region', ...Object.keys(stackConfigSchema.shape)].sort(),
     ));
+
+  it('takes more accounts at a time where runs are distributed', () => {
+    const lines = 'keyturn:fanOut: distributed\nkeyturn:concurrency: 1000';
+    const { value, problems } = planOf('monitor', { monitor: withKey('monitor', lines) });
+    assert.deepEqual(problems, []);
+    assert.deepEqual([value?.config.fanOut, value?.config.concurrency], ['distributed', 1000]);
+    assert.equal(planOf('monitor').value?.config.fanOut, 'function');
+  });
 
   for (const [key, cases] of Object.entries(wrongValues))
     for (const [stack, lines, ...errors] of cases)
