@@ -87,7 +87,10 @@ describe('a KeyMonitor whose runs are distributed', () => {
   it('lets the state machine’s role be taken on for it alone', async () => {
     const trust = String((await make()).child('keyturn-run-role').inputs['assumeRolePolicy']);
     assert.match(trust, /"Service":"states\.amazonaws\.com"/);
-    assert.ok(trust.includes(`"aws:SourceArn":"${stateMachineArn}*"`), trust);
+    assert.ok(
+      trust.includes(`"aws:SourceArn":["${stateMachineArn}","${stateMachineArn}/*"]`),
+      trust,
+    );
     assert.match(trust, /"aws:SourceAccount":"111111111111"/);
   });
 

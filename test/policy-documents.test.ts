@@ -29,6 +29,7 @@ ${Array.from({ length: 60 }, (_, i) => `    - {name: role-${i}, existing: true}\
   keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/slack
   keyturn:ledgerKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/ledger
   keyturn:reportKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/reports
+  keyturn:fanOut: distributed
   keyturn:accounts:
     organization:
       id: o-abcdefghij

@@ -68,6 +68,7 @@ export function distributed(setting: Setting): Setting {
 
 export const settings: readonly Setting[] = [
   listed,
+  distributed(listed),
   {
     name: "an organization that a role lists, and the customer's own KMS keys",
     identity: monitorAccount,

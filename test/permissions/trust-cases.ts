@@ -62,6 +62,10 @@ const group = (account: string) => ({
   'aws:SourceArn': `arn:aws:scheduler:eu-central-1:${account}:schedule-group/keyturn`,
   'aws:SourceAccount': account,
 });
+const stateMachine = (account: string, name: string) => ({
+  'aws:SourceArn': `arn:aws:states:eu-central-1:${account}:stateMachine:${name}`,
+  'aws:SourceAccount': account,
+});
 
 /** Nobody of these gets any role of Keyturn's, but where a case of the same caller says so. */
 const strangers: readonly TrustCase[] = [
@@ -108,6 +112,19 @@ export const trustCases: Readonly<Record<string, readonly TrustCase[]>> = {
     service('scheduler', group('999999999999')),
     service('scheduler'),
     service('lambda'),
+    monitor,
+    ...strangers,
+  ],
+  '^keyturn-run$': [
+    yes(service('states', stateMachine('333333333333', 'keyturn-run'))),
+    // The label of its map: whose children's state machine is called so.
+    yes(service('states', stateMachine('333333333333', 'keyturn-run/Account'))),
+    service('states', stateMachine('333333333333', 'keyturn-run2')),
+    service('states', stateMachine('333333333333', 'another')),
+    service('states', stateMachine('999999999999', 'keyturn-run')),
+    service('states'),
+    service('lambda'),
+    service('scheduler', group('333333333333')),
     monitor,
     ...strangers,
   ],
