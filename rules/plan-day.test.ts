@@ -447,6 +447,7 @@ describe('planDay: what a run left unfinished', () => {
   });
 
   it('began to disable a key that is left alone now: its notice is neither sent nor withdrawn', () => {
+    const { warned, notice, disabling } = left();
     const later = { ...disabling, since: day(92), attempts: ['a', 'b'] };
     const ledger = ledgerOf({
       notices: [warned, planned(notice)],

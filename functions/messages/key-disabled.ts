@@ -38,12 +38,16 @@ export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): S
     [
       header(`AWS key ${id} of ${personTitle(owner)} was disabled`),
       why,
-      section(whoKnows(notice, reader.owner)),
+      isEnabledAgain
+        ? section(
+            mrkdwn`*It is enabled again:* somebody saw to that before this could be told. Please look whether that was meant.`,
+          )
+        : undefined,
+      // Where it works again there is something to do, whoever was told.
+      isEnabledAgain && !mustPassOn(reader) ? undefined : section(whoKnows(notice, reader.owner)),
       ...(mustPassOn(reader) ? whatNow(notice, shortId) : []),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...keyFields(key)]),
-      isEnabledAgain
-        ? section(mrkdwn`*It is enabled again:* somebody saw to that before this could be told.`)
-        : reenabledBy && section(mrkdwn`*It had been enabled again:*`),
+      reenabledBy && !isEnabledAgain ? section(mrkdwn`*It had been enabled again:*`) : undefined,
       reenabledBy && fields(makerFields(reenabledBy)),
     ],
   );

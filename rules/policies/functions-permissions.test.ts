@@ -167,10 +167,8 @@ describe('the roles of the functions', () => {
     });
 
   it('let the monitor write and read files in the folders of its bucket, and nothing else of S3', () => {
-    for (const [role, document] of Object.entries(documents)) {
-      const found = document.Statement.filter(({ Action }) =>
-        [Action].flat().join().includes('s3:'),
-      );
+    for (const [role, make] of Object.entries(documents)) {
+      const found = make().Statement.filter(({ Action }) => [Action].flat().join().includes('s3:'));
       const expected = {
         Sid: 'KeepReports',
         Effect: 'Allow',
