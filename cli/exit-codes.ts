@@ -14,7 +14,7 @@ const meanings: Record<keyof typeof exitCodes, string> = {
   findings: 'found what it was asked to fail on, such as by --fail-on',
   badUse: 'bad use or bad input: an option, a file, a path that cannot be written',
   noAnswer: 'AWS or Slack said no, or did not answer: nothing could be read',
-  incomplete: 'done, but something could not be read: the output says what',
+  incomplete: 'done, but something could not be read, or adopted: the output says what',
   fault: 'a fault of keyturn itself: --debug shows where',
 };
 

@@ -69,7 +69,8 @@ function attempt(file: string, what: () => void): void {
   }
 }
 
-function inWords(code: string): string {
+/** Why a file can't be written, from the code of Node's error. */
+export function inWords(code: string): string {
   const words: Record<string, string> = {
     ENOENT: 'there is no such folder',
     ENOTDIR: 'there is no such folder',

@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { adopt } from './adopt';
 import { audit } from './audit';
 import { awsConfig } from './aws-config';
 import { describeExitCodes } from './exit-codes';
 import { plan } from './plan';
+import { slack } from './slack';
 import type { Subcommand } from './subcommand';
 import { validate } from './validate';
 
 /** In the order in which the help shows them. */
-const subcommands: readonly Subcommand[] = [audit, plan, validate, awsConfig];
+const subcommands: readonly Subcommand[] = [audit, plan, adopt, validate, awsConfig, slack];
 
 /**
  * The whole command line.

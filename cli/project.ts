@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readAccounts } from '../stacks/config/accounts';
+import { planStack, type StackPlan } from '../stacks/config/plan';
+import { formatProblem, type Problem } from '../stacks/config/problem';
 import type { ProjectFolder } from '../stacks/config/project-folder';
 import { readProjectFolder } from '../stacks/config/project-folder';
-import { badUse } from './cli-error';
+import type { AccountKind } from '../stacks/config/stack-keys';
+import { badUse, type CliError } from './cli-error';
 
 /**
  * The Pulumi project in a folder.
@@ -28,4 +32,27 @@ export function checkStackNames(project: ProjectFolder, names: readonly string[]
     throw badUse(
       `--stack is ${unknown}, of which there is no file: expected one of ${project.stacks.join(', ')}`,
     );
+}
+
+/**
+ * The plans of the stacks whose accounts are of a kind; none where no file declares one.
+ * @throws CliError with the first mistake, where one of them is not right
+ */
+export function plansOf(project: ProjectFolder, kind: AccountKind): readonly StackPlan[] {
+  const { accounts, problems } = readAccounts(project);
+  const stacks = accounts.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name);
+  const unread = [...project.problems, ...problems];
+  if (stacks.length === 0 && unread.length > 0) throw mistaken(unread);
+  return stacks.map((stack) => {
+    const plan = planStack(project, stack);
+    if (plan.value) return plan.value;
+    throw mistaken(plan.problems);
+  });
+}
+
+function mistaken([first, ...others]: readonly Problem[]): CliError {
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return badUse(
+    `${first ? formatProblem(first) : 'the project'}${more}: keyturn validate shows all`,
+  );
 }

@@ -3,6 +3,7 @@ import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import * as pulumi from '@pulumi/pulumi';
 import { defaultAuditRoleName } from '../rules/names';
 import { auditRolePermissions, auditRoleTrust } from '../rules/policies';
+import { auditPolicyName, auditRoleDescription } from './audit-role-parts';
 import { checked, checkedIfGiven } from './check';
 import { json } from './documents';
 import { externalId, iamName, roleArn } from './formats';
@@ -60,14 +61,14 @@ export class AuditRole extends pulumi.ComponentResource {
       `${name}-role`,
       {
         name: roleName,
-        description: "Keyturn's monitor reads IAM users and disables old access keys",
+        description: auditRoleDescription,
         assumeRolePolicy: json(trust),
       },
       child,
     );
     new RolePolicy(
       `${name}-permissions`,
-      { role: role.name, name: 'audit', policy: json(permissions) },
+      { role: role.name, name: auditPolicyName, policy: json(permissions) },
       child,
     );
     this.roleName = role.name;

@@ -1,5 +1,6 @@
 import { homeOfRole } from '../rules/arn';
-import { userNamePattern } from '../rules/tags';
+import { organizationalUnitIdPattern } from '../rules/names';
+import { iamPathPattern, userNamePattern } from '../rules/tags';
 import { type Check, matching } from './check';
 
 /** What AWS takes for the things that several components are given. */
@@ -14,10 +15,7 @@ export const userName = matching(
   'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
 );
 
-export const iamPath = matching(
-  /^\/([\x21-\x7e]{1,510}\/)?$/,
-  'a path that begins and ends with /',
-);
+export const iamPath = matching(iamPathPattern, 'a path that begins and ends with /');
 
 /** The ARN of one role: no pattern, and nothing else's ARN. */
 export const roleArn: Check<string> = (arn) =>
@@ -34,3 +32,14 @@ export const externalId = matching(
 );
 
 export const keyArn = matching(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, "a KMS key's ARN");
+
+export const eventBusArn = matching(
+  /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/[\w./-]{1,256}$/,
+  'the ARN of an event bus',
+);
+
+/** What AWS Organizations calls a unit, or the root that holds all of them. */
+export const organizationalUnitId = matching(
+  organizationalUnitIdPattern,
+  'the id of an organizational unit (ou-…) or of the root (r-…)',
+);

@@ -1,6 +1,15 @@
-/** The Pulumi components of Keyturn. */
+/**
+ * The Pulumi components of Keyturn.
+ *
+ * @module keyturn
+ */
 export { AssumableRole, type AssumableRoleArgs } from './assumable-role';
 export { AuditRole, type AuditRoleArgs } from './audit-role';
+export {
+  AuditRoleStackSet,
+  StackSetCaller,
+  type AuditRoleStackSetArgs,
+} from './audit-role-stack-set';
 export { Engineer, type EngineerArgs } from './engineer';
 export { EngineerBaseline, type EngineerBaselineArgs } from './engineer-baseline';
 export { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';

@@ -6,8 +6,14 @@ import type * as awsx from '@pulumi/awsx/cloudtrail/trail';
 import * as pulumi from '@pulumi/pulumi';
 import { iamEventsRegion, partitionOfRegion } from '../rules/arn';
 import { forwarderPermissions, serviceTrust } from '../rules/policies';
-import { checked, matching } from './check';
+import {
+  forwarderPolicyName,
+  forwarderRoleDescription,
+  forwarderRuleDescription,
+} from './audit-role-parts';
+import { checked } from './check';
 import { json } from './documents';
+import { eventBusArn } from './formats';
 import { keyEventPattern } from './key-event-pattern';
 import { homeOf, regionOf } from './whereabouts';
 
@@ -47,18 +53,11 @@ export class KeyEventForwarder extends pulumi.ComponentResource {
   constructor(name: string, args: KeyEventForwarderArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:KeyEventForwarder', name, args, opts);
     const child = { parent: this };
-    const eventBusArn = checked(
-      'eventBusArn',
-      args.eventBusArn,
-      matching(
-        /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/[\w./-]{1,256}$/,
-        'the ARN of an event bus',
-      ),
-    );
+    const busArn = checked('eventBusArn', args.eventBusArn, eventBusArn);
     const rule = new EventRule(
       `${name}-rule`,
       {
-        description: "Access keys that were made, changed or deleted, for Keyturn's monitor",
+        description: forwarderRuleDescription,
         eventPattern: regionOf(this).apply((region) => {
           checkRegion(region, this);
           return keyEventPattern;
@@ -72,7 +71,7 @@ export class KeyEventForwarder extends pulumi.ComponentResource {
     const role = new Role(
       `${name}-role`,
       {
-        description: "EventBridge puts key events on the bus of Keyturn's monitor",
+        description: forwarderRoleDescription,
         assumeRolePolicy: json(trust),
       },
       child,
@@ -81,14 +80,14 @@ export class KeyEventForwarder extends pulumi.ComponentResource {
       `${name}-permissions`,
       {
         role: role.name,
-        name: 'forward',
-        policy: json(eventBusArn.apply(forwarderPermissions)),
+        name: forwarderPolicyName,
+        policy: json(busArn.apply(forwarderPermissions)),
       },
       child,
     );
     new EventTarget(
       `${name}-target`,
-      { rule: rule.name, arn: eventBusArn, roleArn: role.arn },
+      { rule: rule.name, arn: busArn, roleArn: role.arn },
       { ...child, dependsOn: [permissions] },
     );
     if (args.createTrail)

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readEnvironment } from '../functions/environment';
+import { monitorEnvironment } from '../functions/monitor/environment';
 import type { runDefinition } from './key-monitor/run-definition';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from './key-monitor';
 import { fakeBundles } from './testing/bundles';
@@ -29,12 +31,14 @@ describe('a KeyMonitor whose runs are distributed', () => {
         ),
     );
   type Made = Awaited<ReturnType<typeof make>>;
-  const variableOf = (made: Made, what: string) => {
+  const variablesOf = (made: Made, what: string) => {
     const { environment } = made.child(`keyturn-${what}-function`).inputs as {
       environment: { variables: Record<string, string> };
     };
-    return JSON.parse(environment.variables['KEYTURN_ACCOUNTS'] ?? '') as unknown;
+    return environment.variables;
   };
+  const variableOf = (made: Made, what: string) =>
+    JSON.parse(variablesOf(made, what)['KEYTURN_ACCOUNTS'] ?? '') as unknown;
   const definitionOf = (made: Made) =>
     documentIn(made.child('keyturn-run'), 'definition') as ReturnType<typeof runDefinition>;
 
@@ -83,7 +87,10 @@ describe('a KeyMonitor whose runs are distributed', () => {
   it('lets the state machine’s role be taken on for it alone', async () => {
     const trust = String((await make()).child('keyturn-run-role').inputs['assumeRolePolicy']);
     assert.match(trust, /"Service":"states\.amazonaws\.com"/);
-    assert.ok(trust.includes(`"aws:SourceArn":"${stateMachineArn}*"`), trust);
+    assert.ok(
+      trust.includes(`"aws:SourceArn":["${stateMachineArn}","${stateMachineArn}/*"]`),
+      trust,
+    );
     assert.match(trust, /"aws:SourceAccount":"111111111111"/);
   });
 
@@ -126,6 +133,22 @@ describe('a KeyMonitor whose runs are distributed', () => {
         expected,
       );
   });
+
+  for (const [fanOut, concurrency] of [
+    [FanOut.Distributed, 1],
+    [FanOut.Distributed, 65],
+    [FanOut.Distributed, 1000],
+    [FanOut.Function, 1],
+    [FanOut.Function, 50],
+  ] as const)
+    it(`sets variables that the function takes: ${fanOut}, ${concurrency} at a time`, async () => {
+      const made = await make({ fanOut, concurrency });
+      // Lambda sets the region itself.
+      const variables = { AWS_REGION: 'eu-central-1', ...variablesOf(made, 'monitor') };
+      const read = readEnvironment(monitorEnvironment, variables);
+      if (fanOut === FanOut.Function) assert.equal(read.KEYTURN_CONCURRENCY, concurrency);
+      assert.equal('KEYTURN_CONCURRENCY' in variables, fanOut === FanOut.Function);
+    });
 
   const wrong: [Partial<KeyMonitorArgs>, string, RegExp][] = [
     [{ concurrency: 1001, fanOut: FanOut.Distributed }, 'concurrency', /from 1 to 1000/],

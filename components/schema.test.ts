@@ -29,6 +29,7 @@ describe('the schema for other languages', () => {
   const required: Record<string, string[]> = {
     AssumableRole: ['identityAccountId', 'roleName'],
     AuditRole: ['externalId', 'monitorRoleArn'],
+    AuditRoleStackSet: ['externalId', 'monitorRoleArn', 'organizationalUnitIds'],
     Engineer: ['groupName', 'slackId', 'userName'],
     EngineerBaseline: [],
     KeyEventForwarder: ['eventBusArn'],
@@ -63,6 +64,7 @@ describe('the schema for other languages', () => {
 
   it('describes the properties of its types', () => {
     assert.deepEqual(Object.keys(schema.types), [
+      'keyturn:index:StackSetCaller',
       'keyturn:index:WatchedAccount',
       'keyturn:index:FanOut',
     ]);

@@ -23,6 +23,11 @@ export interface IamPort {
     call: 'CreateAccessKey' | 'UpdateAccessKey',
     key: { readonly id: string; readonly userName: string },
   ): Promise<Maker | undefined>;
+  /**
+   * Whether the audit role itself set the key to Inactive since then, by CloudTrail LookupEvents.
+   * @throws AccountError where that can't be known
+   */
+  hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean>;
 }
 
 /**
@@ -36,9 +41,10 @@ export interface Fingerprints {
 /** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
 export interface LedgerPort {
   load(accountId: string): Promise<AccountLedger>;
-  /** Writes only the given records, in batches. Of those that exist it keeps the other fields. */
+  /** Writes only the given records, in batches. Of those that exist it keeps the other fields, but they are to stay. */
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
-  forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void>;
+  /** From then on these records may go. Leaves what is not recorded as it is. */
+  forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void>;
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
   rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
   /**
@@ -46,6 +52,8 @@ export interface LedgerPort {
    * Of a daily summary only that it was planned is kept: none is sent again.
    */
   planNotice(accountId: string, notice: Notice): Promise<void>;
+  /** As planNotice, for one of which its owner was not told yet: its facts become these. What it was first planned for stays. */
+  planAgain(accountId: string, notice: UserNotice): Promise<void>;
   /** As planNotice, for what has happened by now: from here on it can't be withdrawn, by an overlapping run for one. */
   confirmNotice(accountId: string, notice: Notice): Promise<void>;
   /** Leaves a confirmed notice, and one that is not recorded, as they are. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { TestProject } from '../stacks/testing/project';
+import { organizationStacks, TestProject } from '../stacks/testing/project';
 import { runStack, type Registered } from '../stacks/testing/run-stack';
 import { iam } from './core/resource-types';
 import { packFolder, PackProcess } from './testing/pack-process';
@@ -69,6 +69,16 @@ describe('our own stacks', () => {
     const project = new TestProject({ everything: oneAccount }, engineers);
     try {
       await assertPasses(project.folder, 'everything', [...people, iam.role]);
+    } finally {
+      project.remove();
+    }
+  });
+
+  it('pass the policy pack whole: an organization', async () => {
+    const project = new TestProject(organizationStacks);
+    try {
+      const stackSet = 'aws:cloudformation/stackSet:StackSet';
+      await assertPasses(project.folder, 'management', [stackSet, iam.role]);
     } finally {
       project.remove();
     }

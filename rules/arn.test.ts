@@ -60,6 +60,7 @@ describe('homeOfRole', () => {
     ['arn:aws-cn:iam::111111111111:role/path/to/deploy', '111111111111'],
     ['arn:aws:iam::111111111111:role/*', undefined],
     [' arn:aws:iam::111111111111:role/deploy', undefined],
+    ['arn:x:arn:aws:iam::111111111111:role/deploy', undefined],
     ['arn:aws:iam::*:role/deploy', undefined],
     ['arn:aws:iam::11111111111:role/deploy', undefined],
     ['arn:aws:iam::111111111111:role/', undefined],

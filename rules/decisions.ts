@@ -66,11 +66,18 @@ export type Decision =
       readonly tellOnly: boolean;
       readonly why: Reason;
     }
-  /** A disabling that an earlier run began, and that no longer applies: forgotten. */
+  /**
+   * A disabling that an earlier run began, and that no longer applies. Whether that run got so far, and somebody
+   * has enabled the key again since, only CloudTrail knows: then it is told, else forgotten.
+   */
   | {
       readonly do: 'abandon';
       readonly subject: Subject;
+      /** When it was first begun. */
+      readonly since: Date;
       readonly attempts: readonly string[];
+      /** What its owner must be told if it was done. */
+      readonly notice: NoticeOf<'key-disabled'>;
       readonly why: Reason;
     }
   /** Something would be done, but is held back. */

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { expiringNotices } from './expiring-notices';
+import type { UserNotice } from './notices';
 import * as one from './testing/one-account';
-import { planDay } from './plan-day';
-import { defaultSettings } from './settings';
 
-const { aKey, anEngineer, day, delivered, inventoryOf, ledgerOf, planned } = one;
+const { account, day, delivered, ledgerOf, planned } = one;
 const KEY = 'AKIAOLD0000000000001';
-const user = anEngineer([aKey(KEY, 0)]);
-const [decision] = planDay(inventoryOf(user), ledgerOf({}), defaultSettings, day(76));
-assert.ok(decision?.do === 'send');
-const { notice } = decision;
+const notice: UserNotice = {
+  kind: 'key-reminder',
+  id: `key/${KEY}/reminder-76`,
+  account,
+  plannedAt: day(76).toISOString(),
+  owner: { userName: 'alice', type: 'engineer', slackId: 'U0ALICE0001' },
+  key: { id: KEY, createdAt: day(0).toISOString(), age: 76 },
+  stopsOn: '2026-04-02',
+  graceDays: 5,
+  timeZone: 'Etc/UTC',
+  stage: 76,
+};
 
 describe('the record of a notice', () => {
   const gone = new Set<string>();

@@ -1,11 +1,23 @@
-/** The rules as pure functions: for those who build on them. Nothing here knows AWS's SDK, Slack or Pulumi. */
+/**
+ * The rules as pure functions: for those who build on them. Nothing here knows AWS's SDK, Slack or Pulumi.
+ *
+ * @module keyturn/rules
+ */
+export type { Home, Partition } from './arn';
 export { ageInDays, dateIn, daysBetween } from './calendar';
-export type { Decision, Reason, Subject } from './decisions';
-export { emptyLedger, type AccountLedger, type KeyRecord, type NoticeRecord } from './ledger';
-export type { AccessKey, Account, AccountReading, IamUser, Inventory, LocalDate } from './model';
-export { noticeSchema, type Notice } from './notices';
+// All of the data that goes in and comes out, so that no type of it is without a name outside.
+export type * from './decisions';
+export {
+  emptyLedger,
+  type AccountLedger,
+  type Delivery,
+  type KeyRecord,
+  type NoticeRecord,
+} from './ledger';
+export type * from './model';
+export { noticeSchema, type Notice, type NoticeOf, type UserNotice } from './notices';
 export { planDay } from './plan-day';
 export * from './policies';
-export type { Report } from './report/report';
+export type * from './report/report';
 export { defaultSettings, settingsSchema, type Settings } from './settings';
-export { readTags } from './tags';
+export { readTags, type TagProblem, type UserTags, type UserType } from './tags';

@@ -10,7 +10,7 @@ const rows = new Map([['alice', 'row']]);
 
 describe('keyChanges', () => {
   it('writes what the ledger does not know', () => {
-    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({}));
+    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({}), day(9));
     assert.deepEqual(changed, [keyRecord(key)]);
     assert.deepEqual(gone, []);
   });
@@ -21,7 +21,7 @@ describe('keyChanges', () => {
       disabledAt: day(2),
       lastExemptOn: '2026-01-03',
     });
-    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({ keys: [record] }));
+    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({ keys: [record] }), day(9));
     assert.deepEqual([changed, gone], [[], []]);
   });
 
@@ -35,16 +35,30 @@ describe('keyChanges', () => {
   for (const [name, change] of changes)
     it(`writes a changed ${name}`, () => {
       const ledger = ledgerOf({ keys: [keyRecord(key, change)] });
-      assert.deepEqual(keyChanges(inventory, rows, ledger).changed, [keyRecord(key)]);
+      assert.deepEqual(keyChanges(inventory, rows, ledger, day(9)).changed, [keyRecord(key)]);
     });
 
   it('records no row for a user of whom none holds', () => {
-    const { changed } = keyChanges(inventory, new Map(), ledgerOf({ keys: [keyRecord(key)] }));
+    const { changed } = keyChanges(
+      inventory,
+      new Map(),
+      ledgerOf({ keys: [keyRecord(key)] }),
+      day(9),
+    );
     assert.deepEqual(changed, [keyRecord(key, { fingerprint: '' })]);
   });
 
   it('finds the keys that are gone, and only those', () => {
     const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0))];
-    assert.deepEqual(keyChanges(inventory, rows, ledgerOf({ keys })).gone, ['AKIAGONE']);
+    const { gone, keptUntil } = keyChanges(inventory, rows, ledgerOf({ keys }), day(9));
+    assert.deepEqual([gone, keptUntil], [['AKIAGONE'], day(23)]);
+  });
+
+  it('finds once that a key is gone, and writes it when it is there again', () => {
+    const missed = keyRecord(aKey('AKIAGONE', 0), { expiresAt: day(20) });
+    const found = keyRecord(key, { expiresAt: day(20) });
+    const ledger = ledgerOf({ keys: [missed, found] });
+    const { changed, gone } = keyChanges(inventory, rows, ledger, day(9));
+    assert.deepEqual([changed, gone], [[keyRecord(key)], []]);
   });
 });

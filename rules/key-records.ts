@@ -5,18 +5,25 @@ import type { Inventory } from './model';
 export interface KeyChanges {
   /** Records that are new or no longer what they were. */
   readonly changed: readonly KeyRecord[];
-  /** The ids of keys that are no longer there. */
+  /** The ids of keys that are not there any more, where no reading before has found that. */
   readonly gone: readonly string[];
+  /** Until then their records are kept: a reading that misses a user or a key must not make Keyturn forget. */
+  readonly keptUntil: Date;
 }
+
+const KEPT_DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Compares a reading with what the ledger remembers.
  * @param fingerprints by user name, see the port; a user without one has none that holds.
+ * @param now the run's scheduled time
  */
 export function keyChanges(
   { users }: Inventory,
   fingerprints: ReadonlyMap<string, string>,
   ledger: AccountLedger,
+  now: Date,
 ): KeyChanges {
   const records = users.flatMap((user) =>
     user.keys.map(({ id, createdAt, status }): KeyRecord => ({
@@ -31,7 +38,10 @@ export function keyChanges(
   const present = new Set(records.map(({ keyId }) => keyId));
   return {
     changed: records.filter((record) => !isKnown(record, ledger.keys.get(record.keyId))),
-    gone: [...ledger.keys.keys()].filter((id) => !present.has(id)),
+    gone: [...ledger.keys.values()]
+      .filter(({ keyId, expiresAt }) => !present.has(keyId) && !expiresAt)
+      .map(({ keyId }) => keyId),
+    keptUntil: new Date(now.getTime() + KEPT_DAYS * DAY_MS),
   };
 }
 
@@ -41,6 +51,7 @@ function isKnown(record: KeyRecord, known: KeyRecord | undefined): boolean {
     known.userName === record.userName &&
     known.createdAt.getTime() === record.createdAt.getTime() &&
     known.status === record.status &&
-    known.fingerprint === record.fingerprint
+    known.fingerprint === record.fingerprint &&
+    known.expiresAt === undefined
   );
 }

@@ -43,6 +43,8 @@ export interface KeyRecord {
   };
   /** When Keyturn last disabled it: an active key that has this was re-enabled by somebody. */
   readonly disabledAt?: Date;
+  /** Set while readings miss the key: from when on the record may go. */
+  readonly expiresAt?: Date;
 }
 
 /** What became of one notice. Absent fields have not happened. */

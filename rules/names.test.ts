@@ -16,6 +16,8 @@ describe('the names that a deployed company has', () => {
       scheduleGroup: 'keyturn',
       schedule: 'keyturn-daily',
       scheduleRole: 'keyturn-schedule',
+      stateMachine: 'keyturn-run',
+      runRole: 'keyturn-run',
       eventBus: 'keyturn',
       ledger: 'keyturn-ledger',
       noticeQueue: 'keyturn-notices.fifo',
@@ -24,7 +26,7 @@ describe('the names that a deployed company has', () => {
       missedSchedulesQueue: 'keyturn-missed-schedules',
       alarmTopic: 'keyturn-alarms',
     };
-    assert.deepEqual({ ...names, ...known }, names);
+    assert.deepEqual(names, known);
     assert.equal(functionOf('key-events'), 'keyturn-key-events');
     assert.equal(defaultMonitorName, 'keyturn');
     assert.equal(defaultAuditRoleName, 'keyturn-audit');

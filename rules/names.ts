@@ -8,6 +8,12 @@ export const documentationUrl = 'https://github.com/keyturn/keyturn/blob/main/do
 
 /** The role in every account that the monitor assumes. */
 export const defaultAuditRoleName = 'keyturn-audit';
+/** The StackSet that makes audit roles, in the management account or the delegated administrator's. */
+export const auditStackSetName = 'keyturn-audit-role';
+/** The rule that a StackSet makes in every account: its role's trust names it before it is there. */
+export const keyEventsRuleName = 'keyturn-key-events';
+/** An organizational unit, or an organization's root. */
+export const organizationalUnitIdPattern = /^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/;
 /** The group in the identity account. */
 export const defaultGroupName = 'engineers';
 /** The monitor, as Pulumi and its things in AWS are named. */

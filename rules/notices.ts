@@ -22,7 +22,7 @@ export type Person = z.infer<typeof person>;
 const key = z.strictObject({
   id: z.string().min(4),
   createdAt: instant,
-  /** Whole days, when the notice was planned. */
+  /** Whole days, when the notice was last planned. */
   age: z.number().int(),
   lastUsed: z
     .strictObject({ at: instant, service: z.string().optional(), region: z.string().optional() })
@@ -80,7 +80,9 @@ const keyDisabled = z.strictObject({
   owner: person,
   key,
   cause: z.enum(['age', 'second-key', 're-enabled']),
-  /** Who had re-enabled it, where that is the cause and CloudTrail knows. */
+  /** It was enabled again before anybody could be told, and the rules leave it so. */
+  isEnabledAgain: z.boolean().optional(),
+  /** Who had enabled it again, where that is so or is the cause, and CloudTrail knows. */
   reenabledBy: maker.optional(),
 });
 const keyCreated = z.strictObject({
@@ -115,6 +117,16 @@ const passwordReminder = z.strictObject({
 });
 
 const lines = z.array(z.string());
+/** The lists of a summary, which names no more of each than fits in a message of the queue. */
+const summaryList = z.enum([
+  'accountsRead',
+  'accountsUnread',
+  'done',
+  'heldBack',
+  'undelivered',
+  'findings',
+]);
+export type SummaryList = z.infer<typeof summaryList>;
 const dailySummary = z.strictObject({
   kind: z.literal('daily-summary'),
   id: z.string().min(1),
@@ -130,11 +142,18 @@ const dailySummary = z.strictObject({
   heldBack: lines,
   undelivered: lines,
   findings: lines,
+  /** How many there are in a list besides those that it names. */
+  more: z.partialRecord(summaryList, z.number().int().positive()).optional(),
   /** The day's report, or why there is none; absent where none was to be written. */
   report: z
     .union([z.strictObject({ link: z.url() }), z.strictObject({ failed: z.string() })])
     .optional(),
 });
+
+/** How many there are in a list of a summary, named or not. */
+export function countIn(summary: z.infer<typeof dailySummary>, list: SummaryList): number {
+  return summary[list].length + (summary.more?.[list] ?? 0);
+}
 
 /** A notice about one user's key or password: all but the summary. */
 export const userNoticeSchema = z.discriminatedUnion('kind', [

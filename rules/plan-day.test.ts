@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { dateIn } from './calendar';
 import type { Decision } from './decisions';
 import type { AccountLedger, NoticeRecord } from './ledger';
 import type { Inventory } from './model';
-import type { NoticeOf, UserNotice } from './notices';
+import type { NoticeOf } from './notices';
 import { planDay } from './plan-day';
 import { defaultSettings, settingsSchema } from './settings';
+import * as decided from './testing/decided';
 import * as one from './testing/one-account';
 
 const { aKey, anEngineer, day, delivered, inventoryOf, keyRecord, ledgerOf, planned } = one;
+const { dateOf: stopsOn, sent } = decided;
 const KEY = 'AKIAOLD0000000000001';
 const NEW = 'AKIANEW0000000000002';
 
@@ -16,17 +17,8 @@ function plan(inventory: Inventory, ledger: AccountLedger, on: number, settings 
   return planDay(inventory, ledger, settings, day(on));
 }
 
-/** The decisions about one key, as `do code`. */
 function aboutKey(decisions: readonly Decision[], keyId = KEY): string[] {
-  return decisions
-    .filter(({ subject }) => subject.keyId === keyId)
-    .map((decision) => ('why' in decision ? `${decision.do} ${decision.why.code}` : decision.do));
-}
-
-function sent<Kind extends UserNotice['kind']>(decisions: readonly Decision[], kind: Kind) {
-  return decisions
-    .flatMap((decision) => (decision.do === 'send' ? [decision.notice] : []))
-    .filter((notice): notice is NoticeOf<Kind> => notice.kind === kind);
+  return decided.aboutKey(decisions, keyId);
 }
 
 /** A reminder as the run of that day plans it for a key made on day 0. */
@@ -40,8 +32,6 @@ function reminderOf(on: number, records: readonly NoticeRecord[] = []): NoticeOf
   assert.ok(notice);
   return notice;
 }
-
-const stopsOn = (n: number) => dateIn('Etc/UTC', day(n));
 
 describe('planDay: the age of a key', () => {
   const aged = inventoryOf(anEngineer([aKey(KEY, 0)]));
@@ -158,6 +148,36 @@ describe('planDay: the age of a key', () => {
     assert.deepEqual(aboutKey(plan(inventory, ledger, 92)), ['disable past-its-day']);
   });
 
+  it('is told what is true by then, under the same id, when the first message never arrived', () => {
+    const first = reminderOf(76);
+    const untold = [planned(first), { ...planned(first), copy: delivered(first).team }];
+    for (const record of untold) {
+      const [late] = sent(plan(aged, ledgerOf({ notices: [record] }), 80), 'key-reminder');
+      assert.ok(late);
+      assert.deepEqual([late.id, late.plannedAt, late.key.age], [first.id, first.plannedAt, 80]);
+      assert.equal(late.stopsOn, stopsOn(91));
+    }
+    const told = { ...delivered(first), team: undefined };
+    const [copy] = sent(plan(aged, ledgerOf({ notices: [told] }), 80), 'key-reminder');
+    assert.deepEqual(copy, first);
+  });
+
+  it('names a key that is off and takes the second place, not one that works or is gone', () => {
+    const other = aKey(NEW, -200);
+    const cases: [readonly (typeof other)[], string | undefined][] = [
+      [[{ ...other, status: 'Inactive' }], NEW],
+      [[other], undefined],
+      [[], undefined],
+    ];
+    for (const [others, expected] of cases) {
+      const user = anEngineer([aKey(KEY, 0), ...others]);
+      const reminders = sent(plan(inventoryOf(user), ledgerOf({}), 76), 'key-reminder');
+      const about = reminders.find(({ key }) => key.id === KEY);
+      assert.ok(about);
+      assert.equal(about.deadKeyId, expected);
+    }
+  });
+
   it('is told again after it was off when the warning was withdrawn unheard', () => {
     const record = { ...planned(reminderOf(86)), withdrawn: 'the key is not enabled' };
     assert.deepEqual(aboutKey(plan(aged, ledgerOf({ notices: [record] }), 92)), [
@@ -174,7 +194,7 @@ describe('planDay: the age of a key', () => {
 });
 
 describe('planDay: who is touched', () => {
-  const records = [delivered(reminderOf(86))];
+  const records = () => [delivered(reminderOf(86))];
   const cases: [string, Record<string, string>, string][] = [
     ['nobody without tags', {}, 'nothing invalid-tags'],
     ['nobody of another type', { type: 'contractor' }, 'nothing invalid-tags'],
@@ -188,7 +208,7 @@ describe('planDay: who is touched', () => {
   for (const [name, tags, expected] of cases)
     it(name, () => {
       const inventory = inventoryOf(anEngineer([aKey(KEY, 0)], { tags }));
-      const decisions = plan(inventory, ledgerOf({ notices: records }), 200);
+      const decisions = plan(inventory, ledgerOf({ notices: records() }), 200);
       assert.equal(aboutKey(decisions)[0], expected);
     });
 
@@ -209,7 +229,7 @@ describe('planDay: who is touched', () => {
 
   it('leaves a disabled key alone', () => {
     const off = inventoryOf(anEngineer([aKey(KEY, 0, { status: 'Inactive' })]));
-    assert.deepEqual(aboutKey(plan(off, ledgerOf({ notices: records }), 200)), [
+    assert.deepEqual(aboutKey(plan(off, ledgerOf({ notices: records() }), 200)), [
       'nothing inactive',
     ]);
   });
@@ -240,22 +260,22 @@ describe('planDay: an exemption', () => {
         tags: { type: 'engineer', 'slack-id': 'U0ALICE0001', 'key-exempt-until': stopsOn(until) },
       }),
     );
-  const warned = [delivered(reminderOf(86))];
+  const warned = () => [delivered(reminderOf(86))];
 
   it('holds to its last day', () =>
-    assert.deepEqual(aboutKey(plan(exempt(100), ledgerOf({ notices: warned }), 100)), [
+    assert.deepEqual(aboutKey(plan(exempt(100), ledgerOf({ notices: warned() }), 100)), [
       'nothing exempt',
       'remember-exemption',
     ]));
 
   it('lets the rules apply again after it, with a warning of its own', () => {
-    const ledger = ledgerOf({ notices: warned });
+    const ledger = ledgerOf({ notices: warned() });
     const decisions = plan(exempt(100), ledger, 101);
     assert.deepEqual(aboutKey(decisions), ['send stage-crossed']);
     const [notice] = sent(decisions, 'key-reminder');
-    assert.ok(notice && notice.id !== warned[0]?.id);
+    assert.ok(notice && notice.id !== warned()[0]?.id);
     assert.equal(notice.stopsOn, stopsOn(106));
-    const later = ledgerOf({ notices: [...warned, delivered(notice)] });
+    const later = ledgerOf({ notices: [...warned(), delivered(notice)] });
     assert.deepEqual(aboutKey(plan(exempt(100), later, 105)), ['nothing waiting-for-its-day']);
     assert.deepEqual(aboutKey(plan(exempt(100), later, 106)), ['disable past-its-day']);
   });
@@ -263,7 +283,7 @@ describe('planDay: an exemption', () => {
   it('counts also when its tag was taken away', () => {
     const key = aKey(KEY, 0);
     const keys = [keyRecord(key, { lastExemptOn: stopsOn(95) })];
-    const ledger = ledgerOf({ notices: warned, keys });
+    const ledger = ledgerOf({ notices: warned(), keys });
     assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([key])), ledger, 96)), [
       'send stage-crossed',
     ]);
@@ -279,7 +299,7 @@ describe('planDay: an exemption', () => {
   });
 
   it('does not hold when it is longer than allowed', () => {
-    const decisions = plan(exempt(191), ledgerOf({ notices: warned }), 100);
+    const decisions = plan(exempt(191), ledgerOf({ notices: warned() }), 100);
     assert.deepEqual(aboutKey(decisions), ['disable past-its-day']);
     assert.ok(decisions.some((each) => each.do === 'report'));
   });
@@ -287,17 +307,21 @@ describe('planDay: an exemption', () => {
 
 describe('planDay: a second enabled key', () => {
   const two = inventoryOf(anEngineer([aKey(NEW, 50), aKey(KEY, 0)]));
-  const notice = sent(plan(two, ledgerOf({}), 51), 'second-key')[0];
-  assert.ok(notice);
+  const found = () => {
+    const [notice] = sent(plan(two, ledgerOf({}), 51), 'second-key');
+    assert.ok(notice);
+    return notice;
+  };
 
   it('is told at once, of the older key', () => {
+    const notice = found();
     assert.equal(notice.key.id, KEY);
     assert.equal(notice.newer.id, NEW);
     assert.equal(notice.stopsOn, stopsOn(53));
   });
 
   it('costs the older one two days after the notice, and only that one', () => {
-    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    const ledger = ledgerOf({ notices: [delivered(found())] });
     assert.deepEqual(aboutKey(plan(two, ledger, 52)), ['nothing waiting-for-its-day']);
     const decisions = plan(two, ledger, 53);
     assert.deepEqual(aboutKey(decisions), ['disable second-key-past-its-day']);
@@ -307,20 +331,20 @@ describe('planDay: a second enabled key', () => {
   it('found shortly before day 91 names that day, which a reminder has named already', () => {
     const old = inventoryOf(anEngineer([aKey(NEW, 89), aKey(KEY, 0)]));
     const reminders = [76, 81, 86].map((on) => delivered(reminderOf(on)));
-    const [found] = sent(plan(old, ledgerOf({ notices: reminders }), 90), 'second-key');
-    assert.ok(found);
-    assert.deepEqual([found.stopsOn, found.graceDays], [stopsOn(91), 0]);
-    const ledger = ledgerOf({ notices: [...reminders, delivered(found)] });
+    const [late] = sent(plan(old, ledgerOf({ notices: reminders }), 90), 'second-key');
+    assert.ok(late);
+    assert.deepEqual([late.stopsOn, late.graceDays], [stopsOn(91), 0]);
+    const ledger = ledgerOf({ notices: [...reminders, delivered(late)] });
     assert.deepEqual(aboutKey(plan(old, ledger, 91)), ['disable past-its-day']);
   });
 
   it('costs nothing while the notice is not delivered', () =>
-    assert.deepEqual(aboutKey(plan(two, ledgerOf({ notices: [planned(notice)] }), 80)), [
+    assert.deepEqual(aboutKey(plan(two, ledgerOf({ notices: [planned(found())] }), 80)), [
       'send not-delivered-yet',
     ]));
 
   it('costs nothing when one of the two is off or gone', () => {
-    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    const ledger = ledgerOf({ notices: [delivered(found())] });
     const off = inventoryOf(anEngineer([aKey(NEW, 50, { status: 'Inactive' }), aKey(KEY, 0)]));
     assert.deepEqual(aboutKey(plan(off, ledger, 60)), ['nothing young', 'remember-alone']);
     assert.deepEqual(aboutKey(plan(inventoryOf(anEngineer([aKey(KEY, 0)])), ledger, 60)), [
@@ -330,29 +354,29 @@ describe('planDay: a second enabled key', () => {
 
   it('that was off in between starts its clock again, and the old notice counts no more', () => {
     const keys = [keyRecord(aKey(KEY, 0), { lastAloneAt: day(60) })];
-    const ledger = ledgerOf({ notices: [delivered(notice)], keys });
+    const ledger = ledgerOf({ notices: [delivered(found())], keys });
     const off = inventoryOf(anEngineer([aKey(NEW, 50, { status: 'Inactive' }), aKey(KEY, 0)]));
     assert.deepEqual(aboutKey(plan(off, ledger, 61)), ['nothing young']);
     const [again] = sent(plan(two, ledger, 80), 'second-key');
     assert.ok(again);
-    assert.deepEqual([again.id === notice.id, again.stopsOn], [false, stopsOn(82)]);
-    const told = ledgerOf({ notices: [delivered(notice), delivered(again)], keys });
+    assert.deepEqual([again.id === found().id, again.stopsOn], [false, stopsOn(82)]);
+    const told = ledgerOf({ notices: [delivered(found()), delivered(again)], keys });
     assert.deepEqual(aboutKey(plan(two, told, 81)), ['nothing waiting-for-its-day']);
     assert.deepEqual(aboutKey(plan(two, told, 82)), ['disable second-key-past-its-day']);
   });
 
   it('starts a clock of its own when it is another key', () => {
     const other = inventoryOf(anEngineer([aKey('AKIAOTHER', 59), aKey(KEY, 0)]));
-    const ledger = ledgerOf({ notices: [delivered(notice)] });
+    const ledger = ledgerOf({ notices: [delivered(found())] });
     assert.deepEqual(aboutKey(plan(other, ledger, 60)), ['send second-key-found']);
   });
 
   it('made at the same instant costs one of them, always the same', () => {
     const twins = [aKey(KEY, 0), aKey(NEW, 0)];
     for (const keys of [twins, twins.toReversed()]) {
-      const found = sent(plan(inventoryOf(anEngineer(keys)), ledgerOf({}), 1), 'second-key');
+      const told = sent(plan(inventoryOf(anEngineer(keys)), ledgerOf({}), 1), 'second-key');
       assert.deepEqual(
-        found.map(({ key }) => key.id),
+        told.map(({ key }) => key.id),
         [NEW],
       );
     }
@@ -361,14 +385,18 @@ describe('planDay: a second enabled key', () => {
 
 describe('planDay: what a run left unfinished', () => {
   const key = aKey(KEY, 0);
-  const warned = delivered(reminderOf(86));
-  const decision = plan(inventoryOf(anEngineer([key])), ledgerOf({ notices: [warned] }), 91)[0];
-  assert.ok(decision?.do === 'disable');
-  const { notice } = decision;
-  const disabling = { noticeId: notice.id, since: day(91), attempts: ['a'] };
   const off = aKey(KEY, 0, { status: 'Inactive' });
+  /** The warning, and what the run of day 91 had to tell and had begun. */
+  const left = () => {
+    const warned = delivered(reminderOf(86));
+    const [first] = plan(inventoryOf(anEngineer([key])), ledgerOf({ notices: [warned] }), 91);
+    assert.ok(first?.do === 'disable');
+    const { notice } = first;
+    return { warned, notice, disabling: { noticeId: notice.id, since: day(91), attempts: ['a'] } };
+  };
 
   it('began to disable: goes on under the same notice', () => {
+    const { warned, notice, disabling } = left();
     const ledger = ledgerOf({ notices: [warned], keys: [keyRecord(key, { disabling })] });
     const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
     assert.ok(next?.do === 'disable' && !next.tellOnly);
@@ -376,6 +404,7 @@ describe('planDay: what a run left unfinished', () => {
   });
 
   it('disabled and died before telling: only tells', () => {
+    const { warned, notice, disabling } = left();
     const ledger = ledgerOf({
       notices: [warned, planned(notice)],
       keys: [keyRecord(off, { disabling })],
@@ -386,6 +415,7 @@ describe('planDay: what a run left unfinished', () => {
   });
 
   it('disabled, told the queue, not yet delivered: queued again', () => {
+    const { warned, notice } = left();
     const ledger = ledgerOf({
       notices: [warned, planned(notice)],
       keys: [keyRecord(off, { disabledAt: day(91) })],
@@ -401,6 +431,7 @@ describe('planDay: what a run left unfinished', () => {
   });
 
   it('recorded a disabling that never happened: not told', () => {
+    const { notice } = left();
     const ledger = ledgerOf({ notices: [planned(notice)], keys: [keyRecord(key)] });
     const decisions = aboutKey(plan(inventoryOf(anEngineer([key])), ledger, 92));
     assert.ok(decisions.includes('withdraw overtaken'));
@@ -408,13 +439,45 @@ describe('planDay: what a run left unfinished', () => {
   });
 
   it('began to disable a key that is exempt now: forgets it', () => {
+    const { warned, disabling } = left();
     const tags = { type: 'engineer', 'slack-id': 'U0ALICE0001', 'key-exempt-until': stopsOn(99) };
     const ledger = ledgerOf({ notices: [warned], keys: [keyRecord(key, { disabling })] });
     const decisions = aboutKey(plan(inventoryOf(anEngineer([key], { tags })), ledger, 92));
     assert.ok(decisions.includes('abandon overtaken'));
   });
 
+  it('began to disable a key that is left alone now: its notice is neither sent nor withdrawn', () => {
+    const { warned, notice, disabling } = left();
+    const later = { ...disabling, since: day(92), attempts: ['a', 'b'] };
+    const ledger = ledgerOf({
+      notices: [warned, planned(notice)],
+      keys: [keyRecord(key, { disabling: later })],
+    });
+    for (const type of ['machine', undefined]) {
+      const user = anEngineer([key], { tags: type === undefined ? {} : { type } });
+      const decisions = plan(inventoryOf(user), ledger, 93);
+      assert.deepEqual(
+        decisions.filter((each) => 'notice' in each && each.notice.kind === 'key-disabled'),
+        [
+          {
+            do: 'abandon',
+            subject: { account: one.account, userName: 'alice', keyId: KEY },
+            since: day(91),
+            attempts: ['a', 'b'],
+            notice: { ...notice, isEnabledAgain: true },
+            why: {
+              code: 'overtaken',
+              text: 'a disabling was begun by an earlier run and no longer applies',
+            },
+          },
+        ],
+      );
+      assert.ok(!decisions.some((each) => each.do === 'withdraw' && each.noticeId === notice.id));
+    }
+  });
+
   it('disabled, and somebody enabled it again: disabled again, and said so', () => {
+    const { warned, notice } = left();
     const keys = [keyRecord(key, { disabledAt: day(91) })];
     const ledger = ledgerOf({ notices: [warned, delivered(notice)], keys });
     const [next] = plan(inventoryOf(anEngineer([key])), ledger, 95);

@@ -39,7 +39,7 @@ export const settingsSchema = z
     const { reminderAges, disableAge, graceDays } = settings;
     const complain = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    if (reminderAges.some((age, i) => i > 0 && age <= (reminderAges[i - 1] ?? 0)))
+    if (reminderAges.some((age, i) => age <= (reminderAges[i - 1] ?? 0)))
       complain('reminderAges', `expected ascending ages, found ${reminderAges.join(', ')}`);
     const last = Math.max(...reminderAges);
     if (last >= disableAge)

@@ -19,6 +19,8 @@ export const slackChannelIdPattern = /^[CG][A-Z0-9]{8,20}$/;
 export const fullNamePattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
 /** What IAM takes for a user's name. */
 export const userNamePattern = /^[\w+=,.@-]{1,64}$/;
+/** What IAM takes for a path. */
+export const iamPathPattern = /^\/([\x21-\x7e]{1,510}\/)?$/;
 
 export function isSlackUserId(text: string): boolean {
   return slackUserIdPattern.test(text);

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { copiesForTeam, deliveryOf, groupOf, identityOf, queueMessageSchema } from './team-copies';
+import {
+  copiesForTeam,
+  deliveryOf,
+  groupOf,
+  identityOf,
+  isOwnersNews,
+  queueMessageSchema,
+} from './team-copies';
 import type { UserNotice } from './notices';
 
 const now = new Date('2026-11-23T08:00:00Z');
@@ -30,7 +37,12 @@ describe('the copies for the team’s channel', () => {
         copies.flatMap((each) => each.items),
         items(count),
       );
-      assert.equal(new Set(copies.map(({ id }) => id)).size, copies.length);
+      assert.deepEqual(
+        copies.map(({ id }) => id),
+        ['', '/2']
+          .slice(0, copies.length)
+          .map((part) => `team-copies/2026-11-23T08:00:00.000Z${part}`),
+      );
       for (const each of copies) {
         assert.ok(queueMessageSchema.safeParse(each).success);
         assert.ok(JSON.stringify(each).length < 256 * 1024);
@@ -41,8 +53,39 @@ describe('the copies for the team’s channel', () => {
     const [one] = copiesForTeam(items(3), now, '2026-11-23');
     const [other] = copiesForTeam(items(4), now, '2026-11-23');
     assert.ok(one && other);
-    assert.equal(groupOf(one), groupOf(other));
+    assert.deepEqual([groupOf(one), groupOf(other)], ['team-copies', 'team-copies']);
     assert.notEqual(identityOf(one), identityOf(other));
+  });
+});
+
+describe('a message of the queue', () => {
+  const message = {
+    kind: 'team-copies',
+    id: 'team-copies/x',
+    plannedAt: now.toISOString(),
+    date: '2026-11-23',
+    as: 'single',
+    items: items(1),
+  };
+  it('is taken', () => assert.ok(queueMessageSchema.safeParse(message).success));
+
+  const bad: [string, object][] = [
+    ['an empty id', { id: '' }],
+    ['something before the day', { date: '12026-11-23' }],
+    ['something after the day', { date: '2026-11-231' }],
+    ['no items', { items: [] }],
+    ['an account of 13 digits', { items: [{ accountId: '1'.repeat(13), noticeId: 'x' }] }],
+    ['a notice without an id', { items: [{ accountId: '1'.repeat(12), noticeId: '' }] }],
+    ['another form', { as: 'letter' }],
+    ['a field that is none', { more: 1 }],
+  ];
+  for (const [what, more] of bad)
+    it(`is refused with ${what}`, () =>
+      assert.ok(!queueMessageSchema.safeParse({ ...message, ...more }).success));
+
+  it('says what a date looks like', () => {
+    const { error } = queueMessageSchema.safeParse({ ...message, date: 'today' });
+    assert.equal(error?.issues[0]?.message, 'expected a date, YYYY-MM-DD');
   });
 });
 
@@ -81,4 +124,36 @@ describe('a notice of a run', () => {
       assert.deepEqual([delivery.now?.kind, delivery.hasCopy], [kind, hasCopy]);
       if (delivery.now) assert.equal(groupOf(delivery.now), notice.id);
     });
+
+  it('is one message, and its private message another: neither stands for the other', () => {
+    const notice = disabled(alice);
+    const { now: message } = deliveryOf(notice);
+    assert.ok(message?.kind === 'private-message');
+    assert.deepEqual(queueMessageSchema.parse(message), message);
+    assert.deepEqual(message, { kind: 'private-message', id: notice.id, notice });
+    assert.ok(!queueMessageSchema.safeParse({ ...message, id: '' }).success);
+    assert.deepEqual(
+      [identityOf(notice), identityOf(message)],
+      [notice.id, `${notice.id} private-message`],
+    );
+    // One after the other, so that it is not told twice at a time.
+    assert.deepEqual([groupOf(notice), groupOf(message)], [notice.id, notice.id]);
+  });
+
+  it('is the owner’s news where a deadline or a disabling is told', () => {
+    const kinds = [
+      'key-reminder',
+      'second-key',
+      'key-disabled',
+      'password-reminder',
+      'key-created',
+      'key-reenabled',
+      'machine-key-old',
+    ] as const;
+    // Only the kind is looked at.
+    const ofOwner = kinds.filter((kind) =>
+      isOwnersNews({ ...disabled(alice), kind } as UserNotice),
+    );
+    assert.deepEqual(ofOwner, kinds.slice(0, 4));
+  });
 });

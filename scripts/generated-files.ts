@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { componentSchema } from './component-schema';
 import { z } from 'zod';
 import { planSchema } from '../cli/plan/plan-document';
+import { slackCheckSchema } from '../cli/slack/check-document';
 import { reportSchema } from '../rules/report/report-schema';
 import { describeConfig, engineersJsonSchema, stackFileJsonSchema } from '../stacks/config/schemas';
 
@@ -17,6 +18,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['stacks/stack-config.schema.json', JSON.stringify(stackFileJsonSchema())],
     ['docs/schemas/report.schema.json', JSON.stringify(z.toJSONSchema(reportSchema))],
     ['docs/schemas/plan.schema.json', JSON.stringify(z.toJSONSchema(planSchema))],
+    ['docs/schemas/slack-check.schema.json', JSON.stringify(z.toJSONSchema(slackCheckSchema))],
     ['Pulumi.yaml', describeConfig(readFileSync(path.join(root, 'Pulumi.yaml'), 'utf8'))],
   ];
   return new Map(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import * as pulumi from '@pulumi/pulumi';
 import { engineConfig, runStack, type Run } from './testing/run-stack';
-import { goodStacks, planOf, TestProject } from './testing/project';
+import { goodStacks, organizationStacks, planOf, TestProject } from './testing/project';
 
 const root = path.join(__dirname, '..');
 
@@ -235,6 +235,17 @@ describe('a stack', () => {
     assert.deepEqual(one.resources, other.resources);
   });
 
+  it('leaves users under the path that engineers.yaml says', () =>
+    inProject(
+      goodStacks,
+      async (folder) => {
+        const run = await runStack(folder, 'identity');
+        const pathOf = (name: string) => run.resource('User', `${name}-user`).inputs['path'];
+        assert.deepEqual(['ada', 'ci', 'bob'].map(pathOf), ['/people/', '/machines/', undefined]);
+      },
+      'engineers:\n  ada: {slackId: U0ADA000001, path: /people/}\n  bob: {slackId: U0BOB000001}\nmachineUsers:\n  ci: {slackId: C0TEAM00001, path: /machines/}\n',
+    ));
+
   it('gives an engineer of many roles managed policies, which have the room', () => {
     const roles = Array.from({ length: 100 }, (_, i) => `role-${i}`);
     const stacks = {
@@ -293,6 +304,71 @@ describe('a stack', () => {
         assert.equal(inputs['skipCredentialsValidation'], 'true');
       }
     }));
+
+  describe('that gives the audit role to its organization', () => {
+    const covered = `${goodStacks.production}  keyturn:coveredByStackSet: true\n`;
+    const stacks = { ...organizationStacks, production: covered };
+    const runOf = (stack: string, more = '') =>
+      inProject({ ...stacks, management: stacks.management + more }, (folder) =>
+        runStack(folder, stack),
+      );
+    const instance = 'audit-everywhere-ou-abcd-11111111';
+
+    it('has a StackSet, and its own audit role as every account has', async () => {
+      const run = await runOf('management');
+      assert.deepEqual(
+        registered(run),
+        [
+          ...everyAccount,
+          'AuditRoleStackSet audit-everywhere',
+          'StackSet audit-everywhere-stack-set',
+          `StackSetInstance ${instance}`,
+        ].sort(),
+      );
+      const { templateBody, callAs } = run.resource(
+        'StackSet',
+        'audit-everywhere-stack-set',
+      ).inputs;
+      assert.equal(callAs, 'SELF');
+      assert.match(
+        String(templateBody),
+        /"keyturn-audit".*"keyturn-333333333333".*UpdateAccessKey/,
+      );
+      assert.match(String(templateBody), /event-bus\/keyturn/);
+    });
+
+    it('leaves out the accounts whose own stacks make it', async () => {
+      const run = await runOf('management');
+      const { deploymentTargets } = run.resource('StackSetInstance', instance).inputs;
+      assert.deepEqual(deploymentTargets, {
+        organizationalUnitIds: ['ou-abcd-11111111'],
+        accountFilterType: 'DIFFERENCE',
+        accounts: ['111111111111', '333333333333'],
+      });
+      const production = registered(await runOf('production'));
+      assert.deepEqual(
+        production.filter((name) => /audit|key-events-/.test(name)),
+        [],
+      );
+      assert.ok(production.includes('AssumableRole deploy'));
+    });
+
+    it('leaves itself out, where it is no management account', async () => {
+      const run = await runOf(
+        'management',
+        '    delegatedAdministrator: true\n    allowDisable: false\n    forwardKeyEvents: false\n',
+      );
+      const { deploymentTargets, callAs } = run.resource('StackSetInstance', instance).inputs;
+      assert.equal(callAs, 'DELEGATED_ADMIN');
+      assert.deepEqual((deploymentTargets as { accounts: string[] }).accounts, [
+        '111111111111',
+        '444444444444',
+        '333333333333',
+      ]);
+      const { templateBody } = run.resource('StackSet', 'audit-everywhere-stack-set').inputs;
+      assert.doesNotMatch(String(templateBody), /UpdateAccessKey|event-bus/);
+    });
+  });
 
   it('keeps the Slack token a secret', () =>
     inProject(

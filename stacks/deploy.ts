@@ -8,6 +8,7 @@ import { readProjectFolder } from './config/project-folder';
 import type * as identity from './identity';
 import type * as member from './member';
 import type * as monitor from './monitor';
+import type * as organization from './organization';
 import { providerOf } from './providers';
 import { makeWatchedAccount } from './watched-account';
 
@@ -17,6 +18,7 @@ const load = {
   identity: () => require('./identity') as typeof identity,
   member: () => require('./member') as typeof member,
   monitor: () => require('./monitor') as typeof monitor,
+  organization: () => require('./organization') as typeof organization,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -39,7 +41,9 @@ export function deploy(
   const home = providerOf('home', plan, region);
   const keyEvents = providerOf('key-events', plan, iamEventsRegion(asPartition(partition)));
   const made = is('monitor') ? load.monitor().makeMonitor(plan, home, functionsPath) : undefined;
-  makeWatchedAccount(plan, made?.eventBusArn ?? plan.monitor.eventBusArn, { home, keyEvents });
+  const eventBusArn = made?.eventBusArn ?? plan.monitor.eventBusArn;
+  makeWatchedAccount(plan, eventBusArn, { home, keyEvents });
+  if (is('organization')) load.organization().makeOrganization(plan, eventBusArn, home);
   if (is('identity')) load.identity().makeIdentity(plan, home);
   if (is('member')) load.member().makeMember(plan, home);
   return made ? outputsOf(made) : {};

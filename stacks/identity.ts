@@ -35,14 +35,14 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
 }
 
 function makeEngineer(
-  { userName, fullName, slackId, keyExemptUntil, roles }: DeclaredEngineer,
+  { userName, path, fullName, slackId, keyExemptUntil, roles }: DeclaredEngineer,
   { groupName }: EngineerBaseline,
   provider: Provider,
 ): void {
   const { inline, managed } = grantRoles(roles.map(({ arn }) => arn));
   const engineer = new Engineer(
     userName,
-    { userName, fullName, slackId, keyExemptUntil, groupName, roleArns: [...inline] },
+    { userName, path, fullName, slackId, keyExemptUntil, groupName, roleArns: [...inline] },
     { provider },
   );
   managed.forEach((arns, i) => {

@@ -1,3 +1,8 @@
+/**
+ * The program that deploys what the stack files and `engineers.yaml` say: `module.exports = require('keyturn/stacks')`.
+ *
+ * @module keyturn/stacks
+ */
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { deploy } from './deploy';

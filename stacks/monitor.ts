@@ -1,7 +1,7 @@
 import type { Provider } from '@pulumi/aws/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { bundlesIn } from '../components/key-monitor/bundles';
-import { KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
+import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
 import { defaultMonitorName } from '../rules/names';
 import type { StackPlan } from './config/plan';
 import { externalIdOf } from './watched-account';
@@ -36,6 +36,7 @@ export function makeMonitor(
       scheduleTime: config.scheduleTime,
       dryRun: config.dryRun,
       dryRunAccountIds: [...watched.dryRunAccountIds],
+      fanOut: fanOutOf[config.fanOut],
       concurrency: config.concurrency,
       ledgerKmsKeyArn: config.ledgerKmsKeyArn,
       reportKmsKeyArn: config.reportKmsKeyArn,
@@ -50,6 +51,8 @@ export function makeMonitor(
     { provider },
   );
 }
+
+const fanOutOf = { function: FanOut.Function, distributed: FanOut.Distributed };
 
 type Watched = Pick<
   KeyMonitorArgs,

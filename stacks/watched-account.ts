@@ -6,13 +6,17 @@ import { parseArn } from '../rules/arn';
 import type { StackPlan } from './config/plan';
 import { secretIfSo } from './secrets';
 
-/** What the monitor needs in every account: the role that it assumes, and the events of keys. */
+/**
+ * What the monitor needs in every account: the role that it assumes, and the events of keys. Nothing where the
+ * organization's StackSet brings them.
+ */
 export function makeWatchedAccount(
   plan: StackPlan,
   eventBusArn: pulumi.Input<string>,
   providers: { readonly home: Provider; readonly keyEvents: Provider },
 ): void {
   const { auditRoleName, allowDisable, createTrail, deletionProtection } = plan.config;
+  if (plan.config.coveredByStackSet) return;
   new AuditRole(
     'audit',
     {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { projectFiles, root } from '../scripts/project-files';
 
 /**
  * What each room of the house may import, besides itself: rooms, or folders and files in them. What is not named
@@ -43,22 +43,23 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   plugin: { rooms: ['components'], packages: /^(@pulumi\/.*|node:.*)$/ },
   emulation: { rooms: ['rules', 'functions', 'stacks', 'components', 'policy-pack'] },
   scripts: {
-    rooms: ['report-html', 'rules', 'functions', 'stacks', 'components', 'emulation', 'cli'],
+    rooms: [
+      'report-html',
+      'rules',
+      'functions',
+      'stacks',
+      'components',
+      'emulation',
+      'cli',
+      'package.json',
+    ],
   },
   bench: { rooms: ['policy-pack', 'emulation', 'functions', 'scripts', 'stacks'] },
 };
 
-const root = path.join(__dirname, '..');
-const files = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'],
-  {
-    cwd: root,
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter((file) => file !== '' && !file.endsWith('.test.ts') && !file.includes('/testing/'));
+const files = projectFiles('*.ts').filter(
+  (file) => !file.endsWith('.test.ts') && !file.includes('/testing/'),
+);
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(root, file), 'utf8');

@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { format } from 'prettier';
 import { documentLimits } from '../rules/policies';
-import { runStack, type Registered } from '../stacks/testing/run-stack';
+import { coveredAccount } from '../stacks/testing/covered-account';
 import { TestProject } from '../stacks/testing/project';
+import { runStack, type Registered } from '../stacks/testing/run-stack';
 
 /**
- * Every policy document that the stacks make, kept in files for review: those of the example, and those of a
- * company that has everything in one account and every setting that changes a document. After a wanted change:
+ * Every policy document that the stacks make, kept in files for review: those of the example, those of a company that
+ * has everything in one account and every setting that changes a document, and those that an organization's StackSet
+ * makes in an account. After a wanted change:
  * KEYTURN_UPDATE_SNAPSHOTS=1 npx mocha test/policy-documents.test.ts, then read the diff.
  */
 const folder = path.join(__dirname, 'snapshots', 'policies');
@@ -27,6 +29,7 @@ ${Array.from({ length: 60 }, (_, i) => `    - {name: role-${i}, existing: true}\
   keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/slack
   keyturn:ledgerKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/ledger
   keyturn:reportKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/reports
+  keyturn:fanOut: distributed
   keyturn:accounts:
     organization:
       id: o-abcdefghij
@@ -59,7 +62,7 @@ interface Found {
   readonly owner: string;
 }
 
-async function documentsIn(stack: string, resources: readonly Registered[]): Promise<Found[]> {
+function documentsIn(stack: string, resources: readonly Registered[]): Found[] {
   return resources.flatMap(({ type, name, inputs }) => {
     const known = documentsOf[type];
     for (const [property, value] of Object.entries(inputs))
@@ -84,14 +87,15 @@ describe('the policy documents of the stacks', () => {
 
   before(async () => {
     for (const stack of ['identity', 'production', 'monitor'])
-      found.push(...(await documentsIn(stack, (await runStack(root, stack)).resources)));
+      found.push(...documentsIn(stack, (await runStack(root, stack)).resources));
     const project = new TestProject({ 'one-account': oneAccount }, engineers);
     const { resources } = await runStack(project.folder, 'one-account', {
       config: { 'keyturn:slackToken': ['xoxb', 'not', 'a', 'token'].join('-') },
       secretKeys: ['keyturn:slackToken'],
     });
     project.remove();
-    found.push(...(await documentsIn('one-account', resources)));
+    found.push(...documentsIn('one-account', resources));
+    found.push(...documentsIn('covered', await coveredAccount('666666666666')));
     if (isUpdate) rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,11 +1,9 @@
-import { readAccounts } from '../../stacks/config/accounts';
-import { planStack, type StackPlan } from '../../stacks/config/plan';
-import { formatProblem } from '../../stacks/config/problem';
+import type { StackPlan } from '../../stacks/config/plan';
 import type { ProjectFolder } from '../../stacks/config/project-folder';
 import { suggest } from '../../stacks/config/suggest';
 import { badUse } from '../cli-error';
 import { openOutput } from '../output';
-import { openProject } from '../project';
+import { openProject, plansOf } from '../project';
 import { formatProfiles, profilesOf } from './profiles';
 
 export interface AwsConfigOptions {
@@ -43,14 +41,7 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
 
 /** The plan of the account that holds the users. */
 function identityPlan(project: ProjectFolder): StackPlan {
-  const identity = readAccounts(project).accounts.find(({ kinds }) => kinds.includes('identity'));
-  const { value, problems } = identity
-    ? planStack(project, identity.name)
-    : { value: undefined, problems: readAccounts(project).problems };
-  if (value) return value;
-  const [first] = problems;
-  if (!first)
-    throw badUse('no stack file declares an account of the kind identity: expected one that does');
-  const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  throw badUse(`${formatProblem(first)}${others}: keyturn validate shows all`);
+  const [plan] = plansOf(project, 'identity');
+  if (plan) return plan;
+  throw badUse('no stack file declares an account of the kind identity: expected one that does');
 }

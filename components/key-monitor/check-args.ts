@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { mostAtATime } from '../../rules/fan-out';
 import { defaultAuditRoleName } from '../../rules/names';
 import { slackChannelIdPattern } from '../../rules/tags';
 import {
@@ -29,6 +30,7 @@ const logRetentions = [
  * @throws InputPropertyError
  */
 export function checkArgs(args: KeyMonitorArgs) {
+  const fanOut = fanOutOf(args);
   return {
     accounts: watchedAccounts(args),
     settings: settingsOf(args),
@@ -58,14 +60,8 @@ export function checkArgs(args: KeyMonitorArgs) {
     dryRunAccountIds:
       checkedIfGiven('dryRunAccountIds', args.dryRunAccountIds, each(accountId)) ??
       pulumi.output<string[]>([]),
-    fanOut: fanOutOf(args),
-    concurrency: numberOr(
-      8,
-      'concurrency',
-      args,
-      1,
-      args.fanOut === FanOut.Distributed ? 1000 : 50,
-    ),
+    fanOut,
+    concurrency: numberOr(8, 'concurrency', args, 1, mostAtATime[fanOut]),
     ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
     reportKmsKeyArn: checkedIfGiven('reportKmsKeyArn', args.reportKmsKeyArn, keyArn),
     reportRetentionDays: numberOr(400, 'reportRetentionDays', args, 30, 3653),

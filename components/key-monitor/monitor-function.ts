@@ -12,6 +12,7 @@ import type { Queues } from './queues';
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
 export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues: Queues) {
   const { args, home } = parts;
+  const isDistributed = args.fanOut === FanOut.Distributed;
   const monitor = makeFunction(parts, {
     what: 'monitor',
     description: 'Plans the day for every access key, and carries it out',
@@ -35,15 +36,14 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
         .apply(monitorPermissions),
     variables: {
       KEYTURN_SETTINGS: args.settings.apply((settings) => JSON.stringify(settings)),
-      KEYTURN_ACCOUNTS: args.accounts.apply(
-        args.fanOut === FanOut.Distributed ? variableWithoutList : accountsVariable,
-      ),
+      KEYTURN_ACCOUNTS: args.accounts.apply(isDistributed ? variableWithoutList : accountsVariable),
       KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
       KEYTURN_EXTERNAL_ID: args.externalId,
       KEYTURN_LEDGER_TABLE: ledger.name,
       KEYTURN_NOTICE_QUEUE_URL: queues.notices.url,
       KEYTURN_REPORT_BUCKET: reports.bucket,
-      KEYTURN_CONCURRENCY: args.concurrency.apply(String),
+      // A distributed run's function has one account: how many at a time is the state machine's to know.
+      ...(!isDistributed && { KEYTURN_CONCURRENCY: args.concurrency.apply(String) }),
       KEYTURN_DRY_RUN: args.dryRun.apply(String),
       KEYTURN_DRY_RUN_ACCOUNTS: args.dryRunAccountIds.apply((ids) => JSON.stringify(ids)),
     },

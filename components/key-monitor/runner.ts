@@ -100,7 +100,9 @@ function makeRole({ name, names, home, region, child }: Parts, monitor: LambdaFu
       description: "Step Functions takes Keyturn's run through the accounts",
       // A map's children are of the same state machine, with a label.
       assumeRolePolicy: json(
-        where.apply(({ accountId, arn }) => serviceTrust('states', { accountId, arn: `${arn}*` })),
+        where.apply(({ accountId, arn }) =>
+          serviceTrust('states', { accountId, arn: [arn, `${arn}/*`] }),
+        ),
       ),
     },
     child,

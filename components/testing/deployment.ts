@@ -13,6 +13,8 @@ export interface Made {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The resource options that keep it from being deleted, of those that it was given itself. */
   readonly kept: { readonly protect?: boolean; readonly retainOnDelete?: boolean };
+  /** The inputs whose changes do nothing. */
+  readonly ignored: readonly string[];
   readonly resource: pulumi.Resource;
 }
 
@@ -71,8 +73,9 @@ async function deployHere<Component extends pulumi.ComponentResource>(
     transformations: [
       ({ resource, type, name, opts }) => {
         const parent = (opts.parent as { __name?: string } | undefined)?.__name;
-        const { protect, retainOnDelete } = opts as pulumi.CustomResourceOptions;
-        made.push({ resource, type, name, parent, kept: { protect, retainOnDelete } });
+        const { protect, retainOnDelete, ignoreChanges } = opts as pulumi.CustomResourceOptions;
+        const kept = { protect, retainOnDelete };
+        made.push({ resource, type, name, parent, kept, ignored: ignoreChanges ?? [] });
         return undefined;
       },
     ],

@@ -4,6 +4,8 @@ import {
   ListSchedulesCommand,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
+import { parseArn } from '../../rules/arn';
+import { defaultMonitorName, namesOfMonitor } from '../../rules/names';
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import type { SlackServer } from '../slack/start';
@@ -12,6 +14,7 @@ import { awsOf, type Place } from './aws-of';
 import { deployedFunctions } from './deployed-functions';
 import { KeyEventRelay } from './key-event-relay';
 import { NoticePump } from './notice-pump';
+import { StateMachines } from './state-machines';
 
 /** What EventBridge Scheduler puts in the place of this, in a schedule's input. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
@@ -27,10 +30,11 @@ export class EmulatedCompany {
     readonly moto: Moto,
     readonly slack: SlackServer,
     private readonly functions: ReadonlyMap<string, LambdaFunction>,
-    private readonly schedule: { readonly functionArn: string; readonly input: string },
+    private readonly schedule: { readonly targetArn: string; readonly input: string },
     private readonly pumps: readonly NoticePump[],
     private readonly relay: KeyEventRelay,
     private readonly asynchronously: AsynchronousInvocations,
+    private readonly stateMachines: StateMachines,
     private readonly clock: Clock,
   ) {}
 
@@ -60,6 +64,7 @@ export class EmulatedCompany {
         options.clock.now,
       ),
       asynchronously,
+      new StateMachines(moto, place, (arn, event, now) => byArn(arn).invoke(event, now)),
       options.clock,
     );
   }
@@ -79,13 +84,16 @@ export class EmulatedCompany {
     await this.deliver(new Date(scheduledAt.getTime() + 10_000));
   }
 
-  /** Only the monitor, for a scheduled time that may be past. */
+  /** Only the run, in whichever way the schedule takes it, for a scheduled time that may be past. */
   async runAgain(scheduledAt: Date, now: Date): Promise<void> {
     const input = this.schedule.input.replaceAll(
       SCHEDULED_TIME,
       scheduledAt.toISOString().replace('.000Z', 'Z'),
     );
-    await this.wake(this.schedule.functionArn, JSON.parse(input), now);
+    const { targetArn } = this.schedule;
+    if (parseArn(targetArn)?.service === 'states')
+      await this.stateMachines.run(targetArn, JSON.parse(input), now);
+    else await this.wake(targetArn, JSON.parse(input), now);
   }
 
   /** Invokes a function as the schedule and the rules do: nobody waits for its answer. */
@@ -112,7 +120,7 @@ export class EmulatedCompany {
 
   /** What the monitor has logged. */
   get monitorLog(): string {
-    return this.functionOf(this.schedule.functionArn).log;
+    return this.functionOf(namesOfMonitor(defaultMonitorName).functionOf('monitor')).log;
   }
 
   /** Everything that the functions have logged. */
@@ -137,7 +145,7 @@ async function scheduleOf(moto: Moto, place: Place) {
   const { Target } = await client.send(
     new GetScheduleCommand({ Name: only.Name, GroupName: only.GroupName }),
   );
-  return { functionArn: Target?.Arn ?? '', input: Target?.Input ?? '' };
+  return { targetArn: Target?.Arn ?? '', input: Target?.Input ?? '' };
 }
 
 async function pumpsOf(

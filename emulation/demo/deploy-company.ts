@@ -76,6 +76,8 @@ async function keepToken(moto: Moto, token: string): Promise<string> {
 function startExampleSlack(clock: Clock) {
   const people = Object.entries(slackIds).filter(([, id]) => id.startsWith('U'));
   return startSlack({
+    // What docs/slack-app.yaml grants.
+    scopes: ['chat:write', 'users:read'],
     now: () => clock.now,
     users: people.map(([name, id]) => ({ id, name })),
     channels: [

@@ -13,6 +13,11 @@ export interface AwsConnection {
   readonly credentials: AwsCredentials;
   /** The provider's default tags: put on every resource that takes tags. */
   readonly defaultTags?: Readonly<Record<string, string>>;
+  /** Tags that the provider neither sees nor takes away. */
+  readonly ignoreTags?: {
+    readonly keys?: readonly string[];
+    readonly keyPrefixes?: readonly string[];
+  };
 }
 
 interface ClientOptions {
@@ -51,6 +56,11 @@ export class Aws {
 
   get defaultTags(): Readonly<Record<string, string>> {
     return this.connection.defaultTags ?? {};
+  }
+
+  ignoresTag(key: string): boolean {
+    const { keys = [], keyPrefixes = [] } = this.connection.ignoreTags ?? {};
+    return keys.includes(key) || keyPrefixes.some((prefix) => key.startsWith(prefix));
   }
 
   /** The same account in another region; itself where no other is asked for. */

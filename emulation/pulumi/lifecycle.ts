@@ -146,10 +146,11 @@ function complete(type: ResourceType, read: Outputs, known: Inputs, there: Aws):
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
 
-function tagsOf(tagsAll: Tags, known: Inputs, { defaultTags }: Aws) {
+function tagsOf(found: Tags, known: Inputs, there: Aws) {
   const own = known['tags'] as Tags | undefined;
-  const tags = Object.entries(tagsAll).filter(
-    ([key, value]) => own?.[key] !== undefined || defaultTags[key] !== value,
+  const seen = Object.entries(found).filter(([key]) => !there.ignoresTag(key));
+  const tags = seen.filter(
+    ([key, value]) => own?.[key] !== undefined || there.defaultTags[key] !== value,
   );
-  return { tags: Object.fromEntries(tags), tagsAll };
+  return { tags: Object.fromEntries(tags), tagsAll: Object.fromEntries(seen) };
 }

@@ -21,6 +21,12 @@ const schema = z.strictObject({
   allowedAccountIds: accountIds,
   forbiddenAccountIds: accountIds,
   defaultTags: z.strictObject({ tags: z.record(z.string(), z.string()).optional() }).optional(),
+  ignoreTags: z
+    .strictObject({
+      keys: z.array(z.string()).optional(),
+      keyPrefixes: z.array(z.string()).optional(),
+    })
+    .optional(),
   // How hard the provider checks before it begins: nothing to check here.
   skipCredentialsValidation: ignored,
   skipMetadataApiCheck: ignored,
@@ -64,7 +70,9 @@ export async function configureProvider(
   for (const role of assumeRoles)
     credentials = await assume(role, { ...from, region, credentials });
   const defaultTags = rest.defaultTags?.tags;
-  const aws = await Aws.connect({ endpoint: from.endpoint, region, credentials, defaultTags });
+  const { endpoint } = from;
+  const { ignoreTags } = rest;
+  const aws = await Aws.connect({ endpoint, region, credentials, defaultTags, ignoreTags });
   const isAllowed = rest.allowedAccountIds?.includes(aws.accountId) ?? true;
   if (!isAllowed || rest.forbiddenAccountIds?.includes(aws.accountId))
     throw new Error(`AWS account ID not allowed: ${aws.accountId}`);

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal';
 
-/** Scopes that Keyturn's Slack app is given. */
+/** Enough for every method that there is here. Keyturn's own app has two of them: docs/slack-app.yaml. */
 export const defaultScopes = [
   'chat:write',
   'im:write',
@@ -62,10 +62,15 @@ export class App {
 
   /** @throws Refusal `missing_scope` */
   need(scope: string): void {
-    if (!this.scopes.has(scope))
-      throw new Refusal('missing_scope', {
-        needed: scope,
-        provided: this.grantedScopes.join(','),
-      });
+    if (!this.scopes.has(scope)) throw this.missing(scope);
+  }
+
+  /** @throws Refusal `missing_scope` where the app has none of them */
+  needAnyOf(scopes: readonly string[]): void {
+    if (!scopes.some((each) => this.scopes.has(each))) throw this.missing(scopes.join(','));
+  }
+
+  private missing(needed: string): Refusal {
+    return new Refusal('missing_scope', { needed, provided: this.grantedScopes.join(',') });
   }
 }

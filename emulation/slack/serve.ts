@@ -33,28 +33,31 @@ export async function serve(
   try {
     request = await readRequest(incoming);
   } catch (error) {
-    return send(outgoing, slack, answerOfError(error));
+    return send(outgoing, answerOfError(error));
   }
   const { method, args } = request;
   const fault = faults.take(method, recipientOf(args));
   if (!fault || (isUnanswered(fault) && fault.done)) {
     const answer = answerTo(slack, request);
     calls.push({ method, args, outcome: fault?.kind ?? answer.outcome });
-    if (!fault) return send(outgoing, slack, answer);
+    if (!fault) return send(outgoing, answer);
   } else calls.push({ method, args, outcome: fault.kind === 'error' ? fault.code : fault.kind });
-  if (!isUnanswered(fault)) return send(outgoing, slack, answerOfFault(fault));
+  if (!isUnanswered(fault)) return send(outgoing, answerOfFault(fault));
   // What is held back is let go when the caller hangs up.
   if (fault.kind === 'connection-lost') outgoing.destroy();
 }
 
 function answerTo(slack: Slack, { method, token, args }: SlackRequest): Answer {
+  const headers: Record<string, string> = {};
   try {
     const known = methods[method];
     if (!known) throw new Refusal('unknown_method', { req_method: method });
     slack.app.authenticate(token);
-    return { outcome: 'ok', status: 200, body: { ok: true, ...known(slack, args) } };
+    headers['x-oauth-scopes'] = slack.app.grantedScopes.join(',');
+    return { outcome: 'ok', status: 200, headers, body: { ok: true, ...known(slack, args) } };
   } catch (error) {
-    return answerOfError(error);
+    const answer = answerOfError(error);
+    return { ...answer, headers: { ...headers, ...answer.headers } };
   }
 }
 
@@ -105,11 +108,10 @@ function recipientOf(args: SlackRequest['args']): string | undefined {
   return typeof recipient === 'string' ? recipient : undefined;
 }
 
-function send(outgoing: ServerResponse, { app }: Slack, { status, headers, body }: Answer): void {
+function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {
   outgoing.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'x-slack-req-id': randomUUID(),
-    'x-oauth-scopes': app.grantedScopes.join(','),
     ...headers,
   });
   outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));

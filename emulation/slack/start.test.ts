@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { SlackServer } from './start';
 import { alice, board, clientOf, infra, refusal, startTestSlack } from './test-workspace';
 
+const anyRead = 'channels:read,groups:read,mpim:read,im:read';
+
 describe('startSlack', () => {
   let slack: SlackServer;
   beforeEach(async () => (slack = await startTestSlack()));
@@ -32,15 +34,38 @@ describe('startSlack', () => {
       ['chat:write', () => c.chat.postMessage({ channel: alice.id, text: 'a' })],
       ['chat:write', () => c.chat.update({ channel: infra.id, ts: '1.1', text: 'a' })],
       ['im:write', () => c.conversations.open({ users: alice.id })],
-      ['channels:read', () => c.conversations.info({ channel: infra.id })],
-      ['groups:read', () => c.conversations.info({ channel: board.id })],
-      ['channels:read', () => c.conversations.members({ channel: infra.id })],
+      [anyRead, () => c.conversations.info({ channel: infra.id })],
+      [anyRead, () => c.conversations.info({ channel: 'C0NOWHERE01' })],
+      [anyRead, () => c.conversations.members({ channel: infra.id })],
       ['channels:join', () => c.conversations.join({ channel: infra.id })],
       ['users:read', () => c.users.info({ user: alice.id })],
       ['users:read.email', () => c.users.lookupByEmail({ email: alice.email })],
     ];
     for (const [scope, call] of calls)
       await assert.rejects(call, refusal('missing_scope', { needed: scope }));
+  });
+
+  it('asks for the scope of each kind of conversation, once the app may see any', async () => {
+    slack.app.setScopes(['im:read']);
+    const c = clientOf(slack);
+    const cases = [
+      [infra.id, 'missing_scope', { needed: 'channels:read' }],
+      [board.id, 'missing_scope', { needed: 'groups:read' }],
+      ['C0NOWHERE01', 'channel_not_found', {}],
+    ] as const;
+    for (const [channel, code, details] of cases)
+      await assert.rejects(c.conversations.info({ channel }), refusal(code, details));
+  });
+
+  it('says which scopes a good token has, and nothing of a bad one', async () => {
+    slack.app.setScopes(['chat:write', 'users:read']);
+    const scopesOf = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${slack.url}auth.test`, { method: 'POST', headers });
+      return response.headers.get('x-oauth-scopes');
+    };
+    assert.equal(await scopesOf(slack.token), 'chat:write,users:read');
+    assert.equal(await scopesOf('xoxb-' + 'another'), null);
   });
 
   it('knows no other methods', async () => {

@@ -116,9 +116,9 @@ describe('IAM’s adapter', () => {
     reading: { users: readonly IamUser[]; fingerprints: ReadonlyMap<string, string> },
   ) {
     const inventory = { account: contractAccount, users: reading.users };
-    const { changed, gone } = keyChanges(inventory, reading.fingerprints, known);
-    await port.putKeys(contractAccount.id, changed);
-    await port.forgetKeys(contractAccount.id, gone);
+    const changes = keyChanges(inventory, reading.fingerprints, known, day(0));
+    await port.putKeys(contractAccount.id, changes.changed);
+    await port.forgetKeys(contractAccount.id, changes.gone, changes.keptUntil);
   }
 
   describe('asks little', () => {

@@ -6,13 +6,13 @@ import type { Maker } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
 import type { OwnerNow } from '../../rules/still-due';
 import type { Fingerprints, IamPort } from '../ports';
-import { Calls, realPause, type Pause } from './iam/calls';
+import { Calls, realPause, type Pause, type TimeLeft } from './iam/calls';
 import type { AuditClients } from './iam/clients';
 import { fetchReport, requestReport } from './iam/fetch-report';
 import { readUser, type Clues } from './iam/read-user';
 import { listKeys, listTags, listUsers, unlessGone } from './iam/read-users';
 import { translateError } from './iam/translate-error';
-import { whoDid } from './iam/who-did';
+import { hasDisabled, whoDid } from './iam/who-did';
 import { isDue, rowOfUser } from './iam/whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
@@ -31,11 +31,17 @@ export class AwsIam implements IamPort {
    */
   constructor(
     private readonly clients: AuditClients,
-    { reminderAges }: Pick<Settings, 'reminderAges'>,
+    private readonly settings: Pick<Settings, 'reminderAges'>,
     private readonly pause: Pause = realPause,
     private readonly wantsEveryLastUse = false,
+    private readonly timeLeft?: TimeLeft,
   ) {
-    this.#dueAge = Math.min(...reminderAges) - 1;
+    this.#dueAge = Math.min(...settings.reminderAges) - 1;
+  }
+
+  /** The same for one run: what has no answer when its time is over is given up, so that the run comes to its end. */
+  within(timeLeft: TimeLeft): AwsIam {
+    return new AwsIam(this.clients, this.settings, this.pause, this.wantsEveryLastUse, timeLeft);
   }
 
   async read(
@@ -43,7 +49,7 @@ export class AwsIam implements IamPort {
     ledger: AccountLedger,
     now: Date,
   ): Promise<AccountReading & Fingerprints> {
-    const calls = new Calls(account.id, this.pause);
+    const calls = this.#calls(account);
     try {
       return await this.#read(account, ledger, now, calls);
     } catch (error) {
@@ -56,7 +62,7 @@ export class AwsIam implements IamPort {
 
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
     const { iam } = this.clients.in(account.id);
-    const calls = new Calls(account.id);
+    const calls = this.#calls(account);
     const [keys, tags] = await Promise.all([
       listKeys(iam, calls, userName),
       listTags(iam, calls, userName),
@@ -68,7 +74,7 @@ export class AwsIam implements IamPort {
     const { iam } = this.clients.in(account.id);
     const input = { UserName: userName, AccessKeyId: keyId, Status: 'Inactive' } as const;
     const answer = await unlessGone(
-      new Calls(account.id).make('iam:UpdateAccessKey', (options) =>
+      this.#calls(account).make('iam:UpdateAccessKey', (options) =>
         iam.send(new UpdateAccessKeyCommand(input), options),
       ),
     );
@@ -81,8 +87,18 @@ export class AwsIam implements IamPort {
     key: Parameters<IamPort['whoDid']>[2],
   ): Promise<Maker | undefined> {
     const { cloudTrail } = this.clients.in(account.id);
-    const calls = new Calls(account.id, this.pause, WHO_DID_TIMEOUT_MS);
+    const calls = this.#calls(account, WHO_DID_TIMEOUT_MS);
     return whoDid(cloudTrail, calls, call, key);
+  }
+
+  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+    const { cloudTrail } = this.clients.in(account.id);
+    const calls = this.#calls(account, WHO_DID_TIMEOUT_MS);
+    return hasDisabled(cloudTrail, calls, this.clients.roleName, keyId, since);
+  }
+
+  #calls({ id }: Account, timeoutMs?: number): Calls {
+    return new Calls(id, this.pause, timeoutMs, this.timeLeft);
   }
 
   async #read(
@@ -95,7 +111,9 @@ export class AwsIam implements IamPort {
     const [users] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
     const report = await fetchReport(iam, calls);
-    const records = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
+    // A key that was missed before is asked for again: what is known of it may be old.
+    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const known = records.get(details.id) ?? [];
       const row = rowOfUser(details, report);

@@ -19,7 +19,7 @@ export interface ItemChange {
   readonly change: Omit<Change, 'onlyIf'>;
 }
 
-type WriteRequest = { PutRequest: { Item: object } } | { DeleteRequest: { Key: object } };
+type WriteRequest = { PutRequest: { Item: object } };
 
 /** Writes of many items of one account in a call. */
 export class LedgerBatches {

@@ -27,6 +27,11 @@ const accountSchema = z.object({
   lastReadAt: instant.optional(),
 });
 
+const expiry = z
+  .number()
+  .transform((seconds) => new Date(seconds * 1000))
+  .optional();
+
 const keySchema = z.object({
   userId: z.string(),
   userName: z.string(),
@@ -38,14 +43,12 @@ const keySchema = z.object({
   disabling: z.object({ noticeId: z.string(), since: instant }).optional(),
   attempts: z.set(z.string()).optional(),
   disabledAt: instant.optional(),
+  [expiryField]: expiry,
 });
 
 const noticeRecordSchema = deliveryStateSchema.extend({
   plannedAt: instant,
-  [expiryField]: z
-    .number()
-    .transform((seconds) => new Date(seconds * 1000))
-    .optional(),
+  [expiryField]: expiry,
 });
 
 const findingSchema = z.object({ reportedAt: instant });

@@ -160,7 +160,7 @@ describe('the ledger’s table', () => {
   });
 
   describe('where DynamoDB leaves some of a batch unwritten', () => {
-    const keyIds = Array.from({ length: 30 }, (_, i) => `AKIA${i}`);
+    const findings = Array.from({ length: 30 }, (_, i) => `AKIA${i}`);
     /** A table that takes at most `size` items of a batch. */
     const reluctant = (size: number) => {
       const taken: unknown[] = [];
@@ -178,14 +178,14 @@ describe('the ledger’s table', () => {
 
     it('writes the rest again', async () => {
       const { ledger, taken } = reluctant(10);
-      await ledger.forgetKeys('111111111111', keyIds);
+      await ledger.reportedFindings('111111111111', findings, new Date(0));
       assert.equal(new Set(taken.map((each) => JSON.stringify(each))).size, 30);
       assert.equal(taken.length, 30);
     });
 
     it('does not take it for written in the end', async () => {
       const { ledger } = reluctant(0);
-      await assert.rejects(ledger.forgetKeys('111111111111', keyIds), {
+      await assert.rejects(ledger.reportedFindings('111111111111', findings, new Date(0)), {
         name: 'LedgerError',
         message: /25 items were not written/,
       });
@@ -198,7 +198,9 @@ describe('the ledger’s table', () => {
       name: 'LedgerError',
       message: /account 111111111111.*ResourceNotFoundException/,
     });
-    await assert.rejects(ledger.forgetKeys('111111111111', ['AKIA1']), { name: 'LedgerError' });
+    await assert.rejects(ledger.forgetKeys('111111111111', ['AKIA1'], new Date(0)), {
+      name: 'LedgerError',
+    });
     const key = { userId: 'A', userName: 'a', createdAt: new Date(0), fingerprint: '' };
     const keys = ['AKIA1', 'AKIA2'].map((keyId) => ({ ...key, keyId, status: 'Active' as const }));
     await assert.rejects(ledger.putKeys('111111111111', keys), { name: 'LedgerError' });

@@ -2,7 +2,7 @@ import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-
 import pMap from 'p-map';
 import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
-import type { Notice } from '../../rules/notices';
+import type { Notice, UserNotice } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
 import type { LedgerPort } from '../ports';
 import {
@@ -60,6 +60,7 @@ export class DynamoLedger implements LedgerPort {
         item: itemPrefixes.key + keyId,
         change: {
           set: { userId, userName, createdAt: createdAt.toISOString(), status, fingerprint },
+          remove: [expiryField],
         },
       }),
     );
@@ -69,11 +70,11 @@ export class DynamoLedger implements LedgerPort {
     });
   }
 
-  async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {
-    const keys = keyIds.map((id) => ({ account: accountId, item: itemPrefixes.key + id }));
-    await this.#batches.write(
+  async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
+    await this.#expire(
       accountId,
-      keys.map((Key) => ({ DeleteRequest: { Key } })),
+      keyIds.map((id) => itemPrefixes.key + id),
+      at,
     );
   }
 
@@ -95,6 +96,16 @@ export class DynamoLedger implements LedgerPort {
     await this.#update(accountId, itemPrefixes.notice + notice.id, plan(notice));
   }
 
+  async planAgain(accountId: string, notice: UserNotice): Promise<void> {
+    const isUntold = await this.#update(accountId, itemPrefixes.notice + notice.id, {
+      set: { notice },
+      setOnce: { plannedAt: notice.plannedAt },
+      remove: ['withdrawn'],
+      onlyIf: ['attribute_not_exists(#owner)', 'attribute_not_exists(#team)'],
+    });
+    if (!isUntold) await this.planNotice(accountId, notice);
+  }
+
   async confirmNotice(accountId: string, notice: Notice): Promise<void> {
     await this.#update(accountId, itemPrefixes.notice + notice.id, {
       ...plan(notice),
@@ -114,17 +125,10 @@ export class DynamoLedger implements LedgerPort {
     noticeIds: readonly string[],
     at: Date | undefined,
   ): Promise<void> {
-    const change: Change = at
-      ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
-      : { remove: [expiryField] };
-    await pMap(
-      noticeIds,
-      (id) =>
-        this.#update(accountId, itemPrefixes.notice + id, {
-          ...change,
-          onlyIf: ['attribute_exists(#item)'],
-        }),
-      { concurrency: WRITES_AT_A_TIME },
+    await this.#expire(
+      accountId,
+      noticeIds.map((id) => itemPrefixes.notice + id),
+      at,
     );
   }
 
@@ -191,6 +195,17 @@ export class DynamoLedger implements LedgerPort {
       onlyIf: ['attribute_not_exists(#lastReadAt) OR #lastReadAt <= :lastReadAt'],
     });
     if (!isLater) await this.#update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
+  }
+
+  async #expire(accountId: string, items: readonly string[], at: Date | undefined): Promise<void> {
+    const change: Change = at
+      ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
+      : { remove: [expiryField] };
+    await pMap(
+      items,
+      (item) => this.#update(accountId, item, { ...change, onlyIf: ['attribute_exists(#item)'] }),
+      { concurrency: WRITES_AT_A_TIME },
+    );
   }
 
   async *#items(accountId: string): AsyncGenerator<StoredItem> {

@@ -36,6 +36,26 @@ export class SlackUnavailableError extends Error {
   }
 }
 
+/** Slack refuses what this message holds, whoever it is for: others may succeed. The code is Slack's own. */
+export class SlackContentError extends Error {
+  override readonly name = 'SlackContentError';
+
+  constructor(readonly code: string) {
+    super(`Slack refuses the message: ${code}`);
+  }
+}
+
+/** Slack's codes of a message that it takes from nobody. */
+const contentCodes: ReadonlySet<string> = new Set([
+  'attachment_payload_limit_exceeded',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+  'too_many_attachments',
+]);
+
 /** Slack's codes that are permanent and this recipient's alone. */
 const recipientCodes: ReadonlySet<string> = new Set([
   'cannot_dm_bot',
@@ -97,6 +117,7 @@ export function translated(error: unknown): unknown {
   if (error instanceof WebAPIRequestError) return new SlackUnavailableError(requestCode(error));
   if (isTimeout(error)) return new SlackUnavailableError('timed_out');
   const code = slackCodeOf(error);
+  if (code !== undefined && contentCodes.has(code)) return new SlackContentError(code);
   if (code !== undefined)
     return transientCodes.has(code) ? new SlackUnavailableError(code) : new SlackAppError(code);
   return error instanceof WebAPIPlatformError

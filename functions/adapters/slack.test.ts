@@ -5,7 +5,7 @@ import { startSlack, type Fault, type SlackServer } from '../../emulation/slack/
 import { examples } from '../messages/examples';
 import { render } from '../messages';
 import { SlackAdapter, type SlackSettings } from './slack';
-import { SlackAppError, SlackUnavailableError } from './slack-errors';
+import { SlackAppError, SlackContentError, SlackUnavailableError } from './slack-errors';
 import type { TokenSource } from './slack-token';
 
 const anna = 'U0ANNABERG';
@@ -64,7 +64,7 @@ describe("Slack's Web API", () => {
       ...settings,
     });
   const outcomes = () => slack.calls.map(({ method, outcome }) => `${method}: ${outcome}`);
-  type Thrown = typeof SlackAppError | typeof SlackUnavailableError;
+  type Thrown = typeof SlackAppError | typeof SlackContentError | typeof SlackUnavailableError;
   const rejected = (promise: Promise<unknown>, type: Thrown, code: string) =>
     assert.rejects(promise, (error: unknown) => {
       assert.ok(error instanceof type, String(error));
@@ -159,17 +159,17 @@ describe("Slack's Web API", () => {
   });
 
   describe('throws what is the app’s', () => {
-    for (const code of [
-      'missing_scope',
-      'invalid_blocks',
-      'msg_too_long',
-      'no_permission',
-      'a_new_code',
-    ])
+    for (const code of ['missing_scope', 'no_permission', 'a_new_code'])
       it(code, async () => {
         slack.faults.plan({ kind: 'error', code }, { method: 'chat.postMessage' });
         await rejected(adapter().post(anna, message), SlackAppError, code);
         assert.equal(slack.calls.filter(({ method }) => method === 'chat.postMessage').length, 1);
+      });
+
+    for (const code of ['invalid_blocks', 'msg_too_long', 'msg_blocks_too_long'])
+      it(`${code} is the message's own`, async () => {
+        slack.faults.plan({ kind: 'error', code }, { method: 'chat.postMessage' });
+        await rejected(adapter().post(anna, message), SlackContentError, code);
       });
 
     it('invalid_auth, having read the token anew', async () => {

@@ -51,6 +51,7 @@ export class SlackAdapter implements SlackPort {
 
   /**
    * @throws SlackAppError where no message to anybody can succeed.
+   * @throws SlackContentError where this message can't, and others may.
    * @throws SlackUnavailableError where a later try may succeed.
    */
   async post(
@@ -151,7 +152,7 @@ export class SlackAdapter implements SlackPort {
 }
 
 /** The client's own log shows what is sent: message texts with key ids in them. */
-const silent = {
+export const silent = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

@@ -43,9 +43,10 @@ export function iamContract(name: string, open: () => Promise<IamWorld>): void {
       const reading = await world.iam.read(account, known, day(on));
       assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
       assert.deepEqual(reading.inventory.account, account);
-      const { changed, gone } = keyChanges(reading.inventory, reading.fingerprints, known);
+      const { inventory, fingerprints } = reading;
+      const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, known, day(on));
       await ledger.port.putKeys(account.id, changed);
-      await ledger.port.forgetKeys(account.id, gone);
+      await ledger.port.forgetKeys(account.id, gone, keptUntil);
       return reading.inventory.users;
     }
 
@@ -190,6 +191,37 @@ export function iamContract(name: string, open: () => Promise<IamWorld>): void {
         const id = await world.createKey('alice');
         await world.makeUnreadable(true);
         await assert.rejects(world.iam.disable(account, 'alice', id), {
+          name: 'AccountError',
+          code: 'access-denied',
+        });
+      });
+    });
+
+    describe('asked whether it has disabled a key', () => {
+      it('knows what it did itself, since then, whatever became of the key', async () => {
+        await world.createUser('alice', engineer);
+        const id = await world.createKey('alice');
+        const other = await world.createKey('alice');
+        await world.turnTo(day(3));
+        await world.iam.disable(account, 'alice', id);
+        await world.setStatus('alice', id, 'Active');
+        await world.turnTo(day(4));
+        assert.equal(await world.iam.hasDisabled(account, id, day(3)), true);
+        assert.equal(await world.iam.hasDisabled(account, id, day(4)), false);
+        assert.equal(await world.iam.hasDisabled(account, other, day(0)), false);
+      });
+
+      it('takes nobody else’s doing for its own', async () => {
+        await world.createUser('alice', engineer);
+        const id = await world.createKey('alice');
+        await world.setStatus('alice', id, 'Inactive');
+        await world.setStatus('alice', id, 'Active');
+        assert.equal(await world.iam.hasDisabled(account, id, day(0)), false);
+      });
+
+      it('fails where it may not ask', async () => {
+        await world.makeUnreadable(true);
+        await assert.rejects(world.iam.hasDisabled(account, 'AKIA0000000000000000', day(0)), {
           name: 'AccountError',
           code: 'access-denied',
         });

@@ -96,7 +96,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         });
       });
 
-      it('takes and forgets more keys than a page or a batch holds', async () => {
+      it('takes more keys than a page or a batch holds, and lets those that are gone end', async () => {
         const many = Array.from({ length: 60 }, (_, i) => ({
           ...record,
           keyId: `AKIA${i}`,
@@ -107,14 +107,33 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         await ledger.forgetKeys(
           ACCOUNT,
           many.slice(1).map(({ keyId }) => keyId),
+          at(16),
         );
-        assert.deepEqual([...(await ledger.load(ACCOUNT)).keys.keys()], ['AKIA0']);
+        const { keys } = await ledger.load(ACCOUNT);
+        assert.deepEqual([keys.size, keys.get('AKIA0')?.expiresAt], [60, undefined]);
+        assert.ok(many.slice(1).every(({ keyId }) => keys.get(keyId)?.expiresAt));
+      });
+
+      it('keeps all that is known of a key that was missed and is found again', async () => {
+        await ledger.putKeys(ACCOUNT, [record]);
+        await ledger.rememberExemption(ACCOUNT, KEY, '2026-01-04');
+        await ledger.rememberAlone(ACCOUNT, KEY, at(4));
+        await ledger.endDisabling(ACCOUNT, KEY, at(5));
+        const known = await keyOf();
+        await ledger.forgetKeys(ACCOUNT, [KEY], at(20));
+        assert.deepEqual(await keyOf(), { ...known, expiresAt: at(20) });
+        const other = { ...record, keyId: 'AKIAOTHER00000000001' };
+        for (const found of [[record], [record, other]]) {
+          await ledger.forgetKeys(ACCOUNT, [KEY], at(20));
+          await ledger.putKeys(ACCOUNT, found);
+          assert.deepEqual(await keyOf(), known);
+        }
       });
 
       it('puts and forgets none', async () => {
         await ledger.putKeys(ACCOUNT, []);
-        await ledger.forgetKeys(ACCOUNT, []);
-        await ledger.forgetKeys(ACCOUNT, ['AKIANEVER']);
+        await ledger.forgetKeys(ACCOUNT, [], at(9));
+        await ledger.forgetKeys(ACCOUNT, ['AKIANEVER'], at(9));
         assert.equal((await ledger.load(ACCOUNT)).keys.size, 0);
       });
 
@@ -161,6 +180,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     });
 
     describe('of notices', () => {
+      const sent = { at: at(2), channel: 'D1', ts: '1.1' };
       const planned: NoticeRecord = { id: reminder.id, plannedAt: at(2), notice: reminder };
 
       it('gives back what was planned', async () => {
@@ -175,6 +195,40 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         const again = { ...reminder, plannedAt: at(9).toISOString(), stopsOn: '2026-12-31' };
         await ledger.planNotice(ACCOUNT, again);
         assert.deepEqual((await noticeOf())?.plannedAt, planned.plannedAt);
+        assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
+      });
+
+      it('takes the new facts of a notice that its owner was not told of', async () => {
+        const again = { ...reminder, plannedAt: at(9).toISOString(), stopsOn: '2026-12-31' };
+        await ledger.planNotice(ACCOUNT, reminder);
+        await ledger.withdrawNotice(ACCOUNT, reminder.id, 'the key is gone');
+        await ledger.planAgain(ACCOUNT, again);
+        const { plannedAt, notice, withdrawn } = (await noticeOf()) ?? {};
+        assert.deepEqual([plannedAt, withdrawn], [planned.plannedAt, undefined]);
+        assert.equal(JSON.stringify(notice), JSON.stringify(again));
+        await deliveries.recordCopy(ACCOUNT, reminder.id, at(2), sent);
+        await ledger.planAgain(ACCOUNT, reminder);
+        assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
+      });
+
+      it('keeps the facts of which somebody was told', async () => {
+        const again = { ...reminder, stopsOn: '2026-12-31' };
+        const tell = [
+          () => deliveries.recordOwner(ACCOUNT, reminder.id, at(2), sent),
+          () => deliveries.recordTeam(ACCOUNT, reminder.id, at(2), sent),
+        ];
+        for (const told of tell) {
+          ({ ledger, deliveries } = await open());
+          await ledger.planNotice(ACCOUNT, reminder);
+          await told();
+          await ledger.planAgain(ACCOUNT, again);
+          assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
+        }
+      });
+
+      it('plans also what was never planned, when it is to be planned again', async () => {
+        await ledger.planAgain(ACCOUNT, reminder);
+        assert.deepEqual((await noticeOf())?.plannedAt, at(2));
         assert.equal(JSON.stringify((await noticeOf())?.notice), JSON.stringify(reminder));
       });
 
@@ -333,9 +387,9 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     it('gives a reading that later writes do not change', async () => {
       await ledger.putKeys(ACCOUNT, [record]);
       const loaded = await ledger.load(ACCOUNT);
-      await ledger.forgetKeys(ACCOUNT, [KEY]);
+      await ledger.forgetKeys(ACCOUNT, [KEY], at(9));
       await ledger.planNotice(ACCOUNT, reminder);
-      assert.deepEqual([loaded.keys.size, loaded.notices.size], [1, 0]);
+      assert.deepEqual([loaded.keys.get(KEY)?.expiresAt, loaded.notices.size], [undefined, 0]);
     });
   });
 }

@@ -11,6 +11,7 @@ export class InMemoryIam implements IamPort {
   readonly #users = new Map<string, Map<string, IamUser>>();
   readonly #unreadable = new Map<string, string>();
   readonly #calls: { accountId: string; call: Call; keyId: string; maker: Maker }[] = [];
+  readonly #disablings: { readonly keyId: string; readonly at: Date }[] = [];
   #count = 0;
 
   /** @param clock what time it is when a user or a key is made. */
@@ -92,6 +93,7 @@ export class InMemoryIam implements IamPort {
     const user = this.#users.get(account.id)?.get(userName);
     if (!user?.keys.some(({ id }) => id === keyId)) return Promise.resolve('gone');
     this.changeKey(account.id, keyId, { status: 'Inactive' });
+    this.#disablings.push({ keyId, at: this.clock() });
     return Promise.resolve('disabled');
   }
 
@@ -105,6 +107,13 @@ export class InMemoryIam implements IamPort {
       (each) => each.accountId === account.id && each.call === call && each.keyId === key.id,
     );
     return Promise.resolve(made?.maker);
+  }
+
+  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+    this.#assertReadable(account, 'cloudtrail:LookupEvents');
+    return Promise.resolve(
+      this.#disablings.some((each) => each.keyId === keyId && each.at >= since),
+    );
   }
 
   #assertReadable({ id }: Account, operation: string): void {

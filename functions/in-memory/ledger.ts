@@ -32,10 +32,11 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     return Promise.resolve();
   }
 
-  async forgetKeys(accountId: string, keyIds: readonly string[]): Promise<void> {
-    const ledger = this.#ledger(accountId);
-    const left = [...ledger.keys].filter(([id]) => !keyIds.includes(id));
-    this.#accounts.set(accountId, { ...ledger, keys: new Map(left) });
+  async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
+    for (const id of keyIds) {
+      const known = this.#ledger(accountId).keys.get(id);
+      if (known) this.#setKey(accountId, { ...known, expiresAt: wholeSeconds(at) });
+    }
     return Promise.resolve();
   }
 
@@ -58,6 +59,12 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     return Promise.resolve();
   }
 
+  async planAgain(accountId: string, notice: UserNotice): Promise<void> {
+    const known = this.#ledger(accountId).notices.get(notice.id);
+    if (known && !known.owner && !known.team) this.#setNotice(accountId, { ...known, notice });
+    return this.planNotice(accountId, notice);
+  }
+
   async confirmNotice(accountId: string, notice: Notice): Promise<void> {
     this.#confirmed.add(`${accountId} ${notice.id}`);
     return this.planNotice(accountId, notice);
@@ -75,8 +82,7 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     noticeIds: readonly string[],
     at: Date | undefined,
   ): Promise<void> {
-    // As DynamoDB's time to live: whole seconds.
-    const expiresAt = at && new Date(Math.floor(at.getTime() / 1000) * 1000);
+    const expiresAt = at && wholeSeconds(at);
     for (const id of noticeIds) {
       const known = this.#ledger(accountId).notices.get(id);
       if (known) this.#setNotice(accountId, { ...known, expiresAt });
@@ -84,13 +90,19 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     return Promise.resolve();
   }
 
-  /** As DynamoDB does from time to time: drops what was to end by then. Answers how many records. */
+  /** As DynamoDB does from time to time: drops what was to end by then. Answers how many notices. */
   expire(now: Date): number {
     let dropped = 0;
+    const isLeft = ([, { expiresAt }]: readonly [string, { readonly expiresAt?: Date }]) =>
+      !expiresAt || expiresAt > now;
     for (const [accountId, ledger] of this.#accounts) {
-      const left = [...ledger.notices].filter(([, { expiresAt }]) => !expiresAt || expiresAt > now);
-      dropped += ledger.notices.size - left.length;
-      this.#accounts.set(accountId, { ...ledger, notices: new Map(left) });
+      const notices = new Map([...ledger.notices].filter(isLeft));
+      dropped += ledger.notices.size - notices.size;
+      this.#accounts.set(accountId, {
+        ...ledger,
+        keys: new Map([...ledger.keys].filter(isLeft)),
+        notices,
+      });
     }
     return dropped;
   }
@@ -219,6 +231,11 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     const notices = new Map(ledger.notices).set(notice.id, withoutAbsent(notice));
     this.#accounts.set(accountId, { ...ledger, notices });
   }
+}
+
+/** As DynamoDB's time to live. */
+function wholeSeconds(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000);
 }
 
 /** As a table stores it: a field that is undefined is not there. */

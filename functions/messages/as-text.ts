@@ -30,6 +30,8 @@ function listOf(value: unknown): readonly unknown[] {
 function textOf(object: unknown): string {
   const { text } = object as { readonly text: string };
   return text
+    .replace(/<#(\w+)>/g, '#$1')
+    .replace(/<(https:[^|>]+)\|([^>]+)>/g, '$2 ($1)')
     .replace(/```(.*?)```/g, '    $1')
     .replace(/[`*]/g, '')
     .replaceAll('&lt;', '<')

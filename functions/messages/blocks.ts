@@ -49,17 +49,21 @@ export function context(...lines: readonly Mrkdwn[]): Block {
   return { type: 'context', elements: [textObject(fitting(lines, limits.sectionText))] };
 }
 
-/** A heading and a list under it, cut to what people read, `characters` as JSON has them; undefined where the list is empty. */
+/**
+ * A heading and a list under it, cut to what people read, `characters` as JSON has them; undefined where the list
+ * is empty. `outOf`: how many there are, where these are not all.
+ */
 export function list(
   title: Mrkdwn,
   items: readonly Mrkdwn[],
-  most: { readonly items: number; readonly characters: number },
+  most: { readonly items: number; readonly characters: number; readonly outOf?: number },
 ): Block | undefined {
   if (items.length === 0) return undefined;
   const shown = items.slice(0, most.items).map((item) => mrkdwn`• ${item}`);
+  const leftOut = (most.outOf ?? items.length) - shown.length;
   return {
     type: 'section',
-    text: textObject(fitting([title, ...shown], most.characters, items.length - shown.length)),
+    text: textObject(fitting([title, ...shown], most.characters, leftOut)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NoticeOf } from '../../rules/notices';
+import { countIn, type NoticeOf, type SummaryList } from '../../rules/notices';
 import type { SlackMessage } from '../ports';
 import { context, header, list, message, section } from './blocks';
 import { longDate } from './dates';
@@ -21,9 +21,12 @@ export function dailySummary(summary: Summary): SlackMessage {
   );
   if (isQuiet) {
     const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
-    return message(line, [context(line, ...reportLine(summary))]);
+    return message(line, [context(joined([line, ...reportLine(summary)], ' '))]);
   }
-  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${done.length} done, ${heldBack.length} held back, ${undelivered.length} not delivered, ${findings.length} found.`;
+  const count = (which: SummaryList) => countIn(summary, which);
+  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${count('done')} done, ${count('heldBack')} held back, ${count('undelivered')} not delivered, ${count('findings')} found.`;
+  const show = (title: Mrkdwn, which: SummaryList, items: readonly Mrkdwn[]) =>
+    list(mrkdwn`${title} (${count(which)})`, items, { ...LIST, outOf: count(which) });
   const unread = accountsUnread.map(
     ({ account, reason }) => mrkdwn`${accountText(account)}: ${sentence(reason, SENTENCE_LIMIT)}`,
   );
@@ -36,11 +39,11 @@ export function dailySummary(summary: Summary): SlackMessage {
         : []),
       ...reportLine(summary),
     ),
-    list(mrkdwn`⚠️ *Accounts that could not be read* (${accountsUnread.length})`, unread, LIST),
-    list(mrkdwn`⚠️ *Not delivered* (${undelivered.length})`, sentences(undelivered), LIST),
-    list(mrkdwn`*Held back* (${heldBack.length})`, sentences(heldBack), LIST),
-    list(mrkdwn`*Done* (${done.length})`, sentences(done), LIST),
-    list(mrkdwn`*Found* (${findings.length})`, sentences(findings), LIST),
+    show(mrkdwn`⚠️ *Accounts that could not be read*`, 'accountsUnread', unread),
+    show(mrkdwn`⚠️ *Not delivered*`, 'undelivered', sentences(undelivered)),
+    show(mrkdwn`*Held back*`, 'heldBack', sentences(heldBack)),
+    show(mrkdwn`*Done*`, 'done', sentences(done)),
+    show(mrkdwn`*Found*`, 'findings', sentences(findings)),
   ]);
 }
 
@@ -52,9 +55,11 @@ function reportLine({ report }: Summary): readonly Mrkdwn[] {
     : [mrkdwn`⚠️ *No report was written:* ${sentence(report.failed, SENTENCE_LIMIT)}`];
 }
 
-function countsOf({ accountsRead, accountsUnread, ageBands }: Summary): Mrkdwn {
-  const accounts = accountsRead.length === 1 ? '1 account' : `${accountsRead.length} accounts`;
-  const unread = accountsUnread.length > 0 ? `, ${accountsUnread.length} not` : '';
+function countsOf(summary: Summary): Mrkdwn {
+  const { ageBands } = summary;
+  const [read, notRead] = [countIn(summary, 'accountsRead'), countIn(summary, 'accountsUnread')];
+  const accounts = read === 1 ? '1 account' : `${read} accounts`;
+  const unread = notRead > 0 ? `, ${notRead} not` : '';
   const total = ageBands.reduce((sum, { keys }) => sum + keys, 0);
   const bands = ageBands
     .filter(({ keys }) => keys > 0)

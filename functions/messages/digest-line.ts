@@ -16,7 +16,7 @@ export function digestLine(copy: Copy): Mrkdwn {
     case 'second-key':
       return mrkdwn`${where} has two enabled keys; the older one, ${code(shortId(notice.key.id))}, stops on ${dayIn(copy, notice.stopsOn)}; the newer is ${code(shortId(notice.newer.id))}. ${told(copy)}`;
     case 'key-disabled':
-      return mrkdwn`${where}, key ${code(shortId(notice.key.id))} was disabled: ${causeOf(notice)}. ${told(copy)}`;
+      return mrkdwn`${where}, key ${code(shortId(notice.key.id))} was disabled: ${causeOf(notice)}${notice.isEnabledAgain ? '; it is enabled again' : ''}. ${told(copy)}`;
     case 'key-created':
       return mrkdwn`${where}, new key ${code(shortId(notice.key.id))}${makerText(notice)}`;
     case 'key-reenabled':

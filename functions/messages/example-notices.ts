@@ -45,6 +45,11 @@ export const undeliverable: Reader = {
   teamChannel,
   owner: { is: 'failed', code: 'account_inactive' },
 };
+export const notInvited: Reader = {
+  audience: 'team',
+  teamChannel,
+  owner: { is: 'failed', code: 'not_in_channel' },
+};
 export const unaddressed: Reader = {
   audience: 'team',
   teamChannel,

@@ -1,5 +1,7 @@
 import type { Notice } from '../../rules/notices';
+import type { SlackMessage } from '../ports';
 import * as of from './example-notices';
+import { render, renderDigest, renderDigestPages } from './index';
 import type { Reader } from './reader';
 
 /** One message of a kind, as it would be sent: for the reviewed snapshots and for a preview. */
@@ -17,6 +19,7 @@ const {
   machine,
   maker,
   newer,
+  notInvited,
   password,
   pending,
   quiet,
@@ -70,6 +73,16 @@ export const examples: readonly Example[] = [
     notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger },
     reader: undeliverable,
   },
+  {
+    name: 'key-disabled.owner-enabled-again',
+    notice: { ...disabled, isEnabledAgain: true },
+    reader: toOwner,
+  },
+  {
+    name: 'key-disabled.team-enabled-again',
+    notice: { ...disabled, isEnabledAgain: true, reenabledBy: stranger },
+    reader: toTeam,
+  },
   { name: 'key-created.team', notice: created, reader: unaddressed },
   {
     name: 'key-created.team-not-the-owner',
@@ -104,6 +117,11 @@ export const examples: readonly Example[] = [
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },
   { name: 'machine-key-old.team', notice: machine, reader: toTeam },
   {
+    name: 'machine-key-old.team-undeliverable',
+    notice: machine,
+    reader: notInvited,
+  },
+  {
     name: 'machine-key-old.team-without-owner',
     notice: { ...machine, owner: { userName: 'deployer', type: 'machine' } },
     reader: unaddressed,
@@ -112,6 +130,39 @@ export const examples: readonly Example[] = [
   { name: 'password-reminder.team', notice: password, reader: toTeam },
   { name: 'password-reminder.team-undeliverable', notice: password, reader: undeliverable },
   { name: 'daily-summary.team-quiet', notice: quiet, reader: unaddressed },
+  {
+    name: 'daily-summary.team-quiet-report',
+    notice: {
+      ...quiet,
+      report: {
+        link: 'https://eu-central-1.console.aws.amazon.com/s3/object/keyturn-reports?prefix=reports/2026-11-23/keyturn-report.html',
+      },
+    },
+    reader: unaddressed,
+  },
   { name: 'daily-summary.team', notice: busy, reader: unaddressed },
   { name: 'daily-summary.team-dry-run', notice: { ...busy, dryRun: true }, reader: unaddressed },
 ];
+
+/** A message under its name: the kind, a dot, and for whom it is and in which case. */
+export interface NamedMessage {
+  readonly name: string;
+  readonly message: SlackMessage;
+}
+
+/** Every message that Keyturn sends, of the examples; a run of many notices is a digest and its thread. */
+export function exampleMessages(): readonly NamedMessage[] {
+  return [
+    ...examples.map(({ name, notice, reader }) => ({ name, message: render(notice, reader) })),
+    { name: 'digest.team', message: renderDigest('2026-11-23', of.crowd) },
+    ...renderDigestPages(of.crowd).map(({ message }, i) => ({
+      name: `digest.team-thread-${i + 1}`,
+      message,
+    })),
+  ];
+}
+
+/** `key-reminder` of `key-reminder.owner`. */
+export function kindOf(name: string): string {
+  return name.split('.')[0] ?? name;
+}

@@ -3,7 +3,7 @@ import { lastFour, type KeyFacts, type Maker, type Person } from '../../rules/no
 import { rootUserName } from '../cloudtrail-record';
 import { plain } from './data';
 import { dayOf, momentOf } from './dates';
-import { bold, channelLink, code, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { bold, channelLink, code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
 
 /** Parts that several messages show alike. */
 
@@ -59,9 +59,21 @@ export function makerFields(maker: Maker): readonly Field[] {
   return [
     ['By', code(maker.arn)],
     ['With MFA', maker.mfa === undefined ? mrkdwn`unknown` : maker.mfa ? mrkdwn`yes` : bold('no')],
-    ['From', known(maker.sourceAddress)],
-    ['With', known(maker.userAgent)],
+    ['From address', known(maker.sourceAddress)],
+    ['Using', known(maker.userAgent)],
     ...(maker.at === undefined ? [] : [['At', mrkdwn`${momentOf(maker.at)}`] satisfies Field]),
+  ];
+}
+
+/** For the team: a key's whole id, and what takes it away by it. */
+export function howToDisable({ userName }: Person): readonly Mrkdwn[] {
+  return [
+    command('aws', 'iam', 'list-access-keys', '--user-name', userName),
+    mrkdwn`With that in place of ${code('ID')}:`,
+    command(
+      ...['aws', 'iam', 'update-access-key', '--user-name', userName],
+      ...['--access-key-id', 'ID', '--status', 'Inactive'],
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
 import { limits, type Block } from './blocks';
+import { account, busy, unaddressed } from './example-notices';
 import { examples } from './examples';
 import { render, type Reader } from './index';
 
@@ -58,7 +59,17 @@ const notices: fc.Arbitrary<Notice> = fc
     return noticeSchema.parse(withHostileStrings(notice, any, length));
   });
 
-const kept = new Set(['kind', 'type', 'cause', 'plannedAt', 'createdAt', 'at', 'date', 'stopsOn']);
+const kept = new Set([
+  'link',
+  'kind',
+  'type',
+  'cause',
+  'plannedAt',
+  'createdAt',
+  'at',
+  'date',
+  'stopsOn',
+]);
 
 function withHostileStrings(value: unknown, any: () => string, length: number): unknown {
   if (Array.isArray(value)) {
@@ -109,6 +120,26 @@ describe('a notice full of what takes most room', () => {
     });
 });
 
+describe('a summary that names not all', () => {
+  it('counts all of them all the same', () => {
+    const some = Array.from({ length: 100 }, (_, i) => `line ${i}`);
+    const unread = some.map((reason) => ({ account, reason }));
+    const notice = {
+      ...busy,
+      accountsUnread: unread,
+      done: some,
+      more: { accountsRead: 98, accountsUnread: 400, done: 4900 },
+    };
+    const { text, blocks } = render(notice, unaddressed);
+    assert.match(text, /: 100 accounts read, 500 not; .*; 5000 done, 14 held back/);
+    const shown = blocks.flatMap(textObjects).map((each) => each.text);
+    for (const title of ['⚠️ *Accounts that could not be read* (500)\n', '*Done* (5000)\n'])
+      assert.ok(shown.some((each) => each.startsWith(title)));
+    assert.ok(shown.some((each) => each.endsWith('… and 488 more')));
+    assert.ok(shown.some((each) => each.endsWith('… and 4988 more')));
+  });
+});
+
 describe('any notice with any strings', () => {
   const property = (check: (notice: Notice, reader: Reader) => void) => () =>
     fc.assert(fc.property(notices, readers, check), { numRuns: 300, seed: 1 });
@@ -124,7 +155,9 @@ describe('any notice with any strings', () => {
   it(
     "has no mention or link but those to the team's channel and the addressee's",
     property((notice, reader) => {
-      const allowed = [teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`);
+      const report = notice.kind === 'daily-summary' ? notice.report : undefined;
+      const link = report && 'link' in report ? `<${report.link}|The report>` : '';
+      const allowed = [link, ...[teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`)];
       const { text, blocks } = render(notice, reader);
       const markup = [text, ...blocks.flatMap(textObjects).map((object) => object.text)]
         .flatMap((each) => each.match(/<[^>]*>?/g) ?? [])

@@ -1,39 +1,46 @@
 import type { NoticeOf } from '../../rules/notices';
 import { rootUserName } from '../cloudtrail-record';
 import type { SlackMessage } from '../ports';
-import { context, fields, header, message, section, type Block } from './blocks';
+import { fields, header, message, section, type Block } from './blocks';
 import { momentOf } from './dates';
-import { accountText, makerFields, personText, personTitle, shortId } from './facts';
-import { code, command, mrkdwn } from './mrkdwn';
+import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
+import { code, mrkdwn } from './mrkdwn';
 
 /** A new key, for the team: who made it, and loudly where that was not its owner. */
 export function keyCreated(notice: NoticeOf<'key-created'>): SlackMessage {
   const { account, key, maker, owner } = notice;
   const id = shortId(key.id);
-  const alarm = alarmOf(notice);
   const title = `New AWS key ${id} for ${personTitle(owner)}`;
-  return message(
-    alarm === undefined
-      ? mrkdwn`${title} in ${accountText(account)}.`
-      : mrkdwn`🚨 ${title} in ${accountText(account)}: ${alarm}`,
-    [
-      header(alarm === undefined ? title : `🚨 ${title}: ${alarm}`),
-      fields([
-        ['Owner', personText(owner)],
-        ['Account', accountText(account)],
-        ['Key', code(id)],
-        ['Made', mrkdwn`${momentOf(key.createdAt)}`],
-      ]),
-      maker && fields(makerFields(maker)),
-      ...whatToDo(notice),
-    ],
-  );
+  const [sign, how] = signOf(notice);
+  const opening = sign === '' ? mrkdwn`` : mrkdwn`${sign} `;
+  return message(mrkdwn`${opening}${title} in ${accountText(account)}: ${how}`, [
+    header(`${opening.text}${title}: ${how}`),
+    ...whatToDo(notice),
+    fields([
+      ['Owner', personText(owner)],
+      ['Account', accountText(account)],
+      ['Key', code(id)],
+      ['Made', mrkdwn`${momentOf(key.createdAt)}`],
+    ]),
+    // When it was made stands there already.
+    maker && fields(makerFields({ ...maker, at: undefined })),
+  ]);
 }
 
 /** Why the team must look at it at once. */
 export function alarmOf({ owner, maker }: NoticeOf<'key-created'>): string | undefined {
   if (owner.userName === rootUserName) return 'no policy holds it back';
   return maker && !maker.isOwner ? 'made by somebody else' : undefined;
+}
+
+/** How it was made, as the title says it, and how much that is worth a look. */
+function signOf(notice: NoticeOf<'key-created'>): readonly [sign: string, how: string] {
+  const alarm = alarmOf(notice);
+  if (alarm !== undefined) return ['🚨', alarm];
+  if (!notice.maker) return ['⚠️', 'who made it is unknown'];
+  return notice.maker.mfa === false
+    ? ['⚠️', 'made by its owner, without MFA']
+    : ['', 'made by its owner'];
 }
 
 function whatToDo({ owner, maker }: NoticeOf<'key-created'>): readonly Block[] {
@@ -45,26 +52,22 @@ function whatToDo({ owner, maker }: NoticeOf<'key-created'>): readonly Block[] {
     ];
   if (!maker)
     return [
-      section(mrkdwn`CloudTrail does not say who made it: ask its owner whether it was them.`),
+      section(
+        mrkdwn`*What to do:* ask its owner whether it was them. CloudTrail does not say who made it.`,
+      ),
     ];
-  if (!maker.isOwner) return [takeAway(owner.userName)];
+  if (!maker.isOwner)
+    return [
+      section(
+        mrkdwn`*What to do:* ask its owner and its maker now. If either knows nothing of it, take it away. This shows its whole id:`,
+        ...howToDisable(owner),
+      ),
+    ];
   if (maker.mfa === false)
     return [
       section(
-        mrkdwn`⚠️ Made by its owner, but *without MFA*. The engineers' policy does not allow that: find out what does.`,
+        mrkdwn`*What to do:* find out what let them. The engineers' policy does not allow that without MFA.`,
       ),
     ];
-  return [context(mrkdwn`Made by its owner. Nothing to do.`)];
-}
-
-function takeAway(userName: string): Block {
-  return section(
-    mrkdwn`*What to do:* ask its owner and its maker now. If either knows nothing of it, take it away. This shows its whole id:`,
-    command('aws', 'iam', 'list-access-keys', '--user-name', userName),
-    mrkdwn`With that in place of ${code('ID')}:`,
-    command(
-      ...['aws', 'iam', 'update-access-key', '--user-name', userName],
-      ...['--access-key-id', 'ID', '--status', 'Inactive'],
-    ),
-  );
+  return [section(mrkdwn`✅ Nothing to do here.`)];
 }

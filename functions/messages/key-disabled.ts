@@ -13,34 +13,42 @@ import {
   whereToAsk,
 } from './facts';
 import { command, mrkdwn, type Mrkdwn } from './mrkdwn';
-import { mustPassOn, whoKnows, type Reader } from './reader';
+import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 
 /** A key was disabled: why, and the way back. */
 export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage {
-  const { account, key, owner, reenabledBy } = notice;
+  const { account, key, owner, reenabledBy, isEnabledAgain } = notice;
   const id = shortId(key.id);
   const why = section(because(notice));
-  if (reader.audience === 'owner')
+  if (reader.audience === 'owner') {
+    const what = isEnabledAgain ? 'was disabled, and is enabled again' : 'is disabled';
     return message(
-      mrkdwn`Your AWS key ${id} in ${accountText(account)} is disabled. ${because(notice)}`,
+      mrkdwn`Your AWS key ${id} in ${accountText(account)} ${what}. ${because(notice)}`,
       [
-        header(`Your AWS key ${id} is disabled`),
+        header(`Your AWS key ${id} ${what}`),
         why,
         ...whatNow(notice, (keyId) => keyId),
         fields([['Account', accountText(account)], ...keyFields(key)]),
         context(whereToAsk(reader.teamChannel)),
       ],
     );
+  }
   return message(
-    mrkdwn`The AWS key ${id} of ${personTitle(owner)} in ${accountText(account)} was disabled. ${because(notice)}`,
+    mrkdwn`The AWS key ${id} of ${personTitle(owner)} in ${accountText(account)} was disabled. ${because(notice)}${passOn(reader)}`,
     [
       header(`AWS key ${id} of ${personTitle(owner)} was disabled`),
       why,
-      fields([['Owner', personText(owner)], ['Account', accountText(account)], ...keyFields(key)]),
-      reenabledBy && section(mrkdwn`*It had been enabled again:*`),
-      reenabledBy && fields(makerFields(reenabledBy)),
-      section(whoKnows(notice, reader.owner)),
+      isEnabledAgain
+        ? section(
+            mrkdwn`*It is enabled again:* somebody saw to that before this could be told. Please look whether that was meant.`,
+          )
+        : undefined,
+      // Where it works again there is something to do, whoever was told.
+      isEnabledAgain && !mustPassOn(reader) ? undefined : section(whoKnows(notice, reader.owner)),
       ...(mustPassOn(reader) ? whatNow(notice, shortId) : []),
+      fields([['Owner', personText(owner)], ['Account', accountText(account)], ...keyFields(key)]),
+      reenabledBy && !isEnabledAgain ? section(mrkdwn`*It had been enabled again:*`) : undefined,
+      reenabledBy && fields(makerFields(reenabledBy)),
     ],
   );
 }
@@ -58,9 +66,15 @@ function because({ cause, key }: NoticeOf<'key-disabled'>): Mrkdwn {
 
 /** With a second key there is one that works: the dead one only has to go. */
 function whatNow(
-  { account, cause, key, owner }: NoticeOf<'key-disabled'>,
+  { account, cause, key, owner, isEnabledAgain }: NoticeOf<'key-disabled'>,
   show: (keyId: string) => string,
 ): readonly Block[] {
+  if (isEnabledAgain)
+    return [
+      section(
+        mrkdwn`Somebody enabled it again before you could be told, so it works, and nothing is to be done today.`,
+      ),
+    ];
   if (cause !== 'second-key') return howToComeBack(account, key, owner.userName);
   return [
     section(

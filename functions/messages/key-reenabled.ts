@@ -1,7 +1,7 @@
 import type { NoticeOf } from '../../rules/notices';
 import type { SlackMessage } from '../ports';
 import { context, fields, header, message, section } from './blocks';
-import { accountText, makerFields, personText, personTitle, shortId } from './facts';
+import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
 import { code, mrkdwn } from './mrkdwn';
 
 /** A disabled key was enabled again, for the team: engineers can't do that themselves. */
@@ -12,17 +12,18 @@ export function keyReenabled(notice: NoticeOf<'key-reenabled'>): SlackMessage {
     mrkdwn`⚠️ The AWS key ${id} of ${personTitle(owner)} in ${accountText(account)} was enabled again.`,
     [
       header(`⚠️ AWS key ${id} of ${personTitle(owner)} was enabled again`),
+      section(
+        maker
+          ? mrkdwn`*What to do:* ask who did it. If it was none of you, somebody has rights that they should not have: take the key away again. This shows its whole id:`
+          : mrkdwn`*What to do:* find out who did it, since CloudTrail does not say. Until then, take the key away again. This shows its whole id:`,
+        ...howToDisable(owner),
+      ),
       fields([
         ['Owner', personText(owner)],
         ['Account', accountText(account)],
         ['Key', code(id)],
         ...(maker ? makerFields(maker) : []),
       ]),
-      section(
-        maker
-          ? mrkdwn`*What to do:* if that was not one of you, somebody has rights that they should not have.`
-          : mrkdwn`CloudTrail does not say who did it: find out.`,
-      ),
       context(mrkdwn`An engineer's key that is past its day is disabled again by the next run.`),
     ],
   );

@@ -5,7 +5,7 @@ import { context, fields, header, message, section, type Block } from './blocks'
 import { longDate } from './dates';
 import { accountText, keyFields, personText, personTitle, shortId, whereToAsk } from './facts';
 import { bold, command, mrkdwn } from './mrkdwn';
-import { mustPassOn, whoKnows, type Reader } from './reader';
+import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 
 /** A key grows old: until when to rotate it, and how. */
 export function keyReminder(notice: NoticeOf<'key-reminder'>, reader: Reader): SlackMessage {
@@ -25,12 +25,12 @@ export function keyReminder(notice: NoticeOf<'key-reminder'>, reader: Reader): S
       ],
     );
   return message(
-    mrkdwn`The AWS key ${shortId(key.id)} of ${personTitle(owner)} in ${accountText(account)} stops on ${day}.`,
+    mrkdwn`The AWS key ${shortId(key.id)} of ${personTitle(owner)} in ${accountText(account)} stops on ${day}.${passOn(reader)}`,
     [
       header(`AWS key ${shortId(key.id)} of ${personTitle(owner)} stops on ${day}`),
-      fields([['Owner', personText(owner)], ['Account', accountText(account)], ...facts]),
       section(whoKnows(notice, reader.owner)),
       ...(mustPassOn(reader) ? howToRotate(notice, shortId) : []),
+      fields([['Owner', personText(owner)], ['Account', accountText(account)], ...facts]),
     ],
   );
 }

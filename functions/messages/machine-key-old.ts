@@ -1,6 +1,6 @@
-import type { NoticeOf } from '../../rules/notices';
+import type { NoticeOf, Person } from '../../rules/notices';
 import type { SlackMessage } from '../ports';
-import { context, fields, header, message, section } from './blocks';
+import { context, fields, header, message, section, type Block } from './blocks';
 import {
   accountText,
   days,
@@ -11,52 +11,61 @@ import {
   whereToAsk,
 } from './facts';
 import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
-import { whoKnows, type Reader } from './reader';
+import { mustPassOn, whoKnows, type OwnerOutcome, type Reader } from './reader';
 
 /** A machine's key grows old. It is never disabled, so somebody must change it by hand. */
 export function machineKeyOld(notice: NoticeOf<'machine-key-old'>, reader: Reader): SlackMessage {
   const { account, key, owner } = notice;
   const id = shortId(key.id);
-  const user = ['--user-name', owner.userName];
+  const age = days(key.age);
+  const isReadersTask = reader.audience === 'owner' || mustPassOn(reader);
+  const please = isReadersTask ? mrkdwn`: please replace it` : mrkdwn``;
   return message(
-    mrkdwn`The AWS key ${id} of the machine user ${personTitle(owner)} in ${accountText(account)} is ${days(key.age)} old: please replace it. It is not disabled by itself.`,
+    mrkdwn`The AWS key ${id} of the machine user ${personTitle(owner)} in ${accountText(account)} is ${age} old${please}. It is not disabled by itself.`,
     [
-      header(`Replace the AWS key ${id} of ${personTitle(owner)}: ${days(key.age)} old`),
+      header(
+        isReadersTask
+          ? `Replace the AWS key ${id} of ${personTitle(owner)}: ${age} old`
+          : `AWS key ${id} of ${personTitle(owner)} is ${age} old`,
+      ),
+      reader.audience === 'team' ? section(whoseItIs(notice, reader.owner)) : undefined,
+      ...(isReadersTask ? howToReplace(owner, id) : []),
       fields([
         ['Machine user', personText(owner)],
         ['Account', accountText(account)],
         ...keyFields(key),
       ]),
-      section(
-        mrkdwn`1. Make a new key, and put it where the machine reads it:`,
-        command('aws', 'iam', 'create-access-key', ...user),
-        mrkdwn`2. Disable the old one. If something breaks, ${code('--status Active')} brings it back:`,
-        command(
-          'aws',
-          'iam',
-          'update-access-key',
-          ...user,
-          '--access-key-id',
-          id,
-          '--status',
-          'Inactive',
-        ),
-        mrkdwn`3. Some days later, delete it:`,
-        command('aws', 'iam', 'delete-access-key', ...user, '--access-key-id', id),
-      ),
-      context(
-        mrkdwn`${code(id)} stands for the whole id: ${code('aws iam list-access-keys')} shows it.`,
-      ),
-      context(lastLine(notice, reader)),
+      reader.audience === 'owner' ? context(whereToAsk(reader.teamChannel)) : undefined,
     ],
   );
 }
 
-function lastLine(notice: NoticeOf<'machine-key-old'>, reader: Reader): Mrkdwn {
-  const stays = mrkdwn`A machine's key is never disabled by Keyturn.`;
-  if (reader.audience === 'owner') return mrkdwn`${stays} ${whereToAsk(reader.teamChannel)}`;
-  // A machine may go without an owner of its own: it is the team's then.
-  return reader.owner.is === 'not-addressed'
-    ? stays
-    : mrkdwn`${stays} ${whoKnows(notice, reader.owner)}`;
+function howToReplace(owner: Person, id: string): readonly Block[] {
+  const user = ['--user-name', owner.userName];
+  return [
+    section(
+      mrkdwn`There is no deadline: a machine's key is never disabled by Keyturn, and grows older until you replace it.`,
+    ),
+    section(
+      mrkdwn`1. Make a new key, and put it where the machine reads it:`,
+      command('aws', 'iam', 'create-access-key', ...user),
+      mrkdwn`2. Disable the old one. If something breaks, ${code('--status Active')} brings it back:`,
+      command(
+        ...['aws', 'iam', 'update-access-key', ...user],
+        ...['--access-key-id', id, '--status', 'Inactive'],
+      ),
+      mrkdwn`3. Some days later, delete it:`,
+      command('aws', 'iam', 'delete-access-key', ...user, '--access-key-id', id),
+    ),
+    context(
+      mrkdwn`${code(id)} stands for the whole id: ${code('aws iam list-access-keys')} shows it.`,
+    ),
+  ];
+}
+
+/** A machine may go without an owner of its own. */
+function whoseItIs(notice: NoticeOf<'machine-key-old'>, owner: OwnerOutcome): Mrkdwn {
+  return owner.is === 'not-addressed'
+    ? mrkdwn`This machine has nobody of its own to tell: it is yours.`
+    : whoKnows(notice, owner);
 }

@@ -4,7 +4,7 @@ import { context, fields, header, message, section } from './blocks';
 import { longDate } from './dates';
 import { accountText, days, personText, personTitle, whereToAsk, type Field } from './facts';
 import { bold, code, mrkdwn, type Mrkdwn } from './mrkdwn';
-import { mustPassOn, whoKnows, type Reader } from './reader';
+import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 
 /** A console password grows old: IAM's own policy expires it. */
 export function passwordReminder(
@@ -30,12 +30,12 @@ export function passwordReminder(
       ],
     );
   return message(
-    mrkdwn`The AWS console password of ${personTitle(owner)} in ${accountText(account)} expires on ${day}.`,
+    mrkdwn`The AWS console password of ${personTitle(owner)} in ${accountText(account)} expires on ${day}.${passOn(reader)}`,
     [
       header(`AWS console password of ${personTitle(owner)} expires on ${day}`),
-      fields([['Owner', personText(owner)], ...facts]),
       section(whoKnows(notice, reader.owner)),
       mustPassOn(reader) ? section(howToChange(notice)) : undefined,
+      fields([['Owner', personText(owner)], ...facts]),
     ],
   );
 }

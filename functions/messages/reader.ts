@@ -29,16 +29,21 @@ export function mustPassOn(reader: Reader): boolean {
   );
 }
 
+/** On the lock screen: that there is something to do, and for whom. */
+export function passOn(reader: Reader): Mrkdwn {
+  return mustPassOn(reader) ? mrkdwn` They could not be told: please do.` : mrkdwn``;
+}
+
 /** In the team's copy of a notice: whether its addressee knows. Nobody is pinged: who was told need not be twice. */
 export function whoKnows(notice: UserNotice, outcome: OwnerOutcome): Mrkdwn {
   const slackId = addresseeOf(notice) ?? '';
   switch (outcome.is) {
     case 'told':
       return isSlackChannelId(slackId)
-        ? mrkdwn`✅ The same was told in ${channelLink(slackId)}.`
-        : mrkdwn`✅ Told the same by a private message.`;
+        ? mrkdwn`✅ Told in ${channelLink(slackId)}. Nothing to do here.`
+        : mrkdwn`✅ Told by a private message. Nothing to do here.`;
     case 'pending':
-      return mrkdwn`⏳ A private message with the same is on its way.`;
+      return mrkdwn`⏳ A private message is on its way. Nothing to do here.`;
     case 'failed':
       return mrkdwn`⚠️ *Not told:* Slack can't deliver to ${code(slackId)}: ${explained(outcome.code)}. Please tell them what follows.`;
     case 'not-addressed':

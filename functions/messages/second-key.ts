@@ -14,7 +14,7 @@ import {
   type Field,
 } from './facts';
 import { bold, code, command, inlineCommand, mrkdwn } from './mrkdwn';
-import { mustPassOn, whoKnows, type Reader } from './reader';
+import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 
 /** Two enabled keys: finish the rotation by deleting the older one. */
 export function secondKey(notice: NoticeOf<'second-key'>, reader: Reader): SlackMessage {
@@ -34,16 +34,16 @@ export function secondKey(notice: NoticeOf<'second-key'>, reader: Reader): Slack
       ],
     );
   return message(
-    mrkdwn`${personTitle(owner)} has two enabled AWS keys in ${accountText(account)}: the older one, ${older}, stops on ${day}.`,
+    mrkdwn`${personTitle(owner)} has two enabled AWS keys in ${accountText(account)}: the older one, ${older}, stops on ${day}.${passOn(reader)}`,
     [
       header(`Two AWS keys of ${personTitle(owner)}: the older one, ${older}, stops on ${day}`),
+      section(whoKnows(notice, reader.owner)),
+      ...(mustPassOn(reader) ? howToFinish(notice, shortId) : []),
       fields([
         ['Owner', personText(owner)],
         ['Account', accountText(account)],
         ...bothKeys(notice),
       ]),
-      section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? howToFinish(notice, shortId) : []),
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
+import type { UserNotice } from '../../rules/notices';
 import type { AccountOutcome } from '../../rules/summary/account-outcome';
 import type { DueFinding } from '../../rules/summary/findings-due';
 import type { HandledAccount } from './handled-account';
@@ -7,6 +8,7 @@ import {
   disablingSentence,
   nameOfNotice,
   notDisabledSentence,
+  perhapsDisabledSentence,
 } from '../../rules/summary/sentences';
 
 /**
@@ -29,7 +31,7 @@ export class AccountReport {
     readonly isDryRun: boolean,
   ) {}
 
-  sent({ notice, why }: Extract<Decision, { do: 'send' }>): void {
+  sent({ notice, why }: { readonly notice: UserNotice; readonly why: Pick<Reason, 'text'> }): void {
     this.#done.push(`${nameOfNotice(notice)}: ${why.text}`);
   }
 
@@ -40,6 +42,11 @@ export class AccountReport {
 
   notDisabled(subject: Subject, why: Pick<Reason, 'text'>): void {
     this.#heldBack.push(notDisabledSentence(subject, why));
+  }
+
+  /** By a run that died, and that nobody can be told of as long as this is not known. */
+  mayHaveBeenDisabled(subject: Subject, why: Pick<Reason, 'text'>): void {
+    this.#heldBack.push(perhapsDisabledSentence(subject, why));
   }
 
   /** The circuit breaker holds many keys for one reason: one line. */

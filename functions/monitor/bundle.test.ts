@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -165,6 +168,35 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
         },
       ]);
     }
+  });
+
+  it('gives an account up that does not answer in time, and comes to its end', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const late = new LambdaFunction({
+      arn: `arn:aws:lambda:eu-central-1:${monitorAccount}:function:keyturn-monitor`,
+      codePath: path.join(folder, 'monitor'),
+      handler: 'index.handler',
+      environment: { ...environment(), AWS_ENDPOINT_URL_IAM: `http://127.0.0.1:${port}` },
+      timeoutMs: 10_000,
+    });
+    try {
+      // The cold start is no part of Lambda's time limit.
+      await assert.rejects(late.invoke({}, day(95)), { errorType: 'MonitorEventError' });
+      await moto.setClock(day(95));
+      const event = { scheduledTime: day(95).toISOString() };
+      await assert.rejects(late.invoke(event, day(95)), { errorType: 'NothingReadError' });
+    } finally {
+      await late.kill();
+      silent.closeAllConnections();
+      silent.close();
+    }
+    const notices = await receiveNotices(sqs, queueUrl);
+    const summary = notices.find((notice) => notice.kind === 'daily-summary');
+    const reasons = summary?.accountsUnread.map(({ reason }) => reason) ?? [];
+    assert.equal(reasons.length, 2);
+    assert.ok(reasons.some((reason) => reason.includes('the run had no time left for it')));
   });
 
   it('does not beat, and says what is wrong, where the event is not the schedule’s', async () => {

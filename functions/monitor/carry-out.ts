@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
-import { disableKey } from './disable-key';
+import { abandonDisabling, disableKey } from './disable-key';
 import { queueNotices } from './queue-notices';
 import type { Run } from './run';
 import { withMaker } from './with-maker';
@@ -25,6 +25,7 @@ export async function carryOut(
   await send(run, of('send'), report);
   // One after the other: of these none may be lost in a crowd.
   for (const decision of of('disable')) await disableKey(run, decision, report);
+  for (const decision of of('abandon')) await abandonDisabling(run, decision, report);
   report.heldBack(of('hold'));
 }
 
@@ -40,14 +41,13 @@ async function writeDown(
       switch (decision.do) {
         case 'withdraw':
           return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
-        case 'abandon':
-          return ledger.giveUpDisabling(account.id, keyIdOf(decision), decision.attempts);
         case 'remember-exemption':
           return ledger.rememberExemption(account.id, keyIdOf(decision), decision.on);
         case 'remember-alone':
           return ledger.rememberAlone(account.id, keyIdOf(decision), decision.at);
         case 'send':
         case 'disable':
+        case 'abandon':
         case 'hold':
         case 'report':
         case 'nothing':
@@ -75,9 +75,15 @@ async function send(
   // One after the other: CloudTrail answers two questions a second.
   for (const { notice, again } of decisions)
     notices.push(again ? notice : await withMaker(run, account, notice));
-  await pMap(notices, (notice) => ledger.planNotice(account.id, notice), {
-    concurrency: WRITES_AT_A_TIME,
-  });
+  const again = new Set(decisions.flatMap(({ notice, again: is }) => (is ? [notice.id] : [])));
+  await pMap(
+    notices,
+    (notice) =>
+      again.has(notice.id)
+        ? ledger.planAgain(account.id, notice)
+        : ledger.planNotice(account.id, notice),
+    { concurrency: WRITES_AT_A_TIME },
+  );
   await queueNotices(run, notices, report);
   decisions.forEach((decision) => report.sent(decision));
 }

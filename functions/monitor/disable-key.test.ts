@@ -145,3 +145,31 @@ describe('an older day that is caught up on', () => {
     assert.equal(acme.news.length, told + 1);
   });
 });
+
+describe('a reading that misses a user or a key', () => {
+  it('makes nobody forget an exemption: warnings from before it count no more', async () => {
+    for (const missed of ['user', 'key'] as const) {
+      const { company: acme, keyId } = companyOfAlice();
+      await acme.live(1, 90);
+      acme.iam.changeUser(identity.id, 'alice', {
+        tags: { ...engineer, 'key-exempt-until': '2026-04-10' },
+      });
+      await acme.live(91, 93);
+      const read = acme.iam.read.bind(acme.iam);
+      acme.iam.read = async (account) => {
+        const reading = await read(account);
+        if (reading.outcome === 'unread') return reading;
+        const users = reading.inventory.users.map((user) => ({ ...user, keys: [] }));
+        const inventory = { account, users: missed === 'user' ? [] : users };
+        return { ...reading, inventory };
+      };
+      await acme.live(94, 94);
+      acme.iam.read = read;
+      acme.iam.changeUser(identity.id, 'alice', { tags: engineer });
+      await acme.live(95, 99);
+      assert.equal(await acme.statusOf(identity.id, keyId), 'Active');
+      await acme.live(100, 100);
+      assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+    }
+  });
+});

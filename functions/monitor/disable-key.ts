@@ -6,7 +6,7 @@ import { AccountError } from '../account-error';
 import type { AccountReport } from './account-report';
 import { queueNotices } from './queue-notices';
 import type { Run } from './run';
-import { withMaker } from './with-maker';
+import { askCloudTrail, withMaker } from './with-maker';
 
 type Disabling = Extract<Decision, { do: 'disable' }>;
 
@@ -41,7 +41,9 @@ export async function disableKey(
       return tell(run, { ...decision, notice, tellOnly: true }, report);
     case 'kept':
       report.notDisabled(decision.subject, { text: ending.why });
-      await ledger.withdrawNotice(account.id, notice.id, ending.why);
+      // What an earlier run began under this notice may have been done: the next run finds out.
+      if (new Date(notice.plannedAt) >= run.now)
+        await ledger.withdrawNotice(account.id, notice.id, ending.why);
       return ledger.giveUpDisabling(account.id, key.id, [tryId]);
     // Left as begun: the next run looks whether the key is off.
     case 'unknown':
@@ -71,14 +73,47 @@ async function attempt(
 
 /** The key is off: says so, and notes that all is done. */
 async function tell(run: Run, decision: Disabling, report: AccountReport): Promise<void> {
+  await conclude(run, decision.notice, report);
+  report.disabled(decision);
+}
+
+/**
+ * An earlier run began to disable a key that is enabled, and stays so. If that run did it and somebody enabled
+ * the key again, it is told; else it is forgotten. Where that can't be known the summary says so, and the next
+ * run asks again.
+ */
+export async function abandonDisabling(
+  run: Run,
+  decision: Extract<Decision, { do: 'abandon' }>,
+  report: AccountReport,
+): Promise<void> {
   const { ledger } = run.ports;
   const { account } = report;
-  const { key, notice } = decision;
+  const { subject, since, attempts, why } = decision;
+  const { id } = decision.notice.key;
+  const answer = await askCloudTrail(run, account, (iam) => iam.hasDisabled(account, id, since));
+  if ('failed' in answer) return report.mayHaveBeenDisabled(subject, { text: answer.failed });
+  if (!answer.said) {
+    await ledger.withdrawNotice(account.id, decision.notice.id, why.text);
+    return ledger.giveUpDisabling(account.id, id, attempts);
+  }
+  const notice = await withMaker(run, account, decision.notice);
+  await ledger.planAgain(account.id, notice);
+  await conclude(run, notice, report);
+  report.sent({ notice, why: { text: 'disabled by a run that died, and enabled again since' } });
+}
+
+async function conclude(
+  run: Run,
+  notice: NoticeOf<'key-disabled'>,
+  report: AccountReport,
+): Promise<void> {
+  const { ledger } = run.ports;
+  const { account } = report;
   // An overlapping run that looked at another moment may have withdrawn it, or be about to.
   await ledger.confirmNotice(account.id, notice);
   await queueNotices(run, [notice], report);
-  await ledger.endDisabling(account.id, key.id, latest(run.now, notice));
-  report.disabled(decision);
+  await ledger.endDisabling(account.id, notice.key.id, latest(run.now, notice));
 }
 
 /** The notice may be of a later run than this one, where an older day is caught up on. */

@@ -13,8 +13,11 @@ import { wire } from './wire';
 
 type Handler = (event: unknown, context: Context) => Promise<StepResult>;
 
-/** What a run keeps for its end, for what has begun and for the summary: so much, or a fifth of its time. */
-const RESERVE_MS = 90_000;
+/**
+ * What a run keeps for its end: so much, or a fifth of its time. The first half is for what has begun, the second,
+ * in which AWS is asked nothing more, for the report and the summary.
+ */
+const RESERVE_MS = 120_000;
 
 /**
  * The function with its clients, which live as long as the execution environment.
@@ -30,8 +33,9 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
     try {
       const asked = readEvent(event, new Date());
+      const iam = ports.iam.within(() => context.getRemainingTimeInMillis() - reserve / 2);
       const run: Run = {
-        ports,
+        ports: { ...ports, iam },
         settings: settings.KEYTURN_SETTINGS,
         now: asked.scheduledTime,
         dryRun: settings.KEYTURN_DRY_RUN,

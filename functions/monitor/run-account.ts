@@ -12,11 +12,18 @@ import { AccountReport } from './account-report';
 import { carryOut } from './carry-out';
 import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
-import { writePart } from './report/write-part';
+import { PartWriter } from './report/part-writer';
 import type { Run } from './run';
 
-/** Handles one account to its end. Never throws: an account that fails is reported, and holds no other. */
-export async function runAccount(run: Run, account: Account): Promise<AccountReport> {
+/**
+ * Handles one account to its end. Never throws: an account that fails is reported, and holds no other.
+ * @param parts of the run's report, where all of its accounts are handled in this process
+ */
+export async function runAccount(
+  run: Run,
+  account: Account,
+  parts = new PartWriter(run),
+): Promise<AccountReport> {
   const isDryRun = run.dryRun || run.dryRunAccounts.has(account.id);
   const report = new AccountReport(account, isDryRun);
   if (!run.hasTimeLeft()) {
@@ -24,7 +31,7 @@ export async function runAccount(run: Run, account: Account): Promise<AccountRep
     return report;
   }
   try {
-    await handle(run, account, report);
+    await handle(run, account, report, parts);
   } catch (error) {
     const reason = withoutKeyIds(error instanceof Error ? error.message : String(error));
     run.log.error('An account could not be handled to its end', { accountId: account.id, reason });
@@ -33,7 +40,12 @@ export async function runAccount(run: Run, account: Account): Promise<AccountRep
   return report;
 }
 
-async function handle(run: Run, account: Account, report: AccountReport): Promise<void> {
+async function handle(
+  run: Run,
+  account: Account,
+  report: AccountReport,
+  parts: PartWriter,
+): Promise<void> {
   const { iam, ledger: ledgerPort } = run.ports;
   const ledger = await ledgerPort.load(account.id);
   reportUndelivered(run, ledger, report);
@@ -46,16 +58,16 @@ async function handle(run: Run, account: Account, report: AccountReport): Promis
     return report.unread(reading.reason);
   }
   const { inventory, fingerprints } = reading;
-  const { changed, gone } = keyChanges(inventory, fingerprints, ledger);
+  const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
   await ledgerPort.putKeys(account.id, changed);
   await act(run, inventory, ledger, report);
   // After everything is done: until then the next run may need to know of them.
-  await ledgerPort.forgetKeys(account.id, gone);
+  await ledgerPort.forgetKeys(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   await endNotices(run, ledger, new Set(ids));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
-  await writePart(run, inventory, ledger);
+  await parts.write(inventory, ledger);
 }
 
 async function act(

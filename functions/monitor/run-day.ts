@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { DaySummary } from '../../rules/summary/compose-summary';
+import { PartWriter } from './report/part-writer';
 import { runAccount } from './run-account';
 import type { Run, RunResult } from './run';
 import { RunCounts } from './run-counts';
@@ -18,10 +19,11 @@ export async function runDay(run: Run): Promise<RunResult> {
   const accounts = await run.ports.accounts.list();
   const summary = new DaySummary(run.settings);
   const counts = new RunCounts();
+  const parts = new PartWriter(run);
   await pMap(
     accounts,
     async (account) => {
-      const handled = (await runAccount(run, account)).handled();
+      const handled = (await runAccount(run, account, parts)).handled();
       summary.add(handled.outcome);
       counts.add(handled);
     },

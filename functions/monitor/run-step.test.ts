@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { countIn, noticeSchema } from '../../rules/notices';
 import { settingsSchema } from '../../rules/settings';
+import { DaySummary } from '../../rules/summary/compose-summary';
 import { InMemoryRuns } from '../in-memory/runs';
-import type { HandledAccount } from './handled-account';
+import { unreadAccount, type HandledAccount } from './handled-account';
 import type { RunStep } from './read-event';
 import type { Run } from './run';
-import { runStep, type StepResult } from './run-step';
+import { MOST_ACCOUNTS, runStep, type StepResult } from './run-step';
 import type { Company } from './testing/company';
 import { companyOfAlice, day, engineer, identity, production } from './testing/company';
 
@@ -150,6 +152,30 @@ describe('a run in steps', () => {
     const dryRunAccounts = new Set([identity.id]);
     for (let on = 76; on < 100; on += 6) await distributed.run(on, { dryRunAccounts });
     assert.equal(await company.statusOf(identity.id, keyId), 'Active');
+  });
+
+  it('tells of as many accounts as there may be in one message of the queue, read or not', () => {
+    for (const name of ['n'.repeat(500), '漢'.repeat(500), '"'.repeat(500)]) {
+      const summary = new DaySummary(settingsSchema.parse({}));
+      const most = Array.from({ length: 250 }, (_, i) => `${name} ${i}`);
+      for (let i = 0; i < MOST_ACCOUNTS; i++) {
+        const account = { id: String(100_000_000_000 + i), name: `${name} ${i}` };
+        const { outcome } = unreadAccount(account, name, false);
+        const crowded = { ...outcome, done: most, heldBack: most, undelivered: most };
+        const findings = most.map((sentence) => ({ key: sentence, sentence }));
+        const isRead = i % 2 === 0;
+        if (i < 4) summary.add({ ...crowded, findings, unread: isRead ? undefined : name });
+        else summary.add({ ...outcome, unread: isRead ? undefined : name });
+      }
+      const notice = noticeSchema.parse(summary.compose(day(0), false));
+      assert.ok(Buffer.byteLength(JSON.stringify(notice)) < 256 * 1024);
+      assert.ok(notice.kind === 'daily-summary');
+      const lists = ['accountsRead', 'accountsUnread', 'done', 'findings'] as const;
+      assert.deepEqual(
+        lists.map((list) => countIn(notice, list)),
+        [MOST_ACCOUNTS / 2, MOST_ACCOUNTS / 2, 1000, 1000],
+      );
+    }
   });
 
   it('refuses more accounts than one state may hand to the next', async () => {

@@ -19,7 +19,7 @@ interface AccountHandled {
 type Runs = RunsPort<HandledAccount>;
 
 /** Their ids alone fit in what one state may hand to the next, 256 KiB. */
-const MOST_ACCOUNTS = 17_000;
+export const MOST_ACCOUNTS = 17_000;
 /** A run can be looked into for so long. */
 const KEPT_DAYS = 30;
 const MS_A_DAY = 24 * 60 * 60 * 1000;

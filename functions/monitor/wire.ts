@@ -28,7 +28,9 @@ const requestHandler = {
 };
 
 /** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
-export function wire(environment: MonitorEnvironment): Ports & { runs: RunsPort<HandledAccount> } {
+export function wire(
+  environment: MonitorEnvironment,
+): Ports & { iam: AwsIam; runs: RunsPort<HandledAccount> } {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
   const sts = new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 });
   const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);

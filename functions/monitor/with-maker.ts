@@ -1,5 +1,5 @@
 import type { Account } from '../../rules/model';
-import type { Notice } from '../../rules/notices';
+import type { Maker, Notice, NoticeOf } from '../../rules/notices';
 import { AccountError } from '../account-error';
 import type { IamPort } from '../ports';
 import type { Run } from './run';
@@ -13,30 +13,39 @@ export async function withMaker<N extends Notice>(
   account: Account,
   notice: N,
 ): Promise<N> {
-  if (notice.kind === 'key-created' && !notice.maker) {
-    const maker = await ask(run, account, 'CreateAccessKey', notice.key.id, notice.owner.userName);
-    return { ...notice, maker };
-  }
-  if (notice.kind === 'key-disabled' && notice.cause === 're-enabled' && !notice.reenabledBy) {
-    const { key, owner } = notice;
-    const reenabledBy = await ask(run, account, 'UpdateAccessKey', key.id, owner.userName);
-    return { ...notice, reenabledBy };
-  }
+  if (notice.kind === 'key-created' && !notice.maker)
+    return { ...notice, maker: await whoDid(run, account, 'CreateAccessKey', notice) };
+  if (notice.kind === 'key-disabled' && wasEnabledAgain(notice) && !notice.reenabledBy)
+    return { ...notice, reenabledBy: await whoDid(run, account, 'UpdateAccessKey', notice) };
   return notice;
 }
 
-async function ask(
-  { ports, log }: Run,
+function wasEnabledAgain({ cause, isEnabledAgain }: NoticeOf<'key-disabled'>): boolean {
+  return cause === 're-enabled' || isEnabledAgain === true;
+}
+
+async function whoDid(
+  run: Run,
   account: Account,
   call: Parameters<IamPort['whoDid']>[1],
-  id: string,
-  userName: string,
-) {
+  { key, owner }: NoticeOf<'key-created' | 'key-disabled'>,
+): Promise<Maker | undefined> {
+  const about = { id: key.id, userName: owner.userName };
+  const answer = await askCloudTrail(run, account, (iam) => iam.whoDid(account, call, about));
+  return 'said' in answer ? answer.said : undefined;
+}
+
+/** What CloudTrail says, or why it can't be asked. */
+export async function askCloudTrail<Answer>(
+  { ports, log }: Run,
+  account: Account,
+  ask: (iam: IamPort) => Promise<Answer>,
+): Promise<{ readonly said: Answer } | { readonly failed: string }> {
   try {
-    return await ports.iam.whoDid(account, call, { id, userName });
+    return { said: await ask(ports.iam) };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     log.error('CloudTrail could not be asked', { accountId: account.id, reason: error.message });
-    return undefined;
+    return { failed: error.message };
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { UserNotice } from '../../rules/notices';
 import { isSettled } from '../../rules/plan/warnings';
 import { copiesForTeam } from '../../rules/team-copies';
+import { SlackContentError } from '../adapters/slack-errors';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { InMemorySlack } from '../in-memory/slack';
 import { deliver } from './deliver';
@@ -124,6 +125,31 @@ describe('the copies of a run', () => {
       const named = namings(inChannel(), 200);
       assert.ok(named.every((times) => times >= 1));
       if (!isTaken) assert.deepEqual(named, Array(200).fill(1));
+    });
+
+  for (const [count, refused, left] of [
+    [3, 1, 1],
+    // Of 200 three messages are in the thread.
+    [200, 2, 200 / 3],
+  ] as const)
+    it(`of ${count} are told but for those in a message that Slack refuses for what it holds`, async () => {
+      const { slack, ports, copies, tellOwners, open } = await company(count);
+      await tellOwners();
+      const post = slack.post.bind(slack);
+      let posted = 0;
+      slack.post = (...given) => {
+        posted += 1;
+        return posted === refused
+          ? Promise.reject(new SlackContentError('invalid_blocks'))
+          : post(...given);
+      };
+      await assert.rejects(deliver(copies, ports), { name: 'SlackContentError' });
+      const untold = (await open()).length;
+      assert.ok(untold >= 1 && untold <= left * 1.5, `${untold} are not told`);
+      // What was told is not told again by the next try, which has only those left.
+      slack.post = post;
+      assert.deepEqual(await deliver(copies, ports), { copies: untold });
+      assert.deepEqual(await open(), []);
     });
 
   it('say that a private message is on its way, and let it stand in later', async () => {

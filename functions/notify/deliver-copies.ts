@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { addresseeOf, type UserNotice } from '../../rules/notices';
 import type { CopyItem, TeamCopies } from '../../rules/team-copies';
-import { SlackAppError } from '../adapters/slack-errors';
+import { SlackAppError, SlackContentError } from '../adapters/slack-errors';
 import { render, renderDigest, renderDigestPages, type Copy, type OwnerOutcome } from '../messages';
 import type { DeliveryState, SlackMessage } from '../ports';
 import { ORGANIZATION, outcomeOf, TeamChannelError, type NotifyPorts } from './delivery';
@@ -53,18 +53,31 @@ function ownerOutcome(
   return addressee === teamChannel ? { is: 'told' } : { is: 'pending' };
 }
 
-/** Each in a message of its own. One that fails does not hold the others. */
+/** Each in a message of its own. */
 async function postSingles(copies: readonly Copy[], ports: NotifyPorts): Promise<void> {
   const { teamChannel } = ports;
+  // Of these neither would the next one come through.
+  const isOfAll = (error: unknown) =>
+    error instanceof TeamChannelError || error instanceof SlackAppError;
+  await eachOnItsOwn(copies, isOfAll, (copy) => {
+    const { notice, stopsOn, owner } = copy;
+    const reader = { audience: 'team', teamChannel, stopsOn, owner } as const;
+    return post([copy], render(notice, reader), ports);
+  });
+}
+
+/** One that fails does not hold the others. What failed is left to the queue's next try, and in the end to the dead letters. */
+async function eachOnItsOwn<Item>(
+  items: readonly Item[],
+  isOfAll: (error: unknown) => boolean,
+  tell: (item: Item) => Promise<void>,
+): Promise<void> {
   const failures: unknown[] = [];
-  for (const copy of copies)
+  for (const item of items)
     try {
-      const { notice, stopsOn, owner } = copy;
-      const reader = { audience: 'team', teamChannel, stopsOn, owner } as const;
-      await post([copy], render(notice, reader), ports);
+      await tell(item);
     } catch (error) {
-      // Neither would the next one come through.
-      if (error instanceof TeamChannelError || error instanceof SlackAppError) throw error;
+      if (isOfAll(error)) throw error;
       failures.push(error);
     }
   if (failures.length > 0) throw failures[0];
@@ -84,8 +97,11 @@ async function postDigest(
     await deliveries.recordTeam(ORGANIZATION, id, new Date(plannedAt), head);
     threadTs = head.ts;
   }
-  for (const page of renderDigestPages(copies))
-    await post(page.copies, page.message, ports, threadTs);
+  // Only what Slack refuses for what it holds is a page's own.
+  const isOfAll = (error: unknown) => !(error instanceof SlackContentError);
+  await eachOnItsOwn(renderDigestPages(copies), isOfAll, (page) =>
+    post(page.copies, page.message, ports, threadTs),
+  );
 }
 
 /** One message that tells some notices, recorded for each of them. */

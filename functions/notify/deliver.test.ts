@@ -84,7 +84,7 @@ describe('delivering a notice', () => {
     const { slack, tell, record } = company();
     assert.deepEqual(await tell(reminder), { owner: 'told', team: 'told' });
     assert.deepEqual(slack.recipients, ['U0ANNABERG', teamChannel]);
-    assert.match(slack.sent[1]?.all ?? '', /Told the same by a private message/);
+    assert.match(slack.sent[1]?.all ?? '', /Told by a private message/);
     assert.deepEqual(await record(reminder), {
       id: reminder.id,
       plannedAt,

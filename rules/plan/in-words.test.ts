@@ -15,14 +15,16 @@ const old = aKey(KEY, 0);
 
 interface Given {
   readonly users?: readonly IamUser[];
-  readonly notices?: readonly NoticeRecord[];
+  /** Made by the rules themselves, so not before the test runs. */
+  readonly notices?: () => readonly NoticeRecord[];
   readonly keys?: Parameters<typeof ledgerOf>[0]['keys'];
   readonly firstReadAt?: Date;
   readonly on: number;
 }
 
-function plan({ users = [anEngineer([old])], on, ...ledger }: Given): readonly Decision[] {
-  return planDay(inventoryOf(...users), ledgerOf(ledger), defaultSettings, day(on));
+function plan({ users = [anEngineer([old])], on, ...known }: Given): readonly Decision[] {
+  const ledger = ledgerOf({ ...known, notices: known.notices?.() });
+  return planDay(inventoryOf(...users), ledger, defaultSettings, day(on));
 }
 
 /** What is done and why, of keys and passwords; without what a quiet password has to say. */
@@ -41,10 +43,10 @@ function noticeOf(given: Given): UserNotice {
   return notice;
 }
 
-const reminder = noticeOf({ on: 76 });
+const reminder = () => noticeOf({ on: 76 });
 const machine = anEngineer([old], { tags: { type: 'machine' } });
 const two = anEngineer([old, aKey(NEW, 50)]);
-const secondKey = noticeOf({ users: [two], on: 50 });
+const secondKey = () => noticeOf({ users: [two], on: 50 });
 const exempt = (until: string) =>
   anEngineer([old], {
     tags: { type: 'engineer', 'slack-id': 'U0ALICE0001', 'key-exempt-until': until },
@@ -56,24 +58,24 @@ describe('every decision says why', () => {
     ['due for a reminder', { on: 80 }, ['send: 80 days old, past 76']],
     [
       'a reminder that never arrived',
-      { on: 77, notices: [planned(reminder)] },
+      { on: 77, notices: () => [planned(reminder())] },
       ['send: planned before and not delivered: 77 days old, past 76'],
     ],
     [
       'told',
-      { on: 77, notices: [delivered(reminder)] },
+      { on: 77, notices: () => [delivered(reminder())] },
       ['nothing: told that it stops on 2026-04-02'],
     ],
     [
       'past its day',
-      { on: 91, notices: [delivered(reminder)] },
+      { on: 91, notices: () => [delivered(reminder())] },
       ['disable: 91 days old; warned on 2026-03-18 that it stops on 2026-04-02'],
     ],
     [
       'enabled again',
       {
         on: 92,
-        notices: [delivered(reminder)],
+        notices: () => [delivered(reminder())],
         keys: [keyRecord(old, { disabledAt: day(91) })],
       },
       [
@@ -99,7 +101,11 @@ describe('every decision says why', () => {
     ],
     [
       'a machine’s that was told of',
-      { on: 77, users: [machine], notices: [delivered(noticeOf({ users: [machine], on: 76 }))] },
+      {
+        on: 77,
+        users: [machine],
+        notices: () => [delivered(noticeOf({ users: [machine], on: 76 }))],
+      },
       [
         "nothing: a machine's key is never disabled; told already: a machine's key, 77 days old, past 76",
       ],
@@ -114,7 +120,7 @@ describe('every decision says why', () => {
     ],
     [
       'the older of two, told',
-      { on: 51, users: [two], notices: [delivered(secondKey)] },
+      { on: 51, users: [two], notices: () => [delivered(secondKey())] },
       [
         'nothing: told that it stops on 2026-02-22',
         'nothing: 1 days old; the first reminder comes at 76',
@@ -122,7 +128,7 @@ describe('every decision says why', () => {
     ],
     [
       'the older of two, past its day',
-      { on: 52, users: [two], notices: [delivered(secondKey)] },
+      { on: 52, users: [two], notices: () => [delivered(secondKey())] },
       [
         'disable: a second key is enabled; told on 2026-02-20 that this one stops on 2026-02-22',
         'nothing: 2 days old; the first reminder comes at 76',
@@ -138,7 +144,7 @@ describe('every decision says why', () => {
     ],
     [
       'gone',
-      { on: 77, users: [anEngineer([])], notices: [planned(reminder)] },
+      { on: 77, users: [anEngineer([])], notices: () => [planned(reminder())] },
       ['withdraw: the key is gone'],
     ],
     [
@@ -146,13 +152,13 @@ describe('every decision says why', () => {
       {
         on: 77,
         users: [anEngineer([aKey(KEY, 0, { status: 'Inactive' })])],
-        notices: [planned(reminder)],
+        notices: () => [planned(reminder())],
       },
       ['nothing: not enabled', 'withdraw: the key is not enabled'],
     ],
     [
       'overtaken',
-      { on: 81, notices: [planned(reminder)] },
+      { on: 81, notices: () => [planned(reminder())] },
       ['send: 81 days old, past 81', 'withdraw: no longer what is to be said today'],
     ],
     [
@@ -226,7 +232,7 @@ describe('a notice says whose key, which, how old and until when', () => {
     createdAt: '2026-01-01T08:00:00.000Z',
     lastUsed: { ...used, at: day(70).toISOString() },
   };
-  const told = delivered(noticeOf({ users: [alice], on: 76 }));
+  const told = () => [delivered(noticeOf({ users: [alice], on: 76 }))];
   const password = anEngineer([], { tags: alice.tags, password: { changedAt: day(0) } });
   const cases: [string, Given, Record<string, unknown>][] = [
     [
@@ -244,7 +250,7 @@ describe('a notice says whose key, which, how old and until when', () => {
     ],
     [
       'late reminder of a day that is known',
-      { users: [alice], on: 89, notices: [told] },
+      { users: [alice], on: 89, notices: told },
       {
         kind: 'key-reminder',
         id: `key/${KEY}/reminder-86`,
@@ -257,7 +263,7 @@ describe('a notice says whose key, which, how old and until when', () => {
     ],
     [
       'disabling',
-      { users: [alice], on: 91, notices: [told] },
+      { users: [alice], on: 91, notices: told },
       {
         kind: 'key-disabled',
         id: `key/${KEY}/disabled/2026-04-02`,
@@ -270,7 +276,7 @@ describe('a notice says whose key, which, how old and until when', () => {
       {
         users: [alice],
         on: 92,
-        notices: [told],
+        notices: told,
         keys: [keyRecord(old, { disabledAt: day(91) })],
       },
       {
@@ -306,11 +312,12 @@ describe('a notice says whose key, which, how old and until when', () => {
     });
 
   it('of a second key: both keys', () => {
-    assert.ok(secondKey.kind === 'second-key');
-    assert.deepEqual([secondKey.key.id, secondKey.key.age], [KEY, 50]);
-    assert.deepEqual([secondKey.newer.id, secondKey.newer.age], [NEW, 0]);
-    assert.deepEqual([secondKey.stopsOn, secondKey.graceDays], ['2026-02-22', 2]);
-    assert.equal(secondKey.timeZone, 'Etc/UTC');
-    assert.equal(secondKey.id, `key/${KEY}/second-key/${NEW}`);
+    const notice = secondKey();
+    assert.ok(notice.kind === 'second-key');
+    assert.deepEqual([notice.key.id, notice.key.age], [KEY, 50]);
+    assert.deepEqual([notice.newer.id, notice.newer.age], [NEW, 0]);
+    assert.deepEqual([notice.stopsOn, notice.graceDays], ['2026-02-22', 2]);
+    assert.equal(notice.timeZone, 'Etc/UTC');
+    assert.equal(notice.id, `key/${KEY}/second-key/${NEW}`);
   });
 });

@@ -51,6 +51,31 @@ export function planInactiveKey(day: Day, owner: TaggedUser, key: AccessKey): De
   };
 }
 
+/**
+ * A disabling that was begun and no longer applies to the enabled key. It may have been done: if so, whoever
+ * enabled the key again kept the next run from telling so.
+ */
+export function abandonDisabling(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+): Decision | undefined {
+  const begun = day.ledger.keys.get(key.id)?.disabling;
+  // What this day's runs have begun may be going on.
+  if (!begun || begun.since >= day.now) return undefined;
+  const notice = disabledNotice(day, owner, key, 'age');
+  // Several runs may have tried, each under the notice of the first.
+  const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
+  return {
+    do: 'abandon',
+    subject: subjectOf(day, owner, key),
+    since: new Date(first),
+    attempts: begun.attempts,
+    notice: { ...notice, isEnabledAgain: true },
+    why: because('overtaken', 'a disabling was begun by an earlier run and no longer applies'),
+  };
+}
+
 /** An unfinished disabling keeps the notice it began with, so that it is told once. */
 function disabledNotice(
   day: Day,

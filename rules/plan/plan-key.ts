@@ -75,7 +75,8 @@ function reminder(
     key: keyFacts(key, now),
     stopsOn: atAge > earliest ? atAge : earliest,
     graceDays,
-    deadKeyId: owner.user.keys.find(({ id, status }) => id !== key.id && status === 'Inactive')?.id,
+    // The key itself is enabled.
+    deadKeyId: owner.user.keys.find(({ status }) => status === 'Inactive')?.id,
     timeZone: settings.timeZone,
     stage,
   };

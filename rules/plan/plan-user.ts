@@ -1,11 +1,11 @@
 import { ageInDays } from '../calendar';
-import type { Decision, Finding, Subject } from '../decisions';
+import type { Decision, Finding } from '../decisions';
 import type { AccessKey } from '../model';
 import { noticeId } from '../notices';
 import { describeTagProblem, tagKeys } from '../tags';
 import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
 import type { Day, TaggedUser } from './context';
-import { planInactiveKey } from './plan-disabling';
+import { abandonDisabling, planInactiveKey } from './plan-disabling';
 import { planKeyByAge } from './plan-key';
 import { planOlderKey } from './plan-second-key';
 import { planPassword } from './plan-password';
@@ -18,7 +18,7 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
   return [
     ...owner.user.keys.flatMap((key) => [
       ...planAnnouncement(day, owner, key),
-      ...withAbandoned(day, subjectOf(day, owner, key), key, planKey(day, owner, key)),
+      ...withAbandoned(day, owner, key, planKey(day, owner, key)),
     ]),
     ...(owner.tags.type === 'engineer' ? [planPassword(day, owner)] : []),
     ...findings(owner).map((finding): Decision => ({
@@ -30,17 +30,16 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
   ];
 }
 
-/** A disabling that was begun and no longer applies must not be told of later. */
-function withAbandoned(day: Day, subject: Subject, key: AccessKey, decisions: readonly Decision[]) {
-  const begun = day.ledger.keys.get(key.id)?.disabling;
-  // What this day's runs have begun may be going on.
-  if (!begun || begun.since >= day.now || decisions.some((decision) => decision.do === 'disable'))
-    return decisions;
-  const why = because('overtaken', 'a disabling was begun by an earlier run and no longer applies');
-  return [
-    ...decisions,
-    { do: 'abandon', subject, attempts: begun.attempts, why } satisfies Decision,
-  ];
+/** A disabling that was begun is gone on with, or ended. */
+function withAbandoned(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+  decisions: readonly Decision[],
+): readonly Decision[] {
+  if (decisions.some((decision) => decision.do === 'disable')) return decisions;
+  const abandoned = abandonDisabling(day, owner, key);
+  return abandoned ? [...decisions, abandoned] : decisions;
 }
 
 function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {

@@ -7,7 +7,6 @@ export function secondKeyOf(
 ): AccessKey | undefined {
   return keys.find(
     (other) =>
-      other.id !== key.id &&
       other.status === 'Active' &&
       (other.createdAt > key.createdAt ||
         (other.createdAt.getTime() === key.createdAt.getTime() && other.id > key.id)),

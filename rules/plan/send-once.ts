@@ -13,7 +13,11 @@ export function sendOnce(day: Day, subject: Subject, notice: UserNotice, why: Re
   return {
     do: 'send',
     subject,
-    notice: record.notice ?? notice,
+    // Whoever is told only now is told what is true now. It stays the notice of the day that first planned it.
+    notice:
+      record.notice && countingDelivery(record) === undefined
+        ? { ...record.notice, ...notice, plannedAt: record.notice.plannedAt }
+        : (record.notice ?? notice),
     again: true,
     why: because('not-delivered-yet', `planned before and not delivered: ${why.text}`),
   };

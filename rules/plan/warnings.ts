@@ -27,14 +27,12 @@ export function isSettled(record: NoticeRecord): boolean {
 }
 
 /**
- * The last day on which an exemption held for the key, if any. Warnings from before it named a day that was
- * not kept, so they don't count.
+ * The last day on which an exemption held for the key, if any; asked only where none holds today. Warnings from
+ * before it named a day that was not kept, so they don't count.
  */
 export function roundOf(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
   const seen = day.ledger.keys.get(key.id)?.lastExemptOn;
-  const until = owner.tags.exemptUntil;
-  const ended = until !== undefined && until < day.today ? until : undefined;
-  return [seen, ended]
+  return [seen, owner.tags.exemptUntil]
     .filter((each) => each !== undefined)
     .sort()
     .at(-1);

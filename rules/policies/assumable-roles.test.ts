@@ -17,7 +17,7 @@ const goodContext = {
 
 interface Case extends Partial<Question> {
   readonly without?: keyof typeof goodContext;
-  readonly trust?: PolicyDocument;
+  readonly trust?: () => PolicyDocument;
 }
 
 function ask({ without, trust, context, ...question }: Case): Question {
@@ -28,7 +28,7 @@ function ask({ without, trust, context, ...question }: Case): Question {
     action: 'sts:AssumeRole',
     resource: deploy,
     identityPolicies: [assumeListedRoles([deploy, deployAtHome])],
-    resourcePolicy: trust ?? assumableRoleTrust(identity),
+    resourcePolicy: trust?.() ?? assumableRoleTrust(identity),
     ...question,
     context: full,
   };
@@ -53,7 +53,7 @@ describe('assuming a role', () => {
     [
       'MFA that is just not too old',
       {
-        trust: assumableRoleTrust(identity, 3600),
+        trust: () => assumableRoleTrust(identity, 3600),
         context: { 'aws:MultiFactorAuthAge': '3600' },
       },
     ],
@@ -94,13 +94,13 @@ describe('assuming a role', () => {
     [
       'MFA that is too old',
       {
-        trust: assumableRoleTrust(identity, 3600),
+        trust: () => assumableRoleTrust(identity, 3600),
         context: { 'aws:MultiFactorAuthAge': '3601' },
       },
     ],
     [
       'MFA of unknown age where it matters',
-      { trust: assumableRoleTrust(identity, 3600), without: 'aws:MultiFactorAuthAge' },
+      { trust: () => assumableRoleTrust(identity, 3600), without: 'aws:MultiFactorAuthAge' },
     ],
     ['tagging the session', { action: 'sts:TagSession', identityPolicies: [anything] }],
   ];
@@ -121,7 +121,7 @@ describe('assuming a role', () => {
   });
 
   it('is refused by the engineer’s own policy alone, whatever a role trusts', async () => {
-    const trust: PolicyDocument = {
+    const trust = (): PolicyDocument => ({
       Version: '2012-10-17',
       Statement: [
         {
@@ -131,7 +131,7 @@ describe('assuming a role', () => {
           Action: 'sts:AssumeRole',
         },
       ],
-    };
+    });
     assert.equal(await isAllowed(ask({ trust })), true);
     assert.equal(await isAllowed(ask({ trust, without: 'aws:MultiFactorAuthPresent' })), false);
   });

@@ -12,9 +12,11 @@ import {
   keyEventsPermissions,
   monitorPermissions,
   notifyPermissions,
+  runPermissions,
   schedulePermissions,
   serviceTrust,
   sizeOf,
+  startRunPermissions,
   type PolicyDocument,
 } from '.';
 
@@ -32,44 +34,59 @@ const ledger = { ledgerArn: arn('dynamodb', 'table/l'), ledgerKeyArn: arn('kms',
 const logGroupArn = arn('logs', 'log-group:x');
 const monitor = { ...home, ...queues, ...ledger, logGroupArn, auditRoleName: 'keyturn-audit' };
 
-const documents: Record<string, PolicyDocument> = {
-  'the alarm topic': alarmTopicPolicy(arn('sns', 'alarms'), { ...home, region }),
-  'an assumable role': assumableRoleTrust(home, 3600),
-  'listed roles': assumeListedRoles([role]),
-  'the audit role': auditRolePermissions(home, true),
-  'the audit role’s trust': auditRoleTrust(role, 'keyturn'),
-  'an engineer': engineerSelfManagement(home),
-  'the bus': eventBusPolicy({
-    ...home,
-    eventBusArn: arn('events', 'event-bus/k'),
-    accountIds: ['222222222222'],
-  }),
-  'the queue of failed runs': failedRunsQueuePolicy({
-    queueArn: queues.failedRunsQueueArn,
-    ruleArn: arn('events', 'rule/k/r'),
-  }),
-  'the forwarder': forwarderPermissions(arn('events', 'event-bus/k')),
-  'key-events': keyEventsPermissions({ ...queues, logGroupArn }),
-  monitor: monitorPermissions(monitor),
-  'monitor with a lister': monitorPermissions({ ...monitor, organizationRoleArn: role }),
-  notify: notifyPermissions({
-    ...queues,
-    ...ledger,
-    logGroupArn,
-    slackTokenSecretArn: arn('secretsmanager', 'secret:s'),
-    slackTokenKeyArn: arn('kms', 'key/s'),
-  }),
-  'the schedule': schedulePermissions({
-    functionArn: arn('lambda', 'function:m'),
-    missedSchedulesQueueArn: arn('sqs', 'c'),
-  }),
-  'a service': serviceTrust('events', { accountId: home.accountId, arn: arn('events', 'rule/k') }),
+const documents: Record<string, () => PolicyDocument> = {
+  'the alarm topic': () => alarmTopicPolicy(arn('sns', 'alarms'), { ...home, region }),
+  'an assumable role': () => assumableRoleTrust(home, 3600),
+  'listed roles': () => assumeListedRoles([role]),
+  'the audit role': () => auditRolePermissions(home, true),
+  'the audit role’s trust': () => auditRoleTrust(role, 'keyturn'),
+  'an engineer': () => engineerSelfManagement(home),
+  'the bus': () =>
+    eventBusPolicy({
+      ...home,
+      eventBusArn: arn('events', 'event-bus/k'),
+      accountIds: ['222222222222'],
+    }),
+  'the queue of failed runs': () =>
+    failedRunsQueuePolicy({
+      queueArn: queues.failedRunsQueueArn,
+      ruleArn: arn('events', 'rule/k/r'),
+    }),
+  'the forwarder': () => forwarderPermissions(arn('events', 'event-bus/k')),
+  'key-events': () => keyEventsPermissions({ ...queues, logGroupArn }),
+  monitor: () => monitorPermissions(monitor),
+  'monitor with a lister': () => monitorPermissions({ ...monitor, organizationRoleArn: role }),
+  notify: () =>
+    notifyPermissions({
+      ...queues,
+      ...ledger,
+      logGroupArn,
+      slackTokenSecretArn: arn('secretsmanager', 'secret:s'),
+      slackTokenKeyArn: arn('kms', 'key/s'),
+    }),
+  'the schedule': () =>
+    schedulePermissions({
+      functionArn: arn('lambda', 'function:m'),
+      missedSchedulesQueueArn: arn('sqs', 'c'),
+    }),
+  'the schedule of distributed runs': () =>
+    startRunPermissions({
+      stateMachineArn: arn('states', 'stateMachine:r'),
+      missedSchedulesQueueArn: arn('sqs', 'c'),
+    }),
+  'a distributed run': () =>
+    runPermissions({
+      functionArn: arn('lambda', 'function:m'),
+      stateMachineArn: arn('states', 'stateMachine:r'),
+    }),
+  'a service': () =>
+    serviceTrust('events', { accountId: home.accountId, arn: arn('events', 'rule/k') }),
 };
 
 describe('every statement says in its Sid what it is for', () => {
-  for (const [name, { Statement }] of Object.entries(documents))
+  for (const [name, make] of Object.entries(documents))
     it(`in the document of ${name}`, () => {
-      const sids = Statement.map(({ Sid }) => Sid);
+      const sids = make().Statement.map(({ Sid }) => Sid);
       // IAM takes letters and digits only, and each id once in a document.
       for (const sid of sids) assert.match(sid, /^[A-Z][A-Za-z0-9]+$/);
       assert.equal(new Set(sids).size, sids.length);
@@ -77,7 +94,7 @@ describe('every statement says in its Sid what it is for', () => {
 });
 
 describe('a service acts for nobody else', () => {
-  const conditionOf = (name: string) => documents[name]?.Statement[0]?.Condition;
+  const conditionOf = (name: string) => documents[name]?.().Statement[0]?.Condition;
   it('as CloudWatch at the alarm topic: only alarms of this account and region', () =>
     assert.deepEqual(conditionOf('the alarm topic'), {
       ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:eu-central-1:111111111111:alarm:*' },
@@ -89,6 +106,18 @@ describe('a service acts for nobody else', () => {
       StringEquals: { 'aws:SourceAccount': '111111111111' },
     }));
 });
+
+it('a distributed run writes its logs: all that CloudWatch Logs asks of a service for it', () =>
+  assert.deepEqual(documents['a distributed run']?.().Statement.at(-1)?.Action, [
+    'logs:CreateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:DescribeLogGroups',
+    'logs:DescribeResourcePolicies',
+    'logs:GetLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:UpdateLogDelivery',
+  ]));
 
 describe('a document that would be wrong is refused, with the reason', () => {
   const cases: [string, () => PolicyDocument, string][] = [

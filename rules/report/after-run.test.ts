@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
+import type { NoticeOf, UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
+import { aReminder, noticeBase } from '../testing/decided';
 import {
+  account,
   aKey,
   anEngineer,
   day,
+  delivered,
   inventoryOf,
   keyRecord,
   ledgerOf,
@@ -25,6 +30,18 @@ function twoRuns(key: ReturnType<typeof aKey>, ledger: AccountLedger, on: number
   });
 }
 
+function noticeOf(key: ReturnType<typeof aKey>): NoticeOf<'key-disabled'> {
+  return {
+    kind: 'key-disabled',
+    id: `key/${KEY}/disabled/2026-04-02`,
+    account,
+    plannedAt: day(9).toISOString(),
+    owner: { userName: 'alice' },
+    key: { id: key.id, createdAt: key.createdAt.toISOString(), age: 9 },
+    cause: 'age',
+  };
+}
+
 describe('after a run that was played', () => {
   const disabling = { noticeId: `key/${KEY}/disabled/2026-04-02`, since: day(91), attempts: [] };
 
@@ -38,6 +55,7 @@ describe('after a run that was played', () => {
     const key = aKey(KEY, 0);
     const ledger = ledgerOf({
       keys: [keyRecord(key, { disabling: { ...disabling, since: day(9) } })],
+      notices: [planned(noticeOf(key))],
     });
     const [first, second] = twoRuns(key, ledger, 10);
     assert.ok(first?.includes('abandon'));
@@ -73,5 +91,106 @@ describe('after a run that was played', () => {
     // What was handed in stays as it was: the next account is played from its own.
     assert.equal(world.ledger.notices.size, 0);
     assert.equal(told.inventory.users[0]?.keys[0]?.status, 'Active');
+  });
+
+  const user = anEngineer([aKey(KEY, 0), aKey('AKIAOTHER', 80)]);
+  const world = (ledger = ledgerOf({})) => ({ inventory: inventoryOf(user), ledger });
+  const subject = { account, userName: 'alice', keyId: KEY };
+  const known = (ledger: AccountLedger) => ledger.keys.get(KEY);
+
+  it('an exemption and that a key is alone are remembered', () => {
+    const { ledger } = afterRun(
+      world(),
+      [
+        { do: 'remember-exemption', subject, on: '2026-01-02' },
+        { do: 'remember-alone', subject, at: day(3) },
+      ],
+      day(1),
+    );
+    assert.deepEqual(known(ledger), {
+      ...keyRecord(aKey(KEY, 0), { fingerprint: '' }),
+      lastExemptOn: '2026-01-02',
+      lastAloneAt: day(3),
+    });
+  });
+
+  it('what the ledger knew of a key stays', () => {
+    const record = keyRecord(aKey(KEY, 0), { disabledAt: day(1) });
+    const { ledger } = afterRun(
+      world(ledgerOf({ keys: [record] })),
+      [{ do: 'remember-alone', subject, at: day(3) }],
+      day(3),
+    );
+    assert.deepEqual(known(ledger), { ...record, lastAloneAt: day(3) });
+  });
+
+  it('what is about no key, or one that is gone, leaves the keys as they are', () => {
+    const decisions: Decision[] = [
+      { do: 'remember-alone', subject: { ...subject, keyId: 'AKIAGONE' }, at: day(3) },
+      { do: 'remember-alone', subject: { account, userName: 'alice' }, at: day(3) },
+      { do: 'withdraw', subject, noticeId: 'gone', why: { code: 'gone', text: 'the key is gone' } },
+      { do: 'hold', subject, why: { code: 'circuit-breaker', text: 'held' } },
+      { do: 'nothing', subject, why: { code: 'young', text: 'young' } },
+    ];
+    const before = world();
+    const after = afterRun(before, decisions, day(3));
+    assert.deepEqual(after, before);
+    // Nobody's keys were disabled: thousands of users need not be copied a day.
+    assert.equal(after.inventory, before.inventory);
+  });
+
+  it('only the key that was disabled is off, and it was told of', () => {
+    const notices = [delivered(aReminder(KEY, 86))];
+    const start = world(ledgerOf({ notices }));
+    const decisions = planDay(start.inventory, start.ledger, defaultSettings, day(91));
+    const bystander = anEngineer([aKey('AKIABOB', 90)], { name: 'bob' });
+    const all = { ...start, inventory: inventoryOf(user, bystander) };
+    const { inventory, ledger } = afterRun(all, decisions, day(91));
+    assert.deepEqual(
+      inventory.users.flatMap(({ keys }) => keys.map(({ status }) => status)),
+      ['Inactive', 'Active', 'Active'],
+    );
+    assert.equal(inventory.users[1], bystander);
+    assert.equal(known(ledger)?.status, 'Inactive');
+    const told = ledger.notices.get(`key/${KEY}/disabled/2026-04-02`);
+    assert.ok(told?.owner && 'at' in told.owner && told.team);
+    assert.deepEqual([told.owner.at, told.team.at, told.plannedAt], [day(91), day(91), day(91)]);
+  });
+
+  it('a message reaches whom it is for, and names a day where it is a warning', () => {
+    const machine = { ...noticeBase(KEY, 91), owner: { userName: 'ci' } };
+    const notices: UserNotice[] = [
+      aReminder(KEY, 86),
+      { ...machine, kind: 'machine-key-old', id: 'machine', stage: 91 },
+    ];
+    const why = { code: 'stage-crossed', text: 'x' } as const;
+    const send = notices.map((notice): Decision => ({
+      do: 'send',
+      subject,
+      notice,
+      again: false,
+      why,
+    }));
+    const { ledger } = afterRun(world(), send, day(86));
+    const [reminder, old] = notices.map(({ id }) => ledger.notices.get(id));
+    assert.deepEqual([reminder?.owner, reminder?.toldStopsOn], [reminder?.team, '2026-04-02']);
+    assert.ok(old?.team && old.owner === undefined && old.toldStopsOn === undefined);
+  });
+
+  it('what had arrived before keeps its time', () => {
+    const before = delivered(aReminder(KEY, 76));
+    const why = { code: 'not-delivered-yet', text: 'x' } as const;
+    const notice = aReminder(KEY, 76);
+    const start = world(ledgerOf({ notices: [{ ...before, team: undefined }] }));
+    const { ledger } = afterRun(
+      start,
+      [{ do: 'send', subject, notice, again: true, why }],
+      day(80),
+    );
+    const after = ledger.notices.get(notice.id);
+    assert.deepEqual(
+      [after?.owner, after?.plannedAt, after?.toldStopsOn, after?.team?.at],
+      [before.owner, before.plannedAt, before.toldStopsOn, day(80)],
+    );
   });
 });

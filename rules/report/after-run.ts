@@ -1,4 +1,4 @@
-import type { Decision } from '../decisions';
+import type { Decision, Reason } from '../decisions';
 import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
 import { addresseeOf, type UserNotice } from '../notices';
@@ -19,6 +19,10 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
     const record = keyId === undefined ? undefined : (keys.get(keyId) ?? recordOf(world, keyId));
     if (record) keys.set(record.keyId, { ...record, ...more });
   };
+  const withdraw = (id: string, why: Reason) => {
+    const record = notices.get(id);
+    if (record) notices.set(id, { ...record, withdrawn: why.text });
+  };
   for (const decision of decisions) {
     const { keyId } = decision.subject;
     switch (decision.do) {
@@ -32,6 +36,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
         break;
       case 'abandon':
         change(keyId, { disabling: undefined });
+        withdraw(decision.notice.id, decision.why);
         break;
       case 'remember-exemption':
         change(keyId, { lastExemptOn: decision.on });
@@ -39,11 +44,9 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
       case 'remember-alone':
         change(keyId, { lastAloneAt: decision.at });
         break;
-      case 'withdraw': {
-        const record = notices.get(decision.noticeId);
-        if (record) notices.set(record.id, { ...record, withdrawn: decision.why.text });
+      case 'withdraw':
+        withdraw(decision.noticeId, decision.why);
         break;
-      }
       case 'hold':
       case 'report':
       case 'nothing':

@@ -5,35 +5,13 @@ import { planDay } from '../plan-day';
 import { defaultSettings, settingsSchema } from '../settings';
 import { account, aKey, anEngineer, day, inventoryOf } from '../testing/one-account';
 import { composeReport, type ReportInput } from './compose-report';
-import type { Report } from './report';
 import { reportSchema } from './report-schema';
 import { exampleInput, exampleReport } from './testing/example-report';
+import { breaches, reportOf, timeline } from './testing/reports';
 
 const KEY = 'AKIAKEY00000000000001';
 const SECOND = 'AKIAKEY00000000000002';
 const machine = { type: 'machine' };
-
-function reportOf(users: readonly IamUser[], on: number, more: Partial<ReportInput> = {}): Report {
-  return composeReport({
-    keyturnVersion: '1.2.3',
-    obtainedBy: 'audit',
-    settings: defaultSettings,
-    readings: [{ outcome: 'read', inventory: inventoryOf(...users) }],
-    now: day(on),
-    ...more,
-  });
-}
-
-function breaches(report: Report, rule: string): string[] {
-  return report.rules
-    .filter((each) => each.rule === rule)
-    .flatMap((each) => each.breaches)
-    .map(({ userName, keyId, text }) => `${userName} ${keyId?.slice(-1) ?? '-'}: ${text}`);
-}
-
-function timeline(report: Report): string[] {
-  return report.forecast.map(({ on, event, keyId }) => `${on} ${event} ${keyId?.slice(-1) ?? '-'}`);
-}
 
 describe('the report', () => {
   it('is plain JSON as its schema says: nothing is lost on the way to a file', () => {

@@ -1,6 +1,7 @@
 import { addDays, dateIn } from '../calendar';
 import { emptyLedger, type AccountLedger } from '../ledger';
 import type { Account, AccountReading } from '../model';
+import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
@@ -32,7 +33,7 @@ export interface ReportInput {
 /** The report of what was read. */
 export function composeReport(input: ReportInput): Report {
   const { settings, now, nextRun = now, generatedAt = now, untaggedAs } = input;
-  const readings = [...input.readings].sort((a, b) => compareNames(accountOf(a), accountOf(b)));
+  const readings = [...input.readings].sort((a, b) => byName(accountOf(a), accountOf(b)));
   const inventories = readings.flatMap((each) => (each.outcome === 'read' ? [each.inventory] : []));
   const users = auditedUsers(inventories, settings, now);
   const forecasts = inventories.map((inventory) => {
@@ -63,9 +64,7 @@ export function composeReport(input: ReportInput): Report {
       ),
     ),
     rules: reportRules(users, settings, now, readings.length - inventories.length),
-    forecast: forecasts
-      .flatMap(({ entries }) => entries)
-      .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
   };
 }
@@ -79,7 +78,7 @@ function allDeeds(
   const from = addDays(to, -DEED_DAYS);
   const entries = [...ledgers.values()]
     .flatMap((ledger) => deedsOf(ledger, timeZone, from, to))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .sort((a, b) => inOrder(a.at, b.at));
   return { from, to, entries };
 }
 
@@ -93,8 +92,4 @@ function reportAccount(reading: AccountReading): ReportAccount {
 
 function accountOf(reading: AccountReading): Account {
   return reading.outcome === 'read' ? reading.inventory.account : reading.account;
-}
-
-function compareNames(a: Account, b: Account): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NoticeRecord } from '../ledger';
-import type { NoticeOf } from '../notices';
+import type { NoticeOf, UserNotice } from '../notices';
+import { aReminder, aSecondKeyNotice, dateOf, noticeBase } from '../testing/decided';
 import {
   account,
   aKey,
@@ -69,5 +70,101 @@ describe('what the monitor did', () => {
     ];
     for (const [what, known, expected] of keys)
       it(what, () => assert.equal(textsOf([record], known).length, expected));
+  });
+});
+
+describe('what the monitor did, in words', () => {
+  const { plannedAt, ...made } = noticeBase(KEY, 11);
+  const common = { ...made, plannedAt };
+  const reenabled = { account, plannedAt, owner: made.owner, keyId: KEY };
+  const maker = { arn: 'arn:aws:iam::111111111111:user/bob', isOwner: false };
+  const disabled = (cause: NoticeOf<'key-disabled'>['cause']): UserNotice => ({
+    ...disabledOn(11),
+    cause,
+  });
+  const cases: [UserNotice, string][] = [
+    [
+      aReminder(KEY, 76, 11),
+      `reminded that the key is 11 days old; told that it stops on ${dateOf(91)}`,
+    ],
+    [
+      aSecondKeyNotice(KEY, 'AKIANEW', 11),
+      `reminded that two keys are enabled; told that it stops on ${dateOf(13)}`,
+    ],
+    [reminderOn(11), "reminded that the machine's key is 91 days old"],
+    [
+      {
+        account,
+        plannedAt,
+        owner: made.owner,
+        kind: 'password-reminder',
+        id: 'p',
+        age: 76,
+        stage: 76,
+        expiresOn: dateOf(25),
+      },
+      'reminded that the console password is 76 days old',
+    ],
+    [
+      { ...common, kind: 'key-created', id: 'c', maker },
+      'the team was told that the key was made by arn:aws:iam::111111111111:user/bob',
+    ],
+    [{ ...common, kind: 'key-created', id: 'c' }, 'the team was told that the key was made'],
+    [
+      { ...reenabled, kind: 'key-reenabled', id: 'r', maker },
+      'the team was told that the key was enabled again by arn:aws:iam::111111111111:user/bob',
+    ],
+    [
+      { ...reenabled, kind: 'key-reenabled', id: 'r' },
+      'the team was told that the key was enabled again',
+    ],
+    [disabled('age'), 'disabled: it was 91 days old'],
+    [disabled('second-key'), 'disabled: a newer key was enabled beside it'],
+    [disabled('re-enabled'), 'disabled: somebody had enabled it again'],
+  ];
+  for (const [notice, text] of cases)
+    it(text, () => {
+      const notices = [delivered(notice)];
+      const [deed] = deedsOf(ledgerOf({ notices }), 'Etc/UTC', dateOf(11), dateOf(11));
+      const isOfPassword = notice.kind === 'password-reminder';
+      assert.deepEqual(deed, {
+        at: notice.kind === 'key-disabled' ? plannedAt : day(11, '09:00:07').toISOString(),
+        accountId: account.id,
+        userName: 'alice',
+        ...(isOfPassword ? {} : { keyId: KEY }),
+        text,
+      });
+    });
+
+  it('says no day where none was named, and whom it reached instead of the owner', () => {
+    const record = { ...delivered(aReminder(KEY, 76, 11)), toldStopsOn: undefined };
+    assert.deepEqual(textsOf([record]), ['reminded that the key is 11 days old']);
+    assert.deepEqual(textsOf([{ ...record, owner: { failed: 'account_inactive' } }]), [
+      "reminded that the key is 11 days old, in the team's channel: no private message was possible (account_inactive)",
+    ]);
+  });
+
+  it('is nothing of what only a delivery is known of', () =>
+    assert.deepEqual(textsOf([{ ...delivered(reminderOn(11)), notice: undefined }]), []));
+
+  it('gives the time of the disabling itself, where a later run did it', () => {
+    const keys = [keyRecord(aKey(KEY, 0, { status: 'Inactive' }), { disabledAt: day(12) })];
+    const ledger = ledgerOf({ notices: [planned(disabledOn(11))], keys });
+    const deeds = deedsOf(ledger, 'Etc/UTC', dateOf(11), dateOf(13));
+    assert.deepEqual(
+      deeds.map(({ at }) => at),
+      [day(12).toISOString()],
+    );
+    // An earlier one was another.
+    const before = [keyRecord(aKey(KEY, 0, { status: 'Inactive' }), { disabledAt: day(5) })];
+    const of = ledgerOf({ notices: [planned(disabledOn(11))], keys: before });
+    assert.equal(deedsOf(of, 'Etc/UTC', dateOf(11), dateOf(13))[0]?.at, day(11).toISOString());
+  });
+
+  it('counts days in the schedule’s time zone', () => {
+    const late = delivered(reminderOn(10), day(10, '20:00:00'));
+    const on = (date: string) =>
+      deedsOf(ledgerOf({ notices: [late] }), 'Pacific/Auckland', date, date).length;
+    assert.deepEqual([on(dateOf(10)), on(dateOf(11))], [0, 1]);
   });
 });

@@ -5,7 +5,7 @@ import type { NoticeOf, UserNotice } from '../notices';
 import { countingDelivery } from '../plan/warnings';
 import type { Deed } from './report';
 
-/** What the monitor did in an account between two dates, as its ledger shows it. Oldest first. */
+/** What the monitor did in an account between two dates, as its ledger shows it. */
 export function deedsOf(
   ledger: AccountLedger,
   timeZone: string,
@@ -17,8 +17,7 @@ export function deedsOf(
     .filter(({ at }) => {
       const on = dateIn(timeZone, new Date(at));
       return from <= on && on <= to;
-    })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    });
 }
 
 function deedOf(record: NoticeRecord, ledger: AccountLedger): Deed | undefined {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { defaultSettings } from '../settings';
+import { aReminder } from '../testing/decided';
+import { aKey, anEngineer, day, delivered, ledgerOf } from '../testing/one-account';
 import { composeReport } from './compose-report';
 import { mergeReports } from './merge-reports';
 import { exampleInput } from './testing/example-report';
+import { reportOf } from './testing/reports';
 
 describe('a report of many accounts, merged of one each', () => {
   it('is the one that is composed of all of them at once', () => {
@@ -30,6 +34,37 @@ describe('a report of many accounts, merged of one each', () => {
       merged.forecast.map(({ on }) => on),
       whole.forecast.map(({ on }) => on),
     );
+  });
+
+  it('has days and times in order, whatever the order of the parts', () => {
+    const of = (id: string, created: number, ...stages: number[]) => {
+      const keyId = `AKIA${id}`;
+      const home = { id: id.repeat(12), name: id };
+      const notices = stages.map((stage) => delivered(aReminder(keyId, stage)));
+      const tags = { type: 'engineer', 'slack-id': `U00000000${id}` };
+      const users = [anEngineer([aKey(keyId, created)], { tags })];
+      return reportOf([], 78, {
+        readings: [{ outcome: 'read', inventory: { account: home, users } }],
+        ledgers: new Map([[home.id, ledgerOf({ notices })]]),
+      });
+    };
+    const parts = [of('1', 20, 76, 60), of('2', 22, 70)];
+    const head = headOf(of('1', 0));
+    for (const order of [parts, parts.toReversed()]) {
+      const { forecast, deeds } = mergeReports(order, [], head, defaultSettings);
+      const days = forecast.map(({ on, keyId }) => `${on} ${keyId}`);
+      assert.equal(days.length, 4);
+      assert.deepEqual(days, days.toSorted());
+      assert.deepEqual(
+        deeds?.entries.map(({ at }) => at),
+        [60, 70, 76].map((n) => day(n, '09:00:07').toISOString()),
+      );
+    }
+  });
+
+  it('tells of no deeds where no part does', () => {
+    const part = reportOf([], 1);
+    assert.equal('deeds' in mergeReports([part], [], headOf(part), defaultSettings), false);
   });
 
   it('is none of any account where no part is there', () => {

@@ -1,3 +1,4 @@
+import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import { reportRules } from './breaches';
 import type { Report, ReportAccount, ReportUser } from './report';
@@ -24,12 +25,12 @@ export function mergeReports(
     users,
     keys: parts.flatMap((part) => part.keys),
     rules: mergedRules(parts, users, accounts, head.generatedAt, settings),
-    forecast: parts.flatMap((part) => part.forecast).sort((a, b) => compare(a.on, b.on)),
+    forecast: parts.flatMap((part) => part.forecast).sort((a, b) => inOrder(a.on, b.on)),
     ...(period && {
       deeds: {
         from: period.from,
         to: period.to,
-        entries: deeds.flatMap(({ entries }) => entries).sort((a, b) => compare(a.at, b.at)),
+        entries: deeds.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.at, b.at)),
       },
     }),
   };
@@ -65,12 +66,4 @@ function mergedRules(
           ),
         },
   );
-}
-
-function byName(a: ReportAccount, b: ReportAccount): number {
-  return compare(a.name, b.name) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

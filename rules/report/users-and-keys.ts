@@ -59,14 +59,13 @@ export function nextOf({ entries, firstRun }: Forecast): ReadonlyMap<string, str
   const next = new Map<string, string>();
   for (const { on, keyId, text } of entries)
     if (keyId !== undefined && !next.has(keyId)) next.set(keyId, `${on}: ${text}`);
-  for (const { do: what, subject, ...decision } of firstRun)
-    if (
-      what === 'nothing' &&
-      subject.keyId !== undefined &&
-      !next.has(subject.keyId) &&
-      'why' in decision
-    )
-      next.set(subject.keyId, `nothing in the next ${FORECAST_DAYS} days: ${decision.why.text}`);
+  for (const decision of firstRun) {
+    // A disabling of which only the telling is left is no entry of the forecast.
+    if (decision.do !== 'nothing' && decision.do !== 'disable') continue;
+    const { keyId } = decision.subject;
+    if (keyId !== undefined && !next.has(keyId))
+      next.set(keyId, `nothing in the next ${FORECAST_DAYS} days: ${decision.why.text}`);
+  }
   return next;
 }
 

@@ -1,15 +1,18 @@
 import { dateIn } from '../calendar';
 import type { Account } from '../model';
-import { noticeId, type NoticeOf } from '../notices';
+import { noticeId, type NoticeOf, type SummaryList } from '../notices';
+import { byName } from '../order';
 import type { Settings } from '../settings';
 import { copiesForTeam, type CopyItem, type TeamCopies } from '../team-copies';
 import type { AccountOutcome } from './account-outcome';
 import { ageBandLabels } from './age-bands';
 import { lineOf } from './sentences';
 
-/** A list in the summary is cut here, so that the notice of a thousand accounts stays below 256 KiB, a message of SQS. */
-const MAXIMUM_LINES = 100;
+/** A list in the summary is cut here, so that the notice of any number of accounts stays below 256 KiB, a message of SQS. */
+const MAXIMUM_NAMED = 100;
 const MAXIMUM_CHARACTERS = 200;
+/** As JSON has it, in UTF-8. */
+const MAXIMUM_BYTES = 300;
 
 /**
  * Gathers the day's summary account by account. What it keeps does not grow with the accounts' size, and with
@@ -17,8 +20,6 @@ const MAXIMUM_CHARACTERS = 200;
  */
 export class DaySummary {
   readonly #accounts: { readonly account: Account; readonly unread?: string }[] = [];
-  readonly #read: Account[] = [];
-  readonly #unread: { account: Account; reason: string }[] = [];
   readonly #done = new Lines();
   readonly #heldBack = new Lines();
   readonly #undelivered = new Lines();
@@ -33,8 +34,6 @@ export class DaySummary {
     const { account, unread, isDryRun } = outcome;
     const inAccount = (text: string) => lineOf(account, isDryRun, text);
     this.#accounts.push({ account, unread: unread && cut(unread) });
-    if (unread === undefined) this.#read.push(account);
-    else this.#addUnread(account, unread);
     this.#done.add(outcome.done.map(inAccount));
     this.#heldBack.add(outcome.heldBack.map(inAccount));
     this.#undelivered.add(outcome.undelivered.map(inAccount));
@@ -74,6 +73,17 @@ export class DaySummary {
   compose(now: Date, isDryRun: boolean): NoticeOf<'daily-summary'> {
     const date = dateIn(this.settings.timeZone, now);
     const id = noticeId.dailySummary(date);
+    const accounts = this.#accounts.toSorted((a, b) => byName(a.account, b.account));
+    const read = accounts.filter(({ unread }) => unread === undefined);
+    const unread = accounts.filter((each) => each.unread !== undefined);
+    const more: Record<SummaryList, number> = {
+      accountsRead: read.length - MAXIMUM_NAMED,
+      accountsUnread: unread.length - MAXIMUM_NAMED,
+      done: this.#done.more,
+      heldBack: this.#heldBack.more,
+      undelivered: this.#undelivered.more,
+      findings: this.#findings.more,
+    };
     return {
       kind: 'daily-summary',
       // A rehearsal does not stand in for the day's own summary.
@@ -81,8 +91,10 @@ export class DaySummary {
       plannedAt: now.toISOString(),
       date,
       dryRun: isDryRun,
-      accountsRead: this.#read.toSorted(byName),
-      accountsUnread: this.#unread.toSorted((a, b) => byName(a.account, b.account)),
+      accountsRead: read.slice(0, MAXIMUM_NAMED).map(({ account }) => named(account)),
+      accountsUnread: unread
+        .slice(0, MAXIMUM_NAMED)
+        .map(({ account, unread: reason = '' }) => ({ account: named(account), reason })),
       ageBands: ageBandLabels(this.settings).map((label, i) => ({
         label,
         keys: this.#ageBands[i] ?? 0,
@@ -91,37 +103,40 @@ export class DaySummary {
       heldBack: this.#heldBack.all(),
       undelivered: this.#undelivered.all(),
       findings: this.#findings.all(),
+      ...leftOut(more),
     };
   }
+}
 
-  /** Beyond the limit an unread account is still named, in fewer words. */
-  #addUnread(account: Account, reason: string): void {
-    if (this.#unread.length < MAXIMUM_LINES) this.#unread.push({ account, reason: cut(reason) });
-    else this.#heldBack.add([`${account.name} was not read: ${reason}`]);
-  }
+function leftOut(more: Record<SummaryList, number>): Pick<NoticeOf<'daily-summary'>, 'more'> {
+  const some = Object.entries(more).filter(([, count]) => count > 0);
+  return some.length === 0 ? {} : { more: Object.fromEntries(some) };
+}
+
+function named({ id, name }: Account): Account {
+  return { id, name: cut(name) };
 }
 
 /** The first so many sentences, and how many more there were. */
 class Lines {
   readonly #lines: string[] = [];
-  #more = 0;
+  more = 0;
 
   add(sentences: readonly string[]): void {
-    const room = MAXIMUM_LINES - this.#lines.length;
+    const room = MAXIMUM_NAMED - this.#lines.length;
     this.#lines.push(...sentences.slice(0, room).map(cut));
-    this.#more += Math.max(0, sentences.length - room);
+    this.more += Math.max(0, sentences.length - room);
   }
 
   all(): string[] {
-    const lines = this.#lines.toSorted();
-    return this.#more === 0 ? lines : [...lines, `and ${this.#more} more`];
+    return this.#lines.toSorted();
   }
 }
 
-function cut(text: string): string {
-  return text.length <= MAXIMUM_CHARACTERS ? text : `${text.slice(0, MAXIMUM_CHARACTERS - 1)}…`;
-}
+const utf8 = new TextEncoder();
 
-function byName(a: Account, b: Account): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
+function cut(text: string): string {
+  let kept = text.slice(0, MAXIMUM_CHARACTERS);
+  while (utf8.encode(JSON.stringify(kept)).length > MAXIMUM_BYTES) kept = kept.slice(0, -10);
+  return kept.length === text.length ? text : `${kept.slice(0, -1)}…`;
 }

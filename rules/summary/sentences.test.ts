@@ -62,41 +62,44 @@ describe('the summary says', () => {
   const undelivered = (record: Partial<NoticeRecord>, notice: UserNotice = reminder) =>
     undeliveredSentence({ ...planned(notice), ...record }, settings);
   const told = { at: day(91), channel: 'D1', ts: '1' };
-  const cases: [string, string][] = [
-    [lineOf(account, false, 'done'), 'identity: done'],
-    [lineOf(account, true, 'done'), 'identity (dry run): done'],
-    [nameOfSubject(subject), 'key …ABCD of alice'],
-    [nameOfSubject({ account, userName: 'alice' }), 'alice'],
-    [disablingSentence(decision), 'key …ABCD of alice disabled: the day had come'],
+  const cases: [() => string, string][] = [
+    [() => lineOf(account, false, 'done'), 'identity: done'],
+    [() => lineOf(account, true, 'done'), 'identity (dry run): done'],
+    [() => nameOfSubject(subject), 'key …ABCD of alice'],
+    [() => nameOfSubject({ account, userName: 'alice' }), 'alice'],
+    [() => disablingSentence(decision), 'key …ABCD of alice disabled: the day had come'],
     [
-      disablingSentence({ ...decision, tellOnly: true }),
+      () => disablingSentence({ ...decision, tellOnly: true }),
       'notice to alice that key …ABCD is disabled: the day had come',
     ],
-    [notDisabledSentence(subject, { text: 'exempt' }), 'key …ABCD of alice not disabled: exempt'],
     [
-      undelivered({}),
+      () => notDisabledSentence(subject, { text: 'exempt' }),
+      'key …ABCD of alice not disabled: exempt',
+    ],
+    [
+      () => undelivered({}),
       'reminder to alice about key …ABCD, planned on 2026-04-02, not delivered to owner and channel',
     ],
     [
-      undelivered({ team: told }),
+      () => undelivered({ team: told }),
       'reminder to alice about key …ABCD, planned on 2026-04-02, not delivered to owner',
     ],
     [
-      undelivered({ owner: told }),
+      () => undelivered({ owner: told }),
       'reminder to alice about key …ABCD, planned on 2026-04-02, not delivered to channel',
     ],
     [
-      undelivered({ owner: { failed: 'account_inactive' } }),
+      () => undelivered({ owner: { failed: 'account_inactive' } }),
       'reminder to alice about key …ABCD, planned on 2026-04-02, not delivered to channel',
     ],
     [
-      undelivered({}, { ...base, kind: 'key-created', key }),
+      () => undelivered({}, { ...base, kind: 'key-created', key }),
       'news that key …ABCD of alice was created, planned on 2026-04-02, not delivered to channel',
     ],
     [
-      undelivered({ notice: undefined }),
+      () => undelivered({ notice: undefined }),
       'the daily summary, planned on 2026-04-02, not delivered to channel',
     ],
   ];
-  for (const [found, expected] of cases) it(expected, () => assert.equal(found, expected));
+  for (const [say, expected] of cases) it(expected, () => assert.equal(say(), expected));
 });

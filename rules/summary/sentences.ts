@@ -50,3 +50,8 @@ export function disablingSentence({
 export function notDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>): string {
   return `${nameOfSubject(subject)} not disabled: ${why.text}`;
 }
+
+/** That a run which died may have disabled the key, and why nobody knows. */
+export function perhapsDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>): string {
+  return `${nameOfSubject(subject)} may have been disabled and enabled again: ${why.text}`;
+}

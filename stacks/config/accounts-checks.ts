@@ -21,6 +21,7 @@ export function checkAcross(declarations: readonly Declaration[]): Problem[] {
       ...checkId(declaration, before),
       ...checkSingle('identity', declaration, neighbours),
       ...checkSingle('monitor', declaration, neighbours),
+      ...checkSingle('organization', declaration, neighbours),
       ...checkSame('externalId', declaration, neighbours),
       ...checkSame('auditRoleName', declaration, neighbours),
     ];
@@ -35,7 +36,7 @@ function checkId({ account, file }: Declaration, before: readonly Declaration[])
 }
 
 function checkSingle(
-  kind: 'identity' | 'monitor',
+  kind: 'identity' | 'monitor' | 'organization',
   { account, file }: Declaration,
   neighbours: readonly Declaration[],
 ): Problem[] {

@@ -25,13 +25,22 @@ export interface DeclaredAccount {
   readonly partition: string;
   readonly roles: readonly DeclaredRole[];
   readonly auditRoleName: string;
+  /** Whether a StackSet makes its audit role, and not its own stack. */
+  readonly coveredByStackSet: boolean;
   /** Undefined where the config has none. */
   readonly externalId?: string;
 }
 
 /** What the stacks must know of each other. */
 const sharedSchema = stackConfigSchema
-  .pick({ accountKinds: true, accountId: true, roles: true, auditRoleName: true, externalId: true })
+  .pick({
+    accountKinds: true,
+    accountId: true,
+    coveredByStackSet: true,
+    roles: true,
+    auditRoleName: true,
+    externalId: true,
+  })
   .strip();
 type Shared = z.output<typeof sharedSchema> & Pick<CheckedStack, 'region'>;
 
@@ -50,6 +59,7 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
       maxSessionHours,
     })),
     auditRoleName: config.auditRoleName,
+    coveredByStackSet: config.coveredByStackSet,
     externalId: config.externalId,
   };
 }

@@ -41,6 +41,11 @@ const secretArn = 'expected the ARN of a Secrets Manager secret';
 const roleName = 'expected a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -';
 const channel = "expected a Slack channel's id (C… or G…)";
 
+const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
+/** Of a monitor that also gives the audit role to an organization. */
+const organization =
+  'keyturn:accountKinds: [monitor, organization]\nkeyturn:accounts: {organization: {id: o-abcdefghij}}';
+
 /** Of every key: wrong values, and what is said of them. */
 const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]][]>> = {
   'aws:region': [
@@ -59,12 +64,12 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     [
       'production',
       'keyturn:accountKinds: ▸member',
-      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor',
+      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor, organization',
     ],
     [
       'production',
       'keyturn:accountKinds: [▸membre]',
-      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor',
+      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor, organization',
     ],
     [
       'production',
@@ -106,6 +111,54 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'production',
       'keyturn:createTrail: ▸1',
       'keyturn:createTrail: found 1, expected true or false',
+    ],
+  ],
+  coveredByStackSet: [
+    [
+      'production',
+      'keyturn:coveredByStackSet: ▸maybe',
+      'keyturn:coveredByStackSet: found "maybe", expected true or false',
+    ],
+    [
+      'production',
+      'keyturn:coveredByStackSet: true\nkeyturn:createTrail: ▸true\nkeyturn:allowDisable: ▸false',
+      'keyturn:createTrail: found true, expected false, as the account is coveredByStackSet',
+      'keyturn:allowDisable: found false, expected true, as the account is coveredByStackSet: auditRoleStackSet says it there',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet: {organizationalUnitIds: [r-abcd]}\nkeyturn:coveredByStackSet: ▸true`,
+      'keyturn:coveredByStackSet: found true, expected false: no StackSet reaches its own account',
+    ],
+  ],
+  auditRoleStackSet: [
+    [
+      'production',
+      '▸keyturn:auditRoleStackSet: {organizationalUnitIds: [r-abcd]}',
+      'keyturn:auditRoleStackSet: found a key of the account kind organization, expected keys of member only, as accountKinds says',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet:\n  organizationalUnitIds: [▸production, ou-abcd-11111111, ▸ou-abcd-11111111]\n  delegatedAdministrator: ▸yes\n  ▸allowDisables: false`,
+      `keyturn:auditRoleStackSet.organizationalUnitIds[0]: found "production", ${unit}`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds[2]: found "ou-abcd-11111111", expected each unit once',
+      'keyturn:auditRoleStackSet.delegatedAdministrator: found "yes", expected true or false',
+      'keyturn:auditRoleStackSet.allowDisables: found an unknown key, expected one of organizationalUnitIds, delegatedAdministrator, allowDisable, forwardKeyEvents (did you mean allowDisable?)',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet: {organizationalUnitIds: [ou-abcd-11111111, ▸r-abcd]}`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds[1]: found "r-abcd", expected the root alone, as it holds every unit',
+    ],
+    [
+      'monitor',
+      `${organization}\n▸keyturn:auditRoleStackSet: {delegatedAdministrator: true}`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds: found nothing, expected a list',
+    ],
+    [
+      'monitor',
+      `${organization}\nkeyturn:auditRoleStackSet:\n  ▸organizationalUnitIds: []`,
+      'keyturn:auditRoleStackSet.organizationalUnitIds: found an empty list, expected at least 1 entry',
     ],
   ],
   externalId: [
@@ -321,9 +374,30 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:accounts.list[1].id: found "444444444444", expected each account once',
     ],
   ],
+  fanOut: [
+    [
+      'monitor',
+      'keyturn:fanOut: ▸everywhere',
+      'keyturn:fanOut: found "everywhere", expected one of function, distributed',
+    ],
+  ],
   concurrency: [
     ['monitor', 'keyturn:concurrency: ▸0', 'keyturn:concurrency: found 0, expected at least 1'],
-    ['monitor', 'keyturn:concurrency: ▸51', 'keyturn:concurrency: found 51, expected at most 50'],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸51',
+      'keyturn:concurrency: found 51, expected at most 50, or fanOut: distributed',
+    ],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸51\nkeyturn:fanOut: function',
+      'keyturn:concurrency: found 51, expected at most 50, or fanOut: distributed',
+    ],
+    [
+      'monitor',
+      'keyturn:concurrency: ▸1001\nkeyturn:fanOut: distributed',
+      'keyturn:concurrency: found 1001, expected at most 1000',
+    ],
     [
       'monitor',
       'keyturn:concurrency: ▸1.5',
@@ -394,6 +468,14 @@ describe("a stack's config", () => {
       Object.keys(wrongValues).sort(),
       ['aws:region', ...Object.keys(stackConfigSchema.shape)].sort(),
     ));
+
+  it('takes more accounts at a time where runs are distributed', () => {
+    const lines = 'keyturn:fanOut: distributed\nkeyturn:concurrency: 1000';
+    const { value, problems } = planOf('monitor', { monitor: withKey('monitor', lines) });
+    assert.deepEqual(problems, []);
+    assert.deepEqual([value?.config.fanOut, value?.config.concurrency], ['distributed', 1000]);
+    assert.equal(planOf('monitor').value?.config.fanOut, 'function');
+  });
 
   for (const [key, cases] of Object.entries(wrongValues))
     for (const [stack, lines, ...errors] of cases)

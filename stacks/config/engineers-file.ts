@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLocalDate } from '../../rules/calendar';
 import {
   fullNamePattern,
+  iamPathPattern,
   slackChannelIdPattern,
   slackUserIdPattern,
   userNamePattern,
@@ -23,6 +24,10 @@ const userName = text(
   userNamePattern,
   'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
 ).meta({ description: 'The name of the IAM user.' });
+
+const iamPath = text(iamPathPattern, 'a path that begins and ends with /').optional().meta({
+  description: "The user's path in IAM, such as /people/. Default: /.",
+});
 
 const slackUserId = text(slackUserIdPattern, "a Slack user's id (U… or W…)").meta({
   description: "The Slack member id: in Slack, the person's profile, ⋮, Copy member ID.",
@@ -53,6 +58,7 @@ export const engineerSchema = z
     )
       .optional()
       .meta({ description: "The person's name, as messages show it." }),
+    path: iamPath,
     slackId: slackUserId,
     keyExemptUntil: z
       .string({ error: `expected ${aDate}` })
@@ -70,6 +76,7 @@ export const engineerSchema = z
 
 export const machineUserSchema = z
   .strictObject({
+    path: iamPath,
     slackId: slackUserOrChannelId,
     policyArns: uniqueList(managedPolicyArn, 'policy')
       .max(MOST_POLICIES)

@@ -18,6 +18,7 @@ const identity: DeclaredAccount = {
   partition: 'aws',
   roles: [],
   auditRoleName: 'keyturn-audit',
+  coveredByStackSet: false,
 };
 const production: DeclaredAccount = {
   ...identity,
@@ -94,7 +95,7 @@ const wrongFields: [string, string, string[]][] = [
     'an engineer: an unknown field',
     `${alice}    slackID: U0ALICE0001\n`,
     [
-      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, slackId, keyExemptUntil, roles (did you mean slackId?)',
+      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, roles (did you mean slackId?)',
     ],
   ],
   [
@@ -116,6 +117,13 @@ const wrongFields: [string, string, string[]][] = [
     `${alice}    fullName: ${'a'.repeat(257)}\n`,
     [
       `engineers.yaml:4:15: engineers.alice.fullName: found "${'a'.repeat(79)}…, expected a name that an AWS tag takes: letters, digits, spaces and _ . : / = + - @, at most 256`,
+    ],
+  ],
+  [
+    'path: without its end',
+    `${alice}    path: /people\n`,
+    [
+      'engineers.yaml:4:11: engineers.alice.path: found "/people", expected a path that begins and ends with /',
     ],
   ],
   [
@@ -231,7 +239,7 @@ const wrongFields: [string, string, string[]][] = [
     'a machine user: an unknown field',
     `${machine}    roles: [production/deploy]\n`,
     [
-      'engineers.yaml:4:5: machineUsers.ci.roles: found an unknown key, expected one of slackId, policyArns',
+      'engineers.yaml:4:5: machineUsers.ci.roles: found an unknown key, expected one of path, slackId, policyArns',
     ],
   ],
   [
@@ -285,7 +293,7 @@ const wrongFields: [string, string, string[]][] = [
       'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…)',
       'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
       'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
-      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, slackId, keyExemptUntil, roles (did you mean fullName?)',
+      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, roles (did you mean fullName?)',
     ],
   ],
 ];

@@ -9,6 +9,7 @@ import type { YamlFile } from './yaml-file';
 export interface DeclaredEngineer {
   readonly userName: string;
   readonly fullName?: string;
+  readonly path?: string;
   readonly slackId: string;
   /** YYYY-MM-DD */
   readonly keyExemptUntil?: string;
@@ -18,6 +19,7 @@ export interface DeclaredEngineer {
 
 export interface DeclaredMachineUser {
   readonly userName: string;
+  readonly path?: string;
   readonly slackId: string;
   readonly policyArns: readonly string[];
 }

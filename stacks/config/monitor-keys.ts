@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fanOuts, mostAtATime } from '../../rules/fan-out';
 import { settingsSchema } from '../../rules/settings';
 import { slackChannelIdPattern } from '../../rules/tags';
 import { accountId, complain, kmsKeyArn, text, uniqueList } from './fields';
@@ -84,8 +85,13 @@ export const monitorAccount = {
     description:
       'The accounts to watch: list (of id and name), or organization (id; exclude, a list of account ids; roleArn, a role of the management account to list them with). Without it, those of the stack files beside this one.',
   }),
-  concurrency: z.int().min(1).max(50).default(8).meta({
-    description: 'How many accounts are read at a time.',
+  fanOut: z.enum(fanOuts).default('function').meta({
+    description:
+      'How a run goes through the accounts: function (all in one invocation of the function), or distributed (each in an execution of its own, by a Step Functions state machine: for more than some hundreds).',
+  }),
+  concurrency: z.int().min(1).max(mostAtATime.distributed).default(8).meta({
+    description:
+      'How many accounts are read at a time: 1 to 50, or to 1,000 where fanOut is distributed.',
   }),
   alarmEmails: uniqueList(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address'), 'address')
     .default([])

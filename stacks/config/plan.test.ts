@@ -144,6 +144,25 @@ describe('a stack among others', () => {
       ],
     ],
     [
+      'two that give the audit role to the organization',
+      'identity',
+      {
+        first: account('444444444444', 'organization'),
+        second: account('555555555555', 'organization'),
+      },
+      [
+        'Pulumi.second.yaml:3:3: keyturn:accountKinds: found organization, which the stack first is, expected one organization account a partition',
+      ],
+    ],
+    [
+      'a monitor that would leave out the accounts that a StackSet brings',
+      'monitor',
+      { management: account('444444444444', 'organization') },
+      [
+        'Pulumi.monitor.yaml: keyturn:accounts: found nothing, expected organization (or list), as the stack management gives the audit role to accounts without a stack',
+      ],
+    ],
+    [
       'a bad file of another stack, which would be an account forgotten in silence',
       'monitor',
       { second: account('44', 'member') },
@@ -205,7 +224,7 @@ describe("a stack's own config", () => {
       'identity',
       '\n  aws:region: eu-central-1\n',
       [
-        'Pulumi.identity.yaml: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor',
+        'Pulumi.identity.yaml: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor, organization',
         'Pulumi.identity.yaml: keyturn:accountId: found nothing, expected an account id: twelve digits in quotes',
       ],
     ],
@@ -216,6 +235,14 @@ describe("a stack's own config", () => {
       [
         "Pulumi.monitor.yaml: keyturn:teamChannel: found nothing, expected a Slack channel's id (C… or G…)",
         'Pulumi.monitor.yaml: keyturn:slackTokenSecretArn: found nothing, expected the ARN of a secret, or the secret slackToken',
+      ],
+    ],
+    [
+      'an organization without units',
+      'management',
+      account('444444444444', 'organization'),
+      [
+        'Pulumi.management.yaml: keyturn:auditRoleStackSet: found nothing, expected a map with organizationalUnitIds',
       ],
     ],
     [
@@ -270,7 +297,7 @@ describe("a stack's own config", () => {
   it('need not be in a file', () => {
     const values = new Map<string, unknown>([['keyturn:accountId', '1']]);
     assert.deepEqual(problemsOf('elsewhere', {}, { values }), [
-      'stack elsewhere: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor',
+      'stack elsewhere: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor, organization',
       'stack elsewhere: keyturn:accountId: found "1", expected an account id: twelve digits in quotes',
       'stack elsewhere: aws:region: found nothing, expected an AWS region such as eu-central-1',
     ]);

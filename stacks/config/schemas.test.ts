@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
@@ -37,6 +37,21 @@ describe('Pulumi.yaml', () => {
       assert.equal(items !== undefined, type === 'array', key);
       assert.ok(description.length > 10, key);
     }
+  });
+
+  it('describes every key that the docs tell people to set', () => {
+    const pages = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => path.join('docs', name));
+    const named = ['README.md', ...pages].flatMap((name) =>
+      // The types of components are keyturn:index:Engineer and the like.
+      [...read(name).matchAll(/\bkeyturn:(?!index)[a-z]\w*/g)].map(([key]) => ({ name, key })),
+    );
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter(({ key }) => !(key in config)),
+      [],
+    );
   });
 
   it('has the defaults of the schema: Pulumi asks every stack for a key without', () => {

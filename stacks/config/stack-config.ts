@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostAtATime } from '../../rules/fan-out';
 import type { Checked } from './check';
 import {
   checkValues,
@@ -11,6 +12,7 @@ import {
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { checkRoles } from './stack-roles';
+import { checkStackSet } from './stack-set';
 import {
   accountKinds as allKinds,
   kindOfKey,
@@ -40,7 +42,8 @@ export function checkStackConfig(
     ...checkKinds(file, own),
     ...checkMonitor(file, own),
     ...checkMonitorArns(file, own),
-    ...(value ? checkRoles(file, value) : []),
+    ...checkConcurrency(file, own),
+    ...(value ? [...checkRoles(file, value), ...checkStackSet(file, value)] : []),
   ];
   return value && all.length === 0 ? { value, problems: [] } : { value: undefined, problems: all };
 }
@@ -93,6 +96,20 @@ function checkMonitor(file: StackFile, { plain, encrypted }: OwnValues): Problem
   if (isGiven('slackToken') && isGiven('slackTokenSecretArn'))
     problems.push(wrong('slackTokenSecretArn', 'slackToken as well', 'only one of the two'));
   return problems;
+}
+
+/** How many fit beside each other depends on where they run. What is no number at all the schema says. */
+function checkConcurrency(file: StackFile, { plain }: OwnValues): Problem[] {
+  const { concurrency, fanOut = 'function' } = plain;
+  const most = mostAtATime.function;
+  if (fanOut !== 'function' || typeof concurrency !== 'number' || concurrency <= most) return [];
+  return [
+    {
+      ...locateKeys(file)(['concurrency'], 'value'),
+      found: String(concurrency),
+      expected: `at most ${most}, or fanOut: distributed`,
+    },
+  ];
 }
 
 function checkMonitorArns(file: StackFile, { plain }: OwnValues): Problem[] {

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
 import { accountId, roleNamePattern, text, uniqueList } from './fields';
 import { monitorAccount } from './monitor-keys';
+import { organizationAccount } from './organization-keys';
 import { roleSchema } from './role-schema';
 
 /** What an account can be. Every account also gets the audit role, and forwards its key events. */
-export const accountKinds = ['identity', 'member', 'monitor'] as const;
+export const accountKinds = ['identity', 'member', 'monitor', 'organization'] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
 const everyAccount = {
@@ -13,7 +14,7 @@ const everyAccount = {
     .min(1)
     .meta({
       description:
-        'What the account is: identity (holds the IAM users), member (has roles that engineers assume), monitor (runs the monitor), or several of them.',
+        "What the account is: identity (holds the IAM users), member (has roles that engineers assume), monitor (runs the monitor), organization (gives the audit role to the organization's accounts), or several of them.",
     }),
   accountId: accountId.meta({ description: "The account's id, twelve digits in quotes." }),
   allowDisable: z.boolean().default(true).meta({
@@ -22,6 +23,10 @@ const everyAccount = {
   createTrail: z.boolean().default(false).meta({
     description:
       'True: make a CloudTrail trail for the key events. For an account whose management events no trail logs yet.',
+  }),
+  coveredByStackSet: z.boolean().default(false).meta({
+    description:
+      "True: the organization's StackSet (auditRoleStackSet) makes this account's audit role and forwards its key events, and this stack does neither.",
   }),
   deletionProtection: z.boolean().default(true).meta({
     description:
@@ -97,6 +102,7 @@ export const stackKeys = {
   identity: identityAccount,
   member: memberAccount,
   monitor: monitorAccount,
+  organization: organizationAccount,
 };
 
 export const stackConfigSchema = z.strictObject({
@@ -104,6 +110,7 @@ export const stackConfigSchema = z.strictObject({
   ...identityAccount,
   ...memberAccount,
   ...monitorAccount,
+  ...organizationAccount,
 });
 
 /** A stack's config, checked. */

@@ -18,7 +18,7 @@ export function findWatched(here: Here): Checked<Watched> {
     ? undefined
     : (config.accounts?.list ?? accounts.map(({ id, name }) => ({ id, name })));
   const dryRun = resolveDryRun(here);
-  const problems = [...dryRun.problems, ...checkRoom(here, list ?? [])];
+  const problems = [...dryRun.problems, ...checkRoom(here, list ?? []), ...checkOrganization(here)];
   return dryRun.value && problems.length === 0
     ? { value: { list, dryRunAccountIds: dryRun.value }, problems: [] }
     : { value: undefined, problems };
@@ -47,6 +47,19 @@ function resolveDryRun(here: Here): Checked<readonly string[]> {
   );
   if (problems.length > 0) return { value: undefined, problems };
   return { value: ids.filter((id) => id !== undefined), problems: [] };
+}
+
+/** Accounts that only a StackSet reaches have no stack file, and would be left out in silence. */
+function checkOrganization({ file, config, accounts }: Here): Problem[] {
+  const organization = accounts.find(({ kinds }) => kinds.includes('organization'));
+  if (!organization || config.accounts) return [];
+  return [
+    {
+      ...file.locate(['keyturn:accounts'], 'value'),
+      found: 'nothing',
+      expected: `organization (or list), as the stack ${organization.name} gives the audit role to accounts without a stack`,
+    },
+  ];
 }
 
 /** Lambda's limit of all variables of a function, less what the others of the monitor's take. */

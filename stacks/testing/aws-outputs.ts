@@ -19,6 +19,7 @@ const arns: Readonly<Record<string, readonly [service: string, prefix: string, r
   'aws:scheduler/scheduleGroup:ScheduleGroup': ['scheduler', 'schedule-group/'],
   'aws:secretsmanager/secret:Secret': ['secretsmanager', 'secret:'],
   'aws:secretsmanager/secretVersion:SecretVersion': ['secretsmanager', 'secret:'],
+  'aws:sfn/stateMachine:StateMachine': ['states', 'stateMachine:'],
   'aws:sns/topic:Topic': ['sns', ''],
   'aws:sqs/queue:Queue': ['sqs', ''],
 };

@@ -28,6 +28,19 @@ export const goodStacks = {
 `,
 } as const;
 
+/** The same, where the management account gives the audit role to the organization's accounts. */
+export const organizationStacks = {
+  ...goodStacks,
+  monitor: `${goodStacks.monitor}  keyturn:accounts: {organization: {id: o-abcdefghij}}\n`,
+  management: `
+  aws:region: eu-central-1
+  keyturn:accountKinds: [organization]
+  keyturn:accountId: '444444444444'
+  keyturn:auditRoleStackSet:
+    organizationalUnitIds: [ou-abcd-11111111]
+`,
+} as const;
+
 /** A folder with a Pulumi.yaml in it, to be removed after. */
 export class TestProject {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-project-'));

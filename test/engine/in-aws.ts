@@ -36,6 +36,11 @@ export class InAws {
     return User?.UserId;
   }
 
+  async arnOf(userName: string): Promise<string | undefined> {
+    const { User } = await (await this.iam()).send(new GetUserCommand({ UserName: userName }));
+    return User?.Arn;
+  }
+
   async tag(userName: string, key: string): Promise<string | undefined> {
     const { User } = await (await this.iam()).send(new GetUserCommand({ UserName: userName }));
     return User?.Tags?.find((tag) => tag.Key === key)?.Value;

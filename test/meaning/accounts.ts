@@ -35,6 +35,7 @@ ${roleNames.map((name) => `    - {name: ${name}, existing: true}\n`).join('')}  
       policyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
       permissionsBoundaryArn: arn:aws:iam::aws:policy/PowerUserAccess
   keyturn:teamChannel: C0INFRA0001
+  keyturn:fanOut: distributed
   keyturn:accounts: {organization: {id: o-abcdefghij}}
 `;
 const oneAccountPeople = `
@@ -45,7 +46,7 @@ machineUsers:
   ci: {slackId: C0DEPLOY001, policyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}
 `;
 
-/** Users, roles and monitor side by side in 444444444444, in an organization; alice has more roles than fit inline. */
+/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes; alice has more roles than fit inline. */
 export async function oneAccount(): Promise<Account[]> {
   const project = new TestProject({ 'one-account': oneAccountConfig }, oneAccountPeople);
   try {

@@ -138,6 +138,7 @@ export function principalsOfOneAccount(company: Company): Principal[] {
         /^iam:(Get|List|Generate|Simulate)|^ec2:Describe|^(sts:GetAccessKeyInfo|dynamodb:Query|sqs:ReceiveMessage)$/,
     }),
     inRole(roleNamed(company, '444444444444', 'bounded'), 'given'),
+    inRole(roleNamed(company, '444444444444', 'keyturn-run'), 'unsaid', 'function'),
   ];
 }
 

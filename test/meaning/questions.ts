@@ -92,6 +92,11 @@ export function questionsOfKeyturn(company: Company): Question[] {
       'secretsmanager:GetSecretValue',
       'secretsmanager:PutSecretValue',
     ],
+    [at('states', 'stateMachine:keyturn-run')]: [
+      'states:DeleteStateMachine',
+      'states:StartExecution',
+      'states:UpdateStateMachine',
+    ],
     [at('sns', 'keyturn-alarms')]: ['sns:Publish', 'sns:SetTopicAttributes', 'sns:Subscribe'],
     ...Object.fromEntries(
       ['keyturn-notices.fifo', 'keyturn-undelivered.fifo', 'keyturn-failed-runs'].map((queue) => [

@@ -35,26 +35,40 @@ export const everything = `
   keyturn:dryRun: false
 `;
 
-export const settings: readonly Setting[] = [
-  {
-    name: 'listed accounts',
-    identity: '111111111111',
-    stacks: {
-      identity: `
+/** The accounts of the stack files, in one invocation of the monitor. */
+export const listed: Setting = {
+  name: 'listed accounts',
+  identity: '111111111111',
+  stacks: {
+    identity: `
   aws:region: ${region}
   keyturn:accountKinds: [identity]
   keyturn:accountId: '111111111111'
 `,
-      production: `
+    production: `
   aws:region: ${region}
   keyturn:accountKinds: [member]
   keyturn:accountId: '222222222222'
   keyturn:allowDisable: false
   keyturn:roles: [{name: deploy}]
 `,
-      monitor: everything.replace('[identity, member, monitor]', '[monitor]'),
-    },
+    monitor: everything.replace('[identity, member, monitor]', '[monitor]'),
   },
+};
+
+/** The same setting, in which a state machine goes through the accounts. */
+export function distributed(setting: Setting): Setting {
+  const monitor = `${setting.stacks['monitor']}  keyturn:fanOut: distributed\n`;
+  return {
+    ...setting,
+    name: `${setting.name}, each in an execution of its own`,
+    stacks: { ...setting.stacks, monitor },
+  };
+}
+
+export const settings: readonly Setting[] = [
+  listed,
+  distributed(listed),
   {
     name: "an organization that a role lists, and the customer's own KMS keys",
     identity: monitorAccount,

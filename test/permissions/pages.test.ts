@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';
 import { runStack, type Registered as Resource } from '../../stacks/testing/run-stack';
-import { TestProject } from '../../stacks/testing/project';
-import { documentsIn, type Stacks } from './grants';
+import { goodStacks, TestProject } from '../../stacks/testing/project';
+import { documentsIn, type Registered, type Stacks } from './grants';
 import { whatIsEncrypted, whoMayDoWhat } from './pages';
 import { everything } from './companies';
 
@@ -19,6 +19,7 @@ const isUpdate = process.env['KEYTURN_UPDATE_SNAPSHOTS'] === '1';
 describe('docs/security.md', () => {
   let stacks: Stacks;
   let ofMonitor: readonly Resource[];
+  let ofDistributedRuns: readonly Registered[];
 
   before(async () => {
     const monitor = await runStack(root, 'monitor');
@@ -28,10 +29,11 @@ describe('docs/security.md', () => {
       ['222222222222', await runStack(root, 'production')],
       ['333333333333', monitor],
     ]);
+    ofDistributedRuns = await documentsOfDistributedRuns();
   });
 
   for (const [what, table] of [
-    ['who may do what', () => whoMayDoWhat(documentsIn(stacks))],
+    ['who may do what', () => whoMayDoWhat([...documentsIn(stacks), ...ofDistributedRuns])],
     ['what is encrypted', () => whatIsEncrypted(ofMonitor)],
   ] as const)
     it(`says ${what} as the stacks register it`, async () => {
@@ -54,6 +56,22 @@ describe('docs/security.md', () => {
   it('finds nothing that is not encrypted', () =>
     assert.doesNotMatch(whatIsEncrypted(ofMonitor), /\*\*not/));
 });
+
+/** The example's runs are in one function. */
+async function documentsOfDistributedRuns(): Promise<readonly Registered[]> {
+  const project = new TestProject({
+    ...goodStacks,
+    monitor: `${goodStacks.monitor}  keyturn:fanOut: distributed\n`,
+  });
+  try {
+    const monitor = await runStack(project.folder, 'monitor');
+    return documentsIn(new Map([['333333333333', monitor]])).filter(({ name }) =>
+      /^keyturn-(run|schedule)-/.test(name),
+    );
+  } finally {
+    project.remove();
+  }
+}
 
 /** The example has its token in a secret that somebody else made. */
 async function secretOfItsOwn(): Promise<readonly Resource[]> {

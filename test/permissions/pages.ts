@@ -10,6 +10,7 @@ const names: readonly (readonly [document: RegExp, who: string])[] = [
   [/^audit-permissions$/, 'the audit role, in each account'],
   [/^keyturn-(monitor|notify|key-events)-(?:role|permissions)$/, 'the function `$1`'],
   [/^keyturn-schedule-(?:role|permissions)$/, 'EventBridge Scheduler'],
+  [/^keyturn-run-(?:role|permissions)$/, 'Step Functions, for distributed runs'],
   [/^key-events-(?:role|permissions)$/, 'EventBridge, in each account'],
   [/^engineers-self-management$/, 'an engineer'],
   [/^alice-assume-roles$/, 'an engineer'],

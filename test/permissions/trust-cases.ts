@@ -62,6 +62,10 @@ const group = (account: string) => ({
   'aws:SourceArn': `arn:aws:scheduler:eu-central-1:${account}:schedule-group/keyturn`,
   'aws:SourceAccount': account,
 });
+const stateMachine = (account: string, name: string) => ({
+  'aws:SourceArn': `arn:aws:states:eu-central-1:${account}:stateMachine:${name}`,
+  'aws:SourceAccount': account,
+});
 
 /** Nobody of these gets any role of Keyturn's, but where a case of the same caller says so. */
 const strangers: readonly TrustCase[] = [
@@ -111,11 +115,34 @@ export const trustCases: Readonly<Record<string, readonly TrustCase[]>> = {
     monitor,
     ...strangers,
   ],
+  '^keyturn-run$': [
+    yes(service('states', stateMachine('333333333333', 'keyturn-run'))),
+    // The label of its map: whose children's state machine is called so.
+    yes(service('states', stateMachine('333333333333', 'keyturn-run/Account'))),
+    service('states', stateMachine('333333333333', 'keyturn-run2')),
+    service('states', stateMachine('333333333333', 'another')),
+    service('states', stateMachine('999999999999', 'keyturn-run')),
+    service('states'),
+    service('lambda'),
+    service('scheduler', group('333333333333')),
+    monitor,
+    ...strangers,
+  ],
   '^key-events-role$': [
     yes(service('events', rule('ACCOUNT', 'key-events-rule-0123abc'))),
     service('events', rule('ACCOUNT', 'another-rule')),
     service('events'),
     service('events', rule('999999999999', 'any')),
+    service('lambda'),
+    monitor,
+    ...strangers,
+  ],
+  // In an account that a StackSet covers, whose rule has a name of its own.
+  '-stack-set-KeyEventsRole$': [
+    yes(service('events', rule('ACCOUNT', 'keyturn-key-events'))),
+    service('events', rule('ACCOUNT', 'another-rule')),
+    service('events'),
+    service('events', rule('999999999999', 'keyturn-key-events')),
     service('lambda'),
     monitor,
     ...strangers,

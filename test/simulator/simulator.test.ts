@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { play } from './play';
 import { explain, simulate } from './simulate';
-import { secondKeyOffForWeeks } from './story/told-stories';
+import { enabledAgainBeforeItWasTold, secondKeyOffForWeeks } from './story/told-stories';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
 const FIRST_SEED = 1;
@@ -27,6 +27,13 @@ describe('companies over 200 days', () => {
     assert.equal(broken, undefined);
     assert.equal(chronicle.tally.get('message shown: second-key'), 4);
     assert.equal(chronicle.disablings.length, 1);
+  });
+
+  it('are told of a key that was off, though it was enabled again before the next run', async () => {
+    const { broken, chronicle } = await play(enabledAgainBeforeItWasTold);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('crash after iam.disable'), 1);
+    assert.equal(chronicle.tally.get('message shown: disabled'), 2);
   });
 
   it('are the same for the same seed', async () => {

@@ -35,6 +35,17 @@ const queue: Registered = {
   provider: home,
   inputs: { name: 'keyturn-notices.fifo', fifoQueue: true, visibilityTimeoutSeconds: 720 },
 };
+const stackSetBase = `${base}keyturn:index:AuditRoleStackSet$aws:cloudformation/`;
+const stackSet: Registered = {
+  urn: `${stackSetBase}stackSet:StackSet::everywhere-stack-set`,
+  provider: home,
+  inputs: { name: 'keyturn-audit-role', templateBody: { Resources: {} } },
+};
+const inUnit: Registered = {
+  urn: `${stackSetBase}stackSetInstance:StackSetInstance::everywhere-ou-abcd-11111111`,
+  provider: home,
+  inputs: { stackSetName: 'keyturn-audit-role', stackSetInstanceRegion: 'us-east-1' },
+};
 // Pulumi chooses the names of these two.
 const secret: Registered = {
   urn: `${monitorBase}aws:secretsmanager/secret:Secret::keyturn-slack-token`,
@@ -53,7 +64,19 @@ const rule: Registered = {
   provider: home,
   inputs: { name: 'rule' },
 };
-const company = [provider, alice, role, group, ledger, queue, secret, bucket, rule];
+const company = [
+  provider,
+  alice,
+  role,
+  group,
+  ledger,
+  queue,
+  stackSet,
+  inUnit,
+  secret,
+  bucket,
+  rule,
+];
 
 /** The company after an upgrade: each of these changed, null for gone, and others come. */
 function upgraded(
@@ -83,9 +106,7 @@ const bob: Registered = {
 const home2: Registered = { ...provider, urn: `${home}-2` };
 const movedTo = (now: Registered): (readonly [Registered, Partial<Registered> | null])[] => [
   [provider, now],
-  ...[alice, role, group, ledger, queue, secret, bucket, rule].map(
-    (each) => [each, { provider: now.urn }] as const,
-  ),
+  ...company.slice(1).map((each) => [each, { provider: now.urn }] as const),
 ];
 
 /** What an upgrade would do, and which of it is a surprise. */
@@ -140,6 +161,21 @@ const cases: readonly {
     ]),
     surprising: [
       'would be deleted and made anew: aws:iam/user:User alice-user, now alice (renamed in the program: add an alias)',
+    ],
+  },
+  {
+    what: "a StackSet's template is another, which AWS brings to every account",
+    after: upgraded([inputs(stackSet, { templateBody: { Resources: { Role: { Type: 'a' } } } })]),
+    surprising: [],
+    harmless: [
+      'would be updated: aws:cloudformation/stackSet:StackSet everywhere-stack-set (templateBody changed)',
+    ],
+  },
+  {
+    what: 'a StackSet goes to another region, and so leaves all accounts for a while',
+    after: upgraded([inputs(inUnit, { stackSetInstanceRegion: 'eu-central-1' })]),
+    surprising: [
+      'would be replaced: aws:cloudformation/stackSetInstance:StackSetInstance everywhere-ou-abcd-11111111 (stackSetInstanceRegion changed)',
     ],
   },
   {
@@ -222,7 +258,7 @@ const cases: readonly {
   {
     what: 'the provider has another name in the program',
     after: upgraded(movedTo(home2)),
-    surprising: [alice, role, group, ledger, queue, secret, bucket].map(
+    surprising: [alice, role, group, ledger, queue, stackSet, inUnit, secret, bucket].map(
       (each) =>
         `would be replaced: ${each.urn
           .split(/[$]|::/)
@@ -242,7 +278,7 @@ const cases: readonly {
   {
     what: 'the provider is of another region, which is nothing to IAM',
     after: upgraded(movedTo({ ...provider, inputs: { region: 'eu-west-1' } })),
-    surprising: [ledger, queue, secret, bucket].map(
+    surprising: [ledger, queue, stackSet, inUnit, secret, bucket].map(
       (each) =>
         `would be replaced: ${each.urn
           .split(/[$]|::/)

@@ -4,6 +4,9 @@ import { typeOf, type Registered } from './registered';
 /** What people, other accounts or the monitor's memory hang on: made anew, it is not what it was. */
 const precious: ReadonlySet<string> = new Set([
   'aws:cloudtrail/trail:Trail',
+  // Replaced, all accounts of an organization would be without the audit role for a while.
+  'aws:cloudformation/stackSet:StackSet',
+  'aws:cloudformation/stackSetInstance:StackSetInstance',
   // The other accounts' rules name it.
   'aws:cloudwatch/eventBus:EventBus',
   'aws:cloudwatch/logGroup:LogGroup',

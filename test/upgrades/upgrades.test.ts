@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { changes, describe as inWords, type Change } from './changes';
 import { registrationsOfOneAccount } from './one-account';
+import { registrationsOfOrganization } from './organization';
 import { nameOf, typeOf, type Registered } from './registered';
 import { registrationsOf } from './registrations';
 import { readSnapshot, snapshots, writeSnapshot } from './snapshots';
@@ -23,6 +24,7 @@ const stacks: Readonly<Record<string, () => Promise<Registered[]>>> = {
   production: () => registrationsOf(root, 'production'),
   monitor: () => registrationsOf(root, 'monitor'),
   'one-account': () => registrationsOfOneAccount(),
+  organization: () => registrationsOfOrganization(),
 };
 
 function refuse(heading: string, found: readonly Change[], advice: string): void {

@@ -12,6 +12,7 @@ from . import (
     passwords,
     sessions,
     stack_resources,
+    stack_sets,
 )
 from .principals import use_root_access_key
 
@@ -29,6 +30,7 @@ def install(root_access_key_id: str) -> None:
         paging,
         events,
         stack_resources,
+        stack_sets,
         managed_policies,
     ):
         patch.install()

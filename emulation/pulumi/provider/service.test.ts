@@ -128,6 +128,24 @@ describe('the provider, as the engine calls it', () => {
     );
   });
 
+  it('leaves alone the tags that it is to ignore', async () => {
+    const ignoreTags = JSON.stringify({ keys: ['email'], keyPrefixes: ['AKIA'] });
+    await engine.configure({ region: 'eu-central-1', ignoreTags });
+    const { id, state } = await engine.create(USER, ada);
+    const Tags = ['email', 'AKIA1', 'team'].map((Key) => ({ Key, Value: 'x' }));
+    await iam.send(new TagUserCommand({ UserName: 'ada', Tags }));
+    const found = await engine.read(USER, id, state);
+    assert.deepEqual(found.state['tags'], { ...ada.tags, team: 'x' });
+    await engine.update(USER, id, found.state, ada);
+    const { User } = await iam.send(new GetUserCommand({ UserName: 'ada' }));
+    assert.deepEqual(User?.Tags?.map(({ Key }) => Key).sort(), [
+      'AKIA1',
+      'email',
+      'slack-id',
+      'type',
+    ]);
+  });
+
   it('goes where it is configured to go', async () => {
     await engine.configure({
       region: 'us-east-1',

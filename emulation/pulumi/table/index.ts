@@ -1,3 +1,5 @@
+import { stackSet } from './cloudformation/stack-set';
+import { stackSetInstance } from './cloudformation/stack-set-instance';
 import { eventBus, eventBusPolicy } from './events/event-bus';
 import { eventRule } from './events/event-rule';
 import { eventTarget } from './events/event-target';
@@ -82,6 +84,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     topicSubscription,
 
     stateMachine,
+
+    stackSet,
+    stackSetInstance,
 
     bucket,
     bucketEncryption,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Organization } from '../../moto/organization';
 import { startMoto, type Moto } from '../../moto/start';
 import { Aws } from '../aws';
 import { checkInputs, withoutDefaultsNote, type Inputs } from '../check';
@@ -12,6 +13,7 @@ import {
   type Resource,
 } from '../lifecycle';
 import type { Cases, Make } from '../testing/cases';
+import { cloudformationCases } from '../testing/cloudformation-cases';
 import { eventsCases } from '../testing/events-cases';
 import { iamCases } from '../testing/iam-cases';
 import { lambdaCases } from '../testing/lambda-cases';
@@ -26,6 +28,7 @@ const cases: Cases = {
   ...lambdaCases,
   ...eventsCases,
   ...statesCases,
+  ...cloudformationCases,
   ...storageCases,
 };
 
@@ -72,6 +75,8 @@ describe('the table of resource types', () => {
   beforeEach(async () => {
     made = [];
     await moto.reset();
+    // StackSets have one.
+    await Organization.of(moto, '111111111111');
     const credentials = await moto.credentialsFor('111111111111');
     aws = await Aws.connect({ endpoint: moto.url, region: 'us-east-1', credentials });
   });

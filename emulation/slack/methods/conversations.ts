@@ -1,9 +1,11 @@
 import type { App } from '../app';
 import { Refusal } from '../refusal';
-import { bot, isMember, type Conversation } from '../workspace';
+import { bot, isMember, type Conversation, type Workspace } from '../workspace';
 import { text, type Method } from './method';
 
 const MOST_MEMBERS = 1000;
+/** One for each kind of conversation, in the order in which Slack names them. */
+const readScopes = ['channels:read', 'groups:read', 'mpim:read', 'im:read'];
 
 export const open: Method = ({ app, workspace }, args) => {
   app.need('im:write');
@@ -18,14 +20,12 @@ export const open: Method = ({ app, workspace }, args) => {
 };
 
 export const info: Method = ({ app, workspace }, args) => {
-  const conversation = workspace.conversation(text(args, 'channel') ?? '');
-  needToRead(app, conversation);
+  const conversation = seen(app, workspace, text(args, 'channel') ?? '');
   return { channel: describe(conversation) };
 };
 
 export const members: Method = ({ app, workspace }, args) => {
-  const conversation = workspace.conversation(text(args, 'channel') ?? '');
-  needToRead(app, conversation);
+  const conversation = seen(app, workspace, text(args, 'channel') ?? '');
   const ids = membersOf(conversation);
   const limit = Number(args['limit'] ?? 100);
   if (!(limit >= 1 && limit <= MOST_MEMBERS)) throw new Refusal('invalid_limit');
@@ -48,9 +48,13 @@ export const join: Method = ({ app, workspace }, args) => {
   return { channel: describe({ ...channel, kind, isMember: true }) };
 };
 
-function needToRead(app: App, conversation: Conversation): void {
+/** An app that may see no kind of conversation is not told whether there is one, or of what kind. */
+function seen(app: App, workspace: Workspace, id: string): Conversation {
+  app.needAnyOf(readScopes);
+  const conversation = workspace.conversation(id);
   if (conversation.kind === 'im') app.need('im:read');
   else app.need(conversation.isPrivate ? 'groups:read' : 'channels:read');
+  return conversation;
 }
 
 function membersOf(conversation: Conversation): readonly string[] {

@@ -19,6 +19,27 @@ describe('the calls of an account', () => {
     assert.equal(await calls.make('iam:ListUserTags', () => Promise.resolve('tags')), 'tags');
   });
 
+  it('are given up when there is no time left, and nothing is asked after that', async () => {
+    const end = performance.now() + 30;
+    const pauses: number[] = [];
+    const pause = (milliseconds: number) => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    };
+    const calls = new Calls(account, pause, undefined, () => end - performance.now());
+    await calls.pause(10_000);
+    assert.ok((pauses[0] ?? Infinity) <= 30);
+    const late = { code: 'unreachable', message: /iam:ListAccessKeys: the run had no time left/ };
+    await assert.rejects(calls.make('iam:ListAccessKeys', never), late);
+    const asked = calls.make('iam:ListAccessKeys', ({ abortSignal }) => {
+      assert.ok(abortSignal.aborted);
+      return never();
+    });
+    await assert.rejects(asked, late);
+    await calls.pause(10_000);
+    assert.equal(pauses[1], 0);
+  });
+
   it('end with their task', async () => {
     const calls = new Calls(account);
     const hanging = calls.make('iam:ListAccessKeys', never);

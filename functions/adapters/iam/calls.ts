@@ -10,6 +10,9 @@ export const realPause: Pause = (milliseconds, signal) =>
 /** How long one call may take with all its attempts: an account that hangs must not hold the run. */
 export const CALL_TIMEOUT_MS = 120_000;
 
+/** The milliseconds within which whoever asks needs all answers; none are left where it is not above 0. */
+export type TimeLeft = () => number;
+
 /** The calls of one task in one account: their errors are translated, and all that are under way end with it. */
 export class Calls {
   readonly #abort = new AbortController();
@@ -18,6 +21,7 @@ export class Calls {
     readonly accountId: string,
     private readonly waitFor: Pause = realPause,
     private readonly timeoutMs = CALL_TIMEOUT_MS,
+    private readonly timeLeft: TimeLeft = () => Infinity,
   ) {}
 
   /**
@@ -33,8 +37,13 @@ export class Calls {
     const end = () => call.abort(signal.reason);
     if (signal.aborted) end();
     signal.addEventListener('abort', end);
+    const left = Math.max(0, this.timeLeft());
+    if (left === 0) call.abort(noTimeLeft());
     // Not AbortSignal.timeout, which would be kept for its whole time after each of a hundred thousand calls.
-    const timer = setTimeout(() => call.abort(noAnswer(this.timeoutMs)), this.timeoutMs);
+    const timer =
+      left < this.timeoutMs
+        ? setTimeout(() => call.abort(noTimeLeft()), left)
+        : setTimeout(() => call.abort(noAnswer(this.timeoutMs)), this.timeoutMs);
     try {
       return await unlessAborted(send({ abortSignal: call.signal }), call.signal);
     } catch (error) {
@@ -47,7 +56,7 @@ export class Calls {
   }
 
   async pause(milliseconds: number): Promise<void> {
-    await this.waitFor(milliseconds, this.#abort.signal);
+    await this.waitFor(Math.max(0, Math.min(milliseconds, this.timeLeft())), this.#abort.signal);
   }
 
   end(): void {
@@ -69,6 +78,10 @@ async function unlessAborted<Answer>(
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+function noTimeLeft(): Error {
+  return Object.assign(new Error('the run had no time left for it'), { name: 'TimeoutError' });
 }
 
 function noAnswer(milliseconds: number): Error {

@@ -50,7 +50,7 @@ export class AuditClients {
 
   constructor(
     private readonly roles: Pick<AssumedRoles, 'credentialsOf'>,
-    private readonly roleName: string,
+    readonly roleName: string,
     private readonly region: string,
   ) {}
 

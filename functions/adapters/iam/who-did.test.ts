@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scriptedCloudTrail, sdkError } from '../../testing/scripted-client';
 import { Calls } from './calls';
-import { whoDid } from './who-did';
+import { hasDisabled, whoDid } from './who-did';
 
 const key = { id: 'AKIAOLD0000000000001', userName: 'alice' };
 
@@ -124,4 +124,61 @@ describe('who did it', () => {
       operation: 'cloudtrail:LookupEvents',
     });
   });
+});
+
+describe('whether the role has disabled a key', () => {
+  const since = new Date('2026-01-02T09:00:00.700Z');
+  const role = (name: string) => ({
+    type: 'AssumedRole',
+    arn: `arn:aws:sts::111111111111:assumed-role/${name}/keyturn-monitor`,
+    accountId: '111111111111',
+  });
+  const disabling = (more: Readonly<Record<string, unknown>> = {}) =>
+    eventOf('UpdateAccessKey', {
+      userIdentity: role('keyturn-audit'),
+      requestParameters: { userName: 'alice', accessKeyId: key.id, status: 'Inactive' },
+      ...more,
+    });
+
+  function asked(...pages: readonly (readonly { CloudTrailEvent?: string }[])[]) {
+    let page = 0;
+    const cloudTrail = scriptedCloudTrail({
+      LookupEvents: ({ StartTime, LookupAttributes }: Record<string, unknown>) => {
+        assert.deepEqual(StartTime, new Date('2026-01-02T09:00:00Z'));
+        assert.deepEqual(LookupAttributes, [
+          { AttributeKey: 'ResourceName', AttributeValue: key.id },
+        ]);
+        const Events = pages[page++] ?? [];
+        return { Events, NextToken: page < pages.length ? String(page) : undefined };
+      },
+    });
+    return hasDisabled(cloudTrail, new Calls('111111111111'), 'keyturn-audit', key.id, since);
+  }
+
+  it('is said by its call, however many came after it', async () => {
+    const many = Array.from({ length: 9 }, () => [eventOf('UpdateAccessKey')]);
+    assert.equal(await asked(...many, [disabling()]), true);
+  });
+
+  const others: [string, { CloudTrailEvent?: string }][] = [
+    ['an enabling', eventOf('UpdateAccessKey', { userIdentity: role('keyturn-audit') })],
+    ['another role', disabling({ userIdentity: role('admin') })],
+    ['a role whose name goes on', disabling({ userIdentity: role('keyturn-audit-2') })],
+    ['a user', disabling(mallory)],
+    ['a service', disabling({ userIdentity: { type: 'AWSService' } })],
+    ['a call that failed', disabling({ errorCode: 'AccessDenied' })],
+    [
+      'another key',
+      disabling({
+        requestParameters: {
+          userName: 'alice',
+          accessKeyId: 'AKIAOTHER00000000000',
+          status: 'Inactive',
+        },
+      }),
+    ],
+    ['a record that is none', { CloudTrailEvent: 'no JSON' }],
+  ];
+  for (const [name, event] of others)
+    it(`is not said by ${name}`, async () => assert.equal(await asked([event]), false));
 });

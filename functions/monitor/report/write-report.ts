@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { version } from '../../../package.json';
 import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
@@ -12,12 +11,12 @@ import type { ReportsPort } from '../../ports';
 import { withoutKeyIds } from '../../without-key-ids';
 import type { Run } from '../run';
 import { htmlFile, json, places, putReport } from './files';
+import { within } from './within';
 
 /** Users and keys of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
 export const MOST_ROWS = 10_000;
 /** So long the summary waits for the report; longer only while the run has time left, which many accounts need. */
 const PATIENCE_MS = 30_000;
-const LOOK_AGAIN_MS = 1_000;
 const READS_AT_A_TIME = 8;
 /** Pages of accounts at a time: while one waits for S3, another one is rendered. */
 const PAGES_AT_A_TIME = 4;
@@ -37,29 +36,16 @@ export async function writeReport(
 ): Promise<Link | undefined> {
   const { reports } = run.ports;
   if (!reports) return undefined;
-  const patience = new AbortController();
   try {
-    const tooLong = noTimeLeft(run, patienceMs, patience.signal);
-    return { link: await Promise.race([write(run, reports, accounts, mostRows), tooLong]) };
+    const work = write(run, reports, accounts, mostRows);
+    return { link: await within(patienceMs, work, run.hasTimeLeft) };
   } catch (error) {
-    const failed = withoutKeyIds(error instanceof Error ? error.message : String(error));
+    const why = withoutKeyIds(error instanceof Error ? error.message : String(error));
+    // The summary carries it, in a message of the queue.
+    const failed = why.slice(0, 500);
     run.log.error('The report could not be written', { reason: failed });
     return { failed };
-  } finally {
-    patience.abort();
   }
-}
-
-/** @throws Error when no more time can be given to the report */
-async function noTimeLeft(
-  { hasTimeLeft }: Run,
-  patienceMs: number,
-  signal: AbortSignal,
-): Promise<never> {
-  const start = performance.now();
-  await sleep(patienceMs, undefined, { signal });
-  while (hasTimeLeft()) await sleep(LOOK_AGAIN_MS, undefined, { signal });
-  throw new Error(`not written within ${Math.round((performance.now() - start) / 1000)} seconds`);
 }
 
 async function write(

@@ -41,3 +41,15 @@ export function dyingPorts(ports: Ports, n: number, moment: 'before' | 'after'):
     return answer;
   });
 }
+
+/** Ports of a process that dies when that call has had its effect, before its answer. */
+export function portsUntil(ports: Ports, last: string): Ports {
+  let isGone = false;
+  return wrapPorts(ports, async (name, call) => {
+    if (isGone) throw new Crash(name);
+    const answer = await call();
+    isGone = name === last;
+    if (isGone) throw new Crash(name);
+    return answer;
+  });
+}

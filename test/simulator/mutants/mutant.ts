@@ -46,6 +46,7 @@ export function withUsers(
       },
       disable: (...given) => iam.disable(...given),
       whoDid: (...given) => iam.whoDid(...given),
+      hasDisabled: (...given) => iam.hasDisabled(...given),
     },
   }));
 }

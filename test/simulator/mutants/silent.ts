@@ -7,6 +7,7 @@ import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-re
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
 import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
+import { enabledAgainBeforeItWasTold } from '../story/told-stories';
 import { delegating, silentOn, withMessages, withNotices, withPorts, type Mutant } from './mutant';
 
 /** What Keyturn says, and to whom. */
@@ -56,6 +57,19 @@ export const silentMutants: readonly Mutant[] = [
       },
     },
     noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'takes what a run that died had begun for never done',
+    tampering: withPorts(({ iam }) => ({
+      iam: new Proxy(iam, {
+        get: (target, name) =>
+          name === 'hasDisabled'
+            ? () => Promise.resolve(false)
+            : (Reflect.get(target, name) as () => void).bind(target),
+      }),
+    })),
+    noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
+    story: enabledAgainBeforeItWasTold,
   },
   {
     name: 'skips an account silently',

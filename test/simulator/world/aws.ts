@@ -50,10 +50,23 @@ export class UserHistory {
   }
 }
 
+/** A call for a key as CloudTrail has it. */
+interface KeyCall {
+  readonly call: 'CreateAccessKey' | 'UpdateAccessKey';
+  readonly keyId: string;
+  /** Its owner's, at the time. */
+  readonly userName: string | undefined;
+  /** The caller's ARN. */
+  readonly arn: string;
+  readonly isOwner: boolean;
+}
+
 /** The IAM of a company's accounts, as it really is. */
 export class Aws {
   readonly users: UserHistory[] = [];
   readonly #ownerOfKey = new Map<string, UserHistory>();
+  /** Who made each key, and who enabled it last. */
+  readonly #calls: KeyCall[] = [];
   #count = 0;
 
   constructor(
@@ -107,13 +120,18 @@ export class Aws {
   }
 
   /** Undefined where both slots are taken, as IAM refuses it. */
-  createKey(user: UserHistory, createdAt = new Date(this.now())): string | undefined {
+  createKey(
+    user: UserHistory,
+    createdAt = new Date(this.now()),
+    by = user.now?.arn,
+  ): string | undefined {
     const keys = user.now?.keys;
     if (!keys || keys.length === 2) return undefined;
     const id = `AKIA${this.#next(16)}`;
     // IAM counts whole seconds.
     const at = new Date(Math.floor(createdAt.getTime() / 1000) * 1000);
     this.#ownerOfKey.set(id, user);
+    this.#note('CreateAccessKey', user, id, by);
     this.#change(user, { keys: [...keys, { id, status: 'Active', createdAt: at, changedAt: at }] });
     return id;
   }
@@ -122,9 +140,22 @@ export class Aws {
     this.#change(user, { keys: user.now?.keys.filter(({ id }) => id !== keyId) });
   }
 
-  setStatus(user: UserHistory, keyId: string, status: AccessKey['status']): void {
+  setStatus(
+    user: UserHistory,
+    keyId: string,
+    status: AccessKey['status'],
+    by = user.now?.arn,
+  ): void {
+    if (status === 'Active') this.#note('UpdateAccessKey', user, keyId, by);
     const changedAt = new Date(this.now());
     this.#changeKey(user, keyId, { status, changedAt });
+  }
+
+  /** The last call that made the key, or enabled it again, by the name that its owner has. */
+  whoDid(call: KeyCall['call'], keyId: string, userName: string): KeyCall | undefined {
+    return this.#calls.findLast(
+      (each) => each.call === call && each.keyId === keyId && each.userName === userName,
+    );
   }
 
   useKey(user: UserHistory, keyId: string): void {
@@ -146,6 +177,11 @@ export class Aws {
 
   setMfa(user: UserHistory, hasMfa: boolean): void {
     this.#change(user, { hasMfa });
+  }
+
+  #note(call: KeyCall['call'], { now: owner }: UserHistory, keyId: string, arn = ''): void {
+    const isOwner = arn === owner?.arn;
+    this.#calls.push({ call, keyId, userName: owner?.name, arn, isOwner });
   }
 
   #changeKey(user: UserHistory, keyId: string, change: Partial<TrueKey>): void {

@@ -98,13 +98,23 @@ export class SimulatedIam implements IamPort {
 
   async whoDid(
     account: Account,
-    _call: Parameters<IamPort['whoDid']>[1],
+    call: Parameters<IamPort['whoDid']>[1],
     key: Parameters<IamPort['whoDid']>[2],
   ): Promise<Maker | undefined> {
     return this.process.call('iam.whoDid', () => {
       this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
-      const owner = this.world.aws.ownerOf(key.id)?.now;
-      return Promise.resolve(owner && { arn: owner.arn, mfa: true, isOwner: true });
+      const found = this.world.aws.whoDid(call, key.id, key.userName);
+      return Promise.resolve(found && { arn: found.arn, mfa: true, isOwner: found.isOwner });
+    });
+  }
+
+  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+    return this.process.call('iam.hasDisabled', () => {
+      this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
+      const { disablings } = this.world.chronicle;
+      return Promise.resolve(
+        disablings.some((each) => each.keyId === keyId && each.at >= since.getTime()),
+      );
     });
   }
 
@@ -153,7 +163,8 @@ export class SimulatedIam implements IamPort {
         users.push(...page.filter((user) => user !== undefined));
         return Promise.resolve();
       });
-    const known = Map.groupBy(ledger.keys.values(), ({ userId }) => userId);
+    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    const known = Map.groupBy(seen, ({ userId }) => userId);
     const readings = users.map((user) =>
       this.#readUser(user, rowOfUser(user, report), known.get(user.id) ?? [], now),
     );

@@ -2,7 +2,7 @@ import type { InMemoryLedger } from '../../../functions/in-memory/ledger';
 import { ORGANIZATION } from '../../../functions/monitor/send-summary';
 import type { DeliveriesPort, DeliveryState, LedgerPort } from '../../../functions/ports';
 import type { AccountLedger } from '../../../rules/ledger';
-import type { Notice } from '../../../rules/notices';
+import type { Notice, UserNotice } from '../../../rules/notices';
 import type { Chronicle, NoticeLife, RunRecord, Shown } from './chronicle';
 import { inventoryOf } from './chronicle';
 import type { Clock } from './clock';
@@ -37,13 +37,11 @@ export class RunLedger implements LedgerPort {
     });
   }
 
-  async forgetKeys(...[account, keyIds]: Parameters<LedgerPort['forgetKeys']>): Promise<void> {
+  async forgetKeys(...[account, keyIds, at]: Parameters<LedgerPort['forgetKeys']>): Promise<void> {
     const half = keyIds.slice(0, keyIds.length / 2);
-    const forget = (ids: readonly string[]) => {
-      for (const id of ids) this.chronicle.begun.delete(id);
-      return this.inner.forgetKeys(account, ids);
-    };
-    return this.#write('forgetKeys', account, () => forget(keyIds), { half: () => forget(half) });
+    return this.#write('forgetKeys', account, () => this.inner.forgetKeys(account, keyIds, at), {
+      half: () => this.inner.forgetKeys(account, half, at),
+    });
   }
 
   async rememberExemption(...given: Parameters<LedgerPort['rememberExemption']>): Promise<void> {
@@ -58,6 +56,13 @@ export class RunLedger implements LedgerPort {
     return this.#write('planNotice', account, () => {
       this.#life(account, notice).withdrawnAt = undefined;
       return this.inner.planNotice(account, notice);
+    });
+  }
+
+  async planAgain(account: string, notice: UserNotice): Promise<void> {
+    return this.#write('planAgain', account, () => {
+      this.#life(account, notice).withdrawnAt = undefined;
+      return this.inner.planAgain(account, notice);
     });
   }
 

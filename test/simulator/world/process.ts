@@ -84,4 +84,5 @@ const operations: Readonly<Record<string, string>> = {
   'iam.readAgain': 'iam:ListAccessKeys',
   'iam.disable': 'iam:UpdateAccessKey',
   'iam.whoDid': 'cloudtrail:LookupEvents',
+  'iam.hasDisabled': 'cloudtrail:LookupEvents',
 };

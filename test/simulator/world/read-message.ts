@@ -29,12 +29,16 @@ export interface MessageFacts {
 const openings: readonly [MessageFacts['kind'], RegExp][] = [
   ['reminder', /^Rotate your AWS key …(?<key>\w{4}) in .* before (?<day>\w+, .*?): aws-vault/],
   ['machine', /^The AWS key …(?<key>\w{4}) of the machine user .* is (?<age>-?\d+) days? old/],
-  ['reminder', /^The AWS key …(?<key>\w{4}) of .* stops on (?<day>\w+, .*)\.$/],
+  ['reminder', /^The AWS key …(?<key>\w{4}) of .* stops on (?<day>\w+, \d+ \w+ \d{4})\./],
   ['second-key', /^Finish rotating .* the older one, …(?<key>\w{4}), before (?<day>\w+, .*)\.$/],
-  ['second-key', / has two enabled AWS keys in .* …(?<key>\w{4}), stops on (?<day>\w+, .*)\.$/],
+  [
+    'second-key',
+    / has two enabled AWS keys in .* …(?<key>\w{4}), stops on (?<day>\w+, \d+ \w+ \d{4})\./,
+  ],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* is disabled\./],
+  ['disabled', /^Your AWS key …(?<key>\w{4}) in .* was disabled, and is enabled again\./],
   ['disabled', /^The AWS key …(?<key>\w{4}) of .* was disabled\./],
-  ['created', /^(?:🚨 )?New AWS key …(?<key>\w{4}) for /u],
+  ['created', /^(?:🚨 |⚠️ )?New AWS key …(?<key>\w{4}) for /u],
   ['reenabled', /^⚠️ The AWS key …(?<key>\w{4}) of .* was enabled again/u],
   ['password', /AWS console password/],
 ];

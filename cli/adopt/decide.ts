@@ -1,0 +1,147 @@
+import { isLocalDate } from '../../rules/calendar';
+import {
+  fullNamePattern,
+  isSlackChannelId,
+  isSlackUserId,
+  tagKeys,
+  type UserType,
+} from '../../rules/tags';
+import { guessType, taggedType, type TypeGuess } from './guess-type';
+import type { FoundUser } from './read-account';
+import type { Person } from './find-people';
+
+/** One user who comes under management, as engineers.yaml will have them. */
+export interface Adoptee {
+  readonly user: FoundUser;
+  readonly type: UserType;
+  /** Undefined where the user's tag, or an option, says what they are. */
+  readonly guess?: TypeGuess;
+  readonly fullName?: { readonly text: string; readonly isGuess: boolean };
+  /** Undefined: to be filled in. */
+  readonly slackId?: string;
+  /** Where the Slack id is from, or why there is none; undefined where the user's own tag has it. */
+  readonly slackNote?: string;
+  /** YYYY-MM-DD */
+  readonly keyExemptUntil?: string;
+}
+
+export interface LeftOut {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface Decisions {
+  readonly adopted: readonly Adoptee[];
+  /** Who can't come under management as they are. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What the decisions rest on, besides the users. */
+export interface Given {
+  /** Users that engineers.yaml declares already: they stay as they are declared. */
+  readonly declared: readonly string[];
+  /** Slack ids that engineers of engineers.yaml have. */
+  readonly takenSlackIds: readonly string[];
+  /** What options say: types by user name. */
+  readonly told: ReadonlyMap<string, UserType>;
+  readonly emailTag: string;
+  /** By e-mail address in lower case; undefined where Slack was not asked. */
+  readonly people?: ReadonlyMap<string, Person>;
+}
+
+/** Decides of each user who is not declared yet, in the users' order. */
+export function decide(users: readonly FoundUser[], given: Given): Decisions {
+  const declared = new Map(given.declared.map((name) => [name.toLowerCase(), name]));
+  const taken = new Map(given.takenSlackIds.map((id) => [id, 'somebody in engineers.yaml']));
+  const adopted: Adoptee[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const user of users) {
+    const known = declared.get(user.name.toLowerCase());
+    const reason = obstacle(user, known);
+    if (reason === undefined && known !== undefined) continue;
+    if (reason === undefined) adopted.push(adoptee(user, given, taken));
+    else leftOut.push({ name: user.name, reason });
+  }
+  return { adopted, leftOut };
+}
+
+function obstacle({ name, boundary }: FoundUser, known: string | undefined): string | undefined {
+  if (known !== undefined && known !== name)
+    return `engineers.yaml has ${known}, which IAM does not tell apart: correct the name there`;
+  if (name === '__proto__') return 'engineers.yaml takes no user of this name: rename the user';
+  if (boundary !== undefined)
+    return `has the permissions boundary ${boundary}, which engineers.yaml can't say, so that pulumi up would take it away`;
+  return undefined;
+}
+
+function adoptee(user: FoundUser, given: Given, taken: Map<string, string>): Adoptee {
+  const email = emailOf(user, given.emailTag);
+  const said = given.told.get(user.name) ?? taggedType(user);
+  const guess = said === undefined ? guessType(user, email) : undefined;
+  const type = said ?? guess?.type ?? 'machine';
+  const person = email === undefined ? undefined : given.people?.get(email.toLowerCase());
+  const exemptUntil = user.tags[tagKeys.exemptUntil];
+  return {
+    user,
+    type,
+    guess,
+    ...(type === 'engineer' && {
+      fullName: fullNameOf(user, person),
+      keyExemptUntil:
+        exemptUntil !== undefined && isLocalDate(exemptUntil) ? exemptUntil : undefined,
+    }),
+    ...slackIdOf(user, type, { email, person, wasAsked: given.people !== undefined }, taken),
+  };
+}
+
+/** An engineer's group lets them do little without MFA. False where the report does not know the user yet. */
+export function lacksMfa({ type, user: { report } }: Adoptee): boolean {
+  return type === 'engineer' && report?.hasMfa === false;
+}
+
+/** The tag's value, or the user's name where that is an address. */
+export function emailOf({ name, tags }: FoundUser, emailTag: string): string | undefined {
+  // IAM keeps the case of a tag's key, and people write it as they like.
+  const tag = Object.entries(tags).find(([key]) => key.toLowerCase() === emailTag.toLowerCase());
+  return [tag?.[1].trim(), name].find((text) => text !== undefined && isEmail(text));
+}
+
+function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+}
+
+function fullNameOf({ tags }: FoundUser, person: Person | undefined): Adoptee['fullName'] {
+  const tagged = tags[tagKeys.fullName];
+  if (tagged !== undefined && fullNamePattern.test(tagged)) return { text: tagged, isGuess: false };
+  const { name } = person ?? {};
+  return name !== undefined && fullNamePattern.test(name)
+    ? { text: name, isGuess: true }
+    : undefined;
+}
+
+function slackIdOf(
+  { name, tags }: FoundUser,
+  type: UserType,
+  {
+    email,
+    person,
+    wasAsked,
+  }: { email: string | undefined; person: Person | undefined; wasAsked: boolean },
+  taken: Map<string, string>,
+): Pick<Adoptee, 'slackId' | 'slackNote'> {
+  const tagged = tags[tagKeys.slackId] ?? '';
+  const isTagged = isSlackUserId(tagged) || (type === 'machine' && isSlackChannelId(tagged));
+  const slackId = isTagged ? tagged : person?.slackId;
+  if (slackId === undefined) return { slackNote: whyNone(email, wasAsked) };
+  const owner = taken.get(slackId);
+  // One engineer, one user: that somebody has two is for a person to settle.
+  if (type === 'engineer' && owner !== undefined)
+    return { slackNote: `${slackId} is that of ${owner}: one user an engineer` };
+  if (type === 'engineer') taken.set(slackId, name);
+  return isTagged ? { slackId } : { slackId, slackNote: `found in Slack by ${email}` };
+}
+
+function whyNone(email: string | undefined, wasAsked: boolean): string {
+  if (email === undefined) return 'no e-mail address is known';
+  return wasAsked ? `Slack knows nobody as ${email}` : `${email}; Slack was not asked`;
+}

@@ -1,0 +1,98 @@
+import {
+  paginateGetAccountAuthorizationDetails,
+  type Tag,
+  type UserDetail,
+} from '@aws-sdk/client-iam';
+import { AccountError } from '../../functions/account-error';
+import { Calls } from '../../functions/adapters/iam/calls';
+import { AuditClients } from '../../functions/adapters/iam/clients';
+import type { ReportRow } from '../../functions/adapters/iam/credential-report';
+import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
+import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
+import type { Caller } from '../aws/caller';
+import { CliError } from '../cli-error';
+import { exitCodes } from '../exit-codes';
+
+/** An IAM user with all that their adoption depends on. */
+export interface FoundUser {
+  readonly name: string;
+  /** Begins and ends with a slash. */
+  readonly path: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Absent where the credential report, up to four hours old, does not know the user yet. */
+  readonly report?: ReportRow;
+  readonly groups: readonly string[];
+  /** Managed policies that are attached to the user, not to a group. */
+  readonly policyArns: readonly string[];
+  readonly inlinePolicies: readonly string[];
+  /** The ARN of the permissions boundary. */
+  readonly boundary?: string;
+}
+
+export interface FoundAccount {
+  /** Sorted by name. */
+  readonly users: readonly FoundUser[];
+  readonly groups: readonly string[];
+}
+
+/** IAM's own limit. */
+const ENTRIES_A_PAGE = 1000;
+
+/**
+ * Reads the caller's own account, and changes nothing in it.
+ * @throws CliError where AWS does not let them
+ */
+export async function readAccount({
+  accountId,
+  region,
+  credentials,
+}: Caller): Promise<FoundAccount> {
+  const { iam } = new AuditClients({ credentialsOf: () => credentials() }, '', region).in(
+    accountId,
+  );
+  const calls = new Calls(accountId);
+  try {
+    await requestReport(iam, calls);
+    const [details, groups]: [UserDetail[], string[]] = [[], []];
+    await calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
+      const config = { client: iam, pageSize: ENTRIES_A_PAGE };
+      const input = { Filter: ['User' as const, 'Group' as const] };
+      for await (const page of paginateGetAccountAuthorizationDetails(config, input, options)) {
+        details.push(...(page.UserDetailList ?? []));
+        groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
+      }
+    });
+    const report = await fetchReport(iam, calls);
+    const users = details.map((each) => userOf(each, report));
+    return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups };
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    throw new CliError(
+      exitCodes.noAnswer,
+      `the account ${accountId} could not be read: ${error.message}; docs/cli.md has the permissions that it takes`,
+      { cause: error },
+    );
+  } finally {
+    calls.end();
+  }
+}
+
+function userOf(details: UserDetail, report: ReadonlyMap<string, ReportRow>): FoundUser {
+  const { UserName: name = '', UserId: id = '', Arn: arn = '', Path: path = '/' } = details;
+  const tags = tagsOf(details.Tags);
+  const createdAt = details.CreateDate ?? new Date(NaN);
+  return {
+    name,
+    path,
+    tags,
+    report: rowOfUser({ name, id, arn, createdAt, tags }, report),
+    groups: details.GroupList ?? [],
+    policyArns: (details.AttachedManagedPolicies ?? []).map(({ PolicyArn = '' }) => PolicyArn),
+    inlinePolicies: (details.UserPolicyList ?? []).map(({ PolicyName = '' }) => PolicyName),
+    boundary: details.PermissionsBoundary?.PermissionsBoundaryArn,
+  };
+}
+
+function tagsOf(tags: readonly Tag[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}

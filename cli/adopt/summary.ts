@@ -1,0 +1,151 @@
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { tagKeys } from '../../rules/tags';
+import { oneLine } from '../text-table';
+import { lacksMfa, type Decisions } from './decide';
+import type { DeclaredUser } from './engineers-document';
+import type { Home, IgnoredTags } from './home';
+import { providerUrn, type Imported } from './import-file';
+import type { FoundAccount, FoundUser } from './read-account';
+import { clash, type WrittenFile } from './write-files';
+
+/** All that one run came to. */
+export interface Adoption {
+  readonly home: Home;
+  readonly account: FoundAccount;
+  readonly decisions: Decisions;
+  /** Who stood in engineers.yaml before. */
+  readonly declared: readonly DeclaredUser[];
+  readonly imported: readonly Imported[];
+  readonly options: { readonly dryRun?: true };
+  readonly files: readonly WrittenFile[];
+}
+
+/** A list longer than this is cut: engineers.yaml has all of it. */
+const LONGEST_LIST = 20;
+
+/** What was found and written, and what is to be done next. */
+export function describeAdoption(adoption: Adoption): string {
+  const { account, files, options, home } = adoption;
+  if (account.users.length === 0)
+    return `The account ${home.account.id} has no IAM user: there is nobody to adopt, and nothing was written.\n`;
+  const shown = files.map(({ file, text }) => `==> ${file} <==\n${text.trimEnd()}`);
+  const names = files.map(({ file }) => file).join(' and ');
+  return [
+    ...(options.dryRun ? shown : []),
+    found(adoption).join('\n'),
+    options.dryRun
+      ? [
+          `Dry run: ${names} would be as above.`,
+          ...files.flatMap((each) => clash(each) ?? []),
+        ].join('\n')
+      : `Wrote ${names}.`,
+    nextSteps(adoption).join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function found({ account, decisions, declared, home }: Adoption): string[] {
+  const { adopted, leftOut } = decisions;
+  const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
+  const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
+  const paths = new Map(account.users.map(({ name, path: its }) => [name, its]));
+  const [there, absent] = [true, false].map((is) =>
+    declared.filter(({ name }) => paths.has(name) === is).map(({ name }) => name),
+  );
+  const moved = declared.filter((each) => (paths.get(each.name) ?? each.path) !== each.path);
+  const list = (what: string, names: readonly string[] = []) =>
+    names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
+  return [
+    `Account ${home.account.id}, stack ${home.account.name}: ${count(account.users.length, 'IAM user')}`,
+    `  ${adopted.length} adopted: ${count(of('engineer').length, 'engineer')}, ${count(of('machine').length, 'machine user')}`,
+    ...list(
+      'of them unsure',
+      unsure.map(({ user, type }) => `${user.name} (${type})`),
+    ),
+    ...list(
+      'of the engineers without MFA, who from pulumi up on can do little but set it up',
+      adopted.filter(lacksMfa).map(({ user }) => user.name),
+    ),
+    ...list('declared before, and left as they are declared', there),
+    ...list(
+      'of them declared under another path than theirs, to which pulumi up would move them',
+      moved.map(({ name }) => `${name} (${paths.get(name)})`),
+    ),
+    ...list('declared, and not in the account: pulumi up would make them', absent),
+    ...(account.groups.includes(home.groupName)
+      ? [
+          `  the group ${home.groupName} is there: it is imported too, and keeps its members and policies`,
+        ]
+      : []),
+    ...leftOut.map(({ name, reason }) => `  left out: ${name}: ${oneLine(reason)}`),
+  ];
+}
+
+function nextSteps(adoption: Adoption): string[] {
+  const { home, decisions, files, account, imported } = adoption;
+  const [engineersFile = '', importFile = ''] = files.map(({ file }) => file);
+  const stack = home.account.name;
+  const missing = decisions.adopted.filter(({ slackId }) => slackId === undefined).length;
+  const isGuessed = decisions.adopted.some(({ guess }) => guess);
+  const names = new Set(imported.map(({ name }) => name));
+  const tags = ignoreTags(
+    account.users.filter(({ name }) => names.has(name)),
+    home.ignoredTags,
+  );
+  const fromProject = path.relative(home.folder, importFile);
+  const steps = [
+    ...(isGuessed
+      ? [
+          `Read the guesses in ${engineersFile}. Where one is wrong, move the user to the other section, and have ${importFile} say the same: keyturn adopt --merge --force`,
+        ]
+      : []),
+    ...(missing > 0
+      ? [`Fill in ${count(missing, 'Slack id')}: keyturn validate names each.`]
+      : ['keyturn validate checks all of it.']),
+    ...(tags
+      ? [
+          `Some users have tags that Keyturn does not know, and pulumi up takes those away. To keep them, put this under config: in Pulumi.${stack}.yaml:\n${tags}`,
+        ]
+      : []),
+    `Make the stack's AWS provider, if the stack is new; nothing else is made:\n     pulumi up -s ${stack} --target ${providerUrn(home)}`,
+    `Import:\n     pulumi import -s ${stack} --file ${fromProject} --generate-code=false`,
+    `Look, and deploy if no user is to be created, replaced or deleted. Engineers join the group ${home.groupName}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
+  ];
+  return ['Next, in the folder of Pulumi.yaml:', ...steps.map((step, i) => `  ${i + 1}. ${step}`)];
+}
+
+const ourKeys: ReadonlySet<string> = new Set(Object.values(tagKeys));
+/** The console keeps a key's description as a tag that is named after the key. */
+const keyIdPrefix = 'AKIA';
+
+/** The config that keeps the users' other tags; undefined where there are none, or all are kept. */
+function ignoreTags(users: readonly FoundUser[], ignored: IgnoredTags): string | undefined {
+  const others = users
+    .flatMap(({ tags }) => Object.keys(tags))
+    .filter((key) => !ourKeys.has(key) && !key.startsWith('aws:'));
+  const isKept = (key: string) =>
+    ignored.keys.includes(key) || ignored.keyPrefixes.some((prefix) => key.startsWith(prefix));
+  const lost = [...new Set(others)].filter((key) => !isKept(key)).sort();
+  if (lost.length === 0) return undefined;
+  const isOfKey = (key: string) => key.startsWith(keyIdPrefix);
+  const keys = [...ignored.keys, ...lost.filter((key) => !isOfKey(key))];
+  const keyPrefixes = [...ignored.keyPrefixes, ...(lost.some(isOfKey) ? [keyIdPrefix] : [])];
+  const config = {
+    'aws:ignoreTags': {
+      ...(keys.length > 0 && { keys }),
+      ...(keyPrefixes.length > 0 && { keyPrefixes }),
+    },
+  };
+  return stringify(config, { lineWidth: 0 }).trimEnd().replaceAll(/^/gm, '       ');
+}
+
+function cut(names: readonly string[]): readonly string[] {
+  if (names.length <= LONGEST_LIST) return names;
+  return [...names.slice(0, LONGEST_LIST), `and ${names.length - LONGEST_LIST} more`];
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

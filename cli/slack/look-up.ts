@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { Check } from './check-document';
+import type { Recipient } from './declared';
+import type { Answer, SlackClient } from './slack-client';
+
+/** What the app is called, and what it may do. */
+export interface AppFacts {
+  readonly workspace: string;
+  readonly workspaceUrl: string;
+  readonly user: string;
+  /** Undefined where Slack's answer did not come with them, such as through a proxy. */
+  readonly scopes?: readonly string[];
+}
+
+type Finding = Pick<Check, 'outcome' | 'found' | 'needsOneOf' | 'todo'>;
+
+/** What Keyturn's app is for. A test holds docs/slack-app.yaml to them. */
+export const neededScopes = {
+  'chat:write': 'to send messages',
+  'users:read': 'to see who has left',
+} as const;
+/** For this check alone. */
+export const readingScopes = ['channels:read', 'groups:read'] as const;
+
+const appSchema = z.object({ team: z.string(), url: z.string(), user: z.string() });
+const userSchema = z.object({
+  user: z.object({
+    name: z.string().default(''),
+    real_name: z.string().optional(),
+    deleted: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+  }),
+});
+const channelSchema = z.object({
+  channel: z.object({
+    name: z.string().default(''),
+    is_archived: z.boolean().default(false),
+    is_member: z.boolean().default(false),
+  }),
+});
+
+/** Whose the token is. */
+export async function lookUpApp(slack: SlackClient): Promise<AppFacts> {
+  const answer = await slack.call('auth.test');
+  if (answer.is === 'refused') throw new Error(`auth.test: ${answer.code}`);
+  const { team, url, user } = appSchema.parse(answer.data);
+  const { scopes } = answer.data.response_metadata ?? {};
+  return { workspace: team, workspaceUrl: url, user, scopes };
+}
+
+export function checkScopes({ scopes }: AppFacts): readonly Check[] {
+  return Object.entries(neededScopes).map(([id, purpose]): Check => {
+    const check = { what: 'scope' as const, id, usedBy: [purpose] };
+    if (scopes === undefined)
+      return { ...check, outcome: 'not-checked', found: 'Slack did not say what the token may do' };
+    if (scopes.includes(id)) return { ...check, outcome: 'fine', found: 'granted' };
+    const todo = `on the app's page, OAuth & Permissions: add ${id} to the Bot Token Scopes, and reinstall`;
+    return { ...check, outcome: 'wrong', found: 'missing', todo };
+  });
+}
+
+export async function checkUser(slack: SlackClient, { id, usedBy }: Recipient): Promise<Check> {
+  const answer = await slack.call('users.info', { user: id });
+  return { what: 'user', id, usedBy: [...usedBy], ...judgeUser(answer) };
+}
+
+function judgeUser(answer: Answer): Finding {
+  if (answer.is === 'refused') return userRefusals[answer.code] ?? unknown(answer.code);
+  const { name, real_name, deleted, is_bot } = userSchema.parse(answer.data).user;
+  const called = real_name ?? name;
+  if (deleted)
+    return {
+      outcome: 'wrong',
+      found: `${called}: deactivated; Slack shows them no message`,
+      todo: 'has this person left? Then take them out of engineers.yaml',
+    };
+  return is_bot ? { outcome: 'wrong', found: `${called}: a bot`, todo: copyId } : fine(called);
+}
+
+const copyId = "correct the id: in Slack, the person's profile, ⋮, Copy member ID";
+
+const userRefusals: Readonly<Record<string, Finding>> = {
+  missing_scope: {
+    outcome: 'not-checked',
+    found: 'needs the scope users:read',
+    needsOneOf: ['users:read'],
+  },
+  user_not_found: { outcome: 'wrong', found: 'no such user in this workspace', todo: copyId },
+  user_not_visible: {
+    outcome: 'wrong',
+    found: 'a user whom this app may not see',
+    todo: 'ask an administrator of the workspace',
+  },
+};
+
+export async function checkChannel(
+  slack: SlackClient,
+  app: AppFacts,
+  { id, usedBy }: Recipient,
+): Promise<Check> {
+  const isBlind = app.scopes !== undefined && !readingScopes.some((each) => may(app, each));
+  const finding = isBlind
+    ? unseen(readingScopes)
+    : judgeChannel(await slack.call('conversations.info', { channel: id }), app);
+  return { what: 'channel', id, usedBy: [...usedBy], ...finding };
+}
+
+function judgeChannel(answer: Answer, app: AppFacts): Finding {
+  const invite = `in that channel: /invite @${app.user}`;
+  if (answer.is === 'refused') {
+    if (answer.code === 'missing_scope') return unseen(answer.needed);
+    if (answer.code !== 'channel_not_found') return unknown(answer.code);
+    // It may be a private one that the app is in, and may not see.
+    if (!may(app, 'groups:read')) return unseen(['groups:read']);
+    const found = 'no such channel, or a private one that the app is not in';
+    return { outcome: 'wrong', found, todo: `${invite}; or correct the id` };
+  }
+  const { name, is_archived, is_member } = channelSchema.parse(answer.data).channel;
+  if (is_archived)
+    return { outcome: 'wrong', found: `#${name}: archived`, todo: 'name another channel' };
+  if (is_member) return fine(`#${name}`);
+  return { outcome: 'wrong', found: `#${name}: the app is not in it`, todo: invite };
+}
+
+/** Of the scopes that Slack names, those that show channels. */
+function unseen(needed: readonly string[]): Finding {
+  const needsOneOf = readingScopes.filter((each) => needed.includes(each));
+  const [first, second] = needsOneOf;
+  const or = second === undefined ? '' : `, or ${second} for a private channel`;
+  return {
+    outcome: 'not-checked',
+    found: `needs the scope ${first ?? needed[0]}${or}`,
+    needsOneOf,
+  };
+}
+
+function may({ scopes }: AppFacts, scope: string): boolean {
+  return scopes?.includes(scope) ?? false;
+}
+
+function fine(found: string): Finding {
+  return { outcome: 'fine', found };
+}
+
+function unknown(code: string): Finding {
+  return { outcome: 'not-checked', found: `Slack answered ${code}` };
+}

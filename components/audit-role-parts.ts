@@ -1,0 +1,11 @@
+/** What an audit role and its policy are called in IAM, by whichever means they are made. */
+export const auditRoleDescription =
+  "Keyturn's monitor reads IAM users and disables old access keys";
+export const auditPolicyName = 'audit';
+
+/** The same of what forwards key events. */
+export const forwarderRuleDescription =
+  "Access keys that were made, changed or deleted, for Keyturn's monitor";
+export const forwarderRoleDescription =
+  "EventBridge puts key events on the bus of Keyturn's monitor";
+export const forwarderPolicyName = 'forward';

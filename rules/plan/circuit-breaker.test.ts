@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { NoticeRecord } from '../ledger';
+import { planDay } from '../plan-day';
+import { settingsSchema } from '../settings';
+import { aboutKey, aReminder, dateOf, sent } from '../testing/decided';
+import {
+  aKey,
+  anEngineer,
+  day,
+  delivered,
+  inventoryOf,
+  ledgerOf,
+  planned,
+} from '../testing/one-account';
+
+const [A, B] = ['AKIAA0000000000000001', 'AKIAB0000000000000001'];
+const bob = anEngineer([aKey(B, 0)], { name: 'bob', id: 'AIDABOB' });
+
+/** Two keys that are due, where only one may be disabled at once: both are held. */
+function held(notices: readonly NoticeRecord[], alice = anEngineer([aKey(A, 0)]), on = 91) {
+  const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 0 } });
+  const told = [...notices, delivered(aReminder(B, 86))];
+  return planDay(inventoryOf(alice, bob), ledgerOf({ notices: told }), settings, day(on));
+}
+
+describe('while the circuit breaker holds disablings back', () => {
+  it('a key whose owner knows all is held, and that is all', () => {
+    const decisions = held([delivered(aReminder(A, 86))]);
+    assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker']);
+  });
+
+  it('everything else goes on: other keys are reminded, findings reported', () => {
+    const alice = anEngineer([aKey(A, 0)], { hasMfa: false });
+    const young = anEngineer([aKey('AKIAYOUNG', 10)], { name: 'carol', id: 'AIDACAROL' });
+    const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 0 } });
+    const notices = [A, B].map((id) => delivered(aReminder(id, 86)));
+    const inventory = inventoryOf(alice, bob, young);
+    const decisions = planDay(inventory, ledgerOf({ notices }), settings, day(91));
+    assert.deepEqual(aboutKey(decisions, 'AKIAYOUNG'), ['send stage-crossed']);
+    assert.ok(decisions.some((each) => each.do === 'report' && each.finding.kind === 'no-mfa'));
+  });
+
+  it('keys that are off make the share of the others no smaller', () => {
+    const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 50 } });
+    const notices = [A, B].map((id) => delivered(aReminder(id, 86)));
+    const carol = (status: 'Active' | 'Inactive') => {
+      const keys = [1, 2].map((n) => aKey(`AKIAC${n}`, 80, { status }));
+      return anEngineer(keys, { name: 'carol', id: 'AIDACAROL' });
+    };
+    const holds = (status: 'Active' | 'Inactive') => {
+      const inventory = inventoryOf(anEngineer([aKey(A, 0)]), bob, carol(status));
+      const decisions = planDay(inventory, ledgerOf({ notices }), settings, day(91));
+      return decisions.filter((each) => each.do === 'hold').length;
+    };
+    assert.deepEqual([holds('Inactive'), holds('Active')], [2, 0]);
+  });
+
+  it('a reminder of a held key that did not arrive is neither withdrawn nor sent again', () => {
+    const decisions = held([planned(aReminder(A, 81)), delivered(aReminder(A, 86))]);
+    assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker']);
+  });
+
+  it('a reminder on the very day keeps the day that was named', () => {
+    const [reminder] = sent(held([delivered(aReminder(A, 76))]), 'key-reminder');
+    assert.deepEqual([reminder?.stopsOn, reminder?.graceDays], [dateOf(91), 0]);
+  });
+
+  it('a second key found on the very day keeps the day that was named', () => {
+    const two = anEngineer([aKey(A, 0), aKey('AKIANEWER', 91)]);
+    const [notice] = sent(held([delivered(aReminder(A, 86))], two), 'second-key');
+    assert.deepEqual([notice?.key.id, notice?.stopsOn, notice?.graceDays], [A, dateOf(91), 0]);
+  });
+});

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import type { Decision } from '../decisions';
+import type { KeyRecord, NoticeRecord } from '../ledger';
+import type { IamUser } from '../model';
+import type { NoticeOf } from '../notices';
+import { planDay } from '../plan-day';
+import { defaultSettings } from '../settings';
+import { aboutKey, aReminder, dateOf, noticeBase } from '../testing/decided';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  inventoryOf,
+  keyRecord,
+  ledgerOf,
+  planned,
+} from '../testing/one-account';
+
+const KEY = 'AKIAKEY00000000000001';
+const key = aKey(KEY, 0);
+
+function plan(notices: readonly NoticeRecord[], user: IamUser, known: Partial<KeyRecord> = {}) {
+  const ledger = ledgerOf({ notices, keys: [keyRecord(key, known)] });
+  return planDay(inventoryOf(user), ledger, defaultSettings, day(92));
+}
+
+function aboutNotice(decisions: readonly Decision[], id: string): string[] {
+  return decisions.flatMap((decision) =>
+    ('notice' in decision && decision.notice.id === id) ||
+    ('noticeId' in decision && decision.noticeId === id)
+      ? [`${decision.do} ${decision.why.code}`]
+      : [],
+  );
+}
+
+describe('news that did not arrive', () => {
+  const created = { ...noticeBase(KEY, 3), kind: 'key-created', id: `key/${KEY}/created` } as const;
+  const { plannedAt, owner } = noticeBase(KEY, 3);
+  const reenabled = {
+    account,
+    plannedAt,
+    owner,
+    kind: 'key-reenabled',
+    id: `key/${KEY}/reenabled/e`,
+    keyId: KEY,
+  } as const;
+
+  for (const notice of [created, reenabled])
+    for (const [where, keys] of [
+      ['there', [key]],
+      ['gone', []],
+    ] as const)
+      it(`is sent again as it was, though the key is ${where}: ${notice.kind}`, () => {
+        const decisions = plan([planned(notice)], anEngineer(keys));
+        const [again] = decisions.filter(
+          (each) => each.do === 'send' && each.notice.id === notice.id,
+        );
+        assert.ok(again?.do === 'send' && again.again);
+        assert.deepEqual(again.notice, notice);
+        assert.equal(again.subject.userName, 'alice');
+        assert.deepEqual(again.why, {
+          code: 'not-delivered-yet',
+          text: 'planned before and not delivered',
+        });
+      });
+
+  it('is not known where only a delivery was recorded, such as a daily summary’s: nothing to send', () => {
+    const summary = { id: `summary/${dateOf(91)}`, plannedAt: day(91) };
+    const decisions = plan([summary], anEngineer([]));
+    assert.deepEqual(
+      decisions.map((each) => each.do),
+      ['nothing'],
+    );
+  });
+});
+
+describe('that a key was disabled, which did not arrive', () => {
+  const disabled: NoticeOf<'key-disabled'> = {
+    ...noticeBase(KEY, 91),
+    kind: 'key-disabled',
+    id: `key/${KEY}/disabled/${dateOf(91)}`,
+    cause: 'age',
+  };
+  const cases: [string, Partial<KeyRecord>, string][] = [
+    [
+      'is told though somebody enabled it again',
+      { disabledAt: day(91, '09:00:05') },
+      'send not-delivered-yet',
+    ],
+    [
+      'is told where it was disabled at the run’s own time',
+      { disabledAt: day(91) },
+      'send not-delivered-yet',
+    ],
+    [
+      'is not told where it was disabled only before',
+      { disabledAt: day(50) },
+      'withdraw overtaken',
+    ],
+    ['is not told where it never was', {}, 'withdraw overtaken'],
+  ];
+  for (const [what, known, expected] of cases)
+    it(what, () => {
+      const decisions = plan([planned(disabled)], anEngineer([key]), known);
+      assert.deepEqual(aboutNotice(decisions, disabled.id), [expected]);
+    });
+
+  it('is not told of an enabled key that the ledger does not know', () => {
+    const ledger = ledgerOf({ notices: [planned(disabled)] });
+    const decisions = planDay(inventoryOf(anEngineer([key])), ledger, defaultSettings, day(92));
+    assert.deepEqual(aboutNotice(decisions, disabled.id), ['withdraw overtaken']);
+  });
+});
+
+describe('a warning that did not arrive and is no longer true', () => {
+  it('is withdrawn with the reason', () => {
+    const reminder = planned(aReminder(KEY, 76));
+    assert.deepEqual(
+      aboutKey(plan([reminder], anEngineer([aKey(KEY, 0, { status: 'Inactive' })])), KEY),
+      ['nothing inactive', 'withdraw inactive'],
+    );
+    assert.deepEqual(aboutKey(plan([reminder], anEngineer([])), KEY), ['withdraw gone']);
+  });
+
+  it('of a password that was changed is withdrawn', () => {
+    const notice: NoticeOf<'password-reminder'> = {
+      kind: 'password-reminder',
+      id: `password/AIDAALICE/${dateOf(0)}/reminder-76`,
+      account,
+      plannedAt: day(76).toISOString(),
+      owner: { userName: 'alice', type: 'engineer', slackId: 'U0ALICE0001' },
+      age: 76,
+      stage: 76,
+      expiresOn: dateOf(90),
+    };
+    const decisions = plan([planned(notice)], anEngineer([], { password: { changedAt: day(80) } }));
+    assert.deepEqual(aboutNotice(decisions, notice.id), ['withdraw overtaken']);
+  });
+});

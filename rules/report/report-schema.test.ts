@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
+import { reportSchema } from './report-schema';
+import { exampleReport } from './testing/example-report';
+
+function isTaken(report: unknown): boolean {
+  return reportSchema.safeParse(report).success;
+}
+
+describe('a report that is read from a file', () => {
+  // One of each list is enough, and the first has all that there is.
+  const small = () => {
+    const report = exampleReport();
+    const users = report.users.filter(({ password }) => password);
+    const keys = report.keys.filter(({ exemptUntil, lastUsed }) => exemptUntil && lastUsed);
+    const { from, to, entries } = report.deeds ?? { from: '', to: '', entries: [] };
+    return {
+      ...report,
+      accounts: report.accounts.slice(1),
+      users: users.slice(0, 1),
+      keys: keys.slice(0, 1),
+      rules: report.rules.filter(({ breaches }) => breaches.length > 0).slice(0, 1),
+      forecast: report.forecast.slice(0, 1),
+      deeds: { from, to, entries: entries.slice(0, 1) },
+    };
+  };
+
+  it('is refused with something else in any field', () => {
+    assert.ok(isTaken(small()));
+    const wrong = wrongLeavesOf(small());
+    assert.ok(wrong.length > 60);
+    for (const { path, data } of wrong) assert.ok(!isTaken(data), path);
+  });
+
+  it('is refused with a field that is none', () => {
+    for (const { path, data } of surplusIn(small())) assert.ok(!isTaken(data), path);
+  });
+
+  const account = { id: '1'.repeat(12), name: 'identity', outcome: 'unread', reason: 'throttled' };
+  const read = { ...account, outcome: 'read', reason: undefined };
+  const bad: [string, object][] = [
+    ['another format', { format: 'keyturn-report/2' }],
+    ['something before the day', { on: '12026-11-28' }],
+    ['something after the day', { on: '2026-11-281' }],
+    ['no author that is known', { obtainedBy: 'hearsay' }],
+    ['a user type that is none', { untaggedAs: 'robot' }],
+    ['an account of 13 digits', { accounts: [{ ...account, id: '1'.repeat(13) }] }],
+    ['fewer users than none', { accounts: [{ ...read, users: -1, enabledKeys: 0 }] }],
+    ['half a key', { accounts: [{ ...read, users: 1, enabledKeys: 0.5 }] }],
+  ];
+  for (const [what, more] of bad)
+    it(`is refused with ${what}`, () => assert.ok(!isTaken({ ...small(), ...more })));
+
+  it('may be of either author, and of nobody', () => {
+    for (const obtainedBy of ['audit', 'monitor']) assert.ok(isTaken({ ...small(), obtainedBy }));
+    for (const untaggedAs of ['engineer', 'machine', undefined])
+      assert.ok(isTaken({ ...small(), untaggedAs }));
+    assert.ok(isTaken({ ...small(), deeds: undefined, users: [], keys: [], rules: [] }));
+  });
+});
+
+describe('the five rules', () => {
+  it('have these titles, in this order', () =>
+    assert.deepEqual(
+      exampleReport().rules.map(({ rule, title }) => [rule, title]),
+      [
+        ['one-user', 'One IAM user per engineer, in one account'],
+        ['self-management', 'An engineer may manage their own user, and nothing else'],
+        ['mfa', 'No role without MFA'],
+        ['one-key', 'One enabled access key at a time'],
+        ['rotation', 'Access keys and the console password rotate in time'],
+      ],
+    ));
+});

@@ -1,0 +1,34 @@
+import type { IamUser } from '../../model';
+import { defaultSettings } from '../../settings';
+import { day, inventoryOf } from '../../testing/one-account';
+import { composeReport, type ReportInput } from '../compose-report';
+import type { Report } from '../report';
+
+/** The report of one account of these users, read on that day. */
+export function reportOf(
+  users: readonly IamUser[],
+  on: number,
+  more: Partial<ReportInput> = {},
+): Report {
+  return composeReport({
+    keyturnVersion: '1.2.3',
+    obtainedBy: 'audit',
+    settings: defaultSettings,
+    readings: [{ outcome: 'read', inventory: inventoryOf(...users) }],
+    now: day(on),
+    ...more,
+  });
+}
+
+/** Who breaks the rule, with the last character of the key's id: `alice 1: …`. */
+export function breaches(report: Report, rule: string): string[] {
+  return report.rules
+    .filter((each) => each.rule === rule)
+    .flatMap((each) => each.breaches)
+    .map(({ userName, keyId, text }) => `${userName} ${keyId?.slice(-1) ?? '-'}: ${text}`);
+}
+
+/** What will happen when, with the last character of the key's id: `2026-03-18 remind 1`. */
+export function timeline(report: Report): string[] {
+  return report.forecast.map(({ on, event, keyId }) => `${on} ${event} ${keyId?.slice(-1) ?? '-'}`);
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { renderBlockKitHtml } from './block-kit-html';
+
+describe('renderBlockKitHtml', () => {
+  const bodyOf = (blocks: readonly Record<string, unknown>[]) =>
+    renderBlockKitHtml({ text: '', blocks }, { C0INFRATEAM: 'infra' }).split('APP</span></p>')[1];
+  const section = (text: string) => [{ type: 'section', text: { type: 'mrkdwn', text } }];
+
+  const cases: [what: string, text: string, html: string][] = [
+    ['bold', 'a *b* c', 'a <b>b</b> c'],
+    ['code, in which nothing is bold', '`*a*`', '<code>*a*</code>'],
+    ['a command between lines', 'a:\n```b &lt; c```\nd', 'a:<pre>b &lt; c</pre>d'],
+    ['a channel by its name', '<#C0INFRATEAM>', '<a>#infra</a>'],
+    ['a channel of no known name', '<#C0OTHER0001>', '<a>#C0OTHER0001</a>'],
+    ['a link', '<https://example.com/a|here>', '<a>here</a>'],
+    ['what is escaped as it is', '&lt;b&gt;', '&lt;b&gt;'],
+    ['lines', 'a\nb', 'a<br>b'],
+  ];
+  for (const [what, text, html] of cases)
+    it(`shows ${what}`, () =>
+      assert.equal(bodyOf(section(text))?.split('</div>')[0], `\n<div class="section">${html}`));
+
+  it('reads no markup in a title', () => {
+    const text = { type: 'plain_text', text: '<b> *x* & y' };
+    assert.match(bodyOf([{ type: 'header', text }]) ?? '', /<h1>&lt;b> \*x\* &amp; y<\/h1>/);
+  });
+
+  it('draws what fonts lack', () =>
+    assert.match(bodyOf(section('⚠️ x')) ?? '', /<svg .*<\/svg> x/));
+
+  it('throws at a block that our messages do not have', () =>
+    assert.throws(() => bodyOf([{ type: 'divider' }]), /no picture of a block divider/));
+});

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SlackMessage } from '../functions/ports';
+import type { Block } from '../functions/messages/blocks';
+
+/**
+ * A message of ours as a page that looks about as Slack shows it: for pictures in the documentation. It knows the
+ * blocks and the markup that our messages have, and throws at anything else.
+ * @param channels names of channels, by id
+ */
+export function renderBlockKitHtml(
+  { blocks }: SlackMessage,
+  channels: Readonly<Record<string, string>>,
+): string {
+  const body = blocks.map((block) => blockHtml(block, channels)).join('\n');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A message of Keyturn</title>
+<style>${style}</style></head>
+<body><article><div class="icon">${keyIcon}</div><div class="message"><p class="from"><b>Keyturn</b> <span class="app">APP</span></p>
+${body}</div></article></body></html>`;
+}
+
+type Channels = Readonly<Record<string, string>>;
+
+function blockHtml(block: Block, channels: Channels): string {
+  const { type, text, fields, elements } = block as {
+    readonly type: string;
+    readonly text?: TextObject;
+    readonly fields?: readonly TextObject[];
+    readonly elements?: readonly TextObject[];
+  };
+  const list = (objects: readonly TextObject[]) =>
+    objects.map((each) => `<div>${textHtml(each, channels)}</div>`).join('');
+  if (type === 'header' && text) return `<h1>${textHtml(text, channels)}</h1>`;
+  if (type === 'section' && fields) return `<div class="fields">${list(fields)}</div>`;
+  if (type === 'section' && text) return `<div class="section">${textHtml(text, channels)}</div>`;
+  if (type === 'context' && elements) return `<div class="context">${list(elements)}</div>`;
+  throw new Error(`no picture of a block ${type}`);
+}
+
+interface TextObject {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** mrkdwn has its entities escaped as HTML has them; what is plain text is escaped here. */
+function textHtml({ type, text }: TextObject, channels: Channels): string {
+  if (type === 'plain_text')
+    return withGlyphs(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+  return text
+    .split(/(```.*?```|`[^`\n]+`)/)
+    .map((part) => {
+      if (part.startsWith('```')) return `<pre>${part.slice(3, -3)}</pre>`;
+      if (part.startsWith('`')) return codeHtml(part.slice(1, -1));
+      return withGlyphs(proseHtml(part, channels));
+    })
+    .join('')
+    .replace(/(?:<br>)?(<pre>.*?<\/pre>)(?:<br>)?/g, '$1');
+}
+
+/** What is short stays on its line. */
+function codeHtml(code: string): string {
+  return code.length > 30 ? `<code class="long">${code}</code>` : `<code>${code}</code>`;
+}
+
+function proseHtml(text: string, channels: Channels): string {
+  return text
+    .replace(/<#(\w+)>/g, (_, id: string) => `<a>#${channels[id] ?? id}</a>`)
+    .replace(/<https:[^|>]+\|([^>]+)>/g, '<a>$1</a>')
+    .replace(/\*([^*\n]+)\*/g, '<b>$1</b>')
+    .replace(/\n/g, '<br>');
+}
+
+function withGlyphs(html: string): string {
+  return Object.entries(glyphs).reduce((text, [glyph, svg]) => text.replaceAll(glyph, svg), html);
+}
+
+const svg = (content: string, size = 19) =>
+  `<svg viewBox="0 0 22 22" width="${size}" height="${size}">${content}</svg>`;
+
+/** What the browser's own fonts lack; drawn here, so that a picture is the same everywhere. */
+const glyphs: Readonly<Record<string, string>> = {
+  '🚨': svg(
+    '<path d="M5 16v-4a6 6 0 0 1 12 0v4z" fill="#e01e5a"/><rect x="3" y="16" width="16" height="4" rx="1.5" fill="#8d99a6"/><path d="M9 15v-3a2 2 0 0 1 2-2" stroke="#fff" stroke-width="1.6" fill="none"/><path d="M11 1v3M2.5 5l2 2M19.5 5l-2 2" stroke="#f2a600" stroke-width="1.8" stroke-linecap="round"/>',
+  ),
+  '⚠️': svg(
+    '<path d="M11 2 21 20H1z" fill="#f9c22e" stroke="#d99a00" stroke-linejoin="round"/><path d="M11 8v6M11 16.2v1.8" stroke="#1d1c1d" stroke-width="2.2"/>',
+  ),
+  '✅': svg(
+    '<rect x="1" y="1" width="20" height="20" rx="4" fill="#2bac76"/><path d="m5.5 11.5 3.8 4L16.5 7" stroke="#fff" stroke-width="2.8" fill="none"/>',
+  ),
+  '⏳': svg(
+    '<path d="M5 2h12M5 20h12" stroke="#8a6d3b" stroke-width="2.4"/><path d="M6.5 3v3.5L11 11l-4.5 4.5V19h9v-3.5L11 11l4.5-4.5V3z" fill="#e8f0f8" stroke="#8a6d3b"/><path d="M8 18.5 11 14l3 4.5zM9 7.5h4L11 10z" fill="#f2a600"/>',
+  ),
+  '→': svg(
+    '<path d="M3 12h15M13 7l5 5-5 5" stroke="currentColor" stroke-width="2" fill="none"/>',
+    15,
+  ),
+};
+
+const keyIcon = svg(
+  '<circle cx="7" cy="11" r="4" fill="none" stroke="#fff" stroke-width="2.4"/><path d="M11 11h9M17 11v4M20 11v3" stroke="#fff" stroke-width="2.4" fill="none"/>',
+  26,
+);
+
+const monospace = readFileSync(
+  path.join(
+    path.dirname(require.resolve('@fontsource/jetbrains-mono/package.json')),
+    'files/jetbrains-mono-latin-400-normal.woff2',
+  ),
+).toString('base64');
+
+const style = `
+@font-face{font-family:Mono;src:url(data:font/woff2;base64,${monospace})}
+*{box-sizing:border-box;margin:0}
+body{background:#fff;color:#1d1c1d;font:15px/22px "Open Sans",sans-serif;width:700px}
+article{display:flex;gap:10px;padding:14px 20px 16px}
+.icon{flex:none;width:38px;height:38px;border-radius:6px;background:#1f5f8b;display:grid;place-items:center}
+.message{flex:1;min-width:0}
+.from{margin-bottom:2px}
+.app{background:#dfdfdf;color:#5a5a5a;font-size:10px;font-weight:bold;padding:1px 4px;border-radius:2px;vertical-align:1px}
+svg{vertical-align:-4px}
+h1{font-size:18px;line-height:25px;margin:4px 0 2px}
+.section,.fields,.context{margin:8px 0 0}
+.fields{display:grid;grid-template-columns:1fr 1fr;gap:8px 16px}
+.fields div{overflow-wrap:anywhere}
+.context{font-size:13px;line-height:18px;color:#616061}
+.context svg{width:15px;height:15px;vertical-align:-2px}
+a{color:#1264a3;background:#e8f5fa;border-radius:3px;padding:0 2px}
+code{font:12px/18px Mono;color:#c01343;background:#f7f7f7;border:1px solid #ddd;border-radius:3px;padding:1px 3px;white-space:nowrap}
+code.long{white-space:normal;overflow-wrap:anywhere}
+.context code{font-size:11px}
+pre{font:12px/18px Mono;background:#f8f8f8;border:1px solid #ddd;border-radius:4px;padding:7px 8px;margin:4px 0;white-space:pre-wrap;overflow-wrap:anywhere}
+code,pre{font-variant-ligatures:none}
+`;

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { asText } from '../functions/messages/as-text';
+import { exampleMessages, kindOf, type NamedMessage } from '../functions/messages/examples';
+import { renderBlockKitHtml } from './block-kit-html';
+
+/** The names of the examples' channels. */
+const channels = { C0INFRATEAM: 'infrastructure', C0DEPLOYERS: 'deployers' };
+
+/** What each kind is, in the order of the page. */
+const kinds: Readonly<Record<string, readonly [title: string, when: string]>> = {
+  'key-reminder': [
+    'A key grows old',
+    "To an engineer when their key is 76, 81 and 86 days old. The team's channel gets a copy.",
+  ],
+  'second-key': [
+    'Two enabled keys',
+    'To an engineer at once when a second key is enabled: the older one stops two days later.',
+  ],
+  'key-disabled': [
+    'A key was disabled',
+    'To an engineer when their key is disabled: because of its age, since the newer of two works on, or since somebody had enabled it again.',
+  ],
+  'key-created': ['A key was made', "To the team's channel, minutes after any key is made."],
+  'key-reenabled': [
+    'A key was enabled again',
+    "To the team's channel: engineers can't do that themselves.",
+  ],
+  'machine-key-old': [
+    "A machine's key grows old",
+    'To the owner of a machine user, a person or a channel; without one, to the team. It is never disabled.',
+  ],
+  'password-reminder': [
+    'A console password grows old',
+    "To an engineer at the same ages as a key. IAM's own policy expires it.",
+  ],
+  'daily-summary': [
+    'The daily summary',
+    "To the team's channel after each run. A quiet day is one line; a dry run says what would be done.",
+  ],
+  digest: [
+    'Many notices in one run',
+    "To the team's channel in place of a copy of each: a count, and a thread with a line for each.",
+  ],
+};
+
+/** A picture of the documentation, and what it is made from. */
+export interface Picture {
+  readonly name: string;
+  readonly html: string;
+  /** Of the page: whether a picture that was taken is still right. */
+  readonly sha256: string;
+}
+
+/** The messages that have a picture: one of each kind, and a team's copies; the others differ from them in little. */
+const pictured: readonly string[] = [
+  'key-reminder.owner',
+  'key-reminder.team',
+  'key-reminder.team-undeliverable',
+  'second-key.owner',
+  'key-disabled.owner',
+  'key-created.team',
+  'key-created.team-not-the-owner',
+  'key-reenabled.team',
+  'machine-key-old.owner',
+  'password-reminder.owner',
+  'daily-summary.team',
+  'digest.team',
+];
+
+export function pictures(): readonly Picture[] {
+  return exampleMessages()
+    .filter(({ name }) => pictured.includes(name))
+    .map(({ name, message }) => {
+      const html = renderBlockKitHtml(message, channels);
+      return { name, html, sha256: createHash('sha256').update(html).digest('hex') };
+    });
+}
+
+/** docs/messages.md, whole. */
+export function messagesPage(): string {
+  const messages = exampleMessages();
+  const sections = Object.entries(kinds).map(([kind, [title, when]]) => {
+    const ofKind = messages.filter(({ name }) => kindOf(name) === kind);
+    return [`## ${title}`, when, ...ofKind.flatMap((message) => sectionOf(message))].join('\n\n');
+  });
+  return `${[opening, ...sections].join('\n\n')}\n`;
+}
+
+const opening = `# What Keyturn says
+
+<!-- Made by \`npm run docs:messages\`, from the messages themselves. -->
+
+Every message that Keyturn sends, as it stands in Slack. Names, numbers and days are examples. A private message says what is to be done, until when, the command for it, and where to ask; the team's copy says first whether anything is left to do.
+
+\`keyturn slack preview <name>\` shows each of them in your terminal, and with \`--format json\` as Block Kit. What they say is in \`functions/messages/\`, a file a kind.`;
+
+function sectionOf({ name, message }: NamedMessage): readonly string[] {
+  const text = `\`\`\`text\n${asText(message)}\n\`\`\``;
+  const lockScreen = `On the lock screen: ${asText({ text: '', blocks: [textBlock(message.text)] })}`;
+  const heading = `### ${name}`;
+  if (!pictured.includes(name)) return [heading, lockScreen, text];
+  return [heading, lockScreen, `![The message ${name}](images/messages/${name}.png)`, text];
+}
+
+function textBlock(text: string) {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}

@@ -1,0 +1,138 @@
+import {
+  contractAccount,
+  iamContract,
+  type IamWorld,
+} from '../../functions/contracts/iam-contract';
+import { noticeQueueContract } from '../../functions/contracts/notice-queue-contract';
+import { contractWorkspace, slackContract } from '../../functions/contracts/slack-contract';
+import type { NoticeOf } from '../../rules/notices';
+import { emptyStory } from './story/told-stories';
+import { Random } from './story/random';
+import { Aws, type UserHistory } from './world/aws';
+import { DAY } from './world/calendar';
+import { Chronicle, type RunRecord } from './world/chronicle';
+import { Clock } from './world/clock';
+import { SimulatedIam, type World } from './world/iam';
+import { FifoQueue, type Message } from './world/notice-queue';
+import { Process } from './world/process';
+import { RunQueue } from './world/run-queue';
+import { SimulatedSlack } from './world/slack';
+import { Weather } from './world/weather';
+
+/** What the simulator puts in the place of AWS and Slack keeps to what the real ones keep to. */
+const start = Date.UTC(2026, 0, 1, 9);
+const story = { ...emptyStory, firstDate: '2026-01-01', accounts: [contractAccount] };
+
+function aRun(): RunRecord {
+  return {
+    id: 0,
+    now: new Date(start),
+    startedAt: start,
+    releasedThrough: undefined,
+    visits: new Map(),
+    isDead: false,
+    deadLetters: [],
+  };
+}
+
+function theProcess(of: 'monitor' | 'notify', clock: Clock, chronicle: Chronicle): Process {
+  return new Process(of, clock, chronicle, { calls: 0, faults: [] }, Infinity);
+}
+
+iamContract('of the simulator', () => {
+  const clock = new Clock(start);
+  const chronicle = new Chronicle();
+  const aws = new Aws(story, () => clock.now);
+  let isUnreadable = false;
+  const weather = new Weather(story);
+  const world: World = {
+    aws,
+    clock,
+    chronicle,
+    pageSize: 2,
+    dueAge: 75,
+    reports: new Map(),
+    weather: Object.assign(weather, { isUnreadable: () => isUnreadable }),
+  };
+  const iam = new SimulatedIam(
+    world,
+    aRun(),
+    theProcess('monitor', clock, chronicle),
+    () => undefined,
+  );
+  const user = (name: string): UserHistory => {
+    const found = aws.find(contractAccount.id, name);
+    if (!found) throw new Error(`no user ${name}`);
+    return found;
+  };
+  const somebody = `arn:aws:iam::${contractAccount.id}:user/somebody`;
+  const hands: Omit<IamWorld, 'iam'> = {
+    turnTo: async (instant) => Promise.resolve(clock.passUntil(instant.getTime())),
+    createUser: async (name, tags = {}) =>
+      void (await Promise.resolve(aws.createUser(contractAccount.id, name, tags, true))),
+    tagUser: async (name, tags) =>
+      Promise.resolve(aws.setTags(user(name), { ...user(name).now?.tags, ...tags })),
+    deleteUser: async (name) => Promise.resolve(aws.deleteUser(user(name))),
+    createKey: async (name) =>
+      Promise.resolve(aws.createKey(user(name), undefined, somebody) ?? ''),
+    setStatus: async (name, keyId, status) =>
+      Promise.resolve(aws.setStatus(user(name), keyId, status, somebody)),
+    deleteKey: async (name, keyId) => Promise.resolve(aws.deleteKey(user(name), keyId)),
+    makeUnreadable: async (is) => void (await Promise.resolve((isUnreadable = is))),
+  };
+  return Promise.resolve({ iam, ...hands });
+});
+
+slackContract('of the simulator', () => {
+  const clock = new Clock(start);
+  const chronicle = new Chronicle();
+  const { user, leaver } = contractWorkspace;
+  // What is posted here is read as a summary is: it says nothing of a key.
+  const current: NoticeOf<'daily-summary'> = {
+    kind: 'daily-summary',
+    id: 'summary/2026-01-01',
+    plannedAt: new Date(start).toISOString(),
+    date: '2026-01-01',
+    dryRun: false,
+    accountsRead: [],
+    accountsUnread: [],
+    ageBands: [],
+    done: [],
+    heldBack: [],
+    undelivered: [],
+    findings: [],
+  };
+  const slack = new SimulatedSlack(
+    { members: new Set([user, leaver]), left: new Set([leaver]) },
+    chronicle,
+    clock,
+    new Weather(story),
+    theProcess('notify', clock, chronicle),
+    () => current,
+  );
+  const textsIn = (is: (shown: Chronicle['shown'][number]) => boolean) =>
+    chronicle.shown.filter(is).map(({ facts }) => facts.text);
+  return Promise.resolve({
+    slack,
+    textsOf: (recipient: string) => textsIn((each) => each.recipient === recipient),
+    threadOf: (ts: string) => textsIn(({ threadTs }) => threadTs === ts),
+  });
+});
+
+noticeQueueContract('of the simulator', () => {
+  const clock = new Clock(start + DAY);
+  const chronicle = new Chronicle();
+  const fifo = new FifoQueue(chronicle);
+  const random = new Random(1);
+  const process = theProcess('monitor', clock, chronicle);
+  const receive = () => {
+    const all: Message[] = [];
+    for (let some = fifo.receive(10, clock.now, random); some.length > 0;) {
+      all.push(...some);
+      fifo.delete(some);
+      some = fifo.receive(10, clock.now, random);
+    }
+    return Promise.resolve(all.map(({ body }) => JSON.parse(body) as Message['content']));
+  };
+  return Promise.resolve({ queue: new RunQueue(fifo, clock, aRun(), process), receive });
+});
