@@ -13,6 +13,7 @@ from . import (
     sessions,
     stack_resources,
     stack_sets,
+    transactions,
 )
 from .principals import use_root_access_key
 
@@ -31,6 +32,7 @@ def install(root_access_key_id: str) -> None:
         events,
         stack_resources,
         stack_sets,
+        transactions,
         managed_policies,
     ):
         patch.install()
