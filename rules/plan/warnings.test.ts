@@ -147,11 +147,18 @@ describe('a warning that did not arrive', () => {
     assert.deepEqual(aboutKey(decisions, KEY), ['send not-delivered-yet']);
   });
 
-  it('is sent again as it was planned, under its id', () => {
+  it('is sent again under its id, with the facts of the day', () => {
     const first = aReminder(KEY, 76);
     const [again] = plan([planned(first)], { on: 78 });
     assert.ok(again?.do === 'send' && again.again);
-    assert.deepEqual(again.notice, first);
+    const { id, plannedAt, kind, stopsOn } = first;
+    const { notice } = again;
+    assert.deepEqual(
+      { id: notice.id, plannedAt: notice.plannedAt, kind: notice.kind },
+      { id, plannedAt, kind },
+    );
+    assert.ok(notice.kind === 'key-reminder');
+    assert.deepEqual([notice.key.age, notice.stopsOn], [78, stopsOn]);
   });
 });
 

@@ -31,6 +31,10 @@ export function textsIn(value: unknown): readonly ShownText[] {
   return [...own, ...Object.values(value).flatMap(textsIn)];
 }
 
+/** The summary's link to the day's report. */
+const ownReport =
+  /<https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/s3\/object\/[\w-]+\?[\w=&;%.\/-]*\|The report>/g;
+
 /**
  * What is wrong with a text of a message; empty where nothing is.
  * @param channels to which our own words may link
@@ -39,7 +43,7 @@ export function harmIn({ text, isMrkdwn }: ShownText, channels: readonly string[
   // Our own line breaks and links.
   const rest = channels.reduce(
     (left, id) => left.replaceAll(`<#${id}>`, ''),
-    text.replaceAll('\n', ' '),
+    text.replaceAll('\n', ' ').replaceAll(ownReport, ''),
   );
   // Slack reads no mentions within code.
   const outsideCode = rest.replaceAll(/(`+)[^`]*\1/g, '');
