@@ -41,7 +41,7 @@ async function bench(options: Options, folder: string): Promise<Results> {
   const accounts: AccountsTrial[] = [];
   for (const count of options.accounts) {
     say(`${count} accounts`);
-    for (const trial of await manyAccounts(monitor, count, USERS_EACH, LATENCY_MS))
+    for (const trial of await manyAccounts(monitor, count, USERS_EACH, LATENCY_MS, options.report))
       accounts.push(noted(trial));
   }
   const { trials, throttled } = await oneAccount(options, monitor);
@@ -60,13 +60,13 @@ async function bench(options: Options, folder: string): Promise<Results> {
 }
 
 async function oneAccount(
-  { users, rounds, prowler, throttled: isThrottled }: Options,
+  { users, rounds, prowler, report, throttled: isThrottled }: Options,
   bundle: string,
 ) {
   const trials: Trial[] = [];
   const throttled: Trial[] = [];
   if (users.length === 0) return { trials, throttled };
-  const account = await OneAccount.start(bundle);
+  const account = await OneAccount.start(bundle, report);
   const free = { latency: LATENCY_MS };
   const narrow = { latency: LATENCY_MS, iamCallsPerSecond: THROTTLE };
   try {

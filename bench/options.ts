@@ -10,6 +10,7 @@ bundles take to start. Every answer of AWS takes 20 ms more. The first time it i
   --rounds N      Keyturn's rounds, of which the medians count (3)
   --prowler       Prowler too, up to 1000 users: minutes
   --no-throttled  leave out the account that is throttled to 15 calls a second
+  --no-report     leave out the day's report, with which a run ends: reading, planning and remembering alone
   --picture       draw docs/performance.svg anew
   --json          print the figures as JSON
   --help          print this
@@ -22,6 +23,7 @@ export interface Options {
   readonly rounds: number;
   readonly prowler: boolean;
   readonly throttled: boolean;
+  readonly report: boolean;
   readonly picture: boolean;
   readonly json: boolean;
   readonly help: boolean;
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: 'string', default: '3' },
       prowler: { type: 'boolean', default: false },
       throttled: { type: 'boolean', default: true },
+      report: { type: 'boolean', default: true },
       picture: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },

@@ -12,8 +12,8 @@ export interface MonitorRun {
   readonly accessKeyId: string;
   readonly queueUrl: string;
   readonly table: string;
-  /** Of the daily reports. */
-  readonly bucket: string;
+  /** Of the daily reports; without it none is written. */
+  readonly bucket?: string;
 }
 
 /** One invocation of the bundle. */

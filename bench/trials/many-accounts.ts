@@ -26,6 +26,7 @@ export async function manyAccounts(
   accounts: number,
   usersEach: number,
   latency: number,
+  withReport: boolean,
 ): Promise<readonly AccountsTrial[]> {
   const now = new Date();
   const aws = new StandIn({
@@ -54,7 +55,7 @@ export async function manyAccounts(
         accessKeyId: 'AKIA' + '1234567890120000',
         queueUrl: `${gate.url}/123456789012/keyturn.fifo`,
         table: 'ledger',
-        bucket: 'reports',
+        ...(withReport && { bucket: 'reports' }),
       });
       const calls = callsOf(gate.count);
       trials.push({

@@ -30,19 +30,21 @@ export class OneAccount {
     private readonly aws: SeededMoto,
     private readonly gate: Gate,
     private readonly queueUrl: string,
-    private readonly bucket: string,
+    private readonly bucket: string | undefined,
     private readonly bundle: string,
     now: Date,
   ) {
     this.#now = now;
   }
 
-  static async start(bundle: string): Promise<OneAccount> {
+  /** @param withReport whether runs end with the day's report, as they do where KeyMonitor deploys them */
+  static async start(bundle: string, withReport: boolean): Promise<OneAccount> {
     const now = new Date();
     const aws = await SeededMoto.start(now);
     const gate = await Gate.start(forwardTo(aws.moto.url));
     const queueUrl = await aws.addQueue(gate.url);
-    return new OneAccount(aws, gate, queueUrl, await aws.addBucket('reports'), bundle, now);
+    const bucket = withReport ? await aws.addBucket('reports') : undefined;
+    return new OneAccount(aws, gate, queueUrl, bucket, bundle, now);
   }
 
   async stop(): Promise<void> {
