@@ -33,7 +33,7 @@ export function textsIn(value: unknown): readonly ShownText[] {
 
 /** The summary's link to the day's report. */
 const ownReport =
-  /<https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/s3\/object\/[\w-]+\?[\w=&;%.\/-]*\|The report>/g;
+  /<https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/s3\/object\/[\w-]+\?[\w=&;%./-]*\|The report>/g;
 
 /**
  * What is wrong with a text of a message; empty where nothing is.
