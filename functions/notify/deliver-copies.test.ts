@@ -209,4 +209,19 @@ describe('the copies of a run', () => {
     const record = (await ledger.load(account.id)).notices.get(notice.id);
     assert.ok(record && isSettled(record));
   });
+
+  it('are not told again where a try ended between the two records of what is the team’s own', async () => {
+    const { ledger, ports, copies, open, inChannel, notices } = await company(1);
+    const [notice] = notices;
+    assert.ok(notice);
+    const ofTeam = { ...notice, owner: { ...notice.owner, slackId: teamChannel } };
+    await ledger.planAgain(account.id, ofTeam);
+    const record = ledger.recordCopy.bind(ledger);
+    ledger.recordCopy = () => Promise.reject(new Error('died'));
+    await assert.rejects(deliver(copies, ports), /died/);
+    ledger.recordCopy = record;
+    await deliver(copies, ports);
+    assert.equal(inChannel().length, 1);
+    assert.deepEqual(await open(), []);
+  });
 });

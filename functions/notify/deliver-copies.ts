@@ -40,6 +40,11 @@ async function openCopy(
   if (!notice || withdrawn !== undefined || team || copy) return undefined;
   // The team's own message stands in for the private one: its queue message brings it.
   if (owner && 'failed' in owner) return undefined;
+  // An earlier try ended between the two records of one message: the team knows it, and only the second one lacks.
+  if (owner && addresseeOf(notice) === teamChannel) {
+    await deliveries.recordCopy(accountId, noticeId, new Date(notice.plannedAt), owner);
+    return undefined;
+  }
   return { notice, stopsOn: toldStopsOn, owner: ownerOutcome(notice, owner, teamChannel) };
 }
 
