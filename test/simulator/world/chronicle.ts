@@ -72,7 +72,7 @@ export interface RunRecord {
 
 /** A notice that the ledger has, and what really became of it. */
 export interface NoticeLife {
-  readonly notice: Notice;
+  notice: Notice;
   readonly plannedAt: number;
   readonly plannedBy?: RunRecord;
   withdrawnAt?: number;

@@ -61,7 +61,13 @@ export class RunLedger implements LedgerPort {
 
   async planAgain(account: string, notice: UserNotice): Promise<void> {
     return this.#write('planAgain', account, () => {
-      this.#life(account, notice).withdrawnAt = undefined;
+      const life = this.#life(account, notice);
+      life.withdrawnAt = undefined;
+      // Until somebody was told it is about what is true today: whom it is for may have changed.
+      const isUntold = [life.ownerAt, life.ownerFailed, life.teamAt].every(
+        (each) => each === undefined,
+      );
+      if (isUntold) life.notice = notice;
       return this.inner.planAgain(account, notice);
     });
   }
