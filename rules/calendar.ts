@@ -16,7 +16,7 @@ export function ageInDays(key: { readonly createdAt: Date }, now: Date): number 
 
 /** The calendar date of an instant in an IANA time zone. */
 export function dateIn(timeZone: string, instant: Date): LocalDate {
-  return local(timeZone, instant).toFormat('yyyy-MM-dd');
+  return dateOf(local(timeZone, instant));
 }
 
 /** Calendar days from one date to another; 1 from any day to the next, whatever the clocks did. */
@@ -45,7 +45,7 @@ export function dateOfRunAtAge(
   timeZone: string,
 ): LocalDate {
   const reached = local(timeZone, new Date(key.createdAt.getTime() + days * DAY_MS));
-  const date = reached.toFormat('yyyy-MM-dd');
+  const date = dateOf(reached);
   return timeOfDay(local(timeZone, run)) >= timeOfDay(reached) ? date : addDays(date, 1);
 }
 
@@ -62,6 +62,11 @@ export function dateOfDelivery(plannedAt: Date, deliveredAt: Date, timeZone: str
 
 function local(timeZone: string, instant: Date): DateTime {
   return DateTime.fromJSDate(instant, { zone: timeZone });
+}
+
+/** Of what is no instant a text that comes after every date. */
+function dateOf(time: DateTime): LocalDate {
+  return time.toISODate() ?? 'Invalid DateTime';
 }
 
 function timeOfDay(time: DateTime): number {

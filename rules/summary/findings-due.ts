@@ -22,12 +22,13 @@ export function findingsDue(
   { timeZone }: Settings,
   now: Date,
 ): readonly DueFinding[] {
+  const today = dateIn(timeZone, now);
   const isDue = (key: string) => {
     const last = ledger.findings.get(key);
     return (
       last === undefined ||
       last.getTime() === now.getTime() ||
-      daysBetween(dateIn(timeZone, last), dateIn(timeZone, now)) >= REPEAT_DAYS
+      daysBetween(dateIn(timeZone, last), today) >= REPEAT_DAYS
     );
   };
   return decisions.flatMap((decision) => {
