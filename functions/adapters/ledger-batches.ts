@@ -12,7 +12,7 @@ import { updateOf, type Change } from './ledger-update';
 const BATCH_SIZE = 25;
 const TRANSACTION_SIZE = 100;
 const BATCH_ATTEMPTS = 8;
-const TRANSACTIONS_AT_A_TIME = 4;
+const CALLS_AT_A_TIME = 4;
 
 export interface ItemChange {
   readonly item: string;
@@ -30,7 +30,9 @@ export class LedgerBatches {
   ) {}
 
   async write(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
-    for (const batch of chunks(requests, BATCH_SIZE)) await this.#writeBatch(accountId, batch);
+    await pMap(chunks(requests, BATCH_SIZE), (batch) => this.#writeBatch(accountId, batch), {
+      concurrency: CALLS_AT_A_TIME,
+    });
   }
 
   /**
@@ -42,7 +44,7 @@ export class LedgerBatches {
     if (changes.length < 2) return changes;
     const transactions = chunks(changes, TRANSACTION_SIZE);
     const isWritten = await pMap(transactions, (some) => this.#transact(accountId, some), {
-      concurrency: TRANSACTIONS_AT_A_TIME,
+      concurrency: CALLS_AT_A_TIME,
     });
     return transactions.filter((_, i) => !isWritten[i]).flat();
   }
