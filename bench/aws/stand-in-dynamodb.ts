@@ -1,14 +1,15 @@
-import { bytesOf, readUnitsOf, writeUnitsOf, type Attribute, type Item } from './dynamodb-units';
+import { bytesOf, readUnitsOf, writeUnitsOf, type Item } from './dynamodb-units';
+import { changed, holds, type Update } from './dynamodb-expressions';
 import type { AwsResponse } from './request';
 
-interface Update {
-  readonly Key: Item;
-  readonly UpdateExpression: string;
-  readonly ConditionExpression?: string;
-  readonly ExpressionAttributeNames: Readonly<Record<string, string>>;
-  readonly ExpressionAttributeValues?: Readonly<Record<string, Attribute>>;
+interface Query {
+  readonly ExpressionAttributeValues: Item;
+  readonly ExclusiveStartKey?: Item;
 }
 type WriteRequest = { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } };
+
+/** A Query's page ends with the item that fills it. */
+const PAGE_BYTES = 1024 * 1024;
 
 /**
  * One table with the ledger's keys, `account` and `item`, and as much of DynamoDB's expressions as the ledger
@@ -18,6 +19,11 @@ export class StandInDynamoDb {
   readonly #partitions = new Map<string, Map<string, Item>>();
   #readUnits = 0;
   #writeUnits = 0;
+
+  /** The table is empty again. */
+  clear(): void {
+    this.#partitions.clear();
+  }
 
   /** What an on-demand table would bill for all calls so far: all reads are consistent ones. */
   get units() {
@@ -57,14 +63,24 @@ export class StandInDynamoDb {
     return undefined;
   }
 
-  #query({ ExpressionAttributeValues }: { ExpressionAttributeValues: Item }): AwsResponse {
+  #query({ ExpressionAttributeValues, ExclusiveStartKey }: Query): AwsResponse {
     const { ':account': account = {}, ':item': prefix } = ExpressionAttributeValues;
     const beginning = prefix ? String(prefix['S']) : '';
-    const items = [...this.#partition({ account })]
-      .filter(([item]) => item.startsWith(beginning))
+    const after = ExclusiveStartKey ? sortKeyOf(ExclusiveStartKey) : undefined;
+    const found = [...this.#partition({ account })]
+      .filter(([item]) => item.startsWith(beginning) && (after === undefined || item > after))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([, item]) => item);
+    const items = pageOf(found);
     this.#readUnits += readUnitsOf(items);
-    return json({ Items: items, Count: items.length, ScannedCount: items.length });
+    const last = items.length < found.length ? items.at(-1) : undefined;
+    const LastEvaluatedKey = last && { account: last['account'], item: last['item'] };
+    return json({
+      Items: items,
+      Count: items.length,
+      ScannedCount: items.length,
+      LastEvaluatedKey,
+    });
   }
 
   #get({ Key }: { Key: Item }): AwsResponse {
@@ -102,50 +118,14 @@ export class StandInDynamoDb {
   }
 }
 
-function changed(old: Item, update: Update): Item {
-  const item: Record<string, Attribute> = { ...old };
-  const [, sets = '', removes = ''] =
-    /^(?:SET (.+?))?\s*(?:REMOVE (.+))?$/.exec(update.UpdateExpression) ?? [];
-  for (const assignment of sets === '' ? [] : sets.split(/, (?=#)/)) {
-    const [, name = '', once, value = ''] =
-      /^(#\w+) = (?:(if_not_exists)\(#\w+, )?(:\w+)\)?$/.exec(assignment) ?? unknown(assignment);
-    const field = nameOf(name, update);
-    const attribute = update.ExpressionAttributeValues?.[value] ?? unknown(value);
-    item[field] = (once && old[field]) || attribute;
-  }
-  for (const name of removes === '' ? [] : removes.split(', ')) delete item[nameOf(name, update)];
-  return item;
-}
-
-function holds(expression: string, item: Item | undefined, update: Update): boolean {
-  const every = expression.split(/(?<=\)) AND (?=\()/);
-  return every.every((part) =>
-    part
-      .slice(1, -1)
-      .split(' OR ')
-      .some((condition) => isTrue(condition, item, update)),
-  );
-}
-
-function isTrue(condition: string, item: Item | undefined, update: Update): boolean {
-  const [, not, tested] = /^attribute_(not_)?exists\((#\w+)\)$/.exec(condition) ?? [];
-  if (tested) return (item?.[nameOf(tested, update)] !== undefined) === (not === undefined);
-  const [, name = '', value = ''] = /^(#\w+) <= (:\w+)$/.exec(condition) ?? unknown(condition);
-  const left = item?.[nameOf(name, update)]?.['S'];
-  const right = update.ExpressionAttributeValues?.[value]?.['S'];
-  return typeof left === 'string' && typeof right === 'string' && left <= right;
-}
-
-function nameOf(placeholder: string, { ExpressionAttributeNames }: Update): string {
-  return ExpressionAttributeNames[placeholder] ?? unknown(placeholder);
+function pageOf(items: readonly Item[]): readonly Item[] {
+  let bytes = 0;
+  const end = items.findIndex((item) => (bytes += bytesOf(item)) >= PAGE_BYTES);
+  return end === -1 ? items : items.slice(0, end + 1);
 }
 
 function sortKeyOf({ item }: Item): string {
   return String(item?.['S']);
-}
-
-function unknown(what: string): never {
-  throw new Error(`the stand-in for DynamoDB does not know ${what}`);
 }
 
 const headers = { 'content-type': 'application/x-amz-json-1.0' };
