@@ -1,6 +1,7 @@
 import { createServer, request, Agent, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BusyTime } from './busy-time';
 import { readRequest, writeResponse, type AwsRequest, type AwsResponse } from './request';
 import { TokenBucket } from './token-bucket';
 
@@ -27,6 +28,7 @@ export class Gate {
   #bucket: TokenBucket | undefined;
   #calls = new Map<string, number>();
   #throttled = 0;
+  #busy = new BusyTime();
 
   private constructor(
     private readonly server: Server,
@@ -40,7 +42,7 @@ export class Gate {
     const gate = new Gate(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     server.on('request', (incoming, response) => {
       void readRequest(incoming)
-        .then((call) => gate.#pass(call, answer))
+        .then((call) => gate.#timed(call, answer))
         .then((answered) => writeResponse(response, answered))
         .catch((error: unknown) => response.destroy(error as Error));
     });
@@ -56,15 +58,31 @@ export class Gate {
       : undefined;
     this.#calls = new Map();
     this.#throttled = 0;
+    this.#busy = new BusyTime();
   }
 
   get count(): Count {
     return { calls: Object.fromEntries(this.#calls), throttled: this.#throttled };
   }
 
+  /** Milliseconds in which at least one call waited for its answer. */
+  get waiting(): number {
+    return this.#busy.milliseconds;
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  async #timed(call: AwsRequest, answer: Answer): Promise<AwsResponse> {
+    const busy = this.#busy;
+    busy.begin(performance.now());
+    try {
+      return await this.#pass(call, answer);
+    } finally {
+      busy.end(performance.now());
+    }
   }
 
   async #pass(call: AwsRequest, answer: Answer): Promise<AwsResponse> {

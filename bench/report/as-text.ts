@@ -22,12 +22,21 @@ export function asText(results: Results): string {
 
 function oneAccount(rows: readonly Row[]): string {
   return table(
-    ['users', 'work', 'IAM calls', 'seconds', 'times faster than access-key', 'than credential'],
-    rows.map(({ users, work, iamCalls, milliseconds, timesFaster }) => [
+    [
+      'users',
+      'work',
+      'IAM calls',
+      'seconds',
+      'of them waiting for AWS',
+      'times faster than access-key',
+      'than credential',
+    ],
+    rows.map(({ users, work, iamCalls, milliseconds, waiting, timesFaster }) => [
       users,
       work,
       iamCalls,
       seconds(milliseconds),
+      seconds(waiting),
       times(timesFaster['access-key']),
       times(timesFaster.credential),
     ]),

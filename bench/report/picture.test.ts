@@ -11,6 +11,7 @@ const row = (work: Work, users: number): Row => ({
   throttled: 0,
   seen: users,
   milliseconds: users,
+  waiting: 0,
   timesFaster: {},
   timesFewer: {},
 });

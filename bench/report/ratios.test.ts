@@ -9,6 +9,7 @@ const trial = (work: Work, milliseconds: number, more: Partial<Trial> = {}): Tri
   throttled: 0,
   allCalls: 9,
   milliseconds,
+  waiting: 0,
   seen: 100,
   ...more,
 });

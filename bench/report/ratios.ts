@@ -10,6 +10,8 @@ export interface Row {
   /** Of `users`; undefined where it failed. */
   readonly seen: number | undefined;
   readonly milliseconds: number;
+  /** Of them, the ones in which a call waited for AWS. */
+  readonly waiting: number;
   /** How many times as long, and as many calls, the peers took in the same run. */
   readonly timesFaster: Readonly<Partial<Record<Work, number>>>;
   readonly timesFewer: Readonly<Partial<Record<Work, number>>>;
@@ -32,6 +34,7 @@ export function rowsOf(trials: readonly Trial[], peers: readonly Work[]): readon
       iamCalls: of(({ iamCalls }) => iamCalls),
       throttled: of(({ throttled }) => throttled),
       milliseconds: of(({ milliseconds }) => milliseconds),
+      waiting: of(({ waiting }) => waiting),
       seen: leastSeen(same),
     };
   });

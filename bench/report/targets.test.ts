@@ -23,6 +23,7 @@ const row = (work: Row['work'], iamCalls: number, timesFaster: Row['timesFaster'
   throttled: 0,
   seen: 1000,
   milliseconds: 1,
+  waiting: 0,
   timesFaster,
   timesFewer: {},
 });
@@ -33,6 +34,7 @@ const throttled = (seen: number | undefined) => ({
   throttled: 0,
   allCalls: 1,
   milliseconds: 1,
+  waiting: 0,
   seen,
 });
 const accounts = (milliseconds: number, megabytes: number, unread = 0) => ({

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { forwardTo, Gate, type Conditions } from '../aws/gate';
+import { forwardTo, Gate, type Answer, type Conditions } from '../aws/gate';
 import { DAY_MS, monitorAccount, SeededMoto } from '../aws/seeded-moto';
+import { StandInDynamoDb } from '../aws/stand-in-dynamodb';
 import { runMonitor } from '../monitor/run-monitor';
 import {
   custodianFilters,
@@ -13,14 +13,13 @@ import {
 } from '../peers/custodian';
 import { runProwler } from '../peers/prowler';
 import type { Surroundings } from '../peers/run-program';
-import { emulatedDocuments } from '../../functions/testing/emulated-ledger';
 import { countsOf, keyturnWorks, type Trial, type Work } from './trial';
 
 /** Days before now on which Keyturn's works are scheduled: on the last, every hundredth key is due. */
 const daysAgo = { 'first run': 3, 'steady state': 2, '1 % due': 0 } as const;
 const CONCURRENCY = 8;
 
-/** Accounts in moto, and programs that are let loose on them one after the other, through a gate. */
+/** Accounts in moto with a ledger beside it, and programs that are let loose on them one after the other, through a gate. */
 export class OneAccount {
   readonly #now: Date;
   readonly #accounts = new Map<number, string>();
@@ -28,6 +27,7 @@ export class OneAccount {
 
   private constructor(
     private readonly aws: SeededMoto,
+    private readonly ledger: StandInDynamoDb,
     private readonly gate: Gate,
     private readonly queueUrl: string,
     private readonly bucket: string | undefined,
@@ -41,10 +41,11 @@ export class OneAccount {
   static async start(bundle: string, withReport: boolean): Promise<OneAccount> {
     const now = new Date();
     const aws = await SeededMoto.start(now);
-    const gate = await Gate.start(forwardTo(aws.moto.url));
+    const ledger = new StandInDynamoDb();
+    const gate = await Gate.start(withLedger(ledger, forwardTo(aws.moto.url)));
     const queueUrl = await aws.addQueue(gate.url);
     const bucket = withReport ? await aws.addBucket('reports') : undefined;
-    return new OneAccount(aws, gate, queueUrl, bucket, bundle, now);
+    return new OneAccount(aws, ledger, gate, queueUrl, bucket, bundle, now);
   }
 
   async stop(): Promise<void> {
@@ -60,10 +61,9 @@ export class OneAccount {
 
   /** Keyturn's works on an account that it has never seen, in their order. */
   async keyturn(users: number, conditions: Conditions): Promise<readonly Trial[]> {
-    const table = await this.aws.addLedger();
+    this.ledger.clear();
     const trials: Trial[] = [];
-    for (const work of keyturnWorks)
-      trials.push(await this.#keyturn(work, users, conditions, table));
+    for (const work of keyturnWorks) trials.push(await this.#keyturn(work, users, conditions));
     return trials;
   }
 
@@ -79,7 +79,6 @@ export class OneAccount {
     work: (typeof keyturnWorks)[number],
     users: number,
     conditions: Conditions,
-    table: string,
   ): Promise<Trial> {
     const id = await this.#accountOf(users);
     const scheduledTime = new Date(this.#now.getTime() - daysAgo[work] * DAY_MS);
@@ -94,12 +93,12 @@ export class OneAccount {
       url: this.gate.url,
       accessKeyId,
       queueUrl: this.queueUrl,
-      table,
+      table: 'ledger',
       bucket: this.bucket,
     });
-    const counts = countsOf(this.gate.count);
+    const counts = countsOf(this.gate);
     await this.aws.moto.setClock(this.#now);
-    const seen = accountsRead === 1 ? await this.#keysInLedger(table, id) : undefined;
+    const seen = accountsRead === 1 ? this.#keysInLedger(id) : undefined;
     return { work, users, ...counts, milliseconds, seen };
   }
 
@@ -113,7 +112,7 @@ export class OneAccount {
     const folder = mkdtempSync(path.join(this.#folder, 'peer-'));
     this.gate.set(conditions);
     const { milliseconds, found, log } = await run({ url: this.gate.url, credentials, folder });
-    const counts = countsOf(this.gate.count);
+    const counts = countsOf(this.gate);
     const complaint = found === undefined ? log.slice(-600) : undefined;
     return { work, users, ...counts, milliseconds, seen: found, complaint };
   }
@@ -127,25 +126,20 @@ export class OneAccount {
     return id;
   }
 
-  async #keysInLedger(TableName: string, account: string): Promise<number> {
-    const documents = emulatedDocuments(this.aws.moto, 'eu-central-1');
-    const keys = new Set<unknown>();
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await documents.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'account = :account AND begins_with(#item, :key)',
-          ExpressionAttributeNames: { '#item': 'item' },
-          ExpressionAttributeValues: { ':account': account, ':key': 'key#' },
-          ExclusiveStartKey,
-        }),
-      );
-      for (const { item } of Items) keys.add(item);
-      ExclusiveStartKey = LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return keys.size;
+  #keysInLedger(account: string): number {
+    return this.ledger.stored(account).filter(({ item }) => item.startsWith('key#')).length;
   }
+}
+
+/** Moto takes seconds for a ledger that DynamoDB reads in milliseconds: it would be what is measured. */
+function withLedger(ledger: StandInDynamoDb, aws: Answer): Answer {
+  return async (request) => {
+    if (request.service !== 'dynamodb') return aws(request);
+    const { action, body } = request;
+    const answer = ledger.answer(action, body);
+    if (!answer) throw new Error(`the stand-in has no ${request.service}:${action}`);
+    return answer;
+  };
 }
 
 export const allFilters = Object.keys(custodianFilters) as CustodianFilter[];

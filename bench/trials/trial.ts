@@ -1,5 +1,4 @@
-import type { Count } from '../aws/gate';
-import { callsOf } from '../aws/gate';
+import { callsOf, type Gate } from '../aws/gate';
 
 export const keyturnWorks = ['first run', 'steady state', '1 % due'] as const;
 export const peerWorks = ['access-key', 'credential', 'prowler'] as const;
@@ -14,13 +13,18 @@ export interface Trial {
   readonly throttled: number;
   readonly allCalls: number;
   readonly milliseconds: number;
+  /** Of them, the ones in which a call waited for its answer: the rest is the program's own. */
+  readonly waiting: number;
   /** Users whose keys it has seen; undefined where it failed. */
   readonly seen: number | undefined;
   /** The end of what a program that failed said. */
   readonly complaint?: string;
 }
 
-export function countsOf(count: Count): Pick<Trial, 'iamCalls' | 'throttled' | 'allCalls'> {
+export function countsOf({
+  count,
+  waiting,
+}: Gate): Pick<Trial, 'iamCalls' | 'throttled' | 'allCalls' | 'waiting'> {
   const { throttled } = count;
-  return { iamCalls: callsOf(count, 'iam'), throttled, allCalls: callsOf(count) };
+  return { iamCalls: callsOf(count, 'iam'), throttled, allCalls: callsOf(count), waiting };
 }
