@@ -14,6 +14,8 @@ export function planOutbox(
   inventory: Inventory,
   decisions: readonly Decision[],
 ): readonly Decision[] {
+  const open = [...day.ledger.notices.values()].filter((record) => !isSettled(record));
+  if (open.length === 0) return [];
   const takenUp = new Set(
     decisions.flatMap((decision) => ('notice' in decision ? [decision.notice.id] : [])),
   );
@@ -21,10 +23,9 @@ export function planOutbox(
     decisions.flatMap(({ do: what, subject }) => (what === 'hold' ? [subject.keyId] : [])),
   );
   const keys = new Map(inventory.users.flatMap(({ keys }) => keys.map((key) => [key.id, key])));
-  return [...day.ledger.notices.values()].flatMap((record) => {
-    if (takenUp.has(record.id) || isSettled(record)) return [];
+  return open.flatMap((record) => {
     const { notice } = record;
-    if (!notice) return [];
+    if (!notice || takenUp.has(record.id)) return [];
     const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
     // What the circuit breaker holds back is neither sent nor withdrawn.
     if (key && held.has(key.id)) return [];

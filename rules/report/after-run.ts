@@ -10,8 +10,12 @@ export interface World {
   readonly ledger: AccountLedger;
 }
 
+const changesNothing: ReadonlySet<Decision['do']> = new Set(['hold', 'report', 'nothing']);
+
 /** What the next run finds if this one's decisions are carried out, its messages arrive at once and nobody acts. */
 export function afterRun(world: World, decisions: readonly Decision[], now: Date): World {
+  // Most days: whole ledgers would be copied for nothing.
+  if (decisions.every(({ do: what }) => changesNothing.has(what))) return world;
   const keys = new Map(world.ledger.keys);
   const notices = new Map(world.ledger.notices);
   const disabled = new Set<string>();

@@ -4,7 +4,7 @@ import type { Inventory, LocalDate } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
-import { readTags } from '../tags';
+import { readTags, tagKeys } from '../tags';
 import { afterRun, type World } from './after-run';
 import type { ForecastEntry } from './report';
 
@@ -112,7 +112,11 @@ function exemptionsEnding(
   now: Date,
 ): readonly ForecastEntry[] {
   return users
-    .filter((user) => readTags(user.tags, now, settings).exemptUntil === on)
+    .filter(
+      ({ tags }) =>
+        // Which most have not, and is quickly seen.
+        tags[tagKeys.exemptUntil] === on && readTags(tags, now, settings).exemptUntil === on,
+    )
     .flatMap((user) =>
       user.keys
         .filter(({ status }) => status === 'Active')
