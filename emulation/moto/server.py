@@ -14,11 +14,7 @@ import threading
 import warnings
 
 from emulator import clock, control, patches
-from moto.moto_server.werkzeug_app import (
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
 from werkzeug.serving import make_server
 
 
@@ -41,7 +37,7 @@ def main(root_access_key_id: str, instant: str | None = None) -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     clock.start(instant)
     patches.install(root_access_key_id)
-    application = control.Control(DomainDispatcherApplication(create_backend_app))
+    application = control.Control(DomainDispatcherApplication(patches.create_app))
     server = make_server(
         "127.0.0.1", 0, application, threaded=True, request_handler=QuietRequestHandler
     )

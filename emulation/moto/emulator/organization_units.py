@@ -1,8 +1,18 @@
-"""Which accounts an operation of a StackSet means."""
+"""What StackSets ask of an organization: their delegated administrators, and which accounts an operation means."""
 
 from typing import Any
 
-from moto.organizations.models import OrganizationsBackend, organizations_backends
+from moto.organizations.models import (
+    FakeDelegatedAdministrator,
+    OrganizationsBackend,
+    organizations_backends,
+)
+
+STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com"
+
+
+def install() -> None:
+    FakeDelegatedAdministrator.SUPPORTED_SERVICES.append(STACK_SETS)
 
 
 def organization_of(account: str) -> OrganizationsBackend:

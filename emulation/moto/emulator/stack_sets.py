@@ -14,11 +14,10 @@ from moto.cloudformation.models import (
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.responses import ActionResult
 from moto.iam.models import Role
-from moto.organizations.models import FakeDelegatedAdministrator, OrganizationsBackend
+from moto.organizations.models import OrganizationsBackend
 
-from .organization_units import accounts_in, filtered, organization_of
+from .organization_units import STACK_SETS, accounts_in, filtered, organization_of
 
-SERVICE = "member.org.stacksets.cloudformation.amazonaws.com"
 # What a template with a named role has to be acknowledged with.
 NAMED_IAM = "CAPABILITY_NAMED_IAM"
 
@@ -27,7 +26,6 @@ def install() -> None:
     CloudFormationResponse.create_stack_set = create_stack_set  # type: ignore[method-assign]
     CloudFormationResponse.update_stack_set = update_stack_set  # type: ignore[method-assign]
     CloudFormationResponse.delete_stack_instances = delete_stack_instances  # type: ignore[method-assign]
-    FakeDelegatedAdministrator.SUPPORTED_SERVICES.append(SERVICE)
     OrganizationsBackend.move_account = move_account  # type: ignore[method-assign]
     Role.put_policy = put_role_policy  # type: ignore[method-assign]
     StackInstance.to_dict = to_dict  # type: ignore[method-assign]
@@ -61,11 +59,11 @@ _update_stack_set_of_moto = CloudFormationResponse.update_stack_set
 def _check_caller(response: CloudFormationResponse) -> None:
     organization = organization_of(response.current_account)
     management = organization.org and organization.org.master_account_id
-    if not any(service["ServicePrincipal"] == SERVICE for service in organization.services):
+    if not any(service["ServicePrincipal"] == STACK_SETS for service in organization.services):
         raise ValidationError(
             message="You must enable organizations access to operate a service managed stack set"
         )
-    admins = [admin.account.id for admin in organization.admins if SERVICE in admin.services]
+    admins = [admin.account.id for admin in organization.admins if STACK_SETS in admin.services]
     as_admin = response._get_param("CallAs") == "DELEGATED_ADMIN"
     if response.current_account not in (admins if as_admin else [management]):
         expected = "a delegated administrator" if as_admin else "the management account"
