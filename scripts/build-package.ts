@@ -21,30 +21,37 @@ const copies: readonly (string | readonly [from: string, to: string])[] = [
   ['stacks/stack-config.schema.json', 'stack-config.schema.json'],
 ];
 
-/** Makes npm's package anew: the libraries as JavaScript with types, the functions and the command as bundles. */
-export async function buildPackage(): Promise<void> {
-  rmSync(packageFolder, { recursive: true, force: true });
+/**
+ * Makes npm's package anew: the libraries as JavaScript with types, the functions and the command as bundles.
+ * @param folder is emptied first
+ */
+export async function buildPackage(folder = packageFolder): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
   execFileSync(
     process.execPath,
-    [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.package.json'],
+    [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.package.json', '--outDir', folder],
     {
       cwd: root,
       stdio: 'inherit',
     },
   );
-  await buildFunctions(path.join(packageFolder, 'dist', 'functions'), { sourceMaps: false });
-  const command = path.join(packageFolder, 'dist', 'cli', 'keyturn.js');
+  await buildFunctions(path.join(folder, 'dist', 'functions'), { sourceMaps: false });
+  const command = path.join(folder, 'dist', 'cli', 'keyturn.js');
   await buildCli(command);
   chmodSync(command, 0o755);
   for (const copy of copies) {
     const [from, to] = typeof copy === 'string' ? [copy, copy] : copy;
-    cpSync(path.join(root, from), path.join(packageFolder, to));
+    cpSync(path.join(root, from), path.join(folder, to));
   }
   const manifest = readJson('package.json');
-  writeJson('package.json', manifestOf(manifest));
-  writeJson('policy-pack/package.json', packManifestOf(readJson('policy-pack/package.json')));
+  writeJson(folder, 'package.json', manifestOf(manifest));
+  writeJson(
+    folder,
+    'policy-pack/package.json',
+    packManifestOf(readJson('policy-pack/package.json')),
+  );
   writeFileSync(
-    path.join(packageFolder, 'policy-pack', 'PulumiPolicy.yaml'),
+    path.join(folder, 'policy-pack', 'PulumiPolicy.yaml'),
     readFileSync(path.join(root, 'policy-pack', 'PulumiPolicy.yaml'), 'utf8').replace(
       'main: index.ts',
       'main: index.js',
@@ -56,8 +63,8 @@ function readJson(file: string): Record<string, unknown> {
   return JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, unknown>;
 }
 
-function writeJson(file: string, value: unknown): void {
-  writeFileSync(path.join(packageFolder, file), `${JSON.stringify(value, undefined, 2)}\n`);
+function writeJson(folder: string, file: string, value: unknown): void {
+  writeFileSync(path.join(folder, file), `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 if (require.main === module)

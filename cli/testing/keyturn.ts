@@ -20,6 +20,8 @@ export interface Surroundings {
 
 /** The command as its users have it: the bundle, as a process of its own. */
 export class Keyturn {
+  /** Compiled once for all of a test's processes, which start in half the time. */
+  readonly #compiled = mkdtempSync(path.join(tmpdir(), 'keyturn-compiled-'));
   /** A folder for the tests' own files; also the home of the processes. */
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-'));
   readonly file = path.join(this.folder, 'bin', 'keyturn.js');
@@ -41,7 +43,12 @@ export class Keyturn {
   async run(args: readonly string[], { env = {}, cwd, stdin }: Surroundings = {}): Promise<Ended> {
     const child = spawn(process.execPath, [this.file, ...args], {
       cwd: cwd ?? this.folder,
-      env: { PATH: process.env['PATH'], HOME: this.folder, ...env },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: this.folder,
+        NODE_COMPILE_CACHE: this.#compiled,
+        ...env,
+      },
       stdio: 'pipe',
     });
     const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
@@ -58,6 +65,7 @@ export class Keyturn {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const folder of [this.folder, this.#compiled])
+      rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { runSimulation, type RequestAnalysis } from '@cloud-copilot/iam-simulate';
 import type { PolicyDocument } from '../../rules/policies';
+import { identityPolicy, resourcePolicy } from '../../rules/policies/testing/validated';
 import type { Company } from './company';
 import type { Mfa, Principal } from './principals';
 
@@ -27,6 +28,7 @@ export interface Answer {
 export async function decide(company: Company, who: Principal, asked: Asked): Promise<Answer> {
   const { action, resource, accountId } = asked;
   const registered = policyOf(company, asked);
+  const document = asked.resourcePolicy ?? registered?.document;
   const answer = await runSimulation(
     {
       request: {
@@ -37,13 +39,13 @@ export async function decide(company: Company, who: Principal, asked: Asked): Pr
       },
       identityPolicies: who.policies.map((each) => ({
         name: each.resource,
-        policy: each.document,
+        policy: identityPolicy(each.document),
       })),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: asked.resourcePolicy ?? registered?.document,
+      resourcePolicy: document && resourcePolicy(document),
       ...(who.boundary && {
-        permissionBoundaryPolicies: [{ name: 'boundary', policy: who.boundary }],
+        permissionBoundaryPolicies: [{ name: 'boundary', policy: identityPolicy(who.boundary) }],
       }),
     },
     {},

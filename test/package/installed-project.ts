@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildPackage, packageFolder } from '../../scripts/build-package';
+import { buildPackage } from '../../scripts/build-package';
 import { devDependencies, dependencies } from '../../package.json';
 
 /** The older of the Nodes on which the package has to work. The newer is the one that runs the tests. */
@@ -21,8 +21,14 @@ export class InstalledProject {
 
   /** Builds and packs the package, and lets npm install it as a user would. Takes some seconds. */
   async install(): Promise<void> {
-    await buildPackage();
-    this.npm('pack', packageFolder);
+    // Beside the project, not in dist/npm, which other tests make at the same time.
+    const built = mkdtempSync(path.join(tmpdir(), 'keyturn-package-'));
+    try {
+      await buildPackage(built);
+      this.npm('pack', built);
+    } finally {
+      rmSync(built, { recursive: true });
+    }
     writeFileSync(
       path.join(this.folder, 'package.json'),
       JSON.stringify({ name: 'acme-iam', private: true, allowScripts: { node: true } }),

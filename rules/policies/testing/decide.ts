@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { runSimulation, type EvaluationResult } from '@cloud-copilot/iam-simulate';
 import { parseArn } from '../../arn';
 import type { PolicyDocument } from '../document';
+import { identityPolicy, resourcePolicy } from './validated';
 
 export interface Question {
   readonly principal: string;
@@ -29,11 +30,11 @@ export async function decide(question: Question): Promise<EvaluationResult> {
       },
       identityPolicies: (question.identityPolicies ?? []).map((policy, i) => ({
         name: `policy-${i}`,
-        policy,
+        policy: identityPolicy(policy),
       })),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: question.resourcePolicy,
+      resourcePolicy: question.resourcePolicy && resourcePolicy(question.resourcePolicy),
     },
     {},
   );
