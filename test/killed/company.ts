@@ -8,6 +8,7 @@ import {
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NoticePump } from '../../emulation/company/notice-pump';
@@ -31,6 +32,7 @@ import { Switchboard } from './switchboard';
 
 const region = 'us-east-1';
 const TABLE = 'keyturn-ledger';
+const BUCKET = 'keyturn-reports';
 
 /** A key as its maker knows it. */
 export interface MadeKey {
@@ -68,6 +70,7 @@ export class Company {
       credentials: await moto.credentialsFor(monitorAccount),
     };
     await createLedgerTable(emulatedDocuments(moto, region), TABLE);
+    await new S3Client(aws).send(new CreateBucketCommand({ Bucket: BUCKET }));
     const queueUrl = await createNoticeQueue(new SQSClient(aws), 'keyturn');
     const { ARN: secretArn = '' } = await new SecretsManagerClient(aws).send(
       new CreateSecretCommand({ Name: 'slack-token', SecretString: slack.token }),
@@ -103,6 +106,7 @@ export class Company {
       monitor: await make('monitor', () => ({
         KEYTURN_SETTINGS: '{}',
         KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
+        KEYTURN_REPORT_BUCKET: BUCKET,
       })),
       notify: await make('notify', (url) => ({
         KEYTURN_SLACK_TOKEN_SECRET_ARN: secretArn,

@@ -14,6 +14,9 @@ export const harmless: Plan = { at: () => undefined };
 const fates = ['never arrives', 'answer is lost', 'answer is heard'] as const;
 /** Calls that change nothing: the less interesting places to die. */
 const READING = / (Get|List|Describe|Query|Lookup|Generate|AssumeRole|users\.info)/;
+/** The one call that can't be taken back, and the share of the monitor's deaths that wait for it. */
+const DISABLING = 'iam UpdateAccessKey';
+const AT_DISABLING = 0.4;
 /** How long an invocation takes at most, roughly: for deaths that no call brings about. */
 const LONGEST_MS = 1500;
 
@@ -28,8 +31,12 @@ export class RandomReaper implements Reaper {
     private readonly chance: number,
   ) {}
 
-  plan(): Plan {
+  plan(functionName: string): Plan {
     if (this.kills.length >= this.most || this.dice.roll() >= this.chance) return harmless;
+    if (functionName === 'monitor' && this.dice.roll() < AT_DISABLING) {
+      const fate = this.dice.oneOf(fates);
+      return { at: (action) => (action === DISABLING ? fate : undefined) };
+    }
     if (this.dice.roll() < 0.2) return { ...harmless, afterMs: this.dice.roll() * LONGEST_MS };
     return { at: (action) => this.#at(action) };
   }

@@ -110,7 +110,7 @@ async function forward(to: URL, { method, headers }: IncomingMessage, body: Buff
   return { status: answer.statusCode ?? 500, headers: answer.headers, content };
 }
 
-/** What is called, as AWS's JSON and Query protocols and Slack's paths tell it. */
+/** What is called, as AWS's JSON and Query protocols, S3's parameter and Slack's paths tell it. */
 function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
   const fields = new URLSearchParams(body.toString());
   if (to.pathname.startsWith('/api/')) {
@@ -122,6 +122,7 @@ function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
     headers.authorization ?? '',
   );
   const target = headers['x-amz-target'];
-  const action = typeof target === 'string' ? target.split('.').at(-1) : fields.get('Action');
+  const named = to.searchParams.get('x-id') ?? fields.get('Action');
+  const action = typeof target === 'string' ? target.split('.').at(-1) : named;
   return `${scope?.groups?.['service'] ?? 'aws'} ${action ?? to.pathname}`;
 }
