@@ -1,14 +1,7 @@
-import {
-  accessSync,
-  constants,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, renameSync, statSync, writeFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { badUse } from './cli-error';
+import { placesOf, tryToWrite } from './partial-file';
 
 /** Colours for standard output: only on a terminal, and not where NO_COLOR asks for none. */
 export function coloursFor(file: string | undefined) {
@@ -35,13 +28,8 @@ export function openOutput(file: string | undefined): Output {
     attempt(file, () => accessSync(file, constants.W_OK));
     return { write: (text) => Promise.resolve(attempt(file, () => writeFileSync(file, text))) };
   }
-  const target = found ? realpathSync(file) : file;
-  const partial = `${target}.${process.pid}.partial`;
-  attempt(file, () => {
-    if (found) accessSync(target, constants.W_OK);
-    writeFileSync(partial, '', { mode: 0o600, flag: 'wx' });
-    rmSync(partial);
-  });
+  const { target, partial } = placesOf(file);
+  attempt(file, () => tryToWrite(file));
   return {
     write: (text) =>
       Promise.resolve(

@@ -1,9 +1,7 @@
 import {
-  accessSync,
   chmodSync,
   constants,
   copyFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -11,6 +9,7 @@ import {
 } from 'node:fs';
 import { badUse, type CliError } from '../cli-error';
 import { inWords } from '../output';
+import { placesOf, tryToWrite } from '../partial-file';
 
 /** A file that is to be written, and the option that names it. */
 export interface Target {
@@ -45,12 +44,7 @@ export function checkTarget(target: Target): void {
     );
   const reason = clash(target);
   if (reason !== undefined) throw badUse(reason);
-  attempt(target, () => {
-    if (found) accessSync(realpathSync(file), constants.W_OK);
-    const partial = partialOf(file);
-    writeFileSync(partial, '', { flag: 'wx' });
-    rmSync(partial);
-  });
+  attempt(target, () => tryToWrite(file));
 }
 
 /**
@@ -63,7 +57,7 @@ export function writeFiles(files: readonly WrittenFile[]): void {
   try {
     for (const each of files)
       attempt(each, () => {
-        const partial = partialOf(each.file);
+        const { partial } = placesOf(each.file);
         undo.push(() => rmSync(partial, { force: true }));
         writeFileSync(partial, each.text, { flag: 'wx' });
       });
@@ -82,14 +76,13 @@ export function writeFiles(files: readonly WrittenFile[]): void {
 
 /** Puts the partial file in its place. */
 function replace({ file, mayExist }: WrittenFile): { restore: () => void; forget: () => void } {
-  const partial = partialOf(file);
+  const { target, partial } = placesOf(file);
   if (!mayExist || !statSync(file, { throwIfNoEntry: false })) {
     // Not a rename: that would take the place of a file that somebody made just now.
     copyFileSync(partial, file, constants.COPYFILE_EXCL);
     rmSync(partial);
     return { restore: () => rmSync(file, { force: true }), forget: () => undefined };
   }
-  const target = realpathSync(file);
   const before = `${target}.${process.pid}.before`;
   const forget = () => rmSync(before, { force: true });
   copyFileSync(target, before, constants.COPYFILE_EXCL);
@@ -101,11 +94,6 @@ function replace({ file, mayExist }: WrittenFile): { restore: () => void; forget
     throw error;
   }
   return { restore: () => renameSync(before, target), forget };
-}
-
-function partialOf(file: string): string {
-  const target = statSync(file, { throwIfNoEntry: false }) ? realpathSync(file) : file;
-  return `${target}.${process.pid}.partial`;
 }
 
 function attempt({ file, option }: Target, what: () => void): void {
