@@ -22,6 +22,16 @@ export interface Count {
 
 export type Answer = (request: AwsRequest) => Promise<AwsResponse>;
 
+/** Of something that knows some of AWS: whatever else is asked is an error. */
+export function answering(find: (request: AwsRequest) => AwsResponse | undefined): Answer {
+  return (request) => {
+    const found = find(request);
+    return found
+      ? Promise.resolve(found)
+      : Promise.reject(new Error(`the stand-in has no ${request.service}:${request.action}`));
+  };
+}
+
 /** An HTTP server in front of an emulated AWS: counts calls, delays them, throttles them. */
 export class Gate {
   #conditions: Conditions = {};

@@ -27,8 +27,6 @@ export function createdAt(user: number, now: Date): Date {
 
 /** Moto with accounts of engineers who have one key each. */
 export class SeededMoto {
-  #tables = 0;
-
   private constructor(
     readonly moto: Moto,
     private readonly now: Date,
@@ -57,15 +55,13 @@ export class SeededMoto {
     await this.moto.setClock(this.now);
   }
 
-  /** An empty ledger; its table's name. */
-  async addLedger(): Promise<string> {
-    const table = `ledger-${++this.#tables}`;
+  /** An empty ledger, in a table of this name. */
+  async addLedger(name: string): Promise<void> {
     const client = new DynamoDBClient({
       ...this.#config,
       credentials: await this.credentials(monitorAccount),
     });
-    await createLedgerTable(DynamoDBDocumentClient.from(client), table);
-    return table;
+    await createLedgerTable(DynamoDBDocumentClient.from(client), name);
   }
 
   /** A notice queue, by the URL that it has behind `url`. */

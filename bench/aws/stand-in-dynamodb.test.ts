@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoDeliveries } from '../../functions/adapters/deliveries';
 import { DynamoLedger } from '../../functions/adapters/ledger';
 import { ledgerContract } from '../../functions/contracts/ledger-contract';
-import { callsOf, Gate } from './gate';
+import { emulatedDocuments } from '../../functions/testing/emulated-ledger';
+import { answering, callsOf, Gate } from './gate';
 import { StandInDynamoDb } from './stand-in-dynamodb';
 
 describe('the stand-in for DynamoDB', () => {
   let dynamoDb: StandInDynamoDb;
   let gate: Gate;
   before(async () => {
-    gate = await Gate.start(({ action, body }) => {
-      const answer = dynamoDb.answer(action, body);
-      return answer ? Promise.resolve(answer) : Promise.reject(new Error(`no ${action}`));
-    });
+    gate = await Gate.start(answering(({ action, body }) => dynamoDb.answer(action, body)));
   });
   after(() => gate.stop());
 
   const open = () => {
     dynamoDb = new StandInDynamoDb();
-    const client = new DynamoDBClient({
-      endpoint: gate.url,
-      region: 'eu-central-1',
-      credentials: { accessKeyId: 'AKIA', secretAccessKey: 'nobodys' },
-    });
-    const documents = DynamoDBDocumentClient.from(client, {
-      marshallOptions: { removeUndefinedValues: true },
-    });
+    const env = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'nobodys' };
+    const documents = emulatedDocuments({ url: gate.url, env }, 'eu-central-1');
     const ledger = new DynamoLedger(documents, 'ledger');
     return Promise.resolve({ ledger, deliveries: new DynamoDeliveries(documents, 'ledger') });
   };

@@ -40,7 +40,6 @@ describe('the stand-in for AWS', () => {
   async function live(
     gate: Gate,
     queueUrl: string,
-    table: string,
     accessKeyId: string,
     turnTo: (to: Date) => Promise<void>,
   ) {
@@ -57,7 +56,7 @@ describe('the stand-in for AWS', () => {
         url: gate.url,
         accessKeyId,
         queueUrl,
-        table,
+        table: 'ledger',
         bucket: 'reports',
       });
       runs.push({ accountsRead, accountsUnread, calls: gate.count.calls });
@@ -73,9 +72,9 @@ describe('the stand-in for AWS', () => {
       const queueUrl = await aws.addQueue(gate.url);
       const credentials = await aws.credentials(monitorAccount);
       const turnTo = (to: Date) => aws.moto.setClock(to);
-      const table = await aws.addLedger();
+      await aws.addLedger('ledger');
       await aws.addBucket('reports');
-      const runs = await live(gate, queueUrl, table, credentials.accessKeyId, turnTo);
+      const runs = await live(gate, queueUrl, credentials.accessKeyId, turnTo);
       const sqs = new SQSClient({ endpoint: aws.moto.url, region: 'eu-central-1', credentials });
       const received = await receiveNotices(
         sqs,
@@ -99,7 +98,7 @@ describe('the stand-in for AWS', () => {
     try {
       const queueUrl = `${gate.url}/123456789012/keyturn.fifo`;
       const key = 'AKIA' + '1234567890120000';
-      const runs = await live(gate, queueUrl, 'ledger', key, () => Promise.resolve());
+      const runs = await live(gate, queueUrl, key, () => Promise.resolve());
       const notices = aws.notices.map((each) => inShort(JSON.parse(each) as object));
       return { runs, notices: notices.toSorted() };
     } finally {

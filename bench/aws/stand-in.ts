@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from './gate';
+import { answering } from './gate';
 import type { AwsRequest, AwsResponse } from './request';
 import { StandInDynamoDb } from './stand-in-dynamodb';
 import { StandInIam, type Population } from './stand-in-iam';
@@ -33,12 +33,7 @@ export class StandIn {
     return this.#notices;
   }
 
-  readonly answer: Answer = (request) => {
-    const found = this.#answerTo(request);
-    return found
-      ? Promise.resolve(found)
-      : Promise.reject(new Error(`the stand-in has no ${request.service}:${request.action}`));
-  };
+  readonly answer = answering((request) => this.#answerTo(request));
 
   #answerTo(request: AwsRequest): AwsResponse | undefined {
     switch (request.service) {

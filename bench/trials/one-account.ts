@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { forwardTo, Gate, type Answer, type Conditions } from '../aws/gate';
+import { answering, forwardTo, Gate, type Answer, type Conditions } from '../aws/gate';
 import { DAY_MS, monitorAccount, SeededMoto } from '../aws/seeded-moto';
 import { StandInDynamoDb } from '../aws/stand-in-dynamodb';
 import { runMonitor } from '../monitor/run-monitor';
@@ -133,13 +133,8 @@ export class OneAccount {
 
 /** Moto takes seconds for a ledger that DynamoDB reads in milliseconds: it would be what is measured. */
 function withLedger(ledger: StandInDynamoDb, aws: Answer): Answer {
-  return async (request) => {
-    if (request.service !== 'dynamodb') return aws(request);
-    const { action, body } = request;
-    const answer = ledger.answer(action, body);
-    if (!answer) throw new Error(`the stand-in has no ${request.service}:${action}`);
-    return answer;
-  };
+  const ofLedger = answering(({ action, body }) => ledger.answer(action, body));
+  return (request) => (request.service === 'dynamodb' ? ofLedger : aws)(request);
 }
 
 export const allFilters = Object.keys(custodianFilters) as CustodianFilter[];

@@ -4,7 +4,7 @@ import type { Moto } from '../../emulation/moto/start';
 
 /** A client of the emulated AWS as the functions make it. */
 export function emulatedDocuments(
-  moto: Moto,
+  moto: Pick<Moto, 'url' | 'env'>,
   region = moto.env['AWS_REGION'],
 ): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
