@@ -10,12 +10,13 @@ export interface World {
   readonly ledger: AccountLedger;
 }
 
-const changesNothing: ReadonlySet<Decision['do']> = new Set(['hold', 'report', 'nothing']);
+type Change = Exclude<Decision, { do: 'hold' | 'report' | 'nothing' }>;
 
 /** What the next run finds if this one's decisions are carried out, its messages arrive at once and nobody acts. */
 export function afterRun(world: World, decisions: readonly Decision[], now: Date): World {
+  const changes = decisions.filter(isChange);
   // Most days: whole ledgers would be copied for nothing.
-  if (decisions.every(({ do: what }) => changesNothing.has(what))) return world;
+  if (changes.length === 0) return world;
   const keys = new Map(world.ledger.keys);
   const notices = new Map(world.ledger.notices);
   const disabled = new Set<string>();
@@ -27,7 +28,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
     const record = notices.get(id);
     if (record) notices.set(id, { ...record, withdrawn: why.text });
   };
-  for (const decision of decisions) {
+  for (const decision of changes) {
     const { keyId } = decision.subject;
     switch (decision.do) {
       case 'send':
@@ -51,16 +52,16 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
       case 'withdraw':
         withdraw(decision.noticeId, decision.why);
         break;
-      case 'hold':
-      case 'report':
-      case 'nothing':
-        break;
     }
   }
   return {
     inventory: disabled.size === 0 ? world.inventory : withDisabled(world.inventory, disabled),
     ledger: { ...world.ledger, keys, notices },
   };
+}
+
+function isChange(decision: Decision): decision is Change {
+  return decision.do !== 'hold' && decision.do !== 'report' && decision.do !== 'nothing';
 }
 
 function delivered(
