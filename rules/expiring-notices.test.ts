@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
 import { expiringNotices } from './expiring-notices';
-import type { UserNotice } from './notices';
+import { aReminder } from './testing/decided';
 import * as one from './testing/one-account';
 
-const { account, day, delivered, ledgerOf, planned } = one;
+const { day, delivered, ledgerOf, planned } = one;
 const KEY = 'AKIAOLD0000000000001';
-const notice: UserNotice = {
-  kind: 'key-reminder',
-  id: `key/${KEY}/reminder-76`,
-  account,
-  plannedAt: day(76).toISOString(),
-  owner: { userName: 'alice', type: 'engineer', slackId: 'U0ALICE0001' },
-  key: { id: KEY, createdAt: day(0).toISOString(), age: 76 },
-  stopsOn: '2026-04-02',
-  graceDays: 5,
-  timeZone: 'Etc/UTC',
-  stage: 76,
-};
+const notice = aReminder(KEY, 76);
 
 describe('the record of a notice', () => {
   const gone = new Set<string>();

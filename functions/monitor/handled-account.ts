@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountOutcome } from '../../rules/summary/account-outcome';
+import { quietOutcome, type AccountOutcome } from '../../rules/summary/account-outcome';
 
 /** What a run keeps of an account that it is done with, for its end. */
 export interface HandledAccount {
@@ -33,16 +33,6 @@ export function unreadAccount(
   unread: string,
   isDryRun: boolean,
 ): HandledAccount {
-  const outcome: AccountOutcome = {
-    account,
-    unread,
-    ageBands: [],
-    done: [],
-    heldBack: [],
-    undelivered: [],
-    findings: [],
-    teamCopies: [],
-    isDryRun,
-  };
+  const outcome = { ...quietOutcome(account, isDryRun), unread };
   return { outcome, keysDisabled: 0, keysHeldBack: 0 };
 }

@@ -17,3 +17,17 @@ export interface AccountOutcome {
   readonly teamCopies: readonly string[];
   readonly isDryRun: boolean;
 }
+
+/** Of an account in which nothing was done and nothing found. */
+export function quietOutcome(account: Account, isDryRun: boolean): AccountOutcome {
+  return {
+    account,
+    ageBands: [],
+    done: [],
+    heldBack: [],
+    undelivered: [],
+    findings: [],
+    teamCopies: [],
+    isDryRun,
+  };
+}

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { defaultSettings as settings } from '../settings';
 import { account, day } from '../testing/one-account';
-import type { AccountOutcome } from './account-outcome';
+import { quietOutcome, type AccountOutcome } from './account-outcome';
 import { countByAgeBand } from './age-bands';
 import { DaySummary } from './compose-summary';
 
-const none = {
-  ageBands: [],
-  done: [],
-  heldBack: [],
-  undelivered: [],
-  findings: [],
-  teamCopies: [],
-};
-
 function outcomeOf(more: Partial<AccountOutcome>): AccountOutcome {
-  return { account, ...none, isDryRun: false, ...more };
+  return { ...quietOutcome(account, false), ...more };
 }
 
 function summaryOf(...outcomes: readonly Partial<AccountOutcome>[]): DaySummary {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../decisions';
 import type { NoticeRecord } from '../ledger';
-import { countIn, noticeSchema, type Notice, type NoticeOf } from '../notices';
+import { countIn, noticeSchema, type NoticeOf } from '../notices';
 import { defaultSettings as settings, settingsSchema } from '../settings';
+import { aReminder } from '../testing/decided';
 import * as one from '../testing/one-account';
-import type { AccountOutcome } from './account-outcome';
+import { quietOutcome, type AccountOutcome } from './account-outcome';
 import { ageBandLabels, countByAgeBand } from './age-bands';
 import { DaySummary } from './compose-summary';
 import { findingsDue } from './findings-due';
@@ -14,15 +15,7 @@ const { account, aKey, anEngineer, day, delivered, ledgerOf, planned } = one;
 const KEY = 'AKIAOLD0000000000001';
 
 function outcomeOf(more: Partial<AccountOutcome> = {}): AccountOutcome {
-  const none = {
-    ageBands: [],
-    done: [],
-    heldBack: [],
-    undelivered: [],
-    findings: [],
-    teamCopies: [],
-  };
-  return { account, ...none, isDryRun: false, ...more };
+  return { ...quietOutcome(account, false), ...more };
 }
 
 function summaryOf(...outcomes: readonly AccountOutcome[]): NoticeOf<'daily-summary'> {
@@ -159,18 +152,7 @@ describe('what is found wrong with users', () => {
 });
 
 describe('what was not delivered', () => {
-  const reminder: Notice = {
-    kind: 'key-reminder',
-    id: `key/${KEY}/reminder-76`,
-    account,
-    plannedAt: day(76).toISOString(),
-    owner: { userName: 'alice', type: 'engineer', slackId: 'U0ALICE0001' },
-    key: { id: KEY, createdAt: day(0).toISOString(), age: 76 },
-    stopsOn: '2026-04-02',
-    graceDays: 5,
-    timeZone: 'Etc/UTC',
-    stage: 76,
-  };
+  const reminder = aReminder(KEY, 76);
   const team = { at: day(76), channel: 'C1', ts: '1' };
   const name = 'reminder to alice about key …0001, planned on 2026-03-18, not delivered to';
 
