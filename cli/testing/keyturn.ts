@@ -20,8 +20,6 @@ export interface Surroundings {
 
 /** The command as its users have it: the bundle, as a process of its own. */
 export class Keyturn {
-  /** Compiled once for all of a test's processes, which start in half the time. */
-  readonly #compiled = mkdtempSync(path.join(tmpdir(), 'keyturn-compiled-'));
   /** A folder for the tests' own files; also the home of the processes. */
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-'));
   readonly file = path.join(this.folder, 'bin', 'keyturn.js');
@@ -46,7 +44,8 @@ export class Keyturn {
       env: {
         PATH: process.env['PATH'],
         HOME: this.folder,
-        NODE_COMPILE_CACHE: this.#compiled,
+        // Compiled once for all of a test's processes.
+        NODE_COMPILE_CACHE: path.join(path.dirname(this.file), 'compiled'),
         ...env,
       },
       stdio: 'pipe',
@@ -65,7 +64,6 @@ export class Keyturn {
   }
 
   remove(): void {
-    for (const folder of [this.folder, this.#compiled])
-      rmSync(folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
