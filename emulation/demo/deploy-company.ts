@@ -50,8 +50,7 @@ export async function deployCompany(
   try {
     const tokenArn = await keepToken(moto, slack.token);
     for (const stack of stacks) {
-      const config: Record<string, string> =
-        stack === 'monitor' ? { 'keyturn:slackTokenSecretArn': tokenArn } : {};
+      const config: Record<string, string> = stack === 'monitor' ? monitorConfig(tokenArn) : {};
       onDeployed(stack, await provision(moto, stack, config));
     }
     return await EmulatedCompany.of(moto, slack, monitorsPlace, {
@@ -62,6 +61,11 @@ export async function deployCompany(
     await Promise.all([moto.stop(), slack.stop()]);
     throw error;
   }
+}
+
+/** What a company changes in the example's stack file once it has read for some days what would be done. */
+function monitorConfig(tokenArn: string): Record<string, string> {
+  return { 'keyturn:slackTokenSecretArn': tokenArn, 'keyturn:dryRun': 'false' };
 }
 
 /** The secret that the example's stack file refers to: somebody has made it by hand, once. */
