@@ -55,7 +55,7 @@ function handleOf(url: string): Omit<Moto, 'stop'> {
     },
     keyEvents: (since) =>
       call<KeyEvent[]>(url, 'GET', since ? `events?since=${since.toISOString()}` : 'events'),
-    refuse: (accounts) => call(url, 'POST', 'refuse', { accounts }),
+    refuse: (what) => call(url, 'POST', 'refuse', { what }),
     recordedCalls: async () => {
       type Recorded = Omit<RecordedCall, 'at'> & { at: string };
       const calls = await call<Recorded[]>(url, 'GET', 'calls');

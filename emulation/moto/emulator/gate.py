@@ -116,7 +116,7 @@ def _check_session(response: BaseResponse, action: str, principal: Principal) ->
 
 
 def check_account(response: BaseResponse, account: str, principal: Principal, what: str) -> None:
-    if account not in state.refused_accounts:
+    if state.refused.isdisjoint({account, what}):
         return
     code = "AccessDenied" if _speaks_query(response) else "AccessDeniedException"
     raise Refusal(code, not_authorized(principal, what))
