@@ -352,9 +352,27 @@ describe('keyturn adopt', () => {
   });
 
   describe('says what is next', () => {
+    it('with the engineers who are younger than the credential report, of whose MFA it says nothing', async () => {
+      const tags = { type: 'engineer', 'slack-id': 'U0BOB000001' };
+      await adopted([{ name: 'bob', tags, hasMfa: true }]);
+      const stdout = await adopted([{ name: 'eve', tags: { ...tags, 'slack-id': 'U0EVE000001' } }]);
+      assert.match(
+        stdout,
+        /1 of the engineers of whom the credential report, as of [\d-]+ [\d:]+ UTC, does not say whether they have MFA: eve\n/,
+      );
+      assert.doesNotMatch(stdout, /engineers without MFA/);
+      assert.match(
+        read(ENGINEERS),
+        /# Whether there is an MFA device, the credential report does not say\.\n {2}eve:/,
+      );
+    });
+
     it('with the command for each step, in order', async () => {
       const stdout = await adopted([{ name: 'ada', hasPassword: true }]);
-      assert.match(stdout, /1 of the engineers without MFA, who from pulumi up on .*: ada\n/);
+      assert.match(
+        stdout,
+        /1 of the engineers without MFA, as of \d{4}-\d\d-\d\d \d\d:\d\d UTC, who from pulumi up on .*: ada\n/,
+      );
       const steps = [
         'keyturn validate',
         'pulumi up -s identity --target urn:pulumi:identity::keyturn::pulumi:providers:aws::home\n',
@@ -543,7 +561,7 @@ describe('keyturn adopt', () => {
         theirs
           .replace(
             '# since ever\n',
-            '# since ever\n    # Has no MFA device yet.\n    bob:\n        slackId: U0BOB000001\n',
+            '# since ever\n    # No MFA device, by the credential report.\n    bob:\n        slackId: U0BOB000001\n',
           )
           .replace('machineUsers: {}', 'machineUsers:\n    ci:\n        slackId: C0TEAM00001'),
       );
@@ -598,7 +616,7 @@ describe('keyturn adopt', () => {
       project.write(ENGINEERS, theirs.replaceAll('\n', '\r\n'));
       await adopted(users, ['--merge']);
       assert.equal(read(ENGINEERS).replaceAll('\r\n', '').includes('\n'), false);
-      assert.match(read(ENGINEERS), /# since ever\r\n {4}# Has no .*\r\n {4}bob:\r\n/);
+      assert.match(read(ENGINEERS), /# since ever\r\n {4}# No MFA .*\r\n {4}bob:\r\n/);
     });
 
     it('--merge takes a file in which there is nobody yet', async () => {

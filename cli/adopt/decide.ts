@@ -1,4 +1,5 @@
 import { isLocalDate } from '../../rules/calendar';
+import { isUnknown } from '../../rules/model';
 import {
   fullNamePattern,
   isSlackChannelId,
@@ -94,9 +95,10 @@ function adoptee(user: FoundUser, given: Given, taken: Map<string, string>): Ado
   };
 }
 
-/** An engineer's group lets them do little without MFA. False where the report does not know the user yet. */
-export function lacksMfa({ type, user: { report } }: Adoptee): boolean {
-  return type === 'engineer' && report?.hasMfa === false;
+/** An engineer's group lets them do little without MFA. Undefined where the report does not say whether they have it. */
+export function lacksMfa({ type, user: { report } }: Adoptee): boolean | undefined {
+  if (type !== 'engineer') return false;
+  return report === undefined || isUnknown(report.hasMfa) ? undefined : !report.hasMfa;
 }
 
 /** The tag's value, or the user's name where that is an address. */

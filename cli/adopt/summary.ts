@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { asOfWords } from '../../rules/calendar';
 import { tagKeys } from '../../rules/tags';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Decisions } from './decide';
@@ -48,6 +49,7 @@ export function describeAdoption(adoption: Adoption): string {
 
 function found({ account, decisions, declared, home }: Adoption): string[] {
   const { adopted, leftOut } = decisions;
+  const asOf = asOfWords(account.reportAt);
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
   const paths = new Map(account.users.map(({ name, path: its }) => [name, its]));
@@ -65,8 +67,12 @@ function found({ account, decisions, declared, home }: Adoption): string[] {
       unsure.map(({ user, type }) => `${user.name} (${type})`),
     ),
     ...list(
-      'of the engineers without MFA, who from pulumi up on can do little but set it up',
-      adopted.filter(lacksMfa).map(({ user }) => user.name),
+      `of the engineers without MFA${asOf}, who from pulumi up on can do little but set it up`,
+      adopted.filter((each) => lacksMfa(each) === true).map(({ user }) => user.name),
+    ),
+    ...list(
+      `of the engineers of whom the credential report${asOf}, does not say whether they have MFA`,
+      adopted.filter((each) => lacksMfa(each) === undefined).map(({ user }) => user.name),
     ),
     ...list('declared before, and left as they are declared', there),
     ...list(

@@ -79,7 +79,12 @@ export class InMemoryIam implements IamPort {
     const users = [...(this.#users.get(account.id)?.values() ?? [])];
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
     const inventory = { account, users };
-    return Promise.resolve({ outcome: 'read', inventory, fingerprints: new Map(rows) });
+    return Promise.resolve({
+      outcome: 'read',
+      inventory,
+      credentialReportAt: this.clock(),
+      fingerprints: new Map(rows),
+    });
   }
 
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
