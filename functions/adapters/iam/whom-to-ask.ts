@@ -1,7 +1,7 @@
 import { ageInDays } from '../../../rules/calendar';
 import type { KeyRecord } from '../../../rules/ledger';
 import type { IamUser } from '../../../rules/model';
-import { tagKeys } from '../../../rules/tags';
+import { userTypeOf } from '../../../rules/tags';
 import type { ReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
@@ -41,7 +41,7 @@ export function isDue(
   if (known.some(({ disabling }) => disabling)) return true;
   const enabled = known.filter(({ status }) => status === 'Active');
   return (
-    tags[tagKeys.type] === 'engineer' &&
+    userTypeOf(tags) === 'engineer' &&
     (enabled.length > 1 || enabled.some((key) => ageInDays(key, now) >= dueAge))
   );
 }
