@@ -1,5 +1,5 @@
 import { isUnknown } from '../../rules/model';
-import { tagKeys, userTypes, type UserType } from '../../rules/tags';
+import { userTypeOf, type UserType } from '../../rules/tags';
 import type { FoundUser } from './read-account';
 
 /** What a user was taken for, and why. */
@@ -31,7 +31,7 @@ const personsServices: ReadonlySet<string> = new Set(['sts', 'iam']);
 
 /** The type that the user's tag names, if it names one. */
 export function taggedType({ tags }: FoundUser): UserType | undefined {
-  return userTypes.find((type) => type === tags[tagKeys.type]);
+  return userTypeOf(tags);
 }
 
 /**

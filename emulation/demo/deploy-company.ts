@@ -46,7 +46,10 @@ export async function deployCompany(
   provision: Provision = underMocks,
 ): Promise<EmulatedCompany> {
   const clock = { now: at(-61, '12:00') };
-  const [moto, slack] = await Promise.all([startMoto({ at: clock.now }), startExampleSlack(clock)]);
+  const [moto, slack] = await Promise.all([
+    startMoto({ at: clock.now, reportsAtOnce: true }),
+    startExampleSlack(clock),
+  ]);
   try {
     const tokenArn = await keepToken(moto, slack.token);
     for (const stack of stacks) {

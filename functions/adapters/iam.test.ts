@@ -125,13 +125,15 @@ describe('IAM’s adapter', () => {
     const floor = {
       GenerateCredentialReport: 1,
       GetAccountAuthorizationDetails: 1,
-      GetCredentialReport: 1,
+      // The first finds the report in progress.
+      GetCredentialReport: 2,
     };
     const engineer = { type: 'engineer' };
 
     it('of many users nothing but three calls, where nothing changed and nobody is due', async () => {
       const iam = await open();
       const port = new InMemoryLedger();
+      await moto.setClock(new Date(day(0).getTime() + 5000));
       for (let i = 0; i < 12; i++) {
         await hands.createUser(`user${i}`, engineer);
         if (i < 10) await hands.createKey(`user${i}`);
@@ -178,7 +180,8 @@ describe('IAM’s adapter', () => {
       // Made after the report that the second run, an hour later, gets.
       const id = await hands.createKey('alice');
       const stale = await readAndCount(iam, port, 1 + 1 / 24);
-      assert.deepEqual(stale.calls, floor);
+      // That of an hour ago is there.
+      assert.deepEqual(stale.calls, { ...floor, GetCredentialReport: 1 });
       await remember(port, stale.known, stale);
       const { calls, users } = await readAndCount(iam, port, 2);
       assert.deepEqual(calls, { ...floor, ListAccessKeys: 1 });

@@ -1,7 +1,7 @@
 import { ageInDays } from '../../../rules/calendar';
 import type { KeyRecord } from '../../../rules/ledger';
 import type { IamUser } from '../../../rules/model';
-import { tagKeys } from '../../../rules/tags';
+import { userTypeOf } from '../../../rules/tags';
 import type { ReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
@@ -29,7 +29,7 @@ export function mustAsk(row: ReportRow | undefined, known: readonly KeyRecord[])
 }
 
 export function isEngineer({ tags }: Pick<UserDetails, 'tags'>): boolean {
-  return tags[tagKeys.type] === 'engineer';
+  return userTypeOf(tags) === 'engineer';
 }
 
 /**

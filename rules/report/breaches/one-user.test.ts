@@ -31,4 +31,21 @@ describe('one IAM user per engineer', () => {
       'a -: one of several users of one person: also a in 1',
     ]);
   });
+
+  it('a name in other letters is the same name', () => {
+    const tags = { type: 'engineer' };
+    const readings = ['ada', 'Ada'].map((name, i) =>
+      reading(
+        {
+          account: { id: `${i}`.repeat(12), name: `${i}` },
+          users: [anEngineer([], { name, tags })],
+        },
+        day(1),
+      ),
+    );
+    assert.deepEqual(breaches(reportOf([], 1, { readings }), 'one-user'), [
+      'ada -: one of several users of one person: also Ada in 1',
+      'Ada -: one of several users of one person: also ada in 0',
+    ]);
+  });
 });
