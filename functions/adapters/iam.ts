@@ -5,6 +5,7 @@ import type { Account, AccountReading } from '../../rules/model';
 import type { Maker } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
 import type { OwnerNow } from '../../rules/still-due';
+import type { AccountError } from '../account-error';
 import type { Fingerprints, IamPort } from '../ports';
 import { listUsersWithApp } from './iam/ask-password-and-mfa';
 import { Calls, realPause, type Pause, type TimeLeft } from './iam/calls';
@@ -55,17 +56,19 @@ export class AwsIam implements IamPort {
     return new AwsIam(this.clients, this.settings, this.pause, this.thorough, timeLeft);
   }
 
+  /** @returns with `error` of an account that was not read: what its reason says in words */
   async read(
     account: Account,
     ledger: AccountLedger,
     now: Date,
-  ): Promise<AccountReading & Fingerprints> {
+  ): Promise<AccountReading & Fingerprints & { readonly error?: AccountError }> {
     const calls = this.#calls(account);
     try {
       return await this.#read(account, ledger, now, calls);
-    } catch (error) {
-      const { message: reason } = translateError(account.id, 'reading the account', error);
-      return { outcome: 'unread', account, reason, fingerprints: new Map() };
+    } catch (cause) {
+      const error = translateError(account.id, 'reading the account', cause);
+      const { message: reason } = error;
+      return { outcome: 'unread', account, reason, error, fingerprints: new Map() };
     } finally {
       calls.end();
     }

@@ -66,7 +66,7 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     log.error('A key could not be disabled', { accountId: account.id, reason: error.message });
-    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.code === 'access-denied';
+    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.isRefusal;
     return { is: isUntouched ? 'kept' : 'unknown', why: error.message };
   }
 }
