@@ -30,6 +30,8 @@ export interface OwnPolicy {
   readonly name: string;
   /** The actions that it allows, as written; absent where its text is not known. */
   readonly allows?: readonly string[];
+  /** Present where it lets the user take on roles that it names one by one, with MFA, and no more. */
+  readonly onlyTakesOnRoles?: true;
 }
 
 /** One IAM user with what the rules need of them. */
