@@ -9,6 +9,7 @@ import { iamNoUncheckedResource } from './iam-no-unchecked-resource';
 import { iamPasswordPolicy } from './iam-password-policy';
 import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
+import { iamUniqueWithoutCase } from './iam-unique-without-case';
 import { iamUserCanBeOffboarded } from './iam-user-can-be-offboarded';
 import { iamUserRequiredTags } from './iam-user-required-tags';
 
@@ -30,5 +31,6 @@ new PolicyPack('keyturn', {
     iamPasswordPolicy,
     iamUserCanBeOffboarded,
     iamNoUncheckedResource,
+    iamUniqueWithoutCase,
   ],
 });

@@ -1,5 +1,6 @@
 import type { Resource } from './define-policy';
 import { isCertain } from './not-yet-known';
+import { withoutCase } from './without-case';
 
 /** What gives a managed policy to people. */
 export interface Attachment {
@@ -45,14 +46,14 @@ export class StackPolicies {
   }
 }
 
-/** By path and name: of its account a policy does not know. IAM does not tell names apart by case. */
+/** By path and name: of its account a policy does not know. */
 function hasArn({ props }: Resource, policyArn: string): boolean {
-  const found = policyArn.split(':').slice(5).join(':').toLowerCase();
+  const found = withoutCase(policyArn.split(':').slice(5).join(':'));
   return isCertain(() => {
     const { path = '/', name, namePrefix } = props as Record<string, string | undefined>;
-    if (name !== undefined) return found === `policy${path}${name}`.toLowerCase();
+    if (name !== undefined) return found === withoutCase(`policy${path}${name}`);
     // The provider makes up the rest of the name, and nobody is told.
-    const start = `policy${path}${namePrefix}`.toLowerCase();
+    const start = withoutCase(`policy${path}${namePrefix}`);
     return (
       namePrefix !== undefined &&
       found.startsWith(start) &&

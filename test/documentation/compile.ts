@@ -12,6 +12,7 @@ const aws = { cloudcontrol, iam };
 declare const ada: iam.User;
 declare const groupName: string;
 declare const policyArn: string;
+declare const assumeRolePolicy: string;
 declare const identityAccountId: string;
 declare const deployRoleArn: string;
 `;
