@@ -112,6 +112,12 @@ describePolicy(iamEngineerNoDirectPermissions, {
       /gives the engineer grace/,
       { engineers: ['grace'] },
     ],
+    [
+      'an engineer of another stack, whom the config names in other letters',
+      attachment({ user: 'grace' }),
+      /gives the engineer grace/,
+      { engineers: ['GRACE'] },
+    ],
     ['an inline policy', assuming({ Action: 's3:GetObject', Resource: '*' }), givesInline],
     ['assuming any role', assuming({ Resource: '*' }), givesInline],
     ['assuming some roles', assuming({ Resource: `${deploy}-*` }), givesInline],
