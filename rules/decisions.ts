@@ -30,7 +30,8 @@ export type ReasonCode =
   | 'invalid-tags'
   | 'circuit-breaker'
   | 'no-password'
-  | 'known-at-first-run';
+  | 'later-run'
+  | 'made-later';
 
 /** What the decision is about. */
 export interface Subject {
@@ -45,6 +46,13 @@ export type Finding =
   | { readonly kind: 'invalid-tags'; readonly text: string }
   | { readonly kind: 'no-mfa'; readonly text: string }
   | { readonly kind: 'invalid-exemption'; readonly text: string };
+
+/** A disabling that earlier runs began, and did not come to the end of. */
+export interface BegunDisabling {
+  /** When it was first begun. */
+  readonly since: Date;
+  readonly attempts: readonly string[];
+}
 
 /** One line of a day's plan. Every key of every user has at least one, if only to say why nothing is done. */
 export type Decision =
@@ -64,6 +72,8 @@ export type Decision =
       readonly key: AccessKey;
       readonly notice: NoticeOf<'key-disabled'>;
       readonly tellOnly: boolean;
+      /** What earlier runs have begun of it. */
+      readonly begun?: BegunDisabling;
       readonly why: Reason;
     }
   /**
@@ -73,9 +83,7 @@ export type Decision =
   | {
       readonly do: 'abandon';
       readonly subject: Subject;
-      /** When it was first begun. */
-      readonly since: Date;
-      readonly attempts: readonly string[];
+      readonly begun: BegunDisabling;
       /** What its owner must be told if it was done. */
       readonly notice: NoticeOf<'key-disabled'>;
       readonly why: Reason;

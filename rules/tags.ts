@@ -49,15 +49,18 @@ export interface UserTags {
   readonly problems: readonly TagProblem[];
 }
 
-/** Reads a user's tags. Never throws: what is wrong is in `problems`. */
+/**
+ * Reads a user's tags. Never throws: what is wrong is in `problems`.
+ * @param seenAt when they were read: from then on an exemption may last so many days
+ */
 export function readTags(
   tags: Readonly<Record<string, string>>,
-  now: Date,
+  seenAt: Date,
   limits: { readonly timeZone: string; readonly maximumExemptionDays: number },
 ): UserTags {
   const type = userTypes.find((known) => known === tags[tagKeys.type]);
   const slackId = readSlackId(tags[tagKeys.slackId], type);
-  const exemption = readExemption(tags[tagKeys.exemptUntil], now, limits);
+  const exemption = readExemption(tags[tagKeys.exemptUntil], seenAt, limits);
   const problems = [
     type ? undefined : problem(tagKeys.type, tags, `one of ${userTypes.join(', ')}`),
     slackId ? undefined : slackIdProblem(tags, type),
@@ -106,12 +109,12 @@ function slackIdProblem(
 
 function readExemption(
   found: string | undefined,
-  now: Date,
+  seenAt: Date,
   { timeZone, maximumExemptionDays }: { timeZone: string; maximumExemptionDays: number },
 ): { until?: LocalDate; expected?: string } {
   if (found === undefined) return {};
   if (!isLocalDate(found)) return { expected: 'a date, YYYY-MM-DD' };
-  const latest = addDays(dateIn(timeZone, now), maximumExemptionDays);
+  const latest = addDays(dateIn(timeZone, seenAt), maximumExemptionDays);
   if (found > latest) return { expected: `a date at most ${maximumExemptionDays} days ahead` };
   return { until: found };
 }

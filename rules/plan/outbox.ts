@@ -14,21 +14,19 @@ export function planOutbox(
   inventory: Inventory,
   decisions: readonly Decision[],
 ): readonly Decision[] {
-  const open = [...day.ledger.notices.values()].filter((record) => !isSettled(record));
+  // What a later run or event planned is its own.
+  const open = [...day.ledger.notices.values()].filter(
+    (record) => !isSettled(record) && record.plannedAt <= day.now,
+  );
   if (open.length === 0) return [];
   const takenUp = new Set(
     decisions.flatMap((decision) => ('notice' in decision ? [decision.notice.id] : [])),
-  );
-  const held = new Set(
-    decisions.flatMap(({ do: what, subject }) => (what === 'hold' ? [subject.keyId] : [])),
   );
   const keys = new Map(inventory.users.flatMap(({ keys }) => keys.map((key) => [key.id, key])));
   return open.flatMap((record) => {
     const { notice } = record;
     if (!notice || takenUp.has(record.id)) return [];
     const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
-    // What the circuit breaker holds back is neither sent nor withdrawn.
-    if (key && held.has(key.id)) return [];
     return [
       isStillNews(day, notice, key) ? sendAgain(day, notice) : withdraw(day, record, notice, key),
     ];

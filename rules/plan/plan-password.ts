@@ -20,6 +20,12 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
   const { password, id: userId } = owner.user;
   const subject = subjectOf(day, owner);
   if (!password) return nothing(subject, 'no-password', 'no console password');
+  if (password.changedAt > now)
+    return nothing(
+      subject,
+      'made-later',
+      'the password was changed after the time that the run is for',
+    );
   const age = ageInDays({ createdAt: password.changedAt }, now);
   const stage = lastCrossed(settings.reminderAges, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${age} days old`);
