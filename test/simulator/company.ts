@@ -109,8 +109,10 @@ export class Company implements World {
     };
     chronicle.runs.push(record);
     const date = localDate(story.timeZone, now.getTime());
-    const exempt = (tags: Readonly<Record<string, string>>) =>
-      exemptionOn(tags, date, story.rules) === undefined ? undefined : date;
+    const exempt = (tags: Readonly<Record<string, string>>) => {
+      const look = { date, seenOn: localDate(story.timeZone, clock.now) };
+      return exemptionOn(tags, look, story.rules) === undefined ? undefined : date;
+    };
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
     const run: Run = {

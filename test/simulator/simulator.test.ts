@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { play } from './play';
 import { explain, simulate } from './simulate';
-import { enabledAgainBeforeItWasTold, secondKeyOffForWeeks } from './story/told-stories';
+import type { Story } from './story/story';
+import {
+  bothKeysStopAtOnce,
+  caughtUpOnLongAgo,
+  enabledAgainBeforeItWasTold,
+  exemptionEndsBetweenTwoRuns,
+  exemptSinceTheDay,
+  secondKeyAfterTheDay,
+  secondKeyOffForWeeks,
+} from './story/told-stories';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
 const FIRST_SEED = 1;
@@ -34,6 +43,47 @@ describe('companies over 200 days', () => {
     assert.equal(broken, undefined);
     assert.equal(chronicle.tally.get('crash after iam.disable'), 1);
     assert.equal(chronicle.tally.get('message shown: disabled'), 2);
+  });
+
+  const older: [string, Story][] = [
+    ['a second key that is newer than the day', secondKeyAfterTheDay],
+    ['a second key, though a later run has been', caughtUpOnLongAgo],
+  ];
+  for (const [what, story] of older)
+    it(`are told of no day that is over where an older day is caught up on: ${what}`, async () => {
+      const { broken, chronicle } = await play(story);
+      assert.equal(broken, undefined);
+      const told = chronicle.shown.filter(({ facts }) => facts.kind === 'second-key');
+      assert.deepEqual(told.map(({ step }) => step).sort(), ['copy', 'owner']);
+      for (const { facts } of told) assert.equal(facts.day, '2026-03-17');
+      assert.equal(chronicle.disablings.length, 1);
+    });
+
+  it('keep an exemption that is younger than a day that is caught up on', async () => {
+    const { broken, chronicle } = await play(exemptSinceTheDay);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('caught-up run'), 1);
+    assert.deepEqual(chronicle.disablings, []);
+  });
+
+  it('are warned anew on the day after an exemption, once', async () => {
+    const { broken, chronicle } = await play(exemptionEndsBetweenTwoRuns);
+    assert.equal(broken, undefined);
+    const days = chronicle.shown.flatMap(({ step, facts }) =>
+      step === 'owner' ? [facts.day] : [],
+    );
+    // Of day 0, and of day 7: five days later each; and, with no day, that the key is disabled.
+    assert.deepEqual(days, ['2026-03-07', '2026-03-14', undefined]);
+  });
+
+  it('lose both keys where both are to stop, and no notice stays open', async () => {
+    const { broken, chronicle } = await play(bothKeysStopAtOnce);
+    assert.equal(broken, undefined);
+    assert.deepEqual(
+      chronicle.disablings.map(({ keyId }) => keyId.slice(-1)),
+      ['3', '2'],
+    );
+    assert.equal(chronicle.tally.get('crash before iam.readAgain'), 1);
   });
 
   it('are the same for the same seed', async () => {

@@ -1,6 +1,7 @@
 import { runDay } from '../../../functions/monitor/run-day';
 import { notify } from '../../../functions/notify/notify';
 import { addresseeOf } from '../../../rules/notices';
+import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
 import { noKeyIsMissedAndNoneDisabledSilently } from '../promises/2-no-key-is-missed-and-none-disabled-silently';
 import { everyNoticeIsToldOnce } from '../promises/3-every-notice-is-told-once';
 import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-reported';
@@ -47,6 +48,11 @@ export const silentMutants: readonly Mutant[] = [
       }),
     },
     noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'takes every message for punctual',
+    tampering: { notify: (ports) => ({ ...ports, now: () => new Date(0) }) },
+    noticedBy: [noKeyIsDisabledEarly],
   },
   {
     name: 'takes a failed delivery for done',
