@@ -11,7 +11,7 @@ export const settingsSchema = z
     timeZone: z
       .string()
       .refine(
-        (zone) => IANAZone.isValidZone(zone),
+        (zone) => IANAZone.create(zone).isValid,
         'expected an IANA time zone such as Europe/Berlin',
       )
       .default('Etc/UTC'),

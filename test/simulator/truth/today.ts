@@ -61,6 +61,7 @@ export function isOvertaken(company: Company, run: RunRecord, accountId: string)
   const { loadedAt = run.startedAt } = run.visits.get(accountId) ?? {};
   const date = dateOfRun(company, run);
   return company.chronicle.runs.some((other) => {
+    if (other.now <= run.now) return false;
     const { finishedAt = Infinity } = other.visits.get(accountId) ?? {};
     return finishedAt <= loadedAt && dateOfRun(company, other) > date;
   });
