@@ -78,7 +78,7 @@ export type Decision =
     }
   /**
    * A disabling that an earlier run began, and that no longer applies. Whether that run got so far, and somebody
-   * has enabled the key again since, only CloudTrail knows: then it is told, else forgotten.
+   * has enabled or deleted the key since, only CloudTrail knows: then it is told, else forgotten.
    */
   | {
       readonly do: 'abandon';

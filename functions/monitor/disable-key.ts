@@ -90,8 +90,8 @@ async function tell(run: Run, decision: Disabling, report: AccountReport): Promi
 }
 
 /**
- * An earlier run began to disable a key that is enabled, and stays so. If that run did it and somebody enabled
- * the key again, it is told; else it is forgotten. Where that can't be known the summary says so, and the next
+ * An earlier run began to disable a key that is enabled, and stays so, or is gone. If that run did it and somebody
+ * enabled or deleted the key since, it is told; else it is forgotten. Where that can't be known the summary says so, and the next
  * run asks again.
  */
 export async function abandonDisabling(
@@ -101,12 +101,12 @@ export async function abandonDisabling(
 ): Promise<void> {
   const { ledger } = run.ports;
   const { account } = report;
-  const { subject, begun, why } = decision;
+  const { begun, why } = decision;
   const { id } = decision.notice.key;
   const answer = await askCloudTrail(run, account, (iam) =>
     iam.hasDisabled(account, id, begun.since),
   );
-  if ('failed' in answer) return report.mayHaveBeenDisabled(subject, { text: answer.failed });
+  if ('failed' in answer) return report.mayHaveBeenDisabled(decision, { text: answer.failed });
   if (!answer.said) {
     await ledger.withdrawNotice(account.id, decision.notice.id, why.text);
     return ledger.giveUpDisabling(account.id, id, begun.attempts);

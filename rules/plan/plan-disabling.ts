@@ -31,7 +31,7 @@ export function planDisabling(
     key,
     notice,
     tellOnly: false,
-    begun: begunBefore(day, key, notice),
+    begun: begunBefore(day, notice),
     why: again
       ? because('re-enabled', `disabled before and enabled again by somebody; ${why.text}`)
       : why,
@@ -63,7 +63,7 @@ export function abandonDisabling(
   key: AccessKey,
 ): Decision | undefined {
   const notice = disabledNotice(day, owner, key, 'age');
-  const begun = begunBefore(day, key, notice);
+  const begun = begunBefore(day, notice);
   if (!begun) return undefined;
   return {
     do: 'abandon',
@@ -75,12 +75,11 @@ export function abandonDisabling(
 }
 
 /** What runs of earlier times have begun; what this time's runs, or later ones, have begun may be going on. */
-function begunBefore(
+export function begunBefore(
   day: Day,
-  key: AccessKey,
   notice: NoticeOf<'key-disabled'>,
 ): BegunDisabling | undefined {
-  const begun = day.ledger.keys.get(key.id)?.disabling;
+  const begun = day.ledger.keys.get(notice.key.id)?.disabling;
   if (!begun || begun.since >= day.now) return undefined;
   // Several runs may have tried, each under the notice of the first.
   const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
