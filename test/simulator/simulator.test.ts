@@ -11,6 +11,7 @@ import {
   exemptSinceTheDay,
   secondKeyAfterTheDay,
   secondKeyOffForWeeks,
+  toldDaysLater,
 } from './story/told-stories';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
@@ -45,6 +46,13 @@ describe('companies over 200 days', () => {
     assert.equal(broken, undefined);
     assert.equal(chronicle.tally.get('crash after iam.disable'), 1);
     assert.equal(chronicle.tally.get('message shown: disabled'), 2);
+  });
+
+  it('have all the days of grace from when they are told, were it days later', async () => {
+    const { broken, chronicle } = await play(toldDaysLater);
+    assert.equal(broken, undefined);
+    const told = chronicle.shown.filter(({ facts }) => facts.kind === 'second-key');
+    assert.deepEqual(new Set(told.map(({ facts }) => facts.day)), new Set(['2026-03-08']));
   });
 
   const older: [string, Story][] = [

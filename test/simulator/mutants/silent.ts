@@ -8,7 +8,7 @@ import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-re
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
 import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
-import { enabledAgainBeforeItWasTold } from '../story/told-stories';
+import { enabledAgainBeforeItWasTold, toldDaysLater } from '../story/told-stories';
 import { delegating, silentOn, withMessages, withNotices, withPorts, type Mutant } from './mutant';
 
 /** What Keyturn says, and to whom. */
@@ -53,6 +53,7 @@ export const silentMutants: readonly Mutant[] = [
     name: 'takes every message for punctual',
     tampering: { notify: (ports) => ({ ...ports, now: () => new Date(0) }) },
     noticedBy: [noKeyIsDisabledEarly],
+    story: toldDaysLater,
   },
   {
     name: 'takes a failed delivery for done',

@@ -36,6 +36,18 @@ export const secondKeyOffForWeeks: Story = {
   ],
 };
 
+/** The notice of alice's second key becomes a dead letter, and is told days later. */
+export const toldDaysLater: Story = {
+  ...emptyStory,
+  days: 12,
+  people: [{ ...alice, keyAges: [10 * DAY_S, 20 * DAY_S] }],
+  happenings: [
+    { day: 0, trouble: 'slack', kind: 'http-503', hours: 24, share: 1, seed: 1 },
+    ...[1, 2, 3, 4].map((day) => ({ day, trouble: 'missed-run' as const })),
+    { day: 4, trouble: 're-drive' },
+  ],
+};
+
 /** On days without runs alice makes a second key; then somebody catches up on the first of those days. */
 export const secondKeyAfterTheDay: Story = {
   ...emptyStory,
