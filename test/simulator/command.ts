@@ -11,6 +11,9 @@ import { explain, playHere, simulate, type Played, type Report } from './simulat
 /** Companies are handed out ahead of the one that is waited for: some take much longer than others. */
 const AHEAD = 16;
 
+/** A bug may break a promise in every company, and each story takes a while to be found. */
+const MOST_STORIES = 10;
+
 /** Where the command writes: what came of it, and how far it is. */
 export interface Output {
   readonly print: (text: string) => void;
@@ -37,7 +40,10 @@ export async function simulateCommand(
   const known = file?.known.size ?? 0;
   print(tallyOf(report));
   print(figures(report, seeds.inWords(report.companies), { jobs, seconds, known }));
-  for (const failed of report.failed) await tell(failed, options, print, tampering);
+  for (const failed of report.failed.slice(0, MOST_STORIES))
+    await tell(failed, options, print, tampering);
+  const others = report.failed.slice(MOST_STORIES).map(({ seed }) => seed);
+  if (others.length > 0) print(`Promises are broken with these seeds too: ${others.join(', ')}`);
   return report.failed.length === 0 ? 0 : 1;
 }
 
