@@ -45,6 +45,7 @@ export interface LedgerPort {
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
   /** From then on these records may go. Leaves what is not recorded as it is. */
   forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void>;
+  /** Of several dates the latest one stays, and so of the instants. */
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
   rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
   /**

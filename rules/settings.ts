@@ -7,7 +7,7 @@ import { isLocalDate } from './calendar';
  * neither, and that would fail in the middle of a deployment.
  */
 function isTimeZone(zone: string): boolean {
-  if (!/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(zone) || !IANAZone.isValidZone(zone)) return false;
+  if (!/^[A-Z][\w+-]*(\/[A-Z][\w+-]*)*$/.test(zone) || !IANAZone.create(zone).isValid) return false;
   const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
   // Of a zone that has another name now nobody knows the case of its letters.
   return timeZone === zone || timeZone.toLowerCase() !== zone.toLowerCase();

@@ -81,7 +81,7 @@ export class AwsIam implements IamPort {
       listKeys(iam, calls, userName),
       listTags(iam, calls, userName),
     ]);
-    return keys && tags && { keys, tags };
+    return keys && tags && { readAt: new Date(), keys, tags };
   }
 
   async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
@@ -149,7 +149,7 @@ export class AwsIam implements IamPort {
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',
-      inventory: { account, users: present.map(({ user }) => user) },
+      inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
       credentialReportAt: generatedAt,
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };

@@ -172,6 +172,21 @@ describe('the copies of a run', () => {
     assert.equal(inChannel().length, length);
   });
 
+  it('name no day that its owner can not be told any more, where their message is on its way', async () => {
+    for (const count of [1, 21]) {
+      const { ledger, ports, copies, notices, inChannel } = await company(count);
+      // Planned for a run of six days ago: whoever is told today has five days from today.
+      const [notice] = notices;
+      assert.ok(notice?.kind === 'key-reminder');
+      const late = { ...notice, plannedAt: '2026-11-17T08:00:00.000Z', stopsOn: '2026-11-22' };
+      await ledger.planAgain(account.id, late);
+      await deliver(copies, ports);
+      const told = JSON.stringify(inChannel());
+      assert.match(told, /28 November 2026/);
+      assert.doesNotMatch(told, /22 November 2026/);
+    }
+  });
+
   it('leave out what was withdrawn, and what the team must pass on', async () => {
     const { slack, ledger, ports, copies, notices, tellOwners, inChannel } = await company(23);
     slack.makeUnreachable('U0USER1000', 'account_inactive');

@@ -5,7 +5,7 @@ import { SlackAppError } from '../adapters/slack-errors';
 import { render, type Copy, type OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports';
 import { deliverDigest } from './deliver-digest';
-import { outcomeOf, TeamChannelError, type NotifyPorts } from './delivery';
+import { outcomeOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
 import { CALLS_AT_A_TIME, eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';
 
 /**
@@ -30,8 +30,9 @@ export async function deliverCopies(
 /** The notice as it is to be shown now; undefined where the team knows it, or needs another message. */
 async function openCopy(
   { accountId, noticeId }: CopyItem,
-  { deliveries, teamChannel }: NotifyPorts,
+  ports: NotifyPorts,
 ): Promise<Copy | undefined> {
+  const { deliveries, teamChannel } = ports;
   const { notice, withdrawn, team, copy, owner, toldStopsOn } = await deliveries.find(
     accountId,
     noticeId,
@@ -44,7 +45,17 @@ async function openCopy(
     await deliveries.recordCopy(accountId, noticeId, new Date(notice.plannedAt), owner);
     return undefined;
   }
-  return { notice, stopsOn: toldStopsOn, owner: ownerOutcome(notice, owner, teamChannel) };
+  return {
+    notice: toldStopsOn === undefined ? asOfNow(notice, ports) : notice,
+    stopsOn: toldStopsOn,
+    owner: ownerOutcome(notice, owner, teamChannel),
+  };
+}
+
+/** Whoever is told later than planned is told of a later day, and so is the team before them. */
+function asOfNow(notice: UserNotice, ports: NotifyPorts): UserNotice {
+  const stopsOn = stopDay(notice, ports);
+  return 'stopsOn' in notice && stopsOn !== undefined ? { ...notice, stopsOn } : notice;
 }
 
 function ownerOutcome(
