@@ -17,7 +17,7 @@ export class Auditor {
     const keyturn = await Keyturn.build();
     try {
       const { stdout } = await keyturn.run(['audit', '--help']);
-      const sentence = /Of IAM it calls[^;]*/.exec(stdout)?.[0] ?? '';
+      const sentence = /Of IAM it calls[^.]*/.exec(stdout)?.[0] ?? '';
       const calls = sentence.match(/\b(Generate|Get|List)\w+/g) ?? [];
       for (const account of Object.keys(accounts) as AccountName[])
         await makeRole(company, account, calls);

@@ -45,19 +45,22 @@ export function compareReport(
     ),
     ...differences(
       `${what}, users`,
-      people.map(({ name, in: account, type, slackId, hasMfa = false }) => ({
+      people.map(({ name, in: account, type, slackId, hasMfa = false, hasPassword }) => ({
         accountId: accounts[account],
         userName: name,
         type,
         slackId,
         hasMfa,
+        // See the allowance passwords-without-a-date.
+        passwordAge: hasPassword && 'unknown',
       })),
-      report.users.map(({ accountId, userName, type, slackId, hasMfa }) => ({
+      report.users.map(({ accountId, userName, type, slackId, hasMfa, password }) => ({
         accountId,
         userName,
         type,
         slackId,
         hasMfa,
+        passwordAge: typeof password === 'object' ? password.age : password,
       })),
     ),
     ...differences(

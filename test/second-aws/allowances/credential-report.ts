@@ -7,7 +7,7 @@ export const credentialReportAllowances: readonly Allowance[] = [
   {
     id: 'passwords-without-a-date',
     reason:
-      "AWS's credential report says when a password was changed; MiniStack's says N/A of every one. No age of a password is expected.",
+      "AWS's credential report says when a password was changed; MiniStack's says N/A of every one. Every password is expected to be of unknown age.",
     isNeeded: async (company) => {
       const iam = company.iam('identity');
       await iam.send(new GenerateCredentialReportCommand({}));

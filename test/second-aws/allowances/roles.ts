@@ -60,7 +60,7 @@ export const rolesAllowances: readonly Allowance[] = [
   {
     id: 'last-used-of-any-key',
     reason:
-      "AWS judges GetAccessKeyLastUsed by the key's user; MiniStack by *. The audit roles may ask it of *.",
+      "AWS judges GetAccessKeyLastUsed by the key's user; MiniStack by *. The audit roles may ask it of *; the sessions of keyturn audit, which it holds to reading itself, are refused.",
     isNeeded: async (company) => {
       const monitor = await functionSession(company, 'monitor');
       const iam = company.iam('identity', await auditSession(company, 'identity', monitor));
