@@ -8,6 +8,7 @@ export default tseslint.config(
       'node_modules/',
       '.venv/',
       '.venv-bench/',
+      '.venv-second-aws/',
       '.stryker-tmp/',
       'reports/',
       'test/package/programs/',
@@ -29,6 +30,16 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "MemberExpression[computed=true] > MemberExpression.property[object.name='tagKeys']",
+          "BinaryExpression[operator='in'] > MemberExpression[object.name='tagKeys']",
+        ].map((selector) => ({
+          selector,
+          message: "The keys of users' tags have no case: read them with findTag of rules/tags.ts.",
+        })),
+      ],
     },
   },
   {

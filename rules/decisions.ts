@@ -30,6 +30,8 @@ export type ReasonCode =
   | 'invalid-tags'
   | 'circuit-breaker'
   | 'no-password'
+  | 'not-known'
+  | 'known-at-first-run'
   | 'later-run'
   | 'made-later';
 

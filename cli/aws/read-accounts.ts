@@ -5,11 +5,16 @@ import { AwsIam } from '../../functions/adapters/iam';
 import { AuditClients } from '../../functions/adapters/iam/clients';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
-import { auditRolePermissions } from '../../rules/policies/audit-role-permissions';
+import { auditSessionPermissions } from '../../rules/policies/audit-session-permissions';
 import type { Settings } from '../../rules/settings';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import type { Caller } from './caller';
+import { onlyAws } from '../../functions/adapters/only-aws';
+import { withHint, type Caller } from './caller';
+import { requestHandler } from './credentials';
+import { hintFor, type Circumstances } from './hints';
+
+type Unread = Extract<Awaited<ReturnType<AwsIam['read']>>, { outcome: 'unread' }>;
 
 const ACCOUNTS_AT_A_TIME = 8;
 /** How CloudTrail of the accounts names who it was. */
@@ -22,8 +27,14 @@ export interface Reader {
   /** The role to assume in every account but the caller's own. */
   readonly roleName?: string;
   readonly externalId?: string;
-  /** After each account. */
-  readonly onRead: (read: number) => void;
+  /** After each account and each user: how much is read, and how much there is as far as it is known. */
+  readonly onRead: (soFar: ReadSoFar) => void;
+}
+
+export interface ReadSoFar {
+  readonly accounts: number;
+  readonly users: number;
+  readonly ofUsers: number;
 }
 
 /**
@@ -35,37 +46,44 @@ export async function readAccounts(
   accounts: readonly Account[],
   { caller, settings, now, roleName = '', externalId, onRead }: Reader,
 ): Promise<readonly AccountReading[]> {
-  const { region, partition, credentials } = caller;
-  const sts = new STSClient({ region, credentials });
+  const { partition, client } = caller;
+  const sts = onlyAws(new STSClient({ ...client, requestHandler }));
   const roles = new AssumedRoles(sts, externalId, SESSION_NAME, (accountId) =>
-    auditRolePermissions({ partition, accountId }, false),
+    auditSessionPermissions({ partition, accountId }),
   );
   const credentialsOf: AssumedRoles['credentialsOf'] = (accountId, roleArn) =>
-    accountId === caller.accountId ? credentials() : roles.credentialsOf(accountId, roleArn);
-  const clients = new AuditClients({ credentialsOf }, roleName, region);
-  const iam = new AwsIam(clients, settings, undefined, true);
-  let read = 0;
+    accountId === caller.accountId ? client.credentials() : roles.credentialsOf(accountId, roleArn);
+  const clients = new AuditClients({ credentialsOf }, roleName, client.region, client.profile);
+  const soFar = { accounts: 0, users: 0, ofUsers: 0 };
+  const say = (more: Partial<ReadSoFar>) => onRead(Object.assign(soFar, more));
+  const iam = new AwsIam(clients, settings, undefined, {
+    onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
+    onUser: () => say({ users: soFar.users + 1 }),
+  });
   const readings = await pMap(
     accounts,
     async (account) => {
       const reading = await iam.read(account, emptyLedger(account.id), now);
-      onRead((read += 1));
+      say({ accounts: soFar.accounts + 1 });
       return reading;
     },
     { concurrency: ACCOUNTS_AT_A_TIME },
   );
-  if (readings.every(({ outcome }) => outcome === 'unread')) throw nothingRead(readings);
+  const unread = readings.filter((reading) => reading.outcome === 'unread');
+  const [first] = unread;
+  if (first && unread.length === readings.length)
+    throw nothingRead(first, unread.length, { region: client.region, partition });
   return readings;
 }
 
-function nothingRead(readings: readonly AccountReading[]): CliError {
-  const [first] = readings;
-  if (first?.outcome !== 'unread') return new CliError(exitCodes.noAnswer, 'there is no account');
-  const { account, reason } = first;
+function nothingRead(
+  { account, reason, error }: Unread,
+  count: number,
+  circumstances: Circumstances,
+): CliError {
   const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
-  const which = readings.length === 1 ? '' : `none of ${readings.length} accounts could be read; `;
-  return new CliError(
-    exitCodes.noAnswer,
-    `${which}the account ${name} could not be read: ${reason}; docs/cli.md has the permissions that it takes`,
-  );
+  const which = count === 1 ? '' : `none of ${count} accounts could be read; `;
+  const hint = hintFor(error, { ...circumstances, operation: error?.operation });
+  const text = `${which}the account ${name} could not be read: ${reason}`;
+  return new CliError(exitCodes.noAnswer, withHint(text, hint), { cause: error });
 }

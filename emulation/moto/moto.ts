@@ -9,6 +9,8 @@ export interface Moto {
   /** The emulated time. It goes on at the pace of the real one. */
   now(): Promise<Date>;
   setClock(to: Date): Promise<void>;
+  /** Whether answers have the emulated time for their Date, as AWS's have its own; until then they have the caller's. */
+  tellTime(is: boolean): Promise<void>;
   /** Forgets everything but the time. */
   reset(): Promise<void>;
   /** Credentials of that account's root: what is made with them is in that account. */
@@ -24,8 +26,11 @@ export interface Moto {
   ): Promise<{ credentials: AwsCredentialIdentity; passwordResetRequired: boolean }>;
   /** What EventBridge would be given of access keys, in all accounts, at or after `since`; oldest first. */
   keyEvents(since?: Date): Promise<readonly KeyEvent[]>;
-  /** From now on every call in these accounts is refused with AccessDenied; in all others none is. */
-  refuse(accountIds: readonly string[]): Promise<void>;
+  /**
+   * From now on every call in these accounts is refused with AccessDenied, and these calls in every account; no other is.
+   * @param what accounts' ids, and calls such as `iam:ListMFADevices`
+   */
+  refuse(what: readonly string[]): Promise<void>;
   /** Every call since the start or the last reset, in the order of their answers; but those of S3. */
   recordedCalls(): Promise<readonly RecordedCall[]>;
   stop(): Promise<void>;

@@ -78,7 +78,7 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     log.error('A key could not be disabled', { accountId: account.id, reason: error.message });
-    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.code === 'access-denied';
+    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.isRefusal;
     return { is: isUntouched ? 'failed' : 'unknown', why: { text: error.message } };
   }
 }

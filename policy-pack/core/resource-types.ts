@@ -5,6 +5,7 @@
 export const iam = {
   accessKey: 'aws:iam/accessKey:AccessKey',
   accountPasswordPolicy: 'aws:iam/accountPasswordPolicy:AccountPasswordPolicy',
+  group: 'aws:iam/group:Group',
   groupMembership: 'aws:iam/groupMembership:GroupMembership',
   groupPoliciesExclusive: 'aws:iam/groupPoliciesExclusive:GroupPoliciesExclusive',
   groupPolicy: 'aws:iam/groupPolicy:GroupPolicy',
@@ -24,4 +25,12 @@ export const iam = {
   userPolicyAttachment: 'aws:iam/userPolicyAttachment:UserPolicyAttachment',
   userPolicyAttachmentsExclusive:
     'aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive',
+} as const;
+
+/** Of IAM Identity Center. */
+export const ssoadmin = {
+  customerManagedPolicyAttachmentsExclusive:
+    'aws:ssoadmin/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive',
+  managedPolicyAttachmentsExclusive:
+    'aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive',
 } as const;

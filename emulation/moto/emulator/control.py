@@ -65,7 +65,12 @@ def key_events(body: dict[str, Any]) -> Any:
 
 
 def refuse(body: dict[str, Any]) -> Any:
-    state.refused_accounts = set(body["accounts"])
+    state.refused = set(body["what"])
+    return {}
+
+
+def tell_time(body: dict[str, Any]) -> Any:
+    state.tells_time = body["is"]
     return {}
 
 
@@ -81,5 +86,6 @@ HANDLERS: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
     ("POST", "console"): console,
     ("GET", "events"): key_events,
     ("POST", "refuse"): refuse,
+    ("POST", "tell-time"): tell_time,
     ("GET", "calls"): calls,
 }
