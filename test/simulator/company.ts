@@ -109,7 +109,7 @@ export class Company implements World {
         .flatMap((message) => chronicle.noticesOf(message))
         .filter((notice) => chronicle.isOpen(notice)),
     };
-    chronicle.runs.push(record);
+    chronicle.begin(record);
     const date = localDate(story.timeZone, now.getTime());
     const exempt = (tags: Readonly<Record<string, string>>) => {
       const look = { date, seenOn: localDate(story.timeZone, clock.now) };

@@ -58,10 +58,11 @@ export function lookOf(company: Company, run: RunRecord, at = run.startedAt): Lo
 
 /** Whether a run of a later date had handled the account to its end when this one looked: nothing is left for it. */
 export function isOvertaken(company: Company, run: RunRecord, accountId: string): boolean {
+  // Most runs are of the latest time there is.
+  if (run.now.getTime() === company.chronicle.latestRun) return false;
   const { loadedAt = run.startedAt } = run.visits.get(accountId) ?? {};
   const date = dateOfRun(company, run);
   return company.chronicle.runs.some((other) => {
-    if (other.now <= run.now) return false;
     const { finishedAt = Infinity } = other.visits.get(accountId) ?? {};
     return finishedAt <= loadedAt && dateOfRun(company, other) > date;
   });

@@ -92,6 +92,8 @@ export class Chronicle {
   readonly #shownOfNotice = new Map<string, Shown[]>();
   readonly disablings: Disabling[] = [];
   readonly runs: RunRecord[] = [];
+  /** The latest time that any run was for. */
+  latestRun = 0;
   readonly notices = new Map<string, NoticeLife>();
   /** The tries to disable a key that the ledger knows to have begun, by key id. */
   readonly begun = new Map<string, Set<string>>();
@@ -139,6 +141,11 @@ export class Chronicle {
     append(this.#shownByTs, shown.ts, shown);
     append(this.#shownOfNotice, shown.notice.id, shown);
     if (shown.facts.keyTail !== undefined) append(this.#shownOfKey, shown.facts.keyTail, shown);
+  }
+
+  begin(run: RunRecord): void {
+    this.runs.push(run);
+    this.latestRun = Math.max(this.latestRun, run.now.getTime());
   }
 
   /** What was shown about a key, by its id. */

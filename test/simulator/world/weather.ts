@@ -8,9 +8,11 @@ type Of<What extends Trouble['trouble']> = Extract<Trouble, { trouble: What }>;
 /** All the troubles of a story, as they stand at a moment. */
 export class Weather {
   readonly #troubles: readonly Trouble[];
+  readonly #start: number;
   readonly #streams = new Map<Trouble, Random>();
 
   constructor(private readonly story: Story) {
+    this.#start = startOfDay(story, 0);
     this.#troubles = story.happenings.filter(isTrouble);
   }
 
@@ -84,7 +86,7 @@ export class Weather {
   }
 
   #lasts(trouble: Trouble, length: number, now: number): boolean {
-    const start = startOfDay(this.story, trouble.day);
+    const start = this.#start + trouble.day * DAY;
     return start <= now && now < start + length;
   }
 
