@@ -62,6 +62,17 @@ describe('keyturn validate', () => {
     assert.match(stdout, /keyturn:scheduleTime: found "noon"/);
   });
 
+  it('takes a stack as Pulumi names it, with its organization and project', async () => {
+    project = new TestProject({
+      ...goodStacks,
+      monitor: `${goodStacks.monitor}  keyturn:scheduleTime: noon\n`,
+    });
+    assert.equal((await validate('--stack', 'acme/identity')).code, exitCodes.fine);
+    const { code, stdout } = await validate('--stack', 'acme/iam/monitor');
+    assert.equal(code, exitCodes.findings);
+    assert.match(stdout, /keyturn:scheduleTime: found "noon"/);
+  });
+
   it('tells a program the same', async () => {
     project = new TestProject(goodStacks, 'engineers:\n  ada: {slackId: nobody}\n');
     const { code, stdout } = await validate('--format', 'json');
