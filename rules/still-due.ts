@@ -2,7 +2,7 @@ import { ageInDays, dateIn } from './calendar';
 import type { Reason, ReasonCode } from './decisions';
 import type { AccessKey } from './model';
 import type { NoticeOf } from './notices';
-import { because } from './plan/context';
+import { ageAtRun, because } from './plan/context';
 import { secondKeyOf } from './plan/second-key-of';
 import type { Settings } from './settings';
 import { readTags } from './tags';
@@ -44,7 +44,7 @@ export function stillDue(
     ? { is: 'due' }
     : cause === 'second-key'
       ? notDue('overtaken', 'no newer key is enabled')
-      : notDue('young', `${ageInDays(key, now)} days old`);
+      : notDue('young', ageAtRun(key, now));
 }
 
 function isDueBy(

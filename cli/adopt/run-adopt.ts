@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { counted } from '../../rules/counted';
 import { LARGEST_FILE_BYTES } from '../../stacks/config/yaml-file';
 import { findCaller } from '../aws/caller';
 import { badUse, CliError } from '../cli-error';
@@ -63,7 +64,7 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   if (leftOut.size > 0)
     throw new CliError(
       exitCodes.incomplete,
-      `${leftOut.size} of ${account.users.length} users could not be adopted: the output says why`,
+      `${leftOut.size} of ${counted(account.users.length, 'user')} could not be adopted: the output says why`,
     );
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { counted } from '../../rules/counted';
 import { tagKeys } from '../../rules/tags';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Decisions } from './decide';
@@ -58,8 +59,8 @@ function found({ account, decisions, declared, home }: Adoption): string[] {
   const list = (what: string, names: readonly string[] = []) =>
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
-    `Account ${home.account.id}, stack ${home.account.name}: ${count(account.users.length, 'IAM user')}`,
-    `  ${adopted.length} adopted: ${count(of('engineer').length, 'engineer')}, ${count(of('machine').length, 'machine user')}`,
+    `Account ${home.account.id}, stack ${home.account.name}: ${counted(account.users.length, 'IAM user')}`,
+    `  ${adopted.length} adopted: ${counted(of('engineer').length, 'engineer')}, ${counted(of('machine').length, 'machine user')}`,
     ...list(
       'of them unsure',
       unsure.map(({ user, type }) => `${user.name} (${type})`),
@@ -102,7 +103,7 @@ function nextSteps(adoption: Adoption): string[] {
         ]
       : []),
     ...(missing > 0
-      ? [`Fill in ${count(missing, 'Slack id')}: keyturn validate names each.`]
+      ? [`Fill in ${counted(missing, 'Slack id')}: keyturn validate names each.`]
       : ['keyturn validate checks all of it.']),
     ...(tags
       ? [
@@ -144,8 +145,4 @@ function ignoreTags(users: readonly FoundUser[], ignored: IgnoredTags): string |
 function cut(names: readonly string[]): readonly string[] {
   if (names.length <= LONGEST_LIST) return names;
   return [...names.slice(0, LONGEST_LIST), `and ${names.length - LONGEST_LIST} more`];
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

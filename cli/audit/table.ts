@@ -1,4 +1,5 @@
 import type { Colors } from 'picocolors/types';
+import { counted } from '../../rules/counted';
 import type {
   Report,
   ReportKey,
@@ -60,7 +61,7 @@ function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Co
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${count(account.users, 'user')}, ${count(account.enabledKeys, 'enabled key')}`,
+          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
@@ -79,7 +80,7 @@ function ruleLines(
   const verdict =
     breaches.length === 0
       ? colours.green('kept')
-      : colours.red(`broken ${breaches.length} ${breaches.length === 1 ? 'time' : 'times'}`);
+      : colours.red(`broken ${counted(breaches.length, 'time')}`);
   return [
     `${title} (${rule}): ${verdict}`,
     ...cut(breaches.map((breach) => `    ${nameOf(breach)}: ${oneLine(breach.text)}`)),
@@ -140,8 +141,4 @@ function cut(lines: readonly string[]): readonly string[] {
 
 function days(count: number): string {
   return `${count} d`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import { ageInDays, dateIn } from '../calendar';
+import { daysOld } from '../counted';
 import type { Decision } from '../decisions';
 import { noticeId } from '../notices';
 import {
@@ -22,7 +23,11 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
   if (!password) return nothing(subject, 'no-password', 'no console password');
   const age = ageInDays({ createdAt: password.changedAt }, now);
   const stage = lastCrossed(settings.reminderAges, age);
-  if (stage === undefined) return nothing(subject, 'young', `the password is ${age} days old`);
+  if (stage === undefined) {
+    const isLater = password.changedAt > now;
+    const text = isLater ? 'was changed after this run' : `is ${daysOld(age)}`;
+    return nothing(subject, 'young', `the password ${text}`);
+  }
   // Without a policy that expires it, the rule's own number: the last full day before disableAge.
   const expiresAt =
     password.expiresAt ??
@@ -40,6 +45,6 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       stage,
       expiresOn: dateIn(settings.timeZone, expiresAt),
     },
-    because('stage-crossed', `the password is ${age} days old, past ${stage}`),
+    because('stage-crossed', `the password is ${daysOld(age)}, past ${stage}`),
   );
 }

@@ -1,9 +1,10 @@
 import { ageInDays } from '../calendar';
+import { daysOld } from '../counted';
 import type { Decision, Finding } from '../decisions';
 import type { AccessKey } from '../model';
 import { noticeId } from '../notices';
 import { describeTagProblem, tagKeys } from '../tags';
-import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
+import { ageAtRun, because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
 import type { Day, TaggedUser } from './context';
 import { abandonDisabling, planInactiveKey } from './plan-disabling';
 import { planKeyByAge } from './plan-key';
@@ -109,7 +110,8 @@ function planMachineKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
   const subject = subjectOf(day, owner, key);
   const age = ageInDays(key, day.now);
   const stage = lastCrossed([...reminderAges, disableAge], age);
-  if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${age} days old`);
+  if (stage === undefined)
+    return nothing(subject, 'young', `a machine's key, ${ageAtRun(key, day.now)}`);
   const decision = sendOnce(
     day,
     subject,
@@ -122,7 +124,7 @@ function planMachineKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
       key: keyFacts(key, day.now),
       stage,
     },
-    because('stage-crossed', `a machine's key, ${age} days old, past ${stage}`),
+    because('stage-crossed', `a machine's key, ${daysOld(age)}, past ${stage}`),
   );
   return decision.do === 'nothing'
     ? nothing(subject, 'machine', `a machine's key is never disabled; ${decision.why.text}`)

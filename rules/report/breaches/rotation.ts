@@ -1,4 +1,5 @@
 import { ageInDays, dateIn } from '../../calendar';
+import { daysOld } from '../../counted';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
@@ -21,13 +22,13 @@ export function rotationBreaches(
       ...keys.map((key) => ({
         ...referenceOf(audited),
         keyId: key.id,
-        text: `${sentence(`the key is ${ageInDays(key, now)} days old`, disableAge)}${consequence(audited)}`,
+        text: `${sentence(`the key is ${daysOld(ageInDays(key, now))}`, disableAge)}${consequence(audited)}`,
       })),
       ...(passwordAge !== undefined && passwordAge >= disableAge
         ? [
             {
               ...referenceOf(audited),
-              text: sentence(`the console password is ${passwordAge} days old`, disableAge),
+              text: sentence(`the console password is ${daysOld(passwordAge)}`, disableAge),
             },
           ]
         : []),
