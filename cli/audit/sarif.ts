@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Log, Notification, Result } from 'sarif';
 import type { Breach, Report, ReportRule, RuleName } from '../../rules/report/report';
-
-/** SARIF knows errors, warnings and notes. */
-const levels: Record<RuleName, 'error' | 'warning'> = {
-  'one-user': 'warning',
-  'self-management': 'error',
-  mfa: 'error',
-  'one-key': 'warning',
-  rotation: 'error',
-};
+import { repository, rulesInWords, sarifRules } from './sarif-rules';
 
 /** The report as SARIF 2.1.0: a result a breach, a notification an account that could not be read. */
 export function renderSarif(report: Report): string {
@@ -23,17 +15,22 @@ export function renderSarif(report: Report): string {
           driver: {
             name: 'keyturn',
             version: report.keyturnVersion,
-            rules: report.rules.map(ruleOf),
+            semanticVersion: report.keyturnVersion,
+            informationUri: repository,
+            rules: sarifRules(),
           },
         },
         invocations: [
           {
             executionSuccessful: unread.length === 0,
             endTimeUtc: report.generatedAt,
-            toolExecutionNotifications: unread.map(({ id, name, reason }): Notification => ({
-              level: 'error',
-              message: { text: `The account ${name} (${id}) could not be read: ${reason}` },
-            })),
+            toolExecutionNotifications: [
+              ...unread.map(({ id, name, reason }): Notification => ({
+                level: 'error',
+                message: { text: `The account ${name} (${id}) could not be read: ${reason}` },
+              })),
+              ...report.rules.flatMap(notSeenOf),
+            ],
           },
         ],
         results: report.rules.flatMap(({ rule, breaches }, ruleIndex) =>
@@ -45,15 +42,16 @@ export function renderSarif(report: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf({ rule, title, notSeen }: ReportRule): ReportingDescriptor {
-  return {
-    id: rule,
-    shortDescription: { text: title },
-    ...(notSeen === undefined
-      ? {}
-      : { fullDescription: { text: `${title}. Not seen: ${notSeen}` } }),
-    defaultConfiguration: { level: levels[rule] },
-  };
+/** What this run could not see of a rule: nothing about the rule itself. */
+function notSeenOf({ rule, notSeen }: ReportRule, index: number): Notification[] {
+  if (notSeen === undefined) return [];
+  return [
+    {
+      level: 'note',
+      associatedRule: { id: rule, index },
+      message: { text: `Not seen: ${notSeen}` },
+    },
+  ];
 }
 
 function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Breach): Result {
@@ -63,7 +61,7 @@ function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Bre
   return {
     ruleId: rule,
     ruleIndex,
-    level: levels[rule],
+    level: rulesInWords[rule].level,
     message: { text: `${userName} in ${account}: ${text}` },
     locations: [
       {
