@@ -127,7 +127,10 @@ function slackToken(args: KeyMonitorArgs) {
   const secretArn = checkedIfGiven(
     'slackTokenSecretArn',
     args.slackTokenSecretArn,
-    matching(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+/, "a secret's ARN"),
+    matching(
+      /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
+      "a secret's whole ARN, which ends in - and the six characters that AWS adds to its name",
+    ),
   );
   const kmsKeyArn = checkedIfGiven('slackTokenKmsKeyArn', args.slackTokenKmsKeyArn, keyArn);
   if (token && secretArn)

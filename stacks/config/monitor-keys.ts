@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fanOuts, mostAtATime } from '../../rules/fan-out';
 import { settingsSchema } from '../../rules/settings';
 import { slackChannelIdPattern } from '../../rules/tags';
-import { accountId, complain, kmsKeyArn, text, uniqueList } from './fields';
+import { accountId, complain, kmsKeyArn, slackIds, text, uniqueList } from './fields';
 
 /** What CloudWatch Logs takes as a log group's retention. */
 const retentionDays = [
@@ -39,7 +39,7 @@ const accountsSchema = z
 
 /** The keys of the account in which the monitor runs. */
 export const monitorAccount = {
-  teamChannel: text(slackChannelIdPattern, "a Slack channel's id (C… or G…)")
+  teamChannel: text(slackChannelIdPattern, slackIds.channel)
     .optional()
     .meta({ description: "The infrastructure team's Slack channel, by id." }),
   slackToken: text(/^xoxb-[\w-]{10,250}$/, 'a bot token (xoxb-…)')
@@ -49,8 +49,8 @@ export const monitorAccount = {
         "Slack's bot token, as a secret: pulumi config set --secret keyturn:slackToken. Either this or slackTokenSecretArn.",
     }),
   slackTokenSecretArn: text(
-    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,519}$/,
-    'the ARN of a Secrets Manager secret',
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}$/,
+    'the whole ARN of a Secrets Manager secret, which ends in - and the six characters that AWS adds to its name',
   )
     .optional()
     .meta({
