@@ -16,7 +16,7 @@ import { badUse, type CliError } from './cli-error';
 export function openProject(folder: string): ProjectFolder {
   if (!existsSync(path.join(folder, 'Pulumi.yaml')))
     throw badUse(
-      `--project is ${folder}, which has no Pulumi.yaml: expected the folder of the Pulumi project`,
+      `--project is ${folder}, which has no Pulumi.yaml${otherName(folder)}: expected the folder of the Pulumi project`,
     );
   const project = readProjectFolder(folder);
   if (project.stacks.length === 0 && project.problems.length === 0)
@@ -24,6 +24,11 @@ export function openProject(folder: string): ProjectFolder {
       `--project is ${folder}, which has no Pulumi.<stack>.yaml: expected a file for each account`,
     );
   return project;
+}
+
+/** People end YAML files in either way. The stacks' files would have to end as this one does. */
+function otherName(folder: string): string {
+  return existsSync(path.join(folder, 'Pulumi.yml')) ? ', but a Pulumi.yml, to be renamed' : '';
 }
 
 /**
