@@ -59,7 +59,8 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
       `engineers.yaml would have more than ${LARGEST_FILE_BYTES} bytes: expected fewer users; --leave-out some`,
     );
   if (account.users.length > 0 && !options.dryRun) writeFiles(files);
-  const adoption = { home, account, decisions, declared, imported, options, files };
+  const askedSlack = people !== undefined;
+  const adoption = { home, account, decisions, declared, imported, options, files, askedSlack };
   await openOutput(undefined).write(describeAdoption(adoption));
   if (leftOut.size > 0)
     throw new CliError(

@@ -8,6 +8,7 @@ import type { DeclaredUser } from './engineers-document';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
+import { tokenVariable } from './options';
 import { clash, type WrittenFile } from './write-files';
 
 /** All that one run came to. */
@@ -19,6 +20,8 @@ export interface Adoption {
   readonly declared: readonly DeclaredUser[];
   readonly imported: readonly Imported[];
   readonly options: { readonly dryRun?: true };
+  /** Whether Slack was asked who is behind the e-mail addresses. */
+  readonly askedSlack: boolean;
   readonly files: readonly WrittenFile[];
 }
 
@@ -103,7 +106,9 @@ function nextSteps(adoption: Adoption): string[] {
         ]
       : []),
     ...(missing > 0
-      ? [`Fill in ${counted(missing, 'Slack id')}: keyturn validate names each.`]
+      ? [
+          `Fill in ${counted(missing, 'Slack id')}: keyturn validate names each.${adoption.askedSlack ? '' : ` With the app's bot token in ${tokenVariable}, adopt asks Slack for them by e-mail address.`}`,
+        ]
       : ['keyturn validate checks all of it.']),
     ...(tags
       ? [

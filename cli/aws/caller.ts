@@ -6,6 +6,7 @@ import { partitionOfRegion, type Partition } from '../../rules/arn';
 import { withoutKeyIds } from '../../functions/without-key-ids';
 import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
+import { checkProfile } from './profiles';
 
 /** Whose credentials the command works with. */
 export interface Caller {
@@ -32,6 +33,7 @@ export async function findCaller(options: {
   readonly region?: string;
 }): Promise<Caller> {
   const { profile } = options;
+  await checkProfile(profile);
   const chain = { profile, mfaCodeProvider: askForCode, logger: quiet };
   const credentials = kept(fromNodeProviderChain(chain));
   const region = options.region ?? (await regionOf(profile));
