@@ -22,15 +22,20 @@ export function providerUrn({ account, projectName }: Home): string {
 /**
  * The file for `pulumi import --file`. What the state has already is left alone by Pulumi, so that the file may be
  * imported twice.
- * @param hasGroup whether the engineers' group is there already: it is the stack's to make
+ * @param groupName the engineers' group, as IAM has it; undefined where it is the stack's to make
  */
-export function importFile(home: Home, users: readonly Imported[], hasGroup: boolean): string {
-  const group = hasGroup
-    ? entries('EngineerBaseline', 'engineers', 'Group', {
-        name: 'engineers-group',
-        id: home.groupName,
-      })
-    : [];
+export function importFile(
+  home: Home,
+  users: readonly Imported[],
+  groupName: string | undefined,
+): string {
+  const group =
+    groupName === undefined
+      ? []
+      : entries('EngineerBaseline', 'engineers', 'Group', {
+          name: 'engineers-group',
+          id: groupName,
+        });
   const resources = users.flatMap(({ name, type }) =>
     entries(componentTypes[type], name, 'User', { name: `${name}-user`, id: name }),
   );

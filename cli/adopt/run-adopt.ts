@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { counted } from '../../rules/counted';
+import { isSameName } from '../../rules/without-case';
 import { LARGEST_FILE_BYTES } from '../../stacks/config/yaml-file';
 import { findCaller } from '../aws/caller';
 import { badUse, CliError } from '../cli-error';
@@ -36,7 +37,9 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const { account, people } = await look(home, options, token);
   checkNames(account, options);
   checkTold(told, document);
-  const wanted = account.users.filter(({ name }) => !options.leaveOut?.includes(name));
+  const wanted = account.users.filter(
+    ({ name }) => !options.leaveOut?.some((each) => isSameName(each, name)),
+  );
   const declared = document.users();
   const decisions = decide(wanted, {
     declared: declared.map(({ name }) => name),
@@ -49,10 +52,10 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const leftOut = new Set(decisions.leftOut.map(({ name }) => name));
   const present = new Set(account.users.map(({ name }) => name));
   const imported = document.users().filter(({ name }) => present.has(name) && !leftOut.has(name));
-  const hasGroup = account.groups.includes(home.groupName);
+  const group = engineersGroup(home, account);
   const files = [
     { ...targets.engineers, text: document.toString() },
-    { ...targets.imports, text: importFile(home, imported, hasGroup) },
+    { ...targets.imports, text: importFile(home, imported, group) },
   ];
   if (Buffer.byteLength(files[0]?.text ?? '') > LARGEST_FILE_BYTES)
     throw badUse(
@@ -60,13 +63,28 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
     );
   if (account.users.length > 0 && !options.dryRun) writeFiles(files);
   const askedSlack = people !== undefined;
-  const adoption = { home, account, decisions, declared, imported, options, files, askedSlack };
+  const adoption = {
+    home,
+    account,
+    group,
+    decisions,
+    declared,
+    imported,
+    options,
+    files,
+    askedSlack,
+  };
   await openOutput(undefined).write(describeAdoption(adoption));
   if (leftOut.size > 0)
     throw new CliError(
       exitCodes.incomplete,
       `${leftOut.size} of ${counted(account.users.length, 'user')} could not be adopted: the output says why`,
     );
+}
+
+/** The group that the stack would make, as the account has it; undefined where it has none. */
+function engineersGroup({ groupName }: Home, { groups }: FoundAccount): string | undefined {
+  return groups.find((each) => isSameName(each, groupName));
 }
 
 /** What is there, to be added to; or a new one. */

@@ -52,7 +52,7 @@ describe('an audit as SARIF', () => {
     const quiet: Report = {
       ...report,
       accounts: report.accounts.filter(({ outcome }) => outcome === 'read'),
-      rules: report.rules.map(({ rule, title }) => ({ rule, title, breaches: [] })),
+      rules: report.rules.map(({ rule, title }) => ({ rule, title, breaches: [], notSeenOf: [] })),
     };
     assert.deepEqual(runOf(quiet).tool.driver.rules, driver.rules);
     assert.deepEqual(runOf(quiet).invocations?.[0]?.toolExecutionNotifications, []);

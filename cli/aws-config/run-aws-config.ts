@@ -1,3 +1,4 @@
+import { isSameName } from '../../rules/without-case';
 import type { DeclaredUsers } from '../../stacks/config/engineers';
 import type { StackPlan } from '../../stacks/config/plan';
 import type { ProjectFolder } from '../../stacks/config/project-folder';
@@ -29,7 +30,7 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
     );
   const output = openOutput(options.out);
   const { account, accounts, users, config } = identityPlan(openProject(options.project));
-  const engineer = users.engineers.find((each) => each.userName === userName);
+  const engineer = users.engineers.find((each) => isSameName(each.userName, userName));
   if (!engineer) throw noEngineer(userName, users, config.engineersFile);
   const profiles = profilesOf(engineer, { identity: account, accounts, prefix, mfaSerial });
   await output.write(formatProfiles(profiles));
@@ -40,7 +41,7 @@ function noEngineer(
   { engineers, machineUsers }: DeclaredUsers,
   file: string,
 ): CliError {
-  if (machineUsers.some((each) => each.userName === userName))
+  if (machineUsers.some((each) => isSameName(each.userName, userName)))
     return badUse(
       `${userName} is a machine user in ${file}: expected an engineer, whose key aws-vault keeps; a machine's key goes where the program that uses it looks for it`,
     );

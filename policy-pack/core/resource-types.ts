@@ -5,6 +5,7 @@
 export const iam = {
   accessKey: 'aws:iam/accessKey:AccessKey',
   accountPasswordPolicy: 'aws:iam/accountPasswordPolicy:AccountPasswordPolicy',
+  group: 'aws:iam/group:Group',
   groupMembership: 'aws:iam/groupMembership:GroupMembership',
   groupPoliciesExclusive: 'aws:iam/groupPoliciesExclusive:GroupPoliciesExclusive',
   groupPolicy: 'aws:iam/groupPolicy:GroupPolicy',

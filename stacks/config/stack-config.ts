@@ -9,6 +9,7 @@ import {
   ownValues,
   type OwnValues,
 } from './config-values';
+import { checkDefaultTags } from './default-tags';
 import { slackIds } from './fields';
 import { checkNamespaces, strayedKeys } from './namespaces';
 import { checkOwnArns } from './own-arns';
@@ -20,6 +21,7 @@ import {
   accountKinds as allKinds,
   kindOfKey,
   stackConfigSchema,
+  type AccountKind,
   type StackConfig,
 } from './stack-keys';
 
@@ -51,6 +53,7 @@ export function checkStackConfig(
     ...(value
       ? [...checkRoles(file, value), ...checkStackSet(file, value), ...checkOwnArns(file, value)]
       : []),
+    ...checkDefaultTags(file, values, isOfKind(own, 'identity')),
   ];
   // What stands under another namespace is missed for that alone.
   const all = [...strayed, ...others.filter(({ path }) => !isStrayed.has(path))];
@@ -85,10 +88,14 @@ function checkKinds(file: StackFile, { plain: { accountKinds } }: OwnValues): Pr
   });
 }
 
+function isOfKind({ plain: { accountKinds } }: OwnValues, kind: AccountKind): boolean {
+  return Array.isArray(accountKinds) && accountKinds.includes(kind);
+}
+
 /** What the monitor needs and no default can give. */
-function checkMonitor(file: StackFile, { plain, encrypted }: OwnValues): Problem[] {
-  const { accountKinds } = plain;
-  if (!Array.isArray(accountKinds) || !accountKinds.includes('monitor')) return [];
+function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
+  if (!isOfKind(own, 'monitor')) return [];
+  const { plain, encrypted } = own;
   const isGiven = (key: string) => key in plain || encrypted.includes(key);
   const wrong = (key: string, found: string, expected: string): Problem => ({
     ...locateKeys(file)([key], 'key'),
