@@ -7,7 +7,7 @@ import { assumeListedRoles } from '../rules/policies';
 import { fullNamePattern, slackUserIdPattern, tagKeys } from '../rules/tags';
 import { checked, checkedIfGiven, checkedList, matching } from './check';
 import { fit } from './documents';
-import { iamPath, roleArn, userName } from './formats';
+import { iamName, iamPath, roleArn, userName } from './formats';
 
 /** The arguments of Engineer. */
 export interface EngineerArgs {
@@ -77,7 +77,7 @@ export class Engineer extends pulumi.ComponentResource {
     );
     new UserGroupMembership(
       `${name}-membership`,
-      { user: user.name, groups: [args.groupName] },
+      { user: user.name, groups: [checked('groupName', args.groupName, iamName)] },
       child,
     );
     if (roleArns)

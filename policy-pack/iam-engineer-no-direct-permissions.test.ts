@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
+import { givesMore, inlinePolicy } from '../rules/own-policies';
 import { assumeListedRoles } from '../rules/policies';
 import { iam } from './core/resource-types';
 import { iamEngineerNoDirectPermissions } from './iam-engineer-no-direct-permissions';
 import { describePolicy } from './testing/policy-cases';
 import { bucket, engineer, machine, resource, user } from './testing/resources';
-import { unknown } from './testing/run-policy';
+import { runPolicy, unknown } from './testing/run-policy';
 import { mfa } from './testing/trust-documents';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -32,6 +34,14 @@ describePolicy(iamEngineerNoDirectPermissions, {
     [
       "assuming listed roles, as Engineer's",
       [ada, inline(JSON.stringify(assumeListedRoles([deploy])))],
+    ],
+    [
+      'assuming listed roles, and saying who comes',
+      assuming({ Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] }),
+    ],
+    [
+      "AWS's own policy for changing one's password",
+      [ada, attachment({ policyArn: 'arn:aws:iam::aws:policy/IAMUserChangePassword' })],
     ],
     ['a policy of a machine', [machine('ci'), attachment({ user: 'ci' })]],
     ['an inline policy of a machine', [machine('ci'), inline('{}', { user: 'ci' })]],
@@ -102,6 +112,12 @@ describePolicy(iamEngineerNoDirectPermissions, {
       /gives the engineer grace/,
       { engineers: ['grace'] },
     ],
+    [
+      'an engineer of another stack, whom the config names in other letters',
+      attachment({ user: 'grace' }),
+      /gives the engineer grace/,
+      { engineers: ['GRACE'] },
+    ],
     ['an inline policy', assuming({ Action: 's3:GetObject', Resource: '*' }), givesInline],
     ['assuming any role', assuming({ Resource: '*' }), givesInline],
     ['assuming some roles', assuming({ Resource: `${deploy}-*` }), givesInline],
@@ -134,4 +150,35 @@ describePolicy(iamEngineerNoDirectPermissions, {
     ['what the user is', [engineer('ada', { type: unknown }), attachment()]],
   ],
   bad: [ada, attachment()],
+});
+
+describe('iam-engineer-no-direct-permissions and keyturn audit', () => {
+  const statements: readonly Fields[][] = [
+    [assume],
+    [{ ...assume, Action: ['sts:AssumeRole', 'sts:TagSession'] }],
+    [{ ...assume, Action: 'sts:TagSession', Resource: '*' }],
+    [{ ...assume, Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } } }],
+    [{ ...assume, Condition: undefined }],
+    [{ ...assume, Resource: '*' }],
+    [{ ...assume, Action: 'sts:*' }],
+    [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+    [assume, { Effect: 'Allow', Action: 'iam:ChangePassword', Resource: '*' }],
+    [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+    [],
+  ];
+  for (const statement of statements)
+    it(`judge alike of ${JSON.stringify(statement)}`, async () => {
+      const text = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+      const { violations } = await runPolicy(iamEngineerNoDirectPermissions, [ada, inline(text)]);
+      const audited = givesMore(inlinePolicy('own', encodeURIComponent(text)));
+      assert.equal(violations.length > 0, audited);
+    });
+
+  for (const name of ['IAMUserChangePassword', 'IAMUserSSHKeys', 'ReadOnlyAccess', 'IAMFullAccess'])
+    it(`judge alike of ${name}`, async () => {
+      const policyArn = `arn:aws:iam::aws:policy/${name}`;
+      const program = [ada, attachment({ policyArn })];
+      const { violations } = await runPolicy(iamEngineerNoDirectPermissions, program);
+      assert.equal(violations.length > 0, givesMore({ name: policyArn }));
+    });
 });

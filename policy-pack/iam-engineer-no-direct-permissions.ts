@@ -1,18 +1,11 @@
-import { requiresMfa } from './core/conditions';
 import { listSetting, type Settings } from './core/config';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { rememberPerDeployment } from './core/deployment-memory';
 import { cis } from './core/frameworks';
-import { isLike } from './core/glob';
+import { isLike } from './core/judging/like';
 import { checkEach } from './core/not-yet-known';
-import {
-  documentProblem,
-  listOf,
-  readStatements,
-  textOf,
-  textsOf,
-  type Statement,
-} from './core/policy-document';
+import { isSelfManaging, onlyTakesOnRoles } from './core/judging/own-permissions';
+import { listOf, textOf, textsOf } from './core/judging/policy-document';
 import { iam } from './core/resource-types';
 import { otherUsersSettings, StackUsers } from './core/stack-users';
 
@@ -41,7 +34,10 @@ export const iamEngineerNoDirectPermissions = definePolicy({
     "An engineer's user has no permissions of its own but to assume listed roles with MFA: else a stolen access key has them.",
   level: 'mandatory',
   severity: 'high',
-  framework: cis('1.15', 'Ensure IAM users receive permissions only through groups'),
+  framework: cis(
+    { '5.0.0': '1.14', '7.0.0': '2.13' },
+    'Ensure IAM users receive permissions only through groups',
+  ),
   remediationSteps:
     'Put the permissions on a role that asks for MFA (the component AssumableRole) and let the engineer assume it (roleArns of the component Engineer).',
   types: [
@@ -96,34 +92,11 @@ function permissionsOf(resource: Resource): string | undefined {
     listSetting(settings, config, key).some((each) => isLike(text, each));
   if (type === iam.userPolicy) {
     const [name = resource.name] = textsOf(props['name'] ?? [], 'the name');
-    if (isAllowed(name, 'allowedPolicyNames') || onlyAssumesRoles(props['policy']))
+    if (isAllowed(name, 'allowedPolicyNames') || onlyTakesOnRoles(props['policy']))
       return undefined;
     return `the inline policy ${name}`;
   }
   const arns = textsOf(props['policyArns'] ?? props['policyArn'] ?? [], 'the policy ARN');
-  const others = arns.filter((arn) => !isAllowed(arn, 'allowedPolicyArns'));
+  const others = arns.filter((arn) => !isSelfManaging(arn) && !isAllowed(arn, 'allowedPolicyArns'));
   return others.length === 0 ? undefined : `the managed policy ${others.join(', ')}`;
-}
-
-/** Assuming roles that are named one by one, with MFA: what the component Engineer gives. */
-function onlyAssumesRoles(document: unknown): boolean {
-  let others = false;
-  const problem = documentProblem(() =>
-    checkEach(readStatements(document), (statement) => {
-      others ||= statement.allows && !assumesListedRoles(statement);
-    }),
-  );
-  return problem === undefined && !others;
-}
-
-function assumesListedRoles(statement: Statement): boolean {
-  const actions = statement.texts('Action') ?? [];
-  const resources = statement.texts('Resource') ?? [];
-  return (
-    actions.length > 0 &&
-    actions.every((each) => each.toLowerCase() === 'sts:assumerole') &&
-    resources.length > 0 &&
-    resources.every((each) => /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(each)) &&
-    requiresMfa(statement)
-  );
 }

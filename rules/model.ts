@@ -39,6 +39,8 @@ export interface OwnPolicy {
   readonly name: string;
   /** The actions that it allows, as written; absent where its text is not known. */
   readonly allows?: readonly string[];
+  /** Present where it lets the user take on roles that it names one by one, with MFA, and no more. */
+  readonly onlyTakesOnRoles?: true;
 }
 
 /** A user's console password, by the credential report. */
@@ -71,6 +73,11 @@ export interface IamUser {
 /** Everything read from one account in one run. */
 export interface Inventory {
   readonly account: Account;
+  /**
+   * When it was read: long after the run's scheduled time, where that run is late or for an older day. Absent: at
+   * that time.
+   */
+  readonly readAt?: Date;
   readonly users: readonly IamUser[];
 }
 

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import FakeTimers from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { readTags } from '../../rules/tags';
-import { vocabularyFile, vocabularyText } from '../testing/vocabulary';
 import { exemptUntilProblem, slackIdProblem, typeProblem } from './user-tags';
 
 describe('the vocabulary of tags', () => {
@@ -12,9 +10,6 @@ describe('the vocabulary of tags', () => {
     clock = FakeTimers.install({ now: new Date('2026-11-23T12:00:00Z'), toFake: ['Date'] });
   });
   after(() => clock.uninstall());
-
-  it('is the one of rules/ (else: ts-node policy-pack/testing/write-vocabulary.ts)', async () =>
-    assert.equal(readFileSync(vocabularyFile, 'utf8'), await vocabularyText()));
 
   it('is read as the monitor reads it', () => {
     const orAnything = (...texts: string[]) =>

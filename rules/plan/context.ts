@@ -1,5 +1,4 @@
 import { ageInDays } from '../calendar';
-import { daysOld } from '../counted';
 import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey, Account, IamUser, LocalDate } from '../model';
@@ -54,11 +53,6 @@ export function keyFacts(key: AccessKey, now: Date): KeyFacts {
     age: ageInDays(key, now),
     lastUsed: key.lastUsed && { ...key.lastUsed, at: key.lastUsed.at.toISOString() },
   };
-}
-
-/** How old a key is at a run, for a reason: a key may be younger than the run's scheduled time. */
-export function ageAtRun(key: { readonly createdAt: Date }, now: Date): string {
-  return key.createdAt > now ? 'made after this run' : daysOld(ageInDays(key, now));
 }
 
 /** The last age that has been reached; the ones before it are overtaken. */

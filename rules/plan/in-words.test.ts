@@ -59,12 +59,12 @@ describe('every decision says why', () => {
     [
       'younger than the run, as one made after today’s',
       { on: -0.25 },
-      ['nothing: made after this run; the first reminder comes at 76'],
+      ['nothing: made after the time that the run is for'],
     ],
     [
       'a machine’s, and younger than the run',
       { on: -0.25, users: [machine] },
-      ["nothing: a machine's key, made after this run"],
+      ['nothing: made after the time that the run is for'],
     ],
     ['due for a reminder', { on: 80 }, ['send: 80 days old, past 76']],
     [
@@ -209,7 +209,9 @@ describe('every decision says why', () => {
       for (const text of said({ on, users: [user] }))
         assert.doesNotMatch(text, /-\d|\b1 days|\b1\.|NaN/, `on day ${on}`);
     assert.ok(
-      said({ on: 0, users: [user] }).includes('nothing: the password was changed after this run'),
+      said({ on: 0, users: [user] }).includes(
+        'nothing: the password was changed after the time that the run is for',
+      ),
     );
   });
 

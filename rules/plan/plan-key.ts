@@ -3,7 +3,7 @@ import { daysOld } from '../counted';
 import type { Decision } from '../decisions';
 import type { AccessKey } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
-import { ageAtRun, because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
+import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
 import type { Day, TaggedUser } from './context';
 import { planDisabling } from './plan-disabling';
 import { freshId, sendOnce } from './send-once';
@@ -19,7 +19,7 @@ export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decis
     return nothing(
       subject,
       'young',
-      `${ageAtRun(key, day.now)}; the first reminder comes at ${settings.reminderAges[0]}`,
+      `${daysOld(age)}; the first reminder comes at ${settings.reminderAges[0]}`,
     );
 
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
@@ -42,7 +42,7 @@ export function warnOfAge(day: Day, owner: TaggedUser, key: AccessKey): Decision
   const age = ageInDays(key, day.now);
   const stage = lastCrossed(settings.reminderAges, age);
   const subject = subjectOf(day, owner, key);
-  if (stage === undefined) return nothing(subject, 'young', ageAtRun(key, day.now));
+  if (stage === undefined) return nothing(subject, 'young', daysOld(age));
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
   const records = reminders.map(({ record }) => record);
   const state = warningState(day, records, settings.graceDays);

@@ -35,13 +35,15 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       'not-known',
       `the age of the console password is not known: ${changedAt.unknown}`,
     );
+  if (changedAt > now)
+    return nothing(
+      subject,
+      'made-later',
+      'the password was changed after the time that the run is for',
+    );
   const age = ageInDays({ createdAt: changedAt }, now);
   const stage = lastCrossed(settings.reminderAges, age);
-  if (stage === undefined) {
-    const isLater = changedAt > now;
-    const text = isLater ? 'was changed after this run' : `is ${daysOld(age)}`;
-    return nothing(subject, 'young', `the password ${text}`);
-  }
+  if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);
   // Without a policy that expires it, the rule's own number: the last full day before disableAge.
   const expiresAt =
     password.expiresAt ?? new Date(changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);

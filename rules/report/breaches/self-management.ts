@@ -1,4 +1,4 @@
-import { givesMore } from '../../own-policies';
+import { givesMore, inWords } from '../../own-policies';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
 
@@ -9,14 +9,12 @@ import { referenceOf, type AuditedUser } from '../subject';
 export function selfManagementBreaches(users: readonly AuditedUser[]): readonly Breach[] {
   return users.flatMap((audited) => {
     if (audited.tags.type !== 'engineer') return [];
-    return (audited.user.ownPolicies ?? []).filter(givesMore).map(({ name, allows }) => ({
-      ...referenceOf(audited),
-      text: `a policy of the user's own gives more: ${name}${allows ? ` (${some(allows)})` : ''}`,
-    }));
+    return (audited.user.ownPolicies ?? []).filter(givesMore).map((policy) => {
+      const what = inWords(policy);
+      return {
+        ...referenceOf(audited),
+        text: `a policy of the user's own gives more: ${policy.name}${what === undefined ? '' : ` (${what})`}`,
+      };
+    });
   });
-}
-
-function some(actions: readonly string[]): string {
-  const shown = actions.slice(0, 3).join(', ');
-  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
 }
