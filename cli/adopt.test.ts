@@ -522,7 +522,9 @@ describe('keyturn adopt', () => {
     });
 
     it('nothing without a token', async () => {
-      await adopted([{ name: 'ada', tags: { email: 'ada@example.com' } }], atSlack());
+      const tags = { email: 'ada@example.com' };
+      const stdout = await adopted([{ name: 'ada', tags }], atSlack());
+      assert.match(stdout, /bot token in KEYTURN_SLACK_TOKEN, adopt asks Slack for them/);
       assert.match(read(ENGINEERS), /# To fill in: ada@example\.com; Slack was not asked/);
       assert.equal(slack.calls.length, 0);
     });

@@ -84,8 +84,16 @@ describe('keyturn aws-config', () => {
   });
 
   const mistakes: [string, readonly string[], RegExp][] = [
-    ['an engineer who is not there', ['erni'], /no engineer "erni" \(did you mean erin\?\)/],
-    ['a machine user', ['ci-deployer'], /no engineer "ci-deployer"/],
+    [
+      'an engineer who is not there',
+      ['erni'],
+      /stacks\/engineers\.yaml has no engineer "erni" \(did you mean erin\?\)/,
+    ],
+    [
+      'a machine user',
+      ['ci-deployer'],
+      /ci-deployer is a machine user in stacks\/engineers\.yaml: expected an engineer/,
+    ],
     ['no engineer', [], /missing required argument 'engineer'/],
     [
       'a device that is no ARN',

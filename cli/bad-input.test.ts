@@ -39,6 +39,31 @@ describe('every subcommand', () => {
         return refuses(args, exitCodes.noAnswer, /credentials/i, env);
       });
 
+      for (const [option, given, env] of [
+        ['--profile', ['--profile', 'idenity'], {}],
+        ['AWS_PROFILE', [], { AWS_PROFILE: 'idenity' }],
+      ] as const)
+        it(`says which profiles there are, where that of ${option} is not`, async () => {
+          const file = path.join(project.folder, 'aws-config');
+          writeFileSync(
+            file,
+            ['default', 'profile identity', 'profile prod', 'sso-session acme']
+              .map((section) => `[${section}]\nregion = eu-west-1\n`)
+              .join(''),
+          );
+          const before = (await company.moto.recordedCalls()).length;
+          await refuses(
+            [...args, ...given],
+            exitCodes.badUse,
+            new RegExp(
+              `${option} is idenity, .* \\(did you mean identity\\?\\): they have default, identity, prod$`,
+              'm',
+            ),
+            { ...company.env, ...env, AWS_CONFIG_FILE: file },
+          );
+          assert.equal((await company.moto.recordedCalls()).length, before);
+        });
+
       it('says what was denied, and to whom', async () => {
         await company.moto.refuse([OWN]);
         await refuses(args, exitCodes.noAnswer, /AccessDenied/);

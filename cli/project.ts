@@ -6,6 +6,7 @@ import { formatProblem, type Problem } from '../stacks/config/problem';
 import type { ProjectFolder } from '../stacks/config/project-folder';
 import { readProjectFolder } from '../stacks/config/project-folder';
 import type { AccountKind } from '../stacks/config/stack-keys';
+import { suggest } from '../stacks/config/suggest';
 import { badUse, type CliError } from './cli-error';
 
 /**
@@ -15,7 +16,7 @@ import { badUse, type CliError } from './cli-error';
 export function openProject(folder: string): ProjectFolder {
   if (!existsSync(path.join(folder, 'Pulumi.yaml')))
     throw badUse(
-      `--project is ${folder}, which has no Pulumi.yaml: expected the folder of the Pulumi project`,
+      `--project is ${folder}, which has no Pulumi.yaml${otherName(folder)}: expected the folder of the Pulumi project`,
     );
   const project = readProjectFolder(folder);
   if (project.stacks.length === 0 && project.problems.length === 0)
@@ -25,13 +26,24 @@ export function openProject(folder: string): ProjectFolder {
   return project;
 }
 
-/** @throws CliError where the project has no such stack */
-export function checkStackNames(project: ProjectFolder, names: readonly string[]): void {
-  const unknown = names.find((name) => !project.stacks.includes(name));
-  if (unknown !== undefined)
+/** People end YAML files in either way. The stacks' files would have to end as this one does. */
+function otherName(folder: string): string {
+  return existsSync(path.join(folder, 'Pulumi.yml')) ? ', but a Pulumi.yml, to be renamed' : '';
+}
+
+/**
+ * The stacks that --stack names: as their files do, or with an organization and a project before, as Pulumi takes
+ * them (`acme/identity`, `acme/iam/identity`).
+ * @throws CliError where the project has no such stack
+ */
+export function stacksNamed(project: ProjectFolder, given: readonly string[]): readonly string[] {
+  return given.map((name) => {
+    const stack = name.slice(name.lastIndexOf('/') + 1);
+    if (project.stacks.includes(stack)) return stack;
     throw badUse(
-      `--stack is ${unknown}, of which there is no file: expected one of ${project.stacks.join(', ')}`,
+      `--stack is ${name}, of which there is no file: expected one of ${project.stacks.join(', ')}${suggest(stack, project.stacks)}`,
     );
+  });
 }
 
 /**

@@ -66,6 +66,18 @@ describe('keyturn slack check, with the token in Secrets Manager', () => {
     assert.ok(!other.stderr.includes(slack.token));
   });
 
+  it('names the variable to who may not read the secret that the project names', async () => {
+    const named = projectOf(slack.url, { secretArn: arn.replace('slack-token', 'nothing') });
+    const unsigned = { AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL: moto.url };
+    for (const env of [moto.env, unsigned]) {
+      const ended = await keyturn.run(['slack', 'check', '--project', named.folder], { env });
+      assert.equal(ended.code, exitCodes.noAnswer);
+      assert.match(ended.stderr, /keyturn:slackTokenSecretArn; a token in KEYTURN_SLACK_TOKEN/);
+      assert.match(ended.stderr, /^keyturn: [^\n]*\n$/);
+    }
+    named.remove();
+  });
+
   it('says how to sign in where nobody is', async () => {
     const env = { AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL: moto.url };
     const ended = await keyturn.run(['slack', 'check', '--token-secret', arn], { env });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { stackConfigSchema } from '../stacks/config/stack-keys';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Keyturn } from './testing/keyturn';
@@ -62,6 +63,50 @@ describe('keyturn validate', () => {
     assert.match(stdout, /keyturn:scheduleTime: found "noon"/);
   });
 
+  it('takes a stack as Pulumi names it, with its organization and project', async () => {
+    project = new TestProject({
+      ...goodStacks,
+      monitor: `${goodStacks.monitor}  keyturn:scheduleTime: noon\n`,
+    });
+    assert.equal((await validate('--stack', 'acme/identity')).code, exitCodes.fine);
+    const { code, stdout } = await validate('--stack', 'acme/iam/monitor');
+    assert.equal(code, exitCodes.findings);
+    assert.match(stdout, /keyturn:scheduleTime: found "noon"/);
+  });
+
+  it('has a hook for whatever it reads, the default place of engineers.yaml among it', async () => {
+    project = new TestProject();
+    const { stdout } = await validate('--help');
+    const [, pattern] = /^ +files: (.+)$/m.exec(stdout) ?? [];
+    assert.ok(pattern);
+    const files = new RegExp(pattern);
+    const read = [
+      'Pulumi.yaml',
+      'Pulumi.identity.yaml',
+      'Pulumi.eu.production.yaml',
+      'accounts/Pulumi.identity.yaml',
+      stackConfigSchema.shape.engineersFile.parse(undefined),
+      'engineers.yaml',
+      // Which it refuses.
+      'Pulumi.identity.yml',
+    ];
+    assert.deepEqual(
+      read.filter((file) => !files.test(file)),
+      [],
+    );
+    const others = [
+      'README.md',
+      'Pulumi.ts',
+      'my-engineers.yaml',
+      'engineers.yaml.md',
+      'xPulumi.yaml',
+    ];
+    assert.deepEqual(
+      others.filter((file) => files.test(file)),
+      [],
+    );
+  });
+
   it('tells a program the same', async () => {
     project = new TestProject(goodStacks, 'engineers:\n  ada: {slackId: nobody}\n');
     const { code, stdout } = await validate('--format', 'json');
@@ -121,6 +166,33 @@ describe('keyturn validate', () => {
     const { code, stdout } = await validate();
     assert.equal(code, exitCodes.findings);
     assert.match(stdout, /^stacks\/engineers\.yaml:\d+:\d+: /);
+  });
+
+  it('says what Pulumi reads in the place of a file that ends in .yml', async () => {
+    project = new TestProject({});
+    for (const stack of ['identity', 'monitor'] as const)
+      project.write(`Pulumi.${stack}.yml`, `config:${goodStacks[stack]}`);
+    const { code, stdout } = await validate();
+    assert.equal(code, exitCodes.findings);
+    assert.deepEqual(stdout.trimEnd().split('\n'), [
+      'Pulumi.identity.yml: found a name that Pulumi does not read, expected Pulumi.identity.yaml',
+      'Pulumi.monitor.yml: found a name that Pulumi does not read, expected Pulumi.monitor.yaml',
+    ]);
+    renameSync(path.join(project.folder, 'Pulumi.yaml'), path.join(project.folder, 'Pulumi.yml'));
+    assert.match((await validate()).stderr, /no Pulumi\.yaml, but a Pulumi\.yml, to be renamed/);
+  });
+
+  it('says one mistake of a key under a misspelt namespace, which would allow disabling', async () => {
+    project = new TestProject({
+      ...goodStacks,
+      production: `${goodStacks.production}  keytrun:allowDisable: false\n`,
+    });
+    const { code, stdout } = await validate();
+    assert.equal(code, exitCodes.findings);
+    assert.equal(
+      stdout,
+      'Pulumi.production.yaml:7:3: keytrun:allowDisable: found the namespace keytrun, expected keyturn:allowDisable\n',
+    );
   });
 
   it('says that a project has no stacks', async () => {

@@ -18,7 +18,7 @@ As a hook of pre-commit, in .pre-commit-config.yaml:
         name: keyturn validate
         language: system
         entry: npx keyturn validate
-        files: ^(Pulumi\\.([^.]+\\.)?yaml|engineers\\.yaml)$
+        files: (^|/)(Pulumi\\.(.+\\.)?ya?ml|engineers\\.ya?ml)$
         pass_filenames: false
 
 Examples:

@@ -57,7 +57,10 @@ export const keyArn = matching(kmsKeyArnPattern, "a KMS key's ARN");
 
 export const eventBusArn = matching(eventBusArnPattern, 'the ARN of an event bus');
 
-export const secretArn = matching(secretArnPattern, "a secret's ARN");
+export const secretArn = matching(
+  secretArnPattern,
+  "a secret's whole ARN, which ends in - and the six characters that AWS adds to its name",
+);
 
 export const topicArn = matching(topicArnPattern, "a standard SNS topic's ARN");
 

@@ -77,7 +77,13 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
     "a secret's ARN",
     secretArnPattern,
     [`${secret}slack-AbCdEf`, `${secret}a/b+c=d.e@f_g-AbCdEf`],
-    [secret, `${secret}a b`, `${secret}${a(520)}`],
+    [
+      secret,
+      `${secret}slack`,
+      `${secret}slack-AbCde`,
+      `${secret}a b-AbCdEf`,
+      `${secret}${a(513)}-AbCdEf`,
+    ],
   ],
   [
     "a topic's ARN",

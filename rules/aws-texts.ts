@@ -35,9 +35,9 @@ export const kmsKeyArnPattern = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-
 export const eventBusArnPattern =
   /^arn:aws[a-z-]*:events:[a-z]+-[a-z]+-[\w-]+:\d{12}:event-bus\/[\w./-]{1,256}$/;
 
-/** With the six signs that Secrets Manager adds to the name. */
+/** The whole one: with the - and the six signs that Secrets Manager adds to the name. A policy matches no other. */
 export const secretArnPattern =
-  /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,519}$/;
+  /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}$/;
 
 /** A standard topic: CloudWatch's alarms publish to no other. */
 export const topicArnPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;

@@ -21,7 +21,8 @@ describe('ageInDays', () => {
     ['when it is one day old', '2026-01-02T12:00:00Z', 1],
     ['a millisecond before 91 days', '2026-04-02T11:59:59.999Z', 90],
     ['at 91 days', '2026-04-02T12:00:00Z', 91],
-    ['a key of the future', '2026-01-01T11:59:59Z', -1],
+    ['of a key that is younger than the run by a second', '2026-01-01T11:59:59Z', 0],
+    ['of a key that is younger than the run by a week', '2025-12-25T12:00:00Z', 0],
   ];
   for (const [name, now, age] of cases) it(name, () => assert.equal(ageInDays(key, at(now)), age));
 });

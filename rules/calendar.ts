@@ -9,9 +9,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 const SAME_RUN_MS = 6 * 60 * 60 * 1000;
 
-/** Whole days of 24 hours that have passed since the key was created. Negative for a key of the future. */
+/**
+ * Whole days of 24 hours that have passed since the key was created. 0 for a key that is younger than `now`: made
+ * after the scheduled time of the run, or at AWS, whose clock is some moments ahead.
+ */
 export function ageInDays(key: { readonly createdAt: Date }, now: Date): number {
-  return Math.floor((now.getTime() - key.createdAt.getTime()) / DAY_MS);
+  return Math.max(0, Math.floor((now.getTime() - key.createdAt.getTime()) / DAY_MS));
 }
 
 /** `2026-01-01 09:00 UTC`: for sentences that people of any time zone read. */

@@ -1,4 +1,5 @@
 import { ageInDays, dateIn, latest } from './calendar';
+import { daysOld } from './counted';
 import type { Reason, ReasonCode } from './decisions';
 import type { AccessKey } from './model';
 import type { NoticeOf } from './notices';
@@ -47,7 +48,7 @@ export function stillDue(
     ? { is: 'due' }
     : cause === 'second-key'
       ? notDue('overtaken', 'no newer key is enabled')
-      : notDue('young', `${ageInDays(key, now)} days old`);
+      : notDue('young', daysOld(ageInDays(key, now)));
 }
 
 function isDueBy(

@@ -1,4 +1,5 @@
 import { addDays, dateIn, isLocalDate } from './calendar';
+import { counted } from './counted';
 import type { LocalDate } from './model';
 import { isSameName } from './without-case';
 
@@ -145,6 +146,7 @@ function readExemption(
   if (found === undefined) return {};
   if (!isLocalDate(found)) return { expected: 'a date, YYYY-MM-DD' };
   const latest = addDays(dateIn(timeZone, seenAt), maximumExemptionDays);
-  if (found > latest) return { expected: `a date at most ${maximumExemptionDays} days ahead` };
+  if (found > latest)
+    return { expected: `a date at most ${counted(maximumExemptionDays, 'day')} ahead` };
   return { until: found };
 }

@@ -5,9 +5,24 @@ import { Company, OWN, PRODUCTION, ROLE, SANDBOX } from '../cli/testing/company'
 const root = path.join(__dirname, '..');
 const accounts = `${OWN}=identity,${PRODUCTION}=production,${SANDBOX}=sandbox`;
 
+const help = `npm run -s demo:audit -- [command] [options]
+
+keyturn, of an emulated company of three accounts, one of which can't be read. Nothing is asked of AWS. --accounts and
+--role-name are given already; the other options are the command's own.
+
+  command      audit (the default) or plan
+  [options]    as keyturn audit --help and keyturn plan --help say; docs/cli.md has both
+  -h, --help   print this
+
+Examples:
+  npm run -s demo:audit -- --format html --out keys.html
+  npm run -s demo:audit -- plan --untagged-as engineer
+`;
+
 /** `keyturn audit` of an emulated company of three accounts, one of which can't be read; or what the arguments say. */
 async function main(): Promise<void> {
   const [first = 'audit', ...others] = process.argv.slice(2);
+  if (first === '--help' || first === '-h') return void process.stdout.write(help);
   const [command, args] = first.startsWith('-') ? ['audit', [first, ...others]] : [first, others];
   // Nothing of the user's own AWS.
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));

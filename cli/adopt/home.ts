@@ -7,7 +7,7 @@ import { readStackFile, type ProjectFolder } from '../../stacks/config/project-f
 import { checkStackConfig } from '../../stacks/config/stack-config';
 import { parseYaml, readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse, type CliError } from '../cli-error';
-import { checkStackNames, openProject } from '../project';
+import { openProject, stacksNamed } from '../project';
 
 /** Tags that the AWS provider leaves alone, as a stack's `aws:ignoreTags` names them. */
 export interface IgnoredTags {
@@ -65,8 +65,8 @@ export function findHome(options: { readonly project: string; readonly stack?: s
   };
 }
 
-function findAccount(project: ProjectFolder, stack: string | undefined): DeclaredAccount {
-  if (stack !== undefined) checkStackNames(project, [stack]);
+function findAccount(project: ProjectFolder, given: string | undefined): DeclaredAccount {
+  const [stack] = given === undefined ? [] : stacksNamed(project, [given]);
   const { accounts, problems } = readAccounts(project);
   const holders = accounts.filter(({ kinds }) => kinds.includes('identity'));
   const meant = holders.filter(({ name }) => stack === undefined || name === stack);

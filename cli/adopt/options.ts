@@ -26,7 +26,8 @@ export interface AdoptOptions {
   readonly region?: string;
 }
 
-const tokenVariable = 'KEYTURN_SLACK_TOKEN';
+/** Holds the app's bot token, which is never an argument. */
+export const tokenVariable = 'KEYTURN_SLACK_TOKEN';
 
 export interface Targets {
   readonly engineers: Target;

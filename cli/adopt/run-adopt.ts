@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { counted } from '../../rules/counted';
 import { isSameName } from '../../rules/without-case';
 import { LARGEST_FILE_BYTES } from '../../stacks/config/yaml-file';
 import { findCaller } from '../aws/caller';
@@ -61,12 +62,23 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
       `engineers.yaml would have more than ${LARGEST_FILE_BYTES} bytes: expected fewer users; --leave-out some`,
     );
   if (account.users.length > 0 && !options.dryRun) writeFiles(files);
-  const adoption = { home, account, group, decisions, declared, imported, options, files };
+  const askedSlack = people !== undefined;
+  const adoption = {
+    home,
+    account,
+    group,
+    decisions,
+    declared,
+    imported,
+    options,
+    files,
+    askedSlack,
+  };
   await openOutput(undefined).write(describeAdoption(adoption));
   if (leftOut.size > 0)
     throw new CliError(
       exitCodes.incomplete,
-      `${leftOut.size} of ${account.users.length} users could not be adopted: the output says why`,
+      `${leftOut.size} of ${counted(account.users.length, 'user')} could not be adopted: the output says why`,
     );
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { asOfWords } from '../../rules/calendar';
+import { counted } from '../../rules/counted';
 import { tagKeys } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
@@ -9,6 +10,7 @@ import type { DeclaredUser } from './engineers-document';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
+import { tokenVariable } from './options';
 import { clash, type WrittenFile } from './write-files';
 
 /** All that one run came to. */
@@ -22,6 +24,8 @@ export interface Adoption {
   readonly declared: readonly DeclaredUser[];
   readonly imported: readonly Imported[];
   readonly options: { readonly dryRun?: true };
+  /** Whether Slack was asked who is behind the e-mail addresses. */
+  readonly askedSlack: boolean;
   readonly files: readonly WrittenFile[];
 }
 
@@ -64,8 +68,8 @@ function found({ account, group, decisions, declared, home }: Adoption): string[
   const list = (what: string, names: readonly string[] = []) =>
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
-    `Account ${home.account.id}, stack ${home.account.name}: ${count(account.users.length, 'IAM user')}`,
-    `  ${adopted.length} adopted: ${count(of('engineer').length, 'engineer')}, ${count(of('machine').length, 'machine user')}`,
+    `Account ${home.account.id}, stack ${home.account.name}: ${counted(account.users.length, 'IAM user')}`,
+    `  ${adopted.length} adopted: ${counted(of('engineer').length, 'engineer')}, ${counted(of('machine').length, 'machine user')}`,
     ...list(
       'of them unsure',
       unsure.map(({ user, type }) => `${user.name} (${type})`),
@@ -110,7 +114,9 @@ function nextSteps(adoption: Adoption): string[] {
         ]
       : []),
     ...(missing > 0
-      ? [`Fill in ${count(missing, 'Slack id')}: keyturn validate names each.`]
+      ? [
+          `Fill in ${counted(missing, 'Slack id')}: keyturn validate names each.${adoption.askedSlack ? '' : ` With the app's bot token in ${tokenVariable}, adopt asks Slack for them by e-mail address.`}`,
+        ]
       : ['keyturn validate checks all of it.']),
     ...(group === home.groupName
       ? []
@@ -162,8 +168,4 @@ function asConfig(config: object): string {
 function cut(names: readonly string[]): readonly string[] {
   if (names.length <= LONGEST_LIST) return names;
   return [...names.slice(0, LONGEST_LIST), `and ${names.length - LONGEST_LIST} more`];
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Log, Notification, Result } from 'sarif';
 import type {
   Breach,
   Report,
@@ -7,15 +7,7 @@ import type {
   ReportRule,
   RuleName,
 } from '../../rules/report/report';
-
-/** SARIF knows errors, warnings and notes. */
-const levels: Record<RuleName, 'error' | 'warning'> = {
-  'one-user': 'warning',
-  'self-management': 'error',
-  mfa: 'error',
-  'one-key': 'warning',
-  rotation: 'error',
-};
+import { repository, rulesInWords, sarifRules } from './sarif-rules';
 
 /**
  * The report as SARIF 2.1.0: a result a breach; a notification an account that could not be read, and a user of whom
@@ -35,14 +27,16 @@ export function renderSarif(report: Report): string {
           driver: {
             name: 'keyturn',
             version: report.keyturnVersion,
-            rules: report.rules.map(ruleOf),
+            semanticVersion: report.keyturnVersion,
+            informationUri: repository,
+            rules: sarifRules(),
           },
         },
         invocations: [
           {
             executionSuccessful: notSeen.length === 0,
             endTimeUtc: report.generatedAt,
-            toolExecutionNotifications: notSeen,
+            toolExecutionNotifications: [...notSeen, ...report.rules.flatMap(ruleNotSeen)],
             // As of when all is true that IAM was not asked since.
             properties: {
               credentialReports: Object.fromEntries(
@@ -62,15 +56,16 @@ export function renderSarif(report: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf({ rule, title, notSeen }: ReportRule): ReportingDescriptor {
-  return {
-    id: rule,
-    shortDescription: { text: title },
-    ...(notSeen === undefined
-      ? {}
-      : { fullDescription: { text: `${title}. Not seen: ${notSeen}` } }),
-    defaultConfiguration: { level: levels[rule] },
-  };
+/** What this run could not see of a rule: nothing about the rule itself. */
+function ruleNotSeen({ rule, notSeen }: ReportRule, index: number): Notification[] {
+  if (notSeen === undefined) return [];
+  return [
+    {
+      level: 'note',
+      associatedRule: { id: rule, index },
+      message: { text: `Not seen: ${notSeen}` },
+    },
+  ];
 }
 
 function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Breach): Result {
@@ -79,7 +74,7 @@ function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Bre
   return {
     ruleId: rule,
     ruleIndex,
-    level: levels[rule],
+    level: rulesInWords[rule].level,
     message: { text: sentenceOf(report, breach) },
     locations: [
       {

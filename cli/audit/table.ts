@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import { momentInUtc } from '../../rules/calendar';
+import { counted } from '../../rules/counted';
 import type {
   Breach,
   Report,
@@ -62,7 +63,7 @@ function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Co
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${count(account.users, 'user')}, ${count(account.enabledKeys, 'enabled key')}; credential report of ${momentInUtc(new Date(account.credentialReportAt))}`,
+          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}; credential report of ${momentInUtc(new Date(account.credentialReportAt))}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
@@ -79,9 +80,9 @@ function ruleLines(
   colours: Colors,
 ) {
   const verdicts = [
-    ...(breaches.length > 0 ? [colours.red(`broken ${count(breaches.length, 'time')}`)] : []),
+    ...(breaches.length > 0 ? [colours.red(`broken ${counted(breaches.length, 'time')}`)] : []),
     ...(notSeenOf.length > 0
-      ? [colours.yellow(`not seen of ${count(notSeenOf.length, 'user')}`)]
+      ? [colours.yellow(`not seen of ${counted(notSeenOf.length, 'user')}`)]
       : []),
   ];
   const list = (entries: readonly Breach[], what = '') =>
@@ -157,8 +158,4 @@ function cut(lines: readonly string[]): readonly string[] {
 
 function days(count: number): string {
   return `${count} d`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,9 @@
 import { isSameName } from '../../rules/without-case';
+import type { DeclaredUsers } from '../../stacks/config/engineers';
 import type { StackPlan } from '../../stacks/config/plan';
 import type { ProjectFolder } from '../../stacks/config/project-folder';
 import { suggest } from '../../stacks/config/suggest';
-import { badUse } from '../cli-error';
+import { badUse, type CliError } from '../cli-error';
 import { openOutput } from '../output';
 import { openProject, plansOf } from '../project';
 import { formatProfiles, profilesOf } from './profiles';
@@ -28,16 +29,26 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
       `--mfa-serial is ${JSON.stringify(mfaSerial)}: expected an ARN such as arn:aws:iam::111111111111:mfa/phone`,
     );
   const output = openOutput(options.out);
-  const { account, accounts, users } = identityPlan(openProject(options.project));
+  const { account, accounts, users, config } = identityPlan(openProject(options.project));
   const engineer = users.engineers.find((each) => isSameName(each.userName, userName));
-  if (!engineer) {
-    const names = users.engineers.map((each) => each.userName);
-    throw badUse(
-      `engineers.yaml has no engineer ${JSON.stringify(userName)}${suggest(userName, names)}: it has ${names.length}`,
-    );
-  }
+  if (!engineer) throw noEngineer(userName, users, config.engineersFile);
   const profiles = profilesOf(engineer, { identity: account, accounts, prefix, mfaSerial });
   await output.write(formatProfiles(profiles));
+}
+
+function noEngineer(
+  userName: string,
+  { engineers, machineUsers }: DeclaredUsers,
+  file: string,
+): CliError {
+  if (machineUsers.some((each) => isSameName(each.userName, userName)))
+    return badUse(
+      `${userName} is a machine user in ${file}: expected an engineer, whose key aws-vault keeps; a machine's key goes where the program that uses it looks for it`,
+    );
+  const names = engineers.map((each) => each.userName);
+  return badUse(
+    `${file} has no engineer ${JSON.stringify(userName)}${suggest(userName, names)}: it has ${names.length}`,
+  );
 }
 
 /** The plan of the account that holds the users. */

@@ -8,6 +8,7 @@ import { onlyAws } from '../../functions/adapters/only-aws';
 import { clockOffset } from './clock';
 import { findCredentials, requestHandler } from './credentials';
 import { hintFor, type Circumstances } from './hints';
+import { checkProfile } from './profiles';
 import { findRegion } from './region';
 
 /** Whose credentials the command works with. */
@@ -35,6 +36,7 @@ export async function findCaller(options: {
   readonly region?: string;
 }): Promise<Caller> {
   const { profile } = options;
+  await checkProfile(profile);
   const region = await findRegion(options);
   const partition = partitionOf(region);
   const credentials = findCredentials(profile, region);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { defaultSettings, type Settings } from '../../rules/settings';
 import { check } from '../../stacks/config/check';
 import { locateKeys, ownValues } from '../../stacks/config/config-values';
+import { checkNamespaces } from '../../stacks/config/namespaces';
 import { formatProblem } from '../../stacks/config/problem';
 import { readProjectFolder, readStackFile } from '../../stacks/config/project-folder';
 import { stackConfigSchema } from '../../stacks/config/stack-keys';
@@ -35,8 +36,9 @@ export function readSettings(file: string | undefined): MonitorSettings {
     ownValues(stackFile.values).plain,
     locateKeys(stackFile),
   );
+  const strayed = checkNamespaces(stackFile.ownKeys, project.name, stackFile.locate);
   const ofProject = existsSync(path.join(folder, 'Pulumi.yaml')) ? project.problems : [];
-  const [problem, ...others] = [...stackFile.file.problems, ...ofProject, ...problems];
+  const [problem, ...others] = [...stackFile.file.problems, ...ofProject, ...strayed, ...problems];
   if (value && !problem) return value;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   throw badUse(`--config: ${problem ? formatProblem(problem) : file}${more}`);

@@ -4,7 +4,7 @@ import { parseArn } from '../../rules/arn';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { findCaller, refused } from '../aws/caller';
 import { requestHandler } from '../aws/credentials';
-import { badUse } from '../cli-error';
+import { badUse, CliError } from '../cli-error';
 import { agreed } from './declared';
 
 export const tokenVariable = 'KEYTURN_SLACK_TOKEN';
@@ -32,16 +32,26 @@ export async function findToken(
   const { [tokenVariable]: given = '' } = process.env;
   if (given !== '') return checked(given, tokenVariable);
   const arn = agreed(monitors, 'slackTokenSecretArn', '--token-secret');
-  if (arn !== undefined) return ofSecret(arn, profile);
+  if (arn !== undefined) return ofSecret(arn, profile).catch(orVariable);
   throw badUse(
     `no Slack token found: set ${tokenVariable} (such as by pulumi config get keyturn:slackToken -s monitor), or name its secret with --token-secret <arn>`,
+  );
+}
+
+/** Who may not read the secret may still have the token. */
+function orVariable(error: unknown): never {
+  if (!(error instanceof CliError)) throw error;
+  throw new CliError(
+    error.exitCode,
+    `${error.message}. That secret is keyturn:slackTokenSecretArn; a token in ${tokenVariable} goes before it`,
+    { cause: error },
   );
 }
 
 async function ofSecret(arn: string, profile: string | undefined): Promise<FoundToken> {
   if (!monitorAccount.slackTokenSecretArn.safeParse(arn).success)
     throw badUse(
-      `--token-secret is not the ARN of a Secrets Manager secret: expected arn:aws:secretsmanager:<region>:<account>:secret:<name>`,
+      `--token-secret is not the ARN of a Secrets Manager secret: expected arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>`,
     );
   const { client, partition } = await findCaller({ profile, region: parseArn(arn)?.region });
   const secrets = new SecretsManagerClient({ ...client, requestHandler });

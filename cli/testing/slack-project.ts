@@ -1,3 +1,4 @@
+import { parseArn } from '../../rules/arn';
 import { goodStacks, TestProject } from '../../stacks/testing/project';
 
 const engineers = `engineers:
@@ -21,7 +22,10 @@ export function projectOf(
   const monitor =
     secretArn === undefined
       ? goodStacks.monitor
-      : goodStacks.monitor.replace(/arn:aws:secretsmanager\S+/, secretArn);
+      : goodStacks.monitor
+          .replace(/arn:aws:secretsmanager\S+/, secretArn)
+          // A monitor reads no other account's secret.
+          .replace('333333333333', parseArn(secretArn)?.accountId ?? '');
   return new TestProject(
     { ...goodStacks, monitor: `${monitor}  keyturn:slackApiUrl: ${apiUrl}\n` },
     engineersFile,

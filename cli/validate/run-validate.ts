@@ -2,7 +2,7 @@ import { planStack } from '../../stacks/config/plan';
 import { formatProblem, sortProblems, type Problem } from '../../stacks/config/problem';
 import { exitCodes } from '../exit-codes';
 import { openOutput } from '../output';
-import { checkStackNames, openProject } from '../project';
+import { openProject, stacksNamed } from '../project';
 
 export interface ValidateOptions {
   readonly project: string;
@@ -16,8 +16,7 @@ export interface ValidateOptions {
  */
 export async function runValidate(options: ValidateOptions): Promise<void> {
   const project = openProject(options.project);
-  const stacks = options.stack ?? project.stacks;
-  checkStackNames(project, stacks);
+  const stacks = options.stack ? stacksNamed(project, options.stack) : project.stacks;
   const problems = project.problems.length > 0 ? project.problems : problemsOf(project, stacks);
   if (problems.length > 0) process.exitCode = exitCodes.findings;
   await openOutput(undefined).write(formats[options.format](problems));

@@ -58,7 +58,7 @@ describe('a batch that SQS does not take whole', () => {
     const { queue, sent } = queueThat([failed('1')]);
     await assert.rejects(queue.put(notices, day), {
       name: 'NoticeQueueError',
-      message: /did not take 1 notices/,
+      message: /did not take 1 notice$/,
     });
     assert.equal(sent.length, 5);
   });

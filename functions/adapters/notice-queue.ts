@@ -4,6 +4,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { counted } from '../../rules/counted';
 import { groupOf, type QueueMessage } from '../../rules/team-copies';
 import { deduplicationId } from '../deduplication-id';
 import type { NoticeQueuePort } from '../ports';
@@ -45,7 +46,7 @@ export class SqsNoticeQueue implements NoticeQueuePort {
       const failed = new Set(Failed.map(({ Id }) => Id));
       left = left.filter(({ Id }) => failed.has(Id));
     }
-    throw new NoticeQueueError(`SQS did not take ${left.length} notices`);
+    throw new NoticeQueueError(`SQS did not take ${counted(left.length, 'notice')}`);
   }
 
   async #try(entries: readonly SendMessageBatchRequestEntry[]) {

@@ -1,3 +1,4 @@
+import { counted } from '../../rules/counted';
 import type { Account } from '../../rules/model';
 import { lastFour, type KeyFacts, type Maker, type Person } from '../../rules/notices';
 import { rootUserName } from '../cloudtrail-record';
@@ -49,7 +50,7 @@ export function lastUsedText({ lastUsed }: KeyFacts, timeZone?: string): Mrkdwn 
 }
 
 export function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
+  return counted(count, 'day');
 }
 
 /** Who made a call. What CloudTrail did not say is said to be unknown. */

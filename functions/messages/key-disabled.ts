@@ -5,6 +5,7 @@ import { context, fields, header, message, section, type Block } from './blocks'
 import { howToComeBack } from './coming-back';
 import {
   accountText,
+  days,
   keyFields,
   makerFields,
   personText,
@@ -56,7 +57,7 @@ export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): S
 function because({ cause, key }: NoticeOf<'key-disabled'>): Mrkdwn {
   switch (cause) {
     case 'age':
-      return mrkdwn`It was ${key.age} days old, and the day that was announced had come.`;
+      return mrkdwn`It was ${days(key.age)} old, and the day that was announced had come.`;
     case 'second-key':
       return mrkdwn`A newer key was enabled too, and the day that was announced had come.`;
     case 're-enabled':

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { counted } from '../../rules/counted';
 import { DaySummary } from '../../rules/summary/compose-summary';
 import { PartWriter } from './report/part-writer';
 import { runAccount } from './run-account';
@@ -44,6 +45,8 @@ export async function finishRun(
   await sendSummary(run, summary);
   const result = counts.result();
   if (result.accountsRead === 0)
-    throw new NothingReadError(`none of ${result.accountsUnread} accounts could be read`);
+    throw new NothingReadError(
+      `none of ${counted(result.accountsUnread, 'account')} could be read`,
+    );
   return result;
 }

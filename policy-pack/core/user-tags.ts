@@ -81,7 +81,11 @@ export function exemptUntilProblem(user: Tagged, maximumDays: number): string | 
   if (found === undefined) return undefined;
   if (!isDate(found)) return problem(user, tagKeys.exemptUntil, 'a date, YYYY-MM-DD');
   if (found <= addDays(today(), maximumDays)) return undefined;
-  return problem(user, tagKeys.exemptUntil, `a date at most ${maximumDays} days ahead`);
+  return problem(
+    user,
+    tagKeys.exemptUntil,
+    `a date at most ${maximumDays} ${maximumDays === 1 ? 'day' : 'days'} ahead`,
+  );
 }
 
 function problem(user: Tagged, key: string, expected: string): string {

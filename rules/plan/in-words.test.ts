@@ -55,6 +55,17 @@ const exempt = (until: string) =>
 describe('every decision says why', () => {
   const cases: [string, Given, readonly string[]][] = [
     ['young', { on: 75 }, ['nothing: 75 days old; the first reminder comes at 76']],
+    ['a day old', { on: 1 }, ['nothing: 1 day old; the first reminder comes at 76']],
+    [
+      'younger than the run, as one made after today’s',
+      { on: -0.25 },
+      ['nothing: made after the time that the run is for'],
+    ],
+    [
+      'a machine’s, and younger than the run',
+      { on: -0.25, users: [machine] },
+      ['nothing: made after the time that the run is for'],
+    ],
     ['due for a reminder', { on: 80 }, ['send: 80 days old, past 76']],
     [
       'a reminder that never arrived',
@@ -123,7 +134,7 @@ describe('every decision says why', () => {
       { on: 51, users: [two], notices: () => [delivered(secondKey())] },
       [
         'nothing: told that it stops on 2026-02-22',
-        'nothing: 1 days old; the first reminder comes at 76',
+        'nothing: 1 day old; the first reminder comes at 76',
       ],
     ],
     [
@@ -190,6 +201,18 @@ describe('every decision says why', () => {
     const [none] = plan({ on: 76, users: [anEngineer([])] });
     assert.ok(none?.do === 'nothing');
     assert.deepEqual(none.why, { code: 'no-password', text: 'no console password' });
+  });
+
+  it('in days that there are, on every day of a key, a second one and a password', () => {
+    const user = anEngineer([old, aKey(NEW, 3)], { password: { changedAt: day(1) } });
+    for (let on = -3; on < 95; on += 0.5)
+      for (const text of said({ on, users: [user] }))
+        assert.doesNotMatch(text, /-\d|\b1 days|\b1\.|NaN/, `on day ${on}`);
+    assert.ok(
+      said({ on: 0, users: [user] }).includes(
+        'nothing: the password was changed after the time that the run is for',
+      ),
+    );
   });
 
   it('about what the circuit breaker holds', () => {

@@ -1,4 +1,5 @@
 import { addDays, ageInDays, dateOfRunAtAge } from '../calendar';
+import { daysOld } from '../counted';
 import type { Decision } from '../decisions';
 import type { AccessKey } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
@@ -18,7 +19,7 @@ export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decis
     return nothing(
       subject,
       'young',
-      `${age} days old; the first reminder comes at ${settings.reminderAges[0]}`,
+      `${daysOld(age)}; the first reminder comes at ${settings.reminderAges[0]}`,
     );
 
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
@@ -27,7 +28,7 @@ export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decis
   if (age >= settings.disableAge && state.is === 'due')
     return planDisabling(day, owner, key, 'age', {
       code: 'past-its-day',
-      text: `${age} days old; warned on ${state.warnedOn} that it stops on ${state.stopsOn}`,
+      text: `${daysOld(age)}; warned on ${state.warnedOn} that it stops on ${state.stopsOn}`,
     });
 
   const decision = warnOfAge(day, owner, key);
@@ -41,14 +42,14 @@ export function warnOfAge(day: Day, owner: TaggedUser, key: AccessKey): Decision
   const age = ageInDays(key, day.now);
   const stage = lastCrossed(settings.reminderAges, age);
   const subject = subjectOf(day, owner, key);
-  if (stage === undefined) return nothing(subject, 'young', `${age} days old`);
+  if (stage === undefined) return nothing(subject, 'young', daysOld(age));
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
   const records = reminders.map(({ record }) => record);
   const state = warningState(day, records, settings.graceDays);
   // A later stage that was told already (the ages were set lower meanwhile) stands for this one.
   const recorded = reminders.find((each) => each.stage >= stage)?.record.id;
   const notice = reminder(day, owner, key, stage, state, recorded);
-  return sendOnce(day, subject, notice, because('stage-crossed', `${age} days old, past ${stage}`));
+  return sendOnce(day, subject, notice, because('stage-crossed', `${daysOld(age)}, past ${stage}`));
 }
 
 function reminder(

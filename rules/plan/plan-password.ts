@@ -1,4 +1,5 @@
 import { ageInDays, dateIn } from '../calendar';
+import { daysOld } from '../counted';
 import type { Decision } from '../decisions';
 import { isUnknown } from '../model';
 import { noticeId } from '../notices';
@@ -42,7 +43,7 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
     );
   const age = ageInDays({ createdAt: changedAt }, now);
   const stage = lastCrossed(settings.reminderAges, age);
-  if (stage === undefined) return nothing(subject, 'young', `the password is ${age} days old`);
+  if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);
   // Without a policy that expires it, the rule's own number: the last full day before disableAge.
   const expiresAt =
     password.expiresAt ?? new Date(changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);
@@ -60,6 +61,6 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       expiresOn: dateIn(settings.timeZone, expiresAt),
       ...(asOf && { asOf: asOf.toISOString() }),
     },
-    because('stage-crossed', `the password is ${age} days old, past ${stage}`),
+    because('stage-crossed', `the password is ${daysOld(age)}, past ${stage}`),
   );
 }

@@ -1,4 +1,5 @@
 import { addDays, ageInDays } from '../calendar';
+import { counted } from '../counted';
 import type { Decision } from '../decisions';
 import type { AccessKey, LocalDate } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
@@ -81,7 +82,10 @@ export function warnOfSecondKey(
     timeZone: settings.timeZone,
   };
   const age = ageInDays(newer, day.now);
-  const why = because('second-key-found', `a second key is enabled, made ${age} days ago`);
+  const why = because(
+    'second-key-found',
+    `a second key is enabled, made ${counted(age, 'day')} ago`,
+  );
   return sendOnce(day, subject, notice, why);
 }
 

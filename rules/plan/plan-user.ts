@@ -1,4 +1,5 @@
 import { ageInDays, asOfWords, latest } from '../calendar';
+import { daysOld } from '../counted';
 import type { Decision, Finding } from '../decisions';
 import { isUnknown, type AccessKey } from '../model';
 import { noticeId } from '../notices';
@@ -102,7 +103,7 @@ function planMachineKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
   const subject = subjectOf(day, owner, key);
   const age = ageInDays(key, day.now);
   const stage = lastCrossed([...reminderAges, disableAge], age);
-  if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${age} days old`);
+  if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${daysOld(age)}`);
   const decision = sendOnce(
     day,
     subject,
@@ -115,7 +116,7 @@ function planMachineKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
       key: keyFacts(key, day.now),
       stage,
     },
-    because('stage-crossed', `a machine's key, ${age} days old, past ${stage}`),
+    because('stage-crossed', `a machine's key, ${daysOld(age)}, past ${stage}`),
   );
   return decision.do === 'nothing'
     ? nothing(subject, 'machine', `a machine's key is never disabled; ${decision.why.text}`)

@@ -386,7 +386,7 @@ describe('what comes next for a key', () => {
     ]));
 
   const nothing: [string, IamUser, RegExp][] = [
-    ['a young key', anEngineer([aKey(KEY, 0)]), /: 1 days old; the first reminder comes at 76$/],
+    ['a young key', anEngineer([aKey(KEY, 0)]), /: 1 day old; the first reminder comes at 76$/],
     ['a key that is off', anEngineer([aKey(KEY, 0, { status: 'Inactive' })]), /: not enabled$/],
     ['a key of nobody', anEngineer([aKey(KEY, 0)], { tags: {} }), /no valid type/],
   ];

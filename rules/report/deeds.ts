@@ -1,4 +1,5 @@
 import { dateIn } from '../calendar';
+import { daysOld } from '../counted';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { LocalDate } from '../model';
 import type { NoticeOf, UserNotice } from '../notices';
@@ -58,7 +59,7 @@ function disabledAt(
 function causeOf({ cause, key }: NoticeOf<'key-disabled'>): string {
   switch (cause) {
     case 'age':
-      return `it was ${key.age} days old`;
+      return `it was ${daysOld(key.age)}`;
     case 'second-key':
       return 'a newer key was enabled beside it';
     case 're-enabled':
@@ -73,13 +74,13 @@ function told(
   const until = toldStopsOn === undefined ? '' : `; told that it stops on ${toldStopsOn}`;
   switch (notice.kind) {
     case 'key-reminder':
-      return `reminded that the key is ${notice.key.age} days old${until}`;
+      return `reminded that the key is ${daysOld(notice.key.age)}${until}`;
     case 'second-key':
       return `reminded that two keys are enabled${until}`;
     case 'machine-key-old':
-      return `reminded that the machine's key is ${notice.key.age} days old`;
+      return `reminded that the machine's key is ${daysOld(notice.key.age)}`;
     case 'password-reminder':
-      return `reminded that the console password is ${notice.age} days old`;
+      return `reminded that the console password is ${daysOld(notice.age)}`;
     case 'key-created':
       return `the team was told that the key was made${by(notice.maker)}`;
     case 'key-reenabled':

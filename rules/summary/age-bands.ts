@@ -24,11 +24,7 @@ export function countByAgeBand(
   for (const key of users.flatMap(({ keys }) => keys))
     if (key.status === 'Active') {
       const age = ageInDays(key, now);
-      // A key that is younger than the run's scheduled time is in the first band.
-      const band = Math.max(
-        0,
-        starts.findLastIndex((start) => start <= age),
-      );
+      const band = starts.findLastIndex((start) => start <= age);
       counts[band] = (counts[band] ?? 0) + 1;
     }
   return counts;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { iamArn, partitionOfRegion } from '../../rules/arn';
+import type { Settings } from '../../rules/settings';
 import { checkAcross } from './accounts-checks';
 import type { Checked } from './check';
 import { checkValues } from './config-values';
@@ -29,6 +30,8 @@ export interface DeclaredAccount {
   readonly coveredByStackSet: boolean;
   /** Undefined where the config has none. */
   readonly externalId?: string;
+  /** The numbers of the rules, which the monitor's account declares. */
+  readonly settings: Settings;
 }
 
 /** What the stacks must know of each other. */
@@ -40,6 +43,7 @@ const sharedSchema = stackConfigSchema
     roles: true,
     auditRoleName: true,
     externalId: true,
+    settings: true,
   })
   .strip();
 type Shared = z.output<typeof sharedSchema> & Pick<CheckedStack, 'region'>;
@@ -61,6 +65,7 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
     auditRoleName: config.auditRoleName,
     coveredByStackSet: config.coveredByStackSet,
     externalId: config.externalId,
+    settings: config.settings,
   };
 }
 
@@ -72,7 +77,12 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
 export function readAccounts(
   project: ProjectFolder,
   own?: DeclaredAccount,
-): { readonly accounts: readonly DeclaredAccount[]; readonly problems: readonly Problem[] } {
+): {
+  readonly accounts: readonly DeclaredAccount[];
+  /** The stacks whose files are not right: their accounts and roles are there, and not known. */
+  readonly unread: readonly string[];
+  readonly problems: readonly Problem[];
+} {
   const others = project.stacks
     .filter((stack) => stack !== own?.name)
     .map((stack) => readStackFile(project, stack))
@@ -85,6 +95,7 @@ export function readAccounts(
   all.sort((a, b) => (a.account.name < b.account.name ? -1 : 1));
   return {
     accounts: all.map(({ account }) => account),
+    unread: others.flatMap(({ file, read }) => (read && !read.value ? [file.stack] : [])),
     problems: [...others.flatMap(({ read }) => read?.problems ?? []), ...checkAcross(all)],
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { goodStacks, planOf } from '../testing/project';
+import { describeValue } from './problem';
 import { stackConfigSchema } from './stack-keys';
 
 type Stack = keyof typeof goodStacks;
@@ -37,11 +38,18 @@ const policyArn =
   'expected the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess';
 const monitorRole = "expected the ARN of the monitor's role";
 const eventBus = "expected the ARN of the monitor's event bus";
-const secretArn = 'expected the ARN of a Secrets Manager secret';
+const secretArn =
+  'expected the whole ARN of a Secrets Manager secret, which ends in - and the six characters that AWS adds to its name';
+const secret = (name: string, { region = 'eu-central-1', accountId = '333333333333' } = {}) =>
+  `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}`;
+const keyElsewhere = 'arn:aws:kms:us-east-1:333333333333:key/1234abcd';
+const otherRegion = (key: string, arn: string) =>
+  `keyturn:${key}: found ${describeValue(arn)}, expected one of the region eu-central-1, as aws:region says`;
 const roleName = 'expected a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -';
 const description = 'expected at most 1,000 letters and signs of Latin-1, which is what IAM takes';
 const rolePath = 'expected a path that begins and ends with /, of A-Z a-z 0-9 and + = , . @ _ -';
-const channel = "expected a Slack channel's id (C… or G…)";
+const channel =
+  "expected a Slack channel's id (C… or G…): in Slack, the channel's name, About, at its end";
 
 const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
 /** Of a monitor that also gives the audit role to an organization. */
@@ -306,6 +314,21 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     ],
   ],
   slackTokenSecretArn: [
+    ...['slack', 'slack-token', 'keyturn/slack-token-'].map((name): [Stack, string, string] => [
+      'monitor',
+      `keyturn:slackTokenSecretArn: ▸${secret(name)}`,
+      `keyturn:slackTokenSecretArn: found ${describeValue(secret(name))}, ${secretArn}`,
+    ]),
+    [
+      'monitor',
+      `keyturn:slackTokenSecretArn: ▸${secret('slack-AbCdEf', { accountId: '444444444444' })}`,
+      `keyturn:slackTokenSecretArn: found "${secret('slack-AbCdEf', { accountId: '444444444444' })}", expected one of the account 333333333333, as keyturn:accountId says`,
+    ],
+    [
+      'monitor',
+      `keyturn:slackTokenSecretArn: ▸${secret('slack-AbCdEf', { region: 'us-east-1' })}`,
+      `keyturn:slackTokenSecretArn: found "${secret('slack-AbCdEf', { region: 'us-east-1' })}", expected one of the region eu-central-1, as aws:region says`,
+    ],
     [
       'monitor',
       'keyturn:slackTokenSecretArn: ▸slack',
@@ -318,6 +341,11 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     ],
   ],
   slackTokenKmsKeyArn: [
+    [
+      'monitor',
+      `keyturn:slackTokenKmsKeyArn: ▸${keyElsewhere}`,
+      otherRegion('slackTokenKmsKeyArn', keyElsewhere),
+    ],
     [
       'monitor',
       'keyturn:slackTokenKmsKeyArn: ▸alias/slack',
@@ -436,6 +464,11 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
   alarmTopicArn: [
     [
       'monitor',
+      'keyturn:alarmTopicArn: ▸arn:aws:sns:us-east-1:333333333333:alarms',
+      otherRegion('alarmTopicArn', 'arn:aws:sns:us-east-1:333333333333:alarms'),
+    ],
+    [
+      'monitor',
       'keyturn:alarmTopicArn: ▸alarms',
       'keyturn:alarmTopicArn: found "alarms", expected the ARN of a standard SNS topic',
     ],
@@ -448,11 +481,21 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
   ledgerKmsKeyArn: [
     [
       'monitor',
+      `keyturn:ledgerKmsKeyArn: ▸${keyElsewhere}`,
+      otherRegion('ledgerKmsKeyArn', keyElsewhere),
+    ],
+    [
+      'monitor',
       'keyturn:ledgerKmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
       `keyturn:ledgerKmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
     ],
   ],
   reportKmsKeyArn: [
+    [
+      'monitor',
+      `keyturn:reportKmsKeyArn: ▸${keyElsewhere}`,
+      otherRegion('reportKmsKeyArn', keyElsewhere),
+    ],
     [
       'monitor',
       'keyturn:reportKmsKeyArn: ▸alias/x',

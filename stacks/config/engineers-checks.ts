@@ -3,20 +3,15 @@ import { withoutCase } from '../../rules/without-case';
 import type { DeclaredAccount, DeclaredRole } from './accounts';
 import { locateIn } from './check';
 import { engineerSchema } from './engineers-file';
-import {
-  expectedPolicy,
-  managedPolicyArn,
-  roleReferencePattern,
-  roleSetNamePattern,
-} from './fields';
+import type { Surroundings } from './engineers';
+import { checkExemptions } from './exemptions';
+import { expectedPolicy, managedPolicyArn } from './fields';
 import { describeValue, formatPath, type Problem } from './problem';
-import { suggest } from './suggest';
+import { checkRoleReferences } from './role-references';
 import type { YamlFile } from './yaml-file';
 
 /** IAM's quota of users an account. */
 export const MOST_USERS = 5000;
-
-type Roles = ReadonlyMap<string, DeclaredRole>;
 
 /**
  * What no field can show by itself: names and Slack ids that stand twice, roles that no stack declares. It
@@ -24,15 +19,16 @@ type Roles = ReadonlyMap<string, DeclaredRole>;
  */
 export function checkBetween(
   file: YamlFile,
-  roles: Roles,
-  identity: Pick<DeclaredAccount, 'id' | 'partition'>,
+  roles: ReadonlyMap<string, DeclaredRole>,
+  { identity, stacks, unread, exemptions }: Surroundings,
 ): Problem[] {
   const fields = lenient.parse(file.value);
   return [
     ...checkUserNames(file, fields),
     ...checkSlackIds(file, fields),
-    ...checkRoles(file, fields, roles),
+    ...checkRoleReferences(file, fields.engineers, fields.roleSets, { roles, stacks, unread }),
     ...checkPolicies(file, fields, identity),
+    ...(exemptions ? checkExemptions(file, fields.engineers, exemptions) : []),
   ];
 }
 
@@ -46,9 +42,10 @@ const lenient = z
         z
           .object({
             slackId: engineerSchema.shape.slackId.or(z.undefined()).catch(undefined),
+            keyExemptUntil: engineerSchema.shape.keyExemptUntil.catch(undefined),
             roles: texts,
           })
-          .catch({ slackId: undefined, roles: [] }),
+          .catch({ slackId: undefined, keyExemptUntil: undefined, roles: [] }),
       )
       .catch({}),
     machineUsers: z
@@ -118,37 +115,6 @@ function repeated<Path extends readonly string[]>(
       { at: locateIn(file)(path, part), first: `${formatPath(first)} (line ${line})`, value },
     ];
   });
-}
-
-function checkRoles(file: YamlFile, { engineers, roleSets }: Fields, roles: Roles): Problem[] {
-  const sets = Object.keys(roleSets);
-  const wrong = (path: readonly PropertyKey[], name: string, expected: string): Problem => ({
-    ...locateIn(file)(path, 'value'),
-    found: describeValue(name),
-    expected,
-  });
-  // What is neither is the schema's to say.
-  const checkName = (path: readonly PropertyKey[], name: string): Problem[] => {
-    if (roleReferencePattern.test(name) && !roles.has(name)) {
-      const expected = `a role that a stack declares under keyturn:roles${suggest(name, roles.keys())}`;
-      return [wrong(path, name, expected)];
-    }
-    if (path[0] === 'engineers' && roleSetNamePattern.test(name) && !sets.includes(name)) {
-      const known = suggest(name, [...sets, ...roles.keys()]);
-      return [wrong(path, name, `a role set of this file, or a role as stack/role${known}`)];
-    }
-    return [];
-  };
-  const lists = [
-    ...Object.entries(roleSets).map(([set, names]) => ({ path: ['roleSets', set], names })),
-    ...Object.entries(engineers).map(([user, fields]) => ({
-      path: ['engineers', user, 'roles'],
-      names: fields.roles,
-    })),
-  ];
-  return lists.flatMap(({ path, names }) =>
-    names.flatMap((name, i) => checkName([...path, i], name)),
-  );
 }
 
 function checkPolicies(

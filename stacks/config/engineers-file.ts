@@ -11,6 +11,7 @@ import {
   managedPolicyArn,
   roleReferencePattern,
   roleSetNamePattern,
+  slackIds,
   text,
   uniqueList,
 } from './fields';
@@ -29,13 +30,13 @@ const iamPath = text(iamPathPattern, 'a path that begins and ends with /').optio
   description: "The user's path in IAM, such as /people/. Default: /.",
 });
 
-const slackUserId = text(slackUserIdPattern, "a Slack user's id (U… or W…)").meta({
+const slackUserId = text(slackUserIdPattern, slackIds.user).meta({
   description: "The Slack member id: in Slack, the person's profile, ⋮, Copy member ID.",
 });
 
 const slackUserOrChannelId = text(
   new RegExp(`${slackUserIdPattern.source}|${slackChannelIdPattern.source}`),
-  "a Slack user's id (U… or W…) or a channel's (C… or G…)",
+  slackIds.either,
 ).meta({ description: "Who is told about this machine's keys: its owner, or a team's channel." });
 
 const roleReference = text(

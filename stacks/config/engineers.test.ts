@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultSettings } from '../../rules/settings';
 import type { DeclaredAccount } from './accounts';
 import { readEngineers } from './engineers';
 import { MOST_USERS } from './engineers-checks';
@@ -19,6 +20,7 @@ const identity: DeclaredAccount = {
   roles: [],
   auditRoleName: 'keyturn-audit',
   coveredByStackSet: false,
+  settings: defaultSettings,
 };
 const production: DeclaredAccount = {
   ...identity,
@@ -29,7 +31,12 @@ const production: DeclaredAccount = {
 };
 
 const read = (text: string) =>
-  readEngineers(parseYaml(text, 'engineers.yaml'), { identity, accounts: [identity, production] });
+  readEngineers(parseYaml(text, 'engineers.yaml'), {
+    identity,
+    accounts: [identity, production],
+    stacks: ['identity', 'production', 'staging'],
+    unread: [],
+  });
 const problemsOf = (text: string) => read(text).problems.map(formatProblem);
 
 const alice = 'engineers:\n  alice:\n    slackId: U0ALICE0001\n';
@@ -130,21 +137,21 @@ const wrongFields: [string, string, string[]][] = [
     'slackId: missing',
     'engineers:\n  alice:\n    roles: []\n',
     [
-      "engineers.yaml:2:3: engineers.alice.slackId: found nothing, expected a Slack user's id (U… or W…)",
+      "engineers.yaml:2:3: engineers.alice.slackId: found nothing, expected a Slack user's id (U… or W…): in Slack, their profile, ⋮, Copy member ID",
     ],
   ],
   [
     "slackId: a channel's, for an engineer",
     'engineers:\n  alice:\n    slackId: C0TEAM00001\n',
     [
-      'engineers.yaml:3:14: engineers.alice.slackId: found "C0TEAM00001", expected a Slack user\'s id (U… or W…)',
+      'engineers.yaml:3:14: engineers.alice.slackId: found "C0TEAM00001", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
     ],
   ],
   [
     'slackId: a handle',
     'engineers:\n  alice:\n    slackId: "@alice"\n',
     [
-      'engineers.yaml:3:14: engineers.alice.slackId: found "@alice", expected a Slack user\'s id (U… or W…)',
+      'engineers.yaml:3:14: engineers.alice.slackId: found "@alice", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
     ],
   ],
   [
@@ -182,10 +189,18 @@ const wrongFields: [string, string, string[]][] = [
     ],
   ],
   [
-    'roles: one of a stack that is not there',
-    `${alice}    roles: [laboratory/experiment]\n`,
+    'roles: one of a stack that declares none',
+    `${alice}    roles: [staging/experiment]\n`,
     [
-      'engineers.yaml:4:13: engineers.alice.roles[0]: found "laboratory/experiment", expected a role that a stack declares under keyturn:roles',
+      'engineers.yaml:4:13: engineers.alice.roles[0]: found "staging/experiment", expected a role that a stack declares under keyturn:roles',
+    ],
+  ],
+  [
+    'roles: once for a stack that has no file, with the files that there are',
+    `roleSets:\n  all: [prod/deploy, prod/read-only]\n${alice}    roles: [prod/deploy, all, lab/deploy]\n`,
+    [
+      'engineers.yaml:2:9: roleSets.all[0]: found "prod/deploy", expected a role of a stack that has a file (Pulumi.identity.yaml, Pulumi.production.yaml, Pulumi.staging.yaml); 2 more places name that stack',
+      'engineers.yaml:6:31: engineers.alice.roles[2]: found "lab/deploy", expected a role of a stack that has a file (Pulumi.identity.yaml, Pulumi.production.yaml, Pulumi.staging.yaml)',
     ],
   ],
   [
@@ -246,14 +261,14 @@ const wrongFields: [string, string, string[]][] = [
     'a machine user: slackId missing',
     'machineUsers:\n  ci: {policyArns: []}\n',
     [
-      "engineers.yaml:2:3: machineUsers.ci.slackId: found nothing, expected a Slack user's id (U… or W…) or a channel's (C… or G…)",
+      "engineers.yaml:2:3: machineUsers.ci.slackId: found nothing, expected a Slack user's id (U… or W…) or a channel's (C… or G…): in Slack, a profile's ⋮, Copy member ID, or the end of a channel's About",
     ],
   ],
   [
     'a machine user: a name of a channel',
     'machineUsers:\n  ci: {slackId: "#infra"}\n',
     [
-      'engineers.yaml:2:17: machineUsers.ci.slackId: found "#infra", expected a Slack user\'s id (U… or W…) or a channel\'s (C… or G…)',
+      "engineers.yaml:2:17: machineUsers.ci.slackId: found \"#infra\", expected a Slack user's id (U… or W…) or a channel's (C… or G…): in Slack, a profile's ⋮, Copy member ID, or the end of a channel's About",
     ],
   ],
   [
@@ -290,7 +305,7 @@ const wrongFields: [string, string, string[]][] = [
     `engineers:\n  a b: {slackId: U0ALICE0001}\n  bob: {slackId: x, roles: [production/x]}\n  eve: {slackId: U0ALICE0001, ful: 1}\n`,
     [
       'engineers.yaml:2:3: engineers.a b: found the key "a b", expected a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
-      'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…)',
+      'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
       'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
       'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
       'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, roles (did you mean fullName?)',
@@ -363,7 +378,12 @@ describe("an engineer's roles", () => {
   const readWith = (count: number) => {
     const names = roles.slice(0, count).map(({ reference }) => reference);
     const text = `${alice}    roles: [${names.join(', ')}]\n`;
-    return readEngineers(parseYaml(text, 'engineers.yaml'), { identity, accounts });
+    return readEngineers(parseYaml(text, 'engineers.yaml'), {
+      identity,
+      accounts,
+      stacks: accounts.map(({ name }) => name),
+      unread: [],
+    });
   };
 
   it('may be hundreds', () => assert.deepEqual(readWith(500).problems, []));

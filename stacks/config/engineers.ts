@@ -1,6 +1,7 @@
 import type { DeclaredAccount, DeclaredRole } from './accounts';
 import { check, locateIn } from './check';
 import { checkBetween } from './engineers-checks';
+import type { ExemptionLimits } from './exemptions';
 import { engineersFileSchema } from './engineers-file';
 import { sortProblems, type Problem } from './problem';
 import { grantRoles, MOST_MANAGED_POLICIES } from './role-grants';
@@ -33,6 +34,11 @@ export interface DeclaredUsers {
 export interface Surroundings {
   readonly identity: Pick<DeclaredAccount, 'id' | 'partition'>;
   readonly accounts: readonly DeclaredAccount[];
+  /** The names of all stacks that have a file, and of those whose file is not right. */
+  readonly stacks: readonly string[];
+  readonly unread: readonly string[];
+  /** How far ahead the monitor heeds an exemption; undefined where no stack file declares the monitor. */
+  readonly exemptions?: ExemptionLimits;
 }
 
 /** Reads engineers.yaml. All that is wrong is in `problems`, in the file's order; then nobody is declared. */
@@ -48,7 +54,7 @@ export function readEngineers(
       account.roles.map((role) => [role.reference, role] as const),
     ),
   );
-  const all = [...problems, ...checkBetween(file, roles, surroundings.identity)];
+  const all = [...problems, ...checkBetween(file, roles, surroundings)];
   if (!value || all.length > 0) return { users: nobody, problems: sortProblems(all) };
 
   const resolve = (names: readonly string[]): DeclaredRole[] => [

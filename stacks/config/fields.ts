@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { iamArn, parseArn } from '../../rules/arn';
 import { kmsKeyArnPattern, managedPolicyArnPattern } from '../../rules/aws-texts';
+import { misspeltPolicy } from './aws-policies';
 
 /**
  * Text of a given form.
@@ -47,6 +48,14 @@ export function complain(
   context.addIssue({ code: 'custom', path, message, input });
 }
 
+/** Slack's ids, which people take for names: what is expected, and where it is found. */
+export const slackIds = {
+  user: "a Slack user's id (U… or W…): in Slack, their profile, ⋮, Copy member ID",
+  channel: "a Slack channel's id (C… or G…): in Slack, the channel's name, About, at its end",
+  either:
+    "a Slack user's id (U… or W…) or a channel's (C… or G…): in Slack, a profile's ⋮, Copy member ID, or the end of a channel's About",
+} as const;
+
 /** A role as engineers.yaml names it: the stack's name and the role's. */
 export const roleReferencePattern = /^[\w.-]{1,100}\/[\w+=,.@-]{1,64}$/;
 export const roleSetNamePattern = /^[\w-]{1,64}$/;
@@ -66,9 +75,14 @@ export function expectedPolicy(
   arn: string,
   account: { readonly id: string; readonly partition: string },
 ): string | undefined {
-  const { partition, accountId: owner } = parseArn(arn) ?? {};
+  const { partition, accountId: owner, resource = '' } = parseArn(arn) ?? {};
   if (partition !== account.partition) return `a policy of the partition ${account.partition}`;
-  if (owner === 'aws' || owner === account.id) return undefined;
-  const awsOwn = iamArn({ partition, accountId: 'aws' }, 'policy/…');
+  if (owner === account.id) return undefined;
+  const ofAws = (name: string) => iamArn({ partition, accountId: 'aws' }, `policy/${name}`);
+  if (owner === 'aws') {
+    const meant = misspeltPolicy(resource.replace('policy/', ''));
+    return meant && `a policy that AWS has (did you mean ${ofAws(meant)}?)`;
+  }
+  const awsOwn = ofAws('…');
   return `a policy of AWS (${awsOwn}) or of the account ${account.id}`;
 }

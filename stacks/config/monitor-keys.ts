@@ -8,7 +8,7 @@ import {
 import { fanOuts, mostAtATime } from '../../rules/fan-out';
 import { settingsSchema } from '../../rules/settings';
 import { slackChannelIdPattern } from '../../rules/tags';
-import { accountId, complain, kmsKeyArn, text, uniqueList } from './fields';
+import { accountId, complain, kmsKeyArn, slackIds, text, uniqueList } from './fields';
 
 /** What CloudWatch Logs takes as a log group's retention. */
 const retentionDays = [
@@ -42,7 +42,7 @@ const accountsSchema = z
 
 /** The keys of the account in which the monitor runs. */
 export const monitorAccount = {
-  teamChannel: text(slackChannelIdPattern, "a Slack channel's id (C… or G…)")
+  teamChannel: text(slackChannelIdPattern, slackIds.channel)
     .optional()
     .meta({ description: "The infrastructure team's Slack channel, by id." }),
   slackToken: text(/^xoxb-[\w-]{10,250}$/, 'a bot token (xoxb-…)')
@@ -51,7 +51,10 @@ export const monitorAccount = {
       description:
         "Slack's bot token, as a secret: pulumi config set --secret keyturn:slackToken. Either this or slackTokenSecretArn.",
     }),
-  slackTokenSecretArn: text(secretArnPattern, 'the ARN of a Secrets Manager secret')
+  slackTokenSecretArn: text(
+    secretArnPattern,
+    'the whole ARN of a Secrets Manager secret, which ends in - and the six characters that AWS adds to its name',
+  )
     .optional()
     .meta({
       description:

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
+import path from 'node:path';
 import { goodStacks, planOf, TestProject } from '../testing/project';
 import { planStack } from './plan';
 import { formatProblem } from './problem';
@@ -61,8 +63,27 @@ describe('the plan of a stack', () => {
       problemsOf('identity', {
         identity: `${goodStacks.identity}  keyturn:engineersFile: people/everybody.yaml\n`,
       }),
-      ['people/everybody.yaml: found no such file, expected a YAML file'],
+      [
+        'people/everybody.yaml: found no such file, expected the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml (stacks/engineers.yaml is there)',
+      ],
     ));
+
+  it('names the key that says where engineers.yaml is, where it is elsewhere', () => {
+    const project = new TestProject({ identity: goodStacks.identity, monitor: goodStacks.monitor });
+    const said = () =>
+      planStack(readProjectFolder(project.folder), 'identity').problems.map(formatProblem);
+    for (const [from, to, there] of [
+      ['stacks/engineers.yaml', 'engineers.yaml', ' (engineers.yaml is there)'],
+      ['engineers.yaml', 'stacks/engineers.yml', ' (stacks/engineers.yml is there)'],
+      ['stacks/engineers.yml', 'people', ''],
+    ] as const) {
+      renameSync(path.join(project.folder, from), path.join(project.folder, to));
+      assert.deepEqual(said(), [
+        `stacks/engineers.yaml: found no such file, expected the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml${there}`,
+      ]);
+    }
+    project.remove();
+  });
 
   it('lets one account be everything', () => {
     const all = `${goodStacks.monitor.replace('[monitor]', '[identity, member, monitor]')}  keyturn:roles: [{name: deploy}]\n`;
@@ -114,6 +135,62 @@ describe('the plan of a stack', () => {
       'stacks/engineers.yaml:2:41: engineers.alice.roles[0]: found "gov-member/deploy", expected a role that a stack declares under keyturn:roles',
     ]);
     assert.equal(planOf('monitor', gov).value?.accounts.length, 3);
+  });
+});
+
+describe('a mistake in one file', () => {
+  const four = [1, 2, 3, 4]
+    .map((n) => `  p${n}: {slackId: U0ALICE000${n}, roles: [production/deploy]}\n`)
+    .join('');
+  const engineers = `engineers:\n${four}`;
+  const wrongId = goodStacks.production.replace("'222222222222'", '222222222222');
+
+  it('is not said again of all that needs the file', () => {
+    assert.deepEqual(problemsOf('identity', { production: wrongId }, { engineers }), [
+      'Pulumi.production.yaml:4:22: keyturn:accountId: found 222222222222, expected an account id: twelve digits in quotes',
+    ]);
+    const identity = goodStacks.identity.replace('eu-central-1', 'Frankfurt');
+    const monitor = `${goodStacks.monitor}  keyturn:dryRunAccounts: [identity]\n`;
+    for (const stack of ['production', 'monitor'])
+      assert.deepEqual(problemsOf(stack, { identity, monitor }), [
+        'Pulumi.identity.yaml:2:15: aws:region: found "Frankfurt", expected an AWS region such as eu-central-1',
+      ]);
+  });
+
+  it('hides none that does not come from it', () =>
+    assert.deepEqual(
+      problemsOf(
+        'identity',
+        { production: wrongId },
+        { engineers: `${engineers}  bob: {slackId: bob, roles: [prodution/deploy]}\n` },
+      ).map((line) => line.split(': found')[0]),
+      [
+        'Pulumi.production.yaml:4:22: keyturn:accountId',
+        'stacks/engineers.yaml:6:18: engineers.bob.slackId',
+        'stacks/engineers.yaml:6:31: engineers.bob.roles[0]',
+      ],
+    ));
+
+  for (const name of ['Pulumi.production.yml', 'pulumi.production.yaml', 'Pulumi.production.YAML'])
+    it(`is a name that Pulumi does not read: ${name}`, () => {
+      const { identity, monitor } = goodStacks;
+      const project = new TestProject({ identity, monitor }, engineers);
+      project.write(name, `config:${goodStacks.production}`);
+      const { problems } = planStack(readProjectFolder(project.folder), 'identity');
+      project.remove();
+      assert.deepEqual(problems.map(formatProblem), [
+        `${name}: found a name that Pulumi does not read, expected Pulumi.production.yaml`,
+      ]);
+    });
+
+  it('is a file under another name than people’s roles have', () => {
+    const { identity, monitor, production } = goodStacks;
+    const project = new TestProject({ identity, monitor, live: production }, engineers);
+    const { problems } = planStack(readProjectFolder(project.folder), 'identity');
+    project.remove();
+    assert.deepEqual(problems.map(formatProblem), [
+      'stacks/engineers.yaml:2:38: engineers.p1.roles[0]: found "production/deploy", expected a role of a stack that has a file (Pulumi.identity.yaml, Pulumi.live.yaml, Pulumi.monitor.yaml); 3 more places name that stack',
+    ]);
   });
 });
 
@@ -233,7 +310,7 @@ describe("a stack's own config", () => {
       'monitor',
       account('333333333333', 'monitor'),
       [
-        "Pulumi.monitor.yaml: keyturn:teamChannel: found nothing, expected a Slack channel's id (C… or G…)",
+        "Pulumi.monitor.yaml: keyturn:teamChannel: found nothing, expected a Slack channel's id (C… or G…): in Slack, the channel's name, About, at its end",
         'Pulumi.monitor.yaml: keyturn:slackTokenSecretArn: found nothing, expected the ARN of a secret, or the secret slackToken',
       ],
     ],

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { accountOf, readAccounts, type DeclaredAccount } from './accounts';
 import type { Checked } from './check';
-import { readEngineers, type DeclaredUsers } from './engineers';
+import { readEngineers, type DeclaredUsers, type Surroundings } from './engineers';
+import type { ExemptionLimits } from './exemptions';
 import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
 import { readStackFile, type ProjectFolder } from './project-folder';
@@ -26,11 +28,13 @@ export interface StackPlan {
  * Reads and checks everything that a stack is made from: its config, the other stacks' files, engineers.yaml.
  * Needs neither Pulumi nor AWS.
  * @param values the stack's config as the engine gave it; without it, as its file gives it.
+ * @param now the time that it is, from which exemptions are counted
  */
 export function planStack(
   project: ProjectFolder,
   stack: string,
   values?: ReadonlyMap<string, unknown>,
+  now = new Date(),
 ): Checked<StackPlan> {
   const file = readStackFile(project, stack);
   const unreadable = [...project.problems, ...(values ? [] : file.file.problems)];
@@ -45,10 +49,20 @@ export function planStack(
   const identity = findIdentity(here);
   const monitor = findMonitor(here);
   const watched = findWatched(here);
+  const { stacks } = project;
+  const { unread } = declared;
   const read = account.kinds.includes('identity')
-    ? readUsers(project, config, account, accounts)
+    ? readUsers(project, config, {
+        identity: account,
+        accounts,
+        stacks,
+        unread,
+        exemptions: limitsOf(accounts, now),
+      })
     : { users: { engineers: [], machineUsers: [] }, problems: [] };
-  const all = [declared, identity, monitor, watched, read].flatMap((each) => each.problems);
+  // What is missed for another stack's file that is not right is no mistake of this one.
+  const across = unread.length > 0 ? [] : [identity, monitor, watched];
+  const all = [declared, ...across, read].flatMap((each) => each.problems);
   if (!identity.value || !monitor.value || !watched.value || all.length > 0) return failed(all);
   return {
     value: {
@@ -67,11 +81,35 @@ export function planStack(
 function readUsers(
   project: ProjectFolder,
   { engineersFile }: CheckedStack,
-  identity: DeclaredAccount,
-  accounts: readonly DeclaredAccount[],
+  surroundings: Surroundings,
 ) {
   const file = readYamlFile(path.resolve(project.folder, engineersFile), engineersFile);
-  return readEngineers(file, { identity, accounts });
+  const missing = missingFile(project, engineersFile);
+  return readEngineers(missing ? { ...file, problems: [missing] } : file, surroundings);
+}
+
+/** The monitor's own; it may be another project's. */
+function limitsOf(accounts: readonly DeclaredAccount[], now: Date): ExemptionLimits | undefined {
+  const monitor = accounts.find(({ kinds }) => kinds.includes('monitor'));
+  return monitor && { ...monitor.settings, now };
+}
+
+/** Where people put the file that declares the users. */
+const usualPlaces = ['stacks/engineers.yaml', 'engineers.yaml'].flatMap((name) => [
+  name,
+  name.replace('.yaml', '.yml'),
+]);
+
+function missingFile({ folder }: ProjectFolder, engineersFile: string): Problem | undefined {
+  const isThere = (name: string) => existsSync(path.resolve(folder, name));
+  if (isThere(engineersFile)) return undefined;
+  const other = usualPlaces.find(isThere);
+  return {
+    file: engineersFile,
+    path: '',
+    found: 'no such file',
+    expected: `the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml${other === undefined ? '' : ` (${other} is there)`}`,
+  };
 }
 
 function failed(problems: readonly Problem[]): Checked<never> {

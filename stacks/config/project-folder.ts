@@ -2,12 +2,15 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { asWritten } from './as-written';
 import type { Locate } from './check';
+import { checkNamespaces } from './namespaces';
 import { formatPath, type Problem } from './problem';
 import { readYamlFile, type YamlFile } from './yaml-file';
 
 /** The folder of Pulumi.yaml, as `pulumi` sees it. */
 export interface ProjectFolder {
   readonly folder: string;
+  /** Its name, which is the namespace of keys that have none; ours where Pulumi.yaml says none. */
+  readonly name: string;
   /** Values that Pulumi.yaml gives to all stacks that don't set them. */
   readonly defaults: ReadonlyMap<string, unknown>;
   /** The names of the stacks that have a file, sorted. */
@@ -19,6 +22,8 @@ export interface ProjectFolder {
 /** A stack's config as its file gives it, over Pulumi.yaml's defaults. */
 export interface StackFile {
   readonly stack: string;
+  /** The project's name. */
+  readonly project: string;
   readonly file: YamlFile;
   /** By key with namespace: `keyturn:accountId`, `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
@@ -28,6 +33,8 @@ export interface StackFile {
 }
 
 const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
+/** What people take for one. */
+const LIKE_A_STACK_FILE = /^pulumi\.(.+)\.ya?ml$/i;
 
 export function readProjectFolder(folder: string): ProjectFolder {
   const file = readYamlFile(path.join(folder, 'Pulumi.yaml'), 'Pulumi.yaml');
@@ -37,42 +44,68 @@ export function readProjectFolder(folder: string): ProjectFolder {
     folder,
     typeof stackConfigDir === 'string' ? stackConfigDir : '',
   );
-  const defaults = Object.entries(asMap(project['config'])).flatMap(([key, declaration]) => {
+  const name = typeof project['name'] === 'string' ? project['name'] : 'keyturn';
+  const declared = Object.entries(asMap(project['config']));
+  const defaults = declared.flatMap(([key, declaration]) => {
     const value = defaultOf(declaration);
-    return value === undefined ? [] : [[withNamespace(key), value] as const];
+    return value === undefined ? [] : [[withNamespace(key, name), value] as const];
   });
+  const names = namesIn(stackConfigFolder);
   return {
     folder,
+    name,
     defaults: new Map(defaults),
-    stacks: stackNames(stackConfigFolder),
+    stacks: names.flatMap((each) => STACK_FILE.exec(each)?.[1] ?? []).sort(),
     stackConfigFolder,
-    problems: file.problems,
+    problems: [
+      ...file.problems,
+      ...checkNamespaces(
+        declared.map(([key]) => withNamespace(key, name)),
+        name,
+        locateConfig(file, name, file.name),
+      ),
+      ...misnamed(names).map((problem) => ({
+        ...problem,
+        file: path.relative(folder, path.join(stackConfigFolder, problem.file)),
+      })),
+    ],
   };
 }
 
 export function readStackFile(project: ProjectFolder, stack: string): StackFile {
   const fileName = path.join(project.stackConfigFolder, `Pulumi.${stack}.yaml`);
   const file = readYamlFile(fileName, path.relative(project.folder, fileName));
-  const own = Object.entries(asMap(asMap(file.value)['config'])).map(
-    ([key, value]) => [withNamespace(key), asWritten(withNamespace(key), value)] as const,
-  );
+  const own = Object.entries(asMap(asMap(file.value)['config'])).map(([written, value]) => {
+    const key = withNamespace(written, project.name);
+    return [key, asWritten(key, value)] as const;
+  });
   return {
     stack,
+    project: project.name,
     file,
     values: new Map([...project.defaults, ...own]),
     ownKeys: new Set(own.map(([key]) => key)),
-    locate: locateInStack(stack, file),
+    locate: locateConfig(
+      file,
+      project.name,
+      file.value === undefined ? `stack ${stack}` : file.name,
+    ),
   };
 }
 
-/** Where a config value stands: in the stack's file, if it is there. */
-function locateInStack(stack: string, file: YamlFile): Locate {
+/**
+ * Where a config value stands: in the file, if it is there.
+ * @param elsewhere what a value is said to be in that is not
+ */
+function locateConfig(file: YamlFile, project: string, elsewhere: string): Locate {
   const declared = asMap(asMap(file.value)['config']);
   return ([key, ...rest], part) => {
     const named = { path: formatPath([key ?? '', ...rest]) };
-    const written = [String(key), String(key).replace(/^keyturn:/, '')].find((k) => k in declared);
+    const written = [String(key), withoutNamespace(String(key), project)].find(
+      (each) => each in declared,
+    );
     return written === undefined
-      ? { file: file.value === undefined ? `stack ${stack}` : file.name, ...named }
+      ? { file: elsewhere, ...named }
       : {
           file: file.name,
           position: file.positionOf(['config', written, ...rest], part),
@@ -89,19 +122,31 @@ function defaultOf(declaration: unknown): unknown {
   return standard ?? value ?? undefined;
 }
 
-function stackNames(folder: string): string[] {
-  let names: string[];
+function namesIn(folder: string): readonly string[] {
   try {
-    names = readdirSync(folder);
+    return readdirSync(folder);
   } catch {
     return [];
   }
-  return names.flatMap((name) => STACK_FILE.exec(name)?.[1] ?? []).sort();
+}
+
+/** Files that Pulumi passes over without a word: it reads Pulumi.<stack>.yaml, and no other ending or spelling. */
+function misnamed(names: readonly string[]): readonly Problem[] {
+  return names.flatMap((name) => {
+    const stack = STACK_FILE.test(name) ? undefined : LIKE_A_STACK_FILE.exec(name)?.[1];
+    if (stack === undefined) return [];
+    const found = 'a name that Pulumi does not read';
+    return [{ file: name, path: '', found, expected: `Pulumi.${stack}.yaml` }];
+  });
 }
 
 /** Pulumi takes keys without a namespace for the project's own. */
-function withNamespace(key: string): string {
-  return key.includes(':') ? key : `keyturn:${key}`;
+function withNamespace(key: string, project: string): string {
+  return key.includes(':') ? key : `${project}:${key}`;
+}
+
+function withoutNamespace(key: string, project: string): string {
+  return key.startsWith(`${project}:`) ? key.slice(project.length + 1) : key;
 }
 
 function asMap(value: unknown): Readonly<Record<string, unknown>> {

@@ -10,6 +10,9 @@ import {
   type OwnValues,
 } from './config-values';
 import { checkDefaultTags } from './default-tags';
+import { slackIds } from './fields';
+import { checkNamespaces, strayedKeys } from './namespaces';
+import { checkOwnArns } from './own-arns';
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { checkRoles } from './stack-roles';
@@ -38,16 +41,22 @@ export function checkStackConfig(
 ): Checked<CheckedStack> {
   const own = ownValues(values);
   const { value, problems } = checkValues(stackConfigSchema, file, values);
-  const all = [
+  const strayed = checkNamespaces([...file.ownKeys, ...values.keys()], file.project, file.locate);
+  const isStrayed = strayedKeys(strayed);
+  const others = [
     ...problems,
     ...checkLeak(file),
     ...checkKinds(file, own),
     ...checkMonitor(file, own),
     ...checkMonitorArns(file, own),
     ...checkConcurrency(file, own),
+    ...(value
+      ? [...checkRoles(file, value), ...checkStackSet(file, value), ...checkOwnArns(file, value)]
+      : []),
     ...checkDefaultTags(file, values, isOfKind(own, 'identity')),
-    ...(value ? [...checkRoles(file, value), ...checkStackSet(file, value)] : []),
   ];
+  // What stands under another namespace is missed for that alone.
+  const all = [...strayed, ...others.filter(({ path }) => !isStrayed.has(path))];
   return value && all.length === 0 ? { value, problems: [] } : { value: undefined, problems: all };
 }
 
@@ -94,8 +103,7 @@ function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
     expected,
   });
   const problems: Problem[] = [];
-  if (!isGiven('teamChannel'))
-    problems.push(wrong('teamChannel', 'nothing', "a Slack channel's id (C… or G…)"));
+  if (!isGiven('teamChannel')) problems.push(wrong('teamChannel', 'nothing', slackIds.channel));
   if (!isGiven('slackToken') && !isGiven('slackTokenSecretArn'))
     problems.push(
       wrong('slackTokenSecretArn', 'nothing', 'the ARN of a secret, or the secret slackToken'),

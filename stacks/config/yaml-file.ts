@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './problem';
-import { checkNodes, DEEPEST_NESTING, offsetOf, type Path, type Position } from './yaml-nodes';
+import { checkNodes, offsetOf, type Path, type Position } from './yaml-nodes';
+import { syntaxFlaws, type Flaw } from './yaml-syntax';
 
 /** Twice what 5,000 engineers need; what is bigger is a mistake, or meant to exhaust memory. */
 export const LARGEST_FILE_BYTES = 2 * 1024 * 1024;
@@ -17,7 +18,8 @@ export interface YamlFile {
   positionOf(path: Path, part?: 'key' | 'value'): Position | undefined;
 }
 
-/** Reads a file of YAML 1.2. Never throws: what is wrong is in `problems`, all of it at once. */
+/** Reads a file of YAML 1.2. Never throws: what is wrong is in `problems`: of bad YAML the first,
+ * else all of it at once. */
 export function readYamlFile(file: string, name: string): YamlFile {
   const read = readText(file);
   if ('text' in read) return parseYaml(read.text, name);
@@ -39,20 +41,18 @@ export function parseYaml(text: string, name: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+  const flaws = syntaxFlaws(document, text);
   const problems = [
-    ...syntaxErrors([...document.errors, ...document.warnings]).map(({ pos, ...error }) => ({
-      file: name,
-      position: positionAt(pos),
-      path: '',
-      ...error,
-    })),
-    ...textErrors(text, document.directives.yaml).map(({ pos, ...error }) => ({
-      file: name,
-      position: positionAt(pos),
-      path: '',
-      ...error,
-    })),
-    ...checkNodes(document, name, positionAt),
+    ...[...flaws, ...textFlaws(text, document.directives.yaml)].map(
+      ({ pos, ...flaw }): Problem => ({
+        file: name,
+        position: positionAt(pos),
+        path: '',
+        ...flaw,
+      }),
+    ),
+    // What the parser made of a text that is no YAML says nothing about what was meant.
+    ...(flaws.length > 0 ? [] : checkNodes(document, name, positionAt)),
   ];
   return {
     name,
@@ -62,30 +62,10 @@ export function parseYaml(text: string, name: string): YamlFile {
   };
 }
 
-function syntaxErrors(
-  errors: readonly YAMLError[],
-): (Pick<Problem, 'found' | 'expected'> & { pos: number })[] {
-  // The parser recurses, and goes on where its stack was exhausted.
-  const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-  const expected = `at most ${DEEPEST_NESTING} levels`;
-  if (deep) return [{ pos: deep.pos[0], found: 'deeper nesting', expected }];
-  // No tag is taken, known or not: checkNodes says so.
-  const others = errors.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  return others.map(({ code, message, pos }) => ({
-    pos: pos[0],
-    ...(code === 'MULTIPLE_DOCS'
-      ? { found: 'a second document', expected: 'one in a file' }
-      : { found: `bad YAML: ${message.trim().replaceAll(/\s+/g, ' ')}`, expected: 'YAML 1.2' }),
-  }));
-}
-
 /** Controls, a byte order mark within, and what reverses the direction of reading: a reviewer would see another file. */
 const unseen = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]|\r(?!\n)|(?<!^)\uFEFF/u;
 
-function textErrors(
-  text: string,
-  { version }: { readonly version: string },
-): (Pick<Problem, 'found' | 'expected'> & { pos: number })[] {
+function textFlaws(text: string, { version }: { readonly version: string }): readonly Flaw[] {
   const odd = unseen.exec(text);
   const codePoint = odd?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
   return [

@@ -7,9 +7,13 @@ export type Path = readonly PropertyKey[];
 export type Position = NonNullable<Problem['position']>;
 type PositionAt = (offset: number) => Position;
 
+/** Octal in YAML 1.1, decimal in 1.2: an account id that begins with a zero is neither. */
+const ambiguous = /^[-+]?0\d/;
+
 /**
  * What YAML allows and these files don't: anchors and aliases, so that each line says what it means and no
- * small file becomes a big one; tags, which make something else of what is written; keys that stand twice or are no text; nesting without end.
+ * small file becomes a big one; tags, which make something else of what is written; numbers that
+ * two readers read as two; keys that stand twice or are no text; nesting without end.
  */
 export function checkNodes(
   document: Document.Parsed,
@@ -25,6 +29,13 @@ export function checkNodes(
     if (isAlias(node)) complain(node, path, `the alias *${node.source}`, 'the value written out');
     else if (hasAnchor(node)) complain(node, path, `the anchor &${node.anchor}`, 'no anchors');
     if (hasTag(node)) complain(node, path, `the tag ${node.tag}`, 'no tags');
+    if (isScalar(node) && typeof node.value === 'number' && ambiguous.test(node.source ?? ''))
+      complain(
+        node,
+        path,
+        `the number ${node.source}`,
+        'quotes around it: with a zero in front it is another number to other readers of YAML',
+      );
     const isDeep = path.length >= DEEPEST_NESTING && (isMap(node) || isSeq(node));
     if (isDeep) complain(node, [], 'deeper nesting', `at most ${DEEPEST_NESTING} levels`);
     else if (isSeq(node)) node.items.forEach((item, i) => checkNode(item, [...path, i]));

@@ -10,24 +10,35 @@ const workflows = folders.flatMap((folder) =>
   readdirSync(path.join(root, folder)).map((file) => path.join(folder, file)),
 );
 
+type Permissions = Readonly<Record<string, 'read' | 'write' | 'none'>>;
+
 interface Workflow {
-  readonly permissions?: unknown;
+  readonly on: { readonly push?: { readonly tags?: readonly string[] } };
+  readonly permissions?: Permissions;
+  readonly defaults?: { readonly run?: { readonly shell?: string } };
   readonly jobs: Readonly<
     Record<
       string,
       {
         readonly 'timeout-minutes'?: number;
-        readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+        readonly permissions?: Permissions;
+        readonly steps: readonly {
+          readonly uses?: string;
+          readonly run?: string;
+          readonly with?: Readonly<Record<string, unknown>>;
+        }[];
       }
     >
   >;
 }
 
+const isWrite = ([, access]: readonly [string, string]) => access === 'write';
+
 describe('the workflows', () => {
   for (const file of workflows)
     describe(file, () => {
       const text = readFileSync(path.join(root, file), 'utf8');
-      const { permissions, jobs } = parse(text) as Workflow;
+      const { on, permissions, defaults, jobs } = parse(text) as Workflow;
       const steps = Object.values(jobs).flatMap((job) => job.steps);
 
       it('pins every action by its commit', () => {
@@ -39,6 +50,28 @@ describe('the workflows', () => {
         assert.ok(permissions !== undefined);
         for (const job of Object.values(jobs)) assert.ok((job['timeout-minutes'] ?? 360) <= 60);
       });
+
+      // zizmor: excessive-permissions, undocumented-permissions.
+      it('lets only the job write that does, and says what for', () => {
+        assert.deepEqual(Object.entries(permissions ?? {}).filter(isWrite), []);
+        for (const job of Object.values(jobs))
+          for (const [scope] of Object.entries(job.permissions ?? {}).filter(isWrite))
+            assert.match(text, new RegExp(`^ +${scope}: write # to .+$`, 'm'));
+      });
+
+      // zizmor: cache-poisoning. A branch's run may leave in a cache what a release would be made of.
+      it('publishes nothing from a cache', () => {
+        const writes = Object.values(jobs).some(({ permissions: own }) =>
+          Object.entries(own ?? {}).some(isWrite),
+        );
+        if (!writes && !on.push?.tags) return;
+        for (const { uses = '', with: given } of steps)
+          if (uses.startsWith('actions/setup-node@'))
+            assert.equal(given?.['package-manager-cache'], false);
+      });
+
+      // Without a name GitHub runs `bash -e`, in which `curl … | sh` goes well when curl does not.
+      it('fails where any part of a pipe does', () => assert.equal(defaults?.run?.shell, 'bash'));
 
       // What a pull request or a tag is called is anybody's text: bash must get it as a variable.
       it('puts no expression into a script', () => {

@@ -16,6 +16,7 @@ const workflow = path.join(__dirname, '..', '..', 'docs', 'workflows', 'pull-req
 
 interface Step {
   readonly name?: string;
+  readonly if?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -23,11 +24,13 @@ interface Step {
 export interface Workflow {
   readonly on: unknown;
   readonly permissions: Readonly<Record<string, string>>;
+  readonly defaults?: { readonly run?: { readonly shell?: string } };
   readonly jobs: Readonly<
     Record<
       string,
       {
         readonly if?: string;
+        readonly permissions: Readonly<Record<string, string>>;
         readonly env: Readonly<Record<string, string>>;
         readonly steps: readonly Step[];
       }
@@ -38,6 +41,12 @@ export interface Workflow {
 export function readWorkflow(): Workflow {
   return parse(readFileSync(workflow, 'utf8')) as Workflow;
 }
+
+/** How GitHub runs a script with bash, by whether a workflow names it as its shell. */
+const bash = {
+  named: ['--noprofile', '--norc', '-eo', 'pipefail', '-c'],
+  unnamed: ['-e', '-c'],
+} as const;
 
 /** What the tools answer that a forge, AWS and Pulumi would: bash, with the arguments in $@. */
 export type Tools = Readonly<Partial<Record<'curl' | 'aws' | 'pulumi' | 'npx' | 'gh', string>>>;
@@ -50,6 +59,8 @@ export class PreviewJob {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-workflow-'));
   private readonly bin = path.join(this.folder, 'bin');
   private readonly calls = path.join(this.folder, 'calls');
+  /** As RUNNER_TEMP, beside the checked out repository. */
+  private readonly temporary = mkdtempSync(path.join(tmpdir(), 'keyturn-runner-'));
 
   constructor(tools: Tools) {
     mkdirSync(this.bin);
@@ -66,15 +77,18 @@ export class PreviewJob {
 
   /** Runs one step; its exit code and what it prints. */
   step(name: string, environment: Readonly<Record<string, string>> = {}) {
-    const { steps, env } = readWorkflow().jobs['preview'] ?? { steps: [], env: {} };
+    const { defaults, jobs } = readWorkflow();
+    const { steps, env } = jobs['preview'] ?? { steps: [], env: {} };
     const script = steps.find((step) => step.name === name)?.run;
     if (script === undefined) throw new Error(`the workflow has no step ${name} with a script`);
-    const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
+    const options = defaults?.run?.shell === 'bash' ? bash.named : bash.unnamed;
+    const { status, stdout, stderr } = spawnSync('bash', [...options, script], {
       cwd: this.folder,
       encoding: 'utf8',
       env: {
         PATH: `${this.bin}:${process.env['PATH']}`,
         HOME: this.folder,
+        RUNNER_TEMP: this.temporary,
         ...env,
         ...github,
         ...environment,
@@ -89,18 +103,20 @@ export class PreviewJob {
   }
 
   get comment(): string {
-    const file = path.join(this.folder, 'comment.md');
+    const file = path.join(this.temporary, 'comment.md');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true });
+    for (const folder of [this.folder, this.temporary])
+      rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** What GitHub gives a job. */
 const github = {
   GITHUB_RUN_ID: '1',
+  GITHUB_SERVER_URL: 'https://forge.example',
   GITHUB_REPOSITORY: 'acme/iam',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example/?a=b',

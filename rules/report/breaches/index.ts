@@ -1,3 +1,4 @@
+import { counted } from '../../counted';
 import type { Settings } from '../../settings';
 import type { ReportRule, RuleName } from '../report';
 import { ruleNames, ruleTitles } from '../rule-names';
@@ -42,8 +43,7 @@ export function reportRules(
     'one-key': { breaches: oneKeyBreaches(users, now) },
     rotation: rotationVerdict(users, settings, now),
   };
-  const unreadText =
-    unread > 0 ? `${unread} account${unread === 1 ? '' : 's'} could not be read.` : undefined;
+  const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
   return ruleNames.map((rule) => {
     const { breaches, notSeen, notSeenOf = [] } = seen[rule];
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');

@@ -1,4 +1,5 @@
 import { ageInDays } from '../../calendar';
+import { daysOld } from '../../counted';
 import { lastFour } from '../../notices';
 import { secondKeyOf } from '../../plan/second-key-of';
 import type { Breach } from '../report';
@@ -10,7 +11,7 @@ export function oneKeyBreaches(users: readonly AuditedUser[], now: Date): readon
     audited.user.keys.flatMap((key) => {
       const newer = key.status === 'Active' ? secondKeyOf(audited.user, key) : undefined;
       if (!newer) return [];
-      const text = `two enabled keys: this one, ${ageInDays(key, now)} days old, and …${lastFour(newer.id)}, ${ageInDays(newer, now)} days old`;
+      const text = `two enabled keys: this one, ${daysOld(ageInDays(key, now))}, and …${lastFour(newer.id)}, ${daysOld(ageInDays(newer, now))}`;
       return [{ ...referenceOf(audited), keyId: key.id, text }];
     }),
   );

@@ -1,4 +1,5 @@
 import { ageInDays, asOfWords, dateIn } from '../../calendar';
+import { daysOld } from '../../counted';
 import { isUnknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
@@ -22,7 +23,7 @@ export function rotationVerdict(
         breaches.push({
           ...referenceOf(audited),
           keyId: key.id,
-          text: `${sentence(`the key is ${ageInDays(key, now)} days old`, disableAge)}${consequence(audited)}`,
+          text: `${sentence(`the key is ${daysOld(ageInDays(key, now))}`, disableAge)}${consequence(audited)}`,
         });
     const { unknown, breach } = passwordVerdict(audited, disableAge, now);
     if (unknown !== undefined) notSeenOf.push({ ...referenceOf(audited), text: unknown });
@@ -45,7 +46,7 @@ function passwordVerdict(
     return { unknown: `the age of the console password is not known: ${changedAt.unknown}` };
   const age = ageInDays({ createdAt: changedAt }, now);
   if (age < disableAge) return {};
-  const what = `the console password is ${age} days old${asOfWords(asOf)}`;
+  const what = `the console password is ${daysOld(age)}${asOfWords(asOf)}`;
   return { breach: sentence(what, disableAge) };
 }
 

@@ -1,0 +1,90 @@
+import type { Document, ErrorCode, YAMLError } from 'yaml';
+import type { Problem } from './problem';
+import { DEEPEST_NESTING } from './yaml-nodes';
+
+/** What is wrong at an offset of the text. */
+export type Flaw = Pick<Problem, 'found' | 'expected'> & { readonly pos: number };
+
+/**
+ * What is wrong first with the YAML of a text, in words for people. What the parser finds after it mostly follows
+ * from it: one tab, or one line that is indented too far, gives dozens of errors.
+ */
+export function syntaxFlaws(document: Document.Parsed, text: string): readonly Flaw[] {
+  // No tag is taken, known or not: checkNodes says so.
+  const errors = [...document.errors, ...document.warnings].filter(
+    ({ code }) => code !== 'TAG_RESOLVE_FAILED',
+  );
+  const [first] = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (!first) return [];
+  return [
+    // The parser recurses, and goes on where its stack was exhausted.
+    flawOf(errors, 'RESOURCE_EXHAUSTION') ??
+      conflict(text) ??
+      // Whatever stands before it is what the parser made of it.
+      flawOf(errors, 'TAB_AS_INDENT') ??
+      indentedFirst(document, text) ??
+      flawOf([first], first.code) ?? {
+        pos: first.pos[0],
+        found: `bad YAML: ${first.message.trim().replaceAll(/\s+/g, ' ')}`,
+        expected: 'YAML 1.2',
+      },
+  ];
+}
+
+/** The parser's errors that people meet most, in other words than its own. */
+const inWords: Partial<
+  Record<ErrorCode, readonly [pattern: RegExp, found: string, expected: string][]>
+> = {
+  RESOURCE_EXHAUSTION: [[/./, 'deeper nesting', `at most ${DEEPEST_NESTING} levels`]],
+  MULTIPLE_DOCS: [[/./, 'a second document', 'one in a file']],
+  TAB_AS_INDENT: [[/./, 'a tab before the text', 'spaces: indent with spaces']],
+  BAD_INDENT: [
+    [
+      /same column/,
+      'a line that is not under the others',
+      'the keys of a map, and the - of a list, in one column: indent with spaces',
+    ],
+  ],
+  MULTILINE_IMPLICIT_KEY: [
+    [/./, 'a line without a key', 'key: value, with a space after the colon'],
+  ],
+  BAD_SCALAR_START: [
+    [
+      /character @/,
+      'a value that begins with @',
+      'quotes around it; of a person in Slack, the member id in its place (their profile, ⋮, Copy member ID)',
+    ],
+    [/./, 'a value that begins with a mark of YAML', 'quotes around it'],
+  ],
+  MISSING_CHAR: [[/closing .quote/, 'the end, and a quote that is open', 'a closing quote']],
+};
+
+function flawOf(errors: readonly YAMLError[], code: ErrorCode): Flaw | undefined {
+  const error = errors.find((each) => each.code === code);
+  if (!error) return undefined;
+  const words = inWords[code]?.find(([pattern]) => pattern.test(error.message));
+  return words && { pos: error.pos[0], found: words[1], expected: words[2] };
+}
+
+/** The marks that git leaves in a file. */
+function conflict(text: string): Flaw | undefined {
+  const mark = /^(<{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  if (!mark) return undefined;
+  return {
+    pos: mark.index,
+    found: 'a conflict of a merge',
+    expected: 'one of the two sides, without the marks of git',
+  };
+}
+
+/** A first line that is indented makes all that is not a map of its own, and an error each. */
+function indentedFirst({ contents, errors }: Document.Parsed, text: string): Flaw | undefined {
+  const pos = contents?.range[0] ?? 0;
+  const column = pos - (text.lastIndexOf('\n', pos - 1) + 1);
+  if (column === 0 || !errors.some(({ code }) => code === 'UNEXPECTED_TOKEN')) return undefined;
+  return {
+    pos,
+    found: 'a first line that is indented',
+    expected: 'it to begin in the first column, as the other keys of the file do',
+  };
+}
