@@ -22,16 +22,19 @@ const assume = {
   Condition: mfa,
 };
 const assuming = (changes: Fields) => [ada, inline({ Statement: [{ ...assume, ...changes }] })];
+const rolesAllowed = { allowRolePolicies: true };
 
-const givesInline = /inline gives the engineer ada the inline policy own\. Put the permissions/;
+const givesInline =
+  /inline gives the engineer ada the inline policy own\. Put the permissions on a role .* group assume it that ada is in/;
 const givesManaged = /gives the engineer ada the managed policy arn:aws:iam::aws:policy\/ReadOnly/;
 
 describePolicy(iamEngineerNoDirectPermissions, {
   passes: [
     ['an engineer', ada],
     [
-      "assuming listed roles, as Engineer's",
+      'assuming listed roles, where that is allowed',
       [ada, inline(JSON.stringify(assumeListedRoles([deploy])))],
+      rolesAllowed,
     ],
     ['a policy of a machine', [machine('ci'), attachment({ user: 'ci' })]],
     ['an inline policy of a machine', [machine('ci'), inline('{}', { user: 'ci' })]],
@@ -51,7 +54,11 @@ describePolicy(iamEngineerNoDirectPermissions, {
       attachment({ user: 'ci-1' }),
       { machines: ['ci-*'] },
     ],
-    ['a Deny beside', [ada, inline({ Statement: [assume, { Effect: 'Deny', Action: 's3:*' }] })]],
+    [
+      'a Deny beside, where roles are allowed',
+      [ada, inline({ Statement: [assume, { Effect: 'Deny', Action: 's3:*' }] })],
+      rolesAllowed,
+    ],
     [
       'a policy of others',
       [ada, resource(iam.policyAttachment, 'x', { policyArn: readOnly, groups: ['engineers'] })],
@@ -103,17 +110,39 @@ describePolicy(iamEngineerNoDirectPermissions, {
       { engineers: ['grace'] },
     ],
     ['an inline policy', assuming({ Action: 's3:GetObject', Resource: '*' }), givesInline],
-    ['assuming any role', assuming({ Resource: '*' }), givesInline],
-    ['assuming some roles', assuming({ Resource: `${deploy}-*` }), givesInline],
-    ['assuming roles without MFA', assuming({ Condition: undefined }), givesInline],
-    ['every action of STS', assuming({ Action: 'sts:*' }), givesInline],
-    ['all actions but one', assuming({ Action: undefined, NotAction: 'iam:*' }), givesInline],
-    ['all roles but one', assuming({ Resource: undefined, NotResource: deploy }), givesInline],
+    ['assuming listed roles, as anything else', assuming({}), givesInline],
+    ['an inline policy that is not known yet', [ada, inline(unknown)], givesInline],
     ['an inline policy that nobody can read', [ada, inline('{')], givesInline],
+    ...(
+      [
+        ['any role', { Resource: '*' }],
+        ['some roles', { Resource: `${deploy}-*` }],
+        ['roles without MFA', { Condition: undefined }],
+        ['roles, and tagging the session', { Action: ['sts:AssumeRole', 'sts:TagSession'] }],
+        ['every action of STS', { Action: 'sts:*' }],
+        ['all actions but one', { Action: undefined, NotAction: 'iam:*' }],
+        ['all roles but one', { Resource: undefined, NotResource: deploy }],
+      ] as const
+    ).map(
+      ([title, changes]) =>
+        [
+          `${title}, also where roles are allowed`,
+          assuming(changes),
+          givesInline,
+          rolesAllowed,
+        ] as const,
+    ),
     [
-      'one statement among good ones',
+      'what nobody can read, also where roles are allowed',
+      [ada, inline('{')],
+      givesInline,
+      rolesAllowed,
+    ],
+    [
+      'one statement among good ones, also where roles are allowed',
       [ada, inline({ Statement: [assume, { ...assume, Action: ['sts:AssumeRole', 's3:*'] }] })],
       givesInline,
+      rolesAllowed,
     ],
   ],
   advises: [
@@ -130,7 +159,7 @@ describePolicy(iamEngineerNoDirectPermissions, {
   unknown: [
     ['whose policy it is', [ada, attachment({ user: unknown })]],
     ["an engineer's policy", [ada, attachment({ policyArn: unknown })]],
-    ["an engineer's inline policy", [ada, inline(unknown)]],
+    ["an engineer's inline policy, where roles are allowed", [ada, inline(unknown)], rolesAllowed],
     ['what the user is', [engineer('ada', { type: unknown }), attachment()]],
   ],
   bad: [ada, attachment()],

@@ -1,18 +1,12 @@
 import { requiresMfa } from './core/conditions';
-import { listSetting, type Settings } from './core/config';
+import { booleanSetting, listSetting, type Settings } from './core/config';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { rememberPerDeployment } from './core/deployment-memory';
+import { directPermission, type AllowedStatement } from './core/direct-permissions.generated';
 import { cis } from './core/frameworks';
 import { isLike } from './core/glob';
 import { checkEach } from './core/not-yet-known';
-import {
-  documentProblem,
-  listOf,
-  readStatements,
-  textOf,
-  textsOf,
-  type Statement,
-} from './core/policy-document';
+import { documentProblem, listOf, readStatements, textOf, textsOf } from './core/policy-document';
 import { iam } from './core/resource-types';
 import { otherUsersSettings, StackUsers } from './core/stack-users';
 
@@ -32,18 +26,24 @@ const settings: Settings = {
     default: [],
     description: 'Names of inline policies, with * for any text, that engineers may have.',
   },
+  allowRolePolicies: {
+    type: 'boolean',
+    default: false,
+    description:
+      'True: engineers may have inline policies that let them assume roles named one by one, with MFA, and nothing else.',
+  },
 };
 
 export const iamEngineerNoDirectPermissions = definePolicy({
   name: 'iam-engineer-no-direct-permissions',
-  displayName: 'Engineers have roles, not permissions',
+  displayName: 'Engineers get permissions through groups',
   description:
-    "An engineer's user has no permissions of its own but to assume listed roles with MFA: else a stolen access key has them.",
+    "An engineer's user has no policy of its own: permissions come through groups, and are a role's that asks for MFA. Else a stolen access key has them.",
   level: 'mandatory',
   severity: 'high',
   framework: cis('1.15', 'Ensure IAM users receive permissions only through groups'),
   remediationSteps:
-    'Put the permissions on a role that asks for MFA (the component AssumableRole) and let the engineer assume it (roleArns of the component Engineer).',
+    'Put the permissions on a role that asks for MFA (the component AssumableRole), and let a group assume it (the component RoleGroup) that the engineer is in (roleGroupName of the component Engineer).',
   types: [
     iam.user,
     iam.userPolicy,
@@ -80,7 +80,7 @@ function sayWhatIsGiven(
 ): void {
   if (type === 'engineer')
     say(
-      `${who} the engineer ${userName} ${given}. Put the permissions on a role that asks for MFA, and let the engineer assume it.`,
+      `${who} the engineer ${userName} ${given}. Put the permissions on a role that asks for MFA, and let a group assume it that ${userName} is in.`,
     );
   else
     say(
@@ -96,34 +96,29 @@ function permissionsOf(resource: Resource): string | undefined {
     listSetting(settings, config, key).some((each) => isLike(text, each));
   if (type === iam.userPolicy) {
     const [name = resource.name] = textsOf(props['name'] ?? [], 'the name');
-    if (isAllowed(name, 'allowedPolicyNames') || onlyAssumesRoles(props['policy']))
-      return undefined;
-    return `the inline policy ${name}`;
+    if (isAllowed(name, 'allowedPolicyNames')) return undefined;
+    const allowsRoles = booleanSetting(settings, config, 'allowRolePolicies');
+    const allowed = allowsRoles ? allowedBy(props['policy']) : undefined;
+    return directPermission({ name, allowed }, allowsRoles);
   }
   const arns = textsOf(props['policyArns'] ?? props['policyArn'] ?? [], 'the policy ARN');
   const others = arns.filter((arn) => !isAllowed(arn, 'allowedPolicyArns'));
-  return others.length === 0 ? undefined : `the managed policy ${others.join(', ')}`;
+  const given = others.map((name) => directPermission({ name })).filter((each) => each);
+  return given.length === 0 ? undefined : given.join(', ');
 }
 
-/** Assuming roles that are named one by one, with MFA: what the component Engineer gives. */
-function onlyAssumesRoles(document: unknown): boolean {
-  let others = false;
+/** Undefined where nobody can read it. */
+function allowedBy(document: unknown): readonly AllowedStatement[] | undefined {
+  const allowed: AllowedStatement[] = [];
   const problem = documentProblem(() =>
     checkEach(readStatements(document), (statement) => {
-      others ||= statement.allows && !assumesListedRoles(statement);
+      if (!statement.allows) return;
+      allowed.push({
+        actions: statement.texts('Action'),
+        resources: statement.texts('Resource'),
+        asksForMfa: requiresMfa(statement),
+      });
     }),
   );
-  return problem === undefined && !others;
-}
-
-function assumesListedRoles(statement: Statement): boolean {
-  const actions = statement.texts('Action') ?? [];
-  const resources = statement.texts('Resource') ?? [];
-  return (
-    actions.length > 0 &&
-    actions.every((each) => each.toLowerCase() === 'sts:assumerole') &&
-    resources.length > 0 &&
-    resources.every((each) => /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(each)) &&
-    requiresMfa(statement)
-  );
+  return problem === undefined ? allowed : undefined;
 }

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import type { OwnPolicy } from './model';
 
-/** AWS's own policies that let people manage nothing but themselves. */
-const selfManaging =
-  /^arn:aws[a-z-]*:iam::aws:policy\/(IAMUserChangePassword|IAMSelfManageServiceSpecificCredentials|IAMUserSSHKeys)$/;
-const takingOnRoles = /^sts:(assumerole|tagsession|setsourceidentity)$/i;
-
 const oneOrMore = <Each extends z.ZodType>(each: Each) =>
   z.union([each.transform((one) => [one]), z.array(each)]);
 
@@ -25,12 +20,6 @@ export function inlinePolicy(name: string, text: string): OwnPolicy {
   if (!parsed.success) return { name };
   const allowing = parsed.data.Statement.filter(({ Effect }) => Effect === 'Allow');
   return { name, allows: [...new Set(allowing.flatMap(({ Action }) => Action))] };
-}
-
-/** Whether it lets its user do more than to take on roles, or to manage themselves. One of unknown text does. */
-export function givesMore({ name, allows }: OwnPolicy): boolean {
-  if (allows === undefined) return !selfManaging.test(name);
-  return !allows.every((action) => takingOnRoles.test(action));
 }
 
 function parse(text: string): unknown {

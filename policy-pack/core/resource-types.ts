@@ -5,6 +5,7 @@
 export const iam = {
   accessKey: 'aws:iam/accessKey:AccessKey',
   accountPasswordPolicy: 'aws:iam/accountPasswordPolicy:AccountPasswordPolicy',
+  group: 'aws:iam/group:Group',
   groupMembership: 'aws:iam/groupMembership:GroupMembership',
   groupPoliciesExclusive: 'aws:iam/groupPoliciesExclusive:GroupPoliciesExclusive',
   groupPolicy: 'aws:iam/groupPolicy:GroupPolicy',
@@ -18,6 +19,7 @@ export const iam = {
   rolePolicyAttachmentsExclusive:
     'aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive',
   user: 'aws:iam/user:User',
+  userGroupMembership: 'aws:iam/userGroupMembership:UserGroupMembership',
   userLoginProfile: 'aws:iam/userLoginProfile:UserLoginProfile',
   userPoliciesExclusive: 'aws:iam/userPoliciesExclusive:UserPoliciesExclusive',
   userPolicy: 'aws:iam/userPolicy:UserPolicy',

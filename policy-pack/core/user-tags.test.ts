@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import FakeTimers from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { readTags } from '../../rules/tags';
-import { vocabularyFile, vocabularyText } from '../testing/vocabulary';
+import { copiedJudgements, vocabularyFile, vocabularyText } from '../testing/vocabulary';
 import { exemptUntilProblem, slackIdProblem, typeProblem } from './user-tags';
+
+for (const { file, text } of copiedJudgements)
+  it(`${path.basename(file)} is the one of rules/ (else: ts-node policy-pack/testing/write-vocabulary.ts)`, () =>
+    assert.equal(readFileSync(file, 'utf8'), text()));
 
 describe('the vocabulary of tags', () => {
   let clock: FakeTimers.Clock;

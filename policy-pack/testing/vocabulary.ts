@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { defaultSettings } from '../../rules/settings';
@@ -22,3 +23,18 @@ export async function vocabularyText(): Promise<string> {
   const options = await resolveConfig(vocabularyFile);
   return format(text, { ...options, filepath: vocabularyFile });
 }
+
+const core = path.join(__dirname, '..', 'core');
+const rules = path.join(__dirname, '..', '..', 'rules');
+
+/** The judgements of rules/ that the pack shares, as files of its own: they import nothing. */
+export const copiedJudgements = [
+  {
+    file: path.join(core, 'direct-permissions.generated.ts'),
+    text: () =>
+      `// Copied from rules/ by: ts-node policy-pack/testing/write-vocabulary.ts\n${readFileSync(
+        path.join(rules, 'direct-permissions.ts'),
+        'utf8',
+      )}`,
+  },
+] as const;

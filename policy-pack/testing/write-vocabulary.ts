@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { vocabularyFile, vocabularyText } from './vocabulary';
+import { copiedJudgements, vocabularyFile, vocabularyText } from './vocabulary';
 
 void vocabularyText().then((text) => writeFileSync(vocabularyFile, text));
+for (const { file, text } of copiedJudgements) writeFileSync(file, text());

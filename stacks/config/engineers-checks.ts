@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iamQuotas } from '../../rules/iam-quotas';
 import type { DeclaredAccount, DeclaredRole } from './accounts';
 import { locateIn } from './check';
 import { engineerSchema } from './engineers-file';
@@ -11,9 +12,6 @@ import {
 import { describeValue, formatPath, type Problem } from './problem';
 import { suggest } from './suggest';
 import type { YamlFile } from './yaml-file';
-
-/** IAM's quota of users an account. */
-export const MOST_USERS = 5000;
 
 type Roles = ReadonlyMap<string, DeclaredRole>;
 
@@ -64,13 +62,13 @@ function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Pr
     ...Object.keys(machineUsers).map((name) => ['machineUsers', name] as const),
   ];
   const tooMany: Problem[] =
-    paths.length > MOST_USERS
+    paths.length > iamQuotas.usersInAccount
       ? [
           {
             file: file.name,
             path: '',
             found: `${paths.length} users`,
-            expected: `at most ${MOST_USERS}, IAM's quota for an account`,
+            expected: `at most ${iamQuotas.usersInAccount}, IAM's quota for an account`,
           },
         ]
       : [];

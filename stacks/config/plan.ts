@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { accountOf, readAccounts, type DeclaredAccount } from './accounts';
 import type { Checked } from './check';
-import { readEngineers, type DeclaredUsers } from './engineers';
-import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
+import { nobody, readEngineers, type DeclaredUsers } from './engineers';
+import { findIdentity, findMonitor, type Here, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
 import { readStackFile, type ProjectFolder } from './project-folder';
 import { checkStackConfig, type CheckedStack } from './stack-config';
@@ -46,8 +46,8 @@ export function planStack(
   const monitor = findMonitor(here);
   const watched = findWatched(here);
   const read = account.kinds.includes('identity')
-    ? readUsers(project, config, account, accounts)
-    : { users: { engineers: [], machineUsers: [] }, problems: [] };
+    ? readUsers(project, here)
+    : { users: nobody, problems: [] };
   const all = [declared, identity, monitor, watched, read].flatMap((each) => each.problems);
   if (!identity.value || !monitor.value || !watched.value || all.length > 0) return failed(all);
   return {
@@ -64,14 +64,15 @@ export function planStack(
   };
 }
 
-function readUsers(
-  project: ProjectFolder,
-  { engineersFile }: CheckedStack,
-  identity: DeclaredAccount,
-  accounts: readonly DeclaredAccount[],
-) {
-  const file = readYamlFile(path.resolve(project.folder, engineersFile), engineersFile);
-  return readEngineers(file, { identity, accounts });
+function readUsers(project: ProjectFolder, { file, config, account, accounts }: Here) {
+  const { engineersFile } = config;
+  const engineers = readYamlFile(path.resolve(project.folder, engineersFile), engineersFile);
+  return readEngineers(engineers, {
+    identity: account,
+    accounts,
+    naming: config,
+    stackFile: file,
+  });
 }
 
 function failed(problems: readonly Problem[]): Checked<never> {
