@@ -12,6 +12,7 @@ import { Keyturn, type Ended } from './testing/keyturn';
 const ACCOUNT = '111111111111';
 const ENGINEERS = 'stacks/engineers.yaml';
 const IMPORTS = 'import.json';
+const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 /** Everything that may be called: nothing of it changes what IAM holds. */
 const readCalls = new Set([
   'sts:GetCallerIdentity',
@@ -328,6 +329,92 @@ describe('keyturn adopt', () => {
       parent: 'EngineerBaseline engineers',
       provider: 'home',
     });
+  });
+
+  it('imports each group of the stack that is there, under the name that the stack gives it', async () => {
+    project.write(
+      ENGINEERS,
+      'roleSets:\n  backend: [production/deploy]\nengineers:\n  ada: {slackId: U0ADA000001, roles: [backend]}\n  ben: {slackId: U0BEN000001, roles: [production/deploy]}\n',
+    );
+    const stdout = await adopted(
+      [
+        { name: 'ada', group: 'engineers-backend' },
+        { name: 'ben', group: 'Engineers-Backend2' },
+        { name: 'ci', policyArns: [readOnly], group: 'machines-AmazonS3ReadOnlyAccess@aws' },
+      ],
+      ['--merge', '--machine', 'ci'],
+    );
+    const groups = imports().resources.filter(({ type }) => String(type).endsWith('Group'));
+    const group = (component: string, name: string) => [
+      {
+        type: `keyturn:index:${component}`,
+        name: `${component} ${name}`,
+        logicalName: name,
+        component: true,
+      },
+      {
+        type: 'aws:iam/group:Group',
+        name: `Group ${name}`,
+        logicalName: `${name}-group`,
+        id: name,
+        parent: `${component} ${name}`,
+        provider: 'home',
+      },
+    ];
+    assert.deepEqual(groups, [
+      ...group('RoleGroup', 'engineers-backend'),
+      ...group('MachineGroup', 'machines-AmazonS3ReadOnlyAccess@aws'),
+    ]);
+    assert.match(stdout, /the group engineers-backend is there: it is imported too/);
+    assert.match(stdout, / 1 join the group engineers-backend, which is there: ben\n/);
+    assert.match(stdout, / 2 join the group engineers, which is new: ada, ben\n/);
+    assert.doesNotMatch(stdout, /join the group machines/);
+  });
+
+  it('says what changes for whom, and what stays', async () => {
+    const stdout = await adopted([
+      { name: 'ada', hasPassword: true, hasMfa: true, group: 'admins', inlinePolicy: 'dev' },
+      { name: 'ben', hasPassword: true, hasMfa: true, policyArns: [readOnly] },
+      { name: 'ci-deploy', policyArns: [readOnly] },
+      { name: 'cd-deploy', policyArns: [readOnly], group: 'ops' },
+      { name: 'bot' },
+    ]);
+    for (const line of [
+      '2 join the group engineers, which is new: ada, ben',
+      '2 join the group machines-AmazonS3ReadOnlyAccess@aws, which is new: cd-deploy, ci-deploy',
+      '2 other groups of the account, which keep their members and policies: admins, ops',
+      '2 of the engineers with policies on the user itself, which stay, and which the policy pack and keyturn audit find: ada (dev), ben (AmazonS3ReadOnlyAccess)',
+      '2 of the machine users with attached policies, which their group gives them too, and which stay until you detach them (after pulumi up: aws iam detach-user-policy): cd-deploy (AmazonS3ReadOnlyAccess), ci-deploy (AmazonS3ReadOnlyAccess)',
+    ])
+      assert.ok(stdout.includes(`  ${line}\n`), `${line}\n${stdout}`);
+  });
+
+  it('names a group that IAM would not tell from one of the stack', async () => {
+    project.write(
+      ENGINEERS,
+      'roleSets:\n  backend: [production/deploy]\nengineers:\n  ada: {slackId: U0ADA000001, roles: [backend]}\n',
+    );
+    const stdout = await adopted([{ name: 'ada', group: 'Engineers-Backend' }], ['--merge']);
+    assert.match(
+      stdout,
+      /the group Engineers-Backend is there, which IAM does not tell from engineers-backend, .* keyturn:groups\n/,
+    );
+    assert.doesNotMatch(read(IMPORTS), /Group/);
+  });
+
+  it('says that the account would have more groups than it takes', async () => {
+    project.write(
+      'Pulumi.identity.yaml',
+      `config:${goodStacks.identity}  keyturn:groups: {most: 2}\n`,
+    );
+    const users = [
+      { name: 'ada', group: 'a' },
+      { name: 'ben', group: 'b' },
+    ];
+    assert.match(
+      await adopted(users),
+      / the account would have 3 groups, and takes 2: delete some, or give more people the same roles by roleSets\n/,
+    );
   });
 
   it('takes 80 users, in a handful of calls', async () => {

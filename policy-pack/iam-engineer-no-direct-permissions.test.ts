@@ -2,6 +2,7 @@ import { assumeListedRoles } from '../rules/policies';
 import { iam } from './core/resource-types';
 import { iamEngineerNoDirectPermissions } from './iam-engineer-no-direct-permissions';
 import { describePolicy } from './testing/policy-cases';
+import type { TestResource } from './testing/requests';
 import { bucket, engineer, machine, resource, user } from './testing/resources';
 import { unknown } from './testing/run-policy';
 import { mfa } from './testing/trust-documents';
@@ -22,10 +23,17 @@ const assume = {
   Condition: mfa,
 };
 const assuming = (changes: Fields) => [ada, inline({ Statement: [{ ...assume, ...changes }] })];
-const rolesAllowed = { allowRolePolicies: true };
-
 const givesInline =
   /inline gives the engineer ada the inline policy own\. Put the permissions on a role .* group assume it that ada is in/;
+const rolesAllowed = { allowRolePolicies: true };
+/** What may be assumed nowhere: also where roles are allowed. */
+const neverAssumed = (title: string, changes: Fields): [string, TestResource[], RegExp, Fields] => [
+  `${title}, also where roles are allowed`,
+  assuming(changes),
+  givesInline,
+  rolesAllowed,
+];
+
 const givesManaged = /gives the engineer ada the managed policy arn:aws:iam::aws:policy\/ReadOnly/;
 
 describePolicy(iamEngineerNoDirectPermissions, {
@@ -113,25 +121,13 @@ describePolicy(iamEngineerNoDirectPermissions, {
     ['assuming listed roles, as anything else', assuming({}), givesInline],
     ['an inline policy that is not known yet', [ada, inline(unknown)], givesInline],
     ['an inline policy that nobody can read', [ada, inline('{')], givesInline],
-    ...(
-      [
-        ['any role', { Resource: '*' }],
-        ['some roles', { Resource: `${deploy}-*` }],
-        ['roles without MFA', { Condition: undefined }],
-        ['roles, and tagging the session', { Action: ['sts:AssumeRole', 'sts:TagSession'] }],
-        ['every action of STS', { Action: 'sts:*' }],
-        ['all actions but one', { Action: undefined, NotAction: 'iam:*' }],
-        ['all roles but one', { Resource: undefined, NotResource: deploy }],
-      ] as const
-    ).map(
-      ([title, changes]) =>
-        [
-          `${title}, also where roles are allowed`,
-          assuming(changes),
-          givesInline,
-          rolesAllowed,
-        ] as const,
-    ),
+    neverAssumed('any role', { Resource: '*' }),
+    neverAssumed('some roles', { Resource: `${deploy}-*` }),
+    neverAssumed('roles without MFA', { Condition: undefined }),
+    neverAssumed('tagging the session', { Action: ['sts:AssumeRole', 'sts:TagSession'] }),
+    neverAssumed('every action of STS', { Action: 'sts:*' }),
+    neverAssumed('all actions but one', { Action: undefined, NotAction: 'iam:*' }),
+    neverAssumed('all roles but one', { Resource: undefined, NotResource: deploy }),
     [
       'what nobody can read, also where roles are allowed',
       [ada, inline('{')],

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { readAccounts, type DeclaredAccount } from '../../stacks/config/accounts';
+import {
+  readAccounts,
+  type DeclaredAccount,
+  type DeclaredRole,
+} from '../../stacks/config/accounts';
+import type { NamingConfig } from '../../stacks/config/group-checks';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { formatProblem, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
@@ -24,6 +29,9 @@ export interface Home {
   /** From the folder of Pulumi.yaml. */
   readonly engineersFile: string;
   readonly groupName: string;
+  readonly naming: NamingConfig;
+  /** That engineers may be given, by what engineers.yaml calls them. */
+  readonly roles: ReadonlyMap<string, DeclaredRole>;
   readonly ignoredTags: IgnoredTags;
   /** Undefined: slack.com. */
   readonly slackApiUrl?: string;
@@ -60,9 +68,20 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     account,
     engineersFile: config.engineersFile,
     groupName: config.groupName,
+    naming: config,
+    roles: rolesBeside(project, account),
     ignoredTags: ignoredTagsOf(file.values.get('aws:ignoreTags')),
     slackApiUrl: slackApiUrlOf(project),
   };
+}
+
+/** Those of the accounts that the project's stacks declare, as far as their files can be read. */
+function rolesBeside(
+  project: ProjectFolder,
+  { partition }: DeclaredAccount,
+): ReadonlyMap<string, DeclaredRole> {
+  const accounts = readAccounts(project).accounts.filter((each) => each.partition === partition);
+  return new Map(accounts.flatMap(({ roles }) => roles.map((role) => [role.reference, role])));
 }
 
 function findAccount(project: ProjectFolder, stack: string | undefined): DeclaredAccount {

@@ -1,4 +1,5 @@
 import type { UserType } from '../../rules/tags';
+import type { PlannedGroup } from './groups';
 import type { Home } from './home';
 
 /** A user in the state of Pulumi: one of engineers.yaml whom IAM has. */
@@ -22,21 +23,23 @@ export function providerUrn({ account, projectName }: Home): string {
 /**
  * The file for `pulumi import --file`. What the state has already is left alone by Pulumi, so that the file may be
  * imported twice.
- * @param hasGroup whether the engineers' group is there already: it is the stack's to make
+ * @param groups those of the stack that are there already
  */
-export function importFile(home: Home, users: readonly Imported[], hasGroup: boolean): string {
-  const group = hasGroup
-    ? entries('EngineerBaseline', 'engineers', 'Group', {
-        name: 'engineers-group',
-        id: home.groupName,
-      })
-    : [];
+export function importFile(
+  home: Home,
+  users: readonly Imported[],
+  groups: readonly Pick<PlannedGroup, 'component' | 'name'>[],
+): string {
+  const ofGroups = groups.flatMap(({ component, name }) => {
+    const logicalName = component === 'EngineerBaseline' ? 'engineers' : name;
+    return entries(component, logicalName, 'Group', { name: `${logicalName}-group`, id: name });
+  });
   const resources = users.flatMap(({ name, type }) =>
     entries(componentTypes[type], name, 'User', { name: `${name}-user`, id: name }),
   );
   const file = {
     nameTable: { [PROVIDER]: providerUrn(home) },
-    resources: [...group, ...resources],
+    resources: [...ofGroups, ...resources],
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }

@@ -9,6 +9,7 @@ import { SlackClient, standardApiUrl } from '../slack/slack-client';
 import { decide, emailOf } from './decide';
 import { EngineersDocument } from './engineers-document';
 import { findPeople, type Person } from './find-people';
+import { joinedGroups, planGroups } from './groups';
 import { findHome, type Home } from './home';
 import { importFile } from './import-file';
 import {
@@ -37,9 +38,12 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   checkTold(told, document);
   const wanted = account.users.filter(({ name }) => !options.leaveOut?.includes(name));
   const declared = document.users();
+  const before = planGroups(document.content(), home, account);
   const decisions = decide(wanted, {
     declared: declared.map(({ name }) => name),
     takenSlackIds: document.slackIds(),
+    joined: joinedGroups(before),
+    naming: home.naming,
     told,
     emailTag: options.emailTag,
     people,
@@ -48,17 +52,18 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const leftOut = new Set(decisions.leftOut.map(({ name }) => name));
   const present = new Set(account.users.map(({ name }) => name));
   const imported = document.users().filter(({ name }) => present.has(name) && !leftOut.has(name));
-  const hasGroup = account.groups.includes(home.groupName);
+  const groups = planGroups(document.content(), home, account);
+  const existing = groups.filter(({ isThere }) => isThere);
   const files = [
     { ...targets.engineers, text: document.toString() },
-    { ...targets.imports, text: importFile(home, imported, hasGroup) },
+    { ...targets.imports, text: importFile(home, imported, existing) },
   ];
   if (Buffer.byteLength(files[0]?.text ?? '') > LARGEST_FILE_BYTES)
     throw badUse(
       `engineers.yaml would have more than ${LARGEST_FILE_BYTES} bytes: expected fewer users; --leave-out some`,
     );
   if (account.users.length > 0 && !options.dryRun) writeFiles(files);
-  const adoption = { home, account, decisions, declared, imported, options, files };
+  const adoption = { home, account, decisions, declared, imported, groups, options, files };
   await openOutput(undefined).write(describeAdoption(adoption));
   if (leftOut.size > 0)
     throw new CliError(

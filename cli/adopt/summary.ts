@@ -4,6 +4,8 @@ import { tagKeys } from '../../rules/tags';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Decisions } from './decide';
 import type { DeclaredUser } from './engineers-document';
+import { groupLines } from './group-lines';
+import type { PlannedGroup } from './groups';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
@@ -17,6 +19,8 @@ export interface Adoption {
   /** Who stood in engineers.yaml before. */
   readonly declared: readonly DeclaredUser[];
   readonly imported: readonly Imported[];
+  /** Of the stack, with the users of the file as it is now. */
+  readonly groups: readonly PlannedGroup[];
   readonly options: { readonly dryRun?: true };
   readonly files: readonly WrittenFile[];
 }
@@ -46,7 +50,8 @@ export function describeAdoption(adoption: Adoption): string {
     .concat('\n');
 }
 
-function found({ account, decisions, declared, home }: Adoption): string[] {
+function found(adoption: Adoption): string[] {
+  const { account, decisions, declared, home } = adoption;
   const { adopted, leftOut } = decisions;
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
@@ -74,11 +79,7 @@ function found({ account, decisions, declared, home }: Adoption): string[] {
       moved.map(({ name }) => `${name} (${paths.get(name)})`),
     ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
-    ...(account.groups.includes(home.groupName)
-      ? [
-          `  the group ${home.groupName} is there: it is imported too, and keeps its members and policies`,
-        ]
-      : []),
+    ...groupLines(adoption, list),
     ...leftOut.map(({ name, reason }) => `  left out: ${name}: ${oneLine(reason)}`),
   ];
 }

@@ -129,11 +129,11 @@ export function principalsOfOneAccount(company: Company): Principal[] {
   const bob = userNamed(company, 'bob');
   const here = (...names: string[]) =>
     names.map((name) => `arn:aws:iam::444444444444:role/${name}`);
-  const sixty = here(...roleNames);
+  const mayAssume = here(...roleNames);
   return [
-    come(alice, 'an engineer with sixty roles, with MFA', 'given', { mayAssume: sixty }),
-    come(alice, 'an engineer with sixty roles, with the access key itself', 'unsaid', {
-      mayAssume: sixty,
+    come(alice, 'an engineer with 130 roles, with MFA', 'given', { mayAssume }),
+    come(alice, 'an engineer with 130 roles, with the access key itself', 'unsaid', {
+      mayAssume,
     }),
     come(bob, 'an engineer beside the monitor, with MFA', 'given', {
       mayAssume: here('deploy', 'bounded'),

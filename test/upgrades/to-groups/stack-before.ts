@@ -29,6 +29,8 @@ export function registerAsBefore(): void {
   for (const { urn } of stackBefore) make(urn);
 }
 
+class OfAnyType extends pulumi.CustomResource {}
+
 function register(each: Registered, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const [type, name] = [typeOf(each), nameOf(each)];
   if (type === 'pulumi:providers:aws') {
@@ -40,7 +42,7 @@ function register(each: Registered, opts: pulumi.CustomResourceOptions): pulumi.
   }
   if (type.startsWith('keyturn:'))
     return new pulumi.ComponentResource(type, name, each.inputs, { parent: opts.parent });
-  return new pulumi.CustomResource(type, name, { ...each.inputs, ...documentsIn(each) }, opts);
+  return new OfAnyType(type, name, { ...each.inputs, ...documentsIn(each) }, opts);
 }
 
 /** Documents stand in the snapshot as what their text says. */
