@@ -21,7 +21,7 @@ export interface RoleGroupArgs {
   path?: pulumi.Input<string>;
   /**
    * The ARNs of the roles that the group's members may assume, with MFA. About 110 fit in a policy of the group's own;
-   * more of them, up to about 1,400, go to managed policies if the program knows all the ARNs when it runs.
+   * more of them go to managed policies, ten at most, if the program knows all the ARNs when it runs.
    */
   roleArns: pulumi.Input<pulumi.Input<string>[]>;
 }

@@ -6,13 +6,12 @@ import type { Sample } from './markdown';
 /** Before a sample that imports nothing: what it may take for granted. */
 const given = `
 import * as iam from '@pulumi/aws/iam';
-import { AssumableRole, Engineer, EngineerBaseline } from 'keyturn';
+import { AssumableRole, Engineer, EngineerBaseline, RoleGroup } from 'keyturn';
 const aws = { iam };
 declare const ada: iam.User;
 declare const groupName: string;
 declare const policyArn: string;
 declare const identityAccountId: string;
-declare const deployRoleArn: string;
 `;
 
 /**
