@@ -43,14 +43,17 @@ describe('RoleGroup', () => {
   });
 
   it('has a path where one is given', async () => {
-    const { child } = await deploy((opts) => make({ ...backend, path: '/people/' }, opts));
-    assert.equal(child('backend-group').inputs['path'], '/people/');
+    const deployment = await deploy((opts) => make({ ...backend, path: '/people/' }, opts));
+    assert.equal(deployment.child('backend-group').inputs['path'], '/people/');
   });
 
   it('takes ARNs of roles that are made in the same program', async () => {
     const roleArns = [pulumi.output(deployRole)];
-    const { child } = await deploy((opts) => make({ ...backend, roleArns }, opts));
-    assert.match(String(child('backend-assume-roles').inputs['policy']), /role\/deploy"/);
+    const deployment = await deploy((opts) => make({ ...backend, roleArns }, opts));
+    assert.match(
+      String(deployment.child('backend-assume-roles').inputs['policy']),
+      /role\/deploy"/,
+    );
   });
 
   it('has managed policies attached where its own has no room for all', async () => {
@@ -119,8 +122,7 @@ describe('RoleGroup', () => {
     );
     const groupName = 'a'.repeat(113);
     const { children } = await deploy((opts) => make({ ...long, groupName }, opts));
-    for (const { inputs } of children)
-      assert.ok(String(inputs['name'] ?? '').length <= 128, String(inputs['name']));
+    for (const { inputs } of children) assert.ok(((inputs['name'] ?? '') as string).length <= 128);
   });
 
   it('says that too many roles don’t fit: of plain ARNs at once, of others once they are known', async () => {

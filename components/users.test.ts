@@ -75,8 +75,8 @@ describe('Engineer', () => {
   });
 
   it('is added to another group of roles before it is taken out of the one before', async () => {
-    const { child } = await deploy((opts) => make({ ...alice, roleGroupName: 'x' }, opts));
-    assert.deepEqual(child('alice-membership:roles').replacedOn, ['groups']);
+    const deployment = await deploy((opts) => make({ ...alice, roleGroupName: 'x' }, opts));
+    assert.deepEqual(deployment.child('alice-membership:roles').replacedOn, ['groups']);
   });
 
   it('is made with the provider that it is given', async () => {

@@ -113,7 +113,7 @@ describe('what a set without a name is called', () => {
         const [label, second] = [one, other].map((names) => labelOfRoles(names.map(role)));
         assert.equal(labelOfRoles(one.toReversed().map(role)), label);
         const isSame = one.toSorted().join(' ') === other.toSorted().join(' ');
-        assert.equal(label === second, isSame, `${one} ${other}`);
+        assert.equal(label === second, isSame, `${one.join()} ${other.join()}`);
         assert.match(label ?? '', /^[\w+=,.@-]{1,64}$/);
       }),
       { numRuns: 500 },
