@@ -29,6 +29,16 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "MemberExpression[computed=true] > MemberExpression.property[object.name='tagKeys']",
+          "BinaryExpression[operator='in'] > MemberExpression[object.name='tagKeys']",
+        ].map((selector) => ({
+          selector,
+          message: "The keys of users' tags have no case: read them with findTag of rules/tags.ts.",
+        })),
+      ],
     },
   },
   {

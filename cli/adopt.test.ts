@@ -189,6 +189,30 @@ describe('keyturn adopt', () => {
       assert.equal((await validate()).code, exitCodes.fine);
     });
 
+    it('that takes tags for what they are, whatever the case of their keys', async () => {
+      const stdout = await adopted([
+        {
+          name: 'bob',
+          tags: {
+            Type: 'engineer',
+            'Slack-Id': 'U0BOB000001',
+            'FULL-NAME': 'Bob Brown',
+            'Key-Exempt-Until': '2027-01-31',
+          },
+        },
+        { name: 'robot', tags: { TYPE: 'machine', 'SLACK-ID': 'C0TEAM00001' } },
+      ]);
+      assert.doesNotMatch(read(ENGINEERS).replace(/^#.*/gm, ''), /#|[Gg]uess/);
+      assert.deepEqual(written(), {
+        engineers: {
+          bob: { fullName: 'Bob Brown', slackId: 'U0BOB000001', keyExemptUntil: '2027-01-31' },
+        },
+        machineUsers: { robot: { slackId: 'C0TEAM00001' } },
+      });
+      // They become Keyturn's own: none of them can be kept beside it.
+      assert.doesNotMatch(stdout, /aws:ignoreTags/);
+    });
+
     it('that says of tags with nonsense in them that something is missing', async () => {
       const tags = { type: 'human', 'slack-id': '@eve', 'key-exempt-until': '2027-02-30' };
       await adopted([{ name: 'eve', hasPassword: true, tags }]);
@@ -272,11 +296,19 @@ describe('keyturn adopt', () => {
         '--force',
         ...['--machine', 'ada', '--engineer', 'ci', '--leave-out', 'root'],
       ]);
-      assert.deepEqual(written(), {
+      const said = {
         engineers: { ci: { slackId: null } },
         machineUsers: { ada: { slackId: null } },
-      });
+      };
+      assert.deepEqual(written(), said);
       assert.doesNotMatch(read(IMPORTS), /root/);
+      const { code } = await adopt([
+        '--force',
+        ...['--machine', 'ADA', '--engineer', 'Ci', '--leave-out', 'ROOT'],
+      ]);
+      assert.equal(code, exitCodes.fine);
+      assert.deepEqual(written(), said);
+      assert.doesNotMatch(read(IMPORTS), /root/i);
     });
   });
 
@@ -329,6 +361,22 @@ describe('keyturn adopt', () => {
       parent: 'EngineerBaseline engineers',
       provider: 'home',
     });
+  });
+
+  it('imports it as IAM has it, and says what the stack must call it', async () => {
+    const users = [{ name: 'ada', hasPassword: true as const, group: 'Engineers' }];
+    const stdout = await adopted(users);
+    assert.match(stdout, /the group Engineers is there: it is imported too/);
+    assert.deepEqual([imports().resources[1]?.['id']], ['Engineers']);
+    const [, lines = ''] = /Pulumi\.identity\.yaml:\n((?: {7}.*\n)+)/.exec(stdout) ?? [];
+    assert.deepEqual(parse(lines), { 'keyturn:groupName': 'Engineers' });
+    assert.match(stdout, /Engineers join the group Engineers,/);
+
+    const config = `config:${goodStacks.identity}  keyturn:groupName: Engineers\n`;
+    project.write('Pulumi.identity.yaml', config);
+    const again = await adopt();
+    assert.doesNotMatch(again.stdout, /Pulumi\.identity\.yaml|by case/);
+    assert.deepEqual([imports().resources[1]?.['id']], ['Engineers']);
   });
 
   it('imports each group of the stack that is there, under the name that the stack gives it', async () => {
@@ -389,17 +437,40 @@ describe('keyturn adopt', () => {
       assert.ok(stdout.includes(`  ${line}\n`), `${line}\n${stdout}`);
   });
 
-  it('names a group that IAM would not tell from one of the stack', async () => {
+  it('imports a group of roles as IAM has it, and says what the stack must call it', async () => {
     project.write(
       ENGINEERS,
       'roleSets:\n  backend: [production/deploy]\nengineers:\n  ada: {slackId: U0ADA000001, roles: [backend]}\n',
     );
+    project.write(
+      'Pulumi.identity.yaml',
+      `config:${goodStacks.identity}  keyturn:groups: {path: /staff/}\n`,
+    );
     const stdout = await adopted([{ name: 'ada', group: 'Engineers-Backend' }], ['--merge']);
+    assert.match(stdout, /the group Engineers-Backend is there: it is imported too/);
+    const [, lines = ''] = /Pulumi\.identity\.yaml:\n((?: {7}.*\n)+)/.exec(stdout) ?? [];
+    const named = { path: '/staff/', names: { backend: 'Engineers-Backend' } };
+    assert.deepEqual(parse(lines), { 'keyturn:groups': named });
+    const group = imports().resources.find(({ id }) => id === 'Engineers-Backend');
+    assert.equal(group?.['logicalName'], 'Engineers-Backend-group');
+
+    project.write(
+      'Pulumi.identity.yaml',
+      `config:${goodStacks.identity}  keyturn:groups: ${JSON.stringify(named)}\n`,
+    );
+    const again = await adopt(['--merge', '--force']);
+    assert.doesNotMatch(again.stdout, /Pulumi\.identity\.yaml|by case/);
+    assert.ok(imports().resources.some(({ id }) => id === 'Engineers-Backend'));
+  });
+
+  it('can’t keep one that no config could name, and says what to do', async () => {
+    const group = 'Machines-AmazonS3ReadOnlyAccess@aws';
+    const stdout = await adopted([{ name: 'ci', policyArns: [readOnly], group }]);
     assert.match(
       stdout,
-      /the group Engineers-Backend is there, which IAM does not tell from engineers-backend, .* keyturn:groups\n/,
+      /the group Machines-\S+ is there, which IAM does not tell by case from machines-\S+, .*: say another machinePrefix in keyturn:groups\n/,
     );
-    assert.doesNotMatch(read(IMPORTS), /Group/);
+    assert.ok(!imports().resources.some(({ id }) => id === group));
   });
 
   it('says that the account would have more groups than it takes', async () => {
@@ -439,9 +510,27 @@ describe('keyturn adopt', () => {
   });
 
   describe('says what is next', () => {
+    it('with the engineers who are younger than the credential report, of whose MFA it says nothing', async () => {
+      const tags = { type: 'engineer', 'slack-id': 'U0BOB000001' };
+      await adopted([{ name: 'bob', tags, hasMfa: true }]);
+      const stdout = await adopted([{ name: 'eve', tags: { ...tags, 'slack-id': 'U0EVE000001' } }]);
+      assert.match(
+        stdout,
+        /1 of the engineers of whom the credential report, as of [\d-]+ [\d:]+ UTC, does not say whether they have MFA: eve\n/,
+      );
+      assert.doesNotMatch(stdout, /engineers without MFA/);
+      assert.match(
+        read(ENGINEERS),
+        /# Whether there is an MFA device, the credential report does not say\.\n {2}eve:/,
+      );
+    });
+
     it('with the command for each step, in order', async () => {
       const stdout = await adopted([{ name: 'ada', hasPassword: true }]);
-      assert.match(stdout, /1 of the engineers without MFA, who from pulumi up on .*: ada\n/);
+      assert.match(
+        stdout,
+        /1 of the engineers without MFA, as of \d{4}-\d\d-\d\d \d\d:\d\d UTC, who from pulumi up on .*: ada\n/,
+      );
       const steps = [
         'keyturn validate',
         'pulumi up -s identity --target urn:pulumi:identity::keyturn::pulumi:providers:aws::home\n',
@@ -630,7 +719,7 @@ describe('keyturn adopt', () => {
         theirs
           .replace(
             '# since ever\n',
-            '# since ever\n    # Has no MFA device yet.\n    bob:\n        slackId: U0BOB000001\n',
+            '# since ever\n    # No MFA device, by the credential report.\n    bob:\n        slackId: U0BOB000001\n',
           )
           .replace('machineUsers: {}', 'machineUsers:\n    ci:\n        slackId: C0TEAM00001'),
       );
@@ -678,6 +767,7 @@ describe('keyturn adopt', () => {
       assert.equal(code, exitCodes.incomplete);
       assert.match(stderr, /^keyturn: 1 of 2 users could not be adopted: the output says why\n$/);
       assert.match(stdout, /left out: ADA: engineers\.yaml has ada, which IAM does not tell apart/);
+      assert.doesNotMatch(stdout, /not in the account/);
       assert.doesNotMatch(read(IMPORTS), /ADA/);
     });
 
@@ -685,7 +775,7 @@ describe('keyturn adopt', () => {
       project.write(ENGINEERS, theirs.replaceAll('\n', '\r\n'));
       await adopted(users, ['--merge']);
       assert.equal(read(ENGINEERS).replaceAll('\r\n', '').includes('\n'), false);
-      assert.match(read(ENGINEERS), /# since ever\r\n {4}# Has no .*\r\n {4}bob:\r\n/);
+      assert.match(read(ENGINEERS), /# since ever\r\n {4}# No MFA .*\r\n {4}bob:\r\n/);
     });
 
     it('--merge takes a file in which there is nobody yet', async () => {
@@ -827,6 +917,11 @@ describe('keyturn adopt', () => {
         'a user whom two options name',
         () => ['--force', '--engineer', 'ada', '--machine', 'ada'],
         /--machine is ada, of whom another option says something else/,
+      ],
+      [
+        'a user whom two options name in other letters',
+        () => ['--force', '--engineer', 'ada', '--leave-out', 'ADA'],
+        /--engineer is ada, of whom another option says something else/,
       ],
       [
         'a user who is not there',

@@ -25,6 +25,9 @@ const readCalls = new Set([
   'iam:GetCredentialReport',
   'iam:ListAccessKeys',
   'iam:GetAccessKeyLastUsed',
+  'iam:GetLoginProfile',
+  'iam:ListMFADevices',
+  'iam:ListVirtualMFADevices',
 ]);
 
 describe('keyturn audit', () => {
@@ -68,13 +71,21 @@ describe('keyturn audit', () => {
 
   it('reads the own account, and reports every user and key with ages and who breaks what', async () => {
     const report = await jsonOf([]);
+    const [own] = report.accounts;
     assert.deepEqual(report.accounts, [
-      { id: OWN, name: 'identity', outcome: 'read', users: 6, enabledKeys: 5 },
+      {
+        id: OWN,
+        name: 'identity',
+        outcome: 'read',
+        users: 6,
+        enabledKeys: 5,
+        credentialReportAt: own?.outcome === 'read' ? own.credentialReportAt : '',
+      },
     ]);
-    const own = people.filter(({ account = OWN }) => account === OWN);
+    const there = people.filter(({ account = OWN }) => account === OWN);
     assert.deepEqual(
       report.keys.map(({ userName, age, keyId }) => [userName, age, keyId]).toSorted(),
-      own
+      there
         .flatMap(({ name, keys }) =>
           keys.map((age, i) => [name, age, company.keyIds.get(name)?.[i]]),
         )
@@ -485,6 +496,7 @@ describe('keyturn audit', () => {
     it('shows progress and colours', async () => {
       const output = await shown(company.env);
       assert.match(output, /reading accounts: 0 of 1/);
+      assert.match(output, /users: \d of 6/);
       assert.ok(isColoured(output.slice(output.indexOf('Rules'))));
     });
 

@@ -12,8 +12,9 @@ const load = () => require('./audit/run-audit') as typeof runAudit;
 
 const notes = `
 It only reads. Of IAM it calls GenerateCredentialReport, which makes AWS renew the account's credential report,
-GetCredentialReport, GetAccountAuthorizationDetails, ListAccessKeys, GetAccessKeyLastUsed and ListAccountAliases;
-AWS's own policy SecurityAudit allows them all. Sessions of --role-name are held to reading whatever the role may.
+GetCredentialReport, GetAccountAuthorizationDetails, ListAccessKeys, GetAccessKeyLastUsed and ListAccountAliases; and for
+what an older report leaves open ListVirtualMFADevices, ListMFADevices and GetLoginProfile. AWS's own policy SecurityAudit
+allows them all. Sessions of --role-name are held to reading whatever the role may.
 
 Examples:
   keyturn audit --profile identity

@@ -47,6 +47,12 @@ describe('keyturn aws-config', () => {
     assert.equal(statSync(out).mode & 0o077, 0);
   });
 
+  it('finds the engineer whatever the case of the name, and calls them as engineers.yaml does', async () => {
+    const { code, stdout } = await keyturn.run(['aws-config', 'ERIN'], { cwd: root });
+    assert.equal(code, exitCodes.fine);
+    assert.match(stdout, /^mfa_serial = arn:aws:iam::111111111111:mfa\/erin$/m);
+  });
+
   it('takes another device and a prefix', async () => {
     const serial = 'arn:aws:iam::111111111111:mfa/phone';
     const { stdout } = await keyturn.run(

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Maker } from '../rules/notices';
+import { isSameName } from '../rules/without-case';
 
 /** CloudTrail writes null where there is nothing. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -71,10 +72,13 @@ export type KeyCall = z.infer<typeof keyCallSchema>;
 /** What IAM calls the root user in the credential report; no user may have such a name. */
 export const rootUserName = '<root_account>';
 
-/** Whose key the call is about: the user it names, or else the caller's own. */
+/**
+ * Whose key the call is about: the user it names, or else the caller's own. As IAM has the name, where it has
+ * answered with it; callers may write it in any case.
+ */
 export function ownerOf({ requestParameters, responseElements, userIdentity }: KeyCall) {
   return (
-    requestParameters?.userName ?? responseElements?.accessKey?.userName ?? callerOf(userIdentity)
+    responseElements?.accessKey?.userName ?? requestParameters?.userName ?? callerOf(userIdentity)
   );
 }
 
@@ -89,7 +93,7 @@ export function makerOf(call: KeyCall): Maker {
     sourceAddress: call.sourceIPAddress,
     userAgent: call.userAgent,
     at: call.eventTime,
-    isOwner: isOwnAccount && caller !== undefined && caller === ownerOf(call),
+    isOwner: isOwnAccount && caller !== undefined && isSameName(caller, ownerOf(call) ?? ''),
   };
 }
 

@@ -33,6 +33,14 @@ describePolicy(iamUserRequiredTags, {
       "tags that go before the provider's",
       withDefaults(engineerTags, JSON.stringify({ tags: { type: 'robot' } })),
     ],
+    [
+      'keys in any case',
+      tagged({ Type: 'engineer', 'SLACK-ID': 'U0123ABCDEF', 'Key-Exempt-Until': '2027-02-21' }),
+    ],
+    [
+      "the provider's default tags in any case",
+      withDefaults({ 'Slack-Id': 'U0123ABCDEF' }, JSON.stringify({ tags: { TYPE: 'engineer' } })),
+    ],
     ['a provider without default tags', withDefaults(engineerTags, '{}')],
     ['other tags that are not known yet', tagged({ ...engineerTags, team: unknown })],
   ],
@@ -41,7 +49,17 @@ describePolicy(iamUserRequiredTags, {
     ['empty tags', tagged({}), /tag type is missing/],
     ['another type', tagged({ type: 'human' }), /tag type is "human": set/],
     ['a type in capitals', tagged({ type: 'Engineer' }), /tag type is "Engineer"/],
-    ['a tag in capitals', tagged({ Type: 'engineer' }), /tag type is missing/],
+    [
+      'a value in capitals under a key in capitals',
+      tagged({ TYPE: 'Engineer' }),
+      /tag TYPE is "Engineer": set tags\["TYPE"\] to "engineer"/,
+    ],
+    [
+      'what a key in capitals has',
+      tagged({ ...engineerTags, 'Key-Exempt-Until': 'forever' }),
+      /Key-Exempt-Until is "forever".*a date, YYYY-MM-DD/,
+    ],
+    ['nearly the key', tagged({ types: 'engineer' }), /tag type is missing/],
     ['an empty type', tagged({ type: '' }), /tag type is ""/],
     [
       'an empty type over a default',

@@ -55,6 +55,10 @@ const badPrograms: Readonly<Record<string, readonly [readonly TestResource[], Re
     ],
     /maxPasswordAge is 91: set it to 1 to 90/,
   ],
+  'iam-unique-without-case': [
+    [resource(iam.group, 'staff', { name: 'ops' }), resource(iam.group, 'ops', { name: 'Ops' })],
+    /ops is the group Ops, and staff is the group ops: IAM takes both names for one/,
+  ],
 };
 
 describe('the policy pack, as a process', () => {

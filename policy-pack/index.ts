@@ -8,6 +8,7 @@ import { iamNoLoginProfileInState } from './iam-no-login-profile-in-state';
 import { iamPasswordPolicy } from './iam-password-policy';
 import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
+import { iamUniqueWithoutCase } from './iam-unique-without-case';
 import { iamUserCanBeOffboarded } from './iam-user-can-be-offboarded';
 import { iamUserRequiredTags } from './iam-user-required-tags';
 
@@ -28,5 +29,6 @@ new PolicyPack('keyturn', {
     iamNoAdminForPeople,
     iamPasswordPolicy,
     iamUserCanBeOffboarded,
+    iamUniqueWithoutCase,
   ],
 });

@@ -1,5 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Report, ReportKey, ReportUser, RuleName } from '../rules/report/report';
+import type {
+  Breach,
+  Report,
+  ReportKey,
+  ReportRule,
+  ReportUser,
+  RuleName,
+} from '../rules/report/report';
 
 /** The columns, in their order. */
 const columns = [
@@ -21,8 +28,10 @@ const columns = [
   'key_last_used_region',
   'exempt_until',
   'rules_broken',
+  'rules_not_seen',
   'next',
   'note',
+  'credential_report_at',
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string>>;
 
@@ -32,18 +41,19 @@ type Row = Partial<Record<(typeof columns)[number], string>>;
  */
 export function renderReportCsv(report: Report): string {
   const keysOf = Map.groupBy(report.keys, userId);
-  const broken = brokenRules(report);
+  const verdicts = rulesOf(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
   const rows = report.accounts.flatMap((account): Row[] => {
-    const about = { account_id: account.id, account: account.name };
-    if (account.outcome === 'unread') return [{ ...about, note: `not read: ${account.reason}` }];
+    const names = { account_id: account.id, account: account.name };
+    if (account.outcome === 'unread') return [{ ...names, note: `not read: ${account.reason}` }];
+    const about = { ...names, credential_report_at: account.credentialReportAt };
     return (usersOf.get(account.id) ?? []).flatMap((user) => {
       const keys = keysOf.get(userId(user)) ?? [undefined];
       return keys.map((key) => ({
         ...about,
         ...userCells(user),
         ...keyCells(key),
-        ...broken(user, key),
+        ...verdicts(user, key),
       }));
     });
   });
@@ -61,10 +71,9 @@ function userCells({ userName, password, ...user }: ReportUser): Row {
     type: user.type,
     full_name: user.fullName,
     slack_id: user.slackId,
-    mfa: user.hasMfa ? 'yes' : 'no',
-    password_age_days: password && String(password.age),
-    password_last_used: password?.lastUsedAt,
-    note: user.tagProblems.join('; '),
+    mfa: user.hasMfa === 'unknown' ? 'unknown' : user.hasMfa ? 'yes' : 'no',
+    password_age_days: password && (password === 'unknown' ? 'unknown' : String(password.age)),
+    password_last_used: password === 'unknown' ? undefined : password?.lastUsedAt,
   };
 }
 
@@ -83,21 +92,38 @@ function keyCells(key: ReportKey | undefined): Row {
   };
 }
 
-/** The rules that the key breaks, and those that its user does. */
-function brokenRules({ rules }: Report): (user: ReportUser, key?: ReportKey) => Row {
-  const byUser = new Map<string, { rule: RuleName; keyId?: string }[]>();
-  for (const { rule, breaches } of rules)
-    for (const breach of breaches) {
-      const list = byUser.get(userId(breach)) ?? [];
-      list.push({ rule, keyId: breach.keyId });
-      byUser.set(userId(breach), list);
-    }
+/** The rules that the key breaks and those that its user does; those of which that can't be said, and why. */
+function rulesOf({ rules }: Report): (user: ReportUser, key?: ReportKey) => Row {
+  const broken = byUser(rules, ({ breaches }) => breaches);
+  const notSeen = byUser(rules, ({ notSeenOf }) => notSeenOf);
   return (user, key) => {
-    const own = (byUser.get(userId(user)) ?? []).filter(
-      ({ keyId }) => keyId === undefined || keyId === key?.keyId,
-    );
-    return { rules_broken: [...new Set(own.map(({ rule }) => rule))].join(' ') };
+    const of = (entries: ReadonlyMap<string, readonly Entry[]>) =>
+      (entries.get(userId(user)) ?? []).filter(
+        ({ keyId }) => keyId === undefined || keyId === key?.keyId,
+      );
+    const unknown = of(notSeen);
+    return {
+      rules_broken: namesOf(of(broken)),
+      rules_not_seen: namesOf(unknown),
+      note: [...user.tagProblems, ...new Set(unknown.map(({ text }) => text))].join('; '),
+    };
   };
+}
+
+type Entry = Breach & { readonly rule: RuleName };
+
+function byUser(
+  rules: readonly ReportRule[],
+  entriesOf: (rule: ReportRule) => readonly Breach[],
+): ReadonlyMap<string, readonly Entry[]> {
+  const entries = rules.flatMap((each) =>
+    entriesOf(each).map((entry): Entry => ({ ...entry, rule: each.rule })),
+  );
+  return Map.groupBy(entries, userId);
+}
+
+function namesOf(entries: readonly Entry[]): string {
+  return [...new Set(entries.map(({ rule }) => rule))].join(' ');
 }
 
 function userId({ accountId, userName }: { accountId: string; userName: string }): string {

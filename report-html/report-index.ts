@@ -9,6 +9,8 @@ export interface IndexedAccount {
   /** From the index's folder, without extension; absent where the account was not read. */
   readonly path?: string;
   readonly breaches?: number;
+  /** Users of whom it can't be said of every rule whether they keep it. */
+  readonly notSeenOf?: number;
   /** Enabled keys at the day of disabling or past it. */
   readonly late?: number;
 }
@@ -48,14 +50,16 @@ export function renderReportIndex(
                   <th scope="col">Account</th>
                   <th scope="col">Id</th>
                   <th scope="col">Data</th>
+                  <th scope="col">Credential report of</th>
                   <th scope="col" class="number">Users</th>
                   <th scope="col" class="number">Enabled keys</th>
                   <th scope="col" class="number">${limits.disableAge} days or older</th>
                   <th scope="col" class="number">Breaches</th>
+                  <th scope="col" class="number">Users not seen</th>
                 </tr>
               </thead>
               <tbody>
-                ${sorted.map(row)}
+                ${sorted.map((each) => row(each, timeZone))}
               </tbody>
             </table>
           </div>
@@ -65,12 +69,12 @@ export function renderReportIndex(
   );
 }
 
-function row({ account, path, breaches, late }: IndexedAccount): Html {
+function row({ account, path, breaches, late, notSeenOf }: IndexedAccount, timeZone: string): Html {
   if (account.outcome === 'unread' || path === undefined)
     return html`<tr>
       <th scope="row">${account.name}</th>
       <td class="key">${account.id}</td>
-      <td colspan="5" class="prose">
+      <td colspan="7" class="prose">
         <span class="missing">not read</span>: ${account.outcome === 'unread' && account.reason}
       </td>
     </tr>`;
@@ -78,9 +82,11 @@ function row({ account, path, breaches, late }: IndexedAccount): Html {
     <th scope="row"><a href="${path}.html">${account.name}</a></th>
     <td class="key">${account.id}</td>
     <td class="nowrap"><a href="${path}.csv">CSV</a> <a href="${path}.json">JSON</a></td>
+    <td class="nowrap">${timeIn(timeZone, account.credentialReportAt)}</td>
     <td class="number">${account.users}</td>
     <td class="number">${account.enabledKeys}</td>
     <td class="number">${late}</td>
     <td class="number">${breaches}</td>
+    <td class="number">${notSeenOf}</td>
   </tr>`;
 }

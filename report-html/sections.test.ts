@@ -147,15 +147,27 @@ describe('what the report’s page says', () => {
   it('names who breaks a rule, and what nobody can see of it', () => {
     const found = section('rules', {
       rules: [
-        { rule: 'mfa', title: 'No role', notSeen: 'a role', breaches: [] },
+        { rule: 'mfa', title: 'No role', notSeen: 'a role', breaches: [], notSeenOf: [] },
         {
           rule: 'one-key',
           title: 'One key',
           breaches: [{ accountId, userName: 'alice', keyId: 'AKIAX', text: 'two keys' }],
+          notSeenOf: [],
+        },
+        {
+          rule: 'rotation',
+          title: 'Rotation',
+          breaches: [],
+          notSeenOf: [{ accountId, userName: '<bob>', text: 'the age is not known' }],
         },
       ],
     });
-    const [first, second] = found.split('<h3>').slice(1);
+    const [first, second, third] = found.split('<h3>').slice(1);
+    assert.match(
+      textOf(third ?? ''),
+      /^Rotation\nnot seen of 1 user\n[^]*&lt;bob&gt;[^]*not known/,
+    );
+    assert.doesNotMatch(third ?? '', /kept|broken|<bob>/);
     assert.match(textOf(first ?? ''), /^No role\nkept\nNot seen: a role/);
     assert.match(textOf(second ?? ''), /^One key\nbroken 1 time\n[^]*alice[^]*two keys/);
   });
@@ -190,7 +202,14 @@ describe('what the report’s page says', () => {
       timeZone: 'Europe/Berlin',
       generatedAt: '2027-01-15T08:00:00.000Z',
       accounts: [
-        { id: accountId, name: 'identity', outcome: 'read', users: 3, enabledKeys: 2 },
+        {
+          id: accountId,
+          name: 'identity',
+          outcome: 'read',
+          users: 3,
+          enabledKeys: 2,
+          credentialReportAt: '2027-01-15T05:12:07.000Z',
+        },
         { id: '444444444444', name: 'sandbox', outcome: 'unread', reason: 'access-denied at X' },
       ],
     });
@@ -200,7 +219,7 @@ describe('what the report’s page says', () => {
     assert.match(text, /the monitor’s daily run/);
     assert.match(text, /of 1 account /);
     assert.deepEqual(rows(found), [
-      ['identity', accountId, 'read', '3', '2'],
+      ['identity', accountId, 'read', '2027-01-15 06:12', '3', '2'],
       ['sandbox', '444444444444', 'not read : access-denied at X'],
     ]);
   });

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Report, ReportLimits, UserReference } from '../rules/report/report';
+import type { Report, ReportLimits, ReportUser, UserReference } from '../rules/report/report';
+import { html, type Html } from './html';
 
 const locale = 'en-GB';
 
@@ -20,6 +21,17 @@ export function dateOf(timeZone: string, instant: string): string {
 
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}
+
+/** Whether a user has an MFA device. What is not known looks like neither answer. */
+export function mfaInWords(hasMfa: ReportUser['hasMfa'] | undefined): Html {
+  if (hasMfa === true) return html`yes`;
+  return html`<span class="missing">${hasMfa === false ? 'no' : 'unknown'}</span>`;
+}
+
+/** How many users there are of whom it can't be said of every rule whether they keep it. */
+export function usersNotSeen({ rules }: Report): number {
+  return new Set(rules.flatMap(({ notSeenOf }) => notSeenOf.map(idOf))).size;
 }
 
 /** The name of an account by its id. */

@@ -14,6 +14,16 @@ export function ageInDays(key: { readonly createdAt: Date }, now: Date): number 
   return Math.floor((now.getTime() - key.createdAt.getTime()) / DAY_MS);
 }
 
+/** `2026-01-01 09:00 UTC`: for sentences that people of any time zone read. */
+export function momentInUtc(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `, as of 2026-01-01 09:00 UTC`, after what was true then; nothing after what is true now. */
+export function asOfWords(instant: Date | undefined): string {
+  return instant === undefined ? '' : `, as of ${momentInUtc(instant)}`;
+}
+
 /** The calendar date of an instant in an IANA time zone. */
 export function dateIn(timeZone: string, instant: Date): LocalDate {
   return dateOf(local(timeZone, instant));

@@ -30,6 +30,7 @@ export type ReasonCode =
   | 'invalid-tags'
   | 'circuit-breaker'
   | 'no-password'
+  | 'not-known'
   | 'known-at-first-run';
 
 /** What the decision is about. */

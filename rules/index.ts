@@ -15,6 +15,7 @@ export {
   type NoticeRecord,
 } from './ledger';
 export type * from './model';
+export { isUnknown } from './model';
 export { noticeSchema, type Notice, type NoticeOf, type UserNotice } from './notices';
 export { planDay } from './plan-day';
 export * from './policies';

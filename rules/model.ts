@@ -11,6 +11,15 @@ export interface Account {
   readonly name: string;
 }
 
+/** What could not be seen, and why not. It is neither yes nor no: nothing follows from it but that it is said. */
+export interface Unknown {
+  readonly unknown: string;
+}
+
+export function isUnknown(value: unknown): value is Unknown {
+  return typeof value === 'object' && value !== null && 'unknown' in value;
+}
+
 /** One access key, as ListAccessKeys and the credential report describe it. */
 export interface AccessKey {
   readonly id: string;
@@ -32,6 +41,16 @@ export interface OwnPolicy {
   readonly allows?: readonly string[];
 }
 
+/** A user's console password, by the credential report. */
+export interface ConsolePassword {
+  readonly changedAt: Date | Unknown;
+  readonly lastUsedAt?: Date;
+  /** When the account's password policy expires it. */
+  readonly expiresAt?: Date;
+  /** When the report was made that tells of the change; absent where the password is younger than the report. */
+  readonly asOf?: Date;
+}
+
 /** One IAM user with what the rules need of them. */
 export interface IamUser {
   readonly arn: string;
@@ -42,13 +61,10 @@ export interface IamUser {
   readonly tags: Readonly<Record<string, string>>;
   readonly keys: readonly AccessKey[];
   /** Absent where the user has no console password. */
-  readonly password?: {
-    readonly changedAt: Date;
-    readonly lastUsedAt?: Date;
-    /** When the account's password policy expires it, by the credential report. */
-    readonly expiresAt?: Date;
-  };
-  readonly hasMfa: boolean;
+  readonly password?: ConsolePassword | Unknown;
+  readonly hasMfa: boolean | Unknown;
+  /** When the credential report was made that says so; absent where IAM itself was asked. */
+  readonly mfaAsOf?: Date;
   readonly ownPolicies?: readonly OwnPolicy[];
 }
 
@@ -60,5 +76,10 @@ export interface Inventory {
 
 /** An account that can't be read is an answer of its own, never an account with no users. */
 export type AccountReading =
-  | { readonly outcome: 'read'; readonly inventory: Inventory }
+  | {
+      readonly outcome: 'read';
+      readonly inventory: Inventory;
+      /** GeneratedTime of the credential report: as of when it was known what IAM was not asked. */
+      readonly credentialReportAt: Date;
+    }
   | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };

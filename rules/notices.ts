@@ -114,6 +114,8 @@ const passwordReminder = z.strictObject({
   stage: z.number().int(),
   /** When IAM's own password policy expires it. */
   expiresOn: date,
+  /** When the credential report was made that the age is from. */
+  asOf: instant.optional(),
 });
 
 const lines = z.array(z.string());

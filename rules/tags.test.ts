@@ -26,7 +26,28 @@ describe('readTags', () => {
     ],
     ['no tags', {}, { bad: ['type'] }],
     [
-      'a type in another case',
+      'keys in another case',
+      { Type: 'engineer', 'SLACK-ID': 'U0ALICE0001', 'Key-Exempt-Until': '2026-06-01' },
+      { type: 'engineer', slackId: 'U0ALICE0001', until: '2026-06-01', bad: [] },
+    ],
+    [
+      'a bad value under a key in another case',
+      { Type: 'machine', 'Slack-Id': '@alice', 'KEY-EXEMPT-UNTIL': 'ever' },
+      { type: 'machine', bad: ['slack-id', 'key-exempt-until'] },
+    ],
+    [
+      'a key that is nearly one',
+      { Typ: 'engineer', type_: 'engineer', 'slack id': 'U0ALICE0001' },
+      { bad: ['type'] },
+    ],
+    // IAM has no two that differ by case only. Others that are asked in its place may.
+    [
+      'a key in two cases, the one that is as written last',
+      { Type: 'machine', type: 'engineer', 'slack-id': 'U0ALICE0001' },
+      { type: 'engineer', slackId: 'U0ALICE0001', bad: [] },
+    ],
+    [
+      'a value of type in another case, which no policy takes for an engineer',
       { ...engineer, type: 'Engineer' },
       { slackId: 'U0ALICE0001', bad: ['type'] },
     ],
@@ -136,8 +157,19 @@ describe('what is wrong with a tag is said', () => {
   for (const [tags, expected] of cases)
     it(JSON.stringify(tags), () => assert.deepEqual(sentences(tags), expected));
 
-  it('reads the full name as it stands', () =>
-    assert.equal(readTags({ 'full-name': ' Zoë ' }, now, limits).fullName, ' Zoë '));
+  it('names the tag as the user has it', () =>
+    assert.deepEqual(
+      sentences({ TYPE: 'Engineer', 'Key-Exempt-Until': 'ever', 'Slack-Id': '@alice' }),
+      [
+        'the tag TYPE is "Engineer": expected one of engineer, machine',
+        'the tag Key-Exempt-Until is "ever": expected a date, YYYY-MM-DD',
+      ],
+    ));
+
+  it('reads the full name as it stands', () => {
+    for (const key of ['full-name', 'Full-Name'])
+      assert.equal(readTags({ [key]: ' Zoë ' }, now, limits).fullName, ' Zoë ');
+  });
 });
 
 describe('what is taken for an id or a name', () => {

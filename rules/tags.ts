@@ -1,7 +1,8 @@
 import { addDays, dateIn, isLocalDate } from './calendar';
 import type { LocalDate } from './model';
+import { isSameName } from './without-case';
 
-/** The tags on IAM users, one vocabulary for stacks, monitor and policy pack. */
+/** The tags on IAM users, one vocabulary for stacks, monitor and policy pack. Their keys have no case. */
 export const tagKeys = {
   type: 'type',
   slackId: 'slack-id',
@@ -32,7 +33,10 @@ export function isSlackChannelId(text: string): boolean {
 
 /** One thing wrong with a user's tags. */
 export interface TagProblem {
+  /** Its key, as Keyturn writes it. */
   readonly tag: string;
+  /** Its key, as the user has it. */
+  readonly spelling: string;
   /** What was found; undefined where the tag is missing. */
   readonly found: string | undefined;
   readonly expected: string;
@@ -49,15 +53,40 @@ export interface UserTags {
   readonly problems: readonly TagProblem[];
 }
 
+/** A tag with its key as it is written there. */
+export interface FoundTag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The tag of this key in whatever case. Where IAM is not asked, two may be there: then the one that is as written. */
+export function findTag(
+  tags: Readonly<Record<string, string>>,
+  wanted: string,
+): FoundTag | undefined {
+  const key = Object.hasOwn(tags, wanted)
+    ? wanted
+    : Object.keys(tags).find((each) => isSameName(each, wanted));
+  const value = key === undefined ? undefined : tags[key];
+  return key === undefined || value === undefined ? undefined : { key, value };
+}
+
+/** The type that the tags name; undefined where it is missing, or none of the types. */
+export function userTypeOf(tags: Readonly<Record<string, string>>): UserType | undefined {
+  const found = findTag(tags, tagKeys.type);
+  // As written: in another case the audit role may not disable the user's keys.
+  return userTypes.find((known) => known === found?.value);
+}
+
 /** Reads a user's tags. Never throws: what is wrong is in `problems`. */
 export function readTags(
   tags: Readonly<Record<string, string>>,
   now: Date,
   limits: { readonly timeZone: string; readonly maximumExemptionDays: number },
 ): UserTags {
-  const type = userTypes.find((known) => known === tags[tagKeys.type]);
-  const slackId = readSlackId(tags[tagKeys.slackId], type);
-  const exemption = readExemption(tags[tagKeys.exemptUntil], now, limits);
+  const type = userTypeOf(tags);
+  const slackId = readSlackId(findTag(tags, tagKeys.slackId)?.value, type);
+  const exemption = readExemption(findTag(tags, tagKeys.exemptUntil)?.value, now, limits);
   const problems = [
     type ? undefined : problem(tagKeys.type, tags, `one of ${userTypes.join(', ')}`),
     slackId ? undefined : slackIdProblem(tags, type),
@@ -66,17 +95,17 @@ export function readTags(
   return {
     type,
     slackId,
-    fullName: tags[tagKeys.fullName],
+    fullName: findTag(tags, tagKeys.fullName)?.value,
     exemptUntil: exemption.until,
     problems: problems.filter((each) => each !== undefined),
   };
 }
 
 /** One plain sentence for a problem. */
-export function describeTagProblem({ tag, found, expected }: TagProblem): string {
+export function describeTagProblem({ spelling, found, expected }: TagProblem): string {
   return found === undefined
-    ? `the tag ${tag} is missing: expected ${expected}`
-    : `the tag ${tag} is ${JSON.stringify(found)}: expected ${expected}`;
+    ? `the tag ${spelling} is missing: expected ${expected}`
+    : `the tag ${spelling} is ${JSON.stringify(found)}: expected ${expected}`;
 }
 
 function problem(
@@ -84,7 +113,8 @@ function problem(
   tags: Readonly<Record<string, string>>,
   expected: string,
 ): TagProblem {
-  return { tag, found: tags[tag], expected };
+  const found = findTag(tags, tag);
+  return { tag, spelling: found?.key ?? tag, found: found?.value, expected };
 }
 
 function readSlackId(found: string | undefined, type: UserType | undefined): string | undefined {
@@ -98,8 +128,8 @@ function slackIdProblem(
   tags: Readonly<Record<string, string>>,
   type: UserType | undefined,
 ): TagProblem | undefined {
-  const found = tags[tagKeys.slackId];
-  if (type === undefined || (type === 'machine' && found === undefined)) return undefined;
+  const isMissing = findTag(tags, tagKeys.slackId) === undefined;
+  if (type === undefined || (type === 'machine' && isMissing)) return undefined;
   const channels = type === 'machine' ? ` or a channel's (C… or G…)` : '';
   return problem(tagKeys.slackId, tags, `a Slack user id (U… or W…)${channels}`);
 }

@@ -67,6 +67,35 @@ function usesInYaml(): readonly Use[] {
   }));
 }
 
+/** Whoever copies one goes through days of reading before anything is done: that is what the guides say. */
+describe('what is there to be copied', () => {
+  for (const folder of ['.', 'examples/one-account', 'examples/three-accounts'])
+    it(`${folder} only listens`, () => {
+      const project = readProjectFolder(path.join(root, folder));
+      const plans = project.stacks.map((stack) => planStack(project, stack).value?.config);
+      const monitors = plans.filter((config) => config?.accountKinds.includes('monitor'));
+      assert.deepEqual(
+        monitors.map((config) => config?.dryRun),
+        [true],
+      );
+    });
+
+  it('no program or template switches a dry run off', () => {
+    const files = execFileSync('git', ['ls-files', 'examples', 'template', 'Pulumi*.yaml'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const acting = files
+      .split('\n')
+      .filter((file) => file !== '')
+      .filter((file) => {
+        const text = readFileSync(path.join(root, file), 'utf8');
+        return /dry_?run["']?\s*[:=]\s*["']?false/i.test(text);
+      });
+    assert.deepEqual(acting, []);
+  });
+});
+
 describe('the examples', () => {
   for (const [folder, stacks] of [
     ['one-account', ['acme']],

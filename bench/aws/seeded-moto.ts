@@ -33,7 +33,7 @@ export class SeededMoto {
   ) {}
 
   static async start(now: Date): Promise<SeededMoto> {
-    return new SeededMoto(await startMoto({ at: now }), now);
+    return new SeededMoto(await startMoto({ at: now, reportsAtOnce: true }), now);
   }
 
   /** Makes users `user0` and so on, and the audit role. */

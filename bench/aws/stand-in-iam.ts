@@ -48,7 +48,10 @@ export class StandInIam {
         return xml(action, '<State>STARTED</State>');
       case 'GetCredentialReport': {
         const content = Buffer.from(this.#report.replaceAll(ACCOUNT, accountId)).toString('base64');
-        return xml(action, `<Content>${content}</Content><ReportFormat>text/csv</ReportFormat>`);
+        return xml(
+          action,
+          `<Content>${content}</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>${new Date().toISOString()}</GeneratedTime>`,
+        );
       }
       case 'ListAccessKeys': {
         const userName = input.get('UserName') ?? '';

@@ -1,11 +1,14 @@
 import { isLocalDate } from '../../rules/calendar';
+import { isUnknown } from '../../rules/model';
 import {
+  findTag,
   fullNamePattern,
   isSlackChannelId,
   isSlackUserId,
   tagKeys,
   type UserType,
 } from '../../rules/tags';
+import { withoutCase } from '../../rules/without-case';
 import type { GroupNaming } from '../../stacks/config/groups';
 import { groupObstacle, joinedBy } from './group-limits';
 import { guessType, taggedType, type TypeGuess } from './guess-type';
@@ -47,7 +50,7 @@ export interface Given {
   /** The groups in which engineers.yaml puts those whom it declares, by user name. */
   readonly joined: ReadonlyMap<string, readonly string[]>;
   readonly naming: GroupNaming;
-  /** What options say: types by user name. */
+  /** What options say: types by user name without case. */
   readonly told: ReadonlyMap<string, UserType>;
   readonly emailTag: string;
   /** By e-mail address in lower case; undefined where Slack was not asked. */
@@ -56,12 +59,12 @@ export interface Given {
 
 /** Decides of each user who is not declared yet, in the users' order. */
 export function decide(users: readonly FoundUser[], given: Given): Decisions {
-  const declared = new Map(given.declared.map((name) => [name.toLowerCase(), name]));
+  const declared = new Map(given.declared.map((name) => [withoutCase(name), name]));
   const taken = new Map(given.takenSlackIds.map((id) => [id, 'somebody in engineers.yaml']));
   const adopted: Adoptee[] = [];
   const leftOut: LeftOut[] = [];
   for (const user of users) {
-    const known = declared.get(user.name.toLowerCase());
+    const known = declared.get(withoutCase(user.name));
     const typed = typeOf(user, given);
     const joined =
       known === undefined ? joinedBy(user, typed.type, given.naming) : given.joined.get(known);
@@ -83,7 +86,7 @@ function obstacle({ name, boundary }: FoundUser, known: string | undefined): str
 }
 
 function typeOf(user: FoundUser, given: Given): Pick<Adoptee, 'type' | 'guess'> {
-  const said = given.told.get(user.name) ?? taggedType(user);
+  const said = given.told.get(withoutCase(user.name)) ?? taggedType(user);
   const guess = said === undefined ? guessType(user, emailOf(user, given.emailTag)) : undefined;
   return { type: said ?? guess?.type ?? 'machine', guess };
 }
@@ -96,7 +99,7 @@ function adoptee(
 ): Adoptee {
   const email = emailOf(user, given.emailTag);
   const person = email === undefined ? undefined : given.people?.get(email.toLowerCase());
-  const exemptUntil = user.tags[tagKeys.exemptUntil];
+  const exemptUntil = findTag(user.tags, tagKeys.exemptUntil)?.value;
   return {
     user,
     type,
@@ -110,16 +113,17 @@ function adoptee(
   };
 }
 
-/** An engineer's group lets them do little without MFA. False where the report does not know the user yet. */
-export function lacksMfa({ type, user: { report } }: Adoptee): boolean {
-  return type === 'engineer' && report?.hasMfa === false;
+/** An engineer's group lets them do little without MFA. Undefined where the report does not say whether they have it. */
+export function lacksMfa({ type, user: { report } }: Adoptee): boolean | undefined {
+  if (type !== 'engineer') return false;
+  return report === undefined || isUnknown(report.hasMfa) ? undefined : !report.hasMfa;
 }
 
 /** The tag's value, or the user's name where that is an address. */
 export function emailOf({ name, tags }: FoundUser, emailTag: string): string | undefined {
-  // IAM keeps the case of a tag's key, and people write it as they like.
-  const tag = Object.entries(tags).find(([key]) => key.toLowerCase() === emailTag.toLowerCase());
-  return [tag?.[1].trim(), name].find((text) => text !== undefined && isEmail(text));
+  return [findTag(tags, emailTag)?.value.trim(), name].find(
+    (text) => text !== undefined && isEmail(text),
+  );
 }
 
 function isEmail(text: string): boolean {
@@ -127,7 +131,7 @@ function isEmail(text: string): boolean {
 }
 
 function fullNameOf({ tags }: FoundUser, person: Person | undefined): Adoptee['fullName'] {
-  const tagged = tags[tagKeys.fullName];
+  const tagged = findTag(tags, tagKeys.fullName)?.value;
   if (tagged !== undefined && fullNamePattern.test(tagged)) return { text: tagged, isGuess: false };
   const { name } = person ?? {};
   return name !== undefined && fullNamePattern.test(name)
@@ -145,7 +149,7 @@ function slackIdOf(
   }: { email: string | undefined; person: Person | undefined; wasAsked: boolean },
   taken: Map<string, string>,
 ): Pick<Adoptee, 'slackId' | 'slackNote'> {
-  const tagged = tags[tagKeys.slackId] ?? '';
+  const tagged = findTag(tags, tagKeys.slackId)?.value ?? '';
   const isTagged = isSlackUserId(tagged) || (type === 'machine' && isSlackChannelId(tagged));
   const slackId = isTagged ? tagged : person?.slackId;
   if (slackId === undefined) return { slackNote: whyNone(email, wasAsked) };

@@ -24,14 +24,24 @@ export function entryOf(adoptee: Adoptee): Pair<Scalar<string>, YAMLMap> {
   if (type === 'machine' && user.policyArns.length > 0)
     fields.items.push(policiesOf(user.policyArns));
   const name = new Scalar(user.name);
-  const comments = [
-    lacksMfa(adoptee) ? 'Has no MFA device yet.' : undefined,
-    guess && describe(guess),
-    keptOf(adoptee),
-  ].filter((each) => each !== undefined);
+  const comments = [ofMfa(adoptee), guess && describe(guess), keptOf(adoptee)].filter(
+    (each) => each !== undefined,
+  );
   if (comments.length > 0)
     name.commentBefore = comments.map((comment) => ` ${oneLine(comment)}`).join('\n');
   return new Pair(name, fields);
+}
+
+/** The file is read later: it says where that is from. */
+function ofMfa(adoptee: Adoptee): string | undefined {
+  switch (lacksMfa(adoptee)) {
+    case true:
+      return 'No MFA device, by the credential report.';
+    case undefined:
+      return 'Whether there is an MFA device, the credential report does not say.';
+    case false:
+      return undefined;
+  }
 }
 
 function policiesOf(arns: readonly string[]): Pair {

@@ -1,5 +1,6 @@
 import { iamQuotas } from '../../rules/iam-quotas';
 import type { UserType } from '../../rules/tags';
+import { withoutCase } from '../../rules/without-case';
 import { groupUsers, type GroupNaming } from '../../stacks/config/groups';
 import type { FoundUser } from './read-account';
 
@@ -22,7 +23,7 @@ export function groupObstacle(
   joined: readonly string[],
 ): string | undefined {
   const { groupsOfUser, managedPoliciesOfGroup } = iamQuotas;
-  const all = new Set([...groups, ...joined].map((group) => group.toLowerCase()));
+  const all = new Set([...groups, ...joined].map((group) => withoutCase(group)));
   if (all.size > groupsOfUser)
     return `is in ${groups.length} groups and would join ${joined.join(' and ')}, and IAM takes ${groupsOfUser} groups a user: take them out of some`;
   if (type === 'machine' && policyArns.length > managedPoliciesOfGroup)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameName } from '../../rules/without-case';
 import type { DeclaredRole } from '../../stacks/config/accounts';
 import { groupUsers, type DeclaredGroup, type Ungrouped } from '../../stacks/config/groups';
 import type { Home } from './home';
@@ -7,12 +8,19 @@ import type { FoundAccount } from './read-account';
 /** A group that the stack will have, and who will be in it. */
 export interface PlannedGroup {
   readonly component: 'EngineerBaseline' | 'RoleGroup' | 'MachineGroup';
+  /** As the stack calls it. */
   readonly name: string;
-  /** Whether the account has it already. */
-  readonly isThere: boolean;
-  /** As the account spells one that IAM does not tell from it. */
-  readonly twin?: string;
+  /** As the account has it; undefined where it has none that IAM would take for it. */
+  readonly existing?: string;
+  /** The role set that it is named after: its config can call it otherwise. */
+  readonly roleSet?: string;
   readonly members: readonly string[];
+}
+
+/** Whether the stack can have the group that is there: under its own name, or under one that the config gives it. */
+export function canBeKept({ component, name, existing, roleSet }: PlannedGroup): boolean {
+  if (existing === undefined) return false;
+  return existing === name || component === 'EngineerBaseline' || roleSet !== undefined;
 }
 
 const texts = z.array(z.string().catch('')).catch([]);
@@ -34,16 +42,18 @@ export function planGroups(
   { groups }: Pick<FoundAccount, 'groups'>,
 ): readonly PlannedGroup[] {
   const grants = grantsIn(engineersFile, roles);
-  const { ofRoles, ofMachines } = groupUsers(grants, naming);
-  const plan = (component: PlannedGroup['component']) => (group: DeclaredGroup) => {
-    const { name, members } = group;
-    const isThere = groups.includes(name);
-    const twin = groups.find((each) => each.toLowerCase() === name.toLowerCase());
-    return { component, name, members, isThere, ...(!isThere && { twin }) };
-  };
+  const existingOf = (name: string) => groups.find((each) => isSameName(each, name));
+  // The others are named after the one that every engineer is in, as the config is to call it.
+  const groupName = existingOf(naming.groupName) ?? naming.groupName;
+  const { ofRoles, ofMachines } = groupUsers(grants, { ...naming, groupName });
+  const plan =
+    (component: PlannedGroup['component']) =>
+    ({ name, members, roleSet }: Omit<DeclaredGroup, 'arns'>) => {
+      return { component, name, members, roleSet, existing: existingOf(name) };
+    };
   const everybody = grants.engineers.map(({ userName }) => userName);
   return [
-    plan('EngineerBaseline')({ name: naming.groupName, members: everybody, arns: [] }),
+    plan('EngineerBaseline')({ name: naming.groupName, members: everybody }),
     ...ofRoles.map(plan('RoleGroup')),
     ...ofMachines.map(plan('MachineGroup')),
   ];

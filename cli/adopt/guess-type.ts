@@ -1,4 +1,5 @@
-import { tagKeys, userTypes, type UserType } from '../../rules/tags';
+import { isUnknown } from '../../rules/model';
+import { userTypeOf, type UserType } from '../../rules/tags';
 import type { FoundUser } from './read-account';
 
 /** What a user was taken for, and why. */
@@ -30,7 +31,7 @@ const personsServices: ReadonlySet<string> = new Set(['sts', 'iam']);
 
 /** The type that the user's tag names, if it names one. */
 export function taggedType({ tags }: FoundUser): UserType | undefined {
-  return userTypes.find((type) => type === tags[tagKeys.type]);
+  return userTypeOf(tags);
 }
 
 /**
@@ -71,14 +72,17 @@ function cluesOfTags({ tags }: FoundUser, email: string | undefined): Clue[] {
 
 function cluesOfReport({ report }: FoundUser): Clue[] {
   if (!report) return [];
-  const { password, hasMfa, slots } = report;
+  const { slots } = report;
+  const password = report.password !== undefined && !isUnknown(report.password);
+  const hasMfa = report.hasMfa === true;
+  const hasNeither = report.password === undefined && report.hasMfa === false;
   const services = [...new Set(slots.flatMap(({ lastUsed }) => lastUsed?.service ?? []))];
   return [
     ...(password ? [{ says: 'engineer', weight: 2, text: 'a console password' } as const] : []),
     ...(hasMfa ? [{ says: 'engineer', weight: 2, text: 'an MFA device' } as const] : []),
-    ...(password || hasMfa
-      ? []
-      : [{ says: 'machine', weight: 1, text: 'no console password and no MFA device' } as const]),
+    ...(hasNeither
+      ? [{ says: 'machine', weight: 1, text: 'no console password and no MFA device' } as const]
+      : []),
     ...services.map((service): Clue => {
       const says = personsServices.has(service) ? 'engineer' : 'machine';
       return { says, weight: 1, text: `a key used for ${service}` };

@@ -6,6 +6,7 @@ import {
   type DeclaredRole,
 } from '../../stacks/config/accounts';
 import type { NamingConfig } from '../../stacks/config/group-checks';
+import { asWritten } from '../../stacks/config/as-written';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { formatProblem, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
@@ -30,6 +31,8 @@ export interface Home {
   readonly engineersFile: string;
   readonly groupName: string;
   readonly naming: NamingConfig;
+  /** The config key `keyturn:groups`, as the stack's file has it. */
+  readonly groupsAsWritten: Readonly<Record<string, unknown>>;
   /** That engineers may be given, by what engineers.yaml calls them. */
   readonly roles: ReadonlyMap<string, DeclaredRole>;
   readonly ignoredTags: IgnoredTags;
@@ -37,6 +40,7 @@ export interface Home {
   readonly slackApiUrl?: string;
 }
 
+const anyMap = z.record(z.string(), z.unknown()).catch({});
 const ignoredSchema = z
   .object({
     keys: z.array(z.string()).catch([]),
@@ -69,6 +73,7 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     engineersFile: config.engineersFile,
     groupName: config.groupName,
     naming: config,
+    groupsAsWritten: anyMap.parse(asWritten('keyturn:groups', file.values.get('keyturn:groups'))),
     roles: rolesBeside(project, account),
     ignoredTags: ignoredTagsOf(file.values.get('aws:ignoreTags')),
     slackApiUrl: slackApiUrlOf(project),

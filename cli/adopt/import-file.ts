@@ -1,5 +1,5 @@
 import type { UserType } from '../../rules/tags';
-import type { PlannedGroup } from './groups';
+import { canBeKept, type PlannedGroup } from './groups';
 import type { Home } from './home';
 
 /** A user in the state of Pulumi: one of engineers.yaml whom IAM has. */
@@ -23,16 +23,16 @@ export function providerUrn({ account, projectName }: Home): string {
 /**
  * The file for `pulumi import --file`. What the state has already is left alone by Pulumi, so that the file may be
  * imported twice.
- * @param groups those of the stack that are there already
+ * @param groups the stack's; those that are there already are imported, as IAM has them
  */
 export function importFile(
   home: Home,
   users: readonly Imported[],
-  groups: readonly Pick<PlannedGroup, 'component' | 'name'>[],
+  groups: readonly PlannedGroup[],
 ): string {
-  const ofGroups = groups.flatMap(({ component, name }) => {
-    const logicalName = component === 'EngineerBaseline' ? 'engineers' : name;
-    return entries(component, logicalName, 'Group', { name: `${logicalName}-group`, id: name });
+  const ofGroups = groups.filter(canBeKept).flatMap(({ component, name, existing: id = name }) => {
+    const logicalName = component === 'EngineerBaseline' ? 'engineers' : id;
+    return entries(component, logicalName, 'Group', { name: `${logicalName}-group`, id });
   });
   const resources = users.flatMap(({ name, type }) =>
     entries(componentTypes[type], name, 'User', { name: `${name}-user`, id: name }),

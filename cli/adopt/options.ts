@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { UserType } from '../../rules/tags';
+import { isSameName, withoutCase } from '../../rules/without-case';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { suggest } from '../../stacks/config/suggest';
 import { badUse } from '../cli-error';
-import type { EngineersDocument } from './engineers-document';
+import type { DeclaredUser, EngineersDocument } from './engineers-document';
 import type { Home } from './home';
 import type { FoundAccount } from './read-account';
 import type { Target } from './write-files';
@@ -60,7 +61,7 @@ export function targetsOf(
 }
 
 /**
- * The types that options give, by user name.
+ * The types that options give, by user name without case.
  * @throws CliError where they contradict each other
  */
 export function toldTypes({
@@ -74,12 +75,13 @@ export function toldTypes({
     ['--machine', machine, 'machine'],
   ] as const)
     for (const name of names) {
-      const isTwice = leaveOut.includes(name) || (told.get(name) ?? type) !== type;
+      const isLeftOut = leaveOut.some((each) => isSameName(each, name));
+      const isTwice = isLeftOut || (told.get(withoutCase(name)) ?? type) !== type;
       if (isTwice)
         throw badUse(
           `${option} is ${name}, of whom another option says something else: expected one`,
         );
-      told.set(name, type);
+      told.set(withoutCase(name), type);
     }
   return told;
 }
@@ -91,7 +93,7 @@ export function toldTypes({
 export function checkNames({ users }: FoundAccount, options: AdoptOptions): void {
   const names = users.map(({ name }) => name);
   for (const option of ['engineer', 'machine', 'leaveOut'] as const) {
-    const unknown = options[option]?.find((name) => !names.includes(name));
+    const unknown = options[option]?.find((name) => !names.some((each) => isSameName(each, name)));
     if (unknown !== undefined)
       throw badUse(
         `--${option === 'leaveOut' ? 'leave-out' : option} is ${unknown}, and the account has no such user${suggest(unknown, names)}`,
@@ -104,10 +106,11 @@ export function checkNames({ users }: FoundAccount, options: AdoptOptions): void
  * @throws CliError where an option says something else
  */
 export function checkTold(told: ReadonlyMap<string, UserType>, document: EngineersDocument): void {
-  const other = document.users().find(({ name, type }) => (told.get(name) ?? type) !== type);
+  const typeTold = ({ name }: DeclaredUser) => told.get(withoutCase(name));
+  const other = document.users().find((user) => (typeTold(user) ?? user.type) !== user.type);
   if (other)
     throw badUse(
-      `--${told.get(other.name)} is ${other.name}, whom the engineers' file declares as ${other.type === 'engineer' ? 'an engineer' : 'a machine user'}: move them there`,
+      `--${typeTold(other)} is ${other.name}, whom the engineers' file declares as ${other.type === 'engineer' ? 'an engineer' : 'a machine user'}: move them there`,
     );
 }
 

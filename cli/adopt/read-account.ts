@@ -19,7 +19,7 @@ export interface FoundUser {
   /** Begins and ends with a slash. */
   readonly path: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Absent where the credential report, up to four hours old, does not know the user yet. */
+  /** Absent where the credential report does not know the user yet. */
   readonly report?: ReportRow;
   readonly groups: readonly string[];
   /** Managed policies that are attached to the user, not to a group. */
@@ -33,6 +33,8 @@ export interface FoundAccount {
   /** Sorted by name. */
   readonly users: readonly FoundUser[];
   readonly groups: readonly string[];
+  /** When the credential report was made: up to four hours ago. */
+  readonly reportAt: Date;
 }
 
 /** IAM's own limit. */
@@ -62,9 +64,9 @@ export async function readAccount({
         groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
       }
     });
-    const report = await fetchReport(iam, calls);
-    const users = details.map((each) => userOf(each, report));
-    return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups };
+    const { rows, generatedAt: reportAt } = await fetchReport(iam, calls);
+    const users = details.map((each) => userOf(each, rows));
+    return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups, reportAt };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     throw new CliError(

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isSameName } from '../../rules/without-case';
 import { LARGEST_FILE_BYTES } from '../../stacks/config/yaml-file';
 import { findCaller } from '../aws/caller';
 import { badUse, CliError } from '../cli-error';
@@ -36,7 +37,9 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const { account, people } = await look(home, options, token);
   checkNames(account, options);
   checkTold(told, document);
-  const wanted = account.users.filter(({ name }) => !options.leaveOut?.includes(name));
+  const wanted = account.users.filter(
+    ({ name }) => !options.leaveOut?.some((each) => isSameName(each, name)),
+  );
   const declared = document.users();
   const before = planGroups(document.content(), home, account);
   const decisions = decide(wanted, {
@@ -53,10 +56,9 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const present = new Set(account.users.map(({ name }) => name));
   const imported = document.users().filter(({ name }) => present.has(name) && !leftOut.has(name));
   const groups = planGroups(document.content(), home, account);
-  const existing = groups.filter(({ isThere }) => isThere);
   const files = [
     { ...targets.engineers, text: document.toString() },
-    { ...targets.imports, text: importFile(home, imported, existing) },
+    { ...targets.imports, text: importFile(home, imported, groups) },
   ];
   if (Buffer.byteLength(files[0]?.text ?? '') > LARGEST_FILE_BYTES)
     throw badUse(

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { asOfWords } from '../../rules/calendar';
 import { tagKeys } from '../../rules/tags';
+import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Decisions } from './decide';
 import type { DeclaredUser } from './engineers-document';
-import { groupLines } from './group-lines';
+import { groupLines, namingOfExisting } from './group-lines';
 import type { PlannedGroup } from './groups';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
@@ -53,13 +55,15 @@ export function describeAdoption(adoption: Adoption): string {
 function found(adoption: Adoption): string[] {
   const { account, decisions, declared, home } = adoption;
   const { adopted, leftOut } = decisions;
+  const asOf = asOfWords(account.reportAt);
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
-  const paths = new Map(account.users.map(({ name, path: its }) => [name, its]));
+  const paths = new Map(account.users.map(({ name, path: its }) => [withoutCase(name), its]));
+  const pathOf = ({ name }: DeclaredUser) => paths.get(withoutCase(name));
   const [there, absent] = [true, false].map((is) =>
-    declared.filter(({ name }) => paths.has(name) === is).map(({ name }) => name),
+    declared.filter((each) => (pathOf(each) !== undefined) === is).map(({ name }) => name),
   );
-  const moved = declared.filter((each) => (paths.get(each.name) ?? each.path) !== each.path);
+  const moved = declared.filter((each) => (pathOf(each) ?? each.path) !== each.path);
   const list = (what: string, names: readonly string[] = []) =>
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
@@ -70,13 +74,17 @@ function found(adoption: Adoption): string[] {
       unsure.map(({ user, type }) => `${user.name} (${type})`),
     ),
     ...list(
-      'of the engineers without MFA, who from pulumi up on can do little but set it up',
-      adopted.filter(lacksMfa).map(({ user }) => user.name),
+      `of the engineers without MFA${asOf}, who from pulumi up on can do little but set it up`,
+      adopted.filter((each) => lacksMfa(each) === true).map(({ user }) => user.name),
+    ),
+    ...list(
+      `of the engineers of whom the credential report${asOf}, does not say whether they have MFA`,
+      adopted.filter((each) => lacksMfa(each) === undefined).map(({ user }) => user.name),
     ),
     ...list('declared before, and left as they are declared', there),
     ...list(
       'of them declared under another path than theirs, to which pulumi up would move them',
-      moved.map(({ name }) => `${name} (${paths.get(name)})`),
+      moved.map((each) => `${each.name} (${pathOf(each)})`),
     ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
     ...groupLines(adoption, list),
@@ -85,7 +93,9 @@ function found(adoption: Adoption): string[] {
 }
 
 function nextSteps(adoption: Adoption): string[] {
-  const { home, decisions, files, account, imported } = adoption;
+  const { home, decisions, files, account, imported, groups } = adoption;
+  const group = groups[0]?.existing ?? home.groupName;
+  const naming = namingOfExisting(home, groups);
   const [engineersFile = '', importFile = ''] = files.map(({ file }) => file);
   const stack = home.account.name;
   const missing = decisions.adopted.filter(({ slackId }) => slackId === undefined).length;
@@ -105,6 +115,11 @@ function nextSteps(adoption: Adoption): string[] {
     ...(missing > 0
       ? [`Fill in ${count(missing, 'Slack id')}: keyturn validate names each.`]
       : ['keyturn validate checks all of it.']),
+    ...(naming
+      ? [
+          `IAM has groups that it does not tell by case from those of the stack. Have the stack call them as they are, or pulumi up fails: put this under config: in Pulumi.${stack}.yaml:\n${asConfig(naming)}`,
+        ]
+      : []),
     ...(tags
       ? [
           `Some users have tags that Keyturn does not know, and pulumi up takes those away. To keep them, put this under config: in Pulumi.${stack}.yaml:\n${tags}`,
@@ -112,12 +127,13 @@ function nextSteps(adoption: Adoption): string[] {
       : []),
     `Make the stack's AWS provider, if the stack is new; nothing else is made:\n     pulumi up -s ${stack} --target ${providerUrn(home)}`,
     `Import:\n     pulumi import -s ${stack} --file ${fromProject} --generate-code=false`,
-    `Look, and deploy if no user is to be created, replaced or deleted. Engineers join the group ${home.groupName}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
+    `Look, and deploy if no user is to be created, replaced or deleted. Engineers join the group ${group}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
   ];
   return ['Next, in the folder of Pulumi.yaml:', ...steps.map((step, i) => `  ${i + 1}. ${step}`)];
 }
 
-const ourKeys: ReadonlySet<string> = new Set(Object.values(tagKeys));
+/** In whatever case: there is no other tag beside one of them that differs by that. */
+const ourKeys: ReadonlySet<string> = new Set(Object.values(tagKeys).map(withoutCase));
 /** The console keeps a key's description as a tag that is named after the key. */
 const keyIdPrefix = 'AKIA';
 
@@ -125,7 +141,7 @@ const keyIdPrefix = 'AKIA';
 function ignoreTags(users: readonly FoundUser[], ignored: IgnoredTags): string | undefined {
   const others = users
     .flatMap(({ tags }) => Object.keys(tags))
-    .filter((key) => !ourKeys.has(key) && !key.startsWith('aws:'));
+    .filter((key) => !ourKeys.has(withoutCase(key)) && !key.startsWith('aws:'));
   const isKept = (key: string) =>
     ignored.keys.includes(key) || ignored.keyPrefixes.some((prefix) => key.startsWith(prefix));
   const lost = [...new Set(others)].filter((key) => !isKept(key)).sort();
@@ -133,12 +149,16 @@ function ignoreTags(users: readonly FoundUser[], ignored: IgnoredTags): string |
   const isOfKey = (key: string) => key.startsWith(keyIdPrefix);
   const keys = [...ignored.keys, ...lost.filter((key) => !isOfKey(key))];
   const keyPrefixes = [...ignored.keyPrefixes, ...(lost.some(isOfKey) ? [keyIdPrefix] : [])];
-  const config = {
+  return asConfig({
     'aws:ignoreTags': {
       ...(keys.length > 0 && { keys }),
       ...(keyPrefixes.length > 0 && { keyPrefixes }),
     },
-  };
+  });
+}
+
+/** Lines of a stack file, below a step. */
+function asConfig(config: object): string {
   return stringify(config, { lineWidth: 0 }).trimEnd().replaceAll(/^/gm, '       ');
 }
 

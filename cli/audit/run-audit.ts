@@ -3,6 +3,7 @@ import { composeReport } from '../../rules/report/compose-report';
 import type { Report, RuleName } from '../../rules/report/report';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
+import { assertComplete, unreadAccounts } from '../incomplete';
 import { coloursFor, openOutput } from '../output';
 import { checkReadingOptions, type ReadingOptions } from '../reading/options';
 import { read } from '../reading/read';
@@ -48,10 +49,13 @@ function judge({ rules, accounts }: Report, failOn: AuditOptions['failOn']): voi
     throw new CliError(exitCodes.findings, `broken, as --fail-on asked: ${names}`);
   }
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
-  if (unread.length === 0) return;
-  const names = unread.map(({ name }) => name).join(', ');
-  throw new CliError(
-    exitCodes.incomplete,
-    `${unread.length} of ${accounts.length} accounts could not be read (${names}): the report says why`,
-  );
+  const missing = [...unreadAccounts(unread, accounts.length), ...notSeenIn(rules)];
+  assertComplete(missing, 'report');
+}
+
+function notSeenIn(rules: Report['rules']): readonly string[] {
+  const open = rules.filter(({ notSeenOf }) => notSeenOf.length > 0);
+  if (open.length === 0) return [];
+  const counts = open.map(({ rule, notSeenOf }) => `${rule} (${notSeenOf.length})`).join(', ');
+  return [`of some users it can't be said whether they keep the rules: ${counts}`];
 }

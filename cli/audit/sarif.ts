@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { Breach, Report, ReportRule, RuleName } from '../../rules/report/report';
+import type {
+  Breach,
+  Report,
+  ReportAccount,
+  ReportRule,
+  RuleName,
+} from '../../rules/report/report';
 
 /** SARIF knows errors, warnings and notes. */
 const levels: Record<RuleName, 'error' | 'warning'> = {
@@ -11,9 +17,15 @@ const levels: Record<RuleName, 'error' | 'warning'> = {
   rotation: 'error',
 };
 
-/** The report as SARIF 2.1.0: a result a breach, a notification an account that could not be read. */
+/**
+ * The report as SARIF 2.1.0: a result a breach; a notification an account that could not be read, and a user of whom
+ * a rule can't be judged. Those are no results, which code scanning would show as broken.
+ */
 export function renderSarif(report: Report): string {
-  const unread = report.accounts.filter((account) => account.outcome === 'unread');
+  const notSeen = [
+    ...report.accounts.flatMap(unreadAccount),
+    ...report.rules.flatMap((rule, index) => usersNotSeen(report, rule, index)),
+  ];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -28,12 +40,17 @@ export function renderSarif(report: Report): string {
         },
         invocations: [
           {
-            executionSuccessful: unread.length === 0,
+            executionSuccessful: notSeen.length === 0,
             endTimeUtc: report.generatedAt,
-            toolExecutionNotifications: unread.map(({ id, name, reason }): Notification => ({
-              level: 'error',
-              message: { text: `The account ${name} (${id}) could not be read: ${reason}` },
-            })),
+            toolExecutionNotifications: notSeen,
+            // As of when all is true that IAM was not asked since.
+            properties: {
+              credentialReports: Object.fromEntries(
+                report.accounts.flatMap((each) =>
+                  each.outcome === 'read' ? [[each.id, each.credentialReportAt]] : [],
+                ),
+              ),
+            },
           },
         ],
         results: report.rules.flatMap(({ rule, breaches }, ruleIndex) =>
@@ -57,14 +74,13 @@ function ruleOf({ rule, title, notSeen }: ReportRule): ReportingDescriptor {
 }
 
 function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Breach): Result {
-  const { accountId, userName, keyId, text } = breach;
-  const account = report.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
+  const { accountId, userName, keyId } = breach;
   const parts = ['aws', accountId, 'users', userName, ...(keyId === undefined ? [] : [keyId])];
   return {
     ruleId: rule,
     ruleIndex,
     level: levels[rule],
-    message: { text: `${userName} in ${account}: ${text}` },
+    message: { text: sentenceOf(report, breach) },
     locations: [
       {
         // Code scanning shows only what is in a file: a made-up one for each user and key.
@@ -84,6 +100,25 @@ function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Bre
     // Ages change by the day; what is broken, and by whom, does not.
     partialFingerprints: { 'keyturn/v1': fingerprintOf([rule, ...parts]) },
   };
+}
+
+function unreadAccount(account: ReportAccount): Notification[] {
+  if (account.outcome === 'read') return [];
+  const text = `The account ${account.name} (${account.id}) could not be read: ${account.reason}`;
+  return [{ level: 'error', message: { text } }];
+}
+
+function usersNotSeen(report: Report, { rule, notSeenOf }: ReportRule, index: number) {
+  return notSeenOf.map((entry): Notification => ({
+    level: 'warning',
+    message: { text: sentenceOf(report, entry) },
+    associatedRule: { id: rule, index },
+  }));
+}
+
+function sentenceOf({ accounts }: Report, { accountId, userName, text }: Breach): string {
+  const account = accounts.find(({ id }) => id === accountId)?.name ?? accountId;
+  return `${userName} in ${account}: ${text}`;
 }
 
 function fingerprintOf(parts: readonly string[]): string {

@@ -1,5 +1,7 @@
 import type { Colors } from 'picocolors/types';
+import { momentInUtc } from '../../rules/calendar';
 import type {
+  Breach,
   Report,
   ReportKey,
   ReportRule,
@@ -60,7 +62,7 @@ function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Co
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${count(account.users, 'user')}, ${count(account.enabledKeys, 'enabled key')}`,
+          `${name}: ${count(account.users, 'user')}, ${count(account.enabledKeys, 'enabled key')}; credential report of ${momentInUtc(new Date(account.credentialReportAt))}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
@@ -72,17 +74,22 @@ function section(title: string, colours: Colors, lines: readonly string[]): stri
 }
 
 function ruleLines(
-  { rule, title, notSeen, breaches }: ReportRule,
+  { rule, title, notSeen, breaches, notSeenOf }: ReportRule,
   nameOf: NameOf,
   colours: Colors,
 ) {
-  const verdict =
-    breaches.length === 0
-      ? colours.green('kept')
-      : colours.red(`broken ${breaches.length} ${breaches.length === 1 ? 'time' : 'times'}`);
+  const verdicts = [
+    ...(breaches.length > 0 ? [colours.red(`broken ${count(breaches.length, 'time')}`)] : []),
+    ...(notSeenOf.length > 0
+      ? [colours.yellow(`not seen of ${count(notSeenOf.length, 'user')}`)]
+      : []),
+  ];
+  const list = (entries: readonly Breach[], what = '') =>
+    cut(entries.map((entry) => `    ${what}${nameOf(entry)}: ${oneLine(entry.text)}`));
   return [
-    `${title} (${rule}): ${verdict}`,
-    ...cut(breaches.map((breach) => `    ${nameOf(breach)}: ${oneLine(breach.text)}`)),
+    `${title} (${rule}): ${verdicts.length > 0 ? verdicts.join(', ') : colours.green('kept')}`,
+    ...list(breaches),
+    ...list(notSeenOf, 'not seen: '),
     ...(notSeen === undefined ? [] : [colours.dim(`    not seen: ${oneLine(notSeen)}`)]),
   ];
 }
@@ -96,8 +103,8 @@ function keysTable({ users, keys, accounts, limits }: Report, colours: Colors): 
     oneLine(accountName.get(user.accountId) ?? user.accountId),
     oneLine(user.userName),
     user.type ?? '?',
-    user.hasMfa ? 'yes' : 'no',
-    user.password ? days(user.password.age) : '-',
+    inWords(user.hasMfa),
+    passwordOf(user),
     key?.keyId ?? '-',
     key ? (key.status === 'Active' ? 'enabled' : 'off') : '-',
     key ? ageOf(key, limits.disableAge, colours) : '-',
@@ -116,6 +123,16 @@ function keysTable({ users, keys, accounts, limits }: Report, colours: Colors): 
   ];
   const head = ['ACCOUNT', 'USER', 'TYPE', 'MFA', 'PASSWORD', 'KEY', 'STATUS', 'AGE', 'LAST USED'];
   return textTable(head, rows);
+}
+
+function inWords(hasMfa: ReportUser['hasMfa']): string {
+  return hasMfa === 'unknown' ? hasMfa : hasMfa ? 'yes' : 'no';
+}
+
+function passwordOf({ password }: ReportUser): string {
+  if (password === undefined) return '-';
+  if (password === 'unknown') return password;
+  return password.age === 'unknown' ? 'age unknown' : days(password.age);
 }
 
 function ageOf({ age, status }: ReportKey, disableAge: number, colours: Colors): string {

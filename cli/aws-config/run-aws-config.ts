@@ -1,3 +1,4 @@
+import { isSameName } from '../../rules/without-case';
 import type { StackPlan } from '../../stacks/config/plan';
 import type { ProjectFolder } from '../../stacks/config/project-folder';
 import { suggest } from '../../stacks/config/suggest';
@@ -28,7 +29,7 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
     );
   const output = openOutput(options.out);
   const { account, accounts, users } = identityPlan(openProject(options.project));
-  const engineer = users.engineers.find((each) => each.userName === userName);
+  const engineer = users.engineers.find((each) => isSameName(each.userName, userName));
   if (!engineer) {
     const names = users.engineers.map((each) => each.userName);
     throw badUse(

@@ -5,7 +5,7 @@ import { AwsIam } from '../../functions/adapters/iam';
 import { AuditClients } from '../../functions/adapters/iam/clients';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
-import { auditRolePermissions } from '../../rules/policies/audit-role-permissions';
+import { auditSessionPermissions } from '../../rules/policies/audit-session-permissions';
 import type { Settings } from '../../rules/settings';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
@@ -22,8 +22,14 @@ export interface Reader {
   /** The role to assume in every account but the caller's own. */
   readonly roleName?: string;
   readonly externalId?: string;
-  /** After each account. */
-  readonly onRead: (read: number) => void;
+  /** After each account and each user: how much is read, and how much there is as far as it is known. */
+  readonly onRead: (soFar: ReadSoFar) => void;
+}
+
+export interface ReadSoFar {
+  readonly accounts: number;
+  readonly users: number;
+  readonly ofUsers: number;
 }
 
 /**
@@ -38,18 +44,22 @@ export async function readAccounts(
   const { region, partition, credentials } = caller;
   const sts = new STSClient({ region, credentials });
   const roles = new AssumedRoles(sts, externalId, SESSION_NAME, (accountId) =>
-    auditRolePermissions({ partition, accountId }, false),
+    auditSessionPermissions({ partition, accountId }),
   );
   const credentialsOf: AssumedRoles['credentialsOf'] = (accountId, roleArn) =>
     accountId === caller.accountId ? credentials() : roles.credentialsOf(accountId, roleArn);
   const clients = new AuditClients({ credentialsOf }, roleName, region);
-  const iam = new AwsIam(clients, settings, undefined, true);
-  let read = 0;
+  const soFar = { accounts: 0, users: 0, ofUsers: 0 };
+  const say = (more: Partial<ReadSoFar>) => onRead(Object.assign(soFar, more));
+  const iam = new AwsIam(clients, settings, undefined, {
+    onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
+    onUser: () => say({ users: soFar.users + 1 }),
+  });
   const readings = await pMap(
     accounts,
     async (account) => {
       const reading = await iam.read(account, emptyLedger(account.id), now);
-      onRead((read += 1));
+      say({ accounts: soFar.accounts + 1 });
       return reading;
     },
     { concurrency: ACCOUNTS_AT_A_TIME },

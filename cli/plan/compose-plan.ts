@@ -39,7 +39,11 @@ export function composePlan(
     ...(untaggedAs === undefined ? {} : { untaggedAs }),
     accounts: readings.map((reading) =>
       reading.outcome === 'read'
-        ? { id: reading.inventory.account.id, name: reading.inventory.account.name }
+        ? {
+            id: reading.inventory.account.id,
+            name: reading.inventory.account.name,
+            credentialReportAt: reading.credentialReportAt.toISOString(),
+          }
         : { id: reading.account.id, name: reading.account.name, unread: reading.reason },
     ),
     decisions: decisions.map(inShort),

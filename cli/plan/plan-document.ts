@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReasonCode } from '../../rules/decisions';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const accountId = z.string().regex(/^\d{12}$/);
@@ -19,6 +20,8 @@ export const planSchema = z.strictObject({
     z.strictObject({
       id: accountId,
       name: z.string(),
+      /** When AWS made the credential report that was read; absent where the account was not. */
+      credentialReportAt: z.iso.datetime().optional(),
       /** Why it could not be read; absent where it was. */
       unread: z.string().optional(),
     }),
@@ -52,3 +55,8 @@ export const planSchema = z.strictObject({
 });
 export type Plan = z.infer<typeof planSchema>;
 export type PlannedDecision = Plan['decisions'][number];
+
+/** Nothing is done since what it would be done for could not be seen. */
+export function isNotKnown({ code }: PlannedDecision): boolean {
+  return code === ('not-known' satisfies ReasonCode);
+}

@@ -1,13 +1,14 @@
 import { version } from '../../package.json';
 import { addDays, dateIn } from '../../rules/calendar';
 import type { LocalDate } from '../../rules/model';
-import { badUse, CliError } from '../cli-error';
-import { exitCodes } from '../exit-codes';
+import { badUse } from '../cli-error';
+import { assertComplete, unreadAccounts } from '../incomplete';
 import { coloursFor, openOutput } from '../output';
 import { checkReadingOptions, type ReadingOptions } from '../reading/options';
 import { read } from '../reading/read';
 import { readSettings } from '../reading/settings-file';
 import { composePlan } from './compose-plan';
+import { isNotKnown } from './plan-document';
 import { renderPlanTable } from './table';
 
 /** Every day until then is played. */
@@ -19,7 +20,7 @@ export interface PlanOptions extends ReadingOptions {
   readonly on?: LocalDate;
 }
 
-/** @throws CliError, also for accounts that could not be read, after the plan was written */
+/** @throws CliError, also for what could not be read, after the plan was written */
 export async function runPlan(options: PlanOptions): Promise<void> {
   checkReadingOptions(options);
   const monitor = readSettings(options.config);
@@ -38,10 +39,10 @@ export async function runPlan(options: PlanOptions): Promise<void> {
       : renderPlanTable(plan, coloursFor(options.out)),
   );
   const unread = plan.accounts.filter((account) => account.unread !== undefined);
-  if (unread.length === 0) return;
-  const names = unread.map(({ name }) => name).join(', ');
-  throw new CliError(
-    exitCodes.incomplete,
-    `${unread.length} of ${plan.accounts.length} accounts could not be read (${names}): the plan says why`,
-  );
+  const notKnown = plan.decisions.filter(isNotKnown).length;
+  const missing = [
+    ...unreadAccounts(unread, plan.accounts.length),
+    ...(notKnown > 0 ? [`${notKnown} of its facts could not be seen`] : []),
+  ];
+  assertComplete(missing, 'plan');
 }

@@ -1,14 +1,17 @@
 import type { Colors } from 'picocolors/types';
+import { momentInUtc } from '../../rules/calendar';
 import { oneLine, textTable } from '../text-table';
-import type { Plan, PlannedDecision } from './plan-document';
+import { isNotKnown, type Plan, type PlannedDecision } from './plan-document';
 
 /** The plan for a person at a terminal: what is done first, then why nothing is done about the other keys. */
 export function renderPlanTable(plan: Plan, colours: Colors): string {
   const names = new Map(plan.accounts.map(({ id, name }) => [id, name]));
   // A password that is young, or that there is none, is no news.
-  const shown = plan.decisions.filter((each) => each.do !== 'nothing' || each.keyId !== undefined);
+  const shown = plan.decisions.filter(
+    (each) => each.do !== 'nothing' || each.keyId !== undefined || isNotKnown(each),
+  );
   const rows = shown
-    .toSorted((a, b) => Number(a.do === 'nothing') - Number(b.do === 'nothing'))
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map((each) => [
       oneLine(names.get(each.accountId) ?? each.accountId),
       oneLine(each.userName),
@@ -17,6 +20,12 @@ export function renderPlanTable(plan: Plan, colours: Colors): string {
       oneLine(each.stopsOn === undefined ? each.why : `${each.why}; it stops on ${each.stopsOn}`),
     ]);
   return `${[...heading(plan, colours), '', table(rows)].join('\n')}\n`;
+}
+
+/** What is done, what can't be decided, the rest. */
+function placeOf(decision: PlannedDecision): number {
+  if (decision.do !== 'nothing') return 0;
+  return isNotKnown(decision) ? 1 : 2;
 }
 
 function heading(plan: Plan, colours: Colors): readonly string[] {
@@ -29,9 +38,18 @@ function heading(plan: Plan, colours: Colors): readonly string[] {
           'No ledger was read: this is what a monitor does that has never run. --ledger reads one.',
         ]),
     ...(untaggedAs ? [`Users without the tag type are taken for ${untaggedAs}s.`] : []),
-    ...accounts.flatMap(({ id, name, unread }) =>
-      unread === undefined ? [] : [colours.red(oneLine(`${name} (${id}): NOT READ: ${unread}`))],
-    ),
+    ...accounts.flatMap(({ id, name, credentialReportAt, unread }) => [
+      ...(credentialReportAt === undefined
+        ? []
+        : [
+            oneLine(
+              `${name} (${id}): credential report of ${momentInUtc(new Date(credentialReportAt))}`,
+            ),
+          ]),
+      ...(unread === undefined
+        ? []
+        : [colours.red(oneLine(`${name} (${id}): NOT READ: ${unread}`))]),
+    ]),
   ];
 }
 
@@ -40,7 +58,9 @@ function table(rows: readonly (readonly string[])[]): string {
   return textTable(['ACCOUNT', 'USER', 'KEY', 'WHAT', 'WHY'], rows);
 }
 
-function whatOf({ do: what, notice = '' }: PlannedDecision, colours: Colors): string {
+function whatOf(decision: PlannedDecision, colours: Colors): string {
+  const { do: what, notice = '' } = decision;
+  if (isNotKnown(decision)) return colours.yellow('not seen');
   switch (what) {
     case 'send':
       return colours.yellow(`send ${notice}`);

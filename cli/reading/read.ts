@@ -2,7 +2,7 @@ import type { AccountLedger } from '../../rules/ledger';
 import type { AccountReading } from '../../rules/model';
 import { accountsToRead } from '../aws/accounts';
 import { findCaller } from '../aws/caller';
-import { readAccounts } from '../aws/read-accounts';
+import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
 import { readLedgers } from '../aws/read-ledgers';
 import { startProgress } from '../progress';
 import type { ReadingOptions } from './options';
@@ -27,8 +27,11 @@ export async function read(options: ReadingOptions, { settings }: MonitorSetting
         ? undefined
         : await readLedgers(caller, options.ledger, accounts);
     const now = new Date();
-    const say = (done: number) => progress.say(`reading accounts: ${done} of ${accounts.length}`);
-    say(0);
+    const say = ({ accounts: read, users, ofUsers }: ReadSoFar) => {
+      const ofThem = ofUsers > 0 ? `, users: ${users} of ${ofUsers}` : '';
+      progress.say(`reading accounts: ${read} of ${accounts.length}${ofThem}`);
+    };
+    say({ accounts: 0, users: 0, ofUsers: 0 });
     const { roleName, externalId } = options;
     const reader = { caller, settings, now, roleName, externalId, onRead: say };
     return { now, readings: await readAccounts(accounts, reader), ledgers };

@@ -46,12 +46,14 @@ export async function deployCompany(
   provision: Provision = underMocks,
 ): Promise<EmulatedCompany> {
   const clock = { now: at(-61, '12:00') };
-  const [moto, slack] = await Promise.all([startMoto({ at: clock.now }), startExampleSlack(clock)]);
+  const [moto, slack] = await Promise.all([
+    startMoto({ at: clock.now, reportsAtOnce: true }),
+    startExampleSlack(clock),
+  ]);
   try {
     const tokenArn = await keepToken(moto, slack.token);
     for (const stack of stacks) {
-      const config: Record<string, string> =
-        stack === 'monitor' ? { 'keyturn:slackTokenSecretArn': tokenArn } : {};
+      const config: Record<string, string> = stack === 'monitor' ? monitorConfig(tokenArn) : {};
       onDeployed(stack, await provision(moto, stack, config));
     }
     return await EmulatedCompany.of(moto, slack, monitorsPlace, {
@@ -62,6 +64,11 @@ export async function deployCompany(
     await Promise.all([moto.stop(), slack.stop()]);
     throw error;
   }
+}
+
+/** What a company changes in the example's stack file once it has read for some days what would be done. */
+function monitorConfig(tokenArn: string): Record<string, string> {
+  return { 'keyturn:slackTokenSecretArn': tokenArn, 'keyturn:dryRun': 'false' };
 }
 
 /** The secret that the example's stack file refers to: somebody has made it by hand, once. */

@@ -24,8 +24,11 @@ export interface Moto {
   ): Promise<{ credentials: AwsCredentialIdentity; passwordResetRequired: boolean }>;
   /** What EventBridge would be given of access keys, in all accounts, at or after `since`; oldest first. */
   keyEvents(since?: Date): Promise<readonly KeyEvent[]>;
-  /** From now on every call in these accounts is refused with AccessDenied; in all others none is. */
-  refuse(accountIds: readonly string[]): Promise<void>;
+  /**
+   * From now on every call in these accounts is refused with AccessDenied, and these calls in every account; no other is.
+   * @param what accounts' ids, and calls such as `iam:ListMFADevices`
+   */
+  refuse(what: readonly string[]): Promise<void>;
   /** Every call since the start or the last reset, in the order of their answers; but those of S3. */
   recordedCalls(): Promise<readonly RecordedCall[]>;
   stop(): Promise<void>;

@@ -1,11 +1,12 @@
 """The emulated AWS: moto's server under a clock that can be turned.
 
-    python server.py ROOT_ACCESS_KEY_ID [INSTANT]
+    python server.py [--at INSTANT] [--reports-at-once] ROOT_ACCESS_KEY_ID
 
 Listens on a free port of 127.0.0.1, prints `{"port": …}` as one line, and ends when its standard
 input does, so that it never outlives who started it.
 """
 
+import argparse
 import json
 import logging
 import os
@@ -31,12 +32,17 @@ class QuietRequestHandler(MotoRequestHandler):
         """One line for each request would bury what matters."""
 
 
-def main(root_access_key_id: str, instant: str | None = None) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("root_access_key_id")
+    parser.add_argument("--at", help="where its clock starts, instead of now")
+    parser.add_argument("--reports-at-once", action="store_true")
+    given = parser.parse_args()
     # Moto warns of errors that no service's model names, as AccessDenied.
     warnings.filterwarnings("ignore", message="Exception", category=UserWarning)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    clock.start(instant)
-    patches.install(root_access_key_id)
+    clock.start(given.at)
+    patches.install(given.root_access_key_id, given.reports_at_once)
     application = control.Control(DomainDispatcherApplication(patches.create_app))
     server = make_server(
         "127.0.0.1", 0, application, threaded=True, request_handler=QuietRequestHandler
@@ -52,4 +58,4 @@ def exit_with_standard_input() -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

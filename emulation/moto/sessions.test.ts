@@ -10,6 +10,7 @@ import {
   ListAccessKeysCommand,
   ListMFADevicesCommand,
   UpdateAccessKeyCommand,
+  type IAMClient,
 } from '@aws-sdk/client-iam';
 import {
   AssumeRoleCommand,
@@ -93,6 +94,36 @@ describe('sessions', () => {
       await assert.rejects(root.iam.send(remove), { name: 'DeleteConflictException' });
       await root.iam.send(new DeactivateMFADeviceCommand({ ...alice, SerialNumber }));
       await root.iam.send(remove);
+    });
+
+    it('is one’s own to change with MFA alone, once there is one', async () => {
+      const [phone, tablet] = [
+        await createDevice(root.iam),
+        await createDevice(root.iam, 'tablet'),
+      ];
+      const key = clientsOf(moto, await createKey(root.iam));
+      const deactivate = (iam: IAMClient, SerialNumber: string) =>
+        iam.send(new DeactivateMFADeviceCommand({ ...alice, SerialNumber }));
+      const denied = { name: 'AccessDenied', message: /authenticated with an MFA device/ };
+      await enableDevice(moto, key.iam, phone);
+      await assert.rejects(enableDevice(moto, key.iam, tablet), denied);
+      await assert.rejects(deactivate(key.iam, phone.serialNumber), denied);
+      await assert.rejects(deactivate(key.iam, `${phone.serialNumber}-of-nobody`), denied);
+      // What others may do is for policies to say.
+      await root.iam.send(new CreateUserCommand({ UserName: 'bob' }));
+      await enableDevice(moto, key.iam, await createDevice(root.iam, 'bobs'), 'bob');
+
+      const { Credentials } = await key.sts.send(
+        new GetSessionTokenCommand({
+          SerialNumber: phone.serialNumber,
+          TokenCode: await phone.nextCode(moto),
+        }),
+      );
+      const session = clientsWith(Credentials).iam;
+      await enableDevice(moto, session, tablet);
+      await deactivate(session, phone.serialNumber);
+      await deactivate(session, tablet.serialNumber);
+      await enableDevice(moto, key.iam, phone);
     });
   });
 

@@ -18,13 +18,21 @@ const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
 /**
  * Starts an emulated AWS of its own, empty, on a free port.
  * @param options.at where its clock starts, by default now.
+ * @param options.reportsAtOnce a credential report is ready as soon as it is asked for, as with AWS it is not: for
+ *   stories of many days, which wait half a second for each.
  * @throws Error when .venv is missing or the server does not come up; what the server complains of goes to stderr.
  */
-export async function startMoto(options: { readonly at?: Date } = {}): Promise<Moto> {
+export async function startMoto(
+  options: { readonly at?: Date; readonly reportsAtOnce?: boolean } = {},
+): Promise<Moto> {
   if (!existsSync(python))
     throw new Error(`${python} does not exist: run \`node scripts/set-up.mjs\``);
-  const args = ['-B', '-E', join(__dirname, 'server.py'), ROOT_ACCESS_KEY_ID];
-  const server = spawn(python, options.at ? [...args, options.at.toISOString()] : args, {
+  const args = [
+    ...(options.at ? ['--at', options.at.toISOString()] : []),
+    ...(options.reportsAtOnce ? ['--reports-at-once'] : []),
+    ROOT_ACCESS_KEY_ID,
+  ];
+  const server = spawn(python, ['-B', '-E', join(__dirname, 'server.py'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const url = `http://127.0.0.1:${await portOf(server)}`;
@@ -55,7 +63,7 @@ function handleOf(url: string): Omit<Moto, 'stop'> {
     },
     keyEvents: (since) =>
       call<KeyEvent[]>(url, 'GET', since ? `events?since=${since.toISOString()}` : 'events'),
-    refuse: (accounts) => call(url, 'POST', 'refuse', { accounts }),
+    refuse: (what) => call(url, 'POST', 'refuse', { what }),
     recordedCalls: async () => {
       type Recorded = Omit<RecordedCall, 'at'> & { at: string };
       const calls = await call<Recorded[]>(url, 'GET', 'calls');

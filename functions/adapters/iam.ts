@@ -6,6 +6,7 @@ import type { Maker } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
 import type { OwnerNow } from '../../rules/still-due';
 import type { Fingerprints, IamPort } from '../ports';
+import { listUsersWithApp } from './iam/ask-password-and-mfa';
 import { Calls, realPause, type Pause, type TimeLeft } from './iam/calls';
 import type { AuditClients } from './iam/clients';
 import { fetchReport, requestReport } from './iam/fetch-report';
@@ -20,20 +21,30 @@ const USERS_AT_A_TIME = 10;
 /** The news of a key must not wait long for who made it. */
 const WHO_DID_TIMEOUT_MS = 20_000;
 
+/**
+ * For a person who looks: whatever an older credential report leaves open is asked anew, and when every key was last
+ * used. That is a call or two a user, which a daily run does without.
+ */
+export interface Thorough {
+  /** An account has so many users. */
+  readonly onListed: (users: number) => void;
+  /** One of them is read. */
+  readonly onUser: () => void;
+}
+
 /** IAM and CloudTrail of every account, through its audit role. */
 export class AwsIam implements IamPort {
   readonly #dueAge: number;
 
   /**
    * @param settings a key is looked at every day from the day before its first reminder
-   * @param wantsEveryLastUse also of keys that are not due IAM is asked when they were last used, if the report
-   *   leaves it open
+   * @param thorough where more is to be asked than a run needs
    */
   constructor(
     private readonly clients: AuditClients,
     private readonly settings: Pick<Settings, 'reminderAges'>,
     private readonly pause: Pause = realPause,
-    private readonly wantsEveryLastUse = false,
+    private readonly thorough?: Thorough,
     private readonly timeLeft?: TimeLeft,
   ) {
     this.#dueAge = Math.min(...settings.reminderAges) - 1;
@@ -41,7 +52,7 @@ export class AwsIam implements IamPort {
 
   /** The same for one run: what has no answer when its time is over is given up, so that the run comes to its end. */
   within(timeLeft: TimeLeft): AwsIam {
-    return new AwsIam(this.clients, this.settings, this.pause, this.wantsEveryLastUse, timeLeft);
+    return new AwsIam(this.clients, this.settings, this.pause, this.thorough, timeLeft);
   }
 
   async read(
@@ -108,25 +119,35 @@ export class AwsIam implements IamPort {
     calls: Calls,
   ): Promise<AccountReading & Fingerprints> {
     const { iam } = this.clients.in(account.id);
-    const [users] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
+    const [users, isNew] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const report = await fetchReport(iam, calls);
+    const { rows, generatedAt } = await fetchReport(iam, calls);
+    const anew = this.thorough && {
+      isOld: !isNew,
+      usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
+    };
+    this.thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
     const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
     const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const known = records.get(details.id) ?? [];
-      const row = rowOfUser(details, report);
+      const row = rowOfUser(details, rows);
       const due = isDue(details, known, this.#dueAge, now);
-      return { details, row, known, isDue: due, wantsLastUse: due || this.wantsEveryLastUse };
+      const wantsLastUse = due || anew !== undefined;
+      return { details, row, reportAt: generatedAt, known, isDue: due, wantsLastUse, anew };
     };
-    const readings = await pMap(users, (user) => readUser(iam, calls, cluesOf(user)), {
-      concurrency: USERS_AT_A_TIME,
-    });
+    const read = async (user: Clues['details']) => {
+      const reading = await readUser(iam, calls, cluesOf(user));
+      this.thorough?.onUser();
+      return reading;
+    };
+    const readings = await pMap(users, read, { concurrency: USERS_AT_A_TIME });
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',
       inventory: { account, users: present.map(({ user }) => user) },
+      credentialReportAt: generatedAt,
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }

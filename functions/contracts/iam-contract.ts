@@ -76,6 +76,18 @@ export function iamContract(name: string, open: () => Promise<IamWorld>): void {
       assert.ok(Math.abs(alice.createdAt.getTime() - day(0).getTime()) < 60_000);
     });
 
+    it('knows users by their names in any case', async () => {
+      await world.createUser('Alice', engineer);
+      const id = await world.createKey('Alice');
+      const found = await world.iam.readAgain(account, 'alice');
+      assert.deepEqual(
+        found?.keys.map((key) => key.id),
+        [id],
+      );
+      assert.equal(await world.iam.disable(account, 'ALICE', id), 'disabled');
+      assert.deepEqual(await keysOn(1), { Alice: [`${id} Inactive`] });
+    });
+
     it('reads keys with their true creation date, whatever changed since', async () => {
       await world.createUser('alice', engineer);
       const id = await world.createKey('alice');

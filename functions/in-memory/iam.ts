@@ -1,6 +1,7 @@
 import type { AccessKey, Account, AccountReading, IamUser } from '../../rules/model';
 import type { Maker } from '../../rules/notices';
 import type { OwnerNow } from '../../rules/still-due';
+import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
 import type { Fingerprints, IamPort } from '../ports';
 
@@ -8,6 +9,7 @@ type Call = 'CreateAccessKey' | 'UpdateAccessKey';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamPort {
+  /** By account, then by name without case. */
   readonly #users = new Map<string, Map<string, IamUser>>();
   readonly #unreadable = new Map<string, string>();
   readonly #calls: { accountId: string; call: Call; keyId: string; maker: Maker }[] = [];
@@ -38,7 +40,7 @@ export class InMemoryIam implements IamPort {
   }
 
   deleteUser(accountId: string, name: string): void {
-    this.#users.get(accountId)?.delete(name);
+    this.#users.get(accountId)?.delete(withoutCase(name));
   }
 
   /** @param maker who CloudTrail says it was; by default it does not say. */
@@ -79,18 +81,23 @@ export class InMemoryIam implements IamPort {
     const users = [...(this.#users.get(account.id)?.values() ?? [])];
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
     const inventory = { account, users };
-    return Promise.resolve({ outcome: 'read', inventory, fingerprints: new Map(rows) });
+    return Promise.resolve({
+      outcome: 'read',
+      inventory,
+      credentialReportAt: this.clock(),
+      fingerprints: new Map(rows),
+    });
   }
 
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
     this.#assertReadable(account, 'iam:ListAccessKeys');
-    const user = this.#users.get(account.id)?.get(userName);
+    const user = this.#users.get(account.id)?.get(withoutCase(userName));
     return Promise.resolve(user && { keys: user.keys, tags: user.tags });
   }
 
   async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
     this.#assertReadable(account, 'iam:UpdateAccessKey');
-    const user = this.#users.get(account.id)?.get(userName);
+    const user = this.#users.get(account.id)?.get(withoutCase(userName));
     if (!user?.keys.some(({ id }) => id === keyId)) return Promise.resolve('gone');
     this.changeKey(account.id, keyId, { status: 'Inactive' });
     this.#disablings.push({ keyId, at: this.clock() });
@@ -122,7 +129,7 @@ export class InMemoryIam implements IamPort {
   }
 
   #user(accountId: string, name: string): IamUser {
-    const user = this.#users.get(accountId)?.get(name);
+    const user = this.#users.get(accountId)?.get(withoutCase(name));
     if (!user) throw new Error(`no user ${name} in account ${accountId}`);
     return user;
   }
@@ -134,7 +141,7 @@ export class InMemoryIam implements IamPort {
 
   #set(accountId: string, user: IamUser): void {
     const users = this.#users.get(accountId) ?? new Map<string, IamUser>();
-    this.#users.set(accountId, users.set(user.name, user));
+    this.#users.set(accountId, users.set(withoutCase(user.name), user));
   }
 
   #newId(prefix: string): string {

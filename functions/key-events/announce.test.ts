@@ -95,6 +95,19 @@ describe('an event of an access key', () => {
     assert.equal(notices[0].maker?.isOwner, false);
   });
 
+  it('knows the owner whatever the case in which a call names them, and calls them as IAM does', async () => {
+    const requestParameters = { userName: 'ANNA' };
+    const { notices } = await announced(event({ ...created, requestParameters }));
+    assert.ok(notices[0]?.kind === 'key-created');
+    assert.deepEqual([notices[0].owner.userName, notices[0].maker?.isOwner], ['anna', true]);
+    const enabled = updated('Active');
+    const again = await announced(
+      event({ ...enabled, requestParameters: { ...enabled.requestParameters, userName: 'ANNA' } }),
+    );
+    assert.ok(again.notices[0]?.kind === 'key-reenabled');
+    assert.equal(again.notices[0].maker?.isOwner, true);
+  });
+
   it("announces the root user's key under the name that IAM gives it", async () => {
     const userIdentity = {
       type: 'Root',

@@ -1,4 +1,5 @@
 import { lastFour } from '../../rules/notices';
+import { isSameName } from '../../rules/without-case';
 import { knownAccount, type AccountsSetting } from '../accounts-setting';
 import type { NoticeQueuePort } from '../ports';
 import { readKeyEvent, type KeyEvent } from './key-event';
@@ -43,7 +44,8 @@ function contradiction({ account, detail }: KeyEvent): string | undefined {
   const { recipientAccountId, requestParameters, responseElements } = detail;
   if (account !== recipientAccountId) return `its detail names the account ${recipientAccountId}`;
   const [asked, answered] = [requestParameters?.userName, responseElements?.accessKey?.userName];
-  // IAM compares names without case, and answers with the user's own.
-  const isSame = !asked || !answered || asked.toLowerCase() === answered.toLowerCase();
-  return isSame ? undefined : 'it asks for one user and answers for another';
+  // IAM answers with the user's own.
+  return !asked || !answered || isSameName(asked, answered)
+    ? undefined
+    : 'it asks for one user and answers for another';
 }

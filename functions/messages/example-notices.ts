@@ -125,6 +125,7 @@ export const password: NoticeOf<'password-reminder'> = {
   age: 76,
   stage: 76,
   expiresOn: '2026-12-07',
+  asOf: '2026-11-23T05:41:09Z',
 };
 export const quiet: NoticeOf<'daily-summary'> = {
   kind: 'daily-summary',
@@ -156,7 +157,7 @@ export const busy: NoticeOf<'daily-summary'> = {
   undelivered: [
     'the reminder to ben about key …BENB: a private message has not arrived since 2026-11-22',
   ],
-  findings: ['carla: an engineer without an MFA device'],
+  findings: ['carla: an engineer without an MFA device, as of 2026-11-23 05:41 UTC'],
 };
 
 /** A crowd in one run, one of each kind at least: what becomes a digest. */

@@ -67,6 +67,7 @@ const kept = new Set([
   'plannedAt',
   'createdAt',
   'at',
+  'asOf',
   'date',
   'stopsOn',
 ]);

@@ -1,7 +1,7 @@
 import type { NoticeOf } from '../../rules/notices';
 import type { SlackMessage } from '../ports';
 import { context, fields, header, message, section } from './blocks';
-import { longDate } from './dates';
+import { longDate, momentOf } from './dates';
 import { accountText, days, personText, personTitle, whereToAsk, type Field } from './facts';
 import { bold, code, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
@@ -15,7 +15,7 @@ export function passwordReminder(
   const day = longDate(notice.expiresOn);
   const facts: readonly Field[] = [
     ['Account', accountText(account)],
-    ['Age', mrkdwn`${days(notice.age)}`],
+    ['Age', ageText(notice)],
   ];
   if (reader.audience === 'owner')
     return message(
@@ -38,6 +38,11 @@ export function passwordReminder(
       fields([['Owner', personText(owner)], ...facts]),
     ],
   );
+}
+
+/** Whoever has changed it since sees why they are reminded all the same. */
+function ageText({ age, asOf }: NoticeOf<'password-reminder'>): Mrkdwn {
+  return asOf === undefined ? mrkdwn`${days(age)}` : mrkdwn`${days(age)}, as of ${momentOf(asOf)}`;
 }
 
 function howToChange({ account, owner }: NoticeOf<'password-reminder'>): Mrkdwn {

@@ -67,7 +67,7 @@ async function handle(
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   await endNotices(run, ledger, new Set(ids));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
-  await parts.write(inventory, ledger);
+  await parts.write(reading, ledger);
 }
 
 async function act(

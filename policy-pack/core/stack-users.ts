@@ -4,6 +4,7 @@ import { isLike } from './glob';
 import { isNotYetKnown } from './not-yet-known';
 import { typeOf } from './user-tags';
 import type { UserType } from './vocabulary.generated';
+import { withoutCase } from './without-case';
 
 const names = (whose: string) =>
   ({
@@ -60,12 +61,11 @@ export class StackUsers {
   }
 }
 
-/** IAM does not tell names apart by case. */
 function entriesOf<Entry>(
   entries: Map<string, Map<string, Entry>>,
   name: string,
 ): Map<string, Entry> {
-  const key = name.toLowerCase();
+  const key = withoutCase(name);
   const known = entries.get(key) ?? new Map<string, Entry>();
   entries.set(key, known);
   return known;
@@ -73,7 +73,9 @@ function entriesOf<Entry>(
 
 function typeByConfig({ config }: Resource, userName: string): TypeInStack {
   const isNamed = (key: string) =>
-    listSetting(otherUsersSettings, config, key).some((each) => isLike(userName, each));
+    listSetting(otherUsersSettings, config, key).some((each) =>
+      isLike(withoutCase(userName), withoutCase(each)),
+    );
   if (isNamed('engineers')) return 'engineer';
   return isNamed('machines') ? 'machine' : 'elsewhere';
 }

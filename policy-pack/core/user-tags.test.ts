@@ -42,8 +42,16 @@ describe('the vocabulary of tags', () => {
       },
       { requiredKeys: [] },
     );
+    const keys = fc.constantFrom<(key: string) => string>(
+      (key) => key,
+      (key) => key.toUpperCase(),
+      (key) => key.replace(/^./, (first) => first.toUpperCase()),
+    );
     fc.assert(
-      fc.property(someTags, (tags) => {
+      fc.property(someTags, keys, (written, change) => {
+        const tags = Object.fromEntries(
+          Object.entries(written).map(([key, value]) => [change(key), value]),
+        );
         const now = new Date();
         const limits = { timeZone: 'Etc/UTC', maximumExemptionDays: 90 };
         const expected = readTags(tags, now, limits).problems.map(({ tag }) => tag);

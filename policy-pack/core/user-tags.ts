@@ -1,5 +1,6 @@
 import type { Resource } from './define-policy';
 import { addDays, isDate, today } from './dates';
+import { withoutCase } from './without-case';
 import {
   slackChannelIdPattern,
   slackUserIdPattern,
@@ -11,15 +12,37 @@ import {
 /** What a policy needs of a resource to know its tags. */
 export type Tagged = Pick<Resource, 'props' | 'provider'>;
 
+/** The keys of a resource's tags, and of the provider's that it gets besides, each as it is written. */
+export function tagKeysOf({ props, provider }: Tagged): readonly string[] {
+  return [...new Set([...keysOf(props['tags']), ...keysOf(defaultTagsOf(provider)['tags'])])];
+}
+
 /**
- * The value of one tag of a resource; its own goes before the provider's default.
+ * The value of one tag of a resource, whatever the case of its key; its own goes before the provider's default.
  * @returns undefined where there is no such tag. Throws where it is not known yet.
  */
-export function tagOf({ props, provider }: Tagged, key: string): string | undefined {
-  const own = recordOf(props['tags']);
+export function tagOf(resource: Tagged, key: string): string | undefined {
+  return findTag(resource, key)?.value;
+}
+
+function findTag(
+  { props, provider }: Tagged,
+  key: string,
+): { readonly key: string; readonly value: string } | undefined {
+  return tagIn(props['tags'], key) ?? tagIn(defaultTagsOf(provider)['tags'], key);
+}
+
+/** Of two that differ by case only, the one that is as wanted: `iam-unique-without-case` refuses both. */
+function tagIn(tags: unknown, wanted: string) {
   // A key is known even where its value is not.
-  const value = Object.keys(own).includes(key) ? own[key] : undefined;
-  return textOf(value ?? recordOf(defaultTagsOf(provider)['tags'])[key]);
+  const keys = keysOf(tags).filter((each) => withoutCase(each) === withoutCase(wanted));
+  const key = keys.includes(wanted) ? wanted : keys[0];
+  const value = key === undefined ? undefined : textOf(recordOf(tags)[key]);
+  return key === undefined || value === undefined ? undefined : { key, value };
+}
+
+function keysOf(tags: unknown): readonly string[] {
+  return Object.keys(recordOf(tags));
 }
 
 /** The type of an IAM user; undefined where the tag is missing or is none of the types. */
@@ -62,10 +85,10 @@ export function exemptUntilProblem(user: Tagged, maximumDays: number): string | 
 }
 
 function problem(user: Tagged, key: string, expected: string): string {
-  const found = tagOf(user, key);
+  const found = findTag(user, key);
   return found === undefined
     ? `The tag ${key} is missing: set tags["${key}"] to ${expected}.`
-    : `The tag ${key} is ${JSON.stringify(found)}: set tags["${key}"] to ${expected}.`;
+    : `The tag ${found.key} is ${JSON.stringify(found.value)}: set tags["${found.key}"] to ${expected}.`;
 }
 
 /** A provider's nested inputs are JSON texts. */

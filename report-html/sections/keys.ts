@@ -1,6 +1,6 @@
 import type { Report, ReportKey, ReportUser } from '../../rules/report/report';
 import { html, type Html } from '../html';
-import { accountNames, bandOf, count, dateOf, idOf } from '../words';
+import { accountNames, bandOf, count, dateOf, idOf, mfaInWords } from '../words';
 
 const columns = [
   { title: 'User' },
@@ -102,7 +102,7 @@ function row(
     </th>
     <td>${nameOf(key.accountId)}</td>
     <td>${user?.type ?? html`<span class="missing">no type</span>`}</td>
-    <td>${user?.hasMfa ? 'yes' : html`<span class="missing">no</span>`}</td>
+    <td>${mfaInWords(user?.hasMfa)}</td>
     <td class="key">${key.keyId}</td>
     <td>${isOn ? 'enabled' : html`<span class="off-key">off</span>`}</td>
     <td class="number" data-sort="${key.age}">

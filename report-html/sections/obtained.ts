@@ -38,6 +38,18 @@ export function obtained(report: Report): Html {
         </dd>
       </div>
       <div>
+        <dt>As of</dt>
+        <dd>
+          The credential report of each account tells of passwords, MFA devices and the last use of
+          keys: as of the time at which AWS made it, up to four hours before.
+          ${
+            report.obtainedBy === 'audit'
+              ? 'What such a report left open was asked of IAM anew.'
+              : 'Keys that are due, or of users whose row had changed, were asked of IAM.'
+          }
+        </dd>
+      </div>
+      <div>
         <dt>Read</dt>
         <dd>
           ${count(users.length, 'user')} and ${count(report.keys.length, 'key')} of
@@ -55,30 +67,36 @@ export function obtained(report: Report): Html {
             <th scope="col">Account</th>
             <th scope="col">Id</th>
             <th scope="col">Outcome</th>
+            <th scope="col">Credential report of</th>
             <th scope="col" class="number">Users</th>
             <th scope="col" class="number">Enabled keys</th>
           </tr>
         </thead>
         <tbody>
-          ${accounts.map(accountRow)}
+          ${accounts.map((account) => accountRow(account, timeZone))}
         </tbody>
       </table>
     </div>
   </section>`;
 }
 
-function accountRow(account: ReportAccount): Html {
+function accountRow(account: ReportAccount, timeZone: string): Html {
   return account.outcome === 'read'
     ? html`<tr>
         <th scope="row">${account.name}</th>
         <td class="key">${account.id}</td>
         <td>read</td>
+        <td class="nowrap">
+          <time datetime="${account.credentialReportAt}"
+            >${timeIn(timeZone, account.credentialReportAt)}</time
+          >
+        </td>
         <td class="number">${account.users.toLocaleString('en')}</td>
         <td class="number">${account.enabledKeys.toLocaleString('en')}</td>
       </tr>`
     : html`<tr>
         <th scope="row">${account.name}</th>
         <td class="key">${account.id}</td>
-        <td colspan="3" class="prose"><span class="missing">not read</span>: ${account.reason}</td>
+        <td colspan="4" class="prose"><span class="missing">not read</span>: ${account.reason}</td>
       </tr>`;
 }

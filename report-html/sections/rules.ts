@@ -16,35 +16,42 @@ export function rules(report: Report): Html {
 
 type NameOf = (accountId: string) => string;
 
-function ruleItem({ title, notSeen, breaches }: ReportRule, nameOf: NameOf): Html {
+function ruleItem({ title, notSeen, breaches, notSeenOf }: ReportRule, nameOf: NameOf): Html {
   return html`<li>
-    <h3>${title} ${verdict(breaches)}</h3>
+    <h3>${title} ${verdict(breaches, notSeenOf)}</h3>
     ${notSeen !== undefined && html`<p class="not-seen">Not seen: ${notSeen}</p>`}
-    ${
-      breaches.length > 0 &&
-      html`<details>
-        <summary>Who breaks it</summary>
-        <ul class="breaches">
-          ${breaches.map(
-            (breach) =>
-              html`<li>
-                <strong>${breach.userName}</strong> in
-                ${nameOf(breach.accountId)}${
-                  breach.keyId !== undefined && html`, <span class="key">${breach.keyId}</span>`
-                }:
-                ${breach.text}
-              </li>`,
-          )}
-        </ul>
-      </details>`
-    }
+    ${list('Who breaks it', breaches, nameOf)} ${list('Of whom it is not seen', notSeenOf, nameOf)}
   </li>`;
 }
 
-function verdict(breaches: readonly Breach[]): Html {
-  if (breaches.length > 0)
-    return html`<span class="verdict late">broken ${count(breaches.length, 'time')}</span>`;
-  return html`<span class="verdict young">kept</span>`;
+function list(title: string, entries: readonly Breach[], nameOf: NameOf): Html | undefined {
+  if (entries.length === 0) return undefined;
+  return html`<details>
+    <summary>${title}</summary>
+    <ul class="breaches">
+      ${entries.map(
+        ({ userName, accountId, keyId, text }) =>
+          html`<li>
+            <strong>${userName}</strong> in
+            ${nameOf(accountId)}${keyId !== undefined && html`, <span class="key">${keyId}</span>`}:
+            ${text}
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+function verdict(breaches: readonly Breach[], notSeenOf: readonly Breach[]): Html {
+  if (breaches.length + notSeenOf.length === 0)
+    return html`<span class="verdict young">kept</span>`;
+  return html`${
+    breaches.length > 0 &&
+    html`<span class="verdict late">broken ${count(breaches.length, 'time')}</span>`
+  }
+  ${
+    notSeenOf.length > 0 &&
+    html`<span class="verdict">not seen of ${count(notSeenOf.length, 'user')}</span>`
+  }`;
 }
 
 function tagProblems({ users }: Report, nameOf: NameOf): Html | undefined {

@@ -1,6 +1,6 @@
 import type { Report } from '../../rules/report/report';
 import { html, type Html } from '../html';
-import { bandOf, count } from '../words';
+import { bandOf, count, usersNotSeen } from '../words';
 
 /** The few numbers that are looked for first, and a warning where the report does not see everything. */
 export function summary(report: Report): Html {
@@ -9,7 +9,9 @@ export function summary(report: Report): Html {
   const late = enabled.filter(({ age }) => bandOf(age, limits) === 'late').length;
   const due = enabled.filter(({ age }) => bandOf(age, limits) === 'due').length;
   const unused = enabled.filter(({ lastUsed }) => lastUsed === undefined).length;
-  const withoutMfa = users.filter(({ hasMfa }) => !hasMfa).length;
+  const withoutMfa = users.filter(({ hasMfa }) => hasMfa === false).length;
+  const unknownMfa = users.filter(({ hasMfa }) => hasMfa === 'unknown').length;
+  const open = usersNotSeen(report);
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
   const first = limits.reminderAges[0] ?? limits.disableAge;
   return html`${
@@ -19,12 +21,27 @@ export function summary(report: Report): Html {
         Of ${unread.length === 1 ? 'it' : 'them'} this report knows nothing:
         <a href="#obtained">why</a>.
       </p>`
+    }${
+      open > 0 &&
+      html`<p class="warning">
+        <strong>Of ${count(open, 'user')} not everything could be seen.</strong>
+        They are neither among those who keep a rule nor among those who break it:
+        <a href="#rules">why</a>.
+      </p>`
     }
     <dl class="figures">
       ${figure('Enabled keys', enabled.length)}
       ${figure(`${limits.disableAge} days or older`, late, 'late')}
       ${figure(`${first} to ${limits.disableAge - 1} days`, due, 'due')}
-      ${figure('Enabled, never used', unused)} ${figure('Users without MFA', withoutMfa)}
+      ${figure('Enabled, never used', unused)}
+      <div>
+        <dt>Users without MFA</dt>
+        <dd>
+          ${withoutMfa.toLocaleString('en')}${
+            unknownMfa > 0 && html`<small>, ${unknownMfa.toLocaleString('en')} unknown</small>`
+          }
+        </dd>
+      </div>
       <div>
         <dt>Accounts read</dt>
         <dd>${accounts.length - unread.length}<small> of ${accounts.length}</small></dd>

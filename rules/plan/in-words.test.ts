@@ -214,6 +214,35 @@ describe('every decision says why', () => {
     );
     assert.deepEqual(findings, [{ kind: 'no-mfa', text: 'an engineer without an MFA device' }]);
   });
+
+  it('about an engineer who had no MFA device when the credential report was made', () => {
+    const user = anEngineer([], { hasMfa: false, mfaAsOf: day(0, '05:12:07') });
+    const [text] = plan({ on: 0, users: [user] }).flatMap((each) =>
+      each.do === 'report' ? [each.finding.text] : [],
+    );
+    assert.equal(text, 'an engineer without an MFA device, as of 2026-01-01 05:12 UTC');
+  });
+
+  it('about what is not known of an engineer, with why', () => {
+    const unknown = 'access-denied at iam:ListMFADevices';
+    const of = (more: Parameters<typeof anEngineer>[1]) =>
+      plan({ on: 0, users: [anEngineer([], more)] }).flatMap((each) =>
+        each.do === 'nothing' ? [`${each.why.code}: ${each.why.text}`] : [each.do],
+      );
+    assert.deepEqual(of({ hasMfa: { unknown } }), [
+      'no-password: no console password',
+      `not-known: whether there is an MFA device is not known: ${unknown}`,
+    ]);
+    assert.deepEqual(of({ password: { unknown } }), [
+      `not-known: whether there is a console password is not known: ${unknown}`,
+    ]);
+    assert.deepEqual(of({ password: { changedAt: { unknown } } }), [
+      `not-known: the age of the console password is not known: ${unknown}`,
+    ]);
+    // Nobody is told of a machine's device or password.
+    const tags = { type: 'machine' };
+    assert.deepEqual(of({ tags, hasMfa: { unknown }, password: { unknown } }), []);
+  });
 });
 
 describe('a notice says whose key, which, how old and until when', () => {

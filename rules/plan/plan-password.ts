@@ -1,5 +1,6 @@
 import { ageInDays, dateIn } from '../calendar';
 import type { Decision } from '../decisions';
+import { isUnknown } from '../model';
 import { noticeId } from '../notices';
 import {
   because,
@@ -20,25 +21,38 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
   const { password, id: userId } = owner.user;
   const subject = subjectOf(day, owner);
   if (!password) return nothing(subject, 'no-password', 'no console password');
-  const age = ageInDays({ createdAt: password.changedAt }, now);
+  if (isUnknown(password))
+    return nothing(
+      subject,
+      'not-known',
+      `whether there is a console password is not known: ${password.unknown}`,
+    );
+  const { changedAt, asOf } = password;
+  if (isUnknown(changedAt))
+    return nothing(
+      subject,
+      'not-known',
+      `the age of the console password is not known: ${changedAt.unknown}`,
+    );
+  const age = ageInDays({ createdAt: changedAt }, now);
   const stage = lastCrossed(settings.reminderAges, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${age} days old`);
   // Without a policy that expires it, the rule's own number: the last full day before disableAge.
   const expiresAt =
-    password.expiresAt ??
-    new Date(password.changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);
+    password.expiresAt ?? new Date(changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);
   return sendOnce(
     day,
     subject,
     {
       kind: 'password-reminder',
-      id: noticeId.passwordReminder(userId, dateIn('Etc/UTC', password.changedAt), stage),
+      id: noticeId.passwordReminder(userId, dateIn('Etc/UTC', changedAt), stage),
       account: day.account,
       plannedAt: now.toISOString(),
       owner: personOf(owner),
       age,
       stage,
       expiresOn: dateIn(settings.timeZone, expiresAt),
+      ...(asOf && { asOf: asOf.toISOString() }),
     },
     because('stage-crossed', `the password is ${age} days old, past ${stage}`),
   );

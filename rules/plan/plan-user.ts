@@ -1,6 +1,6 @@
-import { ageInDays } from '../calendar';
+import { ageInDays, asOfWords } from '../calendar';
 import type { Decision, Finding } from '../decisions';
-import type { AccessKey } from '../model';
+import { isUnknown, type AccessKey } from '../model';
 import { noticeId } from '../notices';
 import { describeTagProblem, tagKeys } from '../tags';
 import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
@@ -20,7 +20,7 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
       ...planAnnouncement(day, owner, key),
       ...withAbandoned(day, owner, key, planKey(day, owner, key)),
     ]),
-    ...(owner.tags.type === 'engineer' ? [planPassword(day, owner)] : []),
+    ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
     ...findings(owner).map((finding): Decision => ({
       do: 'report',
       subject: subjectOf(day, owner),
@@ -149,14 +149,27 @@ function planAnnouncement(day: Day, owner: TaggedUser, key: AccessKey): readonly
   return decision.do === 'nothing' ? [] : [decision];
 }
 
+/** An engineer without a device is a finding; of whom that is not known, nothing can be reported. */
+function planMfa(day: Day, owner: TaggedUser): readonly Decision[] {
+  const { hasMfa } = owner.user;
+  if (!isUnknown(hasMfa)) return [];
+  const text = `whether there is an MFA device is not known: ${hasMfa.unknown}`;
+  return [nothing(subjectOf(day, owner), 'not-known', text)];
+}
+
 function findings({ user, tags }: TaggedUser): readonly Finding[] {
   return [
     ...tags.problems.map((problem): Finding => ({
       kind: problem.tag === tagKeys.exemptUntil ? 'invalid-exemption' : 'invalid-tags',
       text: describeTagProblem(problem),
     })),
-    ...(tags.type === 'engineer' && !user.hasMfa
-      ? [{ kind: 'no-mfa', text: 'an engineer without an MFA device' } satisfies Finding]
+    ...(tags.type === 'engineer' && user.hasMfa === false
+      ? [
+          {
+            kind: 'no-mfa',
+            text: `an engineer without an MFA device${asOfWords(user.mfaAsOf)}`,
+          } satisfies Finding,
+        ]
       : []),
   ];
 }

@@ -115,6 +115,11 @@ describe('auditRolePermissions', () => {
   it('allow to disable the key of an engineer', async () =>
     assert.equal(await isAllowed(ask('iam:UpdateAccessKey', user, engineer)), true));
 
+  it('allow it whatever the case of the tag’s key', async () => {
+    const context = { 'aws:ResourceTag/Type': 'engineer' };
+    assert.equal(await isAllowed(ask('iam:UpdateAccessKey', user, context)), true);
+  });
+
   const refused: [string, () => Question][] = [
     [
       'disabling a machine’s key',

@@ -37,6 +37,7 @@ export const documentLimits = {
   groupInline: 5120,
   roleInline: 10240,
   roleTrust: 2048,
+  session: 2048,
   eventBus: 10240,
 } as const;
 

@@ -4,6 +4,7 @@ export { assumableRoleTrust } from './assumable-role-trust';
 export { assumeListedRoles } from './assume-listed-roles';
 export { auditRolePermissions } from './audit-role-permissions';
 export { auditRoleTrust } from './audit-role-trust';
+export { auditSessionPermissions } from './audit-session-permissions';
 export { documentLimits, sizeOf, type PolicyDocument, type Statement } from './document';
 export { engineerSelfManagement } from './engineer-self-management';
 export { eventBusPolicy, type EventBusPolicy } from './event-bus-policy';

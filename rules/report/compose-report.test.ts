@@ -7,9 +7,11 @@ import { account, aKey, anEngineer, day, inventoryOf } from '../testing/one-acco
 import { composeReport, type ReportInput } from './compose-report';
 import { reportSchema } from './report-schema';
 import { exampleInput, exampleReport } from './testing/example-report';
-import { breaches, reportOf, timeline } from './testing/reports';
+import { breaches, reading, reportOf, timeline } from './testing/reports';
 
 const KEY = 'AKIAKEY00000000000001';
+/** Nobody in a list. */
+const NOTHING = '';
 const SECOND = 'AKIAKEY00000000000002';
 const machine = { type: 'machine' };
 
@@ -135,6 +137,71 @@ describe('the five rules in the report', () => {
     it(`mfa: ${what}`, () =>
       assert.deepEqual(breaches(reportOf([anEngineer([], more)], 1), 'mfa'), expected));
 
+  const why = { unknown: 'throttled' };
+  const nobody = { tags: {}, hasMfa: true };
+  const then = day(0, '05:12:00');
+  /** Of each: what is broken, and of what it can't be said. */
+  const unknown: [string, Partial<IamUser>, Record<string, readonly string[]>][] = [
+    [
+      'an engineer of whose device nothing is known',
+      { hasMfa: why },
+      { mfa: [NOTHING, 'whether there is an MFA device is not known: throttled'] },
+    ],
+    [
+      'a machine without a password, of whose device nothing is known',
+      { tags: machine, hasMfa: why },
+      {},
+    ],
+    [
+      'a password without a device, of which it is not known whether it is there',
+      { tags: {}, hasMfa: false, mfaAsOf: then, password: why },
+      {
+        mfa: [
+          NOTHING,
+          'without an MFA device, as of 2026-01-01 05:12 UTC; whether there is a console password is not known: throttled',
+        ],
+        rotation: [NOTHING, 'whether there is a console password is not known: throttled'],
+      },
+    ],
+    [
+      'a device, and a password of which nothing is known',
+      { ...nobody, password: why },
+      { rotation: [NOTHING, 'whether there is a console password is not known: throttled'] },
+    ],
+    [
+      'a password of unknown age, which is there: it asks for a device',
+      { tags: {}, hasMfa: false, password: { changedAt: why } },
+      {
+        mfa: ['a console password without an MFA device', NOTHING],
+        rotation: [NOTHING, 'the age of the console password is not known: throttled'],
+      },
+    ],
+    [
+      'what was so when the credential report was made',
+      { hasMfa: false, mfaAsOf: then, password: { changedAt: day(-91), asOf: then } },
+      {
+        mfa: ['an engineer without an MFA device, as of 2026-01-01 05:12 UTC', NOTHING],
+        rotation: [
+          'the console password is 92 days old, as of 2026-01-01 05:12 UTC: at most 90 are allowed',
+          NOTHING,
+        ],
+      },
+    ],
+  ];
+  for (const [what, more, expected] of unknown)
+    it(`is neither broken nor kept: ${what}`, () => {
+      const report = reportOf([anEngineer([], more)], 1);
+      const found = report.rules.flatMap(({ rule }) => {
+        const texts = (['breaches', 'notSeenOf'] as const).map((list) =>
+          breaches(report, rule, list)
+            .map((text) => text.slice('alice -: '.length))
+            .join(),
+        );
+        return texts.join('') === '' ? [] : [[rule, texts] as const];
+      });
+      assert.deepEqual(Object.fromEntries(found), expected);
+    });
+
   it('one-user: two users of one Slack id are one person, whatever their names', () => {
     const tags = (slackId: string) => ({ type: 'engineer', 'slack-id': slackId });
     const users = [
@@ -156,8 +223,8 @@ describe('the five rules in the report', () => {
         anEngineer([], { name: `user-${n}`, tags: slackTags(n) }),
       );
       const readings = [
-        { outcome: 'read' as const, inventory: { account, users: users.slice(0, home) } },
-        { outcome: 'read' as const, inventory: { account: other, users: users.slice(home) } },
+        reading({ account, users: users.slice(0, home) }, day(1)),
+        reading({ account: other, users: users.slice(home) }, day(1)),
       ];
       return breaches(reportOf([], 1, { readings }), 'one-user');
     };

@@ -87,7 +87,14 @@ function reportAccount(reading: AccountReading): ReportAccount {
   if (reading.outcome === 'unread') return { id, name, outcome: 'unread', reason: reading.reason };
   const { users } = reading.inventory;
   const enabled = users.flatMap(({ keys }) => keys).filter(({ status }) => status === 'Active');
-  return { id, name, outcome: 'read', users: users.length, enabledKeys: enabled.length };
+  return {
+    id,
+    name,
+    outcome: 'read',
+    users: users.length,
+    enabledKeys: enabled.length,
+    credentialReportAt: reading.credentialReportAt.toISOString(),
+  };
 }
 
 function accountOf(reading: AccountReading): Account {

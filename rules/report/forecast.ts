@@ -4,7 +4,7 @@ import type { Inventory, LocalDate } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
-import { readTags, tagKeys } from '../tags';
+import { findTag, readTags, tagKeys } from '../tags';
 import { afterRun, type World } from './after-run';
 import type { ForecastEntry } from './report';
 
@@ -115,7 +115,8 @@ function exemptionsEnding(
     .filter(
       ({ tags }) =>
         // Which most have not, and is quickly seen.
-        tags[tagKeys.exemptUntil] === on && readTags(tags, now, settings).exemptUntil === on,
+        findTag(tags, tagKeys.exemptUntil)?.value === on &&
+        readTags(tags, now, settings).exemptUntil === on,
     )
     .flatMap((user) =>
       user.keys

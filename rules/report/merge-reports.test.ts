@@ -5,14 +5,14 @@ import { aKey, anEngineer, day, delivered, ledgerOf } from '../testing/one-accou
 import { composeReport } from './compose-report';
 import { mergeReports } from './merge-reports';
 import { exampleInput } from './testing/example-report';
-import { reportOf } from './testing/reports';
+import { reading, reportOf } from './testing/reports';
 
 describe('a report of many accounts, merged of one each', () => {
   it('is the one that is composed of all of them at once', () => {
     const input = exampleInput();
     const whole = composeReport(input);
-    const parts = input.readings.flatMap((reading) =>
-      reading.outcome === 'read' ? [composeReport({ ...input, readings: [reading] })] : [],
+    const parts = input.readings.flatMap((each) =>
+      each.outcome === 'read' ? [composeReport({ ...input, readings: [each] })] : [],
     );
     // Each had all ledgers: the deeds would be told twice.
     const own = parts.map((part) => {
@@ -44,7 +44,7 @@ describe('a report of many accounts, merged of one each', () => {
       const tags = { type: 'engineer', 'slack-id': `U00000000${id}` };
       const users = [anEngineer([aKey(keyId, created)], { tags })];
       return reportOf([], 78, {
-        readings: [{ outcome: 'read', inventory: { account: home, users } }],
+        readings: [reading({ account: home, users }, day(1))],
         ledgers: new Map([[home.id, ledgerOf({ notices })]]),
       });
     };

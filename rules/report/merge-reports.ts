@@ -1,7 +1,7 @@
 import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import { reportRules } from './breaches';
-import type { Report, ReportAccount, ReportUser } from './report';
+import type { Report, ReportAccount, ReportRule, ReportUser, RuleName } from './report';
 import type { AuditedUser } from './subject';
 
 /**
@@ -49,10 +49,12 @@ function mergedRules(
   const audited = users.map((user): AuditedUser => {
     const account = byId.get(user.accountId);
     const { userName: name, hasMfa, type, slackId, fullName } = user;
+    // Nobody is one of several users for what is not known of them.
+    const known = hasMfa === 'unknown' ? { unknown: '' } : hasMfa;
     const none = { arn: '', id: '', createdAt: new Date(user.createdAt), tags: {}, keys: [] };
     return {
       account: { id: user.accountId, name: account?.name ?? user.accountId },
-      user: { ...none, name, hasMfa },
+      user: { ...none, name, hasMfa: known },
       tags: { type, slackId, fullName, exemptUntil: undefined, problems: [] },
     };
   });
@@ -61,9 +63,12 @@ function mergedRules(
       ? rule
       : {
           ...rule,
-          breaches: parts.flatMap(
-            (part) => part.rules.find((each) => each.rule === rule.rule)?.breaches ?? [],
-          ),
+          breaches: parts.flatMap((part) => ofRule(part, rule.rule)?.breaches ?? []),
+          notSeenOf: parts.flatMap((part) => ofRule(part, rule.rule)?.notSeenOf ?? []),
         },
   );
+}
+
+function ofRule({ rules }: Report, name: RuleName): ReportRule | undefined {
+  return rules.find(({ rule }) => rule === name);
 }

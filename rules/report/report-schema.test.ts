@@ -37,7 +37,8 @@ describe('a report that is read from a file', () => {
   });
 
   const account = { id: '1'.repeat(12), name: 'identity', outcome: 'unread', reason: 'throttled' };
-  const read = { ...account, outcome: 'read', reason: undefined };
+  const credentialReportAt = '2026-11-28T05:12:07.000Z';
+  const read = { ...account, outcome: 'read', reason: undefined, credentialReportAt };
   const bad: [string, object][] = [
     ['another format', { format: 'keyturn-report/2' }],
     ['something before the day', { on: '12026-11-28' }],

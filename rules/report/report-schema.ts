@@ -8,6 +8,8 @@ const accountId = z.string().regex(/^\d{12}$/);
 const days = z.number().int();
 const count = z.number().int().nonnegative();
 const userType = z.enum(['engineer', 'machine']);
+/** What could not be seen: neither yes nor no. */
+const unknown = z.literal('unknown');
 const user = { accountId, userName: z.string() };
 const entry = { ...user, keyId: z.string().optional(), text: z.string() };
 
@@ -18,6 +20,7 @@ const account = z.discriminatedUnion('outcome', [
     outcome: z.literal('read'),
     users: count,
     enabledKeys: count,
+    credentialReportAt: instant,
   }),
   z.strictObject({
     id: accountId,
@@ -33,14 +36,19 @@ const reportUser = z.strictObject({
   fullName: z.string().optional(),
   slackId: z.string().optional(),
   createdAt: instant,
-  hasMfa: z.boolean(),
+  hasMfa: z.union([z.boolean(), unknown]),
+  mfaAsOf: instant.optional(),
   password: z
-    .strictObject({
-      changedAt: instant,
-      age: days,
-      lastUsedAt: instant.optional(),
-      expiresAt: instant.optional(),
-    })
+    .union([
+      z.strictObject({
+        changedAt: z.union([instant, unknown]),
+        age: z.union([days, unknown]),
+        lastUsedAt: instant.optional(),
+        expiresAt: instant.optional(),
+        asOf: instant.optional(),
+      }),
+      unknown,
+    ])
     .optional(),
   tagProblems: z.array(z.string()),
 });
@@ -90,6 +98,7 @@ export const reportSchema: z.ZodType<Report> = z.strictObject({
       title: z.string(),
       notSeen: z.string().optional(),
       breaches: z.array(z.strictObject(entry)),
+      notSeenOf: z.array(z.strictObject(entry)),
     }),
   ),
   forecast: z.array(z.strictObject({ on: date, event: z.enum(events), ...entry })),

@@ -45,7 +45,13 @@ export interface ReportLimits {
 /** An account that could not be read is in the report, with the reason; its users and keys are not known. */
 export type ReportAccount = Account &
   (
-    | { readonly outcome: 'read'; readonly users: number; readonly enabledKeys: number }
+    | {
+        readonly outcome: 'read';
+        readonly users: number;
+        readonly enabledKeys: number;
+        /** When AWS made the credential report: as of when everything is known that IAM was not asked since. */
+        readonly credentialReportAt: string;
+      }
     | { readonly outcome: 'unread'; readonly reason: string }
   );
 
@@ -61,16 +67,24 @@ export interface ReportUser extends UserReference {
   readonly fullName?: string;
   readonly slackId?: string;
   readonly createdAt: string;
-  readonly hasMfa: boolean;
+  readonly hasMfa: boolean | 'unknown';
+  /** When the credential report was made that says so; absent where IAM itself was asked. */
+  readonly mfaAsOf?: string;
   /** Absent where the user has no console password. */
-  readonly password?: {
-    readonly changedAt: string;
-    readonly age: number;
-    readonly lastUsedAt?: string;
-    readonly expiresAt?: string;
-  };
+  readonly password?: ReportPassword | 'unknown';
   /** What is wrong with the user's tags, one sentence each. */
   readonly tagProblems: readonly string[];
+}
+
+/** A console password, by the credential report. */
+export interface ReportPassword {
+  /** An instant, or `unknown` where no date could be read; then the age is, too. */
+  readonly changedAt: string;
+  readonly age: number | 'unknown';
+  readonly lastUsedAt?: string;
+  readonly expiresAt?: string;
+  /** When the report was made that tells of the change; absent where the password is younger. */
+  readonly asOf?: string;
 }
 
 export interface ReportKey extends UserReference {
@@ -100,6 +114,8 @@ export interface ReportRule {
   /** What this report can't see of the rule, and who checks it instead; absent where it sees all. */
   readonly notSeen?: string;
   readonly breaches: readonly Breach[];
+  /** Of whom it can't be said whether they break it, and why not: neither broken nor kept. */
+  readonly notSeenOf: readonly Breach[];
 }
 
 export interface Breach extends UserReference {

@@ -2,23 +2,27 @@ import assert from 'node:assert/strict';
 import type { IamUser } from '../model';
 import { aReminder, dateOf } from '../testing/decided';
 import { account, aKey, anEngineer, day, delivered, ledgerOf } from '../testing/one-account';
-import { reportOf, timeline } from './testing/reports';
+import { reading as readingOf, reportOf, timeline } from './testing/reports';
 
 const KEY = 'AKIAKEY00000000000001';
 const SECOND = 'AKIAKEY00000000000002';
 
 describe('the report of several accounts', () => {
   const production = { id: '222222222222', name: 'production' };
-  const reading = (of: typeof account, ...users: readonly IamUser[]) => ({
-    outcome: 'read' as const,
-    inventory: { account: of, users },
-  });
+  const reading = (of: typeof account, ...users: readonly IamUser[]) =>
+    readingOf({ account: of, users }, day(0, '05:12:07'));
 
   it('counts the users and the enabled keys of each', () => {
     const keys = [aKey(KEY, 0), aKey(SECOND, 0, { status: 'Inactive' })];
     const readings = [reading(account, anEngineer(keys), anEngineer([aKey('AKIATHIRD', 0)]))];
     assert.deepEqual(reportOf([], 1, { readings }).accounts, [
-      { ...account, outcome: 'read', users: 2, enabledKeys: 2 },
+      {
+        ...account,
+        outcome: 'read',
+        users: 2,
+        enabledKeys: 2,
+        credentialReportAt: '2026-01-01T05:12:07.000Z',
+      },
     ]);
   });
 

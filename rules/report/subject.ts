@@ -1,5 +1,5 @@
 import type { Account, IamUser, Inventory } from '../model';
-import { readTags, tagKeys, type UserTags, type UserType } from '../tags';
+import { findTag, readTags, tagKeys, type UserTags, type UserType } from '../tags';
 import type { Settings } from '../settings';
 import type { UserReference } from './report';
 
@@ -33,7 +33,9 @@ export function withTypes(inventory: Inventory, type: UserType | undefined): Inv
   return {
     ...inventory,
     users: inventory.users.map((user) =>
-      tagKeys.type in user.tags ? user : { ...user, tags: { ...user.tags, [tagKeys.type]: type } },
+      findTag(user.tags, tagKeys.type)
+        ? user
+        : { ...user, tags: { ...user.tags, [tagKeys.type]: type } },
     ),
   };
 }

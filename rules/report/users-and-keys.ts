@@ -1,8 +1,8 @@
 import { ageInDays, dateIn } from '../calendar';
-import type { AccessKey } from '../model';
+import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
 import { describeTagProblem } from '../tags';
 import { FORECAST_DAYS, type Forecast } from './forecast';
-import type { ReportKey, ReportUser } from './report';
+import type { ReportKey, ReportPassword, ReportUser } from './report';
 import { referenceOf, type AuditedUser } from './subject';
 
 export function reportUser(audited: AuditedUser, now: Date): ReportUser {
@@ -11,18 +11,29 @@ export function reportUser(audited: AuditedUser, now: Date): ReportUser {
     ...referenceOf(audited),
     ...defined({ type: tags.type, fullName: tags.fullName, slackId: tags.slackId }),
     createdAt: user.createdAt.toISOString(),
-    hasMfa: user.hasMfa,
+    hasMfa: isUnknown(user.hasMfa) ? 'unknown' : user.hasMfa,
     ...defined({
-      password: user.password && {
-        changedAt: user.password.changedAt.toISOString(),
-        age: ageInDays({ createdAt: user.password.changedAt }, now),
-        ...defined({
-          lastUsedAt: user.password.lastUsedAt?.toISOString(),
-          expiresAt: user.password.expiresAt?.toISOString(),
-        }),
-      },
+      mfaAsOf: user.mfaAsOf?.toISOString(),
+      password: user.password && reportPassword(user.password, now),
     }),
     tagProblems: tags.problems.map(describeTagProblem),
+  };
+}
+
+function reportPassword(
+  password: ConsolePassword | Unknown,
+  now: Date,
+): ReportPassword | 'unknown' {
+  if (isUnknown(password)) return 'unknown';
+  const { changedAt, lastUsedAt, expiresAt, asOf } = password;
+  return {
+    changedAt: isUnknown(changedAt) ? 'unknown' : changedAt.toISOString(),
+    age: isUnknown(changedAt) ? 'unknown' : ageInDays({ createdAt: changedAt }, now),
+    ...defined({
+      lastUsedAt: lastUsedAt?.toISOString(),
+      expiresAt: expiresAt?.toISOString(),
+      asOf: asOf?.toISOString(),
+    }),
   };
 }
 

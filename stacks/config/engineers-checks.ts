@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { iamQuotas } from '../../rules/iam-quotas';
+import { withoutCase } from '../../rules/without-case';
 import type { DeclaredAccount, DeclaredRole } from './accounts';
 import { locateIn } from './check';
 import { engineerSchema } from './engineers-file';
@@ -55,7 +56,6 @@ const lenient = z
   .catch({ roleSets: {}, engineers: {}, machineUsers: {} });
 type Fields = z.output<typeof lenient>;
 
-/** IAM keeps the case of a user's name and does not tell users apart by it. */
 function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Problem[] {
   const paths = [
     ...Object.keys(engineers).map((name) => ['engineers', name] as const),
@@ -74,7 +74,7 @@ function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Pr
       : [];
   return [
     ...tooMany,
-    ...repeated(file, paths, ([, name]) => name.toLowerCase(), 'key').map(({ at, first }) => ({
+    ...repeated(file, paths, ([, name]) => withoutCase(name), 'key').map(({ at, first }) => ({
       ...at,
       found: 'a user name that is taken',
       expected: `another than ${first} has, whatever the case of its letters`,

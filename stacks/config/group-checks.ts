@@ -1,5 +1,6 @@
 import { iamQuotas, longestGroupName } from '../../rules/iam-quotas';
 import { grantRoles } from '../../rules/policies';
+import { withoutCase } from '../../rules/without-case';
 import { locateIn } from './check';
 import type { DeclaredGroup, DeclaredGroups, GroupNaming } from './groups';
 import { describeValue, formatPath, type Problem } from './problem';
@@ -71,10 +72,10 @@ function checkNames(file: YamlFile, groups: DeclaredGroups, naming: NamingConfig
   const all = (['ofRoles', 'ofMachines'] as const).flatMap((kind) =>
     groups[kind].map((group) => ({ group, kind })),
   );
-  const taken = new Map([[naming.groupName.toLowerCase(), 'keyturn:groupName']]);
+  const taken = new Map([[withoutCase(naming.groupName), 'keyturn:groupName']]);
   return all.flatMap(({ group, kind }): Problem[] => {
     const origin = originOf(group, kind);
-    const key = group.name.toLowerCase();
+    const key = withoutCase(group.name);
     const other = taken.get(key);
     const expected = expectedName(group, kind, other);
     taken.set(key, other ?? formatPath(origin));

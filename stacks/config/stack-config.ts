@@ -9,6 +9,7 @@ import {
   ownValues,
   type OwnValues,
 } from './config-values';
+import { checkDefaultTags } from './default-tags';
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { checkRoles } from './stack-roles';
@@ -17,6 +18,7 @@ import {
   accountKinds as allKinds,
   kindOfKey,
   stackConfigSchema,
+  type AccountKind,
   type StackConfig,
 } from './stack-keys';
 
@@ -43,6 +45,7 @@ export function checkStackConfig(
     ...checkMonitor(file, own),
     ...checkMonitorArns(file, own),
     ...checkConcurrency(file, own),
+    ...checkDefaultTags(file, values, isOfKind(own, 'identity')),
     ...(value ? [...checkRoles(file, value), ...checkStackSet(file, value)] : []),
   ];
   return value && all.length === 0 ? { value, problems: [] } : { value: undefined, problems: all };
@@ -76,10 +79,14 @@ function checkKinds(file: StackFile, { plain: { accountKinds } }: OwnValues): Pr
   });
 }
 
+function isOfKind({ plain: { accountKinds } }: OwnValues, kind: AccountKind): boolean {
+  return Array.isArray(accountKinds) && accountKinds.includes(kind);
+}
+
 /** What the monitor needs and no default can give. */
-function checkMonitor(file: StackFile, { plain, encrypted }: OwnValues): Problem[] {
-  const { accountKinds } = plain;
-  if (!Array.isArray(accountKinds) || !accountKinds.includes('monitor')) return [];
+function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
+  if (!isOfKind(own, 'monitor')) return [];
+  const { plain, encrypted } = own;
   const isGiven = (key: string) => key in plain || encrypted.includes(key);
   const wrong = (key: string, found: string, expected: string): Problem => ({
     ...locateKeys(file)([key], 'key'),

@@ -1,5 +1,6 @@
 import { partitionOfRegion } from '../../rules/arn';
 import { defaultMonitorName } from '../../rules/names';
+import { isSameName, withoutCase } from '../../rules/without-case';
 import { expectedPolicy } from './fields';
 import { describeValue, type Problem } from './problem';
 import type { StackFile } from './project-folder';
@@ -38,13 +39,11 @@ export function checkRoles(
   });
 }
 
-/** IAM does not tell roles apart by the case of their names. */
 function checkName(name: string, before: readonly string[], auditRoleName: string): string[] {
-  const twin = before.find((each) => each.toLowerCase() === name.toLowerCase());
+  const twin = before.find((each) => isSameName(each, name));
   if (twin !== undefined) return [`each role once, whatever the case of its letters`];
-  if (name.toLowerCase() === auditRoleName.toLowerCase())
-    return ['another name than the audit role has'];
-  const isReserved = name.toLowerCase().startsWith(`${defaultMonitorName}-`);
+  if (isSameName(name, auditRoleName)) return ['another name than the audit role has'];
+  const isReserved = withoutCase(name).startsWith(`${defaultMonitorName}-`);
   return isReserved ? [`a name that does not begin with ${defaultMonitorName}-`] : [];
 }
 

@@ -56,7 +56,7 @@ export class Company {
 
   static async start(bundleFolder: string): Promise<Company> {
     let company: Company | undefined = undefined as Company | undefined;
-    const moto = await startMoto({ at: day(0) });
+    const moto = await startMoto({ at: day(0), reportsAtOnce: true });
     const slack = await startSlack({
       users: cast.flatMap(({ name, slackId: id, hasLeftSlack: isDeactivated }) =>
         id === undefined ? [] : [{ id, name, isDeactivated }],

@@ -21,6 +21,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def this_second() -> datetime:
+    """As IAM has all its dates: in whole seconds, and as moto has them: without a zone."""
+    return now().replace(microsecond=0, tzinfo=None)
+
+
 def parse_signing_date(text: str) -> datetime:
     """The header X-Amz-Date."""
     return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)

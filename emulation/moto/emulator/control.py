@@ -65,7 +65,7 @@ def key_events(body: dict[str, Any]) -> Any:
 
 
 def refuse(body: dict[str, Any]) -> Any:
-    state.refused_accounts = set(body["accounts"])
+    state.refused = set(body["what"])
     return {}
 
 

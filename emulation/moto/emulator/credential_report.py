@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moto.core.responses import ActionResult
-from moto.core.utils import utcnow
 from moto.iam.exceptions import IAMException
-from moto.iam.models import AccessKey, IAMBackend, User
+from moto.iam.models import AccessKey, IAMBackend, SigningCertificate, User
 from moto.iam.responses import IamResponse
 
-from . import passwords
+from . import clock, passwords
 from .principals import root_arn
 
 LIFETIME = timedelta(hours=4)
-HALF_A_MILLISECOND = timedelta(microseconds=500)
 SLOTS = 2
 KEY_COLUMNS = ("active", "last_rotated", "last_used_date", "last_used_region", "last_used_service")
 COLUMNS = [
@@ -32,33 +30,32 @@ COLUMNS = [
 ]
 
 
-@dataclass(frozen=True)
+# Whether a report is ready as soon as it is asked for; else the next look finds it in progress.
+_at_once = False
+
+
+@dataclass
 class Report:
     made_at: datetime
     content: str
+    is_in_progress: bool
 
 
-def install() -> None:
+def install(at_once: bool) -> None:
+    global _at_once
+    _at_once = at_once
     IamResponse.generate_credential_report = generate_credential_report
     IamResponse.get_credential_report = get_credential_report
-    User.update_access_key = update_access_key  # type: ignore[method-assign]
-
-
-def update_access_key(self: User, access_key_id: str, status: str | None = None) -> AccessKey:
-    """`last_rotated` in the report is when the key was created or last changed."""
-    key = self.get_access_key_by_id(access_key_id)
-    if status is not None and status != key.status:
-        key.changed_at = utcnow()  # type: ignore[attr-defined]
-    return _update_of_moto(self, access_key_id, status)
-
-
-_update_of_moto = User.update_access_key
 
 
 def generate_credential_report(self: IamResponse) -> ActionResult:
-    if _fresh_report(self.backend):
+    report = _fresh_report(self.backend)
+    if report:
+        report.is_in_progress = False
         return ActionResult({"State": "COMPLETE"})
-    self.backend.credential_report = Report(utcnow(), _content(self.backend))  # type: ignore[assignment]
+    self.backend.credential_report = Report(  # type: ignore[assignment]
+        clock.this_second(), _content(self.backend), is_in_progress=not _at_once
+    )
     return ActionResult(
         {
             "State": "STARTED",
@@ -73,6 +70,10 @@ def get_credential_report(self: IamResponse) -> ActionResult:
     report = _fresh_report(self.backend)
     if not report:
         raise IAMException("ReportExpired", "The report has expired. Generate a new one.")
+    if report.is_in_progress:
+        # Of how long that takes there is no word: who asks again has waited.
+        report.is_in_progress = False
+        raise IAMException("ReportInProgress", "Unknown")
     return ActionResult(
         {
             "Content": report.content,
@@ -85,7 +86,7 @@ def get_credential_report(self: IamResponse) -> ActionResult:
 def _fresh_report(backend: IAMBackend) -> Report | None:
     report: Report | None = backend.credential_report  # type: ignore[assignment]
     # A clock that was turned back must not keep a report of the future for ever.
-    return report if report and timedelta() <= utcnow() - report.made_at < LIFETIME else None
+    return report if report and timedelta() <= clock.this_second() - report.made_at < LIFETIME else None
 
 
 def _content(backend: IAMBackend) -> str:
@@ -93,15 +94,14 @@ def _content(backend: IAMBackend) -> str:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerow(_row_of_root(backend))
-    for user in backend.users.values():
+    for user in sorted(backend.users.values(), key=lambda user: user.name.lower()):
         writer.writerow(_row_of(user, backend))
-    return text.getvalue()
+    return text.getvalue().removesuffix("\n")
 
 
 def _row_of(user: User, backend: IAMBackend) -> dict[str, str]:
     expires_at = passwords.expires_at(user, backend)
     used_at: datetime | None = user.password_last_used
-    certificates = [certificate.status for certificate in user.signing_certificates.values()]
     return {
         "user": user.name,
         "arn": user.arn,
@@ -114,31 +114,36 @@ def _row_of(user: User, backend: IAMBackend) -> dict[str, str]:
         "password_next_rotation": _instant(expires_at),
         "mfa_active": _flag(bool(user.mfa_devices)),
         **_keys(user.access_keys),
-        **_certificates([status == "Active" for status in certificates]),
+        **_certificates(list(user.signing_certificates.values())),
     }
 
 
 def _row_of_root(backend: IAMBackend) -> dict[str, str]:
-    row = {
+    return {
         "user": "<root_account>",
         "arn": root_arn(backend.account_id),
-        "user_creation_time": "2019-01-01T00:00:00+00:00",
+        "user_creation_time": "2019-01-01T00:00:00Z",
+        "password_enabled": "true",
         "password_last_used": "no_information",
+        "password_last_changed": "2019-01-01T00:00:00Z",
+        "password_next_rotation": "not_supported",
         "mfa_active": "true",
         **_keys([]),
         **_certificates([]),
     }
-    return {column: row.get(column, "not_supported") for column in COLUMNS}
 
 
 def _keys(keys: list[AccessKey]) -> dict[str, str]:
     columns = {}
+    # In the order of their ids: which key is the older one does not show in its place.
+    in_slots = sorted(keys, key=lambda key: key.access_key_id)
     for slot in range(SLOTS):
-        key = keys[slot] if slot < len(keys) else None
+        key = in_slots[slot] if slot < len(in_slots) else None
         used = key.last_used if key else None
         values = (
             _flag(key is not None and key.status == "Active"),
-            _instant(getattr(key, "changed_at", key.create_date) if key else None),
+            # When it was made: that it was switched off or on since then does not move it.
+            _instant(key.create_date if key else None),
             _instant(used.timestamp if used else None),
             used.region if used else "N/A",
             used.service if used else "N/A",
@@ -148,15 +153,17 @@ def _keys(keys: list[AccessKey]) -> dict[str, str]:
     return columns
 
 
-def _certificates(active: list[bool]) -> dict[str, str]:
-    return {
-        f"cert_{slot + 1}_{column}": value
-        for slot in range(SLOTS)
-        for column, value in (
-            ("active", _flag(slot < len(active) and active[slot])),
-            ("last_rotated", "N/A"),
+def _certificates(certificates: list[SigningCertificate]) -> dict[str, str]:
+    columns = {}
+    in_slots = sorted(certificates, key=lambda certificate: certificate.status == "Active")
+    for slot in range(SLOTS):
+        certificate = in_slots[slot] if slot < len(in_slots) else None
+        is_active = certificate is not None and certificate.status == "Active"
+        columns[f"cert_{slot + 1}_active"] = _flag(is_active)
+        columns[f"cert_{slot + 1}_last_rotated"] = _instant(
+            certificate.upload_date if certificate else None
         )
-    }
+    return columns
 
 
 def _flag(value: bool) -> str:
@@ -164,7 +171,4 @@ def _flag(value: bool) -> str:
 
 
 def _instant(instant: datetime | None) -> str:
-    if instant is None:
-        return "N/A"
-    # Clients read moto's microseconds as milliseconds, rounded: in AWS both are whole seconds, and the same.
-    return (instant + HALF_A_MILLISECOND).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    return "N/A" if instant is None else instant.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from typing import Any
 
 from moto.core.responses import ActionResult, BaseResponse
-from moto.core.utils import get_service_model, utcnow
+from moto.core.utils import get_service_model
 from moto.iam import models as iam_models
 from moto.s3.exceptions import S3ClientError, S3InvalidAccessKeyIdError
 
-from . import clock, events
+from . import clock, events, without_case
 from .principals import Principal, backend_of, principal_of
 from .state import state
 
@@ -97,6 +97,7 @@ def _answer(response: BaseResponse, action: str, principal: Principal | None) ->
     if response.service_name != "iam":
         return _call_of_moto(response)
     asked = dict(response.params)
+    without_case.name_as_stored(response)
     _name_the_caller(response, action, principal)
     answer = _call_of_moto(response)
     if int(answer[0]) < 300:
@@ -116,7 +117,7 @@ def _check_session(response: BaseResponse, action: str, principal: Principal) ->
 
 
 def check_account(response: BaseResponse, account: str, principal: Principal, what: str) -> None:
-    if account not in state.refused_accounts:
+    if state.refused.isdisjoint({account, what}):
         return
     code = "AccessDenied" if _speaks_query(response) else "AccessDeniedException"
     raise Refusal(code, not_authorized(principal, what))
@@ -156,7 +157,7 @@ def _mark_used(response: BaseResponse, principal: Principal) -> None:
     key = backend_of(principal.account).access_keys.get(principal.access_key_id)
     if key is None or key.user_name is None:
         return
-    now = utcnow()
+    now = clock.this_second()
     if key.last_used:
         since = (now - key.last_used.timestamp).total_seconds()
         if 0 <= since < LAST_USED_SPAN_SECONDS:

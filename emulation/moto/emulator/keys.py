@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from moto.iam import models
 from moto.iam.exceptions import DeleteConflictException, NotFoundException
 from moto.iam.models import IAMBackend, User
 from moto.iam.utils import generate_access_key_id_from_account_id
 
+from . import clock
+
 
 def install() -> None:
+    models.utcnow = clock.this_second
     User.__init__ = create_user  # type: ignore[method-assign]
     IAMBackend.get_access_key_last_used = get_access_key_last_used
     IAMBackend.delete_user = delete_user

@@ -2,7 +2,10 @@
 
 import base64
 import hmac
+from collections.abc import Callable
+from functools import wraps
 
+from moto.core.responses import ActionResult
 from moto.iam import models
 from moto.iam.exceptions import (
     DeleteConflictException,
@@ -10,9 +13,11 @@ from moto.iam.exceptions import (
     IAMException,
     NotFoundException,
 )
+from moto.iam.responses import IamResponse
 
 from . import clock
-from .principals import Principal, backend_of
+from .gate import Refusal
+from .principals import Principal, backend_of, principal_of
 from .state import state
 
 STEP_SECONDS = 30
@@ -25,6 +30,27 @@ class InvalidAuthenticationCode(IAMException):
 def install() -> None:
     models.IAMBackend.enable_mfa_device = enable_mfa_device
     models.IAMBackend.delete_virtual_mfa_device = delete_virtual_mfa_device
+    IamResponse.enable_mfa_device = _with_mfa(IamResponse.enable_mfa_device)
+    IamResponse.deactivate_mfa_device = _with_mfa(IamResponse.deactivate_mfa_device)
+
+
+def _with_mfa(call: Callable[[IamResponse], ActionResult]) -> Callable[[IamResponse], ActionResult]:
+    """Who has a device changes their own devices with MFA alone, whatever policies and the call itself say."""
+
+    @wraps(call)
+    def call_with_mfa(self: IamResponse) -> ActionResult:
+        caller = principal_of(self.access_key)
+        user = caller.user if caller else None
+        has_mfa = caller is not None and caller.session is not None and caller.session.mfa
+        if user and user.name == self._get_param("UserName") and user.mfa_devices and not has_mfa:
+            raise Refusal(
+                "AccessDenied",
+                "To complete this action, please ensure that you are authenticated with an MFA "
+                "device that is enabled for this user.",
+            )
+        return call(self)
+
+    return call_with_mfa
 
 
 def enable_mfa_device(

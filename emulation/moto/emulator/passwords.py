@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
-from moto.core.utils import utcnow
 from moto.iam.exceptions import IAMException
 from moto.iam.models import IAMBackend, User
 from moto.iam.responses import IamResponse
 
-from . import mfa
+from . import clock, mfa
 from .gate import Refusal
 from .principals import Principal, Session, backend_of, credentials_of, principal_of
 
@@ -31,7 +30,7 @@ def install() -> None:
 def create_login_profile(self: IAMBackend, user_name: str, password: str) -> User:
     _check_policy(self, self.get_user(user_name), password)
     user = _create_of_moto(self, user_name, password)
-    user.login_profile_created_at = utcnow()  # type: ignore[attr-defined]
+    user.login_profile_created_at = clock.this_second()  # type: ignore[attr-defined]
     _remember(user)
     return user
 
@@ -118,11 +117,11 @@ def sign_in(account: str, user_name: str, password: str, code: str | None) -> di
         if mfa.why_not(who, serial_number, code or ""):
             raise Refusal("SignInFailed", "Your authentication information is incorrect.")
     expiry = expires_at(user, backend)
-    if expiry is not None and expiry <= utcnow():
+    if expiry is not None and expiry <= clock.this_second():
         if backend.account_password_policy.hard_expiry:  # type: ignore[union-attr]
             raise Refusal("SignInFailed", "Your password has expired: ask an administrator.")
         user.password_reset_required = True
-    user.password_last_used = utcnow()  # type: ignore[assignment]
+    user.password_last_used = clock.this_second()  # type: ignore[assignment]
     session = Session("user", user.id, user.arn, mfa=serial_number is not None, name="console")
     return credentials_of(account, session) | {
         "passwordResetRequired": user.password_reset_required
@@ -130,7 +129,7 @@ def sign_in(account: str, user_name: str, password: str, code: str | None) -> di
 
 
 def _remember(user: User) -> None:
-    user.password_changed_at = utcnow()  # type: ignore[attr-defined]
+    user.password_changed_at = clock.this_second()  # type: ignore[attr-defined]
     user.former_passwords = [*getattr(user, "former_passwords", []), user.password]  # type: ignore[attr-defined]
 
 

@@ -18,20 +18,23 @@ from . import (
     sessions,
     stack_resources,
     transactions,
+    without_case,
 )
 from .principals import use_root_access_key
 
 
-def install(root_access_key_id: str) -> None:
+def install(root_access_key_id: str, reports_at_once: bool) -> None:
+    """Reports at once: credential reports take no time, so that many days take less of it."""
     use_root_access_key(root_access_key_id)
+    credential_report.install(reports_at_once)
     for patch in (
         gate,
         buckets,
         keys,
+        without_case,
         mfa,
         passwords,
         sessions,
-        credential_report,
         paging,
         events,
         organization_units,

@@ -8,6 +8,8 @@ from moto.events.responses import EventsHandler
 from moto.iam.models import IAMBackend
 from moto.sqs.models import sqs_backends
 
+from .without_case import refuse_taken
+
 
 def install() -> None:
     EventsHandler.update_event_bus = update_event_bus  # type: ignore[attr-defined]
@@ -81,6 +83,7 @@ def update_group(
     self: IAMBackend, group_name: str, new_group_name: str | None, new_path: str | None
 ) -> None:
     """Moto takes a new path only together with a new name."""
+    refuse_taken(self.groups, group_name, new_group_name)
     if new_path and new_group_name in (None, group_name):
         self.get_group(group_name).path = new_path
     else:
@@ -96,7 +99,9 @@ def update_user(
     new_path: str | None = None,
     new_user_name: str | None = None,
 ) -> None:
-    """Moto keeps tags by ARN, and loses them with a new path or name; keys keep the old name."""
+    """Moto keeps tags by ARN, and loses them with a new path or name; keys keep the old name. Who has the new
+    name is lost."""
+    refuse_taken(self.users, user_name, new_user_name)
     user = self.get_user(user_name)
     before = user.arn
     _update_user_of_moto(self, user_name, new_path, new_user_name)

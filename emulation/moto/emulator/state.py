@@ -14,8 +14,8 @@ class State:
     events: list[dict[str, Any]] = field(default_factory=list)
     # By serial number of an MFA device: the last step whose code was used, as a code is good once.
     used_mfa_steps: dict[str, int] = field(default_factory=dict)
-    # Accounts in which every call is refused.
-    refused_accounts: set[str] = field(default_factory=set)
+    # Accounts in which every call is refused, and calls (`iam:ListMFADevices`) that are in all.
+    refused: set[str] = field(default_factory=set)
 
     def reset(self) -> None:
         self.__init__()  # type: ignore[misc]

@@ -55,8 +55,28 @@ describe('the credential report', () => {
   it('reads flags in either case', () => {
     for (const flag of ['true', 'TRUE', 'True'])
       assert.equal(read({ mfa_active: flag }).hasMfa, true);
-    for (const flag of ['false', 'FALSE', 'not_supported', ''])
-      assert.equal(read({ mfa_active: flag }).hasMfa, false);
+    for (const flag of ['false', 'FALSE']) assert.equal(read({ mfa_active: flag }).hasMfa, false);
+  });
+
+  it('says nothing by a flag that is neither', () => {
+    for (const text of ['not_supported', 'N/A', '', 'yes']) {
+      const unknown = { unknown: `the credential report says "${text}"` };
+      const found = read({ mfa_active: text, password_enabled: text, access_key_1_active: text });
+      assert.deepEqual([found.hasMfa, found.password], [unknown, unknown]);
+      assert.deepEqual(
+        found.slots.map(({ status }) => status),
+        ['unknown'],
+      );
+    }
+  });
+
+  it('tells of a password of unknown age, where no date can be read', () => {
+    for (const text of ['N/A', 'no_information', 'not_supported', '', 'May 2026', '2026']) {
+      const found = read({ password_enabled: 'true', password_last_changed: text }).password;
+      assert.deepEqual(found && 'changedAt' in found && found.changedAt, {
+        unknown: `the credential report says "${text}"`,
+      });
+    }
   });
 
   it('tells of a password, with what is known of it', () => {

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import type { AccessKey, IamUser } from '../../../rules/model';
+import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import { rootUserName } from '../../cloudtrail-record';
 
 /** One of a user's two places for keys, where there is a key in it. The report does not say which key. */
 export interface KeySlot {
-  readonly status: AccessKey['status'];
+  /** `unknown` where the report says neither: then it agrees with no key, and IAM is asked. */
+  readonly status: AccessKey['status'] | 'unknown';
   /** When the key was created *or last changed*. Absent where the report does not say. */
   readonly changedAt?: Date;
   readonly lastUsed?: AccessKey['lastUsed'];
 }
 
-/** What the report says of one user, up to four hours ago. */
+/** What the report says of one user, as of when it was made. */
 export interface ReportRow {
   readonly userCreatedAt: Date;
   readonly password?: IamUser['password'];
-  readonly hasMfa: boolean;
+  readonly hasMfa: IamUser['hasMfa'];
   readonly slots: readonly KeySlot[];
   /** Changes when the user's keys do, and not when they are only used. */
   readonly fingerprint: string;
@@ -75,29 +76,32 @@ function rowOf(cells: Cells): ReportRow {
   return {
     userCreatedAt: instant(cells['user_creation_time']) ?? new Date(NaN),
     password: passwordOf(cells),
-    hasMfa: isTrue(cells['mfa_active']),
+    hasMfa: flag(cells['mfa_active']),
     slots: slotColumns.flatMap((columns) => slotOf(cells, columns) ?? []),
     fingerprint: fingerprintOf(cells),
   };
 }
 
 function passwordOf(cells: Cells): IamUser['password'] {
-  const changedAt = instant(cells['password_last_changed']);
-  if (!isTrue(cells['password_enabled']) || !changedAt) return undefined;
+  const isEnabled = flag(cells['password_enabled']);
+  if (isUnknown(isEnabled)) return isEnabled;
+  if (!isEnabled) return undefined;
+  const changed = cells['password_last_changed'];
   return {
-    changedAt,
+    // It is there all the same.
+    changedAt: instant(changed) ?? said(changed),
     lastUsedAt: instant(cells['password_last_used']),
     expiresAt: instant(cells['password_next_rotation']),
   };
 }
 
 function slotOf(cells: Cells, columns: (typeof slotColumns)[number]): KeySlot | undefined {
-  const isActive = isTrue(cells[columns.active]);
+  const isActive = flag(cells[columns.active]);
   const changedAt = instant(cells[columns.changedAt]);
-  if (!isActive && !changedAt) return undefined;
+  if (isActive === false && !changedAt) return undefined;
   const at = instant(cells[columns.usedAt]);
   return {
-    status: isActive ? 'Active' : 'Inactive',
+    status: isUnknown(isActive) ? 'unknown' : isActive ? 'Active' : 'Inactive',
     changedAt,
     lastUsed: at && {
       at,
@@ -112,14 +116,20 @@ function fingerprintOf(cells: Cells): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
-/** Flags are written `true` or `TRUE`. */
-function isTrue(cell: string | undefined): boolean {
-  return cell?.toLowerCase() === 'true';
+/** Flags are written `true` or `TRUE`. What is neither true nor false says nothing. */
+function flag(cell = ''): boolean | Unknown {
+  const text = cell.toLowerCase();
+  return text === 'true' || (text === 'false' ? false : said(cell));
 }
 
-/** An instant, or undefined for `N/A`, `no_information` and `not_supported`. */
-function instant(cell: string | undefined): Date | undefined {
-  const date = new Date(cell ?? '');
+function said(cell = ''): Unknown {
+  return { unknown: `the credential report says ${JSON.stringify(cell.slice(0, 40))}` };
+}
+
+/** An instant, or undefined for `N/A`, `no_information`, `not_supported` and whatever else is no date. */
+function instant(cell = ''): Date | undefined {
+  // Date itself takes many a word with a number in it for a date.
+  const date = new Date(/^\d{4}-\d\d-\d\dT/.test(cell) ? cell : NaN);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

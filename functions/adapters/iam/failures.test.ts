@@ -17,6 +17,7 @@ const rowOf = (user: string) =>
   `${user},arn,2026-01-01T08:00:00+00:00,false,N/A,N/A,N/A,true,true,2026-03-01T08:00:00+00:00,2026-03-02T08:00:00+00:00,eu-central-1,s3,true,2026-03-01T08:00:01+00:00,N/A,N/A,N/A`;
 const reportOf = (...users: readonly string[]) => ({
   Content: new TextEncoder().encode([header, ...users.map(rowOf)].join('\n')),
+  GeneratedTime: now,
 });
 
 const userOf = (UserName: string, type = 'engineer') => ({
@@ -104,9 +105,18 @@ describe('an account in which something fails', () => {
       );
     assert.match(
       await reasonOf({
-        GetCredentialReport: () => ({ Content: new TextEncoder().encode('<html>\n</html>') }),
+        GetCredentialReport: () => ({
+          ...reportOf(),
+          Content: new TextEncoder().encode('<html>\n</html>'),
+        }),
       }),
       /^report-failed at iam:GetCredentialReport: the report has no column/,
+    );
+    assert.match(
+      await reasonOf({
+        GetCredentialReport: () => ({ ...reportOf('alice'), GeneratedTime: undefined }),
+      }),
+      /^report-failed at iam:GetCredentialReport: the report does not say when it was made/,
     );
   });
 

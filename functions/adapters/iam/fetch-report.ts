@@ -2,6 +2,7 @@ import {
   CredentialReportNotReadyException,
   GenerateCredentialReportCommand,
   GetCredentialReportCommand,
+  type GetCredentialReportCommandOutput,
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../account-error';
@@ -11,40 +12,54 @@ import { parseCredentialReport, type ReportRow } from './credential-report';
 /** How long a report may take: these many milliseconds between one question and the next. */
 const WAITS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 
-/** Has a new report made, unless there is one that is at most four hours old. */
-export async function requestReport(iam: IAMClient, calls: Calls): Promise<void> {
-  await calls.make('iam:GenerateCredentialReport', (options) =>
+/** The account as it stood when AWS made the report. */
+export interface CredentialReport {
+  /** By user name. */
+  readonly rows: ReadonlyMap<string, ReportRow>;
+  readonly generatedAt: Date;
+}
+
+/**
+ * Has a new report made, unless there is one that is at most four hours old.
+ * @returns whether it is being made from now on, and so knows of everything until now. That is IAM's word: clocks
+ *   need not agree.
+ */
+export async function requestReport(iam: IAMClient, calls: Calls): Promise<boolean> {
+  const { State } = await calls.make('iam:GenerateCredentialReport', (options) =>
     iam.send(new GenerateCredentialReportCommand({}), options),
   );
+  return State === 'STARTED';
 }
 
 /**
  * The account's credential report, once it was requested.
  * @throws AccountError `report-failed` where there is none within a minute and a half
  */
-export async function fetchReport(
-  iam: IAMClient,
-  calls: Calls,
-): Promise<ReadonlyMap<string, ReportRow>> {
+export async function fetchReport(iam: IAMClient, calls: Calls): Promise<CredentialReport> {
   for (const wait of WAITS) {
-    const content = await calls.make('iam:GetCredentialReport', async (options) => {
+    const answer = await calls.make('iam:GetCredentialReport', async (options) => {
       try {
-        const { Content } = await iam.send(new GetCredentialReportCommand({}), options);
-        return Content ?? new Uint8Array();
+        return await iam.send(new GetCredentialReportCommand({}), options);
       } catch (error) {
         if (error instanceof CredentialReportNotReadyException) return undefined;
         throw error;
       }
     });
-    if (content) return parsed(calls.accountId, content);
+    if (answer) return parsed(calls.accountId, answer);
     await calls.pause(wait);
   }
   throw failed(calls.accountId, 'the report was not ready in time');
 }
 
-function parsed(accountId: string, content: Uint8Array): ReadonlyMap<string, ReportRow> {
+function parsed(
+  accountId: string,
+  { Content = new Uint8Array(), GeneratedTime }: GetCredentialReportCommandOutput,
+): CredentialReport {
+  // What it says would be of no time.
+  if (!GeneratedTime) throw failed(accountId, 'the report does not say when it was made');
   try {
-    return parseCredentialReport(new TextDecoder().decode(content));
+    const rows = parseCredentialReport(new TextDecoder().decode(Content));
+    return { rows, generatedAt: GeneratedTime };
   } catch (cause) {
     throw failed(accountId, cause instanceof Error ? cause.message : String(cause), { cause });
   }

@@ -1,10 +1,11 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KeyRecord } from '../../../rules/ledger';
-import type { AccessKey, IamUser } from '../../../rules/model';
+import { isUnknown, type AccessKey, type IamUser } from '../../../rules/model';
 import type { Calls } from './calls';
 import type { ReportRow } from './credential-report';
 import { lastUsedOf, rowAgrees } from './match-slots';
 import { askLastUsed, listKeys } from './read-users';
+import { askWaysIn, reportedWaysIn } from './read-ways-in';
 import { mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
@@ -12,11 +13,20 @@ export interface Clues {
   readonly details: UserDetails;
   /** Absent where the report is older than the user. */
   readonly row: ReportRow | undefined;
+  /** When the report was made. */
+  readonly reportAt: Date;
   readonly known: readonly KeyRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
   /** Somebody will read when the keys were last used. */
   readonly wantsLastUse: boolean;
+  /** Where whatever the report leaves open is to be asked anew. */
+  readonly anew?: {
+    /** Much may have changed since the report was made. */
+    readonly isOld: boolean;
+    /** Ids of users of whom it is known that they have an MFA device. */
+    readonly usersWithApp: ReadonlySet<string>;
+  };
 }
 
 export interface UserReading {
@@ -29,21 +39,26 @@ export interface UserReading {
 export async function readUser(
   iam: IAMClient,
   calls: Calls,
-  { details, row, known, isDue, wantsLastUse }: Clues,
+  clues: Clues,
 ): Promise<UserReading | undefined> {
+  const { details, row, known, isDue, anew } = clues;
   const keys =
-    isDue || mustAsk(row, known)
+    isDue || anew?.isOld || mustAsk(row, known)
       ? await listKeys(iam, calls, details.name)
       : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
   if (!keys) return undefined;
+  const agrees = row !== undefined && rowAgrees(row.slots, keys);
+  const reported = reportedWaysIn(clues);
+  // A row that is wrong about the keys is not believed the rest.
+  const isOpen =
+    anew?.isOld || !agrees || isUnknown(reported.password) || isUnknown(reported.hasMfa);
+  const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew.usersWithApp) : reported;
   const user: IamUser = {
     ...details,
-    keys: await withLastUse(iam, calls, keys, row, wantsLastUse),
-    password: row?.password,
-    // Of a user whom the report does not know yet nothing bad is said.
-    hasMfa: row?.hasMfa ?? true,
+    keys: await withLastUse(iam, calls, keys, clues),
+    ...waysIn,
   };
-  return { user, fingerprint: row && rowAgrees(row.slots, keys) ? row.fingerprint : '' };
+  return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
 
 /** The report tells it for free, mostly; where it leaves it open, IAM is asked only if somebody will read it. */
@@ -51,13 +66,16 @@ async function withLastUse(
   iam: IAMClient,
   calls: Calls,
   keys: readonly AccessKey[],
-  row: ReportRow | undefined,
-  isWanted: boolean,
+  { row, wantsLastUse, anew }: Clues,
 ): Promise<readonly AccessKey[]> {
   const reported = row && lastUsedOf(row.slots, keys);
-  if (reported) return keys.map((key) => ({ ...key, lastUsed: reported.get(key.id) }));
-  if (!isWanted) return keys;
-  const asked: AccessKey[] = [];
-  for (const key of keys) asked.push({ ...key, lastUsed: await askLastUsed(iam, calls, key.id) });
-  return asked;
+  if (!reported && !wantsLastUse) return keys;
+  const told: AccessKey[] = [];
+  for (const key of keys) {
+    const then = reported?.get(key.id);
+    // A key that was never used may have been since.
+    const mustAskNow = reported === undefined || (anew?.isOld && then === undefined);
+    told.push({ ...key, lastUsed: mustAskNow ? await askLastUsed(iam, calls, key.id) : then });
+  }
+  return told;
 }

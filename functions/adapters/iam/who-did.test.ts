@@ -65,6 +65,14 @@ describe('who did it', () => {
       isOwner: true,
     }));
 
+  it('is told, and is the owner, where the user was named in other letters', async () => {
+    for (const call of ['CreateAccessKey', 'UpdateAccessKey'] as const) {
+      const requestParameters = { userName: 'ALICE', accessKeyId: key.id, status: 'Active' };
+      const maker = await ask(call, [eventOf(call, { requestParameters })]);
+      assert.equal(maker?.isOwner, true, call);
+    }
+  });
+
   it('is the newest of several', async () => {
     const maker = await ask('UpdateAccessKey', [
       eventOf('UpdateAccessKey', mallory),

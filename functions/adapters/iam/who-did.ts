@@ -4,6 +4,7 @@ import {
   type Event,
 } from '@aws-sdk/client-cloudtrail';
 import type { Maker } from '../../../rules/notices';
+import { isSameName } from '../../../rules/without-case';
 import { keyCallSchema, makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
 import type { IamPort } from '../../ports';
 import type { Calls } from './calls';
@@ -92,8 +93,8 @@ function isMeant(
   key: Parameters<IamPort['whoDid']>[2],
 ): boolean {
   const { eventName, errorCode, requestParameters, responseElements } = record;
-  if (eventName !== call || errorCode !== undefined || ownerOf(record) !== key.userName)
-    return false;
+  if (eventName !== call || errorCode !== undefined) return false;
+  if (!isSameName(ownerOf(record) ?? '', key.userName)) return false;
   return call === 'CreateAccessKey'
     ? responseElements?.accessKey?.accessKeyId === key.id
     : requestParameters?.accessKeyId === key.id && requestParameters.status === 'Active';

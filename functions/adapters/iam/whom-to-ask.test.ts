@@ -54,6 +54,7 @@ describe('who is due', () => {
   const cases: [string, Record<string, string>, readonly KeyRecord[], boolean][] = [
     ['not the day before', engineer, [record(74)], false],
     ['from the day before the first reminder', engineer, [record(75)], true],
+    ['whatever the case of the tag', { Type: 'engineer' }, [record(75)], true],
     ['for as long as the key is there', engineer, [record(500)], true],
     ['not for a key that is off', engineer, [record(500, { status: 'Inactive' })], false],
     ['for two enabled keys of any age', engineer, [record(2), record(1)], true],

@@ -1,7 +1,7 @@
 import { ageInDays } from '../../../rules/calendar';
 import type { KeyRecord } from '../../../rules/ledger';
 import type { IamUser } from '../../../rules/model';
-import { tagKeys } from '../../../rules/tags';
+import { userTypeOf } from '../../../rules/tags';
 import type { ReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
@@ -28,12 +28,16 @@ export function mustAsk(row: ReportRow | undefined, known: readonly KeyRecord[])
   );
 }
 
+export function isEngineer({ tags }: Pick<UserDetails, 'tags'>): boolean {
+  return userTypeOf(tags) === 'engineer';
+}
+
 /**
  * Whether today's decisions about the user need their keys as they are now.
  * @param dueAge the age in days from which on a key is looked at every day
  */
 export function isDue(
-  { tags }: UserDetails,
+  details: UserDetails,
   known: readonly KeyRecord[],
   dueAge: number,
   now: Date,
@@ -41,7 +45,7 @@ export function isDue(
   if (known.some(({ disabling }) => disabling)) return true;
   const enabled = known.filter(({ status }) => status === 'Active');
   return (
-    tags[tagKeys.type] === 'engineer' &&
+    isEngineer(details) &&
     (enabled.length > 1 || enabled.some((key) => ageInDays(key, now) >= dueAge))
   );
 }

@@ -27,7 +27,8 @@ async function write(reports: ReportsPort, at: 'at once' | 'in turn') {
   const started = performance.now();
   const all = ['111111111111', '222222222222', '333333333333'].map((id) => () => {
     const inventory = { account: { id, name: id }, users: [] };
-    return parts.write(inventory, emptyLedger(id));
+    const reading = { outcome: 'read', inventory, credentialReportAt: day(1) } as const;
+    return parts.write(reading, emptyLedger(id));
   });
   if (at === 'at once') await Promise.all(all.map((each) => each()));
   else for (const each of all) await each();

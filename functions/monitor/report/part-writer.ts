@@ -1,12 +1,14 @@
 import { version } from '../../../package.json';
 import type { AccountLedger } from '../../../rules/ledger';
-import type { Inventory } from '../../../rules/model';
+import type { AccountReading } from '../../../rules/model';
 import { composeReport } from '../../../rules/report/compose-report';
 import type { ReportsPort } from '../../ports';
 import { withoutKeyIds } from '../../without-key-ids';
 import type { Run } from '../run';
 import { json, places } from './files';
 import { within } from './within';
+
+type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
 
 /** The next account waits no longer for a part. */
 const PATIENCE_MS = 5_000;
@@ -25,28 +27,28 @@ export class PartWriter {
   ) {}
 
   /** Never throws. */
-  async write(inventory: Inventory, ledger: AccountLedger): Promise<void> {
+  async write(reading: ReadAccount, ledger: AccountLedger): Promise<void> {
     const { reports } = this.run.ports;
     if (!reports || this.#hasFailed) return;
     try {
-      await this.#put(reports, inventory, ledger);
+      await this.#put(reports, reading, ledger);
     } catch (error) {
       const reason = withoutKeyIds(error instanceof Error ? error.message : String(error));
       this.run.log.error('An account’s part of the report could not be written', {
-        accountId: inventory.account.id,
+        accountId: reading.inventory.account.id,
         reason,
       });
     }
   }
 
-  async #put(reports: ReportsPort, inventory: Inventory, ledger: AccountLedger): Promise<void> {
+  async #put(reports: ReportsPort, reading: ReadAccount, ledger: AccountLedger): Promise<void> {
     const { settings, now } = this.run;
-    const { id } = inventory.account;
+    const { id } = reading.inventory.account;
     const part = composeReport({
       keyturnVersion: version,
       obtainedBy: 'monitor',
       settings,
-      readings: [{ outcome: 'read', inventory }],
+      readings: [reading],
       now,
       ledgers: new Map([[id, ledger]]),
     });

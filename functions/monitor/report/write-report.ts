@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import { version } from '../../../package.json';
 import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
+import { usersNotSeen } from '../../../report-html/words';
 import { dateIn } from '../../../rules/calendar';
 import type { NoticeOf } from '../../../rules/notices';
 import { mergeReports } from '../../../rules/report/merge-reports';
@@ -152,5 +153,5 @@ function indexedOf(part: Report, path: string): IndexedAccount {
   const late = part.keys.filter(
     ({ status, age }) => status === 'Active' && age >= part.limits.disableAge,
   ).length;
-  return { account, path, breaches, late };
+  return { account, path, breaches, late, notSeenOf: usersNotSeen(part) };
 }

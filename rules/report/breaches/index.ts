@@ -2,10 +2,10 @@ import type { Settings } from '../../settings';
 import type { ReportRule, RuleName } from '../report';
 import { ruleNames, ruleTitles } from '../rule-names';
 import type { AuditedUser } from '../subject';
-import { mfaBreaches } from './mfa';
+import { mfaVerdict } from './mfa';
 import { oneKeyBreaches } from './one-key';
 import { oneUserBreaches } from './one-user';
-import { rotationBreaches } from './rotation';
+import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
 
 /**
@@ -19,7 +19,10 @@ export function reportRules(
   unread: number,
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
-  const seen: Record<RuleName, Pick<ReportRule, 'breaches' | 'notSeen'>> = {
+  const seen: Record<
+    RuleName,
+    Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 'notSeenOf'>>
+  > = {
     'one-user': {
       breaches: oneUserBreaches(users),
       notSeen:
@@ -33,17 +36,23 @@ export function reportRules(
         "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
     },
     mfa: {
-      breaches: mfaBreaches(users),
+      ...mfaVerdict(users),
       notSeen: 'No roles are read: the policy pack checks that their trust asks for MFA.',
     },
     'one-key': { breaches: oneKeyBreaches(users, now) },
-    rotation: { breaches: rotationBreaches(users, settings, now) },
+    rotation: rotationVerdict(users, settings, now),
   };
   const unreadText =
     unread > 0 ? `${unread} account${unread === 1 ? '' : 's'} could not be read.` : undefined;
   return ruleNames.map((rule) => {
-    const { breaches, notSeen } = seen[rule];
+    const { breaches, notSeen, notSeenOf = [] } = seen[rule];
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
-    return { rule, title: ruleTitles[rule], ...(all === '' ? {} : { notSeen: all }), breaches };
+    return {
+      rule,
+      title: ruleTitles[rule],
+      ...(all === '' ? {} : { notSeen: all }),
+      breaches,
+      notSeenOf,
+    };
   });
 }

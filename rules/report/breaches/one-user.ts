@@ -1,4 +1,5 @@
 import type { Account } from '../../model';
+import { withoutCase } from '../../without-case';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
 
@@ -8,11 +9,10 @@ import { referenceOf, type AuditedUser } from '../subject';
  */
 export function oneUserBreaches(users: readonly AuditedUser[]): readonly Breach[] {
   const engineers = users.filter(({ tags }) => tags.type === 'engineer');
-  const people = Map.groupBy(engineers, ({ user, tags }) => tags.slackId ?? user.name);
+  const people = Map.groupBy(engineers, personOf);
   const home = accountOfMost(engineers);
   return engineers.flatMap((audited) => {
-    const { user, tags } = audited;
-    const others = (people.get(tags.slackId ?? user.name) ?? []).filter((each) => each !== audited);
+    const others = (people.get(personOf(audited)) ?? []).filter((each) => each !== audited);
     const texts = [
       ...(others.length > 0 ? [`one of several users of one person: also ${inWords(others)}`] : []),
       ...(home && audited.account.id !== home.id
@@ -21,6 +21,10 @@ export function oneUserBreaches(users: readonly AuditedUser[]): readonly Breach[
     ];
     return texts.map((text) => ({ ...referenceOf(audited), text }));
   });
+}
+
+function personOf({ user, tags }: AuditedUser): string {
+  return tags.slackId ?? withoutCase(user.name);
 }
 
 function inWords(users: readonly AuditedUser[]): string {

@@ -1,38 +1,52 @@
-import { ageInDays, dateIn } from '../../calendar';
+import { ageInDays, asOfWords, dateIn } from '../../calendar';
+import { isUnknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
+import type { Verdict } from './verdict';
 
 /** Rule 5: enabled keys and passwords that are too old, unless a valid exemption holds for the keys. */
-export function rotationBreaches(
+export function rotationVerdict(
   users: readonly AuditedUser[],
   { timeZone, disableAge }: Settings,
   now: Date,
-): readonly Breach[] {
+): Verdict {
   const today = dateIn(timeZone, now);
-  return users.flatMap((audited) => {
+  const breaches: Breach[] = [];
+  const notSeenOf: Breach[] = [];
+  for (const audited of users) {
     const { user, tags } = audited;
     const isExempt = tags.exemptUntil !== undefined && today <= tags.exemptUntil;
-    const keys = user.keys.filter(
-      (key) => !isExempt && key.status === 'Active' && ageInDays(key, now) >= disableAge,
-    );
-    const passwordAge = user.password && ageInDays({ createdAt: user.password.changedAt }, now);
-    return [
-      ...keys.map((key) => ({
-        ...referenceOf(audited),
-        keyId: key.id,
-        text: `${sentence(`the key is ${ageInDays(key, now)} days old`, disableAge)}${consequence(audited)}`,
-      })),
-      ...(passwordAge !== undefined && passwordAge >= disableAge
-        ? [
-            {
-              ...referenceOf(audited),
-              text: sentence(`the console password is ${passwordAge} days old`, disableAge),
-            },
-          ]
-        : []),
-    ];
-  });
+    for (const key of isExempt ? [] : user.keys)
+      if (key.status === 'Active' && ageInDays(key, now) >= disableAge)
+        breaches.push({
+          ...referenceOf(audited),
+          keyId: key.id,
+          text: `${sentence(`the key is ${ageInDays(key, now)} days old`, disableAge)}${consequence(audited)}`,
+        });
+    const { unknown, breach } = passwordVerdict(audited, disableAge, now);
+    if (unknown !== undefined) notSeenOf.push({ ...referenceOf(audited), text: unknown });
+    if (breach !== undefined) breaches.push({ ...referenceOf(audited), text: breach });
+  }
+  return { breaches, notSeenOf };
+}
+
+/** Nobody but the credential report knows when a password was changed, so its time is named. */
+function passwordVerdict(
+  { user: { password } }: AuditedUser,
+  disableAge: number,
+  now: Date,
+): { readonly breach?: string; readonly unknown?: string } {
+  if (password === undefined) return {};
+  if (isUnknown(password))
+    return { unknown: `whether there is a console password is not known: ${password.unknown}` };
+  const { changedAt, asOf } = password;
+  if (isUnknown(changedAt))
+    return { unknown: `the age of the console password is not known: ${changedAt.unknown}` };
+  const age = ageInDays({ createdAt: changedAt }, now);
+  if (age < disableAge) return {};
+  const what = `the console password is ${age} days old${asOfWords(asOf)}`;
+  return { breach: sentence(what, disableAge) };
 }
 
 function sentence(what: string, disableAge: number): string {

@@ -1,3 +1,4 @@
+import { asOfWords } from '../../calendar';
 import { emptyLedger, type AccountLedger, type Delivery, type NoticeRecord } from '../../ledger';
 import type { AccessKey, Account, AccountReading, IamUser } from '../../model';
 import type { UserNotice } from '../../notices';
@@ -16,6 +17,13 @@ function daysAgo(days: number, hours = 1): Date {
   return new Date(now.getTime() - days * DAY_MS - hours * 3_600_000);
 }
 
+/** Somebody else had asked for it an hour and a half before. */
+const credentialReportAt = daysAgo(0, 1.5);
+const notInReport = {
+  unknown: `the credential report${asOfWords(credentialReportAt)}, does not have the user`,
+};
+const noDate = { unknown: 'the credential report says "N/A"' };
+
 interface Draft {
   readonly account?: Account;
   readonly name: string;
@@ -26,8 +34,10 @@ interface Draft {
     readonly used?: number;
     readonly off?: boolean;
   }[];
-  readonly passwordAge?: number;
+  readonly passwordAge?: number | 'unknown';
   readonly hasMfa?: boolean;
+  /** Younger than the credential report. */
+  readonly isNew?: true;
 }
 
 const engineer = (slackId: string, more: Readonly<Record<string, string>> = {}) => ({
@@ -65,16 +75,18 @@ const drafts: readonly Draft[] = [
   { name: 'ci-deploy', tags: { type: 'machine' }, keys: [{ age: 300, used: 0 }] },
   { name: 'old-contractor', keys: [{ age: 700, used: 500 }], passwordAge: 700, hasMfa: false },
   { name: '=cmd|calc', tags: { type: 'robot' }, keys: [] },
+  { name: 'ivan', tags: engineer('U0IVAN00001'), keys: [{ age: 0 }], isNew: true },
+  { name: 'judy', tags: engineer('U0JUDY00001'), keys: [], passwordAge: 'unknown' },
   { account: production, name: 'bob', tags: engineer('U0BOB000001'), keys: [{ age: 30, used: 9 }] },
 ];
 
 function userOf(draft: Draft, index: number): IamUser {
-  const { account = identity, name, tags = {}, keys, passwordAge, hasMfa = true } = draft;
+  const { account = identity, name, tags = {}, keys, isNew } = draft;
   return {
     arn: `arn:aws:iam::${account.id}:user/${name}`,
     name,
     id: `AIDAEXAMPLE${String(index).padStart(6, '0')}`,
-    createdAt: daysAgo(900),
+    createdAt: isNew ? daysAgo(0) : daysAgo(900),
     tags,
     keys: keys.map(({ age, used, off }, i): AccessKey => ({
       id: `AKIAEXAMPLE${String(index).padStart(6, '0')}${i}AB`,
@@ -84,11 +96,19 @@ function userOf(draft: Draft, index: number): IamUser {
         ? {}
         : { lastUsed: { at: daysAgo(used, 0), service: 's3', region: 'eu-central-1' } }),
     })),
-    hasMfa,
-    ...(passwordAge === undefined
-      ? {}
-      : { password: { changedAt: daysAgo(passwordAge), lastUsedAt: daysAgo(2) } }),
+    ...(isNew ? { password: notInReport, hasMfa: notInReport } : reportedOf(draft)),
   };
+}
+
+/** As the credential report tells it. */
+function reportedOf({
+  passwordAge,
+  hasMfa = true,
+}: Draft): Pick<IamUser, 'password' | 'hasMfa' | 'mfaAsOf'> {
+  const asOf = credentialReportAt;
+  if (passwordAge === undefined) return { hasMfa, mfaAsOf: asOf };
+  const changedAt = passwordAge === 'unknown' ? noDate : daysAgo(passwordAge);
+  return { hasMfa, mfaAsOf: asOf, password: { changedAt, lastUsedAt: daysAgo(2), asOf } };
 }
 
 /** What the monitor has told of their keys to bob, carol, dave and grace, and of new ones to the team; and that it disabled grace's key. */
@@ -143,6 +163,7 @@ function ledgerOf(users: readonly IamUser[]): AccountLedger {
   announce('alice', 0, 12);
   announce('erin', 0, 60);
   announce('erin', 1, 1);
+  announce('ivan', 0, 0);
   remind('bob', 76, 1, '2027-01-29');
   remind('carol', 76, 14, '2027-01-16');
   remind('carol', 81, 9, '2027-01-16');
@@ -185,11 +206,12 @@ function ledgerOf(users: readonly IamUser[]): AccountLedger {
   };
 }
 
-/** Three accounts, one of them unread; twelve users, one of each kind that a report may show. */
+/** Three accounts, one of them unread; fourteen users, one of each kind that a report may show. */
 export function exampleInput(): ReportInput {
   const users = drafts.map((draft, index) => ({ draft, user: userOf(draft, index) }));
   const inventoryOf = (account: Account): AccountReading => ({
     outcome: 'read',
+    credentialReportAt,
     inventory: {
       account,
       users: users
@@ -234,7 +256,9 @@ export function largeReport(keys: number): Report {
   );
   return composeReport({
     ...exampleInput(),
-    readings: [{ outcome: 'read', inventory: { account: identity, users } }],
+    readings: [
+      { outcome: 'read', inventory: { account: identity, users }, credentialReportAt: now },
+    ],
     ledgers: new Map(),
   });
 }

@@ -1,8 +1,13 @@
-import type { IamUser } from '../../model';
+import type { AccountReading, IamUser, Inventory } from '../../model';
 import { defaultSettings } from '../../settings';
 import { day, inventoryOf } from '../../testing/one-account';
 import { composeReport, type ReportInput } from '../compose-report';
 import type { Report } from '../report';
+
+/** An account that was read, with a credential report of that very moment. */
+export function reading(inventory: Inventory, credentialReportAt: Date): AccountReading {
+  return { outcome: 'read', inventory, credentialReportAt };
+}
 
 /** The report of one account of these users, read on that day. */
 export function reportOf(
@@ -14,17 +19,21 @@ export function reportOf(
     keyturnVersion: '1.2.3',
     obtainedBy: 'audit',
     settings: defaultSettings,
-    readings: [{ outcome: 'read', inventory: inventoryOf(...users) }],
+    readings: [reading(inventoryOf(...users), day(on))],
     now: day(on),
     ...more,
   });
 }
 
-/** Who breaks the rule, with the last character of the key's id: `alice 1: …`. */
-export function breaches(report: Report, rule: string): string[] {
+/** Who breaks the rule, with the last character of the key's id: `alice 1: …`. Or of whom that is not seen. */
+export function breaches(
+  report: Report,
+  rule: string,
+  list: 'breaches' | 'notSeenOf' = 'breaches',
+): string[] {
   return report.rules
     .filter((each) => each.rule === rule)
-    .flatMap((each) => each.breaches)
+    .flatMap((each) => each[list])
     .map(({ userName, keyId, text }) => `${userName} ${keyId?.slice(-1) ?? '-'}: ${text}`);
 }
 

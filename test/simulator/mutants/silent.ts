@@ -89,7 +89,12 @@ export const silentMutants: readonly Mutant[] = [
                 const inventory = { account: given[0], users: [] };
                 return reading.outcome === 'read'
                   ? reading
-                  : { outcome: 'read', inventory, fingerprints: new Map() };
+                  : {
+                      outcome: 'read',
+                      inventory,
+                      credentialReportAt: new Date(),
+                      fingerprints: new Map(),
+                    };
               }
             : (Reflect.get(target, name) as () => void).bind(target),
       }),

@@ -1,6 +1,7 @@
 import { AccountError } from '../../../functions/account-error';
 import type { ReportRow } from '../../../functions/adapters/iam/credential-report';
 import { lastUsedOf, rowAgrees } from '../../../functions/adapters/iam/match-slots';
+import { reportedWaysIn } from '../../../functions/adapters/iam/read-ways-in';
 import { isDue, mustAsk, rowOfUser } from '../../../functions/adapters/iam/whom-to-ask';
 import type { Fingerprints, IamPort } from '../../../functions/ports';
 import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
@@ -18,6 +19,11 @@ import type { Weather } from './weather';
 /** A credential report is made at most every four hours. */
 const REPORT_LIFE = 4 * HOUR;
 
+interface Report {
+  readonly at: number;
+  readonly rows: Map<string, ReportRow>;
+}
+
 export interface World {
   readonly aws: Aws;
   readonly clock: Clock;
@@ -27,7 +33,7 @@ export interface World {
   /** The day before the first reminder: from then on the adapter asks for a key every day. */
   readonly dueAge: number;
   /** The last credential report of each account. */
-  readonly reports: Map<string, { readonly at: number; readonly rows: Map<string, ReportRow> }>;
+  readonly reports: Map<string, Report>;
 }
 
 /**
@@ -166,22 +172,24 @@ export class SimulatedIam implements IamPort {
     const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
     const known = Map.groupBy(seen, ({ userId }) => userId);
     const readings = users.map((user) =>
-      this.#readUser(user, rowOfUser(user, report), known.get(user.id) ?? [], now),
+      this.#readUser(user, report, known.get(user.id) ?? [], now),
     );
     const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
     const inventory = { account, users: readings.map(({ user }) => user) };
     this.#noteExemptions(inventory.users);
     noteAlone(chronicle.aloneSeen, inventory.users, this.world.clock.now, this.exemptOnRunDate);
-    return { outcome: 'read', inventory, fingerprints };
+    const credentialReportAt = new Date(report.at);
+    return { outcome: 'read', inventory, credentialReportAt, fingerprints };
   }
 
   /** As the adapter's readUser: asks only where the report and the ledger leave a doubt. */
   #readUser(
     user: TrueUser,
-    row: ReportRow | undefined,
+    { rows, at: reportAt }: Report,
     known: readonly KeyRecord[],
     now: Date,
   ): { user: IamUser; print: string } {
+    const row = rowOfUser(user, rows);
     const asks = isDue(user, known, this.world.dueAge, now) || mustAsk(row, known);
     const keys = asks
       ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
@@ -195,24 +203,24 @@ export class SimulatedIam implements IamPort {
       user: {
         ...user,
         keys: keys.map((key) => ({ ...key, lastUsed: used?.get(key.id) })),
-        password: row?.password,
-        hasMfa: row?.hasMfa ?? true,
+        ...reportedWaysIn({ row, reportAt: new Date(reportAt) }),
       },
       print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
     };
   }
 
-  #report(accountId: string): ReadonlyMap<string, ReportRow> {
+  #report(accountId: string): Report {
     const { aws, clock, chronicle, reports } = this.world;
     const known = reports.get(accountId);
     if (known && clock.now - known.at < REPORT_LIFE) {
       chronicle.count('credential report of an earlier run');
-      return known.rows;
+      return known;
     }
     const users = aws.usersOf(accountId).flatMap((history) => this.#visible(history) ?? []);
     const rows = new Map(users.map((user) => [user.name, rowOf(user)]));
-    reports.set(accountId, { at: clock.now, rows });
-    return rows;
+    const report = { at: clock.now, rows };
+    reports.set(accountId, report);
+    return report;
   }
 
   #visible(user: UserHistory | undefined): TrueUser | undefined {

@@ -1,0 +1,25 @@
+import { iamArn, type Home } from '../arn';
+import { auditRolePermissions } from './audit-role-permissions';
+import { policyDocument, type PolicyDocument } from './document';
+
+/**
+ * To what a person's audit is held in an account, whatever the role that it works with may do: the monitor's reading,
+ * and the questions for what an older credential report leaves open.
+ */
+export function auditSessionPermissions(home: Home): PolicyDocument {
+  return policyDocument(
+    ...auditRolePermissions(home, false).Statement,
+    {
+      Sid: 'ReadPasswordsAndDevices',
+      Effect: 'Allow',
+      Action: ['iam:GetLoginProfile', 'iam:ListMFADevices'],
+      Resource: iamArn(home, 'user/*'),
+    },
+    {
+      Sid: 'ListDevices',
+      Effect: 'Allow',
+      Action: 'iam:ListVirtualMFADevices',
+      Resource: '*',
+    },
+  );
+}
