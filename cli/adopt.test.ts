@@ -193,6 +193,7 @@ describe('keyturn adopt', () => {
       const stdout = await adopted([
         {
           name: 'bob',
+          hasMfa: true,
           tags: {
             Type: 'engineer',
             'Slack-Id': 'U0BOB000001',
