@@ -8,6 +8,7 @@ export default tseslint.config(
       'node_modules/',
       '.venv/',
       '.venv-bench/',
+      '.venv-second-aws/',
       '.stryker-tmp/',
       'reports/',
       'test/package/programs/',

@@ -47,6 +47,23 @@ describe('keyturn aws-config', () => {
     assert.equal(statSync(out).mode & 0o077, 0);
   });
 
+  it('names a role under a path by its ARN', async () => {
+    const project = new TestProject(
+      {
+        ...goodStacks,
+        production: `${goodStacks.production}    - {name: ops, path: /teams/, existing: true}\n`,
+      },
+      'engineers:\n  ada: {slackId: U0ADA000001, roles: [production/ops]}\n',
+    );
+    try {
+      const { stdout } = await keyturn.run(['aws-config', 'ada'], { cwd: project.folder });
+      assert.match(stdout, /^role_arn = arn:aws:iam::222222222222:role\/teams\/ops$/m);
+      assert.match(stdout, /^\[profile production-ops\]$/m);
+    } finally {
+      project.remove();
+    }
+  });
+
   it('finds the engineer whatever the case of the name, and calls them as engineers.yaml does', async () => {
     const { code, stdout } = await keyturn.run(['aws-config', 'ERIN'], { cwd: root });
     assert.equal(code, exitCodes.fine);

@@ -2,16 +2,24 @@ import yoctoSpinner from 'yocto-spinner';
 
 export interface Progress {
   say(text: string): void;
+  /** What is to be known even where nobody watches: a line of its own, which stays. */
+  note(text: string): void;
   stop(): void;
 }
 
 /** What is going on, on standard error, and only where a person watches. */
 export function startProgress(text: string): Progress {
-  if (!process.stderr.isTTY) return { say: () => undefined, stop: () => undefined };
+  const note = (line: string) => void process.stderr.write(`keyturn: ${line}\n`);
+  if (!process.stderr.isTTY) return { say: () => undefined, note, stop: () => undefined };
   const spinner = yoctoSpinner({ text, stream: process.stderr }).start();
   return {
     say: (now) => {
       spinner.text = now;
+    },
+    note: (line) => {
+      spinner.stop();
+      note(line);
+      spinner.start();
     },
     stop: () => {
       spinner.stop();

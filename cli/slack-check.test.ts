@@ -147,6 +147,7 @@ describe('keyturn slack check', () => {
   it('waits out what Slack asks it to, and short faults', async () => {
     slack.faults.plan({ kind: 'rate-limited', retryAfterSeconds: 1 }, { times: 2 });
     slack.faults.plan({ kind: 'http', status: 503 }, { method: 'users.info', times: 1 });
+    slack.faults.plan({ kind: 'answer-broken-off', done: true }, { recipient: ben.id, times: 1 });
     const start = Date.now();
     await found(exitCodes.fine);
     assert.ok(Date.now() - start >= 2000);
@@ -181,6 +182,16 @@ describe('keyturn slack check', () => {
         /\(token_revoked\).*install it anew/,
       ],
       ['of a bot that is gone', () => slack.app.deactivate(), /\(account_inactive\)/],
+      [
+        'of a workspace that moves',
+        () => slack.faults.plan({ kind: 'error', code: 'org_login_required' }),
+        /\(org_login_required\): the workspace is moving/,
+      ],
+      [
+        'of a Slack whose answers break off',
+        () => slack.faults.plan({ kind: 'answer-broken-off', done: true }),
+        /can't be reached at \S+: connection_lost: the network, or a proxy, lost the answer/,
+      ],
       [
         'of a Slack that is down',
         () => slack.faults.plan({ kind: 'http', status: 500 }),

@@ -4,7 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { assumableRoleTrust } from '../rules/policies';
 import { checked, checkedIfGiven, wholeNumber } from './check';
 import { json } from './documents';
-import { accountId, iamName, iamPath, managedPolicyArn } from './formats';
+import { accountId, iamName, managedPolicyArn, roleDescription, rolePath } from './formats';
 import { policiesOf } from './managed-policies';
 import { homeOf } from './whereabouts';
 
@@ -19,7 +19,7 @@ export interface AssumableRoleArgs {
    */
   path?: pulumi.Input<string>;
   /**
-   * What the role is for, as IAM shows it.
+   * What the role is for, as IAM shows it: at most 1000 letters and signs of Latin-1.
    */
   description?: pulumi.Input<string>;
   /**
@@ -64,8 +64,8 @@ export class AssumableRole extends pulumi.ComponentResource {
     const child = { parent: this };
     const inputs = {
       name: checked('roleName', args.roleName, iamName),
-      path: checkedIfGiven('path', args.path, iamPath),
-      description: args.description,
+      path: checkedIfGiven('path', args.path, rolePath),
+      description: checkedIfGiven('description', args.description, roleDescription),
       maxSessionDuration: checkedIfGiven(
         'maxSessionDuration',
         args.maxSessionDuration,

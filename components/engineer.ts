@@ -2,9 +2,10 @@ import { User } from '@pulumi/aws/iam/user';
 import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
 import { isLocalDate } from '../rules/calendar';
+import { longestGroupName } from '../rules/iam-quotas';
 import { fullNamePattern, slackUserIdPattern, tagKeys } from '../rules/tags';
 import { checked, checkedIfGiven, matching } from './check';
-import { iamPath, userName } from './formats';
+import { groupName, iamName, iamPath, userName } from './formats';
 
 /** The arguments of Engineer. */
 export interface EngineerArgs {
@@ -74,14 +75,17 @@ export class Engineer extends pulumi.ComponentResource {
     );
     new UserGroupMembership(
       `${name}-membership`,
-      { user: user.name, groups: [args.groupName] },
+      { user: user.name, groups: [checked('groupName', args.groupName, iamName)] },
       child,
     );
     if (args.roleGroupName !== undefined)
       new UserGroupMembership(
         // The colon is in no name of IAM's: another user's membership may be called whatever else.
         `${name}-membership:roles`,
-        { user: user.name, groups: [args.roleGroupName] },
+        {
+          user: user.name,
+          groups: [checked('roleGroupName', args.roleGroupName, groupName(longestGroupName))],
+        },
         // Changed in place, the provider would take the user out of one group before it adds them to the other.
         { ...child, replaceOnChanges: ['groups'] },
       );

@@ -1,14 +1,28 @@
-import { homeOfRole } from '../rules/arn';
+import {
+  componentNamePattern,
+  emailPattern,
+  eventBusArnPattern,
+  externalIdPattern,
+  foreignTo,
+  iamNamePattern,
+  kmsKeyArnPattern,
+  managedPolicyArnPattern,
+  roleArnPattern,
+  roleDescriptionPattern,
+  rolePathPattern,
+  secretArnPattern,
+  topicArnPattern,
+} from '../rules/aws-texts';
 import { organizationalUnitIdPattern } from '../rules/names';
 import { iamPathPattern, userNamePattern } from '../rules/tags';
-import { type Check, matching } from './check';
+import { type Check, inputError, matching } from './check';
 
 /** What AWS takes for the things that several components are given. */
 
 export const accountId = matching(/^\d{12}$/, 'an account id of twelve digits');
 
 /** A role's or a group's name. */
-export const iamName = matching(/^[\w+=,.@-]{1,64}$/, '1 to 64 of A-Z a-z 0-9 and + = , . @ _ -');
+export const iamName = matching(iamNamePattern, '1 to 64 of A-Z a-z 0-9 and + = , . @ _ -');
 
 export const groupName = (longest: number) =>
   matching(
@@ -23,29 +37,52 @@ export const userName = matching(
 
 export const iamPath = matching(iamPathPattern, 'a path that begins and ends with /');
 
-/** The ARN of one role: no pattern, and nothing else's ARN. */
-export const roleArn: Check<string> = (arn) =>
-  homeOfRole(arn) ? undefined : `expected the ARN of one role, found ${JSON.stringify(arn)}`;
-
-export const managedPolicyArn = matching(
-  /^arn:[\w-]+:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/,
-  'the ARN of a managed policy',
+export const rolePath = matching(
+  rolePathPattern,
+  'a path that begins and ends with /, of A-Z a-z 0-9 and + = , . @ _ -',
 );
 
+export const roleDescription: Check<string> = (text) => {
+  if (typeof text === 'string' && roleDescriptionPattern.test(text)) return undefined;
+  const foreign = typeof text === 'string' ? foreignTo(text) : undefined;
+  const found =
+    foreign === undefined ? `${String(text).length} characters` : JSON.stringify(foreign);
+  return `expected at most 1000 letters and signs of Latin-1, which is what IAM takes, found ${found}`;
+};
+
+export const roleArn = matching(roleArnPattern, 'the ARN of one role');
+
+export const managedPolicyArn = matching(managedPolicyArnPattern, 'the ARN of a managed policy');
+
 export const externalId = matching(
-  /^[\w+=,.@:/-]{2,1224}$/,
+  externalIdPattern,
   'an external id of 2 to 1224 of A-Z a-z 0-9 and + = , . @ : / _ -',
 );
 
-export const keyArn = matching(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, "a KMS key's ARN");
+export const keyArn = matching(kmsKeyArnPattern, "a KMS key's ARN");
 
-export const eventBusArn = matching(
-  /^arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/[\w./-]{1,256}$/,
-  'the ARN of an event bus',
-);
+export const eventBusArn = matching(eventBusArnPattern, 'the ARN of an event bus');
+
+export const secretArn = matching(secretArnPattern, "a secret's ARN");
+
+export const topicArn = matching(topicArnPattern, "a standard SNS topic's ARN");
+
+export const email = matching(emailPattern, 'an e-mail address');
 
 /** What AWS Organizations calls a unit, or the root that holds all of them. */
 export const organizationalUnitId = matching(
   organizationalUnitIdPattern,
   'the id of an organizational unit (ou-…) or of the root (r-…)',
 );
+
+/**
+ * The Pulumi name of a component from which AWS's names are made.
+ * @throws InputPropertyError
+ */
+export function checkName(name: string): void {
+  if (!componentNamePattern.test(name))
+    throw inputError(
+      'name',
+      `expected a letter, then at most 39 letters, digits and hyphens, found ${JSON.stringify(name)}`,
+    );
+}

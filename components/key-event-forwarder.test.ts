@@ -9,6 +9,13 @@ const make = (args: KeyEventForwarderArgs, opts: object) =>
 const virginia = { region: 'us-east-1' };
 
 describe('KeyEventForwarder', () => {
+  for (const name of ['1st', 'key events', 'key_events', 'k'.repeat(41)])
+    it(`refuses the name ${JSON.stringify(name)}, from which AWS’s names are made`, () =>
+      assert.rejects(
+        deploy((opts) => new KeyEventForwarder(name, { eventBusArn }, opts), virginia),
+        /name: expected a letter, then at most 39 letters, digits and hyphens, found/,
+      ));
+
   it('puts key events on the monitor’s bus, with a role for that', async () => {
     const deployment = await deploy((opts) => make({ eventBusArn }, opts), virginia);
     assert.deepEqual(typesByName(deployment), {

@@ -13,7 +13,7 @@ import {
 } from './audit-role-parts';
 import { checked } from './check';
 import { json } from './documents';
-import { eventBusArn } from './formats';
+import { checkName, eventBusArn } from './formats';
 import { keyEventPattern } from './key-event-pattern';
 import { homeOf, regionOf } from './whereabouts';
 
@@ -38,7 +38,8 @@ export interface KeyEventForwarderArgs {
 /**
  * Forwards what happens to an account's access keys to the monitor, so that new keys are announced within minutes.
  * IAM's events come to one region only: give this component a provider of us-east-1 (cn-north-1 in China,
- * us-gov-west-1 in GovCloud).
+ * us-gov-west-1 in GovCloud). Its name begins those of what it makes: a letter, then at most 39 letters, digits and
+ * hyphens.
  */
 export class KeyEventForwarder extends pulumi.ComponentResource {
   /**
@@ -52,6 +53,7 @@ export class KeyEventForwarder extends pulumi.ComponentResource {
 
   constructor(name: string, args: KeyEventForwarderArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:KeyEventForwarder', name, args, opts);
+    checkName(name);
     const child = { parent: this };
     const busArn = checked('eventBusArn', args.eventBusArn, eventBusArn);
     const rule = new EventRule(

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { monitorNamePattern, namesOfMonitor } from '../rules/names';
-import { inputError } from './check';
+import { namesOfMonitor } from '../rules/names';
+import { checkName } from './formats';
 import { makeAlarms } from './key-monitor/alarms';
 import type { KeyMonitorArgs } from './key-monitor/args';
 import { checkArgs } from './key-monitor/check-args';
@@ -72,11 +72,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
 
   constructor(name: string, args: KeyMonitorArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:KeyMonitor', name, args, opts);
-    if (!monitorNamePattern.test(name))
-      throw inputError(
-        'name',
-        `expected a letter, then at most 39 letters, digits and hyphens, found ${JSON.stringify(name)}`,
-      );
+    checkName(name);
     const parts: Parts = {
       name,
       names: namesOfMonitor(name),

@@ -73,6 +73,10 @@ describe('AssumableRole', () => {
   const wrong: [Partial<AssumableRoleArgs>, string, RegExp][] = [
     [{ roleName: 'a/b' }, 'roleName', /found "a\/b"/],
     [{ path: '/ops' }, 'path', /begins and ends with/],
+    [{ path: '/teams/*/' }, 'path', /found "\/teams\/\*\/"/],
+    [{ description: 'Deploys – daily' }, 'description', /signs of Latin-1, .*, found "–"/],
+    [{ description: 'łódź' }, 'description', /found "ł"/],
+    [{ description: 'x'.repeat(1001) }, 'description', /found 1001 characters/],
     [{ identityAccountId: '22222222222' }, 'identityAccountId', /twelve digits/],
     [{ identityAccountId: '*' }, 'identityAccountId', /twelve digits/],
     [{ maxSessionDuration: 3599 }, 'maxSessionDuration', /from 3600 to 43200/],
@@ -82,7 +86,8 @@ describe('AssumableRole', () => {
     [{ policyArns: ['*'] }, 'policyArns[0]', /managed policy/],
   ];
   for (const [bad, property, message] of wrong)
-    it(`refuses ${JSON.stringify(bad)}`, () => refuses(make, args, bad, property, message));
+    it(`refuses ${JSON.stringify(bad).slice(0, 60)}`, () =>
+      refuses(make, args, bad, property, message));
 });
 
 describe('AuditRole', () => {

@@ -2,7 +2,20 @@ import { withoutKeyIds } from './without-key-ids';
 
 /** What kept an account from being read or a key from being disabled. The codes are stable. */
 export type AccountErrorCode =
-  'access-denied' | 'throttled' | 'not-found' | 'report-failed' | 'unreachable' | 'unexpected';
+  | 'access-denied'
+  | 'expired-credentials'
+  | 'invalid-credentials'
+  | 'throttled'
+  | 'not-found'
+  | 'report-failed'
+  | 'unreachable'
+  | 'unexpected';
+
+const refusals: ReadonlySet<AccountErrorCode> = new Set([
+  'access-denied',
+  'expired-credentials',
+  'invalid-credentials',
+]);
 
 /** An AWS call in one account that failed for good: the adapter has tried again where that is worth it. */
 export class AccountError extends Error {
@@ -17,5 +30,10 @@ export class AccountError extends Error {
     options?: ErrorOptions,
   ) {
     super(`${code} at ${operation}: ${withoutKeyIds(problem)}`, options);
+  }
+
+  /** Whether AWS has refused the call before it did anything. */
+  get isRefusal(): boolean {
+    return refusals.has(this.code);
   }
 }

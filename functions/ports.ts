@@ -45,6 +45,7 @@ export interface LedgerPort {
   putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
   /** From then on these records may go. Leaves what is not recorded as it is. */
   forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void>;
+  /** Of several dates the latest one stays, and so of the instants. */
   rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
   rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
   /**
@@ -144,17 +145,33 @@ export interface SlackMessage {
   readonly blocks: readonly Record<string, unknown>[];
 }
 
+/** Where a message stands. */
+export interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** Slack's code of what is permanent and this recipient's: user_not_found, account_inactive, … */
+export interface PostFailed {
+  readonly failed: string;
+}
+
+/** What is not the recipient's is thrown, and the queue tries again. */
 export interface SlackPort {
+  /** Posts to a user's or a channel's id. */
+  post(recipient: string, message: SlackMessage): Promise<Posted | PostFailed>;
   /**
-   * Posts to a user's or a channel's id. `failed` only for what is permanent and this recipient's
-   * (user_not_found, account_inactive, …); everything else is thrown and the queue tries again.
-   * @param threadTs the time stamp of a message in that channel, to answer in its thread
+   * Answers in the thread of a message in that channel.
+   * @returns `isOutsideThread` where that message is gone, and this one stands in the channel itself; `noThread`,
+   *   Slack's code, where nothing was posted since nobody can answer in that thread
    */
-  post(
-    recipient: string,
+  reply(
+    channel: string,
+    threadTs: string,
     message: SlackMessage,
-    threadTs?: string,
-  ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }>;
+  ): Promise<
+    (Posted & { readonly isOutsideThread?: true }) | PostFailed | { readonly noThread: string }
+  >;
 }
 
 /** What the steps of one distributed run leave for each other. Every write is idempotent. */

@@ -1,10 +1,14 @@
+import assert from 'node:assert/strict';
+import { inlinePolicy } from '../rules/own-policies';
 import { assumeListedRoles } from '../rules/policies';
+import { breaches, reportOf } from '../rules/report/testing/reports';
+import { anEngineer } from '../rules/testing/one-account';
 import { iam } from './core/resource-types';
 import { iamEngineerNoDirectPermissions } from './iam-engineer-no-direct-permissions';
 import { describePolicy } from './testing/policy-cases';
 import type { TestResource } from './testing/requests';
 import { bucket, engineer, machine, resource, user } from './testing/resources';
-import { unknown } from './testing/run-policy';
+import { runPolicy, unknown } from './testing/run-policy';
 import { mfa } from './testing/trust-documents';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,6 +46,11 @@ describePolicy(iamEngineerNoDirectPermissions, {
     [
       'assuming listed roles, where that is allowed',
       [ada, inline(JSON.stringify(assumeListedRoles([deploy])))],
+      rolesAllowed,
+    ],
+    [
+      'assuming listed roles, and saying who comes, where that is allowed',
+      assuming({ Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] }),
       rolesAllowed,
     ],
     ['a policy of a machine', [machine('ci'), attachment({ user: 'ci' })]],
@@ -83,6 +92,12 @@ describePolicy(iamEngineerNoDirectPermissions, {
   ],
   refuses: [
     ['a managed policy', [ada, attachment()], givesManaged],
+    [
+      "AWS's own policy for changing one's password",
+      [ada, attachment({ policyArn: 'arn:aws:iam::aws:policy/IAMUserChangePassword' })],
+      /the managed policy arn:aws:iam::aws:policy\/IAMUserChangePassword\./,
+      rolesAllowed,
+    ],
     ['a managed policy by a name in capitals', [ada, attachment({ user: 'Ada' })], /engineer Ada/],
     ['a managed policy that comes before its engineer', [attachment(), ada], givesManaged],
     [
@@ -117,6 +132,12 @@ describePolicy(iamEngineerNoDirectPermissions, {
       /gives the engineer grace/,
       { engineers: ['grace'] },
     ],
+    [
+      'an engineer of another stack, whom the config names in other letters',
+      attachment({ user: 'grace' }),
+      /gives the engineer grace/,
+      { engineers: ['GRACE'] },
+    ],
     ['an inline policy', assuming({ Action: 's3:GetObject', Resource: '*' }), givesInline],
     ['assuming listed roles, as anything else', assuming({}), givesInline],
     ['an inline policy that is not known yet', [ada, inline(unknown)], givesInline],
@@ -124,7 +145,6 @@ describePolicy(iamEngineerNoDirectPermissions, {
     neverAssumed('any role', { Resource: '*' }),
     neverAssumed('some roles', { Resource: `${deploy}-*` }),
     neverAssumed('roles without MFA', { Condition: undefined }),
-    neverAssumed('tagging the session', { Action: ['sts:AssumeRole', 'sts:TagSession'] }),
     neverAssumed('every action of STS', { Action: 'sts:*' }),
     neverAssumed('all actions but one', { Action: undefined, NotAction: 'iam:*' }),
     neverAssumed('all roles but one', { Resource: undefined, NotResource: deploy }),
@@ -159,4 +179,33 @@ describePolicy(iamEngineerNoDirectPermissions, {
     ['what the user is', [engineer('ada', { type: unknown }), attachment()]],
   ],
   bad: [ada, attachment()],
+});
+
+describe('iam-engineer-no-direct-permissions and keyturn audit', () => {
+  const audited = (text: string) => {
+    const ownPolicies = [inlinePolicy('own', encodeURIComponent(text))];
+    return breaches(reportOf([anEngineer([], { ownPolicies })], 1), 'self-management').length > 0;
+  };
+  const statements: readonly Fields[][] = [
+    [assume],
+    [{ ...assume, Action: 'sts:*' }],
+    [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+    [],
+  ];
+  for (const statement of statements)
+    it(`find alike ${JSON.stringify(statement)}`, async () => {
+      const text = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+      const { violations } = await runPolicy(iamEngineerNoDirectPermissions, [ada, inline(text)]);
+      assert.deepEqual([violations.length > 0, audited(text)], [true, true]);
+    });
+
+  for (const name of ['IAMUserChangePassword', 'ReadOnlyAccess'])
+    it(`find alike ${name}`, async () => {
+      const policyArn = `arn:aws:iam::aws:policy/${name}`;
+      const program = [ada, attachment({ policyArn })];
+      const { violations } = await runPolicy(iamEngineerNoDirectPermissions, program);
+      const users = [anEngineer([], { ownPolicies: [{ name: policyArn }] })];
+      const found = breaches(reportOf(users, 1), 'self-management');
+      assert.deepEqual([violations.length, found.length], [1, 1]);
+    });
 });

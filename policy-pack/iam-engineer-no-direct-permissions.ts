@@ -1,12 +1,11 @@
-import { requiresMfa } from './core/conditions';
 import { booleanSetting, listSetting, type Settings } from './core/config';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { rememberPerDeployment } from './core/deployment-memory';
-import { directPermission, type AllowedStatement } from './core/direct-permissions.generated';
 import { cis } from './core/frameworks';
-import { isLike } from './core/glob';
+import { isLike } from './core/judging/like';
 import { checkEach } from './core/not-yet-known';
-import { documentProblem, listOf, readStatements, textOf, textsOf } from './core/policy-document';
+import { directPermission } from './core/judging/own-permissions';
+import { listOf, textOf, textsOf } from './core/judging/policy-document';
 import { iam } from './core/resource-types';
 import { otherUsersSettings, StackUsers } from './core/stack-users';
 
@@ -41,7 +40,10 @@ export const iamEngineerNoDirectPermissions = definePolicy({
     "An engineer's user has no policy of its own: permissions come through groups, and are a role's that asks for MFA. Else a stolen access key has them.",
   level: 'mandatory',
   severity: 'high',
-  framework: cis('1.15', 'Ensure IAM users receive permissions only through groups'),
+  framework: cis(
+    { '5.0.0': '1.14', '7.0.0': '2.13' },
+    'Ensure IAM users receive permissions only through groups',
+  ),
   remediationSteps:
     'Put the permissions on a role that asks for MFA (the component AssumableRole), and let a group assume it (the component RoleGroup) that the engineer is in (roleGroupName of the component Engineer).',
   types: [
@@ -98,27 +100,11 @@ function permissionsOf(resource: Resource): string | undefined {
     const [name = resource.name] = textsOf(props['name'] ?? [], 'the name');
     if (isAllowed(name, 'allowedPolicyNames')) return undefined;
     const allowsRoles = booleanSetting(settings, config, 'allowRolePolicies');
-    const allowed = allowsRoles ? allowedBy(props['policy']) : undefined;
-    return directPermission({ name, allowed }, allowsRoles);
+    return directPermission(name, { allowsRoles, document: () => props['policy'] });
   }
   const arns = textsOf(props['policyArns'] ?? props['policyArn'] ?? [], 'the policy ARN');
-  const others = arns.filter((arn) => !isAllowed(arn, 'allowedPolicyArns'));
-  const given = others.map((name) => directPermission({ name })).filter((each) => each);
+  const given = arns
+    .filter((arn) => !isAllowed(arn, 'allowedPolicyArns'))
+    .flatMap((arn) => directPermission(arn) ?? []);
   return given.length === 0 ? undefined : given.join(', ');
-}
-
-/** Undefined where nobody can read it. */
-function allowedBy(document: unknown): readonly AllowedStatement[] | undefined {
-  const allowed: AllowedStatement[] = [];
-  const problem = documentProblem(() =>
-    checkEach(readStatements(document), (statement) => {
-      if (!statement.allows) return;
-      allowed.push({
-        actions: statement.texts('Action'),
-        resources: statement.texts('Resource'),
-        asksForMfa: requiresMfa(statement),
-      });
-    }),
-  );
-  return problem === undefined ? allowed : undefined;
 }

@@ -14,8 +14,8 @@ export const iamEngineerNoKeyInState = definePolicy({
   level: 'mandatory',
   severity: 'critical',
   framework: cis(
-    '1.11',
-    'Do not setup access keys during initial user setup for all IAM users that have a console password',
+    { '5.0.0': '1.10' },
+    'Do not create access keys during initial setup for IAM users with a console password',
   ),
   remediationSteps:
     'Remove the aws.iam.AccessKey. Engineers make their keys themselves (aws-vault add, aws-vault rotate). A program outside of AWS is better off with OpenID Connect, one inside with a role.',

@@ -1,14 +1,17 @@
+import assert from 'node:assert/strict';
 import { iam } from './core/resource-types';
 import { iamNoAdminForPeople } from './iam-no-admin-for-people';
 import { describePolicy } from './testing/policy-cases';
+import { urnOf, type TestResource } from './testing/requests';
 import { bucket, resource } from './testing/resources';
-import { unknown } from './testing/run-policy';
+import { runPolicy, unknown } from './testing/run-policy';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const document = (...statements: readonly Fields[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const admin = { Effect: 'Allow', Action: '*', Resource: '*' };
+const own = 'arn:aws:iam::111111111111:user/${aws:username}';
 const group = (changes: Fields) =>
   resource(iam.groupPolicy, 'all', { group: 'ops', policy: document({ ...admin, ...changes }) });
 const attached = (type: string, props: Fields) => resource(type, 'attachment', props);
@@ -19,7 +22,15 @@ const toGroup = (policyArn: unknown) =>
   attached(iam.groupPolicyAttachment, { group: 'ops', policyArn });
 const opsArn = 'arn:aws:iam::111111111111:policy/ops';
 
-const everything = /Statement number 1 of all allows everything on everything/;
+const everything = /Statement number 1 of all makes administrators \(it allows iam:PutUserPolicy\)/;
+const inlineOf = (...statements: readonly Fields[]) =>
+  resource(iam.groupPolicy, 'all', { group: 'ops', policy: document(...statements) });
+const noIam = { Effect: 'Deny', Action: 'iam:*', Resource: '*' };
+/** An attachment whose ARN only an update knows, and which rests on the policies. */
+const restingOn = (...policies: readonly TestResource[]): TestResource => ({
+  ...toGroup(unknown),
+  restsOn: { policyArn: policies.map(urnOf) },
+});
 
 describePolicy(iamNoAdminForPeople, {
   passes: [
@@ -28,6 +39,22 @@ describePolicy(iamNoAdminForPeople, {
     ['everything of several services', group({ Action: ['s3:*', 'ec2:*'] })],
     ['everything but IAM', group({ Action: undefined, NotAction: ['iam:*', 'organizations:*'] })],
     ['a Deny of everything', group({ Effect: 'Deny' })],
+    ['everything less IAM', inlineOf(admin, noIam)],
+    ['everything but on IAM', group({ Resource: undefined, NotResource: 'arn:aws:iam::*:*' })],
+    [
+      'everything of a user under the name of another',
+      resource(iam.userPolicy, 'all', {
+        user: 'ada',
+        policy: document({ ...admin, Resource: 'arn:aws:iam::111111111111:user/grace' }),
+      }),
+    ],
+    [
+      'policies that may be attached by name',
+      group({
+        Action: 'iam:AttachUserPolicy',
+        Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+      }),
+    ],
     ['another managed policy', toGroup('arn:aws:iam::aws:policy/ReadOnlyAccess')],
     ['one of a like name', toGroup('arn:aws:iam::111111111111:policy/AdministratorAccess')],
     ['a managed policy for roles', managed(document(admin))],
@@ -56,6 +83,33 @@ describePolicy(iamNoAdminForPeople, {
     ],
     ['everything in lists', group({ Action: ['s3:*', '*'], Resource: ['x', '*'] }), everything],
     ['every action of every service', group({ Action: '*:*' }), everything],
+    ['everything by a pattern of ARNs', group({ Resource: 'arn:aws:*' }), everything],
+    ['everything by a pattern that IAM does not take', group({ Resource: '*:*' }), everything],
+    ['all of IAM', group({ Action: 'iam:*', Resource: 'arn:aws:iam::*:*' }), everything],
+    ['all of IAM on oneself', group({ Action: 'iam:*', Resource: own }), everything],
+    [
+      'everything but the first way that comes to mind',
+      group({ Action: undefined, NotAction: 'iam:PutUserPolicy' }),
+      /it allows iam:AttachUserPolicy/,
+    ],
+    ['everything less another service', inlineOf(admin, { ...noIam, Action: 's3:*' }), everything],
+    [
+      'everything less IAM without MFA',
+      inlineOf(admin, {
+        ...noIam,
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      }),
+      everything,
+    ],
+    [
+      'everything on a user by their name',
+      resource(iam.userPolicy, 'all', {
+        user: 'ada',
+        policy: document({ ...admin, Resource: 'arn:aws:iam::111111111111:user/ada' }),
+      }),
+      everything,
+    ],
+    ['a Deny that nobody can read', inlineOf(admin, { Effect: 'Deny' }), /can't be read: stat/],
     ['everything with MFA', group({ Condition: { Bool: { a: 'true' } } }), everything],
     ['everything but a service', group({ Action: undefined, NotAction: 's3:*' }), everything],
     [
@@ -70,9 +124,20 @@ describePolicy(iamNoAdminForPeople, {
       everything,
     ],
     [
-      'everything beside a statement that is not known yet',
-      resource(iam.groupPolicy, 'all', { group: 'ops', policy: { Statement: [unknown, admin] } }),
+      'everything beside an Allow that is not known yet',
+      resource(iam.groupPolicy, 'all', {
+        group: 'ops',
+        policy: { Statement: [{ Effect: 'Allow', Action: unknown, Resource: '*' }, admin] },
+      }),
       /Statement number 2 of all/,
+    ],
+    [
+      'everything beside a resource that is not known yet',
+      resource(iam.groupPolicy, 'all', {
+        group: 'ops',
+        policy: { Statement: { ...admin, Resource: [unknown, '*'] } },
+      }),
+      everything,
     ],
     [
       'AdministratorAccess on a group',
@@ -119,6 +184,36 @@ describePolicy(iamNoAdminForPeople, {
     ],
     ['a managed policy that nobody can read', [managed('{'), toGroup(opsArn)], /policy\/ops/],
     [
+      'a managed policy that goes by after what attaches it',
+      [toGroup(opsArn), managed(document(admin))],
+      /managed makes administrators \(it allows iam:PutUserPolicy\), and attachment attaches it/,
+    ],
+    [
+      'a managed policy whose name the provider ends, before and after',
+      [managed(document(admin), { name: undefined, namePrefix: 'op' }), toGroup(opsArn)],
+      /attachment attaches .*policy\/ops/,
+    ],
+    [
+      'a managed policy by a name in other letters',
+      [managed(document(admin)), toGroup(opsArn.replace('ops', 'OPS'))],
+      /attachment attaches .*policy\/OPS/,
+    ],
+    [
+      'a managed policy whose ARN is not known yet, in the end of the preview',
+      [managed(document(admin)), restingOn(managed(document(admin)))],
+      /attachment attaches managed, which makes administrators/,
+    ],
+    [
+      'one of several on which an ARN rests',
+      [
+        { ...managed(document()), name: 'harmless' },
+        managed(document(admin)),
+        restingOn({ ...managed(document()), name: 'harmless' }, managed(document(admin))),
+      ],
+      /attachment attaches managed, which/,
+    ],
+    ["AWS's IAMFullAccess", toGroup('arn:aws:iam::aws:policy/IAMFullAccess'), /attaches arn/],
+    [
       'an inline policy that nobody can read',
       resource(iam.userPolicy, 'all', { user: 'ada', policy: 'everything' }),
       /can't be read: it is not JSON/,
@@ -132,10 +227,65 @@ describePolicy(iamNoAdminForPeople, {
     ],
   ],
   unknown: [
+    [
+      'everything beside a statement that is not known yet, which may deny it',
+      resource(iam.groupPolicy, 'all', { group: 'ops', policy: { Statement: [unknown, admin] } }),
+    ],
+    [
+      'the ARN of a harmless policy that is not known yet',
+      [managed(document()), restingOn(managed(document()))],
+    ],
+    [
+      'an ARN and a document that are not known yet',
+      [managed(unknown), restingOn(managed(unknown))],
+    ],
+    [
+      'a document that is not known yet, after what attaches it',
+      [toGroup(opsArn), managed(unknown)],
+    ],
     ['a document', resource(iam.groupPolicy, 'all', { group: 'ops', policy: unknown })],
     ["an attachment's policy", toGroup(unknown)],
     ["a managed policy's document", [managed(unknown), toGroup(opsArn)]],
     ['whom it is attached to', attached(iam.policyAttachment, { users: unknown })],
   ],
   bad: group({}),
+});
+
+describe('iam-no-admin-for-people, in the end of a preview', () => {
+  const program = [managed(document(admin)), restingOn(managed(document(admin)))];
+
+  it('heeds the exemption of what attaches', async () => {
+    const exemptions = [{ name: 'attachment', reason: 'being moved', until: '9999-12-31' }];
+    const { violations } = await runPolicy(iamNoAdminForPeople, program, { exemptions });
+    assert.deepEqual(violations, []);
+  });
+
+  it('names the resource, and can be made advisory', async () => {
+    const { violations } = await runPolicy(iamNoAdminForPeople, program, {
+      enforcementLevel: 'advisory',
+    });
+    const [, inTheEnd] = violations;
+    assert.deepEqual([inTheEnd?.resource, inTheEnd?.level], ['attachment', 'advisory']);
+  });
+
+  it('says once what was said when the resource went by', async () => {
+    const known = [
+      managed(document(admin)),
+      { ...toGroup(opsArn), restsOn: restingOn(managed('')).restsOn },
+    ];
+    const { violations } = await runPolicy(iamNoAdminForPeople, known);
+    assert.equal(violations.length, 1);
+  });
+
+  it('leaves roles alone', async () => {
+    const toRoles = {
+      ...attached(iam.policyAttachment, { policyArn: unknown, roles: ['admin'] }),
+      restsOn: { policyArn: [urnOf(managed(''))] },
+    };
+    const { violations } = await runPolicy(iamNoAdminForPeople, [
+      managed(document(admin)),
+      toRoles,
+    ]);
+    assert.deepEqual(violations, []);
+  });
 });

@@ -1,14 +1,15 @@
-import { isAdmin, isAdministratorAccess } from './core/admin';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { rememberPerDeployment } from './core/deployment-memory';
-import { checkAllowed } from './core/document-check';
+import { checkReadable } from './core/document-check';
 import { cis } from './core/frameworks';
-import { checkEach } from './core/not-yet-known';
-import { documentProblem, listOf, readStatements, textOf, textsOf } from './core/policy-document';
+import { administrators, isAdministratorPolicyOfAws } from './core/judging/administrator';
+import { documentProblem, listOf, readStatements, textOf } from './core/judging/policy-document';
+import { checkAll, checkEach, unlessUnknown } from './core/not-yet-known';
+import { ownAccounts } from './core/own-accounts';
 import { iam } from './core/resource-types';
+import { StackPolicies } from './core/stack-policies';
 
-/** The managed policies of a stack, by the end of their ARNs: `policy/path/name`. */
-const stackPolicies = rememberPerDeployment(() => new Map<string, Resource>());
+const stackPolicies = rememberPerDeployment(() => new StackPolicies());
 
 const inline: readonly string[] = [iam.userPolicy, iam.groupPolicy];
 
@@ -16,11 +17,11 @@ export const iamNoAdminForPeople = definePolicy({
   name: 'iam-no-admin-for-people',
   displayName: 'No administrators by day',
   description:
-    'No user and no group has all permissions: people get them from a role that they assume with MFA.',
+    'No user and no group may do everything, or give themselves what they may: people get that from a role that they assume with MFA.',
   level: 'mandatory',
   severity: 'critical',
   framework: cis(
-    '1.16',
+    { '5.0.0': '1.15', '7.0.0': '2.14' },
     'Ensure IAM policies that allow full "*:*" administrative privileges are not attached',
   ),
   remediationSteps:
@@ -35,19 +36,89 @@ export const iamNoAdminForPeople = definePolicy({
     iam.groupPolicyAttachmentsExclusive,
   ],
   observe(resource) {
-    if (resource.type === iam.policy)
-      stackPolicies(resource).set(resourceOfPolicy(resource), resource);
+    if (resource.type === iam.policy) stackPolicies(resource).see(resource);
   },
   check(resource, report) {
+    if (inline.includes(resource.type)) return checkInline(resource, report);
+    const policies = stackPolicies(resource);
     // A managed policy may be for roles: what counts is whom it is attached to.
-    if (resource.type === iam.policy || !isForPeople(resource)) return;
-    if (inline.includes(resource.type)) checkInline(resource, report);
-    else
-      checkEach(policyArnsOf(resource), (arn) =>
-        checkAttached(resource, textOf(arn, 'the policy ARN'), report),
+    if (resource.type === iam.policy)
+      checkEach(policies.attachmentsOf(resource), ({ resource: { name } }) =>
+        checkManaged(resource, (how) =>
+          report(
+            `${resource.name} makes administrators (${how}), and ${name} attaches it to a user or a group. ${instead}`,
+          ),
+        ),
       );
+    else checkAttachment(resource, policies, report);
+  },
+  checkInTheEnd(resource, report) {
+    if (!stackPolicies(resource).isUndecided(resource)) return;
+    const policies = ['policyArn', 'policyArns']
+      .flatMap(resource.dependenciesOf)
+      .filter(({ type }) => type === iam.policy);
+    for (const policy of policies)
+      // What nobody knows yet either, an update will know.
+      unlessUnknown(() => {
+        if (isForPeople(resource))
+          checkManaged(policy, (how) => reportAttached(resource, policy.name, how, report));
+      });
   },
 });
+
+const instead = 'Attach it to a role that people assume with MFA.';
+
+function checkInline(resource: Resource, report: Report): void {
+  const { name, props } = resource;
+  const holder = {
+    userName: ifKnown(() => props['user']),
+    groupName: ifKnown(() => props['group']),
+    accountIds: ownAccounts(resource),
+  };
+  checkAll(
+    () => checkReadable(() => props['policy'], report),
+    () =>
+      documentProblem(() => {
+        const found = administrators(readStatements(props['policy']), holder);
+        if (found)
+          report(
+            `Statement ${found.statement.label} of ${name} makes administrators (it allows ${found.action}). Name the actions and resources that are needed, or put it on a role that people assume with MFA.`,
+          );
+      }),
+  );
+}
+
+function checkAttachment(resource: Resource, policies: StackPolicies, report: Report): void {
+  policies.leaveForTheEnd(resource);
+  if (isForPeople(resource))
+    checkEach(policyArnsOf(resource), (each) => {
+      const policyArn = textOf(each, 'the policy ARN');
+      policies.attach({ resource, policyArn });
+      if (isAdministratorPolicyOfAws(policyArn))
+        reportAttached(resource, policyArn, "it is AWS's own for them", report);
+      checkEach(policies.named(policyArn), (policy) =>
+        checkManaged(policy, (how) => reportAttached(resource, policyArn, how, report)),
+      );
+    });
+  policies.settle(resource);
+}
+
+function reportAttached({ name }: Resource, policy: string, how: string, report: Report): void {
+  report(
+    `${name} attaches ${policy}, which makes administrators (${how}), to a user or a group. ${instead}`,
+  );
+}
+
+/** Says how a managed policy makes administrators, if it does. */
+function checkManaged(policy: Resource, say: (how: string) => void): void {
+  const accountIds = ownAccounts(policy);
+  const problem = documentProblem(() => {
+    const found = administrators(readStatements(policy.props['policy']), { accountIds });
+    if (found) say(`it allows ${found.action}`);
+  });
+  // What nobody can read, nobody can say to be harmless.
+  if (problem !== undefined) say(`maybe: it can't be read, for ${problem}`);
+}
 
 function isForPeople({ type, props }: Resource): boolean {
   if (type !== iam.policyAttachment) return true;
@@ -55,46 +126,15 @@ function isForPeople({ type, props }: Resource): boolean {
   return count('users') + count('groups') > 0;
 }
 
-function checkInline({ name, props }: Resource, report: Report): void {
-  checkAllowed(
-    () => props['policy'],
-    report,
-    (statement) => {
-      if (isAdmin(statement))
-        report(
-          `Statement ${statement.label} of ${name} allows everything on everything. Name the actions and resources, or put it on a role that people assume with MFA.`,
-        );
-    },
-  );
-}
-
 function policyArnsOf({ props }: Resource): readonly unknown[] {
   return listOf(props['policyArns'] ?? props['policyArn'] ?? []);
 }
 
-function checkAttached(resource: Resource, arn: string, report: Report): void {
-  if (isAdministratorAccess(arn) || isAdminOfStack(resource, arn))
-    report(
-      `${resource.name} attaches ${arn}, which allows everything, to a user or a group. Attach it to a role that people assume with MFA.`,
-    );
-}
-
-/** Whether the ARN is of a policy that this stack makes and that allows everything. */
-function isAdminOfStack(resource: Resource, arn: string): boolean {
-  const policy = stackPolicies(resource).get(arn.split(':').slice(5).join(':'));
-  if (!policy) return false;
-  let admin = false;
-  const problem = documentProblem(() => {
-    const statements = readStatements(policy.props['policy']);
-    checkEach(statements, (each) => {
-      admin ||= each.allows && isAdmin(each);
-    });
+function ifKnown(read: () => unknown): string | undefined {
+  let text: string | undefined;
+  unlessUnknown(() => {
+    const found = read();
+    if (typeof found === 'string') text = found;
   });
-  // What nobody can read, nobody can say to be harmless.
-  return admin || problem !== undefined;
-}
-
-/** IAM tells policies apart by name alone, but their ARNs have the path too. */
-function resourceOfPolicy({ props }: Resource): string {
-  return ['policy', ...textsOf([props['path'] ?? '/', props['name'] ?? ''], 'the policy')].join('');
+  return text;
 }

@@ -1,13 +1,20 @@
-import { iam } from './core/resource-types';
+import assert from 'node:assert/strict';
+import { iam as awsIam, ssoadmin as awsSsoadmin } from '@pulumi/aws';
+import { iam, ssoadmin } from './core/resource-types';
 import { iamNoExclusiveAttachment } from './iam-no-exclusive-attachment';
 import { describePolicy } from './testing/policy-cases';
 import { bucket, resource } from './testing/resources';
-import { unknown } from './testing/run-policy';
+import { runPolicy, unknown } from './testing/run-policy';
 
 const made = (type: string) => resource(type, 'x', {});
 
 describePolicy(iamNoExclusiveAttachment, {
-  passes: [],
+  passes: [
+    [
+      'a role that leaves its policies to others',
+      resource(iam.role, 'deploy', { name: 'deploy', assumeRolePolicy: '{}', path: '/' }),
+    ],
+  ],
   refuses: [
     [
       'PolicyAttachment',
@@ -34,6 +41,31 @@ describePolicy(iamNoExclusiveAttachment, {
       /use aws\.iam\.RolePolicyAttachment instead/,
     ],
     [
+      'ManagedPolicyAttachmentsExclusive',
+      made(ssoadmin.managedPolicyAttachmentsExclusive),
+      /use aws\.ssoadmin\.ManagedPolicyAttachment instead/,
+    ],
+    [
+      'CustomerManagedPolicyAttachmentsExclusive',
+      made(ssoadmin.customerManagedPolicyAttachmentsExclusive),
+      /use aws\.ssoadmin\.CustomerManagedPolicyAttachment instead/,
+    ],
+    [
+      "a role's managedPolicyArns",
+      resource(iam.role, 'deploy', { managedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnly'] }),
+      /deploy is a role with managedPolicyArns, .*use aws\.iam\.RolePolicyAttachment instead/,
+    ],
+    [
+      'an empty list of them, which takes all away',
+      resource(iam.role, 'deploy', { managedPolicyArns: [] }),
+      /managedPolicyArns/,
+    ],
+    [
+      "a role's inlinePolicies, not known yet",
+      resource(iam.role, 'deploy', { inlinePolicies: unknown }),
+      /inlinePolicies, which are exclusive: use aws\.iam\.RolePolicy instead/,
+    ],
+    [
       'one of which nothing is known yet',
       resource(iam.policyAttachment, 'x', { policyArn: unknown, users: unknown }),
       /PolicyAttachment/,
@@ -49,4 +81,18 @@ describePolicy(iamNoExclusiveAttachment, {
   // What makes it wrong is its type alone.
   unknown: [],
   bad: made(iam.policyAttachment),
+});
+
+it('iam-no-exclusive-attachment knows all that @pulumi/aws calls exclusive', async () => {
+  const classes = Object.entries({ ...awsIam, ...awsSsoadmin }).filter(([name]) =>
+    name.endsWith('Exclusive'),
+  );
+  assert.ok(classes.length >= 8);
+  for (const [name, { __pulumiType: type }] of classes as unknown as [
+    string,
+    { __pulumiType: string },
+  ][]) {
+    const { violations } = await runPolicy(iamNoExclusiveAttachment, [made(type)]);
+    assert.equal(violations.length, 1, name);
+  }
 });

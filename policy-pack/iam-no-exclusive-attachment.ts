@@ -1,7 +1,8 @@
 import { definePolicy } from './core/define-policy';
 import { keyturnRule } from './core/frameworks';
-import { iam } from './core/resource-types';
+import { iam, ssoadmin } from './core/resource-types';
 
+/** What to use instead of a resource that is exclusive by its type. */
 const instead: Readonly<Record<string, string>> = {
   [iam.policyAttachment]:
     'aws.iam.GroupPolicyAttachment, aws.iam.RolePolicyAttachment or aws.iam.UserPolicyAttachment',
@@ -12,6 +13,15 @@ const instead: Readonly<Record<string, string>> = {
   [iam.rolePolicyAttachmentsExclusive]: 'aws.iam.RolePolicyAttachment',
   [iam.userPoliciesExclusive]: 'aws.iam.UserPolicy',
   [iam.userPolicyAttachmentsExclusive]: 'aws.iam.UserPolicyAttachment',
+  [ssoadmin.customerManagedPolicyAttachmentsExclusive]:
+    'aws.ssoadmin.CustomerManagedPolicyAttachment',
+  [ssoadmin.managedPolicyAttachmentsExclusive]: 'aws.ssoadmin.ManagedPolicyAttachment',
+};
+
+/** The same of properties of a role, an empty list among them: it takes everything away. */
+const insteadOnRole: Readonly<Record<string, string>> = {
+  managedPolicyArns: 'aws.iam.RolePolicyAttachment',
+  inlinePolicies: 'aws.iam.RolePolicy',
 };
 
 export const iamNoExclusiveAttachment = definePolicy({
@@ -24,8 +34,17 @@ export const iamNoExclusiveAttachment = definePolicy({
   framework: keyturnRule(2),
   remediationSteps:
     'Attach one policy to one group, role or user with GroupPolicyAttachment, RolePolicyAttachment or UserPolicyAttachment, and add users to groups with UserGroupMembership.',
-  types: Object.keys(instead),
-  check({ name, type }, report) {
-    report(`${name} is an exclusive ${type.split(':').at(-1)}: use ${instead[type]} instead.`);
+  types: [...Object.keys(instead), iam.role],
+  check({ name, type, props }, report) {
+    if (type in instead)
+      return report(
+        `${name} is an exclusive ${type.split(':').at(-1)}: use ${instead[type]} instead.`,
+      );
+    // That it is there is known, also where its value is not.
+    const given = Object.keys(props).filter((key) => key in insteadOnRole);
+    for (const key of given)
+      report(
+        `${name} is a role with ${key}, which are exclusive: use ${insteadOnRole[key]} instead.`,
+      );
   },
 });

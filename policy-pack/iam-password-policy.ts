@@ -40,8 +40,8 @@ export const iamPasswordPolicy = definePolicy({
   level: 'mandatory',
   severity: 'medium',
   framework: cis(
-    '1.8, 1.9',
-    'Ensure IAM password policy requires minimum length of 14 or greater; ensure IAM password policy prevents password reuse',
+    { '5.0.0': '1.7, 1.8', '7.0.0': '2.8, 2.9' },
+    'Ensure IAM password policy requires minimum length of 14 or greater; ensure IAM password policy prevents password reuse. (The end after 90 days and the kinds of characters are asked for by no version since 3.0.0: they are Keyturn rule 5.)',
   ),
   remediationSteps:
     'Set maxPasswordAge to 1 to 90, minimumPasswordLength to at least 14, passwordReusePrevention to 24, and all of requireLowercaseCharacters, requireUppercaseCharacters, requireNumbers and requireSymbols to true. Or use the component EngineerBaseline.',

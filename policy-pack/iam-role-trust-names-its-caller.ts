@@ -1,10 +1,10 @@
-import { requiresMfa } from './core/conditions';
+import { requiresMfa } from './core/judging/conditions';
 import { listSetting, type Settings } from './core/config';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { checkAllowed } from './core/document-check';
 import { keyturnRule } from './core/frameworks';
 import { ownAccounts } from './core/own-accounts';
-import type { Statement } from './core/policy-document';
+import type { Statement } from './core/judging/policy-document';
 import { iam } from './core/resource-types';
 import { accountOf, isAws, namesExternalIdOrOrganization, principalsOf } from './core/trust';
 

@@ -9,6 +9,7 @@ import { documentOf, mfa, role, root, trusting, trustStatement } from './testing
 
 const condition = (operator: string, values: unknown, key = 'aws:MultiFactorAuthPresent') =>
   trusting({ Condition: { [operator]: { [key]: values } } });
+const age = 'aws:MultiFactorAuthAge';
 const principal = (Principal: unknown) => trusting({ Principal });
 const github = 'arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com';
 const onlyFrom = (operator: string, values: unknown) =>
@@ -26,6 +27,9 @@ const passes: Cases['passes'] = [
   ['true in a list', condition('Bool', ['true'])],
   ['key and operator in other cases', condition('bool', 'true', 'AWS:multifactorauthpresent')],
   ['ForAnyValue, which no call without MFA passes', condition('ForAnyValue:Bool', 'true')],
+  ['an age of the MFA', condition('NumericLessThan', '3600', age)],
+  ['a least age of the MFA', condition('NumericGreaterThanEquals', '0', age)],
+  ['the age of the MFA to be there', condition('Null', 'false', age)],
   [
     'elements in lower case',
     role({
@@ -100,6 +104,9 @@ const refuses: Cases['refuses'] = [
   ['no value', condition('Bool', []), noMfa],
   ['another operator', condition('StringEquals', 'true'), noMfa],
   ['Null, which asks for the key alone', condition('Null', 'false'), noMfa],
+  ['an age of the MFA if it is there', condition('NumericLessThanIfExists', '3600', age), noMfa],
+  ['any age of the MFA but one', condition('NumericNotEquals', '3600', age), noMfa],
+  ['no age of the MFA', condition('Null', 'true', age), noMfa],
   ['another key', condition('Bool', 'true', 'aws:SecureTransport'), noMfa],
   ['actions in other cases', trusting({ Action: 'STS:assumerole' }), noMfa],
   ['all actions of STS', trusting({ Action: 'sts:*' }), noMfa],
@@ -208,6 +215,18 @@ describe('iam-role-trust-requires-mfa, against an implementation of IAM', () => 
       // IAM itself takes elements in their own case alone.
       if ('statement' in document) return;
       for (const who of people) assert.equal(await comesInWithoutMfa(who, document), false, who);
+    });
+
+  const refused: [string, string][] = [
+    ['NumericLessThanIfExists', '3600'],
+    ['NumericNotEquals', '3600'],
+    ['Null', 'true'],
+  ];
+  for (const [operator, value] of refused)
+    it(`is right to refuse ${operator} of the age of the MFA`, async () => {
+      const Condition = { [operator]: { [age]: value } };
+      const document = documentOf(trustStatement({ Condition })) as unknown as PolicyDocument;
+      for (const who of people) assert.equal(await comesInWithoutMfa(who, document), true, who);
     });
 
   it('meets users who do come in where it refuses', async () => {

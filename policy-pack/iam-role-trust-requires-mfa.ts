@@ -1,4 +1,4 @@
-import { requiresMfa } from './core/conditions';
+import { requiresMfa } from './core/judging/conditions';
 import { definePolicy } from './core/define-policy';
 import { checkAllowed } from './core/document-check';
 import { keyturnRule } from './core/frameworks';

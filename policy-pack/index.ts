@@ -5,6 +5,7 @@ import { iamEngineerOneUser } from './iam-engineer-one-user';
 import { iamNoAdminForPeople } from './iam-no-admin-for-people';
 import { iamNoExclusiveAttachment } from './iam-no-exclusive-attachment';
 import { iamNoLoginProfileInState } from './iam-no-login-profile-in-state';
+import { iamNoUncheckedResource } from './iam-no-unchecked-resource';
 import { iamPasswordPolicy } from './iam-password-policy';
 import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
@@ -29,6 +30,7 @@ new PolicyPack('keyturn', {
     iamNoAdminForPeople,
     iamPasswordPolicy,
     iamUserCanBeOffboarded,
+    iamNoUncheckedResource,
     iamUniqueWithoutCase,
   ],
 });

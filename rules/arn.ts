@@ -1,3 +1,5 @@
+import { roleArnPattern } from './aws-texts';
+
 /** The partitions that are supported. */
 export const partitions = ['aws', 'aws-cn', 'aws-us-gov'] as const;
 export type Partition = (typeof partitions)[number];
@@ -45,8 +47,7 @@ export function iamArn({ partition, accountId }: Home, resource: string): string
 
 /** The role's account and partition; undefined where it is no exact ARN of a role. */
 export function homeOfRole(arn: string): Home | undefined {
-  const isRole = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]*[\w+=,.@-]$/.test(arn);
-  return isRole ? parseArn(arn) : undefined;
+  return roleArnPattern.test(arn) ? parseArn(arn) : undefined;
 }
 
 const starts: readonly [string, Partition][] = [

@@ -29,6 +29,11 @@ export function dateIn(timeZone: string, instant: Date): LocalDate {
   return dateOf(local(timeZone, instant));
 }
 
+/** The later of two instants, or the one that there is. */
+export function latest(a: Date, b: Date | undefined): Date {
+  return b !== undefined && b > a ? b : a;
+}
+
 /** Calendar days from one date to another; 1 from any day to the next, whatever the clocks did. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS;

@@ -31,7 +31,9 @@ export type ReasonCode =
   | 'circuit-breaker'
   | 'no-password'
   | 'not-known'
-  | 'known-at-first-run';
+  | 'known-at-first-run'
+  | 'later-run'
+  | 'made-later';
 
 /** What the decision is about. */
 export interface Subject {
@@ -46,6 +48,13 @@ export type Finding =
   | { readonly kind: 'invalid-tags'; readonly text: string }
   | { readonly kind: 'no-mfa'; readonly text: string }
   | { readonly kind: 'invalid-exemption'; readonly text: string };
+
+/** A disabling that earlier runs began, and did not come to the end of. */
+export interface BegunDisabling {
+  /** When it was first begun. */
+  readonly since: Date;
+  readonly attempts: readonly string[];
+}
 
 /** One line of a day's plan. Every key of every user has at least one, if only to say why nothing is done. */
 export type Decision =
@@ -65,18 +74,18 @@ export type Decision =
       readonly key: AccessKey;
       readonly notice: NoticeOf<'key-disabled'>;
       readonly tellOnly: boolean;
+      /** What earlier runs have begun of it. */
+      readonly begun?: BegunDisabling;
       readonly why: Reason;
     }
   /**
    * A disabling that an earlier run began, and that no longer applies. Whether that run got so far, and somebody
-   * has enabled the key again since, only CloudTrail knows: then it is told, else forgotten.
+   * has enabled or deleted the key since, only CloudTrail knows: then it is told, else forgotten.
    */
   | {
       readonly do: 'abandon';
       readonly subject: Subject;
-      /** When it was first begun. */
-      readonly since: Date;
-      readonly attempts: readonly string[];
+      readonly begun: BegunDisabling;
       /** What its owner must be told if it was done. */
       readonly notice: NoticeOf<'key-disabled'>;
       readonly why: Reason;

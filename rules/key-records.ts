@@ -1,3 +1,4 @@
+import { latest } from './calendar';
 import type { AccountLedger, KeyRecord } from './ledger';
 import type { Inventory } from './model';
 
@@ -20,7 +21,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @param now the run's scheduled time
  */
 export function keyChanges(
-  { users }: Inventory,
+  { users, readAt }: Inventory,
   fingerprints: ReadonlyMap<string, string>,
   ledger: AccountLedger,
   now: Date,
@@ -41,7 +42,7 @@ export function keyChanges(
     gone: [...ledger.keys.values()]
       .filter(({ keyId, expiresAt }) => !present.has(keyId) && !expiresAt)
       .map(({ keyId }) => keyId),
-    keptUntil: new Date(now.getTime() + KEPT_DAYS * DAY_MS),
+    keptUntil: new Date(latest(now, readAt).getTime() + KEPT_DAYS * DAY_MS),
   };
 }
 

@@ -71,6 +71,11 @@ export interface IamUser {
 /** Everything read from one account in one run. */
 export interface Inventory {
   readonly account: Account;
+  /**
+   * When it was read: long after the run's scheduled time, where that run is late or for an older day. Absent: at
+   * that time.
+   */
+  readonly readAt?: Date;
   readonly users: readonly IamUser[];
 }
 

@@ -19,9 +19,6 @@ export const defaultGroupName = 'engineers';
 /** The monitor, as Pulumi and its things in AWS are named. */
 export const defaultMonitorName = 'keyturn';
 
-/** What a monitor may be called: everything of it is prefixed with it, within AWS's 64 characters. */
-export const monitorNamePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
-
 export const functionNames = ['monitor', 'notify', 'key-events'] as const;
 export type FunctionName = (typeof functionNames)[number];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inlinePolicy } from './own-policies';
+import { inlinePolicy, inWords } from './own-policies';
 
 const allow = (more: object) => ({ Effect: 'Allow', Resource: '*', ...more });
 const texts: readonly [what: string, text: unknown, allows: readonly string[] | undefined][] = [
@@ -22,5 +22,20 @@ describe('a policy that stands in a user', () => {
   it('is named where its text can’t be read', () => {
     for (const text of ['%', '{}', 'null'])
       assert.deepEqual(inlinePolicy('x', text), { name: 'x' });
+  });
+
+  it('is told by what it allows', () => {
+    const told = (...statements: object[]) =>
+      inWords(inlinePolicy('x', JSON.stringify({ Statement: statements })));
+    const s3 = { Action: ['s3:Get*', 's3:Put*', 's3:Get*'] };
+    assert.equal(told(allow(s3)), 's3:Get*, s3:Put*');
+    assert.equal(told(allow(s3), allow({ NotAction: 'iam:*' })), 's3:Get*, s3:Put*, *');
+    assert.equal(
+      told(allow(s3), allow({ Action: 'a:b' }), allow({ Action: 'c:d' })),
+      's3:Get*, s3:Put*, a:b and 1 more',
+    );
+    assert.equal(told({ Effect: 'Deny', Action: '*', Resource: '*' }), 'allows nothing');
+    assert.equal(inWords({ name: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }), undefined);
+    assert.equal(inWords(inlinePolicy('x', '{')), undefined);
   });
 });

@@ -1,31 +1,32 @@
-import { z } from 'zod';
+import { documentProblem, readStatements } from './judging/policy-document';
 import type { OwnPolicy } from './model';
-
-const oneOrMore = <Each extends z.ZodType>(each: Each) =>
-  z.union([each.transform((one) => [one]), z.array(each)]);
-
-const statement = z.object({
-  Effect: z.enum(['Allow', 'Deny']),
-  // Without it the statement has NotAction: nearly everything.
-  Action: oneOrMore(z.string()).default(['*']),
-});
-const document = z.object({ Statement: oneOrMore(statement) });
 
 /**
  * A policy that stands in the user.
  * @param text the document as IAM gives it: JSON, percent-encoded
  */
 export function inlinePolicy(name: string, text: string): OwnPolicy {
-  const parsed = document.safeParse(parse(text));
-  if (!parsed.success) return { name };
-  const allowing = parsed.data.Statement.filter(({ Effect }) => Effect === 'Allow');
-  return { name, allows: [...new Set(allowing.flatMap(({ Action }) => Action))] };
+  const allows: string[] = [];
+  const problem = documentProblem(() => {
+    for (const statement of readStatements(decoded(text)))
+      // Without Action the statement has NotAction: nearly everything.
+      if (statement.allows) allows.push(...(statement.texts('Action') ?? ['*']));
+  });
+  return problem === undefined ? { name, allows: [...new Set(allows)] } : { name };
 }
 
-function parse(text: string): unknown {
+/** What a policy allows, in words; undefined where its text is not known. */
+export function inWords({ allows }: OwnPolicy): string | undefined {
+  if (allows === undefined) return undefined;
+  if (allows.length === 0) return 'allows nothing';
+  const shown = allows.slice(0, 3).join(', ');
+  return allows.length > 3 ? `${shown} and ${allows.length - 3} more` : shown;
+}
+
+function decoded(text: string): string {
   try {
-    return JSON.parse(decodeURIComponent(text));
+    return decodeURIComponent(text);
   } catch {
-    return undefined;
+    return '';
   }
 }

@@ -462,8 +462,7 @@ describe('planDay: what a run left unfinished', () => {
           {
             do: 'abandon',
             subject: { account: one.account, userName: 'alice', keyId: KEY },
-            since: day(91),
-            attempts: ['a', 'b'],
+            begun: { since: day(91), attempts: ['a', 'b'] },
             notice: { ...notice, isEnabledAgain: true },
             why: {
               code: 'overtaken',

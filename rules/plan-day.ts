@@ -1,10 +1,11 @@
-import { dateIn } from './calendar';
+import { dateIn, latest } from './calendar';
 import type { Decision } from './decisions';
 import type { AccountLedger } from './ledger';
 import type { Inventory } from './model';
 import { subjectIdOf } from './notices';
 import { holdBack } from './plan/circuit-breaker';
 import type { Day, TaggedUser } from './plan/context';
+import { leftToLaterRun } from './plan/later';
 import { planOutbox } from './plan/outbox';
 import { planUser } from './plan/plan-user';
 import type { Settings } from './settings';
@@ -29,10 +30,14 @@ export function planDay(
     now,
     today,
   };
+  // An exemption is as far ahead as it was when it was set: not farther for a run of an older day.
+  const seenAt = latest(now, inventory.readAt);
   const users = inventory.users.map((user): TaggedUser => ({
     user,
-    tags: readTags(user.tags, now, settings),
+    tags: readTags(user.tags, seenAt, settings),
   }));
+  const left = leftToLaterRun(day, users);
+  if (left) return left;
   const decisions = holdBack(
     day,
     users,

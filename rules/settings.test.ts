@@ -15,6 +15,10 @@ describe('settings', () => {
   });
 
   const refused: [string, Record<string, unknown>, string, RegExp][] = [
+    ['an offset, which is no zone', { timeZone: '+01:00' }, 'timeZone', /IANA/],
+    ['a zone in lower case', { timeZone: 'europe/berlin' }, 'timeZone', /IANA/],
+    ['a zone in upper case', { timeZone: 'EUROPE/BERLIN' }, 'timeZone', /IANA/],
+    ['UTC in lower case', { timeZone: 'utc' }, 'timeZone', /IANA/],
     ['a zone that does not exist', { timeZone: 'Mars/Base' }, 'timeZone', /IANA/],
     ['no reminder', { reminderAges: [] }, 'reminderAges', /./],
     ['descending reminders', { reminderAges: [81, 76] }, 'reminderAges', /ascending/],

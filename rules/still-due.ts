@@ -1,14 +1,17 @@
-import { ageInDays, dateIn } from './calendar';
+import { ageInDays, dateIn, latest } from './calendar';
 import type { Reason, ReasonCode } from './decisions';
 import type { AccessKey } from './model';
 import type { NoticeOf } from './notices';
 import { because } from './plan/context';
+import { isMadeLater } from './plan/later';
 import { secondKeyOf } from './plan/second-key-of';
 import type { Settings } from './settings';
 import { readTags } from './tags';
 
 /** A user's keys and tags as they are just before one of the keys is disabled. */
 export interface OwnerNow {
+  /** Absent: at the run's own time. */
+  readonly readAt?: Date;
   readonly keys: readonly AccessKey[];
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -35,7 +38,7 @@ export function stillDue(
   if (!found || !key) return notDue('gone', 'the key is gone');
   // Before all else: an overlapping run may have disabled it, and that must be told whatever changed after.
   if (key.status === 'Inactive') return { is: 'off' };
-  const tags = readTags(found.tags, now, settings);
+  const tags = readTags(found.tags, latest(now, found.readAt), settings);
   if (tags.type === undefined) return notDue('invalid-tags', 'its owner has no valid type');
   if (tags.type === 'machine') return notDue('machine', 'its owner is a machine');
   if (tags.exemptUntil !== undefined && dateIn(settings.timeZone, now) <= tags.exemptUntil)
@@ -55,7 +58,8 @@ function isDueBy(
   now: Date,
 ): boolean {
   const isOld = ageInDays(key, now) >= disableAge;
-  const hasNewer = secondKeyOf(owner, key) !== undefined;
+  const newer = secondKeyOf(owner, key);
+  const hasNewer = newer !== undefined && !isMadeLater({ now }, newer);
   switch (cause) {
     case 'age':
       return isOld;

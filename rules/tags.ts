@@ -78,15 +78,18 @@ export function userTypeOf(tags: Readonly<Record<string, string>>): UserType | u
   return userTypes.find((known) => known === found?.value);
 }
 
-/** Reads a user's tags. Never throws: what is wrong is in `problems`. */
+/**
+ * Reads a user's tags. Never throws: what is wrong is in `problems`.
+ * @param seenAt when they were read: from then on an exemption may last so many days
+ */
 export function readTags(
   tags: Readonly<Record<string, string>>,
-  now: Date,
+  seenAt: Date,
   limits: { readonly timeZone: string; readonly maximumExemptionDays: number },
 ): UserTags {
   const type = userTypeOf(tags);
   const slackId = readSlackId(findTag(tags, tagKeys.slackId)?.value, type);
-  const exemption = readExemption(findTag(tags, tagKeys.exemptUntil)?.value, now, limits);
+  const exemption = readExemption(findTag(tags, tagKeys.exemptUntil)?.value, seenAt, limits);
   const problems = [
     type ? undefined : problem(tagKeys.type, tags, `one of ${userTypes.join(', ')}`),
     slackId ? undefined : slackIdProblem(tags, type),
@@ -136,12 +139,12 @@ function slackIdProblem(
 
 function readExemption(
   found: string | undefined,
-  now: Date,
+  seenAt: Date,
   { timeZone, maximumExemptionDays }: { timeZone: string; maximumExemptionDays: number },
 ): { until?: LocalDate; expected?: string } {
   if (found === undefined) return {};
   if (!isLocalDate(found)) return { expected: 'a date, YYYY-MM-DD' };
-  const latest = addDays(dateIn(timeZone, now), maximumExemptionDays);
+  const latest = addDays(dateIn(timeZone, seenAt), maximumExemptionDays);
   if (found > latest) return { expected: `a date at most ${maximumExemptionDays} days ahead` };
   return { until: found };
 }

@@ -134,6 +134,32 @@ describe('the program of a stack', () => {
     assert.deepEqual(run.outputs, {});
   });
 
+  it('of a member makes a role under a path, and engineers are given that one', async () => {
+    const project = new TestProject(
+      {
+        ...goodStacks,
+        production: `${goodStacks.production}    - {name: ops, path: /teams/on-call/}
+    - {name: Billing, path: /made-by-hand/, existing: true}
+`,
+      },
+      'engineers:\n  ada: {slackId: U0ADA000001, roles: [production/ops, production/Billing]}\n',
+    );
+    try {
+      const production = await runStack(project.folder, 'production');
+      const made = production.resource('Role', 'ops-role').arn;
+      assert.equal(made, 'arn:aws:iam::222222222222:role/teams/on-call/ops');
+      const identity = await runStack(project.folder, 'identity');
+      const { policy } = identity.resource('UserPolicy', 'ada-assume-roles').inputs;
+      const { Statement } = JSON.parse(String(policy)) as { Statement: { Resource: string[] }[] };
+      assert.deepEqual(Statement[0]?.Resource, [
+        'arn:aws:iam::222222222222:role/made-by-hand/Billing',
+        made,
+      ]);
+    } finally {
+      project.remove();
+    }
+  });
+
   describe("of the monitor's account", () => {
     let run: Run;
     before(async () => (run = await runStack(root, 'monitor')));

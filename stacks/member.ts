@@ -5,11 +5,12 @@ import type { StackPlan } from './config/plan';
 /** An account with roles that engineers assume. */
 export function makeMember({ config, identityAccountId }: StackPlan, provider: Provider): void {
   for (const role of config.roles.filter(({ existing }) => !existing)) {
-    const { name, description, policyArns, permissionsBoundaryArn, maxSessionHours } = role;
+    const { name, path, description, policyArns, permissionsBoundaryArn, maxSessionHours } = role;
     new AssumableRole(
       name,
       {
         roleName: name,
+        ...(path !== '/' && { path }),
         description,
         identityAccountId,
         policyArns,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pythonEnvironment } from './python-environment';
+import { programsOf } from './python-environment';
 import { runProgram, type ProgramResult, type Surroundings } from './run-program';
 
 /** Cloud Custodian's two ways to ask for old keys. */
@@ -39,7 +39,7 @@ export async function runCustodian(
   };
   // YAML is a superset of JSON.
   writeFileSync(path.join(folder, 'policy.yml'), JSON.stringify({ policies: [policy] }));
-  const program = path.join(pythonEnvironment('custodian'), 'custodian');
+  const program = path.join(programsOf('custodian'), 'custodian');
   const args = ['run', '--cache-period', '0', '--region', 'us-east-1', '-s', 'out', 'policy.yml'];
   const result = await runProgram(program, args, { ...surroundings, folder });
   const output = path.join(folder, 'out', filter, 'resources.json');

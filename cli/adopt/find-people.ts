@@ -30,11 +30,11 @@ export async function findPeople(
 ): Promise<ReadonlyMap<string, Person>> {
   const people = new Map<string, Person>();
   for (const [i, email] of emails.entries()) {
-    const answer = await slack.call('users.lookupByEmail', { email });
+    const answer = await slack.call('users.lookupByEmail', foundSchema, { email });
     if (answer.is === 'refused' && answer.code !== 'users_not_found')
       throw new CliError(exitCodes.noAnswer, `Slack refuses to look up people: ${inWords(answer)}`);
     if (answer.is === 'given') {
-      const { id, real_name: name, is_bot: isBot } = foundSchema.parse(answer.data).user;
+      const { id, real_name: name, is_bot: isBot } = answer.data.user;
       if (!isBot) people.set(email, { slackId: id, name });
     }
     onFound(i + 1);

@@ -9,7 +9,8 @@ import { AuditClients } from '../../functions/adapters/iam/clients';
 import type { ReportRow } from '../../functions/adapters/iam/credential-report';
 import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
 import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
-import type { Caller } from '../aws/caller';
+import { withHint, type Caller } from '../aws/caller';
+import { hintFor } from '../aws/hints';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 
@@ -46,12 +47,11 @@ const ENTRIES_A_PAGE = 1000;
  */
 export async function readAccount({
   accountId,
-  region,
-  credentials,
+  partition,
+  client: { region, profile, credentials },
 }: Caller): Promise<FoundAccount> {
-  const { iam } = new AuditClients({ credentialsOf: () => credentials() }, '', region).in(
-    accountId,
-  );
+  const roles = { credentialsOf: () => credentials() };
+  const { iam } = new AuditClients(roles, '', region, profile).in(accountId);
   const calls = new Calls(accountId);
   try {
     await requestReport(iam, calls);
@@ -69,11 +69,9 @@ export async function readAccount({
     return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups, reportAt };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
-    throw new CliError(
-      exitCodes.noAnswer,
-      `the account ${accountId} could not be read: ${error.message}; docs/cli.md has the permissions that it takes`,
-      { cause: error },
-    );
+    const hint = hintFor(error, { region, partition, operation: error.operation });
+    const text = `the account ${accountId} could not be read: ${error.message}`;
+    throw new CliError(exitCodes.noAnswer, withHint(text, hint), { cause: error });
   } finally {
     calls.end();
   }

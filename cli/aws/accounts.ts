@@ -27,24 +27,24 @@ export async function accountsToRead(
 }
 
 async function accountsOfOrganization(
-  { region, credentials, accountId }: Caller,
+  { client, partition, accountId }: Caller,
   exclude: readonly string[],
 ): Promise<readonly Account[]> {
-  const client = new OrganizationsClient({ region, credentials });
   try {
-    return await new OrganizationAccounts(client, exclude).list();
+    return await new OrganizationAccounts(new OrganizationsClient(client), exclude).list();
   } catch (error) {
     throw refused(
-      `AWS was asked for the accounts of the organization (organizations:ListAccounts, which account ${accountId} has only as the management account or a delegated administrator), and answered`,
+      `AWS was asked for the accounts of the organization (organizations:ListAccounts, which account ${accountId} has only as the management account or a delegated administrator)`,
       error,
+      { region: client.region, partition },
     );
   }
 }
 
 /** Named by its alias, where it has one and it may be read. */
-async function ownAccount({ accountId, region, credentials }: Caller): Promise<Account> {
+async function ownAccount({ accountId, client }: Caller): Promise<Account> {
   try {
-    const iam = new IAMClient({ region, credentials });
+    const iam = new IAMClient(client);
     const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));
     return { id: accountId, name: AccountAliases[0] ?? accountId };
   } catch {

@@ -1,27 +1,30 @@
-import { createInterface } from 'node:readline/promises';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
+import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import { partitionOfRegion, type Partition } from '../../rules/arn';
 import { withoutKeyIds } from '../../functions/without-key-ids';
 import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
+import { onlyAws } from '../../functions/adapters/only-aws';
+import { clockOffset } from './clock';
+import { findCredentials, requestHandler } from './credentials';
+import { hintFor, type Circumstances } from './hints';
+import { findRegion } from './region';
 
 /** Whose credentials the command works with. */
 export interface Caller {
   readonly accountId: string;
   readonly arn: string;
-  readonly region: string;
   readonly partition: Partition;
-  readonly credentials: AwsCredentialIdentityProvider;
+  /** What every client is made with. */
+  readonly client: {
+    readonly region: string;
+    /** Says more than credentials: other endpoints, for one. */
+    readonly profile?: string;
+    readonly credentials: AwsCredentialIdentityProvider;
+  };
+  /** How far AWS's clock is ahead of this machine's, in milliseconds. */
+  readonly clockOffset: number;
 }
-
-/** IAM is the same in every region: where none is set, this one does. */
-const DEFAULT_REGION = 'us-east-1';
-/** A profile that was named goes before keys in the environment: nobody need be warned of that. */
-const silence = () => undefined;
-const quiet = { debug: silence, info: silence, warn: silence, error: silence };
-const FRESH_MS = 5 * 60 * 1000;
 
 /**
  * Finds the caller's credentials as every tool of AWS does, and asks AWS whose they are.
@@ -32,61 +35,66 @@ export async function findCaller(options: {
   readonly region?: string;
 }): Promise<Caller> {
   const { profile } = options;
-  const chain = { profile, mfaCodeProvider: askForCode, logger: quiet };
-  const credentials = kept(fromNodeProviderChain(chain));
-  const region = options.region ?? (await regionOf(profile));
+  const region = await findRegion(options);
   const partition = partitionOf(region);
+  const credentials = findCredentials(profile, region);
+  const where = { region, partition };
   await credentials().catch((error: unknown) => {
-    throw noCredentials(profile, error);
+    throw noCredentials(profile, error, where);
   });
-  const sts = new STSClient({
-    region,
-    credentials,
-    requestHandler: { connectionTimeout: 5000, requestTimeout: 15_000 },
-  });
+  const client = { region, profile, credentials };
+  const sts = onlyAws(new STSClient({ ...client, requestHandler }));
   try {
     const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-    return { accountId: Account, arn: Arn, region, partition, credentials };
+    return { accountId: Account, arn: Arn, partition, client, clockOffset: clockOffset(sts) };
   } catch (error) {
-    throw refused('AWS was asked whose the credentials are, and answered', error);
+    throw refused('AWS was asked whose the credentials are', error, where);
   }
 }
 
-/** What AWS answered, in one line, for whom it concerns. */
-export function refused(what: string, cause: unknown): CliError {
+/** The time by AWS's clock. */
+export function awsNow({ clockOffset: offset }: Caller): Date {
+  return new Date(Date.now() + offset);
+}
+
+/**
+ * What AWS answered, in one line, for whom it concerns, and what to do.
+ * @param asked what AWS was asked, as a sentence to go on with
+ */
+export function refused(asked: string, cause: unknown, circumstances: Circumstances): CliError {
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
-  const text = `${what}: ${name}: ${message || 'no answer'}`;
-  return new CliError(exitCodes.noAnswer, withoutKeyIds(text), { cause });
+  const hint = hintFor(cause, circumstances);
+  const text = `${asked}, and ${answered(cause)}: ${name}: ${message || 'no answer'}`;
+  return new CliError(exitCodes.noAnswer, withoutKeyIds(withHint(text, hint)), { cause });
 }
 
-function noCredentials(profile: string | undefined, cause: unknown): CliError {
-  const where = profile === undefined ? '' : ` in the profile ${profile}`;
-  const said = cause instanceof Error ? ` (${withoutKeyIds(cause.message)})` : '';
-  return new CliError(
-    exitCodes.noAnswer,
-    `no AWS credentials found${where}${said}: sign in, name another --profile, or run it as aws-vault exec <profile> -- keyturn …`,
-    { cause },
-  );
+export function withHint(text: string, hint: string | undefined): string {
+  return hint === undefined ? text : `${text}; ${hint}`;
 }
 
-/** Once found they are kept: nobody is asked for an MFA code for every account. */
-function kept(find: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
-  let found: Promise<AwsCredentialIdentity> | undefined;
-  return async () => {
-    const before = await found;
-    const isOver =
-      before?.expiration !== undefined && before.expiration.getTime() - Date.now() < FRESH_MS;
-    if (!before || isOver) found = find();
-    return found as Promise<AwsCredentialIdentity>;
+/** The SDK notes the status of an answer, if there was one. */
+function answered(cause: unknown): string {
+  const { $metadata: { httpStatusCode } = {} } = cause as {
+    $metadata?: { httpStatusCode?: number };
   };
+  return httpStatusCode === undefined ? 'did not answer' : 'answered';
 }
 
-async function regionOf(profile: string | undefined): Promise<string> {
-  try {
-    return await new STSClient({ profile }).config.region();
-  } catch {
-    return DEFAULT_REGION;
-  }
+function noCredentials(
+  profile: string | undefined,
+  cause: unknown,
+  circumstances: Circumstances,
+): CliError {
+  const where = profile === undefined ? '' : ` in the profile ${profile}`;
+  if (cause instanceof Error && '$metadata' in cause)
+    return refused(`AWS was asked for the credentials${where}`, cause, {
+      ...circumstances,
+      operation: 'sts:AssumeRole',
+    });
+  const said = cause instanceof Error ? ` (${withoutKeyIds(cause.message)})` : '';
+  const text = `no AWS credentials found${where}${said}`;
+  const hint = hintFor(cause, circumstances);
+  return new CliError(exitCodes.noAnswer, withHint(text, hint), { cause });
 }
 
 function partitionOf(region: string): Partition {
@@ -94,19 +102,5 @@ function partitionOf(region: string): Partition {
     return partitionOfRegion(region);
   } catch (cause) {
     throw badUse(cause instanceof Error ? cause.message : `${region} is no region`, { cause });
-  }
-}
-
-/** For profiles with `mfa_serial`. */
-async function askForCode(serial: string): Promise<string> {
-  if (!process.stdin.isTTY)
-    throw new Error(
-      `a code of the MFA device ${serial} is needed, and there is no terminal to ask`,
-    );
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await terminal.question(`Code of ${serial}: `)).trim();
-  } finally {
-    terminal.close();
   }
 }

@@ -9,7 +9,12 @@ import { auditSessionPermissions } from '../../rules/policies/audit-session-perm
 import type { Settings } from '../../rules/settings';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import type { Caller } from './caller';
+import { onlyAws } from '../../functions/adapters/only-aws';
+import { withHint, type Caller } from './caller';
+import { requestHandler } from './credentials';
+import { hintFor, type Circumstances } from './hints';
+
+type Unread = Extract<Awaited<ReturnType<AwsIam['read']>>, { outcome: 'unread' }>;
 
 const ACCOUNTS_AT_A_TIME = 8;
 /** How CloudTrail of the accounts names who it was. */
@@ -41,14 +46,14 @@ export async function readAccounts(
   accounts: readonly Account[],
   { caller, settings, now, roleName = '', externalId, onRead }: Reader,
 ): Promise<readonly AccountReading[]> {
-  const { region, partition, credentials } = caller;
-  const sts = new STSClient({ region, credentials });
+  const { partition, client } = caller;
+  const sts = onlyAws(new STSClient({ ...client, requestHandler }));
   const roles = new AssumedRoles(sts, externalId, SESSION_NAME, (accountId) =>
     auditSessionPermissions({ partition, accountId }),
   );
   const credentialsOf: AssumedRoles['credentialsOf'] = (accountId, roleArn) =>
-    accountId === caller.accountId ? credentials() : roles.credentialsOf(accountId, roleArn);
-  const clients = new AuditClients({ credentialsOf }, roleName, region);
+    accountId === caller.accountId ? client.credentials() : roles.credentialsOf(accountId, roleArn);
+  const clients = new AuditClients({ credentialsOf }, roleName, client.region, client.profile);
   const soFar = { accounts: 0, users: 0, ofUsers: 0 };
   const say = (more: Partial<ReadSoFar>) => onRead(Object.assign(soFar, more));
   const iam = new AwsIam(clients, settings, undefined, {
@@ -64,18 +69,21 @@ export async function readAccounts(
     },
     { concurrency: ACCOUNTS_AT_A_TIME },
   );
-  if (readings.every(({ outcome }) => outcome === 'unread')) throw nothingRead(readings);
+  const unread = readings.filter((reading) => reading.outcome === 'unread');
+  const [first] = unread;
+  if (first && unread.length === readings.length)
+    throw nothingRead(first, unread.length, { region: client.region, partition });
   return readings;
 }
 
-function nothingRead(readings: readonly AccountReading[]): CliError {
-  const [first] = readings;
-  if (first?.outcome !== 'unread') return new CliError(exitCodes.noAnswer, 'there is no account');
-  const { account, reason } = first;
+function nothingRead(
+  { account, reason, error }: Unread,
+  count: number,
+  circumstances: Circumstances,
+): CliError {
   const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
-  const which = readings.length === 1 ? '' : `none of ${readings.length} accounts could be read; `;
-  return new CliError(
-    exitCodes.noAnswer,
-    `${which}the account ${name} could not be read: ${reason}; docs/cli.md has the permissions that it takes`,
-  );
+  const which = count === 1 ? '' : `none of ${count} accounts could be read; `;
+  const hint = hintFor(error, { ...circumstances, operation: error?.operation });
+  const text = `${which}the account ${name} could not be read: ${reason}`;
+  return new CliError(exitCodes.noAnswer, withHint(text, hint), { cause: error });
 }

@@ -24,14 +24,12 @@ export interface PlanOptions extends ReadingOptions {
 export async function runPlan(options: PlanOptions): Promise<void> {
   checkReadingOptions(options);
   const monitor = readSettings(options.config);
-  const today = dateIn(monitor.settings.timeZone, new Date());
-  const on = options.on ?? today;
-  const last = addDays(today, MOST_DAYS_AHEAD);
-  if (on < today || on > last)
-    throw badUse(`--on is ${on}: expected today (${today}) or a day until ${last}`);
   const output = openOutput(options.out);
-  const found = await read(options, monitor);
+  const { timeZone } = monitor.settings;
+  const found = await read(options, monitor, (now) => checkDay(options, dateIn(timeZone, now)));
   const { untaggedAs } = options;
+  const today = dateIn(timeZone, found.now);
+  const { on = today } = options;
   const plan = composePlan(found, monitor, version, { today, on, untaggedAs });
   await output.write(
     options.format === 'json'
@@ -45,4 +43,11 @@ export async function runPlan(options: PlanOptions): Promise<void> {
     ...(notKnown > 0 ? [`${notKnown} of its facts could not be seen`] : []),
   ];
   assertComplete(missing, 'plan');
+}
+
+/** @throws CliError */
+function checkDay({ on }: PlanOptions, today: LocalDate): void {
+  const last = addDays(today, MOST_DAYS_AHEAD);
+  if (on !== undefined && (on < today || on > last))
+    throw badUse(`--on is ${on}: expected today (${today}) or a day until ${last}`);
 }

@@ -1,7 +1,8 @@
 import type { AccountLedger } from '../../rules/ledger';
 import type { AccountReading } from '../../rules/model';
 import { accountsToRead } from '../aws/accounts';
-import { findCaller } from '../aws/caller';
+import { awsNow, findCaller } from '../aws/caller';
+import { describeOffset } from '../aws/clock';
 import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
 import { readLedgers } from '../aws/read-ledgers';
 import { startProgress } from '../progress';
@@ -16,17 +17,27 @@ export interface Read {
   readonly ledgers?: ReadonlyMap<string, AccountLedger>;
 }
 
-/** @throws CliError */
-export async function read(options: ReadingOptions, { settings }: MonitorSettings): Promise<Read> {
+/**
+ * @param onNow is told what time it is by AWS's clock, before anything is read; what it throws ends the reading
+ * @throws CliError
+ */
+export async function read(
+  options: ReadingOptions,
+  { settings }: MonitorSettings,
+  onNow: (now: Date) => void = () => undefined,
+): Promise<Read> {
   const progress = startProgress('finding the accounts');
   try {
     const caller = await findCaller(options);
+    const isOff = describeOffset(caller.clockOffset);
+    if (isOff !== undefined) progress.note(isOff);
+    onNow(awsNow(caller));
     const accounts = await accountsToRead(caller, options);
     const ledgers =
       options.ledger === undefined
         ? undefined
         : await readLedgers(caller, options.ledger, accounts);
-    const now = new Date();
+    const now = awsNow(caller);
     const say = ({ accounts: read, users, ofUsers }: ReadSoFar) => {
       const ofThem = ofUsers > 0 ? `, users: ${users} of ${ofUsers}` : '';
       progress.say(`reading accounts: ${read} of ${accounts.length}${ofThem}`);

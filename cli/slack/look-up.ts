@@ -22,7 +22,6 @@ export const neededScopes = {
 /** For this check alone. */
 export const readingScopes = ['channels:read', 'groups:read'] as const;
 
-const appSchema = z.object({ team: z.string(), url: z.string(), user: z.string() });
 const userSchema = z.object({
   user: z.object({
     name: z.string().default(''),
@@ -41,10 +40,7 @@ const channelSchema = z.object({
 
 /** Whose the token is. */
 export async function lookUpApp(slack: SlackClient): Promise<AppFacts> {
-  const answer = await slack.call('auth.test');
-  if (answer.is === 'refused') throw new Error(`auth.test: ${answer.code}`);
-  const { team, url, user } = appSchema.parse(answer.data);
-  const { scopes } = answer.data.response_metadata ?? {};
+  const { team, url, user, scopes } = await slack.test();
   return { workspace: team, workspaceUrl: url, user, scopes };
 }
 
@@ -60,13 +56,13 @@ export function checkScopes({ scopes }: AppFacts): readonly Check[] {
 }
 
 export async function checkUser(slack: SlackClient, { id, usedBy }: Recipient): Promise<Check> {
-  const answer = await slack.call('users.info', { user: id });
+  const answer = await slack.call('users.info', userSchema, { user: id });
   return { what: 'user', id, usedBy: [...usedBy], ...judgeUser(answer) };
 }
 
-function judgeUser(answer: Answer): Finding {
+function judgeUser(answer: Answer<z.infer<typeof userSchema>>): Finding {
   if (answer.is === 'refused') return userRefusals[answer.code] ?? unknown(answer.code);
-  const { name, real_name, deleted, is_bot } = userSchema.parse(answer.data).user;
+  const { name, real_name, deleted, is_bot } = answer.data.user;
   const called = real_name ?? name;
   if (deleted)
     return {
@@ -101,11 +97,11 @@ export async function checkChannel(
   const isBlind = app.scopes !== undefined && !readingScopes.some((each) => may(app, each));
   const finding = isBlind
     ? unseen(readingScopes)
-    : judgeChannel(await slack.call('conversations.info', { channel: id }), app);
+    : judgeChannel(await slack.call('conversations.info', channelSchema, { channel: id }), app);
   return { what: 'channel', id, usedBy: [...usedBy], ...finding };
 }
 
-function judgeChannel(answer: Answer, app: AppFacts): Finding {
+function judgeChannel(answer: Answer<z.infer<typeof channelSchema>>, app: AppFacts): Finding {
   const invite = `in that channel: /invite @${app.user}`;
   if (answer.is === 'refused') {
     if (answer.code === 'missing_scope') return unseen(answer.needed);
@@ -115,7 +111,7 @@ function judgeChannel(answer: Answer, app: AppFacts): Finding {
     const found = 'no such channel, or a private one that the app is not in';
     return { outcome: 'wrong', found, todo: `${invite}; or correct the id` };
   }
-  const { name, is_archived, is_member } = channelSchema.parse(answer.data).channel;
+  const { name, is_archived, is_member } = answer.data.channel;
   if (is_archived)
     return { outcome: 'wrong', found: `#${name}: archived`, todo: 'name another channel' };
   if (is_member) return fine(`#${name}`);

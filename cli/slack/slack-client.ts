@@ -1,31 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WebAPIPlatformError, type WebAPICallResult, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { slackClient } from '../../functions/adapters/slack-client';
 import {
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebClient,
-  type WebAPICallResult,
-} from '@slack/web-api';
-import { silent } from '../../functions/adapters/slack';
-import {
-  isTokenCode,
   isWorthRetrying,
+  limitOf,
   slackCodeOf,
   SlackUnavailableError,
   translated,
 } from '../../functions/adapters/slack-errors';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
+import { isOfAnyCall, refusedToken, unavailable } from './explain-slack';
 
 export const standardApiUrl = 'https://slack.com/api/';
 
 /** What Slack answered: what was asked for, or its code of why not. */
-export type Answer =
-  | { readonly is: 'given'; readonly data: WebAPICallResult }
+export type Answer<Data> =
+  | { readonly is: 'given'; readonly data: Data }
   /** `needed`: with `missing_scope`, the scopes of which one would do. */
   | { readonly is: 'refused'; readonly code: string; readonly needed: readonly string[] };
 
+/** Whose the token is. */
+export interface TestedToken {
+  readonly team: string;
+  readonly url: string;
+  /** The name of the app's own user. */
+  readonly user: string;
+  /** Undefined where Slack's answer did not come with them, such as through a proxy. */
+  readonly scopes?: readonly string[];
+}
+
+const testSchema = z.object({ team: z.string(), url: z.string(), user: z.string() });
+
+/** What is asked changes nothing in Slack: each call may be made again. */
+type Method = 'conversations.info' | 'users.info' | 'users.lookupByEmail';
+
 const TIMEOUT_MS = 20_000;
 const RETRY_AFTER_MS = [500, 2_000] as const;
+/** A person waits so long for one call at most. */
+const LONGEST_WAIT_SECONDS = 600;
 
 /** Slack's Web API for a person who waits. One call at a time, so that Slack's limits are met once each. */
 export class SlackClient {
@@ -36,50 +50,75 @@ export class SlackClient {
     private readonly apiUrl: string,
     /** Is told while Slack has us wait. */
     private readonly onWait: (seconds: number) => void,
+    private readonly pause: (ms: number) => Promise<unknown> = sleep,
   ) {
-    this.#client = new WebClient(token, {
-      slackApiUrl: apiUrl,
-      allowAbsoluteUrls: false,
-      timeout: TIMEOUT_MS,
-      rejectRateLimitedCalls: true,
-      retryConfig: { retries: 0 },
-      logger: silent,
-    });
+    this.#client = slackClient(token, { apiUrl, timeoutMs: TIMEOUT_MS });
   }
 
   /** @throws CliError where Slack can't be had, or refuses the token */
-  async call(method: string, args: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
-    for (let faults = 0; ;) {
+  async test(): Promise<TestedToken> {
+    try {
+      const answer = await this.#patiently('auth.test', {});
+      return { ...parsed(testSchema, answer), scopes: answer.response_metadata?.scopes };
+    } catch (error) {
+      const code = this.#codeOf(error);
+      throw new CliError(exitCodes.noAnswer, refusedToken(code));
+    }
+  }
+
+  /**
+   * @param schema what the answer holds
+   * @throws CliError where Slack can't be had, or refuses the token
+   */
+  async call<Schema extends z.ZodType>(
+    method: Method,
+    schema: Schema,
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<Answer<z.infer<Schema>>> {
+    try {
+      return { is: 'given', data: parsed(schema, await this.#patiently(method, args)) };
+    } catch (error) {
+      const code = this.#codeOf(error);
+      if (isOfAnyCall(code)) throw new CliError(exitCodes.noAnswer, refusedToken(code));
+      return { is: 'refused', code, needed: neededOf(error) };
+    }
+  }
+
+  async #patiently(
+    method: Method | 'auth.test',
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<WebAPICallResult> {
+    for (let [faults, waited] = [0, 0]; ;) {
       try {
-        return { is: 'given', data: await this.#client.apiCall(method, { ...args }) };
+        return await this.#client.apiCall(method, { ...args });
       } catch (error) {
-        if (error instanceof WebAPIRateLimitedError) {
-          this.onWait(error.retryAfter);
-          await sleep(error.retryAfter * 1000);
-        } else if (isWorthRetrying(error) && faults < RETRY_AFTER_MS.length)
-          await sleep(RETRY_AFTER_MS[faults++]);
-        else return this.#refusal(error);
+        const limit = limitOf(error);
+        if (limit !== undefined && waited + limit <= LONGEST_WAIT_SECONDS) {
+          this.onWait(limit);
+          await this.pause(limit * 1000);
+          waited += limit;
+        } else if (isWorthRetrying(error, true) && faults < RETRY_AFTER_MS.length)
+          await this.pause(RETRY_AFTER_MS[faults++] ?? 0);
+        else throw error;
       }
     }
   }
 
-  #refusal(error: unknown): Answer {
+  /** Slack's code of a refusal. @throws CliError where it is none */
+  #codeOf(error: unknown): string {
     const ours = translated(error);
     if (ours instanceof SlackUnavailableError)
-      throw new CliError(
-        exitCodes.noAnswer,
-        `Slack can't be reached at ${this.apiUrl}: ${ours.code}`,
-      );
+      throw new CliError(exitCodes.noAnswer, unavailable(ours.code, this.apiUrl));
     const code = slackCodeOf(error);
     if (code === undefined) throw error;
-    const explanation = ofToken[code];
-    if (explanation !== undefined || isTokenCode(code))
-      throw new CliError(
-        exitCodes.noAnswer,
-        `Slack refuses the token (${code})${explanation === undefined ? '' : `: ${explanation}`}`,
-      );
-    return { is: 'refused', code, needed: neededOf(error) };
+    return code;
   }
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.infer<Schema> {
+  const read = schema.safeParse(answer);
+  if (read.success) return read.data;
+  throw new SlackUnavailableError('unexpected_answer');
 }
 
 function neededOf(error: unknown): readonly string[] {
@@ -87,13 +126,3 @@ function neededOf(error: unknown): readonly string[] {
   const needed: unknown = 'needed' in data ? data.needed : undefined;
   return typeof needed === 'string' ? needed.split(',') : [];
 }
-
-/** What no other call can succeed with either. */
-const ofToken: Readonly<Record<string, string>> = {
-  account_inactive: "the app's own account, or the workspace, is deactivated: install the app anew",
-  invalid_auth:
-    "it is no token of this workspace's Slack, or Slack takes none from this address: copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions",
-  not_allowed_token_type: "it is of another kind: a bot's token (xoxb-…) is needed",
-  token_expired: 'it is past its end: the app is to have token rotation off',
-  token_revoked: 'the app was uninstalled, or its token taken back: install it anew',
-};

@@ -3,6 +3,7 @@ import type { StackPlan } from '../../stacks/config/plan';
 import { parseArn } from '../../rules/arn';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { findCaller, refused } from '../aws/caller';
+import { requestHandler } from '../aws/credentials';
 import { badUse } from '../cli-error';
 import { agreed } from './declared';
 
@@ -42,19 +43,18 @@ async function ofSecret(arn: string, profile: string | undefined): Promise<Found
     throw badUse(
       `--token-secret is not the ARN of a Secrets Manager secret: expected arn:aws:secretsmanager:<region>:<account>:secret:<name>`,
     );
-  const { credentials, region } = await findCaller({ profile, region: parseArn(arn)?.region });
-  const secrets = new SecretsManagerClient({
-    credentials,
-    region,
-    requestHandler: { connectionTimeout: 5000, requestTimeout: 15_000 },
-  });
+  const { client, partition } = await findCaller({ profile, region: parseArn(arn)?.region });
+  const secrets = new SecretsManagerClient({ ...client, requestHandler });
   try {
     const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }));
     return checked(SecretString, `the secret ${arn}`);
   } catch (error) {
     throw error instanceof Error && error.name === 'CliError'
       ? error
-      : refused(`Secrets Manager was asked for ${arn}, and answered`, error);
+      : refused(`Secrets Manager was asked for ${arn}`, error, {
+          region: client.region,
+          partition,
+        });
   }
 }
 

@@ -12,7 +12,15 @@ import {
   secretMatching,
   wholeNumber,
 } from '../check';
-import { accountId, externalId, iamName, keyArn } from '../formats';
+import {
+  accountId,
+  email,
+  externalId,
+  iamName,
+  keyArn,
+  secretArn as secretArnFormat,
+  topicArn,
+} from '../formats';
 import { watchedAccounts } from './accounts';
 import { FanOut, type KeyMonitorArgs } from './args';
 import { bundlesIn } from './bundles';
@@ -66,13 +74,9 @@ export function checkArgs(args: KeyMonitorArgs) {
     reportKmsKeyArn: checkedIfGiven('reportKmsKeyArn', args.reportKmsKeyArn, keyArn),
     reportRetentionDays: numberOr(400, 'reportRetentionDays', args, 30, 3653),
     deletionProtection: args.deletionProtection ?? true,
-    alarmTopicArn: checkedIfGiven(
-      'alarmTopicArn',
-      args.alarmTopicArn,
-      matching(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, "an SNS topic's ARN"),
-    ),
+    alarmTopicArn: checkedIfGiven('alarmTopicArn', args.alarmTopicArn, topicArn),
     alarmEmails: (args.alarmEmails ?? []).map((address, i) =>
-      checked(`alarmEmails[${i}]`, address, matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address')),
+      checked(`alarmEmails[${i}]`, address, email),
     ),
     monitorMemorySize: numberOr(1024, 'monitorMemorySize', args, 128, 10240),
     monitorTimeout: numberOr(900, 'monitorTimeout', args, 60, 900),
@@ -127,7 +131,7 @@ function slackToken(args: KeyMonitorArgs) {
   const secretArn = checkedIfGiven(
     'slackTokenSecretArn',
     args.slackTokenSecretArn,
-    matching(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+/, "a secret's ARN"),
+    secretArnFormat,
   );
   const kmsKeyArn = checkedIfGiven('slackTokenKmsKeyArn', args.slackTokenKmsKeyArn, keyArn);
   if (token && secretArn)

@@ -9,6 +9,8 @@ export interface Moto {
   /** The emulated time. It goes on at the pace of the real one. */
   now(): Promise<Date>;
   setClock(to: Date): Promise<void>;
+  /** Whether answers have the emulated time for their Date, as AWS's have its own; until then they have the caller's. */
+  tellTime(is: boolean): Promise<void>;
   /** Forgets everything but the time. */
   reset(): Promise<void>;
   /** Credentials of that account's root: what is made with them is in that account. */

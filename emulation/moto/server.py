@@ -15,6 +15,7 @@ import threading
 import warnings
 
 from emulator import clock, control, patches
+from emulator.state import state
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
 from werkzeug.serving import make_server
 
@@ -23,7 +24,7 @@ class QuietRequestHandler(MotoRequestHandler):
     def date_time_string(self, timestamp: float | None = None) -> str:
         # Every client's clock is right: an SDK that saw another date than its own would correct its
         # clock and retry errors that it otherwise would not.
-        signed_at = self.headers.get("X-Amz-Date")
+        signed_at = None if state.tells_time else self.headers.get("X-Amz-Date")
         return super().date_time_string(
             clock.parse_signing_date(signed_at).timestamp() if signed_at else timestamp
         )

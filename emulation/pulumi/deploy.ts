@@ -115,7 +115,12 @@ async function runProgram(
   const child = fork(path.join(__dirname, 'mocks', 'run-program.ts'), {
     // As the engine's language host: relative paths are from the program's folder.
     cwd: path.dirname(program),
-    env: { ...surroundings, ...environment },
+    env: {
+      ...surroundings,
+      // Where the AWS in question has a certificate of its own making.
+      NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
+      ...environment,
+    },
     execArgv: ['--import', path.join(__dirname, 'typescript.mjs')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout,

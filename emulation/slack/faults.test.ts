@@ -55,6 +55,27 @@ describe('what goes wrong in Slack', () => {
     assert.deepEqual([slack.calls.length, slack.inbox.all.length], [1, 1]);
   });
 
+  it('limits without saying for how long, which the client takes for no limit', async () => {
+    slack.faults.plan({ kind: 'rate-limited' }, { times: 1 });
+    await assert.rejects(post(alice.id), (error: Error) => {
+      assert.equal(error.constructor, Error);
+      assert.match(error.message, /retry-after header: null/);
+      return true;
+    });
+  });
+
+  // The client reads the body outside of what it catches: its own errors are not these.
+  for (const [kind, name] of [
+    ['answer-broken-off', 'TypeError'],
+    ['answer-stuck', 'TimeoutError'],
+  ] as const)
+    it(`begins an answer, and leaves it ${kind}`, async () => {
+      slack.faults.plan({ kind, done: true }, { times: 1 });
+      const hasty = clientOf(slack, { timeout: 100 });
+      await assert.rejects(hasty.chat.postMessage({ channel: alice.id, text: 'a' }), { name });
+      assert.equal(slack.inbox.of(alice.id).length, 1);
+    });
+
   for (const kind of ['no-answer', 'connection-lost'] as const)
     for (const done of [true, false])
       it(`gives ${kind} ${done ? 'after' : 'without'} delivering, and shows a second one`, async () => {

@@ -2,13 +2,18 @@
 export type Fault =
   /** A refusal with HTTP status 200, as most of Slack's are: `user_not_found`, `fatal_error`, … */
   | { readonly kind: 'error'; readonly code: string }
-  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
+  /** 429; with no Retry-After where nothing is given, as what stands before Slack answers. */
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds?: number }
   /** 500, 503, … with a page that is no JSON. */
   | { readonly kind: 'http'; readonly status: number }
   /** The call is done, and its answer is held back until the caller has hung up. */
   | { readonly kind: 'no-answer'; readonly done: boolean }
   /** The connection breaks instead of an answer. */
-  | { readonly kind: 'connection-lost'; readonly done: boolean };
+  | { readonly kind: 'connection-lost'; readonly done: boolean }
+  /** Status, headers and the beginning of an answer come; then the connection breaks. */
+  | { readonly kind: 'answer-broken-off'; readonly done: boolean }
+  /** Status, headers and the beginning of an answer come; the rest is held back until the caller has hung up. */
+  | { readonly kind: 'answer-stuck'; readonly done: boolean };
 
 /** Which calls a fault is for. What is not given is any. */
 export interface FaultTarget {

@@ -38,6 +38,16 @@ export class Inbox {
     this.messages = [];
   }
 
+  /** Somebody deletes the message. */
+  remove({ channel, ts }: Pick<PostedMessage, 'channel' | 'ts'>): void {
+    this.messages = this.messages.filter((each) => each.channel !== channel || each.ts !== ts);
+  }
+
+  /** Whether there is a thread under that message: it is there, or was deleted after it was answered. */
+  hasThread({ channel, ts }: Pick<PostedMessage, 'channel' | 'ts'>): boolean {
+    return this.channel(channel).some((each) => each.ts === ts || each.threadTs === ts);
+  }
+
   add(message: Omit<PostedMessage, 'ts' | 'isEdited'>, now: Date): PostedMessage {
     const posted = { ...message, ts: this.nextTs(now), isEdited: false };
     this.messages.push(posted);

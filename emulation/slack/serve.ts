@@ -42,9 +42,8 @@ export async function serve(
     calls.push({ method, args, outcome: fault?.kind ?? answer.outcome });
     if (!fault) return send(outgoing, answer);
   } else calls.push({ method, args, outcome: fault.kind === 'error' ? fault.code : fault.kind });
-  if (!isUnanswered(fault)) return send(outgoing, answerOfFault(fault));
-  // What is held back is let go when the caller hangs up.
-  if (fault.kind === 'connection-lost') outgoing.destroy();
+  if (isUnanswered(fault)) leaveUnanswered(outgoing, fault);
+  else send(outgoing, answerOfFault(fault));
 }
 
 function answerTo(slack: Slack, { method, token, args }: SlackRequest): Answer {
@@ -72,11 +71,11 @@ function answerOfError(error: unknown): Answer {
   throw error;
 }
 
-function answerOfRateLimit(retryAfterSeconds: number): Answer {
+function answerOfRateLimit(retryAfterSeconds: number | undefined): Answer {
   return {
     outcome: 'ratelimited',
     status: 429,
-    headers: { 'retry-after': String(retryAfterSeconds) },
+    headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
     body: { ok: false, error: 'ratelimited' },
   };
 }
@@ -85,6 +84,24 @@ type UnansweredFault = Extract<Fault, { readonly done: boolean }>;
 
 function isUnanswered(fault: Fault): fault is UnansweredFault {
   return 'done' in fault;
+}
+
+/** What is held back is let go when the caller hangs up. */
+function leaveUnanswered(outgoing: ServerResponse, { kind }: UnansweredFault): void {
+  const begin = (then?: () => void) => {
+    outgoing.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    outgoing.write('{"ok":', then);
+  };
+  switch (kind) {
+    case 'no-answer':
+      return;
+    case 'connection-lost':
+      return void outgoing.destroy();
+    case 'answer-stuck':
+      return begin();
+    case 'answer-broken-off':
+      return begin(() => outgoing.destroy());
+  }
 }
 
 function answerOfFault(fault: Exclude<Fault, UnansweredFault>): Answer {

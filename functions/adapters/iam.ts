@@ -5,6 +5,7 @@ import type { Account, AccountReading } from '../../rules/model';
 import type { Maker } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
 import type { OwnerNow } from '../../rules/still-due';
+import type { AccountError } from '../account-error';
 import type { Fingerprints, IamPort } from '../ports';
 import { listUsersWithApp } from './iam/ask-password-and-mfa';
 import { Calls, realPause, type Pause, type TimeLeft } from './iam/calls';
@@ -55,17 +56,19 @@ export class AwsIam implements IamPort {
     return new AwsIam(this.clients, this.settings, this.pause, this.thorough, timeLeft);
   }
 
+  /** @returns with `error` of an account that was not read: what its reason says in words */
   async read(
     account: Account,
     ledger: AccountLedger,
     now: Date,
-  ): Promise<AccountReading & Fingerprints> {
+  ): Promise<AccountReading & Fingerprints & { readonly error?: AccountError }> {
     const calls = this.#calls(account);
     try {
       return await this.#read(account, ledger, now, calls);
-    } catch (error) {
-      const { message: reason } = translateError(account.id, 'reading the account', error);
-      return { outcome: 'unread', account, reason, fingerprints: new Map() };
+    } catch (cause) {
+      const error = translateError(account.id, 'reading the account', cause);
+      const { message: reason } = error;
+      return { outcome: 'unread', account, reason, error, fingerprints: new Map() };
     } finally {
       calls.end();
     }
@@ -78,7 +81,7 @@ export class AwsIam implements IamPort {
       listKeys(iam, calls, userName),
       listTags(iam, calls, userName),
     ]);
-    return keys && tags && { keys, tags };
+    return keys && tags && { readAt: new Date(), keys, tags };
   }
 
   async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
@@ -146,7 +149,7 @@ export class AwsIam implements IamPort {
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',
-      inventory: { account, users: present.map(({ user }) => user) },
+      inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
       credentialReportAt: generatedAt,
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };

@@ -58,6 +58,11 @@ export function updateOf({
   };
 }
 
+/** A condition: the field's new value is none of an earlier time. A run of an older day turns nothing back. */
+export function noEarlier(field: string): string {
+  return `attribute_not_exists(#${field}) OR #${field} <= :${field}`;
+}
+
 function present(fields: Readonly<Record<string, unknown>>): [string, unknown][] {
   return Object.entries(fields).filter(([, value]) => value !== undefined);
 }

@@ -16,7 +16,7 @@ import {
   type StoredItem,
 } from './ledger-items';
 import { failure, LedgerBatches, type ItemChange } from './ledger-batches';
-import { updateOf, type Change } from './ledger-update';
+import { noEarlier, updateOf, type Change } from './ledger-update';
 
 const WRITES_AT_A_TIME = 16;
 /**
@@ -81,14 +81,14 @@ export class DynamoLedger implements LedgerPort {
   async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
     await this.#update(accountId, itemPrefixes.key + keyId, {
       set: { lastExemptOn: on },
-      onlyIf: ['attribute_exists(#item)'],
+      onlyIf: ['attribute_exists(#item)', noEarlier('lastExemptOn')],
     });
   }
 
   async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
     await this.#update(accountId, itemPrefixes.key + keyId, {
       set: { lastAloneAt: at.toISOString() },
-      onlyIf: ['attribute_exists(#item)'],
+      onlyIf: ['attribute_exists(#item)', noEarlier('lastAloneAt')],
     });
   }
 
@@ -191,8 +191,7 @@ export class DynamoLedger implements LedgerPort {
     const isLater = await this.#update(accountId, accountItem, {
       set: { lastReadAt: instant },
       setOnce: { firstReadAt: instant },
-      // A run of an older day, caught up on, does not turn it back.
-      onlyIf: ['attribute_not_exists(#lastReadAt) OR #lastReadAt <= :lastReadAt'],
+      onlyIf: [noEarlier('lastReadAt')],
     });
     if (!isLater) await this.#update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
   }

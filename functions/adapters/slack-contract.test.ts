@@ -30,6 +30,7 @@ describe('Slack’s adapter', () => {
       server.inbox.all.filter(({ to }) => to === recipient).map(({ text }) => text);
     const threadOf = (ts: string) =>
       server.inbox.all.filter(({ threadTs }) => threadTs === ts).map(({ text }) => text);
-    return Promise.resolve({ slack, textsOf, threadOf });
+    const deleteMessage = (ts: string) => server.inbox.remove({ channel, ts });
+    return Promise.resolve({ slack, textsOf, threadOf, deleteMessage });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { SlackAppError } from './slack-errors';
+import { SlackAppError, SlackUnavailableError } from './slack-errors';
 import { SecretToken } from './slack-token';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:444444444444:secret:slack-AbCdEf';
@@ -14,6 +14,11 @@ function secrets(...answers: readonly (string | Uint8Array | Error | undefined)[
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
   return { forced, token: new SecretToken(arn, { get } as unknown as SecretsProvider) };
+}
+
+/** As Powertools throws what the SDK has thrown. */
+function causedBy(name: string, more: object = {}): Error {
+  return new Error('no', { cause: Object.assign(new Error('no'), { name }, more) });
 }
 
 describe("the app's token", () => {
@@ -44,6 +49,8 @@ describe("the app's token", () => {
     ['JSON', `{"token":"xoxb-${'planted'}"}`],
     ['bytes', new Uint8Array([1, 2, 3])],
     ['an error', new Error('AccessDeniedException')],
+    ['nothing that the function may read', causedBy('AccessDeniedException')],
+    ['no such secret', causedBy('ResourceNotFoundException')],
   ];
   for (const [what, answer] of wrong)
     it(`is not available where there is ${what}, and what there is is not shown`, async () => {
@@ -54,4 +61,17 @@ describe("the app's token", () => {
         return true;
       });
     });
+
+  for (const error of [
+    causedBy('ThrottlingException'),
+    causedBy('InternalServiceError'),
+    causedBy('TimeoutError'),
+    causedBy('Error', { code: 'ECONNRESET' }),
+  ])
+    it(`has no answer just now, and no alarm of the app’s: ${String(error.cause)}`, () =>
+      assert.rejects(secrets(error).token.current(), (thrown: unknown) => {
+        assert.ok(thrown instanceof SlackUnavailableError, String(thrown));
+        assert.equal(thrown.code, 'token_unanswered');
+        return true;
+      }));
 });

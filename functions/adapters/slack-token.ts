@@ -1,5 +1,6 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { SlackAppError } from './slack-errors';
+import { errorCodeOf } from './iam/translate-error';
+import { SlackAppError, SlackUnavailableError } from './slack-errors';
 
 /** Where the app's token comes from. */
 export interface TokenSource {
@@ -30,7 +31,7 @@ export class SecretToken implements TokenSource {
     return this.#read(true);
   }
 
-  /** @throws SlackAppError `token_unavailable` */
+  /** @throws SlackAppError `token_unavailable`, SlackUnavailableError `token_unanswered` */
   async #read(forceFetch: boolean): Promise<string> {
     try {
       const secret = await this.#secrets.get(this.#secretArn, {
@@ -41,7 +42,11 @@ export class SecretToken implements TokenSource {
       const token = typeof secret === 'string' ? secret.trim() : '';
       if (token.startsWith('xoxb-')) return token;
     } catch (cause) {
-      throw new SlackAppError('token_unavailable', { cause });
+      // The SDK's error is the cause of Powertools'.
+      const code = errorCodeOf(cause instanceof Error ? cause.cause : cause);
+      throw code === 'throttled' || code === 'unreachable'
+        ? new SlackUnavailableError('token_unanswered', { cause })
+        : new SlackAppError('token_unavailable', { cause });
     }
     // What the secret holds instead is nobody's business in a log.
     const cause = new Error(`the secret ${this.#secretArn} is not a bot token: expected xoxb-…`);

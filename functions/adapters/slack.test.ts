@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { startSlack, type Fault, type SlackServer } from '../../emulation/slack/start';
 import { examples } from '../messages/examples';
 import { render } from '../messages';
-import { SlackAdapter, type SlackSettings } from './slack';
+import { SlackAdapter } from './slack';
+import type { SlackSettings } from './slack-calls';
 import { SlackAppError, SlackContentError, SlackUnavailableError } from './slack-errors';
 import type { TokenSource } from './slack-token';
 
@@ -134,6 +135,57 @@ describe("Slack's Web API", () => {
     });
   });
 
+  describe('takes what Slack does not say whose it is', () => {
+    const refusing = (code: string) =>
+      slack.faults.plan({ kind: 'error', code }, { method: 'chat.postMessage' });
+    const tests = () => slack.calls.filter(({ method }) => method === 'auth.test').length;
+
+    // The first two Slack documents of chat.postMessage, without a word on whose they are.
+    for (const code of ['team_access_not_granted', 'ekm_access_denied', 'a_new_code'])
+      for (const recipient of [anna, team])
+        it(`for the recipient’s, where the app is in order: ${code} of ${recipient}`, async () => {
+          refusing(code);
+          assert.deepEqual(await adapter().post(recipient, message), { failed: code });
+        });
+
+    it('having tested the app once for all', async () => {
+      refusing('a_new_code');
+      const one = adapter();
+      for (let i = 0; i < 3; i++) await one.post(anna, message);
+      assert.equal(tests(), 1);
+    });
+
+    it('for the app’s, where Slack refuses its token for the same or another reason', async () => {
+      refusing('a_new_code');
+      slack.faults.plan({ kind: 'error', code: 'org_login_required' }, { method: 'auth.test' });
+      await rejected(adapter().post(anna, message), SlackAppError, 'org_login_required');
+    });
+
+    it('for the app’s, where it may not post to anybody', async () => {
+      slack.app.setScopes(['users:read']);
+      await rejected(adapter().post(anna, message), SlackAppError, 'missing_scope');
+      refusing('a_new_code');
+      await rejected(adapter().post(anna, message), SlackAppError, 'a_new_code');
+    });
+
+    it('for the recipient’s, where the app has the scope that posting takes', async () => {
+      refusing('missing_scope');
+      assert.deepEqual(await adapter().post(anna, message), { failed: 'missing_scope' });
+    });
+
+    it('for nobody’s, where the app can not be tested: the queue tries again', async () => {
+      refusing('a_new_code');
+      slack.faults.plan({ kind: 'http', status: 503 }, { method: 'auth.test' });
+      await rejected(adapter().post(anna, message), SlackUnavailableError, 'http_503');
+    });
+
+    it('for the app’s, of a token of another kind, which a test would pass', async () => {
+      refusing('not_allowed_token_type');
+      await rejected(adapter().post(anna, message), SlackAppError, 'not_allowed_token_type');
+      assert.equal(tests(), 0);
+    });
+  });
+
   describe('looks a person up before telling them', () => {
     it('since Slack takes messages to those who have left', async () => {
       await adapter().post('U0LEAVER00', message);
@@ -159,14 +211,7 @@ describe("Slack's Web API", () => {
   });
 
   describe('throws what is the app’s', () => {
-    for (const code of ['missing_scope', 'no_permission', 'a_new_code'])
-      it(code, async () => {
-        slack.faults.plan({ kind: 'error', code }, { method: 'chat.postMessage' });
-        await rejected(adapter().post(anna, message), SlackAppError, code);
-        assert.equal(slack.calls.filter(({ method }) => method === 'chat.postMessage').length, 1);
-      });
-
-    for (const code of ['invalid_blocks', 'msg_too_long', 'msg_blocks_too_long'])
+    for (const code of ['invalid_blocks', 'msg_too_long', 'invalid_arguments'])
       it(`${code} is the message's own`, async () => {
         slack.faults.plan({ kind: 'error', code }, { method: 'chat.postMessage' });
         await rejected(adapter().post(anna, message), SlackContentError, code);
@@ -247,6 +292,28 @@ describe("Slack's Web API", () => {
       assert.deepEqual([pauses, slack.inbox.all], [[], []]);
     });
 
+    it('as long as it thinks right, where nothing says how long', async () => {
+      slack.faults.plan({ kind: 'rate-limited' }, { times: 1 });
+      slack.faults.plan({ kind: 'error', code: 'ratelimited' }, { times: 1 });
+      assert.ok('ts' in (await adapter().post(team, message)));
+      assert.deepEqual(pauses, [10_000, 10_000]);
+      assert.equal(slack.inbox.all.length, 1);
+    });
+
+    it('a second at least', async () => {
+      limited(0, 1);
+      await adapter().post(team, message);
+      assert.deepEqual(pauses, [1000]);
+    });
+
+    it('for nothing that says no number, such as a date', async () => {
+      const proxy = await listening('slow down', 429, { 'retry-after': 'Wed, 21 Oct 2026' });
+      const apiUrl = `http://127.0.0.1:${proxy.address.port}/api/`;
+      const post = adapter({ apiUrl, remainingMs: () => 32_999 }).post(team, message);
+      await rejected(post, SlackUnavailableError, 'rate_limited');
+      await proxy.stop();
+    });
+
     it('for faults of the server, two times', async () => {
       slack.faults.plan({ kind: 'http', status: 503 }, { times: 1 });
       slack.faults.plan({ kind: 'error', code: 'internal_error' }, { times: 1 });
@@ -279,6 +346,8 @@ describe("Slack's Web API", () => {
     const cases: readonly (readonly [fault: Fault, code: string])[] = [
       [{ kind: 'no-answer', done: true }, 'timed_out'],
       [{ kind: 'connection-lost', done: true }, 'connection_lost'],
+      [{ kind: 'answer-stuck', done: true }, 'timed_out'],
+      [{ kind: 'answer-broken-off', done: true }, 'connection_lost'],
     ];
     for (const [fault, code] of cases)
       it(fault.kind, async () => {
@@ -288,6 +357,49 @@ describe("Slack's Web API", () => {
         assert.equal(slack.inbox.all.length, 1);
         assert.deepEqual(pauses, []);
       });
+  });
+
+  describe('asks again at once, where nothing can happen twice', () => {
+    const kinds = ['no-answer', 'connection-lost', 'answer-stuck', 'answer-broken-off'] as const;
+    for (const kind of kinds)
+      it(kind, async () => {
+        slack.faults.plan({ kind, done: true }, { method: 'users.info', times: 1 });
+        assert.ok('ts' in (await adapter({ timeoutMs: 200 }).post(anna, message)));
+        assert.deepEqual([pauses, slack.inbox.all.length], [[500], 1]);
+      });
+  });
+
+  describe('answers in a thread', () => {
+    const head = async () => {
+      const posted = await adapter().post(team, message);
+      assert.ok('ts' in posted);
+      return posted;
+    };
+
+    it('or in the channel, where its first message was deleted, and says so', async () => {
+      const first = await head();
+      const answer = await adapter().reply(team, first.ts, message);
+      assert.deepEqual(answer, { channel: team, ts: slack.inbox.all.at(-1)?.ts });
+      slack.inbox.clear();
+      const outside = await adapter().reply(team, first.ts, message);
+      assert.ok('ts' in outside && outside.isOutsideThread);
+    });
+
+    for (const code of ['thread_not_found', 'restricted_action_thread_locked'])
+      it(`or nowhere: ${code}`, async () => {
+        const { ts } = await head();
+        slack.faults.plan({ kind: 'error', code }, { recipient: team });
+        assert.deepEqual(await adapter().reply(team, ts, message), { noThread: code });
+      });
+
+    it('and knows the channel’s refusals and the app’s from that', async () => {
+      const { ts } = await head();
+      slack.faults.plan({ kind: 'error', code: 'is_archived' }, { recipient: team });
+      assert.deepEqual(await adapter().reply(team, ts, message), { failed: 'is_archived' });
+      slack.app.revoke();
+      slack.faults.clear();
+      await rejected(adapter().reply(team, ts, message), SlackAppError, 'token_revoked');
+    });
   });
 
   it('tries again at once where nobody was there to take it', async () => {
@@ -306,13 +418,25 @@ describe("Slack's Web API", () => {
     await rejected(post, SlackUnavailableError, 'unexpected_answer');
     await page.stop();
   });
+
+  it('takes no answer for one that does not say where the message stands', async () => {
+    const other = await listening('{"ok":true}');
+    const apiUrl = `http://127.0.0.1:${other.address.port}/api/`;
+    const post = adapter({ apiUrl }).post(team, message);
+    await rejected(post, SlackUnavailableError, 'unexpected_answer');
+    await other.stop();
+  });
 });
 
 /** A server that answers every call so; closed again where there is no answer. */
 async function listening(
   answer?: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ address: AddressInfo; stop: () => Promise<void> }> {
-  const server: Server = createServer((_, response) => response.end(answer));
+  const server: Server = createServer((_, response) =>
+    response.writeHead(status, headers).end(answer),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address() as AddressInfo;
   const stop = async () => {

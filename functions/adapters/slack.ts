@@ -1,52 +1,35 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { WebAPIRateLimitedError, WebClient, type WebAPICallResult } from '@slack/web-api';
+import type { WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
 import { isSlackUserId } from '../../rules/tags';
-import type { SlackMessage, SlackPort } from '../ports';
+import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports';
+import { SlackCalls, type SlackSettings } from './slack-calls';
 import {
-  isRecipientCode,
-  isTokenCode,
-  isWorthRetrying,
-  slackCodeOf,
-  SlackAppError,
-  SlackUnavailableError,
-  translated,
-} from './slack-errors';
-import type { TokenSource } from './slack-token';
+  contentCodes,
+  limitCodes,
+  recipientCodes,
+  threadCodes,
+  transientCodes,
+} from './slack-codes';
+import { slackCodeOf, SlackUnavailableError, translated } from './slack-errors';
 
-export interface SlackSettings {
-  readonly token: TokenSource;
-  /** Another server than slack.com, such as GovSlack's; ends in `/api/`. */
-  readonly apiUrl?: string;
-  /** The milliseconds that this invocation still has. */
-  readonly remainingMs: () => number;
-  /** How long one call may take. */
-  readonly timeoutMs?: number;
-  readonly pause?: (ms: number) => Promise<unknown>;
-}
-
-/**
- * A call that takes longer has an unknown outcome. chat.postMessage honours no idempotency key that is
- * documented (`client_msg_id` is not), so such a message is sent again by the queue's next try: at least once.
- * It is not tried again at once, since a Slack that is slow now would get the same message several times.
- */
-const TIMEOUT_MS = 20_000;
-/** What recording the delivery and answering the queue may take. */
-const RESERVE_MS = 3_000;
-const RETRY_AFTER_MS = [500, 2_000] as const;
-
-const postedSchema = z.object({ channel: z.string(), ts: z.string() });
+const postedSchema = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+});
 const userSchema = z.object({ user: z.object({ deleted: z.boolean().default(false) }) });
+
+/** Without it no message to anybody can be sent. */
+const POSTING_SCOPE = 'chat:write';
 
 /** Slack's Web API. One instance for one invocation. */
 export class SlackAdapter implements SlackPort {
-  readonly #settings: SlackSettings;
-  readonly #timeoutMs: number;
+  readonly #calls: SlackCalls;
   #maySeeUsers = true;
+  #app: WebAPICallResult | undefined;
 
   constructor(settings: SlackSettings) {
-    this.#settings = settings;
-    this.#timeoutMs = settings.timeoutMs ?? TIMEOUT_MS;
+    this.#calls = new SlackCalls(settings);
   }
 
   /**
@@ -54,30 +37,76 @@ export class SlackAdapter implements SlackPort {
    * @throws SlackContentError where this message can't, and others may.
    * @throws SlackUnavailableError where a later try may succeed.
    */
-  async post(
-    recipient: string,
-    message: SlackMessage,
-    threadTs?: string,
-  ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }> {
+  async post(recipient: string, message: SlackMessage): Promise<Posted | PostFailed> {
     try {
       if (await this.#isDeactivated(recipient)) return { failed: 'account_inactive' };
-      const answer = await this.#call('chat.postMessage', {
-        channel: recipient,
-        text: message.text,
-        blocks: message.blocks,
-        thread_ts: threadTs,
-        // Nothing in a message is to become a link, a mention or a picture that we did not make one.
-        parse: 'none',
-        link_names: false,
-        unfurl_links: false,
-        unfurl_media: false,
-      });
-      const { channel, ts } = postedSchema.parse(answer);
+      const { channel, ts } = await this.#post(recipient, message);
       return { channel, ts };
     } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  /** @throws as post */
+  async reply(
+    channel: string,
+    threadTs: string,
+    message: SlackMessage,
+  ): ReturnType<SlackPort['reply']> {
+    try {
+      const { ts, message: shown } = await this.#post(channel, message, threadTs);
+      // What is for a thread that is gone Slack posts in the channel itself, and does not say so.
+      const isOutside = shown !== undefined && shown.thread_ts === undefined;
+      return { channel, ts, ...(isOutside ? { isOutsideThread: true } : {}) };
+    } catch (error) {
       const code = slackCodeOf(error);
-      // Slack says account_inactive of a token too, but `#call` has made sure that it is not that.
-      if (isRecipientCode(code) || code === 'account_inactive') return { failed: code };
+      if (code !== undefined && threadCodes.has(code)) return { noThread: code };
+      return this.#failed(error);
+    }
+  }
+
+  async #post(channel: string, { text, blocks }: SlackMessage, threadTs?: string) {
+    const answer = await this.#calls.make('chat.postMessage', {
+      channel,
+      text,
+      blocks,
+      thread_ts: threadTs,
+      // Nothing in a message is to become a link, a mention or a picture that we did not make one.
+      parse: 'none',
+      link_names: false,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    const posted = postedSchema.safeParse(answer);
+    if (posted.success) return posted.data;
+    throw new SlackUnavailableError('unexpected_answer');
+  }
+
+  async #failed(error: unknown): Promise<PostFailed> {
+    const code = slackCodeOf(error);
+    if (code !== undefined && (await this.#isOfRecipient(code))) return { failed: code };
+    throw translated(error);
+  }
+
+  /**
+   * Whether a refusal is about whom the message is for. Slack has more codes than it documents, and uses some of a
+   * person and of an app: where the code does not say it, the app's own state does. Slack takes the token and
+   * the app may post: then it is one person, or one channel, whom it can't reach.
+   */
+  async #isOfRecipient(code: string): Promise<boolean> {
+    // Said of a token too, but the call has made sure that it is not that.
+    if (recipientCodes.has(code) || code === 'account_inactive') return true;
+    if ([contentCodes, limitCodes, transientCodes].some((codes) => codes.has(code))) return false;
+    if (code === 'not_allowed_token_type') return false;
+    const scopes = (await this.#testedApp()).response_metadata?.scopes;
+    return scopes?.includes(POSTING_SCOPE) ?? code !== 'missing_scope';
+  }
+
+  /** What Slack says of the app and its token. @throws SlackAppError where it refuses to say it */
+  async #testedApp(): Promise<WebAPICallResult> {
+    try {
+      return (this.#app ??= await this.#calls.make('auth.test'));
+    } catch (error) {
       throw translated(error);
     }
   }
@@ -89,7 +118,8 @@ export class SlackAdapter implements SlackPort {
   async #isDeactivated(recipient: string): Promise<boolean> {
     if (!this.#maySeeUsers || !isSlackUserId(recipient)) return false;
     try {
-      return userSchema.parse(await this.#call('users.info', { user: recipient })).user.deleted;
+      const answer = await this.#calls.make('users.info', { user: recipient });
+      return userSchema.safeParse(answer).data?.user.deleted ?? false;
     } catch (error) {
       const code = slackCodeOf(error);
       if (code === undefined) throw error;
@@ -97,67 +127,4 @@ export class SlackAdapter implements SlackPort {
       return false;
     }
   }
-
-  /** One call; waits out Slack's Retry-After and short faults, and reads a refused token anew, once. */
-  async #call(method: string, args: Record<string, unknown>): Promise<WebAPICallResult> {
-    let token = await this.#settings.token.current();
-    let isRenewed = false;
-    for (let faults = 0; ;) {
-      if (this.#settings.remainingMs() < this.#timeoutMs + RESERVE_MS)
-        throw new SlackUnavailableError('out_of_time');
-      try {
-        return await this.#client(token).apiCall(method, args);
-      } catch (error) {
-        const code = slackCodeOf(error);
-        if (code !== undefined && (await this.#refusesToken(code, token))) {
-          const fresh: string = isRenewed ? token : await this.#settings.token.renewed();
-          if (fresh === token) throw new SlackAppError(code);
-          [token, isRenewed] = [fresh, true];
-        } else if (error instanceof WebAPIRateLimitedError)
-          await this.#wait(error.retryAfter * 1000, 'rate_limited');
-        else if (isWorthRetrying(error) && faults < RETRY_AFTER_MS.length)
-          await this.#wait(RETRY_AFTER_MS[faults++] ?? 0, 'out_of_time');
-        else throw error;
-      }
-    }
-  }
-
-  async #refusesToken(code: string, token: string): Promise<boolean> {
-    if (code !== 'account_inactive') return isTokenCode(code);
-    try {
-      return !(await this.#client(token).auth.test()).ok;
-    } catch (error) {
-      if (slackCodeOf(error) === undefined) throw error;
-      return true;
-    }
-  }
-
-  /** A wait that this invocation has no time for is left to the queue, which tries again later. */
-  async #wait(ms: number, code: string): Promise<void> {
-    if (ms + this.#timeoutMs + RESERVE_MS > this.#settings.remainingMs())
-      throw new SlackUnavailableError(code);
-    await (this.#settings.pause ?? sleep)(ms);
-  }
-
-  #client(token: string): WebClient {
-    return new WebClient(token, {
-      slackApiUrl: this.#settings.apiUrl,
-      allowAbsoluteUrls: false,
-      timeout: this.#timeoutMs,
-      rejectRateLimitedCalls: true,
-      retryConfig: { retries: 0 },
-      logger: silent,
-    });
-  }
 }
-
-/** The client's own log shows what is sent: message texts with key ids in them. */
-export const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => 'error' as never,
-  setName: () => undefined,
-};

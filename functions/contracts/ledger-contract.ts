@@ -96,6 +96,16 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
         });
       });
 
+      it('keeps the latest exemption and the latest time alone, whichever run writes last', async () => {
+        await ledger.putKeys(ACCOUNT, [record]);
+        for (const n of [4, 6, 5]) {
+          await ledger.rememberExemption(ACCOUNT, KEY, `2026-01-0${n}`);
+          await ledger.rememberAlone(ACCOUNT, KEY, at(n));
+        }
+        const known = await keyOf();
+        assert.deepEqual([known?.lastExemptOn, known?.lastAloneAt], ['2026-01-06', at(6)]);
+      });
+
       it('takes more keys than a page or a batch holds, and lets those that are gone end', async () => {
         const many = Array.from({ length: 60 }, (_, i) => ({
           ...record,

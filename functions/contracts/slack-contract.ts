@@ -14,6 +14,8 @@ export interface OpenedSlack {
   textsOf(recipient: string): readonly string[];
   /** The texts in the thread of that message. */
   threadOf(ts: string): readonly string[];
+  /** Somebody deletes that message of the channel. */
+  deleteMessage(ts: string): void;
 }
 
 const { user, leaver, channel } = contractWorkspace;
@@ -49,10 +51,23 @@ export function slackContract(name: string, open: () => Promise<OpenedSlack>): v
       const head = await opened.slack.post(channel, say('head'));
       const other = await opened.slack.post(channel, say('other'));
       assert.ok('ts' in head && 'ts' in other);
-      const answer = await opened.slack.post(channel, say('in the thread'), head.ts);
+      const answer = await opened.slack.reply(channel, head.ts, say('in the thread'));
       assert.ok('ts' in answer && answer.ts !== head.ts);
       assert.deepEqual(opened.threadOf(head.ts), ['in the thread']);
       assert.deepEqual(opened.threadOf(other.ts), []);
+    });
+
+    it('answers outside of a thread whose first message is gone, and says so', async () => {
+      const head = await opened.slack.post(channel, say('head'));
+      assert.ok('ts' in head);
+      opened.deleteMessage(head.ts);
+      const answer = await opened.slack.reply(channel, head.ts, say('late'));
+      assert.ok('ts' in answer && answer.isOutsideThread);
+      assert.deepEqual(opened.threadOf(head.ts), []);
+      assert.ok(opened.textsOf(channel).includes('late'));
+      const next = await opened.slack.reply(channel, answer.ts, say('under it'));
+      assert.ok('ts' in next && !next.isOutsideThread);
+      assert.deepEqual(opened.threadOf(answer.ts), ['under it']);
     });
 
     it('answers that somebody can’t be reached for good, and reaches the others', async () => {

@@ -80,7 +80,7 @@ export class InMemoryIam implements IamPort {
       return Promise.resolve({ outcome: 'unread', account, reason, fingerprints: new Map() });
     const users = [...(this.#users.get(account.id)?.values() ?? [])];
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
-    const inventory = { account, users };
+    const inventory = { account, readAt: this.clock(), users };
     return Promise.resolve({
       outcome: 'read',
       inventory,
@@ -92,7 +92,7 @@ export class InMemoryIam implements IamPort {
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
     this.#assertReadable(account, 'iam:ListAccessKeys');
     const user = this.#users.get(account.id)?.get(withoutCase(userName));
-    return Promise.resolve(user && { keys: user.keys, tags: user.tags });
+    return Promise.resolve(user && { readAt: this.clock(), keys: user.keys, tags: user.tags });
   }
 
   async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {

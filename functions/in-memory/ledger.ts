@@ -42,13 +42,15 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
 
   async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
     const key = this.#ledger(accountId).keys.get(keyId);
-    if (key) this.#setKey(accountId, { ...key, lastExemptOn: on });
+    const { lastExemptOn = on } = key ?? {};
+    if (key && lastExemptOn <= on) this.#setKey(accountId, { ...key, lastExemptOn: on });
     return Promise.resolve();
   }
 
   async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
     const key = this.#ledger(accountId).keys.get(keyId);
-    if (key) this.#setKey(accountId, { ...key, lastAloneAt: at });
+    const { lastAloneAt = at } = key ?? {};
+    if (key && lastAloneAt <= at) this.#setKey(accountId, { ...key, lastAloneAt: at });
     return Promise.resolve();
   }
 

@@ -8,5 +8,6 @@ slackContract('in memory', () => {
     slack.posts.filter((post) => post.recipient === recipient).map(({ message }) => message.text);
   const threadOf = (ts: string) =>
     slack.posts.filter(({ threadTs }) => threadTs === ts).map(({ message }) => message.text);
-  return Promise.resolve({ slack, textsOf, threadOf });
+  const deleteMessage = (ts: string) => slack.deleteMessage(ts);
+  return Promise.resolve({ slack, textsOf, threadOf, deleteMessage });
 });

@@ -1,4 +1,4 @@
-import type { SlackMessage, SlackPort } from '../ports';
+import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports';
 
 interface Post {
   readonly recipient: string;
@@ -10,6 +10,7 @@ interface Post {
 export class InMemorySlack implements SlackPort {
   readonly #failures = new Map<string, string>();
   readonly #posts: Post[] = [];
+  readonly #deleted = new Set<string>();
 
   /** From now on nothing reaches this recipient, with this code of Slack's. */
   makeUnreachable(recipient: string, code: string): void {
@@ -21,11 +22,32 @@ export class InMemorySlack implements SlackPort {
     return this.#posts;
   }
 
-  async post(
+  /** Somebody deletes a message. */
+  deleteMessage(ts: string): void {
+    this.#deleted.add(ts);
+  }
+
+  async post(recipient: string, message: SlackMessage): Promise<Posted | PostFailed> {
+    return this.#deliver(recipient, message);
+  }
+
+  async reply(
+    channel: string,
+    threadTs: string,
+    message: SlackMessage,
+  ): ReturnType<SlackPort['reply']> {
+    const isAnswered = this.#posts.some((post) => post.threadTs === threadTs);
+    if (isAnswered || !this.#deleted.has(threadTs))
+      return this.#deliver(channel, message, threadTs);
+    const answer = await this.#deliver(channel, message);
+    return 'failed' in answer ? answer : { ...answer, isOutsideThread: true };
+  }
+
+  async #deliver(
     recipient: string,
     message: SlackMessage,
     threadTs?: string,
-  ): Promise<{ readonly channel: string; readonly ts: string } | { readonly failed: string }> {
+  ): Promise<Posted | PostFailed> {
     const failed = this.#failures.get(recipient);
     if (failed !== undefined) return Promise.resolve({ failed });
     this.#posts.push({ recipient, message, threadTs });

@@ -57,6 +57,7 @@ const explanations: Readonly<Record<string, string>> = {
   is_archived: 'that channel is archived',
   messages_tab_disabled: "the app's Messages tab is switched off",
   not_in_channel: 'the app is not a member of that channel',
+  team_access_not_granted: 'the app is not installed in that workspace of the organization',
   user_disabled: 'that Slack account is deactivated',
   user_not_found: 'there is no such Slack user',
 };

@@ -57,6 +57,20 @@ describe('a key that was disabled by a run that died, and enabled again', () => 
     assert.deepEqual(newsOfDisabling(acme), [noticeId]);
   });
 
+  it('is told of as that, and not as enabled again, where it is deleted before the last look', async () => {
+    const { acme, keyId, noticeId } = await diedAt('disable', engineer);
+    const readAgain = acme.iam.readAgain.bind(acme.iam);
+    acme.iam.readAgain = (account, userName) => {
+      acme.iam.deleteKey(identity.id, keyId);
+      return readAgain(account, userName);
+    };
+    await acme.live(92, 92);
+    assert.deepEqual(newsOfDisabling(acme), [noticeId]);
+    const told = acme.told.find(({ notice }) => notice.id === noticeId)?.notice;
+    assert.ok(told?.kind === 'key-disabled' && !told.isEnabledAgain);
+    assert.match(acme.lastSummary.done.join(), /is disabled: disabled by a run that died$/);
+  });
+
   it('is reported as long as CloudTrail can’t be asked, and told of when it can', async () => {
     const { acme, keyId, noticeId } = await diedAt('disable', exempt);
     const hasDisabled = acme.iam.hasDisabled.bind(acme.iam);
@@ -83,6 +97,41 @@ describe('a key that was disabled by a run that died, and enabled again', () => 
 });
 
 describe('a disabling that was begun and never done', () => {
+  const changes: [string, (acme: Company, keyId: string) => void][] = [
+    ['exempts its owner', (acme) => acme.iam.changeUser(identity.id, 'alice', { tags: exempt })],
+    ['deletes the key', (acme, keyId) => acme.iam.deleteKey(identity.id, keyId)],
+  ];
+  for (const [what, change] of changes)
+    it(`is forgotten by the run that goes on with it where somebody ${what} before the last look`, async () => {
+      const { acme, keyId, noticeId } = await diedAt('startDisabling', engineer);
+      const readAgain = acme.iam.readAgain.bind(acme.iam);
+      acme.iam.readAgain = (account, userName) => {
+        change(acme, keyId);
+        return readAgain(account, userName);
+      };
+      await acme.live(92, 92);
+      const { keys, notices } = await acme.ledger.load(identity.id);
+      assert.equal(keys.get(keyId)?.disabling, undefined);
+      assert.ok(notices.get(noticeId)?.withdrawn, 'no notice of it stays open');
+      await acme.live(93, 94);
+      assert.deepEqual(newsOfDisabling(acme), []);
+    });
+
+  it('is kept where the last look fails: the next run goes on with it', async () => {
+    const { acme, keyId, noticeId } = await diedAt('startDisabling', engineer);
+    const readAgain = acme.iam.readAgain.bind(acme.iam);
+    acme.iam.readAgain = ({ id }) =>
+      Promise.reject(new AccountError('throttled', id, 'iam:ListAccessKeys', 'slow'));
+    await acme.live(92, 92);
+    const { keys, notices } = await acme.ledger.load(identity.id);
+    assert.equal(keys.get(keyId)?.disabling?.attempts.length, 1);
+    assert.equal(notices.get(noticeId)?.withdrawn, undefined);
+    acme.iam.readAgain = readAgain;
+    await acme.live(93, 93);
+    assert.deepEqual(newsOfDisabling(acme), [noticeId]);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+  });
+
   it('is forgotten where it no longer applies, and nobody is told', async () => {
     const { acme, keyId, noticeId } = await diedAt('startDisabling', exempt);
     await acme.live(92, 94);

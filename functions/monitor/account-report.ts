@@ -45,8 +45,11 @@ export class AccountReport {
   }
 
   /** By a run that died, and that nobody can be told of as long as this is not known. */
-  mayHaveBeenDisabled(subject: Subject, why: Pick<Reason, 'text'>): void {
-    this.#heldBack.push(perhapsDisabledSentence(subject, why));
+  mayHaveBeenDisabled(
+    decision: Extract<Decision, { do: 'abandon' }>,
+    why: Pick<Reason, 'text'>,
+  ): void {
+    this.#heldBack.push(perhapsDisabledSentence(decision, why));
   }
 
   /** The circuit breaker holds many keys for one reason: one line. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision } from '../../rules/decisions';
+import { latest } from '../../rules/calendar';
+import type { BegunDisabling, Decision, Reason } from '../../rules/decisions';
 import type { NoticeOf } from '../../rules/notices';
+import { because } from '../../rules/plan/context';
 import { stillDue } from '../../rules/still-due';
 import { AccountError } from '../account-error';
 import type { AccountReport } from './account-report';
@@ -10,10 +12,14 @@ import { askCloudTrail, withMaker } from './with-maker';
 
 type Disabling = Extract<Decision, { do: 'disable' }>;
 
-/** How an attempt ended. `unknown`: it failed in a way that leaves open whether the key is off. */
+/**
+ * How an attempt ended. `kept`: the rules leave the key be; `failed`: it is as it was; `unknown`: it failed in a way
+ * that leaves open whether the key is off.
+ */
 type Ending =
   | { readonly is: 'disabled' | 'found-off' }
-  | { readonly is: 'kept' | 'unknown'; readonly why: string };
+  | { readonly is: 'kept'; readonly why: Reason }
+  | { readonly is: 'failed' | 'unknown'; readonly why: Pick<Reason, 'text'> };
 
 /**
  * Records, looks again, disables, tells, notes the end. Where a run dies in between, the next one finishes: the
@@ -40,14 +46,18 @@ export async function disableKey(
     case 'found-off':
       return tell(run, { ...decision, notice, tellOnly: true }, report);
     case 'kept':
-      report.notDisabled(decision.subject, { text: ending.why });
-      // What an earlier run began under this notice may have been done: the next run finds out.
-      if (new Date(notice.plannedAt) >= run.now)
-        await ledger.withdrawNotice(account.id, notice.id, ending.why);
-      return ledger.giveUpDisabling(account.id, key.id, [tryId]);
+    case 'failed':
+      report.notDisabled(decision.subject, ending.why);
+      // What an earlier run began under this notice may have been done.
+      if (!decision.begun && new Date(notice.plannedAt) >= run.now)
+        await ledger.withdrawNotice(account.id, notice.id, ending.why.text);
+      await ledger.giveUpDisabling(account.id, key.id, [tryId]);
+      if (decision.begun && ending.is === 'kept')
+        await abandonDisabling(run, abandonedBy(decision, decision.begun, ending.why), report);
+      return;
     // Left as begun: the next run looks whether the key is off.
     case 'unknown':
-      return report.notDisabled(decision.subject, { text: ending.why });
+      return report.notDisabled(decision.subject, ending.why);
   }
 }
 
@@ -60,14 +70,16 @@ async function attempt(
     const found = await iam.readAgain(account, user.name);
     const verdict = stillDue(key.id, found, notice.cause, settings, now);
     if (verdict.is === 'off') return { is: 'found-off' };
-    if (verdict.is === 'not-due') return { is: 'kept', why: verdict.why.text };
+    if (verdict.is === 'not-due') return { is: 'kept', why: verdict.why };
     const answer = await iam.disable(account, user.name, key.id);
-    return answer === 'gone' ? { is: 'kept', why: 'the key is gone' } : { is: 'disabled' };
+    return answer === 'gone'
+      ? { is: 'kept', why: because('gone', 'the key is gone') }
+      : { is: 'disabled' };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     log.error('A key could not be disabled', { accountId: account.id, reason: error.message });
-    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.code === 'access-denied';
-    return { is: isUntouched ? 'kept' : 'unknown', why: error.message };
+    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.isRefusal;
+    return { is: isUntouched ? 'failed' : 'unknown', why: { text: error.message } };
   }
 }
 
@@ -78,8 +90,8 @@ async function tell(run: Run, decision: Disabling, report: AccountReport): Promi
 }
 
 /**
- * An earlier run began to disable a key that is enabled, and stays so. If that run did it and somebody enabled
- * the key again, it is told; else it is forgotten. Where that can't be known the summary says so, and the next
+ * An earlier run began to disable a key that is enabled, and stays so, or is gone. If that run did it and somebody
+ * enabled or deleted the key since, it is told; else it is forgotten. Where that can't be known the summary says so, and the next
  * run asks again.
  */
 export async function abandonDisabling(
@@ -89,18 +101,21 @@ export async function abandonDisabling(
 ): Promise<void> {
   const { ledger } = run.ports;
   const { account } = report;
-  const { subject, since, attempts, why } = decision;
+  const { begun, why } = decision;
   const { id } = decision.notice.key;
-  const answer = await askCloudTrail(run, account, (iam) => iam.hasDisabled(account, id, since));
-  if ('failed' in answer) return report.mayHaveBeenDisabled(subject, { text: answer.failed });
+  const answer = await askCloudTrail(run, account, (iam) =>
+    iam.hasDisabled(account, id, begun.since),
+  );
+  if ('failed' in answer) return report.mayHaveBeenDisabled(decision, { text: answer.failed });
   if (!answer.said) {
     await ledger.withdrawNotice(account.id, decision.notice.id, why.text);
-    return ledger.giveUpDisabling(account.id, id, attempts);
+    return ledger.giveUpDisabling(account.id, id, begun.attempts);
   }
   const notice = await withMaker(run, account, decision.notice);
   await ledger.planAgain(account.id, notice);
   await conclude(run, notice, report);
-  report.sent({ notice, why: { text: 'disabled by a run that died, and enabled again since' } });
+  const since = notice.isEnabledAgain ? ', and enabled again since' : '';
+  report.sent({ notice, why: { text: `disabled by a run that died${since}` } });
 }
 
 async function conclude(
@@ -113,11 +128,16 @@ async function conclude(
   // An overlapping run that looked at another moment may have withdrawn it, or be about to.
   await ledger.confirmNotice(account.id, notice);
   await queueNotices(run, [notice], report);
-  await ledger.endDisabling(account.id, notice.key.id, latest(run.now, notice));
+  // The notice may be of a later run than this one, where an older day is caught up on.
+  await ledger.endDisabling(account.id, notice.key.id, latest(run.now, new Date(notice.plannedAt)));
 }
 
-/** The notice may be of a later run than this one, where an older day is caught up on. */
-function latest(now: Date, { plannedAt }: NoticeOf<'key-disabled'>): Date {
-  const planned = new Date(plannedAt);
-  return planned > now ? planned : now;
+/** What earlier runs began of a disabling that this one found, at the last look, not to be due. */
+function abandonedBy(
+  { subject, notice }: Disabling,
+  begun: BegunDisabling,
+  why: Reason,
+): Extract<Decision, { do: 'abandon' }> {
+  const isEnabledAgain = why.code === 'gone' ? undefined : true;
+  return { do: 'abandon', subject, begun, notice: { ...notice, isEnabledAgain }, why };
 }

@@ -9,6 +9,7 @@ import { AssumedRoles } from '../adapters/assumed-roles';
 import { AwsIam } from '../adapters/iam';
 import { AuditClients } from '../adapters/iam/clients';
 import { DynamoLedger } from '../adapters/ledger';
+import { onlyAws } from '../adapters/only-aws';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { S3Reports } from '../adapters/reports';
 import { DynamoRuns } from '../adapters/runs';
@@ -32,7 +33,9 @@ export function wire(
   environment: MonitorEnvironment,
 ): Ports & { iam: AwsIam; runs: RunsPort<HandledAccount> } {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
-  const sts = new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 });
+  const sts = onlyAws(
+    new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 }),
+  );
   const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
   const dynamoDb = new DynamoDBClient({ region, requestHandler, maxAttempts: 10 });
   const documents = DynamoDBDocumentClient.from(dynamoDb, {

@@ -32,14 +32,23 @@ function reminder(i: number): UserNotice {
 class FailingSlack extends InMemorySlack {
   failAt = 0;
   isTaken = false;
+  error = new Error('died');
   #count = 0;
 
-  override async post(...given: Parameters<InMemorySlack['post']>) {
+  override post(...given: Parameters<InMemorySlack['post']>) {
+    return this.#mayFail(() => super.post(...given));
+  }
+
+  override reply(...given: Parameters<InMemorySlack['reply']>) {
+    return this.#mayFail(() => super.reply(...given));
+  }
+
+  async #mayFail<Answer>(take: () => Promise<Answer>): Promise<Answer> {
     this.#count += 1;
     const fails = this.#count === this.failAt;
-    if (fails && !this.isTaken) throw new Error('died');
-    const answer = await super.post(...given);
-    if (fails) throw new Error('died');
+    if (fails && !this.isTaken) throw this.error;
+    const answer = await take();
+    if (fails) throw this.error;
     return answer;
   }
 }
@@ -135,19 +144,12 @@ describe('the copies of a run', () => {
     it(`of ${count} are told but for those in a message that Slack refuses for what it holds`, async () => {
       const { slack, ports, copies, tellOwners, open } = await company(count);
       await tellOwners();
-      const post = slack.post.bind(slack);
-      let posted = 0;
-      slack.post = (...given) => {
-        posted += 1;
-        return posted === refused
-          ? Promise.reject(new SlackContentError('invalid_blocks'))
-          : post(...given);
-      };
+      const error = new SlackContentError('invalid_blocks');
+      Object.assign(slack, { failAt: count + refused, error });
       await assert.rejects(deliver(copies, ports), { name: 'SlackContentError' });
       const untold = (await open()).length;
       assert.ok(untold >= 1 && untold <= left * 1.5, `${untold} are not told`);
       // What was told is not told again by the next try, which has only those left.
-      slack.post = post;
       assert.deepEqual(await deliver(copies, ports), { copies: untold });
       assert.deepEqual(await open(), []);
     });
@@ -168,6 +170,21 @@ describe('the copies of a run', () => {
     const length = inChannel().length;
     await deliver(notice, ports);
     assert.equal(inChannel().length, length);
+  });
+
+  it('name no day that its owner can not be told any more, where their message is on its way', async () => {
+    for (const count of [1, 21]) {
+      const { ledger, ports, copies, notices, inChannel } = await company(count);
+      // Planned for a run of six days ago: whoever is told today has five days from today.
+      const [notice] = notices;
+      assert.ok(notice?.kind === 'key-reminder');
+      const late = { ...notice, plannedAt: '2026-11-17T08:00:00.000Z', stopsOn: '2026-11-22' };
+      await ledger.planAgain(account.id, late);
+      await deliver(copies, ports);
+      const told = JSON.stringify(inChannel());
+      assert.match(told, /28 November 2026/);
+      assert.doesNotMatch(told, /22 November 2026/);
+    }
   });
 
   it('leave out what was withdrawn, and what the team must pass on', async () => {
@@ -223,5 +240,66 @@ describe('the copies of a run', () => {
     await deliver(copies, ports);
     assert.equal(inChannel().length, 1);
     assert.deepEqual(await open(), []);
+  });
+
+  describe('whose first message somebody deletes', () => {
+    /** The first message stands, the try died before the thread's first page, and the message is gone. */
+    async function deleted() {
+      const found = await company(200);
+      await found.tellOwners();
+      Object.assign(found.slack, { failAt: 200 + 2 });
+      await assert.rejects(deliver(found.copies, found.ports), /died/);
+      found.slack.deleteMessage('201.000000');
+      const thread = () => found.inChannel().slice(1);
+      return { ...found, thread };
+    }
+
+    it('go on under the page that Slack puts in the channel in place of the thread', async () => {
+      const { ports, copies, open, thread } = await deleted();
+      assert.deepEqual(await deliver(copies, ports), { copies: 200 });
+      assert.deepEqual(namings(thread(), 200), Array(200).fill(1));
+      assert.deepEqual(
+        thread().map(({ threadTs }) => threadTs),
+        [undefined, '202.000000', '202.000000'],
+      );
+      assert.deepEqual(await open(), []);
+    });
+
+    it('get another one, that announces what is left, where Slack says that there is no thread', async () => {
+      const { slack, ledger, ports, copies, open, thread } = await deleted();
+      const reply = slack.reply.bind(slack);
+      let answered = 0;
+      slack.reply = (channel, ts, message) => {
+        // The second first message is deleted, too, after one page.
+        if (ts === '201.000000' || (ts === '202.000000' && answered === 1))
+          return Promise.resolve({ noThread: 'thread_not_found' });
+        answered += 1;
+        return reply(channel, ts, message);
+      };
+      assert.deepEqual(await deliver(copies, ports), { copies: 200 });
+      const [second, page, third, ...rest] = thread();
+      assert.match(second?.message.text ?? '', /^200 notices of Keyturn on Monday, 23 November/);
+      const inPage = Number(/^\d+/.exec(page?.message.text ?? '')?.[0]);
+      assert.match(third?.message.text ?? '', new RegExp(`^${200 - inPage} notices of Keyturn`));
+      assert.deepEqual(
+        [page, ...rest].map((each) => each?.threadTs),
+        ['202.000000', '204.000000', '204.000000'],
+      );
+      assert.deepEqual(namings([page, ...rest] as typeof rest, 200), Array(200).fill(1));
+      assert.deepEqual(await open(), []);
+      assert.deepEqual(await deliver(copies, ports), { copies: 0 });
+      assert.equal((await ledger.find('organization', copies.id)).team?.ts, '204.000000');
+    });
+
+    it('are told in the channel itself, where nobody may answer in a thread', async () => {
+      const { slack, ports, copies, open, thread } = await deleted();
+      slack.reply = () => Promise.resolve({ noThread: 'restricted_action_non_threadable_channel' });
+      assert.deepEqual(await deliver(copies, ports), { copies: 200 });
+      const [head, ...pages] = thread();
+      assert.match(head?.message.text ?? '', /^200 notices of Keyturn/);
+      assert.ok(pages.every(({ threadTs }) => threadTs === undefined));
+      assert.deepEqual(namings(pages, 200), Array(200).fill(1));
+      assert.deepEqual(await open(), []);
+    });
   });
 });

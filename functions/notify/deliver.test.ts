@@ -35,6 +35,10 @@ class Slack implements SlackPort {
     return Promise.resolve({ channel: `D-${to}`, ts: `${this.sent.length}.0` });
   }
 
+  reply(channel: string, _threadTs: string, message: SlackMessage) {
+    return this.post(channel, message);
+  }
+
   get recipients(): readonly string[] {
     return this.sent.map(({ to }) => to);
   }

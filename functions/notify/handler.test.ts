@@ -165,6 +165,17 @@ describe('notify, on the emulated AWS and Slack', () => {
     await secrets.send(new PutSecretValueCommand(back));
   });
 
+  it('tells the channel at once of whom Slack refuses for a reason of its own', async () => {
+    const refused = { method: 'chat.postMessage', recipient: anna };
+    slack.faults.plan({ kind: 'error', code: 'team_access_not_granted' }, refused);
+    assert.deepEqual(await quietly(batch(reminder, created)), []);
+    assert.deepEqual(recipients(), [teamChannel, teamChannel]);
+    assert.match(
+      JSON.stringify(slack.inbox.all[0]?.blocks),
+      /Not told.*team_access_not_granted.*aws-vault rotate/,
+    );
+  });
+
   describe('raises the alarm of the function’s errors', () => {
     it('where the app is refused', async () => {
       slack.app.revoke();

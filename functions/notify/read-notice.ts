@@ -35,7 +35,7 @@ export function readNotice(body: string): QueueMessage {
 function wrongDays(notice: object): readonly string[] {
   const fields = Object.entries(notice);
   return fields.flatMap(([field, value]) => {
-    if (field === 'timeZone' && !IANAZone.isValidZone(String(value)))
+    if (field === 'timeZone' && !IANAZone.create(String(value)).isValid)
       return [`${field}: no_such_time_zone`];
     const isDate = field === 'stopsOn' || field === 'expiresOn' || field === 'date';
     return isDate && !isLocalDate(String(value)) ? [`${field}: no_such_date`] : [];

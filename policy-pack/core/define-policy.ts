@@ -3,11 +3,16 @@ import type {
   PolicyComplianceFramework,
   PolicyProviderResource,
   ResourceValidationArgs,
+  PolicyResource,
+  ReportViolation,
   ResourceValidationPolicy,
   Severity,
+  StackValidationArgs,
+  StackValidationPolicy,
 } from '@pulumi/policy';
 import { checkConfig, type Config, type Settings } from './config';
 import { today } from './dates';
+import { isLike } from './judging/like';
 import { exemptionsSetting, exempts, readExemptions, type Exemption } from './exemptions';
 
 /** What a policy sees of a resource. Reading a property that is not known yet throws; see not-yet-known.ts. */
@@ -25,6 +30,12 @@ export interface Resource {
   readonly deployment: object;
 }
 
+/** A resource as it is in the end of a preview or an update, with what it is made of. */
+export interface StackResource extends Resource {
+  /** The resources on which a property rests, also where its value is not known yet. */
+  readonly dependenciesOf: (property: string) => readonly Resource[];
+}
+
 /** Says what is wrong and what to write instead. `advisory` makes it a warning whatever the policy's level is. */
 export type Report = (message: string, level?: 'advisory') => void;
 
@@ -36,21 +47,31 @@ export interface Definition {
   readonly severity: Severity;
   readonly framework: PolicyComplianceFramework;
   readonly remediationSteps: string;
-  /** The types of the resources that are checked. */
+  /** The types of the resources that are checked; `*` stands for any text. */
   readonly types: readonly string[];
   /** What can be configured besides level and exemptions. */
   readonly settings?: Settings;
   /** Sees every resource of these types, exempt or not, before it is checked. */
   readonly observe?: (resource: Resource) => void;
   readonly check: (resource: Resource, report: Report) => void;
+  /**
+   * Decides in the end of a preview what `check` could not: by then it is known what depends on what. An update is
+   * decided by `check` alone, for in its end all is made.
+   */
+  readonly checkInTheEnd?: (resource: StackResource, report: Report) => void;
   /** Changes the properties in place: a copy would lose which of them are secret. */
   readonly remediate?: (resource: Resource) => boolean;
 }
 
 const docs = 'https://github.com/keyturn/keyturn/blob/main/docs/policies.md';
 
-/** Makes a policy of Pulumi's from what is particular to it: config and exemptions are the same for all. */
-export function definePolicy(definition: Definition): ResourceValidationPolicy {
+/**
+ * Makes a policy of Pulumi's from what is particular to it: config and exemptions are the same for all. One that
+ * decides more in the end is a policy of resources and of stacks in one, which the runtime asks for both.
+ */
+export function definePolicy(
+  definition: Definition,
+): ResourceValidationPolicy & Partial<StackValidationPolicy> {
   const { name, displayName, description, severity, framework, remediationSteps } = definition;
   return {
     name,
@@ -65,6 +86,10 @@ export function definePolicy(definition: Definition): ResourceValidationPolicy {
     validateResource: (args, report) => validate(definition, args, reporter(description, report)),
     ...(definition.remediate && {
       remediateResource: (args: ResourceValidationArgs) => remediate(definition, args),
+    }),
+    ...(definition.checkInTheEnd && {
+      validateStack: (args: StackValidationArgs, report: ReportViolation) =>
+        validateInTheEnd(definition, args, report),
     }),
   };
 }
@@ -86,6 +111,35 @@ function validate(definition: Definition, args: ResourceValidationArgs, report: 
   definition.check(resource, report);
 }
 
+function validateInTheEnd(
+  definition: Definition,
+  args: StackValidationArgs,
+  report: ReportViolation,
+): void {
+  const { stackTags: deployment } = args;
+  const config = args.getConfig<Config>();
+  checkConfig(definition.name, settingsOf(definition), config);
+  const resourceOf = ({ type, urn, name, props, provider }: PolicyResource): Resource => ({
+    type,
+    urn,
+    name,
+    props,
+    provider,
+    config,
+    deployment,
+  });
+  for (const each of args.resources.filter(({ type }) => concerns(definition, type))) {
+    const resource = resourceOf(each);
+    if (exemptionsOf(definition, resource).some(isRunning)) continue;
+    const dependenciesOf = (property: string) =>
+      (each.propertyDependencies[property] ?? []).map(resourceOf);
+    definition.checkInTheEnd?.(
+      { ...resource, dependenciesOf },
+      reporter(definition.description, report, each.urn),
+    );
+  }
+}
+
 function remediate(definition: Definition, args: ResourceValidationArgs) {
   const resource = applicable(definition, args);
   if (exemptionsOf(definition, resource).some(isRunning)) return undefined;
@@ -95,11 +149,15 @@ function remediate(definition: Definition, args: ResourceValidationArgs) {
 /** Stops, as not applicable, for resources of other types. */
 function applicable(definition: Definition, args: ResourceValidationArgs): Resource {
   const { type, urn, name, props, provider, stackTags } = args;
-  if (!definition.types.includes(type))
+  if (!concerns(definition, type))
     args.notApplicable(`only for resources of the types ${definition.types.join(', ')}`);
   const config = args.getConfig<Config>();
   checkConfig(definition.name, settingsOf(definition), config);
   return { type, urn, name, props, provider, config, deployment: stackTags };
+}
+
+function concerns({ types }: Definition, type: string): boolean {
+  return types.some((each) => (each.includes('*') ? isLike(type, each) : each === type));
 }
 
 function exemptionsOf({ name }: Definition, resource: Resource): readonly Exemption[] {
@@ -113,11 +171,12 @@ function isRunning({ until }: Exemption): boolean {
 /**
  * The runtime takes an object for the message too, and from it the level of this one violation; its types say text
  * only. The text of an object is not joined to the description, that of a text is.
+ * @param urn of the resource that it is about, where the runtime does not know it
  */
-function reporter(description: string, report: (message: string) => void): Report {
+function reporter(description: string, report: ReportViolation, urn?: string): Report {
   return (message, level) => {
-    if (level === undefined) return report(message);
-    const violation = { message: `${description}\n${message}`, enforcementLevel: level };
+    if (level === undefined) return report(message, urn);
+    const violation = { message: `${description}\n${message}`, enforcementLevel: level, urn };
     report(violation as unknown as string);
   };
 }

@@ -1,12 +1,31 @@
 import type { Report } from './define-policy';
 import { checkEach } from './not-yet-known';
-import { documentProblem, readStatements, type Statement } from './policy-document';
+import { documentProblem, readStatements, type Statement } from './judging/policy-document';
+
+/** Reports what of a policy document, of what it denies as well, IAM could not read. */
+export function checkReadable(document: () => unknown, report: Report): void {
+  checkStatements(document, report, (statement) => {
+    // Both are read for what they throw.
+    void statement.allows;
+    statement.concernsAction('');
+  });
+}
 
 /**
  * Checks each statement of a policy document that allows something. What IAM could not read is reported: nobody
  * can say what it allows.
  */
 export function checkAllowed(
+  document: () => unknown,
+  report: Report,
+  check: (statement: Statement) => void,
+): void {
+  checkStatements(document, report, (statement) => {
+    if (statement.allows) check(statement);
+  });
+}
+
+function checkStatements(
   document: () => unknown,
   report: Report,
   check: (statement: Statement) => void,
@@ -18,10 +37,6 @@ export function checkAllowed(
   };
   readable(() => {
     const statements = readStatements(document());
-    checkEach(statements, (statement) =>
-      readable(() => {
-        if (statement.allows) check(statement);
-      }),
-    );
+    checkEach(statements, (statement) => readable(() => check(statement)));
   });
 }

@@ -1,5 +1,5 @@
 import { isDate } from './dates';
-import { isLike } from './glob';
+import { isLike } from './judging/like';
 import type { Config, Settings } from './config';
 
 /** Leave for a resource to break a policy, for a reason and until a day. */

@@ -1,11 +1,23 @@
 import type { PolicyComplianceFramework } from '@pulumi/policy';
 
-/** A recommendation of the CIS AWS Foundations Benchmark, with its title. */
-export function cis(reference: string, specification: string): PolicyComplianceFramework {
+/** The versions of the CIS AWS Foundations Benchmark that count: the newest, and the newest of AWS Security Hub. */
+interface Numbers {
+  readonly '5.0.0': string;
+  /** Absent where the newest does not have it any more. */
+  readonly '7.0.0'?: string;
+}
+
+/**
+ * A recommendation of the CIS AWS Foundations Benchmark.
+ * @param numbers of the recommendation, by version; several with a comma
+ * @param specification its title
+ */
+export function cis(numbers: Numbers, specification: string): PolicyComplianceFramework {
+  const { '5.0.0': before, '7.0.0': newest } = numbers;
   return {
     name: 'CIS AWS Foundations Benchmark',
-    version: '3.0.0',
-    reference,
+    version: newest === undefined ? '5.0.0' : '7.0.0',
+    reference: newest === undefined ? `${before} (5.0.0 alone)` : `${newest} (5.0.0: ${before})`,
     specification,
   };
 }

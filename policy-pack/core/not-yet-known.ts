@@ -8,11 +8,19 @@ export function isNotYetKnown(error: unknown): boolean {
 
 /** Whether something is known, and true. */
 export function isCertain(read: () => boolean): boolean {
+  let found = false;
+  unlessUnknown(() => {
+    found = read();
+  });
+  return found;
+}
+
+/** Does something, and stops where it comes to what is not known. */
+export function unlessUnknown(act: () => void): void {
   try {
-    return read();
+    act();
   } catch (error) {
-    if (isNotYetKnown(error)) return false;
-    throw error;
+    if (!isNotYetKnown(error)) throw error;
   }
 }
 

@@ -27,3 +27,11 @@ export const iam = {
   userPolicyAttachmentsExclusive:
     'aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive',
 } as const;
+
+/** Of IAM Identity Center. */
+export const ssoadmin = {
+  customerManagedPolicyAttachmentsExclusive:
+    'aws:ssoadmin/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive',
+  managedPolicyAttachmentsExclusive:
+    'aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive',
+} as const;

@@ -1,6 +1,6 @@
 import { listSetting, type Settings } from './config';
 import type { Report, Resource } from './define-policy';
-import { isLike } from './glob';
+import { isLike } from './judging/like';
 import { isNotYetKnown } from './not-yet-known';
 import { typeOf } from './user-tags';
 import type { UserType } from './vocabulary.generated';

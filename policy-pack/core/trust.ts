@@ -1,5 +1,5 @@
-import { requires } from './conditions';
-import { DocumentError, fieldsOf, textsOf, type Statement } from './policy-document';
+import { requires } from './judging/conditions';
+import { DocumentError, fieldsOf, textsOf, type Statement } from './judging/policy-document';
 
 /** One principal of a trust policy: `{ kind: 'AWS', value: 'arn:aws:iam::111111111111:root' }`. */
 export interface Principal {

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import FakeTimers from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { readTags } from '../../rules/tags';
-import { copiedJudgements, vocabularyFile, vocabularyText } from '../testing/vocabulary';
 import { exemptUntilProblem, slackIdProblem, typeProblem } from './user-tags';
-
-for (const { file, text } of copiedJudgements)
-  it(`${path.basename(file)} is the one of rules/ (else: ts-node policy-pack/testing/write-vocabulary.ts)`, () =>
-    assert.equal(readFileSync(file, 'utf8'), text()));
 
 describe('the vocabulary of tags', () => {
   let clock: FakeTimers.Clock;
@@ -17,9 +10,6 @@ describe('the vocabulary of tags', () => {
     clock = FakeTimers.install({ now: new Date('2026-11-23T12:00:00Z'), toFake: ['Date'] });
   });
   after(() => clock.uninstall());
-
-  it('is the one of rules/ (else: ts-node policy-pack/testing/write-vocabulary.ts)', async () =>
-    assert.equal(readFileSync(vocabularyFile, 'utf8'), await vocabularyText()));
 
   it('is read as the monitor reads it', () => {
     const orAnything = (...texts: string[]) =>

@@ -1,4 +1,4 @@
-// Written from rules/ by: ts-node policy-pack/testing/write-vocabulary.ts
+// Written from rules/ by: ts-node policy-pack/testing/write-from-rules.ts
 export const tagKeys = {
   type: 'type',
   slackId: 'slack-id',

@@ -6,7 +6,7 @@ import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { AnalyzerClient } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
 import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
-import { analyzeRequest, stackResource, structOf, type TestResource } from './requests';
+import { analyzeRequest, nameOf, stackResource, structOf, type TestResource } from './requests';
 import { levelOf, type Violation } from './run-policy';
 
 export const packFolder = path.join(__dirname, '..');
@@ -109,7 +109,7 @@ export class PackProcess {
     const response = await this.call<analyzer.AnalyzeResponse>((back) =>
       this.client.analyzeStack(stack, back),
     );
-    return violationsOf('', response);
+    return violationsOf(undefined, response);
   }
 
   async stop(): Promise<void> {
@@ -126,9 +126,13 @@ export class PackProcess {
   }
 }
 
-function violationsOf(resource: string, response: analyzer.AnalyzeResponse): Violation[] {
+/** @param resource its name; undefined where each violation has its own */
+function violationsOf(
+  resource: string | undefined,
+  response: analyzer.AnalyzeResponse,
+): Violation[] {
   return response.getDiagnosticsList().map((each) => ({
-    resource,
+    resource: resource ?? nameOf(each.getUrn()),
     policy: each.getPolicyname(),
     level: levelOf(each),
     message: each.getMessage(),

@@ -10,6 +10,8 @@ export interface TestResource {
   readonly urn?: string;
   readonly parent?: string;
   readonly provider?: Readonly<Record<string, unknown>>;
+  /** The URNs of the resources on which a property rests, by property. */
+  readonly restsOn?: Readonly<Record<string, readonly string[]>>;
 }
 
 export function urnOf({ urn, type, name }: TestResource): string {
@@ -39,13 +41,23 @@ export function analyzeRequest(resource: TestResource): analyzer.AnalyzeRequest 
 /** The same for a resource of the stack as it is in the end. */
 export function stackResource(resource: TestResource): analyzer.AnalyzerResource {
   const options = new analyzer.AnalyzerResourceOptions();
-  return new analyzer.AnalyzerResource()
+  const request = new analyzer.AnalyzerResource()
     .setType(resource.type)
     .setUrn(urnOf(resource))
     .setName(resource.name)
     .setProperties(structOf(resource.props))
     .setOptions(options)
     .setProvider(providerOf(resource));
+  for (const [property, urns] of Object.entries(resource.restsOn ?? {}))
+    request
+      .getPropertydependenciesMap()
+      .set(property, new analyzer.AnalyzerPropertyDependencies().setUrnsList([...urns]));
+  return request;
+}
+
+/** The name in a URN. */
+export function nameOf(urn: string): string {
+  return urn.split('::').at(-1) ?? '';
 }
 
 function providerOf({ provider }: TestResource): analyzer.AnalyzerProviderResource {

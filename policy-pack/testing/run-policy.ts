@@ -1,25 +1,37 @@
-import type { ResourceValidationArgs, ResourceValidationPolicy } from '@pulumi/policy';
+import type {
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from '@pulumi/policy';
 import * as policyProxy from '@pulumi/policy/proxy';
 import * as policyServer from '@pulumi/policy/server';
 import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
-import { analyzeRequest, type TestResource } from './requests';
+import { analyzeRequest, nameOf, stackResource, type TestResource } from './requests';
 
-type Handler<Response> = (
-  call: { readonly request: analyzer.AnalyzeRequest },
+/** A policy of resources, and perhaps of stacks. */
+export type AnyPolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+
+type Handler<Request, Response> = (
+  call: { readonly request: Request },
   callback: (error: Error | null | undefined, response: Response) => void,
 ) => Promise<void>;
 
-type MakeHandler<Response> = (
+type MakeHandler<Request, Response> = (
   pack: string,
   version: string,
   level: string,
-  policies: readonly ResourceValidationPolicy[],
-) => Handler<Response>;
+  policies: readonly AnyPolicy[],
+) => Handler<Request, Response>;
 
 /** The runtime's own functions, which its types keep to itself: proxies, secrets and levels are as in a real run. */
 const server = policyServer as unknown as {
-  readonly makeAnalyzeRpcFun: MakeHandler<analyzer.AnalyzeResponse>;
-  readonly makeRemediateRpcFun: MakeHandler<analyzer.RemediateResponse>;
+  readonly makeAnalyzeRpcFun: MakeHandler<analyzer.AnalyzeRequest, analyzer.AnalyzeResponse>;
+  readonly makeRemediateRpcFun: MakeHandler<analyzer.AnalyzeRequest, analyzer.RemediateResponse>;
+  readonly makeAnalyzeStackRpcFun: MakeHandler<
+    analyzer.AnalyzeStackRequest,
+    analyzer.AnalyzeResponse
+  >;
 };
 
 /** What the engine sends for a value that is not known yet. */
@@ -41,9 +53,12 @@ export interface Outcome {
   readonly props: readonly Record<string, unknown>[];
 }
 
-/** Runs a policy over the resources of one program, in order: each is remediated, then analyzed. */
+/**
+ * Runs a policy over the resources of one program, in order: each is remediated, then analyzed; in the end the whole
+ * stack is.
+ */
 export async function runPolicy(
-  policy: ResourceValidationPolicy,
+  policy: AnyPolicy,
   program: readonly TestResource[],
   config: Readonly<Record<string, unknown>> = {},
 ): Promise<Outcome> {
@@ -65,17 +80,26 @@ export async function runPolicy(
         });
     }
     const analyzed = await call(server.makeAnalyzeRpcFun, configured, request);
-    for (const each of analyzed.getDiagnosticsList())
-      violations.push({
-        resource: resource.name,
-        policy: each.getPolicyname(),
-        level: levelOf(each),
-        message: each.getMessage(),
-      });
+    violations.push(...violationsOf(analyzed, () => resource.name));
     notApplicable.push(...analyzed.getNotApplicableList().map((each) => each.getReason()));
     props.push(request.getProperties()?.toJavaScript() as Record<string, unknown>);
   }
+  const stack = new analyzer.AnalyzeStackRequest().setResourcesList(program.map(stackResource));
+  const inTheEnd = await call(server.makeAnalyzeStackRpcFun, configured, stack);
+  violations.push(...violationsOf(inTheEnd, (each) => nameOf(each.getUrn())));
   return { violations, notApplicable, props };
+}
+
+function violationsOf(
+  response: analyzer.AnalyzeResponse,
+  resourceOf: (diagnostic: analyzer.AnalyzeDiagnostic) => string,
+): Violation[] {
+  return response.getDiagnosticsList().map((each) => ({
+    resource: resourceOf(each),
+    policy: each.getPolicyname(),
+    level: levelOf(each),
+    message: each.getMessage(),
+  }));
 }
 
 export function levelOf(diagnostic: analyzer.AnalyzeDiagnostic): 'advisory' | 'mandatory' {
@@ -84,10 +108,10 @@ export function levelOf(diagnostic: analyzer.AnalyzeDiagnostic): 'advisory' | 'm
     : 'advisory';
 }
 
-function call<Response>(
-  make: MakeHandler<Response>,
-  policy: ResourceValidationPolicy,
-  request: analyzer.AnalyzeRequest,
+function call<Request, Response>(
+  make: MakeHandler<Request, Response>,
+  policy: AnyPolicy,
+  request: Request,
 ): Promise<Response> {
   const handle = make('keyturn', '0.0.0', 'advisory', [policy]);
   return new Promise((resolve, reject) => {
@@ -97,13 +121,13 @@ function call<Response>(
 
 /** Config and tags of the stack come by other calls, for which the runtime has one place in the process. */
 function withConfig(
-  policy: ResourceValidationPolicy,
+  policy: AnyPolicy,
   { enforcementLevel, ...config }: Readonly<Record<string, unknown>>,
   stackTags: ReadonlyMap<string, string>,
-): ResourceValidationPolicy {
-  const { validateResource, remediateResource } = policy;
+): AnyPolicy {
+  const { validateResource, validateStack, remediateResource } = policy;
   if (typeof validateResource !== 'function') throw new Error(`${policy.name} validates nothing`);
-  const given = (args: ResourceValidationArgs): ResourceValidationArgs => ({
+  const given = <Args extends ResourceValidationArgs | StackValidationArgs>(args: Args): Args => ({
     ...args,
     stackTags,
     getConfig: <T extends object>() => config as T,
@@ -114,6 +138,7 @@ function withConfig(
       enforcementLevel: enforcementLevel as ResourceValidationPolicy['enforcementLevel'],
     }),
     validateResource: (args, report) => validateResource(given(args), report),
+    ...(validateStack && { validateStack: (args, report) => validateStack(given(args), report) }),
     ...(remediateResource && { remediateResource: (args) => remediateResource(given(args)) }),
   };
 }

@@ -1,26 +1,28 @@
 import assert from 'node:assert/strict';
 import type { NoticeRecord } from '../ledger';
+import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { settingsSchema } from '../settings';
-import { aboutKey, aReminder, dateOf, sent } from '../testing/decided';
+import { aboutKey, aReminder, dateOf, noticeBase, sent } from '../testing/decided';
 import {
   aKey,
   anEngineer,
   day,
   delivered,
   inventoryOf,
+  keyRecord,
   ledgerOf,
   planned,
 } from '../testing/one-account';
 
 const [A, B] = ['AKIAA0000000000000001', 'AKIAB0000000000000001'];
+const oneAtOnce = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 0 } });
 const bob = anEngineer([aKey(B, 0)], { name: 'bob', id: 'AIDABOB' });
 
 /** Two keys that are due, where only one may be disabled at once: both are held. */
 function held(notices: readonly NoticeRecord[], alice = anEngineer([aKey(A, 0)]), on = 91) {
-  const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 0 } });
   const told = [...notices, delivered(aReminder(B, 86))];
-  return planDay(inventoryOf(alice, bob), ledgerOf({ notices: told }), settings, day(on));
+  return planDay(inventoryOf(alice, bob), ledgerOf({ notices: told }), oneAtOnce, day(on));
 }
 
 describe('while the circuit breaker holds disablings back', () => {
@@ -32,10 +34,9 @@ describe('while the circuit breaker holds disablings back', () => {
   it('everything else goes on: other keys are reminded, findings reported', () => {
     const alice = anEngineer([aKey(A, 0)], { hasMfa: false });
     const young = anEngineer([aKey('AKIAYOUNG', 10)], { name: 'carol', id: 'AIDACAROL' });
-    const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 0 } });
     const notices = [A, B].map((id) => delivered(aReminder(id, 86)));
     const inventory = inventoryOf(alice, bob, young);
-    const decisions = planDay(inventory, ledgerOf({ notices }), settings, day(91));
+    const decisions = planDay(inventory, ledgerOf({ notices }), oneAtOnce, day(91));
     assert.deepEqual(aboutKey(decisions, 'AKIAYOUNG'), ['send stage-crossed']);
     assert.ok(decisions.some((each) => each.do === 'report' && each.finding.kind === 'no-mfa'));
   });
@@ -55,9 +56,33 @@ describe('while the circuit breaker holds disablings back', () => {
     assert.deepEqual([holds('Inactive'), holds('Active')], [2, 0]);
   });
 
-  it('a reminder of a held key that did not arrive is neither withdrawn nor sent again', () => {
+  it('a reminder of a held key that did not arrive is withdrawn where a later one did', () => {
     const decisions = held([planned(aReminder(A, 81)), delivered(aReminder(A, 86))]);
-    assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker']);
+    assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker', 'withdraw overtaken']);
+  });
+
+  it('what an earlier run began is ended: its notice stays open for no day', () => {
+    const noticeId = `key/${A}/disabled/${dateOf(91)}`;
+    const notice: UserNotice = {
+      ...noticeBase(A, 91),
+      kind: 'key-disabled',
+      id: noticeId,
+      cause: 'age',
+    };
+    const begunOn = (on: number) => {
+      const disabling = { noticeId, since: day(on), attempts: ['a'] };
+      const ledger = ledgerOf({
+        notices: [...[A, B].map((id) => delivered(aReminder(id, 86))), planned(notice)],
+        keys: [keyRecord(aKey(A, 0), { disabling })],
+      });
+      return planDay(inventoryOf(anEngineer([aKey(A, 0)]), bob), ledger, oneAtOnce, day(92));
+    };
+    assert.deepEqual(aboutKey(begunOn(91), A), ['hold circuit-breaker', 'abandon circuit-breaker']);
+    const [abandoned] = begunOn(91).filter((each) => each.do === 'abandon');
+    assert.deepEqual(abandoned?.begun, { since: day(91), attempts: ['a'] });
+    assert.deepEqual(abandoned.notice, { ...notice, isEnabledAgain: true });
+    // What this time's other run has begun may be going on.
+    assert.ok(!begunOn(92).some((each) => each.do === 'abandon'));
   });
 
   it('a reminder on the very day keeps the day that was named', () => {

@@ -6,6 +6,8 @@ import { warnOfAge } from './plan-key';
 import { warnOfSecondKey } from './plan-second-key';
 import { secondKeyOf } from './second-key-of';
 
+type Disabling = Extract<Decision, { do: 'disable' }>;
+
 /**
  * Holds back every disabling of an account when there are more of them than both limits allow, unless the
  * setting releases them through today.
@@ -31,14 +33,25 @@ export function holdBack(
     const owner = owners.get(decision.user.id);
     return [
       { do: 'hold', subject: decision.subject, why: because('circuit-breaker', text) },
+      ...begunOfHeldKey(decision),
       ...(owner ? warningsOfHeldKey(day, owner, decision.key) : []),
     ];
   });
 }
 
 /** Telling of a key that is disabled already is never held back. */
-function isDisabling(decision: Decision): decision is Extract<Decision, { do: 'disable' }> {
+function isDisabling(decision: Decision): decision is Disabling {
   return decision.do === 'disable' && !decision.tellOnly;
+}
+
+/** What an earlier run began is ended: who knows for how long the key is held. */
+function begunOfHeldKey({ subject, notice, begun }: Disabling): readonly Decision[] {
+  if (!begun) return [];
+  const why = because(
+    'circuit-breaker',
+    'a disabling was begun by an earlier run and is held back',
+  );
+  return [{ do: 'abandon', subject, begun, notice: { ...notice, isEnabledAgain: true }, why }];
 }
 
 /** While it is held, its owner goes on being told what has not been told yet. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../decisions';
 import type { KeyRecord, NoticeRecord } from '../ledger';
-import type { IamUser } from '../model';
+import type { AccessKey, IamUser } from '../model';
 import type { NoticeOf } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
@@ -105,6 +105,38 @@ describe('that a key was disabled, which did not arrive', () => {
       const decisions = plan([planned(disabled)], anEngineer([key]), known);
       assert.deepEqual(aboutNotice(decisions, disabled.id), [expected]);
     });
+
+  const off = aKey(KEY, 0, { status: 'Inactive' });
+  const begunOn = (on: number) => ({
+    disabling: { noticeId: disabled.id, since: day(on), attempts: ['a'] },
+  });
+  const others: [string, AccessKey[], Partial<KeyRecord>, string[]][] = [
+    ['is not told where its owner switched it off', [off], {}, ['withdraw inactive']],
+    ['is not told where its owner deleted it', [], {}, ['withdraw gone']],
+    ['is told where it is deleted since', [], { disabledAt: day(91) }, ['send not-delivered-yet']],
+    ['is asked CloudTrail where its owner deleted it', [], begunOn(91), ['abandon gone']],
+    ['is left to the run at the same time that may be at it', [], begunOn(92), []],
+  ];
+  for (const [what, keys, known, expected] of others)
+    it(what, () => {
+      const decisions = plan([planned(disabled)], anEngineer(keys), known);
+      assert.deepEqual(aboutNotice(decisions, disabled.id), expected);
+    });
+
+  it('is asked of CloudTrail since it was first begun, and would be told as it was planned', () => {
+    const decisions = plan([planned(disabled)], anEngineer([]), begunOn(91));
+    const abandon = decisions.find((each) => each.do === 'abandon');
+    assert.ok(abandon);
+    assert.deepEqual(abandon.begun, { since: day(91), attempts: ['a'] });
+    assert.deepEqual(abandon.notice, disabled);
+    assert.equal(abandon.subject.keyId, KEY);
+  });
+
+  it('is told in vain rather than not, of a key that is gone for so long that nobody knows', () => {
+    const ledger = ledgerOf({ notices: [planned(disabled)] });
+    const decisions = planDay(inventoryOf(anEngineer([])), ledger, defaultSettings, day(120));
+    assert.deepEqual(aboutNotice(decisions, disabled.id), ['send not-delivered-yet']);
+  });
 
   it('is not told of an enabled key that the ledger does not know', () => {
     const ledger = ledgerOf({ notices: [planned(disabled)] });

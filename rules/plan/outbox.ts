@@ -1,8 +1,8 @@
 import type { Decision } from '../decisions';
-import type { NoticeRecord } from '../ledger';
 import type { AccessKey, Inventory } from '../model';
-import type { UserNotice } from '../notices';
+import type { NoticeOf, UserNotice } from '../notices';
 import { because, type Day } from './context';
+import { begunBefore } from './plan-disabling';
 import { isSettled } from './warnings';
 
 /**
@@ -14,45 +14,56 @@ export function planOutbox(
   inventory: Inventory,
   decisions: readonly Decision[],
 ): readonly Decision[] {
-  const open = [...day.ledger.notices.values()].filter((record) => !isSettled(record));
+  // What a later run or event planned is its own.
+  const open = [...day.ledger.notices.values()].filter(
+    (record) => !isSettled(record) && record.plannedAt <= day.now,
+  );
   if (open.length === 0) return [];
   const takenUp = new Set(
     decisions.flatMap((decision) => ('notice' in decision ? [decision.notice.id] : [])),
-  );
-  const held = new Set(
-    decisions.flatMap(({ do: what, subject }) => (what === 'hold' ? [subject.keyId] : [])),
   );
   const keys = new Map(inventory.users.flatMap(({ keys }) => keys.map((key) => [key.id, key])));
   return open.flatMap((record) => {
     const { notice } = record;
     if (!notice || takenUp.has(record.id)) return [];
     const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
-    // What the circuit breaker holds back is neither sent nor withdrawn.
-    if (key && held.has(key.id)) return [];
-    return [
-      isStillNews(day, notice, key) ? sendAgain(day, notice) : withdraw(day, record, notice, key),
-    ];
+    return takeUp(day, notice, key);
   });
 }
 
-/** Whether the notice tells of something that has happened, whatever became of the key since. */
-function isStillNews(day: Day, notice: UserNotice, key: AccessKey | undefined): boolean {
+/** News is of something that has happened, whatever became of the key since. */
+function takeUp(day: Day, notice: UserNotice, key: AccessKey | undefined): readonly Decision[] {
   switch (notice.kind) {
     case 'key-created':
     case 'key-reenabled':
-      return true;
-    case 'key-disabled': {
-      // Recorded before it is done: an enabled key that no run has disabled since was not disabled at all.
-      const disabledAt = key && day.ledger.keys.get(key.id)?.disabledAt;
-      const wasDisabled = disabledAt !== undefined && disabledAt >= new Date(notice.plannedAt);
-      return key?.status !== 'Active' || wasDisabled;
-    }
+      return [sendAgain(day, notice)];
+    case 'key-disabled':
+      return takeUpDisabling(day, notice, key);
     case 'key-reminder':
     case 'second-key':
     case 'machine-key-old':
     case 'password-reminder':
-      return false;
+      return [withdraw(day, notice, key)];
   }
+}
+
+/** That a key is disabled is recorded before it is done: only what was done is told. */
+function takeUpDisabling(
+  day: Day,
+  notice: NoticeOf<'key-disabled'>,
+  key: AccessKey | undefined,
+): readonly Decision[] {
+  const known = day.ledger.keys.get(notice.key.id);
+  // Of a key that is long gone nobody knows any more: told in vain rather than not at all.
+  const wasDisabled = known
+    ? known.disabledAt !== undefined && known.disabledAt >= new Date(notice.plannedAt)
+    : key?.status !== 'Active';
+  if (wasDisabled) return [sendAgain(day, notice)];
+  if (!known?.disabling || key) return [withdraw(day, notice, key)];
+  const begun = begunBefore(day, notice);
+  if (!begun) return [];
+  const why = because('gone', 'a disabling was begun by an earlier run, and the key is gone');
+  return [{ do: 'abandon', subject: subjectOf(day, notice), begun, notice, why }];
 }
 
 function sendAgain(day: Day, notice: UserNotice): Decision {
@@ -65,19 +76,14 @@ function sendAgain(day: Day, notice: UserNotice): Decision {
   };
 }
 
-function withdraw(
-  day: Day,
-  record: NoticeRecord,
-  notice: UserNotice,
-  key: AccessKey | undefined,
-): Decision {
+function withdraw(day: Day, notice: UserNotice, key: AccessKey | undefined): Decision {
   const why =
     'key' in notice && !key
       ? because('gone', 'the key is gone')
       : key?.status === 'Inactive'
         ? because('inactive', 'the key is not enabled')
         : because('overtaken', 'no longer what is to be said today');
-  return { do: 'withdraw', subject: subjectOf(day, notice), noticeId: record.id, why };
+  return { do: 'withdraw', subject: subjectOf(day, notice), noticeId: notice.id, why };
 }
 
 function subjectOf(day: Day, notice: UserNotice) {

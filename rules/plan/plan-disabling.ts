@@ -1,4 +1,4 @@
-import type { Decision, Reason } from '../decisions';
+import type { BegunDisabling, Decision, Reason } from '../decisions';
 import type { AccessKey } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
 import {
@@ -23,13 +23,15 @@ export function planDisabling(
 ): Decision {
   const known = day.ledger.keys.get(key.id);
   const again = known?.disabledAt !== undefined;
+  const notice = disabledNotice(day, owner, key, again ? 're-enabled' : cause);
   return {
     do: 'disable',
     subject: subjectOf(day, owner, key),
     user: owner.user,
     key,
-    notice: disabledNotice(day, owner, key, again ? 're-enabled' : cause),
+    notice,
     tellOnly: false,
+    begun: begunBefore(day, notice),
     why: again
       ? because('re-enabled', `disabled before and enabled again by somebody; ${why.text}`)
       : why,
@@ -60,20 +62,28 @@ export function abandonDisabling(
   owner: TaggedUser,
   key: AccessKey,
 ): Decision | undefined {
-  const begun = day.ledger.keys.get(key.id)?.disabling;
-  // What this day's runs have begun may be going on.
-  if (!begun || begun.since >= day.now) return undefined;
   const notice = disabledNotice(day, owner, key, 'age');
-  // Several runs may have tried, each under the notice of the first.
-  const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
+  const begun = begunBefore(day, notice);
+  if (!begun) return undefined;
   return {
     do: 'abandon',
     subject: subjectOf(day, owner, key),
-    since: new Date(first),
-    attempts: begun.attempts,
+    begun,
     notice: { ...notice, isEnabledAgain: true },
     why: because('overtaken', 'a disabling was begun by an earlier run and no longer applies'),
   };
+}
+
+/** What runs of earlier times have begun; what this time's runs, or later ones, have begun may be going on. */
+export function begunBefore(
+  day: Day,
+  notice: NoticeOf<'key-disabled'>,
+): BegunDisabling | undefined {
+  const begun = day.ledger.keys.get(notice.key.id)?.disabling;
+  if (!begun || begun.since >= day.now) return undefined;
+  // Several runs may have tried, each under the notice of the first.
+  const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
+  return { since: new Date(first), attempts: begun.attempts };
 }
 
 /** An unfinished disabling keeps the notice it began with, so that it is told once. */

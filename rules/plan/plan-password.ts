@@ -34,6 +34,12 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       'not-known',
       `the age of the console password is not known: ${changedAt.unknown}`,
     );
+  if (changedAt > now)
+    return nothing(
+      subject,
+      'made-later',
+      'the password was changed after the time that the run is for',
+    );
   const age = ageInDays({ createdAt: changedAt }, now);
   const stage = lastCrossed(settings.reminderAges, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${age} days old`);

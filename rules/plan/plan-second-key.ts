@@ -11,6 +11,7 @@ import {
   type Day,
   type TaggedUser,
 } from './context';
+import { isSecondKeyOfLater } from './later';
 import { planDisabling } from './plan-disabling';
 import { freshId, sendOnce } from './send-once';
 import { reminderRecords, roundOf, secondKeyRecords, warningState } from './warnings';
@@ -46,7 +47,7 @@ function secondKeyState(day: Day, owner: TaggedUser, older: AccessKey, newer: Ac
   return warningState(day, records, day.settings.secondKeyGraceDays);
 }
 
-/** The notice of a second key, or that it was told. */
+/** The notice of a second key, or that it was told, or is another run's to tell. */
 export function warnOfSecondKey(
   day: Day,
   owner: TaggedUser,
@@ -54,9 +55,15 @@ export function warnOfSecondKey(
   newer: AccessKey,
 ): Decision {
   const { settings } = day;
+  const subject = subjectOf(day, owner, older);
+  if (isSecondKeyOfLater(day, older, newer))
+    return nothing(
+      subject,
+      'made-later',
+      'its second key is one of after the time that the run is for',
+    );
   const plainId = noticeId.secondKey(older.id, newer.id);
   const records = secondKeyRecords(day, owner, older, plainId);
-  const subject = subjectOf(day, owner, older);
   const byAge = dayNamedByAge(day, owner, older);
   const byGrace = addDays(day.today, settings.secondKeyGraceDays);
   // A day that a reminder of the key's age has named holds, also where it comes before the grace is over.

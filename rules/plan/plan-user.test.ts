@@ -55,7 +55,7 @@ describe('a disabling that a run began', () => {
       each.do === 'abandon' ? [each] : [],
     );
     assert.deepEqual(
-      abandoned.map(({ attempts, why }) => [attempts, why.text]),
+      abandoned.map(({ begun, why }) => [begun.attempts, why.text]),
       [[['a'], 'a disabling was begun by an earlier run and no longer applies']],
     );
   });
@@ -82,6 +82,28 @@ describe('a disabling that a run began', () => {
       assert.ok(disabling?.do === 'disable' && disabling.tellOnly);
       assert.equal(disabling.notice.cause, 'age');
     });
+});
+
+describe('of two keys that are both to stop', () => {
+  it('the older one goes first: the newer one is its reason', () => {
+    const [older, newer] = [aKey(KEY, 0), aKey(NEW, 1)];
+    const notices = [
+      delivered(aSecondKeyNotice(KEY, NEW, 88)),
+      delivered(aReminder(NEW, 86, 87, 92)),
+    ];
+    for (const keys of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      const disabled = plan(anEngineer(keys), { on: 92, notices }).flatMap((each) =>
+        each.do === 'disable' ? [[each.key.id, each.notice.cause]] : [],
+      );
+      assert.deepEqual(disabled, [
+        [KEY, 'second-key'],
+        [NEW, 'age'],
+      ]);
+    }
+  });
 });
 
 describe('why a key is disabled', () => {
@@ -119,7 +141,7 @@ describe('why a key is disabled', () => {
 
 describe('an exemption', () => {
   const notices = [delivered(aReminder(KEY, 76))];
-  it('is remembered once a day, and only where a warning was given before', () => {
+  it('is remembered once a date, whether a warning was given before or not', () => {
     const remembered = (given: Given) =>
       aboutKey(plan(exempt([key], 99), given), KEY).filter((each) => each !== 'nothing exempt');
     assert.deepEqual(remembered({ on: 80, notices }), ['remember-exemption']);
@@ -127,7 +149,7 @@ describe('an exemption', () => {
       'remember-exemption',
     ]);
     assert.deepEqual(remembered({ on: 80, notices, known: { lastExemptOn: dateOf(80) } }), []);
-    assert.deepEqual(remembered({ on: 80 }), []);
+    assert.deepEqual(remembered({ on: 80 }), ['remember-exemption']);
   });
 
   it('that is not valid is reported as that, and other bad tags as tags', () => {

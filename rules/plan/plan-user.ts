@@ -1,25 +1,30 @@
-import { ageInDays, asOfWords } from '../calendar';
+import { ageInDays, asOfWords, latest } from '../calendar';
 import type { Decision, Finding } from '../decisions';
 import { isUnknown, type AccessKey } from '../model';
 import { noticeId } from '../notices';
 import { describeTagProblem, tagKeys } from '../tags';
 import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
 import type { Day, TaggedUser } from './context';
+import { exemptionOf, rememberedExemption } from './exemption';
+import { isMadeLater } from './later';
 import { abandonDisabling, planInactiveKey } from './plan-disabling';
 import { planKeyByAge } from './plan-key';
 import { planOlderKey } from './plan-second-key';
 import { planPassword } from './plan-password';
-import { secondKeyOf } from './second-key-of';
+import { compareAges, secondKeyOf } from './second-key-of';
 import { sendOnce } from './send-once';
 import { countingDelivery, secondKeyRecords } from './warnings';
 
 /** Everything about one user: a decision a key at least, the password's, what is wrong with the user. */
 export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
   return [
-    ...owner.user.keys.flatMap((key) => [
-      ...planAnnouncement(day, owner, key),
-      ...withAbandoned(day, owner, key, planKey(day, owner, key)),
-    ]),
+    // The older of two that are both to stop goes first, while the newer one is enabled: that may be its reason.
+    ...owner.user.keys
+      .toSorted(compareAges)
+      .flatMap((key) => [
+        ...planAnnouncement(day, owner, key),
+        ...withAbandoned(day, owner, key, planKey(day, owner, key)),
+      ]),
     ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
     ...findings(owner).map((finding): Decision => ({
       do: 'report',
@@ -43,46 +48,34 @@ function withAbandoned(
 }
 
 function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
-  const subject = subjectOf(day, owner, key);
-  const { type, exemptUntil } = owner.tags;
-  const isExempt = exemptUntil !== undefined && day.today <= exemptUntil;
-  if (type === undefined)
-    return [
-      key.status === 'Inactive'
-        ? planInactiveKey(day, owner, key)
-        : nothing(subject, 'invalid-tags', 'its owner has no valid type and is never touched'),
-      ...(isExempt ? rememberedExemption(day, owner, key) : []),
-    ];
-  if (isExempt) return planExempt(day, owner, key, exemptUntil);
-  if (key.status === 'Inactive') return [planInactiveKey(day, owner, key)];
-  if (type === 'machine') return [planMachineKey(day, owner, key)];
-  const second = secondKeyOf(owner.user, key);
-  if (!second) return [planKeyByAge(day, owner, key), ...rememberedAlone(day, owner, key)];
-  // The age's own day may have come before the second key's clock has run out.
-  const byAge = planKeyByAge(day, owner, key);
-  return [byAge.do === 'disable' ? byAge : planOlderKey(day, owner, key, second)];
-}
-
-function planExempt(
-  day: Day,
-  owner: TaggedUser,
-  key: AccessKey,
-  until: string,
-): readonly Decision[] {
+  const exemption = exemptionOf(day, owner, key);
   return [
-    key.status === 'Inactive'
-      ? planInactiveKey(day, owner, key)
-      : nothing(subjectOf(day, owner, key), 'exempt', `exempt until ${until}`),
-    ...rememberedExemption(day, owner, key),
+    ...(key.status === 'Inactive'
+      ? [planInactiveKey(day, owner, key)]
+      : planEnabledKey(day, owner, key, exemption)),
+    ...(exemption === undefined ? [] : rememberedExemption(day, owner, key)),
   ];
 }
 
-/** Only warnings that were given before the exemption need the memory of it. */
-function rememberedExemption(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
-  const isRemembered =
-    !day.noticesAbout.has(key.id) || day.ledger.keys.get(key.id)?.lastExemptOn === day.today;
+function planEnabledKey(
+  day: Day,
+  owner: TaggedUser,
+  key: AccessKey,
+  exemption: string | undefined,
+): readonly Decision[] {
   const subject = subjectOf(day, owner, key);
-  return isRemembered ? [] : [{ do: 'remember-exemption', subject, on: day.today }];
+  const { type } = owner.tags;
+  if (type === undefined)
+    return [nothing(subject, 'invalid-tags', 'its owner has no valid type and is never touched')];
+  if (exemption !== undefined) return [nothing(subject, 'exempt', exemption)];
+  if (isMadeLater(day, key))
+    return [nothing(subject, 'made-later', 'made after the time that the run is for')];
+  if (type === 'machine') return [planMachineKey(day, owner, key)];
+  const second = secondKeyOf(owner.user, key);
+  const byAge = planKeyByAge(day, owner, key);
+  if (!second) return [byAge, ...rememberedAlone(day, owner, key)];
+  // The age's own day may have come before the second key's clock has run out.
+  return [byAge.do === 'disable' ? byAge : planOlderKey(day, owner, key, second)];
 }
 
 /** The newer key is off: what was said of it must not count when it is on again. */
@@ -133,6 +126,8 @@ function planMachineKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
 function planAnnouncement(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
   const { firstReadAt } = day.ledger;
   if (!firstReadAt || key.createdAt <= firstReadAt) return [];
+  // News of what a late run finds is as old as the key.
+  const at = latest(day.now, key.createdAt);
   const decision = sendOnce(
     day,
     subjectOf(day, owner, key),
@@ -140,9 +135,9 @@ function planAnnouncement(day: Day, owner: TaggedUser, key: AccessKey): readonly
       kind: 'key-created',
       id: noticeId.keyCreated(key.id),
       account: day.account,
-      plannedAt: day.now.toISOString(),
+      plannedAt: at.toISOString(),
       owner: personOf(owner),
-      key: keyFacts(key, day.now),
+      key: keyFacts(key, at),
     },
     because('created-unannounced', 'made since the last run, and no event has told of it'),
   );

@@ -1,3 +1,4 @@
+import { inOrder } from '../order';
 import type { AccessKey, IamUser } from '../model';
 
 /** The newer enabled key, if this is the older of two. */
@@ -5,10 +6,10 @@ export function secondKeyOf(
   { keys }: Pick<IamUser, 'keys'>,
   key: AccessKey,
 ): AccessKey | undefined {
-  return keys.find(
-    (other) =>
-      other.status === 'Active' &&
-      (other.createdAt > key.createdAt ||
-        (other.createdAt.getTime() === key.createdAt.getTime() && other.id > key.id)),
-  );
+  return keys.find((other) => other.status === 'Active' && compareAges(other, key) > 0);
+}
+
+/** Older keys come first; of two of the same second the one with the smaller id. */
+export function compareAges(a: AccessKey, b: AccessKey): number {
+  return a.createdAt.getTime() - b.createdAt.getTime() || inOrder(a.id, b.id);
 }

@@ -8,6 +8,8 @@ export function sendOnce(day: Day, subject: Subject, notice: UserNotice, why: Re
   const record = day.ledger.notices.get(notice.id);
   if (!record) return { do: 'send', subject, notice, again: false, why };
   // What was withdrawn before anybody was told (the key was off for a while) is due again.
+  if (record.plannedAt > day.now)
+    return nothing(subject, 'later-run', `planned later than the run is for: ${why.text}`);
   const isTold = isSettled(record) && countingDelivery(record) !== undefined;
   if (isTold) return nothing(subject, 'already-told', `told already: ${why.text}`);
   return {

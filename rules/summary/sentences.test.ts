@@ -9,6 +9,7 @@ import {
   nameOfNotice,
   nameOfSubject,
   notDisabledSentence,
+  perhapsDisabledSentence,
 } from './sentences';
 import { undeliveredSentence } from './undelivered';
 
@@ -62,6 +63,13 @@ describe('the summary says', () => {
   const undelivered = (record: Partial<NoticeRecord>, notice: UserNotice = reminder) =>
     undeliveredSentence({ ...planned(notice), ...record }, settings);
   const told = { at: day(91), channel: 'D1', ts: '1' };
+  const abandoned = (isEnabledAgain: true | undefined) => ({
+    do: 'abandon' as const,
+    subject,
+    begun: { since: day(91), attempts: [] },
+    notice: { ...decision.notice, isEnabledAgain },
+    why: { code: 'gone' as const, text: 'the key is gone' },
+  });
   const cases: [() => string, string][] = [
     [() => lineOf(account, false, 'done'), 'identity: done'],
     [() => lineOf(account, true, 'done'), 'identity (dry run): done'],
@@ -71,6 +79,14 @@ describe('the summary says', () => {
     [
       () => disablingSentence({ ...decision, tellOnly: true }),
       'notice to alice that key …ABCD is disabled: the day had come',
+    ],
+    [
+      () => perhapsDisabledSentence(abandoned(true), { text: 'not for you' }),
+      'key …ABCD of alice may have been disabled and enabled again: not for you',
+    ],
+    [
+      () => perhapsDisabledSentence(abandoned(undefined), { text: 'not for you' }),
+      'key …ABCD of alice may have been disabled and deleted: not for you',
     ],
     [
       () => notDisabledSentence(subject, { text: 'exempt' }),

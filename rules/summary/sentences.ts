@@ -52,6 +52,10 @@ export function notDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>)
 }
 
 /** That a run which died may have disabled the key, and why nobody knows. */
-export function perhapsDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>): string {
-  return `${nameOfSubject(subject)} may have been disabled and enabled again: ${why.text}`;
+export function perhapsDisabledSentence(
+  { subject, notice }: Extract<Decision, { do: 'abandon' }>,
+  why: Pick<Reason, 'text'>,
+): string {
+  const since = notice.isEnabledAgain ? 'enabled again' : 'deleted';
+  return `${nameOfSubject(subject)} may have been disabled and ${since}: ${why.text}`;
 }

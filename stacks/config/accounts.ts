@@ -53,9 +53,9 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
     kinds: config.accountKinds,
     region: config.region,
     partition,
-    roles: roles.map(({ name, maxSessionHours }) => ({
+    roles: roles.map(({ name, path, maxSessionHours }) => ({
       reference: `${stack}/${name}`,
-      arn: iamArn({ partition, accountId: config.accountId }, `role/${name}`),
+      arn: iamArn({ partition, accountId: config.accountId }, `role${path}${name}`),
       maxSessionHours,
     })),
     auditRoleName: config.auditRoleName,

@@ -39,6 +39,8 @@ const monitorRole = "expected the ARN of the monitor's role";
 const eventBus = "expected the ARN of the monitor's event bus";
 const secretArn = 'expected the ARN of a Secrets Manager secret';
 const roleName = 'expected a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -';
+const description = 'expected at most 1,000 letters and signs of Latin-1, which is what IAM takes';
+const rolePath = 'expected a path that begins and ends with /, of A-Z a-z 0-9 and + = , . @ _ -';
 const channel = "expected a Slack channel's id (C… or G…)";
 
 const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
@@ -270,8 +272,27 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:roles[0].maxSessionHours: found 13, expected at most 12',
       `keyturn:roles[0].permissionsBoundaryArn: found "x", ${policyArn}`,
       'keyturn:roles[0].existing: found "maybe", expected true or false',
-      'keyturn:roles[0].description: found 7, expected text (in quotes, if it looks like a number)',
-      'keyturn:roles[0].policies: found an unknown key, expected one of name, description, policyArns, maxSessionHours, permissionsBoundaryArn, existing',
+      'keyturn:roles[0].description: found 7, expected at most 1,000 letters and signs of Latin-1, which is what IAM takes',
+      'keyturn:roles[0].policies: found an unknown key, expected one of name, path, description, policyArns, maxSessionHours, permissionsBoundaryArn, existing',
+    ],
+    [
+      'production',
+      `keyturn:roles:\n  - {name: a, description: ▸"Deploys – daily"}\n  - {name: b, description: ▸łódź}\n  - {name: c, description: ▸${'x'.repeat(1001)}}`,
+      `keyturn:roles[0].description: found "–", ${description}`,
+      `keyturn:roles[1].description: found "ł", ${description}`,
+      `keyturn:roles[2].description: found 1001 characters, ${description}`,
+    ],
+    [
+      'production',
+      'keyturn:roles:\n  - {name: a, path: ▸teams}\n  - {name: b, path: ▸/teams/*/}\n  - {name: c, path: ▸/te ams/}',
+      `keyturn:roles[0].path: found "teams", ${rolePath}`,
+      `keyturn:roles[1].path: found "/teams/*/", ${rolePath}`,
+      `keyturn:roles[2].path: found "/te ams/", ${rolePath}`,
+    ],
+    [
+      'production',
+      'keyturn:roles:\n  - {name: deploy}\n  - {name: ▸deploy, path: /teams/}',
+      'keyturn:roles[1].name: found "deploy", expected each role once, whatever the case of its letters',
     ],
     [
       'production',
@@ -282,8 +303,8 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     [
       'production',
       'keyturn:roles:\n  - name: a\n    existing: true\n    ▸policyArns: [arn:aws:iam::aws:policy/x]\n    ▸description: x',
-      'keyturn:roles[0].policyArns: found policyArns of a role with existing: true, expected nothing but its name and maxSessionHours: the role is made elsewhere',
-      'keyturn:roles[0].description: found description of a role with existing: true, expected nothing but its name and maxSessionHours: the role is made elsewhere',
+      'keyturn:roles[0].policyArns: found policyArns of a role with existing: true, expected nothing but its name, path and maxSessionHours: the role is made elsewhere',
+      'keyturn:roles[0].description: found description of a role with existing: true, expected nothing but its name, path and maxSessionHours: the role is made elsewhere',
     ],
   ],
   teamChannel: [
@@ -429,15 +450,21 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
   alarmEmails: [
     [
       'monitor',
-      'keyturn:alarmEmails: [a@example.com, ▸infrastructure]',
+      'keyturn:alarmEmails: [a@example.com, ▸infrastructure, ▸łukasz@example.com]',
       'keyturn:alarmEmails[1]: found "infrastructure", expected an e-mail address',
+      'keyturn:alarmEmails[2]: found "łukasz@example.com", expected an e-mail address',
     ],
   ],
   alarmTopicArn: [
     [
       'monitor',
       'keyturn:alarmTopicArn: ▸alarms',
-      'keyturn:alarmTopicArn: found "alarms", expected the ARN of an SNS topic',
+      'keyturn:alarmTopicArn: found "alarms", expected the ARN of a standard SNS topic',
+    ],
+    [
+      'monitor',
+      'keyturn:alarmTopicArn: ▸arn:aws:sns:eu-central-1:333333333333:alarms.fifo',
+      'keyturn:alarmTopicArn: found "arn:aws:sns:eu-central-1:333333333333:alarms.fifo", expected the ARN of a standard SNS topic',
     ],
   ],
   ledgerKmsKeyArn: [

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { iamArn, parseArn } from '../../rules/arn';
+import { kmsKeyArnPattern, managedPolicyArnPattern } from '../../rules/aws-texts';
 
-/** Text of a given form. `expected` continues the sentence "found …, expected …". */
-export function text(pattern: RegExp, expected: string) {
-  return z
-    .string({ error: `expected ${expected}` })
-    .regex(pattern, { error: `expected ${expected}` });
+/**
+ * Text of a given form.
+ * @param expected continues the sentence "found …, expected …"
+ * @param foundIn what of a text of another form is wrong, where the text alone does not show it
+ */
+export function text(
+  pattern: RegExp,
+  expected: string,
+  foundIn: (wrong: string) => string | undefined = () => undefined,
+) {
+  return z.string({ error: `expected ${expected}` }).regex(pattern, {
+    error: ({ input }) => {
+      const found = foundIn(String(input));
+      return `expected ${expected}${found === undefined ? '' : `, found ${found}`}`;
+    },
+  });
 }
 
 /** A list in which nothing stands twice. */
@@ -38,20 +50,16 @@ export function complain(
 /** A role as engineers.yaml names it: the stack's name and the role's. */
 export const roleReferencePattern = /^[\w.-]{1,100}\/[\w+=,.@-]{1,64}$/;
 export const roleSetNamePattern = /^[\w-]{1,64}$/;
-export const roleNamePattern = /^[\w+=,.@-]{1,64}$/;
 
 export const accountId = text(/^\d{12}$/, 'an account id: twelve digits in quotes');
 
 /** A managed policy: AWS's own, or one of the account. Whose account is checked where it is known. */
 export const managedPolicyArn = text(
-  /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]{1,640}$/,
+  managedPolicyArnPattern,
   'the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess',
 );
 
-export const kmsKeyArn = text(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]{1,64}$/,
-  "a KMS key's ARN",
-);
+export const kmsKeyArn = text(kmsKeyArnPattern, "a KMS key's ARN");
 
 /** What is expected instead of a policy that can't be attached in this account; undefined where it can. */
 export function expectedPolicy(

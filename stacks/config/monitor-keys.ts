@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  emailPattern,
+  roleArnPattern,
+  secretArnPattern,
+  topicArnPattern,
+} from '../../rules/aws-texts';
 import { fanOuts, mostAtATime } from '../../rules/fan-out';
 import { settingsSchema } from '../../rules/settings';
 import { slackChannelIdPattern } from '../../rules/tags';
@@ -26,10 +32,7 @@ const accountsSchema = z
       .strictObject({
         id: text(/^o-[a-z0-9]{10,32}$/, "the organization's id (o-…)"),
         exclude: uniqueList(accountId, 'account').default([]),
-        roleArn: text(
-          /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
-          'the ARN of a role in the management account',
-        ).optional(),
+        roleArn: text(roleArnPattern, 'the ARN of a role in the management account').optional(),
       })
       .optional(),
   })
@@ -48,10 +51,7 @@ export const monitorAccount = {
       description:
         "Slack's bot token, as a secret: pulumi config set --secret keyturn:slackToken. Either this or slackTokenSecretArn.",
     }),
-  slackTokenSecretArn: text(
-    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,519}$/,
-    'the ARN of a Secrets Manager secret',
-  )
+  slackTokenSecretArn: text(secretArnPattern, 'the ARN of a Secrets Manager secret')
     .optional()
     .meta({
       description:
@@ -93,18 +93,13 @@ export const monitorAccount = {
     description:
       'How many accounts are read at a time: 1 to 50, or to 1,000 where fanOut is distributed.',
   }),
-  alarmEmails: uniqueList(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address'), 'address')
+  alarmEmails: uniqueList(text(emailPattern, 'an e-mail address'), 'address')
     .default([])
     .meta({ description: 'Who gets the alarms by e-mail.' }),
-  alarmTopicArn: text(
-    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
-    'the ARN of an SNS topic',
-  )
-    .optional()
-    .meta({
-      description:
-        'An SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.',
-    }),
+  alarmTopicArn: text(topicArnPattern, 'the ARN of a standard SNS topic').optional().meta({
+    description:
+      'An SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.',
+  }),
   ledgerKmsKeyArn: kmsKeyArn.optional().meta({
     description: 'The KMS key of the ledger. Without it, the key that AWS manages for DynamoDB.',
   }),

@@ -1,17 +1,34 @@
 import { z } from 'zod';
-import { managedPolicyArn, roleNamePattern, text, uniqueList } from './fields';
+import {
+  foreignTo,
+  iamNamePattern,
+  roleDescriptionPattern,
+  rolePathPattern,
+} from '../../rules/aws-texts';
+import { managedPolicyArn, text, uniqueList } from './fields';
 
 /** A role of an account that engineers may be given. */
 export const roleSchema = z.strictObject({
   name: text(
-    roleNamePattern,
+    iamNamePattern,
     'a role name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
   ).meta({ description: 'The name of the role; engineers.yaml names it stack/name.' }),
-  description: z
-    .string()
-    .max(1000)
+  path: text(
+    rolePathPattern,
+    'a path that begins and ends with /, of A-Z a-z 0-9 and + = , . @ _ -',
+  )
+    .default('/')
+    .meta({ description: "The role's path in IAM, such as /teams/. Default: /." }),
+  description: text(
+    roleDescriptionPattern,
+    'at most 1,000 letters and signs of Latin-1, which is what IAM takes',
+    (found) => {
+      const foreign = foreignTo(found);
+      return foreign === undefined ? `${found.length} characters` : JSON.stringify(foreign);
+    },
+  )
     .optional()
-    .meta({ description: 'What the role is for, as IAM shows it.' }),
+    .meta({ description: 'What the role is for, as IAM shows it: letters and signs of Latin-1.' }),
   policyArns: uniqueList(managedPolicyArn, 'policy')
     .max(20)
     .default([])

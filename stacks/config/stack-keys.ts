@@ -1,6 +1,12 @@
 import { z } from 'zod';
+import {
+  eventBusArnPattern,
+  externalIdPattern,
+  iamNamePattern,
+  roleArnPattern,
+} from '../../rules/aws-texts';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
-import { accountId, roleNamePattern, text, uniqueList } from './fields';
+import { accountId, text, uniqueList } from './fields';
 import { groupsSchema } from './group-keys';
 import { monitorAccount } from './monitor-keys';
 import { organizationAccount } from './organization-keys';
@@ -33,13 +39,13 @@ const everyAccount = {
     description:
       "True: Pulumi refuses to delete or replace the ledger, the Slack token's secret and the trail with its bucket. Set it to false, and deploy that, before you take a stack down on purpose.",
   }),
-  externalId: text(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -')
+  externalId: text(externalIdPattern, '2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -')
     .optional()
     .meta({
       description:
         'The external id with which the monitor assumes the audit roles: the same in all stacks, so best set as a default in Pulumi.yaml. May be secret.',
     }),
-  auditRoleName: text(roleNamePattern, "a role's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -")
+  auditRoleName: text(iamNamePattern, "a role's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -")
     .default(defaultAuditRoleName)
     .meta({
       description:
@@ -49,19 +55,11 @@ const everyAccount = {
     description:
       'The id of the identity account. Only needed where no stack file beside this one declares it.',
   }),
-  monitorRoleArn: text(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
-    "the ARN of the monitor's role",
-  )
-    .optional()
-    .meta({
-      description:
-        "The ARN of the monitor's role (the monitor stack's output monitorRoleArn). Only needed where no stack file beside this one declares the monitor's account.",
-    }),
-  monitorEventBusArn: text(
-    /^arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus\/[\w./-]{1,256}$/,
-    "the ARN of the monitor's event bus",
-  )
+  monitorRoleArn: text(roleArnPattern, "the ARN of the monitor's role").optional().meta({
+    description:
+      "The ARN of the monitor's role (the monitor stack's output monitorRoleArn). Only needed where no stack file beside this one declares the monitor's account.",
+  }),
+  monitorEventBusArn: text(eventBusArnPattern, "the ARN of the monitor's event bus")
     .optional()
     .meta({
       description:
@@ -74,7 +72,7 @@ const identityAccount = {
     description:
       'The file that declares engineers and machine users, from the folder of Pulumi.yaml.',
   }),
-  groupName: text(roleNamePattern, "a group's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -")
+  groupName: text(iamNamePattern, "a group's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -")
     .default(defaultGroupName)
     .meta({ description: 'The name of the IAM group that every engineer is in.' }),
   groups: groupsSchema.prefault({}).meta({

@@ -33,7 +33,7 @@ export function checkRoles(
       ...checkExisting(role).map((field) => ({
         ...file.locate(['keyturn:roles', i, field], 'key'),
         found: `${field} of a role with existing: true`,
-        expected: 'nothing but its name and maxSessionHours: the role is made elsewhere',
+        expected: 'nothing but its name, path and maxSessionHours: the role is made elsewhere',
       })),
     ];
   });

@@ -34,9 +34,12 @@ export function awsOutputs(
   const [service, prefix, inRegion = region] = arns[type] ?? [];
   // Pulumi names what has no name; which seven digits it adds means nothing.
   const named = typeof inputs['name'] === 'string' ? inputs['name'] : `${name}-0123abc`;
+  // IAM's things may lie under a path.
+  const { path: iamPath } = inputs;
+  const under = service === 'iam' && typeof iamPath === 'string' ? iamPath.slice(1) : '';
   // A rule of another bus than the default one says so.
   const bus = type.endsWith('EventRule') ? inputs['eventBusName'] : undefined;
-  const path = typeof bus === 'string' ? `${bus}/${named}` : named;
+  const path = typeof bus === 'string' ? `${bus}/${named}` : `${under}${named}`;
   if (type === 'aws:s3/bucket:Bucket') {
     const { bucket = named } = inputs;
     return { ...inputs, bucket, arn: `arn:aws:s3:::${String(bucket)}` };

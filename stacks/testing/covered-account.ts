@@ -54,5 +54,5 @@ function rolesOfTemplate({ name, inputs }: Registered, accountId: string): Regis
 }
 
 function registered(type: string, name: string, inputs: Inputs): Registered {
-  return { type, name, inputs, provider: '' };
+  return { type, name, inputs, arn: '', provider: '' };
 }

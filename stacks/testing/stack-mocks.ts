@@ -6,6 +6,8 @@ export interface Registered {
   readonly type: string;
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Empty where AWS gives it none. */
+  readonly arn: string;
   /** The name of the provider that it goes to; empty where the program chose none. */
   readonly provider: string;
 }
@@ -26,8 +28,10 @@ export function mocksOf(
       const known = inputs as Record<string, unknown>;
       if (type === 'pulumi:providers:aws') regions.set(name, String(known['region']));
       onRegister?.(type);
-      resources.push({ type, name, inputs: known, provider: providerName(provider) });
-      return { id: `${name}-id`, state: awsOutputs(type, name, known, placeOf(provider)) };
+      const state = awsOutputs(type, name, known, placeOf(provider));
+      const arn = typeof state['arn'] === 'string' ? state['arn'] : '';
+      resources.push({ type, name, inputs: known, arn, provider: providerName(provider) });
+      return { id: `${name}-id`, state };
     },
     call({ token, provider }) {
       const { region } = placeOf(provider);

@@ -5,12 +5,14 @@ import type { Sample } from './markdown';
 
 /** Before a sample that imports nothing: what it may take for granted. */
 const given = `
+import * as cloudcontrol from '@pulumi/aws/cloudcontrol';
 import * as iam from '@pulumi/aws/iam';
 import { AssumableRole, Engineer, EngineerBaseline, RoleGroup } from 'keyturn';
-const aws = { iam };
+const aws = { cloudcontrol, iam };
 declare const ada: iam.User;
 declare const groupName: string;
 declare const policyArn: string;
+declare const assumeRolePolicy: string;
 declare const identityAccountId: string;
 `;
 

@@ -18,10 +18,14 @@ const users: readonly ExistingUser[] = [
   ...Array.from({ length: 60 }, (_, i): ExistingUser => ({
     name: `person.${i}`,
     ...(i < 3 && { hasPassword: true }),
-    tags: { email: `person.${i}@example.com`, team: `team-${i % 7}` },
+    tags: {
+      email: `person.${i}@example.com`,
+      team: `team-${i % 7}`,
+      ...(i < 9 && { Type: 'engineer' }),
+    },
     key: i % 3 === 0 ? 'sts' : null,
     path: i % 2 === 0 ? '/people/' : '/',
-    group: 'engineers',
+    group: 'Engineers',
   })),
   ...Array.from({ length: 16 }, (_, i): ExistingUser => ({
     name: `svc-${i}`,
@@ -117,6 +121,8 @@ describe('adopting the users of an account', function () {
       .replace(/slackId: #.*/g, () => `slackId: U${String(++number).padStart(10, '0')}`);
     project.write(engineersFile, filled);
     project.set('Pulumi.identity.yaml', ['config', 'aws:ignoreTags'], { keys: ['email', 'team'] });
+    assert.match(adopted, /^ +keyturn:groupName: Engineers$/m);
+    project.set('Pulumi.identity.yaml', ['config', 'keyturn:groupName'], 'Engineers');
     const { code, stdout } = await keyturn.run(['validate', '--project', project.folder]);
     assert.deepEqual([code, stdout], [0, '']);
   });
@@ -140,6 +146,7 @@ describe('adopting the users of an account', function () {
   it('does so, and everybody is who they were, with their keys', async () => {
     const changes = await upped(stack);
     assert.deepEqual(touched(changes), []);
+    assert.ok(!changes.some((change) => change.endsWith('engineers-group')), changes.join('\n'));
     const updated = changes.filter((change) => /^update .*-user$/.test(change));
     assert.equal(updated.length, users.length);
     assert.deepEqual(await everybody(), sinceBefore);

@@ -5,7 +5,7 @@ import { runDay } from '../../functions/monitor/run-day';
 import type { NotifyPorts } from '../../functions/notify/delivery';
 import { notify } from '../../functions/notify/notify';
 import { addresseeOf, type Notice } from '../../rules/notices';
-import { settingsSchema } from '../../rules/settings';
+import { settingsSchema, type Settings } from '../../rules/settings';
 import type { QueueMessage } from '../../rules/team-copies';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
@@ -55,6 +55,7 @@ export class Company implements World {
   readonly #events: Promise<void>[] = [];
   /** The end of the last day on which something went wrong. */
   healthySince: number;
+  readonly #settings: Settings;
   #notifyCalls: CallCount = { calls: 0, faults: [] };
 
   constructor(
@@ -67,6 +68,7 @@ export class Company implements World {
     this.dueAge = Math.min(...story.rules.reminderAges) - 1;
     this.aws = new Aws({ ...story }, () => this.clock.now);
     this.weather = new Weather(story);
+    this.#settings = settingsSchema.parse({ timeZone: story.timeZone, ...story.rules });
     this.#random = new Random(story.seed);
     const members = story.people.map(({ name }) => `U0${name.toUpperCase().padStart(8, '0')}`);
     this.#workspace = { members: new Set(members), left: new Set() };
@@ -109,8 +111,10 @@ export class Company implements World {
     };
     chronicle.runs.push(record);
     const date = localDate(story.timeZone, now.getTime());
-    const exempt = (tags: Readonly<Record<string, string>>) =>
-      exemptionOn(tags, date, story.rules) === undefined ? undefined : date;
+    const exempt = (tags: Readonly<Record<string, string>>) => {
+      const look = { date, seenOn: localDate(story.timeZone, clock.now) };
+      return exemptionOn(tags, look, story.rules) === undefined ? undefined : date;
+    };
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
     const run: Run = {
@@ -122,11 +126,10 @@ export class Company implements World {
         ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, exempt),
         queue: new RunQueue(this.queue, clock, record, process),
       },
-      settings: settingsSchema.parse({
-        timeZone: story.timeZone,
-        ...story.rules,
-        circuitBreaker: { ...story.rules.circuitBreaker, releasedThrough },
-      }),
+      settings: {
+        ...this.#settings,
+        circuitBreaker: { ...this.#settings.circuitBreaker, releasedThrough },
+      },
       now,
       dryRun: false,
       dryRunAccounts: new Set(story.dryRunAccounts),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mutants } from './mutants';
 import { play } from './play';
 import { promises } from './promises';
-import { simulate } from './simulate';
+import { seedsFrom } from './seeds';
+import { playHere, simulate } from './simulate';
 
 /** Of seeds in which no promise is broken, see simulator.test.ts. */
 const FIRST_SEED = 1;
@@ -12,9 +13,10 @@ describe('the simulator', () => {
   for (const { name, tampering, noticedBy, story, firstSeed = FIRST_SEED } of mutants)
     for (const check of noticedBy)
       it(`notices, by ${check.name}, a Keyturn that ${name}`, async () => {
+        const player = playHere(tampering, [check]);
         const outcome = story
           ? await play(story, tampering, [check])
-          : (await simulate(firstSeed, MOST_KEY_DAYS, tampering, [check])).failed?.outcome;
+          : (await simulate(seedsFrom(firstSeed), MOST_KEY_DAYS, player)).failed[0];
         assert.equal(outcome?.broken?.promise, check.name);
       });
 

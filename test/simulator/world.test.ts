@@ -116,6 +116,7 @@ slackContract('of the simulator', () => {
     slack,
     textsOf: (recipient: string) => textsIn((each) => each.recipient === recipient),
     threadOf: (ts: string) => textsIn(({ threadTs }) => threadTs === ts),
+    deleteMessage: (ts: string) => slack.deleteMessage(ts),
   });
 });
 

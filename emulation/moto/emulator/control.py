@@ -69,6 +69,11 @@ def refuse(body: dict[str, Any]) -> Any:
     return {}
 
 
+def tell_time(body: dict[str, Any]) -> Any:
+    state.tells_time = body["is"]
+    return {}
+
+
 def calls(_: dict[str, Any]) -> Any:
     return state.calls
 
@@ -81,5 +86,6 @@ HANDLERS: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
     ("POST", "console"): console,
     ("GET", "events"): key_events,
     ("POST", "refuse"): refuse,
+    ("POST", "tell-time"): tell_time,
     ("GET", "calls"): calls,
 }

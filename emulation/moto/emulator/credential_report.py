@@ -71,7 +71,7 @@ def get_credential_report(self: IamResponse) -> ActionResult:
     if not report:
         raise IAMException("ReportExpired", "The report has expired. Generate a new one.")
     if report.is_in_progress:
-        # Of how long that takes there is no word: who asks again has waited.
+        # How long that takes AWS does not say. Here the next look finds it made.
         report.is_in_progress = False
         raise IAMException("ReportInProgress", "Unknown")
     return ActionResult(

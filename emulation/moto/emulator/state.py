@@ -14,6 +14,8 @@ class State:
     events: list[dict[str, Any]] = field(default_factory=list)
     # By serial number of an MFA device: the last step whose code was used, as a code is good once.
     used_mfa_steps: dict[str, int] = field(default_factory=dict)
+    # Whether the Date of an answer is the emulated time, and not the caller's own.
+    tells_time: bool = False
     # Accounts in which every call is refused, and calls (`iam:ListMFADevices`) that are in all.
     refused: set[str] = field(default_factory=set)
 

@@ -108,6 +108,23 @@ describe('messages', () => {
     assert.equal(slack.inbox.all.length, 1);
   });
 
+  it('goes to a thread, and to the channel itself where its first message is gone', async () => {
+    const head = await post(infra.id, 'head');
+    const answer = (text: string) =>
+      clientOf(slack).chat.postMessage({ channel: infra.id, text, thread_ts: head.ts });
+    const isThreaded = async (text: string) => 'thread_ts' in ((await answer(text)).message ?? {});
+    assert.equal(await isThreaded('one'), true);
+    // What was answered leaves its thread behind.
+    slack.inbox.remove({ channel: infra.id, ts: head.ts ?? '' });
+    assert.equal(await isThreaded('two'), true);
+    slack.inbox.clear();
+    assert.equal(await isThreaded('three'), false);
+    assert.deepEqual(
+      slack.inbox.all.map(({ text, threadTs }) => [text, threadTs]),
+      [['three', undefined]],
+    );
+  });
+
   it('goes to a channel that the app has joined, or may post in as it is', async () => {
     await clientOf(slack).conversations.join({ channel: other.id });
     await post(other.id);

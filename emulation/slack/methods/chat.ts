@@ -15,13 +15,18 @@ export const postMessage: Method = (slack, args) => {
   mayPost(slack, conversation);
   const content = contentOf(args);
   slack.takeRoom(conversation.id);
-  const threadTs = text(args, 'thread_ts');
+  const threadTs = threadOf(slack, conversation, text(args, 'thread_ts'));
   const posted = slack.inbox.add(
     { channel: conversation.id, to, ...content, ...(threadTs && { threadTs }) },
     slack.now(),
   );
   return answerOf(posted);
 };
+
+/** The thread that a message goes to. Slack says nothing where there is none: the message stands in the channel. */
+function threadOf({ inbox }: Slack, { id }: Conversation, ts: string | undefined) {
+  return ts !== undefined && inbox.hasThread({ channel: id, ts }) ? ts : undefined;
+}
 
 export const update: Method = (slack, args) => {
   slack.app.need('chat:write');

@@ -4,6 +4,7 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { iamArn, iamEventsRegion, partitionOfRegion } from '../../../rules/arn';
 import type { AssumedRoles, Session } from '../assumed-roles';
+import { onlyAws } from '../only-aws';
 
 /** Clients that are kept; more accounts than that are never handled at a time. */
 const KEPT_CLIENTS = 64;
@@ -27,11 +28,12 @@ class Clients {
 
   constructor(
     private readonly region: string,
+    private readonly profile: string | undefined,
     private readonly credentials: () => Promise<Session>,
   ) {}
 
   get iam(): IAMClient {
-    return (this.#iam ??= new IAMClient({ ...this.#config, region: this.region }));
+    return (this.#iam ??= onlyAws(new IAMClient({ ...this.#config, region: this.region })));
   }
 
   get cloudTrail(): CloudTrailClient {
@@ -40,7 +42,8 @@ class Clients {
   }
 
   get #config() {
-    return { credentials: this.credentials, requestHandler, ...retries };
+    const { profile, credentials } = this;
+    return { profile, credentials, requestHandler, ...retries };
   }
 }
 
@@ -48,10 +51,12 @@ class Clients {
 export class AuditClients {
   readonly #clients = new Map<string, Clients>();
 
+  /** @param profile of ~/.aws/config, which may say more of where calls go */
   constructor(
     private readonly roles: Pick<AssumedRoles, 'credentialsOf'>,
     readonly roleName: string,
     private readonly region: string,
+    private readonly profile?: string,
   ) {}
 
   in(accountId: string): Clients {
@@ -67,6 +72,7 @@ export class AuditClients {
   #make(accountId: string): Clients {
     const partition = partitionOfRegion(this.region);
     const roleArn = iamArn({ partition, accountId }, `role/${this.roleName}`);
-    return new Clients(this.region, () => this.roles.credentialsOf(accountId, roleArn));
+    const credentials = () => this.roles.credentialsOf(accountId, roleArn);
+    return new Clients(this.region, this.profile, credentials);
   }
 }

@@ -1,4 +1,5 @@
-import { directPermission } from '../../direct-permissions';
+import { directPermission } from '../../judging/own-permissions';
+import { inWords } from '../../own-policies';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
 
@@ -9,22 +10,12 @@ import { referenceOf, type AuditedUser } from '../subject';
 export function selfManagementBreaches(users: readonly AuditedUser[]): readonly Breach[] {
   return users.flatMap((audited) => {
     if (audited.tags.type !== 'engineer') return [];
-    return (audited.user.ownPolicies ?? []).flatMap(({ name, allows }) => {
-      const given = directPermission({ name });
+    return (audited.user.ownPolicies ?? []).flatMap((policy) => {
+      const given = directPermission(policy.name);
       if (given === undefined) return [];
-      const actions = allows ? ` (${some(allows)})` : '';
-      return [
-        {
-          ...referenceOf(audited),
-          text: `${given} on the user itself${actions}: permissions come by groups alone`,
-        },
-      ];
+      const what = inWords(policy);
+      const text = `${given} on the user itself${what === undefined ? '' : ` (${what})`}: permissions come by groups alone`;
+      return [{ ...referenceOf(audited), text }];
     });
   });
-}
-
-function some(actions: readonly string[]): string {
-  if (actions.length === 0) return 'allows nothing';
-  const shown = actions.slice(0, 3).join(', ');
-  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
 }

@@ -49,7 +49,7 @@ export const hastyMutants: readonly Mutant[] = [
             : (Reflect.get(target, name) as () => void).bind(target),
       }),
     })),
-    noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
+    noticedBy: [noKeyIsMissedAndNoneDisabledSilently, everyNoticeIsToldOnce],
   },
   {
     name: 'forgets to tell that a key is disabled',

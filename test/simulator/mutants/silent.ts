@@ -1,13 +1,14 @@
 import { runDay } from '../../../functions/monitor/run-day';
 import { notify } from '../../../functions/notify/notify';
 import { addresseeOf } from '../../../rules/notices';
+import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
 import { noKeyIsMissedAndNoneDisabledSilently } from '../promises/2-no-key-is-missed-and-none-disabled-silently';
 import { everyNoticeIsToldOnce } from '../promises/3-every-notice-is-told-once';
 import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-reported';
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
 import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
-import { enabledAgainBeforeItWasTold } from '../story/told-stories';
+import { enabledAgainBeforeItWasTold, toldDaysLater } from '../story/told-stories';
 import { delegating, silentOn, withMessages, withNotices, withPorts, type Mutant } from './mutant';
 
 /** What Keyturn says, and to whom. */
@@ -47,6 +48,12 @@ export const silentMutants: readonly Mutant[] = [
       }),
     },
     noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'takes every message for punctual',
+    tampering: { notify: (ports) => ({ ...ports, now: () => new Date(0) }) },
+    noticedBy: [noKeyIsDisabledEarly],
+    story: toldDaysLater,
   },
   {
     name: 'takes a failed delivery for done',

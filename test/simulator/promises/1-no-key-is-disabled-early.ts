@@ -1,6 +1,6 @@
 import type { Company } from '../company';
 import { exemptionOn, isEngineer } from '../truth/tags';
-import { dateOfRun, visibleStates, type PromiseCheck } from '../truth/today';
+import { lookOf, visibleStates, type PromiseCheck } from '../truth/today';
 import {
   lastExemptDate,
   sinceAlone,
@@ -9,14 +9,16 @@ import {
   whyNotDue,
 } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
-import type { Disabling } from '../world/chronicle';
+import { HOUR, localDate } from '../world/calendar';
+import type { Disabling, Shown } from '../world/chronicle';
 
 /**
  * A key is disabled only when it is 91 days old (or the older of two), its owner is an engineer and not exempt,
  * and a warning that named the day was shown so many days before. What IAM changed in the last moments may not
- * have been seen, so one of the states of that time must allow it.
+ * have been seen, so one of the states of that time must allow it. And nobody is told of a day that is over.
  */
-export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablings }) {
+export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablings, shown }) {
+  for (const message of shown) yield* toldTooLate(company, message);
   for (const disabling of disablings) {
     const states = visibleStates(company.aws.ownerOf(disabling.keyId), disabling.at);
     const faults = states.map((user) => whyNotAllowed(company, disabling, user));
@@ -25,23 +27,36 @@ export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablin
   }
 };
 
+/** What was told in time to its owner, the team may read later. */
+function* toldTooLate({ chronicle, story: { timeZone } }: Company, message: Shown) {
+  const { at, facts, notice, recipient } = message;
+  // The night after a run belongs to its day.
+  const today = localDate(timeZone, at - 6 * HOUR);
+  if (facts.day === undefined || facts.day >= today) return;
+  const isKnown = chronicle
+    .of(notice)
+    .some((before) => before.at < at && before.step === 'owner' && before.facts.day === facts.day);
+  if (!isKnown)
+    yield `${recipient} was told on ${today} of ${facts.day}: ${facts.text.split('\n')[0]}`;
+}
+
 function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): string | undefined {
-  const { keyId, run, accountId } = disabling;
+  const { keyId, run, accountId, at } = disabling;
   if (company.story.dryRunAccounts.includes(accountId)) return 'its account is only rehearsed';
-  const date = dateOfRun(company, run);
+  const look = lookOf(company, run, at);
   const key = user.keys.find(({ id }) => id === keyId);
   if (!key || key.status === 'Inactive') return 'it was off or gone';
   if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;
-  const until = exemptionOn(user.tags, date, company.story.rules);
+  const until = exemptionOn(user.tags, look, company.story.rules);
   if (until !== undefined) return `it is exempt until ${until}`;
-  const exemptOn = lastExemptDate(company, company.chronicle.exemptDates, user, key, date);
+  const exemptOn = lastExemptDate(company, company.chronicle.exemptDates, user, key, look);
   const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
     sinceAlone(
       company.chronicle.aloneKnown,
       sinceExemption(company, warningsAbout(company, of, newer), exemptOn),
       of,
       newer,
-    ).filter(({ shown }) => shown.at < disabling.at);
+    ).filter(({ shown }) => shown.at < at);
   const byAge = whyNotDue('age', company, user, key, run.now, given);
   if (byAge === undefined) return undefined;
   const bySecondKey = whyNotDue('second-key', company, user, key, run.now, given);

@@ -1,6 +1,6 @@
 import type { Company } from '../company';
-import { exemptionOn, isEngineer } from '../truth/tags';
-import { ageOn, dateOfRun, fullRun, settledUsers, visibleStates } from '../truth/today';
+import { exemptionOn, isEngineer, type Look } from '../truth/tags';
+import { ageOn, lookOf, fullRun, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
 import { lastExemptDate, newerKeyOf, sinceExemption, warningsAbout } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
@@ -13,10 +13,10 @@ import { inventoryOf, type RunRecord } from '../world/chronicle';
 export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
   for (const { keyId, at, run } of today.disablings) {
     const states = visibleStates(company.aws.ownerOf(keyId), at);
-    const date = dateOfRun(company, run);
+    const look = lookOf(company, run, at);
     if (
       states.length > 0 &&
-      states.every(({ tags }) => exemptionOn(tags, date, company.story.rules) !== undefined)
+      states.every(({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined)
     )
       yield `${keyId} was disabled while it was exempt`;
   }
@@ -31,10 +31,10 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
   for (const run of runs) {
     const planned = company.chronicle.plannedBy(run);
     if (planned.length === 0) continue;
-    const date = dateOfRun(company, run);
+    const look = lookOf(company, run);
     const users = [...run.visits.values()].flatMap((visit) => inventoryOf(visit)?.users ?? []);
     const exempt = users.filter(
-      ({ tags }) => exemptionOn(tags, date, company.story.rules) !== undefined,
+      ({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined,
     );
     const keyIds = new Set(exempt.flatMap(({ keys }) => keys.map(({ id }) => id)));
     for (const { notice } of planned)
@@ -48,21 +48,25 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
 
 /** An old key of an engineer about which its owner does not know the latest stage. */
 function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
-  const date = dateOfRun(company, run);
-  if (!isEngineer(user.tags) || exemptionOn(user.tags, date, company.story.rules) !== undefined)
+  const look = lookOf(company, run);
+  if (!isEngineer(user.tags) || exemptionOn(user.tags, look, company.story.rules) !== undefined)
     return;
   for (const key of user.keys) {
     const stage = company.story.rules.reminderAges.findLast((each) => each <= ageOn(key, run.now));
+    // A date on which a run has found it exempt is one to its end.
+    if ((company.chronicle.exemptSeen.get(key.id) ?? '') >= look.date) continue;
     if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
-    if (!isTold(company, user, key, stage, date))
+    if (!isTold(company, user, key, stage, look))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
   }
 }
 
-function isTold(company: Company, user: TrueUser, key: TrueKey, stage: number, date: string) {
-  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, date);
+function isTold(company: Company, user: TrueUser, key: TrueKey, stage: number, look: Look) {
+  const { exemptSeen, exemptSeenAt } = company.chronicle;
+  const exemptOn = lastExemptDate(company, exemptSeen, user, key, look);
   if (exemptOn !== undefined) company.chronicle.count('old key after its exemption');
-  return sinceExemption(company, warningsAbout(company, key, undefined), exemptOn).some(
+  const warnings = warningsAbout(company, key, undefined);
+  return sinceExemption(company, warnings, exemptOn, exemptSeenAt.get(key.id)).some(
     ({ shown }) => (shown.facts.age ?? 0) >= stage,
   );
 }

@@ -5,11 +5,12 @@ import { localDate } from '../world/calendar';
 import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
 
 /**
- * Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;
+ * Nobody is told what did not happen. Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;
  * nothing is dropped; what lies among the dead letters, and the ledger knows of, is named in the summary. (News of an event is not in
  * the ledger before it is delivered or the daily run finds the same: the dead letters' own alarm tells of it.)
  */
 export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
+  yield* untrue(company, today);
   yield* toldTwice(company, today);
   yield* stagesTwice(company, today);
   for (const { id } of company.chronicle.dropped)
@@ -19,6 +20,18 @@ export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
   yield* flooded(company, today);
   yield* unnamedDeadLetters(company, today);
 };
+
+/** Whoever is told that a key is disabled finds it off, or enabled again since. */
+function* untrue({ aws }: Company, { shown }: Today) {
+  for (const message of shown) {
+    const { notice, facts, at } = message;
+    if (facts.kind !== 'disabled' || notice.kind !== 'key-disabled') continue;
+    const states = aws.ownerOf(notice.key.id)?.between(Date.parse(notice.plannedAt), at) ?? [];
+    const keys = states.flatMap((user) => user?.keys ?? []);
+    if (!keys.some(({ id, status }) => id === notice.key.id && status === 'Inactive'))
+      yield `${nameOf(message)} was told, and the key was never off`;
+  }
+}
 
 function* toldTwice({ chronicle }: Company, { shown }: Today) {
   for (const message of shown) {

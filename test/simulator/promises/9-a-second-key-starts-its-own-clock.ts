@@ -1,7 +1,7 @@
 import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
-import { exemptionOn, isEngineer } from '../truth/tags';
-import { dateOfRun, fullRun, settledUsers, type PromiseCheck } from '../truth/today';
+import { exemptionOn, isEngineer, type Look } from '../truth/tags';
+import { fullRun, lookOf, settledUsers, type PromiseCheck } from '../truth/today';
 import {
   lastExemptDate,
   newerKeyOf,
@@ -18,27 +18,37 @@ import type { TrueKey, TrueUser } from '../world/aws';
 export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (!run) return;
-  const date = dateOfRun(company, run);
+  const look = lookOf(company, run);
+  const { exemptSeen, aloneSeen } = company.chronicle;
+  // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
+  const isSettled = ({ id }: TrueKey) =>
+    (exemptSeen.get(id) ?? '') >= look.date || (aloneSeen.get(id) ?? 0) >= run.now.getTime();
   for (const { id } of company.story.accounts) {
     // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
     for (const user of settledUsers(company, run, id))
-      if (isEngineer(user.tags) && exemptionOn(user.tags, date, company.story.rules) === undefined)
+      if (isEngineer(user.tags) && exemptionOn(user.tags, look, company.story.rules) === undefined)
         for (const key of user.keys) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
-          yield* untold(company, user, key, date);
+          if (!isSettled(key)) yield* untold(company, user, key, look);
         }
   }
 };
 
-function* untold(company: Company, user: TrueUser, key: TrueKey, date: string) {
+function* untold(company: Company, user: TrueUser, key: TrueKey, look: Look) {
   const newer = newerKeyOf(user, key);
   if (key.status === 'Inactive' || !newer) return;
-  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, date);
+  const { exemptSeen, exemptSeenAt } = company.chronicle;
+  const exemptOn = lastExemptDate(company, exemptSeen, user, key, look);
   const about = (other: TrueKey | undefined) =>
     sinceAlone(
       company.chronicle.aloneKnown,
-      sinceExemption(company, warningsAbout(company, key, other), exemptOn),
+      sinceExemption(
+        company,
+        warningsAbout(company, key, other),
+        exemptOn,
+        exemptSeenAt.get(key.id),
+      ),
       key,
       other,
     );

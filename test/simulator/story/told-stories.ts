@@ -36,6 +36,84 @@ export const secondKeyOffForWeeks: Story = {
   ],
 };
 
+/** The notice of alice's second key becomes a dead letter, and is told days later. */
+export const toldDaysLater: Story = {
+  ...emptyStory,
+  days: 12,
+  people: [{ ...alice, keyAges: [10 * DAY_S, 20 * DAY_S] }],
+  happenings: [
+    { day: 0, trouble: 'slack', kind: 'http-503', hours: 24, share: 1, seed: 1 },
+    ...[1, 2, 3, 4].map((day) => ({ day, trouble: 'missed-run' as const })),
+    { day: 4, trouble: 're-drive' },
+  ],
+};
+
+/** On days without runs alice makes a second key; then somebody catches up on the first of those days. */
+export const secondKeyAfterTheDay: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [20 * DAY_S] }],
+  happenings: [
+    ...[8, 9, 10, 11, 12].map((day) => ({ day, trouble: 'missed-run' as const })),
+    { day: 11, second: NOON, who: alice.name, does: 'create' },
+    { day: 12, trouble: 'catch-up', daysBack: 4, minutes: 300 },
+  ],
+};
+
+/** The same, though a run of a day in between has handled the account. */
+export const caughtUpOnLongAgo: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [20 * DAY_S] }],
+  happenings: [
+    { day: 10, second: NOON, who: alice.name, does: 'create' },
+    { day: 11, trouble: 'missed-run' },
+    { day: 12, trouble: 'missed-run' },
+    { day: 12, trouble: 'catch-up', daysBack: 6, minutes: 300 },
+  ],
+};
+
+/** An exemption is set after the day that somebody catches up on, as far ahead as may be. */
+export const exemptSinceTheDay: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [81 * DAY_S] }],
+  happenings: [
+    ...[9, 10].map((day) => ({ day, trouble: 'missed-run' as const })),
+    { day: 10, second: 1, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+90' },
+    { day: 10, trouble: 'catch-up', daysBack: 1, minutes: 60 },
+  ],
+};
+
+/** The tag of an exemption is taken away between two runs of one day. */
+export const exemptionEndsBetweenTwoRuns: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [90 * DAY_S] }],
+  happenings: [
+    { day: 3, second: 1, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+30' },
+    {
+      day: 6,
+      second: NOON,
+      who: alice.name,
+      does: 'tag',
+      key: 'key-exempt-until',
+      value: undefined,
+    },
+    { day: 6, trouble: 'doubled-run', minutes: 420 },
+  ],
+};
+
+/**
+ * The run that is to disable the older of alice's two keys dies before it does. By the day of the next one the newer
+ * key is to stop too.
+ */
+export const bothKeysStopAtOnce: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [103 * DAY_S, 105 * DAY_S] }],
+  happenings: [
+    { day: 2, trouble: 'crash', of: 'monitor', call: 9, moment: 'before' },
+    { day: 3, trouble: 'missed-run' },
+    { day: 4, trouble: 'missed-run' },
+  ],
+};
+
 /**
  * The run that disables alice's key dies before it can tell. The team enables the key again and exempts her, so
  * that the next run has nothing to do with it.

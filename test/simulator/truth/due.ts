@@ -1,8 +1,8 @@
 import type { Company } from '../company';
 import type { TrueKey, TrueUser } from '../world/aws';
 import type { RunRecord } from '../world/chronicle';
-import { exemptionOn, isEngineer } from './tags';
-import { dateOfRun, settledUsers } from './today';
+import { exemptionOn, isEngineer, type Look } from './tags';
+import { isOvertaken, lookOf, settledUsers } from './today';
 import {
   lastExemptDate,
   sinceAlone,
@@ -18,14 +18,15 @@ export function dueKeys(
   run: RunRecord,
   accountId: string,
 ): readonly { readonly user: TrueUser; readonly key: TrueKey }[] {
-  const date = dateOfRun(company, run);
+  if (isOvertaken(company, run, accountId)) return [];
+  const look = lookOf(company, run);
   return settledUsers(company, run, accountId)
     .filter(
-      ({ tags }) => isEngineer(tags) && exemptionOn(tags, date, company.story.rules) === undefined,
+      ({ tags }) => isEngineer(tags) && exemptionOn(tags, look, company.story.rules) === undefined,
     )
     .flatMap((user) =>
       user.keys
-        .filter((key) => key.status === 'Active' && isDue(company, run, user, key, date))
+        .filter((key) => key.status === 'Active' && isDue(company, run, user, key, look))
         .map((key) => ({ user, key })),
     );
 }
@@ -35,9 +36,9 @@ function isDue(
   run: RunRecord,
   user: TrueUser,
   key: TrueKey,
-  date: string,
+  look: Look,
 ): boolean {
-  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, date);
+  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, look);
   const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
     sinceAlone(
       company.chronicle.aloneSeen,

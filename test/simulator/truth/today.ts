@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import type { Disabling, RunRecord, Shown } from '../world/chronicle';
+import type { Look } from './tags';
 import { HOUR, localDate, MINUTE } from '../world/calendar';
 import type { TrueUser, UserHistory } from '../world/aws';
 
@@ -26,7 +27,10 @@ export function visibleStates(user: UserHistory | undefined, at: number): readon
   return (user?.between(at - CONSISTENCY, at) ?? []).filter((state) => state !== undefined);
 }
 
-/** A user who exists, and whom a run can't have seen otherwise than they are now. */
+/**
+ * A user who exists, and whom a run can't have seen otherwise than they are now. What changed after the time that it
+ * is for is left to the next one.
+ */
 export function settledUsers(
   company: Company,
   run: RunRecord,
@@ -36,13 +40,31 @@ export function settledUsers(
   if (company.story.dryRunAccounts.includes(accountId)) return [];
   return company.aws
     .usersOf(accountId)
-    .filter((user) => user.isUnchangedSince(run.startedAt - REPORT_AGE))
+    .filter((user) =>
+      user.isUnchangedSince(Math.min(run.startedAt - REPORT_AGE, run.now.getTime())),
+    )
     .flatMap((user) => user.now ?? []);
 }
 
 /** The run's date in the schedule's time zone. */
 export function dateOfRun({ story }: Company, { now }: RunRecord): string {
   return localDate(story.timeZone, now.getTime());
+}
+
+/** What the run may make of a tag that it looks at then. */
+export function lookOf(company: Company, run: RunRecord, at = run.startedAt): Look {
+  return { date: dateOfRun(company, run), seenOn: localDate(company.story.timeZone, at) };
+}
+
+/** Whether a run of a later date had handled the account to its end when this one looked: nothing is left for it. */
+export function isOvertaken(company: Company, run: RunRecord, accountId: string): boolean {
+  const { loadedAt = run.startedAt } = run.visits.get(accountId) ?? {};
+  const date = dateOfRun(company, run);
+  return company.chronicle.runs.some((other) => {
+    if (other.now <= run.now) return false;
+    const { finishedAt = Infinity } = other.visits.get(accountId) ?? {};
+    return finishedAt <= loadedAt && dateOfRun(company, other) > date;
+  });
 }
 
 /** The accounts that the run handled to their end. */

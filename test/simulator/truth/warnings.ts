@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import type { TrueKey, TrueUser } from '../world/aws';
 import { HOUR, localDate, plusDays } from '../world/calendar';
 import type { Shown } from '../world/chronicle';
-import { exemptionEndedBy } from './tags';
+import { exemptionEndedBy, type Look } from './tags';
 import { ageOn } from './today';
 
 /** A message that somebody was shown, and that named the day on which a key stops. */
@@ -44,15 +44,20 @@ export function warningsAbout(
   });
 }
 
-/** Those that were planned since the key was last exempt. */
+/**
+ * Those that were planned since the key was last exempt.
+ * @param seenAt when it was last seen to be: where given, those count too that were shown after that
+ */
 export function sinceExemption(
   { story: { timeZone } }: Company,
   warnings: readonly Warning[],
   exemptOn: string | undefined,
+  seenAt = Infinity,
 ): readonly Warning[] {
   if (exemptOn === undefined) return warnings;
   return warnings.filter(
-    ({ shown }) => localDate(timeZone, Date.parse(shown.notice.plannedAt)) > exemptOn,
+    ({ shown }) =>
+      localDate(timeZone, Date.parse(shown.notice.plannedAt)) > exemptOn || shown.at > seenAt,
   );
 }
 
@@ -73,9 +78,9 @@ export function lastExemptDate(
   seen: ReadonlyMap<string, string>,
   user: TrueUser,
   key: TrueKey,
-  date: string,
+  look: Look,
 ): string | undefined {
-  const dates = [seen.get(key.id), exemptionEndedBy(user.tags, date, rules)];
+  const dates = [seen.get(key.id), exemptionEndedBy(user.tags, look, rules)];
   return dates
     .filter((each) => each !== undefined)
     .sort()

@@ -13,25 +13,45 @@ export function startOfDay({ firstDate }: Pick<Story, 'firstDate'>, day: number)
 }
 
 /** When the schedule wants that day's run. */
-export function scheduledTime(
-  { firstDate, timeZone, hour }: Pick<Story, 'firstDate' | 'timeZone' | 'hour'>,
-  day: number,
-): Date {
-  const date = DateTime.fromISO(firstDate, { zone: timeZone }).plus({ days: day });
-  return date.set({ hour }).toJSDate();
+export const scheduledTime = remembered(
+  (
+    { firstDate, timeZone, hour }: Pick<Story, 'firstDate' | 'timeZone' | 'hour'>,
+    day: number,
+  ): Date => {
+    const date = DateTime.fromISO(firstDate, { zone: timeZone }).plus({ days: day });
+    return date.set({ hour }).toJSDate();
+  },
+);
+
+/** Asked for again and again: a format of Intl's is slow. */
+function remembered<Whose extends object, Answer>(find: (whose: Whose, n: number) => Answer) {
+  const answers = new WeakMap<Whose, Map<number, Answer>>();
+  return (whose: Whose, n: number): Answer => {
+    const known = answers.get(whose) ?? new Map<number, Answer>();
+    answers.set(whose, known);
+    const answer = known.get(n) ?? find(whose, n);
+    known.set(n, answer);
+    return answer;
+  };
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Swedish writes dates as ISO 8601 does. */
+const formatIn = (timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  readonly dates: Map<number, string>;
+}
+const zones = new Map<string, Zone>();
 
-/** YYYY-MM-DD of an instant in a time zone. */
+/** YYYY-MM-DD of an instant in a time zone. Wherever it is midnight, it is so at a quarter of an hour in UTC. */
 export function localDate(timeZone: string, instant: number): string {
-  let format = formats.get(timeZone);
-  if (!format) {
-    // Swedish writes dates as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-    formats.set(timeZone, format);
-  }
-  return format.format(instant);
+  const zone: Zone = zones.get(timeZone) ?? { format: formatIn(timeZone), dates: new Map() };
+  zones.set(timeZone, zone);
+  const quarter = Math.floor(instant / (15 * MINUTE));
+  const date = zone.dates.get(quarter) ?? zone.format.format(instant);
+  zone.dates.set(quarter, date);
+  return date;
 }
 
 export function plusDays(date: string, days: number): string {

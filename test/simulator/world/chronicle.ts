@@ -101,6 +101,8 @@ export class Chronicle {
   readonly exemptDates = new Map<string, string>();
   /** The same of any run, whatever became of it. */
   readonly exemptSeen = new Map<string, string>();
+  /** When that was. */
+  readonly exemptSeenAt = new Map<string, number>();
   /** By key id, the scheduled time of the last run that finished its account and found it without a newer one. */
   readonly aloneKnown = new Map<string, number>();
   /** When any run last found it so, whatever became of the run. */

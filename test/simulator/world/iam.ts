@@ -73,7 +73,8 @@ export class SimulatedIam implements IamPort {
     return this.#noting(account.id, userName, 'iam.readAgain', () => {
       this.#assertAnswers(account.id, 'iam:ListAccessKeys');
       const user = this.#visible(this.world.aws.find(account.id, userName));
-      return Promise.resolve(user && { keys: user.keys, tags: user.tags });
+      const readAt = new Date(this.world.clock.now);
+      return Promise.resolve(user && { readAt, keys: user.keys, tags: user.tags });
     });
   }
 
@@ -140,12 +141,15 @@ export class SimulatedIam implements IamPort {
   }
 
   #noteExemptions(users: readonly IamUser[]): void {
-    const { exemptSeen } = this.world.chronicle;
+    const { exemptSeen, exemptSeenAt } = this.world.chronicle;
     for (const { tags, keys } of users) {
       const date = this.exemptOnRunDate(tags);
       if (date === undefined) continue;
       this.world.chronicle.count('key exempt on a day');
-      for (const { id } of keys) if ((exemptSeen.get(id) ?? '') < date) exemptSeen.set(id, date);
+      for (const { id } of keys) {
+        if ((exemptSeen.get(id) ?? '') < date) exemptSeen.set(id, date);
+        exemptSeenAt.set(id, this.world.clock.now);
+      }
     }
   }
 
@@ -175,7 +179,8 @@ export class SimulatedIam implements IamPort {
       this.#readUser(user, report, known.get(user.id) ?? [], now),
     );
     const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
-    const inventory = { account, users: readings.map(({ user }) => user) };
+    const readAt = new Date(this.world.clock.now);
+    const inventory = { account, readAt, users: readings.map(({ user }) => user) };
     this.#noteExemptions(inventory.users);
     noteAlone(chronicle.aloneSeen, inventory.users, this.world.clock.now, this.exemptOnRunDate);
     const credentialReportAt = new Date(report.at);

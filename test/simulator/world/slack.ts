@@ -18,6 +18,7 @@ const TIMEOUT = 20 * SECOND;
 const RESERVE = 3 * SECOND;
 
 type Answer = Awaited<ReturnType<SlackPort['post']>>;
+type Reply = Awaited<ReturnType<SlackPort['reply']>>;
 
 /** Who is in the workspace. */
 export interface Workspace {
@@ -28,6 +29,8 @@ export interface Workspace {
 
 /** Slack as one invocation of notify meets it, through the adapter's contract. */
 export class SimulatedSlack implements SlackPort {
+  readonly #deleted = new Set<string>();
+
   constructor(
     private readonly workspace: Workspace,
     private readonly chronicle: Chronicle,
@@ -37,7 +40,23 @@ export class SimulatedSlack implements SlackPort {
     private readonly current: () => QueueMessage,
   ) {}
 
-  async post(recipient: string, message: SlackMessage, threadTs?: string): Promise<Answer> {
+  /** Somebody deletes the message. */
+  deleteMessage(ts: string): void {
+    this.#deleted.add(ts);
+  }
+
+  async post(recipient: string, message: SlackMessage): Promise<Answer> {
+    return this.#post(recipient, message);
+  }
+
+  async reply(channel: string, threadTs: string, message: SlackMessage): Promise<Reply> {
+    const isAnswered = this.chronicle.shown.some((shown) => shown.threadTs === threadTs);
+    if (isAnswered || !this.#deleted.has(threadTs)) return this.#post(channel, message, threadTs);
+    const answer = await this.#post(channel, message);
+    return 'failed' in answer ? answer : { ...answer, isOutsideThread: true };
+  }
+
+  async #post(recipient: string, message: SlackMessage, threadTs?: string): Promise<Answer> {
     let shown: readonly Shown[] = [];
     try {
       return await this.process.call('slack.post', (): Promise<Answer> => {

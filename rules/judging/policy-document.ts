@@ -1,4 +1,5 @@
-import { isLike } from './glob';
+import { anyOf } from './decided';
+import { isLike } from './like';
 
 /** A document that IAM would not take, and why. A policy reports it as a violation. */
 export class DocumentError extends Error {}
@@ -54,11 +55,30 @@ export class Statement {
   /** Whether the action, such as `sts:AssumeRole`, is among the statement's. */
   concernsAction(action: string): boolean {
     const matches = (pattern: string) => isLike(action.toLowerCase(), pattern.toLowerCase());
-    const actions = this.texts('Action');
-    if (actions) return actions.some(matches);
-    const others = this.texts('NotAction');
-    if (others) return !others.some(matches);
-    throw new DocumentError(`${this.where} has neither Action nor NotAction`);
+    return this.concerns('Action', matches);
+  }
+
+  /**
+   * Whether something is among the statement's resources.
+   * @param isIt whether a pattern of resources matches it
+   */
+  concernsResource(isIt: (pattern: string) => boolean): boolean {
+    return this.concerns('Resource', isIt);
+  }
+
+  private concerns(name: 'Action' | 'Resource', matches: (pattern: string) => boolean): boolean {
+    const some = (element: string) => {
+      const found = this.element(element);
+      if (found === undefined) return undefined;
+      const list = listOf(found);
+      const textAt = (i: number) => textOf(list[i], `the ${element} of ${this.where}`);
+      return anyOf(Array.from({ length: list.length }, (_, i) => () => matches(textAt(i))));
+    };
+    const named = some(name);
+    if (named !== undefined) return named;
+    const others = some(`Not${name}`);
+    if (others !== undefined) return !others;
+    throw new DocumentError(`${this.where} has neither ${name} nor Not${name}`);
   }
 
   get where(): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isLike } from './glob';
+import { isLike } from './like';
 import { documentProblem, readStatements } from './policy-document';
 
 describe('readStatements', () => {

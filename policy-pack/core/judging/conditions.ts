@@ -1,3 +1,5 @@
+// Copied from rules/judging/conditions.ts by: ts-node policy-pack/testing/write-from-rules.ts
+import { anyOf } from './decided';
 import { fieldsOf, textsOf, type Statement } from './policy-document';
 
 /** What a statement must ask for: a key of the request, by one of these operators, with such values alone. */
@@ -28,13 +30,23 @@ export function requires(statement: Statement, { key, operators, value }: Requir
     );
 }
 
-/** Plain `Bool`, and true: no request without MFA gets past it. */
-export const requiresMfa = (statement: Statement): boolean =>
-  requires(statement, {
-    key: 'aws:MultiFactorAuthPresent',
-    operators: ['Bool'],
-    value: (value) => value.toLowerCase() === 'true',
-  });
+/** What a number is compared with by operators that a request without the key does not pass. */
+const numeric = ['Equals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
+
+/**
+ * Whether no request without MFA gets past a statement's conditions: by plain `Bool`, or by the age of the MFA, a key
+ * that only requests with MFA have.
+ */
+export function requiresMfa(statement: Statement): boolean {
+  const is = (wanted: string) => (value: string) => value.toLowerCase() === wanted;
+  const age = 'aws:MultiFactorAuthAge';
+  const waysToAsk: readonly Requirement[] = [
+    { key: 'aws:MultiFactorAuthPresent', operators: ['Bool'], value: is('true') },
+    { key: age, operators: numeric.map((each) => `Numeric${each}`), value: () => true },
+    { key: age, operators: ['Null'], value: is('false') },
+  ];
+  return anyOf(waysToAsk.map((each) => () => requires(statement, each)));
+}
 
 function qualifies(written: string, operator: string): boolean {
   const [found, wanted] = [written.toLowerCase(), operator.toLowerCase()];

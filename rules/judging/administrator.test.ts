@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { PolicyDocument } from '../policies/document';
+import { isAllowed } from '../policies/testing/decide';
+import { administrators, isAdministratorPolicyOfAws, type Holder } from './administrator';
+import { documentProblem, readStatements } from './policy-document';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const documentOf = (...Statement: readonly Fields[]) => ({ Version: '2012-10-17', Statement });
+const all = { Effect: 'Allow', Action: '*', Resource: '*' };
+const deny = (changes: Fields) => ({ ...all, Effect: 'Deny', ...changes });
+const how = (document: unknown, holder?: Holder) =>
+  administrators(readStatements(document), holder)?.action;
+
+const account = '111111111111';
+const ada = `arn:aws:iam::${account}:user/ada`;
+const ownGroup = `arn:aws:iam::${account}:group/ops`;
+const attached = `arn:aws:iam::${account}:policy/whatever`;
+const holder = { userName: 'ada', groupName: 'ops', accountIds: [account] };
+const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+/** What a person needs one of, to give themselves everything. */
+const ways: readonly (readonly [action: string, resource: string, context?: Fields])[] = [
+  ['iam:PutUserPolicy', ada],
+  ['iam:AttachUserPolicy', ada, { 'iam:PolicyARN': administratorAccess }],
+  ['iam:PutGroupPolicy', ownGroup],
+  ['iam:AttachGroupPolicy', ownGroup, { 'iam:PolicyARN': administratorAccess }],
+  ['iam:CreatePolicyVersion', attached],
+];
+
+/** Whether ada, with MFA, may do one of it, by an implementation of IAM that is not ours. */
+async function isAdministrator(document: PolicyDocument): Promise<boolean> {
+  for (const [action, resource, context] of ways) {
+    const mayDo = await isAllowed({
+      principal: ada,
+      action,
+      resource,
+      context: {
+        'aws:username': 'ada',
+        'aws:MultiFactorAuthPresent': 'true',
+        ...(context as Record<string, string>),
+      },
+      identityPolicies: [document],
+    });
+    if (mayDo) return true;
+  }
+  return false;
+}
+
+const oneOrSome = (...texts: string[]) =>
+  fc.oneof(fc.constantFrom(...texts), fc.uniqueArray(fc.constantFrom(...texts), { minLength: 1 }));
+const actions = oneOrSome(
+  '*',
+  'iam:*',
+  'IAM:*Policy',
+  'iam:Put*',
+  'iam:Attach?serPolicy',
+  'iam:PutUserPolicy',
+  'iam:AttachGroupPolicy',
+  'iam:CreatePolicyVersion',
+  'iam:Get*',
+  's3:*',
+);
+const resources = oneOrSome(
+  '*',
+  'arn:aws:*',
+  'arn:*',
+  'arn:aws:iam',
+  'arn:aws:iam::*:*',
+  `arn:aws:iam::${account}:*`,
+  `arn:aws:iam::1111*:user/*`,
+  'arn:*:iam::*:group/*',
+  'arn:aws:iam::*:user/${aws:username}',
+  'arn:aws:iam::*:user/grace',
+  ada,
+  ownGroup,
+  'arn:aws:iam::*:policy/*',
+  'arn:aws:iam::222222222222:*',
+  'arn:aws:s3:::*',
+);
+const conditions = {
+  Allow: fc.constantFrom(
+    undefined,
+    { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+    { StringLike: { 'iam:policyarn': 'arn:aws:iam::aws:policy/*' } },
+    { StringEquals: { 'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/bounds` } },
+  ),
+  // One that is always met would deny for good. That none is, is all that is claimed.
+  Deny: fc.constantFrom(undefined, { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+};
+const statementOf = (Effect: 'Allow' | 'Deny') =>
+  fc
+    .tuple(
+      fc.tuple(fc.constantFrom('Action', 'NotAction'), actions),
+      fc.tuple(fc.constantFrom('Resource', 'NotResource'), resources),
+      conditions[Effect],
+    )
+    .map(([[action, named], [resource, reached], Condition]) => ({
+      Effect,
+      [action]: named,
+      [resource]: reached,
+      ...(Condition && { Condition }),
+    }));
+const statement = fc.oneof(statementOf('Allow'), statementOf('Deny'));
+
+describe('administrators', () => {
+  it('are those whom IAM would let write their own permissions', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(statement, { minLength: 1, maxLength: 4 }), async (statements) => {
+        const document = documentOf(...statements);
+        const expected = await isAdministrator(document as unknown as PolicyDocument);
+        assert.equal(how(document, holder) !== undefined, expected);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  const cases: [string, unknown, string | undefined, Holder?][] = [
+    ['one statement that is no list', { Statement: all }, 'iam:PutUserPolicy'],
+    ['text', JSON.stringify(documentOf(all)), 'iam:PutUserPolicy'],
+    ['nothing', documentOf(), undefined],
+    ['users alone', documentOf({ ...all, Resource: 'arn:aws:iam::*:user/*' }), 'iam:PutUserPolicy'],
+    [
+      'groups alone',
+      documentOf({ ...all, Resource: 'arn:aws:iam::*:group/*' }),
+      'iam:PutGroupPolicy',
+    ],
+    [
+      'policies alone',
+      documentOf({ ...all, Resource: 'arn:aws:iam::*:policy/*' }),
+      'iam:CreatePolicyVersion',
+    ],
+    ['roles alone', documentOf({ ...all, Resource: 'arn:aws:iam::*:role/*' }), undefined],
+    ['a Deny of all the ways', documentOf(all, deny({ Action: 'iam:*' })), undefined],
+    [
+      'a Deny of one way',
+      documentOf(all, deny({ Action: 'iam:PutUserPolicy' })),
+      'iam:AttachUserPolicy',
+    ],
+    [
+      'a Deny of users',
+      documentOf(all, deny({ Resource: 'arn:aws:iam::*:user/*' })),
+      'iam:PutGroupPolicy',
+    ],
+    ['a Deny with an empty condition', documentOf(all, deny({ Condition: {} })), undefined],
+    [
+      'a Deny that one can get around',
+      documentOf(all, deny({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })),
+      'iam:PutUserPolicy',
+    ],
+    ['in China', documentOf({ ...all, Resource: 'arn:aws-cn:iam::*:*' }), 'iam:PutUserPolicy'],
+    [
+      'somebody by name, who may be the holder',
+      documentOf({ ...all, Resource: ada }),
+      'iam:PutUserPolicy',
+      { userName: 'ada' },
+    ],
+    ['somebody by name, who is another', documentOf({ ...all, Resource: ada }), undefined],
+    [
+      'an account that may be the own one',
+      documentOf({ ...all, Resource: `arn:aws:iam::${account}:*` }),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'another account',
+      documentOf({ ...all, Resource: `arn:aws:iam::${account}:*` }),
+      undefined,
+      { accountIds: ['222222222222'] },
+    ],
+    [
+      'a boundary if there is one',
+      documentOf({ ...all, Condition: { ArnEqualsIfExists: { 'iam:PermissionsBoundary': 'x' } } }),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'any boundary',
+      documentOf({ ...all, Condition: { ArnLike: { 'iam:PermissionsBoundary': '*' } } }),
+      undefined,
+    ],
+    [
+      'any policy but one',
+      documentOf({ ...all, Condition: { ArnNotEquals: { 'iam:PolicyARN': administratorAccess } } }),
+      'iam:PutUserPolicy',
+    ],
+  ];
+  for (const [title, document, expected, who] of cases)
+    it(`${title}: ${expected ?? 'none'}`, () => assert.equal(how(document, who), expected));
+
+  it('names the statement', () => {
+    const found = administrators(readStatements(documentOf(deny({ Action: 's3:*' }), all)));
+    assert.equal(found?.statement.label, 'number 2');
+  });
+
+  it('say what can not be read, where it matters', () => {
+    const problem = (...statements: readonly Fields[]) =>
+      documentProblem(() => how(documentOf(...statements)));
+    assert.equal(
+      problem({ Effect: 'Allow', Action: '*' }),
+      'statement 1 has neither Resource nor NotResource',
+    );
+    assert.equal(problem({ Effect: 'Allow', Action: 's3:*' }), undefined);
+    assert.match(problem(all, { ...all, Effect: 'deny' }) ?? '', /statement 2 has the Effect/);
+    assert.match(problem({ ...all, Resource: [{}] }) ?? '', /the Resource of statement 1 is {}/);
+  });
+
+  it('rest on nothing that is not needed', () => {
+    const notYet = new Proxy<Fields>({ ...all }, { get: () => assert.fail('not known yet') });
+    assert.equal(how({ Statement: [notYet, deny({})] }), undefined);
+    assert.throws(() => how({ Statement: [notYet, all] }), /not known yet/);
+    assert.throws(() => how({ Statement: [notYet] }), /not known yet/);
+  });
+});
+
+describe("AWS's own policies", () => {
+  const cases: [string, boolean][] = [
+    [administratorAccess, true],
+    ['arn:aws-us-gov:iam::aws:policy/IAMFullAccess', true],
+    ['arn:aws:iam::aws:policy/job-function/AdministratorAccess', false],
+    ['arn:aws:iam::aws:policy/PowerUserAccess', false],
+    [`arn:aws:iam::${account}:policy/AdministratorAccess`, false],
+    ['AdministratorAccess', false],
+  ];
+  for (const [arn, expected] of cases)
+    it(`${arn} makes ${expected ? '' : 'no '}administrators`, () =>
+      assert.equal(isAdministratorPolicyOfAws(arn), expected));
+});

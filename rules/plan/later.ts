@@ -1,0 +1,38 @@
+import { dateIn } from '../calendar';
+import type { Decision } from '../decisions';
+import type { AccessKey } from '../model';
+import { nothing, subjectOf, type Day, type TaggedUser } from './context';
+
+/**
+ * A run may be late, or be for a day that is past, and what it reads is of now. Whatever is newer than the time that
+ * it is for is left to the runs of its own day: else people would be told of days that are over.
+ */
+
+/** The decisions of a run for an older day than the last one that handled the account; undefined for any other. */
+export function leftToLaterRun(
+  day: Day,
+  owners: readonly TaggedUser[],
+): readonly Decision[] | undefined {
+  const { lastReadAt } = day.ledger;
+  if (!lastReadAt) return undefined;
+  const last = dateIn(day.settings.timeZone, lastReadAt);
+  if (last <= day.today) return undefined;
+  const text = `the run of ${last} has handled the account: it did what this one had left to do`;
+  return owners.flatMap((owner) =>
+    owner.user.keys.map((key) => nothing(subjectOf(day, owner, key), 'later-run', text)),
+  );
+}
+
+/** Whether the key was made after the time that the run is for. */
+export function isMadeLater({ now }: Pick<Day, 'now'>, { createdAt }: AccessKey): boolean {
+  return createdAt > now;
+}
+
+/**
+ * Whether another run is to speak of the second key: it was made later, or a run of this time or a later one has
+ * found the older key alone, so that a warning of this time would not count.
+ */
+export function isSecondKeyOfLater(day: Day, older: AccessKey, newer: AccessKey): boolean {
+  const aloneAt = day.ledger.keys.get(older.id)?.lastAloneAt;
+  return isMadeLater(day, newer) || (aloneAt !== undefined && aloneAt >= day.now);
+}

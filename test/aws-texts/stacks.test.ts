@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { runStack, type Registered } from '../../stacks/testing/run-stack';
+import { organizationStacks, TestProject } from '../../stacks/testing/project';
+import { takes, type Takes } from './models';
+
+const documented =
+  (pattern: RegExp): Takes =>
+  (text) =>
+    pattern.test(text);
+
+/** What AWS takes for each text of our resources: by its models or, where they say nothing, by its documentation. */
+const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
+  'cloudformation/stackSet:StackSet': {
+    name: documented(/^[A-Za-z][A-Za-z0-9-]{0,127}$/),
+    description: takes('cloudformation', 'Description'),
+    templateBody: documented(/^[\x20-\xff]{1,51200}$/),
+  },
+  'cloudformation/stackSetInstance:StackSetInstance': {
+    stackSetName: documented(/^[A-Za-z][A-Za-z0-9-]{0,127}$/),
+  },
+  'cloudwatch/eventBus:EventBus': {
+    name: takes('events', 'EventBusName'),
+    description: takes('events', 'EventBusDescription'),
+  },
+  'cloudwatch/eventBusPolicy:EventBusPolicy': { eventBusName: takes('events', 'EventBusName') },
+  'cloudwatch/eventRule:EventRule': {
+    name: takes('events', 'RuleName'),
+    description: takes('events', 'RuleDescription'),
+    eventBusName: takes('events', 'EventBusNameOrArn'),
+    eventPattern: takes('events', 'EventPattern'),
+  },
+  'cloudwatch/eventTarget:EventTarget': {
+    rule: takes('events', 'RuleName'),
+    eventBusName: takes('events', 'EventBusNameOrArn'),
+    arn: takes('events', 'TargetArn'),
+    roleArn: takes('events', 'RoleArn'),
+  },
+  'cloudwatch/logGroup:LogGroup': { name: takes('logs', 'LogGroupName') },
+  'cloudwatch/metricAlarm:MetricAlarm': {
+    name: takes('cloudwatch', 'AlarmName'),
+    alarmDescription: takes('cloudwatch', 'AlarmDescription'),
+    metricName: takes('cloudwatch', 'MetricName'),
+    namespace: takes('cloudwatch', 'Namespace'),
+  },
+  'dynamodb/table:Table': { name: documented(/^[\w.-]{3,255}$/) },
+  'iam/accountPasswordPolicy:AccountPasswordPolicy': {},
+  'iam/group:Group': { name: takes('iam', 'groupNameType'), path: takes('iam', 'pathType') },
+  'iam/groupPolicy:GroupPolicy': {
+    group: takes('iam', 'groupNameType'),
+    name: takes('iam', 'policyNameType'),
+    policy: takes('iam', 'policyDocumentType'),
+  },
+  'iam/policy:Policy': {
+    name: takes('iam', 'policyNameType'),
+    path: takes('iam', 'policyPathType'),
+    description: takes('iam', 'policyDescriptionType'),
+    policy: takes('iam', 'policyDocumentType'),
+  },
+  'iam/role:Role': {
+    name: takes('iam', 'roleNameType'),
+    path: takes('iam', 'pathType'),
+    description: takes('iam', 'roleDescriptionType'),
+    assumeRolePolicy: takes('iam', 'policyDocumentType'),
+    permissionsBoundary: takes('iam', 'arnType'),
+  },
+  'iam/rolePolicy:RolePolicy': {
+    role: takes('iam', 'roleNameType'),
+    name: takes('iam', 'policyNameType'),
+    policy: takes('iam', 'policyDocumentType'),
+  },
+  'iam/rolePolicyAttachment:RolePolicyAttachment': {
+    role: takes('iam', 'roleNameType'),
+    policyArn: takes('iam', 'arnType'),
+  },
+  'iam/groupPolicyAttachment:GroupPolicyAttachment': {
+    group: takes('iam', 'groupNameType'),
+    policyArn: takes('iam', 'arnType'),
+  },
+  'iam/user:User': { name: takes('iam', 'userNameType'), path: takes('iam', 'pathType') },
+  'iam/userGroupMembership:UserGroupMembership': { user: takes('iam', 'existingUserNameType') },
+  'iam/userPolicy:UserPolicy': {
+    user: takes('iam', 'existingUserNameType'),
+    name: takes('iam', 'policyNameType'),
+    policy: takes('iam', 'policyDocumentType'),
+  },
+  'iam/userPolicyAttachment:UserPolicyAttachment': {
+    user: takes('iam', 'existingUserNameType'),
+    policyArn: takes('iam', 'arnType'),
+  },
+  'lambda/eventSourceMapping:EventSourceMapping': { functionName: takes('lambda', 'FunctionName') },
+  'lambda/function:Function': {
+    name: takes('lambda', 'FunctionName'),
+    description: takes('lambda', 'Description'),
+    handler: takes('lambda', 'Handler'),
+    role: takes('lambda', 'RoleArn'),
+  },
+  'lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': {
+    functionName: takes('lambda', 'FunctionName'),
+  },
+  'lambda/permission:Permission': {
+    action: takes('lambda', 'Action'),
+    function: takes('lambda', 'FunctionName'),
+    principal: takes('lambda', 'Principal'),
+    sourceAccount: takes('lambda', 'SourceOwner'),
+    sourceArn: takes('lambda', 'Arn'),
+  },
+  'scheduler/schedule:Schedule': {
+    name: takes('scheduler', 'Name'),
+    groupName: takes('scheduler', 'ScheduleGroupName'),
+    description: takes('scheduler', 'Description'),
+    scheduleExpression: takes('scheduler', 'ScheduleExpression'),
+    scheduleExpressionTimezone: takes('scheduler', 'ScheduleExpressionTimezone'),
+  },
+  'scheduler/scheduleGroup:ScheduleGroup': { name: takes('scheduler', 'ScheduleGroupName') },
+  'secretsmanager/secret:Secret': {
+    name: documented(/^[\w/+=.@-]{1,512}$/),
+    description: takes('secretsmanager', 'DescriptionType'),
+  },
+  'secretsmanager/secretVersion:SecretVersion': {
+    secretString: takes('secretsmanager', 'SecretStringType'),
+  },
+  'sfn/stateMachine:StateMachine': {
+    name: documented(/^[\w-]{1,80}$/),
+    definition: takes('stepfunctions', 'Definition'),
+    roleArn: takes('stepfunctions', 'Arn'),
+  },
+  'sns/topic:Topic': {
+    name: documented(/^[\w-]{1,256}$/),
+    displayName: documented(/^[\x20-\x7e]{1,100}$/),
+  },
+  'sns/topicSubscription:TopicSubscription': {
+    endpoint: documented(/^[\x21-\x7e]{1,64}@[\x21-\x7e]{1,255}$/),
+  },
+  'sqs/queue:Queue': { name: documented(/^[\w-]{1,75}(\.fifo)?$/) },
+  // Pulumi makes up the rest of its name.
+  's3/bucket:Bucket': { bucket: documented(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) },
+};
+
+/** Properties with words of AWS's own, names and ARNs of other resources of ours, and what is not one text. */
+const others =
+  /^(callAs|permissionModel|stackSetInstanceRegion|comparisonOperator|statistic|treatMissingData|billingMode|hashKey|rangeKey|runtime|protocol|type|topic|arn|policy|queueUrl|redrivePolicy|bucket|eventSourceArn|secretId)$/;
+
+/** A stack file and users whose texts are as long and as odd as the checks let them be. */
+const a = (count: number) => 'a'.repeat(count);
+const latin1 = `Für "Größe" & <Maß>: ¡ÿ! ${a(975)}`;
+const extremes = {
+  everything: `
+  aws:region: eu-central-1
+  keyturn:accountKinds: [identity, member, monitor]
+  keyturn:accountId: '111111111111'
+  keyturn:auditRoleName: ${a(64)}
+  keyturn:groupName: ${'b'.repeat(64)}
+  keyturn:externalId: ${a(1224)}
+  keyturn:roles:
+    - {name: '${'c'.repeat(60)}=,.@', path: /${a(254)}/${a(255)}/, description: '${latin1}'}
+  keyturn:teamChannel: C0INFRA0001
+  keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:111111111111:secret:${a(519)}
+  keyturn:settings: {timeZone: America/Argentina/Buenos_Aires}
+  keyturn:accounts: {list: [{id: '111111111111', name: '${'ł'.repeat(64)}'}]}
+  keyturn:fanOut: distributed
+  keyturn:alarmEmails: ["o'neil+aws@${a(63)}.acme.test"]
+`,
+};
+const people = `
+engineers:
+  ${a(58)}=,.@_-:
+    fullName: '${'Ł'.repeat(256)}'
+    path: '/${a(254)}/!~/'
+    slackId: W0ADA000001ABCDEFGHIJ
+    keyExemptUntil: '2026-12-31'
+    roles: ['everything/${'c'.repeat(60)}=,.@']
+machineUsers:
+  ${'m'.repeat(64)}:
+    slackId: C0DEPLOY001
+    policyArns: ['arn:aws:iam::111111111111:policy/${a(500)}/${a(128)}']
+`;
+
+/** The texts that AWS would not take, and those of which nobody knows. */
+function complaints(resources: readonly Registered[]): readonly string[] {
+  return resources
+    .filter(({ type }) => type.startsWith('aws:'))
+    .flatMap(({ type, name, inputs }) => {
+      const known = texts[type.replace('aws:', '')] ?? {};
+      const tag = takes('iam', 'tagValueType');
+      const tags = Object.entries((inputs['tags'] ?? {}) as Record<string, string>);
+      return [
+        ...Object.entries(inputs).flatMap(([property, value]) => {
+          if (typeof value !== 'string') return [];
+          const does = known[property];
+          if (does) return does(value) ? [] : [`${type} ${name}: ${property}: ${value}`];
+          return others.test(property) ? [] : [`${type}: nobody knows of ${property}`];
+        }),
+        ...tags.flatMap(([key, value]) =>
+          takes('iam', 'tagKeyType')(key) && tag(value) ? [] : [`${name}: ${key}=${value}`],
+        ),
+        // What has no name of its own gets its name in the program, and eight signs more.
+        ...(known['name'] && inputs['name'] === undefined && !known['name'](`${name}-0123abc`)
+          ? [`${type} ${name} would have a bad name`]
+          : []),
+      ];
+    });
+}
+
+describe('every text that our stacks give to AWS is one that AWS takes', () => {
+  const root = path.join(__dirname, '..', '..');
+  for (const stack of ['identity', 'production', 'monitor'])
+    it(`in the stack ${stack}`, async () => {
+      const { resources } = await runStack(root, stack);
+      assert.deepEqual(complaints(resources), []);
+    });
+
+  it('in an organization', async () => {
+    const project = new TestProject(organizationStacks);
+    try {
+      const { resources } = await runStack(project.folder, 'management');
+      assert.deepEqual(complaints(resources), []);
+    } finally {
+      project.remove();
+    }
+  });
+
+  it('as long and as odd as the checks let them be', async () => {
+    const project = new TestProject(extremes, people);
+    try {
+      const { resources } = await runStack(project.folder, 'everything');
+      assert.deepEqual(complaints(resources), []);
+    } finally {
+      project.remove();
+    }
+  });
+});
