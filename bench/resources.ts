@@ -43,14 +43,14 @@ function serviceOf(index: number): TestResource[] {
       { forceDestroy: true, tags: { type: 'engineer', 'slack-id': memberId, ...tags } },
       provider,
     ),
-    make(iam.userPolicy, 'assume', {
-      user: name('engineer'),
+    make(iam.groupPolicy, 'assume', {
+      group: name('readers'),
       name: 'assume',
       policy: allow(['sts:AssumeRole'], [deploy], { Condition: mfa }),
     }),
-    make('aws:iam/userGroupMembership:UserGroupMembership', 'membership', {
+    make(iam.userGroupMembership, 'membership', {
       user: name('engineer'),
-      groups: ['engineers'],
+      groups: ['engineers', name('readers')],
     }),
     user(name('machine'), { tags: { type: 'machine', ...tags } }, provider),
     make(iam.userPolicyAttachment, 'machine', {

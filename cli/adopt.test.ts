@@ -12,6 +12,7 @@ import { Keyturn, type Ended } from './testing/keyturn';
 const ACCOUNT = '111111111111';
 const ENGINEERS = 'stacks/engineers.yaml';
 const IMPORTS = 'import.json';
+const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 /** Everything that may be called: nothing of it changes what IAM holds. */
 const readCalls = new Set([
   'sts:GetCallerIdentity',
@@ -192,6 +193,7 @@ describe('keyturn adopt', () => {
       const stdout = await adopted([
         {
           name: 'bob',
+          hasMfa: true,
           tags: {
             Type: 'engineer',
             'Slack-Id': 'U0BOB000001',
@@ -376,6 +378,115 @@ describe('keyturn adopt', () => {
     const again = await adopt();
     assert.doesNotMatch(again.stdout, /Pulumi\.identity\.yaml|by case/);
     assert.deepEqual([imports().resources[1]?.['id']], ['Engineers']);
+  });
+
+  it('imports each group of the stack that is there, under the name that the stack gives it', async () => {
+    project.write(
+      ENGINEERS,
+      'roleSets:\n  backend: [production/deploy]\nengineers:\n  ada: {slackId: U0ADA000001, roles: [backend]}\n  ben: {slackId: U0BEN000001, roles: [production/deploy]}\n',
+    );
+    const stdout = await adopted(
+      [
+        { name: 'ada', group: 'engineers-backend' },
+        { name: 'ben', group: 'Engineers-Backend2' },
+        { name: 'ci', policyArns: [readOnly], group: 'machines-AmazonS3ReadOnlyAccess@aws' },
+      ],
+      ['--merge', '--machine', 'ci'],
+    );
+    const groups = imports().resources.filter(({ type }) => String(type).endsWith('Group'));
+    const group = (component: string, name: string) => [
+      {
+        type: `keyturn:index:${component}`,
+        name: `${component} ${name}`,
+        logicalName: name,
+        component: true,
+      },
+      {
+        type: 'aws:iam/group:Group',
+        name: `Group ${name}`,
+        logicalName: `${name}-group`,
+        id: name,
+        parent: `${component} ${name}`,
+        provider: 'home',
+      },
+    ];
+    assert.deepEqual(groups, [
+      ...group('RoleGroup', 'engineers-backend'),
+      ...group('MachineGroup', 'machines-AmazonS3ReadOnlyAccess@aws'),
+    ]);
+    assert.match(stdout, /the group engineers-backend is there: it is imported too/);
+    assert.match(stdout, / 1 join the group engineers-backend, which is there: ben\n/);
+    assert.match(stdout, / 2 join the group engineers, which is new: ada, ben\n/);
+    assert.doesNotMatch(stdout, /join the group machines/);
+  });
+
+  it('says what changes for whom, and what stays', async () => {
+    const stdout = await adopted([
+      { name: 'ada', hasPassword: true, hasMfa: true, group: 'admins', inlinePolicy: 'dev' },
+      { name: 'ben', hasPassword: true, hasMfa: true, policyArns: [readOnly] },
+      { name: 'ci-deploy', policyArns: [readOnly] },
+      { name: 'cd-deploy', policyArns: [readOnly], group: 'ops' },
+      { name: 'bot' },
+    ]);
+    for (const line of [
+      '2 join the group engineers, which is new: ada, ben',
+      '2 join the group machines-AmazonS3ReadOnlyAccess@aws, which is new: cd-deploy, ci-deploy',
+      '2 other groups of the account, which keep their members and policies: admins, ops',
+      '2 of the engineers with policies on the user itself, which stay, and which the policy pack and keyturn audit find: ada (dev), ben (AmazonS3ReadOnlyAccess)',
+      '2 of the machine users with attached policies, which their group gives them too, and which stay until you detach them (after pulumi up: aws iam detach-user-policy): cd-deploy (AmazonS3ReadOnlyAccess), ci-deploy (AmazonS3ReadOnlyAccess)',
+    ])
+      assert.ok(stdout.includes(`  ${line}\n`), `${line}\n${stdout}`);
+  });
+
+  it('imports a group of roles as IAM has it, and says what the stack must call it', async () => {
+    project.write(
+      ENGINEERS,
+      'roleSets:\n  backend: [production/deploy]\nengineers:\n  ada: {slackId: U0ADA000001, roles: [backend]}\n',
+    );
+    project.write(
+      'Pulumi.identity.yaml',
+      `config:${goodStacks.identity}  keyturn:groups: {path: /staff/}\n`,
+    );
+    const stdout = await adopted([{ name: 'ada', group: 'Engineers-Backend' }], ['--merge']);
+    assert.match(stdout, /the group Engineers-Backend is there: it is imported too/);
+    const [, lines = ''] = /Pulumi\.identity\.yaml:\n((?: {7}.*\n)+)/.exec(stdout) ?? [];
+    const named = { path: '/staff/', names: { backend: 'Engineers-Backend' } };
+    assert.deepEqual(parse(lines), { 'keyturn:groups': named });
+    const group = imports().resources.find(({ id }) => id === 'Engineers-Backend');
+    assert.equal(group?.['logicalName'], 'Engineers-Backend-group');
+
+    project.write(
+      'Pulumi.identity.yaml',
+      `config:${goodStacks.identity}  keyturn:groups: ${JSON.stringify(named)}\n`,
+    );
+    const again = await adopt(['--merge', '--force']);
+    assert.doesNotMatch(again.stdout, /Pulumi\.identity\.yaml|by case/);
+    assert.ok(imports().resources.some(({ id }) => id === 'Engineers-Backend'));
+  });
+
+  it('can’t keep one that no config could name, and says what to do', async () => {
+    const group = 'Machines-AmazonS3ReadOnlyAccess@aws';
+    const stdout = await adopted([{ name: 'ci', policyArns: [readOnly], group }]);
+    assert.match(
+      stdout,
+      /the group Machines-\S+ is there, which IAM does not tell by case from machines-\S+, .*: say another machinePrefix in keyturn:groups\n/,
+    );
+    assert.ok(!imports().resources.some(({ id }) => id === group));
+  });
+
+  it('says that the account would have more groups than it takes', async () => {
+    project.write(
+      'Pulumi.identity.yaml',
+      `config:${goodStacks.identity}  keyturn:groups: {most: 2}\n`,
+    );
+    const users = [
+      { name: 'ada', group: 'a' },
+      { name: 'ben', group: 'b' },
+    ];
+    assert.match(
+      await adopted(users),
+      / the account would have 3 groups, and takes 2: delete some, or give more people the same roles by roleSets\n/,
+    );
   });
 
   it('takes 80 users, in a handful of calls', async () => {

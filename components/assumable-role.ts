@@ -47,7 +47,7 @@ export interface AssumableRoleArgs {
 
 /**
  * A role, in any account, that engineers of the identity account assume: only IAM users tagged `type=engineer`, only
- * with MFA, and only those whose own policy names the role.
+ * with MFA, and only those in a group whose policy names the role.
  */
 export class AssumableRole extends pulumi.ComponentResource {
   /**
@@ -55,7 +55,7 @@ export class AssumableRole extends pulumi.ComponentResource {
    */
   public readonly roleName: pulumi.Output<string>;
   /**
-   * The role's ARN, for Engineer's or EngineerBaseline's roleArns.
+   * The role's ARN, for RoleGroup's or EngineerBaseline's roleArns.
    */
   public readonly roleArn: pulumi.Output<string>;
 

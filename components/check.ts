@@ -86,6 +86,12 @@ export function each<Item>(check: Check<Item>): Check<Item[]> {
   };
 }
 
+/** A list that is not empty, and in which every item passes. */
+export function some<Item>(what: string, check: Check<Item>): Check<Item[]> {
+  const inItems = each(check);
+  return (items) => (items.length === 0 ? `expected at least one ${what}` : inItems(items));
+}
+
 export function oneOf<Value>(values: readonly Value[]): Check<Value> {
   return (found) =>
     values.includes(found)

@@ -23,7 +23,7 @@ export interface EngineerBaselineArgs {
    */
   path?: pulumi.Input<string>;
   /**
-   * The ARNs of the roles that every engineer may assume, with MFA. Roles of single engineers belong to Engineer.
+   * The ARNs of the roles that every engineer may assume, with MFA. Roles of some engineers belong to a RoleGroup.
    */
   roleArns?: pulumi.Input<pulumi.Input<string>[]>;
   /**

@@ -1,13 +1,11 @@
 import { User } from '@pulumi/aws/iam/user';
 import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
-import { UserPolicy } from '@pulumi/aws/iam/userPolicy';
 import * as pulumi from '@pulumi/pulumi';
 import { isLocalDate } from '../rules/calendar';
-import { assumeListedRoles } from '../rules/policies';
+import { longestGroupName } from '../rules/iam-quotas';
 import { fullNamePattern, slackUserIdPattern, tagKeys } from '../rules/tags';
-import { checked, checkedIfGiven, checkedList, matching } from './check';
-import { fit } from './documents';
-import { iamName, iamPath, roleArn, userName } from './formats';
+import { checked, checkedIfGiven, matching } from './check';
+import { groupName, iamName, iamPath, userName } from './formats';
 
 /** The arguments of Engineer. */
 export interface EngineerArgs {
@@ -32,9 +30,9 @@ export interface EngineerArgs {
    */
   groupName: pulumi.Input<string>;
   /**
-   * The ARNs of the roles that this engineer may assume, with MFA. About 40 fit.
+   * The group of the roles that this engineer may assume, with MFA: a RoleGroup's groupName.
    */
-  roleArns?: pulumi.Input<pulumi.Input<string>[]>;
+  roleGroupName?: pulumi.Input<string>;
   /**
    * The last day (YYYY-MM-DD) on which the rules don't apply to this engineer's keys. The monitor heeds it only if
    * it is at most 90 days ahead.
@@ -43,8 +41,9 @@ export interface EngineerArgs {
 }
 
 /**
- * One engineer: a tagged IAM user in the engineers' group. The engineer makes their own access key and MFA device;
- * neither a key nor a password is ever in the state.
+ * One engineer: a tagged IAM user in the engineers' group, and in one group of roles at most. All permissions are the
+ * groups': the user has no policy. The engineer makes their own access key and MFA device; neither a key nor a password
+ * is ever in the state.
  */
 export class Engineer extends pulumi.ComponentResource {
   /**
@@ -61,7 +60,6 @@ export class Engineer extends pulumi.ComponentResource {
     const child = { parent: this };
     const checkedName = checked('userName', args.userName, userName);
     const path = checkedIfGiven('path', args.path, iamPath);
-    const roleArns = checkedList('roleArns', args.roleArns, roleArn);
     const tags = tagsOf(args);
 
     const user = new User(
@@ -80,15 +78,16 @@ export class Engineer extends pulumi.ComponentResource {
       { user: user.name, groups: [checked('groupName', args.groupName, iamName)] },
       child,
     );
-    if (roleArns)
-      new UserPolicy(
-        `${name}-assume-roles`,
+    if (args.roleGroupName !== undefined)
+      new UserGroupMembership(
+        // The colon is in no name of IAM's: another user's membership may be called whatever else.
+        `${name}-membership:roles`,
         {
           user: user.name,
-          name: 'assume-roles',
-          policy: roleArns.apply((arns) => fit(assumeListedRoles(arns), 'userInline', 'roleArns')),
+          groups: [checked('roleGroupName', args.roleGroupName, groupName(longestGroupName))],
         },
-        child,
+        // Changed in place, the provider would take the user out of one group before it adds them to the other.
+        { ...child, replaceOnChanges: ['groups'] },
       );
     this.userName = user.name;
     this.userArn = user.arn;

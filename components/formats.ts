@@ -24,6 +24,12 @@ export const accountId = matching(/^\d{12}$/, 'an account id of twelve digits');
 /** A role's or a group's name. */
 export const iamName = matching(iamNamePattern, '1 to 64 of A-Z a-z 0-9 and + = , . @ _ -');
 
+export const groupName = (longest: number) =>
+  matching(
+    new RegExp(`^[\\w+=,.@-]{1,${longest}}$`),
+    `a group's name: 1 to ${longest} of A-Z a-z 0-9 and + = , . @ _ -`,
+  );
+
 export const userName = matching(
   userNamePattern,
   'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',

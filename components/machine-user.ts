@@ -1,10 +1,9 @@
 import { User } from '@pulumi/aws/iam/user';
-import { UserPolicyAttachment } from '@pulumi/aws/iam/userPolicyAttachment';
+import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
 import { isSlackChannelId, isSlackUserId, tagKeys } from '../rules/tags';
 import { checked, checkedIfGiven, type Check } from './check';
 import { iamPath, userName } from './formats';
-import { policiesOf } from './managed-policies';
 
 /** The arguments of MachineUser. */
 export interface MachineUserArgs {
@@ -22,14 +21,14 @@ export interface MachineUserArgs {
    */
   slackId?: pulumi.Input<string>;
   /**
-   * The ARNs of the managed policies of this machine.
+   * The group that gives this machine its permissions: a MachineGroup's groupName.
    */
-  policyArns?: pulumi.Input<string>[];
+  groupName?: pulumi.Input<string>;
 }
 
 /**
- * A program that needs an access key: a tagged IAM user with policies of its own. Its keys are never disabled, but
- * when they get old somebody is told. No key is ever in the state.
+ * A program that needs an access key: a tagged IAM user, whose permissions are its group's. Its keys are never
+ * disabled, but when they get old somebody is told. No key is ever in the state.
  */
 export class MachineUser extends pulumi.ComponentResource {
   /**
@@ -47,7 +46,6 @@ export class MachineUser extends pulumi.ComponentResource {
     const checkedName = checked('userName', args.userName, userName);
     const path = checkedIfGiven('path', args.path, iamPath);
     const slackId = checkedIfGiven('slackId', args.slackId, slackUserOrChannel);
-    const policies = policiesOf(args.policyArns);
 
     const user = new User(
       `${name}-user`,
@@ -60,8 +58,13 @@ export class MachineUser extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const { suffix, policyArn } of policies)
-      new UserPolicyAttachment(`${name}-${suffix}`, { user: user.name, policyArn }, child);
+    if (args.groupName !== undefined)
+      new UserGroupMembership(
+        `${name}-membership`,
+        { user: user.name, groups: [args.groupName] },
+        // As with engineers: into the new group before out of the old one.
+        { ...child, replaceOnChanges: ['groups'] },
+      );
     this.userName = user.name;
     this.userArn = user.arn;
     this.registerOutputs({ userName: this.userName, userArn: this.userArn });

@@ -34,7 +34,9 @@ describe('the schema for other languages', () => {
     EngineerBaseline: [],
     KeyEventForwarder: ['eventBusArn'],
     KeyMonitor: ['externalId', 'teamChannel'],
+    MachineGroup: ['groupName', 'policyArns'],
     MachineUser: ['userName'],
+    RoleGroup: ['groupName', 'roleArns'],
   };
 
   it('has every component, under the type that its constructor registers', () => {

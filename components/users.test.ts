@@ -1,15 +1,15 @@
-import { deploy, documentIn, refuses, typesByName, valueOf, type Made } from './testing/deployment';
+import { deploy, refuses, typesByName, valueOf, type Made } from './testing/deployment';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
 import { Engineer, type EngineerArgs } from './engineer';
 import { MachineUser, type MachineUserArgs } from './machine-user';
 
-const deployRole = 'arn:aws:iam::222222222222:role/deploy';
+const membership = 'aws:iam/userGroupMembership:UserGroupMembership';
 
-/** Credentials of people must never get into the state. */
-function assertNoCredentials(children: readonly Made[]): void {
-  for (const { type } of children) assert.doesNotMatch(type, /AccessKey|LoginProfile/);
+/** Credentials of people must never get into the state, and permissions come from groups alone. */
+function assertBare(children: readonly Made[]): void {
+  for (const { type } of children) assert.doesNotMatch(type, /AccessKey|LoginProfile|[Pp]olicy/);
 }
 
 describe('Engineer', () => {
@@ -32,18 +32,17 @@ describe('Engineer', () => {
       groups: ['engineers'],
     });
     assert.ok(deployment.children.every(({ parent }) => parent === 'alice'));
-    assertNoCredentials(deployment.children);
+    assertBare(deployment.children);
     assert.equal(await valueOf(deployment.component.userName), 'alice');
   });
 
-  it('has name, path, roles and exemption where they are given', async () => {
+  it('has name, path and exemption where they are given', async () => {
     const deployment = await deploy((opts) =>
       make(
         {
           ...alice,
           path: '/team/',
           fullName: 'Zoë Müller-O.',
-          roleArns: [deployRole],
           keyExemptUntil: '2026-12-31',
         },
         opts,
@@ -57,18 +56,27 @@ describe('Engineer', () => {
       'full-name': 'Zoë Müller-O.',
       'key-exempt-until': '2026-12-31',
     });
-    const roles = deployment.child('alice-assume-roles');
-    assert.equal(roles.type, 'aws:iam/userPolicy:UserPolicy');
-    assert.deepEqual([roles.inputs['user'], roles.inputs['name']], ['alice', 'assume-roles']);
-    assert.match(JSON.stringify(documentIn(roles, 'policy')), new RegExp(deployRole));
-    assert.equal(deployment.children.length, 3);
+    assert.equal(deployment.children.length, 2);
   });
 
-  it('takes ARNs of roles that are made in the same program', async () => {
-    const deployment = await deploy((opts) =>
-      make({ ...alice, roleArns: [pulumi.output(deployRole)] }, opts),
-    );
-    assert.match(String(deployment.child('alice-assume-roles').inputs['policy']), /role\/deploy"/);
+  it('is in one group more, that of its roles, and nothing else of it', async () => {
+    for (const roleGroupName of ['engineers-backend', pulumi.output('engineers-backend')]) {
+      const deployment = await deploy((opts) => make({ ...alice, roleGroupName }, opts));
+      assert.deepEqual(typesByName(deployment), {
+        'alice-user': 'aws:iam/user:User',
+        'alice-membership': membership,
+        'alice-membership:roles': membership,
+      });
+      const groupsOf = (name: string) => deployment.child(name).inputs['groups'];
+      assert.deepEqual(groupsOf('alice-membership'), ['engineers']);
+      assert.deepEqual(groupsOf('alice-membership:roles'), ['engineers-backend']);
+      assertBare(deployment.children);
+    }
+  });
+
+  it('is added to another group of roles before it is taken out of the one before', async () => {
+    const deployment = await deploy((opts) => make({ ...alice, roleGroupName: 'x' }, opts));
+    assert.deepEqual(deployment.child('alice-membership:roles').replacedOn, ['groups']);
   });
 
   it('is made with the provider that it is given', async () => {
@@ -89,31 +97,14 @@ describe('Engineer', () => {
     [{ fullName: 'a'.repeat(257) }, 'fullName', /tag takes/],
     [{ keyExemptUntil: '2026-02-30' }, 'keyExemptUntil', /expected a date/],
     [{ keyExemptUntil: 'next week' }, 'keyExemptUntil', /expected a date/],
-    [{ roleArns: ['*'] }, 'roleArns', /the ARN of one role, found "\*"/],
-    [
-      { roleArns: Array.from({ length: 50 }, (_, i) => `${deployRole}-${i}`) },
-      'roleArns',
-      /has \d+ characters, and AWS takes 2048/,
-    ],
   ];
-  for (const [args, property, message] of wrong.slice(0, -1))
+  for (const [args, property, message] of wrong)
     it(`refuses ${JSON.stringify(args)}`, () => refuses(make, alice, args, property, message));
-
-  it('says that too many roles don’t fit', async () => {
-    const [args, , message] = wrong.at(-1) ?? [];
-    assert.ok(args && message);
-    await assert.rejects(
-      deploy((opts) => make({ ...alice, ...args }, opts)),
-      message,
-    );
-  });
 });
 
 describe('MachineUser', () => {
   const ci: MachineUserArgs = { userName: 'ci' };
   const make = (args: MachineUserArgs, opts: object) => new MachineUser('ci', args, opts);
-  const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
-  const own = 'arn:aws:iam::111111111111:policy/ci/deploy';
 
   it('is a tagged user', async () => {
     const deployment = await deploy((opts) => make(ci, opts));
@@ -123,37 +114,30 @@ describe('MachineUser', () => {
       forceDestroy: true,
       tags: { type: 'machine' },
     });
-    assertNoCredentials(deployment.children);
+    assertBare(deployment.children);
   });
 
-  it('has an owner or a channel, and policies of its own that nobody else loses', async () => {
+  it('has an owner or a channel, and the permissions of its group', async () => {
     for (const slackId of ['U0123456789', 'C0123456789']) {
-      const deployment = await deploy((opts) =>
-        make({ ...ci, slackId, policyArns: [readOnly, own, pulumi.output(own)] }, opts),
-      );
-      const attachment = 'aws:iam/userPolicyAttachment:UserPolicyAttachment';
+      const groupName = 'machines-deploy';
+      const deployment = await deploy((opts) => make({ ...ci, slackId, groupName }, opts));
       assert.deepEqual(typesByName(deployment), {
         'ci-user': 'aws:iam/user:User',
-        'ci-policy:aws:ReadOnlyAccess': attachment,
-        'ci-policy:ci/deploy': attachment,
-        'ci-policies[2]': attachment,
+        'ci-membership': membership,
       });
       assert.deepEqual(deployment.child('ci-user').inputs['tags'], {
         type: 'machine',
         'slack-id': slackId,
       });
-      assert.deepEqual(deployment.child('ci-policy:aws:ReadOnlyAccess').inputs, {
-        user: 'ci',
-        policyArn: readOnly,
-      });
+      const { inputs, replacedOn } = deployment.child('ci-membership');
+      assert.deepEqual(inputs, { user: 'ci', groups: [groupName] });
+      assert.deepEqual(replacedOn, ['groups']);
     }
   });
 
   const wrong: [Partial<MachineUserArgs>, string, RegExp][] = [
     [{ userName: 'c/i' }, 'userName', /found "c\/i"/],
     [{ slackId: 'X0123456789' }, 'slackId', /or a channel's/],
-    [{ policyArns: ['ReadOnlyAccess'] }, 'policyArns[0]', /the ARN of a managed policy/],
-    [{ policyArns: [readOnly, deployRole] }, 'policyArns[1]', /the ARN of a managed policy/],
   ];
   for (const [args, property, message] of wrong)
     it(`refuses ${JSON.stringify(args)}`, () => refuses(make, ci, args, property, message));

@@ -1,10 +1,10 @@
-import { listSetting, type Settings } from './core/config';
+import { booleanSetting, listSetting, type Settings } from './core/config';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { rememberPerDeployment } from './core/deployment-memory';
 import { cis } from './core/frameworks';
 import { isLike } from './core/judging/like';
 import { checkEach } from './core/not-yet-known';
-import { isSelfManaging, onlyTakesOnRoles } from './core/judging/own-permissions';
+import { directPermission } from './core/judging/own-permissions';
 import { listOf, textOf, textsOf } from './core/judging/policy-document';
 import { iam } from './core/resource-types';
 import { otherUsersSettings, StackUsers } from './core/stack-users';
@@ -25,13 +25,19 @@ const settings: Settings = {
     default: [],
     description: 'Names of inline policies, with * for any text, that engineers may have.',
   },
+  allowRolePolicies: {
+    type: 'boolean',
+    default: false,
+    description:
+      'True: engineers may have inline policies that let them assume roles named one by one, with MFA, and nothing else.',
+  },
 };
 
 export const iamEngineerNoDirectPermissions = definePolicy({
   name: 'iam-engineer-no-direct-permissions',
-  displayName: 'Engineers have roles, not permissions',
+  displayName: 'Engineers get permissions through groups',
   description:
-    "An engineer's user has no permissions of its own but to assume listed roles with MFA: else a stolen access key has them.",
+    "An engineer's user has no policy of its own: permissions come through groups, and are a role's that asks for MFA. Else a stolen access key has them.",
   level: 'mandatory',
   severity: 'high',
   framework: cis(
@@ -39,7 +45,7 @@ export const iamEngineerNoDirectPermissions = definePolicy({
     'Ensure IAM users receive permissions only through groups',
   ),
   remediationSteps:
-    'Put the permissions on a role that asks for MFA (the component AssumableRole) and let the engineer assume it (roleArns of the component Engineer).',
+    'Put the permissions on a role that asks for MFA (the component AssumableRole), and let a group assume it (the component RoleGroup) that the engineer is in (roleGroupName of the component Engineer).',
   types: [
     iam.user,
     iam.userPolicy,
@@ -76,7 +82,7 @@ function sayWhatIsGiven(
 ): void {
   if (type === 'engineer')
     say(
-      `${who} the engineer ${userName} ${given}. Put the permissions on a role that asks for MFA, and let the engineer assume it.`,
+      `${who} the engineer ${userName} ${given}. Put the permissions on a role that asks for MFA, and let a group assume it that ${userName} is in.`,
     );
   else
     say(
@@ -92,11 +98,13 @@ function permissionsOf(resource: Resource): string | undefined {
     listSetting(settings, config, key).some((each) => isLike(text, each));
   if (type === iam.userPolicy) {
     const [name = resource.name] = textsOf(props['name'] ?? [], 'the name');
-    if (isAllowed(name, 'allowedPolicyNames') || onlyTakesOnRoles(props['policy']))
-      return undefined;
-    return `the inline policy ${name}`;
+    if (isAllowed(name, 'allowedPolicyNames')) return undefined;
+    const allowsRoles = booleanSetting(settings, config, 'allowRolePolicies');
+    return directPermission(name, { allowsRoles, document: () => props['policy'] });
   }
   const arns = textsOf(props['policyArns'] ?? props['policyArn'] ?? [], 'the policy ARN');
-  const others = arns.filter((arn) => !isSelfManaging(arn) && !isAllowed(arn, 'allowedPolicyArns'));
-  return others.length === 0 ? undefined : `the managed policy ${others.join(', ')}`;
+  const given = arns
+    .filter((arn) => !isAllowed(arn, 'allowedPolicyArns'))
+    .flatMap((arn) => directPermission(arn) ?? []);
+  return given.length === 0 ? undefined : given.join(', ');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { manyEngineers } from '../stacks/testing/many-engineers';
 import { organizationStacks, TestProject } from '../stacks/testing/project';
 import { runStack, type Registered } from '../stacks/testing/run-stack';
 import { iam } from './core/resource-types';
@@ -47,7 +48,13 @@ describe('our own stacks', () => {
   });
   after(() => pack.stop());
 
-  const people = [iam.user, iam.userPolicy, iam.userPolicyAttachment, iam.accountPasswordPolicy];
+  const people = [
+    iam.user,
+    iam.group,
+    iam.groupPolicy,
+    iam.groupPolicyAttachment,
+    iam.accountPasswordPolicy,
+  ];
 
   async function assertPasses(folder: string, stack: string, types: readonly string[]) {
     const { resources } = await runStack(folder, stack);
@@ -73,6 +80,15 @@ describe('our own stacks', () => {
       project.remove();
     }
   });
+
+  it('pass the policy pack whole: 500 engineers with 60 sets of roles, and one with 120', async () => {
+    const project = new TestProject(manyEngineers.stacks, manyEngineers.engineers);
+    try {
+      await assertPasses(project.folder, 'identity', [...people, iam.policy]);
+    } finally {
+      project.remove();
+    }
+  }).timeout(180_000);
 
   it('pass the policy pack whole: an organization', async () => {
     const project = new TestProject(organizationStacks);

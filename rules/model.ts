@@ -39,8 +39,6 @@ export interface OwnPolicy {
   readonly name: string;
   /** The actions that it allows, as written; absent where its text is not known. */
   readonly allows?: readonly string[];
-  /** Present where it lets the user take on roles that it names one by one, with MFA, and no more. */
-  readonly onlyTakesOnRoles?: true;
 }
 
 /** A user's console password, by the credential report. */

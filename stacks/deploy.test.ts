@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as pulumi from '@pulumi/pulumi';
+import { iam } from '../policy-pack/core/resource-types';
+import { manyEngineers } from './testing/many-engineers';
 import { engineConfig, runStack, type Run } from './testing/run-stack';
 import { goodStacks, organizationStacks, planOf, TestProject } from './testing/project';
 
@@ -28,12 +30,28 @@ const everyAccount = [
   'aws home',
   'aws key-events',
 ];
+/** An engineer with roles: in the group of all engineers, and in that of those roles. */
 const engineer = (name: string) => [
   `Engineer ${name}`,
   `User ${name}-user`,
   `UserGroupMembership ${name}-membership`,
-  `UserPolicy ${name}-assume-roles`,
+  `UserGroupMembership ${name}-membership:roles`,
 ];
+const roleGroup = (name: string) => [
+  `RoleGroup ${name}`,
+  `Group ${name}-group`,
+  `GroupPolicy ${name}-assume-roles`,
+];
+const machine = (name: string, group: string, policy: string) => [
+  `MachineUser ${name}`,
+  `User ${name}-user`,
+  `UserGroupMembership ${name}-membership`,
+  `MachineGroup ${group}`,
+  `Group ${group}-group`,
+  `GroupPolicyAttachment ${group}-policy:aws:${policy}`,
+];
+/** Of erin, who has more than a role set. */
+const erins = 'engineers-administrator+deploy+read-only@production';
 const baseline = [
   'AccountPasswordPolicy engineers-password-policy',
   'EngineerBaseline engineers',
@@ -51,24 +69,29 @@ describe('the program of a stack', () => {
     let run: Run;
     before(async () => (run = await runStack(root, 'identity')));
 
-    it('makes the engineers, their ground, and the machine users', () =>
+    it('makes the engineers, the machine users, and the groups that they have their permissions from', () =>
       assert.deepEqual(
         registered(run),
         [
           ...everyAccount,
           ...baseline,
           ...['alice', 'bob', 'carol', 'dan', 'erin', 'frank'].flatMap(engineer),
-          'MachineUser backup',
-          'User backup-user',
-          'UserPolicyAttachment backup-policy:aws:AmazonS3ReadOnlyAccess',
-          'MachineUser ci-deployer',
-          'User ci-deployer-user',
-          'UserPolicyAttachment ci-deployer-policy:aws:AmazonEC2ContainerRegistryPowerUser',
+          ...['engineers-backend', 'engineers-read-only@production', erins].flatMap(roleGroup),
+          ...machine('backup', 'machines-AmazonS3ReadOnlyAccess@aws', 'AmazonS3ReadOnlyAccess'),
+          ...machine(
+            'ci-deployer',
+            'machines-AmazonEC2ContainerRegistryPowerUser@aws',
+            'AmazonEC2ContainerRegistryPowerUser',
+          ),
         ].sort(),
       ));
 
     it('lets engineers assume exactly the roles that engineers.yaml says', () => {
-      const { inputs } = run.resource('UserPolicy', 'erin-assume-roles');
+      assert.deepEqual(
+        run.resource('UserGroupMembership', 'erin-membership:roles').inputs['groups'],
+        [erins],
+      );
+      const { inputs } = run.resource('GroupPolicy', `${erins}-assume-roles`);
       const { Statement } = JSON.parse(String(inputs['policy'])) as {
         Statement: { Resource: string[] }[];
       };
@@ -243,8 +266,8 @@ describe('a stack', () => {
         ];
         for (const name of expected) assert.ok(names.includes(name), name);
         // Made elsewhere.
-        assert.ok(!names.some((name) => name.includes('old')));
-        const { inputs } = run.resource('UserPolicy', 'alice-assume-roles');
+        assert.ok(!names.some((name) => /^(AssumableRole|Role) old/.test(name)));
+        const { inputs } = run.resource('GroupPolicy', 'engineers-deploy+old@company-assume-roles');
         assert.match(String(inputs['policy']), /333333333333:role\/deploy","[^"]*role\/old"/);
       },
       engineers('company/deploy, company/old'),
@@ -272,29 +295,64 @@ describe('a stack', () => {
       'engineers:\n  ada: {slackId: U0ADA000001, path: /people/}\n  bob: {slackId: U0BOB000001}\nmachineUsers:\n  ci: {slackId: C0TEAM00001, path: /machines/}\n',
     ));
 
-  it('gives an engineer of many roles managed policies, which have the room', () => {
-    const roles = Array.from({ length: 100 }, (_, i) => `role-${i}`);
-    const stacks = {
-      ...goodStacks,
-      production: `${goodStacks.production.split('  keyturn:roles')[0]}  keyturn:roles:\n${roles.map((name) => `    - {name: ${name}}\n`).join('')}`,
-    };
-    return inProject(
-      stacks,
-      async (folder) => {
-        const run = await runStack(folder, 'identity');
-        const { inputs } = run.resource('iam/policy:Policy', 'alice-assume-roles-1');
-        for (const name of roles)
-          assert.match(String(inputs['policy']), new RegExp(`role/${name}"`));
-        const attachment = run.resource('UserPolicyAttachment', 'alice-assume-roles-1');
-        assert.deepEqual(attachment.inputs, {
-          user: 'alice',
-          policyArn: 'arn:aws:iam::111111111111:policy/alice-assume-roles-1',
-        });
-        assert.ok(!registered(run).includes('UserPolicy alice-assume-roles'));
+  it('leaves the groups under the path that its config says, with the names that it gives', () =>
+    inProject(
+      {
+        ...goodStacks,
+        identity: `${goodStacks.identity}  keyturn:groupName: people\n  keyturn:groups: {path: /staff/, names: {backend: Backend}, machinePrefix: m-}\n`,
       },
-      engineers(roles.map((name) => `production/${name}`).join(', ')),
-    );
-  });
+      async (folder) => {
+        const { resources } = await runStack(folder, 'identity');
+        const groups = resources.filter(({ type }) => type === iam.group);
+        assert.deepEqual(groups.map(({ inputs }) => [inputs['name'], inputs['path']]).sort(), [
+          ['Backend', '/staff/'],
+          ['m-x@aws', '/staff/'],
+          ['people', '/staff/'],
+        ]);
+        const memberships = resources
+          .filter(({ type }) => type === iam.userGroupMembership)
+          .map(({ inputs }) => [inputs['user'], inputs['groups']]);
+        assert.deepEqual(memberships, [
+          ['alice', ['people']],
+          ['alice', ['Backend']],
+          ['ci', ['m-x@aws']],
+        ]);
+      },
+      'roleSets: {backend: [production/deploy]}\nengineers:\n  alice: {slackId: U0ALICE0001, roles: [backend]}\nmachineUsers:\n  ci: {slackId: C0TEAM00001, policyArns: [arn:aws:iam::aws:policy/x]}\n',
+    ));
+
+  it('has a group for each of 60 sets of roles of 500 engineers, and policies that have the room for 120', () =>
+    inProject(
+      manyEngineers.stacks,
+      async (folder) => {
+        const { resources } = await runStack(folder, 'identity');
+        const of = (type: string) => resources.filter((each) => each.type === type);
+        // Those of roles, that of all engineers, and that of the machines.
+        assert.equal(of(iam.group).length, 61 + 2);
+        assert.equal(of(iam.user).length, 503);
+        for (const type of [iam.userPolicy, iam.userPolicyAttachment])
+          assert.deepEqual(of(type), []);
+        const groupsOf = Map.groupBy(of(iam.userGroupMembership), ({ inputs }) => inputs['user']);
+        assert.equal(groupsOf.size, 503);
+        for (const [user, memberships] of groupsOf) {
+          const groups = memberships.flatMap(({ inputs }) => inputs['groups'] as string[]);
+          assert.equal(groups.length, /^c[id]$/.test(String(user)) ? 1 : 2, String(user));
+        }
+        const [managed, ...more] = of(iam.policy);
+        assert.deepEqual(
+          [managed?.name.replace(/[0-9a-f]{8}/, '…'), more.length],
+          ['engineers-120-roles-…-assume-roles-1', 0],
+        );
+        const [attachment] = of(iam.groupPolicyAttachment);
+        assert.deepEqual(attachment?.inputs, {
+          group: managed?.name.replace(/-assume-roles-1$/, ''),
+          policyArn: `arn:aws:iam::111111111111:policy/${managed?.name}`,
+        });
+        for (let i = 0; i < 120; i++)
+          assert.match(String(managed?.inputs['policy']), new RegExp(`role/every-role-${i}"`));
+      },
+      manyEngineers.engineers,
+    ));
 
   it('deploys the most accounts that its plan takes', async () => {
     const monitor = (count: number) => {

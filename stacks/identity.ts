@@ -1,65 +1,63 @@
 import type { Provider } from '@pulumi/aws/provider';
-import { Policy } from '@pulumi/aws/iam/policy';
-import { UserPolicyAttachment } from '@pulumi/aws/iam/userPolicyAttachment';
 import { Engineer } from '../components/engineer';
 import { EngineerBaseline } from '../components/engineer-baseline';
+import { MachineGroup } from '../components/machine-group';
 import { MachineUser } from '../components/machine-user';
-import { assumeListedRoles } from '../rules/policies';
-import type { DeclaredEngineer } from './config/engineers';
+import { RoleGroup } from '../components/role-group';
+import type { DeclaredGroup } from './config/groups';
 import type { StackPlan } from './config/plan';
-import { grantRoles } from './config/role-grants';
 
 /**
- * The account that holds the IAM users. Users are named after themselves, so that the order of engineers.yaml
- * means nothing, and who is taken out of it is the only one to go.
+ * The account that holds the IAM users. Users and groups are named after themselves, so that the order of
+ * engineers.yaml means nothing, and who is taken out of it is the only one to go.
  */
 export function makeIdentity({ users, config }: StackPlan, provider: Provider): void {
   const { minimumLength, maxAgeDays, reusePrevention } = config.passwordPolicy;
-  const baseline = new EngineerBaseline(
+  const { path } = config.groups;
+  const { groupName } = new EngineerBaseline(
     'engineers',
     {
       groupName: config.groupName,
+      path,
       minimumPasswordLength: minimumLength,
       maxPasswordAge: maxAgeDays,
       passwordReusePrevention: reusePrevention,
     },
     { provider },
   );
-  for (const engineer of users.engineers) makeEngineer(engineer, baseline, provider);
-  for (const { userName, ...args } of users.machineUsers)
-    new MachineUser(
+  const ofRoles = byMember(
+    users.groups.ofRoles,
+    ({ name, arns }) =>
+      new RoleGroup(name, { groupName: name, path, roleArns: [...arns] }, { provider }),
+  );
+  const ofMachines = byMember(
+    users.groups.ofMachines,
+    ({ name, arns }) =>
+      new MachineGroup(name, { groupName: name, path, policyArns: [...arns] }, { provider }),
+  );
+  for (const { userName, path, fullName, slackId, keyExemptUntil } of users.engineers) {
+    const roleGroupName = ofRoles.get(userName)?.groupName;
+    new Engineer(
       userName,
-      { userName, ...args, policyArns: [...args.policyArns] },
+      { userName, path, fullName, slackId, keyExemptUntil, groupName, roleGroupName },
       { provider },
     );
+  }
+  for (const { userName, path, slackId } of users.machineUsers) {
+    const groupName = ofMachines.get(userName)?.groupName;
+    new MachineUser(userName, { userName, path, slackId, groupName }, { provider });
+  }
 }
 
-function makeEngineer(
-  { userName, path, fullName, slackId, keyExemptUntil, roles }: DeclaredEngineer,
-  { groupName }: EngineerBaseline,
-  provider: Provider,
-): void {
-  const { inline, managed } = grantRoles(roles.map(({ arn }) => arn));
-  const engineer = new Engineer(
-    userName,
-    { userName, path, fullName, slackId, keyExemptUntil, groupName, roleArns: [...inline] },
-    { provider },
+/** Makes each group once, and tells whose it is. */
+function byMember<Made>(
+  groups: readonly DeclaredGroup[],
+  make: (group: DeclaredGroup) => Made,
+): ReadonlyMap<string, Made> {
+  return new Map(
+    groups.flatMap((group) => {
+      const made = make(group);
+      return group.members.map((userName) => [userName, made] as const);
+    }),
   );
-  managed.forEach((arns, i) => {
-    const name = `${userName}-assume-roles-${i + 1}`;
-    const policy = new Policy(
-      name,
-      {
-        name,
-        description: `Roles of ${userName}`,
-        policy: JSON.stringify(assumeListedRoles(arns)),
-      },
-      { parent: engineer },
-    );
-    new UserPolicyAttachment(
-      name,
-      { user: engineer.userName, policyArn: policy.arn },
-      { parent: engineer },
-    );
-  });
 }

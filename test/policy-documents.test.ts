@@ -24,7 +24,7 @@ const oneAccount = `
   keyturn:allowDisable: false
   keyturn:externalId: turn-it
   keyturn:roles:
-${Array.from({ length: 60 }, (_, i) => `    - {name: role-${i}, existing: true}\n`).join('')}    - {name: deploy}
+${Array.from({ length: 130 }, (_, i) => `    - {name: role-${i}, existing: true}\n`).join('')}    - {name: deploy}
   keyturn:teamChannel: C0INFRA0001
   keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/slack
   keyturn:ledgerKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/ledger
@@ -35,7 +35,7 @@ ${Array.from({ length: 60 }, (_, i) => `    - {name: role-${i}, existing: true}\
       id: o-abcdefghij
       roleArn: arn:aws:iam::555555555555:role/list-accounts
 `;
-const everyRole = Array.from({ length: 60 }, (_, i) => `one-account/role-${i}`).join(', ');
+const everyRole = Array.from({ length: 130 }, (_, i) => `one-account/role-${i}`).join(', ');
 const engineers = `engineers:\n  alice: {slackId: U0ALICE0001, roles: [${everyRole}]}\n`;
 
 /** What each type of resource calls its document, and how long AWS lets it be. */
@@ -47,7 +47,6 @@ const documentsOf: Readonly<
   'aws:iam/policy:Policy': { property: 'policy', limit: 'managedPolicy' },
   'aws:iam/role:Role': { property: 'assumeRolePolicy', limit: 'roleTrust' },
   'aws:iam/rolePolicy:RolePolicy': { property: 'policy', limit: 'roleInline' },
-  'aws:iam/userPolicy:UserPolicy': { property: 'policy', limit: 'userInline' },
   'aws:s3/bucketPolicy:BucketPolicy': { property: 'policy' },
   'aws:sns/topicPolicy:TopicPolicy': { property: 'policy' },
   'aws:sqs/queuePolicy:QueuePolicy': { property: 'policy' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { groupsSchema } from '../../stacks/config/group-keys';
 import { decide, type Given } from './decide';
 import type { FoundUser } from './read-account';
 
@@ -13,10 +14,16 @@ const user = (name: string, more: Partial<FoundUser> = {}): FoundUser => ({
 });
 const given: Given = {
   declared: [],
+  joined: new Map(),
+  naming: { groupName: 'engineers', groups: groupsSchema.parse({}) },
   takenSlackIds: [],
   told: new Map(),
   emailTag: 'email',
 };
+
+const groups = (count: number) => Array.from({ length: count }, (_, i) => `g${i}`);
+const policies = (count: number) =>
+  Array.from({ length: count }, (_, i) => `arn:aws:iam::aws:policy/P${i}`);
 
 describe('who is adopted', () => {
   const boundary = 'arn:aws:iam::aws:policy/PowerUserAccess';
@@ -29,6 +36,39 @@ describe('who is adopted', () => {
       /PowerUserAccess.*take it away/,
     ],
     ['nobody whose name the file can’t hold', user('__proto__'), {}, /takes no user of this name/],
+    ['somebody in nine groups', user('ada', { groups: groups(9) }), {}, undefined],
+    [
+      'somebody in ten, the engineers’ among them',
+      user('ada', { groups: [...groups(9), 'Engineers'] }),
+      {},
+      undefined,
+    ],
+    [
+      'nobody whom IAM would let into no other group',
+      user('ada', { groups: groups(10) }),
+      { told: new Map([['ada', 'engineer']]) },
+      /is in 10 groups and would join engineers, and IAM takes 10 groups a user/,
+    ],
+    ['a machine of no policies in ten', user('ci', { groups: groups(10) }), {}, undefined],
+    [
+      'no machine with policies in ten',
+      user('ci', { groups: groups(10), policyArns: policies(1) }),
+      {},
+      /would join machines-P0@aws, and IAM/,
+    ],
+    ['a machine with ten policies', user('ci', { policyArns: policies(10) }), {}, undefined],
+    [
+      'no machine with more than a group takes',
+      user('ci', { policyArns: policies(11) }),
+      {},
+      /has 11 managed policies, which a group would give, and IAM attaches 10 to a group/,
+    ],
+    [
+      'nobody who is declared, and would be in too many groups',
+      user('ada', { groups: groups(9) }),
+      { declared: ['ada'], joined: new Map([['ada', ['engineers', 'engineers-backend']]]) },
+      /is in 9 groups and would join engineers and engineers-backend/,
+    ],
     [
       'nobody who is declared in other letters',
       user('Ada'),

@@ -9,6 +9,8 @@ import {
   type UserType,
 } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
+import type { GroupNaming } from '../../stacks/config/groups';
+import { groupObstacle, joinedBy } from './group-limits';
 import { guessType, taggedType, type TypeGuess } from './guess-type';
 import type { FoundUser } from './read-account';
 import type { Person } from './find-people';
@@ -45,6 +47,9 @@ export interface Given {
   readonly declared: readonly string[];
   /** Slack ids that engineers of engineers.yaml have. */
   readonly takenSlackIds: readonly string[];
+  /** The groups in which engineers.yaml puts those whom it declares, by user name. */
+  readonly joined: ReadonlyMap<string, readonly string[]>;
+  readonly naming: GroupNaming;
   /** What options say: types by user name without case. */
   readonly told: ReadonlyMap<string, UserType>;
   readonly emailTag: string;
@@ -60,9 +65,12 @@ export function decide(users: readonly FoundUser[], given: Given): Decisions {
   const leftOut: LeftOut[] = [];
   for (const user of users) {
     const known = declared.get(withoutCase(user.name));
-    const reason = obstacle(user, known);
+    const typed = typeOf(user, given);
+    const joined =
+      known === undefined ? joinedBy(user, typed.type, given.naming) : given.joined.get(known);
+    const reason = obstacle(user, known) ?? groupObstacle(user, typed.type, joined ?? []);
     if (reason === undefined && known !== undefined) continue;
-    if (reason === undefined) adopted.push(adoptee(user, given, taken));
+    if (reason === undefined) adopted.push(adoptee(user, typed, given, taken));
     else leftOut.push({ name: user.name, reason });
   }
   return { adopted, leftOut };
@@ -77,11 +85,19 @@ function obstacle({ name, boundary }: FoundUser, known: string | undefined): str
   return undefined;
 }
 
-function adoptee(user: FoundUser, given: Given, taken: Map<string, string>): Adoptee {
-  const email = emailOf(user, given.emailTag);
+function typeOf(user: FoundUser, given: Given): Pick<Adoptee, 'type' | 'guess'> {
   const said = given.told.get(withoutCase(user.name)) ?? taggedType(user);
-  const guess = said === undefined ? guessType(user, email) : undefined;
-  const type = said ?? guess?.type ?? 'machine';
+  const guess = said === undefined ? guessType(user, emailOf(user, given.emailTag)) : undefined;
+  return { type: said ?? guess?.type ?? 'machine', guess };
+}
+
+function adoptee(
+  user: FoundUser,
+  { type, guess }: Pick<Adoptee, 'type' | 'guess'>,
+  given: Given,
+  taken: Map<string, string>,
+): Adoptee {
+  const email = emailOf(user, given.emailTag);
   const person = email === undefined ? undefined : given.people?.get(email.toLowerCase());
   const exemptUntil = findTag(user.tags, tagKeys.exemptUntil)?.value;
   return {

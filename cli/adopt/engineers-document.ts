@@ -59,11 +59,16 @@ export class EngineersDocument {
     });
   }
 
+  /** As plain maps and lists, whatever stands in it. */
+  content(): unknown {
+    return this.document.toJS();
+  }
+
   /** The Slack ids of its engineers. */
   slackIds(): readonly string[] {
     const engineer = z.object({ slackId: z.string() }).nullable().catch(null);
     const file = z.object({ engineers: z.record(z.string(), engineer).catch({}) });
-    const { engineers } = file.catch({ engineers: {} }).parse(this.document.toJS());
+    const { engineers } = file.catch({ engineers: {} }).parse(this.content());
     return Object.values(engineers).flatMap((each) => each?.slackId ?? []);
   }
 

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { readAccounts, type DeclaredAccount } from '../../stacks/config/accounts';
+import {
+  readAccounts,
+  type DeclaredAccount,
+  type DeclaredRole,
+} from '../../stacks/config/accounts';
+import type { NamingConfig } from '../../stacks/config/group-checks';
+import { asWritten } from '../../stacks/config/as-written';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { formatProblem, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
@@ -24,11 +30,17 @@ export interface Home {
   /** From the folder of Pulumi.yaml. */
   readonly engineersFile: string;
   readonly groupName: string;
+  readonly naming: NamingConfig;
+  /** The config key `keyturn:groups`, as the stack's file has it. */
+  readonly groupsAsWritten: Readonly<Record<string, unknown>>;
+  /** That engineers may be given, by what engineers.yaml calls them. */
+  readonly roles: ReadonlyMap<string, DeclaredRole>;
   readonly ignoredTags: IgnoredTags;
   /** Undefined: slack.com. */
   readonly slackApiUrl?: string;
 }
 
+const anyMap = z.record(z.string(), z.unknown()).catch({});
 const ignoredSchema = z
   .object({
     keys: z.array(z.string()).catch([]),
@@ -60,9 +72,21 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     account,
     engineersFile: config.engineersFile,
     groupName: config.groupName,
+    naming: config,
+    groupsAsWritten: anyMap.parse(asWritten('keyturn:groups', file.values.get('keyturn:groups'))),
+    roles: rolesBeside(project, account),
     ignoredTags: ignoredTagsOf(file.values.get('aws:ignoreTags')),
     slackApiUrl: slackApiUrlOf(project),
   };
+}
+
+/** Those of the accounts that the project's stacks declare, as far as their files can be read. */
+function rolesBeside(
+  project: ProjectFolder,
+  { partition }: DeclaredAccount,
+): ReadonlyMap<string, DeclaredRole> {
+  const accounts = readAccounts(project).accounts.filter((each) => each.partition === partition);
+  return new Map(accounts.flatMap(({ roles }) => roles.map((role) => [role.reference, role])));
 }
 
 function findAccount(project: ProjectFolder, given: string | undefined): DeclaredAccount {

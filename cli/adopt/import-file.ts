@@ -1,4 +1,5 @@
 import type { UserType } from '../../rules/tags';
+import { canBeKept, type PlannedGroup } from './groups';
 import type { Home } from './home';
 
 /** A user in the state of Pulumi: one of engineers.yaml whom IAM has. */
@@ -22,26 +23,23 @@ export function providerUrn({ account, projectName }: Home): string {
 /**
  * The file for `pulumi import --file`. What the state has already is left alone by Pulumi, so that the file may be
  * imported twice.
- * @param groupName the engineers' group, as IAM has it; undefined where it is the stack's to make
+ * @param groups the stack's; those that are there already are imported, as IAM has them
  */
 export function importFile(
   home: Home,
   users: readonly Imported[],
-  groupName: string | undefined,
+  groups: readonly PlannedGroup[],
 ): string {
-  const group =
-    groupName === undefined
-      ? []
-      : entries('EngineerBaseline', 'engineers', 'Group', {
-          name: 'engineers-group',
-          id: groupName,
-        });
+  const ofGroups = groups.filter(canBeKept).flatMap(({ component, name, existing: id = name }) => {
+    const logicalName = component === 'EngineerBaseline' ? 'engineers' : id;
+    return entries(component, logicalName, 'Group', { name: `${logicalName}-group`, id });
+  });
   const resources = users.flatMap(({ name, type }) =>
     entries(componentTypes[type], name, 'User', { name: `${name}-user`, id: name }),
   );
   const file = {
     nameTable: { [PROVIDER]: providerUrn(home) },
-    resources: [...group, ...resources],
+    resources: [...ofGroups, ...resources],
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }

@@ -11,6 +11,7 @@ import { SlackClient, standardApiUrl } from '../slack/slack-client';
 import { decide, emailOf } from './decide';
 import { EngineersDocument } from './engineers-document';
 import { findPeople, type Person } from './find-people';
+import { joinedGroups, planGroups } from './groups';
 import { findHome, type Home } from './home';
 import { importFile } from './import-file';
 import {
@@ -41,9 +42,12 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
     ({ name }) => !options.leaveOut?.some((each) => isSameName(each, name)),
   );
   const declared = document.users();
+  const before = planGroups(document.content(), home, account);
   const decisions = decide(wanted, {
     declared: declared.map(({ name }) => name),
     takenSlackIds: document.slackIds(),
+    joined: joinedGroups(before),
+    naming: home.naming,
     told,
     emailTag: options.emailTag,
     people,
@@ -52,10 +56,10 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const leftOut = new Set(decisions.leftOut.map(({ name }) => name));
   const present = new Set(account.users.map(({ name }) => name));
   const imported = document.users().filter(({ name }) => present.has(name) && !leftOut.has(name));
-  const group = engineersGroup(home, account);
+  const groups = planGroups(document.content(), home, account);
   const files = [
     { ...targets.engineers, text: document.toString() },
-    { ...targets.imports, text: importFile(home, imported, group) },
+    { ...targets.imports, text: importFile(home, imported, groups) },
   ];
   if (Buffer.byteLength(files[0]?.text ?? '') > LARGEST_FILE_BYTES)
     throw badUse(
@@ -66,10 +70,10 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   const adoption = {
     home,
     account,
-    group,
     decisions,
     declared,
     imported,
+    groups,
     options,
     files,
     askedSlack,
@@ -80,11 +84,6 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
       exitCodes.incomplete,
       `${leftOut.size} of ${counted(account.users.length, 'user')} could not be adopted: the output says why`,
     );
-}
-
-/** The group that the stack would make, as the account has it; undefined where it has none. */
-function engineersGroup({ groupName }: Home, { groups }: FoundAccount): string | undefined {
-  return groups.find((each) => isSameName(each, groupName));
 }
 
 /** What is there, to be added to; or a new one. */

@@ -7,6 +7,8 @@ import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Decisions } from './decide';
 import type { DeclaredUser } from './engineers-document';
+import { groupLines, namingOfExisting } from './group-lines';
+import type { PlannedGroup } from './groups';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
@@ -17,12 +19,12 @@ import { clash, type WrittenFile } from './write-files';
 export interface Adoption {
   readonly home: Home;
   readonly account: FoundAccount;
-  /** The engineers' group, as the account has it; undefined where it has none. */
-  readonly group: string | undefined;
   readonly decisions: Decisions;
   /** Who stood in engineers.yaml before. */
   readonly declared: readonly DeclaredUser[];
   readonly imported: readonly Imported[];
+  /** Of the stack, with the users of the file as it is now. */
+  readonly groups: readonly PlannedGroup[];
   readonly options: { readonly dryRun?: true };
   /** Whether Slack was asked who is behind the e-mail addresses. */
   readonly askedSlack: boolean;
@@ -54,7 +56,8 @@ export function describeAdoption(adoption: Adoption): string {
     .concat('\n');
 }
 
-function found({ account, group, decisions, declared, home }: Adoption): string[] {
+function found(adoption: Adoption): string[] {
+  const { account, decisions, declared, home } = adoption;
   const { adopted, leftOut } = decisions;
   const asOf = asOfWords(account.reportAt);
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
@@ -88,15 +91,15 @@ function found({ account, group, decisions, declared, home }: Adoption): string[
       moved.map((each) => `${each.name} (${pathOf(each)})`),
     ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
-    ...(group === undefined
-      ? []
-      : [`  the group ${group} is there: it is imported too, and keeps its members and policies`]),
+    ...groupLines(adoption, list),
     ...leftOut.map(({ name, reason }) => `  left out: ${name}: ${oneLine(reason)}`),
   ];
 }
 
 function nextSteps(adoption: Adoption): string[] {
-  const { home, decisions, files, account, group = home.groupName, imported } = adoption;
+  const { home, decisions, files, account, imported, groups } = adoption;
+  const group = groups[0]?.existing ?? home.groupName;
+  const naming = namingOfExisting(home, groups);
   const [engineersFile = '', importFile = ''] = files.map(({ file }) => file);
   const stack = home.account.name;
   const missing = decisions.adopted.filter(({ slackId }) => slackId === undefined).length;
@@ -118,11 +121,11 @@ function nextSteps(adoption: Adoption): string[] {
           `Fill in ${counted(missing, 'Slack id')}: keyturn validate names each.${adoption.askedSlack ? '' : ` With the app's bot token in ${tokenVariable}, adopt asks Slack for them by e-mail address.`}`,
         ]
       : ['keyturn validate checks all of it.']),
-    ...(group === home.groupName
-      ? []
-      : [
-          `IAM has the group ${group}, and tells no other apart by case. Have the stack call it so, or pulumi up fails: put this under config: in Pulumi.${stack}.yaml:\n${asConfig({ 'keyturn:groupName': group })}`,
-        ]),
+    ...(naming
+      ? [
+          `IAM has groups that it does not tell by case from those of the stack. Have the stack call them as they are, or pulumi up fails: put this under config: in Pulumi.${stack}.yaml:\n${asConfig(naming)}`,
+        ]
+      : []),
     ...(tags
       ? [
           `Some users have tags that Keyturn does not know, and pulumi up takes those away. To keep them, put this under config: in Pulumi.${stack}.yaml:\n${tags}`,

@@ -15,6 +15,8 @@ export interface Made {
   readonly kept: { readonly protect?: boolean; readonly retainOnDelete?: boolean };
   /** The inputs whose changes do nothing. */
   readonly ignored: readonly string[];
+  /** The inputs whose changes make it anew, though AWS could change them in place. */
+  readonly replacedOn: readonly string[];
   readonly resource: pulumi.Resource;
 }
 
@@ -73,9 +75,11 @@ async function deployHere<Component extends pulumi.ComponentResource>(
     transformations: [
       ({ resource, type, name, opts }) => {
         const parent = (opts.parent as { __name?: string } | undefined)?.__name;
-        const { protect, retainOnDelete, ignoreChanges } = opts as pulumi.CustomResourceOptions;
+        const { protect, retainOnDelete, ignoreChanges, replaceOnChanges } =
+          opts as pulumi.CustomResourceOptions;
         const kept = { protect, retainOnDelete };
-        made.push({ resource, type, name, parent, kept, ignored: ignoreChanges ?? [] });
+        const [ignored, replacedOn] = [ignoreChanges ?? [], replaceOnChanges ?? []];
+        made.push({ resource, type, name, parent, kept, ignored, replacedOn });
         return undefined;
       },
     ],

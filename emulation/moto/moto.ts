@@ -51,9 +51,8 @@ export interface RecordedCall {
   /** HTTP's. */
   readonly status: number;
   /**
-   * Those of its parameters that name what it is about: `UserName`, `TableName` (or `RequestItems`: the tables;
-   * `TransactItems`: `Update:table`),
-   * `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`.
+   * Those of its parameters that name what it is about: `UserName`, `GroupName`, `PolicyName`, `PolicyArn`,
+   * `TableName` (or `RequestItems`: the tables; `TransactItems`: `Update:table`), `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`.
    */
   readonly about: Readonly<Record<string, string>>;
 }

@@ -18,7 +18,13 @@ read_only = keyturn.AssumableRole(
     policy_arns=["arn:aws:iam::aws:policy/ReadOnlyAccess"],
 )
 
+# Everybody is in the baseline's group, and in one of roles at most.
 baseline = keyturn.EngineerBaseline("baseline")
+developers = keyturn.RoleGroup(
+    "developers",
+    group_name="engineers-developers",
+    role_arns=[read_only.role_arn],
+)
 for user_name, (full_name, slack_id) in ENGINEERS.items():
     keyturn.Engineer(
         user_name,
@@ -26,7 +32,7 @@ for user_name, (full_name, slack_id) in ENGINEERS.items():
         full_name=full_name,
         slack_id=slack_id,
         group_name=baseline.group_name,
-        role_arns=[read_only.role_arn],
+        role_group_name=developers.group_name,
     )
 
 monitor = keyturn.KeyMonitor(

@@ -1,5 +1,12 @@
 import * as aws from '@pulumi/aws';
-import { AssumableRole, AuditRole, Engineer, EngineerBaseline, KeyMonitor } from 'keyturn';
+import {
+  AssumableRole,
+  AuditRole,
+  Engineer,
+  EngineerBaseline,
+  KeyMonitor,
+  RoleGroup,
+} from 'keyturn';
 
 const engineers = {
   ada: { fullName: 'Ada Adams', slackId: 'U0ADA000001', isAdministrator: true },
@@ -21,14 +28,23 @@ const administrator = new AssumableRole('administrator', {
   policyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
 });
 
+// Everybody is in the baseline's group, and in one of roles at most.
 const { groupName } = new EngineerBaseline('baseline');
+const developers = new RoleGroup('developers', {
+  groupName: 'engineers-developers',
+  roleArns: [readOnly.roleArn],
+});
+const administrators = new RoleGroup('administrators', {
+  groupName: 'engineers-administrators',
+  roleArns: [readOnly.roleArn, administrator.roleArn],
+});
 for (const [userName, { fullName, slackId, isAdministrator }] of Object.entries(engineers))
   new Engineer(userName, {
     userName,
     fullName,
     slackId,
     groupName,
-    roleArns: [readOnly.roleArn, ...(isAdministrator ? [administrator.roleArn] : [])],
+    roleGroupName: (isAdministrator ? administrators : developers).groupName,
   });
 
 const monitor = new KeyMonitor('keyturn', {

@@ -13,6 +13,11 @@ export function listSetting(settings: Settings, config: Config, key: string): re
   return settingOf(settings, config, key) as readonly string[];
 }
 
+/** Whether a setting is switched on. */
+export function booleanSetting(settings: Settings, config: Config, key: string): boolean {
+  return settingOf(settings, config, key) as boolean;
+}
+
 export type Config = Readonly<Record<string, unknown>>;
 
 function settingOf(settings: Settings, config: Config, key: string): unknown {
@@ -48,6 +53,7 @@ function expectation(schema: Schema, value: unknown): string | undefined {
     const fits = !ofTexts || value.every((each) => typeof each === 'string');
     return fits ? undefined : 'a list of texts';
   }
+  if (schema.type === 'boolean') return typeof value === 'boolean' ? undefined : 'true or false';
   const { minimum = -Infinity, maximum = Infinity } = schema;
   const fits = Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
   return fits ? undefined : `a whole number of ${minimum} to ${maximum}`;

@@ -19,6 +19,7 @@ export const iam = {
   rolePolicyAttachmentsExclusive:
     'aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive',
   user: 'aws:iam/user:User',
+  userGroupMembership: 'aws:iam/userGroupMembership:UserGroupMembership',
   userLoginProfile: 'aws:iam/userLoginProfile:UserLoginProfile',
   userPoliciesExclusive: 'aws:iam/userPoliciesExclusive:UserPoliciesExclusive',
   userPolicy: 'aws:iam/userPolicy:UserPolicy',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSelfManaging, isTakingOnRoles, onlyTakesOnRoles } from './own-permissions';
+import { directPermission, onlyTakesOnRoles, type Leniency } from './own-permissions';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,6 +33,7 @@ describe('a policy that takes on roles alone', () => {
     ['no resource', changed({ Resource: [] }), false],
     ['no action', changed({ Action: [] }), false],
     ['all actions but one', changed({ Action: undefined, NotAction: 'iam:*' }), false],
+    ['actions that only begin so', changed({ Action: 'sts:Tag*' }), false],
     ['every action of STS', changed({ Action: 'sts:*' }), false],
     ['an action that only begins so', changed({ Action: 'sts:AssumeRoleWithSAML' }), false],
     ['one action more', changed({ Action: ['sts:AssumeRole', 's3:GetObject'] }), false],
@@ -45,13 +46,38 @@ describe('a policy that takes on roles alone', () => {
       assert.equal(onlyTakesOnRoles(document), expected));
 });
 
-it('actions of taking on a role are named in whole', () => {
-  assert.equal(isTakingOnRoles('sts:TagSession'), true);
-  assert.equal(isTakingOnRoles('sts:Tag*'), false);
-});
+describe('a policy on an engineer’s own user', () => {
+  const roles = { document: () => changed({}) };
+  const cases: [string, string, Leniency | undefined, string | undefined][] = [
+    [
+      'a managed one',
+      'arn:aws:iam::aws:policy/Billing',
+      undefined,
+      'the managed policy arn:aws:iam::aws:policy/Billing',
+    ],
+    [
+      'one of AWS for managing oneself',
+      'arn:aws:iam::aws:policy/IAMUserChangePassword',
+      { ...roles, allowsRoles: true },
+      'the managed policy arn:aws:iam::aws:policy/IAMUserChangePassword',
+    ],
+    ['an inline one, whatever it allows', 'own', undefined, 'the inline policy own'],
+    ['roles', 'own', { ...roles, allowsRoles: false }, 'the inline policy own'],
+    ['roles, where they are allowed', 'own', { ...roles, allowsRoles: true }, undefined],
+    [
+      'more than roles, where they are allowed',
+      'own',
+      { allowsRoles: true, document: () => changed({ Action: 's3:*' }) },
+      'the inline policy own',
+    ],
+  ];
+  for (const [what, name, leniency, given] of cases)
+    it(`${given === undefined ? 'may' : 'may not'} be there: ${what}`, () =>
+      assert.equal(directPermission(name, leniency), given));
 
-it("AWS's own policies for managing oneself are AWS's", () => {
-  assert.equal(isSelfManaging('arn:aws-cn:iam::aws:policy/IAMUserChangePassword'), true);
-  assert.equal(isSelfManaging('arn:aws:iam::111111111111:policy/IAMUserChangePassword'), false);
-  assert.equal(isSelfManaging('arn:aws:iam::aws:policy/IAMUserChangePasswordToo'), false);
+  it('is not read where its document does not matter', () => {
+    const unknown = () => assert.fail('not known yet');
+    for (const name of ['own', 'arn:aws:iam::aws:policy/Billing'])
+      assert.ok(directPermission(name, { allowsRoles: false, document: unknown }));
+  });
 });

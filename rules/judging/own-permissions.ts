@@ -2,20 +2,32 @@ import { requiresMfa } from './conditions';
 import { allOf, anyOf } from './decided';
 import { documentProblem, readStatements, type Statement } from './policy-document';
 
-/** AWS's own policies that let people manage nothing but themselves. */
-const selfManaging =
-  /^arn:aws[a-z-]*:iam::aws:policy\/(IAMUserChangePassword|IAMSelfManageServiceSpecificCredentials|IAMUserSSHKeys)$/;
+/** How a policy on an engineer's user is judged. */
+export interface Leniency {
+  /** Whether a policy that stands in the user may let them take on roles, and no more. */
+  readonly allowsRoles: boolean;
+  /** Its document, asked for only where it matters. */
+  readonly document: () => unknown;
+}
 
-/** Whether a managed policy lets people manage themselves, and no more, whatever else they may. */
-export function isSelfManaging(policyArn: string): boolean {
-  return selfManaging.test(policyArn);
+/**
+ * What a policy on an engineer's own user gives, in words: permissions come through groups, so none may be there.
+ * Undefined where it may.
+ * @param name the ARN of an attached policy, the name of one that stands in the user
+ * @throws what is not known yet, where it matters
+ */
+export function directPermission(name: string, leniency?: Leniency): string | undefined {
+  // No name of an inline policy has a colon.
+  if (name.startsWith('arn:')) return `the managed policy ${name}`;
+  if (leniency?.allowsRoles && onlyTakesOnRoles(leniency.document())) return undefined;
+  return `the inline policy ${name}`;
 }
 
 /** Taking on a role, with what one says about oneself on the way. */
 const takingOnRoles = ['sts:assumerole', 'sts:tagsession', 'sts:setsourceidentity'];
 
 /** Whether an action, as it is written, is one of taking on a role. */
-export function isTakingOnRoles(action: string): boolean {
+function isTakingOnRoles(action: string): boolean {
   return takingOnRoles.includes(action.toLowerCase());
 }
 

@@ -157,9 +157,9 @@ describe('assumeListedRoles', () => {
 
   it('refuses to be empty', () => assert.throws(() => assumeListedRoles([]), RangeError));
 
-  it('fits some 40 roles into a user', () => {
-    const arns = Array.from({ length: 40 }, (_, i) => `${deploy}-${String(i).padStart(2, '0')}`);
-    assert.ok(sizeOf(assumeListedRoles(arns)) <= documentLimits.userInline);
+  it('fits some 110 roles into a group', () => {
+    const arns = Array.from({ length: 110 }, (_, i) => `${deploy}-${String(i).padStart(3, '0')}`);
+    assert.ok(sizeOf(assumeListedRoles(arns)) <= documentLimits.groupInline);
   });
 });
 

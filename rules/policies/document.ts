@@ -29,12 +29,11 @@ export function policyDocument(...statements: readonly (Statement | undefined)[]
 }
 
 /**
- * How many characters AWS takes. All inline policies of one user, group or role count together.
+ * How many characters AWS takes. All inline policies of one group or role count together.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const documentLimits = {
   managedPolicy: 6144,
-  userInline: 2048,
   groupInline: 5120,
   roleInline: 10240,
   roleTrust: 2048,

@@ -14,6 +14,7 @@ export { keyEventsPermissions, type KeyEventsPermissions } from './key-events-pe
 export { monitorPermissions, type MonitorPermissions } from './monitor-permissions';
 export { notifyPermissions, type NotifyPermissions } from './notify-permissions';
 export { reportsBucketPolicy } from './reports-bucket-policy';
+export { grantRoles, type RoleGrants } from './role-grants';
 export { runPermissions } from './run-permissions';
 export { schedulePermissions } from './schedule-permissions';
 export { serviceTrust, type Source, type TrustedService } from './service-trust';

@@ -238,16 +238,17 @@ describe('the five rules in the report', () => {
   it('report an engineer with policies of their own, and nobody else', () => {
     const ownPolicies = [
       { name: 'arn:aws:iam::aws:policy/AdministratorAccess' },
-      { name: 'assume-roles', allows: ['sts:AssumeRole'], onlyTakesOnRoles: true as const },
-      { name: 'any-role', allows: ['sts:AssumeRole'] },
+      { name: 'assume-roles', allows: ['sts:AssumeRole'] },
       { name: 'old', allows: ['s3:*', 'ec2:*', 'iam:PassRole', 'sts:AssumeRole'] },
+      { name: 'deny', allows: [] },
     ];
     const of = (more: Partial<IamUser>) =>
       breaches(reportOf([anEngineer([], { ownPolicies, ...more })], 1), 'self-management');
     assert.deepEqual(of({}), [
-      "alice -: a policy of the user's own gives more: arn:aws:iam::aws:policy/AdministratorAccess",
-      "alice -: a policy of the user's own gives more: any-role (roles that it does not name, or without MFA)",
-      "alice -: a policy of the user's own gives more: old (s3:*, ec2:*, iam:PassRole and 1 more)",
+      'alice -: the managed policy arn:aws:iam::aws:policy/AdministratorAccess on the user itself: permissions come by groups alone',
+      'alice -: the inline policy assume-roles on the user itself (sts:AssumeRole): permissions come by groups alone',
+      'alice -: the inline policy old on the user itself (s3:*, ec2:*, iam:PassRole and 1 more): permissions come by groups alone',
+      'alice -: the inline policy deny on the user itself (allows nothing): permissions come by groups alone',
     ]);
     assert.deepEqual(of({ tags: machine }), []);
     assert.deepEqual(of({ ownPolicies: undefined }), []);

@@ -235,6 +235,28 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       `keyturn:groupName: found "all engineers", expected a group's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -`,
     ],
   ],
+  groups: [
+    [
+      'identity',
+      'keyturn:groups:\n  path: ▸people\n  rolePrefix: ▸a b\n  machinePrefix: ▸7\n  most: ▸501\n  ▸name: x',
+      'keyturn:groups.path: found "people", expected a path that begins and ends with /',
+      'keyturn:groups.rolePrefix: found "a b", expected 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+      'keyturn:groups.machinePrefix: found 7, expected 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
+      'keyturn:groups.most: found 501, expected at most 500',
+      'keyturn:groups.name: found an unknown key, expected one of path, rolePrefix, machinePrefix, names, most (did you mean names?)',
+    ],
+    [
+      'identity',
+      'keyturn:groups:\n  names:\n    backend: ▸back end\n    ▸a.b: x',
+      `keyturn:groups.names.backend: found "back end", expected a group's name: 1 to 128 of A-Z a-z 0-9 and + = , . @ _ -`,
+      'keyturn:groups.names["a.b"]: found the key "a.b", expected the name of a role set: 1 to 64 of A-Z a-z 0-9 _ -',
+    ],
+    [
+      'identity',
+      'keyturn:groups:\n  names: {▸backend: Backend}',
+      'keyturn:groups.names.backend: found "backend", expected a role set of engineers.yaml',
+    ],
+  ],
   roles: [
     ['production', 'keyturn:roles: ▸deploy', 'keyturn:roles: found "deploy", expected a list'],
     [

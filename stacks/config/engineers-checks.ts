@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iamQuotas } from '../../rules/iam-quotas';
 import { withoutCase } from '../../rules/without-case';
 import type { DeclaredAccount, DeclaredRole } from './accounts';
 import { locateIn } from './check';
@@ -10,8 +11,7 @@ import { describeValue, formatPath, type Problem } from './problem';
 import { checkRoleReferences } from './role-references';
 import type { YamlFile } from './yaml-file';
 
-/** IAM's quota of users an account. */
-export const MOST_USERS = 5000;
+type Roles = ReadonlyMap<string, DeclaredRole>;
 
 /**
  * What no field can show by itself: names and Slack ids that stand twice, roles that no stack declares. It
@@ -61,13 +61,13 @@ function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Pr
     ...Object.keys(machineUsers).map((name) => ['machineUsers', name] as const),
   ];
   const tooMany: Problem[] =
-    paths.length > MOST_USERS
+    paths.length > iamQuotas.usersInAccount
       ? [
           {
             file: file.name,
             path: '',
             found: `${paths.length} users`,
-            expected: `at most ${MOST_USERS}, IAM's quota for an account`,
+            expected: `at most ${iamQuotas.usersInAccount}, IAM's quota for an account`,
           },
         ]
       : [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '../../rules/calendar';
+import { iamQuotas } from '../../rules/iam-quotas';
 import {
   fullNamePattern,
   iamPathPattern,
@@ -15,9 +16,6 @@ import {
   text,
   uniqueList,
 } from './fields';
-
-/** IAM attaches at most this many managed policies to a user, if AWS has raised the quota. */
-const MOST_POLICIES = 20;
 
 const aDate = 'a date that exists, YYYY-MM-DD';
 
@@ -80,9 +78,9 @@ export const machineUserSchema = z
     path: iamPath,
     slackId: slackUserOrChannelId,
     policyArns: uniqueList(managedPolicyArn, 'policy')
-      .max(MOST_POLICIES)
+      .max(iamQuotas.managedPoliciesOfGroup)
       .default([])
-      .meta({ description: 'The managed policies of this machine.' }),
+      .meta({ description: 'The managed policies of this machine, by a group.' }),
   })
   .meta({ description: 'A program that needs an access key. Its keys are never disabled.' });
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { defaultSettings } from '../../rules/settings';
 import type { DeclaredAccount } from './accounts';
 import { readEngineers } from './engineers';
-import { MOST_USERS } from './engineers-checks';
-import { formatProblem } from './problem';
+import { iamQuotas } from '../../rules/iam-quotas';
+import { groupsSchema } from './group-keys';
+import { formatPath, formatProblem } from './problem';
 import { parseYaml } from './yaml-file';
 
 const role = (reference: string) => ({
@@ -30,12 +31,24 @@ const production: DeclaredAccount = {
   roles: [role('production/deploy'), role('production/read-only')],
 };
 
+/** As the config says where it says nothing. */
+const unnamed = {
+  naming: { groupName: 'engineers', groups: groupsSchema.parse({}) },
+  stackFile: {
+    locate: (path: readonly PropertyKey[]) => ({
+      file: 'Pulumi.identity.yaml',
+      path: formatPath(path),
+    }),
+  },
+};
+
 const read = (text: string) =>
   readEngineers(parseYaml(text, 'engineers.yaml'), {
     identity,
     accounts: [identity, production],
     stacks: ['identity', 'production', 'staging'],
     unread: [],
+    ...unnamed,
   });
 const problemsOf = (text: string) => read(text).problems.map(formatProblem);
 
@@ -294,10 +307,10 @@ const wrongFields: [string, string, string[]][] = [
     ],
   ],
   [
-    'policyArns: more than IAM attaches',
-    `${machine}    policyArns: [${Array.from({ length: 21 }, (_, i) => `arn:aws:iam::aws:policy/P${i}`).join(', ')}]\n`,
+    'policyArns: more than IAM attaches to a group',
+    `${machine}    policyArns: [${Array.from({ length: 11 }, (_, i) => `arn:aws:iam::aws:policy/P${i}`).join(', ')}]\n`,
     [
-      'engineers.yaml:4:5: machineUsers.ci.policyArns: found a list of 21, expected at most 20 entries',
+      'engineers.yaml:4:5: machineUsers.ci.policyArns: found a list of 11, expected at most 10 entries',
     ],
   ],
   [
@@ -317,7 +330,11 @@ describe('engineers.yaml', () => {
   for (const [name, text, problems] of wrongFields)
     it(`refuses ${name}`, () => {
       assert.deepEqual(problemsOf(text), problems);
-      assert.deepEqual(read(text).users, { engineers: [], machineUsers: [] });
+      assert.deepEqual(read(text).users, {
+        engineers: [],
+        machineUsers: [],
+        groups: { ofRoles: [], ofMachines: [] },
+      });
     });
 
   it('resolves role sets, each role once', () => {
@@ -335,6 +352,17 @@ describe('engineers.yaml', () => {
         },
       ],
       machineUsers: [{ userName: 'ci', slackId: 'C0TEAM00001', policyArns: [] }],
+      groups: {
+        ofRoles: [
+          {
+            name: 'engineers-all',
+            arns: [role('production/deploy').arn, role('production/read-only').arn],
+            members: ['alice'],
+            roleSet: 'all',
+          },
+        ],
+        ofMachines: [],
+      },
     });
   });
 
@@ -352,8 +380,8 @@ describe('engineers.yaml', () => {
   });
 
   for (const [count, isRefused] of [
-    [MOST_USERS, false],
-    [MOST_USERS + 1, true],
+    [iamQuotas.usersInAccount, false],
+    [iamQuotas.usersInAccount + 1, true],
   ] as const)
     it(`${isRefused ? 'refuses' : 'takes'} ${count} users`, () => {
       const lines = Array.from(
@@ -383,13 +411,14 @@ describe("an engineer's roles", () => {
       accounts,
       stacks: accounts.map(({ name }) => name),
       unread: [],
+      ...unnamed,
     });
   };
 
   it('may be hundreds', () => assert.deepEqual(readWith(500).problems, []));
 
-  it('must fit in the policies that IAM attaches to a user', () =>
+  it('must fit in the policies that IAM attaches to a group', () =>
     assert.deepEqual(readWith(1000).problems.map(formatProblem), [
-      'engineers.yaml:4:5: engineers.alice.roles: found 1000 roles, expected as many as fit in 10 managed policies',
+      'engineers.yaml:4:5: engineers.alice.roles: found 1000 roles, expected as many as fit in 10 managed policies, the most that IAM attaches to a group: fewer roles, each of which may do more',
     ]));
 });

@@ -3,8 +3,10 @@ import { check, locateIn } from './check';
 import { checkBetween } from './engineers-checks';
 import type { ExemptionLimits } from './exemptions';
 import { engineersFileSchema } from './engineers-file';
+import { checkGivenNames, checkGroups, type NamingConfig } from './group-checks';
+import { groupUsers, type DeclaredGroups } from './groups';
 import { sortProblems, type Problem } from './problem';
-import { grantRoles, MOST_MANAGED_POLICIES } from './role-grants';
+import type { StackFile } from './project-folder';
 import type { YamlFile } from './yaml-file';
 
 export interface DeclaredEngineer {
@@ -28,9 +30,11 @@ export interface DeclaredMachineUser {
 export interface DeclaredUsers {
   readonly engineers: readonly DeclaredEngineer[];
   readonly machineUsers: readonly DeclaredMachineUser[];
+  /** Who of them has what in common. */
+  readonly groups: DeclaredGroups;
 }
 
-/** Where the users are to live, and the accounts whose roles they may be given. */
+/** Where the users are to live, the accounts whose roles they may be given, and how their groups are called. */
 export interface Surroundings {
   readonly identity: Pick<DeclaredAccount, 'id' | 'partition'>;
   readonly accounts: readonly DeclaredAccount[];
@@ -39,14 +43,22 @@ export interface Surroundings {
   readonly unread: readonly string[];
   /** How far ahead the monitor heeds an exemption; undefined where no stack file declares the monitor. */
   readonly exemptions?: ExemptionLimits;
+  readonly naming: NamingConfig;
+  /** In which the naming stands. */
+  readonly stackFile: Pick<StackFile, 'locate'>;
 }
+
+export const nobody: DeclaredUsers = {
+  engineers: [],
+  machineUsers: [],
+  groups: { ofRoles: [], ofMachines: [] },
+};
 
 /** Reads engineers.yaml. All that is wrong is in `problems`, in the file's order; then nobody is declared. */
 export function readEngineers(
   file: YamlFile,
   surroundings: Surroundings,
 ): { readonly users: DeclaredUsers; readonly problems: readonly Problem[] } {
-  const nobody: DeclaredUsers = { engineers: [], machineUsers: [] };
   if (file.problems.length > 0) return { users: nobody, problems: file.problems };
   const { value, problems } = check(engineersFileSchema, file.value, locateIn(file));
   const roles = new Map(
@@ -69,25 +81,19 @@ export function readEngineers(
     ...engineer,
     roles: resolve(engineer.roles),
   }));
-  const tooMany = checkRoom(file, engineers);
-  if (tooMany.length > 0) return { users: nobody, problems: tooMany };
   const machineUsers = Object.entries(value.machineUsers).map(([userName, machine]) => ({
     userName,
     ...machine,
   }));
-  return { users: { engineers, machineUsers }, problems: [] };
-}
-
-/** IAM has room for more than a thousand roles of one user, not for any number. */
-function checkRoom(file: YamlFile, engineers: readonly DeclaredEngineer[]): Problem[] {
-  return engineers
-    .filter(({ roles }) => {
-      const { managed } = grantRoles(roles.map(({ arn }) => arn));
-      return managed.length > MOST_MANAGED_POLICIES;
-    })
-    .map(({ userName, roles }) => ({
-      ...locateIn(file)(['engineers', userName, 'roles'], 'key'),
-      found: `${roles.length} roles`,
-      expected: `as many as fit in ${MOST_MANAGED_POLICIES} managed policies`,
-    }));
+  const { naming, stackFile } = surroundings;
+  const roleSets = Object.fromEntries(
+    Object.entries(value.roleSets).map(([set, names]) => [set, resolve(names)]),
+  );
+  const groups = groupUsers({ engineers, machineUsers, roleSets }, naming);
+  const wrong = [
+    ...checkGroups(file, groups, naming),
+    ...checkGivenNames(stackFile, roleSets, naming),
+  ];
+  if (wrong.length > 0) return { users: nobody, problems: sortProblems(wrong) };
+  return { users: { engineers, machineUsers, groups }, problems: [] };
 }

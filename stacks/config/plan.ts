@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { accountOf, readAccounts, type DeclaredAccount } from './accounts';
 import type { Checked } from './check';
-import { readEngineers, type DeclaredUsers, type Surroundings } from './engineers';
+import { nobody, readEngineers, type DeclaredUsers, type Surroundings } from './engineers';
 import type { ExemptionLimits } from './exemptions';
 import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
@@ -58,8 +58,10 @@ export function planStack(
         stacks,
         unread,
         exemptions: limitsOf(accounts, now),
+        naming: config,
+        stackFile: here.file,
       })
-    : { users: { engineers: [], machineUsers: [] }, problems: [] };
+    : { users: nobody, problems: [] };
   // What is missed for another stack's file that is not right is no mistake of this one.
   const across = unread.length > 0 ? [] : [identity, monitor, watched];
   const all = [declared, ...across, read].flatMap((each) => each.problems);

@@ -7,6 +7,7 @@ import {
 } from '../../rules/aws-texts';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
 import { accountId, text, uniqueList } from './fields';
+import { groupsSchema } from './group-keys';
 import { monitorAccount } from './monitor-keys';
 import { organizationAccount } from './organization-keys';
 import { roleSchema } from './role-schema';
@@ -73,7 +74,11 @@ const identityAccount = {
   }),
   groupName: text(iamNamePattern, "a group's name: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -")
     .default(defaultGroupName)
-    .meta({ description: 'The name of the IAM group that is made for the engineers.' }),
+    .meta({ description: 'The name of the IAM group that every engineer is in.' }),
+  groups: groupsSchema.prefault({}).meta({
+    description:
+      "The IAM groups: path (of all of them), rolePrefix (of the groups of those with the same roles; without it, groupName and a hyphen), machinePrefix, names (a group's name by role set), most (how many the account takes, if AWS has raised the quota of 300).",
+  }),
   passwordPolicy: z
     .strictObject({
       minimumLength: z.int().min(14).max(128).default(14),

@@ -37,12 +37,16 @@ export async function runStack(
   await pulumi.runtime.setMocks(mocksOf(accountId, resources, onRegister), 'keyturn', stack);
   pulumi.runtime.setAllConfig(values, [...secretKeys]);
   const bundles = fakeBundles();
+  const { stackTraceLimit } = Error;
+  // Pulumi keeps a stack trace of every promise, and rendering them takes most of the time.
+  Error.stackTraceLimit = 0;
   try {
     const program = () => Promise.resolve(deploy(folder, functionsPath ?? bundles.folder));
     const outputs = await pulumi.runtime.runInPulumiStack(program);
     await pulumi.runtime.disconnect();
     return runOf(resources, outputs ?? {});
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     bundles.remove();
   }
 }

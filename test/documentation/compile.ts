@@ -7,14 +7,13 @@ import type { Sample } from './markdown';
 const given = `
 import * as cloudcontrol from '@pulumi/aws/cloudcontrol';
 import * as iam from '@pulumi/aws/iam';
-import { AssumableRole, Engineer, EngineerBaseline } from 'keyturn';
+import { AssumableRole, Engineer, EngineerBaseline, RoleGroup } from 'keyturn';
 const aws = { cloudcontrol, iam };
 declare const ada: iam.User;
 declare const groupName: string;
 declare const policyArn: string;
 declare const assumeRolePolicy: string;
 declare const identityAccountId: string;
-declare const deployRoleArn: string;
 `;
 
 /**

@@ -1,7 +1,8 @@
 import {
+  GetGroupPolicyCommand,
   GetUserCommand,
-  GetUserPolicyCommand,
   IAMClient,
+  ListGroupsForUserCommand,
   paginateListRoles,
   paginateListUsers,
 } from '@aws-sdk/client-iam';
@@ -46,10 +47,17 @@ export class InAws {
     return User?.Tags?.find((tag) => tag.Key === key)?.Value;
   }
 
-  async policyOf(userName: string, policyName: string): Promise<string> {
+  async groupsOf(userName: string): Promise<readonly string[]> {
+    const { Groups = [] } = await (
+      await this.iam()
+    ).send(new ListGroupsForUserCommand({ UserName: userName }));
+    return Groups.map(({ GroupName = '' }) => GroupName).sort();
+  }
+
+  async groupPolicyOf(groupName: string, policyName: string): Promise<string> {
     const { PolicyDocument = '' } = await (
       await this.iam()
-    ).send(new GetUserPolicyCommand({ UserName: userName, PolicyName: policyName }));
+    ).send(new GetGroupPolicyCommand({ GroupName: groupName, PolicyName: policyName }));
     return decodeURIComponent(PolicyDocument);
   }
 

@@ -98,13 +98,22 @@ describe('a year of pulumi up', function () {
   });
 
   it('a role taken from one engineer is taken from nobody else', async () => {
-    const before = await identity.policyOf('alice', 'assume-roles');
+    const rolesOf = (group: string) => identity.groupPolicyOf(group, 'assume-roles');
+    const before = await rolesOf('engineers-backend');
     project.set(engineersFile, ['engineers', 'bob', 'roles'], ['production/read-only']);
-    assert.deepEqual(await upped(await stackOf('identity')), ['update bob-assume-roles']);
-    const now = await identity.policyOf('bob', 'assume-roles');
-    assert.match(now, /role\/read-only"/);
-    assert.doesNotMatch(now, /role\/deploy"/);
-    assert.equal(await identity.policyOf('alice', 'assume-roles'), before);
+    assert.deepEqual(
+      await upped(await stackOf('identity')),
+      ['create-replacement', 'delete-replaced', 'replace'].map(
+        (change) => `${change} bob-membership:roles`,
+      ),
+    );
+    assert.deepEqual(await identity.groupsOf('bob'), [
+      'engineers',
+      'engineers-read-only@production',
+    ]);
+    assert.doesNotMatch(await rolesOf('engineers-read-only@production'), /role\/deploy"/);
+    assert.deepEqual(await identity.groupsOf('alice'), ['engineers', 'engineers-backend']);
+    assert.equal(await rolesOf('engineers-backend'), before);
   });
 
   it('an engineer with keys and an MFA device leaves; what is known of them stays', async () => {
@@ -120,8 +129,8 @@ describe('a year of pulumi up', function () {
 
     project.set(engineersFile, ['engineers', 'frank'], undefined);
     assert.deepEqual(await upped(await stackOf('identity')), [
-      'delete frank-assume-roles',
       'delete frank-membership',
+      'delete frank-membership:roles',
       'delete frank-user',
     ]);
     assert.ok(!(await identity.userNames()).includes('frank'));

@@ -23,7 +23,8 @@ export async function exampleAccounts(): Promise<Account[]> {
   return accounts;
 }
 
-const roleNames = Array.from({ length: 60 }, (_, i) => `role-${i}`);
+/** More than fit in a group's own policy. */
+export const roleNames = Array.from({ length: 130 }, (_, i) => `role-${i}`);
 const oneAccountConfig = `
   aws:region: eu-central-1
   keyturn:accountKinds: [identity, member, monitor]
@@ -39,14 +40,16 @@ ${roleNames.map((name) => `    - {name: ${name}, existing: true}\n`).join('')}  
   keyturn:accounts: {organization: {id: o-abcdefghij}}
 `;
 const oneAccountPeople = `
+roleSets:
+  everywhere: [${roleNames.map((name) => `one-account/${name}`).join(', ')}]
 engineers:
-  alice: {slackId: U0ALICE0001, roles: [${roleNames.map((name) => `one-account/${name}`).join(', ')}]}
+  alice: {slackId: U0ALICE0001, roles: [everywhere]}
   bob: {slackId: U0BOB000001, roles: [one-account/deploy, one-account/bounded]}
 machineUsers:
   ci: {slackId: C0DEPLOY001, policyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}
 `;
 
-/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes; alice has more roles than fit inline. */
+/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes; alice's group has more roles than fit inline. */
 export async function oneAccount(): Promise<Account[]> {
   const project = new TestProject({ 'one-account': oneAccountConfig }, oneAccountPeople);
   try {

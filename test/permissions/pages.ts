@@ -13,7 +13,7 @@ const names: readonly (readonly [document: RegExp, who: string])[] = [
   [/^keyturn-run-(?:role|permissions)$/, 'Step Functions, for distributed runs'],
   [/^key-events-(?:role|permissions)$/, 'EventBridge, in each account'],
   [/^engineers-self-management$/, 'an engineer'],
-  [/^alice-assume-roles$/, 'an engineer'],
+  [/^engineers-backend-assume-roles$/, 'an engineer'],
   [/^deploy-role$/, 'a role for engineers'],
   [/^keyturn-bus-policy$/, "the monitor's event bus"],
   [/^keyturn-alarms-policy$/, 'the topic of alarms'],

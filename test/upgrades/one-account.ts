@@ -9,12 +9,12 @@ const config = `
   keyturn:accountId: '444444444444'
   keyturn:createTrail: true
   keyturn:roles:
-${Array.from({ length: 60 }, (_, i) => `    - {name: role-${i}, existing: true}\n`).join('')}    - {name: deploy, policyArns: [arn:aws:iam::aws:policy/PowerUserAccess]}
+${Array.from({ length: 130 }, (_, i) => `    - {name: role-${i}, existing: true}\n`).join('')}    - {name: deploy, policyArns: [arn:aws:iam::aws:policy/PowerUserAccess]}
   keyturn:teamChannel: C0INFRA0001
   keyturn:alarmEmails: [infrastructure@example.com]
 `;
 
-const roles = Array.from({ length: 60 }, (_, i) => `one-account/role-${i}`).join(', ');
+const roles = Array.from({ length: 130 }, (_, i) => `one-account/role-${i}`).join(', ');
 const engineers = `
 engineers:
   alice: {fullName: Alice Adams, slackId: U0ALICE0001, roles: [${roles}]}

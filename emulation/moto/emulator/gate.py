@@ -23,7 +23,7 @@ BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
 # The parameters that name what a call is about, and what its role's trust looks at.
 NAMING = {
     "dynamodb": ("TableName", "RequestItems", "TransactItems"),
-    "iam": ("UserName",),
+    "iam": ("UserName", "GroupName", "PolicyName", "PolicyArn"),
     "secretsmanager": ("SecretId",),
     "sqs": ("QueueUrl",),
     "sts": ("RoleArn", "RoleSessionName", "ExternalId"),

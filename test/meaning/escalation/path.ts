@@ -15,7 +15,10 @@ export const bob = here('user/bob');
 export const administrators = here('group/administrators');
 export const engineers = here('group/engineers');
 export const strongRole = here('role/strong');
-export const ownPolicy = here('policy/alice-assume-roles-1');
+/** Of the roles of theirs, and of somebody's who has more. */
+export const ownRoles = here('group/engineers-backend');
+export const othersRoles = here('group/engineers-administrator+deploy+read-only@production');
+export const ownPolicy = here('policy/engineers-everywhere-assume-roles-1');
 const AWS_ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 export const ask = (action: string, resource = '*', context: Asked['context'] = {}): Asked => ({

@@ -35,11 +35,16 @@ export const userGroupMembership = defineResource({
 
   async update(_id, { user, groups }, aws, old) {
     const before = (old['groups'] ?? []) as string[];
-    await join(aws, user, groups);
+    // In this order, as the provider does it: for a moment the user is in neither group.
     await leave(
       aws,
       user,
       before.filter((group) => !groups.includes(group)),
+    );
+    await join(
+      aws,
+      user,
+      groups.filter((group) => !before.includes(group)),
     );
   },
 

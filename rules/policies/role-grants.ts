@@ -1,20 +1,21 @@
-import { assumeListedRoles, documentLimits, sizeOf } from '../../rules/policies';
+import { assumeListedRoles } from './assume-listed-roles';
+import { documentLimits, sizeOf } from './document';
 
-/** IAM attaches at most this many managed policies to a user, unless AWS has raised the quota. */
-export const MOST_MANAGED_POLICIES = 10;
-
-/** How an engineer is allowed to assume roles. */
+/** How a group's members are allowed to assume roles. */
 export interface RoleGrants {
-  /** In a policy of the user's own, if they fit in one; it goes when the user goes. */
+  /** In a policy that stands in the group, if they fit in one. */
   readonly inline: readonly string[];
-  /** Else in managed policies, which have three times the room: each list is one policy's. */
+  /** Else in managed policies, which are attached to it: each list is one policy's. */
   readonly managed: readonly (readonly string[])[];
 }
 
-/** The same roles in any order give the same grants. */
+/**
+ * Divides the ARNs of roles among policies that IAM takes. The same roles in any order give the same grants.
+ * @throws RangeError for an ARN that is not one role's
+ */
 export function grantRoles(roleArns: readonly string[]): RoleGrants {
   const arns = [...new Set(roleArns)].sort();
-  if (arns.length === 0 || fits(arns, 'userInline')) return { inline: arns, managed: [] };
+  if (arns.length === 0 || fits(arns, 'groupInline')) return { inline: arns, managed: [] };
   const managed: string[][] = [];
   for (const arn of arns) {
     const last = managed.at(-1);

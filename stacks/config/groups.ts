@@ -1,0 +1,95 @@
+import type { DeclaredRole } from './accounts';
+import { labelOfPolicies, labelOfRoles } from './group-names';
+
+/** What an engineer or a machine may do, by itself: before it is known who else may do the same. */
+export interface Ungrouped {
+  readonly engineers: readonly {
+    readonly userName: string;
+    readonly roles: readonly DeclaredRole[];
+  }[];
+  readonly machineUsers: readonly {
+    readonly userName: string;
+    readonly policyArns: readonly string[];
+  }[];
+  /** Each role once. */
+  readonly roleSets: Readonly<Record<string, readonly DeclaredRole[]>>;
+}
+
+/** How a stack's config calls the groups. */
+export interface GroupNaming {
+  /** Of the group that every engineer is in. */
+  readonly groupName: string;
+  readonly groups: {
+    readonly rolePrefix?: string;
+    readonly machinePrefix: string;
+    /** By role set. */
+    readonly names: Readonly<Record<string, string>>;
+  };
+}
+
+/** A group that the stack makes beside the one that every engineer is in. */
+export interface DeclaredGroup {
+  readonly name: string;
+  /** Of roles or of policies. */
+  readonly arns: readonly string[];
+  /** In the file's order; nobody is in two groups of one kind. */
+  readonly members: readonly string[];
+  /** The role set that it is named after, if there is one. */
+  readonly roleSet?: string;
+}
+
+export interface DeclaredGroups {
+  readonly ofRoles: readonly DeclaredGroup[];
+  readonly ofMachines: readonly DeclaredGroup[];
+}
+
+/**
+ * One group for each distinct set of roles that an engineer has, and of policies that a machine has: in the order in
+ * which their first members stand.
+ */
+export function groupUsers(
+  { engineers, machineUsers, roleSets }: Ungrouped,
+  { groupName, groups }: GroupNaming,
+): DeclaredGroups {
+  const rolePrefix = groups.rolePrefix ?? `${groupName}-`;
+  const named = namesOfSets(roleSets);
+  const given = new Map(Object.entries(groups.names));
+  const withRoles = engineers.filter(({ roles }) => roles.length > 0);
+  const withPolicies = machineUsers.filter(({ policyArns }) => policyArns.length > 0);
+  const ofRoles = Map.groupBy(withRoles, ({ roles }) => keyOf(arnsOf(roles)));
+  const ofMachines = Map.groupBy(withPolicies, ({ policyArns }) => keyOf(policyArns));
+  return {
+    ofRoles: [...ofRoles].map(([key, members]) => {
+      const roles = members[0]?.roles ?? [];
+      const roleSet = named.get(key);
+      const name =
+        roleSet === undefined
+          ? `${rolePrefix}${labelOfRoles(roles)}`
+          : (given.get(roleSet) ?? `${rolePrefix}${roleSet}`);
+      return { name, arns: arnsOf(roles), members: namesOf(members), roleSet };
+    }),
+    ofMachines: [...ofMachines.values()].map((members) => {
+      const arns = members[0]?.policyArns ?? [];
+      const name = `${groups.machinePrefix}${labelOfPolicies(arns)}`;
+      return { name, arns, members: namesOf(members) };
+    }),
+  };
+}
+
+/** Of two names for the same roles the first by the alphabet: the order of the file means nothing. */
+function namesOfSets(roleSets: Ungrouped['roleSets']): ReadonlyMap<string, string> {
+  const names = Object.keys(roleSets).sort().toReversed();
+  return new Map(names.map((name) => [keyOf(arnsOf(roleSets[name] ?? [])), name]));
+}
+
+function keyOf(arns: readonly string[]): string {
+  return arns.toSorted().join('\n');
+}
+
+function arnsOf(roles: readonly DeclaredRole[]): readonly string[] {
+  return roles.map(({ arn }) => arn);
+}
+
+function namesOf(members: readonly { readonly userName: string }[]): readonly string[] {
+  return members.map(({ userName }) => userName);
+}
