@@ -149,7 +149,10 @@ describe('the program of a stack', () => {
       const made = production.resource('Role', 'ops-role').arn;
       assert.equal(made, 'arn:aws:iam::222222222222:role/teams/on-call/ops');
       const identity = await runStack(project.folder, 'identity');
-      const { policy } = identity.resource('UserPolicy', 'ada-assume-roles').inputs;
+      const { policy } = identity.resource(
+        'GroupPolicy',
+        'engineers-Billing+ops@production-assume-roles',
+      ).inputs;
       const { Statement } = JSON.parse(String(policy)) as { Statement: { Resource: string[] }[] };
       assert.deepEqual(Statement[0]?.Resource, [
         'arn:aws:iam::222222222222:role/made-by-hand/Billing',
