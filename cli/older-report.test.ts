@@ -105,6 +105,40 @@ describe('what happened since the credential report was made', () => {
     }
   });
 
+  describe('with a last use of which IAM may not be asked', () => {
+    const why = 'access-denied at iam:GetAccessKeyLastUsed';
+    beforeEach(() => moto.refuse(['iam:GetAccessKeyLastUsed']));
+
+    it('reads the account, knows all else, and ends with 4', async () => {
+      const { report, code, stderr } = await auditOf(['--fail-on', 'any']);
+      assert.equal(code, exitCodes.incomplete);
+      assert.match(stderr, new RegExp(`^keyturn: when 1 key was last used could not .*: ${why}`));
+      assert.deepEqual(
+        report.keys.map(({ userName, lastUsed }) => [userName, lastUsed]),
+        [['robot', { unknown: why }]],
+      );
+    });
+
+    it('is not said to be never, in any format', async () => {
+      for (const [format, ...written] of [
+        [
+          'table',
+          /robot .* unknown$/m,
+          /Not seen\nwhen 1 key was last used could not be seen: acc/,
+        ],
+        ['csv', /,unknown,.*when 1 key was last used could not be seen/],
+        ['html', /title="access-denied at iam:GetAccessKeyLastUsed">unknown</, /Not known/],
+        ['sarif', /"when 1 key was last used could not be seen: access-denied/],
+      ] as const) {
+        const { code, stdout } = await run('audit', '--format', format);
+        assert.equal(code, exitCodes.incomplete, format);
+        for (const pattern of written) assert.match(stdout, pattern);
+      }
+    });
+
+    it('holds up no plan', async () => assert.equal((await run('plan')).code, exitCodes.fine));
+  });
+
   describe('with a user who is younger than the report', () => {
     before(async () => {
       await createUser('young', { ...engineer, 'slack-id': 'U0YOUNG0001' });

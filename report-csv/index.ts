@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { lastUseNotSeen } from '../rules/report/last-use-not-seen';
 import type {
   Breach,
   Report,
@@ -84,12 +85,17 @@ function keyCells(key: ReportKey | undefined): Row {
     key_status: key.status,
     key_created: key.createdAt,
     key_age_days: String(key.age),
-    key_last_used: key.lastUsed?.at,
-    key_last_used_service: key.lastUsed?.service,
-    key_last_used_region: key.lastUsed?.region,
+    ...useCells(key.lastUsed),
     exempt_until: key.exemptUntil,
     next: key.next,
   };
+}
+
+function useCells(lastUsed: ReportKey['lastUsed']): Row {
+  if (lastUsed === undefined) return {};
+  if ('unknown' in lastUsed) return { key_last_used: 'unknown' };
+  const { at, service, region } = lastUsed;
+  return { key_last_used: at, key_last_used_service: service, key_last_used_region: region };
 }
 
 /** The rules that the key breaks and those that its user does; those of which that can't be said, and why. */
@@ -105,7 +111,11 @@ function rulesOf({ rules }: Report): (user: ReportUser, key?: ReportKey) => Row 
     return {
       rules_broken: namesOf(of(broken)),
       rules_not_seen: namesOf(unknown),
-      note: [...user.tagProblems, ...new Set(unknown.map(({ text }) => text))].join('; '),
+      note: [
+        ...user.tagProblems,
+        ...new Set(unknown.map(({ text }) => text)),
+        ...(key ? lastUseNotSeen({ keys: [key] }) : []),
+      ].join('; '),
     };
   };
 }

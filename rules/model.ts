@@ -20,17 +20,21 @@ export function isUnknown(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && 'unknown' in value;
 }
 
+/** A key's last use. */
+export interface KeyUse {
+  readonly at: Date;
+  readonly service?: string;
+  readonly region?: string;
+}
+
 /** One access key, as ListAccessKeys and the credential report describe it. */
 export interface AccessKey {
   readonly id: string;
   readonly status: 'Active' | 'Inactive';
   /** ListAccessKeys' CreateDate: never the credential report's `last_rotated`. */
   readonly createdAt: Date;
-  readonly lastUsed?: {
-    readonly at: Date;
-    readonly service?: string;
-    readonly region?: string;
-  };
+  /** Absent where it never was. */
+  readonly lastUsed?: KeyUse | Unknown;
 }
 
 /** A policy of a user's own: attached to it or standing in it, not a group's. */

@@ -24,9 +24,12 @@ const key = z.strictObject({
   createdAt: instant,
   /** Whole days, when the notice was last planned. */
   age: z.number().int(),
+  /** Absent where it never was, and where that could not be seen. */
   lastUsed: z
     .strictObject({ at: instant, service: z.string().optional(), region: z.string().optional() })
     .optional(),
+  /** Why the last use could not be seen. */
+  lastUseUnknown: z.string().optional(),
 });
 /** A key as a message shows it. */
 export type KeyFacts = z.infer<typeof key>;

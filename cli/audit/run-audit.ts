@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { composeReport } from '../../rules/report/compose-report';
 import type { Report, RuleName } from '../../rules/report/report';
+import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { assertComplete, unreadAccounts } from '../incomplete';
@@ -39,7 +40,7 @@ export async function runAudit(options: AuditOptions): Promise<void> {
 }
 
 /** What is wanted to fail goes before what could not be seen: it is certain. */
-function judge({ rules, accounts }: Report, failOn: AuditOptions['failOn']): void {
+function judge({ rules, accounts, keys }: Report, failOn: AuditOptions['failOn']): void {
   const broken = rules.filter(
     ({ rule, breaches }) =>
       breaches.length > 0 && (failOn.includes(rule) || failOn.includes('any')),
@@ -49,7 +50,11 @@ function judge({ rules, accounts }: Report, failOn: AuditOptions['failOn']): voi
     throw new CliError(exitCodes.findings, `broken, as --fail-on asked: ${names}`);
   }
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
-  const missing = [...unreadAccounts(unread, accounts.length), ...notSeenIn(rules)];
+  const missing = [
+    ...unreadAccounts(unread, accounts.length),
+    ...notSeenIn(rules),
+    ...lastUseNotSeen({ keys }),
+  ];
   assertComplete(missing, 'report');
 }
 

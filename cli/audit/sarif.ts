@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Log, Notification, Result } from 'sarif';
+import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
 import type {
   Breach,
   Report,
@@ -17,6 +18,10 @@ export function renderSarif(report: Report): string {
   const notSeen = [
     ...report.accounts.flatMap(unreadAccount),
     ...report.rules.flatMap((rule, index) => usersNotSeen(report, rule, index)),
+    ...lastUseNotSeen(report).map((text): Notification => ({
+      level: 'warning',
+      message: { text },
+    })),
   ];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -9,6 +9,7 @@ import type {
   ReportUser,
   UserReference,
 } from '../../rules/report/report';
+import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
 import { oneLine, textTable } from '../text-table';
 
 /** A list longer than this is cut in a table: the other formats have all of it. */
@@ -25,6 +26,7 @@ export function renderTable(report: Report, colours: Colors): string {
       report.rules.flatMap((rule) => ruleLines(rule, nameOf, colours)),
     ),
     section('Keys', colours, [keysTable(report, colours)]),
+    section('Not seen', colours, lastUseNotSeen(report).map(oneLine)),
     section('Tags', colours, cut(tagLines(report, nameOf))),
     section(
       `Next 30 days, if nobody acts${report.untaggedAs ? ` (untagged users taken for ${report.untaggedAs}s)` : ''}`,
@@ -109,7 +111,7 @@ function keysTable({ users, keys, accounts, limits }: Report, colours: Colors): 
     key?.keyId ?? '-',
     key ? (key.status === 'Active' ? 'enabled' : 'off') : '-',
     key ? ageOf(key, limits.disableAge, colours) : '-',
-    key ? (key.lastUsed ? `${days(key.lastUsed.daysAgo)} ago` : 'never') : '-',
+    key ? useOf(key) : '-',
   ];
   const rows = [
     ...keys
@@ -134,6 +136,11 @@ function passwordOf({ password }: ReportUser): string {
   if (password === undefined) return '-';
   if (password === 'unknown') return password;
   return password.age === 'unknown' ? 'age unknown' : days(password.age);
+}
+
+function useOf({ lastUsed }: ReportKey): string {
+  if (lastUsed === undefined) return 'never';
+  return 'unknown' in lastUsed ? 'unknown' : `${days(lastUsed.daysAgo)} ago`;
 }
 
 function ageOf({ age, status }: ReportKey, disableAge: number, colours: Colors): string {

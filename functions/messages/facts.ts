@@ -38,7 +38,8 @@ export function keyFields(key: KeyFacts, timeZone?: string): readonly Field[] {
   ];
 }
 
-export function lastUsedText({ lastUsed }: KeyFacts, timeZone?: string): Mrkdwn {
+export function lastUsedText({ lastUsed, lastUseUnknown }: KeyFacts, timeZone?: string): Mrkdwn {
+  if (lastUseUnknown !== undefined) return mrkdwn`unknown: AWS did not say`;
   if (!lastUsed) return mrkdwn`never, as far as AWS knows`;
   // IAM says N/A where it does not know.
   const [service, region] = [lastUsed.service, lastUsed.region].map((each) =>

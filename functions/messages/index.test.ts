@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
 import { limits, type Block } from './blocks';
-import { account, busy, unaddressed } from './example-notices';
+import { account, busy, reminder, toOwner, twoKeys, unaddressed } from './example-notices';
 import { examples } from './examples';
 import { render, type Reader } from './index';
 
@@ -255,5 +255,26 @@ describe('the daily summary', () => {
     const shown = text.match(/^•/gm)?.length ?? 0;
     assert.ok(text.length <= limits.sectionText && shown >= 1);
     assert.match(text, new RegExp(`… and ${30 - shown} more$`));
+  });
+});
+
+describe('a last use that could not be seen', () => {
+  const unknown = {
+    lastUsed: undefined,
+    lastUseUnknown: 'access-denied at iam:GetAccessKeyLastUsed',
+  };
+  const told = (notice: Notice) => JSON.stringify(render(notice, toOwner).blocks);
+
+  it('is not said to be never', () => {
+    const blocks = told({ ...reminder, key: { ...reminder.key, ...unknown } });
+    assert.match(blocks, /Last used.*unknown: AWS did not say/);
+    assert.doesNotMatch(blocks, /never/);
+  });
+
+  it('has its owner look first which key to delete', () => {
+    const blocks = told({ ...twoKeys, newer: { ...twoKeys.newer, ...unknown } });
+    assert.match(blocks, /It is not known whether the newer key was ever used\. See which one/);
+    assert.match(blocks, /printenv AWS_ACCESS_KEY_ID/);
+    assert.doesNotMatch(blocks, /The newer key was never used/);
   });
 });

@@ -58,7 +58,7 @@ function bothKeys({ key, newer, timeZone }: NoticeOf<'second-key'>): readonly Fi
 }
 
 /**
- * Where the new key was never used, a rotation may have died before the new secret was stored: deleting the
+ * Where the new key was never used, or that is not known, a rotation may have died before the new secret was stored: deleting the
  * older key would then lock its owner out, so they look first.
  */
 function howToFinish(
@@ -84,7 +84,7 @@ function howToFinish(
   const steps =
     newer.lastUsed === undefined
       ? [
-          mrkdwn`The newer key was never used. See which one aws-vault holds:`,
+          mrkdwn`${newer.lastUseUnknown !== undefined ? 'It is not known whether the newer key was ever used' : 'The newer key was never used'}. See which one aws-vault holds:`,
           look,
           mrkdwn`If it ends in ${bold(shortId(newer.id))}, delete the older key:`,
           remove(key.id),

@@ -92,10 +92,6 @@ function row(
 ): Html {
   const band = bandOf(key.age, limits);
   const isOn = key.status === 'Active';
-  const { lastUsed } = key;
-  const where = [lastUsed?.service, lastUsed?.region]
-    .filter((each) => each !== undefined)
-    .join(', ');
   return html`<tr data-account="${key.accountId}" data-status="${key.status}" data-band="${band}">
     <th scope="row">
       ${key.userName}${user?.fullName !== undefined && html`<small>${user.fullName}</small>`}
@@ -108,19 +104,27 @@ function row(
     <td class="number" data-sort="${key.age}">
       <span class="age ${isOn && band}">${key.age}</span>
     </td>
-    <td class="number" data-sort="${lastUsed?.daysAgo ?? ''}">
-      ${
-        lastUsed
-          ? html`<time
-              datetime="${lastUsed.at}"
-              title="${dateOf(timeZone, lastUsed.at)}${where !== '' && `, ${where}`}"
-              >${ago(lastUsed.daysAgo)}</time
-            >`
-          : html`<span class="missing">never</span>`
-      }
-    </td>
+    ${useCell(key, timeZone)}
     <td class="prose">${key.next}</td>
   </tr>`;
+}
+
+function useCell({ lastUsed }: ReportKey, timeZone: string): Html {
+  if (lastUsed === undefined || 'unknown' in lastUsed)
+    return html`<td class="number" data-sort="">
+      ${
+        lastUsed === undefined
+          ? html`<span class="missing">never</span>`
+          : html`<span class="missing" title="${lastUsed.unknown}">unknown</span>`
+      }
+    </td>`;
+  const { at, daysAgo, service, region } = lastUsed;
+  const where = [service, region].filter((each) => each !== undefined).join(', ');
+  return html`<td class="number" data-sort="${daysAgo}">
+    <time datetime="${at}" title="${dateOf(timeZone, at)}${where !== '' && `, ${where}`}"
+      >${ago(daysAgo)}</time
+    >
+  </td>`;
 }
 
 function ago(days: number): string {

@@ -1,3 +1,4 @@
+import { isUnknown } from '../../rules/model';
 import type { Report } from '../../rules/report/report';
 import { html, type Html } from '../html';
 import { count } from '../words';
@@ -14,13 +15,17 @@ const bands = [
 export function lastUse({ keys }: Report): Html {
   const enabled = keys.filter(({ status }) => status === 'Active');
   const never = enabled.filter(({ lastUsed }) => lastUsed === undefined).length;
+  const unknown = enabled.filter(({ lastUsed }) => isUnknown(lastUsed)).length;
+  const daysAgo = enabled.flatMap(({ lastUsed }) =>
+    lastUsed === undefined || isUnknown(lastUsed) ? [] : [lastUsed.daysAgo],
+  );
   const rows = [
     ...bands.map(({ name, upTo }, i) => {
       const over = bands[i - 1]?.upTo ?? -Infinity;
-      const isIn = (days: number | undefined) => days !== undefined && days > over && days <= upTo;
-      return { name, keys: enabled.filter(({ lastUsed }) => isIn(lastUsed?.daysAgo)).length };
+      return { name, keys: daysAgo.filter((days) => days > over && days <= upTo).length };
     }),
     { name: 'Never', keys: never },
+    ...(unknown > 0 ? [{ name: 'Not known', keys: unknown }] : []),
   ];
   const share = (some: number) => (enabled.length === 0 ? 0 : (100 * some) / enabled.length);
   return html`<section aria-labelledby="use">

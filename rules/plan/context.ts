@@ -1,7 +1,7 @@
 import { ageInDays } from '../calendar';
 import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
-import type { AccessKey, Account, IamUser, LocalDate } from '../model';
+import { isUnknown, type AccessKey, type Account, type IamUser, type LocalDate } from '../model';
 import type { KeyFacts, Person } from '../notices';
 import type { Settings } from '../settings';
 import type { UserTags } from '../tags';
@@ -51,8 +51,15 @@ export function keyFacts(key: AccessKey, now: Date): KeyFacts {
     id: key.id,
     createdAt: key.createdAt.toISOString(),
     age: ageInDays(key, now),
-    lastUsed: key.lastUsed && { ...key.lastUsed, at: key.lastUsed.at.toISOString() },
+    ...lastUseFacts(key),
   };
+}
+
+function lastUseFacts({ lastUsed }: AccessKey): Pick<KeyFacts, 'lastUsed' | 'lastUseUnknown'> {
+  if (lastUsed === undefined) return {};
+  return isUnknown(lastUsed)
+    ? { lastUseUnknown: lastUsed.unknown }
+    : { lastUsed: { ...lastUsed, at: lastUsed.at.toISOString() } };
 }
 
 /** The last age that has been reached; the ones before it are overtaken. */

@@ -60,12 +60,15 @@ const reportKey = z.strictObject({
   createdAt: instant,
   age: days,
   lastUsed: z
-    .strictObject({
-      at: instant,
-      daysAgo: days,
-      service: z.string().optional(),
-      region: z.string().optional(),
-    })
+    .union([
+      z.strictObject({
+        at: instant,
+        daysAgo: days,
+        service: z.string().optional(),
+        region: z.string().optional(),
+      }),
+      z.strictObject({ unknown: z.string() }),
+    ])
     .optional(),
   exemptUntil: date.optional(),
   next: z.string(),

@@ -93,17 +93,19 @@ export interface ReportKey extends UserReference {
   readonly status: 'Active' | 'Inactive';
   readonly createdAt: string;
   readonly age: number;
-  /** Absent where the key was never used. */
-  readonly lastUsed?: {
-    readonly at: string;
-    readonly daysAgo: number;
-    readonly service?: string;
-    readonly region?: string;
-  };
+  /** Absent where the key was never used; `unknown`: why that could not be seen. */
+  readonly lastUsed?: ReportKeyUse | { readonly unknown: string };
   /** The end of a valid exemption. */
   readonly exemptUntil?: LocalDate;
   /** What comes next for this key, in one sentence, with the reason. */
   readonly next: string;
+}
+
+export interface ReportKeyUse {
+  readonly at: string;
+  readonly daysAgo: number;
+  readonly service?: string;
+  readonly region?: string;
 }
 
 export type RuleName = 'one-user' | 'self-management' | 'mfa' | 'one-key' | 'rotation';

@@ -54,14 +54,20 @@ export function reportKey(
     createdAt: key.createdAt.toISOString(),
     age: ageInDays(key, now),
     ...defined({
-      lastUsed: key.lastUsed && {
-        at: key.lastUsed.at.toISOString(),
-        daysAgo: ageInDays({ createdAt: key.lastUsed.at }, now),
-        ...defined({ service: key.lastUsed.service, region: key.lastUsed.region }),
-      },
+      lastUsed: reportUse(key.lastUsed, now),
       exemptUntil: isExempt ? exemptUntil : undefined,
     }),
     next,
+  };
+}
+
+function reportUse(lastUsed: AccessKey['lastUsed'], now: Date): ReportKey['lastUsed'] {
+  if (lastUsed === undefined || isUnknown(lastUsed)) return lastUsed;
+  const { at, service, region } = lastUsed;
+  return {
+    at: at.toISOString(),
+    daysAgo: ageInDays({ createdAt: at }, now),
+    ...defined({ service, region }),
   };
 }
 

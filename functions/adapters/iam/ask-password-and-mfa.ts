@@ -4,10 +4,9 @@ import {
   paginateListVirtualMFADevices,
   type IAMClient,
 } from '@aws-sdk/client-iam';
-import { AccountError } from '../../account-error';
 import type { Unknown } from '../../../rules/model';
 import type { Calls } from './calls';
-import { unlessGone } from './read-users';
+import { unlessGone, unlessRefused } from './read-users';
 
 /** IAM's own limit. */
 const DEVICES_A_PAGE = 1000;
@@ -68,14 +67,4 @@ export async function listUsersWithApp(iam: IAMClient, calls: Calls): Promise<Re
     }),
   );
   return answer instanceof Set ? answer : new Set();
-}
-
-/** What is refused, or has no answer, is not known: no reason to leave the account unread. */
-async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | Unknown> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof AccountError)) throw error;
-    return { unknown: `${error.code} at ${error.operation}` };
-  }
 }

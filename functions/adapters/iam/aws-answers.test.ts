@@ -67,7 +67,8 @@ function known(user: IamUser) {
     keys: user.keys.map(({ status, createdAt, lastUsed }) => ({
       status,
       createdAt: minute(createdAt),
-      ...(lastUsed && { lastUsed: { ...lastUsed, at: minute(lastUsed.at) } }),
+      ...(lastUsed &&
+        !isUnknown(lastUsed) && { lastUsed: { ...lastUsed, at: minute(lastUsed.at) } }),
     })),
   };
 }

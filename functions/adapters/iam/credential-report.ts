@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
+import {
+  isUnknown,
+  type AccessKey,
+  type IamUser,
+  type KeyUse,
+  type Unknown,
+} from '../../../rules/model';
 import { rootUserName } from '../../cloudtrail-record';
 
 /** One of a user's two places for keys, where there is a key in it. The report does not say which key. */
@@ -9,7 +15,7 @@ export interface KeySlot {
   readonly status: AccessKey['status'] | 'unknown';
   /** When the key was created *or last changed*. Absent where the report does not say. */
   readonly changedAt?: Date;
-  readonly lastUsed?: AccessKey['lastUsed'];
+  readonly lastUsed?: KeyUse;
 }
 
 /** What the report says of one user, as of when it was made. */

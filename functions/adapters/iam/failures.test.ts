@@ -244,12 +244,39 @@ describe('when a key was last used, where the report leaves it open', () => {
       ledgerOf(90),
     );
     assert.deepEqual(asked, ['AKIAalice1', 'AKIAalice2']);
+    const leftOpen = { unknown: 'the credential report leaves it open, and nobody asked' };
     assert.deepEqual(
       users.map(({ keys }) => keys.map((key) => key.lastUsed)),
       [
         [{ at: usedAt, service: 's3', region: undefined }, undefined],
-        [undefined, undefined],
+        [leftOpen, leftOpen],
       ],
     );
   });
+
+  for (const [error, code] of [
+    ['AccessDenied', 'access-denied'],
+    ['Throttling', 'throttled'],
+    ['ServiceUnavailable', 'unreachable'],
+  ] as const)
+    it(`is unknown where IAM answers ${error}, and the account is read`, async () => {
+      const users = await usersOf(
+        {
+          GetAccessKeyLastUsed: ({ AccessKeyId }: { AccessKeyId: string }) => {
+            if (AccessKeyId.startsWith('AKIAalice')) throw sdkError(error);
+            return { AccessKeyLastUsed: lastUsed };
+          },
+        },
+        ledgerOf(90),
+      );
+      const unknown = { unknown: `${code} at iam:GetAccessKeyLastUsed` };
+      const used = { at: usedAt, service: 's3', region: undefined };
+      assert.deepEqual(
+        users.map(({ keys }) => keys.map((key) => key.lastUsed)),
+        [
+          [unknown, unknown],
+          [used, used],
+        ],
+      );
+    });
 });

@@ -1,10 +1,10 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KeyRecord } from '../../../rules/ledger';
-import { isUnknown, type AccessKey, type IamUser } from '../../../rules/model';
+import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from './calls';
 import type { ReportRow } from './credential-report';
 import { lastUsedOf, rowAgrees } from './match-slots';
-import { askLastUsed, listKeys } from './read-users';
+import { askLastUsed, listKeys, unlessRefused } from './read-users';
 import { askWaysIn, reportedWaysIn } from './read-ways-in';
 import { mustAsk, type UserDetails } from './whom-to-ask';
 
@@ -61,6 +61,8 @@ export async function readUser(
   return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
 
+const leftOpen: Unknown = { unknown: 'the credential report leaves it open, and nobody asked' };
+
 /** The report tells it for free, mostly; where it leaves it open, IAM is asked only if somebody will read it. */
 async function withLastUse(
   iam: IAMClient,
@@ -69,13 +71,14 @@ async function withLastUse(
   { row, wantsLastUse, anew }: Clues,
 ): Promise<readonly AccessKey[]> {
   const reported = row && lastUsedOf(row.slots, keys);
-  if (!reported && !wantsLastUse) return keys;
+  if (!reported && !wantsLastUse) return keys.map((key) => ({ ...key, lastUsed: leftOpen }));
   const told: AccessKey[] = [];
   for (const key of keys) {
     const then = reported?.get(key.id);
     // A key that was never used may have been since.
     const mustAskNow = reported === undefined || (anew?.isOld && then === undefined);
-    told.push({ ...key, lastUsed: mustAskNow ? await askLastUsed(iam, calls, key.id) : then });
+    const now = () => unlessRefused(askLastUsed(iam, calls, key.id));
+    told.push({ ...key, lastUsed: mustAskNow ? await now() : then });
   }
   return told;
 }

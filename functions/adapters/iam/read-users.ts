@@ -9,7 +9,7 @@ import {
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../account-error';
-import type { AccessKey } from '../../../rules/model';
+import type { AccessKey, KeyUse, Unknown } from '../../../rules/model';
 import { inlinePolicy } from '../../../rules/own-policies';
 import type { Calls } from './calls';
 import type { UserDetails } from './whom-to-ask';
@@ -84,7 +84,7 @@ export async function askLastUsed(
   iam: IAMClient,
   calls: Calls,
   keyId: string,
-): Promise<AccessKey['lastUsed']> {
+): Promise<KeyUse | undefined> {
   return unlessGone(
     calls.make('iam:GetAccessKeyLastUsed', async (options) => {
       const command = new GetAccessKeyLastUsedCommand({ AccessKeyId: keyId });
@@ -102,6 +102,16 @@ export async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answe
   } catch (error) {
     if (error instanceof AccountError && error.code === 'not-found') return undefined;
     throw error;
+  }
+}
+
+/** What is refused, or has no answer, is not known: no reason to leave the account unread. */
+export async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | Unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    return { unknown: `${error.code} at ${error.operation}` };
   }
 }
 

@@ -430,7 +430,9 @@ function reportOf(user: string, row: Row | undefined): Uint8Array {
 
 function inWords({ keys, hasMfa, mfaAsOf, password: its }: IamUser): string {
   // Of a use that the report tells of nobody need be asked.
-  const used = keys.some(({ lastUsed }) => lastUsed && lastUsed.at >= then) ? ' used' : '';
+  const used = keys.some(({ lastUsed }) => lastUsed && !isUnknown(lastUsed) && lastUsed.at >= then)
+    ? ' used'
+    : '';
   const yesOrNo = isUnknown(hasMfa) ? 'unknown' : hasMfa ? 'yes' : 'no';
   return [
     `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}${used}`,

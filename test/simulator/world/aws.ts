@@ -1,9 +1,10 @@
-import type { AccessKey, IamUser } from '../../../rules/model';
+import type { AccessKey, IamUser, KeyUse } from '../../../rules/model';
 import type { Story } from '../story/story';
 
 /** A key as AWS has it; `changedAt` is what the credential report calls last_rotated. */
-export interface TrueKey extends AccessKey {
+export interface TrueKey extends Omit<AccessKey, 'lastUsed'> {
   readonly changedAt: Date;
+  readonly lastUsed?: KeyUse;
 }
 
 export interface TrueUser extends Omit<IamUser, 'keys'> {

@@ -207,7 +207,7 @@ export class SimulatedIam implements IamPort {
     return {
       user: {
         ...user,
-        keys: keys.map((key) => ({ ...key, lastUsed: used?.get(key.id) })),
+        keys: keys.map((key) => ({ ...key, lastUsed: used ? used.get(key.id) : leftOpen })),
         ...reportedWaysIn({ row, reportAt: new Date(reportAt) }),
       },
       print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
@@ -254,6 +254,7 @@ function statuses(aws: Aws, accountId: string): Map<string, string> {
   return new Map(keys.map(({ id, status }) => [id, status]));
 }
 
+const leftOpen = { unknown: 'the credential report leaves it open' };
 const rows = new WeakMap<TrueUser, ReportRow>();
 
 /** The user's row, as long as nothing about the user changes. */
