@@ -317,7 +317,11 @@ describe('keyturn audit', () => {
 
     it('for want of the profile, names it', async () => {
       const ended = await audit(['--profile', 'nope']);
-      assertRefusal(ended, exitCodes.noAnswer, /no AWS credentials found in the profile nope/);
+      assertRefusal(
+        ended,
+        exitCodes.badUse,
+        /--profile is nope, a profile that AWS's .* don't have/,
+      );
     });
 
     it('since the credentials are nobody’s', async () => {
@@ -343,7 +347,10 @@ describe('keyturn audit', () => {
     });
 
     it('shows where that came from under --debug', async () => {
-      const { code, stderr } = await audit(['--profile', 'nope', '--debug']);
+      const { code, stderr } = await audit(['--debug'], {
+        ...nobody,
+        AWS_ENDPOINT_URL: company.moto.url,
+      });
       assert.equal(code, exitCodes.noAnswer);
       assert.match(stderr, /\n +at [^]*caused by/);
     });

@@ -1,4 +1,11 @@
-import { deploy, documentIn, typesByName, valueOf, type Deployment } from './testing/deployment';
+import {
+  deploy,
+  documentIn,
+  resourcesOf,
+  typesByName,
+  valueOf,
+  type Deployment,
+} from './testing/deployment';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -461,6 +468,22 @@ describe('KeyMonitor', () => {
         'arn:aws:lambda:eu-central-1:111111111111:function/keyturn-key-events',
       ],
     );
+  });
+
+  it('lets its own account in, watched or not: its events come from another region', async () => {
+    const others = [{ id: '222222222222', name: 'production' }];
+    const deployment = await make({ accounts: others });
+    const policy = documentIn(deployment.child('keyturn-bus-policy'), 'policy') as {
+      Statement: { Principal: unknown }[];
+    };
+    assert.deepEqual(policy.Statement[0]?.Principal, {
+      AWS: ['arn:aws:iam::111111111111:root', 'arn:aws:iam::222222222222:root'],
+    });
+  });
+
+  it('tells the ARN of its bus when its policy is there, as AWS wants it before', async () => {
+    const { component } = await make({});
+    assert.ok((await resourcesOf(component.eventBusArn)).includes('keyturn-bus-policy'));
   });
 
   it('watches an organization', async () => {

@@ -30,7 +30,8 @@ export class KeyMonitor extends pulumi.ComponentResource {
    */
   public readonly monitorRoleArn: pulumi.Output<string>;
   /**
-   * The ARN of the bus to which key events are forwarded, for KeyEventForwarder.
+   * The ARN of the bus to which key events are forwarded, for KeyEventForwarder. It is known when the bus's policy is
+   * there, before which AWS refuses a rule of another account or region that forwards to it.
    */
   public readonly eventBusArn: pulumi.Output<string>;
   /**
@@ -97,7 +98,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
     };
     this.alarmTopicArn = makeAlarms(parts, functions, queues, runner.stateMachine);
     this.monitorRoleArn = monitor.role.arn;
-    this.eventBusArn = keyEvents.bus.arn;
+    this.eventBusArn = keyEvents.openBusArn;
     this.monitorFunctionName = monitor.lambda.name;
     this.notifyFunctionName = notify.lambda.name;
     this.keyEventsFunctionName = keyEvents.lambda.name;

@@ -196,7 +196,7 @@ describe('the program of a stack', () => {
           { id: '222222222222', name: 'production' },
         ],
       });
-      assert.equal(variables['KEYTURN_DRY_RUN'], 'false');
+      assert.equal(variables['KEYTURN_DRY_RUN'], 'true');
       assert.equal(variables['KEYTURN_EXTERNAL_ID'], 'keyturn-333333333333');
       assert.match(variables['KEYTURN_SETTINGS'] ?? '', /"timeZone":"Europe\/Berlin"/);
       const schedule = run.resource('Schedule', 'keyturn-schedule').inputs;
@@ -360,7 +360,12 @@ describe('a stack', () => {
   it('deploys the most accounts that its plan takes', async () => {
     const monitor = (count: number) => {
       const account = (i: number) => `    - {id: '${400000000000 + i}', name: a-name-${i}}\n`;
-      const list = Array.from({ length: count }, (_, i) => account(i));
+      // Those that have stack files, and as many others.
+      const declared = ['111111111111', '222222222222', '333333333333'].map(
+        (id, i) => `    - {id: '${id}', name: a-name-${i}}\n`,
+      );
+      const others = Array.from({ length: count - 3 }, (_, i) => account(i + 3));
+      const list = [...declared, ...others];
       return { monitor: `${goodStacks.monitor}  keyturn:accounts:\n   list:\n${list.join('')}` };
     };
     const isRefused = (count: number) => planOf('monitor', monitor(count)).problems.length > 0;

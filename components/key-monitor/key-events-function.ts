@@ -19,7 +19,7 @@ import type { Queues } from './queues';
 /** The bus to which the accounts forward their key events, and the function that announces new keys. */
 export function makeKeyEvents(parts: Parts, queues: Queues) {
   const { args } = parts;
-  const bus = makeBus(parts);
+  const { bus, openBusArn } = makeBus(parts);
   const keyEvents = makeFunction(parts, {
     what: 'key-events',
     description: 'Announces new and re-enabled access keys as they happen',
@@ -42,10 +42,10 @@ export function makeKeyEvents(parts: Parts, queues: Queues) {
   });
   retryOrReport(parts, 'key-events', keyEvents.lambda, queues.failedRuns);
   wake(parts, bus, keyEvents.lambda, queues);
-  return { ...keyEvents, bus };
+  return { ...keyEvents, openBusArn };
 }
 
-function makeBus({ name, names, args, home, child }: Parts): EventBus {
+function makeBus({ name, names, args, home, child }: Parts) {
   const bus = new EventBus(
     `${name}-bus`,
     { name: names.eventBus, description: 'What happens to access keys in the watched accounts' },
@@ -53,20 +53,31 @@ function makeBus({ name, names, args, home, child }: Parts): EventBus {
   );
   const policy = pulumi
     .all([home, bus.arn, args.accounts])
-    .apply(([{ partition }, eventBusArn, accounts]) =>
+    .apply(([{ partition, accountId }, eventBusArn, accounts]) =>
       fit(
         eventBusPolicy({
           partition,
           eventBusArn,
-          accountIds: idsOf(accounts),
+          // The own account's events come from another region, and are asked like every other's.
+          accountIds: withAccount(accountId, idsOf(accounts)),
           organizationId: 'organization' in accounts ? accounts.organization.id : undefined,
         }),
         'eventBus',
         'accounts',
       ),
     );
-  new EventBusPolicy(`${name}-bus-policy`, { eventBusName: bus.name, policy }, child);
-  return bus;
+  const opened = new EventBusPolicy(
+    `${name}-bus-policy`,
+    { eventBusName: bus.name, policy },
+    child,
+  );
+  // AWS refuses a rule whose target is another account's or region's bus before that bus's policy lets it in.
+  const openBusArn = pulumi.all([bus.arn, opened.id]).apply(([arn]) => arn);
+  return { bus, openBusArn };
+}
+
+function withAccount(accountId: string, accountIds: readonly string[] | undefined) {
+  return accountIds && [...new Set([...accountIds, accountId])];
 }
 
 function wake(

@@ -112,6 +112,14 @@ export function valueOf<Value>(output: pulumi.Output<Value>): Promise<Value> {
   return (output as unknown as { promise(): Promise<Value> }).promise();
 }
 
+/** The names of the resources that are there when the output has a value. */
+export async function resourcesOf(output: pulumi.Output<unknown>): Promise<readonly string[]> {
+  const { allResources } = output as unknown as {
+    readonly allResources?: () => Promise<ReadonlySet<{ readonly __name?: string }>>;
+  };
+  return [...((await allResources?.()) ?? [])].map(({ __name = '' }) => __name);
+}
+
 /** What AWS would add to the inputs, as far as other resources are made from it. */
 function stateOf({ type, name, inputs }: MockResourceArgs, place: typeof here) {
   const given = inputs as Record<string, unknown>;

@@ -5,11 +5,11 @@ import { deployStack, type DeployedResource, type DeployedStack } from './deploy
 import { difference, readResource } from './lifecycle';
 import { resourceTypes } from './table';
 
-/** The stacks of this repository, and their accounts, as their files say. */
+/** The stacks of this repository, and their accounts, as their files say, in the order in which they are deployed. */
 const accounts = {
+  monitor: '333333333333',
   identity: '111111111111',
   production: '222222222222',
-  monitor: '333333333333',
 } as const;
 
 describe("this repository's stacks, deployed into the emulated AWS", () => {

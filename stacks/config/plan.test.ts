@@ -85,6 +85,17 @@ describe('the plan of a stack', () => {
     project.remove();
   });
 
+  it('wants every account with a stack file in a list of accounts', () => {
+    const listing = (...ids: string[]) => {
+      const list = ids.map((id) => `{id: '${id}', name: n${id}}`).join(', ');
+      return { monitor: `${goodStacks.monitor}  keyturn:accounts:\n    list: [${list}]\n` };
+    };
+    assert.deepEqual(problemsOf('monitor', listing('111111111111', '222222222222')), []);
+    assert.deepEqual(problemsOf('monitor', listing('111111111111', '444444444444')), [
+      'Pulumi.monitor.yaml:8:5: keyturn:accounts.list: found a list without 222222222222, expected every account with a stack file, production among them: AWS refuses to forward the key events of others',
+    ]);
+  });
+
   it('lets one account be everything', () => {
     const all = `${goodStacks.monitor.replace('[monitor]', '[identity, member, monitor]')}  keyturn:roles: [{name: deploy}]\n`;
     const engineers = 'engineers:\n  alice: {slackId: U0ALICE0001, roles: [all/deploy]}\n';

@@ -18,7 +18,12 @@ export function findWatched(here: Here): Checked<Watched> {
     ? undefined
     : (config.accounts?.list ?? accounts.map(({ id, name }) => ({ id, name })));
   const dryRun = resolveDryRun(here);
-  const problems = [...dryRun.problems, ...checkRoom(here, list ?? []), ...checkOrganization(here)];
+  const problems = [
+    ...dryRun.problems,
+    ...checkRoom(here, list ?? []),
+    ...checkOrganization(here),
+    ...checkForwarders(here),
+  ];
   return dryRun.value && problems.length === 0
     ? { value: { list, dryRunAccountIds: dryRun.value }, problems: [] }
     : { value: undefined, problems };
@@ -58,6 +63,20 @@ function checkOrganization({ file, config, accounts }: Here): Problem[] {
       ...file.locate(['keyturn:accounts'], 'value'),
       found: 'nothing',
       expected: `organization (or list), as the stack ${organization.name} gives the audit role to accounts without a stack`,
+    },
+  ];
+}
+
+/** An account with a stack forwards its key events, which AWS refuses where the monitor's bus does not let it in. */
+function checkForwarders({ file, config, account, accounts }: Here): Problem[] {
+  const list = config.accounts?.list?.map(({ id }) => id);
+  const missing = accounts.find(({ id }) => id !== account.id && list && !list.includes(id));
+  if (!missing) return [];
+  return [
+    {
+      ...file.locate(['keyturn:accounts', 'list'], 'key'),
+      found: `a list without ${missing.id}`,
+      expected: `every account with a stack file, ${missing.name} among them: AWS refuses to forward the key events of others`,
     },
   ];
 }

@@ -153,7 +153,11 @@ async function deploy({ stacks, engineersFile }: Setting, moto: Moto) {
   );
   const deployed = new Map<string, DeployedStack>();
   try {
-    for (const [stack, lines] of Object.entries(stacks)) {
+    // The monitor's first: AWS wants its bus's policy before the others' rules.
+    const inOrder = Object.entries(stacks).sort(([a], [b]) =>
+      a === 'monitor' ? -1 : b === 'monitor' ? 1 : 0,
+    );
+    for (const [stack, lines] of inOrder) {
       const accountId = /accountId: '(\d{12})'/.exec(lines)?.[1] ?? '';
       const options = { stack, moto, accountId, projectFolder: folder.folder };
       deployed.set(accountId, await deployStack(options));

@@ -6,6 +6,7 @@ from moto.moto_server.werkzeug_app import create_backend_app
 
 from . import (
     buckets,
+    bus_targets,
     credential_report,
     events,
     gate,
@@ -37,6 +38,7 @@ def install(root_access_key_id: str, reports_at_once: bool) -> None:
         sessions,
         paging,
         events,
+        bus_targets,
         organization_units,
         stack_resources,
         transactions,
