@@ -11,8 +11,6 @@ import { describeValue, formatPath, type Problem } from './problem';
 import { checkRoleReferences } from './role-references';
 import type { YamlFile } from './yaml-file';
 
-type Roles = ReadonlyMap<string, DeclaredRole>;
-
 /**
  * What no field can show by itself: names and Slack ids that stand twice, roles that no stack declares. It
  * looks at whatever fields are right, so that one mistake does not hide another.
