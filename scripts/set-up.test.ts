@@ -48,7 +48,9 @@ describe('set-up', () => {
     write(`bin/${name}`, `#!/bin/sh\n${text}\n`);
     chmodSync(join(root, 'bin', name), 0o755);
   };
-  const remove = (path: string) => rmSync(join(root, path), { recursive: true });
+  // A set-up that waits looks into the folder of its lock meanwhile.
+  const remove = (path: string) =>
+    rmSync(join(root, path), { recursive: true, maxRetries: 10, retryDelay: 20 });
 
   /** What was run since the last look. */
   const ran = () => {
