@@ -89,7 +89,9 @@ export class Aws {
   }
 
   find(accountId: string, name: string): UserHistory | undefined {
-    return this.users.find((each) => each.accountId === accountId && each.now?.name === name);
+    // IAM tells no names apart by their case.
+    const is = (other: string | undefined) => other?.toLowerCase() === name.toLowerCase();
+    return this.users.find((each) => each.accountId === accountId && is(each.now?.name));
   }
 
   ownerOf(keyId: string): UserHistory | undefined {
