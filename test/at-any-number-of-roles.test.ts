@@ -10,6 +10,7 @@ import { packFolder, PackProcess } from '../policy-pack/testing/pack-process';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 
 const account = '111111111111';
+const MONITOR = '333333333333';
 /** Around where a user's, a group's and a managed policy are full, and far beyond. */
 const counts = [0, 1, 37, 38, 39, 40, 99, 100, 101, 120, 150, 300, 900];
 const roleNames = Array.from({ length: 900 }, (_, i) => `some-team-role-${i}`);
@@ -38,12 +39,11 @@ describe('what is deployed, at any number of roles', function () {
   before(async () => {
     moto = await startMoto();
     project = new TestProject(stacks, engineers, pulumiYaml);
-    deployed = await deployStack({
-      stack: 'identity',
-      moto,
-      accountId: account,
-      projectFolder: project.folder,
-    });
+    const deploy = (stack: string, accountId: string) =>
+      deployStack({ stack, moto, accountId, projectFolder: project.folder });
+    // AWS forwards events only to a bus whose policy lets it.
+    await deploy('monitor', MONITOR);
+    deployed = await deploy('identity', account);
   });
   after(async () => {
     project?.remove();

@@ -155,7 +155,7 @@ const extremes = {
   keyturn:roles:
     - {name: '${'c'.repeat(60)}=,.@', path: /${a(254)}/${a(255)}/, description: '${latin1}'}
   keyturn:teamChannel: C0INFRA0001
-  keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:111111111111:secret:${a(519)}
+  keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:111111111111:secret:${a(512)}-AbCdEf
   keyturn:settings: {timeZone: America/Argentina/Buenos_Aires}
   keyturn:accounts: {list: [{id: '111111111111', name: '${'ł'.repeat(64)}'}]}
   keyturn:fanOut: distributed
