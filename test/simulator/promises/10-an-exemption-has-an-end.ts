@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { ageOn, lookOf, fullRun, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
-import { lastExemptDate, newerKeyOf, sinceExemption, warningsAbout } from '../truth/warnings';
+import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 
@@ -54,7 +54,7 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
   for (const key of user.keys) {
     const stage = company.story.rules.reminderAges.findLast((each) => each <= ageOn(key, run.now));
     // A date on which a run has found it exempt is one to its end.
-    if ((company.chronicle.exemptSeen.get(key.id) ?? '') >= look.date) continue;
+    if ((company.sightings.possible.exemptOn.get(key.id) ?? '') >= look.date) continue;
     if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
     if (!isTold(company, user, key, stage, look))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
@@ -62,11 +62,10 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
 }
 
 function isTold(company: Company, user: TrueUser, key: TrueKey, stage: number, look: Look) {
-  const { exemptSeen, exemptSeenAt } = company.chronicle;
-  const exemptOn = lastExemptDate(company, exemptSeen, user, key, look);
-  if (exemptOn !== undefined) company.chronicle.count('old key after its exemption');
-  const warnings = warningsAbout(company, key, undefined);
-  return sinceExemption(company, warnings, exemptOn, exemptSeenAt.get(key.id)).some(
+  const { certain } = company.sightings;
+  if (lastExemptDate(company, certain.exemptOn, user, key, look) !== undefined)
+    company.chronicle.count('old key after its exemption');
+  return standingWarnings(company, certain, user, key, undefined, look).some(
     ({ shown }) => (shown.facts.age ?? 0) >= stage,
   );
 }

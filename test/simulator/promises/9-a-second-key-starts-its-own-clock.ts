@@ -2,13 +2,7 @@ import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { fullRun, lookOf, settledUsers, type PromiseCheck } from '../truth/today';
-import {
-  lastExemptDate,
-  newerKeyOf,
-  sinceAlone,
-  sinceExemption,
-  warningsAbout,
-} from '../truth/warnings';
+import { newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 
 /**
@@ -19,10 +13,10 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
   const run = fullRun(today);
   if (!run) return;
   const look = lookOf(company, run);
-  const { exemptSeen, aloneSeen } = company.chronicle;
+  const { exemptOn, aloneAt } = company.sightings.possible;
   // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
   const isSettled = ({ id }: TrueKey) =>
-    (exemptSeen.get(id) ?? '') >= look.date || (aloneSeen.get(id) ?? 0) >= run.now.getTime();
+    (exemptOn.get(id) ?? '') >= look.date || (aloneAt.get(id) ?? 0) >= run.now.getTime();
   for (const { id } of company.story.accounts) {
     // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
@@ -38,22 +32,9 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
 function* untold(company: Company, user: TrueUser, key: TrueKey, look: Look) {
   const newer = newerKeyOf(user, key);
   if (key.status === 'Inactive' || !newer) return;
-  const { exemptSeen, exemptSeenAt } = company.chronicle;
-  const exemptOn = lastExemptDate(company, exemptSeen, user, key, look);
-  const about = (other: TrueKey | undefined) =>
-    sinceAlone(
-      company.chronicle.aloneKnown,
-      sinceExemption(
-        company,
-        warningsAbout(company, key, other),
-        exemptOn,
-        exemptSeenAt.get(key.id),
-      ),
-      key,
-      other,
-    );
   company.chronicle.count('day with two enabled keys');
-  const warnings = about(newer);
+  const { certain } = company.sightings;
+  const warnings = standingWarnings(company, certain, user, key, newer, look);
   if (warnings.length === 0)
     yield `${user.name} has two enabled keys, and was not told to finish the rotation`;
   for (const { shown } of warnings)

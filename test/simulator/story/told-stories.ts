@@ -128,3 +128,49 @@ export const enabledAgainBeforeItWasTold: Story = {
     { day: 20, second: NOON, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+30' },
   ],
 };
+
+/**
+ * An exemption of a few hours is read by nobody but a run for the day before, after the run of today has handled the
+ * account.
+ */
+export const exemptionReadForTheDayBefore: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [82 * DAY_S] }],
+  happenings: [
+    {
+      day: 4,
+      second: 10 * 60 * 60,
+      who: alice.name,
+      does: 'tag',
+      key: 'key-exempt-until',
+      value: '+0',
+    },
+    { day: 4, trouble: 'catch-up', daysBack: 1, minutes: 300 },
+    {
+      day: 4,
+      second: 20 * 60 * 60,
+      who: alice.name,
+      does: 'tag',
+      key: 'key-exempt-until',
+      value: undefined,
+    },
+  ],
+};
+
+/** The one run that reads an exemption dies before it can remember it. */
+export const exemptionReadByADeadRun: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [82 * DAY_S] }],
+  happenings: [
+    { day: 4, second: 1, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+0' },
+    { day: 4, trouble: 'crash', of: 'monitor', call: 5, moment: 'before' },
+    {
+      day: 4,
+      second: NOON,
+      who: alice.name,
+      does: 'tag',
+      key: 'key-exempt-until',
+      value: undefined,
+    },
+  ],
+};

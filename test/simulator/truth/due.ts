@@ -3,14 +3,7 @@ import type { TrueKey, TrueUser } from '../world/aws';
 import type { RunRecord } from '../world/chronicle';
 import { exemptionOn, isEngineer, type Look } from './tags';
 import { isOvertaken, lookOf, settledUsers } from './today';
-import {
-  lastExemptDate,
-  sinceAlone,
-  sinceExemption,
-  warningsAbout,
-  whyNotDue,
-  type Rule,
-} from './warnings';
+import { standingWarnings, whyNotDue, type Rule } from './warnings';
 
 /** Keys that are still enabled, though the run must have found them past their day by what was shown and recorded when it began. */
 export function dueKeys(
@@ -38,14 +31,11 @@ function isDue(
   key: TrueKey,
   look: Look,
 ): boolean {
-  const exemptOn = lastExemptDate(company, company.chronicle.exemptSeen, user, key, look);
-  const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
-    sinceAlone(
-      company.chronicle.aloneSeen,
-      sinceExemption(company, warningsAbout(company, of, newer), exemptOn),
-      of,
-      newer,
-    ).filter(({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt);
+  const { possible } = company.sightings;
+  const given: Parameters<typeof whyNotDue>[5] = (newer) =>
+    standingWarnings(company, possible, user, key, newer, look).filter(
+      ({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt,
+    );
   const isDueBy = (rule: Rule) => whyNotDue(rule, company, user, key, run.now, given) === undefined;
   return isDueBy('age') || isDueBy('second-key');
 }
