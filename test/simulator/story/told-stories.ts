@@ -129,48 +129,32 @@ export const enabledAgainBeforeItWasTold: Story = {
   ],
 };
 
-/**
- * An exemption of a few hours is read by nobody but a run for the day before, after the run of today has handled the
- * account.
- */
-export const exemptionReadForTheDayBefore: Story = {
+const HOUR_S = 60 * 60;
+const exempt = (day: number, second: number, value: string | undefined) =>
+  ({ day, second, who: alice.name, does: 'tag', key: 'key-exempt-until', value }) as const;
+
+/** Warned on the day before, alice is exempt for a day, and the tag is gone before the next. */
+export const exemptForADay: Story = {
   ...emptyStory,
   people: [{ ...alice, keyAges: [82 * DAY_S] }],
+  happenings: [exempt(4, 1, '+0'), exempt(4, 20 * HOUR_S, undefined)],
+};
+
+/** The same, and the one run that reads of it dies before it can write that down. */
+export const exemptionReadByADeadRun: Story = {
+  ...exemptForADay,
   happenings: [
-    {
-      day: 4,
-      second: 10 * 60 * 60,
-      who: alice.name,
-      does: 'tag',
-      key: 'key-exempt-until',
-      value: '+0',
-    },
-    { day: 4, trouble: 'catch-up', daysBack: 1, minutes: 300 },
-    {
-      day: 4,
-      second: 20 * 60 * 60,
-      who: alice.name,
-      does: 'tag',
-      key: 'key-exempt-until',
-      value: undefined,
-    },
+    ...exemptForADay.happenings,
+    { day: 4, trouble: 'crash', of: 'monitor', call: 5, moment: 'before' },
   ],
 };
 
-/** The one run that reads an exemption dies before it can remember it. */
-export const exemptionReadByADeadRun: Story = {
-  ...emptyStory,
-  people: [{ ...alice, keyAges: [82 * DAY_S] }],
+/** The same, set after the day's run: read by one for the day before alone, which has nothing left to do. */
+export const exemptionReadForTheDayBefore: Story = {
+  ...exemptForADay,
   happenings: [
-    { day: 4, second: 1, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+0' },
-    { day: 4, trouble: 'crash', of: 'monitor', call: 5, moment: 'before' },
-    {
-      day: 4,
-      second: NOON,
-      who: alice.name,
-      does: 'tag',
-      key: 'key-exempt-until',
-      value: undefined,
-    },
+    exempt(4, 10 * HOUR_S, '+0'),
+    exempt(4, 20 * HOUR_S, undefined),
+    { day: 4, trouble: 'catch-up', daysBack: 1, minutes: 300 },
   ],
 };
