@@ -1,6 +1,6 @@
 import type { Company } from '../company';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
-import { ageOn, lookOf, fullRun, settledUsers, visibleStates } from '../truth/today';
+import { ageOn, fullRun, lookIn, lookOf, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
@@ -24,18 +24,18 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (run)
     for (const { id } of company.story.accounts)
-      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user);
+      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user, id);
 };
 
 function* warnedWhileExempt(company: Company, { runs }: Today) {
   for (const run of runs) {
     const planned = company.chronicle.plannedBy(run);
     if (planned.length === 0) continue;
-    const look = lookOf(company, run);
-    const users = [...run.visits.values()].flatMap((visit) => inventoryOf(visit)?.users ?? []);
-    const exempt = users.filter(
-      ({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined,
-    );
+    const exempt = [...run.visits].flatMap(([accountId, visit]) => {
+      const look = lookIn(company, run, accountId);
+      const users = inventoryOf(visit)?.users ?? [];
+      return users.filter(({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined);
+    });
     const keyIds = new Set(exempt.flatMap(({ keys }) => keys.map(({ id }) => id)));
     for (const { notice } of planned)
       if (
@@ -47,8 +47,8 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
 }
 
 /** An old key of an engineer about which its owner does not know the latest stage. */
-function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
-  const look = lookOf(company, run);
+function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: string) {
+  const look = lookIn(company, run, accountId);
   if (!isEngineer(user.tags) || exemptionOn(user.tags, look, company.story.rules) !== undefined)
     return;
   for (const key of user.keys) {

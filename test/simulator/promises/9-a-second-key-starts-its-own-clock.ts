@@ -1,7 +1,7 @@
 import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
-import { fullRun, lookOf, settledUsers, type PromiseCheck } from '../truth/today';
+import { fullRun, lookIn, settledUsers, type PromiseCheck } from '../truth/today';
 import { newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 
@@ -12,19 +12,19 @@ import type { TrueKey, TrueUser } from '../world/aws';
 export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (!run) return;
-  const look = lookOf(company, run);
   const { exemptOn, aloneAt } = company.sightings.possible;
   // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
-  const isSettled = ({ id }: TrueKey) =>
+  const isSettled = ({ id }: TrueKey, look: Look) =>
     (exemptOn.get(id) ?? '') >= look.date || (aloneAt.get(id) ?? 0) >= run.now.getTime();
   for (const { id } of company.story.accounts) {
+    const look = lookIn(company, run, id);
     // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
     for (const user of settledUsers(company, run, id))
       if (isEngineer(user.tags) && exemptionOn(user.tags, look, company.story.rules) === undefined)
         for (const key of user.keys) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
-          if (!isSettled(key)) yield* untold(company, user, key, look);
+          if (!isSettled(key, look)) yield* untold(company, user, key, look);
         }
   }
 };

@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import type { TrueKey, TrueUser } from '../world/aws';
 import type { RunRecord } from '../world/chronicle';
 import { exemptionOn, isEngineer, type Look } from './tags';
-import { isOvertaken, lookOf, settledUsers } from './today';
+import { isOvertaken, lookIn, settledUsers } from './today';
 import { standingWarnings, whyNotDue, type Rule } from './warnings';
 
 /** Keys that are still enabled, though the run must have found them past their day by what was shown and recorded when it began. */
@@ -12,7 +12,7 @@ export function dueKeys(
   accountId: string,
 ): readonly { readonly user: TrueUser; readonly key: TrueKey }[] {
   if (isOvertaken(company, run, accountId)) return [];
-  const look = lookOf(company, run);
+  const look = lookIn(company, run, accountId);
   return settledUsers(company, run, accountId)
     .filter(
       ({ tags }) => isEngineer(tags) && exemptionOn(tags, look, company.story.rules) === undefined,

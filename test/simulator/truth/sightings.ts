@@ -1,7 +1,7 @@
 import type { Company } from '../company';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 import { exemptionOn, isEngineer } from './tags';
-import { dateOfRun, isOvertaken, lookOf } from './today';
+import { isOvertaken, lookIn } from './today';
 
 /** What was seen of keys: warnings from before it don't count. */
 export interface Sighted {
@@ -41,12 +41,11 @@ export class Sightings {
     const { exemptOn, aloneAt } = sighted;
     if (isOvertaken(company, run, accountId)) return;
     const visit = run.visits.get(accountId);
-    const date = dateOfRun(company, run);
-    const look = lookOf(company, run, visit?.readAt);
+    const look = lookIn(company, run, accountId);
     for (const { tags, keys } of (visit && inventoryOf(visit)?.users) ?? []) {
       const isExempt = exemptionOn(tags, look, company.story.rules) !== undefined;
       if (isExempt && sighted === possible) company.chronicle.count('key exempt on a day');
-      if (isExempt) for (const { id } of keys) raise(exemptOn, id, date);
+      if (isExempt) for (const { id } of keys) raise(exemptOn, id, look.date);
       const [only, ...others] = keys.filter(({ status }) => status === 'Active');
       const isAlone = only && others.length === 0 && isEngineer(tags) && !isExempt;
       if (isAlone) raise(aloneAt, only.id, at);

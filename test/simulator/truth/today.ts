@@ -52,8 +52,13 @@ export function dateOfRun({ story }: Pick<Company, 'story'>, { now }: RunRecord)
 }
 
 /** What the run may make of a tag that it looks at then. */
-export function lookOf(company: Pick<Company, 'story'>, run: RunRecord, at = run.startedAt): Look {
+export function lookOf(company: Pick<Company, 'story'>, run: RunRecord, at: number): Look {
   return { date: dateOfRun(company, run), seenOn: localDate(company.story.timeZone, at) };
+}
+
+/** What it may make of the tags that it read in the account. */
+export function lookIn(company: Pick<Company, 'story'>, run: RunRecord, accountId: string): Look {
+  return lookOf(company, run, run.visits.get(accountId)?.readAt ?? run.startedAt);
 }
 
 /** Whether a run of a later date had handled the account to its end when this one looked: nothing is left for it. */
