@@ -15,7 +15,7 @@ const nothingYet = (): Sighted => ({ exemptOn: new Map(), aloneAt: new Map() });
 
 /**
  * Which runs' sightings count. Those of a run that a later date's had overtaken do not: it has nothing left to do,
- * and remembers neither. Of the others, what a run that died has read may be known or not.
+ * and remembers none of them. Of the others, what a run that died has read may be known or not.
  */
 export class Sightings {
   /** What Keyturn may know: the latest reading of any run, whatever became of it. */
