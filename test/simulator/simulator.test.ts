@@ -13,6 +13,7 @@ import {
   exemptionReadForTheDayBefore,
   exemptSinceTheDay,
   secondKeyAfterTheDay,
+  secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
   toldDaysLater,
 } from './story/told-stories';
@@ -113,6 +114,20 @@ describe('companies over 200 days', () => {
         days.slice(-1),
       );
     });
+
+  it('are told of a second key once, though it was off when an older day was caught up on', async () => {
+    const { broken, chronicle } = await play(secondKeyOffForTheDayBefore);
+    assert.equal(broken, undefined);
+    const told = chronicle.shown.filter(({ facts }) => facts.kind === 'second-key');
+    assert.deepEqual(
+      told.map(({ facts }) => facts.day),
+      ['2026-03-10', '2026-03-10'],
+    );
+    assert.deepEqual(
+      chronicle.disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
+      ['2026-03-10'],
+    );
+  });
 
   it('lose both keys where both are to stop, and no notice stays open', async () => {
     const { broken, chronicle } = await play(bothKeysStopAtOnce);

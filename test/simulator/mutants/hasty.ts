@@ -9,6 +9,7 @@ import {
   exemptForADay,
   exemptionEndsBetweenTwoRuns,
   exemptionReadForTheDayBefore,
+  secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
 } from '../story/told-stories';
 import { without } from '../story/without';
@@ -22,6 +23,19 @@ import {
   withoutWriting,
   type Mutant,
 } from './mutant';
+
+/** No run knows that one of a later date has handled the account. */
+const withoutLaterRuns = withPorts(({ ledger }) => ({
+  ledger: new Proxy(ledger, {
+    get: (target, name) =>
+      name === 'load'
+        ? async (...given: Parameters<typeof ledger.load>) => ({
+            ...(await target.load(...given)),
+            lastReadAt: undefined,
+          })
+        : (Reflect.get(target, name) as () => void).bind(target),
+  }),
+}));
 
 /** What Keyturn does, and when. */
 export const hastyMutants: readonly Mutant[] = [
@@ -147,18 +161,14 @@ export const hastyMutants: readonly Mutant[] = [
     story: exemptForADay,
   },
   {
+    name: 'learns from a run that has nothing left to do that a second key was off',
+    tampering: withoutLaterRuns,
+    noticedBy: [everyNoticeIsToldOnce],
+    story: secondKeyOffForTheDayBefore,
+  },
+  {
     name: 'learns of an exemption from a run that has nothing left to do',
-    tampering: withPorts(({ ledger }) => ({
-      ledger: new Proxy(ledger, {
-        get: (target, name) =>
-          name === 'load'
-            ? async (...given: Parameters<typeof ledger.load>) => ({
-                ...(await target.load(...given)),
-                lastReadAt: undefined,
-              })
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
-    })),
+    tampering: withoutLaterRuns,
     noticedBy: [everyNoticeIsToldOnce],
     story: exemptionReadForTheDayBefore,
   },

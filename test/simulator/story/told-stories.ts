@@ -158,3 +158,16 @@ export const exemptionReadForTheDayBefore: Story = {
     { day: 4, trouble: 'catch-up', daysBack: 1, minutes: 300 },
   ],
 };
+
+/** The same of a second key: it is off for some hours, which a run for the day before reads alone. */
+export const secondKeyOffForTheDayBefore: Story = {
+  ...emptyStory,
+  rules: { ...promisedRules, secondKeyGraceDays: 5 },
+  people: [{ ...alice, keyAges: [20 * DAY_S] }],
+  happenings: [
+    { day: 2, second: NOON, who: alice.name, does: 'create' },
+    { day: 5, second: 10 * HOUR_S, who: alice.name, does: 'toggle', which: 'newer' },
+    { day: 5, second: 20 * HOUR_S, who: alice.name, does: 'toggle', which: 'newer' },
+    { day: 5, trouble: 'catch-up', daysBack: 1, minutes: 300 },
+  ],
+};
