@@ -7,6 +7,7 @@ import {
   bothKeysStopAtOnce,
   caughtUpOnLongAgo,
   enabledAgainBeforeItWasTold,
+  exemptAfterTheDisabling,
   exemptForADay,
   exemptionEndsBetweenTwoRuns,
   exemptionReadByADeadRun,
@@ -127,6 +128,13 @@ describe('companies over 200 days', () => {
       chronicle.disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
       ['2026-03-10'],
     );
+  });
+
+  it('may disable a key of which the exemption is set hours later', async () => {
+    const { broken, chronicle } = await play(exemptAfterTheDisabling);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.disablings.length, 1);
+    assert.ok(chronicle.tally.has('key exempt on a day'));
   });
 
   it('lose both keys where both are to stop, and no notice stays open', async () => {

@@ -43,7 +43,7 @@ function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): 
   if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;
   const until = exemptionOn(user.tags, look, company.story.rules);
   if (until !== undefined) return `it is exempt until ${until}`;
-  const { certain } = company.sightings;
+  const { certain } = company.sightings.knownTo(run, accountId);
   const given: Parameters<typeof whyNotDue>[5] = (newer) =>
     standingWarnings(company, certain, user, key, newer, look).filter(({ shown }) => shown.at < at);
   const byAge = whyNotDue('age', company, user, key, run.now, given);

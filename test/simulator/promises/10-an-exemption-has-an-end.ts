@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { ageOn, fullRun, lookIn, lookOf, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
@@ -49,23 +50,30 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
 /** An old key of an engineer about which its owner does not know the latest stage. */
 function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: string) {
   const look = lookIn(company, run, accountId);
+  const { possible, certain } = company.sightings.knownTo(run, accountId);
   if (!isEngineer(user.tags) || exemptionOn(user.tags, look, company.story.rules) !== undefined)
     return;
   for (const key of user.keys) {
     const stage = company.story.rules.reminderAges.findLast((each) => each <= ageOn(key, run.now));
     // A date on which a run has found it exempt is one to its end.
-    if ((company.sightings.possible.exemptOn.get(key.id) ?? '') >= look.date) continue;
+    if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
     if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
-    if (!isTold(company, user, key, stage, look))
+    if (!isTold(company, certain, user, key, stage, look))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
   }
 }
 
-function isTold(company: Company, user: TrueUser, key: TrueKey, stage: number, look: Look) {
-  const { certain } = company.sightings;
-  if (lastExemptDate(company, certain.exemptOn, user, key, look) !== undefined)
+function isTold(
+  company: Company,
+  known: Sighted,
+  user: TrueUser,
+  key: TrueKey,
+  stage: number,
+  look: Look,
+) {
+  if (lastExemptDate(company, known.exemptOn, user, key, look) !== undefined)
     company.chronicle.count('old key after its exemption');
-  return standingWarnings(company, certain, user, key, undefined, look).some(
+  return standingWarnings(company, known, user, key, undefined, look).some(
     ({ shown }) => (shown.facts.age ?? 0) >= stage,
   );
 }

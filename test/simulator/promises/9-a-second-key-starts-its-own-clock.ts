@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
+import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { fullRun, lookIn, settledUsers, type PromiseCheck } from '../truth/today';
 import { newerKeyOf, standingWarnings } from '../truth/warnings';
@@ -12,29 +13,29 @@ import type { TrueKey, TrueUser } from '../world/aws';
 export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (!run) return;
-  const { exemptOn, aloneAt } = company.sightings.possible;
-  // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
-  const isSettled = ({ id }: TrueKey, look: Look) =>
-    (exemptOn.get(id) ?? '') >= look.date || (aloneAt.get(id) ?? 0) >= run.now.getTime();
   for (const { id } of company.story.accounts) {
     const look = lookIn(company, run, id);
+    const { possible, certain } = company.sightings.knownTo(run, id);
+    // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
+    const isSettled = (key: TrueKey) =>
+      (possible.exemptOn(key.id) ?? '') >= look.date ||
+      (possible.aloneAt(key.id) ?? 0) >= run.now.getTime();
     // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
     for (const user of settledUsers(company, run, id))
       if (isEngineer(user.tags) && exemptionOn(user.tags, look, company.story.rules) === undefined)
         for (const key of user.keys) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
-          if (!isSettled(key, look)) yield* untold(company, user, key, look);
+          if (!isSettled(key)) yield* untold(company, certain, user, key, look);
         }
   }
 };
 
-function* untold(company: Company, user: TrueUser, key: TrueKey, look: Look) {
+function* untold(company: Company, known: Sighted, user: TrueUser, key: TrueKey, look: Look) {
   const newer = newerKeyOf(user, key);
   if (key.status === 'Inactive' || !newer) return;
   company.chronicle.count('day with two enabled keys');
-  const { certain } = company.sightings;
-  const warnings = standingWarnings(company, certain, user, key, newer, look);
+  const warnings = standingWarnings(company, known, user, key, newer, look);
   if (warnings.length === 0)
     yield `${user.name} has two enabled keys, and was not told to finish the rotation`;
   for (const { shown } of warnings)

@@ -171,3 +171,10 @@ export const secondKeyOffForTheDayBefore: Story = {
     { day: 5, trouble: 'catch-up', daysBack: 1, minutes: 300 },
   ],
 };
+
+/** Hours after her key was disabled alice is exempt, and another run of that day reads it. */
+export const exemptAfterTheDisabling: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [96 * DAY_S] }],
+  happenings: [exempt(5, 10 * HOUR_S, '+30'), { day: 5, trouble: 'doubled-run', minutes: 300 }],
+};

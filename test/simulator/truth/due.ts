@@ -19,7 +19,7 @@ export function dueKeys(
     )
     .flatMap((user) =>
       user.keys
-        .filter((key) => key.status === 'Active' && isDue(company, run, user, key, look))
+        .filter((key) => key.status === 'Active' && isDue(company, run, accountId, user, key, look))
         .map((key) => ({ user, key })),
     );
 }
@@ -27,11 +27,12 @@ export function dueKeys(
 function isDue(
   company: Company,
   run: RunRecord,
+  accountId: string,
   user: TrueUser,
   key: TrueKey,
   look: Look,
 ): boolean {
-  const { possible } = company.sightings;
+  const { possible } = company.sightings.knownTo(run, accountId);
   const given: Parameters<typeof whyNotDue>[5] = (newer) =>
     standingWarnings(company, possible, user, key, newer, look).filter(
       ({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt,

@@ -61,6 +61,11 @@ export function lookIn(company: Pick<Company, 'story'>, run: RunRecord, accountI
   return lookOf(company, run, run.visits.get(accountId)?.readAt ?? run.startedAt);
 }
 
+/** When the run loaded what is remembered of the account. */
+export function loadOf(run: RunRecord, accountId: string): number {
+  return run.visits.get(accountId)?.loadedAt ?? run.startedAt;
+}
+
 /** Whether a run of a later date had handled the account to its end when this one looked: nothing is left for it. */
 export function isOvertaken(
   company: Pick<Company, 'story' | 'chronicle'>,
@@ -69,7 +74,7 @@ export function isOvertaken(
 ): boolean {
   // Most runs are of the latest time there is.
   if (run.now.getTime() === company.chronicle.latestRun) return false;
-  const { loadedAt = run.startedAt } = run.visits.get(accountId) ?? {};
+  const loadedAt = loadOf(run, accountId);
   const date = dateOfRun(company, run);
   return company.chronicle.runs.some((other) => {
     const { finishedAt = Infinity } = other.visits.get(accountId) ?? {};

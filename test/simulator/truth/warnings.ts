@@ -55,7 +55,7 @@ export function standingWarnings(
   look: Look,
 ): readonly Warning[] {
   const exempt = lastExemptDate(company, exemptOn, user, key, look) ?? '';
-  const alone = (newer && aloneAt.get(key.id)) ?? 0;
+  const alone = (newer && aloneAt(key.id)) ?? 0;
   return warningsAbout(company, key, newer).filter(({ shown }) => {
     const plannedAt = Date.parse(shown.notice.plannedAt);
     return localDate(company.story.timeZone, plannedAt) > exempt && plannedAt >= alone;
@@ -70,7 +70,7 @@ export function lastExemptDate(
   key: TrueKey,
   look: Look,
 ): string | undefined {
-  const dates = [exemptOn.get(key.id), exemptionEndedBy(user.tags, look, rules)];
+  const dates = [exemptOn(key.id), exemptionEndedBy(user.tags, look, rules)];
   return dates
     .filter((each) => each !== undefined)
     .sort()
