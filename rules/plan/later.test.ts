@@ -56,11 +56,13 @@ const due = [delivered(aReminder(KEY, 86))];
 
 describe('a run for an older day than the last one that handled the account', () => {
   const twice = anEngineer([key, aKey(NEW, 50)]);
+  const exempt = anEngineer([key], { tags: { ...engineer, 'key-exempt-until': dateOf(80) } });
   const begun = { disabling: { noticeId: `key/${KEY}/disabled/x`, since: day(90), attempts: [] } };
   const cases: [string, IamUser, Given][] = [
     ['disables no key', anEngineer([key]), { on: 91, notices: due }],
     ['warns nobody', anEngineer([key]), { on: 76 }],
     ['speaks of no second key', twice, { on: 60 }],
+    ['remembers no exemption', exempt, { on: 76 }],
     ['gives up no disabling', anEngineer([key], { tags: {} }), { on: 91, known: begun }],
     ['withdraws nothing', anEngineer([]), { on: 91, notices: [planned(aReminder(KEY, 86))] }],
   ];

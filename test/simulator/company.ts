@@ -10,11 +10,11 @@ import type { QueueMessage } from '../../rules/team-copies';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
 import { Aws, type UserHistory } from './world/aws';
-import { HOUR, localDate, MINUTE, scheduledTime, SECOND, startOfDay } from './world/calendar';
+import { HOUR, MINUTE, scheduledTime, SECOND, startOfDay } from './world/calendar';
 import { Chronicle, endOf, type NoticeLife, type RunRecord } from './world/chronicle';
 import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
-import { exemptionOn } from './truth/tags';
+import { Sightings } from './truth/sightings';
 import { SimulatedIam, type World } from './world/iam';
 import { keyEvent } from './world/key-event';
 import { NotifyLedger, RunLedger } from './world/ledger';
@@ -42,6 +42,7 @@ const silent = { debug: () => undefined, info: () => undefined, error: () => und
 /** One company with everything that is deployed for it: the real monitor, notify and key-events, on simulated ports. */
 export class Company implements World {
   readonly chronicle = new Chronicle();
+  readonly sightings: Sightings;
   readonly clock: Clock;
   readonly aws: Aws;
   readonly weather: Weather;
@@ -62,6 +63,7 @@ export class Company implements World {
     readonly story: Story,
     private readonly tampering: Tampering = {},
   ) {
+    this.sightings = new Sightings(this);
     this.clock = new Clock(startOfDay(story, -1));
     this.healthySince = this.clock.now;
     this.pageSize = story.pageSize;
@@ -110,11 +112,6 @@ export class Company implements World {
         .filter((notice) => chronicle.isOpen(notice)),
     };
     chronicle.begin(record);
-    const date = localDate(story.timeZone, now.getTime());
-    const exempt = (tags: Readonly<Record<string, string>>) => {
-      const look = { date, seenOn: localDate(story.timeZone, clock.now) };
-      return exemptionOn(tags, look, story.rules) === undefined ? undefined : date;
-    };
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
     const run: Run = {
@@ -122,8 +119,8 @@ export class Company implements World {
         accounts: {
           list: () => process.call('accounts.list', () => Promise.resolve(story.accounts)),
         },
-        iam: new SimulatedIam(this, record, process, exempt),
-        ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, exempt),
+        iam: new SimulatedIam(this, record, process),
+        ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, this.sightings),
         queue: new RunQueue(this.queue, clock, record, process),
       },
       settings: {

@@ -7,9 +7,14 @@ import {
   bothKeysStopAtOnce,
   caughtUpOnLongAgo,
   enabledAgainBeforeItWasTold,
+  exemptAfterTheDisabling,
+  exemptForADay,
   exemptionEndsBetweenTwoRuns,
+  exemptionReadByADeadRun,
+  exemptionReadForTheDayBefore,
   exemptSinceTheDay,
   secondKeyAfterTheDay,
+  secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
   toldDaysLater,
 } from './story/told-stories';
@@ -17,6 +22,9 @@ import {
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
 const FIRST_SEED = 1;
 const KEY_DAYS = 8_000;
+
+/** The days named at 83 and 86 days old: that on which the key is 91. */
+const noMore = ['2026-03-10', '2026-03-10'];
 
 describe('companies over 200 days', () => {
   it('see the ten promises kept, whatever happens', async () => {
@@ -84,6 +92,49 @@ describe('companies over 200 days', () => {
     );
     // Of day 0, and of day 7: five days later each; and, with no day, that the key is disabled.
     assert.deepEqual(days, ['2026-03-07', '2026-03-14', undefined]);
+  });
+
+  const shortlyExempt: [string, Story, readonly string[]][] = [
+    ['anew, where a run has read it', exemptForADay, ['2026-03-10', '2026-03-10', '2026-03-12']],
+    ['no more, where the run that read it died', exemptionReadByADeadRun, noMore],
+    ['no more, where it was read for an older day', exemptionReadForTheDayBefore, noMore],
+  ];
+  for (const [what, story, days] of shortlyExempt)
+    it(`are warned after an exemption of a day ${what}`, async () => {
+      const { broken, chronicle } = await play(story);
+      assert.equal(broken, undefined);
+      const told = chronicle.shown.filter(
+        ({ step, facts }) => step === 'owner' && facts.kind === 'reminder',
+      );
+      assert.deepEqual(
+        told.map(({ facts }) => facts.day),
+        days,
+      );
+      assert.deepEqual(
+        chronicle.disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
+        days.slice(-1),
+      );
+    });
+
+  it('are told of a second key once, though it was off when an older day was caught up on', async () => {
+    const { broken, chronicle } = await play(secondKeyOffForTheDayBefore);
+    assert.equal(broken, undefined);
+    const told = chronicle.shown.filter(({ facts }) => facts.kind === 'second-key');
+    assert.deepEqual(
+      told.map(({ facts }) => facts.day),
+      ['2026-03-10', '2026-03-10'],
+    );
+    assert.deepEqual(
+      chronicle.disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
+      ['2026-03-10'],
+    );
+  });
+
+  it('may disable a key of which the exemption is set hours later', async () => {
+    const { broken, chronicle } = await play(exemptAfterTheDisabling);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.disablings.length, 1);
+    assert.ok(chronicle.tally.has('key exempt on a day'));
   });
 
   it('lose both keys where both are to stop, and no notice stays open', async () => {

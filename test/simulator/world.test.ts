@@ -8,6 +8,7 @@ import { contractWorkspace, slackContract } from '../../functions/contracts/slac
 import type { NoticeOf } from '../../rules/notices';
 import { emptyStory } from './story/told-stories';
 import { Random } from './story/random';
+import { Sightings } from './truth/sightings';
 import { Aws, type UserHistory } from './world/aws';
 import { DAY } from './world/calendar';
 import { Chronicle, type RunRecord } from './world/chronicle';
@@ -49,17 +50,13 @@ iamContract('of the simulator', () => {
     aws,
     clock,
     chronicle,
+    sightings: new Sightings({ story, chronicle }),
     pageSize: 2,
     dueAge: 75,
     reports: new Map(),
     weather: Object.assign(weather, { isUnreadable: () => isUnreadable }),
   };
-  const iam = new SimulatedIam(
-    world,
-    aRun(),
-    theProcess('monitor', clock, chronicle),
-    () => undefined,
-  );
+  const iam = new SimulatedIam(world, aRun(), theProcess('monitor', clock, chronicle));
   const user = (name: string): UserHistory => {
     const found = aws.find(contractAccount.id, name);
     if (!found) throw new Error(`no user ${name}`);

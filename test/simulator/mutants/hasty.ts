@@ -5,7 +5,13 @@ import { noRunDisablesTooMany } from '../promises/4-no-run-disables-too-many';
 import { onlyTheNamedKeyIsTouched } from '../promises/6-only-the-named-key-is-touched';
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
 import { anExemptionHasAnEnd } from '../promises/10-an-exemption-has-an-end';
-import { secondKeyOffForWeeks } from '../story/told-stories';
+import {
+  exemptForADay,
+  exemptionEndsBetweenTwoRuns,
+  exemptionReadForTheDayBefore,
+  secondKeyOffForTheDayBefore,
+  secondKeyOffForWeeks,
+} from '../story/told-stories';
 import { without } from '../story/without';
 import {
   older,
@@ -14,8 +20,22 @@ import {
   withSettings,
   withTags,
   withUsers,
+  withoutWriting,
   type Mutant,
 } from './mutant';
+
+/** No run knows that one of a later date has handled the account. */
+const withoutLaterRuns = withPorts(({ ledger }) => ({
+  ledger: new Proxy(ledger, {
+    get: (target, name) =>
+      name === 'load'
+        ? async (...given: Parameters<typeof ledger.load>) => ({
+            ...(await target.load(...given)),
+            lastReadAt: undefined,
+          })
+        : (Reflect.get(target, name) as () => void).bind(target),
+  }),
+}));
 
 /** What Keyturn does, and when. */
 export const hastyMutants: readonly Mutant[] = [
@@ -58,14 +78,7 @@ export const hastyMutants: readonly Mutant[] = [
   },
   {
     name: 'disables without a record',
-    tampering: withPorts(({ ledger }) => ({
-      ledger: new Proxy(ledger, {
-        get: (target, name) =>
-          name === 'startDisabling'
-            ? () => Promise.resolve()
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
-    })),
+    tampering: withoutWriting('startDisabling'),
     noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
   },
   {
@@ -131,15 +144,32 @@ export const hastyMutants: readonly Mutant[] = [
   },
   {
     name: 'forgets that a second key was off',
-    tampering: withPorts(({ ledger }) => ({
-      ledger: new Proxy(ledger, {
-        get: (target, name) =>
-          name === 'rememberAlone'
-            ? () => Promise.resolve()
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
-    })),
+    tampering: withoutWriting('rememberAlone'),
     noticedBy: [noKeyIsDisabledEarly],
     story: secondKeyOffForWeeks,
+  },
+  {
+    name: 'forgets that a key was exempt between two runs of a day',
+    tampering: withoutWriting('rememberExemption'),
+    noticedBy: [noKeyIsDisabledEarly],
+    story: exemptionEndsBetweenTwoRuns,
+  },
+  {
+    name: 'forgets that a key was exempt',
+    tampering: withoutWriting('rememberExemption'),
+    noticedBy: [anExemptionHasAnEnd],
+    story: exemptForADay,
+  },
+  {
+    name: 'learns from a run that has nothing left to do that a second key was off',
+    tampering: withoutLaterRuns,
+    noticedBy: [everyNoticeIsToldOnce],
+    story: secondKeyOffForTheDayBefore,
+  },
+  {
+    name: 'learns of an exemption from a run that has nothing left to do',
+    tampering: withoutLaterRuns,
+    noticedBy: [everyNoticeIsToldOnce],
+    story: exemptionReadForTheDayBefore,
   },
 ];

@@ -28,6 +28,20 @@ export function withPorts(change: (ports: Ports, run: Run) => Partial<Ports>): T
   return { run: (run) => ({ ...run, ports: { ...run.ports, ...change(run.ports, run) } }) };
 }
 
+/** What the run would write down so, is not. */
+export function withoutWriting(
+  what: 'startDisabling' | 'rememberAlone' | 'rememberExemption',
+): Tampering {
+  return withPorts(({ ledger }) => ({
+    ledger: new Proxy(ledger, {
+      get: (target, name) =>
+        name === what
+          ? () => Promise.resolve()
+          : (Reflect.get(target, name) as () => void).bind(target),
+    }),
+  }));
+}
+
 /** The run sees other users than there are, and so does its last look. */
 export function withUsers(
   change: (user: Pick<IamUser, 'keys' | 'tags'>) => Partial<IamUser>,

@@ -1,13 +1,7 @@
 import type { Company } from '../company';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { lookOf, visibleStates, type PromiseCheck } from '../truth/today';
-import {
-  lastExemptDate,
-  sinceAlone,
-  sinceExemption,
-  warningsAbout,
-  whyNotDue,
-} from '../truth/warnings';
+import { standingWarnings, whyNotDue } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
 import { HOUR, localDate } from '../world/calendar';
 import type { Disabling, Shown } from '../world/chronicle';
@@ -49,14 +43,9 @@ function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): 
   if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;
   const until = exemptionOn(user.tags, look, company.story.rules);
   if (until !== undefined) return `it is exempt until ${until}`;
-  const exemptOn = lastExemptDate(company, company.chronicle.exemptDates, user, key, look);
-  const given: Parameters<typeof whyNotDue>[5] = (of, newer) =>
-    sinceAlone(
-      company.chronicle.aloneKnown,
-      sinceExemption(company, warningsAbout(company, of, newer), exemptOn),
-      of,
-      newer,
-    ).filter(({ shown }) => shown.at < at);
+  const { certain } = company.sightings.knownTo(run, accountId);
+  const given: Parameters<typeof whyNotDue>[5] = (newer) =>
+    standingWarnings(company, certain, user, key, newer, look).filter(({ shown }) => shown.at < at);
   const byAge = whyNotDue('age', company, user, key, run.now, given);
   if (byAge === undefined) return undefined;
   const bySecondKey = whyNotDue('second-key', company, user, key, run.now, given);

@@ -1,8 +1,9 @@
 import type { Company } from '../company';
+import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
-import { ageOn, lookOf, fullRun, settledUsers, visibleStates } from '../truth/today';
+import { ageOn, fullRun, lookIn, lookOf, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck, Today } from '../truth/today';
-import { lastExemptDate, newerKeyOf, sinceExemption, warningsAbout } from '../truth/warnings';
+import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 
@@ -24,18 +25,18 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (run)
     for (const { id } of company.story.accounts)
-      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user);
+      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user, id);
 };
 
 function* warnedWhileExempt(company: Company, { runs }: Today) {
   for (const run of runs) {
     const planned = company.chronicle.plannedBy(run);
     if (planned.length === 0) continue;
-    const look = lookOf(company, run);
-    const users = [...run.visits.values()].flatMap((visit) => inventoryOf(visit)?.users ?? []);
-    const exempt = users.filter(
-      ({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined,
-    );
+    const exempt = [...run.visits].flatMap(([accountId, visit]) => {
+      const look = lookIn(company, run, accountId);
+      const users = inventoryOf(visit)?.users ?? [];
+      return users.filter(({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined);
+    });
     const keyIds = new Set(exempt.flatMap(({ keys }) => keys.map(({ id }) => id)));
     for (const { notice } of planned)
       if (
@@ -47,26 +48,32 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
 }
 
 /** An old key of an engineer about which its owner does not know the latest stage. */
-function* unwarned(company: Company, run: RunRecord, user: TrueUser) {
-  const look = lookOf(company, run);
+function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: string) {
+  const look = lookIn(company, run, accountId);
+  const { possible, certain } = company.sightings.knownTo(run, accountId);
   if (!isEngineer(user.tags) || exemptionOn(user.tags, look, company.story.rules) !== undefined)
     return;
   for (const key of user.keys) {
     const stage = company.story.rules.reminderAges.findLast((each) => each <= ageOn(key, run.now));
     // A date on which a run has found it exempt is one to its end.
-    if ((company.chronicle.exemptSeen.get(key.id) ?? '') >= look.date) continue;
+    if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
     if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
-    if (!isTold(company, user, key, stage, look))
+    if (!isTold(company, certain, user, key, stage, look))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
   }
 }
 
-function isTold(company: Company, user: TrueUser, key: TrueKey, stage: number, look: Look) {
-  const { exemptSeen, exemptSeenAt } = company.chronicle;
-  const exemptOn = lastExemptDate(company, exemptSeen, user, key, look);
-  if (exemptOn !== undefined) company.chronicle.count('old key after its exemption');
-  const warnings = warningsAbout(company, key, undefined);
-  return sinceExemption(company, warnings, exemptOn, exemptSeenAt.get(key.id)).some(
+function isTold(
+  company: Company,
+  known: Sighted,
+  user: TrueUser,
+  key: TrueKey,
+  stage: number,
+  look: Look,
+) {
+  if (lastExemptDate(company, known.exemptOn, user, key, look) !== undefined)
+    company.chronicle.count('old key after its exemption');
+  return standingWarnings(company, known, user, key, undefined, look).some(
     ({ shown }) => (shown.facts.age ?? 0) >= stage,
   );
 }

@@ -62,7 +62,7 @@ function stageOf({ story: { rules } }: Company, { facts }: Shown): number | unde
 }
 
 function* stagesTwice(company: Company, { shown }: Today) {
-  const { chronicle, story, aws } = company;
+  const { chronicle, story, aws, sightings } = company;
   for (const message of shown) {
     const { facts, notice } = message;
     if (facts.kind !== 'reminder' && facts.kind !== 'machine' && facts.kind !== 'second-key')
@@ -80,14 +80,15 @@ function* stagesTwice(company: Company, { shown }: Today) {
           (facts.kind === 'second-key' || stageOf(company, each) === stageOf(company, message)),
       );
     if (!before) continue;
+    const known = sightings.possible.by(message.at);
     // So is a second key that was off in between.
-    const alone = facts.kind === 'second-key' ? chronicle.aloneSeen.get(keyId) : undefined;
+    const alone = facts.kind === 'second-key' ? known.aloneAt(keyId) : undefined;
     if (alone !== undefined && alone >= Date.parse(before.notice.plannedAt)) continue;
     // After an exemption everything is told anew.
-    const exemptOn = chronicle.exemptSeen.get(keyId) ?? '';
+    const exempt = known.exemptOn(keyId) ?? '';
     const until = aws.ownerOf(keyId)?.at(message.at)?.tags['key-exempt-until'] ?? '';
     const first = localDate(story.timeZone, Date.parse(before.notice.plannedAt));
-    if (exemptOn < first && until < first) yield `the stage of ${nameOf(message)} was told twice`;
+    if (exempt < first && until < first) yield `the stage of ${nameOf(message)} was told twice`;
   }
 }
 

@@ -1,14 +1,9 @@
 import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
+import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
-import { fullRun, lookOf, settledUsers, type PromiseCheck } from '../truth/today';
-import {
-  lastExemptDate,
-  newerKeyOf,
-  sinceAlone,
-  sinceExemption,
-  warningsAbout,
-} from '../truth/warnings';
+import { fullRun, lookIn, settledUsers, type PromiseCheck } from '../truth/today';
+import { newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 
 /**
@@ -18,42 +13,29 @@ import type { TrueKey, TrueUser } from '../world/aws';
 export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (!run) return;
-  const look = lookOf(company, run);
-  const { exemptSeen, aloneSeen } = company.chronicle;
-  // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
-  const isSettled = ({ id }: TrueKey) =>
-    (exemptSeen.get(id) ?? '') >= look.date || (aloneSeen.get(id) ?? 0) >= run.now.getTime();
   for (const { id } of company.story.accounts) {
+    const look = lookIn(company, run, id);
+    const { possible, certain } = company.sightings.knownTo(run, id);
+    // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
+    const isSettled = (key: TrueKey) =>
+      (possible.exemptOn(key.id) ?? '') >= look.date ||
+      (possible.aloneAt(key.id) ?? 0) >= run.now.getTime();
     // Also what the circuit breaker holds is warned of.
     const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
     for (const user of settledUsers(company, run, id))
       if (isEngineer(user.tags) && exemptionOn(user.tags, look, company.story.rules) === undefined)
         for (const key of user.keys) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
-          if (!isSettled(key)) yield* untold(company, user, key, look);
+          if (!isSettled(key)) yield* untold(company, certain, user, key, look);
         }
   }
 };
 
-function* untold(company: Company, user: TrueUser, key: TrueKey, look: Look) {
+function* untold(company: Company, known: Sighted, user: TrueUser, key: TrueKey, look: Look) {
   const newer = newerKeyOf(user, key);
   if (key.status === 'Inactive' || !newer) return;
-  const { exemptSeen, exemptSeenAt } = company.chronicle;
-  const exemptOn = lastExemptDate(company, exemptSeen, user, key, look);
-  const about = (other: TrueKey | undefined) =>
-    sinceAlone(
-      company.chronicle.aloneKnown,
-      sinceExemption(
-        company,
-        warningsAbout(company, key, other),
-        exemptOn,
-        exemptSeenAt.get(key.id),
-      ),
-      key,
-      other,
-    );
   company.chronicle.count('day with two enabled keys');
-  const warnings = about(newer);
+  const warnings = standingWarnings(company, known, user, key, newer, look);
   if (warnings.length === 0)
     yield `${user.name} has two enabled keys, and was not told to finish the rotation`;
   for (const { shown } of warnings)

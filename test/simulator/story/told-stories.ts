@@ -128,3 +128,53 @@ export const enabledAgainBeforeItWasTold: Story = {
     { day: 20, second: NOON, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+30' },
   ],
 };
+
+const HOUR_S = 60 * 60;
+const exempt = (day: number, second: number, value: string | undefined) =>
+  ({ day, second, who: alice.name, does: 'tag', key: 'key-exempt-until', value }) as const;
+
+/** Warned on the day before, alice is exempt for a day, and the tag is gone before the next. */
+export const exemptForADay: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [82 * DAY_S] }],
+  happenings: [exempt(4, 1, '+0'), exempt(4, 20 * HOUR_S, undefined)],
+};
+
+/** The same, and the one run that reads of it dies before it can write that down. */
+export const exemptionReadByADeadRun: Story = {
+  ...exemptForADay,
+  happenings: [
+    ...exemptForADay.happenings,
+    { day: 4, trouble: 'crash', of: 'monitor', call: 5, moment: 'before' },
+  ],
+};
+
+/** The same, set after the day's run: read by one for the day before alone, which has nothing left to do. */
+export const exemptionReadForTheDayBefore: Story = {
+  ...exemptForADay,
+  happenings: [
+    exempt(4, 10 * HOUR_S, '+0'),
+    exempt(4, 20 * HOUR_S, undefined),
+    { day: 4, trouble: 'catch-up', daysBack: 1, minutes: 300 },
+  ],
+};
+
+/** The same of a second key: it is off for some hours, which a run for the day before reads alone. */
+export const secondKeyOffForTheDayBefore: Story = {
+  ...emptyStory,
+  rules: { ...promisedRules, secondKeyGraceDays: 5 },
+  people: [{ ...alice, keyAges: [20 * DAY_S] }],
+  happenings: [
+    { day: 2, second: NOON, who: alice.name, does: 'create' },
+    { day: 5, second: 10 * HOUR_S, who: alice.name, does: 'toggle', which: 'newer' },
+    { day: 5, second: 20 * HOUR_S, who: alice.name, does: 'toggle', which: 'newer' },
+    { day: 5, trouble: 'catch-up', daysBack: 1, minutes: 300 },
+  ],
+};
+
+/** Hours after her key was disabled alice is exempt, and another run of that day reads it. */
+export const exemptAfterTheDisabling: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [96 * DAY_S] }],
+  happenings: [exempt(5, 10 * HOUR_S, '+30'), { day: 5, trouble: 'doubled-run', minutes: 300 }],
+};

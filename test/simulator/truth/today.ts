@@ -47,20 +47,34 @@ export function settledUsers(
 }
 
 /** The run's date in the schedule's time zone. */
-export function dateOfRun({ story }: Company, { now }: RunRecord): string {
+export function dateOfRun({ story }: Pick<Company, 'story'>, { now }: RunRecord): string {
   return localDate(story.timeZone, now.getTime());
 }
 
 /** What the run may make of a tag that it looks at then. */
-export function lookOf(company: Company, run: RunRecord, at = run.startedAt): Look {
+export function lookOf(company: Pick<Company, 'story'>, run: RunRecord, at: number): Look {
   return { date: dateOfRun(company, run), seenOn: localDate(company.story.timeZone, at) };
 }
 
+/** What it may make of the tags that it read in the account. */
+export function lookIn(company: Pick<Company, 'story'>, run: RunRecord, accountId: string): Look {
+  return lookOf(company, run, run.visits.get(accountId)?.readAt ?? run.startedAt);
+}
+
+/** When the run loaded what is remembered of the account. */
+export function loadOf(run: RunRecord, accountId: string): number {
+  return run.visits.get(accountId)?.loadedAt ?? run.startedAt;
+}
+
 /** Whether a run of a later date had handled the account to its end when this one looked: nothing is left for it. */
-export function isOvertaken(company: Company, run: RunRecord, accountId: string): boolean {
+export function isOvertaken(
+  company: Pick<Company, 'story' | 'chronicle'>,
+  run: RunRecord,
+  accountId: string,
+): boolean {
   // Most runs are of the latest time there is.
   if (run.now.getTime() === company.chronicle.latestRun) return false;
-  const { loadedAt = run.startedAt } = run.visits.get(accountId) ?? {};
+  const loadedAt = loadOf(run, accountId);
   const date = dateOfRun(company, run);
   return company.chronicle.runs.some((other) => {
     const { finishedAt = Infinity } = other.visits.get(accountId) ?? {};

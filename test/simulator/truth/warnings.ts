@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { TrueKey, TrueUser } from '../world/aws';
 import { HOUR, localDate, plusDays } from '../world/calendar';
 import type { Shown } from '../world/chronicle';
+import type { Sighted } from './sightings';
 import { exemptionEndedBy, type Look } from './tags';
 import { ageOn } from './today';
 
@@ -44,43 +45,32 @@ export function warningsAbout(
   });
 }
 
-/**
- * Those that were planned since the key was last exempt.
- * @param seenAt when it was last seen to be: where given, those count too that were shown after that
- */
-export function sinceExemption(
-  { story: { timeZone } }: Company,
-  warnings: readonly Warning[],
-  exemptOn: string | undefined,
-  seenAt = Infinity,
-): readonly Warning[] {
-  if (exemptOn === undefined) return warnings;
-  return warnings.filter(
-    ({ shown }) =>
-      localDate(timeZone, Date.parse(shown.notice.plannedAt)) > exemptOn || shown.at > seenAt,
-  );
-}
-
-/** Those of a second key that were planned since a newer one was last missing. */
-export function sinceAlone(
-  seen: ReadonlyMap<string, number>,
-  warnings: readonly Warning[],
+/** The warnings about a key that still count: planned since it was last exempt, and since a newer one was last missing. */
+export function standingWarnings(
+  company: Company,
+  { exemptOn, aloneAt }: Sighted,
+  user: TrueUser,
   key: TrueKey,
   newer: TrueKey | undefined,
+  look: Look,
 ): readonly Warning[] {
-  const alone = newer && seen.get(key.id);
-  if (alone === undefined) return warnings;
-  return warnings.filter(({ shown }) => Date.parse(shown.notice.plannedAt) >= alone);
+  const exempt = lastExemptDate(company, exemptOn, user, key, look) ?? '';
+  const alone = (newer && aloneAt(key.id)) ?? 0;
+  return warningsAbout(company, key, newer).filter(({ shown }) => {
+    const plannedAt = Date.parse(shown.notice.plannedAt);
+    return localDate(company.story.timeZone, plannedAt) > exempt && plannedAt >= alone;
+  });
 }
 
+/** The last date on which the key was seen to be exempt, or, by the tag that is there, was. */
 export function lastExemptDate(
   { story: { rules } }: Company,
-  seen: ReadonlyMap<string, string>,
+  exemptOn: Sighted['exemptOn'],
   user: TrueUser,
   key: TrueKey,
   look: Look,
 ): string | undefined {
-  const dates = [seen.get(key.id), exemptionEndedBy(user.tags, look, rules)];
+  const dates = [exemptOn(key.id), exemptionEndedBy(user.tags, look, rules)];
   return dates
     .filter((each) => each !== undefined)
     .sort()
@@ -94,7 +84,7 @@ export function whyNotDue(
   user: TrueUser,
   key: TrueKey,
   now: Date,
-  given: (key: TrueKey, newer: TrueKey | undefined) => readonly Warning[],
+  given: (newer: TrueKey | undefined) => readonly Warning[],
 ): string | undefined {
   const { timeZone, rules } = company.story;
   const date = localDate(timeZone, now.getTime());
@@ -102,7 +92,7 @@ export function whyNotDue(
   const age = ageOn(key, now);
   if (rule === 'age' && age < rules.disableAge) return `it is ${age} days old`;
   if (rule === 'second-key' && !newer) return 'no newer key is enabled';
-  const warnings = given(key, newer);
+  const warnings = given(newer);
   const grace = rule === 'age' ? rules.graceDays : rules.secondKeyGraceDays;
   if (!warnings.some(({ on }) => plusDays(on, grace) <= date))
     return `nobody was told of it ${grace} days before`;

@@ -99,16 +99,6 @@ export class Chronicle {
   readonly begun = new Map<string, Set<string>>();
   /** Notices that SQS was told to delete, though nobody was told. */
   readonly dropped: Notice[] = [];
-  /** By key id, the last date on which a run that finished the account found it exempt. */
-  readonly exemptDates = new Map<string, string>();
-  /** The same of any run, whatever became of it. */
-  readonly exemptSeen = new Map<string, string>();
-  /** When that was. */
-  readonly exemptSeenAt = new Map<string, number>();
-  /** By key id, the scheduled time of the last run that finished its account and found it without a newer one. */
-  readonly aloneKnown = new Map<string, number>();
-  /** When any run last found it so, whatever became of the run. */
-  readonly aloneSeen = new Map<string, number>();
   /** How often each fault and happening really occurred. */
   readonly tally = new Map<string, number>();
   /** What the simulator itself could not make out: the code under test must not swallow it. */

@@ -8,9 +8,9 @@ import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
 import type { Maker } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/still-due';
+import type { Sightings } from '../truth/sightings';
 import type { Aws, TrueUser, UserHistory } from './aws';
 import { HOUR } from './calendar';
-import { noteAlone } from './alone';
 import type { Chronicle, RunRecord } from './chronicle';
 import type { Clock } from './clock';
 import type { Process } from './process';
@@ -29,6 +29,7 @@ export interface World {
   readonly clock: Clock;
   readonly weather: Weather;
   readonly chronicle: Chronicle;
+  readonly sightings: Sightings;
   readonly pageSize: number;
   /** The day before the first reminder: from then on the adapter asks for a key every day. */
   readonly dueAge: number;
@@ -45,7 +46,6 @@ export class SimulatedIam implements IamPort {
     private readonly world: World,
     private readonly run: RunRecord,
     private readonly process: Process,
-    private readonly exemptOnRunDate: (tags: TrueUser['tags']) => string | undefined,
   ) {}
 
   async read(
@@ -53,7 +53,7 @@ export class SimulatedIam implements IamPort {
     ledger: AccountLedger,
     now: Date,
   ): Promise<AccountReading & Fingerprints> {
-    const { chronicle, clock } = this.world;
+    const { chronicle, clock, sightings } = this.world;
     const visit = chronicle.visit(this.run, account.id);
     let reading: AccountReading & Fingerprints;
     try {
@@ -66,6 +66,7 @@ export class SimulatedIam implements IamPort {
     }
     visit.reading = reading;
     visit.readAt = clock.now;
+    sightings.noteRead(this.run, account.id);
     return reading;
   }
 
@@ -140,19 +141,6 @@ export class SimulatedIam implements IamPort {
     }
   }
 
-  #noteExemptions(users: readonly IamUser[]): void {
-    const { exemptSeen, exemptSeenAt } = this.world.chronicle;
-    for (const { tags, keys } of users) {
-      const date = this.exemptOnRunDate(tags);
-      if (date === undefined) continue;
-      this.world.chronicle.count('key exempt on a day');
-      for (const { id } of keys) {
-        if ((exemptSeen.get(id) ?? '') < date) exemptSeen.set(id, date);
-        exemptSeenAt.set(id, this.world.clock.now);
-      }
-    }
-  }
-
   async #read(
     account: Account,
     ledger: AccountLedger,
@@ -181,8 +169,6 @@ export class SimulatedIam implements IamPort {
     const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
     const readAt = new Date(this.world.clock.now);
     const inventory = { account, readAt, users: readings.map(({ user }) => user) };
-    this.#noteExemptions(inventory.users);
-    noteAlone(chronicle.aloneSeen, inventory.users, this.world.clock.now, this.exemptOnRunDate);
     const credentialReportAt = new Date(report.at);
     return { outcome: 'read', inventory, credentialReportAt, fingerprints };
   }

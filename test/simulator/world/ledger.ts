@@ -3,10 +3,9 @@ import { ORGANIZATION } from '../../../functions/monitor/send-summary';
 import type { DeliveriesPort, DeliveryState, LedgerPort } from '../../../functions/ports';
 import type { AccountLedger } from '../../../rules/ledger';
 import type { Notice, UserNotice } from '../../../rules/notices';
+import type { Sightings } from '../truth/sightings';
 import type { Chronicle, NoticeLife, RunRecord, Shown } from './chronicle';
-import { inventoryOf } from './chronicle';
 import type { Clock } from './clock';
-import { noteAlone } from './alone';
 import { Crash, type Process } from './process';
 
 /** The ledger as one run meets it. What takes effect is noted in the chronicle. */
@@ -17,9 +16,7 @@ export class RunLedger implements LedgerPort {
     private readonly clock: Clock,
     private readonly run: RunRecord,
     private readonly process: Process,
-    private readonly exemptOnRunDate: (
-      tags: Readonly<Record<string, string>>,
-    ) => string | undefined,
+    private readonly sightings: Sightings,
   ) {}
 
   async load(accountId: string): Promise<AccountLedger> {
@@ -160,16 +157,7 @@ export class RunLedger implements LedgerPort {
   #finish(accountId: string): void {
     const visit = this.chronicle.visit(this.run, accountId);
     visit.finishedAt = this.clock.now;
-    const users = inventoryOf(visit)?.users ?? [];
-    noteAlone(this.chronicle.aloneKnown, users, this.run.now.getTime(), this.exemptOnRunDate);
-    for (const { tags, keys } of users) {
-      const date = this.exemptOnRunDate(tags);
-      if (date === undefined) continue;
-      for (const { id } of keys) {
-        const known = this.chronicle.exemptDates.get(id);
-        if ((known ?? '') < date) this.chronicle.exemptDates.set(id, date);
-      }
-    }
+    this.sightings.noteFinished(this.run, accountId);
   }
 }
 

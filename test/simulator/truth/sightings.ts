@@ -1,0 +1,102 @@
+import type { Company } from '../company';
+import { inventoryOf, type RunRecord } from '../world/chronicle';
+import { exemptionOn, isEngineer } from './tags';
+import { isOvertaken, loadOf, lookIn } from './today';
+
+/** What had been seen of keys by some instant: warnings from before it don't count. */
+export interface Sighted {
+  /** The last date on which the key was exempt. */
+  readonly exemptOn: (keyId: string) => string | undefined;
+  /** The last instant at which it was an engineer's only enabled one, and not exempt. */
+  readonly aloneAt: (keyId: string) => number | undefined;
+}
+
+class Sights {
+  readonly #exemptOn = new Latest<string>();
+  readonly #aloneAt = new Latest<number>();
+
+  /** What was noted before that instant. */
+  by(instant: number): Sighted {
+    return {
+      exemptOn: (keyId) => this.#exemptOn.by(instant, keyId),
+      aloneAt: (keyId) => this.#aloneAt.by(instant, keyId),
+    };
+  }
+
+  noteExempt(notedAt: number, keyId: string, date: string): void {
+    this.#exemptOn.raise(notedAt, keyId, date);
+  }
+
+  noteAlone(notedAt: number, keyId: string, at: number): void {
+    this.#aloneAt.raise(notedAt, keyId, at);
+  }
+}
+
+/**
+ * Which runs' sightings count. Those of a run that a later date's had overtaken do not: it has nothing left to do,
+ * and remembers none of them. Of the others, what a run that died has read may be known or not. And a run knows what
+ * was there when it loaded the ledger: not what another found later.
+ */
+export class Sightings {
+  /** What Keyturn may know: the readings of any run, whatever became of it. */
+  readonly possible = new Sights();
+  /** What it must know: a run read it, and finished the account. */
+  readonly certain = new Sights();
+
+  constructor(private readonly company: Pick<Company, 'story' | 'chronicle'>) {}
+
+  /** What the run may know, and what it must, by what it loaded. */
+  knownTo(run: RunRecord, accountId: string): Record<'possible' | 'certain', Sighted> {
+    const loadedAt = loadOf(run, accountId);
+    return { possible: this.possible.by(loadedAt), certain: this.certain.by(loadedAt) };
+  }
+
+  /** The run has read the account. */
+  noteRead(run: RunRecord, accountId: string): void {
+    const { readAt = run.startedAt } = run.visits.get(accountId) ?? {};
+    this.#note(this.possible, run, accountId, { notedAt: readAt, aloneAt: readAt });
+  }
+
+  /** The run has finished the account. */
+  noteFinished(run: RunRecord, accountId: string): void {
+    const { finishedAt = Infinity } = run.visits.get(accountId) ?? {};
+    const aloneAt = run.now.getTime();
+    this.#note(this.certain, run, accountId, { notedAt: finishedAt, aloneAt });
+  }
+
+  #note(
+    sights: Sights,
+    run: RunRecord,
+    accountId: string,
+    { notedAt, aloneAt }: { readonly notedAt: number; readonly aloneAt: number },
+  ): void {
+    const { company, possible } = this;
+    if (isOvertaken(company, run, accountId)) return;
+    const visit = run.visits.get(accountId);
+    const look = lookIn(company, run, accountId);
+    for (const { tags, keys } of (visit && inventoryOf(visit)?.users) ?? []) {
+      const isExempt = exemptionOn(tags, look, company.story.rules) !== undefined;
+      if (isExempt && sights === possible) company.chronicle.count('key exempt on a day');
+      if (isExempt) for (const { id } of keys) sights.noteExempt(notedAt, id, look.date);
+      const [only, ...others] = keys.filter(({ status }) => status === 'Active');
+      const isAlone = only && others.length === 0 && isEngineer(tags) && !isExempt;
+      if (isAlone) sights.noteAlone(notedAt, only.id, aloneAt);
+    }
+  }
+}
+
+/** By key id, the latest value that was noted before an instant. */
+class Latest<T extends string | number> {
+  readonly #notes = new Map<string, { readonly notedAt: number; readonly value: T }[]>();
+
+  raise(notedAt: number, keyId: string, value: T): void {
+    const notes = this.#notes.get(keyId) ?? [];
+    this.#notes.set(keyId, notes);
+    const last = notes.at(-1);
+    if (last === undefined || last.value < value) notes.push({ notedAt, value });
+  }
+
+  by(instant: number, keyId: string): T | undefined {
+    return this.#notes.get(keyId)?.findLast(({ notedAt }) => notedAt < instant)?.value;
+  }
+}
