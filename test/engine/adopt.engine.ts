@@ -57,6 +57,8 @@ describe('adopting the users of an account', function () {
     identity = new InAws(moto, accounts.identity);
     await makeUsers(moto, accounts.identity, users);
     sinceBefore = await everybody();
+    // AWS forwards the users' events only to a bus whose policy lets it.
+    await upped(await project.stack('monitor', accounts.monitor));
     stack = await project.stack('identity', accounts.identity);
   });
   after(async () => {

@@ -36,6 +36,11 @@ describe('years of pulumi up in the management account', function () {
     project.set(file, ['config', 'keyturn:accountKinds'], ['organization']);
     project.set(file, ['config', 'keyturn:accountId'], managementId);
     project.set(file, stackSetKey, { organizationalUnitIds: [units.workloads] });
+    // AWS forwards events only to a bus whose policy lets it: here the organization's accounts, the monitor's among them.
+    const monitorId = await organization.addAccount('monitor');
+    const monitorFile = project.read('Pulumi.monitor.yaml');
+    project.write('Pulumi.monitor.yaml', monitorFile.replaceAll(accounts.monitor, monitorId));
+    await upped(await project.stack('monitor', monitorId));
   });
   after(async () => {
     await moto?.stop();
