@@ -88,7 +88,7 @@ export type AccountReading =
   | {
       readonly outcome: 'read';
       readonly inventory: Inventory;
-      /** GeneratedTime of the credential report: as of when it was known what IAM was not asked. */
-      readonly credentialReportAt: Date;
+      /** GeneratedTime of the credential report: as of when it was known what IAM was not asked. Why there is none. */
+      readonly credentialReportAt: Date | Unknown;
     }
   | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };

@@ -1,6 +1,7 @@
 import type { Colors } from 'picocolors/types';
 import { momentInUtc } from '../../rules/calendar';
 import { counted } from '../../rules/counted';
+import { isUnknown, type Unknown } from '../../rules/model';
 import type {
   Breach,
   Report,
@@ -9,7 +10,7 @@ import type {
   ReportUser,
   UserReference,
 } from '../../rules/report/report';
-import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
+import { notSeen } from '../../rules/report/not-seen';
 import { oneLine, textTable } from '../text-table';
 
 /** A list longer than this is cut in a table: the other formats have all of it. */
@@ -26,7 +27,7 @@ export function renderTable(report: Report, colours: Colors): string {
       report.rules.flatMap((rule) => ruleLines(rule, nameOf, colours)),
     ),
     section('Keys', colours, [keysTable(report, colours)]),
-    section('Not seen', colours, lastUseNotSeen(report).map(oneLine)),
+    section('Not seen', colours, notSeen(report).map(oneLine)),
     section('Tags', colours, cut(tagLines(report, nameOf))),
     section(
       `Next 30 days, if nobody acts${report.untaggedAs ? ` (untagged users taken for ${report.untaggedAs}s)` : ''}`,
@@ -65,11 +66,17 @@ function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Co
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}; credential report of ${momentInUtc(new Date(account.credentialReportAt))}`,
+          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}; ${reportOf(account.credentialReportAt)}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
   return [colours.bold(`keyturn ${keyturnVersion}, ${on} (${timeZone})`), ...cut(lines)].join('\n');
+}
+
+function reportOf(at: string | Unknown): string {
+  return isUnknown(at)
+    ? 'NO CREDENTIAL REPORT'
+    : `credential report of ${momentInUtc(new Date(at))}`;
 }
 
 function section(title: string, colours: Colors, lines: readonly string[]): string {

@@ -122,9 +122,9 @@ export class AwsIam implements IamPort {
     calls: Calls,
   ): Promise<AccountReading & Fingerprints> {
     const { iam } = this.clients.in(account.id);
-    const [users, isNew] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
+    const [users, request] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const { rows, generatedAt } = await fetchReport(iam, calls);
+    const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
     const anew = this.thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),

@@ -12,6 +12,7 @@ export class InMemoryIam implements IamPort {
   /** By account, then by name without case. */
   readonly #users = new Map<string, Map<string, IamUser>>();
   readonly #unreadable = new Map<string, string>();
+  readonly #withoutReport = new Map<string, string>();
   readonly #calls: { accountId: string; call: Call; keyId: string; maker: Maker }[] = [];
   readonly #disablings: { readonly keyId: string; readonly at: Date }[] = [];
   #count = 0;
@@ -74,17 +75,26 @@ export class InMemoryIam implements IamPort {
     else this.#unreadable.set(accountId, reason);
   }
 
+  /** From now on the account has no credential report, until `reason` is undefined. */
+  hideReport(accountId: string, reason: string | undefined): void {
+    if (reason === undefined) this.#withoutReport.delete(accountId);
+    else this.#withoutReport.set(accountId, reason);
+  }
+
   async read(account: Account): Promise<AccountReading & Fingerprints> {
     const reason = this.#unreadable.get(account.id);
     if (reason !== undefined)
       return Promise.resolve({ outcome: 'unread', account, reason, fingerprints: new Map() });
-    const users = [...(this.#users.get(account.id)?.values() ?? [])];
+    const unknown = this.#withoutReport.get(account.id);
+    const users = [...(this.#users.get(account.id)?.values() ?? [])].map((user) =>
+      unknown === undefined ? user : { ...user, hasMfa: { unknown }, password: { unknown } },
+    );
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
     const inventory = { account, readAt: this.clock(), users };
     return Promise.resolve({
       outcome: 'read',
       inventory,
-      credentialReportAt: this.clock(),
+      credentialReportAt: unknown === undefined ? this.clock() : { unknown },
       fingerprints: new Map(rows),
     });
   }

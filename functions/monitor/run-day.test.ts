@@ -57,6 +57,27 @@ describe('a run', () => {
     assert.ok([...notices.values()].every(({ withdrawn }) => withdrawn === undefined));
   });
 
+  it('handles an account without a credential report, and says so: at once, then weekly', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 75);
+    acme.iam.hideReport(identity.id, 'throttled at iam:GenerateCredentialReport');
+    const named: number[] = [];
+    for (let on = 76; on <= 90; on++) {
+      await acme.live(on, on);
+      assert.deepEqual(acme.lastSummary.accountsUnread, []);
+      const said = acme.lastSummary.findings.filter((text) => /no credential report/.test(text));
+      if (said.length > 0) named.push(on);
+      for (const text of said)
+        assert.match(text, /^identity: .* MFA .* not known: throttled at iam:Generate/);
+    }
+    assert.deepEqual(named, [76, 83, 90]);
+    // Her key is hers whether or not there is a report.
+    assert.deepEqual(
+      acme.news,
+      [76, 81, 86].map((age) => `key/${keyId}/reminder-${age}`),
+    );
+  });
+
   it('names an account whose handling fails, with what was done before, and completes', async () => {
     const { company: acme, keyId } = companyOfAlice();
     await acme.live(1, 90);

@@ -49,8 +49,11 @@ export type ReportAccount = Account &
         readonly outcome: 'read';
         readonly users: number;
         readonly enabledKeys: number;
-        /** When AWS made the credential report: as of when everything is known that IAM was not asked since. */
-        readonly credentialReportAt: string;
+        /**
+         * When AWS made the credential report: as of when everything is known that IAM was not asked since.
+         * `unknown`: why there is none, and nothing is known but what IAM was asked.
+         */
+        readonly credentialReportAt: string | { readonly unknown: string };
       }
     | { readonly outcome: 'unread'; readonly reason: string }
   );

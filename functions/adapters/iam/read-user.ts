@@ -11,10 +11,10 @@ import { mustAsk, type UserDetails } from './whom-to-ask';
 /** What is known of one user before anything is asked about them alone. */
 export interface Clues {
   readonly details: UserDetails;
-  /** Absent where the report is older than the user. */
+  /** Absent where the report is older than the user, or there is none. */
   readonly row: ReportRow | undefined;
-  /** When the report was made. */
-  readonly reportAt: Date;
+  /** When the report was made; why there is none. */
+  readonly reportAt: Date | Unknown;
   readonly known: readonly KeyRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
