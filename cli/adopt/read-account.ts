@@ -1,5 +1,6 @@
 import {
   paginateGetAccountAuthorizationDetails,
+  type IAMClient,
   type Tag,
   type UserDetail,
 } from '@aws-sdk/client-iam';
@@ -55,16 +56,10 @@ export async function readAccount({
   const { iam } = new AuditClients(roles, '', region, profile).in(accountId);
   const calls = new Calls(accountId);
   try {
-    const request = await requestReport(iam, calls);
-    const [details, groups]: [UserDetail[], string[]] = [[], []];
-    await calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
-      const config = { client: iam, pageSize: ENTRIES_A_PAGE };
-      const input = { Filter: ['User' as const, 'Group' as const] };
-      for await (const page of paginateGetAccountAuthorizationDetails(config, input, options)) {
-        details.push(...(page.UserDetailList ?? []));
-        groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
-      }
-    });
+    const [{ details, groups }, request] = await Promise.all([
+      listUsersAndGroups(iam, calls),
+      requestReport(iam, calls),
+    ]);
     const { rows, generatedAt: reportAt } = await fetchReport(iam, calls, request);
     const users = details.map((each) => userOf(each, rows));
     return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups, reportAt };
@@ -76,6 +71,22 @@ export async function readAccount({
   } finally {
     calls.end();
   }
+}
+
+async function listUsersAndGroups(
+  iam: IAMClient,
+  calls: Calls,
+): Promise<{ readonly details: readonly UserDetail[]; readonly groups: readonly string[] }> {
+  const [details, groups]: [UserDetail[], string[]] = [[], []];
+  await calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
+    const config = { client: iam, pageSize: ENTRIES_A_PAGE };
+    const input = { Filter: ['User' as const, 'Group' as const] };
+    for await (const page of paginateGetAccountAuthorizationDetails(config, input, options)) {
+      details.push(...(page.UserDetailList ?? []));
+      groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
+    }
+  });
+  return { details, groups };
 }
 
 function userOf(details: UserDetail, report: ReadonlyMap<string, ReportRow>): FoundUser {
