@@ -58,7 +58,7 @@ export function renderReportCsv(report: Report): string {
       return keys.map((key) => ({
         ...about,
         ...userCells(user),
-        ...keyCells(key),
+        ...keyCells(user, key),
         ...verdicts(user, key, missing),
       }));
     });
@@ -83,8 +83,8 @@ function userCells({ userName, password, ...user }: ReportUser): Row {
   };
 }
 
-function keyCells(key: ReportKey | undefined): Row {
-  if (!key) return {};
+function keyCells(user: ReportUser, key: ReportKey | undefined): Row {
+  if (!key) return { key_id: user.keys };
   return {
     key_id: key.keyId,
     key_status: key.status,

@@ -64,6 +64,8 @@ export interface IamUser {
   readonly createdAt: Date;
   readonly tags: Readonly<Record<string, string>>;
   readonly keys: readonly AccessKey[];
+  /** Why they may not be listed: then `keys` is empty, and nothing follows from that. */
+  readonly keysUnknown?: Unknown;
   /** Absent where the user has no console password. */
   readonly password?: ConsolePassword | Unknown;
   readonly hasMfa: boolean | Unknown;

@@ -61,16 +61,23 @@ function namer({ accounts }: Report): NameOf {
   };
 }
 
-function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Colors): string {
+function heading(report: Report, colours: Colors): string {
+  const { keyturnVersion, on, timeZone, accounts } = report;
   const lines = accounts.map((account) => {
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}; ${reportOf(account.credentialReportAt)}`,
+          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}${unseenKeys(report, account.id)}; ${reportOf(account.credentialReportAt)}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
   return [colours.bold(`keyturn ${keyturnVersion}, ${on} (${timeZone})`), ...cut(lines)].join('\n');
+}
+
+/** Whose keys are not among those that are counted. */
+function unseenKeys({ users }: Report, accountId: string): string {
+  const unseen = users.filter((user) => user.accountId === accountId && user.keys === 'unknown');
+  return unseen.length === 0 ? '' : `, not counting those of ${counted(unseen.length, 'user')}`;
 }
 
 function reportOf(at: string | Unknown): string {
@@ -115,7 +122,7 @@ function keysTable({ users, keys, accounts, limits }: Report, colours: Colors): 
     user.type ?? '?',
     inWords(user.hasMfa),
     passwordOf(user),
-    key?.keyId ?? '-',
+    key?.keyId ?? user.keys ?? '-',
     key ? (key.status === 'Active' ? 'enabled' : 'off') : '-',
     key ? ageOf(key, limits.disableAge, colours) : '-',
     key ? useOf(key) : '-',

@@ -3,6 +3,7 @@ import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
 import { lastFour } from '../../rules/notices';
+import { keysOutOfSight } from '../../rules/plan/unseen-keys';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfReading } from '../../rules/summary/findings-due';
@@ -67,7 +68,8 @@ async function handle(
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetKeys(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
-  await endNotices(run, ledger, new Set(ids));
+  const outOfSight = keysOutOfSight(inventory.users, ledger);
+  await endNotices(run, ledger, new Set([...ids, ...outOfSight]));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
   await parts.write(reading, ledger);
 }

@@ -78,6 +78,39 @@ describe('a run', () => {
     );
   });
 
+  it('does nothing to keys that it may not list, forgets nothing of them, and says so weekly', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    acme.iam.createUser(identity.id, 'bob', { tags: { ...engineer, 'slack-id': 'U0BOB000001' } });
+    const { id: bobsKey } = acme.iam.createKey(identity.id, 'bob');
+    await acme.live(1, 77);
+    acme.iam.hideKeys(identity.id, 'alice', 'explicit deny in a service control policy');
+    const before = await acme.ledger.load(identity.id);
+    const named: number[] = [];
+    for (let on = 78; on <= 95; on++) {
+      await acme.live(on, on);
+      assert.deepEqual(acme.lastSummary.accountsUnread, []);
+      if (acme.lastSummary.findings.some((text) => /alice: which keys there are/.test(text)))
+        named.push(on);
+    }
+    assert.deepEqual(named, [78, 85, 92]);
+    const after = await acme.ledger.load(identity.id);
+    assert.deepEqual(after.keys.get(keyId), before.keys.get(keyId));
+    const reminder = `key/${keyId}/reminder-76`;
+    assert.deepEqual(after.notices.get(reminder), before.notices.get(reminder));
+    const newsOf = (id: string) => acme.news.filter((each) => each.includes(id)).length;
+    // Bob was told at 76, 81 and 86 days, and of the end; alice once, before.
+    assert.deepEqual([newsOf(bobsKey), newsOf(keyId)], [4, 1]);
+    acme.iam.hideKeys(identity.id, 'alice', undefined);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Active');
+    // She was told of its day before: once it is seen again the rules go on where they stood, and nothing is news.
+    await acme.live(96, 96);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+    assert.deepEqual(
+      acme.news.filter((each) => each.includes(keyId)),
+      [reminder, `key/${keyId}/disabled/2026-04-07`],
+    );
+  });
+
   it('names an account whose handling fails, with what was done before, and completes', async () => {
     const { company: acme, keyId } = companyOfAlice();
     await acme.live(1, 90);

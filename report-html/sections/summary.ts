@@ -12,6 +12,7 @@ export function summary(report: Report): Html {
   const unused = enabled.filter(({ lastUsed }) => lastUsed === undefined).length;
   const withoutMfa = users.filter(({ hasMfa }) => hasMfa === false).length;
   const unknownMfa = users.filter(({ hasMfa }) => hasMfa === 'unknown').length;
+  const unseenKeys = users.filter((user) => user.keys === 'unknown').length;
   const open = usersNotSeen(report);
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
   const noReport = reportNotSeen(accounts).length;
@@ -38,7 +39,14 @@ export function summary(report: Report): Html {
       </p>`
     }
     <dl class="figures">
-      ${figure('Enabled keys', enabled.length)}
+      <div>
+        <dt>Enabled keys</dt>
+        <dd>
+          ${enabled.length.toLocaleString('en')}${
+            unseenKeys > 0 && html`<small>, of ${count(unseenKeys, 'user')} unknown</small>`
+          }
+        </dd>
+      </div>
       ${figure(`${limits.disableAge} days or older`, late, 'late')}
       ${figure(`${first} to ${limits.disableAge - 1} days`, due, 'due')}
       ${figure('Enabled, never used', unused)}

@@ -50,6 +50,7 @@ const reportUser = z.strictObject({
       unknown,
     ])
     .optional(),
+  keys: unknown.optional(),
   tagProblems: z.array(z.string()),
 });
 

@@ -75,6 +75,8 @@ export interface ReportUser extends UserReference {
   readonly mfaAsOf?: string;
   /** Absent where the user has no console password. */
   readonly password?: ReportPassword | 'unknown';
+  /** Whether the user has any could not be seen; absent where they stand among the report's keys. */
+  readonly keys?: 'unknown';
   /** What is wrong with the user's tags, one sentence each. */
   readonly tagProblems: readonly string[];
 }

@@ -3,8 +3,9 @@ import type { KeyRecord } from '../../../rules/ledger';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from './calls';
 import type { ReportRow } from './credential-report';
+import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';
-import { askLastUsed, listKeys, unlessRefused } from './read-users';
+import { askLastUsed, unlessRefused } from './read-users';
 import { askWaysIn, reportedWaysIn } from './read-ways-in';
 import { mustAsk, type UserDetails } from './whom-to-ask';
 
@@ -39,15 +40,18 @@ export interface UserReading {
 export async function readUser(
   iam: IAMClient,
   calls: Calls,
+  listing: KeyListing,
   clues: Clues,
 ): Promise<UserReading | undefined> {
   const { details, row, known, isDue, anew } = clues;
-  const keys =
+  const found =
     isDue || anew?.isOld || mustAsk(row, known)
-      ? await listKeys(iam, calls, details.name)
+      ? await listing.of(details.name)
       : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
-  if (!keys) return undefined;
-  const agrees = row !== undefined && rowAgrees(row.slots, keys);
+  if (!found) return undefined;
+  const isSeen = !isUnknown(found);
+  const keys = isSeen ? found : [];
+  const agrees = isSeen && row !== undefined && rowAgrees(row.slots, keys);
   const reported = reportedWaysIn(clues);
   // A row that is wrong about the keys is not believed the rest.
   const isOpen =
@@ -56,6 +60,7 @@ export async function readUser(
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
+    ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
