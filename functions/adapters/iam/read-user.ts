@@ -6,7 +6,7 @@ import type { ReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';
 import { askLastUsed, unlessRefused } from './read-users';
-import { askWaysIn, reportedWaysIn } from './read-ways-in';
+import { askWaysIn, noReport, reportedWaysIn } from './read-ways-in';
 import { mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
@@ -66,17 +66,23 @@ export async function readUser(
   return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
 
-const leftOpen: Unknown = { unknown: 'the credential report leaves it open, and nobody asked' };
+/** The report does not say it, and nobody will read it. */
+function leftOpen(reportAt: Clues['reportAt']): Unknown {
+  return isUnknown(reportAt)
+    ? noReport
+    : { unknown: 'the credential report leaves it open, and nobody asked' };
+}
 
 /** The report tells it for free, mostly; where it leaves it open, IAM is asked only if somebody will read it. */
 async function withLastUse(
   iam: IAMClient,
   calls: Calls,
   keys: readonly AccessKey[],
-  { row, wantsLastUse, anew }: Clues,
+  { row, reportAt, wantsLastUse, anew }: Clues,
 ): Promise<readonly AccessKey[]> {
   const reported = row && lastUsedOf(row.slots, keys);
-  if (!reported && !wantsLastUse) return keys.map((key) => ({ ...key, lastUsed: leftOpen }));
+  if (!reported && !wantsLastUse)
+    return keys.map((key) => ({ ...key, lastUsed: leftOpen(reportAt) }));
   const told: AccessKey[] = [];
   for (const key of keys) {
     const then = reported?.get(key.id);

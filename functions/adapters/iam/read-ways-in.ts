@@ -16,7 +16,7 @@ interface Reported {
 }
 
 /** Why not stands with the account, once. */
-const noReport: Unknown = { unknown: 'there is no credential report' };
+export const noReport: Unknown = { unknown: 'there is no credential report' };
 
 /** As they were when the report was made; of whom it has no row, nothing is known, neither good nor bad. */
 export function reportedWaysIn({ row, reportAt }: Reported): WaysIn {
