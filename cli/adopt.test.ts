@@ -139,6 +139,35 @@ describe('keyturn adopt', () => {
   const withSlack = () => ({ KEYTURN_SLACK_TOKEN: slack.token });
   const atSlack = () => ['--force', '--slack-api-url', slack.url];
 
+  describe('without a credential report', () => {
+    it('writes what it knows, says what is missing, and ends with 4', async () => {
+      await makeUsers(moto, ACCOUNT, [
+        { name: 'ada.lovelace', hasPassword: true, hasMfa: true, key: 'sts' },
+        { name: 'ci-deploy', key: 'iam' },
+      ]);
+      await moto.refuse(['iam:GetCredentialReport']);
+      const { code, stdout, stderr } = await adopt();
+      assert.equal(code, exitCodes.incomplete);
+      assert.match(
+        stderr,
+        /^keyturn: there is no credential report, [^\n]*: the output says why\n$/,
+      );
+      assert.match(
+        stdout,
+        /^ {2}no credential report: .* access-denied at iam:GetCredentialReport/m,
+      );
+      assert.match(
+        stdout,
+        /^ {2}1 of the engineers of whom it is not known .* MFA.*: ada\.lovelace$/m,
+      );
+      assert.doesNotMatch(stdout, /the credential report/);
+      assert.deepEqual(Object.keys(written().engineers ?? {}), ['ada.lovelace']);
+      // No password and no device were seen: that is no sign of a machine.
+      assert.doesNotMatch(read(ENGINEERS), /no console password|no MFA device/);
+      assert.deepEqual(Object.keys(written().machineUsers ?? {}), ['ci-deploy']);
+    });
+  });
+
   describe('writes an engineers.yaml', () => {
     it('that has everybody, and marks what it guessed from', async () => {
       await adopted([
@@ -881,7 +910,7 @@ describe('keyturn adopt', () => {
       assertRefusal(
         await adopt(['--force'], env),
         exitCodes.noAnswer,
-        /the account 111111111111 could not be read: unreachable at iam:GenerateCredentialReport: .*; look at the network/,
+        /the account 111111111111 could not be read: unreachable at iam:GetAccountAuthorizationDetails: .*; look at the network/,
       );
     });
 

@@ -17,7 +17,10 @@ export function unreadAccounts(
  * @param where what was written, and says why
  * @throws CliError where something is missing
  */
-export function assertComplete(missing: readonly string[], where: 'report' | 'plan'): void {
+export function assertComplete(
+  missing: readonly string[],
+  where: 'report' | 'plan' | 'output',
+): void {
   if (missing.length > 0)
     throw new CliError(exitCodes.incomplete, `${missing.join('; ')}: the ${where} says why`);
 }

@@ -29,7 +29,8 @@ describe('what happened since the credential report was made', () => {
     await createUser('anna', engineer);
     await createUser('robot', { type: 'machine' });
     const [account] = (await auditOf([])).report.accounts;
-    reportAt = account?.outcome === 'read' ? account.credentialReportAt : '';
+    assert.ok(account?.outcome === 'read' && typeof account.credentialReportAt === 'string');
+    reportAt = account.credentialReportAt;
     await enableDevice(moto, iam, await createDevice(iam, 'annas'), 'anna');
     await moto.setClock(now);
     await createKey(iam, 'robot');

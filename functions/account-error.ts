@@ -11,8 +11,7 @@ export type AccountErrorCode =
   | 'unreachable'
   | 'unexpected';
 
-const refusals: ReadonlySet<AccountErrorCode> = new Set([
-  'access-denied',
+const ofCredentials: ReadonlySet<AccountErrorCode> = new Set([
   'expired-credentials',
   'invalid-credentials',
 ]);
@@ -34,6 +33,11 @@ export class AccountError extends Error {
 
   /** Whether AWS has refused the call before it did anything. */
   get isRefusal(): boolean {
-    return refusals.has(this.code);
+    return this.code === 'access-denied' || this.isOfCredentials;
+  }
+
+  /** Whether no other call with the same credentials would fare better. */
+  get isOfCredentials(): boolean {
+    return ofCredentials.has(this.code);
   }
 }

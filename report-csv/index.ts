@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { lastUseNotSeen } from '../rules/report/last-use-not-seen';
+import { isUnknown } from '../rules/model';
+import { lastUseNotSeen, reportNotSeen } from '../rules/report/not-seen';
 import type {
   Breach,
   Report,
@@ -47,14 +48,18 @@ export function renderReportCsv(report: Report): string {
   const rows = report.accounts.flatMap((account): Row[] => {
     const names = { account_id: account.id, account: account.name };
     if (account.outcome === 'unread') return [{ ...names, note: `not read: ${account.reason}` }];
-    const about = { ...names, credential_report_at: account.credentialReportAt };
-    return (usersOf.get(account.id) ?? []).flatMap((user) => {
+    const { credentialReportAt: at } = account;
+    const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
+    const missing = reportNotSeen([account]);
+    const users = usersOf.get(account.id) ?? [];
+    if (users.length === 0 && missing.length > 0) return [{ ...about, note: missing.join('; ') }];
+    return users.flatMap((user) => {
       const keys = keysOf.get(userId(user)) ?? [undefined];
       return keys.map((key) => ({
         ...about,
         ...userCells(user),
-        ...keyCells(key),
-        ...verdicts(user, key),
+        ...keyCells(user, key),
+        ...verdicts(user, key, missing),
       }));
     });
   });
@@ -78,8 +83,8 @@ function userCells({ userName, password, ...user }: ReportUser): Row {
   };
 }
 
-function keyCells(key: ReportKey | undefined): Row {
-  if (!key) return {};
+function keyCells(user: ReportUser, key: ReportKey | undefined): Row {
+  if (!key) return { key_id: user.keys };
   return {
     key_id: key.keyId,
     key_status: key.status,
@@ -99,10 +104,12 @@ function useCells(lastUsed: ReportKey['lastUsed']): Row {
 }
 
 /** The rules that the key breaks and those that its user does; those of which that can't be said, and why. */
-function rulesOf({ rules }: Report): (user: ReportUser, key?: ReportKey) => Row {
+function rulesOf({
+  rules,
+}: Report): (user: ReportUser, key: ReportKey | undefined, missing: readonly string[]) => Row {
   const broken = byUser(rules, ({ breaches }) => breaches);
   const notSeen = byUser(rules, ({ notSeenOf }) => notSeenOf);
-  return (user, key) => {
+  return (user, key, missing) => {
     const of = (entries: ReadonlyMap<string, readonly Entry[]>) =>
       (entries.get(userId(user)) ?? []).filter(
         ({ keyId }) => keyId === undefined || keyId === key?.keyId,
@@ -114,7 +121,8 @@ function rulesOf({ rules }: Report): (user: ReportUser, key?: ReportKey) => Row 
       note: [
         ...user.tagProblems,
         ...new Set(unknown.map(({ text }) => text)),
-        ...(key ? lastUseNotSeen({ keys: [key] }) : []),
+        ...(key ? lastUseNotSeen([key]) : []),
+        ...missing,
       ].join('; '),
     };
   };

@@ -1,4 +1,5 @@
 import type { Report, ReportAccount } from '../rules/report/report';
+import { isUnknown } from '../rules/model';
 import { html, type Html } from './html';
 import { page } from './page';
 import { dayInWords, timeIn } from './words';
@@ -82,7 +83,13 @@ function row({ account, path, breaches, late, notSeenOf }: IndexedAccount, timeZ
     <th scope="row"><a href="${path}.html">${account.name}</a></th>
     <td class="key">${account.id}</td>
     <td class="nowrap"><a href="${path}.csv">CSV</a> <a href="${path}.json">JSON</a></td>
-    <td class="nowrap">${timeIn(timeZone, account.credentialReportAt)}</td>
+    <td class="nowrap">
+      ${
+        isUnknown(account.credentialReportAt)
+          ? html`<span class="missing">none</span>`
+          : timeIn(timeZone, account.credentialReportAt)
+      }
+    </td>
     <td class="number">${account.users}</td>
     <td class="number">${account.enabledKeys}</td>
     <td class="number">${late}</td>

@@ -210,6 +210,14 @@ describe('what the report’s page says', () => {
           enabledKeys: 2,
           credentialReportAt: '2027-01-15T05:12:07.000Z',
         },
+        {
+          id: '333333333333',
+          name: 'production',
+          outcome: 'read',
+          users: 1,
+          enabledKeys: 1,
+          credentialReportAt: { unknown: 'throttled at <Y>' },
+        },
         { id: '444444444444', name: 'sandbox', outcome: 'unread', reason: 'access-denied at X' },
       ],
     });
@@ -217,9 +225,10 @@ describe('what the report’s page says', () => {
     assert.match(text, /2027-01-15 09:00 \(Europe\/Berlin\)/);
     assert.match(text, /keyturn 9\.8\.7/);
     assert.match(text, /the monitor’s daily run/);
-    assert.match(text, /of 1 account /);
+    assert.match(text, /of 2 accounts /);
     assert.deepEqual(rows(found), [
       ['identity', accountId, 'read', '2027-01-15 06:12', '3', '2'],
+      ['production', '333333333333', 'read', 'none : throttled at &lt;Y&gt;', '1', '1'],
       ['sandbox', '444444444444', 'not read : access-denied at X'],
     ]);
   });

@@ -43,10 +43,11 @@ export interface Subject {
   readonly keyId?: string;
 }
 
-/** A thing wrong with a user that no deadline follows from: reported in the summary. */
+/** A thing wrong with a user, or with what could be seen of them, that no deadline follows from: reported in the summary. */
 export type Finding =
   | { readonly kind: 'invalid-tags'; readonly text: string }
   | { readonly kind: 'no-mfa'; readonly text: string }
+  | { readonly kind: 'keys-not-seen'; readonly text: string }
   | { readonly kind: 'invalid-exemption'; readonly text: string };
 
 /** A disabling that earlier runs began, and did not come to the end of. */

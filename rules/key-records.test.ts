@@ -54,6 +54,13 @@ describe('keyChanges', () => {
     assert.deepEqual([gone, keptUntil], [['AKIAGONE'], day(23)]);
   });
 
+  it('finds no key gone of a user whose keys may not be listed', () => {
+    const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0), { userId: 'AIDABOB' })];
+    const unseen = anEngineer([], { keysUnknown: { unknown: 'denied' } });
+    const { changed, gone } = keyChanges(inventoryOf(unseen), rows, ledgerOf({ keys }), day(9));
+    assert.deepEqual([changed, gone], [[], ['AKIAGONE']]);
+  });
+
   it('finds once that a key is gone, and writes it when it is there again', () => {
     const missed = keyRecord(aKey('AKIAGONE', 0), { expiresAt: day(20) });
     const found = keyRecord(key, { expiresAt: day(20) });

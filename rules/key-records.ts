@@ -1,6 +1,7 @@
 import { latest } from './calendar';
 import type { AccountLedger, KeyRecord } from './ledger';
 import type { Inventory } from './model';
+import { keysOutOfSight } from './plan/unseen-keys';
 
 /** What a reading changes in the ledger's memory of keys. */
 export interface KeyChanges {
@@ -36,7 +37,7 @@ export function keyChanges(
       fingerprint: fingerprints.get(user.name) ?? '',
     })),
   );
-  const present = new Set(records.map(({ keyId }) => keyId));
+  const present = new Set([...records.map(({ keyId }) => keyId), ...keysOutOfSight(users, ledger)]);
   return {
     changed: records.filter((record) => !isKnown(record, ledger.keys.get(record.keyId))),
     gone: [...ledger.keys.values()]

@@ -64,6 +64,8 @@ export interface IamUser {
   readonly createdAt: Date;
   readonly tags: Readonly<Record<string, string>>;
   readonly keys: readonly AccessKey[];
+  /** Why they may not be listed: then `keys` is empty, and nothing follows from that. */
+  readonly keysUnknown?: Unknown;
   /** Absent where the user has no console password. */
   readonly password?: ConsolePassword | Unknown;
   readonly hasMfa: boolean | Unknown;
@@ -88,7 +90,7 @@ export type AccountReading =
   | {
       readonly outcome: 'read';
       readonly inventory: Inventory;
-      /** GeneratedTime of the credential report: as of when it was known what IAM was not asked. */
-      readonly credentialReportAt: Date;
+      /** GeneratedTime of the credential report: as of when it was known what IAM was not asked. Why there is none. */
+      readonly credentialReportAt: Date | Unknown;
     }
   | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };

@@ -1,5 +1,6 @@
 import {
   paginateGetAccountAuthorizationDetails,
+  type IAMClient,
   type Tag,
   type UserDetail,
 } from '@aws-sdk/client-iam';
@@ -9,6 +10,7 @@ import { AuditClients } from '../../functions/adapters/iam/clients';
 import type { ReportRow } from '../../functions/adapters/iam/credential-report';
 import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
 import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
+import type { Unknown } from '../../rules/model';
 import { withHint, type Caller } from '../aws/caller';
 import { hintFor } from '../aws/hints';
 import { CliError } from '../cli-error';
@@ -20,7 +22,7 @@ export interface FoundUser {
   /** Begins and ends with a slash. */
   readonly path: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Absent where the credential report does not know the user yet. */
+  /** Absent where the credential report does not know the user yet, or there is none. */
   readonly report?: ReportRow;
   readonly groups: readonly string[];
   /** Managed policies that are attached to the user, not to a group. */
@@ -34,8 +36,8 @@ export interface FoundAccount {
   /** Sorted by name. */
   readonly users: readonly FoundUser[];
   readonly groups: readonly string[];
-  /** When the credential report was made: up to four hours ago. */
-  readonly reportAt: Date;
+  /** When the credential report was made: up to four hours ago. Why there is none. */
+  readonly reportAt: Date | Unknown;
 }
 
 /** IAM's own limit. */
@@ -54,17 +56,11 @@ export async function readAccount({
   const { iam } = new AuditClients(roles, '', region, profile).in(accountId);
   const calls = new Calls(accountId);
   try {
-    await requestReport(iam, calls);
-    const [details, groups]: [UserDetail[], string[]] = [[], []];
-    await calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
-      const config = { client: iam, pageSize: ENTRIES_A_PAGE };
-      const input = { Filter: ['User' as const, 'Group' as const] };
-      for await (const page of paginateGetAccountAuthorizationDetails(config, input, options)) {
-        details.push(...(page.UserDetailList ?? []));
-        groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
-      }
-    });
-    const { rows, generatedAt: reportAt } = await fetchReport(iam, calls);
+    const [{ details, groups }, request] = await Promise.all([
+      listUsersAndGroups(iam, calls),
+      requestReport(iam, calls),
+    ]);
+    const { rows, generatedAt: reportAt } = await fetchReport(iam, calls, request);
     const users = details.map((each) => userOf(each, rows));
     return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups, reportAt };
   } catch (error) {
@@ -75,6 +71,22 @@ export async function readAccount({
   } finally {
     calls.end();
   }
+}
+
+async function listUsersAndGroups(
+  iam: IAMClient,
+  calls: Calls,
+): Promise<{ readonly details: readonly UserDetail[]; readonly groups: readonly string[] }> {
+  const [details, groups]: [UserDetail[], string[]] = [[], []];
+  await calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
+    const config = { client: iam, pageSize: ENTRIES_A_PAGE };
+    const input = { Filter: ['User' as const, 'Group' as const] };
+    for await (const page of paginateGetAccountAuthorizationDetails(config, input, options)) {
+      details.push(...(page.UserDetailList ?? []));
+      groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
+    }
+  });
+  return { details, groups };
 }
 
 function userOf(details: UserDetail, report: ReadonlyMap<string, ReportRow>): FoundUser {

@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { counted } from '../../rules/counted';
+import { isUnknown } from '../../rules/model';
 import { isSameName } from '../../rules/without-case';
 import { LARGEST_FILE_BYTES } from '../../stacks/config/yaml-file';
 import { findCaller } from '../aws/caller';
-import { badUse, CliError } from '../cli-error';
-import { exitCodes } from '../exit-codes';
+import { badUse } from '../cli-error';
+import { assertComplete } from '../incomplete';
 import { openOutput } from '../output';
 import { startProgress, type Progress } from '../progress';
 import { SlackClient, standardApiUrl } from '../slack/slack-client';
@@ -79,11 +80,15 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
     askedSlack,
   };
   await openOutput(undefined).write(describeAdoption(adoption));
-  if (leftOut.size > 0)
-    throw new CliError(
-      exitCodes.incomplete,
-      `${leftOut.size} of ${counted(account.users.length, 'user')} could not be adopted: the output says why`,
-    );
+  const missing = [
+    ...(isUnknown(account.reportAt)
+      ? ['there is no credential report, and more is guessed than need be']
+      : []),
+    ...(leftOut.size > 0
+      ? [`${leftOut.size} of ${counted(account.users.length, 'user')} could not be adopted`]
+      : []),
+  ];
+  assertComplete(missing, 'output');
 }
 
 /** What is there, to be added to; or a new one. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { asOfWords } from '../../rules/calendar';
 import { counted } from '../../rules/counted';
+import { isUnknown } from '../../rules/model';
 import { tagKeys } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
@@ -59,7 +60,8 @@ export function describeAdoption(adoption: Adoption): string {
 function found(adoption: Adoption): string[] {
   const { account, decisions, declared, home } = adoption;
   const { adopted, leftOut } = decisions;
-  const asOf = asOfWords(account.reportAt);
+  const { reportAt } = account;
+  const asOf = isUnknown(reportAt) ? '' : asOfWords(reportAt);
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
   const paths = new Map(account.users.map(({ name, path: its }) => [withoutCase(name), its]));
@@ -72,6 +74,11 @@ function found(adoption: Adoption): string[] {
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
     `Account ${home.account.id}, stack ${home.account.name}: ${counted(account.users.length, 'IAM user')}`,
+    ...(isUnknown(reportAt)
+      ? [
+          `  no credential report: who has a password or MFA, and what for keys are used, is not known: ${oneLine(reportAt.unknown)}`,
+        ]
+      : []),
     `  ${adopted.length} adopted: ${counted(of('engineer').length, 'engineer')}, ${counted(of('machine').length, 'machine user')}`,
     ...list(
       'of them unsure',
@@ -82,7 +89,9 @@ function found(adoption: Adoption): string[] {
       adopted.filter((each) => lacksMfa(each) === true).map(({ user }) => user.name),
     ),
     ...list(
-      `of the engineers of whom the credential report${asOf}, does not say whether they have MFA`,
+      isUnknown(reportAt)
+        ? 'of the engineers of whom it is not known whether they have MFA, without which they can do little but set it up'
+        : `of the engineers of whom the credential report${asOf}, does not say whether they have MFA`,
       adopted.filter((each) => lacksMfa(each) === undefined).map(({ user }) => user.name),
     ),
     ...list('declared before, and left as they are declared', there),

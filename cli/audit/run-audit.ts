@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { composeReport } from '../../rules/report/compose-report';
 import type { Report, RuleName } from '../../rules/report/report';
-import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
+import { notSeen } from '../../rules/report/not-seen';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { assertComplete, unreadAccounts } from '../incomplete';
@@ -53,7 +53,7 @@ function judge({ rules, accounts, keys }: Report, failOn: AuditOptions['failOn']
   const missing = [
     ...unreadAccounts(unread, accounts.length),
     ...notSeenIn(rules),
-    ...lastUseNotSeen({ keys }),
+    ...notSeen({ accounts, keys }),
   ];
   assertComplete(missing, 'report');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Log, Notification, Result } from 'sarif';
-import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
+import { notSeen } from '../../rules/report/not-seen';
 import type {
   Breach,
   Report,
@@ -15,10 +15,10 @@ import { repository, rulesInWords, sarifRules } from './sarif-rules';
  * a rule can't be judged. Those are no results, which code scanning would show as broken.
  */
 export function renderSarif(report: Report): string {
-  const notSeen = [
+  const missing = [
     ...report.accounts.flatMap(unreadAccount),
     ...report.rules.flatMap((rule, index) => usersNotSeen(report, rule, index)),
-    ...lastUseNotSeen(report).map((text): Notification => ({
+    ...notSeen(report).map((text): Notification => ({
       level: 'warning',
       message: { text },
     })),
@@ -39,9 +39,9 @@ export function renderSarif(report: Report): string {
         },
         invocations: [
           {
-            executionSuccessful: notSeen.length === 0,
+            executionSuccessful: missing.length === 0,
             endTimeUtc: report.generatedAt,
-            toolExecutionNotifications: [...notSeen, ...report.rules.flatMap(ruleNotSeen)],
+            toolExecutionNotifications: [...missing, ...report.rules.flatMap(ruleNotSeen)],
             // As of when all is true that IAM was not asked since.
             properties: {
               credentialReports: Object.fromEntries(

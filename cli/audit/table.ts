@@ -1,6 +1,7 @@
 import type { Colors } from 'picocolors/types';
 import { momentInUtc } from '../../rules/calendar';
 import { counted } from '../../rules/counted';
+import { isUnknown, type Unknown } from '../../rules/model';
 import type {
   Breach,
   Report,
@@ -9,7 +10,7 @@ import type {
   ReportUser,
   UserReference,
 } from '../../rules/report/report';
-import { lastUseNotSeen } from '../../rules/report/last-use-not-seen';
+import { notSeen } from '../../rules/report/not-seen';
 import { oneLine, textTable } from '../text-table';
 
 /** A list longer than this is cut in a table: the other formats have all of it. */
@@ -26,7 +27,7 @@ export function renderTable(report: Report, colours: Colors): string {
       report.rules.flatMap((rule) => ruleLines(rule, nameOf, colours)),
     ),
     section('Keys', colours, [keysTable(report, colours)]),
-    section('Not seen', colours, lastUseNotSeen(report).map(oneLine)),
+    section('Not seen', colours, notSeen(report).map(oneLine)),
     section('Tags', colours, cut(tagLines(report, nameOf))),
     section(
       `Next 30 days, if nobody acts${report.untaggedAs ? ` (untagged users taken for ${report.untaggedAs}s)` : ''}`,
@@ -60,16 +61,29 @@ function namer({ accounts }: Report): NameOf {
   };
 }
 
-function heading({ keyturnVersion, on, timeZone, accounts }: Report, colours: Colors): string {
+function heading(report: Report, colours: Colors): string {
+  const { keyturnVersion, on, timeZone, accounts } = report;
   const lines = accounts.map((account) => {
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}; credential report of ${momentInUtc(new Date(account.credentialReportAt))}`,
+          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}${unseenKeys(report, account.id)}; ${reportOf(account.credentialReportAt)}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
   return [colours.bold(`keyturn ${keyturnVersion}, ${on} (${timeZone})`), ...cut(lines)].join('\n');
+}
+
+/** Whose keys are not among those that are counted. */
+function unseenKeys({ users }: Report, accountId: string): string {
+  const unseen = users.filter((user) => user.accountId === accountId && user.keys === 'unknown');
+  return unseen.length === 0 ? '' : `, not counting those of ${counted(unseen.length, 'user')}`;
+}
+
+function reportOf(at: string | Unknown): string {
+  return isUnknown(at)
+    ? 'NO CREDENTIAL REPORT'
+    : `credential report of ${momentInUtc(new Date(at))}`;
 }
 
 function section(title: string, colours: Colors, lines: readonly string[]): string {
@@ -108,7 +122,7 @@ function keysTable({ users, keys, accounts, limits }: Report, colours: Colors): 
     user.type ?? '?',
     inWords(user.hasMfa),
     passwordOf(user),
-    key?.keyId ?? '-',
+    key?.keyId ?? user.keys ?? '-',
     key ? (key.status === 'Active' ? 'enabled' : 'off') : '-',
     key ? ageOf(key, limits.disableAge, colours) : '-',
     key ? useOf(key) : '-',

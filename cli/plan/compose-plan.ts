@@ -1,6 +1,6 @@
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
-import type { LocalDate } from '../../rules/model';
+import { isUnknown, type LocalDate } from '../../rules/model';
 import { playRuns } from '../../rules/report/forecast';
 import { withTypes } from '../../rules/report/subject';
 import type { UserType } from '../../rules/tags';
@@ -42,7 +42,9 @@ export function composePlan(
         ? {
             id: reading.inventory.account.id,
             name: reading.inventory.account.name,
-            credentialReportAt: reading.credentialReportAt.toISOString(),
+            credentialReportAt: isUnknown(reading.credentialReportAt)
+              ? reading.credentialReportAt
+              : reading.credentialReportAt.toISOString(),
           }
         : { id: reading.account.id, name: reading.account.name, unread: reading.reason },
     ),

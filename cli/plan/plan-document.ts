@@ -20,8 +20,10 @@ export const planSchema = z.strictObject({
     z.strictObject({
       id: accountId,
       name: z.string(),
-      /** When AWS made the credential report that was read; absent where the account was not. */
-      credentialReportAt: z.iso.datetime().optional(),
+      /** When AWS made the credential report that was read; `unknown`: why there is none. Absent where the account was not read. */
+      credentialReportAt: z
+        .union([z.iso.datetime(), z.strictObject({ unknown: z.string() })])
+        .optional(),
       /** Why it could not be read; absent where it was. */
       unread: z.string().optional(),
     }),

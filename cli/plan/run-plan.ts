@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { addDays, dateIn } from '../../rules/calendar';
-import type { LocalDate } from '../../rules/model';
+import { isUnknown, type LocalDate } from '../../rules/model';
 import { badUse } from '../cli-error';
 import { assertComplete, unreadAccounts } from '../incomplete';
 import { coloursFor, openOutput } from '../output';
@@ -37,9 +37,13 @@ export async function runPlan(options: PlanOptions): Promise<void> {
       : renderPlanTable(plan, coloursFor(options.out)),
   );
   const unread = plan.accounts.filter((account) => account.unread !== undefined);
+  const noReport = plan.accounts.flatMap(({ name, credentialReportAt }) =>
+    isUnknown(credentialReportAt) ? [name] : [],
+  );
   const notKnown = plan.decisions.filter(isNotKnown).length;
   const missing = [
     ...unreadAccounts(unread, plan.accounts.length),
+    ...(noReport.length > 0 ? [`there is no credential report of ${noReport.join(', ')}`] : []),
     ...(notKnown > 0 ? [`${notKnown} of its facts could not be seen`] : []),
   ];
   assertComplete(missing, 'plan');

@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import { momentInUtc } from '../../rules/calendar';
+import { isUnknown } from '../../rules/model';
 import { oneLine, textTable } from '../text-table';
 import { isNotKnown, type Plan, type PlannedDecision } from './plan-document';
 
@@ -41,11 +42,17 @@ function heading(plan: Plan, colours: Colors): readonly string[] {
     ...accounts.flatMap(({ id, name, credentialReportAt, unread }) => [
       ...(credentialReportAt === undefined
         ? []
-        : [
-            oneLine(
-              `${name} (${id}): credential report of ${momentInUtc(new Date(credentialReportAt))}`,
-            ),
-          ]),
+        : isUnknown(credentialReportAt)
+          ? [
+              colours.yellow(
+                oneLine(`${name} (${id}): NO CREDENTIAL REPORT: ${credentialReportAt.unknown}`),
+              ),
+            ]
+          : [
+              oneLine(
+                `${name} (${id}): credential report of ${momentInUtc(new Date(credentialReportAt))}`,
+              ),
+            ]),
       ...(unread === undefined
         ? []
         : [colours.red(oneLine(`${name} (${id}): NOT READ: ${unread}`))]),

@@ -28,9 +28,10 @@ export interface Moto {
   keyEvents(since?: Date): Promise<readonly KeyEvent[]>;
   /**
    * From now on every call in these accounts is refused with AccessDenied, and these calls in every account; no other is.
-   * @param what accounts' ids, and calls such as `iam:ListMFADevices`
+   * @param what accounts' ids, and calls such as `iam:ListMFADevices`, or `iam:ListMFADevices/alice` about that user
+   * @param error AWS's code for what they are answered with instead, such as `LimitExceeded`
    */
-  refuse(what: readonly string[]): Promise<void>;
+  refuse(what: readonly string[], error?: string): Promise<void>;
   /** Every call since the start or the last reset, in the order of their answers; but those of S3. */
   recordedCalls(): Promise<readonly RecordedCall[]>;
   stop(): Promise<void>;

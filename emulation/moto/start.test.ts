@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CreateUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { CreateUserCommand, ListAccessKeysCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { clientsOf } from './test-clients';
@@ -88,6 +88,19 @@ describe('startMoto', () => {
     await here.iam.send(new ListUsersCommand());
     await moto.refuse([]);
     await there.iam.send(new ListUsersCommand());
+  });
+
+  it('refuses a call about one user, and answers with another error', async () => {
+    const { iam } = await rootOf(identity);
+    for (const UserName of ['alice', 'bob']) await iam.send(new CreateUserCommand({ UserName }));
+    const keysOf = (UserName: string) => iam.send(new ListAccessKeysCommand({ UserName }));
+    await moto.refuse(['iam:ListAccessKeys/bob']);
+    await assert.rejects(keysOf('bob'), { name: 'AccessDenied' });
+    await keysOf('alice');
+    await moto.refuse(['iam:ListAccessKeys'], 'LimitExceeded');
+    await assert.rejects(keysOf('alice'), { name: 'LimitExceededException' });
+    await moto.refuse([]);
+    await keysOf('bob');
   });
 
   it('counts every call once, with who made it and how it ended', async () => {

@@ -64,7 +64,7 @@ function handleOf(url: string): Omit<Moto, 'stop'> {
     keyEvents: (since) =>
       call<KeyEvent[]>(url, 'GET', since ? `events?since=${since.toISOString()}` : 'events'),
     tellTime: (is) => call(url, 'POST', 'tell-time', { is }),
-    refuse: (what) => call(url, 'POST', 'refuse', { what }),
+    refuse: (what, error) => call(url, 'POST', 'refuse', { what, error }),
     recordedCalls: async () => {
       type Recorded = Omit<RecordedCall, 'at'> & { at: string };
       const calls = await call<Recorded[]>(url, 'GET', 'calls');

@@ -11,6 +11,7 @@ import { listUsersWithApp } from './iam/ask-password-and-mfa';
 import { Calls, realPause, type Pause, type TimeLeft } from './iam/calls';
 import type { AuditClients } from './iam/clients';
 import { fetchReport, requestReport } from './iam/fetch-report';
+import { KeyListing } from './iam/key-listing';
 import { readUser, type Clues } from './iam/read-user';
 import { listKeys, listTags, listUsers, unlessGone } from './iam/read-users';
 import { translateError } from './iam/translate-error';
@@ -122,9 +123,9 @@ export class AwsIam implements IamPort {
     calls: Calls,
   ): Promise<AccountReading & Fingerprints> {
     const { iam } = this.clients.in(account.id);
-    const [users, isNew] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
+    const [users, request] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const { rows, generatedAt } = await fetchReport(iam, calls);
+    const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
     const anew = this.thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
@@ -140,12 +141,14 @@ export class AwsIam implements IamPort {
       const wantsLastUse = due || anew !== undefined;
       return { details, row, reportAt: generatedAt, known, isDue: due, wantsLastUse, anew };
     };
+    const listing = new KeyListing(iam, calls);
     const read = async (user: Clues['details']) => {
-      const reading = await readUser(iam, calls, cluesOf(user));
+      const reading = await readUser(iam, calls, listing, cluesOf(user));
       this.thorough?.onUser();
       return reading;
     };
     const readings = await pMap(users, read, { concurrency: USERS_AT_A_TIME });
+    await listing.assertSomeAllowed(users.map(({ name }) => name));
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',

@@ -12,6 +12,9 @@ export class InMemoryIam implements IamPort {
   /** By account, then by name without case. */
   readonly #users = new Map<string, Map<string, IamUser>>();
   readonly #unreadable = new Map<string, string>();
+  readonly #withoutReport = new Map<string, string>();
+  /** By user id. */
+  readonly #hiddenKeys = new Map<string, string>();
   readonly #calls: { accountId: string; call: Call; keyId: string; maker: Maker }[] = [];
   readonly #disablings: { readonly keyId: string; readonly at: Date }[] = [];
   #count = 0;
@@ -74,17 +77,35 @@ export class InMemoryIam implements IamPort {
     else this.#unreadable.set(accountId, reason);
   }
 
+  /** From now on nobody may list the user's keys, until `reason` is undefined. */
+  hideKeys(accountId: string, userName: string, reason: string | undefined): void {
+    const { id } = this.#user(accountId, userName);
+    if (reason === undefined) this.#hiddenKeys.delete(id);
+    else this.#hiddenKeys.set(id, reason);
+  }
+
+  /** From now on the account has no credential report, until `reason` is undefined. */
+  hideReport(accountId: string, reason: string | undefined): void {
+    if (reason === undefined) this.#withoutReport.delete(accountId);
+    else this.#withoutReport.set(accountId, reason);
+  }
+
   async read(account: Account): Promise<AccountReading & Fingerprints> {
     const reason = this.#unreadable.get(account.id);
     if (reason !== undefined)
       return Promise.resolve({ outcome: 'unread', account, reason, fingerprints: new Map() });
-    const users = [...(this.#users.get(account.id)?.values() ?? [])];
+    const unknown = this.#withoutReport.get(account.id);
+    const users = [...(this.#users.get(account.id)?.values() ?? [])].map((user): IamUser => ({
+      ...user,
+      ...(unknown !== undefined && { hasMfa: { unknown }, password: { unknown } }),
+      ...this.#hidden(user),
+    }));
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
     const inventory = { account, readAt: this.clock(), users };
     return Promise.resolve({
       outcome: 'read',
       inventory,
-      credentialReportAt: this.clock(),
+      credentialReportAt: unknown === undefined ? this.clock() : { unknown },
       fingerprints: new Map(rows),
     });
   }
@@ -92,6 +113,9 @@ export class InMemoryIam implements IamPort {
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
     this.#assertReadable(account, 'iam:ListAccessKeys');
     const user = this.#users.get(account.id)?.get(withoutCase(userName));
+    const hidden = user && this.#hiddenKeys.get(user.id);
+    if (hidden !== undefined)
+      throw new AccountError('access-denied', account.id, 'iam:ListAccessKeys', hidden);
     return Promise.resolve(user && { readAt: this.clock(), keys: user.keys, tags: user.tags });
   }
 
@@ -121,6 +145,11 @@ export class InMemoryIam implements IamPort {
     return Promise.resolve(
       this.#disablings.some((each) => each.keyId === keyId && each.at >= since),
     );
+  }
+
+  #hidden({ id }: IamUser): Pick<IamUser, 'keys' | 'keysUnknown'> | undefined {
+    const unknown = this.#hiddenKeys.get(id);
+    return unknown === undefined ? undefined : { keys: [], keysUnknown: { unknown } };
   }
 
   #assertReadable({ id }: Account, operation: string): void {

@@ -1,11 +1,12 @@
 import { keyChanges } from '../../rules/key-records';
 import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
-import type { Account, Inventory } from '../../rules/model';
+import type { Account, AccountReading } from '../../rules/model';
 import { lastFour } from '../../rules/notices';
+import { keysOutOfSight } from '../../rules/plan/unseen-keys';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
-import { findingsDue } from '../../rules/summary/findings-due';
+import { findingsDue, findingsOfReading } from '../../rules/summary/findings-due';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { withoutKeyIds } from '../without-key-ids';
 import { AccountReport } from './account-report';
@@ -14,6 +15,8 @@ import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
 import { PartWriter } from './report/part-writer';
 import type { Run } from './run';
+
+type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
 
 /**
  * Handles one account to its end. Never throws: an account that fails is reported, and holds no other.
@@ -61,24 +64,31 @@ async function handle(
   const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
   await ledgerPort.putKeys(account.id, changed);
-  await act(run, inventory, ledger, report);
+  await act(run, reading, ledger, report);
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetKeys(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
-  await endNotices(run, ledger, new Set(ids));
+  const outOfSight = keysOutOfSight(inventory.users, ledger);
+  await endNotices(run, ledger, new Set([...ids, ...outOfSight]));
   if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
   await parts.write(reading, ledger);
 }
 
 async function act(
   run: Run,
-  inventory: Inventory,
+  { inventory, credentialReportAt }: ReadAccount,
   ledger: AccountLedger,
   report: AccountReport,
 ): Promise<void> {
   const { settings, now } = run;
   const decisions = planDay(inventory, ledger, settings, now);
-  const findings = findingsDue(decisions, ledger, settings, now);
+  const ofReading = findingsOfReading(credentialReportAt);
+  for (const { sentence } of ofReading)
+    run.log.error('An account was read without its credential report', {
+      accountId: report.account.id,
+      reason: sentence,
+    });
+  const findings = findingsDue(decisions, ledger, settings, now, ofReading);
   report.counted(countByAgeBand(inventory.users, settings, now));
   report.found(findings);
   if (report.isDryRun) rehearse(decisions, report);

@@ -57,6 +57,60 @@ describe('a run', () => {
     assert.ok([...notices.values()].every(({ withdrawn }) => withdrawn === undefined));
   });
 
+  it('handles an account without a credential report, and says so: at once, then weekly', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 75);
+    acme.iam.hideReport(identity.id, 'throttled at iam:GenerateCredentialReport');
+    const named: number[] = [];
+    for (let on = 76; on <= 90; on++) {
+      await acme.live(on, on);
+      assert.deepEqual(acme.lastSummary.accountsUnread, []);
+      const said = acme.lastSummary.findings.filter((text) => /no credential report/.test(text));
+      if (said.length > 0) named.push(on);
+      for (const text of said)
+        assert.match(text, /^identity: .* MFA .* not known: throttled at iam:Generate/);
+    }
+    assert.deepEqual(named, [76, 83, 90]);
+    // Her key is hers whether or not there is a report.
+    assert.deepEqual(
+      acme.news,
+      [76, 81, 86].map((age) => `key/${keyId}/reminder-${age}`),
+    );
+  });
+
+  it('does nothing to keys that it may not list, forgets nothing of them, and says so weekly', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    acme.iam.createUser(identity.id, 'bob', { tags: { ...engineer, 'slack-id': 'U0BOB000001' } });
+    const { id: bobsKey } = acme.iam.createKey(identity.id, 'bob');
+    await acme.live(1, 77);
+    acme.iam.hideKeys(identity.id, 'alice', 'explicit deny in a service control policy');
+    const before = await acme.ledger.load(identity.id);
+    const named: number[] = [];
+    for (let on = 78; on <= 95; on++) {
+      await acme.live(on, on);
+      assert.deepEqual(acme.lastSummary.accountsUnread, []);
+      if (acme.lastSummary.findings.some((text) => /alice: which keys there are/.test(text)))
+        named.push(on);
+    }
+    assert.deepEqual(named, [78, 85, 92]);
+    const after = await acme.ledger.load(identity.id);
+    assert.deepEqual(after.keys.get(keyId), before.keys.get(keyId));
+    const reminder = `key/${keyId}/reminder-76`;
+    assert.deepEqual(after.notices.get(reminder), before.notices.get(reminder));
+    const newsOf = (id: string) => acme.news.filter((each) => each.includes(id)).length;
+    // Bob was told at 76, 81 and 86 days, and of the end; alice once, before.
+    assert.deepEqual([newsOf(bobsKey), newsOf(keyId)], [4, 1]);
+    acme.iam.hideKeys(identity.id, 'alice', undefined);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Active');
+    // She was told of its day before: once it is seen again the rules go on where they stood, and nothing is news.
+    await acme.live(96, 96);
+    assert.equal(await acme.statusOf(identity.id, keyId), 'Inactive');
+    assert.deepEqual(
+      acme.news.filter((each) => each.includes(keyId)),
+      [reminder, `key/${keyId}/disabled/2026-04-07`],
+    );
+  });
+
   it('names an account whose handling fails, with what was done before, and completes', async () => {
     const { company: acme, keyId } = companyOfAlice();
     await acme.live(1, 90);

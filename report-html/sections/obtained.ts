@@ -1,4 +1,5 @@
 import type { Report, ReportAccount } from '../../rules/report/report';
+import { isUnknown, type Unknown } from '../../rules/model';
 import { html, type Html } from '../html';
 import { count, timeIn } from '../words';
 
@@ -86,10 +87,8 @@ function accountRow(account: ReportAccount, timeZone: string): Html {
         <th scope="row">${account.name}</th>
         <td class="key">${account.id}</td>
         <td>read</td>
-        <td class="nowrap">
-          <time datetime="${account.credentialReportAt}"
-            >${timeIn(timeZone, account.credentialReportAt)}</time
-          >
+        <td class="${isUnknown(account.credentialReportAt) ? 'prose' : 'nowrap'}">
+          ${reportTime(account.credentialReportAt, timeZone)}
         </td>
         <td class="number">${account.users.toLocaleString('en')}</td>
         <td class="number">${account.enabledKeys.toLocaleString('en')}</td>
@@ -99,4 +98,10 @@ function accountRow(account: ReportAccount, timeZone: string): Html {
         <td class="key">${account.id}</td>
         <td colspan="4" class="prose"><span class="missing">not read</span>: ${account.reason}</td>
       </tr>`;
+}
+
+function reportTime(at: string | Unknown, timeZone: string): Html {
+  return isUnknown(at)
+    ? html`<span class="missing">none</span>: ${at.unknown}`
+    : html`<time datetime="${at}">${timeIn(timeZone, at)}</time>`;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../rules/report/report';
+import { reportNotSeen } from '../../rules/report/not-seen';
 import { html, type Html } from '../html';
 import { bandOf, count, usersNotSeen } from '../words';
 
@@ -11,8 +12,10 @@ export function summary(report: Report): Html {
   const unused = enabled.filter(({ lastUsed }) => lastUsed === undefined).length;
   const withoutMfa = users.filter(({ hasMfa }) => hasMfa === false).length;
   const unknownMfa = users.filter(({ hasMfa }) => hasMfa === 'unknown').length;
+  const unseenKeys = users.filter((user) => user.keys === 'unknown').length;
   const open = usersNotSeen(report);
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
+  const noReport = reportNotSeen(accounts).length;
   const first = limits.reminderAges[0] ?? limits.disableAge;
   return html`${
       unread.length > 0 &&
@@ -20,6 +23,12 @@ export function summary(report: Report): Html {
         <strong>${count(unread.length, 'account')} could not be read.</strong>
         Of ${unread.length === 1 ? 'it' : 'them'} this report knows nothing:
         <a href="#obtained">why</a>.
+      </p>`
+    }${
+      noReport > 0 &&
+      html`<p class="warning">
+        <strong>Of ${count(noReport, 'account')} there was no credential report.</strong>
+        What it alone tells is not known there: <a href="#obtained">why</a>.
       </p>`
     }${
       open > 0 &&
@@ -30,7 +39,14 @@ export function summary(report: Report): Html {
       </p>`
     }
     <dl class="figures">
-      ${figure('Enabled keys', enabled.length)}
+      <div>
+        <dt>Enabled keys</dt>
+        <dd>
+          ${enabled.length.toLocaleString('en')}${
+            unseenKeys > 0 && html`<small>, of ${count(unseenKeys, 'user')} unknown</small>`
+          }
+        </dd>
+      </div>
       ${figure(`${limits.disableAge} days or older`, late, 'late')}
       ${figure(`${first} to ${limits.disableAge - 1} days`, due, 'due')}
       ${figure('Enabled, never used', unused)}

@@ -34,6 +34,67 @@ function aboutNotice(decisions: readonly Decision[], id: string): string[] {
   );
 }
 
+describe('what did not arrive, of keys that may not be listed now', () => {
+  const unseen = anEngineer([], { keysUnknown: { unknown: 'denied' } });
+  const disabled: NoticeOf<'key-disabled'> = {
+    ...noticeBase(KEY, 91),
+    kind: 'key-disabled',
+    id: `key/${KEY}/disabled/${dateOf(91)}`,
+    cause: 'age',
+  };
+  const begun = { noticeId: disabled.id, since: day(91), attempts: ['a'] };
+  const reminder = aReminder(KEY, 86);
+
+  it('stays as it is where it is a warning', () =>
+    assert.deepEqual(aboutNotice(plan([planned(reminder)], unseen), reminder.id), []));
+
+  it('is found by the name where the ledger does not know the key', () => {
+    const world = inventoryOf({ ...unseen, name: 'ALICE' });
+    for (const notice of [reminder, disabled]) {
+      const ledger = ledgerOf({ notices: [planned(notice)] });
+      const decisions = planDay(world, ledger, defaultSettings, day(92));
+      assert.deepEqual(aboutNotice(decisions, notice.id), []);
+    }
+  });
+
+  it('is withdrawn where it is of a user of that name who was there before', () => {
+    const decisions = plan([planned(reminder)], { ...unseen, id: 'AIDAANOTHER' });
+    assert.deepEqual(aboutNotice(decisions, reminder.id), ['withdraw gone']);
+  });
+
+  for (const [what, known, expected] of [
+    ['was disabled', { disabledAt: day(91) }, ['send not-delivered-yet']],
+    ['may have been disabled', { disabling: begun }, []],
+    ['was not disabled', {}, []],
+  ] as const)
+    it(`is told where the key certainly is off: it ${what}`, () =>
+      assert.deepEqual(
+        aboutNotice(plan([planned(disabled)], unseen, known), disabled.id),
+        expected,
+      ));
+
+  it('stays as it is where it is of a password of which nothing is known', () => {
+    const { account: its, plannedAt, owner } = noticeBase(KEY, 91);
+    const expiresOn = dateOf(100);
+    const id = 'user/AIDAALICE/password/2025-12-01/reminder-86';
+    const kind = 'password-reminder';
+    const about = {
+      kind,
+      id,
+      account: its,
+      plannedAt,
+      owner,
+      age: 90,
+      stage: 86,
+      expiresOn,
+    } as const;
+    const of = (password: IamUser['password']) =>
+      aboutNotice(plan([planned(about)], anEngineer([key], { password })), id);
+    assert.deepEqual(of({ unknown: 'there is no credential report' }), []);
+    assert.deepEqual(of(undefined), ['withdraw overtaken']);
+  });
+});
+
 describe('news that did not arrive', () => {
   const created = { ...noticeBase(KEY, 3), kind: 'key-created', id: `key/${KEY}/created` } as const;
   const { plannedAt, owner } = noticeBase(KEY, 3);

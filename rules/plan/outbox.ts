@@ -3,6 +3,7 @@ import type { AccessKey, Inventory } from '../model';
 import type { NoticeOf, UserNotice } from '../notices';
 import { because, type Day } from './context';
 import { begunBefore } from './plan-disabling';
+import { isOutOfSight } from './unseen-keys';
 import { isSettled } from './warnings';
 
 /**
@@ -27,23 +28,31 @@ export function planOutbox(
     const { notice } = record;
     if (!notice || takenUp.has(record.id)) return [];
     const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
-    return takeUp(day, notice, key);
+    return takeUp(day, notice, key, isOutOfSight(notice, inventory.users, day.ledger));
   });
 }
 
-/** News is of something that has happened, whatever became of the key since. */
-function takeUp(day: Day, notice: UserNotice, key: AccessKey | undefined): readonly Decision[] {
+/**
+ * News is of something that has happened, whatever became of the key since.
+ * @param isUnseen nobody can say whether it is still true: then a warning stays as it is
+ */
+function takeUp(
+  day: Day,
+  notice: UserNotice,
+  key: AccessKey | undefined,
+  isUnseen: boolean,
+): readonly Decision[] {
   switch (notice.kind) {
     case 'key-created':
     case 'key-reenabled':
       return [sendAgain(day, notice)];
     case 'key-disabled':
-      return takeUpDisabling(day, notice, key);
+      return takeUpDisabling(day, notice, key, isUnseen);
     case 'key-reminder':
     case 'second-key':
     case 'machine-key-old':
     case 'password-reminder':
-      return [withdraw(day, notice, key)];
+      return isUnseen ? [] : [withdraw(day, notice, key)];
   }
 }
 
@@ -52,13 +61,16 @@ function takeUpDisabling(
   day: Day,
   notice: NoticeOf<'key-disabled'>,
   key: AccessKey | undefined,
+  isUnseen: boolean,
 ): readonly Decision[] {
   const known = day.ledger.keys.get(notice.key.id);
+  if (isUnseen && !known) return [];
   // Of a key that is long gone nobody knows any more: told in vain rather than not at all.
   const wasDisabled = known
     ? known.disabledAt !== undefined && known.disabledAt >= new Date(notice.plannedAt)
     : key?.status !== 'Active';
   if (wasDisabled) return [sendAgain(day, notice)];
+  if (isUnseen) return [];
   if (!known?.disabling || key) return [withdraw(day, notice, key)];
   const begun = begunBefore(day, notice);
   if (!begun) return [];

@@ -45,6 +45,39 @@ function exempt(keys: readonly AccessKey[], until: number): IamUser {
   return anEngineer(keys, { tags });
 }
 
+describe('keys that may not be listed', () => {
+  const keysUnknown = { unknown: 'denied' };
+  const text = 'which keys there are is not known: denied';
+  const disabling = { noticeId: `key/${KEY}/disabled/x`, since: day(91), attempts: ['a'] };
+
+  for (const type of ['engineer', 'machine', undefined])
+    it(`have nothing planned, whatever is known of them: ${type ?? 'no type'}`, () => {
+      const tags = { 'slack-id': 'U0ALICE0001', ...(type !== undefined && { type }) };
+      const user = anEngineer([], { keysUnknown, tags });
+      const ledger = ledgerOf({
+        notices: [delivered(aReminder(KEY, 86))],
+        keys: [keyRecord(key, { disabling })],
+        firstReadAt: day(0),
+      });
+      const decisions = planDay(inventoryOf(user), ledger, defaultSettings, day(200));
+      const about = decisions.filter((each) => !('why' in each) || each.why.code !== 'no-password');
+      assert.deepEqual(
+        about.map((each) =>
+          each.do === 'nothing'
+            ? `${each.why.code}: ${each.why.text}`
+            : each.do === 'report' && each.finding.kind !== 'invalid-tags'
+              ? `${each.userId}#${each.finding.kind}: ${each.finding.text}`
+              : each.do,
+        ),
+        [
+          `not-known: ${text}`,
+          `AIDAALICE#keys-not-seen: ${text}`,
+          ...(type === undefined ? ['report'] : []),
+        ],
+      );
+    });
+});
+
 describe('a disabling that a run began', () => {
   const since = (n: number) => ({
     disabling: { noticeId: `key/${KEY}/disabled/x`, since: day(n), attempts: ['a'] },

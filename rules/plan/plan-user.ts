@@ -6,6 +6,7 @@ import { noticeId } from '../notices';
 import { describeTagProblem, tagKeys } from '../tags';
 import { because, keyFacts, lastCrossed, nothing, personOf, subjectOf } from './context';
 import type { Day, TaggedUser } from './context';
+import { keysNotSeen } from './unseen-keys';
 import { exemptionOf, rememberedExemption } from './exemption';
 import { isMadeLater } from './later';
 import { abandonDisabling, planInactiveKey } from './plan-disabling';
@@ -26,6 +27,7 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
         ...planAnnouncement(day, owner, key),
         ...withAbandoned(day, owner, key, planKey(day, owner, key)),
       ]),
+    ...planUnseenKeys(day, owner),
     ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
     ...findings(owner).map((finding): Decision => ({
       do: 'report',
@@ -145,6 +147,12 @@ function planAnnouncement(day: Day, owner: TaggedUser, key: AccessKey): readonly
   return decision.do === 'nothing' ? [] : [decision];
 }
 
+/** Nothing is planned for keys that may not be listed: what was known of them before may be wrong by now. */
+function planUnseenKeys(day: Day, owner: TaggedUser): readonly Decision[] {
+  const { keysUnknown } = owner.user;
+  return keysUnknown ? [nothing(subjectOf(day, owner), 'not-known', keysNotSeen(keysUnknown))] : [];
+}
+
 /** An engineer without a device is a finding; of whom that is not known, nothing can be reported. */
 function planMfa(day: Day, owner: TaggedUser): readonly Decision[] {
   const { hasMfa } = owner.user;
@@ -155,6 +163,9 @@ function planMfa(day: Day, owner: TaggedUser): readonly Decision[] {
 
 function findings({ user, tags }: TaggedUser): readonly Finding[] {
   return [
+    ...(user.keysUnknown
+      ? [{ kind: 'keys-not-seen', text: keysNotSeen(user.keysUnknown) } satisfies Finding]
+      : []),
     ...tags.problems.map((problem): Finding => ({
       kind: problem.tag === tagKeys.exemptUntil ? 'invalid-exemption' : 'invalid-tags',
       text: describeTagProblem(problem),

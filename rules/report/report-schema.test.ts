@@ -47,6 +47,10 @@ describe('a report that is read from a file', () => {
     ['a user type that is none', { untaggedAs: 'robot' }],
     ['an account of 13 digits', { accounts: [{ ...account, id: '1'.repeat(13) }] }],
     ['fewer users than none', { accounts: [{ ...read, users: -1, enabledKeys: 0 }] }],
+    [
+      'a credential report of which nothing is said',
+      { accounts: [{ ...read, users: 1, enabledKeys: 1, credentialReportAt: 'unknown' }] },
+    ],
     ['half a key', { accounts: [{ ...read, users: 1, enabledKeys: 0.5 }] }],
   ];
   for (const [what, more] of bad)

@@ -20,7 +20,7 @@ const account = z.discriminatedUnion('outcome', [
     outcome: z.literal('read'),
     users: count,
     enabledKeys: count,
-    credentialReportAt: instant,
+    credentialReportAt: z.union([instant, z.strictObject({ unknown: z.string() })]),
   }),
   z.strictObject({
     id: accountId,
@@ -50,6 +50,7 @@ const reportUser = z.strictObject({
       unknown,
     ])
     .optional(),
+  keys: unknown.optional(),
   tagProblems: z.array(z.string()),
 });
 

@@ -49,8 +49,11 @@ export type ReportAccount = Account &
         readonly outcome: 'read';
         readonly users: number;
         readonly enabledKeys: number;
-        /** When AWS made the credential report: as of when everything is known that IAM was not asked since. */
-        readonly credentialReportAt: string;
+        /**
+         * When AWS made the credential report: as of when everything is known that IAM was not asked since.
+         * `unknown`: why there is none, and nothing is known but what IAM was asked.
+         */
+        readonly credentialReportAt: string | { readonly unknown: string };
       }
     | { readonly outcome: 'unread'; readonly reason: string }
   );
@@ -72,6 +75,8 @@ export interface ReportUser extends UserReference {
   readonly mfaAsOf?: string;
   /** Absent where the user has no console password. */
   readonly password?: ReportPassword | 'unknown';
+  /** Whether the user has any could not be seen; absent where they stand among the report's keys. */
+  readonly keys?: 'unknown';
   /** What is wrong with the user's tags, one sentence each. */
   readonly tagProblems: readonly string[];
 }

@@ -15,6 +15,7 @@ export function reportUser(audited: AuditedUser, now: Date): ReportUser {
     ...defined({
       mfaAsOf: user.mfaAsOf?.toISOString(),
       password: user.password && reportPassword(user.password, now),
+      keys: user.keysUnknown && ('unknown' as const),
     }),
     tagProblems: tags.problems.map(describeTagProblem),
   };

@@ -1,19 +1,28 @@
 import { dateIn, daysBetween } from '../calendar';
 import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
+import { isUnknown, type Unknown } from '../model';
 import type { Settings } from '../settings';
 
 /** A finding that goes unmended is named again after so many days. */
 const REPEAT_DAYS = 7;
 
 export interface DueFinding {
-  /** As the ledger remembers it: `userId#kind`. */
+  /** As the ledger remembers it: `userId#kind`; of the account as a whole `account#kind`. */
   readonly key: string;
   readonly sentence: string;
 }
 
+/** What is wrong with the reading itself; nothing where it saw all that a run looks at. */
+export function findingsOfReading(credentialReportAt: Date | Unknown): readonly DueFinding[] {
+  if (!isUnknown(credentialReportAt)) return [];
+  const sentence = `no credential report, so who has MFA and how old passwords are is not known: ${credentialReportAt.unknown}`;
+  return [{ key: 'account#no-credential-report', sentence }];
+}
+
 /**
  * The findings that this run's summary names: once, then weekly.
+ * @param ofReading what is wrong besides what the decisions report
  * @param now the run's scheduled time: a run that is repeated names what it named the first time.
  */
 export function findingsDue(
@@ -21,6 +30,7 @@ export function findingsDue(
   ledger: AccountLedger,
   { timeZone }: Settings,
   now: Date,
+  ofReading: readonly DueFinding[] = [],
 ): readonly DueFinding[] {
   const today = dateIn(timeZone, now);
   const isDue = (key: string) => {
@@ -31,10 +41,11 @@ export function findingsDue(
       daysBetween(dateIn(timeZone, last), today) >= REPEAT_DAYS
     );
   };
-  return decisions.flatMap((decision) => {
+  const ofUsers = decisions.flatMap((decision): DueFinding[] => {
     if (decision.do !== 'report') return [];
     const key = `${decision.userId}#${decision.finding.kind}`;
     const sentence = `${decision.subject.userName}: ${decision.finding.text}`;
-    return isDue(key) ? [{ key, sentence }] : [];
+    return [{ key, sentence }];
   });
+  return [...ofReading, ...ofUsers].filter(({ key }) => isDue(key));
 }

@@ -8,7 +8,7 @@ import * as one from '../testing/one-account';
 import { quietOutcome, type AccountOutcome } from './account-outcome';
 import { ageBandLabels, countByAgeBand } from './age-bands';
 import { DaySummary } from './compose-summary';
-import { findingsDue } from './findings-due';
+import { findingsDue, findingsOfReading } from './findings-due';
 import { undeliveredBefore, undeliveredSentence } from './undelivered';
 
 const { account, aKey, anEngineer, day, delivered, ledgerOf, planned } = one;
@@ -143,6 +143,17 @@ describe('what is found wrong with users', () => {
       new Date('2026-04-04T06:00:00Z'),
     ];
     assert.equal(named(spring, weekLater, 'Europe/Berlin'), 1);
+  });
+
+  it('may be that there was no credential report, which is named as seldom', () => {
+    const ofReading = findingsOfReading({ unknown: 'throttled at X' });
+    const on = (n: number, last?: Date) => {
+      const findings = new Map(last && [['account#no-credential-report', last]]);
+      return findingsDue([], { ...ledgerOf({}), findings }, settings, day(n), ofReading);
+    };
+    assert.match(on(0)[0]?.sentence ?? '', /^no credential report, .*: throttled at X$/);
+    assert.deepEqual([on(6, day(0)).length, on(7, day(0)).length], [0, 1]);
+    assert.deepEqual(findingsOfReading(day(0)), []);
   });
 
   it('says of whom', () =>

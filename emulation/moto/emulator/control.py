@@ -66,6 +66,7 @@ def key_events(body: dict[str, Any]) -> Any:
 
 def refuse(body: dict[str, Any]) -> Any:
     state.refused = set(body["what"])
+    state.refused_with = body.get("error") or ""
     return {}
 
 

@@ -90,9 +90,9 @@ def _answer(response: BaseResponse, action: str, principal: Principal | None) ->
     if principal is None:
         raise _unknown_token(response)
     _check_session(response, action, principal)
-    check_account(
-        response, response.current_account, principal, f"{response.service_name}:{action}"
-    )
+    what = f"{response.service_name}:{action}"
+    user = _about(response, action).get("UserName")
+    check_account(response, response.current_account, principal, what, user)
     _mark_used(response, principal)
     if response.service_name != "iam":
         return _call_of_moto(response)
@@ -116,9 +116,17 @@ def _check_session(response: BaseResponse, action: str, principal: Principal) ->
         raise _unknown_token(response)
 
 
-def check_account(response: BaseResponse, account: str, principal: Principal, what: str) -> None:
-    if state.refused.isdisjoint({account, what}):
+def check_account(
+    response: BaseResponse,
+    account: str,
+    principal: Principal,
+    what: str,
+    user: str | None = None,
+) -> None:
+    if state.refused.isdisjoint({account, what, f"{what}/{user}"}):
         return
+    if state.refused_with:
+        raise Refusal(state.refused_with, f"{what} is answered so here", 400)
     code = "AccessDenied" if _speaks_query(response) else "AccessDeniedException"
     raise Refusal(code, not_authorized(principal, what))
 

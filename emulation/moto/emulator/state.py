@@ -16,8 +16,11 @@ class State:
     used_mfa_steps: dict[str, int] = field(default_factory=dict)
     # Whether the Date of an answer is the emulated time, and not the caller's own.
     tells_time: bool = False
-    # Accounts in which every call is refused, and calls (`iam:ListMFADevices`) that are in all.
+    # Accounts in which every call is refused, and calls that are in all: `iam:ListMFADevices`, or
+    # about one user `iam:ListMFADevices/alice`.
     refused: set[str] = field(default_factory=set)
+    # AWS's code of the error, such as `LimitExceeded`; empty: that access is denied.
+    refused_with: str = ""
 
     def reset(self) -> None:
         self.__init__()  # type: ignore[misc]

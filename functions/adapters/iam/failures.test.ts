@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CredentialReportNotReadyException } from '@aws-sdk/client-iam';
 import { emptyLedger, type AccountLedger, type KeyRecord } from '../../../rules/ledger';
+import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
 import { AwsIam } from '../iam';
@@ -54,6 +55,23 @@ function iamWith(script: Script): { iam: AwsIam; pauses: number[] } {
   return { iam: new AwsIam(clients, defaultSettings, pause), pauses };
 }
 
+const noReport = { unknown: 'there is no credential report' };
+
+function refusal(name: string, message?: string) {
+  return () => {
+    throw sdkError(name, message);
+  };
+}
+
+function utf8(text: string) {
+  return new TextEncoder().encode(text);
+}
+
+function unknownIn(value: unknown): string {
+  assert.ok(isUnknown(value), String(value));
+  return value.unknown;
+}
+
 async function read(script: Script, ledger: AccountLedger = emptyLedger(account.id)) {
   return iamWith(script).iam.read(account, ledger, now);
 }
@@ -83,41 +101,53 @@ describe('an account in which something fails', () => {
     assert.equal(reason, 'throttled at iam:GetAccountAuthorizationDetails: Rate exceeded');
   });
 
-  it('is unread where it is one user’s keys', async () => {
-    const reason = await reasonOf({
-      ListAccessKeys: ({ UserName }: { UserName: string }) => {
-        if (UserName === 'bob') throw sdkError('AccessDenied');
-        return keysOf(UserName);
-      },
+  for (const error of ['Throttling', 'ServiceUnavailable', 'Unheard-of', 'ExpiredToken'])
+    it(`is unread where one user’s keys are answered with ${error}`, async () => {
+      const reason = await reasonOf({
+        ListAccessKeys: ({ UserName }: { UserName: string }) => {
+          if (UserName === 'bob') throw sdkError(error);
+          return keysOf(UserName);
+        },
+      });
+      assert.match(reason, / at iam:ListAccessKeys/);
     });
-    assert.match(reason, /^access-denied at iam:ListAccessKeys/);
-  });
 
-  it('is unread where it is the report', async () => {
-    for (const name of ['CredentialReportExpiredException', 'CredentialReportNotPresentException'])
-      assert.match(
-        await reasonOf({
-          GetCredentialReport: () => {
-            throw sdkError(name);
-          },
-        }),
-        /^report-failed at iam:GetCredentialReport/,
+  const notReports: readonly [string, () => unknown, RegExp][] = [
+    ['is no CSV', () => ({ ...reportOf(), Content: utf8('<html>\n</html>') }), /has no column/],
+    [
+      'is of no time',
+      () => ({ ...reportOf('alice'), GeneratedTime: undefined }),
+      /report does not say when it was made/,
+    ],
+    ['is refused', refusal('AccessDenied', 'not authorized'), /^access-denied at .*: not auth/],
+    ['is asked for too often', refusal('Throttling'), /^throttled at iam:GetCredentialReport/],
+    ['gets no answer', refusal('ServiceUnavailable'), /^unreachable at iam:GetCredentialReport/],
+    ['fails as none ever did', refusal('Unheard-of'), /^unexpected at iam:GetCredentialReport/],
+  ];
+  for (const [what, answer, why] of notReports)
+    it(`is read all the same where its report ${what}`, async () => {
+      const reading = await read({ GetCredentialReport: answer });
+      assert.ok(reading.outcome === 'read');
+      assert.match(unknownIn(reading.credentialReportAt), why);
+      assert.deepEqual(
+        reading.inventory.users.map(({ keys, hasMfa, password }) => [
+          ...keys.map(({ lastUsed }) => lastUsed),
+          hasMfa,
+          password,
+        ]),
+        ['alice', 'bob'].map(() => [noReport, noReport, noReport, noReport]),
       );
-    assert.match(
-      await reasonOf({
-        GetCredentialReport: () => ({
-          ...reportOf(),
-          Content: new TextEncoder().encode('<html>\n</html>'),
-        }),
-      }),
-      /^report-failed at iam:GetCredentialReport: the report has no column/,
-    );
-    assert.match(
-      await reasonOf({
-        GetCredentialReport: () => ({ ...reportOf('alice'), GeneratedTime: undefined }),
-      }),
-      /^report-failed at iam:GetCredentialReport: the report does not say when it was made/,
-    );
+      // The next run asks for every key again.
+      assert.deepEqual([...reading.fingerprints.values()], ['', '']);
+    });
+
+  it('is unread where the session is over while its report is waited for', async () => {
+    const over = refusal('ExpiredToken');
+    for (const call of ['GenerateCredentialReport', 'GetCredentialReport'])
+      assert.equal(
+        await reasonOf({ [call]: over }),
+        `expired-credentials at iam:${call}: ExpiredToken`,
+      );
   });
 
   it('is unread where something is not as AWS says it is', async () => {
@@ -169,8 +199,8 @@ describe('a report that takes its time', () => {
       },
     });
     const reading = await iam.read(account, emptyLedger(account.id), now);
-    assert.ok(reading.outcome === 'unread');
-    assert.match(reading.reason, /^report-failed .* not ready/);
+    assert.ok(reading.outcome === 'read');
+    assert.match(unknownIn(reading.credentialReportAt), /^report-failed .* not ready/);
     assert.ok(pauses.reduce((a, b) => a + b) < 120_000);
   });
 

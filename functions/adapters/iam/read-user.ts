@@ -3,18 +3,19 @@ import type { KeyRecord } from '../../../rules/ledger';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from './calls';
 import type { ReportRow } from './credential-report';
+import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';
-import { askLastUsed, listKeys, unlessRefused } from './read-users';
-import { askWaysIn, reportedWaysIn } from './read-ways-in';
+import { askLastUsed, unlessRefused } from './read-users';
+import { askWaysIn, noReport, reportedWaysIn } from './read-ways-in';
 import { mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
 export interface Clues {
   readonly details: UserDetails;
-  /** Absent where the report is older than the user. */
+  /** Absent where the report is older than the user, or there is none. */
   readonly row: ReportRow | undefined;
-  /** When the report was made. */
-  readonly reportAt: Date;
+  /** When the report was made; why there is none. */
+  readonly reportAt: Date | Unknown;
   readonly known: readonly KeyRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
@@ -39,15 +40,18 @@ export interface UserReading {
 export async function readUser(
   iam: IAMClient,
   calls: Calls,
+  listing: KeyListing,
   clues: Clues,
 ): Promise<UserReading | undefined> {
   const { details, row, known, isDue, anew } = clues;
-  const keys =
+  const found =
     isDue || anew?.isOld || mustAsk(row, known)
-      ? await listKeys(iam, calls, details.name)
+      ? await listing.of(details.name)
       : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
-  if (!keys) return undefined;
-  const agrees = row !== undefined && rowAgrees(row.slots, keys);
+  if (!found) return undefined;
+  const isSeen = !isUnknown(found);
+  const keys = isSeen ? found : [];
+  const agrees = isSeen && row !== undefined && rowAgrees(row.slots, keys);
   const reported = reportedWaysIn(clues);
   // A row that is wrong about the keys is not believed the rest.
   const isOpen =
@@ -56,22 +60,29 @@ export async function readUser(
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
+    ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
 
-const leftOpen: Unknown = { unknown: 'the credential report leaves it open, and nobody asked' };
+/** The report does not say it, and nobody will read it. */
+function leftOpen(reportAt: Clues['reportAt']): Unknown {
+  return isUnknown(reportAt)
+    ? noReport
+    : { unknown: 'the credential report leaves it open, and nobody asked' };
+}
 
 /** The report tells it for free, mostly; where it leaves it open, IAM is asked only if somebody will read it. */
 async function withLastUse(
   iam: IAMClient,
   calls: Calls,
   keys: readonly AccessKey[],
-  { row, wantsLastUse, anew }: Clues,
+  { row, reportAt, wantsLastUse, anew }: Clues,
 ): Promise<readonly AccessKey[]> {
   const reported = row && lastUsedOf(row.slots, keys);
-  if (!reported && !wantsLastUse) return keys.map((key) => ({ ...key, lastUsed: leftOpen }));
+  if (!reported && !wantsLastUse)
+    return keys.map((key) => ({ ...key, lastUsed: leftOpen(reportAt) }));
   const told: AccessKey[] = [];
   for (const key of keys) {
     const then = reported?.get(key.id);

@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { asOfWords } from '../../../rules/calendar';
-import { isUnknown, type IamUser } from '../../../rules/model';
+import { isUnknown, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from './calls';
 import type { ReportRow } from './credential-report';
 import { askMfa, askPassword } from './ask-password-and-mfa';
@@ -11,12 +11,16 @@ export type WaysIn = Pick<IamUser, 'password' | 'hasMfa' | 'mfaAsOf'>;
 
 interface Reported {
   readonly row: ReportRow | undefined;
-  /** When the report was made. */
-  readonly reportAt: Date;
+  /** When the report was made; why there is none. */
+  readonly reportAt: Date | Unknown;
 }
+
+/** Why not stands with the account, once. */
+export const noReport: Unknown = { unknown: 'there is no credential report' };
 
 /** As they were when the report was made; of whom it has no row, nothing is known, neither good nor bad. */
 export function reportedWaysIn({ row, reportAt }: Reported): WaysIn {
+  if (isUnknown(reportAt)) return { password: noReport, hasMfa: noReport };
   if (!row) {
     const unknown = `the credential report${asOfWords(reportAt)}, does not have the user`;
     return { password: { unknown }, hasMfa: { unknown } };
@@ -60,6 +64,8 @@ async function askPasswordSince(
 ): Promise<WaysIn['password']> {
   const setAt = await askPassword(iam, calls, userName);
   if (setAt === undefined || isUnknown(setAt)) return setAt;
+  // It may have been changed any time since.
+  if (isUnknown(reportAt)) return { changedAt: noReport };
   if (setAt >= reportAt) return { changedAt: setAt };
   const { password } = reportedWaysIn({ row, reportAt });
   return password && !isUnknown(password)

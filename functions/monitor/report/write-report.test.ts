@@ -97,6 +97,40 @@ describe('the daily report', () => {
       assert.deepEqual(Object.keys(told ?? {}), [expected]);
     });
 
+  for (const [rows, where] of [
+    [99, 'one page'],
+    [1, 'a page an account'],
+  ] as const)
+    it(`says on ${where} what could not be seen: the credential report, a user’s keys`, async () => {
+      const { company } = companyOfAlice();
+      company.iam.createUser(production.id, 'bob', { tags: engineer });
+      company.iam.createKey(production.id, 'bob');
+      company.iam.hideReport(identity.id, 'throttled at <X>');
+      company.iam.hideKeys(production.id, 'bob', 'denied at <Y>');
+      const reports = new InMemoryReports();
+      await withReports(company, reports)(91);
+      await writeReport(
+        runWith(company, reports),
+        [{ account: identity }, { account: production }],
+        rows,
+      );
+      const names = rows === 1 ? [identity, production].map(({ id }) => `accounts/${id}`) : [];
+      const bodyOf = (name: string, extension: string) =>
+        reports.files.get(`${folder}/${name}.${extension}`)?.body ?? '';
+      const [first = '', last = ''] = rows === 1 ? names : ['keyturn-report', 'keyturn-report'];
+      const [account] = reportSchema.parse(JSON.parse(bodyOf(first, 'json'))).accounts;
+      assert.ok(account?.outcome === 'read');
+      assert.deepEqual(account.credentialReportAt, { unknown: 'throttled at <X>' });
+      assert.match(bodyOf(first, 'html'), /<span class="missing">none<\/span>: throttled at &lt;X/);
+      assert.match(bodyOf(first, 'csv'), /identity has no credential report: throttled at <X>/);
+      const { users } = reportSchema.parse(JSON.parse(bodyOf(last, 'json')));
+      assert.equal(users.find(({ userName }) => userName === 'bob')?.keys, 'unknown');
+      assert.match(bodyOf(last, 'html'), /which keys there are is not known: denied at &lt;Y/);
+      assert.match(bodyOf(last, 'csv'), /which keys there are is not known: denied at <Y>/);
+      if (rows === 1)
+        assert.match(bodyOf('keyturn-report', 'html'), /<span class="missing">none<\/span>/);
+    });
+
   it('is written in a dry run too', async () => {
     const { company } = companyOfAlice();
     const reports = new InMemoryReports();

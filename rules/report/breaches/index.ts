@@ -4,7 +4,7 @@ import type { ReportRule, RuleName } from '../report';
 import { ruleNames, ruleTitles } from '../rule-names';
 import type { AuditedUser } from '../subject';
 import { mfaVerdict } from './mfa';
-import { oneKeyBreaches } from './one-key';
+import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
@@ -40,7 +40,7 @@ export function reportRules(
       ...mfaVerdict(users),
       notSeen: 'No roles are read: the policy pack checks that their trust asks for MFA.',
     },
-    'one-key': { breaches: oneKeyBreaches(users, now) },
+    'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
   };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;

@@ -2,12 +2,13 @@ import { ageInDays } from '../../calendar';
 import { daysOld } from '../../counted';
 import { lastFour } from '../../notices';
 import { secondKeyOf } from '../../plan/second-key-of';
-import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
+import { unseenKeys } from './unseen-keys';
+import type { Verdict } from './verdict';
 
 /** Rule 4: one enabled key at a time. The older of two is named. */
-export function oneKeyBreaches(users: readonly AuditedUser[], now: Date): readonly Breach[] {
-  return users.flatMap((audited) =>
+export function oneKeyVerdict(users: readonly AuditedUser[], now: Date): Verdict {
+  const breaches = users.flatMap((audited) =>
     audited.user.keys.flatMap((key) => {
       const newer = key.status === 'Active' ? secondKeyOf(audited.user, key) : undefined;
       if (!newer) return [];
@@ -15,4 +16,5 @@ export function oneKeyBreaches(users: readonly AuditedUser[], now: Date): readon
       return [{ ...referenceOf(audited), keyId: key.id, text }];
     }),
   );
+  return { breaches, notSeenOf: users.flatMap(unseenKeys) };
 }

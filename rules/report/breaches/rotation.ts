@@ -4,6 +4,7 @@ import { isUnknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
+import { unseenKeys } from './unseen-keys';
 import type { Verdict } from './verdict';
 
 /** Rule 5: enabled keys and passwords that are too old, unless a valid exemption holds for the keys. */
@@ -25,6 +26,7 @@ export function rotationVerdict(
           keyId: key.id,
           text: `${sentence(`the key is ${daysOld(ageInDays(key, now))}`, disableAge)}${consequence(audited)}`,
         });
+    if (!isExempt) notSeenOf.push(...unseenKeys(audited));
     const { unknown, breach } = passwordVerdict(audited, disableAge, now);
     if (unknown !== undefined) notSeenOf.push({ ...referenceOf(audited), text: unknown });
     if (breach !== undefined) breaches.push({ ...referenceOf(audited), text: breach });

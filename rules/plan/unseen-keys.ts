@@ -1,0 +1,34 @@
+import type { AccountLedger } from '../ledger';
+import { isUnknown, type IamUser, type Unknown } from '../model';
+import type { UserNotice } from '../notices';
+import { isSameName } from '../without-case';
+
+/** That a user's keys may not be listed, and why. */
+export function keysNotSeen({ unknown }: Unknown): string {
+  return `which keys there are is not known: ${unknown}`;
+}
+
+/** The ids of the keys that the ledger knows of users whose keys may not be listed now: nobody has seen them go. */
+export function keysOutOfSight(
+  users: readonly IamUser[],
+  ledger: Pick<AccountLedger, 'keys'>,
+): ReadonlySet<string> {
+  const unseen = new Set(users.flatMap(({ id, keysUnknown }) => (keysUnknown ? [id] : [])));
+  if (unseen.size === 0) return unseen;
+  const records = [...ledger.keys.values()].filter(({ userId }) => unseen.has(userId));
+  return new Set(records.map(({ keyId }) => keyId));
+}
+
+/** Whether a notice is about a key or a password that can't be seen, so that nobody knows whether it is still true. */
+export function isOutOfSight(
+  notice: UserNotice,
+  users: readonly IamUser[],
+  ledger: Pick<AccountLedger, 'keys'>,
+): boolean {
+  const keyId = 'key' in notice ? notice.key.id : undefined;
+  const ownerId = keyId === undefined ? undefined : ledger.keys.get(keyId)?.userId;
+  const owner = users.find(({ id, name }) =>
+    ownerId === undefined ? isSameName(name, notice.owner.userName) : id === ownerId,
+  );
+  return keyId === undefined ? isUnknown(owner?.password) : owner?.keysUnknown !== undefined;
+}
