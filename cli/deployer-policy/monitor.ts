@@ -50,7 +50,7 @@ function mappingNeeds(account: Account, functionArn: string): readonly Need[] {
   const condition = { ArnEquals: { 'lambda:FunctionArn': functionArn } };
   const mappings = [account.arn('lambda', 'event-source-mapping:*')];
   const needs = account.make(['aws:lambda/eventSourceMapping:EventSourceMapping'], mappings);
-  const isTag = (action: string) => /Tag/.test(action);
+  const isTag = (action: string) => /tag/i.test(action);
   return needs
     .flatMap((need) => [
       { ...need, actions: need.actions.filter((each) => !isTag(each)), condition },
@@ -121,7 +121,7 @@ function alarmNeeds(account: Account): readonly Need[] {
       ? account.make(['aws:sns/topic:Topic', 'aws:sns/topicPolicy:TopicPolicy'], [topic])
       : []),
     ...(alarmEmails.length > 0
-      ? account.make(['aws:sns/topicSubscription:TopicSubscription'], [topic, `${topic}:*`])
+      ? account.make(['aws:sns/topicSubscription:TopicSubscription'], [topic])
       : []),
   ];
 }

@@ -28,7 +28,7 @@ export function organizationNeeds(account: Account): readonly Need[] {
       ),
       resources: [
         arn(`stackset-target/${auditStackSetName}:*`),
-        ...['AWS-IAM-Role', 'AWS-Events-Rule'].map((type) => arn(`type/resource/${type}`, '')),
+        ...['AWS-IAM-Role', 'AWS-Events-Rule'].map((type) => arn(`type/resource/${type}`, '*')),
       ],
     },
   ];

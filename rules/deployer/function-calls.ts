@@ -62,7 +62,7 @@ export const functionCalls = {
   'aws:sns/topicSubscription:TopicSubscription': callsOf('sns', {
     area: 'Topics',
     create: ['Subscribe'],
-    read: ['GetSubscriptionAttributes'],
+    read: ['GetSubscriptionAttributes', 'ListSubscriptionsByTopic'],
     delete: ['Unsubscribe'],
   }),
   'aws:sqs/queue:Queue': callsOf('sqs', {
