@@ -80,11 +80,24 @@ describe('keyturn deployer-policy', () => {
       new Set(resourcesOf(policies, /^Groups\d?$/)),
       new Set([arn('group/engineers'), arn('group/engineers-*'), arn('group/machines-*')]),
     );
-    const exact = policiesIn((await run('--stack', 'identity')).stdout);
-    assert.deepEqual(resourcesOf(exact, /^Users/), [
-      arn('user/machines/ci'),
+    project.write('stacks/engineers.yaml', 'engineers:\n  bob: {slackId: U0BOB000001}\n');
+    const wide = await run('--stack', 'identity', '--room-for-new');
+    assert.deepEqual(resourcesOf(policiesIn(wide.stdout), /^Users/), [arn('user/*')]);
+    assert.match(wide.stderr, /every user of the account/);
+  });
+
+  it('names each user where no room is asked for', async () => {
+    project = new TestProject(
+      goodStacks,
+      'engineers:\n  ada: {slackId: U0ADA000001, path: /people/}\n  bob: {slackId: U0BOB000001}\n',
+    );
+    const { stdout, stderr } = await run('--stack', 'identity');
+    const arn = (what: string) => `arn:aws:iam::111111111111:${what}`;
+    assert.deepEqual(resourcesOf(policiesIn(stdout), /^Users/), [
+      arn('user/bob'),
       arn('user/people/ada'),
     ]);
+    assert.doesNotMatch(stderr, /every user/);
   });
 
   it('grants the tags of all that is made only where the stack gives some', async () => {
@@ -132,9 +145,6 @@ describe('keyturn deployer-policy', () => {
     project = new TestProject();
     const blocked = await run('--out', file);
     assert.equal(blocked.code, exitCodes.badUse);
-    assert.match(
-      blocked.stderr,
-      /--out is .*a-file.*it is a file.*name a folder/,
-    );
+    assert.match(blocked.stderr, /--out is .*a-file.*it is a file.*name a folder/);
   });
 });

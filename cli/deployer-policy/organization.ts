@@ -8,7 +8,8 @@ export function organizationNeeds(account: Account): readonly Need[] {
   const { account: here, config } = account.wanted.plan;
   const { partition, region } = here;
   // A delegated administrator's StackSet is the management account's, whose id no file says.
-  const accountId = config.auditRoleStackSet?.delegatedAdministrator ? '*' : here.id;
+  const isDelegated = config.auditRoleStackSet?.delegatedAdministrator ?? false;
+  const accountId = isDelegated ? '*' : here.id;
   const arn = (resource: string, of: string = accountId) =>
     buildArn({ partition, service: 'cloudformation', region, accountId: of, resource });
   const stackSet = arn(`stackset/${auditStackSetName}:*`);
@@ -31,5 +32,15 @@ export function organizationNeeds(account: Account): readonly Need[] {
         ...['AWS-IAM-Role', 'AWS-Events-Rule'].map((type) => arn(`type/resource/${type}`, '*')),
       ],
     },
+    // CloudFormation looks with it whether the account may call as one.
+    ...(isDelegated
+      ? [
+          {
+            area: 'DelegatedAdministrators',
+            actions: ['organizations:ListDelegatedAdministrators'],
+            resources: ['*'],
+          },
+        ]
+      : []),
   ];
 }

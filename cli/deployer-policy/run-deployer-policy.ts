@@ -66,9 +66,25 @@ function json(value: unknown): string {
 function summaryOf(stack: string, policies: readonly PolicyDocument[]): string {
   const count = policies.length === 1 ? 'one policy' : `${policies.length} policies`;
   const sizes = policies.map((each) => sizeOf(each).toLocaleString('en')).join(' and ');
-  const tooMany =
-    policies.length > MOST_POLICIES
-      ? `; IAM attaches ${MOST_POLICIES} to a role: put the users under a path of their own and take --room-for-new`
-      : '';
-  return `${stack}: ${count}, of ${sizes} characters${tooMany}`;
+  const notes = [
+    ...(policies.length > MOST_POLICIES
+      ? [
+          `IAM attaches ${MOST_POLICIES} to a role: put the users under a path of their own and take --room-for-new`,
+        ]
+      : []),
+    ...(coversEveryUser(policies)
+      ? [
+          "these are for every user of the account, break-glass users too, as some of engineers.yaml's are under no path",
+        ]
+      : []),
+  ];
+  return [`${stack}: ${count}, of ${sizes} characters`, ...notes].join('; ');
+}
+
+function coversEveryUser(policies: readonly PolicyDocument[]): boolean {
+  return policies.some(({ Statement }) =>
+    Statement.some(({ Resource = [] }) =>
+      [Resource].flat().some((each) => each.endsWith(':user/*')),
+    ),
+  );
 }

