@@ -1,6 +1,6 @@
 import type { Need } from '../../rules/deployer/needs';
 import { defaultMonitorName, functionNames, namesOfMonitor } from '../../rules/names';
-import { Account, autoNamed, useKeyThrough } from './account';
+import { autoNamed, useKeyThrough, type Account } from './account';
 
 const name = defaultMonitorName;
 const names = namesOfMonitor(name);

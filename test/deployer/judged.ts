@@ -1,4 +1,5 @@
 import { withoutResource } from '../../rules/deployer/needs';
+import { actionOf, prefixes } from './names';
 import type { SdkCall } from './recorder';
 
 /** What IAM asks its policies about a call. */
@@ -7,39 +8,6 @@ export interface Judged {
   readonly resource: string;
   readonly context: Readonly<Record<string, string>>;
 }
-
-/** By the SDK's names of services. */
-const prefixes: Readonly<Record<string, string>> = {
-  CloudFormation: 'cloudformation',
-  CloudTrail: 'cloudtrail',
-  CloudWatch: 'cloudwatch',
-  'CloudWatch Logs': 'logs',
-  DynamoDB: 'dynamodb',
-  EventBridge: 'events',
-  IAM: 'iam',
-  Lambda: 'lambda',
-  S3: 's3',
-  SFN: 'states',
-  SNS: 'sns',
-  SQS: 'sqs',
-  Scheduler: 'scheduler',
-  'Secrets Manager': 'secretsmanager',
-};
-
-/** Where the action is not called as the API is. */
-const otherNames: Readonly<Record<string, string>> = {
-  's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
-  's3:DeleteBucketLifecycle': 's3:PutLifecycleConfiguration',
-  's3:DeleteBucketTagging': 's3:PutBucketTagging',
-  's3:DeletePublicAccessBlock': 's3:PutBucketPublicAccessBlock',
-  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
-  's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
-  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
-  's3:HeadBucket': 's3:ListBucket',
-  's3:PutBucketEncryption': 's3:PutEncryptionConfiguration',
-  's3:PutBucketLifecycleConfiguration': 's3:PutLifecycleConfiguration',
-  's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
-};
 
 /**
  * The questions of a call: the resource from AWS's Service Authorization Reference, and the roles that it hands on.
@@ -54,8 +22,7 @@ export function judged(
   const prefix = prefixes[call.service];
   if (prefix === undefined)
     throw new Error(`${call.service} is a service that the test does not know`);
-  const called = `${prefix}:${call.operation}`;
-  const action = otherNames[called] ?? called;
+  const action = actionOf(prefix, call.operation);
   const resources = withoutResource.has(action)
     ? ['*']
     : resourcesOf(prefix, call, accountId, arns);

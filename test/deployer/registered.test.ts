@@ -133,6 +133,15 @@ for (const setting of settings)
         assert.deepEqual(open, []);
       });
 
+      it('take no bound away, make no credential, and stop no trail', () => {
+        const never =
+          /^iam:(Delete(Role|User)PermissionsBoundary|(Create|Update|Enable|Upload)\w*(Key|LoginProfile|Credential|Certificate|MFADevice)|\w+UserPolicy)$|\*|^cloudtrail:StopLogging$/;
+        assert.deepEqual(
+          statements.flatMap(actionsOf).filter((action) => never.test(action)),
+          [],
+        );
+      });
+
       it('attach to a role or a group what the program attaches, and nothing else', () => {
         const attached = statements.filter(({ Sid }) => Sid.startsWith('Attach'));
         for (const { Condition } of attached)
