@@ -237,6 +237,37 @@ describe('what runs of this time or later ones have found', () => {
   });
 });
 
+describe('runs for two days at once, of which neither knows of the other', () => {
+  const warned = (on: number, notices: readonly NoticeRecord[]) => {
+    const known = { lastExemptOn: dateOf(88) };
+    const decisions = plan(anEngineer([key]), { on, at: day(90), notices, known });
+    return sent(decisions, 'key-reminder').map(({ id }) => id);
+  };
+  const before = [76, 81].map((stage) => delivered(aReminder(KEY, stage)));
+
+  const cases: [string, readonly NoticeRecord[]][] = [
+    ['of a stage that was told of before', [...before, delivered(aReminder(KEY, 86, 87))]],
+    ['of a stage that was told of for the first time', before],
+  ];
+  for (const [what, notices] of cases)
+    it(`warn anew after an exemption by one and the same notice: ${what}`, () => {
+      const [id = '', ...more] = warned(90, notices);
+      assert.ok(id.startsWith(`key/${KEY}/reminder-86`), id);
+      assert.ok(!notices.some((record) => record.id === id), id);
+      assert.deepEqual(more, []);
+      assert.deepEqual(warned(89, notices), [id]);
+    });
+
+  it('give every round of exemptions a notice of its own', () => {
+    const rounds = [delivered(aReminder(KEY, 86))];
+    for (let round = 2; round < 5; round += 1) {
+      const [id = ''] = warned(90, rounds);
+      assert.ok(!rounds.some((record) => record.id === id), id);
+      rounds.push({ ...delivered(aReminder(KEY, 86)), id });
+    }
+  });
+});
+
 it('what is known of a key that a run for an older day misses is kept for 14 days from then on', () => {
   const ledger = ledgerOf({ keys: [keyRecord(key)] });
   const missed = (readAt?: Date) =>

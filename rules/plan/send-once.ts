@@ -25,7 +25,13 @@ export function sendOnce(day: Day, subject: Subject, notice: UserNotice, why: Re
   };
 }
 
-/** The id, or one of its own where the plain one was used before (before an exemption, for one). */
-export function freshId(day: Day, id: string): string {
-  return day.ledger.notices.has(id) ? `${id}/${day.today}` : id;
+/**
+ * The id, or the next of its own where the plain one was used before (before an exemption, for one). Two runs at once
+ * that know the same come to the same one, whatever days they are for, so that nobody is told by both.
+ */
+export function freshId({ ledger: { notices } }: Day, id: string): string {
+  if (!notices.has(id)) return id;
+  let nth = 2;
+  while (notices.has(`${id}/${nth}`)) nth += 1;
+  return `${id}/${nth}`;
 }

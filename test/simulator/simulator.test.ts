@@ -17,6 +17,7 @@ import {
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
   toldDaysLater,
+  warnedAnewByTwoRunsAtOnce,
 } from './story/told-stories';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
@@ -128,6 +129,16 @@ describe('companies over 200 days', () => {
       chronicle.disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
       ['2026-03-10'],
     );
+  });
+
+  it('are warned anew once, where the runs of two days are at it at once', async () => {
+    const { broken, chronicle } = await play(warnedAnewByTwoRunsAtOnce);
+    assert.equal(broken, undefined);
+    const told = chronicle.shown.filter(
+      ({ step, facts }) => step === 'owner' && facts.kind === 'reminder',
+    );
+    // On day 0, and on day 4.
+    assert.equal(told.length, 2);
   });
 
   it('may disable a key of which the exemption is set hours later', async () => {

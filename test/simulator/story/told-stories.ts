@@ -178,3 +178,15 @@ export const exemptAfterTheDisabling: Story = {
   people: [{ ...alice, keyAges: [96 * DAY_S] }],
   happenings: [exempt(5, 10 * HOUR_S, '+30'), { day: 5, trouble: 'doubled-run', minutes: 300 }],
 };
+
+/** After an exemption alice is to be warned anew: by the runs of two days at once, of which neither knows of the other. */
+export const warnedAnewByTwoRunsAtOnce: Story = {
+  ...emptyStory,
+  days: 5,
+  people: [{ ...alice, keyAges: [75 * DAY_S] }],
+  happenings: [
+    exempt(1, 1, '+1'),
+    { day: 3, trouble: 'missed-run' },
+    { day: 4, trouble: 'overlapping-runs', seed: 1, hoursApart: 24 },
+  ],
+};
