@@ -30,7 +30,7 @@ const powertools: TextFromElsewhere = {
     'https://github.com/aws-powertools/powertools-lambda-typescript/blob/a17ecbfe6ece10e6572f89367bae24de17e1bd2e/LICENSE',
 };
 
-/** The packages that come without their licence's text, by name. A package that has it again must not stand here. */
+/** The packages that come without their licence's text, by name. What they bring themselves comes first. */
 export const textsFromElsewhere: ReadonlyMap<string, TextFromElsewhere> = new Map([
   ['@aws-lambda-powertools/batch', powertools],
   ['@aws-lambda-powertools/commons', powertools],
