@@ -72,14 +72,14 @@ function writeJson(folder: string, file: string, value: unknown): void {
 const ownSchema = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /** When what is built was written, in seconds since 1970, as https://reproducible-builds.org has it. */
-const epochSchema = z
-  .string()
-  .regex(/^\d{1,10}$/, 'SOURCE_DATE_EPOCH must be seconds since 1970')
-  .transform((seconds) => new Date(Number(seconds) * 1000))
-  .optional();
+function sourceDate(seconds = process.env['SOURCE_DATE_EPOCH']): Date | undefined {
+  if (seconds === undefined) return undefined;
+  if (/^\d{1,10}$/.test(seconds)) return new Date(Number(seconds) * 1000);
+  throw new Error(`SOURCE_DATE_EPOCH is ${JSON.stringify(seconds)}: expected seconds since 1970`);
+}
 
 async function main(): Promise<void> {
-  const time = epochSchema.parse(process.env['SOURCE_DATE_EPOCH']);
+  const time = sourceDate();
   const bundles = await buildPackage();
   writeFileSync(sbomFile, await sbom(ownSchema.parse(readJson('package.json')), bundles, time));
   for (const made of [packageFolder, sbomFile]) console.log(path.relative(root, made));
