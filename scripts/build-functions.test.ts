@@ -3,7 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { FileArchive } from '@pulumi/pulumi/asset';
+import { bundlesIn } from '../components/key-monitor/bundles';
+import { functionNames } from '../rules/names';
 import { buildFunctions, type Bundle } from './build-functions';
+import { headsOf } from './notices/testing/heads';
 
 describe('the functions’ bundles', () => {
   let folder: string;
@@ -33,5 +37,26 @@ describe('the functions’ bundles', () => {
       const exported = require(file) as Record<string, unknown>;
       assert.equal(typeof exported['handler'], 'function');
       assert.ok(readFileSync(`${file}.map`, 'utf8').includes(`functions/${name}/handler.ts`));
+    });
+
+  // The source map is esbuild's other account of what it took.
+  for (const name of functionNames)
+    it(`${name} names whose software its source map has, in what is deployed`, async () => {
+      const archive = await (bundlesIn(folder)[name] as FileArchive).path;
+      const map = JSON.parse(readFileSync(path.join(archive, 'index.js.map'), 'utf8')) as {
+        sources: string[];
+      };
+      const folders = map.sources.flatMap((source) => {
+        const [, found] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(source) ?? [];
+        return found === undefined ? [] : [path.resolve(archive, found)];
+      });
+      const expected = [...new Set(folders)].map((each) => {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- any package's
+        const manifest = require(path.join(each, 'package.json')) as Record<string, string>;
+        return `${manifest['name']} ${manifest['version']} (${manifest['license']})`;
+      });
+      const notices = readFileSync(path.join(archive, 'THIRD-PARTY-NOTICES'), 'utf8');
+      assert.ok(expected.length > 10);
+      assert.deepEqual(headsOf(notices), [...new Set(expected)].toSorted());
     });
 });

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { lambdaCredentials } from './lambda-credentials';
+import type { LicensedPackage } from './notices/licensed-packages';
+import { writeNotices } from './notices/notices';
 
 const root = path.join(__dirname, '..');
 /** Functions are the folders that have a handler. */
@@ -25,12 +27,16 @@ export interface Bundle {
   readonly bytes: number;
   /** Modules that the bundle requires and does not hold. */
   readonly needs: readonly string[];
+  /** Whose software is in it. */
+  readonly packages: readonly LicensedPackage[];
 }
 
 /**
  * Bundles every function as Lambda runs it: one CommonJS file with all its libraries, the AWS SDK's clients
  * too, so that what was tested is what runs.
- * @param outFolder gets a folder a function, with `index.js` (handler `index.handler`) and, if wanted, its source map
+ * @param outFolder gets a folder a function, all of which is deployed: `index.js` (handler `index.handler`),
+ * THIRD-PARTY-NOTICES and, if wanted, the source map
+ * @throws LicenseError for a package that may not be in a bundle
  */
 export async function buildFunctions(
   outFolder: string,
@@ -57,11 +63,13 @@ export async function buildFunctions(
     absWorkingDir: root,
     metafile: true,
   });
+  const packages = writeNotices(metafile, root);
   return Object.fromEntries(
     names.map((name) => {
-      const file = path.join(outFolder, name, 'index.js');
+      const file = path.resolve(outFolder, name, 'index.js');
       const { bytes = 0, imports = [] } = metafile.outputs[path.relative(root, file)] ?? {};
-      return [name, { bytes, needs: imports.map((each) => each.path) }];
+      const needs = imports.map((each) => each.path);
+      return [name, { bytes, needs, packages: packages.get(file) ?? [] }];
     }),
   );
 }

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildCli } from './build-cli';
-import { buildFunctions } from './build-functions';
+import { z } from 'zod';
+import { sbom } from './notices/sbom';
+import { buildPackageBundles, type PackageBundle } from './package-bundles';
 import { manifestOf, packManifestOf } from './package-manifest';
 
 const root = path.join(__dirname, '..');
 /** The folder that `npm publish` publishes. */
 export const packageFolder = path.join(root, 'dist', 'npm');
+/** What is in it, for whoever asks: a part of the release, not of the package. */
+export const sbomFile = path.join(root, 'dist', 'keyturn.cdx.json');
 
 /** What is taken as it is, to where. */
 const copies: readonly (string | readonly [from: string, to: string])[] = [
@@ -24,8 +27,9 @@ const copies: readonly (string | readonly [from: string, to: string])[] = [
 /**
  * Makes npm's package anew: the libraries as JavaScript with types, the functions and the command as bundles.
  * @param folder is emptied first
+ * @returns the bundles in it
  */
-export async function buildPackage(folder = packageFolder): Promise<void> {
+export async function buildPackage(folder = packageFolder): Promise<readonly PackageBundle[]> {
   rmSync(folder, { recursive: true, force: true });
   execFileSync(
     process.execPath,
@@ -35,10 +39,7 @@ export async function buildPackage(folder = packageFolder): Promise<void> {
       stdio: 'inherit',
     },
   );
-  await buildFunctions(path.join(folder, 'dist', 'functions'), { sourceMaps: false });
-  const command = path.join(folder, 'dist', 'cli', 'keyturn.js');
-  await buildCli(command);
-  chmodSync(command, 0o755);
+  const bundles = await buildPackageBundles(folder);
   for (const copy of copies) {
     const [from, to] = typeof copy === 'string' ? [copy, copy] : copy;
     cpSync(path.join(root, from), path.join(folder, to));
@@ -57,6 +58,7 @@ export async function buildPackage(folder = packageFolder): Promise<void> {
       'main: index.js',
     ),
   );
+  return bundles;
 }
 
 function readJson(file: string): Record<string, unknown> {
@@ -67,5 +69,20 @@ function writeJson(folder: string, file: string, value: unknown): void {
   writeFileSync(path.join(folder, file), `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-if (require.main === module)
-  void buildPackage().then(() => console.log(path.relative(root, packageFolder)));
+const ownSchema = z.object({ name: z.string(), version: z.string(), license: z.string() });
+
+/** When what is built was written, in seconds since 1970, as https://reproducible-builds.org has it. */
+function sourceDate(seconds = process.env['SOURCE_DATE_EPOCH']): Date | undefined {
+  if (seconds === undefined) return undefined;
+  if (/^\d{1,10}$/.test(seconds)) return new Date(Number(seconds) * 1000);
+  throw new Error(`SOURCE_DATE_EPOCH is ${JSON.stringify(seconds)}: expected seconds since 1970`);
+}
+
+async function main(): Promise<void> {
+  const time = sourceDate();
+  const bundles = await buildPackage();
+  writeFileSync(sbomFile, await sbom(ownSchema.parse(readJson('package.json')), bundles, time));
+  for (const made of [packageFolder, sbomFile]) console.log(path.relative(root, made));
+}
+
+if (require.main === module) void main();

@@ -13,6 +13,7 @@ const root = path.join(__dirname, '..', '..');
 /** Every file that the package may hold, by where it is. */
 const belongs: readonly RegExp[] = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|(engineers|stack-config)\.schema\.json)$/,
+  /^(dist\/(functions\/(monitor|notify|key-events)|cli)\/)?THIRD-PARTY-NOTICES$/,
   /^(components|rules|stacks|policy-pack|plugin)\/.*\.(js|d\.ts)$/,
   /^policy-pack\/(PulumiPolicy\.yaml|package\.json)$/,
   /^plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json)$/,

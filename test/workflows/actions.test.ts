@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { scripts } from '../../package.json';
+import { sbomFile } from '../../scripts/build-package';
 
 const root = path.join(__dirname, '..', '..');
 const folders = ['.github/workflows', 'docs/workflows'];
@@ -88,4 +89,30 @@ describe('the workflows', () => {
         );
       });
     });
+});
+
+describe('.github/workflows/release.yml', () => {
+  const text = readFileSync(path.join(root, '.github/workflows/release.yml'), 'utf8');
+  const runs = Object.values((parse(text) as Workflow).jobs).flatMap((job) =>
+    job.steps.map(({ run = '' }) => run),
+  );
+  const stepOf = (command: string) => runs.findIndex((run) => run.includes(command));
+
+  it('publishes and releases what it has built and tested', () => {
+    const order = ['bash .ci/run', 'npm run build:package', 'npm publish', 'gh release create'];
+    const steps = order.map(stepOf);
+    assert.ok(!steps.includes(-1), steps.join());
+    assert.deepEqual(
+      steps.toSorted((a, b) => a - b),
+      steps,
+    );
+    assert.equal(runs.filter((run) => run.includes('build:package')).length, 1);
+  });
+
+  it('gives the bill of materials along, with a time that is in the repository', () => {
+    const release = runs[stepOf('gh release create')] ?? '';
+    assert.ok(release.split(' ').includes(path.relative(root, sbomFile)), release);
+    const build = runs[stepOf('npm run build:package')] ?? '';
+    assert.match(build, /^SOURCE_DATE_EPOCH=\$\(git log -1 --format=%ct\) /);
+  });
 });
