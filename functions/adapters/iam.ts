@@ -145,14 +145,15 @@ export class AwsIam implements IamPort {
       const wantsLastUse = due || anew !== undefined;
       return { details, row, reportAt: generatedAt, known, isDue: due, wantsLastUse, anew };
     };
-    const listing = new KeyListing(iam, calls);
+    const names = users.map(({ name }) => name);
+    const listing = new KeyListing(iam, calls, names);
     const read = async (user: Clues['details']) => {
       const reading = await readUser(iam, calls, listing, cluesOf(user));
       this.thorough?.onUser();
       return reading;
     };
     const readings = await pMap(users, read, { concurrency: USERS_AT_A_TIME });
-    await listing.assertSomeAllowed(users.map(({ name }) => name));
+    await listing.assertSomeAllowed();
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',
