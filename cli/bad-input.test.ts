@@ -64,6 +64,21 @@ describe('every subcommand', () => {
           assert.equal((await company.moto.recordedCalls()).length, before);
         });
 
+      it('says which profile is not there that another’s role is assumed with', async () => {
+        const file = path.join(project.folder, 'aws-config');
+        const role = 'role_arn = arn:aws:iam::111111111111:role/auditor';
+        writeFileSync(
+          file,
+          `[profile identity]\nregion = eu-west-1\n[profile prod]\n${role}\nsource_profile = idenity\n[profile below]\n${role}\nsource_profile = prod\n`,
+        );
+        await refuses(
+          [...args, '--profile', 'below'],
+          exitCodes.badUse,
+          /source_profile of prod is idenity, .* \(did you mean identity\?\): they have below, identity, prod$/m,
+          { ...company.env, AWS_CONFIG_FILE: file },
+        );
+      });
+
       it('says what was denied, and to whom', async () => {
         await company.moto.refuse([OWN]);
         await refuses(args, exitCodes.noAnswer, /AccessDenied/);

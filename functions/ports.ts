@@ -163,7 +163,7 @@ export interface SlackPort {
   /**
    * Answers in the thread of a message in that channel.
    * @returns `isOutsideThread` where that message is gone, and this one stands in the channel itself; `noThread`,
-   *   Slack's code, where nothing was posted since nobody can answer in that thread
+   *   Slack's code, where nothing was posted since nobody can answer in that thread, as far as is known
    */
   reply(
     channel: string,

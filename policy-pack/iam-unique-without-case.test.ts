@@ -13,8 +13,8 @@ describePolicy(iamUniqueWithoutCase, {
   passes: [
     ['names that differ by more', named(iam.user, 'ada', 'Ada2', 'adam')],
     [
-      'a user, a group and a role of one name',
-      [iam.user, iam.group, iam.role].flatMap((type) => named(type, 'deploy')),
+      'a user, a group, a role and a policy of one name',
+      [iam.user, iam.group, iam.role, iam.policy].flatMap((type) => named(type, 'deploy')),
     ],
     ['names that the provider makes up', named(iam.role, undefined, undefined)],
     ['the same resource a second time', [named(iam.user, 'ada'), named(iam.user, 'ada')].flat()],
@@ -25,6 +25,10 @@ describePolicy(iamUniqueWithoutCase, {
     ],
     ['no tags', user('ada', {})],
     ['a group, which has no tags', named(iam.group, 'engineers')],
+    [
+      'two tags of a policy, which IAM tells apart by case',
+      resource(iam.policy, 'deploy', { name: 'deploy', tags: { Team: 'a', team: 'a' } }),
+    ],
     ['values that are not known yet', tagged({ type: unknown, team: unknown })],
   ],
   refuses: [
@@ -35,6 +39,7 @@ describePolicy(iamUniqueWithoutCase, {
     ],
     ['two groups', named(iam.group, 'engineers', 'Engineers'), /is the group Engineers, and/],
     ['two roles', named(iam.role, 'Deploy', 'deploy'), /is the role deploy, and/],
+    ['two policies', named(iam.policy, 'Deploy', 'deploy'), /is the policy deploy, and/],
     ['two of one name', named(iam.user, 'ada', 'ada'), /is the user ada, and/],
     [
       'two tags of a user',

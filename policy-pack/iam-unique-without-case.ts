@@ -19,17 +19,18 @@ export const iamUniqueWithoutCase = definePolicy({
   name: 'iam-unique-without-case',
   displayName: 'IAM names and tags are unique without case',
   description:
-    'IAM does not tell users, groups and roles apart by the case of their names, nor the tags of a user or a role by the case of their keys: AWS refuses the second in the middle of an update, or lets it take the place of the first.',
+    'IAM does not tell users, groups, roles and policies apart by the case of their names, nor the tags of a user or a role by the case of their keys: AWS refuses the second in the middle of an update, or lets it take the place of the first.',
   level: 'mandatory',
   severity: 'medium',
   framework: keyturnRule(1),
   remediationSteps: 'Take one of both out, or give it a name that differs by more than case.',
-  types: [iam.user, iam.group, iam.role],
+  types: [iam.user, iam.group, iam.role, iam.policy],
   check(resource, report) {
     const say = (problem: string | undefined) => problem !== undefined && report(problem);
     checkAll(
       () => say(nameProblem(resource)),
-      () => say(tagProblem(resource)),
+      // The tags of a policy have a case; a group has none.
+      () => say(resource.type === iam.policy ? undefined : tagProblem(resource)),
     );
   },
 });

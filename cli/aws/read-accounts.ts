@@ -7,6 +7,7 @@ import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
 import { auditSessionPermissions } from '../../rules/policies/audit-session-permissions';
 import type { Settings } from '../../rules/settings';
+import type { UserType } from '../../rules/tags';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { onlyAws } from '../../functions/adapters/only-aws';
@@ -27,6 +28,8 @@ export interface Reader {
   /** The role to assume in every account but the caller's own. */
   readonly roleName?: string;
   readonly externalId?: string;
+  /** What users without the tag `type` are taken for. */
+  readonly untaggedAs?: UserType;
   /** After each account and each user: how much is read, and how much there is as far as it is known. */
   readonly onRead: (soFar: ReadSoFar) => void;
 }
@@ -44,7 +47,7 @@ export interface ReadSoFar {
  */
 export async function readAccounts(
   accounts: readonly Account[],
-  { caller, settings, now, roleName = '', externalId, onRead }: Reader,
+  { caller, settings, now, roleName = '', externalId, untaggedAs, onRead }: Reader,
 ): Promise<readonly AccountReading[]> {
   const { partition, client } = caller;
   const sts = onlyAws(new STSClient({ ...client, requestHandler }));
@@ -59,6 +62,7 @@ export async function readAccounts(
   const iam = new AwsIam(clients, settings, undefined, {
     onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
     onUser: () => say({ users: soFar.users + 1 }),
+    untaggedAs,
   });
   const readings = await pMap(
     accounts,

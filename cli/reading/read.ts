@@ -43,8 +43,8 @@ export async function read(
       progress.say(`reading accounts: ${read} of ${accounts.length}${ofThem}`);
     };
     say({ accounts: 0, users: 0, ofUsers: 0 });
-    const { roleName, externalId } = options;
-    const reader = { caller, settings, now, roleName, externalId, onRead: say };
+    const { roleName, externalId, untaggedAs } = options;
+    const reader = { caller, settings, now, roleName, externalId, untaggedAs, onRead: say };
     return { now, readings: await readAccounts(accounts, reader), ledgers };
   } finally {
     progress.stop();

@@ -5,6 +5,7 @@ import type { Account, AccountReading } from '../../rules/model';
 import type { Maker } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
 import type { OwnerNow } from '../../rules/still-due';
+import type { UserType } from '../../rules/tags';
 import type { AccountError } from '../account-error';
 import type { Fingerprints, IamPort } from '../ports';
 import { listUsersWithApp } from './iam/ask-password-and-mfa';
@@ -32,6 +33,8 @@ export interface Thorough {
   readonly onListed: (users: number) => void;
   /** One of them is read. */
   readonly onUser: () => void;
+  /** What users without the tag `type` are taken for. */
+  readonly untaggedAs?: UserType;
 }
 
 /** IAM and CloudTrail of every account, through its audit role. */
@@ -129,6 +132,7 @@ export class AwsIam implements IamPort {
     const anew = this.thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
+      untaggedAs: this.thorough.untaggedAs,
     };
     this.thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
@@ -141,14 +145,15 @@ export class AwsIam implements IamPort {
       const wantsLastUse = due || anew !== undefined;
       return { details, row, reportAt: generatedAt, known, isDue: due, wantsLastUse, anew };
     };
-    const listing = new KeyListing(iam, calls);
+    const names = users.map(({ name }) => name);
+    const listing = new KeyListing(iam, calls, names);
     const read = async (user: Clues['details']) => {
       const reading = await readUser(iam, calls, listing, cluesOf(user));
       this.thorough?.onUser();
       return reading;
     };
     const readings = await pMap(users, read, { concurrency: USERS_AT_A_TIME });
-    await listing.assertSomeAllowed(users.map(({ name }) => name));
+    await listing.assertSomeAllowed();
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',

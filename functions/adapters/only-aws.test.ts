@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { IAMClient, ListAccessKeysCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { emptyLedger } from '../../rules/ledger';
 import { defaultSettings } from '../../rules/settings';
 import { setEnvironment } from '../testing/environment';
@@ -15,12 +15,13 @@ const credentials = { accessKeyId: 'nobody', secretAccessKey: 'nothing' };
 describe('a page that comes in place of an answer of AWS', () => {
   let server: Server;
   let endpoint: string;
-  let answer: { readonly status: number; readonly type: string; readonly body: string };
+  let answer: { readonly status: number; readonly type?: string; readonly body: string };
   let asked: number;
   before(async () => {
     server = createServer((_, outgoing) => {
       asked += 1;
-      outgoing.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+      const { status, type, body } = answer;
+      outgoing.writeHead(status, type === undefined ? {} : { 'content-type': type }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -50,6 +51,34 @@ describe('a page that comes in place of an answer of AWS', () => {
       assert.equal(asked, 1);
     });
 
+  const others: readonly (readonly [what: string, type: string | undefined, body: string])[] = [
+    ['a page whose type is written otherwise', 'Text/HTML', '<html>Sign in</html>'],
+    ['a page in XML', 'application/xhtml+xml', '<?xml version="1.0"?>\n<html>Sign in</html>'],
+    ['XML of somebody else', 'text/xml', '<rss><channel></channel></rss>'],
+    ['plain text', 'text/plain', 'Blocked'],
+    ['JSON', 'application/json', '{"blocked":true}'],
+    ['nothing, of no type', undefined, ''],
+    ['nothing, of the right type', 'text/xml', ''],
+  ];
+  for (const [what, type, body] of others) {
+    it(`is none, where it is ${what}`, async () => {
+      answer = { status: 200, type, body };
+      await assert.rejects(list(onlyAws(client())), { name: 'NotOfAws' });
+    });
+
+    it(`has changed nothing, where it is ${what}`, async () => {
+      answer = { status: 200, type, body };
+      const input = { AccessKeyId: 'AKIAEXAMPLE000000001', Status: 'Inactive' } as const;
+      const done = onlyAws(client()).send(new UpdateAccessKeyCommand(input));
+      await assert.rejects(done, { name: 'NotOfAws' });
+    });
+  }
+
+  it('is none, where it has no content', async () => {
+    answer = { status: 204, body: '' };
+    await assert.rejects(list(onlyAws(client())), { name: 'NotOfAws' });
+  });
+
   it('is tried again where it may be AWS’s own', async () => {
     page(502);
     await assert.rejects(list(onlyAws(client())), { name: 'Unknown' });
@@ -61,6 +90,15 @@ describe('a page that comes in place of an answer of AWS', () => {
     const body = `<ListAccessKeysResponse><ListAccessKeysResult>${result}</ListAccessKeysResult></ListAccessKeysResponse>`;
     answer = { status: 200, type: 'text/xml', body };
     assert.deepEqual((await list(onlyAws(client()))).AccessKeyMetadata, []);
+  });
+
+  it('leaves an answer that begins with a declaration', async () => {
+    const body =
+      '<?xml version="1.0" encoding="UTF-8"?>\n<UpdateAccessKeyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"/>';
+    answer = { status: 200, type: 'text/xml', body };
+    await onlyAws(client()).send(
+      new UpdateAccessKeyCommand({ AccessKeyId: 'AKIAEXAMPLE000000001', Status: 'Active' }),
+    );
   });
 
   it('makes no account one without users', async () => {

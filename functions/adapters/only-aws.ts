@@ -1,12 +1,20 @@
-import type { HttpResponse } from '@smithy/core/protocols';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
-/** Who answered is not AWS: a page for a person, such as a proxy's or a sign-in's. */
+/** Who answered is not AWS: a page for a person, such as a proxy's or a sign-in's, or nothing at all. */
 export class NotOfAws extends Error {
   override readonly name = 'NotOfAws';
 
-  constructor(status: number) {
-    super(`a page came in place of an answer of AWS (HTTP ${status})`);
+  constructor(status: number, what: string) {
+    super(`${what} came in place of an answer of AWS (HTTP ${status})`);
   }
+}
+
+/** As the SDK takes it from Node; a body may also be bytes. */
+interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  body: Readable | Uint8Array;
 }
 
 /** The part of every client's middleware stack that is needed here; each has it in types of its own. */
@@ -19,10 +27,17 @@ interface Stack {
   ): void;
 }
 
+const pageType = /^(text\/html|application\/xhtml\+xml)\b/i;
+/** What every answer to a call that succeeded begins with: `<ListUsersResponse xmlns="…">`. */
+const ofAws = /^\s*(<\?xml[^>]*\?>\s*)?<\w+Response[\s/>]/;
+/** Its first bytes are enough to know it by. */
+const BEGINNING = 500;
+
 /**
- * A client of IAM or STS, which takes no page for an answer. What these speak is XML, and the SDK reads a page as an
- * answer without anything in it: an account would have no users, and a user no keys. JSON that is none is an error
- * anyway.
+ * A client of IAM or STS, which takes nothing for an answer that is none. What these speak is XML, and the SDK reads
+ * any other, and no body at all, as an answer without anything in it: an account would have no users, and a user no
+ * keys. Of a call that has no answer but that it is done, such as UpdateAccessKey, it reads none: a key would be
+ * taken for disabled. JSON that is none is an error anyway.
  */
 export function onlyAws<Client extends { readonly middlewareStack: object }>(
   client: Client,
@@ -30,13 +45,24 @@ export function onlyAws<Client extends { readonly middlewareStack: object }>(
   (client.middlewareStack as Stack).add(
     (next) => async (args) => {
       const result = await next(args);
-      const { statusCode, headers } = result.response as HttpResponse;
-      const type = headers['content-type'] ?? '';
-      // What failed at AWS's own gates may come as a page, too, and is worth another try.
-      if (type.startsWith('text/html') && statusCode < 500) throw new NotOfAws(statusCode);
+      await check(result.response as HttpAnswer);
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'onlyAws' },
   );
   return client;
+}
+
+/** @throws NotOfAws */
+async function check(answer: HttpAnswer): Promise<void> {
+  const { statusCode, headers } = answer;
+  const isPage = pageType.test(headers['content-type'] ?? '');
+  // What failed at AWS's own gates may come as a page, too, and is worth another try.
+  if (isPage && statusCode < 500) throw new NotOfAws(statusCode, 'a page');
+  if (statusCode >= 300) return;
+  const body = answer.body instanceof Uint8Array ? answer.body : await buffer(answer.body);
+  answer.body = body;
+  const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING));
+  if (!ofAws.test(beginning))
+    throw new NotOfAws(statusCode, body.length === 0 ? 'nothing' : 'something else');
 }

@@ -61,7 +61,9 @@ export class SlackAdapter implements SlackPort {
     } catch (error) {
       const code = slackCodeOf(error);
       if (code !== undefined && threadCodes.has(code)) return { noThread: code };
-      return this.#failed(error);
+      const refusal = await this.#failed(error);
+      // Whether the channel takes no message, or only not this thread, a code that nobody knows does not say.
+      return isOfRecipientAlone(refusal.failed) ? refusal : { noThread: refusal.failed };
     }
   }
 
@@ -94,8 +96,7 @@ export class SlackAdapter implements SlackPort {
    * the app may post: then it is one person, or one channel, whom it can't reach.
    */
   async #isOfRecipient(code: string): Promise<boolean> {
-    // Said of a token too, but the call has made sure that it is not that.
-    if (recipientCodes.has(code) || code === 'account_inactive') return true;
+    if (isOfRecipientAlone(code)) return true;
     if ([contentCodes, limitCodes, transientCodes].some((codes) => codes.has(code))) return false;
     if (code === 'not_allowed_token_type') return false;
     const scopes = (await this.#testedApp()).response_metadata?.scopes;
@@ -127,4 +128,9 @@ export class SlackAdapter implements SlackPort {
       return false;
     }
   }
+}
+
+/** By its name alone. `account_inactive` is said of a token too, but the call has made sure that it is not that. */
+function isOfRecipientAlone(code: string): boolean {
+  return recipientCodes.has(code) || code === 'account_inactive';
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CreateUserCommand, TagUserCommand, type IAMClient } from '@aws-sdk/client-iam';
+import pMap from 'p-map';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
 import { clientsOf, createKey } from '../../../emulation/moto/test-clients';
 import { emptyLedger } from '../../../rules/ledger';
@@ -107,30 +108,34 @@ describe('KeyListing', () => {
         return {};
       },
     });
-    return { listing: new KeyListing(iam, new Calls(account.id)), asked };
+    return { listing: new KeyListing(iam, new Calls(account.id), names), asked };
   }
   const names = Array.from({ length: 40 }, (_, i) => `user${i}`);
+  const alone = (name: string) => {
+    const iam = scriptedIam({ ListAccessKeys: () => Promise.reject(sdkError('AccessDenied')) });
+    return new KeyListing(iam, new Calls(account.id), [name]);
+  };
   const refusal = { name: 'AccountError', code: 'access-denied' };
 
-  it('asks about three others at most', async () => {
+  it('asks about three others at most, far from each other: who is protected stands together', async () => {
     const { listing, asked } = listingOf(() => true);
     await listing.of('user0');
-    await assert.rejects(listing.assertSomeAllowed(names), refusal);
-    assert.deepEqual(asked, names.slice(0, 4));
+    await assert.rejects(listing.assertSomeAllowed(), refusal);
+    assert.deepEqual(asked, ['user0', 'user39', 'user20', 'user1']);
   });
 
   it('asks about nobody where nobody was refused, or somebody was not', async () => {
     const { listing, asked } = listingOf((name) => name === 'user1');
-    await listing.assertSomeAllowed(names);
+    await listing.assertSomeAllowed();
     for (const name of ['user0', 'user1']) await listing.of(name);
-    await listing.assertSomeAllowed(names);
+    await listing.assertSomeAllowed();
     assert.deepEqual(asked, ['user0', 'user1']);
   });
 
   it('can’t tell of an account with one user: the permission is taken to be missing', async () => {
-    const { listing } = listingOf(() => true);
+    const listing = alone('user0');
     await listing.of('user0');
-    await assert.rejects(listing.assertSomeAllowed(['user0']), refusal);
+    await assert.rejects(listing.assertSomeAllowed(), refusal);
   });
 
   it('does not go on asking about a thousand users where the permission is missing', async () => {
@@ -138,7 +143,24 @@ describe('KeyListing', () => {
     await assert.rejects(async () => {
       for (const name of names) await listing.of(name);
     }, refusal);
-    assert.equal(asked.length, 21);
+    assert.equal(asked.length, 21 + 3);
+  });
+
+  it('does not go on where ten are asked about at a time, either', async () => {
+    const { listing, asked } = listingOf(() => true);
+    await assert.rejects(
+      pMap(names, (name) => listing.of(name), { concurrency: 10 }),
+      refusal,
+    );
+    assert.ok(asked.length <= 21 + 10 + 3, `${asked.length}`);
+  });
+
+  it('goes on where the first thirty are protected, and those after them are not', async () => {
+    const isProtected = (name: string) => names.indexOf(name) < 30;
+    const { listing } = listingOf(isProtected);
+    for (const name of names)
+      assert.deepEqual(await listing.of(name), isProtected(name) ? denied : []);
+    await listing.assertSomeAllowed();
   });
 
   it('goes on where somebody’s may be listed, however many are protected', async () => {

@@ -4,7 +4,7 @@ import { AccountError } from '../../account-error';
 import type { Calls } from './calls';
 import { listKeys } from './read-users';
 
-/** As many users in a row are not refused for their own sake: the permission is missing. */
+/** Where more are refused than these, before anybody is not, others are asked about at once: is it for their sake? */
 const MOST_REFUSED = 20;
 /** So many others are asked about to find one whose keys may be listed. */
 const MOST_PROBES = 3;
@@ -16,10 +16,13 @@ const MOST_PROBES = 3;
 export class KeyListing {
   #isAllowed = false;
   readonly #refused = new Map<string, AccountError>();
+  #probing: Promise<void> | undefined;
 
+  /** @param userNames everybody's of the account */
   constructor(
     private readonly iam: IAMClient,
     private readonly calls: Calls,
+    private readonly userNames: readonly string[],
   ) {}
 
   /**
@@ -27,6 +30,25 @@ export class KeyListing {
    * @throws AccountError also where too many are refused, and nobody's may be listed
    */
   async of(userName: string): Promise<readonly AccessKey[] | undefined | Unknown> {
+    const found = await this.#ask(userName);
+    // Once for all who are asked about at a time.
+    if (this.#refused.size > MOST_REFUSED) await (this.#probing ??= this.assertSomeAllowed());
+    return found;
+  }
+
+  /**
+   * Asks about some whom nobody had to ask about, where everybody else was refused.
+   * @throws AccountError where nobody's keys may be listed
+   */
+  async assertSomeAllowed(): Promise<void> {
+    const [error] = this.#refused.values();
+    if (!error || this.#isAllowed) return;
+    const others = this.userNames.filter((name) => !this.#refused.has(name));
+    for (const name of farApart(others)) if (!isUnknown(await this.#ask(name))) return;
+    throw error;
+  }
+
+  async #ask(userName: string): Promise<readonly AccessKey[] | undefined | Unknown> {
     try {
       const keys = await listKeys(this.iam, this.calls, userName);
       this.#isAllowed = true;
@@ -34,20 +56,18 @@ export class KeyListing {
     } catch (error) {
       if (!(error instanceof AccountError) || error.code !== 'access-denied') throw error;
       this.#refused.set(userName, error);
-      if (!this.#isAllowed && this.#refused.size > MOST_REFUSED) throw error;
       return { unknown: `${error.code} at ${error.operation}` };
     }
   }
+}
 
-  /**
-   * Asks about some whom nobody had to ask about, where everybody else was refused.
-   * @throws AccountError where nobody's keys may be listed
-   */
-  async assertSomeAllowed(userNames: readonly string[]): Promise<void> {
-    const [error] = this.#refused.values();
-    if (!error || this.#isAllowed) return;
-    const others = userNames.filter((name) => !this.#refused.has(name));
-    for (const name of others.slice(0, MOST_PROBES)) if (!isUnknown(await this.of(name))) return;
-    throw error;
-  }
+/** Who is protected stands together, as a rule: by name, by path. From the end, which is asked about last. */
+function farApart(names: readonly string[]): readonly string[] {
+  if (names.length <= MOST_PROBES) return names;
+  const last = names.length - 1;
+  const places = Array.from(
+    { length: MOST_PROBES },
+    (_, i) => last - (i * last) / (MOST_PROBES - 1),
+  );
+  return places.flatMap((place) => names[Math.round(place)] ?? []);
 }

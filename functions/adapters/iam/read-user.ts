@@ -6,7 +6,7 @@ import type { ReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';
 import { askLastUsed, unlessRefused } from './read-users';
-import { askWaysIn, noReport, reportedWaysIn } from './read-ways-in';
+import { askWaysIn, noReport, reportedWaysIn, type Anew } from './read-ways-in';
 import { mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
@@ -22,11 +22,9 @@ export interface Clues {
   /** Somebody will read when the keys were last used. */
   readonly wantsLastUse: boolean;
   /** Where whatever the report leaves open is to be asked anew. */
-  readonly anew?: {
+  readonly anew?: Anew & {
     /** Much may have changed since the report was made. */
     readonly isOld: boolean;
-    /** Ids of users of whom it is known that they have an MFA device. */
-    readonly usersWithApp: ReadonlySet<string>;
   };
 }
 
@@ -56,7 +54,7 @@ export async function readUser(
   // A row that is wrong about the keys is not believed the rest.
   const isOpen =
     anew?.isOld || !agrees || isUnknown(reported.password) || isUnknown(reported.hasMfa);
-  const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew.usersWithApp) : reported;
+  const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew) : reported;
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),

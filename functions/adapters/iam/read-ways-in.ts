@@ -1,6 +1,7 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { asOfWords } from '../../../rules/calendar';
 import { isUnknown, type IamUser, type Unknown } from '../../../rules/model';
+import type { UserType } from '../../../rules/tags';
 import type { Calls } from './calls';
 import type { ReportRow } from './credential-report';
 import { askMfa, askPassword } from './ask-password-and-mfa';
@@ -13,6 +14,14 @@ interface Reported {
   readonly row: ReportRow | undefined;
   /** When the report was made; why there is none. */
   readonly reportAt: Date | Unknown;
+}
+
+/** What is known of all users before one of them is asked about anew. */
+export interface Anew {
+  /** Ids of users of whom it is known that they have an MFA device. */
+  readonly usersWithApp: ReadonlySet<string>;
+  /** What users without the tag `type` are taken for. */
+  readonly untaggedAs?: UserType;
 }
 
 /** Why not stands with the account, once. */
@@ -36,19 +45,18 @@ export function reportedWaysIn({ row, reportAt }: Reported): WaysIn {
 /**
  * As they are now: asks for what may have changed since the report was made, where somebody would be named for it or
  * be wrongly left out. A password of the report's is taken as of then, since only the next report knows of its change.
- * @param usersWithApp ids of users of whom it is known already that they have a device
  */
 export async function askWaysIn(
   iam: IAMClient,
   calls: Calls,
   { details, ...reported }: Reported & { readonly details: UserDetails },
-  usersWithApp: ReadonlySet<string>,
+  { usersWithApp, untaggedAs }: Anew,
 ): Promise<WaysIn> {
   const before = reportedWaysIn(reported);
   const passwordNow = () => askPasswordSince(iam, calls, details.name, reported);
   const isThere = before.password !== undefined && !isUnknown(before.password);
   const password = isThere ? before.password : await passwordNow();
-  const mustHaveMfa = isEngineer(details) || password !== undefined;
+  const mustHaveMfa = isEngineer(details, untaggedAs) || password !== undefined;
   if (!mustHaveMfa && !isUnknown(before.hasMfa)) return { ...before, password };
   const hasMfa = usersWithApp.has(details.id) || (await askMfa(iam, calls, details.name));
   // Before somebody is named for a password without a device: it may be gone.

@@ -321,6 +321,33 @@ describe('what a row of the credential report can not know', () => {
   });
 });
 
+describe('a device that was taken away since, of somebody without a type or a password', () => {
+  const row = { ...key, ...mfa };
+  const thorough = { onListed: () => undefined, onUser: () => undefined };
+
+  it('is asked about where they are taken for engineers, who are named for having none', async () => {
+    const { found, asked } = await read(
+      { row, truth: { key: daysAgo(30) } },
+      { ...thorough, untaggedAs: 'engineer' },
+    );
+    assert.equal(found, '1 key, MFA no, no password');
+    assert.deepEqual(asked, ['GetLoginProfile', 'ListAccessKeys', 'ListMFADevices']);
+  });
+
+  for (const [what, truth, untaggedAs] of [
+    ['they are taken for nothing', {}, undefined],
+    ['they are taken for machines', {}, 'machine'],
+    ['their tag says that they are a machine', { type: 'machine' }, 'engineer'],
+  ] as const)
+    it(`is not where ${what}`, async () => {
+      const { found } = await read(
+        { row, truth: { ...truth, key: daysAgo(30) } },
+        { ...thorough, untaggedAs },
+      );
+      assert.equal(found, '1 key, MFA yes then, no password');
+    });
+});
+
 describe('an audit of many users', () => {
   it('asks about ten of them at a time, and says how far it is', async () => {
     const names = Array.from({ length: 60 }, (_, i) => `user${i}`);

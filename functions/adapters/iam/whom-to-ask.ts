@@ -1,7 +1,7 @@
 import { ageInDays } from '../../../rules/calendar';
 import type { KeyRecord } from '../../../rules/ledger';
 import type { IamUser } from '../../../rules/model';
-import { userTypeOf } from '../../../rules/tags';
+import { findTag, tagKeys, userTypeOf, type UserType } from '../../../rules/tags';
 import type { ReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
@@ -28,8 +28,10 @@ export function mustAsk(row: ReportRow | undefined, known: readonly KeyRecord[])
   );
 }
 
-export function isEngineer({ tags }: Pick<UserDetails, 'tags'>): boolean {
-  return userTypeOf(tags) === 'engineer';
+/** @param untaggedAs what users without the tag `type` are taken for */
+export function isEngineer({ tags }: Pick<UserDetails, 'tags'>, untaggedAs?: UserType): boolean {
+  const isUntagged = findTag(tags, tagKeys.type) === undefined;
+  return (isUntagged ? untaggedAs : userTypeOf(tags)) === 'engineer';
 }
 
 /**
