@@ -144,6 +144,14 @@ describePolicy(iamNoAdminForPeople, {
       /attachment attaches managed, which makes administrators \(it allows iam:PutUserPolicy\)/,
     ],
     [
+      'all on oneself by name, among all that one has',
+      [
+        managed(document(onItself('user/ada'))),
+        attached(iam.userPolicyAttachmentsExclusive, { userName: 'ada', policyArns: [opsArn] }),
+      ],
+      /attachment attaches .*policy\/ops/,
+    ],
+    [
       'a managed policy that may be changed by whoever has it',
       [managed(document(onItself('policy/ops'))), toGroup(opsArn)],
       /it allows iam:CreatePolicyVersion/,
@@ -199,6 +207,7 @@ describePolicy(iamNoAdminForPeople, {
     [
       'AdministratorAccess among others',
       attached(iam.groupPolicyAttachmentsExclusive, {
+        groupName: 'ops',
         policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess', administratorAccess],
       }),
       /attaches/,

@@ -139,8 +139,8 @@ function holdersOf(policy: Resource, attachment: Resource): readonly Holder[] {
       .flatMap((key) => listOf(attachment.props[key] ?? []))
       .map((each) => ({ ...known, [of]: ifKnown(() => each) }));
   const holders = [
-    ...named(['user', 'users'], 'userName'),
-    ...named(['group', 'groups'], 'groupName'),
+    ...named(['user', 'userName', 'users'], 'userName'),
+    ...named(['group', 'groupName', 'groups'], 'groupName'),
   ];
   return holders.length > 0 ? holders : [known];
 }

@@ -24,6 +24,10 @@ describePolicy(iamUniqueWithoutCase, {
       tagged({ Type: 'engineer' }, { Type: 'robot' }),
     ],
     ['no tags', user('ada', {})],
+    [
+      'tags of a policy, whose keys have case',
+      resource(iam.policy, 'x', { tags: { a: '', A: '' } }),
+    ],
     ['a group, which has no tags', named(iam.group, 'engineers')],
     ['values that are not known yet', tagged({ type: unknown, team: unknown })],
   ],
@@ -35,6 +39,14 @@ describePolicy(iamUniqueWithoutCase, {
     ],
     ['two groups', named(iam.group, 'engineers', 'Engineers'), /is the group Engineers, and/],
     ['two roles', named(iam.role, 'Deploy', 'deploy'), /is the role deploy, and/],
+    [
+      'two managed policies, whatever their paths',
+      [
+        resource(iam.policy, 'first', { name: 'deploy', path: '/' }),
+        resource(iam.policy, 'second', { name: 'Deploy', path: '/teams/' }),
+      ],
+      /second is the policy Deploy, and first is the policy deploy/,
+    ],
     ['two of one name', named(iam.user, 'ada', 'ada'), /is the user ada, and/],
     [
       'two tags of a user',

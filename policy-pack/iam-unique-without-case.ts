@@ -19,12 +19,12 @@ export const iamUniqueWithoutCase = definePolicy({
   name: 'iam-unique-without-case',
   displayName: 'IAM names and tags are unique without case',
   description:
-    'IAM does not tell users, groups and roles apart by the case of their names, nor the tags of a user or a role by the case of their keys: AWS refuses the second in the middle of an update, or lets it take the place of the first.',
+    'IAM does not tell users, groups, roles and managed policies apart by the case of their names, nor the tags of a user or a role by the case of their keys: AWS refuses the second in the middle of an update, or lets it take the place of the first.',
   level: 'mandatory',
   severity: 'medium',
   framework: keyturnRule(1),
   remediationSteps: 'Take one of both out, or give it a name that differs by more than case.',
-  types: [iam.user, iam.group, iam.role],
+  types: [iam.user, iam.group, iam.role, iam.policy],
   check(resource, report) {
     const say = (problem: string | undefined) => problem !== undefined && report(problem);
     checkAll(
@@ -49,6 +49,8 @@ function nameProblem(resource: Resource): string | undefined {
 }
 
 function tagProblem(resource: Resource): string | undefined {
+  // Of all that IAM tags, users and roles alone have tags without case.
+  if (resource.type === iam.policy) return undefined;
   const keys = tagKeysOf(resource);
   const doubled = keys
     .map((key) => keys.filter((each) => withoutCase(each) === withoutCase(key)))
