@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { adopt } from './adopt';
 import { audit } from './audit';
 import { awsConfig } from './aws-config';
+import { deployerPolicy } from './deployer-policy';
 import { describeExitCodes } from './exit-codes';
 import { plan } from './plan';
 import { slack } from './slack';
@@ -10,7 +11,15 @@ import type { Subcommand } from './subcommand';
 import { validate } from './validate';
 
 /** In the order in which the help shows them. */
-const subcommands: readonly Subcommand[] = [audit, plan, adopt, validate, awsConfig, slack];
+const subcommands: readonly Subcommand[] = [
+  audit,
+  plan,
+  adopt,
+  validate,
+  awsConfig,
+  deployerPolicy,
+  slack,
+];
 
 /**
  * The whole command line.

@@ -55,11 +55,17 @@ export function plansOf(project: ProjectFolder, kind: AccountKind): readonly Sta
   const stacks = accounts.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name);
   const unread = [...project.problems, ...problems];
   if (stacks.length === 0 && unread.length > 0) throw mistaken(unread);
-  return stacks.map((stack) => {
-    const plan = planStack(project, stack);
-    if (plan.value) return plan.value;
-    throw mistaken(plan.problems);
-  });
+  return stacks.map((stack) => planOf(project, stack));
+}
+
+/**
+ * What a stack makes, and from what.
+ * @throws CliError with the first mistake, where the stack is not right
+ */
+export function planOf(project: ProjectFolder, stack: string): StackPlan {
+  const plan = planStack(project, stack);
+  if (plan.value) return plan.value;
+  throw mistaken(plan.problems);
 }
 
 function mistaken([first, ...others]: readonly Problem[]): CliError {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
 import { iam } from './core/resource-types';
 import { packFolder, PackProcess } from './testing/pack-process';
@@ -13,8 +14,10 @@ const ada = engineer('ada');
 const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 const admin = { Effect: 'Allow', Action: '*', Resource: '*' };
 
-/** By the policy that refuses it, and what it says. */
-const badPrograms: Readonly<Record<string, readonly [readonly TestResource[], RegExp]>> = {
+/** By the policy that says something to it, what it says, and how loud where that is not as a refusal. */
+const badPrograms: Readonly<
+  Record<string, readonly [readonly TestResource[], RegExp, 'advisory'?]>
+> = {
   'iam-user-required-tags': [[user('ada', {})], /The tag type is missing: set tags\["type"\] to/],
   'iam-engineer-one-user': [[ada, engineer('ada-2')], /ada-2 and ada are both engineers/],
   'iam-engineer-no-direct-permissions': [
@@ -59,6 +62,20 @@ const badPrograms: Readonly<Record<string, readonly [readonly TestResource[], Re
     [resource(iam.group, 'staff', { name: 'ops' }), resource(iam.group, 'ops', { name: 'Ops' })],
     /ops is the group Ops, and staff is the group ops: IAM takes both names for one/,
   ],
+  'iam-no-login-profile-in-state': [
+    [resource(iam.userLoginProfile, 'ada', { user: 'ada' })],
+    /puts a console password into the/,
+    'advisory',
+  ],
+  'iam-no-unchecked-resource': [
+    [resource('aws-native:iam:User', 'ada', { userName: 'ada' })],
+    /ada .* was not looked at/,
+    'advisory',
+  ],
+};
+/** What the pack puts right by itself, by the policy that does: of these programs it has nothing to say. */
+const remedied: Readonly<Record<string, readonly TestResource[]>> = {
+  'iam-user-can-be-offboarded': [user('ada', { tags: engineerTags })],
 };
 
 describe('the policy pack, as a process', () => {
@@ -82,19 +99,40 @@ describe('the policy pack, as a process', () => {
       assert.ok(each.getUrl().endsWith(`#${each.getName()}`));
       assert.ok(each.getConfigschema()?.getProperties()?.getFieldsMap().has('exemptions'));
     }
-    const advised = ['iam-no-login-profile-in-state', 'iam-no-unchecked-resource'];
-    const levels = new Map(policies.map((each) => [each.getName(), each.getEnforcementlevel()]));
-    for (const [name, level] of levels)
-      if (advised.includes(name)) assert.equal(level, ADVISORY);
-      else assert.equal(level, name === 'iam-user-can-be-offboarded' ? REMEDIATE : MANDATORY);
+    for (const each of policies) {
+      const [, , level] = badPrograms[each.getName()] ?? [];
+      const otherwise = each.getName() in remedied ? REMEDIATE : MANDATORY;
+      assert.equal(each.getEnforcementlevel(), level === 'advisory' ? ADVISORY : otherwise);
+    }
   });
 
-  for (const [policy, [program, says]] of Object.entries(badPrograms))
-    it(`refuses a program by ${policy}, and by nothing else`, async () => {
+  it('has a bad program and a test of its own of every policy', async () => {
+    const info = await pack.info();
+    const policies = info.getPoliciesList();
+    assert.deepEqual(
+      policies.map((each) => each.getName()).sort(),
+      Object.keys({ ...badPrograms, ...remedied }).sort(),
+      'a policy is without a bad program: add one to badPrograms, here',
+    );
+    for (const each of policies) {
+      const name = `policy-pack/${each.getName()}.test.ts`;
+      const file = path.join(packFolder, '..', name);
+      assert.ok(existsSync(file), `${name} is missing: its table of programs, by describePolicy`);
+      const text = readFileSync(file, 'utf8');
+      assert.match(text, new RegExp(`describePolicy\\(${asVariable(each.getName())},`), name);
+      const settings = each.getConfigschema()?.getProperties()?.toJavaScript() ?? {};
+      for (const setting of Object.keys(settings))
+        if (setting !== 'exemptions')
+          assert.ok(text.includes(setting), `${name} has no program to which ${setting} is given`);
+    }
+  });
+
+  for (const [policy, [program, says, level = 'mandatory']] of Object.entries(badPrograms))
+    it(`${level === 'advisory' ? 'warns of' : 'refuses'} a program by ${policy}, and by nothing else`, async () => {
       const violations = await pack.runProgram(program);
       assert.deepEqual(
         violations.map((each) => [each.policy, each.level, each.resource]),
-        [[policy, 'mandatory', program.at(-1)?.name]],
+        [[policy, level, program.at(-1)?.name]],
       );
       assert.match(violations[0]?.message ?? '', says);
     });
@@ -114,22 +152,15 @@ describe('the policy pack, as a process', () => {
     assert.deepEqual(await pack.runProgram([engineer('ada-2')]), []);
   });
 
-  it('warns of what is only advised against', async () => {
-    const programs: [TestResource, RegExp][] = [
-      [resource(iam.userLoginProfile, 'ada', { user: 'ada' }), /puts a console password into the/],
-      [resource('aws-native:iam:User', 'ada', { userName: 'ada' }), /ada .* was not looked at/],
-    ];
-    for (const [program, says] of programs) {
-      const [warning, ...others] = await pack.runProgram([program]);
-      assert.equal(warning?.level, 'advisory');
-      assert.match(warning.message, says);
-      assert.deepEqual(others, []);
-    }
-  });
-
-  it('gives an engineer forceDestroy, and passes what it has given', async () => {
-    assert.deepEqual(await pack.runProgram([user('ada', { tags: engineerTags })]), []);
-  });
+  for (const [policy, program] of Object.entries(remedied))
+    it(`puts a program right by ${policy}, and passes what it has given`, async () => {
+      assert.deepEqual(await pack.runProgram(program), []);
+      const config = { [policy]: { level: MANDATORY } };
+      assert.deepEqual(
+        (await pack.runProgram(program, config)).map((each) => each.policy),
+        [policy],
+      );
+    });
 
   it('leaves for the next step what is not known yet', async () => {
     const [undecided, ...others] = await pack.runProgram([role(unknown)]);
@@ -166,3 +197,8 @@ describe('the policy pack, as a process', () => {
     await assert.rejects(pack.runProgram([untagged], config), /exemptions\[0\] of iam-user-requ/);
   });
 });
+
+/** `iamNoAdminForPeople` of `iam-no-admin-for-people`. */
+function asVariable(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -22,7 +22,7 @@ export function digestLine(copy: Copy): Mrkdwn {
     case 'key-reenabled':
       return mrkdwn`⚠️ ${where}, key ${code(shortId(notice.keyId))} was enabled again, by ${notice.maker ? code(notice.maker.arn) : mrkdwn`whom CloudTrail does not say`}.`;
     case 'machine-key-old':
-      return mrkdwn`${where}, key ${code(shortId(notice.key.id))} of a machine, ${days(notice.key.age)} old: please replace it. ${notice.owner.slackId === undefined ? '' : told(copy)}`;
+      return mrkdwn`${where}, key ${code(shortId(notice.key.id))} of a machine, ${days(notice.key.age)} old: please replace it.${notice.owner.slackId === undefined ? '' : mrkdwn` ${told(copy)}`}`;
     case 'password-reminder':
       return mrkdwn`${where}, console password expires on ${longDate(notice.expiresOn)}. ${told(copy)}`;
   }

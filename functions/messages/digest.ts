@@ -26,19 +26,21 @@ export interface DigestPage {
 const SECTIONS = 3;
 const SECTION_CHARACTERS = 2800;
 
-const kinds: readonly [UserNotice['kind'], one: string, many: string][] = [
-  ['key-disabled', 'key was disabled', 'keys were disabled'],
-  ['key-reminder', 'key grows old', 'keys grow old'],
-  ['second-key', 'engineer has two enabled keys', 'engineers have two enabled keys'],
-  ['key-created', 'key was made', 'keys were made'],
-  ['key-reenabled', 'key was enabled again', 'keys were enabled again'],
-  ['machine-key-old', "machine's key grows old", "machines' keys grow old"],
-  ['password-reminder', 'console password grows old', 'console passwords grow old'],
-];
+/** Each kind in words, the urgent ones first: the order of the digest and of its thread. */
+const words: Readonly<Record<UserNotice['kind'], readonly [one: string, many: string]>> = {
+  'key-disabled': ['key was disabled', 'keys were disabled'],
+  'key-reminder': ['key grows old', 'keys grow old'],
+  'second-key': ['engineer has two enabled keys', 'engineers have two enabled keys'],
+  'key-created': ['key was made', 'keys were made'],
+  'key-reenabled': ['key was enabled again', 'keys were enabled again'],
+  'machine-key-old': ["machine's key grows old", "machines' keys grow old"],
+  'password-reminder': ['console password grows old', 'console passwords grow old'],
+};
+const order = Object.keys(words);
 
 /** The digest of a run in the team's channel: how many notices of what kind. The thread has each of them. */
 export function renderDigest(date: LocalDate, copies: readonly Copy[]): SlackMessage {
-  const counts = kinds.flatMap(([kind, one, many]) => {
+  const counts = Object.entries(words).flatMap(([kind, [one, many]]) => {
     const count = copies.filter(({ notice }) => notice.kind === kind).length;
     return count === 0 ? [] : [mrkdwn`${count} ${count === 1 ? one : many}`];
   });
@@ -65,7 +67,6 @@ function isAlarming(notice: UserNotice): boolean {
 
 /** The thread: a line a notice, the urgent ones first. */
 export function renderDigestPages(copies: readonly Copy[]): readonly DigestPage[] {
-  const order = kinds.map(([kind]) => kind);
   const sorted = copies.toSorted(
     (a, b) => order.indexOf(a.notice.kind) - order.indexOf(b.notice.kind),
   );

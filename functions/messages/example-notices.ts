@@ -13,6 +13,8 @@ export const anna = {
   fullName: 'Anna Berg',
   slackId: 'U0ANNABERG',
 } as const;
+/** As CloudTrail's events name the account's root. */
+export const root = { userName: '<root_account>' } as const;
 const deployer = { userName: 'deployer', type: 'machine', slackId: 'C0DEPLOYERS' } as const;
 export const key = {
   id: 'AKIAEXAMPLE0ANNAWXYZ',
@@ -20,6 +22,8 @@ export const key = {
   age: 76,
   lastUsed: { at: '2026-11-20T16:12:00.000Z', service: 's3', region: 'eu-central-1' },
 };
+/** IAM says N/A of what it does not know. */
+export const usedForIam = { ...key, lastUsed: { ...key.lastUsed, service: 'iam', region: 'N/A' } };
 export const newer = { id: 'AKIAEXAMPLE0ANNAQRST', createdAt: '2026-11-22T14:05:00.000Z', age: 0 };
 const stopsOn = '2026-12-08';
 export const maker = {
@@ -44,6 +48,12 @@ export const undeliverable: Reader = {
   audience: 'team',
   teamChannel,
   owner: { is: 'failed', code: 'account_inactive' },
+};
+/** For a reason that is nothing of ours to explain. */
+export const refusedOtherwise: Reader = {
+  audience: 'team',
+  teamChannel,
+  owner: { is: 'failed', code: 'ekm_access_denied' },
 };
 export const notInvited: Reader = {
   audience: 'team',
@@ -160,16 +170,34 @@ export const busy: NoticeOf<'daily-summary'> = {
   findings: ['carla: an engineer without an MFA device, as of 2026-11-23 05:41 UTC'],
 };
 
-/** A crowd in one run, one of each kind at least: what becomes a digest. */
-export const crowd: readonly Copy[] = [
-  { notice: disabled, owner: { is: 'told' } },
-  { notice: reminder, owner: { is: 'told' }, stopsOn },
-  { notice: reminder, owner: { is: 'pending' } },
-  { notice: twoKeys, owner: { is: 'told' }, stopsOn: '2026-11-25' },
-  { notice: created, owner: { is: 'not-addressed' } },
-  { notice: { ...created, maker: stranger }, owner: { is: 'not-addressed' } },
-  { notice: { ...created, maker: undefined }, owner: { is: 'not-addressed' } },
-  { notice: reenabled, owner: { is: 'not-addressed' } },
-  { notice: machine, owner: { is: 'told' } },
-  { notice: password, owner: { is: 'told' } },
-];
+const news = { is: 'not-addressed' } as const;
+const told = { is: 'told' } as const;
+
+/** Crowds in one run, by the digest's name: what becomes of them. In the first is one of each kind. */
+export const crowds: Readonly<Record<string, readonly Copy[]>> = {
+  'digest.team': [
+    { notice: disabled, owner: told },
+    { notice: reminder, owner: told, stopsOn },
+    { notice: reminder, owner: { is: 'pending' } },
+    { notice: twoKeys, owner: told, stopsOn: '2026-11-25' },
+    { notice: created, owner: news },
+    { notice: { ...created, maker: stranger }, owner: news },
+    { notice: { ...created, maker: undefined }, owner: news },
+    { notice: reenabled, owner: news },
+    { notice: machine, owner: told },
+    { notice: password, owner: told },
+  ],
+  'digest.team-no-alarm': [
+    { notice: { ...disabled, cause: 'second-key' }, owner: told },
+    { notice: { ...disabled, cause: 're-enabled', isEnabledAgain: true }, owner: told },
+    { notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger }, owner: told },
+    { notice: { ...created, maker: { ...maker, mfa: false } }, owner: news },
+    { notice: { ...machine, owner: { userName: 'deployer', type: 'machine' } }, owner: news },
+  ],
+  'digest.team-makers-unknown': [
+    { notice: { ...created, owner: root, maker: undefined }, owner: news },
+    { notice: { ...reenabled, maker: undefined }, owner: news },
+  ],
+  // What is left where somebody deleted the digest's first message.
+  'digest.team-one-left': [{ notice: reenabled, owner: news }],
+};

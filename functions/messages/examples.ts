@@ -12,6 +12,8 @@ export interface Example {
 }
 
 const {
+  account,
+  anna,
   busy,
   created,
   disabled,
@@ -24,13 +26,16 @@ const {
   pending,
   quiet,
   reenabled,
+  refusedOtherwise,
   reminder,
+  root,
   stranger,
   toOwner,
   toTeam,
   twoKeys,
   unaddressed,
   undeliverable,
+  usedForIam,
 } = of;
 
 /** Every kind of message, for each of its readers. */
@@ -41,6 +46,11 @@ export const examples: readonly Example[] = [
     notice: { ...reminder, deadKeyId: newer.id },
     reader: toOwner,
   },
+  {
+    name: 'key-reminder.owner-account-not-latin',
+    notice: { ...reminder, account: { ...account, name: '生産' } },
+    reader: toOwner,
+  },
   { name: 'key-reminder.team', notice: reminder, reader: toTeam },
   {
     name: 'key-reminder.team-pending',
@@ -49,13 +59,31 @@ export const examples: readonly Example[] = [
   },
   { name: 'key-reminder.team-undeliverable', notice: reminder, reader: undeliverable },
   {
+    name: 'key-reminder.team-refused-otherwise',
+    notice: { ...reminder, key: usedForIam },
+    reader: refusedOtherwise,
+  },
+  {
     name: 'second-key.owner',
     notice: { ...twoKeys, newer: { ...key, ...newer } },
     reader: toOwner,
   },
   { name: 'second-key.owner-newer-never-used', notice: twoKeys, reader: toOwner },
+  {
+    name: 'second-key.owner-newer-use-unknown',
+    notice: {
+      ...twoKeys,
+      key: { ...key, lastUsed: { at: key.lastUsed.at } },
+      newer: { ...newer, lastUseUnknown: 'access-denied at iam:GetAccessKeyLastUsed' },
+    },
+    reader: toOwner,
+  },
   { name: 'second-key.team', notice: twoKeys, reader: toTeam },
-  { name: 'second-key.team-unaddressed', notice: twoKeys, reader: unaddressed },
+  {
+    name: 'second-key.team-unaddressed',
+    notice: { ...twoKeys, owner: { ...anna, slackId: undefined } },
+    reader: unaddressed,
+  },
   { name: 'key-disabled.owner', notice: disabled, reader: toOwner },
   {
     name: 'key-disabled.owner-second-key',
@@ -100,10 +128,20 @@ export const examples: readonly Example[] = [
     reader: unaddressed,
   },
   {
+    // Events of an organization's accounts do not know their names, nor always who it was in what way.
+    name: 'key-created.team-little-known',
+    notice: {
+      ...created,
+      account: { ...account, name: account.id },
+      maker: { arn: maker.arn, isOwner: true },
+    },
+    reader: unaddressed,
+  },
+  {
     name: 'key-created.team-root',
     notice: {
       ...created,
-      owner: { userName: '<root_account>' },
+      owner: root,
       maker: { ...maker, arn: 'arn:aws:iam::222222222222:root' },
     },
     reader: unaddressed,
@@ -129,6 +167,11 @@ export const examples: readonly Example[] = [
   { name: 'password-reminder.owner', notice: password, reader: toOwner },
   { name: 'password-reminder.team', notice: password, reader: toTeam },
   { name: 'password-reminder.team-undeliverable', notice: password, reader: undeliverable },
+  {
+    name: 'password-reminder.team-as-it-is',
+    notice: { ...password, asOf: undefined },
+    reader: toTeam,
+  },
   { name: 'daily-summary.team-quiet', notice: quiet, reader: unaddressed },
   {
     name: 'daily-summary.team-quiet-report',
@@ -138,6 +181,16 @@ export const examples: readonly Example[] = [
         link: 'https://eu-central-1.console.aws.amazon.com/s3/object/keyturn-reports?prefix=reports/2026-11-23/keyturn-report.html',
       },
     },
+    reader: unaddressed,
+  },
+  {
+    name: 'daily-summary.team-quiet-one-account',
+    notice: { ...quiet, accountsRead: [account], ageBands: [{ label: '0–75 days', keys: 1 }] },
+    reader: unaddressed,
+  },
+  {
+    name: 'daily-summary.team-no-report',
+    notice: { ...quiet, ageBands: [], report: { failed: 'access-denied at s3:PutObject' } },
     reader: unaddressed,
   },
   { name: 'daily-summary.team', notice: busy, reader: unaddressed },
@@ -154,11 +207,13 @@ export interface NamedMessage {
 export function exampleMessages(): readonly NamedMessage[] {
   return [
     ...examples.map(({ name, notice, reader }) => ({ name, message: render(notice, reader) })),
-    { name: 'digest.team', message: renderDigest('2026-11-23', of.crowd) },
-    ...renderDigestPages(of.crowd).map(({ message }, i) => ({
-      name: `digest.team-thread-${i + 1}`,
-      message,
-    })),
+    ...Object.entries(of.crowds).flatMap(([name, crowd]) => [
+      { name, message: renderDigest('2026-11-23', crowd) },
+      ...renderDigestPages(crowd).map(({ message }, i) => ({
+        name: `${name}-thread-${i + 1}`,
+        message,
+      })),
+    ]),
   ];
 }
 

@@ -34,7 +34,10 @@ describe('an account in which nothing changed and nobody is due', () => {
       AWS_REGION: region,
       KEYTURN_SETTINGS: '{}',
       KEYTURN_ACCOUNTS: JSON.stringify({ list: [small, large] }),
+      KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
       KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
+      KEYTURN_DRY_RUN: 'false',
+      KEYTURN_DRY_RUN_ACCOUNTS: '[]',
       KEYTURN_LEDGER_TABLE: 'ledger',
       KEYTURN_NOTICE_QUEUE_URL: await createNoticeQueue(sqs, 'keyturn'),
     });

@@ -92,7 +92,10 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
     POWERTOOLS_LOG_LEVEL: 'DEBUG',
     KEYTURN_SETTINGS: '{}',
     KEYTURN_ACCOUNTS: JSON.stringify({ list: [identity, missing] }),
+    KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
     KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
+    KEYTURN_DRY_RUN: 'false',
+    KEYTURN_DRY_RUN_ACCOUNTS: '[]',
     KEYTURN_LEDGER_TABLE: TABLE,
     KEYTURN_NOTICE_QUEUE_URL: queueUrl,
   });

@@ -16,9 +16,8 @@ export const monitorEnvironment = z.object({
   KEYTURN_SETTINGS: json(settingsSchema),
   KEYTURN_ACCOUNTS: accountsSettingSchema,
   KEYTURN_AUDIT_ROLE_NAME: z
-    .string()
-    .regex(/^[\w+=,.@-]{1,64}$/, "expected a role's name")
-    .default('keyturn-audit'),
+    .string("expected a role's name")
+    .regex(/^[\w+=,.@-]{1,64}$/, "expected a role's name"),
   KEYTURN_EXTERNAL_ID: z
     .string('expected the external id of the audit roles')
     .regex(/^[\w+=,.@:/-]{2,1224}$/, 'expected the external id of the audit roles'),
@@ -28,12 +27,13 @@ export const monitorEnvironment = z.object({
     .endsWith('.fifo', 'expected the URL of a FIFO queue, ending in .fifo'),
   /** Absent: no report is written. */
   KEYTURN_REPORT_BUCKET: z.string("expected the reports' bucket").min(3).optional(),
+  /** Absent in distributed runs, where the function has one account at a time. */
   KEYTURN_CONCURRENCY: concurrency.default(8),
+  /** No default: who is not told that a run is one in earnest must not take it for one. */
   KEYTURN_DRY_RUN: z
     .enum(['true', 'false'], 'expected true or false')
-    .default('false')
     .transform((text) => text === 'true'),
-  KEYTURN_DRY_RUN_ACCOUNTS: json(z.array(accountId)).optional(),
+  KEYTURN_DRY_RUN_ACCOUNTS: json(z.array(accountId)),
   AWS_REGION: z.string("expected the function's region").refine(isRegion, {
     error: 'expected a region of the partitions aws, aws-cn, aws-us-gov',
   }),

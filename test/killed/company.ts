@@ -105,7 +105,10 @@ export class Company {
     const functions = {
       monitor: await make('monitor', () => ({
         KEYTURN_SETTINGS: '{}',
+        KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
         KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
+        KEYTURN_DRY_RUN: 'false',
+        KEYTURN_DRY_RUN_ACCOUNTS: '[]',
         KEYTURN_REPORT_BUCKET: BUCKET,
       })),
       notify: await make('notify', (url) => ({

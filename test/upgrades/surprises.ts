@@ -2,7 +2,7 @@ import { changes, type Change } from './changes';
 import { typeOf, type Registered } from './registered';
 
 /** What people, other accounts or the monitor's memory hang on: made anew, it is not what it was. */
-const precious: ReadonlySet<string> = new Set([
+export const precious: ReadonlySet<string> = new Set([
   'aws:cloudtrail/trail:Trail',
   // Replaced, all accounts of an organization would be without the audit role for a while.
   'aws:cloudformation/stackSet:StackSet',
@@ -18,7 +18,40 @@ const precious: ReadonlySet<string> = new Set([
   'aws:secretsmanager/secret:Secret',
   // Who gets the alarms by e-mail would have to confirm it again.
   'aws:sns/topic:Topic',
+  'aws:sns/topicSubscription:TopicSubscription',
   'aws:sqs/queue:Queue',
+]);
+
+/** What is as good made anew: nothing is in it, and who refers to it goes along. */
+export const replaceable: ReadonlySet<string> = new Set([
+  'aws:cloudwatch/eventBusPolicy:EventBusPolicy',
+  'aws:cloudwatch/eventRule:EventRule',
+  'aws:cloudwatch/eventTarget:EventTarget',
+  'aws:cloudwatch/metricAlarm:MetricAlarm',
+  'aws:iam/accountPasswordPolicy:AccountPasswordPolicy',
+  'aws:iam/groupPolicy:GroupPolicy',
+  'aws:iam/groupPolicyAttachment:GroupPolicyAttachment',
+  // That nobody is without their roles meanwhile is held in to-groups/.
+  'aws:iam/policy:Policy',
+  'aws:iam/rolePolicy:RolePolicy',
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
+  'aws:iam/userGroupMembership:UserGroupMembership',
+  'aws:lambda/eventSourceMapping:EventSourceMapping',
+  'aws:lambda/function:Function',
+  'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig',
+  'aws:lambda/permission:Permission',
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
+  'aws:s3/bucketPolicy:BucketPolicy',
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+  'aws:s3/bucketVersioning:BucketVersioning',
+  'aws:scheduler/schedule:Schedule',
+  'aws:scheduler/scheduleGroup:ScheduleGroup',
+  'aws:secretsmanager/secretVersion:SecretVersion',
+  'aws:sfn/stateMachine:StateMachine',
+  'aws:sns/topicPolicy:TopicPolicy',
+  'aws:sqs/queuePolicy:QueuePolicy',
 ]);
 
 /**

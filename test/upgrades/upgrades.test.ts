@@ -7,7 +7,7 @@ import { registrationsOfOrganization } from './organization';
 import { nameOf, typeOf, type Registered } from './registered';
 import { registrationsOf } from './registrations';
 import { readSnapshot, snapshots, writeSnapshot } from './snapshots';
-import { surprises } from './surprises';
+import { precious, replaceable, surprises } from './surprises';
 
 /**
  * What an upgrade does to a company that has the stacks: all that they register, held against reviewed snapshots.
@@ -58,6 +58,20 @@ describe('a company that upgrades', () => {
 
   it('has no snapshot of a stack that is no more', () =>
     assert.deepEqual(snapshots().sort(), Object.keys(stacks).sort()));
+
+  it('is surprised, or not, by the replacing of each type that the stacks make', () => {
+    const made = snapshots().flatMap((stack) => (readSnapshot(stack) ?? []).map(typeOf));
+    const unknown = made.filter((type) => type.startsWith('aws:'));
+    assert.deepEqual(
+      [...new Set(unknown)].filter((type) => !precious.has(type) && !replaceable.has(type)).sort(),
+      [],
+      'say in test/upgrades/surprises.ts whether it is precious',
+    );
+    assert.deepEqual(
+      [...precious].filter((type) => replaceable.has(type)),
+      [],
+    );
+  });
 
   it('finds protected what can not be made again, and no user', () => {
     const all = readSnapshot('one-account') ?? [];

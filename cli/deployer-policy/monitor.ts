@@ -1,0 +1,177 @@
+import type { Need } from '../../rules/deployer/needs';
+import { defaultMonitorName, functionNames, namesOfMonitor } from '../../rules/names';
+import { autoNamed, useKeyThrough, type Account } from './account';
+
+const name = defaultMonitorName;
+const names = namesOfMonitor(name);
+
+/** As stacks/monitor.ts makes it. */
+export function monitorNeeds(account: Account): readonly Need[] {
+  return [
+    ...functionNeeds(account),
+    ...scheduleNeeds(account),
+    ...busNeeds(account),
+    ...queueNeeds(account),
+    ...alarmNeeds(account),
+    ...storageNeeds(account),
+  ];
+}
+
+const isDistributed = ({ wanted }: Account) => wanted.plan.config.fanOut === 'distributed';
+
+function functionNeeds(account: Account): readonly Need[] {
+  const functions = functionNames.map(names.functionOf);
+  const arnOf = (each: string) => account.arn('lambda', `function:${each}`);
+  const logGroups = [
+    ...functions.map((each) => `/aws/lambda/${each}`),
+    ...(isDistributed(account) ? [`/aws/vendedlogs/states/${names.stateMachine}`] : []),
+  ];
+  return [
+    ...account.serviceRoles('lambda', functions),
+    ...account.make(['aws:lambda/function:Function'], functions.map(arnOf)),
+    ...account.make(
+      ['aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig'],
+      [names.functionOf('monitor'), names.functionOf('key-events')].map(arnOf),
+    ),
+    ...account.make(['aws:lambda/permission:Permission'], [arnOf(names.functionOf('key-events'))]),
+    ...mappingNeeds(account, arnOf(names.functionOf('notify'))),
+    ...account.make(
+      ['aws:cloudwatch/logGroup:LogGroup'],
+      // IAM judges some of its calls by the one, some by the other.
+      logGroups.flatMap((each) =>
+        ['', ':*'].map((end) => account.arn('logs', `log-group:${each}${end}`)),
+      ),
+    ),
+  ];
+}
+
+/** A mapping's ARN is an id of AWS's making: what tells ours is its function, where AWS says the function. */
+function mappingNeeds(account: Account, functionArn: string): readonly Need[] {
+  const condition = { ArnEquals: { 'lambda:FunctionArn': functionArn } };
+  const mappings = [account.arn('lambda', 'event-source-mapping:*')];
+  const needs = account.make(['aws:lambda/eventSourceMapping:EventSourceMapping'], mappings);
+  const isTag = (action: string) => /tag/i.test(action);
+  return needs
+    .flatMap((need) => [
+      { ...need, actions: need.actions.filter((each) => !isTag(each)), condition },
+      { ...need, actions: need.actions.filter(isTag) },
+    ])
+    .filter(({ actions }) => actions.length > 0);
+}
+
+function scheduleNeeds(account: Account): readonly Need[] {
+  return [
+    ...account.serviceRoles('scheduler', [names.scheduleRole]),
+    ...account.make(
+      ['aws:scheduler/schedule:Schedule'],
+      [account.arn('scheduler', `schedule/${names.scheduleGroup}/${names.schedule}`)],
+    ),
+    ...account.make(
+      ['aws:scheduler/scheduleGroup:ScheduleGroup'],
+      [account.arn('scheduler', `schedule-group/${names.scheduleGroup}`)],
+    ),
+    ...(isDistributed(account)
+      ? [
+          ...account.serviceRoles('states', [names.runRole]),
+          ...account.make(
+            ['aws:sfn/stateMachine:StateMachine'],
+            [account.arn('states', `stateMachine:${names.stateMachine}`)],
+          ),
+        ]
+      : []),
+  ];
+}
+
+function busNeeds(account: Account): readonly Need[] {
+  const rule = `rule/${names.eventBus}/${names.functionOf('key-events')}`;
+  return [
+    ...account.make(
+      ['aws:cloudwatch/eventBus:EventBus', 'aws:cloudwatch/eventBusPolicy:EventBusPolicy'],
+      [account.arn('events', `event-bus/${names.eventBus}`)],
+    ),
+    ...account.make(
+      ['aws:cloudwatch/eventRule:EventRule', 'aws:cloudwatch/eventTarget:EventTarget'],
+      [account.arn('events', rule)],
+    ),
+  ];
+}
+
+function queueNeeds(account: Account): readonly Need[] {
+  const { noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue } = names;
+  const queues = [noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue];
+  return account.make(
+    [
+      'aws:sqs/queue:Queue',
+      'aws:sqs/queuePolicy:QueuePolicy',
+      'aws:sqs/redrivePolicy:RedrivePolicy',
+    ],
+    queues.map((each) => account.arn('sqs', each)),
+  );
+}
+
+function alarmNeeds(account: Account): readonly Need[] {
+  const { alarmTopicArn, alarmEmails } = account.wanted.plan.config;
+  const topic = alarmTopicArn ?? account.arn('sns', names.alarmTopic);
+  return [
+    ...account.make(
+      ['aws:cloudwatch/metricAlarm:MetricAlarm'],
+      [account.arn('cloudwatch', `alarm:${name}-*`)],
+    ),
+    ...(alarmTopicArn === undefined
+      ? account.make(['aws:sns/topic:Topic', 'aws:sns/topicPolicy:TopicPolicy'], [topic])
+      : []),
+    ...(alarmEmails.length > 0
+      ? account.make(['aws:sns/topicSubscription:TopicSubscription'], [topic])
+      : []),
+  ];
+}
+
+function storageNeeds(account: Account): readonly Need[] {
+  const { config } = account.wanted.plan;
+  const isProtected = config.deletionProtection;
+  const reports = [account.bucket(autoNamed(`${name}-reports`))];
+  return [
+    ...account.make(
+      ['aws:dynamodb/table:Table'],
+      [account.arn('dynamodb', `table/${names.ledger}`)],
+      {
+        isProtected,
+      },
+    ),
+    ...useKeyThrough('dynamodb', config.ledgerKmsKeyArn, [
+      'CreateGrant',
+      'Decrypt',
+      'DescribeKey',
+      'Encrypt',
+      'GenerateDataKey*',
+      'ReEncrypt*',
+    ]),
+    ...account.make(['aws:s3/bucket:Bucket'], reports, { isProtected }),
+    ...account.make(
+      [
+        'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+        'aws:s3/bucketPolicy:BucketPolicy',
+        'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+        'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+        'aws:s3/bucketVersioning:BucketVersioning',
+      ],
+      reports,
+    ),
+    ...(config.slackTokenSecretArn === undefined ? secretNeeds(account) : []),
+  ];
+}
+
+function secretNeeds(account: Account): readonly Need[] {
+  const { deletionProtection, slackTokenKmsKeyArn } = account.wanted.plan.config;
+  // AWS adds a hyphen and six characters of its own.
+  const secret = [
+    account.arn('secretsmanager', `secret:${autoNamed(`${name}-slack-token`)}-??????`),
+  ];
+  return [
+    ...account.make(['aws:secretsmanager/secret:Secret'], secret, {
+      isProtected: deletionProtection,
+    }),
+    ...account.make(['aws:secretsmanager/secretVersion:SecretVersion'], secret),
+    ...useKeyThrough('secretsmanager', slackTokenKmsKeyArn, ['Decrypt', 'GenerateDataKey']),
+  ];
+}

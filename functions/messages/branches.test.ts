@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const program = path.join(__dirname, 'testing', 'unreached.ts');
+
+/** What needs no example, and why. */
+const exceptions: readonly [line: RegExp, why: string][] = [
+  [/^digest\.ts:.* sections\.length <= SECTIONS\b/, 'how much fits on a page: no words hang on it'],
+];
+
+describe('the examples of messages', () => {
+  it('reach every branch of what messages say', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...['--enable-source-maps', '-r', 'ts-node/register/transpile-only'],
+      program,
+    ]);
+    const unreached = JSON.parse(stdout) as readonly string[];
+    assert.deepEqual(
+      unreached.filter((line) => !exceptions.some(([exception]) => exception.test(line))),
+      [],
+      'nobody has reviewed what these lines can say: add an example to functions/messages/examples.ts, or take the branch away',
+    );
+    for (const [line, why] of exceptions)
+      assert.ok(
+        unreached.some((each) => line.test(each)),
+        `${String(line)} is no exception any more (${why})`,
+      );
+  });
+});

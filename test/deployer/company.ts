@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { Organization } from '../../emulation/moto/organization';
+import { startMoto, type Moto } from '../../emulation/moto/start';
+import { deployStack, type DeployedResource } from '../../emulation/pulumi/deploy';
+import type { PolicyDocument } from '../../rules/policies';
+import { isAllowed } from '../../rules/policies/testing/decide';
+import { planStack } from '../../stacks/config/plan';
+import { readProjectFolder } from '../../stacks/config/project-folder';
+import { TestProject } from '../../stacks/testing/project';
+import { deployerPolicies } from '../../cli/deployer-policy/deployer-policies';
+import { judged, type Judged } from './judged';
+import { callsOfLife } from './life';
+
+export const accountId = '333333333333';
+
+/** Every kind of account in one, with all that a stack file can have made. */
+const everything = (unit: string) => `
+  aws:region: eu-central-1
+  aws:defaultTags: {tags: {cost-centre: '42'}}
+  keyturn:accountKinds: [identity, member, monitor, organization]
+  keyturn:accountId: '${accountId}'
+  keyturn:createTrail: true
+  keyturn:deletionProtection: false
+  keyturn:roles: [{name: deploy, path: /teams/, policyArns: ['arn:aws:iam::aws:policy/PowerUserAccess']}]
+  keyturn:teamChannel: C0INFRA0001
+  keyturn:slackToken: {secure: AAABAA}
+  keyturn:fanOut: distributed
+  keyturn:alarmEmails: [infrastructure@example.com]
+  keyturn:accounts: {organization: {id: o-abcdefghij}}
+  keyturn:auditRoleStackSet: {organizationalUnitIds: [${unit}]}
+`;
+const engineers = `
+engineers:
+  alice: {slackId: U0ALICE0001, path: /people/, roles: [company/deploy]}
+machineUsers:
+  backup: {slackId: C0INFRA0001, policyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess']}
+`;
+const secrets = { 'keyturn:slackToken': ['xoxb', 'deployer', 'policies'].join('-') };
+
+export interface Deployed {
+  readonly policies: readonly PolicyDocument[];
+  /** What IAM is asked in the stack's life, each question once. */
+  readonly asked: readonly Judged[];
+  /** Of the StackSet. */
+  readonly templateTypes: ReadonlySet<string>;
+}
+
+/** Whether IAM lets a role with these policies do it. */
+export function mayBe(
+  { action, resource, context }: Judged,
+  identityPolicies: readonly PolicyDocument[],
+): Promise<boolean> {
+  return isAllowed({
+    principal: `arn:aws:iam::${accountId}:role/deployer`,
+    action,
+    resource,
+    // A bucket's ARN names none.
+    resourceAccountId: accountId,
+    context,
+    identityPolicies,
+  });
+}
+
+/** Deploys the stack, and lives its life. */
+export async function liveThrough(): Promise<Deployed> {
+  const moto = await startMoto();
+  try {
+    const organization = await Organization.of(moto, accountId);
+    const program = path.join(__dirname, '..', '..', 'stacks', 'index.ts');
+    const project = new TestProject(
+      { company: everything(await organization.addUnit('workloads')) },
+      engineers,
+      `name: keyturn\nmain: ${program}\n`,
+    );
+    try {
+      return await liveIn(moto, project.folder);
+    } finally {
+      project.remove();
+    }
+  } finally {
+    await moto.stop();
+  }
+}
+
+async function liveIn(moto: Moto, projectFolder: string): Promise<Deployed> {
+  const { value: plan, problems } = planStack(readProjectFolder(projectFolder), 'company');
+  if (!plan) throw new Error(JSON.stringify(problems));
+  const stack = { stack: 'company', moto, accountId, projectFolder, secrets };
+  const { resources } = await deployStack(stack);
+  const calls = await callsOfLife(moto, accountId, resources);
+  const arns = arnsOf(resources);
+  const asked = calls.flatMap((call) => judged(call, accountId, arns));
+  return {
+    policies: deployerPolicies({ plan, isTagged: true, roomForNew: false }),
+    asked: [...new Map(asked.map((each) => [JSON.stringify(each), each])).values()],
+    templateTypes: new Set(
+      JSON.stringify(calls.map(({ input }) => input['TemplateBody'])).match(/AWS::\w+::\w+/g),
+    ),
+  };
+}
+
+/** Of IAM's things by kind and name, whatever their path. */
+function arnsOf(resources: readonly DeployedResource[]): ReadonlyMap<string, string> {
+  return new Map(
+    resources.flatMap(({ outputs: { arn } }) => {
+      const [, kind = '', name = ''] =
+        /^arn:aws:iam::\d+:(\w+)\/(?:.*\/)?(.*)$/.exec(String(arn)) ?? [];
+      return kind === '' ? [] : [[`${kind}/${name}`, String(arn)] as const];
+    }),
+  );
+}

@@ -1,0 +1,200 @@
+import path from 'node:path';
+import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../../../components';
+import { as, input, json, variable, within, type Find } from '../arrivals';
+import { componentCase, type Given } from './component-case';
+
+const keyArn = (name: string) => `arn:aws:kms:eu-central-1:111111111111:key/${name}`;
+const secretArn = (name: string) =>
+  `arn:aws:secretsmanager:eu-central-1:111111111111:secret:${name}-AbCdEf`;
+const topicArn = 'arn:aws:sns:eu-central-1:111111111111:alarms-of-all';
+
+const functions = ['monitor', 'notify', 'key-events'];
+const everyFunction = (find: (what: string) => Find) => functions.map(find);
+const setting = (...names: readonly string[]) =>
+  json(variable('monitor', 'KEYTURN_SETTINGS'), ...names);
+const functionInput = (what: string, property: string) =>
+  input(`keyturn-${what}-function`, property);
+const machine = (...names: readonly string[]) => json(input('keyturn-run', 'definition'), ...names);
+
+const plain: KeyMonitorArgs = {
+  accounts: [{ id: '111111111111', name: 'identity' }],
+  externalId: 'of-somebody',
+  teamChannel: 'C0SOMEBODY1',
+  slackTokenSecretArn: secretArn('plain'),
+};
+
+/** A monitor of a list of accounts. */
+export function listed(functionsPath: string): Given<KeyMonitorArgs> {
+  return {
+    args: {
+      accounts: [{ id: '222222222222', name: 'production' }],
+      auditRoleName: 'inspector',
+      externalId: 'of-this-company',
+      teamChannel: 'C0COMPANY01',
+      slackToken: ['xoxb', 'made', 'for', 'a', 'test'].join('-'),
+      slackTokenKmsKeyArn: keyArn('slack'),
+      slackApiUrl: 'https://slack-gov.com/api/',
+      scheduleTime: '06:15',
+      timeZone: 'Asia/Tokyo',
+      reminderAges: [30, 40],
+      disableAge: 50,
+      graceDays: 9,
+      secondKeyGraceDays: 3,
+      maximumExemptionDays: 45,
+      circuitBreakerKeys: 7,
+      circuitBreakerPercent: 33,
+      circuitBreakerReleasedThrough: '2026-12-24',
+      dryRun: false,
+      dryRunAccountIds: ['222222222222'],
+      concurrency: 21,
+      ledgerKmsKeyArn: keyArn('ledger'),
+      reportKmsKeyArn: keyArn('reports'),
+      reportRetentionDays: 777,
+      deletionProtection: false,
+      alarmEmails: ['on-call@example.com'],
+      monitorMemorySize: 2048,
+      monitorTimeout: 601,
+      notifyMemorySize: 512,
+      notifyTimeout: 61,
+      keyEventsMemorySize: 384,
+      keyEventsTimeout: 31,
+      logRetentionDays: 545,
+      logLevel: 'DEBUG',
+      functionsPath,
+    },
+    arrives: {
+      accounts: [
+        json(variable('monitor', 'KEYTURN_ACCOUNTS'), 'list'),
+        json(variable('key-events', 'KEYTURN_ACCOUNTS'), 'list'),
+        as('arn:aws:iam::222222222222:role/inspector', statementOf('monitor', 'AssumeAuditRoles')),
+        as('222222222222', (made) => within('keyturn-bus-policy', 'policy')(made, '222222222222')),
+      ],
+      auditRoleName: [
+        variable('monitor', 'KEYTURN_AUDIT_ROLE_NAME'),
+        within('keyturn-monitor-permissions', 'policy'),
+      ],
+      externalId: variable('monitor', 'KEYTURN_EXTERNAL_ID'),
+      teamChannel: variable('notify', 'KEYTURN_TEAM_CHANNEL'),
+      slackToken: input('keyturn-slack-token-version', 'secretString'),
+      slackTokenKmsKeyArn: [
+        input('keyturn-slack-token', 'kmsKeyId'),
+        within('keyturn-notify-permissions', 'policy'),
+      ],
+      slackApiUrl: variable('notify', 'KEYTURN_SLACK_API_URL'),
+      scheduleTime: as('cron(15 6 * * ? *)', input('keyturn-schedule', 'scheduleExpression')),
+      timeZone: [setting('timeZone'), input('keyturn-schedule', 'scheduleExpressionTimezone')],
+      reminderAges: setting('reminderAges'),
+      disableAge: setting('disableAge'),
+      graceDays: setting('graceDays'),
+      secondKeyGraceDays: setting('secondKeyGraceDays'),
+      maximumExemptionDays: setting('maximumExemptionDays'),
+      circuitBreakerKeys: setting('circuitBreaker', 'keys'),
+      circuitBreakerPercent: setting('circuitBreaker', 'percent'),
+      circuitBreakerReleasedThrough: setting('circuitBreaker', 'releasedThrough'),
+      dryRun: as('false', variable('monitor', 'KEYTURN_DRY_RUN')),
+      dryRunAccountIds: json(variable('monitor', 'KEYTURN_DRY_RUN_ACCOUNTS')),
+      concurrency: as('21', variable('monitor', 'KEYTURN_CONCURRENCY')),
+      ledgerKmsKeyArn: [
+        input('keyturn-ledger', 'serverSideEncryption', 'kmsKeyArn'),
+        within('keyturn-monitor-permissions', 'policy'),
+        within('keyturn-notify-permissions', 'policy'),
+      ],
+      reportKmsKeyArn: [
+        input(
+          'keyturn-reports-encryption',
+          ...['rules', 0, 'applyServerSideEncryptionByDefault', 'kmsMasterKeyId'],
+        ),
+        within('keyturn-monitor-permissions', 'policy'),
+      ],
+      reportRetentionDays: input('keyturn-reports-lifecycle', 'rules', 0, 'expiration', 'days'),
+      deletionProtection: [
+        input('keyturn-ledger', 'deletionProtectionEnabled'),
+        (made) => made.child('keyturn-ledger').kept.protect,
+        (made) => made.child('keyturn-reports').kept.protect,
+        (made) => made.child('keyturn-slack-token').kept.protect,
+      ],
+      alarmEmails: as('on-call@example.com', input('keyturn-alarm-email-0', 'endpoint')),
+      monitorMemorySize: functionInput('monitor', 'memorySize'),
+      monitorTimeout: functionInput('monitor', 'timeout'),
+      notifyMemorySize: functionInput('notify', 'memorySize'),
+      notifyTimeout: [
+        functionInput('notify', 'timeout'),
+        as(6 * 61, input('keyturn-notices', 'visibilityTimeoutSeconds')),
+      ],
+      keyEventsMemorySize: functionInput('key-events', 'memorySize'),
+      keyEventsTimeout: functionInput('key-events', 'timeout'),
+      logRetentionDays: everyFunction((what) => input(`keyturn-${what}-logs`, 'retentionInDays')),
+      logLevel: everyFunction((what) => variable(what, 'POWERTOOLS_LOG_LEVEL')),
+      functionsPath: everyFunction((what) => async (made) => {
+        const { code } = made.child(`keyturn-${what}-function`).inputs;
+        return path.dirname(await (code as { readonly path: Promise<string> }).path);
+      }),
+    },
+  };
+}
+
+/** A monitor of an organization, whose runs are distributed. */
+const distributed: Given<KeyMonitorArgs> = {
+  args: {
+    organizationId: 'o-abcdefghij',
+    excludedAccountIds: ['555555555555'],
+    organizationRoleArn: 'arn:aws:iam::444444444444:role/lister',
+    externalId: 'of-this-company',
+    teamChannel: 'C0COMPANY01',
+    slackTokenSecretArn: secretArn('given'),
+    slackTokenKmsKeyArn: keyArn('slack'),
+    fanOut: FanOut.Distributed,
+    concurrency: 210,
+    monitorTimeout: 601,
+    logRetentionDays: 545,
+    alarmTopicArn: topicArn,
+  },
+  arrives: {
+    organizationId: within('keyturn-bus-policy', 'policy'),
+    excludedAccountIds: ['monitor', 'key-events'].map((what) =>
+      json(variable(what, 'KEYTURN_ACCOUNTS'), 'organization', 'exclude'),
+    ),
+    organizationRoleArn: [
+      json(variable('monitor', 'KEYTURN_ACCOUNTS'), 'organization', 'roleArn'),
+      within('keyturn-monitor-permissions', 'policy'),
+    ],
+    slackTokenSecretArn: [
+      variable('notify', 'KEYTURN_SLACK_TOKEN_SECRET_ARN'),
+      within('keyturn-notify-permissions', 'policy'),
+    ],
+    slackTokenKmsKeyArn: within('keyturn-notify-permissions', 'policy'),
+    fanOut: as(
+      'DISTRIBUTED',
+      machine('States', 'Handle accounts', 'ItemProcessor', 'ProcessorConfig', 'Mode'),
+    ),
+    concurrency: machine('States', 'Handle accounts', 'MaxConcurrency'),
+    monitorTimeout: as(631, machine('States', 'Finish', 'TimeoutSeconds')),
+    logRetentionDays: input('keyturn-run-logs', 'retentionInDays'),
+    alarmTopicArn: [
+      input('keyturn-heartbeat-alarm', 'alarmActions', 0),
+      input('keyturn-heartbeat-alarm', 'okActions', 0),
+    ],
+  },
+};
+
+/** @param folders of the functions' bundles: any, and those that are given */
+export function monitorComponent(folders: { readonly plain: string; readonly given: string }) {
+  return componentCase((args, opts) => new KeyMonitor('keyturn', args, opts), {
+    plain: { ...plain, functionsPath: folders.plain },
+    given: [
+      listed(folders.given),
+      { ...distributed, args: { ...distributed.args, functionsPath: folders.plain } },
+    ],
+  });
+}
+
+/** On what a function may do something. */
+function statementOf(what: string, sid: string): Find {
+  return (made) => {
+    const { policy } = made.child(`keyturn-${what}-permissions`).inputs;
+    const { Statement } = JSON.parse(String(policy)) as {
+      readonly Statement: readonly { readonly Sid: string; readonly Resource: unknown }[];
+    };
+    return [Statement.find(({ Sid }) => Sid === sid)?.Resource].flat()[0];
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  Engineer,
+  EngineerBaseline,
+  MachineGroup,
+  MachineUser,
+  RoleGroup,
+} from '../../../components';
+import { as, input, within } from '../arrivals';
+import { componentCase } from './component-case';
+
+const deploy = 'arn:aws:iam::222222222222:role/deploy';
+const release = 'arn:aws:iam::222222222222:role/release';
+const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+const readS3 = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+
+/** What the account gets that holds the IAM users. */
+export const peopleComponents = {
+  Engineer: componentCase((args, opts) => new Engineer('ada', args, opts), {
+    plain: { userName: 'ada', slackId: 'U0ADA000001', groupName: 'engineers' },
+    given: [
+      {
+        args: {
+          userName: 'lovelace',
+          path: '/people/',
+          fullName: 'Ada Lovelace',
+          slackId: 'U0ADA000002',
+          groupName: 'everybody',
+          roleGroupName: 'backend',
+          keyExemptUntil: '2026-12-24',
+        },
+        arrives: {
+          userName: input('ada-user', 'name'),
+          path: input('ada-user', 'path'),
+          fullName: input('ada-user', 'tags', 'full-name'),
+          slackId: input('ada-user', 'tags', 'slack-id'),
+          groupName: input('ada-membership', 'groups', 0),
+          roleGroupName: input('ada-membership:roles', 'groups', 0),
+          keyExemptUntil: input('ada-user', 'tags', 'key-exempt-until'),
+        },
+      },
+    ],
+  }),
+
+  EngineerBaseline: componentCase((args, opts) => new EngineerBaseline('ground', args, opts), {
+    plain: {},
+    given: [
+      {
+        args: {
+          groupName: 'everybody',
+          path: '/people/',
+          roleArns: [deploy],
+          minimumPasswordLength: 20,
+          maxPasswordAge: 60,
+          passwordReusePrevention: 12,
+        },
+        arrives: {
+          groupName: input('ground-group', 'name'),
+          path: input('ground-group', 'path'),
+          roleArns: within('ground-assume-roles', 'policy'),
+          minimumPasswordLength: input('ground-password-policy', 'minimumPasswordLength'),
+          maxPasswordAge: input('ground-password-policy', 'maxPasswordAge'),
+          passwordReusePrevention: input('ground-password-policy', 'passwordReusePrevention'),
+        },
+      },
+    ],
+  }),
+
+  MachineGroup: componentCase((args, opts) => new MachineGroup('machines', args, opts), {
+    plain: { groupName: 'machines', policyArns: [readOnly] },
+    given: [
+      {
+        args: { groupName: 'robots', path: '/robots/', policyArns: [readS3] },
+        arrives: {
+          groupName: input('machines-group', 'name'),
+          path: input('machines-group', 'path'),
+          policyArns: as(readS3, input('machines-policy:aws:AmazonS3ReadOnlyAccess', 'policyArn')),
+        },
+      },
+    ],
+  }),
+
+  MachineUser: componentCase((args, opts) => new MachineUser('ci', args, opts), {
+    plain: { userName: 'ci' },
+    given: [
+      {
+        args: { userName: 'cd', path: '/machines/', slackId: 'C0DEPLOY001', groupName: 'robots' },
+        arrives: {
+          userName: input('ci-user', 'name'),
+          path: input('ci-user', 'path'),
+          slackId: input('ci-user', 'tags', 'slack-id'),
+          groupName: input('ci-membership', 'groups', 0),
+        },
+      },
+    ],
+  }),
+
+  RoleGroup: componentCase((args, opts) => new RoleGroup('backend', args, opts), {
+    plain: { groupName: 'backend', roleArns: [deploy] },
+    given: [
+      {
+        args: { groupName: 'servers', path: '/people/', roleArns: [release] },
+        arrives: {
+          groupName: input('backend-group', 'name'),
+          path: input('backend-group', 'path'),
+          roleArns: within('backend-assume-roles', 'policy'),
+        },
+      },
+    ],
+  }),
+};

@@ -1,0 +1,181 @@
+import { organizationStacks } from '../../../stacks/testing/project';
+
+/** A project's stack files, by stack: their lines under `config:`. */
+export interface Company {
+  readonly stacks: Readonly<Record<string, string>>;
+  readonly engineers: string;
+  /** Where `engineers` stands. */
+  readonly engineersFile?: string;
+  /** Config that is set with `--secret`, by stack. */
+  readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+const kmsKeyArn = (name: string) => `arn:aws:kms:eu-central-1:333333333333:key/${name}`;
+const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+const readS3 = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+
+/** Says what must be said and nothing else. */
+const plain: Company = {
+  stacks: organizationStacks,
+  engineers:
+    'engineers:\n  ada: {slackId: U0ADA000001}\nmachineUsers:\n  ci: {slackId: C0CI0000001}\n',
+};
+
+const account = (kind: string, id: string, lines: string) => `
+  aws:region: eu-central-1
+  keyturn:accountKinds: [${kind}]
+  keyturn:accountId: '${id}'
+  keyturn:externalId: of-this-company
+  keyturn:auditRoleName: inspector
+${lines}`;
+
+/** Three accounts, of which a list is watched, in one function. */
+const listed: Company = {
+  stacks: {
+    identity: account(
+      'identity',
+      '111111111111',
+      `  keyturn:engineersFile: people/everybody.yaml
+  keyturn:groupName: everybody
+  keyturn:groups: {path: /people/, rolePrefix: may-, machinePrefix: robots-, names: {backend: Backend}}
+  keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12}
+`,
+    ),
+    production: account(
+      'member',
+      '222222222222',
+      `  keyturn:allowDisable: false
+  keyturn:createTrail: true
+  keyturn:deletionProtection: false
+  keyturn:roles:
+    - {name: release, path: /teams/, description: Releases, policyArns: [${readOnly}], maxSessionHours: 7, permissionsBoundaryArn: ${readS3}}
+    - {name: deploy, existing: true}
+`,
+    ),
+    monitor: account(
+      'monitor',
+      '333333333333',
+      `  keyturn:teamChannel: C0COMPANY01
+  keyturn:slackTokenKmsKeyArn: ${kmsKeyArn('slack')}
+  keyturn:slackApiUrl: https://slack-gov.com/api/
+  keyturn:settings:
+    timeZone: Asia/Tokyo
+    reminderAges: [30, 40]
+    disableAge: 50
+    graceDays: 9
+    secondKeyGraceDays: 3
+    maximumExemptionDays: 45
+    circuitBreaker: {keys: 7, percent: 33, releasedThrough: '2026-12-24'}
+  keyturn:scheduleTime: '06:15'
+  keyturn:dryRun: false
+  keyturn:dryRunAccounts: [production]
+  keyturn:accounts:
+    list:
+      - {id: '111111111111', name: users}
+      - {id: '222222222222', name: prod}
+      - {id: '333333333333', name: watch}
+  keyturn:concurrency: 21
+  keyturn:alarmEmails: [on-call@example.com]
+  keyturn:ledgerKmsKeyArn: ${kmsKeyArn('ledger')}
+  keyturn:reportKmsKeyArn: ${kmsKeyArn('reports')}
+  keyturn:reportRetentionDays: 777
+  keyturn:deletionProtection: false
+  keyturn:logLevel: DEBUG
+  keyturn:logRetentionDays: 545
+`,
+    ),
+  },
+  engineersFile: 'people/everybody.yaml',
+  engineers: `
+roleSets:
+  backend: [production/release]
+engineers:
+  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemptUntil: '${inDays(10)}', roles: [backend]}
+  ben: {slackId: U0BEN000001, roles: [production/deploy]}
+machineUsers:
+  ci: {path: /machines/, slackId: C0DEPLOY001, policyArns: [${readS3}]}
+`,
+  secrets: { monitor: { 'keyturn:slackToken': ['xoxb', 'made', 'for', 'a', 'test'].join('-') } },
+};
+
+/** An organization, whose StackSet reaches an account with a stack; its runs are distributed. */
+const organization: Company = {
+  stacks: {
+    identity: account('identity', '111111111111', ''),
+    production: account('member', '222222222222', '  keyturn:coveredByStackSet: true\n'),
+    monitor: account(
+      'monitor',
+      '333333333333',
+      `  keyturn:teamChannel: C0COMPANY01
+  keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:given-AbCdEf
+  keyturn:accounts:
+    organization:
+      id: o-klmnopqrst
+      exclude: ['555555555555']
+      roleArn: arn:aws:iam::444444444444:role/lister
+  keyturn:fanOut: distributed
+  keyturn:concurrency: 210
+  keyturn:logRetentionDays: 545
+  keyturn:alarmTopicArn: arn:aws:sns:eu-central-1:333333333333:alarms-of-all
+`,
+    ),
+    management: account(
+      'organization',
+      '444444444444',
+      `  keyturn:auditRoleStackSet:
+    organizationalUnitIds: [ou-abcd-22222222]
+    delegatedAdministrator: true
+    allowDisable: false
+    forwardKeyEvents: false
+`,
+    ),
+  },
+  engineers: plain.engineers,
+};
+
+/** One stack file alone: what others would say it says itself. */
+const alone: Company = {
+  stacks: {
+    production: account(
+      'member',
+      '222222222222',
+      `  keyturn:identityAccountId: '777777777777'
+  keyturn:monitorRoleArn: arn:aws:iam::888888888888:role/watcher
+  keyturn:monitorEventBusArn: arn:aws:events:eu-west-1:888888888888:event-bus/watcher
+  keyturn:roles: [{name: deploy}]
+`,
+    ),
+  },
+  engineers: plain.engineers,
+};
+
+/** One account that is several kinds, and another account than elsewhere. */
+const several: Company = {
+  stacks: {
+    production: account(
+      'member, identity, monitor',
+      '999999999999',
+      `  keyturn:teamChannel: C0COMPANY01
+  keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:999999999999:secret:given-AbCdEf
+`,
+    ),
+  },
+  engineers: plain.engineers,
+};
+
+/** More groups than its config lets the account have, so that it is refused. */
+const crowded: Company = {
+  stacks: {
+    ...organizationStacks,
+    identity: `${organizationStacks.identity}  keyturn:groups: {most: 2}\n`,
+  },
+  engineers: `${plain.engineers}  cd: {slackId: C0CI0000001, policyArns: [${readS3}]}
+  ce: {slackId: C0CI0000001, policyArns: [${readOnly}]}
+`,
+};
+
+export const companies = { plain, listed, organization, alone, several, crowded };
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { z } from 'zod';
+import { KeyMonitor } from '../../components';
+import { fakeBundles } from '../../components/testing/bundles';
+import { deploy } from '../../components/testing/deployment';
+import { readEnvironment } from '../../functions/environment';
+import { keyEventsEnvironment } from '../../functions/key-events/environment';
+import { monitorEnvironment } from '../../functions/monitor/environment';
+import { notifyEnvironment } from '../../functions/notify/environment';
+import { setEnvironment } from '../../functions/testing/environment';
+import { functionNames, type FunctionName } from '../../rules/names';
+import { listed } from './components/monitor';
+import type { Made } from './components/component-case';
+
+const functions = path.join(__dirname, '..', '..', 'functions');
+const accounts = { list: [{ id: '222222222222', name: 'production' }] };
+const noticeQueueUrl = 'https://sqs.eu-central-1.example.com/watcher-notices.fifo';
+
+/** What each function reads, and what it must find there of a monitor that is told all it can be told. */
+const cases: Readonly<
+  Record<FunctionName, { schema: z.ZodObject; finds: Readonly<Record<string, unknown>> }>
+> = {
+  monitor: {
+    schema: monitorEnvironment,
+    finds: {
+      KEYTURN_SETTINGS: {
+        timeZone: 'Asia/Tokyo',
+        reminderAges: [30, 40],
+        disableAge: 50,
+        graceDays: 9,
+        secondKeyGraceDays: 3,
+        maximumExemptionDays: 45,
+        circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
+      },
+      KEYTURN_ACCOUNTS: accounts,
+      KEYTURN_AUDIT_ROLE_NAME: 'inspector',
+      KEYTURN_EXTERNAL_ID: 'of-this-company',
+      KEYTURN_LEDGER_TABLE: 'watcher-ledger',
+      KEYTURN_NOTICE_QUEUE_URL: noticeQueueUrl,
+      KEYTURN_REPORT_BUCKET: 'watcher-reports',
+      KEYTURN_CONCURRENCY: 21,
+      KEYTURN_DRY_RUN: true,
+      KEYTURN_DRY_RUN_ACCOUNTS: ['222222222222'],
+      AWS_REGION: 'ap-southeast-2',
+    },
+  },
+  notify: {
+    schema: notifyEnvironment,
+    finds: {
+      KEYTURN_SLACK_TOKEN_SECRET_ARN:
+        'arn:aws:secretsmanager:eu-central-1:111111111111:secret:slack-AbCdEf',
+      KEYTURN_TEAM_CHANNEL: 'C0COMPANY01',
+      KEYTURN_LEDGER_TABLE: 'watcher-ledger',
+      KEYTURN_SLACK_API_URL: 'https://slack-gov.com/api/',
+    },
+  },
+  'key-events': {
+    schema: keyEventsEnvironment,
+    finds: { KEYTURN_NOTICE_QUEUE_URL: noticeQueueUrl, KEYTURN_ACCOUNTS: accounts },
+  },
+};
+
+/** What a function may do without, and what that means. */
+const optional: Readonly<Record<string, string>> = {
+  KEYTURN_REPORT_BUCKET: 'no report is written',
+  KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
+  KEYTURN_SLACK_API_URL: "Slack's own",
+};
+
+describe('every variable arrives that a function reads', () => {
+  const bundles = fakeBundles();
+  let monitor: Made;
+  before(async () => {
+    const { args } = listed(bundles.folder);
+    const { finds } = cases.notify;
+    monitor = await deploy(
+      (opts) =>
+        new KeyMonitor(
+          'watcher',
+          {
+            ...args,
+            dryRun: true,
+            slackToken: undefined,
+            slackTokenSecretArn: String(finds['KEYTURN_SLACK_TOKEN_SECRET_ARN']),
+          },
+          opts,
+        ),
+    );
+  });
+  after(() => bundles.remove());
+
+  const variablesOf = (what: FunctionName) =>
+    (
+      monitor.child(`watcher-${what}-function`).inputs['environment'] as {
+        readonly variables: Readonly<Record<string, string>>;
+      }
+    ).variables;
+
+  it('of every function', () =>
+    assert.deepEqual(Object.keys(cases).sort(), [...functionNames].sort()));
+
+  for (const [name, { schema, finds }] of Object.entries(cases))
+    describe(name, () => {
+      const what = name as FunctionName;
+
+      it('of all that it reads', () =>
+        assert.deepEqual(
+          Object.keys(finds).sort(),
+          Object.keys(schema.shape).sort(),
+          `a variable of functions/${what}/environment.ts is without a case: say here what the function must find there, which is not the default`,
+        ));
+
+      it('is told nothing that it does not read', () => {
+        const told = Object.keys(variablesOf(what)).filter((each) => each.startsWith('KEYTURN_'));
+        assert.deepEqual(
+          told.filter((each) => !(each in schema.shape)),
+          [],
+          `functions/${what}/environment.ts does not have it`,
+        );
+      });
+
+      for (const [variable, is] of Object.entries(finds))
+        it(variable, () => {
+          // Lambda's own.
+          const variables = { AWS_REGION: 'ap-southeast-2', ...variablesOf(what) };
+          const found = readEnvironment(schema, variables);
+          assert.deepEqual(found[variable], is, `${variable} does not arrive`);
+          const field = schema.shape[variable] as z.ZodType;
+          assert.notDeepEqual(field.safeParse(undefined).data, is, 'that is the default');
+          assert.ok(
+            codeOf(what).some((text) => new RegExp(`\\b${variable}\\b`).test(text)),
+            `${variable} is read from the environment, and nothing in functions/${what} uses it`,
+          );
+        });
+
+      it('asks for what it is not told, rather than to take something for granted', () => {
+        const without = Object.entries(schema.shape).filter(
+          ([, field]) => (field as z.ZodType).safeParse(undefined).success,
+        );
+        assert.deepEqual(
+          without.map(([variable]) => variable).filter((each) => !(each in optional)),
+          [],
+          `functions/${what}/environment.ts has a default for it, which would hide that it does not arrive`,
+        );
+      });
+
+      it('reads nothing past its schema', () =>
+        assert.deepEqual(
+          codeOf(what).flatMap((text) => text.match(/^.*\bprocess\.env\b.*$/gm) ?? []),
+          ['  started ??= createHandler(process.env);'],
+        ));
+
+      it('logs and measures as it is told', () => {
+        const restore = setEnvironment(variablesOf(what));
+        try {
+          assert.equal(new Logger().getLevelName(), 'DEBUG');
+          const metrics = new Metrics();
+          metrics.addMetric('RunCompleted', MetricUnit.Count, 1);
+          const { _aws, service } = metrics.serializeMetrics() as unknown as {
+            readonly _aws: {
+              readonly CloudWatchMetrics: readonly { readonly Namespace: string }[];
+            };
+            readonly service: string;
+          };
+          assert.equal(_aws.CloudWatchMetrics[0]?.Namespace, 'Keyturn');
+          assert.equal(service, `watcher-${what}`);
+        } finally {
+          restore();
+        }
+      });
+    });
+
+  it('and the alarm looks where the monitor measures', () => {
+    const { namespace, dimensions } = monitor.child('watcher-heartbeat-alarm').inputs;
+    assert.equal(namespace, variablesOf('monitor')['POWERTOOLS_METRICS_NAMESPACE']);
+    assert.deepEqual(dimensions, {
+      service: variablesOf('monitor')['POWERTOOLS_SERVICE_NAME'],
+    });
+  });
+});
+
+/** The source of a function, but for what reads its environment. */
+function codeOf(what: FunctionName): readonly string[] {
+  const folder = path.join(functions, what);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.test)\.ts$/.test(file) && file !== 'environment.ts')
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+}
