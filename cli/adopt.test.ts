@@ -409,6 +409,21 @@ describe('keyturn adopt', () => {
     assert.deepEqual([imports().resources[1]?.['id']], ['Engineers']);
   });
 
+  it('says which group that is there pulumi up would move to another path', async () => {
+    const users = [
+      { name: 'ada', hasPassword: true as const, group: 'engineers', groupPath: '/Old/' },
+    ];
+    const stdout = await adopted(users);
+    assert.match(
+      stdout,
+      /\n {2}1 of them under another path than the stack's, \/, to which pulumi up would move them, and change their ARNs \(path in keyturn:groups says another\): engineers \(\/Old\/\)\n/,
+    );
+
+    const config = `config:${goodStacks.identity}  keyturn:groups: {path: /Old/}\n`;
+    project.write('Pulumi.identity.yaml', config);
+    assert.doesNotMatch((await adopt()).stdout, /would move/);
+  });
+
   it('imports each group of the stack that is there, under the name that the stack gives it', async () => {
     project.write(
       ENGINEERS,

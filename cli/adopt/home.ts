@@ -32,6 +32,8 @@ export interface Home {
   readonly engineersFile: string;
   readonly groupName: string;
   readonly naming: NamingConfig;
+  /** Of every group that the stack makes. */
+  readonly groupPath: string;
   /** The config key `keyturn:groups`, as the stack's file has it. */
   readonly groupsAsWritten: Readonly<Record<string, unknown>>;
   readonly passwordPolicy: StackConfig['passwordPolicy'];
@@ -77,6 +79,7 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     engineersFile: config.engineersFile,
     groupName: config.groupName,
     naming: config,
+    groupPath: config.groups.path ?? '/',
     groupsAsWritten: anyMap.parse(asWritten('keyturn:groups', file.values.get('keyturn:groups'))),
     passwordPolicy: config.passwordPolicy,
     passwordPolicyAsWritten: anyMap.parse(
