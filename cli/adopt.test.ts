@@ -409,6 +409,21 @@ describe('keyturn adopt', () => {
     assert.deepEqual([imports().resources[1]?.['id']], ['Engineers']);
   });
 
+  it('says which group that is there pulumi up would move to another path', async () => {
+    const users = [
+      { name: 'ada', hasPassword: true as const, group: 'engineers', groupPath: '/Old/' },
+    ];
+    const stdout = await adopted(users);
+    assert.match(
+      stdout,
+      /\n {2}1 of them under another path than the stack's, \/, to which pulumi up would move them, and change their ARNs \(path in keyturn:groups says another\): engineers \(\/Old\/\)\n/,
+    );
+
+    const config = `config:${goodStacks.identity}  keyturn:groups: {path: /Old/}\n`;
+    project.write('Pulumi.identity.yaml', config);
+    assert.doesNotMatch((await adopt()).stdout, /would move/);
+  });
+
   it('imports each group of the stack that is there, under the name that the stack gives it', async () => {
     project.write(
       ENGINEERS,
@@ -553,6 +568,61 @@ describe('keyturn adopt', () => {
         read(ENGINEERS),
         /# Whether there is an MFA device, the credential report does not say\.\n {2}eve:/,
       );
+    });
+
+    describe('with those who are left out, and whose passwords would expire', () => {
+      const password = { hasPassword: true } as const;
+      const users = [
+        { name: 'ada', ...password },
+        { name: 'ben', ...password },
+        { name: 'eve', ...password },
+        { name: 'ci' },
+      ];
+      const leaving = ['--force', '--leave-out', 'BEN', 'ci'];
+      const configIn = (stdout: string) =>
+        [...stdout.matchAll(/Pulumi\.identity\.yaml:\n((?: {7}.*\n)+)/g)].map(
+          ([, lines = '']) => parse(lines) as unknown,
+        );
+
+      it('and how the account lets them renew theirs', async () => {
+        const policy = '{minimumLength: 20}';
+        const config = `config:${goodStacks.identity}  keyturn:passwordPolicy: ${policy}\n`;
+        project.write('Pulumi.identity.yaml', config);
+        const stdout = await adopted(users, leaving);
+        assert.match(
+          stdout,
+          / 1 left out whose password expires after 90 days from pulumi up on, and which nobody can renew then whom no policy of theirs allows iam:ChangePassword: ben\n/,
+        );
+        assert.deepEqual(configIn(stdout), [
+          { 'keyturn:passwordPolicy': { minimumLength: 20, allowUsersToChangePassword: true } },
+        ]);
+      });
+
+      it('and who may, once the stack says so', async () => {
+        const policy = '{maxAgeDays: 60, allowUsersToChangePassword: true}';
+        const config = `config:${goodStacks.identity}  keyturn:passwordPolicy: ${policy}\n`;
+        project.write('Pulumi.identity.yaml', config);
+        const stdout = await adopted(users, leaving);
+        assert.match(stdout, / 1 left out .* after 60 days .*, and which they may renew: ben\n/);
+        assert.deepEqual(configIn(stdout), []);
+      });
+
+      it('but nobody once all are in', async () => {
+        const stdout = await adopted(users);
+        assert.doesNotMatch(stdout, /left out|passwordPolicy/);
+      });
+
+      it('with those of whom the report says nothing', async () => {
+        await adopted([{ name: 'ada', ...password }]);
+        const stdout = await adopted(
+          [{ name: 'eve', ...password }],
+          ['--force', '--leave-out', 'eve'],
+        );
+        assert.match(
+          stdout,
+          / 1 left out of whom it is not known whether they have a password: it expires after 90 days .*: eve\n/,
+        );
+      });
     });
 
     it('with the command for each step, in order', async () => {

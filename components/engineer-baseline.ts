@@ -38,6 +38,12 @@ export interface EngineerBaselineArgs {
    * How many earlier passwords, 1 to 24, may not be used again. Default: 24.
    */
   passwordReusePrevention?: pulumi.Input<number>;
+  /**
+   * Whether every IAM user of the account may change their own password, without any policy that lets them. Default:
+   * false, as engineers may by their group. True while the account has people who are not in it: the passwords of all
+   * expire, and theirs could not be renewed.
+   */
+  allowUsersToChangePassword?: pulumi.Input<boolean>;
 }
 
 /**
@@ -110,6 +116,6 @@ function passwordPolicy(args: EngineerBaselineArgs): AccountPasswordPolicyArgs {
     // Whose password has expired sets a new one at the next sign-in, and needs no administrator.
     hardExpiry: false,
     // Engineers may by their group. The account as a whole would let everybody.
-    allowUsersToChangePassword: false,
+    allowUsersToChangePassword: args.allowUsersToChangePassword ?? false,
   };
 }

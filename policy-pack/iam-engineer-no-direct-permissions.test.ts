@@ -105,7 +105,7 @@ describePolicy(iamEngineerNoDirectPermissions, {
       [
         ada,
         resource(iam.userPolicyAttachmentsExclusive, 'x', {
-          user: 'ada',
+          userName: 'ada',
           policyArns: ['arn:aws:iam::aws:policy/Billing', readOnly],
         }),
       ],

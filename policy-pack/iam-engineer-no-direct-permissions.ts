@@ -60,7 +60,8 @@ export const iamEngineerNoDirectPermissions = definePolicy({
   check(resource, report) {
     const users = stackUsers(resource);
     if (resource.type === iam.user) return users.judgeWaiting(resource, report);
-    const userNames = listOf(resource.props['user'] ?? resource.props['users'] ?? []);
+    const { props } = resource;
+    const userNames = listOf(props['user'] ?? props['userName'] ?? props['users'] ?? []);
     checkEach(userNames, (found) => {
       const userName = textOf(found, 'the user');
       users.judge(resource, userName, report, (type, say) => {

@@ -22,6 +22,10 @@ const toGroup = (policyArn: unknown) =>
   attached(iam.groupPolicyAttachment, { group: 'ops', policyArn });
 const opsArn = 'arn:aws:iam::111111111111:policy/ops';
 
+const toUser = (policyArn: unknown) =>
+  attached(iam.userPolicyAttachment, { user: 'ada', policyArn });
+const onItself = (what: string) => ({ ...admin, Resource: `arn:aws:iam::111111111111:${what}` });
+
 const everything = /Statement number 1 of all makes administrators \(it allows iam:PutUserPolicy\)/;
 const inlineOf = (...statements: readonly Fields[]) =>
   resource(iam.groupPolicy, 'all', { group: 'ops', policy: document(...statements) });
@@ -58,6 +62,10 @@ describePolicy(iamNoAdminForPeople, {
     ['another managed policy', toGroup('arn:aws:iam::aws:policy/ReadOnlyAccess')],
     ['one of a like name', toGroup('arn:aws:iam::111111111111:policy/AdministratorAccess')],
     ['a managed policy for roles', managed(document(admin))],
+    [
+      'a managed policy for somebody else by name',
+      [managed(document(onItself('user/grace'))), toUser(opsArn)],
+    ],
     ['a harmless managed policy of the stack', [managed(document()), toGroup(opsArn)]],
     [
       'a policy of that name under another path',
@@ -108,6 +116,45 @@ describePolicy(iamNoAdminForPeople, {
         policy: document({ ...admin, Resource: 'arn:aws:iam::111111111111:user/ada' }),
       }),
       everything,
+    ],
+    [
+      'everything less what has a Condition that nobody can read',
+      inlineOf(admin, { ...noIam, Condition: null }),
+      /can't be read: the Condition of statement 2 is not an object/,
+    ],
+    [
+      'all on oneself by name, by a managed policy',
+      [managed(document(onItself('user/ada'))), toUser(opsArn)],
+      /attachment attaches .*policy\/ops/,
+    ],
+    [
+      "all on a group's own name, by a managed policy that goes by later",
+      [toGroup(opsArn), managed(document(onItself('group/ops')))],
+      /managed makes administrators \(it allows iam:PutGroupPolicy\)/,
+    ],
+    [
+      'all on one of several, by a managed policy whose ARN is not known yet',
+      [
+        managed(document(onItself('user/ada'))),
+        {
+          ...attached(iam.policyAttachment, { policyArn: unknown, users: ['grace', 'ada'] }),
+          restsOn: { policyArn: [urnOf(managed(''))] },
+        },
+      ],
+      /attachment attaches managed, which makes administrators \(it allows iam:PutUserPolicy\)/,
+    ],
+    [
+      'all on oneself by name, among all that one has',
+      [
+        managed(document(onItself('user/ada'))),
+        attached(iam.userPolicyAttachmentsExclusive, { userName: 'ada', policyArns: [opsArn] }),
+      ],
+      /attachment attaches .*policy\/ops/,
+    ],
+    [
+      'a managed policy that may be changed by whoever has it',
+      [managed(document(onItself('policy/ops'))), toGroup(opsArn)],
+      /it allows iam:CreatePolicyVersion/,
     ],
     ['a Deny that nobody can read', inlineOf(admin, { Effect: 'Deny' }), /can't be read: stat/],
     ['everything with MFA', group({ Condition: { Bool: { a: 'true' } } }), everything],
@@ -160,6 +207,7 @@ describePolicy(iamNoAdminForPeople, {
     [
       'AdministratorAccess among others',
       attached(iam.groupPolicyAttachmentsExclusive, {
+        groupName: 'ops',
         policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess', administratorAccess],
       }),
       /attaches/,

@@ -3,6 +3,7 @@ import { rememberPerDeployment } from './core/deployment-memory';
 import { checkReadable } from './core/document-check';
 import { cis } from './core/frameworks';
 import { administrators, isAdministratorPolicyOfAws } from './core/judging/administrator';
+import type { Holder } from './core/judging/own-resources';
 import { documentProblem, listOf, readStatements, textOf } from './core/judging/policy-document';
 import { checkAll, checkEach, unlessUnknown } from './core/not-yet-known';
 import { ownAccounts } from './core/own-accounts';
@@ -43,10 +44,10 @@ export const iamNoAdminForPeople = definePolicy({
     const policies = stackPolicies(resource);
     // A managed policy may be for roles: what counts is whom it is attached to.
     if (resource.type === iam.policy)
-      checkEach(policies.attachmentsOf(resource), ({ resource: { name } }) =>
-        checkManaged(resource, (how) =>
+      checkEach(policies.attachmentsOf(resource), ({ resource: attachment }) =>
+        checkManaged(resource, attachment, (how) =>
           report(
-            `${resource.name} makes administrators (${how}), and ${name} attaches it to a user or a group. ${instead}`,
+            `${resource.name} makes administrators (${how}), and ${attachment.name} attaches it to a user or a group. ${instead}`,
           ),
         ),
       );
@@ -61,7 +62,9 @@ export const iamNoAdminForPeople = definePolicy({
       // What nobody knows yet either, an update will know.
       unlessUnknown(() => {
         if (isForPeople(resource))
-          checkManaged(policy, (how) => reportAttached(resource, policy.name, how, report));
+          checkManaged(policy, resource, (how) =>
+            reportAttached(resource, policy.name, how, report),
+          );
       });
   },
 });
@@ -97,7 +100,7 @@ function checkAttachment(resource: Resource, policies: StackPolicies, report: Re
       if (isAdministratorPolicyOfAws(policyArn))
         reportAttached(resource, policyArn, "it is AWS's own for them", report);
       checkEach(policies.named(policyArn), (policy) =>
-        checkManaged(policy, (how) => reportAttached(resource, policyArn, how, report)),
+        checkManaged(policy, resource, (how) => reportAttached(resource, policyArn, how, report)),
       );
     });
   policies.settle(resource);
@@ -109,15 +112,37 @@ function reportAttached({ name }: Resource, policy: string, how: string, report:
   );
 }
 
-/** Says how a managed policy makes administrators, if it does. */
-function checkManaged(policy: Resource, say: (how: string) => void): void {
-  const accountIds = ownAccounts(policy);
+/** Says how a managed policy makes administrators of those to whom it is attached, if it does. */
+function checkManaged(policy: Resource, attachment: Resource, say: (how: string) => void): void {
+  let how: string | undefined;
   const problem = documentProblem(() => {
-    const found = administrators(readStatements(policy.props['policy']), { accountIds });
-    if (found) say(`it allows ${found.action}`);
+    const statements = readStatements(policy.props['policy']);
+    checkEach(holdersOf(policy, attachment), (holder) => {
+      const found = administrators(statements, holder);
+      if (found) how ??= `it allows ${found.action}`;
+    });
   });
   // What nobody can read, nobody can say to be harmless.
-  if (problem !== undefined) say(`maybe: it can't be read, for ${problem}`);
+  if (problem !== undefined) how = `maybe: it can't be read, for ${problem}`;
+  if (how !== undefined) say(how);
+}
+
+/** Each user and each group that gets a managed policy by an attachment. */
+function holdersOf(policy: Resource, attachment: Resource): readonly Holder[] {
+  const { path = '/', name } = policy.props;
+  const known = {
+    accountIds: ownAccounts(policy),
+    policyName: ifKnown(() => name) && ifKnown(() => `${String(path)}${String(name)}`.slice(1)),
+  };
+  const named = (keys: readonly string[], of: 'userName' | 'groupName') =>
+    keys
+      .flatMap((key) => listOf(attachment.props[key] ?? []))
+      .map((each) => ({ ...known, [of]: ifKnown(() => each) }));
+  const holders = [
+    ...named(['user', 'userName', 'users'], 'userName'),
+    ...named(['group', 'groupName', 'groups'], 'groupName'),
+  ];
+  return holders.length > 0 ? holders : [known];
 }
 
 function isForPeople({ type, props }: Resource): boolean {

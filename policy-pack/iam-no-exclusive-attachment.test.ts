@@ -14,6 +14,7 @@ describePolicy(iamNoExclusiveAttachment, {
       'a role that leaves its policies to others',
       resource(iam.role, 'deploy', { name: 'deploy', assumeRolePolicy: '{}', path: '/' }),
     ],
+    ['a role with no value for them', resource(iam.role, 'deploy', { managedPolicyArns: null })],
   ],
   refuses: [
     [

@@ -1,5 +1,6 @@
 import { definePolicy } from './core/define-policy';
 import { keyturnRule } from './core/frameworks';
+import { isCertain } from './core/not-yet-known';
 import { iam, ssoadmin } from './core/resource-types';
 
 /** What to use instead of a resource that is exclusive by its type. */
@@ -41,7 +42,9 @@ export const iamNoExclusiveAttachment = definePolicy({
         `${name} is an exclusive ${type.split(':').at(-1)}: use ${instead[type]} instead.`,
       );
     // That it is there is known, also where its value is not.
-    const given = Object.keys(props).filter((key) => key in insteadOnRole);
+    const given = Object.keys(props).filter(
+      (key) => key in insteadOnRole && !isCertain(() => props[key] === null),
+    );
     for (const key of given)
       report(
         `${name} is a role with ${key}, which are exclusive: use ${insteadOnRole[key]} instead.`,

@@ -24,11 +24,11 @@ describePolicy(iamUniqueWithoutCase, {
       tagged({ Type: 'engineer' }, { Type: 'robot' }),
     ],
     ['no tags', user('ada', {})],
-    ['a group, which has no tags', named(iam.group, 'engineers')],
     [
-      'two tags of a policy, which IAM tells apart by case',
-      resource(iam.policy, 'deploy', { name: 'deploy', tags: { Team: 'a', team: 'a' } }),
+      'tags of a policy, whose keys have case',
+      resource(iam.policy, 'x', { tags: { a: '', A: '' } }),
     ],
+    ['a group, which has no tags', named(iam.group, 'engineers')],
     ['values that are not known yet', tagged({ type: unknown, team: unknown })],
   ],
   refuses: [
@@ -39,7 +39,14 @@ describePolicy(iamUniqueWithoutCase, {
     ],
     ['two groups', named(iam.group, 'engineers', 'Engineers'), /is the group Engineers, and/],
     ['two roles', named(iam.role, 'Deploy', 'deploy'), /is the role deploy, and/],
-    ['two policies', named(iam.policy, 'Deploy', 'deploy'), /is the policy deploy, and/],
+    [
+      'two managed policies, whatever their paths',
+      [
+        resource(iam.policy, 'first', { name: 'deploy', path: '/' }),
+        resource(iam.policy, 'second', { name: 'Deploy', path: '/teams/' }),
+      ],
+      /second is the policy Deploy, and first is the policy deploy/,
+    ],
     ['two of one name', named(iam.user, 'ada', 'ada'), /is the user ada, and/],
     [
       'two tags of a user',

@@ -19,7 +19,7 @@ export const iamUniqueWithoutCase = definePolicy({
   name: 'iam-unique-without-case',
   displayName: 'IAM names and tags are unique without case',
   description:
-    'IAM does not tell users, groups, roles and policies apart by the case of their names, nor the tags of a user or a role by the case of their keys: AWS refuses the second in the middle of an update, or lets it take the place of the first.',
+    'IAM does not tell users, groups, roles and managed policies apart by the case of their names, nor the tags of a user or a role by the case of their keys: AWS refuses the second in the middle of an update, or lets it take the place of the first.',
   level: 'mandatory',
   severity: 'medium',
   framework: keyturnRule(1),
@@ -29,8 +29,7 @@ export const iamUniqueWithoutCase = definePolicy({
     const say = (problem: string | undefined) => problem !== undefined && report(problem);
     checkAll(
       () => say(nameProblem(resource)),
-      // The tags of a policy have a case; a group has none.
-      () => say(resource.type === iam.policy ? undefined : tagProblem(resource)),
+      () => say(tagProblem(resource)),
     );
   },
 });
@@ -50,6 +49,8 @@ function nameProblem(resource: Resource): string | undefined {
 }
 
 function tagProblem(resource: Resource): string | undefined {
+  // Of all that IAM tags, users and roles alone have tags without case.
+  if (resource.type === iam.policy) return undefined;
   const keys = tagKeysOf(resource);
   const doubled = keys
     .map((key) => keys.filter((each) => withoutCase(each) === withoutCase(key)))

@@ -12,7 +12,8 @@ import type { StackPlan } from './config/plan';
  * engineers.yaml means nothing, and who is taken out of it is the only one to go.
  */
 export function makeIdentity({ users, config }: StackPlan, provider: Provider): void {
-  const { minimumLength, maxAgeDays, reusePrevention } = config.passwordPolicy;
+  const { minimumLength, maxAgeDays, reusePrevention, allowUsersToChangePassword } =
+    config.passwordPolicy;
   const { path } = config.groups;
   const { groupName } = new EngineerBaseline(
     'engineers',
@@ -22,6 +23,7 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
       minimumPasswordLength: minimumLength,
       maxPasswordAge: maxAgeDays,
       passwordReusePrevention: reusePrevention,
+      allowUsersToChangePassword,
     },
     { provider },
   );

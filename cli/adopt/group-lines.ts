@@ -14,7 +14,12 @@ export function groupLines(
   const isIn = (name: string, group: string) =>
     users.get(withoutCase(name))?.groups.some((each) => isSameName(each, group)) ?? false;
   const planned = new Set(groups.map(({ name }) => withoutCase(name)));
-  const others = account.groups.filter((name) => !planned.has(withoutCase(name)));
+  const others = account.groups
+    .map(({ name }) => name)
+    .filter((name) => !planned.has(withoutCase(name)));
+  const moved = groups.filter(
+    (group) => canBeKept(group) && group.path !== undefined && group.path !== home.groupPath,
+  );
   const engineers = ownPolicies(decisions, 'engineer');
   const machines = ownPolicies(decisions, 'machine');
   return [
@@ -24,6 +29,10 @@ export function groupLines(
       return list(`join the group ${existing ?? name}, ${how}`, joining);
     }),
     ...groups.flatMap((group) => (group.existing === undefined ? [] : lineOfExisting(group))),
+    ...list(
+      `of them under another path than the stack's, ${home.groupPath}, to which pulumi up would move them, and change their ARNs (path in keyturn:groups says another)`,
+      moved.map(({ existing, path }) => `${existing} (${path})`),
+    ),
     ...list('other groups of the account, which keep their members and policies', others),
     ...list(
       'of the engineers with policies on the user itself, which stay, and which the policy pack and keyturn audit find',

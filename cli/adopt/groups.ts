@@ -12,6 +12,8 @@ export interface PlannedGroup {
   readonly name: string;
   /** As the account has it; undefined where it has none that IAM would take for it. */
   readonly existing?: string;
+  /** Of the one that the account has. */
+  readonly path?: string;
   /** The role set that it is named after: its config can call it otherwise. */
   readonly roleSet?: string;
   readonly members: readonly string[];
@@ -42,14 +44,15 @@ export function planGroups(
   { groups }: Pick<FoundAccount, 'groups'>,
 ): readonly PlannedGroup[] {
   const grants = grantsIn(engineersFile, roles);
-  const existingOf = (name: string) => groups.find((each) => isSameName(each, name));
+  const existingOf = (wanted: string) => groups.find(({ name }) => isSameName(name, wanted));
   // The others are named after the one that every engineer is in, as the config is to call it.
-  const groupName = existingOf(naming.groupName) ?? naming.groupName;
+  const groupName = existingOf(naming.groupName)?.name ?? naming.groupName;
   const { ofRoles, ofMachines } = groupUsers(grants, { ...naming, groupName });
   const plan =
     (component: PlannedGroup['component']) =>
     ({ name, members, roleSet }: Omit<DeclaredGroup, 'arns'>) => {
-      return { component, name, members, roleSet, existing: existingOf(name) };
+      const found = existingOf(name);
+      return { component, name, members, roleSet, existing: found?.name, path: found?.path };
     };
   const everybody = grants.engineers.map(({ userName }) => userName);
   return [

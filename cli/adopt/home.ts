@@ -11,6 +11,7 @@ import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { formatProblem, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
 import { checkStackConfig } from '../../stacks/config/stack-config';
+import type { StackConfig } from '../../stacks/config/stack-keys';
 import { parseYaml, readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse, type CliError } from '../cli-error';
 import { openProject, stacksNamed } from '../project';
@@ -31,8 +32,13 @@ export interface Home {
   readonly engineersFile: string;
   readonly groupName: string;
   readonly naming: NamingConfig;
+  /** Of every group that the stack makes. */
+  readonly groupPath: string;
   /** The config key `keyturn:groups`, as the stack's file has it. */
   readonly groupsAsWritten: Readonly<Record<string, unknown>>;
+  readonly passwordPolicy: StackConfig['passwordPolicy'];
+  /** The config key `keyturn:passwordPolicy`, as the stack's file has it. */
+  readonly passwordPolicyAsWritten: Readonly<Record<string, unknown>>;
   /** That engineers may be given, by what engineers.yaml calls them. */
   readonly roles: ReadonlyMap<string, DeclaredRole>;
   readonly ignoredTags: IgnoredTags;
@@ -73,7 +79,12 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     engineersFile: config.engineersFile,
     groupName: config.groupName,
     naming: config,
+    groupPath: config.groups.path ?? '/',
     groupsAsWritten: anyMap.parse(asWritten('keyturn:groups', file.values.get('keyturn:groups'))),
+    passwordPolicy: config.passwordPolicy,
+    passwordPolicyAsWritten: anyMap.parse(
+      asWritten('keyturn:passwordPolicy', file.values.get('keyturn:passwordPolicy')),
+    ),
     roles: rolesBeside(project, account),
     ignoredTags: ignoredTagsOf(file.values.get('aws:ignoreTags')),
     slackApiUrl: slackApiUrlOf(project),

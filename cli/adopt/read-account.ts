@@ -32,10 +32,16 @@ export interface FoundUser {
   readonly boundary?: string;
 }
 
+export interface FoundGroup {
+  readonly name: string;
+  /** Begins and ends with a slash. */
+  readonly path: string;
+}
+
 export interface FoundAccount {
   /** Sorted by name. */
   readonly users: readonly FoundUser[];
-  readonly groups: readonly string[];
+  readonly groups: readonly FoundGroup[];
   /** When the credential report was made: up to four hours ago. Why there is none. */
   readonly reportAt: Date | Unknown;
 }
@@ -76,14 +82,19 @@ export async function readAccount({
 async function listUsersAndGroups(
   iam: IAMClient,
   calls: Calls,
-): Promise<{ readonly details: readonly UserDetail[]; readonly groups: readonly string[] }> {
-  const [details, groups]: [UserDetail[], string[]] = [[], []];
+): Promise<{ readonly details: readonly UserDetail[]; readonly groups: readonly FoundGroup[] }> {
+  const [details, groups]: [UserDetail[], FoundGroup[]] = [[], []];
   await calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
     const config = { client: iam, pageSize: ENTRIES_A_PAGE };
     const input = { Filter: ['User' as const, 'Group' as const] };
     for await (const page of paginateGetAccountAuthorizationDetails(config, input, options)) {
       details.push(...(page.UserDetailList ?? []));
-      groups.push(...(page.GroupDetailList ?? []).map(({ GroupName = '' }) => GroupName));
+      groups.push(
+        ...(page.GroupDetailList ?? []).map(({ GroupName: name = '', Path: path = '/' }) => ({
+          name,
+          path,
+        })),
+      );
     }
   });
   return { details, groups };

@@ -10,6 +10,7 @@ import { lacksMfa, type Decisions } from './decide';
 import type { DeclaredUser } from './engineers-document';
 import { groupLines, namingOfExisting } from './group-lines';
 import type { PlannedGroup } from './groups';
+import { leftPasswords, passwordConfig, passwordLines } from './left-passwords';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
@@ -101,6 +102,7 @@ function found(adoption: Adoption): string[] {
     ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
     ...groupLines(adoption, list),
+    ...passwordLines(leftPasswords(adoption), home, list),
     ...leftOut.map(({ name, reason }) => `  left out: ${name}: ${oneLine(reason)}`),
   ];
 }
@@ -111,6 +113,7 @@ function nextSteps(adoption: Adoption): string[] {
   const naming = namingOfExisting(home, groups);
   const [engineersFile = '', importFile = ''] = files.map(({ file }) => file);
   const stack = home.account.name;
+  const passwords = passwordConfig(leftPasswords(adoption), home);
   const missing = decisions.adopted.filter(({ slackId }) => slackId === undefined).length;
   const isGuessed = decisions.adopted.some(({ guess }) => guess);
   const names = new Set(imported.map(({ name }) => name));
@@ -133,6 +136,11 @@ function nextSteps(adoption: Adoption): string[] {
     ...(naming
       ? [
           `IAM has groups that it does not tell by case from those of the stack. Have the stack call them as they are, or pulumi up fails: put this under config: in Pulumi.${stack}.yaml:\n${asConfig(naming)}`,
+        ]
+      : []),
+    ...(passwords
+      ? [
+          `The passwords of those who are left out expire too. While there are any, have the account let everybody renew their own, or change those by hand: put this under config: in Pulumi.${stack}.yaml:\n${asConfig(passwords)}`,
         ]
       : []),
     ...(tags

@@ -28,6 +28,8 @@ export interface ExistingUser {
   readonly policyArns?: readonly string[];
   readonly inlinePolicy?: string;
   readonly group?: string;
+  /** Of that group. */
+  readonly groupPath?: string;
 }
 
 const Statement = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
@@ -40,8 +42,11 @@ export async function makeUsers(
   users: readonly ExistingUser[],
 ): Promise<void> {
   const { iam } = clientsOf(moto, await moto.credentialsFor(accountId));
-  for (const group of new Set(users.flatMap((user) => user.group ?? [])))
-    await iam.send(new CreateGroupCommand({ GroupName: group }));
+  const paths = new Map(
+    users.flatMap(({ group, groupPath }) => (group ? [[group, groupPath]] : [])),
+  );
+  for (const [GroupName, Path] of paths)
+    await iam.send(new CreateGroupCommand({ GroupName, Path }));
   for (const { name: UserName, ...user } of users) {
     const Tags = Object.entries(user.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
     await iam.send(new CreateUserCommand({ UserName, Path: user.path, Tags }));

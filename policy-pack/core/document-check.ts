@@ -1,13 +1,15 @@
 import type { Report } from './define-policy';
-import { checkEach } from './not-yet-known';
+import { checkEach, unlessUnknown } from './not-yet-known';
 import { documentProblem, readStatements, type Statement } from './judging/policy-document';
 
 /** Reports what of a policy document, of what it denies as well, IAM could not read. */
 export function checkReadable(document: () => unknown, report: Report): void {
   checkStatements(document, report, (statement) => {
-    // Both are read for what they throw.
+    // They are read for what they throw.
     void statement.allows;
     statement.concernsAction('');
+    // One that is not known yet can still be read by the update.
+    unlessUnknown(() => void statement.isUnconditional);
   });
 }
 

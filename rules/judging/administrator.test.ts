@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PolicyDocument } from '../policies/document';
 import { isAllowed } from '../policies/testing/decide';
-import { administrators, isAdministratorPolicyOfAws, type Holder } from './administrator';
+import { administrators, isAdministratorPolicyOfAws } from './administrator';
+import type { Holder } from './own-resources';
 import { documentProblem, readStatements } from './policy-document';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,6 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const documentOf = (...Statement: readonly Fields[]) => ({ Version: '2012-10-17', Statement });
 const all = { Effect: 'Allow', Action: '*', Resource: '*' };
 const deny = (changes: Fields) => ({ ...all, Effect: 'Deny', ...changes });
+const put = { ...all, Action: 'iam:PutUserPolicy' };
 const how = (document: unknown, holder?: Holder) =>
   administrators(readStatements(document), holder)?.action;
 
@@ -17,7 +19,9 @@ const account = '111111111111';
 const ada = `arn:aws:iam::${account}:user/ada`;
 const ownGroup = `arn:aws:iam::${account}:group/ops`;
 const attached = `arn:aws:iam::${account}:policy/whatever`;
+const bounds = `arn:aws:iam::${account}:policy/bounds`;
 const holder = { userName: 'ada', groupName: 'ops', accountIds: [account] };
+const bounded = { StringEquals: { 'iam:PermissionsBoundary': bounds } };
 const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /** What a person needs one of, to give themselves everything. */
@@ -31,8 +35,8 @@ const ways: readonly (readonly [action: string, resource: string, context?: Fiel
 
 /** Whether ada, with MFA, may do one of it, by an implementation of IAM that is not ours. */
 async function isAdministrator(document: PolicyDocument): Promise<boolean> {
-  for (const [action, resource, context] of ways) {
-    const mayDo = await isAllowed({
+  const mayDo = ([action, resource, context]: (typeof ways)[number], more: Fields = {}) =>
+    isAllowed({
       principal: ada,
       action,
       resource,
@@ -40,11 +44,16 @@ async function isAdministrator(document: PolicyDocument): Promise<boolean> {
         'aws:username': 'ada',
         'aws:MultiFactorAuthPresent': 'true',
         ...(context as Record<string, string>),
+        ...(more as Record<string, string>),
       },
       identityPolicies: [document],
     });
-    if (mayDo) return true;
-  }
+  for (const way of ways) if (await mayDo(way)) return true;
+  // Within a boundary, which they then take away.
+  const bounded = { 'iam:PermissionsBoundary': bounds };
+  if (!(await mayDo(['iam:DeleteUserPermissionsBoundary', ada], bounded))) return false;
+  const onUser = ways.filter(([, resource]) => resource === ada);
+  for (const way of onUser) if (await mayDo(way, bounded)) return true;
   return false;
 }
 
@@ -59,6 +68,7 @@ const actions = oneOrSome(
   'iam:PutUserPolicy',
   'iam:AttachGroupPolicy',
   'iam:CreatePolicyVersion',
+  'iam:*Boundary',
   'iam:Get*',
   's3:*',
 );
@@ -85,7 +95,7 @@ const conditions = {
     { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
     { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
     { StringLike: { 'iam:policyarn': 'arn:aws:iam::aws:policy/*' } },
-    { StringEquals: { 'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/bounds` } },
+    { StringEquals: { 'iam:PermissionsBoundary': bounds } },
   ),
   // One that is always met would deny for good. That none is, is all that is claimed.
   Deny: fc.constantFrom(undefined, { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
@@ -175,9 +185,113 @@ describe('administrators', () => {
       'iam:PutUserPolicy',
     ],
     [
-      'any boundary',
-      documentOf({ ...all, Condition: { ArnLike: { 'iam:PermissionsBoundary': '*' } } }),
+      'any boundary, which need not bound',
+      documentOf({ ...put, Condition: { ArnLike: { 'iam:PermissionsBoundary': '*' } } }),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'a boundary that does not bound',
+      documentOf({
+        ...put,
+        Condition: { StringEquals: { 'iam:PermissionsBoundary': administratorAccess } },
+      }),
+      'iam:PutUserPolicy',
+    ],
+    ['a boundary', documentOf({ ...put, Condition: bounded }), undefined],
+    [
+      'a boundary that one may take away',
+      documentOf(
+        { ...put, Condition: bounded },
+        { ...all, Action: 'iam:DeleteUserPermissionsBoundary' },
+      ),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'a boundary that one may change for another',
+      documentOf(
+        { ...put, Condition: bounded },
+        { ...all, Action: 'iam:PutUserPermissionsBoundary' },
+      ),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'a boundary that one may set, and no other',
+      documentOf({
+        ...all,
+        Action: ['iam:PutUserPolicy', 'iam:PutUserPermissionsBoundary'],
+        Condition: bounded,
+      }),
       undefined,
+    ],
+    ...['aws:policy/IAMFullAccess', 'aws:policy/I*', 'aws:policy/administratoraccess'].map(
+      (given): [string, unknown, string] => [
+        `${given} to attach`,
+        documentOf({
+          ...all,
+          Action: 'iam:AttachUserPolicy',
+          Condition: { StringEqualsIgnoreCase: { 'iam:PolicyARN': `arn:aws:iam::${given}` } },
+        }),
+        'iam:AttachUserPolicy',
+      ],
+    ),
+    [
+      'AdministratorAccess to attach, in China',
+      documentOf({
+        ...all,
+        Action: 'iam:AttachUserPolicy',
+        Condition: {
+          ArnEquals: { 'iam:PolicyARN': administratorAccess.replace('arn:aws:', 'arn:aws-cn:') },
+        },
+      }),
+      'iam:AttachUserPolicy',
+    ],
+    [
+      'a Deny in an account that may be another',
+      documentOf(all, deny({ Resource: 'arn:aws:iam::222222222222:*' })),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'a Deny in one of two accounts that it may be in',
+      documentOf(all, deny({ Resource: `arn:aws:iam::${account}:*` })),
+      'iam:PutUserPolicy',
+      { accountIds: [account, '222222222222'] },
+    ],
+    [
+      'a Deny in the own account',
+      documentOf(all, deny({ Resource: `arn:aws:iam::${account}:*` })),
+      undefined,
+      { accountIds: [account] },
+    ],
+    [
+      'all but what may be in another account',
+      documentOf({
+        ...all,
+        Resource: undefined,
+        NotResource: 'arn:aws:iam::222222222222:*',
+      }),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'oneself by a variable with a value for others',
+      documentOf({ ...all, Resource: "arn:aws:iam::*:user/${aws:username, 'nobody'}" }),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'oneself under any path',
+      documentOf({ ...all, Resource: 'arn:aws:iam::*:user/*/${aws:username}' }),
+      'iam:PutUserPolicy',
+    ],
+    [
+      'oneself by name under a path',
+      documentOf({ ...all, Resource: `arn:aws:iam::${account}:user/people/ada` }),
+      'iam:PutUserPolicy',
+      { userName: 'ada' },
+    ],
+    [
+      'the managed policy itself',
+      documentOf({ ...all, Resource: `arn:aws:iam::${account}:policy/teams/deploy` }),
+      'iam:CreatePolicyVersion',
+      { policyName: 'teams/deploy' },
     ],
     [
       'any policy but one',
@@ -201,6 +315,11 @@ describe('administrators', () => {
       'statement 1 has neither Resource nor NotResource',
     );
     assert.equal(problem({ Effect: 'Allow', Action: 's3:*' }), undefined);
+    for (const Condition of [null, 'x', []])
+      assert.equal(
+        problem(all, deny({ Condition })),
+        'the Condition of statement 2 is not an object',
+      );
     assert.match(problem(all, { ...all, Effect: 'deny' }) ?? '', /statement 2 has the Effect/);
     assert.match(problem({ ...all, Resource: [{}] }) ?? '', /the Resource of statement 1 is {}/);
   });

@@ -61,22 +61,37 @@ export class Statement {
   /**
    * Whether something is among the statement's resources.
    * @param isIt whether a pattern of resources matches it
+   * @param isExcepted the same of the patterns of a NotResource, where that is another question
    */
-  concernsResource(isIt: (pattern: string) => boolean): boolean {
-    return this.concerns('Resource', isIt);
+  concernsResource(
+    isIt: (pattern: string) => boolean,
+    isExcepted: (pattern: string) => boolean = isIt,
+  ): boolean {
+    return this.concerns('Resource', isIt, isExcepted);
   }
 
-  private concerns(name: 'Action' | 'Resource', matches: (pattern: string) => boolean): boolean {
-    const some = (element: string) => {
+  /** Whether it asks for nothing more; an empty Condition does not. */
+  get isUnconditional(): boolean {
+    const condition = this.element('Condition');
+    if (condition === undefined) return true;
+    return Object.keys(fieldsOf(condition, `the Condition of ${this.where}`)).length === 0;
+  }
+
+  private concerns(
+    name: 'Action' | 'Resource',
+    isNamed: (pattern: string) => boolean,
+    isExcepted = isNamed,
+  ): boolean {
+    const some = (element: string, matches: (pattern: string) => boolean) => {
       const found = this.element(element);
       if (found === undefined) return undefined;
       const list = listOf(found);
       const textAt = (i: number) => textOf(list[i], `the ${element} of ${this.where}`);
       return anyOf(Array.from({ length: list.length }, (_, i) => () => matches(textAt(i))));
     };
-    const named = some(name);
+    const named = some(name, isNamed);
     if (named !== undefined) return named;
-    const others = some(`Not${name}`);
+    const others = some(`Not${name}`, isExcepted);
     if (others !== undefined) return !others;
     throw new DocumentError(`${this.where} has neither ${name} nor Not${name}`);
   }

@@ -221,11 +221,12 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
   passwordPolicy: [
     [
       'identity',
-      'keyturn:passwordPolicy:\n  minimumLength: ▸13\n  maxAgeDays: ▸91\n  reusePrevention: ▸25\n  ▸maxAge: 90',
+      'keyturn:passwordPolicy:\n  minimumLength: ▸13\n  maxAgeDays: ▸91\n  reusePrevention: ▸25\n  allowUsersToChangePassword: ▸sometimes\n  ▸maxAge: 90',
       'keyturn:passwordPolicy.minimumLength: found 13, expected at least 14',
       'keyturn:passwordPolicy.maxAgeDays: found 91, expected at most 90',
       'keyturn:passwordPolicy.reusePrevention: found 25, expected at most 24',
-      'keyturn:passwordPolicy.maxAge: found an unknown key, expected one of minimumLength, maxAgeDays, reusePrevention (did you mean maxAgeDays?)',
+      'keyturn:passwordPolicy.allowUsersToChangePassword: found "sometimes", expected true or false',
+      'keyturn:passwordPolicy.maxAge: found an unknown key, expected one of minimumLength, maxAgeDays, reusePrevention, allowUsersToChangePassword (did you mean maxAgeDays?)',
     ],
   ],
   groupName: [

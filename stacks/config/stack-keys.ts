@@ -84,11 +84,12 @@ const identityAccount = {
       minimumLength: z.int().min(14).max(128).default(14),
       maxAgeDays: z.int().min(1).max(90).default(90),
       reusePrevention: z.int().min(1).max(24).default(24),
+      allowUsersToChangePassword: z.boolean().default(false),
     })
     .prefault({})
     .meta({
       description:
-        'The account password policy: minimumLength (14 to 128), maxAgeDays (1 to 90), reusePrevention (1 to 24).',
+        'The account password policy: minimumLength (14 to 128), maxAgeDays (1 to 90), reusePrevention (1 to 24), allowUsersToChangePassword (true while people with a password are in the account and not in engineers.yaml: theirs expire too).',
     }),
 };
 

@@ -208,6 +208,40 @@ describe('the workflow for pull requests', () => {
       const fences = job.comment.split('\n').filter((line) => /^ {0,3}`{5,}\s*$/.test(line));
       assert.equal(fences.length, 2 * 2);
     });
+
+    it('keeps what a preview prints inside its block, wherever it is cut', () => {
+      for (const shift of [0, 1, 2, 3, 4, 5, 6]) {
+        job?.remove();
+        // Seven bytes a line: at one of the shifts the cut is right before the backticks.
+        const pulumi = `for i in $(seq 12000); do printf 'a\`\`\`\`\`\\n'; done; printf '%0${shift + 1}d' 0`;
+        job = new PreviewJob({ ...well, pulumi });
+        preview(stacks.split('\n')[0]);
+        const fences = job.comment.split('\n').filter((line) => /^ {0,3}`{5,}\s*$/.test(line));
+        assert.equal(fences.length, 2, `shifted by ${shift}`);
+        assert.ok(Buffer.byteLength(job.comment) <= 65_536);
+      }
+    });
+
+    it('takes the line ends of other systems for what Markdown takes them', () => {
+      job = new PreviewJob({ ...well, pulumi: `printf 'a\\r\`\`\`\`\`\\rb\\r\\nc'` });
+      preview(stacks.split('\n')[0]);
+      const fences = job.comment
+        .split(/\r\n|[\r\n]/)
+        .filter((line) => /^ {0,3}`{5,}\s*$/.test(line));
+      assert.equal(fences.length, 2, JSON.stringify(job.comment));
+      assert.match(job.comment, /^b\nc$/m);
+    });
+
+    it('names some of a thousand stacks that nobody previews, and how many more there are', () => {
+      job = new PreviewJob(well);
+      for (let i = 0; i < 1000; i++)
+        writeFileSync(path.join(job.folder, `Pulumi.account-with-a-long-name-${i}.yaml`), '');
+      assert.equal(preview(many(2).join('\n')).code, 0);
+      assert.ok(Buffer.byteLength(job.comment) <= 65_536);
+      assert.match(job.comment, /^⚠️ Not previewed, .*`account-with-a-long-name-0`$/m);
+      assert.match(job.comment, /^⚠️ .* 980 more\b/m);
+      for (const { block } of blocks()) assert.match(block, /^Previewing/);
+    });
   });
 
   const comment = { COMMENTS: 'repos/acme/iam/issues/7/comments' };

@@ -3,11 +3,12 @@ import { requires } from './conditions';
 import { allOf, anyOf } from './decided';
 import { isLike } from './like';
 import type { Statement } from './policy-document';
+import { reachesOwn, targetsOf, type Holder, type Kind } from './own-resources';
 
 /** An action of IAM by which people give themselves whatever they like, and the kind of thing that it changes. */
 interface Way {
   readonly action: string;
-  readonly on: 'user' | 'group' | 'policy';
+  readonly on: Kind;
 }
 
 const ways: readonly Way[] = [
@@ -18,13 +19,11 @@ const ways: readonly Way[] = [
   { action: 'iam:CreatePolicyVersion', on: 'policy' },
 ];
 
-/** Whose policy it is, as far as that is known. */
-export interface Holder {
-  readonly userName?: string;
-  readonly groupName?: string;
-  /** The accounts that it may be in; empty or undefined where nobody knows. */
-  readonly accountIds?: readonly string[];
-}
+/** By either of them a boundary ends. To set another one may be allowed for a certain one alone, to take it away not. */
+const waysOutOfBoundary: readonly Way[] = [
+  { action: 'iam:DeleteUserPermissionsBoundary', on: 'user' },
+  { action: 'iam:PutUserPermissionsBoundary', on: 'user' },
+];
 
 /** A statement that makes its holders administrators, and how. */
 export interface Administrators {
@@ -45,33 +44,60 @@ export function administrators(
   holder: Holder = {},
 ): Administrators | undefined {
   const undecided: unknown[] = [];
+  const limits = (each: Statement, way: Way) =>
+    anyOf([
+      () => namesPolicies(each, way),
+      () =>
+        namesBoundary(each, way) &&
+        // Policies that were given within a boundary are there when it is gone.
+        !(
+          way.on === 'user' &&
+          waysOutOfBoundary.some((out) => opened(statements, out, holder, endsNoBoundary))
+        ),
+    ]);
   for (const way of ways)
     try {
-      const reach = (each: Statement) => () => reaches(each, way, holder);
-      const gives = (each: Statement) =>
-        allOf(
-          () => each.allows,
-          reach(each),
-          () => !limitsWhatIsGiven(each, way),
-        );
-      const takes = (each: Statement) =>
-        allOf(
-          () => !each.allows,
-          reach(each),
-          () => isUnconditional(each),
-        );
-      const isOpen = allOf(
-        () => anyOf(statements.map((each) => () => gives(each))),
-        () => !anyOf(statements.map((each) => () => takes(each))),
-      );
-      const statement = isOpen
-        ? statements.find((each) => isCertain(() => gives(each)))
-        : undefined;
+      const statement = opened(statements, way, holder, limits);
       if (statement) return { action: way.action, statement };
     } catch (error) {
       undecided.push(error);
     }
   if (undecided.length > 0) throw undecided[0];
+  return undefined;
+}
+
+/** The statement by which a way is open. */
+function opened(
+  statements: readonly Statement[],
+  way: Way,
+  holder: Holder,
+  limits: (statement: Statement, way: Way) => boolean,
+): Statement | undefined {
+  for (const target of targetsOf(holder, way.on)) {
+    const reach = (each: Statement) => () =>
+      allOf(
+        () => each.concernsAction(way.action),
+        () => reachesOwn(each, target, holder),
+      );
+    const gives = (each: Statement) =>
+      allOf(
+        () => each.allows,
+        reach(each),
+        () => !limits(each, way),
+      );
+    const takes = (each: Statement) =>
+      allOf(
+        () => !each.allows,
+        reach(each),
+        () => each.isUnconditional,
+      );
+    const isOpen = allOf(
+      () => anyOf(statements.map((each) => () => gives(each))),
+      () => !anyOf(statements.map((each) => () => takes(each))),
+    );
+    const found = isOpen ? statements.find((each) => isCertain(() => gives(each))) : undefined;
+    if (found) return found;
+  }
   return undefined;
 }
 
@@ -90,71 +116,50 @@ const ofAws = [
   'AWSMcpServiceActionsFullAccess',
   'IAMFullAccess',
 ];
+const partitions = ['aws', 'aws-cn', 'aws-us-gov'];
 
 export function isAdministratorPolicyOfAws(policyArn: string): boolean {
   const [, name = ''] = /^arn:[\w-]+:iam::aws:policy\/([\w-]+)$/.exec(policyArn) ?? [];
   return ofAws.includes(name);
 }
 
-/** A name that nobody chose: what matches it matches whatever there is. */
-const anyName = 'o7k2qv9x';
-/** Stands for the holder's own account. Permissions on another account's users, groups and policies give nothing. */
-const ownAccount = '000000000000';
-
-function reaches(statement: Statement, { action, on }: Way, holder: Holder): boolean {
-  const { userName = anyName, groupName = anyName } = holder;
-  const name = { user: userName, group: groupName, policy: anyName }[on];
-  const target = `arn:aws:iam::${ownAccount}:${on}/${name}`;
-  return allOf(
-    () => statement.concernsAction(action),
-    () => statement.concernsResource((pattern) => isLike(target, inOwnAccount(pattern, holder))),
+/** Whether a pattern of policies has one of them. Some operators have no case. */
+function mayBeAdministratorPolicy(pattern: string): boolean {
+  return partitions.some((partition) =>
+    ofAws.some((name) => {
+      const arn = `arn:${partition}:iam::aws:policy/${name}`;
+      return isLike(arn.toLowerCase(), pattern.toLowerCase());
+    }),
   );
 }
 
-/** A pattern of resources in whole, with the holder's name, and with one partition and account for all that may be theirs. */
-function inOwnAccount(pattern: string, { userName = anyName, accountIds = [] }: Holder): string {
-  if (!pattern.startsWith('arn:')) return pattern;
-  const [, partition = '', service = '*', region = '*', account = '*', ...resource] = pattern
-    .replaceAll(/\$\{aws:username\}/gi, userName)
-    .split(':');
-  const isOwn = accountIds.length === 0 || accountIds.some((each) => isLike(each, account));
-  return [
-    'arn',
-    // Nobody's permissions reach into another partition.
-    /[*?]/.test(partition) ? partition : 'aws',
-    service,
-    region,
-    account !== '' && isOwn ? ownAccount : account,
-    // IAM takes a short ARN for one that ends in wildcards.
-    ...(resource.length === 0 ? ['*'] : resource),
-  ].join(':');
-}
-
-/** An empty Condition asks for nothing. */
-function isUnconditional(statement: Statement): boolean {
-  const condition = statement.element('Condition');
-  return condition === undefined || Object.keys(condition as object).length === 0;
-}
-
 const positive = ['StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ArnEquals', 'ArnLike'];
-const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-/** Whether no more can be given than a named policy, or nothing without a boundary, as AWS describes delegation. */
-function limitsWhatIsGiven(statement: Statement, { action }: Way): boolean {
+/** Whether no more can be given than named policies that make no administrators, as AWS describes delegation. */
+function namesPolicies(statement: Statement, { action }: Way): boolean {
   const attaches = action.startsWith('iam:Attach');
-  return anyOf([
-    () =>
-      requires(statement, {
-        key: 'iam:PolicyARN',
-        operators: positive,
-        // Only a call that attaches a policy has the key.
-        value: (pattern) => !attaches || !isLike(administratorAccess, pattern),
-      }),
-    () =>
-      requires(statement, {
-        key: 'iam:PermissionsBoundary',
-        operators: positive,
-        value: () => true,
-      }),
-  ]);
+  return requires(statement, {
+    key: 'iam:PolicyARN',
+    operators: positive,
+    // Only a call that attaches a policy has the key.
+    value: (pattern) => !attaches || !mayBeAdministratorPolicy(pattern),
+  });
+}
+
+/** Whether nothing can be given without a boundary, and one that bounds. */
+function namesBoundary(statement: Statement, { on }: Way): boolean {
+  return requires(statement, {
+    key: 'iam:PermissionsBoundary',
+    operators: positive,
+    // Only a call that changes a user has the key.
+    value: (pattern) => on !== 'user' || !mayBeAdministratorPolicy(pattern),
+  });
+}
+
+/** Whether a statement lets nobody out of a boundary, or into another one that bounds. */
+function endsNoBoundary(statement: Statement, way: Way): boolean {
+  return (
+    namesPolicies(statement, way) ||
+    (way.action === 'iam:PutUserPermissionsBoundary' && namesBoundary(statement, way))
+  );
 }

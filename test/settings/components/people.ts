@@ -52,6 +52,7 @@ export const peopleComponents = {
           minimumPasswordLength: 20,
           maxPasswordAge: 60,
           passwordReusePrevention: 12,
+          allowUsersToChangePassword: true,
         },
         arrives: {
           groupName: input('ground-group', 'name'),
@@ -60,6 +61,7 @@ export const peopleComponents = {
           minimumPasswordLength: input('ground-password-policy', 'minimumPasswordLength'),
           maxPasswordAge: input('ground-password-policy', 'maxPasswordAge'),
           passwordReusePrevention: input('ground-password-policy', 'passwordReusePrevention'),
+          allowUsersToChangePassword: input('ground-password-policy', 'allowUsersToChangePassword'),
         },
       },
     ],

@@ -95,6 +95,9 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'passwordPolicy.reusePrevention': identity(
     input('engineers-password-policy', 'passwordReusePrevention'),
   ),
+  'passwordPolicy.allowUsersToChangePassword': identity(
+    input('engineers-password-policy', 'allowUsersToChangePassword'),
+  ),
 
   'roles[].name': production(input('release-role', 'name')),
   'roles[].path': production(input('release-role', 'path')),

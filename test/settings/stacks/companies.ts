@@ -38,7 +38,7 @@ const listed: Company = {
       `  keyturn:engineersFile: people/everybody.yaml
   keyturn:groupName: everybody
   keyturn:groups: {path: /people/, rolePrefix: may-, machinePrefix: robots-, names: {backend: Backend}}
-  keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12}
+  keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12, allowUsersToChangePassword: true}
 `,
     ),
     production: account(
