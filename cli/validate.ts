@@ -17,7 +17,7 @@ As a hook of pre-commit, in .pre-commit-config.yaml:
       - id: keyturn
         name: keyturn validate
         language: system
-        entry: npx keyturn validate
+        entry: npm run -s keyturn -- validate
         files: (^|/)(Pulumi\\.(.+\\.)?ya?ml|engineers\\.ya?ml)$
         pass_filenames: false
 

@@ -15,7 +15,12 @@ describe('whose the name on npm is', () => {
 
   for (const [what, code, stdout, complaint] of [
     ["somebody's", 0, '"git+https://github.com/somebody/keyturn.git"', /somebody else's/],
-    ['one that only looks like ours', 0, '"https://github.com.evil.example/keyturn/keyturn"', /else/],
+    [
+      'one that only looks like ours',
+      0,
+      '"https://github.com.evil.example/keyturn/keyturn"',
+      /else/,
+    ],
     ['one of a longer name', 0, '"https://github.com/keyturn/keyturn-2"', /somebody else's/],
     ['one of no repository', 0, '', /no repository/],
     ['one whose repository is no text', 0, '{"url":"x"}', /no repository/],
