@@ -1,5 +1,6 @@
 import { deploy, documentIn, refuses, typesByName } from './testing/deployment';
 import assert from 'node:assert/strict';
+import Module from 'node:module';
 import { Provider } from '@pulumi/aws/provider';
 import { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
 
@@ -79,6 +80,24 @@ describe('KeyEventForwarder', () => {
       s3Bucket: { args: { forceDestroy: false } },
     });
     assert.equal(deployment.children.length, 5);
+  });
+
+  it('names the package that a trail needs, where it is not installed', async () => {
+    const loader = Module as unknown as { _resolveFilename: (name: string) => string };
+    const resolve = loader._resolveFilename;
+    loader._resolveFilename = function (this: unknown, ...args) {
+      const [name] = args;
+      if (!name.startsWith('@pulumi/awsx/')) return resolve.apply(this, args);
+      throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
+    };
+    try {
+      await assert.rejects(
+        deploy((opts) => make({ eventBusArn, createTrail: true }, opts), virginia),
+        /createTrail needs the package @pulumi\/awsx, .*: npm install @pulumi\/awsx@3/,
+      );
+    } finally {
+      loader._resolveFilename = resolve;
+    }
   });
 
   for (const [deletionProtection, protect] of [
