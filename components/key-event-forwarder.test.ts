@@ -83,11 +83,11 @@ describe('KeyEventForwarder', () => {
   });
 
   it('names the package that a trail needs, where it is not installed', async () => {
-    const loader = Module as unknown as { _resolveFilename: (name: string) => string };
-    const resolve = loader._resolveFilename;
-    loader._resolveFilename = function (this: unknown, ...args) {
+    const loader = Module as unknown as { _load: (name: string) => unknown };
+    const load = loader._load;
+    loader._load = function (this: unknown, ...args) {
       const [name] = args;
-      if (!name.startsWith('@pulumi/awsx/')) return resolve.apply(this, args);
+      if (!name.startsWith('@pulumi/awsx/')) return load.apply(this, args);
       throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
     };
     try {
@@ -96,7 +96,7 @@ describe('KeyEventForwarder', () => {
         /createTrail needs the package @pulumi\/awsx, .*: npm install @pulumi\/awsx@3/,
       );
     } finally {
-      loader._resolveFilename = resolve;
+      loader._load = load;
     }
   });
 
