@@ -128,7 +128,9 @@ describe('the guides, as far as they go without Pulumi', function () {
   it('slack: the token is looked at, kept, and all is checked', async () => {
     // Another Slack than slack.com is what makes it the emulated one.
     reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
-    const read = await reader.follow('docs/slack.md', 'read -rs', `${slack.token}\n`);
+    const read = await reader.follow('docs/slack.md', 'read -rs', {
+      typed: `${slack.token}\n`,
+    });
     assert.equal(read.code, 0, read.output);
     const kept = await reader.follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
     assert.equal(kept.code, 0, kept.output);

@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Moto } from '../../emulation/moto/start';
@@ -24,6 +24,14 @@ export interface Followed {
   readonly stdout: string;
   /** Of both, in the order in which it came. */
   readonly output: string;
+}
+
+/** How somebody runs a block. */
+export interface How {
+  /** Standard input. */
+  readonly typed?: string;
+  /** Whether the commands are run whatever came of those before, of which the code says nothing. */
+  readonly goesOn?: true;
 }
 
 /** A call of the AWS CLI, as the stand-in has noted it. */
@@ -83,22 +91,26 @@ export class Reader {
     return lines.map((line) => JSON.parse(line) as NotedCall);
   }
 
-  /** Runs a block as it stands, where the one before has ended. What people type is standard input. */
-  async follow(page: string, begins: string, typed = ''): Promise<Followed> {
+  /** Runs a block as it stands, where the one before has ended. */
+  async follow(page: string, begins: string, how: How = {}): Promise<Followed> {
     const { commands, place } = blockOf(page, begins);
     this.ran.add(place);
-    return this.run(commands, typed);
+    return this.run(commands, how);
   }
 
   /** The same for what stands within a sentence, or what a command has printed to be copied. */
-  async run(commands: string, typed = ''): Promise<Followed> {
+  async run(commands: string, { typed = '', goesOn }: How = {}): Promise<Followed> {
     // The folder and what was exported go on; ended or not.
     const script = `. ${this.shell}\ntrap 'echo "cd $PWD" > ${this.shell}; export -p >> ${this.shell}' EXIT\n${commands}`;
-    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-      cwd: this.home,
-      env: this.environment(),
-      stdio: 'pipe',
-    });
+    const child = spawn(
+      'bash',
+      ['--noprofile', '--norc', ...(goesOn ? [] : ['-e']), '-o', 'pipefail', '-c', script],
+      {
+        cwd: this.home,
+        env: this.environment(),
+        stdio: 'pipe',
+      },
+    );
     let [stdout, output] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
@@ -155,6 +167,14 @@ export class Reader {
       KEYTURN_GUIDE_CALLS: this.notes,
       KEYTURN_GUIDE_ONLY_NOTED: this.desk.onlyNoted?.join(',') ?? '',
       NO_COLOR: '1',
+      // The registry and the cache of whoever runs the test.
+      npm_config_userconfig: process.env['npm_config_userconfig'] ?? path.join(homedir(), '.npmrc'),
+      npm_config_cache: process.env['npm_config_cache'] ?? path.join(homedir(), '.npm'),
+      npm_config_prefer_offline: 'true',
+      npm_config_audit: 'false',
+      npm_config_fund: 'false',
+      npm_config_update_notifier: 'false',
+      npm_config_fetch_retries: '1',
       ...this.desk.env,
     };
   }
