@@ -110,14 +110,8 @@ describe('the guides, from a clone to the end', function () {
     await run(
       'aws s3 create-bucket --bucket my-state --create-bucket-configuration LocationConstraint=eu-central-1',
     );
-    const { KeyMetadata } = JSON.parse(await run('aws kms create-key')) as {
-      KeyMetadata: { KeyId: string };
-    };
-    await run(
-      `aws kms create-alias --alias-name alias/pulumi --target-key-id ${KeyMetadata.KeyId}`,
-    );
     await follow('docs/roll-out.md', 'pulumi login');
-    assert.match(reader.read('Pulumi.identity.yaml'), /secretsprovider: awskms:\/\/alias\/pulumi/);
+    assert.match(reader.read('Pulumi.identity.yaml'), /encryptionsalt: /);
   });
 
   it('roll-out: the users are adopted and imported, and nobody is made anew', async () => {
