@@ -176,6 +176,21 @@ describe('the guides, as far as they go without Pulumi', function () {
     assert.match(output, /"PasswordResetRequired": true/);
   });
 
+  it('would not be run with what AWS does not have', async () => {
+    for (const [commands, complaint] of [
+      ['aws iam create-login-profil --user-name ada', /no operation/],
+      ['aws iam create-login-profile --user ada', /Unknown options: --user/],
+      ['aws iam create-login-profile --user-name', /takes one value/],
+      ['aws iam get-login-profile --user-name ""', /Invalid length/],
+      ['aws sqs receive-message --max-number-of-messages 10', /Missing required parameter/],
+      ['aws cloudtrail lookup-events --lookup-attributes Key=EventName', /has Key=EventName/],
+    ] as const) {
+      const { code, output } = await reader.run(commands);
+      assert.equal(code, 252, commands);
+      assert.match(output, complaint);
+    }
+  });
+
   it('are all run that are said to be', () =>
     assert.deepEqual(
       [...reader.followed].toSorted(),
