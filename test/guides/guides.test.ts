@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Company, OWN, PRODUCTION } from '../../cli/testing/company';
 import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
@@ -66,7 +66,6 @@ describe('the guides, as far as they go without Pulumi', function () {
   function useBundle(): void {
     const manifest = path.join(reader.clone, 'package.json');
     const own = JSON.parse(readFileSync(manifest, 'utf8')) as { scripts: Record<string, string> };
-    unlinkSync(manifest);
     own.scripts['keyturn'] = `node ${keyturn.file}`;
     writeFileSync(manifest, JSON.stringify(own));
   }
