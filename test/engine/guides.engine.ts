@@ -59,7 +59,9 @@ describe('the guides, from a clone to the end', function () {
     // What `pulumi install` and `pulumi new` would fetch counts as there; Pulumi.yaml says where the emulated one is.
     const plugin = `.pulumi/plugins/resource-aws-v${dependencies['@pulumi/aws']}`;
     mkdirSync(path.join(reader.home, plugin), { recursive: true });
-    writeFileSync(path.join(reader.home, plugin, 'pulumi-resource-aws'), '', { mode: 0o755 });
+    writeFileSync(path.join(reader.home, plugin, 'pulumi-resource-aws'), '#!/bin/sh\nexit 1\n', {
+      mode: 0o755,
+    });
   });
   after(async () => {
     // It stops the clouds, too.
