@@ -57,7 +57,11 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['examples/README.md', 'cp -R examples/yaml', ENGINE],
   ['examples/README.md', 'mkdir ../acme-new', ENGINE],
 
-  ['findings/README.md', 'findings/policy', { nobody: 'installs from PyPI, which no test may need' }],
+  [
+    'findings/README.md',
+    'findings/policy',
+    { nobody: 'installs from PyPI, which no test may need' },
+  ],
 
   ['docs/performance.md', 'npm run bench  ', measures],
   ['docs/performance.md', 'npm run bench:cost', measures],
