@@ -2,6 +2,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  linkSync,
   renameSync,
   rmSync,
   statSync,
@@ -74,12 +75,26 @@ export function writeFiles(files: readonly WrittenFile[]): void {
   for (const step of finish) step();
 }
 
+/**
+ * Gives the file its name, whole. Not a rename: that would take the place of a file that somebody made just now.
+ * @throws Error with the code EEXIST where somebody has
+ */
+function putInPlace(partial: string, file: string): void {
+  try {
+    linkSync(partial, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw error;
+    // A file system without hard links: a process that is killed meanwhile leaves a part.
+    copyFileSync(partial, file, constants.COPYFILE_EXCL);
+  }
+}
+
 /** Puts the partial file in its place. */
 function replace({ file, mayExist }: WrittenFile): { restore: () => void; forget: () => void } {
   const { target, partial } = placesOf(file);
   if (!mayExist || !statSync(file, { throwIfNoEntry: false })) {
-    // Not a rename: that would take the place of a file that somebody made just now.
-    copyFileSync(partial, file, constants.COPYFILE_EXCL);
+    putInPlace(partial, file);
     rmSync(partial);
     return { restore: () => rmSync(file, { force: true }), forget: () => undefined };
   }
