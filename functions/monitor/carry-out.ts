@@ -64,7 +64,7 @@ function keyIdOf({ do: what, subject }: Decision): string {
 }
 
 /** Records each notice, then puts them in the queue: a notice that is recorded and not queued is sent again. */
-async function send(
+export async function send(
   run: Run,
   decisions: readonly Extract<Decision, { do: 'send' }>[],
   report: AccountReport,

@@ -1,10 +1,27 @@
 import type { Decision } from '../../rules/decisions';
 import type { AccountReport } from './account-report';
+import { send } from './carry-out';
+import type { Run } from './run';
 
-/** A dry run: reports what would be done, and does nothing of it. */
-export function rehearse(decisions: readonly Decision[], report: AccountReport): void {
-  for (const decision of decisions)
-    if (decision.do === 'send') report.sent(decision);
-    else if (decision.do === 'disable') report.disabled(decision);
+type Sending = Extract<Decision, { do: 'send' }>;
+
+/**
+ * A dry run: reports what would be done, and does nothing of it, but for news of events. The team hears of those from
+ * an account that is only rehearsed too: where that failed nobody else would try it again.
+ */
+export async function rehearse(
+  run: Run,
+  decisions: readonly Decision[],
+  report: AccountReport,
+): Promise<void> {
+  const sendings = decisions.filter((each) => each.do === 'send');
+  await send(run, sendings.filter(isUntoldNews), report);
+  for (const sending of sendings) if (!isUntoldNews(sending)) report.sent(sending);
+  for (const decision of decisions) if (decision.do === 'disable') report.disabled(decision);
   report.heldBack(decisions.filter((each) => each.do === 'hold'));
+}
+
+/** What has happened, is recorded, and has not reached the team, which alone is told of it. */
+function isUntoldNews({ notice, again }: Sending): boolean {
+  return again && (notice.kind === 'key-created' || notice.kind === 'key-reenabled');
 }

@@ -91,7 +91,7 @@ async function act(
   const findings = findingsDue(decisions, ledger, settings, now, ofReading);
   report.counted(countByAgeBand(inventory.users, settings, now));
   report.found(findings);
-  if (report.isDryRun) rehearse(decisions, report);
+  if (report.isDryRun) await rehearse(run, decisions, report);
   else await carryOut(run, decisions, report);
   for (const decision of decisions) run.log.debug('decision', { decision: inShort(decision) });
   const counts = Object.groupBy(decisions, (each) => each.do);

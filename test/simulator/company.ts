@@ -121,7 +121,7 @@ export class Company implements World {
         },
         iam: new SimulatedIam(this, record, process),
         ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, this.sightings),
-        queue: new RunQueue(this.queue, clock, record, process),
+        queue: new RunQueue(this.queue, chronicle, clock, record, process),
       },
       settings: {
         ...this.#settings,

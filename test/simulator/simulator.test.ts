@@ -7,12 +7,14 @@ import {
   bothKeysStopAtOnce,
   caughtUpOnLongAgo,
   enabledAgainBeforeItWasTold,
+  everyAnswerLostForADay,
   exemptAfterTheDisabling,
   exemptForADay,
   exemptionEndsBetweenTwoRuns,
   exemptionReadByADeadRun,
   exemptionReadForTheDayBefore,
   exemptSinceTheDay,
+  keyMadeInARehearsal,
   secondKeyAfterTheDay,
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
@@ -139,6 +141,25 @@ describe('companies over 200 days', () => {
     );
     // On day 0, and on day 4.
     assert.equal(told.length, 2);
+  });
+
+  it('may see a few notices many times, where every answer of Slack is lost', async () => {
+    const { broken, chronicle } = await play(everyAnswerLostForADay);
+    assert.equal(broken, undefined);
+    const copies = chronicle.shown.filter(({ step }) => step === 'copy');
+    assert.equal(new Set(copies.map(({ notice }) => notice.id)).size, 5);
+    assert.ok(copies.length > 20, `${copies.length} messages`);
+    assert.equal(chronicle.tally.get('digest'), undefined);
+  });
+
+  it('are told of a key that is made where all is rehearsed, though Slack was away that day', async () => {
+    const { broken, chronicle } = await play(keyMadeInARehearsal);
+    assert.equal(broken, undefined);
+    const told = chronicle.shown.filter(({ facts }) => facts.kind !== 'summary');
+    assert.deepEqual(
+      told.map(({ step, facts }) => [step, facts.kind]),
+      [['copy', 'created']],
+    );
   });
 
   it('may disable a key of which the exemption is set hours later', async () => {

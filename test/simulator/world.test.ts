@@ -132,5 +132,8 @@ noticeQueueContract('of the simulator', () => {
     }
     return Promise.resolve(all.map(({ body }) => JSON.parse(body) as Message['content']));
   };
-  return Promise.resolve({ queue: new RunQueue(fifo, clock, aRun(), process), receive });
+  return Promise.resolve({
+    queue: new RunQueue(fifo, chronicle, clock, aRun(), process),
+    receive,
+  });
 });

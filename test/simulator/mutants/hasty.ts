@@ -127,6 +127,22 @@ export const hastyMutants: readonly Mutant[] = [
     firstSeed: 11,
   },
   {
+    name: 'acts in accounts that are only rehearsed, and tells the team alone',
+    tampering: {
+      run: (run) => {
+        const { queue } = run.ports;
+        const put: typeof queue.put = (messages, at) =>
+          queue.put(
+            messages.filter(({ kind }) => kind !== 'private-message'),
+            at,
+          );
+        return { ...run, dryRunAccounts: new Set(), ports: { ...run.ports, queue: { put } } };
+      },
+    },
+    noticedBy: [everyNoticeIsToldOnce],
+    firstSeed: 11,
+  },
+  {
     name: 'drops what plans still need',
     tampering: withPorts(({ ledger }, { now }) => ({
       ledger: new Proxy(ledger, {

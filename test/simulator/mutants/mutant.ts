@@ -82,15 +82,34 @@ export function delegating(deliveries: DeliveriesPort): DeliveriesPort {
 export function withMessages(
   change: (message: QueueMessage, at: Date) => QueueMessage | undefined,
 ): Tampering {
+  return withMessagesIn((message, at) => {
+    const changed = change(message, at);
+    return changed ? [changed] : [];
+  });
+}
+
+/** What the run would queue becomes several messages, or none. */
+export function withMessagesIn(
+  change: (message: QueueMessage, at: Date) => readonly QueueMessage[],
+): Tampering {
   return withPorts(({ queue }) => ({
     queue: {
       put: (messages, at) =>
         queue.put(
-          messages.flatMap((each) => change(each, at) ?? []),
+          messages.flatMap((each) => change(each, at)),
           at,
         ),
     },
   }));
+}
+
+/** The copies of a run as several messages, each of so few that it needs no digest. */
+export function inParts(message: QueueMessage): readonly QueueMessage[] {
+  if (message.kind !== 'team-copies') return [message];
+  const { id, items } = message;
+  return [items.slice(0, 20), items.slice(20, 40), items.slice(40)]
+    .filter(({ length }) => length > 0)
+    .map((part, n) => ({ ...message, id: `${id}/part-${n}`, as: 'single', items: part }));
 }
 
 /** Changes each notice, in whatever message it is queued; those that are left out are not told to the team either. */

@@ -9,7 +9,16 @@ import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-str
 import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
 import { enabledAgainBeforeItWasTold, toldDaysLater } from '../story/told-stories';
-import { delegating, silentOn, withMessages, withNotices, withPorts, type Mutant } from './mutant';
+import {
+  delegating,
+  inParts,
+  silentOn,
+  withMessages,
+  withMessagesIn,
+  withNotices,
+  withPorts,
+  type Mutant,
+} from './mutant';
 
 /** What Keyturn says, and to whom. */
 export const silentMutants: readonly Mutant[] = [
@@ -140,6 +149,11 @@ export const silentMutants: readonly Mutant[] = [
     tampering: withMessages((message) =>
       message.kind === 'team-copies' ? { ...message, as: 'single' } : message,
     ),
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'posts each of many notices by itself, in parts that are few',
+    tampering: withMessagesIn(inParts),
     noticedBy: [everyNoticeIsToldOnce],
   },
   {

@@ -104,16 +104,27 @@ function* notTold({ chronicle }: Company, today: Today) {
 
 /** Of an account that is only rehearsed nobody is told but of events, and those the team alone. */
 function* toldOfRehearsal({ story }: Company, { shown }: Today) {
-  for (const { notice, step } of shown)
-    if ('account' in notice && story.dryRunAccounts.includes(notice.account.id) && step !== 'team')
-      yield `${notice.id} was told, and its account is only rehearsed`;
+  for (const { notice, step, facts } of shown)
+    if ('account' in notice && story.dryRunAccounts.includes(notice.account.id))
+      if (step === 'owner' || !isNewsOfEvent(facts))
+        yield `${notice.id} was told, and its account is only rehearsed`;
 }
 
-/** What a run has for the channel is twenty messages at most, but for those that the team must pass on. */
+function isNewsOfEvent({ kind }: Shown['facts']): boolean {
+  return kind === 'created' || kind === 'reenabled';
+}
+
+/**
+ * Of what a run has for the channel twenty notices at most are messages of their own, but for those that the team must
+ * pass on. Another run of the same time has its own; whether a notice may be shown again is asked above.
+ */
 function* flooded(_company: Company, { shown }: Today) {
   const alone = shown.filter(({ step, threadTs }) => step === 'copy' && threadTs === undefined);
-  for (const [plan, { length }] of Map.groupBy(alone, (each) => each.plan))
-    if (length > 20) yield `${length} notices of ${plan} are messages of their own`;
+  for (const [run, messages] of Map.groupBy(alone, (each) => each.queuedBy)) {
+    const { size } = new Set(messages.map(({ notice }) => notice.id));
+    if (size > 20)
+      yield `${size} notices of the run for ${run?.now.toISOString()} are messages of their own`;
+  }
 }
 
 function* unnamedDeadLetters({ chronicle }: Company, { runs }: Today) {

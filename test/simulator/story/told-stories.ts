@@ -190,3 +190,32 @@ export const warnedAnewByTwoRunsAtOnce: Story = {
     { day: 4, trouble: 'overlapping-runs', seed: 1, hoursApart: 24 },
   ],
 };
+
+/** Slack loses every answer of a day on which five machines' keys are told of, by two runs of the same time. */
+export const everyAnswerLostForADay: Story = {
+  ...emptyStory,
+  days: 3,
+  people: ['mole', 'monk', 'moss', 'moth', 'mule'].map((name) => ({
+    ...alice,
+    name,
+    tags: { type: 'machine' },
+    keyAges: [91 * DAY_S],
+  })),
+  happenings: [
+    { day: 0, trouble: 'slack', kind: 'timed-out-after-delivery', hours: 24, share: 1, seed: 1 },
+    { day: 0, trouble: 'doubled-run', minutes: 60 },
+  ],
+};
+
+/** In an account that is only rehearsed alice makes a key, while Slack can not be had for longer than the queue tries. */
+export const keyMadeInARehearsal: Story = {
+  ...emptyStory,
+  days: 4,
+  dryRunAccounts: [alice.accountId],
+  people: [{ ...alice, keyAges: [100 * DAY_S] }],
+  happenings: [
+    { day: 1, second: NOON, who: alice.name, does: 'create' },
+    { day: 1, trouble: 'slack', kind: 'http-503', hours: 24, share: 1, seed: 1 },
+  ],
+  hasTrail: true,
+};

@@ -11,8 +11,8 @@ export interface Shown {
   readonly ts: string;
   /** Where it is in a thread. */
   readonly threadTs?: string;
-  /** The copies of a run among which it was. */
-  readonly plan?: string;
+  /** The run that put the message of the queue there which brought it; absent for an event's. */
+  readonly queuedBy?: RunRecord;
   readonly recipient: string;
   readonly facts: MessageFacts;
   /** The notice that was being delivered. */
@@ -97,6 +97,8 @@ export class Chronicle {
   readonly notices = new Map<string, NoticeLife>();
   /** The tries to disable a key that the ledger knows to have begun, by key id. */
   readonly begun = new Map<string, Set<string>>();
+  /** Whose the messages of the queue are, by what they carry. */
+  readonly queuedBy = new WeakMap<QueueMessage, RunRecord>();
   /** Notices that SQS was told to delete, though nobody was told. */
   readonly dropped: Notice[] = [];
   /** How often each fault and happening really occurred. */

@@ -1,7 +1,7 @@
 import { subjectIdOf } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/team-copies';
 import type { NoticeQueuePort } from '../../../functions/ports';
-import type { RunRecord } from './chronicle';
+import type { Chronicle, RunRecord } from './chronicle';
 import type { Clock } from './clock';
 import type { FifoQueue } from './notice-queue';
 import type { Process } from './process';
@@ -10,6 +10,7 @@ import type { Process } from './process';
 export class RunQueue implements NoticeQueuePort {
   constructor(
     private readonly queue: FifoQueue,
+    private readonly chronicle: Chronicle,
     private readonly clock: Clock,
     private readonly run: RunRecord,
     private readonly process: Process,
@@ -30,6 +31,7 @@ export class RunQueue implements NoticeQueuePort {
   }
 
   #note(message: QueueMessage): void {
+    this.chronicle.queuedBy.set(message, this.run);
     if (message.kind === 'daily-summary') {
       this.run.summary = message;
       return;

@@ -125,8 +125,8 @@ export class SimulatedSlack implements SlackPort {
     threadTs: string | undefined,
   ): readonly Shown[] {
     const current = this.current();
-    const plan = current.kind === 'team-copies' ? current.id : undefined;
-    const base = { at: this.clock.now, ts, threadTs, plan, recipient };
+    const queuedBy = this.chronicle.queuedBy.get(current);
+    const base = { at: this.clock.now, ts, threadTs, queuedBy, recipient };
     const show = (notice: Notice, step: Shown['step'], facts: MessageFacts) => {
       const shown: Shown = { ...base, facts, notice, step };
       this.chronicle.show(shown);
