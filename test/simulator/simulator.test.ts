@@ -13,6 +13,7 @@ import {
   exemptionEndsBetweenTwoRuns,
   exemptionReadByADeadRun,
   exemptionReadForTheDayBefore,
+  exemptionSeenWhenOver,
   exemptSinceTheDay,
   keyMadeInARehearsal,
   secondKeyAfterTheDay,
@@ -131,6 +132,18 @@ describe('companies over 200 days', () => {
       chronicle.disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
       ['2026-03-10'],
     );
+  });
+
+  it('keep the day that a message named of which nobody knows whether it was shown', async () => {
+    const { broken, chronicle } = await play(exemptionSeenWhenOver);
+    assert.equal(broken, undefined);
+    const days = chronicle.shown.flatMap(({ facts }) =>
+      facts.kind === 'reminder' && facts.day !== undefined ? [facts.day] : [],
+    );
+    const [disabling, ...more] = chronicle.disablings;
+    assert.deepEqual(more, []);
+    const latest = days.toSorted().at(-1) ?? '';
+    assert.ok(disabling && new Date(disabling.at).toISOString().slice(0, 10) >= latest);
   });
 
   it('are warned anew once, where the runs of two days are at it at once', async () => {

@@ -219,3 +219,18 @@ export const keyMadeInARehearsal: Story = {
   ],
   hasTrail: true,
 };
+
+/**
+ * An exemption that ends between two runs is seen when it is over: alice is warned anew, in a message of which the
+ * record is lost, and then the tag goes.
+ */
+export const exemptionSeenWhenOver: Story = {
+  ...emptyStory,
+  days: 30,
+  people: [{ ...alice, keyAges: [85 * DAY_S] }],
+  happenings: [
+    exempt(4, 10 * HOUR_S, '+0'),
+    { day: 5, trouble: 'slack', kind: 'timed-out-after-delivery', hours: 24, share: 1, seed: 1 },
+    exempt(5, 20 * HOUR_S, undefined),
+  ],
+};

@@ -1,6 +1,6 @@
 import type { Company } from '../company';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
-import { exemptionOn, isEngineer } from './tags';
+import { exemptionEndedBy, exemptionOn, isEngineer } from './tags';
 import { isOvertaken, loadOf, lookIn } from './today';
 
 /** What had been seen of keys by some instant: warnings from before it don't count. */
@@ -77,7 +77,10 @@ export class Sightings {
     for (const { tags, keys } of (visit && inventoryOf(visit)?.users) ?? []) {
       const isExempt = exemptionOn(tags, look, company.story.rules) !== undefined;
       if (isExempt && sights === possible) company.chronicle.count('key exempt on a day');
-      if (isExempt) for (const { id } of keys) sights.noteExempt(notedAt, id, look.date);
+      // One that is over by then counts as if its last day had been seen.
+      const exemptOn = isExempt ? look.date : exemptionEndedBy(tags, look, company.story.rules);
+      if (exemptOn !== undefined)
+        for (const { id } of keys) sights.noteExempt(notedAt, id, exemptOn);
       const [only, ...others] = keys.filter(({ status }) => status === 'Active');
       const isAlone = only && others.length === 0 && isEngineer(tags) && !isExempt;
       if (isAlone) sights.noteAlone(notedAt, only.id, aloneAt);
