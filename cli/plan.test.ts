@@ -10,7 +10,7 @@ import { addDays } from '../rules/calendar';
 import type { NoticeOf } from '../rules/notices';
 import { exitCodes } from './exit-codes';
 import { planSchema, type Plan } from './plan/plan-document';
-import { Company, OWN, people, ROLE, SANDBOX } from './testing/company';
+import { Company, OWN, people, PRODUCTION, ROLE, SANDBOX } from './testing/company';
 import { Keyturn, type Ended } from './testing/keyturn';
 
 const TABLE = 'keyturn-ledger';
@@ -169,6 +169,36 @@ describe('keyturn plan', () => {
       );
     });
 
+    it('may be in another account than the users, which has a profile of its own', async () => {
+      const file = path.join(keyturn.folder, 'profiles');
+      const { accessKeyId, secretAccessKey, sessionToken } =
+        await company.moto.credentialsFor(PRODUCTION);
+      writeFileSync(
+        file,
+        [
+          '[profile users]',
+          `aws_access_key_id=${accessKeyId}`,
+          `aws_secret_access_key=${secretAccessKey}`,
+          `aws_session_token=${sessionToken}`,
+          '[profile monitor]',
+          `aws_access_key_id=${company.env['AWS_ACCESS_KEY_ID']}`,
+          `aws_secret_access_key=${company.env['AWS_SECRET_ACCESS_KEY']}`,
+        ].join('\n'),
+      );
+      const { AWS_ENDPOINT_URL = '', AWS_REGION = '' } = company.env;
+      const env = { AWS_ENDPOINT_URL, AWS_REGION, AWS_CONFIG_FILE: file };
+      const planIn = (...args: readonly string[]) =>
+        keyturn.run(['plan', '--profile', 'users', '--ledger', TABLE, ...args], { env });
+      assert.match(
+        (await planIn()).stderr,
+        /asked for the ledger keyturn-ledger.*ResourceNotFound/,
+      );
+      const { code, stdout, stderr } = await planIn('--ledger-profile', 'monitor');
+      assert.deepEqual([code, stderr], [exitCodes.fine, '']);
+      assert.match(stdout, /erin/);
+      assert.doesNotMatch(stdout, /No ledger was read/);
+    });
+
     it('that is not there is an error', async () =>
       assertRefusal(
         await run(['--ledger', 'no-such-table']),
@@ -191,6 +221,11 @@ describe('keyturn plan', () => {
         askedForTheTime,
       ],
       ['a day too far ahead', ['--on', daysFromToday(367)], /expected today/, askedForTheTime],
+      [
+        "a ledger's profile without a ledger",
+        ['--ledger-profile', 'monitor'],
+        /goes with --ledger/,
+      ],
       ['a format that only an audit has', ['--format', 'csv'], /Allowed choices are table, json/],
       ['a folder to write to', ['--out', '/'], /a folder: expected a file/],
     ];

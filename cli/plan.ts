@@ -14,7 +14,7 @@ playing every run until then: each message arrives, and nobody acts.
 
 Examples:
   keyturn plan --config Pulumi.monitor.yaml --untagged-as engineer
-  keyturn plan --ledger keyturn-ledger --region eu-central-1 --on 2027-01-15`;
+  keyturn plan --profile identity --ledger keyturn-ledger --ledger-profile monitor --region eu-central-1`;
 
 export const plan: Subcommand = {
   name: 'plan',

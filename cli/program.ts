@@ -21,6 +21,10 @@ const subcommands: readonly Subcommand[] = [
   slack,
 ];
 
+/** Nothing is on the PATH until there is a release. */
+const howToRun =
+  'In a clone, and in a project that has the package: npm run -s keyturn -- <command>';
+
 /**
  * The whole command line.
  * @param helpWidth in columns, where the terminal's is not wanted
@@ -30,7 +34,7 @@ export function makeProgram(helpWidth?: number): Command {
     .description('Tells what becomes of the access keys of IAM users, and helps to bring them in.')
     .version(version)
     .option('--debug', 'show where an error came from')
-    .addHelpText('after', `\n${describeExitCodes()}`)
+    .addHelpText('after', `\n${describeExitCodes()}\n\n${howToRun}`)
     .showSuggestionAfterError()
     .configureOutput({
       ...(helpWidth === undefined ? {} : { getOutHelpWidth: () => helpWidth }),

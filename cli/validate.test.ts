@@ -52,6 +52,58 @@ describe('keyturn validate', () => {
     );
   });
 
+  describe('where no stack file says whether there is a trail', () => {
+    const silent = goodStacks.identity;
+    const ask = (
+      identity: string,
+      more: Readonly<Record<string, string>> = {},
+      pulumi?: string,
+    ) => {
+      project = new TestProject({ ...goodStacks, ...more, identity }, undefined, pulumi);
+      return validate();
+    };
+
+    it('asks for it, and fails nothing', async () => {
+      const { code, stdout, stderr } = await ask(silent);
+      assert.deepEqual([code, stdout], [exitCodes.fine, '']);
+      assert.match(
+        stderr,
+        /^to be settled: Pulumi\.identity\.yaml: keyturn:createTrail: found nothing, expected false, if .*\nno mistake in 3 stacks\n$/,
+      );
+    });
+
+    it('asks although Pulumi.yaml has the default of every key, and another account a trail', async () => {
+      const defaults =
+        'name: keyturn\nconfig: {keyturn:createTrail: {type: boolean, default: false}}\n';
+      const monitor = `${goodStacks.monitor}  keyturn:createTrail: true\n`;
+      assert.match((await ask(silent, { monitor }, defaults)).stderr, /to be settled/);
+    });
+
+    it('asks a program and a pull request too', async () => {
+      await ask(silent);
+      const { code, stdout } = await validate('--format', 'json');
+      const [question] = JSON.parse(stdout) as Record<string, unknown>[];
+      assert.deepEqual([code, question?.['isQuestion']], [exitCodes.fine, true]);
+      const { stdout: annotated } = await validate('--format', 'github');
+      assert.match(annotated, /^::notice file=Pulumi\.identity\.yaml::keyturn:createTrail: /);
+    });
+
+    for (const [what, line] of [
+      ['there is one', 'keyturn:createTrail: false'],
+      ['one is made', 'keyturn:createTrail: true'],
+      ['the StackSet forwards', 'keyturn:coveredByStackSet: true'],
+    ] as const)
+      it(`asks nothing where the file says that ${what}`, async () =>
+        assert.doesNotMatch((await ask(`${silent}  ${line}\n`)).stderr, /to be settled/));
+
+    it('asks nothing of a stack that it is not asked for, nor while there are mistakes', async () => {
+      await ask(silent);
+      assert.doesNotMatch((await validate('--stack', 'monitor')).stderr, /to be settled/);
+      project.write('Pulumi.identity.yaml', `config:${silent}  keyturn:engineerFile: a.yaml\n`);
+      assert.doesNotMatch((await validate()).stderr, /to be settled/);
+    });
+  });
+
   it('looks at the stacks that it is asked for', async () => {
     project = new TestProject({
       ...goodStacks,

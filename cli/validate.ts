@@ -9,7 +9,8 @@ const load = () => require('./validate/run-validate') as typeof runValidate;
 
 const notes = `
 Needs neither AWS nor Slack nor the pulumi CLI, and changes nothing. Every mistake is a line: file, line, column,
-field, what was found, what is expected. Exit code 1 where there is one. Secret values are not looked into.
+field, what was found, what is expected. Exit code 1 where there is one. Secret values are not looked into. Where there
+is none, what only you can know is asked, which fails nothing: whether a trail logs the identity account's events.
 
 As a hook of pre-commit, in .pre-commit-config.yaml:
   - repo: local
@@ -17,7 +18,7 @@ As a hook of pre-commit, in .pre-commit-config.yaml:
       - id: keyturn
         name: keyturn validate
         language: system
-        entry: npx keyturn validate
+        entry: npm run -s keyturn -- validate
         files: (^|/)(Pulumi\\.(.+\\.)?ya?ml|engineers\\.ya?ml)$
         pass_filenames: false
 

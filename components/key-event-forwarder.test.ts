@@ -1,5 +1,6 @@
 import { deploy, documentIn, refuses, typesByName } from './testing/deployment';
 import assert from 'node:assert/strict';
+import Module from 'node:module';
 import { Provider } from '@pulumi/aws/provider';
 import { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
 
@@ -79,6 +80,24 @@ describe('KeyEventForwarder', () => {
       s3Bucket: { args: { forceDestroy: false } },
     });
     assert.equal(deployment.children.length, 5);
+  });
+
+  it('names the package that a trail needs, where it is not installed', async () => {
+    const loader = Module as unknown as { _load: (name: string) => unknown };
+    const load = loader._load;
+    loader._load = function (this: unknown, ...args) {
+      const [name] = args;
+      if (!name.startsWith('@pulumi/awsx/')) return load.apply(this, args);
+      throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
+    };
+    try {
+      await assert.rejects(
+        deploy((opts) => make({ eventBusArn, createTrail: true }, opts), virginia),
+        /createTrail needs the package @pulumi\/awsx, .*: npm install @pulumi\/awsx@3/,
+      );
+    } finally {
+      loader._load = load;
+    }
   });
 
   for (const [deletionProtection, protect] of [

@@ -25,7 +25,7 @@ export interface KeyEventForwarderArgs {
   eventBusArn: pulumi.Input<string>;
   /**
    * Whether to make a CloudTrail trail with a bucket of its own. EventBridge gets the events only where a trail logs
-   * management events: leave it out where one does already. Default: false.
+   * management events: leave it out where one does already. It needs the package `@pulumi/awsx`. Default: false.
    */
   createTrail?: boolean;
   /**
@@ -111,13 +111,28 @@ function checkRegion(region: string, forwarder: pulumi.Resource): void {
 }
 
 /**
+ * Here and not above: who has a trail needs no awsx, and loads none.
+ * @throws RunError where it is not installed
+ */
+function loadAwsx(): typeof awsx {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require('@pulumi/awsx/cloudtrail/trail') as typeof awsx;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'MODULE_NOT_FOUND' || !message.includes('@pulumi/awsx')) throw error;
+    throw new pulumi.RunError(
+      'createTrail needs the package @pulumi/awsx, which is not installed: npm install @pulumi/awsx@3',
+    );
+  }
+}
+
+/**
  * Its bucket outlives mistakes: what an account logged is not deleted with the stack, and a bucket that holds logs
  * not even where nothing is protected.
  */
 function createTrail(name: string, opts: pulumi.ComponentResourceOptions): awsx.Trail {
-  // Here and not above: who has a trail needs no awsx, and loads none.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Trail } = require('@pulumi/awsx/cloudtrail/trail') as typeof awsx;
+  const { Trail } = loadAwsx();
   return new Trail(
     name,
     {

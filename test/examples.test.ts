@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { version, dependencies } from '../package.json';
+import { dependencies } from '../package.json';
 import { planStack } from '../stacks/config/plan';
 import { formatProblem } from '../stacks/config/problem';
 import { readProjectFolder } from '../stacks/config/project-folder';
@@ -137,16 +137,17 @@ describe('the examples', () => {
     'examples/typescript',
     'template',
   ])
-    it(`${folder} asks for this version, and for the Pulumi that it is tested with`, () => {
+    it(`${folder} asks npm for the Pulumi that it is tested with, for nobody's keyturn, and runs the installed one`, () => {
       const manifest = JSON.parse(
         readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
       ) as {
         dependencies: Record<string, string>;
+        scripts: Record<string, string>;
       };
       assert.deepEqual(manifest.dependencies, {
         '@pulumi/aws': `^${dependencies['@pulumi/aws']}`,
         '@pulumi/pulumi': `^${dependencies['@pulumi/pulumi']}`,
-        keyturn: `^${version}`,
       });
+      assert.deepEqual(manifest.scripts, { keyturn: 'keyturn' });
     });
 });

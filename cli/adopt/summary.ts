@@ -122,7 +122,7 @@ function nextSteps(adoption: Adoption): string[] {
   const steps = [
     ...(isGuessed
       ? [
-          `Read the guesses in ${engineersFile}. Where one is wrong, move the user to the other section, and have ${importFile} say the same: keyturn adopt --merge --force`,
+          `Read the guesses in ${engineersFile}. Where one is wrong, move the user to the other section, and have ${importFile} say the same: npm run -s keyturn -- adopt --merge --force`,
         ]
       : []),
     ...(missing > 0

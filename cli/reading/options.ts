@@ -13,6 +13,7 @@ export interface ReadingOptions {
   readonly externalId?: string;
   readonly config?: string;
   readonly ledger?: string;
+  readonly ledgerProfile?: string;
   readonly untaggedAs?: 'engineer' | 'machine';
 }
 
@@ -32,6 +33,10 @@ export function declareReadingOptions(command: Command): Command {
     .option('--external-id <id>', "what the role's trust asks for, if it does")
     .option('--config <file>', "Pulumi.<stack>.yaml with the monitor's settings and scheduleTime")
     .option('--ledger <table>', "the monitor's DynamoDB table, to start from what it has told")
+    .option(
+      '--ledger-profile <name>',
+      "profile of the monitor's account for --ledger, where it is not the one of the users",
+    )
     .addOption(
       new Option('--untagged-as <type>', 'take users without the tag type for these').choices([
         'engineer',
@@ -42,7 +47,7 @@ export function declareReadingOptions(command: Command): Command {
 
 /** @throws CliError where options need each other. */
 export function checkReadingOptions(options: ReadingOptions): void {
-  const { accounts, organization, roleName, externalId, exclude } = options;
+  const { accounts, organization, roleName, externalId, exclude, ledger, ledgerProfile } = options;
   const isAcross = accounts !== undefined || organization !== undefined;
   if (isAcross && roleName === undefined)
     throw badUse(
@@ -54,6 +59,8 @@ export function checkReadingOptions(options: ReadingOptions): void {
     );
   if (exclude.length > 0 && !organization)
     throw badUse('--exclude goes with --organization; found none');
+  if (ledgerProfile !== undefined && ledger === undefined)
+    throw badUse('--ledger-profile goes with --ledger; found none');
 }
 
 function readAccounts(text: string): readonly Account[] {

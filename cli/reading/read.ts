@@ -1,7 +1,7 @@
 import type { AccountLedger } from '../../rules/ledger';
-import type { AccountReading } from '../../rules/model';
+import type { Account, AccountReading } from '../../rules/model';
 import { accountsToRead } from '../aws/accounts';
-import { awsNow, findCaller } from '../aws/caller';
+import { awsNow, findCaller, type Caller } from '../aws/caller';
 import { describeOffset } from '../aws/clock';
 import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
 import { readLedgers } from '../aws/read-ledgers';
@@ -33,10 +33,7 @@ export async function read(
     if (isOff !== undefined) progress.note(isOff);
     onNow(awsNow(caller));
     const accounts = await accountsToRead(caller, options);
-    const ledgers =
-      options.ledger === undefined
-        ? undefined
-        : await readLedgers(caller, options.ledger, accounts);
+    const ledgers = await ledgersOf(caller, options, accounts);
     const now = awsNow(caller);
     const say = ({ accounts: read, users, ofUsers }: ReadSoFar) => {
       const ofThem = ofUsers > 0 ? `, users: ${users} of ${ofUsers}` : '';
@@ -49,4 +46,16 @@ export async function read(
   } finally {
     progress.stop();
   }
+}
+
+/** The monitor's account is often not that of the users. */
+async function ledgersOf(
+  caller: Caller,
+  { ledger, ledgerProfile, region }: ReadingOptions,
+  accounts: readonly Account[],
+): Promise<Read['ledgers']> {
+  if (ledger === undefined) return undefined;
+  const whose =
+    ledgerProfile === undefined ? caller : await findCaller({ profile: ledgerProfile, region });
+  return readLedgers(whose, ledger, accounts);
 }

@@ -1,5 +1,7 @@
 import { planStack } from '../../stacks/config/plan';
 import { formatProblem, sortProblems, type Problem } from '../../stacks/config/problem';
+import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
+import { askForTrail } from '../../stacks/config/trail';
 import { exitCodes } from '../exit-codes';
 import { openOutput } from '../output';
 import { openProject, stacksNamed } from '../project';
@@ -18,37 +20,51 @@ export async function runValidate(options: ValidateOptions): Promise<void> {
   const project = openProject(options.project);
   const stacks = options.stack ? stacksNamed(project, options.stack) : project.stacks;
   const problems = project.problems.length > 0 ? project.problems : problemsOf(project, stacks);
+  const questions = problems.length > 0 ? [] : questionsOf(project, stacks);
   if (problems.length > 0) process.exitCode = exitCodes.findings;
-  await openOutput(undefined).write(formats[options.format](problems));
+  await openOutput(undefined).write(formats[options.format](problems, questions));
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
   const found = problems.length === 0 ? 'no mistake' : count;
   if (options.format === 'text')
     process.stderr.write(
-      `${found} in ${stacks.length === 1 ? 'one stack' : `${stacks.length} stacks`}\n`,
+      [
+        ...questions.map((question) => `to be settled: ${formatProblem(question)}\n`),
+        `${found} in ${stacks.length === 1 ? 'one stack' : `${stacks.length} stacks`}\n`,
+      ].join(''),
     );
 }
 
+/** What is no mistake, and is asked once there is none: it fails nothing. */
+function questionsOf(project: ProjectFolder, stacks: readonly string[]): readonly Problem[] {
+  const files = new Set(stacks.map((stack) => readStackFile(project, stack).file.name));
+  return askForTrail(project).filter(({ file }) => files.has(file));
+}
+
 /** A mistake in what stacks share is found from each of them, and said once. */
-function problemsOf(
-  project: Parameters<typeof planStack>[0],
-  stacks: readonly string[],
-): readonly Problem[] {
+function problemsOf(project: ProjectFolder, stacks: readonly string[]): readonly Problem[] {
   const all = stacks.flatMap((stack) => planStack(project, stack).problems);
   return sortProblems([...new Map(all.map((each) => [formatProblem(each), each])).values()]);
 }
 
-const formats: Record<ValidateOptions['format'], (problems: readonly Problem[]) => string> = {
+type Format = (problems: readonly Problem[], questions: readonly Problem[]) => string;
+
+const formats: Record<ValidateOptions['format'], Format> = {
   text: (problems) => problems.map((problem) => `${formatProblem(problem)}\n`).join(''),
-  json: (problems) => `${JSON.stringify(problems, undefined, 2)}\n`,
-  github: (problems) => problems.map((problem) => `${annotation(problem)}\n`).join(''),
+  json: (problems, questions) =>
+    `${JSON.stringify([...problems, ...questions.map((each) => ({ ...each, isQuestion: true }))], undefined, 2)}\n`,
+  github: (problems, questions) =>
+    [
+      ...problems.map((problem) => `${annotation('error', problem)}\n`),
+      ...questions.map((question) => `${annotation('notice', question)}\n`),
+    ].join(''),
 };
 
 /** A workflow command of GitHub Actions, which shows the mistake at its line of the pull request. */
-function annotation(problem: Problem): string {
+function annotation(level: 'error' | 'notice', problem: Problem): string {
   const { file, position, path, found, expected } = problem;
   const place = position ? `,line=${position.line},col=${position.column}` : '';
   const text = `${path === '' ? '' : `${path}: `}found ${found}, expected ${expected}`;
-  return `::error file=${escapeProperty(file)}${place}::${escapeData(text)}`;
+  return `::${level} file=${escapeProperty(file)}${place}::${escapeData(text)}`;
 }
 
 function escapeData(text: string): string {

@@ -100,6 +100,11 @@ export function readAccounts(
   };
 }
 
+/** What a stack's file declares; undefined where it is not right, or of a stack just made. */
+export function accountOfStack(file: StackFile): DeclaredAccount | undefined {
+  return readAccount(file)?.value;
+}
+
 function readAccount(file: StackFile): Checked<DeclaredAccount> | undefined {
   const { problems } = file.file;
   if (problems.length > 0) return { value: undefined, problems };

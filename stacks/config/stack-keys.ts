@@ -29,7 +29,7 @@ const everyAccount = {
   }),
   createTrail: z.boolean().default(false).meta({
     description:
-      'True: make a CloudTrail trail for the key events. For an account whose management events no trail logs yet.',
+      "Whose trail logs the account's management events, without which no new key is announced within minutes. True: make a CloudTrail trail (needs the package @pulumi/awsx). False: there is one already, such as the organization's; written so in the identity account's stack file, it is not asked for.",
   }),
   coveredByStackSet: z.boolean().default(false).meta({
     description:

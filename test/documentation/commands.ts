@@ -27,7 +27,6 @@ function problemsOf(words: readonly string[]): readonly string[] {
   const [command, ...args] = isOurs ? words : words.slice(words.indexOf('--') + 1);
   if (command === 'keyturn') return problemsOfKeyturn(args);
   const [first, ...rest] = args.filter((word, i) => i > 1 || !/^-(s|-no-install)$/.test(word));
-  if (command === 'npx' && first === 'keyturn') return problemsOfKeyturn(rest);
   if (command === 'npx' && first === 'mocha')
     return rest.filter((file) => /\.ts$/.test(file) && !existsSync(path.join(root, file)));
   if (command !== 'npm' || first !== 'run') return [];

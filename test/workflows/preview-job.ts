@@ -49,7 +49,7 @@ const bash = {
 } as const;
 
 /** What the tools answer that a forge, AWS and Pulumi would: bash, with the arguments in $@. */
-export type Tools = Readonly<Partial<Record<'curl' | 'aws' | 'pulumi' | 'npx' | 'gh', string>>>;
+export type Tools = Readonly<Partial<Record<'curl' | 'aws' | 'pulumi' | 'npm' | 'gh', string>>>;
 
 /**
  * The workflow's own shell steps, run by bash as GitHub runs them, with stand-ins for the tools that need a forge.

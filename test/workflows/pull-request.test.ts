@@ -10,7 +10,7 @@ const stacks =
 
 /** All goes well; the credentials say whose they are. */
 const well: Tools = {
-  npx: 'exit 0',
+  npm: 'exit 0',
   curl: `echo '{"value":"the-web-identity-token"}'`,
   aws: 'role=$(sed "s/.*--role-arn arn:aws:iam::\\([0-9]*\\).*/\\1/" <<< "$*"); printf "AKIA%s\\tsecret-of-%s\\tsession\\n" "$role" "$role"',
   pulumi: 'echo "Previewing $*"',
@@ -45,9 +45,9 @@ describe('the workflow for pull requests', () => {
     const { code, output } = preview();
     assert.equal(code, 0, output);
     const of = (tool: string) => job.noted.filter((call) => call.startsWith(`${tool} `));
-    assert.deepEqual(of('npx'), [
-      'npx none --no-install keyturn validate --stack identity',
-      'npx none --no-install keyturn validate --stack monitor',
+    assert.deepEqual(of('npm'), [
+      'npm none run -s keyturn -- validate --stack identity',
+      'npm none run -s keyturn -- validate --stack monitor',
     ]);
     assert.deepEqual(
       of('pulumi').map((call) => call.split(' --non-interactive')[0]),
@@ -77,7 +77,7 @@ describe('the workflow for pull requests', () => {
     ],
     [
       'the files are wrong',
-      { npx: 'echo "engineers.yaml:2:3: found nobody"; exit 1' },
+      { npm: 'echo "engineers.yaml:2:3: found nobody"; exit 1' },
       /engineers\.yaml:2:3: found nobody/,
     ],
     ['the role is refused', { aws: 'echo "AccessDenied" >&2; exit 254' }, /AccessDenied/],
@@ -98,7 +98,7 @@ describe('the workflow for pull requests', () => {
     });
 
   it('fails for a mistake in the file of a stack that nobody previews, and previews the others', () => {
-    job = new PreviewJob({ ...well, npx: 'exit 1' });
+    job = new PreviewJob({ ...well, npm: 'exit 1' });
     assert.notEqual(job.step('Show mistakes at their lines').code, 0);
     for (const name of ['Preview each stack', 'Write the comment', 'Comment']) {
       const step = readWorkflow().jobs['preview']?.steps.find((each) => each.name === name);
@@ -107,10 +107,10 @@ describe('the workflow for pull requests', () => {
   });
 
   it('does not preview what does not pass validation', () => {
-    job = new PreviewJob({ ...well, npx: 'exit 1' });
+    job = new PreviewJob({ ...well, npm: 'exit 1' });
     preview();
     assert.deepEqual(
-      job.noted.filter((call) => !call.startsWith('npx')),
+      job.noted.filter((call) => !call.startsWith('npm')),
       [],
     );
   });
@@ -195,7 +195,7 @@ describe('the workflow for pull requests', () => {
     });
 
     it('has a line for each of two hundred stacks', () => {
-      job = new PreviewJob({ ...well, npx: `${long('1000')}; exit 1` });
+      job = new PreviewJob({ ...well, npm: `${long('1000')}; exit 1` });
       preview(many(200).join('\n'));
       assert.ok(Buffer.byteLength(job.comment) <= 65_536);
       assert.equal(blocks().length, 200);
@@ -241,9 +241,9 @@ describe('the workflow for pull requests', () => {
 
     function previewProject(engineers: string, which = stacks) {
       project = new TestProject(goodStacks, engineers);
-      // After --no-install and keyturn.
-      const npx = `shift 2; exec "${process.execPath}" "${keyturn.file}" "$@"`;
-      job = new PreviewJob({ ...well, npx });
+      // After run, -s, keyturn and --.
+      const npm = `shift 4; exec "${process.execPath}" "${keyturn.file}" "$@"`;
+      job = new PreviewJob({ ...well, npm });
       cpSync(project.folder, job.folder, { recursive: true });
       return preview(which);
     }

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { exitCodes } from '../../cli/exit-codes';
+import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
+import { EmulatedCompany } from '../../emulation/company/emulated-company';
+import { startMoto, type Moto } from '../../emulation/moto/start';
+import { startSlack, type SlackServer } from '../../emulation/slack/start';
+import { root } from '../../scripts/project-files';
+import { blocksOfPages } from '../guides/blocks';
+import { Reader } from '../guides/reader';
+import { placesOf } from '../guides/table';
+import { InAws } from './in-aws';
+
+const identity = '111111111111';
+const production = '222222222222';
+const monitor = '333333333333';
+const channel = 'C0INFRA0001';
+
+/** Whom the company has before it has Keyturn. */
+const users: readonly ExistingUser[] = [
+  { name: 'ada', hasMfa: true, key: 'sts', tags: { type: 'engineer' } },
+  { name: 'ben', hasMfa: true, tags: { type: 'engineer', 'slack-id': 'U0BEN000001' } },
+  { name: 'jenkins', key: null },
+  { name: 'break-glass', hasPassword: true },
+];
+
+/** Each step goes on where the one before ended, so nothing is left to run after one that failed. */
+describe('the guides, from a clone to the end', function () {
+  this.timeout(900_000);
+  this.bail(true);
+  let moto: Moto;
+  let slack: SlackServer;
+  let reader: Reader;
+  let company: EmulatedCompany | undefined;
+  const notRun: string[] = [];
+
+  before(async () => {
+    moto = await startMoto();
+    slack = await startSlack({
+      users: [
+        { id: 'U0ADA000001', name: 'ada' },
+        { id: 'U0BEN000001', name: 'ben' },
+      ],
+      channels: [
+        { id: channel, name: 'infra' },
+        { id: 'C0DEPLOY001', name: 'deploy' },
+      ],
+    });
+    await makeUsers(moto, identity, users);
+    reader = await Reader.atDesk(moto, {
+      profiles: { default: monitor, identity, production, monitor },
+      // The first is what the emulated company does. moto does not know the second.
+      onlyNoted: ['lambda invoke', 'sqs start-message-move-task'],
+      env: pulumi(),
+    });
+  });
+  after(async () => {
+    // It stops the clouds, too.
+    if (company) await company.stop();
+    else await Promise.all([moto?.stop(), slack?.stop()]);
+    reader?.remove();
+  });
+
+  async function follow(page: string, begins: string) {
+    const { code, output, stdout } = await reader.follow(page, begins);
+    assert.equal(code, 0, output);
+    return { output, stdout };
+  }
+
+  async function run(commands: string): Promise<string> {
+    const { code, output, stdout } = await reader.run(commands);
+    assert.equal(code, 0, output);
+    return stdout;
+  }
+
+  /** What the last `aws lambda invoke` asked for: the emulated company does it, and delivers what comes of it. */
+  async function invoke(): Promise<void> {
+    const { operation, params } = reader.calls.at(-1) ?? {};
+    assert.equal(operation, 'Invoke');
+    const event = JSON.parse(String(params?.['Payload'])) as { scheduledTime: string };
+    const now = new Date();
+    const functions = path.join(reader.home, 'acme-keyturn/node_modules/keyturn/dist/functions');
+    company ??= await EmulatedCompany.of(
+      moto,
+      slack,
+      { accountId: monitor, region: 'eu-central-1' },
+      { clock: { now }, codePathOf: (name) => path.join(functions, name.replace(/^keyturn-/, '')) },
+    );
+    await company.wake(String(params?.['FunctionName']), event, now);
+    await company.deliver(now);
+  }
+
+  it('try: the emulated company is audited', async () => {
+    const how = { goesOn: true } as const;
+    const { code, output } = await reader.follow('docs/try.md', 'npm run -s demo:audit', how);
+    // One of the accounts can't be read.
+    assert.equal(code, exitCodes.incomplete, output);
+    assert.match(output, /dave/);
+    assert.match(reader.read('keys.html'), /<h2 id="ages">/);
+  });
+
+  it('roll-out: the project is made of the example and the package', async () => {
+    await follow('docs/roll-out.md', 'npm run build:package');
+    assert.equal(path.basename(reader.folder), 'acme-keyturn');
+    assert.match(reader.read('package.json'), /"keyturn": "file:keyturn-/);
+  });
+
+  it('roll-out: the state has a place', async () => {
+    await run(
+      'aws s3 create-bucket --bucket my-state --create-bucket-configuration LocationConstraint=eu-central-1',
+    );
+    await follow('docs/roll-out.md', 'pulumi login');
+    assert.match(reader.read('Pulumi.identity.yaml'), /encryptionsalt: /);
+  });
+
+  it('roll-out: the users are adopted and imported, and nobody is made anew', async () => {
+    await follow('docs/roll-out.md', 'rm engineers.yaml');
+    const ids = ['U0ADA000001', 'C0DEPLOY001'];
+    const filled = reader
+      .read('engineers.yaml')
+      .replace(/slackId: #.*/g, () => `slackId: ${ids.shift()}`);
+    reader.write('engineers.yaml', filled);
+    await follow('docs/roll-out.md', 'npm run -s keyturn -- validate');
+    const before = await new InAws(moto, identity).userId('ada');
+    const { output } = await follow('docs/roll-out.md', 'export AWS_PROFILE=identity');
+    assert.doesNotMatch(output, /[-+]+ .*aws:iam:User /);
+    assert.match(output, /~ .*aws:iam:User /);
+    assert.equal(await new InAws(moto, identity).userId('ada'), before);
+    await run('unset AWS_PROFILE');
+  });
+
+  it('slack: the token is kept in the stack, or in a secret of its own', async () => {
+    reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
+    const { code, output } = await reader.follow('docs/slack.md', 'read -rs', {
+      typed: `${slack.token}\n`,
+    });
+    assert.equal(code, 0, output);
+    const withSecret = reader.read('Pulumi.monitor.yaml');
+    await follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | pulumi');
+    assert.match(reader.read('Pulumi.monitor.yaml'), /keyturn:slackToken:\n +secure: /);
+    assert.equal(
+      (await run('pulumi config get keyturn:slackToken -s monitor')).trim(),
+      slack.token,
+    );
+    reader.write('Pulumi.monitor.yaml', withSecret);
+    const { stdout } = await follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
+    const { ARN } = JSON.parse(stdout) as { ARN: string };
+    reader.configure('monitor', { 'keyturn:slackTokenSecretArn': ARN });
+    await run('unset KEYTURN_SLACK_TOKEN');
+    await follow('docs/slack.md', 'npm run -s keyturn -- slack check');
+  });
+
+  it('roll-out: the three accounts are deployed, in the order that is written', async () => {
+    await follow('docs/roll-out.md', 'AWS_PROFILE=monitor pulumi up');
+    assert.equal(await new InAws(moto, identity).tag('ada', 'slack-id'), 'U0ADA000001');
+    assert.ok((await new InAws(moto, production).everything()).includes('keyturn-audit'));
+  });
+
+  it('slack: the first message comes', async () => {
+    await follow('docs/slack.md', 'export AWS_PROFILE=monitor');
+    await invoke();
+    const [summary, ...others] = slack.inbox.all;
+    assert.deepEqual([summary?.to, others], [channel, []]);
+    assert.match(JSON.stringify(summary), /dry run/);
+    await run('unset AWS_PROFILE');
+  });
+
+  it('run: a plan has those whom the monitor has', async () => {
+    const { output } = await follow('docs/run.md', 'npm run -s keyturn -- plan');
+    assert.match(output, /ada/);
+    assert.doesNotMatch(output, /No ledger was read/);
+  });
+
+  it('runbooks: by hand, in the monitor’s account', async () => {
+    await run('export AWS_PROFILE=monitor');
+    await follow('docs/runbooks/catch-up.md', 'aws lambda invoke');
+    for (const [page, begins] of [
+      ['failed-runs', 'aws sqs receive-message'],
+      ['missed-schedules', 'aws sqs receive-message'],
+      ['undelivered', 'aws sqs receive-message'],
+      ['undelivered', 'aws sqs start-message-move-task'],
+      ['key-events-errors', 'aws cloudtrail lookup-events'],
+    ] as const)
+      await follow(`docs/runbooks/${page}.md`, begins);
+    const move = reader.calls.find(({ operation }) => operation === 'StartMessageMoveTask');
+    assert.deepEqual(move?.params, {
+      SourceArn: `arn:aws:sqs:eu-central-1:${monitor}:keyturn-undelivered.fifo`,
+    });
+  });
+
+  it('runbooks: of the state machine, where there is one', async () => {
+    reader.configure('monitor', { 'keyturn:fanOut': 'distributed' });
+    await run('pulumi up -s monitor');
+    await follow('docs/runbooks/catch-up.md', 'aws stepfunctions start-execution');
+    await follow('docs/runbooks/executions-failed.md', 'aws stepfunctions list-executions');
+  });
+
+  it('policies: the pack looks at a preview and an update', async () => {
+    await run('pulumi stack select monitor');
+    const { output } = await follow('docs/policies.md', 'npm install --save-dev');
+    assert.match(output, /keyturn/);
+  });
+
+  it('run: the monitor is taken down, once its bucket is empty', async () => {
+    await run(
+      `for key in $(aws s3 list-objects-v2 --bucket keyturn-reports-${monitor} --query 'Contents[].Key' --output text); do aws s3 delete-object --bucket keyturn-reports-${monitor} --key "$key"; done`,
+    );
+    await follow('docs/run.md', 'export AWS_PROFILE=monitor');
+    assert.deepEqual(await new InAws(moto, monitor).everything(), []);
+  });
+
+  it('examples: one account, from nothing to a preview', async () => {
+    await run(`cd ${reader.clone} && export AWS_PROFILE=identity`);
+    await follow('examples/README.md', 'npm run build:package');
+    const { output } = await follow('examples/README.md', 'npm run -s keyturn -- validate');
+    assert.match(output, /no mistake in one stack\n/);
+  });
+
+  it('examples: a new project', async () => {
+    await run(`cd ${reader.clone}`);
+    await follow('examples/README.md', 'mkdir ../acme-new');
+    await run('npm run -s keyturn -- validate');
+  });
+
+  it('examples: another language', async function () {
+    if (spawnSync('which', ['pulumi-language-yaml']).status !== 0) {
+      notRun.push('examples/README.md');
+      process.stdout.write('skipped: the guide for YAML needs pulumi-language-yaml on the PATH\n');
+      return this.skip();
+    }
+    await run(`cd ${reader.clone}`);
+    await follow('examples/README.md', 'cp -R examples/yaml');
+  });
+
+  it('are all run that are said to be', () => {
+    const missing = placesOf('npm run test:engine', blocksOfPages()).filter(
+      (place) => !reader.followed.has(place),
+    );
+    assert.equal(missing.length, notRun.length, missing.join('\n'));
+  });
+});
+
+/** What the stand-in for the CLI needs, and that the CLI itself asks nobody. */
+function pulumi(): Record<string, string> {
+  const provider = (name: string, folder: string) => ({
+    name,
+    path: path.join(root, 'emulation', 'pulumi', folder),
+  });
+  return {
+    KEYTURN_GUIDE_PULUMI: execFileSync('which', ['pulumi'], { encoding: 'utf8' }).trim(),
+    KEYTURN_GUIDE_PROVIDERS: JSON.stringify([
+      provider('aws', 'provider'),
+      provider('awsx', 'provider-awsx'),
+    ]),
+    KEYTURN_GUIDE_ANSWERS: JSON.stringify([
+      ...['--name', 'acme-iam', '--description', 'Keys that turn', '--stack', 'acme'],
+      ...['-c', 'aws:region=eu-central-1', '-c', `keyturn:accountId=${identity}`],
+      ...['-c', `keyturn:teamChannel=${channel}`, '-c', 'keyturn:createTrail=false'],
+      ...['-c', 'keyturn:slackToken=' + 'xoxb-' + 'nobodys-token-at-all'],
+    ]),
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    PULUMI_DISABLE_REGISTRY_RESOLVE: 'true',
+    PULUMI_CONFIG_PASSPHRASE: 'nobody',
+  };
+}

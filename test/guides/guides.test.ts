@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Company, OWN, PRODUCTION } from '../../cli/testing/company';
+import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
+import { Keyturn } from '../../cli/testing/keyturn';
+import { startSlack, type SlackServer } from '../../emulation/slack/start';
+import { root } from '../../scripts/project-files';
+import { blocksOfPages } from './blocks';
+import { Reader } from './reader';
+import { placesOf } from './table';
+
+const identity = '111111111111';
+const monitor = '333333333333';
+
+/** Whom the company has before it has Keyturn. */
+const users: readonly ExistingUser[] = [
+  { name: 'ada', hasMfa: true, key: 'sts', tags: { type: 'engineer' } },
+  { name: 'ben', tags: { type: 'engineer', 'slack-id': 'U0BEN000001' } },
+  { name: 'jenkins', key: null },
+  { name: 'break-glass', hasPassword: true },
+];
+
+/** Each step goes on where the one before ended, so nothing is left to run after one that failed. */
+describe('the guides, as far as they go without Pulumi', function () {
+  this.timeout(300_000);
+  this.bail(true);
+  let keyturn: Keyturn;
+  let company: Company;
+  let slack: SlackServer;
+  let reader: Reader;
+
+  before(async () => {
+    keyturn = await Keyturn.build();
+    company = await Company.open();
+    slack = await startSlack({
+      users: [
+        { id: 'U0ADA000001', name: 'ada' },
+        { id: 'U0BEN000001', name: 'ben' },
+      ],
+      channels: [
+        { id: 'C0INFRA0001', name: 'infra' },
+        { id: 'C0DEPLOY001', name: 'deploy' },
+      ],
+      scopes: ['chat:write', 'users:read'],
+    });
+    reader = await Reader.atDesk(company.moto, {
+      profiles: { default: OWN, 'my-profile': OWN, identity, monitor, production: PRODUCTION },
+      // moto has none of the first; the other two are the organization's StackSet, which test/engine/ deploys.
+      onlyNoted: [
+        'cloudformation activate-organizations-access',
+        'organizations register-delegated-administrator',
+        'cloudformation create-stack-instances',
+      ],
+    });
+    useBundle();
+  });
+  after(async () => {
+    await Promise.all([company?.stop(), slack?.stop()]);
+    reader?.remove();
+    keyturn?.remove();
+  });
+
+  /** The clone's command as the bundle, which takes a tenth of the time. The engine's suite runs the clone's own. */
+  function useBundle(): void {
+    const manifest = path.join(reader.clone, 'package.json');
+    const own = JSON.parse(readFileSync(manifest, 'utf8')) as { scripts: Record<string, string> };
+    unlinkSync(manifest);
+    own.scripts['keyturn'] = `node ${keyturn.file}`;
+    writeFileSync(manifest, JSON.stringify(own));
+  }
+
+  /** As roll-out's step 2 leaves it: what it takes to get there is in the engine's suite. */
+  function makeProject(): void {
+    const folder = path.join(reader.home, 'acme-keyturn');
+    cpSync(path.join(root, 'examples', 'three-accounts'), folder, { recursive: true });
+    mkdirSync(path.join(folder, 'node_modules', '.bin'), { recursive: true });
+    symlinkSync(keyturn.file, path.join(folder, 'node_modules', '.bin', 'keyturn'));
+    execFileSync('chmod', ['+x', keyturn.file]);
+  }
+
+  it('README: the audit is a page', async () => {
+    const { code, output } = await reader.follow('README.md', 'npm run -s keyturn -- audit');
+    assert.deepEqual([code, output], [0, '']);
+    assert.match(reader.read('keys.html'), /<h2 id="ages">/);
+  });
+
+  it('try: an account, again as a page, and the whole organization', async () => {
+    const one = await reader.follow('docs/try.md', 'npm run -s keyturn -- audit --profile');
+    assert.equal(one.code, 0, one.output);
+    assert.match(one.stdout, /dave/);
+    const id = await company.organize('workloads');
+    const all = await reader.follow('docs/try.md', 'npm run -s keyturn -- audit --organization');
+    assert.equal(all.code, 0, all.output);
+    assert.ok(reader.read('keys.html').includes(id));
+  });
+
+  it('roll-out: the users are adopted over the example’s, and the missing Slack id is named', async () => {
+    await makeUsers(company.moto, identity, users);
+    makeProject();
+    await reader.run('cd ../acme-keyturn');
+    const adopted = await reader.follow('docs/roll-out.md', 'rm engineers.yaml');
+    assert.equal(adopted.code, 0, adopted.output);
+    assert.match(adopted.output, /1 machine user/);
+    assert.doesNotMatch(reader.read('engineers.yaml'), /cleo|break-glass:/);
+    const { code, stdout } = await reader.run('npm run -s keyturn -- validate');
+    assert.equal(code, 1);
+    assert.match(stdout, /^engineers\.yaml:\d+:\d+: .*ada\.slackId: found nothing/m);
+  });
+
+  it('roll-out: with the ids filled in nothing is wrong, nor asked', async () => {
+    const ids = ['U0ADA000001', 'C0DEPLOY001'];
+    const filled = reader
+      .read('engineers.yaml')
+      .replace(/slackId: #.*/g, () => `slackId: ${ids.shift()}`);
+    reader.write('engineers.yaml', filled);
+    const { code, output } = await reader.follow(
+      'docs/roll-out.md',
+      'npm run -s keyturn -- validate',
+    );
+    assert.deepEqual([code, output], [0, 'no mistake in 3 stacks\n']);
+    const profiles = await reader.run('npm run -s keyturn -- aws-config ada');
+    assert.equal(profiles.code, 0, profiles.output);
+    assert.match(profiles.stdout, /mfa_serial/);
+  });
+
+  it('slack: the token is looked at, kept, and all is checked', async () => {
+    // Another Slack than slack.com is what makes it the emulated one.
+    reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
+    const read = await reader.follow('docs/slack.md', 'read -rs', {
+      typed: `${slack.token}\n`,
+    });
+    assert.equal(read.code, 0, read.output);
+    const kept = await reader.follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
+    assert.equal(kept.code, 0, kept.output);
+    const { ARN } = JSON.parse(kept.stdout) as { ARN: string };
+    reader.configure('monitor', { 'keyturn:slackTokenSecretArn': ARN });
+    await reader.run('unset KEYTURN_SLACK_TOKEN');
+    const { code, output } = await reader.follow(
+      'docs/slack.md',
+      'npm run -s keyturn -- slack check',
+    );
+    assert.equal(code, 0, output);
+    assert.match(output, /U0ADA000001/);
+    assert.doesNotMatch(output, /WRONG/);
+  });
+
+  it('organization: AWS has these operations, and they take these options', async () => {
+    for (const begins of [
+      'aws cloudformation activate',
+      'aws organizations register',
+      'aws cloudformation create-stack-instances',
+    ]) {
+      const { code, output } = await reader.follow('docs/organization.md', begins);
+      assert.deepEqual([code, output], [0, '']);
+    }
+    assert.deepEqual(reader.calls.at(-1)?.params, {
+      StackSetName: 'keyturn-audit-role',
+      Regions: ['us-east-1'],
+      DeploymentTargets: {
+        OrganizationalUnitIds: ['ou-abcd-11111111'],
+        Accounts: ['222222222222'],
+        AccountFilterType: 'INTERSECTION',
+      },
+    });
+  });
+
+  it('policies: a console password', async () => {
+    await reader.run('export AWS_PROFILE=identity');
+    const { code, output } = await reader.follow(
+      'docs/policies.md',
+      'aws iam create-login-profile',
+    );
+    assert.equal(code, 0, output);
+    assert.match(output, /"PasswordResetRequired": true/);
+  });
+
+  it('are all run that are said to be', () =>
+    assert.deepEqual(
+      [...reader.followed].toSorted(),
+      placesOf('npm test', blocksOfPages()).toSorted(),
+    ));
+});

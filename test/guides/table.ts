@@ -1,0 +1,74 @@
+import type { Block } from './blocks';
+
+/** Who runs a block of commands: a suite; or nobody, with the reason. */
+export type Runner = 'npm test' | 'npm run test:engine' | { readonly nobody: string };
+
+const NPM = 'npm test';
+const ENGINE = 'npm run test:engine';
+const measures = { nobody: 'measures for minutes; bench/ has tests of its own' };
+
+/** Every block of commands of every page, by how it begins. A new one fails until it stands here. */
+export const runners: readonly (readonly [page: string, begins: string, runner: Runner])[] = [
+  ['README.md', 'git clone', { nobody: 'asks GitHub; CI begins with the same clone and npm ci' }],
+  ['README.md', 'npm run -s keyturn -- audit', NPM],
+  ['README.md', 'npm run demo', { nobody: 'CI runs it beside npm test' }],
+  ['README.md', 'npm test', { nobody: 'is what runs this' }],
+
+  ['docs/try.md', 'git clone', { nobody: 'asks GitHub; CI begins with the same clone and npm ci' }],
+  ['docs/try.md', 'npm run -s demo:audit', ENGINE],
+  ['docs/try.md', 'npm run demo', { nobody: 'CI runs it beside npm test' }],
+  ['docs/try.md', 'npm run -s keyturn -- audit --profile', NPM],
+  ['docs/try.md', 'npm run -s keyturn -- audit --organization', NPM],
+
+  ['docs/roll-out.md', 'npm run build:package', ENGINE],
+  ['docs/roll-out.md', 'pulumi login', ENGINE],
+  ['docs/roll-out.md', 'rm engineers.yaml', NPM],
+  ['docs/roll-out.md', 'npm run -s keyturn -- validate', NPM],
+  ['docs/roll-out.md', 'export AWS_PROFILE=identity', ENGINE],
+  ['docs/roll-out.md', 'AWS_PROFILE=monitor pulumi up', ENGINE],
+
+  ['docs/slack.md', 'read -rs KEYTURN_SLACK_TOKEN', NPM],
+  ['docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws', NPM],
+  ['docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | pulumi', ENGINE],
+  ['docs/slack.md', 'npm run -s keyturn -- slack check', NPM],
+  ['docs/slack.md', 'export AWS_PROFILE=monitor', ENGINE],
+
+  ['docs/run.md', 'npm run -s keyturn -- plan', ENGINE],
+  ['docs/run.md', 'export AWS_PROFILE=monitor', ENGINE],
+
+  ['docs/organization.md', 'aws cloudformation activate-organizations-access', NPM],
+  ['docs/organization.md', 'aws organizations register-delegated', NPM],
+  ['docs/organization.md', 'aws cloudformation create-stack-instances', NPM],
+
+  ['docs/policies.md', 'npm install --save-dev', ENGINE],
+  ['docs/policies.md', 'aws iam create-login-profile', NPM],
+
+  ['docs/runbooks/catch-up.md', 'aws lambda invoke', ENGINE],
+  ['docs/runbooks/catch-up.md', 'aws stepfunctions start-execution', ENGINE],
+  ['docs/runbooks/executions-failed.md', 'aws stepfunctions list-executions', ENGINE],
+  ['docs/runbooks/failed-runs.md', 'aws sqs receive-message', ENGINE],
+  ['docs/runbooks/key-events-errors.md', 'aws cloudtrail lookup-events', ENGINE],
+  ['docs/runbooks/missed-schedules.md', 'aws sqs receive-message', ENGINE],
+  ['docs/runbooks/undelivered.md', 'aws sqs receive-message', ENGINE],
+  ['docs/runbooks/undelivered.md', 'aws sqs start-message-move-task', ENGINE],
+
+  ['examples/README.md', 'npm run build:package', ENGINE],
+  ['examples/README.md', 'npm run -s keyturn -- validate', ENGINE],
+  ['examples/README.md', 'cp -R examples/yaml', ENGINE],
+  ['examples/README.md', 'mkdir ../acme-new', ENGINE],
+
+  ['docs/performance.md', 'npm run bench  ', measures],
+  ['docs/performance.md', 'npm run bench:cost', measures],
+];
+
+/** Those of the table that are of this block. */
+export function runnersOf({ page, commands }: Block) {
+  return runners.filter(([of, begins]) => of === page && commands.startsWith(begins));
+}
+
+/** The places of the blocks that a suite has to run. */
+export function placesOf(suite: Runner, blocks: readonly Block[]): readonly string[] {
+  return blocks
+    .filter((block) => runnersOf(block).some(([, , runner]) => runner === suite))
+    .map(({ place }) => place);
+}
