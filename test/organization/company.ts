@@ -13,7 +13,7 @@ const root = path.join(__dirname, '..', '..');
 const region = 'eu-central-1';
 const managementId = '444444444444';
 const token = ['xoxb', 'organization', 'test'].join('-');
-export const channel = 'C0INFRA0001';
+export const channel = 'C0SECURE001';
 
 /**
  * An organization: the management account; `security`, an account with a stack, of the monitor and the IAM users;
