@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../../cli/exit-codes';
 import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
 import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
+import { dependencies } from '../../package.json';
 import { root } from '../../scripts/project-files';
 import { blocksOfPages } from '../guides/blocks';
 import { Reader } from '../guides/reader';
@@ -53,6 +55,12 @@ describe('the guides, from a clone to the end', function () {
       // The first is what the emulated company does. moto does not know the second.
       onlyNoted: ['lambda invoke', 'sqs start-message-move-task'],
       env: pulumi(),
+    });
+    // What `pulumi install` and `pulumi new` would fetch counts as there; Pulumi.yaml says where the emulated one is.
+    const plugin = `.pulumi/plugins/resource-aws-v${dependencies['@pulumi/aws']}`;
+    mkdirSync(path.join(reader.home, plugin), { recursive: true });
+    writeFileSync(path.join(reader.home, plugin, 'pulumi-resource-aws'), '#!/bin/sh\nexit 1\n', {
+      mode: 0o755,
     });
   });
   after(async () => {
@@ -203,9 +211,14 @@ describe('the guides, from a clone to the end', function () {
   });
 
   it('run: the monitor is taken down, once its bucket is empty', async () => {
-    await run(
-      `for key in $(aws s3 list-objects-v2 --bucket keyturn-reports-${monitor} --query 'Contents[].Key' --output text); do aws s3 delete-object --bucket keyturn-reports-${monitor} --key "$key"; done`,
-    );
+    // With the versions, as the console's "Empty" does it.
+    const bucket = `--bucket keyturn-reports-${monitor}`;
+    const versions = JSON.parse(
+      await run(`aws s3 list-object-versions ${bucket} --query 'Versions[].[Key, VersionId]'`),
+    ) as string[][];
+    assert.ok(versions.length > 0);
+    for (const [key, version] of versions)
+      await run(`aws s3 delete-object ${bucket} --key ${key} --version-id ${version}`);
     await follow('docs/run.md', 'export AWS_PROFILE=monitor');
     assert.deepEqual(await new InAws(moto, monitor).everything(), []);
   });

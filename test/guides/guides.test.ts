@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Company, OWN, PRODUCTION } from '../../cli/testing/company';
 import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
@@ -66,7 +66,6 @@ describe('the guides, as far as they go without Pulumi', function () {
   function useBundle(): void {
     const manifest = path.join(reader.clone, 'package.json');
     const own = JSON.parse(readFileSync(manifest, 'utf8')) as { scripts: Record<string, string> };
-    unlinkSync(manifest);
     own.scripts['keyturn'] = `node ${keyturn.file}`;
     writeFileSync(manifest, JSON.stringify(own));
   }
@@ -174,6 +173,21 @@ describe('the guides, as far as they go without Pulumi', function () {
     );
     assert.equal(code, 0, output);
     assert.match(output, /"PasswordResetRequired": true/);
+  });
+
+  it('would not be run with what AWS does not have', async () => {
+    for (const [commands, complaint] of [
+      ['aws iam create-login-profil --user-name ada', /no operation/],
+      ['aws iam create-login-profile --user ada', /Unknown options: --user/],
+      ['aws iam create-login-profile --user-name', /takes one value/],
+      ['aws iam get-login-profile --user-name ""', /Invalid length/],
+      ['aws sqs receive-message --max-number-of-messages 10', /Missing required parameter/],
+      ['aws cloudtrail lookup-events --lookup-attributes Key=EventName', /has Key=EventName/],
+    ] as const) {
+      const { code, output } = await reader.run(commands);
+      assert.equal(code, 252, commands);
+      assert.match(output, complaint);
+    }
   });
 
   it('are all run that are said to be', () =>

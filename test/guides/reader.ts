@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -196,11 +197,13 @@ export class Reader {
     return `${sections.flat().join('\n')}\n`;
   }
 
-  /** The repository by its parts, so that what a guide writes beside them is not in it. */
+  /** The repository by its parts: its folders are the repository's, its files the reader's own to edit. */
   private cloneRepository(): void {
     mkdirSync(this.clone);
-    for (const name of readdirSync(root))
-      if (name !== '.git' && existsSync(path.join(root, name)))
-        symlinkSync(path.join(root, name), path.join(this.clone, name));
+    for (const name of readdirSync(root).filter((each) => each !== '.git')) {
+      const [from, to] = [path.join(root, name), path.join(this.clone, name)];
+      if (statSync(from).isDirectory()) symlinkSync(from, to);
+      else copyFileSync(from, to);
+    }
   }
 }

@@ -47,8 +47,6 @@ function answered() {
   }
   if (command === 'stack') return args.map(keyOfPassphrase);
   if (command === 'new') return [...args, '--yes', ...JSON.parse(KEYTURN_GUIDE_ANSWERS)];
-  // The emulated providers are folders, to which nothing is fetched.
-  if (command === 'install') return [...args, '--no-plugins'];
   if (['up', 'import', 'destroy'].includes(command)) return [...args, '--yes'];
   return args;
 }
