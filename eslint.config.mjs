@@ -47,6 +47,10 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'no-console': 'off' },
   },
+  {
+    files: ['test/guides/bin/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
+  },
   // mocha's describe/it return nothing to wait for; pulumi outputs make "unbound" false alarms in tests.
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/require-await': 'off' } },
 );

@@ -212,7 +212,11 @@ describe('the guides, from a clone to the end', function () {
 
   it('run: the monitor is taken down, once its bucket is empty', async () => {
     // With the versions, as the console's "Empty" does it.
-    const bucket = `--bucket keyturn-reports-${monitor}`;
+    const { Buckets = [] } = JSON.parse(await run('aws s3 list-buckets')) as {
+      Buckets?: { Name: string }[];
+    };
+    const reports = Buckets.find(({ Name }) => Name.startsWith('keyturn-reports-'))?.Name ?? '';
+    const bucket = `--bucket ${reports}`;
     const versions = JSON.parse(
       await run(`aws s3 list-object-versions ${bucket} --query 'Versions[].[Key, VersionId]'`),
     ) as string[][];

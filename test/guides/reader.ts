@@ -168,6 +168,8 @@ export class Reader {
       KEYTURN_GUIDE_CALLS: this.notes,
       KEYTURN_GUIDE_ONLY_NOTED: this.desk.onlyNoted?.join(',') ?? '',
       NO_COLOR: '1',
+      // Pulumi's own is not found by HOME.
+      PULUMI_HOME: path.join(this.home, '.pulumi'),
       // The registry and the cache of whoever runs the test.
       npm_config_userconfig: process.env['npm_config_userconfig'] ?? path.join(homedir(), '.npmrc'),
       npm_config_cache: process.env['npm_config_cache'] ?? path.join(homedir(), '.npm'),
