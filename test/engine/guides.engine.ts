@@ -258,6 +258,8 @@ describe('the guides, from a clone to the end', function () {
   it('examples: a new project', async () => {
     await run(`cd ${reader.clone}`);
     await follow('examples/README.md', 'mkdir ../acme-new');
+    // It asks for the token, too, and encrypts what people type; what is given by an option it would not.
+    await run('echo xoxb-nobodys-token | pulumi config set --secret keyturn:slackToken -s acme');
     await run('npm run -s keyturn -- validate');
   });
 
@@ -295,7 +297,6 @@ function pulumi(): Record<string, string> {
       ...['--name', 'acme-iam', '--description', 'Keys that turn', '--stack', 'acme'],
       ...['-c', 'aws:region=eu-central-1', '-c', `keyturn:accountId=${identity}`],
       ...['-c', `keyturn:teamChannel=${channel}`, '-c', 'keyturn:createTrail=false'],
-      ...['-c', 'keyturn:slackToken=' + 'xoxb-' + 'nobodys-token-at-all'],
     ]),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
