@@ -251,6 +251,17 @@ describe('the guides, from a clone to the end', function () {
   it('examples: one account, from nothing to a preview', async () => {
     await run(`cd ${reader.clone} && export AWS_PROFILE=identity`);
     await follow('examples/README.md', 'npm run build:package');
+    reader.configure('acme', {
+      'keyturn:accountId': identity,
+      'keyturn:teamChannel': channel,
+      'keyturn:slackTokenSecretArn': `arn:aws:secretsmanager:eu-central-1:${identity}:secret:keyturn/slack-token-UvWxYz`,
+    });
+    const people = reader
+      .read('engineers.yaml')
+      .replace('U0ADA000001', ada)
+      .replace('U0BEN000001', ben)
+      .replace('C0DEPLOY001', deployChannel);
+    reader.write('engineers.yaml', people);
     const { output } = await follow('examples/README.md', 'npm run -s keyturn -- validate');
     assert.match(output, /no mistake in one stack\n/);
   });
