@@ -279,11 +279,9 @@ describe('keyturn adopt', () => {
         .replace(/slackId: #.*/, 'slackId: U0ADA000001')
         .replace(/slackId: #.*/, 'slackId: C0TEAM00001');
       project.write(ENGINEERS, filled);
-      assert.deepEqual(await validate(), {
-        code: exitCodes.fine,
-        stdout: '',
-        stderr: 'no mistake in 3 stacks\n',
-      });
+      const ended = await validate();
+      assert.deepEqual([ended.code, ended.stdout], [exitCodes.fine, '']);
+      assert.match(ended.stderr, /^no mistake in 3 stacks\n$/m);
     });
 
     it('whatever the users are called', async () => {

@@ -20,11 +20,8 @@ describe('keyturn validate', () => {
 
   it('finds nothing wrong with the repository’s own stacks, from their folder', async () => {
     const ended = await keyturn.run(['validate'], { cwd: root });
-    assert.deepEqual(ended, {
-      code: exitCodes.fine,
-      stdout: '',
-      stderr: 'no mistake in 3 stacks\n',
-    });
+    assert.deepEqual([ended.code, ended.stdout], [exitCodes.fine, '']);
+    assert.match(ended.stderr, /\nno mistake in 3 stacks\n$/);
   });
 
   it('says every mistake of every file once, in lines that an editor can jump from', async () => {
@@ -68,7 +65,7 @@ describe('keyturn validate', () => {
       assert.deepEqual([code, stdout], [exitCodes.fine, '']);
       assert.match(
         stderr,
-        /^to be settled: Pulumi\.identity\.yaml: keyturn:createTrail: found nothing, expected false, if .*\nno mistake in 3 stacks\n$/,
+        /^to be settled: Pulumi\.identity\.yaml: keyturn:createTrail: found nothing, expected false, if [^]*\nno mistake in 3 stacks\n$/,
       );
     });
 
@@ -76,7 +73,7 @@ describe('keyturn validate', () => {
       const defaults =
         'name: keyturn\nconfig: {keyturn:createTrail: {type: boolean, default: false}}\n';
       const monitor = `${goodStacks.monitor}  keyturn:createTrail: true\n`;
-      assert.match((await ask(silent, { monitor }, defaults)).stderr, /to be settled/);
+      assert.match((await ask(silent, { monitor }, defaults)).stderr, /createTrail/);
     });
 
     it('asks a program and a pull request too', async () => {
@@ -94,13 +91,62 @@ describe('keyturn validate', () => {
       ['the StackSet forwards', 'keyturn:coveredByStackSet: true'],
     ] as const)
       it(`asks nothing where the file says that ${what}`, async () =>
-        assert.doesNotMatch((await ask(`${silent}  ${line}\n`)).stderr, /to be settled/));
+        assert.doesNotMatch((await ask(`${silent}  ${line}\n`)).stderr, /createTrail/));
 
     it('asks nothing of a stack that it is not asked for, nor while there are mistakes', async () => {
       await ask(silent);
-      assert.doesNotMatch((await validate('--stack', 'monitor')).stderr, /to be settled/);
+      assert.doesNotMatch((await validate('--stack', 'monitor')).stderr, /createTrail/);
       project.write('Pulumi.identity.yaml', `config:${silent}  keyturn:engineerFile: a.yaml\n`);
-      assert.doesNotMatch((await validate()).stderr, /to be settled/);
+      assert.doesNotMatch((await validate()).stderr, /createTrail/);
+    });
+  });
+
+  describe('where an id of the examples still stands', () => {
+    const trail = `${goodStacks.identity}  keyturn:createTrail: false\n`;
+    const example = { ...goodStacks, identity: trail };
+
+    it('asks for it, once, and fails nothing', async () => {
+      project = new TestProject(example, 'engineers:\n  ada: {slackId: U0ADA000001}\n');
+      const { code, stdout, stderr } = await validate();
+      assert.deepEqual([code, stdout], [exitCodes.fine, '']);
+      const asked = stderr.trimEnd().split('\n').slice(0, -1);
+      assert.equal(asked.length, 6, stderr);
+      assert.equal(new Set(asked).size, asked.length);
+      assert.match(stderr, /^to be settled: stacks\/engineers\.yaml:2:18: .*Slack/m);
+    });
+
+    it('fails with --strict, in every format', async () => {
+      project = new TestProject(example);
+      for (const format of ['text', 'json', 'github'])
+        assert.equal((await validate('--strict', '--format', format)).code, exitCodes.findings);
+    });
+
+    it('passes --strict where there is nothing to be asked', async () => {
+      const monitor = goodStacks.monitor
+        .replaceAll('333333333333', '789789789789')
+        .replace('C0INFRA0001', 'C08KEYROOM1');
+      project = new TestProject({
+        monitor,
+        identity: trail.replace('111111111111', '123123123123'),
+      });
+      assert.deepEqual(await validate('--strict'), {
+        code: exitCodes.fine,
+        stdout: '',
+        stderr: 'no mistake in 2 stacks\n',
+      });
+    });
+
+    it('is a mistake beside an account of one’s own', async () => {
+      project = new TestProject({
+        ...example,
+        monitor: goodStacks.monitor.replaceAll('333333333333', '789789789789'),
+      });
+      const { code, stdout } = await validate();
+      assert.equal(code, exitCodes.findings);
+      assert.match(
+        stdout,
+        /^Pulumi\.monitor\.yaml:5:24: keyturn:teamChannel: found "C0INFRA0001"/m,
+      );
     });
   });
 

@@ -10,7 +10,9 @@ const load = () => require('./validate/run-validate') as typeof runValidate;
 const notes = `
 Needs neither AWS nor Slack nor the pulumi CLI, and changes nothing. Every mistake is a line: file, line, column,
 field, what was found, what is expected. Exit code 1 where there is one. Secret values are not looked into. Where there
-is none, what only you can know is asked, which fails nothing: whether a trail logs the identity account's events.
+is none, what only you can know is asked, which fails nothing without --strict: whether a trail logs the identity
+account's events, and what goes where an id of the examples still stands (an account, a channel, a person, a secret, an
+address). Beside an account of your own such an id is a mistake, and \`pulumi up\` refuses it.
 
 As a hook of pre-commit, in .pre-commit-config.yaml:
   - repo: local
@@ -40,6 +42,7 @@ export const validate: Subcommand = {
           .choices(['text', 'json', 'github'])
           .default('text'),
       )
+      .option('--strict', 'end with 1 also where something is asked')
       .addHelpText('after', notes)
       .action((options: runValidate.ValidateOptions) => load().runValidate(options));
   },

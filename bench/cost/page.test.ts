@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/project-files';
 import { assumptions } from './assumptions';
 import { billOf, totalOf } from './bill';
-import { pageFile, readUsage, withBill } from './page';
+import { bill, pageFile, readUsage, withBill } from './page';
 import { priceListSchema, readPriceList } from './price-list';
 
 describe('the bill in docs/performance.md', () => {
@@ -13,6 +15,20 @@ describe('the bill in docs/performance.md', () => {
 
   it('has its place, or says so', async () =>
     assert.rejects(withBill('# A page\n'), /performance\.md has no place for the bill/));
+});
+
+describe('what it costs, in README.md', () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+
+  it('is what the command prints', () => {
+    const [, few, many, accounts] =
+      /costs\*\* ([\d.]+) USD a month for three accounts of 500 users each, and ([\d.]+) USD for a thousand.*?--accounts (\d+)/.exec(
+        readme,
+      ) ?? [];
+    assert.equal(accounts, '3');
+    assert.equal(few, totalOf(bill(3).lines).toFixed(2));
+    assert.equal(many, totalOf(bill(1000).lines).toFixed(2));
+  });
 });
 
 describe('the price list', () => {

@@ -1,3 +1,4 @@
+import { askForOwnIds } from '../../stacks/config/invented-ids';
 import { planStack } from '../../stacks/config/plan';
 import { formatProblem, sortProblems, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
@@ -10,18 +11,19 @@ export interface ValidateOptions {
   readonly project: string;
   readonly stack?: readonly string[];
   readonly format: 'text' | 'json' | 'github';
+  readonly strict?: true;
 }
 
 /**
- * Says all that is wrong with a project's stacks.
+ * Says all that is wrong with a project's stacks, and asks what only people know where nothing is.
  * @throws CliError where there is no project, or no such stack
  */
 export async function runValidate(options: ValidateOptions): Promise<void> {
   const project = openProject(options.project);
   const stacks = options.stack ? stacksNamed(project, options.stack) : project.stacks;
-  const problems = project.problems.length > 0 ? project.problems : problemsOf(project, stacks);
-  const questions = problems.length > 0 ? [] : questionsOf(project, stacks);
-  if (problems.length > 0) process.exitCode = exitCodes.findings;
+  const { problems, questions } = look(project, stacks);
+  if (problems.length > 0 || (options.strict && questions.length > 0))
+    process.exitCode = exitCodes.findings;
   await openOutput(undefined).write(formats[options.format](problems, questions));
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
   const found = problems.length === 0 ? 'no mistake' : count;
@@ -34,15 +36,30 @@ export async function runValidate(options: ValidateOptions): Promise<void> {
     );
 }
 
-/** What is no mistake, and is asked once there is none: it fails nothing. */
-function questionsOf(project: ProjectFolder, stacks: readonly string[]): readonly Problem[] {
-  const files = new Set(stacks.map((stack) => readStackFile(project, stack).file.name));
-  return askForTrail(project).filter(({ file }) => files.has(file));
+interface Seen {
+  readonly problems: readonly Problem[];
+  /** What is no mistake, and is asked once there is none. */
+  readonly questions: readonly Problem[];
 }
 
-/** A mistake in what stacks share is found from each of them, and said once. */
-function problemsOf(project: ProjectFolder, stacks: readonly string[]): readonly Problem[] {
-  const all = stacks.flatMap((stack) => planStack(project, stack).problems);
+function look(project: ProjectFolder, stacks: readonly string[]): Seen {
+  if (project.problems.length > 0) return { problems: project.problems, questions: [] };
+  const read = stacks.map((stack) => planStack(project, stack));
+  const problems = inOrder(read.flatMap((each) => each.problems));
+  if (problems.length > 0) return { problems, questions: [] };
+  const files = new Set(stacks.map((stack) => readStackFile(project, stack).file.name));
+  const plans = read.flatMap(({ value }) => value ?? []);
+  return {
+    problems,
+    questions: inOrder([
+      ...askForOwnIds(project, plans),
+      ...askForTrail(project).filter(({ file }) => files.has(file)),
+    ]),
+  };
+}
+
+/** What stacks share is found from each of them, and said once. */
+function inOrder(all: readonly Problem[]): readonly Problem[] {
   return sortProblems([...new Map(all.map((each) => [formatProblem(each), each])).values()]);
 }
 

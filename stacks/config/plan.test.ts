@@ -135,7 +135,7 @@ describe('the plan of a stack', () => {
 
   it('keeps partitions apart', () => {
     const gov = {
-      'gov-identity': account('444444444444', 'identity', 'us-gov-west-1'),
+      'gov-identity': account('666666666666', 'identity', 'us-gov-west-1'),
       'gov-member': `${account('555555555555', 'member', 'us-gov-east-1')}  keyturn:roles: [{name: deploy}]\n`,
     };
     assert.deepEqual(problemsOf('gov-member', gov), [
@@ -369,7 +369,7 @@ describe("a stack's own config", () => {
     const values = new Map<string, unknown>([
       ['aws:region', 'eu-central-1'],
       ['keyturn:accountKinds', ['member']],
-      ['keyturn:accountId', '777777777777'],
+      ['keyturn:accountId', '444444444444'],
       ['keyturn:allowDisable', 'maybe'],
       ['keyturn:roles', [{ name: 'x' }, { name: 'a/b' }]],
     ]);
@@ -379,7 +379,7 @@ describe("a stack's own config", () => {
     ]);
     values.delete('keyturn:allowDisable');
     values.set('keyturn:roles', []);
-    assert.equal(planOf('production', {}, { values }).value?.account.id, '777777777777');
+    assert.equal(planOf('production', {}, { values }).value?.account.id, '444444444444');
   });
 
   it('need not be in a file', () => {

@@ -4,12 +4,12 @@ import { accountOf, readAccounts, type DeclaredAccount } from './accounts';
 import type { Checked } from './check';
 import { nobody, readEngineers, type DeclaredUsers, type Surroundings } from './engineers';
 import type { ExemptionLimits } from './exemptions';
+import { inventedInStack, inventedInUsers } from './invented-ids';
 import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
-import { readStackFile, type ProjectFolder } from './project-folder';
+import { readStackFile, readUsersFile, type ProjectFolder } from './project-folder';
 import { checkStackConfig, type CheckedStack } from './stack-config';
 import { findWatched, type Watched } from './watched';
-import { readYamlFile } from './yaml-file';
 
 /** All that a stack needs to know before it makes anything. Everything in it is checked. */
 export interface StackPlan {
@@ -64,7 +64,10 @@ export function planStack(
     : { users: nobody, problems: [] };
   // What is missed for another stack's file that is not right is no mistake of this one.
   const across = unread.length > 0 ? [] : [identity, monitor, watched];
-  const all = [declared, ...across, read].flatMap((each) => each.problems);
+  const all = [
+    ...[declared, ...across, read].flatMap((each) => each.problems),
+    ...inventedInStack(here, values ?? file.values, project),
+  ];
   if (!identity.value || !monitor.value || !watched.value || all.length > 0) return failed(all);
   return {
     value: {
@@ -80,14 +83,12 @@ export function planStack(
   };
 }
 
-function readUsers(
-  project: ProjectFolder,
-  { engineersFile }: CheckedStack,
-  surroundings: Surroundings,
-) {
-  const file = readYamlFile(path.resolve(project.folder, engineersFile), engineersFile);
-  const missing = missingFile(project, engineersFile);
-  return readEngineers(missing ? { ...file, problems: [missing] } : file, surroundings);
+function readUsers(project: ProjectFolder, config: CheckedStack, surroundings: Surroundings) {
+  const file = readUsersFile(project, config);
+  const missing = missingFile(project, config.engineersFile);
+  if (missing) return readEngineers({ ...file, problems: [missing] }, surroundings);
+  const { users, problems } = readEngineers(file, surroundings);
+  return { users, problems: [...problems, ...inventedInUsers(file, surroundings.identity)] };
 }
 
 /** The monitor's own; it may be another project's. */

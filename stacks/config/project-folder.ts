@@ -93,6 +93,14 @@ export function readStackFile(project: ProjectFolder, stack: string): StackFile 
   };
 }
 
+/** The file that declares the users. */
+export function readUsersFile(
+  { folder }: Pick<ProjectFolder, 'folder'>,
+  { engineersFile }: { readonly engineersFile: string },
+): YamlFile {
+  return readYamlFile(path.resolve(folder, engineersFile), engineersFile);
+}
+
 /**
  * Where a config value stands: in the file, if it is there.
  * @param elsewhere what a value is said to be in that is not

@@ -14,15 +14,19 @@ import { Reader } from '../guides/reader';
 import { placesOf } from '../guides/table';
 import { InAws } from './in-aws';
 
-const identity = '111111111111';
-const production = '222222222222';
-const monitor = '333333333333';
-const channel = 'C0INFRA0001';
+/** The company's own: beside these no id of the example is taken. */
+const identity = '121212121212';
+const production = '232323232323';
+const monitor = '343434343434';
+const channel = 'C08KEYROOM1';
+const deployChannel = 'C08DEPLOY01';
+const ada = 'U08OWNADA01';
+const ben = 'U08OWNBEN01';
 
 /** Whom the company has before it has Keyturn. */
 const users: readonly ExistingUser[] = [
   { name: 'ada', hasMfa: true, key: 'sts', tags: { type: 'engineer' } },
-  { name: 'ben', hasMfa: true, tags: { type: 'engineer', 'slack-id': 'U0BEN000001' } },
+  { name: 'ben', hasMfa: true, tags: { type: 'engineer', 'slack-id': ben } },
   { name: 'jenkins', key: null },
   { name: 'break-glass', hasPassword: true },
 ];
@@ -34,6 +38,7 @@ describe('the guides, from a clone to the end', function () {
   let moto: Moto;
   let slack: SlackServer;
   let reader: Reader;
+  let secretArn: string;
   let company: EmulatedCompany | undefined;
   const notRun: string[] = [];
 
@@ -41,12 +46,12 @@ describe('the guides, from a clone to the end', function () {
     moto = await startMoto();
     slack = await startSlack({
       users: [
-        { id: 'U0ADA000001', name: 'ada' },
-        { id: 'U0BEN000001', name: 'ben' },
+        { id: ada, name: 'ada' },
+        { id: ben, name: 'ben' },
       ],
       channels: [
         { id: channel, name: 'infra' },
-        { id: 'C0DEPLOY001', name: 'deploy' },
+        { id: deployChannel, name: 'deploy' },
       ],
     });
     await makeUsers(moto, identity, users);
@@ -122,9 +127,41 @@ describe('the guides, from a clone to the end', function () {
     assert.match(reader.read('Pulumi.identity.yaml'), /encryptionsalt: /);
   });
 
+  it('slack: the token is kept in the stack, or in a secret of its own', async () => {
+    reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
+    const { code, output } = await reader.follow('docs/slack.md', 'read -rs', {
+      typed: `${slack.token}\n`,
+    });
+    // The channels and people are the example's as yet.
+    assert.equal(code, exitCodes.findings, output);
+    const withSecret = reader.read('Pulumi.monitor.yaml');
+    await follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | pulumi');
+    assert.match(reader.read('Pulumi.monitor.yaml'), /keyturn:slackToken:\n +secure: /);
+    assert.equal(
+      (await run('pulumi config get keyturn:slackToken -s monitor')).trim(),
+      slack.token,
+    );
+    reader.write('Pulumi.monitor.yaml', withSecret);
+    const { stdout } = await follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
+    const { ARN } = JSON.parse(stdout) as { ARN: string };
+    secretArn = ARN;
+    await run('unset KEYTURN_SLACK_TOKEN');
+  });
+
+  it('roll-out: the values of the example are the company’s', () => {
+    reader.configure('identity', { 'keyturn:accountId': identity });
+    reader.configure('production', { 'keyturn:accountId': production });
+    reader.configure('monitor', {
+      'keyturn:accountId': monitor,
+      'keyturn:teamChannel': channel,
+      'keyturn:slackTokenSecretArn': secretArn,
+      'keyturn:alarmEmails': ['ops@acme.example'],
+    });
+  });
+
   it('roll-out: the users are adopted and imported, and nobody is made anew', async () => {
     await follow('docs/roll-out.md', 'rm engineers.yaml');
-    const ids = ['U0ADA000001', 'C0DEPLOY001'];
+    const ids = [ada, deployChannel];
     const filled = reader
       .read('engineers.yaml')
       .replace(/slackId: #.*/g, () => `slackId: ${ids.shift()}`);
@@ -138,30 +175,14 @@ describe('the guides, from a clone to the end', function () {
     await run('unset AWS_PROFILE');
   });
 
-  it('slack: the token is kept in the stack, or in a secret of its own', async () => {
-    reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
-    const { code, output } = await reader.follow('docs/slack.md', 'read -rs', {
-      typed: `${slack.token}\n`,
-    });
-    assert.equal(code, 0, output);
-    const withSecret = reader.read('Pulumi.monitor.yaml');
-    await follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | pulumi');
-    assert.match(reader.read('Pulumi.monitor.yaml'), /keyturn:slackToken:\n +secure: /);
-    assert.equal(
-      (await run('pulumi config get keyturn:slackToken -s monitor')).trim(),
-      slack.token,
-    );
-    reader.write('Pulumi.monitor.yaml', withSecret);
-    const { stdout } = await follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
-    const { ARN } = JSON.parse(stdout) as { ARN: string };
-    reader.configure('monitor', { 'keyturn:slackTokenSecretArn': ARN });
-    await run('unset KEYTURN_SLACK_TOKEN');
-    await follow('docs/slack.md', 'npm run -s keyturn -- slack check');
+  it('slack: all is checked', async () => {
+    const { output } = await follow('docs/slack.md', 'npm run -s keyturn -- slack check');
+    assert.ok(output.includes(ada));
   });
 
   it('roll-out: the three accounts are deployed, in the order that is written', async () => {
     await follow('docs/roll-out.md', 'AWS_PROFILE=monitor pulumi up');
-    assert.equal(await new InAws(moto, identity).tag('ada', 'slack-id'), 'U0ADA000001');
+    assert.equal(await new InAws(moto, identity).tag('ada', 'slack-id'), ada);
     assert.ok((await new InAws(moto, production).everything()).includes('keyturn-audit'));
   });
 
@@ -230,6 +251,17 @@ describe('the guides, from a clone to the end', function () {
   it('examples: one account, from nothing to a preview', async () => {
     await run(`cd ${reader.clone} && export AWS_PROFILE=identity`);
     await follow('examples/README.md', 'npm run build:package');
+    reader.configure('acme', {
+      'keyturn:accountId': identity,
+      'keyturn:teamChannel': channel,
+      'keyturn:slackTokenSecretArn': `arn:aws:secretsmanager:eu-central-1:${identity}:secret:keyturn/slack-token-UvWxYz`,
+    });
+    const people = reader
+      .read('engineers.yaml')
+      .replace('U0ADA000001', ada)
+      .replace('U0BEN000001', ben)
+      .replace('C0DEPLOY001', deployChannel);
+    reader.write('engineers.yaml', people);
     const { output } = await follow('examples/README.md', 'npm run -s keyturn -- validate');
     assert.match(output, /no mistake in one stack\n/);
   });

@@ -7,7 +7,8 @@ import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 import { destroyed, kindsOf, refreshed, upped } from './changes';
 import { InAws } from './in-aws';
 
-const managementId = '444444444444';
+const managementId = '454545454545';
+const productionId = '232323232323';
 const file = 'Pulumi.management.yaml';
 const stackSetKey = ['config', 'keyturn:auditRoleStackSet'] as const;
 
@@ -38,14 +39,32 @@ describe('years of pulumi up in the management account', function () {
     project.set(file, stackSetKey, { organizationalUnitIds: [units.workloads] });
     // AWS forwards events only to a bus whose policy lets it: here the organization's accounts, the monitor's among them.
     const monitorId = await organization.addAccount('monitor');
-    const monitorFile = project.read('Pulumi.monitor.yaml');
-    project.write('Pulumi.monitor.yaml', monitorFile.replaceAll(accounts.monitor, monitorId));
+    useOwnIds(monitorId);
     await upped(await project.stack('monitor', monitorId));
   });
   after(async () => {
     await moto?.stop();
     project?.delete();
   });
+
+  /** Beside an account of an organization no id of the examples is taken. */
+  function useOwnIds(monitorId: string): void {
+    const own = [
+      [accounts.identity, '121212121212'],
+      [accounts.production, productionId],
+      [accounts.monitor, monitorId],
+      ['C0INFRA0001', 'C08KEYROOM1'],
+      ['slack-token-AbCdEf', 'slack-token-UvWxYz'],
+      ['infrastructure@example.com', 'ops@acme.example'],
+    ] as const;
+    for (const name of ['identity', 'production', 'monitor'].map((each) => `Pulumi.${each}.yaml`)) {
+      const edited = own.reduce(
+        (text, [id, ours]) => text.replaceAll(id, ours),
+        project.read(name),
+      );
+      project.write(name, edited);
+    }
+  }
 
   const stack = () => project.stack('management', managementId);
   const rolesIn = (account: string) => new InAws(moto, account).everything();
@@ -107,7 +126,7 @@ describe('years of pulumi up in the management account', function () {
 
   it('destroy leaves nothing anywhere', async () => {
     assert.deepEqual(kindsOf(await destroyed(await stack())), ['delete']);
-    for (const account of [managementId, ...Object.values(members), accounts.production])
+    for (const account of [managementId, ...Object.values(members), productionId])
       await assertHasRole(account, false);
   });
 });

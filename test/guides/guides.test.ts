@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Company, OWN, PRODUCTION } from '../../cli/testing/company';
+import { Company, OWN } from '../../cli/testing/company';
 import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
 import { Keyturn } from '../../cli/testing/keyturn';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
@@ -11,13 +11,19 @@ import { blocksOfPages } from './blocks';
 import { Reader } from './reader';
 import { placesOf } from './table';
 
-const identity = '111111111111';
-const monitor = '333333333333';
+/** The company's own: beside these no id of the example is taken. */
+const identity = '121212121212';
+const production = '232323232323';
+const monitor = '343434343434';
+const channel = 'C08KEYROOM1';
+const deployChannel = 'C08DEPLOY01';
+const ada = 'U08OWNADA01';
+const ben = 'U08OWNBEN01';
 
 /** Whom the company has before it has Keyturn. */
 const users: readonly ExistingUser[] = [
   { name: 'ada', hasMfa: true, key: 'sts', tags: { type: 'engineer' } },
-  { name: 'ben', tags: { type: 'engineer', 'slack-id': 'U0BEN000001' } },
+  { name: 'ben', tags: { type: 'engineer', 'slack-id': ben } },
   { name: 'jenkins', key: null },
   { name: 'break-glass', hasPassword: true },
 ];
@@ -30,23 +36,24 @@ describe('the guides, as far as they go without Pulumi', function () {
   let company: Company;
   let slack: SlackServer;
   let reader: Reader;
+  let secretArn: string;
 
   before(async () => {
     keyturn = await Keyturn.build();
     company = await Company.open();
     slack = await startSlack({
       users: [
-        { id: 'U0ADA000001', name: 'ada' },
-        { id: 'U0BEN000001', name: 'ben' },
+        { id: ada, name: 'ada' },
+        { id: ben, name: 'ben' },
       ],
       channels: [
-        { id: 'C0INFRA0001', name: 'infra' },
-        { id: 'C0DEPLOY001', name: 'deploy' },
+        { id: channel, name: 'infra' },
+        { id: deployChannel, name: 'deploy' },
       ],
       scopes: ['chat:write', 'users:read'],
     });
     reader = await Reader.atDesk(company.moto, {
-      profiles: { default: OWN, 'my-profile': OWN, identity, monitor, production: PRODUCTION },
+      profiles: { default: OWN, 'my-profile': OWN, identity, monitor, production },
       // moto has none of the first; the other two are the organization's StackSet, which test/engine/ deploys.
       onlyNoted: [
         'cloudformation activate-organizations-access',
@@ -95,10 +102,41 @@ describe('the guides, as far as they go without Pulumi', function () {
     assert.ok(reader.read('keys.html').includes(id));
   });
 
-  it('roll-out: the users are adopted over the example’s, and the missing Slack id is named', async () => {
-    await makeUsers(company.moto, identity, users);
+  it('slack: the token is looked at, and kept', async () => {
     makeProject();
     await reader.run('cd ../acme-keyturn');
+    // Another Slack than slack.com is what makes it the emulated one.
+    reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
+    const read = await reader.follow('docs/slack.md', 'read -rs', {
+      typed: `${slack.token}\n`,
+    });
+    // The channels and people are the example's as yet.
+    assert.equal(read.code, 1, read.output);
+    assert.match(read.output, /chat:write/);
+    const kept = await reader.follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
+    assert.equal(kept.code, 0, kept.output);
+    const { ARN } = JSON.parse(kept.stdout) as { ARN: string };
+    secretArn = ARN;
+    await reader.run('unset KEYTURN_SLACK_TOKEN');
+  });
+
+  it('roll-out: the values of the example are the company’s, all but the people', async () => {
+    reader.configure('identity', { 'keyturn:accountId': identity });
+    reader.configure('production', { 'keyturn:accountId': production });
+    reader.configure('monitor', {
+      'keyturn:accountId': monitor,
+      'keyturn:teamChannel': channel,
+      'keyturn:slackTokenSecretArn': secretArn,
+      'keyturn:alarmEmails': ['ops@acme.example'],
+    });
+    const { code, stdout } = await reader.run('npm run -s keyturn -- validate');
+    assert.equal(code, 1);
+    for (const line of stdout.trimEnd().split('\n'))
+      assert.match(line, /^engineers\.yaml:.* this one is the example's$/);
+  });
+
+  it('roll-out: the users are adopted over the example’s, and the missing Slack id is named', async () => {
+    await makeUsers(company.moto, identity, users);
     const adopted = await reader.follow('docs/roll-out.md', 'rm engineers.yaml');
     assert.equal(adopted.code, 0, adopted.output);
     assert.match(adopted.output, /1 machine user/);
@@ -109,7 +147,7 @@ describe('the guides, as far as they go without Pulumi', function () {
   });
 
   it('roll-out: with the ids filled in nothing is wrong, nor asked', async () => {
-    const ids = ['U0ADA000001', 'C0DEPLOY001'];
+    const ids = [ada, deployChannel];
     const filled = reader
       .read('engineers.yaml')
       .replace(/slackId: #.*/g, () => `slackId: ${ids.shift()}`);
@@ -124,24 +162,13 @@ describe('the guides, as far as they go without Pulumi', function () {
     assert.match(profiles.stdout, /mfa_serial/);
   });
 
-  it('slack: the token is looked at, kept, and all is checked', async () => {
-    // Another Slack than slack.com is what makes it the emulated one.
-    reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
-    const read = await reader.follow('docs/slack.md', 'read -rs', {
-      typed: `${slack.token}\n`,
-    });
-    assert.equal(read.code, 0, read.output);
-    const kept = await reader.follow('docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws');
-    assert.equal(kept.code, 0, kept.output);
-    const { ARN } = JSON.parse(kept.stdout) as { ARN: string };
-    reader.configure('monitor', { 'keyturn:slackTokenSecretArn': ARN });
-    await reader.run('unset KEYTURN_SLACK_TOKEN');
+  it('slack: all is checked', async () => {
     const { code, output } = await reader.follow(
       'docs/slack.md',
       'npm run -s keyturn -- slack check',
     );
     assert.equal(code, 0, output);
-    assert.match(output, /U0ADA000001/);
+    assert.ok(output.includes(ada));
     assert.doesNotMatch(output, /WRONG/);
   });
 

@@ -11,9 +11,9 @@ import { TestProject } from '../../stacks/testing/project';
 
 const root = path.join(__dirname, '..', '..');
 const region = 'eu-central-1';
-const managementId = '444444444444';
+const managementId = '454545454545';
 const token = ['xoxb', 'organization', 'test'].join('-');
-export const channel = 'C0INFRA0001';
+export const channel = 'C0SECURE001';
 
 /**
  * An organization: the management account; `security`, an account with a stack, of the monitor and the IAM users;

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { formatProfiles, profilesOf } from '../../cli/aws-config/profiles';
+import { asText } from '../../functions/messages/as-text';
+import { exampleMessages } from '../../functions/messages/examples';
+import { defaultSettings } from '../../rules/settings';
+import { root } from '../../scripts/project-files';
+import { planStack } from '../../stacks/config/plan';
+import { readProjectFolder } from '../../stacks/config/project-folder';
+
+const page = readFileSync(path.join(root, 'docs', 'for-engineers.md'), 'utf8');
+/** How the messages begin of which the page says what to do. */
+const beginnings = [
+  ...(/\| the message begins[^]*?\n\n/.exec(page)?.[0] ?? '').matchAll(/^\| ([A-Z].*?) +\|/gm),
+].map(([, begins = '']) => begins);
+
+describe('the page for engineers', () => {
+  const toOwners = exampleMessages().filter(({ name }) => name.includes('.owner'));
+
+  it('says what to do on each message that a person gets, and knows no other', () => {
+    const titles = toOwners.map(({ name, message }) => {
+      const [title = ''] = asText(message).split('\n');
+      return { name, title };
+    });
+    assert.ok(titles.length > 8);
+    for (const { name, title } of titles)
+      assert.equal(
+        beginnings.filter((begins) => title.includes(begins)).length,
+        1,
+        `${name}: ${title}`,
+      );
+    for (const begins of beginnings)
+      assert.ok(
+        titles.some(({ title }) => title.includes(begins)),
+        begins,
+      );
+  });
+
+  it('has the numbers of the default settings', () => {
+    const { reminderAges, disableAge, secondKeyGraceDays, maximumExemptionDays } = defaultSettings;
+    const [first, second, third] = reminderAges;
+    assert.ok(page.includes(`when the key is ${first}, ${second} and ${third} days old`));
+    assert.ok(page.includes(`before it is ${disableAge} days old`));
+    assert.equal(secondKeyGraceDays, 2);
+    assert.ok(page.includes('within two days'));
+    assert.ok(page.includes(`${maximumExemptionDays} days ahead`));
+  });
+
+  it('names profiles that the command writes for the example', () => {
+    const project = readProjectFolder(path.join(root, 'examples', 'three-accounts'));
+    const { value } = planStack(project, 'identity');
+    assert.ok(value);
+    const { account: identity, accounts, users } = value;
+    const written = users.engineers
+      .map((each) => formatProfiles(profilesOf(each, { identity, accounts, prefix: '' })))
+      .join('');
+    const named = [...page.matchAll(/aws-vault (?:add|exec|rotate) ([\w-]+)/g)];
+    assert.ok(named.length > 4);
+    for (const [command, profile] of named)
+      assert.ok(written.includes(`[profile ${profile}]\n`), command);
+  });
+});
