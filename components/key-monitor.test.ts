@@ -17,6 +17,7 @@ import { fakeBundles } from './testing/bundles';
 
 const token = ['xoxb', 'fake', 'token'].join('-');
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:slack-AbCdEf';
+const keyArn = 'arn:aws:kms:eu-central-1:111111111111:key/given';
 const accounts = [
   { id: '222222222222', name: 'production' },
   { id: '111111111111', name: 'identity' },
@@ -36,6 +37,8 @@ const types = {
     'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
   'keyturn-reports-lifecycle': 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
   'keyturn-reports-policy': 'aws:s3/bucketPolicy:BucketPolicy',
+  'keyturn-key': 'aws:kms/key:Key',
+  'keyturn-key-alias': 'aws:kms/alias:Alias',
   'keyturn-ledger': 'aws:dynamodb/table:Table',
   'keyturn-notices': 'aws:sqs/queue:Queue',
   'keyturn-undelivered': 'aws:sqs/queue:Queue',
@@ -144,7 +147,7 @@ describe('KeyMonitor', () => {
     for (const { name, inputs } of children) {
       assert.match(name, /^second-/);
       if ('name' in inputs && !/-permissions$/.test(name))
-        assert.match(String(inputs['name']), /^(\/aws\/lambda\/)?second/);
+        assert.match(String(inputs['name']), /^(\/aws\/lambda\/|alias\/)?second/);
     }
   });
 
@@ -266,7 +269,6 @@ describe('KeyMonitor', () => {
   });
 
   it('keeps the ledger safe', async () => {
-    const keyArn = 'arn:aws:kms:eu-central-1:111111111111:key/ledger';
     const expected = {
       name: 'keyturn-ledger',
       billingMode: 'PAY_PER_REQUEST',
@@ -284,24 +286,16 @@ describe('KeyMonitor', () => {
       serverSideEncryption: { enabled: true },
       deletionProtectionEnabled: true,
     });
-    const deployment = await make({ ledgerKmsKeyArn: keyArn, deletionProtection: false });
-    assert.deepEqual(inputsOf(deployment, 'ledger'), {
+    assert.deepEqual(inputsOf(await make({ deletionProtection: false }), 'ledger'), {
       ...expected,
-      serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      serverSideEncryption: { enabled: true },
       deletionProtectionEnabled: false,
     });
-    for (const what of ['monitor', 'notify'])
-      assert.match(String(inputsOf(deployment, `${what}-permissions`)['policy']), /key\/ledger/);
-    assert.doesNotMatch(
-      String(inputsOf(deployment, 'key-events-permissions')['policy']),
-      /key\/ledger|dynamodb/,
-    );
   });
 
   it('keeps the reports private, versioned, encrypted and for as long as it is told', async () => {
-    const bucketKey = 'arn:aws:kms:eu-central-1:111111111111:key/reports';
     const plain = await make({});
-    const given = await make({ reportKmsKeyArn: bucketKey, reportRetentionDays: 30 });
+    const given = await make({ kmsKeyArn: keyArn, reportRetentionDays: 30 });
     const block = inputsOf(plain, 'reports-private');
     for (const what of [
       'blockPublicAcls',
@@ -316,7 +310,7 @@ describe('KeyMonitor', () => {
     assert.match(JSON.stringify(inputsOf(plain, 'reports-encryption')), /AES256/);
     assert.match(
       JSON.stringify(inputsOf(given, 'reports-encryption')),
-      /aws:kms.*key\/reports|key\/reports.*aws:kms/,
+      /aws:kms.*key\/given|key\/given.*aws:kms/,
     );
     for (const [deployment, days] of [
       [plain, 400],
@@ -338,7 +332,6 @@ describe('KeyMonitor', () => {
       String(inputsOf(plain, 'reports-policy')['policy']),
       /"Deny".*aws:SecureTransport":"false"/,
     );
-    assert.match(String(inputsOf(given, 'monitor-permissions')['policy']), /key\/reports/);
   });
 
   const protections: [
@@ -350,6 +343,7 @@ describe('KeyMonitor', () => {
       'what can not be made again, unless it is told otherwise',
       undefined,
       {
+        'keyturn-key': { protect: true },
         'keyturn-ledger': { protect: true },
         'keyturn-reports': { protect: true },
         'keyturn-slack-token': { protect: true },
@@ -361,6 +355,7 @@ describe('KeyMonitor', () => {
       'nothing when it is to be taken down',
       false,
       {
+        'keyturn-key': { protect: false },
         'keyturn-ledger': { protect: false },
         'keyturn-reports': { protect: false },
         'keyturn-slack-token': { protect: false },
@@ -537,15 +532,15 @@ describe('KeyMonitor', () => {
     });
 
     it('is read by notify alone', async () => {
-      const keyArn = 'arn:aws:kms:eu-central-1:111111111111:key/token';
-      const deployment = await make({ slackTokenKmsKeyArn: keyArn });
+      const tokenKey = 'arn:aws:kms:eu-central-1:111111111111:key/token';
+      const deployment = await make({ slackTokenKmsKeyArn: tokenKey });
       for (const what of ['monitor', 'key-events', 'schedule'])
         assert.doesNotMatch(
           String(inputsOf(deployment, `${what}-permissions`)['policy']),
           /secretsmanager|kms/,
         );
       const notify = String(inputsOf(deployment, 'notify-permissions')['policy']);
-      assert.ok(notify.includes(`"${secretArn}"`) && notify.includes(`"${keyArn}"`));
+      assert.ok(notify.includes(`"${secretArn}"`) && notify.includes(`"${tokenKey}"`));
     });
   });
 

@@ -70,8 +70,7 @@ export function checkArgs(args: KeyMonitorArgs) {
       pulumi.output<string[]>([]),
     fanOut,
     concurrency: numberOr(8, 'concurrency', args, 1, mostAtATime[fanOut]),
-    ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
-    reportKmsKeyArn: checkedIfGiven('reportKmsKeyArn', args.reportKmsKeyArn, keyArn),
+    ...encryption(args),
     reportRetentionDays: numberOr(400, 'reportRetentionDays', args, 30, 3653),
     deletionProtection: args.deletionProtection ?? true,
     alarmTopicArn: checkedIfGiven('alarmTopicArn', args.alarmTopicArn, topicArn),
@@ -86,7 +85,7 @@ export function checkArgs(args: KeyMonitorArgs) {
     keyEventsTimeout: numberOr(30, 'keyEventsTimeout', args, 5, 900),
     logRetentionDays:
       checkedIfGiven('logRetentionDays', args.logRetentionDays, oneOf(logRetentions)) ??
-      pulumi.output(90),
+      pulumi.output(400),
     logLevel:
       checkedIfGiven('logLevel', args.logLevel, oneOf(['DEBUG', 'INFO', 'WARN', 'ERROR'])) ??
       pulumi.output('INFO'),
@@ -121,6 +120,15 @@ function fanOutOf({ fanOut = FanOut.Function }: KeyMonitorArgs): FanOut {
   return fanOut;
 }
 
+/** Both decide what is made: whether there is an ARN, and the plain createKmsKey. */
+function encryption(args: KeyMonitorArgs) {
+  const kmsKeyArn = checkedIfGiven('kmsKeyArn', args.kmsKeyArn, keyArn);
+  const createKmsKey = args.createKmsKey ?? false;
+  if (kmsKeyArn && createKmsKey)
+    throw inputError('kmsKeyArn', 'expected either this or createKmsKey, found both');
+  return { kmsKeyArn, createKmsKey };
+}
+
 /** Either the token or where it is, and perhaps the key of that secret. */
 function slackToken(args: KeyMonitorArgs) {
   const token = checkedIfGiven(
@@ -136,7 +144,9 @@ function slackToken(args: KeyMonitorArgs) {
   const kmsKeyArn = checkedIfGiven('slackTokenKmsKeyArn', args.slackTokenKmsKeyArn, keyArn);
   if (token && secretArn)
     throw inputError('slackToken', 'expected either this or slackTokenSecretArn, found both');
-  if (token) return { token: pulumi.secret(token), kmsKeyArn };
+  if (token && kmsKeyArn)
+    throw inputError('slackTokenKmsKeyArn', 'expected only with slackTokenSecretArn');
+  if (token) return { token: pulumi.secret(token) };
   if (secretArn) return { secretArn, kmsKeyArn };
   throw inputError('slackToken', 'expected this or slackTokenSecretArn, found neither');
 }

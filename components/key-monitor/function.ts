@@ -23,12 +23,16 @@ export interface FunctionSpec {
 
 /** A function with its own role and log group. It is made when all that it may do is granted. */
 export function makeFunction(parts: Parts, spec: FunctionSpec) {
-  const { args, child } = parts;
+  const { args, keys, child } = parts;
   const prefix = `${parts.name}-${spec.what}`;
   const name = parts.names.functionOf(spec.what);
   const logGroup = new LogGroup(
     `${prefix}-logs`,
-    { name: `/aws/lambda/${name}`, retentionInDays: args.logRetentionDays },
+    {
+      name: parts.names.logGroupOf(spec.what),
+      retentionInDays: args.logRetentionDays,
+      kmsKeyId: keys.all,
+    },
     child,
   );
   const role = new Role(
@@ -63,6 +67,7 @@ export function makeFunction(parts: Parts, spec: FunctionSpec) {
       code: args.bundles[spec.what],
       memorySize: spec.memorySize,
       timeout: spec.timeout,
+      kmsKeyArn: keys.all,
       environment: { variables: environment(name, args, spec.variables) },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
     },

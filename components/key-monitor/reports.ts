@@ -13,7 +13,7 @@ const PART_DAYS = 7;
 const OLD_VERSION_DAYS = 30;
 
 /** The bucket of the daily reports: private, versioned, encrypted, over TLS only. It keeps what auditors ask for. */
-export function makeReports({ name, args, child }: Parts): Bucket {
+export function makeReports({ name, args, keys, child }: Parts): Bucket {
   const prefix = `${name}-reports`;
   const own = { ...child, protect: args.deletionProtection };
   const bucket = new Bucket(prefix, { forceDestroy: false }, own);
@@ -39,10 +39,10 @@ export function makeReports({ name, args, child }: Parts): Bucket {
       bucket: bucket.bucket,
       rules: [
         {
-          applyServerSideEncryptionByDefault: args.reportKmsKeyArn
-            ? { sseAlgorithm: 'aws:kms', kmsMasterKeyId: args.reportKmsKeyArn }
+          applyServerSideEncryptionByDefault: keys.all
+            ? { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keys.all }
             : { sseAlgorithm: 'AES256' },
-          bucketKeyEnabled: args.reportKmsKeyArn !== undefined,
+          bucketKeyEnabled: keys.all !== undefined,
         },
       ],
     },

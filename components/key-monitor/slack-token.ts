@@ -4,12 +4,12 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Parts } from './parts';
 
 /** The ARN of the secret that holds the token: one that is there, or one that is made. */
-export function slackTokenSecret({ name, args, child }: Parts): pulumi.Output<string> {
+export function slackTokenSecret({ name, args, keys, child }: Parts): pulumi.Output<string> {
   const { slack, deletionProtection } = args;
   if (slack.secretArn) return slack.secretArn;
   const secret = new Secret(
     `${name}-slack-token`,
-    { description: "The bot token of Keyturn's Slack app", kmsKeyId: slack.kmsKeyArn },
+    { description: "The bot token of Keyturn's Slack app", kmsKeyId: keys.all },
     { ...child, protect: deletionProtection },
   );
   const version = new SecretVersion(

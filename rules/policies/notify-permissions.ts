@@ -1,13 +1,15 @@
 import { policyDocument, type PolicyDocument } from './document';
-import { ledgerKeyActions, useKey, writeLogs } from './statements';
+import { tableAndLogsKeyActions, useKey, writeLogs } from './statements';
 
 export interface NotifyPermissions {
   readonly slackTokenSecretArn: string;
+  /** The KMS key of the secret, if it has one that is not AWS's. */
   readonly slackTokenKeyArn?: string;
   readonly noticeQueueArn: string;
   readonly ledgerArn: string;
-  readonly ledgerKeyArn?: string;
   readonly logGroupArn: string;
+  /** The KMS key of queue, ledger and logs, if they have one. */
+  readonly keyArn?: string;
 }
 
 /** The function `notify`: takes notices from the queue, reads the Slack token, records deliveries. No IAM. */
@@ -19,7 +21,7 @@ export function notifyPermissions(may: NotifyPermissions): PolicyDocument {
       Action: 'secretsmanager:GetSecretValue',
       Resource: may.slackTokenSecretArn,
     },
-    useKey('UseSlackTokenKey', may.slackTokenKeyArn, 'secretsmanager', ['kms:Decrypt']),
+    useKey('UseSlackTokenKey', may.slackTokenKeyArn, ['secretsmanager'], ['kms:Decrypt']),
     {
       Sid: 'TakeNotices',
       Effect: 'Allow',
@@ -32,7 +34,8 @@ export function notifyPermissions(may: NotifyPermissions): PolicyDocument {
       Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       Resource: may.ledgerArn,
     },
-    useKey('UseLedgerKey', may.ledgerKeyArn, 'dynamodb', ledgerKeyActions),
     writeLogs(may.logGroupArn),
+    useKey('UseKeyOfLedgerAndLogs', may.keyArn, ['dynamodb', 'logs'], tableAndLogsKeyActions),
+    useKey('UseKeyOfNotices', may.keyArn, ['sqs'], ['kms:Decrypt']),
   );
 }

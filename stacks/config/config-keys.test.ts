@@ -373,6 +373,12 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackTokenKmsKeyArn: ▸alias/slack',
       `keyturn:slackTokenKmsKeyArn: found "alias/slack", expected a KMS key's ARN`,
     ],
+    [
+      'monitor',
+      '▸keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:slack-AbCdEf\n▸keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:333333333333:key/x\nkeyturn:slackToken:\n  secure: AAAB',
+      'keyturn:slackTokenSecretArn: found slackToken as well, expected only one of the two',
+      'keyturn:slackTokenKmsKeyArn: found slackToken as well, expected it only with slackTokenSecretArn',
+    ],
   ],
   slackApiUrl: [
     [
@@ -500,28 +506,24 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:alarmTopicArn: found "arn:aws:sns:eu-central-1:333333333333:alarms.fifo", expected the ARN of a standard SNS topic',
     ],
   ],
-  ledgerKmsKeyArn: [
+  kmsKeyArn: [
+    ['monitor', `keyturn:kmsKeyArn: ▸${keyElsewhere}`, otherRegion('kmsKeyArn', keyElsewhere)],
     [
       'monitor',
-      `keyturn:ledgerKmsKeyArn: ▸${keyElsewhere}`,
-      otherRegion('ledgerKmsKeyArn', keyElsewhere),
+      'keyturn:kmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
+      `keyturn:kmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
     ],
     [
       'monitor',
-      'keyturn:ledgerKmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
-      `keyturn:ledgerKmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
+      '▸keyturn:kmsKeyArn: arn:aws:kms:eu-central-1:333333333333:key/x\nkeyturn:createKmsKey: true',
+      'keyturn:kmsKeyArn: found createKmsKey: true as well, expected only one of the two',
     ],
   ],
-  reportKmsKeyArn: [
+  createKmsKey: [
     [
       'monitor',
-      `keyturn:reportKmsKeyArn: ▸${keyElsewhere}`,
-      otherRegion('reportKmsKeyArn', keyElsewhere),
-    ],
-    [
-      'monitor',
-      'keyturn:reportKmsKeyArn: ▸alias/x',
-      `keyturn:reportKmsKeyArn: found "alias/x", expected a KMS key's ARN`,
+      'keyturn:createKmsKey: ▸rotated',
+      'keyturn:createKmsKey: found "rotated", expected true or false',
     ],
   ],
   reportRetentionDays: [

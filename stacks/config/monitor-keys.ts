@@ -62,7 +62,7 @@ export const monitorAccount = {
     }),
   slackTokenKmsKeyArn: kmsKeyArn.optional().meta({
     description:
-      "The KMS key of the Slack token's secret. Without it, the key that AWS manages for Secrets Manager.",
+      "The KMS key of the secret slackTokenSecretArn, only with it. Without it, the key that AWS manages for Secrets Manager.",
   }),
   slackApiUrl: text(
     /^(https:\/\/[\w.-]+|http:\/\/127\.0\.0\.1)(:\d+)?\/([\w.-]+\/)*api\/$/,
@@ -101,13 +101,15 @@ export const monitorAccount = {
     .meta({ description: 'Who gets the alarms by e-mail.' }),
   alarmTopicArn: text(topicArnPattern, 'the ARN of a standard SNS topic').optional().meta({
     description:
-      'An SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.',
+      'An SNS topic for the alarms, which must let CloudWatch publish, as must its KMS key. Without it a topic is made.',
   }),
-  ledgerKmsKeyArn: kmsKeyArn.optional().meta({
-    description: 'The KMS key of the ledger. Without it, the key that AWS manages for DynamoDB.',
+  kmsKeyArn: kmsKeyArn.optional().meta({
+    description:
+      "A KMS key for everything that the monitor keeps and says, with the key policy of docs/security.md. Either this or createKmsKey; without both, AWS's keys, and one of its own for the topic.",
   }),
-  reportKmsKeyArn: kmsKeyArn.optional().meta({
-    description: "The KMS key of the reports' bucket. Without it, the keys that S3 manages.",
+  createKmsKey: z.boolean().default(false).meta({
+    description:
+      'True: make a KMS key for everything that the monitor keeps and says, rotated yearly, and no wider than needed.',
   }),
   reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
     description: 'For how many days the daily reports are kept.',
@@ -118,6 +120,6 @@ export const monitorAccount = {
     .meta({ description: 'How much the functions log: DEBUG, INFO, WARN or ERROR.' }),
   logRetentionDays: z
     .literal(retentionDays)
-    .default(90)
+    .default(400)
     .meta({ description: "For how many days the functions' logs are kept." }),
 };

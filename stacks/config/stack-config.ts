@@ -110,6 +110,12 @@ function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
     );
   if (isGiven('slackToken') && isGiven('slackTokenSecretArn'))
     problems.push(wrong('slackTokenSecretArn', 'slackToken as well', 'only one of the two'));
+  if (isGiven('slackTokenKmsKeyArn') && isGiven('slackToken'))
+    problems.push(
+      wrong('slackTokenKmsKeyArn', 'slackToken as well', 'it only with slackTokenSecretArn'),
+    );
+  if (isGiven('kmsKeyArn') && plain['createKmsKey'] === true)
+    problems.push(wrong('kmsKeyArn', 'createKmsKey: true as well', 'only one of the two'));
   return problems;
 }
 

@@ -25,6 +25,7 @@ const everything = (unit: string) => `
   keyturn:teamChannel: C0INFRA0001
   keyturn:slackToken: {secure: AAABAA}
   keyturn:fanOut: distributed
+  keyturn:createKmsKey: true
   keyturn:alarmEmails: [infrastructure@example.com]
   keyturn:accounts: {organization: {id: o-abcdefghij}}
   keyturn:auditRoleStackSet: {organizationalUnitIds: [${unit}]}
@@ -45,6 +46,19 @@ export interface Deployed {
   readonly templateTypes: ReadonlySet<string>;
 }
 
+const leftToIam: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Iam',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+};
+
 /** Whether IAM lets a role with these policies do it. */
 export function mayBe(
   { action, resource, context }: Judged,
@@ -58,6 +72,8 @@ export function mayBe(
     resourceAccountId: accountId,
     context,
     identityPolicies,
+    // As AWS makes keys: their account's IAM decides.
+    ...(action.startsWith('kms:') && { resourcePolicy: leftToIam }),
   });
 }
 

@@ -61,6 +61,10 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
       'sfn/state_machine.go, stateMachineDefinitionValidate: before it plans a new definition',
   },
   {
+    actions: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'],
+    source: 'logs/group.go, resourceGroupUpdate: where its key is another one, or none any more',
+  },
+  {
     actions: ['sns:ListSubscriptionsByTopic'],
     source: 'its issue 42116: from 5.94 on a subscription is read by it',
   },

@@ -44,6 +44,8 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': iam('role', 'role'),
   'aws:iam/userGroupMembership:UserGroupMembership': ({ inputs }, { accountId }) =>
     `arn:aws:iam::${accountId}:group/${String((inputs['groups'] as unknown[])[0])}`,
+  'aws:kms/key:Key': (_, { accountId, region }) =>
+    `arn:aws:kms:${region}:${accountId}:key/3f2504e0`,
   'aws:lambda/eventSourceMapping:EventSourceMapping': (_, { accountId, region }) =>
     `arn:aws:lambda:${region}:${accountId}:event-source-mapping:3f2504e0`,
   'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': lambda('functionName'),

@@ -7,6 +7,7 @@ export const prefixes: Readonly<Record<string, string>> = {
   DynamoDB: 'dynamodb',
   EventBridge: 'events',
   IAM: 'iam',
+  KMS: 'kms',
   Lambda: 'lambda',
   S3: 's3',
   SFN: 'states',

@@ -19,6 +19,8 @@ import {
 import { role } from './iam/role';
 import { user } from './iam/user';
 import { userGroupMembership } from './iam/user-group-membership';
+import { alias } from './kms/alias';
+import { key } from './kms/key';
 import { eventSourceMapping } from './lambda/event-source-mapping';
 import { lambdaFunction } from './lambda/function';
 import { functionEventInvokeConfig } from './lambda/function-event-invoke-config';
@@ -61,6 +63,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     userGroupMembership,
     userPolicy,
     userPolicyAttachment,
+
+    alias,
+    key,
 
     eventSourceMapping,
     functionEventInvokeConfig,

@@ -16,6 +16,13 @@ import { changeTags, type Tags } from '../tags';
 
 const inputsSchema = z.strictObject({
   definition: json,
+  encryptionConfiguration: z
+    .strictObject({
+      kmsDataKeyReusePeriodSeconds: z.number().int().optional(),
+      kmsKeyId: z.string().optional(),
+      type: z.enum(['AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KMS_KEY']),
+    })
+    .optional(),
   loggingConfiguration: z
     .strictObject({
       includeExecutionData: z.boolean().default(false),
@@ -46,7 +53,7 @@ export const stateMachine = defineResource({
   ],
   replaceOn: ['name', 'region', 'type'],
   autoName: { property: 'name', maximumLength: 80 },
-  filledByAws: ['loggingConfiguration'],
+  filledByAws: ['encryptionConfiguration', 'loggingConfiguration'],
 
   async create({ name, type, tags, ...inputs }, aws) {
     const { stateMachineArn = '' } = await aws.client(SFNClient).send(
@@ -55,6 +62,7 @@ export const stateMachine = defineResource({
         type,
         definition: inputs.definition,
         roleArn: inputs.roleArn,
+        encryptionConfiguration: inputs.encryptionConfiguration,
         loggingConfiguration: loggingOf(inputs),
         tags: tagList(tags),
       }),
@@ -71,12 +79,17 @@ export const stateMachine = defineResource({
     const { tags: list = [] } = await states.send(
       new ListTagsForResourceCommand({ resourceArn: id }),
     );
-    const logging = found.loggingConfiguration;
+    const { loggingConfiguration: logging, encryptionConfiguration: encryption } = found;
     return {
       arn: id,
       creationDate: found.creationDate?.toISOString(),
       definition: found.definition,
       description: found.description ?? '',
+      encryptionConfiguration: encryption && {
+        kmsDataKeyReusePeriodSeconds: encryption.kmsDataKeyReusePeriodSeconds,
+        kmsKeyId: encryption.kmsKeyId,
+        type: encryption.type,
+      },
       loggingConfiguration: logging && {
         includeExecutionData: logging.includeExecutionData ?? false,
         level: logging.level ?? 'OFF',
@@ -100,6 +113,7 @@ export const stateMachine = defineResource({
         stateMachineArn: id,
         definition: inputs.definition,
         roleArn: inputs.roleArn,
+        encryptionConfiguration: inputs.encryptionConfiguration ?? { type: 'AWS_OWNED_KEY' },
         loggingConfiguration: loggingOf(inputs) ?? { level: 'OFF' },
       }),
     );
