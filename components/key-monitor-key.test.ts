@@ -25,7 +25,7 @@ const keyOf: Readonly<Record<string, string>> = {
 };
 /** What AWS encrypts with no key of a customer, or what holds nothing. */
 const withoutKey =
-  /:(Alias|Bucket(|Policy|Versioning|PublicAccessBlock|LifecycleConfiguration)|Event\w+|Function\w+|Key|MetricAlarm|Permission|QueuePolicy|Role|RolePolicy|ScheduleGroup|SecretVersion|TopicPolicy|TopicSubscription)$/;
+  /:(Alias|Bucket(|Logging|OwnershipControls|Policy|Versioning|PublicAccessBlock|LifecycleConfiguration)|Event\w+|Function\w+|Key|MetricAlarm|Permission|QueuePolicy|Role|RolePolicy|ScheduleGroup|SecretPolicy|SecretVersion|TopicPolicy|TopicSubscription)$/;
 
 describe("KeyMonitor's encryption", () => {
   const bundles = fakeBundles();

@@ -7,7 +7,7 @@ import {
   type Deployment,
 } from './testing/deployment';
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
@@ -32,6 +32,7 @@ const base: KeyMonitorArgs = {
 const types = {
   'keyturn-reports': 'aws:s3/bucket:Bucket',
   'keyturn-reports-private': 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+  'keyturn-reports-ownership': 'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
   'keyturn-reports-versions': 'aws:s3/bucketVersioning:BucketVersioning',
   'keyturn-reports-encryption':
     'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
@@ -166,7 +167,7 @@ describe('KeyMonitor', () => {
         assert.deepEqual(loggingConfig, { logFormat: 'Text', logGroup });
         assert.deepEqual(inputsOf(deployment, `${what}-logs`), {
           name: logGroup,
-          retentionInDays: 90,
+          retentionInDays: 400,
         });
         const archive = code as { path: Promise<string> };
         assert.equal(await archive.path, path.join(bundles.folder, what));
@@ -325,9 +326,17 @@ describe('KeyMonitor', () => {
         [
           [{ prefix: 'reports/' }, { days }],
           [{ prefix: 'parts/' }, { days: 7 }],
+          [{ prefix: '' }, undefined],
         ],
       );
     }
+    assert.deepEqual(inputsOf(plain, 'reports-ownership')['rule'], {
+      objectOwnership: 'BucketOwnerEnforced',
+    });
+    assert.match(
+      JSON.stringify(inputsOf(plain, 'reports-lifecycle')),
+      /"abortIncompleteMultipartUpload":\{"daysAfterInitiation":1\}/,
+    );
     assert.match(
       String(inputsOf(plain, 'reports-policy')['policy']),
       /"Deny".*aws:SecureTransport":"false"/,
@@ -509,6 +518,54 @@ describe('KeyMonitor', () => {
     );
   });
 
+  it('has S3 log who comes to the reports, in the bucket that it is told, and in no other', async () => {
+    assert.ok(!('keyturn-reports-access-logs' in typesByName(await make({}))));
+    assert.deepEqual(
+      inputsOf(await make({ accessLogBucket: 'access-logs' }), 'reports-access-logs'),
+      {
+        bucket: 'keyturn-reports',
+        targetBucket: 'access-logs',
+        targetPrefix: 'keyturn-reports/',
+      },
+    );
+  });
+
+  it('keeps concurrency for the functions, and has their code signed, as it is told', async () => {
+    const codeSigningConfigArn = `arn:aws:lambda:eu-central-1:111111111111:code-signing-config:csc-${'0'.repeat(17)}`;
+    const plain = await make({});
+    const told = await make({
+      monitorReservedConcurrency: 1,
+      notifyReservedConcurrency: 2,
+      keyEventsReservedConcurrency: 3,
+      codeSigningConfigArn,
+    });
+    for (const [what, reserved] of [
+      ['monitor', 1],
+      ['notify', 2],
+      ['key-events', 3],
+    ] as const) {
+      const inputs = inputsOf(told, `${what}-function`);
+      assert.equal(inputs['reservedConcurrentExecutions'], reserved);
+      assert.equal(inputs['codeSigningConfigArn'], codeSigningConfigArn);
+      for (const property of ['reservedConcurrentExecutions', 'codeSigningConfigArn'])
+        assert.ok(!(property in inputsOf(plain, `${what}-function`)));
+    }
+  });
+
+  it('takes an archive for a bundle: what is signed is one file', async () => {
+    const archives = fakeBundles();
+    writeFileSync(path.join(archives.folder, 'notify.zip'), 'signed');
+    try {
+      const deployment = await make({ functionsPath: archives.folder });
+      const pathOf = (what: string) =>
+        (inputsOf(deployment, `${what}-function`)['code'] as { path: Promise<string> }).path;
+      assert.equal(await pathOf('notify'), path.join(archives.folder, 'notify.zip'));
+      assert.equal(await pathOf('monitor'), path.join(archives.folder, 'monitor'));
+    } finally {
+      archives.remove();
+    }
+  });
+
   describe('the Slack token', () => {
     const given = { slackTokenSecretArn: undefined };
 
@@ -526,9 +583,24 @@ describe('KeyMonitor', () => {
             assert.ok(!JSON.stringify(inputs).includes(token), name);
         assert.deepEqual(
           deployment.children.map(({ name }) => name).filter((name) => !(name in types)),
-          ['keyturn-slack-token', 'keyturn-slack-token-version'],
+          ['keyturn-slack-token', 'keyturn-slack-token-policy', 'keyturn-slack-token-version'],
         );
       }
+    });
+
+    it('is for no other account, and for those whom the program names alone', async () => {
+      const policyOf = async (args: Partial<KeyMonitorArgs>) => {
+        const deployment = await make({ ...given, slackToken: token, ...args });
+        return String(inputsOf(deployment, 'slack-token-policy')['policy']);
+      };
+      assert.match(await policyOf({}), /"aws:PrincipalAccount":"111111111111"/);
+      assert.doesNotMatch(await policyOf({}), /PrincipalArn/);
+      const deployer = 'arn:aws:iam::111111111111:role/deployer';
+      assert.ok(
+        (await policyOf({ slackTokenAdministratorArns: [deployer] })).includes(
+          `"aws:PrincipalArn":["${deployer}","arn:aws:iam::111111111111:role/keyturn-notify"]`,
+        ),
+      );
     });
 
     it('is read by notify alone', async () => {

@@ -47,6 +47,7 @@ const documentsOf: Readonly<
   'aws:iam/rolePolicy:RolePolicy': { property: 'policy', limit: 'roleInline' },
   'aws:kms/key:Key': { property: 'policy', limit: 'key' },
   'aws:s3/bucketPolicy:BucketPolicy': { property: 'policy' },
+  'aws:secretsmanager/secretPolicy:SecretPolicy': { property: 'policy' },
   'aws:sns/topicPolicy:TopicPolicy': { property: 'policy' },
   'aws:sqs/queuePolicy:QueuePolicy': { property: 'policy' },
 };

@@ -144,6 +144,10 @@ function storageNeeds(account: Account): readonly Need[] {
     ...account.make(
       [
         'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+        'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
+        ...(config.accessLogBucket === undefined
+          ? []
+          : (['aws:s3/bucketLogging:BucketLogging'] as const)),
         'aws:s3/bucketPolicy:BucketPolicy',
         'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
         'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
@@ -165,6 +169,12 @@ function secretNeeds(account: Account): readonly Need[] {
     ...account.make(['aws:secretsmanager/secret:Secret'], secret, {
       isProtected: deletionProtection,
     }),
-    ...account.make(['aws:secretsmanager/secretVersion:SecretVersion'], secret),
+    ...account.make(
+      [
+        'aws:secretsmanager/secretPolicy:SecretPolicy',
+        'aws:secretsmanager/secretVersion:SecretVersion',
+      ],
+      secret,
+    ),
   ];
 }

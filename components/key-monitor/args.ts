@@ -69,6 +69,11 @@ export interface KeyMonitorArgs {
    */
   slackTokenKmsKeyArn?: pulumi.Input<string>;
   /**
+   * The ARNs of the roles that may read and change the token in the secret that is made, beside the function `notify`;
+   * whoever deploys must be among them. Default: every role of the account whose own policies let it.
+   */
+  slackTokenAdministratorArns?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
    * The URL of another Slack API than `https://slack.com/api/`, ending in `/api/`.
    */
   slackApiUrl?: pulumi.Input<string>;
@@ -150,6 +155,11 @@ export interface KeyMonitorArgs {
    */
   reportRetentionDays?: pulumi.Input<number>;
   /**
+   * The name of a bucket of this account and region for S3's access logs of the reports' bucket, under
+   * `<name>-reports/`. Its policy must let logging.s3.amazonaws.com put objects. Default: no access logs.
+   */
+  accessLogBucket?: pulumi.Input<string>;
+  /**
    * Whether the ledger, the reports, the Slack token's secret and the KMS key are protected: Pulumi refuses to delete
    * or replace them, and AWS to delete the ledger. Set it to false, and deploy that, before you take the monitor down on purpose.
    * Default: true.
@@ -189,6 +199,24 @@ export interface KeyMonitorArgs {
    */
   keyEventsTimeout?: pulumi.Input<number>;
   /**
+   * How many of the function `monitor` may run at a time, and are kept for it out of the account's: at least 1, and
+   * concurrency where fanOut is `distributed`. Default: none are kept.
+   */
+  monitorReservedConcurrency?: pulumi.Input<number>;
+  /**
+   * The same of `notify`, at least 2.
+   */
+  notifyReservedConcurrency?: pulumi.Input<number>;
+  /**
+   * The same of `key-events`, at least 1.
+   */
+  keyEventsReservedConcurrency?: pulumi.Input<number>;
+  /**
+   * The ARN of a code signing configuration of Lambda, which says what becomes of code that is not signed. Put the signed
+   * bundles as `monitor.zip`, `notify.zip` and `key-events.zip` in functionsPath.
+   */
+  codeSigningConfigArn?: pulumi.Input<string>;
+  /**
    * For how many days the functions' logs are kept; one of the numbers that CloudWatch Logs takes. Default: 400, as
    * the reports.
    */
@@ -198,7 +226,7 @@ export interface KeyMonitorArgs {
    */
   logLevel?: pulumi.Input<string>;
   /**
-   * The folder of the functions' bundles: a folder a function, index.js in each. Default: `dist/functions` of this
+   * The folder of the functions' bundles: a folder a function, index.js in each, or a zip archive a function. Default: `dist/functions` of this
    * package.
    */
   functionsPath?: string;

@@ -20,4 +20,5 @@ export { runPermissions } from './run-permissions';
 export type { ScheduleKey } from './schedule-key';
 export { schedulePermissions } from './schedule-permissions';
 export { serviceTrust, type Source, type TrustedService } from './service-trust';
+export { slackTokenPolicy, type SlackTokenPolicy } from './slack-token-policy';
 export { startRunPermissions } from './start-run-permissions';

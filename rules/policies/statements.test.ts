@@ -16,6 +16,7 @@ import {
   runPermissions,
   schedulePermissions,
   serviceTrust,
+  slackTokenPolicy,
   sizeOf,
   startRunPermissions,
   type PolicyDocument,
@@ -98,6 +99,13 @@ const documents: Record<string, () => PolicyDocument> = {
       alarms: true,
       everything: true,
       isDistributed: true,
+    }),
+  'the Slack token': () =>
+    slackTokenPolicy({
+      ...home,
+      secretArn: arn('secretsmanager', 'secret:s'),
+      readerName: 'keyturn-notify',
+      administratorArns: [role],
     }),
   'a service': () =>
     serviceTrust('events', { accountId: home.accountId, arn: arn('events', 'rule/k') }),

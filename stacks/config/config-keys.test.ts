@@ -519,6 +519,32 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:kmsKeyArn: found createKmsKey: true as well, expected only one of the two',
     ],
   ],
+  accessLogBucket: [
+    [
+      'monitor',
+      'keyturn:accessLogBucket: ▸s3://access-logs',
+      `keyturn:accessLogBucket: found "s3://access-logs", expected a bucket's name`,
+    ],
+  ],
+  reservedConcurrency: [
+    [
+      'monitor',
+      'keyturn:reservedConcurrency:\n  notify: ▸1',
+      'keyturn:reservedConcurrency.notify: found 1, expected at least 2',
+    ],
+    [
+      'monitor',
+      'keyturn:reservedConcurrency:\n  ▸key-events: 1',
+      'keyturn:reservedConcurrency.key-events: found an unknown key, expected one of monitor, notify, keyEvents (did you mean keyEvents?)',
+    ],
+  ],
+  slackTokenAdministratorArns: [
+    [
+      'monitor',
+      '▸keyturn:slackTokenAdministratorArns: ["arn:aws:iam::333333333333:role/deployer"]',
+      'keyturn:slackTokenAdministratorArns: found no slackToken, expected it only with slackToken',
+    ],
+  ],
   createKmsKey: [
     [
       'monitor',

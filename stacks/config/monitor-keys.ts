@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  bucketNamePattern,
   emailPattern,
   roleArnPattern,
   secretArnPattern,
@@ -62,8 +63,15 @@ export const monitorAccount = {
     }),
   slackTokenKmsKeyArn: kmsKeyArn.optional().meta({
     description:
-      "The KMS key of the secret slackTokenSecretArn, only with it. Without it, the key that AWS manages for Secrets Manager.",
+      'The KMS key of the secret slackTokenSecretArn, only with it. Without it, the key that AWS manages for Secrets Manager.',
   }),
+  slackTokenAdministratorArns: uniqueList(text(roleArnPattern, 'the ARN of one role'), 'role')
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'The roles that may read and change the token beside the function notify, whoever deploys among them; only with slackToken. Without it, every role of the account whose own policies let it.',
+    }),
   slackApiUrl: text(
     /^(https:\/\/[\w.-]+|http:\/\/127\.0\.0\.1)(:\d+)?\/([\w.-]+\/)*api\/$/,
     'an https URL that ends in /api/',
@@ -111,6 +119,21 @@ export const monitorAccount = {
     description:
       'True: make a KMS key for everything that the monitor keeps and says, rotated yearly, and no wider than needed.',
   }),
+  accessLogBucket: text(bucketNamePattern, "a bucket's name").optional().meta({
+    description:
+      "A bucket of the account and region for S3's access logs of the reports' bucket; its policy must let logging.s3.amazonaws.com put objects.",
+  }),
+  reservedConcurrency: z
+    .strictObject({
+      monitor: z.int().min(1).optional(),
+      notify: z.int().min(2).optional(),
+      keyEvents: z.int().min(1).optional(),
+    })
+    .prefault({})
+    .meta({
+      description:
+        "How many of each function may run at a time, and are kept for it out of the account's: monitor (1 or more; concurrency or more where fanOut is distributed), notify (2 or more), keyEvents (1 or more). Without it, none are kept.",
+    }),
   reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
     description: 'For how many days the daily reports are kept.',
   }),

@@ -114,6 +114,8 @@ function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
     problems.push(
       wrong('slackTokenKmsKeyArn', 'slackToken as well', 'it only with slackTokenSecretArn'),
     );
+  if (isGiven('slackTokenAdministratorArns') && !isGiven('slackToken'))
+    problems.push(wrong('slackTokenAdministratorArns', 'no slackToken', 'it only with slackToken'));
   if (isGiven('kmsKeyArn') && plain['createKmsKey'] === true)
     problems.push(wrong('kmsKeyArn', 'createKmsKey: true as well', 'only one of the two'));
   return problems;

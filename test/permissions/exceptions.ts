@@ -91,7 +91,7 @@ export const otherDocuments: readonly RegExp[] = [
   /-assume-roles(-\d+)?$/,
   // Who may put things where: of the bus, the topic, the queue and the reports' bucket. Who may use the key.
   /^keyturn-(bus|alarms|failed-runs|reports)-policy$/,
-  /^keyturn-key$/,
+  /^keyturn-(key|slack-token-policy)$/,
 ];
 
 /** Resources that name more than one thing, and why they can't name less. */

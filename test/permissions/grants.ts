@@ -31,6 +31,7 @@ const documentOf: Readonly<Record<string, string>> = {
   'aws:iam/rolePolicy:RolePolicy': 'policy',
   'aws:kms/key:Key': 'policy',
   'aws:s3/bucketPolicy:BucketPolicy': 'policy',
+  'aws:secretsmanager/secretPolicy:SecretPolicy': 'policy',
   'aws:sns/topicPolicy:TopicPolicy': 'policy',
   'aws:sqs/queuePolicy:QueuePolicy': 'policy',
 };

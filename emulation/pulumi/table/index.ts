@@ -39,8 +39,10 @@ import {
   bucketPublicAccessBlock,
 } from './storage/bucket-access';
 import { bucketLifecycle } from './storage/bucket-lifecycle';
+import { bucketLogging } from './storage/bucket-logging';
 import { bucketEncryption, bucketVersioning } from './storage/bucket-protection';
 import { secret } from './storage/secret';
+import { secretPolicy } from './storage/secret-policy';
 import { secretVersion } from './storage/secret-version';
 import { table } from './storage/table';
 import { trail } from './storage/trail';
@@ -96,11 +98,13 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     bucket,
     bucketEncryption,
     bucketLifecycle,
+    bucketLogging,
     bucketOwnershipControls,
     bucketPolicy,
     bucketPublicAccessBlock,
     bucketVersioning,
     secret,
+    secretPolicy,
     secretVersion,
     table,
     trail,
