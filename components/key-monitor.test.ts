@@ -171,7 +171,7 @@ describe('KeyMonitor', () => {
         });
         const archive = code as { path: Promise<string> };
         assert.equal(await archive.path, path.join(bundles.folder, what));
-        assert.equal(tracingConfig, undefined);
+        assert.deepEqual(tracingConfig, { mode: 'PassThrough' });
       }
     });
 

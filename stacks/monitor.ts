@@ -49,6 +49,7 @@ export function makeMonitor(
       deletionProtection: config.deletionProtection,
       alarmTopicArn: config.alarmTopicArn,
       alarmEmails: config.alarmEmails,
+      tracing: config.tracing,
       logLevel: config.logLevel,
       logRetentionDays: config.logRetentionDays,
       functionsPath,

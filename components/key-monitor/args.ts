@@ -217,6 +217,10 @@ export interface KeyMonitorArgs {
    */
   codeSigningConfigArn?: pulumi.Input<string>;
   /**
+   * Whether X-Ray traces each invocation of the functions, and each run of the state machine. Default: false.
+   */
+  tracing?: boolean;
+  /**
    * For how many days the functions' logs are kept; one of the numbers that CloudWatch Logs takes. Default: 400, as
    * the reports.
    */

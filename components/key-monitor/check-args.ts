@@ -96,6 +96,7 @@ export function checkArgs(args: KeyMonitorArgs) {
       args.codeSigningConfigArn,
       codeSigningConfigArn,
     ),
+    tracing: args.tracing ?? false,
     logRetentionDays:
       checkedIfGiven('logRetentionDays', args.logRetentionDays, oneOf(logRetentions)) ??
       pulumi.output(400),

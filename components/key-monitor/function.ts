@@ -71,6 +71,8 @@ export function makeFunction(parts: Parts, spec: FunctionSpec) {
       timeout: spec.timeout,
       kmsKeyArn: keys.all,
       environment: { variables: environment(name, args, spec.variables) },
+      // Said in either case: left out, it would stay as it was.
+      tracingConfig: { mode: args.tracing ? 'Active' : 'PassThrough' },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
     },
     { ...child, dependsOn: [permissions] },

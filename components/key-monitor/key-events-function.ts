@@ -30,6 +30,7 @@ export function makeKeyEvents(parts: Parts, queues: Queues) {
           failedRunsQueueArn: queues.failedRuns.arn,
           logGroupArn,
           keyArn: keys.all,
+          isTraced: args.tracing,
         })
         .apply(keyEventsPermissions),
     variables: {

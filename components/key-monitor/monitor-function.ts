@@ -31,6 +31,7 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
           failedRunsQueueArn: queues.failedRuns.arn,
           logGroupArn,
           keyArn: keys.all,
+          isTraced: args.tracing,
         })
         .apply(monitorPermissions),
     variables: {

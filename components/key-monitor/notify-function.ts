@@ -29,6 +29,7 @@ export function makeNotify(
           ledgerArn: ledger.arn,
           logGroupArn,
           keyArn: keys.all,
+          isTraced: args.tracing,
         })
         .apply(notifyPermissions),
     variables: {

@@ -74,6 +74,7 @@ function makeStateMachine(parts: Parts, monitor: LambdaFunction): StateMachine {
       ...(keys.all && {
         encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: keys.all },
       }),
+      tracingConfiguration: { enabled: args.tracing },
       loggingConfiguration: {
         level: 'ERROR',
         includeExecutionData: false,
@@ -84,7 +85,10 @@ function makeStateMachine(parts: Parts, monitor: LambdaFunction): StateMachine {
   );
 }
 
-function makeRole({ name, names, keys, home, region, child }: Parts, monitor: LambdaFunction) {
+function makeRole(
+  { name, names, args, keys, home, region, child }: Parts,
+  monitor: LambdaFunction,
+) {
   // Known before it is there: its role names it, and it needs its role.
   const where = pulumi.all([home, region]).apply(([{ partition, accountId }, inRegion]) => ({
     accountId,
@@ -116,11 +120,14 @@ function makeRole({ name, names, keys, home, region, child }: Parts, monitor: La
       role: role.name,
       name: 'run',
       policy: json(
-        pulumi
-          .all([monitor.arn, where, keys.all])
-          .apply(([functionArn, { arn }, keyArn]) =>
-            runPermissions({ functionArn, stateMachineArn: arn, keyArn }),
-          ),
+        pulumi.all([monitor.arn, where, keys.all]).apply(([functionArn, { arn }, keyArn]) =>
+          runPermissions({
+            functionArn,
+            stateMachineArn: arn,
+            keyArn,
+            isTraced: args.tracing,
+          }),
+        ),
       ),
     },
     child,

@@ -5,6 +5,7 @@ import {
   useKey,
   writeKeyActions,
   writeLogs,
+  writeTraces,
 } from './statements';
 
 export interface KeyEventsPermissions {
@@ -13,6 +14,7 @@ export interface KeyEventsPermissions {
   readonly logGroupArn: string;
   /** The KMS key of queues and logs, if they have one. */
   readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }
 
 /** The function `key-events`: puts notices in the queue, and nothing else. */
@@ -21,6 +23,7 @@ export function keyEventsPermissions(may: KeyEventsPermissions): PolicyDocument 
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),
+    writeTraces(may.isTraced),
     useKey('UseKeyOfLogs', may.keyArn, ['logs'], tableAndLogsKeyActions),
     useKey('UseKeyOfQueues', may.keyArn, ['sqs'], writeKeyActions),
   );

@@ -6,6 +6,7 @@ import {
   useKey,
   writeKeyActions,
   writeLogs,
+  writeTraces,
 } from './statements';
 
 export interface MonitorPermissions {
@@ -23,6 +24,7 @@ export interface MonitorPermissions {
   readonly logGroupArn: string;
   /** The KMS key of all of these, if they have one. */
   readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }
 
 /** The function `monitor`: assumes the audit roles, keeps the ledger, writes reports, puts notices in the queue. No Slack token. */
@@ -45,6 +47,7 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),
+    writeTraces(may.isTraced),
     useKey('UseKeyOfLedgerAndLogs', may.keyArn, ['dynamodb', 'logs'], tableAndLogsKeyActions),
     useKey('UseKeyOfReportsAndQueues', may.keyArn, ['s3', 'sqs'], writeKeyActions),
   );

@@ -1,5 +1,5 @@
 import { policyDocument, type PolicyDocument } from './document';
-import { tableAndLogsKeyActions, useKey, writeLogs } from './statements';
+import { tableAndLogsKeyActions, useKey, writeLogs, writeTraces } from './statements';
 
 export interface NotifyPermissions {
   readonly slackTokenSecretArn: string;
@@ -10,6 +10,7 @@ export interface NotifyPermissions {
   readonly logGroupArn: string;
   /** The KMS key of queue, ledger and logs, if they have one. */
   readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }
 
 /** The function `notify`: takes notices from the queue, reads the Slack token, records deliveries. No IAM. */
@@ -35,6 +36,7 @@ export function notifyPermissions(may: NotifyPermissions): PolicyDocument {
       Resource: may.ledgerArn,
     },
     writeLogs(may.logGroupArn),
+    writeTraces(may.isTraced),
     useKey('UseKeyOfLedgerAndLogs', may.keyArn, ['dynamodb', 'logs'], tableAndLogsKeyActions),
     useKey('UseKeyOfNotices', may.keyArn, ['sqs'], ['kms:Decrypt']),
   );

@@ -1,5 +1,6 @@
 import { buildArn, parseArn } from '../arn';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
+import { writeTraces } from './statements';
 
 /** The role of the state machine of distributed runs: invokes the monitor, and starts its own child executions. */
 export function runPermissions(may: {
@@ -7,6 +8,7 @@ export function runPermissions(may: {
   readonly stateMachineArn: string;
   /** The KMS key of the state machine and its logs, if they have one. */
   readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }): PolicyDocument {
   return policyDocument(
     {
@@ -45,6 +47,8 @@ export function runPermissions(may: {
       ],
       Resource: '*',
     },
+    // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html
+    writeTraces(may.isTraced, ['xray:GetSamplingRules', 'xray:GetSamplingTargets']),
     ...useRunKey(may.stateMachineArn, may.keyArn),
   );
 }

@@ -16,6 +16,24 @@ export function sendMessages(Sid: string, queueArn: string): Statement {
   return { Sid, Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queueArn };
 }
 
+/**
+ * Lambda sends the traces of a function as its role. X-Ray has no resource for them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
+export function writeTraces(
+  isTraced: boolean | undefined,
+  others: readonly string[] = [],
+): Statement | undefined {
+  if (!isTraced) return undefined;
+  const actions = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+  return {
+    Sid: 'WriteTraces',
+    Effect: 'Allow',
+    Action: [...others, ...actions],
+    Resource: '*',
+  };
+}
+
 /** A customer's KMS key, through these AWS services alone; none where there is no such key. */
 export function useKey(
   Sid: string,

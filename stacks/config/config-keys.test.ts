@@ -545,6 +545,13 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackTokenAdministratorArns: found no slackToken, expected it only with slackToken',
     ],
   ],
+  tracing: [
+    [
+      'monitor',
+      'keyturn:tracing: ▸Active',
+      'keyturn:tracing: found "Active", expected true or false',
+    ],
+  ],
   createKmsKey: [
     [
       'monitor',

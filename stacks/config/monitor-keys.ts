@@ -137,6 +137,10 @@ export const monitorAccount = {
   reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
     description: 'For how many days the daily reports are kept.',
   }),
+  tracing: z.boolean().default(false).meta({
+    description:
+      'True: X-Ray traces each invocation of the functions, and each run of the state machine.',
+  }),
   logLevel: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
     .default('INFO')

@@ -95,6 +95,7 @@ export const settings: readonly Setting[] = [
       monitor: `${everything}
   keyturn:fanOut: distributed
   keyturn:createKmsKey: true
+  keyturn:tracing: true
   keyturn:accounts: {organization: {id: o-abcdefghij}}
 `,
     },

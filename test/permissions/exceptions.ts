@@ -34,6 +34,22 @@ export const exceptions: readonly Exception[] = [
     because:
       "S3 and SQS call KMS themselves, with the caller's permissions, for files and messages under a customer's key",
   })),
+  ...['-monitor-permissions', '-notify-permissions', '-key-events-permissions'].map((document) => ({
+    document,
+    actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    because: "Lambda sends a traced function's segments as its role",
+  })),
+  {
+    document: '-run-permissions',
+    actions: [
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ],
+    because:
+      'Step Functions asks for all of these of a traced state machine (Developer Guide, “Trace Step Functions request data in AWS X-Ray”)',
+  },
   ...['-schedule-permissions', '-run-permissions'].map((document) => ({
     document,
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

@@ -25,6 +25,7 @@ export const statesCases: Cases = {
         name: 'run',
         roleArn,
         tags: { team: 'platform' },
+        tracingConfiguration: { enabled: false },
         type: 'STANDARD',
       },
       update: {
@@ -33,6 +34,7 @@ export const statesCases: Cases = {
         loggingConfiguration: { includeExecutionData: true, level: 'ALL', logDestination },
         roleArn: await roleNamed('other'),
         tags: { cost: '1' },
+        tracingConfiguration: { enabled: true },
       },
       replace: { name: 'another', region: 'eu-central-1', type: 'EXPRESS' },
     };

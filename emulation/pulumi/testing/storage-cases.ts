@@ -144,7 +144,9 @@ export const storageCases: Cases = {
 
   'aws:s3/bucketLogging:BucketLogging': async (make) => {
     const bucket = await bucketNamed(make, 'one');
-    const targetBucket = await bucketNamed(make, 'logs');
+    // It has logs in it at once.
+    const target = await make('aws:s3/bucket:Bucket', { bucket: 'logs', forceDestroy: true });
+    const targetBucket = target.id;
     const policy = document('s3:PutObject', {
       Principal: { Service: 'logging.s3.amazonaws.com' },
       Resource: 'arn:aws:s3:::logs/*',

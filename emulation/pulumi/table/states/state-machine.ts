@@ -34,6 +34,7 @@ const inputsSchema = z.strictObject({
   ...regional,
   roleArn: z.string(),
   tags,
+  tracingConfiguration: z.strictObject({ enabled: z.boolean() }).optional(),
   type: z.enum(['STANDARD', 'EXPRESS']).default('STANDARD'),
 });
 type Inputs = z.output<typeof inputsSchema>;
@@ -53,7 +54,7 @@ export const stateMachine = defineResource({
   ],
   replaceOn: ['name', 'region', 'type'],
   autoName: { property: 'name', maximumLength: 80 },
-  filledByAws: ['encryptionConfiguration', 'loggingConfiguration'],
+  filledByAws: ['encryptionConfiguration', 'loggingConfiguration', 'tracingConfiguration'],
 
   async create({ name, type, tags, ...inputs }, aws) {
     const { stateMachineArn = '' } = await aws.client(SFNClient).send(
@@ -64,6 +65,7 @@ export const stateMachine = defineResource({
         roleArn: inputs.roleArn,
         encryptionConfiguration: inputs.encryptionConfiguration,
         loggingConfiguration: loggingOf(inputs),
+        tracingConfiguration: inputs.tracingConfiguration,
         tags: tagList(tags),
       }),
     );
@@ -101,6 +103,7 @@ export const stateMachine = defineResource({
       stateMachineVersionArn: '',
       status: found.status ?? 'ACTIVE',
       tags: Object.fromEntries(list.map(({ key = '', value = '' }) => [key, value])),
+      tracingConfiguration: { enabled: found.tracingConfiguration?.enabled ?? false },
       type: found.type,
       versionDescription: '',
     };
@@ -114,6 +117,7 @@ export const stateMachine = defineResource({
         definition: inputs.definition,
         roleArn: inputs.roleArn,
         encryptionConfiguration: inputs.encryptionConfiguration ?? { type: 'AWS_OWNED_KEY' },
+        tracingConfiguration: inputs.tracingConfiguration,
         loggingConfiguration: loggingOf(inputs) ?? { level: 'OFF' },
       }),
     );
