@@ -534,6 +534,11 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     ],
     [
       'monitor',
+      'keyturn:reservedConcurrency:\n  monitor: ▸7\nkeyturn:fanOut: distributed',
+      'keyturn:reservedConcurrency.monitor: found 7, expected at least 8, as concurrency says of distributed runs',
+    ],
+    [
+      'monitor',
       'keyturn:reservedConcurrency:\n  ▸key-events: 1',
       'keyturn:reservedConcurrency.key-events: found an unknown key, expected one of monitor, notify, keyEvents (did you mean keyEvents?)',
     ],
