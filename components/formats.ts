@@ -1,4 +1,6 @@
 import {
+  bucketNamePattern,
+  codeSigningConfigArnPattern,
   componentNamePattern,
   emailPattern,
   eventBusArnPattern,
@@ -69,6 +71,13 @@ export const secretArn = matching(
 );
 
 export const topicArn = matching(topicArnPattern, "a standard SNS topic's ARN");
+
+export const bucketName = matching(bucketNamePattern, "a bucket's name");
+
+export const codeSigningConfigArn = matching(
+  codeSigningConfigArnPattern,
+  "the ARN of one of Lambda's code signing configurations",
+);
 
 export const email = matching(emailPattern, 'an e-mail address');
 

@@ -10,7 +10,12 @@ const organization: Partial<KeyMonitorArgs> = {
   accounts: undefined,
   organizationId: 'o-abcdefghij',
 };
+const there: Partial<KeyMonitorArgs> = {
+  slackToken: undefined,
+  slackTokenSecretArn: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-AbCdEf',
+};
 const roleArn = 'arn:aws:iam::999999999999:role/lister';
+const key = 'arn:aws:kms:eu-central-1:111111111111:key/one';
 
 describe('KeyMonitor’s arguments', () => {
   const bundles = fakeBundles();
@@ -42,9 +47,18 @@ describe('KeyMonitor’s arguments', () => {
     [{ teamChannel: 'U0123456789' }, 'teamChannel', /found "U0123456789"/],
     [{ slackToken: 'xoxp-user-token' }, 'slackToken', /found something else/],
     [{ slackApiUrl: 'https://slack.com' }, 'slackApiUrl', /ending in \/api\//],
-    [{ slackTokenKmsKeyArn: 'alias/x' }, 'slackTokenKmsKeyArn', /KMS key's ARN/],
-    [{ ledgerKmsKeyArn: 'alias/x' }, 'ledgerKmsKeyArn', /KMS key's ARN/],
-    [{ reportKmsKeyArn: 'alias/x' }, 'reportKmsKeyArn', /KMS key's ARN/],
+    [{ ...there, slackTokenKmsKeyArn: 'alias/x' }, 'slackTokenKmsKeyArn', /KMS key's ARN/],
+    [{ kmsKeyArn: 'alias/x' }, 'kmsKeyArn', /KMS key's ARN/],
+    [{ accessLogBucket: 'Access_Logs' }, 'accessLogBucket', /bucket's name/],
+    [{ codeSigningConfigArn: 'csc-1' }, 'codeSigningConfigArn', /code signing/],
+    [{ monitorReservedConcurrency: 0 }, 'monitorReservedConcurrency', /from 1 to/],
+    [{ notifyReservedConcurrency: 1 }, 'notifyReservedConcurrency', /from 2 to/],
+    [{ keyEventsReservedConcurrency: 0 }, 'keyEventsReservedConcurrency', /from 1 to/],
+    [
+      { slackTokenAdministratorArns: ['arn:aws:iam::111111111111:role/*'] },
+      'slackTokenAdministratorArns',
+      /item 0: .*one role/,
+    ],
     [{ reportRetentionDays: 29 }, 'reportRetentionDays', /from 30 to 3653, found 29/],
     [{ reportRetentionDays: 3654 }, 'reportRetentionDays', /found 3654/],
     [{ slackToken: undefined, slackTokenSecretArn: 'slack' }, 'slackTokenSecretArn', /secret's/],
@@ -102,6 +116,24 @@ describe('KeyMonitor’s arguments', () => {
       { slackTokenSecretArn: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-AbCdEf' },
       'slackToken',
       /found both/,
+    ],
+    [
+      'a key and one to be made',
+      { kmsKeyArn: key, createKmsKey: true },
+      'kmsKeyArn',
+      /either this or createKmsKey, found both/,
+    ],
+    [
+      'administrators of a secret that is there',
+      { ...there, slackTokenAdministratorArns: [roleArn] },
+      'slackTokenAdministratorArns',
+      /only with slackToken/,
+    ],
+    [
+      'the key of a secret that is made here',
+      { slackTokenKmsKeyArn: key },
+      'slackTokenKmsKeyArn',
+      /only with slackTokenSecretArn/,
     ],
     [
       'bundles that were not built',

@@ -73,6 +73,25 @@ describe('a KeyMonitor whose runs are distributed', () => {
     assert.doesNotMatch(permissions, /lambda/);
   });
 
+  it('is traced where it is told, and says so where not', async () => {
+    for (const tracing of [true, false]) {
+      const made = await make({ tracing });
+      assert.deepEqual(made.child('keyturn-run').inputs['tracingConfiguration'], {
+        enabled: tracing,
+      });
+      for (const what of ['monitor', 'notify', 'key-events'])
+        assert.deepEqual(made.child(`keyturn-${what}-function`).inputs['tracingConfig'], {
+          mode: tracing ? 'Active' : 'PassThrough',
+        });
+      for (const what of ['monitor', 'notify', 'key-events', 'run'])
+        assert.equal(
+          String(made.child(`keyturn-${what}-permissions`).inputs['policy']).includes('xray:'),
+          tracing,
+          what,
+        );
+    }
+  });
+
   it('logs errors, without what users are called', async () => {
     const { loggingConfiguration, type } = (await make()).child('keyturn-run').inputs as {
       loggingConfiguration: Record<string, unknown>;

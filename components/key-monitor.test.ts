@@ -7,7 +7,7 @@ import {
   type Deployment,
 } from './testing/deployment';
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
@@ -17,6 +17,7 @@ import { fakeBundles } from './testing/bundles';
 
 const token = ['xoxb', 'fake', 'token'].join('-');
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:slack-AbCdEf';
+const keyArn = 'arn:aws:kms:eu-central-1:111111111111:key/given';
 const accounts = [
   { id: '222222222222', name: 'production' },
   { id: '111111111111', name: 'identity' },
@@ -31,11 +32,14 @@ const base: KeyMonitorArgs = {
 const types = {
   'keyturn-reports': 'aws:s3/bucket:Bucket',
   'keyturn-reports-private': 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+  'keyturn-reports-ownership': 'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
   'keyturn-reports-versions': 'aws:s3/bucketVersioning:BucketVersioning',
   'keyturn-reports-encryption':
     'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
   'keyturn-reports-lifecycle': 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
   'keyturn-reports-policy': 'aws:s3/bucketPolicy:BucketPolicy',
+  'keyturn-key': 'aws:kms/key:Key',
+  'keyturn-key-alias': 'aws:kms/alias:Alias',
   'keyturn-ledger': 'aws:dynamodb/table:Table',
   'keyturn-notices': 'aws:sqs/queue:Queue',
   'keyturn-undelivered': 'aws:sqs/queue:Queue',
@@ -144,7 +148,7 @@ describe('KeyMonitor', () => {
     for (const { name, inputs } of children) {
       assert.match(name, /^second-/);
       if ('name' in inputs && !/-permissions$/.test(name))
-        assert.match(String(inputs['name']), /^(\/aws\/lambda\/)?second/);
+        assert.match(String(inputs['name']), /^(\/aws\/lambda\/|alias\/)?second/);
     }
   });
 
@@ -163,11 +167,11 @@ describe('KeyMonitor', () => {
         assert.deepEqual(loggingConfig, { logFormat: 'Text', logGroup });
         assert.deepEqual(inputsOf(deployment, `${what}-logs`), {
           name: logGroup,
-          retentionInDays: 90,
+          retentionInDays: 400,
         });
         const archive = code as { path: Promise<string> };
         assert.equal(await archive.path, path.join(bundles.folder, what));
-        assert.equal(tracingConfig, undefined);
+        assert.deepEqual(tracingConfig, { mode: 'PassThrough' });
       }
     });
 
@@ -266,7 +270,6 @@ describe('KeyMonitor', () => {
   });
 
   it('keeps the ledger safe', async () => {
-    const keyArn = 'arn:aws:kms:eu-central-1:111111111111:key/ledger';
     const expected = {
       name: 'keyturn-ledger',
       billingMode: 'PAY_PER_REQUEST',
@@ -284,24 +287,16 @@ describe('KeyMonitor', () => {
       serverSideEncryption: { enabled: true },
       deletionProtectionEnabled: true,
     });
-    const deployment = await make({ ledgerKmsKeyArn: keyArn, deletionProtection: false });
-    assert.deepEqual(inputsOf(deployment, 'ledger'), {
+    assert.deepEqual(inputsOf(await make({ deletionProtection: false }), 'ledger'), {
       ...expected,
-      serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      serverSideEncryption: { enabled: true },
       deletionProtectionEnabled: false,
     });
-    for (const what of ['monitor', 'notify'])
-      assert.match(String(inputsOf(deployment, `${what}-permissions`)['policy']), /key\/ledger/);
-    assert.doesNotMatch(
-      String(inputsOf(deployment, 'key-events-permissions')['policy']),
-      /key\/ledger|dynamodb/,
-    );
   });
 
   it('keeps the reports private, versioned, encrypted and for as long as it is told', async () => {
-    const bucketKey = 'arn:aws:kms:eu-central-1:111111111111:key/reports';
     const plain = await make({});
-    const given = await make({ reportKmsKeyArn: bucketKey, reportRetentionDays: 30 });
+    const given = await make({ kmsKeyArn: keyArn, reportRetentionDays: 30 });
     const block = inputsOf(plain, 'reports-private');
     for (const what of [
       'blockPublicAcls',
@@ -316,7 +311,7 @@ describe('KeyMonitor', () => {
     assert.match(JSON.stringify(inputsOf(plain, 'reports-encryption')), /AES256/);
     assert.match(
       JSON.stringify(inputsOf(given, 'reports-encryption')),
-      /aws:kms.*key\/reports|key\/reports.*aws:kms/,
+      /aws:kms.*key\/given|key\/given.*aws:kms/,
     );
     for (const [deployment, days] of [
       [plain, 400],
@@ -331,14 +326,21 @@ describe('KeyMonitor', () => {
         [
           [{ prefix: 'reports/' }, { days }],
           [{ prefix: 'parts/' }, { days: 7 }],
+          [{ prefix: '' }, undefined],
         ],
       );
     }
+    assert.deepEqual(inputsOf(plain, 'reports-ownership')['rule'], {
+      objectOwnership: 'BucketOwnerEnforced',
+    });
+    assert.match(
+      JSON.stringify(inputsOf(plain, 'reports-lifecycle')),
+      /"abortIncompleteMultipartUpload":\{"daysAfterInitiation":1\}/,
+    );
     assert.match(
       String(inputsOf(plain, 'reports-policy')['policy']),
       /"Deny".*aws:SecureTransport":"false"/,
     );
-    assert.match(String(inputsOf(given, 'monitor-permissions')['policy']), /key\/reports/);
   });
 
   const protections: [
@@ -350,6 +352,7 @@ describe('KeyMonitor', () => {
       'what can not be made again, unless it is told otherwise',
       undefined,
       {
+        'keyturn-key': { protect: true },
         'keyturn-ledger': { protect: true },
         'keyturn-reports': { protect: true },
         'keyturn-slack-token': { protect: true },
@@ -361,6 +364,7 @@ describe('KeyMonitor', () => {
       'nothing when it is to be taken down',
       false,
       {
+        'keyturn-key': { protect: false },
         'keyturn-ledger': { protect: false },
         'keyturn-reports': { protect: false },
         'keyturn-slack-token': { protect: false },
@@ -514,6 +518,54 @@ describe('KeyMonitor', () => {
     );
   });
 
+  it('has S3 log who comes to the reports, in the bucket that it is told, and in no other', async () => {
+    assert.ok(!('keyturn-reports-access-logs' in typesByName(await make({}))));
+    assert.deepEqual(
+      inputsOf(await make({ accessLogBucket: 'access-logs' }), 'reports-access-logs'),
+      {
+        bucket: 'keyturn-reports',
+        targetBucket: 'access-logs',
+        targetPrefix: 'keyturn-reports/',
+      },
+    );
+  });
+
+  it('keeps concurrency for the functions, and has their code signed, as it is told', async () => {
+    const codeSigningConfigArn = `arn:aws:lambda:eu-central-1:111111111111:code-signing-config:csc-${'0'.repeat(17)}`;
+    const plain = await make({});
+    const told = await make({
+      monitorReservedConcurrency: 1,
+      notifyReservedConcurrency: 2,
+      keyEventsReservedConcurrency: 3,
+      codeSigningConfigArn,
+    });
+    for (const [what, reserved] of [
+      ['monitor', 1],
+      ['notify', 2],
+      ['key-events', 3],
+    ] as const) {
+      const inputs = inputsOf(told, `${what}-function`);
+      assert.equal(inputs['reservedConcurrentExecutions'], reserved);
+      assert.equal(inputs['codeSigningConfigArn'], codeSigningConfigArn);
+      for (const property of ['reservedConcurrentExecutions', 'codeSigningConfigArn'])
+        assert.ok(!(property in inputsOf(plain, `${what}-function`)));
+    }
+  });
+
+  it('takes an archive for a bundle: what is signed is one file', async () => {
+    const archives = fakeBundles();
+    writeFileSync(path.join(archives.folder, 'notify.zip'), 'signed');
+    try {
+      const deployment = await make({ functionsPath: archives.folder });
+      const pathOf = (what: string) =>
+        (inputsOf(deployment, `${what}-function`)['code'] as { path: Promise<string> }).path;
+      assert.equal(await pathOf('notify'), path.join(archives.folder, 'notify.zip'));
+      assert.equal(await pathOf('monitor'), path.join(archives.folder, 'monitor'));
+    } finally {
+      archives.remove();
+    }
+  });
+
   describe('the Slack token', () => {
     const given = { slackTokenSecretArn: undefined };
 
@@ -531,21 +583,36 @@ describe('KeyMonitor', () => {
             assert.ok(!JSON.stringify(inputs).includes(token), name);
         assert.deepEqual(
           deployment.children.map(({ name }) => name).filter((name) => !(name in types)),
-          ['keyturn-slack-token', 'keyturn-slack-token-version'],
+          ['keyturn-slack-token', 'keyturn-slack-token-policy', 'keyturn-slack-token-version'],
         );
       }
     });
 
+    it('is for no other account, and for those whom the program names alone', async () => {
+      const policyOf = async (args: Partial<KeyMonitorArgs>) => {
+        const deployment = await make({ ...given, slackToken: token, ...args });
+        return String(inputsOf(deployment, 'slack-token-policy')['policy']);
+      };
+      assert.match(await policyOf({}), /"aws:PrincipalAccount":"111111111111"/);
+      assert.doesNotMatch(await policyOf({}), /PrincipalArn/);
+      const deployer = 'arn:aws:iam::111111111111:role/deployer';
+      assert.ok(
+        (await policyOf({ slackTokenAdministratorArns: [deployer] })).includes(
+          `"aws:PrincipalArn":["${deployer}","arn:aws:iam::111111111111:role/keyturn-notify"]`,
+        ),
+      );
+    });
+
     it('is read by notify alone', async () => {
-      const keyArn = 'arn:aws:kms:eu-central-1:111111111111:key/token';
-      const deployment = await make({ slackTokenKmsKeyArn: keyArn });
+      const tokenKey = 'arn:aws:kms:eu-central-1:111111111111:key/token';
+      const deployment = await make({ slackTokenKmsKeyArn: tokenKey });
       for (const what of ['monitor', 'key-events', 'schedule'])
         assert.doesNotMatch(
           String(inputsOf(deployment, `${what}-permissions`)['policy']),
           /secretsmanager|kms/,
         );
       const notify = String(inputsOf(deployment, 'notify-permissions')['policy']);
-      assert.ok(notify.includes(`"${secretArn}"`) && notify.includes(`"${keyArn}"`));
+      assert.ok(notify.includes(`"${secretArn}"`) && notify.includes(`"${tokenKey}"`));
     });
   });
 

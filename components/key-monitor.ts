@@ -4,6 +4,7 @@ import { checkName } from './formats';
 import { makeAlarms } from './key-monitor/alarms';
 import type { KeyMonitorArgs } from './key-monitor/args';
 import { checkArgs } from './key-monitor/check-args';
+import { keysOf } from './key-monitor/key';
 import { makeKeyEvents } from './key-monitor/key-events-function';
 import { makeLedger } from './key-monitor/ledger';
 import { makeMonitor } from './key-monitor/monitor-function';
@@ -74,7 +75,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
   constructor(name: string, args: KeyMonitorArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:KeyMonitor', name, args, opts);
     checkName(name);
-    const parts: Parts = {
+    const known = {
       name,
       names: namesOfMonitor(name),
       args: checkArgs(args),
@@ -82,6 +83,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
       home: homeOf(this),
       region: regionOf(this),
     };
+    const parts: Parts = { ...known, keys: keysOf(known) };
     const ledger = makeLedger(parts);
     const reports = makeReports(parts);
     const queues = makeQueues(parts);

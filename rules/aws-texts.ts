@@ -42,6 +42,13 @@ export const secretArnPattern =
 /** A standard topic: CloudWatch's alarms publish to no other. */
 export const topicArnPattern = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
 
+/** What S3 takes as a bucket's name: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const bucketNamePattern =
+  /^(?!xn--|sthree-|\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+export const codeSigningConfigArnPattern =
+  /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/;
+
 /** An address that mail servers take: ASCII. */
 export const emailPattern = z.regexes.email;
 

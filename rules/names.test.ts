@@ -10,7 +10,7 @@ import {
 describe('the names that a deployed company has', () => {
   // Another name is another role, table or queue: an upgrade would make it anew, and leave the ledger behind.
   it('stay what they are', () => {
-    const { functionOf, ...names } = namesOfMonitor('keyturn');
+    const { functionOf, logGroupOf, ...names } = namesOfMonitor('keyturn');
     const known = {
       scheduleGroup: 'keyturn',
       schedule: 'keyturn-daily',
@@ -24,9 +24,12 @@ describe('the names that a deployed company has', () => {
       failedRunsQueue: 'keyturn-failed-runs',
       missedSchedulesQueue: 'keyturn-missed-schedules',
       alarmTopic: 'keyturn-alarms',
+      runLogGroup: '/aws/vendedlogs/states/keyturn-run',
+      keyAlias: 'alias/keyturn',
     };
     assert.deepEqual(names, known);
     assert.equal(functionOf('key-events'), 'keyturn-key-events');
+    assert.equal(logGroupOf('key-events'), '/aws/lambda/keyturn-key-events');
     assert.equal(defaultMonitorName, 'keyturn');
     assert.equal(defaultAuditRoleName, 'keyturn-audit');
     assert.equal(defaultGroupName, 'engineers');

@@ -39,5 +39,10 @@ export function namesOfMonitor(monitor: string) {
     failedRunsQueue: `${monitor}-failed-runs`,
     missedSchedulesQueue: `${monitor}-missed-schedules`,
     alarmTopic: `${monitor}-alarms`,
+    logGroupOf: (name: FunctionName) => `/aws/lambda/${monitor}-${name}`,
+    // Logs of other services belong under this prefix: the log group's resource policy stays short.
+    runLogGroup: `/aws/vendedlogs/states/${monitor}-run`,
+    keyAlias: `alias/${monitor}`,
   };
 }
+export type MonitorNames = ReturnType<typeof namesOfMonitor>;

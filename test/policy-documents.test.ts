@@ -26,9 +26,7 @@ const oneAccount = `
   keyturn:roles:
 ${Array.from({ length: 130 }, (_, i) => `    - {name: role-${i}, existing: true}\n`).join('')}    - {name: deploy}
   keyturn:teamChannel: C0INFRA0001
-  keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/slack
-  keyturn:ledgerKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/ledger
-  keyturn:reportKmsKeyArn: arn:aws:kms:eu-central-1:444444444444:key/reports
+  keyturn:createKmsKey: true
   keyturn:fanOut: distributed
   keyturn:accounts:
     organization:
@@ -47,7 +45,9 @@ const documentsOf: Readonly<
   'aws:iam/policy:Policy': { property: 'policy', limit: 'managedPolicy' },
   'aws:iam/role:Role': { property: 'assumeRolePolicy', limit: 'roleTrust' },
   'aws:iam/rolePolicy:RolePolicy': { property: 'policy', limit: 'roleInline' },
+  'aws:kms/key:Key': { property: 'policy', limit: 'key' },
   'aws:s3/bucketPolicy:BucketPolicy': { property: 'policy' },
+  'aws:secretsmanager/secretPolicy:SecretPolicy': { property: 'policy' },
   'aws:sns/topicPolicy:TopicPolicy': { property: 'policy' },
   'aws:sqs/queuePolicy:QueuePolicy': { property: 'policy' },
 };

@@ -33,10 +33,12 @@ export const assumptions = {
   /** KeyMonitor's lifecycle of the reports' bucket. */
   partKeptDays: 7,
   reportKeptDays: 400,
-  logKeptDays: 90,
+  logKeptDays: 400,
   /** `functions/monitor/metrics.ts`; a metric is billed by the hour in which it is written, here as if always. */
   metrics: 5,
   alarms: 12,
+  /** The topic's key; of its yearly rotations AWS bills the first two. */
+  kmsKeysAndRotations: 3,
   secrets: 1,
   /** notify keeps the token for 15 minutes: at most so many reads. */
   secretReadsPerDay: 96,

@@ -62,8 +62,8 @@ function quantitiesOf(accounts: number, usage: Usage, given: Assumptions): Quant
       dynamoDbGbMonth: stored.ledger / GB,
       dynamoDbRecoveryGbMonth: stored.ledger / GB,
     },
-    // The ledger's key is AWS's own: at most one request an invocation.
-    KMS: { kmsRequest: runs + messages },
+    // The ledger's key is AWS's own: at most one request an invocation. The topic's is not.
+    KMS: { kmsKey: given.kmsKeysAndRotations, kmsRequest: runs + messages },
     SQS: {
       sqsFifoRequest: usage.queue.sends * perMonth + 2 * messages + given.idleReceivesPerDay * days,
     },

@@ -22,6 +22,7 @@ const names = [
   'dynamoDbWrite',
   'dynamoDbGbMonth',
   'dynamoDbRecoveryGbMonth',
+  'kmsKey',
   'kmsRequest',
   'sqsFifoRequest',
   's3Put',

@@ -74,20 +74,3 @@ export class Account {
     ];
   }
 }
-
-/** A customer's KMS key, as the caller uses it through one AWS service. */
-export function useKeyThrough(
-  service: string,
-  keyArn: string | undefined,
-  actions: readonly string[],
-): readonly Need[] {
-  if (keyArn === undefined) return [];
-  return [
-    {
-      area: 'Keys',
-      actions: actions.map((each) => `kms:${each}`),
-      resources: [keyArn],
-      condition: { StringLike: { 'kms:ViaService': `${service}.*` } },
-    },
-  ];
-}

@@ -1,6 +1,7 @@
 import type { Need } from '../../rules/deployer/needs';
 import { defaultMonitorName, functionNames, namesOfMonitor } from '../../rules/names';
-import { autoNamed, useKeyThrough, type Account } from './account';
+import { autoNamed, type Account } from './account';
+import { keyNeeds } from './keys';
 
 const name = defaultMonitorName;
 const names = namesOfMonitor(name);
@@ -14,6 +15,7 @@ export function monitorNeeds(account: Account): readonly Need[] {
     ...queueNeeds(account),
     ...alarmNeeds(account),
     ...storageNeeds(account),
+    ...keyNeeds(account, name),
   ];
 }
 
@@ -23,8 +25,8 @@ function functionNeeds(account: Account): readonly Need[] {
   const functions = functionNames.map(names.functionOf);
   const arnOf = (each: string) => account.arn('lambda', `function:${each}`);
   const logGroups = [
-    ...functions.map((each) => `/aws/lambda/${each}`),
-    ...(isDistributed(account) ? [`/aws/vendedlogs/states/${names.stateMachine}`] : []),
+    ...functionNames.map(names.logGroupOf),
+    ...(isDistributed(account) ? [names.runLogGroup] : []),
   ];
   return [
     ...account.serviceRoles('lambda', functions),
@@ -138,18 +140,14 @@ function storageNeeds(account: Account): readonly Need[] {
         isProtected,
       },
     ),
-    ...useKeyThrough('dynamodb', config.ledgerKmsKeyArn, [
-      'CreateGrant',
-      'Decrypt',
-      'DescribeKey',
-      'Encrypt',
-      'GenerateDataKey*',
-      'ReEncrypt*',
-    ]),
     ...account.make(['aws:s3/bucket:Bucket'], reports, { isProtected }),
     ...account.make(
       [
         'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+        'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
+        ...(config.accessLogBucket === undefined
+          ? []
+          : (['aws:s3/bucketLogging:BucketLogging'] as const)),
         'aws:s3/bucketPolicy:BucketPolicy',
         'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
         'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
@@ -162,7 +160,7 @@ function storageNeeds(account: Account): readonly Need[] {
 }
 
 function secretNeeds(account: Account): readonly Need[] {
-  const { deletionProtection, slackTokenKmsKeyArn } = account.wanted.plan.config;
+  const { deletionProtection } = account.wanted.plan.config;
   // AWS adds a hyphen and six characters of its own.
   const secret = [
     account.arn('secretsmanager', `secret:${autoNamed(`${name}-slack-token`)}-??????`),
@@ -171,7 +169,12 @@ function secretNeeds(account: Account): readonly Need[] {
     ...account.make(['aws:secretsmanager/secret:Secret'], secret, {
       isProtected: deletionProtection,
     }),
-    ...account.make(['aws:secretsmanager/secretVersion:SecretVersion'], secret),
-    ...useKeyThrough('secretsmanager', slackTokenKmsKeyArn, ['Decrypt', 'GenerateDataKey']),
+    ...account.make(
+      [
+        'aws:secretsmanager/secretPolicy:SecretPolicy',
+        'aws:secretsmanager/secretVersion:SecretVersion',
+      ],
+      secret,
+    ),
   ];
 }

@@ -130,7 +130,7 @@ function counted(metricName: string, monitor: LambdaFunction): Measure {
   };
 }
 
-function makeTopic({ name, names, args, home, region, child }: Parts): pulumi.Output<string> {
+function makeTopic({ name, names, args, keys, home, region, child }: Parts): pulumi.Output<string> {
   const topicArn = args.alarmTopicArn ?? ownTopic();
   for (const [i, endpoint] of args.alarmEmails.entries())
     new TopicSubscription(
@@ -143,7 +143,7 @@ function makeTopic({ name, names, args, home, region, child }: Parts): pulumi.Ou
   function ownTopic(): pulumi.Output<string> {
     const topic = new Topic(
       `${name}-alarms`,
-      { name: names.alarmTopic, displayName: 'Keyturn' },
+      { name: names.alarmTopic, displayName: 'Keyturn', kmsMasterKeyId: keys.topic },
       child,
     );
     const policy = pulumi

@@ -64,9 +64,15 @@ export interface KeyMonitorArgs {
    */
   slackTokenSecretArn?: pulumi.Input<string>;
   /**
-   * The ARN of the KMS key of the Slack token's secret. Default: the key that AWS manages for Secrets Manager.
+   * The ARN of the KMS key of the secret slackTokenSecretArn; only with it. Default: the key that AWS manages for
+   * Secrets Manager.
    */
   slackTokenKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * The ARNs of the roles that may read and change the token in the secret that is made, beside the function `notify`;
+   * whoever deploys must be among them. Default: every role of the account whose own policies let it.
+   */
+  slackTokenAdministratorArns?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * The URL of another Slack API than `https://slack.com/api/`, ending in `/api/`.
    */
@@ -133,27 +139,35 @@ export interface KeyMonitorArgs {
    */
   concurrency?: pulumi.Input<number>;
   /**
-   * The ARN of a KMS key for the ledger. Its key policy must let this account's IAM policies decide. Default: the key
-   * that AWS manages for DynamoDB.
+   * The ARN of a KMS key for everything that is made here: logs, the functions' variables, queues, the alarms' topic,
+   * the Slack token's secret, ledger, reports, schedule and state machine. Its key policy must be the one of
+   * docs/security.md, "One key for everything". Either this or createKmsKey; default: AWS's keys, and one of its own
+   * for the topic.
    */
-  ledgerKmsKeyArn?: pulumi.Input<string>;
+  kmsKeyArn?: pulumi.Input<string>;
   /**
-   * The ARN of a KMS key for the reports' bucket. Its key policy must let this account's IAM policies decide. Default:
-   * the keys that S3 manages.
+   * Whether to make that KMS key, with `alias/<name>`: rotated yearly, its policy no wider than is needed, protected as
+   * deletionProtection says. Default: false.
    */
-  reportKmsKeyArn?: pulumi.Input<string>;
+  createKmsKey?: boolean;
   /**
    * For how many days the daily reports are kept, 30 to 3653. Default: 400.
    */
   reportRetentionDays?: pulumi.Input<number>;
   /**
-   * Whether the ledger, the reports and the Slack token's secret are protected: Pulumi refuses to delete or replace them, and AWS
-   * to delete the ledger. Set it to false, and deploy that, before you take the monitor down on purpose.
+   * The name of a bucket of this account and region for S3's access logs of the reports' bucket, under
+   * `<name>-reports/`. Its policy must let logging.s3.amazonaws.com put objects. Default: no access logs.
+   */
+  accessLogBucket?: pulumi.Input<string>;
+  /**
+   * Whether the ledger, the reports, the Slack token's secret and the KMS key are protected: Pulumi refuses to delete
+   * or replace them, and AWS to delete the ledger. Set it to false, and deploy that, before you take the monitor down on purpose.
    * Default: true.
    */
   deletionProtection?: boolean;
   /**
-   * The ARN of an SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.
+   * The ARN of an SNS topic for the alarms, which must let CloudWatch publish; so must its KMS key, if it has one.
+   * Without it a topic is made.
    */
   alarmTopicArn?: pulumi.Input<string>;
   /**
@@ -185,7 +199,30 @@ export interface KeyMonitorArgs {
    */
   keyEventsTimeout?: pulumi.Input<number>;
   /**
-   * For how many days the functions' logs are kept; one of the numbers that CloudWatch Logs takes. Default: 90.
+   * How many of the function `monitor` may run at a time, and are kept for it out of the account's: at least 1, and
+   * concurrency where fanOut is `distributed`. Default: none are kept.
+   */
+  monitorReservedConcurrency?: pulumi.Input<number>;
+  /**
+   * The same of `notify`, at least 2.
+   */
+  notifyReservedConcurrency?: pulumi.Input<number>;
+  /**
+   * The same of `key-events`, at least 1.
+   */
+  keyEventsReservedConcurrency?: pulumi.Input<number>;
+  /**
+   * The ARN of a code signing configuration of Lambda, which says what becomes of code that is not signed. Put the signed
+   * bundles as `monitor.zip`, `notify.zip` and `key-events.zip` in functionsPath.
+   */
+  codeSigningConfigArn?: pulumi.Input<string>;
+  /**
+   * Whether X-Ray traces each invocation of the functions, and each run of the state machine. Default: false.
+   */
+  tracing?: boolean;
+  /**
+   * For how many days the functions' logs are kept; one of the numbers that CloudWatch Logs takes. Default: 400, as
+   * the reports.
    */
   logRetentionDays?: pulumi.Input<number>;
   /**
@@ -193,7 +230,7 @@ export interface KeyMonitorArgs {
    */
   logLevel?: pulumi.Input<string>;
   /**
-   * The folder of the functions' bundles: a folder a function, index.js in each. Default: `dist/functions` of this
+   * The folder of the functions' bundles: a folder a function, index.js in each, or a zip archive a function. Default: `dist/functions` of this
    * package.
    */
   functionsPath?: string;

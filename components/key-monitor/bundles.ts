@@ -5,13 +5,15 @@ import type { FunctionName } from '../../rules/names';
 import { inputError } from '../check';
 
 /**
- * The code of every function, as `npm run build` left it.
+ * The code of every function, as `npm run build` left it, or as somebody put it in an archive, signed perhaps.
  * @throws InputPropertyError where one has not been built
  */
 export function bundlesIn(
   functionsPath = defaultFunctionsPath(),
 ): Readonly<Record<FunctionName, pulumi.asset.Archive>> {
   const bundleOf = (name: FunctionName) => {
+    const archive = path.resolve(functionsPath, `${name}.zip`);
+    if (existsSync(archive)) return new pulumi.asset.FileArchive(archive);
     const folder = path.resolve(functionsPath, name);
     const file = path.join(folder, 'index.js');
     if (!existsSync(file))

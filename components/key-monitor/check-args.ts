@@ -14,10 +14,13 @@ import {
 } from '../check';
 import {
   accountId,
+  bucketName,
+  codeSigningConfigArn,
   email,
   externalId,
   iamName,
   keyArn,
+  roleArn,
   secretArn as secretArnFormat,
   topicArn,
 } from '../formats';
@@ -31,6 +34,9 @@ const logRetentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
   3653,
 ];
+
+/** Of an account's concurrency; AWS raises the 1,000 that are there at first. */
+const MOST_RESERVED = 100_000;
 
 /**
  * The arguments, checked and with their defaults: nothing is made of a KeyMonitor before all that is known of them
@@ -70,9 +76,9 @@ export function checkArgs(args: KeyMonitorArgs) {
       pulumi.output<string[]>([]),
     fanOut,
     concurrency: numberOr(8, 'concurrency', args, 1, mostAtATime[fanOut]),
-    ledgerKmsKeyArn: checkedIfGiven('ledgerKmsKeyArn', args.ledgerKmsKeyArn, keyArn),
-    reportKmsKeyArn: checkedIfGiven('reportKmsKeyArn', args.reportKmsKeyArn, keyArn),
+    ...encryption(args),
     reportRetentionDays: numberOr(400, 'reportRetentionDays', args, 30, 3653),
+    accessLogBucket: checkedIfGiven('accessLogBucket', args.accessLogBucket, bucketName),
     deletionProtection: args.deletionProtection ?? true,
     alarmTopicArn: checkedIfGiven('alarmTopicArn', args.alarmTopicArn, topicArn),
     alarmEmails: (args.alarmEmails ?? []).map((address, i) =>
@@ -84,9 +90,16 @@ export function checkArgs(args: KeyMonitorArgs) {
     notifyTimeout: numberOr(120, 'notifyTimeout', args, 30, 900),
     keyEventsMemorySize: numberOr(256, 'keyEventsMemorySize', args, 128, 10240),
     keyEventsTimeout: numberOr(30, 'keyEventsTimeout', args, 5, 900),
+    reservedConcurrency: reservedConcurrency(args),
+    codeSigningConfigArn: checkedIfGiven(
+      'codeSigningConfigArn',
+      args.codeSigningConfigArn,
+      codeSigningConfigArn,
+    ),
+    tracing: args.tracing ?? false,
     logRetentionDays:
       checkedIfGiven('logRetentionDays', args.logRetentionDays, oneOf(logRetentions)) ??
-      pulumi.output(90),
+      pulumi.output(400),
     logLevel:
       checkedIfGiven('logLevel', args.logLevel, oneOf(['DEBUG', 'INFO', 'WARN', 'ERROR'])) ??
       pulumi.output('INFO'),
@@ -121,6 +134,26 @@ function fanOutOf({ fanOut = FanOut.Function }: KeyMonitorArgs): FanOut {
   return fanOut;
 }
 
+/** By function; undefined where none is kept. Lambda itself polls the queue for `notify` with two at the least. */
+function reservedConcurrency(args: KeyMonitorArgs) {
+  const reserved = (property: NumberProperty, minimum: number) =>
+    checkedIfGiven(property, args[property], wholeNumber(minimum, MOST_RESERVED));
+  return {
+    monitor: reserved('monitorReservedConcurrency', 1),
+    notify: reserved('notifyReservedConcurrency', 2),
+    'key-events': reserved('keyEventsReservedConcurrency', 1),
+  };
+}
+
+/** Both decide what is made: whether there is an ARN, and the plain createKmsKey. */
+function encryption(args: KeyMonitorArgs) {
+  const kmsKeyArn = checkedIfGiven('kmsKeyArn', args.kmsKeyArn, keyArn);
+  const createKmsKey = args.createKmsKey ?? false;
+  if (kmsKeyArn && createKmsKey)
+    throw inputError('kmsKeyArn', 'expected either this or createKmsKey, found both');
+  return { kmsKeyArn, createKmsKey };
+}
+
 /** Either the token or where it is, and perhaps the key of that secret. */
 function slackToken(args: KeyMonitorArgs) {
   const token = checkedIfGiven(
@@ -136,7 +169,16 @@ function slackToken(args: KeyMonitorArgs) {
   const kmsKeyArn = checkedIfGiven('slackTokenKmsKeyArn', args.slackTokenKmsKeyArn, keyArn);
   if (token && secretArn)
     throw inputError('slackToken', 'expected either this or slackTokenSecretArn, found both');
-  if (token) return { token: pulumi.secret(token), kmsKeyArn };
+  const administratorArns = checkedIfGiven(
+    'slackTokenAdministratorArns',
+    args.slackTokenAdministratorArns,
+    each(roleArn),
+  );
+  if (secretArn && administratorArns)
+    throw inputError('slackTokenAdministratorArns', 'expected only with slackToken');
+  if (token && kmsKeyArn)
+    throw inputError('slackTokenKmsKeyArn', 'expected only with slackTokenSecretArn');
+  if (token) return { token: pulumi.secret(token), administratorArns };
   if (secretArn) return { secretArn, kmsKeyArn };
   throw inputError('slackToken', 'expected this or slackTokenSecretArn, found neither');
 }

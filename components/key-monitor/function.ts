@@ -23,12 +23,16 @@ export interface FunctionSpec {
 
 /** A function with its own role and log group. It is made when all that it may do is granted. */
 export function makeFunction(parts: Parts, spec: FunctionSpec) {
-  const { args, child } = parts;
+  const { args, keys, child } = parts;
   const prefix = `${parts.name}-${spec.what}`;
   const name = parts.names.functionOf(spec.what);
   const logGroup = new LogGroup(
     `${prefix}-logs`,
-    { name: `/aws/lambda/${name}`, retentionInDays: args.logRetentionDays },
+    {
+      name: parts.names.logGroupOf(spec.what),
+      retentionInDays: args.logRetentionDays,
+      kmsKeyId: keys.all,
+    },
     child,
   );
   const role = new Role(
@@ -61,9 +65,14 @@ export function makeFunction(parts: Parts, spec: FunctionSpec) {
       architectures: ['arm64'],
       handler: 'index.handler',
       code: args.bundles[spec.what],
+      codeSigningConfigArn: args.codeSigningConfigArn,
       memorySize: spec.memorySize,
+      reservedConcurrentExecutions: args.reservedConcurrency[spec.what],
       timeout: spec.timeout,
+      kmsKeyArn: keys.all,
       environment: { variables: environment(name, args, spec.variables) },
+      // Said in either case: left out, it would stay as it was.
+      tracingConfig: { mode: args.tracing ? 'Active' : 'PassThrough' },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
     },
     { ...child, dependsOn: [permissions] },

@@ -18,7 +18,7 @@ import type { Queues } from './queues';
 
 /** The bus to which the accounts forward their key events, and the function that announces new keys. */
 export function makeKeyEvents(parts: Parts, queues: Queues) {
-  const { args } = parts;
+  const { args, keys } = parts;
   const { bus, openBusArn } = makeBus(parts);
   const keyEvents = makeFunction(parts, {
     what: 'key-events',
@@ -29,6 +29,8 @@ export function makeKeyEvents(parts: Parts, queues: Queues) {
           noticeQueueArn: queues.notices.arn,
           failedRunsQueueArn: queues.failedRuns.arn,
           logGroupArn,
+          keyArn: keys.all,
+          isTraced: args.tracing,
         })
         .apply(keyEventsPermissions),
     variables: {

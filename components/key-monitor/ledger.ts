@@ -2,7 +2,7 @@ import { Table } from '@pulumi/aws/dynamodb/table';
 import type { Parts } from './parts';
 
 /** What the monitor remembers between runs. Pulumi keeps it from its own plans, AWS from everybody else's. */
-export function makeLedger({ name, names, args, child }: Parts): Table {
+export function makeLedger({ name, names, args, keys, child }: Parts): Table {
   return new Table(
     `${name}-ledger`,
     {
@@ -17,7 +17,7 @@ export function makeLedger({ name, names, args, child }: Parts): Table {
       // Set on records of notices that no plan needs any more.
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      serverSideEncryption: { enabled: true, kmsKeyArn: args.ledgerKmsKeyArn },
+      serverSideEncryption: { enabled: true, kmsKeyArn: keys.all },
       deletionProtectionEnabled: args.deletionProtection,
     },
     { ...child, protect: args.deletionProtection },

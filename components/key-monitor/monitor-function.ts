@@ -11,7 +11,7 @@ import type { Queues } from './queues';
 
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
 export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues: Queues) {
-  const { args, home } = parts;
+  const { args, keys, home } = parts;
   const isDistributed = args.fanOut === FanOut.Distributed;
   const monitor = makeFunction(parts, {
     what: 'monitor',
@@ -26,12 +26,12 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
             'organization' in accounts ? accounts.organization.roleArn : undefined,
           ),
           ledgerArn: ledger.arn,
-          ledgerKeyArn: args.ledgerKmsKeyArn,
           reportsBucketArn: reports.arn,
-          reportsKeyArn: args.reportKmsKeyArn,
           noticeQueueArn: queues.notices.arn,
           failedRunsQueueArn: queues.failedRuns.arn,
           logGroupArn,
+          keyArn: keys.all,
+          isTraced: args.tracing,
         })
         .apply(monitorPermissions),
     variables: {

@@ -16,7 +16,7 @@ export function makeNotify(
   { notices }: Queues,
   slackTokenSecretArn: pulumi.Output<string>,
 ) {
-  const { args } = parts;
+  const { args, keys } = parts;
   const notify = makeFunction(parts, {
     what: 'notify',
     description: 'Tells owners and the team, in Slack, what the notices in the queue say',
@@ -24,11 +24,12 @@ export function makeNotify(
       pulumi
         .output({
           slackTokenSecretArn,
-          slackTokenKeyArn: args.slack.kmsKeyArn,
+          slackTokenKeyArn: args.slack.secretArn ? args.slack.kmsKeyArn : keys.all,
           noticeQueueArn: notices.arn,
           ledgerArn: ledger.arn,
-          ledgerKeyArn: args.ledgerKmsKeyArn,
           logGroupArn,
+          keyArn: keys.all,
+          isTraced: args.tracing,
         })
         .apply(notifyPermissions),
     variables: {

@@ -1,17 +1,19 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { Home } from '../../rules/arn';
-import type { namesOfMonitor } from '../../rules/names';
+import type { MonitorNames } from '../../rules/names';
 import type { CheckedArgs } from './check-args';
+import type { Keys } from './key';
 
 /** What every part of a KeyMonitor is made from. */
 export interface Parts {
   /** The monitor's Pulumi name, with which its children's begin. */
   readonly name: string;
   /** The names in AWS. */
-  readonly names: ReturnType<typeof namesOfMonitor>;
+  readonly names: MonitorNames;
   readonly args: CheckedArgs;
   /** Makes a resource a child of the monitor. */
   readonly child: { readonly parent: pulumi.Resource };
   readonly home: pulumi.Output<Home>;
   readonly region: pulumi.Output<string>;
+  readonly keys: Keys;
 }

@@ -1,4 +1,4 @@
-import { Queue } from '@pulumi/aws/sqs/queue';
+import { Queue, type QueueArgs } from '@pulumi/aws/sqs/queue';
 import * as pulumi from '@pulumi/pulumi';
 import type { Parts } from './parts';
 
@@ -32,7 +32,7 @@ export function makeQueues(parts: Parts): Queues {
         deadLetterTargetArn: undelivered.arn,
         maxReceiveCount: MOST_RECEIVES,
       }),
-      sqsManagedSseEnabled: true,
+      ...encrypted(parts),
     },
     parts.child,
   );
@@ -45,15 +45,20 @@ export function makeQueues(parts: Parts): Queues {
 }
 
 /** The dead letters of a FIFO queue need a FIFO queue; those of Lambda and Scheduler must not have one. */
-function deadLetterQueue({ name, child }: Parts, what: string, queueName: string): Queue {
+function deadLetterQueue(parts: Parts, what: string, queueName: string): Queue {
   return new Queue(
-    `${name}-${what}`,
+    `${parts.name}-${what}`,
     {
       name: queueName,
       ...(queueName.endsWith('.fifo') && { fifoQueue: true }),
       messageRetentionSeconds: FOURTEEN_DAYS,
-      sqsManagedSseEnabled: true,
+      ...encrypted(parts),
     },
-    child,
+    parts.child,
   );
+}
+
+/** SQS takes one of the two. */
+function encrypted({ keys }: Parts): Pick<QueueArgs, 'kmsMasterKeyId' | 'sqsManagedSseEnabled'> {
+  return keys.all ? { kmsMasterKeyId: keys.all } : { sqsManagedSseEnabled: true };
 }

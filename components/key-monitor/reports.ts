@@ -1,5 +1,7 @@
 import { Bucket } from '@pulumi/aws/s3/bucket';
 import { BucketLifecycleConfiguration } from '@pulumi/aws/s3/bucketLifecycleConfiguration';
+import { BucketLogging } from '@pulumi/aws/s3/bucketLogging';
+import { BucketOwnershipControls } from '@pulumi/aws/s3/bucketOwnershipControls';
 import { BucketPolicy } from '@pulumi/aws/s3/bucketPolicy';
 import { BucketPublicAccessBlock } from '@pulumi/aws/s3/bucketPublicAccessBlock';
 import { BucketServerSideEncryptionConfiguration } from '@pulumi/aws/s3/bucketServerSideEncryptionConfiguration';
@@ -9,11 +11,13 @@ import type { Parts } from './parts';
 
 /** What a run leaves for its own end is of no use after it. */
 const PART_DAYS = 7;
+/** Longer no upload of ours takes: its invocation has ended. */
+const UNFINISHED_DAYS = 1;
 /** A report that was overwritten or deleted can be had back for so long. */
 const OLD_VERSION_DAYS = 30;
 
 /** The bucket of the daily reports: private, versioned, encrypted, over TLS only. It keeps what auditors ask for. */
-export function makeReports({ name, args, child }: Parts): Bucket {
+export function makeReports({ name, args, keys, child }: Parts): Bucket {
   const prefix = `${name}-reports`;
   const own = { ...child, protect: args.deletionProtection };
   const bucket = new Bucket(prefix, { forceDestroy: false }, own);
@@ -28,6 +32,22 @@ export function makeReports({ name, args, child }: Parts): Bucket {
     },
     child,
   );
+  // No access control lists: whoever puts an object there, the bucket's account has it.
+  new BucketOwnershipControls(
+    `${prefix}-ownership`,
+    { bucket: bucket.bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } },
+    child,
+  );
+  if (args.accessLogBucket)
+    new BucketLogging(
+      `${prefix}-access-logs`,
+      {
+        bucket: bucket.bucket,
+        targetBucket: args.accessLogBucket,
+        targetPrefix: `${prefix}/`,
+      },
+      child,
+    );
   new BucketVersioning(
     `${prefix}-versions`,
     { bucket: bucket.bucket, versioningConfiguration: { status: 'Enabled' } },
@@ -39,10 +59,10 @@ export function makeReports({ name, args, child }: Parts): Bucket {
       bucket: bucket.bucket,
       rules: [
         {
-          applyServerSideEncryptionByDefault: args.reportKmsKeyArn
-            ? { sseAlgorithm: 'aws:kms', kmsMasterKeyId: args.reportKmsKeyArn }
+          applyServerSideEncryptionByDefault: keys.all
+            ? { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keys.all }
             : { sseAlgorithm: 'AES256' },
-          bucketKeyEnabled: args.reportKmsKeyArn !== undefined,
+          bucketKeyEnabled: keys.all !== undefined,
         },
       ],
     },
@@ -64,6 +84,12 @@ export function makeReports({ name, args, child }: Parts): Bucket {
           expiration: { days: args.reportRetentionDays },
         },
         { ...kept, id: 'parts', filter: { prefix: 'parts/' }, expiration: { days: PART_DAYS } },
+        {
+          id: 'unfinished',
+          status: 'Enabled',
+          filter: { prefix: '' },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: UNFINISHED_DAYS },
+        },
       ],
     },
     child,

@@ -25,30 +25,30 @@ export function makeRunner(
   if (parts.args.fanOut === FanOut.Function)
     return {
       arn: monitor.arn,
-      permissions: (missedSchedulesQueueArn) =>
+      permissions: (missedSchedulesQueueArn, key) =>
         monitor.arn.apply((functionArn) =>
-          schedulePermissions({ functionArn, missedSchedulesQueueArn }),
+          schedulePermissions({ functionArn, missedSchedulesQueueArn, key }),
         ),
     };
   const stateMachine = makeStateMachine(parts, monitor);
   return {
     arn: stateMachine.arn,
-    permissions: (missedSchedulesQueueArn) =>
+    permissions: (missedSchedulesQueueArn, key) =>
       stateMachine.arn.apply((stateMachineArn) =>
-        startRunPermissions({ stateMachineArn, missedSchedulesQueueArn }),
+        startRunPermissions({ stateMachineArn, missedSchedulesQueueArn, key }),
       ),
     stateMachine,
   };
 }
 
 function makeStateMachine(parts: Parts, monitor: LambdaFunction): StateMachine {
-  const { name, names, args, child } = parts;
+  const { name, names, args, keys, child } = parts;
   const logGroup = new LogGroup(
     `${name}-run-logs`,
-    // Logs of other services belong under this prefix: the log group's resource policy stays short.
     {
-      name: `/aws/vendedlogs/states/${names.stateMachine}`,
+      name: names.runLogGroup,
       retentionInDays: args.logRetentionDays,
+      kmsKeyId: keys.all,
     },
     child,
   );
@@ -71,6 +71,10 @@ function makeStateMachine(parts: Parts, monitor: LambdaFunction): StateMachine {
             }),
           ),
         ),
+      ...(keys.all && {
+        encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: keys.all },
+      }),
+      tracingConfiguration: { enabled: args.tracing },
       loggingConfiguration: {
         level: 'ERROR',
         includeExecutionData: false,
@@ -81,7 +85,10 @@ function makeStateMachine(parts: Parts, monitor: LambdaFunction): StateMachine {
   );
 }
 
-function makeRole({ name, names, home, region, child }: Parts, monitor: LambdaFunction) {
+function makeRole(
+  { name, names, args, keys, home, region, child }: Parts,
+  monitor: LambdaFunction,
+) {
   // Known before it is there: its role names it, and it needs its role.
   const where = pulumi.all([home, region]).apply(([{ partition, accountId }, inRegion]) => ({
     accountId,
@@ -113,9 +120,14 @@ function makeRole({ name, names, home, region, child }: Parts, monitor: LambdaFu
       role: role.name,
       name: 'run',
       policy: json(
-        pulumi
-          .all([monitor.arn, where])
-          .apply(([functionArn, { arn }]) => runPermissions({ functionArn, stateMachineArn: arn })),
+        pulumi.all([monitor.arn, where, keys.all]).apply(([functionArn, { arn }, keyArn]) =>
+          runPermissions({
+            functionArn,
+            stateMachineArn: arn,
+            keyArn,
+            isTraced: args.tracing,
+          }),
+        ),
       ),
     },
     child,

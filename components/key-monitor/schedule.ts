@@ -3,7 +3,8 @@ import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import { Schedule } from '@pulumi/aws/scheduler/schedule';
 import { ScheduleGroup } from '@pulumi/aws/scheduler/scheduleGroup';
 import * as pulumi from '@pulumi/pulumi';
-import { serviceTrust, type PolicyDocument } from '../../rules/policies';
+import { buildArn } from '../../rules/arn';
+import { serviceTrust, type PolicyDocument, type ScheduleKey } from '../../rules/policies';
 import { json } from '../documents';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
@@ -12,12 +13,15 @@ import type { Queues } from './queues';
 export interface Runner {
   readonly arn: pulumi.Output<string>;
   /** What the schedule's role may do. */
-  readonly permissions: (missedSchedulesQueueArn: string) => pulumi.Output<PolicyDocument>;
+  readonly permissions: (
+    missedSchedulesQueueArn: string,
+    key: ScheduleKey | undefined,
+  ) => pulumi.Output<PolicyDocument>;
 }
 
 /** Wakes the monitor once a day and tells it for when: that is the run's only clock. */
 export function makeSchedule(parts: Parts, runner: Runner, { missedSchedules }: Queues): Schedule {
-  const { name, names, args, child } = parts;
+  const { name, names, args, keys, child } = parts;
   // Its own group, because a role can be trusted to a group, not to a schedule.
   const group = new ScheduleGroup(`${name}-schedules`, { name: names.scheduleGroup }, child);
   const { role, permissions } = makeRole(parts, group, runner, missedSchedules.arn);
@@ -32,6 +36,7 @@ export function makeSchedule(parts: Parts, runner: Runner, { missedSchedules }: 
         return `cron(${minute} ${hour} * * ? *)`;
       }),
       scheduleExpressionTimezone: args.settings.timeZone,
+      kmsKeyArn: keys.all,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: runner.arn,
@@ -47,11 +52,12 @@ export function makeSchedule(parts: Parts, runner: Runner, { missedSchedules }: 
 }
 
 function makeRole(
-  { name, names, home, child }: Parts,
+  parts: Parts,
   group: ScheduleGroup,
   runner: Runner,
   missedSchedulesQueueArn: pulumi.Output<string>,
 ) {
+  const { name, names, home, child } = parts;
   const role = new Role(
     `${name}-schedule-role`,
     {
@@ -70,9 +76,23 @@ function makeRole(
     {
       role: role.name,
       name: 'schedule',
-      policy: json(missedSchedulesQueueArn.apply(runner.permissions)),
+      policy: json(
+        pulumi
+          .all([missedSchedulesQueueArn, keyOf(parts)])
+          .apply(([queueArn, key]) => runner.permissions(queueArn, key)),
+      ),
     },
     child,
   );
   return { role, permissions };
+}
+
+/** The schedule is known before it is there: its role's permissions name it, and it needs its role. */
+function keyOf({ names, keys, home, region }: Parts): pulumi.Output<ScheduleKey | undefined> {
+  return pulumi.all([keys.all, home, region]).apply(([keyArn, where, inRegion]) => {
+    if (keyArn === undefined) return undefined;
+    const resource = `schedule/${names.scheduleGroup}/${names.schedule}`;
+    const scheduleArn = buildArn({ ...where, service: 'scheduler', region: inRegion, resource });
+    return { keyArn, scheduleArn };
+  });
 }

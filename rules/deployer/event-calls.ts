@@ -49,6 +49,8 @@ export const eventCalls = {
     area: 'LogGroups',
     create: ['CreateLogGroup', 'PutRetentionPolicy'],
     read: ['DescribeLogGroups', 'ListTagsForResource'],
+    // Where another KMS key, or none, is wanted of a group that is there.
+    update: ['AssociateKmsKey', 'DisassociateKmsKey'],
     delete: ['DeleteLogGroup'],
     tag: ['TagResource', 'UntagResource'],
   }),

@@ -22,7 +22,12 @@ export const functionCalls = {
     area: 'Functions',
     create: ['CreateFunction'],
     read: ['GetFunction', 'GetFunctionCodeSigningConfig', 'ListVersionsByFunction'],
-    update: ['UpdateFunctionCode', 'UpdateFunctionConfiguration'],
+    update: [
+      'UpdateFunctionCode',
+      'UpdateFunctionConfiguration',
+      'PutFunctionConcurrency',
+      'DeleteFunctionConcurrency',
+    ],
     delete: ['DeleteFunction'],
     tag: ['TagResource', 'UntagResource'],
   }),

@@ -2,10 +2,17 @@ import type { Condition } from '../policies/document';
 import { eventCalls } from './event-calls';
 import { functionCalls } from './function-calls';
 import { iamCalls } from './iam-calls';
+import { keyCalls } from './key-calls';
 import { storageCalls } from './storage-calls';
 
 /** By the type of the resource in Pulumi. */
-export const providerCalls = { ...iamCalls, ...eventCalls, ...functionCalls, ...storageCalls };
+export const providerCalls = {
+  ...iamCalls,
+  ...eventCalls,
+  ...functionCalls,
+  ...keyCalls,
+  ...storageCalls,
+};
 export type ProvidedType = keyof typeof providerCalls;
 
 /** What one thing, or several of a kind, need: IAM's actions, and on what. */
@@ -31,6 +38,8 @@ export const withoutResource: ReadonlyMap<string, string> = new Map([
   ['iam:GetAccountPasswordPolicy', 'an account has one'],
   ['iam:ListVirtualMFADevices', 'reads'],
   ['iam:UpdateAccountPasswordPolicy', 'an account has one'],
+  ['kms:CreateKey', 'makes keys, of which each costs a dollar a month'],
+  ['kms:ListAliases', 'reads'],
   ['lambda:CreateEventSourceMapping', 'a condition holds it to the function `notify`'],
   ['logs:DescribeLogGroups', 'reads'],
   ['organizations:ListDelegatedAdministrators', 'reads'],

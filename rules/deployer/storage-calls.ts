@@ -53,6 +53,18 @@ export const storageCalls = {
     read: ['GetLifecycleConfiguration'],
     delete: ['PutLifecycleConfiguration'],
   }),
+  'aws:s3/bucketLogging:BucketLogging': callsOf('s3', {
+    area: 'Buckets',
+    create: ['PutBucketLogging'],
+    read: ['GetBucketLogging'],
+    delete: ['PutBucketLogging'],
+  }),
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': callsOf('s3', {
+    area: 'Buckets',
+    create: ['PutBucketOwnershipControls'],
+    read: ['GetBucketOwnershipControls'],
+    delete: ['PutBucketOwnershipControls'],
+  }),
   'aws:s3/bucketPolicy:BucketPolicy': callsOf('s3', {
     area: 'Buckets',
     create: ['PutBucketPolicy'],
@@ -87,6 +99,12 @@ export const storageCalls = {
     update: ['UpdateSecret'],
     delete: ['DeleteSecret'],
     tag: ['TagResource', 'UntagResource'],
+  }),
+  'aws:secretsmanager/secretPolicy:SecretPolicy': callsOf('secretsmanager', {
+    area: 'Secrets',
+    create: ['PutResourcePolicy'],
+    read: ['GetResourcePolicy'],
+    delete: ['DeleteResourcePolicy'],
   }),
   // The old version stays, and goes with its secret.
   'aws:secretsmanager/secretVersion:SecretVersion': callsOf('secretsmanager', {

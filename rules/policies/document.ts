@@ -31,6 +31,7 @@ export function policyDocument(...statements: readonly (Statement | undefined)[]
 /**
  * How many characters AWS takes. All inline policies of one group or role count together.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
  */
 export const documentLimits = {
   managedPolicy: 6144,
@@ -39,6 +40,7 @@ export const documentLimits = {
   roleTrust: 2048,
   session: 2048,
   eventBus: 10240,
+  key: 32768,
 } as const;
 
 /** A document's size as IAM counts it: without white space. */

@@ -11,10 +11,9 @@ import { isAllowed } from './testing/decide';
 const arn = (service: string, resource: string) =>
   `arn:aws:${service}:eu-central-1:111111111111:${resource}`;
 const ledgerArn = arn('dynamodb', 'table/keyturn-ledger');
-const ledgerKeyArn = arn('kms', 'key/ledger');
+const keyArn = arn('kms', 'key/everything');
 const slackTokenKeyArn = arn('kms', 'key/token');
 const reportsBucketArn = 'arn:aws:s3:::keyturn-reports-a1b2c3d';
-const reportsKeyArn = arn('kms', 'key/reports');
 const noticeQueueArn = arn('sqs', 'keyturn-notices.fifo');
 const failedRunsQueueArn = arn('sqs', 'keyturn-failed-runs');
 const missedSchedulesQueueArn = arn('sqs', 'keyturn-missed-schedules');
@@ -26,10 +25,12 @@ const streamOf = (name: string) => `${groupOf(name)}:log-stream:2026/11/23/x`;
 const auditRoleIn = (account: string) => `arn:aws:iam::${account}:role/keyturn-audit`;
 const lister = 'arn:aws:iam::999999999999:role/lister';
 
-const base = { partition: 'aws', auditRoleName: 'keyturn-audit', ledgerArn, ledgerKeyArn };
+const base = { partition: 'aws', auditRoleName: 'keyturn-audit', ledgerArn, keyArn };
+const scheduleArn = arn('scheduler', 'schedule/keyturn/keyturn-daily');
+const key = { keyArn, scheduleArn };
 const queues = { noticeQueueArn, failedRunsQueueArn };
 const logs = (name: string) => ({ logGroupArn: groupOf(name) });
-const monitor = { ...base, reportsBucketArn, reportsKeyArn, ...queues, ...logs('monitor') };
+const monitor = { ...base, reportsBucketArn, ...queues, ...logs('monitor') };
 const documents = {
   'monitor of a list': () => monitorPermissions({ ...monitor, accountIds: ['222222222222'] }),
   'monitor of the organization': () => monitorPermissions(monitor),
@@ -40,14 +41,14 @@ const documents = {
       slackTokenKeyArn,
       noticeQueueArn,
       ledgerArn,
-      ledgerKeyArn,
+      keyArn,
       ...logs('notify'),
     }),
-  'key-events': () => keyEventsPermissions({ ...queues, ...logs('key-events') }),
-  schedule: () => schedulePermissions({ functionArn, missedSchedulesQueueArn }),
+  'key-events': () => keyEventsPermissions({ ...queues, ...logs('key-events'), keyArn }),
+  schedule: () => schedulePermissions({ functionArn, missedSchedulesQueueArn, key }),
   'schedule of distributed runs': () =>
-    startRunPermissions({ stateMachineArn, missedSchedulesQueueArn }),
-  run: () => runPermissions({ functionArn, stateMachineArn }),
+    startRunPermissions({ stateMachineArn, missedSchedulesQueueArn, key }),
+  run: () => runPermissions({ functionArn, stateMachineArn, keyArn }),
 };
 type Role = keyof typeof documents;
 const monitors: Role[] = [
@@ -58,9 +59,14 @@ const monitors: Role[] = [
 
 const ourOrganization = { 'aws:PrincipalOrgID': 'o-ours', 'aws:ResourceOrgID': 'o-ours' };
 const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });
-const grants: [string, string, Role[], Record<string, string>?][] = [
-  ['kms:GenerateDataKey', reportsKeyArn, monitors, via('s3')],
-  ['kms:GenerateDataKey', reportsKeyArn, [], via('dynamodb')],
+const schedules: Role[] = ['schedule', 'schedule of distributed runs'];
+const [schedule, run, logSource] = [
+  'kms:EncryptionContext:aws:scheduler:schedule:arn',
+  'kms:EncryptionContext:aws:states:stateMachineArn',
+  'kms:EncryptionContext:SourceArn',
+];
+type Grant = [string, string, Role[], Record<string, string>?];
+const grants: Grant[] = [
   ['sts:AssumeRole', auditRoleIn('222222222222'), monitors, ourOrganization],
   ['sts:AssumeRole', auditRoleIn('222222222222'), ['monitor of a list']],
   [
@@ -92,9 +98,37 @@ const grants: [string, string, Role[], Record<string, string>?][] = [
   ['dynamodb:Scan', ledgerArn, []],
   ['dynamodb:DeleteTable', ledgerArn, []],
   ['dynamodb:UpdateItem', arn('dynamodb', 'table/another'), []],
-  ['kms:Decrypt', ledgerKeyArn, [...monitors, 'notify'], via('dynamodb')],
-  ['kms:Decrypt', ledgerKeyArn, [], via('secretsmanager')],
-  ['kms:Decrypt', ledgerKeyArn, []],
+  ...['kms:Decrypt', 'kms:Encrypt', 'kms:DescribeKey', 'kms:ReEncryptFrom'].map((action): Grant => [
+    action,
+    keyArn,
+    [...monitors, 'notify'],
+    via('dynamodb'),
+  ]),
+  ['kms:GenerateDataKey', keyArn, monitors, via('s3')],
+  ['kms:Encrypt', keyArn, [], via('s3')],
+  ['kms:Decrypt', keyArn, [...monitors, 'notify', 'key-events', ...schedules], via('sqs')],
+  ['kms:GenerateDataKey', keyArn, [...monitors, 'key-events', ...schedules], via('sqs')],
+  ['kms:Encrypt', keyArn, [...monitors, 'notify', 'key-events'], via('logs')],
+  ['kms:CreateGrant', keyArn, [], via('dynamodb')],
+  ['kms:CreateGrant', keyArn, [], via('lambda')],
+  ['kms:Decrypt', keyArn, [], via('secretsmanager')],
+  ['kms:Decrypt', keyArn, [], via('lambda')],
+  ['kms:Decrypt', keyArn, []],
+  ['kms:Decrypt', arn('kms', 'key/another'), [], via('dynamodb')],
+  ['kms:Decrypt', keyArn, schedules, { [schedule]: scheduleArn }],
+  ['kms:Decrypt', keyArn, [], { [schedule]: arn('scheduler', 'schedule/keyturn/another') }],
+  ['kms:Decrypt', keyArn, [], { [schedule]: arn('scheduler', 'schedule/another/keyturn-daily') }],
+  ['kms:GenerateDataKey', keyArn, [], { [schedule]: scheduleArn }],
+  ['kms:GenerateDataKey', keyArn, ['run'], { [run]: stateMachineArn }],
+  ['kms:Decrypt', keyArn, ['run'], { [run]: `${stateMachineArn}/Account` }],
+  ['kms:Decrypt', keyArn, [], { [run]: `${stateMachineArn}2` }],
+  ['kms:Decrypt', keyArn, [], { [run]: arn('states', 'stateMachine:another') }],
+  ['kms:Encrypt', keyArn, [], { [run]: stateMachineArn }],
+  ['kms:GenerateDataKey', keyArn, ['run'], { [logSource]: arn('logs', '*') }],
+  ['kms:GenerateDataKey', keyArn, [], { [logSource]: arn('logs', 'log-group:x') }],
+  ['kms:Decrypt', keyArn, [], { [logSource]: arn('logs', '*') }],
+  ['kms:PutKeyPolicy', keyArn, []],
+  ['kms:ScheduleKeyDeletion', keyArn, []],
   ['kms:Decrypt', slackTokenKeyArn, ['notify'], via('secretsmanager')],
   ['kms:Encrypt', slackTokenKeyArn, [], via('secretsmanager')],
   ['secretsmanager:GetSecretValue', slackTokenSecretArn, ['notify']],
@@ -147,8 +181,8 @@ describe('the roles of the functions', () => {
           }
         : undefined;
 
-  for (const [action, resource, roles, context] of grants)
-    it(`${action} on ${resource}: ${roles.join(', ') || 'nobody'}`, async () => {
+  for (const [action, resource, roles, context = {}] of grants)
+    it(`${action} on ${resource} ${JSON.stringify(context)}: ${roles.join(', ') || 'nobody'}`, async () => {
       const allowed: string[] = [];
       for (const [role, make] of Object.entries(documents))
         if (
@@ -180,8 +214,16 @@ describe('the roles of the functions', () => {
   });
 
   it('need no KMS where no key is given', () => {
-    const bare = { ...monitor, ledgerKeyArn: undefined, reportsKeyArn: undefined };
-    assert.doesNotMatch(JSON.stringify(monitorPermissions(bare)), /kms/);
+    const bare = { ...monitor, keyArn: undefined };
+    for (const document of [
+      monitorPermissions(bare),
+      notifyPermissions({ ...bare, slackTokenSecretArn }),
+      keyEventsPermissions(bare),
+      schedulePermissions({ functionArn, missedSchedulesQueueArn }),
+      startRunPermissions({ stateMachineArn, missedSchedulesQueueArn }),
+      runPermissions({ functionArn, stateMachineArn }),
+    ])
+      assert.doesNotMatch(JSON.stringify(document), /kms/);
   });
 
   it('name each account once, in one order', () => {

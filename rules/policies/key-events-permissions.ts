@@ -1,10 +1,20 @@
 import { policyDocument, type PolicyDocument } from './document';
-import { sendMessages, writeLogs } from './statements';
+import {
+  sendMessages,
+  tableAndLogsKeyActions,
+  useKey,
+  writeKeyActions,
+  writeLogs,
+  writeTraces,
+} from './statements';
 
 export interface KeyEventsPermissions {
   readonly noticeQueueArn: string;
   readonly failedRunsQueueArn: string;
   readonly logGroupArn: string;
+  /** The KMS key of queues and logs, if they have one. */
+  readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }
 
 /** The function `key-events`: puts notices in the queue, and nothing else. */
@@ -13,5 +23,8 @@ export function keyEventsPermissions(may: KeyEventsPermissions): PolicyDocument 
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),
+    writeTraces(may.isTraced),
+    useKey('UseKeyOfLogs', may.keyArn, ['logs'], tableAndLogsKeyActions),
+    useKey('UseKeyOfQueues', may.keyArn, ['sqs'], writeKeyActions),
   );
 }

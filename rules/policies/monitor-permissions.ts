@@ -1,6 +1,13 @@
 import { iamArn } from '../arn';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
-import { ledgerKeyActions, sendMessages, useKey, writeLogs } from './statements';
+import {
+  sendMessages,
+  tableAndLogsKeyActions,
+  useKey,
+  writeKeyActions,
+  writeLogs,
+  writeTraces,
+} from './statements';
 
 export interface MonitorPermissions {
   readonly partition: string;
@@ -11,12 +18,13 @@ export interface MonitorPermissions {
   /** A role in the management account that lists the accounts; only without `accountIds`. */
   readonly organizationRoleArn?: string;
   readonly ledgerArn: string;
-  readonly ledgerKeyArn?: string;
   readonly reportsBucketArn: string;
-  readonly reportsKeyArn?: string;
   readonly noticeQueueArn: string;
   readonly failedRunsQueueArn: string;
   readonly logGroupArn: string;
+  /** The KMS key of all of these, if they have one. */
+  readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }
 
 /** The function `monitor`: assumes the audit roles, keeps the ledger, writes reports, puts notices in the queue. No Slack token. */
@@ -30,17 +38,18 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
       Action: ['dynamodb:BatchWriteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: may.ledgerArn,
     },
-    useKey('UseLedgerKey', may.ledgerKeyArn, 'dynamodb', ledgerKeyActions),
     {
       Sid: 'KeepReports',
       Effect: 'Allow',
       Action: ['s3:GetObject', 's3:PutObject'],
       Resource: [`${may.reportsBucketArn}/parts/*`, `${may.reportsBucketArn}/reports/*`],
     },
-    useKey('UseReportsKey', may.reportsKeyArn, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),
+    writeTraces(may.isTraced),
+    useKey('UseKeyOfLedgerAndLogs', may.keyArn, ['dynamodb', 'logs'], tableAndLogsKeyActions),
+    useKey('UseKeyOfReportsAndQueues', may.keyArn, ['s3', 'sqs'], writeKeyActions),
   );
 }
 

@@ -1,13 +1,16 @@
 import { policyDocument, type PolicyDocument } from './document';
-import { ledgerKeyActions, useKey, writeLogs } from './statements';
+import { tableAndLogsKeyActions, useKey, writeLogs, writeTraces } from './statements';
 
 export interface NotifyPermissions {
   readonly slackTokenSecretArn: string;
+  /** The KMS key of the secret, if it has one that is not AWS's. */
   readonly slackTokenKeyArn?: string;
   readonly noticeQueueArn: string;
   readonly ledgerArn: string;
-  readonly ledgerKeyArn?: string;
   readonly logGroupArn: string;
+  /** The KMS key of queue, ledger and logs, if they have one. */
+  readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }
 
 /** The function `notify`: takes notices from the queue, reads the Slack token, records deliveries. No IAM. */
@@ -19,7 +22,7 @@ export function notifyPermissions(may: NotifyPermissions): PolicyDocument {
       Action: 'secretsmanager:GetSecretValue',
       Resource: may.slackTokenSecretArn,
     },
-    useKey('UseSlackTokenKey', may.slackTokenKeyArn, 'secretsmanager', ['kms:Decrypt']),
+    useKey('UseSlackTokenKey', may.slackTokenKeyArn, ['secretsmanager'], ['kms:Decrypt']),
     {
       Sid: 'TakeNotices',
       Effect: 'Allow',
@@ -32,7 +35,9 @@ export function notifyPermissions(may: NotifyPermissions): PolicyDocument {
       Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       Resource: may.ledgerArn,
     },
-    useKey('UseLedgerKey', may.ledgerKeyArn, 'dynamodb', ledgerKeyActions),
     writeLogs(may.logGroupArn),
+    writeTraces(may.isTraced),
+    useKey('UseKeyOfLedgerAndLogs', may.keyArn, ['dynamodb', 'logs'], tableAndLogsKeyActions),
+    useKey('UseKeyOfNotices', may.keyArn, ['sqs'], ['kms:Decrypt']),
   );
 }

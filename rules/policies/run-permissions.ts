@@ -1,9 +1,14 @@
-import { policyDocument, type PolicyDocument } from './document';
+import { buildArn, parseArn } from '../arn';
+import { policyDocument, type PolicyDocument, type Statement } from './document';
+import { writeTraces } from './statements';
 
 /** The role of the state machine of distributed runs: invokes the monitor, and starts its own child executions. */
 export function runPermissions(may: {
   readonly functionArn: string;
   readonly stateMachineArn: string;
+  /** The KMS key of the state machine and its logs, if they have one. */
+  readonly keyArn?: string;
+  readonly isTraced?: boolean;
 }): PolicyDocument {
   return policyDocument(
     {
@@ -42,5 +47,44 @@ export function runPermissions(may: {
       ],
       Resource: '*',
     },
+    // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html
+    writeTraces(may.isTraced, ['xray:GetSamplingRules', 'xray:GetSamplingTargets']),
+    ...useRunKey(may.stateMachineArn, may.keyArn),
   );
+}
+
+/**
+ * Step Functions calls KMS as this role, by itself: `kms:ViaService` would keep a run from starting, and AWS narrows it
+ * by the encryption context instead.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+ */
+function useRunKey(stateMachineArn: string, keyArn: string | undefined): readonly Statement[] {
+  const { partition, region, accountId } = parseArn(stateMachineArn) ?? {};
+  if (keyArn === undefined || partition === undefined) return [];
+  const logs = buildArn({ partition, service: 'logs', region, accountId, resource: '*' });
+  return [
+    {
+      Sid: 'EncryptRuns',
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: keyArn,
+      // A map's children are of the same state machine, with a label.
+      Condition: {
+        ArnEquals: {
+          'kms:EncryptionContext:aws:states:stateMachineArn': [
+            stateMachineArn,
+            `${stateMachineArn}/*`,
+          ],
+        },
+      },
+    },
+    {
+      Sid: 'EncryptRunLogs',
+      Effect: 'Allow',
+      Action: 'kms:GenerateDataKey',
+      Resource: keyArn,
+      // The context ends in a star; it is no pattern.
+      Condition: { StringEquals: { 'kms:EncryptionContext:SourceArn': logs } },
+    },
+  ];
 }

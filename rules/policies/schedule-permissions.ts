@@ -1,10 +1,12 @@
 import { policyDocument, type PolicyDocument } from './document';
+import { useScheduleKey, type ScheduleKey } from './schedule-key';
 import { sendMessages } from './statements';
 
 /** EventBridge Scheduler's role: wakes the monitor, or says that it could not. */
 export function schedulePermissions(may: {
   readonly functionArn: string;
   readonly missedSchedulesQueueArn: string;
+  readonly key?: ScheduleKey;
 }): PolicyDocument {
   return policyDocument(
     {
@@ -14,5 +16,6 @@ export function schedulePermissions(may: {
       Resource: may.functionArn,
     },
     sendMessages('ReportMissedSchedules', may.missedSchedulesQueueArn),
+    ...useScheduleKey(may.key),
   );
 }

@@ -1,10 +1,12 @@
 import { policyDocument, type PolicyDocument } from './document';
+import { useScheduleKey, type ScheduleKey } from './schedule-key';
 import { sendMessages } from './statements';
 
 /** EventBridge Scheduler's role where runs are distributed: starts one, or says that it could not. */
 export function startRunPermissions(may: {
   readonly stateMachineArn: string;
   readonly missedSchedulesQueueArn: string;
+  readonly key?: ScheduleKey;
 }): PolicyDocument {
   return policyDocument(
     {
@@ -14,5 +16,6 @@ export function startRunPermissions(may: {
       Resource: may.stateMachineArn,
     },
     sendMessages('ReportMissedSchedules', may.missedSchedulesQueueArn),
+    ...useScheduleKey(may.key),
   );
 }

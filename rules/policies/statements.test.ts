@@ -10,15 +10,18 @@ import {
   failedRunsQueuePolicy,
   forwarderPermissions,
   keyEventsPermissions,
+  keyPolicy,
   monitorPermissions,
   notifyPermissions,
   runPermissions,
   schedulePermissions,
   serviceTrust,
+  slackTokenPolicy,
   sizeOf,
   startRunPermissions,
   type PolicyDocument,
 } from '.';
+import { namesOfMonitor } from '../names';
 
 const home = { partition: 'aws', accountId: '111111111111' };
 const region = 'eu-central-1';
@@ -30,7 +33,8 @@ const queues = {
   noticeQueueArn: arn('sqs', 'a.fifo'),
   failedRunsQueueArn: arn('sqs', 'b'),
 };
-const ledger = { ledgerArn: arn('dynamodb', 'table/l'), ledgerKeyArn: arn('kms', 'key/l') };
+const ledger = { ledgerArn: arn('dynamodb', 'table/l'), keyArn: arn('kms', 'key/l') };
+const key = { keyArn: ledger.keyArn, scheduleArn: arn('scheduler', 'schedule/k/d') };
 const logGroupArn = arn('logs', 'log-group:x');
 const monitor = { ...home, ...queues, ...ledger, logGroupArn, auditRoleName: 'keyturn-audit' };
 
@@ -53,7 +57,7 @@ const documents: Record<string, () => PolicyDocument> = {
       ruleArn: arn('events', 'rule/k/r'),
     }),
   'the forwarder': () => forwarderPermissions(arn('events', 'event-bus/k')),
-  'key-events': () => keyEventsPermissions({ ...queues, logGroupArn }),
+  'key-events': () => keyEventsPermissions({ ...queues, logGroupArn, keyArn: ledger.keyArn }),
   monitor: () => monitorPermissions(monitor),
   'monitor with a lister': () => monitorPermissions({ ...monitor, organizationRoleArn: role }),
   notify: () =>
@@ -68,16 +72,40 @@ const documents: Record<string, () => PolicyDocument> = {
     schedulePermissions({
       functionArn: arn('lambda', 'function:m'),
       missedSchedulesQueueArn: arn('sqs', 'c'),
+      key,
     }),
   'the schedule of distributed runs': () =>
     startRunPermissions({
       stateMachineArn: arn('states', 'stateMachine:r'),
       missedSchedulesQueueArn: arn('sqs', 'c'),
+      key,
     }),
   'a distributed run': () =>
     runPermissions({
       functionArn: arn('lambda', 'function:m'),
       stateMachineArn: arn('states', 'stateMachine:r'),
+    }),
+  'a distributed run under a key': () =>
+    runPermissions({
+      functionArn: arn('lambda', 'function:m'),
+      stateMachineArn: arn('states', 'stateMachine:r'),
+      keyArn: ledger.keyArn,
+    }),
+  'the key': () =>
+    keyPolicy({
+      ...home,
+      region,
+      names: namesOfMonitor('keyturn'),
+      alarms: true,
+      everything: true,
+      isDistributed: true,
+    }),
+  'the Slack token': () =>
+    slackTokenPolicy({
+      ...home,
+      secretArn: arn('secretsmanager', 'secret:s'),
+      readerName: 'keyturn-notify',
+      administratorArns: [role],
     }),
   'a service': () =>
     serviceTrust('events', { accountId: home.accountId, arn: arn('events', 'rule/k') }),

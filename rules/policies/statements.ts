@@ -16,28 +16,60 @@ export function sendMessages(Sid: string, queueArn: string): Statement {
   return { Sid, Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queueArn };
 }
 
-/** A customer's KMS key, through one AWS service in one region only; none where there is no such key. */
+/**
+ * Lambda sends the traces of a function as its role. X-Ray has no resource for them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
+export function writeTraces(
+  isTraced: boolean | undefined,
+  others: readonly string[] = [],
+): Statement | undefined {
+  if (!isTraced) return undefined;
+  const actions = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+  return {
+    Sid: 'WriteTraces',
+    Effect: 'Allow',
+    Action: [...others, ...actions],
+    Resource: '*',
+  };
+}
+
+/** A customer's KMS key, through these AWS services alone; none where there is no such key. */
 export function useKey(
   Sid: string,
   keyArn: string | undefined,
-  viaService: string,
+  viaServices: readonly [string, ...string[]],
   actions: readonly string[],
 ): Statement | undefined {
   if (keyArn === undefined) return undefined;
+  const [only, ...more] = viaServices.map((service) => `${service}.*`);
   return {
     Sid,
     Effect: 'Allow',
     Action: actions,
     Resource: keyArn,
-    Condition: { StringLike: { 'kms:ViaService': `${viaService}.*` } },
+    Condition: {
+      StringLike: { 'kms:ViaService': more.length === 0 ? (only ?? '') : [only ?? '', ...more] },
+    },
   };
 }
 
-/** What reading and writing a table under a customer's key takes. */
-export const ledgerKeyActions = [
+/**
+ * What DynamoDB asks of whoever uses a table under a customer's key, and CloudWatch Logs of whoever writes to such a
+ * log group.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export const tableAndLogsKeyActions = [
   'kms:Decrypt',
   'kms:DescribeKey',
   'kms:Encrypt',
   'kms:GenerateDataKey*',
   'kms:ReEncrypt*',
 ];
+
+/**
+ * What S3 asks of whoever writes objects, and SQS of whoever sends messages: it checks the data key that it is given.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+export const writeKeyActions = ['kms:Decrypt', 'kms:GenerateDataKey'];

@@ -374,6 +374,12 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackTokenKmsKeyArn: ▸alias/slack',
       `keyturn:slackTokenKmsKeyArn: found "alias/slack", expected a KMS key's ARN`,
     ],
+    [
+      'monitor',
+      '▸keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:slack-AbCdEf\n▸keyturn:slackTokenKmsKeyArn: arn:aws:kms:eu-central-1:333333333333:key/x\nkeyturn:slackToken:\n  secure: AAAB',
+      'keyturn:slackTokenSecretArn: found slackToken as well, expected only one of the two',
+      'keyturn:slackTokenKmsKeyArn: found slackToken as well, expected it only with slackTokenSecretArn',
+    ],
   ],
   slackApiUrl: [
     [
@@ -501,28 +507,62 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:alarmTopicArn: found "arn:aws:sns:eu-central-1:333333333333:alarms.fifo", expected the ARN of a standard SNS topic',
     ],
   ],
-  ledgerKmsKeyArn: [
+  kmsKeyArn: [
+    ['monitor', `keyturn:kmsKeyArn: ▸${keyElsewhere}`, otherRegion('kmsKeyArn', keyElsewhere)],
     [
       'monitor',
-      `keyturn:ledgerKmsKeyArn: ▸${keyElsewhere}`,
-      otherRegion('ledgerKmsKeyArn', keyElsewhere),
+      'keyturn:kmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
+      `keyturn:kmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
     ],
     [
       'monitor',
-      'keyturn:ledgerKmsKeyArn: ▸arn:aws:kms:eu-central-1:333333333333:alias/x',
-      `keyturn:ledgerKmsKeyArn: found "arn:aws:kms:eu-central-1:333333333333:alias/x", expected a KMS key's ARN`,
+      '▸keyturn:kmsKeyArn: arn:aws:kms:eu-central-1:333333333333:key/x\nkeyturn:createKmsKey: true',
+      'keyturn:kmsKeyArn: found createKmsKey: true as well, expected only one of the two',
     ],
   ],
-  reportKmsKeyArn: [
+  accessLogBucket: [
     [
       'monitor',
-      `keyturn:reportKmsKeyArn: ▸${keyElsewhere}`,
-      otherRegion('reportKmsKeyArn', keyElsewhere),
+      'keyturn:accessLogBucket: ▸s3://access-logs',
+      `keyturn:accessLogBucket: found "s3://access-logs", expected a bucket's name`,
+    ],
+  ],
+  reservedConcurrency: [
+    [
+      'monitor',
+      'keyturn:reservedConcurrency:\n  notify: ▸1',
+      'keyturn:reservedConcurrency.notify: found 1, expected at least 2',
     ],
     [
       'monitor',
-      'keyturn:reportKmsKeyArn: ▸alias/x',
-      `keyturn:reportKmsKeyArn: found "alias/x", expected a KMS key's ARN`,
+      'keyturn:reservedConcurrency:\n  monitor: ▸7\nkeyturn:fanOut: distributed',
+      'keyturn:reservedConcurrency.monitor: found 7, expected at least 8, as concurrency says of distributed runs',
+    ],
+    [
+      'monitor',
+      'keyturn:reservedConcurrency:\n  ▸key-events: 1',
+      'keyturn:reservedConcurrency.key-events: found an unknown key, expected one of monitor, notify, keyEvents (did you mean keyEvents?)',
+    ],
+  ],
+  slackTokenAdministratorArns: [
+    [
+      'monitor',
+      '▸keyturn:slackTokenAdministratorArns: ["arn:aws:iam::333333333333:role/deployer"]',
+      'keyturn:slackTokenAdministratorArns: found no slackToken, expected it only with slackToken',
+    ],
+  ],
+  tracing: [
+    [
+      'monitor',
+      'keyturn:tracing: ▸Active',
+      'keyturn:tracing: found "Active", expected true or false',
+    ],
+  ],
+  createKmsKey: [
+    [
+      'monitor',
+      'keyturn:createKmsKey: ▸rotated',
+      'keyturn:createKmsKey: found "rotated", expected true or false',
     ],
   ],
   reportRetentionDays: [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  bucketNamePattern,
   emailPattern,
   roleArnPattern,
   secretArnPattern,
@@ -62,8 +63,15 @@ export const monitorAccount = {
     }),
   slackTokenKmsKeyArn: kmsKeyArn.optional().meta({
     description:
-      "The KMS key of the Slack token's secret. Without it, the key that AWS manages for Secrets Manager.",
+      'The KMS key of the secret slackTokenSecretArn, only with it. Without it, the key that AWS manages for Secrets Manager.',
   }),
+  slackTokenAdministratorArns: uniqueList(text(roleArnPattern, 'the ARN of one role'), 'role')
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'The roles that may read and change the token beside the function notify, whoever deploys among them; only with slackToken. Without it, every role of the account whose own policies let it.',
+    }),
   slackApiUrl: text(
     /^(https:\/\/[\w.-]+|http:\/\/127\.0\.0\.1)(:\d+)?\/([\w.-]+\/)*api\/$/,
     'an https URL that ends in /api/',
@@ -101,16 +109,37 @@ export const monitorAccount = {
     .meta({ description: 'Who gets the alarms by e-mail.' }),
   alarmTopicArn: text(topicArnPattern, 'the ARN of a standard SNS topic').optional().meta({
     description:
-      'An SNS topic for the alarms, which must let CloudWatch publish. Without it a topic is made.',
+      'An SNS topic for the alarms, which must let CloudWatch publish, as must its KMS key. Without it a topic is made.',
   }),
-  ledgerKmsKeyArn: kmsKeyArn.optional().meta({
-    description: 'The KMS key of the ledger. Without it, the key that AWS manages for DynamoDB.',
+  kmsKeyArn: kmsKeyArn.optional().meta({
+    description:
+      "A KMS key for everything that the monitor keeps and says, with the key policy of docs/security.md. Either this or createKmsKey; without both, AWS's keys, and one of its own for the topic.",
   }),
-  reportKmsKeyArn: kmsKeyArn.optional().meta({
-    description: "The KMS key of the reports' bucket. Without it, the keys that S3 manages.",
+  createKmsKey: z.boolean().default(false).meta({
+    description:
+      'True: make a KMS key for everything that the monitor keeps and says, rotated yearly, and no wider than needed.',
   }),
+  accessLogBucket: text(bucketNamePattern, "a bucket's name").optional().meta({
+    description:
+      "A bucket of the account and region for S3's access logs of the reports' bucket; its policy must let logging.s3.amazonaws.com put objects.",
+  }),
+  reservedConcurrency: z
+    .strictObject({
+      monitor: z.int().min(1).optional(),
+      notify: z.int().min(2).optional(),
+      keyEvents: z.int().min(1).optional(),
+    })
+    .prefault({})
+    .meta({
+      description:
+        "How many of each function may run at a time, and are kept for it out of the account's: monitor (1 or more; concurrency or more where fanOut is distributed), notify (2 or more), keyEvents (1 or more). Without it, none are kept.",
+    }),
   reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
     description: 'For how many days the daily reports are kept.',
+  }),
+  tracing: z.boolean().default(false).meta({
+    description:
+      'True: X-Ray traces each invocation of the functions, and each run of the state machine.',
   }),
   logLevel: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
@@ -118,6 +147,6 @@ export const monitorAccount = {
     .meta({ description: 'How much the functions log: DEBUG, INFO, WARN or ERROR.' }),
   logRetentionDays: z
     .literal(retentionDays)
-    .default(90)
+    .default(400)
     .meta({ description: "For how many days the functions' logs are kept." }),
 };

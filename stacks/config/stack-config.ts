@@ -51,7 +51,12 @@ export function checkStackConfig(
     ...checkMonitorArns(file, own),
     ...checkConcurrency(file, own),
     ...(value
-      ? [...checkRoles(file, value), ...checkStackSet(file, value), ...checkOwnArns(file, value)]
+      ? [
+          ...checkRoles(file, value),
+          ...checkStackSet(file, value),
+          ...checkOwnArns(file, value),
+          ...checkReserved(file, value),
+        ]
       : []),
     ...checkDefaultTags(file, values, isOfKind(own, 'identity')),
   ];
@@ -110,6 +115,14 @@ function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
     );
   if (isGiven('slackToken') && isGiven('slackTokenSecretArn'))
     problems.push(wrong('slackTokenSecretArn', 'slackToken as well', 'only one of the two'));
+  if (isGiven('slackTokenKmsKeyArn') && isGiven('slackToken'))
+    problems.push(
+      wrong('slackTokenKmsKeyArn', 'slackToken as well', 'it only with slackTokenSecretArn'),
+    );
+  if (isGiven('slackTokenAdministratorArns') && !isGiven('slackToken'))
+    problems.push(wrong('slackTokenAdministratorArns', 'no slackToken', 'it only with slackToken'));
+  if (isGiven('kmsKeyArn') && plain['createKmsKey'] === true)
+    problems.push(wrong('kmsKeyArn', 'createKmsKey: true as well', 'only one of the two'));
   return problems;
 }
 
@@ -123,6 +136,20 @@ function checkConcurrency(file: StackFile, { plain }: OwnValues): Problem[] {
       ...locateKeys(file)(['concurrency'], 'value'),
       found: String(concurrency),
       expected: `at most ${most}, or fanOut: distributed`,
+    },
+  ];
+}
+
+/** A distributed run would be held up by what is kept for its own function. */
+function checkReserved(file: StackFile, config: StackConfig): Problem[] {
+  const { fanOut, concurrency, reservedConcurrency } = config;
+  const { monitor } = reservedConcurrency;
+  if (fanOut !== 'distributed' || monitor === undefined || monitor >= concurrency) return [];
+  return [
+    {
+      ...locateKeys(file)(['reservedConcurrency', 'monitor'], 'value'),
+      found: String(monitor),
+      expected: `at least ${concurrency}, as concurrency says of distributed runs`,
     },
   ];
 }

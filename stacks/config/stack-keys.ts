@@ -37,7 +37,7 @@ const everyAccount = {
   }),
   deletionProtection: z.boolean().default(true).meta({
     description:
-      "True: Pulumi refuses to delete or replace the ledger, the Slack token's secret and the trail with its bucket. Set it to false, and deploy that, before you take a stack down on purpose.",
+      "True: Pulumi refuses to delete or replace the ledger, the reports, the Slack token's secret, the KMS key and the trail with its bucket. Set it to false, and deploy that, before you take a stack down on purpose.",
   }),
   externalId: text(externalIdPattern, '2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -')
     .optional()

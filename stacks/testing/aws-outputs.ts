@@ -14,6 +14,8 @@ const arns: Readonly<Record<string, readonly [service: string, prefix: string, r
   'aws:iam/policy:Policy': ['iam', 'policy/', ''],
   'aws:iam/role:Role': ['iam', 'role/', ''],
   'aws:iam/user:User': ['iam', 'user/', ''],
+  'aws:kms/alias:Alias': ['kms', ''],
+  'aws:kms/key:Key': ['kms', 'key/'],
   'aws:lambda/function:Function': ['lambda', 'function:'],
   'aws:scheduler/schedule:Schedule': ['scheduler', 'schedule/'],
   'aws:scheduler/scheduleGroup:ScheduleGroup': ['scheduler', 'schedule-group/'],

@@ -88,6 +88,11 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
     user: takes('iam', 'existingUserNameType'),
     policyArn: takes('iam', 'arnType'),
   },
+  'kms/alias:Alias': {
+    name: takes('kms', 'AliasNameType'),
+    targetKeyId: takes('kms', 'KeyIdType'),
+  },
+  'kms/key:Key': { description: takes('kms', 'DescriptionType') },
   'lambda/eventSourceMapping:EventSourceMapping': { functionName: takes('lambda', 'FunctionName') },
   'lambda/function:Function': {
     name: takes('lambda', 'FunctionName'),
@@ -128,6 +133,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   'sns/topic:Topic': {
     name: documented(/^[\w-]{1,256}$/),
     displayName: documented(/^[\x20-\x7e]{1,100}$/),
+    kmsMasterKeyId: takes('kms', 'KeyIdType'),
   },
   'sns/topicSubscription:TopicSubscription': {
     endpoint: documented(/^[\x21-\x7e]{1,64}@[\x21-\x7e]{1,255}$/),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { Organization } from '../../emulation/moto/organization';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { deployStack, type DeployedResource } from '../../emulation/pulumi/deploy';
@@ -25,6 +26,9 @@ const everything = (unit: string) => `
   keyturn:teamChannel: C0INFRA0001
   keyturn:slackToken: {secure: AAABAA}
   keyturn:fanOut: distributed
+  keyturn:createKmsKey: true
+  keyturn:accessLogBucket: access-logs
+  keyturn:reservedConcurrency: {notify: 2}
   keyturn:alarmEmails: [infrastructure@example.com]
   keyturn:accounts: {organization: {id: o-abcdefghij}}
   keyturn:auditRoleStackSet: {organizationalUnitIds: [${unit}]}
@@ -45,6 +49,19 @@ export interface Deployed {
   readonly templateTypes: ReadonlySet<string>;
 }
 
+const leftToIam: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Iam',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+};
+
 /** Whether IAM lets a role with these policies do it. */
 export function mayBe(
   { action, resource, context }: Judged,
@@ -58,6 +75,8 @@ export function mayBe(
     resourceAccountId: accountId,
     context,
     identityPolicies,
+    // As AWS makes keys: their account's IAM decides.
+    ...(action.startsWith('kms:') && { resourcePolicy: leftToIam }),
   });
 }
 
@@ -65,6 +84,7 @@ export function mayBe(
 export async function liveThrough(): Promise<Deployed> {
   const moto = await startMoto();
   try {
+    await makeAccessLogBucket(moto);
     const organization = await Organization.of(moto, accountId);
     const program = path.join(__dirname, '..', '..', 'stacks', 'index.ts');
     const project = new TestProject(
@@ -80,6 +100,33 @@ export async function liveThrough(): Promise<Deployed> {
   } finally {
     await moto.stop();
   }
+}
+
+/** S3's access logs go to a bucket of the company's own, which lets S3 put them there. */
+async function makeAccessLogBucket(moto: Moto): Promise<void> {
+  const s3 = new S3Client({
+    endpoint: moto.url,
+    region: 'eu-central-1',
+    credentials: await moto.credentialsFor(accountId),
+    forcePathStyle: true,
+  });
+  const Bucket = 'access-logs';
+  await s3.send(
+    new CreateBucketCommand({
+      Bucket,
+      CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
+    }),
+  );
+  const Statement = [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    },
+  ];
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+  await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
 }
 
 async function liveIn(moto: Moto, projectFolder: string): Promise<Deployed> {

@@ -39,7 +39,6 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
       's3:GetAccelerateConfiguration',
       's3:GetBucketAcl',
       's3:GetBucketCORS',
-      's3:GetBucketLogging',
       's3:GetBucketObjectLockConfiguration',
       's3:GetBucketRequestPayment',
       's3:GetBucketWebsite',
@@ -59,6 +58,10 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
     actions: ['states:ValidateStateMachineDefinition'],
     source:
       'sfn/state_machine.go, stateMachineDefinitionValidate: before it plans a new definition',
+  },
+  {
+    actions: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'],
+    source: 'logs/group.go, resourceGroupUpdate: where its key is another one, or none any more',
   },
   {
     actions: ['sns:ListSubscriptionsByTopic'],
@@ -85,10 +88,6 @@ export const byTheEmulationAlone: readonly { action: string; why: string }[] = [
   {
     action: 'cloudtrail:GetEventSelectors',
     why: 'the provider asks where a trail has selectors of its own, which none of ours has',
-  },
-  {
-    action: 'lambda:DeleteFunctionConcurrency',
-    why: 'the provider calls it where a reservation is taken away, and no function of ours has one',
   },
   {
     action: 'sns:SetSubscriptionAttributes',

@@ -18,7 +18,7 @@ interface Forbidden {
   readonly action: string;
   /** In the stack's account, from the part after it; or a whole ARN. */
   readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | string[]>>;
 }
 
 const iam = (action: string, resource: string, context = {}): Forbidden => ({
@@ -87,6 +87,27 @@ const everywhere: readonly Forbidden[] = [
     action: `s3:${name}`,
     resource: 's3:::keyturn-reports-0123abc/reports/today.html',
   })),
+  // A key of somebody else's, and a way to make it one's own.
+  ...['PutKeyPolicy', 'ScheduleKeyDeletion', 'TagResource', 'DeleteAlias', 'CreateAlias'].map(
+    (name) => ({
+      action: `kms:${name}`,
+      resource: here('kms', 'key/somebodys'),
+      context: { 'kms:ResourceAliases': ['alias/payroll'] },
+    }),
+  ),
+  ...['Decrypt', 'CreateGrant', 'DisableKey', 'CancelKeyDeletion', 'UpdateAlias'].flatMap((name) =>
+    [['alias/payroll'], ['alias/keyturn']].map((aliases) => ({
+      action: `kms:${name}`,
+      resource: here('kms', 'key/somebodys'),
+      context: { 'kms:ResourceAliases': aliases },
+    })),
+  ),
+  // Its end is not for the deployer while the stack protects it.
+  {
+    action: 'kms:ScheduleKeyDeletion',
+    resource: here('kms', 'key/ours'),
+    context: { 'kms:ResourceAliases': ['alias/keyturn'] },
+  },
   { action: 's3:DeleteBucket', resource: 's3:::keyturn-reports-0123abc' },
   { action: 's3:PutBucketPolicy', resource: 's3:::pulumi-state' },
   { action: 'lambda:InvokeFunction', resource: here('lambda', 'function:keyturn-monitor') },
@@ -110,6 +131,7 @@ describe("a deployer's policies", () => {
 
   async function answer(stack: Stack, { action, resource, context }: Forbidden) {
     const account = accounts[stack];
+    const isKey = action.startsWith('kms:');
     return decide({
       principal: `arn:aws:iam::${account}:role/keyturn-deployer`,
       action,
@@ -117,6 +139,8 @@ describe("a deployer's policies", () => {
       resourceAccountId: account,
       context,
       identityPolicies: policies.get(stack) ?? [],
+      // As AWS makes keys: their account's IAM decides.
+      ...(isKey && { resourcePolicy: leftToIam(account) }),
     });
   }
 
@@ -135,9 +159,29 @@ describe("a deployer's policies", () => {
     assert.notEqual(await answer('production', to('read-only')), 'Allowed');
   });
 
+  it('change the policy of the key with the alias alone', async () => {
+    const policyOf = (...aliases: string[]): Forbidden => ({
+      action: 'kms:PutKeyPolicy',
+      resource: here('kms', 'key/one'),
+      ...(aliases.length > 0 && { context: { 'kms:ResourceAliases': aliases } }),
+    });
+    assert.equal(await answer('monitor', policyOf('alias/keyturn')), 'Allowed');
+    assert.notEqual(await answer('monitor', policyOf('alias/keyturn-2')), 'Allowed');
+    assert.notEqual(await answer('monitor', policyOf()), 'Allowed');
+    assert.notEqual(await answer('production', policyOf('alias/keyturn')), 'Allowed');
+  });
+
   it('give no role an inline policy but those of Keyturn itself', async () => {
     const inline = (role: string) => iam('PutRolePolicy', `role/${role}`);
     assert.equal(await answer('production', inline('keyturn-audit')), 'Allowed');
     assert.notEqual(await answer('production', inline('administrator')), 'Allowed');
   });
 });
+
+function leftToIam(account: string): PolicyDocument {
+  const Principal = { AWS: `arn:aws:iam::${account}:root` };
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'Iam', Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' }],
+  };
+}

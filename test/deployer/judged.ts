@@ -6,7 +6,7 @@ import type { SdkCall } from './recorder';
 export interface Judged {
   readonly action: string;
   readonly resource: string;
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string | string[]>>;
 }
 
 /**
@@ -27,7 +27,15 @@ export function judged(
     ? ['*']
     : resourcesOf(prefix, call, accountId, arns);
   const context = contextOf(action, call, accountId);
-  return [...resources.map((resource) => ({ action, resource, context })), ...passed(prefix, call)];
+  return [
+    ...resources.map((resource) => ({ action, resource, context })),
+    ...passed(prefix, call),
+    ...ofNewKey(action, call, accountId),
+    ...(action === 'kms:ScheduleKeyDeletion'
+      ? resources.map((resource) => ({ action, resource, context: { ...context, ...ourAlias } }))
+      : []),
+    ...throughKey(action, call, accountId),
+  ];
 }
 
 function resourcesOf(
@@ -95,6 +103,9 @@ function resourcesOf(
       ];
     case 'events':
       return [arn(ofEvents(operation, text))];
+    case 'kms':
+      // An alias is judged beside the key that it is, or is to be, of.
+      return [...(input['AliasName'] ? [arn(text('AliasName'))] : []), ofKms(text, arn)];
     case 'cloudformation':
       return ofStackSets(operation, text('StackSetName'), arn);
     default:
@@ -104,6 +115,9 @@ function resourcesOf(
 
 /** The types in the StackSet's template; a test looks whether they are all. */
 export const templateTypes = ['AWS::IAM::Role', 'AWS::Events::Rule'];
+
+/** The id of a key that a call makes, or does not name. */
+const newKey = '3f2504e0-4f89-11d3-9a0c-0305e82c3301';
 
 type Text = (...keys: readonly string[]) => string;
 
@@ -120,6 +134,11 @@ function ofIam(operation: string, text: Text, arns: ReadonlyMap<string, string>)
   const arn = arns.get(key);
   if (arn === undefined) throw new Error(`iam:${operation} is about ${key}, which no stack made`);
   return arn;
+}
+
+/** Its id, where a call names it; a new one has none yet. */
+function ofKms(text: Text, arn: (resource: string) => string): string {
+  return arn(`key/${text('KeyId', 'TargetKeyId') || newKey}`);
 }
 
 function ofEvents(operation: string, text: Text): string {
@@ -139,6 +158,12 @@ function ofStackSets(operation: string, name: string, arn: (resource: string) =>
   return [own, arn(`stackset-target/${name}:${id}/ou-abcd-11111111`), ...types];
 }
 
+/** KMS may take five minutes to know that an alias is there, or that it is gone. */
+const ourAlias = { 'kms:ResourceAliases': ['alias/keyturn'] };
+
+/** What is asked of the key when it has its alias; all else before that, or whatever it has. */
+const ofOwnKey = /^kms:(DeleteAlias|PutKeyPolicy|UpdateKeyDescription|TagResource|UntagResource)$/;
+
 function contextOf(
   action: string,
   { region, input }: SdkCall,
@@ -149,6 +174,7 @@ function contextOf(
   return {
     'aws:RequestedRegion': region,
     ...(/Attach\w+Policy$/.test(action) && { 'iam:PolicyARN': String(PolicyArn) }),
+    ...(ofOwnKey.test(action) && ourAlias),
     ...(ofMapping && {
       'lambda:FunctionArn': `arn:aws:lambda:${region}:${accountId}:function:keyturn-notify`,
     }),
@@ -173,5 +199,50 @@ function passed(prefix: string, { input }: SdkCall): readonly Judged[] {
     action: 'iam:PassRole',
     resource: arn,
     context: { 'iam:PassedToService': `${service}.amazonaws.com` },
+  }));
+}
+
+/** Tags that a key is made with take the right to tag it, which has no alias yet. */
+function ofNewKey(action: string, { region }: SdkCall, accountId: string): readonly Judged[] {
+  if (action !== 'kms:CreateKey') return [];
+  const resource = `arn:aws:kms:${region}:${accountId}:key/${newKey}`;
+  return [{ action: 'kms:TagResource', resource, context: { 'aws:RequestedRegion': region } }];
+}
+
+/**
+ * What AWS's services ask of KMS with the caller's permissions, of whoever makes something under a customer's key: from
+ * their pages, which components/key-monitor and rules/policies name.
+ */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  'dynamodb:CreateTable': [
+    'CreateGrant',
+    'Decrypt',
+    'DescribeKey',
+    'Encrypt',
+    'GenerateDataKeyWithoutPlaintext',
+    'ReEncryptFrom',
+  ],
+  'lambda:CreateFunction': ['CreateGrant', 'Encrypt'],
+  'lambda:GetFunction': ['Decrypt'],
+  'logs:CreateLogGroup': [
+    'Decrypt',
+    'DescribeKey',
+    'Encrypt',
+    'GenerateDataKeyWithoutPlaintext',
+    'ReEncryptFrom',
+  ],
+  'scheduler:CreateSchedule': ['Decrypt', 'DescribeKey', 'GenerateDataKey'],
+  'secretsmanager:GetSecretValue': ['Decrypt'],
+  'secretsmanager:PutSecretValue': ['GenerateDataKey'],
+  'states:CreateStateMachine': ['DescribeKey', 'GenerateDataKey'],
+  'states:DescribeStateMachine': ['Decrypt'],
+};
+
+function throughKey(action: string, { region }: SdkCall, accountId: string): readonly Judged[] {
+  const [service = ''] = action.split(':');
+  return (asked[action] ?? []).map((verb) => ({
+    action: `kms:${verb}`,
+    resource: `arn:aws:kms:${region}:${accountId}:key/${newKey}`,
+    context: { 'kms:ViaService': `${service}.${region}.amazonaws.com` },
   }));
 }

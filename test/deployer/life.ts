@@ -72,6 +72,7 @@ async function change({ type, resource, aws }: Living): Promise<void> {
     codeSha256: 'another',
     assumeRolePolicy: '{}',
     deletionProtectionEnabled: true,
+    ...(type.token.endsWith(':Key') && { policy: '{}' }),
     tagsAll: { ...(outputs['tagsAll'] as Values | undefined), gone: 'now' },
   };
   await updateResource(type, resource.id ?? '', changed, aws, before);

@@ -44,11 +44,15 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': iam('role', 'role'),
   'aws:iam/userGroupMembership:UserGroupMembership': ({ inputs }, { accountId }) =>
     `arn:aws:iam::${accountId}:group/${String((inputs['groups'] as unknown[])[0])}`,
+  'aws:kms/key:Key': (_, { accountId, region }) =>
+    `arn:aws:kms:${region}:${accountId}:key/3f2504e0`,
   'aws:lambda/eventSourceMapping:EventSourceMapping': (_, { accountId, region }) =>
     `arn:aws:lambda:${region}:${accountId}:event-source-mapping:3f2504e0`,
   'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': lambda('functionName'),
   'aws:lambda/permission:Permission': lambda('function'),
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
+  'aws:s3/bucketLogging:BucketLogging': bucket,
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': bucket,
   'aws:s3/bucketPolicy:BucketPolicy': bucket,
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': bucket,
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': bucket,
@@ -57,6 +61,8 @@ const others: Readonly<Record<string, ArnOf>> = {
     `arn:aws:scheduler:${region}:${accountId}:schedule/${text(resource, 'groupName')}/${text(resource, 'name')}`,
   // The suffix is AWS's.
   'aws:secretsmanager/secret:Secret': ({ arn }) => `${arn}-AbCdEf`,
+  'aws:secretsmanager/secretPolicy:SecretPolicy': (resource) =>
+    `${text(resource, 'secretArn')}-AbCdEf`,
   'aws:secretsmanager/secretVersion:SecretVersion': (resource, { accountId, region }) =>
     `arn:aws:secretsmanager:${region}:${accountId}:secret:${text(resource, 'secretId').replace(/-id$/, '-0123abc')}-AbCdEf`,
   'aws:sns/topicPolicy:TopicPolicy': (resource) => text(resource, 'arn'),

@@ -7,6 +7,7 @@ export const prefixes: Readonly<Record<string, string>> = {
   DynamoDB: 'dynamodb',
   EventBridge: 'events',
   IAM: 'iam',
+  KMS: 'kms',
   Lambda: 'lambda',
   S3: 's3',
   SFN: 'states',
@@ -20,6 +21,7 @@ export const prefixes: Readonly<Record<string, string>> = {
 const otherNames: Readonly<Record<string, string>> = {
   's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
   's3:DeleteBucketLifecycle': 's3:PutLifecycleConfiguration',
+  's3:DeleteBucketOwnershipControls': 's3:PutBucketOwnershipControls',
   's3:DeleteBucketTagging': 's3:PutBucketTagging',
   's3:DeletePublicAccessBlock': 's3:PutBucketPublicAccessBlock',
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',

@@ -27,6 +27,16 @@ const conditions: readonly (readonly [action: string, key: string])[] = [
   ...['CreateGrant', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'].map(
     (name) => [`kms:${name}`, 'kms:ViaService'] as const,
   ),
+  ...[
+    'CreateAlias',
+    'DeleteAlias',
+    'EnableKeyRotation',
+    'PutKeyPolicy',
+    'ScheduleKeyDeletion',
+    'TagResource',
+    'UntagResource',
+    'UpdateKeyDescription',
+  ].map((name) => [`kms:${name}`, 'kms:ResourceAliases'] as const),
 ];
 
 /** AWS's Service Authorization Reference, as a package of others has it. */

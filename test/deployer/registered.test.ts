@@ -30,6 +30,8 @@ machineUsers:
 `;
 const withoutSecret = goodStacks.monitor.replace(/.*slackTokenSecretArn.*\n/, '');
 
+const companyKey = 'arn:aws:kms:eu-central-1:333333333333:key/everything';
+
 const settings: readonly Setting[] = [
   { name: 'three accounts', stacks: goodStacks, engineers: people },
   {
@@ -59,6 +61,19 @@ const settings: readonly Setting[] = [
       config: { 'keyturn:slackToken': ['xoxb', '0123456789', 'abc'].join('-') },
       secretKeys: ['keyturn:slackToken'],
     },
+  },
+  {
+    name: 'a key for everything, which is there',
+    stacks: {
+      ...goodStacks,
+      monitor: `${goodStacks.monitor}  keyturn:kmsKeyArn: ${companyKey}\n`,
+    },
+    only: ['monitor'],
+  },
+  {
+    name: 'a key for everything, which is made',
+    stacks: { ...goodStacks, monitor: `${goodStacks.monitor}  keyturn:createKmsKey: true\n` },
+    only: ['monitor'],
   },
   {
     name: 'an account that a StackSet covers, with roles under paths and some of others',
@@ -116,6 +131,8 @@ for (const setting of settings)
       });
 
       it('are for nothing else', () => {
+        // A key that is there is no resource of the program.
+        made = [...made, { type: '', name: 'the key', arn: companyKey }];
         const others = statements.flatMap((statement) =>
           resourcesIn(statement)
             .filter((pattern) => !isOfNoResource(pattern))
@@ -135,7 +152,7 @@ for (const setting of settings)
 
       it('take no bound away, make no credential, and stop no trail', () => {
         const never =
-          /^iam:(Delete(Role|User)PermissionsBoundary|(Create|Update|Enable|Upload)\w*(Key|LoginProfile|Credential|Certificate|MFADevice)|\w+UserPolicy)$|\*|^cloudtrail:StopLogging$/;
+          /^iam:(Delete(Role|User)PermissionsBoundary|(Create|Update|Enable|Upload)\w*(Key|LoginProfile|Credential|Certificate|MFADevice)|\w+UserPolicy)$|(?<!^kms:(GenerateDataKey|ReEncrypt))\*|^cloudtrail:StopLogging$/;
         assert.deepEqual(
           statements.flatMap(actionsOf).filter((action) => never.test(action)),
           [],
@@ -180,6 +197,8 @@ const openNames = [
   /policy\/[^*?]+-assume-roles-\*$/,
   /alarm:keyturn-\*$/,
   /event-source-mapping:\*$/,
+  // An id of AWS's making: by its alias.
+  /:kms:[a-z0-9-]+:\d{12}:key\/\*$/,
   /log-group:\/aws\/(lambda|vendedlogs\/states)\/keyturn-[a-z-]+:\*$/,
   /:mfa\/\*$/,
   /:(\d{12}|\*):stackset(-target)?\/keyturn-audit-role:\*$/,

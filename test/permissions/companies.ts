@@ -75,8 +75,7 @@ export const settings: readonly Setting[] = [
     stacks: {
       monitor: `${everything}
   keyturn:slackTokenKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/slack
-  keyturn:ledgerKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/ledger
-  keyturn:reportKmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/reports
+  keyturn:kmsKeyArn: arn:aws:kms:${region}:${monitorAccount}:key/everything
   keyturn:accounts:
     organization: {id: o-abcdefghij, roleArn: 'arn:aws:iam::${monitorAccount}:role/list-accounts'}
 `,
@@ -90,10 +89,13 @@ export const settings: readonly Setting[] = [
     },
   },
   {
-    name: 'an organization that the monitor lists itself',
+    name: 'an organization that the monitor lists itself, state machine and a KMS key of its own',
     identity: monitorAccount,
     stacks: {
       monitor: `${everything}
+  keyturn:fanOut: distributed
+  keyturn:createKmsKey: true
+  keyturn:tracing: true
   keyturn:accounts: {organization: {id: o-abcdefghij}}
 `,
     },

@@ -8,8 +8,8 @@ interface Exception {
 
 const aLog =
   "Lambda's own agent writes what a function prints; the function never calls CloudWatch Logs";
-const aLedgerKey =
-  "DynamoDB calls KMS itself, with the caller's permissions, and asks for these of whoever uses a table under a customer's key (Developer Guide, “Using customer managed keys”)";
+const aKey =
+  "DynamoDB and CloudWatch Logs call KMS themselves, with the caller's permissions, and ask for these of whoever uses a table or writes to a log group under a customer's key";
 
 export const exceptions: readonly Exception[] = [
   ...['-monitor-permissions', '-notify-permissions', '-key-events-permissions'].map((document) => ({
@@ -17,7 +17,7 @@ export const exceptions: readonly Exception[] = [
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     because: aLog,
   })),
-  ...['-monitor-permissions', '-notify-permissions'].map((document) => ({
+  ...['-monitor-permissions', '-notify-permissions', '-key-events-permissions'].map((document) => ({
     document,
     actions: [
       'kms:Decrypt',
@@ -26,14 +26,36 @@ export const exceptions: readonly Exception[] = [
       'kms:GenerateDataKey*',
       'kms:ReEncrypt*',
     ],
-    because: `${aLedgerKey}. Secrets Manager decrypts the token in the same way`,
+    because: `${aKey}. Secrets Manager decrypts the token, SQS its messages in the same way`,
   })),
-  {
-    document: '-monitor-permissions',
+  ...['-monitor-permissions', '-key-events-permissions'].map((document) => ({
+    document,
     actions: ['kms:GenerateDataKey'],
     because:
-      "S3 calls KMS itself, with the caller's permissions, for each file of a bucket under a customer's key",
+      "S3 and SQS call KMS themselves, with the caller's permissions, for files and messages under a customer's key",
+  })),
+  ...['-monitor-permissions', '-notify-permissions', '-key-events-permissions'].map((document) => ({
+    document,
+    actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    because: "Lambda sends a traced function's segments as its role",
+  })),
+  {
+    document: '-run-permissions',
+    actions: [
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ],
+    because:
+      'Step Functions asks for all of these of a traced state machine (Developer Guide, “Trace Step Functions request data in AWS X-Ray”)',
   },
+  ...['-schedule-permissions', '-run-permissions'].map((document) => ({
+    document,
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    because:
+      'EventBridge Scheduler and Step Functions call KMS as their role, for what is under a key, and SQS with its permissions',
+  })),
   {
     document: '-schedule-permissions',
     actions: ['lambda:InvokeFunction', 'sqs:SendMessage', 'states:StartExecution'],
@@ -83,8 +105,9 @@ export const otherDocuments: readonly RegExp[] = [
   // The engineers' own.
   /^engineers-self-management$/,
   /-assume-roles(-\d+)?$/,
-  // Who may put things where: of the bus, the topic, the queue and the reports' bucket.
+  // Who may put things where: of the bus, the topic, the queue and the reports' bucket. Who may use the key.
   /^keyturn-(bus|alarms|failed-runs|reports)-policy$/,
+  /^keyturn-(key|slack-token-policy)$/,
 ];
 
 /** Resources that name more than one thing, and why they can't name less. */

@@ -29,7 +29,9 @@ const documentOf: Readonly<Record<string, string>> = {
   'aws:iam/policy:Policy': 'policy',
   'aws:iam/role:Role': 'assumeRolePolicy',
   'aws:iam/rolePolicy:RolePolicy': 'policy',
+  'aws:kms/key:Key': 'policy',
   'aws:s3/bucketPolicy:BucketPolicy': 'policy',
+  'aws:secretsmanager/secretPolicy:SecretPolicy': 'policy',
   'aws:sns/topicPolicy:TopicPolicy': 'policy',
   'aws:sqs/queuePolicy:QueuePolicy': 'policy',
 };

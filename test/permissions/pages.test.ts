@@ -5,7 +5,7 @@ import { format } from 'prettier';
 import { runStack, type Registered as Resource } from '../../stacks/testing/run-stack';
 import { goodStacks, TestProject } from '../../stacks/testing/project';
 import { documentsIn, type Registered, type Stacks } from './grants';
-import { whatIsEncrypted, whoMayDoWhat } from './pages';
+import { policyOfKey, whatIsEncrypted, whoMayDoWhat } from './pages';
 import { everything } from './companies';
 
 const root = path.join(__dirname, '..', '..');
@@ -13,17 +13,19 @@ const page = path.join(root, 'docs', 'security.md');
 const isUpdate = process.env['KEYTURN_UPDATE_SNAPSHOTS'] === '1';
 
 /**
- * docs/security.md holds two tables that are made from what the example's stacks register. After a wanted change:
+ * docs/security.md holds tables and a policy that are made from what the example's stacks register. After a wanted change:
  * KEYTURN_UPDATE_SNAPSHOTS=1 npx mocha test/permissions/pages.test.ts, then read the difference.
  */
 describe('docs/security.md', () => {
   let stacks: Stacks;
-  let ofMonitor: readonly Resource[];
+  let byDefault: readonly Resource[];
+  let withKey: readonly Resource[];
   let ofDistributedRuns: readonly Registered[];
 
   before(async () => {
     const monitor = await runStack(root, 'monitor');
-    ofMonitor = [...monitor.resources, ...(await secretOfItsOwn())];
+    byDefault = await allOfIts('');
+    withKey = await allOfIts('  keyturn:createKmsKey: true\n');
     stacks = new Map([
       ['111111111111', await runStack(root, 'identity')],
       ['222222222222', await runStack(root, 'production')],
@@ -34,7 +36,11 @@ describe('docs/security.md', () => {
 
   for (const [what, table] of [
     ['who may do what', () => whoMayDoWhat([...documentsIn(stacks), ...ofDistributedRuns])],
-    ['what is encrypted', () => whatIsEncrypted(ofMonitor)],
+    ['what is encrypted', () => whatIsEncrypted(byDefault, withKey)],
+    [
+      'the policy of the key',
+      () => policyOfKey(documentsIn(new Map([['333333333333', { resources: withKey }]]))),
+    ],
   ] as const)
     it(`says ${what} as the stacks register it`, async () => {
       const text = readFileSync(page, 'utf8');
@@ -54,7 +60,17 @@ describe('docs/security.md', () => {
     });
 
   it('finds nothing that is not encrypted', () =>
-    assert.doesNotMatch(whatIsEncrypted(ofMonitor), /\*\*not/));
+    assert.doesNotMatch(whatIsEncrypted(byDefault, withKey), /\*\*not/));
+
+  it('says of everything that holds data with which key it is encrypted', () => {
+    const table = whatIsEncrypted(byDefault, withKey);
+    for (const type of ['LogGroup', 'Table', 'Function', 'Bucket', 'Schedule', 'StateMachine'])
+      assert.match(table, new RegExp(`\\| ${type} \\|`));
+    for (const type of ['Secret', 'Topic', 'Queue'])
+      assert.match(table, new RegExp(`\\| ${type} \\|`));
+    for (const row of table.split('\n').slice(2))
+      if (!row.includes('EventBus')) assert.match(row, /the monitor's key[^|]*\|$/, row);
+  });
 });
 
 /** The example's runs are in one function. */
@@ -73,16 +89,16 @@ async function documentsOfDistributedRuns(): Promise<readonly Registered[]> {
   }
 }
 
-/** The example has its token in a secret that somebody else made. */
-async function secretOfItsOwn(): Promise<readonly Resource[]> {
-  const lines = everything.replace(/.*slackTokenSecretArn.*\n/, '');
+/** A monitor with all that one can have: its own secret, and a state machine. */
+async function allOfIts(more: string): Promise<readonly Resource[]> {
+  const lines = `${everything.replace(/.*slackTokenSecretArn.*\n/, '')}  keyturn:fanOut: distributed\n${more}`;
   const project = new TestProject({ monitor: lines });
   try {
     const { resources } = await runStack(project.folder, 'monitor', {
       config: { 'keyturn:slackToken': ['xoxb', 'not', 'a', 'token'].join('-') },
       secretKeys: ['keyturn:slackToken'],
     });
-    return resources.filter(({ type }) => type === 'aws:secretsmanager/secret:Secret');
+    return resources;
   } finally {
     project.remove();
   }

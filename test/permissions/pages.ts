@@ -15,6 +15,7 @@ const names: readonly (readonly [document: RegExp, who: string])[] = [
   [/^engineers-self-management$/, 'an engineer'],
   [/^engineers-backend-assume-roles$/, 'an engineer'],
   [/^deploy-role$/, 'a role for engineers'],
+  [/^keyturn-key$/, "the monitor's KMS key"],
   [/^keyturn-bus-policy$/, "the monitor's event bus"],
   [/^keyturn-alarms-policy$/, 'the topic of alarms'],
   [/^keyturn-failed-runs-policy$/, 'the queue of failed runs'],
@@ -52,34 +53,66 @@ export function whoMayDoWhat(documents: readonly Registered[]): string {
   ].join('\n');
 }
 
+const ourKey = "KMS: the monitor's key";
+
 const atRest: Readonly<Record<string, (inputs: Resource['inputs']) => string>> = {
   'aws:cloudwatch/eventBus:EventBus': () => "EventBridge's own key",
   'aws:cloudwatch/logGroup:LogGroup': ({ kmsKeyId }) =>
-    kmsKeyId ? 'a KMS key' : "CloudWatch Logs' own key",
+    kmsKeyId ? ourKey : "CloudWatch Logs' own key",
+  'aws:scheduler/schedule:Schedule': ({ kmsKeyArn }) =>
+    kmsKeyArn ? ourKey : "Scheduler's own key",
+  'aws:sfn/stateMachine:StateMachine': ({ encryptionConfiguration }) =>
+    encryptionConfiguration ? ourKey : "Step Functions' own key",
   'aws:dynamodb/table:Table': ({ serverSideEncryption }) =>
     (serverSideEncryption as { enabled?: boolean } | undefined)?.enabled === true
-      ? "KMS: the account's key `aws/dynamodb`, or `keyturn:ledgerKmsKeyArn`"
+      ? (serverSideEncryption as { kmsKeyArn?: string }).kmsKeyArn
+        ? ourKey
+        : "KMS: the account's key `aws/dynamodb`"
       : "DynamoDB's own key",
   'aws:lambda/function:Function': ({ kmsKeyArn }) =>
     kmsKeyArn
-      ? 'code and variables: a KMS key'
+      ? `variables: ${ourKey}; code: Lambda's own key`
       : "code and variables (no secret is in them): Lambda's own key",
-  'aws:s3/bucket:Bucket': () => "S3's own keys (SSE-S3), or `keyturn:reportKmsKeyArn`",
-  'aws:secretsmanager/secret:Secret': () =>
-    "KMS: the account's key `aws/secretsmanager`, or `keyturn:slackTokenKmsKeyArn`",
-  'aws:sns/topic:Topic': ({ kmsMasterKeyId }) =>
-    kmsMasterKeyId ? 'a KMS key' : 'no key of KMS: alarms name no key and no person',
-  'aws:sqs/queue:Queue': ({ sqsManagedSseEnabled }) =>
-    sqsManagedSseEnabled === true ? "SQS's own key (SSE-SQS)" : '**not encrypted**',
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': ({
+    rules,
+  }) => (JSON.stringify(rules).includes('aws:kms') ? ourKey : "S3's own keys (SSE-S3)"),
+  'aws:secretsmanager/secret:Secret': ({ kmsKeyId }) =>
+    kmsKeyId ? ourKey : "KMS: the account's key `aws/secretsmanager`",
+  'aws:sns/topic:Topic': ({ kmsMasterKeyId }) => (kmsMasterKeyId ? ourKey : '**not encrypted**'),
+  'aws:sqs/queue:Queue': ({ kmsMasterKeyId, sqsManagedSseEnabled }) =>
+    kmsMasterKeyId
+      ? ourKey
+      : sqsManagedSseEnabled === true
+        ? "SQS's own key (SSE-SQS)"
+        : '**not encrypted**',
 };
 
-/** A row a thing that holds data. */
-export function whatIsEncrypted(resources: readonly Resource[]): string {
-  const rows = resources.flatMap(({ type, name, inputs }) => {
-    const how = atRest[type];
-    return how ? [`| ${code(name)} | ${type.split(':').at(-1)} | ${how(inputs)} |`] : [];
+/** A row a thing that holds data: as it is by default, and with one key for everything. */
+export function whatIsEncrypted(
+  byDefault: readonly Resource[],
+  withKey: readonly Resource[],
+): string {
+  const how = ({ type, inputs }: Resource) => atRest[type]?.(inputs) ?? '';
+  const rows = byDefault.flatMap((each) => {
+    const other = withKey.find(({ type, name }) => type === each.type && name === each.name);
+    if (!(each.type in atRest) || !other) return [];
+    // A bucket's encryption is a resource of its own.
+    const [name, type] = [each.name.replace('-encryption', ''), each.type.split(':').at(-1)];
+    return [
+      `| ${code(name)} | ${type?.replace(/(?<=Bucket).*/, '')} | ${how(each)} | ${how(other)} |`,
+    ];
   });
-  return ['| what | type | at rest |', '| --- | --- | --- |', ...rows.sort()].join('\n');
+  return [
+    '| what | type | at rest | with one key |',
+    '| --- | --- | --- | --- |',
+    ...rows.sort(),
+  ].join('\n');
+}
+
+/** The policy that a key of the company's own needs, as JSON. */
+export function policyOfKey(documents: readonly Registered[]): string {
+  const document = documents.find(({ name }) => name === 'keyturn-key')?.document;
+  return `\`\`\`json\n${JSON.stringify(document, undefined, 2)}\n\`\`\``;
 }
 
 function code(text: string): string {

@@ -14,6 +14,8 @@ export const precious: ReadonlySet<string> = new Set([
   'aws:iam/group:Group',
   'aws:iam/role:Role',
   'aws:iam/user:User',
+  // What is encrypted with it goes with it.
+  'aws:kms/key:Key',
   'aws:s3/bucket:Bucket',
   'aws:secretsmanager/secret:Secret',
   // Who gets the alarms by e-mail would have to confirm it again.

@@ -84,6 +84,7 @@ describe('a company that upgrades', () => {
         ['aws:s3/bucketPolicy:BucketPolicy', 'protect'],
         ['awsx:cloudtrail:Trail', 'protect'],
         ['aws:dynamodb/table:Table', 'protect'],
+        ['aws:kms/key:Key', 'protect'],
         ['aws:s3/bucket:Bucket', 'protect'],
         ['aws:secretsmanager/secret:Secret', 'protect'],
         ['aws:secretsmanager/secretVersion:SecretVersion', 'retainOnDelete'],

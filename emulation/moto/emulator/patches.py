@@ -11,6 +11,7 @@ from . import (
     events,
     gate,
     keys,
+    log_keys,
     managed_policies,
     mfa,
     organization_units,
@@ -43,6 +44,7 @@ def install(root_access_key_id: str, reports_at_once: bool) -> None:
         stack_resources,
         transactions,
         managed_policies,
+        log_keys,
     ):
         patch.install()
 

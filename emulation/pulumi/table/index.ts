@@ -19,6 +19,8 @@ import {
 import { role } from './iam/role';
 import { user } from './iam/user';
 import { userGroupMembership } from './iam/user-group-membership';
+import { alias } from './kms/alias';
+import { key } from './kms/key';
 import { eventSourceMapping } from './lambda/event-source-mapping';
 import { lambdaFunction } from './lambda/function';
 import { functionEventInvokeConfig } from './lambda/function-event-invoke-config';
@@ -37,8 +39,10 @@ import {
   bucketPublicAccessBlock,
 } from './storage/bucket-access';
 import { bucketLifecycle } from './storage/bucket-lifecycle';
+import { bucketLogging } from './storage/bucket-logging';
 import { bucketEncryption, bucketVersioning } from './storage/bucket-protection';
 import { secret } from './storage/secret';
+import { secretPolicy } from './storage/secret-policy';
 import { secretVersion } from './storage/secret-version';
 import { table } from './storage/table';
 import { trail } from './storage/trail';
@@ -61,6 +65,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     userGroupMembership,
     userPolicy,
     userPolicyAttachment,
+
+    alias,
+    key,
 
     eventSourceMapping,
     functionEventInvokeConfig,
@@ -91,11 +98,13 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     bucket,
     bucketEncryption,
     bucketLifecycle,
+    bucketLogging,
     bucketOwnershipControls,
     bucketPolicy,
     bucketPublicAccessBlock,
     bucketVersioning,
     secret,
+    secretPolicy,
     secretVersion,
     table,
     trail,

@@ -17,6 +17,7 @@ import { cloudformationCases } from '../testing/cloudformation-cases';
 import { eventsCases } from '../testing/events-cases';
 import { iamCases } from '../testing/iam-cases';
 import { lambdaCases } from '../testing/lambda-cases';
+import { kmsCases } from '../testing/kms-cases';
 import { messagingCases } from '../testing/messaging-cases';
 import { statesCases } from '../testing/states-cases';
 import { storageCases } from '../testing/storage-cases';
@@ -30,6 +31,7 @@ const cases: Cases = {
   ...statesCases,
   ...cloudformationCases,
   ...storageCases,
+  ...kmsCases,
 };
 
 function typeOf(token: string): ResourceType {

@@ -84,12 +84,17 @@ export const eventsCases: Cases = {
   'aws:cloudwatch/logGroup:LogGroup': () => ({
     least: {},
     most: {
+      kmsKeyId: 'arn:aws:kms:eu-central-1:111111111111:key/one',
       name: '/aws/lambda/keyturn-monitor',
       region,
       retentionInDays: 90,
       tags: { team: 'platform' },
     },
-    update: { retentionInDays: 0, tags: { cost: '1' } },
+    update: {
+      kmsKeyId: 'arn:aws:kms:eu-central-1:111111111111:key/two',
+      retentionInDays: 0,
+      tags: { cost: '1' },
+    },
     replace: {
       name: '/aws/lambda/keyturn-notify',
       region: 'us-east-1',

@@ -16,17 +16,25 @@ export const statesCases: Cases = {
       least: { definition: definition(1), roleArn },
       most: {
         definition: definition(1),
+        encryptionConfiguration: {
+          kmsDataKeyReusePeriodSeconds: 300,
+          kmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/one',
+          type: 'CUSTOMER_MANAGED_KMS_KEY',
+        },
         loggingConfiguration: { includeExecutionData: false, level: 'ERROR', logDestination },
         name: 'run',
         roleArn,
         tags: { team: 'platform' },
+        tracingConfiguration: { enabled: false },
         type: 'STANDARD',
       },
       update: {
         definition: definition(2),
+        encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
         loggingConfiguration: { includeExecutionData: true, level: 'ALL', logDestination },
         roleArn: await roleNamed('other'),
         tags: { cost: '1' },
+        tracingConfiguration: { enabled: true },
       },
       replace: { name: 'another', region: 'eu-central-1', type: 'EXPRESS' },
     };

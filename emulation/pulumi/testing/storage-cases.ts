@@ -86,6 +86,17 @@ export const storageCases: Cases = {
     replace: { name: 'keyturn/token', region: 'us-east-1' },
   }),
 
+  'aws:secretsmanager/secretPolicy:SecretPolicy': async (make) => {
+    const secretArn = (await make('aws:secretsmanager/secret:Secret', { name: 'one' })).id;
+    const policy = document('secretsmanager:GetSecretValue', { Effect: 'Deny', Principal: '*' });
+    return {
+      least: { secretArn, policy },
+      most: { secretArn, policy, blockPublicPolicy: true },
+      update: { policy: document('secretsmanager:*', { Effect: 'Deny', Principal: '*' }) },
+      replace: { region, secretArn: 'another' },
+    };
+  },
+
   'aws:secretsmanager/secretVersion:SecretVersion': async (make) => {
     const secretId = (await make('aws:secretsmanager/secret:Secret', { name: 'one' })).id;
     const other = (await make('aws:secretsmanager/secret:Secret', { name: 'two' })).id;
@@ -127,6 +138,25 @@ export const storageCases: Cases = {
         ],
       },
       update: { rules: [{ ...rule, expiration: { days: 500 } }] },
+      replace: { bucket: 'two', region },
+    };
+  },
+
+  'aws:s3/bucketLogging:BucketLogging': async (make) => {
+    const bucket = await bucketNamed(make, 'one');
+    // It has logs in it at once.
+    const target = await make('aws:s3/bucket:Bucket', { bucket: 'logs', forceDestroy: true });
+    const targetBucket = target.id;
+    const policy = document('s3:PutObject', {
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Resource: 'arn:aws:s3:::logs/*',
+    });
+    await make('aws:s3/bucketPolicy:BucketPolicy', { bucket: targetBucket, policy });
+    const least = { bucket, targetBucket, targetPrefix: 'one/' };
+    return {
+      least,
+      most: least,
+      update: { targetPrefix: 'another/' },
       replace: { bucket: 'two', region },
     };
   },

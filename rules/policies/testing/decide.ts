@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runSimulation, type EvaluationResult } from '@cloud-copilot/iam-simulate';
 import { parseArn } from '../../arn';
 import type { PolicyDocument } from '../document';
-import { identityPolicy, resourcePolicy } from './validated';
+import { identityPolicy, readableKey, resourcePolicy } from './validated';
 
 export interface Question {
   readonly principal: string;
@@ -26,7 +26,9 @@ export async function decide(question: Question): Promise<EvaluationResult> {
           resource: question.resource,
           accountId: question.resourceAccountId ?? parseArn(question.resource)?.accountId ?? '',
         },
-        contextVariables: { ...question.context },
+        contextVariables: Object.fromEntries(
+          Object.entries(question.context ?? {}).map(([key, value]) => [readableKey(key), value]),
+        ),
       },
       identityPolicies: (question.identityPolicies ?? []).map((policy, i) => ({
         name: `policy-${i}`,

@@ -1,9 +1,11 @@
 import {
+  AssociateKmsKeyCommand,
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
   DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
+  DisassociateKmsKeyCommand,
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
   TagResourceCommand,
@@ -21,6 +23,7 @@ const FOR_EVER = 0;
 export const logGroup = defineResource({
   token: 'aws:cloudwatch/logGroup:LogGroup',
   inputs: z.strictObject({
+    kmsKeyId: z.string().optional(),
     name: z.string(),
     ...regional,
     retentionInDays: z.number().int().default(FOR_EVER),
@@ -32,11 +35,12 @@ export const logGroup = defineResource({
   autoName: { property: 'name', maximumLength: 512 },
   unreadable: ['skipDestroy'],
 
-  async create({ name, retentionInDays, tags }, aws) {
+  async create({ kmsKeyId, name, retentionInDays, tags }, aws) {
     const logs = aws.client(CloudWatchLogsClient);
     await logs.send(
       new CreateLogGroupCommand({
         logGroupName: name,
+        kmsKeyId,
         tags,
       }),
     );
@@ -57,18 +61,23 @@ export const logGroup = defineResource({
     const { tags } = await logs.send(new ListTagsForResourceCommand({ resourceArn: arn }));
     return {
       arn,
+      kmsKeyId: found.kmsKeyId || undefined,
       name: found.logGroupName,
       retentionInDays: found.retentionInDays ?? FOR_EVER,
       tags: tags ?? {},
     };
   },
 
-  async update(id, { retentionInDays, tags }, aws, old) {
+  async update(id, { kmsKeyId, retentionInDays, tags }, aws, old) {
     const logs = aws.client(CloudWatchLogsClient);
     const resourceArn = String(old['arn']);
     await (retentionInDays === FOR_EVER
       ? logs.send(new DeleteRetentionPolicyCommand({ logGroupName: id }))
       : logs.send(new PutRetentionPolicyCommand({ logGroupName: id, retentionInDays })));
+    if (kmsKeyId !== old['kmsKeyId'])
+      await (kmsKeyId === undefined
+        ? logs.send(new DisassociateKmsKeyCommand({ logGroupName: id }))
+        : logs.send(new AssociateKmsKeyCommand({ logGroupName: id, kmsKeyId })));
     await changeTags(old['tags'], tags, {
       set: (tags) => logs.send(new TagResourceCommand({ resourceArn, tags })),
       remove: (tagKeys) => logs.send(new UntagResourceCommand({ resourceArn, tagKeys })),

@@ -16,6 +16,13 @@ import { changeTags, type Tags } from '../tags';
 
 const inputsSchema = z.strictObject({
   definition: json,
+  encryptionConfiguration: z
+    .strictObject({
+      kmsDataKeyReusePeriodSeconds: z.number().int().optional(),
+      kmsKeyId: z.string().optional(),
+      type: z.enum(['AWS_OWNED_KEY', 'CUSTOMER_MANAGED_KMS_KEY']),
+    })
+    .optional(),
   loggingConfiguration: z
     .strictObject({
       includeExecutionData: z.boolean().default(false),
@@ -27,6 +34,7 @@ const inputsSchema = z.strictObject({
   ...regional,
   roleArn: z.string(),
   tags,
+  tracingConfiguration: z.strictObject({ enabled: z.boolean() }).optional(),
   type: z.enum(['STANDARD', 'EXPRESS']).default('STANDARD'),
 });
 type Inputs = z.output<typeof inputsSchema>;
@@ -46,7 +54,7 @@ export const stateMachine = defineResource({
   ],
   replaceOn: ['name', 'region', 'type'],
   autoName: { property: 'name', maximumLength: 80 },
-  filledByAws: ['loggingConfiguration'],
+  filledByAws: ['encryptionConfiguration', 'loggingConfiguration', 'tracingConfiguration'],
 
   async create({ name, type, tags, ...inputs }, aws) {
     const { stateMachineArn = '' } = await aws.client(SFNClient).send(
@@ -55,7 +63,9 @@ export const stateMachine = defineResource({
         type,
         definition: inputs.definition,
         roleArn: inputs.roleArn,
+        encryptionConfiguration: inputs.encryptionConfiguration,
         loggingConfiguration: loggingOf(inputs),
+        tracingConfiguration: inputs.tracingConfiguration,
         tags: tagList(tags),
       }),
     );
@@ -71,12 +81,17 @@ export const stateMachine = defineResource({
     const { tags: list = [] } = await states.send(
       new ListTagsForResourceCommand({ resourceArn: id }),
     );
-    const logging = found.loggingConfiguration;
+    const { loggingConfiguration: logging, encryptionConfiguration: encryption } = found;
     return {
       arn: id,
       creationDate: found.creationDate?.toISOString(),
       definition: found.definition,
       description: found.description ?? '',
+      encryptionConfiguration: encryption && {
+        kmsDataKeyReusePeriodSeconds: encryption.kmsDataKeyReusePeriodSeconds,
+        kmsKeyId: encryption.kmsKeyId,
+        type: encryption.type,
+      },
       loggingConfiguration: logging && {
         includeExecutionData: logging.includeExecutionData ?? false,
         level: logging.level ?? 'OFF',
@@ -88,6 +103,7 @@ export const stateMachine = defineResource({
       stateMachineVersionArn: '',
       status: found.status ?? 'ACTIVE',
       tags: Object.fromEntries(list.map(({ key = '', value = '' }) => [key, value])),
+      tracingConfiguration: { enabled: found.tracingConfiguration?.enabled ?? false },
       type: found.type,
       versionDescription: '',
     };
@@ -100,6 +116,8 @@ export const stateMachine = defineResource({
         stateMachineArn: id,
         definition: inputs.definition,
         roleArn: inputs.roleArn,
+        encryptionConfiguration: inputs.encryptionConfiguration ?? { type: 'AWS_OWNED_KEY' },
+        tracingConfiguration: inputs.tracingConfiguration,
         loggingConfiguration: loggingOf(inputs) ?? { level: 'OFF' },
       }),
     );

@@ -62,7 +62,8 @@ function ruleTo(wanted: z.output<typeof rule>): LifecycleRule {
   return {
     AbortIncompleteMultipartUpload: abort && { DaysAfterInitiation: abort.daysAfterInitiation },
     Expiration: expiration && { Days: expiration.days },
-    Filter: { Prefix: wanted.filter?.prefix ?? '' },
+    // S3 takes an older form where there is no filter.
+    ...(wanted.filter ? { Filter: { Prefix: wanted.filter.prefix } } : { Prefix: '' }),
     ID: wanted.id,
     NoncurrentVersionExpiration: noncurrentVersionExpiration && {
       NoncurrentDays: noncurrentVersionExpiration.noncurrentDays,
@@ -82,7 +83,7 @@ function ruleFrom(found: LifecycleRule) {
       ? { daysAfterInitiation: abort.DaysAfterInitiation }
       : undefined,
     expiration: found.Expiration?.Days ? { days: found.Expiration.Days } : undefined,
-    filter: found.Filter?.Prefix ? { prefix: found.Filter.Prefix } : undefined,
+    filter: found.Filter && { prefix: found.Filter.Prefix ?? '' },
     id: found.ID,
     noncurrentVersionExpiration: old?.NoncurrentDays
       ? { noncurrentDays: old.NoncurrentDays }
