@@ -85,6 +85,7 @@ describe('every variable arrives that a function reads', () => {
             ...args,
             dryRun: true,
             slackToken: undefined,
+            slackTokenAdministratorArns: undefined,
             slackTokenSecretArn: String(finds['KEYTURN_SLACK_TOKEN_SECRET_ARN']),
           },
           opts,

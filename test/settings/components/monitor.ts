@@ -9,7 +9,10 @@ const secretArn = (name: string) =>
 const topicArn = 'arn:aws:sns:eu-central-1:111111111111:alarms-of-all';
 
 const functions = ['monitor', 'notify', 'key-events'];
-const everyFunction = (find: (what: string) => Find) => functions.map(find);
+const administratorArn = 'arn:aws:iam::111111111111:role/deployer';
+const codeSigningConfigArn =
+  'arn:aws:lambda:eu-central-1:111111111111:code-signing-config:csc-0123456789abcdef0';
+const everyFunction = <Found>(find: (what: string) => Found) => functions.map(find);
 const setting = (...names: readonly string[]) =>
   json(variable('monitor', 'KEYTURN_SETTINGS'), ...names);
 const functionInput = (what: string, property: string) =>
@@ -32,7 +35,7 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       externalId: 'of-this-company',
       teamChannel: 'C0COMPANY01',
       slackToken: ['xoxb', 'made', 'for', 'a', 'test'].join('-'),
-      slackTokenKmsKeyArn: keyArn('slack'),
+      slackTokenAdministratorArns: [administratorArn],
       slackApiUrl: 'https://slack-gov.com/api/',
       scheduleTime: '06:15',
       timeZone: 'Asia/Tokyo',
@@ -47,8 +50,12 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       dryRun: false,
       dryRunAccountIds: ['222222222222'],
       concurrency: 21,
-      ledgerKmsKeyArn: keyArn('ledger'),
-      reportKmsKeyArn: keyArn('reports'),
+      kmsKeyArn: keyArn('all'),
+      accessLogBucket: 'access-logs-of-all',
+      monitorReservedConcurrency: 3,
+      notifyReservedConcurrency: 4,
+      keyEventsReservedConcurrency: 5,
+      tracing: true,
       reportRetentionDays: 777,
       deletionProtection: false,
       alarmEmails: ['on-call@example.com'],
@@ -76,10 +83,7 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       externalId: variable('monitor', 'KEYTURN_EXTERNAL_ID'),
       teamChannel: variable('notify', 'KEYTURN_TEAM_CHANNEL'),
       slackToken: input('keyturn-slack-token-version', 'secretString'),
-      slackTokenKmsKeyArn: [
-        input('keyturn-slack-token', 'kmsKeyId'),
-        within('keyturn-notify-permissions', 'policy'),
-      ],
+      slackTokenAdministratorArns: within('keyturn-slack-token-policy', 'policy'),
       slackApiUrl: variable('notify', 'KEYTURN_SLACK_API_URL'),
       scheduleTime: as('cron(15 6 * * ? *)', input('keyturn-schedule', 'scheduleExpression')),
       timeZone: [setting('timeZone'), input('keyturn-schedule', 'scheduleExpressionTimezone')],
@@ -94,18 +98,27 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       dryRun: as('false', variable('monitor', 'KEYTURN_DRY_RUN')),
       dryRunAccountIds: json(variable('monitor', 'KEYTURN_DRY_RUN_ACCOUNTS')),
       concurrency: as('21', variable('monitor', 'KEYTURN_CONCURRENCY')),
-      ledgerKmsKeyArn: [
+      kmsKeyArn: [
+        ...everyFunction((what) => input(`keyturn-${what}-logs`, 'kmsKeyId')),
+        ...everyFunction((what) => functionInput(what, 'kmsKeyArn')),
+        ...['monitor', 'notify'].map((what) => within(`keyturn-${what}-permissions`, 'policy')),
+        input('keyturn-notices', 'kmsMasterKeyId'),
+        input('keyturn-alarms', 'kmsMasterKeyId'),
+        input('keyturn-slack-token', 'kmsKeyId'),
         input('keyturn-ledger', 'serverSideEncryption', 'kmsKeyArn'),
-        within('keyturn-monitor-permissions', 'policy'),
-        within('keyturn-notify-permissions', 'policy'),
-      ],
-      reportKmsKeyArn: [
         input(
           'keyturn-reports-encryption',
           ...['rules', 0, 'applyServerSideEncryptionByDefault', 'kmsMasterKeyId'],
         ),
-        within('keyturn-monitor-permissions', 'policy'),
+        input('keyturn-schedule', 'kmsKeyArn'),
       ],
+      accessLogBucket: input('keyturn-reports-access-logs', 'targetBucket'),
+      monitorReservedConcurrency: functionInput('monitor', 'reservedConcurrentExecutions'),
+      notifyReservedConcurrency: functionInput('notify', 'reservedConcurrentExecutions'),
+      keyEventsReservedConcurrency: functionInput('key-events', 'reservedConcurrentExecutions'),
+      tracing: everyFunction((what) =>
+        as('Active', input(`keyturn-${what}-function`, 'tracingConfig', 'mode')),
+      ),
       reportRetentionDays: input('keyturn-reports-lifecycle', 'rules', 0, 'expiration', 'days'),
       deletionProtection: [
         input('keyturn-ledger', 'deletionProtectionEnabled'),
@@ -148,6 +161,8 @@ const distributed: Given<KeyMonitorArgs> = {
     monitorTimeout: 601,
     logRetentionDays: 545,
     alarmTopicArn: topicArn,
+    createKmsKey: true,
+    codeSigningConfigArn,
   },
   arrives: {
     organizationId: within('keyturn-bus-policy', 'policy'),
@@ -170,6 +185,11 @@ const distributed: Given<KeyMonitorArgs> = {
     concurrency: machine('States', 'Handle accounts', 'MaxConcurrency'),
     monitorTimeout: as(631, machine('States', 'Finish', 'TimeoutSeconds')),
     logRetentionDays: input('keyturn-run-logs', 'retentionInDays'),
+    createKmsKey: [
+      as(true, isSet(input('keyturn-ledger', 'serverSideEncryption', 'kmsKeyArn'))),
+      as(true, isSet(input('keyturn-run', 'encryptionConfiguration', 'kmsKeyId'))),
+    ],
+    codeSigningConfigArn: everyFunction((what) => functionInput(what, 'codeSigningConfigArn')),
     alarmTopicArn: [
       input('keyturn-heartbeat-alarm', 'alarmActions', 0),
       input('keyturn-heartbeat-alarm', 'okActions', 0),
@@ -186,6 +206,11 @@ export function monitorComponent(folders: { readonly plain: string; readonly giv
       { ...distributed, args: { ...distributed.args, functionsPath: folders.plain } },
     ],
   });
+}
+
+/** Whether there is an ARN, whichever it is. */
+function isSet(find: Find): Find {
+  return (made, given) => typeof find(made, given) === 'string';
 }
 
 /** On what a function may do something. */

@@ -118,10 +118,8 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     variable('notify', 'KEYTURN_SLACK_TOKEN_SECRET_ARN'),
     within('keyturn-notify-permissions', 'policy'),
   ),
-  slackTokenKmsKeyArn: monitor(
-    input('keyturn-slack-token', 'kmsKeyId'),
-    within('keyturn-notify-permissions', 'policy'),
-  ),
+  slackTokenKmsKeyArn: distributed(within('keyturn-notify-permissions', 'policy')),
+  slackTokenAdministratorArns: monitor(within('keyturn-slack-token-policy', 'policy')),
   slackApiUrl: monitor(variable('notify', 'KEYTURN_SLACK_API_URL')),
   'settings.timeZone': monitor(
     setting('timeZone'),
@@ -162,14 +160,32 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   ],
   alarmEmails: monitor(as('on-call@example.com', input('keyturn-alarm-email-0', 'endpoint'))),
   alarmTopicArn: distributed(input('keyturn-heartbeat-alarm', 'alarmActions', 0)),
-  ledgerKmsKeyArn: monitor(
+  kmsKeyArn: monitor(
     input('keyturn-ledger', 'serverSideEncryption', 'kmsKeyArn'),
+    within('keyturn-reports-encryption', 'rules'),
     within('keyturn-monitor-permissions', 'policy'),
     within('keyturn-notify-permissions', 'policy'),
   ),
-  reportKmsKeyArn: monitor(
-    within('keyturn-reports-encryption', 'rules'),
-    within('keyturn-monitor-permissions', 'policy'),
+  createKmsKey: distributed(
+    as(
+      'string',
+      (of) => typeof input('keyturn-run', 'encryptionConfiguration', 'kmsKeyId')(of, undefined),
+    ),
+  ),
+  accessLogBucket: monitor(input('keyturn-reports-access-logs', 'targetBucket')),
+  'reservedConcurrency.monitor': monitor(
+    input('keyturn-monitor-function', 'reservedConcurrentExecutions'),
+  ),
+  'reservedConcurrency.notify': monitor(
+    input('keyturn-notify-function', 'reservedConcurrentExecutions'),
+  ),
+  'reservedConcurrency.keyEvents': monitor(
+    input('keyturn-key-events-function', 'reservedConcurrentExecutions'),
+  ),
+  tracing: monitor(
+    ...functions.map((what) =>
+      as('Active', input(`keyturn-${what}-function`, 'tracingConfig', 'mode')),
+    ),
   ),
   reportRetentionDays: monitor(
     input('keyturn-reports-lifecycle', 'rules', 0, 'expiration', 'days'),

@@ -56,7 +56,7 @@ const listed: Company = {
       'monitor',
       '333333333333',
       `  keyturn:teamChannel: C0COMPANY01
-  keyturn:slackTokenKmsKeyArn: ${kmsKeyArn('slack')}
+  keyturn:slackTokenAdministratorArns: ['arn:aws:iam::333333333333:role/deployer']
   keyturn:slackApiUrl: https://slack-gov.com/api/
   keyturn:settings:
     timeZone: Asia/Tokyo
@@ -76,8 +76,10 @@ const listed: Company = {
       - {id: '333333333333', name: watch}
   keyturn:concurrency: 21
   keyturn:alarmEmails: [on-call@example.com]
-  keyturn:ledgerKmsKeyArn: ${kmsKeyArn('ledger')}
-  keyturn:reportKmsKeyArn: ${kmsKeyArn('reports')}
+  keyturn:kmsKeyArn: ${kmsKeyArn('all')}
+  keyturn:accessLogBucket: access-logs-of-all
+  keyturn:reservedConcurrency: {monitor: 3, notify: 4, keyEvents: 5}
+  keyturn:tracing: true
   keyturn:reportRetentionDays: 777
   keyturn:deletionProtection: false
   keyturn:logLevel: DEBUG
@@ -108,6 +110,8 @@ const organization: Company = {
       '333333333333',
       `  keyturn:teamChannel: C0COMPANY01
   keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:given-AbCdEf
+  keyturn:slackTokenKmsKeyArn: ${kmsKeyArn('slack')}
+  keyturn:createKmsKey: true
   keyturn:accounts:
     organization:
       id: o-klmnopqrst
@@ -160,7 +164,8 @@ const several: Company = {
 `,
     ),
   },
-  engineers: plain.engineers,
+  // In an account that is no example's, no example's ids may stand.
+  engineers: plain.engineers.replace('U0ADA000001', 'U0SEVERAL01'),
 };
 
 /** More groups than its config lets the account have, so that it is refused. */
