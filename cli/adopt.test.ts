@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { startMoto, type Moto } from '../emulation/moto/start';
@@ -643,6 +643,34 @@ describe('keyturn adopt', () => {
       );
     });
 
+    it('with a command for the second time that leaves out the same, by the same profile', async () => {
+      const config = fileOf('aws-config');
+      const env = { AWS_CONFIG_FILE: config };
+      const keys = Object.entries(await envOf()).filter(([key]) => /^AWS_(ACC|SEC|SES)/.test(key));
+      const lines = keys.map(([key, value]) => `${key.toLowerCase()} = ${value}\n`);
+      writeFileSync(config, `[profile users]\n${lines.join('')}`);
+      const people = fileOf('our people.yaml');
+      const stdout = await adopted(
+        ['ada', 'eve', 'root+'].map((name) => ({ name, hasPassword: true as const })),
+        ['--profile', 'users', '--leave-out', 'eve', 'root+', '--engineers-file', people],
+        env,
+      );
+      assert.match(
+        stdout,
+        /\nNext, .*, with credentials of the account 111111111111 \(export AWS_PROFILE=users\):\n/,
+      );
+      const [, again = ''] = /npm run -s keyturn -- adopt (.*)\n/.exec(stdout) ?? [];
+      assert.equal(
+        again,
+        `--merge --force --profile users --engineers-file '${people}' --leave-out eve --leave-out root+`,
+      );
+      const files = () => ['our people.yaml', IMPORTS].map(read);
+      const before = files();
+      const args = [...again.matchAll(/'([^']*)'|\S+/g)].map(([all, quoted]) => quoted ?? all);
+      assert.equal((await adopt(args, env)).code, exitCodes.fine);
+      assert.deepEqual(files(), before);
+    });
+
     for (const [how, ignored] of [
       ['in YAML', '{keys: [kept], keyPrefixes: [x-]}'],
       ['as pulumi config set writes it', `'{"keys":["kept"],"keyPrefixes":["x-"]}'`],
@@ -842,6 +870,14 @@ describe('keyturn adopt', () => {
       assert.equal(code, exitCodes.fine);
       assert.equal(read(ENGINEERS), moved);
       assert.ok(imports().resources.some(({ name }) => name === 'Engineer unsure'));
+    });
+
+    it('--merge leaves what was said of each user above them, where ids are still missing', async () => {
+      const people = ['bea', 'cy'].map((name) => ({ name, hasPassword: true as const }));
+      await adopted(people, ['--force']);
+      const first = read(ENGINEERS);
+      await adopted([{ name: 'dan', tags: { type: 'engineer' } }], ['--merge', '--force']);
+      assert.ok(read(ENGINEERS).startsWith(first), read(ENGINEERS));
     });
 
     it('--merge knows the Slack ids that are taken', async () => {

@@ -94,6 +94,16 @@ describe('every subcommand', () => {
         );
       });
 
+      it('says where settings stand beside config, and would count for nothing', async () => {
+        const file = path.join(project.folder, 'Pulumi.monitor.yaml');
+        writeFileSync(file, 'config: {}\nkeyturn:settings:\n  disableAge: 60\n');
+        await refuses(
+          [...args, '--config', file],
+          exitCodes.badUse,
+          /Pulumi\.monitor\.yaml:2:1: keyturn:settings: found a key beside config, expected it under config/,
+        );
+      });
+
       it('says that the stack’s file is a folder', async () => {
         const file = path.join(project.folder, 'Pulumi.folder.yaml');
         mkdirSync(file);

@@ -203,7 +203,7 @@ describe('keyturn plan', () => {
       assertRefusal(
         await run(['--ledger', 'no-such-table']),
         exitCodes.noAnswer,
-        /asked for the ledger no-such-table in us-east-1, and answered: ResourceNotFound.*--region/,
+        /asked for the ledger no-such-table in us-east-1, and answered: ResourceNotFound.*--region, or .*--ledger-profile/,
       ));
   });
 

@@ -6,6 +6,7 @@ import { formatProblem } from '../../stacks/config/problem';
 import { readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse } from '../cli-error';
 import type { Adoptee } from './decide';
+import { commentsInPlace } from './comments-in-place';
 import { entryOf } from './engineers-entry';
 
 const sections: Record<UserType, string> = { engineer: 'engineers', machine: 'machineUsers' };
@@ -42,7 +43,9 @@ export class EngineersDocument {
     const [problem] = readYamlFile(name, name).problems;
     if (problem) throw badUse(`${formatProblem(problem)}: nobody can be added`);
     const text = readFileSync(name, 'utf8');
-    const document = parseDocument(text.replaceAll('\r\n', '\n'), { version: '1.2' });
+    const lines = text.replaceAll('\r\n', '\n');
+    const document = parseDocument(lines, { version: '1.2' });
+    commentsInPlace(document, lines);
     const wrong = Object.values(sections).find((key) => !mayHold(document.get(key, true)));
     if (wrong !== undefined || !mayHold(document.contents))
       throw badUse(

@@ -62,6 +62,34 @@ export function targetsOf(
 }
 
 /**
+ * What a later run that adds and replaces needs of this one, with a space before it: whoever is left out here would be
+ * taken in there, and no other account is to be read. Whom `--engineer` or `--machine` names is declared by then.
+ */
+export function againWith(options: AdoptOptions): string {
+  const { stack, engineersFile, importFile, leaveOut = [], profile, region } = options;
+  const given = [
+    ['--profile', profile],
+    ['--region', region],
+    ['--stack', stack],
+    ['--engineers-file', engineersFile],
+    ['--import-file', importFile],
+    ...leaveOut.map((name) => ['--leave-out', name] as const),
+  ] as const;
+  return given
+    .flatMap(([option, value]) => (value === undefined ? [] : ` ${option} ${forShell(value)}`))
+    .join('');
+}
+
+/** How the profile of this run is that of the commands after it; empty where there is none. */
+export function exportProfile({ profile }: AdoptOptions): string {
+  return profile === undefined ? '' : ` (export AWS_PROFILE=${forShell(profile)})`;
+}
+
+function forShell(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/**
  * The types that options give, by user name without case.
  * @throws CliError where they contradict each other
  */

@@ -14,7 +14,7 @@ import { leftPasswords, passwordConfig, passwordLines } from './left-passwords';
 import type { Home, IgnoredTags } from './home';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
-import { tokenVariable } from './options';
+import { againWith, exportProfile, tokenVariable, type AdoptOptions } from './options';
 import { clash, type WrittenFile } from './write-files';
 
 /** All that one run came to. */
@@ -27,7 +27,7 @@ export interface Adoption {
   readonly imported: readonly Imported[];
   /** Of the stack, with the users of the file as it is now. */
   readonly groups: readonly PlannedGroup[];
-  readonly options: { readonly dryRun?: true };
+  readonly options: AdoptOptions;
   /** Whether Slack was asked who is behind the e-mail addresses. */
   readonly askedSlack: boolean;
   readonly files: readonly WrittenFile[];
@@ -125,7 +125,7 @@ function nextSteps(adoption: Adoption): string[] {
   const steps = [
     ...(isGuessed
       ? [
-          `Read the guesses in ${engineersFile}. Where one is wrong, move the user to the other section, and have ${importFile} say the same: npm run -s keyturn -- adopt --merge --force`,
+          `Read the guesses in ${engineersFile}. Where one is wrong, move the user to the other section, and have ${importFile} say the same: npm run -s keyturn -- adopt --merge --force${againWith(adoption.options)}`,
         ]
       : []),
     ...(missing > 0
@@ -152,7 +152,10 @@ function nextSteps(adoption: Adoption): string[] {
     `Import:\n     pulumi import -s ${stack} --file ${fromProject} --generate-code=false`,
     `Look, and deploy if no user is to be created, replaced or deleted. Engineers join the group ${group}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
   ];
-  return ['Next, in the folder of Pulumi.yaml:', ...steps.map((step, i) => `  ${i + 1}. ${step}`)];
+  return [
+    `Next, in the folder of Pulumi.yaml, with credentials of the account ${home.account.id}${exportProfile(adoption.options)}:`,
+    ...steps.map((step, i) => `  ${i + 1}. ${step}`),
+  ];
 }
 
 /** In whatever case: there is no other tag beside one of them that differs by that. */

@@ -82,7 +82,8 @@ const hints: readonly Hint[] = [
   },
   {
     name: /^ResourceNotFound/,
-    todo: ({ region }) => `there is none of that name in ${region}: name another --region`,
+    todo: ({ region }) =>
+      `there is none of that name in ${region}, in the account whose credentials these are: name another --region, or the profile of the account that has it (of a ledger --ledger-profile)`,
   },
   {
     name: /^(Throttl|TooManyRequests|LimitExceeded|RequestLimitExceeded|SlowDown)/,

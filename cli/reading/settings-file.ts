@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defaultSettings, type Settings } from '../../rules/settings';
+import { checkBesideConfig } from '../../stacks/config/beside-config';
 import { check } from '../../stacks/config/check';
 import { locateKeys, ownValues } from '../../stacks/config/config-values';
 import { checkNamespaces } from '../../stacks/config/namespaces';
@@ -38,7 +39,13 @@ export function readSettings(file: string | undefined): MonitorSettings {
   );
   const strayed = checkNamespaces(stackFile.ownKeys, project.name, stackFile.locate);
   const ofProject = existsSync(path.join(folder, 'Pulumi.yaml')) ? project.problems : [];
-  const [problem, ...others] = [...stackFile.file.problems, ...ofProject, ...strayed, ...problems];
+  const [problem, ...others] = [
+    ...stackFile.file.problems,
+    ...ofProject,
+    ...checkBesideConfig(stackFile),
+    ...strayed,
+    ...problems,
+  ];
   if (value && !problem) return value;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   throw badUse(`--config: ${problem ? formatProblem(problem) : file}${more}`);

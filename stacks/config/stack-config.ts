@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostAtATime } from '../../rules/fan-out';
+import { checkBesideConfig } from './beside-config';
 import type { Checked } from './check';
 import {
   checkValues,
@@ -42,7 +43,9 @@ export function checkStackConfig(
   const own = ownValues(values);
   const { value, problems } = checkValues(stackConfigSchema, file, values);
   const strayed = checkNamespaces([...file.ownKeys, ...values.keys()], file.project, file.locate);
-  const isStrayed = strayedKeys(strayed);
+  const besideConfig = checkBesideConfig(file);
+  if (besideConfig.some(({ path }) => !path.includes(':'))) return failed(besideConfig);
+  const isStrayed = new Set([...strayedKeys(strayed), ...besideConfig.map(({ path }) => path)]);
   const others = [
     ...problems,
     ...checkLeak(file),
@@ -60,9 +63,13 @@ export function checkStackConfig(
       : []),
     ...checkDefaultTags(file, values, isOfKind(own, 'identity')),
   ];
-  // What stands under another namespace is missed for that alone.
-  const all = [...strayed, ...others.filter(({ path }) => !isStrayed.has(path))];
-  return value && all.length === 0 ? { value, problems: [] } : { value: undefined, problems: all };
+  // What stands elsewhere is missed for that alone.
+  const all = [...besideConfig, ...strayed, ...others.filter(({ path }) => !isStrayed.has(path))];
+  return value && all.length === 0 ? { value, problems: [] } : failed(all);
+}
+
+function failed(problems: readonly Problem[]): Checked<never> {
+  return { value: undefined, problems };
 }
 
 /** A token in plain text is a leak, whatever the engine made of it. */

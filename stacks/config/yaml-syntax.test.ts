@@ -101,6 +101,20 @@ describe('bad YAML is one mistake, in words that help', () => {
       'quotes around it; of a person in Slack, the member id in its place (their profile, ⋮, Copy member ID)',
     ],
     [
+      'a colon in a name',
+      engineers.replace('slackId: U0ADA000001', 'fullName: Ada: Adams'),
+      '3:15',
+      'a value with a colon and a space in it',
+      'quotes around it; or, for a map, a line of its own for each key',
+    ],
+    [
+      'two keys in one line',
+      stackFile.replace('\n  keyturn:accountKinds', ' keyturn:accountKinds'),
+      '2:15',
+      'a value with a colon and a space in it',
+      'quotes around it; or, for a map, a line of its own for each key',
+    ],
+    [
       'a backtick',
       engineers.replace('U0ADA000001', '`ada`'),
       '3:14',

@@ -48,6 +48,13 @@ const inWords: Partial<
   MULTILINE_IMPLICIT_KEY: [
     [/./, 'a line without a key', 'key: value, with a space after the colon'],
   ],
+  BLOCK_AS_IMPLICIT_KEY: [
+    [
+      /Nested mappings/,
+      'a value with a colon and a space in it',
+      'quotes around it; or, for a map, a line of its own for each key',
+    ],
+  ],
   BAD_SCALAR_START: [
     [
       /character @/,

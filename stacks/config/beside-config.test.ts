@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { goodStacks, TestProject } from '../testing/project';
+import { planStack } from './plan';
+import { formatProblem } from './problem';
+import { readProjectFolder } from './project-folder';
+
+const beside = 'a key beside config, expected it under config, indented, where Pulumi reads it';
+
+describe('a key beside config', () => {
+  let project: TestProject;
+  beforeEach(() => (project = new TestProject(goodStacks)));
+  afterEach(() => project.remove());
+
+  function problemsOf(text: string): readonly string[] {
+    project.write('Pulumi.identity.yaml', text);
+    return planStack(readProjectFolder(project.folder), 'identity').problems.map(formatProblem);
+  }
+  const good = `config:${goodStacks.identity}`;
+  const line = (text: string) => text.trimEnd().split('\n').length;
+
+  it('is refused, since Pulumi would not keep these tags', () => {
+    const text = `${good}encryptionsalt: v1:abc\naws:ignoreTags:\n  keys: [team]\n`;
+    assert.deepEqual(problemsOf(text), [
+      `Pulumi.identity.yaml:${line(text) - 1}:1: aws:ignoreTags: found ${beside}`,
+    ]);
+  });
+
+  it('is the one mistake where it is missed under config', () => {
+    const text = `${good.replace(/^ *keyturn:accountId:.*\n/m, '')}keyturn:accountId: '111111111111'\n`;
+    assert.deepEqual(problemsOf(text), [
+      `Pulumi.identity.yaml:${line(text)}:1: keyturn:accountId: found ${beside}`,
+    ]);
+  });
+
+  it('is another spelling of config itself, and the one mistake', () =>
+    assert.deepEqual(problemsOf(good.replace('config:', 'Config:')), [
+      'Pulumi.identity.yaml:1:1: Config: found a key beside config, expected config',
+    ]));
+
+  it('is fine where it is Pulumi’s, of this version or a later one', () => {
+    const own = ['secretsprovider: awskms:///x', 'encryptedkey: eA==', 'environment: [acme]'];
+    for (const each of [...own, 'encryptionsalt: v1:abc', 'somethingNew: {a: b}'])
+      assert.deepEqual(problemsOf(`${good}${each}\n`), [], each);
+  });
+});
