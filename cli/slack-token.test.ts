@@ -5,9 +5,11 @@ import { clientsOf } from '../emulation/moto/test-clients';
 import { startSlack, type SlackServer } from '../emulation/slack/start';
 import type { TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
-import { OWN } from './testing/company';
 import { Keyturn } from './testing/keyturn';
 import { ada, ben, deploy, infra, least, projectOf } from './testing/slack-project';
+
+/** The monitor's account of the project, which is an example's. */
+const MONITOR = '333333333333';
 
 describe('keyturn slack check, with the token in Secrets Manager', () => {
   let keyturn: Keyturn;
@@ -15,11 +17,18 @@ describe('keyturn slack check, with the token in Secrets Manager', () => {
   let project: TestProject;
   let moto: Moto;
   let arn: string;
+  let env: Readonly<Record<string, string>>;
   before(async () => {
     keyturn = await Keyturn.build();
     slack = await startSlack({ users: [ada, ben], channels: [infra, deploy], scopes: least });
     project = projectOf(slack.url);
     moto = await startMoto();
+    const { accessKeyId, secretAccessKey } = await moto.credentialsFor(MONITOR);
+    env = {
+      ...moto.env,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    };
     arn = await keep('keyturn/slack-token', `${slack.token}\n`);
   });
   after(async () => {
@@ -30,13 +39,13 @@ describe('keyturn slack check, with the token in Secrets Manager', () => {
   });
 
   async function keep(Name: string, SecretString: string): Promise<string> {
-    const { config } = clientsOf(moto, await moto.credentialsFor(OWN));
+    const { config } = clientsOf(moto, await moto.credentialsFor(MONITOR));
     const secrets = new SecretsManagerClient({ ...config, region: 'eu-central-1' });
     const { ARN = '' } = await secrets.send(new CreateSecretCommand({ Name, SecretString }));
     return ARN;
   }
-  const withSecret = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    keyturn.run(['slack', 'check', ...args], { env: { ...moto.env, ...env } });
+  const withSecret = (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+    keyturn.run(['slack', 'check', ...args], { env: { ...env, ...more } });
 
   it('reads it with the caller’s credentials, as the option says', async () => {
     const { code, stdout, stderr } = await withSecret(

@@ -19,6 +19,7 @@ export const defaultGroupName = 'engineers';
 /** The monitor, as Pulumi and its things in AWS are named. */
 export const defaultMonitorName = 'keyturn';
 
+/** The functions of a monitor. */
 export const functionNames = ['monitor', 'notify', 'key-events'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -45,4 +46,6 @@ export function namesOfMonitor(monitor: string) {
     keyAlias: `alias/${monitor}`,
   };
 }
+
+/** The names of what a monitor is made of. */
 export type MonitorNames = ReturnType<typeof namesOfMonitor>;
