@@ -150,7 +150,7 @@ function nextSteps(adoption: Adoption): string[] {
       : []),
     `Make the stack's AWS provider, if the stack is new; nothing else is made:\n     pulumi up -s ${stack} --target ${providerUrn(home)}`,
     `Import:\n     pulumi import -s ${stack} --file ${fromProject} --generate-code=false`,
-    `Look, and deploy if no user is to be created, replaced or deleted. Engineers join the group ${group}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
+    `Look; and deploy, once the monitor's stack is up, if no user is to be created, replaced or deleted. Engineers join the group ${group}, and need MFA for nearly everything from then on: also where a program uses their key.\n     pulumi preview -s ${stack}\n     pulumi up -s ${stack}`,
   ];
   return [
     `Next, in the folder of Pulumi.yaml, with credentials of the account ${home.account.id}${exportProfile(adoption.options)}:`,
