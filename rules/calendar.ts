@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { LocalDate } from './model';
+import { isUnknown, type LocalDate, type Unknown } from './model';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -25,6 +25,11 @@ export function momentInUtc(instant: Date): string {
 /** `, as of 2026-01-01 09:00 UTC`, after what was true then; nothing after what is true now. */
 export function asOfWords(instant: Date | undefined): string {
   return instant === undefined ? '' : `, as of ${momentInUtc(instant)}`;
+}
+
+/** An instant as documents have it, in ISO 8601; what is not known stays as it is. */
+export function instantOrUnknown(instant: Date | Unknown): string | Unknown {
+  return isUnknown(instant) ? instant : instant.toISOString();
 }
 
 /** The calendar date of an instant in an IANA time zone. */

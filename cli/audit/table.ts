@@ -63,21 +63,28 @@ function namer({ accounts }: Report): NameOf {
 
 function heading(report: Report, colours: Colors): string {
   const { keyturnVersion, on, timeZone, accounts } = report;
+  const uncounted = unseenKeys(report);
   const lines = accounts.map((account) => {
     const name = account.name === account.id ? account.id : `${account.name} (${account.id})`;
     return account.outcome === 'read'
       ? oneLine(
-          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}${unseenKeys(report, account.id)}; ${reportOf(account.credentialReportAt)}`,
+          `${name}: ${counted(account.users, 'user')}, ${counted(account.enabledKeys, 'enabled key')}${uncounted(account.id)}; ${reportOf(account.credentialReportAt)}`,
         )
       : colours.red(oneLine(`${name}: NOT READ: ${account.reason}`));
   });
   return [colours.bold(`keyturn ${keyturnVersion}, ${on} (${timeZone})`), ...cut(lines)].join('\n');
 }
 
-/** Whose keys are not among those that are counted. */
-function unseenKeys({ users }: Report, accountId: string): string {
-  const unseen = users.filter((user) => user.accountId === accountId && user.keys === 'unknown');
-  return unseen.length === 0 ? '' : `, not counting those of ${counted(unseen.length, 'user')}`;
+/** In whose accounts there are keys that are not among those that are counted, in words. */
+function unseenKeys({ users }: Report): (accountId: string) => string {
+  const unseen = Map.groupBy(
+    users.filter(({ keys }) => keys === 'unknown'),
+    ({ accountId }) => accountId,
+  );
+  return (accountId) => {
+    const count = unseen.get(accountId)?.length;
+    return count === undefined ? '' : `, not counting those of ${counted(count, 'user')}`;
+  };
 }
 
 function reportOf(at: string | Unknown): string {

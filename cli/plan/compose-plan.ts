@@ -1,6 +1,7 @@
+import { instantOrUnknown } from '../../rules/calendar';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
-import { isUnknown, type LocalDate } from '../../rules/model';
+import type { LocalDate } from '../../rules/model';
 import { playRuns } from '../../rules/report/forecast';
 import { withTypes } from '../../rules/report/subject';
 import type { UserType } from '../../rules/tags';
@@ -42,9 +43,7 @@ export function composePlan(
         ? {
             id: reading.inventory.account.id,
             name: reading.inventory.account.name,
-            credentialReportAt: isUnknown(reading.credentialReportAt)
-              ? reading.credentialReportAt
-              : reading.credentialReportAt.toISOString(),
+            credentialReportAt: instantOrUnknown(reading.credentialReportAt),
           }
         : { id: reading.account.id, name: reading.account.name, unread: reading.reason },
     ),

@@ -16,17 +16,17 @@ export function dailySummary(summary: Summary): SlackMessage {
   const { accountsUnread, done, heldBack, undelivered, findings } = summary;
   const day = `${longDate(summary.date)}${summary.dryRun ? ' (dry run)' : ''}`;
   const counts = countsOf(summary);
-  const { report } = summary;
+  const lacksReport = summary.report !== undefined && 'failed' in summary.report;
   // Without its report a day is not quiet: somebody has to see to that.
   const isQuiet =
-    !(report && 'failed' in report) &&
+    !lacksReport &&
     [accountsUnread, done, heldBack, undelivered, findings].every((each) => each.length === 0);
   if (isQuiet) {
     const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
     return message(line, [context(joined([line, ...reportLine(summary)], ' '))]);
   }
   const count = (which: SummaryList) => countIn(summary, which);
-  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${count('done')} done, ${count('heldBack')} held back, ${count('undelivered')} not delivered, ${count('findings')} found${report && 'failed' in report ? '; no report' : ''}.`;
+  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${count('done')} done, ${count('heldBack')} held back, ${count('undelivered')} not delivered, ${count('findings')} found${lacksReport ? '; no report' : ''}.`;
   const show = (title: Mrkdwn, which: SummaryList, items: readonly Mrkdwn[]) =>
     list(mrkdwn`${title} (${count(which)})`, items, { ...LIST, outOf: count(which) });
   const unread = accountsUnread.map(

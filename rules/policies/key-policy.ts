@@ -1,6 +1,5 @@
 import { buildArn, iamArn, type Home } from '../arn';
-import type { MonitorNames } from '../names';
-import { functionNames } from '../names';
+import { functionNames, type MonitorNames } from '../names';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
 
 /** What a KMS key encrypts. */

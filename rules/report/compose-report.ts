@@ -1,6 +1,6 @@
-import { addDays, dateIn } from '../calendar';
+import { addDays, dateIn, instantOrUnknown } from '../calendar';
 import { emptyLedger, type AccountLedger } from '../ledger';
-import { isUnknown, type Account, type AccountReading } from '../model';
+import type { Account, AccountReading } from '../model';
 import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
@@ -85,7 +85,6 @@ function allDeeds(
 function reportAccount(reading: AccountReading): ReportAccount {
   const { id, name } = accountOf(reading);
   if (reading.outcome === 'unread') return { id, name, outcome: 'unread', reason: reading.reason };
-  const { credentialReportAt } = reading;
   const { users } = reading.inventory;
   const enabled = users.flatMap(({ keys }) => keys).filter(({ status }) => status === 'Active');
   return {
@@ -94,9 +93,7 @@ function reportAccount(reading: AccountReading): ReportAccount {
     outcome: 'read',
     users: users.length,
     enabledKeys: enabled.length,
-    credentialReportAt: isUnknown(credentialReportAt)
-      ? credentialReportAt
-      : credentialReportAt.toISOString(),
+    credentialReportAt: instantOrUnknown(reading.credentialReportAt),
   };
 }
 

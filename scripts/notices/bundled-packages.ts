@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { inOrder as compare } from '../../rules/order';
 
 /** A package of others, in one version, of which something is in a bundle. */
 export interface BundledPackage {
@@ -44,11 +45,11 @@ export function nameAndVersion({ name, version }: { name: string; version: strin
   return `${name} ${version}`;
 }
 
-/** Sorted alike on every machine, whatever its language. */
+/** Sorted by name and version. */
 export function inOrder<T extends { name: string; version: string }>(
   packages: readonly T[],
 ): readonly T[] {
-  return packages.toSorted((a, b) => (nameAndVersion(a) < nameAndVersion(b) ? -1 : 1));
+  return packages.toSorted((a, b) => compare(nameAndVersion(a), nameAndVersion(b)));
 }
 
 function packageFolder(input: string): string | undefined {

@@ -3,33 +3,19 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../../cli/exit-codes';
-import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
+import { makeUsers } from '../../cli/testing/existing-users';
 import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
 import { dependencies } from '../../package.json';
 import { root } from '../../scripts/project-files';
+import { acme, acmeInIam, acmeInSlack, editValues, fillInSlackIds } from '../guides/acme';
 import { blocksOfPages } from '../guides/blocks';
 import { Reader } from '../guides/reader';
 import { placesOf } from '../guides/table';
 import { InAws } from './in-aws';
 
-/** The company's own: beside these no id of the example is taken. */
-const identity = '121212121212';
-const production = '232323232323';
-const monitor = '343434343434';
-const channel = 'C08KEYROOM1';
-const deployChannel = 'C08DEPLOY01';
-const ada = 'U08OWNADA01';
-const ben = 'U08OWNBEN01';
-
-/** Whom the company has before it has Keyturn. */
-const users: readonly ExistingUser[] = [
-  { name: 'ada', hasMfa: true, key: 'sts', tags: { type: 'engineer' } },
-  { name: 'ben', hasMfa: true, tags: { type: 'engineer', 'slack-id': ben } },
-  { name: 'jenkins', key: null },
-  { name: 'break-glass', hasPassword: true },
-];
+const { identity, production, monitor, channel, deployChannel, ada, ben } = acme;
 
 /** Each step goes on where the one before ended, so nothing is left to run after one that failed. */
 describe('the guides, from a clone to the end', function () {
@@ -44,17 +30,8 @@ describe('the guides, from a clone to the end', function () {
 
   before(async () => {
     moto = await startMoto();
-    slack = await startSlack({
-      users: [
-        { id: ada, name: 'ada' },
-        { id: ben, name: 'ben' },
-      ],
-      channels: [
-        { id: channel, name: 'infra' },
-        { id: deployChannel, name: 'deploy' },
-      ],
-    });
-    await makeUsers(moto, identity, users);
+    slack = await startSlack(acmeInSlack);
+    await makeUsers(moto, identity, acmeInIam);
     reader = await Reader.atDesk(moto, {
       profiles: { default: monitor, identity, production, monitor },
       // The first is what the emulated company does. moto does not know the second.
@@ -149,23 +126,12 @@ describe('the guides, from a clone to the end', function () {
   });
 
   it('roll-out: the values of the example are the company’s', () => {
-    reader.configure('identity', { 'keyturn:accountId': identity });
-    reader.configure('production', { 'keyturn:accountId': production });
-    reader.configure('monitor', {
-      'keyturn:accountId': monitor,
-      'keyturn:teamChannel': channel,
-      'keyturn:slackTokenSecretArn': secretArn,
-      'keyturn:alarmEmails': ['ops@acme.example'],
-    });
+    editValues(reader, secretArn);
   });
 
   it('roll-out: the users are adopted and imported, and nobody is made anew', async () => {
     await follow('docs/roll-out.md', 'rm engineers.yaml');
-    const ids = [ada, deployChannel];
-    const filled = reader
-      .read('engineers.yaml')
-      .replace(/slackId: #.*/g, () => `slackId: ${ids.shift()}`);
-    reader.write('engineers.yaml', filled);
+    fillInSlackIds(reader);
     await follow('docs/roll-out.md', 'npm run -s keyturn -- validate');
     const before = await new InAws(moto, identity).userId('ada');
     const { output } = await follow('docs/roll-out.md', 'export AWS_PROFILE=identity');

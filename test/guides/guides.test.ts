@@ -3,30 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Company, OWN } from '../../cli/testing/company';
-import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
+import { makeUsers } from '../../cli/testing/existing-users';
 import { Keyturn } from '../../cli/testing/keyturn';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
 import { root } from '../../scripts/project-files';
+import { acme, acmeInIam, acmeInSlack, editValues, fillInSlackIds } from './acme';
 import { blocksOfPages } from './blocks';
 import { Reader } from './reader';
 import { placesOf } from './table';
 
-/** The company's own: beside these no id of the example is taken. */
-const identity = '121212121212';
-const production = '232323232323';
-const monitor = '343434343434';
-const channel = 'C08KEYROOM1';
-const deployChannel = 'C08DEPLOY01';
-const ada = 'U08OWNADA01';
-const ben = 'U08OWNBEN01';
-
-/** Whom the company has before it has Keyturn. */
-const users: readonly ExistingUser[] = [
-  { name: 'ada', hasMfa: true, key: 'sts', tags: { type: 'engineer' } },
-  { name: 'ben', tags: { type: 'engineer', 'slack-id': ben } },
-  { name: 'jenkins', key: null },
-  { name: 'break-glass', hasPassword: true },
-];
+const { identity, production, monitor, ada } = acme;
 
 /** Each step goes on where the one before ended, so nothing is left to run after one that failed. */
 describe('the guides, as far as they go without Pulumi', function () {
@@ -41,17 +27,7 @@ describe('the guides, as far as they go without Pulumi', function () {
   before(async () => {
     keyturn = await Keyturn.build();
     company = await Company.open();
-    slack = await startSlack({
-      users: [
-        { id: ada, name: 'ada' },
-        { id: ben, name: 'ben' },
-      ],
-      channels: [
-        { id: channel, name: 'infra' },
-        { id: deployChannel, name: 'deploy' },
-      ],
-      scopes: ['chat:write', 'users:read'],
-    });
+    slack = await startSlack({ ...acmeInSlack, scopes: ['chat:write', 'users:read'] });
     reader = await Reader.atDesk(company.moto, {
       profiles: { default: OWN, 'my-profile': OWN, identity, monitor, production },
       // moto has none of the first; the other two are the organization's StackSet, which test/engine/ deploys.
@@ -121,14 +97,7 @@ describe('the guides, as far as they go without Pulumi', function () {
   });
 
   it('roll-out: the values of the example are the company’s, all but the people', async () => {
-    reader.configure('identity', { 'keyturn:accountId': identity });
-    reader.configure('production', { 'keyturn:accountId': production });
-    reader.configure('monitor', {
-      'keyturn:accountId': monitor,
-      'keyturn:teamChannel': channel,
-      'keyturn:slackTokenSecretArn': secretArn,
-      'keyturn:alarmEmails': ['ops@acme.example'],
-    });
+    editValues(reader, secretArn);
     const { code, stdout } = await reader.run('npm run -s keyturn -- validate');
     assert.equal(code, 1);
     for (const line of stdout.trimEnd().split('\n'))
@@ -136,7 +105,7 @@ describe('the guides, as far as they go without Pulumi', function () {
   });
 
   it('roll-out: the users are adopted over the example’s, and the missing Slack id is named', async () => {
-    await makeUsers(company.moto, identity, users);
+    await makeUsers(company.moto, identity, acmeInIam);
     const adopted = await reader.follow('docs/roll-out.md', 'rm engineers.yaml');
     assert.equal(adopted.code, 0, adopted.output);
     assert.match(adopted.output, /1 machine user/);
@@ -147,11 +116,7 @@ describe('the guides, as far as they go without Pulumi', function () {
   });
 
   it('roll-out: with the ids filled in nothing is wrong, nor asked', async () => {
-    const ids = [ada, deployChannel];
-    const filled = reader
-      .read('engineers.yaml')
-      .replace(/slackId: #.*/g, () => `slackId: ${ids.shift()}`);
-    reader.write('engineers.yaml', filled);
+    fillInSlackIds(reader);
     const { code, output } = await reader.follow(
       'docs/roll-out.md',
       'npm run -s keyturn -- validate',
