@@ -150,9 +150,7 @@ const dailySummary = z.object({
   /** How many there are in a list besides those that it names. */
   more: z.partialRecord(summaryList, z.number().int().positive()).optional(),
   /** The day's report, or why there is none; absent where none was to be written. */
-  report: z
-    .union([z.object({ link: z.url() }), z.object({ failed: z.string() })])
-    .optional(),
+  report: z.union([z.object({ link: z.url() }), z.object({ failed: z.string() })]).optional(),
 });
 
 /** How many there are in a list of a summary, named or not. */

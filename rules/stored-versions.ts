@@ -24,19 +24,23 @@ export const messageVersions: Record<QueueMessage['kind'], number> = {
   'team-copies': 1,
 };
 
-const numbered = z.object({ v: z.int().positive().default(1) });
+const numbered = z.object({ v: z.unknown().optional() });
 
 /** Whether an item of the ledger's table was written by a version that knows more of such a thing than this one. */
 export function isNewer(thing: StoredThing, item: object): boolean {
-  const { data } = numbered.safeParse(item);
-  // A number that is none is no older version's either.
-  return data === undefined || data.v > storedVersions[thing];
+  const { v = 1 } = numbered.parse(item);
+  return !isAtMost(storedVersions[thing], v);
+}
+
+/** A number that is none is no older version's either. */
+function isAtMost(known: number, v: unknown): boolean {
+  return typeof v === 'number' && v <= known;
 }
 
 /** What this version can't read of a message or a notice: the kind as it stands there, and the number of its shape. */
 export interface NewerKind {
   readonly kind: string;
-  readonly version: number;
+  readonly version: string;
 }
 
 const kindOfAny = numbered.extend({ kind: z.string().min(1) });
@@ -45,11 +49,11 @@ const kindOfAny = numbered.extend({ kind: z.string().min(1) });
 export function newerKindOf(value: unknown): NewerKind | undefined {
   const { data } = kindOfAny.safeParse(value);
   if (data === undefined) return undefined;
-  const { kind, v: version } = data;
+  const { kind, v = 1 } = data;
   const known = Object.hasOwn(messageVersions, kind)
     ? messageVersions[kind as QueueMessage['kind']]
     : 0;
-  return version > known ? { kind, version } : undefined;
+  return isAtMost(known, v) ? undefined : { kind, version: String(v) };
 }
 
 /** The message with its number, and its notice with its own. */

@@ -104,7 +104,11 @@ export class DynamoDeliveries implements DeliveriesPort {
 
   async keepNewer(
     accountId: string,
-    { id, plannedAt, body }: { readonly id: string; readonly plannedAt: Date; readonly body: object },
+    {
+      id,
+      plannedAt,
+      body,
+    }: { readonly id: string; readonly plannedAt: Date; readonly body: object },
   ): Promise<void> {
     const at = plannedAt.toISOString();
     await this.#update(keyOf(accountId, id), { setOnce: { plannedAt: at, notice: body, v } });

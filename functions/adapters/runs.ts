@@ -67,7 +67,9 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
   }
 
   async keepIfNone(run: string, accountId: string, handled: Handled): Promise<void> {
-    await this.#update(run, accountId, { setOnce: { handled: pack(handled), v: storedVersions.run } });
+    await this.#update(run, accountId, {
+      setOnce: { handled: pack(handled), v: storedVersions.run },
+    });
   }
 
   async *all(run: string) {
@@ -100,8 +102,8 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
   #parse(run: string, stored: object): { account: Account; handled?: Handled | 'newer' } {
     const { item, name, handled } = read(itemSchema, run, stored, stored);
     const account = { id: item.slice(ACCOUNT_PREFIX.length), name };
-    if (handled === undefined) return { account };
     if (isNewer('run', stored)) return { account, handled: 'newer' };
+    if (handled === undefined) return { account };
     return { account, handled: read(this.handledSchema, run, stored, unpack(handled)) };
   }
 

@@ -166,7 +166,10 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   async find(accountId: string, noticeId: string): Promise<DeliveryState> {
     const { notice, owner, team, copy, toldStopsOn, withdrawn, newer } =
       this.#ledger(accountId).notices.get(noticeId) ?? {};
-    return Promise.resolve({ notice, owner, team, copy, toldStopsOn, withdrawn, newer });
+    return Promise.resolve({
+      ...{ notice, owner, team, copy, toldStopsOn, withdrawn },
+      ...(newer && { newer }),
+    });
   }
 
   async recordOwner(

@@ -63,8 +63,7 @@ function whatBecameOf(outcome: Outcome): string {
 
 /** What tells one notice from another in a log; of a key the last four characters. */
 function factsOf(message: QueueMessage | NewerMessage): Record<string, unknown> {
-  if ('newerKind' in message)
-    return { kind: message.newerKind.kind, account: message.accountId };
+  if ('newerKind' in message) return { kind: message.newerKind.kind, account: message.accountId };
   if (message.kind === 'team-copies')
     return { kind: message.kind, as: message.as, date: message.date, items: message.items.length };
   const notice = message.kind === 'private-message' ? message.notice : message;

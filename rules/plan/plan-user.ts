@@ -17,15 +17,14 @@ import { compareAges, secondKeyOf } from './second-key-of';
 import { sendOnce } from './send-once';
 import { countingDelivery, secondKeyRecords } from './warnings';
 
-const OF_NEWER = 'its record was written by a newer version of Keyturn, which alone knows what it says';
+const OF_NEWER =
+  'its record was written by a newer version of Keyturn, which alone knows what it says';
 
 /** Everything about one user: a decision a key at least, the password's, what is wrong with the user. */
 export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
   return [
     // The older of two that are both to stop goes first, while the newer one is enabled: that may be its reason.
-    ...owner.user.keys
-      .toSorted(compareAges)
-      .flatMap((key) => planKnownKey(day, owner, key)),
+    ...owner.user.keys.toSorted(compareAges).flatMap((key) => planKnownKey(day, owner, key)),
     ...planUnseenKeys(day, owner),
     ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
     ...findings(owner).map((finding): Decision => ({
