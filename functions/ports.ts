@@ -1,4 +1,4 @@
-import type { AccountLedger, KeyRecord, Delivery } from '../rules/ledger';
+import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../rules/ledger';
 import type { Account, AccountReading, LocalDate } from '../rules/model';
 import type { Maker, Notice, UserNotice } from '../rules/notices';
 import type { OwnerNow } from '../rules/still-due';
@@ -106,6 +106,11 @@ export interface DeliveriesPort {
   ): Promise<void>;
   /** News of an event, before it is told, so that a run knows of it if it never is. Leaves a record as it is. */
   recordNews(accountId: string, notice: UserNotice): Promise<void>;
+  /** What a newer version queued and this one can't tell, as it came. Leaves a record as it is. */
+  keepNewer(
+    accountId: string,
+    notice: { readonly id: string; readonly plannedAt: Date; readonly body: object },
+  ): Promise<void>;
 }
 
 export interface DeliveryState {
@@ -116,6 +121,8 @@ export interface DeliveryState {
   readonly copy?: Delivery;
   readonly toldStopsOn?: LocalDate;
   readonly withdrawn?: string;
+  /** As in the ledger's own record. */
+  readonly newer?: NoticeRecord['newer'];
 }
 
 /** The notice queue: FIFO, one message group a notice id, so that a notice is never handled twice at a time. */
@@ -184,6 +191,8 @@ export interface RunsPort<Handled> {
   keep(run: string, accountId: string, handled: Handled): Promise<void>;
   /** As keep, but only where nothing is kept yet. */
   keepIfNone(run: string, accountId: string, handled: Handled): Promise<void>;
-  /** Every account of the run; without `handled` where nothing came of it. */
-  all(run: string): AsyncIterable<{ readonly account: Account; readonly handled?: Handled }>;
+  /** Every account of the run; without `handled` where nothing came of it, `newer` where a newer version kept it. */
+  all(
+    run: string,
+  ): AsyncIterable<{ readonly account: Account; readonly handled?: Handled | 'newer' }>;
 }

@@ -136,7 +136,9 @@ export class AwsIam implements IamPort {
     };
     this.thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
-    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    // Beside a record that can't be read nobody knows whose keys are all known.
+    const isWhole = (ledger.newer?.keys.size ?? 0) === 0;
+    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => isWhole && !expiresAt);
     const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const known = records.get(details.id) ?? [];

@@ -6,7 +6,7 @@ import { lastFour } from '../../rules/notices';
 import { keysOutOfSight } from '../../rules/plan/unseen-keys';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
-import { findingsDue, findingsOfReading } from '../../rules/summary/findings-due';
+import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { withoutKeyIds } from '../without-key-ids';
 import { AccountReport } from './account-report';
@@ -88,7 +88,10 @@ async function act(
       accountId: report.account.id,
       reason: sentence,
     });
-  const findings = findingsDue(decisions, ledger, settings, now, ofReading);
+  const findings = findingsDue(decisions, ledger, settings, now, [
+    ...ofReading,
+    ...findingsOfLedger(ledger),
+  ]);
   report.counted(countByAgeBand(inventory.users, settings, now));
   report.found(findings);
   if (report.isDryRun) await rehearse(run, decisions, report);

@@ -7,7 +7,7 @@ import type { UserType } from '../tags';
 import { reportRules } from './breaches';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
-import type { Report, ReportAccount } from './report';
+import { REPORT_FORMAT, type Report, type ReportAccount } from './report';
 import { auditedUsers, withTypes } from './subject';
 import { nextOf, reportKey, reportUser } from './users-and-keys';
 
@@ -42,7 +42,7 @@ export function composeReport(input: ReportInput): Report {
   });
   const next = new Map(forecasts.flatMap((each) => [...nextOf(each)]));
   return {
-    format: 'keyturn-report/1',
+    format: REPORT_FORMAT,
     keyturnVersion: input.keyturnVersion,
     generatedAt: generatedAt.toISOString(),
     on: dateIn(settings.timeZone, now),

@@ -1,11 +1,12 @@
 import pMap from 'p-map';
+import { z } from 'zod';
 import { version } from '../../../package.json';
 import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
 import { usersNotSeen } from '../../../report-html/words';
 import { dateIn } from '../../../rules/calendar';
 import type { NoticeOf } from '../../../rules/notices';
 import { mergeReports } from '../../../rules/report/merge-reports';
-import type { Report, ReportAccount } from '../../../rules/report/report';
+import { REPORT_FORMAT, type Report, type ReportAccount } from '../../../rules/report/report';
 import { reportSchema } from '../../../rules/report/report-schema';
 import type { DaySummary } from '../../../rules/summary/compose-summary';
 import type { ReportsPort } from '../../ports';
@@ -112,10 +113,21 @@ async function partOf(
 ): Promise<Report | ReportAccount> {
   if (unread !== undefined) return { id, name, outcome: 'unread', reason: unread };
   const text = await get(reports, places.part(dateIn(settings.timeZone, now), id));
-  const part = text === undefined ? undefined : reportSchema.parse(JSON.parse(text));
+  const part = text === undefined ? undefined : readPart(text);
   // One of another run of the same day says what was found then.
-  if (part?.generatedAt === now.toISOString()) return part;
-  return { id, name, outcome: 'unread', reason: 'its part of the report is missing' };
+  if (part !== 'newer' && part?.generatedAt === now.toISOString()) return part;
+  const reason =
+    part === 'newer'
+      ? 'its part of the report was written by a newer version of Keyturn'
+      : 'its part of the report is missing';
+  return { id, name, outcome: 'unread', reason };
+}
+
+/** @throws where it is of this version's format and holds something else */
+function readPart(text: string): Report | 'newer' {
+  const value: unknown = JSON.parse(text);
+  const { data } = z.object({ format: z.string() }).safeParse(value);
+  return data && data.format !== REPORT_FORMAT ? 'newer' : reportSchema.parse(value);
 }
 
 /** S3 denies a file that is not there to whoever may not list the bucket: the two can't be told apart. */
@@ -130,7 +142,7 @@ async function get(reports: ReportsPort, key: string): Promise<string | undefine
 function headOf({ settings, now }: Run) {
   const { reminderAges, disableAge, graceDays, secondKeyGraceDays, timeZone } = settings;
   return {
-    format: 'keyturn-report/1' as const,
+    format: REPORT_FORMAT as typeof REPORT_FORMAT,
     keyturnVersion: version,
     generatedAt: now.toISOString(),
     on: dateIn(timeZone, now),
