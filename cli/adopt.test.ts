@@ -652,7 +652,10 @@ describe('keyturn adopt', () => {
       const people = fileOf('our people.yaml');
       const stdout = await adopted(
         ['ada', 'eve', 'root+'].map((name) => ({ name, hasPassword: true as const })),
-        ['--profile', 'users', '--leave-out', 'eve', 'root+', '--engineers-file', people],
+        [
+          ...['--profile', 'users', '--region', 'eu-west-1'],
+          ...['--leave-out', 'eve', 'root+', '--engineers-file', people],
+        ],
         env,
       );
       assert.match(
@@ -662,7 +665,7 @@ describe('keyturn adopt', () => {
       const [, again = ''] = /npm run -s keyturn -- adopt (.*)\n/.exec(stdout) ?? [];
       assert.equal(
         again,
-        `--merge --force --profile users --engineers-file '${people}' --leave-out eve --leave-out root+`,
+        `--merge --force --profile users --region eu-west-1 --engineers-file '${people}' --leave-out eve --leave-out root+`,
       );
       const files = () => ['our people.yaml', IMPORTS].map(read);
       const before = files();

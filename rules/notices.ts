@@ -177,7 +177,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
 export type Notice = z.infer<typeof noticeSchema>;
 export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
 /** A notice that names the day on which a key stops. */
-export type Warning = NoticeOf<'key-reminder'> | NoticeOf<'second-key'>;
+export type Warning = Extract<Notice, { readonly stopsOn: unknown }>;
 
 /** The ids of notices, in one place: two runs, or a run and an event, must arrive at the same one. */
 export const noticeId = {

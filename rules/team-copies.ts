@@ -60,14 +60,19 @@ export function identityOf(message: QueueMessage): string {
   }
 }
 
+const ownersNews: Readonly<Record<UserNotice['kind'], boolean>> = {
+  'key-reminder': true,
+  'second-key': true,
+  'key-disabled': true,
+  'key-created': false,
+  'key-reenabled': false,
+  'machine-key-old': false,
+  'password-reminder': true,
+};
+
 /** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */
 export function isOwnersNews({ kind }: UserNotice): boolean {
-  return (
-    kind === 'key-reminder' ||
-    kind === 'second-key' ||
-    kind === 'key-disabled' ||
-    kind === 'password-reminder'
-  );
+  return ownersNews[kind];
 }
 
 /** What of a run's notice is queued at once; `hasCopy`: the team's copy waits for the end of the run. */
