@@ -17,9 +17,9 @@ export async function lint(
     },
   });
   const results = await eslint.lintFiles([...patterns]);
-  const { format } = await eslint.loadFormatter('stylish');
+  const formatter = await eslint.loadFormatter('stylish');
   return {
-    text: await format(results, { cwd: process.cwd(), rulesMeta: {} }),
+    text: await formatter.format(results),
     errors: results.reduce((sum, { errorCount }) => sum + errorCount, 0),
   };
 }

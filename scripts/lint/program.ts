@@ -1,4 +1,3 @@
-import path from 'node:path';
 import ts from 'typescript';
 
 const host: ts.FormatDiagnosticsHost = {
@@ -12,21 +11,25 @@ const host: ts.FormatDiagnosticsHost = {
  * @throws Error where the configuration cannot be read, in the compiler's words
  */
 export function programOf(configFile: string): ts.Program {
-  const { config, error } = ts.readConfigFile(configFile, (file) => ts.sys.readFile(file));
-  if (error) throw new Error(ts.formatDiagnostic(error, host));
-  const { options, fileNames, errors, projectReferences } = ts.parseJsonConfigFileContent(
-    config,
-    ts.sys,
-    path.dirname(configFile),
-    { noEmit: true },
+  const parsed = ts.getParsedCommandLineOfConfigFile(
     configFile,
+    { noEmit: true },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
+        throw new Error(ts.formatDiagnostic(diagnostic, host));
+      },
+    },
   );
+  if (!parsed) throw new Error(`${configFile} is no configuration of TypeScript`);
+  const compilerHost = ts.createCompilerHost(parsed.options, true);
+  // As for tsc: of a million lines of comments in the libraries' types none matters to a type or a rule.
+  compilerHost.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   return ts.createProgram({
-    rootNames: fileNames,
-    options,
-    projectReferences,
-    configFileParsingDiagnostics: errors,
-    host: ts.createCompilerHost(options, true),
+    rootNames: parsed.fileNames,
+    options: parsed.options,
+    configFileParsingDiagnostics: parsed.errors,
+    host: compilerHost,
   });
 }
 
