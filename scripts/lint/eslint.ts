@@ -9,8 +9,10 @@ import type ts from 'typescript';
 export async function lint(
   program: ts.Program,
   patterns: readonly string[],
+  cwd = process.cwd(),
 ): Promise<{ readonly text: string; readonly errors: number }> {
   const eslint = new ESLint({
+    cwd,
     overrideConfig: {
       files: ['**/*.ts'],
       languageOptions: { parserOptions: { projectService: false, programs: [program] } },
