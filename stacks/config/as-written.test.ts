@@ -48,13 +48,10 @@ encryptedkey: AQICAHhvUGlv
 
   it('has every switch and number of ours as text', () => {
     const shapes = z.toJSONSchema(stackConfigSchema, { io: 'input' }).properties ?? {};
-    const plain = Object.entries(shapes).flatMap(([key, shape]) => {
-      const type = typeof shape === 'object' ? shape.type : undefined;
-      return type === 'boolean'
-        ? [[key, false] as const]
-        : type === 'integer'
-          ? [[key, 3] as const]
-          : [];
+    const values: Readonly<Record<string, unknown>> = { boolean: false, integer: 3 };
+    const plain = Object.entries(shapes).flatMap(([key, shape]): [string, unknown][] => {
+      const { type = '' } = typeof shape === 'object' ? shape : {};
+      return type in values ? [[key, values[type]]] : [];
     });
     assert.ok(plain.length > 8, String(plain.length));
     for (const [key, value] of plain)
