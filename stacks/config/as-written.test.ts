@@ -48,10 +48,13 @@ encryptedkey: AQICAHhvUGlv
 
   it('has every switch and number of ours as text', () => {
     const shapes = z.toJSONSchema(stackConfigSchema, { io: 'input' }).properties ?? {};
-    const values: Readonly<Record<string, unknown>> = { boolean: false, integer: 3 };
+    const values = new Map<unknown, unknown>([
+      ['boolean', false],
+      ['integer', 3],
+    ]);
     const plain = Object.entries(shapes).flatMap(([key, shape]): [string, unknown][] => {
-      const { type = '' } = typeof shape === 'object' ? shape : {};
-      return type in values ? [[key, values[type]]] : [];
+      const type = typeof shape === 'object' && shape.type;
+      return values.has(type) ? [[key, values.get(type)]] : [];
     });
     assert.ok(plain.length > 8, String(plain.length));
     for (const [key, value] of plain)
