@@ -51,9 +51,9 @@ async function handle(
   parts: PartTaker,
 ): Promise<void> {
   const { iam, ledger: ledgerPort } = run.ports;
-  const ledger = await ledgerPort.load(account.id);
+  const loading = ledgerPort.load(account.id);
+  const [ledger, reading] = await Promise.all([loading, iam.read(account, loading, run.now)]);
   reportUndelivered(run, ledger, report);
-  const reading = await iam.read(account, ledger, run.now);
   if (reading.outcome === 'unread') {
     run.log.error('An account could not be read', {
       accountId: account.id,
@@ -71,8 +71,10 @@ async function handle(
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   const outOfSight = keysOutOfSight(inventory.users, ledger);
   await endNotices(run, ledger, new Set([...ids, ...outOfSight]));
-  if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
-  await parts.take({ reading, ledger, decisions });
+  await Promise.all([
+    report.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
+    parts.take({ reading, ledger, decisions }),
+  ]);
 }
 
 async function act(

@@ -19,10 +19,12 @@ export async function sendSummary(
 ): Promise<void> {
   const { ledger, queue } = run.ports;
   await queue.put(summary.copies(run.now), run.now);
-  const organization = await ledger.load(ORGANIZATION);
+  const [organization, report] = await Promise.all([
+    ledger.load(ORGANIZATION),
+    writeReport(summary.accounts),
+  ]);
   const missed = undeliveredBefore(organization, run.now);
   summary.addUndelivered(missed.map((record) => undeliveredSentence(record, run.settings)));
-  const report = await writeReport(summary.accounts);
   const notice = { ...summary.compose(run.now, run.dryRun), ...(report && { report }) };
   if (!run.dryRun) await ledger.planNotice(ORGANIZATION, notice);
   await queue.put([notice], run.now);

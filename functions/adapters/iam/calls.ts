@@ -38,7 +38,7 @@ export class Calls {
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     const end = (reason: unknown) => {
       call.abort(reason);
-      reject(reason as Error);
+      reject(reason);
     };
     const left = Math.max(0, this.timeLeft());
     if (this.#abort.signal.aborted) end(this.#abort.signal.reason);

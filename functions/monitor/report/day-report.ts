@@ -95,13 +95,19 @@ export class DayReport implements PartTaker {
       const lines = accounts.map((each) => this.#lineOf(each));
       return putIndex(this.run, reports, lines);
     }
-    const there = new Set(this.#kept.flatMap((part) => part.accounts.map(({ id }) => id)));
-    const missing = accounts.filter(({ account }) => !there.has(account.id));
-    return putWhole(this.run, reports, this.#kept, missing.map(unreadOf));
+    const kept = new Map(this.#kept.flatMap((part) => part.accounts.map(({ id }) => [id, part])));
+    const there = accounts.filter(
+      ({ account, unread }) => unread === undefined && kept.has(account.id),
+    );
+    const isThere = new Set(there);
+    const missing = accounts.filter((each) => !isThere.has(each));
+    const parts = there.flatMap(({ account }) => kept.get(account.id) ?? []);
+    return putWhole(this.run, reports, parts, missing.map(unreadOf));
   }
 
-  #lineOf(account: Accounts[number]): IndexedAccount {
-    return this.#pages.get(account.account.id) ?? { account: unreadOf(account) };
+  #lineOf(each: Accounts[number]): IndexedAccount {
+    const page = each.unread === undefined ? this.#pages.get(each.account.id) : undefined;
+    return page ?? { account: unreadOf(each) };
   }
 }
 

@@ -86,8 +86,10 @@ const anyFate = (on: number): fc.Arbitrary<Fate> =>
 
 /** What runs have said of a key, whether it was theirs to say or not. */
 const anyNotice = (user: IamUser, { id }: AccessKey, on: number): fc.Arbitrary<UserNotice> => {
-  const base = { ...noticeBase(id, on), owner: { userName: user.name, type: 'engineer' as const } };
-  const { key: _key, ...aboutUser } = base;
+  const { account, plannedAt, key } = noticeBase(id, on);
+  const owner = { userName: user.name, type: 'engineer' as const };
+  const aboutUser = { account, plannedAt, owner };
+  const base = { ...aboutUser, key };
   return fc.constantFrom<UserNotice>(
     ...[76, 81, 86].map((stage) => aReminder(id, stage, on, on + 5)),
     aSecondKeyNotice(id, `${id.slice(0, -1)}1`, on),
