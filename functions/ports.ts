@@ -11,8 +11,12 @@ export interface AccountsPort {
 
 /** One account's IAM, through its audit role. Errors of the SDK become `AccountError`. */
 export interface IamPort {
-  /** Everything the plan needs; `ledger` tells which users need not be asked again. Never throws: unread is an answer. */
-  read(account: Account, ledger: AccountLedger, now: Date): Promise<AccountReading & Fingerprints>;
+  /** Everything the plan needs; `ledger` tells which users need not be asked again, and comes before anything is read. Never throws: unread is an answer. */
+  read(
+    account: Account,
+    ledger: AccountLedger | Promise<AccountLedger>,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints>;
   /** The user's keys and tags as they are at this moment; undefined where the user is gone. */
   readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
   /** Sets exactly this key to Inactive. Answers `gone` where it no longer exists. */

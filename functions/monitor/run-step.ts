@@ -3,6 +3,7 @@ import type { Account } from '../../rules/model';
 import type { RunsPort } from '../ports';
 import { handledByNewer, unreadAccount, type HandledAccount } from './handled-account';
 import type { RunStep } from './read-event';
+import { writeReport } from './report/write-report';
 import { runAccount } from './run-account';
 import type { Run, RunResult } from './run';
 import { RunCounts } from './run-counts';
@@ -92,7 +93,7 @@ async function finish(run: Run, runs: Runs, name: string): Promise<RunResult> {
     summary.add(known.outcome);
     counts.add(known);
   }
-  return finishRun(run, summary, counts);
+  return finishRun(run, summary, counts, (accounts) => writeReport(run, accounts));
 }
 
 function isRehearsed(run: Run, { id }: Account): boolean {
