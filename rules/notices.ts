@@ -26,7 +26,7 @@ const key = z.object({
   age: z.number().int(),
   /** Absent where it never was, and where that could not be seen. */
   lastUsed: z
-    .strictObject({ at: instant, service: z.string().optional(), region: z.string().optional() })
+    .object({ at: instant, service: z.string().optional(), region: z.string().optional() })
     .optional(),
   /** Why the last use could not be seen. */
   lastUseUnknown: z.string().optional(),

@@ -107,7 +107,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
   ),
   forecast: z.array(z.object({ on: date, event: z.enum(events), ...entry })),
   deeds: z
-    .strictObject({
+    .object({
       from: date,
       to: date,
       entries: z.array(z.object({ at: instant, ...entry })),
