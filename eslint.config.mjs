@@ -48,6 +48,15 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: Object.fromEntries(
+        ['require', 'module', 'exports', '__dirname', 'process'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['test/guides/bin/*.mjs'],
     languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
   },

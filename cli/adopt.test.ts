@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam';
 import { parse } from 'yaml';
 import { startMoto, type Moto } from '../emulation/moto/start';
+import { clientsOf } from '../emulation/moto/test-clients';
 import { startSlack, type SlackServer } from '../emulation/slack/start';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
@@ -19,6 +21,7 @@ const readCalls = new Set([
   'iam:GenerateCredentialReport',
   'iam:GetCredentialReport',
   'iam:GetAccountAuthorizationDetails',
+  'iam:GetAccountPasswordPolicy',
 ]);
 
 interface Fields {
@@ -541,7 +544,7 @@ describe('keyturn adopt', () => {
     const before = (await moto.recordedCalls()).length;
     const { code, stdout } = await adopt();
     const calls = (await moto.recordedCalls()).slice(before);
-    assert.ok(calls.length <= 6, `${calls.length} calls`);
+    assert.ok(calls.length <= 7, `${calls.length} calls`);
     assert.equal(code, exitCodes.fine);
     assert.match(stdout, /80 IAM users\n {2}80 adopted: /);
     const { engineers = {}, machineUsers = {} } = written();
@@ -607,7 +610,74 @@ describe('keyturn adopt', () => {
 
       it('but nobody once all are in', async () => {
         const stdout = await adopted(users);
-        assert.doesNotMatch(stdout, /left out|passwordPolicy/);
+        assert.doesNotMatch(stdout, /left out|keyturn:passwordPolicy/);
+      });
+
+      describe('and what becomes of the account’s password policy', () => {
+        const all =
+          'at least 14 characters; of all four kinds; expires after 90 days; none of the last 24 again; who may change their own, their policies say';
+        const before = async (policy: object) => {
+          const { iam } = clientsOf(moto, await moto.credentialsFor(ACCOUNT));
+          await iam.send(new UpdateAccountPasswordPolicyCommand(policy));
+        };
+        const kinds = {
+          RequireLowercaseCharacters: true,
+          RequireUppercaseCharacters: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+        };
+
+        it('where there is none', async () =>
+          assert.ok(
+            (await adopted(users)).includes(
+              `\n  the account has no password policy of its own, and pulumi up gives it one: ${all}\n`,
+            ),
+          ));
+
+        it('where it lets everybody change their own, and the stack does not', async () => {
+          await before({
+            ...kinds,
+            ...{ MinimumPasswordLength: 14, MaxPasswordAge: 90, PasswordReusePrevention: 24 },
+            AllowUsersToChangePassword: true,
+          });
+          assert.ok(
+            (await adopted(users)).includes(
+              "\n  pulumi up changes the account's password policy: who may change their own, their policies say (today: everybody may change their own)\n",
+            ),
+          );
+        });
+
+        it('where passwords never expire', async () => {
+          await before({ ...kinds, MinimumPasswordLength: 20 });
+          assert.ok(
+            (await adopted(users)).includes(
+              "\n  pulumi up changes the account's password policy: at least 14 characters (today: at least 20 characters); expires after 90 days (today: never expires); none of the last 24 again (today: any again)\n",
+            ),
+          );
+        });
+
+        it('where it is as the stack has it', async () => {
+          const policy = '{minimumLength: 20, maxAgeDays: 60, allowUsersToChangePassword: true}';
+          const config = `config:${goodStacks.identity}  keyturn:passwordPolicy: ${policy}\n`;
+          project.write('Pulumi.identity.yaml', config);
+          await before({
+            ...kinds,
+            ...{ MinimumPasswordLength: 20, MaxPasswordAge: 60, PasswordReusePrevention: 24 },
+            AllowUsersToChangePassword: true,
+          });
+          const stdout = await adopted(users);
+          assert.ok(stdout.includes("\n  the account's password policy stays as it is\n"), stdout);
+        });
+
+        it('where it may not be read, which keeps nobody from being adopted', async () => {
+          await moto.refuse(['iam:GetAccountPasswordPolicy']);
+          const stdout = await adopted(users);
+          assert.match(
+            stdout,
+            /\n {2}the account's password policy could not be read, and pulumi up replaces it \(at least 14 .*\): access-denied at iam:GetAccountPasswordPolicy: /,
+          );
+          assert.match(stdout, / 4 adopted: /);
+        });
       });
 
       it('with those of whom the report says nothing', async () => {
@@ -652,7 +722,10 @@ describe('keyturn adopt', () => {
       const people = fileOf('our people.yaml');
       const stdout = await adopted(
         ['ada', 'eve', 'root+'].map((name) => ({ name, hasPassword: true as const })),
-        ['--profile', 'users', '--leave-out', 'eve', 'root+', '--engineers-file', people],
+        [
+          ...['--profile', 'users', '--region', 'eu-west-1'],
+          ...['--leave-out', 'eve', 'root+', '--engineers-file', people],
+        ],
         env,
       );
       assert.match(
@@ -662,7 +735,7 @@ describe('keyturn adopt', () => {
       const [, again = ''] = /npm run -s keyturn -- adopt (.*)\n/.exec(stdout) ?? [];
       assert.equal(
         again,
-        `--merge --force --profile users --engineers-file '${people}' --leave-out eve --leave-out root+`,
+        `--merge --force --profile users --region eu-west-1 --engineers-file '${people}' --leave-out eve --leave-out root+`,
       );
       const files = () => ['our people.yaml', IMPORTS].map(read);
       const before = files();

@@ -10,7 +10,7 @@ const load = () => require('./adopt/run-adopt') as typeof runAdopt;
 
 const notes = `
 It only reads AWS: GenerateCredentialReport, which makes AWS renew the account's credential report,
-GetCredentialReport and GetAccountAuthorizationDetails. Slack is asked for the people of the e-mail addresses
+GetCredentialReport, GetAccountAuthorizationDetails and GetAccountPasswordPolicy. Slack is asked for the people of the e-mail addresses
 (users.lookupByEmail, scope users:read.email) if KEYTURN_SLACK_TOKEN holds a bot token; it is never an argument, since
 other users of a machine see those. Both files are written, or none. What was guessed is marked in engineers.yaml.
 

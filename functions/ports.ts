@@ -1,4 +1,4 @@
-import type { AccountLedger, KeyRecord, Delivery } from '../rules/ledger';
+import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../rules/ledger';
 import type { Account, AccountReading, LocalDate } from '../rules/model';
 import type { Maker, Notice, UserNotice } from '../rules/notices';
 import type { OwnerNow } from '../rules/still-due';
@@ -11,8 +11,12 @@ export interface AccountsPort {
 
 /** One account's IAM, through its audit role. Errors of the SDK become `AccountError`. */
 export interface IamPort {
-  /** Everything the plan needs; `ledger` tells which users need not be asked again. Never throws: unread is an answer. */
-  read(account: Account, ledger: AccountLedger, now: Date): Promise<AccountReading & Fingerprints>;
+  /** Everything the plan needs; `ledger` tells which users need not be asked again, and comes before anything is read. Never throws: unread is an answer. */
+  read(
+    account: Account,
+    ledger: AccountLedger | Promise<AccountLedger>,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints>;
   /** The user's keys and tags as they are at this moment; undefined where the user is gone. */
   readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
   /** Sets exactly this key to Inactive. Answers `gone` where it no longer exists. */
@@ -106,6 +110,11 @@ export interface DeliveriesPort {
   ): Promise<void>;
   /** News of an event, before it is told, so that a run knows of it if it never is. Leaves a record as it is. */
   recordNews(accountId: string, notice: UserNotice): Promise<void>;
+  /** What a newer version queued and this one can't tell, as it came. Leaves a record as it is. */
+  keepNewer(
+    accountId: string,
+    notice: { readonly id: string; readonly plannedAt: Date; readonly body: object },
+  ): Promise<void>;
 }
 
 export interface DeliveryState {
@@ -116,6 +125,8 @@ export interface DeliveryState {
   readonly copy?: Delivery;
   readonly toldStopsOn?: LocalDate;
   readonly withdrawn?: string;
+  /** As in the ledger's own record. */
+  readonly newer?: NoticeRecord['newer'];
 }
 
 /** The notice queue: FIFO, one message group a notice id, so that a notice is never handled twice at a time. */
@@ -184,6 +195,8 @@ export interface RunsPort<Handled> {
   keep(run: string, accountId: string, handled: Handled): Promise<void>;
   /** As keep, but only where nothing is kept yet. */
   keepIfNone(run: string, accountId: string, handled: Handled): Promise<void>;
-  /** Every account of the run; without `handled` where nothing came of it. */
-  all(run: string): AsyncIterable<{ readonly account: Account; readonly handled?: Handled }>;
+  /** Every account of the run; without `handled` where nothing came of it, `newer` where a newer version kept it. */
+  all(
+    run: string,
+  ): AsyncIterable<{ readonly account: Account; readonly handled?: Handled | 'newer' }>;
 }

@@ -3,6 +3,9 @@ import { isUnknown, type LocalDate, type Unknown } from './model';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The zone of the defaults, in which no clock is ever changed: what needs no calendar is quickly reckoned. */
+const UTC = 'Etc/UTC';
+
 /**
  * A delivery this soon after its run belongs to the run's date: a run at 23:59 whose messages arrive at
  * 00:03 has warned on the run's date.
@@ -34,6 +37,8 @@ export function instantOrUnknown(instant: Date | Unknown): string | Unknown {
 
 /** The calendar date of an instant in an IANA time zone. */
 export function dateIn(timeZone: string, instant: Date): LocalDate {
+  if (timeZone === UTC && !Number.isNaN(instant.getTime()))
+    return instant.toISOString().slice(0, 10);
   return dateOf(local(timeZone, instant));
 }
 
@@ -74,6 +79,7 @@ export function dateOfRunAtAge(
 
 /** The scheduled time of the daily run that comes `days` after this one: its time of day in `timeZone`. */
 export function runDaysAfter(run: Date, days: number, timeZone: string): Date {
+  if (timeZone === UTC) return new Date(run.getTime() + days * DAY_MS);
   return local(timeZone, run).plus({ days }).toJSDate();
 }
 

@@ -33,7 +33,8 @@ export type ReasonCode =
   | 'not-known'
   | 'known-at-first-run'
   | 'later-run'
-  | 'made-later';
+  | 'made-later'
+  | 'newer-record';
 
 /** What the decision is about. */
 export interface Subject {

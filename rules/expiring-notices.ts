@@ -25,7 +25,8 @@ export function expiringNotices(
 ): ExpiringNotices {
   const isNeeded = (record: NoticeRecord) =>
     !isSettled(record) || present.has(subjectIdOf(record.id));
-  const records = [...notices.values()];
+  // Only the version that wrote it knows how long it is needed.
+  const records = [...notices.values()].filter(({ newer }) => !newer);
   const idsOf = (some: readonly NoticeRecord[]) => some.map(({ id }) => id);
   return {
     end: idsOf(records.filter((record) => !isNeeded(record) && !record.expiresAt)),

@@ -39,7 +39,10 @@ export function keyChanges(
   );
   const present = new Set([...records.map(({ keyId }) => keyId), ...keysOutOfSight(users, ledger)]);
   return {
-    changed: records.filter((record) => !isKnown(record, ledger.keys.get(record.keyId))),
+    changed: records.filter(
+      (record) =>
+        !ledger.newer?.keys.has(record.keyId) && !isKnown(record, ledger.keys.get(record.keyId)),
+    ),
     gone: [...ledger.keys.values()]
       .filter(({ keyId, expiresAt }) => !present.has(keyId) && !expiresAt)
       .map(({ keyId }) => keyId),

@@ -13,6 +13,16 @@ export interface AccountLedger {
   readonly notices: ReadonlyMap<string, NoticeRecord>;
   /** When a finding (`userId#finding`) was last put in the summary. */
   readonly findings: ReadonlyMap<string, Date>;
+  /** What a newer version of Keyturn has recorded and this one can't read: kept as it is, passed by, and reported. */
+  readonly newer?: NewerRecords;
+}
+
+/** Records that a newer version has written, after which an older one runs again. */
+export interface NewerRecords {
+  /** The ids of keys that are left alone: what is known of them may be why they must not be touched. */
+  readonly keys: ReadonlySet<string>;
+  /** How many other records there are. */
+  readonly others: number;
 }
 
 /** An account that no run has read yet. */
@@ -64,6 +74,11 @@ export interface NoticeRecord {
   readonly copy?: Delivery;
   /** Why it is no longer to be sent: overtaken by a later stage, or the key is gone. */
   readonly withdrawn?: string;
+  /**
+   * Written by a newer version: of a `notice` of a kind that this one does not know only what became of it is
+   * known; of a whole `record` nothing is, and it is left as it is.
+   */
+  readonly newer?: 'notice' | 'record';
   /** From when on the record may go: no plan needs it any more. */
   readonly expiresAt?: Date;
 }

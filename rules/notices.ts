@@ -7,9 +7,9 @@ import { z } from 'zod';
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD');
 const instant = z.iso.datetime();
 
-const account = z.strictObject({ id: z.string().regex(/^\d{12}$/), name: z.string() });
+const account = z.object({ id: z.string().regex(/^\d{12}$/), name: z.string() });
 
-const person = z.strictObject({
+const person = z.object({
   userName: z.string().min(1),
   type: z.enum(['engineer', 'machine']).optional(),
   fullName: z.string().optional(),
@@ -19,14 +19,14 @@ const person = z.strictObject({
 /** Whom a notice is about. */
 export type Person = z.infer<typeof person>;
 
-const key = z.strictObject({
+const key = z.object({
   id: z.string().min(4),
   createdAt: instant,
   /** Whole days, when the notice was last planned. */
   age: z.number().int(),
   /** Absent where it never was, and where that could not be seen. */
   lastUsed: z
-    .strictObject({ at: instant, service: z.string().optional(), region: z.string().optional() })
+    .object({ at: instant, service: z.string().optional(), region: z.string().optional() })
     .optional(),
   /** Why the last use could not be seen. */
   lastUseUnknown: z.string().optional(),
@@ -35,7 +35,7 @@ const key = z.strictObject({
 export type KeyFacts = z.infer<typeof key>;
 
 /** Who made a call, by CloudTrail. */
-const maker = z.strictObject({
+const maker = z.object({
   arn: z.string(),
   /** Absent where CloudTrail did not say. */
   mfa: z.boolean().optional(),
@@ -63,7 +63,7 @@ const warning = {
   timeZone: z.string(),
 };
 
-const keyReminder = z.strictObject({
+const keyReminder = z.object({
   kind: z.literal('key-reminder'),
   ...warning,
   /** The reminder's age in days: 76, 81, 86. */
@@ -71,13 +71,13 @@ const keyReminder = z.strictObject({
   /** The user's other key, which is off and takes the second of two places: a rotation fails until it is deleted. */
   deadKeyId: z.string().min(4).optional(),
 });
-const secondKey = z.strictObject({
+const secondKey = z.object({
   kind: z.literal('second-key'),
   ...warning,
   /** The newer of the two enabled keys; `key` is the older, which will be disabled. */
   newer: key,
 });
-const keyDisabled = z.strictObject({
+const keyDisabled = z.object({
   kind: z.literal('key-disabled'),
   ...base,
   owner: person,
@@ -88,28 +88,28 @@ const keyDisabled = z.strictObject({
   /** Who had enabled it again, where that is so or is the cause, and CloudTrail knows. */
   reenabledBy: maker.optional(),
 });
-const keyCreated = z.strictObject({
+const keyCreated = z.object({
   kind: z.literal('key-created'),
   ...base,
   owner: person,
   key,
   maker: maker.optional(),
 });
-const keyReenabled = z.strictObject({
+const keyReenabled = z.object({
   kind: z.literal('key-reenabled'),
   ...base,
   owner: person,
   keyId: z.string().min(4),
   maker: maker.optional(),
 });
-const machineKeyOld = z.strictObject({
+const machineKeyOld = z.object({
   kind: z.literal('machine-key-old'),
   ...base,
   owner: person,
   key,
   stage: z.number().int(),
 });
-const passwordReminder = z.strictObject({
+const passwordReminder = z.object({
   kind: z.literal('password-reminder'),
   ...base,
   owner: person,
@@ -132,16 +132,16 @@ const summaryList = z.enum([
   'findings',
 ]);
 export type SummaryList = z.infer<typeof summaryList>;
-const dailySummary = z.strictObject({
+const dailySummary = z.object({
   kind: z.literal('daily-summary'),
   id: z.string().min(1),
   plannedAt: instant,
   date,
   dryRun: z.boolean(),
   accountsRead: z.array(account),
-  accountsUnread: z.array(z.strictObject({ account, reason: z.string() })),
+  accountsUnread: z.array(z.object({ account, reason: z.string() })),
   /** Enabled keys by age band, in the order of the bands. */
-  ageBands: z.array(z.strictObject({ label: z.string(), keys: z.number().int() })),
+  ageBands: z.array(z.object({ label: z.string(), keys: z.number().int() })),
   /** Done, held back (and why), not delivered, found: one plain sentence each, not yet escaped. */
   done: lines,
   heldBack: lines,
@@ -150,9 +150,7 @@ const dailySummary = z.strictObject({
   /** How many there are in a list besides those that it names. */
   more: z.partialRecord(summaryList, z.number().int().positive()).optional(),
   /** The day's report, or why there is none; absent where none was to be written. */
-  report: z
-    .union([z.strictObject({ link: z.url() }), z.strictObject({ failed: z.string() })])
-    .optional(),
+  report: z.union([z.object({ link: z.url() }), z.object({ failed: z.string() })]).optional(),
 });
 
 /** How many there are in a list of a summary, named or not. */
@@ -179,7 +177,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
 export type Notice = z.infer<typeof noticeSchema>;
 export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
 /** A notice that names the day on which a key stops. */
-export type Warning = NoticeOf<'key-reminder'> | NoticeOf<'second-key'>;
+export type Warning = Extract<Notice, { readonly stopsOn: unknown }>;
 
 /** The ids of notices, in one place: two runs, or a run and an event, must arrive at the same one. */
 export const noticeId = {

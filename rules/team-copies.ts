@@ -12,14 +12,14 @@ export const MOST_SINGLE_COPIES = 20;
 const MOST_ITEMS = 1500;
 
 /** The private message of a notice, whose copy for the team comes later. */
-const privateMessage = z.strictObject({
+const privateMessage = z.object({
   kind: z.literal('private-message'),
   id: z.string().min(1),
   notice: userNoticeSchema,
 });
 
 /** Notices of one run that the ledger holds, for the team's channel. */
-const teamCopies = z.strictObject({
+const teamCopies = z.object({
   kind: z.literal('team-copies'),
   id: z.string().min(1),
   plannedAt: z.iso.datetime(),
@@ -27,7 +27,7 @@ const teamCopies = z.strictObject({
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD'),
   as: z.enum(['single', 'digest']),
   items: z
-    .array(z.strictObject({ accountId: z.string().regex(/^\d{12}$/), noticeId: z.string().min(1) }))
+    .array(z.object({ accountId: z.string().regex(/^\d{12}$/), noticeId: z.string().min(1) }))
     .min(1),
 });
 export type PrivateMessage = z.infer<typeof privateMessage>;
@@ -60,14 +60,19 @@ export function identityOf(message: QueueMessage): string {
   }
 }
 
+const ownersNews: Readonly<Record<UserNotice['kind'], boolean>> = {
+  'key-reminder': true,
+  'second-key': true,
+  'key-disabled': true,
+  'key-created': false,
+  'key-reenabled': false,
+  'machine-key-old': false,
+  'password-reminder': true,
+};
+
 /** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */
 export function isOwnersNews({ kind }: UserNotice): boolean {
-  return (
-    kind === 'key-reminder' ||
-    kind === 'second-key' ||
-    kind === 'key-disabled' ||
-    kind === 'password-reminder'
-  );
+  return ownersNews[kind];
 }
 
 /** What of a run's notice is queued at once; `hasCopy`: the team's copy waits for the end of the run. */

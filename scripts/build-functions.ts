@@ -55,6 +55,8 @@ export async function buildFunctions(
     format: 'cjs',
     // The libraries' modules instead of their CommonJS: what is not used is left out.
     mainFields: ['module', 'main'],
+    // Of a module of Node's own `import()` would make an ES module first, and of node:http load all that it has.
+    supported: { 'dynamic-import': false },
     minify: true,
     plugins: [wholeNamespaces, lambdaCredentials],
     sourcemap: sourceMaps && 'linked',

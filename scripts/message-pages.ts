@@ -41,6 +41,10 @@ const kinds: Readonly<Record<string, readonly [title: string, when: string]>> = 
     'Many notices in one run',
     "To the team's channel in place of a copy of each: a count, and a thread with a line for each.",
   ],
+  'newer-kind': [
+    'What only a newer version can say',
+    "To the team's channel, once a kind and day: after a roll-back, of what the newer version had queued.",
+  ],
 };
 
 /** A picture of the documentation, and what it is made from. */

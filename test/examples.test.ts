@@ -143,11 +143,37 @@ describe('the examples', () => {
       ) as {
         dependencies: Record<string, string>;
         scripts: Record<string, string>;
+        allowScripts: Record<string, boolean>;
       };
       assert.deepEqual(manifest.dependencies, {
         '@pulumi/aws': `^${dependencies['@pulumi/aws']}`,
         '@pulumi/pulumi': `^${dependencies['@pulumi/pulumi']}`,
       });
       assert.deepEqual(manifest.scripts, { keyturn: 'keyturn' });
+      // Else npm warns of a script that only compares version numbers.
+      assert.deepEqual(manifest.allowScripts, { protobufjs: false });
     });
+
+  for (const folder of [
+    ...['one-account', 'python', 'typescript', 'yaml'].map((name) => `examples/${name}`),
+    'template',
+  ])
+    it(`${folder} keeps out of git what the guides keep out of that of three accounts`, () => {
+      const ignoredIn = (each: string) =>
+        readFileSync(path.join(root, each, '.gitignore'), 'utf8')
+          .trim()
+          .split('\n');
+      const ignored = ignoredIn(folder);
+      for (const line of ignoredIn('examples/three-accounts'))
+        assert.ok(ignored.includes(line), line);
+    });
+
+  it('what the README makes in a clone is ignored there', () =>
+    assert.equal(
+      execFileSync('git', ['check-ignore', 'keys.html', 'import.json'], {
+        cwd: root,
+        encoding: 'utf8',
+      }),
+      'keys.html\nimport.json\n',
+    ));
 });

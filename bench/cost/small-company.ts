@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -79,7 +80,11 @@ export class SmallCompany {
       now: () => at,
       remainingMs: () => 60_000,
     };
-    for (const body of this.aws.notices.slice(this.#told)) await deliver(readNotice(body), ports);
+    for (const body of this.aws.notices.slice(this.#told)) {
+      const message = readNotice(body);
+      assert.ok(!('newerKind' in message));
+      await deliver(message, ports);
+    }
     this.#told = this.aws.notices.length;
   }
 

@@ -15,6 +15,7 @@ import { withHint, type Caller } from '../aws/caller';
 import { hintFor } from '../aws/hints';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
+import { readPasswordPolicy, type PasswordPolicy } from './password-policy';
 
 /** An IAM user with all that their adoption depends on. */
 export interface FoundUser {
@@ -44,6 +45,8 @@ export interface FoundAccount {
   readonly groups: readonly FoundGroup[];
   /** When the credential report was made: up to four hours ago. Why there is none. */
   readonly reportAt: Date | Unknown;
+  /** Undefined where the account has none of its own. */
+  readonly passwordPolicy?: PasswordPolicy | Unknown;
 }
 
 /** IAM's own limit. */
@@ -62,13 +65,15 @@ export async function readAccount({
   const { iam } = new AuditClients(roles, '', region, profile).in(accountId);
   const calls = new Calls(accountId);
   try {
-    const [{ details, groups }, request] = await Promise.all([
+    const [{ details, groups }, request, passwordPolicy] = await Promise.all([
       listUsersAndGroups(iam, calls),
       requestReport(iam, calls),
+      readPasswordPolicy(iam, calls),
     ]);
     const { rows, generatedAt: reportAt } = await fetchReport(iam, calls, request);
     const users = details.map((each) => userOf(each, rows));
-    return { users: users.sort((a, b) => (a.name < b.name ? -1 : 1)), groups, reportAt };
+    users.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { users, groups, reportAt, passwordPolicy };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     const hint = hintFor(error, { region, partition, operation: error.operation });

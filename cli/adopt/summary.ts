@@ -12,6 +12,7 @@ import { groupLines, namingOfExisting } from './group-lines';
 import type { PlannedGroup } from './groups';
 import { leftPasswords, passwordConfig, passwordLines } from './left-passwords';
 import type { Home, IgnoredTags } from './home';
+import { policyLine } from './password-policy';
 import { providerUrn, type Imported } from './import-file';
 import type { FoundAccount, FoundUser } from './read-account';
 import { againWith, exportProfile, tokenVariable, type AdoptOptions } from './options';
@@ -102,6 +103,7 @@ function found(adoption: Adoption): string[] {
     ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
     ...groupLines(adoption, list),
+    policyLine(account.passwordPolicy, home),
     ...passwordLines(leftPasswords(adoption), home, list),
     ...leftOut.map(({ name, reason }) => `  left out: ${name}: ${oneLine(reason)}`),
   ];

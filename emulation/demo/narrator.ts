@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { dateOf } from './calendar';
 import { slackIds } from './cast';
 import type { PostedMessage } from '../slack/start';
+import { summaryOpening } from '../slack/summary-opening';
 import { asText } from '../../functions/messages/as-text';
 
 const WIDTH = 100;
@@ -67,9 +68,7 @@ export class Narrator {
 
 /** The daily summary, but for one that tells of an account that was not read. */
 function isQuietSummary(text: string): boolean {
-  return (
-    /^(Keyturn on )?[A-Z][a-z]+day, \d+ [A-Z][a-z]+ \d{4}/.test(text) && !/, \d+ not;/.test(text)
-  );
+  return summaryOpening.test(text) && !/, \d+ not;/.test(text);
 }
 
 /** Without the account, which is the same all through the story. */

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { tellWatchers } from './output-watch';
 import { endOfLog, type Invocation, type InvocationResult } from './runtime-protocol';
 
+const loadTypeScript = path.join(__dirname, '..', '..', 'scripts', 'typescript', 'load.cjs');
+
 /** What a function needs to run: its bundle, and what the stack gave its Lambda resource. */
 export interface FunctionConfiguration {
   readonly arn: string;
@@ -120,7 +122,7 @@ export class LambdaFunction {
       {
         // Nothing of this machine's own environment reaches the function, as in Lambda.
         env: { PATH: process.env['PATH'], NODE_OPTIONS: '', ...environment },
-        execArgv: ['-r', 'ts-node/register/transpile-only'],
+        execArgv: ['-r', loadTypeScript],
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );

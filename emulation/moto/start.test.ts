@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { CreateUserCommand, ListAccessKeysCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { clientsOf } from './test-clients';
 import { startMoto, type Moto } from './start';
+import { theServers } from './servers';
 
 const start = new Date('2026-01-05T08:00:00Z');
 const identity = '111111111111';
@@ -121,5 +125,45 @@ describe('startMoto', () => {
       `${identity} eu-central-1 dynamodb ListTables ${root} 200`,
       '123456789012 us-east-1 iam ListUsers  403',
     ]);
+  });
+
+  it('is a process of its own, which draws other ids than the next and ends alone', async () => {
+    const other = await startMoto({ at: new Date('2020-01-01T00:00:00Z'), reportsAtOnce: true });
+    const [here, there] = [
+      await moto.credentialsFor(identity),
+      await other.credentialsFor(identity),
+    ];
+    assert.notEqual(here.accessKeyId, there.accessKeyId);
+    await clientsOf(moto, here).iam.send(new CreateUserCommand({ UserName: 'alice' }));
+    const { iam } = clientsOf(other, there);
+    assert.deepEqual((await iam.send(new ListUsersCommand())).Users, []);
+    assert.equal((await other.now()).getUTCFullYear(), 2020);
+    await other.stop();
+    await other.stop();
+    await assert.rejects(other.now());
+    assert.ok(await moto.now());
+  });
+
+  it('says when it does not come up', async () => {
+    const options = { at: 'yesterday', reportsAtOnce: false };
+    await assert.rejects(theServers().start(options), /ended with 1 before it was ready/);
+  });
+
+  it('keeps no process from ending, and ends with it', async () => {
+    const program = `
+      const { startMoto } = require(${JSON.stringify(require.resolve('./start'))});
+      startMoto().then(({ url }) => process.stdout.write(url));`;
+    const { stdout: url } = await promisify(execFile)(process.execPath, [
+      ...['-r', 'ts-node/register/transpile-only', '-e', program],
+    ]);
+    assert.match(url, /^http/);
+    for (const end = Date.now() + 10_000; ; await setTimeout(50)) {
+      const isThere = await fetch(url).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) break;
+      assert.ok(Date.now() < end, 'it is still there');
+    }
   });
 });

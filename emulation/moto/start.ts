@@ -1,19 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { call } from './control';
 import type { KeyEvent } from './key-event';
 import type { Moto, RecordedCall } from './moto';
+import { ROOT_ACCESS_KEY_ID, theServers } from './servers';
 
 export { MotoError } from './control';
 export type { KeyEvent, KeyEventDetail } from './key-event';
 export type { Moto, RecordedCall } from './moto';
-
-// Obviously nobody's, and in two parts so that no scanner takes it for a secret.
-const ROOT_ACCESS_KEY_ID = 'AKIA' + 'EMULATEDROOT0001';
-const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
 
 /**
  * Starts an emulated AWS of its own, empty, on a free port.
@@ -22,21 +15,12 @@ const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
  *   stories of many days, which wait half a second for each.
  * @throws Error when .venv is missing or the server does not come up; what the server complains of goes to stderr.
  */
-export async function startMoto(
-  options: { readonly at?: Date; readonly reportsAtOnce?: boolean } = {},
-): Promise<Moto> {
-  if (!existsSync(python))
-    throw new Error(`${python} does not exist: run \`node scripts/set-up.mjs\``);
-  const args = [
-    ...(options.at ? ['--at', options.at.toISOString()] : []),
-    ...(options.reportsAtOnce ? ['--reports-at-once'] : []),
-    ROOT_ACCESS_KEY_ID,
-  ];
-  const server = spawn(python, ['-B', '-E', join(__dirname, 'server.py'), ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${await portOf(server)}`;
-  return { ...handleOf(url), stop: () => stop(server) };
+export async function startMoto({
+  at,
+  reportsAtOnce = false,
+}: { readonly at?: Date; readonly reportsAtOnce?: boolean } = {}): Promise<Moto> {
+  const { port, stop } = await theServers().start({ at: at?.toISOString(), reportsAtOnce });
+  return { ...handleOf(`http://127.0.0.1:${port}`), stop };
 }
 
 function handleOf(url: string): Omit<Moto, 'stop'> {
@@ -71,23 +55,4 @@ function handleOf(url: string): Omit<Moto, 'stop'> {
       return calls.map((each) => ({ ...each, at: new Date(each.at) }));
     },
   };
-}
-
-/** The port, from the server's first line; it listens before it prints that. */
-async function portOf(server: ChildProcess): Promise<number> {
-  const line = await new Promise<string>((resolve, reject) => {
-    if (server.stdout) createInterface(server.stdout).once('line', resolve);
-    server.once('error', reject);
-    server.once('exit', (code) =>
-      reject(new Error(`moto's server ended with ${code} before it was ready`)),
-    );
-  });
-  return (JSON.parse(line) as { port: number }).port;
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill();
-  await ended;
 }

@@ -121,7 +121,7 @@ async function runProgram(
       NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
       ...environment,
     },
-    execArgv: ['--import', path.join(__dirname, 'typescript.mjs')],
+    execArgv: ['-r', path.join(repository, 'scripts', 'typescript', 'load.cjs')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout,
   });

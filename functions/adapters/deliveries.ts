@@ -3,10 +3,18 @@ import { z } from 'zod';
 import type { Delivery } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import { userNoticeSchema, type UserNotice } from '../../rules/notices';
+import {
+  isNewer,
+  newerKindOf,
+  numberedMessage,
+  storedVersions,
+  type NewerKind,
+} from '../../rules/stored-versions';
 import { LedgerError } from '../ledger-error';
 import type { DeliveriesPort, DeliveryState } from '../ports';
 import { updateOf, type Change } from './ledger-update';
 
+const v = storedVersions.notice;
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const deliverySchema = z.object({ at: instant, channel: z.string(), ts: z.string() });
 
@@ -19,6 +27,14 @@ export const deliveryStateSchema = z.object({
   toldStopsOn: z.string().optional(),
   withdrawn: z.string().optional(),
 });
+
+/** A notice's item without the notice itself where that is of a kind, or a shape, that a newer version wrote. */
+export function splitNotice<Item extends { readonly notice?: unknown }>(
+  item: Item,
+): { readonly known: Item; readonly newer?: NewerKind } {
+  const newer = newerKindOf(item.notice);
+  return newer ? { known: { ...item, notice: undefined }, newer } : { known: item };
+}
 
 /** Notify's side of the ledger on DynamoDB. It writes its own fields and leaves the monitor's alone. */
 export class DynamoDeliveries implements DeliveriesPort {
@@ -39,8 +55,11 @@ export class DynamoDeliveries implements DeliveriesPort {
         new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
       ),
     );
-    const state = deliveryStateSchema.safeParse(Item ?? {});
-    if (state.success) return state.data;
+    const item: { readonly notice?: unknown } = Item ?? {};
+    if (isNewer('notice', item)) return { newer: 'record' };
+    const { known, newer } = splitNotice(item);
+    const state = deliveryStateSchema.safeParse(known);
+    if (state.success) return { ...state.data, ...(newer && { newer: 'notice' }) };
     const fields = state.error.issues.map(({ path }) => path.join('.')).join(', ');
     throw new LedgerError(accountId, key.item, `can't be read: ${fields}`);
   }
@@ -79,12 +98,25 @@ export class DynamoDeliveries implements DeliveriesPort {
 
   async recordNews(accountId: string, notice: UserNotice): Promise<void> {
     const key = keyOf(accountId, notice.id);
-    await this.#update(key, { setOnce: { plannedAt: notice.plannedAt, notice } });
+    const { plannedAt } = notice;
+    await this.#update(key, { setOnce: { plannedAt, notice: numberedMessage(notice), v } });
+  }
+
+  async keepNewer(
+    accountId: string,
+    {
+      id,
+      plannedAt,
+      body,
+    }: { readonly id: string; readonly plannedAt: Date; readonly body: object },
+  ): Promise<void> {
+    const at = plannedAt.toISOString();
+    await this.#update(keyOf(accountId, id), { setOnce: { plannedAt: at, notice: body, v } });
   }
 
   async #write(key: Key, plannedAt: Date, set: Record<string, unknown>): Promise<void> {
     // A notice of an event has no record yet: `plannedAt` makes it one.
-    await this.#update(key, { set, setOnce: { plannedAt: plannedAt.toISOString() } });
+    await this.#update(key, { set, setOnce: { plannedAt: plannedAt.toISOString(), v } });
   }
 
   async #update(key: Key, change: Change): Promise<void> {

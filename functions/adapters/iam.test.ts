@@ -151,6 +151,22 @@ describe('IAM’s adapter', () => {
       assert.deepEqual(calls, { ...floor, ListAccessKeys: 10 });
     });
 
+    it('but of everybody, where a newer version has recorded a key: nobody knows whose', async () => {
+      const iam = await open();
+      const port = new InMemoryLedger();
+      await hands.createUser('alice', engineer);
+      const [kept, hidden] = [await hands.createKey('alice'), await hands.createKey('alice')];
+      const first = await readAndCount(iam, port, 1);
+      await remember(port, first.known, first);
+      const known = await port.load(contractAccount.id);
+      const keys = new Map([...known.keys].filter(([id]) => id !== hidden));
+      const newer = { keys: new Set([hidden]), others: 0 };
+      const reading = await iam.read(contractAccount, { ...known, keys, newer }, day(2));
+      assert.ok(reading.outcome === 'read');
+      const ids = reading.inventory.users.flatMap((user) => user.keys.map(({ id }) => id));
+      assert.deepEqual(ids.toSorted(), [kept, hidden].toSorted());
+    });
+
     it('one call more of each user who changed', async () => {
       const iam = await open();
       const port = new InMemoryLedger();

@@ -1,4 +1,4 @@
-import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import { UpdateAccessKeyCommand, type IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
@@ -63,7 +63,7 @@ export class AwsIam implements IamPort {
   /** @returns with `error` of an account that was not read: what its reason says in words */
   async read(
     account: Account,
-    ledger: AccountLedger,
+    ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
   ): Promise<AccountReading & Fingerprints & { readonly error?: AccountError }> {
     const calls = this.#calls(account);
@@ -121,11 +121,14 @@ export class AwsIam implements IamPort {
 
   async #read(
     account: Account,
-    ledger: AccountLedger,
+    ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
     calls: Calls,
   ): Promise<AccountReading & Fingerprints> {
     const { iam } = this.clients.in(account.id);
+    // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
+    // that was enabled again.
+    const [known] = await Promise.all([ledger, signIn(iam, calls)]);
     const [users, request] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
     const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
@@ -136,14 +139,16 @@ export class AwsIam implements IamPort {
     };
     this.thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
-    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    // Beside a record that can't be read nobody knows whose keys are all known.
+    const isWhole = (known.newer?.keys.size ?? 0) === 0;
+    const seen = [...known.keys.values()].filter(({ expiresAt }) => isWhole && !expiresAt);
     const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
-      const known = records.get(details.id) ?? [];
+      const keys = records.get(details.id) ?? [];
       const row = rowOfUser(details, rows);
-      const due = isDue(details, known, this.#dueAge, now);
+      const due = isDue(details, keys, this.#dueAge, now);
       const wantsLastUse = due || anew !== undefined;
-      return { details, row, reportAt: generatedAt, known, isDue: due, wantsLastUse, anew };
+      return { details, row, reportAt: generatedAt, known: keys, isDue: due, wantsLastUse, anew };
     };
     const names = users.map(({ name }) => name);
     const listing = new KeyListing(iam, calls, names);
@@ -162,4 +167,9 @@ export class AwsIam implements IamPort {
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }
+}
+
+/** Gets the role's credentials, which every call needs, while something else is waited for. */
+async function signIn(iam: IAMClient, calls: Calls): Promise<void> {
+  await calls.make('sts:AssumeRole', () => iam.config.credentials());
 }

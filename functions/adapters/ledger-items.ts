@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { KeyRecord, NoticeRecord } from '../../rules/ledger';
+import { isNewer } from '../../rules/stored-versions';
 import { LedgerError } from '../ledger-error';
-import { deliveryStateSchema } from './deliveries';
+import { deliveryStateSchema, splitNotice } from './deliveries';
 
 /**
  * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are
@@ -20,6 +21,7 @@ const instant = z.iso.datetime().transform((text) => new Date(text));
 export interface StoredItem {
   readonly account: string;
   readonly item: string;
+  readonly notice?: unknown;
 }
 
 const accountSchema = z.object({
@@ -53,21 +55,33 @@ const noticeRecordSchema = deliveryStateSchema.extend({
 
 const findingSchema = z.object({ reportedAt: instant });
 
+/** What is readable of it, whatever version wrote it: the rest of the account is read all the same. */
 export function readAccountItem(item: StoredItem): z.infer<typeof accountSchema> {
-  return read(accountSchema, item);
+  if (!isNewer('account', item)) return read(accountSchema, item);
+  const { data = {} } = accountSchema.safeParse(item);
+  return data;
 }
 
-export function readKeyItem(item: StoredItem): KeyRecord {
+/** Answers nothing but the key's id where a newer version wrote it. */
+export function readKeyItem(item: StoredItem): KeyRecord | { readonly newerKeyId: string } {
+  if (isNewer('key', item)) return { newerKeyId: item.item.slice(itemPrefixes.key.length) };
   const { disabling, attempts, ...rest } = read(keySchema, item);
   const begun = disabling && { disabling: { ...disabling, attempts: [...(attempts ?? [])] } };
   return { keyId: item.item.slice(itemPrefixes.key.length), ...rest, ...begun };
 }
 
 export function readNoticeItem(item: StoredItem): NoticeRecord {
-  return { id: item.item.slice(itemPrefixes.notice.length), ...read(noticeRecordSchema, item) };
+  const id = item.item.slice(itemPrefixes.notice.length);
+  if (isNewer('notice', item)) return { id, plannedAt: new Date(0), newer: 'record' };
+  const { known, newer } = splitNotice(item);
+  return { id, ...read(noticeRecordSchema, known), ...(newer && { newer: 'notice' }) };
 }
 
-export function readFindingItem(item: StoredItem): { finding: string; reportedAt: Date } {
+/** Undefined where a newer version wrote it. */
+export function readFindingItem(
+  item: StoredItem,
+): { finding: string; reportedAt: Date } | undefined {
+  if (isNewer('finding', item)) return undefined;
   const { reportedAt } = read(findingSchema, item);
   return { finding: item.item.slice(itemPrefixes.finding.length), reportedAt };
 }

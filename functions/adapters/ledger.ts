@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
+import { numberedMessage, storedVersions } from '../../rules/stored-versions';
 import { LedgerError } from '../ledger-error';
 import type { LedgerPort } from '../ports';
 import {
@@ -38,20 +39,27 @@ export class DynamoLedger implements LedgerPort {
     const keys = new Map<string, KeyRecord>();
     const notices = new Map<string, NoticeRecord>();
     const findings = new Map<string, Date>();
+    const newerKeys = new Set<string>();
+    let others = 0;
     let times: Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'> = {};
     for await (const item of this.#items(accountId))
       if (item.item === accountItem) times = readAccountItem(item);
       else if (item.item.startsWith(itemPrefixes.key)) {
         const record = readKeyItem(item);
-        keys.set(record.keyId, record);
+        if ('newerKeyId' in record) newerKeys.add(record.newerKeyId);
+        else keys.set(record.keyId, record);
       } else if (item.item.startsWith(itemPrefixes.notice)) {
         const record = readNoticeItem(item);
         notices.set(record.id, record);
+        if (record.newer) others += 1;
       } else if (item.item.startsWith(itemPrefixes.finding)) {
-        const { finding, reportedAt } = readFindingItem(item);
-        findings.set(finding, reportedAt);
-      }
-    return { accountId, ...times, keys, notices, findings };
+        const found = readFindingItem(item);
+        if (found) findings.set(found.finding, found.reportedAt);
+        else others += 1;
+      } else others += 1;
+    const hasNewer = newerKeys.size > 0 || others > 0;
+    const newer = hasNewer ? { newer: { keys: newerKeys, others } } : {};
+    return { accountId, ...times, keys, notices, findings, ...newer };
   }
 
   async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
@@ -59,7 +67,14 @@ export class DynamoLedger implements LedgerPort {
       ({ keyId, userId, userName, createdAt, status, fingerprint }): ItemChange => ({
         item: itemPrefixes.key + keyId,
         change: {
-          set: { userId, userName, createdAt: createdAt.toISOString(), status, fingerprint },
+          set: {
+            userId,
+            userName,
+            createdAt: createdAt.toISOString(),
+            status,
+            fingerprint,
+            v: storedVersions.key,
+          },
           remove: [expiryField],
         },
       }),
@@ -98,8 +113,8 @@ export class DynamoLedger implements LedgerPort {
 
   async planAgain(accountId: string, notice: UserNotice): Promise<void> {
     const isUntold = await this.#update(accountId, itemPrefixes.notice + notice.id, {
-      set: { notice },
-      setOnce: { plannedAt: notice.plannedAt },
+      set: { notice: numberedMessage(notice) },
+      setOnce: { plannedAt: notice.plannedAt, v: storedVersions.notice },
       remove: ['withdrawn'],
       onlyIf: ['attribute_not_exists(#owner)', 'attribute_not_exists(#team)'],
     });
@@ -179,6 +194,7 @@ export class DynamoLedger implements LedgerPort {
       account: accountId,
       item: itemPrefixes.finding + finding,
       reportedAt: at.toISOString(),
+      v: storedVersions.finding,
     }));
     await this.#batches.write(
       accountId,
@@ -190,7 +206,7 @@ export class DynamoLedger implements LedgerPort {
     const instant = at.toISOString();
     const isLater = await this.#update(accountId, accountItem, {
       set: { lastReadAt: instant },
-      setOnce: { firstReadAt: instant },
+      setOnce: { firstReadAt: instant, v: storedVersions.account },
       onlyIf: [noEarlier('lastReadAt')],
     });
     if (!isLater) await this.#update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
@@ -246,7 +262,8 @@ function plan(notice: Notice): Change {
     setOnce: {
       plannedAt: notice.plannedAt,
       // A table of whole summaries would grow by the day.
-      notice: notice.kind === 'daily-summary' ? undefined : notice,
+      notice: notice.kind === 'daily-summary' ? undefined : numberedMessage(notice),
+      v: storedVersions.notice,
     },
     remove: ['withdrawn'],
   };

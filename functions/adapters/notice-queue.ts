@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { counted } from '../../rules/counted';
 import { groupOf, type QueueMessage } from '../../rules/team-copies';
+import { numberedMessage } from '../../rules/stored-versions';
 import { deduplicationId } from '../deduplication-id';
 import type { NoticeQueuePort } from '../ports';
 
@@ -63,7 +64,7 @@ export class SqsNoticeQueue implements NoticeQueuePort {
 
 function entryOf(message: QueueMessage, at: Date): Omit<SendMessageBatchRequestEntry, 'Id'> {
   return {
-    MessageBody: JSON.stringify(message),
+    MessageBody: JSON.stringify(numberedMessage(message)),
     // A group's id has at most 128 characters of letters, digits and punctuation, as our ids do.
     MessageGroupId: groupOf(message),
     MessageDeduplicationId: deduplicationId(message, at),

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 
 /** Who answered is not AWS: a page for a person, such as a proxy's or a sign-in's, or nothing at all. */
 export class NotOfAws extends Error {
@@ -60,9 +59,21 @@ async function check(answer: HttpAnswer): Promise<void> {
   // What failed at AWS's own gates may come as a page, too, and is worth another try.
   if (isPage && statusCode < 500) throw new NotOfAws(statusCode, 'a page');
   if (statusCode >= 300) return;
-  const body = answer.body instanceof Uint8Array ? answer.body : await buffer(answer.body);
+  const body = answer.body instanceof Uint8Array ? answer.body : await bytesOf(answer.body);
   answer.body = body;
   const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING));
   if (!ofAws.test(beginning))
     throw new NotOfAws(statusCode, body.length === 0 ? 'nothing' : 'something else');
+}
+
+/** Node's own `buffer` goes by a Blob, which takes as long as all the rest of a small answer. */
+function bytesOf(body: Readable): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const chunks: Uint8Array[] = [];
+  body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  body.on('end', () => resolve(Buffer.concat(chunks)));
+  body.on('error', reject);
+  // After the end it says nothing new.
+  body.on('close', () => reject(new Error('the answer was cut off')));
+  return promise;
 }

@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import type { Account } from '../../rules/model';
 import { LedgerError } from '../ledger-error';
+import { isNewer, storedVersions } from '../../rules/stored-versions';
 import type { RunsPort } from '../ports';
 import { failure, LedgerBatches } from './ledger-batches';
 import { updateOf, type Change } from './ledger-update';
@@ -41,6 +42,7 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
         Item: {
           ...keyOf(run, id),
           name,
+          v: storedVersions.run,
           // DynamoDB's time to live counts in seconds.
           expiresAt: Math.ceil(expiresAt.getTime() / 1000),
         },
@@ -61,11 +63,13 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
   }
 
   async keep(run: string, accountId: string, handled: Handled): Promise<void> {
-    await this.#update(run, accountId, { set: { handled: pack(handled) } });
+    await this.#update(run, accountId, { set: { handled: pack(handled), v: storedVersions.run } });
   }
 
   async keepIfNone(run: string, accountId: string, handled: Handled): Promise<void> {
-    await this.#update(run, accountId, { setOnce: { handled: pack(handled) } });
+    await this.#update(run, accountId, {
+      setOnce: { handled: pack(handled), v: storedVersions.run },
+    });
   }
 
   async *all(run: string) {
@@ -95,9 +99,10 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
     }
   }
 
-  #parse(run: string, stored: object): { account: Account; handled?: Handled } {
+  #parse(run: string, stored: object): { account: Account; handled?: Handled | 'newer' } {
     const { item, name, handled } = read(itemSchema, run, stored, stored);
     const account = { id: item.slice(ACCOUNT_PREFIX.length), name };
+    if (isNewer('run', stored)) return { account, handled: 'newer' };
     if (handled === undefined) return { account };
     return { account, handled: read(this.handledSchema, run, stored, unpack(handled)) };
   }

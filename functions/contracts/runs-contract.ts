@@ -62,7 +62,7 @@ export function runsContract(name: string, open: () => Promise<RunsPort<{ what: 
 }
 
 export async function allOf<Handled>(runs: RunsPort<Handled>, run: string) {
-  const found: { account: Account; handled?: Handled }[] = [];
+  const found: { account: Account; handled?: Handled | 'newer' }[] = [];
   for await (const each of runs.all(run)) found.push(each);
   return found;
 }

@@ -164,9 +164,12 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   }
 
   async find(accountId: string, noticeId: string): Promise<DeliveryState> {
-    const { notice, owner, team, copy, toldStopsOn, withdrawn } =
+    const { notice, owner, team, copy, toldStopsOn, withdrawn, newer } =
       this.#ledger(accountId).notices.get(noticeId) ?? {};
-    return Promise.resolve({ notice, owner, team, copy, toldStopsOn, withdrawn });
+    return Promise.resolve({
+      ...{ notice, owner, team, copy, toldStopsOn, withdrawn },
+      ...(newer && { newer }),
+    });
   }
 
   async recordOwner(
@@ -210,6 +213,15 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
   async recordNews(accountId: string, notice: UserNotice): Promise<void> {
     const known = this.#notice(accountId, notice.id, new Date(notice.plannedAt));
     this.#setNotice(accountId, { ...known, notice: known.notice ?? notice });
+    return Promise.resolve();
+  }
+
+  async keepNewer(
+    accountId: string,
+    { id, plannedAt }: { readonly id: string; readonly plannedAt: Date },
+  ): Promise<void> {
+    const known = this.#notice(accountId, id, plannedAt);
+    this.#setNotice(accountId, { ...known, newer: known.notice ? known.newer : 'notice' });
     return Promise.resolve();
   }
 

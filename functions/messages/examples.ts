@@ -1,7 +1,7 @@
 import type { Notice } from '../../rules/notices';
 import type { SlackMessage } from '../ports';
 import * as of from './example-notices';
-import { render, renderDigest, renderDigestPages } from './index';
+import { render, renderDigest, renderDigestPages, renderNewerKind } from './index';
 import type { Reader } from './reader';
 
 /** One message of a kind, as it would be sent: for the reviewed snapshots and for a preview. */
@@ -207,6 +207,10 @@ export interface NamedMessage {
 export function exampleMessages(): readonly NamedMessage[] {
   return [
     ...examples.map(({ name, notice, reader }) => ({ name, message: render(notice, reader) })),
+    {
+      name: 'newer-kind.team',
+      message: renderNewerKind({ kind: 'key-moved', version: '1' }),
+    },
     ...Object.entries(of.crowds).flatMap(([name, crowd]) => [
       { name, message: renderDigest('2026-11-23', crowd) },
       ...renderDigestPages(crowd).map(({ message }, i) => ({

@@ -10,6 +10,7 @@ import { passwordReminder } from './password-reminder';
 import type { Reader } from './reader';
 import { secondKey } from './second-key';
 
+export { renderNewerKind } from './newer-kind';
 export { renderDigest, renderDigestPages, type Copy, type DigestPage } from './digest';
 export type { OwnerOutcome, Reader } from './reader';
 

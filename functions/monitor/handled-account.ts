@@ -27,6 +27,18 @@ export const handledAccountSchema: z.ZodType<HandledAccount> = z.object({
   keysHeldBack: z.number(),
 });
 
+/** An account that a newer version has handled, whose words this one can't read: its ledger has all that was done. */
+export function handledByNewer(
+  account: AccountOutcome['account'],
+  isDryRun: boolean,
+): HandledAccount {
+  const key = 'account#handled-by-newer';
+  const sentence =
+    "handled by a newer version of Keyturn: what it did stands in its log, and this version can't read it";
+  const outcome = { ...quietOutcome(account, isDryRun), findings: [{ key, sentence }] };
+  return { outcome, keysDisabled: 0, keysHeldBack: 0 };
+}
+
 /** An account that nothing more is known of than why it was not read, or not handled to its end. */
 export function unreadAccount(
   account: AccountOutcome['account'],

@@ -1,4 +1,5 @@
 import type { Decision } from '../../rules/decisions';
+import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
 import { send } from './carry-out';
 import type { Run } from './run';
@@ -21,7 +22,18 @@ export async function rehearse(
   report.heldBack(decisions.filter((each) => each.do === 'hold'));
 }
 
-/** What has happened, is recorded, and has not reached the team, which alone is told of it. */
+/** By the kind of notice, whether it tells what others did, of which the team alone is told. */
+const newsOfEvents: Readonly<Record<UserNotice['kind'], boolean>> = {
+  'key-reminder': false,
+  'second-key': false,
+  'key-disabled': false,
+  'key-created': true,
+  'key-reenabled': true,
+  'machine-key-old': false,
+  'password-reminder': false,
+};
+
+/** What has happened, is recorded, and has not reached the team. */
 function isUntoldNews({ notice, again }: Sending): boolean {
-  return again && (notice.kind === 'key-created' || notice.kind === 'key-reenabled');
+  return again && newsOfEvents[notice.kind];
 }

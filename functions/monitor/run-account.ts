@@ -6,13 +6,14 @@ import { lastFour } from '../../rules/notices';
 import { keysOutOfSight } from '../../rules/plan/unseen-keys';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
-import { findingsDue, findingsOfReading } from '../../rules/summary/findings-due';
+import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { withoutKeyIds } from '../without-key-ids';
 import { AccountReport } from './account-report';
 import { carryOut } from './carry-out';
 import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
+import type { PartTaker } from './report/compose-part';
 import { PartWriter } from './report/part-writer';
 import type { Run } from './run';
 
@@ -20,12 +21,12 @@ type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
 
 /**
  * Handles one account to its end. Never throws: an account that fails is reported, and holds no other.
- * @param parts of the run's report, where all of its accounts are handled in this process
+ * @param parts of the run's report; by default they are left for another process
  */
 export async function runAccount(
   run: Run,
   account: Account,
-  parts = new PartWriter(run),
+  parts: PartTaker = new PartWriter(run),
 ): Promise<AccountReport> {
   const isDryRun = run.dryRun || run.dryRunAccounts.has(account.id);
   const report = new AccountReport(account, isDryRun);
@@ -47,12 +48,12 @@ async function handle(
   run: Run,
   account: Account,
   report: AccountReport,
-  parts: PartWriter,
+  parts: PartTaker,
 ): Promise<void> {
   const { iam, ledger: ledgerPort } = run.ports;
-  const ledger = await ledgerPort.load(account.id);
+  const loading = ledgerPort.load(account.id);
+  const [ledger, reading] = await Promise.all([loading, iam.read(account, loading, run.now)]);
   reportUndelivered(run, ledger, report);
-  const reading = await iam.read(account, ledger, run.now);
   if (reading.outcome === 'unread') {
     run.log.error('An account could not be read', {
       accountId: account.id,
@@ -64,14 +65,16 @@ async function handle(
   const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
   await ledgerPort.putKeys(account.id, changed);
-  await act(run, reading, ledger, report);
+  const decisions = await act(run, reading, ledger, report);
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetKeys(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   const outOfSight = keysOutOfSight(inventory.users, ledger);
   await endNotices(run, ledger, new Set([...ids, ...outOfSight]));
-  if (!report.isDryRun) await ledgerPort.finishAccount(account.id, run.now);
-  await parts.write(reading, ledger);
+  await Promise.all([
+    report.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
+    parts.take({ reading, ledger, decisions }),
+  ]);
 }
 
 async function act(
@@ -79,7 +82,7 @@ async function act(
   { inventory, credentialReportAt }: ReadAccount,
   ledger: AccountLedger,
   report: AccountReport,
-): Promise<void> {
+): Promise<readonly Decision[]> {
   const { settings, now } = run;
   const decisions = planDay(inventory, ledger, settings, now);
   const ofReading = findingsOfReading(credentialReportAt);
@@ -88,7 +91,10 @@ async function act(
       accountId: report.account.id,
       reason: sentence,
     });
-  const findings = findingsDue(decisions, ledger, settings, now, ofReading);
+  const findings = findingsDue(decisions, ledger, settings, now, [
+    ...ofReading,
+    ...findingsOfLedger(ledger),
+  ]);
   report.counted(countByAgeBand(inventory.users, settings, now));
   report.found(findings);
   if (report.isDryRun) await rehearse(run, decisions, report);
@@ -103,6 +109,7 @@ async function act(
       Object.entries(counts).map(([what, list]) => [what, list.length]),
     ),
   });
+  return decisions;
 }
 
 /** A decision and why it was made, for whoever asks why nothing happened. */

@@ -1,8 +1,9 @@
 import { DaySummary } from '../../rules/summary/compose-summary';
 import type { Account } from '../../rules/model';
 import type { RunsPort } from '../ports';
-import { unreadAccount, type HandledAccount } from './handled-account';
+import { handledByNewer, unreadAccount, type HandledAccount } from './handled-account';
 import type { RunStep } from './read-event';
+import { writeReport } from './report/write-report';
 import { runAccount } from './run-account';
 import type { Run, RunResult } from './run';
 import { RunCounts } from './run-counts';
@@ -85,11 +86,14 @@ async function finish(run: Run, runs: Runs, name: string): Promise<RunResult> {
   const counts = new RunCounts();
   for await (const { account, handled } of runs.all(name)) {
     const reason = 'nothing came of its execution in the state machine';
-    const known = handled ?? unreadAccount(account, reason, isRehearsed(run, account));
+    const known =
+      handled === 'newer'
+        ? handledByNewer(account, isRehearsed(run, account))
+        : (handled ?? unreadAccount(account, reason, isRehearsed(run, account)));
     summary.add(known.outcome);
     counts.add(known);
   }
-  return finishRun(run, summary, counts);
+  return finishRun(run, summary, counts, (accounts) => writeReport(run, accounts));
 }
 
 function isRehearsed(run: Run, { id }: Account): boolean {

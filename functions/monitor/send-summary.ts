@@ -1,7 +1,7 @@
 import type { DaySummary } from '../../rules/summary/compose-summary';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { endNotices } from './end-notices';
-import { writeReport } from './report/write-report';
+import type { Accounts, Link } from './report/finish-report';
 import type { Run } from './run';
 
 /** The ledger's partition for what belongs to no account. */
@@ -12,13 +12,19 @@ export const ORGANIZATION = 'organization';
  * never arrived, each of them once. What it has found is remembered last: a summary that is lost is no excuse
  * for a week's silence.
  */
-export async function sendSummary(run: Run, summary: DaySummary): Promise<void> {
+export async function sendSummary(
+  run: Run,
+  summary: DaySummary,
+  writeReport: (accounts: Accounts) => Promise<Link | undefined>,
+): Promise<void> {
   const { ledger, queue } = run.ports;
   await queue.put(summary.copies(run.now), run.now);
-  const organization = await ledger.load(ORGANIZATION);
+  const [organization, report] = await Promise.all([
+    ledger.load(ORGANIZATION),
+    writeReport(summary.accounts),
+  ]);
   const missed = undeliveredBefore(organization, run.now);
   summary.addUndelivered(missed.map((record) => undeliveredSentence(record, run.settings)));
-  const report = await writeReport(run, summary.accounts);
   const notice = { ...summary.compose(run.now, run.dryRun), ...(report && { report }) };
   if (!run.dryRun) await ledger.planNotice(ORGANIZATION, notice);
   await queue.put([notice], run.now);

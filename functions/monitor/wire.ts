@@ -9,6 +9,7 @@ import { AssumedRoles } from '../adapters/assumed-roles';
 import { AwsIam } from '../adapters/iam';
 import { AuditClients } from '../adapters/iam/clients';
 import { DynamoLedger } from '../adapters/ledger';
+import { leanClient, Sha256 } from '../adapters/lean-client';
 import { onlyAws } from '../adapters/only-aws';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { S3Reports } from '../adapters/reports';
@@ -37,12 +38,14 @@ export function wire(
     new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 }),
   );
   const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
-  const dynamoDb = new DynamoDBClient({ region, requestHandler, maxAttempts: 10 });
+  const dynamoDb = leanClient(
+    new DynamoDBClient({ region, requestHandler, sha256: Sha256, maxAttempts: 10 }),
+  );
   const documents = DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
   const bucket = environment.KEYTURN_REPORT_BUCKET;
-  const s3 = new S3Client({ region, requestHandler });
+  const s3 = leanClient(new S3Client({ region, requestHandler, sha256: Sha256 }));
   const sqs = new SQSClient({ region, requestHandler });
   const clients = new AuditClients(roles, KEYTURN_AUDIT_ROLE_NAME, region);
   return {

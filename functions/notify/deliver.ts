@@ -14,7 +14,8 @@ export type Outcome =
       readonly owner: OwnerOutcome['is'] | 'before' | 'later';
       readonly team: 'told' | 'before' | 'later';
     }
-  | { readonly copies: number };
+  | { readonly copies: number }
+  | { readonly kept: string };
 
 /**
  * Tells a notice to its owner and to the team, each once. Each step is recorded as soon as Slack has answered,
@@ -40,6 +41,8 @@ async function deliverNotice(
   const accountId = ledgerAccountOf(notice);
   const state = await deliveries.find(accountId, notice.id);
   if (state.withdrawn !== undefined) return { withdrawn: state.withdrawn };
+  // Whether it was told before only the version knows that wrote the record: it tells what is left when it runs again.
+  if (state.newer === 'record') return { kept: `its record is of a newer version` };
   // What goes to the team's channel anyway is among the copies.
   if (how === 'team-later' && addresseeOf(notice) === teamChannel)
     return { owner: 'later', team: 'later' };

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
-import type { Notice, Warning } from '../../rules/notices';
+import type { Notice } from '../../rules/notices';
 import { stopDayAtDelivery } from '../../rules/told';
 import type { OwnerOutcome } from '../messages';
 import type { DeliveriesPort, DeliveryState, SlackPort } from '../ports';
@@ -49,11 +49,7 @@ export function outcomeOf(owner: OwnerStep): OwnerOutcome {
  * waiting past midnight, and no message may name an earlier day than the rules will keep.
  */
 export function stopDay(notice: Notice, { now, remainingMs }: NotifyPorts): LocalDate | undefined {
-  return isWarning(notice)
+  return 'stopsOn' in notice
     ? stopDayAtDelivery(notice, new Date(now().getTime() + remainingMs()))
     : undefined;
-}
-
-function isWarning(notice: Notice): notice is Warning {
-  return notice.kind === 'key-reminder' || notice.kind === 'second-key';
 }

@@ -4,9 +4,10 @@ import { lastFour } from '../../rules/notices';
 import type { QueueMessage } from '../../rules/team-copies';
 import { SlackAppError } from '../adapters/slack-errors';
 import { errorFacts } from '../error-facts';
-import { deliver } from './deliver';
+import { deliver, type Outcome } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';
-import { readNotice } from './read-notice';
+import { keepNewer } from './keep-newer';
+import { readNotice, type NewerMessage } from './read-notice';
 
 /** What notify logs with. Powertools' Logger fits. */
 export interface Log {
@@ -47,16 +48,22 @@ export async function notify(
 
 async function deliverRecord(record: SQSRecord, ports: NotifyPorts, log: Log): Promise<void> {
   const message = readNotice(record.body);
-  const outcome = await deliver(message, ports);
-  log.info('withdrawn' in outcome ? 'withdrawn' : 'delivered', {
+  const outcome =
+    'newerKind' in message ? await keepNewer(message, ports) : await deliver(message, ports);
+  log.info(whatBecameOf(outcome), {
     messageId: record.messageId,
     ...factsOf(message),
     ...outcome,
   });
 }
 
+function whatBecameOf(outcome: Outcome): string {
+  return 'withdrawn' in outcome ? 'withdrawn' : 'kept' in outcome ? 'kept' : 'delivered';
+}
+
 /** What tells one notice from another in a log; of a key the last four characters. */
-function factsOf(message: QueueMessage): Record<string, unknown> {
+function factsOf(message: QueueMessage | NewerMessage): Record<string, unknown> {
+  if ('newerKind' in message) return { kind: message.newerKind.kind, account: message.accountId };
   if (message.kind === 'team-copies')
     return { kind: message.kind, as: message.as, date: message.date, items: message.items.length };
   const notice = message.kind === 'private-message' ? message.notice : message;

@@ -1,5 +1,7 @@
 import { IANAZone } from 'luxon';
+import { z } from 'zod';
 import { isLocalDate } from '../../rules/calendar';
+import { newerKindOf, type NewerKind } from '../../rules/stored-versions';
 import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
 
 /** A message of the queue that holds no notice: it goes to the dead-letter queue, and a person looks at it. */
@@ -12,23 +14,56 @@ export class NoticeBodyError extends Error {
   }
 }
 
+/** A message that only a newer version of Keyturn can tell. */
+export interface NewerMessage {
+  readonly newerKind: NewerKind;
+  /** Absent where it is no account's own. */
+  readonly accountId?: string;
+  readonly id: string;
+  readonly plannedAt: Date;
+  /** As it came. */
+  readonly body: object;
+}
+
+/** What a message of any version has, so that it can be kept. */
+const envelopeSchema = z.looseObject({
+  id: z.string().min(1),
+  plannedAt: z.iso.datetime(),
+  account: z.looseObject({ id: z.string().regex(/^\d{12}$/) }).optional(),
+});
+const wrapperSchema = z.looseObject({ kind: z.literal('private-message'), notice: z.unknown() });
+
 /** @throws NoticeBodyError that names each wrong field. */
-export function readNotice(body: string): QueueMessage {
+export function readNotice(body: string): QueueMessage | NewerMessage {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
     throw new NoticeBodyError(['it is no JSON']);
   }
-  const read = queueMessageSchema.safeParse(value);
-  if (!read.success)
-    throw new NoticeBodyError(
-      read.error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`),
-    );
-  const { data } = read;
+  const wrapped = wrapperSchema.safeParse(value);
+  // What stands in an envelope of ours is what is to be kept.
+  const within = wrapped.success && !newerKindOf(value) ? wrapped.data.notice : value;
+  const newerKind = newerKindOf(within);
+  if (newerKind) return newerMessage(newerKind, within);
+  const data = read(queueMessageSchema, value);
   const wrong = wrongDays(data.kind === 'private-message' ? data.notice : data);
   if (wrong.length > 0) throw new NoticeBodyError(wrong);
   return data;
+}
+
+function newerMessage(newerKind: NewerKind, value: unknown): NewerMessage {
+  const body = read(envelopeSchema, value);
+  const { id, plannedAt, account } = body;
+  return { newerKind, accountId: account?.id, id, plannedAt: new Date(plannedAt), body };
+}
+
+function read<Shape>(schema: z.ZodType<Shape>, value: unknown): Shape {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new NoticeBodyError(
+    error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`),
+  );
 }
 
 /** What the notice's schema takes for a date or a time zone, and no calendar does. */

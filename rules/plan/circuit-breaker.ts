@@ -1,5 +1,6 @@
 import type { Decision } from '../decisions';
-import type { AccessKey } from '../model';
+import type { AccessKey, Inventory } from '../model';
+import { userTypeOf } from '../tags';
 import type { Day, TaggedUser } from './context';
 import { because } from './context';
 import { warnOfAge } from './plan-key';
@@ -11,21 +12,25 @@ type Disabling = Extract<Decision, { do: 'disable' }>;
 /**
  * Holds back every disabling of an account when there are more of them than both limits allow, unless the
  * setting releases them through today.
+ * @param all the account's users, of whose keys the limit is a share
+ * @param users those of whom there are decisions
  */
 export function holdBack(
   day: Day,
+  { users: all }: Pick<Inventory, 'users'>,
   users: readonly TaggedUser[],
   decisions: readonly Decision[],
 ): readonly Decision[] {
   const { keys, percent, releasedThrough } = day.settings.circuitBreaker;
   if (releasedThrough !== undefined && day.today <= releasedThrough) return decisions;
-  const engineerKeys = users
-    .filter(({ tags }) => tags.type === 'engineer')
-    .flatMap(({ user }) => user.keys)
-    .filter(({ status }) => status === 'Active').length;
-  const limit = Math.max(keys, (percent / 100) * engineerKeys);
   const count = decisions.filter(isDisabling).length;
-  if (count <= limit) return decisions;
+  // Most days, and nobody need be counted.
+  if (count <= keys) return decisions;
+  const engineerKeys = all
+    .filter(({ tags }) => userTypeOf(tags) === 'engineer')
+    .flatMap((user) => user.keys)
+    .filter(({ status }) => status === 'Active').length;
+  if (count <= (percent / 100) * engineerKeys) return decisions;
   const text = `${count} of ${engineerKeys} enabled engineer keys would be disabled at once; the limit is the larger of ${keys} and ${percent} %`;
   const owners = new Map(users.map((owner) => [owner.user.id, owner]));
   return decisions.flatMap((decision) => {

@@ -2,7 +2,7 @@ import { ageInDays } from '../calendar';
 import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import { isUnknown, type AccessKey, type Account, type IamUser, type LocalDate } from '../model';
-import type { KeyFacts, Person } from '../notices';
+import { subjectIdOf, type KeyFacts, type Person } from '../notices';
 import type { Settings } from '../settings';
 import type { UserTags } from '../tags';
 
@@ -17,6 +17,10 @@ export interface Day {
   readonly now: Date;
   /** Its date in the schedule's time zone. */
   readonly today: LocalDate;
+}
+
+export function noticesAbout({ notices }: Pick<AccountLedger, 'notices'>): Day['noticesAbout'] {
+  return Map.groupBy(notices.values(), ({ id }) => subjectIdOf(id));
 }
 
 /** A user with tags that have been read. */

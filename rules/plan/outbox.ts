@@ -17,7 +17,7 @@ export function planOutbox(
 ): readonly Decision[] {
   // What a later run or event planned is its own.
   const open = [...day.ledger.notices.values()].filter(
-    (record) => !isSettled(record) && record.plannedAt <= day.now,
+    (record) => !record.newer && !isSettled(record) && record.plannedAt <= day.now,
   );
   if (open.length === 0) return [];
   const takenUp = new Set(

@@ -62,6 +62,8 @@ export function abandonDisabling(
   owner: TaggedUser,
   key: AccessKey,
 ): Decision | undefined {
+  // Of nearly no key: its notice need not be made.
+  if (!day.ledger.keys.get(key.id)?.disabling) return undefined;
   const notice = disabledNotice(day, owner, key, 'age');
   const begun = begunBefore(day, notice);
   if (!begun) return undefined;

@@ -17,16 +17,14 @@ import { compareAges, secondKeyOf } from './second-key-of';
 import { sendOnce } from './send-once';
 import { countingDelivery, secondKeyRecords } from './warnings';
 
+const OF_NEWER =
+  'its record was written by a newer version of Keyturn, which alone knows what it says';
+
 /** Everything about one user: a decision a key at least, the password's, what is wrong with the user. */
 export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
   return [
     // The older of two that are both to stop goes first, while the newer one is enabled: that may be its reason.
-    ...owner.user.keys
-      .toSorted(compareAges)
-      .flatMap((key) => [
-        ...planAnnouncement(day, owner, key),
-        ...withAbandoned(day, owner, key, planKey(day, owner, key)),
-      ]),
+    ...owner.user.keys.toSorted(compareAges).flatMap((key) => planKnownKey(day, owner, key)),
     ...planUnseenKeys(day, owner),
     ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
     ...findings(owner).map((finding): Decision => ({
@@ -35,6 +33,16 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
       userId: owner.user.id,
       finding,
     })),
+  ];
+}
+
+/** A key of which a newer version has recorded what this one can't read is left to that one, with all that is due. */
+function planKnownKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
+  if (day.ledger.newer?.keys.has(key.id))
+    return [nothing(subjectOf(day, owner, key), 'newer-record', OF_NEWER)];
+  return [
+    ...planAnnouncement(day, owner, key),
+    ...withAbandoned(day, owner, key, planKey(day, owner, key)),
   ];
 }
 

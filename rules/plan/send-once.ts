@@ -7,6 +7,8 @@ import { countingDelivery, isSettled } from './warnings';
 export function sendOnce(day: Day, subject: Subject, notice: UserNotice, why: Reason): Decision {
   const record = day.ledger.notices.get(notice.id);
   if (!record) return { do: 'send', subject, notice, again: false, why };
+  if (record.newer === 'record')
+    return nothing(subject, 'newer-record', `recorded by a newer version of Keyturn: ${why.text}`);
   // What was withdrawn before anybody was told (the key was off for a while) is due again.
   if (record.plannedAt > day.now)
     return nothing(subject, 'later-run', `planned later than the run is for: ${why.text}`);

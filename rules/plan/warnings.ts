@@ -17,10 +17,12 @@ export function countingDelivery(record: NoticeRecord): Delivery | undefined {
   const { owner, team, copy, notice } = record;
   if (owner) return 'at' in owner ? owner : team;
   if (notice && addresseeOf(notice) !== undefined) return undefined;
-  return team ?? (notice && isOwnersNews(notice) ? undefined : copy);
+  // Of a kind that is not known nobody knows whether the copy is enough.
+  const isCopyEnough = !record.newer && !(notice && isOwnersNews(notice));
+  return team ?? (isCopyEnough ? copy : undefined);
 }
 
-/** Whether nothing is left to be sent. */
+/** Whether nothing is left to be sent, of what this version knows how to send. */
 export function isSettled(record: NoticeRecord): boolean {
   const isTeamTold = record.team !== undefined || record.copy !== undefined;
   return record.withdrawn !== undefined || (isTeamTold && countingDelivery(record) !== undefined);

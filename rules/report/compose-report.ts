@@ -1,4 +1,5 @@
 import { addDays, dateIn, instantOrUnknown } from '../calendar';
+import type { Decision } from '../decisions';
 import { emptyLedger, type AccountLedger } from '../ledger';
 import type { Account, AccountReading } from '../model';
 import { byName, inOrder } from '../order';
@@ -7,7 +8,7 @@ import type { UserType } from '../tags';
 import { reportRules } from './breaches';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
-import type { Report, ReportAccount } from './report';
+import { REPORT_FORMAT, type Report, type ReportAccount } from './report';
 import { auditedUsers, withTypes } from './subject';
 import { nextOf, reportKey, reportUser } from './users-and-keys';
 
@@ -26,6 +27,8 @@ export interface ReportInput {
   readonly nextRun?: Date;
   /** By account id, where the monitor's ledger was read: then the report tells what the monitor did. */
   readonly ledgers?: ReadonlyMap<string, AccountLedger>;
+  /** What the first run of the forecast decides, by account id, where it is planned already. */
+  readonly planned?: ReadonlyMap<string, readonly Decision[]>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
 }
@@ -37,12 +40,14 @@ export function composeReport(input: ReportInput): Report {
   const inventories = readings.flatMap((each) => (each.outcome === 'read' ? [each.inventory] : []));
   const users = auditedUsers(inventories, settings, now);
   const forecasts = inventories.map((inventory) => {
-    const ledger = input.ledgers?.get(inventory.account.id) ?? emptyLedger(inventory.account.id);
-    return forecastOf({ inventory: withTypes(inventory, untaggedAs), ledger }, settings, nextRun);
+    const { id } = inventory.account;
+    const ledger = input.ledgers?.get(id) ?? emptyLedger(id);
+    const world = { inventory: withTypes(inventory, untaggedAs), ledger };
+    return forecastOf(world, settings, nextRun, input.planned?.get(id));
   });
   const next = new Map(forecasts.flatMap((each) => [...nextOf(each)]));
   return {
-    format: 'keyturn-report/1',
+    format: REPORT_FORMAT,
     keyturnVersion: input.keyturnVersion,
     generatedAt: generatedAt.toISOString(),
     on: dateIn(settings.timeZone, now),

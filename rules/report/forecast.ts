@@ -1,27 +1,18 @@
 import { dateIn, runDaysAfter } from '../calendar';
 import type { Decision } from '../decisions';
-import type { Inventory, LocalDate } from '../model';
+import type { Account, IamUser, Inventory, LocalDate } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
 import { findTag, readTags, tagKeys } from '../tags';
 import { afterRun, type World } from './after-run';
+import { playMonth, type PlayedRun } from './play-month';
 import type { ForecastEntry } from './report';
-
-export const FORECAST_DAYS = 30;
 
 /** What one account's runs will do, and what the first of them decides. */
 export interface Forecast {
   readonly entries: readonly ForecastEntry[];
   readonly firstRun: readonly Decision[];
-}
-
-/** One of the daily runs that are played. */
-interface PlayedRun {
-  /** Its scheduled time. */
-  readonly now: Date;
-  readonly on: LocalDate;
-  readonly decisions: readonly Decision[];
 }
 
 /**
@@ -42,24 +33,40 @@ export function* playRuns(
   }
 }
 
-/** What the runs of the next 30 days will do. */
-export function forecastOf(start: World, settings: Settings, firstRun: Date): Forecast {
+/**
+ * What the runs of the next 30 days will do.
+ * @param planned what the first of them decides, where that is known
+ */
+export function forecastOf(
+  start: World,
+  settings: Settings,
+  firstRun: Date,
+  planned?: readonly Decision[],
+): Forecast {
+  return forecastOfRuns(start.inventory, settings, playMonth(start, settings, firstRun, planned));
+}
+
+/** @param runs all in which anything is done */
+export function forecastOfRuns(
+  { account, users }: Inventory,
+  settings: Settings,
+  runs: Iterable<PlayedRun>,
+): Forecast {
   const entries: ForecastEntry[] = [];
   const heldBack = new Set<string | undefined>();
-  let first: PlayedRun | undefined;
-  let days = 0;
-  for (const run of playRuns(start, settings, firstRun)) {
-    first ??= run;
-    entries.push(...exemptionsEnding(start.inventory, settings, run.on, run.now));
+  const exempt = users.filter(({ tags }) => findTag(tags, tagKeys.exemptUntil) !== undefined);
+  let firstDecisions: readonly Decision[] | undefined;
+  for (const run of runs) {
+    firstDecisions ??= run.decisions;
+    entries.push(...exemptionsEnding(account, exempt, settings, run));
     for (const entry of run.decisions.flatMap((decision) => entryOf(decision, run.on) ?? [])) {
       // It is held back again every day.
       const isKnown = entry.event === 'held-back' && heldBack.has(entry.keyId);
       if (!isKnown) entries.push(entry);
       if (entry.event === 'held-back') heldBack.add(entry.keyId);
     }
-    if ((days += 1) === FORECAST_DAYS) break;
   }
-  return { entries, firstRun: first?.decisions ?? [] };
+  return { entries, firstRun: firstDecisions ?? [] };
 }
 
 function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
@@ -106,18 +113,13 @@ function eventOfNotice(
 }
 
 function exemptionsEnding(
-  { account, users }: Inventory,
+  account: Account,
+  users: readonly IamUser[],
   settings: Settings,
-  on: LocalDate,
-  now: Date,
+  { on, now }: PlayedRun,
 ): readonly ForecastEntry[] {
   return users
-    .filter(
-      ({ tags }) =>
-        // Which most have not, and is quickly seen.
-        findTag(tags, tagKeys.exemptUntil)?.value === on &&
-        readTags(tags, now, settings).exemptUntil === on,
-    )
+    .filter(({ tags }) => readTags(tags, now, settings).exemptUntil === on)
     .flatMap((user) =>
       user.keys
         .filter(({ status }) => status === 'Active')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Report } from './report';
+import { REPORT_FORMAT, type Report } from './report';
 import { ruleNames } from './rule-names';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -14,15 +14,15 @@ const user = { accountId, userName: z.string() };
 const entry = { ...user, keyId: z.string().optional(), text: z.string() };
 
 const account = z.discriminatedUnion('outcome', [
-  z.strictObject({
+  z.object({
     id: accountId,
     name: z.string(),
     outcome: z.literal('read'),
     users: count,
     enabledKeys: count,
-    credentialReportAt: z.union([instant, z.strictObject({ unknown: z.string() })]),
+    credentialReportAt: z.union([instant, z.object({ unknown: z.string() })]),
   }),
-  z.strictObject({
+  z.object({
     id: accountId,
     name: z.string(),
     outcome: z.literal('unread'),
@@ -30,7 +30,7 @@ const account = z.discriminatedUnion('outcome', [
   }),
 ]);
 
-const reportUser = z.strictObject({
+const reportUser = z.object({
   ...user,
   type: userType.optional(),
   fullName: z.string().optional(),
@@ -40,7 +40,7 @@ const reportUser = z.strictObject({
   mfaAsOf: instant.optional(),
   password: z
     .union([
-      z.strictObject({
+      z.object({
         changedAt: z.union([instant, unknown]),
         age: z.union([days, unknown]),
         lastUsedAt: instant.optional(),
@@ -54,7 +54,7 @@ const reportUser = z.strictObject({
   tagProblems: z.array(z.string()),
 });
 
-const reportKey = z.strictObject({
+const reportKey = z.object({
   ...user,
   keyId: z.string(),
   status: z.enum(['Active', 'Inactive']),
@@ -62,13 +62,13 @@ const reportKey = z.strictObject({
   age: days,
   lastUsed: z
     .union([
-      z.strictObject({
+      z.object({
         at: instant,
         daysAgo: days,
         service: z.string().optional(),
         region: z.string().optional(),
       }),
-      z.strictObject({ unknown: z.string() }),
+      z.object({ unknown: z.string() }),
     ])
     .optional(),
   exemptUntil: date.optional(),
@@ -78,15 +78,15 @@ const reportKey = z.strictObject({
 const events = ['remind', 'disable', 'held-back', 'password-reminder', 'exemption-ends'] as const;
 
 /** The report as JSON; docs/schemas/report.schema.json says the same as JSON Schema. */
-export const reportSchema: z.ZodType<Report> = z.strictObject({
-  format: z.literal('keyturn-report/1'),
+export const reportSchema: z.ZodType<Report> = z.object({
+  format: z.literal(REPORT_FORMAT),
   keyturnVersion: z.string(),
   generatedAt: instant,
   on: date,
   timeZone: z.string(),
   obtainedBy: z.enum(['audit', 'monitor']),
   untaggedAs: userType.optional(),
-  limits: z.strictObject({
+  limits: z.object({
     reminderAges: z.array(days),
     disableAge: days,
     graceDays: days,
@@ -97,20 +97,20 @@ export const reportSchema: z.ZodType<Report> = z.strictObject({
   users: z.array(reportUser),
   keys: z.array(reportKey),
   rules: z.array(
-    z.strictObject({
+    z.object({
       rule: z.enum(ruleNames),
       title: z.string(),
       notSeen: z.string().optional(),
-      breaches: z.array(z.strictObject(entry)),
-      notSeenOf: z.array(z.strictObject(entry)),
+      breaches: z.array(z.object(entry)),
+      notSeenOf: z.array(z.object(entry)),
     }),
   ),
-  forecast: z.array(z.strictObject({ on: date, event: z.enum(events), ...entry })),
+  forecast: z.array(z.object({ on: date, event: z.enum(events), ...entry })),
   deeds: z
-    .strictObject({
+    .object({
       from: date,
       to: date,
-      entries: z.array(z.strictObject({ at: instant, ...entry })),
+      entries: z.array(z.object({ at: instant, ...entry })),
     })
     .optional(),
 });

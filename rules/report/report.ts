@@ -1,11 +1,14 @@
 import type { Account, LocalDate } from '../model';
 
+/** Gets the next number where an older version would misread it; a new field or list does not change it. */
+export const REPORT_FORMAT = 'keyturn-report/1';
+
 /**
  * What an audit found: the one shape behind the table, JSON, CSV, SARIF and HTML, whether a person asked for it or
  * the monitor wrote it. Plain JSON: instants are ISO 8601 in UTC, days are dates of `timeZone`, ages whole days.
  */
 export interface Report {
-  readonly format: 'keyturn-report/1';
+  readonly format: typeof REPORT_FORMAT;
   /** Of the program that made it. */
   readonly keyturnVersion: string;
   readonly generatedAt: string;

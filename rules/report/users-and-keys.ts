@@ -1,7 +1,8 @@
 import { ageInDays, dateIn } from '../calendar';
 import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
 import { describeTagProblem } from '../tags';
-import { FORECAST_DAYS, type Forecast } from './forecast';
+import type { Forecast } from './forecast';
+import { FORECAST_DAYS } from './play-month';
 import type { ReportKey, ReportPassword, ReportUser } from './report';
 import { referenceOf, type AuditedUser } from './subject';
 

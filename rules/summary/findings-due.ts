@@ -1,4 +1,5 @@
 import { dateIn, daysBetween } from '../calendar';
+import { counted } from '../counted';
 import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
 import { isUnknown, type Unknown } from '../model';
@@ -18,6 +19,18 @@ export function findingsOfReading(credentialReportAt: Date | Unknown): readonly 
   if (!isUnknown(credentialReportAt)) return [];
   const sentence = `no credential report, so who has MFA and how old passwords are is not known: ${credentialReportAt.unknown}`;
   return [{ key: 'account#no-credential-report', sentence }];
+}
+
+/** That a newer version has recorded what this one can't read; nothing where there is none. */
+export function findingsOfLedger({ newer }: AccountLedger): readonly DueFinding[] {
+  if (!newer) return [];
+  const { keys, others } = newer;
+  const what = [
+    ...(keys.size > 0 ? [`${counted(keys.size, 'key')} left alone`] : []),
+    ...(others > 0 ? [`${counted(others, 'record')} passed by`] : []),
+  ];
+  const sentence = `a newer version of Keyturn has written what this one can't read: ${what.join(', ')}`;
+  return [{ key: `account#newer-records-${keys.size}-${others}`, sentence }];
 }
 
 /**

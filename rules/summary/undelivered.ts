@@ -8,7 +8,7 @@ import { nameOfNotice } from './sentences';
 /** Notices that an earlier run planned and that have not arrived everywhere they should. */
 export function undeliveredBefore(ledger: AccountLedger, now: Date): readonly NoticeRecord[] {
   return [...ledger.notices.values()].filter(
-    (record) => record.plannedAt < now && !isSettled(record),
+    (record) => !record.newer && record.plannedAt < now && !isSettled(record),
   );
 }
 

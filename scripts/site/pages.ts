@@ -20,6 +20,7 @@ const groups: readonly (readonly [group: string, ...files: RegExp[]])[] = [
     'Guides',
     /^docs\/try\.md$/,
     /^docs\/roll-out\.md$/,
+    /^docs\/administrator\.md$/,
     /^docs\/for-engineers\.md$/,
     /^docs\/slack\.md$/,
     /^docs\/organization\.md$/,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { goodStacks, planOf } from '../testing/project';
 import { asWritten } from './as-written';
+import { stackConfigSchema } from './stack-keys';
 
 describe('asWritten', () => {
   const cases: [string, unknown, unknown][] = [
@@ -19,4 +22,42 @@ describe('asWritten', () => {
   ];
   for (const [key, value, expected] of cases)
     it(`${key}: ${JSON.stringify(value)}`, () => assert.deepEqual(asWritten(key, value), expected));
+});
+
+describe('a stack file as `pulumi stack init` of Pulumi 3.260 leaves it', () => {
+  const written = `${goodStacks.monitor}  # Quoted by Pulumi, which keeps the comment.
+  keyturn:dryRun: "false"
+  keyturn:tracing: "true"
+  keyturn:concurrency: "7"
+  keyturn:reportRetentionDays: "401"
+secretsprovider: awskms:///arn:aws:kms:eu-central-1:333333333333:alias/pulumi?region=eu-central-1
+encryptedkey: AQICAHhvUGlv
+`;
+
+  it('says what it said before', () => {
+    const { value, problems } = planOf('monitor', { monitor: written });
+    assert.deepEqual(problems, []);
+    const { dryRun, tracing, concurrency, reportRetentionDays } = value?.config ?? {};
+    assert.deepEqual([dryRun, tracing, concurrency, reportRetentionDays], [false, true, 7, 401]);
+  });
+
+  it('keeps an account from being disabled in', () => {
+    const identity = `${goodStacks.identity}  keyturn:allowDisable: "false"\n`;
+    assert.equal(planOf('identity', { identity }).value?.config.allowDisable, false);
+  });
+
+  it('has every switch and number of ours as text', () => {
+    const shapes = z.toJSONSchema(stackConfigSchema, { io: 'input' }).properties ?? {};
+    const values = new Map<unknown, unknown>([
+      ['boolean', false],
+      ['integer', 3],
+    ]);
+    const plain = Object.entries(shapes).flatMap(([key, shape]): [string, unknown][] => {
+      const type = typeof shape === 'object' && shape.type;
+      return values.has(type) ? [[key, values.get(type)]] : [];
+    });
+    assert.ok(plain.length > 8, String(plain.length));
+    for (const [key, value] of plain)
+      assert.equal(asWritten(`keyturn:${key}`, String(value)), value, key);
+  });
 });

@@ -107,6 +107,9 @@ describe('the JSON Schema for editors', () => {
   const stackFiles: [string, object, boolean][] = [
     ['a misspelt key of ours', { 'keyturn:dryrun': true }, false],
     ['a wrong type', { 'keyturn:dryRun': 'yes' }, false],
+    ['a switch as pulumi stack init leaves it', { 'keyturn:dryRun': 'true' }, true],
+    ['a number as pulumi stack init leaves it', { 'keyturn:concurrency': '8' }, true],
+    ['a number that is none', { 'keyturn:concurrency': 'many' }, false],
     ["a provider's key", { 'aws:profile': 'x' }, true],
     ['a secret token', { 'keyturn:slackToken': { secure: 'AAAB' } }, true],
     ['a secret channel', { 'keyturn:teamChannel': { secure: 'AAAB' } }, false],

@@ -32,7 +32,7 @@ export function stackFileJsonSchema(): object {
     `keyturn:${key}`,
     secretKeys.includes(key)
       ? { description: schema.description, anyOf: [schema, secret] }
-      : schema,
+      : orAsText(schema),
   ]);
   return {
     $schema: (rest as { $schema?: string }).$schema,
@@ -52,6 +52,21 @@ export function stackFileJsonSchema(): object {
       },
     },
     required: ['config'],
+  };
+}
+
+/** `pulumi stack init` and `pulumi config set` put quotes around the switches and numbers of a file, and mean the same. */
+function orAsText(schema: JsonSchema): object {
+  const { type, description, default: standard } = schema;
+  const text = {
+    boolean: { enum: ['true', 'false'] },
+    integer: { type: 'string', pattern: '^\\d+$' },
+  }[type ?? ''];
+  if (text === undefined) return schema;
+  return {
+    ...(standard !== undefined && { default: standard }),
+    description,
+    anyOf: [{ ...schema, default: undefined, description: undefined }, text],
   };
 }
 

@@ -97,6 +97,24 @@ describe('a YAML file', () => {
         `f.yaml:${position}: found the invisible character U+${codePoint}, expected text that can be seen`,
       ],
     ]),
+    ...(
+      [
+        [
+          'a name with # in place of a value',
+          'config:\n  a: #infra\n  b: 1\n',
+          '2:6: config.a',
+          'infra',
+        ],
+        ['the same at the end', 'a: #infra', '1:4: a', 'infra'],
+        ['the same in a list', 'a:\n  - #infra\n  - b\n', '2:5: a[0]', 'infra'],
+      ] as const
+    ).map(([what, text, place, word]): [string, string, string[]] => [
+      what,
+      text,
+      [
+        `f.yaml:${place}: found nothing: to YAML #${word} is a comment, expected quotes around what begins with #, or a space after it`,
+      ],
+    ]),
     [
       'two documents',
       'a: 1\n---\nb: 2\n',
@@ -136,6 +154,16 @@ describe('a YAML file', () => {
       assert.equal(problems.length > 0, isRefused);
       for (const { expected } of problems) assert.equal(expected, 'at most 32 levels');
     });
+
+  for (const [what, text] of [
+    ['with a space after the #', 'a: # ask Ada\nb: 1\n'],
+    ['below an empty map', 'a:\n  #b: 1\nc: 1\n'],
+    ['beside a value', 'a: 1 #one\n'],
+    ['beside a null that is written', 'a: ~ #none\n'],
+    ['beside the key of a map', 'a: #all\n  b: 1\n'],
+    ['made of signs', 'a: ####\n'],
+  ] as const)
+    it(`takes a comment ${what}`, () => assert.deepEqual(problemsOf(text), []));
 
   it('merges nothing', () =>
     assert.deepEqual(parseYaml('a: {<<: {b: 1}, c: 2}', 'f.yaml').value, {

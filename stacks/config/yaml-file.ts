@@ -52,7 +52,7 @@ export function parseYaml(text: string, name: string): YamlFile {
       }),
     ),
     // What the parser made of a text that is no YAML says nothing about what was meant.
-    ...(flaws.length > 0 ? [] : checkNodes(document, name, positionAt)),
+    ...(flaws.length > 0 ? [] : checkNodes(document, text, name, positionAt)),
   ];
   return {
     name,

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar } from 'yaml';
 import { describeValue, formatPath, type Problem } from './problem';
 
 export const DEEPEST_NESTING = 32;
@@ -17,6 +17,7 @@ const ambiguous = /^[-+]?0\d/;
  */
 export function checkNodes(
   document: Document.Parsed,
+  text: string,
   file: string,
   positionAt: PositionAt,
 ): Problem[] {
@@ -35,6 +36,14 @@ export function checkNodes(
         path,
         `the number ${node.source}`,
         'quotes around it: with a zero in front it is another number to other readers of YAML',
+      );
+    const hidden = isScalar(node) && node.value === null ? commentInPlace(node, text) : undefined;
+    if (hidden !== undefined)
+      complain(
+        node as Node,
+        path,
+        `nothing: to YAML ${hidden} is a comment`,
+        'quotes around what begins with #, or a space after it',
       );
     const isDeep = path.length >= DEEPEST_NESTING && (isMap(node) || isSeq(node));
     if (isDeep) complain(node, [], 'deeper nesting', `at most ${DEEPEST_NESTING} levels`);
@@ -74,6 +83,11 @@ function hasAnchor(node: unknown): node is Node & { anchor: string } {
 /** Written out: what a value is, it says itself. */
 function hasTag(node: unknown): node is Node & { tag: string } {
   return (isMap(node) || isSeq(node) || isScalar(node)) && node.tag !== undefined;
+}
+
+/** What stands in the place of a value and was meant as one: `#infra`, but not `# ask Ada`, nor what is below. */
+function commentInPlace({ range }: Scalar, text: string): string | undefined {
+  return /^[ \t]*(#[^\s#!]\S*)/.exec(text.slice(range?.[0]))?.[1];
 }
 
 /** Where a value or its key stands; of what is not there, the nearest map or list that should hold it. */

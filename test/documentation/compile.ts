@@ -42,6 +42,7 @@ export function compile(samples: readonly Sample[]): readonly string[] {
     },
   };
   const disk = ts.createCompilerHost(options);
+  disk.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   const host: ts.CompilerHost = {
     ...disk,
     fileExists: (file) => places.has(file) || disk.fileExists(file),

@@ -8,6 +8,7 @@ const guides = [
   'README.md',
   'docs/try.md',
   'docs/roll-out.md',
+  'docs/administrator.md',
   'docs/slack.md',
   'docs/organization.md',
   'docs/run.md',

@@ -33,7 +33,7 @@ describe('the guides, from a clone to the end', function () {
     slack = await startSlack(acmeInSlack);
     await makeUsers(moto, identity, acmeInIam);
     reader = await Reader.atDesk(moto, {
-      profiles: { default: monitor, identity, production, monitor },
+      profiles: { default: monitor, identity, production, monitor, 'monitor-admin': monitor },
       // The first is what the emulated company does. moto does not know the second.
       onlyNoted: ['lambda invoke', 'sqs start-message-move-task'],
       env: pulumi(),
@@ -97,9 +97,11 @@ describe('the guides, from a clone to the end', function () {
   });
 
   it('roll-out: the state has a place', async () => {
-    await run(
-      'aws s3 create-bucket --bucket my-state --create-bucket-configuration LocationConstraint=eu-central-1',
-    );
+    await run('mkdir ../administrator && cd ../administrator');
+    await follow('docs/administrator.md', 'export identity=');
+    await run(`export identity=${identity} production=${production} monitor=${monitor}`);
+    await follow('docs/administrator.md', 'cat > bucket.json');
+    await run('unset AWS_PROFILE && cd ../acme-keyturn');
     await follow('docs/roll-out.md', 'pulumi login');
     assert.match(reader.read('Pulumi.identity.yaml'), /encryptionsalt: /);
   });
@@ -199,17 +201,17 @@ describe('the guides, from a clone to the end', function () {
 
   it('run: the monitor is taken down, once its bucket is empty', async () => {
     // With the versions, as the console's "Empty" does it.
-    const { Buckets = [] } = JSON.parse(await run('aws s3 list-buckets')) as {
+    const { Buckets = [] } = JSON.parse(await run('aws s3api list-buckets')) as {
       Buckets?: { Name: string }[];
     };
     const reports = Buckets.find(({ Name }) => Name.startsWith('keyturn-reports-'))?.Name ?? '';
     const bucket = `--bucket ${reports}`;
     const versions = JSON.parse(
-      await run(`aws s3 list-object-versions ${bucket} --query 'Versions[].[Key, VersionId]'`),
+      await run(`aws s3api list-object-versions ${bucket} --query 'Versions[].[Key, VersionId]'`),
     ) as string[][];
     assert.ok(versions.length > 0);
     for (const [key, version] of versions)
-      await run(`aws s3 delete-object ${bucket} --key ${key} --version-id ${version}`);
+      await run(`aws s3api delete-object ${bucket} --key ${key} --version-id ${version}`);
     await follow('docs/run.md', 'export AWS_PROFILE=monitor');
     assert.deepEqual(await new InAws(moto, monitor).everything(), []);
   });

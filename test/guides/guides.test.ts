@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Company, OWN } from '../../cli/testing/company';
 import { makeUsers } from '../../cli/testing/existing-users';
 import { Keyturn } from '../../cli/testing/keyturn';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
 import { root } from '../../scripts/project-files';
+import { policiesIn, casesOf, wrongAnswers } from './administrator';
 import { acme, acmeInIam, acmeInSlack, editValues, fillInSlackIds } from './acme';
 import { blocksOfPages } from './blocks';
 import { Reader } from './reader';
@@ -29,7 +30,10 @@ describe('the guides, as far as they go without Pulumi', function () {
     company = await Company.open();
     slack = await startSlack({ ...acmeInSlack, scopes: ['chat:write', 'users:read'] });
     reader = await Reader.atDesk(company.moto, {
-      profiles: { default: OWN, 'my-profile': OWN, identity, monitor, production },
+      profiles: {
+        ...{ default: OWN, 'my-profile': OWN, identity, monitor, production },
+        ...{ 'identity-admin': identity, 'monitor-admin': monitor, 'production-admin': production },
+      },
       // moto has none of the first; the other two are the organization's StackSet, which test/engine/ deploys.
       onlyNoted: [
         'cloudformation activate-organizations-access',
@@ -51,6 +55,11 @@ describe('the guides, as far as they go without Pulumi', function () {
     const own = JSON.parse(readFileSync(manifest, 'utf8')) as { scripts: Record<string, string> };
     own.scripts['keyturn'] = `node ${keyturn.file}`;
     writeFileSync(manifest, JSON.stringify(own));
+  }
+
+  async function administer(begins: string): Promise<void> {
+    const { code, output } = await reader.follow('docs/administrator.md', begins);
+    assert.equal(code, 0, output);
   }
 
   /** As roll-out's step 2 leaves it: what it takes to get there is in the engine's suite. */
@@ -76,6 +85,35 @@ describe('the guides, as far as they go without Pulumi', function () {
     const all = await reader.follow('docs/try.md', 'npm run -s keyturn -- audit --organization');
     assert.equal(all.code, 0, all.output);
     assert.ok(reader.read('keys.html').includes(id));
+  });
+
+  it('administrator: the state’s bucket and key are made, and the roles', async () => {
+    await makeUsers(company.moto, identity, acmeInIam);
+    await reader.run('mkdir ../administrator && cd ../administrator');
+    await administer('export identity=');
+    // As the page asks for: the accounts, and who deploys.
+    await reader.run(
+      `export identity=${identity} production=${production} monitor=${monitor} deployer=arn:aws:iam::${identity}:user/ada`,
+    );
+    for (const begins of ['bucket', 'key', 'trust', 'by-hand', 'assume'])
+      await administer(`cat > ${begins}.json`);
+    const { stdout: block } = await reader.run(
+      'aws s3api get-public-access-block --bucket my-state --profile monitor',
+    );
+    assert.equal(block.match(/true/g)?.length, 4, block);
+    const { stdout: versions } = await reader.run(
+      'aws s3api get-bucket-versioning --bucket my-state --profile monitor',
+    );
+    assert.match(versions, /Enabled/);
+  });
+
+  it('administrator: the policies let in whom they should, and nobody else', async () => {
+    const { stdout } = await reader.run('echo $key');
+    assert.match(stdout, new RegExp(`^arn:aws:kms:eu-central-1:${monitor}:key/`));
+    const cases = casesOf(policiesIn(reader.calls), stdout.trim());
+    assert.ok(cases.length > 80);
+    assert.deepEqual(await wrongAnswers(cases), []);
+    await reader.run(`unset AWS_PROFILE; cd ${reader.clone}`);
   });
 
   it('slack: the token is looked at, and kept', async () => {
@@ -105,7 +143,6 @@ describe('the guides, as far as they go without Pulumi', function () {
   });
 
   it('roll-out: the users are adopted over the example’s, and the missing Slack id is named', async () => {
-    await makeUsers(company.moto, identity, acmeInIam);
     const adopted = await reader.follow('docs/roll-out.md', 'rm engineers.yaml');
     assert.equal(adopted.code, 0, adopted.output);
     assert.match(adopted.output, /1 machine user/);
@@ -125,6 +162,45 @@ describe('the guides, as far as they go without Pulumi', function () {
     const profiles = await reader.run('npm run -s keyturn -- aws-config ada');
     assert.equal(profiles.code, 0, profiles.output);
     assert.match(profiles.stdout, /mfa_serial/);
+  });
+
+  it('administrator: the deployers get their policies, and a version of one that has changed', async () => {
+    await administer('npm run -s keyturn -- deployer-policy');
+    await administer('aws iam create-policy-version');
+    for (const [account, least] of [
+      ['identity', 2],
+      ['production', 2],
+      ['monitor', 3],
+    ] as const) {
+      const { stdout } = await reader.run(
+        `aws iam list-attached-role-policies --role-name keyturn-deployer --profile ${account}`,
+      );
+      const { AttachedPolicies } = JSON.parse(stdout) as {
+        AttachedPolicies: { PolicyArn: string }[];
+      };
+      assert.ok(AttachedPolicies.length >= least, stdout);
+      assert.ok(AttachedPolicies.some(({ PolicyArn }) => PolicyArn.endsWith('/SecurityAudit')));
+    }
+  });
+
+  it('roll-out: what belongs in the repository is in it, and nothing else', async () => {
+    for (const name of ['keys.html', 'keys.json', 'import.json'])
+      if (!existsSync(path.join(reader.folder, name))) reader.write(name, '{}');
+    reader.write('keyturn-0.1.0.tgz', '');
+    const { code, output } = await reader.follow('docs/roll-out.md', 'git init');
+    assert.equal(code, 0, output);
+    const { stdout } = await reader.run('git ls-files');
+    assert.deepEqual(stdout.trim().split('\n').toSorted(), [
+      '.gitignore',
+      'Pulumi.identity.yaml',
+      'Pulumi.monitor.yaml',
+      'Pulumi.production.yaml',
+      'Pulumi.yaml',
+      'engineers.yaml',
+      'index.js',
+      'keyturn-0.1.0.tgz',
+      'package.json',
+    ]);
   });
 
   it('slack: all is checked', async () => {

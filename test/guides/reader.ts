@@ -168,6 +168,12 @@ export class Reader {
       KEYTURN_GUIDE_CALLS: this.notes,
       KEYTURN_GUIDE_ONLY_NOTED: this.desk.onlyNoted?.join(',') ?? '',
       NO_COLOR: '1',
+      ...Object.fromEntries(
+        ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+          [`GIT_${who}_NAME`, 'reader'],
+          [`GIT_${who}_EMAIL`, 'reader@acme.example'],
+        ]),
+      ),
       // Pulumi's own is not found by HOME.
       PULUMI_HOME: path.join(this.home, '.pulumi'),
       // The registry and the cache of whoever runs the test.

@@ -25,10 +25,20 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
 
   ['docs/roll-out.md', 'npm run build:package', ENGINE],
   ['docs/roll-out.md', 'pulumi login', ENGINE],
+  ['docs/roll-out.md', 'git init', NPM],
   ['docs/roll-out.md', 'rm engineers.yaml', NPM],
   ['docs/roll-out.md', 'npm run -s keyturn -- validate', NPM],
   ['docs/roll-out.md', 'export AWS_PROFILE=identity', ENGINE],
   ['docs/roll-out.md', 'AWS_PROFILE=monitor pulumi up', ENGINE],
+
+  ['docs/administrator.md', 'export identity=', NPM],
+  ['docs/administrator.md', 'cat > bucket.json', NPM],
+  ['docs/administrator.md', 'cat > key.json', NPM],
+  ['docs/administrator.md', 'cat > trust.json', NPM],
+  ['docs/administrator.md', 'cat > by-hand.json', NPM],
+  ['docs/administrator.md', 'cat > assume.json', NPM],
+  ['docs/administrator.md', 'npm run -s keyturn -- deployer-policy', NPM],
+  ['docs/administrator.md', 'aws iam create-policy-version', NPM],
 
   ['docs/slack.md', 'read -rs KEYTURN_SLACK_TOKEN', NPM],
   ['docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | aws', NPM],

@@ -1,5 +1,6 @@
 import type { KeyEvent, RecordedCall } from '../../emulation/moto/start';
 import type { PostedMessage } from '../../emulation/slack/start';
+import { summaryOpening } from '../../emulation/slack/summary-opening';
 import { ageInDays, dateIn, daysBetween } from '../../rules/calendar';
 import { readMessage, type MessageFacts } from '../simulator/world/read-message';
 import { day, teamChannel } from './cast';
@@ -246,7 +247,7 @@ class Facts {
 function identityOf({ to, kind, keyTail, newerTail, age, text }: Message): string {
   if (kind === 'summary') {
     const date = /\w+, \d+ \w+ \d{4}/.exec(text)?.[0] ?? text;
-    return `${to}: summary ${/^(Keyturn on )?\w+, \d+ \w+ \d{4}/.test(text) ? date : text}`;
+    return `${to}: summary ${summaryOpening.test(text) ? date : text}`;
   }
   const stage = [...REMINDERS, DISABLE_AGE].findLast((each) => each <= (age ?? 0));
   const isStaged = kind === 'reminder' || kind === 'machine';

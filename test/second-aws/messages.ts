@@ -1,4 +1,5 @@
 import type { PostedMessage } from '../../emulation/slack/start';
+import { summaryOpening } from '../../emulation/slack/summary-opening';
 import { teamChannel } from './company';
 import type { KeyRing } from './make-people';
 import type { Kind } from './people';
@@ -29,13 +30,10 @@ const patterns: readonly (readonly [Kind, RegExp])[] = [
   ['enabled-again', /^\W*The AWS key …(?<key>\w{4}) of .* was enabled again\./],
 ];
 
-/** The summary of a run, or of a day on which there was nothing to do. */
-const summary = /^(Keyturn on )?\w+, \d+ \w+ \d{4}( \(dry run\))?: .* read/;
-
 type Message = Pick<PostedMessage, 'to' | 'text'>;
 
 export function isSummary({ to, text }: Message): boolean {
-  return to === teamChannel && summary.test(text);
+  return to === teamChannel && summaryOpening.test(text);
 }
 
 /** What the message says; the whole of one that is none of those that the story has. */

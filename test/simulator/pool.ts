@@ -36,7 +36,7 @@ export class Pool {
 
   #start(): ChildProcess {
     const child = fork(path.join(__dirname, 'worker.ts'), {
-      execArgv: ['-r', 'ts-node/register/transpile-only'],
+      execArgv: ['-r', path.join(__dirname, '..', '..', 'scripts', 'typescript', 'load.cjs')],
     });
     child.on('message', (answer: Answer) => {
       const job = this.#jobs.get(child);

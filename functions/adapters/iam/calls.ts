@@ -16,6 +16,7 @@ export type TimeLeft = () => number;
 /** The calls of one task in one account: their errors are translated, and all that are under way end with it. */
 export class Calls {
   readonly #abort = new AbortController();
+  readonly #underWay = new Set<(reason: unknown) => void>();
 
   constructor(
     readonly accountId: string,
@@ -32,26 +33,30 @@ export class Calls {
     operation: string,
     send: (options: { readonly abortSignal: AbortSignal }) => Promise<Answer>,
   ): Promise<Answer> {
-    const { signal } = this.#abort;
     const call = new AbortController();
-    const end = () => call.abort(signal.reason);
-    if (signal.aborted) end();
-    signal.addEventListener('abort', end);
+    // The SDK heeds the signal while it sends; not while it waits for credentials, or between two attempts.
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    const end = (reason: unknown) => {
+      call.abort(reason);
+      reject(reason);
+    };
     const left = Math.max(0, this.timeLeft());
-    if (left === 0) call.abort(noTimeLeft());
+    if (this.#abort.signal.aborted) end(this.#abort.signal.reason);
+    else if (left === 0) end(noTimeLeft());
+    this.#underWay.add(end);
     // Not AbortSignal.timeout, which would be kept for its whole time after each of a hundred thousand calls.
     const timer =
       left < this.timeoutMs
-        ? setTimeout(() => call.abort(noTimeLeft()), left)
-        : setTimeout(() => call.abort(noAnswer(this.timeoutMs)), this.timeoutMs);
+        ? setTimeout(() => end(noTimeLeft()), left)
+        : setTimeout(() => end(noAnswer(this.timeoutMs)), this.timeoutMs);
     try {
-      return await unlessAborted(send({ abortSignal: call.signal }), call.signal);
+      return await Promise.race([send({ abortSignal: call.signal }), aborted]);
     } catch (error) {
       const cause: unknown = call.signal.aborted ? call.signal.reason : error;
       throw translateError(this.accountId, operation, cause);
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      this.#underWay.delete(end);
     }
   }
 
@@ -61,22 +66,7 @@ export class Calls {
 
   end(): void {
     this.#abort.abort();
-  }
-}
-
-/** The SDK heeds the signal while it sends; not while it waits for credentials, or between two attempts. */
-async function unlessAborted<Answer>(
-  answer: Promise<Answer>,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason as Error);
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort);
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
+    for (const end of this.#underWay) end(this.#abort.signal.reason);
   }
 }
 

@@ -4,6 +4,7 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { iamArn, iamEventsRegion, partitionOfRegion } from '../../../rules/arn';
 import type { AssumedRoles, Session } from '../assumed-roles';
+import { leanClient, Sha256 } from '../lean-client';
 import { onlyAws } from '../only-aws';
 
 /** Clients that are kept; more accounts than that are never handled at a time. */
@@ -33,7 +34,9 @@ class Clients {
   ) {}
 
   get iam(): IAMClient {
-    return (this.#iam ??= onlyAws(new IAMClient({ ...this.#config, region: this.region })));
+    return (this.#iam ??= leanClient(
+      onlyAws(new IAMClient({ ...this.#config, region: this.region })),
+    ));
   }
 
   get cloudTrail(): CloudTrailClient {
@@ -43,7 +46,7 @@ class Clients {
 
   get #config() {
     const { profile, credentials } = this;
-    return { profile, credentials, requestHandler, ...retries };
+    return { profile, credentials, requestHandler, sha256: Sha256, ...retries };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import {
   isUnknown,
@@ -119,7 +119,7 @@ function slotOf(cells: Cells, columns: (typeof slotColumns)[number]): KeySlot | 
 
 function fingerprintOf(cells: Cells): string {
   const text = fingerprintColumns.map((column) => cells[column]).join(',');
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+  return hash('sha256', text, 'base64url').slice(0, 16);
 }
 
 /** Flags are written `true` or `TRUE`. What is neither true nor false says nothing. */

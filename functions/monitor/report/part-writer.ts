@@ -1,24 +1,18 @@
-import { version } from '../../../package.json';
-import type { AccountLedger } from '../../../rules/ledger';
-import type { AccountReading } from '../../../rules/model';
-import { composeReport } from '../../../rules/report/compose-report';
 import type { ReportsPort } from '../../ports';
 import { withoutKeyIds } from '../../without-key-ids';
 import type { Run } from '../run';
+import { composePart, type Found, type PartTaker } from './compose-part';
 import { json, places } from './files';
 import { within } from './within';
 
-type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
-
 /** The next account waits no longer for a part. */
-const PATIENCE_MS = 5_000;
+export const PATIENCE_MS = 5_000;
 
 /**
- * Leaves the accounts' parts of the day's report for the run's end, which may be another process. A part tells what
- * the run found, before it did anything: what it does then stands in the forecast. After the first one that can't be
- * put no other is tried: an outage costs the run some seconds, and no account its day.
+ * Leaves the accounts' parts of the day's report for the run's end, which is another process. After the first one
+ * that can't be put no other is tried: an outage costs the run some seconds, and no account its day.
  */
-export class PartWriter {
+export class PartWriter implements PartTaker {
   #hasFailed = false;
 
   constructor(
@@ -26,32 +20,19 @@ export class PartWriter {
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
-  /** Never throws. */
-  async write(reading: ReadAccount, ledger: AccountLedger): Promise<void> {
+  async take(found: Found): Promise<void> {
     const { reports } = this.run.ports;
     if (!reports || this.#hasFailed) return;
     try {
-      await this.#put(reports, reading, ledger);
+      await this.#put(reports, found);
     } catch (error) {
-      const reason = withoutKeyIds(error instanceof Error ? error.message : String(error));
-      this.run.log.error('An account’s part of the report could not be written', {
-        accountId: reading.inventory.account.id,
-        reason,
-      });
+      logMissingPart(this.run, found.reading.inventory.account.id, error);
     }
   }
 
-  async #put(reports: ReportsPort, reading: ReadAccount, ledger: AccountLedger): Promise<void> {
-    const { settings, now } = this.run;
-    const { id } = reading.inventory.account;
-    const part = composeReport({
-      keyturnVersion: version,
-      obtainedBy: 'monitor',
-      settings,
-      readings: [reading],
-      now,
-      ledgers: new Map([[id, ledger]]),
-    });
+  async #put(reports: ReportsPort, found: Found): Promise<void> {
+    const part = composePart(this.run, found);
+    const { id } = found.reading.inventory.account;
     try {
       await within(this.patienceMs, reports.put(places.part(part.on, id), json(part)));
     } catch (error) {
@@ -59,4 +40,9 @@ export class PartWriter {
       throw error;
     }
   }
+}
+
+export function logMissingPart({ log }: Run, accountId: string, error: unknown): void {
+  const reason = withoutKeyIds(error instanceof Error ? error.message : String(error));
+  log.error('An account’s part of the report could not be written', { accountId, reason });
 }

@@ -18,6 +18,8 @@ export const identity = { id: '111111111111', name: 'identity' };
 export const production = { id: '222222222222', name: 'production' };
 export const engineer = { type: 'engineer', 'slack-id': 'U0ALICE0001' };
 
+type RunChanges = Partial<Run> & { readonly rules?: SettingsInput };
+
 /** Ports in memory, a clock, and a notify that delivers everything at once. */
 export class Company {
   now = day(0);
@@ -34,12 +36,15 @@ export class Company {
   }
 
   /** One run of that day, and nothing delivered yet. */
-  async run(on: number, more: Partial<Run> & { rules?: SettingsInput } = {}): Promise<RunResult> {
+  async run(on: number, more: RunChanges = {}): Promise<RunResult> {
+    return runDay(this.runOf(on, more));
+  }
+
+  runOf(on: number, { rules = {}, ...changes }: RunChanges = {}): Run {
     this.now = day(on);
-    const { rules = {}, ...changes } = more;
     const log = (message: string, details: Record<string, unknown>) =>
       void this.logged.push({ message, details });
-    return runDay({
+    return {
       ports: this.ports,
       settings: settingsSchema.parse(rules),
       now: this.now,
@@ -49,7 +54,7 @@ export class Company {
       hasTimeLeft: () => true,
       log: { debug: log, info: log, error: log },
       ...changes,
-    });
+    };
   }
 
   /** As notify: once to whom it concerns, to the channel, recorded; nothing that was withdrawn. */

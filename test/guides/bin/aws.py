@@ -53,12 +53,15 @@ def value_of(shape, words, name):
 
 
 def shorthand(shape, text, name):
+    """As the AWS CLI does: `Status=Enabled,MFADelete=Disabled`, where true and false are words."""
     found = {}
     for pair in text.split(","):
         key, equals, value = pair.partition("=")
         if not equals or key not in shape.members:
             refuse(f"--{name} has {pair}, expected one of {list(shape.members)} and a value")
-        found[key] = value_of(shape.members[key], [value], name)
+        member = shape.members[key]
+        is_switch = member.type_name == "boolean" and value in ("true", "false")
+        found[key] = value == "true" if is_switch else value_of(member, [value], name)
     return found
 
 
@@ -67,6 +70,9 @@ def main():
     if len(command) != 2:
         refuse(f"expected a service and an operation, found {command}")
     service, operation = command
+    if service == "s3":
+        refuse("the operations of S3 are s3api's: s3 is another command, which copies files")
+    service = {"s3api": "s3"}.get(service, service)
     taken = {name: options.pop(name)[0] for name in GLOBAL if name in options}
     # The AWS CLI has a default output name, "outfile", for a body that is streamed; it stands without an option.
     outfile = None

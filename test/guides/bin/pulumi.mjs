@@ -36,12 +36,18 @@ function keyOfPassphrase(arg) {
   );
 }
 
+/** Whoever deploys to another region has no other way to find the bucket. */
+function withRegion(bucket) {
+  if (/^s3:\/\/[\w-]+\?region=[\w-]+$/.test(bucket)) return bucket;
+  throw new Error(`${bucket} is looked for in the region of whoever asks`);
+}
+
 function answered() {
   if (command === 'login') {
     const { host } = new URL(AWS_ENDPOINT_URL);
     return args.map((arg) =>
       arg.startsWith('s3://')
-        ? `${arg}?region=eu-central-1&endpoint=${host}&disableSSL=true&s3ForcePathStyle=true`
+        ? `${withRegion(arg)}&endpoint=${host}&disableSSL=true&s3ForcePathStyle=true`
         : arg,
     );
   }

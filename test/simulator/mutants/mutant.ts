@@ -76,6 +76,7 @@ export function delegating(deliveries: DeliveriesPort): DeliveriesPort {
     recordTeam: (...given) => deliveries.recordTeam(...given),
     recordCopy: (...given) => deliveries.recordCopy(...given),
     recordNews: (...given) => deliveries.recordNews(...given),
+    keepNewer: (...given) => deliveries.keepNewer(...given),
   };
 }
 

@@ -188,7 +188,7 @@ export function endOf(life: NoticeLife): number | undefined {
   const { notice, withdrawnAt, ownerAt, ownerFailed, teamAt, copyAt } = life;
   if (withdrawnAt !== undefined) return withdrawnAt;
   const standsIn =
-    ownerFailed !== undefined || (addresseeOf(notice) === undefined && isForAnOwner(notice));
+    ownerFailed !== undefined || (addresseeOf(notice) === undefined && forAnOwner[notice.kind]);
   const times = [
     standsIn ? teamAt : (teamAt ?? copyAt),
     ...(standsIn || addresseeOf(notice) === undefined ? [] : [ownerAt]),
@@ -196,10 +196,17 @@ export function endOf(life: NoticeLife): number | undefined {
   return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)));
 }
 
-/** What somebody must do something about. */
-function isForAnOwner({ kind }: Notice): boolean {
-  return ['key-reminder', 'second-key', 'key-disabled', 'password-reminder'].includes(kind);
-}
+/** What somebody must do something about: written down here once more, as it is what is checked. */
+const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
+  'key-reminder': true,
+  'second-key': true,
+  'key-disabled': true,
+  'key-created': false,
+  'key-reenabled': false,
+  'machine-key-old': false,
+  'password-reminder': true,
+  'daily-summary': false,
+};
 
 export function inventoryOf({ reading }: AccountVisit): Inventory | undefined {
   return reading?.outcome === 'read' ? reading.inventory : undefined;

@@ -206,6 +206,10 @@ export class NotifyLedger implements DeliveriesPort {
     });
   }
 
+  async keepNewer(...given: Parameters<DeliveriesPort['keepNewer']>): Promise<void> {
+    return this.process.call('ledger.keepNewer', () => this.inner.keepNewer(...given));
+  }
+
   /** From now on the ledger knows of the event's news. */
   async recordNews(...given: Parameters<DeliveriesPort['recordNews']>): Promise<void> {
     const [account, notice] = given;

@@ -1,0 +1,39 @@
+import type { Decision } from '../../../rules/decisions';
+import type { AccountLedger } from '../../../rules/ledger';
+import type { AccountReading } from '../../../rules/model';
+import { composeReport } from '../../../rules/report/compose-report';
+import type { Report } from '../../../rules/report/report';
+import { version } from '../../../package.json';
+import type { Run } from '../run';
+
+export type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
+
+/** What a run found in an account, as it found it, and decided then. */
+export interface Found {
+  readonly reading: ReadAccount;
+  readonly ledger: AccountLedger;
+  readonly decisions: readonly Decision[];
+}
+
+/** Takes the accounts' parts of the day's report. */
+export interface PartTaker {
+  /** Never throws: no account waits long for its part, or fails for it. */
+  take(found: Found): Promise<void>;
+}
+
+/**
+ * An account's part of the day's report. It tells what the run found, before it did anything: what it does then stands
+ * in the forecast.
+ */
+export function composePart({ settings, now }: Run, { reading, ledger, decisions }: Found): Report {
+  const { id } = reading.inventory.account;
+  return composeReport({
+    keyturnVersion: version,
+    obtainedBy: 'monitor',
+    settings,
+    readings: [reading],
+    now,
+    ledgers: new Map([[id, ledger]]),
+    planned: new Map([[id, decisions]]),
+  });
+}

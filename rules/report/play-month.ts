@@ -1,0 +1,93 @@
+import { dateIn, runDaysAfter } from '../calendar';
+import type { Decision } from '../decisions';
+import type { AccountLedger } from '../ledger';
+import type { IamUser, LocalDate } from '../model';
+import { noticesAbout } from '../plan/context';
+import { isSettled } from '../plan/warnings';
+import { planDay } from '../plan-day';
+import type { Settings } from '../settings';
+import { afterRun, type World } from './after-run';
+import { quietUntil } from './quiet-until';
+
+export const FORECAST_DAYS = 30;
+
+/** One of the daily runs that are played. */
+export interface PlayedRun {
+  /** Its scheduled time. */
+  readonly now: Date;
+  readonly on: LocalDate;
+  readonly decisions: readonly Decision[];
+}
+
+/**
+ * Plays the runs of a month as `playRuns` does, and leaves out what comes to nothing: after the first run the users
+ * of whom nothing is to be decided, and the days on which that is everybody.
+ * @param planned what the first run decides, where that is known
+ */
+export function* playMonth(
+  start: World,
+  settings: Settings,
+  firstRun: Date,
+  planned = planDay(start.inventory, start.ledger, settings, firstRun),
+): Generator<PlayedRun> {
+  const [first, ...later] = runsFrom(firstRun, settings);
+  if (!first) return;
+  yield { ...first, decisions: planned };
+  let world = afterRun(start, planned, first.now);
+  let waiting = waitingIn(world, settings);
+  for (const { now, on } of later) {
+    const users = waiting.until(now);
+    if (users.length === 0 && !waiting.hasOpenNotices) continue;
+    const decisions = planDay(world.inventory, world.ledger, settings, now, users);
+    yield { now, on, decisions };
+    const before = world;
+    world = afterRun(before, decisions, now);
+    if (world !== before) waiting = waitingIn(world, settings);
+  }
+}
+
+/** What the next runs have to look at while nothing but time changes. */
+interface Waiting {
+  /** Of whom something may be to be decided. */
+  readonly until: (now: Date) => readonly IamUser[];
+  readonly hasOpenNotices: boolean;
+}
+
+function waitingIn({ inventory, ledger }: World, settings: Settings): Waiting {
+  const known = { ledger, noticesAbout: noticesAbout(ledger), settings };
+  const quiet = inventory.users.map((user) => ({ user, until: quietUntil(user, known) }));
+  const next = quiet.reduce((least, { until }) => Math.min(least, until), Infinity);
+  return {
+    until: (now) =>
+      now.getTime() < next
+        ? []
+        : quiet.filter(({ until }) => until <= now.getTime()).map(({ user }) => user),
+    hasOpenNotices: hasOpenNotices(ledger),
+  };
+}
+
+/** Which are sent again, or withdrawn, whomever they are about. */
+function hasOpenNotices({ notices }: AccountLedger): boolean {
+  for (const record of notices.values())
+    if (record.notice !== undefined && !isSettled(record)) return true;
+  return false;
+}
+
+type ScheduledRun = Omit<PlayedRun, 'decisions'>;
+const schedules = new WeakMap<
+  Settings,
+  { readonly first: number; runs: readonly ScheduledRun[] }
+>();
+
+/** A run's accounts all have the same month before them: it is reckoned once. */
+function runsFrom(firstRun: Date, settings: Settings): readonly ScheduledRun[] {
+  const first = firstRun.getTime();
+  const known = schedules.get(settings);
+  if (known?.first === first) return known.runs;
+  const runs = Array.from({ length: FORECAST_DAYS }, (_, day) => {
+    const now = runDaysAfter(firstRun, day, settings.timeZone);
+    return { now, on: dateIn(settings.timeZone, now) };
+  });
+  schedules.set(settings, { first, runs });
+  return runs;
+}

@@ -1,0 +1,58 @@
+import { isUnknown, type AccessKey, type IamUser } from '../model';
+import { noticeId } from '../notices';
+import type { Day } from '../plan/context';
+import { countingDelivery, isSettled } from '../plan/warnings';
+import type { Settings } from '../settings';
+import { findTag, tagKeys, userTypeOf } from '../tags';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What was known before a run, and by what numbers it plans. */
+export interface Known extends Pick<Day, 'ledger' | 'noticesAbout'> {
+  readonly settings: Pick<Settings, 'reminderAges'>;
+}
+
+/**
+ * Until when no daily run decides anything about the user but to do nothing, or to report again what is wrong with
+ * them: in milliseconds since 1970, `-Infinity` where that is not plain to see. What it says holds for as long as
+ * nothing but time changes. `forecast.property.test.ts` holds it against the plan of every day.
+ */
+export function quietUntil(user: IamUser, known: Known): number {
+  // The ages go up from the first on.
+  const toFirstReminder = (known.settings.reminderAges[0] ?? 0) * DAY_MS;
+  const type = userTypeOf(user.tags);
+  const enabled = user.keys.filter(({ status }) => status === 'Active');
+  const isPlain =
+    findTag(user.tags, tagKeys.exemptUntil) === undefined &&
+    enabled.length < 2 &&
+    user.keys.every((key) => isDoneWith(key, known));
+  if (!isPlain) return -Infinity;
+  const since = [
+    // Of a user without a type nothing is old.
+    ...(type === undefined ? [] : enabled.map(({ createdAt }) => createdAt)),
+    ...(type === 'engineer' ? passwordSince(user) : []),
+  ];
+  const quiet = Math.min(...since.map((instant) => instant.getTime() + toFirstReminder));
+  return Number.isNaN(quiet) ? -Infinity : quiet;
+}
+
+/** Whether no earlier run has left anything of the key to a later one. */
+function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
+  if (ledger.keys.get(key.id)?.disabling) return false;
+  const isNew = ledger.firstReadAt !== undefined && key.createdAt > ledger.firstReadAt;
+  if (isNew && !isAnnounced(key, ledger)) return false;
+  if (key.status === 'Inactive') return true;
+  // That it is alone again has to be remembered.
+  const ofSecondKey = noticeId.secondKey(key.id, '');
+  return !noticesAbout.get(key.id)?.some(({ id }) => id.startsWith(ofSecondKey));
+}
+
+function isAnnounced({ id }: AccessKey, { notices }: Known['ledger']): boolean {
+  const record = notices.get(noticeId.keyCreated(id));
+  return record !== undefined && isSettled(record) && countingDelivery(record) !== undefined;
+}
+
+function passwordSince({ password }: IamUser): readonly Date[] {
+  if (password === undefined || isUnknown(password) || isUnknown(password.changedAt)) return [];
+  return [password.changedAt];
+}
