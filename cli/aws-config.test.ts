@@ -13,6 +13,9 @@ describe('keyturn aws-config', () => {
   before(async () => (keyturn = await Keyturn.build()));
   after(() => keyturn.remove());
 
+  const run = (...args: readonly string[]) =>
+    keyturn.run(['aws-config', ...args, '--project', root]);
+
   /** The profiles as the AWS SDK reads them. */
   async function profilesIn(file: string) {
     return parseKnownFiles({
@@ -24,7 +27,7 @@ describe('keyturn aws-config', () => {
 
   it('writes a profile for the user and one for each role, as the AWS SDK reads them', async () => {
     const out = path.join(keyturn.folder, 'config');
-    const ended = await keyturn.run(['aws-config', 'erin', '--out', out], { cwd: root });
+    const ended = await keyturn.start(['aws-config', 'erin', '--out', out], { cwd: root });
     assert.deepEqual(ended, { code: exitCodes.fine, stdout: '', stderr: '' });
     const serial = 'arn:aws:iam::111111111111:mfa/erin';
     const role = (name: string, hours: number) => ({
@@ -56,7 +59,7 @@ describe('keyturn aws-config', () => {
       'engineers:\n  ada: {slackId: U0ADA000001, roles: [production/ops]}\n',
     );
     try {
-      const { stdout } = await keyturn.run(['aws-config', 'ada'], { cwd: project.folder });
+      const { stdout } = await keyturn.start(['aws-config', 'ada'], { cwd: project.folder });
       assert.match(stdout, /^role_arn = arn:aws:iam::222222222222:role\/teams\/ops$/m);
       assert.match(stdout, /^\[profile production-ops\]$/m);
     } finally {
@@ -65,17 +68,14 @@ describe('keyturn aws-config', () => {
   });
 
   it('finds the engineer whatever the case of the name, and calls them as engineers.yaml does', async () => {
-    const { code, stdout } = await keyturn.run(['aws-config', 'ERIN'], { cwd: root });
+    const { code, stdout } = await run('ERIN');
     assert.equal(code, exitCodes.fine);
     assert.match(stdout, /^mfa_serial = arn:aws:iam::111111111111:mfa\/erin$/m);
   });
 
   it('takes another device and a prefix', async () => {
     const serial = 'arn:aws:iam::111111111111:mfa/phone';
-    const { stdout } = await keyturn.run(
-      ['aws-config', 'carol', '--mfa-serial', serial, '--prefix', 'acme-'],
-      { cwd: root },
-    );
+    const { stdout } = await run('carol', '--mfa-serial', serial, '--prefix', 'acme-');
     assert.match(
       stdout,
       /^\[profile acme-production-read-only\]\nsource_profile = acme-identity$/m,
@@ -113,7 +113,7 @@ describe('keyturn aws-config', () => {
   ];
   for (const [what, args, expected] of mistakes)
     it(`says in one line what is wrong with ${what}`, async () => {
-      const { code, stdout, stderr } = await keyturn.run(['aws-config', ...args], { cwd: root });
+      const { code, stdout, stderr } = await run(...args);
       assert.deepEqual([code, stdout], [exitCodes.badUse, '']);
       assert.match(stderr, /^keyturn: .*\n$/);
       assert.match(stderr, expected);
@@ -122,11 +122,11 @@ describe('keyturn aws-config', () => {
   describe('of a project that is not right', () => {
     let project: TestProject;
     afterEach(() => project.remove());
-    const run = () => keyturn.run(['aws-config', 'ada', '--project', project.folder]);
+    const runAda = () => keyturn.run(['aws-config', 'ada', '--project', project.folder]);
 
     it('says what is wrong, and how to see the rest', async () => {
       project = new TestProject(goodStacks, 'engineers:\n  ada: {slackId: nobody}\n');
-      const { code, stderr } = await run();
+      const { code, stderr } = await runAda();
       assert.equal(code, exitCodes.badUse);
       assert.match(
         stderr,
@@ -136,7 +136,7 @@ describe('keyturn aws-config', () => {
 
     it('says that nobody’s account is declared', async () => {
       project = new TestProject({ production: goodStacks.production });
-      const { code, stderr } = await run();
+      const { code, stderr } = await runAda();
       assert.equal(code, exitCodes.badUse);
       assert.match(stderr, /no stack file declares an account of the kind identity/);
     });

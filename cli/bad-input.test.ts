@@ -4,7 +4,7 @@ import path from 'node:path';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Company, OWN } from './testing/company';
-import { Keyturn } from './testing/keyturn';
+import { Keyturn, type Ended } from './testing/keyturn';
 
 /** What can go wrong with any subcommand, whatever it is for: the answer is one line, and nothing is written. */
 describe('every subcommand', () => {
@@ -25,7 +25,10 @@ describe('every subcommand', () => {
     line: RegExp,
     env = company.env,
   ): Promise<void> {
-    const { code, stdout, stderr } = await keyturn.run(args, { env, cwd: project.folder });
+    assertRefusal(await keyturn.run(args, { env }), expected, line);
+  }
+
+  function assertRefusal({ code, stdout, stderr }: Ended, expected: number, line: RegExp): void {
     assert.match(stderr, /^keyturn: [^\n]*\n$/);
     assert.match(stderr, line);
     assert.deepEqual([code, stdout], [expected, '']);
@@ -121,7 +124,11 @@ describe('every subcommand', () => {
         ['.', /--out is \., a folder: expected a file/],
         ['/proc/nothing', /--out is \/proc\/nothing, which can't be written/],
       ] as const)
-        await refuses([...args, '--out', out], exitCodes.badUse, why);
+        assertRefusal(
+          await keyturn.start([...args, '--out', out], { env: company.env, cwd: project.folder }),
+          exitCodes.badUse,
+          why,
+        );
       assert.equal((await company.moto.recordedCalls()).length, before);
     });
 

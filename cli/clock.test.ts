@@ -77,7 +77,7 @@ describe('a clock that is wrong', () => {
       AssumeRole: sessionOf('AssumeRole', '2020-01-01'),
       GetCallerIdentity: callerOf(role),
     });
-    await keyturn.run(['audit', '--profile', 'role'], { env: hosts.env });
+    await keyturn.start(['audit', '--profile', 'role'], { env: hosts.env });
     await hosts.stop();
     const asked = hosts.asked.map(({ action }) => action);
     assert.equal(asked.filter((action) => action === 'AssumeRole').length, 1);

@@ -12,14 +12,14 @@ describe('the command keyturn', () => {
   after(() => keyturn.remove());
 
   it('tells its version', async () =>
-    assert.deepEqual(await keyturn.run(['--version']), {
+    assert.deepEqual(await keyturn.start(['--version']), {
       code: exitCodes.fine,
       stdout: `${version}\n`,
       stderr: '',
     }));
 
   it('shows its help, with every exit code, where it was asked for', async () => {
-    const { code, stdout, stderr } = await keyturn.run(['--help']);
+    const { code, stdout, stderr } = await keyturn.start(['--help']);
     assert.equal(code, exitCodes.fine);
     assert.equal(stderr, '');
     for (const each of Object.values(exitCodes))
@@ -27,7 +27,7 @@ describe('the command keyturn', () => {
   });
 
   it('shows its help as an error where no command was given', async () => {
-    const { code, stdout, stderr } = await keyturn.run([]);
+    const { code, stdout, stderr } = await keyturn.start([]);
     assert.equal(code, exitCodes.badUse);
     assert.equal(stdout, '');
     assert.match(stderr, /Usage: keyturn/);
@@ -41,7 +41,7 @@ describe('the command keyturn', () => {
   ];
   for (const [args, expected] of mistakes)
     it(`says in one line what is wrong with: ${args.join(' ')}`, async () => {
-      const { code, stdout, stderr } = await keyturn.run(args);
+      const { code, stdout, stderr } = await keyturn.start(args);
       assert.equal(code, exitCodes.badUse);
       assert.equal(stdout, '');
       assert.match(stderr, /^keyturn: .*\n$/);
@@ -49,7 +49,7 @@ describe('the command keyturn', () => {
     });
 
   it('shows where an error came from where it was asked to', async () => {
-    const { stderr } = await keyturn.run(['audit', '--nothing', '--debug']);
+    const { stderr } = await keyturn.start(['audit', '--nothing', '--debug']);
     assert.match(stderr, /\n +at /);
   });
 

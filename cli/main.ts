@@ -41,4 +41,5 @@ function inFull(error: unknown): string {
   return `${error.stack ?? error.message}${cause}`;
 }
 
-void main();
+/** For who loads the command in place of starting it: when it has come to its end. */
+export const ended = main();

@@ -89,7 +89,7 @@ describe('the region of every call', () => {
   beforeEach(() => void (hosts.asked.length = 0));
 
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    keyturn.run(args, { env: { AWS_EC2_METADATA_DISABLED: 'true', ...hosts.env, ...env } });
+    keyturn.start(args, { env: { AWS_EC2_METADATA_DISABLED: 'true', ...hosts.env, ...env } });
   const inChina = 'sts.cn-north-1.amazonaws.com.cn';
 
   const cases: readonly (readonly [

@@ -155,7 +155,9 @@ describe('keyturn slack check', () => {
 
   it('without a project checks the token, and whom it is asked for', async () => {
     const args = ['--api-url', slack.url, '--channel', infra.id, '--user', ada.id];
-    const { code, stdout } = await run(args);
+    const env = { KEYTURN_SLACK_TOKEN: slack.token };
+    // In a folder of its own.
+    const { code, stdout } = await keyturn.start(['slack', 'check', ...args], { env });
     assert.equal(code, exitCodes.fine);
     assert.match(stdout, /^channel +C0INFRA0001 +--channel +fine +#infra$/m);
     assert.match(stdout, /There is no project here/);
@@ -245,7 +247,7 @@ describe('keyturn slack check', () => {
 
     for (const [what, token, line] of tokens)
       it(what, async () => {
-        const ended = await run([], { KEYTURN_SLACK_TOKEN: token });
+        const ended = await run(['--project', project.folder], { KEYTURN_SLACK_TOKEN: token });
         assertBadUse(ended, line);
         assert.ok(!ended.stderr.includes(token.slice(5, 15)) || token === 'xoxb-');
       });
@@ -254,7 +256,7 @@ describe('keyturn slack check', () => {
       it(what, async () => assertBadUse(await check(...args), line));
 
     it('no token', async () => {
-      const ended = await keyturn.run(['slack', 'check']);
+      const ended = await keyturn.start(['slack', 'check']);
       assertBadUse(ended, /no Slack token found: set KEYTURN_SLACK_TOKEN/);
     });
 

@@ -19,7 +19,7 @@ describe('keyturn validate', () => {
     keyturn.run(['validate', '--project', project.folder, ...args]);
 
   it('finds nothing wrong with the repository’s own stacks, from their folder', async () => {
-    const ended = await keyturn.run(['validate'], { cwd: root });
+    const ended = await keyturn.start(['validate'], { cwd: root });
     assert.deepEqual([ended.code, ended.stdout], [exitCodes.fine, '']);
     assert.match(ended.stderr, /\nno mistake in 3 stacks\n$/);
   });

@@ -12,8 +12,15 @@ export interface Account {
 
 const root = path.join(__dirname, '..', '..');
 
-/** The example: identity 111111111111, production 222222222222, monitor 333333333333. */
-export async function exampleAccounts(): Promise<Account[]> {
+let example: Promise<readonly Account[]> | undefined;
+let one: Promise<readonly Account[]> | undefined;
+
+/** The example: identity 111111111111, production 222222222222, monitor 333333333333. Its programs run once. */
+export function exampleAccounts(): Promise<readonly Account[]> {
+  return (example ??= runExample());
+}
+
+async function runExample(): Promise<readonly Account[]> {
   const accounts: Account[] = [];
   for (const stack of ['identity', 'production', 'monitor'])
     accounts.push({
@@ -50,7 +57,11 @@ machineUsers:
 `;
 
 /** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes; alice's group has more roles than fit inline. */
-export async function oneAccount(): Promise<Account[]> {
+export function oneAccount(): Promise<readonly Account[]> {
+  return (one ??= runOneAccount());
+}
+
+async function runOneAccount(): Promise<readonly Account[]> {
   const project = new TestProject({ 'one-account': oneAccountConfig }, oneAccountPeople);
   try {
     const resources = await registrationsOf(project.folder, 'one-account', {

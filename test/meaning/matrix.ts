@@ -16,7 +16,7 @@ export interface Sheet {
   readonly company: Company;
   readonly principals: readonly Principal[];
   /** Which questions are asked; without it, all. */
-  readonly isAsked?: (who: Principal, question: Question) => boolean;
+  readonly isAsked?: (who: Principal, question: Question) => boolean | undefined;
 }
 
 /** One answer that is held against the rules. */

@@ -1,34 +1,58 @@
 import assert from 'node:assert/strict';
+import type { PolicyDocument } from '../../rules/policies';
 import { exampleAccounts, type Account } from './accounts';
+import { bearing } from './bearing';
 import { companyOf, type Company } from './company';
 import { decisionsElsewhere, decisionsOfIam, inWords, type Sheet } from './matrix';
 import { principalsOfExample, type Principal } from './principals';
 import { withMistake, wrongDocuments, type Wrong } from './wrong-documents';
 
-/** Only what a mistake can touch is asked again. */
+/**
+ * Only what a mistake can touch is asked again: where the documents say the same of the action as before, so does AWS,
+ * and matrix.test.ts holds that against the rules.
+ */
 function sheetAfter(before: Company, after: Company): Sheet {
-  const asBefore = new Map(principalsOfExample(before).map((who) => [who.name, textOf(who)]));
+  const principals = principalsOfExample(after);
+  const asBefore = new Map(principalsOfExample(before).map((who) => [who.name, policiesOf(who)]));
+  const ofPrincipals = new Map(
+    principals.map((who) => [who.name, touched(asBefore.get(who.name) ?? [], policiesOf(who))]),
+  );
   const arns = [...after.roles.map(({ arn }) => arn), ...after.resourcePolicies.keys()];
-  const touched = new Set(arns.filter((arn) => policyAt(before, arn) !== policyAt(after, arn)));
+  const ofResources = new Map(
+    arns.map((arn) => [arn, touched(policiesAt(before, arn), policiesAt(after, arn))]),
+  );
   const isForEverybody =
     after.everybodyChangesPasswords.length > before.everybodyChangesPasswords.length;
   return {
     company: after,
-    principals: principalsOfExample(after),
+    principals,
     isAsked: (who, { resource, action }) =>
-      asBefore.get(who.name) !== textOf(who) ||
-      touched.has(resource) ||
+      ofPrincipals.get(who.name)?.(action) ||
+      ofResources.get(resource)?.(action) ||
       (isForEverybody && action === 'iam:ChangePassword'),
   };
 }
 
-function textOf({ policies }: Principal): string {
-  return JSON.stringify(policies);
+type Documents = readonly PolicyDocument[];
+
+/** Whether documents say something else of an action than before; undefined where they are the same. */
+function touched(before: Documents, after: Documents): ((action: string) => boolean) | undefined {
+  if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
+  const known = new Map<string, boolean>();
+  return (action) => {
+    const is = known.get(action) ?? bearing(before, action) !== bearing(after, action);
+    known.set(action, is);
+    return is;
+  };
 }
 
-function policyAt({ roles, resourcePolicies }: Company, arn: string): string | undefined {
-  const trust = roles.find((role) => role.arn === arn)?.trust;
-  return JSON.stringify(trust ?? resourcePolicies.get(arn));
+function policiesOf({ policies }: Principal): Documents {
+  return policies.map(({ document }) => document);
+}
+
+function policiesAt({ roles, resourcePolicies }: Company, arn: string): Documents {
+  const attached = roles.find((role) => role.arn === arn)?.trust ?? resourcePolicies.get(arn);
+  return attached ? [attached.document] : [];
 }
 
 /** The first answer that the rules do not want. */

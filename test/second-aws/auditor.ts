@@ -33,7 +33,7 @@ export class Auditor {
     const { accessKeyId, secretAccessKey, sessionToken } = await this.company.sessionIn(
       `arn:aws:iam::${accounts[account]}:role/${ROLE}`,
     );
-    return this.keyturn.run(args, {
+    return this.keyturn.start(args, {
       cwd,
       env: {
         ...this.company.aws.env,

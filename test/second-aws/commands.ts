@@ -107,7 +107,7 @@ async function compareAdopt(company: Company, auditor: Auditor): Promise<readonl
       readonly resources: readonly { readonly type: string; readonly id: string }[];
     };
     copyFileSync(path.join(folder, 'adopted.yaml'), path.join(folder, 'stacks', 'engineers.yaml'));
-    const validate = await auditor.keyturn.run(['validate'], { cwd: folder });
+    const validate = await auditor.keyturn.start(['validate'], { cwd: folder });
     return [
       ...differences(
         'adopt, engineers',
