@@ -1,0 +1,2 @@
+import type { Reason } from '../reason';
+export const reasons: readonly Reason[] = [];
