@@ -1,20 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { programsOf } from '../../bench/peers/python-environment';
 import { pythonEnvironment } from '../../scripts/python-environment';
 import { runCheckov } from './checkov/run';
 import { terraformTypes } from './checkov/terraform-types';
-import { accounts, deployCompany, settings, type Setting, type StackName } from './company';
+import { deployCompany, settings, type Setting } from './company';
 import { compare } from './compare';
-import type { Finding } from './finding';
 import { outcomeOf, type Outcome } from './outcome';
 import { pageOf } from './page';
 import { runProwler } from './prowler/run';
 import { reasons } from './reasons';
 
 const root = path.join(__dirname, '..', '..');
-const outcomeFile = path.join(__dirname, 'outcome.json');
+const outcomeFile = path.join(__dirname, 'last-outcome.json');
 const page = path.join(root, 'docs', 'scanners.md');
 
 interface Programs {
@@ -69,15 +69,15 @@ function install(): Programs | string {
 async function scanAll(programs: Programs): Promise<Outcome> {
   const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-scanners-'));
   try {
-    const findings = new Map<Setting, readonly Finding[]>();
-    const versions = { Prowler: '', Checkov: '' };
-    const types = new Set<string>();
-    for (const setting of settings) {
-      const scan = await scanOne(setting, programs, path.join(folder, setting.replace(' ', '-')));
-      findings.set(setting, scan.findings);
-      Object.assign(versions, scan.versions);
-      for (const type of scan.types) types.add(type);
-    }
+    // Side by side: most of it is waiting for an emulated AWS of its own.
+    const scans = await Promise.all(
+      settings.map(async (setting) => ({
+        setting,
+        ...(await scanOne(setting, programs, path.join(folder, setting.replace(' ', '-')))),
+      })),
+    );
+    const findings = new Map(scans.map((scan) => [scan.setting, scan.findings]));
+    const types = new Set(scans.flatMap((scan) => scan.types));
     const checked = new Set(
       [...findings.values()]
         .flat()
@@ -86,6 +86,7 @@ async function scanAll(programs: Programs): Promise<Outcome> {
     );
     const unchecked = [...types].filter((type) => !checked.has(type)).sort();
     const today = new Date().toISOString().slice(0, 10);
+    const versions = scans[0]?.versions ?? { Prowler: '', Checkov: '' };
     return outcomeOf(today, versions, findings, unchecked);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -96,21 +97,19 @@ async function scanOne(setting: Setting, programs: Programs, folder: string) {
   const company = await deployCompany(setting);
   try {
     const resources = [...company.stacks.values()].flat();
-    print(`${setting}: ${resources.length} resources in three accounts`);
+    print(`${setting}: ${resources.length} resources in ${company.stacks.size} accounts`);
     const checkov = await runCheckov(programs.checkov, company, path.join(folder, 'checkov'));
-    const findings = [...checkov.findings];
-    let prowlerVersion = '';
-    for (const stack of Object.keys(accounts) as StackName[]) {
-      const where = path.join(folder, 'prowler', stack);
-      const prowler = await runProwler(programs.prowler, company, stack, where);
-      findings.push(...prowler.findings);
-      prowlerVersion = prowler.version;
-    }
+    const prowlers = await Promise.all(
+      [...company.stacks.keys()].map((stack) =>
+        runProwler(programs.prowler, company, stack, path.join(folder, 'prowler', stack)),
+      ),
+    );
+    const findings = [checkov, ...prowlers].flatMap((each) => each.findings);
     const fail = findings.filter(({ status, ours }) => status === 'FAIL' && ours !== undefined);
     print(`${setting}: ${fail.length} of ${findings.length} findings are failures of ours`);
     return {
       findings,
-      versions: { Prowler: prowlerVersion, Checkov: checkov.version },
+      versions: { Prowler: prowlers[0]?.version ?? '', Checkov: checkov.version },
       types: resources.flatMap(({ type }) => terraformTypes[type]?.type ?? []),
     };
   } finally {
@@ -119,7 +118,8 @@ async function scanOne(setting: Setting, programs: Programs, folder: string) {
 }
 
 async function write(outcome: Outcome): Promise<void> {
-  writeFileSync(outcomeFile, `${JSON.stringify(outcome, undefined, 2)}\n`);
+  const options = { ...(await resolveConfig(outcomeFile)), filepath: outcomeFile };
+  writeFileSync(outcomeFile, await format(JSON.stringify(outcome), options));
   writeFileSync(page, await pageOf(outcome, reasons));
   print('docs/scanners.md is written: read the difference');
 }

@@ -31,8 +31,8 @@ function headOf({ date, versions, counts, verdicts }: Outcome): string[] {
     [
       `- **Prowler** asks an emulated AWS ([testing.md](testing.md#what-stands-in-for-what)), in each account, in its services ${services.map((each) => `\`${each}\``).join(', ')}: those of which the stacks make something, but for EventBridge Scheduler, of which it knows nothing. What such an AWS answers is what the stack said, so far as [moto](https://docs.getmoto.org) keeps it; run it in your own accounts for the last word.`,
       "- **Checkov** never asks AWS. It gets the same resources as a plan of Terraform's, for which it has the most checks: Pulumi's AWS provider is built on Terraform's, and every property must have its name in the schema of `terraform-provider-aws` 5.100.0 (`test/scanners/checkov/`). What the program does not say is not in the plan. Severities Checkov tells only those who have an account with its maker.",
-      '- **By default** means as the stack files of this repository say, but that the secret of the token, a state machine and a trail are made too, so that they are looked at. **Everything on** adds `createKmsKey`, `tracing`, `accessLogBucket`, `slackTokenAdministratorArns`, reserved concurrency and a code signing configuration.',
-      '- **Security Hub** beside a check are the controls of AWS Foundational Security Best Practices that ask the same: for Prowler as its own mapping has them, for Checkov as `test/scanners/reasons/` says.',
+      '- **By default** means as the stack files of this repository say, but that the secret of the token, a state machine and a trail are made too, so that they are looked at. **Everything on** adds `createKmsKey`, `tracing`, `accessLogBucket`, `slackTokenAdministratorArns`, reserved concurrency and a code signing configuration; it is of the stack `monitor` alone, since the others have nothing to switch on.',
+      "- **Security Hub** beside a check are the controls of AWS Foundational Security Best Practices that ask the same: as Prowler's own mapping has them or, where that is silent or wrong and for Checkov, as `test/scanners/reasons/` says.",
       "- An organization's StackSet ([organization.md](organization.md)) is not looked at. It makes the same audit role and the same rule in each account as the stacks do.",
     ].join('\n'),
     '## How many',
@@ -78,7 +78,7 @@ function groupOf(group: Group, { verdicts }: Outcome, reasons: readonly Reason[]
     table(
       ['check', 'severity', 'Security Hub', 'fails on', 'why'],
       rows.map(({ reason, failing }) => [
-        `**${reason.scanner}** \`${reason.check}\`: ${failing[0]?.title}`,
+        checkOf(reason, failing[0]?.title),
         severityOf(failing[0] ?? {}),
         (reason.securityHub ?? failing[0]?.securityHub ?? []).join(', ') || '–',
         resourcesOf(failing),
@@ -105,11 +105,11 @@ function resourcesOf(failing: readonly Verdict[]): string {
 function othersOf({ others }: Outcome): string[] {
   return [
     "## What fails on what is the account's own",
-    "Set apart by a rule, not by a list: ours is what has the ARN of a resource that a stack's program registered. The rest is in the account before Keyturn comes (the root user, the password of nobody, the region itself), here an account of the emulated AWS that holds nothing else. Whoever owns the account answers for it.",
+    "Set apart by a rule, not by a list: ours is what has the ARN of a resource that a stack's program registered, or of a policy that it attached. The rest is in the account before Keyturn comes (the root user, the password policy of an account without users, the region itself), here an account of the emulated AWS that holds nothing else. Whoever owns the account answers for it. The key without rotation is `alias/aws/dynamodb`, which AWS manages and rotates: the emulated AWS calls it a customer's.",
     table(
       ['check', 'severity', 'Security Hub', 'resources'],
       others.map((each) => [
-        `**${each.scanner}** \`${each.check}\`: ${each.title}`,
+        checkOf(each, each.title),
         severityOf(each),
         each.securityHub?.join(', ') || '–',
         each.resources,
@@ -127,6 +127,14 @@ function uncheckedOf({ unchecked }: Outcome): string[] {
       ? none
       : `They are in the plan, and no check said anything of them: ${types}.`,
   ];
+}
+
+/** The scanners' titles are plain text. */
+function checkOf(
+  { scanner, check }: { readonly scanner: string; readonly check: string },
+  title = '',
+): string {
+  return `**${scanner}** \`${check}\`: ${title.replace(/[*_<>[\]`]/g, '\\$&')}`;
 }
 
 function severityOf({ severity }: { readonly severity?: string }): string {

@@ -4,12 +4,14 @@ import type { Scanner } from './finding';
 export const groups = {
   kmsKey: 'Vanishes with `keyturn:kmsKeyArn` or `keyturn:createKmsKey`',
   accessLogBucket: 'Vanishes with `keyturn:accessLogBucket`',
+  tracing: 'Vanishes with `keyturn:tracing`',
   reservedConcurrency: 'Vanishes with `keyturn:reservedConcurrency`',
   codeSigning: 'Vanishes with `codeSigningConfigArn` of the component KeyMonitor',
-  tokenAdministrators: 'Vanishes with `keyturn:slackTokenAdministratorArns`',
   company: "The company's own affair",
   otherwise: 'Done in another way, which the scanner does not look at',
   purpose: 'What Keyturn is for',
+  trail:
+    'Only where `keyturn:createTrail` makes a trail: off by default, for accounts that have none',
   impossible: 'Not possible, or of no use here',
 } as const;
 export type Group = keyof typeof groups;
@@ -18,9 +20,9 @@ export type Group = keyof typeof groups;
 export const mending: readonly Group[] = [
   'kmsKey',
   'accessLogBucket',
+  'tracing',
   'reservedConcurrency',
   'codeSigning',
-  'tokenAdministrators',
 ];
 
 /** Why a check may fail on resources of ours. */
