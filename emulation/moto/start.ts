@@ -20,10 +20,15 @@ const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
  * @param options.at where its clock starts, by default now.
  * @param options.reportsAtOnce a credential report is ready as soon as it is asked for, as with AWS it is not: for
  *   stories of many days, which wait half a second for each.
+ * @param options.isQuiet what the server complains of is not shown: for who asks for more than it has.
  * @throws Error when .venv is missing or the server does not come up; what the server complains of goes to stderr.
  */
 export async function startMoto(
-  options: { readonly at?: Date; readonly reportsAtOnce?: boolean } = {},
+  options: {
+    readonly at?: Date;
+    readonly reportsAtOnce?: boolean;
+    readonly isQuiet?: boolean;
+  } = {},
 ): Promise<Moto> {
   if (!existsSync(python))
     throw new Error(`${python} does not exist: run \`node scripts/set-up.mjs\``);
@@ -33,7 +38,7 @@ export async function startMoto(
     ROOT_ACCESS_KEY_ID,
   ];
   const server = spawn(python, ['-B', '-E', join(__dirname, 'server.py'), ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', options.isQuiet ? 'ignore' : 'inherit'],
   });
   const url = `http://127.0.0.1:${await portOf(server)}`;
   return { ...handleOf(url), stop: () => stop(server) };

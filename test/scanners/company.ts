@@ -33,7 +33,8 @@ const slackToken = ['xoxb', 'scanners', 'test'].join('-');
  * the monitor's alone: the others have nothing to switch on.
  */
 export async function deployCompany(setting: Setting): Promise<Company> {
-  const moto = await startMoto();
+  // Prowler asks for much that it does not have, and takes that for nothing being there.
+  const moto = await startMoto({ isQuiet: true });
   try {
     const stacks = new Map<StackName, readonly DeployedResource[]>();
     stacks.set('monitor', await deployMonitor(moto, setting));
