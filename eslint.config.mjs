@@ -9,6 +9,7 @@ export default tseslint.config(
       '.venv/',
       '.venv-bench/',
       '.venv-second-aws/',
+      '.venv-scanners/',
       '.stryker-tmp/',
       'reports/',
       'test/package/programs/',

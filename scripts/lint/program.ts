@@ -8,9 +8,10 @@ const host: ts.FormatDiagnosticsHost = {
 
 /**
  * The program of a tsconfig.json, as `tsc` makes it, and as ESLint's rules want it: each node knows its parent.
+ * @param files those that it is made of, with what they import; by default all that the configuration includes
  * @throws Error where the configuration cannot be read, in the compiler's words
  */
-export function programOf(configFile: string): ts.Program {
+export function programOf(configFile: string, files?: readonly string[]): ts.Program {
   const parsed = ts.getParsedCommandLineOfConfigFile(
     configFile,
     { noEmit: true },
@@ -26,7 +27,7 @@ export function programOf(configFile: string): ts.Program {
   // As for tsc: of a million lines of comments in the libraries' types none matters to a type or a rule.
   compilerHost.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   return ts.createProgram({
-    rootNames: parsed.fileNames,
+    rootNames: files ?? parsed.fileNames,
     options: parsed.options,
     configFileParsingDiagnostics: parsed.errors,
     host: compilerHost,

@@ -47,7 +47,7 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
     source: 's3/bucket.go, resourceBucketRead: it reads all of a bucket',
   },
   {
-    actions: ['lambda:GetFunctionCodeSigningConfig', 'lambda:ListVersionsByFunction'],
+    actions: ['lambda:ListVersionsByFunction'],
     source: 'lambda/function.go, resourceFunctionRead',
   },
   {

@@ -31,6 +31,7 @@ export const lambdaCases: Cases = {
       most: {
         ...least,
         architectures: ['arm64'],
+        codeSigningConfigArn: `arn:aws:lambda:${region}:123456789012:code-signing-config:csc-${'0'.repeat(17)}`,
         description: 'The daily run',
         environment: { variables: { KEYTURN_DRY_RUN: 'true' } },
         ephemeralStorage: { size: 1024 },

@@ -13,6 +13,7 @@ export const inputs = z.strictObject({
   architectures: z.array(z.enum(['x86_64', 'arm64'])).optional(),
   code: archive,
   codeSha256: z.string().optional(),
+  codeSigningConfigArn: z.string().optional(),
   description: z.string().optional(),
   environment: z.strictObject({ variables: z.record(z.string(), z.string()) }).optional(),
   ephemeralStorage: z.strictObject({ size: z.number().int().default(512) }).optional(),

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
   CreateFunctionCommand,
+  DeleteFunctionCodeSigningConfigCommand,
   DeleteFunctionCommand,
   DeleteFunctionConcurrencyCommand,
+  GetFunctionCodeSigningConfigCommand,
   GetFunctionCommand,
   LambdaClient,
+  PutFunctionCodeSigningConfigCommand,
   PutFunctionConcurrencyCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -60,6 +63,7 @@ export const lambdaFunction = defineResource({
         ...configuration(inputs),
         Architectures: inputs.architectures,
         Code: { ZipFile: zipOf(inputs.code) },
+        CodeSigningConfigArn: inputs.codeSigningConfigArn,
         PackageType: inputs.packageType,
         Publish: inputs.publish,
         Tags: inputs.tags,
@@ -73,8 +77,12 @@ export const lambdaFunction = defineResource({
     const lambda = aws.client(LambdaClient);
     const answer = await unlessGone(lambda.send(new GetFunctionCommand({ FunctionName: id })));
     if (!answer?.Configuration) return undefined;
+    const signing = await lambda.send(
+      new GetFunctionCodeSigningConfigCommand({ FunctionName: id }),
+    );
     return {
       ...stateOf(answer.Configuration, aws),
+      codeSigningConfigArn: signing.CodeSigningConfigArn || undefined,
       reservedConcurrentExecutions: answer.Concurrency?.ReservedConcurrentExecutions ?? UNRESERVED,
       tags: answer.Tags ?? {},
     };
@@ -96,6 +104,7 @@ export const lambdaFunction = defineResource({
     }
     await lambda.send(new UpdateFunctionConfigurationCommand(configuration(inputs)));
     await reserve(aws, inputs);
+    if (inputs.codeSigningConfigArn !== old['codeSigningConfigArn']) await sign(aws, inputs);
     await changeTags(old['tags'], inputs.tags, {
       set: (Tags) => lambda.send(new TagResourceCommand({ Resource: String(old['arn']), Tags })),
       remove: (TagKeys) =>
@@ -117,6 +126,19 @@ function architecture(old: Readonly<Record<string, unknown>>): string | undefine
 /** As Lambda writes it. */
 function sha256(zip: Uint8Array): string {
   return createHash('sha256').update(zip).digest('base64');
+}
+
+async function sign(aws: Aws, { name, codeSigningConfigArn }: Inputs): Promise<void> {
+  const lambda = aws.client(LambdaClient);
+  if (codeSigningConfigArn === undefined)
+    await lambda.send(new DeleteFunctionCodeSigningConfigCommand({ FunctionName: name }));
+  else
+    await lambda.send(
+      new PutFunctionCodeSigningConfigCommand({
+        FunctionName: name,
+        CodeSigningConfigArn: codeSigningConfigArn,
+      }),
+    );
 }
 
 async function reserve(aws: Aws, { name, reservedConcurrentExecutions }: Inputs): Promise<void> {
