@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
 import { parse } from 'yaml';
-import { packFolder, PackProcess } from './testing/pack-process';
+import { startPack } from './testing/compiled-pack';
+import { packFolder } from './testing/pack-process';
 
 const docs = path.join(packFolder, '..', 'docs');
 const read = (name: string) => readFileSync(path.join(docs, name), 'utf8');
@@ -17,7 +18,7 @@ const levels = new Map<number, string>([
 describe('docs/policies.md', () => {
   let policies: analyzer.PolicyInfo[];
   before(async () => {
-    const pack = await PackProcess.start(packFolder, { TS_NODE_TRANSPILE_ONLY: 'true' });
+    const pack = await startPack();
     policies = (await pack.info()).getPoliciesList();
     await pack.stop();
   });

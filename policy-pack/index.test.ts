@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
 import { iam } from './core/resource-types';
-import { packFolder, PackProcess } from './testing/pack-process';
+import { startPack } from './testing/compiled-pack';
+import { packFolder, type PackProcess } from './testing/pack-process';
 import type { TestResource } from './testing/requests';
 import { bucket, engineer, engineerTags, machine, resource, user } from './testing/resources';
 import { unknown } from './testing/run-policy';
@@ -81,7 +82,7 @@ const remedied: Readonly<Record<string, readonly TestResource[]>> = {
 describe('the policy pack, as a process', () => {
   let pack: PackProcess;
   before(async () => {
-    pack = await PackProcess.start(packFolder, { TS_NODE_TRANSPILE_ONLY: 'true' });
+    pack = await startPack();
   });
   after(() => pack.stop());
 

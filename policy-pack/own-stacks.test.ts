@@ -4,7 +4,8 @@ import { manyEngineers } from '../stacks/testing/many-engineers';
 import { organizationStacks, TestProject } from '../stacks/testing/project';
 import { runStack, type Registered } from '../stacks/testing/run-stack';
 import { iam } from './core/resource-types';
-import { packFolder, PackProcess } from './testing/pack-process';
+import { startPack } from './testing/compiled-pack';
+import { packFolder, type PackProcess } from './testing/pack-process';
 import type { TestResource } from './testing/requests';
 
 const repository = path.join(packFolder, '..');
@@ -44,7 +45,7 @@ function registered(resources: readonly Registered[]): readonly TestResource[] {
 describe('our own stacks', () => {
   let pack: PackProcess;
   before(async () => {
-    pack = await PackProcess.start(packFolder, { TS_NODE_TRANSPILE_ONLY: 'true' });
+    pack = await startPack();
   });
   after(() => pack.stop());
 

@@ -6,7 +6,7 @@ import { startMoto, type Moto } from '../emulation/moto/start';
 import { clientsOf } from '../emulation/moto/test-clients';
 import { deployStack, type DeployedStack } from '../emulation/pulumi/deploy';
 import { iam } from '../policy-pack/core/resource-types';
-import { packFolder, PackProcess } from '../policy-pack/testing/pack-process';
+import { startPack } from '../policy-pack/testing/compiled-pack';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 
 const account = '111111111111';
@@ -51,7 +51,7 @@ describe('what is deployed, at any number of roles', function () {
   });
 
   it('passes the policy pack whole', async () => {
-    const pack = await PackProcess.start(packFolder, { TS_NODE_TRANSPILE_ONLY: 'true' });
+    const pack = await startPack();
     try {
       const provider = deployed.resources.find(({ name }) => name === 'home')?.inputs ?? {};
       const program = deployed.resources.map(({ type, name, inputs }) => {
