@@ -8,7 +8,6 @@ const cache = path.join(root, 'node_modules', '.cache', 'keyturn', 'javascript')
 
 exports.kept = (how, translate, folder = cache) => {
   const mine = path.join(folder, hash(how));
-  mkdirSync(mine, { recursive: true });
   return (code, fileName) => {
     // One a source, so that there are never more than the sources.
     const file = path.join(mine, `${hash(fileName)}.json`);
@@ -35,9 +34,14 @@ function read(file) {
   }
 }
 
-/** All of it or nothing, whoever else writes it. */
+/** All of it or nothing, whoever else writes it. Where nothing can be written it is made again each time. */
 function write(file, text) {
   const mine = `${file}.${randomUUID()}`;
-  writeFileSync(mine, text);
-  renameSync(mine, file);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(mine, text);
+    renameSync(mine, file);
+  } catch (error) {
+    if (!['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(error.code)) throw error;
+  }
 }

@@ -42,10 +42,18 @@ describe('JavaScript that is kept', () => {
     assert.deepEqual(outputOf('x', '1'), ['x(1)', 1]);
   });
 
+  it('is made each time where it cannot be kept', () => {
+    const file = path.join(folder, 'file');
+    writeFileSync(file, '');
+    const translate = (outputText: string): Translated => ({ outputText });
+    for (const time of ['first', 'second'])
+      assert.equal(kept('x', translate, file)('1', 'a.ts').outputText, '1', time);
+  });
+
   it('is not kept with what is wrong with its source', () => {
     const translate = (): Translated => ({ outputText: 'x', diagnostics: ['no'] });
-    for (const _ of [1, 2])
-      assert.deepEqual(kept('x', translate, folder)('?', 'a.ts').diagnostics, ['no']);
+    for (const time of ['first', 'second'])
+      assert.deepEqual(kept('x', translate, folder)('?', 'a.ts').diagnostics, ['no'], time);
   });
 
   for (const [loader, options] of [
