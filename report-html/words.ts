@@ -3,16 +3,33 @@ import type { Report, ReportLimits, ReportUser, UserReference } from '../rules/r
 import { html, type Html } from './html';
 
 const locale = 'en-GB';
+const MOST_KNOWN = 500;
+
+/** The pages of a run's accounts speak of the same days and moments: each is put into words once. */
+export function once<Args extends readonly (string | number)[], Words>(
+  inWords: (...args: Args) => Words,
+): (...args: Args) => Words {
+  const known = new Map<string, Words>();
+  return (...args) => {
+    const key = args.join(' ');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const words = inWords(...args);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(key, words);
+    return words;
+  };
+}
 
 /** `15 January 2027`. */
-export function dayInWords(date: string): string {
-  return DateTime.fromISO(date).setLocale(locale).toFormat('d LLLL yyyy');
-}
+export const dayInWords = once((date: string) =>
+  DateTime.fromISO(date).setLocale(locale).toFormat('d LLLL yyyy'),
+);
 
 /** `2027-01-15 09:00`, in the report's time zone. */
-export function timeIn(timeZone: string, instant: string): string {
-  return DateTime.fromISO(instant, { zone: timeZone }).toFormat('yyyy-LL-dd HH:mm');
-}
+export const timeIn = once((timeZone: string, instant: string) =>
+  DateTime.fromISO(instant, { zone: timeZone }).toFormat('yyyy-LL-dd HH:mm'),
+);
 
 /** `2027-01-15`, in the report's time zone. */
 export function dateOf(timeZone: string, instant: string): string {

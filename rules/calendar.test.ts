@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import {
   addDays,
   ageInDays,
@@ -165,4 +166,33 @@ describe('dateOfDelivery', () => {
   ];
   for (const [name, deliveredAt, date] of cases)
     it(name, () => assert.equal(dateOfDelivery(run, at(deliveredAt), 'Etc/UTC'), date));
+});
+
+describe('the dates of UTC, which need no calendar', () => {
+  const instants = fc
+    .integer({ min: -4_102_444_800_000, max: 4_102_444_800_000 })
+    .map((milliseconds) => new Date(milliseconds));
+  const ofLuxon = (instant: Date) => DateTime.fromJSDate(instant, { zone: 'Etc/UTC' });
+
+  it('are those of the calendar', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: -400, max: 400 }), (instant, days) => {
+        assert.equal(dateIn('Etc/UTC', instant), ofLuxon(instant).toISODate());
+        assert.deepEqual(
+          runDaysAfter(instant, days, 'Etc/UTC'),
+          ofLuxon(instant).plus({ days }).toJSDate(),
+        );
+      }),
+    );
+    assert.equal(dateIn('Etc/UTC', new Date(NaN)), dateIn('Europe/Berlin', new Date(NaN)));
+  });
+
+  it('of a run are those of a zone that keeps UTC’s time under another name', () => {
+    fc.assert(
+      fc.property(instants, instants, fc.integer({ min: 0, max: 100 }), (createdAt, run, days) => {
+        const inZone = (timeZone: string) => dateOfRunAtAge({ createdAt }, days, run, timeZone);
+        assert.equal(inZone('Etc/UTC'), inZone('Etc/GMT'));
+      }),
+    );
+  });
 });

@@ -72,9 +72,9 @@ export function dateOfRunAtAge(
   run: Date,
   timeZone: string,
 ): LocalDate {
-  const reached = local(timeZone, new Date(key.createdAt.getTime() + days * DAY_MS));
-  const date = dateOf(reached);
-  return timeOfDay(local(timeZone, run)) >= timeOfDay(reached) ? date : addDays(date, 1);
+  const reached = new Date(key.createdAt.getTime() + days * DAY_MS);
+  const date = dateIn(timeZone, reached);
+  return timeOfDay(timeZone, run) >= timeOfDay(timeZone, reached) ? date : addDays(date, 1);
 }
 
 /** The scheduled time of the daily run that comes `days` after this one: its time of day in `timeZone`. */
@@ -98,6 +98,8 @@ function dateOf(time: DateTime): LocalDate {
   return time.toISODate() ?? 'Invalid DateTime';
 }
 
-function timeOfDay(time: DateTime): number {
+function timeOfDay(timeZone: string, instant: Date): number {
+  if (timeZone === UTC) return instant.getTime() - Math.floor(instant.getTime() / DAY_MS) * DAY_MS;
+  const time = local(timeZone, instant);
   return time.hour * 3_600_000 + time.minute * 60_000 + time.second * 1000 + time.millisecond;
 }

@@ -59,11 +59,19 @@ export class OneAccount {
     await this.#accountOf(users);
   }
 
-  /** Keyturn's works on an account that it has never seen, in their order. */
-  async keyturn(users: number, conditions: Conditions): Promise<readonly Trial[]> {
+  /**
+   * Keyturn's works on an account that it has never seen, in their order.
+   * @param bundle another than the usual one
+   */
+  async keyturn(
+    users: number,
+    conditions: Conditions,
+    bundle = this.bundle,
+  ): Promise<readonly Trial[]> {
     this.ledger.clear();
     const trials: Trial[] = [];
-    for (const work of keyturnWorks) trials.push(await this.#keyturn(work, users, conditions));
+    for (const work of keyturnWorks)
+      trials.push(await this.#keyturn(work, users, conditions, bundle));
     return trials;
   }
 
@@ -79,6 +87,7 @@ export class OneAccount {
     work: (typeof keyturnWorks)[number],
     users: number,
     conditions: Conditions,
+    bundle: string,
   ): Promise<Trial> {
     const id = await this.#accountOf(users);
     const scheduledTime = new Date(this.#now.getTime() - daysAgo[work] * DAY_MS);
@@ -86,7 +95,7 @@ export class OneAccount {
     await this.aws.moto.setClock(scheduledTime);
     this.gate.set(conditions);
     const { milliseconds, accountsRead } = await runMonitor({
-      bundle: this.bundle,
+      bundle,
       accounts: [{ id, name: 'account' }],
       scheduledTime,
       concurrency: CONCURRENCY,

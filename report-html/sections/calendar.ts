@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
+import { daysBetween } from '../../rules/calendar';
 import type { ForecastEntry, Report } from '../../rules/report/report';
 import { html, type Html } from '../html';
-import { accountNames, count, dayInWords } from '../words';
+import { accountNames, count, dayInWords, once } from '../words';
 
 const DAYS = 30;
 /** Names in a day's cell; the list below has them all. */
@@ -19,8 +20,7 @@ const eventNames = Object.keys(events) as readonly ForecastEntry['event'][];
 /** What the rules will do in the next 30 days, as a calendar and as a list. */
 export function calendar(report: Report): Html {
   const { forecast, on, untaggedAs } = report;
-  const start = DateTime.fromISO(on, { zone: 'utc', locale: 'en-GB' });
-  const days = Array.from({ length: daysOf(report) }, (_, i) => start.plus({ days: i }));
+  const days = daysFrom(on, daysOf(report));
   const byDay = Map.groupBy(forecast, (entry) => entry.on);
   const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
   return html`<section aria-labelledby="forecast">
@@ -35,20 +35,43 @@ export function calendar(report: Report): Html {
       ${weekdays.map((name) => html`<span>${name}</span>`)}
     </div>
     <ol class="calendar">
-      ${days.map((day, i) => cell(day, i, byDay.get(day.toISODate() ?? '') ?? []))}
+      ${days.map((day, i) => cell(day, i, byDay.get(day.date) ?? []))}
     </ol>
     ${list(report)}
   </section>`;
 }
 
+/** A day as its cell shows it. */
+interface Day {
+  readonly date: string;
+  /** 1 is Monday. */
+  readonly weekday: number;
+  readonly weekdayName: string;
+  readonly ofMonth: number;
+  readonly monthName: string;
+}
+
+const daysFrom = once((on: string, count: number): readonly Day[] => {
+  const start = DateTime.fromISO(on, { zone: 'utc', locale: 'en-GB' });
+  return Array.from({ length: count }, (_, i) => {
+    const day = start.plus({ days: i });
+    return {
+      date: day.toISODate() ?? '',
+      weekday: day.weekday,
+      weekdayName: day.toFormat('ccc'),
+      ofMonth: day.day,
+      monthName: day.toFormat('LLL'),
+    };
+  });
+});
+
 /** A forecast that begins with tomorrow's run ends a day later. */
 function daysOf({ forecast, on }: Report): number {
   const last = forecast.reduce((latest, entry) => (entry.on > latest ? entry.on : latest), on);
-  const { days } = DateTime.fromISO(last).diff(DateTime.fromISO(on), 'days');
-  return Math.max(DAYS, Math.round(days) + 1);
+  return Math.max(DAYS, daysBetween(on, last) + 1);
 }
 
-function cell(day: DateTime, index: number, entries: readonly ForecastEntry[]): Html {
+function cell(day: Day, index: number, entries: readonly ForecastEntry[]): Html {
   const counts = Map.groupBy(entries, ({ event }) => event);
   const names = [...new Set(entries.map(({ userName }) => userName))];
   const classes = [
@@ -57,11 +80,11 @@ function cell(day: DateTime, index: number, entries: readonly ForecastEntry[]): 
     ...(day.weekday > 5 ? ['weekend'] : []),
   ].join(' ');
   return html`<li class="${classes}">
-    <time datetime="${day.toISODate() ?? ''}"
-      ><span class="weekday">${day.toFormat('ccc')} </span>${day.day}<span
-        class="${index === 0 || day.day === 1 ? 'month' : 'month unseen'}"
+    <time datetime="${day.date}"
+      ><span class="weekday">${day.weekdayName} </span>${day.ofMonth}<span
+        class="${index === 0 || day.ofMonth === 1 ? 'month' : 'month unseen'}"
       >
-        ${day.toFormat('LLL')}</span
+        ${day.monthName}</span
       ></time
     >
     ${eventNames.map((event) => {

@@ -50,9 +50,11 @@ export class SimulatedIam implements IamPort {
 
   async read(
     account: Account,
-    ledger: AccountLedger,
+    coming: AccountLedger | Promise<AccountLedger>,
     now: Date,
   ): Promise<AccountReading & Fingerprints> {
+    // As the adapter: nothing is read before it is known what was known.
+    const ledger = await coming;
     const { chronicle, clock, sightings } = this.world;
     const visit = chronicle.visit(this.run, account.id);
     let reading: AccountReading & Fingerprints;
