@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { isLocalDate } from '../../rules/calendar';
+import { isLocalDate } from '../../rules/local-date';
 import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
 
 /** A message of the queue that holds no notice: it goes to the dead-letter queue, and a person looks at it. */

@@ -4,7 +4,8 @@ import type { Inventory, LocalDate } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
-import { findTag, readTags, tagKeys } from '../tags';
+import { findTag, tagKeys } from '../tags';
+import { readTags } from '../read-tags';
 import { afterRun, type World } from './after-run';
 import type { ForecastEntry } from './report';
 

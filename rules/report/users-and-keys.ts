@@ -1,6 +1,6 @@
 import { ageInDays, dateIn } from '../calendar';
 import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
-import { describeTagProblem } from '../tags';
+import { describeTagProblem } from '../read-tags';
 import { FORECAST_DAYS, type Forecast } from './forecast';
 import type { ReportKey, ReportPassword, ReportUser } from './report';
 import { referenceOf, type AuditedUser } from './subject';
