@@ -13,6 +13,11 @@ export class CliError extends Error {
   }
 }
 
+/** Also of one that a subcommand's own bundle has made: each bundle has a class of its own. */
+export function isCliError(error: unknown): error is CliError {
+  return error instanceof Error && error.name === 'CliError' && 'exitCode' in error;
+}
+
 /** Bad use, or bad input. */
 export function badUse(message: string, options?: ErrorOptions): CliError {
   return new CliError(exitCodes.badUse, message, options);

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { CliError } from './cli-error';
+import { isCliError } from './cli-error';
 import { exitCodes, type ExitCode } from './exit-codes';
 
 /** What a person is told of an error, if anything, and how the command ends. */
@@ -10,8 +10,7 @@ export interface Explanation {
 
 /** Any error in one line. */
 export function explainError(error: unknown): Explanation {
-  if (error instanceof CliError)
-    return { exitCode: error.exitCode, line: inOneLine(error.message) };
+  if (isCliError(error)) return { exitCode: error.exitCode, line: inOneLine(error.message) };
   if (error instanceof CommanderError) return ofCommander(error);
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {

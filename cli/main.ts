@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { keepCompiledCode } from './compiled-code';
 import { exitCodes } from './exit-codes';
 import { explainError } from './explain-error';
 import { makeProgram } from './program';
@@ -6,6 +7,7 @@ import { makeProgram } from './program';
 const OLDEST_NODE = 22;
 
 async function main(): Promise<void> {
+  keepCompiledCode();
   // npm only warns of it, and what is missing there would look like a fault of AWS.
   if (Number.parseInt(process.versions.node) < OLDEST_NODE) {
     const found = process.versions.node;

@@ -1,4 +1,9 @@
-import yoctoSpinner from 'yocto-spinner';
+import type * as spinners from 'yocto-spinner';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- Most runs have nobody who watches. Not import(), since what is
+   done does not wait for it. */
+const load = () => require('yocto-spinner') as typeof spinners;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 export interface Progress {
   say(text: string): void;
@@ -11,7 +16,7 @@ export interface Progress {
 export function startProgress(text: string): Progress {
   const note = (line: string) => void process.stderr.write(`keyturn: ${line}\n`);
   if (!process.stderr.isTTY) return { say: () => undefined, note, stop: () => undefined };
-  const spinner = yoctoSpinner({ text, stream: process.stderr }).start();
+  const spinner = load().default({ text, stream: process.stderr }).start();
   return {
     say: (now) => {
       spinner.text = now;

@@ -2,7 +2,7 @@ import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicyAttachment } from '@pulumi/aws/iam/rolePolicyAttachment';
 import * as pulumi from '@pulumi/pulumi';
 import { assumableRoleTrust } from '../rules/policies';
-import { checked, checkedIfGiven, wholeNumber } from './check';
+import { checkedInput, checkedInputIfGiven, wholeNumber } from './check';
 import { json } from './documents';
 import { accountId, iamName, managedPolicyArn, roleDescription, rolePath } from './formats';
 import { policiesOf } from './managed-policies';
@@ -63,22 +63,22 @@ export class AssumableRole extends pulumi.ComponentResource {
     super('keyturn:index:AssumableRole', name, args, opts);
     const child = { parent: this };
     const inputs = {
-      name: checked('roleName', args.roleName, iamName),
-      path: checkedIfGiven('path', args.path, rolePath),
-      description: checkedIfGiven('description', args.description, roleDescription),
-      maxSessionDuration: checkedIfGiven(
+      name: checkedInput('roleName', args.roleName, iamName),
+      path: checkedInputIfGiven('path', args.path, rolePath),
+      description: checkedInputIfGiven('description', args.description, roleDescription),
+      maxSessionDuration: checkedInputIfGiven(
         'maxSessionDuration',
         args.maxSessionDuration,
         wholeNumber(3600, 43200),
       ),
-      permissionsBoundary: checkedIfGiven(
+      permissionsBoundary: checkedInputIfGiven(
         'permissionsBoundaryArn',
         args.permissionsBoundaryArn,
         managedPolicyArn,
       ),
     };
-    const identity = checked('identityAccountId', args.identityAccountId, accountId);
-    const maxMfaAge = checkedIfGiven('maxMfaAge', args.maxMfaAge, wholeNumber(60, 129600));
+    const identity = checkedInput('identityAccountId', args.identityAccountId, accountId);
+    const maxMfaAge = checkedInputIfGiven('maxMfaAge', args.maxMfaAge, wholeNumber(60, 129600));
     const policies = policiesOf(args.policyArns);
 
     const trust = pulumi

@@ -18,13 +18,50 @@ export function checked<Value>(
   value: pulumi.Input<Value>,
   check: Check<pulumi.Unwrap<Value>>,
 ): pulumi.Output<pulumi.Unwrap<Value>> {
+  const input = checkedInput(propertyPath, value, check);
+  return pulumi.output(input) as pulumi.Output<pulumi.Unwrap<Value>>;
+}
+
+/**
+ * As `checked`, for what is only handed on. An account may have thousands of users, and each output costs time: what
+ * is plain stays so, and what many are given, such as the name of their group, is looked at once.
+ */
+export function checkedInput<Value>(
+  propertyPath: string,
+  value: pulumi.Input<Value>,
+  check: Check<pulumi.Unwrap<Value>>,
+): pulumi.Input<pulumi.Unwrap<Value>> {
   const inspect = (known: pulumi.Unwrap<Value>) => {
     const problem = check(known);
     if (problem !== undefined) throw inputError(propertyPath, problem);
     return known;
   };
-  if (isPlain(value)) inspect(value as pulumi.Unwrap<Value>);
-  return pulumi.output(value).apply(inspect);
+  if (isPlain(value)) return inspect(value as pulumi.Unwrap<Value>);
+  if (!pulumi.Output.isInstance(value)) return pulumi.output(value).apply(inspect);
+  const ofValue = (inspected.get(value) ?? []) as Inspected<pulumi.Unwrap<Value>>[];
+  const before = ofValue.find((each) => each.check === check && each.propertyPath === propertyPath);
+  if (before) return before.output;
+  const output = pulumi.output(value).apply(inspect);
+  inspected.set(value, [...ofValue, { propertyPath, check, output }]);
+  return output;
+}
+
+/** How an output was looked at, and what came of it. */
+interface Inspected<Known> {
+  readonly propertyPath: string;
+  readonly check: Check<Known>;
+  readonly output: pulumi.Output<Known>;
+}
+
+const inspected = new WeakMap<object, readonly unknown[]>();
+
+/** As `checkedInput`, of a property that may be left out. */
+export function checkedInputIfGiven<Value>(
+  propertyPath: string,
+  value: pulumi.Input<Value> | undefined,
+  check: Check<pulumi.Unwrap<Value>>,
+): pulumi.Input<pulumi.Unwrap<Value>> | undefined {
+  return value === undefined ? undefined : checkedInput(propertyPath, value, check);
 }
 
 /** As `checked`, of a property that may be left out. */

@@ -1,10 +1,10 @@
 import { User } from '@pulumi/aws/iam/user';
 import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
-import { isLocalDate } from '../rules/calendar';
+import { isLocalDate } from '../rules/local-date';
 import { longestGroupName } from '../rules/iam-quotas';
 import { fullNamePattern, slackUserIdPattern, tagKeys } from '../rules/tags';
-import { checked, checkedIfGiven, matching } from './check';
+import { checkedInput, checkedInputIfGiven, matching } from './check';
 import { groupName, iamName, iamPath, userName } from './formats';
 
 /** The arguments of Engineer. */
@@ -58,8 +58,8 @@ export class Engineer extends pulumi.ComponentResource {
   constructor(name: string, args: EngineerArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:Engineer', name, args, opts);
     const child = { parent: this };
-    const checkedName = checked('userName', args.userName, userName);
-    const path = checkedIfGiven('path', args.path, iamPath);
+    const checkedName = checkedInput('userName', args.userName, userName);
+    const path = checkedInputIfGiven('path', args.path, iamPath);
     const tags = tagsOf(args);
 
     const user = new User(
@@ -75,7 +75,7 @@ export class Engineer extends pulumi.ComponentResource {
     );
     new UserGroupMembership(
       `${name}-membership`,
-      { user: user.name, groups: [checked('groupName', args.groupName, iamName)] },
+      { user: user.name, groups: [checkedInput('groupName', args.groupName, iamName)] },
       child,
     );
     if (args.roleGroupName !== undefined)
@@ -84,7 +84,7 @@ export class Engineer extends pulumi.ComponentResource {
         `${name}-membership:roles`,
         {
           user: user.name,
-          groups: [checked('roleGroupName', args.roleGroupName, groupName(longestGroupName))],
+          groups: [checkedInput('roleGroupName', args.roleGroupName, anyGroupName)],
         },
         // Changed in place, the provider would take the user out of one group before it adds them to the other.
         { ...child, replaceOnChanges: ['groups'] },
@@ -95,19 +95,21 @@ export class Engineer extends pulumi.ComponentResource {
   }
 }
 
+const anyGroupName = groupName(longestGroupName);
+
 /** The keys are known even where the values are not yet: policies look at them in previews. */
 function tagsOf(args: EngineerArgs): Record<string, pulumi.Input<string>> {
-  const fullName = checkedIfGiven(
+  const fullName = checkedInputIfGiven(
     'fullName',
     args.fullName,
     matching(fullNamePattern, 'a name that an AWS tag takes'),
   );
-  const exemptUntil = checkedIfGiven('keyExemptUntil', args.keyExemptUntil, (date) =>
+  const exemptUntil = checkedInputIfGiven('keyExemptUntil', args.keyExemptUntil, (date) =>
     isLocalDate(date) ? undefined : `expected a date, YYYY-MM-DD, found ${JSON.stringify(date)}`,
   );
   return {
     [tagKeys.type]: 'engineer',
-    [tagKeys.slackId]: checked(
+    [tagKeys.slackId]: checkedInput(
       'slackId',
       args.slackId,
       matching(slackUserIdPattern, "a Slack user's id (U… or W…)"),

@@ -2,7 +2,7 @@ import { User } from '@pulumi/aws/iam/user';
 import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
 import { isSlackChannelId, isSlackUserId, tagKeys } from '../rules/tags';
-import { checked, checkedIfGiven, type Check } from './check';
+import { checkedInput, checkedInputIfGiven, type Check } from './check';
 import { iamPath, userName } from './formats';
 
 /** The arguments of MachineUser. */
@@ -43,9 +43,9 @@ export class MachineUser extends pulumi.ComponentResource {
   constructor(name: string, args: MachineUserArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:MachineUser', name, args, opts);
     const child = { parent: this };
-    const checkedName = checked('userName', args.userName, userName);
-    const path = checkedIfGiven('path', args.path, iamPath);
-    const slackId = checkedIfGiven('slackId', args.slackId, slackUserOrChannel);
+    const checkedName = checkedInput('userName', args.userName, userName);
+    const path = checkedInputIfGiven('path', args.path, iamPath);
+    const slackId = checkedInputIfGiven('slackId', args.slackId, slackUserOrChannel);
 
     const user = new User(
       `${name}-user`,

@@ -1,19 +1,19 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { parseArn } from '../rules/arn';
-import { checked } from './check';
+import { checkedInput } from './check';
 import { managedPolicyArn } from './formats';
 
 /** A managed policy to attach, and what its attachment's name ends with. */
 export interface ManagedPolicy {
   readonly suffix: string;
-  readonly policyArn: pulumi.Output<string>;
+  readonly policyArn: pulumi.Input<string>;
 }
 
 /** @throws InputPropertyError that names `policyArns` */
 export function policiesOf(policyArns: readonly pulumi.Input<string>[] = []): ManagedPolicy[] {
   return policyArns.map((arn, i) => ({
     suffix: suffixOf(arn, i),
-    policyArn: checked(`policyArns[${i}]`, arn, managedPolicyArn),
+    policyArn: checkedInput(`policyArns[${i}]`, arn, managedPolicyArn),
   }));
 }
 

@@ -8,9 +8,9 @@ import {
   dateOfDelivery,
   dateOfRunAtAge,
   daysBetween,
-  isLocalDate,
   runDaysAfter,
 } from './calendar';
+import { isLocalDate } from './local-date';
 
 const at = (iso: string) => new Date(iso);
 

@@ -57,11 +57,6 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Whether the text is a date that exists, written YYYY-MM-DD. */
-export function isLocalDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
-}
-
 /**
  * The date of the first daily run that finds the key at least `days` old.
  * @param run the scheduled time of any run: runs are daily, at its time of day in `timeZone`.

@@ -22,4 +22,5 @@ export { planDay } from './plan-day';
 export * from './policies';
 export type * from './report/report';
 export { defaultSettings, settingsSchema, type Settings } from './settings';
-export { readTags, type TagProblem, type UserTags, type UserType } from './tags';
+export { readTags, type TagProblem, type UserTags } from './read-tags';
+export type { UserType } from './tags';

@@ -8,7 +8,7 @@ import { leftToLaterRun } from './plan/later';
 import { planOutbox } from './plan/outbox';
 import { planUser } from './plan/plan-user';
 import type { Settings } from './settings';
-import { readTags } from './tags';
+import { readTags } from './read-tags';
 
 /**
  * What one run does in one account, and why; for everything it does not do, why not.

@@ -7,7 +7,7 @@ import { because } from './plan/context';
 import { isMadeLater } from './plan/later';
 import { secondKeyOf } from './plan/second-key-of';
 import type { Settings } from './settings';
-import { readTags } from './tags';
+import { readTags } from './read-tags';
 
 /** A user's keys and tags as they are just before one of the keys is disabled. */
 export interface OwnerNow {

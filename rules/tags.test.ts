@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import {
-  describeTagProblem,
   fullNamePattern,
-  readTags,
   slackChannelIdPattern,
   slackUserIdPattern,
   userNamePattern,
 } from './tags';
+import { describeTagProblem, readTags } from './read-tags';
 
 const now = new Date('2026-06-01T09:00:00Z');
 const limits = { timeZone: 'Etc/UTC', maximumExemptionDays: 90 };

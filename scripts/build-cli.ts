@@ -1,39 +1,88 @@
 import path from 'node:path';
-import { build } from 'esbuild';
-import type { Bundle } from './build-functions';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { wholeNamespaces } from './build-functions';
+import type { LicensedPackage } from './notices/licensed-packages';
 import { writeNotices } from './notices/notices';
 
 const root = path.join(__dirname, '..');
 /** The bin of the package. */
 export const cliFile = path.join(root, 'dist', 'cli', 'keyturn.js');
 
+/** A file of the command. */
+export interface CliBundle {
+  /** Absolute. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Whose software is in it. */
+  readonly packages: readonly LicensedPackage[];
+}
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  // import('node:http'), as the AWS SDK has it, makes Node look at each of its exports, and load undici for some.
+  supported: { 'dynamic-import': false },
+  minify: true,
+  // A name in a stack trace is worth more than the bytes.
+  keepNames: true,
+  legalComments: 'external',
+  logLevel: 'warning',
+  absWorkingDir: root,
+  metafile: true,
+} as const satisfies BuildOptions;
+
 /**
- * Bundles the command into one file with all its libraries. What a subcommand loads only when it is run stays so.
- * THIRD-PARTY-NOTICES is written beside it.
+ * Bundles the command with all its libraries: a file that knows what the subcommands are called and take, and beside
+ * it, in a folder of its own, a file for what each of them does. In one file, `--version` would read all of it.
+ * THIRD-PARTY-NOTICES is written beside each.
+ * @param outFile is the first of the bundles
  * @throws LicenseError for a package that may not be in a bundle
  */
-export async function buildCli(outFile = cliFile): Promise<Omit<Bundle, 'needs'>> {
-  const { metafile } = await build({
+export async function buildCli(outFile = cliFile): Promise<readonly CliBundle[]> {
+  const apart = new Map<string, string>();
+  const start = await build({
+    ...options,
     entryPoints: [path.join(root, 'cli', 'main.ts')],
     outfile: outFile,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    minify: true,
-    // A name in a stack trace is worth more than the bytes.
-    keepNames: true,
-    legalComments: 'external',
-    logLevel: 'warning',
-    absWorkingDir: root,
-    metafile: true,
+    plugins: [subcommandsApart(apart)],
   });
-  const packages = writeNotices(metafile, root).get(path.resolve(outFile)) ?? [];
-  return { bytes: metafile.outputs[path.relative(root, outFile)]?.bytes ?? 0, packages };
+  const does = await build({
+    ...options,
+    entryPoints: [...apart].map(([source, name]) => ({ in: source, out: `${name}/index` })),
+    outdir: path.dirname(outFile),
+    plugins: [wholeNamespaces],
+  });
+  return [start, does].flatMap(({ metafile }) =>
+    [...writeNotices(metafile, root)].map(([file, packages]) => {
+      const { bytes = 0 } = metafile.outputs[path.relative(root, file)] ?? {};
+      return { file, bytes, packages };
+    }),
+  );
+}
+
+/** What a subcommand requires only when it is run stays outside. `found` gets it: by source, the name of its folder. */
+function subcommandsApart(found: Map<string, string>): Plugin {
+  return {
+    name: 'subcommands-apart',
+    setup(bundler) {
+      bundler.onResolve(
+        { filter: /^\.\/[\w-]+\/run-[\w-]+$/ },
+        ({ kind, path: request, resolveDir }) => {
+          if (kind !== 'require-call') return undefined;
+          const name = path.basename(request);
+          found.set(path.join(resolveDir, `${request}.ts`), name);
+          return { path: `./${name}/index.js`, external: true };
+        },
+      );
+    },
+  };
 }
 
 if (require.main === module)
-  void buildCli().then(({ bytes }) =>
-    console.log(`${path.relative(root, cliFile)}  ${Math.ceil(bytes / 1024)} KiB`),
-  );
+  void buildCli().then((bundles) => {
+    for (const { file, bytes } of bundles)
+      console.log(`${path.relative(root, file)}  ${Math.ceil(bytes / 1024)} KiB`);
+  });

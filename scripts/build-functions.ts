@@ -80,7 +80,7 @@ export async function buildFunctions(
  * `import { z } from 'zod'` is an object of everything that zod has, so nothing of it could be left out, not
  * even its error messages in fifty languages. As a namespace, esbuild sees what is used.
  */
-const wholeNamespaces: Plugin = {
+export const wholeNamespaces: Plugin = {
   name: 'whole-namespaces',
   setup(bundler) {
     bundler.onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({

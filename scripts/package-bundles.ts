@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildCli } from './build-cli';
 import { buildFunctions } from './build-functions';
+import { buildProgram } from './build-program';
 import type { LicensedPackage } from './notices/licensed-packages';
 import { notices, noticesName, together } from './notices/notices';
 
@@ -18,7 +19,7 @@ export interface PackageBundle {
 
 /**
  * Makes the bundles of npm's package, each with its THIRD-PARTY-NOTICES, and the one of all of them in the
- * package's folder. The rest of the package is compiled file by file, and holds nothing of others.
+ * package's folder. The components, the rules and the policy pack are compiled file by file, and hold nothing of others.
  * @throws LicenseError for a package that may not be in a bundle
  */
 export async function buildPackageBundles(folder: string): Promise<readonly PackageBundle[]> {
@@ -32,10 +33,14 @@ export async function buildPackageBundles(folder: string): Promise<readonly Pack
     sourceMaps: false,
   });
   const command = 'dist/cli/keyturn.js';
-  const { packages } = await buildCli(path.join(folder, command));
+  const commands = await buildCli(path.join(folder, command));
   chmodSync(path.join(folder, command), 0o755);
+  const program = 'stacks/deploy.js';
   const bundles = [
-    bundleOf(command, packages),
+    ...commands.map(({ file, packages }) =>
+      bundleOf(path.relative(folder, file).replaceAll('\\', '/'), packages),
+    ),
+    bundleOf(program, await buildProgram(path.join(folder, program))),
     ...Object.entries(functions).map(([name, each]) =>
       bundleOf(`dist/functions/${name}/index.js`, each.packages),
     ),

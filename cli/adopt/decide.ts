@@ -1,4 +1,4 @@
-import { isLocalDate } from '../../rules/calendar';
+import { isLocalDate } from '../../rules/local-date';
 import { isUnknown } from '../../rules/model';
 import {
   findTag,

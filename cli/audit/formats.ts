@@ -1,16 +1,25 @@
 import type { Colors } from 'picocolors/types';
-import { renderReportCsv } from '../../report-csv';
-import { renderReportHtml } from '../../report-html';
+import type * as csv from '../../report-csv';
+import type * as html from '../../report-html';
 import type { Report } from '../../rules/report/report';
-import { renderSarif } from './sarif';
-import { renderTable } from './table';
 import type { Format } from './format-names';
+import type * as sarif from './sarif';
+import { renderTable } from './table';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- A report is written in one format: what another needs is not
+   loaded. Not import(): that is Node's own loader, which knows no TypeScript. */
+const load = {
+  csv: () => require('../../report-csv') as typeof csv,
+  html: () => require('../../report-html') as typeof html,
+  sarif: () => require('./sarif') as typeof sarif,
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Each format's text, ready to be written. */
 export const renderers: Record<Format, (report: Report, colours: Colors) => string> = {
   table: renderTable,
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
-  csv: (report) => renderReportCsv(report),
-  html: (report) => renderReportHtml(report),
-  sarif: (report) => renderSarif(report),
+  csv: (report) => load.csv().renderReportCsv(report),
+  html: (report) => load.html().renderReportHtml(report),
+  sarif: (report) => load.sarif().renderSarif(report),
 };

@@ -6,7 +6,7 @@ import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { assertComplete, unreadAccounts } from '../incomplete';
 import { coloursFor, openOutput } from '../output';
-import { checkReadingOptions, type ReadingOptions } from '../reading/options';
+import { checkReadingOptions, type ReadingOptions } from '../reading/check-options';
 import { read } from '../reading/read';
 import { nextRun } from '../reading/schedule';
 import { readSettings } from '../reading/settings-file';

@@ -1,11 +1,19 @@
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { OrganizationAccounts } from '../../functions/adapters/accounts';
+import type * as organizations from '@aws-sdk/client-organizations';
+import type * as adapters from '../../functions/adapters/accounts';
 import type { Account } from '../../rules/model';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import type { ReadingOptions } from '../reading/options';
+import type { ReadingOptions } from '../reading/check-options';
 import { refused, type Caller } from './caller';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- A client that only --organization needs. Not import(): that is
+   Node's own loader, which knows no TypeScript. */
+const load = {
+  client: () => require('@aws-sdk/client-organizations') as typeof organizations,
+  adapter: () => require('../../functions/adapters/accounts') as typeof adapters,
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
  * The accounts that the options name; the caller's own where they name none.
@@ -31,7 +39,8 @@ async function accountsOfOrganization(
   exclude: readonly string[],
 ): Promise<readonly Account[]> {
   try {
-    return await new OrganizationAccounts(new OrganizationsClient(client), exclude).list();
+    const organization = new (load.client().OrganizationsClient)(client);
+    return await new (load.adapter().OrganizationAccounts)(organization, exclude).list();
   } catch (error) {
     throw refused(
       `AWS was asked for the accounts of the organization (organizations:ListAccounts, which account ${accountId} has only as the management account or a delegated administrator)`,

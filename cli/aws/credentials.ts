@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
@@ -52,6 +51,7 @@ async function askForCode(serial: string): Promise<string> {
     throw new Error(
       `a code of the MFA device ${serial} is needed, and there is no terminal to ask`,
     );
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return (await terminal.question(`Code of ${serial}: `)).trim();

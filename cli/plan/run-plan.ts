@@ -4,7 +4,7 @@ import { isUnknown, type LocalDate } from '../../rules/model';
 import { badUse } from '../cli-error';
 import { assertComplete, unreadAccounts } from '../incomplete';
 import { coloursFor, openOutput } from '../output';
-import { checkReadingOptions, type ReadingOptions } from '../reading/options';
+import { checkReadingOptions, type ReadingOptions } from '../reading/check-options';
 import { read } from '../reading/read';
 import { readSettings } from '../reading/settings-file';
 import { composePlan } from './compose-plan';

@@ -4,10 +4,15 @@ import { accountsToRead } from '../aws/accounts';
 import { awsNow, findCaller, type Caller } from '../aws/caller';
 import { describeOffset } from '../aws/clock';
 import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
-import { readLedgers } from '../aws/read-ledgers';
+import type * as ledgers from '../aws/read-ledgers';
 import { startProgress } from '../progress';
-import type { ReadingOptions } from './options';
+import type { ReadingOptions } from './check-options';
 import type { MonitorSettings } from './settings-file';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- DynamoDB's client, which only --ledger needs. Not import():
+   that is Node's own loader, which knows no TypeScript. */
+const load = () => require('../aws/read-ledgers') as typeof ledgers;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Everything that was read for one audit or plan. */
 export interface Read {
@@ -57,5 +62,5 @@ async function ledgersOf(
   if (ledger === undefined) return undefined;
   const whose =
     ledgerProfile === undefined ? caller : await findCaller({ profile: ledgerProfile, region });
-  return readLedgers(whose, ledger, accounts);
+  return load().readLedgers(whose, ledger, accounts);
 }

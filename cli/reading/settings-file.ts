@@ -1,14 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { defaultSettings, type Settings } from '../../rules/settings';
-import { checkBesideConfig } from '../../stacks/config/beside-config';
-import { check } from '../../stacks/config/check';
-import { locateKeys, ownValues } from '../../stacks/config/config-values';
-import { checkNamespaces } from '../../stacks/config/namespaces';
-import { formatProblem } from '../../stacks/config/problem';
-import { readProjectFolder, readStackFile } from '../../stacks/config/project-folder';
-import { stackConfigSchema } from '../../stacks/config/stack-keys';
-import { badUse } from '../cli-error';
+import type * as stackSettings from './stack-settings';
 
 /** What a stack's file says of the rules' numbers and of when the monitor runs. */
 export interface MonitorSettings {
@@ -17,36 +8,16 @@ export interface MonitorSettings {
   readonly scheduleTime: string;
 }
 
-const schema = stackConfigSchema.pick({ settings: true, scheduleTime: true }).strip();
+/* eslint-disable @typescript-eslint/no-require-imports -- What reads and checks stack files, which only --config needs.
+   Not import(): that is Node's own loader, which knows no TypeScript. */
+const load = () => require('./stack-settings') as typeof stackSettings;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
- * The settings of a `Pulumi.<stack>.yaml`, over the defaults of the Pulumi.yaml beside it; the rules' own
- * defaults where no file is named.
+ * The settings of the file of --config; the rules' own defaults where none is named.
  * @throws CliError
  */
 export function readSettings(file: string | undefined): MonitorSettings {
   if (file === undefined) return { settings: defaultSettings, scheduleTime: '08:00' };
-  const stack = /^Pulumi\.(.+)\.yaml$/.exec(path.basename(file))?.[1];
-  if (stack === undefined)
-    throw badUse(`--config is ${file}: expected a stack's file, Pulumi.<stack>.yaml`);
-  const folder = path.dirname(file);
-  const project = readProjectFolder(folder);
-  const stackFile = readStackFile({ ...project, stackConfigFolder: folder }, stack);
-  const { value, problems } = check(
-    schema,
-    ownValues(stackFile.values).plain,
-    locateKeys(stackFile),
-  );
-  const strayed = checkNamespaces(stackFile.ownKeys, project.name, stackFile.locate);
-  const ofProject = existsSync(path.join(folder, 'Pulumi.yaml')) ? project.problems : [];
-  const [problem, ...others] = [
-    ...stackFile.file.problems,
-    ...ofProject,
-    ...checkBesideConfig(stackFile),
-    ...strayed,
-    ...problems,
-  ];
-  if (value && !problem) return value;
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  throw badUse(`--config: ${problem ? formatProblem(problem) : file}${more}`);
+  return load().settingsOfStack(file);
 }

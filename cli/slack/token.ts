@@ -4,7 +4,7 @@ import { parseArn } from '../../rules/arn';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
 import { findCaller, refused } from '../aws/caller';
 import { requestHandler } from '../aws/credentials';
-import { badUse, CliError } from '../cli-error';
+import { badUse, CliError, isCliError } from '../cli-error';
 import { agreed } from './declared';
 
 export const tokenVariable = 'KEYTURN_SLACK_TOKEN';
@@ -40,7 +40,7 @@ export async function findToken(
 
 /** Who may not read the secret may still have the token. */
 function orVariable(error: unknown): never {
-  if (!(error instanceof CliError)) throw error;
+  if (!isCliError(error)) throw error;
   throw new CliError(
     error.exitCode,
     `${error.message}. That secret is keyturn:slackTokenSecretArn; a token in ${tokenVariable} goes before it`,

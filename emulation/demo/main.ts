@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { EmulatedCompany } from '../company/emulated-company';
 import { pulumiVersion } from '../pulumi/pulumi-project';
 import { deployCompany, onTheEngine, underMocks } from './deploy-company';
 import { heldAtTheEnd } from './held-at-the-end';
 import { Narrator } from './narrator';
 import { play } from './play';
 import { holds, promisesKept } from './promises-kept';
-import { showRefusedProgram } from './refused-program';
+import { refusedProgram, showRefusals } from './refused-program';
 import { runTime } from './story';
 import { whyNothing } from './why-nothing';
 
@@ -16,6 +17,35 @@ Deploys three accounts on an emulated AWS, and lets 100 days pass.
   --slack      print every Slack message in full
   --no-engine  provision without the pulumi CLI, even where there is one
   --help       print this`;
+
+/** Shows what is refused and what is made: at the same time, as neither waits for the other. */
+async function settleDown(narrator: Narrator, withoutEngine: boolean): Promise<EmulatedCompany> {
+  const version = withoutEngine ? undefined : pulumiVersion();
+  const made: string[] = [];
+  narrator.heading('A program that the policy pack refuses');
+  const [refused, deployed] = await Promise.allSettled([
+    refusedProgram().then((refusals) => showRefusals(narrator, refusals)),
+    deployCompany(
+      (stack, resources) => {
+        made.push(`stack ${stack}: ${resources} resources made`);
+      },
+      version ? onTheEngine : underMocks,
+    ),
+  ]);
+  if (deployed.status === 'rejected') throw deployed.reason;
+  if (refused.status === 'rejected') {
+    await deployed.value.stop();
+    throw refused.reason;
+  }
+  narrator.heading('Three accounts on an emulated AWS');
+  narrator.line(
+    version
+      ? `with pulumi ${version} from the PATH (--no-engine does without)`
+      : "with Pulumi's mocks in the engine's place: the programs are the same",
+  );
+  for (const line of made) narrator.line(line);
+  return deployed.value;
+}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -30,19 +60,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const narrator = new Narrator((line) => console.log(line), values.slack ?? false);
-  narrator.heading('A program that the policy pack refuses');
-  await showRefusedProgram(narrator);
-  const version = values['no-engine'] ? undefined : pulumiVersion();
-  narrator.heading('Three accounts on an emulated AWS');
-  narrator.line(
-    version
-      ? `with pulumi ${version} from the PATH (--no-engine does without)`
-      : "with Pulumi's mocks in the engine's place: the programs are the same",
-  );
-  const company = await deployCompany(
-    (stack, resources) => narrator.line(`stack ${stack}: ${resources} resources made`),
-    version ? onTheEngine : underMocks,
-  );
+  const company = await settleDown(narrator, values['no-engine'] ?? false);
   try {
     narrator.heading('A hundred days, one run a day');
     const world = await play(company, {

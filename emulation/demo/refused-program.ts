@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { PackProcess } from '../../policy-pack/testing/pack-process';
+import type { Violation } from '../../policy-pack/testing/run-policy';
 import type { Narrator } from './narrator';
 
 /** What somebody wrote who did not know of the rules. */
@@ -10,22 +11,30 @@ const untagged = {
   props: { name: 'mallory' },
 } as const;
 
-/** Hands the untagged user to the real pack, as the engine does before it makes anything. */
-export async function showRefusedProgram(narrator: Narrator): Promise<void> {
+/**
+ * Hands the untagged user to the real pack, as the engine does before it makes anything.
+ * @returns what the pack refused it for
+ * @throws Error where it did not
+ */
+export async function refusedProgram(): Promise<readonly Violation[]> {
   const pack = await PackProcess.start(path.join(__dirname, '..', '..', 'policy-pack'));
   try {
     await pack.beginDeployment();
     const violations = await pack.register(untagged);
     const refusals = violations.filter(({ level }) => level === 'mandatory');
     if (refusals.length === 0) throw new Error('the policy pack let an untagged user through');
-    narrator.line(`  ${program}`);
-    narrator.line('');
-    for (const { policy, message } of refusals) {
-      narrator.line(`refused by ${policy}:`);
-      for (const line of message.split('\n')) narrator.line(`  ${line}`);
-    }
-    narrator.line('Nothing was created.');
+    return refusals;
   } finally {
     await pack.stop();
   }
+}
+
+export function showRefusals(narrator: Narrator, refusals: readonly Violation[]): void {
+  narrator.line(`  ${program}`);
+  narrator.line('');
+  for (const { policy, message } of refusals) {
+    narrator.line(`refused by ${policy}:`);
+    for (const line of message.split('\n')) narrator.line(`  ${line}`);
+  }
+  narrator.line('Nothing was created.');
 }

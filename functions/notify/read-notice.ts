@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { isLocalDate } from '../../rules/calendar';
+import { isLocalDate } from '../../rules/local-date';
 import { newerKindOf, type NewerKind } from '../../rules/stored-versions';
 import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
 

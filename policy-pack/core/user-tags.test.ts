@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import FakeTimers from '@sinonjs/fake-timers';
 import fc from 'fast-check';
-import { readTags } from '../../rules/tags';
+import { readTags } from '../../rules/read-tags';
 import { exemptUntilProblem, slackIdProblem, typeProblem } from './user-tags';
 
 describe('the vocabulary of tags', () => {

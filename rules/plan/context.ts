@@ -4,7 +4,7 @@ import type { AccountLedger, NoticeRecord } from '../ledger';
 import { isUnknown, type AccessKey, type Account, type IamUser, type LocalDate } from '../model';
 import { subjectIdOf, type KeyFacts, type Person } from '../notices';
 import type { Settings } from '../settings';
-import type { UserTags } from '../tags';
+import type { UserTags } from '../read-tags';
 
 /** What every part of a day's plan looks at. */
 export interface Day {

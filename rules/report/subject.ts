@@ -1,5 +1,6 @@
 import type { Account, IamUser, Inventory } from '../model';
-import { findTag, readTags, tagKeys, type UserTags, type UserType } from '../tags';
+import { findTag, tagKeys, type UserType } from '../tags';
+import { readTags, type UserTags } from '../read-tags';
 import type { Settings } from '../settings';
 import type { UserReference } from './report';
 

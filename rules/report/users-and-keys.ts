@@ -1,6 +1,6 @@
 import { ageInDays, dateIn } from '../calendar';
 import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
-import { describeTagProblem } from '../tags';
+import { describeTagProblem } from '../read-tags';
 import type { Forecast } from './forecast';
 import { FORECAST_DAYS } from './play-month';
 import type { ReportKey, ReportPassword, ReportUser } from './report';

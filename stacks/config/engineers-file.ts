@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLocalDate } from '../../rules/calendar';
+import { isLocalDate } from '../../rules/local-date';
 import { iamQuotas } from '../../rules/iam-quotas';
 import {
   fullNamePattern,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays } from '../../rules/calendar';
-import { readTags } from '../../rules/tags';
+import { readTags } from '../../rules/read-tags';
 import { settingsSchema } from '../../rules/settings';
 import { goodStacks, TestProject } from '../testing/project';
 import { planStack } from './plan';

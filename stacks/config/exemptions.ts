@@ -1,9 +1,14 @@
-import { addDays, dateIn } from '../../rules/calendar';
+import type * as calendar from '../../rules/calendar';
 import { counted } from '../../rules/counted';
 import type { Settings } from '../../rules/settings';
 import { locateIn } from './check';
 import { describeValue, type Problem } from './problem';
 import type { YamlFile } from './yaml-file';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- Its library of time zones is a quarter of what a stack's
+   program would load, and only an exemption needs it. Not with import(): everything here is synchronous. */
+const load = () => require('../../rules/calendar') as typeof calendar;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** What the monitor holds an exemption against, on the day that it is. */
 export interface ExemptionLimits extends Pick<Settings, 'timeZone' | 'maximumExemptionDays'> {
@@ -16,9 +21,14 @@ export function checkExemptions(
   engineers: Readonly<Record<string, { readonly keyExemptUntil?: string }>>,
   { timeZone, maximumExemptionDays, now }: ExemptionLimits,
 ): Problem[] {
+  const exempt = Object.entries(engineers).flatMap(([user, { keyExemptUntil }]) =>
+    keyExemptUntil === undefined ? [] : [{ user, keyExemptUntil }],
+  );
+  if (exempt.length === 0) return [];
+  const { addDays, dateIn } = load();
   const latest = addDays(dateIn(timeZone, now), maximumExemptionDays);
-  return Object.entries(engineers).flatMap(([user, { keyExemptUntil }]) =>
-    keyExemptUntil === undefined || keyExemptUntil <= latest
+  return exempt.flatMap(({ user, keyExemptUntil }) =>
+    keyExemptUntil <= latest
       ? []
       : [
           {

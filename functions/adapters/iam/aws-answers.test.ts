@@ -16,7 +16,7 @@ import { createDevice, enableDevice } from '../../../emulation/moto/test-clients
 import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
-import { readTags } from '../../../rules/tags';
+import { readTags } from '../../../rules/read-tags';
 import { answerOfIam, startAnsweringIam, type AnsweringIam } from '../../testing/answering-iam';
 import { AwsIam } from '../iam';
 import { Calls } from './calls';

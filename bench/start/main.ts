@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startMoto } from '../../emulation/moto/start';
+import { median } from '../figures';
+import { Worktree } from '../worktree';
+import { processorTime } from './processor-time';
+
+const help = `npm run bench:start -- [--commit ID] [--rounds N] [--demo]
+
+How long the command takes to start, and the demo to play, beside an older commit: by turns, in one run. The older one
+is set up in a folder of its own, which takes minutes.
+
+  --commit ID  the older commit (517063a)
+  --rounds N   rounds that count, after one that does not (9)
+  --demo       the demo too, once for each round of three
+  --help       print this`;
+
+const root = path.join(__dirname, '..', '..');
+
+/** What is started, in either folder. */
+interface Trial {
+  readonly name: string;
+  readonly rounds: number;
+  /** How often it is started in a round: the kernel counts hundredths of a second. */
+  readonly starts: number;
+  readonly command: (folder: string) => readonly string[];
+}
+
+const keyturn = (folder: string, ...args: readonly string[]) => [
+  process.execPath,
+  path.join(folder, 'dist', 'cli', 'keyturn.js'),
+  ...args,
+];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      commit: { type: 'string', default: '517063a' },
+      rounds: { type: 'string', default: '9' },
+      demo: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return console.log(help);
+  if (!/^[1-9]\d{0,2}$/.test(values.rounds))
+    throw new RangeError(
+      `--rounds: expected a number from 1, found ${JSON.stringify(values.rounds)}`,
+    );
+  const rounds = Number(values.rounds);
+  const before = Worktree.of(values.commit);
+  try {
+    for (const folder of [before.folder, root]) build(folder);
+    await compare(before.folder, trialsOf(rounds, values.demo ?? false), values.commit);
+  } finally {
+    before.remove();
+  }
+}
+
+function trialsOf(rounds: number, withDemo: boolean): readonly Trial[] {
+  const demo: Trial = {
+    name: 'the demo, set up and built, without the engine',
+    rounds: Math.ceil(rounds / 3),
+    starts: 1,
+    command: (folder) => [
+      ...[process.execPath, '-r', 'ts-node/register/transpile-only'],
+      ...[path.join(folder, 'emulation', 'demo', 'main.ts'), '--no-engine'],
+    ],
+  };
+  return [
+    {
+      name: 'keyturn --version',
+      rounds,
+      starts: 10,
+      command: (folder) => keyturn(folder, '--version'),
+    },
+    {
+      name: 'keyturn audit of an empty account',
+      rounds,
+      starts: 5,
+      command: (folder) => keyturn(folder, 'audit'),
+    },
+    ...(withDemo ? [demo] : []),
+  ];
+}
+
+function build(folder: string): void {
+  for (const script of ['build-functions.ts', 'build-cli.ts'])
+    run(folder, process.env, [
+      process.execPath,
+      '-r',
+      'ts-node/register/transpile-only',
+      `scripts/${script}`,
+    ]);
+}
+
+/** Each trial in both folders, which take turns to go first. */
+async function compare(before: string, trials: readonly Trial[], commit: string): Promise<void> {
+  const moto = await startMoto();
+  const home = mkdtempSync(path.join(tmpdir(), 'keyturn-home-'));
+  const env = { PATH: process.env['PATH'], HOME: home, ...moto.env };
+  try {
+    for (const { name, rounds, starts, command } of trials) {
+      const times = { before: [] as number[], now: [] as number[] };
+      for (let round = 0; round <= rounds; round++) {
+        const order = round % 2 === 0 ? (['before', 'now'] as const) : (['now', 'before'] as const);
+        for (const which of order) {
+          const folder = which === 'before' ? before : root;
+          const time = processorTime(() => {
+            for (let start = 0; start < starts; start++) run(folder, env, command(folder));
+          });
+          // The first of each reads its files from the disk, and leaves its compiled code behind.
+          if (round > 0) times[which].push(time / starts);
+        }
+      }
+      const ratio = median(times.now.map((time, round) => time / (times.before[round] ?? NaN)));
+      console.log(
+        `${name}: ${Math.round(median(times.before))} ms of a processor at ${commit}, ${Math.round(median(times.now))} now, ratio ${ratio.toFixed(2)} (${rounds} rounds)`,
+      );
+    }
+  } finally {
+    rmSync(home, { recursive: true });
+    await moto.stop();
+  }
+}
+
+function run(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  [program = '', ...args]: readonly string[],
+): void {
+  const { status, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

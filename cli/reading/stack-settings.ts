@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { checkBesideConfig } from '../../stacks/config/beside-config';
+import { check } from '../../stacks/config/check';
+import { locateKeys, ownValues } from '../../stacks/config/config-values';
+import { checkNamespaces } from '../../stacks/config/namespaces';
+import { formatProblem } from '../../stacks/config/problem';
+import { readProjectFolder, readStackFile } from '../../stacks/config/project-folder';
+import { stackConfigSchema } from '../../stacks/config/stack-keys';
+import { badUse } from '../cli-error';
+import type { MonitorSettings } from './settings-file';
+
+const schema = stackConfigSchema.pick({ settings: true, scheduleTime: true }).strip();
+
+/**
+ * The settings of a `Pulumi.<stack>.yaml`, over the defaults of the Pulumi.yaml beside it.
+ * @throws CliError
+ */
+export function settingsOfStack(file: string): MonitorSettings {
+  const stack = /^Pulumi\.(.+)\.yaml$/.exec(path.basename(file))?.[1];
+  if (stack === undefined)
+    throw badUse(`--config is ${file}: expected a stack's file, Pulumi.<stack>.yaml`);
+  const folder = path.dirname(file);
+  const project = readProjectFolder(folder);
+  const stackFile = readStackFile({ ...project, stackConfigFolder: folder }, stack);
+  const { value, problems } = check(
+    schema,
+    ownValues(stackFile.values).plain,
+    locateKeys(stackFile),
+  );
+  const strayed = checkNamespaces(stackFile.ownKeys, project.name, stackFile.locate);
+  const ofProject = existsSync(path.join(folder, 'Pulumi.yaml')) ? project.problems : [];
+  const [problem, ...others] = [
+    ...stackFile.file.problems,
+    ...ofProject,
+    ...checkBesideConfig(stackFile),
+    ...strayed,
+    ...problems,
+  ];
+  if (value && !problem) return value;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  throw badUse(`--config: ${problem ? formatProblem(problem) : file}${more}`);
+}
