@@ -17,6 +17,8 @@ export const bundleOptions = {
   format: 'cjs',
   // The libraries' modules instead of their CommonJS: what is not used is left out.
   mainFields: ['module', 'main'],
+  // Of a module of Node's own `import()` would make an ES module first, and of node:http load all that it has.
+  supported: { 'dynamic-import': false },
   minify: true,
   logLevel: 'warning',
   absWorkingDir: root,
@@ -49,20 +51,10 @@ export async function buildFunctions(
       out: path.join(name, 'index'),
     })),
     outdir: outFolder,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // The libraries' modules instead of their CommonJS: what is not used is left out.
-    mainFields: ['module', 'main'],
-    // Of a module of Node's own `import()` would make an ES module first, and of node:http load all that it has.
-    supported: { 'dynamic-import': false },
-    minify: true,
+    ...bundleOptions,
     plugins: [wholeNamespaces, lambdaCredentials],
     sourcemap: sourceMaps && 'linked',
     legalComments: 'external',
-    logLevel: 'warning',
-    absWorkingDir: root,
     metafile: true,
   });
   const packages = writeNotices(metafile, root);
