@@ -10,6 +10,7 @@ export type * from './decisions';
 export {
   emptyLedger,
   type AccountLedger,
+  type NewerRecords,
   type Delivery,
   type KeyRecord,
   type NoticeRecord,

@@ -69,6 +69,7 @@ const pictured: readonly string[] = [
   'password-reminder.owner',
   'daily-summary.team',
   'digest.team',
+  'newer-kind.team',
 ];
 
 export function pictures(): readonly Picture[] {

@@ -3,6 +3,7 @@ import { CreateUserCommand, IAMClient, ListAccessKeysCommand } from '@aws-sdk/cl
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { paginateScan, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Administrator } from '../../emulation/people/administrator';
+import { inOrder } from '../../rules/order';
 import { found, type Company, type Setting } from '../permissions/companies';
 
 export const accounts = {
@@ -154,7 +155,7 @@ async function iamOf({ emulated: { moto } }: Company, accountId: string): Promis
   return new IAMClient({ endpoint: moto.url, region: 'us-east-1', credentials });
 }
 
-/** Which account is done first is chance: every list in the order of its items. */
+/** Which account is done first is chance, and so is the order of fields: every list and object in that of its items. */
 function inOneOrder(value: unknown): unknown {
   if (Array.isArray(value))
     return value
@@ -162,5 +163,6 @@ function inOneOrder(value: unknown): unknown {
       .sort()
       .map((text) => JSON.parse(text) as unknown);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inOneOrder(each)]));
+  const fields = Object.entries(value).map(([key, each]) => [key, inOneOrder(each)] as const);
+  return Object.fromEntries(fields.sort(([a], [b]) => inOrder(a, b)));
 }
