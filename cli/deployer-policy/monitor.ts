@@ -102,11 +102,7 @@ function queueNeeds(account: Account): readonly Need[] {
   const { noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue } = names;
   const queues = [noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue];
   return account.make(
-    [
-      'aws:sqs/queue:Queue',
-      'aws:sqs/queuePolicy:QueuePolicy',
-      'aws:sqs/redrivePolicy:RedrivePolicy',
-    ],
+    ['aws:sqs/queue:Queue', 'aws:sqs/queuePolicy:QueuePolicy'],
     queues.map((each) => account.arn('sqs', each)),
   );
 }

@@ -51,6 +51,10 @@ describe("a message's body", () => {
     ['a day that does not exist', { ...notice, stopsOn: '2026-02-30' }, 'stopsOn'],
     ['a time zone that does not exist', { ...notice, timeZone: 'Europe/Atlantis' }, 'timeZone'],
   ];
+  for (const { kind, day, field, body } of withNoSuchDay())
+    it(`with another day that does not exist is refused by its field: ${field} of ${kind}, for ${day}`, () =>
+      assert.throws(() => readNotice(body), new RegExp(`${field}: no_such_date`)));
+
   for (const [what, body, field] of wrong)
     it(`with ${what} is refused by its field, without what it held`, () => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -66,3 +70,22 @@ describe("a message's body", () => {
       );
     });
 });
+
+/** Each example of a message once a kind and field that has a day, with one that no calendar has. */
+function withNoSuchDay() {
+  const bodies = examples.flatMap(({ notice }) =>
+    Object.entries(notice).flatMap(([field, day]) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(String(day))
+        ? [
+            {
+              kind: notice.kind,
+              field,
+              day: String(day),
+              body: JSON.stringify({ ...notice, [field]: '2026-02-30' }),
+            },
+          ]
+        : [],
+    ),
+  );
+  return new Map(bodies.map((each) => [`${each.kind} ${each.field}`, each])).values();
+}

@@ -79,5 +79,4 @@ export const functionCalls = {
     tag: ['TagQueue', 'UntagQueue'],
   }),
   'aws:sqs/queuePolicy:QueuePolicy': callsOf('sqs', queueAttributes),
-  'aws:sqs/redrivePolicy:RedrivePolicy': callsOf('sqs', queueAttributes),
 } as const;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { runStack, type Registered } from '../../stacks/testing/run-stack';
 import { organizationStacks, TestProject } from '../../stacks/testing/project';
+import { projectOf, registeredBy, withEveryKey } from '../settings/stacks/companies';
 import { takes, type Takes } from './models';
 
 const documented =
@@ -36,7 +37,10 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
     arn: takes('events', 'TargetArn'),
     roleArn: takes('events', 'RoleArn'),
   },
-  'cloudwatch/logGroup:LogGroup': { name: takes('logs', 'LogGroupName') },
+  'cloudwatch/logGroup:LogGroup': {
+    name: takes('logs', 'LogGroupName'),
+    kmsKeyId: takes('logs', 'KmsKeyId'),
+  },
   'cloudwatch/metricAlarm:MetricAlarm': {
     name: takes('cloudwatch', 'AlarmName'),
     alarmDescription: takes('cloudwatch', 'AlarmDescription'),
@@ -99,6 +103,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
     description: takes('lambda', 'Description'),
     handler: takes('lambda', 'Handler'),
     role: takes('lambda', 'RoleArn'),
+    kmsKeyArn: takes('lambda', 'KMSKeyArn'),
   },
   'lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': {
     functionName: takes('lambda', 'FunctionName'),
@@ -116,11 +121,16 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
     description: takes('scheduler', 'Description'),
     scheduleExpression: takes('scheduler', 'ScheduleExpression'),
     scheduleExpressionTimezone: takes('scheduler', 'ScheduleExpressionTimezone'),
+    kmsKeyArn: takes('scheduler', 'KmsKeyArn'),
   },
   'scheduler/scheduleGroup:ScheduleGroup': { name: takes('scheduler', 'ScheduleGroupName') },
   'secretsmanager/secret:Secret': {
     name: documented(/^[\w/+=.@-]{1,512}$/),
     description: takes('secretsmanager', 'DescriptionType'),
+    kmsKeyId: takes('secretsmanager', 'KmsKeyIdType'),
+  },
+  'secretsmanager/secretPolicy:SecretPolicy': {
+    secretArn: takes('secretsmanager', 'SecretIdType'),
   },
   'secretsmanager/secretVersion:SecretVersion': {
     secretString: takes('secretsmanager', 'SecretStringType'),
@@ -138,8 +148,15 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   'sns/topicSubscription:TopicSubscription': {
     endpoint: documented(/^[\x21-\x7e]{1,64}@[\x21-\x7e]{1,255}$/),
   },
-  'sqs/queue:Queue': { name: documented(/^[\w-]{1,75}(\.fifo)?$/) },
+  'sqs/queue:Queue': {
+    name: documented(/^[\w-]{1,75}(\.fifo)?$/),
+    kmsMasterKeyId: takes('kms', 'KeyIdType'),
+  },
   // Pulumi makes up the rest of its name.
+  's3/bucketLogging:BucketLogging': {
+    targetBucket: documented(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    targetPrefix: documented(/^[\x20-\x7e]{0,800}$/),
+  },
   's3/bucket:Bucket': { bucket: documented(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) },
 };
 
@@ -225,6 +242,17 @@ describe('every text that our stacks give to AWS is one that AWS takes', () => {
       project.remove();
     }
   });
+
+  for (const [name, company] of Object.entries(withEveryKey))
+    for (const stack of Object.keys(company.stacks))
+      it(`with every key, in the stack ${stack} of the company ${name}`, async () => {
+        const project = projectOf(company);
+        try {
+          assert.deepEqual(complaints(await registeredBy(project, company, stack)), []);
+        } finally {
+          project.remove();
+        }
+      });
 
   it('as long and as odd as the checks let them be', async () => {
     const project = new TestProject(extremes, people);

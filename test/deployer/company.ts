@@ -45,6 +45,8 @@ export interface Deployed {
   readonly policies: readonly PolicyDocument[];
   /** What IAM is asked in the stack's life, each question once. */
   readonly asked: readonly Judged[];
+  /** The types of the resources that it made. */
+  readonly types: ReadonlySet<string>;
   /** Of the StackSet. */
   readonly templateTypes: ReadonlySet<string>;
 }
@@ -140,6 +142,7 @@ async function liveIn(moto: Moto, projectFolder: string): Promise<Deployed> {
   return {
     policies: deployerPolicies({ plan, isTagged: true, roomForNew: false }),
     asked: [...new Map(asked.map((each) => [JSON.stringify(each), each])).values()],
+    types: new Set(resources.map(({ type }) => type)),
     templateTypes: new Set(
       JSON.stringify(calls.map(({ input }) => input['TemplateBody'])).match(/AWS::\w+::\w+/g),
     ),

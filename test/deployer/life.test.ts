@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { providerCalls } from '../../rules/deployer/needs';
 import type { PolicyDocument } from '../../rules/policies';
 import { actionsOf } from '../permissions/grants';
 import { liveThrough, mayBe, type Deployed } from './company';
 import { byTheEmulationAlone, byTheProviderAlone } from './exceptions';
 import { templateTypes } from './judged';
+
+/** Of more roles than a group's own policy holds: registered.test.ts has a company with so many. */
+const elsewhere: readonly string[] = ['aws:iam/policy:Policy'];
 
 /** One account with all that stacks can make: read, changed, deleted and made again. */
 describe("what a deployer's policies allow", function () {
@@ -57,6 +61,15 @@ describe("what a deployer's policies allow", function () {
       }
     assert.deepEqual(superfluous, []);
   });
+
+  it('is asked of every type that there are calls of', () =>
+    assert.deepEqual(
+      Object.keys(providerCalls).filter(
+        (type) => !deployed.types.has(type) && !elsewhere.includes(type),
+      ),
+      [],
+      'test/deployer/company.ts does not have it made',
+    ));
 
   it('knows the types in the template of the StackSet', () => {
     assert.deepEqual([...deployed.templateTypes].sort(), [...templateTypes].sort());

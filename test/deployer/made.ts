@@ -68,7 +68,6 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:sns/topicPolicy:TopicPolicy': (resource) => text(resource, 'arn'),
   'aws:sns/topicSubscription:TopicSubscription': (resource) => text(resource, 'topic'),
   'aws:sqs/queuePolicy:QueuePolicy': queue,
-  'aws:sqs/redrivePolicy:RedrivePolicy': queue,
 };
 
 /** What IAM judges the calls about each AWS resource by. */

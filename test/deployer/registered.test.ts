@@ -6,9 +6,9 @@ import type { Statement } from '../../rules/policies/document';
 import { planStack } from '../../stacks/config/plan';
 import { readProjectFolder } from '../../stacks/config/project-folder';
 import { manyEngineers } from '../../stacks/testing/many-engineers';
-import { goodStacks, organizationStacks, TestProject } from '../../stacks/testing/project';
-import { runStack, type Options } from '../../stacks/testing/run-stack';
+import { goodStacks, organizationStacks } from '../../stacks/testing/project';
 import { actionsOf, resourcesIn } from '../permissions/grants';
+import { projectOf, registeredBy, withEveryKey } from '../settings/stacks/companies';
 import { judgedBy } from './made';
 
 interface Setting {
@@ -17,7 +17,9 @@ interface Setting {
   readonly engineers?: string;
   /** Those that are asked; by default all. */
   readonly only?: readonly string[];
-  readonly options?: Options;
+  readonly engineersFile?: string;
+  /** Config that is secret, by stack. */
+  readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const people = `
@@ -57,9 +59,8 @@ const settings: readonly Setting[] = [
       monitor: `${withoutSecret}  keyturn:slackToken: {secure: AAABAA}\n  keyturn:fanOut: distributed\n  keyturn:deletionProtection: false\n  keyturn:alarmTopicArn: arn:aws:sns:eu-central-1:333333333333:ours\n  keyturn:alarmEmails: [a@example.com]\n`,
     },
     only: ['monitor'],
-    options: {
-      config: { 'keyturn:slackToken': ['xoxb', '0123456789', 'abc'].join('-') },
-      secretKeys: ['keyturn:slackToken'],
+    secrets: {
+      monitor: { 'keyturn:slackToken': ['xoxb', '0123456789', 'abc'].join('-') },
     },
   },
   {
@@ -93,21 +94,28 @@ const settings: readonly Setting[] = [
     only: ['identity'],
   },
   { name: '503 users', ...manyEngineers, only: ['identity'] },
+  ...Object.entries(withEveryKey).map(([name, company]) => ({
+    name: `every key, of the company ${name}`,
+    ...company,
+  })),
 ];
 
 for (const setting of settings)
   for (const stack of setting.only ?? Object.keys(setting.stacks))
     describe(`the deployer's policies of the stack ${stack}, with ${setting.name}`, () => {
       let made: ReturnType<typeof judgedBy>;
+      /** A key that is there is no resource of the program. */
+      let keyArn: string | undefined;
       let statements: readonly Statement[];
 
       before(async () => {
-        const project = new TestProject(setting.stacks, setting.engineers);
+        const project = projectOf({ engineers: 'engineers: {}\n', ...setting });
         try {
           const { value: plan, problems } = planStack(readProjectFolder(project.folder), stack);
           assert(plan, JSON.stringify(problems));
-          const { resources } = await runStack(project.folder, stack, setting.options);
+          const resources = await registeredBy(project, setting, stack);
           made = judgedBy(resources, plan.account.id);
+          keyArn = plan.config.kmsKeyArn;
           const policies = deployerPolicies({ plan, isTagged: false, roomForNew: false });
           for (const policy of policies) assert.ok(sizeOf(policy) <= 6144, String(sizeOf(policy)));
           statements = policies.flatMap(({ Statement }) => Statement);
@@ -131,12 +139,11 @@ for (const setting of settings)
       });
 
       it('are for nothing else', () => {
-        // A key that is there is no resource of the program.
-        made = [...made, { type: '', name: 'the key', arn: companyKey }];
+        const arns = [...made.map(({ arn }) => arn), ...(keyArn === undefined ? [] : [keyArn])];
         const others = statements.flatMap((statement) =>
           resourcesIn(statement)
             .filter((pattern) => !isOfNoResource(pattern))
-            .filter((pattern) => !made.some(({ arn }) => globOf(pattern).test(arn)))
+            .filter((pattern) => !arns.some((arn) => globOf(pattern).test(arn)))
             .map((pattern) => `${statement.Sid}: ${pattern}`),
         );
         assert.deepEqual(others, []);
@@ -192,6 +199,7 @@ const openNames = [
   /^\*$/,
   // Seven digits of Pulumi's, and of a secret six more of AWS's.
   /(role|rule)\/key-events-(role|rule)-\?{7}$/,
+  /(:::|:trail\/)key-events-trail-\?{7}$/,
   /:::keyturn-reports-\?{7}$/,
   /secret:keyturn-slack-token-\?{7}-\?{6}$/,
   /policy\/[^*?]+-assume-roles-\*$/,
@@ -207,5 +215,8 @@ const openNames = [
 
 /** Names that AWS or people give, and ARNs of which no resource of a program is: the life's test asks for those. */
 function isOfNoResource(pattern: string): boolean {
-  return /^\*$|:mfa\/\*$|:log-group:.*:\*$|:stackset-target\/|:type\/resource\//.test(pattern);
+  // A trail is a component of another package: its parts are not the program's.
+  return /^\*$|[:/]key-events-trail-|:mfa\/\*$|:log-group:.*:\*$|:stackset-target\/|:type\/resource\//.test(
+    pattern,
+  );
 }

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { parse } from 'yaml';
-import { TestProject } from '../../stacks/testing/project';
-import { runStack, type Registered } from '../../stacks/testing/run-stack';
+import type { Registered } from '../../stacks/testing/run-stack';
 import { assertArrives } from './arrivals';
 import { leavesOf, valueAt, type JsonSchema } from './leaves';
 import { engineersCases, stackCases, type Deployed, type StackCase } from './stacks/cases';
-import { companies } from './stacks/companies';
+import { companies, projectOf, registeredBy } from './stacks/companies';
 
 const root = path.join(__dirname, '..', '..');
 const schemaOf = (name: string) =>
@@ -33,15 +32,9 @@ function deployed(company: keyof typeof companies, stack: string): Promise<Deplo
 }
 
 async function deploy(company: keyof typeof companies, stack: string): Promise<Deployed> {
-  const { stacks, engineers, engineersFile, secrets } = companies[company];
-  const project = new TestProject(stacks, engineers);
-  if (engineersFile !== undefined) project.write(engineersFile, engineers);
-  const secret = secrets?.[stack] ?? {};
+  const project = projectOf(companies[company]);
   try {
-    const { resources } = await runStack(project.folder, stack, {
-      config: secret,
-      secretKeys: Object.keys(secret),
-    });
+    const resources = await registeredBy(project, companies[company], stack);
     return { child: (name) => onlyOne(resources, name) };
   } catch (error) {
     if (!pulumi.RunError.isInstance(error)) throw error;

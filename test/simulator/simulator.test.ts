@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noticeSchema } from '../../rules/notices';
 import { play } from './play';
 import { seedsFrom } from './seeds';
 import { explain, playHere, simulate } from './simulate';
@@ -42,6 +43,7 @@ describe('companies over 200 days', () => {
       ...['run not completed', 'day with two enabled keys', 'day without faults'],
       ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
       ...['held key asked for its warnings'],
+      ...noticeSchema.options.map(({ shape }) => `notice shown: ${shape.kind.value}`),
     ])
       assert.ok(tally.has(what), `${what} never occurred`);
   });

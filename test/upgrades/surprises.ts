@@ -44,6 +44,7 @@ export const replaceable: ReadonlySet<string> = new Set([
   'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig',
   'aws:lambda/permission:Permission',
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+  'aws:s3/bucketLogging:BucketLogging',
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
   'aws:s3/bucketPolicy:BucketPolicy',
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',

@@ -1,4 +1,5 @@
-import { organizationStacks } from '../../../stacks/testing/project';
+import { organizationStacks, TestProject } from '../../../stacks/testing/project';
+import { runStack, type Registered } from '../../../stacks/testing/run-stack';
 
 /** A project's stack files, by stack: their lines under `config:`. */
 export interface Company {
@@ -56,6 +57,7 @@ const listed: Company = {
       'monitor',
       '333333333333',
       `  keyturn:teamChannel: C0COMPANY01
+  keyturn:slackToken: {secure: AAABAA}
   keyturn:slackTokenAdministratorArns: ['arn:aws:iam::333333333333:role/deployer']
   keyturn:slackApiUrl: https://slack-gov.com/api/
   keyturn:settings:
@@ -104,7 +106,11 @@ machineUsers:
 const organization: Company = {
   stacks: {
     identity: account('identity', '111111111111', ''),
-    production: account('member', '222222222222', '  keyturn:coveredByStackSet: true\n'),
+    production: account(
+      'member',
+      '222222222222',
+      '  keyturn:coveredByStackSet: true\n  keyturn:roles: [{name: deploy}]\n',
+    ),
     monitor: account(
       'monitor',
       '333333333333',
@@ -180,6 +186,30 @@ const crowded: Company = {
 };
 
 export const companies = { plain, listed, organization, alone, several, crowded };
+
+/** Companies whose stack files give every key together, so that their stacks make all that they can be told to. */
+export const withEveryKey = { listed, organization, alone, several };
+
+/** The company's files in a folder, which its reader removes. */
+export function projectOf({ stacks, engineers, engineersFile }: Company): TestProject {
+  const project = new TestProject(stacks, engineers);
+  if (engineersFile !== undefined) project.write(engineersFile, engineers);
+  return project;
+}
+
+/**
+ * What the program of a stack registers.
+ * @throws pulumi.RunError where it refuses its config
+ */
+export async function registeredBy(
+  { folder }: TestProject,
+  { secrets }: Pick<Company, 'secrets'>,
+  stack: string,
+): Promise<readonly Registered[]> {
+  const config = secrets?.[stack] ?? {};
+  const { resources } = await runStack(folder, stack, { config, secretKeys: Object.keys(config) });
+  return resources;
+}
 
 function inDays(days: number): string {
   return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);

@@ -130,6 +130,7 @@ export class Chronicle {
 
   show(shown: Shown): void {
     this.shown.push(shown);
+    this.count(`notice shown: ${shown.notice.kind}`);
     append(this.#shownByTs, shown.ts, shown);
     append(this.#shownOfNotice, shown.notice.id, shown);
     if (shown.facts.keyTail !== undefined) append(this.#shownOfKey, shown.facts.keyTail, shown);
