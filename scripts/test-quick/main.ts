@@ -26,6 +26,7 @@ const surroundings = [
   'emulation/requirements.txt',
   'test/attacks/suite-output.ts',
   'scripts/typescript/transpiler.cjs',
+  'scripts/typescript/register.cjs',
 ];
 /** What takes longer to know the types of than all that there is time for. */
 const slowTypes = /^@pulumi\//;
@@ -135,7 +136,7 @@ async function testsPass(graph: Graph, run: readonly Reached[]): Promise<boolean
   );
   if (needBundles && !(await passes('npm', ['run', '-s', 'build']))) return false;
   const parallel = files.length > 1 ? ['--parallel', '--jobs', String(JOBS)] : [];
-  const required = ['ts-node/register/transpile-only', './test/attacks/suite-output.ts'];
+  const required = ['./scripts/typescript/register.cjs', './test/attacks/suite-output.ts'];
   const requires = required.flatMap((each) => ['--require', each]);
   return passes('node_modules/.bin/mocha', [...parallel, ...requires, ...files]);
 }

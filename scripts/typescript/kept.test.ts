@@ -57,7 +57,7 @@ describe('JavaScript that is kept', () => {
   });
 
   for (const [loader, options] of [
-    ['ts-node', ['ts-node/register/transpile-only']],
+    ['ts-node', [path.join(__dirname, 'register.cjs')]],
     ['load.cjs', [path.join(__dirname, 'load.cjs'), '--enable-source-maps']],
   ] as const)
     it(`is loaded by ${loader}, and throws at the source’s own line, kept or not`, () => {

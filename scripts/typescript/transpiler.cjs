@@ -1,4 +1,4 @@
-// What ts-node has for a compiler (`transpiler` in tsconfig.json): TypeScript itself, asked once for a source.
+// What ts-node has for a compiler (register.cjs): TypeScript itself, asked once for a source.
 // See https://typestrong.org/ts-node/docs/transpilers
 const ts = require('typescript');
 const { kept } = require('./kept.cjs');
