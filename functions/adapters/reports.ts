@@ -23,7 +23,9 @@ export class S3Reports implements ReportsPort {
 
   /** @throws ReportsError */
   async put(key: string, { contentType, body }: ReportFile): Promise<void> {
-    const object = { Bucket: this.bucket, Key: key, ContentType: contentType, Body: body };
+    // As bytes: of a text the SDK would make them anew for its length, its checksum, its signature and the connection.
+    const Body = Buffer.from(body);
+    const object = { Bucket: this.bucket, Key: key, ContentType: contentType, Body };
     await this.#try('s3:PutObject', () => this.s3.send(new PutObjectCommand(object)));
   }
 

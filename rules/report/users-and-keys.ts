@@ -90,7 +90,8 @@ export function nextOf({ entries, firstRun }: Forecast): ReadonlyMap<string, str
 
 /** JSON has no undefined: what is absent is left out. */
 function defined<Fields extends object>(fields: Fields): Partial<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<Fields>;
+  const there: Partial<Fields> = {};
+  for (const name of Object.keys(fields) as (keyof Fields)[])
+    if (fields[name] !== undefined) there[name] = fields[name];
+  return there;
 }

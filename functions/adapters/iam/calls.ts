@@ -65,10 +65,13 @@ export class Calls {
   }
 
   end(): void {
-    this.#abort.abort();
+    this.#abort.abort(taskIsOver);
     for (const end of this.#underWay) end(this.#abort.signal.reason);
   }
 }
+
+/** One for all: an AbortSignal would make its own for each account, and note where it was made. */
+const taskIsOver = Object.assign(new Error('the task is over'), { name: 'AbortError' });
 
 function noTimeLeft(): Error {
   return Object.assign(new Error('the run had no time left for it'), { name: 'TimeoutError' });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { parseCredentialReport } from './credential-report';
 
 const header =
@@ -144,6 +145,29 @@ describe('the credential report', () => {
   it('with quotes, commas and columns of tomorrow is read all the same', () => {
     const text = `${header},tomorrow\n${row({ user: '"a,b"' })},1\n`;
     assert.deepEqual([...parseCredentialReport(text).keys()], ['a,b']);
+  });
+
+  it('says the same whether or not its cells stand in quotes, and however its lines end', () => {
+    const cell = fc.constantFrom('', ' ', 'true', 'FALSE', 'N/A', date, other, 'a b', '<x>', "'");
+    const cells = fc.array(cell, { minLength: 21, maxLength: 21 });
+    const name = fc.constantFrom('alice', 'bob', 'Bob', 'é@b', '<root_account>', '');
+    const anyRow = fc.tuple(name, cells).map(([user, rest]) => [user, ...rest]);
+    fc.assert(
+      fc.property(fc.array(anyRow), (rows) => {
+        const lines = [header.split(','), ...rows];
+        const plain = lines.map((line) => line.join(',')).join('\n');
+        const quoted = lines.map((line) => line.map((text) => `"${text}"`).join(',')).join('\n');
+        const read = parseCredentialReport(quoted);
+        assert.deepEqual(parseCredentialReport(plain), read);
+        assert.deepEqual(parseCredentialReport(plain.replaceAll('\n', '\r\n')), read);
+        assert.deepEqual(parseCredentialReport(`${plain}\n\n`), read);
+      }),
+    );
+  });
+
+  it('with a row that is too short or too long is refused', () => {
+    for (const broken of [row().slice(0, -4), `${row()},more`])
+      assert.throws(() => parseCredentialReport(`${header}\n${broken}\n${row()}\n`), /length/i);
   });
 
   it('without a column that is needed is refused', () => {
