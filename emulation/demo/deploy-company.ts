@@ -3,7 +3,6 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { awsOf } from '../company/aws-of';
 import { EmulatedCompany, type Clock } from '../company/emulated-company';
 import { deployStack } from '../pulumi/deploy';
-import { PulumiProject } from '../pulumi/pulumi-project';
 import { startMoto, type Moto } from '../moto/start';
 import { startSlack } from '../slack/start';
 import { at } from './calendar';
@@ -26,20 +25,6 @@ export type Provision = (
 /** With Pulumi's mocks in the engine's place: no CLI is needed. */
 export const underMocks: Provision = async (moto, stack, config) =>
   (await deployStack({ stack, moto, accountId: accounts[stack], config })).resources.length;
-
-/** With `pulumi up`. The project, and with it the state, is thrown away: the demo goes on with what was made. */
-export const onTheEngine: Provision = async (moto, stack, config) => {
-  const project = new PulumiProject(moto);
-  try {
-    for (const [key, value] of Object.entries(config))
-      project.set(`Pulumi.${stack}.yaml`, ['config', key], value);
-    const engine = await project.stack(stack, accounts[stack]);
-    const { summary } = await engine.up({ suppressProgress: true });
-    return summary.resourceChanges?.create ?? 0;
-  } finally {
-    project.delete();
-  }
-};
 
 /** Starts an empty AWS and a Slack, and lets the real stack programs provision the example's three accounts. */
 export async function deployCompany(

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { EmulatedCompany } from '../company/emulated-company';
 import { pulumiVersion } from '../pulumi/pulumi-project';
-import { deployCompany, onTheEngine, underMocks } from './deploy-company';
+import { deployCompany, underMocks } from './deploy-company';
 import { heldAtTheEnd } from './held-at-the-end';
 import { Narrator } from './narrator';
+import { onTheEngine } from './on-the-engine';
 import { play } from './play';
 import { holds, promisesKept } from './promises-kept';
 import { refusedProgram, showRefusals } from './refused-program';

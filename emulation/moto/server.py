@@ -21,18 +21,21 @@ import threading
 import warnings
 from typing import Any
 
-from emulator import clock, control, patches
+from emulator import clock, connections, control, patches, worked_out_once
 from emulator.state import state
+from moto.core.utils import get_service_model
 from moto.moto_api._internal import mock_random
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from werkzeug.serving import make_server
 
 # What loads slowly and most need. CloudFormation is slower yet, and few need it.
 LOADED_AHEAD = ("awslambda", "dynamodb", "iam", "kms", "secretsmanager", "stepfunctions")
+# The same of what botocore knows of services.
+MODELS_AHEAD = ("dynamodb", "iam", "lambda", "sqs", "stepfunctions", "sts")
 ENDING = {signal.SIGCHLD}
 
 
-class QuietRequestHandler(MotoRequestHandler):
+class QuietRequestHandler(connections.KeptAliveRequestHandler):
     def date_time_string(self, timestamp: float | None = None) -> str:
         # Every client's clock is right: an SDK that saw another date than its own would correct its
         # clock and retry errors that it otherwise would not.
@@ -115,6 +118,10 @@ def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     for service in LOADED_AHEAD:
         importlib.import_module(f"moto.{service}.urls")
+    worked_out_once.install()
+    connections.install()
+    for service in MODELS_AHEAD:
+        get_service_model(service)
     # What is loaded stays: no copy looks through it again.
     gc.freeze()
     servers = Servers(sys.argv[1])
