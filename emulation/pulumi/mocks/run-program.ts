@@ -2,6 +2,7 @@
  * The process in which a stack's program runs under Pulumi's mocks, as the engine's language host would run
  * it. Started by `deployStack`; it answers with one message when nothing is left to do.
  */
+import './load-late';
 import * as pulumi from '@pulumi/pulumi';
 import type { Inputs } from '../check';
 import { connectionOf } from '../provider-config';

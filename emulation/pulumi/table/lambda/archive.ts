@@ -45,10 +45,13 @@ export const archive: z.ZodType<Archive> = z.lazy(() =>
   ),
 );
 
-/** What Lambda wants: one zip. The times in it are fixed, so that the same files are the same code. */
+/**
+ * What Lambda wants: one zip. The times in it are fixed, so that the same files are the same code. It goes no further
+ * than this machine, so nothing in it is compressed.
+ */
 export function zipOf(code: Archive): Uint8Array {
   if ('path' in code && !statSync(code.path).isDirectory()) return readFileSync(code.path);
-  return zipSync(contentOf(code) as Zippable, { mtime: new Date('1980-01-01T12:00:00'), level: 6 });
+  return zipSync(contentOf(code) as Zippable, { mtime: new Date('1980-01-01T12:00:00'), level: 0 });
 }
 
 function contentOf(code: Asset | Archive): Zippable | Uint8Array {

@@ -1,6 +1,7 @@
 /** A stack's program for the tests of the emulation. What it does is chosen by its config. */
 import * as aws from '@pulumi/aws';
-import * as awsx from '@pulumi/awsx';
+import { Trail } from '@pulumi/awsx/cloudtrail/trail';
+import { Repository } from '@pulumi/awsx/ecr/repository';
 import * as pulumi from '@pulumi/pulumi';
 
 const config = new pulumi.Config();
@@ -108,17 +109,17 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   trail() {
     const there = new aws.Provider('there', { region: 'us-east-1' });
     const args = { isMultiRegionTrail: true, s3Bucket: { args: { forceDestroy: false } } };
-    const made = new awsx.cloudtrail.Trail('events', args, { provider: there });
+    const made = new Trail('events', args, { provider: there });
     return { bucket: made.bucket.apply((bucket) => bucket?.arn), trail: made.trail.arn };
   },
 
   'unknown component'() {
-    new awsx.ecr.Repository('images', {});
+    new Repository('images', {});
     return {};
   },
 
   'unknown input of a component'() {
-    new awsx.cloudtrail.Trail('events', { cloudWatchLogsGroup: { enable: true } });
+    new Trail('events', { cloudWatchLogsGroup: { enable: true } });
     return {};
   },
 

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { root } from '../../../scripts/project-files';
+
+const load = path.join(root, 'scripts', 'typescript', 'load.cjs');
+const lateFiles = ['automation/stack.js', 'arborist/lib/arborist/index.js', 'locales/de.cjs'];
+
+/** What stands in `script`, run in a process of its own once the libraries are loaded; it fills `answer`. */
+function answerOf(script: string): unknown {
+  const program = `
+    require('./emulation/pulumi/mocks/load-late');
+    const pulumi = require('@pulumi/pulumi');
+    const { z } = require('zod');
+    const loaded = () => ${JSON.stringify(lateFiles)}.filter((late) =>
+      Object.keys(require.cache).some((file) => file.endsWith(late)));
+    const answer = ${script};
+    console.log(JSON.stringify(answer));
+    process.exit();`;
+  return JSON.parse(
+    execFileSync(process.execPath, ['-r', load, '-e', program], { cwd: root, encoding: 'utf8' }),
+  );
+}
+
+describe('what a program’s process loads late', () => {
+  it('is not loaded with the libraries', () => assert.deepEqual(answerOf('loaded()'), []));
+
+  it('is there once it is asked for, as it is', () =>
+    assert.deepEqual(
+      answerOf(`[
+        typeof pulumi.automation.LocalWorkspace.createStack,
+        typeof require('@npmcli/arborist').Arborist.prototype.loadActual,
+        typeof z.locales.de().localeError,
+        loaded(),
+        require('@npmcli/arborist') === require('@npmcli/arborist').Arborist,
+      ]`),
+      ['function', 'function', 'function', lateFiles, true],
+    ));
+});

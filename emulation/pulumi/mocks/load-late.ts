@@ -1,0 +1,30 @@
+/**
+ * Most of what a program's process would load of its libraries no program here asks for: it waits until something of
+ * it is asked for, and is then loaded as it is. To be imported before the libraries.
+ */
+import path from 'node:path';
+
+const modules = path.join(__dirname, '..', '..', '..', 'node_modules');
+const late = [
+  // Runs the engine from a program, and packs the modules of functions that are written within one.
+  ['@pulumi/pulumi', 'automation/index.js'],
+  ['@npmcli/arborist', 'lib/index.js'],
+  // Errors in fifty languages.
+  ['zod', 'v4/locales/index.cjs'],
+] as const;
+
+for (const [library, file] of late) loadLate(require.resolve(path.join(modules, library, file)));
+
+function loadLate(file: string): void {
+  const load = (): Record<PropertyKey, unknown> => {
+    if (require.cache[file] === standIn) delete require.cache[file];
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- that is when it is loaded
+    return require(file) as Record<PropertyKey, unknown>;
+  };
+  const exports = new Proxy(
+    { __esModule: true },
+    { get: (mark, name) => (name in mark ? true : load()[name]) },
+  );
+  const standIn = { ...module, id: file, filename: file, exports, loaded: true, children: [] };
+  require.cache[file] = standIn;
+}
