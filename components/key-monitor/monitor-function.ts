@@ -32,6 +32,7 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
           logGroupArn,
           keyArn: keys.all,
           isTraced: args.tracing,
+          isDistributed,
         })
         .apply(monitorPermissions),
     variables: {

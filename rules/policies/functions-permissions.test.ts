@@ -200,17 +200,18 @@ describe('the roles of the functions', () => {
       assert.deepEqual(allowed.sort(), [...roles].sort());
     });
 
-  it('let the monitor write and read files in the folders of its bucket, and nothing else of S3', () => {
+  it('let the monitor write reports, and where runs are distributed their parts too, which it reads', () => {
     for (const [role, make] of Object.entries(documents)) {
       const found = make().Statement.filter(({ Action }) => [Action].flat().join().includes('s3:'));
-      const expected = {
-        Sid: 'KeepReports',
-        Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:PutObject'],
-        Resource: [`${reportsBucketArn}/parts/*`, `${reportsBucketArn}/reports/*`],
-      };
+      const sid = { Sid: 'KeepReports', Effect: 'Allow' };
+      const reports = `${reportsBucketArn}/reports/*`;
+      const expected = { ...sid, Action: 's3:PutObject', Resource: reports };
       assert.deepEqual(found, monitors.includes(role as Role) ? [expected] : []);
     }
+    const { Statement } = monitorPermissions({ ...monitor, isDistributed: true });
+    const { Action, Resource } = Statement.find(({ Sid }) => Sid === 'KeepReports') ?? {};
+    assert.deepEqual(Action, ['s3:GetObject', 's3:PutObject']);
+    assert.deepEqual(Resource, [`${reportsBucketArn}/parts/*`, `${reportsBucketArn}/reports/*`]);
   });
 
   it('need no KMS where no key is given', () => {

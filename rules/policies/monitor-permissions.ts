@@ -25,6 +25,8 @@ export interface MonitorPermissions {
   /** The KMS key of all of these, if they have one. */
   readonly keyArn?: string;
   readonly isTraced?: boolean;
+  /** The accounts of a run are handled apart, and leave their parts of the report for its end. */
+  readonly isDistributed?: boolean;
 }
 
 /** The function `monitor`: assumes the audit roles, keeps the ledger, writes reports, puts notices in the queue. No Slack token. */
@@ -38,12 +40,7 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
       Action: ['dynamodb:BatchWriteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: may.ledgerArn,
     },
-    {
-      Sid: 'KeepReports',
-      Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:PutObject'],
-      Resource: [`${may.reportsBucketArn}/parts/*`, `${may.reportsBucketArn}/reports/*`],
-    },
+    keepReports(may),
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),
@@ -51,6 +48,18 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
     useKey('UseKeyOfLedgerAndLogs', may.keyArn, ['dynamodb', 'logs'], tableAndLogsKeyActions),
     useKey('UseKeyOfReportsAndQueues', may.keyArn, ['s3', 'sqs'], writeKeyActions),
   );
+}
+
+function keepReports({ reportsBucketArn, isDistributed = false }: MonitorPermissions): Statement {
+  const reports = `${reportsBucketArn}/reports/*`;
+  const written = { Sid: 'KeepReports', Effect: 'Allow' } as const;
+  return isDistributed
+    ? {
+        ...written,
+        Action: ['s3:GetObject', 's3:PutObject'],
+        Resource: [`${reportsBucketArn}/parts/*`, reports],
+      }
+    : { ...written, Action: 's3:PutObject', Resource: reports };
 }
 
 function assumeAuditRoles({ partition, auditRoleName, accountIds }: MonitorPermissions): Statement {

@@ -9,9 +9,11 @@ type Statement = PolicyDocument['Statement'][number];
 export function bearing(documents: readonly PolicyDocument[], action: string): string {
   return JSON.stringify(
     documents.flatMap(({ Statement }) =>
-      Statement.filter((each) => isAbout(each, action)).map(
-        ({ Action: _action, NotAction: _notAction, ...rest }) => rest,
-      ),
+      Statement.filter((each) => isAbout(each, action)).map((each) => ({
+        ...each,
+        Action: undefined,
+        NotAction: undefined,
+      })),
     ),
   );
 }
