@@ -8,7 +8,8 @@ import type { UserType } from '../tags';
 import { reportRules } from './breaches';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
-import { REPORT_FORMAT, type Report, type ReportAccount } from './report';
+import type { Report, ReportAccount } from './report';
+import { REPORT_FORMAT } from './report-format';
 import { auditedUsers, withTypes } from './subject';
 import { nextOf, reportKey, reportUser } from './users-and-keys';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { REPORT_FORMAT, type Report } from './report';
+import type { Report } from './report';
+import { REPORT_FORMAT } from './report-format';
 import { ruleNames } from './rule-names';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

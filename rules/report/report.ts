@@ -1,7 +1,5 @@
 import type { Account, LocalDate } from '../model';
-
-/** Gets the next number where an older version would misread it; a new field or list does not change it. */
-export const REPORT_FORMAT = 'keyturn-report/1';
+import type { REPORT_FORMAT } from './report-format';
 
 /**
  * What an audit found: the one shape behind the table, JSON, CSV, SARIF and HTML, whether a person asked for it or

@@ -19,6 +19,9 @@ const belongs: readonly RegExp[] = [
   /^plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json)$/,
   /^dist\/functions\/(monitor|notify|key-events)\/index\.js(\.LEGAL\.txt)?$/,
   /^dist\/cli\/keyturn\.js(\.LEGAL\.txt)?$/,
+  // What each subcommand does, in a bundle of its own.
+  /^dist\/cli\/run-[a-z-]+\/(index\.js(\.LEGAL\.txt)?|THIRD-PARTY-NOTICES)$/,
+  /^stacks\/THIRD-PARTY-NOTICES$/,
 ];
 
 describe('the package', function () {

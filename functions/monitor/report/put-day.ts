@@ -3,7 +3,8 @@ import { renderReportIndex, type IndexedAccount } from '../../../report-html/rep
 import { usersNotSeen } from '../../../report-html/words';
 import { dateIn } from '../../../rules/calendar';
 import { mergeReports } from '../../../rules/report/merge-reports';
-import { REPORT_FORMAT, type Report, type ReportAccount } from '../../../rules/report/report';
+import type { Report, ReportAccount } from '../../../rules/report/report';
+import { REPORT_FORMAT } from '../../../rules/report/report-format';
 import type { ReportsPort } from '../../ports';
 import type { Run } from '../run';
 import { htmlFile, json, places, putReport } from './files';
