@@ -1,7 +1,7 @@
 import { keyChanges } from '../../rules/key-records';
 import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
-import type { Account, AccountReading } from '../../rules/model';
+import type { Account } from '../../rules/model';
 import { lastFour } from '../../rules/notices';
 import { keysOutOfSight } from '../../rules/plan/unseen-keys';
 import { planDay } from '../../rules/plan-day';
@@ -13,11 +13,9 @@ import { AccountReport } from './account-report';
 import { carryOut } from './carry-out';
 import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
-import type { PartTaker } from './report/compose-part';
+import type { PartTaker, ReadAccount } from './report/compose-part';
 import { PartWriter } from './report/part-writer';
 import type { Run } from './run';
-
-type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
 
 /**
  * Handles one account to its end. Never throws: an account that fails is reported, and holds no other.

@@ -42,7 +42,7 @@ async function deliverNotice(
   const state = await deliveries.find(accountId, notice.id);
   if (state.withdrawn !== undefined) return { withdrawn: state.withdrawn };
   // Whether it was told before only the version knows that wrote the record: it tells what is left when it runs again.
-  if (state.newer === 'record') return { kept: `its record is of a newer version` };
+  if (state.newer === 'record') return { kept: 'its record is of a newer version' };
   // What goes to the team's channel anyway is among the copies.
   if (how === 'team-later' && addresseeOf(notice) === teamChannel)
     return { owner: 'later', team: 'later' };

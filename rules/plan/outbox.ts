@@ -4,7 +4,7 @@ import type { NoticeOf, UserNotice } from '../notices';
 import { because, type Day } from './context';
 import { begunBefore } from './plan-disabling';
 import { isOutOfSight } from './unseen-keys';
-import { isSettled } from './warnings';
+import { isOpen } from './warnings';
 
 /**
  * Notices of earlier runs that were not delivered and that no decision of today takes up: news is sent
@@ -17,7 +17,7 @@ export function planOutbox(
 ): readonly Decision[] {
   // What a later run or event planned is its own.
   const open = [...day.ledger.notices.values()].filter(
-    (record) => !record.newer && !isSettled(record) && record.plannedAt <= day.now,
+    (record) => isOpen(record) && record.plannedAt <= day.now,
   );
   if (open.length === 0) return [];
   const takenUp = new Set(

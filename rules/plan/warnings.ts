@@ -22,10 +22,15 @@ export function countingDelivery(record: NoticeRecord): Delivery | undefined {
   return team ?? (isCopyEnough ? copy : undefined);
 }
 
-/** Whether nothing is left to be sent, of what this version knows how to send. */
+/** Whether nothing is left to be sent. */
 export function isSettled(record: NoticeRecord): boolean {
   const isTeamTold = record.team !== undefined || record.copy !== undefined;
   return record.withdrawn !== undefined || (isTeamTold && countingDelivery(record) !== undefined);
+}
+
+/** Whether something is left to be sent that this version knows how to send. */
+export function isOpen(record: NoticeRecord): boolean {
+  return !record.newer && !isSettled(record);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
 import type { IamUser, LocalDate } from '../model';
 import { noticesAbout } from '../plan/context';
-import { isSettled } from '../plan/warnings';
+import { isOpen } from '../plan/warnings';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
 import { afterRun, type World } from './after-run';
@@ -69,7 +69,7 @@ function waitingIn({ inventory, ledger }: World, settings: Settings): Waiting {
 /** Which are sent again, or withdrawn, whomever they are about. */
 function hasOpenNotices({ notices }: AccountLedger): boolean {
   for (const record of notices.values())
-    if (record.notice !== undefined && !isSettled(record)) return true;
+    if (record.notice !== undefined && isOpen(record)) return true;
   return false;
 }
 

@@ -1,15 +1,13 @@
 import { dateIn } from '../calendar';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import { addresseeOf } from '../notices';
-import { isSettled } from '../plan/warnings';
+import { isOpen } from '../plan/warnings';
 import type { Settings } from '../settings';
 import { nameOfNotice } from './sentences';
 
 /** Notices that an earlier run planned and that have not arrived everywhere they should. */
 export function undeliveredBefore(ledger: AccountLedger, now: Date): readonly NoticeRecord[] {
-  return [...ledger.notices.values()].filter(
-    (record) => !record.newer && record.plannedAt < now && !isSettled(record),
-  );
+  return [...ledger.notices.values()].filter((record) => record.plannedAt < now && isOpen(record));
 }
 
 export function undeliveredSentence(record: NoticeRecord, { timeZone }: Settings): string {

@@ -1,16 +1,21 @@
 import pMap from 'p-map';
 import type { IndexedAccount } from '../../../report-html/report-index';
-import type { Report, ReportAccount } from '../../../rules/report/report';
+import type { Report } from '../../../rules/report/report';
 import type { ReportsPort } from '../../ports';
 import type { Run } from '../run';
 import { composePart, type Found, type PartTaker } from './compose-part';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';
 import { logMissingPart, PATIENCE_MS as PART_PATIENCE_MS } from './part-writer';
-import { missingPart, MOST_ROWS, putAccount, putIndex, putWhole, rowsOf } from './put-day';
+import {
+  MOST_ROWS,
+  PAGES_AT_A_TIME,
+  putAccount,
+  putIndex,
+  putWhole,
+  rowsOf,
+  unreadOf,
+} from './put-day';
 import { within } from './within';
-
-/** Pages of accounts at a time, once it shows that all do not fit on one. */
-const PAGES_AT_A_TIME = 4;
 
 /** How long is waited, and what fits on one page. */
 export interface Bounds {
@@ -102,15 +107,12 @@ export class DayReport implements PartTaker {
     const isThere = new Set(there);
     const missing = accounts.filter((each) => !isThere.has(each));
     const parts = there.flatMap(({ account }) => kept.get(account.id) ?? []);
-    return putWhole(this.run, reports, parts, missing.map(unreadOf));
+    const unread = missing.map((each) => unreadOf(each.account, each.unread));
+    return putWhole(this.run, reports, parts, unread);
   }
 
   #lineOf(each: Accounts[number]): IndexedAccount {
     const page = each.unread === undefined ? this.#pages.get(each.account.id) : undefined;
-    return page ?? { account: unreadOf(each) };
+    return page ?? { account: unreadOf(each.account, each.unread) };
   }
-}
-
-function unreadOf({ account: { id, name }, unread }: Accounts[number]): ReportAccount {
-  return { id, name, outcome: 'unread', reason: unread ?? missingPart };
 }

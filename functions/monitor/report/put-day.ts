@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
 import { usersNotSeen } from '../../../report-html/words';
 import { dateIn } from '../../../rules/calendar';
+import type { Account } from '../../../rules/model';
 import { mergeReports } from '../../../rules/report/merge-reports';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
@@ -12,12 +13,20 @@ import { htmlFile, json, places, putReport } from './files';
 /** Users and keys of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
 export const MOST_ROWS = 10_000;
 
+/** Pages of accounts at a time: while one waits for S3, another one is rendered. */
+export const PAGES_AT_A_TIME = 4;
+
 export function rowsOf({ users, keys }: Report): number {
   return users.length + keys.length;
 }
 
 /** That of an account that was read there is nothing to show. */
-export const missingPart = 'its part of the report is missing';
+const missingPart = 'its part of the report is missing';
+
+/** An account of which there is nothing to show, and why. */
+export function unreadOf({ id, name }: Account, reason = missingPart): ReportAccount {
+  return { id, name, outcome: 'unread', reason };
+}
 
 /**
  * All accounts on one page.

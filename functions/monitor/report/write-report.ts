@@ -9,11 +9,17 @@ import type { ReportsPort } from '../../ports';
 import type { Run } from '../run';
 import { places } from './files';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';
-import { missingPart, MOST_ROWS, putAccount, putIndex, putWhole, rowsOf } from './put-day';
+import {
+  MOST_ROWS,
+  PAGES_AT_A_TIME,
+  putAccount,
+  putIndex,
+  putWhole,
+  rowsOf,
+  unreadOf,
+} from './put-day';
 
 const READS_AT_A_TIME = 8;
-/** Pages of accounts at a time: while one waits for S3, another one is rendered. */
-const PAGES_AT_A_TIME = 4;
 
 /**
  * Makes the day's report of the parts that other processes left. Never throws, and never takes the time that the
@@ -75,18 +81,15 @@ async function collect(run: Run, reports: ReportsPort, accounts: Accounts, mostR
 async function partOf(
   { settings, now }: Run,
   reports: ReportsPort,
-  { account: { id, name }, unread }: Accounts[number],
+  { account, unread }: Accounts[number],
 ): Promise<Report | ReportAccount> {
-  if (unread !== undefined) return { id, name, outcome: 'unread', reason: unread };
-  const text = await get(reports, places.part(dateIn(settings.timeZone, now), id));
+  if (unread !== undefined) return unreadOf(account, unread);
+  const text = await get(reports, places.part(dateIn(settings.timeZone, now), account.id));
   const part = text === undefined ? undefined : readPart(text);
+  if (part === 'newer')
+    return unreadOf(account, 'its part of the report was written by a newer version of Keyturn');
   // One of another run of the same day says what was found then.
-  if (part !== 'newer' && part?.generatedAt === now.toISOString()) return part;
-  const reason =
-    part === 'newer'
-      ? 'its part of the report was written by a newer version of Keyturn'
-      : missingPart;
-  return { id, name, outcome: 'unread', reason };
+  return part?.generatedAt === now.toISOString() ? part : unreadOf(account);
 }
 
 /** @throws where it is of this version's format and holds something else */
