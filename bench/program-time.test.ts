@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { runStack } from '../stacks/testing/run-stack';
 import { CompanyProject, stacks } from './program/company';
+import { withTypeScript } from '../scripts/typescript/options';
 
 const bench = path.join(__dirname, 'program-time.ts');
 
 function run(...args: readonly string[]) {
-  return spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', bench, ...args], {
+  return spawnSync(process.execPath, [...withTypeScript, bench, ...args], {
     encoding: 'utf8',
   });
 }

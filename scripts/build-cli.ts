@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { wholeNamespaces } from './build-functions';
+import { bundleOptions, wholeNamespaces } from './build-functions';
 import type { LicensedPackage } from './notices/licensed-packages';
 import { writeNotices } from './notices/notices';
 
@@ -18,20 +18,10 @@ export interface CliBundle {
 }
 
 const options = {
-  bundle: true,
-  platform: 'node',
+  ...bundleOptions,
   target: 'node22',
-  format: 'cjs',
-  mainFields: ['module', 'main'],
-  // import('node:http'), as the AWS SDK has it, makes Node look at each of its exports, and load undici for some.
-  supported: { 'dynamic-import': false },
-  minify: true,
   // A name in a stack trace is worth more than the bytes.
   keepNames: true,
-  legalComments: 'external',
-  logLevel: 'warning',
-  absWorkingDir: root,
-  metafile: true,
 } as const satisfies BuildOptions;
 
 /**

@@ -9,19 +9,26 @@ const root = path.join(__dirname, '..');
 /** Functions are the folders that have a handler. */
 const functionsFolder = path.join(root, 'functions');
 
-/** How a bundle for Lambda is made. */
-export const bundleOptions = {
+/** How everything that is delivered is bundled. */
+export const commonOptions = {
   bundle: true,
   platform: 'node',
-  target: 'node24',
   format: 'cjs',
   // The libraries' modules instead of their CommonJS: what is not used is left out.
   mainFields: ['module', 'main'],
+  legalComments: 'external',
+  logLevel: 'warning',
+  absWorkingDir: root,
+  metafile: true,
+} as const satisfies BuildOptions;
+
+/** How a bundle for Lambda is made. */
+export const bundleOptions = {
+  ...commonOptions,
+  target: 'node24',
   // Of a module of Node's own `import()` would make an ES module first, and of node:http load all that it has.
   supported: { 'dynamic-import': false },
   minify: true,
-  logLevel: 'warning',
-  absWorkingDir: root,
 } as const satisfies BuildOptions;
 
 /** What came of bundling one function. */
@@ -54,8 +61,6 @@ export async function buildFunctions(
     ...bundleOptions,
     plugins: [wholeNamespaces, lambdaCredentials],
     sourcemap: sourceMaps && 'linked',
-    legalComments: 'external',
-    metafile: true,
   });
   const packages = writeNotices(metafile, root);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
-import { wholeNamespaces } from './build-functions';
+import { commonOptions, wholeNamespaces } from './build-functions';
 import type { LicensedPackage } from './notices/licensed-packages';
 import { writeNotices } from './notices/notices';
 
@@ -17,19 +17,12 @@ export async function buildProgram(outFile: string): Promise<readonly LicensedPa
   const { metafile } = await build({
     entryPoints: [path.join(root, 'stacks', 'deploy.ts')],
     outfile: outFile,
-    bundle: true,
-    platform: 'node',
+    ...commonOptions,
     target: 'node22',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
     external: ['@pulumi/*'],
     plugins: [wholeNamespaces],
     // People read it in the stack traces of `pulumi up`, so it keeps its names and lines.
     minify: false,
-    legalComments: 'external',
-    logLevel: 'warning',
-    absWorkingDir: root,
-    metafile: true,
   });
   return writeNotices(metafile, root).get(path.resolve(outFile)) ?? [];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { scripts } from '../package.json';
+import { withTypeScript } from './typescript/options';
 
 const script = path.join(__dirname, 'demo-audit.ts');
 
@@ -10,7 +11,7 @@ describe('npm run demo:audit', () => {
     it(`${option} says what it is itself, and starts no company for that`, () => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        ['-r', 'ts-node/register/transpile-only', script, option],
+        [...withTypeScript, script, option],
         // Without Python nothing can be emulated.
         { encoding: 'utf8', env: { PATH: '' } },
       );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { Company, OWN, PRODUCTION, ROLE, SANDBOX } from '../cli/testing/company';
+import { withTypeScript } from './typescript/options';
 
 const root = path.join(__dirname, '..');
 const accounts = `${OWN}=identity,${PRODUCTION}=production,${SANDBOX}=sandbox`;
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const company = await Company.open();
   try {
-    const keyturn = ['-r', 'ts-node/register/transpile-only', path.join(root, 'cli', 'main.ts')];
+    const keyturn = [...withTypeScript, path.join(root, 'cli', 'main.ts')];
     const which = ['--accounts', accounts, '--role-name', ROLE];
     const child = spawn(process.execPath, [...keyturn, command, ...which, ...args], {
       env: { ...Object.fromEntries(own), ...company.env },

@@ -7,6 +7,7 @@ import { iam } from '../policy-pack/core/resource-types';
 import { manyEngineers } from './testing/many-engineers';
 import { engineConfig, runStack, type Run } from './testing/run-stack';
 import { goodStacks, organizationStacks, planOf, TestProject } from './testing/project';
+import { withTypeScript } from '../scripts/typescript/options';
 
 const root = path.join(__dirname, '..');
 
@@ -591,7 +592,7 @@ describe('the program', () => {
         console.log(Object.keys(require.cache).map((file) => relative('.', file)).join('\\n'));
       });`;
     const loadedBy = async (stack: string) => {
-      const options = ['-r', 'ts-node/register/transpile-only', '-e', script, stack];
+      const options = [...withTypeScript, '-e', script, stack];
       const { stdout } = await promisify(execFile)(process.execPath, options, { cwd: root });
       return stdout.split('\n').filter((file) => /^(stacks|components)\//.test(file));
     };

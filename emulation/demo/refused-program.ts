@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { PackProcess } from '../../policy-pack/testing/pack-process';
+import { startPack } from '../../policy-pack/testing/compiled-pack';
 import type { Violation } from '../../policy-pack/testing/run-policy';
 import type { Narrator } from './narrator';
 
@@ -17,7 +16,7 @@ const untagged = {
  * @throws Error where it did not
  */
 export async function refusedProgram(): Promise<readonly Violation[]> {
-  const pack = await PackProcess.start(path.join(__dirname, '..', '..', 'policy-pack'));
+  const pack = await startPack();
   try {
     await pack.beginDeployment();
     const violations = await pack.register(untagged);

@@ -7,6 +7,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { clientsOf } from './test-clients';
 import { startMoto, type Moto } from './start';
+import { withTypeScript } from '../../scripts/typescript/options';
 
 const start = new Date('2026-01-05T08:00:00Z');
 const identity = '111111111111';
@@ -14,9 +15,7 @@ const member = '222222222222';
 const nobodys = { accessKeyId: 'AKIA' + 'NOBODYSKEY000000', secretAccessKey: 'x' };
 
 const runs = (program: string) =>
-  promisify(execFile)(process.execPath, [
-    ...['-r', 'ts-node/register/transpile-only', '-e', program],
-  ]);
+  promisify(execFile)(process.execPath, [...withTypeScript, '-e', program]);
 
 describe('startMoto', () => {
   let moto: Moto;

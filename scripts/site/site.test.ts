@@ -6,6 +6,7 @@ import path from 'node:path';
 import { startBrowser } from '../../emulation/browser/start';
 import { root } from '../project-files';
 import { groupOrder, sitePages } from './pages';
+import { withTypeScript } from '../typescript/options';
 
 describe('the documentation’s site', function () {
   this.timeout(120_000);
@@ -20,7 +21,7 @@ describe('the documentation’s site', function () {
   after(() => rmSync(folder, { recursive: true }));
 
   function build(...args: readonly string[]): { status: number | null; output: string } {
-    const program = ['-r', 'ts-node/register/transpile-only', 'scripts/site/build-site.ts'];
+    const program = [...withTypeScript, 'scripts/site/build-site.ts'];
     const options = { cwd: root, encoding: 'utf8' } as const;
     const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], options);
     return { status, output: stdout + stderr };

@@ -2,7 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFiles, root } from '../project-files';
+import { counted } from '../../rules/counted';
 import { readTestTimes } from '../test-times/file';
+import { withTypeScript } from '../typescript/options';
 import { choose, type Reached } from './choose';
 import { Graph } from './graph';
 
@@ -54,7 +56,7 @@ async function main(): Promise<boolean> {
     testsPass(graph, run),
     checked.files.length === 0
       ? undefined
-      : passes('node_modules/.bin/ts-node', ['scripts/test-quick/types.ts', ...checked.files]),
+      : passes(process.execPath, [...withTypeScript, 'scripts/lint/main.ts', ...checked.files]),
     passes('node_modules/.bin/prettier', ['--check', '--ignore-unknown', ...changed]),
   ]);
   const ok = outcomes.every((each) => each ?? true);
@@ -148,10 +150,6 @@ async function passes(command: string, args: readonly string[]): Promise<boolean
     child.once('error', reject);
     child.once('close', (code) => resolve(code === 0));
   });
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function said(outcome: boolean | undefined): string {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root } from '../project-files';
 import { choose } from './choose';
 import { Graph } from './graph';
+import { withTypeScript } from '../typescript/options';
 
 describe('npm run test:quick', function () {
   this.timeout(120_000);
@@ -81,11 +82,10 @@ describe('npm run test:quick', function () {
   });
 
   const run = (...args: readonly string[]) =>
-    spawnSync(
-      process.execPath,
-      ['-r', 'ts-node/register/transpile-only', path.join(__dirname, 'main.ts'), ...args],
-      { cwd: root, encoding: 'utf8' },
-    );
+    spawnSync(process.execPath, [...withTypeScript, path.join(__dirname, 'main.ts'), ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
 
   it('tells what it ran and what it left out', () => {
     const { status, stdout, stderr } = run('--seconds', '0', 'rules/calendar.test.ts');

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { counted } from '../../rules/counted';
 import { root } from '../project-files';
 
 /** What a file's tests and hooks took. */
@@ -51,7 +52,7 @@ export function tableOf(files: readonly FileTime[], rows: number): string {
     [
       `${(milliseconds / 1000).toFixed(1)} s`.padStart(9),
       `${Math.round((milliseconds / (all || 1)) * 100)} %`.padStart(6),
-      `${count} test${count === 1 ? '' : 's'}`.padStart(10),
+      counted(count, 'test').padStart(10),
       `  ${file}`,
     ].join('');
   return [

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { kept, type Translated } from './kept.cjs';
+import { withTypeScript } from './options';
 
 describe('JavaScript that is kept', () => {
   let folder: string;
@@ -57,8 +58,8 @@ describe('JavaScript that is kept', () => {
   });
 
   for (const [loader, options] of [
-    ['ts-node', [path.join(__dirname, 'register.cjs')]],
-    ['load.cjs', [path.join(__dirname, 'load.cjs'), '--enable-source-maps']],
+    ['ts-node', withTypeScript],
+    ['load.cjs', ['-r', path.join(__dirname, 'load.cjs'), '--enable-source-maps']],
   ] as const)
     it(`is loaded by ${loader}, and throws at the source’s own line, kept or not`, () => {
       const file = path.join(__dirname, `thrown-${loader}.test-source.ts`);
@@ -69,7 +70,7 @@ describe('JavaScript that is kept', () => {
       try {
         for (const time of ['first', 'second'])
           assert.throws(
-            () => execFileSync(process.execPath, ['-r', ...options, file], { stdio: 'pipe' }),
+            () => execFileSync(process.execPath, [...options, file], { stdio: 'pipe' }),
             new RegExp(`${path.basename(file)}:6:`),
             time,
           );
