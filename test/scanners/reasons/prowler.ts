@@ -1,12 +1,5 @@
 import type { Reason } from '../reason';
-
-const functions = [
-  'keyturn-monitor-function',
-  'keyturn-notify-function',
-  'keyturn-key-events-function',
-];
-const trail = 'key-events-trail';
-const ofTrail = 'The bucket of the trail';
+import { functions, ofTrail, trail } from './resources';
 
 type ProwlerReason = Omit<Reason, 'scanner'>;
 
