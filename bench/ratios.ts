@@ -8,9 +8,7 @@ import { buildEarlier } from './ratios/earlier-build';
 import { ratioRow, type Measured, type RatioRow } from './ratios/measured';
 import { measureAccounts, measureOneAccount } from './ratios/trials';
 import { markdownTable } from './report/markdown-table';
-
-/** The build that the targets are ratios to. */
-const EARLIER = '517063a';
+import { EARLIER } from './worktree';
 
 const help = `npm run bench:ratios -- [--base COMMIT] [--users N] [--accounts N] [--first-accounts N] [--rounds N] [--json]
 
@@ -43,10 +41,10 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-ratios-'));
   try {
     const monitorIn = (functions: string) => path.join(functions, 'monitor', 'index.js');
-    const before = monitorIn(buildEarlier(values.base, folder));
-    const here = path.join(folder, 'here');
+    const [earlier, here] = [path.join(folder, 'earlier'), path.join(folder, 'here')];
+    buildEarlier(values.base, earlier);
     await buildFunctions(here);
-    const builds = { before, now: monitorIn(here) };
+    const builds = { before: monitorIn(earlier), now: monitorIn(here) };
     const count = (option: 'users' | 'accounts' | 'first-accounts' | 'rounds') =>
       countOf(option, values[option]);
     const rounds = count('rounds');

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/project-files';
 import { reportOf, runOf, type Run } from './tests/run';
+import { EARLIER, Worktree } from './worktree';
 
 const help = `npm run bench:tests -- [--beside COMMIT]
 
@@ -12,7 +13,7 @@ What \`npm test\` takes, beside what it takes at another commit: the processor's
 time, each from one run after the other with set-up done. The commit gets a worktree of its own for it, which is
 removed afterwards. On Linux.
 
-  --beside COMMIT  the other commit (517063a, the last before the tests were made faster)
+  --beside COMMIT  the other commit (${EARLIER}, the last before the tests were made faster)
   --help           print this`;
 
 const python = path.join(root, '.venv', 'bin', 'python');
@@ -20,26 +21,24 @@ const python = path.join(root, '.venv', 'bin', 'python');
 function main(): void {
   const { values } = parseArgs({
     options: {
-      beside: { type: 'string', default: '517063a' },
+      beside: { type: 'string', default: EARLIER },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) return console.log(help);
-  const commit = git('rev-parse', '--verify', `${values.beside}^{commit}`).trim();
+  const worktree = Worktree.of(values.beside);
   const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-bench-tests-'));
-  const worktree = path.join(folder, 'beside');
-  git('worktree', 'add', '--quiet', '--detach', worktree, commit);
   try {
-    for (const repository of [worktree, root]) setUp(repository);
+    for (const repository of [worktree.folder, root]) setUp(repository);
     const log = path.join(folder, 'log');
-    const [theirs, ours] = [testsOf(worktree, log), testsOf(root, log)];
+    const [theirs, ours] = [testsOf(worktree.folder, log), testsOf(root, log)];
     const load = loadavg()[0]?.toFixed(1);
     console.log(reportOf(values.beside, theirs, ours));
     console.log(
       `${availableParallelism()} cores, load ${load} at the end, Node ${process.version}`,
     );
   } finally {
-    git('worktree', 'remove', '--force', worktree);
+    worktree.remove();
     rmSync(folder, { recursive: true });
   }
 }
@@ -60,10 +59,6 @@ function testsOf(repository: string, log: string): Run {
     encoding: 'utf8',
   });
   return runOf(line, readFileSync(log, 'utf8'));
-}
-
-function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8' });
 }
 
 try {

@@ -2,21 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { root } from '../scripts/project-files';
 
-const root = path.join(__dirname, '..');
+/** The commit whose figures are the measure: the last one before tests, monitor and program were made faster. */
+export const EARLIER = '517063a';
 
-/** Another commit of this repository beside this one, with the packages of its own lock file. */
+/** Another commit of this repository in a folder beside this one. Nothing is installed there. */
 export class Worktree {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-commit-'));
 
   private constructor() {}
 
-  /** @throws Error where git does not know the commit, or npm can't install its packages */
+  /** @throws Error where git does not know the commit */
   static of(commit: string): Worktree {
     const worktree = new Worktree();
     try {
-      git('worktree', 'add', '--detach', worktree.folder, commit);
-      worktree.run('npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund');
+      git('worktree', 'add', '--quiet', '--detach', worktree.folder, commit);
       return worktree;
     } catch (error) {
       worktree.remove();
@@ -24,9 +25,17 @@ export class Worktree {
     }
   }
 
-  /** One of its own programs, to its end. */
+  /**
+   * One of its own programs, to its end.
+   * @throws Error where it fails
+   */
   run(program: string, ...args: readonly string[]): void {
     execFileSync(program, args, { cwd: this.folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+
+  /** The packages of its own lock file. */
+  install(): void {
+    this.run('npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund');
   }
 
   remove(): void {
@@ -36,5 +45,5 @@ export class Worktree {
 }
 
 function git(...args: readonly string[]): void {
-  execFileSync('git', args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('git', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMoto } from '../../emulation/moto/start';
+import { root } from '../../scripts/project-files';
 import { median } from '../figures';
-import { Worktree } from '../worktree';
+import { EARLIER, Worktree } from '../worktree';
 import { processorTime } from './processor-time';
 
 const help = `npm run bench:start -- [--commit ID] [--rounds N] [--demo]
@@ -13,12 +14,10 @@ const help = `npm run bench:start -- [--commit ID] [--rounds N] [--demo]
 How long the command takes to start, and the demo to play, beside an older commit: by turns, in one run. The older one
 is set up in a folder of its own, which takes minutes.
 
-  --commit ID  the older commit (517063a)
+  --commit ID  the older commit (${EARLIER})
   --rounds N   rounds that count, after one that does not (9)
   --demo       the demo too, once for each round of three
   --help       print this`;
-
-const root = path.join(__dirname, '..', '..');
 
 /** What is started, in either folder. */
 interface Trial {
@@ -38,7 +37,7 @@ const keyturn = (folder: string, ...args: readonly string[]) => [
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      commit: { type: 'string', default: '517063a' },
+      commit: { type: 'string', default: EARLIER },
       rounds: { type: 'string', default: '9' },
       demo: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -52,6 +51,7 @@ async function main(): Promise<void> {
   const rounds = Number(values.rounds);
   const before = Worktree.of(values.commit);
   try {
+    before.install();
     for (const folder of [before.folder, root]) build(folder);
     await compare(before.folder, trialsOf(rounds, values.demo ?? false), values.commit);
   } finally {
