@@ -21,19 +21,7 @@ class Distributed {
     step: { step: RunStep['step'] } & Record<string, unknown>,
     more: Partial<Run> = {},
   ): Promise<StepResult> {
-    this.company.now = day(on);
-    const log = () => undefined;
-    const run: Run = {
-      ports: this.company.ports,
-      settings: settingsSchema.parse({}),
-      now: day(on),
-      dryRun: false,
-      dryRunAccounts: new Set(),
-      concurrency: 1,
-      hasTimeLeft: () => false,
-      log: { debug: log, info: log, error: log },
-      ...more,
-    };
+    const run = this.company.runOf(on, { concurrency: 1, hasTimeLeft: () => false, ...more });
     const event = { scheduledTime: day(on), run: `run-${on}`, ...step } as RunStep;
     return runStep(run, this.runs, event);
   }

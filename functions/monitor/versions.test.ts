@@ -126,6 +126,13 @@ describe('what another version has stored or queued', () => {
       plannedAt: day(80).toISOString(),
       notice: { kind: 'key-created', v: 2, of: key },
     },
+    {
+      item: 'notice#move/AIDA1/told',
+      v: 1,
+      plannedAt: day(60).toISOString(),
+      notice: { kind: 'moved', v: 1, id: 'move/AIDA1/told' },
+      team: { at: day(60).toISOString(), channel: TEAM, ts: '1.0' },
+    },
     { item: 'finding#account#later', v: 2, times: 3 },
   ];
 
@@ -145,12 +152,35 @@ describe('what another version has stored or queued', () => {
     assert.equal(deployment.told('U0BOB000001').length, 4);
   });
 
+  it('of a warning counts as none, and is told and changed by no other version', async () => {
+    const { deployment, bob } = await open();
+    const item = `notice#${noticeId.keyReminder(bob, 76)}`;
+    const record = { account: identity.id, item, v: 2, told: 'by a newer version' };
+    await deployment.put(record);
+    await deployment.live(76, 77);
+    assert.deepEqual(deployment.told('U0BOB000001'), []);
+    assert.deepEqual((await deployment.items()).get(item), record);
+    // Whom nobody has warned, as far as this version can read, has five days from now on.
+    await deployment.live(91, 92);
+    assert.equal(await deployment.company.statusOf(identity.id, bob), 'Active');
+    assert.equal(deployment.told('U0BOB000001').length, 1);
+  });
+
+  it('is told once, in this version’s words, where it is due in both', async () => {
+    const { deployment, bob } = await open();
+    const id = noticeId.keyReminder(bob, 76);
+    const notice = { kind: 'key-reminder', v: 2, id, credential: bob };
+    await deployment.put({ item: `notice#${id}`, v: 1, plannedAt: day(76).toISOString(), notice });
+    await deployment.live(76, 77);
+    assert.equal(deployment.told('U0BOB000001').length, 1);
+  });
+
   it('is reported in the summary', async () => {
     const { deployment, alice } = await open();
     for (const item of ofNewer(alice)) await deployment.put(item);
     await deployment.live(1);
     const summary = JSON.stringify(deployment.slack.posts.at(-1)?.message.blocks);
-    assert.match(summary, /newer version of Keyturn .*1 key left alone, 5 records passed by/);
+    assert.match(summary, /newer version of Keyturn .*1 key left alone, 6 records passed by/);
   });
 
   it('keeps what it knows of an account that a newer version has handled', async () => {

@@ -5,7 +5,6 @@ import { reportSchema } from '../../../rules/report/report-schema';
 import { InMemoryReports } from '../../in-memory/reports';
 import type { ReportsPort } from '../../ports';
 import { Company, companyOfAlice, day, engineer, identity, production } from '../testing/company';
-import { settingsSchema } from '../../../rules/settings';
 import type { Run } from '../run';
 import { runAccount } from '../run-account';
 import { DayReport } from './day-report';
@@ -22,17 +21,7 @@ function withReports(company: Company, reports: ReportsPort) {
 
 /** For what is called without a whole run. */
 function runWith(company: Company, reports: ReportsPort): Run {
-  const ignore = () => undefined;
-  return {
-    ports: { ...company.ports, reports },
-    settings: settingsSchema.parse({}),
-    now: day(91),
-    dryRun: false,
-    dryRunAccounts: new Set(),
-    concurrency: 1,
-    hasTimeLeft: () => true,
-    log: { debug: ignore, info: ignore, error: ignore },
-  };
+  return company.runOf(91, { ports: { ...company.ports, reports }, concurrency: 1 });
 }
 
 interface Limits {
@@ -195,6 +184,22 @@ describe('the daily report', () => {
     assert.ok(await writeReport(run, [{ account: identity }]));
     const text = reports.files.get(`${folder}/keyturn-report.json`)?.body ?? '';
     assert.deepEqual(reportSchema.parse(JSON.parse(text)).keys, []);
+  });
+
+  it('names an account whose part a newer version has written, and shows the others', async () => {
+    const { company } = companyOfAlice();
+    const reports = new InMemoryReports();
+    const run = runWith(company, reports);
+    for (const account of [identity, production]) await runAccount(run, account);
+    const part = [...reports.files.keys()].find((key) => key.includes(production.id)) ?? '';
+    const body = JSON.stringify({ format: 'keyturn-report/2', credentials: [] });
+    await reports.put(part, { contentType: 'application/json', body });
+    assert.ok(await writeReport(run, [{ account: identity }, { account: production }]));
+    const text = reports.files.get(`${folder}/keyturn-report.json`)?.body ?? '';
+    const { accounts, keys } = reportSchema.parse(JSON.parse(text));
+    assert.equal(keys.length, 1);
+    const reason = 'its part of the report was written by a newer version of Keyturn';
+    assert.deepEqual(accounts.at(-1), { ...production, outcome: 'unread', reason });
   });
 
   it('of one process tries no other page after one that could not be put', async () => {
