@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../rules/model';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { context, header, message, section, sizeOf } from './blocks';
 import type { Copy } from './user-message';
 import { longDate } from './dates';

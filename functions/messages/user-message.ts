@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../rules/model';
 import type { NoticeOf, UserNotice } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { longDate } from './dates';
 import { bold, mrkdwn, type Mrkdwn } from './mrkdwn';
 import type { OwnerOutcome, Reader } from './reader';
