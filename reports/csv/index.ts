@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { isUnknown } from '../rules/model';
-import { lastUseNotSeen, reportNotSeen } from '../rules/report/not-seen';
+import { isUnknown } from '../../rules/model';
+import { lastUseNotSeen, reportNotSeen } from '../../rules/report/not-seen';
 import type {
   Breach,
   Report,
@@ -8,7 +8,7 @@ import type {
   ReportRule,
   ReportUser,
   RuleName,
-} from '../rules/report/report';
+} from '../../rules/report/report';
 
 /** The columns, in their order. */
 const columns = [

@@ -1,5 +1,5 @@
-import type { Report, ReportAccount } from '../rules/report/report';
-import { isUnknown } from '../rules/model';
+import type { Report, ReportAccount } from '../../rules/report/report';
+import { isUnknown } from '../../rules/model';
 import { html, type Html } from './html';
 import { page } from './page';
 import { dayInWords, timeIn } from './words';

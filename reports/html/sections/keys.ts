@@ -1,4 +1,4 @@
-import type { Report, ReportKey, ReportUser } from '../../rules/report/report';
+import type { Report, ReportKey, ReportUser } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { accountNames, bandOf, count, dateOf, idOf, mfaInWords } from '../words';
 

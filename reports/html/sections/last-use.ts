@@ -1,5 +1,5 @@
-import { isUnknown } from '../../rules/model';
-import type { Report } from '../../rules/report/report';
+import { isUnknown } from '../../../rules/model';
+import type { Report } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { count } from '../words';
 

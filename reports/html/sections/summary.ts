@@ -1,5 +1,5 @@
-import type { Report } from '../../rules/report/report';
-import { reportNotSeen } from '../../rules/report/not-seen';
+import type { Report } from '../../../rules/report/report';
+import { reportNotSeen } from '../../../rules/report/not-seen';
 import { html, type Html } from '../html';
 import { bandOf, count, usersNotSeen } from '../words';
 

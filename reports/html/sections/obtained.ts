@@ -1,5 +1,5 @@
-import type { Report, ReportAccount } from '../../rules/report/report';
-import { isUnknown, type Unknown } from '../../rules/model';
+import type { Report, ReportAccount } from '../../../rules/report/report';
+import { isUnknown, type Unknown } from '../../../rules/model';
 import { html, type Html } from '../html';
 import { count, timeIn } from '../words';
 

@@ -1,4 +1,4 @@
-import type { Breach, Report, ReportRule } from '../../rules/report/report';
+import type { Breach, Report, ReportRule } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { accountNames, count } from '../words';
 

@@ -1,6 +1,6 @@
 import { bin, max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import type { Report, ReportLimits } from '../../rules/report/report';
+import type { Report, ReportLimits } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { bandOf, count } from '../words';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ForecastEntry, Report, ReportKey } from '../rules/report/report';
-import { exampleReport } from '../rules/report/testing/example-report';
+import type { ForecastEntry, Report, ReportKey } from '../../rules/report/report';
+import { exampleReport } from '../../rules/report/testing/example-report';
 import { renderReportHtml } from '.';
 
 const accountId = '111111111111';

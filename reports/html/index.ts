@@ -1,4 +1,4 @@
-import type { Report } from '../rules/report/report';
+import type { Report } from '../../rules/report/report';
 import { html } from './html';
 import { page } from './page';
 import { ages } from './sections/ages';

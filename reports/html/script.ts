@@ -1,6 +1,6 @@
 /**
  * What the page does in the browser: the theme's switch, sorting, filtering, and opening everything for print. Text,
- * since it runs there and not here; report-html/report-page.test.ts runs it in one.
+ * since it runs there and not here; reports/html/report-page.test.ts runs it in one.
  */
 export const script = `(() => {
   'use strict';

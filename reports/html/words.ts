@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Report, ReportLimits, ReportUser, UserReference } from '../rules/report/report';
+import type { Report, ReportLimits, ReportUser, UserReference } from '../../rules/report/report';
 import { html, type Html } from './html';
 
 const locale = 'en-GB';

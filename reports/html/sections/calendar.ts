@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { daysBetween } from '../../rules/calendar';
-import type { ForecastEntry, Report } from '../../rules/report/report';
+import { daysBetween } from '../../../rules/calendar';
+import type { ForecastEntry, Report } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { accountNames, count, dayInWords, once } from '../words';
 

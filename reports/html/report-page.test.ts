@@ -5,9 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '../emulation/browser/start';
-import type { Report, ReportKey } from '../rules/report/report';
-import { exampleReport } from '../rules/report/testing/example-report';
+import { startBrowser } from '../../emulation/browser/start';
+import type { Report, ReportKey } from '../../rules/report/report';
+import { exampleReport } from '../../rules/report/testing/example-report';
 import { renderReportHtml } from '.';
 
 const example = exampleReport();

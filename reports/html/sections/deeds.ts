@@ -1,4 +1,4 @@
-import type { Report } from '../../rules/report/report';
+import type { Report } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { accountNames, dayInWords, timeIn } from '../words';
 
