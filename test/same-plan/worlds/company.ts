@@ -42,7 +42,7 @@ export class Company {
       hour,
       minute,
     });
-    const count = random.chance(0.06) ? random.between(8, 14) : random.pick([1, 1, 2, 2, 3, 4]);
+    const count = random.chance(0.08) ? random.between(8, 14) : random.pick([1, 1, 2, 2, 3, 4]);
     const now = this.#timeOf(0);
     this.#users = Array.from({ length: count }, (_, n) => aUser(random, n, this.#rulebook, now));
     this.#unrest = random.pick([0, 0.05, 0.1, 0.3]);
@@ -142,7 +142,8 @@ export class Company {
       const key = random.pick([...user.keys, ...user.keys, gone]);
       const record = wildNoticeRecord(where, user, key);
       const what = random.below(12);
-      if (what < 6) memory.notices.set(record.id, record);
+      if (what < 5) memory.notices.set(record.id, record);
+      else if (what === 5) memory.writeNewer();
       else if (what < 10) memory.keys.set(key.id, wildKeyRecord(where, user, key));
       else if (what === 10) random.pick([memory.keys, memory.notices, memory.newerKeys]).clear();
       else if (random.chance(0.3)) memory.newerKeys.add(key.id);

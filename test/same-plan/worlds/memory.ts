@@ -45,6 +45,16 @@ export class Memory {
     }
   }
 
+  /** A newer version writes a notice that is there anew: only it knows all of what it says. */
+  writeNewer(): void {
+    const { random } = this;
+    const record = random.shuffled([...this.notices.values()])[0];
+    if (!record) return;
+    const { id, plannedAt, notice, ...fate } = record;
+    const newer = random.pick(['notice', 'record'] as const);
+    this.notices.set(id, { id, plannedAt, ...(newer === 'notice' && fate), newer });
+  }
+
   /** A run reads the keys. */
   read(users: readonly PlainUser[]): void {
     const seen = new Set<string>();

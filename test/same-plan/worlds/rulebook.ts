@@ -63,8 +63,8 @@ function anyBreaker(random: Random, now: number): Rulebook['circuitBreaker'] {
     { keys: 2, percent: 20.5 },
     { keys: 1, percent: 100 },
   ]);
-  const through = new Date(now + random.between(-3, 30) * DAY).toISOString().slice(0, 10);
-  return { ...limits, ...(random.chance(0.2) && { releasedThrough: through }) };
+  const through = new Date(now + random.between(-3, 60) * DAY).toISOString().slice(0, 10);
+  return { ...limits, ...(random.chance(0.4) && { releasedThrough: through }) };
 }
 
 /** As somebody writes them: what is a default may be left out. */

@@ -20,6 +20,8 @@ export interface Whereabouts {
   readonly now: number;
 }
 
+const HOUR = 3_600_000;
+
 const dateOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 export function wildNotice(
@@ -113,7 +115,7 @@ export function anyFate(
   notice: PlainNotice,
   from: Date,
 ): Partial<PlainNoticeRecord> {
-  const late = random.pick([7000, 7000, 7000, 5 * 3_600_000, 7 * 3_600_000, 26 * 3_600_000]);
+  const late = random.pick([7000, 7000, 7000, 6 * HOUR, 7 * HOUR, 26 * HOUR, 6 * DAY]);
   const delivery: PlainDelivery = {
     at: new Date(from.getTime() + late),
     channel: 'D1',
