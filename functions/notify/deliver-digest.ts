@@ -1,5 +1,5 @@
 import type { Delivery } from '../../rules/ledger';
-import type { TeamCopies } from '../../rules/team-copies';
+import type { TeamCopies } from '../../rules/notices/team-copies';
 import { SlackContentError } from '../adapters/slack-errors';
 import { renderDigest, renderDigestPages, type Copy } from '../messages';
 import type { SlackMessage } from '../slack-message';

@@ -2,7 +2,7 @@ import { SlackAppError, SlackUnavailableError } from '../../../functions/adapter
 import type { SlackPort } from '../../../functions/ports';
 import type { SlackMessage } from '../../../functions/slack-message';
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import { SECOND } from './calendar';
 import type { Chronicle, Shown } from './chronicle';
 import type { Clock } from './clock';

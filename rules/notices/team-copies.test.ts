@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  copiesForTeam,
-  deliveryOf,
-  groupOf,
-  identityOf,
-  isOwnersNews,
-  queueMessageSchema,
-} from './team-copies';
-import { surplusIn } from './testing/wrong-data';
-import type { UserNotice } from './notices';
+import { copiesForTeam, deliveryOf, groupOf, identityOf, queueMessageSchema } from './team-copies';
+import { surplusIn } from '../testing/wrong-data';
+import { isOwnersNews, type UserNotice } from '.';
 
 const now = new Date('2026-11-23T08:00:00Z');
 const items = (count: number) =>

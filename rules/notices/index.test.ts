@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import {
   addresseeOf,
+  credentialOf,
+  isDeed,
+  isWarning,
   lastFour,
   noticeId,
   noticeSchema,
   subjectIdOf,
   type Notice,
   type NoticeOf,
-} from './notices';
-import { surplusIn, wrongLeavesOf } from './testing/wrong-data';
+} from '.';
+import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
 
 const at = '2026-11-23T08:00:00.000Z';
 const KEY = 'AKIAOLD0000000000001';
@@ -187,6 +190,27 @@ describe('whom a notice goes to besides the team', () => {
       addresseeOf({ ...examples['key-reminder'], owner: { userName: 'alice' } }),
       undefined,
     ));
+});
+
+describe('what a notice is about', () => {
+  for (const notice of Object.values(examples))
+    if (notice.kind !== 'daily-summary' && notice.kind !== 'password-reminder')
+      it(`is the key: ${notice.kind}`, () =>
+        assert.deepEqual(credentialOf(notice), { kind: 'access-key', id: KEY }));
+
+  it('is the password of the user whose id is in its own id', () => {
+    const id = noticeId.passwordReminder('AIDA1', '2026-09-01', 76);
+    const about = credentialOf({ ...examples['password-reminder'], id });
+    assert.deepEqual(about, { kind: 'password', id: 'AIDA1' });
+  });
+});
+
+it('a notice is a warning where it names the day on which a key stops, and a deed where it was disabled', () => {
+  for (const notice of Object.values(examples)) {
+    assert.equal(isWarning(notice), 'stopsOn' in notice, notice.kind);
+    if (notice.kind !== 'daily-summary')
+      assert.equal(isDeed(notice), notice.kind === 'key-disabled', notice.kind);
+  }
 });
 
 it('a message shows the last four characters of a key’s id', () =>

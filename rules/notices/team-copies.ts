@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addresseeOf, noticeSchema, userNoticeSchema, type UserNotice } from './notices';
+import { addresseeOf, isOwnersNews, noticeSchema, userNoticeSchema, type UserNotice } from '.';
+import { account, anyNotice, date } from './fields';
 
 /**
  * The team's channel takes about one message a second. So what it is to see of a run waits for the run's end:
@@ -14,21 +15,18 @@ const MOST_ITEMS = 1500;
 /** The private message of a notice, whose copy for the team comes later. */
 const privateMessage = z.object({
   kind: z.literal('private-message'),
-  id: z.string().min(1),
+  id: anyNotice.id,
   notice: userNoticeSchema,
 });
 
 /** Notices of one run that the ledger holds, for the team's channel. */
 const teamCopies = z.object({
   kind: z.literal('team-copies'),
-  id: z.string().min(1),
-  plannedAt: z.iso.datetime(),
+  ...anyNotice,
   /** The run's date. */
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD'),
+  date,
   as: z.enum(['single', 'digest']),
-  items: z
-    .array(z.object({ accountId: z.string().regex(/^\d{12}$/), noticeId: z.string().min(1) }))
-    .min(1),
+  items: z.array(z.object({ accountId: account.shape.id, noticeId: anyNotice.id })).min(1),
 });
 export type PrivateMessage = z.infer<typeof privateMessage>;
 export type TeamCopies = z.infer<typeof teamCopies>;
@@ -58,21 +56,6 @@ export function identityOf(message: QueueMessage): string {
     default:
       return message.id;
   }
-}
-
-const ownersNews: Readonly<Record<UserNotice['kind'], boolean>> = {
-  'key-reminder': true,
-  'second-key': true,
-  'key-disabled': true,
-  'key-created': false,
-  'key-reenabled': false,
-  'machine-key-old': false,
-  'password-reminder': true,
-};
-
-/** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */
-export function isOwnersNews({ kind }: UserNotice): boolean {
-  return ownersNews[kind];
 }
 
 /** What of a run's notice is queued at once; `hasCopy`: the team's copy waits for the end of the run. */
