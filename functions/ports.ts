@@ -2,8 +2,8 @@ import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../rules/
 import type { Account, AccountReading, LocalDate } from '../rules/model';
 import type { Maker, Notice, UserNotice } from '../rules/notices';
 import type { OwnerNow } from '../rules/still-due';
-import type { QueueMessage } from '../rules/notices/team-copies';
 import type { SlackMessage } from './slack-message';
+import type { QueueMessage } from '../rules/notices/team-copies';
 
 /** Which accounts there are. */
 export interface AccountsPort {

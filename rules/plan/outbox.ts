@@ -3,7 +3,7 @@ import type { Decision } from '../decisions';
 import type { AccessKey, Inventory } from '../model';
 import { credentialOf, isDeed, traitsOf, type Deed, type UserNotice } from '../notices';
 import { because, type Day } from './context';
-import { begunBefore } from './plan-disabling';
+import { begunBefore } from './disabling';
 import { isOutOfSight } from './unseen-keys';
 import { isOpen } from './warnings';
 

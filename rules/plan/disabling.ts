@@ -1,53 +1,33 @@
 import type { BegunDisabling, Decision, Reason } from '../decisions';
-import type { AccessKey } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
-import {
-  because,
-  keyFacts,
-  nothing,
-  personOf,
-  subjectOf,
-  type Day,
-  type TaggedUser,
-} from './context';
-
-type Cause = NoticeOf<'key-disabled'>['cause'];
+import { because, keyFacts, personOf, type Day } from './context';
+import type { PlanFacts } from './facts';
+import type { Cause } from './guards';
+import { orReEnabled } from './re-enabled';
 
 /** Disables a key whose day has come. */
 export function planDisabling(
-  day: Day,
-  owner: TaggedUser,
-  key: AccessKey,
-  cause: Exclude<Cause, 're-enabled'>,
-  why: Reason,
+  facts: PlanFacts,
+  dueBy: Exclude<Cause, 're-enabled'>,
+  reason: Reason,
 ): Decision {
-  const known = day.ledger.keys.get(key.id);
-  const again = known?.disabledAt !== undefined;
-  const notice = disabledNotice(day, owner, key, again ? 're-enabled' : cause);
-  return {
-    do: 'disable',
-    subject: subjectOf(day, owner, key),
-    user: owner.user,
-    key,
-    notice,
-    tellOnly: false,
-    begun: begunBefore(day, notice),
-    why: again
-      ? because('re-enabled', `disabled before and enabled again by somebody; ${why.text}`)
-      : why,
-  };
+  const { day, subject, owner, key } = facts;
+  const { cause, why } = orReEnabled(facts, dueBy, reason);
+  const notice = disabledNotice(facts, cause);
+  const begun = begunBefore(day, notice);
+  return { do: 'disable', subject, user: owner.user, key, notice, tellOnly: false, begun, why };
 }
 
 /** An inactive key: nothing, unless a run died between disabling it and telling so. */
-export function planInactiveKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
-  const subject = subjectOf(day, owner, key);
-  if (!day.ledger.keys.get(key.id)?.disabling) return nothing(subject, 'inactive', 'not enabled');
+export function planInactiveKey(facts: PlanFacts, why: Reason): Decision {
+  const { subject, owner, key, record } = facts;
+  if (!record?.disabling) return { do: 'nothing', subject, why };
   return {
     do: 'disable',
     subject,
     user: owner.user,
     key,
-    notice: disabledNotice(day, owner, key, 'age'),
+    notice: disabledNotice(facts, 'age'),
     tellOnly: true,
     why: because('unfinished', 'disabled by a run that ended before it could tell'),
   };
@@ -57,23 +37,22 @@ export function planInactiveKey(day: Day, owner: TaggedUser, key: AccessKey): De
  * A disabling that was begun and no longer applies to the enabled key. It may have been done: if so, whoever
  * enabled the key again kept the next run from telling so.
  */
-export function abandonDisabling(
-  day: Day,
-  owner: TaggedUser,
-  key: AccessKey,
-): Decision | undefined {
+export function abandonDisabling(facts: PlanFacts): readonly Decision[] {
+  const { day, subject, record } = facts;
   // Of nearly no key: its notice need not be made.
-  if (!day.ledger.keys.get(key.id)?.disabling) return undefined;
-  const notice = disabledNotice(day, owner, key, 'age');
+  if (!record?.disabling) return [];
+  const notice = disabledNotice(facts, 'age');
   const begun = begunBefore(day, notice);
-  if (!begun) return undefined;
-  return {
-    do: 'abandon',
-    subject: subjectOf(day, owner, key),
-    begun,
-    notice: { ...notice, isEnabledAgain: true },
-    why: because('overtaken', 'a disabling was begun by an earlier run and no longer applies'),
-  };
+  if (!begun) return [];
+  return [
+    {
+      do: 'abandon',
+      subject,
+      begun,
+      notice: { ...notice, isEnabledAgain: true },
+      why: because('overtaken', 'a disabling was begun by an earlier run and no longer applies'),
+    },
+  ];
 }
 
 /** What runs of earlier times have begun; what this time's runs, or later ones, have begun may be going on. */
@@ -90,12 +69,10 @@ export function begunBefore(
 
 /** An unfinished disabling keeps the notice it began with, so that it is told once. */
 function disabledNotice(
-  day: Day,
-  owner: TaggedUser,
-  key: AccessKey,
+  { day, owner, key, record }: PlanFacts,
   cause: Cause,
 ): NoticeOf<'key-disabled'> {
-  const begun = day.ledger.keys.get(key.id)?.disabling?.noticeId;
+  const begun = record?.disabling?.noticeId;
   const planned = begun === undefined ? undefined : day.ledger.notices.get(begun)?.notice;
   if (planned?.kind === 'key-disabled') return planned;
   return {
