@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SlackMessage } from '../functions/ports';
+import type { SlackMessage } from '../functions/ports/slack';
 import type { Block } from '../functions/messages/blocks';
 
 /**

@@ -1,7 +1,6 @@
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Delivery } from '../../rules/ledger';
-import type { LocalDate } from '../../rules/model';
 import { userNoticeSchema, type UserNotice } from '../../rules/notices';
 import {
   isNewer,
@@ -11,7 +10,7 @@ import {
   type NewerKind,
 } from '../../rules/stored-versions';
 import { LedgerError } from '../ledger-error';
-import type { DeliveriesPort, DeliveryState } from '../ports';
+import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
 import { updateOf, type Change } from './ledger-update';
 
 const v = storedVersions.notice;
@@ -68,7 +67,7 @@ export class DynamoDeliveries implements DeliveriesPort {
     accountId: string,
     noticeId: string,
     plannedAt: Date,
-    outcome: (Delivery & { readonly toldStopsOn?: LocalDate }) | { readonly failed: string },
+    outcome: ToldDelivery | { readonly failed: string },
   ): Promise<void> {
     const set =
       'failed' in outcome
@@ -81,7 +80,7 @@ export class DynamoDeliveries implements DeliveriesPort {
     accountId: string,
     noticeId: string,
     plannedAt: Date,
-    delivery: Delivery & { readonly toldStopsOn?: LocalDate },
+    delivery: ToldDelivery,
   ): Promise<void> {
     const set = { team: stored(delivery), toldStopsOn: delivery.toldStopsOn };
     await this.#write(keyOf(accountId, noticeId), plannedAt, set);

@@ -7,7 +7,10 @@ import type { Settings } from '../../rules/settings';
 import type { OwnerNow } from '../../rules/still-due';
 import type { UserType } from '../../rules/tags';
 import type { AccountError } from '../account-error';
-import type { Fingerprints, IamPort } from '../ports';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { IamTrailPort, KeyCallName, KeyOfUser } from '../ports/iam-trail';
+import type { Fingerprints } from '../ports/iam-reader';
 import { listUsersWithApp } from './iam/ask-password-and-mfa';
 import { Calls, realPause, type Pause, type TimeLeft } from './iam/calls';
 import type { AuditClients } from './iam/clients';
@@ -38,7 +41,7 @@ export interface Thorough {
 }
 
 /** IAM and CloudTrail of every account, through its audit role. */
-export class AwsIam implements IamPort {
+export class AwsIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   readonly #dueAge: number;
 
   /**
@@ -99,11 +102,7 @@ export class AwsIam implements IamPort {
     return answer ? 'disabled' : 'gone';
   }
 
-  async whoDid(
-    account: Account,
-    call: Parameters<IamPort['whoDid']>[1],
-    key: Parameters<IamPort['whoDid']>[2],
-  ): Promise<Maker | undefined> {
+  async whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined> {
     const { cloudTrail } = this.clients.in(account.id);
     const calls = this.#calls(account, WHO_DID_TIMEOUT_MS);
     return whoDid(cloudTrail, calls, call, key);

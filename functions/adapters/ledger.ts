@@ -5,7 +5,7 @@ import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 import { numberedMessage, storedVersions } from '../../rules/stored-versions';
 import { LedgerError } from '../ledger-error';
-import type { LedgerPort } from '../ports';
+import type { LedgerPort } from '../ports/ledger';
 import {
   accountItem,
   expiryField,

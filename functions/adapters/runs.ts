@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Account } from '../../rules/model';
 import { LedgerError } from '../ledger-error';
 import { isNewer, storedVersions } from '../../rules/stored-versions';
-import type { RunsPort } from '../ports';
+import type { RunsPort } from '../ports/runs';
 import { failure, LedgerBatches } from './ledger-batches';
 import { updateOf, type Change } from './ledger-update';
 

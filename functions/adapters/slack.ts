@@ -1,7 +1,7 @@
 import type { WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
 import { isSlackUserId } from '../../rules/tags';
-import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports';
+import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports/slack';
 import { SlackCalls, type SlackSettings } from './slack-calls';
 import {
   contentCodes,

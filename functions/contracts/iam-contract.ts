@@ -3,14 +3,16 @@ import { keyChanges } from '../../rules/key-records';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, IamUser } from '../../rules/model';
 import { InMemoryLedger } from '../in-memory/ledger';
-import type { IamPort } from '../ports';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { IamTrailPort } from '../ports/iam-trail';
 
 export const contractAccount: Account = { id: '111111111111', name: 'identity' };
 const account = contractAccount;
 
 /** The port, and hands that change what it reads. */
 export interface IamWorld {
-  readonly iam: IamPort;
+  readonly iam: IamReaderPort & IamSwitchPort & IamTrailPort;
   turnTo(instant: Date): Promise<void>;
   createUser(name: string, tags?: Readonly<Record<string, string>>): Promise<void>;
   tagUser(name: string, tags: Readonly<Record<string, string>>): Promise<void>;

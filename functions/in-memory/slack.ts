@@ -1,4 +1,4 @@
-import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports';
+import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports/slack';
 
 interface Post {
   readonly recipient: string;

@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../ports/slack';
 import type { Block } from './blocks';
 
 /** A message as one reads it, for terminals and reviewed snapshots: our own markup is taken off again. */

@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../ports/slack';
 import { plain } from './data';
 import { mrkdwn, type Mrkdwn } from './mrkdwn';
 

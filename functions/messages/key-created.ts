@@ -1,6 +1,6 @@
 import type { NoticeOf } from '../../rules/notices';
 import { rootUserName } from '../cloudtrail-record';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../ports/slack';
 import { fields, header, message, section, type Block } from './blocks';
 import { momentOf } from './dates';
 import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';

@@ -1,5 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../ports/slack';
 import { profileNote, profileOf, rotateNote } from './aws-vault';
 import { context, fields, header, message, section, type Block } from './blocks';
 import { longDate } from './dates';

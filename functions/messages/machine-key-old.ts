@@ -1,5 +1,5 @@
 import type { NoticeOf, Person } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../ports/slack';
 import { context, fields, header, message, section, type Block } from './blocks';
 import {
   accountText,

@@ -1,10 +1,16 @@
 import type { Settings } from '../../rules/settings';
-import type { AccountsPort, IamPort, LedgerPort, NoticeQueuePort, ReportsPort } from '../ports';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { IamTrailPort } from '../ports/iam-trail';
+import type { AccountsPort } from '../ports/accounts';
+import type { LedgerPort } from '../ports/ledger';
+import type { NoticeQueuePort } from '../ports/notice-queue';
+import type { ReportsPort } from '../ports/reports';
 
 /** What a run does its work with. */
 export interface Ports {
   readonly accounts: AccountsPort;
-  readonly iam: IamPort;
+  readonly iam: IamReaderPort & IamSwitchPort & IamTrailPort;
   readonly ledger: LedgerPort;
   readonly queue: NoticeQueuePort;
   /** Absent: no report is written. */

@@ -1,7 +1,7 @@
 import type { Account } from '../../rules/model';
 import type { Maker, Notice, NoticeOf } from '../../rules/notices';
 import { AccountError } from '../account-error';
-import type { IamPort } from '../ports';
+import type { IamTrailPort, KeyCallName } from '../ports/iam-trail';
 import type { Run } from './run';
 
 /**
@@ -27,7 +27,7 @@ function wasEnabledAgain({ cause, isEnabledAgain }: NoticeOf<'key-disabled'>): b
 async function whoDid(
   run: Run,
   account: Account,
-  call: Parameters<IamPort['whoDid']>[1],
+  call: KeyCallName,
   { key, owner }: NoticeOf<'key-created' | 'key-disabled'>,
 ): Promise<Maker | undefined> {
   const about = { id: key.id, userName: owner.userName };
@@ -39,7 +39,7 @@ async function whoDid(
 export async function askCloudTrail<Answer>(
   { ports, log }: Run,
   account: Account,
-  ask: (iam: IamPort) => Promise<Answer>,
+  ask: (trail: IamTrailPort) => Promise<Answer>,
 ): Promise<{ readonly said: Answer } | { readonly failed: string }> {
   try {
     return { said: await ask(ports.iam) };

@@ -3,7 +3,7 @@ import type { NoticeRecord } from '../../rules/ledger';
 import { noticeId, type Notice, type NoticeOf } from '../../rules/notices';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { examples } from '../messages/examples';
-import type { SlackMessage, SlackPort } from '../ports';
+import type { SlackMessage, SlackPort } from '../ports/slack';
 import { deliver } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';
 

@@ -6,7 +6,7 @@ import {
 import type { Maker } from '../../../rules/notices';
 import { isSameName } from '../../../rules/without-case';
 import { keyCallSchema, makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
-import type { IamPort } from '../../ports';
+import type { KeyCallName, KeyOfUser } from '../../ports/iam-trail';
 import type { Calls } from './calls';
 
 /** A key's events of 90 days fit in these, unless somebody plays with it. */
@@ -16,8 +16,8 @@ const PAGES = 4;
 export async function whoDid(
   cloudTrail: CloudTrailClient,
   calls: Calls,
-  call: Parameters<IamPort['whoDid']>[1],
-  key: Parameters<IamPort['whoDid']>[2],
+  call: KeyCallName,
+  key: KeyOfUser,
 ): Promise<Maker | undefined> {
   return calls.make('cloudtrail:LookupEvents', async (options) => {
     const about = { AttributeKey: 'ResourceName', AttributeValue: key.id } as const;
@@ -87,11 +87,7 @@ function recordOf({ CloudTrailEvent = '' }: Event): KeyCall | undefined {
   }
 }
 
-function isMeant(
-  record: KeyCall,
-  call: Parameters<IamPort['whoDid']>[1],
-  key: Parameters<IamPort['whoDid']>[2],
-): boolean {
+function isMeant(record: KeyCall, call: KeyCallName, key: KeyOfUser): boolean {
   const { eventName, errorCode, requestParameters, responseElements } = record;
   if (eventName !== call || errorCode !== undefined) return false;
   if (!isSameName(ownerOf(record) ?? '', key.userName)) return false;
