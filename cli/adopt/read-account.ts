@@ -5,8 +5,8 @@ import {
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../functions/account-error';
-import { Calls } from '../../functions/adapters/iam/calls';
-import { AuditClients } from '../../functions/adapters/iam/clients';
+import { Calls } from '../../functions/adapters/accounts/calls';
+import { AuditClients } from '../../functions/adapters/accounts/audit-clients';
 import type { ReportRow } from '../../functions/adapters/iam/credential-report';
 import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
 import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';

@@ -2,7 +2,7 @@ import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambd
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { lastFour } from '../../rules/notices';
 import type { QueueMessage } from '../../rules/team-copies';
-import { SlackAppError } from '../adapters/slack-errors';
+import { SlackAppError } from '../adapters/slack/errors';
 import { errorFacts } from '../error-facts';
 import { deliver, type Outcome } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';

@@ -18,9 +18,9 @@ import { isUnknown, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { readTags } from '../../../rules/read-tags';
 import { answerOfIam, startAnsweringIam, type AnsweringIam } from '../../testing/answering-iam';
-import { AwsIam } from '../iam';
-import { Calls } from './calls';
-import { AuditClients } from './clients';
+import { AwsIam } from './reader';
+import { Calls } from '../accounts/calls';
+import { AuditClients } from '../accounts/audit-clients';
 import { askLastUsed } from './read-users';
 
 const account = { id: '111111111111', name: 'identity' };

@@ -4,8 +4,8 @@ import { emptyLedger, type AccountLedger, type KeyRecord } from '../../../rules/
 import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import type { AuditClients } from './clients';
+import { AwsIam } from './reader';
+import type { AuditClients } from '../accounts/audit-clients';
 
 const account = { id: '111111111111', name: 'identity' };
 const now = new Date('2026-04-01T09:00:00Z');

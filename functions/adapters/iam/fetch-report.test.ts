@@ -6,9 +6,9 @@ import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import { Calls } from './calls';
-import type { AuditClients } from './clients';
+import { AwsIam } from './reader';
+import { Calls } from '../accounts/calls';
+import type { AuditClients } from '../accounts/audit-clients';
 import { fetchReport, requestReport } from './fetch-report';
 
 const ACCOUNT = '111111111111';

@@ -6,9 +6,9 @@ import { clientsOf, createKey } from '../../../emulation/moto/test-clients';
 import { emptyLedger } from '../../../rules/ledger';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
-import { AwsIam, type Thorough } from '../iam';
-import { Calls } from './calls';
-import type { AuditClients } from './clients';
+import { AwsIam, type Thorough } from './reader';
+import { Calls } from '../accounts/calls';
+import type { AuditClients } from '../accounts/audit-clients';
 import { KeyListing } from './key-listing';
 
 const account = { id: '111111111111', name: 'identity' };

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { emptyLedger } from '../../../rules/ledger';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedCloudTrail, scriptedIam } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import type { AuditClients } from './clients';
+import { AwsIam } from './reader';
+import type { AuditClients } from '../accounts/audit-clients';
 
 const account = { id: '111111111111', name: 'identity' };
 

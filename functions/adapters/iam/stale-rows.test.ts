@@ -5,8 +5,8 @@ import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
-import { AwsIam, type Thorough } from '../iam';
-import type { AuditClients } from './clients';
+import { AwsIam, type Thorough } from './reader';
+import type { AuditClients } from '../accounts/audit-clients';
 
 const account = { id: '111111111111', name: 'identity' };
 const now = new Date('2026-04-01T09:00:00Z');

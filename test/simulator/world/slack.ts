@@ -1,4 +1,4 @@
-import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack-errors';
+import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack/errors';
 import type { SlackMessage, SlackPort } from '../../../functions/ports/slack';
 import { addresseeOf, type Notice } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/team-copies';

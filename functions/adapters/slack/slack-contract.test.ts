@@ -1,5 +1,5 @@
-import { startSlack, type SlackServer } from '../../emulation/slack/start';
-import { contractWorkspace, slackContract } from '../contracts/slack-contract';
+import { startSlack, type SlackServer } from '../../../emulation/slack/start';
+import { contractWorkspace, slackContract } from '../../contracts/slack-contract';
 import { SlackAdapter } from './slack';
 
 const { user, leaver, channel } = contractWorkspace;

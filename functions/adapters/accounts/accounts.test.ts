@@ -4,9 +4,9 @@ import {
   CreateOrganizationCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { startMoto, type Moto } from '../../emulation/moto/start';
-import { InMemoryAccounts } from '../in-memory/accounts';
-import { scriptedOrganizations } from '../testing/scripted-client';
+import { startMoto, type Moto } from '../../../emulation/moto/start';
+import { InMemoryAccounts } from '../../in-memory/accounts';
+import { scriptedOrganizations } from '../../testing/scripted-client';
 import { ListedAccounts, OrganizationAccounts } from './accounts';
 
 const two = [

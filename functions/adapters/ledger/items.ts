@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { KeyRecord, NoticeRecord } from '../../rules/ledger';
-import { isNewer } from '../../rules/stored-versions';
-import { LedgerError } from '../ledger-error';
+import type { KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import { isNewer } from '../../../rules/stored-versions';
+import { LedgerError } from '../../ledger-error';
 import { deliveryStateSchema, splitNotice } from './deliveries';
 
 /**

@@ -1,17 +1,17 @@
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { Delivery } from '../../rules/ledger';
-import { userNoticeSchema, type UserNotice } from '../../rules/notices';
+import type { Delivery } from '../../../rules/ledger';
+import { userNoticeSchema, type UserNotice } from '../../../rules/notices';
 import {
   isNewer,
   newerKindOf,
   numberedMessage,
   storedVersions,
   type NewerKind,
-} from '../../rules/stored-versions';
-import { LedgerError } from '../ledger-error';
-import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
-import { updateOf, type Change } from './ledger-update';
+} from '../../../rules/stored-versions';
+import { LedgerError } from '../../ledger-error';
+import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../../ports/deliveries';
+import { updateOf, type Change } from './update';
 
 const v = storedVersions.notice;
 const instant = z.iso.datetime().transform((text) => new Date(text));

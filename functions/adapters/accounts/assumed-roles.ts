@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import type { PolicyDocument } from '../../rules/policies/document';
-import { translateError } from './iam/translate-error';
+import type { PolicyDocument } from '../../../rules/policies/document';
+import { translateError } from './translate-error';
 
 /** What is left of a session's hour when a new one is made. */
 const MARGIN_MS = 5 * 60 * 1000;

@@ -3,9 +3,9 @@ import { Agent as HttpsAgent } from 'node:https';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { iamArn, iamEventsRegion, partitionOfRegion } from '../../../rules/arn';
-import type { AssumedRoles, Session } from '../assumed-roles';
-import { leanClient, Sha256 } from '../lean-client';
-import { onlyAws } from '../only-aws';
+import type { AssumedRoles, Session } from './assumed-roles';
+import { leanClient, Sha256 } from '../aws/lean-client';
+import { onlyAws } from '../aws/only-aws';
 
 /** Clients that are kept; more accounts than that are never handled at a time. */
 const KEPT_CLIENTS = 64;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { startMoto, type Moto } from '../../emulation/moto/start';
-import { allOf, runsContract } from '../contracts/runs-contract';
-import { handledAccountSchema, unreadAccount } from '../monitor/handled-account';
-import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';
+import { startMoto, type Moto } from '../../../emulation/moto/start';
+import { allOf, runsContract } from '../../contracts/runs-contract';
+import { handledAccountSchema, unreadAccount } from '../../monitor/handled-account';
+import { createLedgerTable, emulatedDocuments } from '../../testing/emulated-ledger';
 import { DynamoRuns } from './runs';
 
 describe('the table of distributed runs', () => {

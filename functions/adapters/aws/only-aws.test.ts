@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IAMClient, ListAccessKeysCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { emptyLedger } from '../../rules/ledger';
-import { defaultSettings } from '../../rules/settings';
-import { setEnvironment } from '../testing/environment';
-import { AwsIam } from './iam';
-import { AuditClients } from './iam/clients';
+import { emptyLedger } from '../../../rules/ledger';
+import { defaultSettings } from '../../../rules/settings';
+import { setEnvironment } from '../../testing/environment';
+import { AwsIam } from '../iam/reader';
+import { AuditClients } from '../accounts/audit-clients';
 import { onlyAws } from './only-aws';
 
 const account = { id: '111111111111', name: 'identity' };

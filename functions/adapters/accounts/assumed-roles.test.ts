@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { policyDocument } from '../../rules/policies/document';
+import { policyDocument } from '../../../rules/policies/document';
 import { AssumedRoles } from './assumed-roles';
 
 const ARN = 'arn:aws:iam::111111111111:role/keyturn-audit';

@@ -2,12 +2,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { z } from 'zod';
-import type { Account } from '../../rules/model';
-import { LedgerError } from '../ledger-error';
-import { isNewer, storedVersions } from '../../rules/stored-versions';
-import type { RunsPort } from '../ports/runs';
-import { failure, LedgerBatches } from './ledger-batches';
-import { updateOf, type Change } from './ledger-update';
+import type { Account } from '../../../rules/model';
+import { LedgerError } from '../../ledger-error';
+import { isNewer, storedVersions } from '../../../rules/stored-versions';
+import type { RunsPort } from '../../ports/runs';
+import { failure, LedgerBatches } from './batches';
+import { updateOf, type Change } from './update';
 
 /** DynamoDB's, of a BatchWriteItem. */
 const BATCH_SIZE = 25;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSlack, type Fault, type SlackServer } from '../../emulation/slack/start';
-import { examples } from '../messages/examples';
-import { render } from '../messages';
+import { startSlack, type Fault, type SlackServer } from '../../../emulation/slack/start';
+import { examples } from '../../messages/examples';
+import { render } from '../../messages';
 import { SlackAdapter } from './slack';
-import type { SlackSettings } from './slack-calls';
-import { SlackAppError, SlackContentError, SlackUnavailableError } from './slack-errors';
-import type { TokenSource } from './slack-token';
+import type { SlackSettings } from './calls';
+import { SlackAppError, SlackContentError, SlackUnavailableError } from './errors';
+import type { TokenSource } from './token';
 
 const anna = 'U0ANNABERG';
 const team = 'C0INFRATEAM';

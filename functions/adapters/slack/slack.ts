@@ -1,16 +1,10 @@
 import type { WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
-import { isSlackUserId } from '../../rules/tags';
-import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports/slack';
-import { SlackCalls, type SlackSettings } from './slack-calls';
-import {
-  contentCodes,
-  limitCodes,
-  recipientCodes,
-  threadCodes,
-  transientCodes,
-} from './slack-codes';
-import { slackCodeOf, SlackUnavailableError, translated } from './slack-errors';
+import { isSlackUserId } from '../../../rules/tags';
+import type { Posted, PostFailed, SlackMessage, SlackPort } from '../../ports/slack';
+import { SlackCalls, type SlackSettings } from './calls';
+import { contentCodes, limitCodes, recipientCodes, threadCodes, transientCodes } from './codes';
+import { slackCodeOf, SlackUnavailableError, translated } from './errors';
 
 const postedSchema = z.object({
   channel: z.string(),

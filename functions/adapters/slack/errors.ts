@@ -4,8 +4,8 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { OWN_WAIT_SECONDS } from './slack-client';
-import { contentCodes, limitCodes, transientCodes } from './slack-codes';
+import { OWN_WAIT_SECONDS } from './client';
+import { contentCodes, limitCodes, transientCodes } from './codes';
 
 /**
  * Slack refuses the app itself, or what it asks: no message to anybody can succeed until a person acts.

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebAPICallResult } from '@slack/web-api';
-import { slackClient } from './slack-client';
-import { tokenCodes } from './slack-codes';
+import { slackClient } from './client';
+import { tokenCodes } from './codes';
 import {
   isWorthRetrying,
   limitOf,
   slackCodeOf,
   SlackAppError,
   SlackUnavailableError,
-} from './slack-errors';
-import type { TokenSource } from './slack-token';
+} from './errors';
+import type { TokenSource } from './token';
 
 export interface SlackSettings {
   readonly token: TokenSource;

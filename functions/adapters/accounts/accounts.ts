@@ -1,6 +1,6 @@
 import { paginateListAccounts, type OrganizationsClient } from '@aws-sdk/client-organizations';
-import type { Account } from '../../rules/model';
-import type { AccountsPort } from '../ports/accounts';
+import type { Account } from '../../../rules/model';
+import type { AccountsPort } from '../../ports/accounts';
 
 /** The accounts as the setting lists them. */
 export class ListedAccounts implements AccountsPort {

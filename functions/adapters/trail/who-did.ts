@@ -7,7 +7,7 @@ import type { Maker } from '../../../rules/notices';
 import { isSameName } from '../../../rules/without-case';
 import { keyCallSchema, makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
 import type { KeyCallName, KeyOfUser } from '../../ports/iam-trail';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 
 /** A key's events of 90 days fit in these, unless somebody plays with it. */
 const PAGES = 4;

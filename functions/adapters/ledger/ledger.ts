@@ -1,11 +1,11 @@
 import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
-import type { LocalDate } from '../../rules/model';
-import type { Notice, UserNotice } from '../../rules/notices';
-import { numberedMessage, storedVersions } from '../../rules/stored-versions';
-import { LedgerError } from '../ledger-error';
-import type { LedgerPort } from '../ports/ledger';
+import type { AccountLedger, KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import type { LocalDate } from '../../../rules/model';
+import type { Notice, UserNotice } from '../../../rules/notices';
+import { numberedMessage, storedVersions } from '../../../rules/stored-versions';
+import { LedgerError } from '../../ledger-error';
+import type { LedgerPort } from '../../ports/ledger';
 import {
   accountItem,
   expiryField,
@@ -15,9 +15,9 @@ import {
   readKeyItem,
   readNoticeItem,
   type StoredItem,
-} from './ledger-items';
-import { failure, LedgerBatches, type ItemChange } from './ledger-batches';
-import { noEarlier, updateOf, type Change } from './ledger-update';
+} from './items';
+import { failure, LedgerBatches, type ItemChange } from './batches';
+import { noEarlier, updateOf, type Change } from './update';
 
 const WRITES_AT_A_TIME = 16;
 /**

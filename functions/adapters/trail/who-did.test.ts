@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { scriptedCloudTrail, sdkError } from '../../testing/scripted-client';
-import { Calls } from './calls';
+import { Calls } from '../accounts/calls';
 import { hasDisabled, whoDid } from './who-did';
 
 const key = { id: 'AKIAOLD0000000000001', userName: 'alice' };

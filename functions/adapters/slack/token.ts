@@ -1,6 +1,6 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { errorCodeOf } from './iam/translate-error';
-import { SlackAppError, SlackUnavailableError } from './slack-errors';
+import { errorCodeOf } from '../accounts/translate-error';
+import { SlackAppError, SlackUnavailableError } from './errors';
 
 /** Where the app's token comes from. */
 export interface TokenSource {

@@ -5,8 +5,8 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import { LedgerError } from '../ledger-error';
-import { updateOf, type Change } from './ledger-update';
+import { LedgerError } from '../../ledger-error';
+import { updateOf, type Change } from './update';
 
 /** DynamoDB's own limits: of a BatchWriteItem, and of a TransactWriteItems. */
 const BATCH_SIZE = 25;

@@ -14,16 +14,16 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import { startMoto, type Moto } from '../../emulation/moto/start';
-import { keyChanges } from '../../rules/key-records';
-import { emptyLedger, type AccountLedger } from '../../rules/ledger';
-import { isUnknown, type Account, type AccountReading, type IamUser } from '../../rules/model';
-import { defaultSettings } from '../../rules/settings';
-import { contractAccount, iamContract, type IamWorld } from '../contracts/iam-contract';
-import { InMemoryLedger } from '../in-memory/ledger';
-import { AssumedRoles } from './assumed-roles';
-import { AwsIam, type Thorough } from './iam';
-import { AuditClients } from './iam/clients';
+import { startMoto, type Moto } from '../../../emulation/moto/start';
+import { keyChanges } from '../../../rules/key-records';
+import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
+import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
+import { defaultSettings } from '../../../rules/settings';
+import { contractAccount, iamContract, type IamWorld } from '../../contracts/iam-contract';
+import { InMemoryLedger } from '../../in-memory/ledger';
+import { AssumedRoles } from '../accounts/assumed-roles';
+import { AwsIam, type Thorough } from './reader';
+import { AuditClients } from '../accounts/audit-clients';
 
 const monitor = '123456789012';
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1, 9) + n * 86_400_000);

@@ -4,10 +4,10 @@ import {
   TransactWriteCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { startMoto, type Moto } from '../../emulation/moto/start';
-import type { KeyRecord } from '../../rules/ledger';
-import { ledgerContract } from '../contracts/ledger-contract';
-import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';
+import { startMoto, type Moto } from '../../../emulation/moto/start';
+import type { KeyRecord } from '../../../rules/ledger';
+import { ledgerContract } from '../../contracts/ledger-contract';
+import { createLedgerTable, emulatedDocuments } from '../../testing/emulated-ledger';
 import { DynamoDeliveries } from './deliveries';
 import { DynamoLedger } from './ledger';
 
