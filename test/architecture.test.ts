@@ -103,7 +103,7 @@ describe('the house', () => {
       .filter(({ file, specifier }) =>
         file.startsWith('functions/ports/')
           ? specifier.includes('adapters') || !specifier.startsWith('.')
-          : /\/(monitor|notify|key-events)\//.test(specifier),
+          : /\/(monitor|notify|key-events|acting)\//.test(specifier),
       );
     assert.deepEqual(wrong, []);
   });

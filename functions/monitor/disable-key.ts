@@ -6,9 +6,9 @@ import { because } from '../../rules/plan/context';
 import { stillDue } from '../../rules/still-due';
 import { AccountError } from '../account-error';
 import type { AccountReport } from './account-report';
-import { queueNotices } from './queue-notices';
+import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
-import { askCloudTrail, withMaker } from './with-maker';
+import { askCloudTrail, withMaker } from '../acting/with-maker';
 
 type Disabling = Extract<Decision, { do: 'disable' }>;
 
@@ -62,7 +62,7 @@ export async function disableKey(
 }
 
 async function attempt(
-  { ports: { iam }, settings, now, log }: Run,
+  { ports: { iam, iamSwitch }, settings, now, log }: Run,
   { key, user, notice }: Disabling,
   { account }: AccountReport,
 ): Promise<Ending> {
@@ -71,7 +71,7 @@ async function attempt(
     const verdict = stillDue(key.id, found, notice.cause, settings, now);
     if (verdict.is === 'off') return { is: 'found-off' };
     if (verdict.is === 'not-due') return { is: 'kept', why: verdict.why };
-    const answer = await iam.disable(account, user.name, key.id);
+    const answer = await iamSwitch.disable(account, user.name, key.id);
     return answer === 'gone'
       ? { is: 'kept', why: because('gone', 'the key is gone') }
       : { is: 'disabled' };
@@ -103,8 +103,8 @@ export async function abandonDisabling(
   const { account } = report;
   const { begun, why } = decision;
   const { id } = decision.notice.key;
-  const answer = await askCloudTrail(run, account, (iam) =>
-    iam.hasDisabled(account, id, begun.since),
+  const answer = await askCloudTrail(run, account, (trail) =>
+    trail.hasDisabled(account, id, begun.since),
   );
   if ('failed' in answer) return report.mayHaveBeenDisabled(decision, { text: answer.failed });
   if (!answer.said) {

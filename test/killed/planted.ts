@@ -14,7 +14,7 @@ export const plantedBugs: readonly {
       file: 'functions/monitor/disable-key.ts',
       text: '  await ledger.planNotice(account.id, notice);\n',
       instead:
-        '  await run.ports.iam.disable(account, decision.user.name, key.id);\n  await ledger.planNotice(account.id, notice);\n',
+        '  await run.ports.iamSwitch.disable(account, decision.user.name, key.id);\n  await ledger.planNotice(account.id, notice);\n',
     },
     victim: {
       functionName: 'monitor',

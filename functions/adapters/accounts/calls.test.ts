@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Calls, realPause } from './calls';
+import { Calls } from './calls';
 
 const account = '111111111111';
 /** Neither answers nor heeds the signal, as the SDK while it waits for credentials. */
@@ -7,14 +7,14 @@ const never = () => new Promise<never>(() => undefined);
 
 describe('the calls of an account', () => {
   it('are given up when one takes too long, and it is said which', () =>
-    assert.rejects(new Calls(account, realPause, 5).make('iam:ListAccessKeys', never), {
+    assert.rejects(new Calls(account, { timeoutMs: 5 }).make('iam:ListAccessKeys', never), {
       name: 'AccountError',
       code: 'unreachable',
       message: /iam:ListAccessKeys: no answer within 0.005 seconds/,
     }));
 
   it('are each on their own: one that takes too long ends no other', async () => {
-    const calls = new Calls(account, realPause, 20);
+    const calls = new Calls(account, { timeoutMs: 20 });
     await assert.rejects(calls.make('iam:ListAccessKeys', never));
     assert.equal(await calls.make('iam:ListUserTags', () => Promise.resolve('tags')), 'tags');
   });
@@ -26,7 +26,7 @@ describe('the calls of an account', () => {
       pauses.push(milliseconds);
       return Promise.resolve();
     };
-    const calls = new Calls(account, pause, undefined, () => left);
+    const calls = new Calls(account, { pause, timeLeft: () => left });
     await calls.pause(10_000);
     const late = { code: 'unreachable', message: /iam:ListAccessKeys: the run had no time left/ };
     await assert.rejects(calls.make('iam:ListAccessKeys', never), late);
@@ -50,10 +50,13 @@ describe('the calls of an account', () => {
 
   it('tell the SDK to stop', async () => {
     let isTold = false;
-    const call = new Calls(account, realPause, 5).make('iam:ListAccessKeys', ({ abortSignal }) => {
-      abortSignal.addEventListener('abort', () => (isTold = true));
-      return never();
-    });
+    const call = new Calls(account, { timeoutMs: 5 }).make(
+      'iam:ListAccessKeys',
+      ({ abortSignal }) => {
+        abortSignal.addEventListener('abort', () => (isTold = true));
+        return never();
+      },
+    );
     await assert.rejects(call);
     assert.ok(isTold);
   });

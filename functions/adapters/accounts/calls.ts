@@ -4,8 +4,7 @@ import { translateError } from './translate-error';
 /** Waits; rejects when the signal says so. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-export const realPause: Pause = (milliseconds, signal) =>
-  sleep(milliseconds, undefined, { signal });
+const realPause: Pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal });
 
 /** How long one call may take with all its attempts: an account that hangs must not hold the run. */
 export const CALL_TIMEOUT_MS = 120_000;
@@ -13,17 +12,32 @@ export const CALL_TIMEOUT_MS = 120_000;
 /** The milliseconds within which whoever asks needs all answers; none are left where it is not above 0. */
 export type TimeLeft = () => number;
 
+/** How long calls are waited for, and between them. */
+export interface Patience {
+  /** By default it is slept. */
+  readonly pause?: Pause;
+  /** For one call with all its attempts. */
+  readonly timeoutMs?: number;
+  readonly timeLeft?: TimeLeft;
+}
+
 /** The calls of one task in one account: their errors are translated, and all that are under way end with it. */
 export class Calls {
   readonly #abort = new AbortController();
   readonly #underWay = new Set<(reason: unknown) => void>();
 
+  readonly #pause: Pause;
+  readonly #timeoutMs: number;
+  readonly #timeLeft: TimeLeft;
+
   constructor(
     readonly accountId: string,
-    private readonly waitFor: Pause = realPause,
-    private readonly timeoutMs = CALL_TIMEOUT_MS,
-    private readonly timeLeft: TimeLeft = () => Infinity,
-  ) {}
+    { pause = realPause, timeoutMs = CALL_TIMEOUT_MS, timeLeft = () => Infinity }: Patience = {},
+  ) {
+    this.#pause = pause;
+    this.#timeoutMs = timeoutMs;
+    this.#timeLeft = timeLeft;
+  }
 
   /**
    * @param operation as IAM's policies name it, such as `iam:ListAccessKeys`
@@ -40,15 +54,15 @@ export class Calls {
       call.abort(reason);
       reject(reason);
     };
-    const left = Math.max(0, this.timeLeft());
+    const left = Math.max(0, this.#timeLeft());
     if (this.#abort.signal.aborted) end(this.#abort.signal.reason);
     else if (left === 0) end(noTimeLeft());
     this.#underWay.add(end);
     // Not AbortSignal.timeout, which would be kept for its whole time after each of a hundred thousand calls.
     const timer =
-      left < this.timeoutMs
+      left < this.#timeoutMs
         ? setTimeout(() => end(noTimeLeft()), left)
-        : setTimeout(() => end(noAnswer(this.timeoutMs)), this.timeoutMs);
+        : setTimeout(() => end(noAnswer(this.#timeoutMs)), this.#timeoutMs);
     try {
       return await Promise.race([send({ abortSignal: call.signal }), aborted]);
     } catch (error) {
@@ -61,7 +75,7 @@ export class Calls {
   }
 
   async pause(milliseconds: number): Promise<void> {
-    await this.waitFor(Math.max(0, Math.min(milliseconds, this.timeLeft())), this.#abort.signal);
+    await this.#pause(Math.max(0, Math.min(milliseconds, this.#timeLeft())), this.#abort.signal);
   }
 
   end(): void {

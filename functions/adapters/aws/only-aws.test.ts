@@ -5,8 +5,9 @@ import { IAMClient, ListAccessKeysCommand, UpdateAccessKeyCommand } from '@aws-s
 import { emptyLedger } from '../../../rules/ledger';
 import { defaultSettings } from '../../../rules/settings';
 import { setEnvironment } from '../../testing/environment';
-import { AwsIam } from '../iam/reader';
-import { AuditClients } from '../accounts/audit-clients';
+import { AuditRole } from '../accounts/audit-role';
+import { iamClients } from '../iam/clients';
+import { AwsIamReader } from '../iam/reader';
 import { onlyAws } from './only-aws';
 
 const account = { id: '111111111111', name: 'identity' };
@@ -105,7 +106,8 @@ describe('a page that comes in place of an answer of AWS', () => {
     page(200);
     const restore = setEnvironment({ AWS_ENDPOINT_URL: endpoint });
     const roles = { credentialsOf: () => Promise.resolve(credentials) };
-    const iam = new AwsIam(new AuditClients(roles, '', 'us-east-1'), defaultSettings);
+    const clients = iamClients(new AuditRole(roles, '', 'us-east-1'));
+    const iam = new AwsIamReader(clients, defaultSettings);
     const reading = await iam.read(account, emptyLedger(account.id), new Date());
     restore();
     assert.ok(reading.outcome === 'unread');

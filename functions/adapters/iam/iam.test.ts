@@ -19,11 +19,16 @@ import { keyChanges } from '../../../rules/key-records';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
 import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
-import { contractAccount, iamContract, type IamWorld } from '../../contracts/iam-contract';
+import { iamContract } from '../../contracts/iam/iam-contract';
+import { contractAccount, type IamWorld } from '../../contracts/iam/world';
 import { InMemoryLedger } from '../../in-memory/ledger';
 import { AssumedRoles } from '../accounts/assumed-roles';
-import { AwsIam, type Thorough } from './reader';
-import { AuditClients } from '../accounts/audit-clients';
+import { AwsIamReader, type Thorough } from './reader';
+import { AuditRole } from '../accounts/audit-role';
+import { trailClients } from '../trail/clients';
+import { AwsIamTrail } from '../trail/trail';
+import { iamClients } from './clients';
+import { AwsIamSwitch } from './switch';
 
 const monitor = '123456789012';
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1, 9) + n * 86_400_000);
@@ -57,7 +62,7 @@ describe('IAM’s adapter', () => {
       }),
     );
 
-  async function open(roleName = 'keyturn-audit', thorough?: Thorough): Promise<AwsIam> {
+  async function openRole(roleName = 'keyturn-audit'): Promise<AuditRole> {
     await moto.refuse([]);
     await moto.reset();
     await moto.setClock(day(0));
@@ -66,11 +71,15 @@ describe('IAM’s adapter', () => {
     const credentials = await moto.credentialsFor(monitor);
     const sts = new STSClient({ region: 'eu-central-1', credentials });
     const roles = new AssumedRoles(sts, 'external', 'keyturn-monitor');
-    const clients = new AuditClients(roles, roleName, 'eu-central-1');
-    return new AwsIam(clients, defaultSettings, undefined, thorough);
+    return new AuditRole(roles, roleName, 'eu-central-1');
   }
 
-  const hands: Omit<IamWorld, 'iam'> = {
+  async function open(roleName?: string, thorough?: Thorough): Promise<AwsIamReader> {
+    const clients = iamClients(await openRole(roleName));
+    return new AwsIamReader(clients, defaultSettings, { thorough });
+  }
+
+  const hands: Omit<IamWorld, 'iam' | 'iamSwitch' | 'trail'> = {
     turnTo: (instant) => moto.setClock(instant),
     createUser: async (UserName, tags = {}) => {
       await root.send(new CreateUserCommand({ UserName, Tags: tagList(tags) }));
@@ -94,10 +103,19 @@ describe('IAM’s adapter', () => {
     makeUnreadable: (is) => moto.refuse(is ? [contractAccount.id] : []),
   };
 
-  iamContract('of the emulated AWS', async () => ({ iam: await open(), ...hands }));
+  iamContract('of the emulated AWS', async () => {
+    const role = await openRole();
+    const clients = iamClients(role);
+    return {
+      iam: new AwsIamReader(clients, defaultSettings),
+      iamSwitch: new AwsIamSwitch(clients),
+      trail: new AwsIamTrail(trailClients(role), role.name),
+      ...hands,
+    };
+  });
 
   /** A run's reading, remembered; and the IAM calls that it made, by action. */
-  async function readAndCount(iam: AwsIam, port: InMemoryLedger, on: number) {
+  async function readAndCount(iam: AwsIamReader, port: InMemoryLedger, on: number) {
     await moto.setClock(day(on));
     const before = (await moto.recordedCalls()).length;
     const known = await port.load(contractAccount.id);
@@ -294,7 +312,7 @@ describe('IAM’s adapter', () => {
   });
 
   describe('can’t read an account', () => {
-    const unread = async (iam: AwsIam, account: Account = contractAccount) => {
+    const unread = async (iam: AwsIamReader, account: Account = contractAccount) => {
       const reading = await iam.read(account, emptyLedger(account.id), day(1));
       assert.ok(reading.outcome === 'unread');
       return reading.reason;

@@ -1,31 +1,24 @@
-import { UpdateAccessKeyCommand, type IAMClient } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import type { AccountLedger } from '../../../rules/ledger';
 import type { Account, AccountReading } from '../../../rules/model';
-import type { Maker } from '../../../rules/notices';
 import type { Settings } from '../../../rules/settings';
 import type { OwnerNow } from '../../../rules/still-due';
 import type { UserType } from '../../../rules/tags';
 import type { AccountError } from '../../account-error';
-import type { IamReaderPort } from '../../ports/iam-reader';
-import type { IamSwitchPort } from '../../ports/iam-switch';
-import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../ports/iam-trail';
-import type { Fingerprints } from '../../ports/iam-reader';
+import type { Fingerprints, IamReaderPort } from '../../ports/iam-reader';
+import { Calls, type Patience } from '../accounts/calls';
+import { translateError } from '../accounts/translate-error';
 import { listUsersWithApp } from './ask-password-and-mfa';
-import { Calls, realPause, type Pause, type TimeLeft } from '../accounts/calls';
-import type { AuditClients } from '../accounts/audit-clients';
+import type { IamClients } from './clients';
 import { fetchReport, requestReport } from './fetch-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
-import { listKeys, listTags, listUsers, unlessGone } from './read-users';
-import { translateError } from '../accounts/translate-error';
-import { hasDisabled, whoDid } from '../trail/who-did';
+import { listKeys, listTags, listUsers } from './read-users';
 import { isDue, rowOfUser } from './whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
 const USERS_AT_A_TIME = 10;
-/** The news of a key must not wait long for who made it. */
-const WHO_DID_TIMEOUT_MS = 20_000;
 
 /**
  * For a person who looks: whatever an older credential report leaves open is asked anew, and when every key was last
@@ -40,27 +33,25 @@ export interface Thorough {
   readonly untaggedAs?: UserType;
 }
 
-/** IAM and CloudTrail of every account, through its audit role. */
-export class AwsIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
+export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
+  /** Where more is to be asked than a run needs. */
+  readonly thorough?: Thorough;
+}
+
+/** Reads the IAM of every account, through its audit role. */
+export class AwsIamReader implements IamReaderPort {
   readonly #dueAge: number;
 
   /**
    * @param settings a key is looked at every day from the day before its first reminder
-   * @param thorough where more is to be asked than a run needs
+   * @param options what has no answer when the time left is over is given up, so that the run comes to its end
    */
   constructor(
-    private readonly clients: AuditClients,
-    private readonly settings: Pick<Settings, 'reminderAges'>,
-    private readonly pause: Pause = realPause,
-    private readonly thorough?: Thorough,
-    private readonly timeLeft?: TimeLeft,
+    private readonly clients: IamClients,
+    settings: Pick<Settings, 'reminderAges'>,
+    private readonly options: ReaderOptions = {},
   ) {
     this.#dueAge = Math.min(...settings.reminderAges) - 1;
-  }
-
-  /** The same for one run: what has no answer when its time is over is given up, so that the run comes to its end. */
-  within(timeLeft: TimeLeft): AwsIam {
-    return new AwsIam(this.clients, this.settings, this.pause, this.thorough, timeLeft);
   }
 
   /** @returns with `error` of an account that was not read: what its reason says in words */
@@ -69,7 +60,7 @@ export class AwsIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
   ): Promise<AccountReading & Fingerprints & { readonly error?: AccountError }> {
-    const calls = this.#calls(account);
+    const calls = new Calls(account.id, this.options);
     try {
       return await this.#read(account, ledger, now, calls);
     } catch (cause) {
@@ -82,40 +73,13 @@ export class AwsIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   }
 
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
-    const { iam } = this.clients.in(account.id);
-    const calls = this.#calls(account);
+    const iam = this.clients.in(account.id);
+    const calls = new Calls(account.id, this.options);
     const [keys, tags] = await Promise.all([
       listKeys(iam, calls, userName),
       listTags(iam, calls, userName),
     ]);
     return keys && tags && { readAt: new Date(), keys, tags };
-  }
-
-  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
-    const { iam } = this.clients.in(account.id);
-    const input = { UserName: userName, AccessKeyId: keyId, Status: 'Inactive' } as const;
-    const answer = await unlessGone(
-      this.#calls(account).make('iam:UpdateAccessKey', (options) =>
-        iam.send(new UpdateAccessKeyCommand(input), options),
-      ),
-    );
-    return answer ? 'disabled' : 'gone';
-  }
-
-  async whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined> {
-    const { cloudTrail } = this.clients.in(account.id);
-    const calls = this.#calls(account, WHO_DID_TIMEOUT_MS);
-    return whoDid(cloudTrail, calls, call, key);
-  }
-
-  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
-    const { cloudTrail } = this.clients.in(account.id);
-    const calls = this.#calls(account, WHO_DID_TIMEOUT_MS);
-    return hasDisabled(cloudTrail, calls, this.clients.roleName, keyId, since);
-  }
-
-  #calls({ id }: Account, timeoutMs?: number): Calls {
-    return new Calls(id, this.pause, timeoutMs, this.timeLeft);
   }
 
   async #read(
@@ -124,19 +88,20 @@ export class AwsIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     now: Date,
     calls: Calls,
   ): Promise<AccountReading & Fingerprints> {
-    const { iam } = this.clients.in(account.id);
+    const iam = this.clients.in(account.id);
     // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
     // that was enabled again.
     const [known] = await Promise.all([ledger, signIn(iam, calls)]);
     const [users, request] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
     const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
-    const anew = this.thorough && {
+    const { thorough } = this.options;
+    const anew = thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
-      untaggedAs: this.thorough.untaggedAs,
+      untaggedAs: thorough.untaggedAs,
     };
-    this.thorough?.onListed(users.length);
+    thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
     // Beside a record that can't be read nobody knows whose keys are all known.
     const isWhole = (known.newer?.keys.size ?? 0) === 0;
@@ -153,7 +118,7 @@ export class AwsIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     const listing = new KeyListing(iam, calls, names);
     const read = async (user: Clues['details']) => {
       const reading = await readUser(iam, calls, listing, cluesOf(user));
-      this.thorough?.onUser();
+      thorough?.onUser();
       return reading;
     };
     const readings = await pMap(users, read, { concurrency: USERS_AT_A_TIME });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { scriptedCloudTrail, sdkError } from '../../testing/scripted-client';
 import { Calls } from '../accounts/calls';
-import { hasDisabled, whoDid } from './who-did';
+import { hasDisabled } from './has-disabled';
+import { whoDid } from './who-did';
 
 const key = { id: 'AKIAOLD0000000000001', userName: 'alice' };
 

@@ -1,13 +1,10 @@
-import {
-  paginateLookupEvents,
-  type CloudTrailClient,
-  type Event,
-} from '@aws-sdk/client-cloudtrail';
+import { paginateLookupEvents, type CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { Maker } from '../../../rules/notices';
 import { isSameName } from '../../../rules/without-case';
-import { keyCallSchema, makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
+import { makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
 import type { KeyCallName, KeyOfUser } from '../../ports/iam-trail';
 import type { Calls } from '../accounts/calls';
+import { recordOf } from './record-of';
 
 /** A key's events of 90 days fit in these, unless somebody plays with it. */
 const PAGES = 4;
@@ -35,56 +32,6 @@ export async function whoDid(
     }
     return undefined;
   });
-}
-
-/**
- * Whether this role's sessions have set the key to Inactive since then, as far as CloudTrail's 90 days go. It
- * shows a call some minutes late.
- */
-export async function hasDisabled(
-  cloudTrail: CloudTrailClient,
-  calls: Calls,
-  roleName: string,
-  keyId: string,
-  since: Date,
-): Promise<boolean> {
-  return calls.make('cloudtrail:LookupEvents', async (options) => {
-    const about = { AttributeKey: 'ResourceName', AttributeValue: keyId } as const;
-    // It counts whole seconds.
-    const StartTime = new Date(Math.floor(since.getTime() / 1000) * 1000);
-    const input = { LookupAttributes: [about], StartTime };
-    for await (const { Events = [] } of paginateLookupEvents(
-      { client: cloudTrail },
-      input,
-      options,
-    ))
-      if (Events.map(recordOf).some((record) => record && isDisabling(record, keyId, roleName)))
-        return true;
-    return false;
-  });
-}
-
-function isDisabling(
-  { eventName, errorCode, requestParameters, userIdentity: { arn = '' } }: KeyCall,
-  keyId: string,
-  roleName: string,
-): boolean {
-  return (
-    eventName === 'UpdateAccessKey' &&
-    errorCode === undefined &&
-    requestParameters?.accessKeyId === keyId &&
-    requestParameters.status === 'Inactive' &&
-    arn.includes(`:assumed-role/${roleName}/`)
-  );
-}
-
-/** Records that Keyturn can't read are as good as none. */
-function recordOf({ CloudTrailEvent = '' }: Event): KeyCall | undefined {
-  try {
-    return keyCallSchema.safeParse(JSON.parse(CloudTrailEvent)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function isMeant(record: KeyCall, call: KeyCallName, key: KeyOfUser): boolean {

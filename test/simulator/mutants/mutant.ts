@@ -58,9 +58,6 @@ export function withUsers(
         const found = await iam.readAgain(...given);
         return found && { ...found, ...change(found) };
       },
-      disable: (...given) => iam.disable(...given),
-      whoDid: (...given) => iam.whoDid(...given),
-      hasDisabled: (...given) => iam.hasDisabled(...given),
     },
   }));
 }
