@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { Notice, NoticeOf } from '../../rules/notices';
-import type { DeliveriesPort, LedgerPort } from '../ports';
+import type { DeliveriesPort } from '../ports/deliveries';
+import type { LedgerPort } from '../ports/ledger';
 
 const ACCOUNT = '111111111111';
 const KEY = 'AKIAOLD0000000000001';

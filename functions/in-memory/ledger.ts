@@ -8,10 +8,8 @@ import {
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
-import type { DeliveriesPort, DeliveryState, LedgerPort } from '../ports';
-
-type Outcome = Parameters<DeliveriesPort['recordOwner']>[3];
-type TeamOutcome = Parameters<DeliveriesPort['recordTeam']>[3];
+import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
+import type { LedgerPort } from '../ports/ledger';
 
 /** The ledger in this process's memory: both sides of it, the monitor's and notify's, on one store. */
 export class InMemoryLedger implements LedgerPort, DeliveriesPort {
@@ -176,7 +174,7 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     accountId: string,
     noticeId: string,
     plannedAt: Date,
-    outcome: Outcome,
+    outcome: ToldDelivery | { readonly failed: string },
   ): Promise<void> {
     const known = this.#notice(accountId, noticeId, plannedAt);
     if ('failed' in outcome) this.#setNotice(accountId, { ...known, owner: outcome });
@@ -191,7 +189,7 @@ export class InMemoryLedger implements LedgerPort, DeliveriesPort {
     accountId: string,
     noticeId: string,
     plannedAt: Date,
-    delivery: TeamOutcome,
+    delivery: ToldDelivery,
   ): Promise<void> {
     const known = this.#notice(accountId, noticeId, plannedAt);
     const { toldStopsOn = known.toldStopsOn, ...team } = delivery;
