@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { dateOf } from './calendar';
 import { slackIds } from './cast';
-import type { PostedMessage } from '../slack/start';
-import { summaryOpening } from '../slack/summary-opening';
-import { asText } from '../../functions/messages/as-text';
+import type { PostedMessage } from '../emulation/slack/start';
+import { summaryOpening } from './summary-opening';
+import { asText } from '../functions/messages/as-text';
 
 const WIDTH = 100;
 const names = new Map<string, string>(
