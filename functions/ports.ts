@@ -3,6 +3,7 @@ import type { Account, AccountReading, LocalDate } from '../rules/model';
 import type { Maker, Notice, UserNotice } from '../rules/notices';
 import type { OwnerNow } from '../rules/still-due';
 import type { QueueMessage } from '../rules/team-copies';
+import type { SlackMessage } from './slack-message';
 
 /** Which accounts there are. */
 export interface AccountsPort {
@@ -148,12 +149,6 @@ export interface ReportsPort {
   get(key: string): Promise<string | undefined>;
   /** Where a person who may read it opens it. */
   linkTo(key: string): string;
-}
-
-/** A rendered message: Block Kit and what a phone's lock screen shows. */
-export interface SlackMessage {
-  readonly text: string;
-  readonly blocks: readonly Record<string, unknown>[];
 }
 
 /** Where a message stands. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asText } from '../functions/messages/as-text';
 import { exampleMessages, kindOf, type NamedMessage } from '../functions/messages/examples';
+import type { Block } from '../functions/slack-message';
 import { renderBlockKitHtml } from './block-kit-html';
 
 /** The names of the examples' channels. */
@@ -107,6 +108,6 @@ function sectionOf({ name, message }: NamedMessage): readonly string[] {
   return [heading, lockScreen, `![The message ${name}](images/messages/${name}.png)`, text];
 }
 
-function textBlock(text: string) {
+function textBlock(text: string): Block {
   return { type: 'section', text: { type: 'mrkdwn', text } };
 }

@@ -1,7 +1,8 @@
 import type { WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
-import { isSlackUserId } from '../../rules/tags';
-import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports';
+import { isSlackUserId } from '../../rules/formats';
+import type { Posted, PostFailed, SlackPort } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { SlackCalls, type SlackSettings } from './slack-calls';
 import {
   contentCodes,

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { context, header, message, section, sizeOf } from './blocks';
 import { longDate } from './dates';
 import { digestLine } from './digest-line';

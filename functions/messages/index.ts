@@ -1,5 +1,5 @@
 import type { Notice } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { dailySummary } from './daily-summary';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';

@@ -1,7 +1,7 @@
 import type { NoticeOf } from '../../rules/notices';
 import { rootUserName } from '../cloudtrail-record';
-import type { SlackMessage } from '../ports';
-import { fields, header, message, section, type Block } from './blocks';
+import type { Block, SlackMessage } from '../slack-message';
+import { fields, header, message, section } from './blocks';
 import { momentOf } from './dates';
 import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
 import { code, mrkdwn } from './mrkdwn';

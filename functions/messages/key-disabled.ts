@@ -1,7 +1,7 @@
 import type { NoticeOf } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { Block, SlackMessage } from '../slack-message';
 import { profileNote, profileOf } from './aws-vault';
-import { context, fields, header, message, section, type Block } from './blocks';
+import { context, fields, header, message, section } from './blocks';
 import { howToComeBack } from './coming-back';
 import {
   accountText,

@@ -1,5 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { context, fields, header, message, section } from './blocks';
 import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
 import { code, mrkdwn } from './mrkdwn';

@@ -1,6 +1,6 @@
 import type { NoticeOf, Person } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
-import { context, fields, header, message, section, type Block } from './blocks';
+import type { Block, SlackMessage } from '../slack-message';
+import { context, fields, header, message, section } from './blocks';
 import {
   accountText,
   days,

@@ -1,5 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { context, fields, header, message, section } from './blocks';
 import { longDate, momentOf } from './dates';
 import { accountText, days, personText, personTitle, whereToAsk, type Field } from './facts';

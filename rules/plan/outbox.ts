@@ -2,7 +2,7 @@ import type { Decision } from '../decisions';
 import type { AccessKey, Inventory } from '../model';
 import type { NoticeOf, UserNotice } from '../notices';
 import { because, type Day } from './context';
-import { begunBefore } from './plan-disabling';
+import { begunBefore } from './disabling';
 import { isOutOfSight } from './unseen-keys';
 import { isOpen } from './warnings';
 

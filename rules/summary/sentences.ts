@@ -40,7 +40,7 @@ export function disablingSentence({
   notice,
   tellOnly,
   why,
-}: Extract<Decision, { do: 'disable' }>): string {
+}: Pick<Extract<Decision, { do: 'disable' }>, 'subject' | 'notice' | 'tellOnly' | 'why'>): string {
   return tellOnly
     ? `${nameOfNotice(notice)}: ${why.text}`
     : `${nameOfSubject(subject)} disabled: ${why.text}`;
@@ -53,7 +53,7 @@ export function notDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>)
 
 /** That a run which died may have disabled the key, and why nobody knows. */
 export function perhapsDisabledSentence(
-  { subject, notice }: Extract<Decision, { do: 'abandon' }>,
+  { subject, notice }: Pick<Extract<Decision, { do: 'abandon' }>, 'subject' | 'notice'>,
   why: Pick<Reason, 'text'>,
 ): string {
   const since = notice.isEnabledAgain ? 'enabled again' : 'deleted';

@@ -1,5 +1,6 @@
 import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack-errors';
-import type { SlackMessage, SlackPort } from '../../../functions/ports';
+import type { SlackPort } from '../../../functions/ports';
+import type { SlackMessage } from '../../../functions/slack-message';
 import { addresseeOf, type Notice } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/team-copies';
 import { SECOND } from './calendar';
