@@ -11,7 +11,6 @@ export default tseslint.config(
       '.venv-second-aws/',
       '.venv-scanners/',
       '.stryker-tmp/',
-      'reports/',
       'test/package/programs/',
       'examples/',
       'template/',

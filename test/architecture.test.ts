@@ -13,15 +13,15 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   rules: { rooms: [], packages: /^(zod|luxon)$/ },
   components: { rooms: ['rules'], packages: /^(@pulumi\/.*|node:.*)$/ },
   functions: {
-    rooms: ['rules', 'report-csv', 'report-html', 'package.json'],
+    rooms: ['rules', 'reports', 'package.json'],
     packages: /^(?!@pulumi\/)/,
   },
   stacks: {
     rooms: ['components', 'rules'],
     packages: /^(@pulumi\/.*|zod|yaml|fastest-levenshtein|node:.*)$/,
   },
-  'report-csv': { rooms: ['rules'], packages: /^csv-stringify\// },
-  'report-html': { rooms: ['rules'], packages: /^(d3-array|d3-scale|luxon|node:crypto)$/ },
+  'reports/csv': { rooms: ['rules'], packages: /^csv-stringify\// },
+  'reports/html': { rooms: ['rules'], packages: /^(d3-array|d3-scale|luxon|node:crypto)$/ },
   // The command starts fast: nothing of Pulumi's runtime, and nothing that acts on what it reads.
   cli: {
     rooms: [
@@ -32,8 +32,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
       'functions/messages',
       'functions/ports',
       'functions/without-key-ids',
-      'report-csv',
-      'report-html',
+      'reports',
       'stacks/config',
       'package.json',
     ],
@@ -44,7 +43,7 @@ const allowed: Record<string, { rooms: readonly string[]; packages?: RegExp }> =
   emulation: { rooms: ['rules', 'functions', 'stacks', 'components', 'policy-pack'] },
   scripts: {
     rooms: [
-      'report-html',
+      'reports',
       'rules',
       'functions',
       'stacks',

@@ -1,13 +1,12 @@
 import { isLocalDate } from '../../rules/local-date';
 import { isUnknown } from '../../rules/model';
 import {
-  findTag,
+  emailPattern,
   fullNamePattern,
   isSlackChannelId,
   isSlackUserId,
-  tagKeys,
-  type UserType,
-} from '../../rules/tags';
+} from '../../rules/formats';
+import { findTag, tagKeys, type UserType } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import type { GroupNaming } from '../../stacks/config/groups';
 import { groupObstacle, joinedBy } from './group-limits';
@@ -127,7 +126,7 @@ export function emailOf({ name, tags }: FoundUser, emailTag: string): string | u
 }
 
 function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+  return emailPattern.test(text);
 }
 
 function fullNameOf({ tags }: FoundUser, person: Person | undefined): Adoptee['fullName'] {

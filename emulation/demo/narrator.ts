@@ -4,6 +4,7 @@ import { slackIds } from './cast';
 import type { PostedMessage } from '../slack/start';
 import { summaryOpening } from '../slack/summary-opening';
 import { asText } from '../../functions/messages/as-text';
+import type { Block } from '../../functions/slack-message';
 
 const WIDTH = 100;
 const names = new Map<string, string>(
@@ -61,7 +62,7 @@ export class Narrator {
 
   private whole({ to, text, blocks }: PostedMessage): void {
     this.write(`    ┌ to ${names.get(to) ?? to}`);
-    for (const line of asText({ text, blocks: blocks as Record<string, unknown>[] }).split('\n'))
+    for (const line of asText({ text, blocks: blocks as Block[] }).split('\n'))
       for (const part of wrapped(line, WIDTH - 6)) this.write(`    │ ${part}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { UserNotice } from '../../rules/notices';
-import { deliveryOf } from '../../rules/team-copies';
+import { deliveryOf } from '../../rules/notices/team-copies';
 import type { NoticeQueuePort } from '../ports/notice-queue';
 
 /** Who queues notices, and when it was scheduled. */

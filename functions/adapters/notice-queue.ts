@@ -5,7 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { counted } from '../../rules/counted';
-import { groupOf, type QueueMessage } from '../../rules/team-copies';
+import { groupOf, type QueueMessage } from '../../rules/notices/team-copies';
 import { numberedMessage } from '../../rules/stored-versions';
 import { deduplicationId } from '../deduplication-id';
 import type { NoticeQueuePort } from '../ports/notice-queue';

@@ -1,4 +1,4 @@
-import type { QueueMessage } from '../../rules/team-copies';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import { deduplicationId } from '../deduplication-id';
 import type { NoticeQueuePort } from '../ports/notice-queue';
 

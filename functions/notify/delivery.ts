@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../rules/model';
-import type { Notice } from '../../rules/notices';
+import { isWarning, type Notice } from '../../rules/notices';
 import { stopDayAtDelivery } from '../../rules/told';
 import type { OwnerOutcome } from '../messages';
 import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
@@ -48,7 +48,7 @@ export function outcomeOf(owner: OwnerStep): OwnerOutcome {
  * waiting past midnight, and no message may name an earlier day than the rules will keep.
  */
 export function stopDay(notice: Notice, { now, remainingMs }: NotifyPorts): LocalDate | undefined {
-  return 'stopsOn' in notice
+  return isWarning(notice)
     ? stopDayAtDelivery(notice, new Date(now().getTime() + remainingMs()))
     : undefined;
 }

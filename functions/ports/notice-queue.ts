@@ -1,4 +1,4 @@
-import type { QueueMessage } from '../../rules/team-copies';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 
 /** The notice queue: FIFO, one message group a notice id, so that a notice is never handled twice at a time. */
 export interface NoticeQueuePort {

@@ -1,8 +1,4 @@
-/** A rendered message: Block Kit and what a phone's lock screen shows. */
-export interface SlackMessage {
-  readonly text: string;
-  readonly blocks: readonly Record<string, unknown>[];
-}
+import type { SlackMessage } from '../slack-message';
 
 /** Where a message stands. */
 export interface Posted {

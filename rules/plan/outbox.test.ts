@@ -119,7 +119,7 @@ describe('news that did not arrive', () => {
         );
         assert.ok(again?.do === 'send' && again.again);
         assert.deepEqual(again.notice, notice);
-        assert.equal(again.subject.userName, 'alice');
+        assert.deepEqual(again.subject, { account, userName: 'alice', keyId: KEY });
         assert.deepEqual(again.why, {
           code: 'not-delivered-yet',
           text: 'planned before and not delivered',

@@ -6,7 +6,7 @@ import type { NotifyPorts } from '../../functions/notify/delivery';
 import { notify } from '../../functions/notify/notify';
 import { addresseeOf, type Notice } from '../../rules/notices';
 import { settingsSchema, type Settings } from '../../rules/settings';
-import type { QueueMessage } from '../../rules/team-copies';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
 import { Aws, type UserHistory } from './world/aws';

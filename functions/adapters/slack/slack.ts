@@ -1,9 +1,16 @@
 import type { WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
-import { isSlackUserId } from '../../../rules/tags';
-import type { Posted, PostFailed, SlackMessage, SlackPort } from '../../ports/slack';
+import { isSlackUserId } from '../../../rules/formats';
+import type { Posted, PostFailed, SlackPort } from '../../ports/slack';
+import type { SlackMessage } from '../../slack-message';
 import { SlackCalls, type SlackSettings } from './calls';
-import { contentCodes, limitCodes, recipientCodes, threadCodes, transientCodes } from './codes';
+import {
+  contentCodes,
+  limitCodes,
+  recipientCodes,
+  threadCodes,
+  transientCodes,
+} from './codes';
 import { slackCodeOf, SlackUnavailableError, translated } from './errors';
 
 const postedSchema = z.object({

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { IndexedAccount } from '../../../report-html/report-index';
+import type { IndexedAccount } from '../../../reports/html/report-index';
 import type { Report } from '../../../rules/report/report';
 import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';

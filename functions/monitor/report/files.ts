@@ -1,5 +1,5 @@
-import { renderReportCsv } from '../../../report-csv';
-import { renderReportHtml } from '../../../report-html';
+import { renderReportCsv } from '../../../reports/csv';
+import { renderReportHtml } from '../../../reports/html';
 import type { Report } from '../../../rules/report/report';
 import type { LocalDate } from '../../../rules/model';
 import type { ReportFile, ReportsPort } from '../../ports/reports';

@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
-import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
-import { usersNotSeen } from '../../../report-html/words';
+import { renderReportIndex, type IndexedAccount } from '../../../reports/html/report-index';
+import { usersNotSeen } from '../../../reports/html/words';
 import { dateIn } from '../../../rules/calendar';
 import type { Account } from '../../../rules/model';
 import { mergeReports } from '../../../rules/report/merge-reports';

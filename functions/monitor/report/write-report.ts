@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { z } from 'zod';
-import type { IndexedAccount } from '../../../report-html/report-index';
+import type { IndexedAccount } from '../../../reports/html/report-index';
 import { dateIn } from '../../../rules/calendar';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';

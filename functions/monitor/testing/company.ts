@@ -1,5 +1,5 @@
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { TeamCopies } from '../../../rules/team-copies';
+import type { TeamCopies } from '../../../rules/notices/team-copies';
 import { settingsSchema, type SettingsInput } from '../../../rules/settings';
 import { InMemoryAccounts } from '../../in-memory/accounts';
 import { InMemoryIam } from '../../in-memory/iam';

@@ -3,7 +3,7 @@ import type { DeliveriesPort } from '../../../functions/ports/deliveries';
 import type { AccessKey, IamUser } from '../../../rules/model';
 import type { Notice } from '../../../rules/notices';
 import type { Settings } from '../../../rules/settings';
-import type { QueueMessage } from '../../../rules/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { Tampering } from '../company';
 import type { Story } from '../story/story';
 import type { PromiseCheck } from '../truth/today';

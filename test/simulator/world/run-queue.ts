@@ -1,5 +1,5 @@
 import { subjectIdOf } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { NoticeQueuePort } from '../../../functions/ports/notice-queue';
 import type { Chronicle, RunRecord } from './chronicle';
 import type { Clock } from './clock';
