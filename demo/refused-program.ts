@@ -1,5 +1,5 @@
-import { startPack } from '../../policy-pack/testing/compiled-pack';
-import type { Violation } from '../../policy-pack/testing/run-policy';
+import { startPack } from '../policy-pack/testing/compiled-pack';
+import type { Violation } from '../policy-pack/testing/run-policy';
 import type { Narrator } from './narrator';
 
 /** What somebody wrote who did not know of the rules. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { deployCompany } from './deploy-company';
-import type { EmulatedCompany } from '../company/emulated-company';
+import type { EmulatedCompany } from '../emulation/company/emulated-company';
 import { heldAtTheEnd, type Held } from './held-at-the-end';
 import { play } from './play';
 import { holds, promisesKept } from './promises-kept';

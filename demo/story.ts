@@ -1,5 +1,5 @@
-import type { Moto } from '../moto/start';
-import type { SlackServer } from '../slack/start';
+import type { Moto } from '../emulation/moto/start';
+import type { SlackServer } from '../emulation/slack/start';
 import { accounts, engineerNames, slackIds, type Cast, type EngineerName } from './cast';
 
 /** What the people of the story hold on to between the days. */

@@ -1,7 +1,8 @@
-import type { EmulatedCompany } from '../company/emulated-company';
-import type { PostedMessage } from '../slack/start';
+import type { EmulatedCompany } from '../emulation/company/emulated-company';
+import type { PostedMessage } from '../emulation/slack/start';
 import { at } from './calendar';
 import { castOf } from './cast';
+import { monitorLog } from './deployed-monitor';
 import { lastDay, missedRuns, runTime, story, type Happening, type World } from './story';
 
 /** Who watches the story. Messages are those that came up since the last call. */
@@ -38,9 +39,9 @@ export async function play(company: EmulatedCompany, audience: Audience): Promis
       audience.happened(step.happening, news());
     } else if (missedRuns.has(step.day)) audience.missed(step.day);
     else {
-      const before = company.monitorLog.length;
+      const before = monitorLog(company).length;
       await company.run(step.at);
-      audience.ran(step.day, news(), decisionsIn(company.monitorLog.slice(before)));
+      audience.ran(step.day, news(), decisionsIn(monitorLog(company).slice(before)));
     }
   }
   return world;

@@ -1,17 +1,18 @@
-import path from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { awsOf } from '../company/aws-of';
-import { EmulatedCompany, type Clock } from '../company/emulated-company';
-import { deployStack } from '../pulumi/deploy';
-import { startMoto, type Moto } from '../moto/start';
-import { startSlack } from '../slack/start';
+import { awsOf } from '../emulation/company/aws-of';
+import { EmulatedCompany, type Clock } from '../emulation/company/emulated-company';
+import { deployStack } from '../emulation/pulumi/deploy';
+import { startMoto, type Moto } from '../emulation/moto/start';
+import { startSlack } from '../emulation/slack/start';
 import { at } from './calendar';
 import { accounts, slackIds } from './cast';
+import { functionsWith } from './deployed-monitor';
+import { exampleFolder } from './example-project';
 
 // The monitor first: AWS refuses rules that forward to its bus before that bus lets them. The others at once.
 const stacks = [['monitor'], ['identity', 'production']] as const;
+const example = { projectFolder: exampleFolder };
 const monitorsPlace = { accountId: accounts.monitor, region: 'eu-central-1' };
-const functionsFolder = path.join(__dirname, '..', '..', 'dist', 'functions');
 
 type StackName = (typeof stacks)[number][number];
 
@@ -24,7 +25,8 @@ export type Provision = (
 
 /** With Pulumi's mocks in the engine's place: no CLI is needed. */
 export const underMocks: Provision = async (moto, stack, config) =>
-  (await deployStack({ stack, moto, accountId: accounts[stack], config })).resources.length;
+  (await deployStack({ ...example, stack, moto, accountId: accounts[stack], config })).resources
+    .length;
 
 /** Starts an empty AWS and a Slack, and lets the real stack programs provision the example's three accounts. */
 export async function deployCompany(
@@ -45,10 +47,7 @@ export async function deployCompany(
       });
       for (const [stack, resources] of await Promise.all(made)) onDeployed(stack, resources);
     }
-    return await EmulatedCompany.of(moto, slack, monitorsPlace, {
-      clock,
-      codePathOf: (name) => path.join(functionsFolder, name.replace(/^keyturn-/, '')),
-    });
+    return await EmulatedCompany.of(moto, slack, monitorsPlace, { clock, ...functionsWith(slack) });
   } catch (error) {
     await Promise.all([moto.stop(), slack.stop()]);
     throw error;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { startMoto, type Moto } from '../moto/start';
-import { Aws } from './aws';
-import { deployStack, type DeployedResource, type DeployedStack } from './deploy';
-import { difference, readResource } from './lifecycle';
-import { resourceTypes } from './table';
+import path from 'node:path';
+import { startMoto, type Moto } from '../emulation/moto/start';
+import { Aws } from '../emulation/pulumi/aws';
+import { deployStack, type DeployedResource, type DeployedStack } from '../emulation/pulumi/deploy';
+import { difference, readResource } from '../emulation/pulumi/lifecycle';
+import { resourceTypes } from '../emulation/pulumi/table';
 
 /** The stacks of this repository, and their accounts, as their files say, in the order in which they are deployed. */
 const accounts = {
@@ -12,6 +13,8 @@ const accounts = {
   production: '222222222222',
 } as const;
 
+const projectFolder = path.join(__dirname, '..');
+
 describe("this repository's stacks, deployed into the emulated AWS", () => {
   let moto: Moto;
   const deployed = new Map<string, DeployedStack>();
@@ -19,7 +22,7 @@ describe("this repository's stacks, deployed into the emulated AWS", () => {
   before(async () => {
     moto = await startMoto();
     for (const [stack, accountId] of Object.entries(accounts))
-      deployed.set(stack, await deployStack({ stack, moto, accountId }));
+      deployed.set(stack, await deployStack({ stack, moto, accountId, projectFolder }));
   });
   after(() => moto.stop());
 

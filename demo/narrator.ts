@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import { dateOf } from './calendar';
 import { slackIds } from './cast';
-import type { PostedMessage } from '../slack/start';
-import { summaryOpening } from '../slack/summary-opening';
-import { asText } from '../../functions/messages/as-text';
-import type { Block } from '../../functions/slack-message';
+import type { PostedMessage } from '../emulation/slack/start';
+import { summaryOpening } from './summary-opening';
+import { asText } from '../functions/messages/as-text';
+import type { Block } from '../functions/slack-message';
 
 const WIDTH = 100;
 const names = new Map<string, string>(

@@ -1,7 +1,7 @@
 import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import type { EmulatedCompany } from '../company/emulated-company';
-import { awsOf } from '../company/aws-of';
-import type { PostedMessage } from '../slack/start';
+import type { EmulatedCompany } from '../emulation/company/emulated-company';
+import { awsOf } from '../emulation/company/aws-of';
+import type { PostedMessage } from '../emulation/slack/start';
 import { dateOf, dayOf } from './calendar';
 import { accounts, engineerNames, slackIds } from './cast';
 import type { World } from './story';

@@ -1,6 +1,6 @@
-import { Administrator } from '../people/administrator';
-import { Engineer } from '../people/engineer';
-import type { Moto } from '../moto/start';
+import { Administrator } from '../emulation/people/administrator';
+import { Engineer } from '../emulation/people/engineer';
+import type { Moto } from '../emulation/moto/start';
 
 /** The accounts of the example stacks. */
 export const accounts = {

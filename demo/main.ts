@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { EmulatedCompany } from '../company/emulated-company';
-import { pulumiVersion } from '../pulumi/pulumi-project';
+import type { EmulatedCompany } from '../emulation/company/emulated-company';
+import { pulumiVersion } from '../emulation/pulumi/pulumi-project';
 import { deployCompany, underMocks } from './deploy-company';
 import { heldAtTheEnd } from './held-at-the-end';
 import { Narrator } from './narrator';
