@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  BatchWriteCommand,
-  TransactWriteCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { LedgerError } from '../../ledger-error';
+import { failure, type LedgerTable } from './table';
 import { updateOf, type Change } from './update';
 
 /** DynamoDB's own limits: of a BatchWriteItem, and of a TransactWriteItems. */
@@ -19,19 +16,21 @@ export interface ItemChange {
   readonly change: Omit<Change, 'onlyIf'>;
 }
 
-type WriteRequest = { PutRequest: { Item: object } };
-
 /** Writes of many items of one account in a call. */
 export class LedgerBatches {
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
-    private readonly table: string,
+    private readonly table: LedgerTable,
     private readonly pause: (milliseconds: number) => Promise<unknown> = sleep,
   ) {}
 
-  async write(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
+  async put(
+    accountId: string,
+    items: readonly object[],
+    concurrency = CALLS_AT_A_TIME,
+  ): Promise<void> {
+    const requests = items.map((Item) => ({ PutRequest: { Item } }));
     await pMap(chunks(requests, BATCH_SIZE), (batch) => this.#writeBatch(accountId, batch), {
-      concurrency: CALLS_AT_A_TIME,
+      concurrency,
     });
   }
 
@@ -53,10 +52,10 @@ export class LedgerBatches {
     const TransactItems = changes.map(({ item, change }) => {
       const { UpdateExpression = '', ...update } = updateOf(change);
       const Key = { account: accountId, item };
-      return { Update: { TableName: this.table, Key, UpdateExpression, ...update } };
+      return { Update: { TableName: this.table.name, Key, UpdateExpression, ...update } };
     });
     try {
-      await this.documents.send(new TransactWriteCommand({ TransactItems }));
+      await this.table.documents.send(new TransactWriteCommand({ TransactItems }));
       return true;
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'TransactionCanceledException') return false;
@@ -65,7 +64,7 @@ export class LedgerBatches {
   }
 
   /** DynamoDB may leave some of a batch unwritten without an error. */
-  async #writeBatch(accountId: string, requests: readonly WriteRequest[]): Promise<void> {
+  async #writeBatch(accountId: string, requests: readonly object[]): Promise<void> {
     let left: readonly object[] = requests;
     for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt++) {
       if (attempt > 0) await this.pause(50 * 2 ** attempt * Math.random());
@@ -77,21 +76,14 @@ export class LedgerBatches {
 
   async #tryBatch(accountId: string, requests: readonly object[]): Promise<readonly object[]> {
     try {
-      const { UnprocessedItems = {} } = await this.documents.send(
-        new BatchWriteCommand({ RequestItems: { [this.table]: [...requests] } }),
+      const { UnprocessedItems = {} } = await this.table.documents.send(
+        new BatchWriteCommand({ RequestItems: { [this.table.name]: [...requests] } }),
       );
-      return UnprocessedItems[this.table] ?? [];
+      return UnprocessedItems[this.table.name] ?? [];
     } catch (cause) {
       throw failure(accountId, 'batch', cause);
     }
   }
-}
-
-/** DynamoDB's error in the ledger's words. */
-export function failure(accountId: string, item: string, cause: unknown): LedgerError {
-  if (cause instanceof LedgerError) return cause;
-  const name = cause instanceof Error ? cause.name : String(cause);
-  return new LedgerError(accountId, item, `DynamoDB answered ${name}`, { cause });
 }
 
 function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {

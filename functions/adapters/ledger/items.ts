@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { KeyRecord, NoticeRecord } from '../../../rules/ledger';
 import { isNewer } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
-import { deliveryStateSchema, splitNotice } from './deliveries';
+import { deliveryStateSchema, splitNotice } from './delivery-state';
 
 /**
  * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
 import type { KeyRecord } from '../../../rules/ledger';
-import { ledgerContract } from '../../contracts/ledger-contract';
+import { ledgerContract } from '../../contracts/ledger/ledger-contract';
 import { createLedgerTable, emulatedDocuments } from '../../testing/emulated-ledger';
 import { DynamoDeliveries } from './deliveries';
 import { DynamoLedger } from './ledger';

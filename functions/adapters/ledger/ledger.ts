@@ -1,138 +1,84 @@
-import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import type { AccountLedger, KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
 import type { LocalDate } from '../../../rules/model';
 import type { Notice, UserNotice } from '../../../rules/notices';
-import { numberedMessage, storedVersions } from '../../../rules/stored-versions';
+import { storedVersions } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
 import type { LedgerPort } from '../../ports/ledger';
+import { LedgerBatches } from './batches';
+import { accountItem, expiryField, itemPrefixes } from './items';
 import {
-  accountItem,
-  expiryField,
-  itemPrefixes,
-  readAccountItem,
-  readFindingItem,
-  readKeyItem,
-  readNoticeItem,
-  type StoredItem,
-} from './items';
-import { failure, LedgerBatches, type ItemChange } from './batches';
-import { noEarlier, updateOf, type Change } from './update';
+  aloneAt,
+  asRead,
+  disablingBegun,
+  disablingEnded,
+  exemptOn,
+  withoutAttempts,
+  withoutDisabling,
+} from './key-changes';
+import { readLedger } from './load';
+import { confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
+import { pagesOf } from './query';
+import { LedgerTable } from './table';
+import { isRecorded, noEarlier, type Change } from './update';
 
 const WRITES_AT_A_TIME = 16;
-/**
- * The monitor's side of the ledger on DynamoDB. Records that others write too are changed field by field, so
- * that no writer takes back another's.
- */
+
+/** The monitor's side of the ledger on DynamoDB. */
 export class DynamoLedger implements LedgerPort {
+  readonly #table: LedgerTable;
   readonly #batches: LedgerBatches;
 
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
-    private readonly table: string,
+    documents: DynamoDBDocumentClient,
+    table: string,
     pause?: (milliseconds: number) => Promise<unknown>,
   ) {
-    this.#batches = new LedgerBatches(documents, table, pause);
+    this.#table = new LedgerTable(documents, table);
+    this.#batches = new LedgerBatches(this.#table, pause);
   }
 
   async load(accountId: string): Promise<AccountLedger> {
-    const keys = new Map<string, KeyRecord>();
-    const notices = new Map<string, NoticeRecord>();
-    const findings = new Map<string, Date>();
-    const newerKeys = new Set<string>();
-    let others = 0;
-    let times: Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'> = {};
-    for await (const item of this.#items(accountId))
-      if (item.item === accountItem) times = readAccountItem(item);
-      else if (item.item.startsWith(itemPrefixes.key)) {
-        const record = readKeyItem(item);
-        if ('newerKeyId' in record) newerKeys.add(record.newerKeyId);
-        else keys.set(record.keyId, record);
-      } else if (item.item.startsWith(itemPrefixes.notice)) {
-        const record = readNoticeItem(item);
-        notices.set(record.id, record);
-        if (record.newer) others += 1;
-      } else if (item.item.startsWith(itemPrefixes.finding)) {
-        const found = readFindingItem(item);
-        if (found) findings.set(found.finding, found.reportedAt);
-        else others += 1;
-      } else others += 1;
-    const hasNewer = newerKeys.size > 0 || others > 0;
-    const newer = hasNewer ? { newer: { keys: newerKeys, others } } : {};
-    return { accountId, ...times, keys, notices, findings, ...newer };
+    return readLedger(accountId, pagesOf(this.#table, accountId));
   }
 
   async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
-    const updates = keys.map(
-      ({ keyId, userId, userName, createdAt, status, fingerprint }): ItemChange => ({
-        item: itemPrefixes.key + keyId,
-        change: {
-          set: {
-            userId,
-            userName,
-            createdAt: createdAt.toISOString(),
-            status,
-            fingerprint,
-            v: storedVersions.key,
-          },
-          remove: [expiryField],
-        },
-      }),
-    );
-    const notWritten = await this.#batches.update(accountId, updates);
-    await pMap(notWritten, ({ item, change }) => this.#update(accountId, item, change), {
+    const changes = keys.map((record) => ({ item: keyItem(record.keyId), change: asRead(record) }));
+    const notWritten = await this.#batches.update(accountId, changes);
+    await pMap(notWritten, ({ item, change }) => this.#table.update(accountId, item, change), {
       concurrency: WRITES_AT_A_TIME,
     });
   }
 
   async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
-    await this.#expire(
-      accountId,
-      keyIds.map((id) => itemPrefixes.key + id),
-      at,
-    );
+    await this.#expire(accountId, keyIds.map(keyItem), at);
   }
 
   async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
-    await this.#update(accountId, itemPrefixes.key + keyId, {
-      set: { lastExemptOn: on },
-      onlyIf: ['attribute_exists(#item)', noEarlier('lastExemptOn')],
-    });
+    await this.#table.update(accountId, keyItem(keyId), exemptOn(on));
   }
 
   async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
-    await this.#update(accountId, itemPrefixes.key + keyId, {
-      set: { lastAloneAt: at.toISOString() },
-      onlyIf: ['attribute_exists(#item)', noEarlier('lastAloneAt')],
-    });
+    await this.#table.update(accountId, keyItem(keyId), aloneAt(at));
   }
 
   async planNotice(accountId: string, notice: Notice): Promise<void> {
-    await this.#update(accountId, itemPrefixes.notice + notice.id, plan(notice));
+    await this.#table.update(accountId, noticeItem(notice.id), planned(notice));
   }
 
   async planAgain(accountId: string, notice: UserNotice): Promise<void> {
-    const isUntold = await this.#update(accountId, itemPrefixes.notice + notice.id, {
-      set: { notice: numberedMessage(notice) },
-      setOnce: { plannedAt: notice.plannedAt, v: storedVersions.notice },
-      remove: ['withdrawn'],
-      onlyIf: ['attribute_not_exists(#owner)', 'attribute_not_exists(#team)'],
-    });
+    const item = noticeItem(notice.id);
+    const isUntold = await this.#table.update(accountId, item, plannedAgain(notice));
     if (!isUntold) await this.planNotice(accountId, notice);
   }
 
   async confirmNotice(accountId: string, notice: Notice): Promise<void> {
-    await this.#update(accountId, itemPrefixes.notice + notice.id, {
-      ...plan(notice),
-      set: { confirmed: true },
-    });
+    await this.#table.update(accountId, noticeItem(notice.id), confirmed(notice));
   }
 
   async withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void> {
-    await this.#update(accountId, itemPrefixes.notice + noticeId, {
-      set: { withdrawn: why },
-      onlyIf: ['attribute_exists(#item)', 'attribute_not_exists(#confirmed)'],
-    });
+    await this.#table.update(accountId, noticeItem(noticeId), withdrawn(why));
   }
 
   async setExpiry(
@@ -140,11 +86,7 @@ export class DynamoLedger implements LedgerPort {
     noticeIds: readonly string[],
     at: Date | undefined,
   ): Promise<void> {
-    await this.#expire(
-      accountId,
-      noticeIds.map((id) => itemPrefixes.notice + id),
-      at,
-    );
+    await this.#expire(accountId, noticeIds.map(noticeItem), at);
   }
 
   async startDisabling(
@@ -154,21 +96,14 @@ export class DynamoLedger implements LedgerPort {
     at: Date,
     attempt: string,
   ): Promise<void> {
-    const item = itemPrefixes.key + keyId;
-    const isRecorded = await this.#update(accountId, item, {
-      set: { disabling: { noticeId, since: at.toISOString() } },
-      add: { attempts: [attempt] },
-      onlyIf: ['attribute_exists(#item)'],
-    });
-    if (!isRecorded) throw new LedgerError(accountId, item, 'the key is not recorded');
+    const item = keyItem(keyId);
+    const begun = disablingBegun(noticeId, at, attempt);
+    if (!(await this.#table.update(accountId, item, begun)))
+      throw new LedgerError(accountId, item, 'the key is not recorded');
   }
 
   async endDisabling(accountId: string, keyId: string, at: Date): Promise<void> {
-    await this.#update(accountId, itemPrefixes.key + keyId, {
-      set: { disabledAt: at.toISOString() },
-      remove: ['disabling', 'attempts'],
-      onlyIf: ['attribute_exists(#item)'],
-    });
+    await this.#table.update(accountId, keyItem(keyId), disablingEnded(at));
   }
 
   async giveUpDisabling(
@@ -176,95 +111,50 @@ export class DynamoLedger implements LedgerPort {
     keyId: string,
     attempts: readonly string[],
   ): Promise<void> {
-    const item = itemPrefixes.key + keyId;
-    if (attempts.length > 0)
-      await this.#update(accountId, item, {
-        takeAway: { attempts },
-        onlyIf: ['attribute_exists(#item)'],
-      });
-    // DynamoDB has no empty sets: where the last is taken away there is none.
-    await this.#update(accountId, item, {
-      remove: ['disabling'],
-      onlyIf: ['attribute_exists(#item)', 'attribute_not_exists(#attempts)'],
-    });
+    const item = keyItem(keyId);
+    if (attempts.length > 0) await this.#table.update(accountId, item, withoutAttempts(attempts));
+    await this.#table.update(accountId, item, withoutDisabling);
   }
 
   async reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void> {
+    const reportedAt = at.toISOString();
     const items = [...new Set(findings)].map((finding) => ({
       account: accountId,
       item: itemPrefixes.finding + finding,
-      reportedAt: at.toISOString(),
+      reportedAt,
       v: storedVersions.finding,
     }));
-    await this.#batches.write(
-      accountId,
-      items.map((Item) => ({ PutRequest: { Item } })),
-    );
+    await this.#batches.put(accountId, items);
   }
 
   async finishAccount(accountId: string, at: Date): Promise<void> {
     const instant = at.toISOString();
-    const isLater = await this.#update(accountId, accountItem, {
+    const isLater = await this.#table.update(accountId, accountItem, {
       set: { lastReadAt: instant },
       setOnce: { firstReadAt: instant, v: storedVersions.account },
       onlyIf: [noEarlier('lastReadAt')],
     });
-    if (!isLater) await this.#update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
+    if (!isLater)
+      await this.#table.update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
   }
 
   async #expire(accountId: string, items: readonly string[], at: Date | undefined): Promise<void> {
-    const change: Change = at
-      ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
-      : { remove: [expiryField] };
-    await pMap(
-      items,
-      (item) => this.#update(accountId, item, { ...change, onlyIf: ['attribute_exists(#item)'] }),
-      { concurrency: WRITES_AT_A_TIME },
-    );
-  }
-
-  async *#items(accountId: string): AsyncGenerator<StoredItem> {
-    const pages = paginateQuery(
-      { client: this.documents },
-      {
-        TableName: this.table,
-        KeyConditionExpression: '#account = :account',
-        ExpressionAttributeNames: { '#account': 'account' },
-        ExpressionAttributeValues: { ':account': accountId },
-        // What the last run wrote must be seen, were it only a second ago.
-        ConsistentRead: true,
-      },
-    );
-    try {
-      for await (const { Items = [] } of pages) yield* Items as StoredItem[];
-    } catch (cause) {
-      throw failure(accountId, 'all', cause);
-    }
-  }
-
-  /** Answers whether the conditions held. */
-  async #update(accountId: string, item: string, change: Change): Promise<boolean> {
-    const Key = { account: accountId, item };
-    try {
-      await this.documents.send(
-        new UpdateCommand({ TableName: this.table, Key, ...updateOf(change) }),
-      );
-      return true;
-    } catch (cause) {
-      if (cause instanceof Error && cause.name === 'ConditionalCheckFailedException') return false;
-      throw failure(accountId, item, cause);
-    }
+    const change: Change = {
+      ...(at
+        ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
+        : { remove: [expiryField] }),
+      onlyIf: [isRecorded],
+    };
+    await pMap(items, (item) => this.#table.update(accountId, item, change), {
+      concurrency: WRITES_AT_A_TIME,
+    });
   }
 }
 
-function plan(notice: Notice): Change {
-  return {
-    setOnce: {
-      plannedAt: notice.plannedAt,
-      // A table of whole summaries would grow by the day.
-      notice: notice.kind === 'daily-summary' ? undefined : numberedMessage(notice),
-      v: storedVersions.notice,
-    },
-    remove: ['withdrawn'],
-  };
+function keyItem(keyId: string): string {
+  return itemPrefixes.key + keyId;
+}
+
+function noticeItem(noticeId: string): string {
+  return itemPrefixes.notice + noticeId;
 }

@@ -1,16 +1,15 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import pMap from 'p-map';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Account } from '../../../rules/model';
 import { LedgerError } from '../../ledger-error';
 import { isNewer, storedVersions } from '../../../rules/stored-versions';
 import type { RunsPort } from '../../ports/runs';
-import { failure, LedgerBatches } from './batches';
-import { updateOf, type Change } from './update';
+import { LedgerBatches } from './batches';
+import { pagesOf } from './query';
+import { LedgerTable } from './table';
+import { isRecorded, type Change } from './update';
 
-/** DynamoDB's, of a BatchWriteItem. */
-const BATCH_SIZE = 25;
 const BATCHES_AT_A_TIME = 8;
 const ACCOUNT_PREFIX = 'account#';
 
@@ -26,35 +25,27 @@ const itemSchema = z.object({
  * IAM allows it would not fit in an item as it is.
  */
 export class DynamoRuns<Handled> implements RunsPort<Handled> {
+  readonly #table: LedgerTable;
   readonly #batches: LedgerBatches;
 
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
-    private readonly table: string,
+    documents: DynamoDBDocumentClient,
+    table: string,
     private readonly handledSchema: z.ZodType<Handled>,
   ) {
-    this.#batches = new LedgerBatches(documents, table);
+    this.#table = new LedgerTable(documents, table);
+    this.#batches = new LedgerBatches(this.#table);
   }
 
   async begin(run: string, accounts: readonly Account[], expiresAt: Date): Promise<void> {
     const items = accounts.map(({ id, name }) => ({
-      PutRequest: {
-        Item: {
-          ...keyOf(run, id),
-          name,
-          v: storedVersions.run,
-          // DynamoDB's time to live counts in seconds.
-          expiresAt: Math.ceil(expiresAt.getTime() / 1000),
-        },
-      },
+      ...keyOf(run, id),
+      name,
+      v: storedVersions.run,
+      // DynamoDB's time to live counts in seconds.
+      expiresAt: Math.ceil(expiresAt.getTime() / 1000),
     }));
-    const count = Math.ceil(items.length / BATCH_SIZE);
-    const batches = Array.from({ length: count }, (_, i) =>
-      items.slice(i * BATCH_SIZE, (i + 1) * BATCH_SIZE),
-    );
-    await pMap(batches, (batch) => this.#batches.write(partitionOf(run), batch), {
-      concurrency: BATCHES_AT_A_TIME,
-    });
+    await this.#batches.put(partitionOf(run), items, BATCHES_AT_A_TIME);
   }
 
   async find(run: string, accountId: string): Promise<Account> {
@@ -78,25 +69,8 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
 
   /** @param accountId the one account; empty for all */
   async *#read(run: string, accountId: string) {
-    const pages = paginateQuery(
-      { client: this.documents },
-      {
-        TableName: this.table,
-        KeyConditionExpression: '#account = :account AND begins_with(#item, :item)',
-        ExpressionAttributeNames: { '#account': 'account', '#item': 'item' },
-        ExpressionAttributeValues: {
-          ':account': partitionOf(run),
-          ':item': ACCOUNT_PREFIX + accountId,
-        },
-        ConsistentRead: true,
-      },
-    );
-    try {
-      for await (const { Items = [] } of pages)
-        for (const item of Items) yield this.#parse(run, item);
-    } catch (cause) {
-      throw failure(partitionOf(run), 'all', cause);
-    }
+    const pages = pagesOf(this.#table, partitionOf(run), ACCOUNT_PREFIX + accountId);
+    for await (const items of pages) for (const item of items) yield this.#parse(run, item);
   }
 
   #parse(run: string, stored: object): { account: Account; handled?: Handled | 'newer' } {
@@ -108,15 +82,9 @@ export class DynamoRuns<Handled> implements RunsPort<Handled> {
   }
 
   async #update(run: string, accountId: string, change: Change): Promise<void> {
-    const Key = keyOf(run, accountId);
-    const update = updateOf({ ...change, onlyIf: ['attribute_exists(#item)'] });
-    try {
-      await this.documents.send(new UpdateCommand({ TableName: this.table, Key, ...update }));
-    } catch (cause) {
-      if (cause instanceof Error && cause.name === 'ConditionalCheckFailedException')
-        throw noSuchAccount(run, accountId);
-      throw failure(Key.account, Key.item, cause);
-    }
+    const { account, item } = keyOf(run, accountId);
+    const isOfRun = await this.#table.update(account, item, { ...change, onlyIf: [isRecorded] });
+    if (!isOfRun) throw noSuchAccount(run, accountId);
   }
 }
 

@@ -58,6 +58,9 @@ export function updateOf({
   };
 }
 
+/** A condition: there is such an item. */
+export const isRecorded = 'attribute_exists(#item)';
+
 /** A condition: the field's new value is none of an earlier time. A run of an older day turns nothing back. */
 export function noEarlier(field: string): string {
   return `attribute_not_exists(#${field}) OR #${field} <= :${field}`;
