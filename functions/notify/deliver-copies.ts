@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import { addresseeOf, isWarning, type UserNotice } from '../../rules/notices';
 import type { CopyItem, TeamCopies } from '../../rules/notices/team-copies';
-import { SlackAppError } from '../adapters/slack-errors';
+import { SlackAppError } from '../adapters/slack/errors';
 import { render, type Copy, type OwnerOutcome } from '../messages';
-import type { DeliveryState } from '../ports';
+import type { DeliveryState } from '../ports/deliveries';
 import { deliverDigest } from './deliver-digest';
 import { outcomeOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
 import { CALLS_AT_A_TIME, eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';

@@ -1,9 +1,9 @@
-import type { Delivery } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import { isWarning, type Notice } from '../../rules/notices';
 import { stopDayAtDelivery } from '../../rules/told';
 import type { OwnerOutcome } from '../messages';
-import type { DeliveriesPort, DeliveryState, SlackPort } from '../ports';
+import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
+import type { SlackPort } from '../ports/slack';
 
 export interface NotifyPorts {
   readonly deliveries: DeliveriesPort;
@@ -35,9 +35,8 @@ export function ledgerAccountOf(notice: Notice): string {
   return notice.kind === 'daily-summary' ? ORGANIZATION : notice.account.id;
 }
 
-export type Told = Delivery & { readonly toldStopsOn?: LocalDate };
 /** What became of the private message; undefined where there is none. */
-export type OwnerStep = Exclude<DeliveryState['owner'], undefined> | Told | undefined;
+export type OwnerStep = Exclude<DeliveryState['owner'], undefined> | ToldDelivery | undefined;
 
 export function outcomeOf(owner: OwnerStep): OwnerOutcome {
   if (owner === undefined) return { is: 'not-addressed' };

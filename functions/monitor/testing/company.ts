@@ -32,7 +32,8 @@ export class Company {
   readonly told: { readonly on: Date; readonly notice: Notice }[] = [];
 
   get ports(): Ports {
-    return { accounts: this.accounts, iam: this.iam, ledger: this.ledger, queue: this.queue };
+    const { accounts, iam, ledger, queue } = this;
+    return { accounts, iam, iamSwitch: iam, trail: iam, ledger, queue };
   }
 
   /** One run of that day, and nothing delivered yet. */
