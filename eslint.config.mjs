@@ -11,7 +11,6 @@ export default tseslint.config(
       '.venv-second-aws/',
       '.venv-scanners/',
       '.stryker-tmp/',
-      'reports/',
       'test/package/programs/',
       'examples/',
       'template/',
@@ -44,7 +43,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
+    files: ['scripts/**', 'demo/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'no-console': 'off' },
   },

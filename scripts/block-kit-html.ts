@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SlackMessage } from '../functions/ports';
-import type { Block } from '../functions/messages/blocks';
+import type { TextObject } from '@slack/types';
+import type { Block, SlackMessage } from '../functions/slack-message';
 
 /**
  * A message of ours as a page that looks about as Slack shows it: for pictures in the documentation. It knows the
- * blocks and the markup that our messages have, and throws at anything else.
+ * blocks and the markup that our messages have.
  * @param channels names of channels, by id
  */
 export function renderBlockKitHtml(
@@ -22,24 +22,18 @@ ${body}</div></article></body></html>`;
 type Channels = Readonly<Record<string, string>>;
 
 function blockHtml(block: Block, channels: Channels): string {
-  const { type, text, fields, elements } = block as {
-    readonly type: string;
-    readonly text?: TextObject;
-    readonly fields?: readonly TextObject[];
-    readonly elements?: readonly TextObject[];
-  };
   const list = (objects: readonly TextObject[]) =>
     objects.map((each) => `<div>${textHtml(each, channels)}</div>`).join('');
-  if (type === 'header' && text) return `<h1>${textHtml(text, channels)}</h1>`;
-  if (type === 'section' && fields) return `<div class="fields">${list(fields)}</div>`;
-  if (type === 'section' && text) return `<div class="section">${textHtml(text, channels)}</div>`;
-  if (type === 'context' && elements) return `<div class="context">${list(elements)}</div>`;
-  throw new Error(`no picture of a block ${type}`);
-}
-
-interface TextObject {
-  readonly type: string;
-  readonly text: string;
+  switch (block.type) {
+    case 'header':
+      return `<h1>${textHtml(block.text, channels)}</h1>`;
+    case 'section':
+      return block.fields
+        ? `<div class="fields">${list(block.fields)}</div>`
+        : `<div class="section">${textHtml(block.text, channels)}</div>`;
+    case 'context':
+      return `<div class="context">${list(block.elements)}</div>`;
+  }
 }
 
 /** mrkdwn has its entities escaped as HTML has them; what is plain text is escaped here. */

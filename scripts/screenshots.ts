@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startBrowser } from '../emulation/browser/start';
-import { renderReportHtml } from '../report-html';
+import { renderReportHtml } from '../reports/html';
 import { exampleReport } from '../rules/report/testing/example-report';
 
 const images = path.join(__dirname, '..', 'docs', 'images');

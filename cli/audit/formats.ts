@@ -1,6 +1,6 @@
 import type { Colors } from 'picocolors/types';
-import type * as csv from '../../report-csv';
-import type * as html from '../../report-html';
+import type * as csv from '../../reports/csv';
+import type * as html from '../../reports/html';
 import type { Report } from '../../rules/report/report';
 import type { Format } from './format-names';
 import type * as sarif from './sarif';
@@ -9,8 +9,8 @@ import { renderTable } from './table';
 /* eslint-disable @typescript-eslint/no-require-imports -- A report is written in one format: what another needs is not
    loaded. Not import(): that is Node's own loader, which knows no TypeScript. */
 const load = {
-  csv: () => require('../../report-csv') as typeof csv,
-  html: () => require('../../report-html') as typeof html,
+  csv: () => require('../../reports/csv') as typeof csv,
+  html: () => require('../../reports/html') as typeof html,
   sarif: () => require('./sarif') as typeof sarif,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */

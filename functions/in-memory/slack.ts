@@ -1,4 +1,5 @@
-import type { Posted, PostFailed, SlackMessage, SlackPort } from '../ports';
+import type { Posted, PostFailed, SlackPort } from '../ports/slack';
+import type { SlackMessage } from '../slack-message';
 
 interface Post {
   readonly recipient: string;

@@ -1,5 +1,4 @@
-import type { SlackMessage } from '../ports';
-import type { Block } from './blocks';
+import type { Block, SlackMessage } from '../slack-message';
 
 /** A message as one reads it, for terminals and reviewed snapshots: our own markup is taken off again. */
 export function asText({ blocks }: SlackMessage): string {
@@ -7,28 +6,21 @@ export function asText({ blocks }: SlackMessage): string {
 }
 
 function blockText(block: Block): string {
-  switch (block['type']) {
+  switch (block.type) {
     case 'header': {
-      const title = textOf(block['text']);
+      const title = textOf(block.text);
       return `${title}\n${'='.repeat(title.length)}`;
     }
     case 'context':
-      return listOf(block['elements']).map(textOf).join('\n').replace(/^/gm, '  ');
-    default:
-      return 'fields' in block
-        ? listOf(block['fields'])
-            .map((field) => textOf(field).replace('\n', ': '))
-            .join('\n')
-        : textOf(block['text']);
+      return block.elements.map(textOf).join('\n').replace(/^/gm, '  ');
+    case 'section':
+      return block.fields
+        ? block.fields.map((field) => textOf(field).replace('\n', ': ')).join('\n')
+        : textOf(block.text);
   }
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function textOf(object: unknown): string {
-  const { text } = object as { readonly text: string };
+function textOf({ text }: { readonly text: string }): string {
   return text
     .replace(/<#(\w+)>/g, '#$1')
     .replace(/<(https:[^|>]+)\|([^>]+)>/g, '$2 ($1)')

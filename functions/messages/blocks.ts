@@ -1,4 +1,5 @@
-import type { SlackMessage } from '../ports';
+import type { MrkdwnElement } from '@slack/types';
+import type { Block, SlackMessage } from '../slack-message';
 import { plain } from './data';
 import { mrkdwn, type Mrkdwn } from './mrkdwn';
 
@@ -13,8 +14,6 @@ export const limits = {
   /** chat.postMessage truncates at 40,000, but recommends 4,000. */
   text: 4000,
 } as const;
-
-export type Block = Record<string, unknown>;
 
 /** A message of Block Kit, with what a phone's lock screen shows. */
 export function message(text: Mrkdwn, blocks: readonly (Block | undefined)[]): SlackMessage {
@@ -82,6 +81,6 @@ export function sizeOf(text: string): number {
 }
 
 /** `verbatim`: Slack makes no links or mentions of its own out of what looks like one. */
-function textObject(text: string): Block {
+function textObject(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }

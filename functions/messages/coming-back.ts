@@ -1,7 +1,8 @@
 import type { Account } from '../../rules/model';
 import type { KeyFacts } from '../../rules/notices';
+import type { Block } from '../slack-message';
 import { profileNote, profileOf } from './aws-vault';
-import { context, section, type Block } from './blocks';
+import { context, section } from './blocks';
 import { shortId } from './facts';
 import { bold, code, command, mrkdwn } from './mrkdwn';
 

@@ -1,5 +1,5 @@
 import { countIn, type NoticeOf, type SummaryList } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { context, header, list, message, section } from './blocks';
 import { longDate } from './dates';
 import { accountText } from './facts';

@@ -1,5 +1,5 @@
 import type { Notice } from '../../rules/notices';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import * as of from './example-notices';
 import { render, renderDigest, renderDigestPages, renderNewerKind } from './index';
 import type { Reader } from './reader';

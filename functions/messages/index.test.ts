@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
-import { limits, type Block } from './blocks';
+import type { TextObject } from '@slack/types';
+import type { Block } from '../slack-message';
+import { limits } from './blocks';
 import { account, busy, reminder, toOwner, twoKeys, unaddressed } from './example-notices';
 import { examples } from './examples';
 import { render, type Reader } from './index';
@@ -88,9 +90,15 @@ function withHostileStrings(value: unknown, any: () => string, length: number): 
   );
 }
 
-function textObjects(block: Block): readonly { readonly type: string; readonly text: string }[] {
-  const { text, fields, elements } = block as Record<'text' | 'fields' | 'elements', never>;
-  return [text, fields, elements].flat().filter((each) => each !== undefined);
+function textObjects(block: Block): readonly TextObject[] {
+  switch (block.type) {
+    case 'header':
+      return [block.text];
+    case 'section':
+      return block.fields ?? [block.text];
+    case 'context':
+      return block.elements;
+  }
 }
 
 /** Slack's limits, from its reference, checked without our own constants. */
@@ -99,7 +107,7 @@ function assertWithinLimits(blocks: readonly Block[], text: string): void {
   assert.ok(blocks.length >= 1 && blocks.length <= 50, `${blocks.length} blocks`);
   for (const block of blocks) {
     const longest = { header: 150, section: 'fields' in block ? 2000 : 3000, context: 3000 };
-    const most = longest[block['type'] as keyof typeof longest];
+    const most = longest[block.type];
     const objects = textObjects(block);
     assert.ok(objects.length >= 1 && objects.length <= 10, `${objects.length} text objects`);
     for (const object of objects)

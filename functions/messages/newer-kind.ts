@@ -1,5 +1,5 @@
 import type { NewerKind } from '../../rules/stored-versions';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { context, header, message, section } from './blocks';
 import { code, mrkdwn } from './mrkdwn';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { noticeSchema } from '../../rules/notices';
 import { asText } from './as-text';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { exampleMessages, examples } from './examples';
 
 /**

@@ -3,7 +3,8 @@ import type { NoticeRecord } from '../../rules/ledger';
 import { noticeId, type Notice, type NoticeOf } from '../../rules/notices';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { examples } from '../messages/examples';
-import type { SlackMessage, SlackPort } from '../ports';
+import type { SlackPort } from '../ports/slack';
+import type { SlackMessage } from '../slack-message';
 import { deliver } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';
 

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Delivery } from '../../rules/ledger';
 import { addresseeOf } from '../../rules/notices';
 import type { Copy } from '../messages';
-import type { SlackMessage } from '../ports';
+import type { SlackMessage } from '../slack-message';
 import { TeamChannelError, type NotifyPorts } from './delivery';
 
 /** Reads and writes of the ledger at a time. */

@@ -21,7 +21,7 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
-import { isSettled } from './warnings';
+import { countingDelivery, isOpen, isSettled } from './warnings';
 
 const KEY = 'AKIAKEY00000000000001';
 const NEW = 'AKIANEW00000000000002';
@@ -136,6 +136,23 @@ describe('the delivery that counts', () => {
   for (const [what, record, expected] of cases)
     it(`is ${what}: ${expected ? 'settled' : 'not settled'}`, () =>
       assert.equal(isSettled(record), expected));
+});
+
+describe('a record of a kind that only a newer version knows', () => {
+  const { id, plannedAt, team } = delivered(aReminder(KEY, 86));
+  const unsent: NoticeRecord = { id, plannedAt, newer: 'notice' };
+
+  it('is not this version’s to send, delivered or not', () => {
+    assert.ok(isOpen({ id, plannedAt }));
+    assert.ok(!isOpen(unsent));
+    assert.ok(!isOpen({ ...unsent, team }));
+  });
+
+  it('has no delivery by a copy: whether one stands in for the private message is not known', () => {
+    assert.equal(countingDelivery({ id, plannedAt, copy: team }), team);
+    assert.equal(countingDelivery({ ...unsent, copy: team }), undefined);
+    assert.equal(countingDelivery({ ...unsent, team }), team);
+  });
 });
 
 describe('a warning that did not arrive', () => {

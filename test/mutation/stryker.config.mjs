@@ -31,10 +31,10 @@ export default {
   // Generous: a bug that is tried on a busy machine must not count as noticed for that.
   timeoutMS: 60_000,
   incremental: true,
-  incrementalFile: 'reports/mutation/incremental.json',
+  incrementalFile: 'dist/mutation/incremental.json',
   reporters: ['clear-text', 'progress-append-only', 'html'],
   clearTextReporter: { allowColor: false, reportTests: false },
-  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  htmlReporter: { fileName: 'dist/mutation/index.html' },
   thresholds: { high: 95, low: 90, break: 90 },
   tempDirName: '.stryker-tmp',
   ignorePatterns: [

@@ -1,12 +1,12 @@
 import { version } from '../../../package.json';
-import { renderReportIndex, type IndexedAccount } from '../../../report-html/report-index';
-import { usersNotSeen } from '../../../report-html/words';
+import { renderReportIndex, type IndexedAccount } from '../../../reports/html/report-index';
+import { usersNotSeen } from '../../../reports/html/words';
 import { dateIn } from '../../../rules/calendar';
 import type { Account } from '../../../rules/model';
 import { mergeReports } from '../../../rules/report/merge-reports';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { htmlFile, json, places, putReport } from './files';
 

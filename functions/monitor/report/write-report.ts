@@ -1,11 +1,11 @@
 import pMap from 'p-map';
 import { z } from 'zod';
-import type { IndexedAccount } from '../../../report-html/report-index';
+import type { IndexedAccount } from '../../../reports/html/report-index';
 import { dateIn } from '../../../rules/calendar';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
 import { reportSchema } from '../../../rules/report/report-schema';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { places } from './files';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';

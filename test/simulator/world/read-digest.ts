@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../../../functions/ports';
+import type { SlackMessage } from '../../../functions/slack-message';
 import type { Notice } from '../../../rules/notices';
 import { dateOf, textsIn, type MessageFacts } from './read-message';
 

@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../../../functions/ports';
+import type { SlackMessage } from '../../../functions/slack-message';
 
 /** What a person learns from a message: nothing of it is known but what is written there. */
 export interface MessageFacts {

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { checkBlocks } from '../emulation/slack/block-kit';
+import type { Block } from './slack-message';
+
+const text = { type: 'mrkdwn', text: 'a' } as const;
+const title = { type: 'plain_text', text: 'a' } as const;
+
+/** Each is an error of the compiler, and refused by Slack. */
+const refused: readonly [why: string, block: Block][] = [
+  // @ts-expect-error as it should be
+  ['no type', {}],
+  // @ts-expect-error as it should be
+  ['a type that Slack does not know', { type: 'footer', text }],
+  // @ts-expect-error as it should be
+  ['markup in a header', { type: 'header', text }],
+  // @ts-expect-error as it should be
+  ['neither text nor fields', { type: 'section' }],
+  // @ts-expect-error as it should be
+  ['a text that is none', { type: 'section', text: 'a' }],
+  // @ts-expect-error as it should be
+  ['text in a context', { type: 'context', text }],
+  // @ts-expect-error as it should be
+  ['emoji in markup', { type: 'section', text: { ...text, emoji: true } }],
+  // @ts-expect-error as it should be
+  ['verbatim in a title', { type: 'header', text: { ...title, verbatim: true } }],
+];
+
+describe('a block that Slack refuses', () => {
+  for (const [why, block] of refused)
+    it(`for ${why}, is an error of the compiler`, () =>
+      assert.throws(() => checkBlocks([block]), { name: 'Refusal', code: 'invalid_blocks' }));
+});

@@ -1,0 +1,149 @@
+import { stringify } from 'csv-stringify/sync';
+import { isUnknown } from '../../rules/model';
+import { lastUseNotSeen, reportNotSeen } from '../../rules/report/not-seen';
+import type {
+  Breach,
+  Report,
+  ReportKey,
+  ReportRule,
+  ReportUser,
+  RuleName,
+} from '../../rules/report/report';
+
+/** The columns, in their order. */
+const columns = [
+  'account_id',
+  'account',
+  'user',
+  'type',
+  'full_name',
+  'slack_id',
+  'mfa',
+  'password_age_days',
+  'password_last_used',
+  'key_id',
+  'key_status',
+  'key_created',
+  'key_age_days',
+  'key_last_used',
+  'key_last_used_service',
+  'key_last_used_region',
+  'exempt_until',
+  'rules_broken',
+  'rules_not_seen',
+  'next',
+  'note',
+  'credential_report_at',
+] as const;
+type Row = Partial<Record<(typeof columns)[number], string>>;
+
+/**
+ * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
+ * read. A cell that a spreadsheet would take for a formula gets a ' before it.
+ */
+export function renderReportCsv(report: Report): string {
+  const keysOf = Map.groupBy(report.keys, userId);
+  const verdicts = rulesOf(report);
+  const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
+  const rows = report.accounts.flatMap((account): Row[] => {
+    const names = { account_id: account.id, account: account.name };
+    if (account.outcome === 'unread') return [{ ...names, note: `not read: ${account.reason}` }];
+    const { credentialReportAt: at } = account;
+    const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
+    const missing = reportNotSeen([account]);
+    const users = usersOf.get(account.id) ?? [];
+    if (users.length === 0 && missing.length > 0) return [{ ...about, note: missing.join('; ') }];
+    return users.flatMap((user) => {
+      const keys = keysOf.get(userId(user)) ?? [undefined];
+      return keys.map((key) => ({
+        ...about,
+        ...userCells(user),
+        ...keyCells(user, key),
+        ...verdicts(user, key, missing),
+      }));
+    });
+  });
+  return stringify(rows, {
+    header: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+    escape_formulas: true,
+  });
+}
+
+function userCells({ userName, password, ...user }: ReportUser): Row {
+  return {
+    user: userName,
+    type: user.type,
+    full_name: user.fullName,
+    slack_id: user.slackId,
+    mfa: user.hasMfa === 'unknown' ? 'unknown' : user.hasMfa ? 'yes' : 'no',
+    password_age_days: password && (password === 'unknown' ? 'unknown' : String(password.age)),
+    password_last_used: password === 'unknown' ? undefined : password?.lastUsedAt,
+  };
+}
+
+function keyCells(user: ReportUser, key: ReportKey | undefined): Row {
+  if (!key) return { key_id: user.keys };
+  return {
+    key_id: key.keyId,
+    key_status: key.status,
+    key_created: key.createdAt,
+    key_age_days: String(key.age),
+    ...useCells(key.lastUsed),
+    exempt_until: key.exemptUntil,
+    next: key.next,
+  };
+}
+
+function useCells(lastUsed: ReportKey['lastUsed']): Row {
+  if (lastUsed === undefined) return {};
+  if ('unknown' in lastUsed) return { key_last_used: 'unknown' };
+  const { at, service, region } = lastUsed;
+  return { key_last_used: at, key_last_used_service: service, key_last_used_region: region };
+}
+
+/** The rules that the key breaks and those that its user does; those of which that can't be said, and why. */
+function rulesOf({
+  rules,
+}: Report): (user: ReportUser, key: ReportKey | undefined, missing: readonly string[]) => Row {
+  const broken = byUser(rules, ({ breaches }) => breaches);
+  const notSeen = byUser(rules, ({ notSeenOf }) => notSeenOf);
+  return (user, key, missing) => {
+    const of = (entries: ReadonlyMap<string, readonly Entry[]>) =>
+      (entries.get(userId(user)) ?? []).filter(
+        ({ keyId }) => keyId === undefined || keyId === key?.keyId,
+      );
+    const unknown = of(notSeen);
+    return {
+      rules_broken: namesOf(of(broken)),
+      rules_not_seen: namesOf(unknown),
+      note: [
+        ...user.tagProblems,
+        ...new Set(unknown.map(({ text }) => text)),
+        ...(key ? lastUseNotSeen([key]) : []),
+        ...missing,
+      ].join('; '),
+    };
+  };
+}
+
+type Entry = Breach & { readonly rule: RuleName };
+
+function byUser(
+  rules: readonly ReportRule[],
+  entriesOf: (rule: ReportRule) => readonly Breach[],
+): ReadonlyMap<string, readonly Entry[]> {
+  const entries = rules.flatMap((each) =>
+    entriesOf(each).map((entry): Entry => ({ ...entry, rule: each.rule })),
+  );
+  return Map.groupBy(entries, userId);
+}
+
+function namesOf(entries: readonly Entry[]): string {
+  return [...new Set(entries.map(({ rule }) => rule))].join(' ');
+}
+
+function userId({ accountId, userName }: { accountId: string; userName: string }): string {
+  return `${accountId}/${userName}`;
+}

@@ -1,0 +1,48 @@
+import type { Report } from '../../rules/report/report';
+import { html } from './html';
+import { page } from './page';
+import { ages } from './sections/ages';
+import { calendar } from './sections/calendar';
+import { deeds } from './sections/deeds';
+import { keys } from './sections/keys';
+import { lastUse } from './sections/last-use';
+import { obtained } from './sections/obtained';
+import { rules } from './sections/rules';
+import { summary } from './sections/summary';
+import { dayInWords, timeIn } from './words';
+
+const places = [
+  ['ages', 'Ages'],
+  ['forecast', 'Next 30 days'],
+  ['rules', 'Rules'],
+  ['keys', 'Keys'],
+  ['deeds', 'What was done'],
+  ['obtained', 'How obtained'],
+] as const;
+
+/** The report as one HTML file that needs no network. What comes from tags and AWS is escaped. */
+export function renderReportHtml(report: Report): string {
+  const { on, generatedAt, timeZone } = report;
+  const title = `Access keys on ${dayInWords(on)}`;
+  return page(
+    `${title} · Keyturn`,
+    html`<a class="skip" href="#main">To the report</a>
+      <header>
+        <div>
+          <p class="mark">Keyturn</p>
+          <h1>${title}</h1>
+          <p class="lead">Written ${timeIn(timeZone, generatedAt)} (${timeZone})</p>
+        </div>
+        <button type="button" id="theme" hidden>Dark</button>
+      </header>
+      <nav aria-label="Sections">
+        ${places.map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
+      </nav>
+      <main id="main">
+        ${[summary, ages, calendar, lastUse, rules, keys, deeds, obtained].map((section) =>
+          section(report),
+        )}
+      </main>
+      <footer><p>keyturn ${report.keyturnVersion} · ${on} · ${timeZone}</p></footer>`,
+  );
+}
