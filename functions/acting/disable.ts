@@ -14,7 +14,7 @@ import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
 import { stillDue, type OwnerNow } from '../../rules/still-due';
 import { AccountError } from '../account-error';
-import type { LedgerPort } from '../ports';
+import type { LedgerPort } from '../ports/ledger';
 
 /** With what a key is disabled, whoever wants it. */
 export interface DisablingPorts {

@@ -3,9 +3,9 @@ import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
 import { disableKey } from './disable-key';
-import { queueNotices } from './queue-notices';
+import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
-import { withMaker } from './with-maker';
+import { withMaker } from '../acting/with-maker';
 
 /** Ledger writes of one account at a time. */
 const WRITES_AT_A_TIME = 8;

@@ -3,9 +3,9 @@ import type { Decision } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import { disable, type DisablingPorts } from '../acting/disable';
 import type { AccountReport } from './account-report';
-import { queueNotices } from './queue-notices';
+import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
-import { askCloudTrail, withMaker } from './with-maker';
+import { askCloudTrail, withMaker } from '../acting/with-maker';
 
 type Disabling = Extract<Decision, { do: 'disable' | 'abandon' }>;
 
@@ -23,10 +23,13 @@ export async function disableKey(
 
 function portsOf(run: Run, report: AccountReport): DisablingPorts {
   const { account } = report;
-  const { ledger, iam } = run.ports;
+  const { ledger, iam, iamSwitch } = run.ports;
   return {
     ledger,
-    iam,
+    iam: {
+      readAgain: (...of) => iam.readAgain(...of),
+      disable: (...key) => iamSwitch.disable(...key),
+    },
     trail: {
       nameMaker: (notice) => withMaker(run, account, notice),
       hasDisabled: (keyId, since) =>
