@@ -5,8 +5,9 @@ import {
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../functions/account-error';
-import { Calls } from '../../functions/adapters/iam/calls';
-import { AuditClients } from '../../functions/adapters/iam/clients';
+import { Calls } from '../../functions/adapters/accounts/calls';
+import { AuditRole } from '../../functions/adapters/accounts/audit-role';
+import { iamClients } from '../../functions/adapters/iam/clients';
 import type { ReportRow } from '../../functions/adapters/iam/credential-report';
 import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
 import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
@@ -62,7 +63,7 @@ export async function readAccount({
   client: { region, profile, credentials },
 }: Caller): Promise<FoundAccount> {
   const roles = { credentialsOf: () => credentials() };
-  const { iam } = new AuditClients(roles, '', region, profile).in(accountId);
+  const iam = iamClients(new AuditRole(roles, '', region, profile)).in(accountId);
   const calls = new Calls(accountId);
   try {
     const [{ details, groups }, request, passwordPolicy] = await Promise.all([

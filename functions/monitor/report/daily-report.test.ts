@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { reportSchema } from '../../../rules/report/report-schema';
 import { InMemoryReports } from '../../in-memory/reports';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import { Company, companyOfAlice, day, engineer, identity, production } from '../testing/company';
 import type { Run } from '../run';
 import { runAccount } from '../run-account';

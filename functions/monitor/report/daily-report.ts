@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { IndexedAccount } from '../../../reports/html/report-index';
 import type { Report } from '../../../rules/report/report';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { composePart, type Found, type PartTaker } from './compose-part';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';
