@@ -55,10 +55,10 @@ function isDueBy(
   cause: NoticeOf<'key-disabled'>['cause'],
   key: AccessKey,
   owner: OwnerNow,
-  { disableAge }: Settings,
+  { clocks }: Settings,
   now: Date,
 ): boolean {
-  const isOld = ageInDays(key, now) >= disableAge;
+  const isOld = ageInDays(key, now) >= clocks['access-key'].stopAt;
   const newer = secondKeyOf(owner, key);
   const hasNewer = newer !== undefined && !isMadeLater({ now }, newer);
   switch (cause) {

@@ -47,12 +47,12 @@ export class AwsIam implements IamPort {
    */
   constructor(
     private readonly clients: AuditClients,
-    private readonly settings: Pick<Settings, 'reminderAges'>,
+    private readonly settings: Pick<Settings, 'clocks'>,
     private readonly pause: Pause = realPause,
     private readonly thorough?: Thorough,
     private readonly timeLeft?: TimeLeft,
   ) {
-    this.#dueAge = Math.min(...settings.reminderAges) - 1;
+    this.#dueAge = Math.min(...settings.clocks['access-key'].remindAt) - 1;
   }
 
   /** The same for one run: what has no answer when its time is over is given up, so that the run comes to its end. */

@@ -11,21 +11,17 @@ import { reminderRecords, roundOf, warningState, type WarningState } from './war
 
 /** An enabled key of an engineer, by its age: reminded, disabled, or why neither. */
 export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decision {
-  const { settings } = day;
+  const { remindAt, stopAt, graceDays } = day.settings.clocks['access-key'];
   const age = ageInDays(key, day.now);
-  const stage = lastCrossed(settings.reminderAges, age);
+  const stage = lastCrossed(remindAt, age);
   const subject = subjectOf(day, owner, key);
   if (stage === undefined)
-    return nothing(
-      subject,
-      'young',
-      `${daysOld(age)}; the first reminder comes at ${settings.reminderAges[0]}`,
-    );
+    return nothing(subject, 'young', `${daysOld(age)}; the first reminder comes at ${remindAt[0]}`);
 
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
   const records = reminders.map(({ record }) => record);
-  const state = warningState(day, records, settings.graceDays);
-  if (age >= settings.disableAge && state.is === 'due')
+  const state = warningState(day, records, graceDays);
+  if (age >= stopAt && state.is === 'due')
     return planDisabling(day, owner, key, 'age', {
       code: 'past-its-day',
       text: `${daysOld(age)}; warned on ${state.warnedOn} that it stops on ${state.stopsOn}`,
@@ -38,14 +34,14 @@ export function planKeyByAge(day: Day, owner: TaggedUser, key: AccessKey): Decis
 
 /** The reminder of the key's stage, or that it was told. */
 export function warnOfAge(day: Day, owner: TaggedUser, key: AccessKey): Decision {
-  const { settings } = day;
+  const { remindAt, graceDays } = day.settings.clocks['access-key'];
   const age = ageInDays(key, day.now);
-  const stage = lastCrossed(settings.reminderAges, age);
+  const stage = lastCrossed(remindAt, age);
   const subject = subjectOf(day, owner, key);
   if (stage === undefined) return nothing(subject, 'young', daysOld(age));
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
   const records = reminders.map(({ record }) => record);
-  const state = warningState(day, records, settings.graceDays);
+  const state = warningState(day, records, graceDays);
   // A later stage that was told already (the ages were set lower meanwhile) stands for this one.
   const recorded = reminders.find((each) => each.stage >= stage)?.record.id;
   const notice = reminder(day, owner, key, stage, state, recorded);
@@ -61,11 +57,12 @@ function reminder(
   recordedId: string | undefined,
 ): NoticeOf<'key-reminder'> {
   const { settings, now } = day;
-  const atAge = dateOfRunAtAge(key, settings.disableAge, now, settings.timeZone);
+  const { stopAt, graceDays: allGrace } = settings.clocks['access-key'];
+  const atAge = dateOfRunAtAge(key, stopAt, now, settings.timeZone);
   // A day that a delivered warning named stays, also where the circuit breaker holds what is past it; otherwise
   // the owner gets the days of grace from today.
-  const isPast = state.is === 'due' && ageInDays(key, now) >= settings.disableAge;
-  const graceDays = state.is === 'waiting' || isPast ? 0 : settings.graceDays;
+  const isPast = state.is === 'due' && ageInDays(key, now) >= stopAt;
+  const graceDays = state.is === 'waiting' || isPast ? 0 : allGrace;
   const earliest = state.is === 'waiting' ? state.stopsOn : addDays(day.today, graceDays);
   return {
     kind: 'key-reminder',

@@ -19,6 +19,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** An engineer's console password: reminded at the ages of the keys. IAM's own policy expires it. */
 export function planPassword(day: Day, owner: TaggedUser): Decision {
   const { settings, now } = day;
+  const { remindAt, stopAt } = settings.clocks.password;
   const { password, id: userId } = owner.user;
   const subject = subjectOf(day, owner);
   if (!password) return nothing(subject, 'no-password', 'no console password');
@@ -42,11 +43,10 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       'the password was changed after the time that the run is for',
     );
   const age = ageInDays({ createdAt: changedAt }, now);
-  const stage = lastCrossed(settings.reminderAges, age);
+  const stage = lastCrossed(remindAt, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);
-  // Without a policy that expires it, the rule's own number: the last full day before disableAge.
-  const expiresAt =
-    password.expiresAt ?? new Date(changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);
+  // Without a policy that expires it, the rule's own number: the last full day before stopAt.
+  const expiresAt = password.expiresAt ?? new Date(changedAt.getTime() + (stopAt - 1) * DAY_MS);
   return sendOnce(
     day,
     subject,

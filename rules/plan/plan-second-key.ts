@@ -93,8 +93,9 @@ export function warnOfSecondKey(
 function dayNamedByAge(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
   const records = reminders.map(({ record }) => record);
-  const state = warningState(day, records, day.settings.graceDays);
+  const { stopAt, graceDays } = day.settings.clocks['access-key'];
+  const state = warningState(day, records, graceDays);
   if (state.is === 'waiting') return state.stopsOn > day.today ? state.stopsOn : undefined;
-  const isPast = state.is === 'due' && ageInDays(key, day.now) >= day.settings.disableAge;
+  const isPast = state.is === 'due' && ageInDays(key, day.now) >= stopAt;
   return isPast ? day.today : undefined;
 }

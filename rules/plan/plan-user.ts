@@ -110,10 +110,10 @@ function rememberedAlone(day: Day, owner: TaggedUser, key: AccessKey): readonly 
 
 /** A machine's key is never disabled: its owner and the team's channel are told as it grows old. */
 function planMachineKey(day: Day, owner: TaggedUser, key: AccessKey): Decision {
-  const { reminderAges, disableAge } = day.settings;
+  const { remindAt, stopAt } = day.settings.clocks['access-key'];
   const subject = subjectOf(day, owner, key);
   const age = ageInDays(key, day.now);
-  const stage = lastCrossed([...reminderAges, disableAge], age);
+  const stage = lastCrossed([...remindAt, stopAt], age);
   if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${daysOld(age)}`);
   const decision = sendOnce(
     day,

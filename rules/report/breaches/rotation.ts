@@ -10,24 +10,25 @@ import type { Verdict } from './verdict';
 /** Rule 5: enabled keys and passwords that are too old, unless a valid exemption holds for the keys. */
 export function rotationVerdict(
   users: readonly AuditedUser[],
-  { timeZone, disableAge }: Settings,
+  { timeZone, clocks }: Settings,
   now: Date,
 ): Verdict {
   const today = dateIn(timeZone, now);
+  const { stopAt } = clocks['access-key'];
   const breaches: Breach[] = [];
   const notSeenOf: Breach[] = [];
   for (const audited of users) {
     const { user, tags } = audited;
     const isExempt = tags.exemptUntil !== undefined && today <= tags.exemptUntil;
     for (const key of isExempt ? [] : user.keys)
-      if (key.status === 'Active' && ageInDays(key, now) >= disableAge)
+      if (key.status === 'Active' && ageInDays(key, now) >= stopAt)
         breaches.push({
           ...referenceOf(audited),
           keyId: key.id,
-          text: `${sentence(`the key is ${daysOld(ageInDays(key, now))}`, disableAge)}${consequence(audited)}`,
+          text: `${sentence(`the key is ${daysOld(ageInDays(key, now))}`, stopAt)}${consequence(audited)}`,
         });
     if (!isExempt) notSeenOf.push(...unseenKeys(audited));
-    const { unknown, breach } = passwordVerdict(audited, disableAge, now);
+    const { unknown, breach } = passwordVerdict(audited, clocks.password.stopAt, now);
     if (unknown !== undefined) notSeenOf.push({ ...referenceOf(audited), text: unknown });
     if (breach !== undefined) breaches.push({ ...referenceOf(audited), text: breach });
   }
@@ -37,7 +38,7 @@ export function rotationVerdict(
 /** Nobody but the credential report knows when a password was changed, so its time is named. */
 function passwordVerdict(
   { user: { password } }: AuditedUser,
-  disableAge: number,
+  stopAt: number,
   now: Date,
 ): { readonly breach?: string; readonly unknown?: string } {
   if (password === undefined) return {};
@@ -47,13 +48,13 @@ function passwordVerdict(
   if (isUnknown(changedAt))
     return { unknown: `the age of the console password is not known: ${changedAt.unknown}` };
   const age = ageInDays({ createdAt: changedAt }, now);
-  if (age < disableAge) return {};
+  if (age < stopAt) return {};
   const what = `the console password is ${daysOld(age)}${asOfWords(asOf)}`;
-  return { breach: sentence(what, disableAge) };
+  return { breach: sentence(what, stopAt) };
 }
 
-function sentence(what: string, disableAge: number): string {
-  return `${what}: at most ${disableAge - 1} are allowed`;
+function sentence(what: string, stopAt: number): string {
+  return `${what}: at most ${stopAt - 1} are allowed`;
 }
 
 function consequence({ tags }: AuditedUser): string {
