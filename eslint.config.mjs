@@ -43,7 +43,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
+    files: ['scripts/**', 'demo/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'no-console': 'off' },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CredentialKind } from './credentials/credential';
 
 /** When a kind of credential is reminded of, and when its time is over: in whole days of its age. */
 
@@ -19,9 +20,8 @@ export interface Clock {
 }
 
 /** Of every kind. A password's age of stopping is IAM's to keep, so nothing is to be said of grace. */
-export interface Clocks {
+export interface Clocks extends Readonly<Record<CredentialKind, Omit<Clock, 'graceDays'>>> {
   readonly 'access-key': Clock;
-  readonly password: Omit<Clock, 'graceDays'>;
 }
 
 /** The numbers of access keys, and of all that has none of its own, by the names that they had first. */

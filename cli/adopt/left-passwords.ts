@@ -22,9 +22,10 @@ export function leftPasswords({
     ),
   );
   const left = account.users.filter(({ name }) => !inFile.has(withoutCase(name)));
-  const isOpen = ({ report }: FoundUser) => report === undefined || isUnknown(report.password);
+  const isOpen = ({ credentialReport: row }: FoundUser) =>
+    row === undefined || isUnknown(row.password);
   return {
-    certain: left.filter((user) => !isOpen(user) && user.report?.password !== undefined),
+    certain: left.filter((user) => !isOpen(user) && user.credentialReport?.password !== undefined),
     maybe: left.filter(isOpen),
   };
 }

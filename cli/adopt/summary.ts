@@ -62,8 +62,8 @@ export function describeAdoption(adoption: Adoption): string {
 function found(adoption: Adoption): string[] {
   const { account, decisions, declared, home } = adoption;
   const { adopted, leftOut } = decisions;
-  const { reportAt } = account;
-  const asOf = isUnknown(reportAt) ? '' : asOfWords(reportAt);
+  const { credentialReportAt } = account;
+  const asOf = isUnknown(credentialReportAt) ? '' : asOfWords(credentialReportAt);
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
   const paths = new Map(account.users.map(({ name, path: its }) => [withoutCase(name), its]));
@@ -76,9 +76,9 @@ function found(adoption: Adoption): string[] {
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
     `Account ${home.account.id}, stack ${home.account.name}: ${counted(account.users.length, 'IAM user')}`,
-    ...(isUnknown(reportAt)
+    ...(isUnknown(credentialReportAt)
       ? [
-          `  no credential report: who has a password or MFA, and what for keys are used, is not known: ${oneLine(reportAt.unknown)}`,
+          `  no credential report: who has a password or MFA, and what for keys are used, is not known: ${oneLine(credentialReportAt.unknown)}`,
         ]
       : []),
     `  ${adopted.length} adopted: ${counted(of('engineer').length, 'engineer')}, ${counted(of('machine').length, 'machine user')}`,
@@ -91,7 +91,7 @@ function found(adoption: Adoption): string[] {
       adopted.filter((each) => lacksMfa(each) === true).map(({ user }) => user.name),
     ),
     ...list(
-      isUnknown(reportAt)
+      isUnknown(credentialReportAt)
         ? 'of the engineers of whom it is not known whether they have MFA, without which they can do little but set it up'
         : `of the engineers of whom the credential report${asOf}, does not say whether they have MFA`,
       adopted.filter((each) => lacksMfa(each) === undefined).map(({ user }) => user.name),

@@ -2,6 +2,7 @@ import { instantOrUnknown } from '../../rules/calendar';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
+import { isWarning } from '../../rules/notices';
 import { playRuns } from '../../rules/report/forecast';
 import { withTypes } from '../../rules/report/subject';
 import type { UserType } from '../../rules/tags';
@@ -60,7 +61,7 @@ function inShort(decision: Decision): PlannedDecision {
     ...(keyId === undefined ? {} : { keyId }),
     do: decision.do,
     ...(notice ? { notice: notice.kind } : {}),
-    ...(notice && 'stopsOn' in notice ? { stopsOn: notice.stopsOn } : {}),
+    ...(notice && isWarning(notice) ? { stopsOn: notice.stopsOn } : {}),
     ...reasonOf(decision),
   };
 }

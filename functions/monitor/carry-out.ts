@@ -2,10 +2,10 @@ import pMap from 'p-map';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
-import { abandonDisabling, disableKey } from './disable-key';
-import { queueNotices } from './queue-notices';
+import { disableKey } from './disable-key';
+import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
-import { withMaker } from './with-maker';
+import { withMaker } from '../acting/with-maker';
 
 /** Ledger writes of one account at a time. */
 const WRITES_AT_A_TIME = 8;
@@ -25,7 +25,7 @@ export async function carryOut(
   await send(run, of('send'), report);
   // One after the other: of these none may be lost in a crowd.
   for (const decision of of('disable')) await disableKey(run, decision, report);
-  for (const decision of of('abandon')) await abandonDisabling(run, decision, report);
+  for (const decision of of('abandon')) await disableKey(run, decision, report);
   report.heldBack(of('hold'));
 }
 

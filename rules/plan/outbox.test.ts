@@ -119,7 +119,8 @@ describe('news that did not arrive', () => {
         );
         assert.ok(again?.do === 'send' && again.again);
         assert.deepEqual(again.notice, notice);
-        assert.equal(again.subject.userName, 'alice');
+        const keyId = notice.kind === 'key-created' ? KEY : undefined;
+        assert.deepEqual(again.subject, { account, userName: 'alice', keyId });
         assert.deepEqual(again.why, {
           code: 'not-delivered-yet',
           text: 'planned before and not delivered',

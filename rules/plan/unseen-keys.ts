@@ -1,6 +1,7 @@
+import { keyIdOf } from '../credentials/credential';
 import type { AccountLedger } from '../ledger';
 import { isUnknown, type IamUser, type Unknown } from '../model';
-import type { UserNotice } from '../notices';
+import { credentialOf, type UserNotice } from '../notices';
 import { isSameName } from '../without-case';
 
 /** That a user's keys may not be listed, and why. */
@@ -25,7 +26,7 @@ export function isOutOfSight(
   users: readonly IamUser[],
   ledger: Pick<AccountLedger, 'keys'>,
 ): boolean {
-  const keyId = 'key' in notice ? notice.key.id : undefined;
+  const keyId = keyIdOf(credentialOf(notice));
   const ownerId = keyId === undefined ? undefined : ledger.keys.get(keyId)?.userId;
   const owner = users.find(({ id, name }) =>
     ownerId === undefined ? isSameName(name, notice.owner.userName) : id === ownerId,

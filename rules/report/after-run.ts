@@ -1,7 +1,7 @@
 import type { Decision, Reason } from '../decisions';
 import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
-import { addresseeOf, type UserNotice } from '../notices';
+import { addresseeOf, isWarning, type UserNotice } from '../notices';
 import { stopDayAtDelivery } from '../told';
 
 /** An account and what is remembered of it, as one run finds them. */
@@ -78,7 +78,7 @@ function delivered(
     owner: before?.owner ?? (addresseeOf(notice) === undefined ? undefined : delivery),
     team: before?.team ?? delivery,
     toldStopsOn:
-      before?.toldStopsOn ?? ('stopsOn' in notice ? stopDayAtDelivery(notice, now) : undefined),
+      before?.toldStopsOn ?? (isWarning(notice) ? stopDayAtDelivery(notice, now) : undefined),
   };
 }
 

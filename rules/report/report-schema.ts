@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { accountIdPattern, datePattern } from '../formats';
 import type { Report } from './report';
 import { REPORT_FORMAT } from './report-format';
 import { ruleNames } from './rule-names';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const date = z.string().regex(datePattern);
 const instant = z.iso.datetime();
-const accountId = z.string().regex(/^\d{12}$/);
+const accountId = z.string().regex(accountIdPattern);
 const days = z.number().int();
 const count = z.number().int().nonnegative();
 const userType = z.enum(['engineer', 'machine']);

@@ -1,0 +1,9 @@
+/** The key's, user's or day's own id within a notice's id. */
+export function subjectIdOf(id: string): string {
+  return id.split('/')[1] ?? id;
+}
+
+/** What a message shows of a key's id. */
+export function lastFour(keyId: string): string {
+  return keyId.slice(-4);
+}
