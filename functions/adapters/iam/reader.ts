@@ -48,10 +48,10 @@ export class AwsIamReader implements IamReaderPort {
    */
   constructor(
     private readonly clients: IamClients,
-    settings: Pick<Settings, 'reminderAges'>,
+    settings: Pick<Settings, 'clocks'>,
     private readonly options: ReaderOptions = {},
   ) {
-    this.#dueAge = Math.min(...settings.reminderAges) - 1;
+    this.#dueAge = Math.min(...settings.clocks['access-key'].remindAt) - 1;
   }
 
   /** @returns with `error` of an account that was not read: what its reason says in words */
