@@ -112,10 +112,11 @@ function adoptee(
   };
 }
 
-/** An engineer's group lets them do little without MFA. Undefined where the report does not say whether they have it. */
-export function lacksMfa({ type, user: { report } }: Adoptee): boolean | undefined {
+/** An engineer's group lets them do little without MFA. Undefined where the credential report does not say whether they have it. */
+export function lacksMfa({ type, user: { credentialReport } }: Adoptee): boolean | undefined {
   if (type !== 'engineer') return false;
-  return report === undefined || isUnknown(report.hasMfa) ? undefined : !report.hasMfa;
+  if (credentialReport === undefined || isUnknown(credentialReport.hasMfa)) return undefined;
+  return !credentialReport.hasMfa;
 }
 
 /** The tag's value, or the user's name where that is an address. */

@@ -91,6 +91,7 @@ function withdraw(day: Day, notice: UserNotice, key: AccessKey | undefined): Dec
 }
 
 function subjectOf(day: Day, notice: UserNotice) {
-  const keyId = keyIdOf(credentialOf(notice));
-  return { account: day.account, userName: notice.owner.userName, keyId };
+  // That a key was enabled again is an event of its user: so its line has always said.
+  const credential = notice.kind === 'key-reenabled' ? undefined : credentialOf(notice);
+  return { account: day.account, userName: notice.owner.userName, credential };
 }

@@ -32,11 +32,11 @@ const usualBounds: Bounds = {
 };
 
 /**
- * The day's report of a run that handles all accounts in this process. It keeps the accounts' parts while they fit on
+ * The daily report of a run that handles all accounts in this process. It keeps the accounts' parts while they fit on
  * one page; once they do not, each account gets its own page as soon as it is handled, and nothing of it is kept but
  * its line in the index. After the first page that can't be put no other is tried.
  */
-export class DayReport implements PartTaker {
+export class DailyReport implements PartTaker {
   #kept: Report[] | undefined = [];
   #rows = 0;
   #hasFailed = false;
