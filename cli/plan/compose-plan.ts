@@ -1,4 +1,5 @@
 import { instantOrUnknown } from '../../rules/calendar';
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
@@ -53,7 +54,8 @@ export function composePlan(
 }
 
 function inShort(decision: Decision): PlannedDecision {
-  const { account, userName, keyId } = decision.subject;
+  const { account, userName, credential } = decision.subject;
+  const keyId = keyIdOf(credential);
   const notice = 'notice' in decision ? decision.notice : undefined;
   return {
     accountId: account.id,
