@@ -1,8 +1,7 @@
 import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
-import type { AccountOutcome } from '../../rules/summary/account-outcome';
-import type { DueFinding } from '../../rules/summary/findings-due';
+import type { AccountOutcome, DueFinding } from '../../rules/summary/account-outcome';
 import type { HandledAccount } from './handled-account';
 import {
   disablingSentence,
