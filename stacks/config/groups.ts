@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Immutable } from '../../rules/immutable';
-import type { DeclaredRole } from './accounts';
+import type { DeclaredRole } from './declared-account';
 import type { groupsSchema } from './group-keys';
 import { labelOfPolicies, labelOfRoles } from './group-names';
 
