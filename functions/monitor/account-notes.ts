@@ -14,7 +14,7 @@ import {
  * Notes what a run does in one account while it does it, so that what was done is known even if the account
  * can't be handled to its end.
  */
-export class AccountReport {
+export class AccountNotes {
   readonly #done: string[] = [];
   readonly #heldBack: string[] = [];
   #undelivered: readonly string[] = [];
