@@ -86,7 +86,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   }
 
   /** From now on the account has no credential report, until `reason` is undefined. */
-  hideReport(accountId: string, reason: string | undefined): void {
+  hideCredentialReport(accountId: string, reason: string | undefined): void {
     if (reason === undefined) this.#withoutReport.delete(accountId);
     else this.#withoutReport.set(accountId, reason);
   }
