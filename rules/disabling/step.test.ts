@@ -276,7 +276,7 @@ describe('a disabling', () => {
     const { acts, outcomes, end } = play(due(), [asNamed, done, done, kept, done, done]);
     assert.deepEqual(acts, [...begin, 'withdraw-notice', 'give-up-try']);
     assert.deepEqual(outcomes, [{ is: 'not-disabled', why: overtaken }]);
-    assert.deepEqual(whyNot(end), overtaken);
+    assert.deepEqual([whyNot(end), end.state], [overtaken, 'forgotten']);
   });
 
   it('that is not due keeps the notice of an earlier run', () => {
@@ -308,6 +308,22 @@ describe('a disabling', () => {
     const { acts, outcomes } = play(due({ begun }), [asNamed, done, done, failed, done]);
     assert.deepEqual(acts, [...begin, 'give-up-try']);
     assert.deepEqual(outcomes, [{ is: 'not-disabled', why: denied }]);
+  });
+
+  it('that can’t be done is taken back: the next run begins anew', () => {
+    const failed: Answer = { is: 'failed', why: denied };
+    const { acts, outcomes, end } = play(due(), [asNamed, done, done, failed, done, done]);
+    assert.deepEqual(acts, [...begin, 'withdraw-notice', 'give-up-try']);
+    assert.deepEqual([outcomes, end.state], [[{ is: 'not-disabled', why: denied }], 'forgotten']);
+  });
+
+  it('that was begun before and no longer applies is told of where it was done', () => {
+    const { acts, outcomes } = play(abandoned(), [
+      { is: 'was-done' },
+      ...[asNamed, done, done, done, done],
+    ]);
+    assert.deepEqual(acts, ['ask-whether', 'ask-who', 'record-notice-again', ...conclude]);
+    assert.deepEqual(outcomes, [{ is: 'told-late', notice: { ...named, isEnabledAgain: true } }]);
   });
 
   it('that was begun before may have been done, as long as CloudTrail can’t be asked', () => {
