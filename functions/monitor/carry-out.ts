@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
@@ -42,9 +43,9 @@ async function writeDown(
         case 'withdraw':
           return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
         case 'remember-exemption':
-          return ledger.rememberExemption(account.id, keyIdOf(decision), decision.on);
+          return ledger.rememberExemption(account.id, keyOf(decision), decision.on);
         case 'remember-alone':
-          return ledger.rememberAlone(account.id, keyIdOf(decision), decision.at);
+          return ledger.rememberAlone(account.id, keyOf(decision), decision.at);
         case 'send':
         case 'disable':
         case 'abandon':
@@ -58,9 +59,10 @@ async function writeDown(
   );
 }
 
-function keyIdOf({ do: what, subject }: Decision): string {
-  if (subject.keyId === undefined) throw new Error(`${what} without a key`);
-  return subject.keyId;
+function keyOf({ do: what, subject }: Decision): string {
+  const keyId = keyIdOf(subject.credential);
+  if (keyId === undefined) throw new Error(`${what} without a key`);
+  return keyId;
 }
 
 /** Records each notice, then puts them in the queue: a notice that is recorded and not queued is sent again. */

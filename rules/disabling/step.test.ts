@@ -16,7 +16,11 @@ import { ways } from './states';
 import { nextAct, step } from './step';
 
 const KEY = 'AKIAKEY00000000000001';
-const subject = { account, userName: 'alice', keyId: KEY };
+const subject = {
+  account,
+  userName: 'alice',
+  credential: { kind: 'access-key', id: KEY },
+} as const;
 const why = { code: 'past-its-day', text: 'its day has come' } as const;
 const overtaken = { code: 'overtaken', text: 'no longer applies' } as const;
 const gone = { code: 'gone', text: 'the key is gone' } as const;

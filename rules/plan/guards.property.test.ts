@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { keyIdOf } from '../credentials/credential';
 import { planDay } from '../plan-day';
 import { anySettings, anyWorld, TODAY } from '../report/testing/any-world';
 import { day } from '../testing/one-account';
@@ -34,7 +35,7 @@ describe('the plan and the last look', () => {
         // What only the ledger knows of an exemption the last look can't.
         const ledger = { ...known, lastReadAt: undefined, keys: new Map() };
         for (const decision of planDay(inventory, ledger, settings, now)) {
-          const { keyId } = decision.subject;
+          const keyId = keyIdOf(decision.subject.credential);
           if (decision.do !== 'nothing' || keyId === undefined) continue;
           if (!leftAlone.includes(decision.why.code)) continue;
           // Of its second key only: the key itself is not left alone.

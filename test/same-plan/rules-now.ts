@@ -1,3 +1,4 @@
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision, Subject } from '../../rules/decisions';
 import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { IamUser } from '../../rules/model';
@@ -77,8 +78,8 @@ function noticeThen(notice: UserNotice): PlainNotice {
   return notice;
 }
 
-function subjectThen({ account, userName, keyId }: Subject): Omit<PlainDecision, 'do'> {
-  return { account, userName, keyId };
+function subjectThen({ account, userName, credential }: Subject): Omit<PlainDecision, 'do'> {
+  return { account, userName, keyId: keyIdOf(credential) };
 }
 
 function decisionThen(decision: Decision): PlainDecision {
