@@ -3,7 +3,7 @@ import type { Decision } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import type { NoticeOf } from '../../rules/notices';
 import { defaultSettings } from '../../rules/settings';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 import { noticeBase } from '../../rules/testing/decided';
 import { account, aKey, anEngineer, day } from '../../rules/testing/one-account';
 import { AccountError } from '../account-error';

@@ -3,9 +3,17 @@ import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { readTags } from '../read-tags';
 import { defaultSettings } from '../settings';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 import { aReminder, aSecondKeyNotice, dateOf } from '../testing/decided';
-import { account, aKey, anEngineer, day, delivered, ledgerOf } from '../testing/one-account';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  delivered,
+  keyRecord,
+  ledgerOf,
+} from '../testing/one-account';
 import { noticesAbout } from './context';
 import { gatherFacts } from './facts';
 import { guards, whyLeftAlone, whyNotDue, type Cause } from './guards';
@@ -108,9 +116,7 @@ describe('the order of the rules', () => {
   });
 
   it('heeds a found exemption in the plan, where the tag is gone', () => {
-    const record = { keyId: KEY, userId: 'AIDAALICE', userName: 'alice', fingerprint: 'row' };
-    const known = { ...record, createdAt: day(0), status: 'Active', lastExemptOn: dateOf(91) };
-    const keys = new Map([[KEY, known as never]]);
+    const keys = new Map([[KEY, keyRecord(aKey(KEY, 0), { lastExemptOn: dateOf(91) })]]);
     assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { keys } })), {
       code: 'exempt',
       text: `found exempt on ${dateOf(91)}`,

@@ -5,7 +5,7 @@ import type { AccessKey, IamUser, Inventory } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 import {
   aboutKey,
   aReminder,
