@@ -1,6 +1,6 @@
 import type { AccessKey, Account, AccountReading, IamUser } from '../../rules/model';
 import type { Maker } from '../../rules/notices';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import type { AccountLedger } from '../../../rules/ledger';
 import type { Account, AccountReading } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
-import type { OwnerNow } from '../../../rules/still-due';
+import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { UserType } from '../../../rules/tags';
 import type { AccountError } from '../../account-error';
 import type { Fingerprints, IamReaderPort } from '../../ports/iam-reader';

@@ -10,7 +10,7 @@ import type { Fingerprints } from '../../../functions/ports/iam-reader';
 import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
 import type { Maker } from '../../../rules/notices';
-import type { OwnerNow } from '../../../rules/still-due';
+import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { Sightings } from '../truth/sightings';
 import type { Aws, TrueUser, UserHistory } from './aws';
 import { HOUR } from './calendar';
