@@ -82,6 +82,14 @@ describe('a run for an older day than the last one that handled the account', ()
       );
     });
 
+  it('says whose run it leaves all to', () => {
+    const decisions = plan(anEngineer([key]), { on: 91, ledger: { lastReadAt: day(92) } });
+    assert.deepEqual(
+      decisions.flatMap((each) => ('why' in each ? [each.why.text] : [])),
+      [`the run of ${dateOf(92)} has handled the account: it did what this one had left to do`],
+    );
+  });
+
   it('is no run of the same date, whatever its hour', () => {
     for (const last of [day(91), day(91, '23:59:59')])
       assert.deepEqual(
@@ -233,9 +241,11 @@ describe('what runs of this time or later ones have found', () => {
 
   it('and planned is not sent by it as of an older day', () => {
     const late = { ...planned(aReminder(KEY, 76)), plannedAt: day(78) };
-    assert.deepEqual(about(anEngineer([key]), { on: 77, at: day(78), notices: [late] }), [
-      'nothing later-run',
-    ]);
+    const given = { on: 77, at: day(78), notices: [late] };
+    assert.deepEqual(about(anEngineer([key]), given), ['nothing later-run']);
+    const [first] = plan(anEngineer([key]), given);
+    assert.ok(first?.do === 'nothing');
+    assert.equal(first.why.text, 'planned later than the run is for: 77 days old, past 76');
   });
 });
 

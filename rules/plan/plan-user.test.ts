@@ -150,6 +150,19 @@ describe('a key of which a newer version has written what this one can’t read'
   });
 });
 
+describe('a notice of which a newer version has written what this one can’t read', () => {
+  it('is not sent a second time', () => {
+    const id = `key/${KEY}/reminder-76`;
+    const notices: NoticeRecord[] = [{ id, plannedAt: day(76), newer: 'record' }];
+    const [first] = plan(anEngineer([key]), { on: 77, notices });
+    assert.ok(first?.do === 'nothing');
+    assert.deepEqual(first.why, {
+      code: 'newer-record',
+      text: 'recorded by a newer version of Keyturn: 77 days old, past 76',
+    });
+  });
+});
+
 describe('of two keys that are both to stop', () => {
   it('the older one goes first: the newer one is its reason', () => {
     const [older, newer] = [aKey(KEY, 0), aKey(NEW, 1)];
@@ -298,6 +311,15 @@ describe('programs are told', () => {
     assert.ok(notice);
     const notices = [delivered(notice)];
     assert.deepEqual(code(withPassword, { on: 77, notices }), ['nothing already-told']);
+  });
+  it('of a password as of when, where that is not now', () => {
+    const asOfNotice = (asOf?: Date) => {
+      const user = anEngineer([], { password: { changedAt: day(0), asOf } });
+      const [notice] = sent(plan(user, { on: 76 }), 'password-reminder');
+      assert.ok(notice);
+      return 'asOf' in notice ? notice.asOf : 'now';
+    };
+    assert.deepEqual([asOfNotice(), asOfNotice(day(75))], ['now', day(75).toISOString()]);
   });
   it('of a machine’s key: young, then its stage', () => {
     assert.deepEqual(code(machine, { on: 75 }, KEY), ['nothing young']);
