@@ -24,6 +24,18 @@ export enum FanOut {
   Distributed = 'distributed',
 }
 
+/** When a console password is reminded of, and when it is too old. What is left out is as of the keys. */
+export interface PasswordClock {
+  /**
+   * The ages of the password, in days and ascending, at which its owner is reminded.
+   */
+  remindAt?: pulumi.Input<pulumi.Input<number>[]>;
+  /**
+   * The age in days that it must not reach. IAM's password policy is what expires it.
+   */
+  stopAt?: pulumi.Input<number>;
+}
+
 /** The arguments of KeyMonitor. */
 export interface KeyMonitorArgs {
   /**
@@ -99,6 +111,10 @@ export interface KeyMonitorArgs {
    * Default: 5.
    */
   graceDays?: pulumi.Input<number>;
+  /**
+   * The ages of console passwords, where they are others than those of the keys. Default: reminderAges and disableAge.
+   */
+  passwordClock?: pulumi.Input<PasswordClock>;
   /**
    * The days between the delivered notice of a second enabled key and the older one's disabling. Default: 2.
    */

@@ -3,7 +3,7 @@ import type { Decision } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import type { NoticeOf } from '../../rules/notices';
 import { defaultSettings } from '../../rules/settings';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 import { noticeBase } from '../../rules/testing/decided';
 import { account, aKey, anEngineer, day } from '../../rules/testing/one-account';
 import { AccountError } from '../account-error';
@@ -12,7 +12,11 @@ import { disable, type DisablingPorts } from './disable';
 const KEY = 'AKIAKEY00000000000001';
 const NOTICE = `key/${KEY}/disabled/2026-04-02`;
 const user = anEngineer([aKey(KEY, 0)]);
-const subject = { account, userName: 'alice', keyId: KEY };
+const subject = {
+  account,
+  userName: 'alice',
+  credential: { kind: 'access-key', id: KEY },
+} as const;
 const why = { code: 'past-its-day', text: 'its day has come' } as const;
 const begun = { since: day(90), attempts: ['earlier', 'other'] };
 const notice: NoticeOf<'key-disabled'> = {

@@ -12,7 +12,7 @@ import type { Account } from '../../rules/model';
 import type { NoticeOf } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
-import { stillDue, type OwnerNow } from '../../rules/still-due';
+import { stillDue, type OwnerNow } from '../../rules/disabling/still-due';
 import { AccountError } from '../account-error';
 import type { LedgerPort } from '../ports/ledger';
 
