@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { accountIdPattern, iamNamePattern } from '../rules/formats';
+import { accessKey } from '../rules/credentials/access-key';
 import type { Maker } from '../rules/notices';
 import { isSameName } from '../rules/without-case';
 
@@ -42,7 +43,7 @@ export const keyCallSchema = z.object({
   eventID: z.string().regex(/^[\w-]{1,64}$/),
   eventTime: z.iso.datetime(),
   eventSource: z.literal('iam.amazonaws.com'),
-  eventName: z.enum(['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']),
+  eventName: z.enum(accessKey.events),
   recipientAccountId: z.string().regex(accountIdPattern),
   /** Set where the call failed. */
   errorCode: optional(z.string()),

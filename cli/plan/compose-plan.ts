@@ -1,4 +1,5 @@
 import { instantOrUnknown } from '../../rules/calendar';
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
@@ -8,7 +9,7 @@ import { withTypes } from '../../rules/report/subject';
 import type { UserType } from '../../rules/tags';
 import type { Read } from '../reading/read';
 import { runOn } from '../reading/schedule';
-import type { MonitorSettings } from '../reading/settings-file';
+import type { MonitorSettings } from '../reading/monitor-settings';
 import type { Plan, PlannedDecision } from './plan-document';
 
 /**
@@ -53,7 +54,8 @@ export function composePlan(
 }
 
 function inShort(decision: Decision): PlannedDecision {
-  const { account, userName, keyId } = decision.subject;
+  const { account, userName, credential } = decision.subject;
+  const keyId = keyIdOf(credential);
   const notice = 'notice' in decision ? decision.notice : undefined;
   return {
     accountId: account.id,

@@ -1,6 +1,6 @@
 import { latest } from '../../rules/calendar';
 import {
-  begunBefore,
+  begunOf,
   whyNot,
   type Act,
   type Answer,
@@ -12,7 +12,7 @@ import type { Account } from '../../rules/model';
 import type { NoticeOf } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
-import { stillDue, type OwnerNow } from '../../rules/still-due';
+import { stillDue, type OwnerNow } from '../../rules/disabling/still-due';
 import { AccountError } from '../account-error';
 import type { LedgerPort } from '../ports/ledger';
 
@@ -94,9 +94,7 @@ function inLedger(ledger: DisablingPorts['ledger'], { id }: Account) {
     'give-up-try': ({ notice: { key }, attempt }) =>
       ledger.giveUpDisabling(id, key.id, [attempt]).then(done),
     'give-up-earlier-tries': (disabling) =>
-      ledger
-        .giveUpDisabling(id, disabling.notice.key.id, begunBefore(disabling).attempts)
-        .then(done),
+      ledger.giveUpDisabling(id, disabling.notice.key.id, begunOf(disabling).attempts).then(done),
   } satisfies Partial<Acts>;
 }
 
@@ -104,7 +102,7 @@ function inCloudTrail(trail: DisablingPorts['trail']) {
   return {
     'ask-who': async ({ notice }) => ({ is: 'named', notice: await trail.nameMaker(notice) }),
     'ask-whether': async (disabling) => {
-      const { since } = begunBefore(disabling);
+      const { since } = begunOf(disabling);
       const answer = await trail.hasDisabled(disabling.notice.key.id, since);
       if ('failed' in answer) return { is: 'failed', why: { text: answer.failed } };
       return { is: answer.said ? 'was-done' : 'was-not-done' };

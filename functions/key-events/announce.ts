@@ -1,4 +1,4 @@
-import { lastFour } from '../../rules/notices';
+import { lastFour } from '../../rules/credentials/credential';
 import { isSameName } from '../../rules/without-case';
 import { knownAccount, type AccountsSetting } from '../accounts-setting';
 import type { NoticeQueuePort } from '../ports/notice-queue';

@@ -1,7 +1,7 @@
 import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { keyIdOf } from '../../rules/credentials/credential';
-import { credentialOf, lastFour } from '../../rules/notices';
+import { keyIdOf, lastFour } from '../../rules/credentials/credential';
+import { credentialOf } from '../../rules/notices';
 import type { QueueMessage } from '../../rules/notices/team-copies';
 import { SlackAppError } from '../adapters/slack/errors';
 import { errorFacts } from '../error-facts';

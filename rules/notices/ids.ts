@@ -2,8 +2,3 @@
 export function subjectIdOf(id: string): string {
   return id.split('/')[1] ?? id;
 }
-
-/** What a message shows of a key's id. */
-export function lastFour(keyId: string): string {
-  return keyId.slice(-4);
-}

@@ -4,13 +4,13 @@ import {
   credentialOf,
   isDeed,
   isWarning,
-  lastFour,
   noticeId,
   noticeSchema,
   subjectIdOf,
   type Notice,
   type NoticeOf,
 } from '.';
+import { lastFour } from '../credentials/credential';
 import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
 
 const at = '2026-11-23T08:00:00.000Z';

@@ -5,7 +5,7 @@
  */
 export { countIn, type SummaryList } from './daily-summary';
 export type { KeyFacts, Maker, Person } from './fields';
-export { lastFour, subjectIdOf } from './ids';
+export { subjectIdOf } from './ids';
 export {
   noticeId,
   noticeSchema,
@@ -15,7 +15,6 @@ export {
   type NoticeOf,
   type UserNotice,
 } from './kinds';
-export { keyName } from './words';
 export {
   addresseeOf,
   credentialOf,

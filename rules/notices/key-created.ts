@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { accessKey } from '../credentials/credential';
+import { accessKey } from '../credentials/access-key';
+import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, key, maker } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { by, keyName } from './words';
+import { by } from './words';
 
 const schema = z.object({
   kind: z.literal('key-created'),
@@ -21,8 +22,9 @@ export const keyCreated = {
     isOwnersNews: false,
     warns: false,
     tells: 'event',
-    credential: ({ key }) => accessKey(key.id),
-    name: ({ owner, key }) => `news that ${keyName(key.id)} of ${owner.userName} was created`,
+    credential: ({ key }) => accessKeyRef(key.id),
+    name: ({ owner, key }) =>
+      `news that ${accessKey.name(key.id)} of ${owner.userName} was created`,
     deed: ({ maker }) => `the team was told that the key was made${by(maker)}`,
   } satisfies NoticeTraits<z.infer<typeof schema>>,
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { daysOld } from '../counted';
-import { accessKey } from '../credentials/credential';
+import { accessKey } from '../credentials/access-key';
+import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, key, maker } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { keyName } from './words';
 
 const schema = z.object({
   kind: z.literal('key-disabled'),
@@ -27,8 +27,9 @@ export const keyDisabled = {
     isOwnersNews: true,
     warns: false,
     tells: 'deed',
-    credential: ({ key }) => accessKey(key.id),
-    name: ({ owner, key }) => `notice to ${owner.userName} that ${keyName(key.id)} is disabled`,
+    credential: ({ key }) => accessKeyRef(key.id),
+    name: ({ owner, key }) =>
+      `notice to ${owner.userName} that ${accessKey.name(key.id)} is disabled`,
     deed: (notice) => `disabled: ${causeOf(notice)}`,
   } satisfies NoticeTraits<KeyDisabled>,
 };

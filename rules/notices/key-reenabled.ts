@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { accessKey } from '../credentials/credential';
+import { accessKey } from '../credentials/access-key';
+import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, maker } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { by, keyName } from './words';
+import { by } from './words';
 
 const schema = z.object({
   kind: z.literal('key-reenabled'),
@@ -21,9 +22,9 @@ export const keyReenabled = {
     isOwnersNews: false,
     warns: false,
     tells: 'event',
-    credential: ({ keyId }) => accessKey(keyId),
+    credential: ({ keyId }) => accessKeyRef(keyId),
     name: ({ owner, keyId }) =>
-      `news that ${keyName(keyId)} of ${owner.userName} was enabled again`,
+      `news that ${accessKey.name(keyId)} of ${owner.userName} was enabled again`,
     deed: ({ maker }) => `the team was told that the key was enabled again${by(maker)}`,
   } satisfies NoticeTraits<z.infer<typeof schema>>,
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { daysOld } from '../counted';
-import { accessKey } from '../credentials/credential';
+import { accessKey } from '../credentials/access-key';
+import { accessKeyRef } from '../credentials/credential';
 import { warning } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { keyName } from './words';
 
 const schema = z.object({
   kind: z.literal('key-reminder'),
@@ -24,8 +24,8 @@ export const keyReminder = {
     isOwnersNews: true,
     warns: true,
     tells: 'task',
-    credential: ({ key }) => accessKey(key.id),
-    name: ({ owner, key }) => `reminder to ${owner.userName} about ${keyName(key.id)}`,
+    credential: ({ key }) => accessKeyRef(key.id),
+    name: ({ owner, key }) => `reminder to ${owner.userName} about ${accessKey.name(key.id)}`,
     deed: ({ key }) => `reminded that the key is ${daysOld(key.age)}`,
     forecast: { event: 'remind', until: ({ stopsOn }) => `it stops on ${stopsOn}` },
   } satisfies NoticeTraits<z.infer<typeof schema>>,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { daysOld } from '../counted';
-import { accessKey } from '../credentials/credential';
+import { accessKey } from '../credentials/access-key';
+import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, key } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { keyName } from './words';
 
 const schema = z.object({
   kind: z.literal('machine-key-old'),
@@ -23,8 +23,8 @@ export const machineKeyOld = {
     isOwnersNews: false,
     warns: false,
     tells: 'task',
-    credential: ({ key }) => accessKey(key.id),
-    name: ({ owner, key }) => `notice about ${keyName(key.id)} of machine ${owner.userName}`,
+    credential: ({ key }) => accessKeyRef(key.id),
+    name: ({ owner, key }) => `notice about ${accessKey.name(key.id)} of machine ${owner.userName}`,
     deed: ({ key }) => `reminded that the machine's key is ${daysOld(key.age)}`,
     forecast: { event: 'remind', until: () => 'never disabled' },
   } satisfies NoticeTraits<z.infer<typeof schema>>,

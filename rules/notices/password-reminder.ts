@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysOld } from '../counted';
-import { passwordOf } from '../credentials/credential';
+import { passwordRef } from '../credentials/credential';
 import { aboutUser, date, instant } from './fields';
 import { subjectIdOf } from './ids';
 import type { NoticeTraits } from './notice-traits';
@@ -27,7 +27,7 @@ export const passwordReminder = {
     isOwnersNews: true,
     warns: false,
     tells: 'task',
-    credential: ({ id }) => passwordOf(subjectIdOf(id)),
+    credential: ({ id }) => passwordRef(subjectIdOf(id)),
     name: ({ owner }) => `reminder to ${owner.userName} about the console password`,
     deed: ({ age }) => `reminded that the console password is ${daysOld(age)}`,
     forecast: {

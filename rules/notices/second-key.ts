@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { accessKey } from '../credentials/credential';
+import { accessKey } from '../credentials/access-key';
+import { accessKeyRef } from '../credentials/credential';
 import { key, warning } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { keyName } from './words';
 
 const schema = z.object({
   kind: z.literal('second-key'),
@@ -21,9 +21,9 @@ export const secondKey = {
     isOwnersNews: true,
     warns: true,
     tells: 'task',
-    credential: ({ key }) => accessKey(key.id),
+    credential: ({ key }) => accessKeyRef(key.id),
     name: ({ owner, key }) =>
-      `notice to ${owner.userName} to finish the rotation of ${keyName(key.id)}`,
+      `notice to ${owner.userName} to finish the rotation of ${accessKey.name(key.id)}`,
     deed: () => 'reminded that two keys are enabled',
     forecast: { event: 'remind', until: ({ stopsOn }) => `it stops on ${stopsOn}` },
   } satisfies NoticeTraits<z.infer<typeof schema>>,

@@ -1,4 +1,5 @@
 import { ageInDays } from '../calendar';
+import { accessKeyRef } from '../credentials/credential';
 import type { Subject } from '../decisions';
 import type { KeyRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
@@ -89,7 +90,7 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
     day,
     owner,
     key,
-    subject: subjectOf(day, owner, key),
+    subject: subjectOf(day, owner, accessKeyRef(key.id)),
     newer,
     record,
     isOfNewerVersion: ledger.newer?.keys.has(key.id) === true,

@@ -1,10 +1,10 @@
 import { asOfWords } from '../calendar';
+import { keysNotSeen } from '../credentials/access-key';
 import type { Decision, Finding } from '../decisions';
 import { isUnknown } from '../model';
 import { describeTagProblem } from '../read-tags';
 import { tagKeys } from '../tags';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
-import { keysNotSeen } from './unseen-keys';
 
 /** What is wrong with a user, or with what could be seen of them. */
 export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[] {

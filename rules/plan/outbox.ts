@@ -92,6 +92,6 @@ function withdraw(day: Day, notice: UserNotice, key: AccessKey | undefined): Dec
 
 function subjectOf(day: Day, notice: UserNotice) {
   // That a key was enabled again is an event of its user: so its line has always said.
-  const keyId = notice.kind === 'key-reenabled' ? undefined : keyIdOf(credentialOf(notice));
-  return { account: day.account, userName: notice.owner.userName, keyId };
+  const credential = notice.kind === 'key-reenabled' ? undefined : credentialOf(notice);
+  return { account: day.account, userName: notice.owner.userName, credential };
 }

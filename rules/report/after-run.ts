@@ -1,3 +1,4 @@
+import { keyIdOf } from '../credentials/credential';
 import type { Decision, Reason } from '../decisions';
 import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
@@ -29,7 +30,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
     if (record) notices.set(id, { ...record, withdrawn: why.text });
   };
   for (const decision of changes) {
-    const { keyId } = decision.subject;
+    const keyId = keyIdOf(decision.subject.credential);
     switch (decision.do) {
       case 'send':
         notices.set(decision.notice.id, delivered(decision.notice, notices, now));

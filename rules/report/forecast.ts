@@ -1,4 +1,5 @@
 import { dateIn, runDaysAfter } from '../calendar';
+import { keyIdOf } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { Account, IamUser, Inventory, LocalDate } from '../model';
 import { traitsOf, type UserNotice } from '../notices';
@@ -71,7 +72,8 @@ export function forecastOfRuns(
 }
 
 function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
-  const { account, userName, keyId } = decision.subject;
+  const { account, userName, credential } = decision.subject;
+  const keyId = keyIdOf(credential);
   const subject = { accountId: account.id, userName, ...(keyId === undefined ? {} : { keyId }) };
   switch (decision.do) {
     case 'send': {

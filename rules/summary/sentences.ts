@@ -1,5 +1,6 @@
+import { nameOf } from '../credentials';
 import type { Decision, Reason, Subject } from '../decisions';
-import { keyName, traitsOf, type UserNotice } from '../notices';
+import { traitsOf, type UserNotice } from '../notices';
 
 /** What a line of the summary is about: `identity: …`. Names are data: whoever renders them escapes them. */
 export function lineOf(account: { readonly name: string }, isDryRun: boolean, text: string) {
@@ -11,9 +12,9 @@ export function nameOfNotice(notice: UserNotice): string {
   return traitsOf(notice).name(notice);
 }
 
-/** `key …1234 of alice`, or the user where no key is meant. */
-export function nameOfSubject({ userName, keyId }: Subject): string {
-  return keyId === undefined ? userName : `${keyName(keyId)} of ${userName}`;
+/** `key …1234 of alice`, or the user where no credential is meant. */
+export function nameOfSubject({ userName, credential }: Subject): string {
+  return credential === undefined ? userName : `${nameOf(credential)} of ${userName}`;
 }
 
 /** That a key was disabled, or that only the telling was left. */

@@ -1,30 +1,22 @@
-import type { DeclaredAccount, DeclaredRole } from './accounts';
+import type { z } from 'zod';
+import type { Immutable } from '../../rules/immutable';
 import { check, locateIn } from './check';
-import { checkBetween } from './engineers-checks';
-import type { ExemptionLimits } from './exemptions';
-import { engineersFileSchema } from './engineers-file';
-import { checkGivenNames, checkGroups, type NamingConfig } from './group-checks';
+import type { DeclaredRole } from './declared-account';
+import { checkBetween, type Surroundings } from './engineers-checks';
+import { engineersFileSchema, type engineerSchema, type machineUserSchema } from './engineers-file';
+import { checkGivenNames, checkGroups } from './group-checks';
 import { groupUsers, type DeclaredGroups } from './groups';
 import { sortProblems, type Problem } from './problem';
-import type { StackFile } from './project-folder';
 import type { YamlFile } from './yaml-file';
 
-export interface DeclaredEngineer {
+export interface DeclaredEngineer extends Omit<Immutable<z.infer<typeof engineerSchema>>, 'roles'> {
   readonly userName: string;
-  readonly fullName?: string;
-  readonly path?: string;
-  readonly slackId: string;
-  /** YYYY-MM-DD */
-  readonly keyExemptUntil?: string;
   /** Role sets resolved, each role once. */
   readonly roles: readonly DeclaredRole[];
 }
 
-export interface DeclaredMachineUser {
+export interface DeclaredMachineUser extends Immutable<z.infer<typeof machineUserSchema>> {
   readonly userName: string;
-  readonly path?: string;
-  readonly slackId: string;
-  readonly policyArns: readonly string[];
 }
 
 export interface DeclaredUsers {
@@ -32,20 +24,6 @@ export interface DeclaredUsers {
   readonly machineUsers: readonly DeclaredMachineUser[];
   /** Who of them has what in common. */
   readonly groups: DeclaredGroups;
-}
-
-/** Where the users are to live, the accounts whose roles they may be given, and how their groups are called. */
-export interface Surroundings {
-  readonly identity: Pick<DeclaredAccount, 'id' | 'partition'>;
-  readonly accounts: readonly DeclaredAccount[];
-  /** The names of all stacks that have a file, and of those whose file is not right. */
-  readonly stacks: readonly string[];
-  readonly unread: readonly string[];
-  /** How far ahead the monitor heeds an exemption; undefined where no stack file declares the monitor. */
-  readonly exemptions?: ExemptionLimits;
-  readonly naming: NamingConfig;
-  /** In which the naming stands. */
-  readonly stackFile: Pick<StackFile, 'locate'>;
 }
 
 export const nobody: DeclaredUsers = {

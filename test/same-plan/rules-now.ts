@@ -1,10 +1,11 @@
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision, Subject } from '../../rules/decisions';
 import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
 import type { IamUser } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
 import { settingsSchema, type Settings } from '../../rules/settings';
-import { stillDue, type StillDue } from '../../rules/still-due';
+import { stillDue, type StillDue } from '../../rules/disabling/still-due';
 import type {
   PlainDecision,
   PlainKeyRecord,
@@ -77,8 +78,8 @@ function noticeThen(notice: UserNotice): PlainNotice {
   return notice;
 }
 
-function subjectThen({ account, userName, keyId }: Subject): Omit<PlainDecision, 'do'> {
-  return { account, userName, keyId };
+function subjectThen({ account, userName, credential }: Subject): Omit<PlainDecision, 'do'> {
+  return { account, userName, keyId: keyIdOf(credential) };
 }
 
 function decisionThen(decision: Decision): PlainDecision {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import type { AccountLedger, KeyRecord, NoticeRecord } from '../../../rules/ledger';
 import { isNewer } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
-import { deliveryStateSchema, splitNotice } from './delivery-state';
+import { deliveryStateSchema, splitNotice, type EveryField } from './delivery-state';
 
 /**
  * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are
@@ -27,7 +27,7 @@ export interface StoredItem {
 const accountSchema = z.object({
   firstReadAt: instant.optional(),
   lastReadAt: instant.optional(),
-});
+} satisfies EveryField<Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'>>);
 
 const expiry = z
   .number()
@@ -46,12 +46,13 @@ const keySchema = z.object({
   attempts: z.set(z.string()).optional(),
   disabledAt: instant.optional(),
   [expiryField]: expiry,
-});
+} satisfies EveryField<Omit<KeyRecord, 'keyId'> & { attempts: unknown }>);
 
-const noticeRecordSchema = deliveryStateSchema.extend({
+const noticeRecordSchema = z.object({
+  ...deliveryStateSchema.shape,
   plannedAt: instant,
   [expiryField]: expiry,
-});
+} satisfies EveryField<Omit<NoticeRecord, 'id' | 'newer'>>);
 
 const findingSchema = z.object({ reportedAt: instant });
 

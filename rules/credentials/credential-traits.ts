@@ -1,0 +1,19 @@
+import type { IamUser, Unknown } from '../model';
+import type { Credential } from './credential';
+
+/** What the rules know of a kind of credential. */
+export interface CredentialTraits {
+  /** In a sentence about one user: `the key`. */
+  readonly label: string;
+  /** Among others of its kind: `key …1234`. */
+  name(id: string): string;
+  /** The calls, as CloudTrail names them, of which the team hears within minutes. */
+  readonly events: readonly string[];
+  /**
+   * How one that is past its day stops. `inactivate`: Keyturn sets it to Inactive, where its owner was warned and no
+   * exemption holds; `expires-itself`: AWS does, and knows of neither.
+   */
+  readonly stop: 'inactivate' | 'expires-itself';
+  /** Those that the user has, or that it is not known, and why. */
+  heldBy(user: IamUser): readonly Credential[] | Unknown;
+}
