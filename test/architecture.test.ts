@@ -85,6 +85,7 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
   ['components/up.ts', "import '../stacks/free';", 'components imports only what it may'],
   ['policy-pack/up.ts', "import '../rules/free';", 'policy-pack imports only what it may'],
   ['emulation/up.ts', "import '../rules/free';", 'emulation imports only what it may'],
+  ['emulation/up.test.ts', "import '../rules/free';", 'emulation imports only what it may'],
   ['functions/up.ts', "import '../cli/free';", 'functions imports only what it may'],
   ['functions/dev.ts', "import 'dev';", 'what is for development stays here'],
   ['functions/unnamed.ts', "import 'unnamed';", 'packages are those that package.json names'],

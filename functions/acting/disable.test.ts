@@ -76,10 +76,8 @@ async function play(world: World): Promise<{ story: string[]; died?: string; log
       endDisabling: (id, key, on) => call('endDisabling', [id, key, at(on)], undefined),
       giveUpDisabling: (id, key, tries) => call('giveUpDisabling', [id, key, ...tries], undefined),
     },
-    iam: {
-      readAgain: ({ id }, name) => call('readAgain', [id, name], found),
-      disable: ({ id }, name, key) => call('disable', [id, name, key], answer),
-    },
+    iam: { readAgain: ({ id }, name) => call('readAgain', [id, name], found) },
+    iamSwitch: { disable: ({ id }, name, key) => call('disable', [id, name, key], answer) },
     trail: {
       nameMaker: (of) => call('nameMaker', [of.id], of),
       hasDisabled: (key, since) => call('hasDisabled', [key, at(since)], said),

@@ -26,10 +26,8 @@ function portsOf(run: Run, notes: AccountNotes): DisablingPorts {
   const { ledger, iam, iamSwitch } = run.ports;
   return {
     ledger,
-    iam: {
-      readAgain: (...of) => iam.readAgain(...of),
-      disable: (...key) => iamSwitch.disable(...key),
-    },
+    iam,
+    iamSwitch,
     trail: {
       nameMaker: (notice) => withMaker(run, account, notice),
       hasDisabled: (keyId, since) =>

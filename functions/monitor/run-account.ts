@@ -68,7 +68,7 @@ async function handle(
   await ledgerPort.forgetKeys(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   const outOfSight = keysOutOfSight(inventory.users, ledger);
-  await endNotices(run, ledger, new Set([...ids, ...outOfSight]));
+  await endNotices(ledgerPort, ledger, new Set([...ids, ...outOfSight]), run.now);
   await Promise.all([
     notes.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
     parts.take({ reading, ledger, decisions }),
