@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { keyIdOf } from '../credentials/credential';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { planDay } from '../plan-day';
 import { defaultSettings, settingsSchema } from '../settings';
@@ -31,7 +31,7 @@ const off = aKey(KEY, 0, { status: 'Inactive' });
 interface Given {
   readonly on: number;
   readonly notices?: readonly NoticeRecord[];
-  readonly known?: Partial<KeyRecord>;
+  readonly known?: Partial<CredentialRecord>;
   readonly firstReadAt?: Date;
 }
 
