@@ -11,7 +11,8 @@ import type { NoticeOf } from '../rules/notices';
 import { exitCodes } from './exit-codes';
 import { planSchema, type Plan } from './plan/plan-document';
 import { Company, OWN, people, PRODUCTION, ROLE, SANDBOX } from './testing/company';
-import { Keyturn, type Ended } from './testing/keyturn';
+import type { Ended } from './testing/ended';
+import { Keyturn } from './testing/keyturn';
 
 const TABLE = 'keyturn-ledger';
 const DAY_MS = 86_400_000;

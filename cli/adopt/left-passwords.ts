@@ -2,7 +2,7 @@ import { isUnknown } from '../../rules/model';
 import { withoutCase } from '../../rules/without-case';
 import type { Home } from './home';
 import type { FoundUser } from './read-account';
-import type { Adoption } from './summary';
+import type { Adoption } from './adoption';
 
 /** People of the account who are not in engineers.yaml: the stack lets their console passwords expire all the same. */
 export interface LeftPasswords {

@@ -6,33 +6,17 @@ import { isUnknown } from '../../rules/model';
 import { tagKeys } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
-import { lacksMfa, type Decisions } from './decide';
+import type { Adoption } from './adoption';
+import { lacksMfa } from './decide';
 import type { DeclaredUser } from './engineers-document';
 import { groupLines, namingOfExisting } from './group-lines';
-import type { PlannedGroup } from './groups';
 import { leftPasswords, passwordConfig, passwordLines } from './left-passwords';
-import type { Home, IgnoredTags } from './home';
+import type { IgnoredTags } from './home';
 import { policyLine } from './password-policy';
-import { providerUrn, type Imported } from './import-file';
-import type { FoundAccount, FoundUser } from './read-account';
-import { againWith, exportProfile, tokenVariable, type AdoptOptions } from './options';
-import { clash, type WrittenFile } from './write-files';
-
-/** All that one run came to. */
-export interface Adoption {
-  readonly home: Home;
-  readonly account: FoundAccount;
-  readonly decisions: Decisions;
-  /** Who stood in engineers.yaml before. */
-  readonly declared: readonly DeclaredUser[];
-  readonly imported: readonly Imported[];
-  /** Of the stack, with the users of the file as it is now. */
-  readonly groups: readonly PlannedGroup[];
-  readonly options: AdoptOptions;
-  /** Whether Slack was asked who is behind the e-mail addresses. */
-  readonly askedSlack: boolean;
-  readonly files: readonly WrittenFile[];
-}
+import { providerUrn } from './import-file';
+import type { FoundUser } from './read-account';
+import { againWith, exportProfile, tokenVariable } from './options';
+import { clash } from './write-files';
 
 /** A list longer than this is cut: engineers.yaml has all of it. */
 const LONGEST_LIST = 20;

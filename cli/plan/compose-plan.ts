@@ -9,7 +9,7 @@ import { withTypes } from '../../rules/report/subject';
 import type { UserType } from '../../rules/tags';
 import type { Read } from '../reading/read';
 import { runOn } from '../reading/schedule';
-import type { MonitorSettings } from '../reading/settings-file';
+import type { MonitorSettings } from '../reading/monitor-settings';
 import type { Plan, PlannedDecision } from './plan-document';
 
 /**

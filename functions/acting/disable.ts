@@ -1,6 +1,6 @@
 import { latest } from '../../rules/calendar';
 import {
-  begunBefore,
+  begunOf,
   whyNot,
   type Act,
   type Answer,
@@ -97,7 +97,7 @@ function inLedger(ledger: DisablingPorts['ledger'], { id }: Account) {
       ledger.giveUpDisabling(id, credentialOf(notice), [attempt]).then(done),
     'give-up-earlier-tries': (disabling) =>
       ledger
-        .giveUpDisabling(id, credentialOf(disabling.notice), begunBefore(disabling).attempts)
+        .giveUpDisabling(id, credentialOf(disabling.notice), begunOf(disabling).attempts)
         .then(done),
   } satisfies Partial<Acts>;
 }
@@ -106,7 +106,7 @@ function inCloudTrail(trail: DisablingPorts['trail']) {
   return {
     'ask-who': async ({ notice }) => ({ is: 'named', notice: await trail.nameMaker(notice) }),
     'ask-whether': async (disabling) => {
-      const { since } = begunBefore(disabling);
+      const { since } = begunOf(disabling);
       const answer = await trail.hasDisabled(disabling.notice.key.id, since);
       if ('failed' in answer) return { is: 'failed', why: { text: answer.failed } };
       return { is: answer.said ? 'was-done' : 'was-not-done' };

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { accountIdPattern } from '../../rules/formats';
 import { isLocalDate } from '../../rules/local-date';
 import { newerKindOf, type NewerKind } from '../../rules/stored-versions';
 import { date, timeZone } from '../../rules/notices/fields';
@@ -30,7 +31,7 @@ export interface NewerMessage {
 const envelopeSchema = z.looseObject({
   id: z.string().min(1),
   plannedAt: z.iso.datetime(),
-  account: z.looseObject({ id: z.string().regex(/^\d{12}$/) }).optional(),
+  account: z.looseObject({ id: z.string().regex(accountIdPattern) }).optional(),
 });
 const wrapperSchema = z.looseObject({ kind: z.literal('private-message'), notice: z.unknown() });
 

@@ -131,7 +131,7 @@ export function toBegin(
  * What earlier runs have begun.
  * @throws Error where they have begun nothing, so that nothing can be asked or given up
  */
-export function begunBefore({ begun, state }: Disabling): BegunDisabling {
+export function begunOf({ begun, state }: Disabling): BegunDisabling {
   if (!begun) throw new Error(`a disabling that is ${state} was not begun before`);
   return begun;
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { accountIdPattern, datePattern } from '../formats';
 
 /** What notices of several kinds are made of. */
 
 /** A day; whether the calendar has it, only who reads a message from the queue asks. */
-export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD');
+export const date = z.string().regex(datePattern, 'expected a date, YYYY-MM-DD');
 export const instant = z.iso.datetime();
 /** An IANA time zone's name; whether there is one, as with a day. */
 export const timeZone = z.string();
 
-export const account = z.object({ id: z.string().regex(/^\d{12}$/), name: z.string() });
+export const account = z.object({ id: z.string().regex(accountIdPattern), name: z.string() });
 
 export const person = z.object({
   userName: z.string().min(1),

@@ -11,23 +11,21 @@ export type Cause = NoticeOf<'key-disabled'>['cause'];
 export type Guard = (facts: Facts) => Reason | undefined;
 
 /**
- * The order of the rules: of all that is to be said against disabling a key the first is its reason. The plan and the
- * last look ask the same lists. What only one of them asks, or asks at another place, is marked so: a guard that is
- * not marked is asked by both.
+ * The order of the rules, whatever the cause: of all that is to be said against disabling a key the first is its
+ * reason. The plan and the last look ask the same lists. What only one of them asks, or asks at another place, is
+ * marked so: a guard that is not marked is asked by both.
  */
-
-/** Whatever the cause. */
 export const everyCause: readonly Guard[] = [
   atPlan(hasNewerRecord),
   atLastLook(isGone),
   // Before who its owner is: it may be this run, or one at the same time, that has disabled it, and that must be told.
   isOff,
   hasNoType,
-  // Of exempt machines, and of their new keys, nothing is said either.
+  // Of a machine's key neither: as long as these hold, nobody is told that it is old.
   atPlan(isExempt),
   atPlan(isMadeLater),
   isMachines,
-  // Nobody speaks to the machine's owner here: that it is one says more than until when it is exempt.
+  // Nobody is told here, so of a machine that is the reason, exempt or not.
   atLastLook(isExempt),
 ];
 
@@ -35,20 +33,19 @@ export const everyCause: readonly Guard[] = [
 export const guards: Readonly<Record<Cause, readonly Guard[]>> = {
   age: [
     atPlan(isBeforeFirstReminder),
-    // What was delivered stays so, and the last look does not read the ledger again.
+    // The last look does not read the ledger again: what was delivered stays so.
     atPlan(isNotWarnedOfAge),
     atPlan(isBeforeDayNamedByAge),
     isYoung,
   ],
   'second-key': [
     hasNoNewerKey,
-    // The plan leaves such a key to the warning, which names none for it.
+    // Of such a key the plan's warning says that it is another run's to speak of.
     atLastLook(isNewerKeyMadeLater),
     atPlan(isNotWarnedOfSecondKey),
     atPlan(isBeforeDayNamedForSecondKey),
   ],
-  // The plan asks for the cause of the day; the notice may have the one under which it began. Whichever of the two
-  // rules had it disabled before.
+  // Only a notice has this cause, so the last look: whichever of the two rules had the key disabled before.
   're-enabled': [isYoungAndAlone],
 };
 

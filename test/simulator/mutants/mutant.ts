@@ -6,7 +6,7 @@ import type { Settings } from '../../../rules/settings';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { Tampering } from '../company';
 import type { Story } from '../story/story';
-import type { PromiseCheck } from '../truth/today';
+import type { PromiseCheck } from '../promises/promise-check';
 
 /** A planted bug, and the promises that must notice it, each on its own. */
 export interface Mutant {
