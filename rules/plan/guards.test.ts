@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { readTags } from '../read-tags';
@@ -61,7 +62,7 @@ const isExempt: Trait = ['exempt', { tags: { 'key-exempt-until': dateOf(95) } }]
 const isMadeLater: Trait = ['made-later', { key: { createdAt: day(92) } }];
 const hasNewerRecord: Trait = [
   'newer-record',
-  { ledger: { newer: { keys: new Set([KEY]), others: 0 } } },
+  { ledger: { newer: { credentials: new Map([[KEY, accessKeyRef(KEY)]]), others: 0 } } },
 ];
 
 function both([, a]: Trait, [, b]: Trait): Given {
@@ -94,10 +95,15 @@ describe('the order of the rules', () => {
   });
 
   it('heeds a found exemption in the plan, where the tag is gone', () => {
-    const record = { keyId: KEY, userId: 'AIDAALICE', userName: 'alice', fingerprint: 'row' };
+    const record = {
+      credential: accessKeyRef(KEY),
+      userId: 'AIDAALICE',
+      userName: 'alice',
+      fingerprint: 'row',
+    };
     const known = { ...record, createdAt: day(0), status: 'Active', lastExemptOn: dateOf(91) };
-    const keys = new Map([[KEY, known as never]]);
-    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { keys } })), {
+    const credentials = new Map([[KEY, known as never]]);
+    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { credentials } })), {
       code: 'exempt',
       text: `found exempt on ${dateOf(91)}`,
     });
