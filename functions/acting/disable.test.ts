@@ -4,7 +4,7 @@ import type { Decision } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import type { NoticeOf } from '../../rules/notices';
 import { defaultSettings } from '../../rules/settings';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 import { noticeBase } from '../../rules/testing/decided';
 import { account, aKey, anEngineer, day } from '../../rules/testing/one-account';
 import { AccountError } from '../account-error';
@@ -74,10 +74,8 @@ async function play(world: World): Promise<{ story: string[]; died?: string; log
       giveUpDisabling: (id, { id: key }, tries) =>
         call('giveUpDisabling', [id, key, ...tries], undefined),
     },
-    iam: {
-      readAgain: ({ id }, name) => call('readAgain', [id, name], found),
-      disable: ({ id }, name, key) => call('disable', [id, name, key], answer),
-    },
+    iam: { readAgain: ({ id }, name) => call('readAgain', [id, name], found) },
+    iamSwitch: { disable: ({ id }, name, key) => call('disable', [id, name, key], answer) },
     trail: {
       nameMaker: (of) => call('nameMaker', [of.id], of),
       hasDisabled: (key, since) => call('hasDisabled', [key, at(since)], said),

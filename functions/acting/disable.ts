@@ -12,26 +12,17 @@ import type { Account } from '../../rules/model';
 import { credentialOf, type NoticeOf } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
-import { stillDue, type OwnerNow } from '../../rules/still-due';
+import { stillDue } from '../../rules/disabling/still-due';
 import { AccountError } from '../account-error';
-import type { LedgerPort } from '../ports/ledger';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { DisablingsPort, NoticeRecordsPort } from '../ports/ledger';
 
 /** With what a key is disabled, whoever wants it. */
 export interface DisablingPorts {
-  readonly ledger: Pick<
-    LedgerPort,
-    | 'planNotice'
-    | 'planAgain'
-    | 'confirmNotice'
-    | 'withdrawNotice'
-    | 'startDisabling'
-    | 'endDisabling'
-    | 'giveUpDisabling'
-  >;
-  readonly iam: {
-    readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
-    disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'>;
-  };
+  readonly ledger: DisablingsPort & Omit<NoticeRecordsPort, 'setExpiry'>;
+  readonly iam: Pick<IamReaderPort, 'readAgain'>;
+  readonly iamSwitch: IamSwitchPort;
   /** CloudTrail: never throws where it can't be asked. */
   readonly trail: {
     /** The notice, with who had enabled the key again where that is so and is known. */
@@ -114,7 +105,7 @@ function inCloudTrail(trail: DisablingPorts['trail']) {
   } satisfies Partial<Acts>;
 }
 
-function inIam({ iam, log }: DisablingPorts, account: Account, settings: Settings) {
+function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settings: Settings) {
   return {
     'look-again': ({ subject: { userName }, notice: { key, cause }, now }) =>
       attempt(log, account, async () => {
@@ -124,7 +115,7 @@ function inIam({ iam, log }: DisablingPorts, account: Account, settings: Setting
       }),
     'switch-off': ({ subject: { userName }, notice: { key } }) =>
       attempt(log, account, async () => {
-        const answer = await iam.disable(account, userName, key.id);
+        const answer = await iamSwitch.disable(account, userName, key.id);
         if (answer === 'disabled') return done();
         return { is: 'kept', why: because('gone', 'the key is gone') };
       }),

@@ -60,7 +60,7 @@ describe('a run', () => {
   it('handles an account without a credential report, and says so: at once, then weekly', async () => {
     const { company: acme, keyId } = companyOfAlice();
     await acme.live(1, 75);
-    acme.iam.hideReport(identity.id, 'throttled at iam:GenerateCredentialReport');
+    acme.iam.hideCredentialReport(identity.id, 'throttled at iam:GenerateCredentialReport');
     const named: number[] = [];
     for (let on = 76; on <= 90; on++) {
       await acme.live(on, on);

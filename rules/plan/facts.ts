@@ -74,6 +74,7 @@ export interface LastLookFacts extends FactsOfIam {
 /** What the plan of that day knows of one key of that user. */
 export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFacts {
   const { settings, ledger } = day;
+  const { remindAt, graceDays } = settings.clocks['access-key'];
   const record = ledger.credentials.get(key.id);
   const newer = secondKeyOf(owner.user, key);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
@@ -93,12 +94,12 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
     newer,
     record,
     isOfNewerVersion: ledger.newer?.credentials.has(key.id) === true,
-    stage: lastCrossed(settings.reminderAges, ofIam.age),
+    stage: lastCrossed(remindAt, ofIam.age),
     reminders,
     byAge: warningState(
       day,
       reminders.map((each) => each.record),
-      settings.graceDays,
+      graceDays,
     ),
     secondKeyNotices,
     bySecondKey: warningState(day, secondKeyNotices, settings.secondKeyGraceDays),
@@ -109,7 +110,7 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
 export function factsOfIam(
   key: AccessKey,
   owner: Pick<IamUser, 'keys'>,
-  { disableAge }: Pick<Settings, 'disableAge'>,
+  { clocks }: Pick<Settings, 'clocks'>,
   now: Date,
 ): Omit<FactsOfIam, 'ownerType' | 'exemption'> {
   const newer = secondKeyOf(owner, key);
@@ -118,7 +119,7 @@ export function factsOfIam(
     isEnabled: key.status === 'Active',
     isMadeLater: isMadeLater({ now }, key),
     age,
-    isOld: age >= disableAge,
+    isOld: age >= clocks['access-key'].stopAt,
     newerKey: !newer ? 'none' : isMadeLater({ now }, newer) ? 'made-later' : 'enabled',
   };
 }

@@ -4,7 +4,7 @@ import { keyIdOf } from '../credentials/credential';
 import { planDay } from '../plan-day';
 import { anySettings, anyWorld, TODAY } from '../report/testing/any-world';
 import { day } from '../testing/one-account';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 
 describe('the plan and the last look', () => {
   it('agree where nothing has changed: what the one disables is due to the other', () => {

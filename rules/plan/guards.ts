@@ -109,7 +109,7 @@ function isMachines({ ownerType }: Facts): Reason | undefined {
 
 function isBeforeFirstReminder({ age, stage, day }: PlanFacts): Reason | undefined {
   if (stage !== undefined) return undefined;
-  const first = day.settings.reminderAges[0];
+  const first = day.settings.clocks['access-key'].remindAt[0];
   return because('young', `${daysOld(age)}; the first reminder comes at ${first}`);
 }
 

@@ -5,7 +5,7 @@ import type { AccessKey, IamUser, Inventory } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 import {
   aboutKey,
   aReminder,
@@ -104,6 +104,8 @@ describe('a key that was made after the time that the run is for', () => {
   it('is no second key yet: nobody is told of a day that is over', () => {
     const both = anEngineer([key, newer]);
     assert.deepEqual(about(both, { on: 52, at }), ['nothing made-later']);
+    const [why] = plan(both, { on: 52, at }).flatMap((each) => ('why' in each ? [each.why] : []));
+    assert.equal(why?.text, 'its second key is one of after the time that the run is for');
     assert.deepEqual(about(both, { on: 53, at }), ['send second-key-found']);
   });
 

@@ -196,6 +196,7 @@ describe('that a key was disabled, which did not arrive', () => {
     assert.ok(abandon);
     assert.deepEqual(abandon.begun, { since: day(91), attempts: ['a'] });
     assert.deepEqual(abandon.notice, disabled);
+    assert.equal(abandon.why.text, 'a disabling was begun by an earlier run, and the key is gone');
     assert.deepEqual(abandon.subject.credential, { kind: 'access-key', id: KEY });
   });
 

@@ -39,7 +39,7 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       'made-later',
       'the password was changed after the time that the run is for',
     );
-  const { remindAt, stopAt } = password.clock(settings);
+  const { remindAt, stopAt } = settings.clocks.password;
   const age = ageInDays({ createdAt }, now);
   const stage = lastCrossed(remindAt, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);

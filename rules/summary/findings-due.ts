@@ -4,15 +4,10 @@ import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
 import { isUnknown, type Unknown } from '../model';
 import type { Settings } from '../settings';
+import type { DueFinding } from './account-outcome';
 
 /** A finding that goes unmended is named again after so many days. */
 const REPEAT_DAYS = 7;
-
-export interface DueFinding {
-  /** As the ledger remembers it: `userId#kind`; of the account as a whole `account#kind`. */
-  readonly key: string;
-  readonly sentence: string;
-}
 
 /** What is wrong with the reading itself; nothing where it saw all that a run looks at. */
 export function findingsOfReading(credentialReportAt: Date | Unknown): readonly DueFinding[] {

@@ -5,7 +5,7 @@ import type { IamUser } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
 import { settingsSchema, type Settings } from '../../rules/settings';
-import { stillDue, type StillDue } from '../../rules/still-due';
+import { stillDue, type StillDue } from '../../rules/disabling/still-due';
 import type {
   PlainDecision,
   PlainKeyRecord,

@@ -55,7 +55,7 @@ function iamWith(script: Script): { iam: AwsIamReader; pauses: number[] } {
   return { iam: new AwsIamReader(clients, defaultSettings, { pause }), pauses };
 }
 
-const noReport = { unknown: 'there is no credential report' };
+const noCredentialReport = { unknown: 'there is no credential report' };
 
 function refusal(name: string, message?: string) {
   return () => {
@@ -135,7 +135,12 @@ describe('an account in which something fails', () => {
           hasMfa,
           password,
         ]),
-        ['alice', 'bob'].map(() => [noReport, noReport, noReport, noReport]),
+        ['alice', 'bob'].map(() => [
+          noCredentialReport,
+          noCredentialReport,
+          noCredentialReport,
+          noCredentialReport,
+        ]),
       );
       // The next run asks for every key again.
       assert.deepEqual([...reading.fingerprints.values()], ['', '']);

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { keyRecords, type AccountLedger } from '../../../rules/ledger';
 import type { Account, AccountReading } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
-import type { OwnerNow } from '../../../rules/still-due';
+import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { UserType } from '../../../rules/tags';
 import type { AccountError } from '../../account-error';
 import type { Fingerprints, IamReaderPort } from '../../ports/iam-reader';
@@ -11,7 +11,7 @@ import { Calls, type Patience } from '../accounts/calls';
 import { translateError } from '../accounts/translate-error';
 import { listUsersWithApp } from './ask-password-and-mfa';
 import type { IamClients } from './clients';
-import { fetchReport, requestReport } from './fetch-report';
+import { fetchCredentialReport, requestCredentialReport } from './fetch-credential-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
 import { listKeys, listTags, listUsers } from './read-users';
@@ -48,10 +48,10 @@ export class AwsIamReader implements IamReaderPort {
    */
   constructor(
     private readonly clients: IamClients,
-    settings: Pick<Settings, 'reminderAges'>,
+    settings: Pick<Settings, 'clocks'>,
     private readonly options: ReaderOptions = {},
   ) {
-    this.#dueAge = Math.min(...settings.reminderAges) - 1;
+    this.#dueAge = Math.min(...settings.clocks['access-key'].remindAt) - 1;
   }
 
   /** @returns with `error` of an account that was not read: what its reason says in words */
@@ -92,9 +92,12 @@ export class AwsIamReader implements IamReaderPort {
     // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
     // that was enabled again.
     const [known] = await Promise.all([ledger, signIn(iam, calls)]);
-    const [users, request] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
+    const [users, request] = await Promise.all([
+      listUsers(iam, calls),
+      requestCredentialReport(iam, calls),
+    ]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
+    const { rows, generatedAt, isNew } = await fetchCredentialReport(iam, calls, request);
     const { thorough } = this.options;
     const anew = thorough && {
       isOld: !isNew,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { accessKeyRef } from '../../../rules/credentials/credential';
 import type { CredentialRecord } from '../../../rules/ledger';
-import type { ReportRow } from './credential-report';
+import type { CredentialReportRow } from './credential-report';
 import { isDue, mustAsk, rowOfUser } from './whom-to-ask';
 
 const DAY = 86_400_000;
@@ -27,13 +27,13 @@ function record(age: number, more: Partial<CredentialRecord> = {}): CredentialRe
   };
 }
 
-function row(more: Partial<ReportRow> = {}): ReportRow {
+function row(more: Partial<CredentialReportRow> = {}): CredentialReportRow {
   const slots = [{ status: 'Active' as const, changedAt: ago(10) }];
   return { userCreatedAt: details.createdAt, hasMfa: true, slots, fingerprint: 'row', ...more };
 }
 
 describe('whom to ask', () => {
-  const cases: [string, ReportRow | undefined, readonly CredentialRecord[], boolean][] = [
+  const cases: [string, CredentialReportRow | undefined, readonly CredentialRecord[], boolean][] = [
     ['nobody whose row and keys are known', row(), [record(10)], false],
     ['nobody without keys', row({ slots: [] }), [], false],
     ['whoever is not in the report yet', undefined, [], true],

@@ -2,7 +2,7 @@ import { ageInDays } from '../../../rules/calendar';
 import type { CredentialRecord } from '../../../rules/ledger';
 import type { AccessKey, IamUser } from '../../../rules/model';
 import { findTag, tagKeys, userTypeOf, type UserType } from '../../../rules/tags';
-import type { ReportRow } from './credential-report';
+import type { CredentialReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
 /** What GetAccountAuthorizationDetails says of a user. */
@@ -17,7 +17,10 @@ export type UserDetails = Pick<
  * @param row the user's own row of the report
  * @param known what the ledger knows of the user's keys
  */
-export function mustAsk(row: ReportRow | undefined, known: readonly CredentialRecord[]): boolean {
+export function mustAsk(
+  row: CredentialReportRow | undefined,
+  known: readonly CredentialRecord[],
+): boolean {
   return (
     row === undefined ||
     known.some(({ fingerprint }) => fingerprint !== row.fingerprint) ||
@@ -61,8 +64,8 @@ export function isDue(
 /** The user's row, unless it is of a user of the same name who was there before. */
 export function rowOfUser(
   { name, createdAt }: UserDetails,
-  report: ReadonlyMap<string, ReportRow>,
-): ReportRow | undefined {
+  report: ReadonlyMap<string, CredentialReportRow>,
+): CredentialReportRow | undefined {
   const row = report.get(name);
   const sinceThen = row && Math.abs(row.userCreatedAt.getTime() - createdAt.getTime());
   // The report counts whole seconds.

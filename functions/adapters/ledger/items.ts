@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { credentialKinds } from '../../../rules/credentials';
 import { accessKeyRef, type CredentialRef } from '../../../rules/credentials/credential';
-import type { CredentialRecord, NoticeRecord } from '../../../rules/ledger';
+import type { AccountLedger, CredentialRecord, NoticeRecord } from '../../../rules/ledger';
 import { isNewer } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
-import { deliveryStateSchema, splitNotice } from './delivery-state';
+import { deliveryStateSchema, splitNotice, type EveryField } from './delivery-state';
 
 /**
  * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are
@@ -35,7 +35,7 @@ export interface StoredItem {
 const accountSchema = z.object({
   firstReadAt: instant.optional(),
   lastReadAt: instant.optional(),
-});
+} satisfies EveryField<Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'>>);
 
 const expiry = z
   .number()
@@ -54,12 +54,13 @@ const credentialSchema = z.object({
   attempts: z.set(z.string()).optional(),
   disabledAt: instant.optional(),
   [expiryField]: expiry,
-});
+} satisfies EveryField<Omit<CredentialRecord, 'credential'> & { attempts: unknown }>);
 
-const noticeRecordSchema = deliveryStateSchema.extend({
+const noticeRecordSchema = z.object({
+  ...deliveryStateSchema.shape,
   plannedAt: instant,
   [expiryField]: expiry,
-});
+} satisfies EveryField<Omit<NoticeRecord, 'id' | 'newer'>>);
 
 const findingSchema = z.object({ reportedAt: instant });
 
