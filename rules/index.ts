@@ -14,7 +14,7 @@ export {
   type AccountLedger,
   type NewerRecords,
   type Delivery,
-  type KeyRecord,
+  type CredentialRecord,
   type NoticeRecord,
 } from './ledger';
 export type * from './model';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, ageInDays, dateIn, dateOfDelivery, daysBetween } from './calendar';
-import { emptyLedger, type KeyRecord, type NoticeRecord } from './ledger';
+import { emptyLedger, type CredentialRecord, type NoticeRecord } from './ledger';
 import type { AccessKey } from './model';
 import type { Notice, Warning } from './notices';
 import { planDay } from './plan-day';
@@ -45,7 +45,7 @@ class Year {
   slackIsUp = true;
   made = 1;
   readonly records = new Map<string, NoticeRecord>();
-  readonly keyRecords = new Map<string, KeyRecord>();
+  readonly keyRecords = new Map<string, CredentialRecord>();
   readonly queue: Notice[] = [];
   /** What a person was really told, by key: kept apart from the ledger that the plan reads. */
   readonly told = new Map<string, Told[]>();
@@ -70,7 +70,11 @@ class Year {
   run(n: number): void {
     const now = day(n);
     const today = dateIn('Etc/UTC', now);
-    const ledger = { ...emptyLedger('111111111111'), keys: this.keyRecords, notices: this.records };
+    const ledger = {
+      ...emptyLedger('111111111111'),
+      credentials: this.keyRecords,
+      notices: this.records,
+    };
     const user = anEngineer(this.keys, { tags: this.tags });
     for (const decision of planDay(inventoryOf(user), ledger, settings, now))
       switch (decision.do) {
@@ -114,7 +118,7 @@ class Year {
     this.deliver(new Date(now.getTime() + 9000));
   }
 
-  private remember(key: AccessKey, more: Partial<KeyRecord>): void {
+  private remember(key: AccessKey, more: Partial<CredentialRecord>): void {
     this.keyRecords.set(key.id, keyRecord(key, { ...this.keyRecords.get(key.id), ...more }));
   }
 

@@ -9,7 +9,7 @@ import {
 } from '../../rules/disabling/disabling';
 import { nextAct, step } from '../../rules/disabling/step';
 import type { Account } from '../../rules/model';
-import type { NoticeOf } from '../../rules/notices';
+import { credentialOf, type NoticeOf } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
 import { stillDue } from '../../rules/disabling/still-due';
@@ -74,18 +74,22 @@ function inLedger(ledger: DisablingPorts['ledger'], { id }: Account) {
   return {
     'record-notice': ({ notice }) => ledger.planNotice(id, notice).then(done),
     'record-notice-again': ({ notice }) => ledger.planAgain(id, notice).then(done),
-    'record-beginning': ({ notice: { key, id: noticeId }, now, attempt }) =>
-      ledger.startDisabling(id, key.id, noticeId, now, attempt).then(done),
+    'record-beginning': ({ notice, now, attempt }) =>
+      ledger.startDisabling(id, credentialOf(notice), notice.id, now, attempt).then(done),
     'confirm-notice': ({ notice }) => ledger.confirmNotice(id, notice).then(done),
     // The notice may be of a later run than this one, where an older day is caught up on.
-    'record-end': ({ notice: { key, plannedAt }, now }) =>
-      ledger.endDisabling(id, key.id, latest(now, new Date(plannedAt))).then(done),
+    'record-end': ({ notice, now }) =>
+      ledger
+        .endDisabling(id, credentialOf(notice), latest(now, new Date(notice.plannedAt)))
+        .then(done),
     'withdraw-notice': (disabling) =>
       ledger.withdrawNotice(id, disabling.notice.id, whyNot(disabling).text).then(done),
-    'give-up-try': ({ notice: { key }, attempt }) =>
-      ledger.giveUpDisabling(id, key.id, [attempt]).then(done),
+    'give-up-try': ({ notice, attempt }) =>
+      ledger.giveUpDisabling(id, credentialOf(notice), [attempt]).then(done),
     'give-up-earlier-tries': (disabling) =>
-      ledger.giveUpDisabling(id, disabling.notice.key.id, begunOf(disabling).attempts).then(done),
+      ledger
+        .giveUpDisabling(id, credentialOf(disabling.notice), begunOf(disabling).attempts)
+        .then(done),
   } satisfies Partial<Acts>;
 }
 

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { keyIdOf } from '../../rules/credentials/credential';
+import type { CredentialRef } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountNotes } from './account-notes';
@@ -43,9 +43,9 @@ async function writeDown(
         case 'withdraw':
           return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
         case 'remember-exemption':
-          return ledger.rememberExemption(account.id, keyOf(decision), decision.on);
+          return ledger.rememberExemption(account.id, recordOf(decision), decision.on);
         case 'remember-alone':
-          return ledger.rememberAlone(account.id, keyOf(decision), decision.at);
+          return ledger.rememberAlone(account.id, recordOf(decision), decision.at);
         case 'send':
         case 'disable':
         case 'abandon':
@@ -59,10 +59,10 @@ async function writeDown(
   );
 }
 
-function keyOf({ do: what, subject }: Decision): string {
-  const keyId = keyIdOf(subject.credential);
-  if (keyId === undefined) throw new Error(`${what} without a key`);
-  return keyId;
+/** Whose record it is written in. */
+function recordOf({ do: what, subject: { credential } }: Decision): CredentialRef {
+  if (!credential) throw new Error(`${what} without a credential`);
+  return credential;
 }
 
 /** Records each notice, then puts them in the queue: a notice that is recorded and not queued is sent again. */

@@ -62,10 +62,10 @@ async function handle(
   const { inventory, fingerprints } = reading;
   const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
-  await ledgerPort.putKeys(account.id, changed);
+  await ledgerPort.putCredentials(account.id, changed);
   const decisions = await act(run, reading, ledger, notes);
   // After everything is done: until then the next run may need to know of them.
-  await ledgerPort.forgetKeys(account.id, gone, keptUntil);
+  await ledgerPort.forgetCredentials(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   const outOfSight = keysOutOfSight(inventory.users, ledger);
   await endNotices(ledgerPort, ledger, new Set([...ids, ...outOfSight]), run.now);

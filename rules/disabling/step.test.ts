@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { NoticeOf } from '../notices';
 import { noticeBase } from '../testing/decided';
@@ -16,11 +17,7 @@ import { ways } from './states';
 import { nextAct, step } from './step';
 
 const KEY = 'AKIAKEY00000000000001';
-const subject = {
-  account,
-  userName: 'alice',
-  credential: { kind: 'access-key', id: KEY },
-} as const;
+const subject = { account, userName: 'alice', credential: accessKeyRef(KEY) };
 const why = { code: 'past-its-day', text: 'its day has come' } as const;
 const overtaken = { code: 'overtaken', text: 'no longer applies' } as const;
 const gone = { code: 'gone', text: 'the key is gone' } as const;

@@ -1,7 +1,7 @@
 import { ageInDays } from '../calendar';
 import { accessKeyRef } from '../credentials/credential';
 import type { Subject } from '../decisions';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { noticeId } from '../notices';
 import type { Settings } from '../settings';
@@ -48,7 +48,7 @@ export interface PlanFacts extends FactsOfIam {
   readonly subject: Subject;
   /** The newer enabled key. */
   readonly newer: AccessKey | undefined;
-  readonly record: KeyRecord | undefined;
+  readonly record: CredentialRecord | undefined;
   /** A newer version of Keyturn has written a record of it that this one can't read. */
   readonly isOfNewerVersion: boolean;
   /** The last of the reminders' ages that it has reached. */
@@ -75,7 +75,7 @@ export interface LastLookFacts extends FactsOfIam {
 export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFacts {
   const { settings, ledger } = day;
   const { remindAt, graceDays } = settings.clocks['access-key'];
-  const record = ledger.keys.get(key.id);
+  const record = ledger.credentials.get(key.id);
   const newer = secondKeyOf(owner.user, key);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
@@ -93,7 +93,7 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
     subject: subjectOf(day, owner, accessKeyRef(key.id)),
     newer,
     record,
-    isOfNewerVersion: ledger.newer?.keys.has(key.id) === true,
+    isOfNewerVersion: ledger.newer?.credentials.has(key.id) === true,
     stage: lastCrossed(remindAt, ofIam.age),
     reminders,
     byAge: warningState(

@@ -33,7 +33,7 @@ describe('the plan and the last look', () => {
       fc.property(anyWorld, anySettings, ({ inventory, ledger: known }, settings) => {
         const now = day(TODAY);
         // What only the ledger knows of an exemption the last look can't.
-        const ledger = { ...known, lastReadAt: undefined, keys: new Map() };
+        const ledger = { ...known, lastReadAt: undefined, credentials: new Map() };
         for (const decision of planDay(inventory, ledger, settings, now)) {
           const keyId = keyIdOf(decision.subject.credential);
           if (decision.do !== 'nothing' || keyId === undefined) continue;

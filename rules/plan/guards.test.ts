@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { readTags } from '../read-tags';
@@ -69,7 +70,7 @@ const isExempt: Trait = ['exempt', { tags: { 'key-exempt-until': dateOf(95) } }]
 const isMadeLater: Trait = ['made-later', { key: { createdAt: day(92) } }];
 const hasNewerRecord: Trait = [
   'newer-record',
-  { ledger: { newer: { keys: new Set([KEY]), others: 0 } } },
+  { ledger: { newer: { credentials: new Map([[KEY, accessKeyRef(KEY)]]), others: 0 } } },
 ];
 
 function both([, a]: Trait, [, b]: Trait): Given {
@@ -116,8 +117,8 @@ describe('the order of the rules', () => {
   });
 
   it('heeds a found exemption in the plan, where the tag is gone', () => {
-    const keys = new Map([[KEY, keyRecord(aKey(KEY, 0), { lastExemptOn: dateOf(91) })]]);
-    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { keys } })), {
+    const credentials = new Map([[KEY, keyRecord(aKey(KEY, 0), { lastExemptOn: dateOf(91) })]]);
+    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { credentials } })), {
       code: 'exempt',
       text: `found exempt on ${dateOf(91)}`,
     });

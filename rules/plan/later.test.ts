@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { keyChanges } from '../key-records';
-import type { AccountLedger, KeyRecord, NoticeRecord } from '../ledger';
+import type { AccountLedger, CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser, Inventory } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
@@ -36,7 +36,7 @@ interface Given {
   /** When it really looks. */
   readonly at?: Date;
   readonly notices?: readonly NoticeRecord[];
-  readonly known?: Partial<KeyRecord>;
+  readonly known?: Partial<CredentialRecord>;
   readonly ledger?: Partial<AccountLedger>;
 }
 

@@ -10,6 +10,7 @@ import {
   because,
   lastCrossed,
   nothing,
+  ofNewerVersion,
   personOf,
   subjectOf,
   type Day,
@@ -24,6 +25,8 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
   const { settings, now } = day;
   const { user } = owner;
   const subject = subjectOf(day, owner, passwordRef(user.id));
+  if (day.ledger.newer?.credentials.has(user.id))
+    return { do: 'nothing', subject, why: ofNewerVersion };
   const held = password.heldBy(user);
   if (isUnknown(held)) return nothing(subject, 'not-known', held.unknown);
   const [credential] = held;

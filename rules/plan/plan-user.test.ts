@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyIdOf } from '../credentials/credential';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import { accessKeyRef, keyIdOf } from '../credentials/credential';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { planDay } from '../plan-day';
 import { defaultSettings, settingsSchema } from '../settings';
@@ -31,7 +31,7 @@ const off = aKey(KEY, 0, { status: 'Inactive' });
 interface Given {
   readonly on: number;
   readonly notices?: readonly NoticeRecord[];
-  readonly known?: Partial<KeyRecord>;
+  readonly known?: Partial<CredentialRecord>;
   readonly firstReadAt?: Date;
 }
 
@@ -136,7 +136,7 @@ describe('a disabling that a run began', () => {
 
 describe('a key of which a newer version has written what this one can’t read', () => {
   it('is left to that one, with its news and what is to be remembered', () => {
-    const newer = { keys: new Set([KEY]), others: 0 };
+    const newer = { credentials: new Map([[KEY, accessKeyRef(KEY)]]), others: 0 };
     const disabling = { noticeId: `key/${KEY}/disabled/x`, since: day(80), attempts: [] };
     const keys = [keyRecord(key, { disabling })];
     const known = { ...ledgerOf({ firstReadAt: day(-1), keys }), newer };

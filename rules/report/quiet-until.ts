@@ -47,7 +47,7 @@ function firstReminder(since: Date, { remindAt }: Pick<Clock, 'remindAt'>): numb
 
 /** Whether no earlier run has left anything of the key to a later one. */
 function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
-  if (ledger.keys.get(key.id)?.disabling) return false;
+  if (ledger.credentials.get(key.id)?.disabling) return false;
   const isNew = ledger.firstReadAt !== undefined && key.createdAt > ledger.firstReadAt;
   if (isNew && !isAnnounced(key, ledger)) return false;
   if (key.status === 'Inactive') return true;

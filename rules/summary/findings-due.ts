@@ -19,13 +19,15 @@ export function findingsOfReading(credentialReportAt: Date | Unknown): readonly 
 /** That a newer version has recorded what this one can't read; nothing where there is none. */
 export function findingsOfLedger({ newer }: AccountLedger): readonly DueFinding[] {
   if (!newer) return [];
-  const { keys, others } = newer;
+  const { credentials, others } = newer;
+  const { size } = credentials;
+  const isKeys = [...credentials.values()].every(({ kind }) => kind === 'access-key');
   const what = [
-    ...(keys.size > 0 ? [`${counted(keys.size, 'key')} left alone`] : []),
+    ...(size > 0 ? [`${counted(size, isKeys ? 'key' : 'credential')} left alone`] : []),
     ...(others > 0 ? [`${counted(others, 'record')} passed by`] : []),
   ];
   const sentence = `a newer version of Keyturn has written what this one can't read: ${what.join(', ')}`;
-  return [{ key: `account#newer-records-${keys.size}-${others}`, sentence }];
+  return [{ key: `account#newer-records-${size}-${others}`, sentence }];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
-import type { KeyRecord } from '../../../rules/ledger';
+import type { CredentialRecord } from '../../../rules/ledger';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
 import type { CredentialReportRow } from './credential-report';
@@ -7,7 +7,7 @@ import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';
 import { askLastUsed, unlessRefused } from './read-users';
 import { askWaysIn, noCredentialReport, reportedWaysIn, type Anew } from './read-ways-in';
-import { mustAsk, type UserDetails } from './whom-to-ask';
+import { keyOfRecord, mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
 export interface Clues {
@@ -16,7 +16,7 @@ export interface Clues {
   readonly row: CredentialReportRow | undefined;
   /** When the report was made; why there is none. */
   readonly reportAt: Date | Unknown;
-  readonly known: readonly KeyRecord[];
+  readonly known: readonly CredentialRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
   /** Somebody will read when the keys were last used. */
@@ -45,7 +45,7 @@ export async function readUser(
   const found =
     isDue || anew?.isOld || mustAsk(row, known)
       ? await listing.of(details.name)
-      : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
+      : known.map(keyOfRecord);
   if (!found) return undefined;
   const isSeen = !isUnknown(found);
   const keys = isSeen ? found : [];

@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
-import type { AccountLedger } from '../../../rules/ledger';
+import { keyRecords, type AccountLedger } from '../../../rules/ledger';
 import type { Account, AccountReading } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
@@ -107,8 +107,8 @@ export class AwsIamReader implements IamReaderPort {
     thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
     // Beside a record that can't be read nobody knows whose keys are all known.
-    const isWhole = (known.newer?.keys.size ?? 0) === 0;
-    const seen = [...known.keys.values()].filter(({ expiresAt }) => isWhole && !expiresAt);
+    const isWhole = (known.newer?.credentials.size ?? 0) === 0;
+    const seen = keyRecords(known).filter(({ expiresAt }) => isWhole && !expiresAt);
     const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const keys = records.get(details.id) ?? [];

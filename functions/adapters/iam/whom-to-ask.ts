@@ -1,6 +1,6 @@
 import { ageInDays } from '../../../rules/calendar';
-import type { KeyRecord } from '../../../rules/ledger';
-import type { IamUser } from '../../../rules/model';
+import type { CredentialRecord } from '../../../rules/ledger';
+import type { AccessKey, IamUser } from '../../../rules/model';
 import { findTag, tagKeys, userTypeOf, type UserType } from '../../../rules/tags';
 import type { CredentialReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
@@ -19,16 +19,22 @@ export type UserDetails = Pick<
  */
 export function mustAsk(
   row: CredentialReportRow | undefined,
-  known: readonly KeyRecord[],
+  known: readonly CredentialRecord[],
 ): boolean {
   return (
     row === undefined ||
     known.some(({ fingerprint }) => fingerprint !== row.fingerprint) ||
-    !rowAgrees(
-      row.slots,
-      known.map((record) => ({ ...record, id: record.keyId })),
-    )
+    !rowAgrees(row.slots, known.map(keyOfRecord))
   );
+}
+
+/** The key as it was when the record was made. */
+export function keyOfRecord({
+  credential: { id },
+  status,
+  createdAt,
+}: CredentialRecord): Pick<AccessKey, 'id' | 'status' | 'createdAt'> {
+  return { id, status, createdAt };
 }
 
 /** @param untaggedAs what users without the tag `type` are taken for */
@@ -43,7 +49,7 @@ export function isEngineer({ tags }: Pick<UserDetails, 'tags'>, untaggedAs?: Use
  */
 export function isDue(
   details: UserDetails,
-  known: readonly KeyRecord[],
+  known: readonly CredentialRecord[],
   dueAge: number,
   now: Date,
 ): boolean {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { KeyRecord, NoticeRecord } from '../../ledger';
+import type { CredentialRecord, NoticeRecord } from '../../ledger';
 import type { AccessKey, IamUser } from '../../model';
 import { noticeId, type UserNotice } from '../../notices';
 import { settingsSchema, type Settings } from '../../settings';
@@ -117,7 +117,7 @@ const anyNoticeRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<NoticeReco
       })),
   );
 
-const anyKeyRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<KeyRecord> =>
+const anyKeyRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<CredentialRecord> =>
   fc
     .record(
       {

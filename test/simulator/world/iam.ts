@@ -2,12 +2,17 @@ import { AccountError } from '../../../functions/account-error';
 import type { CredentialReportRow } from '../../../functions/adapters/iam/credential-report';
 import { lastUsedOf, rowAgrees } from '../../../functions/adapters/iam/match-slots';
 import { reportedWaysIn } from '../../../functions/adapters/iam/read-ways-in';
-import { isDue, mustAsk, rowOfUser } from '../../../functions/adapters/iam/whom-to-ask';
+import {
+  isDue,
+  keyOfRecord,
+  mustAsk,
+  rowOfUser,
+} from '../../../functions/adapters/iam/whom-to-ask';
 import type { IamReaderPort } from '../../../functions/ports/iam-reader';
 import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
 import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../../functions/ports/iam-trail';
 import type { Fingerprints } from '../../../functions/ports/iam-reader';
-import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
+import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
 import type { Maker } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
@@ -162,7 +167,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
         users.push(...page.filter((user) => user !== undefined));
         return Promise.resolve();
       });
-    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    const seen = keyRecords(ledger).filter(({ expiresAt }) => !expiresAt);
     const known = Map.groupBy(seen, ({ userId }) => userId);
     const readings = users.map((user) =>
       this.#readUser(user, report, known.get(user.id) ?? [], now),
@@ -178,14 +183,14 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
   #readUser(
     user: TrueUser,
     { rows, at: reportAt }: CredentialReport,
-    known: readonly KeyRecord[],
+    known: readonly CredentialRecord[],
     now: Date,
   ): { user: IamUser; print: string } {
     const row = rowOfUser(user, rows);
     const asks = isDue(user, known, this.world.dueAge, now) || mustAsk(row, known);
     const keys = asks
       ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
-      : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
+      : known.map(keyOfRecord);
     const isStale =
       keys.length !== user.keys.length ||
       keys.some(({ id, status }) => user.keys.find((key) => key.id === id)?.status !== status);
