@@ -492,6 +492,35 @@ describe('planDay: what a run left unfinished', () => {
     assert.notEqual(next.notice.id, notice.id);
   });
 
+  describe('is due by the rule of today', () => {
+    const [older, newer] = [aKey(KEY, 0), aKey(NEW, 50)];
+    const ofAge = delivered(reminderOf(86));
+    const ofSecond = delivered(decided.aSecondKeyNotice(KEY, NEW, 88));
+    const cases = [
+      ['age', [older], [ofAge], 91],
+      ['second-key', [older, newer], [ofSecond], 90],
+      // It is old as well, but of its age nobody was warned.
+      ['second-key', [older, newer], [ofSecond], 95],
+      ['age', [older, newer], [ofAge, ofSecond], 95],
+    ] as const;
+    for (const [dueBy, keys, notices, on] of cases)
+      for (const cause of ['age', 'second-key', 're-enabled'] as const)
+        it(`${dueBy} of day ${on}, whatever it was begun for, or disabled before: ${cause}`, () => {
+          const { notice, disabling } = left();
+          const earlier = { ...notice, cause };
+          const begun = { disabling: { ...disabling, since: day(on - 1) } };
+          for (const more of [begun, { disabledAt: day(on - 1) }, {}]) {
+            const record = keyRecord(older, more);
+            const told = [...notices, ...('disabling' in more ? [planned(earlier)] : [])];
+            const ledger = ledgerOf({ notices: told, keys: [record] });
+            const decisions = plan(inventoryOf(anEngineer([...keys])), ledger, on);
+            const next = decisions.find((each) => each.do === 'disable');
+            assert.ok(next && !next.tellOnly);
+            assert.equal(next.dueBy, dueBy);
+          }
+        });
+  });
+
   it('planned a warning for a key that is gone: withdrawn', () =>
     assert.deepEqual(
       aboutKey(plan(inventoryOf(), ledgerOf({ notices: [planned(reminderOf(86))] }), 87)),

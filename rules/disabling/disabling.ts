@@ -1,4 +1,4 @@
-import type { BegunDisabling, Decision, Reason, Subject } from '../decisions';
+import type { BegunDisabling, Decision, DueBy, Reason, Subject } from '../decisions';
 import type { NoticeOf } from '../notices';
 
 /** What is done next, one at a time: nothing begins before what comes before it has been answered. */
@@ -79,6 +79,8 @@ export interface Disabling {
   readonly now: Date;
   /** Tells this try from those of other runs. */
   readonly attempt: string;
+  /** What the last look asks for; absent where there is none to come. */
+  readonly dueBy?: DueBy;
   /** What earlier runs have begun of it. */
   readonly begun?: BegunDisabling;
   /** Whose doing it is that the key is off, or was; absent: this run's. */
@@ -124,7 +126,16 @@ export function toBegin(
     return { ...common, state: 'in-doubt', by: 'run-that-died', why: decision.why };
   return decision.tellOnly
     ? { ...common, state: 'unfinished', by: 'another-run' }
-    : { ...common, state: 'planned' };
+    : { ...common, state: 'planned', dueBy: decision.dueBy };
+}
+
+/**
+ * The rule that the key is due by.
+ * @throws Error where it is due by none: only the telling, or the asking, is left
+ */
+export function dueByOf({ dueBy, state }: Disabling): DueBy {
+  if (!dueBy) throw new Error(`a disabling that is ${state} of a key that is not due`);
+  return dueBy;
 }
 
 /**

@@ -6,6 +6,7 @@ import { noticeBase } from '../testing/decided';
 import { account, aKey, anEngineer, day } from '../testing/one-account';
 import {
   begunOf,
+  dueByOf,
   toBegin,
   whyNot,
   type Act,
@@ -32,15 +33,16 @@ const planned: NoticeOf<'key-disabled'> = {
 const maker = { arn: 'arn:aws:iam::1:user/m', isOwner: false };
 const named = { ...planned, reenabledBy: maker };
 
-type Disable = Extract<Decision, { do: 'disable' }>;
+type Disable = Extract<Decision, { do: 'disable'; tellOnly: false }>;
+
+const user = anEngineer([aKey(KEY, 0)]);
+const common = { do: 'disable', subject, user, key: aKey(KEY, 0), notice: planned, why } as const;
 
 function due(more: Partial<Disable> = {}): Disabling {
-  const user = anEngineer([aKey(KEY, 0)]);
-  const common = { subject, user, key: aKey(KEY, 0), notice: planned, tellOnly: false, why };
-  return toBegin({ do: 'disable', ...common, ...more }, day(91), 'this');
+  return toBegin({ ...common, tellOnly: false, dueBy: 'age', ...more }, day(91), 'this');
 }
 
-const unfinished = () => due({ tellOnly: true });
+const unfinished = () => toBegin({ ...common, tellOnly: true }, day(91), 'this');
 const abandoned = () => {
   const notice = { ...planned, isEnabledAgain: true };
   return toBegin({ do: 'abandon', subject, begun, notice, why: overtaken }, day(91), 'this');
@@ -333,6 +335,12 @@ describe('a disabling', () => {
     assert.deepEqual(outcomes, [{ is: 'may-have-been-disabled', notice, why: denied }]);
   });
 
+  for (const dueBy of ['age', 'second-key'] as const)
+    it(`is of a key that is due by the plan’s rule, ${dueBy}, whatever its notice names`, () => {
+      for (const cause of ['age', 'second-key', 're-enabled'] as const)
+        assert.equal(dueByOf(due({ dueBy, begun, notice: { ...planned, cause } })), dueBy);
+    });
+
   it('takes no answer that nothing asked for', () => {
     assert.throws(() => step(due(), { is: 'due' }), /a disabling that is planned: due/);
     const { end } = play(unfinished(), [asNamed, done, done, done]);
@@ -342,5 +350,6 @@ describe('a disabling', () => {
   it('says so where there is nothing begun, or no reason', () => {
     assert.throws(() => begunOf(due()), /planned was not begun before/);
     assert.throws(() => whyNot(due()), /planned for no reason/);
+    assert.throws(() => dueByOf(unfinished()), /unfinished of a key that is not due/);
   });
 });

@@ -1,21 +1,17 @@
-import type { BegunDisabling, Decision, Reason } from '../decisions';
+import type { BegunDisabling, Decision, DueBy, Reason } from '../decisions';
 import { noticeId, type NoticeOf } from '../notices';
 import { because, keyFacts, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
-import type { Cause } from './guards';
-import { orReEnabled } from './re-enabled';
+import { orReEnabled, type Cause } from './re-enabled';
 
 /** Disables a key whose day has come. */
-export function planDisabling(
-  facts: PlanFacts,
-  dueBy: Exclude<Cause, 're-enabled'>,
-  reason: Reason,
-): Decision {
+export function planDisabling(facts: PlanFacts, dueBy: DueBy, reason: Reason): Decision {
   const { day, subject, owner, key } = facts;
+  const { user } = owner;
   const { cause, why } = orReEnabled(facts, dueBy, reason);
   const notice = disabledNotice(facts, cause);
   const begun = begunBefore(day, notice);
-  return { do: 'disable', subject, user: owner.user, key, notice, tellOnly: false, begun, why };
+  return { do: 'disable', subject, user, key, notice, tellOnly: false, dueBy, begun, why };
 }
 
 /** An inactive key: nothing, unless a run died between disabling it and telling so. */

@@ -32,8 +32,8 @@ export const rulesNow: Rules = {
       concerned && found.filter(({ id }) => concerned.includes(id)),
     ).map(decisionThen);
   },
-  look: ({ keyId, found, cause, settings, now }) =>
-    verdictThen(stillDue(keyId, found, cause, settingsNow(settings), now)),
+  look: ({ keyId, found, dueBy, settings, now }) =>
+    verdictThen(stillDue(keyId, found, dueBy, settingsNow(settings), now)),
 };
 
 const parsed = new WeakMap<object, Settings>();
