@@ -87,8 +87,13 @@ export type Decision =
       readonly why: Reason;
     } & (
       | { readonly tellOnly: true }
-      /** `dueBy`: what the last look asks for. */
-      | { readonly tellOnly: false; readonly dueBy: DueBy }
+      | {
+          readonly tellOnly: false;
+          /** What the last look asks for. */
+          readonly dueBy: DueBy;
+          /** The notice that it was begun under, where that one names another cause: what is told is as of today. */
+          readonly begunUnder?: NoticeOf<'key-disabled'>;
+        }
     ))
   /**
    * A disabling that an earlier run began, and that no longer applies. Whether that run got so far, and somebody

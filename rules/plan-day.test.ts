@@ -521,6 +521,27 @@ describe('planDay: what a run left unfinished', () => {
         });
   });
 
+  it('began to disable for a second key that is gone by the key’s own day: told of its age, once', () => {
+    const { warned, notice, disabling } = left();
+    const begunUnder = {
+      ...notice,
+      cause: 'second-key' as const,
+      plannedAt: day(90).toISOString(),
+    };
+    const record = keyRecord(key, { disabling: { ...disabling, since: day(90) } });
+    const ledger = ledgerOf({ notices: [warned, planned(begunUnder)], keys: [record] });
+    const [next] = plan(inventoryOf(anEngineer([key])), ledger, 91);
+    assert.ok(next?.do === 'disable' && !next.tellOnly);
+    assert.deepEqual(next.begunUnder, begunUnder);
+    const { id, plannedAt } = begunUnder;
+    assert.deepEqual(next.notice, { ...notice, id, plannedAt, cause: 'age' });
+    assert.deepEqual(next.begun, { since: day(90), attempts: ['a'] });
+    // It was off by then: told as what it was disabled for.
+    const [late] = plan(inventoryOf(anEngineer([off])), ledger, 91);
+    assert.ok(late?.do === 'disable' && late.tellOnly);
+    assert.deepEqual(late.notice, begunUnder);
+  });
+
   it('planned a warning for a key that is gone: withdrawn', () =>
     assert.deepEqual(
       aboutKey(plan(inventoryOf(), ledgerOf({ notices: [planned(reminderOf(86))] }), 87)),

@@ -67,5 +67,12 @@ describe('the last look asks for the rule that the key is due by', () => {
       assert.equal(await acme.statusOf(identity.id, older), 'Inactive');
       await acme.live(92, 93);
       assert.deepEqual(newsOfDisabling(acme, older), [begun.id]);
+      // Not of a newer key that works; and the team reads what the ledger holds.
+      const told = acme.told.find(({ notice }) => notice.id === begun.id)?.notice;
+      const kept = (await acme.ledger.load(identity.id)).notices.get(begun.id)?.notice;
+      for (const notice of [told, kept])
+        assert.ok(
+          notice?.kind === 'key-disabled' && notice.cause === 'age' && notice.key.age === 91,
+        );
     });
 });

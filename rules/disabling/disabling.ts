@@ -39,6 +39,8 @@ export type Answer =
 export type State =
   | 'planned'
   | 'named'
+  /** It was begun under a notice that names another cause. */
+  | 'reworded'
   | 'recorded'
   /** From here on the next run finishes what this one leaves. */
   | 'begun'
@@ -72,7 +74,7 @@ export type State =
 export interface Disabling {
   readonly state: State;
   readonly subject: Subject;
-  /** What is told of it: as planned, and as it is known by now. */
+  /** What is told of it: as it was begun with, and as it is known by now. */
   readonly planned: NoticeOf<'key-disabled'>;
   readonly notice: NoticeOf<'key-disabled'>;
   /** The scheduled time of the run. */
@@ -124,9 +126,9 @@ export function toBegin(
   const common = { subject, planned: notice, notice, now, attempt, begun };
   if (decision.do === 'abandon')
     return { ...common, state: 'in-doubt', by: 'run-that-died', why: decision.why };
-  return decision.tellOnly
-    ? { ...common, state: 'unfinished', by: 'another-run' }
-    : { ...common, state: 'planned', dueBy: decision.dueBy };
+  if (decision.tellOnly) return { ...common, state: 'unfinished', by: 'another-run' };
+  const { dueBy, begunUnder = notice } = decision;
+  return { ...common, state: 'planned', dueBy, planned: begunUnder };
 }
 
 /**

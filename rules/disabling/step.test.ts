@@ -49,8 +49,12 @@ const abandoned = () => {
 };
 /** Another run of this time has begun under a notice of an earlier one. */
 const ofEarlierNotice = () => due({ notice: { ...planned, plannedAt: day(90).toISOString() } });
+/** Earlier runs have begun it for a second key; by now it is due by its age. */
+const bySecond: typeof planned = { ...planned, cause: 'second-key' };
+const reworded = () => due({ begun, begunUnder: bySecond });
 const starts = {
   due,
+  reworded,
   'begun before': () => due({ begun }),
   unfinished,
   abandoned,
@@ -137,7 +141,8 @@ describe('on every way of a disabling', () => {
 
   it('nothing is switched off without the notice, the beginning and a last look, in this order', () =>
     eachAct('switch-off', (before, way) => {
-      assert.deepEqual(before.slice(-3), ['record-notice', 'record-beginning', 'look-again']);
+      const record = way.from === 'reworded' ? 'record-notice-again' : 'record-notice';
+      assert.deepEqual(before.slice(-3), [record, 'record-beginning', 'look-again']);
       assert.equal(answerTo('look-again', way)?.is, 'due');
     }));
 
@@ -305,6 +310,25 @@ describe('a disabling', () => {
       assert.deepEqual(was.acts, ['ask-whether', 'ask-who', 'record-notice-again', ...conclude]);
       assert.deepEqual(was.outcomes, [{ is: 'told-late', notice: { ...named, isEnabledAgain } }]);
     });
+
+  it('that earlier runs began for another cause is told as of today, and so is what is recorded', () => {
+    const answers = [asNamed, done, done, { is: 'due' } as const, ...Array<Answer>(4).fill(done)];
+    const { acts, outcomes } = play(reworded(), answers);
+    const [, , ...rest] = begin;
+    assert.deepEqual(acts, [
+      ...['ask-who', 'record-notice-again', ...rest, 'switch-off'],
+      ...conclude,
+    ]);
+    assert.deepEqual(outcomes, [{ is: 'disabled', notice: named, tellOnly: false }]);
+  });
+
+  it('that earlier runs began for another cause, and that is not due, is told as they had it', () => {
+    const answers = [asNamed, done, done, kept, done];
+    const asked = answers.reduce((at, answer) => take(at, answer).disabling, reworded());
+    const was = play(asked, [{ is: 'was-done' }, asNamed, done, done, done, done]);
+    const notice = { ...bySecond, isEnabledAgain: true, reenabledBy: maker };
+    assert.deepEqual(was.outcomes, [{ is: 'told-late', notice }]);
+  });
 
   it('that earlier runs began and that can’t be done is left to the next run', () => {
     const failed: Answer = { is: 'failed', why: denied };

@@ -93,7 +93,9 @@ function decisionThen(decision: Decision): PlainDecision {
       return { do: 'send', ...subject, notice: noticeThen(notice), again, why };
     }
     case 'disable': {
-      const { user, key, notice, tellOnly, begun, why } = decision;
+      const { user, key, tellOnly, begun, why } = decision;
+      // Then, what was begun for another cause than today's was told as that. It is compared, and not today's words.
+      const notice = (!tellOnly && decision.begunUnder) || decision.notice;
       return {
         do: 'disable',
         ...subject,

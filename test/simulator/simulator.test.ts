@@ -212,6 +212,9 @@ describe('companies over 200 days', () => {
     assert.equal(broken, undefined);
     assert.equal(chronicle.tally.get('crash before iam.readAgain'), 1);
     assert.deepEqual(daysOf(chronicle), ['2026-03-13']);
+    const told = chronicle.shown.filter(({ facts }) => facts.kind === 'disabled');
+    assert.deepEqual(told.map(({ step }) => step).sort(), ['copy', 'owner']);
+    for (const { facts } of told) assert.match(facts.text, /It was 91 days old/);
   });
 
   it('are the same for the same seed', async () => {
