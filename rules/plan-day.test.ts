@@ -400,10 +400,17 @@ describe('planDay: what a run left unfinished', () => {
 
   it('began to disable: goes on under the same notice', () => {
     const { warned, notice, disabling } = left();
-    const ledger = ledgerOf({ notices: [warned], keys: [keyRecord(key, { disabling })] });
-    const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
-    assert.ok(next?.do === 'disable' && !next.tellOnly);
-    assert.equal(next.notice.id, notice.id);
+    const keys = [keyRecord(key, { disabling })];
+    for (const [recorded, age] of [
+      [[], 92],
+      [[planned(notice)], 91],
+    ] as const) {
+      const ledger = ledgerOf({ notices: [warned, ...recorded], keys });
+      const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
+      assert.ok(next?.do === 'disable' && !next.tellOnly);
+      assert.deepEqual([next.notice.id, next.notice.key.age], [notice.id, age]);
+      assert.equal(next.begunUnder, undefined);
+    }
   });
 
   it('disabled and died before telling: only tells', () => {
