@@ -1,5 +1,5 @@
 import type { AccessKey } from '../../../rules/model';
-import type { NoticeOf } from '../../../rules/notices';
+import type { Notice, NoticeOf, UserNotice } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import { secondKeyOf } from '../../../rules/plan/second-key-of';
 import type { Tampering } from '../company';
@@ -7,27 +7,45 @@ import { withPorts } from './mutant';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The last look asks for the cause that the notice names, and of a key that was enabled again for either rule. */
+/**
+ * The last look asks for the cause that the notice names which it was begun under, and of a key that was enabled again for
+ * either rule.
+ */
 export const askingForTheCause: Tampering = withPorts(({ ledger, iam }, { now, settings }) => {
-  const planned = new Map<string, NoticeOf<'key-disabled'>>();
   const stopAt = settings.clocks['access-key'].stopAt * DAY;
   const isOld = ({ createdAt }: AccessKey) => now.getTime() - createdAt.getTime() >= stopAt;
+  const recorded = new Map<string, UserNotice | undefined>();
+  const begunUnder = new Map<string, NoticeOf<'key-disabled'>>();
+  const begin = (notice: Notice) => {
+    const first = recorded.get(notice.id) ?? notice;
+    if (first.kind === 'key-disabled') begunUnder.set(first.owner.userName, first);
+  };
   return {
     ledger: new Proxy(ledger, {
-      get: (target, name) =>
-        name === 'planNotice'
-          ? (...given: Parameters<typeof ledger.planNotice>) => {
-              const [, notice] = given;
-              if (notice.kind === 'key-disabled') planned.set(notice.owner.userName, notice);
-              return target.planNotice(...given);
-            }
-          : (Reflect.get(target, name) as () => void).bind(target),
+      get: (target, name) => {
+        switch (name) {
+          case 'load':
+            return async (accountId: string) => {
+              const loaded = await target.load(accountId);
+              for (const { id, notice } of loaded.notices.values()) recorded.set(id, notice);
+              return loaded;
+            };
+          case 'planNotice':
+          case 'planAgain':
+            return (accountId: string, notice: UserNotice) => {
+              begin(notice);
+              return target[name](accountId, notice);
+            };
+          default:
+            return (Reflect.get(target, name) as () => void).bind(target);
+        }
+      },
     }),
     iam: {
       read: (...given) => iam.read(...given),
       readAgain: async (account, userName) => {
         const found = await iam.readAgain(account, userName);
-        const notice = planned.get(userName);
+        const notice = begunUnder.get(userName);
         const key = found?.keys.find(({ id }) => id === notice?.key.id);
         if (!found || !notice || !key) return found;
         const isAlone = !secondKeyOf(found, key);
