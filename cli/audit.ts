@@ -38,7 +38,8 @@ export const audit: Subcommand = {
         new Option('--fail-on <rule...>', 'end with exit code 1 if this rule is broken; repeatable')
           .choices([...ruleNames, 'any'])
           .default([], 'none'),
-      );
+      )
+      .option('--no-roles', 'read and judge neither groups nor roles, only users');
     declareReadingOptions(command).addHelpText('after', notes);
     command.action((options: runAudit.AuditOptions) => load().runAudit(options));
   },

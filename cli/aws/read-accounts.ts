@@ -30,6 +30,8 @@ export interface Reader {
   readonly externalId?: string;
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
+  /** Whether groups, roles and policies are read with the users. */
+  readonly withGroupsAndRoles?: boolean;
   /** After each account and each user: how much is read, and how much there is as far as it is known. */
   readonly onRead: (soFar: ReadSoFar) => void;
 }
@@ -47,7 +49,7 @@ export interface ReadSoFar {
  */
 export async function readAccounts(
   accounts: readonly Account[],
-  { caller, settings, now, roleName = '', externalId, untaggedAs, onRead }: Reader,
+  { caller, settings, now, roleName = '', externalId, onRead, ...thorough }: Reader,
 ): Promise<readonly AccountReading[]> {
   const { partition, client } = caller;
   const sts = onlyAws(new STSClient({ ...client, requestHandler }));
@@ -62,7 +64,7 @@ export async function readAccounts(
   const iam = new AwsIam(clients, settings, undefined, {
     onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
     onUser: () => say({ users: soFar.users + 1 }),
-    untaggedAs,
+    ...thorough,
   });
   const readings = await pMap(
     accounts,

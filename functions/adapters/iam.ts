@@ -14,6 +14,7 @@ import type { AuditClients } from './iam/clients';
 import { fetchReport, requestReport } from './iam/fetch-report';
 import { KeyListing } from './iam/key-listing';
 import { readUser, type Clues } from './iam/read-user';
+import { listAll, type Listed } from './iam/read-groups-and-roles';
 import { listKeys, listTags, listUsers, unlessGone } from './iam/read-users';
 import { translateError } from './iam/translate-error';
 import { hasDisabled, whoDid } from './iam/who-did';
@@ -35,6 +36,8 @@ export interface Thorough {
   readonly onUser: () => void;
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
+  /** Whether groups, roles and policies are read with the users, in the same pages. */
+  readonly withGroupsAndRoles?: boolean;
 }
 
 /** IAM and CloudTrail of every account, through its audit role. */
@@ -129,7 +132,11 @@ export class AwsIam implements IamPort {
     // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
     // that was enabled again.
     const [known] = await Promise.all([ledger, signIn(iam, calls)]);
-    const [users, request] = await Promise.all([listUsers(iam, calls), requestReport(iam, calls)]);
+    const list = this.thorough?.withGroupsAndRoles ? listAll : listUsersAlone;
+    const [{ users, groupsAndRoles }, request] = await Promise.all([
+      list(iam, calls),
+      requestReport(iam, calls),
+    ]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
     const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
     const anew = this.thorough && {
@@ -164,9 +171,14 @@ export class AwsIam implements IamPort {
       outcome: 'read',
       inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
       credentialReportAt: generatedAt,
+      ...(groupsAndRoles && { groupsAndRoles }),
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }
+}
+
+async function listUsersAlone(iam: IAMClient, calls: Calls): Promise<Listed> {
+  return { users: await listUsers(iam, calls) };
 }
 
 /** Gets the role's credentials, which every call needs, while something else is waited for. */

@@ -1,14 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { isUnknown } from '../../rules/model';
 import { lastUseNotSeen, reportNotSeen } from '../../rules/report/not-seen';
-import type {
-  Breach,
-  Report,
-  ReportKey,
-  ReportRule,
-  ReportUser,
-  RuleName,
-} from '../../rules/report/report';
+import { cisInWords } from '../../rules/report/rule-names';
+import type { Breach, Report, ReportKey, ReportRule, ReportUser } from '../../rules/report/report';
 
 /** The columns, in their order. */
 const columns = [
@@ -34,16 +28,20 @@ const columns = [
   'next',
   'note',
   'credential_report_at',
+  'group',
+  'role',
+  'cis',
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string>>;
 
 /**
  * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
- * read. A cell that a spreadsheet would take for a formula gets a ' before it.
+ * read; one of each group, each role and each account of which a rule says something. A cell that a spreadsheet would take for a formula gets a ' before it.
  */
 export function renderReportCsv(report: Report): string {
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
+  const others = ofNoUser(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
   const rows = report.accounts.flatMap((account): Row[] => {
     const names = { account_id: account.id, account: account.name };
@@ -52,8 +50,9 @@ export function renderReportCsv(report: Report): string {
     const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
     const missing = reportNotSeen([account]);
     const users = usersOf.get(account.id) ?? [];
-    if (users.length === 0 && missing.length > 0) return [{ ...about, note: missing.join('; ') }];
-    return users.flatMap((user) => {
+    const ofAccount =
+      users.length === 0 && missing.length > 0 ? [{ ...about, note: missing.join('; ') }] : [];
+    const ofUsers = users.flatMap((user) => {
       const keys = keysOf.get(userId(user)) ?? [undefined];
       return keys.map((key) => ({
         ...about,
@@ -62,6 +61,11 @@ export function renderReportCsv(report: Report): string {
         ...verdicts(user, key, missing),
       }));
     });
+    return [
+      ...ofAccount,
+      ...ofUsers,
+      ...others(account.id).map((cells) => ({ ...about, ...cells })),
+    ];
   });
   return stringify(rows, {
     header: true,
@@ -116,7 +120,7 @@ function rulesOf({
       );
     const unknown = of(notSeen);
     return {
-      rules_broken: namesOf(of(broken)),
+      ...brokenCells(of(broken)),
       rules_not_seen: namesOf(unknown),
       note: [
         ...user.tagProblems,
@@ -128,16 +132,54 @@ function rulesOf({
   };
 }
 
-type Entry = Breach & { readonly rule: RuleName };
+/** What the rules say of an account's groups and roles, and of the account itself: the cells of a row each. */
+function ofNoUser({ rules }: Report): (accountId: string) => readonly Row[] {
+  const isOfNoUser = ({ userName }: Breach) => userName === undefined;
+  const placeOf = ({ accountId, groupName, roleName }: Breach) =>
+    JSON.stringify([accountId, groupName, roleName]);
+  const broken = new Set(entriesIn(rules, ({ breaches }) => breaches.filter(isOfNoUser)));
+  const notSeen = new Set(entriesIn(rules, ({ notSeenOf }) => notSeenOf.filter(isOfNoUser)));
+  const places = [...Map.groupBy([...broken, ...notSeen], placeOf).values()];
+  const rows = places.flatMap((entries) => {
+    const [first] = entries;
+    if (!first) return [];
+    const cells: Row = {
+      group: first.groupName,
+      role: first.roleName,
+      ...brokenCells(entries.filter((each) => broken.has(each))),
+      rules_not_seen: namesOf(entries.filter((each) => notSeen.has(each))),
+      note: [...new Set(entries.map(({ text }) => text))].join('; '),
+    };
+    return [{ accountId: first.accountId, cells }];
+  });
+  const byAccount = Map.groupBy(rows, ({ accountId }) => accountId);
+  return (accountId) => (byAccount.get(accountId) ?? []).map(({ cells }) => cells);
+}
+
+type Entry = Breach & Pick<ReportRule, 'rule' | 'cis'>;
 
 function byUser(
   rules: readonly ReportRule[],
   entriesOf: (rule: ReportRule) => readonly Breach[],
 ): ReadonlyMap<string, readonly Entry[]> {
-  const entries = rules.flatMap((each) =>
-    entriesOf(each).map((entry): Entry => ({ ...entry, rule: each.rule })),
+  return Map.groupBy(entriesIn(rules, entriesOf), ({ accountId, userName = '' }) =>
+    userId({ accountId, userName }),
   );
-  return Map.groupBy(entries, userId);
+}
+
+function entriesIn(
+  rules: readonly ReportRule[],
+  entriesOf: (rule: ReportRule) => readonly Breach[],
+): readonly Entry[] {
+  return rules.flatMap((each) =>
+    entriesOf(each).map((entry): Entry => ({ ...entry, rule: each.rule, cis: each.cis })),
+  );
+}
+
+/** The rules that are broken, and what CIS calls them: in words, since a spreadsheet takes 2.10 for 2.1. */
+function brokenCells(entries: readonly Entry[]): Row {
+  const cis = entries.flatMap((each) => (each.cis ? [cisInWords(each.cis)] : []));
+  return { rules_broken: namesOf(entries), cis: [...new Set(cis)].join('; ') };
 }
 
 function namesOf(entries: readonly Entry[]): string {

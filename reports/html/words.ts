@@ -48,7 +48,12 @@ export function mfaInWords(hasMfa: ReportUser['hasMfa'] | undefined): Html {
 
 /** How many users there are of whom it can't be said of every rule whether they keep it. */
 export function usersNotSeen({ rules }: Report): number {
-  return new Set(rules.flatMap(({ notSeenOf }) => notSeenOf.map(idOf))).size;
+  const ids = rules.flatMap(({ notSeenOf }) =>
+    notSeenOf.flatMap(({ accountId, userName }) =>
+      userName === undefined ? [] : [idOf({ accountId, userName })],
+    ),
+  );
+  return new Set(ids).size;
 }
 
 /** The name of an account by its id. */

@@ -6,6 +6,7 @@ import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
+import type { Granted } from './breaches/granted';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import type { Report, ReportAccount } from './report';
@@ -69,7 +70,13 @@ export function composeReport(input: ReportInput): Report {
         reportKey(user, key, next.get(key.id) ?? '', settings.timeZone, now),
       ),
     ),
-    rules: reportRules(users, settings, now, readings.length - inventories.length),
+    rules: reportRules(
+      users,
+      settings,
+      now,
+      readings.length - inventories.length,
+      grantedIn(readings),
+    ),
     forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
   };
@@ -86,6 +93,14 @@ function allDeeds(
     .flatMap((ledger) => deedsOf(ledger, timeZone, from, to))
     .sort((a, b) => inOrder(a.at, b.at));
   return { from, to, entries };
+}
+
+function grantedIn(readings: readonly AccountReading[]): readonly Granted[] {
+  return readings.flatMap((each) =>
+    each.outcome === 'read' && each.groupsAndRoles
+      ? [{ account: each.inventory.account, groupsAndRoles: each.groupsAndRoles }]
+      : [],
+  );
 }
 
 function reportAccount(reading: AccountReading): ReportAccount {

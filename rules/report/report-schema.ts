@@ -14,6 +14,15 @@ const unknown = z.literal('unknown');
 const user = { accountId, userName: z.string() };
 const entry = { ...user, keyId: z.string().optional(), text: z.string() };
 
+const breach = z.object({
+  accountId,
+  userName: z.string().optional(),
+  groupName: z.string().optional(),
+  roleName: z.string().optional(),
+  keyId: z.string().optional(),
+  text: z.string(),
+});
+
 const account = z.discriminatedUnion('outcome', [
   z.object({
     id: accountId,
@@ -101,9 +110,10 @@ export const reportSchema: z.ZodType<Report> = z.object({
     z.object({
       rule: z.enum(ruleNames),
       title: z.string(),
+      cis: z.object({ '5.0.0': z.string(), '7.0.0': z.string().optional() }).optional(),
       notSeen: z.string().optional(),
-      breaches: z.array(z.object(entry)),
-      notSeenOf: z.array(z.object(entry)),
+      breaches: z.array(breach),
+      notSeenOf: z.array(breach),
     }),
   ),
   forecast: z.array(z.object({ on: date, event: z.enum(events), ...entry })),

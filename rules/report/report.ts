@@ -22,7 +22,10 @@ export interface Report {
   readonly accounts: readonly ReportAccount[];
   readonly users: readonly ReportUser[];
   readonly keys: readonly ReportKey[];
-  /** The five rules, in their order, each with who breaks it. */
+  /**
+   * The five rules, in their order, each with who breaks it. What shows in groups and roles alone has rules of its
+   * own beside them, where these were read.
+   */
   readonly rules: readonly ReportRule[];
   /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */
   readonly forecast: readonly ForecastEntry[];
@@ -114,11 +117,29 @@ export interface ReportKeyUse {
   readonly region?: string;
 }
 
-export type RuleName = 'one-user' | 'self-management' | 'mfa' | 'one-key' | 'rotation';
+export type RuleName =
+  | 'one-user'
+  | 'role-caller'
+  | 'self-management'
+  | 'group-permissions'
+  | 'no-admin'
+  | 'mfa'
+  | 'role-mfa'
+  | 'one-key'
+  | 'rotation';
+
+/** The recommendations of the CIS AWS Foundations Benchmark that ask for a rule, by version. */
+export interface CisNumbers {
+  readonly '5.0.0': string;
+  /** Absent where the newest does not have it any more. */
+  readonly '7.0.0'?: string;
+}
 
 export interface ReportRule {
   readonly rule: RuleName;
   readonly title: string;
+  /** Absent where CIS has none, and in reports of older versions. */
+  readonly cis?: CisNumbers;
   /** What this report can't see of the rule, and who checks it instead; absent where it sees all. */
   readonly notSeen?: string;
   readonly breaches: readonly Breach[];
@@ -126,7 +147,12 @@ export interface ReportRule {
   readonly notSeenOf: readonly Breach[];
 }
 
-export interface Breach extends UserReference {
+/** Of a user, a group or a role of an account; of the account itself where it names none of them. */
+export interface Breach {
+  readonly accountId: string;
+  readonly userName?: string;
+  readonly groupName?: string;
+  readonly roleName?: string;
   readonly keyId?: string;
   readonly text: string;
 }

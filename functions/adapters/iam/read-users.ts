@@ -14,13 +14,13 @@ import { inlinePolicy } from '../../../rules/own-policies';
 import type { Calls } from './calls';
 import type { UserDetails } from './whom-to-ask';
 
-/** IAM's own limit. */
-const USERS_A_PAGE = 1000;
+/** IAM's own limit, for what is on a page together. */
+export const ENTRIES_A_PAGE = 1000;
 
 /** Every user of the account with their tags: one call for a thousand of them. */
 export async function listUsers(iam: IAMClient, calls: Calls): Promise<readonly UserDetails[]> {
   return calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
-    const config = { client: iam, pageSize: USERS_A_PAGE };
+    const config = { client: iam, pageSize: ENTRIES_A_PAGE };
     const users: UserDetails[] = [];
     const pages = paginateGetAccountAuthorizationDetails(config, { Filter: ['User'] }, options);
     for await (const { UserDetailList = [] } of pages) users.push(...UserDetailList.map(detailsOf));
@@ -28,7 +28,8 @@ export async function listUsers(iam: IAMClient, calls: Calls): Promise<readonly 
   });
 }
 
-function detailsOf(user: UserDetail): UserDetails {
+/** A user as GetAccountAuthorizationDetails has them. */
+export function detailsOf(user: UserDetail): UserDetails {
   const { Arn = '', UserName = '', UserId = '', CreateDate, Tags } = user;
   const { AttachedManagedPolicies: attached = [], UserPolicyList: inline = [] } = user;
   return {

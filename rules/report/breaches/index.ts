@@ -1,29 +1,35 @@
 import { counted } from '../../counted';
 import type { Settings } from '../../settings';
 import type { ReportRule, RuleName } from '../report';
-import { ruleNames, ruleTitles } from '../rule-names';
+import { ruleNames, rulesInShort } from '../rule-names';
 import type { AuditedUser } from '../subject';
+import type { Granted } from './granted';
+import { groupPermissionsVerdict } from './group-permissions';
 import { mfaVerdict } from './mfa';
+import { noAdminVerdict } from './no-admin';
 import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
+import { roleCallerVerdict, roleMfaVerdict } from './roles';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
+
+type Seen = Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 'notSeenOf'>>;
 
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
  * @param unread how many accounts could not be read
+ * @param granted of each account what was read of its groups and roles; empty where nobody asked
  */
 export function reportRules(
   users: readonly AuditedUser[],
   settings: Settings,
   now: Date,
   unread: number,
+  granted: readonly Granted[] = [],
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
-  const seen: Record<
-    RuleName,
-    Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 'notSeenOf'>>
-  > = {
+  const isAsked = granted.length > 0;
+  const seen: Partial<Record<RuleName, Seen>> = {
     'one-user': {
       breaches: oneUserBreaches(users),
       notSeen:
@@ -33,26 +39,41 @@ export function reportRules(
     },
     'self-management': {
       breaches: selfManagementBreaches(users),
-      notSeen:
-        "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
+      notSeen: isAsked
+        ? undefined
+        : "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
     },
     mfa: {
       ...mfaVerdict(users),
-      notSeen: 'No roles are read: the policy pack checks that their trust asks for MFA.',
+      notSeen: isAsked
+        ? undefined
+        : 'No roles are read: the policy pack checks that their trust asks for MFA.',
     },
     'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
+    ...(isAsked && {
+      'role-caller': roleCallerVerdict(granted),
+      'group-permissions': groupPermissionsVerdict(granted, users),
+      'no-admin': noAdminVerdict(granted),
+      'role-mfa': roleMfaVerdict(granted),
+    }),
   };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
-  return ruleNames.map((rule) => {
-    const { breaches, notSeen, notSeenOf = [] } = seen[rule];
+  return ruleNames.flatMap((rule) => {
+    const found = seen[rule];
+    if (!found) return [];
+    const { title, cis } = rulesInShort[rule];
+    const { breaches, notSeen, notSeenOf = [] } = found;
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
-    return {
-      rule,
-      title: ruleTitles[rule],
-      ...(all === '' ? {} : { notSeen: all }),
-      breaches,
-      notSeenOf,
-    };
+    return [
+      {
+        rule,
+        title,
+        ...(cis && { cis }),
+        ...(all === '' ? {} : { notSeen: all }),
+        breaches,
+        notSeenOf,
+      },
+    ];
   });
 }
