@@ -60,7 +60,7 @@ async function isRefused(policy: AnyPolicy, program: readonly TestResource[]): P
 }
 
 function listOf(program: TestResource | readonly TestResource[]): readonly TestResource[] {
-  return [program].flat() as readonly TestResource[];
+  return [program].flat();
 }
 
 function isKnown(program: unknown): boolean {
@@ -113,7 +113,7 @@ describe('an audit of roles that are there', () => {
   async function readAccount(accountId: string): Promise<GroupsAndRoles> {
     const credentials = await moto.credentialsFor(accountId);
     const roles = { credentialsOf: () => Promise.resolve(credentials) };
-    const clients = new AuditClients(roles as never, '', 'us-east-1');
+    const clients = new AuditClients(roles, '', 'us-east-1');
     const thorough = { onListed: () => {}, onUser: () => {}, withGroupsAndRoles: true };
     const reader = new AwsIam(clients, defaultSettings, () => Promise.resolve(), thorough);
     const account = { id: accountId, name: accountId };

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Report, ReportLimits, ReportUser, UserReference } from '../../rules/report/report';
+import { namedIn } from '../../rules/report/named';
 import { html, type Html } from './html';
 
 const locale = 'en-GB';
@@ -54,6 +55,13 @@ export function usersNotSeen({ rules }: Report): number {
     ),
   );
   return new Set(ids).size;
+}
+
+/** How many accounts there are whose groups and roles could not be read. */
+export function accountsWithoutRoles({ rules }: Report): number {
+  const entries = rules.flatMap(({ notSeenOf }) => notSeenOf);
+  const whole = entries.filter((entry) => namedIn(entry) === undefined);
+  return new Set(whole.map(({ accountId }) => accountId)).size;
 }
 
 /** The name of an account by its id. */

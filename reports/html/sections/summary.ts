@@ -1,7 +1,7 @@
 import type { Report } from '../../../rules/report/report';
 import { reportNotSeen } from '../../../rules/report/not-seen';
 import { html, type Html } from '../html';
-import { bandOf, count, usersNotSeen } from '../words';
+import { accountsWithoutRoles, bandOf, count, usersNotSeen } from '../words';
 
 /** The few numbers that are looked for first, and a warning where the report does not see everything. */
 export function summary(report: Report): Html {
@@ -14,6 +14,7 @@ export function summary(report: Report): Html {
   const unknownMfa = users.filter(({ hasMfa }) => hasMfa === 'unknown').length;
   const unseenKeys = users.filter((user) => user.keys === 'unknown').length;
   const open = usersNotSeen(report);
+  const ungranted = accountsWithoutRoles(report);
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
   const noReport = reportNotSeen(accounts).length;
   const first = limits.reminderAges[0] ?? limits.disableAge;
@@ -36,6 +37,12 @@ export function summary(report: Report): Html {
         <strong>Of ${count(open, 'user')} not everything could be seen.</strong>
         They are neither among those who keep a rule nor among those who break it:
         <a href="#rules">why</a>.
+      </p>`
+    }${
+      ungranted > 0 &&
+      html`<p class="warning">
+        <strong>The groups and roles of ${count(ungranted, 'account')} could not be read.</strong>
+        Whether they keep the rules is not known: <a href="#rules">why</a>.
       </p>`
     }
     <dl class="figures">
