@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { clientsOf } from '../emulation/moto/test-clients';
@@ -6,6 +8,7 @@ import { AwsIam } from '../functions/adapters/iam';
 import { AuditClients } from '../functions/adapters/iam/clients';
 import { setEnvironment } from '../functions/testing/environment';
 import { iam } from '../policy-pack/core/resource-types';
+import { iamEngineerNoDirectPermissions } from '../policy-pack/iam-engineer-no-direct-permissions';
 import { iamNoAdminForPeople } from '../policy-pack/iam-no-admin-for-people';
 import { iamRoleTrustNamesItsCaller } from '../policy-pack/iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from '../policy-pack/iam-role-trust-requires-mfa';
@@ -20,6 +23,7 @@ import { emptyLedger } from '../rules/ledger';
 import { isUnknown, type AccountReading } from '../rules/model';
 import { composeReport } from '../rules/report/compose-report';
 import type { Report, ReportRule, RuleName } from '../rules/report/report';
+import { cisInWords, ruleNames, rulesInShort } from '../rules/report/rule-names';
 import { defaultSettings } from '../rules/settings';
 
 const at = new Date('2026-04-01T09:00:00Z');
@@ -244,5 +248,30 @@ describe('an audit of users and groups that are there', () => {
 
   it('has judged most of its cases', () => {
     assert.ok(judged > 40, String(judged));
+  });
+});
+
+describe("the rules of an audit and the policy pack's policies", () => {
+  const same: readonly [RuleName, AnyPolicy][] = [
+    ['self-management', iamEngineerNoDirectPermissions],
+    ['no-admin', iamNoAdminForPeople],
+  ];
+  for (const [rule, { framework }] of same)
+    it(`name the same recommendation of CIS for ${rule}`, () => {
+      const { cis } = rulesInShort[rule];
+      assert.ok(cis);
+      assert.equal(cisInWords(cis), `CIS ${framework?.reference}`);
+    });
+
+  it('stand in the table of the guide, with what CIS calls them', () => {
+    const guide = readFileSync(path.join(__dirname, '..', 'docs', 'cli.md'), 'utf8');
+    const rows = [...guide.matchAll(/^\| `([\w-]+)` +\| (\d) +\| (.*?) *\| (.*?) *\|$/gm)];
+    assert.deepEqual(
+      rows.map(([, ...cells]) => cells),
+      ruleNames.map((rule) => {
+        const { of, title, cis } = rulesInShort[rule];
+        return [rule, String(of), title, cis ? cisInWords(cis).replace('CIS ', '') : ''];
+      }),
+    );
   });
 });

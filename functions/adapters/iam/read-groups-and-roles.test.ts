@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown } from '../../../rules/model';
+import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
+import { AwsIam } from '../iam';
 import { Calls } from './calls';
+import type { AuditClients } from './clients';
 import { listAll } from './read-groups-and-roles';
 
 interface Asked {
@@ -10,6 +14,8 @@ interface Asked {
   readonly Marker?: string;
 }
 
+const account = { id: '111111111111', name: 'identity' };
+const at = new Date('2026-04-01T09:00:00Z');
 const arn = (end: string) => `arn:aws:iam::111111111111:${end}`;
 const allowing = (Action: string) =>
   JSON.stringify({
@@ -147,6 +153,39 @@ describe('groups and roles', () => {
       [undefined, undefined, undefined],
     );
   });
+
+  for (const [whose, thorough, wanted] of [
+    ['a daily run', undefined, ['User']],
+    ['an audit without roles', { withGroupsAndRoles: false }, ['User']],
+    ['an audit', { withGroupsAndRoles: true }, ['User', 'Group', 'Role', 'LocalManagedPolicy']],
+  ] as const)
+    it(`are asked for, or not, by ${whose}`, async () => {
+      const filters: unknown[] = [];
+      const iam = scriptedIam({
+        GenerateCredentialReport: () => ({ State: 'COMPLETE' }),
+        GetCredentialReport: () => ({
+          Content: new TextEncoder().encode('user'),
+          GeneratedTime: at,
+        }),
+        ListVirtualMFADevices: () => ({ VirtualMFADevices: [] }),
+        GetAccountAuthorizationDetails: ({ Filter }: Asked) => {
+          filters.push(Filter);
+          return { RoleDetailList: [role('first')] };
+        },
+      });
+      const clients = { in: () => ({ iam }) } as unknown as AuditClients;
+      const ignore = () => undefined;
+      const reader = new AwsIam(
+        clients,
+        defaultSettings,
+        undefined,
+        thorough && { onListed: ignore, onUser: ignore, ...thorough },
+      );
+      const reading = await reader.read(account, emptyLedger(account.id), at);
+      assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
+      assert.deepEqual(filters, [wanted]);
+      assert.equal(reading.groupsAndRoles !== undefined, wanted.length > 1);
+    });
 
   for (const [name, why] of [
     ['AccessDenied', 'access-denied'],
