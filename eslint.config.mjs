@@ -28,6 +28,11 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // What is inferred from a schema gets a name, and its page in the reference.
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'with-single-extends' },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': 'error',
       'no-restricted-syntax': [
@@ -43,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
+    files: ['scripts/**', 'demo/**', 'emulation/**', 'bench/**', 'test/**/main.ts'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'no-console': 'off' },
   },

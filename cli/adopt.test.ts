@@ -9,7 +9,8 @@ import { startSlack, type SlackServer } from '../emulation/slack/start';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { makeUsers, type ExistingUser } from './testing/existing-users';
-import { Keyturn, type Ended } from './testing/keyturn';
+import type { Ended } from './testing/ended';
+import { Keyturn } from './testing/keyturn';
 
 const ACCOUNT = '111111111111';
 const ENGINEERS = 'stacks/engineers.yaml';

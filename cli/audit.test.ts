@@ -11,7 +11,8 @@ import type { Report } from '../rules/report/report';
 import { reportSchema } from '../rules/report/report-schema';
 import { exitCodes } from './exit-codes';
 import { Company, OWN, people, PRODUCTION, ROLE, SANDBOX } from './testing/company';
-import { Keyturn, type Ended } from './testing/keyturn';
+import type { Ended } from './testing/ended';
+import { Keyturn } from './testing/keyturn';
 
 const root = path.join(__dirname, '..');
 /** Everything that an audit may call, and nothing of it changes what IAM holds. */

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Company, OWN } from './testing/company';
-import { Keyturn, type Ended } from './testing/keyturn';
+import type { Ended } from './testing/ended';
+import { Keyturn } from './testing/keyturn';
 
 /** What can go wrong with any subcommand, whatever it is for: the answer is one line, and nothing is written. */
 describe('every subcommand', () => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isLocalDate } from '../rules/local-date';
 import type * as runPlan from './plan/run-plan';
 import { declareReadingOptions } from './reading/options';
 import type { Subcommand } from './subcommand';
@@ -36,9 +37,6 @@ export const plan: Subcommand = {
 };
 
 function readDate(text: string): string {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  // The 30th of February would be a day of March.
-  const isDate = date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-  if (isDate) return text;
+  if (isLocalDate(text)) return text;
   throw new InvalidArgumentError('Expected a date that exists, YYYY-MM-DD.');
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Company, OWN, ROLE, SANDBOX } from './testing/company';
-import { Keyturn, type Ended, type Surroundings } from './testing/keyturn';
+import type { Ended, Surroundings } from './testing/ended';
+import { Keyturn } from './testing/keyturn';
 
 const root = path.join(__dirname, '..');
 const ofOwnAccount = goodStacks.identity.replace('111111111111', OWN);

@@ -3,7 +3,8 @@ import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
 import { isLocalDate } from '../rules/local-date';
 import { longestGroupName } from '../rules/iam-quotas';
-import { fullNamePattern, slackUserIdPattern, tagKeys } from '../rules/tags';
+import { fullNamePattern, slackUserIdPattern } from '../rules/formats';
+import { tagKeys } from '../rules/tags';
 import { checkedInput, checkedInputIfGiven, matching } from './check';
 import { groupName, iamName, iamPath, userName } from './formats';
 

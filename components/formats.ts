@@ -1,4 +1,5 @@
 import {
+  accountIdPattern,
   bucketNamePattern,
   codeSigningConfigArnPattern,
   componentNamePattern,
@@ -6,34 +7,35 @@ import {
   eventBusArnPattern,
   externalIdPattern,
   foreignTo,
+  groupNamePattern,
   iamNamePattern,
+  iamPathPattern,
   kmsKeyArnPattern,
   managedPolicyArnPattern,
+  organizationalUnitIdPattern,
   roleArnPattern,
   roleDescriptionPattern,
   rolePathPattern,
   secretArnPattern,
   topicArnPattern,
-} from '../rules/aws-texts';
-import { organizationalUnitIdPattern } from '../rules/names';
-import { iamPathPattern, userNamePattern } from '../rules/tags';
+} from '../rules/formats';
 import { type Check, inputError, matching } from './check';
 
 /** What AWS takes for the things that several components are given. */
 
-export const accountId = matching(/^\d{12}$/, 'an account id of twelve digits');
+export const accountId = matching(accountIdPattern, 'an account id of twelve digits');
 
 /** A role's or a group's name. */
 export const iamName = matching(iamNamePattern, '1 to 64 of A-Z a-z 0-9 and + = , . @ _ -');
 
 export const groupName = (longest: number) =>
   matching(
-    new RegExp(`^[\\w+=,.@-]{1,${longest}}$`),
+    groupNamePattern(longest),
     `a group's name: 1 to ${longest} of A-Z a-z 0-9 and + = , . @ _ -`,
   );
 
 export const userName = matching(
-  userNamePattern,
+  iamNamePattern,
   'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
 );
 

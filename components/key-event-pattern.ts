@@ -1,10 +1,12 @@
-/** The EventBridge pattern of what CloudTrail says of access keys that were made, changed or deleted. */
+import { credentialTraits } from '../rules/credentials';
+
+/** The EventBridge pattern of what CloudTrail says of credentials that were made, changed or deleted. */
 export const keyEventPattern = JSON.stringify({
   source: ['aws.iam'],
   'detail-type': ['AWS API Call via CloudTrail'],
   detail: {
     eventSource: ['iam.amazonaws.com'],
-    eventName: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+    eventName: Object.values(credentialTraits).flatMap(({ events }) => events),
     // A call that IAM refused changed nothing.
     errorCode: [{ exists: false }],
   },

@@ -47,6 +47,8 @@ describe('KeyMonitor’s arguments', () => {
     [{ teamChannel: 'U0123456789' }, 'teamChannel', /found "U0123456789"/],
     [{ slackToken: 'xoxp-user-token' }, 'slackToken', /found something else/],
     [{ slackApiUrl: 'https://slack.com' }, 'slackApiUrl', /ending in \/api\//],
+    [{ slackApiUrl: 'http://proxy.test/api/' }, 'slackApiUrl', /expected the https URL/],
+    [{ slackToken: 'xoxb-' }, 'slackToken', /found something else/],
     [{ ...there, slackTokenKmsKeyArn: 'alias/x' }, 'slackTokenKmsKeyArn', /KMS key's ARN/],
     [{ kmsKeyArn: 'alias/x' }, 'kmsKeyArn', /KMS key's ARN/],
     [{ accessLogBucket: 'Access_Logs' }, 'accessLogBucket', /bucket's name/],

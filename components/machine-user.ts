@@ -1,7 +1,8 @@
 import { User } from '@pulumi/aws/iam/user';
 import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
-import { isSlackChannelId, isSlackUserId, tagKeys } from '../rules/tags';
+import { isSlackChannelId, isSlackUserId } from '../rules/formats';
+import { tagKeys } from '../rules/tags';
 import { checkedInput, checkedInputIfGiven, type Check } from './check';
 import { iamPath, userName } from './formats';
 

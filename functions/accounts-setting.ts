@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { accountIdPattern, roleArnPattern } from '../rules/formats';
 import type { Account } from '../rules/model';
 import { json } from './environment';
 
-const accountId = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits');
+const accountId = z.string().regex(accountIdPattern, 'expected an account id of 12 digits');
 
 const shape = z
   .strictObject({
@@ -11,10 +12,7 @@ const shape = z
       .strictObject({
         exclude: z.array(accountId).default([]),
         /** A role in the management account that may list the organization's accounts. */
-        roleArn: z
-          .string()
-          .regex(/^arn:[\w-]+:iam::\d{12}:role\/.+/, "expected a role's ARN")
-          .optional(),
+        roleArn: z.string().regex(roleArnPattern, "expected a role's ARN").optional(),
       })
       .optional(),
   })

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { accountIdPattern, iamNamePattern } from '../rules/formats';
+import { accessKey } from '../rules/credentials/access-key';
 import type { Maker } from '../rules/notices';
 import { isSameName } from '../rules/without-case';
 
@@ -14,7 +16,7 @@ const LONGEST_TEXT = 1000;
 const text = z.string().transform((given) => given.toWellFormed().slice(0, LONGEST_TEXT));
 
 /** As IAM's API takes them: they are parts of notices' ids, and of commands that people copy. */
-const userName = z.string().regex(/^[\w+=,.@-]{1,64}$/);
+const userName = z.string().regex(iamNamePattern);
 const keyId = z.string().regex(/^\w{16,128}$/);
 
 const identitySchema = z.object({
@@ -41,8 +43,8 @@ export const keyCallSchema = z.object({
   eventID: z.string().regex(/^[\w-]{1,64}$/),
   eventTime: z.iso.datetime(),
   eventSource: z.literal('iam.amazonaws.com'),
-  eventName: z.enum(['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']),
-  recipientAccountId: z.string().regex(/^\d{12}$/),
+  eventName: z.enum(accessKey.events),
+  recipientAccountId: z.string().regex(accountIdPattern),
   /** Set where the call failed. */
   errorCode: optional(z.string()),
   userIdentity: identitySchema,

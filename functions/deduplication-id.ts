@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { identityOf, type QueueMessage } from '../rules/team-copies';
+import { identityOf, type QueueMessage } from '../rules/notices/team-copies';
 
 /**
  * SQS's MessageDeduplicationId of a notice: the same notice of the same run is queued once, however often

@@ -1,4 +1,4 @@
-import { roleArnPattern } from './aws-texts';
+import { roleArnPattern } from './formats';
 
 /** The partitions that are supported. */
 export const partitions = ['aws', 'aws-cn', 'aws-us-gov'] as const;

@@ -1,3 +1,4 @@
+import type { CredentialRef } from './credentials/credential';
 import type { AccessKey, Account, IamUser, LocalDate } from './model';
 import type { NoticeOf, UserNotice } from './notices';
 
@@ -40,8 +41,8 @@ export type ReasonCode =
 export interface Subject {
   readonly account: Account;
   readonly userName: string;
-  /** Absent where it is the user or their password. */
-  readonly keyId?: string;
+  /** Absent where it is the user. */
+  readonly credential?: CredentialRef;
 }
 
 /** A thing wrong with a user, or with what could be seen of them, that no deadline follows from: reported in the summary. */

@@ -53,7 +53,7 @@ export interface ConsolePassword {
   readonly lastUsedAt?: Date;
   /** When the account's password policy expires it. */
   readonly expiresAt?: Date;
-  /** When the report was made that tells of the change; absent where the password is younger than the report. */
+  /** When the credential report was made that tells of the change; absent where the password is younger than it. */
   readonly asOf?: Date;
 }
 

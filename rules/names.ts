@@ -12,8 +12,6 @@ export const defaultAuditRoleName = 'keyturn-audit';
 export const auditStackSetName = 'keyturn-audit-role';
 /** The rule that a StackSet makes in every account: its role's trust names it before it is there. */
 export const keyEventsRuleName = 'keyturn-key-events';
-/** An organizational unit, or an organization's root. */
-export const organizationalUnitIdPattern = /^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/;
 /** The group in the identity account. */
 export const defaultGroupName = 'engineers';
 /** The monitor, as Pulumi and its things in AWS are named. */

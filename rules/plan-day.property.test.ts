@@ -93,12 +93,12 @@ class Year {
           break;
         }
         case 'remember-alone': {
-          const key = this.keys.find(({ id }) => id === decision.subject.keyId);
+          const key = this.keys.find(({ id }) => id === decision.subject.credential?.id);
           if (key) this.remember(key, { lastAloneAt: decision.at });
           break;
         }
         case 'remember-exemption': {
-          const key = this.keys.find(({ id }) => id === decision.subject.keyId);
+          const key = this.keys.find(({ id }) => id === decision.subject.credential?.id);
           if (key) this.remember(key, { lastExemptOn: decision.on });
           break;
         }

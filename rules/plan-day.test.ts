@@ -464,7 +464,11 @@ describe('planDay: what a run left unfinished', () => {
         [
           {
             do: 'abandon',
-            subject: { account: one.account, userName: 'alice', keyId: KEY },
+            subject: {
+              account: one.account,
+              userName: 'alice',
+              credential: { kind: 'access-key', id: KEY },
+            },
             begun: { since: day(91), attempts: ['a', 'b'] },
             notice: { ...notice, isEnabledAgain: true },
             why: {
@@ -625,7 +629,9 @@ describe('planDay: every key', () => {
     const decisions = plan(inventoryOf(...users), ledgerOf({}), 91);
     for (const id of ['A', 'B', 'C', 'D'])
       assert.ok(
-        decisions.some((each) => each.subject.keyId === id && 'why' in each && each.why.text),
+        decisions.some(
+          (each) => each.subject.credential?.id === id && 'why' in each && each.why.text,
+        ),
       );
   });
 });

@@ -2,15 +2,8 @@ import { addDays, dateIn } from './calendar';
 import { counted } from './counted';
 import { isLocalDate } from './local-date';
 import type { LocalDate } from './model';
-import {
-  findTag,
-  isSlackChannelId,
-  isSlackUserId,
-  tagKeys,
-  userTypeOf,
-  userTypes,
-  type UserType,
-} from './tags';
+import { isSlackChannelId, isSlackUserId } from './formats';
+import { findTag, tagKeys, userTypeOf, userTypes, type UserType } from './tags';
 
 /** One thing wrong with a user's tags. */
 export interface TagProblem {

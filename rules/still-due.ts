@@ -1,13 +1,11 @@
-import { ageInDays, dateIn, latest } from './calendar';
-import { daysOld } from './counted';
-import type { Reason, ReasonCode } from './decisions';
+import { dateIn, latest } from './calendar';
+import type { Reason } from './decisions';
 import type { AccessKey } from './model';
-import type { NoticeOf } from './notices';
-import { because } from './plan/context';
-import { isMadeLater } from './plan/later';
-import { secondKeyOf } from './plan/second-key-of';
-import type { Settings } from './settings';
+import { exemptionOf } from './plan/exemption';
+import { factsOfIam, type LastLookFacts } from './plan/facts';
+import { whyLeftAlone, whyNotDue, type Cause } from './plan/guards';
 import { readTags } from './read-tags';
+import type { Settings } from './settings';
 
 /** A user's keys and tags as they are just before one of the keys is disabled. */
 export interface OwnerNow {
@@ -31,47 +29,43 @@ export type StillDue =
 export function stillDue(
   keyId: string,
   found: OwnerNow | undefined,
-  cause: NoticeOf<'key-disabled'>['cause'],
+  cause: Cause,
   settings: Settings,
   now: Date,
 ): StillDue {
-  const key = found?.keys.find(({ id }) => id === keyId);
-  if (!found || !key) return notDue('gone', 'the key is gone');
-  // Before all else: an overlapping run may have disabled it, and that must be told whatever changed after.
-  if (key.status === 'Inactive') return { is: 'off' };
-  const tags = readTags(found.tags, latest(now, found.readAt), settings);
-  if (tags.type === undefined) return notDue('invalid-tags', 'its owner has no valid type');
-  if (tags.type === 'machine') return notDue('machine', 'its owner is a machine');
-  if (tags.exemptUntil !== undefined && dateIn(settings.timeZone, now) <= tags.exemptUntil)
-    return notDue('exempt', `exempt until ${tags.exemptUntil}`);
-  return isDueBy(cause, key, found, settings, now)
-    ? { is: 'due' }
-    : cause === 'second-key'
-      ? notDue('overtaken', 'no newer key is enabled')
-      : notDue('young', daysOld(ageInDays(key, now)));
+  const facts = factsAgain(keyId, found, settings, now);
+  const why = whyLeftAlone(facts) ?? whyNotDue(cause, facts);
+  if (!why) return { is: 'due' };
+  return why.code === 'inactive' ? { is: 'off' } : { is: 'not-due', why };
 }
 
-function isDueBy(
-  cause: NoticeOf<'key-disabled'>['cause'],
-  key: AccessKey,
-  owner: OwnerNow,
-  { disableAge }: Settings,
+/** Of a key that is gone; whatever else is asked of it, there is a reason to leave it alone. */
+const gone: LastLookFacts = {
+  asker: 'last-look',
+  isGone: true,
+  isEnabled: true,
+  isMadeLater: false,
+  age: 0,
+  isOld: false,
+  ownerType: undefined,
+  exemption: undefined,
+  newerKey: 'none',
+};
+
+function factsAgain(
+  keyId: string,
+  found: OwnerNow | undefined,
+  settings: Settings,
   now: Date,
-): boolean {
-  const isOld = ageInDays(key, now) >= disableAge;
-  const newer = secondKeyOf(owner, key);
-  const hasNewer = newer !== undefined && !isMadeLater({ now }, newer);
-  switch (cause) {
-    case 'age':
-      return isOld;
-    case 'second-key':
-      return hasNewer;
-    // Whichever of the two rules had it disabled before.
-    case 're-enabled':
-      return isOld || hasNewer;
-  }
-}
-
-function notDue(code: ReasonCode, text: string): StillDue {
-  return { is: 'not-due', why: because(code, text) };
+): LastLookFacts {
+  const key = found?.keys.find(({ id }) => id === keyId);
+  if (!found || !key) return gone;
+  const tags = readTags(found.tags, latest(now, found.readAt), settings);
+  return {
+    asker: 'last-look',
+    isGone: false,
+    ...factsOfIam(key, found, settings, now),
+    ownerType: tags.type,
+    exemption: exemptionOf(dateIn(settings.timeZone, now), tags.exemptUntil, undefined),
+  };
 }

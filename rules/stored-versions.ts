@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { QueueMessage } from './team-copies';
+import { noticeVersions } from './notices';
+import type { QueueMessage } from './notices/team-copies';
 
 /**
  * The shapes of what is stored and queued, by number: an item's attribute `v`, a message's field `v`. What was
@@ -10,16 +11,9 @@ import type { QueueMessage } from './team-copies';
 export const storedVersions = { account: 1, key: 1, notice: 1, finding: 1, run: 1 } as const;
 export type StoredThing = keyof typeof storedVersions;
 
-/** The same of what the queue carries; a notice in the ledger has its kind's number. */
-export const messageVersions: Record<QueueMessage['kind'], number> = {
-  'key-reminder': 1,
-  'second-key': 1,
-  'key-disabled': 1,
-  'key-created': 1,
-  'key-reenabled': 1,
-  'machine-key-old': 1,
-  'password-reminder': 1,
-  'daily-summary': 1,
+/** The same of what the queue carries. A notice, in the ledger too, has its kind's number: `version` of its traits. */
+export const messageVersions: Readonly<Record<QueueMessage['kind'], number>> = {
+  ...noticeVersions,
   'private-message': 1,
   'team-copies': 1,
 };

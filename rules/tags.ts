@@ -11,24 +11,6 @@ export const tagKeys = {
 export const userTypes = ['engineer', 'machine'] as const;
 export type UserType = (typeof userTypes)[number];
 
-/** Slack's ids: a user's begins with U or W, a channel's with C or G. */
-export const slackUserIdPattern = /^[UW][A-Z0-9]{8,20}$/;
-export const slackChannelIdPattern = /^[CG][A-Z0-9]{8,20}$/;
-/** What IAM takes for a tag's value, as far as a person's name needs it. */
-export const fullNamePattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
-/** What IAM takes for a user's name. */
-export const userNamePattern = /^[\w+=,.@-]{1,64}$/;
-/** What IAM takes for a path. */
-export const iamPathPattern = /^\/([\x21-\x7e]{1,510}\/)?$/;
-
-export function isSlackUserId(text: string): boolean {
-  return slackUserIdPattern.test(text);
-}
-
-export function isSlackChannelId(text: string): boolean {
-  return slackChannelIdPattern.test(text);
-}
-
 /** A tag with its key as it is written there. */
 export interface FoundTag {
   readonly key: string;

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { asText } from '../functions/messages/as-text';
 import { exampleMessages, kindOf, type NamedMessage } from '../functions/messages/examples';
 import type { Block } from '../functions/slack-message';
+import type { Notice } from '../rules/notices';
 import { renderBlockKitHtml } from './block-kit-html';
 
 /** The names of the examples' channels. */
 const channels = { C0INFRATEAM: 'infrastructure', C0DEPLOYERS: 'deployers' };
 
 /** What each kind is, in the order of the page. */
-const kinds: Readonly<Record<string, readonly [title: string, when: string]>> = {
+const kinds: Readonly<
+  Record<Notice['kind'] | 'digest' | 'newer-kind', readonly [title: string, when: string]>
+> = {
   'key-reminder': [
     'A key grows old',
     "To an engineer when their key is 76, 81 and 86 days old. The team's channel gets a copy.",

@@ -102,17 +102,23 @@ describe('set-up', () => {
   });
 
   describe('after somebody’s own npm install', () => {
+    const own = { own: { version: '1.0.0' }, 'node_modules/own': { link: true } };
     const others = { 'node_modules/os': { version: '1.0.0', integrity: 'x', optional: true } };
     const cases: [string, object, boolean][] = [
-      ['is content with what package-lock.json says', zod, true],
-      ['is content with optional packages too', { ...zod, ...others }, true],
-      ['is not with another version', { 'node_modules/zod': { version: '4.0.1' } }, false],
-      ['is not with a package missing', {}, false],
-      ['is not with one too many', { ...zod, 'node_modules/x': { version: '1.0.0' } }, false],
+      ['is content with what package-lock.json says', { ...zod, ...own }, true],
+      ['is content with optional packages too', { ...zod, ...own, ...others }, true],
+      ['is not with another version', { ...own, 'node_modules/zod': { version: '4.0.1' } }, false],
+      ['is not with a package missing', own, false],
+      ['is not with a package of the repository’s own missing', zod, false],
+      [
+        'is not with one too many',
+        { ...zod, ...own, 'node_modules/x': { version: '1.0.0' } },
+        false,
+      ],
     ];
     for (const [name, found, content] of cases)
       it(name, async () => {
-        writePackages('package-lock.json', { '': {}, ...zod, ...others });
+        writePackages('package-lock.json', { '': {}, ...zod, ...own, ...others });
         mkdirSync(join(root, 'node_modules'));
         writePackages('node_modules/.package-lock.json', found);
         await setUp();

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { clientsOf } from '../emulation/moto/test-clients';
-import { AwsIam } from '../functions/adapters/iam';
-import { AuditClients } from '../functions/adapters/iam/clients';
+import { AuditRole } from '../functions/adapters/accounts/audit-role';
+import { iamClients } from '../functions/adapters/iam/clients';
+import { AwsIamReader } from '../functions/adapters/iam/reader';
 import { setEnvironment } from '../functions/testing/environment';
 import { iam } from '../policy-pack/core/resource-types';
 import { iamEngineerNoDirectPermissions } from '../policy-pack/iam-engineer-no-direct-permissions';
@@ -117,9 +118,10 @@ describe('an audit of roles that are there', () => {
   async function readAccount(accountId: string): Promise<GroupsAndRoles> {
     const credentials = await moto.credentialsFor(accountId);
     const roles = { credentialsOf: () => Promise.resolve(credentials) };
-    const clients = new AuditClients(roles, '', 'us-east-1');
+    const clients = iamClients(new AuditRole(roles, '', 'us-east-1'));
     const thorough = { onListed: () => {}, onUser: () => {}, withGroupsAndRoles: true };
-    const reader = new AwsIam(clients, defaultSettings, () => Promise.resolve(), thorough);
+    const pause = () => Promise.resolve();
+    const reader = new AwsIamReader(clients, defaultSettings, { thorough, pause });
     const account = { id: accountId, name: accountId };
     const reading = await reader.read(account, emptyLedger(accountId), at);
     assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { neededScopes } from '../cli/slack/look-up';
 import { startSlack, type SlackServer } from '../emulation/slack/start';
-import { SlackAdapter } from '../functions/adapters/slack';
+import { SlackAdapter } from '../functions/adapters/slack/slack';
 
 const root = path.join(__dirname, '..');
 const text = readFileSync(path.join(root, 'docs', 'slack-app.yaml'), 'utf8');

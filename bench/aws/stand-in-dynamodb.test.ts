@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { DynamoDeliveries } from '../../functions/adapters/deliveries';
-import { DynamoLedger } from '../../functions/adapters/ledger';
-import { ledgerContract } from '../../functions/contracts/ledger-contract';
+import { DynamoDeliveries } from '../../functions/adapters/ledger/deliveries';
+import { DynamoLedger } from '../../functions/adapters/ledger/ledger';
+import { ledgerContract } from '../../functions/contracts/ledger/ledger-contract';
 import { emulatedDocuments } from '../../functions/testing/emulated-ledger';
 import { answering, callsOf, Gate } from './gate';
 import { StandInDynamoDb } from './stand-in-dynamodb';

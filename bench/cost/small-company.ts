@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DynamoDeliveries } from '../../functions/adapters/deliveries';
+import { DynamoDeliveries } from '../../functions/adapters/ledger/deliveries';
 import { SqsNoticeQueue } from '../../functions/adapters/notice-queue';
 import { InMemorySlack } from '../../functions/in-memory/slack';
 import { announce } from '../../functions/key-events/announce';

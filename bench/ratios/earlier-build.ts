@@ -30,11 +30,11 @@ function install(tree: Worktree): void {
 function dependenciesIn(folder: string): string {
   const text = readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
   const { packages } = JSON.parse(text) as {
-    packages: Record<string, { version?: string; dev?: boolean }>;
+    packages: Record<string, { version?: string; dev?: boolean; link?: boolean }>;
   };
   const installed = Object.entries(packages)
-    // What is for development alone is in no bundle.
-    .filter(([name, { dev }]) => name !== '' && dev !== true)
+    // What is for development alone is in no bundle, nor is a package of this repository's.
+    .filter(([name, { dev, link }]) => name.includes('node_modules/') && !dev && !link)
     .map(([name, { version }]) => `${name.split('node_modules/').at(-1)} ${version}`);
   return [...new Set(installed)].toSorted().join('\n');
 }

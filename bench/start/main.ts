@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -59,6 +59,14 @@ async function main(): Promise<void> {
   }
 }
 
+/** The demo's file, which is not in the same folder in every commit: the commit's own package.json names it. */
+function demoOf(folder: string): string {
+  const manifest = readFileSync(path.join(folder, 'package.json'), 'utf8');
+  const [file] = /\S*demo\/main\.ts/.exec(manifest) ?? [];
+  if (file === undefined) throw new Error(`${folder} has no demo`);
+  return file;
+}
+
 function trialsOf(rounds: number, withDemo: boolean): readonly Trial[] {
   const demo: Trial = {
     name: 'the demo, set up and built, without the engine',
@@ -66,7 +74,7 @@ function trialsOf(rounds: number, withDemo: boolean): readonly Trial[] {
     starts: 1,
     command: (folder) => [
       ...[process.execPath, '-r', 'ts-node/register/transpile-only'],
-      ...[path.join(folder, 'emulation', 'demo', 'main.ts'), '--no-engine'],
+      ...[path.join(folder, demoOf(folder)), '--no-engine'],
     ],
   };
   return [

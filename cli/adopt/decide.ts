@@ -1,13 +1,12 @@
 import { isLocalDate } from '../../rules/local-date';
 import { isUnknown } from '../../rules/model';
 import {
-  findTag,
+  emailPattern,
   fullNamePattern,
   isSlackChannelId,
   isSlackUserId,
-  tagKeys,
-  type UserType,
-} from '../../rules/tags';
+} from '../../rules/formats';
+import { findTag, tagKeys, type UserType } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import type { GroupNaming } from '../../stacks/config/groups';
 import { groupObstacle, joinedBy } from './group-limits';
@@ -113,10 +112,11 @@ function adoptee(
   };
 }
 
-/** An engineer's group lets them do little without MFA. Undefined where the report does not say whether they have it. */
-export function lacksMfa({ type, user: { report } }: Adoptee): boolean | undefined {
+/** An engineer's group lets them do little without MFA. Undefined where the credential report does not say whether they have it. */
+export function lacksMfa({ type, user: { credentialReport } }: Adoptee): boolean | undefined {
   if (type !== 'engineer') return false;
-  return report === undefined || isUnknown(report.hasMfa) ? undefined : !report.hasMfa;
+  if (credentialReport === undefined || isUnknown(credentialReport.hasMfa)) return undefined;
+  return !credentialReport.hasMfa;
 }
 
 /** The tag's value, or the user's name where that is an address. */
@@ -127,7 +127,7 @@ export function emailOf({ name, tags }: FoundUser, emailTag: string): string | u
 }
 
 function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+  return emailPattern.test(text);
 }
 
 function fullNameOf({ tags }: FoundUser, person: Person | undefined): Adoptee['fullName'] {

@@ -3,7 +3,7 @@ import { isSameName, withoutCase } from '../../rules/without-case';
 import { canBeKept, type PlannedGroup } from './groups';
 import type { Home } from './home';
 import type { FoundUser } from './read-account';
-import type { Adoption } from './summary';
+import type { Adoption } from './adoption';
 
 /** What the stack does to whose groups, and what it leaves as it is. */
 export function groupLines(

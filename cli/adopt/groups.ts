@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isSameName } from '../../rules/without-case';
-import type { DeclaredRole } from '../../stacks/config/accounts';
+import type { DeclaredRole } from '../../stacks/config/declared-account';
 import { groupUsers, type DeclaredGroup, type Ungrouped } from '../../stacks/config/groups';
 import type { Home } from './home';
 import type { FoundAccount } from './read-account';

@@ -23,7 +23,7 @@ function guess({ name = 'x7', tags = {}, password, mfa, used = [], email, isNew 
     groups: [],
     policyArns: [],
     inlinePolicies: [],
-    report: isNew
+    credentialReport: isNew
       ? undefined
       : {
           userCreatedAt: at,

@@ -39,7 +39,11 @@ export function taggedType({ tags }: FoundUser): UserType | undefined {
  * no program stops for a wrong guess.
  */
 export function guessType(user: FoundUser, email: string | undefined): TypeGuess {
-  const clues = [...cluesOfName(user), ...cluesOfTags(user, email), ...cluesOfReport(user)];
+  const clues = [
+    ...cluesOfName(user),
+    ...cluesOfTags(user, email),
+    ...cluesOfCredentialReport(user),
+  ];
   const score = clues.reduce(
     (sum, { says, weight }) => sum + (says === 'engineer' ? weight : -weight),
     0,
@@ -70,12 +74,12 @@ function cluesOfTags({ tags }: FoundUser, email: string | undefined): Clue[] {
   return [...kinds, ...mail];
 }
 
-function cluesOfReport({ report }: FoundUser): Clue[] {
-  if (!report) return [];
-  const { slots } = report;
-  const password = report.password !== undefined && !isUnknown(report.password);
-  const hasMfa = report.hasMfa === true;
-  const hasNeither = report.password === undefined && report.hasMfa === false;
+function cluesOfCredentialReport({ credentialReport: row }: FoundUser): Clue[] {
+  if (!row) return [];
+  const { slots } = row;
+  const password = row.password !== undefined && !isUnknown(row.password);
+  const hasMfa = row.hasMfa === true;
+  const hasNeither = row.password === undefined && row.hasMfa === false;
   const services = [...new Set(slots.flatMap(({ lastUsed }) => lastUsed?.service ?? []))];
   return [
     ...(password ? [{ says: 'engineer', weight: 2, text: 'a console password' } as const] : []),

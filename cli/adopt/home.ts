@@ -1,10 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import {
-  readAccounts,
-  type DeclaredAccount,
-  type DeclaredRole,
-} from '../../stacks/config/accounts';
+import { readAccounts } from '../../stacks/config/accounts';
+import type { DeclaredAccount, DeclaredRole } from '../../stacks/config/declared-account';
 import type { NamingConfig } from '../../stacks/config/group-checks';
 import { asWritten } from '../../stacks/config/as-written';
 import { monitorAccount } from '../../stacks/config/monitor-keys';

@@ -2,7 +2,7 @@ import { isUnknown } from '../../rules/model';
 import { withoutCase } from '../../rules/without-case';
 import type { Home } from './home';
 import type { FoundUser } from './read-account';
-import type { Adoption } from './summary';
+import type { Adoption } from './adoption';
 
 /** People of the account who are not in engineers.yaml: the stack lets their console passwords expire all the same. */
 export interface LeftPasswords {
@@ -22,9 +22,10 @@ export function leftPasswords({
     ),
   );
   const left = account.users.filter(({ name }) => !inFile.has(withoutCase(name)));
-  const isOpen = ({ report }: FoundUser) => report === undefined || isUnknown(report.password);
+  const isOpen = ({ credentialReport: row }: FoundUser) =>
+    row === undefined || isUnknown(row.password);
   return {
-    certain: left.filter((user) => !isOpen(user) && user.report?.password !== undefined),
+    certain: left.filter((user) => !isOpen(user) && user.credentialReport?.password !== undefined),
     maybe: left.filter(isOpen),
   };
 }

@@ -1,6 +1,6 @@
 import { GetAccountPasswordPolicyCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { AccountError } from '../../functions/account-error';
-import type { Calls } from '../../functions/adapters/iam/calls';
+import type { Calls } from '../../functions/adapters/accounts/calls';
 import { isUnknown, type Unknown } from '../../rules/model';
 import { oneLine } from '../text-table';
 import type { Home } from './home';

@@ -5,8 +5,9 @@ import {
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../functions/account-error';
-import { Calls } from '../../functions/adapters/iam/calls';
-import { AuditClients } from '../../functions/adapters/iam/clients';
+import { Calls } from '../../functions/adapters/accounts/calls';
+import { AuditRole } from '../../functions/adapters/accounts/audit-role';
+import { iamClients } from '../../functions/adapters/iam/clients';
 import type { ReportRow } from '../../functions/adapters/iam/credential-report';
 import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
 import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
@@ -23,8 +24,8 @@ export interface FoundUser {
   /** Begins and ends with a slash. */
   readonly path: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Absent where the credential report does not know the user yet, or there is none. */
-  readonly report?: ReportRow;
+  /** Their row; absent where the credential report does not know the user yet, or there is none. */
+  readonly credentialReport?: ReportRow;
   readonly groups: readonly string[];
   /** Managed policies that are attached to the user, not to a group. */
   readonly policyArns: readonly string[];
@@ -44,7 +45,7 @@ export interface FoundAccount {
   readonly users: readonly FoundUser[];
   readonly groups: readonly FoundGroup[];
   /** When the credential report was made: up to four hours ago. Why there is none. */
-  readonly reportAt: Date | Unknown;
+  readonly credentialReportAt: Date | Unknown;
   /** Undefined where the account has none of its own. */
   readonly passwordPolicy?: PasswordPolicy | Unknown;
 }
@@ -62,7 +63,7 @@ export async function readAccount({
   client: { region, profile, credentials },
 }: Caller): Promise<FoundAccount> {
   const roles = { credentialsOf: () => credentials() };
-  const { iam } = new AuditClients(roles, '', region, profile).in(accountId);
+  const iam = iamClients(new AuditRole(roles, '', region, profile)).in(accountId);
   const calls = new Calls(accountId);
   try {
     const [{ details, groups }, request, passwordPolicy] = await Promise.all([
@@ -70,10 +71,10 @@ export async function readAccount({
       requestReport(iam, calls),
       readPasswordPolicy(iam, calls),
     ]);
-    const { rows, generatedAt: reportAt } = await fetchReport(iam, calls, request);
+    const { rows, generatedAt: credentialReportAt } = await fetchReport(iam, calls, request);
     const users = details.map((each) => userOf(each, rows));
     users.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { users, groups, reportAt, passwordPolicy };
+    return { users, groups, credentialReportAt, passwordPolicy };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     const hint = hintFor(error, { region, partition, operation: error.operation });
@@ -105,7 +106,7 @@ async function listUsersAndGroups(
   return { details, groups };
 }
 
-function userOf(details: UserDetail, report: ReadonlyMap<string, ReportRow>): FoundUser {
+function userOf(details: UserDetail, rows: ReadonlyMap<string, ReportRow>): FoundUser {
   const { UserName: name = '', UserId: id = '', Arn: arn = '', Path: path = '/' } = details;
   const tags = tagsOf(details.Tags);
   const createdAt = details.CreateDate ?? new Date(NaN);
@@ -113,7 +114,7 @@ function userOf(details: UserDetail, report: ReadonlyMap<string, ReportRow>): Fo
     name,
     path,
     tags,
-    report: rowOfUser({ name, id, arn, createdAt, tags }, report),
+    credentialReport: rowOfUser({ name, id, arn, createdAt, tags }, rows),
     groups: details.GroupList ?? [],
     policyArns: (details.AttachedManagedPolicies ?? []).map(({ PolicyArn = '' }) => PolicyArn),
     inlinePolicies: (details.UserPolicyList ?? []).map(({ PolicyName = '' }) => PolicyName),

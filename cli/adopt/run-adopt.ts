@@ -81,7 +81,7 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   };
   await openOutput(undefined).write(describeAdoption(adoption));
   const missing = [
-    ...(isUnknown(account.reportAt)
+    ...(isUnknown(account.credentialReportAt)
       ? ['there is no credential report, and more is guessed than need be']
       : []),
     ...(leftOut.size > 0

@@ -6,33 +6,17 @@ import { isUnknown } from '../../rules/model';
 import { tagKeys } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
-import { lacksMfa, type Decisions } from './decide';
+import type { Adoption } from './adoption';
+import { lacksMfa } from './decide';
 import type { DeclaredUser } from './engineers-document';
 import { groupLines, namingOfExisting } from './group-lines';
-import type { PlannedGroup } from './groups';
 import { leftPasswords, passwordConfig, passwordLines } from './left-passwords';
-import type { Home, IgnoredTags } from './home';
+import type { IgnoredTags } from './home';
 import { policyLine } from './password-policy';
-import { providerUrn, type Imported } from './import-file';
-import type { FoundAccount, FoundUser } from './read-account';
-import { againWith, exportProfile, tokenVariable, type AdoptOptions } from './options';
-import { clash, type WrittenFile } from './write-files';
-
-/** All that one run came to. */
-export interface Adoption {
-  readonly home: Home;
-  readonly account: FoundAccount;
-  readonly decisions: Decisions;
-  /** Who stood in engineers.yaml before. */
-  readonly declared: readonly DeclaredUser[];
-  readonly imported: readonly Imported[];
-  /** Of the stack, with the users of the file as it is now. */
-  readonly groups: readonly PlannedGroup[];
-  readonly options: AdoptOptions;
-  /** Whether Slack was asked who is behind the e-mail addresses. */
-  readonly askedSlack: boolean;
-  readonly files: readonly WrittenFile[];
-}
+import { providerUrn } from './import-file';
+import type { FoundUser } from './read-account';
+import { againWith, exportProfile, tokenVariable } from './options';
+import { clash } from './write-files';
 
 /** A list longer than this is cut: engineers.yaml has all of it. */
 const LONGEST_LIST = 20;
@@ -62,8 +46,8 @@ export function describeAdoption(adoption: Adoption): string {
 function found(adoption: Adoption): string[] {
   const { account, decisions, declared, home } = adoption;
   const { adopted, leftOut } = decisions;
-  const { reportAt } = account;
-  const asOf = isUnknown(reportAt) ? '' : asOfWords(reportAt);
+  const { credentialReportAt } = account;
+  const asOf = isUnknown(credentialReportAt) ? '' : asOfWords(credentialReportAt);
   const of = (type: 'engineer' | 'machine') => adopted.filter((each) => each.type === type);
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
   const paths = new Map(account.users.map(({ name, path: its }) => [withoutCase(name), its]));
@@ -76,9 +60,9 @@ function found(adoption: Adoption): string[] {
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
     `Account ${home.account.id}, stack ${home.account.name}: ${counted(account.users.length, 'IAM user')}`,
-    ...(isUnknown(reportAt)
+    ...(isUnknown(credentialReportAt)
       ? [
-          `  no credential report: who has a password or MFA, and what for keys are used, is not known: ${oneLine(reportAt.unknown)}`,
+          `  no credential report: who has a password or MFA, and what for keys are used, is not known: ${oneLine(credentialReportAt.unknown)}`,
         ]
       : []),
     `  ${adopted.length} adopted: ${counted(of('engineer').length, 'engineer')}, ${counted(of('machine').length, 'machine user')}`,
@@ -91,7 +75,7 @@ function found(adoption: Adoption): string[] {
       adopted.filter((each) => lacksMfa(each) === true).map(({ user }) => user.name),
     ),
     ...list(
-      isUnknown(reportAt)
+      isUnknown(credentialReportAt)
         ? 'of the engineers of whom it is not known whether they have MFA, without which they can do little but set it up'
         : `of the engineers of whom the credential report${asOf}, does not say whether they have MFA`,
       adopted.filter((each) => lacksMfa(each) === undefined).map(({ user }) => user.name),

@@ -1,5 +1,5 @@
 import { asPartition, iamArn } from '../../rules/arn';
-import type { DeclaredAccount } from '../../stacks/config/accounts';
+import type { DeclaredAccount } from '../../stacks/config/declared-account';
 import type { DeclaredEngineer } from '../../stacks/config/engineers';
 
 /** One section of ~/.aws/config. */

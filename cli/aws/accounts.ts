@@ -1,6 +1,6 @@
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import type * as organizations from '@aws-sdk/client-organizations';
-import type * as adapters from '../../functions/adapters/accounts';
+import type * as adapters from '../../functions/adapters/accounts/accounts';
 import type { Account } from '../../rules/model';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
@@ -11,7 +11,7 @@ import { refused, type Caller } from './caller';
    Node's own loader, which knows no TypeScript. */
 const load = {
   client: () => require('@aws-sdk/client-organizations') as typeof organizations,
-  adapter: () => require('../../functions/adapters/accounts') as typeof adapters,
+  adapter: () => require('../../functions/adapters/accounts/accounts') as typeof adapters,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

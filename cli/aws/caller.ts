@@ -4,7 +4,7 @@ import { partitionOfRegion, type Partition } from '../../rules/arn';
 import { withoutKeyIds } from '../../functions/without-key-ids';
 import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import { onlyAws } from '../../functions/adapters/only-aws';
+import { onlyAws } from '../../functions/adapters/aws/only-aws';
 import { clockOffset } from './clock';
 import { findCredentials, requestHandler } from './credentials';
 import { hintFor, type Circumstances } from './hints';

@@ -1,8 +1,9 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import pMap from 'p-map';
-import { AssumedRoles } from '../../functions/adapters/assumed-roles';
-import { AwsIam } from '../../functions/adapters/iam';
-import { AuditClients } from '../../functions/adapters/iam/clients';
+import { AssumedRoles } from '../../functions/adapters/accounts/assumed-roles';
+import { AuditRole } from '../../functions/adapters/accounts/audit-role';
+import { iamClients } from '../../functions/adapters/iam/clients';
+import { AwsIamReader } from '../../functions/adapters/iam/reader';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
 import { auditSessionPermissions } from '../../rules/policies/audit-session-permissions';
@@ -10,12 +11,12 @@ import type { Settings } from '../../rules/settings';
 import type { UserType } from '../../rules/tags';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import { onlyAws } from '../../functions/adapters/only-aws';
+import { onlyAws } from '../../functions/adapters/aws/only-aws';
 import { withHint, type Caller } from './caller';
 import { requestHandler } from './credentials';
 import { hintFor, type Circumstances } from './hints';
 
-type Unread = Extract<Awaited<ReturnType<AwsIam['read']>>, { outcome: 'unread' }>;
+type Unread = Extract<Awaited<ReturnType<AwsIamReader['read']>>, { outcome: 'unread' }>;
 
 const ACCOUNTS_AT_A_TIME = 8;
 /** How CloudTrail of the accounts names who it was. */
@@ -58,13 +59,15 @@ export async function readAccounts(
   );
   const credentialsOf: AssumedRoles['credentialsOf'] = (accountId, roleArn) =>
     accountId === caller.accountId ? client.credentials() : roles.credentialsOf(accountId, roleArn);
-  const clients = new AuditClients({ credentialsOf }, roleName, client.region, client.profile);
+  const role = new AuditRole({ credentialsOf }, roleName, client.region, client.profile);
   const soFar = { accounts: 0, users: 0, ofUsers: 0 };
   const say = (more: Partial<ReadSoFar>) => onRead(Object.assign(soFar, more));
-  const iam = new AwsIam(clients, settings, undefined, {
-    onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
-    onUser: () => say({ users: soFar.users + 1 }),
-    ...thorough,
+  const iam = new AwsIamReader(iamClients(role), settings, {
+    thorough: {
+      onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
+      onUser: () => say({ users: soFar.users + 1 }),
+      ...thorough,
+    },
   });
   const readings = await pMap(
     accounts,

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import { DynamoLedger } from '../../functions/adapters/ledger';
+import { DynamoLedger } from '../../functions/adapters/ledger/ledger';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account } from '../../rules/model';
 import { CliError } from '../cli-error';

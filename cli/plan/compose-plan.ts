@@ -1,13 +1,15 @@
 import { instantOrUnknown } from '../../rules/calendar';
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
+import { isWarning } from '../../rules/notices';
 import { playRuns } from '../../rules/report/forecast';
 import { withTypes } from '../../rules/report/subject';
 import type { UserType } from '../../rules/tags';
 import type { Read } from '../reading/read';
 import { runOn } from '../reading/schedule';
-import type { MonitorSettings } from '../reading/settings-file';
+import type { MonitorSettings } from '../reading/monitor-settings';
 import type { Plan, PlannedDecision } from './plan-document';
 
 /**
@@ -52,7 +54,8 @@ export function composePlan(
 }
 
 function inShort(decision: Decision): PlannedDecision {
-  const { account, userName, keyId } = decision.subject;
+  const { account, userName, credential } = decision.subject;
+  const keyId = keyIdOf(credential);
   const notice = 'notice' in decision ? decision.notice : undefined;
   return {
     accountId: account.id,
@@ -60,7 +63,7 @@ function inShort(decision: Decision): PlannedDecision {
     ...(keyId === undefined ? {} : { keyId }),
     do: decision.do,
     ...(notice ? { notice: notice.kind } : {}),
-    ...(notice && 'stopsOn' in notice ? { stopsOn: notice.stopsOn } : {}),
+    ...(notice && isWarning(notice) ? { stopsOn: notice.stopsOn } : {}),
     ...reasonOf(decision),
   };
 }

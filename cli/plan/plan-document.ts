@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ReasonCode } from '../../rules/decisions';
+import { accountIdPattern, datePattern } from '../../rules/formats';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const accountId = z.string().regex(/^\d{12}$/);
+const date = z.string().regex(datePattern);
+const accountId = z.string().regex(accountIdPattern);
 
 /** What `keyturn plan --format json` writes. */
 export const planSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { accountIdPattern } from '../../rules/formats';
 import type { Account } from '../../rules/model';
 
 /** Declares them, in the order in which the help shows them. */
@@ -46,7 +47,7 @@ function readIds(text: string): readonly string[] {
 }
 
 function accountId(text: string): string {
-  if (/^\d{12}$/.test(text)) return text;
+  if (accountIdPattern.test(text)) return text;
   throw new InvalidArgumentError(
     `Expected account ids of 12 digits, with or without =name, with commas between them; found ${JSON.stringify(text)}.`,
   );

@@ -7,7 +7,7 @@ import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
 import type * as ledgers from '../aws/read-ledgers';
 import { startProgress } from '../progress';
 import type { ReadingOptions } from './check-options';
-import type { MonitorSettings } from './settings-file';
+import type { MonitorSettings } from './monitor-settings';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- DynamoDB's client, which only --ledger needs. Not import():
    that is Node's own loader, which knows no TypeScript. */

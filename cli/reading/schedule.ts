@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { dateIn } from '../../rules/calendar';
 import type { LocalDate } from '../../rules/model';
-import type { MonitorSettings } from './settings-file';
+import type { MonitorSettings } from './monitor-settings';
 
 /** The scheduled time of a date's run. */
 export function runOn(date: LocalDate, { settings, scheduleTime }: MonitorSettings): Date {

@@ -1,12 +1,6 @@
-import { defaultSettings, type Settings } from '../../rules/settings';
+import { defaultSettings } from '../../rules/settings';
+import type { MonitorSettings } from './monitor-settings';
 import type * as stackSettings from './stack-settings';
-
-/** What a stack's file says of the rules' numbers and of when the monitor runs. */
-export interface MonitorSettings {
-  readonly settings: Settings;
-  /** HH:MM in the settings' time zone. */
-  readonly scheduleTime: string;
-}
 
 /* eslint-disable @typescript-eslint/no-require-imports -- What reads and checks stack files, which only --config needs.
    Not import(): that is Node's own loader, which knows no TypeScript. */

@@ -8,7 +8,7 @@ import { formatProblem } from '../../stacks/config/problem';
 import { readProjectFolder, readStackFile } from '../../stacks/config/project-folder';
 import { stackConfigSchema } from '../../stacks/config/stack-keys';
 import { badUse } from '../cli-error';
-import type { MonitorSettings } from './settings-file';
+import type { MonitorSettings } from './monitor-settings';
 
 const schema = stackConfigSchema.pick({ settings: true, scheduleTime: true }).strip();
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isSlackChannelId, isSlackUserId } from '../../rules/tags';
+import { isSlackChannelId, isSlackUserId } from '../../rules/formats';
 import type { StackPlan } from '../../stacks/config/plan';
 import { badUse } from '../cli-error';
 import { openProject, plansOf } from '../project';

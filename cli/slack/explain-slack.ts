@@ -1,4 +1,4 @@
-import { tokenCodes } from '../../functions/adapters/slack-codes';
+import { tokenCodes } from '../../functions/adapters/slack/codes';
 
 /** Of codes with which Slack refuses a token: what it means, and what to do. */
 const ofToken: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebAPIPlatformError, type WebAPICallResult, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { slackClient } from '../../functions/adapters/slack-client';
+import { slackClient } from '../../functions/adapters/slack/client';
 import {
   isWorthRetrying,
   limitOf,
   slackCodeOf,
   SlackUnavailableError,
   translated,
-} from '../../functions/adapters/slack-errors';
+} from '../../functions/adapters/slack/errors';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { isOfAnyCall, refusedToken, unavailable } from './explain-slack';

@@ -3,21 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildCli } from '../../scripts/build-cli';
+import type { Ended, Surroundings } from './ended';
 import { LoadedCommand } from './loaded-command';
-
-/** What a run of the command came to. */
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface Surroundings {
-  /** All that is in the environment, besides PATH and a home without any AWS files. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly cwd?: string;
-  readonly stdin?: string;
-}
 
 /** The command as its users have it: the bundle. */
 export class Keyturn {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type * as main from '../main';
-import type { Ended, Surroundings } from './keyturn';
+import type { Ended, Surroundings } from './ended';
 
 interface Module {
   exports: Partial<typeof main>;

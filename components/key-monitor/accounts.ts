@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { organizationIdPattern } from '../../rules/formats';
 import { checkedIfGiven, each, inputError, matching, type Check } from '../check';
 import { accountId, roleArn } from '../formats';
 import type { KeyMonitorArgs } from './args';
@@ -14,7 +15,7 @@ export type WatchedAccounts =
       };
     };
 
-const organizationId = matching(/^o-[a-z0-9]{10,32}$/, "an organization's id (o-…)");
+const organizationId = matching(organizationIdPattern, "an organization's id (o-…)");
 
 /** @throws InputPropertyError */
 export function watchedAccounts(args: KeyMonitorArgs): pulumi.Output<WatchedAccounts> {

@@ -1,7 +1,12 @@
 import * as pulumi from '@pulumi/pulumi';
 import { mostAtATime } from '../../rules/fan-out';
 import { defaultAuditRoleName } from '../../rules/names';
-import { slackChannelIdPattern } from '../../rules/tags';
+import {
+  slackApiUrlPattern,
+  slackBotTokenPattern,
+  slackChannelIdPattern,
+  timeOfDayPattern,
+} from '../../rules/formats';
 import {
   checked,
   checkedIfGiven,
@@ -62,13 +67,13 @@ export function checkArgs(args: KeyMonitorArgs) {
     slackApiUrl: checkedIfGiven(
       'slackApiUrl',
       args.slackApiUrl,
-      matching(/^https?:\/\/[\w.:-]+\/(\S+\/)?api\/$/, 'the URL of a Slack API, ending in /api/'),
+      matching(slackApiUrlPattern, 'the https URL of a Slack API, ending in /api/'),
     ),
     scheduleTime:
       checkedIfGiven(
         'scheduleTime',
         args.scheduleTime,
-        matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM'),
+        matching(timeOfDayPattern, 'a time of day, HH:MM'),
       ) ?? pulumi.output('08:00'),
     dryRun: pulumi.output(args.dryRun ?? true),
     dryRunAccountIds:
@@ -159,7 +164,7 @@ function slackToken(args: KeyMonitorArgs) {
   const token = checkedIfGiven(
     'slackToken',
     args.slackToken,
-    secretMatching(/^xoxb-\S+$/, "Slack's bot token (xoxb-…)"),
+    secretMatching(slackBotTokenPattern, "Slack's bot token (xoxb-…)"),
   );
   const secretArn = checkedIfGiven(
     'slackTokenSecretArn',

@@ -5,15 +5,7 @@ import { makesKey } from '../../rules/encryption';
 import { keyPolicy } from '../../rules/policies';
 import { json } from '../documents';
 import { FanOut } from './args';
-import type { Parts } from './parts';
-
-/** The ARNs of KMS keys. */
-export interface Keys {
-  /** Of everything; undefined where AWS's own keys do. */
-  readonly all?: pulumi.Output<string>;
-  /** Of the alarms' topic; undefined where the topic is somebody else's. */
-  readonly topic?: pulumi.Output<string>;
-}
+import type { Keys, Parts } from './parts';
 
 /** AWS's longest: what is encrypted with a key is gone with it. */
 const DAYS_TO_THINK = 30;

@@ -2,7 +2,14 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Home } from '../../rules/arn';
 import type { MonitorNames } from '../../rules/names';
 import type { CheckedArgs } from './check-args';
-import type { Keys } from './key';
+
+/** The ARNs of KMS keys. */
+export interface Keys {
+  /** Of everything; undefined where AWS's own keys do. */
+  readonly all?: pulumi.Output<string>;
+  /** Of the alarms' topic; undefined where the topic is somebody else's. */
+  readonly topic?: pulumi.Output<string>;
+}
 
 /** What every part of a KeyMonitor is made from. */
 export interface Parts {

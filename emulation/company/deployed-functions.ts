@@ -7,19 +7,24 @@ import {
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
-import type { SlackServer } from '../slack/start';
 import { awsOf, type Place } from './aws-of';
 
+/** What is not in the emulated AWS, or not as it would be in a real one. */
+export interface GivenToFunctions {
+  /** The folder with the bundle of the function of this name. */
+  readonly codePathOf: (functionName: string) => string;
+  /** Variables over those of the stack. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /**
- * Every Lambda function of an account, by name, ready to be invoked as the stack configured it. What the
- * emulation adds is where AWS and Slack are, and
- * that everything is logged.
+ * Every Lambda function of an account, by name, ready to be invoked as the stack configured it. What the emulation
+ * adds is where AWS is, and the caller's environment.
  */
 export async function deployedFunctions(
   moto: Moto,
-  slack: Pick<SlackServer, 'url'>,
   place: Place,
-  codePathOf: (functionName: string) => string,
+  { codePathOf, environment }: GivenToFunctions,
 ): Promise<ReadonlyMap<string, LambdaFunction>> {
   const aws = await awsOf(moto, place);
   const lambda = new LambdaClient(aws);
@@ -37,8 +42,7 @@ export async function deployedFunctions(
           handler: Configuration.Handler ?? '',
           environment: {
             ...(await environmentOf(moto, aws, Configuration)),
-            KEYTURN_SLACK_API_URL: slack.url,
-            POWERTOOLS_LOG_LEVEL: 'DEBUG',
+            ...environment,
           },
           timeoutMs: (Configuration.Timeout ?? 3) * 1000,
         }),

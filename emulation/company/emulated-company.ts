@@ -4,14 +4,12 @@ import {
   ListSchedulesCommand,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
-import { parseArn } from '../../rules/arn';
-import { defaultMonitorName, namesOfMonitor } from '../../rules/names';
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import type { SlackServer } from '../slack/start';
 import { AsynchronousInvocations } from './asynchronous-invocations';
 import { awsOf, type Place } from './aws-of';
-import { deployedFunctions } from './deployed-functions';
+import { deployedFunctions, type GivenToFunctions } from './deployed-functions';
 import { KeyEventRelay } from './key-event-relay';
 import { NoticePump } from './notice-pump';
 import { StateMachines } from './state-machines';
@@ -43,9 +41,9 @@ export class EmulatedCompany {
     moto: Moto,
     slack: SlackServer,
     place: Place,
-    options: { readonly clock: Clock; readonly codePathOf: (functionName: string) => string },
+    options: GivenToFunctions & { readonly clock: Clock },
   ): Promise<EmulatedCompany> {
-    const functions = await deployedFunctions(moto, slack, place, options.codePathOf);
+    const functions = await deployedFunctions(moto, place, options);
     const byArn = (arn: string) => {
       const found = functions.get(arn.split(':')[6] ?? '');
       if (!found) throw new Error(`no function ${arn} is deployed`);
@@ -91,7 +89,7 @@ export class EmulatedCompany {
       scheduledAt.toISOString().replace('.000Z', 'Z'),
     );
     const { targetArn } = this.schedule;
-    if (parseArn(targetArn)?.service === 'states')
+    if (targetArn.split(':')[2] === 'states')
       await this.stateMachines.run(targetArn, JSON.parse(input), now);
     else await this.wake(targetArn, JSON.parse(input), now);
   }
@@ -116,11 +114,6 @@ export class EmulatedCompany {
     const found = this.functions.get(arn.split(':')[6] ?? arn);
     if (!found) throw new Error(`no function ${arn} is deployed`);
     return found;
-  }
-
-  /** What the monitor has logged. */
-  get monitorLog(): string {
-    return this.functionOf(namesOfMonitor(defaultMonitorName).functionOf('monitor')).log;
   }
 
   /** Everything that the functions have logged. */

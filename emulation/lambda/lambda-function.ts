@@ -1,10 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { workspace } from '../workspace';
 import { tellWatchers } from './output-watch';
 import { endOfLog, type Invocation, type InvocationResult } from './runtime-protocol';
-
-const loadTypeScript = path.join(__dirname, '..', '..', 'scripts', 'typescript', 'load.cjs');
 
 /** What a function needs to run: its bundle, and what the stack gave its Lambda resource. */
 export interface FunctionConfiguration {
@@ -122,7 +121,7 @@ export class LambdaFunction {
       {
         // Nothing of this machine's own environment reaches the function, as in Lambda.
         env: { PATH: process.env['PATH'], NODE_OPTIONS: '', ...environment },
-        execArgv: ['-r', loadTypeScript],
+        execArgv: ['-r', workspace.typeScriptLoader],
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );

@@ -1,7 +1,13 @@
-import type { LambdaFunction } from './lambda-function';
+import type { AwsCredentials } from '../pulumi/aws';
+
+/** A function, with the credentials that it has. */
+export interface Writer {
+  readonly arn: string;
+  readonly credentials: AwsCredentials;
+}
 
 /** Is told of everything that functions write, as they write it. */
-export type OutputWatcher = (chunk: string, from: LambdaFunction) => void;
+export type OutputWatcher = (chunk: string, from: Writer) => void;
 
 const watchers = new Set<OutputWatcher>();
 
@@ -10,6 +16,6 @@ export function watchOutput(watcher: OutputWatcher): void {
   watchers.add(watcher);
 }
 
-export function tellWatchers(chunk: string, from: LambdaFunction): void {
+export function tellWatchers(chunk: string, from: Writer): void {
   for (const watcher of watchers) watcher(chunk, from);
 }

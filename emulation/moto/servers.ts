@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { workspace } from '../workspace';
 
 // Obviously nobody's, and in two parts so that no scanner takes it for a secret.
 export const ROOT_ACCESS_KEY_ID = 'AKIA' + 'EMULATEDROOT0001';
-const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
+const { python } = workspace;
 
 /** What one line of server.py's says. */
 type Answer =

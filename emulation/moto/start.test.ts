@@ -7,7 +7,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { clientsOf } from './test-clients';
 import { startMoto, type Moto } from './start';
-import { withTypeScript } from '../../scripts/typescript/options';
+import { workspace } from '../workspace';
 
 const start = new Date('2026-01-05T08:00:00Z');
 const identity = '111111111111';
@@ -15,7 +15,7 @@ const member = '222222222222';
 const nobodys = { accessKeyId: 'AKIA' + 'NOBODYSKEY000000', secretAccessKey: 'x' };
 
 const runs = (program: string) =>
-  promisify(execFile)(process.execPath, [...withTypeScript, '-e', program]);
+  promisify(execFile)(process.execPath, ['-r', workspace.typeScriptLoader, '-e', program]);
 
 describe('startMoto', () => {
   let moto: Moto;

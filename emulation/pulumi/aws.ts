@@ -20,7 +20,7 @@ export interface AwsConnection {
   };
 }
 
-interface ClientOptions {
+export interface ClientOptions {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: AwsCredentials;

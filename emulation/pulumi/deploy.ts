@@ -9,18 +9,17 @@ import {
 } from './mocks/protocol';
 import type { ReferencedStacks } from './mocks/stack-references';
 import { readProject } from './project';
+import { workspace } from '../workspace';
 
 export type { DeployedResource } from './mocks/emulating-mocks';
 export type { DeployedStack } from './mocks/protocol';
-
-const repository = path.join(__dirname, '..', '..');
 
 /** What every program's process needs of this one; nothing else of its environment reaches a program. */
 const surroundings = {
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   ESBUILD_WORKER_THREADS: '1',
-  NODE_COMPILE_CACHE: path.join(repository, 'node_modules', '.cache', 'keyturn'),
+  NODE_COMPILE_CACHE: workspace.compileCache,
 };
 
 /** A stack, and the account of the emulated AWS that it goes to. */
@@ -30,8 +29,8 @@ export interface Deployment {
   readonly moto: Pick<Moto, 'url' | 'credentialsFor'>;
   /** The account whose credentials the program has, as the user has who runs `pulumi up`. */
   readonly accountId: string;
-  /** The folder of Pulumi.yaml, by default this repository's. */
-  readonly projectFolder?: string;
+  /** The folder of Pulumi.yaml. */
+  readonly projectFolder: string;
   /** Config over the stack file's, by key with namespace. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** The same for secrets. */
@@ -61,7 +60,7 @@ export class DeploymentError extends Error {
  * @throws DeploymentError naming type, URN and input where the program or the emulated AWS refuses
  */
 export async function deployStack(deployment: Deployment): Promise<DeployedStack> {
-  const { stack, moto, accountId, projectFolder = repository } = deployment;
+  const { stack, moto, accountId, projectFolder } = deployment;
   const project = readProject(projectFolder);
   const credentials = await moto.credentialsFor(accountId);
   const run: ProgramRun = {
@@ -121,7 +120,7 @@ async function runProgram(
       NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
       ...environment,
     },
-    execArgv: ['-r', path.join(repository, 'scripts', 'typescript', 'load.cjs')],
+    execArgv: ['-r', workspace.typeScriptLoader],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout,
   });

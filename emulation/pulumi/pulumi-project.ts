@@ -1,20 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LocalWorkspace, type Stack } from '@pulumi/pulumi/automation';
 import { parseDocument } from 'yaml';
 import type { Moto } from '../moto/start';
+import { workspace } from '../workspace';
 
-const repository = path.join(__dirname, '..', '..');
 const emulatedProviders = [
   ['aws', 'provider'],
   ['awsx', 'provider-awsx'],
@@ -33,10 +25,10 @@ export function pulumiVersion(): string | undefined {
 export class PulumiProject {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'keyturn-engine-'));
 
-  /** @param write puts Pulumi.yaml and what goes with it in the folder; by default a copy of the repository's */
+  /** @param write puts Pulumi.yaml and what goes with it in the folder */
   constructor(
     private readonly moto: Pick<Moto, 'url' | 'credentialsFor'>,
-    write: (folder: string) => void = writeOwnProject,
+    write: (folder: string) => void,
   ) {
     mkdirSync(path.join(this.folder, 'state'));
     write(this.folder);
@@ -44,7 +36,7 @@ export class PulumiProject {
     project.set('plugins', {
       providers: emulatedProviders.map(([name, folder]) => ({
         name,
-        path: path.join(repository, 'emulation', 'pulumi', folder),
+        path: path.join(__dirname, folder),
       })),
     });
     this.write('Pulumi.yaml', project.toString());
@@ -68,7 +60,7 @@ export class PulumiProject {
 
   /** For a program in the folder itself, which must find Pulumi's packages. */
   linkModules(): void {
-    symlinkSync(path.join(repository, 'node_modules'), path.join(this.folder, 'node_modules'));
+    symlinkSync(workspace.modules, path.join(this.folder, 'node_modules'));
   }
 
   remove(file: string): void {
@@ -117,22 +109,6 @@ export class PulumiProject {
       return undefined;
     }
   }
-}
-
-/** The stack files and engineers.yaml of the repository, and its program where it is. */
-function writeOwnProject(folder: string): void {
-  mkdirSync(path.join(folder, 'stacks'));
-  for (const file of [
-    'Pulumi.yaml',
-    'Pulumi.identity.yaml',
-    'Pulumi.production.yaml',
-    'Pulumi.monitor.yaml',
-    'stacks/engineers.yaml',
-  ])
-    cpSync(path.join(repository, file), path.join(folder, file));
-  const project = parseDocument(readFileSync(path.join(folder, 'Pulumi.yaml'), 'utf8'));
-  project.set('main', path.join(repository, 'stacks', 'index.ts'));
-  writeFileSync(path.join(folder, 'Pulumi.yaml'), project.toString());
 }
 
 /** Nothing is asked of the network, and nothing of a person. */

@@ -5,10 +5,10 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { counted } from '../../rules/counted';
-import { groupOf, type QueueMessage } from '../../rules/team-copies';
+import { groupOf, type QueueMessage } from '../../rules/notices/team-copies';
 import { numberedMessage } from '../../rules/stored-versions';
 import { deduplicationId } from '../deduplication-id';
-import type { NoticeQueuePort } from '../ports';
+import type { NoticeQueuePort } from '../ports/notice-queue';
 
 /** SQS's own limits of a batch: so many messages, and so many bytes together. */
 const BATCH_SIZE = 10;

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { partitionOfRegion, type Partition } from '../../rules/arn';
-import type { ReportFile, ReportsPort } from '../ports';
+import type { ReportFile, ReportsPort } from '../ports/reports';
 
 /** S3 did not take or give a file. */
 export class ReportsError extends Error {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Notice } from '../../rules/notices';
-import type { QueueMessage } from '../../rules/team-copies';
-import type { NoticeQueuePort } from '../ports';
+import type { QueueMessage } from '../../rules/notices/team-copies';
+import type { NoticeQueuePort } from '../ports/notice-queue';
 
 /** A queue and the hand that empties it. */
 export interface OpenedQueue {

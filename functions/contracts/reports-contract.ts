@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReportsPort } from '../ports';
+import type { ReportsPort } from '../ports/reports';
 
 /** What every keeper of reports keeps to. `open` gives an empty one each time. */
 export function reportsContract(name: string, open: () => Promise<ReportsPort>): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../rules/model';
-import type { RunsPort } from '../ports';
+import type { RunsPort } from '../ports/runs';
 
 const later = new Date('2099-01-01T00:00:00Z');
 

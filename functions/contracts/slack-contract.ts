@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SlackPort } from '../ports';
+import type { SlackPort } from '../ports/slack';
 
 /** A user, one who has left, and a channel of the app. */
 export const contractWorkspace = {

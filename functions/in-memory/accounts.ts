@@ -1,5 +1,5 @@
 import type { Account } from '../../rules/model';
-import type { AccountsPort } from '../ports';
+import type { AccountsPort } from '../ports/accounts';
 
 /** A fixed list of accounts. */
 export class InMemoryAccounts implements AccountsPort {

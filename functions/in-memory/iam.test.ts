@@ -1,4 +1,5 @@
-import { contractAccount, iamContract, type IamWorld } from '../contracts/iam-contract';
+import { iamContract } from '../contracts/iam/iam-contract';
+import { contractAccount, type IamWorld } from '../contracts/iam/world';
 import { InMemoryIam } from './iam';
 
 const { id } = contractAccount;
@@ -8,7 +9,7 @@ iamContract('in memory', () => {
   let now = new Date('2026-01-01T09:00:00Z');
   const iam = new InMemoryIam(() => now);
   const world: IamWorld = {
-    iam,
+    ...{ iam, iamSwitch: iam, trail: iam },
     turnTo: async (instant) => void (now = instant),
     createUser: async (name, tags = {}) => void iam.createUser(id, name, { tags }),
     tagUser: async (name, tags) => {

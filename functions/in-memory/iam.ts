@@ -3,19 +3,20 @@ import type { Maker } from '../../rules/notices';
 import type { OwnerNow } from '../../rules/still-due';
 import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
-import type { Fingerprints, IamPort } from '../ports';
-
-type Call = 'CreateAccessKey' | 'UpdateAccessKey';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { IamTrailPort, KeyCallName } from '../ports/iam-trail';
+import type { Fingerprints } from '../ports/iam-reader';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
-export class InMemoryIam implements IamPort {
+export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   /** By account, then by name without case. */
   readonly #users = new Map<string, Map<string, IamUser>>();
   readonly #unreadable = new Map<string, string>();
   readonly #withoutReport = new Map<string, string>();
   /** By user id. */
   readonly #hiddenKeys = new Map<string, string>();
-  readonly #calls: { accountId: string; call: Call; keyId: string; maker: Maker }[] = [];
+  readonly #calls: { accountId: string; call: KeyCallName; keyId: string; maker: Maker }[] = [];
   readonly #disablings: { readonly keyId: string; readonly at: Date }[] = [];
   #count = 0;
 
@@ -130,7 +131,7 @@ export class InMemoryIam implements IamPort {
 
   async whoDid(
     account: Account,
-    call: Call,
+    call: KeyCallName,
     key: { readonly id: string },
   ): Promise<Maker | undefined> {
     this.#assertReadable(account, 'cloudtrail:LookupEvents');

@@ -1,4 +1,4 @@
-import { ledgerContract } from '../contracts/ledger-contract';
+import { ledgerContract } from '../contracts/ledger/ledger-contract';
 import { InMemoryLedger } from './ledger';
 
 ledgerContract('in memory', () => {

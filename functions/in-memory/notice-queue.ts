@@ -1,6 +1,6 @@
-import type { QueueMessage } from '../../rules/team-copies';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import { deduplicationId } from '../deduplication-id';
-import type { NoticeQueuePort } from '../ports';
+import type { NoticeQueuePort } from '../ports/notice-queue';
 
 /** The notice queue in this process's memory. What was put once is not queued a second time. */
 export class InMemoryNoticeQueue implements NoticeQueuePort {

@@ -1,4 +1,4 @@
-import type { ReportFile, ReportsPort } from '../ports';
+import type { ReportFile, ReportsPort } from '../ports/reports';
 
 /** The reports in this process's memory. */
 export class InMemoryReports implements ReportsPort {

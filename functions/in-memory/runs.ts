@@ -1,6 +1,6 @@
 import type { Account } from '../../rules/model';
 import { LedgerError } from '../ledger-error';
-import type { RunsPort } from '../ports';
+import type { RunsPort } from '../ports/runs';
 
 /** Distributed runs in this process's memory. */
 export class InMemoryRuns<Handled> implements RunsPort<Handled> {

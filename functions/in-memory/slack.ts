@@ -1,4 +1,4 @@
-import type { Posted, PostFailed, SlackPort } from '../ports';
+import type { Posted, PostFailed, SlackPort } from '../ports/slack';
 import type { SlackMessage } from '../slack-message';
 
 interface Post {

@@ -1,7 +1,7 @@
-import { lastFour } from '../../rules/notices';
+import { lastFour } from '../../rules/credentials/credential';
 import { isSameName } from '../../rules/without-case';
 import { knownAccount, type AccountsSetting } from '../accounts-setting';
-import type { NoticeQueuePort } from '../ports';
+import type { NoticeQueuePort } from '../ports/notice-queue';
 import { readKeyEvent, type KeyEvent } from './key-event';
 import { newsOf } from './notice-of';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountIdPattern } from '../../rules/formats';
 import { keyCallSchema } from '../cloudtrail-record';
 
 /** What EventBridge delivers is not what CloudTrail writes of a call about a key. */
@@ -16,7 +17,7 @@ const eventSchema = z.object({
   source: z.literal('aws.iam'),
   'detail-type': z.literal('AWS API Call via CloudTrail'),
   /** Set by EventBridge itself, so it tells where the event really comes from. */
-  account: z.string().regex(/^\d{12}$/),
+  account: z.string().regex(accountIdPattern),
   detail: keyCallSchema,
 });
 export type KeyEvent = z.infer<typeof eventSchema>;

@@ -1,20 +1,11 @@
 import type { LocalDate } from '../../rules/model';
-import type { UserNotice } from '../../rules/notices';
 import type { SlackMessage } from '../slack-message';
 import { context, header, message, section, sizeOf } from './blocks';
+import type { Copy } from './user-message';
 import { longDate } from './dates';
-import { digestLine } from './digest-line';
-import { alarmOf } from './key-created';
+import { accountText, personText } from './facts';
 import { joined, mrkdwn, type Mrkdwn } from './mrkdwn';
-import type { OwnerOutcome } from './reader';
-
-/** A notice that the team is shown among others of its run. */
-export interface Copy {
-  readonly notice: UserNotice;
-  /** The day that its owner was told, if it names one. */
-  readonly stopsOn?: LocalDate;
-  readonly owner: OwnerOutcome;
-}
+import { messageOf, userMessages } from './user-messages';
 
 /** A message of a digest's thread, and what it tells. */
 export interface DigestPage {
@@ -26,25 +17,17 @@ export interface DigestPage {
 const SECTIONS = 3;
 const SECTION_CHARACTERS = 2800;
 
-/** Each kind in words, the urgent ones first: the order of the digest and of its thread. */
-const words: Readonly<Record<UserNotice['kind'], readonly [one: string, many: string]>> = {
-  'key-disabled': ['key was disabled', 'keys were disabled'],
-  'key-reminder': ['key grows old', 'keys grow old'],
-  'second-key': ['engineer has two enabled keys', 'engineers have two enabled keys'],
-  'key-created': ['key was made', 'keys were made'],
-  'key-reenabled': ['key was enabled again', 'keys were enabled again'],
-  'machine-key-old': ["machine's key grows old", "machines' keys grow old"],
-  'password-reminder': ['console password grows old', 'console passwords grow old'],
-};
-const order = Object.keys(words);
+const order = Object.keys(userMessages);
 
 /** The digest of a run in the team's channel: how many notices of what kind. The thread has each of them. */
 export function renderDigest(date: LocalDate, copies: readonly Copy[]): SlackMessage {
-  const counts = Object.entries(words).flatMap(([kind, [one, many]]) => {
+  const counts = Object.entries(userMessages).flatMap(([kind, { inDigest }]) => {
     const count = copies.filter(({ notice }) => notice.kind === kind).length;
-    return count === 0 ? [] : [mrkdwn`${count} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [mrkdwn`${count} ${count === 1 ? inDigest.one : inDigest.many}`];
   });
-  const alarms = copies.filter(({ notice }) => isAlarming(notice)).length;
+  const alarms = copies.filter(({ notice }) =>
+    messageOf(notice).inDigest.isAlarming(notice),
+  ).length;
   const first =
     alarms === 0
       ? []
@@ -59,24 +42,24 @@ export function renderDigest(date: LocalDate, copies: readonly Copy[]): SlackMes
   ]);
 }
 
-/** Somebody has done what they should not have. */
-function isAlarming(notice: UserNotice): boolean {
-  if (notice.kind === 'key-created') return alarmOf(notice) !== undefined;
-  return notice.kind === 'key-reenabled';
-}
-
 /** The thread: a line a notice, the urgent ones first. */
 export function renderDigestPages(copies: readonly Copy[]): readonly DigestPage[] {
   const sorted = copies.toSorted(
     (a, b) => order.indexOf(a.notice.kind) - order.indexOf(b.notice.kind),
   );
-  const lines = sorted.map((copy) => ({ copy, line: mrkdwn`• ${digestLine(copy)}` }));
+  const lines = sorted.map((copy) => ({ copy, line: mrkdwn`• ${lineOf(copy)}` }));
   return inGroups(inGroups(lines, fitsSection), (sections) => sections.length <= SECTIONS).map(
     (sections) => ({
       copies: sections.flat().map(({ copy }) => copy),
       message: pageOf(sections.map((each) => each.map(({ line }) => line))),
     }),
   );
+}
+
+function lineOf(copy: Copy): Mrkdwn {
+  const { notice } = copy;
+  const where = mrkdwn`${accountText(notice.account)}: ${personText(notice.owner)}`;
+  return messageOf(notice).inDigest.line(where, notice, copy);
 }
 
 function pageOf(sections: readonly (readonly Mrkdwn[])[]): SlackMessage {

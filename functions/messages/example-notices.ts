@@ -1,5 +1,5 @@
 import { noticeId, type NoticeOf } from '../../rules/notices';
-import type { Copy } from './digest';
+import type { Copy } from './user-message';
 import type { Reader } from './reader';
 
 /** Notices as runs and events make them, for the examples. */

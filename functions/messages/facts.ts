@@ -1,6 +1,7 @@
 import { counted } from '../../rules/counted';
 import type { Account } from '../../rules/model';
-import { lastFour, type KeyFacts, type Maker, type Person } from '../../rules/notices';
+import { lastFour } from '../../rules/credentials/credential';
+import { type KeyFacts, type Maker, type Person } from '../../rules/notices';
 import { rootUserName } from '../cloudtrail-record';
 import { plain } from './data';
 import { dayOf, momentOf } from './dates';

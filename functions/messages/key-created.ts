@@ -4,10 +4,22 @@ import type { Block, SlackMessage } from '../slack-message';
 import { fields, header, message, section } from './blocks';
 import { momentOf } from './dates';
 import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
-import { code, mrkdwn } from './mrkdwn';
+import { bold, code, mrkdwn, type Mrkdwn } from './mrkdwn';
+import type { UserMessage } from './user-message';
 
 /** A new key, for the team: who made it, and loudly where that was not its owner. */
-export function keyCreated(notice: NoticeOf<'key-created'>): SlackMessage {
+export const keyCreated: UserMessage<'key-created'> = {
+  render,
+  inDigest: {
+    one: 'key was made',
+    many: 'keys were made',
+    isAlarming: (notice) => alarmOf(notice) !== undefined,
+    line: (where, notice) =>
+      mrkdwn`${where}, new key ${code(shortId(notice.key.id))}${howInShort(notice)}`,
+  },
+};
+
+function render(notice: NoticeOf<'key-created'>): SlackMessage {
   const { account, key, maker, owner } = notice;
   const id = shortId(key.id);
   const title = `New AWS key ${id} for ${personTitle(owner)}`;
@@ -28,7 +40,7 @@ export function keyCreated(notice: NoticeOf<'key-created'>): SlackMessage {
 }
 
 /** Why the team must look at it at once. */
-export function alarmOf({ owner, maker }: NoticeOf<'key-created'>): string | undefined {
+function alarmOf({ owner, maker }: NoticeOf<'key-created'>): string | undefined {
   if (owner.userName === rootUserName) return 'no policy holds it back';
   return maker && !maker.isOwner ? 'made by somebody else' : undefined;
 }
@@ -41,6 +53,17 @@ function signOf(notice: NoticeOf<'key-created'>): readonly [sign: string, how: s
   return notice.maker.mfa === false
     ? ['⚠️', 'made by its owner, without MFA']
     : ['', 'made by its owner'];
+}
+
+function howInShort(notice: NoticeOf<'key-created'>): Mrkdwn {
+  const { maker } = notice;
+  const alarm = alarmOf(notice);
+  if (alarm !== undefined)
+    return mrkdwn`: 🚨 ${bold(alarm)}${maker ? mrkdwn`, ${code(maker.arn)}` : ''}.`;
+  if (!maker) return mrkdwn`; CloudTrail does not say who made it: ask its owner.`;
+  return maker.mfa === false
+    ? mrkdwn`, made by its owner, ⚠️ ${bold('without MFA')}.`
+    : mrkdwn`, made by its owner.`;
 }
 
 function whatToDo({ owner, maker }: NoticeOf<'key-created'>): readonly Block[] {

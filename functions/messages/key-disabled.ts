@@ -13,11 +13,23 @@ import {
   shortId,
   whereToAsk,
 } from './facts';
-import { command, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { told, type UserMessage } from './user-message';
 
 /** A key was disabled: why, and the way back. */
-export function keyDisabled(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage {
+export const keyDisabled: UserMessage<'key-disabled'> = {
+  render,
+  inDigest: {
+    one: 'key was disabled',
+    many: 'keys were disabled',
+    isAlarming: () => false,
+    line: (where, notice, copy) =>
+      mrkdwn`${where}, key ${code(shortId(notice.key.id))} was disabled: ${inShort(notice)}${notice.isEnabledAgain ? '; it is enabled again' : ''}. ${told(copy)}`,
+  },
+};
+
+function render(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage {
   const { account, key, owner, reenabledBy, isEnabledAgain } = notice;
   const id = shortId(key.id);
   const why = section(because(notice));
@@ -62,6 +74,17 @@ function because({ cause, key }: NoticeOf<'key-disabled'>): Mrkdwn {
       return mrkdwn`A newer key was enabled too, and the day that was announced had come.`;
     case 're-enabled':
       return mrkdwn`It had been disabled before and was enabled again, which starts no new clock: a new key is needed.`;
+  }
+}
+
+function inShort({ cause, key, reenabledBy }: NoticeOf<'key-disabled'>): Mrkdwn {
+  switch (cause) {
+    case 'age':
+      return mrkdwn`${days(key.age)} old`;
+    case 'second-key':
+      return mrkdwn`a newer one is enabled too`;
+    case 're-enabled':
+      return mrkdwn`it had been enabled again${reenabledBy ? mrkdwn` by ${code(reenabledBy.arn)}` : ''}`;
   }
 }
 

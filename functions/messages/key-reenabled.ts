@@ -3,9 +3,21 @@ import type { SlackMessage } from '../slack-message';
 import { context, fields, header, message, section } from './blocks';
 import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
 import { code, mrkdwn } from './mrkdwn';
+import type { UserMessage } from './user-message';
 
 /** A disabled key was enabled again, for the team: engineers can't do that themselves. */
-export function keyReenabled(notice: NoticeOf<'key-reenabled'>): SlackMessage {
+export const keyReenabled: UserMessage<'key-reenabled'> = {
+  render,
+  inDigest: {
+    one: 'key was enabled again',
+    many: 'keys were enabled again',
+    isAlarming: () => true,
+    line: (where, { keyId, maker }) =>
+      mrkdwn`⚠️ ${where}, key ${code(shortId(keyId))} was enabled again, by ${maker ? code(maker.arn) : mrkdwn`whom CloudTrail does not say`}.`,
+  },
+};
+
+function render(notice: NoticeOf<'key-reenabled'>): SlackMessage {
   const { account, keyId, maker, owner } = notice;
   const id = shortId(keyId);
   return message(

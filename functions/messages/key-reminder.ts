@@ -3,12 +3,32 @@ import type { Block, SlackMessage } from '../slack-message';
 import { profileNote, profileOf, rotateNote } from './aws-vault';
 import { context, fields, header, message, section } from './blocks';
 import { longDate } from './dates';
-import { accountText, keyFields, personText, personTitle, shortId, whereToAsk } from './facts';
-import { bold, command, mrkdwn } from './mrkdwn';
+import {
+  accountText,
+  days,
+  keyFields,
+  personText,
+  personTitle,
+  shortId,
+  whereToAsk,
+} from './facts';
+import { bold, code, command, mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { dayIn, told, type UserMessage } from './user-message';
 
 /** A key grows old: until when to rotate it, and how. */
-export function keyReminder(notice: NoticeOf<'key-reminder'>, reader: Reader): SlackMessage {
+export const keyReminder: UserMessage<'key-reminder'> = {
+  render,
+  inDigest: {
+    one: 'key grows old',
+    many: 'keys grow old',
+    isAlarming: () => false,
+    line: (where, { key, stopsOn }, copy) =>
+      mrkdwn`${where}, key ${code(shortId(key.id))}, ${days(key.age)} old, stops on ${dayIn(copy, stopsOn)}. ${told(copy)}`,
+  },
+};
+
+function render(notice: NoticeOf<'key-reminder'>, reader: Reader): SlackMessage {
   const { account, key, owner, timeZone } = notice;
   const day = longDate(reader.stopsOn ?? notice.stopsOn);
   const facts = keyFields(key, timeZone);

@@ -12,9 +12,21 @@ import {
 } from './facts';
 import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { mustPassOn, whoKnows, type OwnerOutcome, type Reader } from './reader';
+import { told, type UserMessage } from './user-message';
 
 /** A machine's key grows old. It is never disabled, so somebody must change it by hand. */
-export function machineKeyOld(notice: NoticeOf<'machine-key-old'>, reader: Reader): SlackMessage {
+export const machineKeyOld: UserMessage<'machine-key-old'> = {
+  render,
+  inDigest: {
+    one: "machine's key grows old",
+    many: "machines' keys grow old",
+    isAlarming: () => false,
+    line: (where, { key, owner }, copy) =>
+      mrkdwn`${where}, key ${code(shortId(key.id))} of a machine, ${days(key.age)} old: please replace it.${owner.slackId === undefined ? '' : mrkdwn` ${told(copy)}`}`,
+  },
+};
+
+function render(notice: NoticeOf<'machine-key-old'>, reader: Reader): SlackMessage {
   const { account, key, owner } = notice;
   const id = shortId(key.id);
   const age = days(key.age);

@@ -1,4 +1,4 @@
-import { isSlackChannelId } from '../../rules/tags';
+import { isSlackChannelId } from '../../rules/formats';
 import { escapeCode, escapeEntities, escapeText, oneLine } from './data';
 
 declare const isSafe: unique symbol;

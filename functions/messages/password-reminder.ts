@@ -5,12 +5,21 @@ import { longDate, momentOf } from './dates';
 import { accountText, days, personText, personTitle, whereToAsk, type Field } from './facts';
 import { bold, code, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { told, type UserMessage } from './user-message';
 
 /** A console password grows old: IAM's own policy expires it. */
-export function passwordReminder(
-  notice: NoticeOf<'password-reminder'>,
-  reader: Reader,
-): SlackMessage {
+export const passwordReminder: UserMessage<'password-reminder'> = {
+  render,
+  inDigest: {
+    one: 'console password grows old',
+    many: 'console passwords grow old',
+    isAlarming: () => false,
+    line: (where, { expiresOn }, copy) =>
+      mrkdwn`${where}, console password expires on ${longDate(expiresOn)}. ${told(copy)}`,
+  },
+};
+
+function render(notice: NoticeOf<'password-reminder'>, reader: Reader): SlackMessage {
   const { account, owner } = notice;
   const day = longDate(notice.expiresOn);
   const facts: readonly Field[] = [

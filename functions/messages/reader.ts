@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../rules/model';
 import { addresseeOf, type UserNotice } from '../../rules/notices';
-import { isSlackChannelId } from '../../rules/tags';
+import { isSlackChannelId } from '../../rules/formats';
 import { channelLink, code, mrkdwn, type Mrkdwn } from './mrkdwn';
 
 /** Who will read the message, and what only the delivery knows. */

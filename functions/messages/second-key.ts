@@ -15,9 +15,21 @@ import {
 } from './facts';
 import { bold, code, command, inlineCommand, mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { dayIn, told, type UserMessage } from './user-message';
 
 /** Two enabled keys: finish the rotation by deleting the older one. */
-export function secondKey(notice: NoticeOf<'second-key'>, reader: Reader): SlackMessage {
+export const secondKey: UserMessage<'second-key'> = {
+  render,
+  inDigest: {
+    one: 'engineer has two enabled keys',
+    many: 'engineers have two enabled keys',
+    isAlarming: () => false,
+    line: (where, { key, newer, stopsOn }, copy) =>
+      mrkdwn`${where} has two enabled keys; the older one, ${code(shortId(key.id))}, stops on ${dayIn(copy, stopsOn)}; the newer is ${code(shortId(newer.id))}. ${told(copy)}`,
+  },
+};
+
+function render(notice: NoticeOf<'second-key'>, reader: Reader): SlackMessage {
   const { account, key, owner, timeZone } = notice;
   const day = longDate(reader.stopsOn ?? notice.stopsOn);
   const older = shortId(key.id);

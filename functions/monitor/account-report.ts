@@ -35,9 +35,9 @@ export class AccountReport {
     this.#done.push(`${nameOfNotice(notice)}: ${why.text}`);
   }
 
-  disabled(decision: Extract<Decision, { do: 'disable' }>): void {
-    this.#done.push(disablingSentence(decision));
-    if (!decision.tellOnly && !this.isDryRun) this.keysDisabled += 1;
+  disabled(disabling: Parameters<typeof disablingSentence>[0]): void {
+    this.#done.push(disablingSentence(disabling));
+    if (!disabling.tellOnly && !this.isDryRun) this.keysDisabled += 1;
   }
 
   notDisabled(subject: Subject, why: Pick<Reason, 'text'>): void {
@@ -45,11 +45,8 @@ export class AccountReport {
   }
 
   /** By a run that died, and that nobody can be told of as long as this is not known. */
-  mayHaveBeenDisabled(
-    decision: Extract<Decision, { do: 'abandon' }>,
-    why: Pick<Reason, 'text'>,
-  ): void {
-    this.#heldBack.push(perhapsDisabledSentence(decision, why));
+  mayHaveBeenDisabled(...said: Parameters<typeof perhapsDisabledSentence>): void {
+    this.#heldBack.push(perhapsDisabledSentence(...said));
   }
 
   /** The circuit breaker holds many keys for one reason: one line. */

@@ -42,8 +42,9 @@ describe('an account in which nothing changed and nobody is due', () => {
       KEYTURN_NOTICE_QUEUE_URL: await createNoticeQueue(sqs, 'keyturn'),
     });
     const ignore = () => undefined;
+    const { ports, inAccounts } = wire(environment);
     run = {
-      ports: wire(environment),
+      ports: { ...ports, ...inAccounts(() => Infinity) },
       settings: environment.KEYTURN_SETTINGS,
       now: day(0),
       dryRun: false,

@@ -16,8 +16,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { LambdaFunction } from '../../emulation/lambda/lambda-function';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { buildFunctions } from '../../scripts/build-functions';
-import { DynamoDeliveries } from '../adapters/deliveries';
-import { DynamoLedger } from '../adapters/ledger';
+import { DynamoDeliveries } from '../adapters/ledger/deliveries';
+import { DynamoLedger } from '../adapters/ledger/ledger';
 import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';
 import { createNoticeQueue, receiveNotices } from '../testing/emulated-queue';
 

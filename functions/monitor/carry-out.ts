@@ -1,11 +1,12 @@
 import pMap from 'p-map';
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountReport } from './account-report';
-import { abandonDisabling, disableKey } from './disable-key';
-import { queueNotices } from './queue-notices';
+import { disableKey } from './disable-key';
+import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
-import { withMaker } from './with-maker';
+import { withMaker } from '../acting/with-maker';
 
 /** Ledger writes of one account at a time. */
 const WRITES_AT_A_TIME = 8;
@@ -25,7 +26,7 @@ export async function carryOut(
   await send(run, of('send'), report);
   // One after the other: of these none may be lost in a crowd.
   for (const decision of of('disable')) await disableKey(run, decision, report);
-  for (const decision of of('abandon')) await abandonDisabling(run, decision, report);
+  for (const decision of of('abandon')) await disableKey(run, decision, report);
   report.heldBack(of('hold'));
 }
 
@@ -42,9 +43,9 @@ async function writeDown(
         case 'withdraw':
           return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
         case 'remember-exemption':
-          return ledger.rememberExemption(account.id, keyIdOf(decision), decision.on);
+          return ledger.rememberExemption(account.id, keyOf(decision), decision.on);
         case 'remember-alone':
-          return ledger.rememberAlone(account.id, keyIdOf(decision), decision.at);
+          return ledger.rememberAlone(account.id, keyOf(decision), decision.at);
         case 'send':
         case 'disable':
         case 'abandon':
@@ -58,9 +59,10 @@ async function writeDown(
   );
 }
 
-function keyIdOf({ do: what, subject }: Decision): string {
-  if (subject.keyId === undefined) throw new Error(`${what} without a key`);
-  return subject.keyId;
+function keyOf({ do: what, subject }: Decision): string {
+  const keyId = keyIdOf(subject.credential);
+  if (keyId === undefined) throw new Error(`${what} without a key`);
+  return keyId;
 }
 
 /** Records each notice, then puts them in the queue: a notice that is recorded and not queued is sent again. */

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { partitionOfRegion } from '../../rules/arn';
+import {
+  accountIdPattern,
+  externalIdPattern,
+  fifoQueueUrlPattern,
+  iamNamePattern,
+} from '../../rules/formats';
 import { settingsSchema } from '../../rules/settings';
 import { accountsSettingSchema } from '../accounts-setting';
 import { json } from '../environment';
 
-const accountId = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits');
+const accountId = z.string().regex(accountIdPattern, 'expected an account id of 12 digits');
 const concurrency = z.coerce
   .number('expected a whole number from 1 to 64')
   .int('expected a whole number from 1 to 64')
@@ -17,14 +23,14 @@ export const monitorEnvironment = z.object({
   KEYTURN_ACCOUNTS: accountsSettingSchema,
   KEYTURN_AUDIT_ROLE_NAME: z
     .string("expected a role's name")
-    .regex(/^[\w+=,.@-]{1,64}$/, "expected a role's name"),
+    .regex(iamNamePattern, "expected a role's name"),
   KEYTURN_EXTERNAL_ID: z
     .string('expected the external id of the audit roles')
-    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'expected the external id of the audit roles'),
+    .regex(externalIdPattern, 'expected the external id of the audit roles'),
   KEYTURN_LEDGER_TABLE: z.string("expected the ledger table's name").min(1),
   KEYTURN_NOTICE_QUEUE_URL: z
-    .url({ protocol: /^https?$/, error: "expected the notice queue's URL" })
-    .endsWith('.fifo', 'expected the URL of a FIFO queue, ending in .fifo'),
+    .string("expected the notice queue's URL")
+    .regex(fifoQueueUrlPattern, "expected the notice queue's URL, ending in .fifo"),
   /** Absent: no report is written. */
   KEYTURN_REPORT_BUCKET: z.string("expected the reports' bucket").min(3).optional(),
   /** Absent in distributed runs, where the function has one account at a time. */

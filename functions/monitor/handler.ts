@@ -27,15 +27,15 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
   const settings = readEnvironment(monitorEnvironment, environment);
   const logger = new Logger();
   const metrics = new Metrics();
-  const ports = wire(settings);
+  const wired = wire(settings);
   return async (event, context) => {
     logger.addContext(context);
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
     try {
       const asked = readEvent(event, new Date());
-      const iam = ports.iam.within(() => context.getRemainingTimeInMillis() - reserve / 2);
+      const inAccounts = wired.inAccounts(() => context.getRemainingTimeInMillis() - reserve / 2);
       const run: Run = {
-        ports: { ...ports, iam },
+        ports: { ...wired.ports, ...inAccounts },
         settings: settings.KEYTURN_SETTINGS,
         now: asked.scheduledTime,
         dryRun: settings.KEYTURN_DRY_RUN,
@@ -45,7 +45,7 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
         log: logger,
       };
       const result =
-        asked.step === undefined ? await runDay(run) : await runStep(run, ports.runs, asked);
+        asked.step === undefined ? await runDay(run) : await runStep(run, wired.runs, asked);
       if ('accountsRead' in result) {
         addMetrics(metrics, result);
         metrics.publishStoredMetrics();

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { accountIdPattern } from '../../rules/formats';
 
 const scheduledTime = z.iso
   .datetime({ offset: true, error: 'expected an instant such as 2026-11-23T08:00:00Z' })
   .transform((text) => new Date(text));
-const accountId = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits');
+const accountId = z.string().regex(accountIdPattern, 'expected an account id of 12 digits');
 /** The name of the state machine's execution. */
 const run = z.string("expected the run's name").min(1).max(80);
 const ofRun = { scheduledTime, run };

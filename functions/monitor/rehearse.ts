@@ -1,5 +1,5 @@
 import type { Decision } from '../../rules/decisions';
-import type { UserNotice } from '../../rules/notices';
+import { traitsOf } from '../../rules/notices';
 import type { AccountReport } from './account-report';
 import { send } from './carry-out';
 import type { Run } from './run';
@@ -22,18 +22,7 @@ export async function rehearse(
   report.heldBack(decisions.filter((each) => each.do === 'hold'));
 }
 
-/** By the kind of notice, whether it tells what others did, of which the team alone is told. */
-const newsOfEvents: Readonly<Record<UserNotice['kind'], boolean>> = {
-  'key-reminder': false,
-  'second-key': false,
-  'key-disabled': false,
-  'key-created': true,
-  'key-reenabled': true,
-  'machine-key-old': false,
-  'password-reminder': false,
-};
-
-/** What has happened, is recorded, and has not reached the team. */
+/** What others did, is recorded, and has not reached the team. */
 function isUntoldNews({ notice, again }: Sending): boolean {
-  return again && newsOfEvents[notice.kind];
+  return again && traitsOf(notice).tells === 'event';
 }

@@ -2,7 +2,7 @@ import { keyChanges } from '../../rules/key-records';
 import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account } from '../../rules/model';
-import { lastFour } from '../../rules/notices';
+import { keyIdOf, lastFour } from '../../rules/credentials/credential';
 import { keysOutOfSight } from '../../rules/plan/unseen-keys';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
@@ -113,10 +113,11 @@ async function act(
 /** A decision and why it was made, for whoever asks why nothing happened. */
 function inShort(decision: Decision): Record<string, unknown> {
   const { subject } = decision;
+  const keyId = keyIdOf(subject.credential);
   return {
     account: subject.account.id,
     user: subject.userName,
-    key: subject.keyId && lastFour(subject.keyId),
+    key: keyId && lastFour(keyId),
     do: decision.do,
     ...('why' in decision ? decision.why : {}),
   };

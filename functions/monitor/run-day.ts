@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { counted } from '../../rules/counted';
 import { DaySummary } from '../../rules/summary/compose-summary';
-import { DayReport } from './report/day-report';
+import { DailyReport } from './report/daily-report';
 import type { Accounts, Link } from './report/finish-report';
 import { runAccount } from './run-account';
 import type { Run, RunResult } from './run';
@@ -21,7 +21,7 @@ export async function runDay(run: Run): Promise<RunResult> {
   const accounts = await run.ports.accounts.list();
   const summary = new DaySummary(run.settings);
   const counts = new RunCounts();
-  const day = new DayReport(run);
+  const day = new DailyReport(run);
   await pMap(
     accounts,
     async (account) => {

@@ -1,6 +1,6 @@
 import { DaySummary } from '../../rules/summary/compose-summary';
 import type { Account } from '../../rules/model';
-import type { RunsPort } from '../ports';
+import type { RunsPort } from '../ports/runs';
 import { handledByNewer, unreadAccount, type HandledAccount } from './handled-account';
 import type { RunStep } from './read-event';
 import { writeReport } from './report/write-report';

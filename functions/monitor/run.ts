@@ -1,21 +1,18 @@
 import type { Settings } from '../../rules/settings';
-import type { AccountsPort, IamPort, LedgerPort, NoticeQueuePort, ReportsPort } from '../ports';
+import type { InAccounts } from '../acting/in-accounts';
+import type { Log } from '../acting/log';
+import type { AccountsPort } from '../ports/accounts';
+import type { LedgerPort } from '../ports/ledger';
+import type { NoticeQueuePort } from '../ports/notice-queue';
+import type { ReportsPort } from '../ports/reports';
 
 /** What a run does its work with. */
-export interface Ports {
+export interface Ports extends InAccounts {
   readonly accounts: AccountsPort;
-  readonly iam: IamPort;
   readonly ledger: LedgerPort;
   readonly queue: NoticeQueuePort;
   /** Absent: no report is written. */
   readonly reports?: ReportsPort;
-}
-
-/** Counts and account ids only: no key ids in full, no tokens. Powertools' Logger fits. */
-export interface Log {
-  debug(message: string, details: Record<string, unknown>): void;
-  info(message: string, details: Record<string, unknown>): void;
-  error(message: string, details: Record<string, unknown>): void;
 }
 
 /** One run over all accounts. */

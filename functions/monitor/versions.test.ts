@@ -3,9 +3,9 @@ import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { noticeId } from '../../rules/notices';
 import { numberedMessage } from '../../rules/stored-versions';
-import { DynamoDeliveries } from '../adapters/deliveries';
-import { DynamoLedger } from '../adapters/ledger';
-import { DynamoRuns } from '../adapters/runs';
+import { DynamoDeliveries } from '../adapters/ledger/deliveries';
+import { DynamoLedger } from '../adapters/ledger/ledger';
+import { DynamoRuns } from '../adapters/ledger/runs';
 import { InMemorySlack } from '../in-memory/slack';
 import { notify } from '../notify/notify';
 import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';

@@ -2,19 +2,24 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ListedAccounts, OrganizationAccounts } from '../adapters/accounts';
-import { AssumedRoles } from '../adapters/assumed-roles';
-import { AwsIam } from '../adapters/iam';
-import { AuditClients } from '../adapters/iam/clients';
-import { DynamoLedger } from '../adapters/ledger';
-import { leanClient, Sha256 } from '../adapters/lean-client';
-import { onlyAws } from '../adapters/only-aws';
+import {
+  assumedRoles,
+  requestHandler,
+  throughAuditRole,
+  type InAccounts,
+} from '../acting/in-accounts';
+import { ListedAccounts, OrganizationAccounts } from '../adapters/accounts/accounts';
+import type { AssumedRoles } from '../adapters/accounts/assumed-roles';
+import { AuditRole } from '../adapters/accounts/audit-role';
+import type { TimeLeft } from '../adapters/accounts/calls';
+import { DynamoLedger } from '../adapters/ledger/ledger';
+import { leanClient, Sha256 } from '../adapters/aws/lean-client';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { S3Reports } from '../adapters/reports';
-import { DynamoRuns } from '../adapters/runs';
-import type { AccountsPort, RunsPort } from '../ports';
+import { DynamoRuns } from '../adapters/ledger/runs';
+import type { AccountsPort } from '../ports/accounts';
+import type { RunsPort } from '../ports/runs';
 import type { MonitorEnvironment } from './environment';
 import { handledAccountSchema, type HandledAccount } from './handled-account';
 import type { Ports } from './run';
@@ -22,22 +27,17 @@ import type { Ports } from './run';
 /** How CloudTrail of the accounts names who it was. */
 const SESSION_NAME = 'keyturn-monitor';
 
-/** The SDK would wait for an answer for ever. */
-const requestHandler = {
-  connectionTimeout: 5_000,
-  requestTimeout: 30_000,
-  throwOnRequestTimeout: true,
-};
+/** What a run does its work with, but for what ends with its time. */
+interface Wired {
+  readonly ports: Omit<Ports, keyof InAccounts>;
+  readonly inAccounts: (timeLeft: TimeLeft) => InAccounts;
+  readonly runs: RunsPort<HandledAccount>;
+}
 
 /** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
-export function wire(
-  environment: MonitorEnvironment,
-): Ports & { iam: AwsIam; runs: RunsPort<HandledAccount> } {
+export function wire(environment: MonitorEnvironment): Wired {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
-  const sts = onlyAws(
-    new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 }),
-  );
-  const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
+  const roles = assumedRoles(region, KEYTURN_EXTERNAL_ID, SESSION_NAME);
   const dynamoDb = leanClient(
     new DynamoDBClient({ region, requestHandler, sha256: Sha256, maxAttempts: 10 }),
   );
@@ -47,13 +47,15 @@ export function wire(
   const bucket = environment.KEYTURN_REPORT_BUCKET;
   const s3 = leanClient(new S3Client({ region, requestHandler, sha256: Sha256 }));
   const sqs = new SQSClient({ region, requestHandler });
-  const clients = new AuditClients(roles, KEYTURN_AUDIT_ROLE_NAME, region);
+  const role = new AuditRole(roles, KEYTURN_AUDIT_ROLE_NAME, region);
   return {
-    accounts: accountsOf(environment, roles),
-    iam: new AwsIam(clients, environment.KEYTURN_SETTINGS),
-    ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
-    queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
-    reports: bucket === undefined ? undefined : new S3Reports(s3, bucket, region),
+    ports: {
+      accounts: accountsOf(environment, roles),
+      ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
+      queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
+      reports: bucket === undefined ? undefined : new S3Reports(s3, bucket, region),
+    },
+    inAccounts: throughAuditRole(role, environment.KEYTURN_SETTINGS),
     runs: new DynamoRuns(documents, environment.KEYTURN_LEDGER_TABLE, handledAccountSchema),
   };
 }

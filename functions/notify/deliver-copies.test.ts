@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { UserNotice } from '../../rules/notices';
 import { isSettled } from '../../rules/plan/warnings';
-import { copiesForTeam } from '../../rules/team-copies';
-import { SlackContentError } from '../adapters/slack-errors';
+import { copiesForTeam } from '../../rules/notices/team-copies';
+import { SlackContentError } from '../adapters/slack/errors';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { InMemorySlack } from '../in-memory/slack';
 import { deliver } from './deliver';

@@ -1,9 +1,9 @@
 import pMap from 'p-map';
-import { addresseeOf, type UserNotice } from '../../rules/notices';
-import type { CopyItem, TeamCopies } from '../../rules/team-copies';
-import { SlackAppError } from '../adapters/slack-errors';
+import { addresseeOf, isWarning, type UserNotice } from '../../rules/notices';
+import type { CopyItem, TeamCopies } from '../../rules/notices/team-copies';
+import { SlackAppError } from '../adapters/slack/errors';
 import { render, type Copy, type OwnerOutcome } from '../messages';
-import type { DeliveryState } from '../ports';
+import type { DeliveryState } from '../ports/deliveries';
 import { deliverDigest } from './deliver-digest';
 import { outcomeOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
 import { CALLS_AT_A_TIME, eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';
@@ -55,7 +55,7 @@ async function openCopy(
 /** Whoever is told later than planned is told of a later day, and so is the team before them. */
 function asOfNow(notice: UserNotice, ports: NotifyPorts): UserNotice {
   const stopsOn = stopDay(notice, ports);
-  return 'stopsOn' in notice && stopsOn !== undefined ? { ...notice, stopsOn } : notice;
+  return isWarning(notice) && stopsOn !== undefined ? { ...notice, stopsOn } : notice;
 }
 
 function ownerOutcome(

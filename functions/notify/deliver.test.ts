@@ -3,7 +3,7 @@ import type { NoticeRecord } from '../../rules/ledger';
 import { noticeId, type Notice, type NoticeOf } from '../../rules/notices';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { examples } from '../messages/examples';
-import type { SlackPort } from '../ports';
+import type { SlackPort } from '../ports/slack';
 import type { SlackMessage } from '../slack-message';
 import { deliver } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';

@@ -1,7 +1,7 @@
-import { addresseeOf, type Notice } from '../../rules/notices';
-import { isOwnersNews, type QueueMessage } from '../../rules/team-copies';
+import { addresseeOf, isOwnersNews, type Notice } from '../../rules/notices';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import type { OwnerOutcome } from '../messages';
-import type { DeliveryState } from '../ports';
+import type { DeliveryState } from '../ports/deliveries';
 import { deliverCopies } from './deliver-copies';
 import { ledgerAccountOf, outcomeOf, type NotifyPorts, type OwnerStep } from './delivery';
 import { tellOwner } from './tell-owner';

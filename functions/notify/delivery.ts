@@ -1,9 +1,9 @@
-import type { Delivery } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
-import type { Notice } from '../../rules/notices';
+import { isWarning, type Notice } from '../../rules/notices';
 import { stopDayAtDelivery } from '../../rules/told';
 import type { OwnerOutcome } from '../messages';
-import type { DeliveriesPort, DeliveryState, SlackPort } from '../ports';
+import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
+import type { SlackPort } from '../ports/slack';
 
 export interface NotifyPorts {
   readonly deliveries: DeliveriesPort;
@@ -35,9 +35,8 @@ export function ledgerAccountOf(notice: Notice): string {
   return notice.kind === 'daily-summary' ? ORGANIZATION : notice.account.id;
 }
 
-export type Told = Delivery & { readonly toldStopsOn?: LocalDate };
 /** What became of the private message; undefined where there is none. */
-export type OwnerStep = Exclude<DeliveryState['owner'], undefined> | Told | undefined;
+export type OwnerStep = Exclude<DeliveryState['owner'], undefined> | ToldDelivery | undefined;
 
 export function outcomeOf(owner: OwnerStep): OwnerOutcome {
   if (owner === undefined) return { is: 'not-addressed' };
@@ -49,7 +48,7 @@ export function outcomeOf(owner: OwnerStep): OwnerOutcome {
  * waiting past midnight, and no message may name an earlier day than the rules will keep.
  */
 export function stopDay(notice: Notice, { now, remainingMs }: NotifyPorts): LocalDate | undefined {
-  return 'stopsOn' in notice
+  return isWarning(notice)
     ? stopDayAtDelivery(notice, new Date(now().getTime() + remainingMs()))
     : undefined;
 }

@@ -32,16 +32,23 @@ describe('the environment of notify', () => {
       /is not set: expected a Secrets Manager secret's ARN$/,
     ],
     ['KEYTURN_SLACK_TOKEN_SECRET_ARN', 'slack-token', /is "slack-token": expected a Secrets/],
+    // A policy that names this one matches no secret.
+    [
+      'KEYTURN_SLACK_TOKEN_SECRET_ARN',
+      right.KEYTURN_SLACK_TOKEN_SECRET_ARN.slice(0, -7),
+      /expected a Sec/,
+    ],
     ['KEYTURN_TEAM_CHANNEL', undefined, /is not set: expected a Slack channel's id/],
     ['KEYTURN_TEAM_CHANNEL', '#infra', /is "#infra": expected a Slack channel's id/],
     ['KEYTURN_TEAM_CHANNEL', 'U0ANNABERG', /is "U0ANNABERG": expected a Slack channel's id/],
     ['KEYTURN_LEDGER_TABLE', undefined, /is not set: expected the ledger table's name$/],
     ['KEYTURN_LEDGER_TABLE', '', /is "": /],
-    ['KEYTURN_SLACK_API_URL', 'slack.com', /is "slack\.com": expected the URL/],
+    ['KEYTURN_SLACK_API_URL', 'slack.com', /is "slack\.com": expected the https URL/],
+    ['KEYTURN_SLACK_API_URL', 'http://proxy.test/api/', /expected the https URL/],
     [
       'KEYTURN_SLACK_API_URL',
       'https://slack.com/',
-      /expected the URL of a Slack API, ending in \/api\/$/,
+      /expected the https URL of a Slack API, ending in \/api\/$/,
     ],
   ];
   for (const [variable, value, problem] of wrong)

@@ -1,23 +1,17 @@
 import { z } from 'zod';
-import { isSlackChannelId } from '../../rules/tags';
+import { isSlackChannelId, secretArnPattern, slackApiUrlPattern } from '../../rules/formats';
 
 /** The environment of `notify`, as the component KeyMonitor sets it. */
 export const notifyEnvironment = z.object({
   KEYTURN_SLACK_TOKEN_SECRET_ARN: z
     .string("expected a Secrets Manager secret's ARN")
-    .regex(
-      /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+/,
-      "expected a Secrets Manager secret's ARN",
-    ),
+    .regex(secretArnPattern, "expected a Secrets Manager secret's ARN"),
   KEYTURN_TEAM_CHANNEL: z
     .string("expected a Slack channel's id (C… or G…)")
     .refine(isSlackChannelId, "expected a Slack channel's id (C… or G…)"),
   KEYTURN_LEDGER_TABLE: z.string("expected the ledger table's name").min(1),
   KEYTURN_SLACK_API_URL: z
     .string()
-    .regex(
-      /^https?:\/\/[\w.:-]+\/(\S+\/)?api\/$/,
-      'expected the URL of a Slack API, ending in /api/',
-    )
+    .regex(slackApiUrlPattern, 'expected the https URL of a Slack API, ending in /api/')
     .optional(),
 });

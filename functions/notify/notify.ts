@@ -1,8 +1,9 @@
 import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { lastFour } from '../../rules/notices';
-import type { QueueMessage } from '../../rules/team-copies';
-import { SlackAppError } from '../adapters/slack-errors';
+import { keyIdOf, lastFour } from '../../rules/credentials/credential';
+import { credentialOf } from '../../rules/notices';
+import type { QueueMessage } from '../../rules/notices/team-copies';
+import { SlackAppError } from '../adapters/slack/errors';
 import { errorFacts } from '../error-facts';
 import { deliver, type Outcome } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';
@@ -68,7 +69,7 @@ function factsOf(message: QueueMessage | NewerMessage): Record<string, unknown> 
     return { kind: message.kind, as: message.as, date: message.date, items: message.items.length };
   const notice = message.kind === 'private-message' ? message.notice : message;
   if (notice.kind === 'daily-summary') return { kind: notice.kind, date: notice.date };
-  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+  const keyId = keyIdOf(credentialOf(notice));
   return {
     kind: notice.kind,
     account: notice.account.id,

@@ -1,8 +1,10 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { accountIdPattern } from '../../rules/formats';
 import { isLocalDate } from '../../rules/local-date';
 import { newerKindOf, type NewerKind } from '../../rules/stored-versions';
-import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
+import { date, timeZone } from '../../rules/notices/fields';
+import { queueMessageSchema, type QueueMessage } from '../../rules/notices/team-copies';
 
 /** A message of the queue that holds no notice: it goes to the dead-letter queue, and a person looks at it. */
 export class NoticeBodyError extends Error {
@@ -29,7 +31,7 @@ export interface NewerMessage {
 const envelopeSchema = z.looseObject({
   id: z.string().min(1),
   plannedAt: z.iso.datetime(),
-  account: z.looseObject({ id: z.string().regex(/^\d{12}$/) }).optional(),
+  account: z.looseObject({ id: z.string().regex(accountIdPattern) }).optional(),
 });
 const wrapperSchema = z.looseObject({ kind: z.literal('private-message'), notice: z.unknown() });
 
@@ -66,13 +68,17 @@ function read<Shape>(schema: z.ZodType<Shape>, value: unknown): Shape {
   );
 }
 
-/** What the notice's schema takes for a date or a time zone, and no calendar does. */
-function wrongDays(notice: object): readonly string[] {
-  const fields = Object.entries(notice);
-  return fields.flatMap(([field, value]) => {
-    if (field === 'timeZone' && !IANAZone.create(String(value)).isValid)
+const fieldsOf = new Map(
+  queueMessageSchema.options.map(({ shape }) => [shape.kind.value, Object.entries(shape)]),
+);
+
+/** What the message's schema takes for a date or a time zone, and no calendar does. */
+function wrongDays(message: QueueMessage): readonly string[] {
+  const values = new Map<string, unknown>(Object.entries(message));
+  return (fieldsOf.get(message.kind) ?? []).flatMap(([field, schema]) => {
+    const value = String(values.get(field));
+    if (schema === timeZone && !IANAZone.create(value).isValid)
       return [`${field}: no_such_time_zone`];
-    const isDate = field === 'stopsOn' || field === 'expiresOn' || field === 'date';
-    return isDate && !isLocalDate(String(value)) ? [`${field}: no_such_date`] : [];
+    return schema === date && !isLocalDate(value) ? [`${field}: no_such_date`] : [];
   });
 }

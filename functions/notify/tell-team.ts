@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../rules/model';
 import { addresseeOf, type Notice } from '../../rules/notices';
 import { render } from '../messages';
+import type { ToldDelivery } from '../ports/deliveries';
 import {
   ledgerAccountOf,
   outcomeOf,
@@ -8,7 +9,6 @@ import {
   TeamChannelError,
   type NotifyPorts,
   type OwnerStep,
-  type Told,
 } from './delivery';
 
 /** The team's copy. Where the owner can't be told, it is the warning that counts, with a day of its own. */
@@ -19,7 +19,7 @@ export async function tellTeam(
   recordedStopsOn: LocalDate | undefined,
 ): Promise<void> {
   const { deliveries, slack, teamChannel, now } = ports;
-  const record = (delivery: Told) =>
+  const record = (delivery: ToldDelivery) =>
     deliveries.recordTeam(ledgerAccountOf(notice), notice.id, new Date(notice.plannedAt), delivery);
   const isTold = owner !== undefined && 'at' in owner;
   if (isTold && addresseeOf(notice) === teamChannel) {

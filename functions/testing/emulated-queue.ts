@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { queueMessageSchema, type QueueMessage } from '../../rules/team-copies';
+import { queueMessageSchema, type QueueMessage } from '../../rules/notices/team-copies';
 
 /** Makes an empty notice queue; its URL. */
 export async function createNoticeQueue(sqs: SQSClient, name: string): Promise<string> {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { defaultSettings } from '../../rules/settings';
-import { slackChannelIdPattern, slackUserIdPattern, tagKeys, userTypes } from '../../rules/tags';
+import { slackChannelIdPattern, slackUserIdPattern } from '../../rules/formats';
+import { tagKeys, userTypes } from '../../rules/tags';
 
 const repository = path.join(__dirname, '..', '..');
 const core = path.join(__dirname, '..', 'core');

@@ -1,11 +1,11 @@
 import type { Decision } from '../decisions';
 import type { AccessKey, Inventory } from '../model';
 import { userTypeOf } from '../tags';
+import { warnOfAge } from './by-age';
+import { warnOfSecondKey } from './by-second';
 import type { Day, TaggedUser } from './context';
 import { because } from './context';
-import { warnOfAge } from './plan-key';
-import { warnOfSecondKey } from './plan-second-key';
-import { secondKeyOf } from './second-key-of';
+import { gatherFacts } from './facts';
 
 type Disabling = Extract<Decision, { do: 'disable' }>;
 
@@ -61,7 +61,7 @@ function begunOfHeldKey({ subject, notice, begun }: Disabling): readonly Decisio
 
 /** While it is held, its owner goes on being told what has not been told yet. */
 function warningsOfHeldKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
-  const second = secondKeyOf(owner.user, key);
-  const warning = second ? warnOfSecondKey(day, owner, key, second) : warnOfAge(day, owner, key);
+  const facts = gatherFacts(day, owner, key);
+  const warning = facts.newer ? warnOfSecondKey(facts, facts.newer) : warnOfAge(facts);
   return warning.do === 'send' ? [warning] : [];
 }

@@ -1,4 +1,5 @@
 import { ageInDays } from '../calendar';
+import type { CredentialRef } from '../credentials/credential';
 import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import { isUnknown, type AccessKey, type Account, type IamUser, type LocalDate } from '../model';
@@ -33,8 +34,8 @@ export function because(code: ReasonCode, text: string): Reason {
   return { code, text };
 }
 
-export function subjectOf(day: Day, { user }: TaggedUser, key?: AccessKey): Subject {
-  return { account: day.account, userName: user.name, keyId: key?.id };
+export function subjectOf(day: Day, { user }: TaggedUser, credential?: CredentialRef): Subject {
+  return { account: day.account, userName: user.name, credential };
 }
 
 export function nothing(subject: Subject, code: ReasonCode, text: string): Decision {

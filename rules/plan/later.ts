@@ -1,4 +1,5 @@
 import { dateIn } from '../calendar';
+import { accessKeyRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { AccessKey } from '../model';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
@@ -19,7 +20,9 @@ export function leftToLaterRun(
   if (last <= day.today) return undefined;
   const text = `the run of ${last} has handled the account: it did what this one had left to do`;
   return owners.flatMap((owner) =>
-    owner.user.keys.map((key) => nothing(subjectOf(day, owner, key), 'later-run', text)),
+    owner.user.keys.map((key) =>
+      nothing(subjectOf(day, owner, accessKeyRef(key.id)), 'later-run', text),
+    ),
   );
 }
 

@@ -119,7 +119,9 @@ describe('news that did not arrive', () => {
         );
         assert.ok(again?.do === 'send' && again.again);
         assert.deepEqual(again.notice, notice);
-        assert.equal(again.subject.userName, 'alice');
+        const credential =
+          notice.kind === 'key-created' ? { kind: 'access-key', id: KEY } : undefined;
+        assert.deepEqual(again.subject, { account, userName: 'alice', credential });
         assert.deepEqual(again.why, {
           code: 'not-delivered-yet',
           text: 'planned before and not delivered',
@@ -190,7 +192,7 @@ describe('that a key was disabled, which did not arrive', () => {
     assert.ok(abandon);
     assert.deepEqual(abandon.begun, { since: day(91), attempts: ['a'] });
     assert.deepEqual(abandon.notice, disabled);
-    assert.equal(abandon.subject.keyId, KEY);
+    assert.deepEqual(abandon.subject.credential, { kind: 'access-key', id: KEY });
   });
 
   it('is told in vain rather than not, of a key that is gone for so long that nobody knows', () => {

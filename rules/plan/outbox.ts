@@ -1,8 +1,9 @@
+import { keyIdOf } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { AccessKey, Inventory } from '../model';
-import type { NoticeOf, UserNotice } from '../notices';
+import { credentialOf, isDeed, traitsOf, type Deed, type UserNotice } from '../notices';
 import { because, type Day } from './context';
-import { begunBefore } from './plan-disabling';
+import { begunBefore } from './disabling';
 import { isOutOfSight } from './unseen-keys';
 import { isOpen } from './warnings';
 
@@ -27,7 +28,7 @@ export function planOutbox(
   return open.flatMap((record) => {
     const { notice } = record;
     if (!notice || takenUp.has(record.id)) return [];
-    const key = 'key' in notice ? keys.get(notice.key.id) : undefined;
+    const key = keys.get(keyIdOf(credentialOf(notice)) ?? '');
     return takeUp(day, notice, key, isOutOfSight(notice, inventory.users, day.ledger));
   });
 }
@@ -42,24 +43,15 @@ function takeUp(
   key: AccessKey | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
-  switch (notice.kind) {
-    case 'key-created':
-    case 'key-reenabled':
-      return [sendAgain(day, notice)];
-    case 'key-disabled':
-      return takeUpDisabling(day, notice, key, isUnseen);
-    case 'key-reminder':
-    case 'second-key':
-    case 'machine-key-old':
-    case 'password-reminder':
-      return isUnseen ? [] : [withdraw(day, notice, key)];
-  }
+  if (isDeed(notice)) return takeUpDisabling(day, notice, key, isUnseen);
+  if (traitsOf(notice).tells === 'event') return [sendAgain(day, notice)];
+  return isUnseen ? [] : [withdraw(day, notice, key)];
 }
 
 /** That a key is disabled is recorded before it is done: only what was done is told. */
 function takeUpDisabling(
   day: Day,
-  notice: NoticeOf<'key-disabled'>,
+  notice: Deed,
   key: AccessKey | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
@@ -90,7 +82,7 @@ function sendAgain(day: Day, notice: UserNotice): Decision {
 
 function withdraw(day: Day, notice: UserNotice, key: AccessKey | undefined): Decision {
   const why =
-    'key' in notice && !key
+    keyIdOf(credentialOf(notice)) !== undefined && !key
       ? because('gone', 'the key is gone')
       : key?.status === 'Inactive'
         ? because('inactive', 'the key is not enabled')
@@ -99,6 +91,7 @@ function withdraw(day: Day, notice: UserNotice, key: AccessKey | undefined): Dec
 }
 
 function subjectOf(day: Day, notice: UserNotice) {
-  const keyId = 'key' in notice ? notice.key.id : undefined;
-  return { account: day.account, userName: notice.owner.userName, keyId };
+  // That a key was enabled again is an event of its user: so its line has always said.
+  const credential = notice.kind === 'key-reenabled' ? undefined : credentialOf(notice);
+  return { account: day.account, userName: notice.owner.userName, credential };
 }

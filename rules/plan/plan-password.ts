@@ -1,5 +1,8 @@
 import { ageInDays, dateIn } from '../calendar';
 import { daysOld } from '../counted';
+import { ageNotKnown } from '../credentials';
+import { passwordRef } from '../credentials/credential';
+import { password } from '../credentials/password';
 import type { Decision } from '../decisions';
 import { isUnknown } from '../model';
 import { noticeId } from '../notices';
@@ -16,43 +19,35 @@ import { sendOnce } from './send-once';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** An engineer's console password: reminded at the ages of the keys. IAM's own policy expires it. */
+/** An engineer's console password: reminded at its ages. IAM's own policy expires it. */
 export function planPassword(day: Day, owner: TaggedUser): Decision {
   const { settings, now } = day;
-  const { password, id: userId } = owner.user;
-  const subject = subjectOf(day, owner);
-  if (!password) return nothing(subject, 'no-password', 'no console password');
-  if (isUnknown(password))
-    return nothing(
-      subject,
-      'not-known',
-      `whether there is a console password is not known: ${password.unknown}`,
-    );
-  const { changedAt, asOf } = password;
-  if (isUnknown(changedAt))
-    return nothing(
-      subject,
-      'not-known',
-      `the age of the console password is not known: ${changedAt.unknown}`,
-    );
-  if (changedAt > now)
+  const { user } = owner;
+  const subject = subjectOf(day, owner, passwordRef(user.id));
+  const held = password.heldBy(user);
+  if (isUnknown(held)) return nothing(subject, 'not-known', held.unknown);
+  const [credential] = held;
+  if (!credential) return nothing(subject, 'no-password', 'no console password');
+  const { createdAt, asOf } = credential;
+  if (isUnknown(createdAt)) return nothing(subject, 'not-known', ageNotKnown(password, createdAt));
+  if (createdAt > now)
     return nothing(
       subject,
       'made-later',
       'the password was changed after the time that the run is for',
     );
-  const age = ageInDays({ createdAt: changedAt }, now);
-  const stage = lastCrossed(settings.reminderAges, age);
+  const { remindAt, stopAt } = password.clock(settings);
+  const age = ageInDays({ createdAt }, now);
+  const stage = lastCrossed(remindAt, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);
-  // Without a policy that expires it, the rule's own number: the last full day before disableAge.
-  const expiresAt =
-    password.expiresAt ?? new Date(changedAt.getTime() + (settings.disableAge - 1) * DAY_MS);
+  // Without a policy that expires it, the rule's own number: the last full day before it must stop.
+  const expiresAt = credential.expiresAt ?? new Date(createdAt.getTime() + (stopAt - 1) * DAY_MS);
   return sendOnce(
     day,
     subject,
     {
       kind: 'password-reminder',
-      id: noticeId.passwordReminder(userId, dateIn('Etc/UTC', changedAt), stage),
+      id: noticeId.passwordReminder(user.id, dateIn('Etc/UTC', createdAt), stage),
       account: day.account,
       plannedAt: now.toISOString(),
       owner: personOf(owner),

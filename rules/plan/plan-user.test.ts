@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { keyIdOf } from '../credentials/credential';
 import type { KeyRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { planDay } from '../plan-day';
@@ -252,7 +253,9 @@ describe('the announcement of a key', () => {
 describe('programs are told', () => {
   const code = (user: IamUser, given: Given, keyId?: string) =>
     plan(user, given).flatMap((each) =>
-      each.subject.keyId === keyId && 'why' in each ? [`${each.do} ${each.why.code}`] : [],
+      keyIdOf(each.subject.credential) === keyId && 'why' in each
+        ? [`${each.do} ${each.why.code}`]
+        : [],
     );
   const withPassword = anEngineer([], { password: { changedAt: day(0) } });
   const machine = anEngineer([key], { tags: { type: 'machine' } });

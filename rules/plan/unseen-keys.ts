@@ -1,12 +1,8 @@
+import { credentialTraits } from '../credentials';
 import type { AccountLedger } from '../ledger';
-import { isUnknown, type IamUser, type Unknown } from '../model';
-import type { UserNotice } from '../notices';
+import { isUnknown, type IamUser } from '../model';
+import { credentialOf, type UserNotice } from '../notices';
 import { isSameName } from '../without-case';
-
-/** That a user's keys may not be listed, and why. */
-export function keysNotSeen({ unknown }: Unknown): string {
-  return `which keys there are is not known: ${unknown}`;
-}
 
 /** The ids of the keys that the ledger knows of users whose keys may not be listed now: nobody has seen them go. */
 export function keysOutOfSight(
@@ -19,16 +15,16 @@ export function keysOutOfSight(
   return new Set(records.map(({ keyId }) => keyId));
 }
 
-/** Whether a notice is about a key or a password that can't be seen, so that nobody knows whether it is still true. */
+/** Whether a notice is about a credential that can't be seen, so that nobody knows whether it is still true. */
 export function isOutOfSight(
   notice: UserNotice,
   users: readonly IamUser[],
   ledger: Pick<AccountLedger, 'keys'>,
 ): boolean {
-  const keyId = 'key' in notice ? notice.key.id : undefined;
-  const ownerId = keyId === undefined ? undefined : ledger.keys.get(keyId)?.userId;
+  const { kind, id: credentialId } = credentialOf(notice);
+  const ownerId = ledger.keys.get(credentialId)?.userId;
   const owner = users.find(({ id, name }) =>
     ownerId === undefined ? isSameName(name, notice.owner.userName) : id === ownerId,
   );
-  return keyId === undefined ? isUnknown(owner?.password) : owner?.keysUnknown !== undefined;
+  return owner !== undefined && isUnknown(credentialTraits[kind].heldBy(owner));
 }

@@ -43,7 +43,7 @@ function plan(notices: readonly NoticeRecord[], { on, keys = [old], known, tags 
 
 function why(notices: readonly NoticeRecord[], given: Given): string[] {
   return plan(notices, given).flatMap((each) =>
-    each.subject.keyId === KEY && 'why' in each ? [each.why.text] : [],
+    each.subject.credential?.id === KEY && 'why' in each ? [each.why.text] : [],
   );
 }
 

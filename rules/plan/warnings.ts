@@ -1,8 +1,7 @@
 import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { AccessKey, LocalDate } from '../model';
-import { addresseeOf, noticeId } from '../notices';
-import { isOwnersNews } from '../team-copies';
+import { addresseeOf, isOwnersNews, noticeId } from '../notices';
 import type { Day, TaggedUser } from './context';
 
 /** A reminder about one key, with what became of it. */

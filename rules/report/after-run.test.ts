@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
 import type { NoticeOf, UserNotice } from '../notices';
@@ -26,7 +27,7 @@ function twoRuns(key: ReturnType<typeof aKey>, ledger: AccountLedger, on: number
   return [on, on + 1].map((n) => {
     const decisions = planDay(world.inventory, world.ledger, defaultSettings, day(n));
     world = afterRun(world, decisions, day(n));
-    return decisions.filter(({ subject }) => subject.keyId === KEY).map((each) => each.do);
+    return decisions.filter(({ subject }) => subject.credential?.id === KEY).map((each) => each.do);
   });
 }
 
@@ -95,7 +96,7 @@ describe('after a run that was played', () => {
 
   const user = anEngineer([aKey(KEY, 0), aKey('AKIAOTHER', 80)]);
   const world = (ledger = ledgerOf({})) => ({ inventory: inventoryOf(user), ledger });
-  const subject = { account, userName: 'alice', keyId: KEY };
+  const subject = { account, userName: 'alice', credential: accessKeyRef(KEY) };
   const known = (ledger: AccountLedger) => ledger.keys.get(KEY);
 
   it('an exemption and that a key is alone are remembered', () => {
@@ -126,7 +127,11 @@ describe('after a run that was played', () => {
 
   it('what is about no key, or one that is gone, leaves the keys as they are', () => {
     const decisions: Decision[] = [
-      { do: 'remember-alone', subject: { ...subject, keyId: 'AKIAGONE' }, at: day(3) },
+      {
+        do: 'remember-alone',
+        subject: { ...subject, credential: accessKeyRef('AKIAGONE') },
+        at: day(3),
+      },
       { do: 'remember-alone', subject: { account, userName: 'alice' }, at: day(3) },
       { do: 'withdraw', subject, noticeId: 'gone', why: { code: 'gone', text: 'the key is gone' } },
       { do: 'hold', subject, why: { code: 'circuit-breaker', text: 'held' } },

@@ -1,7 +1,8 @@
+import { keyIdOf } from '../credentials/credential';
 import type { Decision, Reason } from '../decisions';
 import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
-import { addresseeOf, type UserNotice } from '../notices';
+import { addresseeOf, isWarning, type UserNotice } from '../notices';
 import { stopDayAtDelivery } from '../told';
 
 /** An account and what is remembered of it, as one run finds them. */
@@ -29,7 +30,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
     if (record) notices.set(id, { ...record, withdrawn: why.text });
   };
   for (const decision of changes) {
-    const { keyId } = decision.subject;
+    const keyId = keyIdOf(decision.subject.credential);
     switch (decision.do) {
       case 'send':
         notices.set(decision.notice.id, delivered(decision.notice, notices, now));
@@ -78,7 +79,7 @@ function delivered(
     owner: before?.owner ?? (addresseeOf(notice) === undefined ? undefined : delivery),
     team: before?.team ?? delivery,
     toldStopsOn:
-      before?.toldStopsOn ?? ('stopsOn' in notice ? stopDayAtDelivery(notice, now) : undefined),
+      before?.toldStopsOn ?? (isWarning(notice) ? stopDayAtDelivery(notice, now) : undefined),
   };
 }
 

@@ -1,10 +1,10 @@
 import { dateIn } from '../calendar';
-import { daysOld } from '../counted';
+import { keyIdOf } from '../credentials/credential';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { LocalDate } from '../model';
-import type { NoticeOf, UserNotice } from '../notices';
+import { credentialOf, isDeed, isWarning, traitsOf, type Deed } from '../notices';
 import { countingDelivery } from '../plan/warnings';
-import type { Deed } from './report';
+import type { Deed as ReportedDeed } from './report';
 
 /** What the monitor did in an account between two dates, as its ledger shows it. */
 export function deedsOf(
@@ -12,7 +12,7 @@ export function deedsOf(
   timeZone: string,
   from: LocalDate,
   to: LocalDate,
-): readonly Deed[] {
+): readonly ReportedDeed[] {
   return [...ledger.notices.values()]
     .flatMap((record) => deedOf(record, ledger) ?? [])
     .filter(({ at }) => {
@@ -21,18 +21,19 @@ export function deedsOf(
     });
 }
 
-function deedOf(record: NoticeRecord, ledger: AccountLedger): Deed | undefined {
+function deedOf(record: NoticeRecord, ledger: AccountLedger): ReportedDeed | undefined {
   const { notice } = record;
   if (!notice || record.withdrawn !== undefined) return undefined;
-  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+  const keyId = keyIdOf(credentialOf(notice));
   const subject = {
     accountId: notice.account.id,
     userName: notice.owner.userName,
     ...(keyId === undefined ? {} : { keyId }),
   };
-  if (notice.kind === 'key-disabled') {
+  const text = traitsOf(notice).deed(notice);
+  if (isDeed(notice)) {
     const at = disabledAt(record, notice, ledger);
-    return at && { at: at.toISOString(), ...subject, text: `disabled: ${causeOf(notice)}` };
+    return at && { at: at.toISOString(), ...subject, text };
   }
   const delivery = countingDelivery(record);
   if (!delivery) return undefined;
@@ -41,53 +42,19 @@ function deedOf(record: NoticeRecord, ledger: AccountLedger): Deed | undefined {
     failed === undefined
       ? ''
       : `, in the team's channel: no private message was possible (${failed})`;
-  const text = `${told(notice, record)}${where}`;
-  return { at: delivery.at.toISOString(), ...subject, text };
+  const { toldStopsOn } = record;
+  const until =
+    isWarning(notice) && toldStopsOn !== undefined ? `; told that it stops on ${toldStopsOn}` : '';
+  return { at: delivery.at.toISOString(), ...subject, text: `${text}${until}${where}` };
 }
 
 /** Recorded before it is done: an enabled key that no run has disabled since was not disabled at all. */
 function disabledAt(
   { plannedAt }: NoticeRecord,
-  { key }: NoticeOf<'key-disabled'>,
+  { key }: Deed,
   ledger: AccountLedger,
 ): Date | undefined {
   const known = ledger.keys.get(key.id);
   if (known?.disabledAt && known.disabledAt >= plannedAt) return known.disabledAt;
   return known?.status === 'Active' ? undefined : plannedAt;
-}
-
-function causeOf({ cause, key }: NoticeOf<'key-disabled'>): string {
-  switch (cause) {
-    case 'age':
-      return `it was ${daysOld(key.age)}`;
-    case 'second-key':
-      return 'a newer key was enabled beside it';
-    case 're-enabled':
-      return 'somebody had enabled it again';
-  }
-}
-
-function told(
-  notice: Exclude<UserNotice, { kind: 'key-disabled' }>,
-  { toldStopsOn }: NoticeRecord,
-): string {
-  const until = toldStopsOn === undefined ? '' : `; told that it stops on ${toldStopsOn}`;
-  switch (notice.kind) {
-    case 'key-reminder':
-      return `reminded that the key is ${daysOld(notice.key.age)}${until}`;
-    case 'second-key':
-      return `reminded that two keys are enabled${until}`;
-    case 'machine-key-old':
-      return `reminded that the machine's key is ${daysOld(notice.key.age)}`;
-    case 'password-reminder':
-      return `reminded that the console password is ${daysOld(notice.age)}`;
-    case 'key-created':
-      return `the team was told that the key was made${by(notice.maker)}`;
-    case 'key-reenabled':
-      return `the team was told that the key was enabled again${by(notice.maker)}`;
-  }
-}
-
-function by(maker: { readonly arn: string } | undefined): string {
-  return maker === undefined ? '' : ` by ${maker.arn}`;
 }

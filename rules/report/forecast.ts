@@ -1,7 +1,8 @@
 import { dateIn, runDaysAfter } from '../calendar';
+import { keyIdOf } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { Account, IamUser, Inventory, LocalDate } from '../model';
-import type { UserNotice } from '../notices';
+import { traitsOf, type UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
 import { findTag, tagKeys } from '../tags';
@@ -71,7 +72,8 @@ export function forecastOfRuns(
 }
 
 function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
-  const { account, userName, keyId } = decision.subject;
+  const { account, userName, credential } = decision.subject;
+  const keyId = keyIdOf(credential);
   const subject = { accountId: account.id, userName, ...(keyId === undefined ? {} : { keyId }) };
   switch (decision.do) {
     case 'send': {
@@ -94,23 +96,8 @@ function eventOfNotice(
   notice: UserNotice,
   why: string,
 ): Pick<ForecastEntry, 'event' | 'text'> | undefined {
-  switch (notice.kind) {
-    case 'key-reminder':
-    case 'second-key':
-      return { event: 'remind', text: `reminded: ${why}; it stops on ${notice.stopsOn}` };
-    case 'machine-key-old':
-      return { event: 'remind', text: `reminded: ${why}; never disabled` };
-    case 'password-reminder':
-      return {
-        event: 'password-reminder',
-        text: `reminded: ${why}; it expires on ${notice.expiresOn}`,
-      };
-    // News of what others did, or of what stands here already.
-    case 'key-created':
-    case 'key-reenabled':
-    case 'key-disabled':
-      return undefined;
-  }
+  const { forecast } = traitsOf(notice);
+  return forecast && { event: forecast.event, text: `reminded: ${why}; ${forecast.until(notice)}` };
 }
 
 function exemptionsEnding(

@@ -1,35 +1,40 @@
 import { z } from 'zod';
-import type { Report } from './report';
+import { accountIdPattern, datePattern } from '../formats';
 import { REPORT_FORMAT } from './report-format';
 import { ruleNames } from './rule-names';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** YYYY-MM-DD, in the report's time zone. */
+const date = z.string().regex(datePattern);
+/** ISO 8601, in UTC. */
 const instant = z.iso.datetime();
-const accountId = z.string().regex(/^\d{12}$/);
+const accountId = z.string().regex(accountIdPattern);
 const days = z.number().int();
 const count = z.number().int().nonnegative();
 const userType = z.enum(['engineer', 'machine']);
 /** What could not be seen: neither yes nor no. */
 const unknown = z.literal('unknown');
+/** Which user: the account's id, and the name in it. */
 const user = { accountId, userName: z.string() };
-const entry = { ...user, keyId: z.string().optional(), text: z.string() };
-
-const breach = z.object({
-  accountId,
-  userName: z.string().optional(),
-  groupName: z.string().optional(),
-  roleName: z.string().optional(),
+const entry = {
+  ...user,
+  /** Absent where it is about the user, or a password. */
   keyId: z.string().optional(),
   text: z.string(),
-});
+};
 
-const account = z.discriminatedUnion('outcome', [
+export const userReferenceSchema = z.object(user);
+
+export const reportAccountSchema = z.discriminatedUnion('outcome', [
   z.object({
     id: accountId,
     name: z.string(),
     outcome: z.literal('read'),
     users: count,
     enabledKeys: count,
+    /**
+     * When AWS made the credential report: as of when everything is known that IAM was not asked since.
+     * `unknown`: why there is none, and nothing is known but what IAM was asked.
+     */
     credentialReportAt: z.union([instant, z.object({ unknown: z.string() })]),
   }),
   z.object({
@@ -40,88 +45,130 @@ const account = z.discriminatedUnion('outcome', [
   }),
 ]);
 
-const reportUser = z.object({
+export const reportPasswordSchema = z.object({
+  /** `unknown` where no date could be read; then the age is, too. */
+  changedAt: z.union([instant, unknown]),
+  age: z.union([days, unknown]),
+  lastUsedAt: instant.optional(),
+  expiresAt: instant.optional(),
+  /** When the credential report was made that tells of the change; absent where the password is younger. */
+  asOf: instant.optional(),
+});
+
+export const reportUserSchema = z.object({
   ...user,
+  /** By the tag `type`; absent where it is missing or wrong. */
   type: userType.optional(),
   fullName: z.string().optional(),
   slackId: z.string().optional(),
   createdAt: instant,
   hasMfa: z.union([z.boolean(), unknown]),
+  /** When the credential report was made that says so; absent where IAM itself was asked. */
   mfaAsOf: instant.optional(),
-  password: z
-    .union([
-      z.object({
-        changedAt: z.union([instant, unknown]),
-        age: z.union([days, unknown]),
-        lastUsedAt: instant.optional(),
-        expiresAt: instant.optional(),
-        asOf: instant.optional(),
-      }),
-      unknown,
-    ])
-    .optional(),
+  /** Absent where the user has no console password. */
+  password: z.union([reportPasswordSchema, unknown]).optional(),
+  /** Whether the user has any could not be seen; absent where they stand among the report's keys. */
   keys: unknown.optional(),
+  /** What is wrong with the user's tags, one sentence each. */
   tagProblems: z.array(z.string()),
 });
 
-const reportKey = z.object({
+export const reportKeyUseSchema = z.object({
+  at: instant,
+  daysAgo: days,
+  service: z.string().optional(),
+  region: z.string().optional(),
+});
+
+export const reportKeySchema = z.object({
   ...user,
+  /** In full: the reader has to find it. */
   keyId: z.string(),
   status: z.enum(['Active', 'Inactive']),
   createdAt: instant,
   age: days,
-  lastUsed: z
-    .union([
-      z.object({
-        at: instant,
-        daysAgo: days,
-        service: z.string().optional(),
-        region: z.string().optional(),
-      }),
-      z.object({ unknown: z.string() }),
-    ])
-    .optional(),
+  /** Absent where the key was never used; `unknown`: why that could not be seen. */
+  lastUsed: z.union([reportKeyUseSchema, z.object({ unknown: z.string() })]).optional(),
+  /** The end of a valid exemption. */
   exemptUntil: date.optional(),
+  /** What comes next for this key, in one sentence, with the reason. */
   next: z.string(),
 });
 
-const events = ['remind', 'disable', 'held-back', 'password-reminder', 'exemption-ends'] as const;
+export const breachSchema = z.object({
+  accountId,
+  /** Absent, as are the group and the role, where it is about the account itself. */
+  userName: z.string().optional(),
+  groupName: z.string().optional(),
+  roleName: z.string().optional(),
+  /** Absent where it is about the user, or a password. */
+  keyId: z.string().optional(),
+  text: z.string(),
+});
+
+export const reportRuleSchema = z.object({
+  rule: z.enum(ruleNames),
+  title: z.string(),
+  /**
+   * The recommendations of the CIS AWS Foundations Benchmark that ask for it, by version. Absent where there are none,
+   * and in reports of older versions of the program.
+   */
+  cis: z.object({ '5.0.0': z.string(), '7.0.0': z.string().optional() }).optional(),
+  /** What this report can't see of the rule, and who checks it instead; absent where it sees all. */
+  notSeen: z.string().optional(),
+  breaches: z.array(breachSchema),
+  /** Of whom it can't be said whether they break it, and why not: neither broken nor kept. */
+  notSeenOf: z.array(breachSchema),
+});
+
+export const forecastEntrySchema = z.object({
+  on: date,
+  /** `held-back`: due to be disabled, and kept by the circuit breaker. `exemption-ends`: its last day. */
+  event: z.enum(['remind', 'disable', 'held-back', 'password-reminder', 'exemption-ends']),
+  ...entry,
+});
+
+export const deedSchema = z.object({ at: instant, ...entry });
+
+export const reportLimitsSchema = z.object({
+  reminderAges: z.array(days),
+  disableAge: days,
+  graceDays: days,
+  secondKeyGraceDays: days,
+  rotationDays: days,
+});
 
 /** The report as JSON; docs/schemas/report.schema.json says the same as JSON Schema. */
-export const reportSchema: z.ZodType<Report> = z.object({
+export const reportSchema = z.object({
   format: z.literal(REPORT_FORMAT),
+  /** Of the program that made it. */
   keyturnVersion: z.string(),
   generatedAt: instant,
+  /** The day that the ages and the forecast are reckoned for. */
   on: date,
   timeZone: z.string(),
+  /** Whose eyes: a person's own credentials, or the monitor's daily run. */
   obtainedBy: z.enum(['audit', 'monitor']),
+  /** Users without the tag `type` were taken for these in forecast and `next`; absent where for neither. */
   untaggedAs: userType.optional(),
-  limits: z.object({
-    reminderAges: z.array(days),
-    disableAge: days,
-    graceDays: days,
-    secondKeyGraceDays: days,
-    rotationDays: days,
-  }),
-  accounts: z.array(account),
-  users: z.array(reportUser),
-  keys: z.array(reportKey),
-  rules: z.array(
-    z.object({
-      rule: z.enum(ruleNames),
-      title: z.string(),
-      cis: z.object({ '5.0.0': z.string(), '7.0.0': z.string().optional() }).optional(),
-      notSeen: z.string().optional(),
-      breaches: z.array(breach),
-      notSeenOf: z.array(breach),
-    }),
-  ),
-  forecast: z.array(z.object({ on: date, event: z.enum(events), ...entry })),
+  limits: reportLimitsSchema,
+  /** In the order of their names. */
+  accounts: z.array(reportAccountSchema),
+  users: z.array(reportUserSchema),
+  keys: z.array(reportKeySchema),
+  /**
+   * The five rules, in their order, each with who breaks it. What shows in groups and roles alone has rules of its
+   * own beside them, where these were read.
+   */
+  rules: z.array(reportRuleSchema),
+  /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */
+  forecast: z.array(forecastEntrySchema),
+  /** What the monitor did; absent where its ledger was not read. */
   deeds: z
     .object({
       from: date,
       to: date,
-      entries: z.array(z.object({ at: instant, ...entry })),
+      entries: z.array(deedSchema),
     })
     .optional(),
 });

@@ -1,4 +1,9 @@
-import type { CisNumbers, RuleName } from './report';
+/** The recommendations of the CIS AWS Foundations Benchmark that ask for a rule, by version. */
+export interface CisNumbers {
+  readonly '5.0.0': string;
+  /** Absent where the newest does not have it any more. */
+  readonly '7.0.0'?: string;
+}
 
 interface RuleInShort {
   /** Which of the five rules it is, or is seen by. */
@@ -8,7 +13,7 @@ interface RuleInShort {
 }
 
 /** The five rules, in their order. Beside each is what shows in groups and roles alone. */
-export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = {
+const rules = {
   'one-user': { of: 1, title: 'One IAM user per engineer, in one account' },
   'role-caller': { of: 1, title: 'A role names whom it trusts' },
   'self-management': {
@@ -33,7 +38,9 @@ export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = {
     title: 'Access keys and the console password rotate in time',
     cis: { '5.0.0': '1.13', '7.0.0': '2.12' },
   },
-};
+} satisfies Readonly<Record<string, RuleInShort>>;
+export type RuleName = keyof typeof rules;
+export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = rules;
 export const ruleNames = Object.keys(rulesInShort) as readonly RuleName[];
 
 const ofGroupsAndRoles: readonly RuleName[] = [

@@ -1,4 +1,5 @@
 import { ageInDays, dateIn } from '../calendar';
+import { keyIdOf } from '../credentials/credential';
 import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
 import { describeTagProblem } from '../read-tags';
 import type { Forecast } from './forecast';
@@ -81,7 +82,7 @@ export function nextOf({ entries, firstRun }: Forecast): ReadonlyMap<string, str
   for (const decision of firstRun) {
     // A disabling of which only the telling is left is no entry of the forecast.
     if (decision.do !== 'nothing' && decision.do !== 'disable') continue;
-    const { keyId } = decision.subject;
+    const keyId = keyIdOf(decision.subject.credential);
     if (keyId !== undefined && !next.has(keyId))
       next.set(keyId, `nothing in the next ${FORECAST_DAYS} days: ${decision.why.text}`);
   }

@@ -3,7 +3,7 @@ import type { Account } from '../model';
 import { noticeId, type NoticeOf, type SummaryList } from '../notices';
 import { byName } from '../order';
 import type { Settings } from '../settings';
-import { copiesForTeam, type CopyItem, type TeamCopies } from '../team-copies';
+import { copiesForTeam, type CopyItem, type TeamCopies } from '../notices/team-copies';
 import type { AccountOutcome } from './account-outcome';
 import { ageBandLabels } from './age-bands';
 import { lineOf } from './sentences';

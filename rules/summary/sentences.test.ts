@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef, passwordRef } from '../credentials/credential';
 import type { NoticeRecord } from '../ledger';
 import type { UserNotice } from '../notices';
 import { defaultSettings as settings } from '../settings';
@@ -50,7 +51,7 @@ describe('the summary names a notice in some words', () => {
 });
 
 describe('the summary says', () => {
-  const subject = { account, userName: 'alice', keyId: key.id };
+  const subject = { account, userName: 'alice', credential: accessKeyRef(key.id) };
   const decision = {
     do: 'disable',
     subject,
@@ -74,6 +75,10 @@ describe('the summary says', () => {
     [() => lineOf(account, false, 'done'), 'identity: done'],
     [() => lineOf(account, true, 'done'), 'identity (dry run): done'],
     [() => nameOfSubject(subject), 'key …ABCD of alice'],
+    [
+      () => nameOfSubject({ account, userName: 'alice', credential: passwordRef('AIDAALICE') }),
+      'console password of alice',
+    ],
     [() => nameOfSubject({ account, userName: 'alice' }), 'alice'],
     [() => disablingSentence(decision), 'key …ABCD of alice disabled: the day had come'],
     [

@@ -1,5 +1,6 @@
+import { nameOf } from '../credentials';
 import type { Decision, Reason, Subject } from '../decisions';
-import { lastFour, type UserNotice } from '../notices';
+import { traitsOf, type UserNotice } from '../notices';
 
 /** What a line of the summary is about: `identity: …`. Names are data: whoever renders them escapes them. */
 export function lineOf(account: { readonly name: string }, isDryRun: boolean, text: string) {
@@ -8,30 +9,12 @@ export function lineOf(account: { readonly name: string }, isDryRun: boolean, te
 
 /** A notice in some words, so that a line can say what became of it. */
 export function nameOfNotice(notice: UserNotice): string {
-  const { userName } = notice.owner;
-  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : '';
-  const key = `key …${lastFour(keyId)}`;
-  switch (notice.kind) {
-    case 'key-reminder':
-      return `reminder to ${userName} about ${key}`;
-    case 'second-key':
-      return `notice to ${userName} to finish the rotation of ${key}`;
-    case 'key-disabled':
-      return `notice to ${userName} that ${key} is disabled`;
-    case 'key-created':
-      return `news that ${key} of ${userName} was created`;
-    case 'key-reenabled':
-      return `news that ${key} of ${userName} was enabled again`;
-    case 'machine-key-old':
-      return `notice about ${key} of machine ${userName}`;
-    case 'password-reminder':
-      return `reminder to ${userName} about the console password`;
-  }
+  return traitsOf(notice).name(notice);
 }
 
-/** `key …1234 of alice`, or the user where no key is meant. */
-export function nameOfSubject({ userName, keyId }: Subject): string {
-  return keyId === undefined ? userName : `key …${lastFour(keyId)} of ${userName}`;
+/** `key …1234 of alice`, or the user where no credential is meant. */
+export function nameOfSubject({ userName, credential }: Subject): string {
+  return credential === undefined ? userName : `${nameOf(credential)} of ${userName}`;
 }
 
 /** That a key was disabled, or that only the telling was left. */
@@ -40,7 +23,7 @@ export function disablingSentence({
   notice,
   tellOnly,
   why,
-}: Extract<Decision, { do: 'disable' }>): string {
+}: Pick<Extract<Decision, { do: 'disable' }>, 'subject' | 'notice' | 'tellOnly' | 'why'>): string {
   return tellOnly
     ? `${nameOfNotice(notice)}: ${why.text}`
     : `${nameOfSubject(subject)} disabled: ${why.text}`;
@@ -53,7 +36,7 @@ export function notDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>)
 
 /** That a run which died may have disabled the key, and why nobody knows. */
 export function perhapsDisabledSentence(
-  { subject, notice }: Extract<Decision, { do: 'abandon' }>,
+  { subject, notice }: Pick<Extract<Decision, { do: 'abandon' }>, 'subject' | 'notice'>,
   why: Pick<Reason, 'text'>,
 ): string {
   const since = notice.isEnabledAgain ? 'enabled again' : 'deleted';

@@ -1,3 +1,4 @@
+import { keyIdOf } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { NoticeOf, UserNotice } from '../notices';
 import { account, day } from './one-account';
@@ -5,7 +6,7 @@ import { account, day } from './one-account';
 /** The decisions about one key, as `do code`. */
 export function aboutKey(decisions: readonly Decision[], keyId: string): string[] {
   return decisions
-    .filter(({ subject }) => subject.keyId === keyId)
+    .filter(({ subject }) => keyIdOf(subject.credential) === keyId)
     .map((decision) => ('why' in decision ? `${decision.do} ${decision.why.code}` : decision.do));
 }
 

@@ -38,7 +38,14 @@ function optionsFor(pages: readonly SitePage[]): TypeDocOptions {
     hideGenerator: true,
     // `invalidPath` takes a folder for a mistake: links are looked at in documents.ts.
     // Values of which only the types are for others.
-    intentionallyNotExported: ['partitions', 'userNoticeSchema', 'userTypes'],
+    intentionallyNotExported: [
+      'partitions',
+      'reportAccountSchema',
+      'ruleTitles',
+      'userNoticeSchema',
+      'userTypes',
+      'Immutable',
+    ],
     validation: { notExported: true, invalidLink: true, rewrittenLink: true, invalidPath: false },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,

@@ -25,6 +25,7 @@ const surroundings = [
   'package.json',
   'tsconfig.json',
   '.mocharc.json',
+  'emulation/package.json',
   'emulation/requirements.txt',
   'test/attacks/suite-output.ts',
   'scripts/typescript/transpiler.cjs',

@@ -1,4 +1,4 @@
-import type { DeclaredAccount } from './accounts';
+import type { DeclaredAccount } from './declared-account';
 import { isEncrypted } from './config-values';
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';

@@ -1,38 +1,13 @@
 import type { z } from 'zod';
 import { iamArn, partitionOfRegion } from '../../rules/arn';
-import type { Settings } from '../../rules/settings';
 import { checkAcross } from './accounts-checks';
 import type { Checked } from './check';
 import { checkValues } from './config-values';
+import type { DeclaredAccount } from './declared-account';
 import type { Problem } from './problem';
 import { readStackFile, type ProjectFolder, type StackFile } from './project-folder';
-import type { CheckedStack } from './stack-config';
-import { stackConfigSchema, type AccountKind } from './stack-keys';
-
-/** A role that engineers may be given. */
-export interface DeclaredRole {
-  /** As engineers.yaml names it: `production/deploy`. */
-  readonly reference: string;
-  readonly arn: string;
-  readonly maxSessionHours: number;
-}
-
-/** An account as its stack's config declares it. The account's name is the stack's. */
-export interface DeclaredAccount {
-  readonly name: string;
-  readonly id: string;
-  readonly kinds: readonly AccountKind[];
-  readonly region: string;
-  readonly partition: string;
-  readonly roles: readonly DeclaredRole[];
-  readonly auditRoleName: string;
-  /** Whether a StackSet makes its audit role, and not its own stack. */
-  readonly coveredByStackSet: boolean;
-  /** Undefined where the config has none. */
-  readonly externalId?: string;
-  /** The numbers of the rules, which the monitor's account declares. */
-  readonly settings: Settings;
-}
+import type { CheckedStack } from './checked-stack';
+import { stackConfigSchema } from './stack-keys';
 
 /** What the stacks must know of each other. */
 const sharedSchema = stackConfigSchema

@@ -1,15 +1,30 @@
 import { z } from 'zod';
 import { iamQuotas } from '../../rules/iam-quotas';
 import { withoutCase } from '../../rules/without-case';
-import type { DeclaredAccount, DeclaredRole } from './accounts';
+import type { DeclaredAccount, DeclaredRole } from './declared-account';
 import { locateIn } from './check';
 import { engineerSchema } from './engineers-file';
-import type { Surroundings } from './engineers';
-import { checkExemptions } from './exemptions';
+import { checkExemptions, type ExemptionLimits } from './exemptions';
 import { expectedPolicy, managedPolicyArn } from './fields';
+import type { NamingConfig } from './group-checks';
 import { describeValue, formatPath, type Problem } from './problem';
+import type { StackFile } from './project-folder';
 import { checkRoleReferences } from './role-references';
 import type { YamlFile } from './yaml-file';
+
+/** Where the users are to live, the accounts whose roles they may be given, and how their groups are called. */
+export interface Surroundings {
+  readonly identity: Pick<DeclaredAccount, 'id' | 'partition'>;
+  readonly accounts: readonly DeclaredAccount[];
+  /** The names of all stacks that have a file, and of those whose file is not right. */
+  readonly stacks: readonly string[];
+  readonly unread: readonly string[];
+  /** How far ahead the monitor heeds an exemption; undefined where no stack file declares the monitor. */
+  readonly exemptions?: ExemptionLimits;
+  readonly naming: NamingConfig;
+  /** In which the naming stands. */
+  readonly stackFile: Pick<StackFile, 'locate'>;
+}
 
 /**
  * What no field can show by itself: names and Slack ids that stand twice, roles that no stack declares. It

@@ -3,11 +3,11 @@ import { isLocalDate } from '../../rules/local-date';
 import { iamQuotas } from '../../rules/iam-quotas';
 import {
   fullNamePattern,
+  iamNamePattern,
   iamPathPattern,
   slackChannelIdPattern,
   slackUserIdPattern,
-  userNamePattern,
-} from '../../rules/tags';
+} from '../../rules/formats';
 import {
   managedPolicyArn,
   roleReferencePattern,
@@ -20,7 +20,7 @@ import {
 const aDate = 'a date that exists, YYYY-MM-DD';
 
 const userName = text(
-  userNamePattern,
+  iamNamePattern,
   'a user name that IAM takes: 1 to 64 of A-Z a-z 0-9 and + = , . @ _ -',
 ).meta({ description: 'The name of the IAM user.' });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultSettings } from '../../rules/settings';
-import type { DeclaredAccount } from './accounts';
+import type { DeclaredAccount } from './declared-account';
 import { readEngineers } from './engineers';
 import { iamQuotas } from '../../rules/iam-quotas';
 import { groupsSchema } from './group-keys';

@@ -1,12 +1,10 @@
-import type { DeclaredAccount, DeclaredRole } from './accounts';
+import type { DeclaredRole } from './declared-account';
 import { check, locateIn } from './check';
-import { checkBetween } from './engineers-checks';
-import type { ExemptionLimits } from './exemptions';
+import { checkBetween, type Surroundings } from './engineers-checks';
 import { engineersFileSchema } from './engineers-file';
-import { checkGivenNames, checkGroups, type NamingConfig } from './group-checks';
+import { checkGivenNames, checkGroups } from './group-checks';
 import { groupUsers, type DeclaredGroups } from './groups';
 import { sortProblems, type Problem } from './problem';
-import type { StackFile } from './project-folder';
 import type { YamlFile } from './yaml-file';
 
 export interface DeclaredEngineer {
@@ -32,20 +30,6 @@ export interface DeclaredUsers {
   readonly machineUsers: readonly DeclaredMachineUser[];
   /** Who of them has what in common. */
   readonly groups: DeclaredGroups;
-}
-
-/** Where the users are to live, the accounts whose roles they may be given, and how their groups are called. */
-export interface Surroundings {
-  readonly identity: Pick<DeclaredAccount, 'id' | 'partition'>;
-  readonly accounts: readonly DeclaredAccount[];
-  /** The names of all stacks that have a file, and of those whose file is not right. */
-  readonly stacks: readonly string[];
-  readonly unread: readonly string[];
-  /** How far ahead the monitor heeds an exemption; undefined where no stack file declares the monitor. */
-  readonly exemptions?: ExemptionLimits;
-  readonly naming: NamingConfig;
-  /** In which the naming stands. */
-  readonly stackFile: Pick<StackFile, 'locate'>;
 }
 
 export const nobody: DeclaredUsers = {

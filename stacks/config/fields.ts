@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iamArn, parseArn } from '../../rules/arn';
-import { kmsKeyArnPattern, managedPolicyArnPattern } from '../../rules/aws-texts';
+import { accountIdPattern, kmsKeyArnPattern, managedPolicyArnPattern } from '../../rules/formats';
 import { misspeltPolicy } from './aws-policies';
 
 /**
@@ -60,7 +60,7 @@ export const slackIds = {
 export const roleReferencePattern = /^[\w.-]{1,100}\/[\w+=,.@-]{1,64}$/;
 export const roleSetNamePattern = /^[\w-]{1,64}$/;
 
-export const accountId = text(/^\d{12}$/, 'an account id: twelve digits in quotes');
+export const accountId = text(accountIdPattern, 'an account id: twelve digits in quotes');
 
 /** A managed policy: AWS's own, or one of the account. Whose account is checked where it is known. */
 export const managedPolicyArn = text(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeclaredRole } from './accounts';
+import type { DeclaredRole } from './declared-account';
 import { parseArn } from '../../rules/arn';
 
 /** A name longer than this is no longer read: the set is counted instead. */

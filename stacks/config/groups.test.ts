@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { manyEngineers } from '../testing/many-engineers';
 import { goodStacks, planOf } from '../testing/project';
-import type { DeclaredRole } from './accounts';
+import type { DeclaredRole } from './declared-account';
 import { labelOfPolicies, labelOfRoles } from './group-names';
 import { groupUsers } from './groups';
 import { groupsSchema } from './group-keys';

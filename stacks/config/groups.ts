@@ -1,4 +1,4 @@
-import type { DeclaredRole } from './accounts';
+import type { DeclaredRole } from './declared-account';
 import { labelOfPolicies, labelOfRoles } from './group-names';
 
 /** What an engineer or a machine may do, by itself: before it is known who else may do the same. */

@@ -1,7 +1,6 @@
-import type { DeclaredAccount } from './accounts';
+import type { DeclaredAccount } from './declared-account';
 import { locateIn, type Locate } from './check';
 import type { Here } from './neighbours';
-import type { StackPlan } from './plan';
 import { describeValue, type Problem } from './problem';
 import { readStackFile, readUsersFile, type ProjectFolder } from './project-folder';
 import type { YamlFile } from './yaml-file';
@@ -69,13 +68,19 @@ export function inventedInUsers(
   return inventedIds.has(id) ? [] : inventedIn(file.value, locateIn(file));
 }
 
+/** An account whose stack's file and users are looked through. */
+interface Declared {
+  readonly account: Pick<DeclaredAccount, 'name' | 'kinds'>;
+  readonly config: { readonly engineersFile: string };
+}
+
 /**
  * Asks for the ids that still stand as in the examples where they are no mistake, since the account is an example's
  * too. Each is asked for once.
  */
 export function askForOwnIds(
   project: ProjectFolder,
-  plans: readonly StackPlan[],
+  plans: readonly Declared[],
 ): readonly Problem[] {
   return plans.flatMap(({ account, config }) => {
     const { values, locate } = readStackFile(project, account.name);

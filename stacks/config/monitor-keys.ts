@@ -2,13 +2,17 @@ import { z } from 'zod';
 import {
   bucketNamePattern,
   emailPattern,
+  organizationIdPattern,
   roleArnPattern,
   secretArnPattern,
+  slackApiUrlPattern,
+  slackBotTokenPattern,
+  slackChannelIdPattern,
+  timeOfDayPattern,
   topicArnPattern,
-} from '../../rules/aws-texts';
+} from '../../rules/formats';
 import { fanOuts, mostAtATime } from '../../rules/fan-out';
 import { settingsSchema } from '../../rules/settings';
-import { slackChannelIdPattern } from '../../rules/tags';
 import { accountId, complain, kmsKeyArn, slackIds, text, uniqueList } from './fields';
 
 /** What CloudWatch Logs takes as a log group's retention. */
@@ -31,7 +35,7 @@ const accountsSchema = z
       .optional(),
     organization: z
       .strictObject({
-        id: text(/^o-[a-z0-9]{10,32}$/, "the organization's id (o-…)"),
+        id: text(organizationIdPattern, "the organization's id (o-…)"),
         exclude: uniqueList(accountId, 'account').default([]),
         roleArn: text(roleArnPattern, 'the ARN of a role in the management account').optional(),
       })
@@ -46,12 +50,10 @@ export const monitorAccount = {
   teamChannel: text(slackChannelIdPattern, slackIds.channel)
     .optional()
     .meta({ description: "The infrastructure team's Slack channel, by id." }),
-  slackToken: text(/^xoxb-[\w-]{10,250}$/, 'a bot token (xoxb-…)')
-    .optional()
-    .meta({
-      description:
-        "Slack's bot token, as a secret: pulumi config set --secret keyturn:slackToken. Either this or slackTokenSecretArn.",
-    }),
+  slackToken: text(slackBotTokenPattern, 'a bot token (xoxb-…)').optional().meta({
+    description:
+      "Slack's bot token, as a secret: pulumi config set --secret keyturn:slackToken. Either this or slackTokenSecretArn.",
+  }),
   slackTokenSecretArn: text(
     secretArnPattern,
     'the whole ARN of a Secrets Manager secret, which ends in - and the six characters that AWS adds to its name',
@@ -72,17 +74,14 @@ export const monitorAccount = {
       description:
         'The roles that may read and change the token beside the function notify, whoever deploys among them; only with slackToken. Without it, every role of the account whose own policies let it.',
     }),
-  slackApiUrl: text(
-    /^(https:\/\/[\w.-]+|http:\/\/127\.0\.0\.1)(:\d+)?\/([\w.-]+\/)*api\/$/,
-    'an https URL that ends in /api/',
-  )
+  slackApiUrl: text(slackApiUrlPattern, 'an https URL that ends in /api/')
     .optional()
     .meta({ description: 'Another Slack API than https://slack.com/api/, such as GovSlack.' }),
   settings: settingsSchema.prefault({}).meta({
     description:
       'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, circuitBreaker.',
   }),
-  scheduleTime: text(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM')
+  scheduleTime: text(timeOfDayPattern, 'a time of day, HH:MM')
     .default('08:00')
     .meta({ description: 'When the monitor runs every day, in the time zone of the settings.' }),
   dryRun: z.boolean().default(true).meta({

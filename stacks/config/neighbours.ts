@@ -1,9 +1,9 @@
 import { buildArn, iamArn } from '../../rules/arn';
 import { defaultMonitorName, namesOfMonitor } from '../../rules/names';
-import type { DeclaredAccount } from './accounts';
+import type { DeclaredAccount } from './declared-account';
 import type { Checked } from './check';
 import type { StackFile } from './project-folder';
-import type { CheckedStack } from './stack-config';
+import type { CheckedStack } from './checked-stack';
 import type { AccountKind, StackKey } from './stack-keys';
 
 /** A stack among the others of its partition. */

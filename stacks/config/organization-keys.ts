@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organizationalUnitIdPattern } from '../../rules/names';
+import { organizationalUnitIdPattern } from '../../rules/formats';
 import { complain, text, uniqueList } from './fields';
 
 const organizationalUnitId = text(

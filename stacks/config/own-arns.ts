@@ -1,7 +1,7 @@
 import { parseArn } from '../../rules/arn';
 import { describeValue, type Problem } from './problem';
 import type { StackFile } from './project-folder';
-import type { CheckedStack } from './stack-config';
+import type { CheckedStack } from './checked-stack';
 
 /** What else must be of the stack's own account or region, for AWS says so only once something uses it. */
 const owned = {

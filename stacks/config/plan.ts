@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { accountOf, readAccounts, type DeclaredAccount } from './accounts';
+import { accountOf, readAccounts } from './accounts';
 import type { Checked } from './check';
-import { nobody, readEngineers, type DeclaredUsers, type Surroundings } from './engineers';
+import type { CheckedStack } from './checked-stack';
+import type { DeclaredAccount } from './declared-account';
+import { nobody, readEngineers, type DeclaredUsers } from './engineers';
+import type { Surroundings } from './engineers-checks';
 import type { ExemptionLimits } from './exemptions';
 import { inventedInStack, inventedInUsers } from './invented-ids';
 import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
 import { readStackFile, readUsersFile, type ProjectFolder } from './project-folder';
-import { checkStackConfig, type CheckedStack } from './stack-config';
+import { checkStackConfig } from './stack-config';
 import { findWatched, type Watched } from './watched';
 
 /** All that a stack needs to know before it makes anything. Everything in it is checked. */

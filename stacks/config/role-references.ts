@@ -1,4 +1,4 @@
-import type { DeclaredRole } from './accounts';
+import type { DeclaredRole } from './declared-account';
 import { locateIn } from './check';
 import { roleReferencePattern, roleSetNamePattern } from './fields';
 import { describeValue, type Problem } from './problem';

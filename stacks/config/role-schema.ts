@@ -4,7 +4,7 @@ import {
   iamNamePattern,
   roleDescriptionPattern,
   rolePathPattern,
-} from '../../rules/aws-texts';
+} from '../../rules/formats';
 import { managedPolicyArn, text, uniqueList } from './fields';
 
 /** A role of an account that engineers may be given. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mostAtATime } from '../../rules/fan-out';
 import { checkBesideConfig } from './beside-config';
 import type { Checked } from './check';
+import type { CheckedStack } from './checked-stack';
 import {
   checkValues,
   isEncrypted,
@@ -25,11 +26,6 @@ import {
   type AccountKind,
   type StackConfig,
 } from './stack-keys';
-
-/** A stack's config with the region, which Pulumi's AWS provider and all the stacks need. */
-export interface CheckedStack extends StackConfig {
-  readonly region: string;
-}
 
 /**
  * Checks a stack's config.

@@ -4,7 +4,7 @@ import {
   externalIdPattern,
   iamNamePattern,
   roleArnPattern,
-} from '../../rules/aws-texts';
+} from '../../rules/formats';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
 import { accountId, text, uniqueList } from './fields';
 import { groupsSchema } from './group-keys';

@@ -4,7 +4,7 @@ import { isSameName, withoutCase } from '../../rules/without-case';
 import { expectedPolicy } from './fields';
 import { describeValue, type Problem } from './problem';
 import type { StackFile } from './project-folder';
-import type { CheckedStack } from './stack-config';
+import type { CheckedStack } from './checked-stack';
 import type { RoleConfig } from './role-schema';
 
 /** What no field of a role can show by itself. */

@@ -1,3 +1,4 @@
+import { accountIdPattern } from '../../rules/formats';
 import type { Checked } from './check';
 import type { Here } from './neighbours';
 import { describeValue, type Problem } from './problem';
@@ -34,7 +35,8 @@ function resolveDryRun(here: Here): Checked<readonly string[]> {
   const { file, config, accounts } = here;
   const ids = config.dryRunAccounts.map(
     (name) =>
-      accounts.find((each) => each.name === name)?.id ?? (/^\d{12}$/.test(name) ? name : undefined),
+      accounts.find((each) => each.name === name)?.id ??
+      (accountIdPattern.test(name) ? name : undefined),
   );
   const problems = config.dryRunAccounts.flatMap((name, i): Problem[] =>
     ids[i] !== undefined

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import {
   eventBusArnPattern,
   externalIdPattern,
+  fullNamePattern,
   iamNamePattern,
+  iamPathPattern,
   kmsKeyArnPattern,
   managedPolicyArnPattern,
   roleArnPattern,
   roleDescriptionPattern,
   rolePathPattern,
-} from '../../rules/aws-texts';
-import { fullNamePattern, iamPathPattern, userNamePattern } from '../../rules/tags';
+} from '../../rules/formats';
 import { takes, type Takes } from './models';
 
 interface Case {
@@ -26,7 +27,7 @@ const cases: Readonly<Record<string, Case>> = {
     aws: takes('iam', 'roleNameType'),
   },
   "a group's name": { ours: iamNamePattern, examples: ['a¤'], aws: takes('iam', 'groupNameType') },
-  "a user's name": { ours: userNamePattern, examples: ['a¤'], aws: takes('iam', 'userNameType') },
+  "a user's name": { ours: iamNamePattern, examples: ['a¤'], aws: takes('iam', 'userNameType') },
   "a user's path": {
     ours: iamPathPattern,
     examples: ['/a¤/', '/¤'],

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateUserCommand, IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { paginateScan, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { monitorLog } from '../../demo/deployed-monitor';
 import { Administrator } from '../../emulation/people/administrator';
 import { inOrder } from '../../rules/order';
 import { found, type Company, type Setting } from '../permissions/companies';
@@ -75,7 +76,7 @@ export class PlayedCompany {
 
   /** What each run counted at its end, from the monitor's log. */
   get counts(): readonly Readonly<Record<string, number>>[] {
-    const lines = this.emulated.monitorLog.split('\n');
+    const lines = monitorLog(this.emulated).split('\n');
     return lines
       .filter((line) => line.includes('"The run is complete"'))
       .map((line) => {

@@ -4,7 +4,8 @@ import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import type { Stack } from '@pulumi/pulumi/automation';
 import { makeUsers, type ExistingUser } from '../../cli/testing/existing-users';
 import { Keyturn } from '../../cli/testing/keyturn';
-import { accounts } from '../../emulation/demo/cast';
+import { accounts } from '../../demo/cast';
+import { writeExampleProject } from '../../demo/example-project';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 import { previewed, refusalOf, upped, urnsOf } from './changes';
@@ -53,7 +54,7 @@ describe('adopting the users of an account', function () {
   before(async () => {
     keyturn = await Keyturn.build();
     moto = await startMoto();
-    project = new PulumiProject(moto);
+    project = new PulumiProject(moto, writeExampleProject);
     identity = new InAws(moto, accounts.identity);
     await makeUsers(moto, accounts.identity, users);
     sinceBefore = await everybody();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { deployerPolicies } from '../../cli/deployer-policy/deployer-policies';
-import { accounts } from '../../emulation/demo/cast';
+import { accounts } from '../../demo/cast';
+import { writeExampleProject } from '../../demo/example-project';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 import { planStack } from '../../stacks/config/plan';
@@ -30,7 +31,7 @@ describe("what a deployer's policies allow, beside what the engine does", functi
 
   before(async () => {
     moto = await startMoto();
-    project = new PulumiProject(moto);
+    project = new PulumiProject(moto, writeExampleProject);
     project.set('Pulumi.monitor.yaml', ['config', 'keyturn:deletionProtection'], false);
   });
   after(async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { accounts } from '../../emulation/demo/cast';
+import { accounts } from '../../demo/cast';
+import { writeExampleProject } from '../../demo/example-project';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { refusalOf, urnsOf } from './changes';
 import { InAws } from './in-aws';
@@ -78,7 +79,7 @@ describe('mistakes, as the engine shows them', function () {
     moto = await startMoto();
   });
   beforeEach(() => {
-    project = new PulumiProject(moto);
+    project = new PulumiProject(moto, writeExampleProject);
   });
   afterEach(() => project.delete());
   after(() => moto?.stop());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Stack } from '@pulumi/pulumi/automation';
-import { accounts } from '../../emulation/demo/cast';
+import { accounts } from '../../demo/cast';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 import { engineers, stacks } from '../upgrades/to-groups/company';

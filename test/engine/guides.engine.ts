@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../../cli/exit-codes';
 import { makeUsers } from '../../cli/testing/existing-users';
+import { functionsWith } from '../../demo/deployed-monitor';
 import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
@@ -75,7 +76,7 @@ describe('the guides, from a clone to the end', function () {
       moto,
       slack,
       { accountId: monitor, region: 'eu-central-1' },
-      { clock: { now }, codePathOf: (name) => path.join(functions, name.replace(/^keyturn-/, '')) },
+      { clock: { now }, ...functionsWith(slack, functions) },
     );
     await company.wake(String(params?.['FunctionName']), event, now);
     await company.deliver(now);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
-import { accounts } from '../../emulation/demo/cast';
+import { accounts } from '../../demo/cast';
+import { writeExampleProject } from '../../demo/example-project';
 import { Organization } from '../../emulation/moto/organization';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
@@ -24,7 +25,7 @@ describe('years of pulumi up in the management account', function () {
 
   before(async () => {
     moto = await startMoto();
-    project = new PulumiProject(moto);
+    project = new PulumiProject(moto, writeExampleProject);
     organization = await Organization.of(moto, managementId);
     units.workloads = await organization.addUnit('workloads');
     units.research = await organization.addUnit('research');

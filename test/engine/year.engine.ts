@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { CreateUserCommand, TagUserCommand } from '@aws-sdk/client-iam';
 import { GetItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { accounts } from '../../emulation/demo/cast';
+import { accounts } from '../../demo/cast';
+import { writeExampleProject } from '../../demo/example-project';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { Administrator } from '../../emulation/people/administrator';
 import { Engineer } from '../../emulation/people/engineer';
@@ -25,7 +26,7 @@ describe('a year of pulumi up', function () {
 
   before(async () => {
     moto = await startMoto();
-    project = new PulumiProject(moto);
+    project = new PulumiProject(moto, writeExampleProject);
     identity = new InAws(moto, accounts.identity);
     monitor = new InAws(moto, accounts.monitor);
     const secrets = new SecretsManagerClient(await monitor.config());

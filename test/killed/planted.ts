@@ -11,10 +11,9 @@ export const plantedBugs: readonly {
   {
     name: 'disables before it records',
     bug: {
-      file: 'functions/monitor/disable-key.ts',
-      text: '  await ledger.planNotice(account.id, notice);\n',
-      instead:
-        '  await run.ports.iam.disable(account, decision.user.name, key.id);\n  await ledger.planNotice(account.id, notice);\n',
+      file: 'rules/disabling/states.ts',
+      text: "planned: { act: 'ask-who', then: { named: 'named' } }",
+      instead: "planned: { act: 'switch-off', then: { done: 'unfinished' } }",
     },
     victim: {
       functionName: 'monitor',

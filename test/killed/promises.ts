@@ -1,6 +1,6 @@
 import type { KeyEvent, RecordedCall } from '../../emulation/moto/start';
 import type { PostedMessage } from '../../emulation/slack/start';
-import { summaryOpening } from '../../emulation/slack/summary-opening';
+import { summaryOpening } from '../../demo/summary-opening';
 import { ageInDays, dateIn, daysBetween } from '../../rules/calendar';
 import { readMessage, type MessageFacts } from '../simulator/world/read-message';
 import { day, teamChannel } from './cast';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsOf } from '../../emulation/company/aws-of';
+import { functionsWith } from '../../demo/deployed-monitor';
 import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { Organization } from '../../emulation/moto/organization';
 import { startMoto, type Moto } from '../../emulation/moto/start';
@@ -56,10 +57,11 @@ export class OrganizationCompany {
       if (delegated) await organization.delegateStackSets(security);
       const stacks = stacksOf(accounts, workloads, organization.id, await secretIn(moto, security));
       const deployed = await deploy(moto, accounts, delegated ? delegatedTo(stacks) : stacks);
-      const codePathOf = (name: string) =>
-        path.join(root, 'dist', 'functions', name.replace(/^keyturn-/, ''));
       const place = { accountId: security, region };
-      const emulated = await EmulatedCompany.of(moto, slack, place, { clock, codePathOf });
+      const emulated = await EmulatedCompany.of(moto, slack, place, {
+        clock,
+        ...functionsWith(slack),
+      });
       return new this(moto, slack, organization, emulated, accounts, workloads, deployed);
     } catch (error) {
       await Promise.all([moto.stop(), slack.stop()]);

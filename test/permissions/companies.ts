@@ -3,6 +3,7 @@ import { CreateOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsOf } from '../../emulation/company/aws-of';
+import { functionsWith } from '../../demo/deployed-monitor';
 import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { deployStack, type DeployedStack } from '../../emulation/pulumi/deploy';
@@ -131,9 +132,10 @@ export async function found(setting: Setting, at: Date): Promise<Company> {
     await setting.before?.(moto);
     const deployed = await deploy(setting, moto);
     const place = { accountId: monitorAccount, region };
-    const codePathOf = (name: string) =>
-      path.join(root, 'dist', 'functions', name.replace(/^keyturn-/, ''));
-    const emulated = await EmulatedCompany.of(moto, slack, place, { clock, codePathOf });
+    const emulated = await EmulatedCompany.of(moto, slack, place, {
+      clock,
+      ...functionsWith(slack),
+    });
     return { setting, emulated, deployed };
   } catch (error) {
     await Promise.all([moto.stop(), slack.stop()]);

@@ -3,6 +3,7 @@ import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/
 import { awsOf } from '../../emulation/company/aws-of';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { deployStack, type DeployedResource } from '../../emulation/pulumi/deploy';
+import { root } from '../../scripts/project-files';
 
 /** The stacks of this repository and their accounts, in the order in which they are deployed. */
 export const accounts = {
@@ -54,7 +55,13 @@ async function deploy(
   stack: StackName,
   config: Readonly<Record<string, unknown>>,
 ): Promise<readonly DeployedResource[]> {
-  const { resources } = await deployStack({ stack, moto, accountId: accounts[stack], config });
+  const { resources } = await deployStack({
+    stack,
+    moto,
+    accountId: accounts[stack],
+    projectFolder: root,
+    config,
+  });
   return resources;
 }
 

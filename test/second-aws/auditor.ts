@@ -1,6 +1,7 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { exitCodes } from '../../cli/exit-codes';
-import { Keyturn, type Ended } from '../../cli/testing/keyturn';
+import type { Ended } from '../../cli/testing/ended';
+import { Keyturn } from '../../cli/testing/keyturn';
 import { region, type Company } from './company';
 import { accounts, type AccountName } from './people';
 

@@ -1,5 +1,5 @@
 import type { PostedMessage } from '../../emulation/slack/start';
-import { summaryOpening } from '../../emulation/slack/summary-opening';
+import { summaryOpening } from '../../demo/summary-opening';
 import { teamChannel } from './company';
 import type { KeyRing } from './make-people';
 import type { Kind } from './people';

@@ -6,7 +6,7 @@ import type { NotifyPorts } from '../../functions/notify/delivery';
 import { notify } from '../../functions/notify/notify';
 import { addresseeOf, type Notice } from '../../rules/notices';
 import { settingsSchema, type Settings } from '../../rules/settings';
-import type { QueueMessage } from '../../rules/team-copies';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
 import { Aws, type UserHistory } from './world/aws';
@@ -114,12 +114,13 @@ export class Company implements World {
     chronicle.begin(record);
     const limit = this.weather.of('out-of-time', day)[0]?.accounts ?? Infinity;
     let begun = 0;
+    const iam = new SimulatedIam(this, record, process);
     const run: Run = {
       ports: {
         accounts: {
           list: () => process.call('accounts.list', () => Promise.resolve(story.accounts)),
         },
-        iam: new SimulatedIam(this, record, process),
+        ...{ iam, iamSwitch: iam, trail: iam },
         ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, this.sightings),
         queue: new RunQueue(this.queue, chronicle, clock, record, process),
       },

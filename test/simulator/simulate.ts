@@ -4,7 +4,7 @@ import type { Seeds } from './seeds';
 import { shrink } from './story/shrink';
 import { tellStory } from './story/tell-story';
 import { writeStory } from './story/write-story';
-import type { PromiseCheck } from './truth/today';
+import type { PromiseCheck } from './promises/promise-check';
 
 /** What one company came to, as plain data. */
 export interface Played {

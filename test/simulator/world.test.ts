@@ -1,8 +1,5 @@
-import {
-  contractAccount,
-  iamContract,
-  type IamWorld,
-} from '../../functions/contracts/iam-contract';
+import { iamContract } from '../../functions/contracts/iam/iam-contract';
+import { contractAccount, type IamWorld } from '../../functions/contracts/iam/world';
 import { noticeQueueContract } from '../../functions/contracts/notice-queue-contract';
 import { contractWorkspace, slackContract } from '../../functions/contracts/slack-contract';
 import type { NoticeOf } from '../../rules/notices';
@@ -63,7 +60,7 @@ iamContract('of the simulator', () => {
     return found;
   };
   const somebody = `arn:aws:iam::${contractAccount.id}:user/somebody`;
-  const hands: Omit<IamWorld, 'iam'> = {
+  const hands: Omit<IamWorld, 'iam' | 'iamSwitch' | 'trail'> = {
     turnTo: async (instant) => Promise.resolve(clock.passUntil(instant.getTime())),
     createUser: async (name, tags = {}) =>
       void (await Promise.resolve(aws.createUser(contractAccount.id, name, tags, true))),
@@ -77,7 +74,7 @@ iamContract('of the simulator', () => {
     deleteKey: async (name, keyId) => Promise.resolve(aws.deleteKey(user(name), keyId)),
     makeUnreadable: async (is) => void (await Promise.resolve((isUnreadable = is))),
   };
-  return Promise.resolve({ iam, ...hands });
+  return Promise.resolve({ iam, iamSwitch: iam, trail: iam, ...hands });
 });
 
 slackContract('of the simulator', () => {

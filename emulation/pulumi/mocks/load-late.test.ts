@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import path from 'node:path';
-import { root } from '../../../scripts/project-files';
+import { workspace } from '../../workspace';
 
-const load = path.join(root, 'scripts', 'typescript', 'load.cjs');
 const lateFiles = ['automation/stack.js', 'arborist/lib/arborist/index.js', 'locales/de.cjs'];
 
 /** What stands in `script`, run in a process of its own once the libraries are loaded; it fills `answer`. */
 function answerOf(script: string): unknown {
   const program = `
-    require('./emulation/pulumi/mocks/load-late');
+    require('./load-late');
     const pulumi = require('@pulumi/pulumi');
     const { z } = require('zod');
     const loaded = () => ${JSON.stringify(lateFiles)}.filter((late) =>
@@ -18,7 +16,10 @@ function answerOf(script: string): unknown {
     console.log(JSON.stringify(answer));
     process.exit();`;
   return JSON.parse(
-    execFileSync(process.execPath, ['-r', load, '-e', program], { cwd: root, encoding: 'utf8' }),
+    execFileSync(process.execPath, ['-r', workspace.typeScriptLoader, '-e', program], {
+      cwd: __dirname,
+      encoding: 'utf8',
+    }),
   );
 }
 

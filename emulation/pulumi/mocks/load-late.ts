@@ -3,8 +3,8 @@
  * it is asked for, and is then loaded as it is. To be imported before the libraries.
  */
 import path from 'node:path';
+import { workspace } from '../../workspace';
 
-const modules = path.join(__dirname, '..', '..', '..', 'node_modules');
 const late = [
   // Runs the engine from a program, and packs the modules of functions that are written within one.
   ['@pulumi/pulumi', 'automation/index.js'],
@@ -13,7 +13,8 @@ const late = [
   ['zod', 'v4/locales/index.cjs'],
 ] as const;
 
-for (const [library, file] of late) loadLate(require.resolve(path.join(modules, library, file)));
+for (const [library, file] of late)
+  loadLate(require.resolve(path.join(workspace.modules, library, file)));
 
 function loadLate(file: string): void {
   const load = (): Record<PropertyKey, unknown> => {

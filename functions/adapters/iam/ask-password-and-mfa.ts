@@ -5,7 +5,7 @@ import {
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import type { Unknown } from '../../../rules/model';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 import { unlessGone, unlessRefused } from './read-users';
 
 /** IAM's own limit. */

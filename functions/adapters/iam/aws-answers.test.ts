@@ -18,9 +18,10 @@ import { isUnknown, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { readTags } from '../../../rules/read-tags';
 import { answerOfIam, startAnsweringIam, type AnsweringIam } from '../../testing/answering-iam';
-import { AwsIam } from '../iam';
-import { Calls } from './calls';
-import { AuditClients } from './clients';
+import { AwsIamReader } from './reader';
+import { Calls } from '../accounts/calls';
+import { AuditRole } from '../accounts/audit-role';
+import { iamClients, type IamClients } from './clients';
 import { askLastUsed } from './read-users';
 
 const account = { id: '111111111111', name: 'identity' };
@@ -81,13 +82,13 @@ describe('what IAM answers', () => {
     else useEndpoint(endpoint);
   });
 
-  function clientsWith(given: () => Promise<typeof credentials>): AuditClients {
-    return new AuditClients({ credentialsOf: given }, '', 'us-east-1');
+  function clientsWith(given: () => Promise<typeof credentials>): IamClients {
+    return iamClients(new AuditRole({ credentialsOf: given }, '', 'us-east-1'));
   }
 
-  async function usersOf(clients: AuditClients): Promise<readonly IamUser[]> {
-    const noPause = () => Promise.resolve();
-    const iam = new AwsIam(clients, defaultSettings, noPause);
+  async function usersOf(clients: IamClients): Promise<readonly IamUser[]> {
+    const pause = () => Promise.resolve();
+    const iam = new AwsIamReader(clients, defaultSettings, { pause });
     const reading = await iam.read(account, emptyLedger(account.id), readAt);
     assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
     return reading.inventory.users;
@@ -117,7 +118,7 @@ describe('what IAM answers', () => {
 
   describe('on the wire', () => {
     let aws: AnsweringIam;
-    let clients: AuditClients;
+    let clients: IamClients;
     beforeEach(async () => {
       aws = await startAnsweringIam();
       useEndpoint(aws.url);
@@ -131,7 +132,7 @@ describe('what IAM answers', () => {
     });
 
     it('is read again of one user, and says who is gone', async () => {
-      const iam = new AwsIam(clients, defaultSettings);
+      const iam = new AwsIamReader(clients, defaultSettings);
       const bob = await iam.readAgain(account, 'Bob');
       assert.deepEqual({ ...bob?.tags }, expected.Bob.tags);
       assert.deepEqual(
@@ -143,7 +144,7 @@ describe('what IAM answers', () => {
 
     it('tells when a key was last used, or that it never was', async () => {
       const ask = (keyId: string) =>
-        askLastUsed(clients.in(account.id).iam, new Calls(account.id), keyId);
+        askLastUsed(clients.in(account.id), new Calls(account.id), keyId);
       assert.deepEqual(await ask('AKIAEXAMPLECAROL0001'), expected.carol.keys[0]?.lastUsed);
       assert.equal(await ask('AKIAEXAMPLEDEPLOY001'), undefined);
     });
@@ -152,7 +153,7 @@ describe('what IAM answers', () => {
   describe('where AWS is emulated', () => {
     let moto: Moto;
     let root: IAMClient;
-    let clients: AuditClients;
+    let clients: IamClients;
     before(async () => {
       moto = await startMoto({ at: at('2026-01-05T08:00:00') });
       useEndpoint(moto.url);

@@ -4,8 +4,7 @@ import { emptyLedger, type AccountLedger, type KeyRecord } from '../../../rules/
 import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import type { AuditClients } from './clients';
+import { AwsIamReader } from './reader';
 
 const account = { id: '111111111111', name: 'identity' };
 const now = new Date('2026-04-01T09:00:00Z');
@@ -37,7 +36,7 @@ const keysOf = (UserName: string) => ({
 });
 
 /** IAM that answers for alice and bob, unless the script says otherwise. */
-function iamWith(script: Script): { iam: AwsIam; pauses: number[] } {
+function iamWith(script: Script): { iam: AwsIamReader; pauses: number[] } {
   const pauses: number[] = [];
   const iam = scriptedIam({
     GenerateCredentialReport: () => ({ State: 'STARTED' }),
@@ -46,13 +45,13 @@ function iamWith(script: Script): { iam: AwsIam; pauses: number[] } {
     ListAccessKeys: ({ UserName }: { UserName: string }) => keysOf(UserName),
     ...script,
   });
-  const clients = { in: () => ({ iam }) } as unknown as AuditClients;
+  const clients = { in: () => iam };
   const pause = (milliseconds: number, signal: AbortSignal) => {
     pauses.push(milliseconds);
     signal.throwIfAborted();
     return Promise.resolve();
   };
-  return { iam: new AwsIam(clients, defaultSettings, pause), pauses };
+  return { iam: new AwsIamReader(clients, defaultSettings, { pause }), pauses };
 }
 
 const noReport = { unknown: 'there is no credential report' };

@@ -6,16 +6,17 @@ import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import { Calls } from './calls';
-import type { AuditClients } from './clients';
+import { AwsIamReader } from './reader';
+import { Calls } from '../accounts/calls';
 import { fetchReport, requestReport } from './fetch-report';
 
 const ACCOUNT = '111111111111';
 
 async function report(iam: IAMClient) {
   const pauses: number[] = [];
-  const calls = new Calls(ACCOUNT, async (milliseconds) => void pauses.push(milliseconds));
+  const calls = new Calls(ACCOUNT, {
+    pause: async (milliseconds) => void pauses.push(milliseconds),
+  });
   const found = await fetchReport(iam, calls, await requestReport(iam, calls));
   return { ...found, pauses, why: isUnknown(found.generatedAt) ? found.generatedAt.unknown : '' };
 }
@@ -75,9 +76,10 @@ describe('the credential report of the emulated AWS', () => {
   it('keeps no account from being read with each user’s keys', async () => {
     await createKey(iam);
     const { iam: reader } = clientsOf(moto, await moto.credentialsFor(ACCOUNT));
-    const clients = { in: () => ({ iam: reader }) } as unknown as AuditClients;
+    const clients = { in: () => reader };
     const account = { id: ACCOUNT, name: 'identity' };
-    const read = () => new AwsIam(clients, defaultSettings).read(account, emptyLedger(ACCOUNT), at);
+    const read = () =>
+      new AwsIamReader(clients, defaultSettings).read(account, emptyLedger(ACCOUNT), at);
     await moto.refuse(['iam:GenerateCredentialReport', 'iam:GetCredentialReport']);
     const reading = await read();
     assert.ok(reading.outcome === 'read');

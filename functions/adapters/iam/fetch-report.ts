@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../account-error';
 import type { Unknown } from '../../../rules/model';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 import { parseCredentialReport, type ReportRow } from './credential-report';
 
 /** How long a report may take: these many milliseconds between one question and the next. */

@@ -6,9 +6,8 @@ import { clientsOf, createKey } from '../../../emulation/moto/test-clients';
 import { emptyLedger } from '../../../rules/ledger';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
-import { AwsIam, type Thorough } from '../iam';
-import { Calls } from './calls';
-import type { AuditClients } from './clients';
+import { AwsIamReader, type Thorough } from './reader';
+import { Calls } from '../accounts/calls';
 import { KeyListing } from './key-listing';
 
 const account = { id: '111111111111', name: 'identity' };
@@ -35,8 +34,8 @@ describe('an account of which some users’ keys may not be listed', () => {
   const everything: Thorough = { onListed: () => undefined, onUser: () => undefined };
 
   async function read(thorough?: Thorough) {
-    const clients = { in: () => ({ iam }) } as unknown as AuditClients;
-    const reader = new AwsIam(clients, defaultSettings, undefined, thorough);
+    const clients = { in: () => iam };
+    const reader = new AwsIamReader(clients, defaultSettings, { thorough });
     const before = (await moto.recordedCalls()).length;
     const reading = await reader.read(account, emptyLedger(account.id), await moto.now());
     const calls = (await moto.recordedCalls()).slice(before);

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { emptyLedger } from '../../../rules/ledger';
 import { defaultSettings } from '../../../rules/settings';
-import { scriptedCloudTrail, scriptedIam } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import type { AuditClients } from './clients';
+import { scriptedIam } from '../../testing/scripted-client';
+import { AwsIamReader } from './reader';
 
 const account = { id: '111111111111', name: 'identity' };
 
@@ -21,8 +20,7 @@ function emptyAccount() {
     GenerateCredentialReport: note('request', { State: 'STARTED' }),
     GetCredentialReport: note('report', { Content, GeneratedTime: new Date() }),
   });
-  const clients = { roleName: 'audit', in: () => ({ iam, cloudTrail: scriptedCloudTrail({}) }) };
-  return { asked, port: new AwsIam(clients as unknown as AuditClients, defaultSettings) };
+  return { asked, port: new AwsIamReader({ in: () => iam }, defaultSettings) };
 }
 
 describe('reading an account while its ledger is read', () => {

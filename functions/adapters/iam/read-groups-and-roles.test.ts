@@ -3,10 +3,10 @@ import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
-import { AwsIam } from '../iam';
-import { Calls } from './calls';
-import type { AuditClients } from './clients';
+import { Calls } from '../accounts/calls';
+import type { IamClients } from './clients';
 import { listAll } from './read-groups-and-roles';
+import { AwsIamReader } from './reader';
 
 interface Asked {
   readonly Filter?: readonly string[];
@@ -173,14 +173,12 @@ describe('groups and roles', () => {
           return { RoleDetailList: [role('first')] };
         },
       });
-      const clients = { in: () => ({ iam }) } as unknown as AuditClients;
+      const clients = { in: () => iam } as unknown as IamClients;
       const ignore = () => undefined;
-      const reader = new AwsIam(
-        clients,
-        defaultSettings,
-        undefined,
-        thorough && { onListed: ignore, onUser: ignore, ...thorough },
-      );
+      const options = thorough && {
+        thorough: { onListed: ignore, onUser: ignore, ...thorough },
+      };
+      const reader = new AwsIamReader(clients, defaultSettings, options);
       const reading = await reader.read(account, emptyLedger(account.id), at);
       assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
       assert.deepEqual(filters, [wanted]);

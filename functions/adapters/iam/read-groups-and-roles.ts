@@ -10,7 +10,7 @@ import type { GroupsAndRoles, HeldPolicy } from '../../../rules/groups-and-roles
 import type { Unknown } from '../../../rules/model';
 import { decodedDocument } from '../../../rules/own-policies';
 import { AccountError, type AccountErrorCode } from '../../account-error';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 import { detailsOf, ENTRIES_A_PAGE, listUsers } from './read-users';
 import type { UserDetails } from './whom-to-ask';
 

@@ -1,7 +1,7 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KeyRecord } from '../../../rules/ledger';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 import type { ReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';

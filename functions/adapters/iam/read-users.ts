@@ -11,7 +11,7 @@ import {
 import { AccountError } from '../../account-error';
 import type { AccessKey, KeyUse, Unknown } from '../../../rules/model';
 import { inlinePolicy } from '../../../rules/own-policies';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 import type { UserDetails } from './whom-to-ask';
 
 /** IAM's own limit, for what is on a page together. */

@@ -2,7 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import { asOfWords } from '../../../rules/calendar';
 import { isUnknown, type IamUser, type Unknown } from '../../../rules/model';
 import type { UserType } from '../../../rules/tags';
-import type { Calls } from './calls';
+import type { Calls } from '../accounts/calls';
 import type { ReportRow } from './credential-report';
 import { askMfa, askPassword } from './ask-password-and-mfa';
 import { isEngineer, type UserDetails } from './whom-to-ask';

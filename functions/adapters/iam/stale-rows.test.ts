@@ -5,8 +5,7 @@ import { emptyLedger } from '../../../rules/ledger';
 import { isUnknown, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
-import { AwsIam, type Thorough } from '../iam';
-import type { AuditClients } from './clients';
+import { AwsIamReader, type Thorough } from './reader';
 
 const account = { id: '111111111111', name: 'identity' };
 const now = new Date('2026-04-01T09:00:00Z');
@@ -373,10 +372,12 @@ describe('an audit of many users', () => {
       ListMFADevices: () => slowly({}),
       GetLoginProfile: () => slowly({ LoginProfile: { CreateDate: since } }),
     });
-    const clients = { in: () => ({ iam }) } as unknown as AuditClients;
-    const audit = new AwsIam(clients, defaultSettings, undefined, {
-      onListed: (users) => said.push(`listed ${users}`),
-      onUser: () => said.push('user'),
+    const clients = { in: () => iam };
+    const audit = new AwsIamReader(clients, defaultSettings, {
+      thorough: {
+        onListed: (users) => said.push(`listed ${users}`),
+        onUser: () => said.push('user'),
+      },
     });
     const reading = await audit.read(account, emptyLedger(account.id), now);
     assert.ok(reading.outcome === 'read' && reading.inventory.users.length === 60);
@@ -435,8 +436,8 @@ async function read(
       },
     }),
   });
-  const clients = { in: () => ({ iam }) } as unknown as AuditClients;
-  const reading = await new AwsIam(clients, defaultSettings, undefined, thorough).read(
+  const clients = { in: () => iam };
+  const reading = await new AwsIamReader(clients, defaultSettings, { thorough }).read(
     account,
     emptyLedger(account.id),
     now,

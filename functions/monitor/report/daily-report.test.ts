@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { reportSchema } from '../../../rules/report/report-schema';
 import { InMemoryReports } from '../../in-memory/reports';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import { Company, companyOfAlice, day, engineer, identity, production } from '../testing/company';
 import type { Run } from '../run';
 import { runAccount } from '../run-account';
-import { DayReport } from './day-report';
+import { DailyReport } from './daily-report';
 import type { Accounts, Link } from './finish-report';
 import { writeReport } from './write-report';
 
@@ -35,7 +35,7 @@ const ways: readonly (readonly [string, Way])[] = [
   [
     'in one process',
     async (run, accounts, limits) => {
-      const day = new DayReport(run, limits);
+      const day = new DailyReport(run, limits);
       for (const { account, unread } of accounts)
         if (unread === undefined) await runAccount(run, account, day);
       return day.finish(accounts);
@@ -211,7 +211,7 @@ describe('the daily report', () => {
       tried.push(key);
       return new Promise(() => undefined);
     };
-    const report = new DayReport(runWith(company, reports), { mostRows: 1, pagePatienceMs: 20 });
+    const report = new DailyReport(runWith(company, reports), { mostRows: 1, pagePatienceMs: 20 });
     for (const account of [identity, production])
       await runAccount(runWith(company, reports), account, report);
     assert.equal(tried.length, 3);
@@ -223,7 +223,7 @@ describe('the daily report', () => {
     company.iam.createUser(production.id, 'bob', { tags: engineer });
     const reports = new InMemoryReports();
     const run = runWith(company, reports);
-    const report = new DayReport(run, { mostRows: 2 });
+    const report = new DailyReport(run, { mostRows: 2 });
     await runAccount(run, identity, report);
     assert.deepEqual([...reports.files.keys()], []);
     await runAccount(run, production, report);

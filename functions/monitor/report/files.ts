@@ -2,7 +2,7 @@ import { renderReportCsv } from '../../../reports/csv';
 import { renderReportHtml } from '../../../reports/html';
 import type { Report } from '../../../rules/report/report';
 import type { LocalDate } from '../../../rules/model';
-import type { ReportFile, ReportsPort } from '../../ports';
+import type { ReportFile, ReportsPort } from '../../ports/reports';
 
 /** Where in the bucket things are. A day that is run again overwrites its own; the bucket keeps the version before. */
 export const places = {

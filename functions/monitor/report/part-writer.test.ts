@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { emptyLedger } from '../../../rules/ledger';
 import { defaultSettings } from '../../../rules/settings';
 import { InMemoryReports } from '../../in-memory/reports';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import { Company, day } from '../testing/company';
 import { PartWriter } from './part-writer';
 

@@ -1,4 +1,4 @@
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import { withoutKeyIds } from '../../without-key-ids';
 import type { Run } from '../run';
 import { composePart, type Found, type PartTaker } from './compose-part';

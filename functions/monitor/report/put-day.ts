@@ -6,7 +6,7 @@ import type { Account } from '../../../rules/model';
 import { mergeReports } from '../../../rules/report/merge-reports';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { htmlFile, json, places, putReport } from './files';
 

@@ -5,7 +5,7 @@ import { dateIn } from '../../../rules/calendar';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
 import { reportSchema } from '../../../rules/report/report-schema';
-import type { ReportsPort } from '../../ports';
+import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { places } from './files';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';

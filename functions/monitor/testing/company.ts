@@ -1,5 +1,5 @@
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { TeamCopies } from '../../../rules/team-copies';
+import type { TeamCopies } from '../../../rules/notices/team-copies';
 import { settingsSchema, type SettingsInput } from '../../../rules/settings';
 import { InMemoryAccounts } from '../../in-memory/accounts';
 import { InMemoryIam } from '../../in-memory/iam';
@@ -32,7 +32,8 @@ export class Company {
   readonly told: { readonly on: Date; readonly notice: Notice }[] = [];
 
   get ports(): Ports {
-    return { accounts: this.accounts, iam: this.iam, ledger: this.ledger, queue: this.queue };
+    const { accounts, iam, ledger, queue } = this;
+    return { accounts, iam, iamSwitch: iam, trail: iam, ledger, queue };
   }
 
   /** One run of that day, and nothing delivered yet. */

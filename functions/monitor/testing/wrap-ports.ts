@@ -20,6 +20,8 @@ export function wrapPorts(
   return {
     accounts: wrap(ports.accounts),
     iam: wrap(ports.iam),
+    iamSwitch: wrap(ports.iamSwitch),
+    trail: wrap(ports.trail),
     ledger: wrap(ports.ledger),
     queue: wrap(ports.queue),
   };

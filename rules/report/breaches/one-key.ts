@@ -1,6 +1,6 @@
 import { ageInDays } from '../../calendar';
 import { daysOld } from '../../counted';
-import { lastFour } from '../../notices';
+import { lastFour } from '../../credentials/credential';
 import { secondKeyOf } from '../../plan/second-key-of';
 import { referenceOf, type AuditedUser } from '../subject';
 import { unseenKeys } from './unseen-keys';

@@ -1,62 +1,77 @@
 import { ageInDays, asOfWords, dateIn } from '../../calendar';
 import { daysOld } from '../../counted';
+import { ageNotKnown, credentialTraits } from '../../credentials';
+import { keyIdOf, type Credential } from '../../credentials/credential';
+import type { CredentialTraits } from '../../credentials/credential-traits';
 import { isUnknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
-import { unseenKeys } from './unseen-keys';
 import type { Verdict } from './verdict';
 
-/** Rule 5: enabled keys and passwords that are too old, unless a valid exemption holds for the keys. */
+/** Rule 5: enabled credentials that are too old, unless a valid exemption holds for those that Keyturn stops. */
 export function rotationVerdict(
   users: readonly AuditedUser[],
-  { timeZone, disableAge }: Settings,
+  settings: Settings,
   now: Date,
 ): Verdict {
-  const today = dateIn(timeZone, now);
+  const today = dateIn(settings.timeZone, now);
+  const verdicts = users.flatMap((audited) => {
+    const { exemptUntil } = audited.tags;
+    const isExempt = exemptUntil !== undefined && today <= exemptUntil;
+    return Object.values<CredentialTraits>(credentialTraits)
+      .filter(({ stop }) => !(isExempt && stop === 'inactivate'))
+      .map((traits) => verdictOf(audited, traits, settings, now));
+  });
+  return {
+    breaches: verdicts.flatMap(({ breaches }) => breaches),
+    notSeenOf: verdicts.flatMap(({ notSeenOf }) => notSeenOf),
+  };
+}
+
+/** Of one user's credentials of a kind. */
+function verdictOf(
+  audited: AuditedUser,
+  traits: CredentialTraits,
+  settings: Settings,
+  now: Date,
+): Verdict {
+  const held = traits.heldBy(audited.user);
+  if (isUnknown(held))
+    return { breaches: [], notSeenOf: [{ ...referenceOf(audited), text: held.unknown }] };
+  const { stopAt } = traits.clock(settings);
   const breaches: Breach[] = [];
   const notSeenOf: Breach[] = [];
-  for (const audited of users) {
-    const { user, tags } = audited;
-    const isExempt = tags.exemptUntil !== undefined && today <= tags.exemptUntil;
-    for (const key of isExempt ? [] : user.keys)
-      if (key.status === 'Active' && ageInDays(key, now) >= disableAge)
-        breaches.push({
-          ...referenceOf(audited),
-          keyId: key.id,
-          text: `${sentence(`the key is ${daysOld(ageInDays(key, now))}`, disableAge)}${consequence(audited)}`,
-        });
-    if (!isExempt) notSeenOf.push(...unseenKeys(audited));
-    const { unknown, breach } = passwordVerdict(audited, disableAge, now);
-    if (unknown !== undefined) notSeenOf.push({ ...referenceOf(audited), text: unknown });
-    if (breach !== undefined) breaches.push({ ...referenceOf(audited), text: breach });
+  for (const credential of held.filter(({ status }) => status === 'Active')) {
+    const { createdAt } = credential;
+    if (isUnknown(createdAt))
+      notSeenOf.push({ ...referenceOf(audited), text: ageNotKnown(traits, createdAt) });
+    else if (ageInDays({ createdAt }, now) >= stopAt)
+      breaches.push({
+        ...breachOf(audited, credential),
+        text: `${sentence(traits, credential, ageInDays({ createdAt }, now), stopAt)}${consequence(audited, traits)}`,
+      });
   }
   return { breaches, notSeenOf };
 }
 
+function breachOf(audited: AuditedUser, { ref }: Credential): Omit<Breach, 'text'> {
+  const keyId = keyIdOf(ref);
+  return { ...referenceOf(audited), ...(keyId !== undefined && { keyId }) };
+}
+
 /** Nobody but the credential report knows when a password was changed, so its time is named. */
-function passwordVerdict(
-  { user: { password } }: AuditedUser,
-  disableAge: number,
-  now: Date,
-): { readonly breach?: string; readonly unknown?: string } {
-  if (password === undefined) return {};
-  if (isUnknown(password))
-    return { unknown: `whether there is a console password is not known: ${password.unknown}` };
-  const { changedAt, asOf } = password;
-  if (isUnknown(changedAt))
-    return { unknown: `the age of the console password is not known: ${changedAt.unknown}` };
-  const age = ageInDays({ createdAt: changedAt }, now);
-  if (age < disableAge) return {};
-  const what = `the console password is ${daysOld(age)}${asOfWords(asOf)}`;
-  return { breach: sentence(what, disableAge) };
+function sentence(
+  { label }: CredentialTraits,
+  { asOf }: Credential,
+  age: number,
+  stopAt: number,
+): string {
+  return `${label} is ${daysOld(age)}${asOfWords(asOf)}: at most ${stopAt - 1} are allowed`;
 }
 
-function sentence(what: string, disableAge: number): string {
-  return `${what}: at most ${disableAge - 1} are allowed`;
-}
-
-function consequence({ tags }: AuditedUser): string {
+function consequence({ tags }: AuditedUser, { stop }: CredentialTraits): string {
+  if (stop === 'expires-itself') return '';
   switch (tags.type) {
     case 'engineer':
       return '';

@@ -1,4 +1,4 @@
-import { keysNotSeen } from '../../plan/unseen-keys';
+import { keysNotSeen } from '../../credentials/access-key';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
 

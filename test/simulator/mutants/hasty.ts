@@ -61,14 +61,7 @@ export const hastyMutants: readonly Mutant[] = [
   },
   {
     name: 'says that a key is disabled and leaves it on',
-    tampering: withPorts(({ iam }) => ({
-      iam: new Proxy(iam, {
-        get: (target, name) =>
-          name === 'disable'
-            ? () => Promise.resolve('disabled')
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
-    })),
+    tampering: withPorts(() => ({ iamSwitch: { disable: () => Promise.resolve('disabled') } })),
     noticedBy: [noKeyIsMissedAndNoneDisabledSilently, everyNoticeIsToldOnce],
   },
   {
@@ -88,17 +81,14 @@ export const hastyMutants: readonly Mutant[] = [
   },
   {
     name: 'touches the other key',
-    tampering: withPorts(({ iam }) => ({
-      iam: new Proxy(iam, {
-        get: (target, name) =>
-          name === 'disable'
-            ? async (...[account, user, keyId]: Parameters<typeof iam.disable>) => {
-                const keys = (await target.readAgain(account, user))?.keys ?? [];
-                const other = keys.find(({ id }) => id !== keyId);
-                return target.disable(account, user, other?.id ?? keyId);
-              }
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
+    tampering: withPorts(({ iam, iamSwitch }) => ({
+      iamSwitch: {
+        disable: async (account, user, keyId) => {
+          const keys = (await iam.readAgain(account, user))?.keys ?? [];
+          const other = keys.find(({ id }) => id !== keyId);
+          return iamSwitch.disable(account, user, other?.id ?? keyId);
+        },
+      },
     })),
     noticedBy: [noKeyIsDisabledEarly, onlyTheNamedKeyIsTouched],
   },

@@ -1,12 +1,12 @@
 import type { Ports, Run } from '../../../functions/monitor/run';
-import type { DeliveriesPort } from '../../../functions/ports';
+import type { DeliveriesPort } from '../../../functions/ports/deliveries';
 import type { AccessKey, IamUser } from '../../../rules/model';
 import type { Notice } from '../../../rules/notices';
 import type { Settings } from '../../../rules/settings';
-import type { QueueMessage } from '../../../rules/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { Tampering } from '../company';
 import type { Story } from '../story/story';
-import type { PromiseCheck } from '../truth/today';
+import type { PromiseCheck } from '../promises/promise-check';
 
 /** A planted bug, and the promises that must notice it, each on its own. */
 export interface Mutant {
@@ -58,9 +58,6 @@ export function withUsers(
         const found = await iam.readAgain(...given);
         return found && { ...found, ...change(found) };
       },
-      disable: (...given) => iam.disable(...given),
-      whoDid: (...given) => iam.whoDid(...given),
-      hasDisabled: (...given) => iam.hasDisabled(...given),
     },
   }));
 }

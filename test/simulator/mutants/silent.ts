@@ -76,13 +76,11 @@ export const silentMutants: readonly Mutant[] = [
   },
   {
     name: 'takes what a run that died had begun for never done',
-    tampering: withPorts(({ iam }) => ({
-      iam: new Proxy(iam, {
-        get: (target, name) =>
-          name === 'hasDisabled'
-            ? () => Promise.resolve(false)
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
+    tampering: withPorts(({ trail }) => ({
+      trail: {
+        whoDid: (...given) => trail.whoDid(...given),
+        hasDisabled: () => Promise.resolve(false),
+      },
     })),
     noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
     story: enabledAgainBeforeItWasTold,
@@ -97,23 +95,20 @@ export const silentMutants: readonly Mutant[] = [
   {
     name: 'takes an unread account for one with no users',
     tampering: withPorts(({ iam }) => ({
-      iam: new Proxy(iam, {
-        get: (target, name) =>
-          name === 'read'
-            ? async (...given: Parameters<typeof iam.read>) => {
-                const reading = await target.read(...given);
-                const inventory = { account: given[0], users: [] };
-                return reading.outcome === 'read'
-                  ? reading
-                  : {
-                      outcome: 'read',
-                      inventory,
-                      credentialReportAt: new Date(),
-                      fingerprints: new Map(),
-                    };
-              }
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
+      iam: {
+        read: async (account, ...given) => {
+          const reading = await iam.read(account, ...given);
+          if (reading.outcome === 'read') return reading;
+          const inventory = { account, readAt: new Date(), users: [] };
+          return {
+            outcome: 'read',
+            inventory,
+            credentialReportAt: new Date(),
+            fingerprints: new Map(),
+          };
+        },
+        readAgain: (...given) => iam.readAgain(...given),
+      },
     })),
     noticedBy: [anUnreadAccountIsReported],
   },

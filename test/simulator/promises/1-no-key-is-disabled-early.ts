@@ -1,6 +1,7 @@
 import type { Company } from '../company';
 import { exemptionOn, isEngineer } from '../truth/tags';
-import { lookOf, visibleStates, type PromiseCheck } from '../truth/today';
+import { lookOf, visibleStates } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import { standingWarnings, whyNotDue } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
 import { HOUR, localDate } from '../world/calendar';

@@ -1,8 +1,16 @@
 import type { Company } from '../company';
 import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
-import { ageOn, fullRun, lookIn, lookOf, settledUsers, visibleStates } from '../truth/today';
-import type { PromiseCheck, Today } from '../truth/today';
+import {
+  ageOn,
+  fullRun,
+  lookIn,
+  lookOf,
+  settledUsers,
+  visibleStates,
+  type Today,
+} from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 import { inventoryOf, type RunRecord } from '../world/chronicle';

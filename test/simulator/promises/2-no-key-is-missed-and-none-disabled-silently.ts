@@ -1,7 +1,8 @@
 import type { Company } from '../company';
 import { breakerLimit, unsettledKeys } from '../truth/breaker';
 import { dueKeys } from '../truth/due';
-import { finishedAccounts, fullRun, type PromiseCheck, type Today } from '../truth/today';
+import { finishedAccounts, fullRun, type Today } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import type { RunRecord } from '../world/chronicle';
 
 /**

@@ -1,6 +1,7 @@
 import type { Company } from '../company';
 import type { Notice } from '../../../rules/notices';
-import { fullRun, type PromiseCheck, type Today } from '../truth/today';
+import { fullRun, type Today } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import { localDate } from '../world/calendar';
 import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
 

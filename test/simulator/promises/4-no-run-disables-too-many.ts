@@ -1,6 +1,7 @@
 import { breakerLimit } from '../truth/breaker';
 import { dueKeys } from '../truth/due';
-import { finishedAccounts, type PromiseCheck } from '../truth/today';
+import { finishedAccounts } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 
 /** No run goes beyond the circuit breaker's limit in an account; where it holds, the channel and an alarm say so. */
 export const noRunDisablesTooMany: PromiseCheck = function* (company, { runs, disablings }) {

@@ -1,4 +1,4 @@
-import type { PromiseCheck } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import type { RunRecord } from '../world/chronicle';
 
 /** Every account is reported, as read or as unread, and as it was; an unread one is left alone; the others go on. */

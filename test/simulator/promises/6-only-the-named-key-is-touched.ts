@@ -1,4 +1,4 @@
-import type { PromiseCheck } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 
 /** Each call changed one key, and of that one the messages had said that it stops. */
 export const onlyTheNamedKeyIsTouched: PromiseCheck = function* ({ chronicle }, { disablings }) {

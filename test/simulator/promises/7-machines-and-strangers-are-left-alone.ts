@@ -1,6 +1,7 @@
 import type { Company } from '../company';
 import { hasVoidExemption, isEngineer, isMachine } from '../truth/tags';
-import { ageOn, fullRun, settledUsers, visibleStates, type PromiseCheck } from '../truth/today';
+import { ageOn, fullRun, settledUsers, visibleStates } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import type { TrueUser } from '../world/aws';
 import { DAY } from '../world/calendar';
 import type { RunRecord } from '../world/chronicle';

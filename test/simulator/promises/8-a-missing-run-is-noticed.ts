@@ -1,5 +1,5 @@
 import type { Story } from '../story/story';
-import type { PromiseCheck } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import type { RunRecord } from '../world/chronicle';
 
 /**

@@ -2,7 +2,8 @@ import type { Company } from '../company';
 import { dueKeys } from '../truth/due';
 import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
-import { fullRun, lookIn, settledUsers, type PromiseCheck } from '../truth/today';
+import { fullRun, lookIn, settledUsers } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import { newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueKey, TrueUser } from '../world/aws';
 

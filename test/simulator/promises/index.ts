@@ -1,4 +1,4 @@
-import type { PromiseCheck } from '../truth/today';
+import type { PromiseCheck } from './promise-check';
 import { noKeyIsDisabledEarly } from './1-no-key-is-disabled-early';
 import { noKeyIsMissedAndNoneDisabledSilently } from './2-no-key-is-missed-and-none-disabled-silently';
 import { everyNoticeIsToldOnce } from './3-every-notice-is-told-once';

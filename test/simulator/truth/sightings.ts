@@ -1,5 +1,5 @@
-import type { Company } from '../company';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
+import type { Lived } from './lived';
 import { exemptionEndedBy, exemptionOn, isEngineer } from './tags';
 import { isOvertaken, loadOf, lookIn } from './today';
 
@@ -43,7 +43,7 @@ export class Sightings {
   /** What it must know: a run read it, and finished the account. */
   readonly certain = new Sights();
 
-  constructor(private readonly company: Pick<Company, 'story' | 'chronicle'>) {}
+  constructor(private readonly company: Pick<Lived, 'story' | 'chronicle'>) {}
 
   /** What the run may know, and what it must, by what it loaded. */
   knownTo(run: RunRecord, accountId: string): Record<'possible' | 'certain', Sighted> {

@@ -1,5 +1,5 @@
-import type { Company } from '../company';
 import type { Disabling, RunRecord, Shown } from '../world/chronicle';
+import type { Lived } from './lived';
 import type { Look } from './tags';
 import { HOUR, localDate, MINUTE } from '../world/calendar';
 import type { TrueUser, UserHistory } from '../world/aws';
@@ -13,9 +13,6 @@ export interface Today {
   /** Nothing went wrong: a run completed, in every account, and the queue is empty. */
   readonly isHealthy: boolean;
 }
-
-/** Asks for one promise. Answers how it is broken: one sentence for each case, none where it is kept. */
-export type PromiseCheck = (company: Company, today: Today) => Iterable<string>;
 
 /** IAM is eventually consistent: what changed so shortly before may not have been seen. */
 const CONSISTENCY = 90_000;
@@ -32,7 +29,7 @@ export function visibleStates(user: UserHistory | undefined, at: number): readon
  * is for is left to the next one.
  */
 export function settledUsers(
-  company: Company,
+  company: Lived,
   run: RunRecord,
   accountId: string,
 ): readonly TrueUser[] {
@@ -47,17 +44,17 @@ export function settledUsers(
 }
 
 /** The run's date in the schedule's time zone. */
-export function dateOfRun({ story }: Pick<Company, 'story'>, { now }: RunRecord): string {
+export function dateOfRun({ story }: Pick<Lived, 'story'>, { now }: RunRecord): string {
   return localDate(story.timeZone, now.getTime());
 }
 
 /** What the run may make of a tag that it looks at then. */
-export function lookOf(company: Pick<Company, 'story'>, run: RunRecord, at: number): Look {
+export function lookOf(company: Pick<Lived, 'story'>, run: RunRecord, at: number): Look {
   return { date: dateOfRun(company, run), seenOn: localDate(company.story.timeZone, at) };
 }
 
 /** What it may make of the tags that it read in the account. */
-export function lookIn(company: Pick<Company, 'story'>, run: RunRecord, accountId: string): Look {
+export function lookIn(company: Pick<Lived, 'story'>, run: RunRecord, accountId: string): Look {
   return lookOf(company, run, run.visits.get(accountId)?.readAt ?? run.startedAt);
 }
 
@@ -68,7 +65,7 @@ export function loadOf(run: RunRecord, accountId: string): number {
 
 /** Whether a run of a later date had handled the account to its end when this one looked: nothing is left for it. */
 export function isOvertaken(
-  company: Pick<Company, 'story' | 'chronicle'>,
+  company: Pick<Lived, 'story' | 'chronicle'>,
   run: RunRecord,
   accountId: string,
 ): boolean {

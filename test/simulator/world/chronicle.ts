@@ -1,6 +1,6 @@
 import type { AccountReading, Inventory } from '../../../rules/model';
 import { addresseeOf, type Notice, type NoticeOf } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { RunResult } from '../../../functions/monitor/run';
 import type { MessageFacts } from './read-message';
 

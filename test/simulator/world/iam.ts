@@ -3,7 +3,10 @@ import type { ReportRow } from '../../../functions/adapters/iam/credential-repor
 import { lastUsedOf, rowAgrees } from '../../../functions/adapters/iam/match-slots';
 import { reportedWaysIn } from '../../../functions/adapters/iam/read-ways-in';
 import { isDue, mustAsk, rowOfUser } from '../../../functions/adapters/iam/whom-to-ask';
-import type { Fingerprints, IamPort } from '../../../functions/ports';
+import type { IamReaderPort } from '../../../functions/ports/iam-reader';
+import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
+import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../../functions/ports/iam-trail';
+import type { Fingerprints } from '../../../functions/ports/iam-reader';
 import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
 import type { Maker } from '../../../rules/notices';
@@ -41,7 +44,7 @@ export interface World {
  * IAM as one run meets it: in pages, with a credential report of up to four hours ago, throttled, a while
  * behind the truth. Whom it asks for is decided as the real adapter decides it.
  */
-export class SimulatedIam implements IamPort {
+export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   constructor(
     private readonly world: World,
     private readonly run: RunRecord,
@@ -106,11 +109,7 @@ export class SimulatedIam implements IamPort {
     });
   }
 
-  async whoDid(
-    account: Account,
-    call: Parameters<IamPort['whoDid']>[1],
-    key: Parameters<IamPort['whoDid']>[2],
-  ): Promise<Maker | undefined> {
+  async whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined> {
     return this.process.call('iam.whoDid', () => {
       this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
       const found = this.world.aws.whoDid(call, key.id, key.userName);

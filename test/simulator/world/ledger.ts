@@ -1,6 +1,7 @@
 import type { InMemoryLedger } from '../../../functions/in-memory/ledger';
 import { ORGANIZATION } from '../../../functions/monitor/send-summary';
-import type { DeliveriesPort, DeliveryState, LedgerPort } from '../../../functions/ports';
+import type { DeliveriesPort, DeliveryState } from '../../../functions/ports/deliveries';
+import type { LedgerPort } from '../../../functions/ports/ledger';
 import type { AccountLedger } from '../../../rules/ledger';
 import type { Notice, UserNotice } from '../../../rules/notices';
 import type { Sightings } from '../truth/sightings';

@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { deduplicationId } from '../../../functions/deduplication-id';
-import { groupOf, type QueueMessage } from '../../../rules/team-copies';
+import { groupOf, type QueueMessage } from '../../../rules/notices/team-copies';
 import type { Random } from '../story/random';
 import { DAY, MINUTE, SECOND } from './calendar';
 import type { Chronicle } from './chronicle';

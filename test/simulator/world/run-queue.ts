@@ -1,6 +1,6 @@
 import { subjectIdOf } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/team-copies';
-import type { NoticeQueuePort } from '../../../functions/ports';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
+import type { NoticeQueuePort } from '../../../functions/ports/notice-queue';
 import type { Chronicle, RunRecord } from './chronicle';
 import type { Clock } from './clock';
 import type { FifoQueue } from './notice-queue';

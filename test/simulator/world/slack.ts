@@ -1,8 +1,8 @@
-import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack-errors';
-import type { SlackPort } from '../../../functions/ports';
+import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack/errors';
+import type { SlackPort } from '../../../functions/ports/slack';
 import type { SlackMessage } from '../../../functions/slack-message';
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import { SECOND } from './calendar';
 import type { Chronicle, Shown } from './chronicle';
 import type { Clock } from './clock';

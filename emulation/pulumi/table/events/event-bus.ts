@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { unlessGone } from '../gone';
 import { json, regional, tags } from '../inputs';
 import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 import { changeTags, tagList, tagsFrom } from '../tags';
 
 export const eventBus = defineResource({
@@ -65,39 +66,21 @@ export const eventBus = defineResource({
   },
 });
 
-export const eventBusPolicy = defineResource({
+export const eventBusPolicy = defineSubResource({
   token: 'aws:cloudwatch/eventBusPolicy:EventBusPolicy',
   inputs: z.strictObject({
     eventBusName: z.string().default('default'),
     policy: json,
     ...regional,
   }),
-  computed: [],
-  replaceOn: ['eventBusName', 'region'],
-
-  async create({ eventBusName, policy }, aws) {
-    await aws
-      .client(EventBridgeClient)
-      .send(new PutPermissionCommand({ EventBusName: eventBusName, Policy: policy }));
-    return eventBusName;
+  key: ['eventBusName'],
+  client: EventBridgeClient,
+  put: (events, { eventBusName: EventBusName, policy: Policy }) =>
+    events.send(new PutPermissionCommand({ EventBusName, Policy })),
+  async get(events, { eventBusName: Name }) {
+    const { Policy: policy } = await events.send(new DescribeEventBusCommand({ Name }));
+    return policy ? { policy } : undefined;
   },
-
-  async read(id, aws) {
-    const found = await unlessGone(
-      aws.client(EventBridgeClient).send(new DescribeEventBusCommand({ Name: id })),
-    );
-    return found?.Policy ? { eventBusName: id, policy: found.Policy } : undefined;
-  },
-
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-
-  async delete(id, aws) {
-    await unlessGone(
-      aws
-        .client(EventBridgeClient)
-        .send(new RemovePermissionCommand({ EventBusName: id, RemoveAllPermissions: true })),
-    );
-  },
+  remove: (events, { eventBusName: EventBusName }) =>
+    events.send(new RemovePermissionCommand({ EventBusName, RemoveAllPermissions: true })),
 });

@@ -12,104 +12,59 @@ import {
   type AttachedPolicy,
 } from '@aws-sdk/client-iam';
 import { z } from 'zod';
-import { isGone, unlessGone } from '../gone';
-import { defineResource } from '../resource-type';
+import type { Outputs } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
-/** `owner/policy ARN`, the id of an attachment and what `pulumi import` takes. An owner's name has no slash. */
-function parts(id: string): [owner: string, policyArn: string] {
-  const slash = id.indexOf('/');
-  return [id.slice(0, slash), id.slice(slash + 1)];
-}
+// The id of each, and what `pulumi import` takes, is `owner/policy ARN`. An owner's name has no slash.
 
-export const groupPolicyAttachment = defineResource({
+export const groupPolicyAttachment = defineSubResource({
   token: 'aws:iam/groupPolicyAttachment:GroupPolicyAttachment',
   inputs: z.strictObject({ group: z.string(), policyArn: z.string() }),
-  computed: [],
-  replaceOn: ['group', 'policyArn'],
+  key: ['group', 'policyArn'],
   deleteBeforeReplace: true,
-  async create({ group, policyArn }, aws) {
-    await aws
-      .client(IAMClient)
-      .send(new AttachGroupPolicyCommand({ GroupName: group, PolicyArn: policyArn }));
-    return `${group}/${policyArn}`;
-  },
-  async read(id, aws) {
-    const [group, policyArn] = parts(id);
-    const client = aws.client(IAMClient);
-    const pages = paginateListAttachedGroupPolicies({ client }, { GroupName: group });
-    return (await hasPolicy(pages, policyArn)) ? { group, policyArn } : undefined;
-  },
-  async delete(id, aws) {
-    const [GroupName, PolicyArn] = parts(id);
-    await unlessGone(
-      aws.client(IAMClient).send(new DetachGroupPolicyCommand({ GroupName, PolicyArn })),
-    );
-  },
+  client: IAMClient,
+  put: (iam, { group: GroupName, policyArn: PolicyArn }) =>
+    iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn })),
+  get: (client, { group: GroupName, policyArn }) =>
+    attached(paginateListAttachedGroupPolicies({ client }, { GroupName }), policyArn),
+  remove: (iam, { group: GroupName, policyArn: PolicyArn }) =>
+    iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn })),
 });
 
-export const userPolicyAttachment = defineResource({
+export const userPolicyAttachment = defineSubResource({
   token: 'aws:iam/userPolicyAttachment:UserPolicyAttachment',
   inputs: z.strictObject({ policyArn: z.string(), user: z.string() }),
-  computed: [],
-  replaceOn: ['policyArn', 'user'],
+  key: ['user', 'policyArn'],
   deleteBeforeReplace: true,
-  async create({ user, policyArn }, aws) {
-    await aws
-      .client(IAMClient)
-      .send(new AttachUserPolicyCommand({ UserName: user, PolicyArn: policyArn }));
-    return `${user}/${policyArn}`;
-  },
-  async read(id, aws) {
-    const [user, policyArn] = parts(id);
-    const client = aws.client(IAMClient);
-    const pages = paginateListAttachedUserPolicies({ client }, { UserName: user });
-    return (await hasPolicy(pages, policyArn)) ? { user, policyArn } : undefined;
-  },
-  async delete(id, aws) {
-    const [UserName, PolicyArn] = parts(id);
-    await unlessGone(
-      aws.client(IAMClient).send(new DetachUserPolicyCommand({ UserName, PolicyArn })),
-    );
-  },
+  client: IAMClient,
+  put: (iam, { user: UserName, policyArn: PolicyArn }) =>
+    iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn })),
+  get: (client, { user: UserName, policyArn }) =>
+    attached(paginateListAttachedUserPolicies({ client }, { UserName }), policyArn),
+  remove: (iam, { user: UserName, policyArn: PolicyArn }) =>
+    iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn })),
 });
 
-export const rolePolicyAttachment = defineResource({
+export const rolePolicyAttachment = defineSubResource({
   token: 'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
   inputs: z.strictObject({ policyArn: z.string(), role: z.string() }),
-  computed: [],
-  replaceOn: ['policyArn', 'role'],
+  key: ['role', 'policyArn'],
   deleteBeforeReplace: true,
-  async create({ role, policyArn }, aws) {
-    await aws
-      .client(IAMClient)
-      .send(new AttachRolePolicyCommand({ RoleName: role, PolicyArn: policyArn }));
-    return `${role}/${policyArn}`;
-  },
-  async read(id, aws) {
-    const [role, policyArn] = parts(id);
-    const client = aws.client(IAMClient);
-    const pages = paginateListAttachedRolePolicies({ client }, { RoleName: role });
-    return (await hasPolicy(pages, policyArn)) ? { role, policyArn } : undefined;
-  },
-  async delete(id, aws) {
-    const [RoleName, PolicyArn] = parts(id);
-    await unlessGone(
-      aws.client(IAMClient).send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
-    );
-  },
+  client: IAMClient,
+  put: (iam, { role: RoleName, policyArn: PolicyArn }) =>
+    iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
+  get: (client, { role: RoleName, policyArn }) =>
+    attached(paginateListAttachedRolePolicies({ client }, { RoleName }), policyArn),
+  remove: (iam, { role: RoleName, policyArn: PolicyArn }) =>
+    iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
 });
 
-/** False too where the owner itself is gone. */
-async function hasPolicy(
+/** There is nothing to tell of an attachment but that it is there. */
+async function attached(
   pages: AsyncIterable<{ readonly AttachedPolicies?: readonly AttachedPolicy[] }>,
   policyArn: string,
-): Promise<boolean> {
-  try {
-    for await (const { AttachedPolicies = [] } of pages)
-      if (AttachedPolicies.some(({ PolicyArn }) => PolicyArn === policyArn)) return true;
-    return false;
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
+): Promise<Outputs | undefined> {
+  for await (const { AttachedPolicies = [] } of pages)
+    if (AttachedPolicies.some(({ PolicyArn }) => PolicyArn === policyArn)) return {};
+  return undefined;
 }

@@ -5,54 +5,44 @@ import {
   type QueueAttributeName,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import type { Aws } from '../../aws';
-import { unlessGone } from '../gone';
 import { json, regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
-export const queuePolicy = defineResource({
+// The queue's URL is the id of each.
+
+export const queuePolicy = defineSubResource({
   token: 'aws:sqs/queuePolicy:QueuePolicy',
   inputs: z.strictObject({ policy: json, queueUrl: z.string(), ...regional }),
-  computed: [],
-  replaceOn: ['queueUrl', 'region'],
-  create: ({ queueUrl, policy }, aws) => set(aws, queueUrl, 'Policy', policy),
-  read: (id, aws) => read(aws, id, 'Policy', 'policy'),
-  async update(id, { policy }, aws) {
-    await set(aws, id, 'Policy', policy);
+  key: ['queueUrl'],
+  client: SQSClient,
+  put: (sqs, { queueUrl, policy }) => set(sqs, queueUrl, 'Policy', policy),
+  async get(sqs, { queueUrl }) {
+    const policy = await read(sqs, queueUrl, 'Policy');
+    return policy ? { policy } : undefined;
   },
-  delete: (id, aws) => clear(aws, id, 'Policy'),
+  remove: (sqs, { queueUrl }) => set(sqs, queueUrl, 'Policy', ''),
 });
 
-export const redrivePolicy = defineResource({
+export const redrivePolicy = defineSubResource({
   token: 'aws:sqs/redrivePolicy:RedrivePolicy',
   inputs: z.strictObject({ queueUrl: z.string(), redrivePolicy: json, ...regional }),
-  computed: [],
-  replaceOn: ['queueUrl', 'region'],
-  create: ({ queueUrl, redrivePolicy }, aws) => set(aws, queueUrl, 'RedrivePolicy', redrivePolicy),
-  read: (id, aws) => read(aws, id, 'RedrivePolicy', 'redrivePolicy'),
-  async update(id, { redrivePolicy }, aws) {
-    await set(aws, id, 'RedrivePolicy', redrivePolicy);
+  key: ['queueUrl'],
+  client: SQSClient,
+  put: (sqs, { queueUrl, redrivePolicy }) => set(sqs, queueUrl, 'RedrivePolicy', redrivePolicy),
+  async get(sqs, { queueUrl }) {
+    const redrivePolicy = await read(sqs, queueUrl, 'RedrivePolicy');
+    return redrivePolicy ? { redrivePolicy } : undefined;
   },
-  delete: (id, aws) => clear(aws, id, 'RedrivePolicy'),
+  remove: (sqs, { queueUrl }) => set(sqs, queueUrl, 'RedrivePolicy', ''),
 });
 
-/** The queue's URL is the id of each. */
-async function set(aws: Aws, QueueUrl: string, name: QueueAttributeName, value: string) {
-  const Attributes = { [name]: value };
-  await aws.client(SQSClient).send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
-  return QueueUrl;
+function set(sqs: SQSClient, QueueUrl: string, name: QueueAttributeName, value: string) {
+  return sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [name]: value } }));
 }
 
-async function read(aws: Aws, QueueUrl: string, name: QueueAttributeName, property: string) {
-  const answer = await unlessGone(
-    aws
-      .client(SQSClient)
-      .send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] })),
+async function read(sqs: SQSClient, QueueUrl: string, name: QueueAttributeName) {
+  const answer = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
   );
-  const value = answer?.Attributes?.[name];
-  return value ? { queueUrl: QueueUrl, [property]: value } : undefined;
-}
-
-async function clear(aws: Aws, QueueUrl: string, name: QueueAttributeName): Promise<void> {
-  await unlessGone(set(aws, QueueUrl, name, ''));
+  return answer.Attributes?.[name];
 }

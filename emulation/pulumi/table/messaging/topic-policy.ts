@@ -4,46 +4,30 @@ import {
   SetTopicAttributesCommand,
 } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import type { Aws } from '../../aws';
-import { unlessGone } from '../gone';
 import { json, regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
-export const topicPolicy = defineResource({
+export const topicPolicy = defineSubResource({
   token: 'aws:sns/topicPolicy:TopicPolicy',
   inputs: z.strictObject({ arn: z.string(), policy: json, ...regional }),
   computed: ['owner'],
-  replaceOn: ['arn', 'region'],
-
-  async create({ arn, policy }, aws) {
-    await set(aws, arn, policy);
-    return arn;
+  key: ['arn'],
+  client: SNSClient,
+  put: (sns, { arn, policy }) => set(sns, arn, policy),
+  async get(sns, { arn: TopicArn }) {
+    const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
+    const { Owner: owner, Policy: policy } = Attributes ?? {};
+    return policy ? { owner, policy } : undefined;
   },
-
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(SNSClient).send(new GetTopicAttributesCommand({ TopicArn: id })),
-    );
-    const found = answer?.Attributes;
-    return found?.['Policy']
-      ? { arn: found['TopicArn'], owner: found['Owner'], policy: found['Policy'] }
-      : undefined;
-  },
-
-  async update(id, { policy }, aws) {
-    await set(aws, id, policy);
-  },
-
   /** A topic always has a policy: what is left is SNS's own default, which lets the owner alone in. */
-  async delete(id, aws) {
-    await unlessGone(set(aws, id, JSON.stringify(defaultPolicy(id, aws.accountId))));
-  },
+  remove: (sns, { arn }, { accountId }) =>
+    set(sns, arn, JSON.stringify(defaultPolicy(arn, accountId))),
 });
 
-async function set(aws: Aws, TopicArn: string, AttributeValue: string): Promise<void> {
-  await aws
-    .client(SNSClient)
-    .send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }));
+function set(sns: SNSClient, TopicArn: string, AttributeValue: string) {
+  return sns.send(
+    new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }),
+  );
 }
 
 function defaultPolicy(topicArn: string, accountId: string) {

@@ -11,36 +11,26 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { unlessGone } from '../gone';
 import { json, regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
 // Each is one setting of one bucket, and the bucket's name is its id.
 
-export const bucketPolicy = defineResource({
+export const bucketPolicy = defineSubResource({
   token: 'aws:s3/bucketPolicy:BucketPolicy',
   inputs: z.strictObject({ bucket: z.string(), policy: json, ...regional }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-  async create({ bucket, policy }, aws) {
-    await aws.client(S3Client).send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy }));
-    return bucket;
+  key: ['bucket'],
+  client: S3Client,
+  put: (s3, { bucket: Bucket, policy: Policy }) =>
+    s3.send(new PutBucketPolicyCommand({ Bucket, Policy })),
+  async get(s3, { bucket: Bucket }) {
+    const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+    return Policy ? { policy: Policy } : undefined;
   },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetBucketPolicyCommand({ Bucket: id })),
-    );
-    return answer?.Policy ? { bucket: id, policy: answer.Policy } : undefined;
-  },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-  async delete(id, aws) {
-    await unlessGone(aws.client(S3Client).send(new DeleteBucketPolicyCommand({ Bucket: id })));
-  },
+  remove: (s3, { bucket: Bucket }) => s3.send(new DeleteBucketPolicyCommand({ Bucket })),
 });
 
-export const bucketPublicAccessBlock = defineResource({
+export const bucketPublicAccessBlock = defineSubResource({
   token: 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
   inputs: z.strictObject({
     blockPublicAcls: z.boolean().default(false),
@@ -50,10 +40,10 @@ export const bucketPublicAccessBlock = defineResource({
     ...regional,
     restrictPublicBuckets: z.boolean().default(false),
   }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-  async create(inputs, aws) {
-    await aws.client(S3Client).send(
+  key: ['bucket'],
+  client: S3Client,
+  put: (s3, inputs) =>
+    s3.send(
       new PutPublicAccessBlockCommand({
         Bucket: inputs.bucket,
         PublicAccessBlockConfiguration: {
@@ -63,33 +53,23 @@ export const bucketPublicAccessBlock = defineResource({
           RestrictPublicBuckets: inputs.restrictPublicBuckets,
         },
       }),
-    );
-    return inputs.bucket;
-  },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetPublicAccessBlockCommand({ Bucket: id })),
-    );
-    const found = answer?.PublicAccessBlockConfiguration;
+    ),
+  async get(s3, { bucket: Bucket }) {
+    const answer = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+    const found = answer.PublicAccessBlockConfiguration;
     return (
       found && {
         blockPublicAcls: found.BlockPublicAcls,
         blockPublicPolicy: found.BlockPublicPolicy,
-        bucket: id,
         ignorePublicAcls: found.IgnorePublicAcls,
         restrictPublicBuckets: found.RestrictPublicBuckets,
       }
     );
   },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-  async delete(id, aws) {
-    await unlessGone(aws.client(S3Client).send(new DeletePublicAccessBlockCommand({ Bucket: id })));
-  },
+  remove: (s3, { bucket: Bucket }) => s3.send(new DeletePublicAccessBlockCommand({ Bucket })),
 });
 
-export const bucketOwnershipControls = defineResource({
+export const bucketOwnershipControls = defineSubResource({
   token: 'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
   inputs: z.strictObject({
     bucket: z.string(),
@@ -98,32 +78,19 @@ export const bucketOwnershipControls = defineResource({
       objectOwnership: z.enum(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']),
     }),
   }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-  async create({ bucket, rule }, aws) {
-    await aws.client(S3Client).send(
+  key: ['bucket'],
+  client: S3Client,
+  put: (s3, { bucket: Bucket, rule: { objectOwnership: ObjectOwnership } }) =>
+    s3.send(
       new PutBucketOwnershipControlsCommand({
-        Bucket: bucket,
-        OwnershipControls: {
-          Rules: [{ ObjectOwnership: rule.objectOwnership }],
-        },
+        Bucket,
+        OwnershipControls: { Rules: [{ ObjectOwnership }] },
       }),
-    );
-    return bucket;
+    ),
+  async get(s3, { bucket: Bucket }) {
+    const answer = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+    const rule = answer.OwnershipControls?.Rules?.[0];
+    return rule && { rule: { objectOwnership: rule.ObjectOwnership } };
   },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetBucketOwnershipControlsCommand({ Bucket: id })),
-    );
-    const rule = answer?.OwnershipControls?.Rules?.[0];
-    return rule && { bucket: id, rule: { objectOwnership: rule.ObjectOwnership } };
-  },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-  async delete(id, aws) {
-    await unlessGone(
-      aws.client(S3Client).send(new DeleteBucketOwnershipControlsCommand({ Bucket: id })),
-    );
-  },
+  remove: (s3, { bucket: Bucket }) => s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket })),
 });

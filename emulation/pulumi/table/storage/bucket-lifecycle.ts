@@ -7,9 +7,8 @@ import {
   type TransitionStorageClass,
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { unlessGone } from '../gone';
 import { regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
 const rule = z.strictObject({
   abortIncompleteMultipartUpload: z
@@ -25,36 +24,23 @@ const rule = z.strictObject({
     .optional(),
 });
 
-export const bucketLifecycle = defineResource({
+export const bucketLifecycle = defineSubResource({
   token: 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
   inputs: z.strictObject({ bucket: z.string(), ...regional, rules: z.array(rule) }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-
-  async create({ bucket, rules }, aws) {
-    await aws.client(S3Client).send(
+  key: ['bucket'],
+  client: S3Client,
+  put: (s3, { bucket, rules }) =>
+    s3.send(
       new PutBucketLifecycleConfigurationCommand({
         Bucket: bucket,
         LifecycleConfiguration: { Rules: rules.map(ruleTo) },
       }),
-    );
-    return bucket;
+    ),
+  async get(s3, { bucket: Bucket }) {
+    const { Rules } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+    return Rules && { rules: Rules.map(ruleFrom) };
   },
-
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetBucketLifecycleConfigurationCommand({ Bucket: id })),
-    );
-    return answer?.Rules && { bucket: id, rules: answer.Rules.map(ruleFrom) };
-  },
-
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-
-  async delete(id, aws) {
-    await unlessGone(aws.client(S3Client).send(new DeleteBucketLifecycleCommand({ Bucket: id })));
-  },
+  remove: (s3, { bucket: Bucket }) => s3.send(new DeleteBucketLifecycleCommand({ Bucket })),
 });
 
 function ruleTo(wanted: z.output<typeof rule>): LifecycleRule {

@@ -1,11 +1,10 @@
 import { GetBucketLoggingCommand, PutBucketLoggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { unlessGone } from '../gone';
 import { regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
 /** A setting of one bucket, whose name is its id. */
-export const bucketLogging = defineResource({
+export const bucketLogging = defineSubResource({
   token: 'aws:s3/bucketLogging:BucketLogging',
   inputs: z.strictObject({
     bucket: z.string(),
@@ -13,34 +12,18 @@ export const bucketLogging = defineResource({
     targetBucket: z.string(),
     targetPrefix: z.string(),
   }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-  async create({ bucket, targetBucket, targetPrefix }, aws) {
+  key: ['bucket'],
+  client: S3Client,
+  put(s3, { bucket: Bucket, targetBucket, targetPrefix }) {
     const LoggingEnabled = { TargetBucket: targetBucket, TargetPrefix: targetPrefix };
-    await aws
-      .client(S3Client)
-      .send(
-        new PutBucketLoggingCommand({ Bucket: bucket, BucketLoggingStatus: { LoggingEnabled } }),
-      );
-    return bucket;
-  },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetBucketLoggingCommand({ Bucket: id })),
-    );
-    const found = answer?.LoggingEnabled;
-    return (
-      found && { bucket: id, targetBucket: found.TargetBucket, targetPrefix: found.TargetPrefix }
+    return s3.send(
+      new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: { LoggingEnabled } }),
     );
   },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
+  async get(s3, { bucket: Bucket }) {
+    const { LoggingEnabled: found } = await s3.send(new GetBucketLoggingCommand({ Bucket }));
+    return found && { targetBucket: found.TargetBucket, targetPrefix: found.TargetPrefix };
   },
-  async delete(id, aws) {
-    await unlessGone(
-      aws
-        .client(S3Client)
-        .send(new PutBucketLoggingCommand({ Bucket: id, BucketLoggingStatus: {} })),
-    );
-  },
+  remove: (s3, { bucket: Bucket }) =>
+    s3.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: {} })),
 });

@@ -5,57 +5,37 @@ import {
   PutBucketEncryptionCommand,
   PutBucketVersioningCommand,
   S3Client,
+  type BucketVersioningStatus,
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { unlessGone } from '../gone';
 import { regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
 // Each is one setting of one bucket, and the bucket's name is its id.
 
-export const bucketVersioning = defineResource({
+export const bucketVersioning = defineSubResource({
   token: 'aws:s3/bucketVersioning:BucketVersioning',
   inputs: z.strictObject({
     bucket: z.string(),
     ...regional,
     versioningConfiguration: z.strictObject({ status: z.enum(['Enabled', 'Suspended']) }),
   }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-  async create({ bucket, versioningConfiguration: { status } }, aws) {
-    await aws.client(S3Client).send(
-      new PutBucketVersioningCommand({
-        Bucket: bucket,
-        VersioningConfiguration: { Status: status },
-      }),
-    );
-    return bucket;
-  },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetBucketVersioningCommand({ Bucket: id })),
-    );
-    return answer?.Status
-      ? { bucket: id, versioningConfiguration: { status: answer.Status } }
-      : undefined;
-  },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
+  key: ['bucket'],
+  client: S3Client,
+  put: (s3, { bucket, versioningConfiguration: { status } }) => setVersioning(s3, bucket, status),
+  async get(s3, { bucket: Bucket }) {
+    const { Status: status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
+    return status && { versioningConfiguration: { status } };
   },
   /** A bucket that had versioning can only suspend it. */
-  async delete(id, aws) {
-    await unlessGone(
-      aws.client(S3Client).send(
-        new PutBucketVersioningCommand({
-          Bucket: id,
-          VersioningConfiguration: { Status: 'Suspended' },
-        }),
-      ),
-    );
-  },
+  remove: (s3, { bucket }) => setVersioning(s3, bucket, 'Suspended'),
 });
 
-export const bucketEncryption = defineResource({
+function setVersioning(s3: S3Client, Bucket: string, Status: BucketVersioningStatus) {
+  return s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status } }));
+}
+
+export const bucketEncryption = defineSubResource({
   token: 'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
   inputs: z.strictObject({
     bucket: z.string(),
@@ -70,10 +50,10 @@ export const bucketEncryption = defineResource({
       }),
     ),
   }),
-  computed: [],
-  replaceOn: ['bucket', 'region'],
-  async create({ bucket, rules }, aws) {
-    await aws.client(S3Client).send(
+  key: ['bucket'],
+  client: S3Client,
+  put: (s3, { bucket, rules }) =>
+    s3.send(
       new PutBucketEncryptionCommand({
         Bucket: bucket,
         ServerSideEncryptionConfiguration: {
@@ -86,17 +66,12 @@ export const bucketEncryption = defineResource({
           })),
         },
       }),
-    );
-    return bucket;
-  },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(S3Client).send(new GetBucketEncryptionCommand({ Bucket: id })),
-    );
-    const rules = answer?.ServerSideEncryptionConfiguration?.Rules;
+    ),
+  async get(s3, { bucket: Bucket }) {
+    const answer = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
+    const rules = answer.ServerSideEncryptionConfiguration?.Rules;
     return (
       rules && {
-        bucket: id,
         rules: rules.map(({ ApplyServerSideEncryptionByDefault: found, BucketKeyEnabled }) => ({
           applyServerSideEncryptionByDefault: {
             kmsMasterKeyId: found?.KMSMasterKeyID || undefined,
@@ -107,10 +82,5 @@ export const bucketEncryption = defineResource({
       }
     );
   },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-  async delete(id, aws) {
-    await unlessGone(aws.client(S3Client).send(new DeleteBucketEncryptionCommand({ Bucket: id })));
-  },
+  remove: (s3, { bucket: Bucket }) => s3.send(new DeleteBucketEncryptionCommand({ Bucket })),
 });

@@ -5,12 +5,11 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
-import { unlessGone } from '../gone';
 import { json, regional } from '../inputs';
-import { defineResource } from '../resource-type';
+import { defineSubResource } from '../sub-resource';
 
 /** The policy of one secret, whose ARN is its id. */
-export const secretPolicy = defineResource({
+export const secretPolicy = defineSubResource({
   token: 'aws:secretsmanager/secretPolicy:SecretPolicy',
   inputs: z.strictObject({
     blockPublicPolicy: z.boolean().optional(),
@@ -18,31 +17,23 @@ export const secretPolicy = defineResource({
     ...regional,
     secretArn: z.string(),
   }),
-  computed: [],
-  replaceOn: ['region', 'secretArn'],
+  key: ['secretArn'],
   unreadable: ['blockPublicPolicy'],
-  async create({ secretArn, policy, blockPublicPolicy }, aws) {
-    await aws.client(SecretsManagerClient).send(
+  client: SecretsManagerClient,
+  put: (secretsManager, { secretArn, policy, blockPublicPolicy }) =>
+    secretsManager.send(
       new PutResourcePolicyCommand({
         SecretId: secretArn,
         ResourcePolicy: policy,
         BlockPublicPolicy: blockPublicPolicy,
       }),
+    ),
+  async get(secretsManager, { secretArn: SecretId }) {
+    const { ResourcePolicy: policy } = await secretsManager.send(
+      new GetResourcePolicyCommand({ SecretId }),
     );
-    return secretArn;
+    return policy ? { policy } : undefined;
   },
-  async read(id, aws) {
-    const answer = await unlessGone(
-      aws.client(SecretsManagerClient).send(new GetResourcePolicyCommand({ SecretId: id })),
-    );
-    return answer?.ResourcePolicy ? { policy: answer.ResourcePolicy, secretArn: id } : undefined;
-  },
-  async update(_id, inputs, aws) {
-    await this.create(inputs, aws);
-  },
-  async delete(id, aws) {
-    await unlessGone(
-      aws.client(SecretsManagerClient).send(new DeleteResourcePolicyCommand({ SecretId: id })),
-    );
-  },
+  remove: (secretsManager, { secretArn: SecretId }) =>
+    secretsManager.send(new DeleteResourcePolicyCommand({ SecretId })),
 });

@@ -1,0 +1,67 @@
+import type { EmulatedCompany } from '../emulation/company/emulated-company';
+import type { PostedMessage } from '../emulation/slack/start';
+import { at } from './calendar';
+import { castOf } from './cast';
+import { monitorLog } from './deployed-monitor';
+import { lastDay, missedRuns, runTime, story, type Happening, type World } from './story';
+
+/** Who watches the story. Messages are those that came up since the last call. */
+export interface Audience {
+  happened(happening: Happening, messages: readonly PostedMessage[]): void;
+  missed(day: number): void;
+  ran(day: number, messages: readonly PostedMessage[], decisions: readonly LoggedDecision[]): void;
+}
+
+/** What the monitor logs of each decision of a run, at the level DEBUG. */
+export interface LoggedDecision {
+  readonly user: string;
+  readonly key?: string;
+  readonly do: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Plays the hundred days. Answers what the world is like at their end. */
+export async function play(company: EmulatedCompany, audience: Audience): Promise<World> {
+  const { moto, slack } = company;
+  const world: World = { moto, slack, cast: await castOf(moto), keys: new Map() };
+  let told = 0;
+  const news = () => {
+    const messages = slack.inbox.all.slice(told);
+    told += messages.length;
+    return messages;
+  };
+  for (const step of stepsOf(story)) {
+    if ('happening' in step) {
+      await company.turnTo(step.at);
+      await step.happening.act(world);
+      await company.turnTo(new Date(step.at.getTime() + 60_000));
+      audience.happened(step.happening, news());
+    } else if (missedRuns.has(step.day)) audience.missed(step.day);
+    else {
+      const before = monitorLog(company).length;
+      await company.run(step.at);
+      audience.ran(step.day, news(), decisionsIn(monitorLog(company).slice(before)));
+    }
+  }
+  return world;
+}
+
+type Step = { readonly at: Date } & ({ readonly happening: Happening } | { readonly day: number });
+
+/** What happens and the daily runs, in the order of time. */
+function stepsOf(happenings: readonly Happening[]): readonly Step[] {
+  const runs = Array.from({ length: lastDay + 1 }, (_, day) => ({ day, at: at(day, runTime) }));
+  return [
+    ...happenings.map((happening) => ({ happening, at: at(happening.day, happening.time) })),
+    ...runs,
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function decisionsIn(log: string): readonly LoggedDecision[] {
+  return log.split('\n').flatMap((line) => {
+    if (!line.includes('"message":"decision"')) return [];
+    const { decision } = JSON.parse(line) as { decision: LoggedDecision };
+    return [decision];
+  });
+}

@@ -1,0 +1,141 @@
+import type { Moto } from '../emulation/moto/start';
+import type { SlackServer } from '../emulation/slack/start';
+import { accounts, engineerNames, slackIds, type Cast, type EngineerName } from './cast';
+
+/** What the people of the story hold on to between the days. */
+export interface World {
+  readonly moto: Moto;
+  readonly slack: SlackServer;
+  readonly cast: Cast;
+  /** Key ids by the name that the story gives them, such as `carol's first`. */
+  readonly keys: Map<string, string>;
+}
+
+/** Something that happens on a day. Before the run at 09:00, or after it. */
+export interface Happening {
+  readonly day: number;
+  readonly time: string;
+  readonly what: string;
+  act(world: World): Promise<void>;
+}
+
+/** Days on which the schedule did not fire. */
+export const missedRuns: ReadonlySet<number> = new Set([13, 45, 46, 86]);
+export const lastDay = 99;
+export const runTime = '09:00';
+
+const firstPassword = (name: string) => `First-${name}-2027!`;
+const ownPassword = (name: string, n: number) => `Own-${name}-password-${n}`;
+
+/** First login, MFA, a key, as a new engineer does them. */
+function settlesIn(name: EngineerName): Happening {
+  return {
+    day: 0,
+    time: '07:30',
+    what: `${name} signs in, changes the password, enrols MFA, makes a key`,
+    act: async ({ cast, keys }) => {
+      await cast.administrator.givePassword(name, firstPassword(name));
+      const engineer = cast.engineers[name];
+      await engineer.signInFirst(firstPassword(name), ownPassword(name, 1));
+      await engineer.enrolMfa();
+      keys.set(`${name}'s first`, await engineer.createKey());
+    },
+  };
+}
+
+function changesPassword(day: number, name: EngineerName): Happening {
+  return {
+    day,
+    time: '11:00',
+    what: `${name} changes the console password`,
+    act: ({ cast }) => cast.engineers[name].changePassword(ownPassword(name, 2)),
+  };
+}
+
+function rotates(day: number, name: EngineerName, why: string): Happening {
+  return {
+    day,
+    time: '10:30',
+    what: `${name} runs aws-vault rotate (${why})`,
+    act: async ({ cast, keys }) => {
+      keys.set(`${name}'s second`, await cast.engineers[name].rotate());
+    },
+  };
+}
+
+/** The story, in order. Every day at 09:00 there is a run, but for the missed ones. */
+export const story: readonly Happening[] = [
+  {
+    day: -60,
+    time: '12:00',
+    what: 'ci-deployer gets a key',
+    act: async ({ cast, keys }) => {
+      keys.set("ci-deployer's", await cast.administrator.createKeyFor('ci-deployer'));
+    },
+  },
+  ...engineerNames.map(settlesIn),
+  {
+    day: 10,
+    time: '15:00',
+    what: 'alice and carol work with their keys',
+    act: async ({ cast: { engineers } }) => {
+      await engineers.alice.useKey();
+      await engineers.carol.useKey();
+    },
+  },
+  {
+    day: 20,
+    time: '08:00',
+    what: 'production refuses every call for a day',
+    act: ({ moto }) => moto.refuse([accounts.production]),
+  },
+  {
+    day: 21,
+    time: '08:00',
+    what: 'production can be read again',
+    act: ({ moto }) => moto.refuse([]),
+  },
+  {
+    day: 30,
+    time: '12:00',
+    what: 'erin makes a second key, and keeps both',
+    act: async ({ cast, keys }) => {
+      keys.set("erin's second", await cast.engineers.erin.createKey());
+    },
+  },
+  {
+    day: 40,
+    time: '02:40',
+    what: 'somebody makes a key for frank',
+    act: async ({ cast, keys }) => {
+      keys.set("the intruder's", await cast.intruder.createKeyFor('frank'));
+    },
+  },
+  {
+    day: 40,
+    time: '08:20',
+    what: 'the team saw it; frank deletes the key that he did not make',
+    act: ({ cast, keys }) => cast.engineers.frank.deleteKey(keys.get("the intruder's") ?? ''),
+  },
+  ...(['alice', 'bob', 'carol', 'dan', 'erin'] as const).map((name) => changesPassword(60, name)),
+  {
+    day: 60,
+    time: '17:00',
+    what: "dan's Slack account is deactivated",
+    act: ({ slack: { workspace } }) =>
+      Promise.resolve(workspace.putUser({ ...workspace.user(slackIds.dan), isDeactivated: true })),
+  },
+  rotates(70, 'alice', 'in time, before any reminder'),
+  rotates(79, 'dan', 'the team told him'),
+  rotates(81, 'bob', 'at the second reminder'),
+  changesPassword(82, 'frank'),
+  rotates(85, 'frank', 'after two reminders'),
+  {
+    day: 92,
+    time: '10:00',
+    what: 'carol, whose key is off, deletes it in the console and makes a new one',
+    act: async ({ cast, keys }) => {
+      keys.set("carol's second", await cast.engineers.carol.comeBack());
+    },
+  },
+];

@@ -1,0 +1,144 @@
+import { latest } from '../../rules/calendar';
+import {
+  begunOf,
+  whyNot,
+  type Act,
+  type Answer,
+  type Disabling,
+  type Outcome,
+} from '../../rules/disabling/disabling';
+import { nextAct, step } from '../../rules/disabling/step';
+import type { Account } from '../../rules/model';
+import type { NoticeOf } from '../../rules/notices';
+import { because } from '../../rules/plan/context';
+import type { Settings } from '../../rules/settings';
+import { stillDue, type OwnerNow } from '../../rules/still-due';
+import { AccountError } from '../account-error';
+import type { LedgerPort } from '../ports/ledger';
+
+/** With what a key is disabled, whoever wants it. */
+export interface DisablingPorts {
+  readonly ledger: Pick<
+    LedgerPort,
+    | 'planNotice'
+    | 'planAgain'
+    | 'confirmNotice'
+    | 'withdrawNotice'
+    | 'startDisabling'
+    | 'endDisabling'
+    | 'giveUpDisabling'
+  >;
+  readonly iam: {
+    readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
+    disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'>;
+  };
+  /** CloudTrail: never throws where it can't be asked. */
+  readonly trail: {
+    /** The notice, with who had enabled the key again where that is so and is known. */
+    nameMaker(notice: NoticeOf<'key-disabled'>): Promise<NoticeOf<'key-disabled'>>;
+    /** Whether the audit role itself has disabled it since then. */
+    hasDisabled(
+      keyId: string,
+      since: Date,
+    ): Promise<{ readonly said: boolean } | { readonly failed: string }>;
+  };
+  readonly queue: { tell(notice: NoticeOf<'key-disabled'>): Promise<void> };
+  readonly log: { error(message: string, details: Record<string, unknown>): void };
+}
+
+type Doer = (disabling: Disabling) => Promise<Answer>;
+type Acts = Record<Act, Doer>;
+
+/**
+ * Takes a disabling from where it stands to its end, act by act. What a process that dies leaves, the next run goes on with.
+ * @param hear what there is to report, as soon as it is known: it stays so whatever fails after that
+ * @throws what the ledger or the queue throws; an `AccountError` is an outcome
+ */
+export async function disable(
+  ports: DisablingPorts,
+  account: Account,
+  settings: Settings,
+  disabling: Disabling,
+  hear: (outcome: Outcome) => void,
+): Promise<void> {
+  const acts: Acts = {
+    ...inLedger(ports.ledger, account),
+    ...inCloudTrail(ports.trail),
+    ...inIam(ports, account, settings),
+    tell: ({ notice }) => ports.queue.tell(notice).then(done),
+  };
+  let current = disabling;
+  for (let act = nextAct(current); act !== undefined; act = nextAct(current)) {
+    const { disabling: next, outcome } = step(current, await acts[act](current));
+    if (outcome) hear(outcome);
+    current = next;
+  }
+}
+
+function done(): Answer {
+  return { is: 'done' };
+}
+
+function inLedger(ledger: DisablingPorts['ledger'], { id }: Account) {
+  return {
+    'record-notice': ({ notice }) => ledger.planNotice(id, notice).then(done),
+    'record-notice-again': ({ notice }) => ledger.planAgain(id, notice).then(done),
+    'record-beginning': ({ notice: { key, id: noticeId }, now, attempt }) =>
+      ledger.startDisabling(id, key.id, noticeId, now, attempt).then(done),
+    'confirm-notice': ({ notice }) => ledger.confirmNotice(id, notice).then(done),
+    // The notice may be of a later run than this one, where an older day is caught up on.
+    'record-end': ({ notice: { key, plannedAt }, now }) =>
+      ledger.endDisabling(id, key.id, latest(now, new Date(plannedAt))).then(done),
+    'withdraw-notice': (disabling) =>
+      ledger.withdrawNotice(id, disabling.notice.id, whyNot(disabling).text).then(done),
+    'give-up-try': ({ notice: { key }, attempt }) =>
+      ledger.giveUpDisabling(id, key.id, [attempt]).then(done),
+    'give-up-earlier-tries': (disabling) =>
+      ledger.giveUpDisabling(id, disabling.notice.key.id, begunOf(disabling).attempts).then(done),
+  } satisfies Partial<Acts>;
+}
+
+function inCloudTrail(trail: DisablingPorts['trail']) {
+  return {
+    'ask-who': async ({ notice }) => ({ is: 'named', notice: await trail.nameMaker(notice) }),
+    'ask-whether': async (disabling) => {
+      const { since } = begunOf(disabling);
+      const answer = await trail.hasDisabled(disabling.notice.key.id, since);
+      if ('failed' in answer) return { is: 'failed', why: { text: answer.failed } };
+      return { is: answer.said ? 'was-done' : 'was-not-done' };
+    },
+  } satisfies Partial<Acts>;
+}
+
+function inIam({ iam, log }: DisablingPorts, account: Account, settings: Settings) {
+  return {
+    'look-again': ({ subject: { userName }, notice: { key, cause }, now }) =>
+      attempt(log, account, async () => {
+        const found = await iam.readAgain(account, userName);
+        const verdict = stillDue(key.id, found, cause, settings, now);
+        return verdict.is === 'not-due' ? { is: 'kept', why: verdict.why } : verdict;
+      }),
+    'switch-off': ({ subject: { userName }, notice: { key } }) =>
+      attempt(log, account, async () => {
+        const answer = await iam.disable(account, userName, key.id);
+        if (answer === 'disabled') return done();
+        return { is: 'kept', why: because('gone', 'the key is gone') };
+      }),
+  } satisfies Partial<Acts>;
+}
+
+/** Only a refusal, or what failed before the key was touched, leaves it as it was for sure. */
+async function attempt(
+  log: DisablingPorts['log'],
+  { id: accountId }: Account,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    log.error('A key could not be disabled', { accountId, reason: error.message });
+    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.isRefusal;
+    return { is: isUntouched ? 'failed' : 'unclear', why: { text: error.message } };
+  }
+}

@@ -1,0 +1,57 @@
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Settings } from '../../rules/settings';
+import { AssumedRoles } from '../adapters/accounts/assumed-roles';
+import type { AuditRole } from '../adapters/accounts/audit-role';
+import type { TimeLeft } from '../adapters/accounts/calls';
+import { onlyAws } from '../adapters/aws/only-aws';
+import { iamClients } from '../adapters/iam/clients';
+import { AwsIamReader } from '../adapters/iam/reader';
+import { AwsIamSwitch } from '../adapters/iam/switch';
+import { trailClients } from '../adapters/trail/clients';
+import { AwsIamTrail } from '../adapters/trail/trail';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { IamTrailPort } from '../ports/iam-trail';
+
+/** The SDK would wait for an answer for ever. */
+export const requestHandler = {
+  connectionTimeout: 5_000,
+  requestTimeout: 30_000,
+  throwOnRequestTimeout: true,
+};
+
+/** What a function does in the accounts, through the audit role. */
+export interface InAccounts {
+  readonly iam: IamReaderPort;
+  readonly iamSwitch: IamSwitchPort;
+  readonly trail: IamTrailPort;
+}
+
+/**
+ * Sessions of roles in other accounts.
+ * @param sessionName how CloudTrail of the accounts names who it was
+ */
+export function assumedRoles(
+  region: string,
+  externalId: string | undefined,
+  sessionName: string,
+): AssumedRoles {
+  const sts = new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 });
+  return new AssumedRoles(onlyAws(sts), externalId, sessionName);
+}
+
+/**
+ * Clients and sessions live as long as the execution environment; what asks by them as long as an invocation.
+ * @returns for one invocation: what has no answer when its time is over is given up, so that it comes to its end
+ */
+export function throughAuditRole(
+  role: AuditRole,
+  settings: Pick<Settings, 'reminderAges'>,
+): (timeLeft: TimeLeft) => InAccounts {
+  const [iam, trail] = [iamClients(role), trailClients(role)];
+  return (timeLeft) => ({
+    iam: new AwsIamReader(iam, settings, { timeLeft }),
+    iamSwitch: new AwsIamSwitch(iam, timeLeft),
+    trail: new AwsIamTrail(trail, role.name, timeLeft),
+  });
+}

@@ -1,0 +1,151 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
+import pMap from 'p-map';
+import type { AccountLedger } from '../../../rules/ledger';
+import type { Account, AccountReading } from '../../../rules/model';
+import type { Settings } from '../../../rules/settings';
+import type { OwnerNow } from '../../../rules/still-due';
+import type { UserType } from '../../../rules/tags';
+import type { AccountError } from '../../account-error';
+import type { Fingerprints, IamReaderPort } from '../../ports/iam-reader';
+import { Calls, type Patience } from '../accounts/calls';
+import { translateError } from '../accounts/translate-error';
+import { listUsersWithApp } from './ask-password-and-mfa';
+import type { IamClients } from './clients';
+import { fetchReport, requestReport } from './fetch-report';
+import { KeyListing } from './key-listing';
+import { readUser, type Clues } from './read-user';
+import { listAll, type Listed } from './read-groups-and-roles';
+import { listKeys, listTags, listUsers } from './read-users';
+import { isDue, rowOfUser } from './whom-to-ask';
+
+/** Users of one account who are asked about at a time. */
+const USERS_AT_A_TIME = 10;
+
+/**
+ * For a person who looks: whatever an older credential report leaves open is asked anew, and when every key was last
+ * used. That is a call or two a user, which a daily run does without.
+ */
+export interface Thorough {
+  /** An account has so many users. */
+  readonly onListed: (users: number) => void;
+  /** One of them is read. */
+  readonly onUser: () => void;
+  /** What users without the tag `type` are taken for. */
+  readonly untaggedAs?: UserType;
+  /** Whether groups, roles and policies are read with the users, in the same pages. */
+  readonly withGroupsAndRoles?: boolean;
+}
+
+export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
+  /** Where more is to be asked than a run needs. */
+  readonly thorough?: Thorough;
+}
+
+/** Reads the IAM of every account, through its audit role. */
+export class AwsIamReader implements IamReaderPort {
+  readonly #dueAge: number;
+
+  /**
+   * @param settings a key is looked at every day from the day before its first reminder
+   * @param options what has no answer when the time left is over is given up, so that the run comes to its end
+   */
+  constructor(
+    private readonly clients: IamClients,
+    settings: Pick<Settings, 'reminderAges'>,
+    private readonly options: ReaderOptions = {},
+  ) {
+    this.#dueAge = Math.min(...settings.reminderAges) - 1;
+  }
+
+  /** @returns with `error` of an account that was not read: what its reason says in words */
+  async read(
+    account: Account,
+    ledger: AccountLedger | Promise<AccountLedger>,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints & { readonly error?: AccountError }> {
+    const calls = new Calls(account.id, this.options);
+    try {
+      return await this.#read(account, ledger, now, calls);
+    } catch (cause) {
+      const error = translateError(account.id, 'reading the account', cause);
+      const { message: reason } = error;
+      return { outcome: 'unread', account, reason, error, fingerprints: new Map() };
+    } finally {
+      calls.end();
+    }
+  }
+
+  async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
+    const iam = this.clients.in(account.id);
+    const calls = new Calls(account.id, this.options);
+    const [keys, tags] = await Promise.all([
+      listKeys(iam, calls, userName),
+      listTags(iam, calls, userName),
+    ]);
+    return keys && tags && { readAt: new Date(), keys, tags };
+  }
+
+  async #read(
+    account: Account,
+    ledger: AccountLedger | Promise<AccountLedger>,
+    now: Date,
+    calls: Calls,
+  ): Promise<AccountReading & Fingerprints> {
+    const iam = this.clients.in(account.id);
+    // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
+    // that was enabled again.
+    const [known] = await Promise.all([ledger, signIn(iam, calls)]);
+    const { thorough } = this.options;
+    const list = thorough?.withGroupsAndRoles ? listAll : listUsersAlone;
+    const [{ users, groupsAndRoles }, request] = await Promise.all([
+      list(iam, calls),
+      requestReport(iam, calls),
+    ]);
+    // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
+    const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
+    const anew = thorough && {
+      isOld: !isNew,
+      usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
+      untaggedAs: thorough.untaggedAs,
+    };
+    thorough?.onListed(users.length);
+    // A key that was missed before is asked for again: what is known of it may be old.
+    // Beside a record that can't be read nobody knows whose keys are all known.
+    const isWhole = (known.newer?.keys.size ?? 0) === 0;
+    const seen = [...known.keys.values()].filter(({ expiresAt }) => isWhole && !expiresAt);
+    const records = Map.groupBy(seen, ({ userId }) => userId);
+    const cluesOf = (details: Clues['details']): Clues => {
+      const keys = records.get(details.id) ?? [];
+      const row = rowOfUser(details, rows);
+      const due = isDue(details, keys, this.#dueAge, now);
+      const wantsLastUse = due || anew !== undefined;
+      return { details, row, reportAt: generatedAt, known: keys, isDue: due, wantsLastUse, anew };
+    };
+    const names = users.map(({ name }) => name);
+    const listing = new KeyListing(iam, calls, names);
+    const read = async (user: Clues['details']) => {
+      const reading = await readUser(iam, calls, listing, cluesOf(user));
+      thorough?.onUser();
+      return reading;
+    };
+    const readings = await pMap(users, read, { concurrency: USERS_AT_A_TIME });
+    await listing.assertSomeAllowed();
+    const present = readings.filter((reading) => reading !== undefined);
+    return {
+      outcome: 'read',
+      inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
+      credentialReportAt: generatedAt,
+      ...(groupsAndRoles && { groupsAndRoles }),
+      fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
+    };
+  }
+}
+
+async function listUsersAlone(iam: IAMClient, calls: Calls): Promise<Listed> {
+  return { users: await listUsers(iam, calls) };
+}
+
+/** Gets the role's credentials, which every call needs, while something else is waited for. */
+async function signIn(iam: IAMClient, calls: Calls): Promise<void> {
+  await calls.make('sts:AssumeRole', () => iam.config.credentials());
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import { isNewer } from '../../../rules/stored-versions';
+import { LedgerError } from '../../ledger-error';
+import { deliveryStateSchema, splitNotice } from './delivery-state';
+
+/**
+ * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are
+ * stored as ISO 8601 text.
+ */
+export const itemPrefixes = { key: 'key#', notice: 'notice#', finding: 'finding#' } as const;
+/** The sort key of what is known of the account itself. */
+export const accountItem = 'account';
+
+/** DynamoDB's time to live: seconds since 1970. The table's definition names it too. */
+export const expiryField = 'expiresAt';
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
+/** What every item has; the rest is read by what kind it is. */
+export interface StoredItem {
+  readonly account: string;
+  readonly item: string;
+  readonly notice?: unknown;
+}
+
+const accountSchema = z.object({
+  firstReadAt: instant.optional(),
+  lastReadAt: instant.optional(),
+});
+
+const expiry = z
+  .number()
+  .transform((seconds) => new Date(seconds * 1000))
+  .optional();
+
+const keySchema = z.object({
+  userId: z.string(),
+  userName: z.string(),
+  createdAt: instant,
+  status: z.enum(['Active', 'Inactive']),
+  fingerprint: z.string(),
+  lastExemptOn: z.string().optional(),
+  lastAloneAt: instant.optional(),
+  disabling: z.object({ noticeId: z.string(), since: instant }).optional(),
+  attempts: z.set(z.string()).optional(),
+  disabledAt: instant.optional(),
+  [expiryField]: expiry,
+});
+
+const noticeRecordSchema = deliveryStateSchema.extend({
+  plannedAt: instant,
+  [expiryField]: expiry,
+});
+
+const findingSchema = z.object({ reportedAt: instant });
+
+/** What is readable of it, whatever version wrote it: the rest of the account is read all the same. */
+export function readAccountItem(item: StoredItem): z.infer<typeof accountSchema> {
+  if (!isNewer('account', item)) return read(accountSchema, item);
+  const { data = {} } = accountSchema.safeParse(item);
+  return data;
+}
+
+/** Answers nothing but the key's id where a newer version wrote it. */
+export function readKeyItem(item: StoredItem): KeyRecord | { readonly newerKeyId: string } {
+  if (isNewer('key', item)) return { newerKeyId: item.item.slice(itemPrefixes.key.length) };
+  const { disabling, attempts, ...rest } = read(keySchema, item);
+  const begun = disabling && { disabling: { ...disabling, attempts: [...(attempts ?? [])] } };
+  return { keyId: item.item.slice(itemPrefixes.key.length), ...rest, ...begun };
+}
+
+export function readNoticeItem(item: StoredItem): NoticeRecord {
+  const id = item.item.slice(itemPrefixes.notice.length);
+  if (isNewer('notice', item)) return { id, plannedAt: new Date(0), newer: 'record' };
+  const { known, newer } = splitNotice(item);
+  return { id, ...read(noticeRecordSchema, known), ...(newer && { newer: 'notice' }) };
+}
+
+/** Undefined where a newer version wrote it. */
+export function readFindingItem(
+  item: StoredItem,
+): { finding: string; reportedAt: Date } | undefined {
+  if (isNewer('finding', item)) return undefined;
+  const { reportedAt } = read(findingSchema, item);
+  return { finding: item.item.slice(itemPrefixes.finding.length), reportedAt };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, item: StoredItem): z.infer<Schema> {
+  const result = schema.safeParse(item);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path, message }) => `field ${path.map(String).join('.')}: ${message}`,
+  );
+  throw new LedgerError(item.account, item.item, problems.join('; '));
+}

@@ -1,0 +1,160 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
+import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
+import type { LocalDate } from '../../../rules/model';
+import type { Notice, UserNotice } from '../../../rules/notices';
+import { storedVersions } from '../../../rules/stored-versions';
+import { LedgerError } from '../../ledger-error';
+import type { LedgerPort } from '../../ports/ledger';
+import { LedgerBatches } from './batches';
+import { accountItem, expiryField, itemPrefixes } from './items';
+import {
+  aloneAt,
+  asRead,
+  disablingBegun,
+  disablingEnded,
+  exemptOn,
+  withoutAttempts,
+  withoutDisabling,
+} from './key-changes';
+import { readLedger } from './load';
+import { confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
+import { pagesOf } from './query';
+import { LedgerTable } from './table';
+import { isRecorded, noEarlier, type Change } from './update';
+
+const WRITES_AT_A_TIME = 16;
+
+/** The monitor's side of the ledger on DynamoDB. */
+export class DynamoLedger implements LedgerPort {
+  readonly #table: LedgerTable;
+  readonly #batches: LedgerBatches;
+
+  constructor(
+    documents: DynamoDBDocumentClient,
+    table: string,
+    pause?: (milliseconds: number) => Promise<unknown>,
+  ) {
+    this.#table = new LedgerTable(documents, table);
+    this.#batches = new LedgerBatches(this.#table, pause);
+  }
+
+  async load(accountId: string): Promise<AccountLedger> {
+    return readLedger(accountId, pagesOf(this.#table, accountId));
+  }
+
+  async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
+    const changes = keys.map((record) => ({ item: keyItem(record.keyId), change: asRead(record) }));
+    const notWritten = await this.#batches.update(accountId, changes);
+    await pMap(notWritten, ({ item, change }) => this.#table.update(accountId, item, change), {
+      concurrency: WRITES_AT_A_TIME,
+    });
+  }
+
+  async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
+    await this.#expire(accountId, keyIds.map(keyItem), at);
+  }
+
+  async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
+    await this.#table.update(accountId, keyItem(keyId), exemptOn(on));
+  }
+
+  async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
+    await this.#table.update(accountId, keyItem(keyId), aloneAt(at));
+  }
+
+  async planNotice(accountId: string, notice: Notice): Promise<void> {
+    await this.#table.update(accountId, noticeItem(notice.id), planned(notice));
+  }
+
+  async planAgain(accountId: string, notice: UserNotice): Promise<void> {
+    const item = noticeItem(notice.id);
+    const isUntold = await this.#table.update(accountId, item, plannedAgain(notice));
+    if (!isUntold) await this.planNotice(accountId, notice);
+  }
+
+  async confirmNotice(accountId: string, notice: Notice): Promise<void> {
+    await this.#table.update(accountId, noticeItem(notice.id), confirmed(notice));
+  }
+
+  async withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void> {
+    await this.#table.update(accountId, noticeItem(noticeId), withdrawn(why));
+  }
+
+  async setExpiry(
+    accountId: string,
+    noticeIds: readonly string[],
+    at: Date | undefined,
+  ): Promise<void> {
+    await this.#expire(accountId, noticeIds.map(noticeItem), at);
+  }
+
+  async startDisabling(
+    accountId: string,
+    keyId: string,
+    noticeId: string,
+    at: Date,
+    attempt: string,
+  ): Promise<void> {
+    const item = keyItem(keyId);
+    const begun = disablingBegun(noticeId, at, attempt);
+    if (!(await this.#table.update(accountId, item, begun)))
+      throw new LedgerError(accountId, item, 'the key is not recorded');
+  }
+
+  async endDisabling(accountId: string, keyId: string, at: Date): Promise<void> {
+    await this.#table.update(accountId, keyItem(keyId), disablingEnded(at));
+  }
+
+  async giveUpDisabling(
+    accountId: string,
+    keyId: string,
+    attempts: readonly string[],
+  ): Promise<void> {
+    const item = keyItem(keyId);
+    if (attempts.length > 0) await this.#table.update(accountId, item, withoutAttempts(attempts));
+    await this.#table.update(accountId, item, withoutDisabling);
+  }
+
+  async reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void> {
+    const reportedAt = at.toISOString();
+    const items = [...new Set(findings)].map((finding) => ({
+      account: accountId,
+      item: itemPrefixes.finding + finding,
+      reportedAt,
+      v: storedVersions.finding,
+    }));
+    await this.#batches.put(accountId, items);
+  }
+
+  async finishAccount(accountId: string, at: Date): Promise<void> {
+    const instant = at.toISOString();
+    const isLater = await this.#table.update(accountId, accountItem, {
+      set: { lastReadAt: instant },
+      setOnce: { firstReadAt: instant, v: storedVersions.account },
+      onlyIf: [noEarlier('lastReadAt')],
+    });
+    if (!isLater)
+      await this.#table.update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
+  }
+
+  async #expire(accountId: string, items: readonly string[], at: Date | undefined): Promise<void> {
+    const change: Change = {
+      ...(at
+        ? { set: { [expiryField]: Math.floor(at.getTime() / 1000) } }
+        : { remove: [expiryField] }),
+      onlyIf: [isRecorded],
+    };
+    await pMap(items, (item) => this.#table.update(accountId, item, change), {
+      concurrency: WRITES_AT_A_TIME,
+    });
+  }
+}
+
+function keyItem(keyId: string): string {
+  return itemPrefixes.key + keyId;
+}
+
+function noticeItem(noticeId: string): string {
+  return itemPrefixes.notice + noticeId;
+}

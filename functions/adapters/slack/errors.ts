@@ -1,0 +1,111 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import { OWN_WAIT_SECONDS } from './client';
+import { contentCodes, limitCodes, transientCodes } from './codes';
+
+/**
+ * Slack refuses the app itself, or what it asks: no message to anybody can succeed until a person acts.
+ * The code is Slack's own (`invalid_auth`, `missing_scope`, …) or `token_unavailable`, where there is none.
+ */
+export class SlackAppError extends Error {
+  override readonly name = 'SlackAppError';
+
+  constructor(
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Slack refuses the app: ${code}`, options);
+  }
+}
+
+/**
+ * Slack can't be had just now; a later try may succeed. The code is `rate_limited`, `out_of_time`,
+ * `unreachable`, `token_unanswered`, `http_` and the status, or Slack's own; `timed_out`, `connection_lost` and
+ * `unexpected_answer` where the message may have arrived.
+ */
+export class SlackUnavailableError extends Error {
+  override readonly name = 'SlackUnavailableError';
+
+  constructor(
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Slack is not available: ${code}`, options);
+  }
+}
+
+/** Slack refuses what this message holds, whoever it is for: others may succeed. The code is Slack's own. */
+export class SlackContentError extends Error {
+  override readonly name = 'SlackContentError';
+
+  constructor(readonly code: string) {
+    super(`Slack refuses the message: ${code}`);
+  }
+}
+
+/** Slack's own code of a refused call; undefined where it is not that. */
+export function slackCodeOf(error: unknown): string | undefined {
+  // For an answer that is no JSON, such as a proxy's page, the SDK gives the whole of it as the code.
+  const code: unknown = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  return typeof code === 'string' && /^\w{1,80}$/.test(code) ? code : undefined;
+}
+
+/** The seconds that a limited call must wait; undefined where the error is no limit. */
+export function limitOf(error: unknown): number | undefined {
+  if (error instanceof WebAPIRateLimitedError) return error.retryAfter;
+  const code = slackCodeOf(error);
+  return code !== undefined && limitCodes.has(code) ? OWN_WAIT_SECONDS : undefined;
+}
+
+/**
+ * The SDK's error as ours. It is not kept as the cause: it may hold what was sent, the token and whole key ids.
+ * Other errors stay as they are.
+ */
+export function translated(error: unknown): unknown {
+  if (limitOf(error) !== undefined) return new SlackUnavailableError('rate_limited');
+  if (error instanceof WebAPIHTTPError)
+    return new SlackUnavailableError(`http_${error.statusCode}`);
+  if (error instanceof WebAPIRequestError) return new SlackUnavailableError(requestCode(error));
+  if (!(error instanceof WebAPIPlatformError)) return error;
+  const code = slackCodeOf(error);
+  if (code === undefined) return new SlackUnavailableError('unexpected_answer');
+  if (contentCodes.has(code)) return new SlackContentError(code);
+  return transientCodes.has(code) ? new SlackUnavailableError(code) : new SlackAppError(code);
+}
+
+/**
+ * Whether the same call may be made again at once: the server said that it failed, or was never reached.
+ * @param isReading it changes nothing in Slack, so that it may be made again whatever came of it
+ */
+export function isWorthRetrying(error: unknown, isReading: boolean): boolean {
+  const ours = translated(error);
+  const { code } = ours instanceof SlackUnavailableError ? ours : { code: '' };
+  const isUnknown = code === 'timed_out' || code === 'connection_lost';
+  return (
+    code === 'unreachable' ||
+    code.startsWith('http_5') ||
+    transientCodes.has(code) ||
+    (isReading && isUnknown)
+  );
+}
+
+/** Node's codes of a connection that never came about. */
+const neverSent: ReadonlySet<unknown> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function requestCode({ original }: WebAPIRequestError): string {
+  if (original.name === 'TimeoutError' || original.name === 'AbortError') return 'timed_out';
+  const { cause } = original;
+  const isNeverSent = cause instanceof Error && 'code' in cause && neverSent.has(cause.code);
+  return isNeverSent ? 'unreachable' : 'connection_lost';
+}

@@ -1,0 +1,36 @@
+import type { Account } from '../../../rules/model';
+import type { Maker } from '../../../rules/notices';
+import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../ports/iam-trail';
+import { Calls, type TimeLeft } from '../accounts/calls';
+import type { TrailClients } from './clients';
+import { hasDisabled } from './has-disabled';
+import { whoDid } from './who-did';
+
+/** The news of a key must not wait long for who made it. */
+const TIMEOUT_MS = 20_000;
+
+/** CloudTrail of every account, through its audit role. */
+export class AwsIamTrail implements IamTrailPort {
+  /**
+   * @param roleName the audit role's, by which its own calls are known
+   * @param timeLeft when it is over, what has no answer is given up
+   */
+  constructor(
+    private readonly clients: TrailClients,
+    private readonly roleName: string,
+    private readonly timeLeft?: TimeLeft,
+  ) {}
+
+  async whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined> {
+    return whoDid(this.clients.in(account.id), this.#calls(account), call, key);
+  }
+
+  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+    const cloudTrail = this.clients.in(account.id);
+    return hasDisabled(cloudTrail, this.#calls(account), this.roleName, keyId, since);
+  }
+
+  #calls({ id }: Account): Calls {
+    return new Calls(id, { timeoutMs: TIMEOUT_MS, timeLeft: this.timeLeft });
+  }
+}

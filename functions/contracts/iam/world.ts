@@ -1,0 +1,23 @@
+import type { Account } from '../../../rules/model';
+import type { IamReaderPort } from '../../ports/iam-reader';
+import type { IamSwitchPort } from '../../ports/iam-switch';
+import type { IamTrailPort } from '../../ports/iam-trail';
+
+export const contractAccount: Account = { id: '111111111111', name: 'identity' };
+
+/** The three ports, and hands that change what it reads. */
+export interface IamWorld {
+  readonly iam: IamReaderPort;
+  readonly iamSwitch: IamSwitchPort;
+  readonly trail: IamTrailPort;
+  turnTo(instant: Date): Promise<void>;
+  createUser(name: string, tags?: Readonly<Record<string, string>>): Promise<void>;
+  tagUser(name: string, tags: Readonly<Record<string, string>>): Promise<void>;
+  deleteUser(name: string): Promise<void>;
+  /** Made by somebody who is not the user. */
+  createKey(userName: string): Promise<string>;
+  /** By somebody who is not the user. */
+  setStatus(userName: string, keyId: string, status: 'Active' | 'Inactive'): Promise<void>;
+  deleteKey(userName: string, keyId: string): Promise<void>;
+  makeUnreadable(isUnreadable: boolean): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import {
+  emptyLedger,
+  type AccountLedger,
+  type KeyRecord,
+  type NoticeRecord,
+} from '../../rules/ledger';
+
+/** The ledgers of all accounts in this process's memory. What it gave out stays as it was. */
+export class LedgerStore {
+  readonly #accounts = new Map<string, AccountLedger>();
+
+  ledger(accountId: string): AccountLedger {
+    return this.#accounts.get(accountId) ?? emptyLedger(accountId);
+  }
+
+  set(accountId: string, change: Partial<AccountLedger>): void {
+    this.#accounts.set(accountId, { ...this.ledger(accountId), ...change });
+  }
+
+  setKey(accountId: string, key: KeyRecord): void {
+    const keys = new Map(this.ledger(accountId).keys).set(key.keyId, withoutAbsent(key));
+    this.set(accountId, { keys });
+  }
+
+  /** One that is not recorded yet is as good as planned then. */
+  notice(accountId: string, id: string, plannedAt: Date): NoticeRecord {
+    return this.ledger(accountId).notices.get(id) ?? { id, plannedAt };
+  }
+
+  setNotice(accountId: string, notice: NoticeRecord): void {
+    const notices = new Map(this.ledger(accountId).notices).set(notice.id, withoutAbsent(notice));
+    this.set(accountId, { notices });
+  }
+
+  /** As DynamoDB does from time to time: drops what was to end by then. Answers how many notices. */
+  expire(now: Date): number {
+    let dropped = 0;
+    const isLeft = ([, { expiresAt }]: readonly [string, { readonly expiresAt?: Date }]) =>
+      !expiresAt || expiresAt > now;
+    for (const [accountId, ledger] of this.#accounts) {
+      const notices = new Map([...ledger.notices].filter(isLeft));
+      dropped += ledger.notices.size - notices.size;
+      this.set(accountId, {
+        keys: new Map([...ledger.keys].filter(isLeft)),
+        notices,
+      });
+    }
+    return dropped;
+  }
+}
+
+/** As a table stores it: a field that is undefined is not there. */
+function withoutAbsent<Item extends object>(item: Item): Item {
+  const present = Object.entries(item).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as Item;
+}

@@ -1,0 +1,23 @@
+import type { AccountLedger } from '../../rules/ledger';
+import type { Account, AccountReading } from '../../rules/model';
+import type { OwnerNow } from '../../rules/still-due';
+
+/** Reads the IAM of accounts, through each one's audit role. Errors of the SDK become `AccountError`. */
+export interface IamReaderPort {
+  /** Everything the plan needs; `ledger` tells which users need not be asked again, and comes before anything is read. Never throws: unread is an answer. */
+  read(
+    account: Account,
+    ledger: AccountLedger | Promise<AccountLedger>,
+    now: Date,
+  ): Promise<AccountReading & Fingerprints>;
+  /** The user's keys and tags as they are at this moment; undefined where the user is gone. */
+  readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
+}
+
+/**
+ * By user name: a hash of the row of the credential report that agrees with the keys as read. Empty where none
+ * does, so that the next run asks again.
+ */
+export interface Fingerprints {
+  readonly fingerprints: ReadonlyMap<string, string>;
+}

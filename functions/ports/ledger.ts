@@ -1,0 +1,58 @@
+import type { AccountLedger, KeyRecord } from '../../rules/ledger';
+import type { LocalDate } from '../../rules/model';
+import type { Notice, UserNotice } from '../../rules/notices';
+
+/** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
+export interface LedgerPort extends KeyRecordsPort, NoticeRecordsPort, DisablingsPort {
+  load(accountId: string): Promise<AccountLedger>;
+  reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
+  /** Sets `lastReadAt`, and `firstReadAt` if it is not set. */
+  finishAccount(accountId: string, at: Date): Promise<void>;
+}
+
+/** What is known of each key. */
+export interface KeyRecordsPort {
+  /** Writes only the given records, in batches. Of those that exist it keeps the other fields, but they are to stay. */
+  putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
+  /** From then on these records may go. Leaves what is not recorded as it is. */
+  forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void>;
+  /** Of several dates the latest one stays, and so of the instants. */
+  rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
+  rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
+}
+
+/** Which notices were planned, and are no longer. */
+export interface NoticeRecordsPort {
+  /**
+   * Records a planned notice; where one with this id exists it stays as it is, but is no longer withdrawn.
+   * Of a daily summary only that it was planned is kept: none is sent again.
+   */
+  planNotice(accountId: string, notice: Notice): Promise<void>;
+  /** As planNotice, for one of which its owner was not told yet: its facts become these. What it was first planned for stays. */
+  planAgain(accountId: string, notice: UserNotice): Promise<void>;
+  /** As planNotice, for what has happened by now: from here on it can't be withdrawn, by an overlapping run for one. */
+  confirmNotice(accountId: string, notice: Notice): Promise<void>;
+  /** Leaves a confirmed notice, and one that is not recorded, as they are. */
+  withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
+  /** From when on these records may go; undefined: they stay. Leaves what is not recorded as it is. */
+  setExpiry(accountId: string, noticeIds: readonly string[], at: Date | undefined): Promise<void>;
+}
+
+/** Which disablings were begun, and how they ended: on the key's own record. */
+export interface DisablingsPort {
+  /**
+   * @param attempt tells this try from those of other runs
+   * @throws LedgerError where the key is not recorded: nothing may be disabled that the next run can't finish
+   */
+  startDisabling(
+    accountId: string,
+    keyId: string,
+    noticeId: string,
+    at: Date,
+    attempt: string,
+  ): Promise<void>;
+  /** It is disabled and told of: clears `disabling`. */
+  endDisabling(accountId: string, keyId: string, at: Date): Promise<void>;
+  /** These tries have disabled nothing: clears `disabling` unless another one has begun. */
+  giveUpDisabling(accountId: string, keyId: string, attempts: readonly string[]): Promise<void>;
+}

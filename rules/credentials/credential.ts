@@ -1,0 +1,47 @@
+import type { KeyUse, Unknown } from '../model';
+
+/** What gives a user a way in, by its kind: one file a kind in this folder. */
+export type CredentialKind = 'access-key' | 'password';
+
+/** A credential of an account, as plans, notices and records name it. */
+export interface CredentialRef {
+  readonly kind: CredentialKind;
+  /**
+   * AWS's own: of a key its id; of a password, which has none, its user's id. AWS gives no id twice, whatever it is
+   * of, so within an account the id alone tells one credential from another.
+   */
+  readonly id: string;
+}
+
+/** A user's credential as it was read, whatever kind it is of. */
+export interface Credential {
+  readonly ref: CredentialRef;
+  readonly status: 'Active' | 'Inactive';
+  /** When it was made, or last changed where it stays the same one. */
+  readonly createdAt: Date | Unknown;
+  /** Absent where it never was. */
+  readonly lastUsed?: KeyUse | Unknown;
+  /** When AWS itself lets it expire. */
+  readonly expiresAt?: Date;
+  /** When the report was made that tells of it; absent where AWS itself was asked. */
+  readonly asOf?: Date;
+}
+
+export function accessKeyRef(id: string): CredentialRef {
+  return { kind: 'access-key', id };
+}
+
+/** @param userId AIDA… */
+export function passwordRef(userId: string): CredentialRef {
+  return { kind: 'password', id: userId };
+}
+
+/** The access key's id; undefined of any other credential. */
+export function keyIdOf(credential: CredentialRef | undefined): string | undefined {
+  return credential?.kind === 'access-key' ? credential.id : undefined;
+}
+
+/** What a message shows of a credential's id. */
+export function lastFour(id: string): string {
+  return id.slice(-4);
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { defaultSettings } from '../settings';
+import { aKey, anEngineer, day } from '../testing/one-account';
+import { credentialTraits, nameOf } from '.';
+import { accessKeyRef, keyIdOf, passwordRef } from './credential';
+
+const KEY = 'AKIAOLD000000000ABCD';
+
+describe('an access key', () => {
+  const { 'access-key': traits } = credentialTraits;
+
+  it('is known by its id, of which people see the end', () => {
+    assert.equal(keyIdOf(accessKeyRef(KEY)), KEY);
+    assert.equal(nameOf(accessKeyRef(KEY)), 'key …ABCD');
+  });
+
+  it('is what its user has of it', () => {
+    const lastUsed = { at: day(3), service: 's3' };
+    const user = anEngineer([
+      aKey(KEY, 0, { lastUsed }),
+      aKey('AKIAOFF', 1, { status: 'Inactive' }),
+    ]);
+    const held = traits.heldBy(user);
+    assert.deepEqual(held, [
+      { ref: accessKeyRef(KEY), status: 'Active', createdAt: user.keys[0]?.createdAt, lastUsed },
+      {
+        ref: accessKeyRef('AKIAOFF'),
+        status: 'Inactive',
+        createdAt: user.keys[1]?.createdAt,
+        lastUsed: undefined,
+      },
+    ]);
+  });
+
+  it('is not known where keys may not be listed: that is not none', () =>
+    assert.deepEqual(traits.heldBy(anEngineer([], { keysUnknown: { unknown: 'denied' } })), {
+      unknown: 'which keys there are is not known: denied',
+    }));
+});
+
+describe('a console password', () => {
+  const { password: traits } = credentialTraits;
+
+  it('is known by its user: no key has that id', () => {
+    assert.equal(keyIdOf(passwordRef('AIDAALICE')), undefined);
+    assert.equal(nameOf(passwordRef('AIDAALICE')), 'console password');
+  });
+
+  it('is as old as its last change, and expires by IAM’s own policy', () => {
+    const held = {
+      changedAt: day(0),
+      lastUsedAt: day(9),
+      expiresAt: day(90),
+      asOf: day(10),
+    };
+    const user = anEngineer([], { password: held });
+    assert.deepEqual(traits.heldBy(user), [
+      {
+        ref: passwordRef(user.id),
+        status: 'Active',
+        createdAt: day(0),
+        lastUsed: { at: day(9) },
+        expiresAt: day(90),
+        asOf: day(10),
+      },
+    ]);
+    assert.equal(traits.stop, 'expires-itself');
+  });
+
+  it('is none, or not known, or of an age that is not known', () => {
+    assert.deepEqual(traits.heldBy(anEngineer([])), []);
+    assert.deepEqual(traits.heldBy(anEngineer([], { password: { unknown: 'denied' } })), {
+      unknown: 'whether there is a console password is not known: denied',
+    });
+    const changedAt = { unknown: 'no report' };
+    const held = traits.heldBy(anEngineer([], { password: { changedAt } }));
+    assert.ok(!('unknown' in held));
+    assert.deepEqual(held[0]?.createdAt, changedAt);
+  });
+});
+
+it('each kind has its days from the settings', () => {
+  for (const traits of Object.values(credentialTraits))
+    assert.deepEqual(traits.clock(defaultSettings), {
+      remindAt: [76, 81, 86],
+      stopAt: 91,
+      graceDays: 5,
+    });
+});

@@ -1,0 +1,33 @@
+import { isUnknown } from '../model';
+import { passwordRef } from './credential';
+import type { CredentialTraits } from './credential-traits';
+
+/** A user's console password. It is the same one however often it is changed. */
+export const password = {
+  label: 'the console password',
+  name: () => 'console password',
+  events: [],
+  stop: 'expires-itself',
+  clock: ({ reminderAges, disableAge, graceDays }) => ({
+    remindAt: reminderAges,
+    stopAt: disableAge,
+    graceDays,
+  }),
+  heldBy: ({ id, password: held }) => {
+    if (!held) return [];
+    if (isUnknown(held))
+      return { unknown: `whether there is a console password is not known: ${held.unknown}` };
+    const { changedAt, lastUsedAt, expiresAt, asOf } = held;
+    const lastUsed = lastUsedAt && { at: lastUsedAt };
+    return [
+      {
+        ref: passwordRef(id),
+        status: 'Active',
+        createdAt: changedAt,
+        lastUsed,
+        expiresAt,
+        asOf,
+      },
+    ];
+  },
+} as const satisfies CredentialTraits;

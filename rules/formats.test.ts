@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import {
+  accountIdPattern,
+  componentNamePattern,
+  datePattern,
+  emailPattern,
+  eventBusArnPattern,
+  externalIdPattern,
+  fifoQueueUrlPattern,
+  foreignTo,
+  fullNamePattern,
+  groupNamePattern,
+  iamNamePattern,
+  iamPathPattern,
+  kmsKeyArnPattern,
+  managedPolicyArnPattern,
+  organizationalUnitIdPattern,
+  organizationIdPattern,
+  roleArnPattern,
+  roleDescriptionPattern,
+  rolePathPattern,
+  secretArnPattern,
+  slackApiUrlPattern,
+  slackBotTokenPattern,
+  slackChannelIdPattern,
+  slackUserIdPattern,
+  timeOfDayPattern,
+  topicArnPattern,
+} from './formats';
+
+const a = (count: number) => 'a'.repeat(count);
+const bot = (rest: string) => `xoxb-${rest}`;
+/** As a test's name: without what looks like a token to whoever looks for secrets in the suite's output. */
+const shown = (text: string) => JSON.stringify(text).slice(0, 60).replace('xoxb-', 'xoxb…');
+const role = 'arn:aws:iam::111111111111:role/';
+const policy = 'arn:aws:iam::aws:policy/';
+const bus = 'arn:aws:events:eu-central-1:111111111111:event-bus/';
+const secret = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:';
+const topic = 'arn:aws:sns:eu-central-1:111111111111:';
+const key = 'arn:aws:kms:eu-central-1:111111111111:key/';
+
+const cases: readonly [what: string, RegExp, good: readonly string[], bad: readonly string[]][] = [
+  [
+    'an account id',
+    accountIdPattern,
+    ['111111111111', '000000000001'],
+    [
+      '',
+      '11111111111',
+      '1111111111111',
+      '11111111111a',
+      '111111111111\n',
+      ' 111111111111',
+      '١'.repeat(12),
+    ],
+  ],
+  [
+    "an organization's id",
+    organizationIdPattern,
+    ['o-abcde12345', `o-${a(32)}`],
+    [
+      '',
+      `o-${a(9)}`,
+      `o-${a(33)}`,
+      'O-abcde12345',
+      'o-ABCDE12345',
+      'abcde12345',
+      'r-abcd',
+      'xo-abcde12345',
+    ],
+  ],
+  [
+    'an organizational unit or a root',
+    organizationalUnitIdPattern,
+    ['ou-ab12-abcd1234', `ou-${a(32)}-${a(32)}`, 'r-ab12', `r-${a(32)}`],
+    [
+      'ou-ab1-abcd1234',
+      'ou-ab12-abcd123',
+      `ou-${a(33)}-abcd1234`,
+      `ou-ab12-${a(33)}`,
+      'r-ab1',
+      `r-${a(33)}`,
+      'xr-ab12',
+      'o-abcde12345',
+    ],
+  ],
+  [
+    'an IAM name',
+    iamNamePattern,
+    ['a', 'A_1+=,.@-', 'alice@example.com', a(64)],
+    ['', a(65), 'a b', 'a/b', '/alice', 'alice*', '!', 'ł', 'a\n'],
+  ],
+  [
+    "a group's name of at most 5",
+    groupNamePattern(5),
+    ['a', 'A_1+=', ',.@-'],
+    ['', a(6), 'a b', 'a/b', 'ł', 'a\n'],
+  ],
+  [
+    "a user's path",
+    iamPathPattern,
+    ['/', '/a/', '/people/ops/', '/!~/', `/${a(510)}/`],
+    ['', 'a', '/a', 'a/', '/a b/', `/${a(511)}/`, '/ł/', '/a/\n'],
+  ],
+  [
+    "a person's name",
+    fullNamePattern,
+    ['Zoë', 'Anne-Marie O.', 'X Æ 12', 'a/b:c=d+e_f@g', a(256)],
+    ['', a(257), '<Zoë', 'Zoë>', '*Zoë*', '!'],
+  ],
+  [
+    "a role's path",
+    rolePathPattern,
+    ['/', '/teams/', '/a/b_1+=,.@-/', `/${a(510)}/`],
+    ['', 'teams', '/teams', 'teams/', '//', '/a//b/', '/a b/', '/a*/', `/${a(511)}/`, '/ł/'],
+  ],
+  [
+    "a role's description",
+    roleDescriptionPattern,
+    ['', 'Deploys (ops), "prod": 100 %', 'Für Größe ÿ ¡', 'two\nlines\r\n\ttabbed', a(1000)],
+    ['– dash', 'łódź', '“quoted”', 'x…', '\u00a0', '\u007f', '\u0000', 'emoji 🔑', a(1001)],
+  ],
+  [
+    "a role's ARN",
+    roleArnPattern,
+    [`${role}deploy`, `${role}teams/ops/deploy`, 'arn:aws-us-gov:iam::111111111111:role/x'],
+    [
+      role,
+      `${role}teams/`,
+      `${role}/deploy`,
+      `${role}teams//deploy`,
+      `${role}*`,
+      `${role}${a(65)}`,
+      `${role}${a(512)}/x/${a(64)}`,
+      'arn:aws:iam::1111:role/deploy',
+      'arn:aws:iam::111111111111:user/ada',
+      `${role}deploy\n`,
+      ` ${role}deploy`,
+    ],
+  ],
+  [
+    "a managed policy's ARN",
+    managedPolicyArnPattern,
+    [
+      `${policy}ReadOnlyAccess`,
+      `${policy}job-function/Billing`,
+      `arn:aws-cn:iam::111111111111:policy/${a(128)}`,
+    ],
+    [policy, `${policy}a/`, `${policy}${a(129)}`, `${policy}a b`, `${role}x`, `${policy}*`],
+  ],
+  ['an external id', externalIdPattern, ['ab', 'a:/b', a(1224)], ['', 'a', a(1225), 'a b', 'ał']],
+  ["a KMS key's ARN", kmsKeyArnPattern, [`${key}mrk-1_a`], [key, `${key}a/b`, `${key}${a(65)}`]],
+  [
+    "an event bus's ARN",
+    eventBusArnPattern,
+    [`${bus}default`, `${bus}aws.partner/x_1-2`, `${bus}${a(256)}`],
+    [bus, `${bus}a b`, `${bus}${a(257)}`, 'arn:aws:events:x:111111111111:event-bus/default'],
+  ],
+  [
+    "a secret's ARN",
+    secretArnPattern,
+    [`${secret}slack-AbCdEf`, `${secret}a/b+c=d.e@f_g-AbCdEf`],
+    [
+      secret,
+      `${secret}slack`,
+      `${secret}slack-AbCde`,
+      `${secret}a b-AbCdEf`,
+      `${secret}${a(513)}-AbCdEf`,
+    ],
+  ],
+  [
+    "a topic's ARN",
+    topicArnPattern,
+    [`${topic}alarms_1-2`, `${topic}${a(256)}`],
+    [topic, `${topic}alarms.fifo`, `${topic}${a(257)}`],
+  ],
+  [
+    "a FIFO queue's URL",
+    fifoQueueUrlPattern,
+    [
+      'https://sqs.eu-central-1.amazonaws.com/111111111111/keyturn-notices.fifo',
+      'https://sqs.cn-north-1.amazonaws.com.cn/111111111111/keyturn-notices.fifo',
+      'http://127.0.0.1:4242/111111111111/keyturn-notices.fifo',
+    ],
+    [
+      '',
+      'keyturn-notices.fifo',
+      'https://sqs/1/notices',
+      'https:///1/a.fifo',
+      'https://sqs/1/a b.fifo',
+      'ftp://sqs/1/a.fifo',
+      'https://sqs/1/a.fifo/',
+      ' https://sqs/1/a.fifo',
+    ],
+  ],
+  [
+    'an e-mail address',
+    emailPattern,
+    ['ops@acme.test', "o'neil+aws.1_2-3@a-b.acme.test"],
+    ['ops', 'ops@acme', '@acme.test', 'a b@acme.test', 'łukasz@acme.test', 'ops@ąc.test', 'a@b.c '],
+  ],
+  [
+    "a component's name",
+    componentNamePattern,
+    ['k', 'Keyturn-2', a(40)],
+    ['', '2k', '-k', 'k_', 'k.fifo', ' k', a(41)],
+  ],
+  [
+    'a Slack user’s id',
+    slackUserIdPattern,
+    ['U12345678', 'W12345678', `U${'A'.repeat(20)}`],
+    ['U1234567', `U${'A'.repeat(21)}`, 'C12345678', ' U12345678', 'U12345678 ', 'u12345678'],
+  ],
+  [
+    'a Slack channel’s id',
+    slackChannelIdPattern,
+    ['C12345678', 'G12345678', `C${'A'.repeat(20)}`],
+    ['C1234567', `C${'A'.repeat(21)}`, 'U12345678', '#C12345678', 'C12345678>'],
+  ],
+  [
+    "a bot's token",
+    slackBotTokenPattern,
+    [bot('1234567890'), bot('123456789012-123456789012-aB3'), bot(a(250))],
+    [
+      '',
+      bot(''),
+      bot(a(9)),
+      bot(a(251)),
+      bot('12345 67890'),
+      bot('1234567890\n'),
+      `xoxe.${bot('1234567890')}`,
+      '1234567890',
+    ],
+  ],
+  [
+    "a Slack API's URL",
+    slackApiUrlPattern,
+    [
+      'https://slack.com/api/',
+      'https://slack-gov.com/api/',
+      'https://proxy.acme.test:8443/slack/v2.1/api/',
+      'http://127.0.0.1:4242/api/',
+    ],
+    [
+      '',
+      'slack.com',
+      'https://slack.com',
+      'https://slack.com/',
+      'https://slack.com/api',
+      'https://slack.com/myapi/',
+      'https://slack.com/api/chat.postMessage',
+      // Whoever is on the way would read the bot's token.
+      'http://slack.com/api/',
+      'http://proxy.acme.test/api/',
+      'http://localhost:4242/api/',
+      'http://127.0.0.1.acme.test/api/',
+      'http://127x0x0x1/api/',
+      // Never with a password, nor in a query.
+      'https://bot:secret@slack.com/api/',
+      'https://slack.com/?x=/api/',
+      'https://slack.com/a b/api/',
+      'https://slack.com/api/\n',
+      ' https://slack.com/api/',
+    ],
+  ],
+  [
+    'a date',
+    datePattern,
+    ['2026-11-29', '2026-02-30'],
+    [
+      '',
+      '2026-11-9',
+      '26-11-29',
+      '2026-11-291',
+      '12026-11-29',
+      '2026/11/29',
+      '2026-11-29T08:00:00Z',
+    ],
+  ],
+  [
+    'a time of day',
+    timeOfDayPattern,
+    ['00:00', '08:05', '19:59', '23:59'],
+    ['', '8:00', '24:00', '30:00', '08:60', '08:5', '08:000', '108:00', '08:00:00', '08.00'],
+  ],
+];
+
+describe('what is taken for', () => {
+  for (const [what, pattern, good, bad] of cases) {
+    for (const text of good) it(`${what}: ${shown(text)}`, () => assert.match(text, pattern));
+    for (const text of bad)
+      it(`${what}, and not ${shown(text)}`, () => assert.doesNotMatch(text, pattern));
+  }
+
+  it('a description, and which sign it does not take', () => {
+    assert.equal(foreignTo('Deploys – daily, with łódź'), '–');
+    assert.equal(foreignTo('key 🔑'), '🔑');
+    assert.equal(foreignTo(a(1001)), undefined);
+    assert.equal(foreignTo('Für alle'), undefined);
+  });
+});

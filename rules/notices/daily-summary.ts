@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { account, anyNotice, date } from './fields';
+
+const lines = z.array(z.string());
+/** The lists of a summary, which names no more of each than fits in a message of the queue. */
+const summaryList = z.enum([
+  'accountsRead',
+  'accountsUnread',
+  'done',
+  'heldBack',
+  'undelivered',
+  'findings',
+]);
+export type SummaryList = z.infer<typeof summaryList>;
+
+const schema = z.object({
+  kind: z.literal('daily-summary'),
+  ...anyNotice,
+  date,
+  dryRun: z.boolean(),
+  accountsRead: z.array(account),
+  accountsUnread: z.array(z.object({ account, reason: z.string() })),
+  /** Enabled keys by age band, in the order of the bands. */
+  ageBands: z.array(z.object({ label: z.string(), keys: z.number().int() })),
+  /** Done, held back (and why), not delivered, found: one plain sentence each, not yet escaped. */
+  done: lines,
+  heldBack: lines,
+  undelivered: lines,
+  findings: lines,
+  /** How many there are in a list besides those that it names. */
+  more: z.partialRecord(summaryList, z.number().int().positive()).optional(),
+  /** The day's report, or why there is none; absent where none was to be written. */
+  report: z.union([z.object({ link: z.url() }), z.object({ failed: z.string() })]).optional(),
+});
+
+/** What a run did: to the team alone, and about nobody. */
+export const dailySummary = {
+  schema,
+  id: (on: string) => `summary/${on}`,
+  version: 1,
+};
+
+/** How many there are in a list of a summary, named or not. */
+export function countIn(summary: z.infer<typeof schema>, list: SummaryList): number {
+  return summary[list].length + (summary.more?.[list] ?? 0);
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import {
+  addresseeOf,
+  credentialOf,
+  isDeed,
+  isWarning,
+  noticeId,
+  noticeSchema,
+  subjectIdOf,
+  type Notice,
+  type NoticeOf,
+} from '.';
+import { lastFour } from '../credentials/credential';
+import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
+
+const at = '2026-11-23T08:00:00.000Z';
+const KEY = 'AKIAOLD0000000000001';
+const account = { id: '111111111111', name: 'identity' };
+const owner = {
+  userName: 'alice',
+  type: 'engineer',
+  fullName: 'Alice A.',
+  slackId: 'U0ALICE0001',
+} as const;
+const lastUsed = { at, service: 's3', region: 'eu-central-1' };
+const key = { id: KEY, createdAt: at, age: 76, lastUsed };
+const maker = {
+  arn: 'arn:aws:iam::111111111111:user/alice',
+  mfa: true,
+  sourceAddress: '192.0.2.1',
+  userAgent: 'aws-cli',
+  at,
+  isOwner: true,
+};
+const base = { id: 'x', account, plannedAt: at, owner };
+const warning = { ...base, key, stopsOn: '2026-11-28', graceDays: 5, timeZone: 'Europe/Berlin' };
+
+/** One of each kind, with every field that it may have. */
+const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
+  'key-reminder': { ...warning, kind: 'key-reminder', stage: 76, deadKeyId: 'AKIADEAD' },
+  'second-key': { ...warning, kind: 'second-key', newer: { ...key, id: 'AKIANEW' } },
+  'key-disabled': { ...base, kind: 'key-disabled', key, cause: 're-enabled', reenabledBy: maker },
+  'key-created': { ...base, kind: 'key-created', key, maker },
+  'key-reenabled': { ...base, kind: 'key-reenabled', keyId: KEY, maker },
+  'machine-key-old': { ...base, kind: 'machine-key-old', key, stage: 91 },
+  'password-reminder': {
+    ...base,
+    kind: 'password-reminder',
+    age: 76,
+    stage: 76,
+    expiresOn: '2026-11-28',
+  },
+  'daily-summary': {
+    kind: 'daily-summary',
+    id: 'x',
+    plannedAt: at,
+    date: '2026-11-23',
+    dryRun: true,
+    accountsRead: [account],
+    accountsUnread: [{ account, reason: 'access-denied' }],
+    ageBands: [{ label: '0–75 days', keys: 3 }],
+    done: ['done'],
+    heldBack: ['held'],
+    undelivered: ['not delivered'],
+    findings: ['found'],
+    report: { link: 'https://example.com/report' },
+  },
+};
+
+function refusal(notice: unknown): string {
+  const result = noticeSchema.safeParse(notice);
+  return result.success ? 'taken' : (result.error.issues[0]?.path.join('.') ?? '');
+}
+
+/** What is refused as a whole: a link and the reason why there is none. */
+const fieldOf = (path: string) => (path === 'report.link' ? 'report' : path);
+
+describe('a notice that comes out of the queue', () => {
+  for (const [kind, example] of Object.entries(examples)) {
+    it(`is what went in: ${kind}`, () =>
+      assert.deepEqual(noticeSchema.parse(JSON.parse(JSON.stringify(example))), example));
+
+    it(`is refused with something else in a field, and the field named: ${kind}`, () => {
+      for (const { path, data } of wrongLeavesOf(example))
+        assert.equal(refusal(data), fieldOf(path));
+    });
+
+    it(`is read without a field that only a newer version knows: ${kind}`, () => {
+      for (const { path, data } of surplusIn(example))
+        assert.deepEqual(noticeSchema.parse(data), example, path);
+    });
+  }
+
+  const { 'key-reminder': reminder, 'daily-summary': summary } = examples;
+  const bad: [string, unknown, string][] = [
+    ['an empty id', { ...reminder, id: '' }, 'id'],
+    ['an empty id of a summary', { ...summary, id: '' }, 'id'],
+    [
+      'an account of 13 digits',
+      { ...reminder, account: { ...account, id: '1'.repeat(13) } },
+      'account.id',
+    ],
+    ['nobody', { ...reminder, owner: { ...owner, userName: '' } }, 'owner.userName'],
+    ['a type that is none', { ...reminder, owner: { ...owner, type: 'robot' } }, 'owner.type'],
+    ['a key without four characters', { ...reminder, key: { ...key, id: 'AKI' } }, 'key.id'],
+    ['a dead key without them', { ...reminder, deadKeyId: 'AKI' }, 'deadKeyId'],
+    ['half a day of age', { ...reminder, key: { ...key, age: 0.5 } }, 'key.age'],
+    ['half a day of grace', { ...reminder, graceDays: 0.5 }, 'graceDays'],
+    ['less than no grace', { ...reminder, graceDays: -1 }, 'graceDays'],
+    ['half a stage', { ...reminder, stage: 76.5 }, 'stage'],
+    ['a time without a date', { ...reminder, plannedAt: '08:00' }, 'plannedAt'],
+    ['a day of no year', { ...reminder, stopsOn: '11-28' }, 'stopsOn'],
+    ['something before the day', { ...reminder, stopsOn: '12026-11-28' }, 'stopsOn'],
+    ['something after the day', { ...reminder, stopsOn: '2026-11-281' }, 'stopsOn'],
+    ['another cause', { ...examples['key-disabled'], cause: 'boredom' }, 'cause'],
+    ['a key enabled again without them', { ...examples['key-reenabled'], keyId: 'AKI' }, 'keyId'],
+    [
+      'half a key in a band',
+      { ...summary, ageBands: [{ label: 'x', keys: 0.5 }] },
+      'ageBands.0.keys',
+    ],
+    ['a link that is none', { ...summary, report: { link: 'report' } }, 'report.link'],
+    ['a kind that is none', { ...reminder, kind: 'greeting' }, 'kind'],
+  ];
+  for (const [what, notice, field] of bad)
+    it(`is refused with ${what}`, () => assert.equal(refusal(notice), field));
+
+  it('may leave out what is not always known, and say each thing that there is to say', () => {
+    const known = { userName: 'alice' };
+    const bare = { id: KEY, createdAt: at, age: 0 };
+    const made = { ...examples['key-created'], owner: known, key: bare };
+    const some: Notice[] = [
+      { ...made, owner: { userName: 'ci', type: 'machine' } },
+      { ...examples['key-disabled'], cause: 'second-key' },
+      { ...examples['key-disabled'], cause: 'age' },
+      { ...made, maker: undefined },
+      { ...made, maker: { arn: 'arn', isOwner: false } },
+      { ...made, key: { ...bare, lastUsed: { at } } },
+      { ...examples['key-reenabled'], maker: undefined },
+      { ...examples['key-disabled'], reenabledBy: undefined },
+      { ...reminder, deadKeyId: undefined, graceDays: 0 },
+      { ...summary, report: undefined },
+      { ...summary, report: { failed: 'access-denied' } },
+    ];
+    for (const notice of some) assert.deepEqual(noticeSchema.parse(notice), notice);
+  });
+
+  it('says what a date looks like', () => {
+    const { error } = noticeSchema.safeParse({ ...reminder, stopsOn: 'soon' });
+    assert.equal(error?.issues[0]?.message, 'expected a date, YYYY-MM-DD');
+  });
+});
+
+describe('a notice’s id', () => {
+  // The ledger of a deployed company holds these: another id for the same news would tell it twice.
+  const ids: [string, string][] = [
+    [noticeId.keyReminder('AKIA1', 76), 'key/AKIA1/reminder-76'],
+    [noticeId.secondKey('AKIA1', 'AKIA2'), 'key/AKIA1/second-key/AKIA2'],
+    [noticeId.keyDisabled('AKIA1', '2026-11-28'), 'key/AKIA1/disabled/2026-11-28'],
+    [noticeId.keyCreated('AKIA1'), 'key/AKIA1/created'],
+    [noticeId.keyReenabled('AKIA1', 'event'), 'key/AKIA1/reenabled/event'],
+    [noticeId.machineKeyOld('AKIA1', 91), 'key/AKIA1/machine-91'],
+    [noticeId.passwordReminder('AIDA1', '2026-09-01', 76), 'password/AIDA1/2026-09-01/reminder-76'],
+    [noticeId.dailySummary('2026-11-23'), 'summary/2026-11-23'],
+  ];
+  for (const [id, expected] of ids)
+    it(`stays what it is: ${expected}`, () => assert.equal(id, expected));
+
+  it('holds the id of what it is about', () => {
+    const subjects = ids.map(([id]) => subjectIdOf(id));
+    assert.deepEqual(subjects, [...Array<string>(6).fill('AKIA1'), 'AIDA1', '2026-11-23']);
+    assert.equal(subjectIdOf('AKIA1'), 'AKIA1');
+  });
+});
+
+describe('whom a notice goes to besides the team', () => {
+  const ofOwner = new Set([
+    'key-reminder',
+    'second-key',
+    'key-disabled',
+    'machine-key-old',
+    'password-reminder',
+  ]);
+  for (const notice of Object.values(examples))
+    it(`${notice.kind}: ${ofOwner.has(notice.kind) ? 'its owner' : 'nobody'}`, () =>
+      assert.equal(addresseeOf(notice), ofOwner.has(notice.kind) ? owner.slackId : undefined));
+
+  it('is nobody where the owner has no Slack id', () =>
+    assert.equal(
+      addresseeOf({ ...examples['key-reminder'], owner: { userName: 'alice' } }),
+      undefined,
+    ));
+});
+
+describe('what a notice is about', () => {
+  for (const notice of Object.values(examples))
+    if (notice.kind !== 'daily-summary' && notice.kind !== 'password-reminder')
+      it(`is the key: ${notice.kind}`, () =>
+        assert.deepEqual(credentialOf(notice), { kind: 'access-key', id: KEY }));
+
+  it('is the password of the user whose id is in its own id', () => {
+    const id = noticeId.passwordReminder('AIDA1', '2026-09-01', 76);
+    const about = credentialOf({ ...examples['password-reminder'], id });
+    assert.deepEqual(about, { kind: 'password', id: 'AIDA1' });
+  });
+});
+
+it('a notice is a warning where it names the day on which a key stops, and a deed where it was disabled', () => {
+  for (const notice of Object.values(examples)) {
+    assert.equal(isWarning(notice), 'stopsOn' in notice, notice.kind);
+    if (notice.kind !== 'daily-summary')
+      assert.equal(isDeed(notice), notice.kind === 'key-disabled', notice.kind);
+  }
+});
+
+it('a message shows the last four characters of a key’s id', () =>
+  assert.equal(lastFour('AKIAOLD00000000WXYZ'), 'WXYZ'));

@@ -1,0 +1,27 @@
+/**
+ * What people are told, as data: the monitor and key-events put notices in the queue, notify renders and
+ * delivers them. A notice's id says what it is about, so that the same news, found twice, is told once. One kind a
+ * file; what tells a kind from the others are its traits there.
+ */
+export { countIn, type SummaryList } from './daily-summary';
+export type { KeyFacts, Maker, Person } from './fields';
+export { subjectIdOf } from './ids';
+export {
+  noticeId,
+  noticeSchema,
+  noticeVersions,
+  userNoticeSchema,
+  type Notice,
+  type NoticeOf,
+  type UserNotice,
+} from './kinds';
+export {
+  addresseeOf,
+  credentialOf,
+  isDeed,
+  isWarning,
+  isOwnersNews,
+  traitsOf,
+  type Deed,
+  type Warning,
+} from './traits';

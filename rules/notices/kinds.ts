@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { dailySummary } from './daily-summary';
+import { keyCreated } from './key-created';
+import { keyDisabled } from './key-disabled';
+import { keyReenabled } from './key-reenabled';
+import { keyReminder } from './key-reminder';
+import { machineKeyOld } from './machine-key-old';
+import type { NoticeTraits } from './notice-traits';
+import { passwordReminder } from './password-reminder';
+import { secondKey } from './second-key';
+
+/** A notice about one user's key or password: all but the summary. */
+export const userNoticeSchema = z.discriminatedUnion('kind', [
+  keyReminder.schema,
+  secondKey.schema,
+  keyDisabled.schema,
+  keyCreated.schema,
+  keyReenabled.schema,
+  machineKeyOld.schema,
+  passwordReminder.schema,
+]);
+export type UserNotice = z.infer<typeof userNoticeSchema>;
+
+export const noticeSchema = z.discriminatedUnion('kind', [
+  ...userNoticeSchema.options,
+  dailySummary.schema,
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+
+/** Whatever the rules know of each kind. */
+export const noticeTraits = {
+  'key-reminder': keyReminder.traits,
+  'second-key': secondKey.traits,
+  'key-disabled': keyDisabled.traits,
+  'key-created': keyCreated.traits,
+  'key-reenabled': keyReenabled.traits,
+  'machine-key-old': machineKeyOld.traits,
+  'password-reminder': passwordReminder.traits,
+} satisfies { readonly [Kind in UserNotice['kind']]: NoticeTraits<NoticeOf<Kind>> };
+
+/** The numbers of their shapes. */
+export const noticeVersions: Readonly<Record<Notice['kind'], number>> = {
+  ...mapped(noticeTraits, ({ version }) => version),
+  'daily-summary': dailySummary.version,
+};
+
+/** The ids of notices, in one place: two runs, or a run and an event, must arrive at the same one. */
+export const noticeId = {
+  keyReminder: keyReminder.id,
+  secondKey: secondKey.id,
+  keyDisabled: keyDisabled.id,
+  keyCreated: keyCreated.id,
+  keyReenabled: keyReenabled.id,
+  machineKeyOld: machineKeyOld.id,
+  passwordReminder: passwordReminder.id,
+  dailySummary: dailySummary.id,
+};
+
+function mapped<Key extends string, From, To>(
+  table: Readonly<Record<Key, From>>,
+  change: (from: From) => To,
+): Readonly<Record<Key, To>> {
+  const entries = Object.entries<From>(table).map(([key, from]) => [key, change(from)] as const);
+  return Object.fromEntries(entries) as Record<Key, To>;
+}

@@ -1,0 +1,31 @@
+import type { CredentialRef } from '../credentials/credential';
+
+/** What the rules know of a kind of notice: all that tells one kind from another, said where the kind is. */
+export interface NoticeTraits<AboutUser> {
+  /** The number of its shape: see `rules/stored-versions.ts`. */
+  readonly version: number;
+  /** Who is told: the team's channel always; `owner`: besides it the owner, where they have a Slack id. */
+  readonly to: 'owner' | 'team';
+  /** The owner must hear it: where they can't be told, the team's own message stands in, and no digest. */
+  readonly isOwnersNews: boolean;
+  /** It names the day on which something stops, which is reckoned anew when it is delivered. */
+  readonly warns: AboutUser extends { readonly stopsOn: unknown } ? true : false;
+  /**
+   * What becomes of it where it was not delivered. An `event`, which others made happen, stays news, also in a dry
+   * run; a `deed` of ours is recorded before it is done, so it is told if it was done; a `task` is told as long as it
+   * is to be done.
+   */
+  readonly tells: 'event' | 'deed' | 'task';
+  /** What it is about. */
+  credential(notice: AboutUser): CredentialRef;
+  /** In some words, so that a line of the summary can say what became of it. */
+  name(notice: AboutUser): string;
+  /** What was done, as the report says it of a notice that was told. */
+  deed(notice: AboutUser): string;
+  /** What a forecast says; absent for news of what others did, and of what stands there already. */
+  readonly forecast?: {
+    readonly event: 'remind' | 'password-reminder';
+    /** What comes after it, and when. */
+    until(notice: AboutUser): string;
+  };
+}

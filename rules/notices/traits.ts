@@ -1,0 +1,40 @@
+import type { CredentialRef } from '../credentials/credential';
+import { noticeTraits, type Notice, type NoticeOf, type UserNotice } from './kinds';
+import type { NoticeTraits } from './notice-traits';
+
+type KindsWith<Trait> = {
+  [Kind in UserNotice['kind']]: (typeof noticeTraits)[Kind] extends Trait ? Kind : never;
+}[UserNotice['kind']];
+/** A notice that names the day on which a key stops. */
+export type Warning = NoticeOf<KindsWith<{ readonly warns: true }>>;
+/** News of what Keyturn itself has done. */
+export type Deed = NoticeOf<KindsWith<{ readonly tells: 'deed' }>>;
+
+/** Of the notice's own kind, so that they take the notice. */
+export function traitsOf(notice: UserNotice): NoticeTraits<UserNotice> {
+  return noticeTraits[notice.kind];
+}
+
+export function isWarning(notice: Notice): notice is Warning {
+  return notice.kind !== 'daily-summary' && traitsOf(notice).warns;
+}
+
+export function isDeed(notice: UserNotice): notice is Deed {
+  return traitsOf(notice).tells === 'deed';
+}
+
+/** What a notice is about. */
+export function credentialOf(notice: UserNotice): CredentialRef {
+  return traitsOf(notice).credential(notice);
+}
+
+/** Who, besides the team's channel, is told: nobody, or one Slack id. */
+export function addresseeOf(notice: Notice): string | undefined {
+  if (notice.kind === 'daily-summary') return undefined;
+  return traitsOf(notice).to === 'owner' ? notice.owner.slackId : undefined;
+}
+
+/** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */
+export function isOwnersNews(notice: UserNotice): boolean {
+  return traitsOf(notice).isOwnersNews;
+}

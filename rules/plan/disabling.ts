@@ -1,0 +1,87 @@
+import type { BegunDisabling, Decision, Reason } from '../decisions';
+import { noticeId, type NoticeOf } from '../notices';
+import { because, keyFacts, personOf, type Day } from './context';
+import type { PlanFacts } from './facts';
+import type { Cause } from './guards';
+import { orReEnabled } from './re-enabled';
+
+/** Disables a key whose day has come. */
+export function planDisabling(
+  facts: PlanFacts,
+  dueBy: Exclude<Cause, 're-enabled'>,
+  reason: Reason,
+): Decision {
+  const { day, subject, owner, key } = facts;
+  const { cause, why } = orReEnabled(facts, dueBy, reason);
+  const notice = disabledNotice(facts, cause);
+  const begun = begunBefore(day, notice);
+  return { do: 'disable', subject, user: owner.user, key, notice, tellOnly: false, begun, why };
+}
+
+/** An inactive key: nothing, unless a run died between disabling it and telling so. */
+export function planInactiveKey(facts: PlanFacts, why: Reason): Decision {
+  const { subject, owner, key, record } = facts;
+  if (!record?.disabling) return { do: 'nothing', subject, why };
+  return {
+    do: 'disable',
+    subject,
+    user: owner.user,
+    key,
+    notice: disabledNotice(facts, 'age'),
+    tellOnly: true,
+    why: because('unfinished', 'disabled by a run that ended before it could tell'),
+  };
+}
+
+/**
+ * A disabling that was begun and no longer applies to the enabled key. It may have been done: if so, whoever
+ * enabled the key again kept the next run from telling so.
+ */
+export function abandonDisabling(facts: PlanFacts): readonly Decision[] {
+  const { day, subject, record } = facts;
+  // Of nearly no key: its notice need not be made.
+  if (!record?.disabling) return [];
+  const notice = disabledNotice(facts, 'age');
+  const begun = begunBefore(day, notice);
+  if (!begun) return [];
+  return [
+    {
+      do: 'abandon',
+      subject,
+      begun,
+      notice: { ...notice, isEnabledAgain: true },
+      why: because('overtaken', 'a disabling was begun by an earlier run and no longer applies'),
+    },
+  ];
+}
+
+/** What runs of earlier times have begun; what this time's runs, or later ones, have begun may be going on. */
+export function begunBefore(
+  day: Day,
+  notice: NoticeOf<'key-disabled'>,
+): BegunDisabling | undefined {
+  const begun = day.ledger.keys.get(notice.key.id)?.disabling;
+  if (!begun || begun.since >= day.now) return undefined;
+  // Several runs may have tried, each under the notice of the first.
+  const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
+  return { since: new Date(first), attempts: begun.attempts };
+}
+
+/** An unfinished disabling keeps the notice it began with, so that it is told once. */
+function disabledNotice(
+  { day, owner, key, record }: PlanFacts,
+  cause: Cause,
+): NoticeOf<'key-disabled'> {
+  const begun = record?.disabling?.noticeId;
+  const planned = begun === undefined ? undefined : day.ledger.notices.get(begun)?.notice;
+  if (planned?.kind === 'key-disabled') return planned;
+  return {
+    kind: 'key-disabled',
+    id: begun ?? noticeId.keyDisabled(key.id, day.today),
+    account: day.account,
+    plannedAt: day.now.toISOString(),
+    owner: personOf(owner),
+    key: keyFacts(key, day.now),
+    cause,
+  };
+}

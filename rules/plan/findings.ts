@@ -1,0 +1,48 @@
+import { asOfWords } from '../calendar';
+import { keysNotSeen } from '../credentials/access-key';
+import type { Decision, Finding } from '../decisions';
+import { isUnknown } from '../model';
+import { describeTagProblem } from '../read-tags';
+import { tagKeys } from '../tags';
+import { nothing, subjectOf, type Day, type TaggedUser } from './context';
+
+/** What is wrong with a user, or with what could be seen of them. */
+export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[] {
+  const subject = subjectOf(day, owner);
+  const userId = owner.user.id;
+  return findings(owner).map((finding) => ({ do: 'report', subject, userId, finding }));
+}
+
+function findings({ user, tags }: TaggedUser): readonly Finding[] {
+  return [
+    ...(user.keysUnknown
+      ? [{ kind: 'keys-not-seen', text: keysNotSeen(user.keysUnknown) } satisfies Finding]
+      : []),
+    ...tags.problems.map((problem): Finding => ({
+      kind: problem.tag === tagKeys.exemptUntil ? 'invalid-exemption' : 'invalid-tags',
+      text: describeTagProblem(problem),
+    })),
+    ...(tags.type === 'engineer' && user.hasMfa === false
+      ? [
+          {
+            kind: 'no-mfa',
+            text: `an engineer without an MFA device${asOfWords(user.mfaAsOf)}`,
+          } satisfies Finding,
+        ]
+      : []),
+  ];
+}
+
+/** Nothing is planned for keys that may not be listed: what was known of them before may be wrong by now. */
+export function planUnseenKeys(day: Day, owner: TaggedUser): readonly Decision[] {
+  const { keysUnknown } = owner.user;
+  return keysUnknown ? [nothing(subjectOf(day, owner), 'not-known', keysNotSeen(keysUnknown))] : [];
+}
+
+/** An engineer without a device is a finding; of whom that is not known, nothing can be reported. */
+export function planMfa(day: Day, owner: TaggedUser): readonly Decision[] {
+  const { hasMfa } = owner.user;
+  if (!isUnknown(hasMfa)) return [];
+  const text = `whether there is an MFA device is not known: ${hasMfa.unknown}`;
+  return [nothing(subjectOf(day, owner), 'not-known', text)];
+}

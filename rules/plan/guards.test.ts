@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import type { AccountLedger, NoticeRecord } from '../ledger';
+import type { AccessKey } from '../model';
+import { readTags } from '../read-tags';
+import { defaultSettings } from '../settings';
+import { stillDue } from '../still-due';
+import { aReminder, aSecondKeyNotice, dateOf } from '../testing/decided';
+import { account, aKey, anEngineer, day, delivered, ledgerOf } from '../testing/one-account';
+import { noticesAbout } from './context';
+import { gatherFacts } from './facts';
+import { whyLeftAlone, whyNotDue, type Cause } from './guards';
+
+const KEY = 'AKIAKEY00000000000001';
+const NEW = 'AKIANEW00000000000002';
+const due = [delivered(aReminder(KEY, 86))];
+
+interface Given {
+  readonly on?: number;
+  /** More than the older key itself. */
+  readonly key?: Partial<AccessKey>;
+  readonly newer?: AccessKey;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly notices?: readonly NoticeRecord[];
+  readonly ledger?: Partial<AccountLedger>;
+  readonly isGone?: boolean;
+}
+
+function worldOf({ key: more, newer, tags = {} }: Given) {
+  const key = aKey(KEY, 0, more);
+  const user = anEngineer(newer ? [key, newer] : [key]);
+  const all = Object.entries({ ...user.tags, ...tags }).filter(([, value]) => value !== '');
+  return { key, user: { ...user, tags: Object.fromEntries(all) } };
+}
+
+function asPlanned(given: Given) {
+  const { on = 91, notices = due, ledger: more } = given;
+  const { key, user } = worldOf(given);
+  const ledger = { ...ledgerOf({ notices }), ...more };
+  const [settings, now, today] = [defaultSettings, day(on), dateOf(on)];
+  const about = noticesAbout(ledger);
+  const plan = { account, ledger, noticesAbout: about, settings, now, today };
+  return gatherFacts(plan, { user, tags: readTags(user.tags, now, settings) }, key);
+}
+
+const planCode = (given: Given) => whyLeftAlone(asPlanned(given))?.code;
+
+/** Asked for the age, by which it is due. */
+function lookCode(given: Given): string | undefined {
+  const { keys, tags } = worldOf(given).user;
+  const found = { keys: given.isGone ? [] : keys, tags };
+  const verdict = stillDue(KEY, found, 'age', defaultSettings, day(given.on ?? 91));
+  if (verdict.is === 'off') return 'inactive';
+  return verdict.is === 'not-due' ? verdict.why.code : undefined;
+}
+
+type Trait = readonly [code: string, Given];
+const isOff: Trait = ['inactive', { key: { status: 'Inactive' } }];
+const hasNoType: Trait = ['invalid-tags', { tags: { type: '' } }];
+const isMachines: Trait = ['machine', { tags: { type: 'machine' } }];
+const isExempt: Trait = ['exempt', { tags: { 'key-exempt-until': dateOf(95) } }];
+const isMadeLater: Trait = ['made-later', { key: { createdAt: day(92) } }];
+const hasNewerRecord: Trait = [
+  'newer-record',
+  { ledger: { newer: { keys: new Set([KEY]), others: 0 } } },
+];
+
+function both([, a]: Trait, [, b]: Trait): Given {
+  return { ...a, ...b, key: { ...a.key, ...b.key }, tags: { ...a.tags, ...b.tags } };
+}
+
+/** The order that people are promised, written down once more. */
+const orders: readonly [string, (given: Given) => string | undefined, readonly Trait[]][] = [
+  ['plan', planCode, [hasNewerRecord, isOff, hasNoType, isExempt, isMadeLater, isMachines]],
+  ['last look', lookCode, [['gone', { isGone: true }], isOff, hasNoType, isMachines, isExempt]],
+];
+
+describe('the order of the rules', () => {
+  for (const [asker, ask, order] of orders) {
+    it(`has nothing against a key that is due: ${asker}`, () => assert.equal(ask({}), undefined));
+    order.forEach((first, i) => {
+      it(`leaves a key alone, ${asker}: ${first[0]}`, () => assert.equal(ask(first[1]), first[0]));
+      for (const second of order.slice(i + 1)) {
+        // A user has one type.
+        if (first === hasNoType && second === isMachines) continue;
+        it(`gives the first of two reasons, ${asker}: ${first[0]}, not ${second[0]}`, () =>
+          assert.equal(ask(both(first, second)), first[0]));
+      }
+    });
+  }
+
+  it('of a key made later says so in the plan, and its age at the last look', () => {
+    assert.equal(planCode(isMadeLater[1]), 'made-later');
+    assert.equal(lookCode(isMadeLater[1]), 'young');
+  });
+
+  it('heeds a found exemption in the plan, where the tag is gone', () => {
+    const record = { keyId: KEY, userId: 'AIDAALICE', userName: 'alice', fingerprint: 'row' };
+    const known = { ...record, createdAt: day(0), status: 'Active', lastExemptOn: dateOf(91) };
+    const keys = new Map([[KEY, known as never]]);
+    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { keys } })), {
+      code: 'exempt',
+      text: `found exempt on ${dateOf(91)}`,
+    });
+  });
+});
+
+describe('the order of the rules by cause, in the plan', () => {
+  const newer = aKey(NEW, 50);
+  const told = [delivered(aSecondKeyNotice(KEY, NEW, 51))];
+  const toldOf = (stopsOn: number) => [delivered(aReminder(KEY, 76, 76, stopsOn))];
+  const cases: [string, Cause, Given, string | undefined][] = [
+    ['due', 'age', {}, undefined],
+    ['before the first reminder, and told of no day', 'age', { on: 75, notices: [] }, 'young'],
+    ['before the first reminder, though told of a day', 'age', { on: 10, notices: due }, 'young'],
+    ['old, and never told', 'age', { on: 200, notices: [] }, 'waiting-for-delivery'],
+    ['young, and never told', 'age', { on: 80, notices: [] }, 'waiting-for-delivery'],
+    ['old, and told of a later day', 'age', { notices: toldOf(97) }, 'waiting-for-its-day'],
+    [
+      'young, though its day has come',
+      'age',
+      { on: 90, notices: toldOf(85) },
+      'waiting-for-its-day',
+    ],
+    ['due', 'second-key', { on: 60, newer, notices: told }, undefined],
+    ['alone, and never told', 'second-key', { on: 60, notices: [] }, 'overtaken'],
+    ['alone, though its day has come', 'second-key', { on: 60, notices: told }, 'overtaken'],
+    [
+      'never told of the newer one',
+      'second-key',
+      { on: 60, newer, notices: due },
+      'waiting-for-delivery',
+    ],
+    ['told of a later day', 'second-key', { on: 52, newer, notices: told }, 'waiting-for-its-day'],
+  ];
+  for (const [what, cause, given, code] of cases)
+    it(`${cause}: ${what}`, () => assert.equal(whyNotDue(cause, asPlanned(given))?.code, code));
+
+  it('says in words what is waited for', () => {
+    const text = (cause: Cause, given: Given) => whyNotDue(cause, asPlanned(given))?.text;
+    assert.equal(text('age', { on: 75 }), '75 days old; the first reminder comes at 76');
+    assert.equal(text('age', { on: 80, notices: [] }), 'no warning of it has arrived');
+    assert.equal(text('age', { notices: toldOf(97) }), `told that it stops on ${dateOf(97)}`);
+    assert.equal(text('second-key', { on: 60 }), 'no newer key is enabled');
+  });
+});

@@ -1,0 +1,162 @@
+import { daysOld } from '../counted';
+import type { Reason } from '../decisions';
+import type { NoticeOf } from '../notices';
+import { because } from './context';
+import type { Facts, LastLookFacts, PlanFacts } from './facts';
+
+/** For what a key is disabled. */
+export type Cause = NoticeOf<'key-disabled'>['cause'];
+
+/** Why the key is not to be disabled; undefined where this guard has nothing against it. */
+export type Guard = (facts: Facts) => Reason | undefined;
+
+/**
+ * The order of the rules, whatever the cause: of all that is to be said against disabling a key the first is its
+ * reason. The plan and the last look ask the same lists. What only one of them asks, or asks at another place, is
+ * marked so: a guard that is not marked is asked by both.
+ */
+export const everyCause: readonly Guard[] = [
+  atPlan(hasNewerRecord),
+  atLastLook(isGone),
+  // Before who its owner is: it may be this run, or one at the same time, that has disabled it, and that must be told.
+  isOff,
+  hasNoType,
+  // Of a machine's key neither: as long as these hold, nobody is told that it is old.
+  atPlan(isExempt),
+  atPlan(isMadeLater),
+  isMachines,
+  // Nobody is told here, so of a machine that is the reason, exempt or not.
+  atLastLook(isExempt),
+];
+
+/** By the cause, after those. */
+export const guards: Readonly<Record<Cause, readonly Guard[]>> = {
+  age: [
+    atPlan(isBeforeFirstReminder),
+    // The last look does not read the ledger again: what was delivered stays so.
+    atPlan(isNotWarnedOfAge),
+    atPlan(isBeforeDayNamedByAge),
+    isYoung,
+  ],
+  'second-key': [
+    hasNoNewerKey,
+    // Of such a key the plan's warning says that it is another run's to speak of.
+    atLastLook(isNewerKeyMadeLater),
+    atPlan(isNotWarnedOfSecondKey),
+    atPlan(isBeforeDayNamedForSecondKey),
+  ],
+  // Only a notice has this cause, so the last look: whichever of the two rules had the key disabled before.
+  're-enabled': [isYoungAndAlone],
+};
+
+/** The first reason why the key is kept, whatever the cause. */
+export function whyLeftAlone(facts: Facts): Reason | undefined {
+  return firstReason(everyCause, facts);
+}
+
+/** The first reason why a key that is not left alone is not to be disabled for that cause. */
+export function whyNotDue(cause: Cause, facts: Facts): Reason | undefined {
+  return firstReason(guards[cause], facts);
+}
+
+function firstReason(order: readonly Guard[], facts: Facts): Reason | undefined {
+  for (const guard of order) {
+    const why = guard(facts);
+    if (why) return why;
+  }
+  return undefined;
+}
+
+/** A guard that the last look does not ask. */
+function atPlan(guard: (facts: PlanFacts) => Reason | undefined): Guard {
+  return (facts) => (facts.asker === 'plan' ? guard(facts) : undefined);
+}
+
+/** A guard that the plan does not ask. */
+function atLastLook(guard: (facts: LastLookFacts) => Reason | undefined): Guard {
+  return (facts) => (facts.asker === 'last-look' ? guard(facts) : undefined);
+}
+
+function hasNewerRecord({ isOfNewerVersion }: PlanFacts): Reason | undefined {
+  if (!isOfNewerVersion) return undefined;
+  return because(
+    'newer-record',
+    'its record was written by a newer version of Keyturn, which alone knows what it says',
+  );
+}
+
+function isGone({ isGone: is }: LastLookFacts): Reason | undefined {
+  return is ? because('gone', 'the key is gone') : undefined;
+}
+
+function isOff({ isEnabled }: Facts): Reason | undefined {
+  return isEnabled ? undefined : because('inactive', 'not enabled');
+}
+
+function hasNoType({ asker, ownerType }: Facts): Reason | undefined {
+  if (ownerType !== undefined) return undefined;
+  const never = asker === 'plan' ? ' and is never touched' : '';
+  return because('invalid-tags', `its owner has no valid type${never}`);
+}
+
+function isExempt({ exemption }: Facts): Reason | undefined {
+  return exemption === undefined ? undefined : because('exempt', exemption);
+}
+
+function isMadeLater({ isMadeLater: is }: Facts): Reason | undefined {
+  return is ? because('made-later', 'made after the time that the run is for') : undefined;
+}
+
+function isMachines({ ownerType }: Facts): Reason | undefined {
+  return ownerType === 'machine' ? because('machine', 'its owner is a machine') : undefined;
+}
+
+function isBeforeFirstReminder({ age, stage, day }: PlanFacts): Reason | undefined {
+  if (stage !== undefined) return undefined;
+  const first = day.settings.reminderAges[0];
+  return because('young', `${daysOld(age)}; the first reminder comes at ${first}`);
+}
+
+function isNotWarnedOfAge({ byAge }: PlanFacts): Reason | undefined {
+  return isNotWarned(byAge);
+}
+
+function isNotWarnedOfSecondKey({ bySecondKey }: PlanFacts): Reason | undefined {
+  return isNotWarned(bySecondKey);
+}
+
+function isNotWarned({ is }: PlanFacts['byAge']): Reason | undefined {
+  return is === 'not-warned'
+    ? because('waiting-for-delivery', 'no warning of it has arrived')
+    : undefined;
+}
+
+/** Or before it is old: by settings that were others when the day was named. */
+function isBeforeDayNamedByAge({ byAge, isOld }: PlanFacts): Reason | undefined {
+  return isOld && byAge.is === 'due' ? undefined : waits(byAge);
+}
+
+function isBeforeDayNamedForSecondKey({ bySecondKey }: PlanFacts): Reason | undefined {
+  return bySecondKey.is === 'due' ? undefined : waits(bySecondKey);
+}
+
+function waits(warned: PlanFacts['byAge']): Reason | undefined {
+  if (warned.is === 'not-warned') return undefined;
+  return because('waiting-for-its-day', `told that it stops on ${warned.stopsOn}`);
+}
+
+function isYoung({ age, isOld }: Facts): Reason | undefined {
+  return isOld ? undefined : because('young', daysOld(age));
+}
+
+function hasNoNewerKey({ newerKey }: Facts): Reason | undefined {
+  return newerKey === 'none' ? because('overtaken', 'no newer key is enabled') : undefined;
+}
+
+function isNewerKeyMadeLater({ newerKey }: Facts): Reason | undefined {
+  return newerKey === 'made-later' ? because('overtaken', 'no newer key is enabled') : undefined;
+}
+
+function isYoungAndAlone({ age, isOld, newerKey }: Facts): Reason | undefined {
+  return isOld || newerKey === 'enabled' ? undefined : because('young', daysOld(age));
+}

@@ -1,0 +1,30 @@
+import { daysOld } from '../counted';
+import type { Decision } from '../decisions';
+import { noticeId } from '../notices';
+import { because, keyFacts, lastCrossed, nothing, personOf } from './context';
+import type { PlanFacts } from './facts';
+import { sendOnce } from './send-once';
+
+/** A machine's key is never disabled: its owner and the team's channel are told as it grows old. */
+export function planMachineKey({ day, owner, key, subject, age }: PlanFacts): Decision {
+  const { reminderAges, disableAge } = day.settings;
+  const stage = lastCrossed([...reminderAges, disableAge], age);
+  if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${daysOld(age)}`);
+  const decision = sendOnce(
+    day,
+    subject,
+    {
+      kind: 'machine-key-old',
+      id: noticeId.machineKeyOld(key.id, stage),
+      account: day.account,
+      plannedAt: day.now.toISOString(),
+      owner: personOf(owner),
+      key: keyFacts(key, day.now),
+      stage,
+    },
+    because('stage-crossed', `a machine's key, ${daysOld(age)}, past ${stage}`),
+  );
+  return decision.do === 'nothing'
+    ? nothing(subject, 'machine', `a machine's key is never disabled; ${decision.why.text}`)
+    : decision;
+}

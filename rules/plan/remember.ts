@@ -1,0 +1,37 @@
+import type { Decision } from '../decisions';
+import type { PlanFacts } from './facts';
+import { countingDelivery } from './warnings';
+
+/**
+ * The date on which the tag exempts the key, once a date: warnings until then count no more. Of an exemption that is
+ * over it is the last one, so that they do not count again when the tag is gone: whoever was warned anew meanwhile, and
+ * of whom that is not known yet, was told of a later day.
+ */
+export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
+  const { subject, owner, day, exemption } = facts;
+  const on = exemption === undefined ? owner.tags.exemptUntil : day.today;
+  const foundOn = facts.record?.lastExemptOn;
+  if (on === undefined || (foundOn !== undefined && on <= foundOn)) return [];
+  return [{ do: 'remember-exemption', subject, on }];
+}
+
+/** The newer key is off: what was said of it must not count when it is on again. */
+export function rememberedAlone({
+  subject,
+  owner,
+  day,
+  secondKeyNotices,
+}: PlanFacts): readonly Decision[] {
+  const isThere = (id: string) => owner.user.keys.some((each) => each.id === id);
+  const told = secondKeyNotices.filter(
+    (record) =>
+      record.notice?.kind === 'second-key' &&
+      isThere(record.notice.newer.id) &&
+      countingDelivery(record) !== undefined,
+  );
+  if (told.length === 0) return [];
+  // An older day that is caught up on finds what later runs have told.
+  const instants = [day.now, ...told.map(({ plannedAt }) => plannedAt)];
+  const at = new Date(Math.max(...instants.map((instant) => instant.getTime())));
+  return [{ do: 'remember-alone', subject, at }];
+}

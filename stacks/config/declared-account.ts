@@ -1,0 +1,27 @@
+import type { Settings } from '../../rules/settings';
+import type { AccountKind } from './stack-keys';
+
+/** A role that engineers may be given. */
+export interface DeclaredRole {
+  /** As engineers.yaml names it: `production/deploy`. */
+  readonly reference: string;
+  readonly arn: string;
+  readonly maxSessionHours: number;
+}
+
+/** An account as its stack's config declares it. The account's name is the stack's. */
+export interface DeclaredAccount {
+  readonly name: string;
+  readonly id: string;
+  readonly kinds: readonly AccountKind[];
+  readonly region: string;
+  readonly partition: string;
+  readonly roles: readonly DeclaredRole[];
+  readonly auditRoleName: string;
+  /** Whether a StackSet makes its audit role, and not its own stack. */
+  readonly coveredByStackSet: boolean;
+  /** Undefined where the config has none. */
+  readonly externalId?: string;
+  /** The numbers of the rules, which the monitor's account declares. */
+  readonly settings: Settings;
+}

@@ -1,0 +1,10 @@
+import { comparePlansCommand } from './command';
+
+try {
+  process.exitCode = comparePlansCommand(process.argv.slice(2), (text) => {
+    process.stdout.write(`${text}\n`);
+  });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
