@@ -205,6 +205,23 @@ describe('groups and roles', () => {
         assert.deepEqual(asked.at(-1)?.Filter, ['User']);
       });
 
+  it('are not known where the pages break off: users are fewer', async () => {
+    const first = { UserDetailList: [user], ...more, Marker: 'one' };
+    const { users, groupsAndRoles } = await list(first, sdkError('TimeoutError'), {
+      UserDetailList: [user],
+    });
+    assert.equal(users.length, 1);
+    assert.deepEqual(groupsAndRoles, {
+      unknown: 'unreachable at iam:GetAccountAuthorizationDetails',
+    });
+  });
+
+  it('leave the account unread where the credentials end between two pages', () =>
+    assert.rejects(
+      list({ UserDetailList: [user], ...more, Marker: 'one' }, sdkError('ExpiredToken'), {}),
+      { code: 'expired-credentials' },
+    ));
+
   for (const name of ['ExpiredToken', 'Throttling', 'ServiceUnavailable'])
     it(`are not asked for again after ${name}, with which users fare no better`, async () => {
       await assert.rejects(list(sdkError(name), { UserDetailList: [user] }), {

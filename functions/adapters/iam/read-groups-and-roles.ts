@@ -23,7 +23,7 @@ export interface Listed {
 /** What it is asked for. AWS's own managed policies are known by name, and each comes with all its versions. */
 const filter = ['User', 'Group', 'Role', 'LocalManagedPolicy'] as const;
 
-/** What may be since more than users was asked for. With what else went wrong the users would fare no better. */
+/** What may be since more than users was asked for. */
 const isOfFilter: ReadonlySet<AccountErrorCode> = new Set(['access-denied', 'unexpected']);
 
 type Lists = Required<
@@ -35,15 +35,17 @@ type Lists = Required<
 
 /**
  * Every user of the account with their tags, every group, every role and the account's own managed policies, a
- * thousand of all together a call. Where that is refused the users are listed alone.
- * @throws AccountError where these can't be listed either
+ * thousand of all together a call. Where that is refused, or breaks off, the users are listed alone.
+ * @throws AccountError where these can't be listed either, or would fare no better
  */
 export async function listAll(iam: IAMClient, calls: Calls): Promise<Listed> {
+  let hasAnswered = false;
   try {
-    const lists = await readPages(iam, calls);
+    const lists = await readPages(iam, calls, () => (hasAnswered = true));
     return { users: lists.UserDetailList.map(detailsOf), groupsAndRoles: inOneShape(lists) };
   } catch (error) {
-    if (!(error instanceof AccountError) || !isOfFilter.has(error.code)) throw error;
+    if (!(error instanceof AccountError) || error.isOfCredentials) throw error;
+    if (!hasAnswered && !isOfFilter.has(error.code)) throw error;
     return {
       users: await listUsers(iam, calls),
       groupsAndRoles: { unknown: `${error.code} at ${error.operation}` },
@@ -51,7 +53,7 @@ export async function listAll(iam: IAMClient, calls: Calls): Promise<Listed> {
   }
 }
 
-async function readPages(iam: IAMClient, calls: Calls): Promise<Lists> {
+async function readPages(iam: IAMClient, calls: Calls, onPage: () => void): Promise<Lists> {
   return calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
     const config = { client: iam, pageSize: ENTRIES_A_PAGE };
     const all: Lists = {
@@ -62,6 +64,7 @@ async function readPages(iam: IAMClient, calls: Calls): Promise<Lists> {
     };
     const pages = paginateGetAccountAuthorizationDetails(config, { Filter: [...filter] }, options);
     for await (const page of pages) {
+      onPage();
       all.UserDetailList.push(...(page.UserDetailList ?? []));
       all.GroupDetailList.push(...(page.GroupDetailList ?? []));
       all.RoleDetailList.push(...(page.RoleDetailList ?? []));

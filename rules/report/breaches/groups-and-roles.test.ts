@@ -296,6 +296,17 @@ describe('rules about groups and roles', () => {
     }
   });
 
+  it('say of how many users nobody knows whether their groups’ permissions are an engineer’s', () => {
+    const users = [anEngineer([], { tags: {} }), anEngineer([], { name: 'bob' })];
+    const read = reading(inventoryOf(...users), day(1));
+    const none = { groupsAndRoles: { users: [], groups: [], roles: [] } };
+    const { rules } = reportOf([], 1, { readings: [{ ...read, ...none }] });
+    assert.match(
+      rules.find(({ rule }) => rule === 'group-permissions')?.notSeen ?? '',
+      /^Who of the users without a valid tag type \(1\) is an engineer/,
+    );
+  });
+
   it('are neither kept nor broken in an account where these could not be read', () => {
     const report = reportWith({ unknown: 'access-denied' });
     for (const rule of ruleNames.filter(isOfGroupsAndRoles)) {

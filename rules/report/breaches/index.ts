@@ -53,7 +53,13 @@ export function reportRules(
     rotation: rotationVerdict(users, settings, now),
     ...(isAsked && {
       'role-caller': roleCallerVerdict(granted),
-      'group-permissions': groupPermissionsVerdict(granted, users),
+      'group-permissions': {
+        ...groupPermissionsVerdict(granted, users),
+        notSeen:
+          untagged > 0
+            ? `Who of the users without a valid tag type (${untagged}) is an engineer: tag them, and it is seen.`
+            : undefined,
+      },
       'no-admin': noAdminVerdict(granted),
       'role-mfa': roleMfaVerdict(granted),
     }),
