@@ -6,6 +6,7 @@ import { startMoto, type Moto } from '../emulation/moto/start';
 import { clientsOf } from '../emulation/moto/test-clients';
 import { AuditRole } from '../functions/adapters/accounts/audit-role';
 import { iamClients } from '../functions/adapters/iam/clients';
+import { listAll } from '../functions/adapters/iam/read-groups-and-roles';
 import { AwsIamReader } from '../functions/adapters/iam/reader';
 import { setEnvironment } from '../functions/testing/environment';
 import { iam } from '../policy-pack/core/resource-types';
@@ -22,6 +23,7 @@ import { role } from '../policy-pack/testing/trust-documents';
 import type { GroupsAndRoles, RoleTrust } from '../rules/groups-and-roles';
 import { emptyLedger } from '../rules/ledger';
 import { isUnknown, type AccountReading } from '../rules/model';
+import { judgeGroupsAndRoles } from '../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../rules/report/compose-report';
 import type { Report, ReportRule, RuleName } from '../rules/report/report';
 import { cisInWords, ruleNames, rulesInShort } from '../rules/report/rule-names';
@@ -46,6 +48,7 @@ function reportOf(accountId: string, groupsAndRoles: GroupsAndRoles): Report {
     settings: defaultSettings,
     readings: [read],
     now: at,
+    judgeGroupsAndRoles,
   });
 }
 
@@ -119,7 +122,7 @@ describe('an audit of roles that are there', () => {
     const credentials = await moto.credentialsFor(accountId);
     const roles = { credentialsOf: () => Promise.resolve(credentials) };
     const clients = iamClients(new AuditRole(roles, '', 'us-east-1'));
-    const thorough = { onListed: () => {}, onUser: () => {}, withGroupsAndRoles: true };
+    const thorough = { onListed: () => {}, onUser: () => {}, listAll };
     const pause = () => Promise.resolve();
     const reader = new AwsIamReader(clients, defaultSettings, { thorough, pause });
     const account = { id: accountId, name: accountId };

@@ -6,12 +6,12 @@ import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
-import type { Granted } from './breaches/granted';
+import type { JudgedGroupsAndRoles, judgeGroupsAndRoles } from './breaches/groups-and-roles';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import type { Report, ReportAccount } from './report';
 import { REPORT_FORMAT } from './report-format';
-import { auditedUsers, withTypes } from './subject';
+import { auditedUsers, withTypes, type AuditedUser } from './subject';
 import { nextOf, reportKey, reportUser } from './users-and-keys';
 
 /** For how many days back the report tells what the monitor did. */
@@ -33,6 +33,8 @@ export interface ReportInput {
   readonly planned?: ReadonlyMap<string, readonly Decision[]>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
+  /** What judges groups and roles, where these were read. Given, not imported: a daily run's bundle is without it. */
+  readonly judgeGroupsAndRoles?: typeof judgeGroupsAndRoles;
 }
 
 /** The report of what was read. */
@@ -75,7 +77,7 @@ export function composeReport(input: ReportInput): Report {
       settings,
       now,
       readings.length - inventories.length,
-      grantedIn(readings),
+      judge(input, readings, users),
     ),
     forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
@@ -95,12 +97,17 @@ function allDeeds(
   return { from, to, entries };
 }
 
-function grantedIn(readings: readonly AccountReading[]): readonly Granted[] {
-  return readings.flatMap((each) =>
+function judge(
+  { judgeGroupsAndRoles }: ReportInput,
+  readings: readonly AccountReading[],
+  users: readonly AuditedUser[],
+): JudgedGroupsAndRoles | undefined {
+  const granted = readings.flatMap((each) =>
     each.outcome === 'read' && each.groupsAndRoles
       ? [{ account: each.inventory.account, groupsAndRoles: each.groupsAndRoles }]
       : [],
   );
+  return granted.length > 0 ? judgeGroupsAndRoles?.(granted, users) : undefined;
 }
 
 function reportAccount(reading: AccountReading): ReportAccount {

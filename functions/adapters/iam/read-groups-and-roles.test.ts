@@ -156,8 +156,8 @@ describe('groups and roles', () => {
 
   for (const [whose, thorough, wanted] of [
     ['a daily run', undefined, ['User']],
-    ['an audit without roles', { withGroupsAndRoles: false }, ['User']],
-    ['an audit', { withGroupsAndRoles: true }, ['User', 'Group', 'Role', 'LocalManagedPolicy']],
+    ['an audit without roles', {}, ['User']],
+    ['an audit', { listAll }, ['User', 'Group', 'Role', 'LocalManagedPolicy']],
   ] as const)
     it(`are asked for, or not, by ${whose}`, async () => {
       const filters: unknown[] = [];

@@ -14,7 +14,7 @@ import type { IamClients } from './clients';
 import { fetchReport, requestReport } from './fetch-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
-import { listAll, type Listed } from './read-groups-and-roles';
+import type { listAll, Listed } from './read-groups-and-roles';
 import { listKeys, listTags, listUsers } from './read-users';
 import { isDue, rowOfUser } from './whom-to-ask';
 
@@ -32,8 +32,8 @@ export interface Thorough {
   readonly onUser: () => void;
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
-  /** Whether groups, roles and policies are read with the users, in the same pages. */
-  readonly withGroupsAndRoles?: boolean;
+  /** What lists the users with groups and roles. Given, not imported: a daily run's bundle is without it. */
+  readonly listAll?: typeof listAll;
 }
 
 export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
@@ -96,7 +96,7 @@ export class AwsIamReader implements IamReaderPort {
     // that was enabled again.
     const [known] = await Promise.all([ledger, signIn(iam, calls)]);
     const { thorough } = this.options;
-    const list = thorough?.withGroupsAndRoles ? listAll : listUsersAlone;
+    const list = thorough?.listAll ?? listUsersAlone;
     const [{ users, groupsAndRoles }, request] = await Promise.all([
       list(iam, calls),
       requestReport(iam, calls),

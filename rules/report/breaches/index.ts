@@ -3,13 +3,10 @@ import type { Settings } from '../../settings';
 import type { ReportRule, RuleName } from '../report';
 import { ruleNames, rulesInShort } from '../rule-names';
 import type { AuditedUser } from '../subject';
-import type { Granted } from './granted';
-import { groupPermissionsVerdict } from './group-permissions';
+import type { JudgedGroupsAndRoles } from './groups-and-roles';
 import { mfaVerdict } from './mfa';
-import { noAdminVerdict } from './no-admin';
 import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
-import { roleCallerVerdict, roleMfaVerdict } from './roles';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
 
@@ -18,17 +15,17 @@ type Seen = Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
  * @param unread how many accounts could not be read
- * @param granted of each account what was read of its groups and roles; empty where nobody asked
+ * @param judged what is said of groups and roles; absent where nobody asked for them
  */
 export function reportRules(
   users: readonly AuditedUser[],
   settings: Settings,
   now: Date,
   unread: number,
-  granted: readonly Granted[] = [],
+  judged?: JudgedGroupsAndRoles,
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
-  const isAsked = granted.length > 0;
+  const isAsked = judged !== undefined;
   const seen: Partial<Record<RuleName, Seen>> = {
     'one-user': {
       breaches: oneUserBreaches(users),
@@ -51,17 +48,15 @@ export function reportRules(
     },
     'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
-    ...(isAsked && {
-      'role-caller': roleCallerVerdict(granted),
+    ...(judged && {
+      ...judged,
       'group-permissions': {
-        ...groupPermissionsVerdict(granted, users),
+        ...judged['group-permissions'],
         notSeen:
           untagged > 0
             ? `Who of the users without a valid tag type (${untagged}) is an engineer: tag them, and it is seen.`
             : undefined,
       },
-      'no-admin': noAdminVerdict(granted),
-      'role-mfa': roleMfaVerdict(granted),
     }),
   };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
