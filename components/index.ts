@@ -13,7 +13,13 @@ export {
 export { Engineer, type EngineerArgs } from './engineer';
 export { EngineerBaseline, type EngineerBaselineArgs } from './engineer-baseline';
 export { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
-export { FanOut, KeyMonitor, type KeyMonitorArgs, type WatchedAccount } from './key-monitor';
+export {
+  FanOut,
+  KeyMonitor,
+  type KeyMonitorArgs,
+  type PasswordClock,
+  type WatchedAccount,
+} from './key-monitor';
 export { MachineGroup, type MachineGroupArgs } from './machine-group';
 export { MachineUser, type MachineUserArgs } from './machine-user';
 export { RoleGroup, type RoleGroupArgs } from './role-group';

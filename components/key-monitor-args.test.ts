@@ -82,6 +82,8 @@ describe('KeyMonitor’s arguments', () => {
     [{ reminderAges: [76, 91] }, 'disableAge', /found 91/],
     [{ disableAge: 86 }, 'disableAge', /found 86/],
     [{ graceDays: 6 }, 'graceDays', /at most 5/],
+    [{ passwordClock: { stopAt: 86 } }, 'passwordClock.stopAt', /found 86/],
+    [{ passwordClock: { remindAt: [] } }, 'passwordClock.remindAt', /./],
     [{ secondKeyGraceDays: 0 }, 'secondKeyGraceDays', /./],
     [{ maximumExemptionDays: -1 }, 'maximumExemptionDays', /./],
     [{ circuitBreakerKeys: 0 }, 'circuitBreakerKeys', /./],

@@ -11,7 +11,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
-import { defaultSettings } from '../rules/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from './key-monitor';
 import { fakeBundles } from './testing/bundles';
 
@@ -185,7 +184,7 @@ describe('KeyMonitor', () => {
       });
       assert.deepEqual(variablesOf(deployment, 'monitor'), {
         ...powertools('monitor'),
-        KEYTURN_SETTINGS: JSON.stringify(defaultSettings),
+        KEYTURN_SETTINGS: '{}',
         KEYTURN_ACCOUNTS: JSON.stringify({ list: accounts }),
         KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
         KEYTURN_EXTERNAL_ID: 'some-external-id',
@@ -224,16 +223,19 @@ describe('KeyMonitor', () => {
         timeZone: 'Europe/Berlin',
         reminderAges: [20, 25],
         disableAge: pulumi.output(30),
+        passwordClock: { stopAt: pulumi.output(60) },
         circuitBreakerKeys: 10,
         circuitBreakerReleasedThrough: '2026-12-31',
       });
       const variables = variablesOf(deployment, 'monitor') as Record<string, string>;
       assert.deepEqual(JSON.parse(variables['KEYTURN_SETTINGS'] ?? ''), {
-        ...defaultSettings,
         timeZone: 'Europe/Berlin',
         reminderAges: [20, 25],
         disableAge: 30,
-        circuitBreaker: { keys: 10, percent: 20, releasedThrough: '2026-12-31' },
+        circuitBreaker: { keys: 10, releasedThrough: '2026-12-31' },
+      });
+      assert.deepEqual(JSON.parse(variables['KEYTURN_CLOCKS'] ?? ''), {
+        password: { remindAt: [20, 25], stopAt: 60 },
       });
       assert.equal(variables['KEYTURN_AUDIT_ROLE_NAME'], 'audit');
       assert.equal(variables['KEYTURN_CONCURRENCY'], '3');

@@ -17,7 +17,8 @@ import { makeSchedule } from './key-monitor/schedule';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
-export { FanOut, type KeyMonitorArgs, type WatchedAccount } from './key-monitor/args';
+export type { PasswordClock, WatchedAccount } from './key-monitor/arg-types';
+export { FanOut, type KeyMonitorArgs } from './key-monitor/args';
 
 /**
  * Watches the access keys of the engineers in all accounts: a daily run, messages in Slack, announcements of new

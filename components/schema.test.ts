@@ -68,6 +68,7 @@ describe('the schema for other languages', () => {
     assert.deepEqual(Object.keys(schema.types), [
       'keyturn:index:StackSetCaller',
       'keyturn:index:WatchedAccount',
+      'keyturn:index:PasswordClock',
       'keyturn:index:FanOut',
     ]);
     for (const { properties } of Object.values(schema.types))

@@ -102,6 +102,7 @@ export type Decision =
       readonly noticeId: string;
       readonly why: Reason;
     }
+  /** A finding is named in the run's summary, and again after a week. */
   | {
       readonly do: 'report';
       readonly subject: Subject;

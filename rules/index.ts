@@ -5,6 +5,8 @@
  */
 export type { Home, Partition } from './arn';
 export { ageInDays, dateIn, daysBetween } from './calendar';
+export type { Clock, Clocks } from './clocks';
+export type { CredentialKind, CredentialRef } from './credentials/credential';
 // All of the data that goes in and comes out, so that no type of it is without a name outside.
 export type * from './decisions';
 export {
@@ -12,7 +14,7 @@ export {
   type AccountLedger,
   type NewerRecords,
   type Delivery,
-  type KeyRecord,
+  type CredentialRecord,
   type NoticeRecord,
 } from './ledger';
 export type * from './model';

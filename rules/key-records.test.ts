@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef, passwordRef } from './credentials/credential';
 import { keyChanges } from './key-records';
-import type { KeyRecord } from './ledger';
+import type { CredentialRecord } from './ledger';
 import { aKey, anEngineer, day, inventoryOf, keyRecord, ledgerOf } from './testing/one-account';
 
 const KEY = 'AKIAOLD0000000000001';
@@ -25,7 +26,7 @@ describe('keyChanges', () => {
     assert.deepEqual([changed, gone], [[], []]);
   });
 
-  const changes: [string, Partial<KeyRecord>][] = [
+  const changes: [string, Partial<CredentialRecord>][] = [
     ['status', { status: 'Inactive' }],
     ['row', { fingerprint: 'another' }],
     ['user’s name', { userName: 'alice.b' }],
@@ -51,14 +52,25 @@ describe('keyChanges', () => {
   it('finds the keys that are gone, and only those', () => {
     const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0))];
     const { gone, keptUntil } = keyChanges(inventory, rows, ledgerOf({ keys }), day(9));
-    assert.deepEqual([gone, keptUntil], [['AKIAGONE'], day(23)]);
+    assert.deepEqual([gone, keptUntil], [[accessKeyRef('AKIAGONE')], day(23)]);
+  });
+
+  it('forgets nothing of what it does not record: another kind’s records are a newer version’s', () => {
+    const ofPassword = { ...keyRecord(key), credential: passwordRef('AIDAGONE') };
+    const { changed, gone } = keyChanges(
+      inventory,
+      rows,
+      ledgerOf({ keys: [keyRecord(key), ofPassword] }),
+      day(9),
+    );
+    assert.deepEqual([changed, gone], [[], []]);
   });
 
   it('finds no key gone of a user whose keys may not be listed', () => {
     const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0), { userId: 'AIDABOB' })];
     const unseen = anEngineer([], { keysUnknown: { unknown: 'denied' } });
     const { changed, gone } = keyChanges(inventoryOf(unseen), rows, ledgerOf({ keys }), day(9));
-    assert.deepEqual([changed, gone], [[], ['AKIAGONE']]);
+    assert.deepEqual([changed, gone], [[], [accessKeyRef('AKIAGONE')]]);
   });
 
   it('finds once that a key is gone, and writes it when it is there again', () => {

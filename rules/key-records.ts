@@ -1,14 +1,15 @@
 import { latest } from './calendar';
-import type { AccountLedger, KeyRecord } from './ledger';
+import { accessKeyRef, type CredentialRef } from './credentials/credential';
+import { keyRecords, type AccountLedger, type CredentialRecord } from './ledger';
 import type { Inventory } from './model';
 import { keysOutOfSight } from './plan/unseen-keys';
 
 /** What a reading changes in the ledger's memory of keys. */
 export interface KeyChanges {
   /** Records that are new or no longer what they were. */
-  readonly changed: readonly KeyRecord[];
-  /** The ids of keys that are not there any more, where no reading before has found that. */
-  readonly gone: readonly string[];
+  readonly changed: readonly CredentialRecord[];
+  /** The keys that are not there any more, where no reading before has found that. */
+  readonly gone: readonly CredentialRef[];
   /** Until then their records are kept: a reading that misses a user or a key must not make Keyturn forget. */
   readonly keptUntil: Date;
 }
@@ -28,8 +29,8 @@ export function keyChanges(
   now: Date,
 ): KeyChanges {
   const records = users.flatMap((user) =>
-    user.keys.map(({ id, createdAt, status }): KeyRecord => ({
-      keyId: id,
+    user.keys.map(({ id, createdAt, status }): CredentialRecord => ({
+      credential: accessKeyRef(id),
       userId: user.id,
       userName: user.name,
       createdAt,
@@ -37,20 +38,24 @@ export function keyChanges(
       fingerprint: fingerprints.get(user.name) ?? '',
     })),
   );
-  const present = new Set([...records.map(({ keyId }) => keyId), ...keysOutOfSight(users, ledger)]);
+  const present = new Set([
+    ...records.map(({ credential }) => credential.id),
+    ...keysOutOfSight(users, ledger),
+  ]);
   return {
     changed: records.filter(
       (record) =>
-        !ledger.newer?.keys.has(record.keyId) && !isKnown(record, ledger.keys.get(record.keyId)),
+        !ledger.newer?.credentials.has(record.credential.id) &&
+        !isKnown(record, ledger.credentials.get(record.credential.id)),
     ),
-    gone: [...ledger.keys.values()]
-      .filter(({ keyId, expiresAt }) => !present.has(keyId) && !expiresAt)
-      .map(({ keyId }) => keyId),
+    gone: keyRecords(ledger)
+      .filter(({ credential, expiresAt }) => !present.has(credential.id) && !expiresAt)
+      .map(({ credential }) => credential),
     keptUntil: new Date(latest(now, readAt).getTime() + KEPT_DAYS * DAY_MS),
   };
 }
 
-function isKnown(record: KeyRecord, known: KeyRecord | undefined): boolean {
+function isKnown(record: CredentialRecord, known: CredentialRecord | undefined): boolean {
   return (
     known?.userId === record.userId &&
     known.userName === record.userName &&

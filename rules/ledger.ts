@@ -1,3 +1,4 @@
+import type { CredentialRef } from './credentials/credential';
 import type { LocalDate } from './model';
 import type { UserNotice } from './notices';
 
@@ -8,7 +9,8 @@ export interface AccountLedger {
   readonly firstReadAt?: Date;
   /** The scheduled time of the last run that read this account and finished it. */
   readonly lastReadAt?: Date;
-  readonly keys: ReadonlyMap<string, KeyRecord>;
+  /** By the credential's id. */
+  readonly credentials: ReadonlyMap<string, CredentialRecord>;
   /** By notice id. */
   readonly notices: ReadonlyMap<string, NoticeRecord>;
   /** When a finding (`userId#finding`) was last put in the summary. */
@@ -19,41 +21,48 @@ export interface AccountLedger {
 
 /** Records that a newer version has written, after which an older one runs again. */
 export interface NewerRecords {
-  /** The ids of keys that are left alone: what is known of them may be why they must not be touched. */
-  readonly keys: ReadonlySet<string>;
+  /** Those that are left alone, by id: what is known of them may be why they must not be touched. */
+  readonly credentials: ReadonlyMap<string, CredentialRef>;
   /** How many other records there are. */
   readonly others: number;
 }
 
 /** An account that no run has read yet. */
 export function emptyLedger(accountId: string): AccountLedger {
-  return { accountId, keys: new Map(), notices: new Map(), findings: new Map() };
+  return { accountId, credentials: new Map(), notices: new Map(), findings: new Map() };
 }
 
-/** What is known of one key. */
-export interface KeyRecord {
-  readonly keyId: string;
+/** What is known of access keys, of which users have listings that can be compared with it. */
+export function keyRecords({
+  credentials,
+}: Pick<AccountLedger, 'credentials'>): readonly CredentialRecord[] {
+  return [...credentials.values()].filter(({ credential }) => credential.kind === 'access-key');
+}
+
+/** What is known of one credential. */
+export interface CredentialRecord {
+  readonly credential: CredentialRef;
   readonly userId: string;
   readonly userName: string;
-  /** The true creation date, from ListAccessKeys. */
+  /** The true creation date: of a key, from ListAccessKeys. */
   readonly createdAt: Date;
   readonly status: 'Active' | 'Inactive';
   /** The row of the credential report that this record was made from; another one means: ask again. */
   readonly fingerprint: string;
-  /** The last run on which an exemption held for this key. Warnings planned until then don't count. */
+  /** The last run on which an exemption held for it. Warnings planned until then don't count. */
   readonly lastExemptOn?: LocalDate;
   /** The last run that found no newer key enabled, though it had been warned of one before. */
   readonly lastAloneAt?: Date;
-  /** Set before the key is disabled, so that a run that dies in between is finished by the next one. */
+  /** Set before it is disabled, so that a run that dies in between is finished by the next one. */
   readonly disabling?: {
     readonly noticeId: string;
     readonly since: Date;
     /** The tries that have begun and not ended: overlapping runs must not clear each other's. */
     readonly attempts: readonly string[];
   };
-  /** When Keyturn last disabled it: an active key that has this was re-enabled by somebody. */
+  /** When Keyturn last disabled it: an active one that has this was re-enabled by somebody. */
   readonly disabledAt?: Date;
-  /** Set while readings miss the key: from when on the record may go. */
+  /** Set while readings miss it: from when on the record may go. */
   readonly expiresAt?: Date;
 }
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, ageInDays, dateIn, dateOfDelivery, daysBetween } from './calendar';
-import { emptyLedger, type KeyRecord, type NoticeRecord } from './ledger';
+import { emptyLedger, type CredentialRecord, type NoticeRecord } from './ledger';
 import type { AccessKey } from './model';
 import type { Notice, Warning } from './notices';
 import { planDay } from './plan-day';
 import { defaultSettings as settings } from './settings';
 import { aKey, anEngineer, day, inventoryOf, keyRecord } from './testing/one-account';
+
+const clock = settings.clocks['access-key'];
 
 /** What happens on one day, before the run. */
 const happening = fc.oneof(
@@ -43,7 +45,7 @@ class Year {
   slackIsUp = true;
   made = 1;
   readonly records = new Map<string, NoticeRecord>();
-  readonly keyRecords = new Map<string, KeyRecord>();
+  readonly keyRecords = new Map<string, CredentialRecord>();
   readonly queue: Notice[] = [];
   /** What a person was really told, by key: kept apart from the ledger that the plan reads. */
   readonly told = new Map<string, Told[]>();
@@ -68,7 +70,11 @@ class Year {
   run(n: number): void {
     const now = day(n);
     const today = dateIn('Etc/UTC', now);
-    const ledger = { ...emptyLedger('111111111111'), keys: this.keyRecords, notices: this.records };
+    const ledger = {
+      ...emptyLedger('111111111111'),
+      credentials: this.keyRecords,
+      notices: this.records,
+    };
     const user = anEngineer(this.keys, { tags: this.tags });
     for (const decision of planDay(inventoryOf(user), ledger, settings, now))
       switch (decision.do) {
@@ -112,7 +118,7 @@ class Year {
     this.deliver(new Date(now.getTime() + 9000));
   }
 
-  private remember(key: AccessKey, more: Partial<KeyRecord>): void {
+  private remember(key: AccessKey, more: Partial<CredentialRecord>): void {
     this.keyRecords.set(key.id, keyRecord(key, { ...this.keyRecords.get(key.id), ...more }));
   }
 
@@ -148,9 +154,9 @@ class Year {
     assert.equal(this.tags['type'], 'engineer');
     assert.ok(until === undefined || today > until, 'disabled while exempt');
     const isSecond = this.keys.some(({ id, status }) => id !== key.id && status === 'Active');
-    const isOld = ageInDays(key, now) >= settings.disableAge;
+    const isOld = ageInDays(key, now) >= clock.stopAt;
     assert.ok(isOld || isSecond, 'disabled young');
-    const grace = isOld && !isSecond ? settings.graceDays : settings.secondKeyGraceDays;
+    const grace = isOld && !isSecond ? clock.graceDays : settings.secondKeyGraceDays;
     const told = (this.told.get(key.id) ?? []).filter(({ round }) => round === this.rounds);
     assert.ok(
       told.some((each) => each.stopsOn <= today && daysBetween(each.on, today) >= grace),
@@ -164,14 +170,14 @@ class Year {
     const until = this.tags['key-exempt-until'];
     if (this.tags['type'] !== 'engineer' || (until !== undefined && today <= until)) return;
     for (const key of this.keys) {
-      if (key.status === 'Inactive' || ageInDays(key, now) < settings.disableAge) continue;
+      if (key.status === 'Inactive' || ageInDays(key, now) < clock.stopAt) continue;
       const hasSecond = this.keys.filter(({ status }) => status === 'Active').length === 2;
       const warned = (this.told.get(key.id) ?? []).filter(({ round }) => round === this.rounds);
       const told = warned.filter(({ kind }) => kind === 'key-reminder');
       const isPastItsDay =
         told.length > 0 &&
         told.every((each) => each.stopsOn <= today) &&
-        told.some((each) => daysBetween(each.on, today) >= settings.graceDays);
+        told.some((each) => daysBetween(each.on, today) >= clock.graceDays);
       assert.ok(!isPastItsDay || hasSecond, `${key.id} is past its day and enabled`);
       const isOnItsWay = warned.length > 0 || this.queue.some(({ id }) => id.includes(key.id));
       assert.ok(isOnItsWay, `${key.id} is old, and nobody was told`);

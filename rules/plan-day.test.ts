@@ -605,6 +605,23 @@ describe('planDay: new keys and passwords', () => {
     assert.deepEqual(sent(plan(inventory, ledger, 11), 'key-created'), []);
   });
 
+  it('reminds of a password by its own clock, where it has one, and of keys by theirs', () => {
+    const settings = settingsSchema.parse({
+      clocks: { password: { remindAt: [20, 25], stopAt: 30 } },
+    });
+    const owner = anEngineer([aKey(KEY, 0)], { password: { changedAt: day(0, '08:00:00') } });
+    const stagesOn = (on: number) => {
+      const decisions = plan(inventoryOf(owner), ledgerOf({}), on, settings);
+      return [
+        sent(decisions, 'password-reminder').map(({ stage, expiresOn }) => [stage, expiresOn]),
+        sent(decisions, 'key-reminder').map(({ stage }) => stage),
+      ];
+    };
+    assert.deepEqual(stagesOn(19), [[], []]);
+    assert.deepEqual(stagesOn(20), [[[20, stopsOn(29)]], []]);
+    assert.deepEqual(stagesOn(76), [[[25, stopsOn(29)]], [76]]);
+  });
+
   it('reminds of a password at the ages of keys, once a stage, anew when it was changed', () => {
     const withPassword = (changedOn: number) =>
       inventoryOf(anEngineer([], { password: { changedAt: day(changedOn, '08:00:00') } }));

@@ -1,18 +1,57 @@
 import assert from 'node:assert/strict';
-import { defaultSettings, settingsSchema } from './settings';
+import { defaultSettings, settingsSchema, type Settings, type SettingsInput } from './settings';
 
 describe('settings', () => {
   it('have the defaults that are promised', () => {
     assert.deepEqual(defaultSettings, {
       timeZone: 'Etc/UTC',
-      reminderAges: [76, 81, 86],
-      disableAge: 91,
-      graceDays: 5,
       secondKeyGraceDays: 2,
       maximumExemptionDays: 90,
       circuitBreaker: { keys: 5, percent: 20 },
+      clocks: {
+        'access-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+        password: { remindAt: [76, 81, 86], stopAt: 91 },
+      },
     });
   });
+
+  const clocks: [string, SettingsInput, Settings['clocks']][] = [
+    [
+      'the flat keys, of every kind',
+      { reminderAges: [10, 20], disableAge: 25, graceDays: 3 },
+      {
+        'access-key': { remindAt: [10, 20], stopAt: 25, graceDays: 3 },
+        password: { remindAt: [10, 20], stopAt: 25 },
+      },
+    ],
+    [
+      'its own',
+      { clocks: { 'access-key': { remindAt: [10, 20], stopAt: 25, graceDays: 3 } } },
+      {
+        'access-key': { remindAt: [10, 20], stopAt: 25, graceDays: 3 },
+        password: { remindAt: [76, 81, 86], stopAt: 91 },
+      },
+    ],
+    [
+      'what is left out of it, from the defaults',
+      { clocks: { 'access-key': { graceDays: 2 }, password: {} } },
+      {
+        'access-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 2 },
+        password: { remindAt: [76, 81, 86], stopAt: 91 },
+      },
+    ],
+    [
+      'what is left out of it, from the flat keys',
+      { disableAge: 100, clocks: { password: { remindAt: [99] } } },
+      {
+        'access-key': { remindAt: [76, 81, 86], stopAt: 100, graceDays: 5 },
+        password: { remindAt: [99], stopAt: 100 },
+      },
+    ],
+  ];
+  for (const [name, input, expected] of clocks)
+    it(`have a clock of each kind: ${name}`, () =>
+      assert.deepEqual(settingsSchema.parse(input).clocks, expected));
 
   const refused: [string, Record<string, unknown>, string, RegExp][] = [
     ['an offset, which is no zone', { timeZone: '+01:00' }, 'timeZone', /IANA/],
@@ -43,6 +82,37 @@ describe('settings', () => {
       'circuitBreaker',
       /date/,
     ],
+    [
+      "a key's clock in both ways",
+      { disableAge: 91, clocks: { 'access-key': {} } },
+      'clocks',
+      /either this or disableAge, found both/,
+    ],
+    [
+      'a clock of a password that runs backwards',
+      { clocks: { password: { remindAt: [9, 8] } } },
+      'clocks',
+      /ascending ages, found 9, 8/,
+    ],
+    [
+      'a reminder on the day of a password itself',
+      { clocks: { password: { stopAt: 86 } } },
+      'clocks',
+      /more than the last reminder's age 86, found 86/,
+    ],
+    [
+      'grace beyond the last reminder of the own clock',
+      { clocks: { 'access-key': { graceDays: 6 } } },
+      'clocks',
+      /at most 5, .* \(86\) and stopAt \(91\), found 6/,
+    ],
+    [
+      'grace for a password, which IAM expires',
+      { clocks: { password: { graceDays: 1 } } },
+      'clocks',
+      /graceDays/,
+    ],
+    ['a clock of no kind', { clocks: { passwort: {} } }, 'clocks', /passwort/],
     ['a setting that is none', { remindAges: [1] }, '', /remindAges/],
   ];
   for (const [name, input, field, message] of refused)

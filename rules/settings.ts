@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkClocks, clocksOf, clocksSchema, flatClock, type Clocks } from './clocks';
 import { isLocalDate } from './local-date';
 
 /**
@@ -33,12 +34,7 @@ export const settingsSchema = z
       .string()
       .refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin')
       .default('Etc/UTC'),
-    /** Ages of a key, in days, at which its owner is reminded. */
-    reminderAges: z.array(days).min(1).default([76, 81, 86]),
-    /** The age, in days, at which a key is disabled. */
-    disableAge: days.default(91),
-    /** Calendar days between a delivered warning and the disabling. */
-    graceDays: days.default(5),
+    ...flatClock,
     /** Calendar days between the delivered notice of a second enabled key and the older one's disabling. */
     secondKeyGraceDays: days.default(2),
     /** How many days ahead an exemption may end. */
@@ -52,28 +48,30 @@ export const settingsSchema = z
         releasedThrough: z.string().refine(isLocalDate, 'expected a date, YYYY-MM-DD').optional(),
       })
       .prefault({}),
+    /** The clocks of kinds of credentials that have one of their own. */
+    clocks: clocksSchema.optional(),
   })
-  .superRefine((settings, context) => {
-    const { reminderAges, disableAge, graceDays } = settings;
-    const complain = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    if (reminderAges.some((age, i) => age <= (reminderAges[i - 1] ?? 0)))
-      complain('reminderAges', `expected ascending ages, found ${reminderAges.join(', ')}`);
-    const last = Math.max(...reminderAges);
-    if (last >= disableAge)
-      complain(
-        'disableAge',
-        `expected more than the last reminder's age ${last}, found ${disableAge}`,
-      );
-    else if (graceDays > disableAge - last)
-      complain(
-        'graceDays',
-        `expected at most ${disableAge - last}, the days between the last reminder (${last}) and disableAge (${disableAge}), found ${graceDays}`,
-      );
-  });
+  .superRefine(({ reminderAges, disableAge, graceDays, clocks }, context) =>
+    checkClocks({ reminderAges, disableAge, graceDays, clocks }, context),
+  )
+  .transform(({ reminderAges, disableAge, graceDays, clocks, ...others }): Settings => ({
+    ...others,
+    clocks: clocksOf({ reminderAges, disableAge, graceDays }, clocks),
+  }));
 
 /** Checked settings. */
-export type Settings = z.infer<typeof settingsSchema>;
+export interface Settings {
+  readonly timeZone: string;
+  readonly secondKeyGraceDays: number;
+  readonly maximumExemptionDays: number;
+  readonly circuitBreaker: {
+    readonly keys: number;
+    readonly percent: number;
+    readonly releasedThrough?: string;
+  };
+  /** When each kind of credential is reminded of and stopped. */
+  readonly clocks: Clocks;
+}
 /** Settings as people write them: everything has a default. */
 export type SettingsInput = z.input<typeof settingsSchema>;
 

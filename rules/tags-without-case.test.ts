@@ -4,7 +4,7 @@ import type { AccountReading, IamUser } from './model';
 import { planDay } from './plan-day';
 import { composeReport } from './report/compose-report';
 import { exampleInput } from './report/testing/example-report';
-import { stillDue } from './still-due';
+import { stillDue } from './disabling/still-due';
 
 /** The users as IAM would show them, had somebody written their tags' keys in another way. */
 function withKeys(user: IamUser, change: (key: string) => string): IamUser {

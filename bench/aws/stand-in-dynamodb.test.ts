@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../rules/credentials/credential';
 import { DynamoDeliveries } from '../../functions/adapters/ledger/deliveries';
 import { DynamoLedger } from '../../functions/adapters/ledger/ledger';
 import { ledgerContract } from '../../functions/contracts/ledger/ledger-contract';
@@ -34,13 +35,13 @@ describe('the stand-in for DynamoDB', () => {
       status: 'Active' as const,
       fingerprint: '',
     };
-    await ledger.putKeys(
+    await ledger.putCredentials(
       '111111111111',
-      keyIds.map((keyId) => ({ keyId, ...record })),
+      keyIds.map((keyId) => ({ credential: accessKeyRef(keyId), ...record })),
     );
     gate.set({});
-    const { keys } = await ledger.load('111111111111');
-    assert.deepEqual([...keys.keys()].toSorted(), keyIds.toSorted());
+    const { credentials } = await ledger.load('111111111111');
+    assert.deepEqual([...credentials.keys()].toSorted(), keyIds.toSorted());
     assert.equal(callsOf(gate.count), 3);
   });
 });

@@ -8,8 +8,11 @@ import { AccountError } from '../../functions/account-error';
 import { Calls } from '../../functions/adapters/accounts/calls';
 import { AuditRole } from '../../functions/adapters/accounts/audit-role';
 import { iamClients } from '../../functions/adapters/iam/clients';
-import type { ReportRow } from '../../functions/adapters/iam/credential-report';
-import { fetchReport, requestReport } from '../../functions/adapters/iam/fetch-report';
+import type { CredentialReportRow } from '../../functions/adapters/iam/credential-report';
+import {
+  fetchCredentialReport,
+  requestCredentialReport,
+} from '../../functions/adapters/iam/fetch-credential-report';
 import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
 import type { Unknown } from '../../rules/model';
 import { withHint, type Caller } from '../aws/caller';
@@ -25,7 +28,7 @@ export interface FoundUser {
   readonly path: string;
   readonly tags: Readonly<Record<string, string>>;
   /** Their row; absent where the credential report does not know the user yet, or there is none. */
-  readonly credentialReport?: ReportRow;
+  readonly credentialReport?: CredentialReportRow;
   readonly groups: readonly string[];
   /** Managed policies that are attached to the user, not to a group. */
   readonly policyArns: readonly string[];
@@ -68,10 +71,14 @@ export async function readAccount({
   try {
     const [{ details, groups }, request, passwordPolicy] = await Promise.all([
       listUsersAndGroups(iam, calls),
-      requestReport(iam, calls),
+      requestCredentialReport(iam, calls),
       readPasswordPolicy(iam, calls),
     ]);
-    const { rows, generatedAt: credentialReportAt } = await fetchReport(iam, calls, request);
+    const { rows, generatedAt: credentialReportAt } = await fetchCredentialReport(
+      iam,
+      calls,
+      request,
+    );
     const users = details.map((each) => userOf(each, rows));
     users.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { users, groups, credentialReportAt, passwordPolicy };
@@ -106,7 +113,7 @@ async function listUsersAndGroups(
   return { details, groups };
 }
 
-function userOf(details: UserDetail, rows: ReadonlyMap<string, ReportRow>): FoundUser {
+function userOf(details: UserDetail, rows: ReadonlyMap<string, CredentialReportRow>): FoundUser {
   const { UserName: name = '', UserId: id = '', Arn: arn = '', Path: path = '/' } = details;
   const tags = tagsOf(details.Tags);
   const createdAt = details.CreateDate ?? new Date(NaN);

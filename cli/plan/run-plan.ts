@@ -38,13 +38,15 @@ export async function runPlan(options: PlanOptions): Promise<void> {
       : renderPlanTable(plan, coloursFor(options.out)),
   );
   const unread = plan.accounts.filter((account) => account.unread !== undefined);
-  const noReport = plan.accounts.flatMap(({ name, credentialReportAt }) =>
+  const noCredentialReport = plan.accounts.flatMap(({ name, credentialReportAt }) =>
     isUnknown(credentialReportAt) ? [name] : [],
   );
   const notKnown = plan.decisions.filter(isNotKnown).length;
   const missing = [
     ...unreadAccounts(unread, plan.accounts.length),
-    ...(noReport.length > 0 ? [`there is no credential report of ${noReport.join(', ')}`] : []),
+    ...(noCredentialReport.length > 0
+      ? [`there is no credential report of ${noCredentialReport.join(', ')}`]
+      : []),
     ...(notKnown > 0 ? [`${notKnown} of its facts could not be seen`] : []),
   ];
   assertComplete(missing, 'plan');

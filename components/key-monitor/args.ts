@@ -1,16 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-
-/** An account that the monitor watches. */
-export interface WatchedAccount {
-  /**
-   * The account's id, twelve digits.
-   */
-  id: pulumi.Input<string>;
-  /**
-   * The name by which people know the account.
-   */
-  name: pulumi.Input<string>;
-}
+import type { PasswordClock, WatchedAccount } from './arg-types';
 
 /** How a run goes through the accounts. */
 export enum FanOut {
@@ -99,6 +88,10 @@ export interface KeyMonitorArgs {
    * Default: 5.
    */
   graceDays?: pulumi.Input<number>;
+  /**
+   * The ages of console passwords, where they are others than those of the keys. Default: reminderAges and disableAge.
+   */
+  passwordClock?: pulumi.Input<PasswordClock>;
   /**
    * The days between the delivered notice of a second enabled key and the older one's disabling. Default: 2.
    */

@@ -15,8 +15,8 @@ export interface FunctionSpec {
   readonly description: string;
   /** The document of its role, for its own log group. */
   readonly permissions: (logGroupArn: string) => pulumi.Output<PolicyDocument>;
-  /** Beside Powertools' variables. */
-  readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Beside Powertools' variables; one that is undefined is not set. */
+  readonly variables: Readonly<Record<string, pulumi.Input<string | undefined>>>;
   readonly memorySize: pulumi.Input<number>;
   readonly timeout: pulumi.Input<number>;
 }
@@ -94,12 +94,17 @@ function environment(
     POWERTOOLS_METRICS_NAMESPACE: 'Keyturn',
     POWERTOOLS_SERVICE_NAME: serviceName,
   };
-  return pulumi.output({ ...variables, ...powertools }).apply((all: Record<string, string>) => {
-    const bytes = Buffer.byteLength(Object.entries(all).flat().join(''));
-    if (bytes <= MOST_BYTES) return all;
-    throw inputError(
-      'accounts',
-      `the environment of ${serviceName} has ${bytes} bytes with all of them, and Lambda takes ${MOST_BYTES}: use shorter names, or organizationId`,
-    );
-  });
+  return pulumi
+    .output({ ...variables, ...powertools })
+    .apply((each: Record<string, string | undefined>) => {
+      const all = Object.fromEntries(
+        Object.entries(each).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      );
+      const bytes = Buffer.byteLength(Object.entries(all).flat().join(''));
+      if (bytes <= MOST_BYTES) return all;
+      throw inputError(
+        'accounts',
+        `the environment of ${serviceName} has ${bytes} bytes with all of them, and Lambda takes ${MOST_BYTES}: use shorter names, or organizationId`,
+      );
+    });
 }

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { settingsSchema, type Settings, type SettingsInput } from '../../rules/settings';
+import { inShort } from '../../rules/settings-in-short';
 import { inputError, isPlain } from '../check';
 import type { KeyMonitorArgs } from './args';
 
@@ -20,6 +21,7 @@ export function settingsOf(args: KeyMonitorArgs): pulumi.Output<Settings> {
     reminderAges: args.reminderAges,
     disableAge: args.disableAge,
     graceDays: args.graceDays,
+    clocks: { password: args.passwordClock },
     secondKeyGraceDays: args.secondKeyGraceDays,
     maximumExemptionDays: args.maximumExemptionDays,
     circuitBreaker: {
@@ -39,8 +41,18 @@ function parse(settings: SettingsInput): Settings {
   throw inputError(propertyOf(issue?.path ?? []), issue?.message ?? parsed.error.message);
 }
 
-function propertyOf([first, second]: readonly PropertyKey[]): string {
-  return first === 'circuitBreaker'
-    ? circuitBreaker[second as keyof typeof circuitBreaker]
-    : String(first);
+function propertyOf([first, second, ...rest]: readonly PropertyKey[]): string {
+  if (first === 'circuitBreaker') return circuitBreaker[second as keyof typeof circuitBreaker];
+  return first === 'clocks' ? ['passwordClock', ...rest].join('.') : String(first);
+}
+
+/** The variable KEYTURN_SETTINGS: what is not said in it is the default. */
+export function settingsVariable(settings: Settings): string {
+  return JSON.stringify(inShort(settings).settings);
+}
+
+/** The variable KEYTURN_CLOCKS, which is not set where every kind of credential goes by the settings' own numbers. */
+export function clocksVariable(settings: Settings): string | undefined {
+  const { clocks } = inShort(settings);
+  return clocks && JSON.stringify(clocks);
 }

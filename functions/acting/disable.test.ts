@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import type { NoticeOf } from '../../rules/notices';
 import { defaultSettings } from '../../rules/settings';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 import { noticeBase } from '../../rules/testing/decided';
 import { account, aKey, anEngineer, day } from '../../rules/testing/one-account';
 import { AccountError } from '../account-error';
@@ -12,7 +13,7 @@ import { disable, type DisablingPorts } from './disable';
 const KEY = 'AKIAKEY00000000000001';
 const NOTICE = `key/${KEY}/disabled/2026-04-02`;
 const user = anEngineer([aKey(KEY, 0)]);
-const subject = { account, userName: 'alice', keyId: KEY };
+const subject = { account, userName: 'alice', credential: accessKeyRef(KEY) };
 const why = { code: 'past-its-day', text: 'its day has come' } as const;
 const begun = { since: day(90), attempts: ['earlier', 'other'] };
 const notice: NoticeOf<'key-disabled'> = {
@@ -67,15 +68,14 @@ async function play(world: World): Promise<{ story: string[]; died?: string; log
       planAgain: (id, { id: of }) => call('planAgain', [id, of], undefined),
       confirmNotice: (id, { id: of }) => call('confirmNotice', [id, of], undefined),
       withdrawNotice: (id, of, text) => call('withdrawNotice', [id, of, text], undefined),
-      startDisabling: (id, key, of, on, attempt) =>
+      startDisabling: (id, { id: key }, of, on, attempt) =>
         call('startDisabling', [id, key, of, at(on), attempt], undefined),
-      endDisabling: (id, key, on) => call('endDisabling', [id, key, at(on)], undefined),
-      giveUpDisabling: (id, key, tries) => call('giveUpDisabling', [id, key, ...tries], undefined),
+      endDisabling: (id, { id: key }, on) => call('endDisabling', [id, key, at(on)], undefined),
+      giveUpDisabling: (id, { id: key }, tries) =>
+        call('giveUpDisabling', [id, key, ...tries], undefined),
     },
-    iam: {
-      readAgain: ({ id }, name) => call('readAgain', [id, name], found),
-      disable: ({ id }, name, key) => call('disable', [id, name, key], answer),
-    },
+    iam: { readAgain: ({ id }, name) => call('readAgain', [id, name], found) },
+    iamSwitch: { disable: ({ id }, name, key) => call('disable', [id, name, key], answer) },
     trail: {
       nameMaker: (of) => call('nameMaker', [of.id], of),
       hasDisabled: (key, since) => call('hasDisabled', [key, at(since)], said),

@@ -9,29 +9,20 @@ import {
 } from '../../rules/disabling/disabling';
 import { nextAct, step } from '../../rules/disabling/step';
 import type { Account } from '../../rules/model';
-import type { NoticeOf } from '../../rules/notices';
+import { credentialOf, type NoticeOf } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
-import { stillDue, type OwnerNow } from '../../rules/still-due';
+import { stillDue } from '../../rules/disabling/still-due';
 import { AccountError } from '../account-error';
-import type { LedgerPort } from '../ports/ledger';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { DisablingsPort, NoticeRecordsPort } from '../ports/ledger';
 
 /** With what a key is disabled, whoever wants it. */
 export interface DisablingPorts {
-  readonly ledger: Pick<
-    LedgerPort,
-    | 'planNotice'
-    | 'planAgain'
-    | 'confirmNotice'
-    | 'withdrawNotice'
-    | 'startDisabling'
-    | 'endDisabling'
-    | 'giveUpDisabling'
-  >;
-  readonly iam: {
-    readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
-    disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'>;
-  };
+  readonly ledger: DisablingsPort & Omit<NoticeRecordsPort, 'setExpiry'>;
+  readonly iam: Pick<IamReaderPort, 'readAgain'>;
+  readonly iamSwitch: IamSwitchPort;
   /** CloudTrail: never throws where it can't be asked. */
   readonly trail: {
     /** The notice, with who had enabled the key again where that is so and is known. */
@@ -83,18 +74,22 @@ function inLedger(ledger: DisablingPorts['ledger'], { id }: Account) {
   return {
     'record-notice': ({ notice }) => ledger.planNotice(id, notice).then(done),
     'record-notice-again': ({ notice }) => ledger.planAgain(id, notice).then(done),
-    'record-beginning': ({ notice: { key, id: noticeId }, now, attempt }) =>
-      ledger.startDisabling(id, key.id, noticeId, now, attempt).then(done),
+    'record-beginning': ({ notice, now, attempt }) =>
+      ledger.startDisabling(id, credentialOf(notice), notice.id, now, attempt).then(done),
     'confirm-notice': ({ notice }) => ledger.confirmNotice(id, notice).then(done),
     // The notice may be of a later run than this one, where an older day is caught up on.
-    'record-end': ({ notice: { key, plannedAt }, now }) =>
-      ledger.endDisabling(id, key.id, latest(now, new Date(plannedAt))).then(done),
+    'record-end': ({ notice, now }) =>
+      ledger
+        .endDisabling(id, credentialOf(notice), latest(now, new Date(notice.plannedAt)))
+        .then(done),
     'withdraw-notice': (disabling) =>
       ledger.withdrawNotice(id, disabling.notice.id, whyNot(disabling).text).then(done),
-    'give-up-try': ({ notice: { key }, attempt }) =>
-      ledger.giveUpDisabling(id, key.id, [attempt]).then(done),
+    'give-up-try': ({ notice, attempt }) =>
+      ledger.giveUpDisabling(id, credentialOf(notice), [attempt]).then(done),
     'give-up-earlier-tries': (disabling) =>
-      ledger.giveUpDisabling(id, disabling.notice.key.id, begunOf(disabling).attempts).then(done),
+      ledger
+        .giveUpDisabling(id, credentialOf(disabling.notice), begunOf(disabling).attempts)
+        .then(done),
   } satisfies Partial<Acts>;
 }
 
@@ -110,7 +105,7 @@ function inCloudTrail(trail: DisablingPorts['trail']) {
   } satisfies Partial<Acts>;
 }
 
-function inIam({ iam, log }: DisablingPorts, account: Account, settings: Settings) {
+function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settings: Settings) {
   return {
     'look-again': ({ subject: { userName }, notice: { key, cause }, now }) =>
       attempt(log, account, async () => {
@@ -120,7 +115,7 @@ function inIam({ iam, log }: DisablingPorts, account: Account, settings: Setting
       }),
     'switch-off': ({ subject: { userName }, notice: { key } }) =>
       attempt(log, account, async () => {
-        const answer = await iam.disable(account, userName, key.id);
+        const answer = await iamSwitch.disable(account, userName, key.id);
         if (answer === 'disabled') return done();
         return { is: 'kept', why: because('gone', 'the key is gone') };
       }),

@@ -1,6 +1,6 @@
 import type { AccessKey, Account, AccountReading, IamUser } from '../../rules/model';
 import type { Maker } from '../../rules/notices';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
@@ -86,7 +86,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   }
 
   /** From now on the account has no credential report, until `reason` is undefined. */
-  hideReport(accountId: string, reason: string | undefined): void {
+  hideCredentialReport(accountId: string, reason: string | undefined): void {
     if (reason === undefined) this.#withoutReport.delete(accountId);
     else this.#withoutReport.set(accountId, reason);
   }

@@ -1,7 +1,7 @@
 import {
   emptyLedger,
   type AccountLedger,
-  type KeyRecord,
+  type CredentialRecord,
   type NoticeRecord,
 } from '../../rules/ledger';
 
@@ -17,9 +17,10 @@ export class LedgerStore {
     this.#accounts.set(accountId, { ...this.ledger(accountId), ...change });
   }
 
-  setKey(accountId: string, key: KeyRecord): void {
-    const keys = new Map(this.ledger(accountId).keys).set(key.keyId, withoutAbsent(key));
-    this.set(accountId, { keys });
+  setCredential(accountId: string, record: CredentialRecord): void {
+    const known = this.ledger(accountId).credentials;
+    const credentials = new Map(known).set(record.credential.id, withoutAbsent(record));
+    this.set(accountId, { credentials });
   }
 
   /** One that is not recorded yet is as good as planned then. */
@@ -41,7 +42,7 @@ export class LedgerStore {
       const notices = new Map([...ledger.notices].filter(isLeft));
       dropped += ledger.notices.size - notices.size;
       this.set(accountId, {
-        keys: new Map([...ledger.keys].filter(isLeft)),
+        credentials: new Map([...ledger.credentials].filter(isLeft)),
         notices,
       });
     }

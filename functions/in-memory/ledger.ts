@@ -1,4 +1,5 @@
-import type { AccountLedger, KeyRecord } from '../../rules/ledger';
+import type { CredentialRef } from '../../rules/credentials/credential';
+import type { AccountLedger, CredentialRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 import { LedgerError } from '../ledger-error';
@@ -13,35 +14,46 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
     return Promise.resolve(this.store.ledger(accountId));
   }
 
-  async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
-    const { keys: known } = this.store.ledger(accountId);
-    for (const key of keys) {
-      const { lastExemptOn, lastAloneAt, disabling, disabledAt } = known.get(key.keyId) ?? {};
+  async putCredentials(accountId: string, records: readonly CredentialRecord[]): Promise<void> {
+    const { credentials: known } = this.store.ledger(accountId);
+    for (const record of records) {
+      const { lastExemptOn, lastAloneAt, disabling, disabledAt } =
+        known.get(record.credential.id) ?? {};
       const kept = { lastExemptOn, lastAloneAt, disabling, disabledAt };
-      this.store.setKey(accountId, { ...key, ...kept });
+      this.store.setCredential(accountId, { ...record, ...kept });
     }
     return Promise.resolve();
   }
 
-  async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
-    for (const id of keyIds) {
-      const known = this.store.ledger(accountId).keys.get(id);
-      if (known) this.store.setKey(accountId, { ...known, expiresAt: wholeSeconds(at) });
+  async forgetCredentials(
+    accountId: string,
+    credentials: readonly CredentialRef[],
+    at: Date,
+  ): Promise<void> {
+    for (const { id } of credentials) {
+      const known = this.store.ledger(accountId).credentials.get(id);
+      if (known) this.store.setCredential(accountId, { ...known, expiresAt: wholeSeconds(at) });
     }
     return Promise.resolve();
   }
 
-  async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
-    const key = this.store.ledger(accountId).keys.get(keyId);
-    const { lastExemptOn = on } = key ?? {};
-    if (key && lastExemptOn <= on) this.store.setKey(accountId, { ...key, lastExemptOn: on });
+  async rememberExemption(
+    accountId: string,
+    credential: CredentialRef,
+    on: LocalDate,
+  ): Promise<void> {
+    const known = this.store.ledger(accountId).credentials.get(credential.id);
+    const { lastExemptOn = on } = known ?? {};
+    if (known && lastExemptOn <= on)
+      this.store.setCredential(accountId, { ...known, lastExemptOn: on });
     return Promise.resolve();
   }
 
-  async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
-    const key = this.store.ledger(accountId).keys.get(keyId);
-    const { lastAloneAt = at } = key ?? {};
-    if (key && lastAloneAt <= at) this.store.setKey(accountId, { ...key, lastAloneAt: at });
+  async rememberAlone(accountId: string, credential: CredentialRef, at: Date): Promise<void> {
+    const known = this.store.ledger(accountId).credentials.get(credential.id);
+    const { lastAloneAt = at } = known ?? {};
+    if (known && lastAloneAt <= at)
+      this.store.setCredential(accountId, { ...known, lastAloneAt: at });
     return Promise.resolve();
   }
 
@@ -94,34 +106,35 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
 
   async startDisabling(
     accountId: string,
-    keyId: string,
+    credential: CredentialRef,
     noticeId: string,
     at: Date,
     attempt: string,
   ): Promise<void> {
-    const key = this.store.ledger(accountId).keys.get(keyId);
-    if (!key) throw new LedgerError(accountId, `key#${keyId}`, 'the key is not recorded');
-    const attempts = [...(key.disabling?.attempts ?? []), attempt];
-    this.store.setKey(accountId, { ...key, disabling: { noticeId, since: at, attempts } });
+    const known = this.store.ledger(accountId).credentials.get(credential.id);
+    if (!known) throw new LedgerError(accountId, credential.id, 'it is not recorded');
+    const attempts = [...(known.disabling?.attempts ?? []), attempt];
+    this.store.setCredential(accountId, { ...known, disabling: { noticeId, since: at, attempts } });
     return Promise.resolve();
   }
 
-  async endDisabling(accountId: string, keyId: string, at: Date): Promise<void> {
-    const key = this.store.ledger(accountId).keys.get(keyId);
-    if (key) this.store.setKey(accountId, { ...key, disabling: undefined, disabledAt: at });
+  async endDisabling(accountId: string, credential: CredentialRef, at: Date): Promise<void> {
+    const known = this.store.ledger(accountId).credentials.get(credential.id);
+    if (known)
+      this.store.setCredential(accountId, { ...known, disabling: undefined, disabledAt: at });
     return Promise.resolve();
   }
 
   async giveUpDisabling(
     accountId: string,
-    keyId: string,
+    credential: CredentialRef,
     attempts: readonly string[],
   ): Promise<void> {
-    const key = this.store.ledger(accountId).keys.get(keyId);
-    if (!key?.disabling) return Promise.resolve();
-    const left = key.disabling.attempts.filter((each) => !attempts.includes(each));
-    const disabling = left.length === 0 ? undefined : { ...key.disabling, attempts: left };
-    this.store.setKey(accountId, { ...key, disabling });
+    const known = this.store.ledger(accountId).credentials.get(credential.id);
+    if (!known?.disabling) return Promise.resolve();
+    const left = known.disabling.attempts.filter((each) => !attempts.includes(each));
+    const disabling = left.length === 0 ? undefined : { ...known.disabling, attempts: left };
+    this.store.setCredential(accountId, { ...known, disabling });
     return Promise.resolve();
   }
 

@@ -38,8 +38,8 @@ describe('a key that was disabled by a run that died, and enabled again', () => 
       const told = acme.told.find(({ notice }) => notice.id === noticeId)?.notice;
       assert.ok(told?.kind === 'key-disabled');
       assert.deepEqual([told.isEnabledAgain, told.reenabledBy], [true, admin]);
-      const { keys, notices } = await acme.ledger.load(identity.id);
-      assert.ok(keys.get(keyId)?.disabledAt && !keys.get(keyId)?.disabling);
+      const { credentials, notices } = await acme.ledger.load(identity.id);
+      assert.ok(credentials.get(keyId)?.disabledAt && !credentials.get(keyId)?.disabling);
       // The team reads what the ledger holds.
       const kept = notices.get(noticeId)?.notice;
       assert.ok(kept?.kind === 'key-disabled' && kept.isEnabledAgain);
@@ -110,8 +110,8 @@ describe('a disabling that was begun and never done', () => {
         return readAgain(account, userName);
       };
       await acme.live(92, 92);
-      const { keys, notices } = await acme.ledger.load(identity.id);
-      assert.equal(keys.get(keyId)?.disabling, undefined);
+      const { credentials, notices } = await acme.ledger.load(identity.id);
+      assert.equal(credentials.get(keyId)?.disabling, undefined);
       assert.ok(notices.get(noticeId)?.withdrawn, 'no notice of it stays open');
       await acme.live(93, 94);
       assert.deepEqual(newsOfDisabling(acme), []);
@@ -123,8 +123,8 @@ describe('a disabling that was begun and never done', () => {
     acme.iam.readAgain = ({ id }) =>
       Promise.reject(new AccountError('throttled', id, 'iam:ListAccessKeys', 'slow'));
     await acme.live(92, 92);
-    const { keys, notices } = await acme.ledger.load(identity.id);
-    assert.equal(keys.get(keyId)?.disabling?.attempts.length, 1);
+    const { credentials, notices } = await acme.ledger.load(identity.id);
+    assert.equal(credentials.get(keyId)?.disabling?.attempts.length, 1);
     assert.equal(notices.get(noticeId)?.withdrawn, undefined);
     acme.iam.readAgain = readAgain;
     await acme.live(93, 93);
@@ -136,9 +136,9 @@ describe('a disabling that was begun and never done', () => {
     const { acme, keyId, noticeId } = await diedAt('startDisabling', exempt);
     await acme.live(92, 94);
     assert.deepEqual(newsOfDisabling(acme), []);
-    const { keys, notices } = await acme.ledger.load(identity.id);
+    const { credentials, notices } = await acme.ledger.load(identity.id);
     assert.deepEqual(
-      [keys.get(keyId)?.disabling, keys.get(keyId)?.disabledAt],
+      [credentials.get(keyId)?.disabling, credentials.get(keyId)?.disabledAt],
       [undefined, undefined],
     );
     assert.ok(notices.get(noticeId)?.withdrawn);

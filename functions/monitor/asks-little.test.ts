@@ -81,8 +81,8 @@ describe('an account in which nothing changed and nobody is due', () => {
   async function callsOfRun(accountId: string, on: number): Promise<Record<string, number>> {
     await moto.setClock(day(on));
     const start = (await moto.recordedCalls()).length;
-    const report = await runAccount({ ...run, now: day(on) }, { id: accountId, name: accountId });
-    assert.equal(report.outcome().unread, undefined);
+    const notes = await runAccount({ ...run, now: day(on) }, { id: accountId, name: accountId });
+    assert.equal(notes.outcome().unread, undefined);
     const counts: Record<string, number> = {};
     for (const { service, action } of (await moto.recordedCalls()).slice(start))
       counts[`${service} ${action}`] = (counts[`${service} ${action}`] ?? 0) + 1;

@@ -1,8 +1,8 @@
 import pMap from 'p-map';
-import { keyIdOf } from '../../rules/credentials/credential';
+import type { CredentialRef } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
-import type { AccountReport } from './account-report';
+import type { AccountNotes } from './account-notes';
 import { disableKey } from './disable-key';
 import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
@@ -18,23 +18,23 @@ const WRITES_AT_A_TIME = 8;
 export async function carryOut(
   run: Run,
   decisions: readonly Decision[],
-  report: AccountReport,
+  notes: AccountNotes,
 ): Promise<void> {
   const of = <What extends Decision['do']>(what: What) =>
     decisions.filter((each): each is Extract<Decision, { do: What }> => each.do === what);
-  await writeDown(run, decisions, report);
-  await send(run, of('send'), report);
+  await writeDown(run, decisions, notes);
+  await send(run, of('send'), notes);
   // One after the other: of these none may be lost in a crowd.
-  for (const decision of of('disable')) await disableKey(run, decision, report);
-  for (const decision of of('abandon')) await disableKey(run, decision, report);
-  report.heldBack(of('hold'));
+  for (const decision of of('disable')) await disableKey(run, decision, notes);
+  for (const decision of of('abandon')) await disableKey(run, decision, notes);
+  notes.heldBack(of('hold'));
 }
 
 /** What is only a line in the ledger. */
 async function writeDown(
   { ports: { ledger } }: Run,
   decisions: readonly Decision[],
-  { account }: AccountReport,
+  { account }: AccountNotes,
 ): Promise<void> {
   await pMap(
     decisions,
@@ -43,9 +43,9 @@ async function writeDown(
         case 'withdraw':
           return ledger.withdrawNotice(account.id, decision.noticeId, decision.why.text);
         case 'remember-exemption':
-          return ledger.rememberExemption(account.id, keyOf(decision), decision.on);
+          return ledger.rememberExemption(account.id, recordOf(decision), decision.on);
         case 'remember-alone':
-          return ledger.rememberAlone(account.id, keyOf(decision), decision.at);
+          return ledger.rememberAlone(account.id, recordOf(decision), decision.at);
         case 'send':
         case 'disable':
         case 'abandon':
@@ -59,20 +59,20 @@ async function writeDown(
   );
 }
 
-function keyOf({ do: what, subject }: Decision): string {
-  const keyId = keyIdOf(subject.credential);
-  if (keyId === undefined) throw new Error(`${what} without a key`);
-  return keyId;
+/** Whose record it is written in. */
+function recordOf({ do: what, subject: { credential } }: Decision): CredentialRef {
+  if (!credential) throw new Error(`${what} without a credential`);
+  return credential;
 }
 
 /** Records each notice, then puts them in the queue: a notice that is recorded and not queued is sent again. */
 export async function send(
   run: Run,
   decisions: readonly Extract<Decision, { do: 'send' }>[],
-  report: AccountReport,
+  notes: AccountNotes,
 ): Promise<void> {
   const { ledger } = run.ports;
-  const { account } = report;
+  const { account } = notes;
   const notices: UserNotice[] = [];
   // One after the other: CloudTrail answers two questions a second.
   for (const { notice, again } of decisions)
@@ -86,6 +86,6 @@ export async function send(
         : ledger.planNotice(account.id, notice),
     { concurrency: WRITES_AT_A_TIME },
   );
-  await queueNotices(run, notices, report);
-  decisions.forEach((decision) => report.sent(decision));
+  await queueNotices(run, notices, notes);
+  decisions.forEach((decision) => notes.sent(decision));
 }

@@ -32,9 +32,9 @@ async function assertWhole({ acme, keyId, bobs, carols }: Awaited<ReturnType<typ
     ].toSorted(),
   );
   assert.equal(news.filter((id) => id.startsWith(`key/${keyId}/disabled/`)).length, 1);
-  const { keys, notices } = await acme.ledger.load(identity.id);
-  assert.equal(keys.get(keyId)?.disabling, undefined);
-  assert.ok(keys.get(keyId)?.disabledAt);
+  const { credentials, notices } = await acme.ledger.load(identity.id);
+  assert.equal(credentials.get(keyId)?.disabling, undefined);
+  assert.ok(credentials.get(keyId)?.disabledAt);
   const open = [...notices.values()].filter((record) => !isSettled(record));
   assert.deepEqual(open, []);
 }
@@ -95,7 +95,7 @@ describe('a run that dies', () => {
       await acme.live(92, 93);
       const isTold = acme.news.some((id) => id.startsWith(`key/${keyId}/disabled/`));
       assert.equal(isTold, wasDisabled, `after step ${n}`);
-      const record = (await acme.ledger.load(identity.id)).keys.get(keyId);
+      const record = (await acme.ledger.load(identity.id)).credentials.get(keyId);
       assert.ok(!record || record.expiresAt);
     }
   });

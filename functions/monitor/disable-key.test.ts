@@ -48,8 +48,8 @@ describe('the last look before disabling', () => {
       await acme.live(91, 91);
       assert.notEqual(await acme.statusOf(identity.id, keyId), 'Inactive');
       assert.match(acme.lastSummary.heldBack.join(), why);
-      const { keys } = await acme.ledger.load(identity.id);
-      assert.equal(keys.get(keyId)?.disabling, undefined);
+      const { credentials } = await acme.ledger.load(identity.id);
+      assert.equal(credentials.get(keyId)?.disabling, undefined);
       await acme.live(92, 94);
       assert.ok(!acme.news.some((id) => id.includes('/disabled/')));
     });
@@ -63,8 +63,8 @@ describe('the last look before disabling', () => {
         new AccountError('access-denied', identity.id, 'iam:UpdateAccessKey', 'not for you'),
       );
     await acme.live(91, 92);
-    const { keys } = await acme.ledger.load(identity.id);
-    assert.equal(keys.get(keyId)?.disabling, undefined);
+    const { credentials } = await acme.ledger.load(identity.id);
+    assert.equal(credentials.get(keyId)?.disabling, undefined);
     assert.match(acme.lastSummary.heldBack.join(), /not disabled: access-denied/);
     // Somebody else disables it meanwhile: not Keyturn's doing, so not Keyturn's news.
     assert.ok(!acme.news.some((id) => id.includes('/disabled/')));
@@ -103,8 +103,8 @@ describe('the last look before disabling', () => {
     await acme.deliver();
     assert.equal(keysDisabled, 0);
     assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-02`]);
-    const { keys } = await acme.ledger.load(identity.id);
-    assert.ok(keys.get(keyId)?.disabledAt);
+    const { credentials } = await acme.ledger.load(identity.id);
+    assert.ok(credentials.get(keyId)?.disabledAt);
   });
 
   it('touches only the named key', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Decision } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import { disable, type DisablingPorts } from '../acting/disable';
-import type { AccountReport } from './account-report';
+import type { AccountNotes } from './account-notes';
 import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
 import { askCloudTrail, withMaker } from '../acting/with-maker';
@@ -13,46 +13,44 @@ type Disabling = Extract<Decision, { do: 'disable' | 'abandon' }>;
 export async function disableKey(
   run: Run,
   decision: Disabling,
-  report: AccountReport,
+  notes: AccountNotes,
 ): Promise<void> {
   const disabling = toBegin(decision, run.now, randomUUID());
-  await disable(portsOf(run, report), report.account, run.settings, disabling, (outcome) =>
-    note(outcome, decision, report),
+  await disable(portsOf(run, notes), notes.account, run.settings, disabling, (outcome) =>
+    note(outcome, decision, notes),
   );
 }
 
-function portsOf(run: Run, report: AccountReport): DisablingPorts {
-  const { account } = report;
+function portsOf(run: Run, notes: AccountNotes): DisablingPorts {
+  const { account } = notes;
   const { ledger, iam, iamSwitch } = run.ports;
   return {
     ledger,
-    iam: {
-      readAgain: (...of) => iam.readAgain(...of),
-      disable: (...key) => iamSwitch.disable(...key),
-    },
+    iam,
+    iamSwitch,
     trail: {
       nameMaker: (notice) => withMaker(run, account, notice),
       hasDisabled: (keyId, since) =>
         askCloudTrail(run, account, (port) => port.hasDisabled(account, keyId, since)),
     },
-    queue: { tell: (notice) => queueNotices(run, [notice], report) },
+    queue: { tell: (notice) => queueNotices(run, [notice], notes) },
     log: run.log,
   };
 }
 
-function note(outcome: Outcome, decision: Disabling, report: AccountReport): void {
+function note(outcome: Outcome, decision: Disabling, notes: AccountNotes): void {
   const { subject, why } = decision;
   switch (outcome.is) {
     case 'disabled':
-      return report.disabled({ subject, why, ...outcome });
+      return notes.disabled({ subject, why, ...outcome });
     case 'not-disabled':
-      return report.notDisabled(subject, outcome.why);
+      return notes.notDisabled(subject, outcome.why);
     case 'may-have-been-disabled':
-      return report.mayHaveBeenDisabled({ subject, notice: outcome.notice }, outcome.why);
+      return notes.mayHaveBeenDisabled({ subject, notice: outcome.notice }, outcome.why);
     case 'told-late': {
       const { notice } = outcome;
       const since = notice.isEnabledAgain ? ', and enabled again since' : '';
-      return report.sent({ notice, why: { text: `disabled by a run that died${since}` } });
+      return notes.sent({ notice, why: { text: `disabled by a run that died${since}` } });
     }
   }
 }

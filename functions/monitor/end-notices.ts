@@ -1,12 +1,13 @@
 import { expiringNotices } from '../../rules/expiring-notices';
 import type { AccountLedger } from '../../rules/ledger';
-import type { Run } from './run';
+import type { NoticeRecordsPort } from '../ports/ledger';
 
 /** Gives the records of notices that no plan needs any more an end. */
 export async function endNotices(
-  { ports: { ledger: port }, now }: Run,
+  port: Pick<NoticeRecordsPort, 'setExpiry'>,
   ledger: AccountLedger,
   present: ReadonlySet<string>,
+  now: Date,
 ): Promise<void> {
   const { end, at, keep } = expiringNotices(ledger, present, now);
   await port.setExpiry(ledger.accountId, keep, undefined);

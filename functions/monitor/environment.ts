@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partitionOfRegion } from '../../rules/arn';
+import { ownClocksSchema } from '../../rules/clocks';
 import {
   accountIdPattern,
   externalIdPattern,
@@ -20,6 +21,8 @@ const concurrency = z.coerce
 /** The environment of `monitor`, as the component KeyMonitor sets it. */
 export const monitorEnvironment = z.object({
   KEYTURN_SETTINGS: json(settingsSchema),
+  /** Absent: every kind of credential goes by the settings' own numbers. */
+  KEYTURN_CLOCKS: json(ownClocksSchema).optional(),
   KEYTURN_ACCOUNTS: accountsSettingSchema,
   KEYTURN_AUDIT_ROLE_NAME: z
     .string("expected a role's name")

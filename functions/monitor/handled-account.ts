@@ -1,31 +1,22 @@
 import { z } from 'zod';
-import { quietOutcome, type AccountOutcome } from '../../rules/summary/account-outcome';
+import type { Immutable } from '../../rules/immutable';
+import {
+  accountOutcomeSchema,
+  quietOutcome,
+  type AccountOutcome,
+} from '../../rules/summary/account-outcome';
 
-/** What a run keeps of an account that it is done with, for its end. */
-export interface HandledAccount {
-  readonly outcome: AccountOutcome;
-  readonly keysDisabled: number;
-  readonly keysHeldBack: number;
-}
-
-const sentences = z.array(z.string());
-
-/** The same, as one step of a distributed run leaves it for another. */
-export const handledAccountSchema: z.ZodType<HandledAccount> = z.object({
-  outcome: z.object({
-    account: z.object({ id: z.string(), name: z.string() }),
-    unread: z.string().optional(),
-    ageBands: z.array(z.number()),
-    done: sentences,
-    heldBack: sentences,
-    undelivered: sentences,
-    findings: z.array(z.object({ key: z.string(), sentence: z.string() })),
-    teamCopies: sentences,
-    isDryRun: z.boolean(),
-  }),
+const handledAccount = z.object({
+  outcome: accountOutcomeSchema,
   keysDisabled: z.number(),
   keysHeldBack: z.number(),
 });
+
+/** What a run keeps of an account that it is done with, for its end. */
+export type HandledAccount = Immutable<z.infer<typeof handledAccount>>;
+
+/** The same, as one step of a distributed run leaves it for another. */
+export const handledAccountSchema: z.ZodType<HandledAccount> = handledAccount;
 
 /** An account that a newer version has handled, whose words this one can't read: its ledger has all that was done. */
 export function handledByNewer(

@@ -38,8 +38,8 @@ describe('two runs at once', () => {
           assert.deepEqual(disabled, [`key/${bobsOlder}/disabled/2026-04-02`]);
           assert.equal(await acme.statusOf(identity.id, bobsOlder), 'Inactive');
           assert.equal(await acme.statusOf(identity.id, bobsNewer), 'Active');
-          const { keys, notices } = await acme.ledger.load(identity.id);
-          assert.equal(keys.get(bobsOlder)?.disabling, undefined);
+          const { credentials, notices } = await acme.ledger.load(identity.id);
+          assert.equal(credentials.get(bobsOlder)?.disabling, undefined);
           assert.ok([...notices.values()].every(isSettled));
         },
       ),

@@ -1,6 +1,6 @@
 import type { Decision } from '../../rules/decisions';
 import { traitsOf } from '../../rules/notices';
-import type { AccountReport } from './account-report';
+import type { AccountNotes } from './account-notes';
 import { send } from './carry-out';
 import type { Run } from './run';
 
@@ -13,13 +13,13 @@ type Sending = Extract<Decision, { do: 'send' }>;
 export async function rehearse(
   run: Run,
   decisions: readonly Decision[],
-  report: AccountReport,
+  notes: AccountNotes,
 ): Promise<void> {
   const sendings = decisions.filter((each) => each.do === 'send');
-  await send(run, sendings.filter(isUntoldNews), report);
-  for (const sending of sendings) if (!isUntoldNews(sending)) report.sent(sending);
-  for (const decision of decisions) if (decision.do === 'disable') report.disabled(decision);
-  report.heldBack(decisions.filter((each) => each.do === 'hold'));
+  await send(run, sendings.filter(isUntoldNews), notes);
+  for (const sending of sendings) if (!isUntoldNews(sending)) notes.sent(sending);
+  for (const decision of decisions) if (decision.do === 'disable') notes.disabled(decision);
+  notes.heldBack(decisions.filter((each) => each.do === 'hold'));
 }
 
 /** What others did, is recorded, and has not reached the team. */

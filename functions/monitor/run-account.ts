@@ -9,7 +9,7 @@ import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { withoutKeyIds } from '../without-key-ids';
-import { AccountReport } from './account-report';
+import { AccountNotes } from './account-notes';
 import { carryOut } from './carry-out';
 import { endNotices } from './end-notices';
 import { rehearse } from './rehearse';
@@ -19,58 +19,58 @@ import type { Run } from './run';
 
 /**
  * Handles one account to its end. Never throws: an account that fails is reported, and holds no other.
- * @param parts of the run's report; by default they are left for another process
+ * @param parts of the daily report; by default they are left for another process
  */
 export async function runAccount(
   run: Run,
   account: Account,
   parts: PartTaker = new PartWriter(run),
-): Promise<AccountReport> {
+): Promise<AccountNotes> {
   const isDryRun = run.dryRun || run.dryRunAccounts.has(account.id);
-  const report = new AccountReport(account, isDryRun);
+  const notes = new AccountNotes(account, isDryRun);
   if (!run.hasTimeLeft()) {
-    report.unread('the run had no time left for it');
-    return report;
+    notes.unread('the run had no time left for it');
+    return notes;
   }
   try {
-    await handle(run, account, report, parts);
+    await handle(run, account, notes, parts);
   } catch (error) {
     const reason = withoutKeyIds(error instanceof Error ? error.message : String(error));
     run.log.error('An account could not be handled to its end', { accountId: account.id, reason });
-    report.unread(`not handled to its end: ${reason}`);
+    notes.unread(`not handled to its end: ${reason}`);
   }
-  return report;
+  return notes;
 }
 
 async function handle(
   run: Run,
   account: Account,
-  report: AccountReport,
+  notes: AccountNotes,
   parts: PartTaker,
 ): Promise<void> {
   const { iam, ledger: ledgerPort } = run.ports;
   const loading = ledgerPort.load(account.id);
   const [ledger, reading] = await Promise.all([loading, iam.read(account, loading, run.now)]);
-  reportUndelivered(run, ledger, report);
+  noteUndelivered(run, ledger, notes);
   if (reading.outcome === 'unread') {
     run.log.error('An account could not be read', {
       accountId: account.id,
       reason: reading.reason,
     });
-    return report.unread(reading.reason);
+    return notes.unread(reading.reason);
   }
   const { inventory, fingerprints } = reading;
   const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
-  await ledgerPort.putKeys(account.id, changed);
-  const decisions = await act(run, reading, ledger, report);
+  await ledgerPort.putCredentials(account.id, changed);
+  const decisions = await act(run, reading, ledger, notes);
   // After everything is done: until then the next run may need to know of them.
-  await ledgerPort.forgetKeys(account.id, gone, keptUntil);
+  await ledgerPort.forgetCredentials(account.id, gone, keptUntil);
   const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
   const outOfSight = keysOutOfSight(inventory.users, ledger);
-  await endNotices(run, ledger, new Set([...ids, ...outOfSight]));
+  await endNotices(ledgerPort, ledger, new Set([...ids, ...outOfSight]), run.now);
   await Promise.all([
-    report.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
+    notes.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
     parts.take({ reading, ledger, decisions }),
   ]);
 }
@@ -79,30 +79,30 @@ async function act(
   run: Run,
   { inventory, credentialReportAt }: ReadAccount,
   ledger: AccountLedger,
-  report: AccountReport,
+  notes: AccountNotes,
 ): Promise<readonly Decision[]> {
   const { settings, now } = run;
   const decisions = planDay(inventory, ledger, settings, now);
   const ofReading = findingsOfReading(credentialReportAt);
   for (const { sentence } of ofReading)
     run.log.error('An account was read without its credential report', {
-      accountId: report.account.id,
+      accountId: notes.account.id,
       reason: sentence,
     });
   const findings = findingsDue(decisions, ledger, settings, now, [
     ...ofReading,
     ...findingsOfLedger(ledger),
   ]);
-  report.counted(countByAgeBand(inventory.users, settings, now));
-  report.found(findings);
-  if (report.isDryRun) await rehearse(run, decisions, report);
-  else await carryOut(run, decisions, report);
+  notes.counted(countByAgeBand(inventory.users, settings, now));
+  notes.found(findings);
+  if (notes.isDryRun) await rehearse(run, decisions, notes);
+  else await carryOut(run, decisions, notes);
   for (const decision of decisions) run.log.debug('decision', { decision: inShort(decision) });
   const counts = Object.groupBy(decisions, (each) => each.do);
   run.log.info('An account was handled', {
-    accountId: report.account.id,
+    accountId: notes.account.id,
     users: inventory.users.length,
-    dryRun: report.isDryRun,
+    dryRun: notes.isDryRun,
     decisions: Object.fromEntries(
       Object.entries(counts).map(([what, list]) => [what, list.length]),
     ),
@@ -123,7 +123,7 @@ function inShort(decision: Decision): Record<string, unknown> {
   };
 }
 
-function reportUndelivered({ settings, now }: Run, ledger: AccountLedger, report: AccountReport) {
+function noteUndelivered({ settings, now }: Run, ledger: AccountLedger, notes: AccountNotes) {
   const records = undeliveredBefore(ledger, now);
-  report.undelivered(records.map((record) => undeliveredSentence(record, settings)));
+  notes.undelivered(records.map((record) => undeliveredSentence(record, settings)));
 }

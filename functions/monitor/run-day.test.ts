@@ -52,15 +52,15 @@ describe('a run', () => {
     await acme.live(1, 80);
     acme.iam.makeUnreadable(identity.id, 'throttled');
     await acme.live(81, 81);
-    const { keys, notices } = await acme.ledger.load(identity.id);
-    assert.ok(keys.has(keyId));
+    const { credentials, notices } = await acme.ledger.load(identity.id);
+    assert.ok(credentials.has(keyId));
     assert.ok([...notices.values()].every(({ withdrawn }) => withdrawn === undefined));
   });
 
   it('handles an account without a credential report, and says so: at once, then weekly', async () => {
     const { company: acme, keyId } = companyOfAlice();
     await acme.live(1, 75);
-    acme.iam.hideReport(identity.id, 'throttled at iam:GenerateCredentialReport');
+    acme.iam.hideCredentialReport(identity.id, 'throttled at iam:GenerateCredentialReport');
     const named: number[] = [];
     for (let on = 76; on <= 90; on++) {
       await acme.live(on, on);
@@ -94,7 +94,7 @@ describe('a run', () => {
     }
     assert.deepEqual(named, [78, 85, 92]);
     const after = await acme.ledger.load(identity.id);
-    assert.deepEqual(after.keys.get(keyId), before.keys.get(keyId));
+    assert.deepEqual(after.credentials.get(keyId), before.credentials.get(keyId));
     const reminder = `key/${keyId}/reminder-76`;
     assert.deepEqual(after.notices.get(reminder), before.notices.get(reminder));
     const newsOf = (id: string) => acme.news.filter((each) => each.includes(id)).length;

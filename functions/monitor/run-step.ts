@@ -63,8 +63,8 @@ async function begin(
 async function handleOne(run: Run, runs: Runs, name: string, id: string): Promise<AccountHandled> {
   const account = await runs.find(name, id);
   // The function is this account's alone: its time limit is the only one.
-  const report = await runAccount({ ...run, hasTimeLeft: () => true }, account);
-  await runs.keep(name, id, report.handled());
+  const notes = await runAccount({ ...run, hasTimeLeft: () => true }, account);
+  await runs.keep(name, id, notes.handled());
   return { accountId: id };
 }
 

@@ -31,7 +31,7 @@ export async function sendSummary(
   for (const { accountId, findings } of summary.reported)
     await ledger.reportedFindings(accountId, findings, run.now);
   if (run.dryRun) return;
-  await endNotices(run, organization, new Set());
+  await endNotices(ledger, organization, new Set(), run.now);
   for (const { id } of missed)
     await ledger.withdrawNotice(ORGANIZATION, id, `named in ${notice.id}`);
 }

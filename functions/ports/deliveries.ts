@@ -37,14 +37,11 @@ export interface DeliveriesPort {
 /** A delivery, and which day it named. */
 export type ToldDelivery = Delivery & { readonly toldStopsOn?: LocalDate };
 
-export interface DeliveryState {
-  /** Absent where no run has planned it and no event's news of it was recorded, and of a daily summary. */
-  readonly notice?: UserNotice;
-  readonly owner?: Delivery | { readonly failed: string };
-  readonly team?: Delivery;
-  readonly copy?: Delivery;
-  readonly toldStopsOn?: LocalDate;
-  readonly withdrawn?: string;
-  /** As in the ledger's own record. */
-  readonly newer?: NoticeRecord['newer'];
-}
+/**
+ * What is recorded of a notice. The notice itself is absent where no run has planned it and no event's news of it was
+ * recorded, and of a daily summary.
+ */
+export type DeliveryState = Pick<
+  NoticeRecord,
+  'notice' | 'owner' | 'team' | 'copy' | 'toldStopsOn' | 'withdrawn' | 'newer'
+>;

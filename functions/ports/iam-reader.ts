@@ -1,6 +1,6 @@
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
-import type { OwnerNow } from '../../rules/still-due';
+import type { OwnerNow } from '../../rules/disabling/still-due';
 
 /** Reads the IAM of accounts, through each one's audit role. Errors of the SDK become `AccountError`. */
 export interface IamReaderPort {

@@ -1,24 +1,29 @@
-import type { AccountLedger, KeyRecord } from '../../rules/ledger';
+import type { CredentialRef } from '../../rules/credentials/credential';
+import type { AccountLedger, CredentialRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 
 /** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
-export interface LedgerPort extends KeyRecordsPort, NoticeRecordsPort, DisablingsPort {
+export interface LedgerPort extends CredentialRecordsPort, NoticeRecordsPort, DisablingsPort {
   load(accountId: string): Promise<AccountLedger>;
   reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
   /** Sets `lastReadAt`, and `firstReadAt` if it is not set. */
   finishAccount(accountId: string, at: Date): Promise<void>;
 }
 
-/** What is known of each key. */
-export interface KeyRecordsPort {
+/** What is known of each credential. */
+export interface CredentialRecordsPort {
   /** Writes only the given records, in batches. Of those that exist it keeps the other fields, but they are to stay. */
-  putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void>;
+  putCredentials(accountId: string, records: readonly CredentialRecord[]): Promise<void>;
   /** From then on these records may go. Leaves what is not recorded as it is. */
-  forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void>;
+  forgetCredentials(
+    accountId: string,
+    credentials: readonly CredentialRef[],
+    at: Date,
+  ): Promise<void>;
   /** Of several dates the latest one stays, and so of the instants. */
-  rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void>;
-  rememberAlone(accountId: string, keyId: string, at: Date): Promise<void>;
+  rememberExemption(accountId: string, credential: CredentialRef, on: LocalDate): Promise<void>;
+  rememberAlone(accountId: string, credential: CredentialRef, at: Date): Promise<void>;
 }
 
 /** Which notices were planned, and are no longer. */
@@ -38,21 +43,25 @@ export interface NoticeRecordsPort {
   setExpiry(accountId: string, noticeIds: readonly string[], at: Date | undefined): Promise<void>;
 }
 
-/** Which disablings were begun, and how they ended: on the key's own record. */
+/** Which disablings were begun, and how they ended: on the credential's own record. */
 export interface DisablingsPort {
   /**
    * @param attempt tells this try from those of other runs
-   * @throws LedgerError where the key is not recorded: nothing may be disabled that the next run can't finish
+   * @throws LedgerError where the credential is not recorded: nothing may be disabled that the next run can't finish
    */
   startDisabling(
     accountId: string,
-    keyId: string,
+    credential: CredentialRef,
     noticeId: string,
     at: Date,
     attempt: string,
   ): Promise<void>;
   /** It is disabled and told of: clears `disabling`. */
-  endDisabling(accountId: string, keyId: string, at: Date): Promise<void>;
+  endDisabling(accountId: string, credential: CredentialRef, at: Date): Promise<void>;
   /** These tries have disabled nothing: clears `disabling` unless another one has begun. */
-  giveUpDisabling(accountId: string, keyId: string, attempts: readonly string[]): Promise<void>;
+  giveUpDisabling(
+    accountId: string,
+    credential: CredentialRef,
+    attempts: readonly string[],
+  ): Promise<void>;
 }

@@ -8,11 +8,6 @@ export const accessKey = {
   name: (id) => `key …${lastFour(id)}`,
   events: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
   stop: 'inactivate',
-  clock: ({ reminderAges, disableAge, graceDays }) => ({
-    remindAt: reminderAges,
-    stopAt: disableAge,
-    graceDays,
-  }),
   heldBy: ({ keys, keysUnknown }) =>
     keysUnknown ? { unknown: keysNotSeen(keysUnknown) } : keys.map(credentialOf),
 } as const satisfies CredentialTraits;

@@ -10,6 +10,9 @@ export const credentialTraits = {
   password,
 } as const satisfies Readonly<Record<CredentialKind, CredentialTraits>>;
 
+/** In that order. */
+export const credentialKinds = Object.keys(credentialTraits) as readonly CredentialKind[];
+
 /** `key …1234`. */
 export function nameOf({ kind, id }: CredentialRef): string {
   return credentialTraits[kind].name(id);

@@ -8,11 +8,6 @@ export const password = {
   name: () => 'console password',
   events: [],
   stop: 'expires-itself',
-  clock: ({ reminderAges, disableAge, graceDays }) => ({
-    remindAt: reminderAges,
-    stopAt: disableAge,
-    graceDays,
-  }),
   heldBy: ({ id, password: held }) => {
     if (!held) return [];
     if (isUnknown(held))

@@ -81,8 +81,8 @@ export interface Disabling {
   readonly attempt: string;
   /** What earlier runs have begun of it. */
   readonly begun?: BegunDisabling;
-  /** Who has disabled the key, as far as it is known. */
-  readonly by: 'nobody-yet' | 'this-try' | 'another-run' | 'run-that-died';
+  /** Whose doing it is that the key is off, or was; absent: this run's. */
+  readonly by?: 'another-run' | 'run-that-died';
   /** Why it is not done, or no longer to be done. */
   readonly why?: WhyNot;
 }
@@ -124,7 +124,7 @@ export function toBegin(
     return { ...common, state: 'in-doubt', by: 'run-that-died', why: decision.why };
   return decision.tellOnly
     ? { ...common, state: 'unfinished', by: 'another-run' }
-    : { ...common, state: 'planned', by: 'nobody-yet' };
+    : { ...common, state: 'planned' };
 }
 
 /**

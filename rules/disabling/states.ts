@@ -7,10 +7,10 @@ export interface Way {
 }
 
 /**
- * The ways of a disabling. A run may die in any state, and the ledger then tells the next one where to go on: the
+ * The ways of a disabling; from its ends there is none. A run may die in any state, and the ledger then tells the next one where to go on: the
  * beginning is recorded before the key is touched, and that record is cleared last, after the telling.
  */
-export const ways: Readonly<Record<State, Way | 'end'>> = {
+export const ways: Readonly<Record<State, Way | undefined>> = {
   planned: { act: 'ask-who', then: { named: 'named' } },
   named: { act: 'record-notice', then: { done: 'recorded' } },
   recorded: { act: 'record-beginning', then: { done: 'begun' } },
@@ -28,13 +28,13 @@ export const ways: Readonly<Record<State, Way | 'end'>> = {
   done: { act: 'confirm-notice', then: { done: 'confirmed' } },
   confirmed: { act: 'tell', then: { done: 'told' } },
   told: { act: 'record-end', then: { done: 'ended' } },
-  ended: 'end',
+  ended: undefined,
 
   kept: { act: 'withdraw-notice', then: { done: 'let-be' } },
   'let-be': { act: 'give-up-try', then: { done: whereLetBe } },
   failed: { act: 'withdraw-notice', then: { done: 'not-done' } },
   'not-done': { act: 'give-up-try', then: { done: 'forgotten' } },
-  unclear: 'end',
+  unclear: undefined,
 
   'in-doubt': {
     act: 'ask-whether',
@@ -44,8 +44,8 @@ export const ways: Readonly<Record<State, Way | 'end'>> = {
   'named-late': { act: 'record-notice-again', then: { done: 'done' } },
   'never-done': { act: 'withdraw-notice', then: { done: 'withdrawn' } },
   withdrawn: { act: 'give-up-earlier-tries', then: { done: 'forgotten' } },
-  forgotten: 'end',
-  'still-in-doubt': 'end',
+  forgotten: undefined,
+  'still-in-doubt': undefined,
 };
 
 function whereKept(disabling: Disabling): State {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { NoticeOf } from '../notices';
 import { noticeBase } from '../testing/decided';
@@ -16,7 +17,7 @@ import { ways } from './states';
 import { nextAct, step } from './step';
 
 const KEY = 'AKIAKEY00000000000001';
-const subject = { account, userName: 'alice', keyId: KEY };
+const subject = { account, userName: 'alice', credential: accessKeyRef(KEY) };
 const why = { code: 'past-its-day', text: 'its day has come' } as const;
 const overtaken = { code: 'overtaken', text: 'no longer applies' } as const;
 const gone = { code: 'gone', text: 'the key is gone' } as const;
@@ -39,15 +40,20 @@ function due(more: Partial<Disable> = {}): Disabling {
   return toBegin({ do: 'disable', ...common, ...more }, day(91), 'this');
 }
 
-const unfinished = due({ tellOnly: true });
-const abandoned = toBegin(
-  { do: 'abandon', subject, begun, notice: { ...planned, isEnabledAgain: true }, why: overtaken },
-  day(91),
-  'this',
-);
+const unfinished = () => due({ tellOnly: true });
+const abandoned = () => {
+  const notice = { ...planned, isEnabledAgain: true };
+  return toBegin({ do: 'abandon', subject, begun, notice, why: overtaken }, day(91), 'this');
+};
 /** Another run of this time has begun under a notice of an earlier one. */
-const ofEarlierNotice = due({ notice: { ...planned, plannedAt: day(90).toISOString() } });
-const starts = [due(), due({ begun }), unfinished, abandoned, ofEarlierNotice];
+const ofEarlierNotice = () => due({ notice: { ...planned, plannedAt: day(90).toISOString() } });
+const starts = {
+  due,
+  'begun before': () => due({ begun }),
+  unfinished,
+  abandoned,
+  ofEarlierNotice,
+};
 
 const allAnswers: readonly Answer[] = [
   { is: 'done' },
@@ -93,19 +99,14 @@ function waysFrom(start: Disabling, soFar: Omit<Way, 'end'>): readonly Way[] {
 }
 
 function isAnswerIn({ state }: Disabling, { is }: Answer): boolean {
-  const way = ways[state];
-  return way !== 'end' && way.then[is] !== undefined;
+  return ways[state]?.then[is] !== undefined;
 }
 
-const allWays = starts.flatMap((start) =>
-  waysFrom(start, { acts: [], answers: [], outcomes: [] }).map((way) => ({ start, ...way })),
-);
+type Started = Way & { readonly from: keyof typeof starts };
+let allWays: readonly Started[] = [];
 
 /** Of each way the acts before the n-th. */
-function eachAct(
-  act: Act,
-  check: (before: readonly Act[], way: Way & { start: Disabling }) => void,
-) {
+function eachAct(act: Act, check: (before: readonly Act[], way: Started) => void) {
   let count = 0;
   for (const way of allWays)
     way.acts.forEach((each, i) => {
@@ -121,6 +122,15 @@ function answerTo(act: Act, { acts, answers }: Way): Answer | undefined {
 }
 
 describe('on every way of a disabling', () => {
+  before(() => {
+    allWays = Object.entries(starts).flatMap(([from, start]) =>
+      waysFrom(start(), { acts: [], answers: [], outcomes: [] }).map((way) => ({
+        ...way,
+        from: from as keyof typeof starts,
+      })),
+    );
+  });
+
   it('there is an end', () => assert.ok(allWays.length >= 20, `${allWays.length} ways`));
 
   it('nothing is switched off without the notice, the beginning and a last look, in this order', () =>
@@ -137,7 +147,7 @@ describe('on every way of a disabling', () => {
   it('a key that is off, or was, is told of, and the record of its beginning is cleared after that', () => {
     for (const way of allWays) {
       const isDone =
-        way.start === unfinished ||
+        way.from === 'unfinished' ||
         answerTo('switch-off', way)?.is === 'done' ||
         answerTo('look-again', way)?.is === 'off' ||
         answerTo('ask-whether', way)?.is === 'was-done';
@@ -158,7 +168,7 @@ describe('on every way of a disabling', () => {
   it('a notice is not withdrawn where the key may be off by it', () =>
     eachAct('withdraw-notice', (before, way) => {
       assert.notEqual(answerTo('switch-off', way)?.is, 'done');
-      const isOwn = way.start.begun === undefined && way.start !== ofEarlierNotice;
+      const isOwn = way.from === 'due';
       const isNeverDone = answerTo('ask-whether', way)?.is === 'was-not-done';
       assert.ok(isOwn || isNeverDone, before.join());
     }));
@@ -186,8 +196,8 @@ describe('on every way of a disabling', () => {
     ));
 
   it('there is something to report, but of what never was', () => {
-    for (const { outcomes, end, start } of allWays)
-      if (start === abandoned && end.state === 'forgotten') assert.deepEqual(outcomes, []);
+    for (const { outcomes, end, from } of allWays)
+      if (from === 'abandoned' && end.state === 'forgotten') assert.deepEqual(outcomes, []);
       else assert.ok(outcomes.length > 0);
   });
 
@@ -199,7 +209,7 @@ describe('on every way of a disabling', () => {
   });
 
   it('every state is passed', () => {
-    const passed = new Set(starts.flatMap((start) => [start.state, ...statesFrom(start)]));
+    const passed = new Set(Object.values(starts).flatMap((start) => statesFrom(start())));
     assert.deepEqual(
       Object.keys(ways).filter((state) => !passed.has(state as Disabling['state'])),
       [],
@@ -208,12 +218,10 @@ describe('on every way of a disabling', () => {
 });
 
 function statesFrom(start: Disabling): readonly Disabling['state'][] {
-  return allAnswers
+  const next = allAnswers
     .filter((answer) => isAnswerIn(start, answer))
-    .flatMap((answer) => {
-      const { disabling } = take(start, answer);
-      return [disabling.state, ...statesFrom(disabling)];
-    });
+    .flatMap((answer) => statesFrom(take(start, answer).disabling));
+  return [start.state, ...next];
 }
 
 /** The acts and outcomes of one way. */
@@ -259,7 +267,7 @@ describe('a disabling', () => {
   });
 
   it('that is done and was not told is told', () => {
-    const { acts, outcomes } = play(unfinished, [asNamed, done, done, done]);
+    const { acts, outcomes } = play(unfinished(), [asNamed, done, done, done]);
     assert.deepEqual(acts, ['ask-who', ...conclude]);
     assert.deepEqual(outcomes, [{ is: 'disabled', notice: named, tellOnly: true }]);
   });
@@ -269,11 +277,11 @@ describe('a disabling', () => {
     const { acts, outcomes, end } = play(due(), [asNamed, done, done, kept, done, done]);
     assert.deepEqual(acts, [...begin, 'withdraw-notice', 'give-up-try']);
     assert.deepEqual(outcomes, [{ is: 'not-disabled', why: overtaken }]);
-    assert.deepEqual(whyNot(end), overtaken);
+    assert.deepEqual([whyNot(end), end.state], [overtaken, 'forgotten']);
   });
 
   it('that is not due keeps the notice of an earlier run', () => {
-    const { acts } = play(ofEarlierNotice, [asNamed, done, done, kept, done]);
+    const { acts } = play(ofEarlierNotice(), [asNamed, done, done, kept, done]);
     assert.deepEqual(acts, [...begin, 'give-up-try']);
   });
 
@@ -303,15 +311,31 @@ describe('a disabling', () => {
     assert.deepEqual(outcomes, [{ is: 'not-disabled', why: denied }]);
   });
 
+  it('that can’t be done is taken back: the next run begins anew', () => {
+    const failed: Answer = { is: 'failed', why: denied };
+    const { acts, outcomes, end } = play(due(), [asNamed, done, done, failed, done, done]);
+    assert.deepEqual(acts, [...begin, 'withdraw-notice', 'give-up-try']);
+    assert.deepEqual([outcomes, end.state], [[{ is: 'not-disabled', why: denied }], 'forgotten']);
+  });
+
+  it('that was begun before and no longer applies is told of where it was done', () => {
+    const { acts, outcomes } = play(abandoned(), [
+      { is: 'was-done' },
+      ...[asNamed, done, done, done, done],
+    ]);
+    assert.deepEqual(acts, ['ask-whether', 'ask-who', 'record-notice-again', ...conclude]);
+    assert.deepEqual(outcomes, [{ is: 'told-late', notice: { ...named, isEnabledAgain: true } }]);
+  });
+
   it('that was begun before may have been done, as long as CloudTrail can’t be asked', () => {
-    const { outcomes } = play(abandoned, [{ is: 'failed', why: denied }]);
+    const { outcomes } = play(abandoned(), [{ is: 'failed', why: denied }]);
     const notice = { ...planned, isEnabledAgain: true };
     assert.deepEqual(outcomes, [{ is: 'may-have-been-disabled', notice, why: denied }]);
   });
 
   it('takes no answer that nothing asked for', () => {
     assert.throws(() => step(due(), { is: 'due' }), /a disabling that is planned: due/);
-    const { end } = play(unfinished, [asNamed, done, done, done]);
+    const { end } = play(unfinished(), [asNamed, done, done, done]);
     assert.throws(() => step(end, done), /a disabling that is ended: done/);
   });
 

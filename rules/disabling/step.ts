@@ -1,10 +1,16 @@
-import type { Act, Answer, Disabling, Outcome, State } from './disabling';
+import {
+  whyNot,
+  type Act,
+  type Answer,
+  type Disabling,
+  type Outcome,
+  type State,
+} from './disabling';
 import { ways } from './states';
 
 /** What is to be done now; undefined at the end. */
 export function nextAct({ state }: Disabling): Act | undefined {
-  const way = ways[state];
-  return way === 'end' ? undefined : way.act;
+  return ways[state]?.act;
 }
 
 /**
@@ -22,8 +28,7 @@ export function step(
 }
 
 function stateAfter(disabling: Disabling, { is }: Answer): State {
-  const way = ways[disabling.state];
-  const next = way === 'end' ? undefined : way.then[is];
+  const next = ways[disabling.state]?.then[is];
   if (next === undefined) throw new Error(`a disabling that is ${disabling.state}: ${is}`);
   return typeof next === 'function' ? next(disabling) : next;
 }
@@ -39,7 +44,6 @@ function learn(disabling: Disabling, answer: Answer): Disabling {
     case 'unclear':
       return { ...disabling, why: answer.why };
     case 'done':
-      return disabling.state === 'due' ? { ...disabling, by: 'this-try' } : disabling;
     case 'due':
     case 'was-done':
     case 'was-not-done':
@@ -48,9 +52,9 @@ function learn(disabling: Disabling, answer: Answer): Disabling {
 }
 
 /** What earlier runs began of a disabling that this one found, at the last look, not to be due. */
-function doubt({ planned, why }: Disabling): Pick<Disabling, 'by' | 'notice'> {
-  const isEnabledAgain = why?.code === 'gone' ? undefined : true;
-  return { by: 'run-that-died', notice: { ...planned, isEnabledAgain } };
+function doubt(disabling: Disabling): Pick<Disabling, 'by' | 'notice'> {
+  const isEnabledAgain = whyNot(disabling).code === 'gone' ? undefined : true;
+  return { by: 'run-that-died', notice: { ...disabling.planned, isEnabledAgain } };
 }
 
 function outcomeOf({ state, by, notice }: Disabling, answer: Answer): Outcome | undefined {

@@ -59,9 +59,10 @@ function reminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> {
  */
 function dayToName({ day, key, isOld, byAge }: PlanFacts) {
   const { settings, now, today } = day;
-  const atAge = dateOfRunAtAge(key, settings.disableAge, now, settings.timeZone);
+  const clock = settings.clocks['access-key'];
+  const atAge = dateOfRunAtAge(key, clock.stopAt, now, settings.timeZone);
   const isPast = byAge.is === 'due' && isOld;
-  const graceDays = byAge.is === 'waiting' || isPast ? 0 : settings.graceDays;
+  const graceDays = byAge.is === 'waiting' || isPast ? 0 : clock.graceDays;
   const earliest = byAge.is === 'waiting' ? byAge.stopsOn : addDays(today, graceDays);
   return { stopsOn: atAge > earliest ? atAge : earliest, graceDays };
 }

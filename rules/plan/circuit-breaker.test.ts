@@ -81,6 +81,7 @@ describe('while the circuit breaker holds disablings back', () => {
     const [abandoned] = begunOn(91).filter((each) => each.do === 'abandon');
     assert.deepEqual(abandoned?.begun, { since: day(91), attempts: ['a'] });
     assert.deepEqual(abandoned.notice, { ...notice, isEnabledAgain: true });
+    assert.equal(abandoned.why.text, 'a disabling was begun by an earlier run and is held back');
     // What this time's other run has begun may be going on.
     assert.ok(!begunOn(92).some((each) => each.do === 'abandon'));
   });

@@ -34,6 +34,12 @@ export function because(code: ReasonCode, text: string): Reason {
   return { code, text };
 }
 
+/** Of what a newer version has a record that this one can't read. */
+export const ofNewerVersion = because(
+  'newer-record',
+  'its record was written by a newer version of Keyturn, which alone knows what it says',
+);
+
 export function subjectOf(day: Day, { user }: TaggedUser, credential?: CredentialRef): Subject {
   return { account: day.account, userName: user.name, credential };
 }

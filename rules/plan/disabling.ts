@@ -60,7 +60,7 @@ export function begunBefore(
   day: Day,
   notice: NoticeOf<'key-disabled'>,
 ): BegunDisabling | undefined {
-  const begun = day.ledger.keys.get(notice.key.id)?.disabling;
+  const begun = day.ledger.credentials.get(notice.key.id)?.disabling;
   if (!begun || begun.since >= day.now) return undefined;
   // Several runs may have tried, each under the notice of the first.
   const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));

@@ -1,7 +1,7 @@
 import { ageInDays } from '../calendar';
 import { accessKeyRef } from '../credentials/credential';
 import type { Subject } from '../decisions';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { noticeId } from '../notices';
 import type { Settings } from '../settings';
@@ -48,7 +48,7 @@ export interface PlanFacts extends FactsOfIam {
   readonly subject: Subject;
   /** The newer enabled key. */
   readonly newer: AccessKey | undefined;
-  readonly record: KeyRecord | undefined;
+  readonly record: CredentialRecord | undefined;
   /** A newer version of Keyturn has written a record of it that this one can't read. */
   readonly isOfNewerVersion: boolean;
   /** The last of the reminders' ages that it has reached. */
@@ -74,7 +74,8 @@ export interface LastLookFacts extends FactsOfIam {
 /** What the plan of that day knows of one key of that user. */
 export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFacts {
   const { settings, ledger } = day;
-  const record = ledger.keys.get(key.id);
+  const { remindAt, graceDays } = settings.clocks['access-key'];
+  const record = ledger.credentials.get(key.id);
   const newer = secondKeyOf(owner.user, key);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
   const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
@@ -92,13 +93,13 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
     subject: subjectOf(day, owner, accessKeyRef(key.id)),
     newer,
     record,
-    isOfNewerVersion: ledger.newer?.keys.has(key.id) === true,
-    stage: lastCrossed(settings.reminderAges, ofIam.age),
+    isOfNewerVersion: ledger.newer?.credentials.has(key.id) === true,
+    stage: lastCrossed(remindAt, ofIam.age),
     reminders,
     byAge: warningState(
       day,
       reminders.map((each) => each.record),
-      settings.graceDays,
+      graceDays,
     ),
     secondKeyNotices,
     bySecondKey: warningState(day, secondKeyNotices, settings.secondKeyGraceDays),
@@ -109,7 +110,7 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
 export function factsOfIam(
   key: AccessKey,
   owner: Pick<IamUser, 'keys'>,
-  { disableAge }: Pick<Settings, 'disableAge'>,
+  { clocks }: Pick<Settings, 'clocks'>,
   now: Date,
 ): Omit<FactsOfIam, 'ownerType' | 'exemption'> {
   const newer = secondKeyOf(owner, key);
@@ -118,7 +119,7 @@ export function factsOfIam(
     isEnabled: key.status === 'Active',
     isMadeLater: isMadeLater({ now }, key),
     age,
-    isOld: age >= disableAge,
+    isOld: age >= clocks['access-key'].stopAt,
     newerKey: !newer ? 'none' : isMadeLater({ now }, newer) ? 'made-later' : 'enabled',
   };
 }

@@ -4,7 +4,7 @@ import { keyIdOf } from '../credentials/credential';
 import { planDay } from '../plan-day';
 import { anySettings, anyWorld, TODAY } from '../report/testing/any-world';
 import { day } from '../testing/one-account';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 
 describe('the plan and the last look', () => {
   it('agree where nothing has changed: what the one disables is due to the other', () => {
@@ -33,7 +33,7 @@ describe('the plan and the last look', () => {
       fc.property(anyWorld, anySettings, ({ inventory, ledger: known }, settings) => {
         const now = day(TODAY);
         // What only the ledger knows of an exemption the last look can't.
-        const ledger = { ...known, lastReadAt: undefined, keys: new Map() };
+        const ledger = { ...known, lastReadAt: undefined, credentials: new Map() };
         for (const decision of planDay(inventory, ledger, settings, now)) {
           const keyId = keyIdOf(decision.subject.credential);
           if (decision.do !== 'nothing' || keyId === undefined) continue;

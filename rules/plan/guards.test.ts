@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { readTags } from '../read-tags';
 import { defaultSettings } from '../settings';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 import { aReminder, aSecondKeyNotice, dateOf } from '../testing/decided';
-import { account, aKey, anEngineer, day, delivered, ledgerOf } from '../testing/one-account';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  delivered,
+  keyRecord,
+  ledgerOf,
+} from '../testing/one-account';
 import { noticesAbout } from './context';
 import { gatherFacts } from './facts';
-import { whyLeftAlone, whyNotDue, type Cause } from './guards';
+import { guards, whyLeftAlone, whyNotDue, type Cause } from './guards';
 
 const KEY = 'AKIAKEY00000000000001';
 const NEW = 'AKIANEW00000000000002';
@@ -61,7 +70,7 @@ const isExempt: Trait = ['exempt', { tags: { 'key-exempt-until': dateOf(95) } }]
 const isMadeLater: Trait = ['made-later', { key: { createdAt: day(92) } }];
 const hasNewerRecord: Trait = [
   'newer-record',
-  { ledger: { newer: { keys: new Set([KEY]), others: 0 } } },
+  { ledger: { newer: { credentials: new Map([[KEY, accessKeyRef(KEY)]]), others: 0 } } },
 ];
 
 function both([, a]: Trait, [, b]: Trait): Given {
@@ -88,16 +97,28 @@ describe('the order of the rules', () => {
     });
   }
 
+  it('says in words why a key is left alone', () => {
+    const text = (given: Given) => whyLeftAlone(asPlanned(given))?.text;
+    assert.deepEqual(
+      [hasNewerRecord, isOff, hasNoType, isExempt, isMadeLater].map(([, given]) => text(given)),
+      [
+        'its record was written by a newer version of Keyturn, which alone knows what it says',
+        'not enabled',
+        'its owner has no valid type and is never touched',
+        `exempt until ${dateOf(95)}`,
+        'made after the time that the run is for',
+      ],
+    );
+  });
+
   it('of a key made later says so in the plan, and its age at the last look', () => {
     assert.equal(planCode(isMadeLater[1]), 'made-later');
     assert.equal(lookCode(isMadeLater[1]), 'young');
   });
 
   it('heeds a found exemption in the plan, where the tag is gone', () => {
-    const record = { keyId: KEY, userId: 'AIDAALICE', userName: 'alice', fingerprint: 'row' };
-    const known = { ...record, createdAt: day(0), status: 'Active', lastExemptOn: dateOf(91) };
-    const keys = new Map([[KEY, known as never]]);
-    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { keys } })), {
+    const credentials = new Map([[KEY, keyRecord(aKey(KEY, 0), { lastExemptOn: dateOf(91) })]]);
+    assert.deepEqual(whyLeftAlone(asPlanned({ ledger: { credentials } })), {
       code: 'exempt',
       text: `found exempt on ${dateOf(91)}`,
     });
@@ -135,11 +156,44 @@ describe('the order of the rules by cause, in the plan', () => {
   for (const [what, cause, given, code] of cases)
     it(`${cause}: ${what}`, () => assert.equal(whyNotDue(cause, asPlanned(given))?.code, code));
 
+  it('has no guard that speaks where another one has to', () => {
+    const codes = (cause: Cause, given: Given) =>
+      guards[cause].flatMap((guard) => guard(asPlanned(given))?.code ?? []);
+    assert.deepEqual(codes('age', { notices: [] }), ['waiting-for-delivery']);
+    assert.deepEqual(codes('age', { notices: toldOf(97) }), ['waiting-for-its-day']);
+    assert.deepEqual(codes('second-key', { on: 60, newer, notices: [] }), ['waiting-for-delivery']);
+    assert.deepEqual(codes('second-key', { on: 52, newer, notices: told }), [
+      'waiting-for-its-day',
+    ]);
+  });
+
   it('says in words what is waited for', () => {
     const text = (cause: Cause, given: Given) => whyNotDue(cause, asPlanned(given))?.text;
     assert.equal(text('age', { on: 75 }), '75 days old; the first reminder comes at 76');
     assert.equal(text('age', { on: 80, notices: [] }), 'no warning of it has arrived');
     assert.equal(text('age', { notices: toldOf(97) }), `told that it stops on ${dateOf(97)}`);
     assert.equal(text('second-key', { on: 60 }), 'no newer key is enabled');
+  });
+});
+
+describe('the order of the rules by cause, at the last look', () => {
+  const look = (cause: Cause, on: number, ...keys: readonly AccessKey[]) => {
+    const found = { keys: [aKey(KEY, 0), ...keys], tags: anEngineer([]).tags };
+    const verdict = stillDue(KEY, found, cause, defaultSettings, day(on));
+    return verdict.is === 'not-due' ? `${verdict.why.code}: ${verdict.why.text}` : verdict.is;
+  };
+  const alone = 'overtaken: no newer key is enabled';
+  it('of a second key asks for a newer one that is enabled, and is not of later', () => {
+    assert.equal(look('second-key', 60), alone);
+    assert.equal(look('second-key', 60, aKey(NEW, 50, { status: 'Inactive' })), alone);
+    assert.equal(look('second-key', 60, aKey(NEW, 61)), alone);
+    assert.equal(look('second-key', 60, aKey(NEW, 50)), 'due');
+  });
+
+  it('of a key that was enabled again asks for one of the two', () => {
+    assert.equal(look('re-enabled', 60), 'young: 60 days old');
+    assert.equal(look('re-enabled', 60, aKey(NEW, 61)), 'young: 60 days old');
+    assert.equal(look('re-enabled', 60, aKey(NEW, 50)), 'due');
+    assert.equal(look('re-enabled', 91), 'due');
   });
 });

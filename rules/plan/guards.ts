@@ -1,7 +1,7 @@
 import { daysOld } from '../counted';
 import type { Reason } from '../decisions';
 import type { NoticeOf } from '../notices';
-import { because } from './context';
+import { because, ofNewerVersion } from './context';
 import type { Facts, LastLookFacts, PlanFacts } from './facts';
 
 /** For what a key is disabled. */
@@ -78,11 +78,7 @@ function atLastLook(guard: (facts: LastLookFacts) => Reason | undefined): Guard 
 }
 
 function hasNewerRecord({ isOfNewerVersion }: PlanFacts): Reason | undefined {
-  if (!isOfNewerVersion) return undefined;
-  return because(
-    'newer-record',
-    'its record was written by a newer version of Keyturn, which alone knows what it says',
-  );
+  return isOfNewerVersion ? ofNewerVersion : undefined;
 }
 
 function isGone({ isGone: is }: LastLookFacts): Reason | undefined {
@@ -113,7 +109,7 @@ function isMachines({ ownerType }: Facts): Reason | undefined {
 
 function isBeforeFirstReminder({ age, stage, day }: PlanFacts): Reason | undefined {
   if (stage !== undefined) return undefined;
-  const first = day.settings.reminderAges[0];
+  const first = day.settings.clocks['access-key'].remindAt[0];
   return because('young', `${daysOld(age)}; the first reminder comes at ${first}`);
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { keyChanges } from '../key-records';
-import type { AccountLedger, KeyRecord, NoticeRecord } from '../ledger';
+import type { AccountLedger, CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser, Inventory } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
-import { stillDue } from '../still-due';
+import { stillDue } from '../disabling/still-due';
 import {
   aboutKey,
   aReminder,
@@ -36,7 +36,7 @@ interface Given {
   /** When it really looks. */
   readonly at?: Date;
   readonly notices?: readonly NoticeRecord[];
-  readonly known?: Partial<KeyRecord>;
+  readonly known?: Partial<CredentialRecord>;
   readonly ledger?: Partial<AccountLedger>;
 }
 
@@ -82,6 +82,14 @@ describe('a run for an older day than the last one that handled the account', ()
       );
     });
 
+  it('says whose run it leaves all to', () => {
+    const decisions = plan(anEngineer([key]), { on: 91, ledger: { lastReadAt: day(92) } });
+    assert.deepEqual(
+      decisions.flatMap((each) => ('why' in each ? [each.why.text] : [])),
+      [`the run of ${dateOf(92)} has handled the account: it did what this one had left to do`],
+    );
+  });
+
   it('is no run of the same date, whatever its hour', () => {
     for (const last of [day(91), day(91, '23:59:59')])
       assert.deepEqual(
@@ -104,6 +112,8 @@ describe('a key that was made after the time that the run is for', () => {
   it('is no second key yet: nobody is told of a day that is over', () => {
     const both = anEngineer([key, newer]);
     assert.deepEqual(about(both, { on: 52, at }), ['nothing made-later']);
+    const [why] = plan(both, { on: 52, at }).flatMap((each) => ('why' in each ? [each.why] : []));
+    assert.equal(why?.text, 'its second key is one of after the time that the run is for');
     assert.deepEqual(about(both, { on: 53, at }), ['send second-key-found']);
   });
 
@@ -231,9 +241,11 @@ describe('what runs of this time or later ones have found', () => {
 
   it('and planned is not sent by it as of an older day', () => {
     const late = { ...planned(aReminder(KEY, 76)), plannedAt: day(78) };
-    assert.deepEqual(about(anEngineer([key]), { on: 77, at: day(78), notices: [late] }), [
-      'nothing later-run',
-    ]);
+    const given = { on: 77, at: day(78), notices: [late] };
+    assert.deepEqual(about(anEngineer([key]), given), ['nothing later-run']);
+    const [first] = plan(anEngineer([key]), given);
+    assert.ok(first?.do === 'nothing');
+    assert.equal(first.why.text, 'planned later than the run is for: 77 days old, past 76');
   });
 });
 

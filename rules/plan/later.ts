@@ -36,6 +36,6 @@ export function isMadeLater({ now }: Pick<Day, 'now'>, { createdAt }: AccessKey)
  * found the older key alone, so that a warning of this time would not count.
  */
 export function isSecondKeyOfLater(day: Day, older: AccessKey, newer: AccessKey): boolean {
-  const aloneAt = day.ledger.keys.get(older.id)?.lastAloneAt;
+  const aloneAt = day.ledger.credentials.get(older.id)?.lastAloneAt;
   return isMadeLater(day, newer) || (aloneAt !== undefined && aloneAt >= day.now);
 }

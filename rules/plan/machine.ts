@@ -7,8 +7,8 @@ import { sendOnce } from './send-once';
 
 /** A machine's key is never disabled: its owner and the team's channel are told as it grows old. */
 export function planMachineKey({ day, owner, key, subject, age }: PlanFacts): Decision {
-  const { reminderAges, disableAge } = day.settings;
-  const stage = lastCrossed([...reminderAges, disableAge], age);
+  const { remindAt, stopAt } = day.settings.clocks['access-key'];
+  const stage = lastCrossed([...remindAt, stopAt], age);
   if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${daysOld(age)}`);
   const decision = sendOnce(
     day,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../decisions';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import type { NoticeOf } from '../notices';
 import { planDay } from '../plan-day';
@@ -20,7 +20,11 @@ import {
 const KEY = 'AKIAKEY00000000000001';
 const key = aKey(KEY, 0);
 
-function plan(notices: readonly NoticeRecord[], user: IamUser, known: Partial<KeyRecord> = {}) {
+function plan(
+  notices: readonly NoticeRecord[],
+  user: IamUser,
+  known: Partial<CredentialRecord> = {},
+) {
   const ledger = ledgerOf({ notices, keys: [keyRecord(key, known)] });
   return planDay(inventoryOf(user), ledger, defaultSettings, day(92));
 }
@@ -145,7 +149,7 @@ describe('that a key was disabled, which did not arrive', () => {
     id: `key/${KEY}/disabled/${dateOf(91)}`,
     cause: 'age',
   };
-  const cases: [string, Partial<KeyRecord>, string][] = [
+  const cases: [string, Partial<CredentialRecord>, string][] = [
     [
       'is told though somebody enabled it again',
       { disabledAt: day(91, '09:00:05') },
@@ -173,7 +177,7 @@ describe('that a key was disabled, which did not arrive', () => {
   const begunOn = (on: number) => ({
     disabling: { noticeId: disabled.id, since: day(on), attempts: ['a'] },
   });
-  const others: [string, AccessKey[], Partial<KeyRecord>, string[]][] = [
+  const others: [string, AccessKey[], Partial<CredentialRecord>, string[]][] = [
     ['is not told where its owner switched it off', [off], {}, ['withdraw inactive']],
     ['is not told where its owner deleted it', [], {}, ['withdraw gone']],
     ['is told where it is deleted since', [], { disabledAt: day(91) }, ['send not-delivered-yet']],
@@ -192,6 +196,7 @@ describe('that a key was disabled, which did not arrive', () => {
     assert.ok(abandon);
     assert.deepEqual(abandon.begun, { since: day(91), attempts: ['a'] });
     assert.deepEqual(abandon.notice, disabled);
+    assert.equal(abandon.why.text, 'a disabling was begun by an earlier run, and the key is gone');
     assert.deepEqual(abandon.subject.credential, { kind: 'access-key', id: KEY });
   });
 

@@ -55,7 +55,7 @@ function takeUpDisabling(
   key: AccessKey | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
-  const known = day.ledger.keys.get(notice.key.id);
+  const known = day.ledger.credentials.get(notice.key.id);
   if (isUnseen && !known) return [];
   // Of a key that is long gone nobody knows any more: told in vain rather than not at all.
   const wasDisabled = known

@@ -10,6 +10,7 @@ import {
   because,
   lastCrossed,
   nothing,
+  ofNewerVersion,
   personOf,
   subjectOf,
   type Day,
@@ -24,6 +25,8 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
   const { settings, now } = day;
   const { user } = owner;
   const subject = subjectOf(day, owner, passwordRef(user.id));
+  if (day.ledger.newer?.credentials.has(user.id))
+    return { do: 'nothing', subject, why: ofNewerVersion };
   const held = password.heldBy(user);
   if (isUnknown(held)) return nothing(subject, 'not-known', held.unknown);
   const [credential] = held;
@@ -36,7 +39,7 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
       'made-later',
       'the password was changed after the time that the run is for',
     );
-  const { remindAt, stopAt } = password.clock(settings);
+  const { remindAt, stopAt } = settings.clocks.password;
   const age = ageInDays({ createdAt }, now);
   const stage = lastCrossed(remindAt, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keyIdOf } from '../credentials/credential';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import { accessKeyRef, keyIdOf } from '../credentials/credential';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { planDay } from '../plan-day';
 import { defaultSettings, settingsSchema } from '../settings';
@@ -31,7 +31,7 @@ const off = aKey(KEY, 0, { status: 'Inactive' });
 interface Given {
   readonly on: number;
   readonly notices?: readonly NoticeRecord[];
-  readonly known?: Partial<KeyRecord>;
+  readonly known?: Partial<CredentialRecord>;
   readonly firstReadAt?: Date;
 }
 
@@ -96,7 +96,23 @@ describe('a disabling that a run began', () => {
 
   it('is left alone where this day’s own run began it', () => {
     const decisions = plan(exempt([key], 99), { on: 92, known: since(92) });
-    assert.ok(!decisions.some((each) => each.do === 'abandon'));
+    assert.deepEqual(aboutKey(decisions, KEY), ['nothing exempt', 'remember-exemption']);
+  });
+
+  it('is told of as one for its age, where nobody knows any more for what it was', () => {
+    const causes = plan(exempt([key], 99), { on: 92, known: since(91) }).flatMap((each) =>
+      each.do === 'abandon' ? [each.notice.cause] : [],
+    );
+    assert.deepEqual(causes, ['age']);
+  });
+
+  it('is gone on with, and not ended, whatever else there is to remember', () => {
+    const user = anEngineer([key, aKey(NEW, 50, { status: 'Inactive' })]);
+    const notices = [delivered(aReminder(KEY, 86)), delivered(aSecondKeyNotice(KEY, NEW, 51))];
+    assert.deepEqual(aboutKey(plan(user, { on: 92, notices, known: since(91) }), KEY), [
+      'disable past-its-day',
+      'remember-alone',
+    ]);
   });
 
   const owners: [string, IamUser][] = [
@@ -116,6 +132,35 @@ describe('a disabling that a run began', () => {
       assert.ok(disabling?.do === 'disable' && disabling.tellOnly);
       assert.equal(disabling.notice.cause, 'age');
     });
+});
+
+describe('a key of which a newer version has written what this one can’t read', () => {
+  it('is left to that one, with its news and what is to be remembered', () => {
+    const newer = { credentials: new Map([[KEY, accessKeyRef(KEY)]]), others: 0 };
+    const disabling = { noticeId: `key/${KEY}/disabled/x`, since: day(80), attempts: [] };
+    const keys = [keyRecord(key, { disabling })];
+    const known = { ...ledgerOf({ firstReadAt: day(-1), keys }), newer };
+    for (const user of [exempt([key], 99), exempt([off], 99), anEngineer([key])]) {
+      const decisions = planDay(inventoryOf(user), known, defaultSettings, day(91));
+      assert.deepEqual(aboutKey(decisions, KEY), ['nothing newer-record']);
+      const readable = { ...known, newer: undefined };
+      const without = planDay(inventoryOf(user), readable, defaultSettings, day(91));
+      assert.ok(aboutKey(without, KEY).length > 1, 'it would do more without that');
+    }
+  });
+});
+
+describe('a notice of which a newer version has written what this one can’t read', () => {
+  it('is not sent a second time', () => {
+    const id = `key/${KEY}/reminder-76`;
+    const notices: NoticeRecord[] = [{ id, plannedAt: day(76), newer: 'record' }];
+    const [first] = plan(anEngineer([key]), { on: 77, notices });
+    assert.ok(first?.do === 'nothing');
+    assert.deepEqual(first.why, {
+      code: 'newer-record',
+      text: 'recorded by a newer version of Keyturn: 77 days old, past 76',
+    });
+  });
 });
 
 describe('of two keys that are both to stop', () => {
@@ -266,6 +311,15 @@ describe('programs are told', () => {
     assert.ok(notice);
     const notices = [delivered(notice)];
     assert.deepEqual(code(withPassword, { on: 77, notices }), ['nothing already-told']);
+  });
+  it('of a password as of when, where that is not now', () => {
+    const asOfNotice = (asOf?: Date) => {
+      const user = anEngineer([], { password: { changedAt: day(0), asOf } });
+      const [notice] = sent(plan(user, { on: 76 }), 'password-reminder');
+      assert.ok(notice);
+      return 'asOf' in notice ? notice.asOf : 'now';
+    };
+    assert.deepEqual([asOfNotice(), asOfNotice(day(75))], ['now', day(75).toISOString()]);
   });
   it('of a machine’s key: young, then its stage', () => {
     assert.deepEqual(code(machine, { on: 75 }, KEY), ['nothing young']);

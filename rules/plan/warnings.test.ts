@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KeyRecord, NoticeRecord } from '../ledger';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
@@ -31,7 +31,7 @@ const newer = aKey(NEW, 50);
 interface Given {
   readonly on: number;
   readonly keys?: readonly AccessKey[];
-  readonly known?: Partial<KeyRecord>;
+  readonly known?: Partial<CredentialRecord>;
   readonly tags?: Record<string, string>;
 }
 

@@ -37,7 +37,7 @@ export function isOpen(record: NoticeRecord): boolean {
  * before it named a day that was not kept, so they don't count.
  */
 export function roundOf(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
-  const seen = day.ledger.keys.get(key.id)?.lastExemptOn;
+  const seen = day.ledger.credentials.get(key.id)?.lastExemptOn;
   return [seen, owner.tags.exemptUntil]
     .filter((each) => each !== undefined)
     .sort()
@@ -78,7 +78,7 @@ export function secondKeyRecords(
   key: AccessKey,
   prefix: string,
 ): readonly NoticeRecord[] {
-  const alone = day.ledger.keys.get(key.id)?.lastAloneAt;
+  const alone = day.ledger.credentials.get(key.id)?.lastAloneAt;
   return recordsOfRound(day, key.id, prefix, roundOf(day, owner, key)).filter(
     ({ plannedAt }) => alone === undefined || plannedAt > alone,
   );

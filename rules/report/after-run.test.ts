@@ -88,7 +88,7 @@ describe('after a run that was played', () => {
     const decisions = planDay(told.inventory, told.ledger, defaultSettings, day(91));
     const { inventory, ledger } = afterRun(told, decisions, day(91));
     assert.equal(inventory.users[0]?.keys[0]?.status, 'Inactive');
-    assert.deepEqual(ledger.keys.get(KEY)?.disabledAt, day(91));
+    assert.deepEqual(ledger.credentials.get(KEY)?.disabledAt, day(91));
     // What was handed in stays as it was: the next account is played from its own.
     assert.equal(world.ledger.notices.size, 0);
     assert.equal(told.inventory.users[0]?.keys[0]?.status, 'Active');
@@ -97,7 +97,7 @@ describe('after a run that was played', () => {
   const user = anEngineer([aKey(KEY, 0), aKey('AKIAOTHER', 80)]);
   const world = (ledger = ledgerOf({})) => ({ inventory: inventoryOf(user), ledger });
   const subject = { account, userName: 'alice', credential: accessKeyRef(KEY) };
-  const known = (ledger: AccountLedger) => ledger.keys.get(KEY);
+  const known = (ledger: AccountLedger) => ledger.credentials.get(KEY);
 
   it('an exemption and that a key is alone are remembered', () => {
     const { ledger } = afterRun(

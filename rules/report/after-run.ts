@@ -1,6 +1,6 @@
-import { keyIdOf } from '../credentials/credential';
-import type { Decision, Reason } from '../decisions';
-import type { AccountLedger, Delivery, KeyRecord, NoticeRecord } from '../ledger';
+import { keyIdOf, type CredentialRef } from '../credentials/credential';
+import type { Decision, Reason, Subject } from '../decisions';
+import type { AccountLedger, Delivery, CredentialRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
 import { addresseeOf, isWarning, type UserNotice } from '../notices';
 import { stopDayAtDelivery } from '../told';
@@ -18,19 +18,19 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
   const changes = decisions.filter(isChange);
   // Most days: whole ledgers would be copied for nothing.
   if (changes.length === 0) return world;
-  const keys = new Map(world.ledger.keys);
+  const credentials = new Map(world.ledger.credentials);
   const notices = new Map(world.ledger.notices);
   const disabled = new Set<string>();
-  const change = (keyId: string | undefined, more: Partial<KeyRecord>) => {
-    const record = keyId === undefined ? undefined : (keys.get(keyId) ?? recordOf(world, keyId));
-    if (record) keys.set(record.keyId, { ...record, ...more });
+  const change = ({ credential }: Subject, more: Partial<CredentialRecord>) => {
+    const record = credential && (credentials.get(credential.id) ?? recordOf(world, credential));
+    if (record) credentials.set(record.credential.id, { ...record, ...more });
   };
   const withdraw = (id: string, why: Reason) => {
     const record = notices.get(id);
     if (record) notices.set(id, { ...record, withdrawn: why.text });
   };
   for (const decision of changes) {
-    const keyId = keyIdOf(decision.subject.credential);
+    const { subject } = decision;
     switch (decision.do) {
       case 'send':
         notices.set(decision.notice.id, delivered(decision.notice, notices, now));
@@ -38,17 +38,17 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
       case 'disable':
         notices.set(decision.notice.id, delivered(decision.notice, notices, now));
         disabled.add(decision.key.id);
-        change(keyId, { status: 'Inactive', disabling: undefined, disabledAt: now });
+        change(subject, { status: 'Inactive', disabling: undefined, disabledAt: now });
         break;
       case 'abandon':
-        change(keyId, { disabling: undefined });
+        change(subject, { disabling: undefined });
         withdraw(decision.notice.id, decision.why);
         break;
       case 'remember-exemption':
-        change(keyId, { lastExemptOn: decision.on });
+        change(subject, { lastExemptOn: decision.on });
         break;
       case 'remember-alone':
-        change(keyId, { lastAloneAt: decision.at });
+        change(subject, { lastAloneAt: decision.at });
         break;
       case 'withdraw':
         withdraw(decision.noticeId, decision.why);
@@ -57,7 +57,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
   }
   return {
     inventory: disabled.size === 0 ? world.inventory : withDisabled(world.inventory, disabled),
-    ledger: { ...world.ledger, keys, notices },
+    ledger: { ...world.ledger, credentials, notices },
   };
 }
 
@@ -83,13 +83,14 @@ function delivered(
   };
 }
 
-function recordOf({ inventory }: World, keyId: string): KeyRecord | undefined {
+function recordOf({ inventory }: World, credential: CredentialRef): CredentialRecord | undefined {
+  const keyId = keyIdOf(credential);
   for (const user of inventory.users) {
     const key = user.keys.find(({ id }) => id === keyId);
     if (!key) continue;
     const { createdAt, status } = key;
     const names = { userId: user.id, userName: user.name };
-    return { keyId, ...names, createdAt, status, fingerprint: '' };
+    return { credential, ...names, createdAt, status, fingerprint: '' };
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import { reportRules } from './breaches';
 import type { JudgedGroupsAndRoles, judgeGroupsAndRoles } from './breaches/groups-and-roles';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
+import { limitsOf } from './limits';
 import type { Report, ReportAccount } from './report';
 import { REPORT_FORMAT } from './report-format';
 import { auditedUsers, withTypes, type AuditedUser } from './subject';
@@ -58,13 +59,7 @@ export function composeReport(input: ReportInput): Report {
     timeZone: settings.timeZone,
     obtainedBy: input.obtainedBy,
     ...(untaggedAs === undefined ? {} : { untaggedAs }),
-    limits: {
-      reminderAges: settings.reminderAges,
-      disableAge: settings.disableAge,
-      graceDays: settings.graceDays,
-      secondKeyGraceDays: settings.secondKeyGraceDays,
-      rotationDays: settings.disableAge - 1,
-    },
+    limits: limitsOf(settings),
     accounts: readings.map(reportAccount),
     users: users.map((user) => reportUser(user, now)),
     keys: users.flatMap((user) =>

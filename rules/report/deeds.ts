@@ -54,7 +54,7 @@ function disabledAt(
   { key }: Deed,
   ledger: AccountLedger,
 ): Date | undefined {
-  const known = ledger.keys.get(key.id);
+  const known = ledger.credentials.get(key.id);
   if (known?.disabledAt && known.disabledAt >= plannedAt) return known.disabledAt;
   return known?.status === 'Active' ? undefined : plannedAt;
 }

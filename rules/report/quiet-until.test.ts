@@ -3,12 +3,13 @@ import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { IamUser } from '../model';
 import { noticeId, type UserNotice } from '../notices';
 import { noticesAbout } from '../plan/context';
+import { defaultSettings } from '../settings';
 import { aReminder, aSecondKeyNotice, noticeBase } from '../testing/decided';
 import { aKey, anEngineer, day, delivered, keyRecord, ledgerOf } from '../testing/one-account';
 import { quietUntil } from './quiet-until';
 
 const [A, B] = ['AKIAA0000000000000001', 'AKIAB0000000000000001'];
-const settings = { reminderAges: [76, 81, 86] };
+const settings = defaultSettings;
 const off = { status: 'Inactive' } as const;
 
 function until(user: IamUser, ledger: AccountLedger = ledgerOf({})): number {

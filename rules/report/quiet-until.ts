@@ -1,3 +1,4 @@
+import type { Clock } from '../clocks';
 import { isUnknown, type AccessKey, type IamUser } from '../model';
 import { noticeId } from '../notices';
 import type { Day } from '../plan/context';
@@ -9,7 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What was known before a run, and by what numbers it plans. */
 export interface Known extends Pick<Day, 'ledger' | 'noticesAbout'> {
-  readonly settings: Pick<Settings, 'reminderAges'>;
+  readonly settings: Pick<Settings, 'clocks'>;
 }
 
 /**
@@ -18,8 +19,7 @@ export interface Known extends Pick<Day, 'ledger' | 'noticesAbout'> {
  * nothing but time changes. `forecast.property.test.ts` holds it against the plan of every day.
  */
 export function quietUntil(user: IamUser, known: Known): number {
-  // The ages go up from the first on.
-  const toFirstReminder = (known.settings.reminderAges[0] ?? 0) * DAY_MS;
+  const { clocks } = known.settings;
   const type = userTypeOf(user.tags);
   const enabled = user.keys.filter(({ status }) => status === 'Active');
   const isPlain =
@@ -27,18 +27,27 @@ export function quietUntil(user: IamUser, known: Known): number {
     enabled.length < 2 &&
     user.keys.every((key) => isDoneWith(key, known));
   if (!isPlain) return -Infinity;
-  const since = [
+  const reminders = [
     // Of a user without a type nothing is old.
-    ...(type === undefined ? [] : enabled.map(({ createdAt }) => createdAt)),
-    ...(type === 'engineer' ? passwordSince(user) : []),
+    ...(type === undefined
+      ? []
+      : enabled.map(({ createdAt }) => firstReminder(createdAt, clocks['access-key']))),
+    ...(type === 'engineer' ? passwordSince(user) : []).map((changedAt) =>
+      firstReminder(changedAt, clocks.password),
+    ),
   ];
-  const quiet = Math.min(...since.map((instant) => instant.getTime() + toFirstReminder));
+  const quiet = Math.min(...reminders);
   return Number.isNaN(quiet) ? -Infinity : quiet;
+}
+
+/** The ages go up from the first on. */
+function firstReminder(since: Date, { remindAt }: Pick<Clock, 'remindAt'>): number {
+  return since.getTime() + (remindAt[0] ?? 0) * DAY_MS;
 }
 
 /** Whether no earlier run has left anything of the key to a later one. */
 function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
-  if (ledger.keys.get(key.id)?.disabling) return false;
+  if (ledger.credentials.get(key.id)?.disabling) return false;
   const isNew = ledger.firstReadAt !== undefined && key.createdAt > ledger.firstReadAt;
   if (isNew && !isAnnounced(key, ledger)) return false;
   if (key.status === 'Inactive') return true;

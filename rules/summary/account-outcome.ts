@@ -1,22 +1,34 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable';
 import type { Account } from '../model';
-import type { DueFinding } from './findings-due';
+
+const dueFinding = z.object({
+  /** As the ledger remembers it: `userId#kind`; of the account as a whole `account#kind`. */
+  key: z.string(),
+  sentence: z.string(),
+});
+/** What is wrong, and is due to be named in the summary. */
+export type DueFinding = Immutable<z.infer<typeof dueFinding>>;
+
+/** Without the account's name. */
+const sentences = z.array(z.string());
 
 /** What one run did in one account: all that is kept of it for the summary. */
-export interface AccountOutcome {
-  readonly account: Account;
+export const accountOutcomeSchema = z.object({
+  account: z.object({ id: z.string(), name: z.string() }),
   /** Why it was not read, or not handled to the end; absent where it was. */
-  readonly unread?: string;
+  unread: z.string().optional(),
   /** Enabled keys by age band, in the order of the bands. */
-  readonly ageBands: readonly number[];
-  /** Sentences without the account's name. */
-  readonly done: readonly string[];
-  readonly heldBack: readonly string[];
-  readonly undelivered: readonly string[];
-  readonly findings: readonly DueFinding[];
+  ageBands: z.array(z.number()),
+  done: sentences,
+  heldBack: sentences,
+  undelivered: sentences,
+  findings: z.array(dueFinding),
   /** The ids of notices that the run's end brings to the team's channel. */
-  readonly teamCopies: readonly string[];
-  readonly isDryRun: boolean;
-}
+  teamCopies: z.array(z.string()),
+  isDryRun: z.boolean(),
+});
+export type AccountOutcome = Immutable<z.infer<typeof accountOutcomeSchema>>;
 
 /** Of an account in which nothing was done and nothing found. */
 export function quietOutcome(account: Account, isDryRun: boolean): AccountOutcome {

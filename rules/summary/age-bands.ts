@@ -2,7 +2,7 @@ import { ageInDays } from '../calendar';
 import type { IamUser } from '../model';
 import type { Settings } from '../settings';
 
-type Ages = Pick<Settings, 'reminderAges' | 'disableAge'>;
+type Ages = Pick<Settings, 'clocks'>;
 
 /** The names of the age bands that the settings draw: `0–75 days`, …, `91 days or more`. */
 export function ageBandLabels(settings: Ages): readonly string[] {
@@ -30,6 +30,7 @@ export function countByAgeBand(
   return counts;
 }
 
-function startsOf({ reminderAges, disableAge }: Ages): readonly number[] {
-  return [0, ...reminderAges, disableAge];
+function startsOf({ clocks }: Ages): readonly number[] {
+  const { remindAt, stopAt } = clocks['access-key'];
+  return [0, ...remindAt, stopAt];
 }

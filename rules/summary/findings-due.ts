@@ -4,15 +4,10 @@ import type { Decision } from '../decisions';
 import type { AccountLedger } from '../ledger';
 import { isUnknown, type Unknown } from '../model';
 import type { Settings } from '../settings';
+import type { DueFinding } from './account-outcome';
 
 /** A finding that goes unmended is named again after so many days. */
 const REPEAT_DAYS = 7;
-
-export interface DueFinding {
-  /** As the ledger remembers it: `userId#kind`; of the account as a whole `account#kind`. */
-  readonly key: string;
-  readonly sentence: string;
-}
 
 /** What is wrong with the reading itself; nothing where it saw all that a run looks at. */
 export function findingsOfReading(credentialReportAt: Date | Unknown): readonly DueFinding[] {
@@ -24,13 +19,15 @@ export function findingsOfReading(credentialReportAt: Date | Unknown): readonly 
 /** That a newer version has recorded what this one can't read; nothing where there is none. */
 export function findingsOfLedger({ newer }: AccountLedger): readonly DueFinding[] {
   if (!newer) return [];
-  const { keys, others } = newer;
+  const { credentials, others } = newer;
+  const { size } = credentials;
+  const isKeys = [...credentials.values()].every(({ kind }) => kind === 'access-key');
   const what = [
-    ...(keys.size > 0 ? [`${counted(keys.size, 'key')} left alone`] : []),
+    ...(size > 0 ? [`${counted(size, isKeys ? 'key' : 'credential')} left alone`] : []),
     ...(others > 0 ? [`${counted(others, 'record')} passed by`] : []),
   ];
   const sentence = `a newer version of Keyturn has written what this one can't read: ${what.join(', ')}`;
-  return [{ key: `account#newer-records-${keys.size}-${others}`, sentence }];
+  return [{ key: `account#newer-records-${size}-${others}`, sentence }];
 }
 
 /**

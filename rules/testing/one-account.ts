@@ -1,4 +1,10 @@
-import { emptyLedger, type AccountLedger, type KeyRecord, type NoticeRecord } from '../ledger';
+import { accessKeyRef } from '../credentials/credential';
+import {
+  emptyLedger,
+  type AccountLedger,
+  type CredentialRecord,
+  type NoticeRecord,
+} from '../ledger';
 import type { AccessKey, IamUser, Inventory } from '../model';
 import type { UserNotice } from '../notices';
 
@@ -35,20 +41,20 @@ export function inventoryOf(...users: readonly IamUser[]): Inventory {
 
 export function ledgerOf(more: {
   readonly notices?: readonly NoticeRecord[];
-  readonly keys?: readonly KeyRecord[];
+  readonly keys?: readonly CredentialRecord[];
   readonly firstReadAt?: Date;
 }): AccountLedger {
   return {
     ...emptyLedger(account.id),
     firstReadAt: more.firstReadAt,
-    keys: new Map(more.keys?.map((record) => [record.keyId, record])),
+    credentials: new Map(more.keys?.map((record) => [record.credential.id, record])),
     notices: new Map(more.notices?.map((record) => [record.id, record])),
   };
 }
 
-export function keyRecord(key: AccessKey, more: Partial<KeyRecord> = {}): KeyRecord {
+export function keyRecord(key: AccessKey, more: Partial<CredentialRecord> = {}): CredentialRecord {
   return {
-    keyId: key.id,
+    credential: accessKeyRef(key.id),
     userId: 'AIDAALICE',
     userName: 'alice',
     createdAt: key.createdAt,

@@ -136,9 +136,12 @@ function childOf({ shape, element, valueType }: SchemaParts, part: PropertyKey):
   return shape?.[part] ?? element ?? valueType;
 }
 
-/** The schema below optional, default and the like. */
+/** The schema below optional, default, a transformation and the like. */
 function unwrap(schema: unknown): SchemaParts {
-  let at = schema as { def?: { innerType?: unknown } } & SchemaParts;
-  while (at.def?.innerType !== undefined) at = at.def.innerType as typeof at;
-  return at;
+  let at = schema as { def?: { innerType?: unknown; in?: unknown } } & SchemaParts;
+  for (;;) {
+    const within = at.def?.innerType ?? at.def?.in;
+    if (within === undefined) return at;
+    at = within as typeof at;
+  }
 }

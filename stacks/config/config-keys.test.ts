@@ -394,7 +394,7 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:settings:\n  timeZone: ▸Europe/Atlantis\n  graceDays: ▸0\n  ▸graceday: 4\n  circuitBreaker:\n    percent: ▸101\n    releasedThrough: ▸2026-02-30',
       'keyturn:settings.timeZone: found "Europe/Atlantis", expected an IANA time zone such as Europe/Berlin',
       'keyturn:settings.graceDays: found 0, expected more than 0',
-      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, circuitBreaker (did you mean graceDays?)',
+      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, circuitBreaker, clocks (did you mean graceDays?)',
       'keyturn:settings.circuitBreaker.percent: found 101, expected at most 100',
       'keyturn:settings.circuitBreaker.releasedThrough: found "2026-02-30", expected a date, YYYY-MM-DD',
     ],
@@ -403,6 +403,24 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:settings:\n  ▸reminderAges: [80, 70]\n  disableAge: ▸75',
       'keyturn:settings.reminderAges: found 80, 70, expected ascending ages',
       "keyturn:settings.disableAge: found 75, expected more than the last reminder's age 80",
+    ],
+    [
+      'monitor',
+      'keyturn:settings:\n  disableAge: 60\n  reminderAges: [50]\n  clocks:\n    ▸access-key: {stopAt: 60}',
+      'keyturn:settings.clocks.access-key: found both, expected either this or reminderAges, disableAge',
+    ],
+    [
+      'monitor',
+      'keyturn:settings:\n  clocks:\n    password:\n      stopAt: 87\n      ▸graceDays: 2\n    ▸passwort: {}',
+      'keyturn:settings.clocks.password.graceDays: found an unknown key, expected one of remindAt, stopAt',
+      'keyturn:settings.clocks.passwort: found an unknown key, expected one of access-key, password (did you mean password?)',
+    ],
+    [
+      'monitor',
+      'keyturn:settings:\n  clocks:\n    password:\n      ▸remindAt: [30, 20]\n      stopAt: ▸25\n    access-key: {stopAt: 90, graceDays: ▸5}',
+      'keyturn:settings.clocks.password.remindAt: found 30, 20, expected ascending ages',
+      "keyturn:settings.clocks.password.stopAt: found 25, expected more than the last reminder's age 30",
+      'keyturn:settings.clocks.access-key.graceDays: found 5, expected at most 4, the days between the last reminder (86) and stopAt (90)',
     ],
   ],
   scheduleTime: [

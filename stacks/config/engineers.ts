@@ -1,28 +1,22 @@
-import type { DeclaredRole } from './declared-account';
+import type { z } from 'zod';
+import type { Immutable } from '../../rules/immutable';
 import { check, locateIn } from './check';
+import type { DeclaredRole } from './declared-account';
 import { checkBetween, type Surroundings } from './engineers-checks';
-import { engineersFileSchema } from './engineers-file';
+import { engineersFileSchema, type engineerSchema, type machineUserSchema } from './engineers-file';
 import { checkGivenNames, checkGroups } from './group-checks';
 import { groupUsers, type DeclaredGroups } from './groups';
 import { sortProblems, type Problem } from './problem';
 import type { YamlFile } from './yaml-file';
 
-export interface DeclaredEngineer {
+export interface DeclaredEngineer extends Omit<Immutable<z.infer<typeof engineerSchema>>, 'roles'> {
   readonly userName: string;
-  readonly fullName?: string;
-  readonly path?: string;
-  readonly slackId: string;
-  /** YYYY-MM-DD */
-  readonly keyExemptUntil?: string;
   /** Role sets resolved, each role once. */
   readonly roles: readonly DeclaredRole[];
 }
 
-export interface DeclaredMachineUser {
+export interface DeclaredMachineUser extends Immutable<z.infer<typeof machineUserSchema>> {
   readonly userName: string;
-  readonly path?: string;
-  readonly slackId: string;
-  readonly policyArns: readonly string[];
 }
 
 export interface DeclaredUsers {

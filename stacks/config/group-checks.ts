@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import { iamQuotas, longestGroupName } from '../../rules/iam-quotas';
 import { grantRoles } from '../../rules/policies';
 import { withoutCase } from '../../rules/without-case';
 import { locateIn } from './check';
+import type { groupsSchema } from './group-keys';
 import type { DeclaredGroup, DeclaredGroups, GroupNaming } from './groups';
 import { describeValue, formatPath, type Problem } from './problem';
 import type { StackFile } from './project-folder';
@@ -10,10 +12,7 @@ import type { YamlFile } from './yaml-file';
 
 /** The config that names the groups, and what it is read from. */
 export interface NamingConfig extends GroupNaming {
-  readonly groups: GroupNaming['groups'] & {
-    /** The most groups that the account takes. */
-    readonly most: number;
-  };
+  readonly groups: GroupNaming['groups'] & Pick<z.infer<typeof groupsSchema>, 'most'>;
 }
 
 /** What IAM would refuse of the groups in the middle of a deployment. */

@@ -9,6 +9,7 @@ export const groupsSchema = z.strictObject({
   path: text(iamPathPattern, 'a path that begins and ends with /').optional(),
   rolePrefix: text(iamNamePattern, `1 to 64 of ${characters}`).optional(),
   machinePrefix: text(iamNamePattern, `1 to 64 of ${characters}`).default('machines-'),
+  /** By role set. */
   names: z
     .record(
       text(roleSetNamePattern, 'the name of a role set: 1 to 64 of A-Z a-z 0-9 _ -'),
@@ -18,5 +19,6 @@ export const groupsSchema = z.strictObject({
       ),
     )
     .default({}),
+  /** The most groups that the account takes. */
   most: z.int().min(1).max(500).default(iamQuotas.groupsInAccount),
 });

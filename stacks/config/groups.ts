@@ -1,4 +1,7 @@
+import type { z } from 'zod';
+import type { Immutable } from '../../rules/immutable';
 import type { DeclaredRole } from './declared-account';
+import type { groupsSchema } from './group-keys';
 import { labelOfPolicies, labelOfRoles } from './group-names';
 
 /** What an engineer or a machine may do, by itself: before it is known who else may do the same. */
@@ -19,12 +22,7 @@ export interface Ungrouped {
 export interface GroupNaming {
   /** Of the group that every engineer is in. */
   readonly groupName: string;
-  readonly groups: {
-    readonly rolePrefix?: string;
-    readonly machinePrefix: string;
-    /** By role set. */
-    readonly names: Readonly<Record<string, string>>;
-  };
+  readonly groups: Omit<Immutable<z.infer<typeof groupsSchema>>, 'path' | 'most'>;
 }
 
 /** A group that the stack makes beside the one that every engineer is in. */

@@ -38,10 +38,11 @@ describe('the page for engineers', () => {
   });
 
   it('has the numbers of the default settings', () => {
-    const { reminderAges, disableAge, secondKeyGraceDays, maximumExemptionDays } = defaultSettings;
-    const [first, second, third] = reminderAges;
+    const { clocks, secondKeyGraceDays, maximumExemptionDays } = defaultSettings;
+    const { remindAt, stopAt } = clocks['access-key'];
+    const [first, second, third] = remindAt;
     assert.ok(page.includes(`when the key is ${first}, ${second} and ${third} days old`));
-    assert.ok(page.includes(`before it is ${disableAge} days old`));
+    assert.ok(page.includes(`before it is ${stopAt} days old`));
     assert.equal(secondKeyGraceDays, 2);
     assert.ok(page.includes('within two days'));
     assert.ok(page.includes(`${maximumExemptionDays} days ahead`));

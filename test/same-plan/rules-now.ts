@@ -1,11 +1,11 @@
-import { keyIdOf } from '../../rules/credentials/credential';
+import { accessKeyRef, keyIdOf } from '../../rules/credentials/credential';
 import type { Decision, Subject } from '../../rules/decisions';
-import type { AccountLedger, KeyRecord, NoticeRecord } from '../../rules/ledger';
+import type { AccountLedger, CredentialRecord, NoticeRecord } from '../../rules/ledger';
 import type { IamUser } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
 import { settingsSchema, type Settings } from '../../rules/settings';
-import { stillDue, type StillDue } from '../../rules/still-due';
+import { stillDue, type StillDue } from '../../rules/disabling/still-due';
 import type {
   PlainDecision,
   PlainKeyRecord,
@@ -54,15 +54,18 @@ function ledgerNow(accountId: string, ledger: PlainLedger): AccountLedger {
     accountId,
     firstReadAt,
     lastReadAt,
-    keys: new Map(keys.map((record) => [record.keyId, keyRecordNow(record)])),
+    credentials: new Map(keys.map((record) => [record.keyId, keyRecordNow(record)])),
     notices: new Map(notices.map((record) => [record.id, noticeRecordNow(record)])),
     findings: new Map(),
-    newer: newer && { keys: new Set(newer.keys), others: newer.others },
+    newer: newer && {
+      credentials: new Map(newer.keys.map((id) => [id, accessKeyRef(id)])),
+      others: newer.others,
+    },
   };
 }
 
-function keyRecordNow(record: PlainKeyRecord): KeyRecord {
-  return record;
+function keyRecordNow({ keyId, ...record }: PlainKeyRecord): CredentialRecord {
+  return { ...record, credential: accessKeyRef(keyId) };
 }
 
 function noticeRecordNow({ notice, ...record }: PlainNoticeRecord): NoticeRecord {

@@ -24,7 +24,7 @@ function under(name: string, leaves: readonly string[]): readonly string[] {
 
 /** What stands at a leaf's path: in the first of a list, or of all names, that has it. */
 export function valueAt(value: unknown, leaf: string): unknown {
-  return at(value, leaf.match(/\w+|\[\]|\*/g) ?? []);
+  return at(value, leaf.match(/[\w-]+|\[\]|\*/g) ?? []);
 }
 
 function at(value: unknown, [step, ...rest]: readonly string[]): unknown {

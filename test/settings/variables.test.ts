@@ -29,13 +29,15 @@ const cases: Readonly<
     finds: {
       KEYTURN_SETTINGS: {
         timeZone: 'Asia/Tokyo',
-        reminderAges: [30, 40],
-        disableAge: 50,
-        graceDays: 9,
         secondKeyGraceDays: 3,
         maximumExemptionDays: 45,
         circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
+        clocks: {
+          'access-key': { remindAt: [30, 40], stopAt: 50, graceDays: 9 },
+          password: { remindAt: [30, 40], stopAt: 50 },
+        },
       },
+      KEYTURN_CLOCKS: { password: { remindAt: [60, 70], stopAt: 75 } },
       KEYTURN_ACCOUNTS: accounts,
       KEYTURN_AUDIT_ROLE_NAME: 'inspector',
       KEYTURN_EXTERNAL_ID: 'of-this-company',
@@ -67,6 +69,7 @@ const cases: Readonly<
 /** What a function may do without, and what that means. */
 const optional: Readonly<Record<string, string>> = {
   KEYTURN_REPORT_BUCKET: 'no report is written',
+  KEYTURN_CLOCKS: "every kind of credential goes by the settings' own numbers",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_SLACK_API_URL: "Slack's own",
 };

@@ -19,7 +19,7 @@ export interface KeySlot {
 }
 
 /** What the report says of one user, as of when it was made. */
-export interface ReportRow {
+export interface CredentialReportRow {
   readonly userCreatedAt: Date;
   readonly password?: IamUser['password'];
   readonly hasMfa: IamUser['hasMfa'];
@@ -60,7 +60,7 @@ type Cells = Readonly<Record<string, string>>;
  * The report's rows by user name, without root's.
  * @throws Error where a column is missing that Keyturn needs
  */
-export function parseCredentialReport(csv: string): ReadonlyMap<string, ReportRow> {
+export function parseCredentialReport(csv: string): ReadonlyMap<string, CredentialReportRow> {
   const rows = plainRows(csv) ?? parse<Cells>(csv, { columns: readOf, skipEmptyLines: true });
   const missing = neededColumns.filter(
     (column) => rows[0] !== undefined && rows[0][column] === undefined,
@@ -99,7 +99,7 @@ function readOf(header: readonly string[]): (string | false)[] {
   return header.map((column) => readColumns.has(column) && column);
 }
 
-function rowOf(cells: Cells): ReportRow {
+function rowOf(cells: Cells): CredentialReportRow {
   return {
     userCreatedAt: instant(cells['user_creation_time']) ?? new Date(NaN),
     password: passwordOf(cells),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CredentialReportNotReadyException } from '@aws-sdk/client-iam';
-import { emptyLedger, type AccountLedger, type KeyRecord } from '../../../rules/ledger';
+import { accessKeyRef } from '../../../rules/credentials/credential';
+import { emptyLedger, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import { isUnknown } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
@@ -54,7 +55,7 @@ function iamWith(script: Script): { iam: AwsIamReader; pauses: number[] } {
   return { iam: new AwsIamReader(clients, defaultSettings, { pause }), pauses };
 }
 
-const noReport = { unknown: 'there is no credential report' };
+const noCredentialReport = { unknown: 'there is no credential report' };
 
 function refusal(name: string, message?: string) {
   return () => {
@@ -134,7 +135,12 @@ describe('an account in which something fails', () => {
           hasMfa,
           password,
         ]),
-        ['alice', 'bob'].map(() => [noReport, noReport, noReport, noReport]),
+        ['alice', 'bob'].map(() => [
+          noCredentialReport,
+          noCredentialReport,
+          noCredentialReport,
+          noCredentialReport,
+        ]),
       );
       // The next run asks for every key again.
       assert.deepEqual([...reading.fingerprints.values()], ['', '']);
@@ -243,8 +249,8 @@ describe('when a key was last used, where the report leaves it open', () => {
   function ledgerOf(days: number): AccountLedger {
     const createdAt = new Date(now.getTime() - days * 86_400_000);
     const records = ['alice', 'bob'].flatMap((userName) =>
-      [1, 2].map((i): KeyRecord => ({
-        keyId: `AKIA${userName}${i}`,
+      [1, 2].map((i): CredentialRecord => ({
+        credential: accessKeyRef(`AKIA${userName}${i}`),
         userId: `AIDA${userName}`,
         userName,
         createdAt,
@@ -254,7 +260,7 @@ describe('when a key was last used, where the report leaves it open', () => {
     );
     return {
       ...emptyLedger(account.id),
-      keys: new Map(records.map((record) => [record.keyId, record])),
+      credentials: new Map(records.map((record) => [record.credential.id, record])),
     };
   }
 

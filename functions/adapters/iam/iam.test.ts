@@ -14,6 +14,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
 import { keyChanges } from '../../../rules/key-records';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
@@ -135,8 +136,8 @@ describe('IAM’s adapter', () => {
   ) {
     const inventory = { account: contractAccount, users: reading.users };
     const changes = keyChanges(inventory, reading.fingerprints, known, day(0));
-    await port.putKeys(contractAccount.id, changes.changed);
-    await port.forgetKeys(contractAccount.id, changes.gone, changes.keptUntil);
+    await port.putCredentials(contractAccount.id, changes.changed);
+    await port.forgetCredentials(contractAccount.id, changes.gone, changes.keptUntil);
   }
 
   describe('asks little', () => {
@@ -179,10 +180,10 @@ describe('IAM’s adapter', () => {
       const first = await readAndCount(iam, port, 1);
       await remember(port, first.known, first);
       const known = await port.load(contractAccount.id);
-      const keys = new Map([...known.keys].filter(([id]) => id !== hidden));
-      const newer = { keys: new Set([hidden]), others: 0 };
+      const credentials = new Map([...known.credentials].filter(([id]) => id !== hidden));
+      const newer = { credentials: new Map([[hidden, accessKeyRef(hidden)]]), others: 0 };
       const before = (await moto.recordedCalls()).length;
-      const reading = await iam.read(contractAccount, { ...known, keys, newer }, day(2));
+      const reading = await iam.read(contractAccount, { ...known, credentials, newer }, day(2));
       assert.ok(reading.outcome === 'read');
       const ids = reading.inventory.users.flatMap((user) => user.keys.map(({ id }) => id));
       assert.deepEqual(ids.toSorted(), [kept, hidden, others].toSorted());

@@ -1,22 +1,22 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
-import type { KeyRecord } from '../../../rules/ledger';
+import type { CredentialRecord } from '../../../rules/ledger';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
-import type { ReportRow } from './credential-report';
+import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import { lastUsedOf, rowAgrees } from './match-slots';
 import { askLastUsed, unlessRefused } from './read-users';
-import { askWaysIn, noReport, reportedWaysIn, type Anew } from './read-ways-in';
-import { mustAsk, type UserDetails } from './whom-to-ask';
+import { askWaysIn, noCredentialReport, reportedWaysIn, type Anew } from './read-ways-in';
+import { keyOfRecord, mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
 export interface Clues {
   readonly details: UserDetails;
   /** Absent where the report is older than the user, or there is none. */
-  readonly row: ReportRow | undefined;
+  readonly row: CredentialReportRow | undefined;
   /** When the report was made; why there is none. */
   readonly reportAt: Date | Unknown;
-  readonly known: readonly KeyRecord[];
+  readonly known: readonly CredentialRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
   /** Somebody will read when the keys were last used. */
@@ -45,7 +45,7 @@ export async function readUser(
   const found =
     isDue || anew?.isOld || mustAsk(row, known)
       ? await listing.of(details.name)
-      : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
+      : known.map(keyOfRecord);
   if (!found) return undefined;
   const isSeen = !isUnknown(found);
   const keys = isSeen ? found : [];
@@ -67,7 +67,7 @@ export async function readUser(
 /** The report does not say it, and nobody will read it. */
 function leftOpen(reportAt: Clues['reportAt']): Unknown {
   return isUnknown(reportAt)
-    ? noReport
+    ? noCredentialReport
     : { unknown: 'the credential report leaves it open, and nobody asked' };
 }
 

@@ -3,7 +3,7 @@ import { asOfWords } from '../../../rules/calendar';
 import { isUnknown, type IamUser, type Unknown } from '../../../rules/model';
 import type { UserType } from '../../../rules/tags';
 import type { Calls } from '../accounts/calls';
-import type { ReportRow } from './credential-report';
+import type { CredentialReportRow } from './credential-report';
 import { askMfa, askPassword } from './ask-password-and-mfa';
 import { isEngineer, type UserDetails } from './whom-to-ask';
 
@@ -11,7 +11,7 @@ import { isEngineer, type UserDetails } from './whom-to-ask';
 export type WaysIn = Pick<IamUser, 'password' | 'hasMfa' | 'mfaAsOf'>;
 
 interface Reported {
-  readonly row: ReportRow | undefined;
+  readonly row: CredentialReportRow | undefined;
   /** When the report was made; why there is none. */
   readonly reportAt: Date | Unknown;
 }
@@ -25,11 +25,11 @@ export interface Anew {
 }
 
 /** Why not stands with the account, once. */
-export const noReport: Unknown = { unknown: 'there is no credential report' };
+export const noCredentialReport: Unknown = { unknown: 'there is no credential report' };
 
 /** As they were when the report was made; of whom it has no row, nothing is known, neither good nor bad. */
 export function reportedWaysIn({ row, reportAt }: Reported): WaysIn {
-  if (isUnknown(reportAt)) return { password: noReport, hasMfa: noReport };
+  if (isUnknown(reportAt)) return { password: noCredentialReport, hasMfa: noCredentialReport };
   if (!row) {
     const unknown = `the credential report${asOfWords(reportAt)}, does not have the user`;
     return { password: { unknown }, hasMfa: { unknown } };
@@ -73,7 +73,7 @@ async function askPasswordSince(
   const setAt = await askPassword(iam, calls, userName);
   if (setAt === undefined || isUnknown(setAt)) return setAt;
   // It may have been changed any time since.
-  if (isUnknown(reportAt)) return { changedAt: noReport };
+  if (isUnknown(reportAt)) return { changedAt: noCredentialReport };
   if (setAt >= reportAt) return { changedAt: setAt };
   const { password } = reportedWaysIn({ row, reportAt });
   return password && !isUnknown(password)

@@ -1,9 +1,9 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
-import type { AccountLedger } from '../../../rules/ledger';
+import { keyRecords, type AccountLedger } from '../../../rules/ledger';
 import type { Account, AccountReading } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
-import type { OwnerNow } from '../../../rules/still-due';
+import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { UserType } from '../../../rules/tags';
 import type { AccountError } from '../../account-error';
 import type { Fingerprints, IamReaderPort } from '../../ports/iam-reader';
@@ -11,7 +11,7 @@ import { Calls, type Patience } from '../accounts/calls';
 import { translateError } from '../accounts/translate-error';
 import { listUsersWithApp } from './ask-password-and-mfa';
 import type { IamClients } from './clients';
-import { fetchReport, requestReport } from './fetch-report';
+import { fetchCredentialReport, requestCredentialReport } from './fetch-credential-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
 import type { listAll, Listed } from './read-groups-and-roles';
@@ -51,10 +51,10 @@ export class AwsIamReader implements IamReaderPort {
    */
   constructor(
     private readonly clients: IamClients,
-    settings: Pick<Settings, 'reminderAges'>,
+    settings: Pick<Settings, 'clocks'>,
     private readonly options: ReaderOptions = {},
   ) {
-    this.#dueAge = Math.min(...settings.reminderAges) - 1;
+    this.#dueAge = Math.min(...settings.clocks['access-key'].remindAt) - 1;
   }
 
   /** @returns with `error` of an account that was not read: what its reason says in words */
@@ -99,10 +99,10 @@ export class AwsIamReader implements IamReaderPort {
     const list = thorough?.listAll ?? listUsersAlone;
     const [{ users, groupsAndRoles }, request] = await Promise.all([
       list(iam, calls),
-      requestReport(iam, calls),
+      requestCredentialReport(iam, calls),
     ]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const { rows, generatedAt, isNew } = await fetchReport(iam, calls, request);
+    const { rows, generatedAt, isNew } = await fetchCredentialReport(iam, calls, request);
     const anew = thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
@@ -111,8 +111,8 @@ export class AwsIamReader implements IamReaderPort {
     thorough?.onListed(users.length);
     // A key that was missed before is asked for again: what is known of it may be old.
     // Beside a record that can't be read nobody knows whose keys are all known.
-    const isWhole = (known.newer?.keys.size ?? 0) === 0;
-    const seen = [...known.keys.values()].filter(({ expiresAt }) => isWhole && !expiresAt);
+    const isWhole = (known.newer?.credentials.size ?? 0) === 0;
+    const seen = keyRecords(known).filter(({ expiresAt }) => isWhole && !expiresAt);
     const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
       const keys = records.get(details.id) ?? [];

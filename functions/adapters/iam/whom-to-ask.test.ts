@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { KeyRecord } from '../../../rules/ledger';
-import type { ReportRow } from './credential-report';
+import { accessKeyRef } from '../../../rules/credentials/credential';
+import type { CredentialRecord } from '../../../rules/ledger';
+import type { CredentialReportRow } from './credential-report';
 import { isDue, mustAsk, rowOfUser } from './whom-to-ask';
 
 const DAY = 86_400_000;
@@ -14,9 +15,9 @@ const details = {
   tags: { type: 'engineer' },
 };
 
-function record(age: number, more: Partial<KeyRecord> = {}): KeyRecord {
+function record(age: number, more: Partial<CredentialRecord> = {}): CredentialRecord {
   return {
-    keyId: `AKIA${age}`,
+    credential: accessKeyRef(`AKIA${age}`),
     userId: details.id,
     userName: details.name,
     createdAt: ago(age),
@@ -26,13 +27,13 @@ function record(age: number, more: Partial<KeyRecord> = {}): KeyRecord {
   };
 }
 
-function row(more: Partial<ReportRow> = {}): ReportRow {
+function row(more: Partial<CredentialReportRow> = {}): CredentialReportRow {
   const slots = [{ status: 'Active' as const, changedAt: ago(10) }];
   return { userCreatedAt: details.createdAt, hasMfa: true, slots, fingerprint: 'row', ...more };
 }
 
 describe('whom to ask', () => {
-  const cases: [string, ReportRow | undefined, readonly KeyRecord[], boolean][] = [
+  const cases: [string, CredentialReportRow | undefined, readonly CredentialRecord[], boolean][] = [
     ['nobody whose row and keys are known', row(), [record(10)], false],
     ['nobody without keys', row({ slots: [] }), [], false],
     ['whoever is not in the report yet', undefined, [], true],
@@ -51,7 +52,7 @@ describe('whom to ask', () => {
 describe('who is due', () => {
   const engineer = { type: 'engineer' };
   const disabling = { noticeId: 'n', since: ago(1), attempts: ['a'] };
-  const cases: [string, Record<string, string>, readonly KeyRecord[], boolean][] = [
+  const cases: [string, Record<string, string>, readonly CredentialRecord[], boolean][] = [
     ['not the day before', engineer, [record(74)], false],
     ['from the day before the first reminder', engineer, [record(75)], true],
     ['whatever the case of the tag', { Type: 'engineer' }, [record(75)], true],

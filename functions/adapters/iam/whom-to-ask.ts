@@ -1,8 +1,8 @@
 import { ageInDays } from '../../../rules/calendar';
-import type { KeyRecord } from '../../../rules/ledger';
-import type { IamUser } from '../../../rules/model';
+import type { CredentialRecord } from '../../../rules/ledger';
+import type { AccessKey, IamUser } from '../../../rules/model';
 import { findTag, tagKeys, userTypeOf, type UserType } from '../../../rules/tags';
-import type { ReportRow } from './credential-report';
+import type { CredentialReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
 
 /** What GetAccountAuthorizationDetails says of a user. */
@@ -17,15 +17,24 @@ export type UserDetails = Pick<
  * @param row the user's own row of the report
  * @param known what the ledger knows of the user's keys
  */
-export function mustAsk(row: ReportRow | undefined, known: readonly KeyRecord[]): boolean {
+export function mustAsk(
+  row: CredentialReportRow | undefined,
+  known: readonly CredentialRecord[],
+): boolean {
   return (
     row === undefined ||
     known.some(({ fingerprint }) => fingerprint !== row.fingerprint) ||
-    !rowAgrees(
-      row.slots,
-      known.map((record) => ({ ...record, id: record.keyId })),
-    )
+    !rowAgrees(row.slots, known.map(keyOfRecord))
   );
+}
+
+/** The key as it was when the record was made. */
+export function keyOfRecord({
+  credential: { id },
+  status,
+  createdAt,
+}: CredentialRecord): Pick<AccessKey, 'id' | 'status' | 'createdAt'> {
+  return { id, status, createdAt };
 }
 
 /** @param untaggedAs what users without the tag `type` are taken for */
@@ -40,7 +49,7 @@ export function isEngineer({ tags }: Pick<UserDetails, 'tags'>, untaggedAs?: Use
  */
 export function isDue(
   details: UserDetails,
-  known: readonly KeyRecord[],
+  known: readonly CredentialRecord[],
   dueAge: number,
   now: Date,
 ): boolean {
@@ -55,8 +64,8 @@ export function isDue(
 /** The user's row, unless it is of a user of the same name who was there before. */
 export function rowOfUser(
   { name, createdAt }: UserDetails,
-  report: ReadonlyMap<string, ReportRow>,
-): ReportRow | undefined {
+  report: ReadonlyMap<string, CredentialReportRow>,
+): CredentialReportRow | undefined {
   const row = report.get(name);
   const sinceThen = row && Math.abs(row.userCreatedAt.getTime() - createdAt.getTime());
   // The report counts whole seconds.

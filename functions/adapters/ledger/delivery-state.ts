@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { userNoticeSchema } from '../../../rules/notices';
 import { newerKindOf, type NewerKind } from '../../../rules/stored-versions';
+import type { DeliveryState } from '../../ports/deliveries';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const deliverySchema = z.object({ at: instant, channel: z.string(), ts: z.string() });
+
+/** The schemas of a shape's fields, none left out: one that may be absent would be lost without a word. */
+export type EveryField<Shape> = Readonly<Record<keyof Shape, z.ZodType>>;
 
 /** What became of a notice, as its item in the ledger's table holds it. */
 export const deliveryStateSchema = z.object({
@@ -13,7 +17,7 @@ export const deliveryStateSchema = z.object({
   copy: deliverySchema.optional(),
   toldStopsOn: z.string().optional(),
   withdrawn: z.string().optional(),
-});
+} satisfies EveryField<Omit<DeliveryState, 'newer'>>);
 
 /** A notice's item without the notice itself where that is of a kind, or a shape, that a newer version wrote. */
 export function splitNotice<Item extends { readonly notice?: unknown }>(

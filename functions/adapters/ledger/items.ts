@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import type { KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import { credentialKinds } from '../../../rules/credentials';
+import { accessKeyRef, type CredentialRef } from '../../../rules/credentials/credential';
+import type { AccountLedger, CredentialRecord, NoticeRecord } from '../../../rules/ledger';
 import { isNewer } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
-import { deliveryStateSchema, splitNotice } from './delivery-state';
+import { deliveryStateSchema, splitNotice, type EveryField } from './delivery-state';
 
 /**
  * The table's items: partition key `account`, sort key `item`, which begins with one of these. Instants are
  * stored as ISO 8601 text.
  */
-export const itemPrefixes = { key: 'key#', notice: 'notice#', finding: 'finding#' } as const;
+export const itemPrefixes = {
+  key: 'key#',
+  /** Of any other credential: `credential#password#AIDA…`. */
+  credential: 'credential#',
+  notice: 'notice#',
+  finding: 'finding#',
+} as const;
 /** The sort key of what is known of the account itself. */
 export const accountItem = 'account';
 
@@ -27,14 +35,14 @@ export interface StoredItem {
 const accountSchema = z.object({
   firstReadAt: instant.optional(),
   lastReadAt: instant.optional(),
-});
+} satisfies EveryField<Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'>>);
 
 const expiry = z
   .number()
   .transform((seconds) => new Date(seconds * 1000))
   .optional();
 
-const keySchema = z.object({
+const credentialSchema = z.object({
   userId: z.string(),
   userName: z.string(),
   createdAt: instant,
@@ -46,12 +54,13 @@ const keySchema = z.object({
   attempts: z.set(z.string()).optional(),
   disabledAt: instant.optional(),
   [expiryField]: expiry,
-});
+} satisfies EveryField<Omit<CredentialRecord, 'credential'> & { attempts: unknown }>);
 
-const noticeRecordSchema = deliveryStateSchema.extend({
+const noticeRecordSchema = z.object({
+  ...deliveryStateSchema.shape,
   plannedAt: instant,
   [expiryField]: expiry,
-});
+} satisfies EveryField<Omit<NoticeRecord, 'id' | 'newer'>>);
 
 const findingSchema = z.object({ reportedAt: instant });
 
@@ -62,12 +71,29 @@ export function readAccountItem(item: StoredItem): z.infer<typeof accountSchema>
   return data;
 }
 
-/** Answers nothing but the key's id where a newer version wrote it. */
-export function readKeyItem(item: StoredItem): KeyRecord | { readonly newerKeyId: string } {
-  if (isNewer('key', item)) return { newerKeyId: item.item.slice(itemPrefixes.key.length) };
-  const { disabling, attempts, ...rest } = read(keySchema, item);
+/** Access keys have had a prefix of their own since before there were other kinds. */
+export function credentialItem({ kind, id }: CredentialRef): string {
+  return kind === 'access-key' ? itemPrefixes.key + id : `${itemPrefixes.credential}${kind}#${id}`;
+}
+
+/** What the item is the record of; undefined where it is of no credential of a kind that is known. */
+export function credentialOfItem({ item }: StoredItem): CredentialRef | undefined {
+  if (item.startsWith(itemPrefixes.key)) return accessKeyRef(item.slice(itemPrefixes.key.length));
+  const kind = credentialKinds.find((each) =>
+    item.startsWith(credentialItem({ kind: each, id: '' })),
+  );
+  return kind && { kind, id: item.slice(credentialItem({ kind, id: '' }).length) };
+}
+
+/** Undefined where a newer version wrote it. */
+export function readCredentialItem(
+  item: StoredItem,
+  credential: CredentialRef,
+): CredentialRecord | undefined {
+  if (isNewer('credential', item)) return undefined;
+  const { disabling, attempts, ...rest } = read(credentialSchema, item);
   const begun = disabling && { disabling: { ...disabling, attempts: [...(attempts ?? [])] } };
-  return { keyId: item.item.slice(itemPrefixes.key.length), ...rest, ...begun };
+  return { credential, ...rest, ...begun };
 }
 
 export function readNoticeItem(item: StoredItem): NoticeRecord {

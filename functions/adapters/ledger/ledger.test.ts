@@ -4,8 +4,9 @@ import {
   TransactWriteCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
+import { accessKeyRef, passwordRef } from '../../../rules/credentials/credential';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
-import type { KeyRecord } from '../../../rules/ledger';
+import type { CredentialRecord } from '../../../rules/ledger';
 import { ledgerContract } from '../../contracts/ledger/ledger-contract';
 import { createLedgerTable, emulatedDocuments } from '../../testing/emulated-ledger';
 import { DynamoDeliveries } from './deliveries';
@@ -75,17 +76,49 @@ describe('the ledger’s table', () => {
       it(`names account, item and field: ${name}`, () =>
         assert.rejects(load(item), { name: 'LedgerError', message }));
 
+    const fields = {
+      userId: 'AIDA1',
+      userName: 'alice',
+      createdAt: '2026-01-01T00:00:00.000Z',
+      status: 'Active',
+      fingerprint: '',
+    };
+    for (const credential of [accessKeyRef('AKIA1'), passwordRef('AIDA1')]) {
+      const { kind, id } = credential;
+      const item = kind === 'access-key' ? `key#${id}` : `credential#${kind}#${id}`;
+
+      it(`reads the record of a credential: ${item}`, async () => {
+        const { credentials, newer } = await load({ item, ...fields });
+        assert.deepEqual(credentials.get(id)?.credential, credential);
+        assert.equal(newer, undefined);
+      });
+
+      it(`leaves a credential alone whose record is newer: ${item}`, async () => {
+        const { credentials, newer } = await load({ item, v: 2 });
+        assert.equal(credentials.size, 0);
+        assert.deepEqual(newer, { credentials: new Map([[id, credential]]), others: 0 });
+      });
+    }
+
+    it('passes by the record of a credential of a kind that it does not know', async () => {
+      for (const item of ['credential#ssh-key#APKA1', 'credential#password', 'credential#']) {
+        const { credentials, newer } = await load({ item, ...fields });
+        assert.equal(credentials.size, 0);
+        assert.deepEqual(newer, { credentials: new Map(), others: 1 });
+      }
+    });
+
     it('counts items of kinds it does not know, and leaves them alone', async () => {
-      const { keys, newer } = await load({ item: 'report#2026', anything: true });
-      assert.equal(keys.size, 0);
-      assert.deepEqual(newer, { keys: new Set(), others: 1 });
+      const { credentials, newer } = await load({ item: 'report#2026', anything: true });
+      assert.equal(credentials.size, 0);
+      assert.deepEqual(newer, { credentials: new Map(), others: 1 });
     });
   });
 
   it('reads more than one page', async () => {
     const { ledger } = await open();
     const many = Array.from({ length: 300 }, (_, i) => ({
-      keyId: `AKIA${i}`,
+      credential: accessKeyRef(`AKIA${i}`),
       userId: 'AIDA',
       // A page ends at one mebibyte.
       userName: 'u'.repeat(8000),
@@ -93,14 +126,17 @@ describe('the ledger’s table', () => {
       status: 'Active' as const,
       fingerprint: '',
     }));
-    await ledger.putKeys('111111111111', many);
-    assert.equal((await ledger.load('111111111111')).keys.size, 300);
+    await ledger.putCredentials('111111111111', many);
+    assert.equal((await ledger.load('111111111111')).credentials.size, 300);
   });
 
   describe('many keys at once', () => {
     const ACCOUNT = '111111111111';
-    const record = (i: number, status: KeyRecord['status'] = 'Active'): KeyRecord => ({
-      keyId: `AKIA${i}`,
+    const record = (
+      i: number,
+      status: CredentialRecord['status'] = 'Active',
+    ): CredentialRecord => ({
+      credential: accessKeyRef(`AKIA${i}`),
       userId: 'AIDA',
       userName: 'u',
       createdAt: new Date(0),
@@ -123,23 +159,23 @@ describe('the ledger’s table', () => {
       it(`${count} take ${writes.length} calls`, async () => {
         const { ledger } = await open();
         const start = (await moto.recordedCalls()).length;
-        await ledger.putKeys(ACCOUNT, records(count));
+        await ledger.putCredentials(ACCOUNT, records(count));
         assert.deepEqual(await writesSince(start), writes);
-        const { keys } = await ledger.load(ACCOUNT);
-        assert.deepEqual([...keys.values()].toSorted(byKeyId), records(count).toSorted(byKeyId));
+        const { credentials } = await ledger.load(ACCOUNT);
+        assert.deepEqual([...credentials.values()].toSorted(byId), records(count).toSorted(byId));
       });
 
     it('keep what others wrote of them', async () => {
       const { ledger } = await open();
-      await ledger.putKeys(ACCOUNT, records(2));
-      await ledger.startDisabling(ACCOUNT, 'AKIA0', 'notice', new Date(0), 'a');
-      await ledger.putKeys(ACCOUNT, [record(0, 'Inactive'), record(1, 'Inactive')]);
-      const { keys } = await ledger.load(ACCOUNT);
+      await ledger.putCredentials(ACCOUNT, records(2));
+      await ledger.startDisabling(ACCOUNT, accessKeyRef('AKIA0'), 'notice', new Date(0), 'a');
+      await ledger.putCredentials(ACCOUNT, [record(0, 'Inactive'), record(1, 'Inactive')]);
+      const { credentials } = await ledger.load(ACCOUNT);
       assert.deepEqual(
-        [...keys.values()].map(({ status }) => status),
+        [...credentials.values()].map(({ status }) => status),
         ['Inactive', 'Inactive'],
       );
-      assert.equal(keys.get('AKIA0')?.disabling?.noticeId, 'notice');
+      assert.equal(credentials.get('AKIA0')?.disabling?.noticeId, 'notice');
     });
 
     it('are written one by one where another writer was at one of them', async () => {
@@ -154,9 +190,9 @@ describe('the ledger’s table', () => {
           return Promise.reject(Object.assign(new Error('TransactionConflict'), { name }));
         },
       } as unknown as DynamoDBDocumentClient;
-      await new DynamoLedger(crowded, table).putKeys(ACCOUNT, records(3));
+      await new DynamoLedger(crowded, table).putCredentials(ACCOUNT, records(3));
       assert.equal(refused.length, 1);
-      assert.equal((await new DynamoLedger(documents, table).load(ACCOUNT)).keys.size, 3);
+      assert.equal((await new DynamoLedger(documents, table).load(ACCOUNT)).credentials.size, 3);
     });
   });
 
@@ -199,18 +235,25 @@ describe('the ledger’s table', () => {
       name: 'LedgerError',
       message: /account 111111111111.*ResourceNotFoundException/,
     });
-    await assert.rejects(ledger.forgetKeys('111111111111', ['AKIA1'], new Date(0)), {
-      name: 'LedgerError',
-    });
+    await assert.rejects(
+      ledger.forgetCredentials('111111111111', [accessKeyRef('AKIA1')], new Date(0)),
+      {
+        name: 'LedgerError',
+      },
+    );
     const key = { userId: 'A', userName: 'a', createdAt: new Date(0), fingerprint: '' };
-    const keys = ['AKIA1', 'AKIA2'].map((keyId) => ({ ...key, keyId, status: 'Active' as const }));
-    await assert.rejects(ledger.putKeys('111111111111', keys), { name: 'LedgerError' });
+    const keys = ['AKIA1', 'AKIA2'].map((id) => ({
+      ...key,
+      credential: accessKeyRef(id),
+      status: 'Active' as const,
+    }));
+    await assert.rejects(ledger.putCredentials('111111111111', keys), { name: 'LedgerError' });
     await assert.rejects(ledger.finishAccount('111111111111', new Date(0)), {
       name: 'LedgerError',
     });
   });
 });
 
-function byKeyId(a: KeyRecord, b: KeyRecord): number {
-  return a.keyId < b.keyId ? -1 : 1;
+function byId(a: CredentialRecord, b: CredentialRecord): number {
+  return a.credential.id < b.credential.id ? -1 : 1;
 }

@@ -1,13 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
+import type { CredentialRef } from '../../../rules/credentials/credential';
+import type { AccountLedger, CredentialRecord } from '../../../rules/ledger';
 import type { LocalDate } from '../../../rules/model';
 import type { Notice, UserNotice } from '../../../rules/notices';
 import { storedVersions } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
 import type { LedgerPort } from '../../ports/ledger';
 import { LedgerBatches } from './batches';
-import { accountItem, expiryField, itemPrefixes } from './items';
+import { accountItem, credentialItem, expiryField, itemPrefixes } from './items';
 import {
   aloneAt,
   asRead,
@@ -16,7 +17,7 @@ import {
   exemptOn,
   withoutAttempts,
   withoutDisabling,
-} from './key-changes';
+} from './credential-changes';
 import { readLedger } from './load';
 import { confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
 import { pagesOf } from './query';
@@ -43,24 +44,35 @@ export class DynamoLedger implements LedgerPort {
     return readLedger(accountId, pagesOf(this.#table, accountId));
   }
 
-  async putKeys(accountId: string, keys: readonly KeyRecord[]): Promise<void> {
-    const changes = keys.map((record) => ({ item: keyItem(record.keyId), change: asRead(record) }));
+  async putCredentials(accountId: string, records: readonly CredentialRecord[]): Promise<void> {
+    const changes = records.map((record) => ({
+      item: credentialItem(record.credential),
+      change: asRead(record),
+    }));
     const notWritten = await this.#batches.update(accountId, changes);
     await pMap(notWritten, ({ item, change }) => this.#table.update(accountId, item, change), {
       concurrency: WRITES_AT_A_TIME,
     });
   }
 
-  async forgetKeys(accountId: string, keyIds: readonly string[], at: Date): Promise<void> {
-    await this.#expire(accountId, keyIds.map(keyItem), at);
+  async forgetCredentials(
+    accountId: string,
+    credentials: readonly CredentialRef[],
+    at: Date,
+  ): Promise<void> {
+    await this.#expire(accountId, credentials.map(credentialItem), at);
   }
 
-  async rememberExemption(accountId: string, keyId: string, on: LocalDate): Promise<void> {
-    await this.#table.update(accountId, keyItem(keyId), exemptOn(on));
+  async rememberExemption(
+    accountId: string,
+    credential: CredentialRef,
+    on: LocalDate,
+  ): Promise<void> {
+    await this.#table.update(accountId, credentialItem(credential), exemptOn(on));
   }
 
-  async rememberAlone(accountId: string, keyId: string, at: Date): Promise<void> {
-    await this.#table.update(accountId, keyItem(keyId), aloneAt(at));
+  async rememberAlone(accountId: string, credential: CredentialRef, at: Date): Promise<void> {
+    await this.#table.update(accountId, credentialItem(credential), aloneAt(at));
   }
 
   async planNotice(accountId: string, notice: Notice): Promise<void> {
@@ -91,27 +103,27 @@ export class DynamoLedger implements LedgerPort {
 
   async startDisabling(
     accountId: string,
-    keyId: string,
+    credential: CredentialRef,
     noticeId: string,
     at: Date,
     attempt: string,
   ): Promise<void> {
-    const item = keyItem(keyId);
+    const item = credentialItem(credential);
     const begun = disablingBegun(noticeId, at, attempt);
     if (!(await this.#table.update(accountId, item, begun)))
-      throw new LedgerError(accountId, item, 'the key is not recorded');
+      throw new LedgerError(accountId, item, 'it is not recorded');
   }
 
-  async endDisabling(accountId: string, keyId: string, at: Date): Promise<void> {
-    await this.#table.update(accountId, keyItem(keyId), disablingEnded(at));
+  async endDisabling(accountId: string, credential: CredentialRef, at: Date): Promise<void> {
+    await this.#table.update(accountId, credentialItem(credential), disablingEnded(at));
   }
 
   async giveUpDisabling(
     accountId: string,
-    keyId: string,
+    credential: CredentialRef,
     attempts: readonly string[],
   ): Promise<void> {
-    const item = keyItem(keyId);
+    const item = credentialItem(credential);
     if (attempts.length > 0) await this.#table.update(accountId, item, withoutAttempts(attempts));
     await this.#table.update(accountId, item, withoutDisabling);
   }
@@ -149,10 +161,6 @@ export class DynamoLedger implements LedgerPort {
       concurrency: WRITES_AT_A_TIME,
     });
   }
-}
-
-function keyItem(keyId: string): string {
-  return itemPrefixes.key + keyId;
 }
 
 function noticeItem(noticeId: string): string {

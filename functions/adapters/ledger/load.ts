@@ -1,10 +1,12 @@
-import type { AccountLedger, KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import type { CredentialRef } from '../../../rules/credentials/credential';
+import type { AccountLedger, CredentialRecord, NoticeRecord } from '../../../rules/ledger';
 import {
   accountItem,
+  credentialOfItem,
   itemPrefixes,
   readAccountItem,
+  readCredentialItem,
   readFindingItem,
-  readKeyItem,
   readNoticeItem,
   type StoredItem,
 } from './items';
@@ -23,37 +25,38 @@ export async function readLedger(
 }
 
 class LedgerReading {
-  readonly #keys = new Map<string, KeyRecord>();
+  readonly #credentials = new Map<string, CredentialRecord>();
   readonly #notices = new Map<string, NoticeRecord>();
   readonly #findings = new Map<string, Date>();
-  readonly #newerKeys = new Set<string>();
+  readonly #newerCredentials = new Map<string, CredentialRef>();
   #others = 0;
   #times: Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'> = {};
 
   add(item: StoredItem): void {
-    if (item.item === accountItem) this.#times = readAccountItem(item);
-    else if (item.item.startsWith(itemPrefixes.key)) this.#addKey(item);
+    const credential = credentialOfItem(item);
+    if (credential) this.#addCredential(item, credential);
+    else if (item.item === accountItem) this.#times = readAccountItem(item);
     else if (item.item.startsWith(itemPrefixes.notice)) this.#addNotice(item);
     else if (item.item.startsWith(itemPrefixes.finding)) this.#addFinding(item);
     else this.#others += 1;
   }
 
   ledger(accountId: string): AccountLedger {
-    const hasNewer = this.#newerKeys.size > 0 || this.#others > 0;
+    const hasNewer = this.#newerCredentials.size > 0 || this.#others > 0;
     return {
       accountId,
       ...this.#times,
-      keys: this.#keys,
+      credentials: this.#credentials,
       notices: this.#notices,
       findings: this.#findings,
-      ...(hasNewer && { newer: { keys: this.#newerKeys, others: this.#others } }),
+      ...(hasNewer && { newer: { credentials: this.#newerCredentials, others: this.#others } }),
     };
   }
 
-  #addKey(item: StoredItem): void {
-    const record = readKeyItem(item);
-    if ('newerKeyId' in record) this.#newerKeys.add(record.newerKeyId);
-    else this.#keys.set(record.keyId, record);
+  #addCredential(item: StoredItem, credential: CredentialRef): void {
+    const record = readCredentialItem(item, credential);
+    if (record) this.#credentials.set(credential.id, record);
+    else this.#newerCredentials.set(credential.id, credential);
   }
 
   #addNotice(item: StoredItem): void {

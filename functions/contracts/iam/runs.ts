@@ -32,8 +32,8 @@ export class Runs {
     assert.deepEqual(reading.inventory.account, account);
     const { inventory, fingerprints } = reading;
     const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, known, day(on));
-    await this.ledger.putKeys(account.id, changed);
-    await this.ledger.forgetKeys(account.id, gone, keptUntil);
+    await this.ledger.putCredentials(account.id, changed);
+    await this.ledger.forgetCredentials(account.id, gone, keptUntil);
     return reading.inventory.users;
   }
 

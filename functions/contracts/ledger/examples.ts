@@ -1,4 +1,5 @@
-import type { KeyRecord } from '../../../rules/ledger';
+import { accessKeyRef } from '../../../rules/credentials/credential';
+import type { CredentialRecord } from '../../../rules/ledger';
 import type { Notice, NoticeOf } from '../../../rules/notices';
 
 export const ACCOUNT = '111111111111';
@@ -6,8 +7,8 @@ export const KEY = 'AKIAOLD0000000000001';
 export const at = (day: number, time = '09:00:00.000') =>
   new Date(`2026-01-${String(day).padStart(2, '0')}T${time}Z`);
 
-export const record: KeyRecord = {
-  keyId: KEY,
+export const record: CredentialRecord = {
+  credential: accessKeyRef(KEY),
   userId: 'AIDAALICE',
   userName: 'alice',
   createdAt: at(1, '08:30:01.000'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { deliveriesContract } from './deliveries-contract';
 import { ACCOUNT, KEY, at, record, reminder } from './examples';
 import { findingsContract } from './findings-contract';
-import { keysContract } from './keys-contract';
+import { credentialsContract } from './credentials-contract';
 import { noticesContract } from './notices-contract';
 import { Opened, type OpenedLedger } from './opened-ledger';
 
@@ -15,27 +15,30 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     it('knows nothing of an account that no run has read', async () => {
       const { accountId, firstReadAt, lastReadAt, ...rest } = await opened.ledger.load(ACCOUNT);
       assert.deepEqual([accountId, firstReadAt, lastReadAt], [ACCOUNT, undefined, undefined]);
-      assert.deepEqual(rest, { keys: new Map(), notices: new Map(), findings: new Map() });
+      assert.deepEqual(rest, { credentials: new Map(), notices: new Map(), findings: new Map() });
     });
 
     it('keeps accounts apart', async () => {
-      await opened.ledger.putKeys(ACCOUNT, [record]);
+      await opened.ledger.putCredentials(ACCOUNT, [record]);
       await opened.ledger.planNotice(ACCOUNT, reminder);
       const other = await opened.ledger.load('222222222222');
-      assert.deepEqual([other.keys.size, other.notices.size], [0, 0]);
+      assert.deepEqual([other.credentials.size, other.notices.size], [0, 0]);
     });
 
-    keysContract(opened);
+    credentialsContract(opened);
     noticesContract(opened);
     deliveriesContract(opened);
     findingsContract(opened);
 
     it('gives a reading that later writes do not change', async () => {
-      await opened.ledger.putKeys(ACCOUNT, [record]);
+      await opened.ledger.putCredentials(ACCOUNT, [record]);
       const loaded = await opened.ledger.load(ACCOUNT);
-      await opened.ledger.forgetKeys(ACCOUNT, [KEY], at(9));
+      await opened.ledger.forgetCredentials(ACCOUNT, [record.credential], at(9));
       await opened.ledger.planNotice(ACCOUNT, reminder);
-      assert.deepEqual([loaded.keys.get(KEY)?.expiresAt, loaded.notices.size], [undefined, 0]);
+      assert.deepEqual(
+        [loaded.credentials.get(KEY)?.expiresAt, loaded.notices.size],
+        [undefined, 0],
+      );
     });
   });
 }

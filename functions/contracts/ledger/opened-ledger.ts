@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { KeyRecord, NoticeRecord } from '../../../rules/ledger';
+import type { CredentialRef } from '../../../rules/credentials/credential';
+import type { CredentialRecord, NoticeRecord } from '../../../rules/ledger';
 import type { DeliveriesPort } from '../../ports/deliveries';
 import type { LedgerPort } from '../../ports/ledger';
-import { ACCOUNT, KEY, reminder } from './examples';
+import { ACCOUNT, reminder } from './examples';
 
 /** One store, seen from its two sides. */
 export interface OpenedLedger {
@@ -29,8 +30,8 @@ export class Opened implements OpenedLedger {
     return this.#now.deliveries;
   }
 
-  async keyOf(id = KEY): Promise<KeyRecord | undefined> {
-    return (await this.ledger.load(ACCOUNT)).keys.get(id);
+  async recordOf({ id }: CredentialRef): Promise<CredentialRecord | undefined> {
+    return (await this.ledger.load(ACCOUNT)).credentials.get(id);
   }
 
   async noticeOf(id = reminder.id): Promise<NoticeRecord | undefined> {

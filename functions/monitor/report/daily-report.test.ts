@@ -123,7 +123,7 @@ describe('the daily report', () => {
         const { company } = companyOfAlice();
         company.iam.createUser(production.id, 'bob', { tags: engineer });
         company.iam.createKey(production.id, 'bob');
-        company.iam.hideReport(identity.id, 'throttled at <X>');
+        company.iam.hideCredentialReport(identity.id, 'throttled at <X>');
         company.iam.hideKeys(production.id, 'bob', 'denied at <Y>');
         const reports = new InMemoryReports();
         await write(runWith(company, reports), [{ account: identity }, { account: production }], {

@@ -3,6 +3,7 @@ import { renderReportIndex, type IndexedAccount } from '../../../reports/html/re
 import { usersNotSeen } from '../../../reports/html/words';
 import { dateIn } from '../../../rules/calendar';
 import type { Account } from '../../../rules/model';
+import { limitsOf } from '../../../rules/report/limits';
 import { mergeReports } from '../../../rules/report/merge-reports';
 import type { Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
@@ -83,7 +84,7 @@ function folderOf({ settings, now }: Run): string {
 }
 
 function headOf({ settings, now }: Run) {
-  const { reminderAges, disableAge, graceDays, secondKeyGraceDays, timeZone } = settings;
+  const { timeZone } = settings;
   return {
     format: REPORT_FORMAT as typeof REPORT_FORMAT,
     keyturnVersion: version,
@@ -91,12 +92,6 @@ function headOf({ settings, now }: Run) {
     on: dateIn(timeZone, now),
     timeZone,
     obtainedBy: 'monitor' as const,
-    limits: {
-      reminderAges,
-      disableAge,
-      graceDays,
-      secondKeyGraceDays,
-      rotationDays: disableAge - 1,
-    },
+    limits: limitsOf(settings),
   };
 }

@@ -1,6 +1,7 @@
 import { ageInDays, asOfWords, dateIn } from '../../calendar';
+import type { Clock } from '../../clocks';
 import { daysOld } from '../../counted';
-import { ageNotKnown, credentialTraits } from '../../credentials';
+import { ageNotKnown, credentialKinds, credentialTraits } from '../../credentials';
 import { keyIdOf, type Credential } from '../../credentials/credential';
 import type { CredentialTraits } from '../../credentials/credential-traits';
 import { isUnknown } from '../../model';
@@ -19,9 +20,9 @@ export function rotationVerdict(
   const verdicts = users.flatMap((audited) => {
     const { exemptUntil } = audited.tags;
     const isExempt = exemptUntil !== undefined && today <= exemptUntil;
-    return Object.values<CredentialTraits>(credentialTraits)
-      .filter(({ stop }) => !(isExempt && stop === 'inactivate'))
-      .map((traits) => verdictOf(audited, traits, settings, now));
+    return credentialKinds
+      .filter((kind) => !(isExempt && credentialTraits[kind].stop === 'inactivate'))
+      .map((kind) => verdictOf(audited, credentialTraits[kind], settings.clocks[kind], now));
   });
   return {
     breaches: verdicts.flatMap(({ breaches }) => breaches),
@@ -33,13 +34,12 @@ export function rotationVerdict(
 function verdictOf(
   audited: AuditedUser,
   traits: CredentialTraits,
-  settings: Settings,
+  { stopAt }: Pick<Clock, 'stopAt'>,
   now: Date,
 ): Verdict {
   const held = traits.heldBy(audited.user);
   if (isUnknown(held))
     return { breaches: [], notSeenOf: [{ ...referenceOf(audited), text: held.unknown }] };
-  const { stopAt } = traits.clock(settings);
   const breaches: Breach[] = [];
   const notSeenOf: Breach[] = [];
   for (const credential of held.filter(({ status }) => status === 'Active')) {

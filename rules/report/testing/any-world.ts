@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { KeyRecord, NoticeRecord } from '../../ledger';
+import type { CredentialRecord, NoticeRecord } from '../../ledger';
 import type { AccessKey, IamUser } from '../../model';
 import { noticeId, type UserNotice } from '../../notices';
 import { settingsSchema, type Settings } from '../../settings';
@@ -117,7 +117,7 @@ const anyNoticeRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<NoticeReco
       })),
   );
 
-const anyKeyRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<KeyRecord> =>
+const anyKeyRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<CredentialRecord> =>
   fc
     .record(
       {
@@ -168,6 +168,11 @@ export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     timeZone: fc.constantFrom('Etc/UTC', 'Europe/Berlin', 'Pacific/Kiritimati'),
     reminderAges: fc.constantFrom([76, 81, 86], [1], [85], [30, 60]),
+    clocks: fc.constantFrom(
+      undefined,
+      { password: { remindAt: [20], stopAt: 40 } },
+      { password: { remindAt: [100, 110], stopAt: 120 } },
+    ),
     circuitBreaker: fc.constantFrom({ keys: 1, percent: 0 }, { keys: 1, percent: 40 }, {}),
   })
   .map((input) => settingsSchema.parse(input));

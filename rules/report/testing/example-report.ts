@@ -1,3 +1,4 @@
+import { accessKeyRef } from '../../credentials/credential';
 import { asOfWords } from '../../calendar';
 import { emptyLedger, type AccountLedger, type Delivery, type NoticeRecord } from '../../ledger';
 import type { AccessKey, Account, AccountReading, IamUser } from '../../model';
@@ -188,11 +189,11 @@ function ledgerOf(users: readonly IamUser[]): AccountLedger {
     ...emptyLedger(identity.id),
     firstReadAt: daysAgo(100),
     lastReadAt: daysAgo(1),
-    keys: new Map([
+    credentials: new Map([
       [
         grace.id,
         {
-          keyId: grace.id,
+          credential: accessKeyRef(grace.id),
           userId: 'AIDAEXAMPLE000006',
           userName: 'grace',
           createdAt: grace.createdAt,

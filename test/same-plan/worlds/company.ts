@@ -46,7 +46,7 @@ export class Company {
     const now = this.#timeOf(0);
     this.#users = Array.from({ length: count }, (_, n) => aUser(random, n, this.#rulebook, now));
     this.#unrest = random.pick([0, 0.05, 0.1, 0.3]);
-    this.#wildness = random.pick([0, 0, 0.1, 0.5]);
+    this.#wildness = random.pick([0, 0, 0.1, 0.5, 0.9]);
   }
 
   /** What the next run finds. */

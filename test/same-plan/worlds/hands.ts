@@ -11,6 +11,9 @@ export function aUser(random: Random, n: number, rulebook: Rulebook, now: number
   const keys = Array.from({ length: random.pick([0, 1, 1, 1, 1, 2, 2]) }, (_, i) =>
     aKey(random, `AKIA${n}K${i}`, agedNear(random, rulebook, now)),
   );
+  // A rotation that is under way: the older one is near its day, the newer one of this week.
+  if (keys[1] && random.chance(0.6))
+    keys[1] = { ...keys[1], status: 'Active', createdAt: new Date(now - random.below(4) * DAY) };
   return {
     arn: `arn:aws:iam::111111111111:user/${name}`,
     name,
@@ -141,7 +144,11 @@ export function happenTo(
     case 9:
       return other({ 'slack-id': random.chance(0.2) ? undefined : anySlackId(random) });
     case 10:
-      return { ...user, password: undefined, ...anyPassword(random, rulebook, now) };
+      return {
+        ...user,
+        password: undefined,
+        ...anyPassword(random, rulebook, now + random.pick([0, DAY, 3 * DAY])),
+      };
     case 11:
       return { ...user, hasMfa: random.pick([true, false, { unknown: random.pick(unseen) }]) };
     case 12:

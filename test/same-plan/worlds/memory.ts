@@ -50,9 +50,10 @@ export class Memory {
     const { random } = this;
     const record = random.shuffled([...this.notices.values()])[0];
     if (!record) return;
-    const { id, plannedAt, notice, ...fate } = record;
+    const { id, plannedAt } = record;
     const newer = random.pick(['notice', 'record'] as const);
-    this.notices.set(id, { id, plannedAt, ...(newer === 'notice' && fate), newer });
+    const fate = newer === 'notice' && { ...record, notice: undefined };
+    this.notices.set(id, { ...fate, id, plannedAt, newer });
   }
 
   /** A run reads the keys. */

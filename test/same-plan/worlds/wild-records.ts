@@ -165,7 +165,7 @@ export function wildKeyRecord(
     status,
     fingerprint: 'row',
     ...(random.chance(0.3) && { lastExemptOn: dateOf(some(30).getTime()) }),
-    ...(random.chance(0.2) && { lastAloneAt: some(8) }),
+    ...(random.chance(0.2) && { lastAloneAt: some(4) }),
     ...(random.chance(0.3) && { disabledAt: some(20) }),
     ...(random.chance(0.4) && {
       disabling: {

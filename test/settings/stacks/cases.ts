@@ -29,6 +29,8 @@ const several = inStack('several', 'production');
 const functions = ['monitor', 'notify', 'key-events'];
 const setting = (...names: readonly string[]) =>
   json(variable('monitor', 'KEYTURN_SETTINGS'), ...names);
+const clock = (...names: readonly string[]) =>
+  json(variable('monitor', 'KEYTURN_CLOCKS'), ...names);
 const stateMachine = (...names: readonly string[]) =>
   json(input('keyturn-run', 'definition'), 'States', 'Handle accounts', ...names);
 const inTemplate = (text: string) => (of: Place) =>
@@ -133,6 +135,11 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'settings.circuitBreaker.keys': monitor(setting('circuitBreaker', 'keys')),
   'settings.circuitBreaker.percent': monitor(setting('circuitBreaker', 'percent')),
   'settings.circuitBreaker.releasedThrough': monitor(setting('circuitBreaker', 'releasedThrough')),
+  'settings.clocks.access-key.remindAt': distributed(setting('reminderAges')),
+  'settings.clocks.access-key.stopAt': distributed(setting('disableAge')),
+  'settings.clocks.access-key.graceDays': distributed(setting('graceDays')),
+  'settings.clocks.password.remindAt': distributed(clock('password', 'remindAt')),
+  'settings.clocks.password.stopAt': distributed(clock('password', 'stopAt')),
   scheduleTime: monitor(as('cron(15 6 * * ? *)', input('keyturn-schedule', 'scheduleExpression'))),
   dryRun: monitor(as('false', variable('monitor', 'KEYTURN_DRY_RUN'))),
   dryRunAccounts: monitor(as('["222222222222"]', variable('monitor', 'KEYTURN_DRY_RUN_ACCOUNTS'))),

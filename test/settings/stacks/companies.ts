@@ -117,6 +117,10 @@ const organization: Company = {
       `  keyturn:teamChannel: C0COMPANY01
   keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:given-AbCdEf
   keyturn:slackTokenKmsKeyArn: ${kmsKeyArn('slack')}
+  keyturn:settings:
+    clocks:
+      access-key: {remindAt: [31, 41], stopAt: 51, graceDays: 8}
+      password: {remindAt: [60, 70], stopAt: 75}
   keyturn:createKmsKey: true
   keyturn:accounts:
     organization:

@@ -17,6 +17,7 @@ import {
   older,
   silentOn,
   withPorts,
+  withKeyClock,
   withSettings,
   withTags,
   withUsers,
@@ -41,7 +42,7 @@ const withoutLaterRuns = withPorts(({ ledger }) => ({
 export const hastyMutants: readonly Mutant[] = [
   {
     name: 'disables a day early',
-    tampering: withSettings(() => ({ disableAge: 90, graceDays: 4 })),
+    tampering: withKeyClock({ stopAt: 90, graceDays: 4 }),
     noticedBy: [noKeyIsDisabledEarly],
   },
   {
@@ -51,7 +52,7 @@ export const hastyMutants: readonly Mutant[] = [
   },
   {
     name: 'gives four days of grace',
-    tampering: withSettings(() => ({ graceDays: 4 })),
+    tampering: withKeyClock({ graceDays: 4 }),
     noticedBy: [noKeyIsDisabledEarly],
   },
   {

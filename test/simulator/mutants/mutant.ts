@@ -1,5 +1,6 @@
 import type { Ports, Run } from '../../../functions/monitor/run';
 import type { DeliveriesPort } from '../../../functions/ports/deliveries';
+import type { Clock } from '../../../rules/clocks';
 import type { AccessKey, IamUser } from '../../../rules/model';
 import type { Notice } from '../../../rules/notices';
 import type { Settings } from '../../../rules/settings';
@@ -22,6 +23,13 @@ type Tags = IamUser['tags'];
 
 export function withSettings(change: (settings: Settings) => Partial<Settings>): Tampering {
   return { run: (run) => ({ ...run, settings: { ...run.settings, ...change(run.settings) } }) };
+}
+
+/** With another clock of access keys. */
+export function withKeyClock(change: Partial<Clock>): Tampering {
+  return withSettings(({ clocks }) => ({
+    clocks: { ...clocks, 'access-key': { ...clocks['access-key'], ...change } },
+  }));
 }
 
 export function withPorts(change: (ports: Ports, run: Run) => Partial<Ports>): Tampering {

@@ -1,16 +1,21 @@
 import { AccountError } from '../../../functions/account-error';
-import type { ReportRow } from '../../../functions/adapters/iam/credential-report';
+import type { CredentialReportRow } from '../../../functions/adapters/iam/credential-report';
 import { lastUsedOf, rowAgrees } from '../../../functions/adapters/iam/match-slots';
 import { reportedWaysIn } from '../../../functions/adapters/iam/read-ways-in';
-import { isDue, mustAsk, rowOfUser } from '../../../functions/adapters/iam/whom-to-ask';
+import {
+  isDue,
+  keyOfRecord,
+  mustAsk,
+  rowOfUser,
+} from '../../../functions/adapters/iam/whom-to-ask';
 import type { IamReaderPort } from '../../../functions/ports/iam-reader';
 import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
 import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../../functions/ports/iam-trail';
 import type { Fingerprints } from '../../../functions/ports/iam-reader';
-import type { AccountLedger, KeyRecord } from '../../../rules/ledger';
+import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
 import type { Maker } from '../../../rules/notices';
-import type { OwnerNow } from '../../../rules/still-due';
+import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { Sightings } from '../truth/sightings';
 import type { Aws, TrueUser, UserHistory } from './aws';
 import { HOUR } from './calendar';
@@ -22,9 +27,9 @@ import type { Weather } from './weather';
 /** A credential report is made at most every four hours. */
 const REPORT_LIFE = 4 * HOUR;
 
-interface Report {
+interface CredentialReport {
   readonly at: number;
-  readonly rows: Map<string, ReportRow>;
+  readonly rows: Map<string, CredentialReportRow>;
 }
 
 export interface World {
@@ -37,7 +42,7 @@ export interface World {
   /** The day before the first reminder: from then on the adapter asks for a key every day. */
   readonly dueAge: number;
   /** The last credential report of each account. */
-  readonly reports: Map<string, Report>;
+  readonly reports: Map<string, CredentialReport>;
 }
 
 /**
@@ -162,7 +167,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
         users.push(...page.filter((user) => user !== undefined));
         return Promise.resolve();
       });
-    const seen = [...ledger.keys.values()].filter(({ expiresAt }) => !expiresAt);
+    const seen = keyRecords(ledger).filter(({ expiresAt }) => !expiresAt);
     const known = Map.groupBy(seen, ({ userId }) => userId);
     const readings = users.map((user) =>
       this.#readUser(user, report, known.get(user.id) ?? [], now),
@@ -177,15 +182,15 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
   /** As the adapter's readUser: asks only where the report and the ledger leave a doubt. */
   #readUser(
     user: TrueUser,
-    { rows, at: reportAt }: Report,
-    known: readonly KeyRecord[],
+    { rows, at: reportAt }: CredentialReport,
+    known: readonly CredentialRecord[],
     now: Date,
   ): { user: IamUser; print: string } {
     const row = rowOfUser(user, rows);
     const asks = isDue(user, known, this.world.dueAge, now) || mustAsk(row, known);
     const keys = asks
       ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
-      : known.map(({ keyId, status, createdAt }) => ({ id: keyId, status, createdAt }));
+      : known.map(keyOfRecord);
     const isStale =
       keys.length !== user.keys.length ||
       keys.some(({ id, status }) => user.keys.find((key) => key.id === id)?.status !== status);
@@ -201,7 +206,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     };
   }
 
-  #report(accountId: string): Report {
+  #report(accountId: string): CredentialReport {
     const { aws, clock, chronicle, reports } = this.world;
     const known = reports.get(accountId);
     if (known && clock.now - known.at < REPORT_LIFE) {
@@ -242,10 +247,10 @@ function statuses(aws: Aws, accountId: string): Map<string, string> {
 }
 
 const leftOpen = { unknown: 'the credential report leaves it open' };
-const rows = new WeakMap<TrueUser, ReportRow>();
+const rows = new WeakMap<TrueUser, CredentialReportRow>();
 
 /** The user's row, as long as nothing about the user changes. */
-function rowOf(user: TrueUser): ReportRow {
+function rowOf(user: TrueUser): CredentialReportRow {
   const made = rows.get(user) ?? {
     userCreatedAt: user.createdAt,
     password: user.password,

@@ -28,18 +28,27 @@ export class RunLedger implements LedgerPort {
     });
   }
 
-  async putKeys(...[account, keys]: Parameters<LedgerPort['putKeys']>): Promise<void> {
+  async putCredentials(
+    ...[account, keys]: Parameters<LedgerPort['putCredentials']>
+  ): Promise<void> {
     const half = keys.slice(0, keys.length / 2);
-    return this.#write('putKeys', account, () => this.inner.putKeys(account, keys), {
-      half: () => this.inner.putKeys(account, half),
+    return this.#write('putCredentials', account, () => this.inner.putCredentials(account, keys), {
+      half: () => this.inner.putCredentials(account, half),
     });
   }
 
-  async forgetKeys(...[account, keyIds, at]: Parameters<LedgerPort['forgetKeys']>): Promise<void> {
+  async forgetCredentials(
+    ...[account, keyIds, at]: Parameters<LedgerPort['forgetCredentials']>
+  ): Promise<void> {
     const half = keyIds.slice(0, keyIds.length / 2);
-    return this.#write('forgetKeys', account, () => this.inner.forgetKeys(account, keyIds, at), {
-      half: () => this.inner.forgetKeys(account, half, at),
-    });
+    return this.#write(
+      'forgetCredentials',
+      account,
+      () => this.inner.forgetCredentials(account, keyIds, at),
+      {
+        half: () => this.inner.forgetCredentials(account, half, at),
+      },
+    );
   }
 
   async rememberExemption(...given: Parameters<LedgerPort['rememberExemption']>): Promise<void> {
@@ -91,14 +100,14 @@ export class RunLedger implements LedgerPort {
   async startDisabling(...given: Parameters<LedgerPort['startDisabling']>): Promise<void> {
     return this.#write('startDisabling', given[0], async () => {
       await this.inner.startDisabling(...given);
-      const begun = this.chronicle.begun.get(given[1]) ?? new Set();
-      this.chronicle.begun.set(given[1], begun.add(given[4]));
+      const begun = this.chronicle.begun.get(given[1].id) ?? new Set();
+      this.chronicle.begun.set(given[1].id, begun.add(given[4]));
     });
   }
 
   async giveUpDisabling(...given: Parameters<LedgerPort['giveUpDisabling']>): Promise<void> {
     return this.#write('giveUpDisabling', given[0], () => {
-      for (const attempt of given[2]) this.chronicle.begun.get(given[1])?.delete(attempt);
+      for (const attempt of given[2]) this.chronicle.begun.get(given[1].id)?.delete(attempt);
       return this.inner.giveUpDisabling(...given);
     });
   }
@@ -109,7 +118,7 @@ export class RunLedger implements LedgerPort {
 
   async endDisabling(...given: Parameters<LedgerPort['endDisabling']>): Promise<void> {
     return this.#write('endDisabling', given[0], () => {
-      this.chronicle.begun.delete(given[1]);
+      this.chronicle.begun.delete(given[1].id);
       return this.inner.endDisabling(...given);
     });
   }

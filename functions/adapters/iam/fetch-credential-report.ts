@@ -7,7 +7,7 @@ import {
 import { AccountError } from '../../account-error';
 import type { Unknown } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
-import { parseCredentialReport, type ReportRow } from './credential-report';
+import { parseCredentialReport, type CredentialReportRow } from './credential-report';
 
 /** How long a report may take: these many milliseconds between one question and the next. */
 const WAITS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
@@ -17,7 +17,7 @@ const MOST_REQUESTS = 3;
 /** The account as it stood when AWS made the report. */
 export interface CredentialReport {
   /** By user name; nobody where there is no report. */
-  readonly rows: ReadonlyMap<string, ReportRow>;
+  readonly rows: ReadonlyMap<string, CredentialReportRow>;
   /** Why there is none, where IAM gives none. */
   readonly generatedAt: Date | Unknown;
   /**
@@ -28,7 +28,7 @@ export interface CredentialReport {
 }
 
 /** What came of asking IAM for a report. */
-export interface ReportRequest {
+export interface CredentialReportRequest {
   readonly isNew: boolean;
   /** It is refused, or IAM was asked too often: one that is there serves all the same. */
   readonly error?: AccountError;
@@ -38,7 +38,10 @@ export interface ReportRequest {
  * Has a new report made, unless there is one that is at most four hours old.
  * @throws AccountError where the credentials are good for nothing
  */
-export async function requestReport(iam: IAMClient, calls: Calls): Promise<ReportRequest> {
+export async function requestCredentialReport(
+  iam: IAMClient,
+  calls: Calls,
+): Promise<CredentialReportRequest> {
   try {
     const { State } = await calls.make('iam:GenerateCredentialReport', (options) =>
       iam.send(new GenerateCredentialReportCommand({}), options),
@@ -54,32 +57,32 @@ export async function requestReport(iam: IAMClient, calls: Calls): Promise<Repor
  * hours it answers with ReportExpired. That there is none keeps no account from being read.
  * @throws AccountError where the credentials are good for nothing
  */
-export async function fetchReport(
+export async function fetchCredentialReport(
   iam: IAMClient,
   calls: Calls,
-  request: ReportRequest,
+  request: CredentialReportRequest,
 ): Promise<CredentialReport> {
   try {
-    return await waitForReport(iam, calls, request);
+    return await waitForCredentialReport(iam, calls, request);
   } catch (error) {
     const { message } = asOfReport(error);
     return { rows: new Map(), generatedAt: { unknown: message }, isNew: false };
   }
 }
 
-async function waitForReport(
+async function waitForCredentialReport(
   iam: IAMClient,
   calls: Calls,
-  first: ReportRequest,
+  first: CredentialReportRequest,
 ): Promise<CredentialReport> {
   let [request, requests] = [first, 1];
   for (const wait of WAITS) {
-    const answer = await askReport(iam, calls);
+    const answer = await askForCredentialReport(iam, calls);
     if (answer instanceof AccountError) {
       // The SDK has tried that many times over.
       if (request.error) throw request.error;
       if (requests === MOST_REQUESTS) throw answer;
-      const again = await requestReport(iam, calls);
+      const again = await requestCredentialReport(iam, calls);
       requests += 1;
       request = { ...again, isNew: again.isNew || request.isNew };
     } else if (answer !== 'in progress')
@@ -90,7 +93,7 @@ async function waitForReport(
 }
 
 /** @returns the error where there is no report, or one that has expired */
-async function askReport(
+async function askForCredentialReport(
   iam: IAMClient,
   calls: Calls,
 ): Promise<GetCredentialReportCommandOutput | 'in progress' | AccountError> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AccessKey } from './model';
-import { settingsSchema } from './settings';
+import type { AccessKey } from '../model';
+import { settingsSchema } from '../settings';
 import { stillDue } from './still-due';
-import { aKey, day } from './testing/one-account';
+import { aKey, day } from '../testing/one-account';
 
 const KEY = 'AKIAOLD0000000000001';
 const NEW = 'AKIANEW0000000000002';

@@ -8,7 +8,7 @@ import { defaultSettings } from '../../../rules/settings';
 import { scriptedIam, sdkError, type Script } from '../../testing/scripted-client';
 import { AwsIamReader } from './reader';
 import { Calls } from '../accounts/calls';
-import { fetchReport, requestReport } from './fetch-report';
+import { fetchCredentialReport, requestCredentialReport } from './fetch-credential-report';
 
 const ACCOUNT = '111111111111';
 
@@ -17,7 +17,7 @@ async function report(iam: IAMClient) {
   const calls = new Calls(ACCOUNT, {
     pause: async (milliseconds) => void pauses.push(milliseconds),
   });
-  const found = await fetchReport(iam, calls, await requestReport(iam, calls));
+  const found = await fetchCredentialReport(iam, calls, await requestCredentialReport(iam, calls));
   return { ...found, pauses, why: isUnknown(found.generatedAt) ? found.generatedAt.unknown : '' };
 }
 

@@ -1,11 +1,11 @@
-import { dateIn, latest } from './calendar';
-import type { Reason } from './decisions';
-import type { AccessKey } from './model';
-import { exemptionOf } from './plan/exemption';
-import { factsOfIam, type LastLookFacts } from './plan/facts';
-import { whyLeftAlone, whyNotDue, type Cause } from './plan/guards';
-import { readTags } from './read-tags';
-import type { Settings } from './settings';
+import { dateIn, latest } from '../calendar';
+import type { Reason } from '../decisions';
+import type { AccessKey } from '../model';
+import { exemptionOf } from '../plan/exemption';
+import { factsOfIam, type LastLookFacts } from '../plan/facts';
+import { whyLeftAlone, whyNotDue, type Cause } from '../plan/guards';
+import { readTags } from '../read-tags';
+import type { Settings } from '../settings';
 
 /** A user's keys and tags as they are just before one of the keys is disabled. */
 export interface OwnerNow {

@@ -1,8 +1,7 @@
 import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
-import type { AccountOutcome } from '../../rules/summary/account-outcome';
-import type { DueFinding } from '../../rules/summary/findings-due';
+import type { AccountOutcome, DueFinding } from '../../rules/summary/account-outcome';
 import type { HandledAccount } from './handled-account';
 import {
   disablingSentence,
@@ -15,7 +14,7 @@ import {
  * Notes what a run does in one account while it does it, so that what was done is known even if the account
  * can't be handled to its end.
  */
-export class AccountReport {
+export class AccountNotes {
   readonly #done: string[] = [];
   readonly #heldBack: string[] = [];
   #undelivered: readonly string[] = [];

@@ -1,11 +1,11 @@
-import type { KeyRecord } from '../../../rules/ledger';
+import type { CredentialRecord } from '../../../rules/ledger';
 import type { LocalDate } from '../../../rules/model';
 import { storedVersions } from '../../../rules/stored-versions';
 import { expiryField } from './items';
 import { isRecorded, noEarlier, type Change } from './update';
 
-/** What a reading knows of a key, which is to stay. */
-export function asRead(record: KeyRecord): Omit<Change, 'onlyIf'> {
+/** What a reading knows of a credential, which is to stay. */
+export function asRead(record: CredentialRecord): Omit<Change, 'onlyIf'> {
   const { userId, userName, createdAt, status, fingerprint } = record;
   return {
     set: {
@@ -14,7 +14,7 @@ export function asRead(record: KeyRecord): Omit<Change, 'onlyIf'> {
       createdAt: createdAt.toISOString(),
       status,
       fingerprint,
-      v: storedVersions.key,
+      v: storedVersions.credential,
     },
     remove: [expiryField],
   };

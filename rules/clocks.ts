@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { CredentialKind } from './credentials/credential';
+
+/** When a kind of credential is reminded of, and when its time is over: in whole days of its age. */
+
+const days = z.number().int().positive();
+const ages = z.array(days).min(1);
+
+/** The numbers of the rules, of every kind of credential that is given no others. */
+export const standardClock: Clock = { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 };
+
+/** The clock of a kind that Keyturn itself stops. */
+export interface Clock {
+  /** Ascending ages at which its owner is reminded. */
+  readonly remindAt: readonly number[];
+  /** The age at which it is stopped. */
+  readonly stopAt: number;
+  /** Calendar days between a delivered warning and the stopping. */
+  readonly graceDays: number;
+}
+
+/** Of every kind. A password's age of stopping is IAM's to keep, so nothing is to be said of grace. */
+export interface Clocks extends Readonly<Record<CredentialKind, Omit<Clock, 'graceDays'>>> {
+  readonly 'access-key': Clock;
+}
+
+/** The numbers of access keys, and of all that has none of its own, by the names that they had first. */
+export const flatClock = {
+  /** Ages, in days, at which a key's owner is reminded. */
+  reminderAges: ages.optional().meta({ default: standardClock.remindAt }),
+  /** The age, in days, at which a key is disabled. */
+  disableAge: days.optional().meta({ default: standardClock.stopAt }),
+  /** Calendar days between a delivered warning and the disabling. */
+  graceDays: days.optional().meta({ default: standardClock.graceDays }),
+};
+
+const passwordClock = { remindAt: ages.optional(), stopAt: days.optional() };
+
+/** As people write them. */
+export const clocksSchema = z.strictObject({
+  'access-key': z.strictObject({ ...passwordClock, graceDays: days.optional() }).optional(),
+  password: z.strictObject(passwordClock).optional(),
+});
+
+/** As a function's environment has them: what a newer version says of kinds that this one does not know is passed by. */
+export const ownClocksSchema = z
+  .object({ password: z.object({ remindAt: ages, stopAt: days }).optional() })
+  .superRefine(({ password }, context) => {
+    if (password) checkClock(password, namesWithin('password'), complainTo(context));
+  });
+
+type Flat = Readonly<Partial<Record<'disableAge' | 'graceDays', number>>> & {
+  readonly reminderAges?: readonly number[];
+};
+type OwnClocks = { readonly [Kind in keyof Clocks]?: Partial<Clocks[Kind]> };
+
+/** What is left out of a kind's own clock is as in the flat keys. */
+export function clocksOf(flat: Flat, own: OwnClocks = {}): Clocks {
+  const common = over(
+    { remindAt: flat.reminderAges, stopAt: flat.disableAge, graceDays: flat.graceDays },
+    standardClock,
+  );
+  const { remindAt, stopAt } = common;
+  return {
+    'access-key': over(own['access-key'] ?? {}, common),
+    password: over(own.password ?? {}, { remindAt, stopAt }),
+  };
+}
+
+function over<Whole extends object>(
+  some: { readonly [Name in keyof Whole]?: Whole[Name] | undefined },
+  others: Whole,
+): Whole {
+  const given = Object.entries(some).filter(([, value]) => value !== undefined);
+  return { ...others, ...Object.fromEntries(given) };
+}
+
+/** What is wrong with a clock, and where it is written. */
+type Complain = (path: readonly string[], message: string) => void;
+
+function complainTo(context: z.core.$RefinementCtx): Complain {
+  return (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+}
+
+/** Of both ways to write a kind's clock one at a time, and each with numbers that make sense. */
+export function checkClocks(
+  { clocks: own, ...flat }: Flat & { readonly clocks?: OwnClocks },
+  context: z.core.$RefinementCtx,
+): void {
+  const complain = complainTo(context);
+  const given = Object.entries(flat).flatMap(([name, value]) => (value === undefined ? [] : name));
+  if (own?.['access-key'] && given.length > 0)
+    return complain(
+      ['clocks', 'access-key'],
+      `expected either this or ${given.join(', ')}, found both`,
+    );
+  const { 'access-key': key, password } = clocksOf(flat, own);
+  checkClock(key, own?.['access-key'] ? namesWithin('clocks', 'access-key') : flatNames, complain);
+  if (own?.password) checkClock(password, namesWithin('clocks', 'password'), complain);
+}
+
+type Names = Readonly<Record<keyof Clock, readonly string[]>>;
+
+const flatNames: Names = {
+  remindAt: ['reminderAges'],
+  stopAt: ['disableAge'],
+  graceDays: ['graceDays'],
+};
+
+function namesWithin(...path: readonly string[]): Names {
+  const name = (each: keyof Clock) => [...path, each];
+  return { remindAt: name('remindAt'), stopAt: name('stopAt'), graceDays: name('graceDays') };
+}
+
+function checkClock(
+  { remindAt, stopAt, graceDays = 0 }: Partial<Clock> & Clocks['password'],
+  names: Names,
+  complain: Complain,
+): void {
+  if (remindAt.some((age, i) => age <= (remindAt[i - 1] ?? 0)))
+    complain(names.remindAt, `expected ascending ages, found ${remindAt.join(', ')}`);
+  const last = Math.max(...remindAt);
+  if (last >= stopAt)
+    complain(names.stopAt, `expected more than the last reminder's age ${last}, found ${stopAt}`);
+  else if (graceDays > stopAt - last)
+    complain(
+      names.graceDays,
+      `expected at most ${stopAt - last}, the days between the last reminder (${last}) and ${names.stopAt.at(-1)} (${stopAt}), found ${graceDays}`,
+    );
+}

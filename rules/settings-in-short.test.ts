@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { ownClocksSchema } from './clocks';
+import { settingsSchema, type SettingsInput } from './settings';
+import { inShort, withClocks } from './settings-in-short';
+
+/** How functions read their settings before there were clocks by kind: nothing else was let in. */
+const olderSchema = z.strictObject({
+  timeZone: z.string().default('Etc/UTC'),
+  reminderAges: z.array(z.number()).default([76, 81, 86]),
+  disableAge: z.number().default(91),
+  graceDays: z.number().default(5),
+  secondKeyGraceDays: z.number().default(2),
+  maximumExemptionDays: z.number().default(90),
+  circuitBreaker: z
+    .strictObject({
+      keys: z.number().default(5),
+      percent: z.number().default(20),
+      releasedThrough: z.string().optional(),
+    })
+    .prefault({}),
+});
+
+const ofAll: SettingsInput = {
+  timeZone: 'Europe/Berlin',
+  reminderAges: [10, 20],
+  disableAge: 30,
+  graceDays: 4,
+  secondKeyGraceDays: 3,
+  maximumExemptionDays: 45,
+  circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
+};
+const ownPassword = { remindAt: [40], stopAt: 50 };
+
+describe('settings in short', () => {
+  const cases: [string, SettingsInput, ReturnType<typeof inShort>][] = [
+    ['the defaults', {}, { settings: {} }],
+    [
+      'the defaults, written out',
+      { reminderAges: [76, 81, 86], disableAge: 91, circuitBreaker: { keys: 5, percent: 20 } },
+      { settings: {} },
+    ],
+    ['one number', { disableAge: 92 }, { settings: { disableAge: 92 } }],
+    [
+      'part of the circuit breaker',
+      { circuitBreaker: { releasedThrough: '2026-12-24' } },
+      { settings: { circuitBreaker: { releasedThrough: '2026-12-24' } } },
+    ],
+    ['all of them', ofAll, { settings: ofAll }],
+    [
+      "keys' own clock, in the words of older functions",
+      { clocks: { 'access-key': { stopAt: 100 } } },
+      {
+        settings: { disableAge: 100 },
+        clocks: { password: { remindAt: [76, 81, 86], stopAt: 91 } },
+      },
+    ],
+    [
+      "passwords' own clock, apart",
+      { ...ofAll, clocks: { password: ownPassword } },
+      { settings: ofAll, clocks: { password: ownPassword } },
+    ],
+    ["a clock that is the keys'", { clocks: { password: { stopAt: 91 } } }, { settings: {} }],
+  ];
+  for (const [name, input, expected] of cases)
+    describe(name, () => {
+      const settings = settingsSchema.parse(input);
+      const short = JSON.parse(JSON.stringify(inShort(settings))) as ReturnType<typeof inShort>;
+
+      it('say what differs from the defaults', () => assert.deepEqual(short, expected));
+
+      it('are read as they were', () => {
+        const clocks = short.clocks && ownClocksSchema.parse(short.clocks);
+        assert.deepEqual(withClocks(settingsSchema.parse(short.settings), clocks), settings);
+      });
+
+      it('are read by an older function, for keys', () => {
+        const older = olderSchema.parse(short.settings);
+        const { clocks, ...others } = settings;
+        const { remindAt: reminderAges, stopAt: disableAge, graceDays } = clocks['access-key'];
+        assert.deepEqual(older, { ...others, reminderAges, disableAge, graceDays });
+      });
+    });
+
+  it('are read as an older component wrote them: in full', () => {
+    const written = olderSchema.parse(ofAll);
+    assert.deepEqual(withClocks(settingsSchema.parse(written)), settingsSchema.parse(ofAll));
+  });
+
+  it('pass by the clocks of kinds that only a newer version knows', () => {
+    const newer = { password: { ...ownPassword, warnOn: 3 }, 'ssh-key': { stopAt: 30 } };
+    assert.deepEqual(ownClocksSchema.parse(newer), { password: ownPassword });
+  });
+
+  it('are refused where a clock makes no sense', () => {
+    const { error } = ownClocksSchema.safeParse({ password: { remindAt: [50], stopAt: 50 } });
+    assert.deepEqual(
+      error?.issues.map(({ path, message }) => [path, message]),
+      [[['password', 'stopAt'], "expected more than the last reminder's age 50, found 50"]],
+    );
+  });
+});
