@@ -26,7 +26,7 @@ export function inWords({ allows }: OwnPolicy): string | undefined {
 /** A policy document as IAM gives it, percent-encoded, as JSON; undefined where it is no text of that kind. */
 export function decodedDocument(text: string): string | undefined {
   // A document begins so, and nothing encoded does.
-  if (text.trimStart().startsWith('{')) return text;
+  if (/^\s*\{/.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
+import { rulesInWords } from '../cli/audit/sarif-rules';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { clientsOf } from '../emulation/moto/test-clients';
 import { AuditRole } from '../functions/adapters/accounts/audit-role';
@@ -23,7 +24,7 @@ import { role } from '../policy-pack/testing/trust-documents';
 import type { GroupsAndRoles, RoleTrust } from '../rules/groups-and-roles';
 import { emptyLedger } from '../rules/ledger';
 import { isUnknown, type AccountReading } from '../rules/model';
-import { judgeGroupsAndRoles } from '../rules/report/breaches/groups-and-roles';
+import { judgeOf } from '../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../rules/report/compose-report';
 import type { Report, ReportRule, RuleName } from '../rules/report/report';
 import { cisInWords, ruleNames, rulesInShort } from '../rules/report/rule-names';
@@ -48,7 +49,7 @@ function reportOf(accountId: string, groupsAndRoles: GroupsAndRoles): Report {
     settings: defaultSettings,
     readings: [read],
     now: at,
-    judgeGroupsAndRoles,
+    judge: judgeOf([read]),
   });
 }
 
@@ -274,8 +275,13 @@ describe("the rules of an audit and the policy pack's policies", () => {
     assert.deepEqual(
       rows.map(([, ...cells]) => cells),
       ruleNames.map((rule) => {
-        const { of, title, cis } = rulesInShort[rule];
-        return [rule, String(of), title, cis ? cisInWords(cis).replace('CIS ', '') : ''];
+        const { title, cis } = rulesInShort[rule];
+        return [
+          rule,
+          String(rulesInWords[rule].of),
+          title,
+          cis ? cisInWords(cis).replace('CIS ', '') : '',
+        ];
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { judgeGroupsAndRoles } from '../../rules/report/breaches/groups-and-roles';
+import { judgeOf } from '../../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../../rules/report/compose-report';
 import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
@@ -41,7 +41,7 @@ export async function runAudit(options: AuditOptions): Promise<void> {
     now,
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
-    judgeGroupsAndRoles,
+    judge: judgeOf(readings),
   });
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);

@@ -5,6 +5,8 @@ import { ruleNames, rulesInShort } from '../../rules/report/rule-names';
 
 /** What code scanning shows of a rule, the same in every run: what a run counts stands in its results. */
 interface RuleInWords {
+  /** Which of the five rules it is, or is seen by. */
+  readonly of: 1 | 2 | 3 | 4 | 5;
   /** One word, as SARIF asks for beside the id. */
   readonly name: string;
   readonly description: string;
@@ -16,6 +18,7 @@ interface RuleInWords {
 
 export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
   'one-user': {
+    of: 1,
     name: 'OneUserPerEngineer',
     description:
       'An engineer has one IAM user, in the account that holds all of them, and assumes roles in the others.',
@@ -23,6 +26,7 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     level: 'warning',
   },
   'role-caller': {
+    of: 1,
     name: 'RoleNamesItsCaller',
     description:
       'A role trusts nobody in particular with "*", and another account only with an external id, an organization or MFA.',
@@ -30,6 +34,7 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     level: 'error',
   },
   'self-management': {
+    of: 2,
     name: 'SelfManagementOnly',
     description:
       "What an engineer's IAM user may do by itself is manage that user: its password, its access keys, its MFA devices. All else comes from roles.",
@@ -37,6 +42,7 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     level: 'error',
   },
   'group-permissions': {
+    of: 2,
     name: 'GroupsGiveRolesOnly',
     description:
       'What groups give engineers is to manage their own user and to assume roles. All else is a role that asks for MFA.',
@@ -44,6 +50,7 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     level: 'warning',
   },
   'no-admin': {
+    of: 2,
     name: 'NoAdministratorsByDay',
     description:
       'No user and no group may do everything, or give themselves what they may: people get that from a role that they assume with MFA.',
@@ -51,12 +58,14 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     level: 'error',
   },
   mfa: {
+    of: 3,
     name: 'NoRoleWithoutMfa',
     description: 'An engineer has an MFA device, without which they can assume no role.',
     help: 'The engineer adds an authenticator app in the console: their name, Security credentials, Assign MFA device.',
     level: 'error',
   },
   'role-mfa': {
+    of: 3,
     name: 'RoleAsksForMfa',
     description:
       "A role that IAM users, or an account's root, may assume asks for MFA: else a stolen access key is enough.",
@@ -64,12 +73,14 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     level: 'error',
   },
   'one-key': {
+    of: 4,
     name: 'OneEnabledAccessKey',
     description: 'An engineer has one enabled access key at a time.',
     help: 'The engineer finishes the rotation: once the newer key works, the older one is deleted.',
     level: 'warning',
   },
   rotation: {
+    of: 5,
     name: 'RotationInTime',
     description: 'Access keys and the console password are renewed before they are too old.',
     help: "For a key: aws-vault rotate <profile>; for a machine's, make a second key, give it to the machine, and disable the first. For the password: their name, Security credentials, Update console password.",
@@ -92,8 +103,8 @@ export const repository = homepage.replace(/#.*$/, '');
 /** The rules as SARIF's descriptors, in their order. */
 export function sarifRules(): ReportingDescriptor[] {
   return ruleNames.map((rule) => {
-    const { name, description, help, level } = rulesInWords[rule];
-    const { of, title, cis } = rulesInShort[rule];
+    const { of, name, description, help, level } = rulesInWords[rule];
+    const { title, cis } = rulesInShort[rule];
     return {
       id: rule,
       name,

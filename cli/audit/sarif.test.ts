@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Log, Run } from 'sarif';
 import type { Report } from '../../rules/report/report';
-import { ruleNames, rulesInShort } from '../../rules/report/rule-names';
+import { ruleNames } from '../../rules/report/rule-names';
 import { exampleReport } from '../../rules/report/testing/example-report';
 import { readPage } from '../../test/documentation/markdown';
 import { renderSarif } from './sarif';
+import { rulesInWords } from './sarif-rules';
 
 const report = exampleReport();
 const runOf = (of: Report): Run => {
@@ -49,7 +50,7 @@ describe('an audit as SARIF', () => {
     const chapters = uris.map(({ hash }) => Number(hash.slice(1, 2)));
     assert.deepEqual(
       chapters,
-      ruleNames.map((rule) => rulesInShort[rule].of),
+      ruleNames.map((rule) => rulesInWords[rule].of),
     );
     assert.deepEqual(chapters, chapters.toSorted());
     assert.equal(new Set(uris.map(({ hash }) => hash)).size, 5);

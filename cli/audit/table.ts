@@ -10,7 +10,7 @@ import type {
   ReportUser,
   UserReference,
 } from '../../rules/report/report';
-import { countedNamed, namedIn } from '../../rules/report/named';
+import { kindNamed, namedIn } from '../../rules/report/named';
 import { notSeen } from '../../rules/report/not-seen';
 import { cisInWords } from '../../rules/report/rule-names';
 import { oneLine, textTable } from '../text-table';
@@ -109,7 +109,9 @@ function ruleLines(
 ) {
   const verdicts = [
     ...(breaches.length > 0 ? [colours.red(`broken ${counted(breaches.length, 'time')}`)] : []),
-    ...(notSeenOf.length > 0 ? [colours.yellow(`not seen of ${countedNamed(notSeenOf)}`)] : []),
+    ...(notSeenOf.length > 0
+      ? [colours.yellow(`not seen of ${counted(notSeenOf.length, kindNamed(notSeenOf))}`)]
+      : []),
   ];
   const list = (entries: readonly Breach[], what = '') =>
     cut(entries.map((entry) => `    ${what}${nameOf(entry)}: ${oneLine(entry.text)}`));

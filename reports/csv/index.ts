@@ -32,16 +32,16 @@ const columns = [
   'role',
   'cis',
 ] as const;
-type Row = Partial<Record<(typeof columns)[number], string>>;
+export type Row = Partial<Record<(typeof columns)[number], string>>;
 
 /**
  * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
- * read; one of each group, each role and each account of which a rule says something. A cell that a spreadsheet would take for a formula gets a ' before it.
+ * read. A cell that a spreadsheet would take for a formula gets a ' before it.
+ * @param others an audit's: of groups and roles, which are not in a daily run's report, nor in its bundle
  */
-export function renderReportCsv(report: Report): string {
+export function renderReportCsv(report: Report, others: Others = () => []): string {
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
-  const others = ofNoUser(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
   const rows = report.accounts.flatMap((account): Row[] => {
     const names = { account_id: account.id, account: account.name };
@@ -50,8 +50,9 @@ export function renderReportCsv(report: Report): string {
     const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
     const missing = reportNotSeen([account]);
     const users = usersOf.get(account.id) ?? [];
-    const ofAccount =
-      users.length === 0 && missing.length > 0 ? [{ ...about, note: missing.join('; ') }] : [];
+    const more = others(account.id).map((cells) => ({ ...about, ...cells }));
+    if (users.length === 0 && missing.length > 0)
+      return [{ ...about, note: missing.join('; ') }, ...more];
     const ofUsers = users.flatMap((user) => {
       const keys = keysOf.get(userId(user)) ?? [undefined];
       return keys.map((key) => ({
@@ -61,11 +62,7 @@ export function renderReportCsv(report: Report): string {
         ...verdicts(user, key, missing),
       }));
     });
-    return [
-      ...ofAccount,
-      ...ofUsers,
-      ...others(account.id).map((cells) => ({ ...about, ...cells })),
-    ];
+    return [...ofUsers, ...more];
   });
   return stringify(rows, {
     header: true,
@@ -132,31 +129,10 @@ function rulesOf({
   };
 }
 
-/** What the rules say of an account's groups and roles, and of the account itself: the cells of a row each. */
-function ofNoUser({ rules }: Report): (accountId: string) => readonly Row[] {
-  const isOfNoUser = ({ userName }: Breach) => userName === undefined;
-  const placeOf = ({ accountId, groupName, roleName }: Breach) =>
-    JSON.stringify([accountId, groupName, roleName]);
-  const broken = new Set(entriesIn(rules, ({ breaches }) => breaches.filter(isOfNoUser)));
-  const notSeen = new Set(entriesIn(rules, ({ notSeenOf }) => notSeenOf.filter(isOfNoUser)));
-  const places = [...Map.groupBy([...broken, ...notSeen], placeOf).values()];
-  const rows = places.flatMap((entries) => {
-    const [first] = entries;
-    if (!first) return [];
-    const cells: Row = {
-      group: first.groupName,
-      role: first.roleName,
-      ...brokenCells(entries.filter((each) => broken.has(each))),
-      rules_not_seen: namesOf(entries.filter((each) => notSeen.has(each))),
-      note: [...new Set(entries.map(({ text }) => text))].join('; '),
-    };
-    return [{ accountId: first.accountId, cells }];
-  });
-  const byAccount = Map.groupBy(rows, ({ accountId }) => accountId);
-  return (accountId) => (byAccount.get(accountId) ?? []).map(({ cells }) => cells);
-}
+/** The cells of rows that an account has besides those of its users. */
+export type Others = (accountId: string) => readonly Row[];
 
-type Entry = Breach & Pick<ReportRule, 'rule' | 'cis'>;
+export type Entry = Breach & Pick<ReportRule, 'rule' | 'cis'>;
 
 function byUser(
   rules: readonly ReportRule[],
@@ -167,7 +143,7 @@ function byUser(
   );
 }
 
-function entriesIn(
+export function entriesIn(
   rules: readonly ReportRule[],
   entriesOf: (rule: ReportRule) => readonly Breach[],
 ): readonly Entry[] {
@@ -177,12 +153,12 @@ function entriesIn(
 }
 
 /** The rules that are broken, and what CIS calls them: in words, since a spreadsheet takes 2.10 for 2.1. */
-function brokenCells(entries: readonly Entry[]): Row {
+export function brokenCells(entries: readonly Entry[]): Row {
   const cis = entries.flatMap((each) => (each.cis ? [cisInWords(each.cis)] : []));
   return { rules_broken: namesOf(entries), cis: [...new Set(cis)].join('; ') };
 }
 
-function namesOf(entries: readonly Entry[]): string {
+export function namesOf(entries: readonly Entry[]): string {
   return [...new Set(entries.map(({ rule }) => rule))].join(' ');
 }
 

@@ -6,7 +6,7 @@ import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
-import type { JudgedGroupsAndRoles, judgeGroupsAndRoles } from './breaches/groups-and-roles';
+import type { JudgedGroupsAndRoles } from './breaches/groups-and-roles';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import { limitsOf } from './limits';
@@ -34,8 +34,8 @@ export interface ReportInput {
   readonly planned?: ReadonlyMap<string, readonly Decision[]>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
-  /** What judges groups and roles, where these were read. Given, not imported: a daily run's bundle is without it. */
-  readonly judgeGroupsAndRoles?: typeof judgeGroupsAndRoles;
+  /** Judges groups and roles; absent where these were not read. Given: a daily run's bundle is without it. */
+  readonly judge?: (users: readonly AuditedUser[]) => JudgedGroupsAndRoles;
 }
 
 /** The report of what was read. */
@@ -72,7 +72,7 @@ export function composeReport(input: ReportInput): Report {
       settings,
       now,
       readings.length - inventories.length,
-      judge(input, readings, users),
+      input.judge?.(users),
     ),
     forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
@@ -90,19 +90,6 @@ function allDeeds(
     .flatMap((ledger) => deedsOf(ledger, timeZone, from, to))
     .sort((a, b) => inOrder(a.at, b.at));
   return { from, to, entries };
-}
-
-function judge(
-  { judgeGroupsAndRoles }: ReportInput,
-  readings: readonly AccountReading[],
-  users: readonly AuditedUser[],
-): JudgedGroupsAndRoles | undefined {
-  const granted = readings.flatMap((each) =>
-    each.outcome === 'read' && each.groupsAndRoles
-      ? [{ account: each.inventory.account, groupsAndRoles: each.groupsAndRoles }]
-      : [],
-  );
-  return granted.length > 0 ? judgeGroupsAndRoles?.(granted, users) : undefined;
 }
 
 function reportAccount(reading: AccountReading): ReportAccount {

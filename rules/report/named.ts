@@ -1,24 +1,21 @@
-import { counted } from '../counted';
 import type { Breach } from './report';
 
 type Named = Pick<Breach, 'userName' | 'groupName' | 'roleName'>;
 
 /** Whom an entry of a rule is about: `alice`, `the group developers`; undefined where it is the account itself. */
-export function namedIn({ userName, groupName, roleName }: Named): string | undefined {
-  if (userName !== undefined) return userName;
-  if (groupName !== undefined) return `the group ${groupName}`;
-  return roleName === undefined ? undefined : `the role ${roleName}`;
+export function namedIn(entry: Named): string | undefined {
+  const [kind, name] = kindAndName(entry);
+  return kind === 'user' || name === undefined ? name : `the ${kind} ${name}`;
 }
 
-/** How many they are, and of what: `3 users`, `1 account`. */
-export function countedNamed(entries: readonly Named[]): string {
-  const kinds = new Set(entries.map(kindOf));
-  const [kind = 'case'] = kinds;
-  return counted(entries.length, kinds.size === 1 ? kind : 'case');
+/** What they all are, to be counted: `user`, `account`; `case` where they are of several kinds. */
+export function kindNamed(entries: readonly Named[]): string {
+  const [kind = 'case', ...others] = new Set(entries.map((entry) => kindAndName(entry)[0]));
+  return others.length === 0 ? kind : 'case';
 }
 
-function kindOf({ userName, groupName, roleName }: Named): string {
-  if (userName !== undefined) return 'user';
-  if (groupName !== undefined) return 'group';
-  return roleName === undefined ? 'account' : 'role';
+function kindAndName({ userName, groupName, roleName }: Named): [kind: string, name?: string] {
+  if (userName !== undefined) return ['user', userName];
+  if (groupName !== undefined) return ['group', groupName];
+  return roleName === undefined ? ['account'] : ['role', roleName];
 }

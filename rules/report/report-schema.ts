@@ -96,14 +96,11 @@ export const reportKeySchema = z.object({
 });
 
 export const breachSchema = z.object({
-  accountId,
+  ...entry,
   /** Absent, as are the group and the role, where it is about the account itself. */
   userName: z.string().optional(),
   groupName: z.string().optional(),
   roleName: z.string().optional(),
-  /** Absent where it is about the user, or a password. */
-  keyId: z.string().optional(),
-  text: z.string(),
 });
 
 export const reportRuleSchema = z.object({

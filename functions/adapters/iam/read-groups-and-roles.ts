@@ -7,18 +7,10 @@ import {
   type PolicyDetail,
 } from '@aws-sdk/client-iam';
 import type { GroupsAndRoles, HeldPolicy } from '../../../rules/groups-and-roles';
-import type { Unknown } from '../../../rules/model';
 import { decodedDocument } from '../../../rules/own-policies';
 import { AccountError, type AccountErrorCode } from '../../account-error';
 import type { Calls } from '../accounts/calls';
-import { detailsOf, ENTRIES_A_PAGE, listUsers } from './read-users';
-import type { UserDetails } from './whom-to-ask';
-
-/** Every user of an account, and what else GetAccountAuthorizationDetails was asked for with them. */
-export interface Listed {
-  readonly users: readonly UserDetails[];
-  readonly groupsAndRoles?: GroupsAndRoles | Unknown;
-}
+import { detailsOf, ENTRIES_A_PAGE, listUsers, type Listed } from './read-users';
 
 /** What it is asked for. AWS's own managed policies are known by name, and each comes with all its versions. */
 const filter = ['User', 'Group', 'Role', 'LocalManagedPolicy'] as const;
@@ -47,7 +39,7 @@ export async function listAll(iam: IAMClient, calls: Calls): Promise<Listed> {
     if (!(error instanceof AccountError) || error.isOfCredentials) throw error;
     if (!hasAnswered && !isOfFilter.has(error.code)) throw error;
     return {
-      users: await listUsers(iam, calls),
+      ...(await listUsers(iam, calls)),
       groupsAndRoles: { unknown: `${error.code} at ${error.operation}` },
     };
   }

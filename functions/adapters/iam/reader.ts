@@ -14,7 +14,6 @@ import type { IamClients } from './clients';
 import { fetchCredentialReport, requestCredentialReport } from './fetch-credential-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
-import type { listAll, Listed } from './read-groups-and-roles';
 import { listKeys, listTags, listUsers } from './read-users';
 import { isDue, rowOfUser } from './whom-to-ask';
 
@@ -33,7 +32,7 @@ export interface Thorough {
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
   /** What lists the users with groups and roles. Given, not imported: a daily run's bundle is without it. */
-  readonly listAll?: typeof listAll;
+  readonly listAll?: typeof listUsers;
 }
 
 export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
@@ -96,7 +95,7 @@ export class AwsIamReader implements IamReaderPort {
     // that was enabled again.
     const [known] = await Promise.all([ledger, signIn(iam, calls)]);
     const { thorough } = this.options;
-    const list = thorough?.listAll ?? listUsersAlone;
+    const list = thorough?.listAll ?? listUsers;
     const [{ users, groupsAndRoles }, request] = await Promise.all([
       list(iam, calls),
       requestCredentialReport(iam, calls),
@@ -139,10 +138,6 @@ export class AwsIamReader implements IamReaderPort {
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }
-}
-
-async function listUsersAlone(iam: IAMClient, calls: Calls): Promise<Listed> {
-  return { users: await listUsers(iam, calls) };
 }
 
 /** Gets the role's credentials, which every call needs, while something else is waited for. */

@@ -1,5 +1,5 @@
 import type { Breach, Report, ReportRule } from '../../../rules/report/report';
-import { countedNamed, namedIn } from '../../../rules/report/named';
+import { kindNamed, namedIn } from '../../../rules/report/named';
 import { cisInWords } from '../../../rules/report/rule-names';
 import { html, type Html } from '../html';
 import { accountNames, count } from '../words';
@@ -48,9 +48,7 @@ function list(title: string, entries: readonly Breach[], nameOf: NameOf): Html |
 function whom(entry: Breach, nameOf: NameOf): Html {
   const account = nameOf(entry.accountId);
   const named = namedIn(entry);
-  return named === undefined
-    ? html`<strong>${account}</strong>`
-    : html`<strong>${named}</strong> in ${account}`;
+  return html`<strong>${named ?? account}</strong>${named !== undefined && ` in ${account}`}`;
 }
 
 function verdict(breaches: readonly Breach[], notSeenOf: readonly Breach[]): Html {
@@ -62,7 +60,7 @@ function verdict(breaches: readonly Breach[], notSeenOf: readonly Breach[]): Htm
   }
   ${
     notSeenOf.length > 0 &&
-    html`<span class="verdict">not seen of ${countedNamed(notSeenOf)}</span>`
+    html`<span class="verdict">not seen of ${count(notSeenOf.length, kindNamed(notSeenOf))}</span>`
   }`;
 }
 

@@ -9,7 +9,7 @@ import { account, aKey, anEngineer, day, inventoryOf } from '../../testing/one-a
 import { isOfGroupsAndRoles, ruleNames } from '../rule-names';
 import type { Report } from '../report';
 import { reading, reportOf } from '../testing/reports';
-import { judgeGroupsAndRoles } from './groups-and-roles';
+import { judgeOf } from './groups-and-roles';
 
 const home = { partition: 'aws', accountId: account.id };
 const root = `arn:aws:iam::${account.id}:root`;
@@ -43,10 +43,8 @@ function reportWith(found: Partial<GroupsAndRoles> | Unknown | undefined): Repor
     anEngineer([], { name: 'robot', tags: { type: 'machine' } }),
   ];
   const read = reading(inventoryOf(...users), day(1));
-  return reportOf([], 1, {
-    readings: [{ ...read, ...(groupsAndRoles && { groupsAndRoles }) }],
-    judgeGroupsAndRoles,
-  });
+  const readings = [{ ...read, ...(groupsAndRoles && { groupsAndRoles }) }];
+  return reportOf([], 1, { readings, judge: judgeOf(readings) });
 }
 
 function said(report: Report, rule: string, list: 'breaches' | 'notSeenOf' = 'breaches'): string[] {
@@ -304,7 +302,8 @@ describe('rules about groups and roles', () => {
     const users = [anEngineer([], { tags: {} }), anEngineer([], { name: 'bob' })];
     const read = reading(inventoryOf(...users), day(1));
     const none = { groupsAndRoles: { users: [], groups: [], roles: [] } };
-    const { rules } = reportOf([], 1, { readings: [{ ...read, ...none }], judgeGroupsAndRoles });
+    const readings = [{ ...read, ...none }];
+    const { rules } = reportOf([], 1, { readings, judge: judgeOf(readings) });
     assert.match(
       rules.find(({ rule }) => rule === 'group-permissions')?.notSeen ?? '',
       /^Who of the users without a valid tag type \(1\) is an engineer/,

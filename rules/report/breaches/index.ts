@@ -25,7 +25,6 @@ export function reportRules(
   judged?: JudgedGroupsAndRoles,
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
-  const isAsked = judged !== undefined;
   const seen: Partial<Record<RuleName, Seen>> = {
     'one-user': {
       breaches: oneUserBreaches(users),
@@ -36,41 +35,30 @@ export function reportRules(
     },
     'self-management': {
       breaches: selfManagementBreaches(users),
-      notSeen: isAsked
+      notSeen: judged
         ? undefined
         : "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
     },
     mfa: {
       ...mfaVerdict(users),
-      notSeen: isAsked
+      notSeen: judged
         ? undefined
         : 'No roles are read: the policy pack checks that their trust asks for MFA.',
     },
     'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
-    ...(judged && {
-      ...judged,
-      'group-permissions': {
-        ...judged['group-permissions'],
-        notSeen:
-          untagged > 0
-            ? `Who of the users without a valid tag type (${untagged}) is an engineer: tag them, and it is seen.`
-            : undefined,
-      },
-    }),
+    ...judged,
   };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
   return ruleNames.flatMap((rule) => {
     const found = seen[rule];
     if (!found) return [];
-    const { title, cis } = rulesInShort[rule];
     const { breaches, notSeen, notSeenOf = [] } = found;
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
     return [
       {
         rule,
-        title,
-        ...(cis && { cis }),
+        ...rulesInShort[rule],
         ...(all === '' ? {} : { notSeen: all }),
         breaches,
         notSeenOf,
