@@ -129,12 +129,13 @@ describe('keyturn audit', () => {
   });
 
   describe('as CSV', () => {
-    it('has a row a key, one of a user without, one of an account that was not read', async () => {
+    it('has a row a key, one of a user without, one of a role that breaks a rule, one of an account that was not read', async () => {
       const { stdout } = await audit(['--format', 'csv', ...across(OWN, PRODUCTION, SANDBOX)]);
       const rows = parse<Record<string, string>>(stdout, { columns: true });
       assert.deepEqual(
         rows.map((row) => [row['user'], row['key_age_days']]).toSorted(),
         [
+          ['', ''],
           ['', ''],
           ["'=SUM", '10'],
           ['alice', '12'],
@@ -152,6 +153,8 @@ describe('keyturn audit', () => {
       assert.equal(broken['erin 20'], 'one-user mfa one-key');
       assert.equal(broken['erin 2'], 'one-user mfa');
       assert.equal(broken['alice 12'], 'mfa');
+      const [role] = rows.filter((row) => row['role']);
+      assert.deepEqual([role?.['account_id'], role?.['role']], [PRODUCTION, ROLE]);
       const unread = rows.find((row) => row['account_id'] === SANDBOX);
       assert.match(unread?.['note'] ?? '', /^not read: access-denied/);
     });

@@ -12,9 +12,10 @@ const load = () => require('./audit/run-audit') as typeof runAudit;
 
 const notes = `
 It only reads. Of IAM it calls GenerateCredentialReport, which makes AWS renew the account's credential report,
-GetCredentialReport, GetAccountAuthorizationDetails, ListAccessKeys, GetAccessKeyLastUsed and ListAccountAliases; and for
-what an older report leaves open ListVirtualMFADevices, ListMFADevices and GetLoginProfile. AWS's own policy SecurityAudit
-allows them all. Sessions of --role-name are held to reading whatever the role may.
+GetCredentialReport, GetAccountAuthorizationDetails (users, and with them groups, roles and policies, unless --no-roles),
+ListAccessKeys, GetAccessKeyLastUsed and ListAccountAliases; and for what an older report leaves open
+ListVirtualMFADevices, ListMFADevices and GetLoginProfile. AWS's own policy SecurityAudit allows them all. Sessions of
+--role-name are held to reading whatever the role may.
 
 Examples:
   keyturn audit --profile identity
@@ -26,7 +27,7 @@ export const audit: Subcommand = {
   declare: (command: Command) => {
     command
       .description(
-        'Read IAM users and keys, and report ages, last use, who breaks which of the five rules, and who would be told or disabled in the next 30 days.',
+        'Read IAM users, keys, groups and roles, and report ages, last use, who breaks which of the five rules, and who would be told or disabled in the next 30 days.',
       )
       .addOption(
         new Option('--format <format>', 'how to write the report')
@@ -38,7 +39,8 @@ export const audit: Subcommand = {
         new Option('--fail-on <rule...>', 'end with exit code 1 if this rule is broken; repeatable')
           .choices([...ruleNames, 'any'])
           .default([], 'none'),
-      );
+      )
+      .option('--no-roles', 'read and judge neither groups nor roles, only users');
     declareReadingOptions(command).addHelpText('after', notes);
     command.action((options: runAudit.AuditOptions) => load().runAudit(options));
   },

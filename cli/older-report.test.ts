@@ -177,7 +177,7 @@ describe('what happened since the credential report was made', () => {
       it('says so in a table, with why', async () => {
         const { stdout } = await run('audit');
         assert.match(stdout, /^123456789012 +young +engineer +unknown +unknown +- /m);
-        assert.match(stdout, /\(mfa\): not seen of 2 users\n/);
+        assert.match(stdout, /\(mfa\): not seen of 2 users; CIS 2\.10 \(5\.0\.0: 1\.9\)\n/);
         assert.match(
           stdout,
           /not seen: young: whether there is an MFA device is not known: access-denied at iam:ListMFADevices/,

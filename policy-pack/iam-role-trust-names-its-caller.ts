@@ -1,12 +1,11 @@
-import { requiresMfa } from './core/judging/conditions';
 import { listSetting, type Settings } from './core/config';
 import { definePolicy, type Report, type Resource } from './core/define-policy';
 import { checkAllowed } from './core/document-check';
 import { keyturnRule } from './core/frameworks';
 import { ownAccounts } from './core/own-accounts';
 import type { Statement } from './core/judging/policy-document';
+import { callersNotNamed } from './core/judging/trust';
 import { iam } from './core/resource-types';
-import { accountOf, isAws, namesExternalIdOrOrganization, principalsOf } from './core/trust';
 
 const settings: Settings = {
   accountIds: {
@@ -40,24 +39,20 @@ export const iamRoleTrustNamesItsCaller = definePolicy({
 });
 
 function checkStatement(role: Resource, statement: Statement, report: Report): void {
-  const principals = principalsOf(statement);
-  if (principals.some(({ value }) => value.includes('*'))) {
+  const own = () => [...listSetting(settings, role.config, 'accountIds'), ...ownAccounts(role)];
+  const foreign = callersNotNamed(statement, own);
+  if (foreign === 'everybody') {
     report(
       `Statement ${statement.label} of the trust policy trusts everybody ("*", or NotPrincipal). Name the accounts, roles or services that may come.`,
     );
     return;
   }
-  const aws = principals.filter(isAws);
-  if (aws.length === 0 || requiresMfa(statement) || namesExternalIdOrOrganization(statement))
-    return;
-  const own = [...listSetting(settings, role.config, 'accountIds'), ...ownAccounts(role)];
-  const foreign = aws.filter((principal) => !own.includes(accountOf(principal) ?? ''));
   if (foreign.length === 0) return;
   const whom = foreign.map(({ value }) => value).join(', ');
   const condition =
     'Add StringEquals on sts:ExternalId or aws:PrincipalOrgID, or Bool aws:MultiFactorAuthPresent "true".';
   report(
-    own.length > 0
+    own().length > 0
       ? `Statement ${statement.label} of the trust policy trusts ${whom} of another account without a condition. ${condition}`
       : `Statement ${statement.label} of the trust policy trusts ${whom}, maybe of another account, without a condition. ${condition} If that is the role's own account, say so with allowedAccountIds of the provider, or accountIds in this policy's config.`,
   );

@@ -1,10 +1,8 @@
-import { requiresMfa } from './core/judging/conditions';
 import { definePolicy } from './core/define-policy';
 import { checkAllowed } from './core/document-check';
 import { keyturnRule } from './core/frameworks';
-import { isCertain } from './core/not-yet-known';
+import { usersWithoutMfa } from './core/judging/trust';
 import { iam } from './core/resource-types';
-import { isForRolesOnly, letsUsersIn, principalsOf } from './core/trust';
 
 export const iamRoleTrustRequiresMfa = definePolicy({
   name: 'iam-role-trust-requires-mfa',
@@ -22,12 +20,8 @@ export const iamRoleTrustRequiresMfa = definePolicy({
       () => role.props['assumeRolePolicy'],
       report,
       (statement) => {
-        if (!statement.concernsAction('sts:AssumeRole')) return;
-        const isSafe = () => requiresMfa(statement) || isForRolesOnly(statement);
-        // Either is enough, even where the other is not known yet.
-        if (isCertain(isSafe)) return;
-        const users = principalsOf(statement).filter(letsUsersIn);
-        if (users.length === 0 || isSafe()) return;
+        const users = usersWithoutMfa(statement);
+        if (users.length === 0) return;
         const whom = users.map(({ value }) => value).join(', ');
         report(
           `Statement ${statement.label} of the trust policy lets ${whom} in without MFA. Add "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}} (plain Bool, on this Allow).`,

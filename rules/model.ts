@@ -1,3 +1,5 @@
+import type { GroupsAndRoles } from './groups-and-roles';
+
 /** What one run knows of one account: AWS's users and keys, as read, with nothing decided yet. */
 
 /** A calendar date, `YYYY-MM-DD`, in the time zone of the schedule. */
@@ -92,5 +94,7 @@ export type AccountReading =
       readonly inventory: Inventory;
       /** GeneratedTime of the credential report: as of when it was known what IAM was not asked. Why there is none. */
       readonly credentialReportAt: Date | Unknown;
+      /** Absent where nobody asked for them, as in a daily run; why they could not be read. */
+      readonly groupsAndRoles?: GroupsAndRoles | Unknown;
     }
   | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };

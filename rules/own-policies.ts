@@ -8,7 +8,7 @@ import type { OwnPolicy } from './model';
 export function inlinePolicy(name: string, text: string): OwnPolicy {
   const allows: string[] = [];
   const problem = documentProblem(() => {
-    for (const statement of readStatements(decoded(text)))
+    for (const statement of readStatements(decodedDocument(text)))
       // Without Action the statement has NotAction: nearly everything.
       if (statement.allows) allows.push(...(statement.texts('Action') ?? ['*']));
   });
@@ -23,10 +23,13 @@ export function inWords({ allows }: OwnPolicy): string | undefined {
   return allows.length > 3 ? `${shown} and ${allows.length - 3} more` : shown;
 }
 
-function decoded(text: string): string {
+/** A policy document as IAM gives it, percent-encoded, as JSON; undefined where it is no text of that kind. */
+export function decodedDocument(text: string): string | undefined {
+  // A document begins so, and nothing encoded does.
+  if (/^\s*\{/.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -64,7 +64,7 @@ describe('what is deployed, at any number of roles', function () {
     }
   });
 
-  it('passes the audit of self-management', async () => {
+  it('passes the audit of what users, groups and roles give', async () => {
     const keyturn = await Keyturn.build();
     try {
       const {
@@ -78,7 +78,8 @@ describe('what is deployed, at any number of roles', function () {
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
         AWS_SESSION_TOKEN: sessionToken,
       };
-      const args = ['audit', '--format', 'json', '--fail-on', 'self-management'];
+      const rules = ['self-management', 'group-permissions', 'no-admin', 'role-mfa', 'role-caller'];
+      const args = ['audit', '--format', 'json', '--fail-on', ...rules];
       const { code, stdout, stderr } = await keyturn.run(args, { env });
       assert.deepEqual([code, stderr], [0, '']);
       const { users } = JSON.parse(stdout) as { users: readonly unknown[] };

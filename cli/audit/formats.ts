@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import type * as csv from '../../reports/csv';
+import type * as groupsAndRoles from '../../reports/csv/groups-and-roles';
 import type * as html from '../../reports/html';
 import type { Report } from '../../rules/report/report';
 import type { Format } from './format-names';
@@ -10,6 +11,7 @@ import { renderTable } from './table';
    loaded. Not import(): that is Node's own loader, which knows no TypeScript. */
 const load = {
   csv: () => require('../../reports/csv') as typeof csv,
+  groupsAndRoles: () => require('../../reports/csv/groups-and-roles') as typeof groupsAndRoles,
   html: () => require('../../reports/html') as typeof html,
   sarif: () => require('./sarif') as typeof sarif,
 };
@@ -19,7 +21,8 @@ const load = {
 export const renderers: Record<Format, (report: Report, colours: Colors) => string> = {
   table: renderTable,
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
-  csv: (report) => load.csv().renderReportCsv(report),
+  csv: (report) =>
+    load.csv().renderReportCsv(report, load.groupsAndRoles().groupsAndRolesRows(report)),
   html: (report) => load.html().renderReportHtml(report),
   sarif: (report) => load.sarif().renderSarif(report),
 };

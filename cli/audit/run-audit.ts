@@ -1,8 +1,10 @@
 import { version } from '../../package.json';
+import { judgeOf } from '../../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../../rules/report/compose-report';
-import type { Report, RuleName } from '../../rules/report/report';
+import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
-import { CliError } from '../cli-error';
+import { isOfGroupsAndRoles } from '../../rules/report/rule-names';
+import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { assertComplete, unreadAccounts } from '../incomplete';
 import { coloursFor, openOutput } from '../output';
@@ -17,14 +19,19 @@ export interface AuditOptions extends ReadingOptions {
   readonly format: Format;
   readonly out?: string;
   readonly failOn: readonly (RuleName | 'any')[];
+  /** Whether groups and roles are read. */
+  readonly roles: boolean;
 }
 
 /** @throws CliError, also for findings, after the report was written */
 export async function runAudit(options: AuditOptions): Promise<void> {
   checkReadingOptions(options);
+  checkRoles(options);
   const monitor = readSettings(options.config);
   const output = openOutput(options.out);
-  const { now, readings, ledgers } = await read(options, monitor);
+  const { now, readings, ledgers } = await read(options, monitor, {
+    withGroupsAndRoles: options.roles,
+  });
   const report = composeReport({
     keyturnVersion: version,
     obtainedBy: 'audit',
@@ -34,9 +41,17 @@ export async function runAudit(options: AuditOptions): Promise<void> {
     now,
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
+    judge: judgeOf(readings),
   });
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);
+}
+
+/** @throws CliError where a rule is to fail the audit that shows in what is not read alone. */
+function checkRoles({ roles, failOn }: AuditOptions): void {
+  const unseen = roles ? [] : failOn.filter((rule) => rule !== 'any' && isOfGroupsAndRoles(rule));
+  if (unseen.length > 0)
+    throw badUse(`--fail-on ${unseen.join(' ')} needs groups and roles; found --no-roles`);
 }
 
 /** What is wanted to fail goes before what could not be seen: it is certain. */
@@ -59,8 +74,23 @@ function judge({ rules, accounts, keys }: Report, failOn: AuditOptions['failOn']
 }
 
 function notSeenIn(rules: Report['rules']): readonly string[] {
-  const open = rules.filter(({ notSeenOf }) => notSeenOf.length > 0);
-  if (open.length === 0) return [];
-  const counts = open.map(({ rule, notSeenOf }) => `${rule} (${notSeenOf.length})`).join(', ');
-  return [`of some users it can't be said whether they keep the rules: ${counts}`];
+  const counts = (isWanted: (entry: Breach) => boolean) =>
+    rules.flatMap(({ rule, notSeenOf }) => {
+      const { length } = notSeenOf.filter(isWanted);
+      return length > 0 ? [`${rule} (${length})`] : [];
+    });
+  const sentence = (whom: string, found: readonly string[]) =>
+    found.length === 0
+      ? []
+      : [`of some ${whom} it can't be said whether they keep the rules: ${found.join(', ')}`];
+  return [
+    ...sentence(
+      'users',
+      counts(({ userName }) => userName !== undefined),
+    ),
+    ...sentence(
+      'groups and roles',
+      counts(({ userName }) => userName === undefined),
+    ),
+  ];
 }

@@ -8,16 +8,18 @@ import type {
   ReportRule,
   RuleName,
 } from '../../rules/report/report';
+import { namedIn } from '../../rules/report/named';
+import { ruleNames } from '../../rules/report/rule-names';
 import { repository, rulesInWords, sarifRules } from './sarif-rules';
 
 /**
- * The report as SARIF 2.1.0: a result a breach; a notification an account that could not be read, and a user of whom
- * a rule can't be judged. Those are no results, which code scanning would show as broken.
+ * The report as SARIF 2.1.0: a result a breach; a notification an account that could not be read, and whoever a rule can't be
+ * judged of. Those are no results, which code scanning would show as broken.
  */
 export function renderSarif(report: Report): string {
   const missing = [
     ...report.accounts.flatMap(unreadAccount),
-    ...report.rules.flatMap((rule, index) => usersNotSeen(report, rule, index)),
+    ...report.rules.flatMap((rule) => entriesNotSeen(report, rule)),
     ...notSeen(report).map((text): Notification => ({
       level: 'warning',
       message: { text },
@@ -52,8 +54,8 @@ export function renderSarif(report: Report): string {
             },
           },
         ],
-        results: report.rules.flatMap(({ rule, breaches }, ruleIndex) =>
-          breaches.map((breach) => resultOf(report, rule, ruleIndex, breach)),
+        results: report.rules.flatMap(({ rule, breaches }) =>
+          breaches.map((breach) => resultOf(report, rule, breach)),
         ),
       },
     ],
@@ -62,28 +64,27 @@ export function renderSarif(report: Report): string {
 }
 
 /** What this run could not see of a rule: nothing about the rule itself. */
-function ruleNotSeen({ rule, notSeen }: ReportRule, index: number): Notification[] {
+function ruleNotSeen({ rule, notSeen }: ReportRule): Notification[] {
   if (notSeen === undefined) return [];
   return [
     {
       level: 'note',
-      associatedRule: { id: rule, index },
+      associatedRule: { id: rule, index: ruleNames.indexOf(rule) },
       message: { text: `Not seen: ${notSeen}` },
     },
   ];
 }
 
-function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Breach): Result {
-  const { accountId, userName, keyId } = breach;
-  const parts = ['aws', accountId, 'users', userName, ...(keyId === undefined ? [] : [keyId])];
+function resultOf(report: Report, rule: RuleName, breach: Breach): Result {
+  const parts = ['aws', breach.accountId, ...placeOf(breach)];
   return {
     ruleId: rule,
-    ruleIndex,
+    ruleIndex: ruleNames.indexOf(rule),
     level: rulesInWords[rule].level,
     message: { text: sentenceOf(report, breach) },
     locations: [
       {
-        // Code scanning shows only what is in a file: a made-up one for each user and key.
+        // Code scanning shows only what is in a file: a made-up one for each user, key, group and role.
         physicalLocation: {
           artifactLocation: { uri: parts.map(encodeURIComponent).join('/') },
           region: { startLine: 1 },
@@ -91,7 +92,7 @@ function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Bre
         logicalLocations: [
           {
             fullyQualifiedName: parts.slice(1).join('/'),
-            name: keyId ?? userName,
+            name: parts.at(-1),
             kind: 'resource',
           },
         ],
@@ -102,23 +103,32 @@ function resultOf(report: Report, rule: RuleName, ruleIndex: number, breach: Bre
   };
 }
 
+/** Where in the account it is. */
+function placeOf({ userName, groupName, roleName, keyId }: Breach): readonly string[] {
+  if (groupName !== undefined) return ['groups', groupName];
+  if (roleName !== undefined) return ['roles', roleName];
+  return [...(userName === undefined ? [] : ['users', userName]), ...(keyId ? [keyId] : [])];
+}
+
 function unreadAccount(account: ReportAccount): Notification[] {
   if (account.outcome === 'read') return [];
   const text = `The account ${account.name} (${account.id}) could not be read: ${account.reason}`;
   return [{ level: 'error', message: { text } }];
 }
 
-function usersNotSeen(report: Report, { rule, notSeenOf }: ReportRule, index: number) {
+function entriesNotSeen(report: Report, { rule, notSeenOf }: ReportRule) {
   return notSeenOf.map((entry): Notification => ({
     level: 'warning',
     message: { text: sentenceOf(report, entry) },
-    associatedRule: { id: rule, index },
+    associatedRule: { id: rule, index: ruleNames.indexOf(rule) },
   }));
 }
 
-function sentenceOf({ accounts }: Report, { accountId, userName, text }: Breach): string {
+function sentenceOf({ accounts }: Report, breach: Breach): string {
+  const { accountId, text } = breach;
   const account = accounts.find(({ id }) => id === accountId)?.name ?? accountId;
-  return `${userName} in ${account}: ${text}`;
+  const named = namedIn(breach);
+  return named === undefined ? `${account}: ${text}` : `${named} in ${account}: ${text}`;
 }
 
 function fingerprintOf(parts: readonly string[]): string {

@@ -10,7 +10,9 @@ import type {
   ReportUser,
   UserReference,
 } from '../../rules/report/report';
+import { kindNamed, namedIn } from '../../rules/report/named';
 import { notSeen } from '../../rules/report/not-seen';
+import { cisInWords } from '../../rules/report/rule-names';
 import { oneLine, textTable } from '../text-table';
 
 /** A list longer than this is cut in a table: the other formats have all of it. */
@@ -49,15 +51,18 @@ export function renderTable(report: Report, colours: Colors): string {
     .concat('\n');
 }
 
-type NameOf = (reference: UserReference & { readonly keyId?: string }) => string;
+type NameOf = (entry: Omit<Breach, 'text'>) => string;
 
 /** `alice in identity`, with the key's last four characters; the account only where there are several. */
 function namer({ accounts }: Report): NameOf {
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  return ({ accountId, userName, keyId }) => {
+  return (entry) => {
+    const { accountId, keyId } = entry;
+    const account = names.get(accountId) ?? accountId;
+    const named = namedIn(entry);
+    if (named === undefined) return oneLine(account);
     const key = keyId === undefined ? '' : `, key …${keyId.slice(-4)}`;
-    const where = accounts.length > 1 ? ` in ${names.get(accountId) ?? accountId}` : '';
-    return oneLine(`${userName}${where}${key}`);
+    return oneLine(`${named}${accounts.length > 1 ? ` in ${account}` : ''}${key}`);
   };
 }
 
@@ -98,20 +103,20 @@ function section(title: string, colours: Colors, lines: readonly string[]): stri
 }
 
 function ruleLines(
-  { rule, title, notSeen, breaches, notSeenOf }: ReportRule,
+  { rule, title, cis, notSeen, breaches, notSeenOf }: ReportRule,
   nameOf: NameOf,
   colours: Colors,
 ) {
   const verdicts = [
     ...(breaches.length > 0 ? [colours.red(`broken ${counted(breaches.length, 'time')}`)] : []),
     ...(notSeenOf.length > 0
-      ? [colours.yellow(`not seen of ${counted(notSeenOf.length, 'user')}`)]
+      ? [colours.yellow(`not seen of ${counted(notSeenOf.length, kindNamed(notSeenOf))}`)]
       : []),
   ];
   const list = (entries: readonly Breach[], what = '') =>
     cut(entries.map((entry) => `    ${what}${nameOf(entry)}: ${oneLine(entry.text)}`));
   return [
-    `${title} (${rule}): ${verdicts.length > 0 ? verdicts.join(', ') : colours.green('kept')}`,
+    `${title} (${rule}): ${verdicts.length > 0 ? verdicts.join(', ') : colours.green('kept')}${cis ? colours.dim(`; ${cisInWords(cis)}`) : ''}`,
     ...list(breaches),
     ...list(notSeenOf, 'not seen: '),
     ...(notSeen === undefined ? [] : [colours.dim(`    not seen: ${oneLine(notSeen)}`)]),

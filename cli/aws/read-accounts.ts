@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import { AssumedRoles } from '../../functions/adapters/accounts/assumed-roles';
 import { AuditRole } from '../../functions/adapters/accounts/audit-role';
 import { iamClients } from '../../functions/adapters/iam/clients';
+import { listAll } from '../../functions/adapters/iam/read-groups-and-roles';
 import { AwsIamReader } from '../../functions/adapters/iam/reader';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
@@ -31,6 +32,8 @@ export interface Reader {
   readonly externalId?: string;
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
+  /** Whether groups, roles and policies are read with the users. */
+  readonly withGroupsAndRoles?: boolean;
   /** After each account and each user: how much is read, and how much there is as far as it is known. */
   readonly onRead: (soFar: ReadSoFar) => void;
 }
@@ -48,7 +51,7 @@ export interface ReadSoFar {
  */
 export async function readAccounts(
   accounts: readonly Account[],
-  { caller, settings, now, roleName = '', externalId, untaggedAs, onRead }: Reader,
+  { caller, settings, now, roleName = '', externalId, ...how }: Reader,
 ): Promise<readonly AccountReading[]> {
   const { partition, client } = caller;
   const sts = onlyAws(new STSClient({ ...client, requestHandler }));
@@ -59,12 +62,13 @@ export async function readAccounts(
     accountId === caller.accountId ? client.credentials() : roles.credentialsOf(accountId, roleArn);
   const role = new AuditRole({ credentialsOf }, roleName, client.region, client.profile);
   const soFar = { accounts: 0, users: 0, ofUsers: 0 };
-  const say = (more: Partial<ReadSoFar>) => onRead(Object.assign(soFar, more));
+  const say = (more: Partial<ReadSoFar>) => how.onRead(Object.assign(soFar, more));
   const iam = new AwsIamReader(iamClients(role), settings, {
     thorough: {
       onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
       onUser: () => say({ users: soFar.users + 1 }),
-      untaggedAs,
+      untaggedAs: how.untaggedAs,
+      listAll: how.withGroupsAndRoles ? listAll : undefined,
     },
   });
   const readings = await pMap(

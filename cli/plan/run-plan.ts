@@ -26,7 +26,8 @@ export async function runPlan(options: PlanOptions): Promise<void> {
   const monitor = readSettings(options.config);
   const output = openOutput(options.out);
   const { timeZone } = monitor.settings;
-  const found = await read(options, monitor, (now) => checkDay(options, dateIn(timeZone, now)));
+  const onNow = (now: Date) => checkDay(options, dateIn(timeZone, now));
+  const found = await read(options, monitor, { onNow });
   const { untaggedAs } = options;
   const today = dateIn(timeZone, found.now);
   const { on = today } = options;

@@ -22,21 +22,25 @@ export interface Read {
   readonly ledgers?: ReadonlyMap<string, AccountLedger>;
 }
 
-/**
- * @param onNow is told what time it is by AWS's clock, before anything is read; what it throws ends the reading
- * @throws CliError
- */
+interface How {
+  /** Whether groups, roles and policies are read with the users. */
+  readonly withGroupsAndRoles?: boolean;
+  /** Is told what time it is by AWS's clock, before anything is read; what it throws ends the reading. */
+  readonly onNow?: (now: Date) => void;
+}
+
+/** @throws CliError */
 export async function read(
   options: ReadingOptions,
   { settings }: MonitorSettings,
-  onNow: (now: Date) => void = () => undefined,
+  { withGroupsAndRoles, onNow }: How = {},
 ): Promise<Read> {
   const progress = startProgress('finding the accounts');
   try {
     const caller = await findCaller(options);
     const isOff = describeOffset(caller.clockOffset);
     if (isOff !== undefined) progress.note(isOff);
-    onNow(awsNow(caller));
+    onNow?.(awsNow(caller));
     const accounts = await accountsToRead(caller, options);
     const ledgers = await ledgersOf(caller, options, accounts);
     const now = awsNow(caller);
@@ -46,7 +50,8 @@ export async function read(
     };
     say({ accounts: 0, users: 0, ofUsers: 0 });
     const { roleName, externalId, untaggedAs } = options;
-    const reader = { caller, settings, now, roleName, externalId, untaggedAs, onRead: say };
+    const how = { untaggedAs, withGroupsAndRoles, onRead: say };
+    const reader = { caller, settings, now, roleName, externalId, ...how };
     return { now, readings: await readAccounts(accounts, reader), ledgers };
   } finally {
     progress.stop();

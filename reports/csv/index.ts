@@ -1,14 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { isUnknown } from '../../rules/model';
 import { lastUseNotSeen, reportNotSeen } from '../../rules/report/not-seen';
-import type {
-  Breach,
-  Report,
-  ReportKey,
-  ReportRule,
-  ReportUser,
-  RuleName,
-} from '../../rules/report/report';
+import { cisInWords } from '../../rules/report/rule-names';
+import type { Breach, Report, ReportKey, ReportRule, ReportUser } from '../../rules/report/report';
 
 /** The columns, in their order. */
 const columns = [
@@ -34,14 +28,18 @@ const columns = [
   'next',
   'note',
   'credential_report_at',
+  'group',
+  'role',
+  'cis',
 ] as const;
-type Row = Partial<Record<(typeof columns)[number], string>>;
+export type Row = Partial<Record<(typeof columns)[number], string>>;
 
 /**
  * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
  * read. A cell that a spreadsheet would take for a formula gets a ' before it.
+ * @param others an audit's: of groups and roles, which are not in a daily run's report, nor in its bundle
  */
-export function renderReportCsv(report: Report): string {
+export function renderReportCsv(report: Report, others: Others = () => []): string {
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
@@ -52,8 +50,10 @@ export function renderReportCsv(report: Report): string {
     const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
     const missing = reportNotSeen([account]);
     const users = usersOf.get(account.id) ?? [];
-    if (users.length === 0 && missing.length > 0) return [{ ...about, note: missing.join('; ') }];
-    return users.flatMap((user) => {
+    const more = others(account.id).map((cells) => ({ ...about, ...cells }));
+    if (users.length === 0 && missing.length > 0)
+      return [{ ...about, note: missing.join('; ') }, ...more];
+    const ofUsers = users.flatMap((user) => {
       const keys = keysOf.get(userId(user)) ?? [undefined];
       return keys.map((key) => ({
         ...about,
@@ -62,6 +62,7 @@ export function renderReportCsv(report: Report): string {
         ...verdicts(user, key, missing),
       }));
     });
+    return [...ofUsers, ...more];
   });
   return stringify(rows, {
     header: true,
@@ -116,7 +117,7 @@ function rulesOf({
       );
     const unknown = of(notSeen);
     return {
-      rules_broken: namesOf(of(broken)),
+      ...brokenCells(of(broken)),
       rules_not_seen: namesOf(unknown),
       note: [
         ...user.tagProblems,
@@ -128,19 +129,36 @@ function rulesOf({
   };
 }
 
-type Entry = Breach & { readonly rule: RuleName };
+/** The cells of rows that an account has besides those of its users. */
+export type Others = (accountId: string) => readonly Row[];
+
+export type Entry = Breach & Pick<ReportRule, 'rule' | 'cis'>;
 
 function byUser(
   rules: readonly ReportRule[],
   entriesOf: (rule: ReportRule) => readonly Breach[],
 ): ReadonlyMap<string, readonly Entry[]> {
-  const entries = rules.flatMap((each) =>
-    entriesOf(each).map((entry): Entry => ({ ...entry, rule: each.rule })),
+  return Map.groupBy(entriesIn(rules, entriesOf), ({ accountId, userName = '' }) =>
+    userId({ accountId, userName }),
   );
-  return Map.groupBy(entries, userId);
 }
 
-function namesOf(entries: readonly Entry[]): string {
+export function entriesIn(
+  rules: readonly ReportRule[],
+  entriesOf: (rule: ReportRule) => readonly Breach[],
+): readonly Entry[] {
+  return rules.flatMap((each) =>
+    entriesOf(each).map((entry): Entry => ({ ...entry, rule: each.rule, cis: each.cis })),
+  );
+}
+
+/** The rules that are broken, and what CIS calls them: in words, since a spreadsheet takes 2.10 for 2.1. */
+export function brokenCells(entries: readonly Entry[]): Row {
+  const cis = entries.flatMap((each) => (each.cis ? [cisInWords(each.cis)] : []));
+  return { rules_broken: namesOf(entries), cis: [...new Set(cis)].join('; ') };
+}
+
+export function namesOf(entries: readonly Entry[]): string {
   return [...new Set(entries.map(({ rule }) => rule))].join(' ');
 }
 

@@ -53,7 +53,7 @@ summary{cursor:pointer;color:var(--accent);font-weight:500;padding:3px 0;width:f
 .rules{list-style:none;margin:0;padding:0}.rules>li{border-top:1px solid var(--line);padding:12px 0}.rules>li:first-child{border-top:0;padding-top:2px}
 .verdict{display:inline-block;font-size:12px;font-weight:600;border-radius:99px;padding:1px 10px;margin-left:6px;background:var(--faint);color:var(--soft);white-space:nowrap}
 .verdict.late{background:var(--late-wash);color:var(--late-ink)}.verdict.young{background:var(--young-wash);color:var(--young-ink)}
-.not-seen{color:var(--soft);font-size:14px}.breaches{margin:.4rem 0;padding-left:1.2rem}.breaches li{margin:2px 0;overflow-wrap:anywhere}
+.cis,.not-seen{color:var(--soft);font-size:14px}.breaches{margin:.4rem 0;padding-left:1.2rem}.breaches li{margin:2px 0;overflow-wrap:anywhere}
 .list{font-size:14px}.list th,.list td{padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 .list thead th{color:var(--soft);font-weight:500;font-size:13px;border-bottom-color:var(--soft);white-space:nowrap;background:var(--paper)}
 .list tbody th{font-weight:600}.list tbody th small{display:block;font-weight:400;color:var(--soft);font-size:13px}

@@ -1,5 +1,12 @@
 import { DateTime } from 'luxon';
-import type { Report, ReportLimits, ReportUser, UserReference } from '../../rules/report/report';
+import type {
+  Breach,
+  Report,
+  ReportLimits,
+  ReportUser,
+  UserReference,
+} from '../../rules/report/report';
+import { namedIn } from '../../rules/report/named';
 import { html, type Html } from './html';
 
 const locale = 'en-GB';
@@ -46,9 +53,15 @@ export function mfaInWords(hasMfa: ReportUser['hasMfa'] | undefined): Html {
   return html`<span class="missing">${hasMfa === false ? 'no' : 'unknown'}</span>`;
 }
 
-/** How many users there are of whom it can't be said of every rule whether they keep it. */
-export function usersNotSeen({ rules }: Report): number {
-  return new Set(rules.flatMap(({ notSeenOf }) => notSeenOf.map(idOf))).size;
+/** Of whom, or of what, it can't be said of every rule whether they keep it: each once. */
+export function notSeenIn({ rules }: Report): readonly Breach[] {
+  const entries = rules.flatMap(({ notSeenOf }) => notSeenOf);
+  return [...new Map(entries.map((each) => [`${each.accountId}/${namedIn(each)}`, each])).values()];
+}
+
+/** How many users they are; of the monitor's report, which is about nobody else. */
+export function usersNotSeen(report: Report): number {
+  return notSeenIn(report).length;
 }
 
 /** The name of an account by its id. */

@@ -6,12 +6,13 @@ import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
+import type { JudgedGroupsAndRoles } from './breaches/groups-and-roles';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import { limitsOf } from './limits';
 import type { Report, ReportAccount } from './report';
 import { REPORT_FORMAT } from './report-format';
-import { auditedUsers, withTypes } from './subject';
+import { auditedUsers, withTypes, type AuditedUser } from './subject';
 import { nextOf, reportKey, reportUser } from './users-and-keys';
 
 /** For how many days back the report tells what the monitor did. */
@@ -33,6 +34,8 @@ export interface ReportInput {
   readonly planned?: ReadonlyMap<string, readonly Decision[]>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
+  /** Judges groups and roles; absent where these were not read. Given: a daily run's bundle is without it. */
+  readonly judge?: (users: readonly AuditedUser[]) => JudgedGroupsAndRoles;
 }
 
 /** The report of what was read. */
@@ -64,7 +67,13 @@ export function composeReport(input: ReportInput): Report {
         reportKey(user, key, next.get(key.id) ?? '', settings.timeZone, now),
       ),
     ),
-    rules: reportRules(users, settings, now, readings.length - inventories.length),
+    rules: reportRules(
+      users,
+      settings,
+      now,
+      readings.length - inventories.length,
+      input.judge?.(users),
+    ),
     forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
   };

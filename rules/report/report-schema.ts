@@ -95,11 +95,22 @@ export const reportKeySchema = z.object({
   next: z.string(),
 });
 
-export const breachSchema = z.object(entry);
+export const breachSchema = z.object({
+  ...entry,
+  /** Absent, as are the group and the role, where it is about the account itself. */
+  userName: z.string().optional(),
+  groupName: z.string().optional(),
+  roleName: z.string().optional(),
+});
 
 export const reportRuleSchema = z.object({
   rule: z.enum(ruleNames),
   title: z.string(),
+  /**
+   * The recommendations of the CIS AWS Foundations Benchmark that ask for it, by version. Absent where there are none,
+   * and in reports of older versions of the program.
+   */
+  cis: z.object({ '5.0.0': z.string(), '7.0.0': z.string().optional() }).optional(),
   /** What this report can't see of the rule, and who checks it instead; absent where it sees all. */
   notSeen: z.string().optional(),
   breaches: z.array(breachSchema),
@@ -142,7 +153,10 @@ export const reportSchema = z.object({
   accounts: z.array(reportAccountSchema),
   users: z.array(reportUserSchema),
   keys: z.array(reportKeySchema),
-  /** The five rules, in their order, each with who breaks it. */
+  /**
+   * The five rules, in their order, each with who breaks it. What shows in groups and roles alone has rules of its
+   * own beside them, where these were read.
+   */
   rules: z.array(reportRuleSchema),
   /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */
   forecast: z.array(forecastEntrySchema),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Immutable } from '../immutable';
 import type * as schemas from './report-schema';
 
-export type { RuleName } from './rule-names';
+export type { CisNumbers, RuleName } from './rule-names';
 
 /**
  * What an audit found: the one shape behind the table, JSON, CSV, SARIF and HTML, whether a person asked for it or
@@ -31,10 +31,10 @@ export interface ReportKey extends Immutable<z.infer<typeof schemas.reportKeySch
 /** A key's last use. */
 export interface ReportKeyUse extends Immutable<z.infer<typeof schemas.reportKeyUseSchema>> {}
 
-/** One of the five rules, and who breaks it. */
+/** A rule, and who breaks it. */
 export interface ReportRule extends Immutable<z.infer<typeof schemas.reportRuleSchema>> {}
 
-/** How a user or a key breaks a rule. */
+/** How a user, a key, a group or a role breaks a rule; the account itself where it names none of them. */
 export interface Breach extends Immutable<z.infer<typeof schemas.breachSchema>> {}
 
 /** What will be done on a day to come. */

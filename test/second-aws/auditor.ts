@@ -5,7 +5,8 @@ import { Keyturn } from '../../cli/testing/keyturn';
 import { region, type Company } from './company';
 import { accounts, type AccountName } from './people';
 
-const ROLE = 'auditor';
+/** The name of their role. */
+export const AUDITOR = 'auditor';
 
 /** Somebody in the monitor's account who may do what the command's own help names, there and in the others, and no more. */
 export class Auditor {
@@ -32,7 +33,7 @@ export class Auditor {
   /** The command with a session in one account's role. */
   async run(account: AccountName, args: readonly string[], cwd?: string): Promise<Ended> {
     const { accessKeyId, secretAccessKey, sessionToken } = await this.company.sessionIn(
-      `arn:aws:iam::${accounts[account]}:role/${ROLE}`,
+      `arn:aws:iam::${accounts[account]}:role/${AUDITOR}`,
     );
     return this.keyturn.start(args, {
       cwd,
@@ -56,7 +57,7 @@ export class Auditor {
         '--accounts',
         all.join(),
         '--role-name',
-        ROLE,
+        AUDITOR,
         '--config',
         'Pulumi.monitor.yaml',
       ];
@@ -87,18 +88,18 @@ async function makeRole(
   };
   await iam.send(
     new CreateRoleCommand({
-      RoleName: ROLE,
+      RoleName: AUDITOR,
       AssumeRolePolicyDocument: JSON.stringify({ Version, Statement: [trust] }),
     }),
   );
   const Statement = [
     { Effect: 'Allow', Action: calls.map((call) => `iam:${call}`), Resource: '*' },
-    { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::*:role/${ROLE}` },
+    { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::*:role/${AUDITOR}` },
     { Effect: 'Allow', Action: 'dynamodb:Query', Resource: '*' },
   ];
   await iam.send(
     new PutRolePolicyCommand({
-      RoleName: ROLE,
+      RoleName: AUDITOR,
       PolicyName: 'read',
       PolicyDocument: JSON.stringify({ Version, Statement }),
     }),

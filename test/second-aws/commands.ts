@@ -3,11 +3,12 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { Plan } from '../../cli/plan/plan-document';
 import type { Report } from '../../rules/report/report';
-import type { Auditor } from './auditor';
+import { AUDITOR, type Auditor } from './auditor';
+import { isOfGroupsAndRoles } from '../../rules/report/rule-names';
 import { dateOf } from './calendar';
 import type { Company } from './company';
 import { differences } from './differences';
-import { people, type Kind } from './people';
+import { accounts, people, type Kind } from './people';
 import { compareReport } from './reports';
 import { keysOn } from './truth';
 
@@ -23,6 +24,7 @@ export async function compareBefore(
   return [
     ...compareReport('audit', report, company, keysOn(1, 'before', company.keys)),
     ...differences('audit, breaches', breaks, breachesOf(report)),
+    ...differences('audit, breaches of groups and roles', brokenByRoles, breachesOfRoles(report)),
     ...differences('plan of day 1, told', toBeSent(1), sentIn(first, company)),
     ...differences('plan of day 1, disabled', [], disabledIn(first)),
     // Nobody acts in a plan: Fay, who rotates on day 3, does not.
@@ -50,8 +52,29 @@ export async function compareAfter(
 
 function breachesOf({ rules }: Report): readonly string[] {
   return rules.flatMap(({ rule, breaches }) =>
-    breaches.map(({ userName }) => `${userName}: ${rule}`),
+    breaches.flatMap(({ userName }) => (userName === undefined ? [] : [`${userName}: ${rule}`])),
   );
+}
+
+/** The auditor's own role is in each account, and trusts the whole monitor's account, where people need no MFA. */
+const brokenByRoles = Object.keys(accounts).flatMap((name) => [
+  `${AUDITOR} in ${name}: role-mfa`,
+  ...(name === 'monitor' ? [] : [`${AUDITOR} in ${name}: role-caller`]),
+]);
+
+/** Also of what could not be seen, which is nothing. */
+function breachesOfRoles(report: Report): readonly string[] {
+  const nameOf = (id: string) => report.accounts.find((each) => each.id === id)?.name ?? id;
+  return report.rules
+    .filter(({ rule }) => isOfGroupsAndRoles(rule))
+    .flatMap(({ rule, breaches, notSeenOf }) =>
+      [...breaches, ...notSeenOf]
+        .filter(({ userName }) => userName === undefined)
+        .map(
+          ({ accountId, roleName, groupName, text }) =>
+            `${roleName ?? groupName ?? text} in ${nameOf(accountId)}: ${rule}`,
+        ),
+    );
 }
 
 const kindOf: Readonly<Record<string, Kind>> = {

@@ -9,26 +9,34 @@ import {
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../account-error';
+import type { GroupsAndRoles } from '../../../rules/groups-and-roles';
 import type { AccessKey, KeyUse, Unknown } from '../../../rules/model';
 import { inlinePolicy } from '../../../rules/own-policies';
 import type { Calls } from '../accounts/calls';
 import type { UserDetails } from './whom-to-ask';
 
-/** IAM's own limit. */
-const USERS_A_PAGE = 1000;
+/** IAM's own limit, for what is on a page together. */
+export const ENTRIES_A_PAGE = 1000;
+
+/** Every user of an account, and what else was asked for with them. */
+export interface Listed {
+  readonly users: readonly UserDetails[];
+  readonly groupsAndRoles?: GroupsAndRoles | Unknown;
+}
 
 /** Every user of the account with their tags: one call for a thousand of them. */
-export async function listUsers(iam: IAMClient, calls: Calls): Promise<readonly UserDetails[]> {
+export async function listUsers(iam: IAMClient, calls: Calls): Promise<Listed> {
   return calls.make('iam:GetAccountAuthorizationDetails', async (options) => {
-    const config = { client: iam, pageSize: USERS_A_PAGE };
+    const config = { client: iam, pageSize: ENTRIES_A_PAGE };
     const users: UserDetails[] = [];
     const pages = paginateGetAccountAuthorizationDetails(config, { Filter: ['User'] }, options);
     for await (const { UserDetailList = [] } of pages) users.push(...UserDetailList.map(detailsOf));
-    return users;
+    return { users };
   });
 }
 
-function detailsOf(user: UserDetail): UserDetails {
+/** A user as GetAccountAuthorizationDetails has them. */
+export function detailsOf(user: UserDetail): UserDetails {
   const { Arn = '', UserName = '', UserId = '', CreateDate, Tags } = user;
   const { AttachedManagedPolicies: attached = [], UserPolicyList: inline = [] } = user;
   return {

@@ -31,6 +31,8 @@ export interface Thorough {
   readonly onUser: () => void;
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
+  /** What lists the users with groups and roles. Given, not imported: a daily run's bundle is without it. */
+  readonly listAll?: typeof listUsers;
 }
 
 export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
@@ -92,13 +94,14 @@ export class AwsIamReader implements IamReaderPort {
     // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
     // that was enabled again.
     const [known] = await Promise.all([ledger, signIn(iam, calls)]);
-    const [users, request] = await Promise.all([
-      listUsers(iam, calls),
+    const { thorough } = this.options;
+    const list = thorough?.listAll ?? listUsers;
+    const [{ users, groupsAndRoles }, request] = await Promise.all([
+      list(iam, calls),
       requestCredentialReport(iam, calls),
     ]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
     const { rows, generatedAt, isNew } = await fetchCredentialReport(iam, calls, request);
-    const { thorough } = this.options;
     const anew = thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
@@ -131,6 +134,7 @@ export class AwsIamReader implements IamReaderPort {
       outcome: 'read',
       inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
       credentialReportAt: generatedAt,
+      ...(groupsAndRoles && { groupsAndRoles }),
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }

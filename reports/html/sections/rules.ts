@@ -1,4 +1,6 @@
 import type { Breach, Report, ReportRule } from '../../../rules/report/report';
+import { kindNamed, namedIn } from '../../../rules/report/named';
+import { cisInWords } from '../../../rules/report/rule-names';
 import { html, type Html } from '../html';
 import { accountNames, count } from '../words';
 
@@ -16,9 +18,10 @@ export function rules(report: Report): Html {
 
 type NameOf = (accountId: string) => string;
 
-function ruleItem({ title, notSeen, breaches, notSeenOf }: ReportRule, nameOf: NameOf): Html {
+function ruleItem({ title, cis, notSeen, breaches, notSeenOf }: ReportRule, nameOf: NameOf): Html {
   return html`<li>
     <h3>${title} ${verdict(breaches, notSeenOf)}</h3>
+    ${cis && html`<p class="cis">${cisInWords(cis)}</p>`}
     ${notSeen !== undefined && html`<p class="not-seen">Not seen: ${notSeen}</p>`}
     ${list('Who breaks it', breaches, nameOf)} ${list('Of whom it is not seen', notSeenOf, nameOf)}
   </li>`;
@@ -30,15 +33,22 @@ function list(title: string, entries: readonly Breach[], nameOf: NameOf): Html |
     <summary>${title}</summary>
     <ul class="breaches">
       ${entries.map(
-        ({ userName, accountId, keyId, text }) =>
+        (entry) =>
           html`<li>
-            <strong>${userName}</strong> in
-            ${nameOf(accountId)}${keyId !== undefined && html`, <span class="key">${keyId}</span>`}:
-            ${text}
+            ${whom(entry, nameOf)}${
+              entry.keyId !== undefined && html`, <span class="key">${entry.keyId}</span>`
+            }:
+            ${entry.text}
           </li>`,
       )}
     </ul>
   </details>`;
+}
+
+function whom(entry: Breach, nameOf: NameOf): Html {
+  const account = nameOf(entry.accountId);
+  const named = namedIn(entry);
+  return html`<strong>${named ?? account}</strong>${named !== undefined && ` in ${account}`}`;
 }
 
 function verdict(breaches: readonly Breach[], notSeenOf: readonly Breach[]): Html {
@@ -50,7 +60,7 @@ function verdict(breaches: readonly Breach[], notSeenOf: readonly Breach[]): Htm
   }
   ${
     notSeenOf.length > 0 &&
-    html`<span class="verdict">not seen of ${count(notSeenOf.length, 'user')}</span>`
+    html`<span class="verdict">not seen of ${count(notSeenOf.length, kindNamed(notSeenOf))}</span>`
   }`;
 }
 

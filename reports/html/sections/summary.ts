@@ -1,7 +1,8 @@
 import type { Report } from '../../../rules/report/report';
 import { reportNotSeen } from '../../../rules/report/not-seen';
+import { kindNamed } from '../../../rules/report/named';
 import { html, type Html } from '../html';
-import { bandOf, count, usersNotSeen } from '../words';
+import { bandOf, count, notSeenIn } from '../words';
 
 /** The few numbers that are looked for first, and a warning where the report does not see everything. */
 export function summary(report: Report): Html {
@@ -13,7 +14,7 @@ export function summary(report: Report): Html {
   const withoutMfa = users.filter(({ hasMfa }) => hasMfa === false).length;
   const unknownMfa = users.filter(({ hasMfa }) => hasMfa === 'unknown').length;
   const unseenKeys = users.filter((user) => user.keys === 'unknown').length;
-  const open = usersNotSeen(report);
+  const open = notSeenIn(report);
   const unread = accounts.filter(({ outcome }) => outcome === 'unread');
   const noReport = reportNotSeen(accounts).length;
   const first = limits.reminderAges[0] ?? limits.disableAge;
@@ -31,9 +32,9 @@ export function summary(report: Report): Html {
         What it alone tells is not known there: <a href="#obtained">why</a>.
       </p>`
     }${
-      open > 0 &&
+      open.length > 0 &&
       html`<p class="warning">
-        <strong>Of ${count(open, 'user')} not everything could be seen.</strong>
+        <strong>Of ${count(open.length, kindNamed(open))} not everything could be seen.</strong>
         They are neither among those who keep a rule nor among those who break it:
         <a href="#rules">why</a>.
       </p>`

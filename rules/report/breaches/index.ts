@@ -1,29 +1,31 @@
 import { counted } from '../../counted';
 import type { Settings } from '../../settings';
 import type { ReportRule, RuleName } from '../report';
-import { ruleNames, ruleTitles } from '../rule-names';
+import { ruleNames, rulesInShort } from '../rule-names';
 import type { AuditedUser } from '../subject';
+import type { JudgedGroupsAndRoles } from './groups-and-roles';
 import { mfaVerdict } from './mfa';
 import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
 
+type Seen = Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 'notSeenOf'>>;
+
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
  * @param unread how many accounts could not be read
+ * @param judged what is said of groups and roles; absent where nobody asked for them
  */
 export function reportRules(
   users: readonly AuditedUser[],
   settings: Settings,
   now: Date,
   unread: number,
+  judged?: JudgedGroupsAndRoles,
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
-  const seen: Record<
-    RuleName,
-    Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 'notSeenOf'>>
-  > = {
+  const seen: Partial<Record<RuleName, Seen>> = {
     'one-user': {
       breaches: oneUserBreaches(users),
       notSeen:
@@ -33,26 +35,34 @@ export function reportRules(
     },
     'self-management': {
       breaches: selfManagementBreaches(users),
-      notSeen:
-        "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
+      notSeen: judged
+        ? undefined
+        : "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
     },
     mfa: {
       ...mfaVerdict(users),
-      notSeen: 'No roles are read: the policy pack checks that their trust asks for MFA.',
+      notSeen: judged
+        ? undefined
+        : 'No roles are read: the policy pack checks that their trust asks for MFA.',
     },
     'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
+    ...judged,
   };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
-  return ruleNames.map((rule) => {
-    const { breaches, notSeen, notSeenOf = [] } = seen[rule];
+  return ruleNames.flatMap((rule) => {
+    const found = seen[rule];
+    if (!found) return [];
+    const { breaches, notSeen, notSeenOf = [] } = found;
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
-    return {
-      rule,
-      title: ruleTitles[rule],
-      ...(all === '' ? {} : { notSeen: all }),
-      breaches,
-      notSeenOf,
-    };
+    return [
+      {
+        rule,
+        ...rulesInShort[rule],
+        ...(all === '' ? {} : { notSeen: all }),
+        breaches,
+        notSeenOf,
+      },
+    ];
   });
 }

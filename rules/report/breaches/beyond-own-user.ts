@@ -1,0 +1,65 @@
+import { isLike } from '../../judging/like';
+import type { Statement } from '../../judging/policy-document';
+
+/** By these one becomes nobody else than oneself, or takes on a role, whose own trust decides. */
+const anywhere = [
+  'iam:CreateVirtualMFADevice',
+  'iam:GetAccountPasswordPolicy',
+  'iam:GetAccountSummary',
+  'iam:ListAccountAliases',
+  'iam:ListUsers',
+  'iam:ListVirtualMFADevices',
+  'signin:AuthorizeOAuth2Access',
+  'signin:CreateOAuth2Token',
+  'sts:AssumeRole',
+  'sts:GetCallerIdentity',
+  'sts:GetSessionToken',
+  'sts:SetSourceIdentity',
+  'sts:TagSession',
+].map((action) => action.toLowerCase());
+
+/** One's own user, also under a path, and MFA devices, which have no owner until they are enabled. */
+const own =
+  /^arn:[\w*?-]*:iam::(\d{12}|\*|\$\{aws:PrincipalAccount\})?:(user\/(.*\/)?\$\{aws:username\}|(sms-)?mfa\/.*)$/i;
+
+/**
+ * The actions, as they are written, by which a policy lets its holders do more than manage their own user and take on
+ * roles; `everything but` some where it says so. Conditions, and what it denies elsewhere, are left aside.
+ * @throws DocumentError where IAM could not read it
+ */
+export function beyondOwnUser(statements: readonly Statement[]): readonly string[] {
+  const actions = statements.flatMap((statement) => (statement.allows ? beyond(statement) : []));
+  return [...new Set(actions)];
+}
+
+function beyond(statement: Statement): readonly string[] {
+  const actions = statement.texts('Action');
+  if (actions === undefined)
+    return [`everything but ${(statement.texts('NotAction') ?? []).join(', ')}`];
+  const resources = statement.texts('Resource') ?? [];
+  const isOwn = resources.length > 0 && resources.every((each) => own.test(each));
+  return actions.filter((action) => {
+    const written = action.toLowerCase();
+    if (anywhere.includes(written)) return false;
+    return !(isOwn && isLike(written, 'iam:*'));
+  });
+}
+
+/** AWS's own managed policies that are no more than that, or only deny: test/permissions/ judges all of them. */
+const ofAws = [
+  'AWSCompromisedKeyQuarantine',
+  'AWSCompromisedKeyQuarantineV2',
+  'AWSCompromisedKeyQuarantineV3',
+  'AWSDenyAll',
+  'AWSIAMIdentityCenterAllowListForIdentityContext',
+  'AWSMCPSignInOAuthAccessPolicy',
+  'IAMSelfManageServiceSpecificCredentials',
+  'IAMUserChangePassword',
+  'IAMUserSSHKeys',
+  'SignInLocalDevelopmentAccess',
+];
+
+export function isOwnUserPolicyOfAws(policyArn: string): boolean {
+  const [, name = ''] = /^arn:[\w-]+:iam::aws:policy\/([\w-]+)$/.exec(policyArn) ?? [];
+  return ofAws.includes(name);
+}

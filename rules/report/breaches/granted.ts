@@ -1,0 +1,82 @@
+import type { GroupsAndRoles, HeldPolicy } from '../../groups-and-roles';
+import { documentProblem, readStatements, type Statement } from '../../judging/policy-document';
+import { isUnknown, type Account, type Unknown } from '../../model';
+import type { Breach } from '../report';
+import type { Verdict } from './verdict';
+
+/** What was read, or not, of an account's groups and roles. */
+export interface Granted {
+  readonly account: Account;
+  readonly groupsAndRoles: GroupsAndRoles | Unknown;
+}
+
+/** An entry of a verdict, without the account. */
+export type Found = Omit<Breach, 'accountId'>;
+
+/** What is found in one account: who breaks a rule, and of whom that can't be said. */
+export interface FoundInAccount {
+  readonly breaches: readonly Found[];
+  readonly notSeenOf: readonly Found[];
+}
+
+/** The verdict about all accounts; of one whose groups and roles could not be read nothing can be said. */
+export function verdictOf(
+  granted: readonly Granted[],
+  judge: (found: GroupsAndRoles, account: Account) => FoundInAccount,
+): Verdict {
+  const breaches: Breach[] = [];
+  const notSeenOf: Breach[] = [];
+  for (const { account, groupsAndRoles } of granted) {
+    const { id: accountId } = account;
+    if (isUnknown(groupsAndRoles)) {
+      const text = `its groups and roles could not be read: ${groupsAndRoles.unknown}`;
+      notSeenOf.push({ accountId, text });
+      continue;
+    }
+    const found = judge(groupsAndRoles, account);
+    breaches.push(...found.breaches.map((each) => ({ accountId, ...each })));
+    notSeenOf.push(...found.notSeenOf.map((each) => ({ accountId, ...each })));
+  }
+  return { breaches, notSeenOf };
+}
+
+/** Of somebody, all that breaks a rule and all that could not be read, in one entry each. */
+export function foundOf(
+  who: Omit<Found, 'text'>,
+  broken: readonly string[],
+  unread: readonly string[],
+): FoundInAccount {
+  const entry = (texts: readonly string[]) =>
+    texts.length > 0 ? [{ ...who, text: texts.join('; ') }] : [];
+  return { breaches: entry(broken), notSeenOf: entry(unread) };
+}
+
+export function together(all: readonly FoundInAccount[]): FoundInAccount {
+  return {
+    breaches: all.flatMap(({ breaches }) => breaches),
+    notSeenOf: all.flatMap(({ notSeenOf }) => notSeenOf),
+  };
+}
+
+/** What of a text is found, in words; why it could not be read. */
+export type Read<Answer> = { readonly answer: Answer } | { readonly unread: string };
+
+/** Judges a policy's text. One that nobody can read is neither good nor bad. */
+export function readPolicy<Answer>(
+  { name, document }: HeldPolicy,
+  judge: (statements: readonly Statement[]) => Answer,
+): Read<Answer> {
+  if (document === undefined) return { unread: `the text of ${name} was not given` };
+  let answer: Answer | undefined;
+  const problem = documentProblem(() => {
+    answer = judge(readStatements(document));
+  });
+  return problem === undefined
+    ? { answer: answer as Answer }
+    : { unread: `the text of ${name} can't be read: ${problem}` };
+}
+
+/** Whether a policy is one of AWS's own, which are known by their names. */
+export function isOfAws({ name }: HeldPolicy): boolean {
+  return /^arn:[\w-]+:iam::aws:policy\//.test(name);
+}

@@ -1,0 +1,46 @@
+import type { AccountReading } from '../../model';
+import type { ReportRule } from '../report';
+import type { AuditedUser } from '../subject';
+import type { Granted } from './granted';
+import { groupPermissionsVerdict } from './group-permissions';
+import { noAdminVerdict } from './no-admin';
+import { roleCallerVerdict, roleMfaVerdict } from './roles';
+import type { Verdict } from './verdict';
+
+/** The verdicts about groups and roles, by their rules. */
+export interface JudgedGroupsAndRoles {
+  readonly 'role-caller': Verdict;
+  readonly 'group-permissions': Verdict & Pick<ReportRule, 'notSeen'>;
+  readonly 'no-admin': Verdict;
+  readonly 'role-mfa': Verdict;
+}
+
+/**
+ * What judges what was read of groups and roles, for the report; undefined where nobody asked for them. By itself,
+ * since a daily run, which reads none, does without.
+ */
+export function judgeOf(
+  readings: readonly AccountReading[],
+): ((users: readonly AuditedUser[]) => JudgedGroupsAndRoles) | undefined {
+  const granted = readings.flatMap((each): Granted[] =>
+    each.outcome === 'read' && each.groupsAndRoles
+      ? [{ account: each.inventory.account, groupsAndRoles: each.groupsAndRoles }]
+      : [],
+  );
+  return granted.length === 0 ? undefined : (users) => judge(granted, users);
+}
+
+function judge(granted: readonly Granted[], users: readonly AuditedUser[]): JudgedGroupsAndRoles {
+  const untagged = users.filter(({ tags }) => tags.type === undefined).length;
+  return {
+    'role-caller': roleCallerVerdict(granted),
+    'group-permissions': {
+      ...groupPermissionsVerdict(granted, users),
+      ...(untagged > 0 && {
+        notSeen: `Who of the users without a valid tag type (${untagged}) is an engineer: tag them, and it is seen.`,
+      }),
+    },
+    'no-admin': noAdminVerdict(granted),
+    'role-mfa': roleMfaVerdict(granted),
+  };
+}
