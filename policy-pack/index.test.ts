@@ -122,9 +122,13 @@ describe('the policy pack, as a process', () => {
       const text = readFileSync(file, 'utf8');
       assert.match(text, new RegExp(`describePolicy\\(${asVariable(each.getName())},`), name);
       const settings = each.getConfigschema()?.getProperties()?.toJavaScript() ?? {};
+      const programs = [text, ...tablesOf(text)].join('\n');
       for (const setting of Object.keys(settings))
         if (setting !== 'exemptions')
-          assert.ok(text.includes(setting), `${name} has no program to which ${setting} is given`);
+          assert.ok(
+            programs.includes(setting),
+            `${name} has no program to which ${setting} is given`,
+          );
     }
   });
 
@@ -198,6 +202,13 @@ describe('the policy pack, as a process', () => {
     await assert.rejects(pack.runProgram([untagged], config), /exemptions\[0\] of iam-user-requ/);
   });
 });
+
+/** The tables of programs that a test has from `testing/`, where an audit's tests have them, too. */
+function tablesOf(test: string): readonly string[] {
+  return [...test.matchAll(/from '\.\/(testing\/(?!policy-)[\w-]+-cases)';/g)].map(([, file]) =>
+    readFileSync(path.join(packFolder, `${file}.ts`), 'utf8'),
+  );
+}
 
 /** `iamNoAdminForPeople` of `iam-no-admin-for-people`. */
 function asVariable(name: string): string {
