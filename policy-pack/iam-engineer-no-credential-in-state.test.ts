@@ -1,3 +1,4 @@
+import type { iam as awsIam } from '@pulumi/aws';
 import { iam } from './core/resource-types';
 import { iamEngineerNoCredentialInState } from './iam-engineer-no-credential-in-state';
 import { describePolicy, type PolicyCases } from './testing/policy-cases';
@@ -7,16 +8,24 @@ import { unknown } from './testing/run-policy';
 const ada = engineer('ada');
 const inOtherAccount = 'urn:pulumi:test::keyturn::aws:iam/user:User::2';
 
+// Written as programs write them, so that the properties are called as @pulumi/aws calls them.
 const apiKeyOf = (userName: unknown) =>
   resource(iam.serviceSpecificCredential, 'llm', {
-    userName,
+    userName: userName as string,
     serviceName: 'bedrock.amazonaws.com',
     credentialAgeDays: 30,
-  });
+  } satisfies awsIam.ServiceSpecificCredentialArgs);
 const sshKeyOf = (username: unknown) =>
-  resource(iam.sshKey, 'git', { username, encoding: 'SSH', publicKey: 'ssh-rsa AAAA' });
+  resource(iam.sshKey, 'git', {
+    username: username as string,
+    encoding: 'SSH',
+    publicKey: 'ssh-rsa AAAA',
+  } satisfies awsIam.SshKeyArgs);
 const certificateOf = (userName: unknown) =>
-  resource(iam.signingCertificate, 'cert', { userName, certificateBody: 'a certificate' });
+  resource(iam.signingCertificate, 'cert', {
+    userName: userName as string,
+    certificateBody: 'a certificate',
+  } satisfies awsIam.SigningCertificateArgs);
 
 /** Each kind with what is said of an engineer's and of a program's. */
 const kinds = [
