@@ -1,4 +1,5 @@
 import type { IamUser, Unknown } from '../model';
+import type { UserType } from '../tags';
 import type { Credential } from './credential';
 
 /** What the rules know of a kind of credential. */
@@ -14,6 +15,13 @@ export interface CredentialTraits {
    * exemption holds; `expires-itself`: AWS does, and knows of neither.
    */
   readonly stop: 'inactivate' | 'expires-itself';
+  /** The types of users of whom one that grows old is spoken of; of a user without a type nothing is. */
+  readonly remindedOf: readonly UserType[];
+  /**
+   * Whether the ledger keeps a record of each: of what is listed user by user, so that one that can't be seen is not
+   * taken for gone, and of what Keyturn stops, which it records before it does so.
+   */
+  readonly isRecorded: boolean;
   /** Those that the user has, or that it is not known, and why. */
   heldBy(user: IamUser): readonly Credential[] | Unknown;
 }
