@@ -1,6 +1,6 @@
 import type { IamUser, Unknown } from '../model';
 import type { UserType } from '../tags';
-import type { Credential } from './credential';
+import type { Credential, CredentialKind, StoppableKind } from './credential';
 
 /** What the rules know of a kind of credential. */
 export interface CredentialTraits {
@@ -8,7 +8,7 @@ export interface CredentialTraits {
   readonly label: string;
   /** Among others of its kind: `key …1234`. */
   name(id: string): string;
-  /** The calls, as CloudTrail names them, of which the team hears within minutes. */
+  /** The calls, as CloudTrail names them, of which the team hears within minutes: what each is to them, `newsOf` says. */
   readonly events: readonly string[];
   /**
    * How one that is past its day stops. `inactivate`: Keyturn sets it to Inactive, where its owner was warned and no
@@ -25,3 +25,10 @@ export interface CredentialTraits {
   /** Those that the user has, or that it is not known, and why. */
   heldBy(user: IamUser): readonly Credential[] | Unknown;
 }
+
+/** The traits of every kind: of one that the disabling can't stop, none may promise that Keyturn does. */
+export type TraitsByKind = {
+  readonly [Kind in CredentialKind]: Kind extends StoppableKind
+    ? CredentialTraits
+    : CredentialTraits & { readonly stop: Exclude<CredentialTraits['stop'], 'inactivate'> };
+};

@@ -1,6 +1,6 @@
 import { accessKey } from './access-key';
 import type { Credential, CredentialKind, CredentialRef } from './credential';
-import type { CredentialTraits } from './credential-traits';
+import type { CredentialTraits, TraitsByKind } from './credential-traits';
 import { isUnknown, type IamUser, type Unknown } from '../model';
 import type { UserType } from '../tags';
 import { password } from './password';
@@ -9,10 +9,18 @@ import { password } from './password';
 export const credentialTraits = {
   'access-key': accessKey,
   password,
-} as const satisfies Readonly<Record<CredentialKind, CredentialTraits>>;
+} as const satisfies TraitsByKind;
 
 /** In that order. */
 export const credentialKinds = Object.keys(credentialTraits) as readonly CredentialKind[];
+
+/** A call, as CloudTrail names it, of which the team hears within minutes. */
+export type CredentialEvent = (typeof credentialTraits)[CredentialKind]['events'][number];
+
+/** Those of all kinds: what is forwarded, and what is read. */
+export const credentialEvents: readonly CredentialEvent[] = credentialKinds.flatMap(
+  (kind) => credentialTraits[kind].events,
+);
 
 /** What a user has of every kind, as far as it can be seen. */
 export interface HeldCredentials {
