@@ -1,3 +1,4 @@
+import { isSpokenOf } from '../credentials';
 import type { Decision, Reason } from '../decisions';
 import type { AccessKey } from '../model';
 import { announce } from './announce';
@@ -19,7 +20,8 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
     // The older of two that are both to stop goes first, while the newer one is enabled: that may be its reason.
     ...owner.user.keys.toSorted(compareAges).flatMap((key) => planKey(day, owner, key)),
     ...planUnseenKeys(day, owner),
-    ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
+    ...(isSpokenOf('password', owner.tags.type) ? [planPassword(day, owner)] : []),
+    ...(owner.tags.type === 'engineer' ? planMfa(day, owner) : []),
     ...reportFindings(day, owner),
   ];
 }
