@@ -32,14 +32,24 @@ const columns = [
   'role',
   'cis',
 ] as const;
-export type Row = Partial<Record<(typeof columns)[number], string>>;
+/** Those of an audit besides, after the others. */
+const auditColumns = [
+  'credential',
+  'credential_id',
+  'credential_status',
+  'credential_created',
+  'credential_age_days',
+  'credential_expires',
+] as const;
+export type Row = Partial<Record<(typeof columns)[number] | (typeof auditColumns)[number], string>>;
 
 /**
  * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
  * read. A cell that a spreadsheet would take for a formula gets a ' before it.
- * @param others an audit's: of groups and roles, which are not in a daily run's report, nor in its bundle
+ * @param others an audit's: of groups, roles and other credentials, which are not in a daily run's report, nor in its
+ *   bundle
  */
-export function renderReportCsv(report: Report, others: Others = () => []): string {
+export function renderReportCsv(report: Report, others?: Others): string {
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
@@ -50,7 +60,7 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
     const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
     const missing = reportNotSeen([account]);
     const users = usersOf.get(account.id) ?? [];
-    const more = others(account.id).map((cells) => ({ ...about, ...cells }));
+    const more = (others?.(account.id) ?? []).map((cells) => ({ ...about, ...cells }));
     if (users.length === 0 && missing.length > 0)
       return [{ ...about, note: missing.join('; ') }, ...more];
     const ofUsers = users.flatMap((user) => {
@@ -66,7 +76,7 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
   });
   return stringify(rows, {
     header: true,
-    columns: [...columns],
+    columns: [...columns, ...(others ? auditColumns : [])],
     record_delimiter: 'windows',
     escape_formulas: true,
   });

@@ -6,7 +6,7 @@ import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
-import type { JudgedGroupsAndRoles } from './breaches/groups-and-roles';
+import type { Judged } from './breaches/verdict';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import { limitsOf } from './limits';
@@ -34,13 +34,17 @@ export interface ReportInput {
   readonly planned?: ReadonlyMap<string, readonly Decision[]>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
-  /** Judges groups and roles; absent where these were not read. Given: a daily run's bundle is without it. */
-  readonly judge?: (users: readonly AuditedUser[]) => JudgedGroupsAndRoles;
+  /** Judges what only an audit reads. Given: a daily run's bundle is without it. */
+  readonly judge?: (users: readonly AuditedUser[]) => Judged;
+  /** An audit's: credentials besides users' keys and passwords. */
+  readonly otherCredentials?: Report['otherCredentials'];
+  /** An audit's: after how many days without use a credential is unused. */
+  readonly unusedAge?: number;
 }
 
 /** The report of what was read. */
 export function composeReport(input: ReportInput): Report {
-  const { settings, now, nextRun = now, generatedAt = now, untaggedAs } = input;
+  const { settings, now, nextRun = now, generatedAt = now, untaggedAs, unusedAge } = input;
   const readings = [...input.readings].sort((a, b) => byName(accountOf(a), accountOf(b)));
   const inventories = readings.flatMap((each) => (each.outcome === 'read' ? [each.inventory] : []));
   const users = auditedUsers(inventories, settings, now);
@@ -59,7 +63,7 @@ export function composeReport(input: ReportInput): Report {
     timeZone: settings.timeZone,
     obtainedBy: input.obtainedBy,
     ...(untaggedAs === undefined ? {} : { untaggedAs }),
-    limits: limitsOf(settings),
+    limits: { ...limitsOf(settings), ...(unusedAge !== undefined && { unusedAge }) },
     accounts: readings.map(reportAccount),
     users: users.map((user) => reportUser(user, now)),
     keys: users.flatMap((user) =>
@@ -67,6 +71,7 @@ export function composeReport(input: ReportInput): Report {
         reportKey(user, key, next.get(key.id) ?? '', settings.timeZone, now),
       ),
     ),
+    ...(input.otherCredentials && { otherCredentials: input.otherCredentials }),
     rules: reportRules(
       users,
       settings,

@@ -31,6 +31,11 @@ export interface ReportKey extends Immutable<z.infer<typeof schemas.reportKeySch
 /** A key's last use. */
 export interface ReportKeyUse extends Immutable<z.infer<typeof schemas.reportKeyUseSchema>> {}
 
+/** A long-lived credential besides users' keys and passwords. */
+export interface ReportOtherCredential extends Immutable<
+  z.infer<typeof schemas.reportOtherCredentialSchema>
+> {}
+
 /** A rule, and who breaks it. */
 export interface ReportRule extends Immutable<z.infer<typeof schemas.reportRuleSchema>> {}
 

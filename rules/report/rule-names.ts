@@ -1,4 +1,4 @@
-/** The recommendations of the CIS AWS Foundations Benchmark that ask for a rule, by version. */
+/** The recommendations of the CIS AWS Foundations Benchmark that ask for a rule, by version; several with a comma. */
 export interface CisNumbers {
   readonly '5.0.0': string;
   /** Absent where the newest does not have it any more. */
@@ -10,10 +10,14 @@ interface RuleInShort {
   readonly cis?: CisNumbers;
 }
 
-/** The five rules, in their order. Beside each is what shows in groups and roles alone. */
+/** The five rules, in their order. Beside each is what only an audit reads: groups, roles, and other credentials. */
 const rules = {
   'one-user': { title: 'One IAM user per engineer, in one account' },
   'role-caller': { title: 'A role names whom it trusts' },
+  root: {
+    title: 'Root has no access keys and no certificates, and no password without MFA',
+    cis: { '5.0.0': '1.3, 1.4', '7.0.0': '2.4, 2.5' },
+  },
   'self-management': {
     title: 'An engineer may manage their own user, and nothing else',
     cis: { '5.0.0': '1.14', '7.0.0': '2.13' },
@@ -32,6 +36,12 @@ const rules = {
     title: 'Access keys and the console password rotate in time',
     cis: { '5.0.0': '1.13', '7.0.0': '2.12' },
   },
+  unused: {
+    title: 'Nobody keeps a key or a password without using it',
+    cis: { '5.0.0': '1.11', '7.0.0': '2.11' },
+  },
+  'service-credentials': { title: 'Service-specific credentials have an end' },
+  'signing-certificates': { title: 'Nobody keeps a signing certificate' },
 } satisfies Readonly<Record<string, RuleInShort>>;
 export type RuleName = keyof typeof rules;
 export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = rules;
