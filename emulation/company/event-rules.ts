@@ -6,24 +6,35 @@ import {
 import type { Moto } from '../moto/start';
 import { awsOf, type Place } from './aws-of';
 
-/** Where an event bus sends one event: the targets' ARNs of the enabled rules that it matches. */
-export async function targetsOf(
+/** An enabled rule of a bus: what it waits for, and the ARNs of where it sends that. */
+export interface EventRule {
+  readonly pattern: unknown;
+  readonly targets: readonly string[];
+}
+
+export async function rulesOf(
   moto: Moto,
   bus: Place & { readonly name: string },
-  event: object,
-): Promise<readonly string[]> {
+): Promise<readonly EventRule[]> {
   const client = new EventBridgeClient(await awsOf(moto, bus));
   const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName: bus.name }));
-  const matching = Rules.filter(
-    ({ EventPattern, State }) =>
-      EventPattern && State === 'ENABLED' && matches(JSON.parse(EventPattern), event),
+  const waiting = Rules.filter(({ EventPattern, State }) => EventPattern && State === 'ENABLED');
+  return Promise.all(
+    waiting.map(async ({ Name, EventPattern = '' }) => {
+      const { Targets = [] } = await client.send(
+        new ListTargetsByRuleCommand({ Rule: Name, EventBusName: bus.name }),
+      );
+      return {
+        pattern: JSON.parse(EventPattern) as unknown,
+        targets: Targets.flatMap(({ Arn }) => (Arn ? [Arn] : [])),
+      };
+    }),
   );
-  const targets = await Promise.all(
-    matching.map(({ Name }) =>
-      client.send(new ListTargetsByRuleCommand({ Rule: Name, EventBusName: bus.name })),
-    ),
-  );
-  return targets.flatMap(({ Targets = [] }) => Targets.flatMap(({ Arn }) => (Arn ? [Arn] : [])));
+}
+
+/** Where a bus with these rules sends an event. */
+export function targetsOf(rules: readonly EventRule[], event: object): readonly string[] {
+  return rules.flatMap(({ pattern, targets }) => (matches(pattern, event) ? targets : []));
 }
 
 /** EventBridge's patterns as far as exact values and `exists` go; anything else is refused rather than guessed. */

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { clientsOf, createKey } from './test-clients';
+import { clientsOf, clientsOfRole, createKey } from './test-clients';
 import { startMoto, type Moto } from './start';
 
 const start = new Date('2026-01-05T08:00:00Z');
@@ -53,7 +53,7 @@ describe('access keys', () => {
   });
 
   it('are not listed for who is no user and names none', async () => {
-    const { iam } = await rootOf(identity);
+    const { iam } = await clientsOfRole(moto, identity);
     await assert.rejects(iam.send(new ListAccessKeysCommand({})), { name: 'ValidationError' });
   });
 

@@ -17,23 +17,11 @@ import {
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { parse } from 'csv-parse/sync';
 import { startMoto, type Moto } from './start';
+import { certificates } from './test-certificates';
 import { clientsOf, createDevice, createKey, enableDevice } from './test-clients';
 
 const identity = '111111111111';
 const alice = { UserName: 'alice' };
-/** Nobody's: its key was thrown away. */
-const certificate = [
-  '-----BEGIN CERTIFICATE-----',
-  'MIIBLjCB4aADAgECAhRwhXU7jv8+Sqpb3G14roSDR4pbADAFBgMrZXAwDDEKMAgG',
-  'A1UEAwwBdDAgFw0yNjExMjgyMDA4NDhaGA8yMTI2MTEwNDIwMDg0OFowDDEKMAgG',
-  'A1UEAwwBdDAqMAUGAytlcAMhANA6Aq1BFxipFX9//B/udSXoKKU8G1zzfo5ZUWDG',
-  'qF+Vo1MwUTAdBgNVHQ4EFgQU2eWnQyxQ8uZAHTNAcb7AApQL4tAwHwYDVR0jBBgw',
-  'FoAU2eWnQyxQ8uZAHTNAcb7AApQL4tAwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXAD',
-  'QQBHfuRTCm9/fI8IzbOY75iAaMg4pGGFOfg/U0JGD6FqsNdv8x3nOvre8OIcfwe1',
-  'GBnRsixLTOc+dDCBMgDUWHAI',
-  '-----END CERTIFICATE-----',
-].join('\n');
-
 describe('the credential report', () => {
   let moto: Moto;
   let root: ReturnType<typeof clientsOf>;
@@ -188,15 +176,15 @@ describe('the credential report', () => {
 
   it('tells when certificates were uploaded, those that are off first', async () => {
     await createUser('alice');
-    const upload = async () => {
+    const upload = async (CertificateBody: string) => {
       const { Certificate } = await root.iam.send(
-        new UploadSigningCertificateCommand({ ...alice, CertificateBody: certificate }),
+        new UploadSigningCertificateCommand({ ...alice, CertificateBody }),
       );
       return Certificate?.CertificateId;
     };
-    await upload();
+    await upload(certificates[0]);
     await turnTo('2026-02-01T09:00:00Z');
-    const CertificateId = await upload();
+    const CertificateId = await upload(certificates[1]);
     await root.iam.send(
       new UpdateSigningCertificateCommand({ ...alice, CertificateId, Status: 'Inactive' }),
     );

@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
-import type { KeyEvent } from './key-event';
+import type { IamEvent, KeyEvent } from './key-event';
+import type { RootState } from './root-state';
 
 /** An emulated AWS with any number of accounts, and a clock. */
 export interface Moto {
@@ -24,7 +25,15 @@ export interface Moto {
     accountId: string,
     signIn: { readonly userName: string; readonly password: string; readonly code?: string },
   ): Promise<{ credentials: AwsCredentialIdentity; passwordResetRequired: boolean }>;
-  /** What EventBridge would be given of access keys, in all accounts, at or after `since`; oldest first. */
+  /** What an account's root has from now on; what is not given stays. Until then: a password, MFA, no keys. */
+  setRoot(accountId: string, has: RootState): Promise<void>;
+  /**
+   * What EventBridge would be given, in all accounts, at or after `since`, oldest first: of access keys, login
+   * profiles, service-specific credentials, signing certificates, SSH keys, deactivated MFA devices, and users made
+   * and deleted.
+   */
+  iamEvents(since?: Date): Promise<readonly IamEvent[]>;
+  /** Those of access keys alone. */
   keyEvents(since?: Date): Promise<readonly KeyEvent[]>;
   /**
    * From now on every call in these accounts is refused with AccessDenied, and these calls in every account; no other is.

@@ -1,12 +1,13 @@
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { call } from './control';
-import type { KeyEvent } from './key-event';
+import { isKeyEvent, type IamEvent } from './key-event';
 import type { Moto, RecordedCall } from './moto';
 import { ROOT_ACCESS_KEY_ID, theServers } from './servers';
 
 export { MotoError } from './control';
-export type { KeyEvent, KeyEventDetail } from './key-event';
+export type { IamEvent, IamEventDetail, KeyEvent, KeyEventDetail } from './key-event';
 export type { Moto, RecordedCall } from './moto';
+export type { RootState } from './root-state';
 
 /**
  * Starts an emulated AWS of its own, empty, on a free port.
@@ -24,6 +25,8 @@ export async function startMoto({
 }
 
 function handleOf(url: string): Omit<Moto, 'stop'> {
+  const iamEvents = (since?: Date) =>
+    call<IamEvent[]>(url, 'GET', since ? `events?since=${since.toISOString()}` : 'events');
   return {
     url,
     env: {
@@ -45,8 +48,9 @@ function handleOf(url: string): Omit<Moto, 'stop'> {
       });
       return { credentials, passwordResetRequired };
     },
-    keyEvents: (since) =>
-      call<KeyEvent[]>(url, 'GET', since ? `events?since=${since.toISOString()}` : 'events'),
+    setRoot: (account, has) => call(url, 'POST', 'root', { account, has }),
+    iamEvents,
+    keyEvents: async (since) => (await iamEvents(since)).filter(isKeyEvent),
     tellTime: (is) => call(url, 'POST', 'tell-time', { is }),
     refuse: (what, error) => call(url, 'POST', 'refuse', { what, error }),
     recordedCalls: async () => {

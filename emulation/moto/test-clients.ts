@@ -1,10 +1,11 @@
 import {
   CreateAccessKeyCommand,
+  CreateRoleCommand,
   CreateVirtualMFADeviceCommand,
   EnableMFADeviceCommand,
   IAMClient,
 } from '@aws-sdk/client-iam';
-import { STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { Authenticator } from '../people/authenticator';
 import type { Moto } from './moto';
@@ -13,6 +14,21 @@ import type { Moto } from './moto';
 export function clientsOf(moto: Moto, credentials: AwsCredentialIdentity) {
   const config = { endpoint: moto.url, region: 'us-east-1', credentials, maxAttempts: 1 };
   return { config, iam: new IAMClient(config), sts: new STSClient(config) };
+}
+
+/** Those of a session of a new role in the account. */
+export async function clientsOfRole(moto: Moto, account: string, RoleName = 'admin') {
+  const { iam, sts } = clientsOf(moto, await moto.credentialsFor(account));
+  const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  const { Credentials } = await sts.send(
+    new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'mallory' }),
+  );
+  return clientsOf(moto, {
+    accessKeyId: Credentials?.AccessKeyId ?? '',
+    secretAccessKey: Credentials?.SecretAccessKey ?? '',
+    sessionToken: Credentials?.SessionToken,
+  });
 }
 
 export async function createKey(

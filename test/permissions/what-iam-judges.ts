@@ -12,6 +12,9 @@ type ResourceOf = (call: RecordedCall) => string;
 const any: ResourceOf = () => '*';
 const user: ResourceOf = ({ account, about }) =>
   `arn:aws:iam::${account}:user/${about['UserName']}`;
+/** One that names no user is about all: IAM was seen to let it by where a policy says `user/*`. */
+const userOrAll: ResourceOf = (call) =>
+  user(call.about['UserName'] ? call : { ...call, about: { UserName: '*' } });
 const table: ResourceOf = ({ account, region, about }) =>
   `arn:aws:dynamodb:${region}:${account}:table/${about['TableName'] ?? about['RequestItems']}`;
 const updatedTable: ResourceOf = (call) => {
@@ -41,8 +44,13 @@ const calls: Readonly<Record<string, ResourceOf | readonly [action: string, Reso
   'iam:GetAccountAuthorizationDetails': any,
   'iam:GetCredentialReport': any,
   'iam:ListAccessKeys': user,
+  'iam:ListServiceSpecificCredentials': userOrAll,
+  'iam:ListSSHPublicKeys': user,
   'iam:ListUserTags': user,
   'iam:UpdateAccessKey': user,
+  'iam:UpdateSSHPublicKey': user,
+  'iam:UpdateServiceSpecificCredential': user,
+  'iam:UpdateSigningCertificate': user,
   'organizations:ListAccounts': any,
   's3:GetObject': object,
   's3:PutObject': object,

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 from . import clock, events, passwords
 from .gate import Refusal
 from .principals import root_credentials
+from .root import set_root
 from .state import state
 
 PREFIX = "/_keyturn/"
@@ -60,7 +61,12 @@ def console(body: dict[str, Any]) -> Any:
     return passwords.sign_in(body["account"], body["userName"], body["password"], body.get("code"))
 
 
-def key_events(body: dict[str, Any]) -> Any:
+def root(body: dict[str, Any]) -> Any:
+    set_root(body["account"], body["has"])
+    return {}
+
+
+def delivered_events(body: dict[str, Any]) -> Any:
     return events.as_delivered(body.get("since"))
 
 
@@ -85,7 +91,8 @@ HANDLERS: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
     ("POST", "reset"): reset,
     ("POST", "credentials"): credentials,
     ("POST", "console"): console,
-    ("GET", "events"): key_events,
+    ("POST", "root"): root,
+    ("GET", "events"): delivered_events,
     ("POST", "refuse"): refuse,
     ("POST", "tell-time"): tell_time,
     ("GET", "calls"): calls,

@@ -12,6 +12,7 @@ from moto.iam.responses import IamResponse
 
 from . import clock, passwords
 from .principals import root_arn
+from .root import root_of
 
 LIFETIME = timedelta(hours=4)
 SLOTS = 2
@@ -119,17 +120,19 @@ def _row_of(user: User, backend: IAMBackend) -> dict[str, str]:
 
 
 def _row_of_root(backend: IAMBackend) -> dict[str, str]:
+    root = root_of(backend.account_id)
+    used_at = root.password_used_at
     return {
         "user": "<root_account>",
         "arn": root_arn(backend.account_id),
         "user_creation_time": "2019-01-01T00:00:00Z",
-        "password_enabled": "true",
-        "password_last_used": "no_information",
+        "password_enabled": _flag(root.has_password),
+        "password_last_used": _instant(used_at) if used_at else "no_information",
         "password_last_changed": "2019-01-01T00:00:00Z",
         "password_next_rotation": "not_supported",
-        "mfa_active": "true",
-        **_keys([]),
-        **_certificates([]),
+        "mfa_active": _flag(root.has_mfa),
+        **_keys(root.keys),
+        **_certificates(list(root.certificates.values())),
     }
 
 

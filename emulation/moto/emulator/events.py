@@ -1,4 +1,4 @@
-"""CloudTrail's events of access keys: for LookupEvents, and as EventBridge delivers them."""
+"""CloudTrail's events of users' and root's credentials: for LookupEvents, and as EventBridge delivers them."""
 
 import json
 import uuid
@@ -9,11 +9,23 @@ from moto.cloudtrail.responses import CloudTrailResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import BaseResponse
 
-from . import clock
+from . import call_record, clock
 from .principals import Principal
 from .state import state
 
-RECORDED = {"CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey"}
+RECORDED = {
+    f"{verb}{what}"
+    for what, verbs in {
+        "AccessKey": ("Create", "Update", "Delete"),
+        "LoginProfile": ("Create", "Update", "Delete"),
+        "MFADevice": ("Deactivate",),
+        "ServiceSpecificCredential": ("Create", "Reset", "Update", "Delete"),
+        "SigningCertificate": ("Upload", "Update", "Delete"),
+        "SSHPublicKey": ("Upload", "Update", "Delete"),
+        "User": ("Create", "Delete"),
+    }.items()
+    for verb in verbs
+}
 # IAM's events are in this region alone.
 REGION = "us-east-1"
 KEPT = timedelta(days=90)
@@ -25,13 +37,15 @@ def install() -> None:
 
 
 def record(
-    response: BaseResponse, action: str, principal: Principal, asked: dict[str, Any]
+    response: BaseResponse, action: str, principal: Principal, asked: dict[str, Any], body: Any
 ) -> None:
-    """Of a call that was answered well; `asked` are its parameters as the caller gave them."""
+    """Of a call that was answered well, with that body; `asked` are its parameters as the caller gave them."""
     if response.service_name != "iam" or action not in RECORDED:
         return
     now = clock.now()
-    user_name = response.params["UserName"]
+    user_name = response.params.get("UserName")
+    requested = call_record.request_parameters(action, asked)
+    answered = call_record.response_elements(action, body)
     detail = {
         "eventVersion": "1.11",
         "userIdentity": _identity(principal),
@@ -41,8 +55,8 @@ def record(
         "awsRegion": REGION,
         "sourceIPAddress": response.headers.get("X-Forwarded-For") or "127.0.0.1",
         "userAgent": response.headers.get("User-Agent") or "",
-        "requestParameters": _request_parameters(asked),
-        "responseElements": _response_elements(response, action, user_name),
+        "requestParameters": requested,
+        "responseElements": answered,
         "requestID": str(uuid.uuid4()),
         "eventID": str(uuid.uuid4()),
         "readOnly": False,
@@ -51,7 +65,8 @@ def record(
         "recipientAccountId": principal.account,
         "eventCategory": "Management",
     }
-    state.events.append({"detail": detail, "at": now, "resources": _resources(detail, user_name)})
+    about = call_record.resources(requested, answered, user_name)
+    state.events.append({"detail": detail, "at": now, "resources": about})
 
 
 def _identity(principal: Principal) -> dict[str, Any]:
@@ -81,36 +96,6 @@ def _identity(principal: Principal) -> dict[str, Any]:
                 "userName": session.role_arn.split("/")[-1],
             }
     return identity
-
-
-def _request_parameters(asked: dict[str, Any]) -> dict[str, Any] | None:
-    """CloudTrail's names begin in lower case; null where the caller gave none."""
-    return {name[0].lower() + name[1:]: value for name, value in asked.items()} or None
-
-
-def _response_elements(response: Any, action: str, user_name: str) -> dict[str, Any] | None:
-    if action != "CreateAccessKey":
-        return None
-    key = response.backend.list_access_keys(user_name)[-1]
-    created = key.create_date
-    hour = created.hour % 12 or 12
-    return {
-        "accessKey": {
-            "userName": user_name,
-            "accessKeyId": key.access_key_id,
-            "status": key.status,
-            "createDate": f"{created:%b} {created.day}, {created.year}, {hour}:{created:%M:%S %p}",
-        }
-    }
-
-
-def _resources(detail: dict[str, Any], user_name: str) -> list[dict[str, str]]:
-    made = (detail["responseElements"] or {}).get("accessKey", {}).get("accessKeyId")
-    key_id = made or (detail["requestParameters"] or {}).get("accessKeyId")
-    return [
-        {"ResourceType": "AWS::IAM::AccessKey", "ResourceName": key_id},
-        {"ResourceType": "AWS::IAM::User", "ResourceName": user_name},
-    ]
 
 
 def lookup_events(self: CloudTrailResponse) -> str:

@@ -10,7 +10,7 @@ from moto.core.utils import get_service_model
 from moto.iam import models as iam_models
 from moto.s3.exceptions import S3ClientError, S3InvalidAccessKeyIdError
 
-from . import clock, events, without_case
+from . import clock, events, root, without_case
 from .principals import Principal, backend_of, principal_of
 from .state import state
 
@@ -101,7 +101,7 @@ def _answer(response: BaseResponse, action: str, principal: Principal | None) ->
     _name_the_caller(response, action, principal)
     answer = _call_of_moto(response)
     if int(answer[0]) < 300:
-        events.record(response, action, principal, asked)
+        events.record(response, action, principal, asked, answer[2])
     return answer
 
 
@@ -151,8 +151,12 @@ def _name_the_caller(response: BaseResponse, action: str, principal: Principal) 
     shape = get_service_model("iam").operation_model(action).input_shape
     if shape is None or "UserName" not in shape.members or "UserName" in shape.required_members:
         return
+    if response.params.get("AllUsers"):
+        return
     if principal.user is not None:
         response.params["UserName"] = principal.user.name
+    elif principal.kind == "root" and action in root.ABOUT_ITSELF:
+        return
     else:
         raise Refusal(
             "ValidationError",
@@ -162,8 +166,12 @@ def _name_the_caller(response: BaseResponse, action: str, principal: Principal) 
 
 
 def _mark_used(response: BaseResponse, principal: Principal) -> None:
-    key = backend_of(principal.account).access_keys.get(principal.access_key_id)
-    if key is None or key.user_name is None:
+    key_id = principal.access_key_id
+    if key_id in state.sessions:
+        return
+    roots = root.key_of(principal.account, key_id)
+    key = roots or backend_of(principal.account).access_keys.get(key_id)
+    if key is None:
         return
     now = clock.this_second()
     if key.last_used:

@@ -7,7 +7,7 @@ from moto.iam.exceptions import DeleteConflictException, NotFoundException
 from moto.iam.models import IAMBackend, User
 from moto.iam.utils import generate_access_key_id_from_account_id
 
-from . import clock
+from . import clock, service_credentials, ssh_keys
 
 
 def install() -> None:
@@ -39,6 +39,7 @@ def delete_user(self: IAMBackend, user_name: str) -> None:
     user = self.get_user(user_name)
     hanging = [
         ("access keys", user.access_keys),
+        ("certificates", user.signing_certificates),
         ("MFA device", user.mfa_devices),
         ("login profile", user.password),
         ("groups", self.get_groups_for_user(user_name)),
@@ -46,6 +47,8 @@ def delete_user(self: IAMBackend, user_name: str) -> None:
     for what, there in hanging:
         if there:
             raise DeleteConflictException(f"Cannot delete entity, must delete {what} first.")
+    if service_credentials.of(user) or ssh_keys.of(user):
+        raise DeleteConflictException("Cannot delete entity, must remove referenced objects first.")
     _delete_of_moto(self, user_name)
 
 

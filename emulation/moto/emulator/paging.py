@@ -23,9 +23,9 @@ def get_account_authorization_details(self: IamResponse) -> ActionResult:
     whole: Any = _details_of_moto(self).result
     # A page counts items of all kinds together.
     items = [(section, item) for section in SECTIONS for item in whole[section]]
-    page, rest = _page(self, items)
+    found, rest = page(self, items)
     sections: dict[str, list[Any]] = {section: [] for section in SECTIONS}
-    for section, item in page:
+    for section, item in found:
         sections[section].append(item)
     return ActionResult(sections | rest)
 
@@ -35,11 +35,11 @@ _details_of_moto = IamResponse.get_account_authorization_details
 
 def list_users(self: IamResponse) -> ActionResult:
     users = self.backend.list_users(self._get_param("PathPrefix"), None, None)
-    page, rest = _page(self, sorted(users, key=lambda user: user.name))
-    return ActionResult({"Users": page} | rest)
+    found, rest = page(self, sorted(users, key=lambda user: user.name))
+    return ActionResult({"Users": found} | rest)
 
 
-def _page(response: IamResponse, items: list[Item]) -> tuple[list[Item], dict[str, Any]]:
+def page(response: IamResponse, items: list[Item]) -> tuple[list[Item], dict[str, Any]]:
     """One page, and what the answer says of those after it."""
     size = response._get_int_param("MaxItems", DEFAULT_ITEMS)
     if not 1 <= size <= MOST_ITEMS:

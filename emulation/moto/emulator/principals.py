@@ -8,6 +8,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.iam.models import IAMBackend, User, get_account_id_from, iam_backends
 
 from . import clock
+from .root import key_of
 from .state import state
 
 PARTITION = "aws"
@@ -63,6 +64,10 @@ def principal_of(access_key_id: str) -> Principal | None:
     session = state.sessions.get(access_key_id)
     if session is not None:
         return _principal_of_session(account, access_key_id, session)
+    roots = key_of(account, access_key_id)
+    if roots is not None:
+        is_let_in = roots.status == "Active"
+        return Principal(account, access_key_id, root_arn(account), "root") if is_let_in else None
     key = backend_of(account).access_keys.get(access_key_id)
     user = backend_of(account).users.get(key.user_name or "") if key else None
     if key is None or user is None or key.status != "Active":

@@ -10,7 +10,9 @@ class State:
     calls: list[dict[str, Any]] = field(default_factory=list)
     # By access key id: what temporary credentials stand for (`principals.Session`).
     sessions: dict[str, Any] = field(default_factory=dict)
-    # CloudTrail's events of access keys, oldest first.
+    # By account: what its root has (`root.Root`).
+    roots: dict[str, Any] = field(default_factory=dict)
+    # CloudTrail's events of credentials and their users, oldest first.
     events: list[dict[str, Any]] = field(default_factory=list)
     # By serial number of an MFA device: the last step whose code was used, as a code is good once.
     used_mfa_steps: dict[str, int] = field(default_factory=dict)

@@ -3,12 +3,14 @@ import {
   DeleteAccessKeyCommand,
   DeleteLoginProfileCommand,
   DeleteSSHPublicKeyCommand,
+  DeleteServiceSpecificCredentialCommand,
   DeleteSigningCertificateCommand,
   DeleteVirtualMFADeviceCommand,
   ListAccessKeysCommand,
   ListGroupsForUserCommand,
   ListMFADevicesCommand,
   ListSSHPublicKeysCommand,
+  ListServiceSpecificCredentialsCommand,
   ListSigningCertificatesCommand,
   RemoveUserFromGroupCommand,
   type IAMClient,
@@ -41,4 +43,11 @@ export async function deleteOwnThings(iam: IAMClient, UserName: string): Promise
   const certificates = await unlessGone(iam.send(new ListSigningCertificatesCommand({ UserName })));
   for (const { CertificateId } of certificates?.Certificates ?? [])
     await unlessGone(iam.send(new DeleteSigningCertificateCommand({ UserName, CertificateId })));
+  const credentials = await unlessGone(
+    iam.send(new ListServiceSpecificCredentialsCommand({ UserName })),
+  );
+  for (const { ServiceSpecificCredentialId } of credentials?.ServiceSpecificCredentials ?? []) {
+    const named = { UserName, ServiceSpecificCredentialId };
+    await unlessGone(iam.send(new DeleteServiceSpecificCredentialCommand(named)));
+  }
 }

@@ -1,0 +1,36 @@
+/** Three that are nobody's, good until 2126: their keys were thrown away. */
+export const certificates = [
+  [
+    '-----BEGIN CERTIFICATE-----',
+    'MIIBLjCB4aADAgECAhRwhXU7jv8+Sqpb3G14roSDR4pbADAFBgMrZXAwDDEKMAgG',
+    'A1UEAwwBdDAgFw0yNjExMjgyMDA4NDhaGA8yMTI2MTEwNDIwMDg0OFowDDEKMAgG',
+    'A1UEAwwBdDAqMAUGAytlcAMhANA6Aq1BFxipFX9//B/udSXoKKU8G1zzfo5ZUWDG',
+    'qF+Vo1MwUTAdBgNVHQ4EFgQU2eWnQyxQ8uZAHTNAcb7AApQL4tAwHwYDVR0jBBgw',
+    'FoAU2eWnQyxQ8uZAHTNAcb7AApQL4tAwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXAD',
+    'QQBHfuRTCm9/fI8IzbOY75iAaMg4pGGFOfg/U0JGD6FqsNdv8x3nOvre8OIcfwe1',
+    'GBnRsixLTOc+dDCBMgDUWHAI',
+    '-----END CERTIFICATE-----',
+  ].join('\n'),
+  [
+    '-----BEGIN CERTIFICATE-----',
+    'MIIBLjCB4aADAgECAhR1R17uRqqOsTWtYd8/T5dVwOt4AzAFBgMrZXAwDDEKMAgG',
+    'A1UEAwwBdDAgFw0yNjExMjkxMTAyMzFaGA8yMTI2MTEwNTExMDIzMVowDDEKMAgG',
+    'A1UEAwwBdDAqMAUGAytlcAMhAN/Gs1WYm4LuOYTx0buCCbcihmjtERDekMl4Q8s5',
+    'AVa8o1MwUTAdBgNVHQ4EFgQUft0w4WzIRyfXU829cCMwo12ERcgwHwYDVR0jBBgw',
+    'FoAUft0w4WzIRyfXU829cCMwo12ERcgwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXAD',
+    'QQAihjCnWD+iFrpSAfbeNuRXcCFi2H1Smt/19cGmnNVXNdAdHHnjam2HcPac5z3o',
+    '1Fq7DLJsSPUl82w6V01mOUYM',
+    '-----END CERTIFICATE-----',
+  ].join('\n'),
+  [
+    '-----BEGIN CERTIFICATE-----',
+    'MIIBLjCB4aADAgECAhQ3J9uxHD+5HNmvAKtIePNPsNvNaTAFBgMrZXAwDDEKMAgG',
+    'A1UEAwwBdDAgFw0yNjExMjkxMTAyMzFaGA8yMTI2MTEwNTExMDIzMVowDDEKMAgG',
+    'A1UEAwwBdDAqMAUGAytlcAMhAIVKw9sUeEQeM1X/+idLyvNhiCKaRBOAaQCAdax5',
+    'HSmwo1MwUTAdBgNVHQ4EFgQUhEHiW1Mgt+1Cb/SniUbsIv7s8MYwHwYDVR0jBBgw',
+    'FoAUhEHiW1Mgt+1Cb/SniUbsIv7s8MYwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXAD',
+    'QQAj4FERCljkjmih6z9c7efeaMXsReIE/ft0a8ippL31qNFMXDoxTSNsubhUUrpq',
+    'r78QKegzmeD2gdXiA+FnW5QC',
+    '-----END CERTIFICATE-----',
+  ].join('\n'),
+] as const;
