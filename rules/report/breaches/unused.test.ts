@@ -85,6 +85,14 @@ describe('an access key that nobody uses', () => {
     assert.equal(found(users).broken.length, 2);
   });
 
+  it('is nobody’s who is younger than that, whatever is not known', () => {
+    const unknown = { unknown: 'denied' };
+    const user = (createdOn: number) =>
+      anEngineer([], { createdAt: day(createdOn), keysUnknown: unknown, password: unknown });
+    assert.deepEqual(found([user(TODAY - 44)]), nobody);
+    assert.equal(found([user(TODAY - 45)]).unseen.length, 2);
+  });
+
   it('may wait while an exemption holds, and no longer', () => {
     const until = (date: string) =>
       anEngineer([aKey('K1', 0)], {

@@ -27,7 +27,9 @@ export interface Unused {
 export function unusedVerdict(users: readonly AuditedUser[], how: Unused): Verdict {
   const breaches: Breach[] = [];
   const notSeenOf: Breach[] = [];
-  for (const audited of users)
+  for (const audited of users) {
+    // Nothing that a user has is older than the user.
+    if (isRecent(audited.user.createdAt, audited, how)) continue;
     for (const kind of credentialKinds) {
       const traits = credentialTraits[kind];
       if (traits.stop === 'inactivate' && isExempt(audited, how)) continue;
@@ -44,6 +46,7 @@ export function unusedVerdict(users: readonly AuditedUser[], how: Unused): Verdi
         if (found?.unseen !== undefined) notSeenOf.push({ ...about, text: found.unseen });
       }
     }
+  }
   return { breaches, notSeenOf };
 }
 
@@ -55,27 +58,33 @@ interface Found {
 function judge(
   { createdAt, lastUsed }: Credential,
   traits: { readonly label: string },
-  { account }: AuditedUser,
-  { unusedAge, now, reportAt }: Unused,
+  audited: AuditedUser,
+  how: Unused,
 ): Found | undefined {
-  // Since the report was made it may have been used.
-  const reported = reportAt.get(account.id);
-  const at = reported && reported < now ? reported : now;
-  const daysSince = (instant: Date) => ageInDays({ createdAt: instant }, at);
-  // Whatever was made, changed or used since needs no more to be known of it.
-  const isRecent = (instant: Date) => daysSince(instant) < unusedAge;
-  if (!isUnknown(createdAt) && isRecent(createdAt)) return undefined;
   const { label } = traits;
+  // Whatever was made, changed or used since needs no more to be known of it.
+  if (!isUnknown(createdAt) && isRecent(createdAt, audited, how)) return undefined;
   if (isUnknown(lastUsed))
     return { unseen: `when ${label} was last used is not known: ${lastUsed.unknown}` };
   const usedUntil = lastUsed && new Date(lastUsed.at.getTime() + NOT_NOTED_MS);
-  if (usedUntil && isRecent(usedUntil)) return undefined;
+  if (usedUntil && isRecent(usedUntil, audited, how)) return undefined;
   if (isUnknown(createdAt)) return { unseen: ageNotKnown(traits, createdAt) };
+  const days = (instant: Date) => counted(daysSince(instant, audited, how), 'day');
   const since =
     usedUntil && usedUntil > createdAt
-      ? `has not been used for ${counted(daysSince(usedUntil), 'day')}`
-      : `has not been used since it was made or changed, ${counted(daysSince(createdAt), 'day')} before`;
-  return { unused: `${label} ${since}${asOfWords(reported && at)}` };
+      ? `has not been used for ${days(usedUntil)}`
+      : `has not been used since it was made or changed, ${days(createdAt)} before`;
+  return { unused: `${label} ${since}${asOfWords(how.reportAt.get(audited.account.id))}` };
+}
+
+function isRecent(instant: Date, audited: AuditedUser, how: Unused): boolean {
+  return daysSince(instant, audited, how) < how.unusedAge;
+}
+
+/** Until the report was made: since then anything may have been used. */
+function daysSince(instant: Date, { account }: AuditedUser, { now, reportAt }: Unused): number {
+  const reported = reportAt.get(account.id);
+  return ageInDays({ createdAt: instant }, reported && reported < now ? reported : now);
 }
 
 function isExempt({ tags: { exemptUntil } }: AuditedUser, { now, timeZone }: Unused): boolean {
