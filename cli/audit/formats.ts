@@ -28,9 +28,10 @@ export const renderers: Record<Format, (report: Report, colours: Colors) => stri
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
   csv: (report) => {
     const ofGroupsAndRoles = load.groupsAndRoles().groupsAndRolesRows(report);
-    const ofCredentials = load.otherRows().otherCredentialRows(report);
+    const { otherCredentialRows, credentialColumns } = load.otherRows();
+    const ofCredentials = otherCredentialRows(report);
     const others = (id: string) => [...ofGroupsAndRoles(id), ...ofCredentials(id)];
-    return load.csv().renderReportCsv(report, others);
+    return load.csv().renderReportCsv(report, others, credentialColumns);
   },
   html: (report) => load.html().renderReportHtml(report, load.otherSection().otherCredentials),
   sarif: (report) => load.sarif().renderSarif(report),

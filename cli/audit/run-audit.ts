@@ -5,7 +5,7 @@ import { composeReport } from '../../rules/report/compose-report';
 import { reportOtherCredentials } from '../../rules/report/other-credentials';
 import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
-import { isOfGroupsAndRoles } from '../../rules/report/rule-names';
+import { isOfGroupsAndRoles } from '../../rules/report/audit-rules';
 import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { assertComplete, unreadAccounts } from '../incomplete';
@@ -41,7 +41,7 @@ export async function runAudit(options: AuditOptions): Promise<void> {
   const { unusedAfter } = options;
   const ofGroupsAndRoles = judgeOf(readings);
   const ofCredentials = judgeCredentials(readings, settings, unusedAfter, now);
-  const report = composeReport({
+  const composed = composeReport({
     keyturnVersion: version,
     obtainedBy: 'audit',
     settings,
@@ -51,9 +51,12 @@ export async function runAudit(options: AuditOptions): Promise<void> {
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
     judge: (users) => ({ ...ofGroupsAndRoles?.(users), ...ofCredentials(users) }),
-    otherCredentials: reportOtherCredentials(readings, now),
-    unusedAge: unusedAfter,
   });
+  const report: Report = {
+    ...composed,
+    limits: { ...composed.limits, unusedAge: unusedAfter },
+    otherCredentials: reportOtherCredentials(readings, now),
+  };
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);
 }

@@ -1,7 +1,8 @@
 import type { ReportingDescriptor } from 'sarif';
 import { homepage } from '../../package.json';
 import type { CisNumbers, RuleName } from '../../rules/report/report';
-import { ruleNames, rulesInShort } from '../../rules/report/rule-names';
+import { rulesInShort } from '../../rules/report/audit-rules';
+import { ruleNames } from '../../rules/report/rule-names';
 
 /** What code scanning shows of a rule, the same in every run: what a run counts stands in its results. */
 interface RuleInWords {

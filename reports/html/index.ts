@@ -24,10 +24,7 @@ const places = [
  * The report as one HTML file that needs no network. What comes from tags and AWS is escaped.
  * @param others an audit's section with the id `others`: not in a daily run's bundle
  */
-export function renderReportHtml(
-  report: Report,
-  others?: (report: Report) => Html | undefined,
-): string {
+export function renderReportHtml(report: Report, others?: (report: Report) => Html): string {
   const more = others?.(report);
   const { on, generatedAt, timeZone } = report;
   const title = `Access keys on ${dayInWords(on)}`;

@@ -36,15 +36,11 @@ export interface ReportInput {
   readonly untaggedAs?: UserType;
   /** Judges what only an audit reads. Given: a daily run's bundle is without it. */
   readonly judge?: (users: readonly AuditedUser[]) => Judged;
-  /** An audit's: credentials besides users' keys and passwords. */
-  readonly otherCredentials?: Report['otherCredentials'];
-  /** An audit's: after how many days without use a credential is unused. */
-  readonly unusedAge?: number;
 }
 
 /** The report of what was read. */
 export function composeReport(input: ReportInput): Report {
-  const { settings, now, nextRun = now, generatedAt = now, untaggedAs, unusedAge } = input;
+  const { settings, now, nextRun = now, generatedAt = now, untaggedAs } = input;
   const readings = [...input.readings].sort((a, b) => byName(accountOf(a), accountOf(b)));
   const inventories = readings.flatMap((each) => (each.outcome === 'read' ? [each.inventory] : []));
   const users = auditedUsers(inventories, settings, now);
@@ -63,7 +59,7 @@ export function composeReport(input: ReportInput): Report {
     timeZone: settings.timeZone,
     obtainedBy: input.obtainedBy,
     ...(untaggedAs === undefined ? {} : { untaggedAs }),
-    limits: { ...limitsOf(settings), ...(unusedAge !== undefined && { unusedAge }) },
+    limits: limitsOf(settings),
     accounts: readings.map(reportAccount),
     users: users.map((user) => reportUser(user, now)),
     keys: users.flatMap((user) =>
@@ -71,7 +67,6 @@ export function composeReport(input: ReportInput): Report {
         reportKey(user, key, next.get(key.id) ?? '', settings.timeZone, now),
       ),
     ),
-    ...(input.otherCredentials && { otherCredentials: input.otherCredentials }),
     rules: reportRules(
       users,
       settings,

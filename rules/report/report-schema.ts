@@ -96,25 +96,6 @@ export const reportKeySchema = z.object({
   next: z.string(),
 });
 
-export const reportOtherCredentialSchema = z.object({
-  accountId,
-  /** Absent of root's. */
-  userName: z.string().optional(),
-  kind: z.enum(['access-key', 'service-specific', 'signing-certificate']),
-  /** Absent where only the credential report knows of it, which has none. */
-  id: z.string().optional(),
-  /** Of a service-specific one: `bedrock.amazonaws.com`. */
-  service: z.string().optional(),
-  status: z.enum(['Active', 'Inactive', 'Expired', 'unknown']),
-  /** Of what only the credential report knows, when it was made or last changed. */
-  createdAt: z.union([instant, unknown]),
-  age: z.union([days, unknown]),
-  /** Absent where it has no end. */
-  expiresAt: instant.optional(),
-  /** When the credential report was made that tells of it; absent where IAM itself was asked. */
-  asOf: instant.optional(),
-});
-
 export const breachSchema = z.object({
   ...entry,
   /** Absent, as are the group and the role, where it is about the account itself. */
@@ -153,11 +134,9 @@ export const reportLimitsSchema = z.object({
   graceDays: days,
   secondKeyGraceDays: days,
   rotationDays: days,
-  /** After so many days without use a credential is unused; absent where nobody looked at that. */
-  unusedAge: days.optional(),
 });
 
-/** The report as JSON; docs/schemas/report.schema.json says the same as JSON Schema. */
+/** The report of a daily run as JSON: an audit's has more, in `audit-report-schema.ts`. */
 export const reportSchema = z.object({
   format: z.literal(REPORT_FORMAT),
   /** Of the program that made it. */
@@ -175,8 +154,6 @@ export const reportSchema = z.object({
   accounts: z.array(reportAccountSchema),
   users: z.array(reportUserSchema),
   keys: z.array(reportKeySchema),
-  /** Long-lived credentials besides users' keys and passwords; absent in a daily run's report. */
-  otherCredentials: z.array(reportOtherCredentialSchema).optional(),
   /**
    * The five rules, in their order, each with who breaks it. What shows in groups, roles and other credentials alone
    * has rules of its own beside them, where these were read.

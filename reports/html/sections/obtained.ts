@@ -35,11 +35,7 @@ export function obtained(report: Report): Html {
           reminders at ${limits.reminderAges.join(', ')} days; disabled on day ${limits.disableAge},
           ${count(limits.graceDays, 'day')} after a delivered warning at the earliest; the older of
           two keys ${count(limits.secondKeyGraceDays, 'day')} after its notice; rotation every
-          ${limits.rotationDays}
-          days${
-            limits.unusedAge !== undefined &&
-            html`; unused after ${count(limits.unusedAge, 'day')} without use`
-          }
+          ${limits.rotationDays} days
         </dd>
       </div>
       <div>

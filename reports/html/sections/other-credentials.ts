@@ -1,6 +1,6 @@
 import type { Report, ReportOtherCredential } from '../../../rules/report/report';
 import { html, type Html } from '../html';
-import { accountNames, dateOf } from '../words';
+import { accountNames, count, dateOf } from '../words';
 
 const kinds: Readonly<Record<ReportOtherCredential['kind'], string>> = {
   'access-key': 'access key',
@@ -10,29 +10,44 @@ const kinds: Readonly<Record<ReportOtherCredential['kind'], string>> = {
 
 const columns = ['User', 'Account', 'Credential', 'Id', 'Status', 'Made', 'Age', 'Ends'];
 
-/** What an audit found besides users' keys and passwords; undefined where there is nothing. */
-export function otherCredentials(report: Report): Html | undefined {
-  const { otherCredentials: found = [] } = report;
-  if (found.length === 0) return undefined;
-  const nameOf = accountNames(report);
+/** What an audit found besides users' keys and passwords. */
+export function otherCredentials(report: Report): Html {
+  const { otherCredentials: found = [], limits } = report;
   return html`<section aria-labelledby="others" class="wide">
     <h2 id="others">Other credentials</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Table of other credentials">
-      <table class="list">
-        <caption class="unseen">
-          Other credentials
-        </caption>
-        <thead>
-          <tr>
-            ${columns.map((title) => html`<th scope="col">${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${found.map((each) => row(each, nameOf, report.timeZone))}
-        </tbody>
-      </table>
-    </div>
+    <p>
+      ${count(found.length, 'credential')} of root, for one service, or to sign
+      with.${
+        limits.unusedAge !== undefined &&
+        html` A key or a password is unused after ${count(limits.unusedAge, 'day')} without use.`
+      }
+    </p>
+    ${found.length > 0 && table(found, report)}
   </section>`;
+}
+
+function table(found: readonly ReportOtherCredential[], report: Report): Html {
+  const nameOf = accountNames(report);
+  return html` <div
+    class="scroll"
+    tabindex="0"
+    role="region"
+    aria-label="Table of other credentials"
+  >
+    <table class="list">
+      <caption class="unseen">
+        Other credentials
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map((title) => html`<th scope="col">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${found.map((each) => row(each, nameOf, report.timeZone))}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function row(

@@ -1,6 +1,7 @@
 import { counted } from '../../counted';
 import { isUnknown, type AccountReading, type OtherCredentials, type Unknown } from '../../model';
 import type { Settings } from '../../settings';
+import { rulesInShort } from '../audit-rules';
 import type { AuditedUser } from '../subject';
 import { verdictOfAccounts, type FoundInAccount } from './granted';
 import { rootFound } from './root';
@@ -24,15 +25,22 @@ export function judgeCredentials(
   const read = readings.filter((each): each is Read => each.outcome === 'read');
   const { timeZone } = settings;
   return (users) => ({
-    root: verdictOf(read, 'its root', ({ root }) => root, rootFound),
-    unused: unusedVerdict(users, { unusedAge, now, timeZone, reportAt: reportTimes(read) }),
-    'service-credentials': verdictOf(
-      read,
-      'its service-specific credentials',
-      ({ serviceCredentials }) => serviceCredentials,
-      (found) => serviceCredentialsFound(found, settings, now),
-    ),
+    root: { ...rulesInShort.root, ...verdictOf(read, 'its root', ({ root }) => root, rootFound) },
+    unused: {
+      ...rulesInShort.unused,
+      ...unusedVerdict(users, { unusedAge, now, timeZone, reportAt: reportTimes(read) }),
+    },
+    'service-credentials': {
+      ...rulesInShort['service-credentials'],
+      ...verdictOf(
+        read,
+        'its service-specific credentials',
+        ({ serviceCredentials }) => serviceCredentials,
+        (found) => serviceCredentialsFound(found, settings, now),
+      ),
+    },
     'signing-certificates': {
+      ...rulesInShort['signing-certificates'],
       ...verdictOf(
         read,
         'its signing certificates',

@@ -1,14 +1,14 @@
 import { counted } from '../../counted';
 import type { Settings } from '../../settings';
 import type { ReportRule } from '../report';
-import { ruleNames, rulesInShort } from '../rule-names';
+import { fiveRules, ruleNames, type RuleInShort, type RuleName } from '../rule-names';
 import type { AuditedUser } from '../subject';
 import { mfaVerdict } from './mfa';
 import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
-import type { Judged } from './verdict';
+import type { Judged, Seen } from './verdict';
 
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
@@ -24,7 +24,7 @@ export function reportRules(
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
   const withGroupsAndRoles = judged?.['group-permissions'] !== undefined;
-  const seen: Judged = {
+  const seen: Partial<Record<RuleName, Seen>> = {
     'one-user': {
       breaches: oneUserBreaches(users),
       notSeen:
@@ -48,16 +48,19 @@ export function reportRules(
     rotation: rotationVerdict(users, settings, now),
     ...judged,
   };
+  const names: Partial<Record<RuleName, RuleInShort>> = { ...fiveRules, ...judged };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
   return ruleNames.flatMap((rule) => {
-    const found = seen[rule];
-    if (!found) return [];
+    const [named, found] = [names[rule], seen[rule]];
+    if (!named || !found) return [];
+    const { title, cis } = named;
     const { breaches, notSeen, notSeenOf = [] } = found;
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
     return [
       {
         rule,
-        ...rulesInShort[rule],
+        title,
+        ...(cis && { cis }),
         ...(all === '' ? {} : { notSeen: all }),
         breaches,
         notSeenOf,

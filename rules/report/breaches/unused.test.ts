@@ -24,7 +24,7 @@ function found(users: readonly IamUser[], { unusedAge = 45, reportAt = now }: Ho
   };
   const readings = [reading];
   const judge = judgeCredentials(readings, defaultSettings, unusedAge, now);
-  const report = reportOf([], TODAY, { readings, judge, unusedAge });
+  const report = reportOf([], TODAY, { readings, judge });
   return {
     broken: breaches(report, 'unused'),
     unseen: breaches(report, 'unused', 'notSeenOf'),

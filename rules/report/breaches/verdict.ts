@@ -1,5 +1,5 @@
 import type { ReportRule } from '../report';
-import type { RuleName } from '../rule-names';
+import type { RuleInShort, RuleName } from '../rule-names';
 
 /** Who breaks a rule, and of whom that can't be said. */
 export type Verdict = Pick<ReportRule, 'breaches' | 'notSeenOf'>;
@@ -8,5 +8,5 @@ export type Verdict = Pick<ReportRule, 'breaches' | 'notSeenOf'>;
 export type Seen = Pick<ReportRule, 'breaches' | 'notSeen'> &
   Partial<Pick<ReportRule, 'notSeenOf'>>;
 
-/** The verdicts of rules that only an audit can judge. */
-export type Judged = Readonly<Partial<Record<RuleName, Seen>>>;
+/** What only an audit says: of rules beside the five, each with what it is called. */
+export type Judged = Readonly<Partial<Record<RuleName, Seen & RuleInShort>>>;
