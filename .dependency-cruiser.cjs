@@ -2,7 +2,7 @@
 // By hand: npx depcruise --output-type err-long rules functions
 
 /** Tests, and what only tests use, may reach for whatever they need. */
-const ofTests = ['[.]test[.]ts$', '/testing/'];
+const ofTests = ['[.]test[.]ts$', '/testing/', '^functions/(contracts|in-memory)/'];
 const handlers = '^functions/(monitor|notify|key-events)/';
 
 /**
@@ -33,6 +33,7 @@ const rooms = {
       'functions/adapters',
       'functions/messages',
       'functions/ports',
+      'functions/slack-errors',
       'functions/without-key-ids',
       'reports',
       'stacks/config',
@@ -116,6 +117,34 @@ module.exports = {
       severity: 'error',
       from: { path: '^functions/adapters/', pathNot: ofTests },
       to: { path: '^functions/acting/' },
+    },
+    ...[
+      [
+        ['credentials', 'notices'],
+        ['plan', 'disabling', 'report', 'summary'],
+      ],
+      [['plan'], ['disabling', 'report', 'summary']],
+    ].map(([lower, upper]) => ({
+      name: `${lower.join(' and ')} ${lower.length > 1 ? 'know' : 'knows'} nothing of ${upper.join(', ')}`,
+      comment: 'credentials, notices → plan → disabling, report, summary',
+      severity: 'error',
+      from: { path: `^rules/(${lower.join('|')})/`, pathNot: ofTests },
+      to: { path: `^rules/(${upper.join('|')})/` },
+    })),
+    {
+      name: 'what stands beside the rooms of rules is below them',
+      comment: 'but for the plan of a day, which composes, and what others import of the whole',
+      severity: 'error',
+      from: { path: '^rules/[^/]+[.]ts$', pathNot: [...ofTests, '^rules/(index|plan-day)[.]ts$'] },
+      to: { path: '^rules/(plan|disabling|report|summary)/' },
+    },
+    {
+      name: 'handlers meet adapters where they are put together',
+      comment:
+        'handlers → acting → adapters → ports → rules; what an adapter throws is beside the ports',
+      severity: 'error',
+      from: { path: handlers, pathNot: [...ofTests, '/(handler|wire)[.]ts$'] },
+      to: { path: '^functions/adapters/' },
     },
     {
       name: 'the command disables nothing',

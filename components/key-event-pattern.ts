@@ -1,4 +1,4 @@
-import { credentialTraits } from '../rules/credentials';
+import { credentialEvents } from '../rules/credentials';
 
 /** The EventBridge pattern of what CloudTrail says of credentials that were made, changed or deleted. */
 export const keyEventPattern = JSON.stringify({
@@ -6,7 +6,7 @@ export const keyEventPattern = JSON.stringify({
   'detail-type': ['AWS API Call via CloudTrail'],
   detail: {
     eventSource: ['iam.amazonaws.com'],
-    eventName: Object.values(credentialTraits).flatMap(({ events }) => events),
+    eventName: credentialEvents,
     // A call that IAM refused changed nothing.
     errorCode: [{ exists: false }],
   },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { keyEventPattern } from '../components/key-event-pattern';
 import { createdAtOf, keyCallSchema, makerOf, ownerOf, rootUserName } from './cloudtrail-record';
 
 /** As CloudTrail wrote it of a user who made a key for another one with a key of their own. */
@@ -54,6 +55,13 @@ const role = {
     sessionIssuer: { type: 'Role', userName: 'admin' },
   },
 };
+
+it('every call that is forwarded can be read', () => {
+  const pattern = JSON.parse(keyEventPattern) as { detail: { eventName: string[] } };
+  const { eventName: names } = pattern.detail;
+  assert.deepEqual(names, ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']);
+  for (const eventName of names) keyCallSchema.parse({ ...recorded, eventName });
+});
 
 describe('who made a key, by CloudTrail', () => {
   const cases: readonly (readonly [

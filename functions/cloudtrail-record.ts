@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { accountIdPattern, iamNamePattern } from '../rules/formats';
-import { accessKey } from '../rules/credentials/access-key';
+import { credentialEvents } from '../rules/credentials';
 import type { Maker } from '../rules/notices';
 import { isSameName } from '../rules/without-case';
 
@@ -36,14 +36,14 @@ const identitySchema = z.object({
 });
 
 /**
- * CloudTrail's record of a call about an access key, as far as Keyturn reads it: the `detail` of EventBridge's
+ * CloudTrail's record of a call about a credential, as far as Keyturn reads it: the `detail` of EventBridge's
  * event, and the `CloudTrailEvent` of LookupEvents.
  */
 export const keyCallSchema = z.object({
   eventID: z.string().regex(/^[\w-]{1,64}$/),
   eventTime: z.iso.datetime(),
   eventSource: z.literal('iam.amazonaws.com'),
-  eventName: z.enum(accessKey.events),
+  eventName: z.enum(credentialEvents),
   recipientAccountId: z.string().regex(accountIdPattern),
   /** Set where the call failed. */
   errorCode: optional(z.string()),

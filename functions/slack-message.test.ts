@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkBlocks } from '../emulation/slack/block-kit';
-import type { Block } from './slack-message';
+import { shownOf, type Block, type Shown } from './slack-message';
 
 const text = { type: 'mrkdwn', text: 'a' } as const;
 const title = { type: 'plain_text', text: 'a' } as const;
@@ -29,4 +29,28 @@ describe('a block that Slack refuses', () => {
   for (const [why, block] of refused)
     it(`for ${why}, is an error of the compiler`, () =>
       assert.throws(() => checkBlocks([block]), { name: 'Refusal', code: 'invalid_blocks' }));
+});
+
+describe('what a reader sees of a block', () => {
+  const part = { type: 'mrkdwn', text: 'a' } as const;
+  const cases: readonly [block: Block, shown: Shown][] = [
+    [
+      { type: 'header', text: title },
+      { as: 'title', texts: [title] },
+    ],
+    [
+      { type: 'section', text: part },
+      { as: 'text', texts: [part] },
+    ],
+    [
+      { type: 'section', fields: [part, part] },
+      { as: 'columns', texts: [part, part] },
+    ],
+    [
+      { type: 'context', elements: [part] },
+      { as: 'small-print', texts: [part] },
+    ],
+  ];
+  for (const [block, shown] of cases)
+    it(`is ${shown.as}`, () => assert.deepEqual(shownOf(block), shown));
 });

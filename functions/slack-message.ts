@@ -1,4 +1,10 @@
-import type { ContextBlock, HeaderBlock, MrkdwnElement, SectionBlock } from '@slack/types';
+import type {
+  ContextBlock,
+  HeaderBlock,
+  MrkdwnElement,
+  SectionBlock,
+  TextObject,
+} from '@slack/types';
 
 /** A rendered message: Block Kit and what a phone's lock screen shows. */
 export interface SlackMessage {
@@ -8,7 +14,7 @@ export interface SlackMessage {
 
 /**
  * What of Block Kit our messages have, which is less than Slack takes: whoever shows a message in another way (a
- * terminal, a page) has to know no more, and the compiler names them when a block is added.
+ * terminal, a page) has to know no more than what a reader sees of each, which `shownOf` says.
  */
 export type Block = HeaderBlock | TextSection | FieldsSection | TextContext;
 
@@ -25,4 +31,23 @@ interface FieldsSection extends SectionBlock {
 
 interface TextContext extends ContextBlock {
   elements: MrkdwnElement[];
+}
+
+/** What a reader sees of a block: its texts, and how they stand there. */
+export interface Shown {
+  readonly as: 'title' | 'text' | 'columns' | 'small-print';
+  readonly texts: readonly TextObject[];
+}
+
+export function shownOf(block: Block): Shown {
+  switch (block.type) {
+    case 'header':
+      return { as: 'title', texts: [block.text] };
+    case 'context':
+      return { as: 'small-print', texts: block.elements };
+    case 'section':
+      return block.fields
+        ? { as: 'columns', texts: block.fields }
+        : { as: 'text', texts: [block.text] };
+  }
 }

@@ -2,7 +2,7 @@ import { definePolicy } from './core/define-policy';
 import { rememberPerDeployment } from './core/deployment-memory';
 import { cis } from './core/frameworks';
 import { iam } from './core/resource-types';
-import { otherUsersSettings, StackUsers } from './core/stack-users';
+import { otherUsersSettings, StackUsers, whose } from './core/stack-users';
 
 const stackUsers = rememberPerDeployment(() => new StackUsers());
 
@@ -41,14 +41,3 @@ export const iamEngineerNoKeyInState = definePolicy({
     });
   },
 });
-
-function whose(userName: string, type: 'machine' | 'untyped' | 'elsewhere'): string {
-  switch (type) {
-    case 'machine':
-      return `the machine ${userName}`;
-    case 'untyped':
-      return `${userName}, who has no valid tag type,`;
-    case 'elsewhere':
-      return `${userName}, who is not in this stack (name engineers and machines of other stacks in this policy's config),`;
-  }
-}

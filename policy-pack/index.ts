@@ -1,4 +1,5 @@
 import { PolicyPack } from '@pulumi/policy';
+import { iamEngineerNoCredentialInState } from './iam-engineer-no-credential-in-state';
 import { iamEngineerNoDirectPermissions } from './iam-engineer-no-direct-permissions';
 import { iamEngineerNoKeyInState } from './iam-engineer-no-key-in-state';
 import { iamEngineerOneUser } from './iam-engineer-one-user';
@@ -9,6 +10,7 @@ import { iamNoUncheckedResource } from './iam-no-unchecked-resource';
 import { iamPasswordPolicy } from './iam-password-policy';
 import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
+import { iamServiceCredentialEnds } from './iam-service-credential-ends';
 import { iamUniqueWithoutCase } from './iam-unique-without-case';
 import { iamUserCanBeOffboarded } from './iam-user-can-be-offboarded';
 import { iamUserRequiredTags } from './iam-user-required-tags';
@@ -23,6 +25,8 @@ new PolicyPack('keyturn', {
     iamEngineerOneUser,
     iamEngineerNoDirectPermissions,
     iamEngineerNoKeyInState,
+    iamEngineerNoCredentialInState,
+    iamServiceCredentialEnds,
     iamNoLoginProfileInState,
     iamRoleTrustRequiresMfa,
     iamRoleTrustNamesItsCaller,

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { credentialKinds, credentialTraits } from './credentials';
 import type { CredentialKind } from './credentials/credential';
+import type { CredentialTraits } from './credentials/credential-traits';
 
-/** When a kind of credential is reminded of, and when its time is over: in whole days of its age. */
+/**
+ * When a kind of credential is reminded of, and when its time is over: in whole days of its age. Every kind has a
+ * clock, by how its traits say that it stops.
+ */
 
 const days = z.number().int().positive();
 const ages = z.array(days).min(1);
-
-/** The numbers of the rules, of every kind of credential that is given no others. */
-export const standardClock: Clock = { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 };
 
 /** The clock of a kind that Keyturn itself stops. */
 export interface Clock {
@@ -19,10 +21,23 @@ export interface Clock {
   readonly graceDays: number;
 }
 
-/** Of every kind. A password's age of stopping is IAM's to keep, so nothing is to be said of grace. */
-export interface Clocks extends Readonly<Record<CredentialKind, Omit<Clock, 'graceDays'>>> {
-  readonly 'access-key': Clock;
+/** The numbers of the rules, of every kind of credential that is given no others. */
+export const standardClock: Clock = { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 };
+
+/** What expires by itself does so at an age that is AWS's to keep, so nothing is to be said of grace. */
+type ClockOf<Stop extends CredentialTraits['stop']> = Stop extends 'inactivate'
+  ? Clock
+  : Omit<Clock, 'graceDays'>;
+const remindedSchema = z.object({ remindAt: ages, stopAt: days });
+const stoppedSchema = remindedSchema.extend({ graceDays: days });
+
+function clockSchemaOf({ stop }: Pick<CredentialTraits, 'stop'>) {
+  return stop === 'inactivate' ? stoppedSchema : remindedSchema;
 }
+
+type Kinds = typeof credentialTraits;
+/** Of every kind. */
+export type Clocks = { readonly [Kind in CredentialKind]: ClockOf<Kinds[Kind]['stop']> };
 
 /** The numbers of access keys, and of all that has none of its own, by the names that they had first. */
 export const flatClock = {
@@ -34,25 +49,39 @@ export const flatClock = {
   graceDays: days.optional().meta({ default: standardClock.graceDays }),
 };
 
-const passwordClock = { remindAt: ages.optional(), stopAt: days.optional() };
+type OwnClocks = { readonly [Kind in CredentialKind]?: Partial<Clocks[Kind]> };
 
 /** As people write them. */
-export const clocksSchema = z.strictObject({
-  'access-key': z.strictObject({ ...passwordClock, graceDays: days.optional() }).optional(),
-  password: z.strictObject(passwordClock).optional(),
-});
+export const clocksSchema = z.strictObject(
+  ofEachKind(credentialTraits, (traits) => clockSchemaOf(traits).partial().strict().optional()),
+) as z.ZodType as z.ZodType<OwnClocks, OwnClocks>;
 
 /** As a function's environment has them: what a newer version says of kinds that this one does not know is passed by. */
-export const ownClocksSchema = z
-  .object({ password: z.object({ remindAt: ages, stopAt: days }).optional() })
-  .superRefine(({ password }, context) => {
-    if (password) checkClock(password, namesWithin('password'), complainTo(context));
+export const ownClocksSchema = ownClocksSchemaOf(credentialTraits);
+
+/** All but the keys', whose numbers are in the flat keys. */
+export function ownClocksSchemaOf({ 'access-key': _, ...others }: Kinds) {
+  const schema = z.object(ofEachKind(others, (traits) => clockSchemaOf(traits).optional()));
+  return schema.superRefine((clocks, context) => {
+    for (const [kind, clock] of Object.entries(clocks))
+      if (clock) checkClock(clock, namesWithin(kind), complainTo(context));
   });
+}
+
+function ofEachKind<Kind extends string, Made>(
+  kinds: Readonly<Record<Kind, CredentialTraits>>,
+  make: (traits: CredentialTraits, kind: Kind) => Made,
+): Readonly<Record<Kind, Made>> {
+  const made = Object.entries<CredentialTraits>(kinds).map(([kind, traits]) => [
+    kind,
+    make(traits, kind as Kind),
+  ]);
+  return Object.fromEntries(made) as Record<Kind, Made>;
+}
 
 type Flat = Readonly<Partial<Record<'disableAge' | 'graceDays', number>>> & {
   readonly reminderAges?: readonly number[];
 };
-type OwnClocks = { readonly [Kind in keyof Clocks]?: Partial<Clocks[Kind]> };
 
 /** What is left out of a kind's own clock is as in the flat keys. */
 export function clocksOf(flat: Flat, own: OwnClocks = {}): Clocks {
@@ -60,11 +89,10 @@ export function clocksOf(flat: Flat, own: OwnClocks = {}): Clocks {
     { remindAt: flat.reminderAges, stopAt: flat.disableAge, graceDays: flat.graceDays },
     standardClock,
   );
-  const { remindAt, stopAt } = common;
-  return {
-    'access-key': over(own['access-key'] ?? {}, common),
-    password: over(own.password ?? {}, { remindAt, stopAt }),
-  };
+  const { graceDays: _, ...commonWithoutGrace } = common;
+  return ofEachKind(credentialTraits, ({ stop }, kind) =>
+    over(own[kind] ?? {}, stop === 'inactivate' ? common : commonWithoutGrace),
+  ) as Clocks;
 }
 
 function over<Whole extends object>(
@@ -84,19 +112,21 @@ function complainTo(context: z.core.$RefinementCtx): Complain {
 
 /** Of both ways to write a kind's clock one at a time, and each with numbers that make sense. */
 export function checkClocks(
-  { clocks: own, ...flat }: Flat & { readonly clocks?: OwnClocks },
+  { clocks: own = {}, ...flat }: Flat & { readonly clocks?: OwnClocks },
   context: z.core.$RefinementCtx,
 ): void {
   const complain = complainTo(context);
   const given = Object.entries(flat).flatMap(([name, value]) => (value === undefined ? [] : name));
-  if (own?.['access-key'] && given.length > 0)
+  if (own['access-key'] && given.length > 0)
     return complain(
       ['clocks', 'access-key'],
       `expected either this or ${given.join(', ')}, found both`,
     );
-  const { 'access-key': key, password } = clocksOf(flat, own);
-  checkClock(key, own?.['access-key'] ? namesWithin('clocks', 'access-key') : flatNames, complain);
-  if (own?.password) checkClock(password, namesWithin('clocks', 'password'), complain);
+  const clocks = clocksOf(flat, own);
+  for (const kind of credentialKinds) {
+    if (own[kind]) checkClock(clocks[kind], namesWithin('clocks', kind), complain);
+    else if (kind === 'access-key') checkClock(clocks[kind], flatNames, complain);
+  }
 }
 
 type Names = Readonly<Record<keyof Clock, readonly string[]>>;
@@ -113,7 +143,7 @@ function namesWithin(...path: readonly string[]): Names {
 }
 
 function checkClock(
-  { remindAt, stopAt, graceDays = 0 }: Partial<Clock> & Clocks['password'],
+  { remindAt, stopAt, graceDays = 0 }: Partial<Clock> & Pick<Clock, 'remindAt' | 'stopAt'>,
   names: Names,
   complain: Complain,
 ): void {

@@ -52,6 +52,12 @@ export type Finding =
   | { readonly kind: 'keys-not-seen'; readonly text: string }
   | { readonly kind: 'invalid-exemption'; readonly text: string };
 
+/**
+ * The rule that a key is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an
+ * unfinished disabling may have begun for another one.
+ */
+export type DueBy = 'age' | 'second-key';
+
 /** A disabling that earlier runs began, and did not come to the end of. */
 export interface BegunDisabling {
   /** When it was first begun. */
@@ -70,17 +76,25 @@ export type Decision =
       readonly why: Reason;
     }
   /** Read the key again, record (`startDisabling` first), disable, tell. `tellOnly`: it is already disabled, only the telling is left. */
-  | {
+  | ({
       readonly do: 'disable';
       readonly subject: Subject;
       readonly user: IamUser;
       readonly key: AccessKey;
       readonly notice: NoticeOf<'key-disabled'>;
-      readonly tellOnly: boolean;
       /** What earlier runs have begun of it. */
       readonly begun?: BegunDisabling;
       readonly why: Reason;
-    }
+    } & (
+      | { readonly tellOnly: true }
+      | {
+          readonly tellOnly: false;
+          /** What the last look asks for. */
+          readonly dueBy: DueBy;
+          /** The notice that it was begun under, where that one names another cause: what is told is as of today. */
+          readonly begunUnder?: NoticeOf<'key-disabled'>;
+        }
+    ))
   /**
    * A disabling that an earlier run began, and that no longer applies. Whether that run got so far, and somebody
    * has enabled or deleted the key since, only CloudTrail knows: then it is told, else forgotten.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, ageInDays, dateIn, dateOfDelivery, daysBetween } from './calendar';
+import type { DueBy } from './decisions';
 import { emptyLedger, type CredentialRecord, type NoticeRecord } from './ledger';
 import type { AccessKey } from './model';
 import type { Notice, Warning } from './notices';
@@ -86,7 +87,8 @@ class Year {
           break;
         }
         case 'disable':
-          this.checkDisabling(decision.key, now, decision.notice.cause);
+          assert.ok(!decision.tellOnly);
+          this.checkDisabling(decision.key, now, decision.dueBy);
           this.keys = this.keys.map((key) =>
             key.id === decision.key.id ? { ...key, status: 'Inactive' } : key,
           );
@@ -148,19 +150,24 @@ class Year {
     return stopsOn;
   }
 
-  private checkDisabling(key: AccessKey, now: Date, cause: string): void {
+  private checkDisabling(key: AccessKey, now: Date, dueBy: DueBy): void {
     const today = dateIn('Etc/UTC', now);
     const until = this.tags['key-exempt-until'];
     assert.equal(this.tags['type'], 'engineer');
     assert.ok(until === undefined || today > until, 'disabled while exempt');
     const isSecond = this.keys.some(({ id, status }) => id !== key.id && status === 'Active');
     const isOld = ageInDays(key, now) >= clock.stopAt;
-    assert.ok(isOld || isSecond, 'disabled young');
-    const grace = isOld && !isSecond ? clock.graceDays : settings.secondKeyGraceDays;
-    const told = (this.told.get(key.id) ?? []).filter(({ round }) => round === this.rounds);
+    assert.ok(dueBy === 'age' ? isOld : isSecond, `disabled by ${dueBy}`);
+    const [warning, grace] =
+      dueBy === 'age'
+        ? ['key-reminder', clock.graceDays]
+        : ['second-key', settings.secondKeyGraceDays];
+    const told = (this.told.get(key.id) ?? []).filter(
+      ({ round, kind }) => round === this.rounds && kind === warning,
+    );
     assert.ok(
       told.some((each) => each.stopsOn <= today && daysBetween(each.on, today) >= grace),
-      `disabled (${cause}) without a warning that named the day: ${JSON.stringify(told)}`,
+      `disabled by ${dueBy} without a warning that named the day: ${JSON.stringify(told)}`,
     );
   }
 

@@ -400,10 +400,17 @@ describe('planDay: what a run left unfinished', () => {
 
   it('began to disable: goes on under the same notice', () => {
     const { warned, notice, disabling } = left();
-    const ledger = ledgerOf({ notices: [warned], keys: [keyRecord(key, { disabling })] });
-    const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
-    assert.ok(next?.do === 'disable' && !next.tellOnly);
-    assert.equal(next.notice.id, notice.id);
+    const keys = [keyRecord(key, { disabling })];
+    for (const [recorded, age] of [
+      [[], 92],
+      [[planned(notice)], 91],
+    ] as const) {
+      const ledger = ledgerOf({ notices: [warned, ...recorded], keys });
+      const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
+      assert.ok(next?.do === 'disable' && !next.tellOnly);
+      assert.deepEqual([next.notice.id, next.notice.key.age], [notice.id, age]);
+      assert.equal(next.begunUnder, undefined);
+    }
   });
 
   it('disabled and died before telling: only tells', () => {
@@ -490,6 +497,56 @@ describe('planDay: what a run left unfinished', () => {
     assert.ok(next?.do === 'disable');
     assert.equal(next.notice.cause, 're-enabled');
     assert.notEqual(next.notice.id, notice.id);
+  });
+
+  describe('is due by the rule of today', () => {
+    const [older, newer] = [aKey(KEY, 0), aKey(NEW, 50)];
+    const ofAge = delivered(reminderOf(86));
+    const ofSecond = delivered(decided.aSecondKeyNotice(KEY, NEW, 88));
+    const cases = [
+      ['age', [older], [ofAge], 91],
+      ['second-key', [older, newer], [ofSecond], 90],
+      // It is old as well, but of its age nobody was warned.
+      ['second-key', [older, newer], [ofSecond], 95],
+      ['age', [older, newer], [ofAge, ofSecond], 95],
+    ] as const;
+    for (const [dueBy, keys, notices, on] of cases)
+      for (const cause of ['age', 'second-key', 're-enabled'] as const)
+        it(`${dueBy} of day ${on}, whatever it was begun for, or disabled before: ${cause}`, () => {
+          const { notice, disabling } = left();
+          const earlier = { ...notice, cause };
+          const begun = { disabling: { ...disabling, since: day(on - 1) } };
+          for (const more of [begun, { disabledAt: day(on - 1) }, {}]) {
+            const record = keyRecord(older, more);
+            const told = [...notices, ...('disabling' in more ? [planned(earlier)] : [])];
+            const ledger = ledgerOf({ notices: told, keys: [record] });
+            const decisions = plan(inventoryOf(anEngineer([...keys])), ledger, on);
+            const next = decisions.find((each) => each.do === 'disable');
+            assert.ok(next && !next.tellOnly);
+            assert.equal(next.dueBy, dueBy);
+          }
+        });
+  });
+
+  it('began to disable for a second key that is gone by the key’s own day: told of its age, once', () => {
+    const { warned, notice, disabling } = left();
+    const begunUnder = {
+      ...notice,
+      cause: 'second-key' as const,
+      plannedAt: day(90).toISOString(),
+    };
+    const record = keyRecord(key, { disabling: { ...disabling, since: day(90) } });
+    const ledger = ledgerOf({ notices: [warned, planned(begunUnder)], keys: [record] });
+    const [next] = plan(inventoryOf(anEngineer([key])), ledger, 91);
+    assert.ok(next?.do === 'disable' && !next.tellOnly);
+    assert.deepEqual(next.begunUnder, begunUnder);
+    const { id, plannedAt } = begunUnder;
+    assert.deepEqual(next.notice, { ...notice, id, plannedAt, cause: 'age' });
+    assert.deepEqual(next.begun, { since: day(90), attempts: ['a'] });
+    // It was off by then: told as what it was disabled for.
+    const [late] = plan(inventoryOf(anEngineer([off])), ledger, 91);
+    assert.ok(late?.do === 'disable' && late.tellOnly);
+    assert.deepEqual(late.notice, begunUnder);
   });
 
   it('planned a warning for a key that is gone: withdrawn', () =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TextObject } from '@slack/types';
-import type { Block, SlackMessage } from '../functions/slack-message';
+import { shownOf, type Block, type SlackMessage } from '../functions/slack-message';
 
 /**
  * A message of ours as a page that looks about as Slack shows it: for pictures in the documentation. It knows the
@@ -22,17 +22,18 @@ ${body}</div></article></body></html>`;
 type Channels = Readonly<Record<string, string>>;
 
 function blockHtml(block: Block, channels: Channels): string {
-  const list = (objects: readonly TextObject[]) =>
-    objects.map((each) => `<div>${textHtml(each, channels)}</div>`).join('');
-  switch (block.type) {
-    case 'header':
-      return `<h1>${textHtml(block.text, channels)}</h1>`;
-    case 'section':
-      return block.fields
-        ? `<div class="fields">${list(block.fields)}</div>`
-        : `<div class="section">${textHtml(block.text, channels)}</div>`;
-    case 'context':
-      return `<div class="context">${list(block.elements)}</div>`;
+  const { as, texts } = shownOf(block);
+  const parts = texts.map((text) => textHtml(text, channels));
+  const list = parts.map((part) => `<div>${part}</div>`).join('');
+  switch (as) {
+    case 'title':
+      return `<h1>${parts.join('')}</h1>`;
+    case 'text':
+      return `<div class="section">${parts.join('<br>')}</div>`;
+    case 'columns':
+      return `<div class="fields">${list}</div>`;
+    case 'small-print':
+      return `<div class="context">${list}</div>`;
   }
 }
 

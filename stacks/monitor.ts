@@ -1,9 +1,9 @@
 import type { Provider } from '@pulumi/aws/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { bundlesIn } from '../components/key-monitor/bundles';
+import { clockArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
 import { defaultMonitorName } from '../rules/names';
-import { inShort } from '../rules/settings-in-short';
 import type { StackPlan } from './config/plan';
 import { externalIdOf } from './watched-account';
 
@@ -75,14 +75,12 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
 function settingsArgs(settings: StackPlan['config']['settings']) {
   const { circuitBreaker, clocks, ...rest } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
-  // Where it is the keys', nothing is to be said of it.
-  const password = inShort(settings).clocks?.password;
   return {
     ...rest,
     reminderAges: [...remindAt],
     disableAge: stopAt,
     graceDays,
-    passwordClock: password && { ...password, remindAt: [...password.remindAt] },
+    ...clockArgsOf(settings),
     circuitBreakerKeys: circuitBreaker.keys,
     circuitBreakerPercent: circuitBreaker.percent,
     circuitBreakerReleasedThrough: circuitBreaker.releasedThrough,

@@ -82,6 +82,26 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
   ['rules/disk.ts', "import 'node:fs';", 'rules imports only what it may'],
   ['rules/late.ts', "void import('../functions/free');", 'rules imports only what it may'],
   ['rules/pretended.ts', "import './testing/free';", 'what only tests use is used by tests'],
+  [
+    'rules/credentials/up.ts',
+    "import '../plan/free';",
+    'credentials and notices know nothing of plan, disabling, report, summary',
+  ],
+  [
+    'rules/notices/up.ts',
+    "import '../summary/free';",
+    'credentials and notices know nothing of plan, disabling, report, summary',
+  ],
+  [
+    'rules/plan/up.ts',
+    "import '../report/free';",
+    'plan knows nothing of disabling, report, summary',
+  ],
+  [
+    'rules/key-up.ts',
+    "import './plan/free';",
+    'what stands beside the rooms of rules is below them',
+  ],
   ['components/up.ts', "import '../stacks/free';", 'components imports only what it may'],
   ['policy-pack/up.ts', "import '../rules/free';", 'policy-pack imports only what it may'],
   ['emulation/up.ts', "import '../rules/free';", 'emulation imports only what it may'],
@@ -98,10 +118,24 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
     "import '../monitor/free';",
     'handlers are imported by no other handler',
   ],
+  [
+    'functions/monitor/sideways.ts',
+    "import '../adapters/free';",
+    'handlers meet adapters where they are put together',
+  ],
+  [
+    'functions/monitor/pretended.ts',
+    "import '../in-memory/free';",
+    'what only tests use is used by tests',
+  ],
   ['cli/up.ts', "import '../stacks/free';", 'cli imports only what it may'],
   ['cli/acts.ts', "import '../functions/adapters/iam/switch';", 'the command disables nothing'],
 
   ['functions/monitor/down.ts', "import '../acting/free'; import 'node:fs';"],
+  ['functions/monitor/wire.ts', "import '../adapters/free';"],
+  ['functions/in-memory/down.ts', "import '../adapters/free'; import './free';"],
+  ['rules/report/down.ts', "import '../plan/free'; import '../summary/free';"],
+  ['rules/plan-day.ts', "import './plan/free';"],
   ['functions/acting/down.ts', "import '../adapters/free'; import '../ports/free'; import 'prod';"],
   ['stacks/down.ts', "import '../components/free'; import '../rules/free';"],
   ['cli/down.ts', "import '../stacks/config/free'; import '../rules/free';"],
@@ -110,7 +144,8 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
 /** What imports nothing. */
 const free = [
   ...['cli', 'components', 'functions', 'functions/acting', 'functions/adapters'],
-  ...['functions/monitor', 'functions/ports', 'rules', 'rules/testing', 'stacks', 'stacks/config'],
+  ...['functions/in-memory', 'functions/monitor', 'functions/ports', 'rules', 'rules/plan'],
+  ...['rules/report', 'rules/summary', 'rules/testing', 'stacks', 'stacks/config'],
 ].map((room) => `${room}/free.ts`);
 
 describe('the rules of the house', function () {

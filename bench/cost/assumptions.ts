@@ -25,7 +25,7 @@ export const assumptions = {
   /** A child's start is counted beside its one state. */
   transitionsPerAccount: 2,
   transitionsPerRun: 3,
-  /** `rules/expiring-notices.ts`: 90 days past the end of the key that a notice is of; a new key lives for 77 first. */
+  /** `rules/plan/expiring-notices.ts`: 90 days past the end of the key that a notice is of; a new key lives for 77 first. */
   reminderKeptDays: 90,
   createdKeptDays: 90 + 77,
   /** `functions/monitor/run-step.ts`. */

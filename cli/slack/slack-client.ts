@@ -6,9 +6,9 @@ import {
   isWorthRetrying,
   limitOf,
   slackCodeOf,
-  SlackUnavailableError,
   translated,
 } from '../../functions/adapters/slack/errors';
+import { SlackUnavailableError } from '../../functions/slack-errors';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { isOfAnyCall, refusedToken, unavailable } from './explain-slack';

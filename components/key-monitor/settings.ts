@@ -1,8 +1,16 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { Clocks } from '../../rules/clocks';
 import { settingsSchema, type Settings, type SettingsInput } from '../../rules/settings';
 import { inShort } from '../../rules/settings-in-short';
 import { inputError, isPlain } from '../check';
 import type { KeyMonitorArgs } from './args';
+
+/** The properties of the clocks that kinds of credentials have of their own; the keys' is in those of the settings. */
+const clockArgs = { password: 'passwordClock' } as const satisfies {
+  readonly [Kind in Exclude<keyof Clocks, 'access-key'>]: keyof KeyMonitorArgs;
+};
+type OwnKind = keyof typeof clockArgs;
+const ownKinds = Object.keys(clockArgs) as readonly OwnKind[];
 
 /** The properties of the circuit breaker, by their names in the rules. */
 const circuitBreaker = {
@@ -21,7 +29,7 @@ export function settingsOf(args: KeyMonitorArgs): pulumi.Output<Settings> {
     reminderAges: args.reminderAges,
     disableAge: args.disableAge,
     graceDays: args.graceDays,
-    clocks: { password: args.passwordClock },
+    clocks: Object.fromEntries(ownKinds.map((kind) => [kind, args[clockArgs[kind]]])),
     secondKeyGraceDays: args.secondKeyGraceDays,
     maximumExemptionDays: args.maximumExemptionDays,
     circuitBreaker: {
@@ -43,7 +51,16 @@ function parse(settings: SettingsInput): Settings {
 
 function propertyOf([first, second, ...rest]: readonly PropertyKey[]): string {
   if (first === 'circuitBreaker') return circuitBreaker[second as keyof typeof circuitBreaker];
-  return first === 'clocks' ? ['passwordClock', ...rest].join('.') : String(first);
+  return first === 'clocks' ? [clockArgs[second as OwnKind], ...rest].join('.') : String(first);
+}
+
+/** The properties that say the settings' clocks; of a kind that goes by the keys' there is nothing to be said. */
+export function clockArgsOf(
+  settings: Settings,
+): Partial<Pick<KeyMonitorArgs, (typeof clockArgs)[OwnKind]>> {
+  const { clocks = {} } = inShort(settings);
+  const said = ownKinds.flatMap((kind) => (clocks[kind] ? [[clockArgs[kind], clocks[kind]]] : []));
+  return Object.fromEntries(said);
 }
 
 /** The variable KEYTURN_SETTINGS: what is not said in it is the default. */

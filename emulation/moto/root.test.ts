@@ -107,7 +107,11 @@ describe('root', () => {
   it('keeps what a test does not say, and is as before after a reset', async () => {
     await moto.setRoot(identity, { mfa: false });
     await moto.setRoot(identity, { password: false });
-    assert.deepEqual(await columns('password_enabled', 'mfa_active'), ['false', 'false']);
+    assert.deepEqual(await columns('password_enabled', 'password_last_changed', 'mfa_active'), [
+      'false',
+      'N/A',
+      'false',
+    ]);
     await moto.reset();
     ({ iam } = clientsOf(moto, await moto.credentialsFor(identity)));
     assert.deepEqual(await columns('password_enabled', 'mfa_active'), ['true', 'true']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { accessKeyRef } from '../../rules/credentials/credential';
-import type { Decision } from '../../rules/decisions';
+import type { Decision, DueBy } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
 import type { NoticeOf } from '../../rules/notices';
 import { defaultSettings } from '../../rules/settings';
@@ -22,14 +22,20 @@ const notice: NoticeOf<'key-disabled'> = {
   id: NOTICE,
   cause: 'age',
 };
-const due: Extract<Decision, { do: 'disable' }> = {
+const due: Extract<Decision, { do: 'disable'; tellOnly: false }> = {
   do: 'disable',
   subject,
   user,
   key: aKey(KEY, 0),
   notice,
   tellOnly: false,
+  dueBy: 'age',
   why,
+};
+const toldOnly: Extract<Decision, { do: 'disable' }> = {
+  do: 'disable',
+  ...{ subject, user, key: due.key, notice, why },
+  tellOnly: true,
 };
 const abandoned: Extract<Decision, { do: 'abandon' }> = {
   do: 'abandon',
@@ -125,7 +131,7 @@ describe('disabling a key', () => {
     ],
     [
       'that was only not told of',
-      { decision: { ...due, tellOnly: true } },
+      { decision: toldOnly },
       [`nameMaker ${NOTICE}`, ...conclude, 'heard disabled'],
     ],
     [
@@ -218,11 +224,17 @@ describe('disabling a key', () => {
     assert.ok(story.includes(`endDisabling ${ID} ${KEY} 2026-04-03`), story.join('\n'));
   });
 
-  it('asks the guards for the cause that the notice has', async () => {
-    const second = { ...due, notice: { ...notice, cause: 'second-key' as const } };
-    const { story } = await play({ decision: second });
-    assert.ok(story.includes('heard not-disabled: no newer key is enabled'), story.join('\n'));
-  });
+  const rules: [DueBy, string][] = [
+    ['age', 'heard disabled'],
+    // However old it is: of its age nobody may have been warned.
+    ['second-key', 'heard not-disabled: no newer key is enabled'],
+  ];
+  for (const [dueBy, heard] of rules)
+    for (const cause of ['age', 'second-key', 're-enabled'] as const)
+      it(`asks the guards for the rule that it is due by, ${dueBy}, not for the notice’s: ${cause}`, async () => {
+        const { story } = await play({ decision: { ...due, dueBy, notice: { ...notice, cause } } });
+        assert.ok(story.includes(heard), story.join('\n'));
+      });
 
   it('logs what AWS said', async () => {
     const { logged } = await play({ answer: error('iam:UpdateAccessKey', 'throttled') });

@@ -1,6 +1,7 @@
 import { latest } from '../../rules/calendar';
 import {
   begunOf,
+  dueByOf,
   whyNot,
   type Act,
   type Answer,
@@ -107,10 +108,11 @@ function inCloudTrail(trail: DisablingPorts['trail']) {
 
 function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settings: Settings) {
   return {
-    'look-again': ({ subject: { userName }, notice: { key, cause }, now }) =>
+    'look-again': (disabling) =>
       attempt(log, account, async () => {
-        const found = await iam.readAgain(account, userName);
-        const verdict = stillDue(key.id, found, cause, settings, now);
+        const { subject, notice, now } = disabling;
+        const found = await iam.readAgain(account, subject.userName);
+        const verdict = stillDue(notice.key.id, found, dueByOf(disabling), settings, now);
         return verdict.is === 'not-due' ? { is: 'kept', why: verdict.why } : verdict;
       }),
     'switch-off': ({ subject: { userName }, notice: { key } }) =>

@@ -1,4 +1,4 @@
-import type { Block, SlackMessage } from '../slack-message';
+import { shownOf, type Block, type SlackMessage } from '../slack-message';
 
 /** A message as one reads it, for terminals and reviewed snapshots: our own markup is taken off again. */
 export function asText({ blocks }: SlackMessage): string {
@@ -6,17 +6,17 @@ export function asText({ blocks }: SlackMessage): string {
 }
 
 function blockText(block: Block): string {
-  switch (block.type) {
-    case 'header': {
-      const title = textOf(block.text);
-      return `${title}\n${'='.repeat(title.length)}`;
-    }
-    case 'context':
-      return block.elements.map(textOf).join('\n').replace(/^/gm, '  ');
-    case 'section':
-      return block.fields
-        ? block.fields.map((field) => textOf(field).replace('\n', ': ')).join('\n')
-        : textOf(block.text);
+  const { as, texts } = shownOf(block);
+  const lines = texts.map(textOf);
+  switch (as) {
+    case 'title':
+      return lines.map((title) => `${title}\n${'='.repeat(title.length)}`).join('\n');
+    case 'text':
+      return lines.join('\n');
+    case 'columns':
+      return lines.map((line) => line.replace('\n', ': ')).join('\n');
+    case 'small-print':
+      return lines.join('\n').replace(/^/gm, '  ');
   }
 }
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
-import type { TextObject } from '@slack/types';
-import type { Block } from '../slack-message';
+import { shownOf, type Block } from '../slack-message';
 import { limits } from './blocks';
 import { account, busy, reminder, toOwner, twoKeys, unaddressed } from './example-notices';
 import { examples } from './examples';
@@ -90,16 +89,7 @@ function withHostileStrings(value: unknown, any: () => string, length: number): 
   );
 }
 
-function textObjects(block: Block): readonly TextObject[] {
-  switch (block.type) {
-    case 'header':
-      return [block.text];
-    case 'section':
-      return block.fields ?? [block.text];
-    case 'context':
-      return block.elements;
-  }
-}
+const textObjects = (block: Block) => shownOf(block).texts;
 
 /** Slack's limits, from its reference, checked without our own constants. */
 function assertWithinLimits(blocks: readonly Block[], text: string): void {

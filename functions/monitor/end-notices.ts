@@ -1,4 +1,4 @@
-import { expiringNotices } from '../../rules/expiring-notices';
+import { expiringNotices } from '../../rules/plan/expiring-notices';
 import type { AccountLedger } from '../../rules/ledger';
 import type { NoticeRecordsPort } from '../ports/ledger';
 

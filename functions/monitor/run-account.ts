@@ -1,9 +1,8 @@
-import { keyChanges } from '../../rules/key-records';
 import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account } from '../../rules/model';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
-import { keysOutOfSight } from '../../rules/plan/unseen-keys';
+import { recordChanges } from '../../rules/plan/credential-records';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
@@ -60,15 +59,13 @@ async function handle(
     return notes.unread(reading.reason);
   }
   const { inventory, fingerprints } = reading;
-  const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, ledger, run.now);
+  const changes = recordChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
-  await ledgerPort.putCredentials(account.id, changed);
+  await ledgerPort.putCredentials(account.id, changes.changed);
   const decisions = await act(run, reading, ledger, notes);
   // After everything is done: until then the next run may need to know of them.
-  await ledgerPort.forgetCredentials(account.id, gone, keptUntil);
-  const ids = inventory.users.flatMap(({ id, keys }) => [id, ...keys.map((key) => key.id)]);
-  const outOfSight = keysOutOfSight(inventory.users, ledger);
-  await endNotices(ledgerPort, ledger, new Set([...ids, ...outOfSight]), run.now);
+  await ledgerPort.forgetCredentials(account.id, changes.gone, changes.keptUntil);
+  await endNotices(ledgerPort, ledger, changes.present, run.now);
   await Promise.all([
     notes.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
     parts.take({ reading, ledger, decisions }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { UserNotice } from '../../rules/notices';
 import { isSettled } from '../../rules/plan/warnings';
 import { copiesForTeam } from '../../rules/notices/team-copies';
-import { SlackContentError } from '../adapters/slack/errors';
+import { SlackContentError } from '../slack-errors';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { InMemorySlack } from '../in-memory/slack';
 import { deliver } from './deliver';

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { addresseeOf, isWarning, type UserNotice } from '../../rules/notices';
 import type { CopyItem, TeamCopies } from '../../rules/notices/team-copies';
-import { SlackAppError } from '../adapters/slack/errors';
+import { SlackAppError } from '../slack-errors';
 import { render, type Copy, type OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { deliverDigest } from './deliver-digest';

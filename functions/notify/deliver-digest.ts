@@ -1,6 +1,6 @@
 import type { Delivery } from '../../rules/ledger';
 import type { TeamCopies } from '../../rules/notices/team-copies';
-import { SlackContentError } from '../adapters/slack/errors';
+import { SlackContentError } from '../slack-errors';
 import { renderDigest, renderDigestPages, type Copy } from '../messages';
 import type { SlackMessage } from '../slack-message';
 import { ORGANIZATION, TeamChannelError, type NotifyPorts } from './delivery';

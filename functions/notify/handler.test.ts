@@ -10,7 +10,7 @@ import { startSlack, type SlackServer } from '../../emulation/slack/start';
 import type { Notice } from '../../rules/notices';
 import { DynamoDeliveries } from '../adapters/ledger/deliveries';
 import { DynamoLedger } from '../adapters/ledger/ledger';
-import { SlackAppError } from '../adapters/slack/errors';
+import { SlackAppError } from '../slack-errors';
 import { EnvironmentError } from '../environment';
 import { examples } from '../messages/examples';
 import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';

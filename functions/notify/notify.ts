@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
 import { credentialOf } from '../../rules/notices';
 import type { QueueMessage } from '../../rules/notices/team-copies';
-import { SlackAppError } from '../adapters/slack/errors';
+import { SlackAppError } from '../slack-errors';
 import { errorFacts } from '../error-facts';
 import { deliver, type Outcome } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';

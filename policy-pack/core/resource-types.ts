@@ -18,6 +18,9 @@ export const iam = {
   rolePoliciesExclusive: 'aws:iam/rolePoliciesExclusive:RolePoliciesExclusive',
   rolePolicyAttachmentsExclusive:
     'aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive',
+  serviceSpecificCredential: 'aws:iam/serviceSpecificCredential:ServiceSpecificCredential',
+  signingCertificate: 'aws:iam/signingCertificate:SigningCertificate',
+  sshKey: 'aws:iam/sshKey:SshKey',
   user: 'aws:iam/user:User',
   userGroupMembership: 'aws:iam/userGroupMembership:UserGroupMembership',
   userLoginProfile: 'aws:iam/userLoginProfile:UserLoginProfile',

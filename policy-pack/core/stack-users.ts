@@ -23,6 +23,18 @@ export const otherUsersSettings: Settings = {
 /** `elsewhere`: the user is not of this stack, or has not gone by yet. `untyped`: it has no valid tag. */
 export type TypeInStack = UserType | 'untyped' | 'elsewhere';
 
+/** How a message names a user whose credential is only advised against. */
+export function whose(userName: string, type: Exclude<TypeInStack, 'engineer'>): string {
+  switch (type) {
+    case 'machine':
+      return `the machine ${userName}`;
+    case 'untyped':
+      return `${userName}, who has no valid tag type,`;
+    case 'elsewhere':
+      return `${userName}, who is not in this stack (name engineers and machines of other stacks in this policy's config),`;
+  }
+}
+
 type Judge = (type: TypeInStack, report: Report) => void;
 
 /** The IAM users of a stack, for the resources that name them. */

@@ -8,6 +8,8 @@ export const accessKey = {
   name: (id) => `key …${lastFour(id)}`,
   events: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
   stop: 'inactivate',
+  remindedOf: ['engineer', 'machine'],
+  isRecorded: true,
   heldBy: ({ keys, keysUnknown }) =>
     keysUnknown ? { unknown: keysNotSeen(keysUnknown) } : keys.map(credentialOf),
 } as const satisfies CredentialTraits;

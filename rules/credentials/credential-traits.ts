@@ -1,5 +1,6 @@
 import type { IamUser, Unknown } from '../model';
-import type { Credential } from './credential';
+import type { UserType } from '../tags';
+import type { Credential, CredentialKind, StoppableKind } from './credential';
 
 /** What the rules know of a kind of credential. */
 export interface CredentialTraits {
@@ -7,13 +8,27 @@ export interface CredentialTraits {
   readonly label: string;
   /** Among others of its kind: `key …1234`. */
   name(id: string): string;
-  /** The calls, as CloudTrail names them, of which the team hears within minutes. */
+  /** The calls, as CloudTrail names them, of which the team hears within minutes: what each is to them, `newsOf` says. */
   readonly events: readonly string[];
   /**
    * How one that is past its day stops. `inactivate`: Keyturn sets it to Inactive, where its owner was warned and no
    * exemption holds; `expires-itself`: AWS does, and knows of neither.
    */
   readonly stop: 'inactivate' | 'expires-itself';
+  /** The types of users of whom one that grows old is spoken of; of a user without a type nothing is. */
+  readonly remindedOf: readonly UserType[];
+  /**
+   * Whether the ledger keeps a record of each: of what is listed user by user, so that one that can't be seen is not
+   * taken for gone, and of what Keyturn stops, which it records before it does so.
+   */
+  readonly isRecorded: boolean;
   /** Those that the user has, or that it is not known, and why. */
   heldBy(user: IamUser): readonly Credential[] | Unknown;
 }
+
+/** The traits of every kind: of one that the disabling can't stop, none may promise that Keyturn does. */
+export type TraitsByKind = {
+  readonly [Kind in CredentialKind]: Kind extends StoppableKind
+    ? CredentialTraits
+    : CredentialTraits & { readonly stop: Exclude<CredentialTraits['stop'], 'inactivate'> };
+};

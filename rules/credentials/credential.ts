@@ -3,6 +3,9 @@ import type { KeyUse, Unknown } from '../model';
 /** What gives a user a way in, by its kind: one file a kind in this folder. */
 export type CredentialKind = 'access-key' | 'password';
 
+/** The kinds that the disabling can stop, `rules/disabling/`: those that `IamSwitchPort` sets to Inactive. */
+export type StoppableKind = Extract<CredentialKind, 'access-key'>;
+
 /** A credential of an account, as plans, notices and records name it. */
 export interface CredentialRef {
   readonly kind: CredentialKind;

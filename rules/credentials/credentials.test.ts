@@ -3,6 +3,7 @@ import { defaultSettings } from '../settings';
 import { aKey, anEngineer, day } from '../testing/one-account';
 import { credentialKinds, credentialTraits, nameOf } from '.';
 import { accessKeyRef, keyIdOf, passwordRef } from './credential';
+import type { TraitsByKind } from './credential-traits';
 
 const KEY = 'AKIAOLD000000000ABCD';
 
@@ -77,6 +78,14 @@ describe('a console password', () => {
     assert.ok(!('unknown' in held));
     assert.deepEqual(held[0]?.createdAt, changedAt);
   });
+});
+
+it('a kind that the disabling can’t stop may not promise that Keyturn stops it', () => {
+  const { password } = credentialTraits;
+  const promising = { ...password, stop: 'inactivate' } as const;
+  // @ts-expect-error: `stop` of a password is not Keyturn's
+  const table: TraitsByKind = { ...credentialTraits, password: promising };
+  assert.equal(table.password.stop, 'inactivate');
 });
 
 it('each kind has a clock in the settings, and no clock is of a kind that nobody knows', () =>

@@ -1,17 +1,51 @@
 import { accessKey } from './access-key';
-import type { CredentialKind, CredentialRef } from './credential';
-import type { CredentialTraits } from './credential-traits';
-import type { Unknown } from '../model';
+import type { Credential, CredentialKind, CredentialRef } from './credential';
+import type { CredentialTraits, TraitsByKind } from './credential-traits';
+import { isUnknown, type IamUser, type Unknown } from '../model';
+import type { UserType } from '../tags';
 import { password } from './password';
 
 /** Each kind of credential, in the order in which users' are looked at. */
 export const credentialTraits = {
   'access-key': accessKey,
   password,
-} as const satisfies Readonly<Record<CredentialKind, CredentialTraits>>;
+} as const satisfies TraitsByKind;
 
 /** In that order. */
 export const credentialKinds = Object.keys(credentialTraits) as readonly CredentialKind[];
+
+/** A call, as CloudTrail names it, of which the team hears within minutes. */
+export type CredentialEvent = (typeof credentialTraits)[CredentialKind]['events'][number];
+
+/** Those of all kinds: what is forwarded, and what is read. */
+export const credentialEvents: readonly CredentialEvent[] = credentialKinds.flatMap(
+  (kind) => credentialTraits[kind].events,
+);
+
+/** What a user has of every kind, as far as it can be seen. */
+export interface HeldCredentials {
+  readonly seen: readonly Credential[];
+  /** The kinds of which nobody can say what there is: that is not none. */
+  readonly notSeen: ReadonlySet<CredentialKind>;
+}
+
+/** In the order of the kinds. Whoever asks about all of a user's credentials asks here, and leaves no kind out. */
+export function credentialsOf(user: IamUser): HeldCredentials {
+  const seen: Credential[] = [];
+  const notSeen = new Set<CredentialKind>();
+  for (const kind of credentialKinds) {
+    const held = credentialTraits[kind].heldBy(user);
+    if (isUnknown(held)) notSeen.add(kind);
+    else seen.push(...held);
+  }
+  return { seen, notSeen };
+}
+
+/** Whether one that grows old is spoken of, where the user it is of is of that type. */
+export function isSpokenOf(kind: CredentialKind, type: UserType | undefined): boolean {
+  const { remindedOf }: CredentialTraits = credentialTraits[kind];
+  return type !== undefined && remindedOf.includes(type);
+}
 
 /** `key …1234`. */
 export function nameOf({ kind, id }: CredentialRef): string {

@@ -8,6 +8,8 @@ export const password = {
   name: () => 'console password',
   events: [],
   stop: 'expires-itself',
+  remindedOf: ['engineer'],
+  isRecorded: false,
   heldBy: ({ id, password: held }) => {
     if (!held) return [];
     if (isUnknown(held))

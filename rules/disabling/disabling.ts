@@ -1,4 +1,4 @@
-import type { BegunDisabling, Decision, Reason, Subject } from '../decisions';
+import type { BegunDisabling, Decision, DueBy, Reason, Subject } from '../decisions';
 import type { NoticeOf } from '../notices';
 
 /** What is done next, one at a time: nothing begins before what comes before it has been answered. */
@@ -39,6 +39,8 @@ export type Answer =
 export type State =
   | 'planned'
   | 'named'
+  /** It was begun under a notice that names another cause. */
+  | 'reworded'
   | 'recorded'
   /** From here on the next run finishes what this one leaves. */
   | 'begun'
@@ -72,13 +74,15 @@ export type State =
 export interface Disabling {
   readonly state: State;
   readonly subject: Subject;
-  /** What is told of it: as planned, and as it is known by now. */
+  /** What is told of it: as it was begun with, and as it is known by now. */
   readonly planned: NoticeOf<'key-disabled'>;
   readonly notice: NoticeOf<'key-disabled'>;
   /** The scheduled time of the run. */
   readonly now: Date;
   /** Tells this try from those of other runs. */
   readonly attempt: string;
+  /** What the last look asks for; absent where there is none to come. */
+  readonly dueBy?: DueBy;
   /** What earlier runs have begun of it. */
   readonly begun?: BegunDisabling;
   /** Whose doing it is that the key is off, or was; absent: this run's. */
@@ -122,9 +126,18 @@ export function toBegin(
   const common = { subject, planned: notice, notice, now, attempt, begun };
   if (decision.do === 'abandon')
     return { ...common, state: 'in-doubt', by: 'run-that-died', why: decision.why };
-  return decision.tellOnly
-    ? { ...common, state: 'unfinished', by: 'another-run' }
-    : { ...common, state: 'planned' };
+  if (decision.tellOnly) return { ...common, state: 'unfinished', by: 'another-run' };
+  const { dueBy, begunUnder = notice } = decision;
+  return { ...common, state: 'planned', dueBy, planned: begunUnder };
+}
+
+/**
+ * The rule that the key is due by.
+ * @throws Error where it is due by none: only the telling, or the asking, is left
+ */
+export function dueByOf({ dueBy, state }: Disabling): DueBy {
+  if (!dueBy) throw new Error(`a disabling that is ${state} of a key that is not due`);
+  return dueBy;
 }
 
 /**

@@ -11,7 +11,8 @@ export interface Way {
  * beginning is recorded before the key is touched, and that record is cleared last, after the telling.
  */
 export const ways: Readonly<Record<State, Way | undefined>> = {
-  planned: { act: 'ask-who', then: { named: 'named' } },
+  planned: { act: 'ask-who', then: { named: whereNamed } },
+  reworded: { act: 'record-notice-again', then: { done: 'recorded' } },
   named: { act: 'record-notice', then: { done: 'recorded' } },
   recorded: { act: 'record-beginning', then: { done: 'begun' } },
   begun: {
@@ -47,6 +48,11 @@ export const ways: Readonly<Record<State, Way | undefined>> = {
   forgotten: undefined,
   'still-in-doubt': undefined,
 };
+
+/** What is recorded is what the team reads, and what is told should this run die. */
+function whereNamed({ planned, notice }: Disabling): State {
+  return planned.cause === notice.cause ? 'named' : 'reworded';
+}
 
 function whereKept(disabling: Disabling): State {
   return isOwnNotice(disabling) ? 'kept' : 'let-be';

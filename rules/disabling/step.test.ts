@@ -6,6 +6,7 @@ import { noticeBase } from '../testing/decided';
 import { account, aKey, anEngineer, day } from '../testing/one-account';
 import {
   begunOf,
+  dueByOf,
   toBegin,
   whyNot,
   type Act,
@@ -32,23 +33,28 @@ const planned: NoticeOf<'key-disabled'> = {
 const maker = { arn: 'arn:aws:iam::1:user/m', isOwner: false };
 const named = { ...planned, reenabledBy: maker };
 
-type Disable = Extract<Decision, { do: 'disable' }>;
+type Disable = Extract<Decision, { do: 'disable'; tellOnly: false }>;
+
+const user = anEngineer([aKey(KEY, 0)]);
+const common = { do: 'disable', subject, user, key: aKey(KEY, 0), notice: planned, why } as const;
 
 function due(more: Partial<Disable> = {}): Disabling {
-  const user = anEngineer([aKey(KEY, 0)]);
-  const common = { subject, user, key: aKey(KEY, 0), notice: planned, tellOnly: false, why };
-  return toBegin({ do: 'disable', ...common, ...more }, day(91), 'this');
+  return toBegin({ ...common, tellOnly: false, dueBy: 'age', ...more }, day(91), 'this');
 }
 
-const unfinished = () => due({ tellOnly: true });
+const unfinished = () => toBegin({ ...common, tellOnly: true }, day(91), 'this');
 const abandoned = () => {
   const notice = { ...planned, isEnabledAgain: true };
   return toBegin({ do: 'abandon', subject, begun, notice, why: overtaken }, day(91), 'this');
 };
 /** Another run of this time has begun under a notice of an earlier one. */
 const ofEarlierNotice = () => due({ notice: { ...planned, plannedAt: day(90).toISOString() } });
+/** Earlier runs have begun it for a second key; by now it is due by its age. */
+const bySecond: typeof planned = { ...planned, cause: 'second-key' };
+const reworded = () => due({ begun, begunUnder: bySecond });
 const starts = {
   due,
+  reworded,
   'begun before': () => due({ begun }),
   unfinished,
   abandoned,
@@ -135,7 +141,8 @@ describe('on every way of a disabling', () => {
 
   it('nothing is switched off without the notice, the beginning and a last look, in this order', () =>
     eachAct('switch-off', (before, way) => {
-      assert.deepEqual(before.slice(-3), ['record-notice', 'record-beginning', 'look-again']);
+      const record = way.from === 'reworded' ? 'record-notice-again' : 'record-notice';
+      assert.deepEqual(before.slice(-3), [record, 'record-beginning', 'look-again']);
       assert.equal(answerTo('look-again', way)?.is, 'due');
     }));
 
@@ -304,6 +311,25 @@ describe('a disabling', () => {
       assert.deepEqual(was.outcomes, [{ is: 'told-late', notice: { ...named, isEnabledAgain } }]);
     });
 
+  it('that earlier runs began for another cause is told as of today, and so is what is recorded', () => {
+    const answers = [asNamed, done, done, { is: 'due' } as const, ...Array<Answer>(4).fill(done)];
+    const { acts, outcomes } = play(reworded(), answers);
+    const [, , ...rest] = begin;
+    assert.deepEqual(acts, [
+      ...['ask-who', 'record-notice-again', ...rest, 'switch-off'],
+      ...conclude,
+    ]);
+    assert.deepEqual(outcomes, [{ is: 'disabled', notice: named, tellOnly: false }]);
+  });
+
+  it('that earlier runs began for another cause, and that is not due, is told as they had it', () => {
+    const answers = [asNamed, done, done, kept, done];
+    const asked = answers.reduce((at, answer) => take(at, answer).disabling, reworded());
+    const was = play(asked, [{ is: 'was-done' }, asNamed, done, done, done, done]);
+    const notice = { ...bySecond, isEnabledAgain: true, reenabledBy: maker };
+    assert.deepEqual(was.outcomes, [{ is: 'told-late', notice }]);
+  });
+
   it('that earlier runs began and that can’t be done is left to the next run', () => {
     const failed: Answer = { is: 'failed', why: denied };
     const { acts, outcomes } = play(due({ begun }), [asNamed, done, done, failed, done]);
@@ -333,6 +359,12 @@ describe('a disabling', () => {
     assert.deepEqual(outcomes, [{ is: 'may-have-been-disabled', notice, why: denied }]);
   });
 
+  for (const dueBy of ['age', 'second-key'] as const)
+    it(`is of a key that is due by the plan’s rule, ${dueBy}, whatever its notice names`, () => {
+      for (const cause of ['age', 'second-key', 're-enabled'] as const)
+        assert.equal(dueByOf(due({ dueBy, begun, notice: { ...planned, cause } })), dueBy);
+    });
+
   it('takes no answer that nothing asked for', () => {
     assert.throws(() => step(due(), { is: 'due' }), /a disabling that is planned: due/);
     const { end } = play(unfinished(), [asNamed, done, done, done]);
@@ -342,5 +374,6 @@ describe('a disabling', () => {
   it('says so where there is nothing begun, or no reason', () => {
     assert.throws(() => begunOf(due()), /planned was not begun before/);
     assert.throws(() => whyNot(due()), /planned for no reason/);
+    assert.throws(() => dueByOf(unfinished()), /unfinished of a key that is not due/);
   });
 });

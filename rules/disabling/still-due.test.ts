@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DueBy } from '../decisions';
 import type { AccessKey } from '../model';
 import { settingsSchema } from '../settings';
 import { stillDue } from './still-due';
@@ -11,10 +12,10 @@ const engineer = { type: 'engineer', 'slack-id': 'U0ALICE0001' };
 
 function ask(
   keys: readonly AccessKey[],
-  cause: 'age' | 'second-key' | 're-enabled',
+  dueBy: DueBy,
   { tags = engineer, on = 91 }: { tags?: Record<string, string>; on?: number } = {},
 ): string {
-  const answer = stillDue(KEY, { keys, tags }, cause, settings, day(on));
+  const answer = stillDue(KEY, { keys, tags }, dueBy, settings, day(on));
   return answer.is === 'not-due' ? answer.why.code : answer.is;
 }
 
@@ -44,16 +45,15 @@ describe('stillDue', () => {
     assert.equal(ask([aKey(KEY, 0, { createdAt: day(0, '09:00:01') })], 'age'), 'young');
   });
 
-  it('needs the newer enabled key again, where that is the cause', () => {
+  it('needs the newer enabled key again, where it is due by that, however old it is', () => {
     assert.equal(ask([old], 'second-key'), 'overtaken');
     assert.equal(ask([old, aKey(NEW, 50, { status: 'Inactive' })], 'second-key'), 'overtaken');
     assert.equal(ask([old, aKey(NEW, -1)], 'second-key'), 'overtaken');
   });
 
-  it('takes either rule for a key that was re-enabled', () => {
-    assert.equal(ask([old], 're-enabled'), 'due');
-    assert.equal(ask([old, newer], 're-enabled', { on: 60 }), 'due');
-    assert.equal(ask([old], 're-enabled', { on: 60 }), 'young');
+  it('needs the age where it is due by that, whether or not a newer key is enabled', () => {
+    assert.equal(ask([old, newer], 'age', { on: 60 }), 'young');
+    assert.equal(ask([old, newer], 'age'), 'due');
   });
 
   it('touches nobody but engineers', () => {
@@ -81,7 +81,7 @@ describe('stillDue', () => {
 describe('stillDue, in words', () => {
   const old = aKey(KEY, 0);
   const exempt = { ...engineer, 'key-exempt-until': '2026-04-09' };
-  const cases: [string, AccessKey[], 'age' | 'second-key', Record<string, string>, number][] = [
+  const cases: [string, AccessKey[], DueBy, Record<string, string>, number][] = [
     ['the key is gone', [], 'age', engineer, 91],
     ['its owner has no valid type', [old], 'age', {}, 91],
     ['its owner is a machine', [old], 'age', { type: 'machine' }, 91],
@@ -89,9 +89,9 @@ describe('stillDue, in words', () => {
     ['no newer key is enabled', [old], 'second-key', engineer, 91],
     ['90 days old', [old], 'age', engineer, 90],
   ];
-  for (const [text, keys, cause, tags, on] of cases)
+  for (const [text, keys, dueBy, tags, on] of cases)
     it(text, () => {
-      const answer = stillDue(KEY, { keys, tags }, cause, settings, day(on));
+      const answer = stillDue(KEY, { keys, tags }, dueBy, settings, day(on));
       assert.equal(answer.is === 'not-due' ? answer.why.text : answer.is, text);
     });
 });

@@ -1,9 +1,9 @@
 import { dateIn, latest } from '../calendar';
-import type { Reason } from '../decisions';
+import type { DueBy, Reason } from '../decisions';
 import type { AccessKey } from '../model';
 import { exemptionOf } from '../plan/exemption';
 import { factsOfIam, type LastLookFacts } from '../plan/facts';
-import { whyLeftAlone, whyNotDue, type Cause } from '../plan/guards';
+import { whyLeftAlone, whyNotDue } from '../plan/guards';
 import { readTags } from '../read-tags';
 import type { Settings } from '../settings';
 
@@ -24,17 +24,18 @@ export type StillDue =
 /**
  * The last look at a key that the plan wants disabled: everything that may have changed since the account
  * was read, or that the reading had wrong.
+ * @param dueBy the rule by which the plan found it due: of another one nobody may have been warned
  * @param now the run's scheduled time, as the plan was made for.
  */
 export function stillDue(
   keyId: string,
   found: OwnerNow | undefined,
-  cause: Cause,
+  dueBy: DueBy,
   settings: Settings,
   now: Date,
 ): StillDue {
   const facts = factsAgain(keyId, found, settings, now);
-  const why = whyLeftAlone(facts) ?? whyNotDue(cause, facts);
+  const why = whyLeftAlone(facts) ?? whyNotDue(dueBy, facts);
   if (!why) return { is: 'due' };
   return why.code === 'inactive' ? { is: 'off' } : { is: 'not-due', why };
 }

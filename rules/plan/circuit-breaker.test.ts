@@ -69,10 +69,10 @@ describe('while the circuit breaker holds disablings back', () => {
       id: noticeId,
       cause: 'age',
     };
-    const begunOn = (on: number) => {
+    const begunOn = (on: number, begunUnder = notice) => {
       const disabling = { noticeId, since: day(on), attempts: ['a'] };
       const ledger = ledgerOf({
-        notices: [...[A, B].map((id) => delivered(aReminder(id, 86))), planned(notice)],
+        notices: [...[A, B].map((id) => delivered(aReminder(id, 86))), planned(begunUnder)],
         keys: [keyRecord(aKey(A, 0), { disabling })],
       });
       return planDay(inventoryOf(anEngineer([aKey(A, 0)]), bob), ledger, oneAtOnce, day(92));
@@ -82,6 +82,10 @@ describe('while the circuit breaker holds disablings back', () => {
     assert.deepEqual(abandoned?.begun, { since: day(91), attempts: ['a'] });
     assert.deepEqual(abandoned.notice, { ...notice, isEnabledAgain: true });
     assert.equal(abandoned.why.text, 'a disabling was begun by an earlier run and is held back');
+    // In the words that it was begun with, whatever it is due by today.
+    const bySecond: typeof notice = { ...notice, cause: 'second-key' };
+    const [other] = begunOn(91, bySecond).filter((each) => each.do === 'abandon');
+    assert.deepEqual(other?.notice, { ...bySecond, isEnabledAgain: true });
     // What this time's other run has begun may be going on.
     assert.ok(!begunOn(92).some((each) => each.do === 'abandon'));
   });

@@ -7,7 +7,7 @@ import type { Day, TaggedUser } from './context';
 import { because } from './context';
 import { gatherFacts } from './facts';
 
-type Disabling = Extract<Decision, { do: 'disable' }>;
+type Disabling = Extract<Decision, { do: 'disable'; tellOnly: false }>;
 
 /**
  * Holds back every disabling of an account when there are more of them than both limits allow, unless the
@@ -50,8 +50,9 @@ function isDisabling(decision: Decision): decision is Disabling {
 }
 
 /** What an earlier run began is ended: who knows for how long the key is held. */
-function begunOfHeldKey({ subject, notice, begun }: Disabling): readonly Decision[] {
+function begunOfHeldKey({ subject, begun, ...disabling }: Disabling): readonly Decision[] {
   if (!begun) return [];
+  const notice = disabling.begunUnder ?? disabling.notice;
   const why = because(
     'circuit-breaker',
     'a disabling was begun by an earlier run and is held back',

@@ -1,21 +1,22 @@
-import type { BegunDisabling, Decision, Reason } from '../decisions';
+import type { BegunDisabling, Decision, DueBy, Reason } from '../decisions';
 import { noticeId, type NoticeOf } from '../notices';
 import { because, keyFacts, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
-import type { Cause } from './guards';
-import { orReEnabled } from './re-enabled';
+import { orReEnabled, type Cause } from './re-enabled';
 
 /** Disables a key whose day has come. */
-export function planDisabling(
-  facts: PlanFacts,
-  dueBy: Exclude<Cause, 're-enabled'>,
-  reason: Reason,
-): Decision {
+export function planDisabling(facts: PlanFacts, dueBy: DueBy, reason: Reason): Decision {
   const { day, subject, owner, key } = facts;
+  const { user } = owner;
   const { cause, why } = orReEnabled(facts, dueBy, reason);
-  const notice = disabledNotice(facts, cause);
-  const begun = begunBefore(day, notice);
-  return { do: 'disable', subject, user: owner.user, key, notice, tellOnly: false, begun, why };
+  const recorded = disabledNotice(facts, cause);
+  const begun = begunBefore(day, recorded);
+  const common = { subject, user, key, tellOnly: false, dueBy, begun, why } as const;
+  if (recorded.cause === cause) return { do: 'disable', ...common, notice: recorded };
+  // Else its owner would read of a newer key that works, and that is gone by now.
+  const { id, plannedAt } = recorded;
+  const notice = { ...newNotice(facts, cause), id, plannedAt };
+  return { do: 'disable', ...common, notice, begunUnder: recorded };
 }
 
 /** An inactive key: nothing, unless a run died between disabling it and telling so. */
@@ -68,16 +69,19 @@ export function begunBefore(
 }
 
 /** An unfinished disabling keeps the notice it began with, so that it is told once. */
-function disabledNotice(
-  { day, owner, key, record }: PlanFacts,
-  cause: Cause,
-): NoticeOf<'key-disabled'> {
+function disabledNotice(facts: PlanFacts, cause: Cause): NoticeOf<'key-disabled'> {
+  const { day, record } = facts;
   const begun = record?.disabling?.noticeId;
   const planned = begun === undefined ? undefined : day.ledger.notices.get(begun)?.notice;
   if (planned?.kind === 'key-disabled') return planned;
+  const made = newNotice(facts, cause);
+  return { ...made, id: begun ?? made.id };
+}
+
+function newNotice({ day, owner, key }: PlanFacts, cause: Cause): NoticeOf<'key-disabled'> {
   return {
     kind: 'key-disabled',
-    id: begun ?? noticeId.keyDisabled(key.id, day.today),
+    id: noticeId.keyDisabled(key.id, day.today),
     account: day.account,
     plannedAt: day.now.toISOString(),
     owner: personOf(owner),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { accessKeyRef } from '../credentials/credential';
+import type { DueBy } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { readTags } from '../read-tags';
@@ -17,7 +18,7 @@ import {
 } from '../testing/one-account';
 import { noticesAbout } from './context';
 import { gatherFacts } from './facts';
-import { guards, whyLeftAlone, whyNotDue, type Cause } from './guards';
+import { guards, whyLeftAlone, whyNotDue } from './guards';
 
 const KEY = 'AKIAKEY00000000000001';
 const NEW = 'AKIANEW00000000000002';
@@ -125,11 +126,11 @@ describe('the order of the rules', () => {
   });
 });
 
-describe('the order of the rules by cause, in the plan', () => {
+describe('the order of each rule’s guards, in the plan', () => {
   const newer = aKey(NEW, 50);
   const told = [delivered(aSecondKeyNotice(KEY, NEW, 51))];
   const toldOf = (stopsOn: number) => [delivered(aReminder(KEY, 76, 76, stopsOn))];
-  const cases: [string, Cause, Given, string | undefined][] = [
+  const cases: [string, DueBy, Given, string | undefined][] = [
     ['due', 'age', {}, undefined],
     ['before the first reminder, and told of no day', 'age', { on: 75, notices: [] }, 'young'],
     ['before the first reminder, though told of a day', 'age', { on: 10, notices: due }, 'young'],
@@ -153,12 +154,12 @@ describe('the order of the rules by cause, in the plan', () => {
     ],
     ['told of a later day', 'second-key', { on: 52, newer, notices: told }, 'waiting-for-its-day'],
   ];
-  for (const [what, cause, given, code] of cases)
-    it(`${cause}: ${what}`, () => assert.equal(whyNotDue(cause, asPlanned(given))?.code, code));
+  for (const [what, dueBy, given, code] of cases)
+    it(`${dueBy}: ${what}`, () => assert.equal(whyNotDue(dueBy, asPlanned(given))?.code, code));
 
   it('has no guard that speaks where another one has to', () => {
-    const codes = (cause: Cause, given: Given) =>
-      guards[cause].flatMap((guard) => guard(asPlanned(given))?.code ?? []);
+    const codes = (dueBy: DueBy, given: Given) =>
+      guards[dueBy].flatMap((guard) => guard(asPlanned(given))?.code ?? []);
     assert.deepEqual(codes('age', { notices: [] }), ['waiting-for-delivery']);
     assert.deepEqual(codes('age', { notices: toldOf(97) }), ['waiting-for-its-day']);
     assert.deepEqual(codes('second-key', { on: 60, newer, notices: [] }), ['waiting-for-delivery']);
@@ -168,7 +169,7 @@ describe('the order of the rules by cause, in the plan', () => {
   });
 
   it('says in words what is waited for', () => {
-    const text = (cause: Cause, given: Given) => whyNotDue(cause, asPlanned(given))?.text;
+    const text = (dueBy: DueBy, given: Given) => whyNotDue(dueBy, asPlanned(given))?.text;
     assert.equal(text('age', { on: 75 }), '75 days old; the first reminder comes at 76');
     assert.equal(text('age', { on: 80, notices: [] }), 'no warning of it has arrived');
     assert.equal(text('age', { notices: toldOf(97) }), `told that it stops on ${dateOf(97)}`);
@@ -176,24 +177,25 @@ describe('the order of the rules by cause, in the plan', () => {
   });
 });
 
-describe('the order of the rules by cause, at the last look', () => {
-  const look = (cause: Cause, on: number, ...keys: readonly AccessKey[]) => {
+describe('the order of each rule’s guards, at the last look', () => {
+  const look = (dueBy: DueBy, on: number, ...keys: readonly AccessKey[]) => {
     const found = { keys: [aKey(KEY, 0), ...keys], tags: anEngineer([]).tags };
-    const verdict = stillDue(KEY, found, cause, defaultSettings, day(on));
+    const verdict = stillDue(KEY, found, dueBy, defaultSettings, day(on));
     return verdict.is === 'not-due' ? `${verdict.why.code}: ${verdict.why.text}` : verdict.is;
   };
   const alone = 'overtaken: no newer key is enabled';
   it('of a second key asks for a newer one that is enabled, and is not of later', () => {
     assert.equal(look('second-key', 60), alone);
+    // However old: of its age nobody may have been warned.
+    assert.equal(look('second-key', 95), alone);
     assert.equal(look('second-key', 60, aKey(NEW, 50, { status: 'Inactive' })), alone);
     assert.equal(look('second-key', 60, aKey(NEW, 61)), alone);
     assert.equal(look('second-key', 60, aKey(NEW, 50)), 'due');
   });
 
-  it('of a key that was enabled again asks for one of the two', () => {
-    assert.equal(look('re-enabled', 60), 'young: 60 days old');
-    assert.equal(look('re-enabled', 60, aKey(NEW, 61)), 'young: 60 days old');
-    assert.equal(look('re-enabled', 60, aKey(NEW, 50)), 'due');
-    assert.equal(look('re-enabled', 91), 'due');
+  it('of a key’s age asks for that, whether or not a newer one is enabled', () => {
+    assert.equal(look('age', 60, aKey(NEW, 50)), 'young: 60 days old');
+    assert.equal(look('age', 90), 'young: 90 days old');
+    assert.equal(look('age', 91), 'due');
   });
 });

@@ -1,21 +1,17 @@
 import { daysOld } from '../counted';
-import type { Reason } from '../decisions';
-import type { NoticeOf } from '../notices';
+import type { DueBy, Reason } from '../decisions';
 import { because, ofNewerVersion } from './context';
 import type { Facts, LastLookFacts, PlanFacts } from './facts';
-
-/** For what a key is disabled. */
-export type Cause = NoticeOf<'key-disabled'>['cause'];
 
 /** Why the key is not to be disabled; undefined where this guard has nothing against it. */
 export type Guard = (facts: Facts) => Reason | undefined;
 
 /**
- * The order of the rules, whatever the cause: of all that is to be said against disabling a key the first is its
+ * The order of the rules, whichever a key is due by: of all that is to be said against disabling a key the first is its
  * reason. The plan and the last look ask the same lists. What only one of them asks, or asks at another place, is
  * marked so: a guard that is not marked is asked by both.
  */
-export const everyCause: readonly Guard[] = [
+export const everyRule: readonly Guard[] = [
   atPlan(hasNewerRecord),
   atLastLook(isGone),
   // Before who its owner is: it may be this run, or one at the same time, that has disabled it, and that must be told.
@@ -29,8 +25,8 @@ export const everyCause: readonly Guard[] = [
   atLastLook(isExempt),
 ];
 
-/** By the cause, after those. */
-export const guards: Readonly<Record<Cause, readonly Guard[]>> = {
+/** By the rule that it is due by, after those. */
+export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
   age: [
     atPlan(isBeforeFirstReminder),
     // The last look does not read the ledger again: what was delivered stays so.
@@ -45,18 +41,16 @@ export const guards: Readonly<Record<Cause, readonly Guard[]>> = {
     atPlan(isNotWarnedOfSecondKey),
     atPlan(isBeforeDayNamedForSecondKey),
   ],
-  // Only a notice has this cause, so the last look: whichever of the two rules had the key disabled before.
-  're-enabled': [isYoungAndAlone],
 };
 
-/** The first reason why the key is kept, whatever the cause. */
+/** The first reason why the key is kept, whichever it is due by. */
 export function whyLeftAlone(facts: Facts): Reason | undefined {
-  return firstReason(everyCause, facts);
+  return firstReason(everyRule, facts);
 }
 
-/** The first reason why a key that is not left alone is not to be disabled for that cause. */
-export function whyNotDue(cause: Cause, facts: Facts): Reason | undefined {
-  return firstReason(guards[cause], facts);
+/** The first reason why a key that is not left alone is not due by that rule. */
+export function whyNotDue(dueBy: DueBy, facts: Facts): Reason | undefined {
+  return firstReason(guards[dueBy], facts);
 }
 
 function firstReason(order: readonly Guard[], facts: Facts): Reason | undefined {
@@ -151,8 +145,4 @@ function hasNoNewerKey({ newerKey }: Facts): Reason | undefined {
 
 function isNewerKeyMadeLater({ newerKey }: Facts): Reason | undefined {
   return newerKey === 'made-later' ? because('overtaken', 'no newer key is enabled') : undefined;
-}
-
-function isYoungAndAlone({ age, isOld, newerKey }: Facts): Reason | undefined {
-  return isOld || newerKey === 'enabled' ? undefined : because('young', daysOld(age));
 }

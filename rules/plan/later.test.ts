@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyChanges } from '../key-records';
+import { recordChanges } from './credential-records';
 import type { AccountLedger, CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser, Inventory } from '../model';
 import type { UserNotice } from '../notices';
@@ -283,6 +283,6 @@ describe('runs for two days at once, of which neither knows of the other', () =>
 it('what is known of a key that a run for an older day misses is kept for 14 days from then on', () => {
   const ledger = ledgerOf({ keys: [keyRecord(key)] });
   const missed = (readAt?: Date) =>
-    keyChanges({ ...inventoryOf(), readAt }, new Map(), ledger, day(9)).keptUntil;
+    recordChanges({ ...inventoryOf(), readAt }, new Map(), ledger, day(9)).keptUntil;
   assert.deepEqual([missed(), missed(day(39)), missed(day(2))], [day(23), day(53), day(23)]);
 });

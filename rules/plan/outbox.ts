@@ -1,10 +1,11 @@
-import { keyIdOf } from '../credentials/credential';
+import { credentialsOf, credentialTraits } from '../credentials';
+import type { Credential } from '../credentials/credential';
 import type { Decision } from '../decisions';
-import type { AccessKey, Inventory } from '../model';
+import type { Inventory } from '../model';
 import { credentialOf, isDeed, traitsOf, type Deed, type UserNotice } from '../notices';
 import { because, type Day } from './context';
 import { begunBefore } from './disabling';
-import { isOutOfSight } from './unseen-keys';
+import { isOutOfSight } from './out-of-sight';
 import { isOpen } from './warnings';
 
 /**
@@ -24,12 +25,14 @@ export function planOutbox(
   const takenUp = new Set(
     decisions.flatMap((decision) => ('notice' in decision ? [decision.notice.id] : [])),
   );
-  const keys = new Map(inventory.users.flatMap(({ keys }) => keys.map((key) => [key.id, key])));
+  const seen = new Map(
+    inventory.users.flatMap((user) => credentialsOf(user).seen.map((each) => [each.ref.id, each])),
+  );
   return open.flatMap((record) => {
     const { notice } = record;
     if (!notice || takenUp.has(record.id)) return [];
-    const key = keys.get(keyIdOf(credentialOf(notice)) ?? '');
-    return takeUp(day, notice, key, isOutOfSight(notice, inventory.users, day.ledger));
+    const credential = seen.get(credentialOf(notice).id);
+    return takeUp(day, notice, credential, isOutOfSight(notice, inventory.users, day.ledger));
   });
 }
 
@@ -40,19 +43,19 @@ export function planOutbox(
 function takeUp(
   day: Day,
   notice: UserNotice,
-  key: AccessKey | undefined,
+  credential: Credential | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
-  if (isDeed(notice)) return takeUpDisabling(day, notice, key, isUnseen);
+  if (isDeed(notice)) return takeUpDisabling(day, notice, credential, isUnseen);
   if (traitsOf(notice).tells === 'event') return [sendAgain(day, notice)];
-  return isUnseen ? [] : [withdraw(day, notice, key)];
+  return isUnseen ? [] : [withdraw(day, notice, credential)];
 }
 
 /** That a key is disabled is recorded before it is done: only what was done is told. */
 function takeUpDisabling(
   day: Day,
   notice: Deed,
-  key: AccessKey | undefined,
+  credential: Credential | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
   const known = day.ledger.credentials.get(notice.key.id);
@@ -60,10 +63,10 @@ function takeUpDisabling(
   // Of a key that is long gone nobody knows any more: told in vain rather than not at all.
   const wasDisabled = known
     ? known.disabledAt !== undefined && known.disabledAt >= new Date(notice.plannedAt)
-    : key?.status !== 'Active';
+    : credential?.status !== 'Active';
   if (wasDisabled) return [sendAgain(day, notice)];
   if (isUnseen) return [];
-  if (!known?.disabling || key) return [withdraw(day, notice, key)];
+  if (!known?.disabling || credential) return [withdraw(day, notice, credential)];
   const begun = begunBefore(day, notice);
   if (!begun) return [];
   const why = because('gone', 'a disabling was begun by an earlier run, and the key is gone');
@@ -80,12 +83,13 @@ function sendAgain(day: Day, notice: UserNotice): Decision {
   };
 }
 
-function withdraw(day: Day, notice: UserNotice, key: AccessKey | undefined): Decision {
+function withdraw(day: Day, notice: UserNotice, credential: Credential | undefined): Decision {
+  const { label, isRecorded } = credentialTraits[credentialOf(notice).kind];
   const why =
-    keyIdOf(credentialOf(notice)) !== undefined && !key
-      ? because('gone', 'the key is gone')
-      : key?.status === 'Inactive'
-        ? because('inactive', 'the key is not enabled')
+    isRecorded && !credential
+      ? because('gone', `${label} is gone`)
+      : credential?.status === 'Inactive'
+        ? because('inactive', `${label} is not enabled`)
         : because('overtaken', 'no longer what is to be said today');
   return { do: 'withdraw', subject: subjectOf(day, notice), noticeId: notice.id, why };
 }

@@ -1,3 +1,5 @@
+import { isSpokenOf } from '../credentials';
+import type { CredentialKind } from '../credentials/credential';
 import type { Decision, Reason } from '../decisions';
 import type { AccessKey } from '../model';
 import { announce } from './announce';
@@ -19,9 +21,23 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
     // The older of two that are both to stop goes first, while the newer one is enabled: that may be its reason.
     ...owner.user.keys.toSorted(compareAges).flatMap((key) => planKey(day, owner, key)),
     ...planUnseenKeys(day, owner),
-    ...(owner.tags.type === 'engineer' ? [planPassword(day, owner), ...planMfa(day, owner)] : []),
+    ...planOtherKinds(day, owner),
+    ...(owner.tags.type === 'engineer' ? planMfa(day, owner) : []),
     ...reportFindings(day, owner),
   ];
+}
+
+/** Each kind but keys, of which each is planned by itself, in the order in which they are looked at. */
+const plansOfOtherKinds = { password: planPassword } as const satisfies {
+  readonly [Kind in Exclude<CredentialKind, 'access-key'>]: PlanOfKind;
+};
+/** A decision at least, if only to say why nothing is done. */
+type PlanOfKind = (day: Day, owner: TaggedUser) => Decision | readonly Decision[];
+
+function planOtherKinds(day: Day, owner: TaggedUser): readonly Decision[] {
+  return Object.entries<PlanOfKind>(plansOfOtherKinds).flatMap(([kind, plan]) =>
+    isSpokenOf(kind as CredentialKind, owner.tags.type) ? plan(day, owner) : [],
+  );
 }
 
 function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {

@@ -1,15 +1,18 @@
-import type { Reason } from '../decisions';
+import type { DueBy, Reason } from '../decisions';
+import type { NoticeOf } from '../notices';
 import { because } from './context';
 import type { PlanFacts } from './facts';
-import type { Cause } from './guards';
+
+/** For what a key is told to be disabled. */
+export type Cause = NoticeOf<'key-disabled'>['cause'];
 
 /** The same rules have it disabled again, but what is to be told is that somebody had enabled it. */
 export function orReEnabled(
   { record }: PlanFacts,
-  cause: Exclude<Cause, 're-enabled'>,
+  dueBy: DueBy,
   why: Reason,
 ): { readonly cause: Cause; readonly why: Reason } {
-  if (record?.disabledAt === undefined) return { cause, why };
+  if (record?.disabledAt === undefined) return { cause: dueBy, why };
   const text = `disabled before and enabled again by somebody; ${why.text}`;
   return { cause: 're-enabled', why: because('re-enabled', text) };
 }

@@ -1,7 +1,9 @@
-import { keyIdOf, type CredentialRef } from '../credentials/credential';
+import { credentialsOf } from '../credentials';
+import type { CredentialRef } from '../credentials/credential';
 import type { Decision, Reason, Subject } from '../decisions';
 import type { AccountLedger, Delivery, CredentialRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
+import { recordOf } from '../plan/credential-records';
 import { addresseeOf, isWarning, type UserNotice } from '../notices';
 import { stopDayAtDelivery } from '../told';
 
@@ -22,7 +24,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
   const notices = new Map(world.ledger.notices);
   const disabled = new Set<string>();
   const change = ({ credential }: Subject, more: Partial<CredentialRecord>) => {
-    const record = credential && (credentials.get(credential.id) ?? recordOf(world, credential));
+    const record = credential && (credentials.get(credential.id) ?? newRecordOf(world, credential));
     if (record) credentials.set(record.credential.id, { ...record, ...more });
   };
   const withdraw = (id: string, why: Reason) => {
@@ -83,14 +85,10 @@ function delivered(
   };
 }
 
-function recordOf({ inventory }: World, credential: CredentialRef): CredentialRecord | undefined {
-  const keyId = keyIdOf(credential);
+function newRecordOf({ inventory }: World, { id }: CredentialRef): CredentialRecord | undefined {
   for (const user of inventory.users) {
-    const key = user.keys.find(({ id }) => id === keyId);
-    if (!key) continue;
-    const { createdAt, status } = key;
-    const names = { userId: user.id, userName: user.name };
-    return { credential, ...names, createdAt, status, fingerprint: '' };
+    const credential = credentialsOf(user).seen.find(({ ref }) => ref.id === id);
+    if (credential) return recordOf(user, credential, '');
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clocks';
-import { isUnknown, type AccessKey, type IamUser } from '../model';
+import { credentialsOf, isSpokenOf } from '../credentials';
+import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../model';
 import { noticeId } from '../notices';
 import type { Day } from '../plan/context';
 import { countingDelivery, isSettled } from '../plan/warnings';
@@ -27,21 +28,16 @@ export function quietUntil(user: IamUser, known: Known): number {
     enabled.length < 2 &&
     user.keys.every((key) => isDoneWith(key, known));
   if (!isPlain) return -Infinity;
-  const reminders = [
-    // Of a user without a type nothing is old.
-    ...(type === undefined
-      ? []
-      : enabled.map(({ createdAt }) => firstReminder(createdAt, clocks['access-key']))),
-    ...(type === 'engineer' ? passwordSince(user) : []).map((changedAt) =>
-      firstReminder(changedAt, clocks.password),
-    ),
-  ];
+  const reminders = credentialsOf(user)
+    .seen.filter(({ ref, status }) => status === 'Active' && isSpokenOf(ref.kind, type))
+    .map(({ ref, createdAt }) => firstReminder(createdAt, clocks[ref.kind]));
   const quiet = Math.min(...reminders);
   return Number.isNaN(quiet) ? -Infinity : quiet;
 }
 
-/** The ages go up from the first on. */
-function firstReminder(since: Date, { remindAt }: Pick<Clock, 'remindAt'>): number {
+/** The ages go up from the first on. Of what is of no known age nobody is reminded. */
+function firstReminder(since: Date | Unknown, { remindAt }: Pick<Clock, 'remindAt'>): number {
+  if (isUnknown(since)) return Infinity;
   return since.getTime() + (remindAt[0] ?? 0) * DAY_MS;
 }
 
@@ -59,9 +55,4 @@ function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
 function isAnnounced({ id }: AccessKey, { notices }: Known['ledger']): boolean {
   const record = notices.get(noticeId.keyCreated(id));
   return record !== undefined && isSettled(record) && countingDelivery(record) !== undefined;
-}
-
-function passwordSince({ password }: IamUser): readonly Date[] {
-  if (password === undefined || isUnknown(password) || isUnknown(password.changedAt)) return [];
-  return [password.changedAt];
 }

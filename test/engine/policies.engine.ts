@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { PulumiProject } from '../../emulation/pulumi/pulumi-project';
 import { packFolder } from '../../policy-pack/testing/pack-process';
@@ -65,5 +66,20 @@ describe('the policy pack, under the engine', function () {
     project.write('index.js', program('s3:GetObject'));
     const { changeSummary } = await (await stack()).preview({ policyPacks });
     assert.ok((changeSummary.create ?? 0) > 0);
+  });
+
+  it('refuses what is imported: in a preview before, in an update as soon as it is', async () => {
+    const credentials = await moto.credentialsFor(account);
+    const iam = new IAMClient({ endpoint: moto.url, region: 'us-east-1', credentials });
+    await iam.send(new CreateUserCommand({ UserName: 'ada' }));
+    project.write(
+      'index.js',
+      "const iam = require('@pulumi/aws/iam');\nnew iam.User('ada', { name: 'ada' }, { import: 'ada' });\n",
+    );
+    const refusal = /\[mandatory\].* iam-user-required-tags +\(.*: ada\)/;
+    assert.match(await refusalOf((await stack()).preview({ policyPacks })), refusal);
+    assert.match(await refusalOf((await stack()).up({ policyPacks })), refusal);
+    const exported = await (await stack()).exportStack();
+    assert.match(JSON.stringify(exported), /aws:iam\/user:User::ada/);
   });
 });

@@ -176,7 +176,10 @@ export class Reader {
       ),
       // Pulumi's own is not found by HOME.
       PULUMI_HOME: path.join(this.home, '.pulumi'),
-      // The registry and the cache of whoever runs the test.
+      // The registry and the cache of whoever runs the test, and whom their Node trusts besides.
+      ...(process.env['NODE_EXTRA_CA_CERTS'] && {
+        NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
+      }),
       npm_config_userconfig: process.env['npm_config_userconfig'] ?? path.join(homedir(), '.npmrc'),
       npm_config_cache: process.env['npm_config_cache'] ?? path.join(homedir(), '.npm'),
       npm_config_prefer_offline: 'true',

@@ -12,7 +12,7 @@ export const plantedBugs: readonly {
     name: 'disables before it records',
     bug: {
       file: 'rules/disabling/states.ts',
-      text: "planned: { act: 'ask-who', then: { named: 'named' } }",
+      text: "planned: { act: 'ask-who', then: { named: whereNamed } }",
       instead: "planned: { act: 'switch-off', then: { done: 'unfinished' } }",
     },
     victim: {

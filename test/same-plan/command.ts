@@ -40,6 +40,8 @@ export function comparePlansCommand(
     return 1;
   }
   print(`Every one is the same.\n${tally.toString()}`);
+  if (tally.mended.length > 0)
+    print(['Mended of the last looks that the plan wants:', ...tally.mended].join('\n'));
   if (tally.missing.length === 0) return 0;
   print(`Never came, so that nothing is known of it:\n${tally.missing.join('\n')}`);
   return 1;

@@ -42,6 +42,7 @@ function compareDay(
     const verdict = compareLooks(then, now, look);
     if (verdict.difference) return verdict.difference;
     tally.addLook(verdict.answer);
+    if (verdict.before) tally.addMended(verdict.before, verdict.answer);
   }
   company.endDay(day, plan.answer);
   return undefined;

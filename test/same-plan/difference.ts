@@ -6,9 +6,9 @@ export type Difference =
   | { readonly of: 'plan'; readonly asked: PlainDay; readonly then: string; readonly now: string }
   | { readonly of: 'look'; readonly asked: PlainLook; readonly then: string; readonly now: string };
 
-/** What was asked of both, and what the rules of then answered. */
+/** What was asked of both, what the rules of then answered, and `before` where that is no longer what they are asked. */
 export type Answered<Answer> =
-  | { readonly answer: Answer; readonly difference?: undefined }
+  | { readonly answer: Answer; readonly difference?: undefined; readonly before?: Answer }
   | { readonly difference: Difference };
 
 export function comparePlans(
@@ -22,9 +22,20 @@ export function comparePlans(
 }
 
 export function compareLooks(then: Rules, now: Rules, asked: PlainLook): Answered<PlainVerdict> {
-  const answer = then.look(asked);
+  const answer = then.look(ofRule(asked));
   const texts = { then: asText(answer), now: asText(outcomeOf(() => now.look(asked))) };
-  return texts.then === texts.now ? { answer } : { difference: { of: 'look', asked, ...texts } };
+  if (texts.then !== texts.now) return { difference: { of: 'look', asked, ...texts } };
+  const before = then.look(asked);
+  return asText(before) === texts.then ? { answer } : { answer, before };
+}
+
+/**
+ * The one difference that is meant. The last look asked for the cause that the notice names, and now asks for the rule by
+ * which the plan found the key due: so a key went without a warning of its age, and another one a day late. It is the
+ * question that was wrong, and no answer: those of then are asked for that rule too, and must say what is said now.
+ */
+function ofRule(asked: PlainLook): PlainLook {
+  return { ...asked, cause: asked.dueBy };
 }
 
 /** An error is an answer too, that those of then never give. */

@@ -106,10 +106,15 @@ export interface PlainDay {
   readonly now: Date;
 }
 
+export type PlainRule = 'age' | 'second-key';
+
 /** The last look at a key before it is disabled. */
 export interface PlainLook {
   readonly keyId: string;
-  readonly cause: 'age' | 'second-key' | 're-enabled';
+  /** What is told of it, which versions before the mend asked for. */
+  readonly cause: PlainRule | 're-enabled';
+  /** By which the plan found it due. */
+  readonly dueBy: PlainRule;
   /** Absent: the user is gone. */
   readonly found?: Pick<PlainUser, 'keys' | 'tags'> & { readonly readAt?: Date };
   readonly settings: PlainDay['settings'];

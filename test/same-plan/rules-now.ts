@@ -32,8 +32,8 @@ export const rulesNow: Rules = {
       concerned && found.filter(({ id }) => concerned.includes(id)),
     ).map(decisionThen);
   },
-  look: ({ keyId, found, cause, settings, now }) =>
-    verdictThen(stillDue(keyId, found, cause, settingsNow(settings), now)),
+  look: ({ keyId, found, dueBy, settings, now }) =>
+    verdictThen(stillDue(keyId, found, dueBy, settingsNow(settings), now)),
 };
 
 const parsed = new WeakMap<object, Settings>();
@@ -93,7 +93,9 @@ function decisionThen(decision: Decision): PlainDecision {
       return { do: 'send', ...subject, notice: noticeThen(notice), again, why };
     }
     case 'disable': {
-      const { user, key, notice, tellOnly, begun, why } = decision;
+      const { user, key, tellOnly, begun, why } = decision;
+      // Then, what was begun for another cause than today's was told as that. It is compared, and not today's words.
+      const notice = (!tellOnly && decision.begunUnder) || decision.notice;
       return {
         do: 'disable',
         ...subject,

@@ -120,6 +120,24 @@ describe('comparing plans', () => {
     assert.match(lines.join('\n'), /3000 days from seed 1 on.*\nEvery one is the same/);
   });
 
+  it('lists the last looks that are mended, and takes nothing else for one', () => {
+    // Asks by the notice's cause, and of keys that were enabled again for what they are not due by.
+    const then: Rules = {
+      ...rulesNow,
+      look: ({ cause, dueBy, ...look }) => {
+        const other = dueBy === 'age' ? 'second-key' : 'age';
+        return rulesNow.look({ ...look, cause, dueBy: cause === 're-enabled' ? other : cause });
+      },
+    };
+    const lines: string[] = [];
+    const args = ['--days', '3000', '--seed', '1'];
+    const print = (line: string) => lines.push(line);
+    assert.equal(comparePlansCommand(args, print, { then: () => then, now: rulesNow }), 0);
+    assert.match(lines.join('\n'), /Mended of[^]* not-due \(.*\), now due/);
+    const now: Rules = { ...rulesNow, look: (look) => then.look(look) };
+    assert.equal(comparePlansCommand(args, print, { then: () => then, now }), 1);
+  });
+
   it('says what never came', () => {
     const lines: string[] = [];
     const versions = { then: () => rulesNow, now: rulesNow };

@@ -34,6 +34,7 @@ export class Tally {
     ]),
   );
   days = 0;
+  readonly #mended = new Map<string, number>();
 
   addPlan(decisions: readonly PlainDecision[]): void {
     this.days += 1;
@@ -48,6 +49,17 @@ export class Tally {
   addLook({ is, why }: PlainVerdict): void {
     this.#add('last look', is);
     if (why) this.#add('last look, not due', why.code);
+  }
+
+  /** A last look that said something else as long as it asked for the notice's cause. */
+  addMended(before: PlainVerdict, now: PlainVerdict): void {
+    const change = `${inShort(before)}, now ${inShort(now)}`;
+    this.#mended.set(change, (this.#mended.get(change) ?? 0) + 1);
+  }
+
+  /** What was meant to change of the last looks, with how often it did. */
+  get mended(): readonly string[] {
+    return [...this.#mended].map(([change, count]) => `${String(count).padStart(9)}  ${change}`);
   }
 
   /** What never came, as `group: name`. */
@@ -81,4 +93,8 @@ export class Tally {
     const names = this.#counts.get(group);
     names?.set(name, (names.get(name) ?? 0) + 1);
   }
+}
+
+function inShort({ is, why }: PlainVerdict): string {
+  return why ? `${is} (${why.text.replace(/\d+/, 'so many')})` : is;
 }

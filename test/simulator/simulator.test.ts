@@ -17,12 +17,15 @@ import {
   exemptionSeenWhenOver,
   exemptSinceTheDay,
   keyMadeInARehearsal,
+  ownDayAfterTheSecondKey,
   secondKeyAfterTheDay,
+  secondKeyGoneBeforeTheLastLook,
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
   toldDaysLater,
   warnedAnewByTwoRunsAtOnce,
 } from './story/told-stories';
+import type { Chronicle } from './world/chronicle';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
 const FIRST_SEED = 1;
@@ -192,6 +195,26 @@ describe('companies over 200 days', () => {
       ['3', '2'],
     );
     assert.equal(chronicle.tally.get('crash before iam.readAgain'), 1);
+  });
+
+  const daysOf = ({ disablings }: Chronicle) =>
+    disablings.map(({ at }) => new Date(at).toISOString().slice(0, 10));
+
+  it('keep a key for whose second one it was due, where that one goes before the last look', async () => {
+    const { broken, chronicle } = await play(secondKeyGoneBeforeTheLastLook);
+    assert.equal(broken, undefined);
+    // For the second key; and, after it was enabled again, five days after its owner is told of its age.
+    assert.deepEqual(daysOf(chronicle), ['2026-03-04', '2026-03-11']);
+  });
+
+  it('lose a key on its own day, though a dead run had begun with it for a second key that is gone', async () => {
+    const { broken, chronicle } = await play(ownDayAfterTheSecondKey);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('crash before iam.readAgain'), 1);
+    assert.deepEqual(daysOf(chronicle), ['2026-03-13']);
+    const told = chronicle.shown.filter(({ facts }) => facts.kind === 'disabled');
+    assert.deepEqual(told.map(({ step }) => step).sort(), ['copy', 'owner']);
+    for (const { facts } of told) assert.match(facts.text, /It was 91 days old/);
   });
 
   it('are the same for the same seed', async () => {

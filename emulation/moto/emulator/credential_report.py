@@ -122,13 +122,14 @@ def _row_of(user: User, backend: IAMBackend) -> dict[str, str]:
 def _row_of_root(backend: IAMBackend) -> dict[str, str]:
     root = root_of(backend.account_id)
     used_at = root.password_used_at
+    without_use = "no_information" if root.has_password else "N/A"
     return {
         "user": "<root_account>",
         "arn": root_arn(backend.account_id),
         "user_creation_time": "2019-01-01T00:00:00Z",
         "password_enabled": _flag(root.has_password),
-        "password_last_used": _instant(used_at) if used_at else "no_information",
-        "password_last_changed": "2019-01-01T00:00:00Z",
+        "password_last_used": _instant(used_at) if used_at else without_use,
+        "password_last_changed": "2019-01-01T00:00:00Z" if root.has_password else "N/A",
         "password_next_rotation": "not_supported",
         "mfa_active": _flag(root.has_mfa),
         **_keys(root.keys),

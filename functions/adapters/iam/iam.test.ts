@@ -16,7 +16,7 @@ import {
 import { STSClient } from '@aws-sdk/client-sts';
 import { accessKeyRef } from '../../../rules/credentials/credential';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
-import { keyChanges } from '../../../rules/key-records';
+import { recordChanges } from '../../../rules/plan/credential-records';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
 import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
@@ -135,7 +135,7 @@ describe('IAM’s adapter', () => {
     reading: { users: readonly IamUser[]; fingerprints: ReadonlyMap<string, string> },
   ) {
     const inventory = { account: contractAccount, users: reading.users };
-    const changes = keyChanges(inventory, reading.fingerprints, known, day(0));
+    const changes = recordChanges(inventory, reading.fingerprints, known, day(0));
     await port.putCredentials(contractAccount.id, changes.changed);
     await port.forgetCredentials(contractAccount.id, changes.gone, changes.keptUntil);
   }

@@ -2,13 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebAPICallResult } from '@slack/web-api';
 import { slackClient } from './client';
 import { tokenCodes } from './codes';
-import {
-  isWorthRetrying,
-  limitOf,
-  slackCodeOf,
-  SlackAppError,
-  SlackUnavailableError,
-} from './errors';
+import { isWorthRetrying, limitOf, slackCodeOf } from './errors';
+import { SlackAppError, SlackUnavailableError } from '../../slack-errors';
 import type { TokenSource } from './token';
 
 export interface SlackSettings {

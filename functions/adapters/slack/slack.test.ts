@@ -6,7 +6,7 @@ import { examples } from '../../messages/examples';
 import { render } from '../../messages';
 import { SlackAdapter } from './slack';
 import type { SlackSettings } from './calls';
-import { SlackAppError, SlackContentError, SlackUnavailableError } from './errors';
+import { SlackAppError, SlackContentError, SlackUnavailableError } from '../../slack-errors';
 import type { TokenSource } from './token';
 
 const anna = 'U0ANNABERG';

@@ -4,14 +4,9 @@ import { isSlackUserId } from '../../../rules/formats';
 import type { Posted, PostFailed, SlackPort } from '../../ports/slack';
 import type { SlackMessage } from '../../slack-message';
 import { SlackCalls, type SlackSettings } from './calls';
-import {
-  contentCodes,
-  limitCodes,
-  recipientCodes,
-  threadCodes,
-  transientCodes,
-} from './codes';
-import { slackCodeOf, SlackUnavailableError, translated } from './errors';
+import { contentCodes, limitCodes, recipientCodes, threadCodes, transientCodes } from './codes';
+import { slackCodeOf, translated } from './errors';
+import { SlackUnavailableError } from '../../slack-errors';
 
 const postedSchema = z.object({
   channel: z.string(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { SlackAppError, SlackUnavailableError } from './errors';
+import { SlackAppError, SlackUnavailableError } from '../../slack-errors';
 import { SecretToken } from './token';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:444444444444:secret:slack-AbCdEf';

@@ -1,6 +1,6 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { errorCodeOf } from '../accounts/translate-error';
-import { SlackAppError, SlackUnavailableError } from './errors';
+import { SlackAppError, SlackUnavailableError } from '../../slack-errors';
 
 /** Where the app's token comes from. */
 export interface TokenSource {

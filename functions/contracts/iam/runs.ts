@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyChanges } from '../../../rules/key-records';
+import { recordChanges } from '../../../rules/plan/credential-records';
 import type { IamUser } from '../../../rules/model';
 import { InMemoryLedger } from '../../in-memory/ledger';
 import { contractAccount as account, type IamWorld } from './world';
@@ -31,7 +31,7 @@ export class Runs {
     assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
     assert.deepEqual(reading.inventory.account, account);
     const { inventory, fingerprints } = reading;
-    const { changed, gone, keptUntil } = keyChanges(inventory, fingerprints, known, day(on));
+    const { changed, gone, keptUntil } = recordChanges(inventory, fingerprints, known, day(on));
     await this.ledger.putCredentials(account.id, changed);
     await this.ledger.forgetCredentials(account.id, gone, keptUntil);
     return reading.inventory.users;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { Random } from '../../simulator/story/random';
-import type { PlainDay, PlainDecision, PlainKey, PlainLook, PlainUser } from '../plain';
+import type { PlainDay, PlainDecision, PlainKey, PlainLook, PlainRule, PlainUser } from '../plain';
 import { aUser, happenTo } from './hands';
 import { Memory } from './memory';
 import { anyRulebook, asWritten, DAY, type Rulebook } from './rulebook';
@@ -98,23 +98,24 @@ export class Company {
     decisions: readonly PlainDecision[],
   ): readonly PlainLook[] {
     const random = this.#random;
-    const wanted = decisions.flatMap(({ do: what, keyId, userId, notice }) =>
-      what === 'disable' && keyId ? [{ keyId, userId, cause: notice?.['cause'] }] : [],
+    const wanted = decisions.flatMap(({ do: what, keyId, userId, notice, why }) =>
+      what === 'disable' && keyId
+        ? [{ keyId, userId, cause: causeOf(notice), dueBy: ruleOf(why) }]
+        : [],
     );
     const owner = random.pick(this.#users);
     const key = random.chance(0.1)
       ? 'AKIAGONE'
       : (random.shuffled(owner.keys)[0]?.id ?? 'AKIAGONE');
-    const any = { keyId: key, userId: owner.id, cause: undefined };
-    return [...wanted, any].map(({ keyId, userId, cause }): PlainLook => {
+    const any = { keyId: key, userId: owner.id, cause: undefined, dueBy: undefined };
+    return [...wanted, any].map(({ keyId, userId, cause, dueBy: wantedBy }): PlainLook => {
       const user = users.find(({ id }) => id === userId);
       const found = random.chance(0.5) && user ? this.#changed(user, now) : user;
+      const dueBy = wantedBy ?? random.pick(['age', 'second-key'] as const);
       return {
         keyId,
-        cause:
-          cause === 'age' || cause === 'second-key' || cause === 're-enabled'
-            ? cause
-            : random.pick(['age', 'second-key', 're-enabled']),
+        cause: wantedBy && cause ? cause : dueBy,
+        dueBy,
         ...(found && !random.chance(0.03) && { found: this.#asFound(found, now) }),
         settings,
         now,
@@ -158,6 +159,17 @@ export class Company {
   #timeOf(day: number): number {
     return this.#start.plus({ days: day }).toMillis();
   }
+}
+
+function causeOf(notice: PlainDecision['notice']): PlainLook['cause'] | undefined {
+  const cause = notice?.['cause'];
+  return cause === 'age' || cause === 'second-key' || cause === 're-enabled' ? cause : undefined;
+}
+
+/** By which rule a decision has a key disabled; its reason says so, also of one that was enabled again. */
+function ruleOf(why: PlainDecision['why']): PlainRule | undefined {
+  if (/warned on .* that it stops/.test(why?.text ?? '')) return 'age';
+  return /a second key is enabled; told on/.test(why?.text ?? '') ? 'second-key' : undefined;
 }
 
 /** What a run sees: of a user whose keys may not be listed, none. */

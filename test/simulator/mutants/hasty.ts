@@ -9,10 +9,13 @@ import {
   exemptForADay,
   exemptionEndsBetweenTwoRuns,
   exemptionReadForTheDayBefore,
+  ownDayAfterTheSecondKey,
+  secondKeyGoneBeforeTheLastLook,
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
 } from '../story/told-stories';
 import { without } from '../story/without';
+import { askingForTheCause } from './last-look';
 import {
   older,
   silentOn,
@@ -178,5 +181,17 @@ export const hastyMutants: readonly Mutant[] = [
     tampering: withoutLaterRuns,
     noticedBy: [everyNoticeIsToldOnce],
     story: exemptionReadForTheDayBefore,
+  },
+  {
+    name: 'looks again for what the notice says, and so at a key’s age where nobody was told of that',
+    tampering: askingForTheCause,
+    noticedBy: [noKeyIsDisabledEarly],
+    story: secondKeyGoneBeforeTheLastLook,
+  },
+  {
+    name: 'looks again for what the notice says, and so for what a dead run had begun',
+    tampering: askingForTheCause,
+    noticedBy: [noKeyIsMissedAndNoneDisabledSilently],
+    story: ownDayAfterTheSecondKey,
   },
 ];

@@ -3,20 +3,20 @@ import { exemptionOn, isEngineer } from '../truth/tags';
 import { lookOf, visibleStates } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import { standingWarnings, whyNotDue } from '../truth/warnings';
-import type { TrueUser } from '../world/aws';
 import { HOUR, localDate } from '../world/calendar';
-import type { Disabling, Shown } from '../world/chronicle';
+import type { Disabling, LastLook, Shown } from '../world/chronicle';
 
 /**
  * A key is disabled only when it is 91 days old (or the older of two), its owner is an engineer and not exempt,
- * and a warning that named the day was shown so many days before. What IAM changed in the last moments may not
- * have been seen, so one of the states of that time must allow it. And nobody is told of a day that is over.
+ * and a warning that named the day, by the rule by which it is due, was shown so many days before. All that must hold of
+ * what the last look was shown; without one, of one of the states of the last moments, which may not have been seen. And
+ * nobody is told of a day that is over.
  */
 export const noKeyIsDisabledEarly: PromiseCheck = function* (company, { disablings, shown }) {
   for (const message of shown) yield* toldTooLate(company, message);
   for (const disabling of disablings) {
-    const states = visibleStates(company.aws.ownerOf(disabling.keyId), disabling.at);
-    const faults = states.map((user) => whyNotAllowed(company, disabling, user));
+    const looks = looksBefore(company, disabling);
+    const faults = looks.map((look) => whyNotAllowed(company, disabling, look));
     if (faults.length > 0 && faults.every((fault) => fault !== undefined))
       yield `${disabling.keyId} was disabled, though ${[...new Set(faults)].join('; or, a moment before, ')}`;
   }
@@ -35,10 +35,19 @@ function* toldTooLate({ chronicle, story: { timeZone } }: Company, message: Show
     yield `${recipient} was told on ${today} of ${facts.day}: ${facts.text.split('\n')[0]}`;
 }
 
-function whyNotAllowed(company: Company, disabling: Disabling, user: TrueUser): string | undefined {
+function looksBefore({ aws }: Company, { keyId, at, lastLook }: Disabling): readonly LastLook[] {
+  if (lastLook) return [lastLook];
+  return visibleStates(aws.ownerOf(keyId), at).map((user) => ({ at, user }));
+}
+
+function whyNotAllowed(
+  company: Company,
+  disabling: Disabling,
+  { user, at: lookedAt }: LastLook,
+): string | undefined {
   const { keyId, run, accountId, at } = disabling;
   if (company.story.dryRunAccounts.includes(accountId)) return 'its account is only rehearsed';
-  const look = lookOf(company, run, at);
+  const look = lookOf(company, run, lookedAt);
   const key = user.keys.find(({ id }) => id === keyId);
   if (!key || key.status === 'Inactive') return 'it was off or gone';
   if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;

@@ -129,6 +129,32 @@ export const enabledAgainBeforeItWasTold: Story = {
   ],
 };
 
+/**
+ * The older of alice's keys is disabled for the newer one, before anybody is told of its age, and enabled again. By the
+ * next run it is due for that again, and old; and the newer one goes after the account is read, before the last look.
+ */
+export const secondKeyGoneBeforeTheLastLook: Story = {
+  ...emptyStory,
+  days: 15,
+  people: [{ ...alice, keyAges: [89 * DAY_S, 20 * DAY_S] }],
+  happenings: [
+    { day: 2, second: NOON, who: alice.name, does: 'toggle', which: 'older' },
+    { day: 3, second: 9 * 60 * 60 + 7, who: alice.name, does: 'delete', which: 'newer' },
+  ],
+};
+
+/** The run that is to disable alice's key for a newer one dies before it does. That one goes, and the key's own day comes. */
+export const ownDayAfterTheSecondKey: Story = {
+  ...emptyStory,
+  days: 15,
+  people: [{ ...alice, keyAges: [80 * DAY_S - NOON] }],
+  happenings: [
+    { day: 7, second: NOON, who: alice.name, does: 'create' },
+    { day: 10, trouble: 'crash', of: 'monitor', call: 9, moment: 'before' },
+    { day: 10, second: NOON, who: alice.name, does: 'delete', which: 'newer' },
+  ],
+};
+
 const HOUR_S = 60 * 60;
 const exempt = (day: number, second: number, value: string | undefined) =>
   ({ day, second, who: alice.name, does: 'tag', key: 'key-exempt-until', value }) as const;

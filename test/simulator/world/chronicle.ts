@@ -2,6 +2,7 @@ import type { AccountReading, Inventory } from '../../../rules/model';
 import { addresseeOf, type Notice, type NoticeOf } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { RunResult } from '../../../functions/monitor/run';
+import type { TrueUser } from './aws';
 import type { MessageFacts } from './read-message';
 
 /** A message that Slack showed to somebody, read as its reader reads it. */
@@ -31,10 +32,18 @@ export interface Disabling {
   readonly run: RunRecord;
   readonly accountId: string;
   readonly keyId: string;
+  /** What the run's last look at their owner was shown. */
+  readonly lastLook: LastLook | undefined;
   /** The keys of the same account that the call changed. */
   readonly touched: readonly string[];
   /** The ledger knew that the disabling of each of them had begun. */
   readonly isBegun: boolean;
+}
+
+/** What IAM showed of a user who was looked at again. */
+export interface LastLook {
+  readonly at: number;
+  readonly user: TrueUser;
 }
 
 /** What one run really did in one account. */
@@ -43,6 +52,8 @@ export interface AccountVisit {
   reading?: AccountReading;
   readAt?: number;
   finishedAt?: number;
+  /** The last look at each user, by name. */
+  readonly lastLooks: Map<string, LastLook>;
   /** The run knows that it finished the account. */
   isFinishKnown?: boolean;
   /** Effects in the ledger, the queue or AWS after the account was found unreadable. */
@@ -178,7 +189,11 @@ export class Chronicle {
   visit(run: RunRecord, accountId: string): AccountVisit {
     const known = run.visits.get(accountId);
     if (known) return known;
-    const visit: AccountVisit = { afterUnread: [], failedUsers: new Set() };
+    const visit: AccountVisit = {
+      lastLooks: new Map(),
+      afterUnread: [],
+      failedUsers: new Set(),
+    };
     run.visits.set(accountId, visit);
     return visit;
   }

@@ -84,7 +84,10 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     return this.#noting(account.id, userName, 'iam.readAgain', () => {
       this.#assertAnswers(account.id, 'iam:ListAccessKeys');
       const user = this.#visible(this.world.aws.find(account.id, userName));
-      const readAt = new Date(this.world.clock.now);
+      const { chronicle, clock } = this.world;
+      const readAt = new Date(clock.now);
+      const { lastLooks } = chronicle.visit(this.run, account.id);
+      if (user) lastLooks.set(userName, { at: clock.now, user });
       return Promise.resolve(user && { readAt, keys: user.keys, tags: user.tags });
     });
   }
@@ -106,6 +109,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
         run: this.run,
         accountId: account.id,
         keyId,
+        lastLook: chronicle.visit(this.run, account.id).lastLooks.get(userName),
         touched: touched.map(([id]) => id),
         isBegun: touched.every(([id]) => (chronicle.begun.get(id)?.size ?? 0) > 0),
       });

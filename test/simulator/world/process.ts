@@ -1,7 +1,7 @@
 import { AccountError } from '../../../functions/account-error';
 import { LedgerError } from '../../../functions/ledger-error';
 import { NoticeQueueError } from '../../../functions/adapters/notice-queue';
-import { SlackUnavailableError } from '../../../functions/adapters/slack/errors';
+import { SlackUnavailableError } from '../../../functions/slack-errors';
 import type { Moment } from '../story/story';
 import type { Chronicle } from './chronicle';
 import type { Clock } from './clock';

@@ -1,4 +1,4 @@
-import { SlackAppError, SlackUnavailableError } from '../../../functions/adapters/slack/errors';
+import { SlackAppError, SlackUnavailableError } from '../../../functions/slack-errors';
 import type { SlackPort } from '../../../functions/ports/slack';
 import type { SlackMessage } from '../../../functions/slack-message';
 import { addresseeOf, type Notice } from '../../../rules/notices';

@@ -1,6 +1,6 @@
-import type { AccountLedger, NoticeRecord } from './ledger';
-import { subjectIdOf } from './notices';
-import { isSettled } from './plan/warnings';
+import type { AccountLedger, NoticeRecord } from '../ledger';
+import { subjectIdOf } from '../notices';
+import { isSettled } from './warnings';
 
 /** So long is a notice kept that no plan needs any more. */
 const KEPT_DAYS = 90;
@@ -14,9 +14,9 @@ export interface ExpiringNotices {
 }
 
 /**
- * A plan looks at the notices of keys and users that are there, and at those that are not delivered: these never
+ * A plan looks at the notices of credentials and users that are there, and at those that are not delivered: these never
  * end. AWS gives no id a second time, so nothing else is asked for again.
- * @param present the ids of the keys and users that this run has read
+ * @param present the ids of the users and credentials that are there, as far as anybody can see
  */
 export function expiringNotices(
   { notices }: AccountLedger,

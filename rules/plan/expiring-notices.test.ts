@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { expiringNotices } from './expiring-notices';
-import { aReminder } from './testing/decided';
-import * as one from './testing/one-account';
+import { aReminder } from '../testing/decided';
+import * as one from '../testing/one-account';
 
 const { day, delivered, ledgerOf, planned } = one;
 const KEY = 'AKIAOLD0000000000001';

@@ -1,18 +1,25 @@
-import { credentialTraits } from '../credentials';
-import { keyRecords, type AccountLedger } from '../ledger';
+import { credentialsOf, credentialTraits } from '../credentials';
+import type { AccountLedger } from '../ledger';
 import { isUnknown, type IamUser } from '../model';
 import { credentialOf, type UserNotice } from '../notices';
 import { isSameName } from '../without-case';
 
-/** The ids of the keys that the ledger knows of users whose keys may not be listed now: nobody has seen them go. */
-export function keysOutOfSight(
+/** The ids of what the ledger knows of users of whom it can't be seen now: nobody has seen it go. */
+export function idsOutOfSight(
   users: readonly IamUser[],
-  ledger: Pick<AccountLedger, 'credentials'>,
+  { credentials }: Pick<AccountLedger, 'credentials'>,
 ): ReadonlySet<string> {
-  const unseen = new Set(users.flatMap(({ id, keysUnknown }) => (keysUnknown ? [id] : [])));
-  if (unseen.size === 0) return unseen;
-  const records = keyRecords(ledger).filter(({ userId }) => unseen.has(userId));
-  return new Set(records.map(({ credential }) => credential.id));
+  const unseen = new Map(
+    users.flatMap((user) => {
+      const { notSeen } = credentialsOf(user);
+      return notSeen.size > 0 ? [[user.id, notSeen]] : [];
+    }),
+  );
+  if (unseen.size === 0) return new Set();
+  const ids = new Set<string>();
+  for (const { credential, userId } of credentials.values())
+    if (unseen.get(userId)?.has(credential.kind)) ids.add(credential.id);
+  return ids;
 }
 
 /** Whether a notice is about a credential that can't be seen, so that nobody knows whether it is still true. */

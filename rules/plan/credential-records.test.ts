@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { accessKeyRef, passwordRef } from './credentials/credential';
-import { keyChanges } from './key-records';
-import type { CredentialRecord } from './ledger';
-import { aKey, anEngineer, day, inventoryOf, keyRecord, ledgerOf } from './testing/one-account';
+import { accessKeyRef, passwordRef } from '../credentials/credential';
+import { recordChanges } from './credential-records';
+import type { CredentialRecord } from '../ledger';
+import { aKey, anEngineer, day, inventoryOf, keyRecord, ledgerOf } from '../testing/one-account';
 
 const KEY = 'AKIAOLD0000000000001';
 const key = aKey(KEY, 0);
 const inventory = inventoryOf(anEngineer([key]));
 const rows = new Map([['alice', 'row']]);
 
-describe('keyChanges', () => {
+describe('recordChanges', () => {
   it('writes what the ledger does not know', () => {
-    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({}), day(9));
+    const { changed, gone } = recordChanges(inventory, rows, ledgerOf({}), day(9));
     assert.deepEqual(changed, [keyRecord(key)]);
     assert.deepEqual(gone, []);
   });
@@ -22,7 +22,7 @@ describe('keyChanges', () => {
       disabledAt: day(2),
       lastExemptOn: '2026-01-03',
     });
-    const { changed, gone } = keyChanges(inventory, rows, ledgerOf({ keys: [record] }), day(9));
+    const { changed, gone } = recordChanges(inventory, rows, ledgerOf({ keys: [record] }), day(9));
     assert.deepEqual([changed, gone], [[], []]);
   });
 
@@ -36,11 +36,11 @@ describe('keyChanges', () => {
   for (const [name, change] of changes)
     it(`writes a changed ${name}`, () => {
       const ledger = ledgerOf({ keys: [keyRecord(key, change)] });
-      assert.deepEqual(keyChanges(inventory, rows, ledger, day(9)).changed, [keyRecord(key)]);
+      assert.deepEqual(recordChanges(inventory, rows, ledger, day(9)).changed, [keyRecord(key)]);
     });
 
   it('records no row for a user of whom none holds', () => {
-    const { changed } = keyChanges(
+    const { changed } = recordChanges(
       inventory,
       new Map(),
       ledgerOf({ keys: [keyRecord(key)] }),
@@ -51,13 +51,13 @@ describe('keyChanges', () => {
 
   it('finds the keys that are gone, and only those', () => {
     const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0))];
-    const { gone, keptUntil } = keyChanges(inventory, rows, ledgerOf({ keys }), day(9));
+    const { gone, keptUntil } = recordChanges(inventory, rows, ledgerOf({ keys }), day(9));
     assert.deepEqual([gone, keptUntil], [[accessKeyRef('AKIAGONE')], day(23)]);
   });
 
   it('forgets nothing of what it does not record: another kind’s records are a newer version’s', () => {
     const ofPassword = { ...keyRecord(key), credential: passwordRef('AIDAGONE') };
-    const { changed, gone } = keyChanges(
+    const { changed, gone } = recordChanges(
       inventory,
       rows,
       ledgerOf({ keys: [keyRecord(key), ofPassword] }),
@@ -69,7 +69,7 @@ describe('keyChanges', () => {
   it('finds no key gone of a user whose keys may not be listed', () => {
     const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0), { userId: 'AIDABOB' })];
     const unseen = anEngineer([], { keysUnknown: { unknown: 'denied' } });
-    const { changed, gone } = keyChanges(inventoryOf(unseen), rows, ledgerOf({ keys }), day(9));
+    const { changed, gone } = recordChanges(inventoryOf(unseen), rows, ledgerOf({ keys }), day(9));
     assert.deepEqual([changed, gone], [[], [accessKeyRef('AKIAGONE')]]);
   });
 
@@ -77,7 +77,7 @@ describe('keyChanges', () => {
     const missed = keyRecord(aKey('AKIAGONE', 0), { expiresAt: day(20) });
     const found = keyRecord(key, { expiresAt: day(20) });
     const ledger = ledgerOf({ keys: [missed, found] });
-    const { changed, gone } = keyChanges(inventory, rows, ledger, day(9));
+    const { changed, gone } = recordChanges(inventory, rows, ledger, day(9));
     assert.deepEqual([changed, gone], [[keyRecord(key)], []]);
   });
 });
