@@ -13,6 +13,7 @@ import {
   type NoticeOf,
   type UserNotice,
 } from '.';
+import type { NoticeTraits } from './notice-traits';
 import { lastFour } from '../credentials/credential';
 import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
 
@@ -187,6 +188,13 @@ describe('a notice’s id', () => {
   });
 });
 
+it('a second kind of deed is not mistaken for the disabling of a key: it does not compile', () => {
+  type OfPassword = NoticeOf<'password-reminder'>;
+  // @ts-expect-error: whether it was done, the record of no key says
+  const tells: NoticeTraits<OfPassword>['tells'] = 'deed';
+  assert.equal(tells, 'deed');
+});
+
 describe('whom a notice goes to besides the team', () => {
   const ofOwner = new Set([
     'key-reminder',
@@ -210,6 +218,37 @@ describe('whom a notice goes to besides the team', () => {
       addresseeOf({ ...examples['key-reminder'], owner: { userName: 'alice' } }),
       undefined,
     ));
+});
+
+describe('whom a notice names, by CloudTrail', () => {
+  const { 'key-created': created, 'key-disabled': disabled } = examples;
+  const [byAge, again] = [{ ...disabled, cause: 'age' }, { isEnabledAgain: true }] as const;
+  const cases: readonly [what: string, notice: UserNotice, isAsked: boolean][] = [
+    ['who made a key', { ...created, maker: undefined }, true],
+    ['who made it, where that is known', { ...created, maker }, false],
+    ['who enabled it again', { ...disabled, cause: 're-enabled', reenabledBy: undefined }, true],
+    ['who enabled it again since', { ...byAge, ...again, reenabledBy: undefined }, true],
+    ['who did, where that is known', { ...byAge, ...again, reenabledBy: maker }, false],
+    ['nobody, of one that was never off', { ...byAge, reenabledBy: undefined }, false],
+    ['nobody, of what nobody did', examples['key-reminder'], false],
+  ];
+  for (const [what, notice, isAsked] of cases)
+    it(`${isAsked ? 'asks' : 'does not ask'}: ${what}`, () =>
+      assert.equal(traitsOf(notice).maker?.isMissing(notice) ?? false, isAsked));
+
+  it('is filled in', () => {
+    const { maker: ofCreated } = traitsOf(created);
+    assert.deepEqual(ofCreated?.filled({ ...created, maker: undefined }, maker), {
+      ...created,
+      maker,
+    });
+    const { maker: ofDisabled } = traitsOf(disabled);
+    assert.deepEqual(ofDisabled?.filled({ ...byAge, reenabledBy: undefined }, maker), {
+      ...byAge,
+      reenabledBy: maker,
+    });
+    assert.deepEqual([ofCreated.call, ofDisabled.call], ['CreateAccessKey', 'UpdateAccessKey']);
+  });
 });
 
 describe('what a notice is about', () => {
