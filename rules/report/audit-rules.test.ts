@@ -17,8 +17,6 @@ describe('the rules in short', () => {
     'no access key of root’s, and MFA of its password': ['root', '1.3, 1.4', '2.4, 2.5'],
     'what nobody has used for 45 days is disabled': ['unused', '1.11', '2.11'],
     'permissions only through groups': ['self-management', '1.14', '2.13'],
-    'root: no access key, and MFA': ['root', '1.3, 1.4', '2.4, 2.5'],
-    'what was not used for 45 days is disabled': ['unused', '1.11', '2.11'],
     'no policy with full administrative privileges': ['no-admin', '1.15', '2.14'],
   } as const;
   for (const [asks, [rule, before, newest]] of Object.entries(numbers))
