@@ -28,6 +28,7 @@ const readCalls = new Set([
   'iam:GetAccessKeyLastUsed',
   'iam:GetLoginProfile',
   'iam:ListMFADevices',
+  'iam:ListServiceSpecificCredentials',
   'iam:ListVirtualMFADevices',
 ]);
 
@@ -390,6 +391,10 @@ describe('keyturn audit', () => {
     const cases: [readonly string[], RegExp][] = [
       [['--format', 'xml'], /'xml' is invalid\. Allowed choices are table, json, csv, html, sarif/],
       [['--fail-on', 'everything'], /'everything' is invalid\. Allowed choices are one-user/],
+      ...['0', '-1', '1.5', '45d', ''].map((days): [readonly string[], RegExp] => [
+        ['--unused-after', days],
+        /Expected a whole number of days from 1 on; found "/,
+      ]),
       [['--untagged-as', 'robot'], /Allowed choices are engineer, machine/],
       [['--accounts', '123', ...role], /12 digits.*found "123"/],
       [['--accounts', `${OWN},${OWN}=twice`, ...role], /found 123456789012 twice/],

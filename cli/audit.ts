@@ -1,5 +1,6 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ruleNames } from '../rules/report/rule-names';
+import { DEFAULT_UNUSED_AGE } from '../rules/report/unused-age';
 import { formats } from './audit/format-names';
 import type * as runAudit from './audit/run-audit';
 import { declareReadingOptions } from './reading/options';
@@ -13,9 +14,9 @@ const load = () => require('./audit/run-audit') as typeof runAudit;
 const notes = `
 It only reads. Of IAM it calls GenerateCredentialReport, which makes AWS renew the account's credential report,
 GetCredentialReport, GetAccountAuthorizationDetails (users, and with them groups, roles and policies, unless --no-roles),
-ListAccessKeys, GetAccessKeyLastUsed and ListAccountAliases; and for what an older report leaves open
-ListVirtualMFADevices, ListMFADevices and GetLoginProfile. AWS's own policy SecurityAudit allows them all. Sessions of
---role-name are held to reading whatever the role may.
+ListAccessKeys, GetAccessKeyLastUsed, ListServiceSpecificCredentials and ListAccountAliases; and for what an older
+report leaves open ListVirtualMFADevices, ListMFADevices and GetLoginProfile. AWS's own policy SecurityAudit allows them
+all. Sessions of --role-name are held to reading whatever the role may.
 
 Examples:
   keyturn audit --profile identity
@@ -27,7 +28,7 @@ export const audit: Subcommand = {
   declare: (command: Command) => {
     command
       .description(
-        'Read IAM users, keys, groups and roles, and report ages, last use, who breaks which of the five rules, and who would be told or disabled in the next 30 days.',
+        'Read IAM users, their keys and other credentials, root, groups and roles, and report ages, last use, who breaks which of the five rules, and who would be told or disabled in the next 30 days.',
       )
       .addOption(
         new Option('--format <format>', 'how to write the report')
@@ -40,8 +41,21 @@ export const audit: Subcommand = {
           .choices([...ruleNames, 'any'])
           .default([], 'none'),
       )
-      .option('--no-roles', 'read and judge neither groups nor roles, only users');
+      .option('--no-roles', 'read and judge neither groups nor roles, only users')
+      .option(
+        '--unused-after <days>',
+        'find keys and passwords that nobody has used for so many days',
+        readDays,
+        DEFAULT_UNUSED_AGE,
+      );
     declareReadingOptions(command).addHelpText('after', notes);
     command.action((options: runAudit.AuditOptions) => load().runAudit(options));
   },
 };
+
+function readDays(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(
+    `Expected a whole number of days from 1 on; found ${JSON.stringify(text)}.`,
+  );
+}

@@ -22,7 +22,8 @@ import { auditRoleTrust } from '../rules/policies/audit-role-trust';
 import { engineerSelfManagement } from '../rules/policies/engineer-self-management';
 import type { Report } from '../rules/report/report';
 import { reportSchema } from '../rules/report/report-schema';
-import { isOfGroupsAndRoles, ruleNames } from '../rules/report/rule-names';
+import { isOfGroupsAndRoles } from '../rules/report/audit-rules';
+import { ruleNames } from '../rules/report/rule-names';
 import { exitCodes } from './exit-codes';
 import { Keyturn } from './testing/keyturn';
 

@@ -65,9 +65,9 @@ describePolicy(iamServiceCredentialEnds, {
   // What IAM can not do is not to be had by refusing it.
   advises: [
     [
-      'a Git password, to which IAM gives no end',
+      'a Git password, for which AWS documents no end',
       credential({ serviceName: 'codecommit.amazonaws.com' }),
-      /llm is a password for codecommit\.amazonaws\.com, to which IAM gives no end\. .*use git-remote-codecommit/,
+      /llm is a password for codecommit\.amazonaws\.com, for which AWS documents no end\. .*use git-remote-codecommit/,
     ],
     [
       'a password of Amazon Keyspaces',
@@ -77,12 +77,12 @@ describePolicy(iamServiceCredentialEnds, {
     [
       'a Git password with days, which IAM refuses',
       aged(30, { serviceName: 'codecommit.amazonaws.com' }),
-      /to which IAM gives no end/,
+      /for which AWS documents no end/,
     ],
     [
       'a Git password whose days are not known yet',
       aged(unknown, { serviceName: 'codecommit.amazonaws.com' }),
-      /to which IAM gives no end/,
+      /for which AWS documents no end/,
     ],
   ],
   notApplicable: [

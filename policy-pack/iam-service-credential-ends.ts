@@ -14,7 +14,7 @@ const settings: Settings = {
   },
 };
 
-/** The services whose passwords IAM gives no end: it refuses an age for them. By service, what does without one. */
+/** The services for whose passwords AWS documents no end. By service, what does without one. */
 const withoutEnd = new Map<unknown, string>([
   ['codecommit.amazonaws.com', 'git-remote-codecommit'],
   ['cassandra.amazonaws.com', 'the SigV4 plugin of the Cassandra driver'],
@@ -29,7 +29,7 @@ export const iamServiceCredentialEnds = definePolicy({
   severity: 'high',
   framework: keyturnRule(5),
   remediationSteps:
-    'Set credentialAgeDays to 1 to 90, which makes a new credential, and hand that one out. For CodeCommit and Amazon Keyspaces there is no such end: use the credentials of a role.',
+    'Set credentialAgeDays to 1 to 90, which makes a new credential, and hand that one out. For CodeCommit and Amazon Keyspaces AWS documents no such end: use the credentials of a role.',
   types: [iam.serviceSpecificCredential],
   settings,
   check({ name, props, config }, report) {
@@ -37,7 +37,7 @@ export const iamServiceCredentialEnds = definePolicy({
     const instead = insteadOf(props);
     if (instead !== undefined)
       return report(
-        `${name} is a password for ${String(props['serviceName'])}, to which IAM gives no end. Take it out, and use ${instead} with the credentials of a role.`,
+        `${name} is a password for ${String(props['serviceName'])}, for which AWS documents no end. Take it out, and use ${instead} with the credentials of a role.`,
         'advisory',
       );
     const oldest = integerSetting(settings, config, 'maximumCredentialAgeDays');

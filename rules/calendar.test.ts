@@ -67,6 +67,9 @@ describe('dates in a time zone', () => {
       ['2028-02-29', true],
       ['2026-13-01', false],
       ['2026-1-1', false],
+      ['2026', false],
+      ['2026-01', false],
+      ['2026-01-01T00:00:00.000Z', false],
       ['2026-01-01T00:00:00Z', false],
       ['', false],
       ['+002026-01-01', false],
@@ -123,10 +126,11 @@ describe('dateOfRunAtAge, to the millisecond', () => {
     ['an hour later, with fewer minutes', '2026-05-01T10:00:00.000Z', '2026-05-03'],
     ['an hour earlier, with more minutes', '2026-05-01T08:59:59.999Z', '2026-05-02'],
   ];
-  for (const [name, createdAt, date] of cases)
-    it(name, () =>
-      assert.equal(dateOfRunAtAge({ createdAt: at(createdAt) }, 1, run, 'Etc/UTC'), date),
-    );
+  // The second by its calendar, which UTC needs none of.
+  for (const zone of ['Etc/UTC', 'Etc/GMT'])
+    for (const [name, createdAt, date] of cases)
+      it(`${name}, in ${zone}`, () =>
+        assert.equal(dateOfRunAtAge({ createdAt: at(createdAt) }, 1, run, zone), date));
 });
 
 describe('runDaysAfter', () => {
@@ -184,7 +188,11 @@ describe('the dates of UTC, which need no calendar', () => {
         );
       }),
     );
-    assert.equal(dateIn('Etc/UTC', new Date(NaN)), dateIn('Europe/Berlin', new Date(NaN)));
+  });
+
+  it('come after every date where there is no instant', () => {
+    for (const zone of ['Etc/UTC', 'Europe/Berlin'])
+      assert.ok(dateIn(zone, new Date(NaN)) > '9999-12-31', zone);
   });
 
   it('of a run are those of a zone that keeps UTC’s time under another name', () => {

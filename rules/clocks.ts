@@ -60,8 +60,9 @@ export const clocksSchema = z.strictObject(
 export const ownClocksSchema = ownClocksSchemaOf(credentialTraits);
 
 /** All but the keys', whose numbers are in the flat keys. */
-export function ownClocksSchemaOf({ 'access-key': _, ...others }: Kinds) {
-  const schema = z.object(ofEachKind(others, (traits) => clockSchemaOf(traits).optional()));
+export function ownClocksSchemaOf(kinds: Kinds) {
+  const ofAll = ofEachKind(kinds, (traits) => clockSchemaOf(traits).optional());
+  const schema = z.object(ofAll).omit({ 'access-key': true });
   return schema.superRefine((clocks, context) => {
     for (const [kind, clock] of Object.entries(clocks))
       if (clock) checkClock(clock, namesWithin(kind), complainTo(context));
@@ -89,9 +90,9 @@ export function clocksOf(flat: Flat, own: OwnClocks = {}): Clocks {
     { remindAt: flat.reminderAges, stopAt: flat.disableAge, graceDays: flat.graceDays },
     standardClock,
   );
-  const { graceDays: _, ...commonWithoutGrace } = common;
+  const { remindAt, stopAt } = common;
   return ofEachKind(credentialTraits, ({ stop }, kind) =>
-    over(own[kind] ?? {}, stop === 'inactivate' ? common : commonWithoutGrace),
+    over(own[kind] ?? {}, stop === 'inactivate' ? common : { remindAt, stopAt }),
   ) as Clocks;
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {
   accountIdPattern,
+  bucketNamePattern,
+  codeSigningConfigArnPattern,
   componentNamePattern,
   datePattern,
   emailPattern,
@@ -38,6 +40,10 @@ const bus = 'arn:aws:events:eu-central-1:111111111111:event-bus/';
 const secret = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:';
 const topic = 'arn:aws:sns:eu-central-1:111111111111:';
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/';
+const signing = 'arn:aws:lambda:eu-central-1:111111111111:code-signing-config:csc-';
+/** The same thing in GovCloud, whose partition and regions have more words. */
+const inGovCloud = (arn: string) =>
+  arn.replace('arn:aws:', 'arn:aws-us-gov:').replace('eu-central-1', 'us-gov-east-1');
 
 const cases: readonly [what: string, RegExp, good: readonly string[], bad: readonly string[]][] = [
   [
@@ -123,7 +129,13 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
   [
     "a role's ARN",
     roleArnPattern,
-    [`${role}deploy`, `${role}teams/ops/deploy`, 'arn:aws-us-gov:iam::111111111111:role/x'],
+    [
+      `${role}deploy`,
+      `${role}teams/ops/deploy`,
+      inGovCloud(`${role}deploy`),
+      // A path of IAM's 512 signs, with the slash before it.
+      `${role}${a(510)}/${a(64)}`,
+    ],
     [
       role,
       `${role}teams/`,
@@ -131,7 +143,7 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
       `${role}teams//deploy`,
       `${role}*`,
       `${role}${a(65)}`,
-      `${role}${a(512)}/x/${a(64)}`,
+      `${role}${a(511)}/${a(64)}`,
       'arn:aws:iam::1111:role/deploy',
       'arn:aws:iam::111111111111:user/ada',
       `${role}deploy\n`,
@@ -145,34 +157,112 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
       `${policy}ReadOnlyAccess`,
       `${policy}job-function/Billing`,
       `arn:aws-cn:iam::111111111111:policy/${a(128)}`,
+      `${policy}${a(510)}/${a(128)}`,
     ],
-    [policy, `${policy}a/`, `${policy}${a(129)}`, `${policy}a b`, `${role}x`, `${policy}*`],
+    [
+      policy,
+      `${policy}a/`,
+      `${policy}${a(129)}`,
+      `${policy}${a(511)}/${a(128)}`,
+      `${policy}a b`,
+      `${role}x`,
+      `${policy}*`,
+      ` ${policy}a`,
+    ],
   ],
   ['an external id', externalIdPattern, ['ab', 'a:/b', a(1224)], ['', 'a', a(1225), 'a b', 'ał']],
-  ["a KMS key's ARN", kmsKeyArnPattern, [`${key}mrk-1_a`], [key, `${key}a/b`, `${key}${a(65)}`]],
+  [
+    "a KMS key's ARN",
+    kmsKeyArnPattern,
+    [`${key}mrk-1_a`, `${key}${a(64)}`, inGovCloud(`${key}a`)],
+    [key, `${key}a/b`, `${key}${a(65)}`, ` ${key}a`],
+  ],
   [
     "an event bus's ARN",
     eventBusArnPattern,
-    [`${bus}default`, `${bus}aws.partner/x_1-2`, `${bus}${a(256)}`],
-    [bus, `${bus}a b`, `${bus}${a(257)}`, 'arn:aws:events:x:111111111111:event-bus/default'],
+    [`${bus}default`, `${bus}aws.partner/x_1-2`, `${bus}${a(256)}`, inGovCloud(`${bus}default`)],
+    [
+      bus,
+      `${bus}a b`,
+      `${bus}${a(257)}`,
+      'arn:aws:events:x:111111111111:event-bus/default',
+      ` ${bus}default`,
+    ],
   ],
   [
     "a secret's ARN",
     secretArnPattern,
-    [`${secret}slack-AbCdEf`, `${secret}a/b+c=d.e@f_g-AbCdEf`],
+    [
+      `${secret}slack-AbCdEf`,
+      `${secret}a/b+c=d.e@f_g-AbCdEf`,
+      `${secret}${a(512)}-AbCdEf`,
+      inGovCloud(`${secret}slack-AbCdEf`),
+    ],
     [
       secret,
       `${secret}slack`,
       `${secret}slack-AbCde`,
+      `${secret}slack-AbCdEfG`,
+      // One of its fields, as a task of ECS is given it.
+      `${secret}slack-AbCdEf:token::`,
       `${secret}a b-AbCdEf`,
       `${secret}${a(513)}-AbCdEf`,
+      ` ${secret}slack-AbCdEf`,
     ],
   ],
   [
     "a topic's ARN",
     topicArnPattern,
-    [`${topic}alarms_1-2`, `${topic}${a(256)}`],
-    [topic, `${topic}alarms.fifo`, `${topic}${a(257)}`],
+    [`${topic}alarms_1-2`, `${topic}${a(256)}`, inGovCloud(`${topic}alarms`)],
+    [topic, `${topic}alarms.fifo`, `${topic}${a(257)}`, ` ${topic}alarms`],
+  ],
+  [
+    "a bucket's name",
+    bucketNamePattern,
+    [
+      'a-1',
+      'keyturn-reports',
+      'reports.acme.test',
+      '3-reports-3',
+      a(63),
+      // No IP addresses, though they begin or end as one.
+      '192.168.100.254-a',
+      '192.168.100',
+      'a192.168.100.254',
+    ],
+    [
+      '',
+      'ab',
+      a(64),
+      '-reports',
+      'reports-',
+      '.reports',
+      'reports.',
+      'Reports',
+      'reportS',
+      're_ports',
+      'reports..acme',
+      'xn--reports',
+      'sthree-reports',
+      '192.168.100.254',
+      ' reports',
+      'reports ',
+    ],
+  ],
+  [
+    "a code signing configuration's ARN",
+    codeSigningConfigArnPattern,
+    [`${signing}0123456789abcdefg`, inGovCloud(`${signing}0123456789abcdefg`)],
+    [
+      signing,
+      `${signing}${a(16)}`,
+      `${signing}${a(18)}`,
+      `${signing}${'A'.repeat(17)}`,
+      `${signing}0123456789abcdef-`,
+      'arn:aws:lambda:eu-central-1:1111:code-signing-config:csc-0123456789abcdefg',
+      'arn:aws:lambda:eu-central-1:111111111111:function:notify',
+      ` ${signing}${a(17)}`,
+    ],
   ],
   [
     "a FIFO queue's URL",
@@ -197,7 +287,16 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
     'an e-mail address',
     emailPattern,
     ['ops@acme.test', "o'neil+aws.1_2-3@a-b.acme.test"],
-    ['ops', 'ops@acme', '@acme.test', 'a b@acme.test', 'łukasz@acme.test', 'ops@ąc.test', 'a@b.c '],
+    [
+      'ops',
+      'ops@acme',
+      '@acme.test',
+      'a b@acme.test',
+      'łukasz@acme.test',
+      'ops@ąc.test',
+      'a@b.c',
+      'ops@acme.test ',
+    ],
   ],
   [
     "a component's name",

@@ -50,7 +50,8 @@ export interface OwnPolicy {
 /** A user's console password, by the credential report. */
 export interface ConsolePassword {
   readonly changedAt: Date | Unknown;
-  readonly lastUsedAt?: Date;
+  /** Absent where it never was. */
+  readonly lastUsedAt?: Date | Unknown;
   /** When the account's password policy expires it. */
   readonly expiresAt?: Date;
   /** When the credential report was made that tells of the change; absent where the password is younger than it. */
@@ -76,6 +77,62 @@ export interface IamUser {
   readonly ownPolicies?: readonly OwnPolicy[];
 }
 
+/** Long-lived credentials of an account besides its users' keys and passwords: as IAM has them, with nothing judged. */
+export interface OtherCredentials {
+  readonly root: RootCredentials | Unknown;
+  /** By the credential report. */
+  readonly certificates: readonly SigningCertificate[] | Unknown;
+  readonly serviceCredentials: readonly ServiceCredential[] | Unknown;
+}
+
+/** What root has, by the credential report. */
+export interface RootCredentials {
+  /** When the report was made. */
+  readonly asOf: Date;
+  /** Neither in a member account whose root credentials the organization has removed. */
+  readonly hasPassword: boolean | Unknown;
+  readonly hasMfa: boolean | Unknown;
+  readonly keys: readonly RootKey[];
+  readonly certificates: readonly ReportedCertificate[];
+}
+
+/** An access key of root's: the report does not say its id. */
+export interface RootKey {
+  readonly status: ReportedStatus;
+  /** When it was made or last changed. */
+  readonly changedAt?: Date;
+  /** Absent where it never was. */
+  readonly lastUsedAt?: Date | Unknown;
+}
+
+export interface ReportedCertificate {
+  readonly status: ReportedStatus;
+  /** When it was uploaded or last changed. */
+  readonly changedAt?: Date;
+}
+
+/** A user's X.509 certificate, with which old services of AWS have requests signed. */
+export interface SigningCertificate extends ReportedCertificate {
+  readonly userName: string;
+  /** When the credential report was made. */
+  readonly asOf: Date;
+}
+
+/** Where the report says neither, why it is not known. */
+export type ReportedStatus = AccessKey['status'] | Unknown;
+
+/** A user's password or API key for one service. IAM does not say when it was last used. */
+export interface ServiceCredential {
+  readonly id: string;
+  readonly userName: string;
+  /** `bedrock.amazonaws.com`. */
+  readonly service: string;
+  readonly status: 'Active' | 'Inactive' | 'Expired';
+  readonly createdAt: Date;
+  /** Absent where it has no end. */
+  readonly expiresAt?: Date;
+}
+
 /** Everything read from one account in one run. */
 export interface Inventory {
   readonly account: Account;
@@ -96,5 +153,7 @@ export type AccountReading =
       readonly credentialReportAt: Date | Unknown;
       /** Absent where nobody asked for them, as in a daily run; why they could not be read. */
       readonly groupsAndRoles?: GroupsAndRoles | Unknown;
+      /** Absent where nobody asked for them, as in a daily run. */
+      readonly otherCredentials?: OtherCredentials;
     }
   | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };

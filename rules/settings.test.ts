@@ -58,6 +58,8 @@ describe('settings', () => {
     ['a zone in lower case', { timeZone: 'europe/berlin' }, 'timeZone', /IANA/],
     ['a zone in upper case', { timeZone: 'EUROPE/BERLIN' }, 'timeZone', /IANA/],
     ['UTC in lower case', { timeZone: 'utc' }, 'timeZone', /IANA/],
+    ['part of an older name in lower case', { timeZone: 'us/Eastern' }, 'timeZone', /IANA/],
+    ['the other part of it', { timeZone: 'US/eastern' }, 'timeZone', /IANA/],
     ['a zone that does not exist', { timeZone: 'Mars/Base' }, 'timeZone', /IANA/],
     ['no reminder', { reminderAges: [] }, 'reminderAges', /./],
     ['descending reminders', { reminderAges: [81, 76] }, 'reminderAges', /ascending/],
@@ -122,6 +124,13 @@ describe('settings', () => {
       assert.ok(result.error.issues.some(({ path }) => String(path[0] ?? '') === field));
       assert.match(result.error.message, message);
     });
+
+  // Some have another name by now, or had one: which of the two is Node's, its version decides.
+  const zones = ['Etc/UTC', 'UTC', 'Europe/Berlin', 'Etc/GMT+8', 'America/Port-au-Prince'];
+  const moved = ['Asia/Kolkata', 'Asia/Calcutta', 'US/Eastern'];
+  for (const timeZone of [...zones, ...moved, 'America/Argentina/Buenos_Aires'])
+    it(`take the zone ${timeZone}`, () =>
+      assert.equal(settingsSchema.parse({ timeZone }).timeZone, timeZone));
 
   it('take the bounds themselves', () => {
     settingsSchema.parse({ reminderAges: [1], disableAge: 2, graceDays: 1 });

@@ -22,11 +22,9 @@ export function findTag(
   tags: Readonly<Record<string, string>>,
   wanted: string,
 ): FoundTag | undefined {
-  const key = Object.hasOwn(tags, wanted)
-    ? wanted
-    : Object.keys(tags).find((each) => isSameName(each, wanted));
-  const value = key === undefined ? undefined : tags[key];
-  return key === undefined || value === undefined ? undefined : { key, value };
+  const all = Object.entries(tags);
+  const found = all.find(([key]) => key === wanted) ?? all.find(([key]) => isSameName(key, wanted));
+  return found && { key: found[0], value: found[1] };
 }
 
 /** The type that the tags name; undefined where it is missing, or none of the types. */

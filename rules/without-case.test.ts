@@ -15,6 +15,8 @@ describe('names that IAM does not tell apart', () => {
     ['alice', 'alicé'],
     ['slack-id', 'slack_id'],
     ['', 'a'],
+    // Not by case alone, though in capitals both are STRASSE.
+    ['straße', 'strasse'],
   ];
   for (const [one, other] of same)
     it(`${one} is ${other}`, () => {

@@ -27,7 +27,8 @@ import { isUnknown, type AccountReading } from '../rules/model';
 import { judgeOf } from '../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../rules/report/compose-report';
 import type { Report, ReportRule, RuleName } from '../rules/report/report';
-import { cisInWords, ruleNames, rulesInShort } from '../rules/report/rule-names';
+import { rulesInShort } from '../rules/report/audit-rules';
+import { cisInWords, ruleNames } from '../rules/report/rule-names';
 import { defaultSettings } from '../rules/settings';
 
 const at = new Date('2026-04-01T09:00:00Z');

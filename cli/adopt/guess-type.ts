@@ -80,7 +80,8 @@ function cluesOfCredentialReport({ credentialReport: row }: FoundUser): Clue[] {
   const password = row.password !== undefined && !isUnknown(row.password);
   const hasMfa = row.hasMfa === true;
   const hasNeither = row.password === undefined && row.hasMfa === false;
-  const services = [...new Set(slots.flatMap(({ lastUsed }) => lastUsed?.service ?? []))];
+  const uses = slots.flatMap(({ lastUsed }) => (isUnknown(lastUsed) ? [] : (lastUsed ?? [])));
+  const services = [...new Set(uses.flatMap(({ service }) => service ?? []))];
   return [
     ...(password ? [{ says: 'engineer', weight: 2, text: 'a console password' } as const] : []),
     ...(hasMfa ? [{ says: 'engineer', weight: 2, text: 'an MFA device' } as const] : []),

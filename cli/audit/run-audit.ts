@@ -1,9 +1,11 @@
 import { version } from '../../package.json';
+import { judgeCredentials } from '../../rules/report/breaches/credentials';
 import { judgeOf } from '../../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../../rules/report/compose-report';
+import { reportOtherCredentials } from '../../rules/report/other-credentials';
 import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
-import { isOfGroupsAndRoles } from '../../rules/report/rule-names';
+import { isOfGroupsAndRoles } from '../../rules/report/audit-rules';
 import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { assertComplete, unreadAccounts } from '../incomplete';
@@ -21,6 +23,8 @@ export interface AuditOptions extends ReadingOptions {
   readonly failOn: readonly (RuleName | 'any')[];
   /** Whether groups and roles are read. */
   readonly roles: boolean;
+  /** In days. */
+  readonly unusedAfter: number;
 }
 
 /** @throws CliError, also for findings, after the report was written */
@@ -31,18 +35,28 @@ export async function runAudit(options: AuditOptions): Promise<void> {
   const output = openOutput(options.out);
   const { now, readings, ledgers } = await read(options, monitor, {
     withGroupsAndRoles: options.roles,
+    withOtherCredentials: true,
   });
-  const report = composeReport({
+  const { settings } = monitor;
+  const { unusedAfter } = options;
+  const ofGroupsAndRoles = judgeOf(readings);
+  const ofCredentials = judgeCredentials(readings, settings, unusedAfter, now);
+  const composed = composeReport({
     keyturnVersion: version,
     obtainedBy: 'audit',
-    settings: monitor.settings,
+    settings,
     readings,
     ledgers,
     now,
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
-    judge: judgeOf(readings),
+    judge: (users) => ({ ...ofGroupsAndRoles?.(users), ...ofCredentials(users) }),
   });
+  const report: Report = {
+    ...composed,
+    limits: { ...composed.limits, unusedAge: unusedAfter },
+    otherCredentials: reportOtherCredentials(readings, now),
+  };
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);
 }
@@ -74,23 +88,18 @@ function judge({ rules, accounts, keys }: Report, failOn: AuditOptions['failOn']
 }
 
 function notSeenIn(rules: Report['rules']): readonly string[] {
-  const counts = (isWanted: (entry: Breach) => boolean) =>
-    rules.flatMap(({ rule, notSeenOf }) => {
-      const { length } = notSeenOf.filter(isWanted);
+  const kinds: Readonly<Record<string, (rule: RuleName, entry: Breach) => boolean>> = {
+    users: (_rule, { userName }) => userName !== undefined,
+    'groups and roles': (rule, { userName }) => userName === undefined && isOfGroupsAndRoles(rule),
+    accounts: (rule, { userName }) => userName === undefined && !isOfGroupsAndRoles(rule),
+  };
+  return Object.entries(kinds).flatMap(([whom, isOf]) => {
+    const found = rules.flatMap(({ rule, notSeenOf }) => {
+      const { length } = notSeenOf.filter((entry) => isOf(rule, entry));
       return length > 0 ? [`${rule} (${length})`] : [];
     });
-  const sentence = (whom: string, found: readonly string[]) =>
-    found.length === 0
+    return found.length === 0
       ? []
       : [`of some ${whom} it can't be said whether they keep the rules: ${found.join(', ')}`];
-  return [
-    ...sentence(
-      'users',
-      counts(({ userName }) => userName !== undefined),
-    ),
-    ...sentence(
-      'groups and roles',
-      counts(({ userName }) => userName === undefined),
-    ),
-  ];
+  });
 }

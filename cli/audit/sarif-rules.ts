@@ -1,7 +1,8 @@
 import type { ReportingDescriptor } from 'sarif';
 import { homepage } from '../../package.json';
 import type { CisNumbers, RuleName } from '../../rules/report/report';
-import { ruleNames, rulesInShort } from '../../rules/report/rule-names';
+import { rulesInShort } from '../../rules/report/audit-rules';
+import { ruleNames } from '../../rules/report/rule-names';
 
 /** What code scanning shows of a rule, the same in every run: what a run counts stands in its results. */
 interface RuleInWords {
@@ -31,6 +32,14 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     description:
       'A role trusts nobody in particular with "*", and another account only with an external id, an organization or MFA.',
     help: "Name the principals by ARN. For another account add a condition to the trust policy: StringEquals sts:ExternalId for a third party, StringEquals aws:PrincipalOrgID for an account of one's own organization, Bool aws:MultiFactorAuthPresent for people.",
+    level: 'error',
+  },
+  root: {
+    of: 1,
+    name: 'RootIsNobodysWayIn',
+    description:
+      "An account's root has no access keys and no signing certificates, which nothing bounds, and its password asks for MFA.",
+    help: 'Sign in as root: its name, Security credentials; delete what the result names there, and assign an MFA device. In an organization, centralized root access deletes the root credentials of member accounts altogether.',
     level: 'error',
   },
   'self-management': {
@@ -86,6 +95,30 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     help: "For a key: aws-vault rotate <profile>; for a machine's, make a second key, give it to the machine, and disable the first. For the password: their name, Security credentials, Update console password.",
     level: 'error',
   },
+  unused: {
+    of: 5,
+    name: 'NoUnusedCredentials',
+    description:
+      'An enabled access key or a console password that nobody has used for 45 days (or as --unused-after says) is disabled.',
+    help: 'Ask its owner. A key: set it to inactive, wait whether something fails, and delete it. A password: their name, Security credentials, Manage console access.',
+    level: 'warning',
+  },
+  'service-credentials': {
+    of: 5,
+    name: 'ServiceCredentialsEnd',
+    description:
+      'A service-specific credential (an API key for Bedrock, CloudWatch or CloudWatch Logs, a password for CodeCommit or Keyspaces) has an end, or is made anew in time.',
+    help: 'Run the commands that the result names; where a program can sign its requests with a role, it needs none.',
+    level: 'warning',
+  },
+  'signing-certificates': {
+    of: 5,
+    name: 'NoSigningCertificates',
+    description:
+      'A signing certificate of a user lasts until it is deleted, and hardly anything takes one today.',
+    help: 'Ask its owner, set it to inactive (aws iam update-signing-certificate), wait whether something fails, and delete it.',
+    level: 'warning',
+  },
 };
 
 /** By each of the five rules, the heading of docs/rules.md that says what enforces it. */
@@ -120,5 +153,7 @@ export function sarifRules(): ReportingDescriptor[] {
 
 /** As code scanning shows them beside the rule: `cis-aws-foundations-7.0.0/2.14`. */
 function tagsOf(cis: CisNumbers): string[] {
-  return Object.entries(cis).map(([version, number]) => `cis-aws-foundations-${version}/${number}`);
+  return Object.entries(cis).flatMap(([version, numbers]: [string, string]) =>
+    numbers.split(', ').map((number) => `cis-aws-foundations-${version}/${number}`),
+  );
 }

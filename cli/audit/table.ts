@@ -14,6 +14,7 @@ import { kindNamed, namedIn } from '../../rules/report/named';
 import { notSeen } from '../../rules/report/not-seen';
 import { cisInWords } from '../../rules/report/rule-names';
 import { oneLine, textTable } from '../text-table';
+import { otherCredentialsTable } from './other-credentials-table';
 
 /** A list longer than this is cut in a table: the other formats have all of it. */
 const LONGEST_LIST = 20;
@@ -29,6 +30,7 @@ export function renderTable(report: Report, colours: Colors): string {
       report.rules.flatMap((rule) => ruleLines(rule, nameOf, colours)),
     ),
     section('Keys', colours, [keysTable(report, colours)]),
+    section('Other credentials', colours, otherCredentialsTable(report)),
     section('Not seen', colours, notSeen(report).map(oneLine)),
     section('Tags', colours, cut(tagLines(report, nameOf))),
     section(

@@ -55,13 +55,13 @@ function propertyOf([first, second, ...rest]: readonly PropertyKey[]): string {
 }
 
 /** The properties that say the settings' clocks; of a kind that goes by the keys' there is nothing to be said. */
-export function clockArgsOf(
-  settings: Settings,
-): Partial<Pick<KeyMonitorArgs, (typeof clockArgs)[OwnKind]>> {
+export function clockArgsOf(settings: Settings): ClockArgs {
   const { clocks = {} } = inShort(settings);
   const said = ownKinds.flatMap((kind) => (clocks[kind] ? [[clockArgs[kind], clocks[kind]]] : []));
-  return Object.fromEntries(said);
+  return Object.fromEntries(said) as ClockArgs;
 }
+
+type ClockArgs = Partial<Pick<KeyMonitorArgs, (typeof clockArgs)[OwnKind]>>;
 
 /** The variable KEYTURN_SETTINGS: what is not said in it is the default. */
 export function settingsVariable(settings: Settings): string {

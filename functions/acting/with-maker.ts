@@ -1,7 +1,7 @@
 import type { Account } from '../../rules/model';
-import type { Maker, Notice, NoticeOf } from '../../rules/notices';
+import { credentialOf, traitsOf, type Notice } from '../../rules/notices';
 import { AccountError } from '../account-error';
-import type { IamTrailPort, KeyCallName } from '../ports/iam-trail';
+import type { IamTrailPort } from '../ports/iam-trail';
 import type { Log } from './log';
 
 /** Who asks CloudTrail, and notes where that fails. */
@@ -11,36 +11,23 @@ export interface AskingTrail {
 }
 
 /**
- * Fills in who made the key, or who had enabled it again. The news must not wait for that: where CloudTrail
- * can't say, it goes out without.
+ * Fills in whom the notice names: who made the key, or had enabled it again. The news must not wait for that: where
+ * CloudTrail can't say, it goes out without.
  */
 export async function withMaker<N extends Notice>(
   asking: AskingTrail,
   account: Account,
   notice: N,
 ): Promise<N> {
-  if (notice.kind === 'key-created' && !notice.maker)
-    return { ...notice, maker: await whoDid(asking, account, 'CreateAccessKey', notice) };
-  if (notice.kind === 'key-disabled' && wasEnabledAgain(notice) && !notice.reenabledBy)
-    return { ...notice, reenabledBy: await whoDid(asking, account, 'UpdateAccessKey', notice) };
-  return notice;
-}
-
-function wasEnabledAgain({ cause, isEnabledAgain }: NoticeOf<'key-disabled'>): boolean {
-  return cause === 're-enabled' || isEnabledAgain === true;
-}
-
-async function whoDid(
-  asking: AskingTrail,
-  account: Account,
-  call: KeyCallName,
-  { key, owner }: NoticeOf<'key-created' | 'key-disabled'>,
-): Promise<Maker | undefined> {
-  const about = { id: key.id, userName: owner.userName };
+  if (notice.kind === 'daily-summary') return notice;
+  const { maker } = traitsOf(notice);
+  if (!maker?.isMissing(notice)) return notice;
+  const about = { id: credentialOf(notice).id, userName: notice.owner.userName };
   const answer = await askCloudTrail(asking, account, (trail) =>
-    trail.whoDid(account, call, about),
+    trail.whoDid(account, maker.call, about),
   );
-  return 'said' in answer ? answer.said : undefined;
+  // A kind's traits keep the kind.
+  return maker.filled(notice, 'said' in answer ? answer.said : undefined) as N;
 }
 
 /** What CloudTrail says, or why it can't be asked. */

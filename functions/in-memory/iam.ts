@@ -1,11 +1,11 @@
 import type { AccessKey, Account, AccountReading, IamUser } from '../../rules/model';
-import type { Maker } from '../../rules/notices';
+import type { Maker, MakersCall } from '../../rules/notices';
 import type { OwnerNow } from '../../rules/disabling/still-due';
 import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
-import type { IamTrailPort, KeyCallName } from '../ports/iam-trail';
+import type { IamTrailPort } from '../ports/iam-trail';
 import type { Fingerprints } from '../ports/iam-reader';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
@@ -16,7 +16,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   readonly #withoutReport = new Map<string, string>();
   /** By user id. */
   readonly #hiddenKeys = new Map<string, string>();
-  readonly #calls: { accountId: string; call: KeyCallName; keyId: string; maker: Maker }[] = [];
+  readonly #calls: { accountId: string; call: MakersCall; keyId: string; maker: Maker }[] = [];
   readonly #disablings: { readonly keyId: string; readonly at: Date }[] = [];
   #count = 0;
 
@@ -131,7 +131,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
 
   async whoDid(
     account: Account,
-    call: KeyCallName,
+    call: MakersCall,
     key: { readonly id: string },
   ): Promise<Maker | undefined> {
     this.#assertReadable(account, 'cloudtrail:LookupEvents');

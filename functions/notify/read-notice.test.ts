@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { examples } from '../messages/examples';
-import { NoticeBodyError, readNotice } from './read-notice';
+import { date, timeZone } from '../../rules/notices/fields';
+import { NoticeBodyError, readNotice, wrongDays } from './read-notice';
 
 const [example] = examples;
 assert.ok(example && example.notice.kind === 'key-reminder');
@@ -69,6 +70,28 @@ describe("a message's body", () => {
         },
       );
     });
+});
+
+describe('a day that a message may leave out', () => {
+  const shape = {
+    on: date.optional(),
+    until: date.nullable().optional(),
+    from: date.default('2026-01-01'),
+    zone: timeZone.optional(),
+  };
+  it('is looked up in the calendar where it is there', () => {
+    const none = '2026-02-30';
+    const message = { on: none, until: none, from: none, zone: 'Europe/Atlantis' };
+    assert.deepEqual(wrongDays(shape, message), [
+      'on: no_such_date',
+      'until: no_such_date',
+      'from: no_such_date',
+      'zone: no_such_time_zone',
+    ]);
+  });
+
+  it('is not missed where it is not', () =>
+    assert.deepEqual(wrongDays(shape, { until: null, from: '2026-01-02' }), []));
 });
 
 /** Each example of a message once a kind and field that has a day, with one that no calendar has. */

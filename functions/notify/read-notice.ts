@@ -49,7 +49,8 @@ export function readNotice(body: string): QueueMessage | NewerMessage {
   const newerKind = newerKindOf(within);
   if (newerKind) return newerMessage(newerKind, within);
   const data = read(queueMessageSchema, value);
-  const wrong = wrongDays(data.kind === 'private-message' ? data.notice : data);
+  const message = data.kind === 'private-message' ? data.notice : data;
+  const wrong = wrongDays(shapes.get(message.kind) ?? {}, message);
   if (wrong.length > 0) throw new NoticeBodyError(wrong);
   return data;
 }
@@ -68,17 +69,28 @@ function read<Shape>(schema: z.ZodType<Shape>, value: unknown): Shape {
   );
 }
 
-const fieldsOf = new Map(
-  queueMessageSchema.options.map(({ shape }) => [shape.kind.value, Object.entries(shape)]),
+const shapes: ReadonlyMap<string, object> = new Map(
+  queueMessageSchema.options.map(({ shape }) => [shape.kind.value, shape]),
 );
 
 /** What the message's schema takes for a date or a time zone, and no calendar does. */
-function wrongDays(message: QueueMessage): readonly string[] {
+export function wrongDays(shape: object, message: object): readonly string[] {
   const values = new Map<string, unknown>(Object.entries(message));
-  return (fieldsOf.get(message.kind) ?? []).flatMap(([field, schema]) => {
-    const value = String(values.get(field));
-    if (schema === timeZone && !IANAZone.create(value).isValid)
+  return Object.entries(shape).flatMap(([field, schema]) => {
+    const value = values.get(field);
+    if (typeof value !== 'string') return [];
+    const meant = innermost(schema);
+    if (meant === timeZone && !IANAZone.create(value).isValid)
       return [`${field}: no_such_time_zone`];
-    return schema === date && !isLocalDate(value) ? [`${field}: no_such_date`] : [];
+    return meant === date && !isLocalDate(value) ? [`${field}: no_such_date`] : [];
   });
+}
+
+/** Of what may be left out: what it is where it is there. */
+function innermost(schema: unknown): unknown {
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault;
+  return isWrapped ? innermost(schema.unwrap()) : schema;
 }

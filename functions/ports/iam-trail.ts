@@ -1,5 +1,5 @@
 import type { Account } from '../../rules/model';
-import type { Maker } from '../../rules/notices';
+import type { Maker, MakersCall } from '../../rules/notices';
 
 /** What was done to keys and by whom, by CloudTrail's LookupEvents, through each account's audit role. */
 export interface IamTrailPort {
@@ -7,15 +7,13 @@ export interface IamTrailPort {
    * Who made the newest such call for the key; undefined where it is not known.
    * @throws AccountError where it can't be asked
    */
-  whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined>;
+  whoDid(account: Account, call: MakersCall, key: KeyOfUser): Promise<Maker | undefined>;
   /**
    * Whether the audit role itself set the key to Inactive since then.
    * @throws AccountError where that can't be known
    */
   hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean>;
 }
-
-export type KeyCallName = 'CreateAccessKey' | 'UpdateAccessKey';
 
 export interface KeyOfUser {
   readonly id: string;

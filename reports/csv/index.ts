@@ -37,22 +37,28 @@ export type Row = Partial<Record<(typeof columns)[number], string>>;
 /**
  * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
  * read. A cell that a spreadsheet would take for a formula gets a ' before it.
- * @param others an audit's: of groups and roles, which are not in a daily run's report, nor in its bundle
+ * @param others an audit's: of groups, roles and other credentials, which are not in a daily run's report, nor in its
+ *   bundle
+ * @param more the columns that only these have
  */
-export function renderReportCsv(report: Report, others: Others = () => []): string {
+export function renderReportCsv(
+  report: Report,
+  others: Others = () => [],
+  more: readonly string[] = [],
+): string {
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
-  const rows = report.accounts.flatMap((account): Row[] => {
+  const rows = report.accounts.flatMap((account): Cells[] => {
     const names = { account_id: account.id, account: account.name };
     if (account.outcome === 'unread') return [{ ...names, note: `not read: ${account.reason}` }];
     const { credentialReportAt: at } = account;
     const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
     const missing = reportNotSeen([account]);
     const users = usersOf.get(account.id) ?? [];
-    const more = others(account.id).map((cells) => ({ ...about, ...cells }));
+    const rest = others(account.id).map((cells) => ({ ...about, ...cells }));
     if (users.length === 0 && missing.length > 0)
-      return [{ ...about, note: missing.join('; ') }, ...more];
+      return [{ ...about, note: missing.join('; ') }, ...rest];
     const ofUsers = users.flatMap((user) => {
       const keys = keysOf.get(userId(user)) ?? [undefined];
       return keys.map((key) => ({
@@ -62,11 +68,11 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
         ...verdicts(user, key, missing),
       }));
     });
-    return [...ofUsers, ...more];
+    return [...ofUsers, ...rest];
   });
   return stringify(rows, {
     header: true,
-    columns: [...columns],
+    columns: [...columns, ...more],
     record_delimiter: 'windows',
     escape_formulas: true,
   });
@@ -129,8 +135,11 @@ function rulesOf({
   };
 }
 
+/** By the names of their columns. */
+export type Cells = Readonly<Record<string, string | undefined>>;
+
 /** The cells of rows that an account has besides those of its users. */
-export type Others = (accountId: string) => readonly Row[];
+export type Others = (accountId: string) => readonly Cells[];
 
 export type Entry = Breach & Pick<ReportRule, 'rule' | 'cis'>;
 

@@ -1,5 +1,5 @@
 import type { Report } from '../../rules/report/report';
-import { html } from './html';
+import { html, type Html } from './html';
 import { page } from './page';
 import { ages } from './sections/ages';
 import { calendar } from './sections/calendar';
@@ -20,8 +20,12 @@ const places = [
   ['obtained', 'How obtained'],
 ] as const;
 
-/** The report as one HTML file that needs no network. What comes from tags and AWS is escaped. */
-export function renderReportHtml(report: Report): string {
+/**
+ * The report as one HTML file that needs no network. What comes from tags and AWS is escaped.
+ * @param others an audit's section with the id `others`: not in a daily run's bundle
+ */
+export function renderReportHtml(report: Report, others?: (report: Report) => Html): string {
+  const more = others?.(report);
   const { on, generatedAt, timeZone } = report;
   const title = `Access keys on ${dayInWords(on)}`;
   return page(
@@ -37,11 +41,11 @@ export function renderReportHtml(report: Report): string {
       </header>
       <nav aria-label="Sections">
         ${places.map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
+        ${more && html`<a href="#others">Other credentials</a>`}
       </nav>
       <main id="main">
-        ${[summary, ages, calendar, lastUse, rules, keys, deeds, obtained].map((section) =>
-          section(report),
-        )}
+        ${[summary, ages, calendar, lastUse, rules, keys].map((section) => section(report))} ${more}
+        ${[deeds, obtained].map((section) => section(report))}
       </main>
       <footer><p>keyturn ${report.keyturnVersion} · ${on} · ${timeZone}</p></footer>`,
   );

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import type { NoticeRecord } from '../ledger';
+import { noticeTraits } from '../notices/kinds';
 import { noticesAbout } from '../plan/context';
 import { recordChanges } from '../plan/credential-records';
 import { expiringNotices } from '../plan/expiring-notices';
+import { planOutbox } from '../plan/outbox';
 import { afterRun } from '../report/after-run';
 import { quietUntil } from '../report/quiet-until';
-import { account, aKey, anEngineer, day, inventoryOf, ledgerOf } from '../testing/one-account';
+import { defaultSettings } from '../settings';
+import { aReminder } from '../testing/decided';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  inventoryOf,
+  ledgerOf,
+  planned,
+} from '../testing/one-account';
 import {
   aPlanted,
   holderOf,
@@ -80,6 +92,32 @@ describe('another kind of credential, by its traits alone', () => {
     assert.equal(until({ ...alice, tags: { type: 'machine' } }), Infinity);
     assert.equal(until(holderOf([aPlanted(ID, 0, { status: 'Inactive' })])), Infinity);
     assert.equal(until(unseen), Infinity);
+  });
+
+  describe('of which a reminder did not arrive', () => {
+    const reminder = { ...aReminder('AKIAOLD0000000000001', 76), id: `planted/${ID}/old-10` };
+    const { credential } = noticeTraits['key-reminder'];
+    before(() => void Object.assign(noticeTraits['key-reminder'], { credential: () => held.ref }));
+    after(() => void Object.assign(noticeTraits['key-reminder'], { credential }));
+
+    const cases: readonly [what: string, user: typeof alice, why: readonly string[]][] = [
+      ['is there', alice, ['no longer what is to be said today']],
+      ['is off', holderOf([{ ...held, status: 'Inactive' }]), ['the planted one is not enabled']],
+      ['is gone', holderOf([]), ['the planted one is gone']],
+      ['can’t be seen', unseen, []],
+    ];
+    for (const [what, user, why] of cases)
+      it(`${why.length > 0 ? 'withdraws' : 'leaves'} it where it ${what}`, () => {
+        const ledger = ledgerOf({ keys: [record], notices: [planned(reminder)] });
+        const today = { ledger, noticesAbout: noticesAbout(ledger), now: day(80) };
+        const decisions = planOutbox(
+          { account, settings: defaultSettings, today: '2026-03-22', ...today },
+          inventoryOf(user),
+          [],
+        );
+        const said = decisions.map((each) => (each.do === 'withdraw' ? each.why.text : each.do));
+        assert.deepEqual(said, why);
+      });
   });
 
   it('is remembered by the forecast, too', () => {

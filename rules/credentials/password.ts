@@ -15,7 +15,7 @@ export const password = {
     if (isUnknown(held))
       return { unknown: `whether there is a console password is not known: ${held.unknown}` };
     const { changedAt, lastUsedAt, expiresAt, asOf } = held;
-    const lastUsed = lastUsedAt && { at: lastUsedAt };
+    const lastUsed = lastUsedAt && (isUnknown(lastUsedAt) ? lastUsedAt : { at: lastUsedAt });
     return [
       {
         ref: passwordRef(id),

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { account, anyNotice, date } from './fields';
 
 const lines = z.array(z.string());
+const count = z.number().int().positive().optional();
 /** The lists of a summary, which names no more of each than fits in a message of the queue. */
-const summaryList = z.enum([
-  'accountsRead',
-  'accountsUnread',
-  'done',
-  'heldBack',
-  'undelivered',
-  'findings',
-]);
-export type SummaryList = z.infer<typeof summaryList>;
+const beyond = z.object({
+  accountsRead: count,
+  accountsUnread: count,
+  done: count,
+  heldBack: count,
+  undelivered: count,
+  findings: count,
+});
+export type SummaryList = keyof z.infer<typeof beyond>;
 
 const schema = z.object({
   kind: z.literal('daily-summary'),
@@ -28,7 +29,7 @@ const schema = z.object({
   undelivered: lines,
   findings: lines,
   /** How many there are in a list besides those that it names. */
-  more: z.partialRecord(summaryList, z.number().int().positive()).optional(),
+  more: beyond.optional(),
   /** The day's report, or why there is none; absent where none was to be written. */
   report: z.union([z.object({ link: z.url() }), z.object({ failed: z.string() })]).optional(),
 });

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import {
   addresseeOf,
+  countIn,
   credentialOf,
   isDeed,
   isWarning,
   noticeId,
   noticeSchema,
   subjectIdOf,
+  traitsOf,
   type Notice,
   type NoticeOf,
+  type UserNotice,
 } from '.';
+import type { NoticeTraits } from './notice-traits';
 import { lastFour } from '../credentials/credential';
 import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
 
@@ -63,6 +67,14 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
     heldBack: ['held'],
     undelivered: ['not delivered'],
     findings: ['found'],
+    more: {
+      accountsRead: 1,
+      accountsUnread: 2,
+      done: 3,
+      heldBack: 4,
+      undelivered: 5,
+      findings: 6,
+    },
     report: { link: 'https://example.com/report' },
   },
 };
@@ -119,6 +131,8 @@ describe('a notice that comes out of the queue', () => {
       { ...summary, ageBands: [{ label: 'x', keys: 0.5 }] },
       'ageBands.0.keys',
     ],
+    ['no more than it names, and yet more', { ...summary, more: { done: 0 } }, 'more.done'],
+    ['half a sentence more', { ...summary, more: { findings: 0.5 } }, 'more.findings'],
     ['a link that is none', { ...summary, report: { link: 'report' } }, 'report.link'],
     ['a kind that is none', { ...reminder, kind: 'greeting' }, 'kind'],
   ];
@@ -139,7 +153,8 @@ describe('a notice that comes out of the queue', () => {
       { ...examples['key-reenabled'], maker: undefined },
       { ...examples['key-disabled'], reenabledBy: undefined },
       { ...reminder, deadKeyId: undefined, graceDays: 0 },
-      { ...summary, report: undefined },
+      { ...summary, more: undefined, report: undefined },
+      { ...summary, more: {} },
       { ...summary, report: { failed: 'access-denied' } },
     ];
     for (const notice of some) assert.deepEqual(noticeSchema.parse(notice), notice);
@@ -173,6 +188,13 @@ describe('a notice’s id', () => {
   });
 });
 
+it('a second kind of deed is not mistaken for the disabling of a key: it does not compile', () => {
+  type OfPassword = NoticeOf<'password-reminder'>;
+  // @ts-expect-error: whether it was done, the record of no key says
+  const tells: NoticeTraits<OfPassword>['tells'] = 'deed';
+  assert.equal(tells, 'deed');
+});
+
 describe('whom a notice goes to besides the team', () => {
   const ofOwner = new Set([
     'key-reminder',
@@ -185,11 +207,48 @@ describe('whom a notice goes to besides the team', () => {
     it(`${notice.kind}: ${ofOwner.has(notice.kind) ? 'its owner' : 'nobody'}`, () =>
       assert.equal(addresseeOf(notice), ofOwner.has(notice.kind) ? owner.slackId : undefined));
 
+  it('is what its kind says, of those about a user', () => {
+    for (const notice of Object.values(examples))
+      if (notice.kind !== 'daily-summary')
+        assert.equal(traitsOf(notice).to, ofOwner.has(notice.kind) ? 'owner' : 'team', notice.kind);
+  });
+
   it('is nobody where the owner has no Slack id', () =>
     assert.equal(
       addresseeOf({ ...examples['key-reminder'], owner: { userName: 'alice' } }),
       undefined,
     ));
+});
+
+describe('whom a notice names, by CloudTrail', () => {
+  const { 'key-created': created, 'key-disabled': disabled } = examples;
+  const [byAge, again] = [{ ...disabled, cause: 'age' }, { isEnabledAgain: true }] as const;
+  const cases: readonly [what: string, notice: UserNotice, isAsked: boolean][] = [
+    ['who made a key', { ...created, maker: undefined }, true],
+    ['who made it, where that is known', { ...created, maker }, false],
+    ['who enabled it again', { ...disabled, cause: 're-enabled', reenabledBy: undefined }, true],
+    ['who enabled it again since', { ...byAge, ...again, reenabledBy: undefined }, true],
+    ['who did, where that is known', { ...byAge, ...again, reenabledBy: maker }, false],
+    ['nobody, of one that was never off', { ...byAge, reenabledBy: undefined }, false],
+    ['nobody, of what nobody did', examples['key-reminder'], false],
+  ];
+  for (const [what, notice, isAsked] of cases)
+    it(`${isAsked ? 'asks' : 'does not ask'}: ${what}`, () =>
+      assert.equal(traitsOf(notice).maker?.isMissing(notice) ?? false, isAsked));
+
+  it('is filled in', () => {
+    const { maker: ofCreated } = traitsOf(created);
+    assert.deepEqual(ofCreated?.filled({ ...created, maker: undefined }, maker), {
+      ...created,
+      maker,
+    });
+    const { maker: ofDisabled } = traitsOf(disabled);
+    assert.deepEqual(ofDisabled?.filled({ ...byAge, reenabledBy: undefined }, maker), {
+      ...byAge,
+      reenabledBy: maker,
+    });
+    assert.deepEqual([ofCreated.call, ofDisabled.call], ['CreateAccessKey', 'UpdateAccessKey']);
+  });
 });
 
 describe('what a notice is about', () => {
@@ -211,6 +270,51 @@ it('a notice is a warning where it names the day on which a key stops, and a dee
     if (notice.kind !== 'daily-summary')
       assert.equal(isDeed(notice), notice.kind === 'key-disabled', notice.kind);
   }
+});
+
+describe('a notice that was not delivered', () => {
+  // Others' doing stays news, ours is told if it was done, a task as long as it is to be done.
+  const told: { readonly [Kind in UserNotice['kind']]: 'event' | 'deed' | 'task' } = {
+    'key-reminder': 'task',
+    'second-key': 'task',
+    'key-disabled': 'deed',
+    'key-created': 'event',
+    'key-reenabled': 'event',
+    'machine-key-old': 'task',
+    'password-reminder': 'task',
+  };
+  for (const [kind, tells] of Object.entries(told))
+    it(`is ${tells === 'event' ? 'an' : 'a'} ${tells}: ${kind}`, () =>
+      assert.equal(traitsOf(examples[kind as UserNotice['kind']]).tells, tells));
+});
+
+describe('a forecast of a notice says what comes after it', () => {
+  const saidOf = (kind: UserNotice['kind']) => {
+    const { forecast } = traitsOf(examples[kind]);
+    return forecast && [forecast.event, forecast.until(examples[kind])];
+  };
+  const said: readonly [UserNotice['kind'], readonly string[] | undefined][] = [
+    ['key-reminder', ['remind', 'it stops on 2026-11-28']],
+    ['second-key', ['remind', 'it stops on 2026-11-28']],
+    ['machine-key-old', ['remind', 'never disabled']],
+    ['password-reminder', ['password-reminder', 'it expires on 2026-11-28']],
+    // What others did, and what was done, no forecast has.
+    ['key-created', undefined],
+    ['key-reenabled', undefined],
+    ['key-disabled', undefined],
+  ];
+  for (const [kind, words] of said)
+    it(`${kind}: ${words?.join(', ')}`, () => assert.deepEqual(saidOf(kind), words));
+});
+
+it('how many there are in a list of a summary counts what it does not name', () => {
+  const { 'daily-summary': summary } = examples;
+  assert.deepEqual(
+    [countIn(summary, 'accountsUnread'), countIn(summary, 'findings')],
+    [1 + 2, 1 + 6],
+  );
+  assert.equal(countIn({ ...summary, more: {} }, 'done'), 1);
+  assert.equal(countIn({ ...summary, more: undefined }, 'done'), 1);
 });
 
 it('a message shows the last four characters of a key’s id', () =>

@@ -3,6 +3,7 @@
  * delivers them. A notice's id says what it is about, so that the same news, found twice, is told once. One kind a
  * file; what tells a kind from the others are its traits there.
  */
+export type { MakersCall } from './notice-traits';
 export { countIn, type SummaryList } from './daily-summary';
 export type { KeyFacts, Maker, Person } from './fields';
 export { subjectIdOf } from './ids';

@@ -22,6 +22,11 @@ export const keyCreated = {
     isOwnersNews: false,
     warns: false,
     tells: 'event',
+    maker: {
+      call: 'CreateAccessKey',
+      isMissing: ({ maker }) => !maker,
+      filled: (notice, maker) => ({ ...notice, maker }),
+    },
     credential: ({ key }) => accessKeyRef(key.id),
     name: ({ owner, key }) =>
       `news that ${accessKey.name(key.id)} of ${owner.userName} was created`,

@@ -27,6 +27,12 @@ export const keyDisabled = {
     isOwnersNews: true,
     warns: false,
     tells: 'deed',
+    maker: {
+      call: 'UpdateAccessKey',
+      isMissing: ({ cause, isEnabledAgain, reenabledBy }) =>
+        (cause === 're-enabled' || isEnabledAgain === true) && !reenabledBy,
+      filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),
+    },
     credential: ({ key }) => accessKeyRef(key.id),
     name: ({ owner, key }) =>
       `notice to ${owner.userName} that ${accessKey.name(key.id)} is disabled`,

@@ -1,4 +1,9 @@
+import type { CredentialEvent } from '../credentials';
 import type { CredentialRef } from '../credentials/credential';
+import type { Maker } from './fields';
+
+/** A call of which CloudTrail is asked who made it. */
+export type MakersCall = Extract<CredentialEvent, 'CreateAccessKey' | 'UpdateAccessKey'>;
 
 /** What the rules know of a kind of notice: all that tells one kind from another, said where the kind is. */
 export interface NoticeTraits<AboutUser> {
@@ -13,11 +18,20 @@ export interface NoticeTraits<AboutUser> {
   /**
    * What becomes of it where it was not delivered. An `event`, which others made happen, stays news, also in a dry
    * run; a `deed` of ours is recorded before it is done, so it is told if it was done; a `task` is told as long as it
-   * is to be done.
+   * is to be done. The deed is the disabling of a key: whether another one was done, nobody could say.
    */
-  readonly tells: 'event' | 'deed' | 'task';
+  readonly tells: AboutUser extends { readonly kind: 'key-disabled' } ? 'deed' : 'event' | 'task';
   /** What it is about. */
   credential(notice: AboutUser): CredentialRef;
+  /** Whom it names, as CloudTrail has them; absent where it names nobody. */
+  readonly maker?: {
+    /** What they did. */
+    readonly call: MakersCall;
+    /** Whether it is to be asked who they are: it is not known yet, and somebody there was. */
+    isMissing(notice: AboutUser): boolean;
+    /** The notice with them; undefined where CloudTrail does not know. */
+    filled(notice: AboutUser, maker: Maker | undefined): AboutUser;
+  };
   /** In some words, so that a line of the summary can say what became of it. */
   name(notice: AboutUser): string;
   /** What was done, as the report says it of a notice that was told. */

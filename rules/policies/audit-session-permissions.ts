@@ -4,7 +4,7 @@ import { policyDocument, type PolicyDocument } from './document';
 
 /**
  * To what a person's audit is held in an account, whatever the role that it works with may do: the monitor's reading,
- * and the questions for what an older credential report leaves open.
+ * the questions for what an older credential report leaves open, and service-specific credentials.
  */
 export function auditSessionPermissions(home: Home): PolicyDocument {
   return policyDocument(
@@ -16,9 +16,10 @@ export function auditSessionPermissions(home: Home): PolicyDocument {
       Resource: iamArn(home, 'user/*'),
     },
     {
-      Sid: 'ListDevices',
+      // For all users at once, so of no one user.
+      Sid: 'ListDevicesAndServiceCredentials',
       Effect: 'Allow',
-      Action: 'iam:ListVirtualMFADevices',
+      Action: ['iam:ListServiceSpecificCredentials', 'iam:ListVirtualMFADevices'],
       Resource: '*',
     },
   );

@@ -6,7 +6,7 @@ import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
-import type { JudgedGroupsAndRoles } from './breaches/groups-and-roles';
+import type { Judged } from './breaches/verdict';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import { limitsOf } from './limits';
@@ -34,8 +34,8 @@ export interface ReportInput {
   readonly planned?: ReadonlyMap<string, readonly Decision[]>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
-  /** Judges groups and roles; absent where these were not read. Given: a daily run's bundle is without it. */
-  readonly judge?: (users: readonly AuditedUser[]) => JudgedGroupsAndRoles;
+  /** Judges what only an audit reads. Given: a daily run's bundle is without it. */
+  readonly judge?: (users: readonly AuditedUser[]) => Judged;
 }
 
 /** The report of what was read. */

@@ -49,7 +49,8 @@ export const reportPasswordSchema = z.object({
   /** `unknown` where no date could be read; then the age is, too. */
   changedAt: z.union([instant, unknown]),
   age: z.union([days, unknown]),
-  lastUsedAt: instant.optional(),
+  /** Absent where the password was never used. */
+  lastUsedAt: z.union([instant, unknown]).optional(),
   expiresAt: instant.optional(),
   /** When the credential report was made that tells of the change; absent where the password is younger. */
   asOf: instant.optional(),
@@ -135,7 +136,7 @@ export const reportLimitsSchema = z.object({
   rotationDays: days,
 });
 
-/** The report as JSON; docs/schemas/report.schema.json says the same as JSON Schema. */
+/** The report of a daily run as JSON: an audit's has more, in `audit-report-schema.ts`. */
 export const reportSchema = z.object({
   format: z.literal(REPORT_FORMAT),
   /** Of the program that made it. */
@@ -154,8 +155,8 @@ export const reportSchema = z.object({
   users: z.array(reportUserSchema),
   keys: z.array(reportKeySchema),
   /**
-   * The five rules, in their order, each with who breaks it. What shows in groups and roles alone has rules of its
-   * own beside them, where these were read.
+   * The five rules, in their order, each with who breaks it. What shows in groups, roles and other credentials alone
+   * has rules of its own beside them, where these were read.
    */
   rules: z.array(reportRuleSchema),
   /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */

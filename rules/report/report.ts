@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Immutable } from '../immutable';
+import type * as auditSchemas from './audit-report-schema';
 import type * as schemas from './report-schema';
 
 export type { CisNumbers, RuleName } from './rule-names';
@@ -8,10 +9,10 @@ export type { CisNumbers, RuleName } from './rule-names';
  * What an audit found: the one shape behind the table, JSON, CSV, SARIF and HTML, whether a person asked for it or
  * the monitor wrote it. Plain JSON: instants are ISO 8601 in UTC, days are dates of `timeZone`, ages whole days.
  */
-export interface Report extends Immutable<z.infer<typeof schemas.reportSchema>> {}
+export interface Report extends Immutable<z.infer<typeof auditSchemas.auditReportSchema>> {}
 
 /** The settings that the report was reckoned with, in days. */
-export interface ReportLimits extends Immutable<z.infer<typeof schemas.reportLimitsSchema>> {}
+export interface ReportLimits extends Immutable<z.infer<typeof auditSchemas.auditLimitsSchema>> {}
 
 /** An account that could not be read is in the report, with the reason; its users and keys are not known. */
 export type ReportAccount = Immutable<z.infer<typeof schemas.reportAccountSchema>>;
@@ -30,6 +31,11 @@ export interface ReportKey extends Immutable<z.infer<typeof schemas.reportKeySch
 
 /** A key's last use. */
 export interface ReportKeyUse extends Immutable<z.infer<typeof schemas.reportKeyUseSchema>> {}
+
+/** A long-lived credential besides users' keys and passwords. */
+export interface ReportOtherCredential extends Immutable<
+  z.infer<typeof auditSchemas.reportOtherCredentialSchema>
+> {}
 
 /** A rule, and who breaks it. */
 export interface ReportRule extends Immutable<z.infer<typeof schemas.reportRuleSchema>> {}

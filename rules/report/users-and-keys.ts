@@ -33,7 +33,7 @@ function reportPassword(
     changedAt: isUnknown(changedAt) ? 'unknown' : changedAt.toISOString(),
     age: isUnknown(changedAt) ? 'unknown' : ageInDays({ createdAt: changedAt }, now),
     ...defined({
-      lastUsedAt: lastUsedAt?.toISOString(),
+      lastUsedAt: isUnknown(lastUsedAt) ? ('unknown' as const) : lastUsedAt?.toISOString(),
       expiresAt: expiresAt?.toISOString(),
       asOf: asOf?.toISOString(),
     }),

@@ -21,6 +21,13 @@ describe('what is kept of an account', () => {
       assert.deepEqual(accountOutcomeSchema.parse(JSON.parse(JSON.stringify(outcome))), outcome);
   });
 
+  it('is nothing where nothing was done and nothing found', () => {
+    const { account, isDryRun, ...lists } = quietOutcome(full.account, true);
+    assert.deepEqual([account, isDryRun], [full.account, true]);
+    assert.equal(Object.keys(lists).length, 6);
+    for (const [name, list] of Object.entries(lists)) assert.deepEqual(list, [], name);
+  });
+
   it('is refused with something else in any field', () => {
     const wrong = wrongLeavesOf(full);
     assert.ok(wrong.length > 10);

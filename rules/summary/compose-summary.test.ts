@@ -90,6 +90,21 @@ describe('the day’s summary', () => {
     assert.deepEqual(done, [`identity: ${'x'.repeat(190)}`, `identity: ${'y'.repeat(189)}…`]);
   });
 
+  it('cuts one at 300 bytes, as JSON has it', () => {
+    // With the account's name before it and its two quotes it has 10 bytes and 2 more; an é has 2, a \u0001 6.
+    const fits = ['é'.repeat(144), `${'\u0001'.repeat(48)}`];
+    assert.deepEqual(
+      composed(summaryOf({ done: fits })).done,
+      fits.map((text) => `identity: ${text}`).toSorted(),
+    );
+    for (const text of [`${'é'.repeat(144)}x`, '\u0001'.repeat(49), '\u0001'.repeat(190)]) {
+      const [line = ''] = composed(summaryOf({ done: [text] })).done;
+      assert.ok(line.endsWith('…'));
+      assert.ok(`identity: ${text}`.startsWith(line.slice(0, -1)));
+      assert.ok(Buffer.byteLength(JSON.stringify(line)) <= 300);
+    }
+  });
+
   it('cuts a list at 100 sentences, in all accounts together, and says how many more there were', () => {
     const full = composed(summaryOf({ done: texts(60, 'a') }, { done: texts(40, 'b') }));
     assert.deepEqual([full.done.length, full.more?.done], [100, undefined]);

@@ -75,7 +75,9 @@ export class DaySummary {
     const id = noticeId.dailySummary(date);
     const accounts = this.#accounts.toSorted((a, b) => byName(a.account, b.account));
     const read = accounts.filter(({ unread }) => unread === undefined);
-    const unread = accounts.filter((each) => each.unread !== undefined);
+    const unread = accounts.flatMap(({ account, unread: reason }) =>
+      reason === undefined ? [] : { account: named(account), reason },
+    );
     const more: Record<SummaryList, number> = {
       accountsRead: read.length - MAXIMUM_NAMED,
       accountsUnread: unread.length - MAXIMUM_NAMED,
@@ -92,9 +94,7 @@ export class DaySummary {
       date,
       dryRun: isDryRun,
       accountsRead: read.slice(0, MAXIMUM_NAMED).map(({ account }) => named(account)),
-      accountsUnread: unread
-        .slice(0, MAXIMUM_NAMED)
-        .map(({ account, unread: reason = '' }) => ({ account: named(account), reason })),
+      accountsUnread: unread.slice(0, MAXIMUM_NAMED),
       ageBands: ageBandLabels(this.settings).map((label, i) => ({
         label,
         keys: this.#ageBands[i] ?? 0,

@@ -16,6 +16,8 @@ describe('of records that a newer version has written the summary says', () => {
       const ledger = { ...emptyLedger('111111111111'), newer: { credentials, others } };
       const [finding] = findingsOfLedger(ledger);
       assert.ok(finding?.sentence.endsWith(`: ${words}`), finding?.sentence);
+      // The ledger remembers it by these: where there are more of them, it is news.
+      assert.equal(finding?.key, `account#newer-records-${refs.length}-${others}`);
     });
 
   it('nothing where there are none', () =>

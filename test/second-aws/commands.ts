@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Plan } from '../../cli/plan/plan-document';
 import type { Report } from '../../rules/report/report';
 import { AUDITOR, type Auditor } from './auditor';
-import { isOfGroupsAndRoles } from '../../rules/report/rule-names';
+import { isOfGroupsAndRoles } from '../../rules/report/audit-rules';
 import { dateOf } from './calendar';
 import type { Company } from './company';
 import { differences } from './differences';

@@ -15,7 +15,8 @@ export interface KeySlot {
   readonly status: AccessKey['status'] | 'unknown';
   /** When the key was created *or last changed*. Absent where the report does not say. */
   readonly changedAt?: Date;
-  readonly lastUsed?: KeyUse;
+  /** Absent where the report says that there was no use. */
+  readonly lastUsed?: KeyUse | Unknown;
 }
 
 /** What the report says of one user, as of when it was made. */
@@ -54,7 +55,8 @@ const readColumns = new Set([
   ...slotColumns.flatMap(({ usedAt, region, service }) => [usedAt, region, service]),
 ]);
 
-type Cells = Readonly<Record<string, string>>;
+/** A row, by the names of its columns. */
+export type Cells = Readonly<Record<string, string>>;
 
 /**
  * The report's rows by user name, without root's.
@@ -117,7 +119,7 @@ function passwordOf(cells: Cells): IamUser['password'] {
   return {
     // It is there all the same.
     changedAt: instant(changed) ?? said(changed),
-    lastUsedAt: instant(cells['password_last_used']),
+    lastUsedAt: lastUse(cells['password_last_used']),
     expiresAt: instant(cells['password_next_rotation']),
   };
 }
@@ -126,15 +128,14 @@ function slotOf(cells: Cells, columns: (typeof slotColumns)[number]): KeySlot | 
   const isActive = flag(cells[columns.active]);
   const changedAt = instant(cells[columns.changedAt]);
   if (isActive === false && !changedAt) return undefined;
-  const at = instant(cells[columns.usedAt]);
+  const at = lastUse(cells[columns.usedAt]);
   return {
     status: isUnknown(isActive) ? 'unknown' : isActive ? 'Active' : 'Inactive',
     changedAt,
-    lastUsed: at && {
-      at,
-      service: known(cells[columns.service]),
-      region: known(cells[columns.region]),
-    },
+    lastUsed:
+      at === undefined || isUnknown(at)
+        ? at
+        : { at, service: known(cells[columns.service]), region: known(cells[columns.region]) },
   };
 }
 
@@ -144,7 +145,7 @@ function fingerprintOf(cells: Cells): string {
 }
 
 /** Flags are written `true` or `TRUE`. What is neither true nor false says nothing. */
-function flag(cell = ''): boolean | Unknown {
+export function flag(cell = ''): boolean | Unknown {
   const text = cell.toLowerCase();
   return text === 'true' || (text === 'false' ? false : said(cell));
 }
@@ -154,10 +155,15 @@ function said(cell = ''): Unknown {
 }
 
 /** An instant, or undefined for `N/A`, `no_information`, `not_supported` and whatever else is no date. */
-function instant(cell = ''): Date | undefined {
+export function instant(cell = ''): Date | undefined {
   // Date itself takes many a word with a number in it for a date.
   const date = new Date(/^\d{4}-\d\d-\d\dT/.test(cell) ? cell : NaN);
   return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** When it was; undefined where the report says that it never was. Whatever else it says is neither. */
+export function lastUse(cell: string | undefined): Date | Unknown | undefined {
+  return instant(cell) ?? (/^(N\/A|no_information)$/.test(cell ?? '') ? undefined : said(cell));
 }
 
 function known(cell: string | undefined): string | undefined {

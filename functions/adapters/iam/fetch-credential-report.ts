@@ -52,6 +52,9 @@ export async function requestCredentialReport(
   }
 }
 
+/** Is given the report's text, and when it was made. */
+export type OnReport = (csv: string, generatedAt: Date) => void;
+
 /**
  * The account's credential report, once it was requested. How old it may be is IAM's to say: one of more than four
  * hours it answers with ReportExpired. That there is none keeps no account from being read.
@@ -61,9 +64,10 @@ export async function fetchCredentialReport(
   iam: IAMClient,
   calls: Calls,
   request: CredentialReportRequest,
+  onReport?: OnReport,
 ): Promise<CredentialReport> {
   try {
-    return await waitForCredentialReport(iam, calls, request);
+    return await waitForCredentialReport(iam, calls, request, onReport);
   } catch (error) {
     const { message } = asOfReport(error);
     return { rows: new Map(), generatedAt: { unknown: message }, isNew: false };
@@ -74,6 +78,7 @@ async function waitForCredentialReport(
   iam: IAMClient,
   calls: Calls,
   first: CredentialReportRequest,
+  onReport?: OnReport,
 ): Promise<CredentialReport> {
   let [request, requests] = [first, 1];
   for (const wait of WAITS) {
@@ -86,7 +91,7 @@ async function waitForCredentialReport(
       requests += 1;
       request = { ...again, isNew: again.isNew || request.isNew };
     } else if (answer !== 'in progress')
-      return { ...parsed(calls.accountId, answer), isNew: request.isNew };
+      return { ...parsed(calls.accountId, answer, onReport), isNew: request.isNew };
     await calls.pause(wait);
   }
   throw failed(calls.accountId, 'the report was not ready in time');
@@ -124,11 +129,14 @@ function asOfReport(error: unknown): AccountError {
 function parsed(
   accountId: string,
   { Content = new Uint8Array(), GeneratedTime }: GetCredentialReportCommandOutput,
+  onReport?: OnReport,
 ): Pick<CredentialReport, 'rows' | 'generatedAt'> {
   // What it says would be of no time.
   if (!GeneratedTime) throw failed(accountId, 'the report does not say when it was made');
   try {
-    const rows = parseCredentialReport(new TextDecoder().decode(Content));
+    const csv = new TextDecoder().decode(Content);
+    const rows = parseCredentialReport(csv);
+    onReport?.(csv, GeneratedTime);
     return { rows, generatedAt: GeneratedTime };
   } catch (cause) {
     throw failed(accountId, cause instanceof Error ? cause.message : String(cause), { cause });

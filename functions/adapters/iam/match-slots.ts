@@ -1,4 +1,4 @@
-import type { AccessKey, KeyUse } from '../../../rules/model';
+import type { AccessKey } from '../../../rules/model';
 import type { KeySlot } from './credential-report';
 
 type Key = Pick<AccessKey, 'id' | 'status' | 'createdAt'>;
@@ -20,7 +20,7 @@ export function rowAgrees(slots: readonly KeySlot[], keys: readonly Key[]): bool
 export function lastUsedOf(
   slots: readonly KeySlot[],
   keys: readonly Key[],
-): ReadonlyMap<string, KeyUse | undefined> | undefined {
+): ReadonlyMap<string, AccessKey['lastUsed']> | undefined {
   const possible = assignments(slots, keys);
   const best = Math.max(...possible.map((each) => exactness(slots, each)));
   const [likely, ...others] = possible.filter((each) => exactness(slots, each) === best);

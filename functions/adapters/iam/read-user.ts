@@ -85,7 +85,8 @@ async function withLastUse(
   for (const key of keys) {
     const then = reported?.get(key.id);
     // A key that was never used may have been since.
-    const mustAskNow = reported === undefined || (anew?.isOld && then === undefined);
+    const mustAskNow =
+      reported === undefined || (anew && isUnknown(then)) || (anew?.isOld && then === undefined);
     const now = () => unlessRefused(askLastUsed(iam, calls, key.id));
     told.push({ ...key, lastUsed: mustAskNow ? await now() : then });
   }

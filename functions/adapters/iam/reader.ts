@@ -1,7 +1,7 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import { keyRecords, type AccountLedger } from '../../../rules/ledger';
-import type { Account, AccountReading } from '../../../rules/model';
+import type { Account, AccountReading, OtherCredentials } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { UserType } from '../../../rules/tags';
@@ -11,7 +11,11 @@ import { Calls, type Patience } from '../accounts/calls';
 import { translateError } from '../accounts/translate-error';
 import { listUsersWithApp } from './ask-password-and-mfa';
 import type { IamClients } from './clients';
-import { fetchCredentialReport, requestCredentialReport } from './fetch-credential-report';
+import {
+  fetchCredentialReport,
+  requestCredentialReport,
+  type OnReport,
+} from './fetch-credential-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
 import { listKeys, listTags, listUsers } from './read-users';
@@ -33,6 +37,18 @@ export interface Thorough {
   readonly untaggedAs?: UserType;
   /** What lists the users with groups and roles. Given, not imported: a daily run's bundle is without it. */
   readonly listAll?: typeof listUsers;
+  /** What reads credentials besides keys and passwords. Given, as listAll. */
+  readonly readOthers?: () => OtherCredentialsReading;
+}
+
+/** One reading of an account's other credentials. */
+export interface OtherCredentialsReading {
+  /** Takes what the credential report says of them. */
+  readonly onReport: OnReport;
+  /** Asks for the others, and waits for nothing of the report. */
+  readonly ask: (iam: IAMClient, calls: Calls) => Promise<void>;
+  /** All that is known by then. */
+  readonly result: () => OtherCredentials;
 }
 
 export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
@@ -101,7 +117,11 @@ export class AwsIamReader implements IamReaderPort {
       requestCredentialReport(iam, calls),
     ]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const { rows, generatedAt, isNew } = await fetchCredentialReport(iam, calls, request);
+    const others = thorough?.readOthers?.();
+    const [{ rows, generatedAt, isNew }] = await Promise.all([
+      fetchCredentialReport(iam, calls, request, others?.onReport),
+      others?.ask(iam, calls),
+    ]);
     const anew = thorough && {
       isOld: !isNew,
       usersWithApp: isNew ? new Set<string>() : await listUsersWithApp(iam, calls),
@@ -135,6 +155,7 @@ export class AwsIamReader implements IamReaderPort {
       inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
       credentialReportAt: generatedAt,
       ...(groupsAndRoles && { groupsAndRoles }),
+      ...(others && { otherCredentials: others.result() }),
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }

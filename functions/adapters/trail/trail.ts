@@ -1,6 +1,6 @@
 import type { Account } from '../../../rules/model';
-import type { Maker } from '../../../rules/notices';
-import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../ports/iam-trail';
+import type { Maker, MakersCall } from '../../../rules/notices';
+import type { IamTrailPort, KeyOfUser } from '../../ports/iam-trail';
 import { Calls, type TimeLeft } from '../accounts/calls';
 import type { TrailClients } from './clients';
 import { hasDisabled } from './has-disabled';
@@ -21,7 +21,7 @@ export class AwsIamTrail implements IamTrailPort {
     private readonly timeLeft?: TimeLeft,
   ) {}
 
-  async whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined> {
+  async whoDid(account: Account, call: MakersCall, key: KeyOfUser): Promise<Maker | undefined> {
     return whoDid(this.clients.in(account.id), this.#calls(account), call, key);
   }
 

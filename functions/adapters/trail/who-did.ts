@@ -1,8 +1,8 @@
 import { paginateLookupEvents, type CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import type { Maker } from '../../../rules/notices';
+import type { Maker, MakersCall } from '../../../rules/notices';
 import { isSameName } from '../../../rules/without-case';
 import { makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
-import type { KeyCallName, KeyOfUser } from '../../ports/iam-trail';
+import type { KeyOfUser } from '../../ports/iam-trail';
 import type { Calls } from '../accounts/calls';
 import { recordOf } from './record-of';
 
@@ -13,7 +13,7 @@ const PAGES = 4;
 export async function whoDid(
   cloudTrail: CloudTrailClient,
   calls: Calls,
-  call: KeyCallName,
+  call: MakersCall,
   key: KeyOfUser,
 ): Promise<Maker | undefined> {
   return calls.make('cloudtrail:LookupEvents', async (options) => {
@@ -34,7 +34,7 @@ export async function whoDid(
   });
 }
 
-function isMeant(record: KeyCall, call: KeyCallName, key: KeyOfUser): boolean {
+function isMeant(record: KeyCall, call: MakersCall, key: KeyOfUser): boolean {
   const { eventName, errorCode, requestParameters, responseElements } = record;
   if (eventName !== call || errorCode !== undefined) return false;
   if (!isSameName(ownerOf(record) ?? '', key.userName)) return false;

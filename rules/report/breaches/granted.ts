@@ -19,21 +19,33 @@ export interface FoundInAccount {
   readonly notSeenOf: readonly Found[];
 }
 
-/** The verdict about all accounts; of one whose groups and roles could not be read nothing can be said. */
+/** The verdict about the groups and roles of all accounts. */
 export function verdictOf(
   granted: readonly Granted[],
   judge: (found: GroupsAndRoles, account: Account) => FoundInAccount,
 ): Verdict {
+  const read = granted.map(({ account, groupsAndRoles: found }) => ({ account, found }));
+  return verdictOfAccounts(read, 'its groups and roles could not be read', judge);
+}
+
+/**
+ * The verdict about all accounts; of one that could not be read nothing can be said.
+ * @param unread what is said there, before the reason
+ */
+export function verdictOfAccounts<Read extends object>(
+  read: readonly { readonly account: Account; readonly found: Read | Unknown }[],
+  unread: string,
+  judge: (found: Read, account: Account) => FoundInAccount,
+): Verdict {
   const breaches: Breach[] = [];
   const notSeenOf: Breach[] = [];
-  for (const { account, groupsAndRoles } of granted) {
+  for (const { account, found: whatWasRead } of read) {
     const { id: accountId } = account;
-    if (isUnknown(groupsAndRoles)) {
-      const text = `its groups and roles could not be read: ${groupsAndRoles.unknown}`;
-      notSeenOf.push({ accountId, text });
+    if (isUnknown(whatWasRead)) {
+      notSeenOf.push({ accountId, text: `${unread}: ${whatWasRead.unknown}` });
       continue;
     }
-    const found = judge(groupsAndRoles, account);
+    const found = judge(whatWasRead, account);
     breaches.push(...found.breaches.map((each) => ({ accountId, ...each })));
     notSeenOf.push(...found.notSeenOf.map((each) => ({ accountId, ...each })));
   }

@@ -6,7 +6,8 @@ import { assumableRoleTrust } from '../../policies/assumable-role-trust';
 import { auditRoleTrust } from '../../policies/audit-role-trust';
 import { engineerSelfManagement } from '../../policies/engineer-self-management';
 import { account, aKey, anEngineer, day, inventoryOf } from '../../testing/one-account';
-import { isOfGroupsAndRoles, ruleNames } from '../rule-names';
+import { isOfGroupsAndRoles } from '../audit-rules';
+import { ruleNames } from '../rule-names';
 import type { Report } from '../report';
 import { reading, reportOf } from '../testing/reports';
 import { judgeOf } from './groups-and-roles';
@@ -346,20 +347,21 @@ describe('whom roles trust', () => {
 
 describe('rules about groups and roles', () => {
   const shown = (report: Report) => report.rules.map(({ rule }) => rule);
+  const ofUsers: readonly string[] = ['one-user', 'self-management', 'mfa', 'one-key', 'rotation'];
 
   it('are not in the report where nobody asked, which says so', () => {
     const report = reportWith(undefined);
-    assert.deepEqual(
-      shown(report),
-      ruleNames.filter((rule) => !isOfGroupsAndRoles(rule)),
-    );
+    assert.deepEqual(shown(report), ofUsers);
     assert.match(report.rules[1]?.notSeen ?? '', /^What groups give is not read/);
     assert.match(report.rules[2]?.notSeen ?? '', /^No roles are read/);
   });
 
   it('are beside the rule that they are of, and leave nothing to say of what was not read', () => {
     const report = reportWith({});
-    assert.deepEqual(shown(report), ruleNames);
+    assert.deepEqual(
+      shown(report),
+      ruleNames.filter((rule) => ofUsers.includes(rule) || isOfGroupsAndRoles(rule)),
+    );
     for (const rule of report.rules) {
       assert.equal(rule.notSeen, undefined);
       assert.deepEqual(

@@ -1,19 +1,11 @@
 import type { AccountReading } from '../../model';
-import type { ReportRule } from '../report';
+import { rulesInShort } from '../audit-rules';
 import type { AuditedUser } from '../subject';
 import type { Granted } from './granted';
 import { groupPermissionsVerdict } from './group-permissions';
 import { noAdminVerdict } from './no-admin';
 import { roleCallerVerdict, roleMfaVerdict } from './roles';
-import type { Verdict } from './verdict';
-
-/** The verdicts about groups and roles, by their rules. */
-export interface JudgedGroupsAndRoles {
-  readonly 'role-caller': Verdict;
-  readonly 'group-permissions': Verdict & Pick<ReportRule, 'notSeen'>;
-  readonly 'no-admin': Verdict;
-  readonly 'role-mfa': Verdict;
-}
+import type { Judged } from './verdict';
 
 /**
  * What judges what was read of groups and roles, for the report; undefined where nobody asked for them. By itself,
@@ -21,7 +13,7 @@ export interface JudgedGroupsAndRoles {
  */
 export function judgeOf(
   readings: readonly AccountReading[],
-): ((users: readonly AuditedUser[]) => JudgedGroupsAndRoles) | undefined {
+): ((users: readonly AuditedUser[]) => Judged) | undefined {
   const granted = readings.flatMap((each): Granted[] =>
     each.outcome === 'read' && each.groupsAndRoles
       ? [{ account: each.inventory.account, groupsAndRoles: each.groupsAndRoles }]
@@ -30,17 +22,18 @@ export function judgeOf(
   return granted.length === 0 ? undefined : (users) => judge(granted, users);
 }
 
-function judge(granted: readonly Granted[], users: readonly AuditedUser[]): JudgedGroupsAndRoles {
+function judge(granted: readonly Granted[], users: readonly AuditedUser[]): Judged {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
   return {
-    'role-caller': roleCallerVerdict(granted),
+    'role-caller': { ...rulesInShort['role-caller'], ...roleCallerVerdict(granted) },
     'group-permissions': {
+      ...rulesInShort['group-permissions'],
       ...groupPermissionsVerdict(granted, users),
       ...(untagged > 0 && {
         notSeen: `Who of the users without a valid tag type (${untagged}) is an engineer: tag them, and it is seen.`,
       }),
     },
-    'no-admin': noAdminVerdict(granted),
-    'role-mfa': roleMfaVerdict(granted),
+    'no-admin': { ...rulesInShort['no-admin'], ...noAdminVerdict(granted) },
+    'role-mfa': { ...rulesInShort['role-mfa'], ...roleMfaVerdict(granted) },
   };
 }

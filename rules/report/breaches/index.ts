@@ -1,30 +1,29 @@
 import { counted } from '../../counted';
 import type { Settings } from '../../settings';
-import type { ReportRule, RuleName } from '../report';
-import { ruleNames, rulesInShort } from '../rule-names';
+import type { ReportRule } from '../report';
+import { fiveRules, ruleNames, type RuleInShort, type RuleName } from '../rule-names';
 import type { AuditedUser } from '../subject';
-import type { JudgedGroupsAndRoles } from './groups-and-roles';
 import { mfaVerdict } from './mfa';
 import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
-
-type Seen = Pick<ReportRule, 'breaches' | 'notSeen'> & Partial<Pick<ReportRule, 'notSeenOf'>>;
+import type { Judged, Seen } from './verdict';
 
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
  * @param unread how many accounts could not be read
- * @param judged what is said of groups and roles; absent where nobody asked for them
+ * @param judged what is said of groups, roles and other credentials; absent where nobody asked for them
  */
 export function reportRules(
   users: readonly AuditedUser[],
   settings: Settings,
   now: Date,
   unread: number,
-  judged?: JudgedGroupsAndRoles,
+  judged?: Judged,
 ): readonly ReportRule[] {
   const untagged = users.filter(({ tags }) => tags.type === undefined).length;
+  const withGroupsAndRoles = judged?.['group-permissions'] !== undefined;
   const seen: Partial<Record<RuleName, Seen>> = {
     'one-user': {
       breaches: oneUserBreaches(users),
@@ -35,13 +34,13 @@ export function reportRules(
     },
     'self-management': {
       breaches: selfManagementBreaches(users),
-      notSeen: judged
+      notSeen: withGroupsAndRoles
         ? undefined
         : "What groups give is not read: the policy pack checks a stack's whenever it is deployed.",
     },
     mfa: {
       ...mfaVerdict(users),
-      notSeen: judged
+      notSeen: withGroupsAndRoles
         ? undefined
         : 'No roles are read: the policy pack checks that their trust asks for MFA.',
     },
@@ -49,16 +48,19 @@ export function reportRules(
     rotation: rotationVerdict(users, settings, now),
     ...judged,
   };
+  const names: Partial<Record<RuleName, RuleInShort>> = { ...fiveRules, ...judged };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
   return ruleNames.flatMap((rule) => {
-    const found = seen[rule];
-    if (!found) return [];
+    const [named, found] = [names[rule], seen[rule]];
+    if (!named || !found) return [];
+    const { title, cis } = named;
     const { breaches, notSeen, notSeenOf = [] } = found;
     const all = [notSeen, unreadText].filter((text) => text !== undefined).join(' ');
     return [
       {
         rule,
-        ...rulesInShort[rule],
+        title,
+        ...(cis && { cis }),
         ...(all === '' ? {} : { notSeen: all }),
         breaches,
         notSeenOf,

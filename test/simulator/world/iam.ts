@@ -10,11 +10,11 @@ import {
 } from '../../../functions/adapters/iam/whom-to-ask';
 import type { IamReaderPort } from '../../../functions/ports/iam-reader';
 import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
-import type { IamTrailPort, KeyCallName, KeyOfUser } from '../../../functions/ports/iam-trail';
+import type { IamTrailPort, KeyOfUser } from '../../../functions/ports/iam-trail';
 import type { Fingerprints } from '../../../functions/ports/iam-reader';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
-import type { Maker } from '../../../rules/notices';
+import type { Maker, MakersCall } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { Sightings } from '../truth/sightings';
 import type { Aws, TrueUser, UserHistory } from './aws';
@@ -118,7 +118,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     });
   }
 
-  async whoDid(account: Account, call: KeyCallName, key: KeyOfUser): Promise<Maker | undefined> {
+  async whoDid(account: Account, call: MakersCall, key: KeyOfUser): Promise<Maker | undefined> {
     return this.process.call('iam.whoDid', () => {
       this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
       const found = this.world.aws.whoDid(call, key.id, key.userName);

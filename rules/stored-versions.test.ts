@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { UserNotice } from './notices';
+import { copiesForTeam, type PrivateMessage, type QueueMessage } from './notices/team-copies';
+import {
+  isNewer,
+  messageVersions,
+  newerKindOf,
+  numberedMessage,
+  storedVersions,
+  type StoredThing,
+} from './stored-versions';
+import { aReminder } from './testing/decided';
+
+const reminder = aReminder('AKIAOLD0000000000001', 76);
+
+describe('the numbers of what is stored and queued', () => {
+  // Deployed ledgers and queues hold these: another number, and the version before passes the thing by.
+  it('are still the first ones', () => {
+    assert.deepEqual(storedVersions, { account: 1, credential: 1, notice: 1, finding: 1, run: 1 });
+    assert.deepEqual(messageVersions, {
+      'key-reminder': 1,
+      'second-key': 1,
+      'key-disabled': 1,
+      'key-created': 1,
+      'key-reenabled': 1,
+      'machine-key-old': 1,
+      'password-reminder': 1,
+      'daily-summary': 1,
+      'private-message': 1,
+      'team-copies': 1,
+    });
+  });
+});
+
+describe('an item of the ledger', () => {
+  const cases: readonly [what: string, v: unknown, newer: boolean][] = [
+    ['of before there were numbers', undefined, false],
+    ['of this version', 1, false],
+    ['of an older number', 0, false],
+    ['of the next number', 2, true],
+    ['of a number in between', 1.5, true],
+    ['whose number is a text', '1', true],
+    ['whose number is nothing', null, true],
+    ['whose number is a list', [1], true],
+  ];
+  for (const [what, v, newer] of cases)
+    it(`${what} ${newer ? 'is a newer version’s' : 'is read'}`, () => {
+      for (const thing of Object.keys(storedVersions) as StoredThing[])
+        assert.equal(
+          isNewer(thing, { keyId: 'AKIA1', ...(v !== undefined && { v }) }),
+          newer,
+          thing,
+        );
+    });
+});
+
+describe('a message, or a notice of the ledger', () => {
+  const known = Object.keys(messageVersions);
+
+  it('of a kind and a number that this version knows is no newer version’s', () => {
+    for (const kind of known)
+      for (const number of [{}, { v: 1 }])
+        assert.equal(newerKindOf({ kind, id: 'x', ...number }), undefined, kind);
+  });
+
+  it('of the next number is, whatever its kind', () => {
+    for (const kind of known)
+      assert.deepEqual(newerKindOf({ kind, v: 2 }), { kind, version: '2' }, kind);
+  });
+
+  const newer: readonly [what: string, value: object, version: string][] = [
+    ['a kind that this version does not know', { kind: 'greeting' }, '1'],
+    ['such a kind with its number', { kind: 'greeting', v: 3 }, '3'],
+    ['a kind whose name every object knows', { kind: 'constructor', v: 1 }, '1'],
+    ['a number that is none', { kind: 'key-reminder', v: '1' }, '1'],
+  ];
+  for (const [what, value, version] of newer)
+    it(`is a newer version’s with ${what}`, () =>
+      assert.deepEqual(newerKindOf(value), { kind: (value as { kind: string }).kind, version }));
+
+  const none: readonly unknown[] = [undefined, null, 'key-reminder', [], {}, { v: 2 }];
+  for (const value of [...none, { kind: '', v: 2 }, { kind: 7, v: 2 }])
+    it(`of no kind is nobody’s: ${JSON.stringify(value)}`, () =>
+      assert.equal(newerKindOf(value), undefined));
+});
+
+describe('a message on its way into the queue', () => {
+  it('has the number of its kind, and else what it had', () => {
+    const messages: readonly QueueMessage[] = [
+      reminder,
+      ...copiesForTeam([{ accountId: '111111111111', noticeId: 'x' }], new Date(0), '1970-01-01'),
+    ];
+    assert.equal(messages.length, 2);
+    for (const message of messages)
+      assert.deepEqual(numberedMessage(message), { ...message, v: 1 }, message.kind);
+  });
+
+  it('has a number for the notice within it, too', () => {
+    const notice: UserNotice = reminder;
+    const message: PrivateMessage = { kind: 'private-message', id: notice.id, notice };
+    assert.deepEqual(numberedMessage(message), { ...message, v: 1, notice: { ...notice, v: 1 } });
+  });
+});
