@@ -365,6 +365,20 @@ describe('administrators', () => {
       }),
       undefined,
     ],
+    [
+      'a group within a boundary, which nobody gets past who may take away users’ either',
+      documentOf(
+        { ...all, Action: 'iam:PutGroupPolicy', Condition: bounded },
+        { ...all, Action: 'iam:DeleteUserPermissionsBoundary' },
+      ),
+      undefined,
+    ],
+    [
+      // A call that writes an inline policy has no such key.
+      'an inline policy by the ARN of one to attach',
+      documentOf({ ...put, Condition: { ArnEquals: { 'iam:PolicyARN': administratorAccess } } }),
+      undefined,
+    ],
     ...['aws', 'aws-cn', 'aws-us-gov'].map((partition): [string, unknown, string] => [
       `AdministratorAccess to attach, in ${partition}`,
       documentOf({
@@ -431,6 +445,8 @@ describe("AWS's own policies", () => {
   const cases: [string, boolean][] = [
     [administratorAccess, true],
     ['arn:aws-us-gov:iam::aws:policy/IAMFullAccess', true],
+    [`${administratorAccess}-Amplify`, true],
+    ['arn:aws:iam::aws:policy/AWSMcpServiceActionsFullAccess', true],
     ['arn:aws:iam::aws:policy/job-function/AdministratorAccess', false],
     ['arn:aws:iam::aws:policy/PowerUserAccess', false],
     [`arn:aws:iam::${account}:policy/AdministratorAccess`, false],
