@@ -16,6 +16,11 @@ describe('the clock of another kind of credential', () => {
     assert.deepEqual(data, { [plantedKind]: own });
   });
 
+  it('reaches it without the keys’, whose numbers the flat keys say', () =>
+    assert.deepEqual(read({ 'access-key': { ...own, graceDays: 1 }, [plantedKind]: own }).data, {
+      [plantedKind]: own,
+    }));
+
   it('is checked there', () => {
     const [issue] = read({ [plantedKind]: { ...own, stopAt: 10 } }).error?.issues ?? [];
     assert.deepEqual(issue?.path, [plantedKind, 'stopAt']);
