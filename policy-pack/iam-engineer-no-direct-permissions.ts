@@ -106,6 +106,6 @@ function permissionsOf(resource: Resource): string | undefined {
   const arns = textsOf(props['policyArns'] ?? props['policyArn'] ?? [], 'the policy ARN');
   const given = arns
     .filter((arn) => !isAllowed(arn, 'allowedPolicyArns'))
-    .flatMap((arn) => directPermission(arn) ?? []);
+    .map((arn) => directPermission(arn));
   return given.length === 0 ? undefined : given.join(', ');
 }

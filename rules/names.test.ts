@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  auditStackSetName,
   defaultAuditRoleName,
   defaultGroupName,
   defaultMonitorName,
   documentationUrl,
+  keyEventsRuleName,
   namesOfMonitor,
 } from './names';
 
@@ -33,6 +35,8 @@ describe('the names that a deployed company has', () => {
     assert.equal(defaultMonitorName, 'keyturn');
     assert.equal(defaultAuditRoleName, 'keyturn-audit');
     assert.equal(defaultGroupName, 'engineers');
+    assert.equal(auditStackSetName, 'keyturn-audit-role');
+    assert.equal(keyEventsRuleName, 'keyturn-key-events');
   });
 
   it('begin with the monitor’s own', () =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inlinePolicy, inWords } from './own-policies';
+import { decodedDocument, inlinePolicy, inWords } from './own-policies';
 
 const allow = (more: object) => ({ Effect: 'Allow', Resource: '*', ...more });
 const texts: readonly [what: string, text: unknown, allows: readonly string[] | undefined][] = [
@@ -38,4 +38,25 @@ describe('a policy that stands in a user', () => {
     assert.equal(inWords({ name: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }), undefined);
     assert.equal(inWords(inlinePolicy('x', '{')), undefined);
   });
+});
+
+describe('a policy document as IAM gives it', () => {
+  const cases: readonly (readonly [string, string, string | undefined])[] = [
+    [
+      'percent-encoded is decoded',
+      '%7B%22Version%22%3A%20%222012-10-17%22%7D',
+      '{"Version": "2012-10-17"}',
+    ],
+    ['that is JSON already is left as it is', '{"Sid":"%41"}', '{"Sid":"%41"}'],
+    ['that is JSON already may have a percent sign', '{"Sid":"100%"}', '{"Sid":"100%"}'],
+    [
+      'that is JSON already may begin on a line of its own',
+      '\n  {"Sid":"%41"}',
+      '\n  {"Sid":"%41"}',
+    ],
+    ['with a brace further on is decoded', '%5B{"Sid":"%41"}]', '[{"Sid":"A"}]'],
+    ['that is neither is none', '%7', undefined],
+  ];
+  for (const [what, text, expected] of cases)
+    it(what, () => assert.equal(decodedDocument(text), expected));
 });

@@ -15,7 +15,7 @@ export interface ProviderCalls {
 }
 
 /** The actions of one service, by their names alone. */
-export function callsOf(service: string, calls: ProviderCalls): ProviderCalls {
+export function callsOf(service: string, calls: ProviderCalls): Required<ProviderCalls> {
   const { area, create, read, update = [], delete: deletes, tag = [] } = calls;
   const named = (names: readonly string[]) => names.map((name) => `${service}:${name}`);
   return {

@@ -65,9 +65,9 @@ export function needsOf(
   const actions = [
     ...calls.create,
     ...calls.read,
-    ...(calls.update ?? []),
+    ...calls.update,
     ...(isProtected ? [] : calls.delete),
-    ...(isTagged ? (calls.tag ?? []) : []),
+    ...(isTagged ? calls.tag : []),
   ];
   return [
     {

@@ -12,6 +12,9 @@ const documentOf = (...Statement: readonly Fields[]) => ({ Version: '2012-10-17'
 const all = { Effect: 'Allow', Action: '*', Resource: '*' };
 const deny = (changes: Fields) => ({ ...all, Effect: 'Deny', ...changes });
 const put = { ...all, Action: 'iam:PutUserPolicy' };
+/** By a policy without an ARN, so that none of these is it. */
+const onPolicies = (name: string) =>
+  documentOf({ ...all, Resource: `arn:aws:iam::*:policy/${name}` });
 const how = (document: unknown, holder?: Holder) =>
   administrators(readStatements(document), holder)?.action;
 
@@ -235,17 +238,6 @@ describe('administrators', () => {
       ],
     ),
     [
-      'AdministratorAccess to attach, in China',
-      documentOf({
-        ...all,
-        Action: 'iam:AttachUserPolicy',
-        Condition: {
-          ArnEquals: { 'iam:PolicyARN': administratorAccess.replace('arn:aws:', 'arn:aws-cn:') },
-        },
-      }),
-      'iam:AttachUserPolicy',
-    ],
-    [
       'a Deny in an account that may be another',
       documentOf(all, deny({ Resource: 'arn:aws:iam::222222222222:*' })),
       'iam:PutUserPolicy',
@@ -293,6 +285,97 @@ describe('administrators', () => {
       'iam:CreatePolicyVersion',
       { policyName: 'teams/deploy' },
     ],
+    ['inline, some policies', onPolicies('S*'), undefined],
+    ['inline, one of some name', onPolicies('undefined'), undefined],
+    [
+      'whoever has any name',
+      documentOf({ ...all, Resource: 'arn:aws:iam::*:user/?*' }),
+      'iam:PutUserPolicy',
+    ],
+    // Every user is in an account.
+    ['users of no account', documentOf({ ...all, Resource: 'arn:aws:iam:::user/*' }), undefined],
+    // IAM compares it with whole ARNs.
+    ['what is no ARN', documentOf({ ...all, Resource: 'x' }), undefined],
+    [
+      'one of two accounts that it may be in',
+      documentOf({ ...all, Resource: `arn:aws:iam::${account}:*` }),
+      'iam:PutUserPolicy',
+      { accountIds: ['222222222222', account] },
+    ],
+    [
+      'accounts whose numbers begin as the own one’s does not',
+      documentOf({ ...all, Resource: 'arn:aws:iam::0*:*' }),
+      undefined,
+      { accountIds: [account] },
+    ],
+    [
+      'oneself by name under a path, in the own account',
+      documentOf({ ...all, Resource: `arn:aws:iam::${account}:user/people/ada` }),
+      'iam:PutUserPolicy',
+      { userName: 'ada', accountIds: [account] },
+    ],
+    [
+      'users under a path that nobody says is their own',
+      documentOf({ ...all, Resource: 'arn:aws:iam::*:user/robots/*' }),
+      undefined,
+      { userName: 'ada' },
+    ],
+    [
+      'oneself by a variable, with a space before its value for others',
+      documentOf({ ...all, Resource: "arn:aws:iam::*:user/${aws:username , 'nobody'}" }),
+      'iam:PutUserPolicy',
+    ],
+    ...['*', '**', '?*', '*?', '?'.repeat(12)].map((each): [string, unknown, undefined] => [
+      `a Deny in every account, by ${each}`,
+      documentOf(all, deny({ Resource: `arn:aws:iam::${each}:*` })),
+      undefined,
+    ]),
+    ...['1*', '0*', '*1', '?'].map((each): [string, unknown, string] => [
+      `a Deny in accounts of which the own one need not be, by ${each}`,
+      documentOf(all, deny({ Resource: `arn:aws:iam::${each}:*` })),
+      'iam:PutUserPolicy',
+    ]),
+    ...['StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ArnEquals', 'ArnLike'].flatMap(
+      (operator): [string, unknown, undefined][] => [
+        [
+          `a harmless policy to attach, by ${operator}`,
+          documentOf({
+            ...all,
+            Action: 'iam:AttachUserPolicy',
+            Condition: {
+              [operator]: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+            },
+          }),
+          undefined,
+        ],
+        [
+          `a boundary by ${operator}`,
+          documentOf({ ...put, Condition: { [operator]: { 'iam:PermissionsBoundary': bounds } } }),
+          undefined,
+        ],
+      ],
+    ),
+    [
+      // A call that changes a group has no such key, so that nobody gets past it.
+      'a group within any boundary',
+      documentOf({
+        ...all,
+        Action: 'iam:PutGroupPolicy',
+        Condition: { ArnLike: { 'iam:PermissionsBoundary': '*' } },
+      }),
+      undefined,
+    ],
+    ...['aws', 'aws-cn', 'aws-us-gov'].map((partition): [string, unknown, string] => [
+      `AdministratorAccess to attach, in ${partition}`,
+      documentOf({
+        ...all,
+        Action: 'iam:AttachUserPolicy',
+        Condition: {
+          ArnEquals: { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` },
+        },
+      }),
+      'iam:AttachUserPolicy',
+    ]),
     [
       'any policy but one',
       documentOf({ ...all, Condition: { ArnNotEquals: { 'iam:PolicyARN': administratorAccess } } }),
@@ -324,6 +407,18 @@ describe('administrators', () => {
     assert.match(problem({ ...all, Resource: [{}] }) ?? '', /the Resource of statement 1 is {}/);
   });
 
+  it('names the statement that is one for certain, beside one of which nobody knows', () => {
+    const undecided = {
+      Effect: 'Allow',
+      Resource: '*',
+      get Action() {
+        return assert.fail('not known yet');
+      },
+    };
+    const found = administrators(readStatements({ Statement: [undecided, all] }));
+    assert.equal(found?.statement.label, 'number 2');
+  });
+
   it('rest on nothing that is not needed', () => {
     const notYet = new Proxy<Fields>({ ...all }, { get: () => assert.fail('not known yet') });
     assert.equal(how({ Statement: [notYet, deny({})] }), undefined);
@@ -340,6 +435,9 @@ describe("AWS's own policies", () => {
     ['arn:aws:iam::aws:policy/PowerUserAccess', false],
     [`arn:aws:iam::${account}:policy/AdministratorAccess`, false],
     ['AdministratorAccess', false],
+    // Paths are of any characters.
+    [`arn:aws:iam::${account}:policy/${administratorAccess}`, false],
+    [`${administratorAccess}/Other`, false],
   ];
   for (const [arn, expected] of cases)
     it(`${arn} makes ${expected ? '' : 'no '}administrators`, () =>

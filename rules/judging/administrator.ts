@@ -118,8 +118,8 @@ const ofAws = [
 const partitions = ['aws', 'aws-cn', 'aws-us-gov'];
 
 export function isAdministratorPolicyOfAws(policyArn: string): boolean {
-  const [, name = ''] = /^arn:[\w-]+:iam::aws:policy\/([\w-]+)$/.exec(policyArn) ?? [];
-  return ofAws.includes(name);
+  const found = /^arn:[\w-]+:iam::aws:policy\/([\w-]+)$/.exec(policyArn)?.[1];
+  return ofAws.some((name) => name === found);
 }
 
 /** Whether a pattern of policies has one of them. Some operators have no case. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { requires, requiresMfa } from './conditions';
-import { readStatements, type Statement } from './policy-document';
+import { documentProblem, readStatements, type Statement } from './policy-document';
 
 const statementWith = (Condition: unknown): Statement => {
   const [statement] = readStatements({ Statement: [{ Effect: 'Allow', Condition }] });
@@ -53,4 +53,15 @@ it('a condition asks for such values alone, under one key of one operator', () =
   assert.equal(asks({ StringNotLike: { 'sts:ExternalId': 'ka' } }), false);
   assert.equal(asks({ StringLike: { other: 'ka' } }), false);
   assert.equal(asks({}), false);
+});
+
+it('a condition that nobody can read is named by where it stands', () => {
+  const problem = (condition: unknown) =>
+    documentProblem(() => requiresMfa(statementWith(condition)));
+  assert.equal(problem('x'), 'the Condition of statement 1 is not an object');
+  assert.equal(problem({ Bool: 'x' }), 'Bool in the Condition of statement 1 is not an object');
+  assert.equal(
+    problem({ Bool: { 'aws:MultiFactorAuthPresent': {} } }),
+    'aws:MultiFactorAuthPresent in the Condition of statement 1 is {}, not a text',
+  );
 });

@@ -28,6 +28,8 @@ describe('a policy that takes on roles alone', () => {
     ['nothing', { Statement: [] }, true],
     ['no MFA', changed({ Condition: undefined }), false],
     ['any role', changed({ Resource: '*' }), false],
+    ['one role and any other', changed({ Resource: [deploy, '*'] }), false],
+    ['an object that is named as a role', changed({ Resource: `arn:aws:s3:::b/${deploy}` }), false],
     ['some roles', changed({ Resource: `${deploy}-*` }), false],
     ['all roles but one', changed({ Resource: undefined, NotResource: deploy }), false],
     ['no resource', changed({ Resource: [] }), false],

@@ -16,12 +16,15 @@ export type Kind = 'user' | 'group' | 'policy';
 
 /** A name that nobody chose: what matches it matches whatever there is. */
 const anyName = 'o7k2qv9x';
-/** Stands for the holder's own account. Permissions on another account's users, groups and policies give nothing. */
-const ownAccount = '000000000000';
+/**
+ * Stands for the holder's own account. Permissions on another account's users, groups and policies give nothing. As
+ * long as an account's number, for a pattern of any twelve characters, and without a digit that a pattern could name.
+ */
+const ownAccount = 'own-account-';
 
 /** What a policy has to reach one of, so that its holders can change their own permissions: `user/ada`. */
 export function targetsOf(
-  { userName = anyName, groupName = anyName, policyName }: Holder,
+  { userName = anyName, groupName = anyName, policyName = anyName }: Holder,
   kind: Kind,
 ): readonly string[] {
   switch (kind) {
@@ -30,9 +33,7 @@ export function targetsOf(
     case 'group':
       return [`group/${groupName}`];
     case 'policy':
-      return [anyName, ...(policyName === undefined ? [] : [policyName])].map(
-        (name) => `policy/${name}`,
-      );
+      return [anyName, policyName].map((name) => `policy/${name}`);
   }
 }
 
@@ -49,10 +50,9 @@ export function reachesOwn(statement: Statement, target: string, holder: Holder)
     return isLike(arn, inOwnAccount(withoutPath(pattern, holder), holder, isOwn));
   };
   const isSurely = (pattern: string) => {
+    // Where nobody knows the account, a pattern of all accounts is like the stand-in as it is.
     const isOwn = (account: string) =>
-      accountIds.length === 0
-        ? /^([*?]*\*[*?]*|\?{12})$/.test(account)
-        : accountIds.every((each) => isLike(each, account));
+      accountIds.length > 0 && accountIds.every((each) => isLike(each, account));
     return isLike(arn, inOwnAccount(pattern, holder, isOwn));
   };
   return statement.allows

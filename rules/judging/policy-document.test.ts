@@ -16,6 +16,56 @@ describe('readStatements', () => {
   });
 });
 
+describe('a policy document', () => {
+  const all = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const problemOf = (document: unknown) =>
+    documentProblem(() => {
+      for (const statement of readStatements(document))
+        assert.ok(statement.allows && statement.concernsAction('s3:GetObject'));
+    });
+
+  it('says what IAM could not read in it', () => {
+    assert.equal(problemOf({ Statement: all }), undefined);
+    assert.equal(problemOf('[]'), 'the document is not an object');
+    assert.equal(problemOf(null), 'the document is not an object');
+    assert.match(problemOf('{"Statement":') ?? '', /^it is not JSON: ./);
+    assert.equal(problemOf({ Version: '2012-10-17' }), 'the document has no Statement');
+    assert.equal(problemOf({ undefined: all }), 'the document has no Statement');
+    assert.equal(
+      problemOf({ Statement: all, statement: all }),
+      'Statement and statement are the same element',
+    );
+    assert.equal(problemOf({ Statement: [all, 'x'] }), 'statement 2 is not an object');
+    assert.equal(
+      problemOf({ Statement: { ...all, Effect: 'allow' } }),
+      'statement 1 has the Effect "allow"',
+    );
+  });
+
+  it('has texts, or says which are none', () => {
+    const [statement] = readStatements({
+      Statement: { ...all, Action: [1, true, 'a'], Resource: {} },
+    });
+    assert.deepEqual(statement?.texts('action'), ['1', 'true', 'a']);
+    assert.equal(statement?.texts('NotAction'), undefined);
+    assert.equal(
+      documentProblem(() => statement?.texts('Resource')),
+      'the Resource of statement 1 is {}, not a text',
+    );
+  });
+
+  it('has statements that people find by their Sid, or by their place', () => {
+    const Statement = [{ Sid: 'All' }, { Sid: '' }, {}, { Sid: 4 }];
+    assert.deepEqual(
+      readStatements({ Statement }).map(({ label }) => label),
+      ['"All"', 'number 2', 'number 3', 'number 4'],
+    );
+  });
+
+  it('is not at fault for what else goes wrong', () =>
+    assert.throws(() => documentProblem(() => assert.fail('not known yet')), /not known yet/));
+});
+
 describe('isLike', () => {
   const cases: [string, string, boolean][] = [
     ['sts:AssumeRole', 'sts:AssumeRole', true],
@@ -34,4 +84,7 @@ describe('isLike', () => {
   for (const [text, pattern, expected] of cases)
     it(`${JSON.stringify(text)} is ${expected ? '' : 'not '}like ${pattern}`, () =>
       assert.equal(isLike(text, pattern), expected));
+
+  it('takes no longer for many stars in a row than for one', () =>
+    assert.equal(isLike('a'.repeat(60), `${'*'.repeat(30)}b`), false));
 });

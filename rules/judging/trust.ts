@@ -109,5 +109,5 @@ export function callersNotNamed(
   if (aws.length === 0 || requiresMfa(statement) || namesExternalIdOrOrganization(statement))
     return [];
   const own = ownAccounts();
-  return aws.filter((principal) => !own.includes(accountOf(principal) ?? ''));
+  return aws.filter((principal) => !own.some((id) => id === accountOf(principal)));
 }

@@ -42,6 +42,20 @@ describe('the record of a notice', () => {
       [notice.id],
       [],
     ],
+    [
+      'of a newer version is left to that one: it does not end',
+      { notices: [{ ...delivered(notice), newer: 'notice' }] },
+      gone,
+      [],
+      [],
+    ],
+    [
+      'that a newer version lets end does so, whatever this one would need of it',
+      { notices: [{ ...ends, newer: 'record' }] },
+      there,
+      [],
+      [],
+    ],
   ];
   for (const [what, ledger, present, end, keep] of cases)
     it(what, () => {

@@ -132,6 +132,15 @@ describe('news that did not arrive', () => {
         });
       });
 
+  it('is sent again where a first try of this very run planned it, not where a later one did', () => {
+    const again = (plannedAt: Date) => {
+      const notice = { ...created, plannedAt: plannedAt.toISOString() };
+      return aboutNotice(plan([planned(notice)], anEngineer([key])), notice.id);
+    };
+    assert.deepEqual(again(day(92)), ['send not-delivered-yet']);
+    assert.deepEqual(again(day(92, '09:00:01')), []);
+  });
+
   it('is not known where only a delivery was recorded, such as a daily summary’s: nothing to send', () => {
     const summary = { id: `summary/${dateOf(91)}`, plannedAt: day(91) };
     const decisions = plan([summary], anEngineer([]));

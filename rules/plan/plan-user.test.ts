@@ -345,6 +345,16 @@ describe('a reminder', () => {
     assert.ok(send?.do === 'send' && !send.again);
   });
 
+  it('says that it is not known when the key was last used, and why, never that it was not', () => {
+    const unknown = 'access-denied at iam:GetAccessKeyLastUsed';
+    const factsOf = (lastUsed: AccessKey['lastUsed']) => {
+      const owner = anEngineer([{ ...key, lastUsed }]);
+      return sent(plan(owner, { on: 76 }), 'key-reminder').map((notice) => notice.key);
+    };
+    const [known] = factsOf(undefined);
+    assert.deepEqual(factsOf({ unknown }), [{ ...known, lastUseUnknown: unknown }]);
+  });
+
   it('keeps to a later day that a late one has named', () => {
     const late = delivered(aReminder(KEY, 76), day(88, '18:00:00'));
     const notices = [{ ...late, toldStopsOn: dateOf(93) }];

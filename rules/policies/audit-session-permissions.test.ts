@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tagKeys } from '../tags';
 import { auditSessionPermissions } from './audit-session-permissions';
 import { documentLimits, sizeOf } from './document';
 import { isAllowed, type Question } from './testing/decide';
@@ -10,6 +11,7 @@ describe('auditSessionPermissions', () => {
     action,
     resource,
     resourceAccountId: '222222222222',
+    context: { [`aws:ResourceTag/${tagKeys.type}`]: 'engineer' },
     // Of a role that may do everything a session may do what its own policy allows.
     identityPolicies: [auditSessionPermissions(home)],
   });

@@ -126,6 +126,22 @@ describe('the policy of the KMS key', () => {
     assert.equal(await ask('999999999999', [anything]), false);
   });
 
+  it('names the log groups that the monitor has, and none beside them', () => {
+    const namedWith = (uses: KeyUses) =>
+      keyPolicy(uses).Statement.find(({ Sid }) => Sid === 'EncryptLogs')?.Condition?.['ArnEquals'];
+    const groupsOf = (...paths: string[]) => ({
+      'kms:EncryptionContext:aws:logs:arn': paths.map((each) => arn('logs', `log-group:${each}`)),
+    });
+    const ofFunctions = ['monitor', 'notify', 'key-events'].map(
+      (each) => `/aws/lambda/keyturn-${each}`,
+    );
+    assert.deepEqual(namedWith(ways[inFunction]), groupsOf(...ofFunctions));
+    assert.deepEqual(
+      namedWith(ways[distributed]),
+      groupsOf(...ofFunctions, '/aws/vendedlogs/states/keyturn-run'),
+    );
+  });
+
   it('knows CloudWatch Logs by its names elsewhere', () => {
     const principalIn = (partition: string, where: string) =>
       keyPolicy({ ...everything, partition, region: where }).Statement.find(

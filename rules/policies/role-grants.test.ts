@@ -23,7 +23,26 @@ describe('grantRoles', () => {
     it(name, () => {
       const grants = grantRoles(arns(count));
       assert.deepEqual([grants.inline.length, grants.managed.length], [inline, managed]);
+      assert.deepEqual([...grants.inline, ...grants.managed.flat()], arns(count));
     });
+
+  it('has room to the last character of what IAM takes', () => {
+    // The last name is as long as it takes to fill the policy; IAM's longest has 64 letters.
+    const filledTo = (characters: number, beside: number) => {
+      const roles = arns(beside);
+      const room = characters - size([...roles, arnOf(beside)]);
+      return [...roles, arnOf(beside).replace('deploy', `deploy${'y'.repeat(room)}`)];
+    };
+    const full = filledTo(5120, most - 1);
+    assert.equal(size(full), 5120);
+    assert.deepEqual(grantRoles(full), { inline: full, managed: [] });
+    assert.deepEqual(grantRoles(filledTo(5121, most - 1)).inline, []);
+
+    const mostManaged = [...Array(200).keys()].findLast((n) => n > 0 && size(arns(n)) <= 6144) ?? 0;
+    const fullManaged = filledTo(6144, mostManaged - 1);
+    assert.deepEqual(grantRoles(fullManaged), { inline: [], managed: [fullManaged] });
+    assert.equal(grantRoles(filledTo(6145, mostManaged - 1)).managed.length, 2);
+  });
 
   it('never overflows, and grants each role once', () => {
     const arn = fc.tuple(fc.integer({ min: 0, max: 900 }), fc.stringMatching(/^[\w+=,.@-]{1,64}$/));

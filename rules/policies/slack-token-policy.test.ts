@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PolicyDocument } from './document';
 import { slackTokenPolicy, type SlackTokenPolicy } from './slack-token-policy';
 import { isAllowed } from './testing/decide';
 
@@ -11,11 +12,12 @@ const secret: SlackTokenPolicy = {
   secretArn,
   readerName: 'keyturn-notify',
 };
-const open = slackTokenPolicy(secret);
-const closed = slackTokenPolicy({
-  ...secret,
-  administratorArns: [role('keyturn-deployer'), role('aws-reserved/sso.amazonaws.com/Admins_0a1b')],
-});
+const administratorArns = [
+  role('keyturn-deployer'),
+  role('aws-reserved/sso.amazonaws.com/Admins_0a1b'),
+];
+const open = () => slackTokenPolicy(secret);
+const closed = () => slackTokenPolicy({ ...secret, administratorArns });
 
 const anything = {
   Version: '2012-10-17',
@@ -54,7 +56,7 @@ const questions: readonly [string, string, string, byDefault: boolean, withNames
 describe("the policy of the Slack token's secret", () => {
   for (const [principal, of, action, byDefault, withNames] of questions)
     it(`${action} by ${principal}`, async () => {
-      const ask = (resourcePolicy: typeof open) =>
+      const ask = (resourcePolicy: PolicyDocument) =>
         isAllowed({
           principal,
           action,
@@ -66,11 +68,16 @@ describe("the policy of the Slack token's secret", () => {
             Statement: [...resourcePolicy.Statement, letsInAll],
           },
         });
-      assert.deepEqual([await ask(open), await ask(closed)], [byDefault, withNames]);
+      assert.deepEqual([await ask(open()), await ask(closed())], [byDefault, withNames]);
     });
 
+  it('is the same whatever the order of the administrators, and however often they are named', () => {
+    const again = [...administratorArns, role('keyturn-notify')].reverse();
+    assert.deepEqual(slackTokenPolicy({ ...secret, administratorArns: again }), closed());
+  });
+
   it('lets in nobody whom their own policies do not', async () => {
-    for (const resourcePolicy of [open, closed])
+    for (const resourcePolicy of [open(), closed()])
       assert.equal(
         await isAllowed({
           principal: role('keyturn-deployer'),

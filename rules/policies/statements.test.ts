@@ -5,6 +5,7 @@ import {
   assumeListedRoles,
   auditRolePermissions,
   auditRoleTrust,
+  auditSessionPermissions,
   engineerSelfManagement,
   eventBusPolicy,
   failedRunsQueuePolicy,
@@ -13,6 +14,7 @@ import {
   keyPolicy,
   monitorPermissions,
   notifyPermissions,
+  reportsBucketPolicy,
   runPermissions,
   schedulePermissions,
   serviceTrust,
@@ -22,6 +24,7 @@ import {
   type PolicyDocument,
 } from '.';
 import { namesOfMonitor } from '../names';
+import { useKey } from './statements';
 
 const home = { partition: 'aws', accountId: '111111111111' };
 const region = 'eu-central-1';
@@ -44,6 +47,7 @@ const documents: Record<string, () => PolicyDocument> = {
   'listed roles': () => assumeListedRoles([role]),
   'the audit role': () => auditRolePermissions(home, true),
   'the audit role’s trust': () => auditRoleTrust(role, 'keyturn'),
+  'a person’s audit': () => auditSessionPermissions(home),
   'an engineer': () => engineerSelfManagement(home),
   'the bus': () =>
     eventBusPolicy({
@@ -74,6 +78,11 @@ const documents: Record<string, () => PolicyDocument> = {
       missedSchedulesQueueArn: arn('sqs', 'c'),
       key,
     }),
+  'the schedule without a key': () =>
+    schedulePermissions({
+      functionArn: arn('lambda', 'function:m'),
+      missedSchedulesQueueArn: arn('sqs', 'c'),
+    }),
   'the schedule of distributed runs': () =>
     startRunPermissions({
       stateMachineArn: arn('states', 'stateMachine:r'),
@@ -100,6 +109,7 @@ const documents: Record<string, () => PolicyDocument> = {
       everything: true,
       isDistributed: true,
     }),
+  'the reports': () => reportsBucketPolicy(queues.reportsBucketArn),
   'the Slack token': () =>
     slackTokenPolicy({
       ...home,
@@ -133,6 +143,64 @@ describe('a service acts for nobody else', () => {
       ArnEquals: { 'aws:SourceArn': 'arn:aws:events:eu-central-1:111111111111:rule/k' },
       StringEquals: { 'aws:SourceAccount': '111111111111' },
     }));
+});
+
+describe('traces', () => {
+  const functionArn = arn('lambda', 'function:m');
+  const stateMachineArn = arn('states', 'stateMachine:r');
+  const slackTokenSecretArn = arn('secretsmanager', 'secret:s');
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+  const ofFunction = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+  // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html
+  const ofRun = [...ofFunction, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'];
+  type Make = (isTraced?: boolean) => PolicyDocument;
+  const cases: readonly (readonly [string, Make, readonly string[]])[] = [
+    ['monitor', (isTraced) => monitorPermissions({ ...monitor, isTraced }), ofFunction],
+    [
+      'notify',
+      (isTraced) =>
+        notifyPermissions({ ...queues, ...ledger, logGroupArn, slackTokenSecretArn, isTraced }),
+      ofFunction,
+    ],
+    [
+      'key-events',
+      (isTraced) => keyEventsPermissions({ ...queues, logGroupArn, isTraced }),
+      ofFunction,
+    ],
+    [
+      'a distributed run',
+      (isTraced) => runPermissions({ functionArn, stateMachineArn, isTraced }),
+      ofRun,
+    ],
+  ];
+  for (const [name, make, actions] of cases)
+    it(`are sent by ${name} where they are wanted: X-Ray has no resource for them`, () => {
+      const found = make(true).Statement.filter((each) => JSON.stringify(each).includes('xray:'));
+      assert.deepEqual(
+        found.map(({ Action, ...others }) => ({ ...others, Action: [Action].flat().sort() })),
+        [{ Sid: 'WriteTraces', Effect: 'Allow', Action: [...actions].sort(), Resource: '*' }],
+      );
+      for (const untraced of [make(false), make()])
+        assert.doesNotMatch(JSON.stringify(untraced), /xray/);
+    });
+});
+
+it('a key is used through the one service that is named, or through any of several', () => {
+  const through = (services: readonly [string, ...string[]]) =>
+    useKey('UseKey', ledger.keyArn, services, ['kms:Decrypt'])?.Condition;
+  assert.deepEqual(through(['sqs']), { StringLike: { 'kms:ViaService': 'sqs.*' } });
+  assert.deepEqual(through(['dynamodb', 'logs']), {
+    StringLike: { 'kms:ViaService': ['dynamodb.*', 'logs.*'] },
+  });
+});
+
+it('a distributed run has no right to a key by an ARN that can’t be read', () => {
+  const document = runPermissions({
+    functionArn: arn('lambda', 'function:m'),
+    stateMachineArn: 'keyturn-run',
+    keyArn: ledger.keyArn,
+  });
+  assert.doesNotMatch(JSON.stringify(document), /kms|undefined/);
 });
 
 it('a distributed run writes its logs: all that CloudWatch Logs asks of a service for it', () =>

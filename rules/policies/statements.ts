@@ -42,14 +42,17 @@ export function useKey(
   actions: readonly string[],
 ): Statement | undefined {
   if (keyArn === undefined) return undefined;
-  const [only, ...more] = viaServices.map((service) => `${service}.*`);
+  const [only, ...more] = viaServices;
+  const nameOf = (service: string) => `${service}.*`;
   return {
     Sid,
     Effect: 'Allow',
     Action: actions,
     Resource: keyArn,
     Condition: {
-      StringLike: { 'kms:ViaService': more.length === 0 ? (only ?? '') : [only ?? '', ...more] },
+      StringLike: {
+        'kms:ViaService': more.length === 0 ? nameOf(only) : viaServices.map(nameOf),
+      },
     },
   };
 }

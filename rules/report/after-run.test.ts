@@ -144,6 +144,18 @@ describe('after a run that was played', () => {
     assert.equal(after.inventory, before.inventory);
   });
 
+  it('is the very same where nothing is to be carried out: no ledger is copied on a quiet day', () => {
+    const before = world();
+    const why = { code: 'young', text: 'x' } as const;
+    const quiet: Decision[] = [
+      { do: 'hold', subject, why },
+      { do: 'report', subject, userId: user.id, finding: { kind: 'no-mfa', text: 'x' } },
+      { do: 'nothing', subject, why },
+    ];
+    for (const decisions of [[], ...quiet.map((each) => [each]), quiet])
+      assert.equal(afterRun(before, decisions, day(3)), before);
+  });
+
   it('only the key that was disabled is off, and it was told of', () => {
     const notices = [delivered(aReminder(KEY, 86))];
     const start = world(ledgerOf({ notices }));

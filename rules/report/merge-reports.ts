@@ -1,7 +1,7 @@
 import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
 import { reportRules } from './breaches';
-import type { Report, ReportAccount, ReportRule, ReportUser, RuleName } from './report';
+import type { Report, ReportAccount, ReportUser } from './report';
 import type { AuditedUser } from './subject';
 
 /**
@@ -44,31 +44,26 @@ function mergedRules(
   generatedAt: string,
   settings: Settings,
 ): Report['rules'] {
-  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const unread = accounts.filter(({ outcome }) => outcome === 'unread').length;
   const audited = users.map((user): AuditedUser => {
-    const account = byId.get(user.accountId);
-    const { userName: name, hasMfa, type, slackId, fullName } = user;
-    // Nobody is one of several users for what is not known of them.
-    const known = hasMfa === 'unknown' ? { unknown: '' } : hasMfa;
+    const { accountId: id, userName: name, type, slackId, fullName } = user;
+    // Nobody is one of several users for any of these.
     const none = { arn: '', id: '', createdAt: new Date(user.createdAt), tags: {}, keys: [] };
     return {
-      account: { id: user.accountId, name: account?.name ?? user.accountId },
-      user: { ...none, name, hasMfa: known },
+      account: { id, name: names.get(id) ?? id },
+      user: { ...none, name, hasMfa: false },
       tags: { type, slackId, fullName, exemptUntil: undefined, problems: [] },
     };
   });
-  return reportRules(audited, settings, new Date(generatedAt), unread).map((rule) =>
-    rule.rule === 'one-user'
-      ? rule
-      : {
-          ...rule,
-          breaches: parts.flatMap((part) => ofRule(part, rule.rule)?.breaches ?? []),
-          notSeenOf: parts.flatMap((part) => ofRule(part, rule.rule)?.notSeenOf ?? []),
-        },
-  );
-}
-
-function ofRule({ rules }: Report, name: RuleName): ReportRule | undefined {
-  return rules.find(({ rule }) => rule === name);
+  const ofParts = parts.flatMap(({ rules }) => rules);
+  return reportRules(audited, settings, new Date(generatedAt), unread).map((rule) => {
+    if (rule.rule === 'one-user') return rule;
+    const same = ofParts.filter((each) => each.rule === rule.rule);
+    return {
+      ...rule,
+      breaches: same.flatMap(({ breaches }) => breaches),
+      notSeenOf: same.flatMap(({ notSeenOf }) => notSeenOf),
+    };
+  });
 }

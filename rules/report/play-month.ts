@@ -56,12 +56,8 @@ interface Waiting {
 function waitingIn({ inventory, ledger }: World, settings: Settings): Waiting {
   const known = { ledger, noticesAbout: noticesAbout(ledger), settings };
   const quiet = inventory.users.map((user) => ({ user, until: quietUntil(user, known) }));
-  const next = quiet.reduce((least, { until }) => Math.min(least, until), Infinity);
   return {
-    until: (now) =>
-      now.getTime() < next
-        ? []
-        : quiet.filter(({ until }) => until <= now.getTime()).map(({ user }) => user),
+    until: (now) => quiet.filter(({ until }) => until <= now.getTime()).map(({ user }) => user),
     hasOpenNotices: hasOpenNotices(ledger),
   };
 }

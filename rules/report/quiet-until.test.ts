@@ -91,6 +91,12 @@ describe('until when nothing is to be done about a user', () => {
       told(aSecondKeyNotice(A, B, 3)),
     ],
     [
+      'such a one besides a reminder',
+      -Infinity,
+      anEngineer([aKey(A, 0)]),
+      ledgerOf({ notices: [aReminder(A, 60), aSecondKeyNotice(A, B, 3)].map((n) => delivered(n)) }),
+    ],
+    [
       'that of a key that is off',
       Infinity,
       anEngineer([aKey(A, 0, off)]),

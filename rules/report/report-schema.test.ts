@@ -58,6 +58,18 @@ describe('a report that is read from a file', () => {
   for (const [what, more] of bad)
     it(`is refused with ${what}`, () => assert.ok(!isTaken({ ...small(), ...more })));
 
+  it('is of the format that its files name', () =>
+    // So each file begins that was ever written: another text, and none of them is read any more.
+    assert.equal(exampleReport().format, 'keyturn-report/1'));
+
+  it('foretells what the monitor does, and nothing else', () => {
+    const entry = { on: '2026-11-28', accountId: '1'.repeat(12), userName: 'alice', text: 'x' };
+    const isForetold = (event: string) => isTaken({ ...small(), forecast: [{ ...entry, event }] });
+    for (const event of ['remind', 'disable', 'held-back', 'password-reminder', 'exemption-ends'])
+      assert.ok(isForetold(event), event);
+    assert.ok(!isForetold('') && !isForetold('delete'));
+  });
+
   it('may be of either author, and of nobody', () => {
     for (const obtainedBy of ['audit', 'monitor']) assert.ok(isTaken({ ...small(), obtainedBy }));
     for (const untaggedAs of ['engineer', 'machine', undefined])

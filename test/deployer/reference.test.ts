@@ -9,9 +9,9 @@ const ofTable = new Set(
   Object.values(providerCalls).flatMap((calls) => [
     ...calls.create,
     ...calls.read,
-    ...(calls.update ?? []),
+    ...calls.update,
     ...calls.delete,
-    ...(calls.tag ?? []),
+    ...calls.tag,
   ]),
 );
 

@@ -82,6 +82,21 @@ describe('service-specific credentials', () => {
     ]);
   });
 
+  it('are in the order of users, services and age, whatever order IAM has', async () => {
+    const ServiceSpecificCredentials = [
+      credential('5', { UserName: 'bob' }),
+      credential('4', { ServiceName: 'logs.amazonaws.com' }),
+      credential('3', { ServiceName: 'logs.amazonaws.com', CreateDate: new Date(0) }),
+      credential('2', { ServiceName: 'cloudwatch.amazonaws.com' }),
+      credential('1'),
+    ];
+    const { credentials } = await list({ ServiceSpecificCredentials });
+    assert.deepEqual(
+      credentials.map(({ id }) => id),
+      ['1', '2', '3', '4', '5'],
+    );
+  });
+
   it('are none where IAM lists none', async () =>
     assert.deepEqual((await list({})).credentials, []));
 

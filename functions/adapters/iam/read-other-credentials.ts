@@ -12,6 +12,7 @@ import {
   type ServiceCredential,
   type SigningCertificate,
 } from '../../../rules/model';
+import { inOrder } from '../../../rules/order';
 import { AccountError } from '../../account-error';
 import { rootUserName } from '../../cloudtrail-record';
 import type { Calls } from '../accounts/calls';
@@ -51,7 +52,7 @@ export function readOtherCredentials(): OtherCredentialsReading {
 }
 
 /**
- * Every user's service-specific credentials, of all services, a thousand a call.
+ * Every user's service-specific credentials, of all services, a thousand a call: by user and service, oldest first.
  * @throws AccountError
  */
 export async function listServiceCredentials(
@@ -68,13 +69,22 @@ export async function listServiceCredentials(
       iam.send(new ListServiceSpecificCredentialsCommand(input), options),
     );
     credentials.push(...(page.ServiceSpecificCredentials ?? []).map(credentialOf));
-    if (!page.IsTruncated) return credentials;
+    if (!page.IsTruncated) return credentials.toSorted(byUserAndService);
     marker = page.Marker;
     // Half a list must not be taken for the whole, nor be asked for without an end.
     if (marker === undefined || seen.has(marker))
       throw new AccountError('unexpected', calls.accountId, operation, 'a page leads nowhere');
     seen.add(marker);
   }
+}
+
+/** IAM promises no order, and a report is compared with the one before. */
+function byUserAndService(a: ServiceCredential, b: ServiceCredential): number {
+  return (
+    inOrder(a.userName, b.userName) ||
+    inOrder(a.service, b.service) ||
+    a.createdAt.getTime() - b.createdAt.getTime()
+  );
 }
 
 function credentialOf(metadata: ServiceSpecificCredentialMetadata): ServiceCredential {

@@ -17,6 +17,8 @@ export interface Leniency {
  * @param name the ARN of an attached policy, the name of one that stands in the user
  * @throws what is not known yet, where it matters
  */
+export function directPermission(name: string): string;
+export function directPermission(name: string, leniency?: Leniency): string | undefined;
 export function directPermission(name: string, leniency?: Leniency): string | undefined {
   // No name of an inline policy has a colon.
   if (name.startsWith('arn:')) return `the managed policy ${name}`;
@@ -38,9 +40,9 @@ function isTakingOnRoles(action: string): boolean {
  * @throws what is not known yet, where it matters
  */
 export function onlyTakesOnRoles(document: unknown): boolean {
-  let more = false;
-  const problem = documentProblem(() => {
-    more = anyOf(
+  let noMore = false;
+  documentProblem(() => {
+    noMore = !anyOf(
       readStatements(document).map(
         (each) => () =>
           allOf(
@@ -50,17 +52,20 @@ export function onlyTakesOnRoles(document: unknown): boolean {
       ),
     );
   });
-  return problem === undefined && !more;
+  return noMore;
 }
 
 function takesOnListedRoles(statement: Statement): boolean {
-  const actions = statement.texts('Action') ?? [];
-  const resources = statement.texts('Resource') ?? [];
-  return (
-    actions.length > 0 &&
-    actions.every(isTakingOnRoles) &&
-    resources.length > 0 &&
-    resources.every((each) => /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(each)) &&
-    requiresMfa(statement)
-  );
+  const actions = statement.texts('Action');
+  const resources = statement.texts('Resource');
+  return areAll(actions, isTakingOnRoles) && areAll(resources, isOneRole) && requiresMfa(statement);
+}
+
+function isOneRole(resource: string): boolean {
+  return /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(resource);
+}
+
+/** Whether there are some, and no others. */
+function areAll(texts: readonly string[] | undefined, is: (text: string) => boolean): boolean {
+  return texts !== undefined && texts.length > 0 && texts.every(is);
 }

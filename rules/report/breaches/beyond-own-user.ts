@@ -1,5 +1,5 @@
 import { isLike } from '../../judging/like';
-import type { Statement } from '../../judging/policy-document';
+import { DocumentError, type Statement } from '../../judging/policy-document';
 
 /** By these one becomes nobody else than oneself, or takes on a role, whose own trust decides. */
 const anywhere = [
@@ -34,10 +34,14 @@ export function beyondOwnUser(statements: readonly Statement[]): readonly string
 
 function beyond(statement: Statement): readonly string[] {
   const actions = statement.texts('Action');
-  if (actions === undefined)
-    return [`everything but ${(statement.texts('NotAction') ?? []).join(', ')}`];
-  const resources = statement.texts('Resource') ?? [];
-  const isOwn = resources.length > 0 && resources.every((each) => own.test(each));
+  if (actions === undefined) {
+    const others = statement.texts('NotAction');
+    if (others) return [`everything but ${others.join(', ')}`];
+    throw new DocumentError(`${statement.where} has neither Action nor NotAction`);
+  }
+  const resources = statement.texts('Resource');
+  const isOwn =
+    resources !== undefined && resources.length > 0 && resources.every((each) => own.test(each));
   return actions.filter((action) => {
     const written = action.toLowerCase();
     if (anywhere.includes(written)) return false;
@@ -60,6 +64,6 @@ const ofAws = [
 ];
 
 export function isOwnUserPolicyOfAws(policyArn: string): boolean {
-  const [, name = ''] = /^arn:[\w-]+:iam::aws:policy\/([\w-]+)$/.exec(policyArn) ?? [];
-  return ofAws.includes(name);
+  const found = /^arn:[\w-]+:iam::aws:policy\/([\w-]+)$/.exec(policyArn)?.[1];
+  return ofAws.some((name) => name === found);
 }

@@ -59,9 +59,9 @@ function engineersByGroup(
   users: readonly AuditedUser[],
 ): (group: GroupGrants) => readonly string[] {
   const engineers = new Set(
-    users.flatMap(({ account: { id }, user, tags }) =>
-      id === account.id && tags.type === 'engineer' ? [user.name] : [],
-    ),
+    users
+      .filter(({ account: { id }, tags }) => id === account.id && tags.type === 'engineer')
+      .map(({ user }) => user.name),
   );
   const members = found.users
     .filter(({ name }) => engineers.has(name))

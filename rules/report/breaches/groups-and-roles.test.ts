@@ -144,6 +144,44 @@ describe('what groups give', () => {
     ]);
   });
 
+  const named: [engineers: number, words: string][] = [
+    [1, '1 engineer (a)'],
+    [3, '3 engineers (a, b, c)'],
+    [4, '4 engineers (a, b, c and 1 more)'],
+    [6, '6 engineers (a, b, c and 3 more)'],
+  ];
+  for (const [engineers, words] of named)
+    it(`is said of ${words}`, () => {
+      const names = 'abcdef'.slice(0, engineers).split('');
+      const found = {
+        users: names.map((name) => ({ name, groups: ['devs'], policies: [] })),
+        groups: [{ name: 'devs', policies: [inline(allow('s3:*'))] }],
+        roles: [],
+      };
+      const users = names.map((name) => anEngineer([], { name }));
+      const readings = [{ ...reading(inventoryOf(...users), day(1)), groupsAndRoles: found }];
+      assert.deepEqual(
+        said(reportOf([], 1, { readings, judge: judgeOf(readings) }), 'group-permissions'),
+        [`devs: gives ${words} the inline policy inline (s3:*): that is for a role with MFA`],
+      );
+    });
+
+  it('is nobody’s business where an engineer of that name is in another account', () => {
+    const found = {
+      users: [{ name: 'alice', groups: ['devs'], policies: [] }],
+      groups: [{ name: 'devs', policies: [inline(allow('s3:*'))] }],
+      roles: [],
+    };
+    const machine = anEngineer([], { name: 'alice', tags: { type: 'machine' } });
+    const abroad = { id: '222222222222', name: 'other' };
+    const readings = [
+      { ...reading(inventoryOf(machine), day(1)), groupsAndRoles: found },
+      reading({ account: abroad, users: [anEngineer([], { name: 'alice' })] }, day(1)),
+    ];
+    const report = reportOf([], 1, { readings, judge: judgeOf(readings) });
+    assert.deepEqual(said(report, 'group-permissions'), []);
+  });
+
   it('is nobody’s business where no engineer is in the group', () => {
     const [, , robot] = members;
     const groups = [{ name: 'devs', policies: [inline(allow('s3:*'))] }];
@@ -180,6 +218,28 @@ describe('administrators by day', () => {
     assert.deepEqual(admins({ users, groups: [{ name: 'admins', policies }] }), [
       `robot: ${how}`,
       `admins: ${how}`,
+    ]);
+  });
+
+  it('are not judged by the text of AWS’s own policies, which is not read', () => {
+    const users = [{ name: 'alice', groups: [], policies: [ofAws('PowerUserAccess')] }];
+    assert.deepEqual(said(reportWith({ users }), 'no-admin', 'notSeenOf'), []);
+  });
+
+  it('are not known where no text was given of a policy that only is named as AWS’s', () => {
+    const name = `arn:aws:iam::${account.id}:policy/arn:aws:iam::aws:policy/PowerUserAccess`;
+    const users = [{ name: 'alice', groups: [], policies: [{ name }] }];
+    assert.deepEqual(said(reportWith({ users }), 'no-admin', 'notSeenOf'), [
+      `alice: the text of ${name} was not given`,
+    ]);
+  });
+
+  it('are a group that may write its own policies, by name, and no other group', () => {
+    const Resource = `arn:aws:iam::${account.id}:group/ops`;
+    const policies = [inline(allow('iam:PutGroupPolicy', { Resource }))];
+    const groups = ['ops', 'devs'].map((name) => ({ name, policies }));
+    assert.deepEqual(admins({ groups }), [
+      'ops: the inline policy inline makes administrators (it allows iam:PutGroupPolicy)',
     ]);
   });
 
@@ -233,7 +293,10 @@ describe('whom roles trust', () => {
         JSON.stringify(auditRoleTrust(monitor, 'keyturn-of-acme')),
       ),
     );
-    for (const rule of ['role-mfa', 'role-caller']) assert.deepEqual(said(report, rule), []);
+    for (const rule of ['role-mfa', 'role-caller']) {
+      assert.deepEqual(said(report, rule), []);
+      assert.deepEqual(said(report, rule, 'notSeenOf'), []);
+    }
   });
 
   it('names each statement that lets somebody in without MFA, once a role', () =>
@@ -241,6 +304,14 @@ describe('whom roles trust', () => {
       of('role-mfa', trust({ Condition: mfa }), trust({ Sid: 'Old' }), trust({ Principal: '*' })),
       [
         `role-0: lets ${root} in without MFA, by statement "Old" of its trust; lets * in without MFA, by statement number 3 of its trust`,
+      ],
+    ));
+
+  it('names all whom a statement lets in', () =>
+    assert.deepEqual(
+      of('role-mfa', trust({ Principal: { AWS: [root, 'arn:aws:iam::999999999999:root'] } })),
+      [
+        `role-0: lets ${root}, arn:aws:iam::999999999999:root in without MFA, by statement number 1 of its trust`,
       ],
     ));
 

@@ -48,9 +48,12 @@ function judge(
 }
 
 function howOf(policy: HeldPolicy, holder: Holder) {
-  if (isAdministratorPolicyOfAws(policy.name)) return { answer: "it is AWS's own for them" };
-  if (isOfAws(policy)) return { answer: undefined };
-  const [, policyName] = /^arn:[\w-]+:iam::\d+:policy\/(.+)$/.exec(policy.name) ?? [];
+  if (isOfAws(policy)) {
+    const isForThem = isAdministratorPolicyOfAws(policy.name);
+    return { answer: isForThem ? "it is AWS's own for them" : undefined };
+  }
+  // No name of an inline policy has a colon.
+  const policyName = /:policy\/(.+)/.exec(policy.name)?.[1];
   return readPolicy(policy, (statements) => {
     const found = administrators(statements, { ...holder, policyName });
     return found && `it allows ${found.action}`;

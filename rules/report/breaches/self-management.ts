@@ -10,12 +10,10 @@ import { referenceOf, type AuditedUser } from '../subject';
 export function selfManagementBreaches(users: readonly AuditedUser[]): readonly Breach[] {
   return users.flatMap((audited) => {
     if (audited.tags.type !== 'engineer') return [];
-    return (audited.user.ownPolicies ?? []).flatMap((policy) => {
-      const given = directPermission(policy.name);
-      if (given === undefined) return [];
+    return (audited.user.ownPolicies ?? []).map((policy) => {
       const what = inWords(policy);
-      const text = `${given} on the user itself${what === undefined ? '' : ` (${what})`}: permissions come by groups alone`;
-      return [{ ...referenceOf(audited), text }];
+      const text = `${directPermission(policy.name)} on the user itself${what === undefined ? '' : ` (${what})`}: permissions come by groups alone`;
+      return { ...referenceOf(audited), text };
     });
   });
 }

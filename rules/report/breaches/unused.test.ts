@@ -37,17 +37,13 @@ const asOf = `, as of 2026-07-20 09:00 UTC`;
 describe('an access key that nobody uses', () => {
   const last = TODAY - 45;
   const cases: readonly [what: string, key: ReturnType<typeof aKey>, text: string | undefined][] = [
-    [
-      'never used, 45 days after it was made',
-      aKey('K1', last),
-      'has not been used since it was made or changed, 45 days before',
-    ],
+    ['never used, 45 days after it was made', aKey('K1', last), ', 45 days old, was never used'],
     ['never used, 44 days after it was made', aKey('K1', last + 1), undefined],
     ['never used, 3 days after it was made', aKey('K1', TODAY - 3), undefined],
     [
       '45 days after its last use, and the minutes in which IAM notes no other',
       aKey('K1', 0, used(last, '08:45:00')),
-      'has not been used for 45 days',
+      ' was not used for 45 days',
     ],
     ['a minute earlier', aKey('K1', 0, used(last, '08:46:00')), undefined],
     ['44 days after its last use', aKey('K1', 0, used(last + 1, '08:00:00')), undefined],
@@ -58,7 +54,7 @@ describe('an access key that nobody uses', () => {
   for (const [what, key, text] of cases)
     it(`${text === undefined ? 'is not one' : 'is one'}: ${what}`, () =>
       assert.deepEqual(found([anEngineer([key])]), {
-        broken: text === undefined ? [] : [`alice 1: the key ${text}${asOf}`],
+        broken: text === undefined ? [] : [`alice 1: the key${text}${asOf}`],
         unseen: [],
       }));
 
@@ -109,7 +105,7 @@ describe('an access key that nobody uses', () => {
     // A clock that is ahead makes nobody's key older.
     assert.equal(found([user], { reportAt: day(TODAY + 9) }).broken.length, 1);
     assert.deepEqual(found([user], { reportAt: noReport }).broken, [
-      'alice 1: the key has not been used for 45 days',
+      'alice 1: the key was not used for 45 days',
     ]);
   });
 
@@ -151,7 +147,12 @@ describe('a password that nobody uses', () => {
 
   it('is named without a key', () =>
     assert.deepEqual(of({ changedAt: day(0), lastUsedAt: day(20, '08:00:00') }).broken, [
-      `alice -: the console password has not been used for 180 days${asOf}`,
+      `alice -: the console password was not used for 180 days${asOf}`,
+    ]));
+
+  it('that was used before it was changed is as old as that', () =>
+    assert.deepEqual(of({ changedAt: day(100), lastUsedAt: day(20) }).broken, [
+      `alice -: the console password was not used since it was changed, 100 days before${asOf}`,
     ]));
 
   it('is found beside an exempt key: IAM knows of no exemption', () => {

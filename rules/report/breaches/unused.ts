@@ -1,5 +1,5 @@
 import { ageInDays, asOfWords, dateIn } from '../../calendar';
-import { counted } from '../../counted';
+import { counted, daysOld } from '../../counted';
 import { ageNotKnown, credentialKinds, credentialTraits } from '../../credentials';
 import { keyIdOf, type Credential } from '../../credentials/credential';
 import { isUnknown } from '../../model';
@@ -69,12 +69,14 @@ function judge(
   const usedUntil = lastUsed && new Date(lastUsed.at.getTime() + NOT_NOTED_MS);
   if (usedUntil && isRecent(usedUntil, audited, how)) return undefined;
   if (isUnknown(createdAt)) return { unseen: ageNotKnown(traits, createdAt) };
-  const days = (instant: Date) => counted(daysSince(instant, audited, how), 'day');
-  const since =
-    usedUntil && usedUntil > createdAt
-      ? `has not been used for ${days(usedUntil)}`
-      : `has not been used since it was made or changed, ${days(createdAt)} before`;
-  return { unused: `${label} ${since}${asOfWords(how.reportAt.get(audited.account.id))}` };
+  const asOf = asOfWords(how.reportAt.get(audited.account.id));
+  const days = daysSince(createdAt, audited, how);
+  if (!usedUntil) return { unused: `${label}, ${daysOld(days)}, was never used${asOf}` };
+  const unusedFor =
+    usedUntil < createdAt
+      ? `since it was changed, ${counted(days, 'day')} before`
+      : `for ${counted(daysSince(usedUntil, audited, how), 'day')}`;
+  return { unused: `${label} was not used ${unusedFor}${asOf}` };
 }
 
 function isRecent(instant: Date, audited: AuditedUser, how: Unused): boolean {

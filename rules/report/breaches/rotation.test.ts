@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { aKey, anEngineer, day } from '../../testing/one-account';
+import { breaches, reportOf } from '../testing/reports';
+
+const key = aKey('AKIAKEY00000000000001', 0);
+const password = { changedAt: day(0) };
+const tooOld = 'the console password is 91 days old: at most 90 are allowed';
+
+describe('a console password that is too old', () => {
+  it('is so whatever an exemption says, which is of what Keyturn stops alone', () => {
+    const tags = { ...anEngineer([]).tags, 'key-exempt-until': '2026-04-30' };
+    const exempt = anEngineer([key], { tags, password });
+    assert.deepEqual(breaches(reportOf([exempt], 91), 'rotation'), [`alice -: ${tooOld}`]);
+  });
+
+  // AWS expires it, whosever it is.
+  for (const type of ['engineer', 'machine', 'robot'])
+    it(`has no more said of it where the type is ${type}`, () => {
+      const user = anEngineer([], { tags: { type }, password });
+      assert.deepEqual(breaches(reportOf([user], 91), 'rotation'), [`alice -: ${tooOld}`]);
+    });
+});
+
+it('whether keys rotate, and whether there is one alone, is not said where they may not be listed', () => {
+  const report = reportOf([anEngineer([], { keysUnknown: { unknown: 'denied' } })], 91);
+  for (const rule of ['one-key', 'rotation']) {
+    assert.deepEqual(breaches(report, rule), []);
+    assert.deepEqual(breaches(report, rule, 'notSeenOf'), [
+      'alice -: which keys there are is not known: denied',
+    ]);
+  }
+  const seen = reportOf([anEngineer([key])], 91);
+  assert.deepEqual(breaches(seen, 'one-key', 'notSeenOf'), []);
+});
