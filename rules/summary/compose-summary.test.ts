@@ -91,8 +91,8 @@ describe('the day’s summary', () => {
   });
 
   it('cuts one at 300 bytes, as JSON has it', () => {
-    // With the account's name before it and its two quotes it has 10 bytes and 2 more; an é has 2, a \u0001 6.
     const inJson = (line: string) => Buffer.byteLength(JSON.stringify(line));
+    // With the account's name before it and its two quotes it has 10 bytes and 2 more; an é has 2, a \u0001 6.
     const fits = ['é'.repeat(144), '\u0001'.repeat(48)];
     assert.deepEqual(
       composed(summaryOf({ done: fits })).done,
