@@ -14,6 +14,8 @@ describe('the rules in short', () => {
     'MFA of whoever has a console password': ['mfa', '1.9', '2.10'],
     'one active access key a user, which 7.0.0 has no more': ['one-key', '1.12', undefined],
     'keys rotate within 90 days': ['rotation', '1.13', '2.12'],
+    'no access key of root’s, and MFA of its password': ['root', '1.3, 1.4', '2.4, 2.5'],
+    'what nobody has used for 45 days is disabled': ['unused', '1.11', '2.11'],
     'permissions only through groups': ['self-management', '1.14', '2.13'],
     'root: no access key, and MFA': ['root', '1.3, 1.4', '2.4, 2.5'],
     'what was not used for 45 days is disabled': ['unused', '1.11', '2.11'],
