@@ -501,7 +501,7 @@ describe('planDay: what a run left unfinished', () => {
 
   describe('is due by the rule of today', () => {
     const [older, newer] = [aKey(KEY, 0), aKey(NEW, 50)];
-    const ofAge = delivered(reminderOf(86));
+    const ofAge = delivered(decided.aReminder(KEY, 86));
     const ofSecond = delivered(decided.aSecondKeyNotice(KEY, NEW, 88));
     const cases = [
       ['age', [older], [ofAge], 91],

@@ -9,13 +9,7 @@ export function idsOutOfSight(
   users: readonly IamUser[],
   { credentials }: Pick<AccountLedger, 'credentials'>,
 ): ReadonlySet<string> {
-  const unseen = new Map(
-    users.flatMap((user) => {
-      const { notSeen } = credentialsOf(user);
-      return notSeen.size > 0 ? [[user.id, notSeen]] : [];
-    }),
-  );
-  if (unseen.size === 0) return new Set();
+  const unseen = new Map(users.map((user) => [user.id, credentialsOf(user).notSeen]));
   const ids = new Set<string>();
   for (const { credential, userId } of credentials.values())
     if (unseen.get(userId)?.has(credential.kind)) ids.add(credential.id);
