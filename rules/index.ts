@@ -17,6 +17,7 @@ export {
   type CredentialRecord,
   type NoticeRecord,
 } from './ledger';
+export type * from './groups-and-roles';
 export type * from './model';
 export { isUnknown } from './model';
 export { functionNames, namesOfMonitor, type FunctionName, type MonitorNames } from './names';

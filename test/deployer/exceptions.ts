@@ -23,11 +23,7 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
     source: 'iam/user.go, resourceUserDelete with force_destroy: of users who have such things',
   },
   {
-    actions: [
-      'iam:ListServiceSpecificCredentials',
-      'iam:DeleteServiceSpecificCredential',
-      'iam:ListVirtualMFADevices',
-    ],
+    actions: ['iam:DeleteServiceSpecificCredential', 'iam:ListVirtualMFADevices'],
     source: 'iam/user.go, resourceUserDelete with force_destroy',
   },
   {
