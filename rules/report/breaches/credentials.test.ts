@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type {
   AccountReading,
+  IamUser,
   OtherCredentials,
   RootCredentials,
   ServiceCredential,
@@ -100,6 +101,30 @@ describe('root', () => {
         ],
       },
     );
+  });
+
+  it('with a key of which nobody knows when it was used breaks the rule all the same', () =>
+    assert.deepEqual(
+      root({ keys: [{ status: 'Active', changedAt: day(1), lastUsedAt: unknown }] }),
+      {
+        broken: [
+          `: root has an enabled access key (since 2026-01-02 09:00 UTC, when it was last used is not known)${then}`,
+        ],
+        unseen: [],
+      },
+    ));
+
+  it('with a certificate breaks the rule, with or without a date, and only where it is known', () => {
+    assert.deepEqual(root({ certificates: [{ status: 'Active' }] }), {
+      broken: [`: root has an enabled signing certificate${then}`],
+      unseen: [],
+    });
+    assert.deepEqual(root({ certificates: [{ status: 'Inactive' }, { status: unknown }] }), {
+      broken: [`: root has a disabled signing certificate${then}`],
+      unseen: [
+        `: whether root has a signing certificate is not known: the credential report says "?"${then}`,
+      ],
+    });
   });
 
   it('of which there is no report is not known', () =>
@@ -216,26 +241,73 @@ describe('a signing certificate', () => {
     assert.deepEqual(judge([certificate({ status: 'Inactive' })]), { broken: [], unseen: [] });
   });
 
+  it('is named without a date, too', () =>
+    assert.deepEqual(judge([{ userName: 'alice', asOf, status: 'Active' }]).broken, [
+      `alice: a signing certificate is enabled${then}; its id tells aws iam list-signing-certificates --user-name alice; aws iam delete-signing-certificate deletes it`,
+    ]));
+
   it('of which the report says neither is not known', () => {
-    const { broken, unseen } = judge([certificate({ status: unknown })]);
-    assert.deepEqual([broken.length, unseen.length], [0, 1]);
-    assert.equal(judge(unknown).unseen.length, 1);
+    assert.deepEqual(judge([certificate({ status: unknown })]), {
+      broken: [],
+      unseen: [
+        'alice: whether there is a signing certificate is not known: the credential report says "?"',
+      ],
+    });
+    assert.deepEqual(judge(unknown), {
+      broken: [],
+      unseen: [': its signing certificates could not be seen: the credential report says "?"'],
+    });
   });
 
-  it('of a user younger than the report is not seen, and said so', () => {
+  const madeAt = (...instants: readonly Date[]) =>
+    instants.map((createdAt, index) => anEngineer([], { name: `user${index}`, createdAt }));
+  const notSeen = (users: readonly IamUser[], credentialReportAt: Date | typeof unknown = asOf) => {
+    const inventory = inventoryOf(...users);
     const readings: readonly AccountReading[] = [
-      {
-        outcome: 'read',
-        inventory: inventoryOf(anEngineer([], { createdAt: now })),
-        credentialReportAt: asOf,
-        otherCredentials: none,
-      },
+      { outcome: 'read', inventory, credentialReportAt, otherCredentials: none },
     ];
     const judgedNow = judgeCredentials(readings, defaultSettings, 45, now)([]);
-    assert.equal(
-      judgedNow['signing-certificates']?.notSeen,
-      'What 1 user younger than the credential report may have: the next one knows.',
+    return judgedNow['signing-certificates']?.notSeen;
+  };
+  const youngerThanReport = (users: string) =>
+    `What ${users} younger than the credential report may have: the next one knows.`;
+
+  it('of users younger than the report is not seen, and said so', () => {
+    assert.equal(notSeen(madeAt(now)), youngerThanReport('1 user'));
+    assert.equal(notSeen(madeAt(day(0), now, now)), youngerThanReport('2 users'));
+    const aMomentLater = new Date(asOf.getTime() + 1000);
+    assert.equal(notSeen(madeAt(aMomentLater)), youngerThanReport('1 user'));
+  });
+
+  it('of users older than the report, or made at its very moment, it knows', () => {
+    assert.equal(notSeen([]), undefined);
+    assert.equal(notSeen(madeAt(day(0), asOf)), undefined);
+  });
+
+  it('is not seen of anybody where there is no report, which the account says', () =>
+    assert.equal(notSeen(madeAt(day(0), now), unknown), undefined));
+});
+
+describe('an account that was not read', () => {
+  it('has no part in what an audit says of credentials, and takes nothing from the others', () => {
+    const reading: AccountReading = {
+      outcome: 'read',
+      inventory: inventoryOf(anEngineer([])),
+      credentialReportAt: asOf,
+      otherCredentials: { ...none, root: { ...safeRoot, hasMfa: false } },
+    };
+    const unread: AccountReading = {
+      outcome: 'unread',
+      account: { id: '222222222222', name: 'production' },
+      reason: 'throttled',
+    };
+    const judgedAll = (...readings: readonly AccountReading[]) =>
+      judgeCredentials(readings, defaultSettings, 45, now)([]);
+    assert.deepEqual(
+      judgedAll(unread, reading).root?.breaches.map(({ accountId }) => accountId),
+      ['111111111111'],
     );
+    assert.deepEqual(judgedAll(unread, reading), judgedAll(reading));
   });
 });
 

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { AccountReading, IamUser } from '../../model';
 import { defaultSettings } from '../../settings';
 import { aKey, anEngineer, day, inventoryOf } from '../../testing/one-account';
+import { auditedUsers } from '../subject';
 import { breaches, reportOf } from '../testing/reports';
 import { judgeCredentials } from './credentials';
+import { unusedVerdict } from './unused';
 
 const TODAY = 200;
 const now = day(TODAY);
@@ -104,6 +106,8 @@ describe('an access key that nobody uses', () => {
     assert.deepEqual(found([user], { reportAt: day(TODAY, '07:00:00') }), nobody);
     // A clock that is ahead makes nobody's key older.
     assert.equal(found([user], { reportAt: day(TODAY + 9) }).broken.length, 1);
+    const dayYounger = anEngineer([aKey('K1', 0, used(TODAY - 44, '08:00:00'))]);
+    assert.deepEqual(found([dayYounger], { reportAt: day(TODAY + 9) }), nobody);
     assert.deepEqual(found([user], { reportAt: noReport }).broken, [
       'alice 1: the key was not used for 45 days',
     ]);
@@ -145,15 +149,40 @@ describe('a password that nobody uses', () => {
       assert.deepEqual([some.length, others.length], [broken, unseen]);
     });
 
-  it('is named without a key', () =>
-    assert.deepEqual(of({ changedAt: day(0), lastUsedAt: day(20, '08:00:00') }).broken, [
+  it('is named without a key', () => {
+    const password = { changedAt: day(0), lastUsedAt: day(20, '08:00:00') };
+    assert.deepEqual(of(password).broken, [
       `alice -: the console password was not used for 180 days${asOf}`,
-    ]));
+    ]);
+    const users = auditedUsers([inventoryOf(anEngineer([], { password }))], defaultSettings, now);
+    const reportAt = new Map<string, Date>();
+    const how = { unusedAge: 45, now, timeZone: defaultSettings.timeZone, reportAt };
+    // The field is absent, not there without a value.
+    assert.deepEqual(unusedVerdict(users, how).breaches, [
+      {
+        accountId: '111111111111',
+        userName: 'alice',
+        text: 'the console password was not used for 180 days',
+      },
+    ]);
+  });
 
   it('that was used before it was changed is as old as that', () =>
     assert.deepEqual(of({ changedAt: day(100), lastUsedAt: day(20) }).broken, [
       `alice -: the console password was not used since it was changed, 100 days before${asOf}`,
     ]));
+
+  it('that may have been used at the moment it was changed was not used for so long', () => {
+    const usedFor = (time: string) =>
+      of({ changedAt: day(100), lastUsedAt: day(100, time) }).broken.map((text) => text.slice(9));
+    // IAM notes no use in the 15 minutes after one.
+    assert.deepEqual(usedFor('08:45:00'), [
+      `the console password was not used for 100 days${asOf}`,
+    ]);
+    assert.deepEqual(usedFor('08:44:59'), [
+      `the console password was not used since it was changed, 100 days before${asOf}`,
+    ]);
+  });
 
   it('is found beside an exempt key: IAM knows of no exemption', () => {
     const tags = { type: 'engineer', 'slack-id': 'U0ALICE0001', 'key-exempt-until': '2026-07-31' };
