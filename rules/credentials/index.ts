@@ -32,14 +32,17 @@ export interface HeldCredentials {
 /** In the order of the kinds. Whoever asks about all of a user's credentials asks here, and leaves no kind out. */
 export function credentialsOf(user: IamUser): HeldCredentials {
   const seen: Credential[] = [];
-  const notSeen = new Set<CredentialKind>();
+  let notSeen = none;
   for (const kind of credentialKinds) {
     const held = credentialTraits[kind].heldBy(user);
-    if (isUnknown(held)) notSeen.add(kind);
-    else seen.push(...held);
+    if (isUnknown(held)) notSeen = new Set([...notSeen, kind]);
+    else for (const each of held) seen.push(each);
   }
   return { seen, notSeen };
 }
+
+/** Of nearly every user, each day: it is not made for each. */
+const none: ReadonlySet<CredentialKind> = new Set();
 
 /** Whether one that grows old is spoken of, where the user it is of is of that type. */
 export function isSpokenOf(kind: CredentialKind, type: UserType | undefined): boolean {

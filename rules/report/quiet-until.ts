@@ -28,10 +28,10 @@ export function quietUntil(user: IamUser, known: Known): number {
     enabled.length < 2 &&
     user.keys.every((key) => isDoneWith(key, known));
   if (!isPlain) return -Infinity;
-  const reminders = credentialsOf(user)
-    .seen.filter(({ ref, status }) => status === 'Active' && isSpokenOf(ref.kind, type))
-    .map(({ ref, createdAt }) => firstReminder(createdAt, clocks[ref.kind]));
-  const quiet = Math.min(...reminders);
+  let quiet = Infinity;
+  for (const { ref, status, createdAt } of credentialsOf(user).seen)
+    if (status === 'Active' && isSpokenOf(ref.kind, type))
+      quiet = Math.min(quiet, firstReminder(createdAt, clocks[ref.kind]));
   return Number.isNaN(quiet) ? -Infinity : quiet;
 }
 
