@@ -76,8 +76,7 @@ function reportTimes(read: readonly Read[]): ReadonlyMap<string, Date> {
 /** Who may have something that only the next credential report knows. */
 function youngerThanReport(read: readonly Read[]): { readonly notSeen?: string } {
   const younger = read.flatMap(({ inventory, credentialReportAt: at }) =>
-    // Both are whole seconds: whoever was made in the report's own may not be in it.
-    isUnknown(at) ? [] : inventory.users.filter(({ createdAt }) => createdAt >= at),
+    isUnknown(at) ? [] : inventory.users.filter(({ createdAt }) => createdAt > at),
   );
   if (younger.length === 0) return {};
   return {
