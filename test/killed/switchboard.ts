@@ -8,6 +8,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One call that a function's process has made of AWS or Slack. */
@@ -92,7 +93,8 @@ export class Switchboard {
       outgoing.writeHead(status, headers);
       outgoing.end(content);
       if (fate) {
-        await once(outgoing, 'finish');
+        // Of a caller who is dead by then, nothing is finished: its connection is closed.
+        await finished(outgoing).catch(() => undefined);
         await this.kill(call, fate);
       }
     } finally {
