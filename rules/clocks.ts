@@ -58,15 +58,18 @@ export const clocksSchema = z.strictObject(
 
 /** As a function's environment has them: what a newer version says of kinds that this one does not know is passed by. */
 export const ownClocksSchema = ownClocksSchemaOf(credentialTraits);
+/** As they are in it. */
+export type OwnClocksInFull = Partial<Omit<Clocks, 'access-key'>>;
 
 /** All but the keys', whose numbers are in the flat keys. */
 export function ownClocksSchemaOf(kinds: Kinds) {
   const ofAll = ofEachKind(kinds, (traits) => clockSchemaOf(traits).optional());
   const schema = z.object(ofAll).omit({ 'access-key': true });
-  return schema.superRefine((clocks, context) => {
+  const checked = schema.superRefine((clocks, context) => {
     for (const [kind, clock] of Object.entries(clocks))
       if (clock) checkClock(clock, namesWithin(kind), complainTo(context));
   });
+  return checked as z.ZodType as z.ZodType<OwnClocksInFull, OwnClocksInFull>;
 }
 
 function ofEachKind<Kind extends string, Made>(

@@ -33,6 +33,7 @@ export type ReasonCode =
   | 'no-password'
   | 'not-known'
   | 'known-at-first-run'
+  | 'only-reported'
   | 'later-run'
   | 'made-later'
   | 'newer-record';

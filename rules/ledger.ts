@@ -1,4 +1,4 @@
-import type { CredentialRef } from './credentials/credential';
+import type { CredentialRef, CredentialStatus } from './credentials/credential';
 import type { LocalDate } from './model';
 import type { UserNotice } from './notices';
 
@@ -46,7 +46,7 @@ export interface CredentialRecord {
   readonly userName: string;
   /** The true creation date: of a key, from ListAccessKeys. */
   readonly createdAt: Date;
-  readonly status: 'Active' | 'Inactive';
+  readonly status: CredentialStatus;
   /** The row of the credential report that this record was made from; another one means: ask again. */
   readonly fingerprint: string;
   /** The last run on which an exemption held for it. Warnings planned until then don't count. */

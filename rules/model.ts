@@ -75,6 +75,28 @@ export interface IamUser {
   /** When the credential report was made that says so; absent where IAM itself was asked. */
   readonly mfaAsOf?: Date;
   readonly ownPolicies?: readonly OwnPolicy[];
+  /** Absent where the user has none, as the next two. */
+  readonly serviceCredentials?: readonly ServiceCredential[] | Unknown;
+  readonly sshKeys?: readonly SshKey[] | Unknown;
+  readonly signingCertificates?: readonly ListedCertificate[] | Unknown;
+}
+
+/** A user's public key, with which CodeCommit takes Git's connections. IAM does not say when it was last used. */
+export interface SshKey {
+  readonly id: string;
+  readonly status: AccessKey['status'];
+  readonly createdAt: Date;
+}
+
+/** A user's X.509 certificate, as the rules tell one from another. */
+export interface ListedCertificate {
+  /** IAM's own; of one of which only the credential report tells, the user's id and the place: `AIDA…:cert_1`. */
+  readonly id: string;
+  readonly status: AccessKey['status'];
+  /** When it was uploaded; by the report, or last changed. */
+  readonly createdAt: Date | Unknown;
+  /** When the credential report was made that tells of it; absent where IAM itself was asked. */
+  readonly asOf?: Date;
 }
 
 /** Long-lived credentials of an account besides its users' keys and passwords: as IAM has them, with nothing judged. */

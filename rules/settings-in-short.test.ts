@@ -52,7 +52,12 @@ describe('settings in short', () => {
       { clocks: { 'access-key': { stopAt: 100 } } },
       {
         settings: { disableAge: 100 },
-        clocks: { password: { remindAt: [76, 81, 86], stopAt: 91 } },
+        clocks: {
+          password: { remindAt: [76, 81, 86], stopAt: 91 },
+          'service-specific': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+          'ssh-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+          'signing-certificate': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+        },
       },
     ],
     [
@@ -91,7 +96,7 @@ describe('settings in short', () => {
   });
 
   it('pass by the clocks of kinds that only a newer version knows', () => {
-    const newer = { password: { ...ownPassword, warnOn: 3 }, 'ssh-key': { stopAt: 30 } };
+    const newer = { password: { ...ownPassword, warnOn: 3 }, 'passkey': { stopAt: 30 } };
     assert.deepEqual(ownClocksSchema.parse(newer), { password: ownPassword });
   });
 

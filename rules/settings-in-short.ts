@@ -1,4 +1,4 @@
-import { clocksOf, type Clocks } from './clocks';
+import { clocksOf, type OwnClocksInFull } from './clocks';
 import { defaultSettings, type Settings, type SettingsInput } from './settings';
 
 /** Settings as the functions are told them: what differs from the defaults, and no more. */
@@ -6,7 +6,7 @@ export interface SettingsInShort {
   /** In words that every version knows: a function that is older, or newer, reads the same numbers. */
   readonly settings: SettingsInput;
   /** Of kinds of credentials that don't go by those numbers. An older function that knows of none goes by them. */
-  readonly clocks?: Partial<Omit<Clocks, 'access-key'>>;
+  readonly clocks?: OwnClocksInFull;
 }
 
 export function inShort(settings: Settings): SettingsInShort {

@@ -7,7 +7,7 @@ import type { KeyMonitorArgs } from './args';
 
 /** The properties of the clocks that kinds of credentials have of their own; the keys' is in those of the settings. */
 const clockArgs = { password: 'passwordClock' } as const satisfies {
-  readonly [Kind in Exclude<keyof Clocks, 'access-key'>]: keyof KeyMonitorArgs;
+  readonly [Kind in Extract<keyof Clocks, 'password'>]: keyof KeyMonitorArgs;
 };
 type OwnKind = keyof typeof clockArgs;
 const ownKinds = Object.keys(clockArgs) as readonly OwnKind[];

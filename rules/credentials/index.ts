@@ -4,11 +4,17 @@ import type { CredentialTraits, TraitsByKind } from './credential-traits';
 import { isUnknown, type IamUser, type Unknown } from '../model';
 import type { UserType } from '../tags';
 import { password } from './password';
+import { serviceSpecific } from './service-specific';
+import { signingCertificate } from './signing-certificate';
+import { sshKey } from './ssh-key';
 
 /** Each kind of credential, in the order in which users' are looked at. */
 export const credentialTraits = {
   'access-key': accessKey,
   password,
+  'service-specific': serviceSpecific,
+  'ssh-key': sshKey,
+  'signing-certificate': signingCertificate,
 } as const satisfies TraitsByKind;
 
 /** In that order. */

@@ -12,6 +12,7 @@ import { planMfa, planUnseenKeys, reportFindings } from './findings';
 import { whyLeftAlone } from './guards';
 import { planMachineKey } from './machine';
 import { planPassword } from './plan-password';
+import { planReported } from './plan-reported';
 import { rememberedAlone, rememberedExemption } from './remember';
 import { compareAges } from './second-key-of';
 
@@ -28,7 +29,12 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
 }
 
 /** Each kind but keys, of which each is planned by itself, in the order in which they are looked at. */
-const plansOfOtherKinds = { password: planPassword } as const satisfies {
+const plansOfOtherKinds = {
+  password: planPassword,
+  'service-specific': planReported('service-specific'),
+  'ssh-key': planReported('ssh-key'),
+  'signing-certificate': planReported('signing-certificate'),
+} as const satisfies {
   readonly [Kind in Exclude<CredentialKind, 'access-key'>]: PlanOfKind;
 };
 /** A decision at least, if only to say why nothing is done. */

@@ -413,7 +413,7 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'monitor',
       'keyturn:settings:\n  clocks:\n    password:\n      stopAt: 87\n      ▸graceDays: 2\n    ▸passwort: {}',
       'keyturn:settings.clocks.password.graceDays: found an unknown key, expected one of remindAt, stopAt',
-      'keyturn:settings.clocks.passwort: found an unknown key, expected one of access-key, password (did you mean password?)',
+      'keyturn:settings.clocks.passwort: found an unknown key, expected one of access-key, password, service-specific, ssh-key, signing-certificate (did you mean password?)',
     ],
     [
       'monitor',

@@ -34,7 +34,8 @@ export function keyOfRecord({
   status,
   createdAt,
 }: CredentialRecord): Pick<AccessKey, 'id' | 'status' | 'createdAt'> {
-  return { id, status, createdAt };
+  // Of a key that has expired neither call nor report says so: it is off.
+  return { id, status: status === 'Active' ? 'Active' : 'Inactive', createdAt };
 }
 
 /** @param untaggedAs what users without the tag `type` are taken for */

@@ -101,7 +101,7 @@ describe('the ledger’s table', () => {
     }
 
     it('passes by the record of a credential of a kind that it does not know', async () => {
-      for (const item of ['credential#ssh-key#APKA1', 'credential#password', 'credential#']) {
+      for (const item of ['credential#passkey#PK1', 'credential#password', 'credential#']) {
         const { credentials, newer } = await load({ item, ...fields });
         assert.equal(credentials.size, 0);
         assert.deepEqual(newer, { credentials: new Map(), others: 1 });

@@ -1,0 +1,18 @@
+import { isUnknown } from '../model';
+import { lastFour } from './credential';
+import type { CredentialTraits } from './credential-traits';
+
+/** A user's X.509 certificate, with which old services of AWS have requests signed; AWS gives two places. */
+export const signingCertificate = {
+  label: 'the signing certificate',
+  name: (id) => `signing certificate …${lastFour(id)}`,
+  events: [],
+  stop: 'inactivate',
+  remindedOf: ['engineer', 'machine'],
+  isRecorded: true,
+  heldBy: ({ signingCertificates: held = [] }) => {
+    if (isUnknown(held))
+      return { unknown: `which signing certificates there are is not known: ${held.unknown}` };
+    return held.map(({ id, ...rest }) => ({ ref: { kind: 'signing-certificate', id }, ...rest }));
+  },
+} as const satisfies CredentialTraits;

@@ -1,0 +1,18 @@
+import { isUnknown } from '../model';
+import { lastFour } from './credential';
+import type { CredentialTraits } from './credential-traits';
+
+/** A user's SSH public key, for CodeCommit. */
+export const sshKey = {
+  label: 'the SSH key',
+  name: (id) => `SSH key …${lastFour(id)}`,
+  events: [],
+  stop: 'inactivate',
+  remindedOf: ['engineer', 'machine'],
+  isRecorded: true,
+  heldBy: ({ sshKeys: held = [] }) => {
+    if (isUnknown(held))
+      return { unknown: `which SSH keys there are is not known: ${held.unknown}` };
+    return held.map(({ id, ...rest }) => ({ ref: { kind: 'ssh-key', id }, ...rest }));
+  },
+} as const satisfies CredentialTraits;
