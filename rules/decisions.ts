@@ -1,6 +1,6 @@
-import type { CredentialRef } from './credentials/credential';
-import type { AccessKey, Account, IamUser, LocalDate } from './model';
-import type { NoticeOf, UserNotice } from './notices';
+import type { CredentialRef, StoppableCredential } from './credentials/credential';
+import type { Account, IamUser, LocalDate } from './model';
+import type { Deed, UserNotice } from './notices';
 
 /** Why something is done or not done: a code for programs, a sentence for people. */
 export interface Reason {
@@ -54,7 +54,7 @@ export type Finding =
   | { readonly kind: 'invalid-exemption'; readonly text: string };
 
 /**
- * The rule that a key is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an
+ * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an
  * unfinished disabling may have begun for another one.
  */
 export type DueBy = 'age' | 'second-key';
@@ -66,7 +66,7 @@ export interface BegunDisabling {
   readonly attempts: readonly string[];
 }
 
-/** One line of a day's plan. Every key of every user has at least one, if only to say why nothing is done. */
+/** One line of a day's plan. Every credential of every user has at least one, if only to say why nothing is done. */
 export type Decision =
   /** Record the notice (which takes back a withdrawal), then put it in the queue. `again`: it was recorded before. */
   | {
@@ -76,13 +76,13 @@ export type Decision =
       readonly again: boolean;
       readonly why: Reason;
     }
-  /** Read the key again, record (`startDisabling` first), disable, tell. `tellOnly`: it is already disabled, only the telling is left. */
+  /** Read the credential again, record (`startDisabling` first), disable, tell. `tellOnly`: it is already disabled, only the telling is left. */
   | ({
       readonly do: 'disable';
       readonly subject: Subject;
       readonly user: IamUser;
-      readonly key: AccessKey;
-      readonly notice: NoticeOf<'key-disabled'>;
+      readonly credential: StoppableCredential;
+      readonly notice: Deed;
       /** What earlier runs have begun of it. */
       readonly begun?: BegunDisabling;
       readonly why: Reason;
@@ -93,7 +93,7 @@ export type Decision =
           /** What the last look asks for. */
           readonly dueBy: DueBy;
           /** The notice that it was begun under, where that one names another cause: what is told is as of today. */
-          readonly begunUnder?: NoticeOf<'key-disabled'>;
+          readonly begunUnder?: Deed;
         }
     ))
   /**
@@ -105,7 +105,7 @@ export type Decision =
       readonly subject: Subject;
       readonly begun: BegunDisabling;
       /** What its owner must be told if it was done. */
-      readonly notice: NoticeOf<'key-disabled'>;
+      readonly notice: Deed;
       readonly why: Reason;
     }
   /** Something would be done, but is held back. */

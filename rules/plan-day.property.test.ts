@@ -86,14 +86,17 @@ class Year {
           this.queue.push(notice);
           break;
         }
-        case 'disable':
+        case 'disable': {
           assert.ok(!decision.tellOnly);
-          this.checkDisabling(decision.key, now, decision.dueBy);
+          const disabled = this.keys.find(({ id }) => id === decision.credential.ref.id);
+          assert.ok(disabled);
+          this.checkDisabling(disabled, now, decision.dueBy);
           this.keys = this.keys.map((key) =>
-            key.id === decision.key.id ? { ...key, status: 'Inactive' } : key,
+            key.id === disabled.id ? { ...key, status: 'Inactive' } : key,
           );
-          this.remember(decision.key, { disabledAt: now });
+          this.remember(disabled, { disabledAt: now });
           break;
+        }
         case 'withdraw': {
           const record = this.records.get(decision.noticeId);
           assert.ok(record);

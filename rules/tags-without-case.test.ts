@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from './credentials/credential';
 import { emptyLedger } from './ledger';
 import type { AccountReading, IamUser } from './model';
 import { planDay } from './plan-day';
@@ -48,7 +49,9 @@ describe('tags whose keys are written', () => {
             return [
               planDay(reading.inventory, ledger, input.settings, input.now),
               users.flatMap((user) =>
-                user.keys.map(({ id }) => stillDue(id, user, 'age', input.settings, input.now)),
+                user.keys.map(({ id }) =>
+                  stillDue(accessKeyRef(id), user, 'age', input.settings, input.now),
+                ),
               ),
             ];
           });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { credentialOfKey } from '../../rules/credentials/access-key';
 import { accessKeyRef } from '../../rules/credentials/credential';
 import type { Decision, DueBy } from '../../rules/decisions';
 import { toBegin, type Outcome } from '../../rules/disabling/disabling';
@@ -26,7 +27,7 @@ const due: Extract<Decision, { do: 'disable'; tellOnly: false }> = {
   do: 'disable',
   subject,
   user,
-  key: aKey(KEY, 0),
+  credential: credentialOfKey(aKey(KEY, 0)),
   notice,
   tellOnly: false,
   dueBy: 'age',
@@ -34,7 +35,7 @@ const due: Extract<Decision, { do: 'disable'; tellOnly: false }> = {
 };
 const toldOnly: Extract<Decision, { do: 'disable' }> = {
   do: 'disable',
-  ...{ subject, user, key: due.key, notice, why },
+  ...{ subject, user, credential: due.credential, notice, why },
   tellOnly: true,
 };
 const abandoned: Extract<Decision, { do: 'abandon' }> = {
@@ -81,10 +82,10 @@ async function play(world: World): Promise<{ story: string[]; died?: string; log
         call('giveUpDisabling', [id, key, ...tries], undefined),
     },
     iam: { readAgain: ({ id }, name) => call('readAgain', [id, name], found) },
-    iamSwitch: { disable: ({ id }, name, key) => call('disable', [id, name, key], answer) },
+    iamSwitch: { disable: ({ id }, name, ref) => call('disable', [id, name, ref.id], answer) },
     trail: {
       nameMaker: (of) => call('nameMaker', [of.id], of),
-      hasDisabled: (key, since) => call('hasDisabled', [key, at(since)], said),
+      hasDisabled: (ref, since) => call('hasDisabled', [ref.id, at(since)], said),
     },
     queue: { tell: ({ id }) => call('tell', [id], undefined) },
     log: {
@@ -239,7 +240,7 @@ describe('disabling a key', () => {
   it('logs what AWS said', async () => {
     const { logged } = await play({ answer: error('iam:UpdateAccessKey', 'throttled') });
     assert.deepEqual(logged, [
-      'A key could not be disabled: {"accountId":"111111111111","reason":"throttled at iam:UpdateAccessKey: so it is"}',
+      'A credential could not be disabled: {"accountId":"111111111111","reason":"throttled at iam:UpdateAccessKey: so it is"}',
     ]);
   });
 });

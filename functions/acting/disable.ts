@@ -10,31 +10,33 @@ import {
 } from '../../rules/disabling/disabling';
 import { nextAct, step } from '../../rules/disabling/step';
 import type { Account } from '../../rules/model';
-import { credentialOf, type NoticeOf } from '../../rules/notices';
+import { credentialTraits } from '../../rules/credentials';
+import type { StoppableRef } from '../../rules/credentials/credential';
+import { credentialOf, type Deed } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
 import { stillDue } from '../../rules/disabling/still-due';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
-import type { IamSwitchPort } from '../ports/iam-switch';
+import { switchOperations, type IamSwitchPort } from '../ports/iam-switch';
 import type { DisablingsPort, NoticeRecordsPort } from '../ports/ledger';
 
-/** With what a key is disabled, whoever wants it. */
+/** With what a credential is disabled, whoever wants it. */
 export interface DisablingPorts {
   readonly ledger: DisablingsPort & Omit<NoticeRecordsPort, 'setExpiry'>;
   readonly iam: Pick<IamReaderPort, 'readAgain'>;
   readonly iamSwitch: IamSwitchPort;
   /** CloudTrail: never throws where it can't be asked. */
   readonly trail: {
-    /** The notice, with who had enabled the key again where that is so and is known. */
-    nameMaker(notice: NoticeOf<'key-disabled'>): Promise<NoticeOf<'key-disabled'>>;
+    /** The notice, with who had enabled it again where that is so and is known. */
+    nameMaker(notice: Deed): Promise<Deed>;
     /** Whether the audit role itself has disabled it since then. */
     hasDisabled(
-      keyId: string,
+      credential: StoppableRef,
       since: Date,
     ): Promise<{ readonly said: boolean } | { readonly failed: string }>;
   };
-  readonly queue: { tell(notice: NoticeOf<'key-disabled'>): Promise<void> };
+  readonly queue: { tell(notice: Deed): Promise<void> };
   readonly log: { error(message: string, details: Record<string, unknown>): void };
 }
 
@@ -99,7 +101,7 @@ function inCloudTrail(trail: DisablingPorts['trail']) {
     'ask-who': async ({ notice }) => ({ is: 'named', notice: await trail.nameMaker(notice) }),
     'ask-whether': async (disabling) => {
       const { since } = begunOf(disabling);
-      const answer = await trail.hasDisabled(disabling.notice.key.id, since);
+      const answer = await trail.hasDisabled(credentialOf(disabling.notice), since);
       if ('failed' in answer) return { is: 'failed', why: { text: answer.failed } };
       return { is: answer.said ? 'was-done' : 'was-not-done' };
     },
@@ -111,20 +113,25 @@ function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settin
     'look-again': (disabling) =>
       attempt(log, account, async () => {
         const { subject, notice, now } = disabling;
-        const found = await iam.readAgain(account, subject.userName);
-        const verdict = stillDue(notice.key.id, found, dueByOf(disabling), settings, now);
+        const credential = credentialOf(notice);
+        const found = await iam.readAgain(account, subject.userName, credential.kind);
+        const verdict = stillDue(credential, found, dueByOf(disabling), settings, now);
         return verdict.is === 'not-due' ? { is: 'kept', why: verdict.why } : verdict;
       }),
-    'switch-off': ({ subject: { userName }, notice: { key } }) =>
+    'switch-off': ({ subject: { userName }, notice }) =>
       attempt(log, account, async () => {
-        const answer = await iamSwitch.disable(account, userName, key.id);
+        const credential = credentialOf(notice);
+        const answer = await iamSwitch.disable(account, userName, credential);
         if (answer === 'disabled') return done();
-        return { is: 'kept', why: because('gone', 'the key is gone') };
+        return {
+          is: 'kept',
+          why: because('gone', `${credentialTraits[credential.kind].label} is gone`),
+        };
       }),
   } satisfies Partial<Acts>;
 }
 
-/** Only a refusal, or what failed before the key was touched, leaves it as it was for sure. */
+/** Only a refusal, or what failed before it was touched, leaves it as it was for sure. */
 async function attempt(
   log: DisablingPorts['log'],
   { id: accountId }: Account,
@@ -134,8 +141,12 @@ async function attempt(
     return await ask();
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
-    log.error('A key could not be disabled', { accountId, reason: error.message });
-    const isUntouched = error.operation !== 'iam:UpdateAccessKey' || error.isRefusal;
+    log.error('A credential could not be disabled', { accountId, reason: error.message });
+    const isUntouched = !isSwitching(error.operation) || error.isRefusal;
     return { is: isUntouched ? 'failed' : 'unclear', why: { text: error.message } };
   }
+}
+
+function isSwitching(operation: string): boolean {
+  return Object.values<string>(switchOperations).includes(operation);
 }

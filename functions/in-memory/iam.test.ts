@@ -13,7 +13,7 @@ iamContract('in memory', () => {
     turnTo: async (instant) => void (now = instant),
     createUser: async (name, tags = {}) => void iam.createUser(id, name, { tags }),
     tagUser: async (name, tags) => {
-      const found = await iam.readAgain(contractAccount, name);
+      const found = await iam.readAgain(contractAccount, name, 'access-key');
       iam.changeUser(id, name, { tags: { ...found?.tags, ...tags } });
     },
     deleteUser: async (name) => void iam.deleteUser(id, name),

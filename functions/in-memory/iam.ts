@@ -1,12 +1,29 @@
-import type { AccessKey, Account, AccountReading, IamUser } from '../../rules/model';
+import {
+  isUnknown,
+  type AccessKey,
+  type Account,
+  type AccountReading,
+  type IamUser,
+  type Unknown,
+} from '../../rules/model';
+import { credentialTraits } from '../../rules/credentials';
+import type { StoppableKind, StoppableRef } from '../../rules/credentials/credential';
 import type { Maker, MakersCall } from '../../rules/notices';
 import type { OwnerNow } from '../../rules/disabling/still-due';
 import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
-import type { IamSwitchPort } from '../ports/iam-switch';
+import { switchOperations, type IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
 import type { Fingerprints } from '../ports/iam-reader';
+
+/** How IAM calls the reading of them. */
+const listOperations = {
+  'access-key': 'iam:ListAccessKeys',
+  'service-specific': 'iam:ListServiceSpecificCredentials',
+  'ssh-key': 'iam:ListSSHPublicKeys',
+  'signing-certificate': 'iam:ListSigningCertificates',
+} as const satisfies Readonly<Record<StoppableKind, string>>;
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
@@ -17,7 +34,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   /** By user id. */
   readonly #hiddenKeys = new Map<string, string>();
   readonly #calls: { accountId: string; call: MakersCall; keyId: string; maker: Maker }[] = [];
-  readonly #disablings: { readonly keyId: string; readonly at: Date }[] = [];
+  readonly #disablings: { readonly id: string; readonly at: Date }[] = [];
   #count = 0;
 
   /** @param clock what time it is when a user or a key is made. */
@@ -111,21 +128,39 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     });
   }
 
-  async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
-    this.#assertReadable(account, 'iam:ListAccessKeys');
+  async readAgain(
+    account: Account,
+    userName: string,
+    kind: StoppableKind,
+  ): Promise<OwnerNow | undefined> {
+    this.#assertReadable(account, listOperations[kind]);
     const user = this.#users.get(account.id)?.get(withoutCase(userName));
     const hidden = user && this.#hiddenKeys.get(user.id);
-    if (hidden !== undefined)
-      throw new AccountError('access-denied', account.id, 'iam:ListAccessKeys', hidden);
-    return Promise.resolve(user && { readAt: this.clock(), keys: user.keys, tags: user.tags });
+    if (hidden !== undefined && kind === 'access-key')
+      throw new AccountError('access-denied', account.id, listOperations[kind], hidden);
+    if (!user) return Promise.resolve(undefined);
+    const { tags, keys, serviceCredentials, sshKeys, signingCertificates } = user;
+    const held = {
+      'access-key': { keys },
+      'service-specific': { serviceCredentials },
+      'ssh-key': { sshKeys },
+      'signing-certificate': { signingCertificates },
+    }[kind];
+    return Promise.resolve({ keys: [], ...held, readAt: this.clock(), tags });
   }
 
-  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
-    this.#assertReadable(account, 'iam:UpdateAccessKey');
+  async disable(
+    account: Account,
+    userName: string,
+    { kind, id }: StoppableRef,
+  ): Promise<'disabled' | 'gone'> {
+    this.#assertReadable(account, switchOperations[kind]);
     const user = this.#users.get(account.id)?.get(withoutCase(userName));
-    if (!user?.keys.some(({ id }) => id === keyId)) return Promise.resolve('gone');
-    this.changeKey(account.id, keyId, { status: 'Inactive' });
-    this.#disablings.push({ keyId, at: this.clock() });
+    const held = user ? credentialTraits[kind].heldBy(user) : [];
+    if (!user || isUnknown(held) || !held.some(({ ref }) => ref.id === id))
+      return Promise.resolve('gone');
+    this.changeUser(account.id, user.name, switchedOff(user, id));
+    this.#disablings.push({ id, at: this.clock() });
     return Promise.resolve('disabled');
   }
 
@@ -141,11 +176,9 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     return Promise.resolve(made?.maker);
   }
 
-  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+  async hasDisabled(account: Account, { id }: StoppableRef, since: Date): Promise<boolean> {
     this.#assertReadable(account, 'cloudtrail:LookupEvents');
-    return Promise.resolve(
-      this.#disablings.some((each) => each.keyId === keyId && each.at >= since),
-    );
+    return Promise.resolve(this.#disablings.some((each) => each.id === id && each.at >= since));
   }
 
   #hidden({ id }: IamUser): Pick<IamUser, 'keys' | 'keysUnknown'> | undefined {
@@ -177,4 +210,19 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   #newId(prefix: string): string {
     return `${prefix}${String(++this.#count).padStart(16, '0')}`;
   }
+}
+
+function switchedOff(user: IamUser, id: string): Partial<IamUser> {
+  const off = <Held extends { readonly id: string }>(
+    held: readonly Held[] | Unknown | undefined,
+  ) =>
+    held && !isUnknown(held)
+      ? held.map((each) => (each.id === id ? { ...each, status: 'Inactive' as const } : each))
+      : held;
+  return {
+    keys: user.keys.map((key) => (key.id === id ? { ...key, status: 'Inactive' } : key)),
+    serviceCredentials: off(user.serviceCredentials),
+    sshKeys: off(user.sshKeys),
+    signingCertificates: off(user.signingCertificates),
+  };
 }

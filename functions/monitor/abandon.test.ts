@@ -49,9 +49,9 @@ describe('a key that was disabled by a run that died, and enabled again', () => 
   it('is told of where the run that was to finish it found it exempt at the last look', async () => {
     const { acme, noticeId } = await diedAt('disable', engineer);
     const readAgain = acme.iam.readAgain.bind(acme.iam);
-    acme.iam.readAgain = (account, userName) => {
+    acme.iam.readAgain = (account, userName, kind) => {
       acme.iam.changeUser(identity.id, 'alice', { tags: exempt });
-      return readAgain(account, userName);
+      return readAgain(account, userName, kind);
     };
     await acme.live(92, 94);
     assert.deepEqual(newsOfDisabling(acme), [noticeId]);
@@ -60,9 +60,9 @@ describe('a key that was disabled by a run that died, and enabled again', () => 
   it('is told of as that, and not as enabled again, where it is deleted before the last look', async () => {
     const { acme, keyId, noticeId } = await diedAt('disable', engineer);
     const readAgain = acme.iam.readAgain.bind(acme.iam);
-    acme.iam.readAgain = (account, userName) => {
+    acme.iam.readAgain = (account, userName, kind) => {
       acme.iam.deleteKey(identity.id, keyId);
-      return readAgain(account, userName);
+      return readAgain(account, userName, kind);
     };
     await acme.live(92, 92);
     assert.deepEqual(newsOfDisabling(acme), [noticeId]);
@@ -105,9 +105,9 @@ describe('a disabling that was begun and never done', () => {
     it(`is forgotten by the run that goes on with it where somebody ${what} before the last look`, async () => {
       const { acme, keyId, noticeId } = await diedAt('startDisabling', engineer);
       const readAgain = acme.iam.readAgain.bind(acme.iam);
-      acme.iam.readAgain = (account, userName) => {
+      acme.iam.readAgain = (account, userName, kind) => {
         change(acme, keyId);
-        return readAgain(account, userName);
+        return readAgain(account, userName, kind);
       };
       await acme.live(92, 92);
       const { credentials, notices } = await acme.ledger.load(identity.id);

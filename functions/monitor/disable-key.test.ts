@@ -41,9 +41,9 @@ describe('the last look before disabling', () => {
       await acme.live(1, 90);
       const { iam } = acme;
       const readAgain = iam.readAgain.bind(iam);
-      iam.readAgain = (account, userName) => {
+      iam.readAgain = (account, userName, kind) => {
         change(acme, keyId);
-        return readAgain(account, userName);
+        return readAgain(account, userName, kind);
       };
       await acme.live(91, 91);
       assert.notEqual(await acme.statusOf(identity.id, keyId), 'Inactive');
@@ -95,9 +95,9 @@ describe('the last look before disabling', () => {
     await acme.live(1, 90);
     const { iam } = acme;
     const readAgain = iam.readAgain.bind(iam);
-    iam.readAgain = (account, userName) => {
+    iam.readAgain = (account, userName, kind) => {
       iam.changeKey(identity.id, keyId, { status: 'Inactive' });
-      return readAgain(account, userName);
+      return readAgain(account, userName, kind);
     };
     const { keysDisabled } = await acme.run(91);
     await acme.deliver();

@@ -30,8 +30,8 @@ function portsOf(run: Run, notes: AccountNotes): DisablingPorts {
     iamSwitch,
     trail: {
       nameMaker: (notice) => withMaker(run, account, notice),
-      hasDisabled: (keyId, since) =>
-        askCloudTrail(run, account, (port) => port.hasDisabled(account, keyId, since)),
+      hasDisabled: (credential, since) =>
+        askCloudTrail(run, account, (port) => port.hasDisabled(account, credential, since)),
     },
     queue: { tell: (notice) => queueNotices(run, [notice], notes) },
     log: run.log,

@@ -17,9 +17,9 @@ function twoKeys(since: number) {
 /** The newer key goes after the account is read, before the last look. */
 function deleteBeforeLastLook({ iam }: Company, keyId: string) {
   const readAgain = iam.readAgain.bind(iam);
-  iam.readAgain = (account, userName) => {
+  iam.readAgain = (account, userName, kind) => {
     iam.deleteKey(identity.id, keyId);
-    return readAgain(account, userName);
+    return readAgain(account, userName, kind);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { StoppableKind } from '../../rules/credentials/credential';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
 import type { OwnerNow } from '../../rules/disabling/still-due';
@@ -10,8 +11,11 @@ export interface IamReaderPort {
     ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
   ): Promise<AccountReading & Fingerprints>;
-  /** The user's keys and tags as they are at this moment; undefined where the user is gone. */
-  readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
+  /**
+   * What the user has of that kind, and their tags, as they are at this moment; undefined where the user is gone.
+   * @throws AccountError
+   */
+  readAgain(account: Account, userName: string, kind: StoppableKind): Promise<OwnerNow | undefined>;
 }
 
 /**

@@ -1,7 +1,8 @@
+import type { StoppableRef } from '../../rules/credentials/credential';
 import type { Account } from '../../rules/model';
 import type { Maker, MakersCall } from '../../rules/notices';
 
-/** What was done to keys and by whom, by CloudTrail's LookupEvents, through each account's audit role. */
+/** What was done to credentials and by whom, by CloudTrail's LookupEvents, through each account's audit role. */
 export interface IamTrailPort {
   /**
    * Who made the newest such call for the key; undefined where it is not known.
@@ -9,10 +10,10 @@ export interface IamTrailPort {
    */
   whoDid(account: Account, call: MakersCall, key: KeyOfUser): Promise<Maker | undefined>;
   /**
-   * Whether the audit role itself set the key to Inactive since then.
+   * Whether the audit role itself set it to Inactive since then.
    * @throws AccountError where that can't be known
    */
-  hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean>;
+  hasDisabled(account: Account, credential: StoppableRef, since: Date): Promise<boolean>;
 }
 
 export interface KeyOfUser {

@@ -1,6 +1,6 @@
 import type { AccessKey, Unknown } from '../model';
-import { accessKeyRef, lastFour, type Credential } from './credential';
-import type { CredentialTraits } from './credential-traits';
+import { accessKeyRef, lastFour, type StoppableCredential } from './credential';
+import type { StoppableTraits } from './credential-traits';
 
 /** A user's access key, of which AWS gives two places. */
 export const accessKey = {
@@ -11,14 +11,20 @@ export const accessKey = {
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,
   heldBy: ({ keys, keysUnknown }) =>
-    keysUnknown ? { unknown: keysNotSeen(keysUnknown) } : keys.map(credentialOf),
-} as const satisfies CredentialTraits;
+    keysUnknown ? { unknown: keysNotSeen(keysUnknown) } : keys.map(credentialOfKey),
+} as const satisfies StoppableTraits;
 
 /** That a user's keys may not be listed, and why. */
 export function keysNotSeen({ unknown }: Unknown): string {
   return `which keys there are is not known: ${unknown}`;
 }
 
-function credentialOf({ id, status, createdAt, lastUsed }: AccessKey): Credential {
+/** The key as any other credential. */
+export function credentialOfKey({
+  id,
+  status,
+  createdAt,
+  lastUsed,
+}: AccessKey): StoppableCredential {
   return { ref: accessKeyRef(id), status, createdAt, lastUsed };
 }

@@ -26,9 +26,20 @@ export interface CredentialTraits {
   heldBy(user: IamUser): readonly Credential[] | Unknown;
 }
 
+/** What of a user the kinds that can be stopped are held by: all that the last look reads again. */
+export type Holder = Pick<
+  IamUser,
+  'keys' | 'keysUnknown' | 'serviceCredentials' | 'sshKeys' | 'signingCertificates'
+>;
+
+/** Of a kind that the disabling can stop: it asks nothing else of a user than the last look knows. */
+export interface StoppableTraits extends CredentialTraits {
+  heldBy(user: Holder): readonly Credential[] | Unknown;
+}
+
 /** The traits of every kind: of one that the disabling can't stop, none may promise that Keyturn does. */
 export type TraitsByKind = {
   readonly [Kind in CredentialKind]: Kind extends StoppableKind
-    ? CredentialTraits
+    ? StoppableTraits
     : CredentialTraits & { readonly stop: Exclude<CredentialTraits['stop'], 'inactivate'> };
 };

@@ -36,8 +36,17 @@ export interface Credential {
   readonly asOf?: Date;
 }
 
-export function accessKeyRef(id: string): CredentialRef {
-  return { kind: 'access-key', id };
+/** One of a kind that the disabling can stop. */
+export type StoppableRef = CredentialRef & { readonly kind: StoppableKind };
+
+/** The same, of which IAM itself has said since when it is there. */
+export interface StoppableCredential extends Credential {
+  readonly ref: StoppableRef;
+  readonly createdAt: Date;
+}
+
+export function accessKeyRef(id: string) {
+  return { kind: 'access-key', id } as const satisfies CredentialRef;
 }
 
 /** @param userId AIDA… */

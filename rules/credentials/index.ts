@@ -1,5 +1,11 @@
 import { accessKey } from './access-key';
-import type { Credential, CredentialKind, CredentialRef } from './credential';
+import type {
+  Credential,
+  CredentialKind,
+  CredentialRef,
+  StoppableCredential,
+  StoppableKind,
+} from './credential';
 import type { CredentialTraits, TraitsByKind } from './credential-traits';
 import { isUnknown, type IamUser, type Unknown } from '../model';
 import type { UserType } from '../tags';
@@ -54,6 +60,20 @@ const none: ReadonlySet<CredentialKind> = new Set();
 export function isSpokenOf(kind: CredentialKind, type: UserType | undefined): boolean {
   const { remindedOf }: CredentialTraits = credentialTraits[kind];
   return type !== undefined && remindedOf.includes(type);
+}
+
+/** Whether Keyturn itself stops those of the kind that are past their day. */
+export function isStopped(kind: CredentialKind): kind is StoppableKind {
+  return credentialTraits[kind].stop === 'inactivate';
+}
+
+/**
+ * Whether IAM itself has said since when it is there: the credential report's dates may be of a change, and its places
+ * are no ids that anything could be asked of.
+ */
+export function isStoppable(credential: Credential): credential is StoppableCredential {
+  const { ref, createdAt, asOf } = credential;
+  return isStopped(ref.kind) && !isUnknown(createdAt) && asOf === undefined;
 }
 
 /** `key …1234`. */

@@ -1,6 +1,6 @@
 import { isUnknown, type ServiceCredential } from '../model';
 import { lastFour, type Credential } from './credential';
-import type { CredentialTraits } from './credential-traits';
+import type { StoppableTraits } from './credential-traits';
 
 /** A user's password or API key for one service, of which AWS gives two a service. */
 export const serviceSpecific = {
@@ -16,7 +16,7 @@ export const serviceSpecific = {
       unknown: `which service-specific credentials there are is not known: ${held.unknown}`,
     };
   },
-} as const satisfies CredentialTraits;
+} as const satisfies StoppableTraits;
 
 function credentialOf(credential: ServiceCredential): Credential {
   const { id, status, createdAt, expiresAt, service } = credential;

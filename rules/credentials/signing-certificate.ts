@@ -1,6 +1,6 @@
 import { isUnknown } from '../model';
 import { lastFour } from './credential';
-import type { CredentialTraits } from './credential-traits';
+import type { StoppableTraits } from './credential-traits';
 
 /** A user's X.509 certificate, with which old services of AWS have requests signed; AWS gives two places. */
 export const signingCertificate = {
@@ -15,4 +15,4 @@ export const signingCertificate = {
       return { unknown: `which signing certificates there are is not known: ${held.unknown}` };
     return held.map(({ id, ...rest }) => ({ ref: { kind: 'signing-certificate', id }, ...rest }));
   },
-} as const satisfies CredentialTraits;
+} as const satisfies StoppableTraits;

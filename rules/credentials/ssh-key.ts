@@ -1,6 +1,6 @@
 import { isUnknown } from '../model';
 import { lastFour } from './credential';
-import type { CredentialTraits } from './credential-traits';
+import type { StoppableTraits } from './credential-traits';
 
 /** A user's SSH public key, for CodeCommit. */
 export const sshKey = {
@@ -15,4 +15,4 @@ export const sshKey = {
       return { unknown: `which SSH keys there are is not known: ${held.unknown}` };
     return held.map(({ id, ...rest }) => ({ ref: { kind: 'ssh-key', id }, ...rest }));
   },
-} as const satisfies CredentialTraits;
+} as const satisfies StoppableTraits;

@@ -1,13 +1,13 @@
 import type { BegunDisabling, Decision, DueBy, Reason, Subject } from '../decisions';
-import type { NoticeOf } from '../notices';
+import type { Deed } from '../notices';
 
 /** What is done next, one at a time: nothing begins before what comes before it has been answered. */
 export type Act =
-  /** Asks CloudTrail who enabled the key again, where somebody did: the notice says so. */
+  /** Asks CloudTrail who enabled the credential again, where somebody did: the notice says so. */
   | 'ask-who'
   /** Asks CloudTrail whether what earlier runs began was done. */
   | 'ask-whether'
-  /** Reads the key and its owner's tags again, and asks the guards. */
+  /** Reads the credential and its owner's tags again, and asks the guards. */
   | 'look-again'
   | 'switch-off'
   /** Puts the notice in the queue. */
@@ -26,13 +26,13 @@ export type Act =
 export type Answer =
   | { readonly is: 'done' }
   /** Of CloudTrail: the notice, with who it was where that is known. */
-  | { readonly is: 'named'; readonly notice: NoticeOf<'key-disabled'> }
+  | { readonly is: 'named'; readonly notice: Deed }
   | { readonly is: 'was-done' | 'was-not-done' }
   /** Of the last look: it may be disabled, or is off already. */
   | { readonly is: 'due' | 'off' }
-  /** The rules leave the key be, or it is gone. */
+  /** The rules leave it be, or it is gone. */
   | { readonly is: 'kept'; readonly why: Reason }
-  /** `failed`: all is as it was; `unclear`: it failed in a way that leaves open whether the key is off. */
+  /** `failed`: all is as it was; `unclear`: it failed in a way that leaves open whether it is off. */
   | { readonly is: 'failed' | 'unclear'; readonly why: WhyNot };
 
 /** Where a disabling stands. */
@@ -47,20 +47,20 @@ export type State =
   | 'due'
   /** Disabled by a run that ended before it could tell. */
   | 'unfinished'
-  /** The key is off, or was: whatever becomes of it, that must be told. */
+  /** It is off, or was: whatever becomes of it, that must be told. */
   | 'done'
   | 'confirmed'
   | 'told'
   | 'ended'
-  /** The rules leave the key be: under a notice of this run, or one that earlier runs began with. */
+  /** The rules leave it be: under a notice of this run, or one that earlier runs began with. */
   | 'kept'
   | 'let-be'
-  /** The key is as it was, since AWS could not be asked or has refused: under the one or the other. */
+  /** It is as it was, since AWS could not be asked or has refused: under the one or the other. */
   | 'failed'
   | 'not-done'
-  /** Nobody knows whether the key is off: all is left as begun, and the next run looks. */
+  /** Nobody knows whether it is off: all is left as begun, and the next run looks. */
   | 'unclear'
-  /** Earlier runs began it, and the rules leave the key be: it may have been done, and undone by somebody. */
+  /** Earlier runs began it, and the rules leave it be: it may have been done, and undone by somebody. */
   | 'in-doubt'
   | 'done-before'
   | 'named-late'
@@ -75,8 +75,8 @@ export interface Disabling {
   readonly state: State;
   readonly subject: Subject;
   /** What is told of it: as it was begun with, and as it is known by now. */
-  readonly planned: NoticeOf<'key-disabled'>;
-  readonly notice: NoticeOf<'key-disabled'>;
+  readonly planned: Deed;
+  readonly notice: Deed;
   /** The scheduled time of the run. */
   readonly now: Date;
   /** Tells this try from those of other runs. */
@@ -85,7 +85,7 @@ export interface Disabling {
   readonly dueBy?: DueBy;
   /** What earlier runs have begun of it. */
   readonly begun?: BegunDisabling;
-  /** Whose doing it is that the key is off, or was; absent: this run's. */
+  /** Whose doing it is that it is off, or was; absent: this run's. */
   readonly by?: 'another-run' | 'run-that-died';
   /** Why it is not done, or no longer to be done. */
   readonly why?: WhyNot;
@@ -98,17 +98,17 @@ export type WhyNot = Pick<Reason, 'text'> & Partial<Reason>;
 export type Outcome =
   | {
       readonly is: 'disabled';
-      readonly notice: NoticeOf<'key-disabled'>;
+      readonly notice: Deed;
       /** By another run: only the telling was left. */
       readonly tellOnly: boolean;
     }
   | { readonly is: 'not-disabled'; readonly why: WhyNot }
   /** It was off, by a run that died. */
-  | { readonly is: 'told-late'; readonly notice: NoticeOf<'key-disabled'> }
+  | { readonly is: 'told-late'; readonly notice: Deed }
   /** It may have been, and nobody can be told as long as that is not known. */
   | {
       readonly is: 'may-have-been-disabled';
-      readonly notice: NoticeOf<'key-disabled'>;
+      readonly notice: Deed;
       readonly why: WhyNot;
     };
 
@@ -132,11 +132,11 @@ export function toBegin(
 }
 
 /**
- * The rule that the key is due by.
+ * The rule that it is due by.
  * @throws Error where it is due by none: only the telling, or the asking, is left
  */
 export function dueByOf({ dueBy, state }: Disabling): DueBy {
-  if (!dueBy) throw new Error(`a disabling that is ${state} of a key that is not due`);
+  if (!dueBy) throw new Error(`a disabling that is ${state} of what is not due`);
   return dueBy;
 }
 

@@ -8,7 +8,7 @@ export interface Way {
 
 /**
  * The ways of a disabling; from its ends there is none. A run may die in any state, and the ledger then tells the next one where to go on: the
- * beginning is recorded before the key is touched, and that record is cleared last, after the telling.
+ * beginning is recorded before the credential is touched, and that record is cleared last, after the telling.
  */
 export const ways: Readonly<Record<State, Way | undefined>> = {
   planned: { act: 'ask-who', then: { named: whereNamed } },

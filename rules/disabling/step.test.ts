@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { credentialOfKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { NoticeOf } from '../notices';
@@ -36,7 +37,14 @@ const named = { ...planned, reenabledBy: maker };
 type Disable = Extract<Decision, { do: 'disable'; tellOnly: false }>;
 
 const user = anEngineer([aKey(KEY, 0)]);
-const common = { do: 'disable', subject, user, key: aKey(KEY, 0), notice: planned, why } as const;
+const common = {
+  do: 'disable',
+  subject,
+  user,
+  credential: credentialOfKey(aKey(KEY, 0)),
+  notice: planned,
+  why,
+} as const;
 
 function due(more: Partial<Disable> = {}): Disabling {
   return toBegin({ ...common, tellOnly: false, dueBy: 'age', ...more }, day(91), 'this');
@@ -374,6 +382,6 @@ describe('a disabling', () => {
   it('says so where there is nothing begun, or no reason', () => {
     assert.throws(() => begunOf(due()), /planned was not begun before/);
     assert.throws(() => whyNot(due()), /planned for no reason/);
-    assert.throws(() => dueByOf(unfinished()), /unfinished of a key that is not due/);
+    assert.throws(() => dueByOf(unfinished()), /unfinished of what is not due/);
   });
 });

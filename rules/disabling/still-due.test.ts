@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import type { DueBy } from '../decisions';
 import type { AccessKey } from '../model';
 import { settingsSchema } from '../settings';
@@ -15,7 +16,7 @@ function ask(
   dueBy: DueBy,
   { tags = engineer, on = 91 }: { tags?: Record<string, string>; on?: number } = {},
 ): string {
-  const answer = stillDue(KEY, { keys, tags }, dueBy, settings, day(on));
+  const answer = stillDue(accessKeyRef(KEY), { keys, tags }, dueBy, settings, day(on));
   return answer.is === 'not-due' ? answer.why.code : answer.is;
 }
 
@@ -30,7 +31,7 @@ describe('stillDue', () => {
 
   it('finds the key gone, or its user', () => {
     assert.equal(ask([newer], 'age'), 'gone');
-    const nobody = stillDue(KEY, undefined, 'age', settings, day(91));
+    const nobody = stillDue(accessKeyRef(KEY), undefined, 'age', settings, day(91));
     assert.ok(nobody.is === 'not-due' && nobody.why.code === 'gone');
   });
 
@@ -91,7 +92,7 @@ describe('stillDue, in words', () => {
   ];
   for (const [text, keys, dueBy, tags, on] of cases)
     it(text, () => {
-      const answer = stillDue(KEY, { keys, tags }, dueBy, settings, day(on));
+      const answer = stillDue(accessKeyRef(KEY), { keys, tags }, dueBy, settings, day(on));
       assert.equal(answer.is === 'not-due' ? answer.why.text : answer.is, text);
     });
 });

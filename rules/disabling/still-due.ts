@@ -1,47 +1,49 @@
 import { dateIn, latest } from '../calendar';
 import type { DueBy, Reason } from '../decisions';
-import type { AccessKey } from '../model';
+import { credentialTraits, isStoppable } from '../credentials';
+import type { StoppableCredential, StoppableRef } from '../credentials/credential';
+import type { Holder, StoppableTraits } from '../credentials/credential-traits';
+import { isUnknown } from '../model';
 import { exemptionOf } from '../plan/exemption';
 import { factsOfIam, type LastLookFacts } from '../plan/facts';
 import { whyLeftAlone, whyNotDue } from '../plan/guards';
 import { readTags } from '../read-tags';
 import type { Settings } from '../settings';
 
-/** A user's keys and tags as they are just before one of the keys is disabled. */
-export interface OwnerNow {
+/** What a user has, of the kind that was asked for, and their tags, as they are just before one of it is disabled. */
+export interface OwnerNow extends Holder {
   /** Absent: at the run's own time. */
   readonly readAt?: Date;
-  readonly keys: readonly AccessKey[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Whether the key may still be disabled. `off`: it is not enabled, so only the telling is left. */
+/** Whether the credential may still be disabled. `off`: it is not enabled, so only the telling is left. */
 export type StillDue =
   | { readonly is: 'due' }
   | { readonly is: 'off' }
   | { readonly is: 'not-due'; readonly why: Reason };
 
 /**
- * The last look at a key that the plan wants disabled: everything that may have changed since the account
+ * The last look at a credential that the plan wants disabled: everything that may have changed since the account
  * was read, or that the reading had wrong.
  * @param dueBy the rule by which the plan found it due: of another one nobody may have been warned
  * @param now the run's scheduled time, as the plan was made for.
  */
 export function stillDue(
-  keyId: string,
+  ref: StoppableRef,
   found: OwnerNow | undefined,
   dueBy: DueBy,
   settings: Settings,
   now: Date,
 ): StillDue {
-  const facts = factsAgain(keyId, found, settings, now);
+  const facts = factsAgain(ref, found, settings, now);
   const why = whyLeftAlone(facts) ?? whyNotDue(dueBy, facts);
   if (!why) return { is: 'due' };
   return why.code === 'inactive' ? { is: 'off' } : { is: 'not-due', why };
 }
 
-/** Of a key that is gone; whatever else is asked of it, there is a reason to leave it alone. */
-const gone: LastLookFacts = {
+/** Of one that is gone; whatever else is asked of it, there is a reason to leave it alone. */
+const gone: Omit<LastLookFacts, 'label'> = {
   asker: 'last-look',
   isGone: true,
   isEnabled: true,
@@ -54,19 +56,29 @@ const gone: LastLookFacts = {
 };
 
 function factsAgain(
-  keyId: string,
+  ref: StoppableRef,
   found: OwnerNow | undefined,
   settings: Settings,
   now: Date,
 ): LastLookFacts {
-  const key = found?.keys.find(({ id }) => id === keyId);
-  if (!found || !key) return gone;
+  const { label } = credentialTraits[ref.kind];
+  const credential = found && credentialNow(ref, found);
+  if (!credential) return { ...gone, label };
   const tags = readTags(found.tags, latest(now, found.readAt), settings);
   return {
     asker: 'last-look',
     isGone: false,
-    ...factsOfIam(key, found, settings, now),
+    label,
+    ...factsOfIam(credential, found, settings, now),
     ownerType: tags.type,
     exemption: exemptionOf(dateIn(settings.timeZone, now), tags.exemptUntil, undefined),
   };
+}
+
+/** As IAM itself has it now; what it does not say cannot be acted on. */
+function credentialNow(ref: StoppableRef, found: OwnerNow): StoppableCredential | undefined {
+  const traits: StoppableTraits = credentialTraits[ref.kind];
+  const held = traits.heldBy(found);
+  if (isUnknown(held)) return undefined;
+  return held.filter(isStoppable).find(({ ref: { id } }) => id === ref.id);
 }

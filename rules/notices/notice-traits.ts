@@ -1,5 +1,5 @@
 import type { CredentialEvent } from '../credentials';
-import type { CredentialRef } from '../credentials/credential';
+import type { CredentialRef, StoppableRef } from '../credentials/credential';
 import type { Maker } from './fields';
 
 /** A call of which CloudTrail is asked who made it. */
@@ -22,7 +22,9 @@ export interface NoticeTraits<AboutUser> {
    */
   readonly tells: AboutUser extends { readonly kind: 'key-disabled' } ? 'deed' : 'event' | 'task';
   /** What it is about. */
-  credential(notice: AboutUser): CredentialRef;
+  credential(
+    notice: AboutUser,
+  ): AboutUser extends { readonly kind: 'key-disabled' } ? StoppableRef : CredentialRef;
   /** Whom it names, as CloudTrail has them; absent where it names nobody. */
   readonly maker?: {
     /** What they did. */

@@ -1,4 +1,4 @@
-import type { CredentialRef } from '../credentials/credential';
+import type { CredentialRef, StoppableRef } from '../credentials/credential';
 import { noticeTraits, type Notice, type NoticeOf, type UserNotice } from './kinds';
 import type { NoticeTraits } from './notice-traits';
 
@@ -24,6 +24,8 @@ export function isDeed(notice: UserNotice): notice is Deed {
 }
 
 /** What a notice is about. */
+export function credentialOf(notice: Deed): StoppableRef;
+export function credentialOf(notice: UserNotice): CredentialRef;
 export function credentialOf(notice: UserNotice): CredentialRef {
   return traitsOf(notice).credential(notice);
 }

@@ -6,7 +6,7 @@ import type { PlanFacts } from './facts';
 import { sendOnce } from './send-once';
 
 /** A key made since the account's first run of which no event has told. */
-export function announce({ day, owner, key, subject }: PlanFacts): readonly Decision[] {
+export function announce({ day, owner, credential: key, subject }: PlanFacts): readonly Decision[] {
   const { firstReadAt } = day.ledger;
   if (!firstReadAt || key.createdAt <= firstReadAt) return [];
   // News of what a late run finds is as old as the key.
@@ -16,7 +16,7 @@ export function announce({ day, owner, key, subject }: PlanFacts): readonly Deci
     subject,
     {
       kind: 'key-created',
-      id: noticeId.keyCreated(key.id),
+      id: noticeId.keyCreated(key.ref.id),
       account: day.account,
       plannedAt: at.toISOString(),
       owner: personOf(owner),

@@ -34,13 +34,13 @@ export function warnOfAge(facts: PlanFacts): Decision {
 }
 
 function reminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> {
-  const { day, owner, key, reminders } = facts;
+  const { day, owner, credential: key, reminders } = facts;
   const { settings, now } = day;
   // A later stage that was told already (the ages were set lower meanwhile) stands for this one.
   const recorded = reminders.find((each) => each.stage >= stage)?.record.id;
   return {
     kind: 'key-reminder',
-    id: recorded ?? freshId(day, noticeId.keyReminder(key.id, stage)),
+    id: recorded ?? freshId(day, noticeId.keyReminder(key.ref.id, stage)),
     account: day.account,
     plannedAt: now.toISOString(),
     owner: personOf(owner),
@@ -57,10 +57,9 @@ function reminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> {
  * A day that a delivered warning named stays, also where the circuit breaker holds what is past it; otherwise the owner
  * gets the days of grace from today.
  */
-function dayToName({ day, key, isOld, byAge }: PlanFacts) {
+function dayToName({ day, credential, clock, isOld, byAge }: PlanFacts) {
   const { settings, now, today } = day;
-  const clock = settings.clocks['access-key'];
-  const atAge = dateOfRunAtAge(key, clock.stopAt, now, settings.timeZone);
+  const atAge = dateOfRunAtAge(credential, clock.stopAt, now, settings.timeZone);
   const isPast = byAge.is === 'due' && isOld;
   const graceDays = byAge.is === 'waiting' || isPast ? 0 : clock.graceDays;
   const earliest = byAge.is === 'waiting' ? byAge.stopsOn : addDays(today, graceDays);

@@ -1,7 +1,8 @@
 import { addDays, ageInDays } from '../calendar';
 import { counted } from '../counted';
 import type { Decision } from '../decisions';
-import type { AccessKey, LocalDate } from '../model';
+import type { StoppableCredential } from '../credentials/credential';
+import type { LocalDate } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
 import { because, keyFacts, nothing, personOf } from './context';
 import { planDisabling } from './disabling';
@@ -15,7 +16,7 @@ import { warnOrWait } from './warn-or-wait';
  * The older of two enabled keys: its owner is told at once to finish the rotation, and it is disabled
  * `secondKeyGraceDays` after that was delivered.
  */
-export function planBySecondKey(facts: PlanFacts, newer: AccessKey): Decision {
+export function planBySecondKey(facts: PlanFacts, newer: StoppableCredential): Decision {
   const { bySecondKey } = facts;
   const why = whyNotDue('second-key', facts);
   if (bySecondKey.is === 'due' && !why)
@@ -31,9 +32,9 @@ export function planBySecondKey(facts: PlanFacts, newer: AccessKey): Decision {
 }
 
 /** The notice of a second key, or that it was told, or is another run's to tell. */
-export function warnOfSecondKey(facts: PlanFacts, newer: AccessKey): Decision {
-  const { day, subject, key } = facts;
-  if (isSecondKeyOfLater(day, key, newer))
+export function warnOfSecondKey(facts: PlanFacts, newer: StoppableCredential): Decision {
+  const { day, subject, credential } = facts;
+  if (isSecondKeyOfLater(day, credential, newer))
     return nothing(
       subject,
       'made-later',
@@ -47,11 +48,11 @@ export function warnOfSecondKey(facts: PlanFacts, newer: AccessKey): Decision {
   return sendOnce(day, subject, secondKeyNotice(facts, newer), why);
 }
 
-function secondKeyNotice(facts: PlanFacts, newer: AccessKey): NoticeOf<'second-key'> {
-  const { day, owner, key, secondKeyNotices } = facts;
+function secondKeyNotice(facts: PlanFacts, newer: StoppableCredential): NoticeOf<'second-key'> {
+  const { day, owner, credential: key, secondKeyNotices } = facts;
   return {
     kind: 'second-key',
-    id: secondKeyNotices.at(-1)?.id ?? freshId(day, noticeId.secondKey(key.id, newer.id)),
+    id: secondKeyNotices.at(-1)?.id ?? freshId(day, noticeId.secondKey(key.ref.id, newer.ref.id)),
     account: day.account,
     plannedAt: day.now.toISOString(),
     owner: personOf(owner),

@@ -1,5 +1,6 @@
 import type { Decision } from '../decisions';
-import type { AccessKey, Inventory } from '../model';
+import type { StoppableCredential } from '../credentials/credential';
+import type { Inventory } from '../model';
 import { userTypeOf } from '../tags';
 import { warnOfAge } from './by-age';
 import { warnOfSecondKey } from './by-second';
@@ -38,19 +39,19 @@ export function holdBack(
     const owner = owners.get(decision.user.id);
     return [
       { do: 'hold', subject: decision.subject, why: because('circuit-breaker', text) },
-      ...begunOfHeldKey(decision),
-      ...(owner ? warningsOfHeldKey(day, owner, decision.key) : []),
+      ...begunOfHeld(decision),
+      ...(owner ? warningsOfHeld(day, owner, decision.credential) : []),
     ];
   });
 }
 
-/** Telling of a key that is disabled already is never held back. */
+/** Telling of one that is disabled already is never held back. */
 function isDisabling(decision: Decision): decision is Disabling {
   return decision.do === 'disable' && !decision.tellOnly;
 }
 
-/** What an earlier run began is ended: who knows for how long the key is held. */
-function begunOfHeldKey({ subject, begun, ...disabling }: Disabling): readonly Decision[] {
+/** What an earlier run began is ended: who knows for how long it is held. */
+function begunOfHeld({ subject, begun, ...disabling }: Disabling): readonly Decision[] {
   if (!begun) return [];
   const notice = disabling.begunUnder ?? disabling.notice;
   const why = because(
@@ -61,8 +62,12 @@ function begunOfHeldKey({ subject, begun, ...disabling }: Disabling): readonly D
 }
 
 /** While it is held, its owner goes on being told what has not been told yet. */
-function warningsOfHeldKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
-  const facts = gatherFacts(day, owner, key);
+function warningsOfHeld(
+  day: Day,
+  owner: TaggedUser,
+  credential: StoppableCredential,
+): readonly Decision[] {
+  const facts = gatherFacts(day, owner, credential);
   const warning = facts.newer ? warnOfSecondKey(facts, facts.newer) : warnOfAge(facts);
   return warning.do === 'send' ? [warning] : [];
 }

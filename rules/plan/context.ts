@@ -1,8 +1,8 @@
 import { ageInDays } from '../calendar';
-import type { CredentialRef } from '../credentials/credential';
+import type { CredentialRef, StoppableCredential } from '../credentials/credential';
 import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
-import { isUnknown, type AccessKey, type Account, type IamUser, type LocalDate } from '../model';
+import { isUnknown, type Account, type IamUser, type LocalDate } from '../model';
 import { subjectIdOf, type KeyFacts, type Person } from '../notices';
 import type { Settings } from '../settings';
 import type { UserTags } from '../read-tags';
@@ -11,7 +11,7 @@ import type { UserTags } from '../read-tags';
 export interface Day {
   readonly account: Account;
   readonly ledger: AccountLedger;
-  /** The ledger's notices by the id of the key that they are about. */
+  /** The ledger's notices by the id of the credential that they are about. */
   readonly noticesAbout: ReadonlyMap<string, readonly NoticeRecord[]>;
   readonly settings: Settings;
   /** The run's scheduled time. */
@@ -57,16 +57,19 @@ export function personOf({ user, tags }: TaggedUser): Person {
   };
 }
 
-export function keyFacts(key: AccessKey, now: Date): KeyFacts {
+/** Of a key, as its messages show it. */
+export function keyFacts(key: StoppableCredential, now: Date): KeyFacts {
   return {
-    id: key.id,
+    id: key.ref.id,
     createdAt: key.createdAt.toISOString(),
     age: ageInDays(key, now),
     ...lastUseFacts(key),
   };
 }
 
-function lastUseFacts({ lastUsed }: AccessKey): Pick<KeyFacts, 'lastUsed' | 'lastUseUnknown'> {
+function lastUseFacts({
+  lastUsed,
+}: StoppableCredential): Pick<KeyFacts, 'lastUsed' | 'lastUseUnknown'> {
   if (lastUsed === undefined) return {};
   return isUnknown(lastUsed)
     ? { lastUseUnknown: lastUsed.unknown }

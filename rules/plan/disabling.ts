@@ -1,17 +1,17 @@
 import type { BegunDisabling, Decision, DueBy, Reason } from '../decisions';
-import { noticeId, type NoticeOf } from '../notices';
+import { credentialOf, isDeed, noticeId, type Deed } from '../notices';
 import { because, keyFacts, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
 import { orReEnabled, type Cause } from './re-enabled';
 
-/** Disables a key whose day has come. */
+/** Disables a credential whose day has come. */
 export function planDisabling(facts: PlanFacts, dueBy: DueBy, reason: Reason): Decision {
-  const { day, subject, owner, key } = facts;
+  const { day, subject, owner, credential } = facts;
   const { user } = owner;
   const { cause, why } = orReEnabled(facts, dueBy, reason);
   const recorded = disabledNotice(facts, cause);
   const begun = begunBefore(day, recorded);
-  const common = { subject, user, key, tellOnly: false, dueBy, begun, why } as const;
+  const common = { subject, user, credential, tellOnly: false, dueBy, begun, why } as const;
   if (recorded.cause === cause) return { do: 'disable', ...common, notice: recorded };
   // Else its owner would read of a newer key that works, and that is gone by now.
   const { id, plannedAt } = recorded;
@@ -19,15 +19,15 @@ export function planDisabling(facts: PlanFacts, dueBy: DueBy, reason: Reason): D
   return { do: 'disable', ...common, notice, begunUnder: recorded };
 }
 
-/** An inactive key: nothing, unless a run died between disabling it and telling so. */
-export function planInactiveKey(facts: PlanFacts, why: Reason): Decision {
-  const { subject, owner, key, record } = facts;
+/** One that is off: nothing, unless a run died between disabling it and telling so. */
+export function planInactive(facts: PlanFacts, why: Reason): Decision {
+  const { subject, owner, credential, record } = facts;
   if (!record?.disabling) return { do: 'nothing', subject, why };
   return {
     do: 'disable',
     subject,
     user: owner.user,
-    key,
+    credential,
     notice: disabledNotice(facts, 'age'),
     tellOnly: true,
     why: because('unfinished', 'disabled by a run that ended before it could tell'),
@@ -35,12 +35,12 @@ export function planInactiveKey(facts: PlanFacts, why: Reason): Decision {
 }
 
 /**
- * A disabling that was begun and no longer applies to the enabled key. It may have been done: if so, whoever
- * enabled the key again kept the next run from telling so.
+ * A disabling that was begun and no longer applies to the enabled credential. It may have been done: if so, whoever
+ * enabled it again kept the next run from telling so.
  */
 export function abandonDisabling(facts: PlanFacts): readonly Decision[] {
   const { day, subject, record } = facts;
-  // Of nearly no key: its notice need not be made.
+  // Of nearly none: its notice need not be made.
   if (!record?.disabling) return [];
   const notice = disabledNotice(facts, 'age');
   const begun = begunBefore(day, notice);
@@ -57,11 +57,8 @@ export function abandonDisabling(facts: PlanFacts): readonly Decision[] {
 }
 
 /** What runs of earlier times have begun; what this time's runs, or later ones, have begun may be going on. */
-export function begunBefore(
-  day: Day,
-  notice: NoticeOf<'key-disabled'>,
-): BegunDisabling | undefined {
-  const begun = day.ledger.credentials.get(notice.key.id)?.disabling;
+export function begunBefore(day: Day, notice: Deed): BegunDisabling | undefined {
+  const begun = day.ledger.credentials.get(credentialOf(notice).id)?.disabling;
   if (!begun || begun.since >= day.now) return undefined;
   // Several runs may have tried, each under the notice of the first.
   const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
@@ -69,19 +66,19 @@ export function begunBefore(
 }
 
 /** An unfinished disabling keeps the notice it began with, so that it is told once. */
-function disabledNotice(facts: PlanFacts, cause: Cause): NoticeOf<'key-disabled'> {
+function disabledNotice(facts: PlanFacts, cause: Cause): Deed {
   const { day, record } = facts;
   const begun = record?.disabling?.noticeId;
   const planned = begun === undefined ? undefined : day.ledger.notices.get(begun)?.notice;
-  if (planned?.kind === 'key-disabled') return planned;
+  if (planned && isDeed(planned)) return planned;
   const made = newNotice(facts, cause);
   return { ...made, id: begun ?? made.id };
 }
 
-function newNotice({ day, owner, key }: PlanFacts, cause: Cause): NoticeOf<'key-disabled'> {
+function newNotice({ day, owner, credential: key }: PlanFacts, cause: Cause): Deed {
   return {
     kind: 'key-disabled',
-    id: noticeId.keyDisabled(key.id, day.today),
+    id: noticeId.keyDisabled(key.ref.id, day.today),
     account: day.account,
     plannedAt: day.now.toISOString(),
     owner: personOf(owner),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { credentialOfKey } from '../credentials/access-key';
 import { defaultSettings } from '../settings';
 import { aKey, day } from '../testing/one-account';
 import { factsOfIam } from './facts';
@@ -22,7 +23,12 @@ describe('what a key’s user says of a newer one', () => {
   for (const [what, others, expected] of cases)
     it(`${what}: ${expected}`, () => {
       const key = aKey(OLD, 0);
-      const facts = factsOfIam(key, { keys: [key, ...others] }, defaultSettings, day(60));
+      const facts = factsOfIam(
+        credentialOfKey(key),
+        { keys: [key, ...others] },
+        defaultSettings,
+        day(60),
+      );
       assert.equal(facts.newerKey, expected);
     });
 });

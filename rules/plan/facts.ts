@@ -1,8 +1,10 @@
 import { ageInDays } from '../calendar';
-import { accessKeyRef } from '../credentials/credential';
+import type { Clock } from '../clocks';
+import { credentialOfKey } from '../credentials/access-key';
+import type { StoppableCredential } from '../credentials/credential';
+import type { Holder } from '../credentials/credential-traits';
 import type { Subject } from '../decisions';
 import type { CredentialRecord, NoticeRecord } from '../ledger';
-import type { AccessKey, IamUser } from '../model';
 import { noticeId } from '../notices';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
@@ -19,23 +21,23 @@ import {
   type WarningState,
 } from './warnings';
 
-/** What is known of one key on one day: gathered once, so that every guard asks the same. */
+/** What is known of one credential on one day: gathered once, so that every guard asks the same. */
 export type Facts = PlanFacts | LastLookFacts;
 
-/** What IAM says, as the account was read or as it is just before the key is disabled. */
+/** What IAM says, as the account was read or as it is just before the credential is disabled. */
 export interface FactsOfIam {
   readonly isEnabled: boolean;
   /** After the time that the run is for. */
   readonly isMadeLater: boolean;
   /** In days. */
   readonly age: number;
-  /** It has reached the age at which keys are disabled. */
+  /** It has reached the age at which those of its kind are disabled. */
   readonly isOld: boolean;
   /** Undefined: none that is valid. */
   readonly ownerType: UserType | undefined;
   /** Why the rules do not apply today, in words; undefined where they do. */
   readonly exemption: string | undefined;
-  /** Whether a newer key is enabled. */
+  /** Of a key: whether a newer one is enabled. */
   readonly newerKey: 'none' | 'enabled' | 'made-later';
 }
 
@@ -44,10 +46,11 @@ export interface PlanFacts extends FactsOfIam {
   readonly asker: 'plan';
   readonly day: Day;
   readonly owner: TaggedUser;
-  readonly key: AccessKey;
+  readonly credential: StoppableCredential;
+  readonly clock: Clock;
   readonly subject: Subject;
-  /** The newer enabled key. */
-  readonly newer: AccessKey | undefined;
+  /** Of a key: the newer enabled one. */
+  readonly newer: StoppableCredential | undefined;
   readonly record: CredentialRecord | undefined;
   /** A newer version of Keyturn has written a record of it that this one can't read. */
   readonly isOfNewerVersion: boolean;
@@ -56,32 +59,39 @@ export interface PlanFacts extends FactsOfIam {
   /** The reminders that count, and what they allow. */
   readonly reminders: readonly ReminderRecord[];
   readonly byAge: WarningState;
-  /** The notices of the newer key that count, of any newer one where none is enabled, and what they allow. */
+  /** Of a key: the notices of the newer one that count, of any newer one where none is enabled, and what they allow. */
   readonly secondKeyNotices: readonly NoticeRecord[];
   readonly bySecondKey: WarningState;
 }
 
 /**
  * What the last look knows. It does not read the ledger again: what was delivered stays so, and the plan that wants
- * the key disabled has just read it.
+ * it disabled has just read it.
  */
 export interface LastLookFacts extends FactsOfIam {
   readonly asker: 'last-look';
-  /** The key, or its user. */
+  /** As its kind is called in a sentence. */
+  readonly label: string;
+  /** The credential, or its user. */
   readonly isGone: boolean;
 }
 
-/** What the plan of that day knows of one key of that user. */
-export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFacts {
+/** What the plan of that day knows of one credential of that user. */
+export function gatherFacts(
+  day: Day,
+  owner: TaggedUser,
+  credential: StoppableCredential,
+): PlanFacts {
   const { settings, ledger } = day;
-  const { remindAt, graceDays } = settings.clocks['access-key'];
-  const record = ledger.credentials.get(key.id);
-  const newer = secondKeyOf(owner.user, key);
+  const { ref } = credential;
+  const clock = settings.clocks[ref.kind];
+  const record = ledger.credentials.get(ref.id);
+  const newer = newerKeyOf(owner.user, credential);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
-  const reminders = reminderRecords(day, key.id, roundOf(day, owner, key));
-  const ofNewer = noticeId.secondKey(key.id, newer?.id ?? '');
-  const secondKeyNotices = secondKeyRecords(day, owner, key, ofNewer);
-  const ofIam = factsOfIam(key, owner.user, settings, day.now);
+  const reminders = reminderRecords(day, ref.id, roundOf(day, owner, credential));
+  const ofNewer = noticeId.secondKey(ref.id, newer?.ref.id ?? '');
+  const secondKeyNotices = secondKeyRecords(day, owner, credential, ofNewer);
+  const ofIam = factsOfIam(credential, owner.user, settings, day.now);
   return {
     asker: 'plan',
     ...ofIam,
@@ -89,37 +99,48 @@ export function gatherFacts(day: Day, owner: TaggedUser, key: AccessKey): PlanFa
     exemption,
     day,
     owner,
-    key,
-    subject: subjectOf(day, owner, accessKeyRef(key.id)),
+    credential,
+    clock,
+    subject: subjectOf(day, owner, ref),
     newer,
     record,
-    isOfNewerVersion: ledger.newer?.credentials.has(key.id) === true,
-    stage: lastCrossed(remindAt, ofIam.age),
+    isOfNewerVersion: ledger.newer?.credentials.has(ref.id) === true,
+    stage: lastCrossed(clock.remindAt, ofIam.age),
     reminders,
     byAge: warningState(
       day,
       reminders.map((each) => each.record),
-      graceDays,
+      clock.graceDays,
     ),
     secondKeyNotices,
     bySecondKey: warningState(day, secondKeyNotices, settings.secondKeyGraceDays),
   };
 }
 
-/** What keys say by themselves, without their owner's tags. */
+/** What credentials say by themselves, without their owner's tags. */
 export function factsOfIam(
-  key: AccessKey,
-  owner: Pick<IamUser, 'keys'>,
+  credential: StoppableCredential,
+  owner: Pick<Holder, 'keys'>,
   { clocks }: Pick<Settings, 'clocks'>,
   now: Date,
 ): Omit<FactsOfIam, 'ownerType' | 'exemption'> {
-  const newer = secondKeyOf(owner, key);
-  const age = ageInDays(key, now);
+  const newer = newerKeyOf(owner, credential);
+  const age = ageInDays(credential, now);
   return {
-    isEnabled: key.status === 'Active',
-    isMadeLater: isMadeLater({ now }, key),
+    isEnabled: credential.status === 'Active',
+    isMadeLater: isMadeLater({ now }, credential),
     age,
-    isOld: age >= clocks['access-key'].stopAt,
+    isOld: age >= clocks[credential.ref.kind].stopAt,
     newerKey: !newer ? 'none' : isMadeLater({ now }, newer) ? 'made-later' : 'enabled',
   };
+}
+
+/** Of a key the newer enabled one; those of other kinds stand beside each other as long as they like. */
+function newerKeyOf(
+  owner: Pick<Holder, 'keys'>,
+  { ref, createdAt }: StoppableCredential,
+): StoppableCredential | undefined {
+  if (ref.kind !== 'access-key') return undefined;
+  const newer = secondKeyOf(owner, { id: ref.id, createdAt });
+  return newer && credentialOfKey(newer);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { keyIdOf } from '../credentials/credential';
+import { accessKeyRef, keyIdOf } from '../credentials/credential';
 import { planDay } from '../plan-day';
 import { anySettings, anyWorld, TODAY } from '../report/testing/any-world';
 import { day } from '../testing/one-account';
@@ -14,9 +14,9 @@ describe('the plan and the last look', () => {
         const now = day(TODAY + later);
         for (const decision of planDay(inventory, ledger, settings, now)) {
           if (decision.do !== 'disable') continue;
-          const { key, user } = decision;
+          const { credential, user } = decision;
           const dueBy = decision.tellOnly ? 'age' : decision.dueBy;
-          const { is } = stillDue(key.id, user, dueBy, settings, now);
+          const { is } = stillDue(credential.ref, user, dueBy, settings, now);
           assert.equal(is, decision.tellOnly ? 'off' : 'due');
           disabled += 1;
         }
@@ -42,7 +42,7 @@ describe('the plan and the last look', () => {
           if (decision.why.text.startsWith('its second key')) continue;
           const user = inventory.users.find(({ keys }) => keys.some(({ id }) => id === keyId));
           for (const dueBy of ['age', 'second-key'] as const)
-            assert.notEqual(stillDue(keyId, user, dueBy, settings, now).is, 'due');
+            assert.notEqual(stillDue(accessKeyRef(keyId), user, dueBy, settings, now).is, 'due');
           count += 1;
         }
       }),

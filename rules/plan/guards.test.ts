@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { credentialOfKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import type { DueBy } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
@@ -49,7 +50,8 @@ function asPlanned(given: Given) {
   const [settings, now, today] = [defaultSettings, day(on), dateOf(on)];
   const about = noticesAbout(ledger);
   const plan = { account, ledger, noticesAbout: about, settings, now, today };
-  return gatherFacts(plan, { user, tags: readTags(user.tags, now, settings) }, key);
+  const owner = { user, tags: readTags(user.tags, now, settings) };
+  return gatherFacts(plan, owner, credentialOfKey(key));
 }
 
 const planCode = (given: Given) => whyLeftAlone(asPlanned(given))?.code;
@@ -58,7 +60,7 @@ const planCode = (given: Given) => whyLeftAlone(asPlanned(given))?.code;
 function lookCode(given: Given): string | undefined {
   const { keys, tags } = worldOf(given).user;
   const found = { keys: given.isGone ? [] : keys, tags };
-  const verdict = stillDue(KEY, found, 'age', defaultSettings, day(given.on ?? 91));
+  const verdict = stillDue(accessKeyRef(KEY), found, 'age', defaultSettings, day(given.on ?? 91));
   if (verdict.is === 'off') return 'inactive';
   return verdict.is === 'not-due' ? verdict.why.code : undefined;
 }
@@ -180,7 +182,7 @@ describe('the order of each rule’s guards, in the plan', () => {
 describe('the order of each rule’s guards, at the last look', () => {
   const look = (dueBy: DueBy, on: number, ...keys: readonly AccessKey[]) => {
     const found = { keys: [aKey(KEY, 0), ...keys], tags: anEngineer([]).tags };
-    const verdict = stillDue(KEY, found, dueBy, defaultSettings, day(on));
+    const verdict = stillDue(accessKeyRef(KEY), found, dueBy, defaultSettings, day(on));
     return verdict.is === 'not-due' ? `${verdict.why.code}: ${verdict.why.text}` : verdict.is;
   };
   const alone = 'overtaken: no newer key is enabled';

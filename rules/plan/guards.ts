@@ -3,11 +3,11 @@ import type { DueBy, Reason } from '../decisions';
 import { because, ofNewerVersion } from './context';
 import type { Facts, LastLookFacts, PlanFacts } from './facts';
 
-/** Why the key is not to be disabled; undefined where this guard has nothing against it. */
+/** Why the credential is not to be disabled; undefined where this guard has nothing against it. */
 export type Guard = (facts: Facts) => Reason | undefined;
 
 /**
- * The order of the rules, whichever a key is due by: of all that is to be said against disabling a key the first is its
+ * The order of the rules, whichever one is due by: of all that is to be said against disabling it the first is the
  * reason. The plan and the last look ask the same lists. What only one of them asks, or asks at another place, is
  * marked so: a guard that is not marked is asked by both.
  */
@@ -43,12 +43,12 @@ export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
   ],
 };
 
-/** The first reason why the key is kept, whichever it is due by. */
+/** The first reason why it is kept, whichever it is due by. */
 export function whyLeftAlone(facts: Facts): Reason | undefined {
   return firstReason(everyRule, facts);
 }
 
-/** The first reason why a key that is not left alone is not due by that rule. */
+/** The first reason why one that is not left alone is not due by that rule. */
 export function whyNotDue(dueBy: DueBy, facts: Facts): Reason | undefined {
   return firstReason(guards[dueBy], facts);
 }
@@ -75,8 +75,8 @@ function hasNewerRecord({ isOfNewerVersion }: PlanFacts): Reason | undefined {
   return isOfNewerVersion ? ofNewerVersion : undefined;
 }
 
-function isGone({ isGone: is }: LastLookFacts): Reason | undefined {
-  return is ? because('gone', 'the key is gone') : undefined;
+function isGone({ isGone: is, label }: LastLookFacts): Reason | undefined {
+  return is ? because('gone', `${label} is gone`) : undefined;
 }
 
 function isOff({ isEnabled }: Facts): Reason | undefined {
@@ -101,10 +101,9 @@ function isMachines({ ownerType }: Facts): Reason | undefined {
   return ownerType === 'machine' ? because('machine', 'its owner is a machine') : undefined;
 }
 
-function isBeforeFirstReminder({ age, stage, day }: PlanFacts): Reason | undefined {
+function isBeforeFirstReminder({ age, stage, clock }: PlanFacts): Reason | undefined {
   if (stage !== undefined) return undefined;
-  const first = day.settings.clocks['access-key'].remindAt[0];
-  return because('young', `${daysOld(age)}; the first reminder comes at ${first}`);
+  return because('young', `${daysOld(age)}; the first reminder comes at ${clock.remindAt[0]}`);
 }
 
 function isNotWarnedOfAge({ byAge }: PlanFacts): Reason | undefined {

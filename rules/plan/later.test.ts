@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../credentials/credential';
 import { recordChanges } from './credential-records';
 import type { AccountLedger, CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser, Inventory } from '../model';
@@ -141,7 +142,7 @@ describe('a key that was made after the time that the run is for', () => {
   it('is no reason to disable the older one at the last look', () => {
     const look = (on: number) =>
       stillDue(
-        KEY,
+        accessKeyRef(KEY),
         { readAt: at, tags: engineer, keys: [key, newer] },
         'second-key',
         defaultSettings,
@@ -190,7 +191,7 @@ describe('an exemption that was set after the day that the run is for', () => {
   it('is heeded at the last look', () => {
     const look = (n: number) =>
       stillDue(
-        KEY,
+        accessKeyRef(KEY),
         { readAt: day(95), keys: [key], tags: until(n).tags },
         'age',
         defaultSettings,

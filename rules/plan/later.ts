@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar';
-import { accessKeyRef } from '../credentials/credential';
+import { credentialsOf, isStopped } from '../credentials';
+import type { StoppableCredential } from '../credentials/credential';
 import type { Decision } from '../decisions';
-import type { AccessKey } from '../model';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
 
 /**
@@ -20,14 +20,17 @@ export function leftToLaterRun(
   if (last <= day.today) return undefined;
   const text = `the run of ${last} has handled the account: it did what this one had left to do`;
   return owners.flatMap((owner) =>
-    owner.user.keys.map((key) =>
-      nothing(subjectOf(day, owner, accessKeyRef(key.id)), 'later-run', text),
-    ),
+    credentialsOf(owner.user)
+      .seen.filter(({ ref }) => isStopped(ref.kind))
+      .map(({ ref }) => nothing(subjectOf(day, owner, ref), 'later-run', text)),
   );
 }
 
-/** Whether the key was made after the time that the run is for. */
-export function isMadeLater({ now }: Pick<Day, 'now'>, { createdAt }: AccessKey): boolean {
+/** Whether it was made after the time that the run is for. */
+export function isMadeLater(
+  { now }: Pick<Day, 'now'>,
+  { createdAt }: Pick<StoppableCredential, 'createdAt'>,
+): boolean {
   return createdAt > now;
 }
 
@@ -35,7 +38,11 @@ export function isMadeLater({ now }: Pick<Day, 'now'>, { createdAt }: AccessKey)
  * Whether another run is to speak of the second key: it was made later, or a run of this time or a later one has
  * found the older key alone, so that a warning of this time would not count.
  */
-export function isSecondKeyOfLater(day: Day, older: AccessKey, newer: AccessKey): boolean {
-  const aloneAt = day.ledger.credentials.get(older.id)?.lastAloneAt;
+export function isSecondKeyOfLater(
+  day: Day,
+  older: StoppableCredential,
+  newer: StoppableCredential,
+): boolean {
+  const aloneAt = day.ledger.credentials.get(older.ref.id)?.lastAloneAt;
   return isMadeLater(day, newer) || (aloneAt !== undefined && aloneAt >= day.now);
 }

@@ -6,8 +6,9 @@ import type { PlanFacts } from './facts';
 import { sendOnce } from './send-once';
 
 /** A machine's key is never disabled: its owner and the team's channel are told as it grows old. */
-export function planMachineKey({ day, owner, key, subject, age }: PlanFacts): Decision {
-  const { remindAt, stopAt } = day.settings.clocks['access-key'];
+export function planMachineKey(facts: PlanFacts): Decision {
+  const { day, owner, credential: key, subject, age } = facts;
+  const { remindAt, stopAt } = facts.clock;
   const stage = lastCrossed([...remindAt, stopAt], age);
   if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${daysOld(age)}`);
   const decision = sendOnce(
@@ -15,7 +16,7 @@ export function planMachineKey({ day, owner, key, subject, age }: PlanFacts): De
     subject,
     {
       kind: 'machine-key-old',
-      id: noticeId.machineKeyOld(key.id, stage),
+      id: noticeId.machineKeyOld(key.ref.id, stage),
       account: day.account,
       plannedAt: day.now.toISOString(),
       owner: personOf(owner),

@@ -37,7 +37,7 @@ export function planOutbox(
 }
 
 /**
- * News is of something that has happened, whatever became of the key since.
+ * News is of something that has happened, whatever became of the credential since.
  * @param isUnseen nobody can say whether it is still true: then a warning stays as it is
  */
 function takeUp(
@@ -51,16 +51,17 @@ function takeUp(
   return isUnseen ? [] : [withdraw(day, notice, credential)];
 }
 
-/** That a key is disabled is recorded before it is done: only what was done is told. */
+/** That a credential is disabled is recorded before it is done: only what was done is told. */
 function takeUpDisabling(
   day: Day,
   notice: Deed,
   credential: Credential | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
-  const known = day.ledger.credentials.get(notice.key.id);
+  const { id, kind } = credentialOf(notice);
+  const known = day.ledger.credentials.get(id);
   if (isUnseen && !known) return [];
-  // Of a key that is long gone nobody knows any more: told in vain rather than not at all.
+  // Of one that is long gone nobody knows any more: told in vain rather than not at all.
   const wasDisabled = known
     ? known.disabledAt !== undefined && known.disabledAt >= new Date(notice.plannedAt)
     : credential?.status !== 'Active';
@@ -69,7 +70,8 @@ function takeUpDisabling(
   if (!known?.disabling || credential) return [withdraw(day, notice, credential)];
   const begun = begunBefore(day, notice);
   if (!begun) return [];
-  const why = because('gone', 'a disabling was begun by an earlier run, and the key is gone');
+  const { label } = credentialTraits[kind];
+  const why = because('gone', `a disabling was begun by an earlier run, and ${label} is gone`);
   return [{ do: 'abandon', subject: subjectOf(day, notice), begun, notice, why }];
 }
 
@@ -88,7 +90,7 @@ function withdraw(day: Day, notice: UserNotice, credential: Credential | undefin
   const why =
     isRecorded && !credential
       ? because('gone', `${label} is gone`)
-      : credential?.status === 'Inactive'
+      : credential && credential.status !== 'Active'
         ? because('inactive', `${label} is not enabled`)
         : because('overtaken', 'no longer what is to be said today');
   return { do: 'withdraw', subject: subjectOf(day, notice), noticeId: notice.id, why };

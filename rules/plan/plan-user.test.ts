@@ -175,7 +175,7 @@ describe('of two keys that are both to stop', () => {
       [newer, older],
     ]) {
       const disabled = plan(anEngineer(keys), { on: 92, notices }).flatMap((each) =>
-        each.do === 'disable' ? [[each.key.id, each.notice.cause]] : [],
+        each.do === 'disable' ? [[each.credential.ref.id, each.notice.cause]] : [],
       );
       assert.deepEqual(disabled, [
         [KEY, 'second-key'],

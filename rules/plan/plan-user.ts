@@ -1,12 +1,12 @@
 import { isSpokenOf } from '../credentials';
-import type { CredentialKind } from '../credentials/credential';
+import { credentialOfKey } from '../credentials/access-key';
+import type { CredentialKind, StoppableCredential } from '../credentials/credential';
 import type { Decision, Reason } from '../decisions';
-import type { AccessKey } from '../model';
 import { announce } from './announce';
 import { planByAge } from './by-age';
 import { planBySecondKey } from './by-second';
 import type { Day, TaggedUser } from './context';
-import { abandonDisabling, planInactiveKey } from './disabling';
+import { abandonDisabling, planInactive } from './disabling';
 import { gatherFacts, type PlanFacts } from './facts';
 import { planMfa, planUnseenKeys, reportFindings } from './findings';
 import { whyLeftAlone } from './guards';
@@ -20,7 +20,9 @@ import { compareAges } from './second-key-of';
 export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
   return [
     // The older of two that are both to stop goes first, while the newer one is enabled: that may be its reason.
-    ...owner.user.keys.toSorted(compareAges).flatMap((key) => planKey(day, owner, key)),
+    ...owner.user.keys
+      .toSorted(compareAges)
+      .flatMap((key) => planStoppable(day, owner, credentialOfKey(key))),
     ...planUnseenKeys(day, owner),
     ...planOtherKinds(day, owner),
     ...(owner.tags.type === 'engineer' ? planMfa(day, owner) : []),
@@ -46,12 +48,16 @@ function planOtherKinds(day: Day, owner: TaggedUser): readonly Decision[] {
   );
 }
 
-function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision[] {
-  const facts = gatherFacts(day, owner, key);
+function planStoppable(
+  day: Day,
+  owner: TaggedUser,
+  credential: StoppableCredential,
+): readonly Decision[] {
+  const facts = gatherFacts(day, owner, credential);
   const why = whyLeftAlone(facts);
   // Left to the version that wrote it, with all that is due.
   if (why?.code === 'newer-record') return [{ do: 'nothing', subject: facts.subject, why }];
-  const decisions = why ? [planKeyLeftAlone(facts, why)] : planByRules(facts);
+  const decisions = why ? [planLeftAlone(facts, why)] : planByRules(facts);
   return [
     ...announce(facts),
     ...decisions,
@@ -62,10 +68,10 @@ function planKey(day: Day, owner: TaggedUser, key: AccessKey): readonly Decision
 }
 
 /** Nothing, with the reason, but for what is still to be told. */
-function planKeyLeftAlone(facts: PlanFacts, why: Reason): Decision {
+function planLeftAlone(facts: PlanFacts, why: Reason): Decision {
   switch (why.code) {
     case 'inactive':
-      return planInactiveKey(facts, why);
+      return planInactive(facts, why);
     case 'machine':
       return planMachineKey(facts);
     default:

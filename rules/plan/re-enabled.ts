@@ -1,10 +1,10 @@
 import type { DueBy, Reason } from '../decisions';
-import type { NoticeOf } from '../notices';
+import type { Deed } from '../notices';
 import { because } from './context';
 import type { PlanFacts } from './facts';
 
-/** For what a key is told to be disabled. */
-export type Cause = NoticeOf<'key-disabled'>['cause'];
+/** For what a credential is told to be disabled. */
+export type Cause = Deed['cause'];
 
 /** The same rules have it disabled again, but what is to be told is that somebody had enabled it. */
 export function orReEnabled(

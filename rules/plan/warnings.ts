@@ -1,10 +1,11 @@
 import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
-import type { AccessKey, LocalDate } from '../model';
+import type { StoppableCredential } from '../credentials/credential';
+import type { LocalDate } from '../model';
 import { addresseeOf, isOwnersNews, noticeId } from '../notices';
 import type { Day, TaggedUser } from './context';
 
-/** A reminder about one key, with what became of it. */
+/** A reminder about one credential, with what became of it. */
 export interface ReminderRecord {
   readonly record: NoticeRecord;
   /** The age in days that it was for. */
@@ -33,11 +34,15 @@ export function isOpen(record: NoticeRecord): boolean {
 }
 
 /**
- * The last day on which an exemption held for the key, if any; asked only where none holds today. Warnings from
+ * The last day on which an exemption held for it, if any; asked only where none holds today. Warnings from
  * before it named a day that was not kept, so they don't count.
  */
-export function roundOf(day: Day, owner: TaggedUser, key: AccessKey): LocalDate | undefined {
-  const seen = day.ledger.credentials.get(key.id)?.lastExemptOn;
+export function roundOf(
+  day: Day,
+  owner: TaggedUser,
+  { ref }: StoppableCredential,
+): LocalDate | undefined {
+  const seen = day.ledger.credentials.get(ref.id)?.lastExemptOn;
   return [seen, owner.tags.exemptUntil]
     .filter((each) => each !== undefined)
     .sort()
@@ -75,11 +80,11 @@ export function recordsOfRound(
 export function secondKeyRecords(
   day: Day,
   owner: TaggedUser,
-  key: AccessKey,
+  key: StoppableCredential,
   prefix: string,
 ): readonly NoticeRecord[] {
-  const alone = day.ledger.credentials.get(key.id)?.lastAloneAt;
-  return recordsOfRound(day, key.id, prefix, roundOf(day, owner, key)).filter(
+  const alone = day.ledger.credentials.get(key.ref.id)?.lastAloneAt;
+  return recordsOfRound(day, key.ref.id, prefix, roundOf(day, owner, key)).filter(
     ({ plannedAt }) => alone === undefined || plannedAt > alone,
   );
 }

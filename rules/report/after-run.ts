@@ -39,7 +39,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
         break;
       case 'disable':
         notices.set(decision.notice.id, delivered(decision.notice, notices, now));
-        disabled.add(decision.key.id);
+        disabled.add(decision.credential.ref.id);
         change(subject, { status: 'Inactive', disabling: undefined, disabledAt: now });
         break;
       case 'abandon':
@@ -94,15 +94,18 @@ function newRecordOf({ inventory }: World, { id }: CredentialRef): CredentialRec
 }
 
 function withDisabled(inventory: Inventory, disabled: ReadonlySet<string>): Inventory {
-  const users = inventory.users.map((user) =>
-    user.keys.some(({ id }) => disabled.has(id))
-      ? {
-          ...user,
-          keys: user.keys.map((key) =>
-            disabled.has(key.id) ? { ...key, status: 'Inactive' as const } : key,
-          ),
-        }
-      : user,
-  );
+  const off = <Held extends { readonly id: string }>(held: readonly Held[]): readonly Held[] =>
+    held.map((each) => (disabled.has(each.id) ? { ...each, status: 'Inactive' } : each));
+  const users = inventory.users.map((user) => {
+    if (!credentialsOf(user).seen.some(({ ref }) => disabled.has(ref.id))) return user;
+    const { keys, serviceCredentials, sshKeys, signingCertificates } = user;
+    return {
+      ...user,
+      keys: off(keys),
+      ...(Array.isArray(serviceCredentials) && { serviceCredentials: off(serviceCredentials) }),
+      ...(Array.isArray(sshKeys) && { sshKeys: off(sshKeys) }),
+      ...(Array.isArray(signingCertificates) && { signingCertificates: off(signingCertificates) }),
+    };
+  });
   return { ...inventory, users };
 }

@@ -51,10 +51,10 @@ function deedOf(record: NoticeRecord, ledger: AccountLedger): ReportedDeed | und
 /** Recorded before it is done: an enabled key that no run has disabled since was not disabled at all. */
 function disabledAt(
   { plannedAt }: NoticeRecord,
-  { key }: Deed,
+  notice: Deed,
   ledger: AccountLedger,
 ): Date | undefined {
-  const known = ledger.credentials.get(key.id);
+  const known = ledger.credentials.get(credentialOf(notice).id);
   if (known?.disabledAt && known.disabledAt >= plannedAt) return known.disabledAt;
   return known?.status === 'Active' ? undefined : plannedAt;
 }

@@ -17,7 +17,7 @@ export function nameOfSubject({ userName, credential }: Subject): string {
   return credential === undefined ? userName : `${nameOf(credential)} of ${userName}`;
 }
 
-/** That a key was disabled, or that only the telling was left. */
+/** That a credential was disabled, or that only the telling was left. */
 export function disablingSentence({
   subject,
   notice,
@@ -29,12 +29,12 @@ export function disablingSentence({
     : `${nameOfSubject(subject)} disabled: ${why.text}`;
 }
 
-/** That a key was not disabled, and why. */
+/** That a credential was not disabled, and why. */
 export function notDisabledSentence(subject: Subject, why: Pick<Reason, 'text'>): string {
   return `${nameOfSubject(subject)} not disabled: ${why.text}`;
 }
 
-/** That a run which died may have disabled the key, and why nobody knows. */
+/** That a run which died may have disabled it, and why nobody knows. */
 export function perhapsDisabledSentence(
   { subject, notice }: Pick<Extract<Decision, { do: 'abandon' }>, 'subject' | 'notice'>,
   why: Pick<Reason, 'text'>,

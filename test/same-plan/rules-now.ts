@@ -33,7 +33,7 @@ export const rulesNow: Rules = {
     ).map(decisionThen);
   },
   look: ({ keyId, found, dueBy, settings, now }) =>
-    verdictThen(stillDue(keyId, found, dueBy, settingsNow(settings), now)),
+    verdictThen(stillDue(accessKeyRef(keyId), found, dueBy, settingsNow(settings), now)),
 };
 
 const parsed = new WeakMap<object, Settings>();
@@ -93,14 +93,14 @@ function decisionThen(decision: Decision): PlainDecision {
       return { do: 'send', ...subject, notice: noticeThen(notice), again, why };
     }
     case 'disable': {
-      const { user, key, tellOnly, begun, why } = decision;
+      const { user, credential, tellOnly, begun, why } = decision;
       // Then, what was begun for another cause than today's was told as that. It is compared, and not today's words.
       const notice = (!tellOnly && decision.begunUnder) || decision.notice;
       return {
         do: 'disable',
         ...subject,
         userId: user.id,
-        keyId: key.id,
+        keyId: credential.ref.id,
         notice: noticeThen(notice),
         tellOnly,
         begun,

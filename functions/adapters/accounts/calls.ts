@@ -21,6 +21,11 @@ export interface Patience {
   readonly timeLeft?: TimeLeft;
 }
 
+/** What a call is sent with, so that it can be given up. */
+export interface CallOptions {
+  readonly abortSignal: AbortSignal;
+}
+
 /** The calls of one task in one account: their errors are translated, and all that are under way end with it. */
 export class Calls {
   readonly #abort = new AbortController();
@@ -45,7 +50,7 @@ export class Calls {
    */
   async make<Answer>(
     operation: string,
-    send: (options: { readonly abortSignal: AbortSignal }) => Promise<Answer>,
+    send: (options: CallOptions) => Promise<Answer>,
   ): Promise<Answer> {
     const call = new AbortController();
     // The SDK heeds the signal while it sends; not while it waits for credentials, or between two attempts.

@@ -133,13 +133,13 @@ describe('what IAM answers', () => {
 
     it('is read again of one user, and says who is gone', async () => {
       const iam = new AwsIamReader(clients, defaultSettings);
-      const bob = await iam.readAgain(account, 'Bob');
+      const bob = await iam.readAgain(account, 'Bob', 'access-key');
       assert.deepEqual({ ...bob?.tags }, expected.Bob.tags);
       assert.deepEqual(
         bob?.keys.map(({ id }) => id),
         ['AKIAEXAMPLEBOB00ZZZZ', 'AKIAEXAMPLEBOB00AAAA'],
       );
-      assert.equal(await iam.readAgain(account, 'nobody'), undefined);
+      assert.equal(await iam.readAgain(account, 'nobody', 'access-key'), undefined);
     });
 
     it('tells when a key was last used, or that it never was', async () => {

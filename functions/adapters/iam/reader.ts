@@ -1,5 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
+import type { StoppableKind } from '../../../rules/credentials/credential';
 import { keyRecords, type AccountLedger } from '../../../rules/ledger';
 import type { Account, AccountReading, OtherCredentials } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
@@ -18,7 +19,8 @@ import {
 } from './fetch-credential-report';
 import { KeyListing } from './key-listing';
 import { readUser, type Clues } from './read-user';
-import { listKeys, listTags, listUsers } from './read-users';
+import { readAgain } from './read-again';
+import { listUsers } from './read-users';
 import { isDue, rowOfUser } from './whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
@@ -90,14 +92,13 @@ export class AwsIamReader implements IamReaderPort {
     }
   }
 
-  async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
-    const iam = this.clients.in(account.id);
+  async readAgain(
+    account: Account,
+    userName: string,
+    kind: StoppableKind,
+  ): Promise<OwnerNow | undefined> {
     const calls = new Calls(account.id, this.options);
-    const [keys, tags] = await Promise.all([
-      listKeys(iam, calls, userName),
-      listTags(iam, calls, userName),
-    ]);
-    return keys && tags && { readAt: new Date(), keys, tags };
+    return readAgain(this.clients.in(account.id), calls, userName, kind);
   }
 
   async #read(

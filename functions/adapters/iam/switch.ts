@@ -1,7 +1,14 @@
-import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import {
+  UpdateAccessKeyCommand,
+  UpdateServiceSpecificCredentialCommand,
+  UpdateSigningCertificateCommand,
+  UpdateSSHPublicKeyCommand,
+  type IAMClient,
+} from '@aws-sdk/client-iam';
+import type { StoppableKind, StoppableRef } from '../../../rules/credentials/credential';
 import type { Account } from '../../../rules/model';
-import type { IamSwitchPort } from '../../ports/iam-switch';
-import { Calls, type TimeLeft } from '../accounts/calls';
+import { switchOperations, type IamSwitchPort } from '../../ports/iam-switch';
+import { Calls, type CallOptions, type TimeLeft } from '../accounts/calls';
 import type { IamClients } from './clients';
 import { unlessGone } from './read-users';
 
@@ -13,15 +20,39 @@ export class AwsIamSwitch implements IamSwitchPort {
     private readonly timeLeft?: TimeLeft,
   ) {}
 
-  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
+  async disable(
+    account: Account,
+    userName: string,
+    { kind, id }: StoppableRef,
+  ): Promise<'disabled' | 'gone'> {
     const iam = this.clients.in(account.id);
     const calls = new Calls(account.id, { timeLeft: this.timeLeft });
-    const input = { UserName: userName, AccessKeyId: keyId, Status: 'Inactive' } as const;
     const answer = await unlessGone(
-      calls.make('iam:UpdateAccessKey', (options) =>
-        iam.send(new UpdateAccessKeyCommand(input), options),
-      ),
+      calls.make(switchOperations[kind], (options) => switchOff[kind](iam, userName, id, options)),
     );
     return answer ? 'disabled' : 'gone';
   }
 }
+
+type SwitchOff = (
+  iam: IAMClient,
+  UserName: string,
+  id: string,
+  options: CallOptions,
+) => Promise<object>;
+
+const Status = 'Inactive';
+
+const switchOff: Readonly<Record<StoppableKind, SwitchOff>> = {
+  'access-key': (iam, UserName, AccessKeyId, options) =>
+    iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status }), options),
+  'service-specific': (iam, UserName, ServiceSpecificCredentialId, options) =>
+    iam.send(
+      new UpdateServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId, Status }),
+      options,
+    ),
+  'ssh-key': (iam, UserName, SSHPublicKeyId, options) =>
+    iam.send(new UpdateSSHPublicKeyCommand({ UserName, SSHPublicKeyId, Status }), options),
+  'signing-certificate': (iam, UserName, CertificateId, options) =>
+    iam.send(new UpdateSigningCertificateCommand({ UserName, CertificateId, Status }), options),
+};

@@ -1,3 +1,4 @@
+import type { StoppableRef } from '../../../rules/credentials/credential';
 import type { Account } from '../../../rules/model';
 import type { Maker, MakersCall } from '../../../rules/notices';
 import type { IamTrailPort, KeyOfUser } from '../../ports/iam-trail';
@@ -25,9 +26,9 @@ export class AwsIamTrail implements IamTrailPort {
     return whoDid(this.clients.in(account.id), this.#calls(account), call, key);
   }
 
-  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+  async hasDisabled(account: Account, credential: StoppableRef, since: Date): Promise<boolean> {
     const cloudTrail = this.clients.in(account.id);
-    return hasDisabled(cloudTrail, this.#calls(account), this.roleName, keyId, since);
+    return hasDisabled(cloudTrail, this.#calls(account), this.roleName, credential, since);
   }
 
   #calls({ id }: Account): Calls {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import { scriptedCloudTrail, sdkError } from '../../testing/scripted-client';
 import { Calls } from '../accounts/calls';
 import { hasDisabled } from './has-disabled';
@@ -161,7 +162,13 @@ describe('whether the role has disabled a key', () => {
         return { Events, NextToken: page < pages.length ? String(page) : undefined };
       },
     });
-    return hasDisabled(cloudTrail, new Calls('111111111111'), 'keyturn-audit', key.id, since);
+    return hasDisabled(
+      cloudTrail,
+      new Calls('111111111111'),
+      'keyturn-audit',
+      accessKeyRef(key.id),
+      since,
+    );
   }
 
   it('is said by its call, however many came after it', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import { day, engineer, type Runs } from './runs';
 import { contractAccount as account } from './world';
 
@@ -22,12 +23,15 @@ export function readerContract(runs: Runs): void {
   it('knows users by their names in any case', async () => {
     await runs.world.createUser('Alice', engineer);
     const id = await runs.world.createKey('Alice');
-    const found = await runs.world.iam.readAgain(account, 'alice');
+    const found = await runs.world.iam.readAgain(account, 'alice', 'access-key');
     assert.deepEqual(
       found?.keys.map((key) => key.id),
       [id],
     );
-    assert.equal(await runs.world.iamSwitch.disable(account, 'ALICE', id), 'disabled');
+    assert.equal(
+      await runs.world.iamSwitch.disable(account, 'ALICE', accessKeyRef(id)),
+      'disabled',
+    );
     assert.deepEqual(await runs.keysOn(1), { Alice: [`${id} Inactive`] });
   });
 
@@ -100,7 +104,7 @@ export function readerContract(runs: Runs): void {
       const second = await runs.world.createKey('alice');
       await runs.world.setStatus('alice', first, 'Inactive');
       await runs.world.tagUser('alice', { 'key-exempt-until': '2026-02-01' });
-      const found = await runs.world.iam.readAgain(account, 'alice');
+      const found = await runs.world.iam.readAgain(account, 'alice', 'access-key');
       assert.deepEqual({ ...found?.tags }, { ...engineer, 'key-exempt-until': '2026-02-01' });
       assert.deepEqual(
         found?.keys.map(({ id, status }) => `${id} ${status}`).toSorted(),
@@ -109,11 +113,11 @@ export function readerContract(runs: Runs): void {
     });
 
     it('finds nobody who is gone', async () =>
-      assert.equal(await runs.world.iam.readAgain(account, 'nobody'), undefined));
+      assert.equal(await runs.world.iam.readAgain(account, 'nobody', 'access-key'), undefined));
 
     it('fails where it may not look', async () => {
       await runs.world.makeUnreadable(true);
-      await assert.rejects(runs.world.iam.readAgain(account, 'alice'), {
+      await assert.rejects(runs.world.iam.readAgain(account, 'alice', 'access-key'), {
         name: 'AccountError',
         code: 'access-denied',
         accountId: account.id,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import { engineer, type Runs } from './runs';
 import { contractAccount as account } from './world';
 
@@ -10,7 +11,10 @@ export function switchContract(runs: Runs): void {
       const first = await runs.world.createKey('alice');
       const second = await runs.world.createKey('alice');
       for (let i = 0; i < 2; i++)
-        assert.equal(await runs.world.iamSwitch.disable(account, 'alice', first), 'disabled');
+        assert.equal(
+          await runs.world.iamSwitch.disable(account, 'alice', accessKeyRef(first)),
+          'disabled',
+        );
       assert.deepEqual(await runs.keysOn(1), {
         alice: [`${first} Inactive`, `${second} Active`].toSorted(),
       });
@@ -20,15 +24,15 @@ export function switchContract(runs: Runs): void {
       await runs.world.createUser('alice', engineer);
       const id = await runs.world.createKey('alice');
       await runs.world.deleteKey('alice', id);
-      assert.equal(await runs.world.iamSwitch.disable(account, 'alice', id), 'gone');
-      assert.equal(await runs.world.iamSwitch.disable(account, 'bob', id), 'gone');
+      assert.equal(await runs.world.iamSwitch.disable(account, 'alice', accessKeyRef(id)), 'gone');
+      assert.equal(await runs.world.iamSwitch.disable(account, 'bob', accessKeyRef(id)), 'gone');
     });
 
     it('fails where it may not', async () => {
       await runs.world.createUser('alice', engineer);
       const id = await runs.world.createKey('alice');
       await runs.world.makeUnreadable(true);
-      await assert.rejects(runs.world.iamSwitch.disable(account, 'alice', id), {
+      await assert.rejects(runs.world.iamSwitch.disable(account, 'alice', accessKeyRef(id)), {
         name: 'AccountError',
         code: 'access-denied',
       });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import { day, engineer, type Runs } from './runs';
 import { contractAccount as account } from './world';
 
@@ -10,12 +11,12 @@ export function trailContract(runs: Runs): void {
       const id = await runs.world.createKey('alice');
       const other = await runs.world.createKey('alice');
       await runs.world.turnTo(day(3));
-      await runs.world.iamSwitch.disable(account, 'alice', id);
+      await runs.world.iamSwitch.disable(account, 'alice', accessKeyRef(id));
       await runs.world.setStatus('alice', id, 'Active');
       await runs.world.turnTo(day(4));
-      assert.equal(await runs.world.trail.hasDisabled(account, id, day(3)), true);
-      assert.equal(await runs.world.trail.hasDisabled(account, id, day(4)), false);
-      assert.equal(await runs.world.trail.hasDisabled(account, other, day(0)), false);
+      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(id), day(3)), true);
+      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(id), day(4)), false);
+      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(other), day(0)), false);
     });
 
     it('takes nobody else’s doing for its own', async () => {
@@ -23,15 +24,18 @@ export function trailContract(runs: Runs): void {
       const id = await runs.world.createKey('alice');
       await runs.world.setStatus('alice', id, 'Inactive');
       await runs.world.setStatus('alice', id, 'Active');
-      assert.equal(await runs.world.trail.hasDisabled(account, id, day(0)), false);
+      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(id), day(0)), false);
     });
 
     it('fails where it may not ask', async () => {
       await runs.world.makeUnreadable(true);
-      await assert.rejects(runs.world.trail.hasDisabled(account, 'AKIA0000000000000000', day(0)), {
-        name: 'AccountError',
-        code: 'access-denied',
-      });
+      await assert.rejects(
+        runs.world.trail.hasDisabled(account, accessKeyRef('AKIA0000000000000000'), day(0)),
+        {
+          name: 'AccountError',
+          code: 'access-denied',
+        },
+      );
     });
   });
 

@@ -1,3 +1,4 @@
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
 import { noKeyIsMissedAndNoneDisabledSilently } from '../promises/2-no-key-is-missed-and-none-disabled-silently';
 import { everyNoticeIsToldOnce } from '../promises/3-every-notice-is-told-once';
@@ -87,10 +88,10 @@ export const hastyMutants: readonly Mutant[] = [
     name: 'touches the other key',
     tampering: withPorts(({ iam, iamSwitch }) => ({
       iamSwitch: {
-        disable: async (account, user, keyId) => {
-          const keys = (await iam.readAgain(account, user))?.keys ?? [];
-          const other = keys.find(({ id }) => id !== keyId);
-          return iamSwitch.disable(account, user, other?.id ?? keyId);
+        disable: async (account, user, key) => {
+          const keys = (await iam.readAgain(account, user, key.kind))?.keys ?? [];
+          const other = keys.find(({ id }) => id !== key.id);
+          return iamSwitch.disable(account, user, other ? accessKeyRef(other.id) : key);
         },
       },
     })),

@@ -43,8 +43,8 @@ export const askingForTheCause: Tampering = withPorts(({ ledger, iam }, { now, s
     }),
     iam: {
       read: (...given) => iam.read(...given),
-      readAgain: async (account, userName) => {
-        const found = await iam.readAgain(account, userName);
+      readAgain: async (account, userName, kind) => {
+        const found = await iam.readAgain(account, userName, kind);
         const notice = begunUnder.get(userName);
         const key = found?.keys.find(({ id }) => id === notice?.key.id);
         if (!found || !notice || !key) return found;

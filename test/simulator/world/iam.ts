@@ -12,6 +12,7 @@ import type { IamReaderPort } from '../../../functions/ports/iam-reader';
 import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
 import type { IamTrailPort, KeyOfUser } from '../../../functions/ports/iam-trail';
 import type { Fingerprints } from '../../../functions/ports/iam-reader';
+import type { StoppableRef } from '../../../rules/credentials/credential';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import type { Account, AccountReading, IamUser } from '../../../rules/model';
 import type { Maker, MakersCall } from '../../../rules/notices';
@@ -92,7 +93,11 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     });
   }
 
-  async disable(account: Account, userName: string, keyId: string): Promise<'disabled' | 'gone'> {
+  async disable(
+    account: Account,
+    userName: string,
+    { id: keyId }: StoppableRef,
+  ): Promise<'disabled' | 'gone'> {
     return this.#noting(account.id, userName, 'iam.disable', () => {
       this.#assertAnswers(account.id, 'iam:UpdateAccessKey');
       const { aws, chronicle, clock } = this.world;
@@ -126,7 +131,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     });
   }
 
-  async hasDisabled(account: Account, keyId: string, since: Date): Promise<boolean> {
+  async hasDisabled(account: Account, { id: keyId }: StoppableRef, since: Date): Promise<boolean> {
     return this.process.call('iam.hasDisabled', () => {
       this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
       const { disablings } = this.world.chronicle;
