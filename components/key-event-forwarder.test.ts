@@ -2,6 +2,7 @@ import { deploy, documentIn, refuses, typesByName } from './testing/deployment';
 import assert from 'node:assert/strict';
 import Module from 'node:module';
 import { Provider } from '@pulumi/aws/provider';
+import { iamEvents } from '../rules/iam-events';
 import { KeyEventForwarder, type KeyEventForwarderArgs } from './key-event-forwarder';
 
 const eventBusArn = 'arn:aws:events:eu-central-1:333333333333:event-bus/keyturn';
@@ -31,7 +32,7 @@ describe('KeyEventForwarder', () => {
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
         eventSource: ['iam.amazonaws.com'],
-        eventName: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+        eventName: iamEvents,
         errorCode: [{ exists: false }],
       },
     });

@@ -59,9 +59,20 @@ const role = {
 it('every call that is forwarded can be read', () => {
   const pattern = JSON.parse(keyEventPattern) as { detail: { eventName: string[] } };
   const { eventName: names } = pattern.detail;
-  assert.deepEqual(names, ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']);
+  assert.deepEqual(names, [
+    ...['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+    ...['CreateLoginProfile', 'UpdateLoginProfile'],
+    ...['CreateServiceSpecificCredential', 'ResetServiceSpecificCredential'],
+    'UpdateServiceSpecificCredential',
+    ...['UploadSSHPublicKey', 'UpdateSSHPublicKey'],
+    ...['UploadSigningCertificate', 'UpdateSigningCertificate'],
+    ...['CreateUser', 'DeactivateMFADevice'],
+  ]);
   for (const eventName of names) keyCallSchema.parse({ ...recorded, eventName });
 });
+
+it('all of them fit into what EventBridge takes for a pattern', () =>
+  assert.ok(keyEventPattern.length <= 2048));
 
 describe('who made a key, by CloudTrail', () => {
   const cases: readonly (readonly [
@@ -122,6 +133,31 @@ describe('who made a key, by CloudTrail', () => {
       { owner: rootUserName, isOwner: true, mfa: undefined },
     ],
     [
+      'root, of its own MFA device',
+      {
+        eventName: 'DeactivateMFADevice',
+        userIdentity: root,
+        requestParameters: {
+          userName: 'AWS ROOT USER',
+          serialNumber: 'arn:aws:iam::222222222222:mfa/root-account-mfa-device',
+        },
+        responseElements: null,
+      },
+      { owner: rootUserName, isOwner: true, mfa: undefined },
+    ],
+    [
+      'the owner of an SSH key, whom only the answer names',
+      {
+        eventName: 'UploadSSHPublicKey',
+        userIdentity: anna,
+        requestParameters: { sSHPublicKeyBody: 'ssh-rsa AAAA' },
+        responseElements: {
+          sSHPublicKey: { sSHPublicKeyId: 'APKAEXAMPLE0ANNAQRST', userName: 'Anna' },
+        },
+      },
+      { owner: 'Anna', isOwner: true, mfa: false },
+    ],
+    [
       'a service of AWS',
       {
         userIdentity: { type: 'AWSService', invokedBy: 'support.amazonaws.com' },
@@ -165,6 +201,7 @@ describe('when a key was made, by CloudTrail', () => {
     ['Nov 23, 2026, 8:00:00 AM', '2026-11-23T08:00:00.000Z'],
     ['Nov 23, 2026, 8:00:00\u202FAM', '2026-11-23T08:00:00.000Z'],
     ['2026-11-23T08:00:00Z', '2026-11-23T08:00:00.000Z'],
+    ['2126-11-23 08:00:00.0', '2126-11-23T08:00:00.000Z'],
     // What can't be read: the key was made when the call was.
     ['Foo 1, 2019 1:00:00 PM', '2024-07-30T21:53:13.000Z'],
     ['yesterday', '2024-07-30T21:53:13.000Z'],

@@ -1,23 +1,10 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { accountIdPattern, iamNamePattern } from '../rules/formats';
-import { credentialEvents } from '../rules/credentials';
+import { accountIdPattern } from '../rules/formats';
+import { iamEvents } from '../rules/iam-events';
 import type { Maker } from '../rules/notices';
 import { isSameName } from '../rules/without-case';
-
-/** CloudTrail writes null where there is nothing. */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  schema.nullish().transform((value) => value ?? undefined);
-
-/** CloudTrail keeps no more of a user agent; whatever comes, neither a notice nor the ledger grows beyond its limits. */
-const LONGEST_TEXT = 1000;
-
-/** What callers choose themselves, such as the user agent: text, and no more than can be stored. */
-const text = z.string().transform((given) => given.toWellFormed().slice(0, LONGEST_TEXT));
-
-/** As IAM's API takes them: they are parts of notices' ids, and of commands that people copy. */
-const userName = z.string().regex(iamNamePattern);
-const keyId = z.string().regex(/^\w{16,128}$/);
+import { optional, requestSchema, responseSchema, rootInCalls, text } from './cloudtrail-elements';
 
 const identitySchema = z.object({
   /** IAMUser, AssumedRole, Root, FederatedUser, AWSService, … */
@@ -43,31 +30,15 @@ export const keyCallSchema = z.object({
   eventID: z.string().regex(/^[\w-]{1,64}$/),
   eventTime: z.iso.datetime(),
   eventSource: z.literal('iam.amazonaws.com'),
-  eventName: z.enum(credentialEvents),
+  eventName: z.enum(iamEvents),
   recipientAccountId: z.string().regex(accountIdPattern),
   /** Set where the call failed. */
   errorCode: optional(z.string()),
   userIdentity: identitySchema,
   sourceIPAddress: optional(text),
   userAgent: optional(text),
-  requestParameters: optional(
-    z.object({
-      userName: optional(userName),
-      accessKeyId: optional(keyId),
-      status: optional(z.string()),
-    }),
-  ),
-  responseElements: optional(
-    z.object({
-      accessKey: optional(
-        z.object({
-          accessKeyId: keyId,
-          userName: optional(userName),
-          createDate: optional(z.string()),
-        }),
-      ),
-    }),
-  ),
+  requestParameters: optional(requestSchema),
+  responseElements: optional(responseSchema),
 });
 export type KeyCall = z.infer<typeof keyCallSchema>;
 
@@ -75,16 +46,21 @@ export type KeyCall = z.infer<typeof keyCallSchema>;
 export const rootUserName = '<root_account>';
 
 /**
- * Whose key the call is about: the user it names, or else the caller's own. As IAM has the name, where it has
+ * Whom the call is about, or whose credential: the user it names, or else the caller. As IAM has the name, where it has
  * answered with it; callers may write it in any case.
  */
-export function ownerOf({ requestParameters, responseElements, userIdentity }: KeyCall) {
-  return (
-    responseElements?.accessKey?.userName ?? requestParameters?.userName ?? callerOf(userIdentity)
-  );
+export function ownerOf(call: KeyCall): string | undefined {
+  const named = answeredName(call) ?? call.requestParameters?.userName;
+  return named === rootInCalls ? rootUserName : (named ?? callerOf(call.userIdentity));
 }
 
-/** Who made the call. A role is never the owner of a key, whoever assumed it. */
+/** Whose that is which was made, as IAM answered; a call makes one thing. */
+export function answeredName({ responseElements }: KeyCall): string | undefined {
+  const made = Object.values(responseElements ?? {});
+  return made.find((each) => each?.userName !== undefined)?.userName;
+}
+
+/** Who made the call. A role is never the owner of a credential, whoever assumed it. */
 export function makerOf(call: KeyCall): Maker {
   const { userIdentity: identity } = call;
   const isOwnAccount = identity.accountId === call.recipientAccountId;
@@ -99,19 +75,26 @@ export function makerOf(call: KeyCall): Maker {
   };
 }
 
-/**
- * When the key was made. CloudTrail has it as Java prints it, `Jul 30, 2024 9:53:13 PM` in UTC; newer Javas put
- * a comma after the year and a narrow space before the PM.
- */
+/** When the key was made. */
 export function createdAtOf({ responseElements, eventTime }: KeyCall): Date {
-  const text = responseElements?.accessKey?.createDate ?? '';
-  const plain = text.replace(/\s/gu, ' ').replace(/(?<=\d{4}),/, '');
+  return instantOf(responseElements?.accessKey?.createDate) ?? new Date(eventTime);
+}
+
+/**
+ * CloudTrail has a date as Java prints it, `Jul 30, 2024 9:53:13 PM` in UTC; newer Javas put a comma after the year and
+ * a narrow space before the PM. The end of a service-specific credential was seen to begin with its year.
+ */
+export function instantOf(written: string | undefined): Date | undefined {
+  if (written === undefined) return undefined;
+  const plain = written.replace(/\s/gu, ' ').replace(/(?<=\d{4}),/, '');
   const utc = { zone: 'utc', locale: 'en-US' };
-  const made = [
+  return [
     DateTime.fromFormat(plain, 'MMM d, yyyy h:mm:ss a', utc),
-    DateTime.fromISO(text, utc),
-  ].find(({ isValid }) => isValid);
-  return made?.toJSDate() ?? new Date(eventTime);
+    DateTime.fromISO(written, utc),
+    DateTime.fromSQL(written, utc),
+  ]
+    .find(({ isValid }) => isValid)
+    ?.toJSDate();
 }
 
 function callerOf({ type, userName }: KeyCall['userIdentity']): string | undefined {

@@ -29,6 +29,22 @@ const kinds: Readonly<
     'A key was enabled again',
     "To the team's channel: engineers can't do that themselves.",
   ],
+  'credential-created': [
+    'Another credential was made',
+    "To the team's channel, minutes after an API key or password for a service, an SSH key or a signing certificate was made, was given another secret, or was enabled again. One that never ends is named as such.",
+  ],
+  'console-user-created': [
+    'A console made a user',
+    "To the team's channel: the consoles of Bedrock and CloudWatch make an IAM user with each long-term API key, and leave it there.",
+  ],
+  'login-profile-changed': [
+    'A console password was given or changed',
+    "To the team's channel, minutes after somebody has a first console password, or somebody else has changed theirs.",
+  ],
+  'mfa-deactivated': [
+    'An MFA device was taken off',
+    "To the team's channel, minutes after an MFA device was deactivated, by its owner or by anybody else.",
+  ],
   'machine-key-old': [
     "A machine's key grows old",
     'To the owner of a machine user, a person or a channel; without one, to the team. It is never disabled.',
@@ -69,6 +85,10 @@ const pictured: readonly string[] = [
   'key-created.team',
   'key-created.team-not-the-owner',
   'key-reenabled.team',
+  'credential-created.team-never-ends',
+  'console-user-created.team',
+  'login-profile-changed.team',
+  'mfa-deactivated.team-not-the-owner',
   'machine-key-old.owner',
   'password-reminder.owner',
   'daily-summary.team',

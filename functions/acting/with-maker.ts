@@ -21,8 +21,9 @@ export async function withMaker<N extends Notice>(
 ): Promise<N> {
   if (notice.kind === 'daily-summary') return notice;
   const { maker } = traitsOf(notice);
-  if (!maker?.isMissing(notice)) return notice;
-  const about = { id: credentialOf(notice).id, userName: notice.owner.userName };
+  const credential = credentialOf(notice);
+  if (!credential || !maker?.isMissing(notice)) return notice;
+  const about = { id: credential.id, userName: notice.owner.userName };
   const answer = await askCloudTrail(asking, account, (trail) =>
     trail.whoDid(account, maker.call, about),
   );

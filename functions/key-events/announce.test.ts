@@ -190,7 +190,7 @@ describe('an event of an access key', () => {
       event({ ...created, eventSource: 'sts.amazonaws.com' }),
       'detail.eventSource',
     ],
-    ['another call', event({ ...created, eventName: 'CreateUser' }), 'detail.eventName'],
+    ['another call', event({ ...created, eventName: 'DeleteUser' }), 'detail.eventName'],
     ['no time', event({ ...created, eventTime: 'now' }), 'detail.eventTime'],
     ['no key', event({ ...created, responseElements: null }), 'responseElements.accessKey'],
     [

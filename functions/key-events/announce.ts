@@ -1,6 +1,7 @@
 import { lastFour } from '../../rules/credentials/credential';
 import { isSameName } from '../../rules/without-case';
 import { knownAccount, type AccountsSetting } from '../accounts-setting';
+import { answeredName } from '../cloudtrail-record';
 import type { NoticeQueuePort } from '../ports/notice-queue';
 import { readKeyEvent, type KeyEvent } from './key-event';
 import { newsOf } from './notice-of';
@@ -17,7 +18,7 @@ export interface KeyEventsPorts {
 }
 
 /**
- * Puts what the team must know of one event of a key into the notice queue. Failed calls and events that are
+ * Puts what the team must know of one event of a credential or a user into the notice queue. Failed calls and events that are
  * not of our accounts are logged and left.
  * @throws KeyEventError where the event can't be read.
  */
@@ -34,16 +35,17 @@ export async function announce(
   if (!account || refusal !== undefined) return log.error('refused', { ...facts, why: refusal });
   if (detail.errorCode) return log.info('failed call', { ...facts, errorCode: detail.errorCode });
 
-  const news = newsOf(account, detail);
-  if ('notice' in news) await queue.put([news.notice], new Date(detail.eventTime));
-  log.info(news.what, { ...facts, key: `…${lastFour(news.keyId)}` });
+  const { what, credentialId, notice } = newsOf(account, detail);
+  if (notice) await queue.put([notice], new Date(detail.eventTime));
+  const which = credentialId === undefined ? {} : { credential: `…${lastFour(credentialId)}` };
+  log.info(what, { ...facts, ...which });
 }
 
 /** CloudTrail's account is text of the event; EventBridge's is not. Where they differ, somebody forged it. */
 function contradiction({ account, detail }: KeyEvent): string | undefined {
-  const { recipientAccountId, requestParameters, responseElements } = detail;
+  const { recipientAccountId, requestParameters } = detail;
   if (account !== recipientAccountId) return `its detail names the account ${recipientAccountId}`;
-  const [asked, answered] = [requestParameters?.userName, responseElements?.accessKey?.userName];
+  const [asked, answered] = [requestParameters?.userName, answeredName(detail)];
   // IAM answers with the user's own.
   return !asked || !answered || isSameName(asked, answered)
     ? undefined

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { accountIdPattern } from '../../rules/formats';
 import { keyCallSchema } from '../cloudtrail-record';
 
-/** What EventBridge delivers is not what CloudTrail writes of a call about a key. */
+/** What EventBridge delivers is not what CloudTrail writes of a call about a credential. */
 export class KeyEventError extends Error {
   override readonly name = 'KeyEventError';
 
   /** @param fields where and what; never the values. */
   constructor(readonly fields: readonly string[]) {
-    super(`the event is not one of an access key: ${fields.join('; ')}`);
+    super(`the event is not one of a credential: ${fields.join('; ')}`);
   }
 }
 

@@ -117,6 +117,56 @@ export const reenabled: NoticeOf<'key-reenabled'> = {
   keyId: key.id,
   maker: stranger,
 };
+/** What only says which one it is, as where it was enabled again. */
+export const certificate: NoticeOf<'credential-created'> = {
+  kind: 'credential-created',
+  id: noticeId.credentialCreated('ACCAEXAMPLE0000ANNAKLM', 'created', 'a1b2c3d4'),
+  account,
+  plannedAt,
+  owner: { userName: 'anna' },
+  credential: { kind: 'signing-certificate', id: 'EXAMPLE0CERTIFICATE00000000ABCDE' },
+  how: 'created',
+  neverEnds: false,
+  maker,
+};
+const ofBedrock = {
+  ...certificate,
+  credential: { kind: 'service-specific', id: 'ACCAEXAMPLE0000ANNAKLM' },
+  service: 'bedrock.amazonaws.com',
+} as const;
+export const apiKey: NoticeOf<'credential-created'> = {
+  ...ofBedrock,
+  endsAt: '2027-02-20T14:05:00.000Z',
+};
+export const endless: NoticeOf<'credential-created'> = { ...ofBedrock, neverEnds: true };
+/** As the console of Bedrock names the user that it makes for an API key. */
+export const consolesUser = { userName: 'BedrockAPIKey-x1y2' } as const;
+export const consoleUser: NoticeOf<'console-user-created'> = {
+  kind: 'console-user-created',
+  id: noticeId.consoleUserCreated('AIDAEXAMPLE0BEDROCK'),
+  account,
+  plannedAt,
+  owner: consolesUser,
+  maker: stranger,
+};
+export const loginProfile: NoticeOf<'login-profile-changed'> = {
+  kind: 'login-profile-changed',
+  id: noticeId.loginProfileChanged('a1b2c3d4'),
+  account,
+  plannedAt,
+  owner: { userName: 'anna' },
+  how: 'created',
+  maker: stranger,
+};
+export const mfa: NoticeOf<'mfa-deactivated'> = {
+  kind: 'mfa-deactivated',
+  id: noticeId.mfaDeactivated('a1b2c3d4'),
+  account,
+  plannedAt,
+  owner: { userName: 'anna' },
+  serialNumber: 'arn:aws:iam::222222222222:mfa/anna',
+  maker,
+};
 export const machine: NoticeOf<'machine-key-old'> = {
   kind: 'machine-key-old',
   id: noticeId.machineKeyOld(key.id, 91),
@@ -184,6 +234,11 @@ export const crowds: Readonly<Record<string, readonly Copy[]>> = {
     { notice: { ...created, maker: stranger }, owner: news },
     { notice: { ...created, maker: undefined }, owner: news },
     { notice: reenabled, owner: news },
+    { notice: endless, owner: news },
+    { notice: { ...apiKey, maker: stranger }, owner: news },
+    { notice: consoleUser, owner: news },
+    { notice: loginProfile, owner: news },
+    { notice: mfa, owner: news },
     { notice: machine, owner: told },
     { notice: password, owner: told },
   ],

@@ -67,6 +67,8 @@ const kept = new Set([
   'cause',
   'plannedAt',
   'createdAt',
+  'endsAt',
+  'how',
   'at',
   'asOf',
   'date',

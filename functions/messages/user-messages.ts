@@ -1,9 +1,13 @@
 import type { UserNotice } from '../../rules/notices';
+import { consoleUserCreated } from './console-user-created';
+import { credentialCreated } from './credential-created';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyReenabled } from './key-reenabled';
 import { keyReminder } from './key-reminder';
+import { loginProfileChanged } from './login-profile-changed';
 import { machineKeyOld } from './machine-key-old';
+import { mfaDeactivated } from './mfa-deactivated';
 import { passwordReminder } from './password-reminder';
 import { secondKey } from './second-key';
 import type { UserMessage } from './user-message';
@@ -15,6 +19,10 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
   'second-key': secondKey,
   'key-created': keyCreated,
   'key-reenabled': keyReenabled,
+  'credential-created': credentialCreated,
+  'console-user-created': consoleUserCreated,
+  'login-profile-changed': loginProfileChanged,
+  'mfa-deactivated': mfaDeactivated,
   'machine-key-old': machineKeyOld,
   'password-reminder': passwordReminder,
 };

@@ -6,7 +6,7 @@ import type { CredentialTraits } from './credential-traits';
 export const password = {
   label: 'the console password',
   name: () => 'console password',
-  events: [],
+  events: ['CreateLoginProfile', 'UpdateLoginProfile'],
   stop: 'expires-itself',
   remindedOf: ['engineer'],
   isRecorded: false,

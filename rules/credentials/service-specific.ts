@@ -6,7 +6,11 @@ import type { StoppableTraits } from './credential-traits';
 export const serviceSpecific = {
   label: 'the service-specific credential',
   name: (id) => `service-specific credential …${lastFour(id)}`,
-  events: [],
+  events: [
+    'CreateServiceSpecificCredential',
+    'ResetServiceSpecificCredential',
+    'UpdateServiceSpecificCredential',
+  ],
   stop: 'inactivate',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,

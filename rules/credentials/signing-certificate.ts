@@ -6,7 +6,7 @@ import type { StoppableTraits } from './credential-traits';
 export const signingCertificate = {
   label: 'the signing certificate',
   name: (id) => `signing certificate …${lastFour(id)}`,
-  events: [],
+  events: ['UploadSigningCertificate', 'UpdateSigningCertificate'],
   stop: 'inactivate',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,

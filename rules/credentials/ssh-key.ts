@@ -6,7 +6,7 @@ import type { StoppableTraits } from './credential-traits';
 export const sshKey = {
   label: 'the SSH key',
   name: (id) => `SSH key …${lastFour(id)}`,
-  events: [],
+  events: ['UploadSSHPublicKey', 'UpdateSSHPublicKey'],
   stop: 'inactivate',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,

@@ -19,6 +19,7 @@ import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
 
 const at = '2026-11-23T08:00:00.000Z';
 const KEY = 'AKIAOLD0000000000001';
+const CREDENTIAL = 'ACCAOLD00000000000001';
 const account = { id: '111111111111', name: 'identity' };
 const owner = {
   userName: 'alice',
@@ -46,6 +47,24 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
   'key-disabled': { ...base, kind: 'key-disabled', key, cause: 're-enabled', reenabledBy: maker },
   'key-created': { ...base, kind: 'key-created', key, maker },
   'key-reenabled': { ...base, kind: 'key-reenabled', keyId: KEY, maker },
+  'credential-created': {
+    ...base,
+    kind: 'credential-created',
+    credential: { kind: 'service-specific', id: CREDENTIAL },
+    how: 'reset',
+    service: 'bedrock.amazonaws.com',
+    endsAt: at,
+    neverEnds: true,
+    maker,
+  },
+  'console-user-created': { ...base, kind: 'console-user-created', maker },
+  'login-profile-changed': { ...base, kind: 'login-profile-changed', how: 'changed', maker },
+  'mfa-deactivated': {
+    ...base,
+    kind: 'mfa-deactivated',
+    serialNumber: 'arn:aws:iam::111111111111:mfa/alice',
+    maker,
+  },
   'machine-key-old': { ...base, kind: 'machine-key-old', key, stage: 91 },
   'password-reminder': {
     ...base,
@@ -104,6 +123,7 @@ describe('a notice that comes out of the queue', () => {
   }
 
   const { 'key-reminder': reminder, 'daily-summary': summary } = examples;
+  const { 'credential-created': credentialNews } = examples;
   const bad: [string, unknown, string][] = [
     ['an empty id', { ...reminder, id: '' }, 'id'],
     ['an empty id of a summary', { ...summary, id: '' }, 'id'],
@@ -126,6 +146,19 @@ describe('a notice that comes out of the queue', () => {
     ['something after the day', { ...reminder, stopsOn: '2026-11-281' }, 'stopsOn'],
     ['another cause', { ...examples['key-disabled'], cause: 'boredom' }, 'cause'],
     ['a key enabled again without them', { ...examples['key-reenabled'], keyId: 'AKI' }, 'keyId'],
+    [
+      'a credential of a kind that has notices of its own',
+      { ...credentialNews, credential: { kind: 'access-key', id: CREDENTIAL } },
+      'credential.kind',
+    ],
+    [
+      'a credential without them',
+      { ...credentialNews, credential: { kind: 'ssh-key', id: 'APK' } },
+      'credential.id',
+    ],
+    ['a credential that was deleted', { ...credentialNews, how: 'deleted' }, 'how'],
+    ['a password that was deleted', { ...examples['login-profile-changed'], how: '' }, 'how'],
+    ['nobody who did it', { ...credentialNews, maker: undefined }, 'maker'],
     [
       'half a key in a band',
       { ...summary, ageBands: [{ label: 'x', keys: 0.5 }] },
@@ -151,6 +184,14 @@ describe('a notice that comes out of the queue', () => {
       { ...made, maker: { arn: 'arn', isOwner: false } },
       { ...made, key: { ...bare, lastUsed: { at } } },
       { ...examples['key-reenabled'], maker: undefined },
+      { ...credentialNews, credential: { kind: 'ssh-key', id: CREDENTIAL }, how: 'created' },
+      { ...credentialNews, service: undefined, endsAt: undefined, neverEnds: false },
+      {
+        ...credentialNews,
+        credential: { kind: 'signing-certificate', id: 'X509' },
+        how: 'enabled',
+      },
+      { ...examples['login-profile-changed'], how: 'created' },
       { ...examples['key-disabled'], reenabledBy: undefined },
       { ...reminder, deadKeyId: undefined, graceDays: 0 },
       { ...summary, more: undefined, report: undefined },
@@ -174,6 +215,10 @@ describe('a notice’s id', () => {
     [noticeId.keyDisabled('AKIA1', '2026-11-28'), 'key/AKIA1/disabled/2026-11-28'],
     [noticeId.keyCreated('AKIA1'), 'key/AKIA1/created'],
     [noticeId.keyReenabled('AKIA1', 'event'), 'key/AKIA1/reenabled/event'],
+    [noticeId.credentialCreated('ACCA1', 'created', 'event'), 'credential/ACCA1/created/event'],
+    [noticeId.consoleUserCreated('AIDA1'), 'user/AIDA1/created'],
+    [noticeId.loginProfileChanged('event'), 'login-profile/event/changed'],
+    [noticeId.mfaDeactivated('event'), 'mfa/event/deactivated'],
     [noticeId.machineKeyOld('AKIA1', 91), 'key/AKIA1/machine-91'],
     [noticeId.passwordReminder('AIDA1', '2026-09-01', 76), 'password/AIDA1/2026-09-01/reminder-76'],
     [noticeId.dailySummary('2026-11-23'), 'summary/2026-11-23'],
@@ -183,7 +228,11 @@ describe('a notice’s id', () => {
 
   it('holds the id of what it is about', () => {
     const subjects = ids.map(([id]) => subjectIdOf(id));
-    assert.deepEqual(subjects, [...Array<string>(6).fill('AKIA1'), 'AIDA1', '2026-11-23']);
+    assert.deepEqual(subjects, [
+      ...Array<string>(5).fill('AKIA1'),
+      ...['ACCA1', 'AIDA1', 'event', 'event'],
+      ...['AKIA1', 'AIDA1', '2026-11-23'],
+    ]);
     assert.equal(subjectIdOf('AKIA1'), 'AKIA1');
   });
 });
@@ -252,10 +301,29 @@ describe('whom a notice names, by CloudTrail', () => {
 });
 
 describe('what a notice is about', () => {
+  const ofNoKey = new Set<Notice['kind']>([
+    ...(['daily-summary', 'password-reminder', 'credential-created'] as const),
+    ...(['console-user-created', 'login-profile-changed', 'mfa-deactivated'] as const),
+  ]);
   for (const notice of Object.values(examples))
-    if (notice.kind !== 'daily-summary' && notice.kind !== 'password-reminder')
+    if (notice.kind !== 'daily-summary' && !ofNoKey.has(notice.kind))
       it(`is the key: ${notice.kind}`, () =>
         assert.deepEqual(credentialOf(notice), { kind: 'access-key', id: KEY }));
+
+  it('is the credential of another kind', () =>
+    assert.deepEqual(credentialOf(examples['credential-created']), {
+      kind: 'service-specific',
+      id: CREDENTIAL,
+    }));
+
+  it('is no credential, where it is about a user or the event does not say which', () => {
+    for (const kind of [
+      'console-user-created',
+      'login-profile-changed',
+      'mfa-deactivated',
+    ] as const)
+      assert.equal(credentialOf(examples[kind]), undefined, kind);
+  });
 
   it('is the password of the user whose id is in its own id', () => {
     const id = noticeId.passwordReminder('AIDA1', '2026-09-01', 76);
@@ -280,6 +348,10 @@ describe('a notice that was not delivered', () => {
     'key-disabled': 'deed',
     'key-created': 'event',
     'key-reenabled': 'event',
+    'credential-created': 'event',
+    'console-user-created': 'event',
+    'login-profile-changed': 'event',
+    'mfa-deactivated': 'event',
     'machine-key-old': 'task',
     'password-reminder': 'task',
   };
@@ -301,6 +373,10 @@ describe('a forecast of a notice says what comes after it', () => {
     // What others did, and what was done, no forecast has.
     ['key-created', undefined],
     ['key-reenabled', undefined],
+    ['credential-created', undefined],
+    ['console-user-created', undefined],
+    ['login-profile-changed', undefined],
+    ['mfa-deactivated', undefined],
     ['key-disabled', undefined],
   ];
   for (const [kind, words] of said)

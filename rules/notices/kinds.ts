@@ -1,21 +1,29 @@
 import { z } from 'zod';
+import { consoleUserCreated } from './console-user-created';
+import { credentialCreated } from './credential-created';
 import { dailySummary } from './daily-summary';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyReenabled } from './key-reenabled';
 import { keyReminder } from './key-reminder';
+import { loginProfileChanged } from './login-profile-changed';
 import { machineKeyOld } from './machine-key-old';
+import { mfaDeactivated } from './mfa-deactivated';
 import type { NoticeTraits } from './notice-traits';
 import { passwordReminder } from './password-reminder';
 import { secondKey } from './second-key';
 
-/** A notice about one user's key or password: all but the summary. */
+/** A notice about one user, as a rule about something that they hold: all but the summary. */
 export const userNoticeSchema = z.discriminatedUnion('kind', [
   keyReminder.schema,
   secondKey.schema,
   keyDisabled.schema,
   keyCreated.schema,
   keyReenabled.schema,
+  credentialCreated.schema,
+  consoleUserCreated.schema,
+  loginProfileChanged.schema,
+  mfaDeactivated.schema,
   machineKeyOld.schema,
   passwordReminder.schema,
 ]);
@@ -35,6 +43,10 @@ export const noticeTraits = {
   'key-disabled': keyDisabled.traits,
   'key-created': keyCreated.traits,
   'key-reenabled': keyReenabled.traits,
+  'credential-created': credentialCreated.traits,
+  'console-user-created': consoleUserCreated.traits,
+  'login-profile-changed': loginProfileChanged.traits,
+  'mfa-deactivated': mfaDeactivated.traits,
   'machine-key-old': machineKeyOld.traits,
   'password-reminder': passwordReminder.traits,
 } satisfies { readonly [Kind in UserNotice['kind']]: NoticeTraits<NoticeOf<Kind>> };
@@ -52,6 +64,10 @@ export const noticeId = {
   keyDisabled: keyDisabled.id,
   keyCreated: keyCreated.id,
   keyReenabled: keyReenabled.id,
+  credentialCreated: credentialCreated.id,
+  consoleUserCreated: consoleUserCreated.id,
+  loginProfileChanged: loginProfileChanged.id,
+  mfaDeactivated: mfaDeactivated.id,
   machineKeyOld: machineKeyOld.id,
   passwordReminder: passwordReminder.id,
   dailySummary: dailySummary.id,

@@ -21,10 +21,10 @@ export interface NoticeTraits<AboutUser> {
    * is to be done. The deed is the disabling of a key: whether another one was done, nobody could say.
    */
   readonly tells: AboutUser extends { readonly kind: 'key-disabled' } ? 'deed' : 'event' | 'task';
-  /** What it is about. */
+  /** What it is about; undefined where that is no credential, or the notice can't say which. */
   credential(
     notice: AboutUser,
-  ): AboutUser extends { readonly kind: 'key-disabled' } ? StoppableRef : CredentialRef;
+  ): AboutUser extends { readonly kind: 'key-disabled' } ? StoppableRef : CredentialRef | undefined;
   /** Whom it names, as CloudTrail has them; absent where it names nobody. */
   readonly maker?: {
     /** What they did. */

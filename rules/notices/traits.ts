@@ -23,10 +23,10 @@ export function isDeed(notice: UserNotice): notice is Deed {
   return traitsOf(notice).tells === 'deed';
 }
 
-/** What a notice is about. */
+/** What a notice is about; undefined where that is no credential, or the notice can't say which. */
 export function credentialOf(notice: Deed): StoppableRef;
-export function credentialOf(notice: UserNotice): CredentialRef;
-export function credentialOf(notice: UserNotice): CredentialRef {
+export function credentialOf(notice: UserNotice): CredentialRef | undefined;
+export function credentialOf(notice: UserNotice): CredentialRef | undefined {
   return traitsOf(notice).credential(notice);
 }
 

@@ -22,7 +22,9 @@ export function isOutOfSight(
   users: readonly IamUser[],
   ledger: Pick<AccountLedger, 'credentials'>,
 ): boolean {
-  const { kind, id: credentialId } = credentialOf(notice);
+  const credential = credentialOf(notice);
+  if (!credential) return false;
+  const { kind, id: credentialId } = credential;
   const ownerId = ledger.credentials.get(credentialId)?.userId;
   const owner = users.find(({ id, name }) =>
     ownerId === undefined ? isSameName(name, notice.owner.userName) : id === ownerId,

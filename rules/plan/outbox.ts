@@ -1,6 +1,6 @@
 import { credentialsOf, credentialTraits } from '../credentials';
-import type { Credential } from '../credentials/credential';
-import type { Decision } from '../decisions';
+import type { Credential, CredentialRef } from '../credentials/credential';
+import type { Decision, Reason } from '../decisions';
 import type { Inventory } from '../model';
 import { credentialOf, isDeed, traitsOf, type Deed, type UserNotice } from '../notices';
 import { because, type Day } from './context';
@@ -31,7 +31,8 @@ export function planOutbox(
   return open.flatMap((record) => {
     const { notice } = record;
     if (!notice || takenUp.has(record.id)) return [];
-    const credential = seen.get(credentialOf(notice).id);
+    const ref = credentialOf(notice);
+    const credential = ref && seen.get(ref.id);
     return takeUp(day, notice, credential, isOutOfSight(notice, inventory.users, day.ledger));
   });
 }
@@ -86,14 +87,18 @@ function sendAgain(day: Day, notice: UserNotice): Decision {
 }
 
 function withdraw(day: Day, notice: UserNotice, credential: Credential | undefined): Decision {
-  const { label, isRecorded } = credentialTraits[credentialOf(notice).kind];
-  const why =
-    isRecorded && !credential
-      ? because('gone', `${label} is gone`)
-      : credential && credential.status !== 'Active'
-        ? because('inactive', `${label} is not enabled`)
-        : because('overtaken', 'no longer what is to be said today');
+  const why = whyNotAnyMore(credentialOf(notice), credential);
   return { do: 'withdraw', subject: subjectOf(day, notice), noticeId: notice.id, why };
+}
+
+function whyNotAnyMore(ref: CredentialRef | undefined, credential: Credential | undefined): Reason {
+  const overtaken = because('overtaken', 'no longer what is to be said today');
+  if (!ref) return overtaken;
+  const { label, isRecorded } = credentialTraits[ref.kind];
+  if (isRecorded && !credential) return because('gone', `${label} is gone`);
+  return credential && credential.status !== 'Active'
+    ? because('inactive', `${label} is not enabled`)
+    : overtaken;
 }
 
 function subjectOf(day: Day, notice: UserNotice) {

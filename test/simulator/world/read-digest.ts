@@ -1,5 +1,5 @@
 import type { SlackMessage } from '../../../functions/slack-message';
-import type { Notice } from '../../../rules/notices';
+import type { Notice, UserNotice } from '../../../rules/notices';
 import { dateOf, textsIn, type MessageFacts } from './read-message';
 
 const forms: readonly [MessageFacts['kind'], RegExp][] = [
@@ -9,6 +9,10 @@ const forms: readonly [MessageFacts['kind'], RegExp][] = [
     /the older one, `…(?<key>\w{4})`, stops on \*(?<day>[^*]+)\*.* newer is `…(?<newer>\w{4})`/,
   ],
   ['disabled', /key `…(?<key>\w{4})` was disabled:/],
+  ['console-user', /`(?<user>[^`]+)`, a user that a console made/],
+  ['login-profile', /`(?<user>[^`]+)`, the console password was /],
+  ['mfa', /`(?<user>[^`]+)`, an MFA device was taken off/],
+  ['credential', /`, .* `…(?<key>\w{4})` was (?:made|given another secret|enabled again): /],
   ['created', /new key `…(?<key>\w{4})`/],
   ['reenabled', /key `…(?<key>\w{4})` was enabled again/],
   ['machine', /key `…(?<key>\w{4})` of a machine, (?<age>-?\d+) days? old/],
@@ -51,6 +55,10 @@ const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'key-disabled': 'disabled',
   'key-created': 'created',
   'key-reenabled': 'reenabled',
+  'credential-created': 'credential',
+  'console-user-created': 'console-user',
+  'login-profile-changed': 'login-profile',
+  'mfa-deactivated': 'mfa',
   'machine-key-old': 'machine',
   'password-reminder': 'password',
   'daily-summary': 'summary',
@@ -70,8 +78,13 @@ export function noticeOf(facts: MessageFacts, notices: readonly Notice[]): Notic
 function isAbout(notice: Notice, { keyTail, newerTail, userName, text }: MessageFacts): boolean {
   if (notice.kind === 'daily-summary') return false;
   if (notice.kind === 'second-key' && !notice.newer.id.endsWith(newerTail ?? '?')) return false;
-  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+  const keyId = credentialIdIn(notice);
   if (keyId !== undefined) return keyId.endsWith(keyTail ?? '?');
   const name = notice.owner.userName;
   return userName === undefined ? text.includes(`\`${name}\``) : userName === name;
+}
+
+function credentialIdIn(notice: UserNotice): string | undefined {
+  if ('credential' in notice) return notice.credential.id;
+  return 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
 }

@@ -10,8 +10,12 @@ export interface MessageFacts {
     | 'created'
     | 'reenabled'
     | 'password'
+    | 'credential'
+    | 'console-user'
+    | 'login-profile'
+    | 'mfa'
     | 'summary';
-  /** The last four characters of the key's id. */
+  /** The last four characters of the id of the key, or of another credential. */
   readonly keyTail?: string;
   readonly newerTail?: string;
   /** Where no key is told of. */
@@ -41,6 +45,12 @@ const openings: readonly [MessageFacts['kind'], RegExp][] = [
   ['created', /^(?:🚨 |⚠️ )?New AWS key …(?<key>\w{4}) for /u],
   ['reenabled', /^⚠️ The AWS key …(?<key>\w{4}) of .* was enabled again/u],
   ['password', /AWS console password/],
+  ['console-user', /^⚠️ New user (?<user>\S+) in .*: a console made it /u],
+  ['login-profile', /^(?:🚨 |⚠️ )?New console password for (?<user>\S+) in /u],
+  ['login-profile', /^(?:🚨 |⚠️ )?The console password of (?<user>\S+) was changed in /u],
+  ['mfa', /^(?:🚨 |⚠️ )?An MFA device of (?<user>\S+) was taken off in /u],
+  ['credential', /^(?:🚨 |⚠️ )?New .* …(?<key>\w{4}) for /u],
+  ['credential', /^(?:🚨 |⚠️ )?The .* …(?<key>\w{4}) of .* was (?:given another|enabled again)/u],
 ];
 
 /** Reads a message as its reader does. */
@@ -55,6 +65,7 @@ export function readMessage({ text, blocks }: SlackMessage): MessageFacts {
     return {
       kind,
       keyTail: found?.['key'],
+      userName: found?.['user'],
       newerTail: /\*Newer key\*\n`…(\w{4})`/.exec(all)?.[1],
       day: found?.['day'] === undefined ? undefined : dateOf(found['day']),
       age: age === undefined ? undefined : Number(age),
