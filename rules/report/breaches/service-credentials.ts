@@ -1,19 +1,17 @@
 import { ageInDays, dateIn } from '../../calendar';
 import { counted, daysOld } from '../../counted';
+import { servicesWithoutCredentialAge } from '../../credential-services';
 import { lastFour } from '../../credentials/credential';
 import type { ServiceCredential } from '../../model';
 import type { Settings } from '../../settings';
 import { foundOf, together, type FoundInAccount } from './granted';
 
-/** Those that AWS gives no end to. Of all others whoever makes one says it, or it has none. */
-const withoutEnd: ReadonlySet<string> = new Set([
-  'cassandra.amazonaws.com',
-  'codecommit.amazonaws.com',
-]);
+/** Of all others whoever makes one says when it ends, or it has no end. */
+const withoutEnd: ReadonlySet<string> = new Set(servicesWithoutCredentialAge);
 
 /**
- * Rule 5: a password or an API key for one service ends when an access key would have to be renewed; where AWS lets
- * it have no end, it is made anew by then. All of a user's are one entry.
+ * Rule 5: a password or an API key for one service ends when an access key would have to be renewed; where AWS
+ * documents no end, it is made anew by then. All of a user's are one entry.
  */
 export function serviceCredentialsFound(
   credentials: readonly ServiceCredential[],
@@ -51,7 +49,7 @@ function problemOf(
   }
   if (!withoutEnd.has(service)) return `${name}, ${daysOld(age)}, has no end${anew}`;
   if (age <= longest) return undefined;
-  return `${name}, to which AWS gives no end, is ${daysOld(age)}: at most ${longest} are allowed${anew}`;
+  return `${name}, for which AWS documents no end, is ${daysOld(age)}: at most ${longest} are allowed${anew}`;
 }
 
 /** The commands: two credentials of a service may stand beside each other. */
