@@ -144,7 +144,7 @@ describe('keyturn audit of other credentials', () => {
     assert.ok(anna.includes(`--service-specific-credential-id ${ids[0]}`));
     assert.match(
       bert,
-      /^bert: .*codecommit\.amazonaws\.com, to which AWS gives no end, is 100 days old/,
+      /^bert: .*codecommit\.amazonaws\.com, for which AWS documents no end, is 100 days old/,
     );
     assert.deepEqual(brokenBy(report, 'signing-certificates'), ['carl']);
     assert.deepEqual(brokenBy(report, 'unused'), ['anna', 'anna']);

@@ -52,6 +52,15 @@ describe('EngineerBaseline', () => {
     });
   });
 
+  it('lets nobody make service-specific credentials of no service, whatever their age', async () => {
+    const policyOf = async (args: EngineerBaselineArgs) =>
+      (await deploy((opts) => make(args, opts))).child('identity-self-management').inputs['policy'];
+    assert.equal(
+      await policyOf({ serviceCredentials: [], maximumCredentialAgeDays: 30 }),
+      await policyOf({}),
+    );
+  });
+
   it('makes no policy of no roles', async () => {
     const { children } = await deploy((opts) => make({ roleArns: [] }, opts));
     assert.equal(children.length, 3);
@@ -84,6 +93,14 @@ describe('EngineerBaseline', () => {
     [{ maxPasswordAge: 91 }, 'maxPasswordAge', /from 1 to 90, found 91/],
     [{ maxPasswordAge: 0 }, 'maxPasswordAge', /found 0/],
     [{ maxPasswordAge: 30.5 }, 'maxPasswordAge', /whole number/],
+    [
+      { serviceCredentials: ['bedrock.amazonaws.com', 'codecommit.amazonaws.com'] },
+      'serviceCredentials',
+      /item 1: expected one of aws-external-.*, found "codecommit\.amazonaws\.com"/,
+    ],
+    [{ serviceCredentials: ['*'] }, 'serviceCredentials', /item 0/],
+    [{ maximumCredentialAgeDays: 91 }, 'maximumCredentialAgeDays', /from 1 to 90, found 91/],
+    [{ maximumCredentialAgeDays: 0 }, 'maximumCredentialAgeDays', /found 0/],
     [{ passwordReusePrevention: 25 }, 'passwordReusePrevention', /from 1 to 24, found 25/],
   ];
   for (const [args, property, message] of wrong)

@@ -5,9 +5,14 @@ import {
 import { Group } from '@pulumi/aws/iam/group';
 import { GroupPolicy } from '@pulumi/aws/iam/groupPolicy';
 import * as pulumi from '@pulumi/pulumi';
+import {
+  longestCredentialAgeDays,
+  servicesWithCredentialAge,
+  type ServiceWithCredentialAge,
+} from '../rules/credential-services';
 import { defaultGroupName } from '../rules/names';
 import { assumeListedRoles, engineerSelfManagement, sizeOf } from '../rules/policies';
-import { checkedIfGiven, checkedList, wholeNumber } from './check';
+import { checkedIfGiven, checkedList, oneOf, wholeNumber } from './check';
 import { fit, json } from './documents';
 import { iamName, iamPath, roleArn } from './formats';
 import { homeOf } from './whereabouts';
@@ -44,6 +49,16 @@ export interface EngineerBaselineArgs {
    * expire, and theirs could not be renewed.
    */
   allowUsersToChangePassword?: pulumi.Input<boolean>;
+  /**
+   * The services for which engineers may make themselves service-specific credentials, with MFA and with an end:
+   * `aws-external-anthropic.amazonaws.com`, `bedrock.amazonaws.com`, `cloudwatch.amazonaws.com`, `logs.amazonaws.com`.
+   * What such a credential is used for needs no MFA then, and another policy that allows it. Default: none.
+   */
+  serviceCredentials?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The greatest age in days, 1 to 90, with which such a credential may be made. Default: 90.
+   */
+  maximumCredentialAgeDays?: pulumi.Input<number>;
 }
 
 /**
@@ -71,9 +86,12 @@ export class EngineerBaseline extends pulumi.ComponentResource {
     const path = checkedIfGiven('path', args.path, iamPath);
     const roleArns = checkedList('roleArns', args.roleArns, roleArn);
     const passwords = passwordPolicy(args);
+    const serviceCredentials = ownServiceCredentials(args);
 
     const group = new Group(`${name}-group`, { name: groupName, path }, child);
-    const selfManagement = homeOf(this).apply(engineerSelfManagement);
+    const selfManagement = pulumi
+      .all([homeOf(this), serviceCredentials])
+      .apply(([home, own]) => engineerSelfManagement(home, own));
     new GroupPolicy(
       `${name}-self-management`,
       { group: group.name, name: 'self-management', policy: json(selfManagement) },
@@ -118,4 +136,21 @@ function passwordPolicy(args: EngineerBaselineArgs): AccountPasswordPolicyArgs {
     // Engineers may by their group. The account as a whole would let everybody.
     allowUsersToChangePassword: args.allowUsersToChangePassword ?? false,
   };
+}
+
+function ownServiceCredentials(args: EngineerBaselineArgs) {
+  const services = checkedList(
+    'serviceCredentials',
+    args.serviceCredentials,
+    oneOf<string>(servicesWithCredentialAge),
+  ) as pulumi.Output<ServiceWithCredentialAge[]> | undefined;
+  const maximumAgeDays = checkedIfGiven(
+    'maximumCredentialAgeDays',
+    args.maximumCredentialAgeDays,
+    wholeNumber(1, longestCredentialAgeDays),
+  );
+  return pulumi.output({
+    services: services ?? [],
+    maximumAgeDays: maximumAgeDays ?? longestCredentialAgeDays,
+  });
 }

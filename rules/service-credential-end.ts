@@ -1,10 +1,8 @@
+import { servicesWithoutCredentialAge } from './credential-services';
 import type { ServiceCredential } from './model';
 
-/** Those that AWS gives no end to. Of all others whoever makes one says it, or it has none. */
-const withoutEnd: ReadonlySet<string> = new Set([
-  'cassandra.amazonaws.com',
-  'codecommit.amazonaws.com',
-]);
+/** Of all others whoever makes one says when it ends, or it has no end. */
+const withoutEnd: ReadonlySet<string> = new Set(servicesWithoutCredentialAge);
 
 /** Whether AWS lets a credential for the service have an end. */
 export function mayHaveEnd(service: string): boolean {

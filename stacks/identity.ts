@@ -14,6 +14,7 @@ import type { StackPlan } from './config/plan';
 export function makeIdentity({ users, config }: StackPlan, provider: Provider): void {
   const { minimumLength, maxAgeDays, reusePrevention, allowUsersToChangePassword } =
     config.passwordPolicy;
+  const { serviceCredentials, maximumCredentialAgeDays } = config.selfManagement;
   const { path } = config.groups;
   const { groupName } = new EngineerBaseline(
     'engineers',
@@ -24,6 +25,8 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
       maxPasswordAge: maxAgeDays,
       passwordReusePrevention: reusePrevention,
       allowUsersToChangePassword,
+      serviceCredentials,
+      maximumCredentialAgeDays,
     },
     { provider },
   );

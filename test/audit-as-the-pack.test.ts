@@ -207,11 +207,10 @@ function afterProgram(program: readonly TestResource[]): GroupsAndRoles | undefi
   };
   const textOf = (policy: unknown) =>
     typeof policy === 'string' ? policy : JSON.stringify(policy);
-  for (const { type, props } of program.filter((each) => each.type === iam.policy)) {
+  for (const { props } of program.filter((each) => each.type === iam.policy)) {
     const { path = '/', name } = props;
     if (typeof name !== 'string') return undefined;
     texts.set(`arn:aws:iam::111111111111:policy${String(path)}${name}`, textOf(props['policy']));
-    assert.equal(type, iam.policy);
   }
   for (const { type, name, props } of program.filter((each) => each.type !== iam.policy)) {
     const { policyArn, policyArns = policyArn } = props;
@@ -220,6 +219,8 @@ function afterProgram(program: readonly TestResource[]): GroupsAndRoles | undefi
       give(kind, props[kind], [{ name, document: textOf(props['policy']) }]);
       continue;
     }
+    // Of a type that says it otherwise nothing would be attached, and nothing found.
+    assert.ok(policyArns, `${name}, ${type}: whose policies are attached?`);
     const attached = ([policyArns].flat() as string[]).map((arn) => {
       // Another's, or one that nobody has made.
       const document = texts.get(arn) ?? (arn.includes('::aws:') ? undefined : '{"Statement":[]}');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { servicesWithCredentialAge } from '../credential-services';
 import { documentLimits, sizeOf } from './document';
 import { engineerSelfManagement } from './engineer-self-management';
 import { decide, isAllowed } from './testing/decide';
@@ -63,6 +64,10 @@ const never: [string, string][] = [
   ['iam:ListUsers', '*'],
   ['iam:DeleteVirtualMFADevice', 'arn:aws:iam::111111111111:mfa/bob'],
   ['iam:CreateServiceSpecificCredential', alice],
+  ['iam:DeleteServiceSpecificCredential', alice],
+  ['iam:ListServiceSpecificCredentials', alice],
+  ['iam:ResetServiceSpecificCredential', alice],
+  ['iam:UpdateServiceSpecificCredential', alice],
   ['iam:UploadSSHPublicKey', alice],
   ['sts:AssumeRole', 'arn:aws:iam::111111111111:role/admin'],
   ['s3:ListAllMyBuckets', '*'],
@@ -112,6 +117,15 @@ describe('engineerSelfManagement', () => {
 
   it('leaves a group’s inline policies room for roles', () =>
     assert.ok(sizeOf(document()) < documentLimits.groupInline / 2));
+
+  it('leaves it room where engineers may make credentials for every service that can be listed', () => {
+    const own = { services: servicesWithCredentialAge, maximumAgeDays: 90 };
+    const size = sizeOf(
+      engineerSelfManagement({ partition: 'aws-us-gov', accountId: '1'.repeat(12) }, own),
+    );
+    // Some twenty roles of a usual name beside it.
+    assert.ok(size < documentLimits.groupInline - 20 * 60, `${size}`);
+  });
 
   it('is of the partition', () => {
     const there = engineerSelfManagement({ partition: 'aws-cn', accountId: '111111111111' });

@@ -1,5 +1,15 @@
 import { iamArn, type Home } from '../arn';
-import { policyDocument, type PolicyDocument } from './document';
+import type { ServiceWithCredentialAge } from '../credential-services';
+import { policyDocument, type PolicyDocument, type Statement } from './document';
+
+/** The service-specific credentials that engineers may make for themselves. */
+export interface OwnServiceCredentials {
+  readonly services: readonly ServiceWithCredentialAge[];
+  /** The greatest age that one may be made with, in days. */
+  readonly maximumAgeDays: number;
+}
+
+const none: OwnServiceCredentials = { services: [], maximumAgeDays: 0 };
 
 /**
  * What works without MFA: changing the password at the first sign-in, and enrolling a first MFA device as AWS
@@ -22,13 +32,42 @@ const allowedWithoutMfa = [
 ];
 
 /**
+ * What is asked of AWS with an API key, which comes without MFA: the calls that it is for, of those that AWS's own
+ * policies for such keys allow (AmazonBedrockLimitedAccess, AmazonBedrockMantleInferenceAccess, AnthropicLimitedAccess,
+ * CloudWatchAPIKeyAccess, CloudWatchLogsAPIKeyAccess). No statement here allows them.
+ */
+const calledWithApiKey: Readonly<Record<ServiceWithCredentialAge, readonly string[]>> = {
+  'aws-external-anthropic.amazonaws.com': [
+    'aws-external-anthropic:CallWithBearerToken',
+    'aws-external-anthropic:CountTokens',
+    'aws-external-anthropic:CreateInference',
+  ],
+  'bedrock.amazonaws.com': [
+    'bedrock:CallWithBearerToken',
+    'bedrock:InvokeModel',
+    'bedrock:InvokeModelWithResponseStream',
+    'bedrock-mantle:CallWithBearerToken',
+    'bedrock-mantle:CreateInference',
+  ],
+  'cloudwatch.amazonaws.com': ['cloudwatch:CallWithBearerToken', 'cloudwatch:PutMetricData'],
+  'logs.amazonaws.com': ['logs:CallWithBearerToken', 'logs:PutLogEvents'],
+};
+
+/**
  * An engineer manages their own password, access keys and MFA devices, in the console ("Security credentials")
  * and with aws-vault, and needs MFA for nearly everything.
  *
  * Not granted: UpdateAccessKey, because who may disable a key may also enable it again; TagUser, because tags
  * say who somebody is; ListUsers.
+ * @param own of no service by default
  */
-export function engineerSelfManagement(home: Home): PolicyDocument {
+export function engineerSelfManagement(
+  home: Home,
+  own: OwnServiceCredentials = none,
+): PolicyDocument {
+  // The second for users under a path.
+  const ownUser = [iamArn(home, 'user/${aws:username}'), iamArn(home, 'user/*/${aws:username}')];
+  const hasServices = own.services.length > 0;
   return policyDocument(
     {
       Sid: 'ViewAccount',
@@ -54,11 +93,12 @@ export function engineerSelfManagement(home: Home): PolicyDocument {
         'iam:GetUser',
         'iam:ListAccessKeys',
         'iam:ListMFADevices',
+        ...(hasServices ? ['iam:ListServiceSpecificCredentials'] : []),
         'iam:ResyncMFADevice',
       ],
-      // The second for users under a path.
-      Resource: [iamArn(home, 'user/${aws:username}'), iamArn(home, 'user/*/${aws:username}')],
+      Resource: ownUser,
     },
+    ...(hasServices ? ownServiceCredentials(ownUser, own) : []),
     {
       Sid: 'CreateMfaDeviceOfAnyName',
       Effect: 'Allow',
@@ -75,10 +115,48 @@ export function engineerSelfManagement(home: Home): PolicyDocument {
     {
       Sid: 'DenyMostWithoutMfa',
       Effect: 'Deny',
-      NotAction: allowedWithoutMfa,
+      NotAction: [
+        ...allowedWithoutMfa,
+        ...own.services.flatMap((service) => calledWithApiKey[service]),
+      ],
       Resource: '*',
       // A call signed with the access key itself does not have the key at all: hence IfExists.
       Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
     },
   );
+}
+
+/**
+ * Not granted either: UpdateServiceSpecificCredential, by which a credential that was disabled is enabled again; and
+ * ResetServiceSpecificCredential, which asks for no age, so that a credential that never ends would be had anew for
+ * ever, by an id and a creation date that stay. Two of a service may stand beside each other: another one is made, and
+ * the old one deleted.
+ */
+function ownServiceCredentials(
+  ownUser: readonly string[],
+  { services, maximumAgeDays }: OwnServiceCredentials,
+): readonly Statement[] {
+  const ofThese = { 'iam:ServiceSpecificCredentialServiceName': services };
+  const age = 'iam:ServiceSpecificCredentialAgeDays';
+  return [
+    {
+      Sid: 'CreateOwnServiceCredentialsThatEnd',
+      Effect: 'Allow',
+      Action: 'iam:CreateServiceSpecificCredential',
+      Resource: ownUser,
+      Condition: {
+        StringEquals: ofThese,
+        NumericLessThanEquals: { [age]: String(maximumAgeDays) },
+        // A request for one that never ends does not have the key at all.
+        Null: { [age]: 'false' },
+      },
+    },
+    {
+      Sid: 'DeleteOwnServiceCredentials',
+      Effect: 'Allow',
+      Action: 'iam:DeleteServiceSpecificCredential',
+      Resource: ownUser,
+      Condition: { StringEquals: ofThese },
+    },
+  ];
 }

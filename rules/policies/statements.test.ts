@@ -23,6 +23,7 @@ import {
   startRunPermissions,
   type PolicyDocument,
 } from '.';
+import { servicesWithCredentialAge } from '../credential-services';
 import { namesOfMonitor } from '../names';
 import { useKey } from './statements';
 
@@ -49,6 +50,8 @@ const documents: Record<string, () => PolicyDocument> = {
   'the audit role’s trust': () => auditRoleTrust(role, 'keyturn'),
   'a person’s audit': () => auditSessionPermissions(home),
   'an engineer': () => engineerSelfManagement(home),
+  'an engineer with service credentials': () =>
+    engineerSelfManagement(home, { services: servicesWithCredentialAge, maximumAgeDays: 90 }),
   'the bus': () =>
     eventBusPolicy({
       ...home,

@@ -51,6 +51,8 @@ const rolePath = 'expected a path that begins and ends with /, of A-Z a-z 0-9 an
 const channel =
   "expected a Slack channel's id (C… or G…): in Slack, the channel's name, About, at its end";
 
+const service =
+  'expected one of aws-external-anthropic.amazonaws.com, bedrock.amazonaws.com, cloudwatch.amazonaws.com, logs.amazonaws.com';
 const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
 /** Of a monitor that also gives the audit role to an organization. */
 const organization =
@@ -227,6 +229,34 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:passwordPolicy.reusePrevention: found 25, expected at most 24',
       'keyturn:passwordPolicy.allowUsersToChangePassword: found "sometimes", expected true or false',
       'keyturn:passwordPolicy.maxAge: found an unknown key, expected one of minimumLength, maxAgeDays, reusePrevention, allowUsersToChangePassword (did you mean maxAgeDays?)',
+    ],
+  ],
+  selfManagement: [
+    [
+      'identity',
+      'keyturn:selfManagement:\n  serviceCredentials: ▸bedrock.amazonaws.com\n  maximumCredentialAgeDays: ▸91\n  ▸credentials: []',
+      'keyturn:selfManagement.serviceCredentials: found "bedrock.amazonaws.com", expected a list of services, such as [bedrock.amazonaws.com]',
+      'keyturn:selfManagement.maximumCredentialAgeDays: found 91, expected at most 90',
+      'keyturn:selfManagement.credentials: found an unknown key, expected one of serviceCredentials, maximumCredentialAgeDays',
+    ],
+    [
+      'identity',
+      "keyturn:selfManagement:\n  serviceCredentials:\n    - ▸codecommit.amazonaws.com\n    - ▸cassandra.amazonaws.com\n    - ▸bedrock\n    - ▸'*'\n  maximumCredentialAgeDays: ▸0",
+      `keyturn:selfManagement.serviceCredentials[0]: found "codecommit.amazonaws.com", ${service}: for the passwords of codecommit.amazonaws.com AWS documents no end`,
+      `keyturn:selfManagement.serviceCredentials[1]: found "cassandra.amazonaws.com", ${service}: for the passwords of cassandra.amazonaws.com AWS documents no end`,
+      `keyturn:selfManagement.serviceCredentials[2]: found "bedrock", ${service}`,
+      `keyturn:selfManagement.serviceCredentials[3]: found "*", ${service}`,
+      'keyturn:selfManagement.maximumCredentialAgeDays: found 0, expected at least 1',
+    ],
+    [
+      'identity',
+      'keyturn:selfManagement: {serviceCredentials: [logs.amazonaws.com, ▸logs.amazonaws.com]}',
+      'keyturn:selfManagement.serviceCredentials[1]: found "logs.amazonaws.com", expected each service once',
+    ],
+    [
+      'production',
+      '▸keyturn:selfManagement: {serviceCredentials: [bedrock.amazonaws.com]}',
+      'keyturn:selfManagement: found a key of the account kind identity, expected keys of member only, as accountKinds says',
     ],
   ],
   groupName: [

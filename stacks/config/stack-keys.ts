@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import {
+  longestCredentialAgeDays,
+  servicesWithCredentialAge,
+  servicesWithoutCredentialAge,
+} from '../../rules/credential-services';
+import {
   eventBusArnPattern,
   externalIdPattern,
   iamNamePattern,
@@ -67,6 +72,16 @@ const everyAccount = {
     }),
 };
 
+/** A service whose credentials end where whoever makes one says so. */
+const serviceWithCredentialAge = z.enum(servicesWithCredentialAge, {
+  error: ({ input }) => {
+    const expected = `expected one of ${servicesWithCredentialAge.join(', ')}`;
+    return servicesWithoutCredentialAge.some((each) => each === input)
+      ? `${expected}: for the passwords of ${String(input)} AWS documents no end`
+      : expected;
+  },
+});
+
 const identityAccount = {
   engineersFile: z.string().min(1).default('stacks/engineers.yaml').meta({
     description:
@@ -90,6 +105,23 @@ const identityAccount = {
     .meta({
       description:
         'The account password policy: minimumLength (14 to 128), maxAgeDays (1 to 90), reusePrevention (1 to 24), allowUsersToChangePassword (true while people with a password are in the account and not in engineers.yaml: theirs expire too).',
+    }),
+  selfManagement: z
+    .strictObject({
+      serviceCredentials: uniqueList(
+        serviceWithCredentialAge,
+        'service',
+        'a list of services, such as [bedrock.amazonaws.com]',
+      ).default([]),
+      maximumCredentialAgeDays: z
+        .int()
+        .min(1)
+        .max(longestCredentialAgeDays)
+        .default(longestCredentialAgeDays),
+    })
+    .prefault({})
+    .meta({
+      description: `What engineers may manage of their own user beside password, access keys and MFA: serviceCredentials (the services, of ${servicesWithCredentialAge.join(', ')}, for which they may make themselves service-specific credentials that end; none by default), maximumCredentialAgeDays (1 to ${longestCredentialAgeDays}).`,
     }),
 };
 

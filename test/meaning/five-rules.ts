@@ -39,6 +39,7 @@ export const fiveRules: readonly Rule[] = [
     also: [
       'No user has a policy of its own: what an engineer may beside, their one group of roles may (the component `RoleGroup`), and the policy [`iam-engineer-no-direct-permissions`](policies.md) refuses anything else.',
       'What no statement allows is denied: tags, policies, groups, other people’s users, every other service.',
+      'Service-specific credentials of their own engineers may make where `keyturn:selfManagement` lists the service: with an end, with MFA, and without enabling or resetting one. By default it lists none, and none is allowed here. [service-credentials.ts](../test/meaning/service-credentials.ts) asks every service, age and user, and puts mistakes into that policy.',
       'The account password policy does not let every IAM user change their password (`allowUsersToChangePassword: false` of the component `EngineerBaseline`): engineers may by their group, machines may not.',
     ],
     watched: [],

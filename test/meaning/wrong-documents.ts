@@ -34,7 +34,10 @@ export function withMistake(
 const selfManagement = 'engineers-self-management';
 
 /** In one statement of the document; undefined takes the statement out. */
-function inStatement(Sid: string, change: (statement: Statement) => Statement | undefined): Edit {
+export function inStatement(
+  Sid: string,
+  change: (statement: Statement) => Statement | undefined,
+): Edit {
   return (inputs) => {
     const property = 'policy' in inputs ? 'policy' : 'assumeRolePolicy';
     const document = inputs[property] as PolicyDocument;
@@ -46,7 +49,7 @@ function inStatement(Sid: string, change: (statement: Statement) => Statement | 
 }
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
-const also = (action: string) => (statement: Statement) => ({
+export const also = (action: string) => (statement: Statement) => ({
   ...statement,
   Action: [...list(statement.Action), action],
 });
@@ -58,16 +61,19 @@ const notExempt = (action: string) => (statement: Statement) => ({
   ...statement,
   NotAction: statement.NotAction?.filter((each) => each !== action),
 });
-const on = (Resource: string | string[]) => (statement: Statement) => ({ ...statement, Resource });
+export const on = (Resource: string | string[]) => (statement: Statement) => ({
+  ...statement,
+  Resource,
+});
 const onlyIf = (Condition: Statement['Condition']) => (statement: Statement) => ({
   ...statement,
   Condition,
 });
-const without = (operator: string) => (statement: Statement) => {
+export const without = (operator: string) => (statement: Statement) => {
   const kept = Object.entries(statement.Condition ?? {}).filter(([each]) => each !== operator);
   return { ...statement, Condition: Object.fromEntries(kept) };
 };
-const instead = (operator: string, of: string) => (statement: Statement) => {
+export const instead = (operator: string, of: string) => (statement: Statement) => {
   const { [of]: condition, ...others } = statement.Condition ?? {};
   return { ...statement, Condition: { ...others, [operator]: condition ?? {} } };
 };

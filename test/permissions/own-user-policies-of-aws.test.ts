@@ -13,6 +13,6 @@ describe("AWS's own managed policies that let people manage their own user", () 
     );
     const known = [...all.keys()].filter(isOwnUserPolicyOfAws);
     assert.deepEqual(judged.map(([arn]) => arn).sort(), known.sort());
-    assert.equal(known.length, 10);
+    assert.equal(known.length, 9);
   });
 });

@@ -8,6 +8,7 @@ const beyond = (...statements: readonly Fields[]) =>
   beyondOwnUser(readStatements({ Statement: statements }));
 const allow = (Action: unknown, Resource: unknown = '*') => ({ Effect: 'Allow', Action, Resource });
 const create = 'iam:CreateAccessKey';
+const createCredential = 'iam:CreateServiceSpecificCredential';
 const account = '111111111111';
 const name = '${aws:username}';
 
@@ -45,16 +46,49 @@ describe('what is no more than to manage one’s own user', () => {
     ['by their MFA devices', [`arn:aws:iam::*:mfa/*`, `arn:aws:iam::${account}:sms-mfa/${name}`]],
   ];
   for (const [what, resource] of own)
-    it(`is everything of IAM on oneself ${what}`, () => {
-      assert.deepEqual(beyond(allow([create, 'iam:*'], resource)), []);
+    it(`is what one does of IAM on oneself ${what}`, () => {
+      assert.deepEqual(beyond(allow([create, 'iam:*AccessKey*'], resource)), []);
       assert.deepEqual(beyond(allow(['IAM:Put*', 'sts:*', '*'], resource)), ['sts:*', '*']);
     });
+
+  it('is to make oneself a service-specific credential that ends in time', () => {
+    const Condition = {
+      StringEquals: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' },
+      NumericLessThanEquals: { 'iam:ServiceSpecificCredentialAgeDays': '90' },
+    };
+    const ownUser = `arn:aws:iam::${account}:user/${name}`;
+    for (const action of [createCredential, 'iam:*ServiceSpecificCredential*', 'IAM:create*'])
+      assert.deepEqual(beyond({ ...allow(action, ownUser), Condition }), []);
+    // To see it and to take it away needs no condition.
+    const others = ['Delete', 'List', 'Reset', 'Update'].map(
+      (each) => `iam:${each}ServiceSpecific*`,
+    );
+    assert.deepEqual(beyond(allow(others, ownUser)), []);
+  });
 
   it('is whatever is denied', () =>
     assert.deepEqual(beyond({ ...allow('*'), Effect: 'Deny' }, allow('sts:AssumeRole')), []));
 });
 
 describe('what is more than that', () => {
+  const unended = `${createCredential} without an end within 90 days`;
+  for (const action of [
+    createCredential,
+    createCredential.toUpperCase().replace('IAM', 'iam'),
+    'iam:*ServiceSpecificCredential*',
+    'iam:Create*',
+    'iam:*',
+    'iam:CreateServiceSpecificCredentia?',
+  ])
+    it(`is a service-specific credential of one’s own that need not end: ${action}`, () => {
+      const ownUser = `arn:aws:iam::${account}:user/${name}`;
+      assert.deepEqual(beyond(allow([create, action], ownUser)), [unended]);
+      const StringEquals = { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' };
+      assert.deepEqual(beyond({ ...allow(action, ownUser), Condition: { StringEquals } }), [
+        unended,
+      ]);
+    });
+
   const others: [what: string, resource: unknown][] = [
     ['everybody', '*'],
     ['another', `arn:aws:iam::${account}:user/grace`],
@@ -104,7 +138,7 @@ describe('AWS’s own policies of one’s own user', () => {
     ['denies, in China', arn('AWSDenyAll', 'aws-cn'), true],
     ['only denies', arn('AWSIAMIdentityCenterAllowListForIdentityContext'), true],
     ['signs in, for the MCP server', arn('AWSMCPSignInOAuthAccessPolicy'), true],
-    ['manages own credentials', arn('IAMSelfManageServiceSpecificCredentials'), true],
+    ['makes credentials that never end', arn('IAMSelfManageServiceSpecificCredentials'), false],
     ['changes own password', arn('IAMUserChangePassword'), true],
     ['manages own SSH keys', arn('IAMUserSSHKeys'), true],
     ['signs in, for a command line', arn('SignInLocalDevelopmentAccess'), true],

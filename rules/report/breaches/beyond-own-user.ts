@@ -1,5 +1,7 @@
+import { longestCredentialAgeDays, servicesWithCredentialAge } from '../../credential-services';
 import { isLike } from '../../judging/like';
 import { DocumentError, type Statement } from '../../judging/policy-document';
+import { createServiceCredential, endsInTime } from '../../judging/service-credential-grants';
 
 /** By these one becomes nobody else than oneself, or takes on a role, whose own trust decides. */
 const anywhere = [
@@ -22,9 +24,14 @@ const anywhere = [
 const own =
   /^arn:[\w*?-]*:iam::(\d{12}|\*|\$\{aws:PrincipalAccount\})?:(user\/(.*\/)?\$\{aws:username\}|(sms-)?mfa\/.*)$/i;
 
+/** What one may make for oneself of service-specific credentials: without an end it is an API key for good. */
+const limits = { services: servicesWithCredentialAge, longestAgeDays: longestCredentialAgeDays };
+const unended = `${createServiceCredential} without an end within ${longestCredentialAgeDays} days`;
+
 /**
  * The actions, as they are written, by which a policy lets its holders do more than manage their own user and take on
- * roles; `everything but` some where it says so. Conditions, and what it denies elsewhere, are left aside.
+ * roles; `everything but` some where it says so. Conditions, except on service-specific credentials that one may make,
+ * and what it denies elsewhere, are left aside.
  * @throws DocumentError where IAM could not read it
  */
 export function beyondOwnUser(statements: readonly Statement[]): readonly string[] {
@@ -42,10 +49,12 @@ function beyond(statement: Statement): readonly string[] {
   const resources = statement.texts('Resource');
   const isOwn =
     resources !== undefined && resources.length > 0 && resources.every((each) => own.test(each));
-  return actions.filter((action) => {
+  return actions.flatMap((action) => {
     const written = action.toLowerCase();
-    if (anywhere.includes(written)) return false;
-    return !(isOwn && isLike(written, 'iam:*'));
+    if (anywhere.includes(written)) return [];
+    if (!isOwn || !isLike(written, 'iam:*')) return [action];
+    const makesCredentials = isLike(createServiceCredential.toLowerCase(), written);
+    return makesCredentials && !endsInTime(statement, limits) ? [unended] : [];
   });
 }
 
@@ -57,7 +66,6 @@ const ofAws = [
   'AWSDenyAll',
   'AWSIAMIdentityCenterAllowListForIdentityContext',
   'AWSMCPSignInOAuthAccessPolicy',
-  'IAMSelfManageServiceSpecificCredentials',
   'IAMUserChangePassword',
   'IAMUserSSHKeys',
   'SignInLocalDevelopmentAccess',

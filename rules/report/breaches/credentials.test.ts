@@ -170,9 +170,9 @@ describe('a service-specific credential', () => {
     [
       'of CodeCommit, 91 days old',
       { ...codecommit, createdAt: day(TODAY - 91) },
-      /to which AWS gives no end, is 91 days old: at most 90 are allowed; make another \(aws iam create-service-specific-credential --user-name alice --service-name codecommit.amazonaws.com\)/,
+      /for which AWS documents no end, is 91 days old: at most 90 are allowed; make another \(aws iam create-service-specific-credential --user-name alice --service-name codecommit.amazonaws.com\)/,
     ],
-    ['of Keyspaces, 91 days old', { ...cassandra, createdAt: day(TODAY - 91) }, /gives no end/],
+    ['of Keyspaces, 91 days old', { ...cassandra, createdAt: day(TODAY - 91) }, /documents no end/],
     ['of a service that is not known yet', { service: 'new.amazonaws.com' }, /has no end/],
   ];
   for (const [what, more, expected] of cases)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { longestCredentialAgeDays, servicesWithCredentialAge } from '../../credential-services';
 import type { GroupsAndRoles, HeldPolicy } from '../../groups-and-roles';
 import type { Unknown } from '../../model';
 import { assumeListedRoles } from '../../policies/assume-listed-roles';
@@ -74,6 +75,18 @@ describe('what groups give', () => {
       { name: 'x', document: JSON.stringify(engineerSelfManagement(home)) },
     ],
     [
+      'the same with service-specific credentials that end',
+      {
+        name: 'x',
+        document: JSON.stringify(
+          engineerSelfManagement(home, {
+            services: servicesWithCredentialAge,
+            maximumAgeDays: longestCredentialAgeDays,
+          }),
+        ),
+      },
+    ],
+    [
       'what Keyturn’s groups of roles do',
       {
         name: 'x',
@@ -120,6 +133,11 @@ describe('what groups give', () => {
       'all users but one',
       inline({ Effect: 'Allow', Action: 'iam:CreateAccessKey', NotResource: own }),
       'iam:CreateAccessKey',
+    ],
+    [
+      'one’s own API keys that never end',
+      inline(allow('iam:*ServiceSpecificCredential*', { Resource: own })),
+      'iam:CreateServiceSpecificCredential without an end within 90 days',
     ],
     ['another service on one’s own user', inline(allow('sts:*', { Resource: own })), 'sts:*'],
   ];

@@ -7,8 +7,8 @@ import type { Settings } from '../../settings';
 import type { AuditedUser } from '../subject';
 
 /**
- * Rule 5: a password or an API key for one service ends when an access key would have to be renewed; where AWS lets
- * it have no end, it is made anew by then.
+ * Rule 5: a password or an API key for one service ends when an access key would have to be renewed; where AWS
+ * documents no end, it is made anew by then.
  */
 export function serviceCredentialProblems(
   held: readonly ServiceCredential[],
@@ -39,7 +39,7 @@ function problemOf(
   }
   if (lacksEnd(credential)) return `${name}, ${daysOld(age)}, has no end${anew}`;
   if (age <= longest) return undefined;
-  return `${name}, to which AWS gives no end, is ${daysOld(age)}: at most ${longest} are allowed${anew}`;
+  return `${name}, for which AWS documents no end, is ${daysOld(age)}: at most ${longest} are allowed${anew}`;
 }
 
 /** The commands: two credentials of a service may stand beside each other. */

@@ -53,6 +53,8 @@ export const peopleComponents = {
           maxPasswordAge: 60,
           passwordReusePrevention: 12,
           allowUsersToChangePassword: true,
+          serviceCredentials: ['logs.amazonaws.com'],
+          maximumCredentialAgeDays: 33,
         },
         arrives: {
           groupName: input('ground-group', 'name'),
@@ -62,6 +64,8 @@ export const peopleComponents = {
           maxPasswordAge: input('ground-password-policy', 'maxPasswordAge'),
           passwordReusePrevention: input('ground-password-policy', 'passwordReusePrevention'),
           allowUsersToChangePassword: input('ground-password-policy', 'allowUsersToChangePassword'),
+          serviceCredentials: within('ground-self-management', 'policy'),
+          maximumCredentialAgeDays: within('ground-self-management', 'policy'),
         },
       },
     ],

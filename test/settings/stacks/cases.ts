@@ -101,6 +101,11 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     input('engineers-password-policy', 'allowUsersToChangePassword'),
   ),
 
+  'selfManagement.serviceCredentials': identity(within('engineers-self-management', 'policy')),
+  'selfManagement.maximumCredentialAgeDays': identity(
+    within('engineers-self-management', 'policy'),
+  ),
+
   'roles[].name': production(input('release-role', 'name')),
   'roles[].path': production(input('release-role', 'path')),
   'roles[].description': production(input('release-role', 'description')),

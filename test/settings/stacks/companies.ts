@@ -40,6 +40,7 @@ const listed: Company = {
   keyturn:groupName: everybody
   keyturn:groups: {path: /people/, rolePrefix: may-, machinePrefix: robots-, names: {backend: Backend}}
   keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12, allowUsersToChangePassword: true}
+  keyturn:selfManagement: {serviceCredentials: [logs.amazonaws.com], maximumCredentialAgeDays: 33}
 `,
     ),
     production: account(
