@@ -77,6 +77,10 @@ export type Trouble = { readonly day: number } & (
       readonly moment: Moment;
     }
   | { readonly trouble: 'unreadable'; readonly days: number; readonly accountId: string }
+  /** IAM gives no credential report. */
+  | { readonly trouble: 'no-report'; readonly days: number; readonly accountId: string }
+  /** Nobody may list the user's access keys. */
+  | { readonly trouble: 'refused-keys'; readonly days: number; readonly who: string }
   | { readonly trouble: 'throttling'; readonly share: number; readonly seed: number }
   /** IAM shows what was so many seconds ago. */
   | { readonly trouble: 'stale-reads'; readonly seconds: number }

@@ -260,3 +260,20 @@ export const exemptionSeenWhenOver: Story = {
     exempt(5, 20 * HOUR_S, undefined),
   ],
 };
+
+/** For some days nobody may list alice's keys, of which one comes to its age; bob's may be listed. */
+export const keysRefusedForDays: Story = {
+  ...emptyStory,
+  people: [
+    { ...alice, keyAges: [86 * DAY_S] },
+    { ...alice, name: 'bob', tags: { ...alice.tags, 'slack-id': 'U000000BOB' }, keyAges: [DAY_S] },
+  ],
+  happenings: [{ day: 2, trouble: 'refused-keys', days: 10, who: alice.name }],
+};
+
+/** For some days IAM gives no credential report, in which alice's key comes to its age. */
+export const noReportForDays: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [86 * DAY_S] }],
+  happenings: [{ day: 2, trouble: 'no-report', days: 10, accountId: alice.accountId }],
+};

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { scheduledTime, SECOND, startOfDay } from '../world/calendar';
 import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
 import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
+import { writeRefusals } from './write-refusals';
 import { writeRules } from './write-rules';
 import { writeTroubles } from './write-troubles';
 
@@ -50,6 +52,7 @@ export function writeStory(seed: number, days = 200): Story {
   const happenings: Happening[] = [
     ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
     ...writeTroubles(random, days, accounts),
+    ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
   ];
   return {
     seed,
@@ -63,6 +66,12 @@ export function writeStory(seed: number, days = 200): Story {
     pageSize: random.pick([1, 2, 3, 1000]),
     hasTrail: random.chance(0.5),
   };
+}
+
+/** A stream of its own: what is drawn from it changes nothing else of a seed's story. */
+function streamOf(seed: number, what: string): Random {
+  const hash = createHash('sha256').update(`${seed} ${what}`).digest();
+  return new Random(hash.readUInt32BE());
 }
 
 function writePerson(random: Random, name: string, accountId: string, isOld: boolean): Person {

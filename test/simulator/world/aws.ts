@@ -22,7 +22,11 @@ interface Version {
 export class UserHistory {
   readonly #versions: Version[] = [];
 
-  constructor(readonly accountId: string) {}
+  /** @param who what stories call them, whatever they are called later */
+  constructor(
+    readonly accountId: string,
+    readonly who: string,
+  ) {}
 
   set(since: number, user: TrueUser | undefined): void {
     this.#versions.push({ since, user });
@@ -104,7 +108,7 @@ export class Aws {
     tags: TrueUser['tags'],
     hasMfa: boolean,
   ): UserHistory {
-    const user = new UserHistory(accountId);
+    const user = new UserHistory(accountId, name);
     user.set(this.now(), {
       arn: `arn:aws:iam::${accountId}:user/${name}`,
       name,

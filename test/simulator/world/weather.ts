@@ -32,10 +32,28 @@ export class Weather {
   }
 
   isUnreadable(accountId: string, now: number): boolean {
+    return this.#befalls('unreadable', accountId, now);
+  }
+
+  hasNoReport(accountId: string, now: number): boolean {
+    return this.#befalls('no-report', accountId, now);
+  }
+
+  #befalls(what: 'unreadable' | 'no-report', accountId: string, now: number): boolean {
     return this.#troubles.some(
       (each) =>
-        each.trouble === 'unreadable' &&
+        each.trouble === what &&
         each.accountId === accountId &&
+        this.#lasts(each, each.days * DAY, now),
+    );
+  }
+
+  /** Whether nobody may list the keys of the user whom the story calls so. */
+  hidesKeys(who: string | undefined, now: number): boolean {
+    return this.#troubles.some(
+      (each) =>
+        each.trouble === 'refused-keys' &&
+        each.who === who &&
         this.#lasts(each, each.days * DAY, now),
     );
   }
