@@ -23,6 +23,7 @@ export const emptyStory: Story = {
   happenings: [],
   pageSize: 1000,
   hasTrail: false,
+  resetRenews: false,
 };
 
 /** Warned of a second key, alice turns that off within the grace, and weeks later on again. */
@@ -268,7 +269,7 @@ export const keysRefusedForDays: Story = {
     { ...alice, keyAges: [86 * DAY_S] },
     { ...alice, name: 'bob', tags: { ...alice.tags, 'slack-id': 'U000000BOB' }, keyAges: [DAY_S] },
   ],
-  happenings: [{ day: 2, trouble: 'refused-keys', days: 10, who: alice.name }],
+  happenings: [{ day: 2, trouble: 'refused', days: 10, who: alice.name, kind: 'access-key' }],
 };
 
 /** For some days IAM gives no credential report, in which alice's key comes to its age. */

@@ -16,10 +16,18 @@ export function writeRefusals(
       const lasts = { day, days: Math.min(last - day, random.pick([1, 2, 7, 20])) };
       const { id: accountId } = random.pick(accounts);
       const { name: who } = random.pick(people);
+      const kind = random.pick([
+        'access-key',
+        'access-key',
+        'ssh-key',
+        'signing-certificate',
+      ] as const);
       troubles.push(
-        random.chance(0.4)
-          ? { ...lasts, trouble: 'no-report', accountId }
-          : { ...lasts, trouble: 'refused-keys', who },
+        random.pick<Trouble>([
+          { ...lasts, trouble: 'no-report', accountId },
+          { ...lasts, trouble: 'refused-services', accountId },
+          { ...lasts, trouble: 'refused', who, kind },
+        ]),
       );
     }
   return troubles;

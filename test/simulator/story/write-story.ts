@@ -4,6 +4,7 @@ import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
 import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
+import { writeOtherDeeds, writeOthers } from './write-others';
 import { writeRefusals } from './write-refusals';
 import { writeRules } from './write-rules';
 import { writeTroubles } from './write-troubles';
@@ -37,9 +38,11 @@ export function writeStory(seed: number, days = 200): Story {
   const most = isCrowd ? random.between(30, crowd.length) : random.between(9, names.length);
   const size = isLarge ? most : random.between(1, 6);
   const accounts = allAccounts.slice(0, isOld ? 1 : random.pick([1, 1, 2, 3]));
-  const people = crowd
-    .slice(0, size)
-    .map((name) => writePerson(random, name, random.pick(accounts).id, isOld));
+  const ofOthers = streamOf(seed, 'others');
+  const people = crowd.slice(0, size).map((name) => ({
+    ...writePerson(random, name, random.pick(accounts).id, isOld),
+    others: writeOthers(ofOthers),
+  }));
   const schedule = {
     firstDate: new Date(Date.UTC(2026, random.below(12), random.between(1, 28)))
       .toISOString()
@@ -51,6 +54,9 @@ export function writeStory(seed: number, days = 200): Story {
     (scheduledTime(schedule, day).getTime() - startOfDay(schedule, day)) / SECOND;
   const happenings: Happening[] = [
     ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
+    ...people.flatMap(({ name, others = [] }) =>
+      writeOtherDeeds(ofOthers, name, others, days, runSecond),
+    ),
     ...writeTroubles(random, days, accounts),
     ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
   ];
@@ -60,11 +66,12 @@ export function writeStory(seed: number, days = 200): Story {
     ...schedule,
     accounts,
     dryRunAccounts: random.chance(0.15) ? accounts.slice(1).map(({ id }) => id) : [],
-    rules: writeRules(random),
+    rules: writeRules(random, ofOthers),
     people,
     happenings: happenings.sort((a, b) => a.day - b.day),
     pageSize: random.pick([1, 2, 3, 1000]),
     hasTrail: random.chance(0.5),
+    resetRenews: ofOthers.chance(0.5),
   };
 }
 

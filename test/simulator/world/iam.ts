@@ -258,7 +258,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
   }
 
   #hidesKeys(user: UserHistory | undefined): boolean {
-    return this.world.weather.hidesKeys(user?.who, this.world.clock.now);
+    return this.world.weather.hides('access-key', user?.who, this.world.clock.now);
   }
 
   #assertAnswers(accountId: string, operation: string): void {
