@@ -1,6 +1,7 @@
 import type { CredentialRef, CredentialStatus } from './credentials/credential';
 import type { LocalDate } from './model';
 import type { UserNotice } from './notices';
+import type { SshKeysAsked } from './ssh-key-days';
 
 /** What the ledger remembers of one account between runs. The ledger never decides: `planDay` does. */
 export interface AccountLedger {
@@ -9,6 +10,8 @@ export interface AccountLedger {
   readonly firstReadAt?: Date;
   /** The scheduled time of the last run that read this account and finished it. */
   readonly lastReadAt?: Date;
+  /** Absent before anybody's SSH keys were listed. */
+  readonly sshKeysAsked?: SshKeysAsked;
   /** By the credential's id. */
   readonly credentials: ReadonlyMap<string, CredentialRecord>;
   /** By notice id. */

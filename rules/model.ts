@@ -18,6 +18,15 @@ export interface Unknown {
   readonly unknown: string;
 }
 
+/** What a run to come will see by itself: nobody has to do anything. */
+export interface AwaitedUnknown extends Unknown {
+  readonly isAwaited: true;
+}
+
+export function isAwaited(unknown: Unknown): unknown is AwaitedUnknown {
+  return 'isAwaited' in unknown;
+}
+
 export function isUnknown(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && 'unknown' in value;
 }
@@ -99,14 +108,6 @@ export interface ListedCertificate {
   readonly asOf?: Date;
 }
 
-/** Long-lived credentials of an account besides its users' keys and passwords: as IAM has them, with nothing judged. */
-export interface OtherCredentials {
-  readonly root: RootCredentials | Unknown;
-  /** By the credential report. */
-  readonly certificates: readonly SigningCertificate[] | Unknown;
-  readonly serviceCredentials: readonly ServiceCredential[] | Unknown;
-}
-
 /** What root has, by the credential report. */
 export interface RootCredentials {
   /** When the report was made. */
@@ -127,17 +128,11 @@ export interface RootKey {
   readonly lastUsedAt?: Date | Unknown;
 }
 
+/** A certificate of root's. */
 export interface ReportedCertificate {
   readonly status: ReportedStatus;
   /** When it was uploaded or last changed. */
   readonly changedAt?: Date;
-}
-
-/** A user's X.509 certificate, with which old services of AWS have requests signed. */
-export interface SigningCertificate extends ReportedCertificate {
-  readonly userName: string;
-  /** When the credential report was made. */
-  readonly asOf: Date;
 }
 
 /** Where the report says neither, why it is not known. */
@@ -146,7 +141,6 @@ export type ReportedStatus = AccessKey['status'] | Unknown;
 /** A user's password or API key for one service. IAM does not say when it was last used. */
 export interface ServiceCredential {
   readonly id: string;
-  readonly userName: string;
   /** `bedrock.amazonaws.com`. */
   readonly service: string;
   readonly status: 'Active' | 'Inactive' | 'Expired';
@@ -164,6 +158,8 @@ export interface Inventory {
    */
   readonly readAt?: Date;
   readonly users: readonly IamUser[];
+  /** Beside the users, since root is none of them. Absent where nobody looked. */
+  readonly root?: RootCredentials | Unknown;
 }
 
 /** An account that can't be read is an answer of its own, never an account with no users. */
@@ -175,7 +171,5 @@ export type AccountReading =
       readonly credentialReportAt: Date | Unknown;
       /** Absent where nobody asked for them, as in a daily run; why they could not be read. */
       readonly groupsAndRoles?: GroupsAndRoles | Unknown;
-      /** Absent where nobody asked for them, as in a daily run. */
-      readonly otherCredentials?: OtherCredentials;
     }
   | { readonly outcome: 'unread'; readonly account: Account; readonly reason: string };

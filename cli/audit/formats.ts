@@ -1,9 +1,7 @@
 import type { Colors } from 'picocolors/types';
 import type * as csv from '../../reports/csv';
 import type * as groupsAndRoles from '../../reports/csv/groups-and-roles';
-import type * as otherRows from '../../reports/csv/other-credentials';
 import type * as html from '../../reports/html';
-import type * as otherSection from '../../reports/html/sections/other-credentials';
 import type { Report } from '../../rules/report/report';
 import type { Format } from './format-names';
 import type * as sarif from './sarif';
@@ -14,10 +12,7 @@ import { renderTable } from './table';
 const load = {
   csv: () => require('../../reports/csv') as typeof csv,
   groupsAndRoles: () => require('../../reports/csv/groups-and-roles') as typeof groupsAndRoles,
-  otherRows: () => require('../../reports/csv/other-credentials') as typeof otherRows,
   html: () => require('../../reports/html') as typeof html,
-  otherSection: () =>
-    require('../../reports/html/sections/other-credentials') as typeof otherSection,
   sarif: () => require('./sarif') as typeof sarif,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -28,11 +23,8 @@ export const renderers: Record<Format, (report: Report, colours: Colors) => stri
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
   csv: (report) => {
     const ofGroupsAndRoles = load.groupsAndRoles().groupsAndRolesRows(report);
-    const { otherCredentialRows, credentialColumns } = load.otherRows();
-    const ofCredentials = otherCredentialRows(report);
-    const others = (id: string) => [...ofGroupsAndRoles(id), ...ofCredentials(id)];
-    return load.csv().renderReportCsv(report, others, credentialColumns);
+    return load.csv().renderReportCsv(report, ofGroupsAndRoles);
   },
-  html: (report) => load.html().renderReportHtml(report, load.otherSection().otherCredentials),
+  html: (report) => load.html().renderReportHtml(report),
   sarif: (report) => load.sarif().renderSarif(report),
 };

@@ -1,8 +1,7 @@
 import { version } from '../../package.json';
-import { judgeCredentials } from '../../rules/report/breaches/credentials';
 import { judgeOf } from '../../rules/report/breaches/groups-and-roles';
+import { judgeUnused } from '../../rules/report/breaches/unused';
 import { composeReport } from '../../rules/report/compose-report';
-import { reportOtherCredentials } from '../../rules/report/other-credentials';
 import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
 import { isOfGroupsAndRoles } from '../../rules/report/audit-rules';
@@ -35,12 +34,11 @@ export async function runAudit(options: AuditOptions): Promise<void> {
   const output = openOutput(options.out);
   const { now, readings, ledgers } = await read(options, monitor, {
     withGroupsAndRoles: options.roles,
-    withOtherCredentials: true,
   });
   const { settings } = monitor;
   const { unusedAfter } = options;
   const ofGroupsAndRoles = judgeOf(readings);
-  const ofCredentials = judgeCredentials(readings, settings, unusedAfter, now);
+  const ofUse = judgeUnused(readings, settings, unusedAfter, now);
   const composed = composeReport({
     keyturnVersion: version,
     obtainedBy: 'audit',
@@ -50,12 +48,11 @@ export async function runAudit(options: AuditOptions): Promise<void> {
     now,
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
-    judge: (users) => ({ ...ofGroupsAndRoles?.(users), ...ofCredentials(users) }),
+    judge: (users) => ({ ...ofGroupsAndRoles?.(users), ...ofUse(users) }),
   });
   const report: Report = {
     ...composed,
     limits: { ...composed.limits, unusedAge: unusedAfter },
-    otherCredentials: reportOtherCredentials(readings, now),
   };
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);

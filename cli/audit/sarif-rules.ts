@@ -119,6 +119,14 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     help: 'Ask its owner, set it to inactive (aws iam update-signing-certificate), wait whether something fails, and delete it.',
     level: 'warning',
   },
+  'ssh-keys': {
+    of: 5,
+    name: 'SshKeysRotate',
+    description:
+      "A user's SSH key, with which CodeCommit takes Git's connections, is made anew by the age at which a key is to be: 90 days, or as the settings say.",
+    help: 'Run the commands that the result names; with git-remote-codecommit Git needs no SSH key.',
+    level: 'warning',
+  },
 };
 
 /** By each of the five rules, the heading of docs/rules.md that says what enforces it. */

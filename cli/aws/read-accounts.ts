@@ -4,7 +4,6 @@ import { AssumedRoles } from '../../functions/adapters/accounts/assumed-roles';
 import { AuditRole } from '../../functions/adapters/accounts/audit-role';
 import { iamClients } from '../../functions/adapters/iam/clients';
 import { listAll } from '../../functions/adapters/iam/read-groups-and-roles';
-import { readOtherCredentials } from '../../functions/adapters/iam/read-other-credentials';
 import { AwsIamReader } from '../../functions/adapters/iam/reader';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
@@ -35,8 +34,6 @@ export interface Reader {
   readonly untaggedAs?: UserType;
   /** Whether groups, roles and policies are read with the users. */
   readonly withGroupsAndRoles?: boolean;
-  /** Whether credentials besides keys and passwords are read. */
-  readonly withOtherCredentials?: boolean;
   /** After each account and each user: how much is read, and how much there is as far as it is known. */
   readonly onRead: (soFar: ReadSoFar) => void;
 }
@@ -72,7 +69,6 @@ export async function readAccounts(
       onUser: () => say({ users: soFar.users + 1 }),
       untaggedAs: how.untaggedAs,
       listAll: how.withGroupsAndRoles ? listAll : undefined,
-      readOthers: how.withOtherCredentials ? readOtherCredentials : undefined,
     },
   });
   const readings = await pMap(

@@ -25,8 +25,6 @@ export interface Read {
 interface How {
   /** Whether groups, roles and policies are read with the users. */
   readonly withGroupsAndRoles?: boolean;
-  /** Whether credentials besides keys and passwords are read. */
-  readonly withOtherCredentials?: boolean;
   /** Is told what time it is by AWS's clock, before anything is read; what it throws ends the reading. */
   readonly onNow?: (now: Date) => void;
 }
@@ -35,7 +33,7 @@ interface How {
 export async function read(
   options: ReadingOptions,
   { settings }: MonitorSettings,
-  { withGroupsAndRoles, withOtherCredentials, onNow }: How = {},
+  { withGroupsAndRoles, onNow }: How = {},
 ): Promise<Read> {
   const progress = startProgress('finding the accounts');
   try {
@@ -52,7 +50,7 @@ export async function read(
     };
     say({ accounts: 0, users: 0, ofUsers: 0 });
     const { roleName, externalId, untaggedAs } = options;
-    const how = { untaggedAs, withGroupsAndRoles, withOtherCredentials, onRead: say };
+    const how = { untaggedAs, withGroupsAndRoles, onRead: say };
     const reader = { caller, settings, now, roleName, externalId, ...how };
     return { now, readings: await readAccounts(accounts, reader), ledgers };
   } finally {

@@ -6,7 +6,7 @@ import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
-import type { Fingerprints } from '../ports/iam-reader';
+import type { ForNextRun } from '../ports/iam-reader';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
@@ -91,7 +91,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     else this.#withoutReport.set(accountId, reason);
   }
 
-  async read(account: Account): Promise<AccountReading & Fingerprints> {
+  async read(account: Account): Promise<AccountReading & ForNextRun> {
     const reason = this.#unreadable.get(account.id);
     if (reason !== undefined)
       return Promise.resolve({ outcome: 'unread', account, reason, fingerprints: new Map() });

@@ -2,6 +2,7 @@ import type { CredentialRef } from '../../rules/credentials/credential';
 import type { AccountLedger, CredentialRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
+import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { LedgerError } from '../ledger-error';
 import type { LedgerPort } from '../ports/ledger';
 import { InMemoryDeliveries } from './deliveries';
@@ -148,6 +149,11 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
   async finishAccount(accountId: string, at: Date): Promise<void> {
     const { firstReadAt = at, lastReadAt = at } = this.store.ledger(accountId);
     this.store.set(accountId, { firstReadAt, lastReadAt: lastReadAt > at ? lastReadAt : at });
+    return Promise.resolve();
+  }
+
+  async rememberSshKeysAsked(accountId: string, asked: SshKeysAsked): Promise<void> {
+    this.store.set(accountId, { sshKeysAsked: asked });
     return Promise.resolve();
   }
 }

@@ -58,7 +58,7 @@ async function handle(
     });
     return notes.unread(reading.reason);
   }
-  const { inventory, fingerprints } = reading;
+  const { inventory, fingerprints, sshKeysAsked } = reading;
   const changes = recordChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
   await ledgerPort.putCredentials(account.id, changes.changed);
@@ -68,6 +68,8 @@ async function handle(
   await endNotices(ledgerPort, ledger, changes.present, run.now);
   await Promise.all([
     notes.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
+    // Of a rehearsal, too: the next one is to ask about others. Never before the keys themselves are recorded.
+    sshKeysAsked && ledgerPort.rememberSshKeysAsked(account.id, sshKeysAsked),
     parts.take({ reading, ledger, decisions }),
   ]);
 }

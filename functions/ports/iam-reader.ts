@@ -1,6 +1,7 @@
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
 import type { OwnerNow } from '../../rules/disabling/still-due';
+import type { SshKeysAsked } from '../../rules/ssh-key-days';
 
 /** Reads the IAM of accounts, through each one's audit role. Errors of the SDK become `AccountError`. */
 export interface IamReaderPort {
@@ -9,15 +10,18 @@ export interface IamReaderPort {
     account: Account,
     ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
-  ): Promise<AccountReading & Fingerprints>;
+  ): Promise<AccountReading & ForNextRun>;
   /** The user's keys and tags as they are at this moment; undefined where the user is gone. */
   readAgain(account: Account, userName: string): Promise<OwnerNow | undefined>;
 }
 
-/**
- * By user name: a hash of the row of the credential report that agrees with the keys as read. Empty where none
- * does, so that the next run asks again.
- */
-export interface Fingerprints {
+/** What the next run's reading is spared by. */
+export interface ForNextRun {
+  /**
+   * By user name: a hash of the row of the credential report that agrees with the keys as read. Empty where none
+   * does, so that the next run asks again.
+   */
   readonly fingerprints: ReadonlyMap<string, string>;
+  /** Absent where nothing is to be remembered. */
+  readonly sshKeysAsked?: SshKeysAsked;
 }

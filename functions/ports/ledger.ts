@@ -2,6 +2,7 @@ import type { CredentialRef } from '../../rules/credentials/credential';
 import type { AccountLedger, CredentialRecord } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
+import type { SshKeysAsked } from '../../rules/ssh-key-days';
 
 /** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
 export interface LedgerPort extends CredentialRecordsPort, NoticeRecordsPort, DisablingsPort {
@@ -9,6 +10,8 @@ export interface LedgerPort extends CredentialRecordsPort, NoticeRecordsPort, Di
   reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
   /** Sets `lastReadAt`, and `firstReadAt` if it is not set. */
   finishAccount(accountId: string, at: Date): Promise<void>;
+  /** Of whom a run has asked which SSH keys they have, instead of what was known of that before. */
+  rememberSshKeysAsked(accountId: string, asked: SshKeysAsked): Promise<void>;
 }
 
 /** What is known of each credential. */

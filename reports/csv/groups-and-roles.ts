@@ -1,5 +1,6 @@
 import type { Breach, Report } from '../../rules/report/report';
-import { brokenCells, entriesIn, namesOf, type Others, type Row } from './index';
+import type { Others } from './cells';
+import { brokenCells, entriesIn, namesOf, type Row } from './index';
 
 /** What the rules say of an account's groups and roles, and of the account itself: the cells of a row each. */
 export function groupsAndRolesRows({ rules }: Report): Others {

@@ -3,6 +3,8 @@ import { isUnknown } from '../../rules/model';
 import { lastUseNotSeen, reportNotSeen } from '../../rules/report/not-seen';
 import { cisInWords } from '../../rules/report/rule-names';
 import type { Breach, Report, ReportKey, ReportRule, ReportUser } from '../../rules/report/report';
+import type { Cells, Others } from './cells';
+import { credentialColumns, otherCredentialRows } from './other-credentials';
 
 /** The columns, in their order. */
 const columns = [
@@ -35,19 +37,14 @@ const columns = [
 export type Row = Partial<Record<(typeof columns)[number], string>>;
 
 /**
- * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each account that could not be
- * read. A cell that a spreadsheet would take for a formula gets a ' before it.
- * @param others an audit's: of groups, roles and other credentials, which are not in a daily run's report, nor in its
- *   bundle
- * @param more the columns that only these have
+ * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each other credential, one of each
+ * account that could not be read. A cell that a spreadsheet would take for a formula gets a ' before it.
+ * @param others an audit's: of groups and roles, which are not in a daily run's report, nor in its bundle
  */
-export function renderReportCsv(
-  report: Report,
-  others: Others = () => [],
-  more: readonly string[] = [],
-): string {
+export function renderReportCsv(report: Report, others: Others = () => []): string {
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
+  const ofCredentials = otherCredentialRows(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
   const rows = report.accounts.flatMap((account): Cells[] => {
     const names = { account_id: account.id, account: account.name };
@@ -56,7 +53,8 @@ export function renderReportCsv(
     const about = { ...names, credential_report_at: isUnknown(at) ? 'unknown' : at };
     const missing = reportNotSeen([account]);
     const users = usersOf.get(account.id) ?? [];
-    const rest = others(account.id).map((cells) => ({ ...about, ...cells }));
+    const more = [...others(account.id), ...ofCredentials(account.id)];
+    const rest = more.map((cells) => ({ ...about, ...cells }));
     if (users.length === 0 && missing.length > 0)
       return [{ ...about, note: missing.join('; ') }, ...rest];
     const ofUsers = users.flatMap((user) => {
@@ -72,7 +70,7 @@ export function renderReportCsv(
   });
   return stringify(rows, {
     header: true,
-    columns: [...columns, ...more],
+    columns: [...columns, ...credentialColumns],
     record_delimiter: 'windows',
     escape_formulas: true,
   });
@@ -134,12 +132,6 @@ function rulesOf({
     };
   };
 }
-
-/** By the names of their columns. */
-export type Cells = Readonly<Record<string, string | undefined>>;
-
-/** The cells of rows that an account has besides those of its users. */
-export type Others = (accountId: string) => readonly Cells[];
 
 export type Entry = Breach & Pick<ReportRule, 'rule' | 'cis'>;
 

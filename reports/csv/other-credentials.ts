@@ -1,5 +1,5 @@
 import type { Report, ReportOtherCredential } from '../../rules/report/report';
-import type { Others } from './index';
+import type { Others } from './cells';
 
 /** The columns that only these rows have, after the others. */
 export const credentialColumns = [

@@ -1,11 +1,12 @@
 import type { Report } from '../../rules/report/report';
-import { html, type Html } from './html';
+import { html } from './html';
 import { page } from './page';
 import { ages } from './sections/ages';
 import { calendar } from './sections/calendar';
 import { deeds } from './sections/deeds';
 import { keys } from './sections/keys';
 import { lastUse } from './sections/last-use';
+import { otherCredentials } from './sections/other-credentials';
 import { obtained } from './sections/obtained';
 import { rules } from './sections/rules';
 import { summary } from './sections/summary';
@@ -16,16 +17,15 @@ const places = [
   ['forecast', 'Next 30 days'],
   ['rules', 'Rules'],
   ['keys', 'Keys'],
+  ['others', 'Other credentials'],
   ['deeds', 'What was done'],
   ['obtained', 'How obtained'],
 ] as const;
 
-/**
- * The report as one HTML file that needs no network. What comes from tags and AWS is escaped.
- * @param others an audit's section with the id `others`: not in a daily run's bundle
- */
-export function renderReportHtml(report: Report, others?: (report: Report) => Html): string {
-  const more = others?.(report);
+const sections = [summary, ages, calendar, lastUse, rules, keys, otherCredentials, deeds, obtained];
+
+/** The report as one HTML file that needs no network. What comes from tags and AWS is escaped. */
+export function renderReportHtml(report: Report): string {
   const { on, generatedAt, timeZone } = report;
   const title = `Access keys on ${dayInWords(on)}`;
   return page(
@@ -41,12 +41,8 @@ export function renderReportHtml(report: Report, others?: (report: Report) => Ht
       </header>
       <nav aria-label="Sections">
         ${places.map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
-        ${more && html`<a href="#others">Other credentials</a>`}
       </nav>
-      <main id="main">
-        ${[summary, ages, calendar, lastUse, rules, keys].map((section) => section(report))} ${more}
-        ${[deeds, obtained].map((section) => section(report))}
-      </main>
+      <main id="main">${sections.map((section) => section(report))}</main>
       <footer><p>keyturn ${report.keyturnVersion} · ${on} · ${timeZone}</p></footer>`,
   );
 }

@@ -1,13 +1,10 @@
-import { fiveRules, type RuleInShort, type RuleName } from './rule-names';
+import { credentialRules, fiveRules, type RuleInShort, type RuleName } from './rule-names';
 
 /** All rules in short: what a daily run's bundle is without is here. */
 export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = {
   ...fiveRules,
+  ...credentialRules,
   'role-caller': { title: 'A role names whom it trusts' },
-  root: {
-    title: 'Root has no access keys and no certificates, and no password without MFA',
-    cis: { '5.0.0': '1.3, 1.4', '7.0.0': '2.4, 2.5' },
-  },
   'group-permissions': { title: 'Groups give engineers roles, and nothing else' },
   'no-admin': {
     title: 'No user and no group may do everything',
@@ -18,8 +15,6 @@ export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = {
     title: 'Nobody keeps a key or a password without using it',
     cis: { '5.0.0': '1.11', '7.0.0': '2.11' },
   },
-  'service-credentials': { title: 'Service-specific credentials have an end' },
-  'signing-certificates': { title: 'Nobody keeps a signing certificate' },
 };
 
 const ofGroupsAndRoles: ReadonlySet<RuleName> = new Set([

@@ -10,6 +10,7 @@ import type { Judged } from './breaches/verdict';
 import { deedsOf } from './deeds';
 import { forecastOf } from './forecast';
 import { limitsOf } from './limits';
+import { reportOtherCredentials } from './other-credentials';
 import type { Report, ReportAccount } from './report';
 import { REPORT_FORMAT } from './report-format';
 import { auditedUsers, withTypes, type AuditedUser } from './subject';
@@ -67,8 +68,10 @@ export function composeReport(input: ReportInput): Report {
         reportKey(user, key, next.get(key.id) ?? '', settings.timeZone, now),
       ),
     ),
+    otherCredentials: reportOtherCredentials(inventories, now),
     rules: reportRules(
       users,
+      inventories.flatMap(({ account, root }) => (root ? [{ account, root }] : [])),
       settings,
       now,
       readings.length - inventories.length,

@@ -12,7 +12,10 @@ import type { AuditedUser } from './subject';
 export function mergeReports(
   parts: readonly Report[],
   unread: readonly ReportAccount[],
-  head: Omit<Report, 'accounts' | 'users' | 'keys' | 'rules' | 'forecast' | 'deeds'>,
+  head: Omit<
+    Report,
+    'accounts' | 'users' | 'keys' | 'otherCredentials' | 'rules' | 'forecast' | 'deeds'
+  >,
   settings: Settings,
 ): Report {
   const accounts = [...parts.flatMap((part) => part.accounts), ...unread].sort(byName);
@@ -24,6 +27,7 @@ export function mergeReports(
     accounts,
     users,
     keys: parts.flatMap((part) => part.keys),
+    otherCredentials: parts.flatMap((part) => part.otherCredentials ?? []),
     rules: mergedRules(parts, users, accounts, head.generatedAt, settings),
     forecast: parts.flatMap((part) => part.forecast).sort((a, b) => inOrder(a.on, b.on)),
     ...(period && {
@@ -57,13 +61,23 @@ function mergedRules(
     };
   });
   const ofParts = parts.flatMap(({ rules }) => rules);
-  return reportRules(audited, settings, new Date(generatedAt), unread).map((rule) => {
+  return reportRules(audited, [], settings, new Date(generatedAt), unread).map((rule) => {
     if (rule.rule === 'one-user') return rule;
     const same = ofParts.filter((each) => each.rule === rule.rule);
+    const notSeen = notesOf([rule, ...same]);
     return {
       ...rule,
+      ...(notSeen !== undefined && { notSeen }),
       breaches: same.flatMap(({ breaches }) => breaches),
       notSeenOf: same.flatMap(({ notSeenOf }) => notSeenOf),
     };
   });
+}
+
+/** What the first says for all of them is not said again. */
+function notesOf([whole, ...parts]: Report['rules']): string | undefined {
+  const all = whole?.notSeen ?? '';
+  const more = parts.flatMap(({ notSeen = '' }) => (all.includes(notSeen) ? [] : [notSeen]));
+  const notes = [...new Set(more), all].filter((note) => note !== '');
+  return notes.length > 0 ? notes.join(' ') : undefined;
 }

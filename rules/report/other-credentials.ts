@@ -1,62 +1,104 @@
 import { ageInDays } from '../calendar';
-import { isUnknown, type AccountReading, type ReportedCertificate } from '../model';
+import {
+  isUnknown,
+  type IamUser,
+  type Inventory,
+  type ListedCertificate,
+  type ReportedCertificate,
+  type ServiceCredential,
+  type SshKey,
+  type Unknown,
+} from '../model';
 import type { ReportOtherCredential } from './report';
 
-/** What an audit read besides users' keys and passwords, root's first. What could not be read its rule says. */
+/** What was read besides users' keys and passwords, root's first. What could not be read its rule says. */
 export function reportOtherCredentials(
-  readings: readonly AccountReading[],
+  inventories: readonly Inventory[],
   now: Date,
 ): readonly ReportOtherCredential[] {
-  return readings.flatMap((reading) => {
-    if (reading.outcome === 'unread' || !reading.otherCredentials) return [];
-    const { root, certificates, serviceCredentials } = reading.otherCredentials;
-    const accountId = reading.inventory.account.id;
-    const signing = { accountId, kind: 'signing-certificate' } as const;
+  return inventories.flatMap((inventory) => {
+    const accountId = inventory.account.id;
     return [
-      ...(isUnknown(root)
-        ? []
-        : [
-            ...root.keys.map((key) =>
-              reported({ accountId, kind: 'access-key' }, key, root.asOf, now),
-            ),
-            ...root.certificates.map((each) => reported(signing, each, root.asOf, now)),
-          ]),
-      ...(isUnknown(certificates)
-        ? []
-        : certificates.map(({ userName, asOf, ...each }) =>
-            reported({ ...signing, userName }, each, asOf, now),
-          )),
-      ...(isUnknown(serviceCredentials)
-        ? []
-        : serviceCredentials.map(
-            ({ id, userName, service, status, createdAt, expiresAt }): ReportOtherCredential => ({
-              accountId,
-              userName,
-              kind: 'service-specific',
-              id,
-              service,
-              status: expiresAt && expiresAt <= now ? 'Expired' : status,
-              createdAt: createdAt.toISOString(),
-              age: ageInDays({ createdAt }, now),
-              ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
-            }),
-          )),
+      ...ofRoot(inventory, now),
+      ...inventory.users.flatMap((user) => ofUser(user, accountId, now)),
     ];
   });
 }
 
-/** What only the credential report knows of. */
-function reported(
-  about: Pick<ReportOtherCredential, 'accountId' | 'userName' | 'kind'>,
-  { status, changedAt }: ReportedCertificate,
-  asOf: Date,
+function ofRoot({ account, root }: Inventory, now: Date): readonly ReportOtherCredential[] {
+  if (!root || isUnknown(root)) return [];
+  const row = (kind: 'access-key' | 'signing-certificate', each: ReportedCertificate) => ({
+    accountId: account.id,
+    kind,
+    status: isUnknown(each.status) ? ('unknown' as const) : each.status,
+    ...since(each.changedAt, now),
+    asOf: root.asOf.toISOString(),
+  });
+  return [
+    ...root.keys.map((key) => row('access-key', key)),
+    ...root.certificates.map((certificate) => row('signing-certificate', certificate)),
+  ];
+}
+
+type OfUser = Pick<ReportOtherCredential, 'accountId' | 'userName'>;
+
+function ofUser(user: IamUser, accountId: string, now: Date): readonly ReportOtherCredential[] {
+  const about = { accountId, userName: user.name };
+  return [
+    ...seen(user.signingCertificates).map((each) => certificateRow(about, each, now)),
+    ...seen(user.serviceCredentials).map((each) => serviceRow(about, each, now)),
+    ...seen(user.sshKeys).map((each) => sshKeyRow(about, each, now)),
+  ];
+}
+
+function certificateRow(
+  about: OfUser,
+  { id, status, createdAt, asOf }: ListedCertificate,
   now: Date,
 ): ReportOtherCredential {
   return {
     ...about,
-    status: isUnknown(status) ? 'unknown' : status,
-    createdAt: changedAt?.toISOString() ?? 'unknown',
-    age: changedAt ? ageInDays({ createdAt: changedAt }, now) : 'unknown',
-    asOf: asOf.toISOString(),
+    kind: 'signing-certificate',
+    // The report knows no id: ours would help nobody to find it.
+    ...(asOf ? {} : { id }),
+    status,
+    ...since(isUnknown(createdAt) ? undefined : createdAt, now),
+    ...(asOf && { asOf: asOf.toISOString() }),
   };
+}
+
+function serviceRow(
+  about: OfUser,
+  { id, service, status, createdAt, expiresAt }: ServiceCredential,
+  now: Date,
+): ReportOtherCredential {
+  return {
+    ...about,
+    kind: 'service-specific',
+    id,
+    service,
+    status: expiresAt && expiresAt <= now ? 'Expired' : status,
+    ...since(createdAt, now),
+    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+  };
+}
+
+function sshKeyRow(
+  about: OfUser,
+  { id, status, createdAt }: SshKey,
+  now: Date,
+): ReportOtherCredential {
+  return { ...about, kind: 'ssh-key', id, status, ...since(createdAt, now) };
+}
+
+function since(
+  createdAt: Date | undefined,
+  now: Date,
+): Pick<ReportOtherCredential, 'createdAt' | 'age'> {
+  if (!createdAt) return { createdAt: 'unknown', age: 'unknown' };
+  return { createdAt: createdAt.toISOString(), age: ageInDays({ createdAt }, now) };
+}
+
+function seen<Held>(held: readonly Held[] | Unknown | undefined): readonly Held[] {
+  return held === undefined || isUnknown(held) ? [] : held;
 }

@@ -96,6 +96,26 @@ export const reportKeySchema = z.object({
   next: z.string(),
 });
 
+/** A long-lived credential besides users' keys and passwords. */
+export const reportOtherCredentialSchema = z.object({
+  accountId,
+  /** Absent of root's. */
+  userName: z.string().optional(),
+  kind: z.enum(['access-key', 'service-specific', 'ssh-key', 'signing-certificate']),
+  /** Absent where only the credential report knows of it, which has none. */
+  id: z.string().optional(),
+  /** Of a service-specific one: `bedrock.amazonaws.com`. */
+  service: z.string().optional(),
+  status: z.enum(['Active', 'Inactive', 'Expired', 'unknown']),
+  /** Of what only the credential report knows, when it was made or last changed. */
+  createdAt: z.union([instant, unknown]),
+  age: z.union([days, unknown]),
+  /** Absent where it has no end. */
+  expiresAt: instant.optional(),
+  /** When the credential report was made that tells of it; absent where IAM itself was asked. */
+  asOf: instant.optional(),
+});
+
 export const breachSchema = z.object({
   ...entry,
   /** Absent, as are the group and the role, where it is about the account itself. */
@@ -154,9 +174,11 @@ export const reportSchema = z.object({
   accounts: z.array(reportAccountSchema),
   users: z.array(reportUserSchema),
   keys: z.array(reportKeySchema),
+  /** Long-lived credentials besides users' keys and passwords; absent in daily reports of older versions. */
+  otherCredentials: z.array(reportOtherCredentialSchema).optional(),
   /**
-   * The five rules, in their order, each with who breaks it. What shows in groups, roles and other credentials alone
-   * has rules of its own beside them, where these were read.
+   * The five rules, in their order, each with who breaks it. What shows in root and other credentials, and in groups
+   * and roles where these were read, has rules of its own beside them.
    */
   rules: z.array(reportRuleSchema),
   /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */

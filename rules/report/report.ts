@@ -34,7 +34,7 @@ export interface ReportKeyUse extends Immutable<z.infer<typeof schemas.reportKey
 
 /** A long-lived credential besides users' keys and passwords. */
 export interface ReportOtherCredential extends Immutable<
-  z.infer<typeof auditSchemas.reportOtherCredentialSchema>
+  z.infer<typeof schemas.reportOtherCredentialSchema>
 > {}
 
 /** A rule, and who breaks it. */

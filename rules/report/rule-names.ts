@@ -1,7 +1,4 @@
-/**
- * The five rules, in their order. Beside each are those of which only an audit reads what they are about: groups,
- * roles, and other credentials.
- */
+/** The five rules, in their order. Beside each are those of root and other credentials, and those that only an audit judges. */
 export const ruleNames = [
   'one-user',
   'role-caller',
@@ -16,6 +13,7 @@ export const ruleNames = [
   'unused',
   'service-credentials',
   'signing-certificates',
+  'ssh-keys',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -44,6 +42,17 @@ export const fiveRules = {
     title: 'Access keys and the console password rotate in time',
     cis: { '5.0.0': '1.13', '7.0.0': '2.12' },
   },
+} satisfies { readonly [Name in RuleName]?: RuleInShort };
+
+/** Beside the five: of root, and of users' credentials besides keys and passwords. */
+export const credentialRules = {
+  root: {
+    title: 'Root has no access keys and no certificates, and no password without MFA',
+    cis: { '5.0.0': '1.3, 1.4', '7.0.0': '2.4, 2.5' },
+  },
+  'service-credentials': { title: 'Service-specific credentials have an end' },
+  'signing-certificates': { title: 'Nobody keeps a signing certificate' },
+  'ssh-keys': { title: 'SSH keys are made anew in time' },
 } satisfies { readonly [Name in RuleName]?: RuleInShort };
 
 /** `CIS 2.14 (5.0.0: 1.15)`: by the newest version, and by the newest that AWS Security Hub checks. */

@@ -7,7 +7,8 @@ import {
 import { AccountError } from '../../account-error';
 import type { Unknown } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
-import { parseCredentialReport, type CredentialReportRow } from './credential-report';
+import { parseCredentialReport, type ReportRows } from './credential-report';
+import { noCredentialReport } from './read-ways-in';
 
 /** How long a report may take: these many milliseconds between one question and the next. */
 const WAITS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
@@ -15,9 +16,7 @@ const WAITS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 const MOST_REQUESTS = 3;
 
 /** The account as it stood when AWS made the report. */
-export interface CredentialReport {
-  /** By user name; nobody where there is no report. */
-  readonly rows: ReadonlyMap<string, CredentialReportRow>;
+export interface CredentialReport extends ReportRows {
   /** Why there is none, where IAM gives none. */
   readonly generatedAt: Date | Unknown;
   /**
@@ -52,9 +51,6 @@ export async function requestCredentialReport(
   }
 }
 
-/** Is given the report's text, and when it was made. */
-export type OnReport = (csv: string, generatedAt: Date) => void;
-
 /**
  * The account's credential report, once it was requested. How old it may be is IAM's to say: one of more than four
  * hours it answers with ReportExpired. That there is none keeps no account from being read.
@@ -64,13 +60,17 @@ export async function fetchCredentialReport(
   iam: IAMClient,
   calls: Calls,
   request: CredentialReportRequest,
-  onReport?: OnReport,
 ): Promise<CredentialReport> {
   try {
-    return await waitForCredentialReport(iam, calls, request, onReport);
+    return await waitForCredentialReport(iam, calls, request);
   } catch (error) {
     const { message } = asOfReport(error);
-    return { rows: new Map(), generatedAt: { unknown: message }, isNew: false };
+    return {
+      rows: new Map(),
+      root: noCredentialReport,
+      generatedAt: { unknown: message },
+      isNew: false,
+    };
   }
 }
 
@@ -78,7 +78,6 @@ async function waitForCredentialReport(
   iam: IAMClient,
   calls: Calls,
   first: CredentialReportRequest,
-  onReport?: OnReport,
 ): Promise<CredentialReport> {
   let [request, requests] = [first, 1];
   for (const wait of WAITS) {
@@ -91,7 +90,7 @@ async function waitForCredentialReport(
       requests += 1;
       request = { ...again, isNew: again.isNew || request.isNew };
     } else if (answer !== 'in progress')
-      return { ...parsed(calls.accountId, answer, onReport), isNew: request.isNew };
+      return { ...parsed(calls.accountId, answer), isNew: request.isNew };
     await calls.pause(wait);
   }
   throw failed(calls.accountId, 'the report was not ready in time');
@@ -129,15 +128,12 @@ function asOfReport(error: unknown): AccountError {
 function parsed(
   accountId: string,
   { Content = new Uint8Array(), GeneratedTime }: GetCredentialReportCommandOutput,
-  onReport?: OnReport,
-): Pick<CredentialReport, 'rows' | 'generatedAt'> {
+): Omit<CredentialReport, 'isNew'> {
   // What it says would be of no time.
   if (!GeneratedTime) throw failed(accountId, 'the report does not say when it was made');
   try {
     const csv = new TextDecoder().decode(Content);
-    const rows = parseCredentialReport(csv);
-    onReport?.(csv, GeneratedTime);
-    return { rows, generatedAt: GeneratedTime };
+    return { ...parseCredentialReport(csv, GeneratedTime), generatedAt: GeneratedTime };
   } catch (cause) {
     throw failed(accountId, cause instanceof Error ? cause.message : String(cause), { cause });
   }

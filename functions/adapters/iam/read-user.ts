@@ -1,12 +1,27 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { CredentialRecord } from '../../../rules/ledger';
-import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
+import {
+  isUnknown,
+  type AccessKey,
+  type IamUser,
+  type SshKey,
+  type Unknown,
+} from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
 import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
+import type { ServiceCredentials } from './list-service-credentials';
 import { lastUsedOf, rowAgrees } from './match-slots';
 import { askLastUsed, unlessRefused } from './read-users';
-import { askWaysIn, noCredentialReport, reportedWaysIn, type Anew } from './read-ways-in';
+import {
+  askWaysIn,
+  noCredentialReport,
+  notInReport,
+  reportedWaysIn,
+  type Anew,
+} from './read-ways-in';
+import { listedCertificates } from './reported-certificates';
+import type { SshKeyListing } from './ssh-key-listing';
 import { keyOfRecord, mustAsk, type UserDetails } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
@@ -26,6 +41,14 @@ export interface Clues {
     /** Much may have changed since the report was made. */
     readonly isOld: boolean;
   };
+  /** Everybody's, or why they may not be listed. */
+  readonly serviceCredentials: ServiceCredentials | Unknown;
+}
+
+/** What is asked user by user. */
+export interface Listings {
+  readonly keys: KeyListing;
+  readonly sshKeys: SshKeyListing;
 }
 
 export interface UserReading {
@@ -38,7 +61,7 @@ export interface UserReading {
 export async function readUser(
   iam: IAMClient,
   calls: Calls,
-  listing: KeyListing,
+  { keys: listing, sshKeys }: Listings,
   clues: Clues,
 ): Promise<UserReading | undefined> {
   const { details, row, known, isDue, anew } = clues;
@@ -55,13 +78,39 @@ export async function readUser(
   const isOpen =
     anew?.isOld || !agrees || isUnknown(reported.password) || isUnknown(reported.hasMfa);
   const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew) : reported;
+  const ofSsh = await sshKeys.of(details);
+  if (!ofSsh) return undefined;
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
     ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
+    ...otherKinds(clues, ofSsh),
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
+}
+
+/** Nearly nobody has any of them: then there is no field. */
+function otherKinds(
+  { details, row, reportAt, serviceCredentials: all }: Clues,
+  sshKeys: readonly SshKey[] | Unknown,
+): Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'> {
+  const serviceCredentials = isUnknown(all) ? all : all.get(details.name);
+  const signingCertificates = certificatesOf(details, row, reportAt);
+  return {
+    ...(serviceCredentials && { serviceCredentials }),
+    ...((isUnknown(sshKeys) || sshKeys.length > 0) && { sshKeys }),
+    ...(signingCertificates && { signingCertificates }),
+  };
+}
+
+function certificatesOf(
+  { id }: UserDetails,
+  row: CredentialReportRow | undefined,
+  reportAt: Clues['reportAt'],
+): IamUser['signingCertificates'] {
+  if (isUnknown(reportAt)) return noCredentialReport;
+  return row ? listedCertificates(id, row.certificates, reportAt) : notInReport(reportAt);
 }
 
 /** The report does not say it, and nobody will read it. */

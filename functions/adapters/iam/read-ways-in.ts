@@ -27,12 +27,17 @@ export interface Anew {
 /** Why not stands with the account, once. */
 export const noCredentialReport: Unknown = { unknown: 'there is no credential report' };
 
+/** Why nothing is known of a user who is younger than the report: the next one has them. */
+export function notInReport(reportAt: Date): Unknown {
+  return { unknown: `the credential report${asOfWords(reportAt)}, does not have the user` };
+}
+
 /** As they were when the report was made; of whom it has no row, nothing is known, neither good nor bad. */
 export function reportedWaysIn({ row, reportAt }: Reported): WaysIn {
   if (isUnknown(reportAt)) return { password: noCredentialReport, hasMfa: noCredentialReport };
   if (!row) {
-    const unknown = `the credential report${asOfWords(reportAt)}, does not have the user`;
-    return { password: { unknown }, hasMfa: { unknown } };
+    const unknown = notInReport(reportAt);
+    return { password: unknown, hasMfa: unknown };
   }
   const { password, hasMfa } = row;
   return {

@@ -1,24 +1,22 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import { keyRecords, type AccountLedger } from '../../../rules/ledger';
-import type { Account, AccountReading, OtherCredentials } from '../../../rules/model';
+import type { Account, AccountReading } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { UserType } from '../../../rules/tags';
 import type { AccountError } from '../../account-error';
-import type { Fingerprints, IamReaderPort } from '../../ports/iam-reader';
+import type { ForNextRun, IamReaderPort } from '../../ports/iam-reader';
 import { Calls, type Patience } from '../accounts/calls';
 import { translateError } from '../accounts/translate-error';
 import { listUsersWithApp } from './ask-password-and-mfa';
 import type { IamClients } from './clients';
-import {
-  fetchCredentialReport,
-  requestCredentialReport,
-  type OnReport,
-} from './fetch-credential-report';
+import { fetchCredentialReport, requestCredentialReport } from './fetch-credential-report';
 import { KeyListing } from './key-listing';
+import { listServiceCredentials } from './list-service-credentials';
 import { readUser, type Clues } from './read-user';
-import { listKeys, listTags, listUsers } from './read-users';
+import { listKeys, listTags, listUsers, unlessRefused } from './read-users';
+import { SshKeyListing } from './ssh-key-listing';
 import { isDue, rowOfUser } from './whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
@@ -37,18 +35,6 @@ export interface Thorough {
   readonly untaggedAs?: UserType;
   /** What lists the users with groups and roles. Given, not imported: a daily run's bundle is without it. */
   readonly listAll?: typeof listUsers;
-  /** What reads credentials besides keys and passwords. Given, as listAll. */
-  readonly readOthers?: () => OtherCredentialsReading;
-}
-
-/** One reading of an account's other credentials. */
-export interface OtherCredentialsReading {
-  /** Takes what the credential report says of them. */
-  readonly onReport: OnReport;
-  /** Asks for the others, and waits for nothing of the report. */
-  readonly ask: (iam: IAMClient, calls: Calls) => Promise<void>;
-  /** All that is known by then. */
-  readonly result: () => OtherCredentials;
 }
 
 export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
@@ -77,7 +63,7 @@ export class AwsIamReader implements IamReaderPort {
     account: Account,
     ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
-  ): Promise<AccountReading & Fingerprints & { readonly error?: AccountError }> {
+  ): Promise<AccountReading & ForNextRun & { readonly error?: AccountError }> {
     const calls = new Calls(account.id, this.options);
     try {
       return await this.#read(account, ledger, now, calls);
@@ -105,7 +91,7 @@ export class AwsIamReader implements IamReaderPort {
     ledger: AccountLedger | Promise<AccountLedger>,
     now: Date,
     calls: Calls,
-  ): Promise<AccountReading & Fingerprints> {
+  ): Promise<AccountReading & ForNextRun> {
     const iam = this.clients.in(account.id);
     // What is known is older than what is read: else a key that another run disables meanwhile would be taken for one
     // that was enabled again.
@@ -117,10 +103,9 @@ export class AwsIamReader implements IamReaderPort {
       requestCredentialReport(iam, calls),
     ]);
     // Only now: while the users are listed the report gets ready, mostly, and need not be asked for twice.
-    const others = thorough?.readOthers?.();
-    const [{ rows, generatedAt, isNew }] = await Promise.all([
-      fetchCredentialReport(iam, calls, request, others?.onReport),
-      others?.ask(iam, calls),
+    const [{ rows, root, generatedAt, isNew }, serviceCredentials] = await Promise.all([
+      fetchCredentialReport(iam, calls, request),
+      unlessRefused(listServiceCredentials(iam, calls)),
     ]);
     const anew = thorough && {
       isOld: !isNew,
@@ -138,12 +123,15 @@ export class AwsIamReader implements IamReaderPort {
       const row = rowOfUser(details, rows);
       const due = isDue(details, keys, this.#dueAge, now);
       const wantsLastUse = due || anew !== undefined;
-      return { details, row, reportAt: generatedAt, known: keys, isDue: due, wantsLastUse, anew };
+      const reportAt = generatedAt;
+      const own = { details, row, reportAt, known: keys, isDue: due, wantsLastUse, anew };
+      return { ...own, serviceCredentials };
     };
     const names = users.map(({ name }) => name);
     const listing = new KeyListing(iam, calls, names);
+    const sshKeys = new SshKeyListing(iam, calls, known, { ofAll: thorough !== undefined }, now);
     const read = async (user: Clues['details']) => {
-      const reading = await readUser(iam, calls, listing, cluesOf(user));
+      const reading = await readUser(iam, calls, { keys: listing, sshKeys }, cluesOf(user));
       thorough?.onUser();
       return reading;
     };
@@ -152,10 +140,10 @@ export class AwsIamReader implements IamReaderPort {
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',
-      inventory: { account, readAt: new Date(), users: present.map(({ user }) => user) },
+      inventory: { account, readAt: new Date(), users: present.map(({ user }) => user), root },
       credentialReportAt: generatedAt,
       ...(groupsAndRoles && { groupsAndRoles }),
-      ...(others && { otherCredentials: others.result() }),
+      sshKeysAsked: sshKeys.asked(),
       fingerprints: new Map(present.map(({ user, fingerprint }) => [user.name, fingerprint])),
     };
   }

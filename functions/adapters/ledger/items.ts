@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { credentialKinds } from '../../../rules/credentials';
 import { accessKeyRef, type CredentialRef } from '../../../rules/credentials/credential';
 import type { AccountLedger, CredentialRecord, NoticeRecord } from '../../../rules/ledger';
+import type { SshKeysAsked } from '../../../rules/ssh-key-days';
 import { isNewer } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
 import { deliveryStateSchema, splitNotice, type EveryField } from './delivery-state';
@@ -35,7 +36,22 @@ export interface StoredItem {
 const accountSchema = z.object({
   firstReadAt: instant.optional(),
   lastReadAt: instant.optional(),
-} satisfies EveryField<Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'>>);
+  sshKeysAsked: z
+    .object({ at: z.record(z.string(), instant), unanswered: z.array(z.string()) })
+    .transform(({ at, unanswered }): SshKeysAsked => {
+      const times = Object.entries(at).map(([part, asked]) => [Number(part), asked] as const);
+      return { at: new Map(times), unanswered };
+    })
+    .optional(),
+} satisfies EveryField<Pick<AccountLedger, AccountField>>);
+/** What the ledger knows of the account itself. */
+export type AccountField = 'firstReadAt' | 'lastReadAt' | 'sshKeysAsked';
+
+/** As the account's item has it. */
+export function storedAsked({ at, unanswered }: SshKeysAsked): object {
+  const times = [...at].map(([part, asked]) => [String(part), asked.toISOString()]);
+  return { at: Object.fromEntries(times), unanswered };
+}
 
 const expiry = z
   .number()
@@ -46,7 +62,7 @@ const credentialSchema = z.object({
   userId: z.string(),
   userName: z.string(),
   createdAt: instant,
-  status: z.enum(['Active', 'Inactive']),
+  status: z.enum(['Active', 'Inactive', 'Expired']),
   fingerprint: z.string(),
   lastExemptOn: z.string().optional(),
   lastAloneAt: instant.optional(),

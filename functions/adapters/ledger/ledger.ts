@@ -4,11 +4,12 @@ import type { CredentialRef } from '../../../rules/credentials/credential';
 import type { AccountLedger, CredentialRecord } from '../../../rules/ledger';
 import type { LocalDate } from '../../../rules/model';
 import type { Notice, UserNotice } from '../../../rules/notices';
+import type { SshKeysAsked } from '../../../rules/ssh-key-days';
 import { storedVersions } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
 import type { LedgerPort } from '../../ports/ledger';
 import { LedgerBatches } from './batches';
-import { accountItem, credentialItem, expiryField, itemPrefixes } from './items';
+import { accountItem, credentialItem, expiryField, itemPrefixes, storedAsked } from './items';
 import {
   aloneAt,
   asRead,
@@ -148,6 +149,13 @@ export class DynamoLedger implements LedgerPort {
     });
     if (!isLater)
       await this.#table.update(accountId, accountItem, { setOnce: { firstReadAt: instant } });
+  }
+
+  async rememberSshKeysAsked(accountId: string, asked: SshKeysAsked): Promise<void> {
+    await this.#table.update(accountId, accountItem, {
+      set: { sshKeysAsked: storedAsked(asked) },
+      setOnce: { v: storedVersions.account },
+    });
   }
 
   async #expire(accountId: string, items: readonly string[], at: Date | undefined): Promise<void> {

@@ -8,6 +8,7 @@ import {
   readCredentialItem,
   readFindingItem,
   readNoticeItem,
+  type AccountField,
   type StoredItem,
 } from './items';
 
@@ -30,12 +31,12 @@ class LedgerReading {
   readonly #findings = new Map<string, Date>();
   readonly #newerCredentials = new Map<string, CredentialRef>();
   #others = 0;
-  #times: Pick<AccountLedger, 'firstReadAt' | 'lastReadAt'> = {};
+  #ofAccount: Pick<AccountLedger, AccountField> = {};
 
   add(item: StoredItem): void {
     const credential = credentialOfItem(item);
     if (credential) this.#addCredential(item, credential);
-    else if (item.item === accountItem) this.#times = readAccountItem(item);
+    else if (item.item === accountItem) this.#ofAccount = readAccountItem(item);
     else if (item.item.startsWith(itemPrefixes.notice)) this.#addNotice(item);
     else if (item.item.startsWith(itemPrefixes.finding)) this.#addFinding(item);
     else this.#others += 1;
@@ -45,7 +46,7 @@ class LedgerReading {
     const hasNewer = this.#newerCredentials.size > 0 || this.#others > 0;
     return {
       accountId,
-      ...this.#times,
+      ...this.#ofAccount,
       credentials: this.#credentials,
       notices: this.#notices,
       findings: this.#findings,

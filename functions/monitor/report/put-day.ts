@@ -11,14 +11,14 @@ import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { htmlFile, json, places, putReport } from './files';
 
-/** Users and keys of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
+/** Users, keys and other credentials of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
 export const MOST_ROWS = 10_000;
 
 /** Pages of accounts at a time: while one waits for S3, another one is rendered. */
 export const PAGES_AT_A_TIME = 4;
 
-export function rowsOf({ users, keys }: Report): number {
-  return users.length + keys.length;
+export function rowsOf({ users, keys, otherCredentials = [] }: Report): number {
+  return users.length + keys.length + otherCredentials.length;
 }
 
 /** That of an account that was read there is nothing to show. */

@@ -5,18 +5,19 @@ import { accountNames, count, dateOf } from '../words';
 const kinds: Readonly<Record<ReportOtherCredential['kind'], string>> = {
   'access-key': 'access key',
   'service-specific': 'service-specific credential',
+  'ssh-key': 'SSH key',
   'signing-certificate': 'signing certificate',
 };
 
 const columns = ['User', 'Account', 'Credential', 'Id', 'Status', 'Made', 'Age', 'Ends'];
 
-/** What an audit found besides users' keys and passwords. */
+/** What was found besides users' keys and passwords. */
 export function otherCredentials(report: Report): Html {
   const { otherCredentials: found = [], limits } = report;
   return html`<section aria-labelledby="others" class="wide">
     <h2 id="others">Other credentials</h2>
     <p>
-      ${count(found.length, 'credential')} of root, for one service, or to sign
+      ${count(found.length, 'credential')} of root, for one service, for Git, or to sign
       with.${
         limits.unusedAge !== undefined &&
         html` A key or a password is unused after ${count(limits.unusedAge, 'day')} without use.`

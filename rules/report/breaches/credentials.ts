@@ -1,85 +1,96 @@
 import { counted } from '../../counted';
-import { isUnknown, type AccountReading, type OtherCredentials, type Unknown } from '../../model';
+import { isAwaited, isUnknown, type IamUser, type Unknown } from '../../model';
 import type { Settings } from '../../settings';
-import { rulesInShort } from '../audit-rules';
-import type { AuditedUser } from '../subject';
-import { verdictOfAccounts, type FoundInAccount } from './granted';
-import { rootFound } from './root';
-import { serviceCredentialsFound } from './service-credentials';
-import { signingCertificatesFound } from './signing-certificates';
-import { unusedVerdict } from './unused';
-import type { Judged, Verdict } from './verdict';
+import type { Breach } from '../report';
+import type { RuleName } from '../rule-names';
+import { referenceOf, type AuditedUser } from '../subject';
+import { rootVerdict, type RootOfAccount } from './root';
+import { serviceCredentialProblems } from './service-credentials';
+import { signingCertificateProblems } from './signing-certificates';
+import { sshKeyProblems } from './ssh-keys';
+import type { Seen } from './verdict';
 
-type Read = Extract<AccountReading, { outcome: 'read' }>;
+type OfCredentials = Extract<
+  RuleName,
+  'root' | 'service-credentials' | 'signing-certificates' | 'ssh-keys'
+>;
+
+/** What the rules say of root, and of users' credentials besides keys and passwords. */
+export function credentialVerdicts(
+  users: readonly AuditedUser[],
+  roots: readonly RootOfAccount[],
+  settings: Settings,
+  now: Date,
+): Readonly<Record<OfCredentials, Seen>> {
+  return {
+    root: rootVerdict(roots),
+    'service-credentials': verdictOf(
+      users,
+      'service-specific credentials',
+      ({ serviceCredentials }) => serviceCredentials,
+      (held, user) => serviceCredentialProblems(held, user, settings, now),
+    ),
+    'signing-certificates': verdictOf(
+      users,
+      'signing certificates',
+      ({ signingCertificates }) => signingCertificates,
+      signingCertificateProblems,
+    ),
+    'ssh-keys': verdictOf(
+      users,
+      'SSH keys',
+      ({ sshKeys }) => sshKeys,
+      (held, user) => sshKeyProblems(held, user, settings, now),
+    ),
+  };
+}
 
 /**
- * What judges the credentials that only an audit looks at, for the report. By itself, since a daily run does without.
- * @param unusedAge in days
+ * Of one kind: all of a user's are one entry, and so are all users of an account of whom it can't be seen for the same
+ * reason. What a run to come sees by itself is no entry, but said.
  */
-export function judgeCredentials(
-  readings: readonly AccountReading[],
-  settings: Settings,
-  unusedAge: number,
-  now: Date,
-): (users: readonly AuditedUser[]) => Judged {
-  const read = readings.filter((each): each is Read => each.outcome === 'read');
-  const { timeZone } = settings;
-  return (users) => ({
-    root: { ...rulesInShort.root, ...verdictOf(read, 'its root', ({ root }) => root, rootFound) },
-    unused: {
-      ...rulesInShort.unused,
-      ...unusedVerdict(users, { unusedAge, now, timeZone, reportAt: reportTimes(read) }),
-    },
-    'service-credentials': {
-      ...rulesInShort['service-credentials'],
-      ...verdictOf(
-        read,
-        'its service-specific credentials',
-        ({ serviceCredentials }) => serviceCredentials,
-        (found) => serviceCredentialsFound(found, settings, now),
-      ),
-    },
-    'signing-certificates': {
-      ...rulesInShort['signing-certificates'],
-      ...verdictOf(
-        read,
-        'its signing certificates',
-        ({ certificates }) => certificates,
-        signingCertificatesFound,
-      ),
-      ...youngerThanReport(read),
-    },
-  });
-}
-
-/** Of one kind, of all accounts in which it was asked for. */
-function verdictOf<Found extends object>(
-  read: readonly Read[],
+function verdictOf<Held extends object>(
+  users: readonly AuditedUser[],
   what: string,
-  pick: (others: OtherCredentials) => Found | Unknown,
-  judge: (found: Found) => FoundInAccount,
-): Verdict {
-  const picked = read.flatMap(({ inventory: { account }, otherCredentials }) =>
-    otherCredentials ? [{ account, found: pick(otherCredentials) }] : [],
-  );
-  return verdictOfAccounts(picked, `${what} could not be seen`, judge);
-}
-
-function reportTimes(read: readonly Read[]): ReadonlyMap<string, Date> {
-  return new Map(
-    read.flatMap(({ inventory, credentialReportAt: at }) =>
-      isUnknown(at) ? [] : [[inventory.account.id, at] as const],
-    ),
-  );
-}
-
-/** Who may have something that only the next credential report knows. */
-function youngerThanReport(read: readonly Read[]): { readonly notSeen?: string } {
-  const younger = read.flatMap(({ inventory, credentialReportAt: at }) =>
-    isUnknown(at) ? [] : inventory.users.filter(({ createdAt }) => createdAt > at),
-  );
-  if (younger.length === 0) return {};
+  pick: (user: IamUser) => readonly Held[] | Unknown | undefined,
+  judge: (held: readonly Held[], user: AuditedUser) => readonly string[],
+): Seen {
+  const breaches: Breach[] = [];
+  const unseen: { readonly audited: AuditedUser; readonly why: Unknown }[] = [];
+  for (const audited of users) {
+    const held = pick(audited.user);
+    if (held === undefined) continue;
+    if (isUnknown(held)) unseen.push({ audited, why: held });
+    else {
+      const problems = judge(held, audited);
+      if (problems.length > 0)
+        breaches.push({ ...referenceOf(audited), text: problems.join('; ') });
+    }
+  }
+  const awaited = new Set(unseen.flatMap(({ why }) => (isAwaited(why) ? [why.unknown] : [])));
+  const notes = [...awaited].map((why) => `Of some users the ${what}: ${why}.`);
   return {
-    notSeen: `What ${counted(younger.length, 'user')} younger than the credential report may have: the next one knows.`,
+    breaches,
+    notSeenOf: notSeenOf(
+      unseen.filter(({ why }) => !isAwaited(why)),
+      what,
+    ),
+    notSeen: notes.length > 0 ? notes.join(' ') : undefined,
   };
+}
+
+function notSeenOf(
+  unseen: readonly { readonly audited: AuditedUser; readonly why: Unknown }[],
+  what: string,
+): readonly Breach[] {
+  const alike = Map.groupBy(unseen, ({ audited, why }) => `${audited.account.id} ${why.unknown}`);
+  return [...alike.values()].flatMap(([first, ...others]): Breach[] => {
+    if (!first) return [];
+    const { audited, why } = first;
+    const { accountId, userName } = referenceOf(audited);
+    if (others.length === 0)
+      return [{ accountId, userName, text: `the ${what} could not be seen: ${why.unknown}` }];
+    const whose = counted(others.length + 1, 'user');
+    return [{ accountId, text: `the ${what} of ${whose} could not be seen: ${why.unknown}` }];
+  });
 }

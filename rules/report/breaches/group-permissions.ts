@@ -6,7 +6,8 @@ import { inWords } from '../../own-policies';
 import { withoutCase } from '../../without-case';
 import type { AuditedUser } from '../subject';
 import { beyondOwnUser, isOwnUserPolicyOfAws } from './beyond-own-user';
-import { foundOf, isOfAws, readPolicy, together, verdictOf, type Granted } from './granted';
+import { foundOf, together } from './found';
+import { isOfAws, readPolicy, verdictOf, type Granted } from './granted';
 import type { Verdict } from './verdict';
 
 /**

@@ -1,11 +1,19 @@
 import { counted } from '../../counted';
 import type { Settings } from '../../settings';
 import type { ReportRule } from '../report';
-import { fiveRules, ruleNames, type RuleInShort, type RuleName } from '../rule-names';
+import {
+  credentialRules,
+  fiveRules,
+  ruleNames,
+  type RuleInShort,
+  type RuleName,
+} from '../rule-names';
 import type { AuditedUser } from '../subject';
+import { credentialVerdicts } from './credentials';
 import { mfaVerdict } from './mfa';
 import { oneKeyVerdict } from './one-key';
 import { oneUserBreaches } from './one-user';
+import type { RootOfAccount } from './root';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
 import type { Judged, Seen } from './verdict';
@@ -13,10 +21,11 @@ import type { Judged, Seen } from './verdict';
 /**
  * Who breaks which rule, as far as the accounts that were read show it.
  * @param unread how many accounts could not be read
- * @param judged what is said of groups, roles and other credentials; absent where nobody asked for them
+ * @param judged what only an audit says; absent where nobody asked for it
  */
 export function reportRules(
   users: readonly AuditedUser[],
+  roots: readonly RootOfAccount[],
   settings: Settings,
   now: Date,
   unread: number,
@@ -46,9 +55,14 @@ export function reportRules(
     },
     'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
+    ...credentialVerdicts(users, roots, settings, now),
     ...judged,
   };
-  const names: Partial<Record<RuleName, RuleInShort>> = { ...fiveRules, ...judged };
+  const names: Partial<Record<RuleName, RuleInShort>> = {
+    ...fiveRules,
+    ...credentialRules,
+    ...judged,
+  };
   const unreadText = unread > 0 ? `${counted(unread, 'account')} could not be read.` : undefined;
   return ruleNames.flatMap((rule) => {
     const [named, found] = [names[rule], seen[rule]];

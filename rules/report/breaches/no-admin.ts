@@ -2,15 +2,8 @@ import type { HeldPolicy } from '../../groups-and-roles';
 import { administrators, isAdministratorPolicyOfAws } from '../../judging/administrator';
 import { directPermission } from '../../judging/own-permissions';
 import type { Holder } from '../../judging/own-resources';
-import {
-  foundOf,
-  isOfAws,
-  readPolicy,
-  together,
-  verdictOf,
-  type FoundInAccount,
-  type Granted,
-} from './granted';
+import { foundOf, together, type FoundInAccount } from './found';
+import { isOfAws, readPolicy, verdictOf, type Granted } from './granted';
 import type { Verdict } from './verdict';
 
 /**

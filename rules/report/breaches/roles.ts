@@ -1,7 +1,8 @@
 import type { RoleTrust } from '../../groups-and-roles';
 import { documentProblem, readStatements, type Statement } from '../../judging/policy-document';
 import { callersNotNamed, usersWithoutMfa, type Principal } from '../../judging/trust';
-import { foundOf, together, verdictOf, type FoundInAccount, type Granted } from './granted';
+import { foundOf, together, type FoundInAccount } from './found';
+import { verdictOf, type Granted } from './granted';
 import type { Verdict } from './verdict';
 
 /** Rule 3: a role that IAM users, or an account's root, may assume asks for MFA. As the policy pack judges it. */

@@ -2,13 +2,21 @@ import { ageInDays, asOfWords, dateIn } from '../../calendar';
 import type { Clock } from '../../clocks';
 import { daysOld } from '../../counted';
 import { ageNotKnown, credentialKinds, credentialTraits } from '../../credentials';
-import { keyIdOf, type Credential } from '../../credentials/credential';
+import { keyIdOf, type Credential, type CredentialKind } from '../../credentials/credential';
 import type { CredentialTraits } from '../../credentials/credential-traits';
 import { isUnknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
 import type { Verdict } from './verdict';
+
+/** Of these rules of their own say what is wrong with one, its age too. */
+const ofOwnRules: ReadonlySet<CredentialKind> = new Set([
+  'service-specific',
+  'ssh-key',
+  'signing-certificate',
+]);
+const kinds = credentialKinds.filter((kind) => !ofOwnRules.has(kind));
 
 /** Rule 5: enabled credentials that are too old, unless a valid exemption holds for those that Keyturn stops. */
 export function rotationVerdict(
@@ -20,7 +28,7 @@ export function rotationVerdict(
   const verdicts = users.flatMap((audited) => {
     const { exemptUntil } = audited.tags;
     const isExempt = exemptUntil !== undefined && today <= exemptUntil;
-    return credentialKinds
+    return kinds
       .filter((kind) => !(isExempt && credentialTraits[kind].stop === 'inactivate'))
       .map((kind) => verdictOf(audited, credentialTraits[kind], settings.clocks[kind], now));
   });

@@ -2,61 +2,49 @@ import { ageInDays, dateIn } from '../../calendar';
 import { counted, daysOld } from '../../counted';
 import { lastFour } from '../../credentials/credential';
 import type { ServiceCredential } from '../../model';
+import { isOn, lacksEnd, mayHaveEnd } from '../../service-credential-end';
 import type { Settings } from '../../settings';
-import { foundOf, together, type FoundInAccount } from './granted';
-
-/** Those that AWS gives no end to. Of all others whoever makes one says it, or it has none. */
-const withoutEnd: ReadonlySet<string> = new Set([
-  'cassandra.amazonaws.com',
-  'codecommit.amazonaws.com',
-]);
+import type { AuditedUser } from '../subject';
 
 /**
  * Rule 5: a password or an API key for one service ends when an access key would have to be renewed; where AWS lets
- * it have no end, it is made anew by then. All of a user's are one entry.
+ * it have no end, it is made anew by then.
  */
-export function serviceCredentialsFound(
-  credentials: readonly ServiceCredential[],
+export function serviceCredentialProblems(
+  held: readonly ServiceCredential[],
+  { user }: Pick<AuditedUser, 'user'>,
   { clocks, timeZone }: Pick<Settings, 'clocks' | 'timeZone'>,
   now: Date,
-): FoundInAccount {
-  const longest = clocks['access-key'].stopAt - 1;
-  const byUser = Map.groupBy(credentials, ({ userName }) => userName);
-  return together(
-    [...byUser].map(([userName, held]) =>
-      foundOf(
-        { userName },
-        held.flatMap((each) => problemOf(each, longest, timeZone, now) ?? []),
-        [],
-      ),
-    ),
-  );
+): readonly string[] {
+  const longest = clocks['service-specific'].stopAt - 1;
+  return held.flatMap((each) => problemOf(each, user.name, longest, timeZone, now) ?? []);
 }
 
 function problemOf(
   credential: ServiceCredential,
+  userName: string,
   longest: number,
   timeZone: string,
   now: Date,
 ): string | undefined {
-  const { service, id, status, createdAt, expiresAt } = credential;
-  if (status !== 'Active' || (expiresAt && expiresAt <= now)) return undefined;
+  const { service, id, createdAt, expiresAt } = credential;
+  if (!isOn(credential, now)) return undefined;
   const name = `the credential …${lastFour(id)} for ${service}`;
   const age = ageInDays(credential, now);
-  const anew = `; ${renewal(credential, longest)}`;
+  const anew = `; ${renewal(credential, userName, longest)}`;
   if (expiresAt) {
     const lasts = ageInDays({ createdAt }, expiresAt);
     if (lasts <= longest) return undefined;
     return `${name} ends on ${dateIn(timeZone, expiresAt)}, ${counted(lasts, 'day')} after it was made: at most ${longest} are allowed${anew}`;
   }
-  if (!withoutEnd.has(service)) return `${name}, ${daysOld(age)}, has no end${anew}`;
+  if (lacksEnd(credential)) return `${name}, ${daysOld(age)}, has no end${anew}`;
   if (age <= longest) return undefined;
   return `${name}, to which AWS gives no end, is ${daysOld(age)}: at most ${longest} are allowed${anew}`;
 }
 
 /** The commands: two credentials of a service may stand beside each other. */
-function renewal({ userName, service, id }: ServiceCredential, longest: number): string {
+function renewal({ service, id }: ServiceCredential, userName: string, longest: number): string {
   const whose = `--user-name ${userName}`;
-  const end = withoutEnd.has(service) ? '' : ` --credential-age-days ${longest}`;
+  const end = mayHaveEnd(service) ? ` --credential-age-days ${longest}` : '';
   return `make another (aws iam create-service-specific-credential ${whose} --service-name ${service}${end}) and delete this one (aws iam delete-service-specific-credential ${whose} --service-specific-credential-id ${id})`;
 }

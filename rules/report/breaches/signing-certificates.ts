@@ -1,30 +1,23 @@
 import { asOfWords, momentInUtc } from '../../calendar';
-import { isUnknown, type SigningCertificate } from '../../model';
-import { foundOf, together, type FoundInAccount } from './granted';
+import { isUnknown, type ListedCertificate } from '../../model';
+import type { AuditedUser } from '../subject';
 
 /**
  * Rule 5: a signing certificate lasts until somebody deletes it, and nothing but requests to services in their oldest
  * form, and images of instance stores, was ever signed with one. A disabled one may stay.
  */
-export function signingCertificatesFound(
-  certificates: readonly SigningCertificate[],
-): FoundInAccount {
-  const byUser = Map.groupBy(certificates, ({ userName }) => userName);
-  return together(
-    [...byUser].map(([userName, held]) => {
-      const broken: string[] = [];
-      const unread: string[] = [];
-      for (const { status, changedAt, asOf } of held) {
-        const since = changedAt ? ` since ${momentInUtc(changedAt)}` : '';
-        if (isUnknown(status))
-          unread.push(`whether there is a signing certificate is not known: ${status.unknown}`);
-        else if (status === 'Active')
-          broken.push(`a signing certificate is enabled${since}${asOfWords(asOf)}`);
-      }
-      const command = `its id tells aws iam list-signing-certificates --user-name ${userName}; aws iam delete-signing-certificate deletes it`;
-      return foundOf({ userName }, broken.length > 0 ? [...broken, command] : [], [
-        ...new Set(unread),
-      ]);
-    }),
-  );
+export function signingCertificateProblems(
+  held: readonly ListedCertificate[],
+  { user }: Pick<AuditedUser, 'user'>,
+): readonly string[] {
+  const enabled = held.filter(({ status }) => status === 'Active');
+  if (enabled.length === 0) return [];
+  const found = enabled.map(({ createdAt, asOf }) => {
+    const since = isUnknown(createdAt) ? '' : ` since ${momentInUtc(createdAt)}`;
+    return `a signing certificate is enabled${since}${asOfWords(asOf)}`;
+  });
+  return [
+    ...found,
+    `its id tells aws iam list-signing-certificates --user-name ${user.name}; aws iam delete-signing-certificate deletes it`,
+  ];
 }

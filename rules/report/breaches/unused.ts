@@ -1,11 +1,21 @@
 import { ageInDays, asOfWords, dateIn } from '../../calendar';
 import { counted, daysOld } from '../../counted';
 import { ageNotKnown, credentialKinds, credentialTraits } from '../../credentials';
-import { keyIdOf, type Credential } from '../../credentials/credential';
-import { isUnknown } from '../../model';
+import { keyIdOf, type Credential, type CredentialKind } from '../../credentials/credential';
+import { isUnknown, type AccountReading } from '../../model';
+import type { Settings } from '../../settings';
+import { rulesInShort } from '../audit-rules';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
-import type { Verdict } from './verdict';
+import type { Judged, Verdict } from './verdict';
+
+/** IAM does not say when these were last used. */
+const ofUnknownUse: ReadonlySet<CredentialKind> = new Set([
+  'service-specific',
+  'ssh-key',
+  'signing-certificate',
+]);
+const kinds = credentialKinds.filter((kind) => !ofUnknownUse.has(kind));
 
 /** So long after a use IAM notes no other one. */
 const NOT_NOTED_MS = 15 * 60_000;
@@ -21,6 +31,25 @@ export interface Unused {
 }
 
 /**
+ * What judges, for the report, what nobody uses. By itself, since a daily run does without.
+ * @param unusedAge in days
+ */
+export function judgeUnused(
+  readings: readonly AccountReading[],
+  { timeZone }: Pick<Settings, 'timeZone'>,
+  unusedAge: number,
+  now: Date,
+): (users: readonly AuditedUser[]) => Judged {
+  const times = readings.flatMap((each) =>
+    each.outcome === 'unread' || isUnknown(each.credentialReportAt)
+      ? []
+      : [[each.inventory.account.id, each.credentialReportAt] as const],
+  );
+  const how = { unusedAge, now, timeZone, reportAt: new Map(times) };
+  return (users) => ({ unused: { ...rulesInShort.unused, ...unusedVerdict(users, how) } });
+}
+
+/**
  * Rule 5: an enabled credential that nobody uses does nothing but wait for a thief. One that was never used, or has
  * been changed since, is as old as that; one with a valid exemption may wait. What is not known breaks nothing.
  */
@@ -30,7 +59,7 @@ export function unusedVerdict(users: readonly AuditedUser[], how: Unused): Verdi
   for (const audited of users) {
     // Nothing that a user has is older than the user.
     if (isRecent(audited.user.createdAt, audited, how)) continue;
-    for (const kind of credentialKinds) {
+    for (const kind of kinds) {
       const traits = credentialTraits[kind];
       if (traits.stop === 'inactivate' && isExempt(audited, how)) continue;
       const held = traits.heldBy(audited.user);

@@ -11,7 +11,7 @@ import {
 import type { IamReaderPort } from '../../../functions/ports/iam-reader';
 import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
 import type { IamTrailPort, KeyOfUser } from '../../../functions/ports/iam-trail';
-import type { Fingerprints } from '../../../functions/ports/iam-reader';
+import type { ForNextRun } from '../../../functions/ports/iam-reader';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import {
   isUnknown,
@@ -69,12 +69,12 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     account: Account,
     coming: AccountLedger | Promise<AccountLedger>,
     now: Date,
-  ): Promise<AccountReading & Fingerprints> {
+  ): Promise<AccountReading & ForNextRun> {
     // As the adapter: nothing is read before it is known what was known.
     const ledger = await coming;
     const { chronicle, clock, sightings } = this.world;
     const visit = chronicle.visit(this.run, account.id);
-    let reading: AccountReading & Fingerprints;
+    let reading: AccountReading & ForNextRun;
     try {
       reading = await this.#read(account, ledger, now);
     } catch (error) {
@@ -166,7 +166,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     account: Account,
     ledger: AccountLedger,
     now: Date,
-  ): Promise<AccountReading & Fingerprints> {
+  ): Promise<AccountReading & ForNextRun> {
     const { aws, chronicle, pageSize } = this.world;
     const report = await this.process.call('iam.report', () => {
       this.#assertAnswers(account.id, 'iam:GetCredentialReport');

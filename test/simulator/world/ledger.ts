@@ -138,6 +138,14 @@ export class RunLedger implements LedgerPort {
     this.chronicle.visit(this.run, given[0]).isFinishKnown = true;
   }
 
+  async rememberSshKeysAsked(
+    ...given: Parameters<LedgerPort['rememberSshKeysAsked']>
+  ): Promise<void> {
+    return this.#write('rememberSshKeysAsked', given[0], () =>
+      this.inner.rememberSshKeysAsked(...given),
+    );
+  }
+
   async #write(
     name: string,
     accountId: string,
