@@ -75,7 +75,8 @@ export class Company implements World {
     const members = story.people.map(({ name }) => `U0${name.toUpperCase().padStart(8, '0')}`);
     this.#workspace = { members: new Set(members), left: new Set() };
     const trail = this.#trail.bind(this);
-    const deeds = new Deeds(this.aws, this.clock, this.chronicle, this.#workspace, trail);
+    const { aws, clock, chronicle } = this;
+    const deeds = new Deeds(aws, clock, chronicle, this.#workspace, trail, story.resetRenews);
     for (const each of story.happenings)
       if (!isTrouble(each))
         this.clock.plan(startOfDay(story, each.day) + each.second * SECOND, () => deeds.do(each));

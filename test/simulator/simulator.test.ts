@@ -17,6 +17,8 @@ import {
   exemptionSeenWhenOver,
   exemptSinceTheDay,
   keyMadeInARehearsal,
+  keysRefusedForDays,
+  noReportForDays,
   ownDayAfterTheSecondKey,
   secondKeyAfterTheDay,
   secondKeyGoneBeforeTheLastLook,
@@ -45,7 +47,7 @@ describe('companies over 200 days', () => {
       ...['overlapping runs', 'answer of Slack lost', 'message received again', 'account unread'],
       ...['run not completed', 'day with two enabled keys', 'day without faults'],
       ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
-      ...['held key asked for its warnings'],
+      ...['held key asked for its warnings', 'keys refused', 'no credential report'],
       ...noticeSchema.options.map(({ shape }) => `notice shown: ${shape.kind.value}`),
     ])
       assert.ok(tally.has(what), `${what} never occurred`);
@@ -215,6 +217,21 @@ describe('companies over 200 days', () => {
     const told = chronicle.shown.filter(({ facts }) => facts.kind === 'disabled');
     assert.deepEqual(told.map(({ step }) => step).sort(), ['copy', 'owner']);
     for (const { facts } of told) assert.match(facts.text, /It was 91 days old/);
+  });
+
+  it('keep a key that nobody may list, and lose it when it is seen again', async () => {
+    const { broken, chronicle } = await play(keysRefusedForDays);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('keys refused'), 10);
+    // Its reminder had named 7 March.
+    assert.deepEqual(daysOf(chronicle), ['2026-03-14']);
+  });
+
+  it('lose a key on its day, though there is no credential report', async () => {
+    const { broken, chronicle } = await play(noReportForDays);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('no credential report'), 10);
+    assert.deepEqual(daysOf(chronicle), ['2026-03-07']);
   });
 
   it('are the same for the same seed', async () => {

@@ -32,7 +32,9 @@ export function withKeyClock(change: Partial<Clock>): Tampering {
   }));
 }
 
-export function withPorts(change: (ports: Ports, run: Run) => Partial<Ports>): Tampering {
+export function withPorts(
+  change: (ports: Ports, run: Run) => Partial<Ports>,
+): Tampering & Required<Pick<Tampering, 'run'>> {
   return { run: (run) => ({ ...run, ports: { ...run.ports, ...change(run.ports, run) } }) };
 }
 
@@ -50,24 +52,39 @@ export function withoutWriting(
   }));
 }
 
-/** The run sees other users than there are, and so does its last look. */
-export function withUsers(
-  change: (user: Pick<IamUser, 'keys' | 'tags'>) => Partial<IamUser>,
-): Tampering {
+type Read = Extract<Awaited<ReturnType<Ports['iam']['read']>>, { outcome: 'read' }>;
+
+/** The run reads otherwise than there is of accounts that are read; its last look is as it was. */
+export function withReadings(change: (reading: Read) => Read): ReturnType<typeof withPorts> {
   return withPorts(({ iam }) => ({
     iam: {
       read: async (...given) => {
         const reading = await iam.read(...given);
-        if (reading.outcome === 'unread') return reading;
-        const users = reading.inventory.users.map((user) => ({ ...user, ...change(user) }));
-        return { ...reading, inventory: { ...reading.inventory, users } };
+        return reading.outcome === 'read' ? change(reading) : reading;
       },
+      readAgain: (...given) => iam.readAgain(...given),
+    },
+  }));
+}
+
+/** The run sees other users than there are, and so does its last look. */
+export function withUsers(
+  change: (user: Pick<IamUser, 'keys' | 'tags'>) => Partial<IamUser>,
+): Tampering {
+  const reading = withReadings(({ inventory, ...reading }) => {
+    const users = inventory.users.map((user) => ({ ...user, ...change(user) }));
+    return { ...reading, inventory: { ...inventory, users } };
+  });
+  const lastLook = withPorts(({ iam }) => ({
+    iam: {
+      read: (...given) => iam.read(...given),
       readAgain: async (...given) => {
         const found = await iam.readAgain(...given);
         return found && { ...found, ...change(found) };
       },
     },
   }));
+  return { run: (run) => lastLook.run(reading.run(run)) };
 }
 
 export function withTags(change: (tags: Tags) => Tags): Tampering {

@@ -8,7 +8,12 @@ import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-re
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
 import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
-import { enabledAgainBeforeItWasTold, toldDaysLater } from '../story/told-stories';
+import {
+  enabledAgainBeforeItWasTold,
+  keysRefusedForDays,
+  noReportForDays,
+  toldDaysLater,
+} from '../story/told-stories';
 import {
   delegating,
   inParts,
@@ -17,6 +22,8 @@ import {
   withMessagesIn,
   withNotices,
   withPorts,
+  withReadings,
+  withUsers,
   type Mutant,
 } from './mutant';
 
@@ -123,6 +130,18 @@ export const silentMutants: readonly Mutant[] = [
       notice.kind === 'daily-summary' ? { ...notice, findings: [] } : notice,
     ),
     noticedBy: [machinesAndStrangersAreLeftAlone],
+  },
+  {
+    name: 'takes a user whose keys nobody may list for one without keys',
+    tampering: withUsers(() => ({ keysUnknown: undefined })),
+    noticedBy: [anUnreadAccountIsReported],
+    story: keysRefusedForDays,
+  },
+  {
+    name: 'says nothing of a credential report that is missing',
+    tampering: withReadings((reading) => ({ ...reading, credentialReportAt: new Date(0) })),
+    noticedBy: [anUnreadAccountIsReported],
+    story: noReportForDays,
   },
   {
     name: 'counts a run that died as completed',

@@ -12,7 +12,8 @@ import {
 } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
-import type { TrueKey, TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/aws';
+import type { TrueKey } from '../world/credentials';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 
 /**

@@ -1,8 +1,15 @@
+import type { Company } from '../company';
+import { isUnknown } from '../../../rules/model';
 import type { PromiseCheck } from './promise-check';
+import { finishedAccounts, REPEATED_WITHIN } from '../truth/today';
 import type { RunRecord } from '../world/chronicle';
 
-/** Every account is reported, as read or as unread, and as it was; an unread one is left alone; the others go on. */
-export const anUnreadAccountIsReported: PromiseCheck = function* ({ story }, { runs }) {
+/**
+ * Every account is reported, as read or as unread, and as it was; an unread one is left alone; the others go on. So is
+ * a user whose keys nobody may list, and an account without a credential report.
+ */
+export const anUnreadAccountIsReported: PromiseCheck = function* (company, { runs }) {
+  const { story } = company;
   for (const run of runs) {
     for (const [id, { reading, afterUnread }] of run.visits)
       if (reading?.outcome === 'unread' && afterUnread.length > 0)
@@ -10,8 +17,29 @@ export const anUnreadAccountIsReported: PromiseCheck = function* ({ story }, { r
     if (run.result && run.summary)
       for (const { id, name } of story.accounts)
         yield* misreported(run, id, name, story.dryRunAccounts.includes(id));
+    if (run.result && run.summary) yield* unseen(company, run);
   }
 };
+
+/** What could not be seen in an account that was read is named, in this summary or in one of the days before. */
+function* unseen({ chronicle, story }: Company, run: RunRecord) {
+  const summaries = chronicle.runs.filter(
+    ({ startedAt }) =>
+      startedAt > run.startedAt - REPEATED_WITHIN && startedAt <= (run.endedAt ?? run.startedAt),
+  );
+  const lines = summaries.flatMap(({ summary }) => summary?.findings ?? []);
+  for (const id of finishedAccounts(run)) {
+    const reading = run.visits.get(id)?.reading;
+    if (reading?.outcome !== 'read') continue;
+    const name = story.accounts.find((each) => each.id === id)?.name ?? id;
+    const isSaid = (words: string) => lines.some((line) => line.includes(words));
+    if (isUnknown(reading.credentialReportAt) && !isSaid(`${name}: no credential report`))
+      yield `${name} has no credential report, and no summary says so`;
+    for (const user of reading.inventory.users)
+      if (user.keysUnknown && !isSaid(` ${user.name}: which keys there are is not known`))
+        yield `the keys of ${user.name} could not be seen, and no summary says so`;
+  }
+}
 
 function* misreported(
   { summary, visits, result }: RunRecord,

@@ -1,13 +1,9 @@
 import type { Company } from '../company';
 import { hasVoidExemption, isEngineer, isMachine } from '../truth/tags';
-import { ageOn, fullRun, settledUsers, visibleStates } from '../truth/today';
+import { ageOn, fullRun, REPEATED_WITHIN, settledUsers, visibleStates } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import type { TrueUser } from '../world/aws';
-import { DAY } from '../world/calendar';
 import type { RunRecord } from '../world/chronicle';
-
-/** A finding is named again after 7 days. */
-const REPEATED_WITHIN = 8 * DAY;
 
 /** No key of a machine, or of a user without a valid type, is disabled; the one is told of, the other reported. */
 export const machinesAndStrangersAreLeftAlone: PromiseCheck = function* (company, today) {

@@ -5,7 +5,8 @@ import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { fullRun, lookIn, settledUsers } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import { newerKeyOf, standingWarnings } from '../truth/warnings';
-import type { TrueKey, TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/aws';
+import type { TrueKey } from '../world/credentials';
 
 /**
  * On the first good day with two enabled keys their owner is told to finish the rotation, with the command. That

@@ -72,6 +72,8 @@ async function simplify(
       attempt({ ...shortest(), people: shortest().people.with(i, { ...person, ...changed }) });
     if (person.passwordAge !== undefined) await change({ passwordAge: undefined });
     if (person.keyAges.length > 1) await change({ keyAges: person.keyAges.slice(1) });
+    if (person.others?.length) await change({ others: person.others.slice(1) });
+    if (person.others?.length) await change({ others: person.others.slice(0, -1) });
   }
 }
 
@@ -93,6 +95,7 @@ function withoutFirstDays(story: Story, days: number): Story {
     people: story.people.map((person) => ({
       ...person,
       keyAges: person.keyAges.map(older),
+      others: person.others?.map((other) => ({ ...other, age: older(other.age) })),
       passwordAge: person.passwordAge === undefined ? undefined : older(person.passwordAge),
     })),
     happenings: story.happenings

@@ -20,6 +20,8 @@ export interface Story {
   readonly pageSize: number;
   /** Whether a trail brings the accounts' key events to Keyturn. */
   readonly hasTrail: boolean;
+  /** Whether a service-specific credential that is reset is as old as a new one, of which AWS says nothing. */
+  readonly resetRenews: boolean;
 }
 
 /** The numbers of the rules, as the company has set them. */
@@ -30,6 +32,20 @@ export interface Rules {
   readonly secondKeyGraceDays: number;
   readonly maximumExemptionDays: number;
   readonly circuitBreaker: { readonly keys: number; readonly percent: number };
+  /** Of the other kinds of credentials, each by itself. */
+  readonly others: Readonly<Record<OtherKind, KindRule>>;
+}
+
+/** The kinds besides access keys of which a user may have several, and each of which can be turned off. */
+export const otherKinds = ['service-specific', 'ssh-key', 'signing-certificate'] as const;
+export type OtherKind = (typeof otherKinds)[number];
+
+/** What is done about one kind, and its ages. */
+export interface KindRule {
+  readonly do: 'report' | 'remind' | 'disable';
+  readonly remindAt: readonly number[];
+  readonly stopAt: number;
+  readonly graceDays: number;
 }
 
 /** An IAM user on the first day. */
@@ -41,6 +57,19 @@ export interface Person {
   readonly keyAges: readonly number[];
   readonly passwordAge?: number;
   readonly hasMfa: boolean;
+  /** Absent: nothing else. */
+  readonly others?: readonly Other[];
+}
+
+/** A credential of another kind on the first day. */
+export interface Other {
+  readonly kind: OtherKind;
+  /** As of keys. */
+  readonly age: number;
+  readonly isOff?: boolean;
+  /** Of a service-specific one: what for, and for how many days; absent: without an end. */
+  readonly service?: string;
+  readonly validDays?: number;
 }
 
 export type Happening = Deed | Trouble;
@@ -54,6 +83,13 @@ export type Deed = { readonly day: number; readonly second: number; readonly who
   | { readonly does: 'leave' | 'return' }
   | { readonly does: 'delete-user' | 'recreate-user' | 'rename-user' }
   | { readonly does: 'change-password' | 'toggle-mfa' }
+  | ({ readonly does: 'make-other' } & Omit<Other, 'age' | 'isOff'>)
+  | {
+      /** A reset changes the secret alone. */
+      readonly does: 'delete-other' | 'toggle-other' | 'reset-other';
+      readonly kind: OtherKind;
+      readonly which: 'older' | 'newer';
+    }
 );
 
 /** Before a call has its effect, after it and before its answer, or (a batch) in its middle. */
@@ -77,6 +113,17 @@ export type Trouble = { readonly day: number } & (
       readonly moment: Moment;
     }
   | { readonly trouble: 'unreadable'; readonly days: number; readonly accountId: string }
+  /** IAM gives no credential report. */
+  | { readonly trouble: 'no-report'; readonly days: number; readonly accountId: string }
+  /** Nobody may list what the user has of that kind. */
+  | {
+      readonly trouble: 'refused';
+      readonly days: number;
+      readonly who: string;
+      readonly kind: 'access-key' | Exclude<OtherKind, 'service-specific'>;
+    }
+  /** Nobody may list the account's service-specific credentials. */
+  | { readonly trouble: 'refused-services'; readonly days: number; readonly accountId: string }
   | { readonly trouble: 'throttling'; readonly share: number; readonly seed: number }
   /** IAM shows what was so many seconds ago. */
   | { readonly trouble: 'stale-reads'; readonly seconds: number }

@@ -2,7 +2,7 @@ import type { Broken, Outcome } from '../play';
 import { DAY, dayOf, plusDays, startOfDay } from '../world/calendar';
 import { without } from './without';
 import { promisedRules } from './write-rules';
-import { isTrouble, type Happening, type Story } from './story';
+import { isTrouble, type Happening, type Other, type Story } from './story';
 
 type Line = readonly [at: number, text: string];
 
@@ -33,12 +33,25 @@ function opening(story: Story): readonly string[] {
     `Seed ${seed}. From ${firstDate} on, a run every day at ${hour}:00 ${timeZone} over ${accounts.map(({ name }) => name).join(', ')}.`,
     ...(rules === promisedRules ? [] : [`  Its rules: ${JSON.stringify(rules)}`]),
     ...(dryRunAccounts.length === 0 ? [] : [`  Only rehearsed: ${dryRunAccounts.join(', ')}`]),
-    ...people.map(({ name, tags, keyAges, accountId }) => {
+    ...people.map(({ name, tags, keyAges, accountId, others = [] }) => {
       const ages = keyAges.map((age) => `${Math.floor((age * 1000) / DAY)} days`).join(' and ');
       const said = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
-      return `  ${name} in ${accountId} (${said.join(', ') || 'no tags'}), keys: ${ages || 'none'}`;
+      const held = others.map((other) => `; ${otherInWords(other)}`).join('');
+      return `  ${name} in ${accountId} (${said.join(', ') || 'no tags'}), keys: ${ages || 'none'}${held}`;
     }),
   ];
+}
+
+function otherInWords({ kind, age, isOff, service, validDays }: Other): string {
+  const days = `${Math.floor((age * 1000) / DAY)} days`;
+  const end = validDays === undefined ? [] : [`of ${validDays}`];
+  return [
+    kind,
+    ...(service ? [`for ${service}`] : []),
+    days,
+    ...end,
+    ...(isOff ? ['off'] : []),
+  ].join(' ');
 }
 
 function happeningLine(story: Story, each: Happening): Line {

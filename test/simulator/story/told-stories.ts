@@ -23,6 +23,7 @@ export const emptyStory: Story = {
   happenings: [],
   pageSize: 1000,
   hasTrail: false,
+  resetRenews: false,
 };
 
 /** Warned of a second key, alice turns that off within the grace, and weeks later on again. */
@@ -259,4 +260,21 @@ export const exemptionSeenWhenOver: Story = {
     { day: 5, trouble: 'slack', kind: 'timed-out-after-delivery', hours: 24, share: 1, seed: 1 },
     exempt(5, 20 * HOUR_S, undefined),
   ],
+};
+
+/** For some days nobody may list alice's keys, of which one comes to its age; bob's may be listed. */
+export const keysRefusedForDays: Story = {
+  ...emptyStory,
+  people: [
+    { ...alice, keyAges: [86 * DAY_S] },
+    { ...alice, name: 'bob', tags: { ...alice.tags, 'slack-id': 'U000000BOB' }, keyAges: [DAY_S] },
+  ],
+  happenings: [{ day: 2, trouble: 'refused', days: 10, who: alice.name, kind: 'access-key' }],
+};
+
+/** For some days IAM gives no credential report, in which alice's key comes to its age. */
+export const noReportForDays: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [86 * DAY_S] }],
+  happenings: [{ day: 2, trouble: 'no-report', days: 10, accountId: alice.accountId }],
 };

@@ -3,7 +3,7 @@ import type { Random } from './random';
 import type { Deed, Person } from './story';
 
 /** The last days in which nobody does anything. */
-const PEACE = 10;
+export const PEACE = 10;
 
 type Does = Deed extends infer D
   ? D extends Deed
@@ -34,7 +34,7 @@ export function writeDeeds(
 }
 
 /** Any time of day; often just before the day's run, or in its middle. */
-function second(random: Random, runSecond: number): number {
+export function second(random: Random, runSecond: number): number {
   if (random.chance(0.4)) return Math.max(0, runSecond + random.between(-40, 40));
   return random.below(24 * 3600);
 }

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { scheduledTime, SECOND, startOfDay } from '../world/calendar';
 import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
 import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
+import { writeOtherDeeds, writeOthers } from './write-others';
+import { writeRefusals } from './write-refusals';
 import { writeRules } from './write-rules';
 import { writeTroubles } from './write-troubles';
 
@@ -35,9 +38,11 @@ export function writeStory(seed: number, days = 200): Story {
   const most = isCrowd ? random.between(30, crowd.length) : random.between(9, names.length);
   const size = isLarge ? most : random.between(1, 6);
   const accounts = allAccounts.slice(0, isOld ? 1 : random.pick([1, 1, 2, 3]));
-  const people = crowd
-    .slice(0, size)
-    .map((name) => writePerson(random, name, random.pick(accounts).id, isOld));
+  const ofOthers = streamOf(seed, 'others');
+  const people = crowd.slice(0, size).map((name) => ({
+    ...writePerson(random, name, random.pick(accounts).id, isOld),
+    others: writeOthers(ofOthers),
+  }));
   const schedule = {
     firstDate: new Date(Date.UTC(2026, random.below(12), random.between(1, 28)))
       .toISOString()
@@ -49,7 +54,11 @@ export function writeStory(seed: number, days = 200): Story {
     (scheduledTime(schedule, day).getTime() - startOfDay(schedule, day)) / SECOND;
   const happenings: Happening[] = [
     ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
+    ...people.flatMap(({ name, others = [] }) =>
+      writeOtherDeeds(ofOthers, name, others, days, runSecond),
+    ),
     ...writeTroubles(random, days, accounts),
+    ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
   ];
   return {
     seed,
@@ -57,12 +66,19 @@ export function writeStory(seed: number, days = 200): Story {
     ...schedule,
     accounts,
     dryRunAccounts: random.chance(0.15) ? accounts.slice(1).map(({ id }) => id) : [],
-    rules: writeRules(random),
+    rules: writeRules(random, ofOthers),
     people,
     happenings: happenings.sort((a, b) => a.day - b.day),
     pageSize: random.pick([1, 2, 3, 1000]),
     hasTrail: random.chance(0.5),
+    resetRenews: ofOthers.chance(0.5),
   };
+}
+
+/** A stream of its own: what is drawn from it changes nothing else of a seed's story. */
+function streamOf(seed: number, what: string): Random {
+  const hash = createHash('sha256').update(`${seed} ${what}`).digest();
+  return new Random(hash.readUInt32BE());
 }
 
 function writePerson(random: Random, name: string, accountId: string, isOld: boolean): Person {

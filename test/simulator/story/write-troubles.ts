@@ -2,7 +2,7 @@ import type { Random } from './random';
 import { slackTroubles, type Moment, type Story, type Trouble } from './story';
 
 /** The last days in which nothing goes wrong, so that everything must come to its end. */
-const PEACE = 8;
+export const PEACE = 8;
 const moments: readonly Moment[] = ['before', 'midway', 'after'];
 
 /** What goes wrong in so many days: quiet years, bad months, and everything at once. */

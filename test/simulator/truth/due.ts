@@ -1,5 +1,6 @@
 import type { Company } from '../company';
-import type { TrueKey, TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/aws';
+import type { TrueKey } from '../world/credentials';
 import type { RunRecord } from '../world/chronicle';
 import { exemptionOn, isEngineer, type Look } from './tags';
 import { isOvertaken, lookIn, settledUsers } from './today';

@@ -1,7 +1,7 @@
-import type { Disabling, RunRecord, Shown } from '../world/chronicle';
+import { inventoryOf, type Disabling, type RunRecord, type Shown } from '../world/chronicle';
 import type { Lived } from './lived';
 import type { Look } from './tags';
-import { HOUR, localDate, MINUTE } from '../world/calendar';
+import { DAY, HOUR, localDate, MINUTE } from '../world/calendar';
 import type { TrueUser, UserHistory } from '../world/aws';
 
 /** What a promise is asked about: a day that is over. */
@@ -13,6 +13,9 @@ export interface Today {
   /** Nothing went wrong: a run completed, in every account, and the queue is empty. */
   readonly isHealthy: boolean;
 }
+
+/** A finding is named again after 7 days. */
+export const REPEATED_WITHIN = 8 * DAY;
 
 /** IAM is eventually consistent: what changed so shortly before may not have been seen. */
 const CONSISTENCY = 90_000;
@@ -35,12 +38,16 @@ export function settledUsers(
 ): readonly TrueUser[] {
   // Of what is only rehearsed nothing is expected but the report.
   if (company.story.dryRunAccounts.includes(accountId)) return [];
+  const visit = run.visits.get(accountId);
+  const read = (visit && inventoryOf(visit)?.users) ?? [];
+  const unseen = new Set(read.flatMap(({ id, keysUnknown }) => (keysUnknown ? [id] : [])));
   return company.aws
     .usersOf(accountId)
     .filter((user) =>
       user.isUnchangedSince(Math.min(run.startedAt - REPORT_AGE, run.now.getTime())),
     )
-    .flatMap((user) => user.now ?? []);
+    .flatMap((user) => user.now ?? [])
+    .filter(({ id }) => !unseen.has(id));
 }
 
 /** The run's date in the schedule's time zone. */

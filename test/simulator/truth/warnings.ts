@@ -1,5 +1,6 @@
 import type { Company } from '../company';
-import type { TrueKey, TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/aws';
+import type { TrueKey } from '../world/credentials';
 import { HOUR, localDate, plusDays } from '../world/calendar';
 import type { Shown } from '../world/chronicle';
 import type { Sighted } from './sightings';

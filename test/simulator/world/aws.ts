@@ -1,15 +1,17 @@
-import type { AccessKey, IamUser, KeyUse } from '../../../rules/model';
-import type { Story } from '../story/story';
+import type { AccessKey, IamUser } from '../../../rules/model';
+import type { Other, Story } from '../story/story';
+import {
+  endAfter,
+  hasRoomFor,
+  idsOf,
+  type Holder,
+  type TrueKey,
+  type TrueOther,
+} from './credentials';
 
-/** A key as AWS has it; `changedAt` is what the credential report calls last_rotated. */
-export interface TrueKey extends Omit<AccessKey, 'lastUsed'> {
-  readonly changedAt: Date;
-  readonly lastUsed?: KeyUse;
-}
+type Read = 'keys' | 'serviceCredentials' | 'sshKeys' | 'signingCertificates';
 
-export interface TrueUser extends Omit<IamUser, 'keys'> {
-  readonly keys: readonly TrueKey[];
-}
+export interface TrueUser extends Omit<IamUser, Read>, Holder {}
 
 /** What was true of a user, and from when. */
 interface Version {
@@ -22,7 +24,11 @@ interface Version {
 export class UserHistory {
   readonly #versions: Version[] = [];
 
-  constructor(readonly accountId: string) {}
+  /** @param who what stories call them, whatever they are called later */
+  constructor(
+    readonly accountId: string,
+    readonly who: string,
+  ) {}
 
   set(since: number, user: TrueUser | undefined): void {
     this.#versions.push({ since, user });
@@ -65,7 +71,8 @@ interface KeyCall {
 /** The IAM of a company's accounts, as it really is. */
 export class Aws {
   readonly users: UserHistory[] = [];
-  readonly #ownerOfKey = new Map<string, UserHistory>();
+  /** By the credential's id. */
+  readonly #owners = new Map<string, UserHistory>();
   /** Who made each key, and who enabled it last. */
   readonly #calls: KeyCall[] = [];
   #count = 0;
@@ -75,12 +82,13 @@ export class Aws {
     private readonly now: () => number,
   ) {
     for (const person of story.people) {
-      const { name, accountId, tags, hasMfa, keyAges, passwordAge } = person;
+      const { name, accountId, tags, hasMfa, keyAges, passwordAge, others = [] } = person;
       const user = this.createUser(accountId, name, tags, hasMfa);
       const ago = (seconds: number) => new Date(this.now() - seconds * 1000);
       if (passwordAge !== undefined)
         this.#change(user, { password: { changedAt: ago(passwordAge) } });
       for (const age of keyAges) this.createKey(user, ago(age));
+      for (const other of others) this.createOther(user, other, ago(other.age));
     }
   }
 
@@ -94,8 +102,8 @@ export class Aws {
     return this.users.find((each) => each.accountId === accountId && is(each.now?.name));
   }
 
-  ownerOf(keyId: string): UserHistory | undefined {
-    return this.#ownerOfKey.get(keyId);
+  ownerOf(credentialId: string): UserHistory | undefined {
+    return this.#owners.get(credentialId);
   }
 
   createUser(
@@ -104,7 +112,7 @@ export class Aws {
     tags: TrueUser['tags'],
     hasMfa: boolean,
   ): UserHistory {
-    const user = new UserHistory(accountId);
+    const user = new UserHistory(accountId, name);
     user.set(this.now(), {
       arn: `arn:aws:iam::${accountId}:user/${name}`,
       name,
@@ -112,6 +120,7 @@ export class Aws {
       createdAt: new Date(this.now()),
       tags,
       keys: [],
+      others: [],
       hasMfa,
     });
     this.users.push(user);
@@ -131,9 +140,8 @@ export class Aws {
     const keys = user.now?.keys;
     if (!keys || keys.length === 2) return undefined;
     const id = `AKIA${this.#next(16)}`;
-    // IAM counts whole seconds.
-    const at = new Date(Math.floor(createdAt.getTime() / 1000) * 1000);
-    this.#ownerOfKey.set(id, user);
+    const at = wholeSeconds(createdAt);
+    this.#owners.set(id, user);
     this.#note('CreateAccessKey', user, id, by);
     this.#change(user, { keys: [...keys, { id, status: 'Active', createdAt: at, changedAt: at }] });
     return id;
@@ -152,6 +160,35 @@ export class Aws {
     if (status === 'Active') this.#note('UpdateAccessKey', user, keyId, by);
     const changedAt = new Date(this.now());
     this.#changeKey(user, keyId, { status, changedAt });
+  }
+
+  /** Nothing where there is no room for one more, as IAM refuses it. */
+  createOther(
+    user: UserHistory,
+    { kind, service, validDays, isOff = false }: Omit<Other, 'age'>,
+    createdAt = new Date(this.now()),
+  ): string | undefined {
+    const { now } = user;
+    if (!now || !hasRoomFor(now, { kind, service })) return undefined;
+    const id = `${idsOf[kind]}${this.#next(16)}`;
+    const at = wholeSeconds(createdAt);
+    this.#owners.set(id, user);
+    const other: TrueOther = {
+      ...{ kind, id, service, createdAt: at, changedAt: at },
+      status: isOff ? 'Inactive' : 'Active',
+      expiresAt: endAfter(at, validDays),
+    };
+    this.#change(user, { others: [...now.others, other] });
+    return id;
+  }
+
+  deleteOther(user: UserHistory, id: string): void {
+    this.#change(user, { others: user.now?.others.filter((each) => each.id !== id) });
+  }
+
+  changeOther(user: UserHistory, id: string, change: Partial<TrueOther>): void {
+    const others = user.now?.others.map((each) => (each.id === id ? { ...each, ...change } : each));
+    this.#change(user, { others });
   }
 
   /** The last call that made the key, or enabled it again, by the name that its owner has. */
@@ -201,4 +238,9 @@ export class Aws {
     this.#count += 1;
     return `${'0'.repeat(length - 4)}${this.#count.toString(36).toUpperCase().padStart(4, '0')}`;
   }
+}
+
+/** As IAM counts. */
+export function wholeSeconds(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 1000) * 1000);
 }

@@ -4,6 +4,7 @@ import { tagValue } from '../story/write-deeds';
 import type { Aws, UserHistory } from './aws';
 import { SECOND } from './calendar';
 import type { Chronicle } from './chronicle';
+import { doWithOthers, isOfOthers } from './other-deeds';
 import type { Clock } from './clock';
 import type { Workspace } from './slack';
 
@@ -28,6 +29,7 @@ export class Deeds {
     private readonly chronicle: Chronicle,
     private readonly workspace: Workspace,
     private readonly trail: Trail,
+    private readonly resetRenews: boolean,
   ) {
     this.#users = new Map(aws.users.map((user) => [user.now?.name ?? '', user]));
   }
@@ -46,6 +48,7 @@ export class Deeds {
     const { aws, workspace } = this;
     const keys = user.keys.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     this.chronicle.count(`deed: ${deed.does}`);
+    if (isOfOthers(deed)) return doWithOthers(aws, history, deed, this.clock.now, this.resetRenews);
     switch (deed.does) {
       case 'create':
         return this.#create(history);

@@ -14,7 +14,13 @@ import type { IamTrailPort, KeyOfUser } from '../../../functions/ports/iam-trail
 import type { ForNextRun } from '../../../functions/ports/iam-reader';
 import type { StoppableRef } from '../../../rules/credentials/credential';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
-import type { Account, AccountReading, IamUser } from '../../../rules/model';
+import {
+  isUnknown,
+  type Account,
+  type AccountReading,
+  type IamUser,
+  type Unknown,
+} from '../../../rules/model';
 import type { Maker, MakersCall } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { Sightings } from '../truth/sightings';
@@ -29,9 +35,12 @@ import type { Weather } from './weather';
 const REPORT_LIFE = 4 * HOUR;
 
 interface CredentialReport {
-  readonly at: number;
-  readonly rows: Map<string, CredentialReportRow>;
+  /** Why there is none. */
+  readonly at: Date | Unknown;
+  readonly rows: ReadonlyMap<string, CredentialReportRow>;
 }
+
+const noReport: CredentialReport = { at: { unknown: 'simulated' }, rows: new Map() };
 
 export interface World {
   readonly aws: Aws;
@@ -84,7 +93,9 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
   async readAgain(account: Account, userName: string): Promise<OwnerNow | undefined> {
     return this.#noting(account.id, userName, 'iam.readAgain', () => {
       this.#assertAnswers(account.id, 'iam:ListAccessKeys');
-      const user = this.#visible(this.world.aws.find(account.id, userName));
+      const history = this.world.aws.find(account.id, userName);
+      if (this.#hidesKeys(history)) throw refused(account.id);
+      const user = this.#visible(history);
       const { chronicle, clock } = this.world;
       const readAt = new Date(clock.now);
       const { lastLooks } = chronicle.visit(this.run, account.id);
@@ -167,36 +178,46 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       return Promise.resolve(this.#report(account.id));
     });
     const histories = aws.usersOf(account.id);
-    const users: TrueUser[] = [];
+    const users: { readonly user: TrueUser; readonly isHidden: boolean }[] = [];
     for (let start = 0; start === 0 || start < histories.length; start += pageSize)
       await this.process.call('iam.page', () => {
         this.#assertAnswers(account.id, 'iam:GetAccountAuthorizationDetails');
         if (start > 0) chronicle.count('page boundary');
-        const page = histories.slice(start, start + pageSize).map((each) => this.#visible(each));
-        users.push(...page.filter((user) => user !== undefined));
+        for (const history of histories.slice(start, start + pageSize)) {
+          const user = this.#visible(history);
+          if (user) users.push({ user, isHidden: this.#hidesKeys(history) });
+        }
         return Promise.resolve();
       });
     const seen = keyRecords(ledger).filter(({ expiresAt }) => !expiresAt);
     const known = Map.groupBy(seen, ({ userId }) => userId);
-    const readings = users.map((user) =>
-      this.#readUser(user, report, known.get(user.id) ?? [], now),
+    const readings = users.map(({ user, isHidden }) =>
+      this.#readUser(user, isHidden, report, known.get(user.id) ?? [], now),
     );
+    // As the adapter: where nobody's keys may be listed, the permission is missing.
+    if (users.every(({ isHidden }) => isHidden) && readings.some(({ user }) => user.keysUnknown))
+      throw refused(account.id);
     const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
     const readAt = new Date(this.world.clock.now);
     const inventory = { account, readAt, users: readings.map(({ user }) => user) };
-    const credentialReportAt = new Date(report.at);
-    return { outcome: 'read', inventory, credentialReportAt, fingerprints };
+    return { outcome: 'read', inventory, credentialReportAt: report.at, fingerprints };
   }
 
   /** As the adapter's readUser: asks only where the report and the ledger leave a doubt. */
   #readUser(
     user: TrueUser,
+    isHidden: boolean,
     { rows, at: reportAt }: CredentialReport,
     known: readonly CredentialRecord[],
     now: Date,
   ): { user: IamUser; print: string } {
     const row = rowOfUser(user, rows);
     const asks = isDue(user, known, this.world.dueAge, now) || mustAsk(row, known);
+    const waysIn = reportedWaysIn({ row, reportAt });
+    if (asks && isHidden) {
+      this.world.chronicle.count('keys refused');
+      return { user: { ...user, keys: [], keysUnknown: hidden, ...waysIn }, print: '' };
+    }
     const keys = asks
       ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
       : known.map(keyOfRecord);
@@ -209,22 +230,26 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       user: {
         ...user,
         keys: keys.map((key) => ({ ...key, lastUsed: used ? used.get(key.id) : leftOpen })),
-        ...reportedWaysIn({ row, reportAt: new Date(reportAt) }),
+        ...waysIn,
       },
       print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
     };
   }
 
   #report(accountId: string): CredentialReport {
-    const { aws, clock, chronicle, reports } = this.world;
+    const { aws, clock, chronicle, reports, weather } = this.world;
+    if (weather.hasNoReport(accountId, clock.now)) {
+      chronicle.count('no credential report');
+      return noReport;
+    }
     const known = reports.get(accountId);
-    if (known && clock.now - known.at < REPORT_LIFE) {
+    if (known && !isUnknown(known.at) && clock.now - known.at.getTime() < REPORT_LIFE) {
       chronicle.count('credential report of an earlier run');
       return known;
     }
     const users = aws.usersOf(accountId).flatMap((history) => this.#visible(history) ?? []);
     const rows = new Map(users.map((user) => [user.name, rowOf(user)]));
-    const report = { at: clock.now, rows };
+    const report = { at: new Date(clock.now), rows };
     reports.set(accountId, report);
     return report;
   }
@@ -235,6 +260,10 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     const seen = lag === 0 ? user?.now : user?.at(clock.now - lag);
     if (seen !== user?.now) chronicle.fault('older state shown');
     return seen;
+  }
+
+  #hidesKeys(user: UserHistory | undefined): boolean {
+    return this.world.weather.hides('access-key', user?.who, this.world.clock.now);
   }
 
   #assertAnswers(accountId: string, operation: string): void {
@@ -248,6 +277,12 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       throw new AccountError('throttled', accountId, operation, 'simulated');
     }
   }
+}
+
+const hidden: Unknown = { unknown: 'access-denied at iam:ListAccessKeys' };
+
+function refused(accountId: string): AccountError {
+  return new AccountError('access-denied', accountId, 'iam:ListAccessKeys', 'simulated');
 }
 
 function statuses(aws: Aws, accountId: string): Map<string, string> {

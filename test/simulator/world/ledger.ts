@@ -21,11 +21,14 @@ export class RunLedger implements LedgerPort {
   ) {}
 
   async load(accountId: string): Promise<AccountLedger> {
-    return this.process.call('ledger.load', () => {
-      if (accountId !== ORGANIZATION)
-        this.chronicle.visit(this.run, accountId).loadedAt = this.clock.now;
+    let loadedAt = this.clock.now;
+    const loaded = await this.process.call('ledger.load', () => {
+      loadedAt = this.clock.now;
       return this.inner.load(accountId);
     });
+    // Of an answer that never came the run knows nothing.
+    if (accountId !== ORGANIZATION) this.chronicle.visit(this.run, accountId).loadedAt = loadedAt;
+    return loaded;
   }
 
   async putCredentials(

@@ -32,10 +32,24 @@ export class Weather {
   }
 
   isUnreadable(accountId: string, now: number): boolean {
+    return this.#befalls('unreadable', accountId, now);
+  }
+
+  hasNoReport(accountId: string, now: number): boolean {
+    return this.#befalls('no-report', accountId, now);
+  }
+
+  hidesServices(accountId: string, now: number): boolean {
+    return this.#befalls('refused-services', accountId, now);
+  }
+
+  /** Whether nobody may list what the user whom the story calls so has of that kind. */
+  hides(kind: Of<'refused'>['kind'], who: string | undefined, now: number): boolean {
     return this.#troubles.some(
       (each) =>
-        each.trouble === 'unreadable' &&
-        each.accountId === accountId &&
+        each.trouble === 'refused' &&
+        each.kind === kind &&
+        each.who === who &&
         this.#lasts(each, each.days * DAY, now),
     );
   }
@@ -74,6 +88,19 @@ export class Weather {
     const { timeZone } = this.story;
     const first = localDate(timeZone, scheduledTime(this.story, release.day).getTime());
     return plusDays(first, release.days - 1);
+  }
+
+  #befalls(
+    what: 'unreadable' | 'no-report' | 'refused-services',
+    accountId: string,
+    now: number,
+  ): boolean {
+    return this.#troubles.some(
+      (each) =>
+        each.trouble === what &&
+        each.accountId === accountId &&
+        this.#lasts(each, each.days * DAY, now),
+    );
   }
 
   #strikes(what: 'throttling' | 'redelivery', length: number, now: number): Trouble | undefined {

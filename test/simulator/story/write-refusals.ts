@@ -1,0 +1,34 @@
+import type { Random } from './random';
+import type { Story, Trouble } from './story';
+import { PEACE } from './write-troubles';
+
+/** What IAM keeps to itself for some days, though it answers everything else. */
+export function writeRefusals(
+  random: Random,
+  days: number,
+  { accounts, people }: Pick<Story, 'accounts' | 'people'>,
+): readonly Trouble[] {
+  const last = days - PEACE;
+  const share = random.pick([0, 0.02, 0.06]);
+  const troubles: Trouble[] = [];
+  for (let day = 0; day < last; day++)
+    if (random.chance(share)) {
+      const lasts = { day, days: Math.min(last - day, random.pick([1, 2, 7, 20])) };
+      const { id: accountId } = random.pick(accounts);
+      const { name: who } = random.pick(people);
+      const kind = random.pick([
+        'access-key',
+        'access-key',
+        'ssh-key',
+        'signing-certificate',
+      ] as const);
+      troubles.push(
+        random.pick<Trouble>([
+          { ...lasts, trouble: 'no-report', accountId },
+          { ...lasts, trouble: 'refused-services', accountId },
+          { ...lasts, trouble: 'refused', who, kind },
+        ]),
+      );
+    }
+  return troubles;
+}
