@@ -1,12 +1,19 @@
 import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { bundleOptions, wholeNamespaces } from './build-functions';
+import { makeAtHand, type Bundles } from './bundles-at-hand';
 import type { LicensedPackage } from './notices/licensed-packages';
 import { writeNotices } from './notices/notices';
 
 const root = path.join(__dirname, '..');
 /** The bin of the package. */
 export const cliFile = path.join(root, 'dist', 'cli', 'keyturn.js');
+
+/** The command's bundles. */
+export const cliBundles: Bundles<readonly CliBundle[]> = {
+  folder: path.dirname(cliFile),
+  make: (folder) => buildCli(path.join(folder, path.basename(cliFile))),
+};
 
 /** A file of the command. */
 export interface CliBundle {
@@ -72,7 +79,7 @@ function subcommandsApart(found: Map<string, string>): Plugin {
 }
 
 if (require.main === module)
-  void buildCli().then((bundles) => {
+  void makeAtHand(cliBundles).then((bundles) => {
     for (const { file, bytes } of bundles)
       console.log(`${path.relative(root, file)}  ${Math.ceil(bytes / 1024)} KiB`);
   });

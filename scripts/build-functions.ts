@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { makeAtHand, type Bundles } from './bundles-at-hand';
 import { lambdaCredentials } from './lambda-credentials';
 import type { LicensedPackage } from './notices/licensed-packages';
 import { writeNotices } from './notices/notices';
@@ -30,6 +31,12 @@ export const bundleOptions = {
   supported: { 'dynamic-import': false },
   minify: true,
 } as const satisfies BuildOptions;
+
+/** The functions' bundles, with source maps. */
+export const functionBundles: Bundles<Readonly<Record<string, Bundle>>> = {
+  folder: path.join(root, 'dist', 'functions'),
+  make: (folder) => buildFunctions(folder),
+};
 
 /** What came of bundling one function. */
 export interface Bundle {
@@ -96,7 +103,7 @@ function isFunction(name: string): boolean {
 }
 
 if (require.main === module)
-  void buildFunctions(path.join(root, 'dist', 'functions')).then((bundles) => {
+  void makeAtHand(functionBundles).then((bundles) => {
     for (const [name, { bytes }] of Object.entries(bundles))
       console.log(`dist/functions/${name}/index.js  ${Math.ceil(bytes / 1024)} KiB`);
   });

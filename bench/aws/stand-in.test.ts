@@ -5,7 +5,8 @@ import path from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { receiveNotices } from '../../functions/testing/emulated-queue';
-import { buildFunctions } from '../../scripts/build-functions';
+import { functionBundles } from '../../scripts/build-functions';
+import { takeBundles } from '../../scripts/bundles-at-hand';
 import { runMonitor } from '../monitor/run-monitor';
 import { callsOf, forwardTo, Gate } from './gate';
 import { createdAt, DAY_MS, monitorAccount, SeededMoto } from './seeded-moto';
@@ -33,7 +34,7 @@ describe('the stand-in for AWS', () => {
   let folder: string;
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-stand-in-'));
-    await buildFunctions(folder);
+    await takeBundles(functionBundles, folder);
   });
   after(() => rmSync(folder, { recursive: true }));
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildFunctions } from '../../scripts/build-functions';
+import { functionBundles } from '../../scripts/build-functions';
+import { takeBundles } from '../../scripts/bundles-at-hand';
 import { measureDay } from './measure-day';
 import { readUsage } from './page';
 import type { Usage } from './usage';
@@ -18,7 +19,7 @@ describe('the measured day', function () {
   before(async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-day-'));
     try {
-      await buildFunctions(folder);
+      await takeBundles(functionBundles, folder);
       const bundle = path.join(folder, 'monitor', 'index.js');
       now = await measureDay(bundle, ACCOUNTS, kept.usersEach);
     } finally {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildCli } from '../../scripts/build-cli';
+import { cliBundles } from '../../scripts/build-cli';
+import { takeBundles } from '../../scripts/bundles-at-hand';
 import type { Ended, Surroundings } from './ended';
 import { LoadedCommand } from './loaded-command';
 
@@ -15,11 +16,11 @@ export class Keyturn {
 
   private constructor() {}
 
-  /** Builds it; `remove` it at the end. */
+  /** A copy of what `npm run build` made, or made now; `remove` it at the end. */
   static async build(): Promise<Keyturn> {
     const keyturn = new Keyturn();
     try {
-      await buildCli(keyturn.file);
+      await takeBundles(cliBundles, path.dirname(keyturn.file));
     } catch (error) {
       keyturn.remove();
       throw error;

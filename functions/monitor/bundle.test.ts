@@ -15,7 +15,8 @@ import {
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { LambdaFunction } from '../../emulation/lambda/lambda-function';
 import { startMoto, type Moto } from '../../emulation/moto/start';
-import { buildFunctions } from '../../scripts/build-functions';
+import { functionBundles } from '../../scripts/build-functions';
+import { takeBundles } from '../../scripts/bundles-at-hand';
 import { DynamoDeliveries } from '../adapters/ledger/deliveries';
 import { DynamoLedger } from '../adapters/ledger/ledger';
 import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger';
@@ -38,7 +39,7 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-monitor-'));
-    const [, started] = await Promise.all([buildFunctions(folder), startMoto({ at: day(0) })]);
+    const [, started] = await Promise.all([takeBundles(functionBundles, folder), startMoto({ at: day(0) })]);
     moto = started;
     const config = { endpoint: moto.url, region: 'eu-central-1' };
     iam = new IAMClient({ ...config, credentials: await moto.credentialsFor(identity.id) });

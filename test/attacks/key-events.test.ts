@@ -6,7 +6,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { LambdaFunction } from '../../emulation/lambda/lambda-function';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { createNoticeQueue, receiveNotices } from '../../functions/testing/emulated-queue';
-import { buildFunctions } from '../../scripts/build-functions';
+import { functionBundles } from '../../scripts/build-functions';
+import { takeBundles } from '../../scripts/bundles-at-hand';
 
 const account = '222222222222';
 const keyId = 'AKIA' + 'EXAMPLE0ANNAQRST';
@@ -59,7 +60,7 @@ describe('forged key events, to the function as it is deployed', () => {
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-key-events-'));
-    await buildFunctions(folder);
+    await takeBundles(functionBundles, folder);
     moto = await startMoto({ at: now });
     const region = 'eu-central-1';
     const credentials = await moto.credentialsFor('333333333333');

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { buildFunctions } from '../../scripts/build-functions';
+import { functionBundles } from '../../scripts/build-functions';
+import { takeBundles } from '../../scripts/bundles-at-hand';
 
 /** A bug that is planted in a source before it is bundled: a text in a file, and what stands there instead. */
 export interface PlantedBug {
@@ -20,7 +21,7 @@ export interface Bundles {
 export async function makeBundles(bug?: PlantedBug): Promise<Bundles> {
   const folder = mkdtempSync(path.join(tmpdir(), 'keyturn-killed-'));
   if (bug) await buildWith(bug, folder);
-  else await buildFunctions(folder);
+  else await takeBundles(functionBundles, folder);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
