@@ -1,6 +1,7 @@
 import {
   ListServiceSpecificCredentialsCommand,
   type IAMClient,
+  type ListServiceSpecificCredentialsRequest,
   type ServiceSpecificCredentialMetadata,
 } from '@aws-sdk/client-iam';
 import type { ServiceCredential } from '../../../rules/model';
@@ -22,17 +23,35 @@ export async function listServiceCredentials(
   iam: IAMClient,
   calls: Calls,
 ): Promise<ServiceCredentials> {
+  return byUser(await listPages(iam, calls, { AllUsers: true, MaxItems: CREDENTIALS_A_PAGE }));
+}
+
+/**
+ * One user's.
+ * @throws AccountError
+ */
+export async function listServiceCredentialsOf(
+  iam: IAMClient,
+  calls: Calls,
+  userName: string,
+): Promise<readonly ServiceCredential[]> {
+  return (await listPages(iam, calls, { UserName: userName })).map(credentialOf);
+}
+
+async function listPages(
+  iam: IAMClient,
+  calls: Calls,
+  input: ListServiceSpecificCredentialsRequest,
+): Promise<readonly ServiceSpecificCredentialMetadata[]> {
   const operation = 'iam:ListServiceSpecificCredentials';
   const all: ServiceSpecificCredentialMetadata[] = [];
   const seen = new Set<string>();
   // The SDK has no paginator for it.
   for (let marker: string | undefined; ;) {
-    const input = { AllUsers: true, MaxItems: CREDENTIALS_A_PAGE, Marker: marker };
-    const page = await calls.make(operation, (options) =>
-      iam.send(new ListServiceSpecificCredentialsCommand(input), options),
-    );
+    const command = new ListServiceSpecificCredentialsCommand({ ...input, Marker: marker });
+    const page = await calls.make(operation, (options) => iam.send(command, options));
     all.push(...(page.ServiceSpecificCredentials ?? []));
-    if (!page.IsTruncated) return byUser(all);
+    if (!page.IsTruncated) return all;
     marker = page.Marker;
     // Half a list must not be taken for the whole, nor be asked for without an end.
     if (marker === undefined || seen.has(marker))

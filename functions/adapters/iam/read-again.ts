@@ -1,18 +1,16 @@
 import {
-  ListServiceSpecificCredentialsCommand,
   paginateListSigningCertificates,
   paginateListSSHPublicKeys,
   type IAMClient,
-  type ServiceSpecificCredentialMetadata,
   type SigningCertificate,
   type SSHPublicKeyMetadata,
 } from '@aws-sdk/client-iam';
 import type { StoppableKind } from '../../../rules/credentials/credential';
 import type { Holder } from '../../../rules/credentials/credential-traits';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
-import type { ListedCertificate, ServiceCredential, SshKey } from '../../../rules/model';
-import { AccountError } from '../../account-error';
+import type { ListedCertificate, SshKey } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
+import { listServiceCredentialsOf } from './list-service-credentials';
 import { listKeys, listTags, unlessGone } from './read-users';
 
 /**
@@ -41,7 +39,7 @@ const heldNow: Readonly<Record<StoppableKind, Ask>> = {
     return keys && { keys };
   },
   'service-specific': async (iam, calls, userName) => {
-    const serviceCredentials = await listOwnServiceCredentials(iam, calls, userName);
+    const serviceCredentials = await unlessGone(listServiceCredentialsOf(iam, calls, userName));
     return serviceCredentials && { serviceCredentials };
   },
   'ssh-key': async (iam, calls, userName) => {
@@ -53,24 +51,6 @@ const heldNow: Readonly<Record<StoppableKind, Ask>> = {
     return signingCertificates && { signingCertificates };
   },
 };
-
-/** One user's service-specific credentials: they come on one page, two a service. */
-async function listOwnServiceCredentials(
-  iam: IAMClient,
-  calls: Calls,
-  userName: string,
-): Promise<readonly ServiceCredential[] | undefined> {
-  const operation = 'iam:ListServiceSpecificCredentials';
-  const page = await unlessGone(
-    calls.make(operation, (options) =>
-      iam.send(new ListServiceSpecificCredentialsCommand({ UserName: userName }), options),
-    ),
-  );
-  // Half a list must not be taken for the whole.
-  if (page?.IsTruncated)
-    throw new AccountError('unexpected', calls.accountId, operation, 'more than a page for a user');
-  return page && (page.ServiceSpecificCredentials ?? []).map(serviceCredentialOf);
-}
 
 /** The user's SSH keys; undefined where the user is gone. */
 export async function listSshKeys(
@@ -104,19 +84,6 @@ export async function listSigningCertificates(
       return listed;
     }),
   );
-}
-
-function serviceCredentialOf(metadata: ServiceSpecificCredentialMetadata): ServiceCredential {
-  const { ServiceSpecificCredentialId: id = '', UserName: userName = '', Status } = metadata;
-  const { ServiceName: service = '', CreateDate, ExpirationDate: expiresAt } = metadata;
-  return {
-    id,
-    userName,
-    service,
-    status: Status ?? 'Active',
-    createdAt: CreateDate ?? new Date(NaN),
-    ...(expiresAt && { expiresAt }),
-  };
 }
 
 function sshKeyOf({ SSHPublicKeyId: id = '', Status, UploadDate }: SSHPublicKeyMetadata): SshKey {
