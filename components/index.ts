@@ -17,6 +17,8 @@ export {
   FanOut,
   KeyMonitor,
   type KeyMonitorArgs,
+  CredentialMode,
+  type CredentialRules,
   type PasswordClock,
   type WatchedAccount,
 } from './key-monitor';

@@ -234,7 +234,7 @@ describe('KeyMonitor', () => {
         disableAge: 30,
         circuitBreaker: { keys: 10, releasedThrough: '2026-12-31' },
       });
-      assert.deepEqual(JSON.parse(variables['KEYTURN_CLOCKS'] ?? ''), {
+      assert.deepEqual(JSON.parse(variables['KEYTURN_CREDENTIALS'] ?? ''), {
         password: { remindAt: [20, 25], stopAt: 60 },
       });
       assert.equal(variables['KEYTURN_AUDIT_ROLE_NAME'], 'audit');

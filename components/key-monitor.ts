@@ -17,7 +17,12 @@ import { makeSchedule } from './key-monitor/schedule';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
-export type { PasswordClock, WatchedAccount } from './key-monitor/arg-types';
+export {
+  CredentialMode,
+  type CredentialRules,
+  type PasswordClock,
+  type WatchedAccount,
+} from './key-monitor/arg-types';
 export { FanOut, type KeyMonitorArgs } from './key-monitor/args';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { clocksOf, flatClock, ownClocksSchema, ownClocksSchemaOf } from './clocks';
+import { clocksOf, flatClock, ownInFullSchema, ownInFullSchemaOf } from './clocks';
 import { credentialKinds, credentialTraits } from './credentials';
 import { settingsSchema, type SettingsInput } from './settings';
 import { plantedKind, plantKind } from './testing/planted-kind';
@@ -9,7 +9,7 @@ const own = { remindAt: [10], stopAt: 20 };
 
 describe('the clock of another kind of credential', () => {
   plantKind();
-  const read = (clocks: object) => ownClocksSchemaOf(credentialTraits).safeParse(clocks);
+  const read = (clocks: object) => ownInFullSchemaOf(credentialTraits).safeParse(clocks);
 
   it('reaches a function', () => {
     const { data } = read({ [plantedKind]: own, 'of-a-newer-version': { stopAt: [] } });
@@ -48,33 +48,33 @@ describe('what is wrong with a clock is said where it is written', () => {
       'expected at most 5, the days between the last reminder (86) and disableAge (91), found 6',
     ],
     [
-      { clocks: { 'access-key': { remindAt: [9, 8] } } },
-      'clocks.access-key.remindAt',
+      { credentials: { 'access-key': { remindAt: [9, 8] } } },
+      'credentials.access-key.remindAt',
       'expected ascending ages, found 9, 8',
     ],
     [
-      { clocks: { 'access-key': { stopAt: 86 } } },
-      'clocks.access-key.stopAt',
+      { credentials: { 'access-key': { stopAt: 86 } } },
+      'credentials.access-key.stopAt',
       "expected more than the last reminder's age 86, found 86",
     ],
     [
-      { clocks: { 'access-key': { graceDays: 6 } } },
-      'clocks.access-key.graceDays',
+      { credentials: { 'access-key': { graceDays: 6 } } },
+      'credentials.access-key.graceDays',
       'expected at most 5, the days between the last reminder (86) and stopAt (91), found 6',
     ],
     [
-      { clocks: { password: { remindAt: [9, 8] } } },
-      'clocks.password.remindAt',
+      { credentials: { password: { remindAt: [9, 8] } } },
+      'credentials.password.remindAt',
       'expected ascending ages, found 9, 8',
     ],
     [
-      { clocks: { password: { stopAt: 86 } } },
-      'clocks.password.stopAt',
+      { credentials: { password: { stopAt: 86 } } },
+      'credentials.password.stopAt',
       "expected more than the last reminder's age 86, found 86",
     ],
     [
-      { disableAge: 91, graceDays: 5, clocks: { 'access-key': {} } },
-      'clocks.access-key',
+      { disableAge: 91, graceDays: 5, credentials: { 'access-key': {} } },
+      'credentials.access-key',
       'expected either this or disableAge, graceDays, found both',
     ],
   ];
@@ -89,7 +89,7 @@ describe('what is wrong with a clock is said where it is written', () => {
 
   it('in a function’s environment, too', () => {
     const { issues = [] } =
-      ownClocksSchema.safeParse({ password: { remindAt: [9, 8], stopAt: 10 } }).error ?? {};
+      ownInFullSchema.safeParse({ password: { remindAt: [9, 8], stopAt: 10 } }).error ?? {};
     assert.deepEqual(
       issues.map((issue) => [issue.path.join('.'), issue.message]),
       [['password.remindAt', 'expected ascending ages, found 9, 8']],
@@ -97,8 +97,8 @@ describe('what is wrong with a clock is said where it is written', () => {
   });
 
   it('and nothing of a kind that has none of its own', () => {
-    assert.deepEqual(ownClocksSchema.parse({}), {});
-    assert.deepEqual(ownClocksSchema.parse({ password: undefined }), { password: undefined });
+    assert.deepEqual(ownInFullSchema.parse({}), {});
+    assert.deepEqual(ownInFullSchema.parse({ password: undefined }), { password: undefined });
   });
 });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { credentialKinds, credentialTraits } from './credentials';
+import { credentialKinds, credentialTraits, type ChosenKind } from './credentials';
 import type { CredentialKind } from './credentials/credential';
 import type { CredentialTraits } from './credentials/credential-traits';
+import { modes, type Mode } from './credentials/mode';
 
 /**
- * When a kind of credential is reminded of, and when its time is over: in whole days of its age. Every kind has a
- * clock, by how its traits say that it stops.
+ * When a kind of credential is reminded of, and when its time is over: in whole days of its age; and what is done
+ * about it then. Every kind has a clock, by how its traits say that it stops.
  */
 
 const days = z.number().int().positive();
@@ -31,13 +32,19 @@ type ClockOf<Stop extends CredentialTraits['stop']> = Stop extends 'inactivate'
 const remindedSchema = z.object({ remindAt: ages, stopAt: days });
 const stoppedSchema = remindedSchema.extend({ graceDays: days });
 
-function clockSchemaOf({ stop }: Pick<CredentialTraits, 'stop'>) {
-  return stop === 'inactivate' ? stoppedSchema : remindedSchema;
+const mode = z.enum(modes);
+
+function ownSchemaOf({ stop, mode: of }: Pick<CredentialTraits, 'stop' | 'mode'>) {
+  const clock = stop === 'inactivate' ? stoppedSchema : remindedSchema;
+  return of === 'chosen' ? clock.extend({ do: mode }) : clock;
 }
 
 type Kinds = typeof credentialTraits;
 /** Of every kind. */
 export type Clocks = { readonly [Kind in CredentialKind]: ClockOf<Kinds[Kind]['stop']> };
+
+/** What is done about those of every kind. */
+export type Modes = Readonly<Record<CredentialKind, Mode>>;
 
 /** The numbers of access keys, and of all that has none of its own, by the names that they had first. */
 export const flatClock = {
@@ -49,27 +56,32 @@ export const flatClock = {
   graceDays: days.optional().meta({ default: standardClock.graceDays }),
 };
 
-type OwnClocks = { readonly [Kind in CredentialKind]?: Partial<Clocks[Kind]> };
+/** A kind's clock and, where a company chooses it, what is done. */
+type Own<Kind extends CredentialKind> = Clocks[Kind] &
+  (Kind extends ChosenKind ? { readonly do: Mode } : object);
+export type OwnOfKinds = { readonly [Kind in CredentialKind]?: Partial<Own<Kind>> };
 
 /** As people write them. */
-export const clocksSchema = z.strictObject(
-  ofEachKind(credentialTraits, (traits) => clockSchemaOf(traits).partial().strict().optional()),
-) as z.ZodType as z.ZodType<OwnClocks, OwnClocks>;
+export const ownSchema = z.strictObject(
+  ofEachKind(credentialTraits, (traits) => ownSchemaOf(traits).partial().strict().optional()),
+) as z.ZodType as z.ZodType<OwnOfKinds, OwnOfKinds>;
 
 /** As a function's environment has them: what a newer version says of kinds that this one does not know is passed by. */
-export const ownClocksSchema = ownClocksSchemaOf(credentialTraits);
+export const ownInFullSchema = ownInFullSchemaOf(credentialTraits);
 /** As they are in it. */
-export type OwnClocksInFull = Partial<Omit<Clocks, 'access-key'>>;
+export type OwnInFull = {
+  readonly [Kind in Exclude<CredentialKind, 'access-key'>]?: Own<Kind>;
+};
 
 /** All but the keys', whose numbers are in the flat keys. */
-export function ownClocksSchemaOf(kinds: Kinds) {
-  const ofAll = ofEachKind(kinds, (traits) => clockSchemaOf(traits).optional());
+export function ownInFullSchemaOf(kinds: Kinds) {
+  const ofAll = ofEachKind(kinds, (traits) => ownSchemaOf(traits).optional());
   const schema = z.object(ofAll).omit({ 'access-key': true });
   const checked = schema.superRefine((clocks, context) => {
     for (const [kind, clock] of Object.entries(clocks))
       if (clock) checkClock(clock, namesWithin(kind), complainTo(context));
   });
-  return checked as z.ZodType as z.ZodType<OwnClocksInFull, OwnClocksInFull>;
+  return checked as z.ZodType as z.ZodType<OwnInFull, OwnInFull>;
 }
 
 function ofEachKind<Kind extends string, Made>(
@@ -88,15 +100,28 @@ type Flat = Readonly<Partial<Record<'disableAge' | 'graceDays', number>>> & {
 };
 
 /** What is left out of a kind's own clock is as in the flat keys. */
-export function clocksOf(flat: Flat, own: OwnClocks = {}): Clocks {
+export function clocksOf(flat: Flat, own: OwnOfKinds = {}): Clocks {
   const common = over(
     { remindAt: flat.reminderAges, stopAt: flat.disableAge, graceDays: flat.graceDays },
     standardClock,
   );
   const { remindAt, stopAt } = common;
   return ofEachKind(credentialTraits, ({ stop }, kind) =>
-    over(own[kind] ?? {}, stop === 'inactivate' ? common : { remindAt, stopAt }),
+    over(clockIn(own[kind] ?? {}), stop === 'inactivate' ? common : { remindAt, stopAt }),
   ) as Clocks;
+}
+
+function clockIn({ do: _, ...clock }: Partial<Clock> & { readonly do?: Mode }): Partial<Clock> {
+  return clock;
+}
+
+/** What is done about each kind: by its traits, or by what the company says. */
+export function modesOf(own: OwnOfKinds = {}): Modes {
+  const said: { readonly [Kind in ChosenKind]?: { readonly do?: Mode } } = own;
+  return ofEachKind(credentialTraits, ({ mode: of }, kind): Mode => {
+    if (of !== 'chosen') return of;
+    return said[kind as ChosenKind]?.do ?? 'report';
+  });
 }
 
 function over<Whole extends object>(
@@ -116,19 +141,19 @@ function complainTo(context: z.core.$RefinementCtx): Complain {
 
 /** Of both ways to write a kind's clock one at a time, and each with numbers that make sense. */
 export function checkClocks(
-  { clocks: own = {}, ...flat }: Flat & { readonly clocks?: OwnClocks },
+  { credentials: own = {}, ...flat }: Flat & { readonly credentials?: OwnOfKinds },
   context: z.core.$RefinementCtx,
 ): void {
   const complain = complainTo(context);
   const given = Object.entries(flat).flatMap(([name, value]) => (value === undefined ? [] : name));
   if (own['access-key'] && given.length > 0)
     return complain(
-      ['clocks', 'access-key'],
+      ['credentials', 'access-key'],
       `expected either this or ${given.join(', ')}, found both`,
     );
   const clocks = clocksOf(flat, own);
   for (const kind of credentialKinds) {
-    if (own[kind]) checkClock(clocks[kind], namesWithin('clocks', kind), complain);
+    if (own[kind]) checkClock(clocks[kind], namesWithin('credentials', kind), complain);
     else if (kind === 'access-key') checkClock(clocks[kind], flatNames, complain);
   }
 }

@@ -664,7 +664,7 @@ describe('planDay: new keys and passwords', () => {
 
   it('reminds of a password by its own clock, where it has one, and of keys by theirs', () => {
     const settings = settingsSchema.parse({
-      clocks: { password: { remindAt: [20, 25], stopAt: 30 } },
+      credentials: { password: { remindAt: [20, 25], stopAt: 30 } },
     });
     const owner = anEngineer([aKey(KEY, 0)], { password: { changedAt: day(0, '08:00:00') } });
     const stagesOn = (on: number) => {

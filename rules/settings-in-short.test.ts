@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { ownClocksSchema } from './clocks';
+import { ownInFullSchema } from './clocks';
 import { settingsSchema, type SettingsInput } from './settings';
-import { inShort, withClocks } from './settings-in-short';
+import { inShort, withCredentials } from './settings-in-short';
 
 /** How functions read their settings before there were clocks by kind: nothing else was let in. */
 const olderSchema = z.strictObject({
@@ -49,23 +49,33 @@ describe('settings in short', () => {
     ['all of them', ofAll, { settings: ofAll }],
     [
       "keys' own clock, in the words of older functions",
-      { clocks: { 'access-key': { stopAt: 100 } } },
+      { credentials: { 'access-key': { stopAt: 100 } } },
       {
         settings: { disableAge: 100 },
-        clocks: {
+        credentials: {
           password: { remindAt: [76, 81, 86], stopAt: 91 },
-          'service-specific': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
-          'ssh-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
-          'signing-certificate': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+          'service-specific': { do: 'report', remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+          'ssh-key': { do: 'report', remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
+          'signing-certificate': { do: 'report', remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
         },
       },
     ],
     [
       "passwords' own clock, apart",
-      { ...ofAll, clocks: { password: ownPassword } },
-      { settings: ofAll, clocks: { password: ownPassword } },
+      { ...ofAll, credentials: { password: ownPassword } },
+      { settings: ofAll, credentials: { password: ownPassword } },
     ],
-    ["a clock that is the keys'", { clocks: { password: { stopAt: 91 } } }, { settings: {} }],
+    [
+      'what is done about a kind, with its numbers',
+      { credentials: { 'ssh-key': { do: 'disable', stopAt: 100 }, 'service-specific': {} } },
+      {
+        settings: {},
+        credentials: {
+          'ssh-key': { do: 'disable', remindAt: [76, 81, 86], stopAt: 100, graceDays: 5 },
+        },
+      },
+    ],
+    ["a clock that is the keys'", { credentials: { password: { stopAt: 91 } } }, { settings: {} }],
   ];
   for (const [name, input, expected] of cases)
     describe(name, () => {
@@ -78,13 +88,13 @@ describe('settings in short', () => {
 
       it('are read as they were', () => {
         const [settings, short] = [full(), inJson()];
-        const clocks = short.clocks && ownClocksSchema.parse(short.clocks);
-        assert.deepEqual(withClocks(settingsSchema.parse(short.settings), clocks), settings);
+        const own = short.credentials && ownInFullSchema.parse(short.credentials);
+        assert.deepEqual(withCredentials(settingsSchema.parse(short.settings), own), settings);
       });
 
       it('are read by an older function, for keys', () => {
         const older = olderSchema.parse(inJson().settings);
-        const { clocks, ...others } = full();
+        const { clocks, modes: _, ...others } = full();
         const { remindAt: reminderAges, stopAt: disableAge, graceDays } = clocks['access-key'];
         assert.deepEqual(older, { ...others, reminderAges, disableAge, graceDays });
       });
@@ -92,16 +102,16 @@ describe('settings in short', () => {
 
   it('are read as an older component wrote them: in full', () => {
     const written = olderSchema.parse(ofAll);
-    assert.deepEqual(withClocks(settingsSchema.parse(written)), settingsSchema.parse(ofAll));
+    assert.deepEqual(withCredentials(settingsSchema.parse(written)), settingsSchema.parse(ofAll));
   });
 
   it('pass by the clocks of kinds that only a newer version knows', () => {
-    const newer = { password: { ...ownPassword, warnOn: 3 }, 'passkey': { stopAt: 30 } };
-    assert.deepEqual(ownClocksSchema.parse(newer), { password: ownPassword });
+    const newer = { password: { ...ownPassword, warnOn: 3 }, passkey: { stopAt: 30 } };
+    assert.deepEqual(ownInFullSchema.parse(newer), { password: ownPassword });
   });
 
   it('are refused where a clock makes no sense', () => {
-    const { error } = ownClocksSchema.safeParse({ password: { remindAt: [50], stopAt: 50 } });
+    const { error } = ownInFullSchema.safeParse({ password: { remindAt: [50], stopAt: 50 } });
     assert.deepEqual(
       error?.issues.map(({ path, message }) => [path, message]),
       [[['password', 'stopAt'], "expected more than the last reminder's age 50, found 50"]],

@@ -1,37 +1,49 @@
-import { clocksOf, type OwnClocksInFull } from './clocks';
+import { clocksOf, modesOf, type OwnInFull, type OwnOfKinds } from './clocks';
+import { credentialKinds, isChosen } from './credentials';
 import { defaultSettings, type Settings, type SettingsInput } from './settings';
 
 /** Settings as the functions are told them: what differs from the defaults, and no more. */
 export interface SettingsInShort {
   /** In words that every version knows: a function that is older, or newer, reads the same numbers. */
   readonly settings: SettingsInput;
-  /** Of kinds of credentials that don't go by those numbers. An older function that knows of none goes by them. */
-  readonly clocks?: OwnClocksInFull;
+  /**
+   * Of kinds of credentials that don't go by those numbers, or of which more is done than to report them. An older
+   * function that knows of none goes by the numbers, and does for keys what it always did.
+   */
+  readonly credentials?: OwnInFull;
 }
 
 export function inShort(settings: Settings): SettingsInShort {
   const flat = flatOf(settings);
   const standard = flatOf(defaultSettings);
   const circuitBreaker = differing(flat.circuitBreaker, standard.circuitBreaker);
-  const clocks = differing(
-    { ...settings.clocks, 'access-key': undefined },
-    { ...clocksOf(flat), 'access-key': undefined },
+  const credentials = differing(
+    { ...ownInFull(settings), 'access-key': undefined },
+    ownInFull({ clocks: clocksOf(flat), modes: modesOf() }),
   );
   return {
     settings: {
       ...differing<SettingsInput>({ ...flat, circuitBreaker: undefined }, standard),
       ...(circuitBreaker && { circuitBreaker }),
     },
-    ...(clocks && { clocks }),
+    ...(credentials && { credentials }),
   };
 }
 
-/** The settings with the clocks that kinds have of their own. */
-export function withClocks(settings: Settings, own: SettingsInShort['clocks'] = {}): Settings {
-  return { ...settings, clocks: clocksOf(flatOf(settings), own) };
+/** The settings with what kinds have of their own. */
+export function withCredentials(settings: Settings, own: OwnOfKinds = {}): Settings {
+  return { ...settings, clocks: clocksOf(flatOf(settings), own), modes: modesOf(own) };
 }
 
-function flatOf({ clocks, ...others }: Settings) {
+function ownInFull({ clocks, modes }: Pick<Settings, 'clocks' | 'modes'>) {
+  const own = credentialKinds.map((kind) => [
+    kind,
+    { ...(isChosen(kind) && { do: modes[kind] }), ...clocks[kind] },
+  ]);
+  return Object.fromEntries(own) as OwnInFull & { readonly 'access-key'?: undefined };
+}
+
+function flatOf({ clocks, modes: _, ...others }: Settings) {
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return { ...others, reminderAges: [...remindAt], disableAge: stopAt, graceDays };
 }

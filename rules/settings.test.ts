@@ -15,6 +15,13 @@ describe('settings', () => {
         'ssh-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
         'signing-certificate': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
       },
+      modes: {
+        'access-key': 'disable',
+        password: 'remind',
+        'service-specific': 'report',
+        'ssh-key': 'report',
+        'signing-certificate': 'report',
+      },
     });
   });
 
@@ -29,7 +36,7 @@ describe('settings', () => {
     ],
     [
       'its own',
-      { clocks: { 'access-key': { remindAt: [10, 20], stopAt: 25, graceDays: 3 } } },
+      { credentials: { 'access-key': { remindAt: [10, 20], stopAt: 25, graceDays: 3 } } },
       {
         'access-key': { remindAt: [10, 20], stopAt: 25, graceDays: 3 },
         password: { remindAt: [76, 81, 86], stopAt: 91 },
@@ -37,7 +44,7 @@ describe('settings', () => {
     ],
     [
       'what is left out of it, from the defaults',
-      { clocks: { 'access-key': { graceDays: 2 }, password: {} } },
+      { credentials: { 'access-key': { graceDays: 2 }, password: {} } },
       {
         'access-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 2 },
         password: { remindAt: [76, 81, 86], stopAt: 91 },
@@ -45,7 +52,7 @@ describe('settings', () => {
     ],
     [
       'what is left out of it, from the flat keys',
-      { disableAge: 100, clocks: { password: { remindAt: [99] } } },
+      { disableAge: 100, credentials: { password: { remindAt: [99] } } },
       {
         'access-key': { remindAt: [76, 81, 86], stopAt: 100, graceDays: 5 },
         password: { remindAt: [99], stopAt: 100 },
@@ -91,35 +98,35 @@ describe('settings', () => {
     ],
     [
       "a key's clock in both ways",
-      { disableAge: 91, clocks: { 'access-key': {} } },
-      'clocks',
+      { disableAge: 91, credentials: { 'access-key': {} } },
+      'credentials',
       /either this or disableAge, found both/,
     ],
     [
       'a clock of a password that runs backwards',
-      { clocks: { password: { remindAt: [9, 8] } } },
-      'clocks',
+      { credentials: { password: { remindAt: [9, 8] } } },
+      'credentials',
       /ascending ages, found 9, 8/,
     ],
     [
       'a reminder on the day of a password itself',
-      { clocks: { password: { stopAt: 86 } } },
-      'clocks',
+      { credentials: { password: { stopAt: 86 } } },
+      'credentials',
       /more than the last reminder's age 86, found 86/,
     ],
     [
       'grace beyond the last reminder of the own clock',
-      { clocks: { 'access-key': { graceDays: 6 } } },
-      'clocks',
+      { credentials: { 'access-key': { graceDays: 6 } } },
+      'credentials',
       /at most 5, .* \(86\) and stopAt \(91\), found 6/,
     ],
     [
       'grace for a password, which IAM expires',
-      { clocks: { password: { graceDays: 1 } } },
-      'clocks',
+      { credentials: { password: { graceDays: 1 } } },
+      'credentials',
       /graceDays/,
     ],
-    ['a clock of no kind', { clocks: { passwort: {} } }, 'clocks', /passwort/],
+    ['a clock of no kind', { credentials: { passwort: {} } }, 'credentials', /passwort/],
     ['a setting that is none', { remindAges: [1] }, '', /remindAges/],
   ];
   for (const [name, input, field, message] of refused)

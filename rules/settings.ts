@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { checkClocks, clocksOf, clocksSchema, flatClock, type Clocks } from './clocks';
+import {
+  checkClocks,
+  clocksOf,
+  flatClock,
+  modesOf,
+  ownSchema,
+  type Clocks,
+  type Modes,
+} from './clocks';
 import { isLocalDate } from './local-date';
 
 /**
@@ -48,15 +56,16 @@ export const settingsSchema = z
         releasedThrough: z.string().refine(isLocalDate, 'expected a date, YYYY-MM-DD').optional(),
       })
       .prefault({}),
-    /** The clocks of kinds of credentials that have one of their own. */
-    clocks: clocksSchema.optional(),
+    /** Of kinds of credentials: what is done about those that grow old, and their own ages. */
+    credentials: ownSchema.optional(),
   })
-  .superRefine(({ reminderAges, disableAge, graceDays, clocks }, context) =>
-    checkClocks({ reminderAges, disableAge, graceDays, clocks }, context),
+  .superRefine(({ reminderAges, disableAge, graceDays, credentials }, context) =>
+    checkClocks({ reminderAges, disableAge, graceDays, credentials }, context),
   )
-  .transform(({ reminderAges, disableAge, graceDays, clocks, ...others }): Settings => ({
+  .transform(({ reminderAges, disableAge, graceDays, credentials, ...others }): Settings => ({
     ...others,
-    clocks: clocksOf({ reminderAges, disableAge, graceDays }, clocks),
+    clocks: clocksOf({ reminderAges, disableAge, graceDays }, credentials),
+    modes: modesOf(credentials),
   }));
 
 /** Checked settings. */
@@ -71,6 +80,8 @@ export interface Settings {
   };
   /** When each kind of credential is reminded of and stopped. */
   readonly clocks: Clocks;
+  /** What is done about each kind. */
+  readonly modes: Modes;
 }
 /** Settings as people write them: everything has a default. */
 export type SettingsInput = z.input<typeof settingsSchema>;

@@ -1,7 +1,7 @@
 import type { Provider } from '@pulumi/aws/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { bundlesIn } from '../components/key-monitor/bundles';
-import { clockArgsOf } from '../components/key-monitor/settings';
+import { ownArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
 import { defaultMonitorName } from '../rules/names';
 import type { StackPlan } from './config/plan';
@@ -73,14 +73,14 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
 }
 
 function settingsArgs(settings: StackPlan['config']['settings']) {
-  const { circuitBreaker, clocks, ...rest } = settings;
+  const { circuitBreaker, clocks, modes: _, ...rest } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {
     ...rest,
     reminderAges: [...remindAt],
     disableAge: stopAt,
     graceDays,
-    ...clockArgsOf(settings),
+    ...ownArgsOf(settings),
     circuitBreakerKeys: circuitBreaker.keys,
     circuitBreakerPercent: circuitBreaker.percent,
     circuitBreakerReleasedThrough: circuitBreaker.releasedThrough,

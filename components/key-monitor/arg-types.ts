@@ -12,6 +12,42 @@ export interface WatchedAccount {
   name: pulumi.Input<string>;
 }
 
+/** What is done about credentials of a kind that grow old. */
+export enum CredentialMode {
+  /**
+   * Reports and summaries tell of them; nobody is messaged.
+   */
+  Report = 'report',
+  /**
+   * Their owners are told; nothing is disabled.
+   */
+  Remind = 'remind',
+  /**
+   * Their owners are warned, and those of engineers are disabled on the day that the warning named.
+   */
+  Disable = 'disable',
+}
+
+/** What is done about credentials of a kind that grow old, and when. Ages that are left out are as of the keys. */
+export interface CredentialRules {
+  /**
+   * What is done about them. Default: `report`.
+   */
+  do?: pulumi.Input<CredentialMode>;
+  /**
+   * The ages, in days and ascending, at which their owners are reminded.
+   */
+  remindAt?: pulumi.Input<pulumi.Input<number>[]>;
+  /**
+   * The age in days at which an engineer's is disabled, or is too old.
+   */
+  stopAt?: pulumi.Input<number>;
+  /**
+   * The calendar days between a delivered warning and the disabling.
+   */
+  graceDays?: pulumi.Input<number>;
+}
+
 /** When a console password is reminded of, and when it is too old. What is left out is as of the keys. */
 export interface PasswordClock {
   /**

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { PasswordClock, WatchedAccount } from './arg-types';
+import type { CredentialRules, PasswordClock, WatchedAccount } from './arg-types';
 
 /** How a run goes through the accounts. */
 export enum FanOut {
@@ -92,6 +92,19 @@ export interface KeyMonitorArgs {
    * The ages of console passwords, where they are others than those of the keys. Default: reminderAges and disableAge.
    */
   passwordClock?: pulumi.Input<PasswordClock>;
+  /**
+   * Service-specific credentials, such as API keys for Bedrock: what is done about those that grow old. What
+   * disables them needs the same mode in each account's AuditRole. Default: they are reported.
+   */
+  serviceSpecificCredentials?: pulumi.Input<CredentialRules>;
+  /**
+   * SSH keys for CodeCommit, likewise.
+   */
+  sshKeys?: pulumi.Input<CredentialRules>;
+  /**
+   * Signing certificates, likewise; what reminds of them needs AuditRole's mode, too.
+   */
+  signingCertificates?: pulumi.Input<CredentialRules>;
   /**
    * The days between the delivered notice of a second enabled key and the older one's disabling. Default: 2.
    */

@@ -1,16 +1,21 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { Clocks } from '../../rules/clocks';
+import type { CredentialKind } from '../../rules/credentials/credential';
 import { settingsSchema, type Settings, type SettingsInput } from '../../rules/settings';
 import { inShort } from '../../rules/settings-in-short';
 import { inputError, isPlain } from '../check';
 import type { KeyMonitorArgs } from './args';
 
-/** The properties of the clocks that kinds of credentials have of their own; the keys' is in those of the settings. */
-const clockArgs = { password: 'passwordClock' } as const satisfies {
-  readonly [Kind in Extract<keyof Clocks, 'password'>]: keyof KeyMonitorArgs;
+/** The properties of what kinds of credentials have of their own; the keys' numbers are in those of the settings. */
+const ownArgs = {
+  password: 'passwordClock',
+  'service-specific': 'serviceSpecificCredentials',
+  'ssh-key': 'sshKeys',
+  'signing-certificate': 'signingCertificates',
+} as const satisfies {
+  readonly [Kind in Exclude<CredentialKind, 'access-key'>]: keyof KeyMonitorArgs;
 };
-type OwnKind = keyof typeof clockArgs;
-const ownKinds = Object.keys(clockArgs) as readonly OwnKind[];
+type OwnKind = keyof typeof ownArgs;
+const ownKinds = Object.keys(ownArgs) as readonly OwnKind[];
 
 /** The properties of the circuit breaker, by their names in the rules. */
 const circuitBreaker = {
@@ -29,7 +34,7 @@ export function settingsOf(args: KeyMonitorArgs): pulumi.Output<Settings> {
     reminderAges: args.reminderAges,
     disableAge: args.disableAge,
     graceDays: args.graceDays,
-    clocks: Object.fromEntries(ownKinds.map((kind) => [kind, args[clockArgs[kind]]])),
+    credentials: Object.fromEntries(ownKinds.map((kind) => [kind, args[ownArgs[kind]]])),
     secondKeyGraceDays: args.secondKeyGraceDays,
     maximumExemptionDays: args.maximumExemptionDays,
     circuitBreaker: {
@@ -51,25 +56,27 @@ function parse(settings: SettingsInput): Settings {
 
 function propertyOf([first, second, ...rest]: readonly PropertyKey[]): string {
   if (first === 'circuitBreaker') return circuitBreaker[second as keyof typeof circuitBreaker];
-  return first === 'clocks' ? [clockArgs[second as OwnKind], ...rest].join('.') : String(first);
+  return first === 'credentials' ? [ownArgs[second as OwnKind], ...rest].join('.') : String(first);
 }
 
-/** The properties that say the settings' clocks; of a kind that goes by the keys' there is nothing to be said. */
-export function clockArgsOf(settings: Settings): ClockArgs {
-  const { clocks = {} } = inShort(settings);
-  const said = ownKinds.flatMap((kind) => (clocks[kind] ? [[clockArgs[kind], clocks[kind]]] : []));
-  return Object.fromEntries(said) as ClockArgs;
+/** The properties that say what kinds have of their own; of one that goes by the defaults there is nothing to be said. */
+export function ownArgsOf(settings: Settings): OwnArgs {
+  const { credentials = {} } = inShort(settings);
+  const said = ownKinds.flatMap((kind) =>
+    credentials[kind] ? [[ownArgs[kind], credentials[kind]]] : [],
+  );
+  return Object.fromEntries(said) as OwnArgs;
 }
 
-type ClockArgs = Partial<Pick<KeyMonitorArgs, (typeof clockArgs)[OwnKind]>>;
+type OwnArgs = Partial<Pick<KeyMonitorArgs, (typeof ownArgs)[OwnKind]>>;
 
 /** The variable KEYTURN_SETTINGS: what is not said in it is the default. */
 export function settingsVariable(settings: Settings): string {
   return JSON.stringify(inShort(settings).settings);
 }
 
-/** The variable KEYTURN_CLOCKS, which is not set where every kind of credential goes by the settings' own numbers. */
-export function clocksVariable(settings: Settings): string | undefined {
-  const { clocks } = inShort(settings);
-  return clocks && JSON.stringify(clocks);
+/** The variable KEYTURN_CREDENTIALS, which is not set where every kind goes by the settings' own numbers and its default. */
+export function credentialsVariable(settings: Settings): string | undefined {
+  const { credentials } = inShort(settings);
+  return credentials && JSON.stringify(credentials);
 }

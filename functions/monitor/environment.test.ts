@@ -19,7 +19,7 @@ describe('the monitor’s environment', () => {
   it('has defaults where it may', () => {
     const read = readEnvironment(monitorEnvironment, right);
     assert.deepEqual(read.KEYTURN_SETTINGS, defaultSettings);
-    assert.equal(read.KEYTURN_CLOCKS, undefined);
+    assert.equal(read.KEYTURN_CREDENTIALS, undefined);
     assert.equal(read.KEYTURN_CONCURRENCY, 8);
   });
 
@@ -54,8 +54,12 @@ describe('the monitor’s environment', () => {
     ['KEYTURN_SETTINGS', 'none', /is "none": expected JSON/],
     ['KEYTURN_SETTINGS', '{"disableAge":5}', /at disableAge: expected more than/],
     ['KEYTURN_SETTINGS', '{"disableage":91}', /disableage/],
-    ['KEYTURN_SETTINGS', '{"disableAge":91,"clocks":{"access-key":{}}}', /found both/],
-    ['KEYTURN_CLOCKS', '{"password":{"remindAt":[9],"stopAt":9}}', /at password.stopAt: expected/],
+    ['KEYTURN_SETTINGS', '{"disableAge":91,"credentials":{"access-key":{}}}', /found both/],
+    [
+      'KEYTURN_CREDENTIALS',
+      '{"password":{"remindAt":[9],"stopAt":9}}',
+      /at password.stopAt: expected/,
+    ],
     ['KEYTURN_ACCOUNTS', '{}', /expected {"list"/],
     ['KEYTURN_AUDIT_ROLE_NAME', 'role/name', /expected a role's name/],
     ['KEYTURN_EXTERNAL_ID', 'x', /expected the external id/],

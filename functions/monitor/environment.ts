@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partitionOfRegion } from '../../rules/arn';
-import { ownClocksSchema } from '../../rules/clocks';
+import { ownInFullSchema } from '../../rules/clocks';
 import {
   accountIdPattern,
   externalIdPattern,
@@ -21,8 +21,8 @@ const concurrency = z.coerce
 /** The environment of `monitor`, as the component KeyMonitor sets it. */
 export const monitorEnvironment = z.object({
   KEYTURN_SETTINGS: json(settingsSchema),
-  /** Absent: every kind of credential goes by the settings' own numbers. */
-  KEYTURN_CLOCKS: json(ownClocksSchema).optional(),
+  /** Absent: every kind of credential goes by the settings' own numbers, and those that are chosen are reported alone. */
+  KEYTURN_CREDENTIALS: json(ownInFullSchema).optional(),
   KEYTURN_ACCOUNTS: accountsSettingSchema,
   KEYTURN_AUDIT_ROLE_NAME: z
     .string("expected a role's name")

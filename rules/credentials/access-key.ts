@@ -8,6 +8,7 @@ export const accessKey = {
   name: (id) => `key …${lastFour(id)}`,
   events: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
   stop: 'inactivate',
+  mode: 'disable',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,
   heldBy: ({ keys, keysUnknown }) =>

@@ -1,6 +1,7 @@
 import type { IamUser, Unknown } from '../model';
 import type { UserType } from '../tags';
 import type { Credential, CredentialKind, StoppableKind } from './credential';
+import type { Mode } from './mode';
 
 /** What the rules know of a kind of credential. */
 export interface CredentialTraits {
@@ -15,6 +16,8 @@ export interface CredentialTraits {
    * exemption holds; `expires-itself`: AWS does, and knows of neither.
    */
   readonly stop: 'inactivate' | 'expires-itself';
+  /** What is done about those that grow old; `chosen`: what a company says, and nothing but reporting where it says nothing. */
+  readonly mode: Mode | 'chosen';
   /** The types of users of whom one that grows old is spoken of; of a user without a type nothing is. */
   readonly remindedOf: readonly UserType[];
   /**
@@ -41,5 +44,8 @@ export interface StoppableTraits extends CredentialTraits {
 export type TraitsByKind = {
   readonly [Kind in CredentialKind]: Kind extends StoppableKind
     ? StoppableTraits
-    : CredentialTraits & { readonly stop: Exclude<CredentialTraits['stop'], 'inactivate'> };
+    : CredentialTraits & {
+        readonly stop: Exclude<CredentialTraits['stop'], 'inactivate'>;
+        readonly mode: Exclude<CredentialTraits['mode'], 'disable' | 'chosen'>;
+      };
 };

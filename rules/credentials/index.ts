@@ -76,6 +76,19 @@ export function isStoppable(credential: Credential): credential is StoppableCred
   return isStopped(ref.kind) && !isUnknown(createdAt) && asOf === undefined;
 }
 
+type Kinds = typeof credentialTraits;
+/** The kinds of which a company says what is done about those that grow old. */
+export type ChosenKind = {
+  [Kind in CredentialKind]: Kinds[Kind]['mode'] extends 'chosen' ? Kind : never;
+}[CredentialKind];
+
+export function isChosen(kind: CredentialKind): kind is ChosenKind {
+  return credentialTraits[kind].mode === 'chosen';
+}
+
+/** In the order of the kinds. */
+export const chosenKinds: readonly ChosenKind[] = credentialKinds.filter(isChosen);
+
 /** `key …1234`. */
 export function nameOf({ kind, id }: CredentialRef): string {
   return credentialTraits[kind].name(id);

@@ -8,6 +8,7 @@ export const password = {
   name: () => 'console password',
   events: ['CreateLoginProfile', 'UpdateLoginProfile'],
   stop: 'expires-itself',
+  mode: 'remind',
   remindedOf: ['engineer'],
   isRecorded: false,
   heldBy: ({ id, password: held }) => {

@@ -12,6 +12,7 @@ export const serviceSpecific = {
     'UpdateServiceSpecificCredential',
   ],
   stop: 'inactivate',
+  mode: 'chosen',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,
   heldBy: ({ serviceCredentials: held = [] }) => {

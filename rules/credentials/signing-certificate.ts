@@ -8,6 +8,7 @@ export const signingCertificate = {
   name: (id) => `signing certificate …${lastFour(id)}`,
   events: ['UploadSigningCertificate', 'UpdateSigningCertificate'],
   stop: 'inactivate',
+  mode: 'chosen',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,
   heldBy: ({ signingCertificates: held = [] }) => {

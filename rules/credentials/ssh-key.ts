@@ -8,6 +8,7 @@ export const sshKey = {
   name: (id) => `SSH key …${lastFour(id)}`,
   events: ['UploadSSHPublicKey', 'UpdateSSHPublicKey'],
   stop: 'inactivate',
+  mode: 'chosen',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,
   heldBy: ({ sshKeys: held = [] }) => {

@@ -35,6 +35,7 @@ const traits: CredentialTraits = {
   name: (id) => `planted ${id}`,
   events: [],
   stop: 'expires-itself',
+  mode: 'remind',
   remindedOf: ['engineer'],
   isRecorded: true,
   heldBy: ({ planted }: Holder) => planted ?? [],

@@ -37,7 +37,7 @@ const cases: Readonly<
           password: { remindAt: [30, 40], stopAt: 50 },
         },
       },
-      KEYTURN_CLOCKS: { password: { remindAt: [60, 70], stopAt: 75 } },
+      KEYTURN_CREDENTIALS: { password: { remindAt: [60, 70], stopAt: 75 } },
       KEYTURN_ACCOUNTS: accounts,
       KEYTURN_AUDIT_ROLE_NAME: 'inspector',
       KEYTURN_EXTERNAL_ID: 'of-this-company',
@@ -69,7 +69,7 @@ const cases: Readonly<
 /** What a function may do without, and what that means. */
 const optional: Readonly<Record<string, string>> = {
   KEYTURN_REPORT_BUCKET: 'no report is written',
-  KEYTURN_CLOCKS: "every kind of credential goes by the settings' own numbers",
+  KEYTURN_CREDENTIALS: "every kind of credential goes by the settings' own numbers",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_SLACK_API_URL: "Slack's own",
 };

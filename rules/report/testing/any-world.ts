@@ -168,7 +168,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     timeZone: fc.constantFrom('Etc/UTC', 'Europe/Berlin', 'Pacific/Kiritimati'),
     reminderAges: fc.constantFrom([76, 81, 86], [1], [85], [30, 60]),
-    clocks: fc.constantFrom(
+    credentials: fc.constantFrom(
       undefined,
       { password: { remindAt: [20], stopAt: 40 } },
       { password: { remindAt: [100, 110], stopAt: 120 } },

@@ -91,7 +91,7 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       reminderAges: setting('reminderAges'),
       disableAge: setting('disableAge'),
       graceDays: setting('graceDays'),
-      passwordClock: json(variable('monitor', 'KEYTURN_CLOCKS'), 'password'),
+      passwordClock: json(variable('monitor', 'KEYTURN_CREDENTIALS'), 'password'),
       secondKeyGraceDays: setting('secondKeyGraceDays'),
       maximumExemptionDays: setting('maximumExemptionDays'),
       circuitBreakerKeys: setting('circuitBreaker', 'keys'),

@@ -30,7 +30,7 @@ const functions = ['monitor', 'notify', 'key-events'];
 const setting = (...names: readonly string[]) =>
   json(variable('monitor', 'KEYTURN_SETTINGS'), ...names);
 const clock = (...names: readonly string[]) =>
-  json(variable('monitor', 'KEYTURN_CLOCKS'), ...names);
+  json(variable('monitor', 'KEYTURN_CREDENTIALS'), ...names);
 const stateMachine = (...names: readonly string[]) =>
   json(input('keyturn-run', 'definition'), 'States', 'Handle accounts', ...names);
 const inTemplate = (text: string) => (of: Place) =>
