@@ -96,7 +96,7 @@ describe('settings in short', () => {
   });
 
   it('pass by the clocks of kinds that only a newer version knows', () => {
-    const newer = { password: { ...ownPassword, warnOn: 3 }, 'passkey': { stopAt: 30 } };
+    const newer = { password: { ...ownPassword, warnOn: 3 }, passkey: { stopAt: 30 } };
     assert.deepEqual(ownClocksSchema.parse(newer), { password: ownPassword });
   });
 
