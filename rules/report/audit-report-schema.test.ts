@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  auditLimitsSchema,
-  auditReportSchema,
-  reportOtherCredentialSchema,
-} from './audit-report-schema';
+import { auditLimitsSchema, auditReportSchema } from './audit-report-schema';
 import { limitsOf } from './limits';
+import { reportOtherCredentialSchema } from './report-schema';
 import { exampleReport } from './testing/example-report';
 import { defaultSettings } from '../settings';
 

@@ -260,10 +260,14 @@ describe('the five rules in the report', () => {
       rules.map(({ rule, notSeen }) => [rule, notSeen !== undefined]),
       [
         ['one-user', false],
+        ['root', false],
         ['self-management', true],
         ['mfa', true],
         ['one-key', false],
         ['rotation', false],
+        ['service-credentials', false],
+        ['signing-certificates', false],
+        ['ssh-keys', false],
       ],
     );
     const [oneUser] = reportOf([anEngineer([], { tags: {} })], 1).rules;

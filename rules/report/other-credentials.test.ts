@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountReading, OtherCredentials, ServiceCredential } from '../model';
+import type { IamUser, Inventory, ServiceCredential } from '../model';
 import { account, anEngineer, day, inventoryOf } from '../testing/one-account';
 import { reportOtherCredentials } from './other-credentials';
 
@@ -7,61 +7,51 @@ const TODAY = 200;
 const now = day(TODAY);
 const asOf = day(TODAY, '07:00:00');
 const unknown = { unknown: 'denied' };
-const none: OtherCredentials = {
-  root: { asOf, hasPassword: true, hasMfa: true, keys: [], certificates: [] },
-  certificates: [],
-  serviceCredentials: [],
-};
-const unread: AccountReading = {
-  outcome: 'unread',
-  account: { id: '222222222222', name: 'production' },
-  reason: 'throttled',
-};
 
-function readingWith(otherCredentials?: OtherCredentials): AccountReading {
-  const inventory = inventoryOf(anEngineer([]));
-  return {
-    outcome: 'read',
-    inventory,
-    credentialReportAt: asOf,
-    ...(otherCredentials && { otherCredentials }),
-  };
-}
-
-function listed(others: Partial<OtherCredentials>) {
-  return reportOtherCredentials([readingWith({ ...none, ...others })], now);
+/** Of alice, who holds these, and of root. */
+function listed(held: Partial<IamUser>, root?: Inventory['root']) {
+  const inventory = { ...inventoryOf({ ...anEngineer([]), ...held }), root };
+  return reportOtherCredentials([inventory], now);
 }
 
 describe('the list of other credentials', () => {
-  const certificates = [{ userName: 'alice', asOf, status: 'Active', changedAt: day(0) }] as const;
   const serviceCredential: ServiceCredential = {
     id: 'ACCA1',
-    userName: 'alice',
     service: 'bedrock.amazonaws.com',
     status: 'Active',
     createdAt: day(TODAY - 10),
   };
   const serviceCredentials = [serviceCredential];
+  const signingCertificates = [
+    { id: 'AIDA1:cert_1', asOf, status: 'Active', createdAt: day(0) },
+  ] as const;
+  const sshKeys = [{ id: 'APKA1', status: 'Active', createdAt: day(0) }] as const;
 
-  it('is empty of an account that was not read, or in which nobody asked for them', () => {
-    assert.deepEqual(reportOtherCredentials([unread, readingWith()], now), []);
-    const all = [unread, readingWith(), readingWith({ ...none, serviceCredentials })];
+  it('is empty where nobody has any, and of root where nobody looked', () =>
+    assert.deepEqual(listed({}), []));
+
+  it('has of each kind what was read, and nothing where that could not be', () => {
+    const kinds = (held: Partial<IamUser>) => listed(held, unknown).map(({ kind }) => kind);
+    assert.deepEqual(kinds({ serviceCredentials: unknown, signingCertificates, sshKeys }), [
+      'signing-certificate',
+      'ssh-key',
+    ]);
     assert.deepEqual(
-      reportOtherCredentials(all, now).map(({ accountId, id }) => [accountId, id]),
-      [[account.id, 'ACCA1']],
+      kinds({ serviceCredentials, signingCertificates: unknown, sshKeys: unknown }),
+      ['service-specific'],
     );
   });
 
-  it('has of each kind what was read, and nothing where that could not be', () => {
-    assert.deepEqual(listed({}), []);
-    assert.deepEqual(listed({ root: unknown }), []);
-    assert.deepEqual(listed({ certificates: unknown }), []);
-    assert.deepEqual(listed({ serviceCredentials: unknown }), []);
-    const kinds = (others: Partial<OtherCredentials>) => listed(others).map(({ kind }) => kind);
-    assert.deepEqual(kinds({ root: unknown, certificates, serviceCredentials }), [
-      'signing-certificate',
-      'service-specific',
-    ]);
+  it('has each user’s together', () => {
+    const users = ['alice', 'bob'].map((name) => ({
+      ...anEngineer([], { name }),
+      serviceCredentials,
+      sshKeys,
+    }));
+    assert.deepEqual(
+      reportOtherCredentials([inventoryOf(...users)], now).map(({ userName }) => userName),
+      ['alice', 'alice', 'bob', 'bob'],
+    );
   });
 
   it('has root’s certificates, without a user, and with what is not known of them', () => {
@@ -76,7 +66,7 @@ describe('the list of other credentials', () => {
       ] as const,
     };
     const about = { accountId: account.id, kind: 'signing-certificate', asOf: asOf.toISOString() };
-    assert.deepEqual(listed({ root }), [
+    assert.deepEqual(listed({}, root), [
       { ...about, status: 'Inactive', createdAt: day(TODAY - 30).toISOString(), age: 30 },
       { ...about, status: 'unknown', createdAt: 'unknown', age: 'unknown' },
     ]);

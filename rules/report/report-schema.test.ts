@@ -78,16 +78,20 @@ describe('a report that is read from a file', () => {
   });
 });
 
-describe('the five rules', () => {
+describe('a daily report’s rules', () => {
   it('have these titles, in this order', () =>
     assert.deepEqual(
       exampleReport().rules.map(({ rule, title }) => [rule, title]),
       [
         ['one-user', 'One IAM user per engineer, in one account'],
+        ['root', 'Root has no access keys and no certificates, and no password without MFA'],
         ['self-management', 'An engineer may manage their own user, and nothing else'],
         ['mfa', 'No role without MFA'],
         ['one-key', 'One enabled access key at a time'],
         ['rotation', 'Access keys and the console password rotate in time'],
+        ['service-credentials', 'Service-specific credentials have an end'],
+        ['signing-certificates', 'Nobody keeps a signing certificate'],
+        ['ssh-keys', 'SSH keys are made anew in time'],
       ],
     ));
 });

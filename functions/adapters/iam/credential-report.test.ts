@@ -5,6 +5,9 @@ import { parseCredentialReport } from './credential-report';
 const header =
   'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated';
 
+const madeAt = new Date('2026-01-03T00:00:00Z');
+const parse = (csv: string) => parseCredentialReport(csv, madeAt);
+
 /** A row of a user without anything, in which some columns are set. */
 function row(columns: Readonly<Record<string, string>> = {}): string {
   const cells: Record<string, string> = {
@@ -20,7 +23,7 @@ function row(columns: Readonly<Record<string, string>> = {}): string {
 }
 
 function read(columns: Readonly<Record<string, string>> = {}) {
-  const found = parseCredentialReport([header, row(columns)].join('\n')).get('alice');
+  const found = parse([header, row(columns)].join('\n')).rows.get('alice');
   assert.ok(found);
   return found;
 }
@@ -37,20 +40,18 @@ describe('the credential report', () => {
       password: undefined,
       hasMfa: false,
       slots: [],
+      certificates: undefined,
     });
   });
 
   it('leaves root out, who is no user', () => {
     const root = row({ user: '<root_account>', password_enabled: 'not_supported' });
-    assert.deepEqual(
-      [...parseCredentialReport([header, root, row()].join('\n')).keys()],
-      ['alice'],
-    );
+    assert.deepEqual([...parse([header, root, row()].join('\n')).rows.keys()], ['alice']);
   });
 
   it('may be empty', () => {
-    assert.equal(parseCredentialReport(header).size, 0);
-    assert.equal(parseCredentialReport('').size, 0);
+    assert.equal(parse(header).rows.size, 0);
+    assert.equal(parse('').rows.size, 0);
   });
 
   it('reads flags in either case', () => {
@@ -144,7 +145,7 @@ describe('the credential report', () => {
 
   it('with quotes, commas and columns of tomorrow is read all the same', () => {
     const text = `${header},tomorrow\n${row({ user: '"a,b"' })},1\n`;
-    assert.deepEqual([...parseCredentialReport(text).keys()], ['a,b']);
+    assert.deepEqual([...parse(text).rows.keys()], ['a,b']);
   });
 
   it('says the same whether or not its cells stand in quotes, and however its lines end', () => {
@@ -157,22 +158,22 @@ describe('the credential report', () => {
         const lines = [header.split(','), ...rows];
         const plain = lines.map((line) => line.join(',')).join('\n');
         const quoted = lines.map((line) => line.map((text) => `"${text}"`).join(',')).join('\n');
-        const read = parseCredentialReport(quoted);
-        assert.deepEqual(parseCredentialReport(plain), read);
-        assert.deepEqual(parseCredentialReport(plain.replaceAll('\n', '\r\n')), read);
-        assert.deepEqual(parseCredentialReport(`${plain}\n\n`), read);
+        const read = parse(quoted);
+        assert.deepEqual(parse(plain), read);
+        assert.deepEqual(parse(plain.replaceAll('\n', '\r\n')), read);
+        assert.deepEqual(parse(`${plain}\n\n`), read);
       }),
     );
   });
 
   it('with a row that is too short or too long is refused', () => {
     for (const broken of [row().slice(0, -4), `${row()},more`])
-      assert.throws(() => parseCredentialReport(`${header}\n${broken}\n${row()}\n`), /length/i);
+      assert.throws(() => parse(`${header}\n${broken}\n${row()}\n`), /length/i);
   });
 
   it('without a column that is needed is refused', () => {
     const without = [header.replace(',mfa_active', ''), row().replace(',N/A', '')].join('\n');
-    assert.throws(() => parseCredentialReport(without), /mfa_active/);
-    assert.throws(() => parseCredentialReport(`${header}\n<html>`));
+    assert.throws(() => parse(without), /mfa_active/);
+    assert.throws(() => parse(`${header}\n<html>`));
   });
 });

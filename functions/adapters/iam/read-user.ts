@@ -3,6 +3,7 @@ import type { CredentialRecord } from '../../../rules/ledger';
 import {
   isUnknown,
   type AccessKey,
+  type AwaitedUnknown,
   type IamUser,
   type SshKey,
   type Unknown,
@@ -110,7 +111,9 @@ function certificatesOf(
   reportAt: Clues['reportAt'],
 ): IamUser['signingCertificates'] {
   if (isUnknown(reportAt)) return noCredentialReport;
-  return row ? listedCertificates(id, row.certificates, reportAt) : notInReport(reportAt);
+  if (row) return listedCertificates(id, row.certificates, reportAt);
+  const awaited: AwaitedUnknown = { ...notInReport(reportAt), isAwaited: true };
+  return awaited;
 }
 
 /** The report does not say it, and nobody will read it. */

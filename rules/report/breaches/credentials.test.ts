@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import type {
   AccountReading,
   IamUser,
-  OtherCredentials,
+  Inventory,
+  ListedCertificate,
   RootCredentials,
   ServiceCredential,
-  SigningCertificate,
+  SshKey,
 } from '../../model';
 import { defaultSettings, settingsSchema } from '../../settings';
+import { awaitsTurn } from '../../ssh-key-days';
 import { anEngineer, day, inventoryOf } from '../../testing/one-account';
-import { reportOtherCredentials } from '../other-credentials';
 import { auditReportSchema } from '../audit-report-schema';
+import { mergeReports } from '../merge-reports';
 import { reportOf } from '../testing/reports';
-import { judgeCredentials } from './credentials';
 
 const TODAY = 200;
 const now = day(TODAY);
 const asOf = day(TODAY, '07:00:00');
 const unknown = { unknown: 'the credential report says "?"' };
-const none: OtherCredentials = { root: unknown, certificates: [], serviceCredentials: [] };
 const safeRoot: RootCredentials = {
   asOf,
   hasPassword: true,
@@ -27,21 +27,30 @@ const safeRoot: RootCredentials = {
   certificates: [],
 };
 
-function reportWith(others: Partial<OtherCredentials>, settings = defaultSettings) {
-  const reading: AccountReading = {
-    outcome: 'read',
-    inventory: inventoryOf(anEngineer([])),
-    credentialReportAt: asOf,
-    otherCredentials: { ...none, root: safeRoot, ...others },
-  };
-  const readings = [reading];
-  const judge = judgeCredentials(readings, settings, 45, now);
-  const report = reportOf([], TODAY, { readings, settings, judge });
-  return { ...report, otherCredentials: reportOtherCredentials(readings, now) };
+/** What alice holds, and root. */
+type Others = Pick<Inventory, 'root'> &
+  Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'>;
+
+function reading(users: readonly IamUser[], root: Inventory['root'] = safeRoot): AccountReading {
+  const inventory = { ...inventoryOf(...users), root };
+  return { outcome: 'read', inventory, credentialReportAt: asOf };
 }
 
-function judged(rule: string, others: Partial<OtherCredentials>, settings = defaultSettings) {
-  const [found] = reportWith(others, settings).rules.filter((each) => each.rule === rule);
+function reportOfUsers(users: readonly IamUser[], settings = defaultSettings) {
+  return reportOf([], TODAY, { readings: [reading(users)], settings });
+}
+
+function reportWith({ root, ...held }: Others, settings = defaultSettings) {
+  const readings = [reading([{ ...anEngineer([]), ...held }], root)];
+  return reportOf([], TODAY, { readings, settings });
+}
+
+function judged(rule: string, others: Others, settings = defaultSettings) {
+  return verdictIn(reportWith(others, settings), rule);
+}
+
+function verdictIn({ rules }: ReturnType<typeof reportOf>, rule: string) {
+  const [found] = rules.filter((each) => each.rule === rule);
   assert.ok(found);
   return {
     broken: found.breaches.map(({ userName = '', text }) => `${userName}: ${text}`),
@@ -137,7 +146,6 @@ describe('root', () => {
 describe('a service-specific credential', () => {
   const credential = (more: Partial<ServiceCredential> = {}): ServiceCredential => ({
     id: 'ACCAEXAMPLE00000ABCD',
-    userName: 'alice',
     service: 'bedrock.amazonaws.com',
     status: 'Active',
     createdAt: day(TODAY - 10),
@@ -194,11 +202,11 @@ describe('a service-specific credential', () => {
   });
 
   it('is one entry with the others of its user', () => {
-    const { broken } = judge(
-      credential(),
-      credential({ id: 'ACCAOTHER' }),
-      credential({ userName: 'bob' }),
-    );
+    const users = [
+      { ...anEngineer([]), serviceCredentials: [credential(), credential({ id: 'ACCAOTHER' })] },
+      { ...anEngineer([], { name: 'bob', id: 'AIDABOB' }), serviceCredentials: [credential()] },
+    ];
+    const { broken } = verdictIn(reportOfUsers(users), 'service-credentials');
     assert.deepEqual(
       broken.map((text) => text.split(':')[0]),
       ['alice', 'bob'],
@@ -206,35 +214,50 @@ describe('a service-specific credential', () => {
     assert.match(broken[0] ?? '', /…ABCD.*…THER/);
   });
 
-  it('is not known where they may not be listed', () =>
-    assert.deepEqual(
-      judged('service-credentials', {
-        serviceCredentials: { unknown: 'access-denied at iam:ListServiceSpecificCredentials' },
-      }),
-      {
-        broken: [],
-        unseen: [
-          ': its service-specific credentials could not be seen: access-denied at iam:ListServiceSpecificCredentials',
-        ],
-      },
-    ));
+  it('goes by the numbers of its own kind', () => {
+    const clocks = { 'service-specific': { remindAt: [20], stopAt: 31, graceDays: 5 } };
+    const settings = settingsSchema.parse({ clocks });
+    const held = { serviceCredentials: [credential()] };
+    assert.match(
+      judged('service-credentials', held, settings).broken[0] ?? '',
+      /--credential-age-days 30\)/,
+    );
+  });
+
+  it('is not known where they may not be listed: of all users one entry', () => {
+    const serviceCredentials = {
+      unknown: 'access-denied at iam:ListServiceSpecificCredentials',
+    };
+    const users = ['alice', 'bob'].map((name) => ({
+      ...anEngineer([], { name, id: `AIDA${name}` }),
+      serviceCredentials,
+    }));
+    assert.deepEqual(verdictIn(reportOfUsers(users), 'service-credentials'), {
+      broken: [],
+      unseen: [
+        ': the service-specific credentials of 2 users could not be seen: access-denied at iam:ListServiceSpecificCredentials',
+      ],
+    });
+  });
 });
 
 describe('a signing certificate', () => {
-  const certificate = (more: Partial<SigningCertificate> = {}): SigningCertificate => ({
-    userName: 'alice',
+  const certificate = (more: Partial<ListedCertificate> = {}): ListedCertificate => ({
+    id: 'AIDAALICE:cert_1',
     asOf,
     status: 'Active',
-    changedAt: day(0),
+    createdAt: day(0),
     ...more,
   });
-  const judge = (certificates: OtherCredentials['certificates']) =>
-    judged('signing-certificates', { certificates });
+  const judge = (signingCertificates: IamUser['signingCertificates']) =>
+    judged('signing-certificates', { signingCertificates });
+  const command =
+    'its id tells aws iam list-signing-certificates --user-name alice; aws iam delete-signing-certificate deletes it';
 
   it('is named while it is enabled', () => {
     assert.deepEqual(judge([certificate()]), {
       broken: [
-        `alice: a signing certificate is enabled since 2026-01-01 09:00 UTC${then}; its id tells aws iam list-signing-certificates --user-name alice; aws iam delete-signing-certificate deletes it`,
+        `alice: a signing certificate is enabled since 2026-01-01 09:00 UTC${then}; ${command}`,
       ],
       unseen: [],
     });
@@ -242,72 +265,90 @@ describe('a signing certificate', () => {
   });
 
   it('is named without a date, too', () =>
-    assert.deepEqual(judge([{ userName: 'alice', asOf, status: 'Active' }]).broken, [
-      `alice: a signing certificate is enabled${then}; its id tells aws iam list-signing-certificates --user-name alice; aws iam delete-signing-certificate deletes it`,
+    assert.deepEqual(judge([certificate({ createdAt: unknown })]).broken, [
+      `alice: a signing certificate is enabled${then}; ${command}`,
     ]));
 
-  it('of which the report says neither is not known', () => {
-    assert.deepEqual(judge([certificate({ status: unknown })]), {
-      broken: [],
-      unseen: [
-        'alice: whether there is a signing certificate is not known: the credential report says "?"',
-      ],
-    });
+  it('of which the report says neither is not known', () =>
     assert.deepEqual(judge(unknown), {
       broken: [],
-      unseen: [': its signing certificates could not be seen: the credential report says "?"'],
+      unseen: ['alice: the signing certificates could not be seen: the credential report says "?"'],
+    }));
+});
+
+describe('an SSH key', () => {
+  const key = (age: number, more: Partial<SshKey> = {}): SshKey => ({
+    id: 'APKAEXAMPLE00000ABCD',
+    status: 'Active',
+    createdAt: day(TODAY - age),
+    ...more,
+  });
+  const judge = (...sshKeys: readonly SshKey[]) => judged('ssh-keys', { sshKeys });
+
+  it('breaks the rule on the day after its last, with the commands', () => {
+    assert.deepEqual(judge(key(90)), { broken: [], unseen: [] });
+    assert.deepEqual(judge(key(91)), {
+      broken: [
+        'alice: the SSH key …ABCD is 91 days old: at most 90 are allowed; upload another (aws iam upload-ssh-public-key --user-name alice --ssh-public-key-body file://id_rsa.pub) and delete this one (aws iam delete-ssh-public-key --user-name alice --ssh-public-key-id APKAEXAMPLE00000ABCD)',
+      ],
+      unseen: [],
     });
   });
 
-  const madeAt = (...instants: readonly Date[]) =>
-    instants.map((createdAt, index) => anEngineer([], { name: `user${index}`, createdAt }));
-  const notSeen = (users: readonly IamUser[], credentialReportAt: Date | typeof unknown = asOf) => {
-    const inventory = inventoryOf(...users);
-    const readings: readonly AccountReading[] = [
-      { outcome: 'read', inventory, credentialReportAt, otherCredentials: none },
-    ];
-    const judgedNow = judgeCredentials(readings, defaultSettings, 45, now)([]);
-    return judgedNow['signing-certificates']?.notSeen;
-  };
-  const youngerThanReport = (users: string) =>
-    `What ${users} younger than the credential report may have: the next one knows.`;
+  it('keeps it where it is off', () =>
+    assert.deepEqual(judge(key(400, { status: 'Inactive' })), { broken: [], unseen: [] }));
 
-  it('of users younger than the report is not seen, and said so', () => {
-    assert.equal(notSeen(madeAt(now)), youngerThanReport('1 user'));
-    assert.equal(notSeen(madeAt(day(0), now, now)), youngerThanReport('2 users'));
-    const aMomentLater = new Date(asOf.getTime() + 1000);
-    assert.equal(notSeen(madeAt(aMomentLater)), youngerThanReport('1 user'));
+  it('is one entry with the others of its user', () => {
+    const { broken } = judge(key(91), key(92, { id: 'APKAOTHER' }), key(3, { id: 'APKAYOUNG' }));
+    assert.equal(broken.length, 1);
+    assert.match(broken[0] ?? '', /…ABCD is 91.*…THER is 92/);
+    assert.doesNotMatch(broken[0] ?? '', /OUNG/);
   });
 
-  it('of users older than the report, or made at its very moment, it knows', () => {
-    assert.equal(notSeen([]), undefined);
-    assert.equal(notSeen(madeAt(day(0), asOf)), undefined);
+  it('is awaited where nobody has asked yet: said once, and nobody’s', () => {
+    const users = ['alice', 'bob'].map((name) => ({
+      ...anEngineer([], { name, id: `AIDA${name}` }),
+      sshKeys: awaitsTurn,
+    }));
+    const report = reportOfUsers(users);
+    const [rule] = report.rules.filter((each) => each.rule === 'ssh-keys');
+    const notSeen =
+      'Of some users the SSH keys: a run asks about each user once in 7 days, and has not yet.';
+    assert.deepEqual([rule?.breaches, rule?.notSeenOf, rule?.notSeen], [[], [], notSeen]);
+    // And of several accounts together.
+    const { accounts: _accounts, ...head } = report;
+    const unread = { id: '222222222222', name: 'other', outcome: 'unread', reason: '?' } as const;
+    const merged = mergeReports([report, report], [unread], head, defaultSettings);
+    const [ofAll] = merged.rules.filter((each) => each.rule === 'ssh-keys');
+    assert.equal(ofAll?.notSeen, `${notSeen} 1 account could not be read.`);
   });
 
-  it('is not seen of anybody where there is no report, which the account says', () =>
-    assert.equal(notSeen(madeAt(day(0), now), unknown), undefined));
+  it('goes by the numbers of its own kind, and is never said twice', () => {
+    const clocks = { 'ssh-key': { remindAt: [200], stopAt: 300, graceDays: 5 } };
+    const settings = settingsSchema.parse({ clocks });
+    assert.deepEqual(judged('ssh-keys', { sshKeys: [key(299)] }, settings).broken, []);
+    const { rules } = reportWith({ sshKeys: [key(300)] }, settings);
+    assert.deepEqual(
+      rules.filter(({ breaches }) => breaches.length > 0).map(({ rule }) => rule),
+      ['ssh-keys'],
+    );
+  });
 });
 
 describe('an account that was not read', () => {
-  it('has no part in what an audit says of credentials, and takes nothing from the others', () => {
-    const reading: AccountReading = {
-      outcome: 'read',
-      inventory: inventoryOf(anEngineer([])),
-      credentialReportAt: asOf,
-      otherCredentials: { ...none, root: { ...safeRoot, hasMfa: false } },
-    };
+  it('has no part in what is said of credentials, and takes nothing from the others', () => {
+    const read = reading([anEngineer([])], { ...safeRoot, hasMfa: false });
     const unread: AccountReading = {
       outcome: 'unread',
       account: { id: '222222222222', name: 'production' },
       reason: 'throttled',
     };
-    const judgedAll = (...readings: readonly AccountReading[]) =>
-      judgeCredentials(readings, defaultSettings, 45, now)([]);
+    const { rules, otherCredentials } = reportOf([], TODAY, { readings: [unread, read] });
     assert.deepEqual(
-      judgedAll(unread, reading).root?.breaches.map(({ accountId }) => accountId),
+      rules.find(({ rule }) => rule === 'root')?.breaches.map(({ accountId }) => accountId),
       ['111111111111'],
     );
-    assert.deepEqual(judgedAll(unread, reading), judgedAll(reading));
+    assert.deepEqual(otherCredentials, []);
   });
 });
 
@@ -315,20 +356,24 @@ describe('a report of other credentials', () => {
   it('has each of them, as the schema has it', () => {
     const report = reportWith({
       root: { ...safeRoot, keys: [{ status: 'Active', changedAt: day(1) }] },
-      certificates: [{ userName: 'alice', asOf, status: unknown }],
+      signingCertificates: [
+        { id: 'AIDAALICE:cert_1', asOf, status: 'Active', createdAt: unknown },
+        { id: 'SIGNEDBYIAM', status: 'Inactive', createdAt: day(150) },
+      ],
       serviceCredentials: [
         {
           id: 'ACCA1',
-          userName: 'alice',
           service: 'logs.amazonaws.com',
           status: 'Active',
           createdAt: day(100),
           expiresAt: day(150),
         },
       ],
+      sshKeys: [{ id: 'APKA1', status: 'Inactive', createdAt: day(199) }],
     });
     assert.deepEqual(auditReportSchema.parse(JSON.parse(JSON.stringify(report))), report);
     const accountId = '111111111111';
+    const ofAlice = { accountId, userName: 'alice' };
     const as = asOf.toISOString();
     assert.deepEqual(report.otherCredentials, [
       {
@@ -340,17 +385,23 @@ describe('a report of other credentials', () => {
         asOf: as,
       },
       {
-        accountId,
-        userName: 'alice',
+        ...ofAlice,
         kind: 'signing-certificate',
-        status: 'unknown',
+        status: 'Active',
         createdAt: 'unknown',
         age: 'unknown',
         asOf: as,
       },
       {
-        accountId,
-        userName: 'alice',
+        ...ofAlice,
+        kind: 'signing-certificate',
+        id: 'SIGNEDBYIAM',
+        status: 'Inactive',
+        createdAt: day(150).toISOString(),
+        age: 50,
+      },
+      {
+        ...ofAlice,
         kind: 'service-specific',
         id: 'ACCA1',
         service: 'logs.amazonaws.com',
@@ -359,13 +410,28 @@ describe('a report of other credentials', () => {
         age: 100,
         expiresAt: day(150).toISOString(),
       },
+      {
+        ...ofAlice,
+        kind: 'ssh-key',
+        id: 'APKA1',
+        status: 'Inactive',
+        createdAt: day(199).toISOString(),
+        age: 1,
+      },
     ]);
   });
 
-  it('is without them, and without their rules, in a daily run', () => {
+  it('is empty where nobody has any, and their rules are kept', () => {
     const report = reportOf([anEngineer([])], TODAY);
-    assert.equal(report.otherCredentials, undefined);
-    const names = report.rules.map(({ rule }) => rule);
-    assert.deepEqual(names, ['one-user', 'self-management', 'mfa', 'one-key', 'rotation']);
+    assert.deepEqual(report.otherCredentials, []);
+    const ofCredentials = report.rules.slice(-3);
+    assert.deepEqual(
+      ofCredentials.map(({ rule, breaches }) => [rule, breaches]),
+      [
+        ['service-credentials', []],
+        ['signing-certificates', []],
+        ['ssh-keys', []],
+      ],
+    );
   });
 });

@@ -4,7 +4,7 @@ import { defaultSettings } from '../../settings';
 import { aKey, anEngineer, day, inventoryOf } from '../../testing/one-account';
 import { auditedUsers } from '../subject';
 import { breaches, reportOf } from '../testing/reports';
-import { judgeCredentials } from './credentials';
+import { judgeUnused } from './unused';
 import { unusedVerdict } from './unused';
 
 const TODAY = 200;
@@ -25,7 +25,7 @@ function found(users: readonly IamUser[], { unusedAge = 45, reportAt = now }: Ho
     credentialReportAt: reportAt,
   };
   const readings = [reading];
-  const judge = judgeCredentials(readings, defaultSettings, unusedAge, now);
+  const judge = judgeUnused(readings, defaultSettings, unusedAge, now);
   const report = reportOf([], TODAY, { readings, judge });
   return {
     broken: breaches(report, 'unused'),
