@@ -36,7 +36,9 @@ export interface KeyEventForwarderArgs {
 }
 
 /**
- * Forwards what happens to an account's access keys to the monitor, so that new keys are announced within minutes.
+ * Forwards what happens to an account's access keys and other credentials to the monitor, so that new ones are
+ * announced within minutes.
+ *
  * IAM's events come to one region only: give this component a provider of us-east-1 (cn-north-1 in China,
  * us-gov-west-1 in GovCloud). Its name begins those of what it makes: a letter, then at most 39 letters, digits and
  * hyphens.

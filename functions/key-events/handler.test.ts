@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   CreateAccessKeyCommand,
+  CreateLoginProfileCommand,
+  CreateServiceSpecificCredentialCommand,
   CreateUserCommand,
+  DeactivateMFADeviceCommand,
   IAMClient,
+  ResetServiceSpecificCredentialCommand,
   UpdateAccessKeyCommand,
+  UpdateServiceSpecificCredentialCommand,
+  UploadSSHPublicKeyCommand,
+  UploadSigningCertificateCommand,
 } from '@aws-sdk/client-iam';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startMoto, type KeyEvent, type Moto } from '../../emulation/moto/start';
+import { certificates } from '../../emulation/moto/test-certificates';
+import { createDevice, enableDevice } from '../../emulation/moto/test-clients';
 import { noticeId, noticeSchema, type Notice } from '../../rules/notices';
+import { rootUserName } from '../cloudtrail-record';
 import { EnvironmentError } from '../environment';
 import { setEnvironment } from '../testing/environment';
 import { lambdaContext } from '../testing/lambda-context';
@@ -84,6 +95,42 @@ describe('key-events, on the emulated AWS', () => {
     assert.doesNotMatch(output, /A[KS]IA[A-Z0-9]{5}/);
   });
 
+  it('puts real events of what else lets somebody in into the queue, and no secret anywhere', async () => {
+    const since = await moto.now();
+    const iam = new IAMClient({ credentials: await moto.credentialsFor(account.id) });
+    const secrets = await changeOtherCredentials(iam);
+    const deviceOfAnna = { UserName: 'anna', SerialNumber: await enabledDevice(moto, iam) };
+    await iam.send(new DeactivateMFADeviceCommand(deviceOfAnna));
+    iam.destroy();
+    const output = await outputOf(async () => {
+      for (const event of await moto.iamEvents(since)) await announce(event);
+    });
+    const notices = [...(await queued()), ...(await queued())];
+    const told = notices.map((notice) => {
+      assert.ok('maker' in notice && notice.maker);
+      assert.equal(notice.maker.isOwner, notice.owner.userName === rootUserName);
+      if (notice.kind !== 'credential-created') return `${notice.kind} of ${notice.owner.userName}`;
+      const { how, credential, neverEnds, owner } = notice;
+      return `${credential.kind} of ${owner.userName} ${how}${neverEnds ? ', never ends' : ''}`;
+    });
+    assert.deepEqual(told.toSorted(), [
+      'console-user-created of BedrockAPIKey-x1y2',
+      'login-profile-changed of anna',
+      'mfa-deactivated of anna',
+      'service-specific of BedrockAPIKey-x1y2 created, never ends',
+      'service-specific of anna created',
+      'service-specific of anna enabled',
+      'service-specific of anna reset',
+      'signing-certificate of <root_account> created',
+      'signing-certificate of anna created',
+      'ssh-key of anna created',
+    ]);
+    for (const secret of secrets) {
+      assert.ok(secret.length > 8);
+      assert.ok(!JSON.stringify(notices).includes(secret) && !output.includes(secret));
+    }
+  });
+
   it('leaves and logs an event of another account', async () => {
     const [event] = events;
     assert.ok(event);
@@ -104,3 +151,43 @@ describe('key-events, on the emulated AWS', () => {
     assert.throws(() => createHandler({}), EnvironmentError);
   });
 });
+
+/** As an administrator does it for anna, and root for itself; the secrets that IAM answered with, and the password. */
+async function changeOtherCredentials(iam: IAMClient): Promise<readonly string[]> {
+  const ofAnna = { UserName: 'anna' };
+  const ServiceName = 'bedrock.amazonaws.com';
+  const ofBedrock = { ...ofAnna, ServiceName, CredentialAgeDays: 30 };
+  const { ServiceSpecificCredential: made } = await iam.send(
+    new CreateServiceSpecificCredentialCommand(ofBedrock),
+  );
+  const { ServiceSpecificCredentialId } = made ?? {};
+  const named = { ...ofAnna, ServiceSpecificCredentialId };
+  const { ServiceSpecificCredential: again } = await iam.send(
+    new ResetServiceSpecificCredentialCommand(named),
+  );
+  for (const Status of ['Inactive', 'Active'] as const)
+    await iam.send(new UpdateServiceSpecificCredentialCommand({ ...named, Status }));
+
+  const [ofHers, ofRoot] = certificates;
+  await iam.send(new UploadSigningCertificateCommand({ ...ofAnna, CertificateBody: ofHers }));
+  await iam.send(new UploadSigningCertificateCommand({ CertificateBody: ofRoot }));
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const SSHPublicKeyBody = publicKey.export({ type: 'spki', format: 'pem' }) as string;
+  await iam.send(new UploadSSHPublicKeyCommand({ ...ofAnna, SSHPublicKeyBody }));
+  const Password = 'Correct-horse-1';
+  await iam.send(new CreateLoginProfileCommand({ ...ofAnna, Password }));
+
+  const ofConsole = { UserName: 'BedrockAPIKey-x1y2' };
+  await iam.send(new CreateUserCommand(ofConsole));
+  const { ServiceSpecificCredential: endless } = await iam.send(
+    new CreateServiceSpecificCredentialCommand({ ...ofConsole, ServiceName }),
+  );
+  const shown = [made, again, endless].map((each) => each?.ServiceCredentialSecret ?? '');
+  return [...shown, Password];
+}
+
+async function enabledDevice(moto: Moto, iam: IAMClient): Promise<string> {
+  const device = await createDevice(iam);
+  await enableDevice(moto, iam, device, 'anna');
+  return device.serialNumber;
+}

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef, type CredentialRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
-import type { NoticeOf } from '../notices';
+import type { NoticeOf, UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { defaultSettings } from '../settings';
 import { aboutKey, aReminder, dateOf, noticeBase } from '../testing/decided';
@@ -111,7 +112,22 @@ describe('news that did not arrive', () => {
     keyId: KEY,
   } as const;
 
-  for (const notice of [created, reenabled])
+  const maker = { arn: 'arn:aws:iam::111111111111:user/bob', isOwner: false };
+  const ofUser = { account, plannedAt, owner, maker };
+  const credential = { kind: 'service-specific', id: 'ACCAEXAMPLE0000000001' } as const;
+  const news: readonly UserNotice[] = [
+    created,
+    reenabled,
+    { ...ofUser, kind: 'credential-created', id: 'c', credential, how: 'created', neverEnds: true },
+    { ...ofUser, kind: 'console-user-created', id: 'u' },
+    { ...ofUser, kind: 'login-profile-changed', id: 'p', how: 'created' },
+    { ...ofUser, kind: 'mfa-deactivated', id: 'm', serialNumber: 'GAHT12345678' },
+  ];
+  const abouts: Readonly<Partial<Record<UserNotice['kind'], CredentialRef>>> = {
+    'key-created': accessKeyRef(KEY),
+    'credential-created': credential,
+  };
+  for (const notice of news)
     for (const [where, keys] of [
       ['there', [key]],
       ['gone', []],
@@ -123,9 +139,8 @@ describe('news that did not arrive', () => {
         );
         assert.ok(again?.do === 'send' && again.again);
         assert.deepEqual(again.notice, notice);
-        const credential =
-          notice.kind === 'key-created' ? { kind: 'access-key', id: KEY } : undefined;
-        assert.deepEqual(again.subject, { account, userName: 'alice', credential });
+        const about = abouts[notice.kind];
+        assert.deepEqual(again.subject, { account, userName: 'alice', credential: about });
         assert.deepEqual(again.why, {
           code: 'not-delivered-yet',
           text: 'planned before and not delivered',

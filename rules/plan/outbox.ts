@@ -92,13 +92,11 @@ function withdraw(day: Day, notice: UserNotice, credential: Credential | undefin
 }
 
 function whyNotAnyMore(ref: CredentialRef | undefined, credential: Credential | undefined): Reason {
-  const overtaken = because('overtaken', 'no longer what is to be said today');
-  if (!ref) return overtaken;
-  const { label, isRecorded } = credentialTraits[ref.kind];
-  if (isRecorded && !credential) return because('gone', `${label} is gone`);
-  return credential && credential.status !== 'Active'
-    ? because('inactive', `${label} is not enabled`)
-    : overtaken;
+  const traits = ref && credentialTraits[ref.kind];
+  if (traits?.isRecorded && !credential) return because('gone', `${traits.label} is gone`);
+  if (traits && credential && credential.status !== 'Active')
+    return because('inactive', `${traits.label} is not enabled`);
+  return because('overtaken', 'no longer what is to be said today');
 }
 
 function subjectOf(day: Day, notice: UserNotice) {

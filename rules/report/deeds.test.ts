@@ -82,6 +82,11 @@ describe('what the monitor did, in words', () => {
     ...disabledOn(11),
     cause,
   });
+  const ofSshKey = {
+    credential: { kind: 'ssh-key', id: 'APKAEXAMPLE00000ANNA' },
+    how: 'enabled',
+    neverEnds: false,
+  } as const;
   const cases: [UserNotice, string][] = [
     [
       aReminder(KEY, 76, 11),
@@ -118,6 +123,22 @@ describe('what the monitor did, in words', () => {
       { ...reenabled, kind: 'key-reenabled', id: 'r' },
       'the team was told that the key was enabled again',
     ],
+    [
+      { ...made, plannedAt, maker, kind: 'credential-created', id: 'o', ...ofSshKey },
+      'the team was told that SSH key …ANNA was enabled again by arn:aws:iam::111111111111:user/bob',
+    ],
+    [
+      { ...made, plannedAt, maker, kind: 'console-user-created', id: 'u' },
+      'the team was told that a console made the user by arn:aws:iam::111111111111:user/bob',
+    ],
+    [
+      { ...made, plannedAt, maker, kind: 'login-profile-changed', id: 'l', how: 'changed' },
+      'the team was told that the console password was changed by arn:aws:iam::111111111111:user/bob',
+    ],
+    [
+      { ...made, plannedAt, maker, kind: 'mfa-deactivated', id: 'm', serialNumber: 'GAHT12345678' },
+      'the team was told that an MFA device was deactivated by arn:aws:iam::111111111111:user/bob',
+    ],
     [disabled('age'), 'disabled: it was 91 days old'],
     [disabled('second-key'), 'disabled: a newer key was enabled beside it'],
     [disabled('re-enabled'), 'disabled: somebody had enabled it again'],
@@ -126,12 +147,12 @@ describe('what the monitor did, in words', () => {
     it(text, () => {
       const notices = [delivered(notice)];
       const [deed] = deedsOf(ledgerOf({ notices }), 'Etc/UTC', dateOf(11), dateOf(11));
-      const isOfPassword = notice.kind === 'password-reminder';
+      const isOfKey = 'key' in notice || 'keyId' in notice;
       assert.deepEqual(deed, {
         at: notice.kind === 'key-disabled' ? plannedAt : day(11, '09:00:07').toISOString(),
         accountId: account.id,
         userName: 'alice',
-        ...(isOfPassword ? {} : { keyId: KEY }),
+        ...(isOfKey ? { keyId: KEY } : {}),
         text,
       });
     });

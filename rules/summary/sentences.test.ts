@@ -28,6 +28,9 @@ const password = {
   expiresOn: '2026-04-02',
 } as const;
 
+const maker = { arn: 'arn:aws:iam::111111111111:user/bob', isOwner: false };
+const credential = { kind: 'service-specific', id: 'ACCAEXAMPLE0000ANNAKLM' } as const;
+
 describe('the summary names a notice in some words', () => {
   const cases: [UserNotice, string][] = [
     [reminder, 'reminder to alice about key …ABCD'],
@@ -40,6 +43,19 @@ describe('the summary names a notice in some words', () => {
     [
       { ...base, kind: 'key-reenabled', keyId: key.id },
       'news that key …ABCD of alice was enabled again',
+    ],
+    [
+      { ...base, maker, kind: 'credential-created', credential, how: 'reset', neverEnds: true },
+      'news that service-specific credential …AKLM of alice was given another secret',
+    ],
+    [{ ...base, maker, kind: 'console-user-created' }, 'news that a console made the user alice'],
+    [
+      { ...base, maker, kind: 'login-profile-changed', how: 'created' },
+      'news that the console password of alice was created',
+    ],
+    [
+      { ...base, maker, kind: 'mfa-deactivated', serialNumber: 'GAHT12345678' },
+      'news that an MFA device of alice was deactivated',
     ],
     [
       { ...base, kind: 'machine-key-old', key, stage: 91 },

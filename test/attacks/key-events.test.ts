@@ -48,6 +48,23 @@ const event = (around: Json = {}) => ({
 const withDetail = (change: Json) => event({ detail: { ...detail, ...change } });
 const withKey = (accessKey: Json) =>
   withDetail({ responseElements: { accessKey: { accessKeyId: keyId, ...accessKey } } });
+const withCredential = ({ id = 'ACCA' + 'EXAMPLE0000ANNAKLM', ...more }: Json) =>
+  withDetail({
+    eventName: 'CreateServiceSpecificCredential',
+    responseElements: {
+      serviceSpecificCredential: {
+        serviceSpecificCredentialId: id,
+        serviceName: 'bedrock.amazonaws.com',
+        ...more,
+      },
+    },
+  });
+const withDevice = (requestParameters: Json) =>
+  withDetail({
+    eventName: 'DeactivateMFADevice',
+    requestParameters: { userName: 'anna', serialNumber: 'GAHT12345678', ...requestParameters },
+    responseElements: null,
+  });
 const nested = (depth: number): unknown =>
   JSON.parse('{"a":'.repeat(depth) + '1' + '}'.repeat(depth));
 
@@ -133,6 +150,21 @@ describe('forged key events, to the function as it is deployed', () => {
     ['whose user is long', withDetail({ requestParameters: { userName: 'a'.repeat(65) } })],
     ['whose id is long', withDetail({ eventID: 'a'.repeat(65) })],
     ['whose time is no time', withDetail({ eventTime: 'yesterday' })],
+    ['of a service credential whose id is markup', withCredential({ id: '<!channel> 0123456789' })],
+    ['of a service credential without a service', withCredential({ serviceName: null })],
+    ['of a service credential that answers for another user', withCredential({ userName: 'ben' })],
+    ['of an SSH key without an id', withDetail({ eventName: 'UploadSSHPublicKey' })],
+    ['of an MFA device whose number is markup', withDevice({ serialNumber: '<!channel>!' })],
+    ['of an MFA device whose number is many lines', withDevice({ serialNumber: 'GAHT\n12345678' })],
+    [
+      'of an MFA device whose user is called almost as root is',
+      withDevice({ userName: 'AWS ROOT' }),
+    ],
+    [
+      'of a password that was changed by its owner',
+      withDetail({ eventName: 'UpdateLoginProfile' }),
+    ],
+    ['of a user whom somebody made', withDetail({ eventName: 'CreateUser' })],
     ['without a detail', event({ detail: null })],
     ['whose detail is a list', event({ detail: [detail] })],
     ['whose detail is text', event({ detail: JSON.stringify(detail) })],
@@ -162,6 +194,19 @@ describe('forged key events, to the function as it is deployed', () => {
       assert.ok(notice?.kind === 'key-created');
       assert.equal(notice.maker?.isOwner, false);
     });
+
+  it('true ones of another credential and of an MFA device are told', async () => {
+    const kinds = [];
+    for (const given of [withCredential({}), withDevice({})])
+      kinds.push(...((await told(given)) ?? []).map(({ kind }) => kind));
+    assert.deepEqual(kinds, ['credential-created', 'mfa-deactivated']);
+  });
+
+  it('one of a service of many words is told in few', async () => {
+    const [notice] =
+      (await told(withCredential({ serviceName: '<!channel> '.repeat(20_000) }))) ?? [];
+    assert.ok(notice?.kind === 'credential-created' && JSON.stringify(notice).length < 5_000);
+  });
 
   it('a huge one is told in few words', async () => {
     const huge = '<!channel>\uD83D '.repeat(20_000);

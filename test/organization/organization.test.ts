@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   CreateAccessKeyCommand,
+  CreateServiceSpecificCredentialCommand,
   CreateUserCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
@@ -80,6 +81,21 @@ describe('an organization whose accounts get the audit role from a StackSet', fu
     await company.emulated.turnTo(day(0, 9));
     const [announced, ...others] = company.slack.inbox.channel(channel);
     assert.match(announced?.text ?? '', new RegExp(`New AWS key …${keyId.slice(-4)} for alice`));
+    assert.deepEqual(others, []);
+  });
+
+  it('is told there of an API key that never ends, and of the user whom a console made for it', async () => {
+    const { payments } = company.accounts;
+    const iam = await company.iamOf(payments);
+    const UserName = 'BedrockAPIKey-x1y2';
+    await iam.send(new CreateUserCommand({ UserName, Tags: [{ Key: 'type', Value: 'machine' }] }));
+    const ServiceName = 'bedrock.amazonaws.com';
+    await iam.send(new CreateServiceSpecificCredentialCommand({ UserName, ServiceName }));
+    await company.emulated.turnTo(day(0, 10));
+    const texts = company.slack.inbox.channel(channel).map(({ text }) => text);
+    const [user, key, ...others] = texts.slice(1);
+    assert.match(user ?? '', /^⚠️ New user BedrockAPIKey-x1y2 in .*: a console made it/u);
+    assert.match(key ?? '', /^⚠️ New API key for Bedrock …\w{4} for .*, and it never ends$/u);
     assert.deepEqual(others, []);
   });
 
