@@ -23,6 +23,8 @@ const readCalls = new Set([
   'iam:GetCredentialReport',
   'iam:GetAccountAuthorizationDetails',
   'iam:GetAccountPasswordPolicy',
+  'iam:ListServiceSpecificCredentials',
+  'iam:ListSSHPublicKeys',
 ]);
 
 interface Fields {

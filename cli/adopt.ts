@@ -10,9 +10,10 @@ const load = () => require('./adopt/run-adopt') as typeof runAdopt;
 
 const notes = `
 It only reads AWS: GenerateCredentialReport, which makes AWS renew the account's credential report,
-GetCredentialReport, GetAccountAuthorizationDetails and GetAccountPasswordPolicy. Slack is asked for the people of the e-mail addresses
-(users.lookupByEmail, scope users:read.email) if KEYTURN_SLACK_TOKEN holds a bot token; it is never an argument, since
-other users of a machine see those. Both files are written, or none. What was guessed is marked in engineers.yaml.
+GetCredentialReport, GetAccountAuthorizationDetails, GetAccountPasswordPolicy, ListServiceSpecificCredentials and, of
+each user, ListSSHPublicKeys. Slack is asked for the people of the e-mail addresses (users.lookupByEmail, scope
+users:read.email) if KEYTURN_SLACK_TOKEN holds a bot token; it is never an argument, since other users of a machine see
+those. Both files are written, or none. What was guessed is marked in engineers.yaml.
 
 Examples:
   keyturn adopt --profile identity --dry-run

@@ -10,6 +10,8 @@ const user = (name: string, more: Partial<FoundUser> = {}): FoundUser => ({
   groups: [],
   policyArns: [],
   inlinePolicies: [],
+  serviceCredentials: [],
+  sshKeys: [],
   ...more,
 });
 const given: Given = {

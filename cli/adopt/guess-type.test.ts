@@ -23,6 +23,8 @@ function guess({ name = 'x7', tags = {}, password, mfa, used = [], email, isNew 
     groups: [],
     policyArns: [],
     inlinePolicies: [],
+    serviceCredentials: [],
+    sshKeys: [],
     credentialReport: isNew
       ? undefined
       : {
@@ -52,6 +54,11 @@ describe('whether a user is a person or a program', () => {
     [{ used: ['s3'] }, 'machine'],
     [{ name: 'prod-deployer' }, 'machine'],
     [{ name: 'svc_mail' }, 'machine'],
+    [{ name: 'BedrockAPIKey-9x2k' }, 'machine'],
+    [{ name: 'BedrockAPIKey-9x2k', isNew: true }, 'machine'],
+    // Whoever gave it a password and MFA made no person of it.
+    [{ name: 'BedrockAPIKey-9x2k', password: true, mfa: true }, 'machine'],
+    [{ name: 'ada-BedrockAPIKey-9x2k', password: true }, 'engineer'],
     [{ name: 'GitHubActions' }, 'machine?'],
     [{ name: 'github-actions' }, 'machine'],
     // No program, though its letters stand in the name.

@@ -1,3 +1,4 @@
+import { isConsoleUser } from '../../rules/console-users';
 import { isUnknown } from '../../rules/model';
 import { userTypeOf, type UserType } from '../../rules/tags';
 import type { FoundUser } from './read-account';
@@ -58,6 +59,10 @@ export function guessType(user: FoundUser, email: string | undefined): TypeGuess
 }
 
 function cluesOfName({ name }: FoundUser): Clue[] {
+  if (isConsoleUser(name)) {
+    const text = 'a name that a console gives a user that it makes for an API key';
+    return [{ says: 'machine', weight: 6, text }];
+  }
   if (machineWords.test(name)) return [{ says: 'machine', weight: 2, text: 'the name' }];
   return personsName.test(name) ? [{ says: 'engineer', weight: 1, text: 'the name' }] : [];
 }

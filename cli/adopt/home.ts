@@ -36,6 +36,8 @@ export interface Home {
   readonly passwordPolicy: StackConfig['passwordPolicy'];
   /** The config key `keyturn:passwordPolicy`, as the stack's file has it. */
   readonly passwordPolicyAsWritten: Readonly<Record<string, unknown>>;
+  /** The services for which engineers may make credentials of their own. */
+  readonly serviceCredentials: readonly string[];
   /** That engineers may be given, by what engineers.yaml calls them. */
   readonly roles: ReadonlyMap<string, DeclaredRole>;
   readonly ignoredTags: IgnoredTags;
@@ -78,6 +80,7 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     naming: config,
     groupPath: config.groups.path ?? '/',
     groupsAsWritten: anyMap.parse(asWritten('keyturn:groups', file.values.get('keyturn:groups'))),
+    serviceCredentials: config.selfManagement.serviceCredentials,
     passwordPolicy: config.passwordPolicy,
     passwordPolicyAsWritten: anyMap.parse(
       asWritten('keyturn:passwordPolicy', file.values.get('keyturn:passwordPolicy')),

@@ -4,6 +4,7 @@ import {
   type Tag,
   type UserDetail,
 } from '@aws-sdk/client-iam';
+import pMap from 'p-map';
 import { AccountError } from '../../functions/account-error';
 import { Calls } from '../../functions/adapters/accounts/calls';
 import { AuditRole } from '../../functions/adapters/accounts/audit-role';
@@ -13,8 +14,18 @@ import {
   fetchCredentialReport,
   requestCredentialReport,
 } from '../../functions/adapters/iam/fetch-credential-report';
-import { rowOfUser } from '../../functions/adapters/iam/whom-to-ask';
-import type { Unknown } from '../../rules/model';
+import { listServiceCredentials } from '../../functions/adapters/iam/list-service-credentials';
+import { unlessRefused } from '../../functions/adapters/iam/read-users';
+import { SshKeyListing } from '../../functions/adapters/iam/ssh-key-listing';
+import { rowOfUser, type UserDetails } from '../../functions/adapters/iam/whom-to-ask';
+import { emptyLedger } from '../../rules/ledger';
+import {
+  isUnknown,
+  type RootCredentials,
+  type ServiceCredential,
+  type SshKey,
+  type Unknown,
+} from '../../rules/model';
 import { withHint, type Caller } from '../aws/caller';
 import { hintFor } from '../aws/hints';
 import { CliError } from '../cli-error';
@@ -33,6 +44,9 @@ export interface FoundUser {
   /** Managed policies that are attached to the user, not to a group. */
   readonly policyArns: readonly string[];
   readonly inlinePolicies: readonly string[];
+  /** Of all services. */
+  readonly serviceCredentials: readonly ServiceCredential[] | Unknown;
+  readonly sshKeys: readonly SshKey[] | Unknown;
   /** The ARN of the permissions boundary. */
   readonly boundary?: string;
 }
@@ -51,10 +65,13 @@ export interface FoundAccount {
   readonly credentialReportAt: Date | Unknown;
   /** Undefined where the account has none of its own. */
   readonly passwordPolicy?: PasswordPolicy | Unknown;
+  readonly root: RootCredentials | Unknown;
 }
 
 /** IAM's own limit. */
 const ENTRIES_A_PAGE = 1000;
+/** Users who are asked about at a time. */
+const USERS_AT_A_TIME = 10;
 
 /**
  * Reads the caller's own account, and changes nothing in it.
@@ -69,19 +86,33 @@ export async function readAccount({
   const iam = iamClients(new AuditRole(roles, '', region, profile)).in(accountId);
   const calls = new Calls(accountId);
   try {
-    const [{ details, groups }, request, passwordPolicy] = await Promise.all([
+    const [{ details, groups }, request, passwordPolicy, serviceCredentials] = await Promise.all([
       listUsersAndGroups(iam, calls),
       requestCredentialReport(iam, calls),
       readPasswordPolicy(iam, calls),
+      unlessRefused(listServiceCredentials(iam, calls)),
     ]);
-    const { rows, generatedAt: credentialReportAt } = await fetchCredentialReport(
+    const sshKeys = new SshKeyListing(
       iam,
       calls,
-      request,
+      emptyLedger(accountId),
+      { ofAll: true },
+      new Date(),
     );
-    const users = details.map((each) => userOf(each, rows));
+    const [{ rows, root, generatedAt: credentialReportAt }, keys] = await Promise.all([
+      fetchCredentialReport(iam, calls, request),
+      pMap(details, (each) => sshKeys.of(detailsOf(each)), { concurrency: USERS_AT_A_TIME }),
+    ]);
+    const users = details.map((each, i): FoundUser => ({
+      ...userOf(each, rows),
+      serviceCredentials: isUnknown(serviceCredentials)
+        ? serviceCredentials
+        : (serviceCredentials.get(each.UserName ?? '') ?? []),
+      // Who is gone by now has none.
+      sshKeys: keys[i] ?? [],
+    }));
     users.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { users, groups, credentialReportAt, passwordPolicy };
+    return { users, groups, credentialReportAt, passwordPolicy, root };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     const hint = hintFor(error, { region, partition, operation: error.operation });
@@ -113,15 +144,22 @@ async function listUsersAndGroups(
   return { details, groups };
 }
 
-function userOf(details: UserDetail, rows: ReadonlyMap<string, CredentialReportRow>): FoundUser {
-  const { UserName: name = '', UserId: id = '', Arn: arn = '', Path: path = '/' } = details;
-  const tags = tagsOf(details.Tags);
+function detailsOf(details: UserDetail): UserDetails {
+  const { UserName: name = '', UserId: id = '', Arn: arn = '' } = details;
   const createdAt = details.CreateDate ?? new Date(NaN);
+  return { name, id, arn, createdAt, tags: tagsOf(details.Tags) };
+}
+
+function userOf(
+  details: UserDetail,
+  rows: ReadonlyMap<string, CredentialReportRow>,
+): Omit<FoundUser, 'serviceCredentials' | 'sshKeys'> {
+  const known = detailsOf(details);
   return {
-    name,
-    path,
-    tags,
-    credentialReport: rowOfUser({ name, id, arn, createdAt, tags }, rows),
+    name: known.name,
+    path: details.Path ?? '/',
+    tags: known.tags,
+    credentialReport: rowOfUser(known, rows),
     groups: details.GroupList ?? [],
     policyArns: (details.AttachedManagedPolicies ?? []).map(({ PolicyArn = '' }) => PolicyArn),
     inlinePolicies: (details.UserPolicyList ?? []).map(({ PolicyName = '' }) => PolicyName),

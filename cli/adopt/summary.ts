@@ -7,6 +7,7 @@ import { tagKeys } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
 import type { Adoption } from './adoption';
+import { credentialLines } from './credential-lines';
 import { lacksMfa } from './decide';
 import type { DeclaredUser } from './engineers-document';
 import { groupLines, namingOfExisting } from './group-lines';
@@ -89,6 +90,7 @@ function found(adoption: Adoption): string[] {
     ...groupLines(adoption, list),
     policyLine(account.passwordPolicy, home),
     ...passwordLines(leftPasswords(adoption), home, list),
+    ...credentialLines(adoption, list),
     ...leftOut.map(({ name, reason }) => `  left out: ${name}: ${oneLine(reason)}`),
   ];
 }
