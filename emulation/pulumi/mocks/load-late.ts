@@ -3,6 +3,7 @@
  * it is asked for, and is then loaded as it is. To be imported before the libraries.
  */
 import path from 'node:path';
+import { devDependencies } from '../../package.json';
 import { workspace } from '../../workspace';
 
 const late = [
@@ -15,6 +16,10 @@ const late = [
 
 for (const [library, file] of late)
   loadLate(require.resolve(path.join(workspace.modules, library, file)));
+
+// Each type of resource has its service's client, and a program has few types.
+for (const name of Object.keys(devDependencies))
+  if (name.startsWith('@aws-sdk/client-')) loadLate(require.resolve(name));
 
 function loadLate(file: string): void {
   const load = (): Record<PropertyKey, unknown> => {
