@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { workspace } from '../../workspace';
 
-const lateFiles = ['automation/stack.js', 'arborist/lib/arborist/index.js', 'locales/de.cjs'];
+const lateFiles = [
+  'automation/stack.js',
+  'arborist/lib/arborist/index.js',
+  'lib/typescript.js',
+  'locales/de.cjs',
+  'middleware-sdk-sqs/dist-cjs/index.js',
+];
 
 /** What stands in `script`, run in a process of its own once the libraries are loaded; it fills `answer`. */
 function answerOf(script: string): unknown {
@@ -24,6 +30,9 @@ function answerOf(script: string): unknown {
 }
 
 describe('what a program’s process loads late', () => {
+  // What is new to the loader it has TypeScript translate.
+  before(() => answerOf('true'));
+
   it('is not loaded with the libraries', () => assert.deepEqual(answerOf('loaded()'), []));
 
   it('is there once it is asked for, as it is', () =>
@@ -31,10 +40,12 @@ describe('what a program’s process loads late', () => {
       answerOf(`[
         typeof pulumi.automation.LocalWorkspace.createStack,
         typeof require('@npmcli/arborist').Arborist.prototype.loadActual,
+        typeof require('@pulumi/pulumi/typescript-shim').transpileModule,
         typeof z.locales.de().localeError,
+        typeof require('@aws-sdk/client-sqs').SQSClient,
         loaded(),
         require('@npmcli/arborist') === require('@npmcli/arborist').Arborist,
       ]`),
-      ['function', 'function', 'function', lateFiles, true],
+      ['function', 'function', 'function', 'function', 'function', lateFiles, true],
     ));
 });

@@ -10,6 +10,8 @@ const late = [
   // Runs the engine from a program, and packs the modules of functions that are written within one.
   ['@pulumi/pulumi', 'automation/index.js'],
   ['@npmcli/arborist', 'lib/index.js'],
+  // Has TypeScript read those functions.
+  ['@pulumi/pulumi', 'typescript-shim.js'],
   // Errors in fifty languages.
   ['zod', 'v4/locales/index.cjs'],
 ] as const;

@@ -23,7 +23,8 @@ interface SubResource<
   readonly separator?: string;
   /** The outputs that are no inputs: none by default. */
   readonly computed?: readonly string[];
-  readonly client: new (options: ClientOptions) => Client;
+  /** Asked for when it is needed: a client takes long to load. */
+  readonly client: () => new (options: ClientOptions) => Client;
   put(client: Client, inputs: z.output<Inputs>): Promise<unknown>;
   /** All but the key; undefined where what it belongs to has none. May throw that either is gone. */
   get(client: Client, key: KeyOf<Name>): Promise<Outputs | undefined>;
@@ -43,7 +44,7 @@ export function defineSubResource<
   const replaceOn = names.filter((name) => name === 'region' || isOneOf(key, name));
   const keyOf = (id: string) => partsOf(id, key, separator);
   const put = async (wanted: z.output<Inputs>, aws: Aws) => {
-    await definition.put(aws.client(client), wanted);
+    await definition.put(aws.client(client()), wanted);
   };
   return defineResource<Inputs>({
     ...{ token, inputs, computed, replaceOn, autoName, deleteBeforeReplace, unreadable },
@@ -52,14 +53,14 @@ export function defineSubResource<
       return key.map((name) => wanted[name]).join(separator);
     },
     async read(id, aws) {
-      const found = await unlessGone(definition.get(aws.client(client), keyOf(id)));
+      const found = await unlessGone(definition.get(aws.client(client()), keyOf(id)));
       return found && { ...keyOf(id), ...found };
     },
     ...(replaceOn.length < names.length && {
       update: (_id: string, wanted: z.output<Inputs>, aws: Aws) => put(wanted, aws),
     }),
     async delete(id, aws) {
-      await unlessGone(definition.remove(aws.client(client), keyOf(id), aws));
+      await unlessGone(definition.remove(aws.client(client()), keyOf(id), aws));
     },
   });
 }

@@ -74,7 +74,7 @@ export const eventBusPolicy = defineSubResource({
     ...regional,
   }),
   key: ['eventBusName'],
-  client: EventBridgeClient,
+  client: () => EventBridgeClient,
   put: (events, { eventBusName: EventBusName, policy: Policy }) =>
     events.send(new PutPermissionCommand({ EventBusName, Policy })),
   async get(events, { eventBusName: Name }) {

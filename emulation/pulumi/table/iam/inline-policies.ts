@@ -25,7 +25,7 @@ export const groupPolicy = defineSubResource({
   key: ['group', 'name'],
   separator,
   autoName,
-  client: IAMClient,
+  client: () => IAMClient,
   put: (iam, { group: GroupName, name: PolicyName, policy: PolicyDocument }) =>
     iam.send(new PutGroupPolicyCommand({ GroupName, PolicyName, PolicyDocument })),
   get: async (iam, { group: GroupName, name: PolicyName }) =>
@@ -40,7 +40,7 @@ export const userPolicy = defineSubResource({
   key: ['user', 'name'],
   separator,
   autoName,
-  client: IAMClient,
+  client: () => IAMClient,
   put: (iam, { user: UserName, name: PolicyName, policy: PolicyDocument }) =>
     iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument })),
   get: async (iam, { user: UserName, name: PolicyName }) =>
@@ -55,7 +55,7 @@ export const rolePolicy = defineSubResource({
   key: ['role', 'name'],
   separator,
   autoName,
-  client: IAMClient,
+  client: () => IAMClient,
   put: (iam, { role: RoleName, name: PolicyName, policy: PolicyDocument }) =>
     iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument })),
   get: async (iam, { role: RoleName, name: PolicyName }) =>

@@ -22,7 +22,7 @@ export const groupPolicyAttachment = defineSubResource({
   inputs: z.strictObject({ group: z.string(), policyArn: z.string() }),
   key: ['group', 'policyArn'],
   deleteBeforeReplace: true,
-  client: IAMClient,
+  client: () => IAMClient,
   put: (iam, { group: GroupName, policyArn: PolicyArn }) =>
     iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn })),
   get: (client, { group: GroupName, policyArn }) =>
@@ -36,7 +36,7 @@ export const userPolicyAttachment = defineSubResource({
   inputs: z.strictObject({ policyArn: z.string(), user: z.string() }),
   key: ['user', 'policyArn'],
   deleteBeforeReplace: true,
-  client: IAMClient,
+  client: () => IAMClient,
   put: (iam, { user: UserName, policyArn: PolicyArn }) =>
     iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn })),
   get: (client, { user: UserName, policyArn }) =>
@@ -50,7 +50,7 @@ export const rolePolicyAttachment = defineSubResource({
   inputs: z.strictObject({ policyArn: z.string(), role: z.string() }),
   key: ['role', 'policyArn'],
   deleteBeforeReplace: true,
-  client: IAMClient,
+  client: () => IAMClient,
   put: (iam, { role: RoleName, policyArn: PolicyArn }) =>
     iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
   get: (client, { role: RoleName, policyArn }) =>

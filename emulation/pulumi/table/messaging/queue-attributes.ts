@@ -14,7 +14,7 @@ export const queuePolicy = defineSubResource({
   token: 'aws:sqs/queuePolicy:QueuePolicy',
   inputs: z.strictObject({ policy: json, queueUrl: z.string(), ...regional }),
   key: ['queueUrl'],
-  client: SQSClient,
+  client: () => SQSClient,
   put: (sqs, { queueUrl, policy }) => set(sqs, queueUrl, 'Policy', policy),
   async get(sqs, { queueUrl }) {
     const policy = await read(sqs, queueUrl, 'Policy');
@@ -27,7 +27,7 @@ export const redrivePolicy = defineSubResource({
   token: 'aws:sqs/redrivePolicy:RedrivePolicy',
   inputs: z.strictObject({ queueUrl: z.string(), redrivePolicy: json, ...regional }),
   key: ['queueUrl'],
-  client: SQSClient,
+  client: () => SQSClient,
   put: (sqs, { queueUrl, redrivePolicy }) => set(sqs, queueUrl, 'RedrivePolicy', redrivePolicy),
   async get(sqs, { queueUrl }) {
     const redrivePolicy = await read(sqs, queueUrl, 'RedrivePolicy');

@@ -12,7 +12,7 @@ export const topicPolicy = defineSubResource({
   inputs: z.strictObject({ arn: z.string(), policy: json, ...regional }),
   computed: ['owner'],
   key: ['arn'],
-  client: SNSClient,
+  client: () => SNSClient,
   put: (sns, { arn, policy }) => set(sns, arn, policy),
   async get(sns, { arn: TopicArn }) {
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));

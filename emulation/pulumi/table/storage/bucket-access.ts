@@ -20,7 +20,7 @@ export const bucketPolicy = defineSubResource({
   token: 'aws:s3/bucketPolicy:BucketPolicy',
   inputs: z.strictObject({ bucket: z.string(), policy: json, ...regional }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put: (s3, { bucket: Bucket, policy: Policy }) =>
     s3.send(new PutBucketPolicyCommand({ Bucket, Policy })),
   async get(s3, { bucket: Bucket }) {
@@ -41,7 +41,7 @@ export const bucketPublicAccessBlock = defineSubResource({
     restrictPublicBuckets: z.boolean().default(false),
   }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put: (s3, inputs) =>
     s3.send(
       new PutPublicAccessBlockCommand({
@@ -79,7 +79,7 @@ export const bucketOwnershipControls = defineSubResource({
     }),
   }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put: (s3, { bucket: Bucket, rule: { objectOwnership: ObjectOwnership } }) =>
     s3.send(
       new PutBucketOwnershipControlsCommand({

@@ -28,7 +28,7 @@ export const bucketLifecycle = defineSubResource({
   token: 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
   inputs: z.strictObject({ bucket: z.string(), ...regional, rules: z.array(rule) }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put: (s3, { bucket, rules }) =>
     s3.send(
       new PutBucketLifecycleConfigurationCommand({

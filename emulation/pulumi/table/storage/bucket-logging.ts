@@ -13,7 +13,7 @@ export const bucketLogging = defineSubResource({
     targetPrefix: z.string(),
   }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put(s3, { bucket: Bucket, targetBucket, targetPrefix }) {
     const LoggingEnabled = { TargetBucket: targetBucket, TargetPrefix: targetPrefix };
     return s3.send(

@@ -21,7 +21,7 @@ export const bucketVersioning = defineSubResource({
     versioningConfiguration: z.strictObject({ status: z.enum(['Enabled', 'Suspended']) }),
   }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put: (s3, { bucket, versioningConfiguration: { status } }) => setVersioning(s3, bucket, status),
   async get(s3, { bucket: Bucket }) {
     const { Status: status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
@@ -51,7 +51,7 @@ export const bucketEncryption = defineSubResource({
     ),
   }),
   key: ['bucket'],
-  client: S3Client,
+  client: () => S3Client,
   put: (s3, { bucket, rules }) =>
     s3.send(
       new PutBucketEncryptionCommand({

@@ -19,7 +19,7 @@ export const secretPolicy = defineSubResource({
   }),
   key: ['secretArn'],
   unreadable: ['blockPublicPolicy'],
-  client: SecretsManagerClient,
+  client: () => SecretsManagerClient,
   put: (secretsManager, { secretArn, policy, blockPublicPolicy }) =>
     secretsManager.send(
       new PutResourcePolicyCommand({

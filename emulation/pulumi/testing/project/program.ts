@@ -1,5 +1,13 @@
 /** A stack's program for the tests of the emulation. What it does is chosen by its config. */
-import * as aws from '@pulumi/aws';
+// Service by service: all of @pulumi/aws takes as long to load as what is made here takes to make.
+import * as ec2 from '@pulumi/aws/ec2';
+import { getAvailabilityZonesOutput } from '@pulumi/aws/getAvailabilityZones';
+import { getCallerIdentityOutput } from '@pulumi/aws/getCallerIdentity';
+import * as iam from '@pulumi/aws/iam';
+import * as lambda from '@pulumi/aws/lambda';
+import { Provider } from '@pulumi/aws/provider';
+import * as secretsmanager from '@pulumi/aws/secretsmanager';
+import * as sqs from '@pulumi/aws/sqs';
 import { Trail } from '@pulumi/awsx/cloudtrail/trail';
 import { Repository } from '@pulumi/awsx/ecr/repository';
 import * as pulumi from '@pulumi/pulumi';
@@ -9,12 +17,12 @@ const config = new pulumi.Config();
 class Team extends pulumi.ComponentResource {
   constructor(name: string, people: readonly string[], opts?: pulumi.ComponentResourceOptions) {
     super('fixture:index:Team', name, {}, opts);
-    const group = new aws.iam.Group(name, { name }, { parent: this });
+    const group = new iam.Group(name, { name }, { parent: this });
     for (const person of people) {
       const tags = { greeting: config.require('greeting') };
-      const user = new aws.iam.User(person, { name: person, tags }, { parent: this });
+      const user = new iam.User(person, { name: person, tags }, { parent: this });
       const membership = { user: user.name, groups: [group.name] };
-      new aws.iam.UserGroupMembership(person, membership, { parent: user });
+      new iam.UserGroupMembership(person, membership, { parent: user });
     }
     this.registerOutputs();
   }
@@ -27,20 +35,20 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   outputs() {
-    const queue = new aws.sqs.Queue('work', { fifoQueue: true });
-    const elsewhere = new aws.Provider('elsewhere', { region: 'us-east-1' });
-    const there = new aws.sqs.Queue('there', { name: 'there' }, { provider: elsewhere });
+    const queue = new sqs.Queue('work', { fifoQueue: true });
+    const elsewhere = new Provider('elsewhere', { region: 'us-east-1' });
+    const there = new sqs.Queue('there', { name: 'there' }, { provider: elsewhere });
     return {
       name: queue.name,
       sentence: pulumi.interpolate`${queue.arn} and ${there.arn}`,
-      account: aws.getCallerIdentityOutput().accountId,
+      account: getCallerIdentityOutput().accountId,
       nested: { list: [there.url] },
     };
   },
 
   secrets() {
-    const secret = new aws.secretsmanager.Secret('token', { name: 'token' });
-    const version = new aws.secretsmanager.SecretVersion('token', {
+    const secret = new secretsmanager.Secret('token', { name: 'token' });
+    const version = new secretsmanager.SecretVersion('token', {
       secretId: secret.id,
       secretString: config.requireSecret('password'),
     });
@@ -48,17 +56,17 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   lambda() {
-    const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({
+    const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({
       Service: 'lambda.amazonaws.com',
     });
-    const role = new aws.iam.Role('role', { assumeRolePolicy });
-    const policyArn = aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole;
-    new aws.iam.RolePolicyAttachment('logs', { role, policyArn });
+    const role = new iam.Role('role', { assumeRolePolicy });
+    const policyArn = iam.ManagedPolicy.AWSLambdaBasicExecutionRole;
+    new iam.RolePolicyAttachment('logs', { role, policyArn });
     const code = new pulumi.asset.AssetArchive({
       'index.js': new pulumi.asset.StringAsset('exports.handler = async () => 1;'),
       more: new pulumi.asset.FileArchive(__dirname),
     });
-    const made = new aws.lambda.Function('run', {
+    const made = new lambda.Function('run', {
       code,
       environment: { variables: { SECRET: config.requireSecret('password') } },
       handler: 'index.handler',
@@ -69,15 +77,15 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   mapping() {
-    const assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({
+    const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({
       Service: 'lambda.amazonaws.com',
     });
-    const role = new aws.iam.Role('role', { assumeRolePolicy });
-    const queue = new aws.sqs.Queue('work');
+    const role = new iam.Role('role', { assumeRolePolicy });
+    const queue = new sqs.Queue('work');
     const code = new pulumi.asset.FileArchive(__dirname);
     const settings = { code, handler: 'index.handler', role: role.arn, runtime: 'nodejs24.x' };
-    const made = new aws.lambda.Function('run', settings);
-    new aws.lambda.EventSourceMapping('work', {
+    const made = new lambda.Function('run', settings);
+    new lambda.EventSourceMapping('work', {
       eventSourceArn: queue.arn,
       functionName: made.arn,
     });
@@ -90,24 +98,24 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   importing() {
-    const user = new aws.iam.User('ada', { name: 'ada' }, { import: 'ada' });
-    const alan = aws.iam.User.get('alan', 'alan');
+    const user = new iam.User('ada', { name: 'ada' }, { import: 'ada' });
+    const alan = iam.User.get('alan', 'alan');
     return { ada: user.uniqueId, alan: alan.arn };
   },
 
   assuming() {
     const roleArn = config.require('roleArn');
-    const member = new aws.Provider('member', {
+    const member = new Provider('member', {
       assumeRoles: [{ roleArn }],
       defaultTags: { tags: { from: 'default' } },
       region: 'us-east-1',
     });
-    const user = new aws.iam.User('over', { tags: { own: '1' } }, { provider: member });
+    const user = new iam.User('over', { tags: { own: '1' } }, { provider: member });
     return { arn: user.arn, tags: user.tags, tagsAll: user.tagsAll };
   },
 
   trail() {
-    const there = new aws.Provider('there', { region: 'us-east-1' });
+    const there = new Provider('there', { region: 'us-east-1' });
     const args = { isMultiRegionTrail: true, s3Bucket: { args: { forceDestroy: false } } };
     const made = new Trail('events', args, { provider: there });
     return { bucket: made.bucket.apply((bucket) => bucket?.arn), trail: made.trail.arn };
@@ -124,22 +132,22 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   'unknown type'() {
-    new aws.ec2.Vpc('net', { cidrBlock: '10.0.0.0/16' });
+    new ec2.Vpc('net', { cidrBlock: '10.0.0.0/16' });
     return {};
   },
 
   'unknown input'() {
     new Team('team', []);
-    new aws.iam.Role('odd', { assumeRolePolicy: '{}', inlinePolicies: [{ name: 'x' }] });
+    new iam.Role('odd', { assumeRolePolicy: '{}', inlinePolicies: [{ name: 'x' }] });
     return {};
   },
 
   'unknown function'() {
-    return { zones: aws.getAvailabilityZonesOutput().names };
+    return { zones: getAvailabilityZonesOutput().names };
   },
 
   'aws refuses'() {
-    new aws.iam.UserGroupMembership('lost', { user: 'nobody', groups: ['none'] });
+    new iam.UserGroupMembership('lost', { user: 'nobody', groups: ['none'] });
     return {};
   },
 
@@ -148,7 +156,7 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   'rejects later'() {
-    const group = new aws.iam.Group('late');
+    const group = new iam.Group('late');
     group.name.apply(() => {
       throw new Error('too late');
     });
@@ -156,8 +164,8 @@ const programs: Readonly<Record<string, () => Record<string, unknown>>> = {
   },
 
   twice() {
-    new aws.iam.Group('one', { name: 'one' });
-    new aws.iam.Group('one', { name: 'two' });
+    new iam.Group('one', { name: 'one' });
+    new iam.Group('one', { name: 'two' });
     return {};
   },
 
