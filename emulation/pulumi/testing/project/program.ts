@@ -1,5 +1,8 @@
 /** A stack's program for the tests of the emulation. What it does is chosen by its config. */
-// Service by service: all of @pulumi/aws takes as long to load as what is made here takes to make.
+// Service by service: all of @pulumi/aws takes as long to load as what is made here takes to make. Of those without a
+// name, a component's outputs are.
+import '@pulumi/aws/cloudtrail';
+import '@pulumi/aws/s3';
 import * as ec2 from '@pulumi/aws/ec2';
 import { getAvailabilityZonesOutput } from '@pulumi/aws/getAvailabilityZones';
 import { getCallerIdentityOutput } from '@pulumi/aws/getCallerIdentity';
