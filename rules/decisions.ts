@@ -34,6 +34,8 @@ export type ReasonCode =
   | 'not-known'
   | 'known-at-first-run'
   | 'only-reported'
+  | 'only-reminded'
+  | 'ended'
   | 'later-run'
   | 'made-later'
   | 'newer-record';

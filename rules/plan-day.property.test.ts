@@ -4,7 +4,7 @@ import { addDays, ageInDays, dateIn, dateOfDelivery, daysBetween } from './calen
 import type { DueBy } from './decisions';
 import { emptyLedger, type CredentialRecord, type NoticeRecord } from './ledger';
 import type { AccessKey } from './model';
-import type { Notice, Warning } from './notices';
+import { credentialOf, type Notice, type Warning } from './notices';
 import { planDay } from './plan-day';
 import { defaultSettings as settings } from './settings';
 import { aKey, anEngineer, day, inventoryOf, keyRecord } from './testing/one-account';
@@ -145,11 +145,9 @@ class Year {
     const on = dateOfDelivery(record.plannedAt, at, 'Etc/UTC');
     const earliest = addDays(on, notice.graceDays);
     const stopsOn = notice.stopsOn > earliest ? notice.stopsOn : earliest;
-    const before = this.told.get(notice.key.id) ?? [];
-    this.told.set(notice.key.id, [
-      ...before,
-      { kind: notice.kind, on, stopsOn, round: this.rounds },
-    ]);
+    const { id } = credentialOf(notice) ?? assert.fail();
+    const before = this.told.get(id) ?? [];
+    this.told.set(id, [...before, { kind: notice.kind, on, stopsOn, round: this.rounds }]);
     return stopsOn;
   }
 

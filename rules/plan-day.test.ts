@@ -393,7 +393,7 @@ describe('planDay: what a run left unfinished', () => {
   const left = () => {
     const warned = delivered(reminderOf(86));
     const [first] = plan(inventoryOf(anEngineer([key])), ledgerOf({ notices: [warned] }), 91);
-    assert.ok(first?.do === 'disable');
+    assert.ok(first?.do === 'disable' && first.notice.kind === 'key-disabled');
     const { notice } = first;
     return { warned, notice, disabling: { noticeId: notice.id, since: day(91), attempts: ['a'] } };
   };
@@ -408,6 +408,7 @@ describe('planDay: what a run left unfinished', () => {
       const ledger = ledgerOf({ notices: [warned, ...recorded], keys });
       const [next] = plan(inventoryOf(anEngineer([key])), ledger, 92);
       assert.ok(next?.do === 'disable' && !next.tellOnly);
+      assert.ok(next.notice.kind === 'key-disabled');
       assert.deepEqual([next.notice.id, next.notice.key.age], [notice.id, age]);
       assert.equal(next.begunUnder, undefined);
     }

@@ -20,6 +20,13 @@ describe('the numbers of what is stored and queued', () => {
     assert.deepEqual(messageVersions, {
       'key-reminder': 1,
       'second-key': 1,
+      'console-user-created': 1,
+      'credential-created': 1,
+      'credential-disabled': 1,
+      'credential-old': 1,
+      'credential-reminder': 1,
+      'login-profile-changed': 1,
+      'mfa-deactivated': 1,
       'key-disabled': 1,
       'key-created': 1,
       'key-reenabled': 1,

@@ -45,6 +45,18 @@ const kinds: Readonly<
     'An MFA device was taken off',
     "To the team's channel, minutes after an MFA device was deactivated, by its owner or by anybody else.",
   ],
+  'credential-reminder': [
+    'Another credential grows old',
+    "To an engineer at the ages of the reminders, where such credentials are disabled: with the day. The team's channel gets a copy.",
+  ],
+  'credential-disabled': [
+    'Another credential was disabled',
+    'To an engineer when their API key or password for a service, SSH key or signing certificate is disabled: because of its age, or since somebody had enabled it again.',
+  ],
+  'credential-old': [
+    'Another credential is to be replaced',
+    'To its owner at the same ages, where such credentials are only reminded of; to the owner of a machine user in any case, as those are never disabled; and to an engineer whose credential ends by itself before its day.',
+  ],
   'machine-key-old': [
     "A machine's key grows old",
     'To the owner of a machine user, a person or a channel; without one, to the team. It is never disabled.',
@@ -89,6 +101,9 @@ const pictured: readonly string[] = [
   'console-user-created.team',
   'login-profile-changed.team',
   'mfa-deactivated.team-not-the-owner',
+  'credential-reminder.owner',
+  'credential-disabled.owner',
+  'credential-old.owner',
   'machine-key-old.owner',
   'password-reminder.owner',
   'daily-summary.team',

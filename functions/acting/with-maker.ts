@@ -25,7 +25,7 @@ export async function withMaker<N extends Notice>(
   if (!credential || !maker?.isMissing(notice)) return notice;
   const about = { id: credential.id, userName: notice.owner.userName };
   const answer = await askCloudTrail(asking, account, (trail) =>
-    trail.whoDid(account, maker.call, about),
+    trail.whoDid(account, maker.call(notice), about),
   );
   // A kind's traits keep the kind.
   return maker.filled(notice, 'said' in answer ? answer.said : undefined) as N;

@@ -25,6 +25,14 @@ const listOperations = {
   'signing-certificate': 'iam:ListSigningCertificates',
 } as const satisfies Readonly<Record<StoppableKind, string>>;
 
+/** What enables one, as CloudTrail names it. */
+const enablingCalls = {
+  'access-key': 'UpdateAccessKey',
+  'service-specific': 'UpdateServiceSpecificCredential',
+  'ssh-key': 'UpdateSSHPublicKey',
+  'signing-certificate': 'UpdateSigningCertificate',
+} as const satisfies Readonly<Record<StoppableKind, MakersCall>>;
+
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   /** By account, then by name without case. */
@@ -81,6 +89,18 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     if (user) this.changeUser(accountId, user.name, { keys });
     if (maker && change.status === 'Active')
       this.#calls.unshift({ accountId, call: 'UpdateAccessKey', keyId, maker });
+  }
+
+  /** Somebody enables a credential that is off. @param maker who CloudTrail says it was */
+  enableAgain(
+    accountId: string,
+    userName: string,
+    { kind, id }: StoppableRef,
+    maker?: Maker,
+  ): void {
+    const user = this.#user(accountId, userName);
+    this.changeUser(accountId, userName, switched(user, id, 'Active'));
+    if (maker) this.#calls.unshift({ accountId, call: enablingCalls[kind], keyId: id, maker });
   }
 
   deleteKey(accountId: string, keyId: string): void {
@@ -159,7 +179,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     const held = user ? credentialTraits[kind].heldBy(user) : [];
     if (!user || isUnknown(held) || !held.some(({ ref }) => ref.id === id))
       return Promise.resolve('gone');
-    this.changeUser(account.id, user.name, switchedOff(user, id));
+    this.changeUser(account.id, user.name, switched(user, id, 'Inactive'));
     this.#disablings.push({ id, at: this.clock() });
     return Promise.resolve('disabled');
   }
@@ -212,17 +232,17 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   }
 }
 
-function switchedOff(user: IamUser, id: string): Partial<IamUser> {
-  const off = <Held extends { readonly id: string }>(
+function switched(user: IamUser, id: string, status: AccessKey['status']): Partial<IamUser> {
+  const change = <Held extends { readonly id: string }>(
     held: readonly Held[] | Unknown | undefined,
   ) =>
     held && !isUnknown(held)
-      ? held.map((each) => (each.id === id ? { ...each, status: 'Inactive' as const } : each))
+      ? held.map((each) => (each.id === id ? { ...each, status } : each))
       : held;
   return {
-    keys: user.keys.map((key) => (key.id === id ? { ...key, status: 'Inactive' } : key)),
-    serviceCredentials: off(user.serviceCredentials),
-    sshKeys: off(user.sshKeys),
-    signingCertificates: off(user.signingCertificates),
+    keys: user.keys.map((key) => (key.id === id ? { ...key, status } : key)),
+    serviceCredentials: change(user.serviceCredentials),
+    sshKeys: change(user.sshKeys),
+    signingCertificates: change(user.signingCertificates),
   };
 }

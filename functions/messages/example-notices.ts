@@ -223,10 +223,72 @@ export const busy: NoticeOf<'daily-summary'> = {
 const news = { is: 'not-addressed' } as const;
 const told = { is: 'told' } as const;
 
+const oldApiKey = {
+  kind: 'service-specific',
+  id: 'ACCAEXAMPLE0000ANNAKLM',
+  createdAt: '2026-09-08T09:30:00.000Z',
+  age: 76,
+  service: 'bedrock.amazonaws.com',
+} as const;
+export const gitPassword = {
+  ...oldApiKey,
+  id: 'ACCAEXAMPLE0000ANNAGIT',
+  service: 'codecommit.amazonaws.com',
+} as const;
+export const sshKey = {
+  kind: 'ssh-key',
+  id: 'APKAEXAMPLE00000ANNA',
+  createdAt: '2026-09-08T09:30:00.000Z',
+  age: 91,
+} as const;
+export const oldCertificate = {
+  ...sshKey,
+  kind: 'signing-certificate',
+  id: 'EXAMPLE0CERTIFICATE00000000ABCDE',
+} as const;
+export const credentialReminder: NoticeOf<'credential-reminder'> = {
+  kind: 'credential-reminder',
+  id: noticeId.credentialReminder(oldApiKey.id, 76),
+  account,
+  plannedAt,
+  owner: anna,
+  credential: oldApiKey,
+  stopsOn,
+  graceDays: 5,
+  timeZone,
+  stage: 76,
+};
+export const credentialOld: NoticeOf<'credential-old'> = {
+  kind: 'credential-old',
+  id: noticeId.credentialOld(sshKey.id, 91),
+  account,
+  plannedAt,
+  owner: anna,
+  credential: sshKey,
+  stage: 91,
+};
+export const credentialDisabled: NoticeOf<'credential-disabled'> = {
+  kind: 'credential-disabled',
+  id: noticeId.credentialDisabled(oldApiKey.id, stopsOn),
+  account,
+  plannedAt: '2026-12-08T08:00:00.000Z',
+  owner: anna,
+  credential: { ...oldApiKey, age: 91 },
+  cause: 'age',
+};
+export const deployersCredential: NoticeOf<'credential-old'> = {
+  ...credentialOld,
+  owner: deployer,
+  credential: { ...oldApiKey, age: 91 },
+};
+
 /** Crowds in one run, by the digest's name: what becomes of them. In the first is one of each kind. */
 export const crowds: Readonly<Record<string, readonly Copy[]>> = {
   'digest.team': [
     { notice: disabled, owner: told },
+    { notice: credentialDisabled, owner: told },
+    { notice: credentialReminder, owner: told, stopsOn },
+    { notice: credentialOld, owner: told },
     { notice: reminder, owner: told, stopsOn },
     { notice: reminder, owner: { is: 'pending' } },
     { notice: twoKeys, owner: told, stopsOn: '2026-11-25' },
@@ -246,6 +308,19 @@ export const crowds: Readonly<Record<string, readonly Copy[]>> = {
     { notice: { ...disabled, cause: 'second-key' }, owner: told },
     { notice: { ...disabled, cause: 're-enabled', isEnabledAgain: true }, owner: told },
     { notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger }, owner: told },
+    {
+      notice: { ...credentialDisabled, cause: 're-enabled', isEnabledAgain: true },
+      owner: told,
+    },
+    {
+      notice: { ...credentialDisabled, cause: 're-enabled', reenabledBy: stranger },
+      owner: told,
+    },
+    { notice: { ...credentialOld, endsOn: '2026-12-01' }, owner: told },
+    {
+      notice: { ...credentialOld, owner: { userName: 'deployer', type: 'machine' } },
+      owner: news,
+    },
     { notice: { ...created, maker: { ...maker, mfa: false } }, owner: news },
     { notice: { ...machine, owner: { userName: 'deployer', type: 'machine' } }, owner: news },
   ],

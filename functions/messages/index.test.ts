@@ -73,6 +73,7 @@ const kept = new Set([
   'asOf',
   'date',
   'stopsOn',
+  'endsOn',
 ]);
 
 function withHostileStrings(value: unknown, any: () => string, length: number): unknown {

@@ -1,6 +1,9 @@
 import type { UserNotice } from '../../rules/notices';
 import { consoleUserCreated } from './console-user-created';
 import { credentialCreated } from './credential-created';
+import { credentialDisabled } from './credential-disabled';
+import { credentialOld } from './credential-old';
+import { credentialReminder } from './credential-reminder';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyReenabled } from './key-reenabled';
@@ -15,7 +18,9 @@ import type { UserMessage } from './user-message';
 /** Each kind of notice, the urgent ones first: the order of the digest and of its thread. */
 export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<Kind> } = {
   'key-disabled': keyDisabled,
+  'credential-disabled': credentialDisabled,
   'key-reminder': keyReminder,
+  'credential-reminder': credentialReminder,
   'second-key': secondKey,
   'key-created': keyCreated,
   'key-reenabled': keyReenabled,
@@ -24,6 +29,7 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
   'login-profile-changed': loginProfileChanged,
   'mfa-deactivated': mfaDeactivated,
   'machine-key-old': machineKeyOld,
+  'credential-old': credentialOld,
   'password-reminder': passwordReminder,
 };
 

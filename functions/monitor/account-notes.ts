@@ -1,3 +1,5 @@
+import { counted } from '../../rules/counted';
+import { keyIdOf } from '../../rules/credentials/credential';
 import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
@@ -48,11 +50,12 @@ export class AccountNotes {
     this.#heldBack.push(perhapsDisabledSentence(...said));
   }
 
-  /** The circuit breaker holds many keys for one reason: one line. */
+  /** The circuit breaker holds many for one reason: one line. */
   heldBack(holds: readonly Extract<Decision, { do: 'hold' }>[]): void {
     for (const [text, same] of Map.groupBy(holds, ({ why }) => why.text)) {
-      const keys = same.length === 1 ? '1 key' : `${same.length} keys`;
-      this.#heldBack.push(`${keys} not disabled: ${text}`);
+      const isKeys = same.every(({ subject }) => keyIdOf(subject.credential) !== undefined);
+      const held = counted(same.length, isKeys ? 'key' : 'credential');
+      this.#heldBack.push(`${held} not disabled: ${text}`);
     }
     if (!this.isDryRun) this.keysHeldBack += holds.length;
   }

@@ -1,6 +1,7 @@
 import type { Decision } from '../../rules/decisions';
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account } from '../../rules/model';
+import { nameOf } from '../../rules/credentials';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
 import { recordChanges } from '../../rules/plan/credential-records';
 import { planDay } from '../../rules/plan-day';
@@ -117,6 +118,7 @@ function inShort(decision: Decision): Record<string, unknown> {
     account: subject.account.id,
     user: subject.userName,
     key: keyId && lastFour(keyId),
+    ...(subject.credential && keyId === undefined && { credential: nameOf(subject.credential) }),
     do: decision.do,
     ...('why' in decision ? decision.why : {}),
   };

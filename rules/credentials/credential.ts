@@ -36,6 +36,9 @@ export interface Credential {
   readonly asOf?: Date;
 }
 
+/** Those of them that are no access keys, of which a company says what is done. */
+export type OtherKind = Exclude<StoppableKind, 'access-key'>;
+
 /** One of a kind that the disabling can stop. */
 export type StoppableRef = CredentialRef & { readonly kind: StoppableKind };
 

@@ -47,6 +47,8 @@ const gone: Omit<LastLookFacts, 'label'> = {
   asker: 'last-look',
   isGone: true,
   isEnabled: true,
+  hasEnded: false,
+  mode: 'report',
   isMadeLater: false,
   age: 0,
   isOld: false,

@@ -36,6 +36,21 @@ export const key = z.object({
 /** A key as a message shows it. */
 export type KeyFacts = z.infer<typeof key>;
 
+/** A credential other than a key or a password. */
+export const credential = z.object({
+  kind: z.enum(['service-specific', 'ssh-key', 'signing-certificate']),
+  id: z.string().min(4),
+  createdAt: instant,
+  /** Whole days, when the notice was last planned. */
+  age: z.number().int(),
+  /** `bedrock.amazonaws.com`, where it is of one service. */
+  service: z.string().optional(),
+  /** When it ends by itself; absent where it does not. */
+  endsAt: instant.optional(),
+});
+/** The same as a message shows it. */
+export type CredentialFacts = z.infer<typeof credential>;
+
 /** Who made a call, by CloudTrail. */
 export const maker = z.object({
   arn: z.string(),
@@ -59,11 +74,10 @@ export const aboutUser = {
   plannedAt: anyNotice.plannedAt,
   owner: person,
 };
-/** What a notice has that names the day on which a key stops. */
-export const warning = {
+/** What a notice has that names the day on which something stops. */
+export const namedDay = {
   ...aboutUser,
-  key,
-  /** The day on which the key stops, if the message is delivered on the day of its run. */
+  /** The day on which it stops, if the message is delivered on the day of its run. */
   stopsOn: date,
   /**
    * Calendar days that must lie between the delivery and that day. 0 where an earlier warning named the day
@@ -72,3 +86,5 @@ export const warning = {
   graceDays: z.number().int().nonnegative(),
   timeZone,
 };
+/** The same of a key. */
+export const warning = { ...namedDay, key };

@@ -38,6 +38,14 @@ const maker = {
   isOwner: true,
 };
 const base = { id: 'x', account, plannedAt: at, owner };
+const credential = {
+  kind: 'service-specific',
+  id: CREDENTIAL,
+  createdAt: at,
+  age: 76,
+  service: 'bedrock.amazonaws.com',
+  endsAt: at,
+} as const;
 const warning = { ...base, key, stopsOn: '2026-11-28', graceDays: 5, timeZone: 'Europe/Berlin' };
 
 /** One of each kind, with every field that it may have. */
@@ -64,6 +72,30 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
     kind: 'mfa-deactivated',
     serialNumber: 'arn:aws:iam::111111111111:mfa/alice',
     maker,
+  },
+  'credential-reminder': {
+    ...base,
+    kind: 'credential-reminder',
+    credential,
+    stopsOn: '2026-11-28',
+    graceDays: 5,
+    timeZone: 'Europe/Berlin',
+    stage: 76,
+  },
+  'credential-old': {
+    ...base,
+    kind: 'credential-old',
+    credential,
+    stage: 91,
+    endsOn: '2026-11-28',
+  },
+  'credential-disabled': {
+    ...base,
+    kind: 'credential-disabled',
+    credential,
+    cause: 're-enabled',
+    isEnabledAgain: true,
+    reenabledBy: maker,
   },
   'machine-key-old': { ...base, kind: 'machine-key-old', key, stage: 91 },
   'password-reminder': {
@@ -193,6 +225,12 @@ describe('a notice that comes out of the queue', () => {
       },
       { ...examples['login-profile-changed'], how: 'created' },
       { ...examples['key-disabled'], reenabledBy: undefined },
+      { ...examples['credential-disabled'], cause: 'age', reenabledBy: undefined },
+      { ...examples['credential-old'], endsOn: undefined },
+      {
+        ...examples['credential-reminder'],
+        credential: { kind: 'ssh-key', id: 'APKA', createdAt: at, age: 1 },
+      },
       { ...reminder, deadKeyId: undefined, graceDays: 0 },
       { ...summary, more: undefined, report: undefined },
       { ...summary, more: {} },
@@ -219,6 +257,9 @@ describe('a notice’s id', () => {
     [noticeId.consoleUserCreated('AIDA1'), 'user/AIDA1/created'],
     [noticeId.loginProfileChanged('event'), 'login-profile/event/changed'],
     [noticeId.mfaDeactivated('event'), 'mfa/event/deactivated'],
+    [noticeId.credentialReminder('ACCA1', 76), 'credential/ACCA1/reminder-76'],
+    [noticeId.credentialOld('ACCA1', 91), 'credential/ACCA1/old-91'],
+    [noticeId.credentialDisabled('ACCA1', '2026-11-28'), 'credential/ACCA1/disabled/2026-11-28'],
     [noticeId.machineKeyOld('AKIA1', 91), 'key/AKIA1/machine-91'],
     [noticeId.passwordReminder('AIDA1', '2026-09-01', 76), 'password/AIDA1/2026-09-01/reminder-76'],
     [noticeId.dailySummary('2026-11-23'), 'summary/2026-11-23'],
@@ -230,7 +271,7 @@ describe('a notice’s id', () => {
     const subjects = ids.map(([id]) => subjectIdOf(id));
     assert.deepEqual(subjects, [
       ...Array<string>(5).fill('AKIA1'),
-      ...['ACCA1', 'AIDA1', 'event', 'event'],
+      ...['ACCA1', 'AIDA1', 'event', 'event', 'ACCA1', 'ACCA1', 'ACCA1'],
       ...['AKIA1', 'AIDA1', '2026-11-23'],
     ]);
     assert.equal(subjectIdOf('AKIA1'), 'AKIA1');
@@ -249,6 +290,9 @@ describe('whom a notice goes to besides the team', () => {
     'key-reminder',
     'second-key',
     'key-disabled',
+    'credential-reminder',
+    'credential-old',
+    'credential-disabled',
     'machine-key-old',
     'password-reminder',
   ]);
@@ -279,6 +323,11 @@ describe('whom a notice names, by CloudTrail', () => {
     ['who enabled it again since', { ...byAge, ...again, reenabledBy: undefined }, true],
     ['who did, where that is known', { ...byAge, ...again, reenabledBy: maker }, false],
     ['nobody, of one that was never off', { ...byAge, reenabledBy: undefined }, false],
+    [
+      'who enabled another credential',
+      { ...examples['credential-disabled'], reenabledBy: undefined },
+      true,
+    ],
     ['nobody, of what nobody did', examples['key-reminder'], false],
   ];
   for (const [what, notice, isAsked] of cases)
@@ -296,7 +345,8 @@ describe('whom a notice names, by CloudTrail', () => {
       ...byAge,
       reenabledBy: maker,
     });
-    assert.deepEqual([ofCreated.call, ofDisabled.call], ['CreateAccessKey', 'UpdateAccessKey']);
+    const calls = [ofCreated.call(created), ofDisabled.call(disabled)];
+    assert.deepEqual(calls, ['CreateAccessKey', 'UpdateAccessKey']);
   });
 });
 
@@ -304,6 +354,7 @@ describe('what a notice is about', () => {
   const ofNoKey = new Set<Notice['kind']>([
     ...(['daily-summary', 'password-reminder', 'credential-created'] as const),
     ...(['console-user-created', 'login-profile-changed', 'mfa-deactivated'] as const),
+    ...(['credential-reminder', 'credential-old', 'credential-disabled'] as const),
   ]);
   for (const notice of Object.values(examples))
     if (notice.kind !== 'daily-summary' && !ofNoKey.has(notice.kind))
@@ -315,6 +366,10 @@ describe('what a notice is about', () => {
       kind: 'service-specific',
       id: CREDENTIAL,
     }));
+
+  for (const kind of ['credential-reminder', 'credential-old', 'credential-disabled'] as const)
+    it(`is the credential alone, without what a message says of it: ${kind}`, () =>
+      assert.deepEqual(credentialOf(examples[kind]), { kind: 'service-specific', id: CREDENTIAL }));
 
   it('is no credential, where it is about a user or the event does not say which', () => {
     for (const kind of [
@@ -336,7 +391,7 @@ it('a notice is a warning where it names the day on which a key stops, and a dee
   for (const notice of Object.values(examples)) {
     assert.equal(isWarning(notice), 'stopsOn' in notice, notice.kind);
     if (notice.kind !== 'daily-summary')
-      assert.equal(isDeed(notice), notice.kind === 'key-disabled', notice.kind);
+      assert.equal(isDeed(notice), /^(key|credential)-disabled$/.test(notice.kind), notice.kind);
   }
 });
 
@@ -352,6 +407,9 @@ describe('a notice that was not delivered', () => {
     'console-user-created': 'event',
     'login-profile-changed': 'event',
     'mfa-deactivated': 'event',
+    'credential-reminder': 'task',
+    'credential-old': 'task',
+    'credential-disabled': 'deed',
     'machine-key-old': 'task',
     'password-reminder': 'task',
   };
@@ -368,6 +426,9 @@ describe('a forecast of a notice says what comes after it', () => {
   const said: readonly [UserNotice['kind'], readonly string[] | undefined][] = [
     ['key-reminder', ['remind', 'it stops on 2026-11-28']],
     ['second-key', ['remind', 'it stops on 2026-11-28']],
+    ['credential-reminder', ['remind', 'it stops on 2026-11-28']],
+    ['credential-old', ['remind', 'it ends by itself on 2026-11-28']],
+    ['credential-disabled', undefined],
     ['machine-key-old', ['remind', 'never disabled']],
     ['password-reminder', ['password-reminder', 'it expires on 2026-11-28']],
     // What others did, and what was done, no forecast has.

@@ -5,7 +5,7 @@
  */
 export type { MakersCall } from './notice-traits';
 export { countIn, type SummaryList } from './daily-summary';
-export type { KeyFacts, Maker, Person } from './fields';
+export type { CredentialFacts, KeyFacts, Maker, Person } from './fields';
 export { subjectIdOf } from './ids';
 export {
   noticeId,

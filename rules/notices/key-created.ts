@@ -23,7 +23,7 @@ export const keyCreated = {
     warns: false,
     tells: 'event',
     maker: {
-      call: 'CreateAccessKey',
+      call: () => 'CreateAccessKey',
       isMissing: ({ maker }) => !maker,
       filled: (notice, maker) => ({ ...notice, maker }),
     },

@@ -28,7 +28,7 @@ export const keyDisabled = {
     warns: false,
     tells: 'deed',
     maker: {
-      call: 'UpdateAccessKey',
+      call: () => 'UpdateAccessKey',
       isMissing: ({ cause, isEnabledAgain, reenabledBy }) =>
         (cause === 're-enabled' || isEnabledAgain === true) && !reenabledBy,
       filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { consoleUserCreated } from './console-user-created';
 import { credentialCreated } from './credential-created';
+import { credentialDisabled } from './credential-disabled';
+import { credentialOld } from './credential-old';
+import { credentialReminder } from './credential-reminder';
 import { dailySummary } from './daily-summary';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
@@ -24,6 +27,9 @@ export const userNoticeSchema = z.discriminatedUnion('kind', [
   consoleUserCreated.schema,
   loginProfileChanged.schema,
   mfaDeactivated.schema,
+  credentialReminder.schema,
+  credentialOld.schema,
+  credentialDisabled.schema,
   machineKeyOld.schema,
   passwordReminder.schema,
 ]);
@@ -47,6 +53,9 @@ export const noticeTraits = {
   'console-user-created': consoleUserCreated.traits,
   'login-profile-changed': loginProfileChanged.traits,
   'mfa-deactivated': mfaDeactivated.traits,
+  'credential-reminder': credentialReminder.traits,
+  'credential-old': credentialOld.traits,
+  'credential-disabled': credentialDisabled.traits,
   'machine-key-old': machineKeyOld.traits,
   'password-reminder': passwordReminder.traits,
 } satisfies { readonly [Kind in UserNotice['kind']]: NoticeTraits<NoticeOf<Kind>> };
@@ -68,6 +77,9 @@ export const noticeId = {
   consoleUserCreated: consoleUserCreated.id,
   loginProfileChanged: loginProfileChanged.id,
   mfaDeactivated: mfaDeactivated.id,
+  credentialReminder: credentialReminder.id,
+  credentialOld: credentialOld.id,
+  credentialDisabled: credentialDisabled.id,
   machineKeyOld: machineKeyOld.id,
   passwordReminder: passwordReminder.id,
   dailySummary: dailySummary.id,

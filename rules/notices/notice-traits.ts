@@ -3,7 +3,19 @@ import type { CredentialRef, StoppableRef } from '../credentials/credential';
 import type { Maker } from './fields';
 
 /** A call of which CloudTrail is asked who made it. */
-export type MakersCall = Extract<CredentialEvent, 'CreateAccessKey' | 'UpdateAccessKey'>;
+export type MakersCall = Extract<
+  CredentialEvent,
+  | 'CreateAccessKey'
+  | 'UpdateAccessKey'
+  | 'UpdateServiceSpecificCredential'
+  | 'UpdateSSHPublicKey'
+  | 'UpdateSigningCertificate'
+>;
+
+/** The kinds of notices that tell of Keyturn's own deeds. */
+interface OfDeed {
+  readonly kind: 'key-disabled' | 'credential-disabled';
+}
 
 /** What the rules know of a kind of notice: all that tells one kind from another, said where the kind is. */
 export interface NoticeTraits<AboutUser> {
@@ -18,17 +30,17 @@ export interface NoticeTraits<AboutUser> {
   /**
    * What becomes of it where it was not delivered. An `event`, which others made happen, stays news, also in a dry
    * run; a `deed` of ours is recorded before it is done, so it is told if it was done; a `task` is told as long as it
-   * is to be done. The deed is the disabling of a key: whether another one was done, nobody could say.
+   * is to be done. The deed is the disabling of a credential: whether another one was done, nobody could say.
    */
-  readonly tells: AboutUser extends { readonly kind: 'key-disabled' } ? 'deed' : 'event' | 'task';
+  readonly tells: AboutUser extends OfDeed ? 'deed' : 'event' | 'task';
   /** What it is about; undefined where that is no credential, or the notice can't say which. */
   credential(
     notice: AboutUser,
-  ): AboutUser extends { readonly kind: 'key-disabled' } ? StoppableRef : CredentialRef | undefined;
+  ): AboutUser extends OfDeed ? StoppableRef : CredentialRef | undefined;
   /** Whom it names, as CloudTrail has them; absent where it names nobody. */
   readonly maker?: {
     /** What they did. */
-    readonly call: MakersCall;
+    call(notice: AboutUser): MakersCall;
     /** Whether it is to be asked who they are: it is not known yet, and somebody there was. */
     isMissing(notice: AboutUser): boolean;
     /** The notice with them; undefined where CloudTrail does not know. */

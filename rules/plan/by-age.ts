@@ -1,15 +1,18 @@
-import { addDays, dateOfRunAtAge } from '../calendar';
+import { addDays, dateIn, dateOfRunAtAge } from '../calendar';
 import { daysOld } from '../counted';
 import type { Decision } from '../decisions';
-import { noticeId, type NoticeOf } from '../notices';
-import { because, keyFacts, nothing, personOf } from './context';
+import type { OtherKind } from '../credentials/credential';
+import type { LocalDate } from '../model';
+import { noticeId, type NoticeOf, type UserNotice } from '../notices';
+import { because, credentialFacts, keyFacts, nothing, personOf } from './context';
+import { credentialOld } from './credential-old';
 import { planDisabling } from './disabling';
 import type { PlanFacts } from './facts';
 import { whyNotDue } from './guards';
 import { freshId, sendOnce } from './send-once';
 import { warnOrWait } from './warn-or-wait';
 
-/** An enabled key of an engineer, by its age: reminded, disabled, or why neither. */
+/** An enabled credential of an engineer, by its age: reminded, disabled, or why neither. */
 export function planByAge(facts: PlanFacts): Decision {
   const { age, byAge } = facts;
   const why = whyNotDue('age', facts);
@@ -25,7 +28,7 @@ export function planByAge(facts: PlanFacts): Decision {
   return warnOrWait(facts, warnOfAge(facts), why);
 }
 
-/** The reminder of the key's stage, or that it was told. */
+/** The reminder of its stage, or that it was told. */
 export function warnOfAge(facts: PlanFacts): Decision {
   const { day, subject, age, stage } = facts;
   if (stage === undefined) return nothing(subject, 'young', daysOld(age));
@@ -33,14 +36,51 @@ export function warnOfAge(facts: PlanFacts): Decision {
   return sendOnce(day, subject, reminder(facts, stage), why);
 }
 
-function reminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> {
-  const { day, owner, credential: key, reminders } = facts;
+function reminder(facts: PlanFacts, stage: number): UserNotice {
+  const { kind } = facts.credential.ref;
+  if (kind === 'access-key') return keyReminder(facts, stage);
+  const day = dayToName(facts);
+  // What ends by itself before that day, nobody disables.
+  return endsBefore(facts, day.stopsOn)
+    ? credentialOld(facts, kind, stage)
+    : credentialReminder(facts, kind, stage, day);
+}
+
+function endsBefore({ day, credential: { expiresAt } }: PlanFacts, stopsOn: LocalDate): boolean {
+  return expiresAt !== undefined && dateIn(day.settings.timeZone, expiresAt) <= stopsOn;
+}
+
+function credentialReminder(
+  facts: PlanFacts,
+  kind: OtherKind,
+  stage: number,
+  named: Pick<NoticeOf<'credential-reminder'>, 'stopsOn' | 'graceDays'>,
+): NoticeOf<'credential-reminder'> {
+  const { day, owner, credential } = facts;
+  return {
+    kind: 'credential-reminder',
+    id: reminderId(facts, stage, noticeId.credentialReminder(credential.ref.id, stage)),
+    account: day.account,
+    plannedAt: day.now.toISOString(),
+    owner: personOf(owner),
+    credential: credentialFacts(credential, kind, day.now),
+    ...named,
+    timeZone: day.settings.timeZone,
+    stage,
+  };
+}
+
+/** A later stage that was told already (the ages were set lower meanwhile) stands for this one. */
+function reminderId({ day, reminders }: PlanFacts, stage: number, id: string): string {
+  return reminders.find((each) => each.stage >= stage)?.record.id ?? freshId(day, id);
+}
+
+function keyReminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> {
+  const { day, owner, credential: key } = facts;
   const { settings, now } = day;
-  // A later stage that was told already (the ages were set lower meanwhile) stands for this one.
-  const recorded = reminders.find((each) => each.stage >= stage)?.record.id;
   return {
     kind: 'key-reminder',
-    id: recorded ?? freshId(day, noticeId.keyReminder(key.ref.id, stage)),
+    id: reminderId(facts, stage, noticeId.keyReminder(key.ref.id, stage)),
     account: day.account,
     plannedAt: now.toISOString(),
     owner: personOf(owner),

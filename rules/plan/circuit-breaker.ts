@@ -1,4 +1,5 @@
 import type { Decision } from '../decisions';
+import { chosenKinds, credentialsOf } from '../credentials';
 import type { StoppableCredential } from '../credentials/credential';
 import type { Inventory } from '../model';
 import { userTypeOf } from '../tags';
@@ -13,7 +14,7 @@ type Disabling = Extract<Decision, { do: 'disable'; tellOnly: false }>;
 /**
  * Holds back every disabling of an account when there are more of them than both limits allow, unless the
  * setting releases them through today.
- * @param all the account's users, of whose keys the limit is a share
+ * @param all the account's users, of whose credentials that Keyturn disables the limit is a share
  * @param users those of whom there are decisions
  */
 export function holdBack(
@@ -22,17 +23,21 @@ export function holdBack(
   users: readonly TaggedUser[],
   decisions: readonly Decision[],
 ): readonly Decision[] {
-  const { keys, percent, releasedThrough } = day.settings.circuitBreaker;
+  const { circuitBreaker, modes } = day.settings;
+  const { keys, percent, releasedThrough } = circuitBreaker;
   if (releasedThrough !== undefined && day.today <= releasedThrough) return decisions;
   const count = decisions.filter(isDisabling).length;
   // Most days, and nobody need be counted.
   if (count <= keys) return decisions;
-  const engineerKeys = all
+  const enabled = all
     .filter(({ tags }) => userTypeOf(tags) === 'engineer')
-    .flatMap((user) => user.keys)
-    .filter(({ status }) => status === 'Active').length;
-  if (count <= (percent / 100) * engineerKeys) return decisions;
-  const text = `${count} of ${engineerKeys} enabled engineer keys would be disabled at once; the limit is the larger of ${keys} and ${percent} %`;
+    .flatMap((user) => credentialsOf(user).seen)
+    .filter(({ ref, status }) => status === 'Active' && modes[ref.kind] === 'disable').length;
+  if (count <= (percent / 100) * enabled) return decisions;
+  const what = chosenKinds.some((kind) => modes[kind] === 'disable')
+    ? 'enabled credentials of engineers'
+    : 'enabled engineer keys';
+  const text = `${count} of ${enabled} ${what} would be disabled at once; the limit is the larger of ${keys} and ${percent} %`;
   const owners = new Map(users.map((owner) => [owner.user.id, owner]));
   return decisions.flatMap((decision) => {
     if (!isDisabling(decision)) return [decision];

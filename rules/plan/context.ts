@@ -1,9 +1,9 @@
 import { ageInDays } from '../calendar';
-import type { CredentialRef, StoppableCredential } from '../credentials/credential';
+import type { CredentialRef, OtherKind, StoppableCredential } from '../credentials/credential';
 import type { Decision, Reason, ReasonCode, Subject } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import { isUnknown, type Account, type IamUser, type LocalDate } from '../model';
-import { subjectIdOf, type KeyFacts, type Person } from '../notices';
+import { subjectIdOf, type CredentialFacts, type KeyFacts, type Person } from '../notices';
 import type { Settings } from '../settings';
 import type { UserTags } from '../read-tags';
 
@@ -54,6 +54,22 @@ export function personOf({ user, tags }: TaggedUser): Person {
     type: tags.type,
     fullName: tags.fullName,
     slackId: tags.slackId,
+  };
+}
+
+/** Of a credential that is no key, as its messages show it. */
+export function credentialFacts(
+  { ref: { id }, createdAt, service, expiresAt }: StoppableCredential,
+  kind: OtherKind,
+  now: Date,
+): CredentialFacts {
+  return {
+    kind,
+    id,
+    createdAt: createdAt.toISOString(),
+    age: ageInDays({ createdAt }, now),
+    ...(service !== undefined && { service }),
+    ...(expiresAt && { endsAt: expiresAt.toISOString() }),
   };
 }
 

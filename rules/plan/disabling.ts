@@ -1,6 +1,6 @@
 import type { BegunDisabling, Decision, DueBy, Reason } from '../decisions';
 import { credentialOf, isDeed, noticeId, type Deed } from '../notices';
-import { because, keyFacts, personOf, type Day } from './context';
+import { because, credentialFacts, keyFacts, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
 import { orReEnabled, type Cause } from './re-enabled';
 
@@ -50,7 +50,7 @@ export function abandonDisabling(facts: PlanFacts): readonly Decision[] {
       do: 'abandon',
       subject,
       begun,
-      notice: { ...notice, isEnabledAgain: true },
+      notice: facts.isEnabled && !facts.hasEnded ? { ...notice, isEnabledAgain: true } : notice,
       why: because('overtaken', 'a disabling was begun by an earlier run and no longer applies'),
     },
   ];
@@ -75,14 +75,24 @@ function disabledNotice(facts: PlanFacts, cause: Cause): Deed {
   return { ...made, id: begun ?? made.id };
 }
 
-function newNotice({ day, owner, credential: key }: PlanFacts, cause: Cause): Deed {
+function newNotice({ day, owner, credential }: PlanFacts, cause: Cause): Deed {
+  const { kind, id } = credential.ref;
+  const { account, now, today } = day;
+  const common = { account, plannedAt: now.toISOString(), owner: personOf(owner) };
+  if (kind === 'access-key')
+    return {
+      kind: 'key-disabled',
+      id: noticeId.keyDisabled(id, today),
+      ...common,
+      key: keyFacts(credential, now),
+      cause,
+    };
   return {
-    kind: 'key-disabled',
-    id: noticeId.keyDisabled(key.ref.id, day.today),
-    account: day.account,
-    plannedAt: day.now.toISOString(),
-    owner: personOf(owner),
-    key: keyFacts(key, day.now),
-    cause,
+    kind: 'credential-disabled',
+    id: noticeId.credentialDisabled(id, today),
+    ...common,
+    credential: credentialFacts(credential, kind, now),
+    // Only of a key there is a second one.
+    cause: cause === 're-enabled' ? cause : 'age',
   };
 }

@@ -1,5 +1,6 @@
 import { ageInDays } from '../calendar';
 import type { Clock } from '../clocks';
+import type { Mode } from '../credentials/mode';
 import { credentialOfKey } from '../credentials/access-key';
 import type { StoppableCredential } from '../credentials/credential';
 import type { Holder } from '../credentials/credential-traits';
@@ -27,6 +28,10 @@ export type Facts = PlanFacts | LastLookFacts;
 /** What IAM says, as the account was read or as it is just before the credential is disabled. */
 export interface FactsOfIam {
   readonly isEnabled: boolean;
+  /** Its own end has come: nobody has switched it off. */
+  readonly hasEnded: boolean;
+  /** What is done about those of its kind. */
+  readonly mode: Mode;
   /** After the time that the run is for. */
   readonly isMadeLater: boolean;
   /** In days. */
@@ -88,7 +93,7 @@ export function gatherFacts(
   const record = ledger.credentials.get(ref.id);
   const newer = newerKeyOf(owner.user, credential);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
-  const reminders = reminderRecords(day, ref.id, roundOf(day, owner, credential));
+  const reminders = reminderRecords(day, ref, roundOf(day, owner, credential));
   const ofNewer = noticeId.secondKey(ref.id, newer?.ref.id ?? '');
   const secondKeyNotices = secondKeyRecords(day, owner, credential, ofNewer);
   const ofIam = factsOfIam(credential, owner.user, settings, day.now);
@@ -121,16 +126,19 @@ export function gatherFacts(
 export function factsOfIam(
   credential: StoppableCredential,
   owner: Pick<Holder, 'keys'>,
-  { clocks }: Pick<Settings, 'clocks'>,
+  { clocks, modes }: Pick<Settings, 'clocks' | 'modes'>,
   now: Date,
 ): Omit<FactsOfIam, 'ownerType' | 'exemption'> {
   const newer = newerKeyOf(owner, credential);
   const age = ageInDays(credential, now);
+  const { ref, status, expiresAt } = credential;
   return {
-    isEnabled: credential.status === 'Active',
+    isEnabled: status === 'Active',
+    hasEnded: status === 'Expired' || (expiresAt !== undefined && expiresAt <= now),
+    mode: modes[ref.kind],
     isMadeLater: isMadeLater({ now }, credential),
     age,
-    isOld: age >= clocks[credential.ref.kind].stopAt,
+    isOld: age >= clocks[ref.kind].stopAt,
     newerKey: !newer ? 'none' : isMadeLater({ now }, newer) ? 'made-later' : 'enabled',
   };
 }

@@ -14,13 +14,18 @@ export type Guard = (facts: Facts) => Reason | undefined;
 export const everyRule: readonly Guard[] = [
   atPlan(hasNewerRecord),
   atLastLook(isGone),
+  // Not by anybody: there is nothing to tell of.
+  hasEnded,
   // Before who its owner is: it may be this run, or one at the same time, that has disabled it, and that must be told.
   isOff,
+  // Before whose it is, too: nothing is asked of anybody there.
+  isOnlyReported,
   hasNoType,
   // Of a machine's key neither: as long as these hold, nobody is told that it is old.
   atPlan(isExempt),
   atPlan(isMadeLater),
   isMachines,
+  isOnlyReminded,
   // Nobody is told here, so of a machine that is the reason, exempt or not.
   atLastLook(isExempt),
 ];
@@ -81,6 +86,20 @@ function isGone({ isGone: is, label }: LastLookFacts): Reason | undefined {
 
 function isOff({ isEnabled }: Facts): Reason | undefined {
   return isEnabled ? undefined : because('inactive', 'not enabled');
+}
+
+function hasEnded({ hasEnded: is }: Facts): Reason | undefined {
+  return is ? because('ended', 'its own end has come') : undefined;
+}
+
+function isOnlyReported({ mode }: Facts): Reason | undefined {
+  return mode === 'report' ? because('only-reported', 'its kind is only reported') : undefined;
+}
+
+function isOnlyReminded({ mode }: Facts): Reason | undefined {
+  return mode === 'remind'
+    ? because('only-reminded', 'those of its kind are reminded of, and not disabled')
+    : undefined;
 }
 
 function hasNoType({ asker, ownerType }: Facts): Reason | undefined {

@@ -6,10 +6,15 @@ import { countingDelivery } from './warnings';
  * The date on which the tag exempts the key, once a date: warnings until then count no more. Of an exemption that is
  * over it is the last one, so that they do not count again when the tag is gone: whoever was warned anew meanwhile, and
  * of whom that is not known yet, was told of a later day.
+ *
+ * The same holds where a company no longer has credentials of that kind disabled: a day that was named then does not
+ * come back by itself.
  */
 export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
-  const { subject, owner, day, exemption } = facts;
-  const on = exemption === undefined ? owner.tags.exemptUntil : day.today;
+  const { subject, owner, day, exemption, mode, reminders } = facts;
+  if (mode !== 'disable' && reminders.length === 0) return [];
+  const isOut = exemption !== undefined || mode !== 'disable';
+  const on = isOut ? day.today : owner.tags.exemptUntil;
   const foundOn = facts.record?.lastExemptOn;
   if (on === undefined || (foundOn !== undefined && on <= foundOn)) return [];
   return [{ do: 'remember-exemption', subject, on }];

@@ -1,6 +1,6 @@
 import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
-import type { StoppableCredential } from '../credentials/credential';
+import type { StoppableCredential, StoppableRef } from '../credentials/credential';
 import type { LocalDate } from '../model';
 import { addresseeOf, isOwnersNews, noticeId } from '../notices';
 import type { Day, TaggedUser } from './context';
@@ -49,14 +49,15 @@ export function roundOf(
     .at(-1);
 }
 
-/** The reminders of a key's age that were planned in this round. */
+/** The reminders of a credential's age that were planned in this round. */
 export function reminderRecords(
   day: Day,
-  keyId: string,
+  { kind, id }: StoppableRef,
   round: LocalDate | undefined,
 ): readonly ReminderRecord[] {
-  const prefix = noticeId.keyReminder(keyId, '');
-  return recordsOfRound(day, keyId, prefix, round).map((record) => ({
+  const ofKind = kind === 'access-key' ? noticeId.keyReminder : noticeId.credentialReminder;
+  const prefix = ofKind(id, '');
+  return recordsOfRound(day, id, prefix, round).map((record) => ({
     record,
     stage: Number.parseInt(record.id.slice(prefix.length), 10),
   }));

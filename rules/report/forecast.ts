@@ -1,5 +1,6 @@
 import { dateIn, runDaysAfter } from '../calendar';
-import { keyIdOf } from '../credentials/credential';
+import { isChosen, nameOf } from '../credentials';
+import { keyIdOf, type CredentialRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { Account, IamUser, Inventory, LocalDate } from '../model';
 import { traitsOf, type UserNotice } from '../notices';
@@ -55,17 +56,20 @@ export function forecastOfRuns(
   runs: Iterable<PlayedRun>,
 ): Forecast {
   const entries: ForecastEntry[] = [];
-  const heldBack = new Set<string | undefined>();
+  const heldBack = new Set<string>();
   const exempt = users.filter(({ tags }) => findTag(tags, tagKeys.exemptUntil) !== undefined);
   let firstDecisions: readonly Decision[] | undefined;
   for (const run of runs) {
     firstDecisions ??= run.decisions;
     entries.push(...exemptionsEnding(account, exempt, settings, run));
-    for (const entry of run.decisions.flatMap((decision) => entryOf(decision, run.on) ?? [])) {
+    for (const decision of run.decisions) {
+      const entry = entryOf(decision, run.on);
+      if (!entry) continue;
       // It is held back again every day.
-      const isKnown = entry.event === 'held-back' && heldBack.has(entry.keyId);
-      if (!isKnown) entries.push(entry);
-      if (entry.event === 'held-back') heldBack.add(entry.keyId);
+      const { userName, credential } = decision.subject;
+      const held = `${userName} ${credential?.id}`;
+      if (entry.event !== 'held-back' || !heldBack.has(held)) entries.push(entry);
+      if (entry.event === 'held-back') heldBack.add(held);
     }
   }
   return { entries, firstRun: firstDecisions ?? [] };
@@ -75,21 +79,32 @@ function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
   const { account, userName, credential } = decision.subject;
   const keyId = keyIdOf(credential);
   const subject = { accountId: account.id, userName, ...(keyId === undefined ? {} : { keyId }) };
+  const which = whichOf(credential);
   switch (decision.do) {
     case 'send': {
       const { notice, why } = decision;
       const told = eventOfNotice(notice, why.text);
-      return told && { on, ...told, ...subject };
+      return told && { on, ...told, ...subject, text: `${which}${told.text}` };
     }
     case 'disable':
       return decision.tellOnly
         ? undefined
-        : { on, event: 'disable', ...subject, text: `disabled: ${decision.why.text}` };
+        : { on, event: 'disable', ...subject, text: `${which}disabled: ${decision.why.text}` };
     case 'hold':
-      return { on, event: 'held-back', ...subject, text: `not disabled: ${decision.why.text}` };
+      return {
+        on,
+        event: 'held-back',
+        ...subject,
+        text: `${which}not disabled: ${decision.why.text}`,
+      };
     default:
       return undefined;
   }
+}
+
+/** Keys have a column of their own, and a user has one password; of other credentials the text says which it is. */
+function whichOf(credential: CredentialRef | undefined): string {
+  return credential && isChosen(credential.kind) ? `${nameOf(credential)} ` : '';
 }
 
 function eventOfNotice(

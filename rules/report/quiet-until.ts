@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What was known before a run, and by what numbers it plans. */
 export interface Known extends Pick<Day, 'ledger' | 'noticesAbout'> {
-  readonly settings: Pick<Settings, 'clocks'>;
+  readonly settings: Pick<Settings, 'clocks' | 'modes'>;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Known extends Pick<Day, 'ledger' | 'noticesAbout'> {
  * nothing but time changes. `forecast.property.test.ts` holds it against the plan of every day.
  */
 export function quietUntil(user: IamUser, known: Known): number {
-  const { clocks } = known.settings;
+  const { clocks, modes } = known.settings;
   const type = userTypeOf(user.tags);
   const enabled = user.keys.filter(({ status }) => status === 'Active');
   const isPlain =
@@ -29,9 +29,12 @@ export function quietUntil(user: IamUser, known: Known): number {
     user.keys.every((key) => isDoneWith(key, known));
   if (!isPlain) return -Infinity;
   let quiet = Infinity;
-  for (const { ref, status, createdAt } of credentialsOf(user).seen)
-    if (status === 'Active' && isSpokenOf(ref.kind, type))
+  for (const { ref, status, createdAt } of credentialsOf(user).seen) {
+    // An earlier run has left something of it to a later one.
+    if (known.ledger.credentials.get(ref.id)?.disabling) return -Infinity;
+    if (status === 'Active' && modes[ref.kind] !== 'report' && isSpokenOf(ref.kind, type))
       quiet = Math.min(quiet, firstReminder(createdAt, clocks[ref.kind]));
+  }
   return Number.isNaN(quiet) ? -Infinity : quiet;
 }
 

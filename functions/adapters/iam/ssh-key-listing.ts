@@ -1,4 +1,4 @@
-import { paginateListSSHPublicKeys, type IAMClient } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import { ageInDays } from '../../../rules/calendar';
 import type { AccountLedger, CredentialRecord } from '../../../rules/ledger';
 import { isUnknown, type SshKey, type Unknown } from '../../../rules/model';
@@ -12,7 +12,8 @@ import {
   type SshKeysAsked,
 } from '../../../rules/ssh-key-days';
 import type { Calls } from '../accounts/calls';
-import { unlessGone, unlessRefused } from './read-users';
+import { listSshKeys } from './read-again';
+import { unlessRefused } from './read-users';
 import type { UserDetails } from './whom-to-ask';
 
 /** After so many refusals, before anybody's were told, the permission is missing: nobody else is asked about. */
@@ -63,7 +64,7 @@ export class SshKeyListing {
       this.#unanswered.add(user.id);
       return this.#refusal;
     }
-    const answer = await unlessRefused(unlessGone(listSshKeys(this.iam, this.calls, user.name)));
+    const answer = await unlessRefused(listSshKeys(this.iam, this.calls, user.name));
     if (isUnknown(answer)) {
       this.#refusal = answer;
       this.#unanswered.add(user.id);
@@ -88,26 +89,6 @@ export class SshKeyListing {
       known.some(({ disabling }) => disabling)
     );
   }
-}
-
-async function listSshKeys(
-  iam: IAMClient,
-  calls: Calls,
-  userName: string,
-): Promise<readonly SshKey[]> {
-  return calls.make('iam:ListSSHPublicKeys', async (options) => {
-    const keys: SshKey[] = [];
-    const pages = paginateListSSHPublicKeys({ client: iam }, { UserName: userName }, options);
-    for await (const { SSHPublicKeys = [] } of pages)
-      keys.push(
-        ...SSHPublicKeys.map(({ SSHPublicKeyId: id = '', Status, UploadDate }): SshKey => ({
-          id,
-          status: Status === 'Active' ? 'Active' : 'Inactive',
-          createdAt: UploadDate ?? new Date(NaN),
-        })),
-      );
-    return keys;
-  });
 }
 
 function sshKeyOfRecord({ credential: { id }, status, createdAt }: CredentialRecord): SshKey {

@@ -1,13 +1,13 @@
 import type { StoppableRef } from '../../../rules/credentials/credential';
 import type { Account } from '../../../rules/model';
 import type { Maker, MakersCall } from '../../../rules/notices';
-import type { IamTrailPort, KeyOfUser } from '../../ports/iam-trail';
+import type { IamTrailPort, CredentialOfUser } from '../../ports/iam-trail';
 import { Calls, type TimeLeft } from '../accounts/calls';
 import type { TrailClients } from './clients';
 import { hasDisabled } from './has-disabled';
 import { whoDid } from './who-did';
 
-/** The news of a key must not wait long for who made it. */
+/** The news of a credential must not wait long for who made it. */
 const TIMEOUT_MS = 20_000;
 
 /** CloudTrail of every account, through its audit role. */
@@ -22,8 +22,12 @@ export class AwsIamTrail implements IamTrailPort {
     private readonly timeLeft?: TimeLeft,
   ) {}
 
-  async whoDid(account: Account, call: MakersCall, key: KeyOfUser): Promise<Maker | undefined> {
-    return whoDid(this.clients.in(account.id), this.#calls(account), call, key);
+  async whoDid(
+    account: Account,
+    call: MakersCall,
+    credential: CredentialOfUser,
+  ): Promise<Maker | undefined> {
+    return whoDid(this.clients.in(account.id), this.#calls(account), call, credential);
   }
 
   async hasDisabled(account: Account, credential: StoppableRef, since: Date): Promise<boolean> {

@@ -1,24 +1,27 @@
-import { paginateLookupEvents, type CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import {
+  paginateLookupEvents,
+  type CloudTrailClient,
+  type LookupAttribute,
+} from '@aws-sdk/client-cloudtrail';
 import type { Maker, MakersCall } from '../../../rules/notices';
 import { isSameName } from '../../../rules/without-case';
 import { makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
-import type { KeyOfUser } from '../../ports/iam-trail';
+import type { CredentialOfUser } from '../../ports/iam-trail';
 import type { Calls } from '../accounts/calls';
 import { recordOf } from './record-of';
 
-/** A key's events of 90 days fit in these, unless somebody plays with it. */
+/** A credential's events of 90 days fit in these, unless somebody plays with it. */
 const PAGES = 4;
 
-/** CloudTrail's newest record of a call that made the key or enabled it, as far as its 90 days go. */
+/** CloudTrail's newest record of a call that made the credential or enabled it, as far as its 90 days go. */
 export async function whoDid(
   cloudTrail: CloudTrailClient,
   calls: Calls,
   call: MakersCall,
-  key: KeyOfUser,
+  credential: CredentialOfUser,
 ): Promise<Maker | undefined> {
   return calls.make('cloudtrail:LookupEvents', async (options) => {
-    const about = { AttributeKey: 'ResourceName', AttributeValue: key.id } as const;
-    const input = { LookupAttributes: [about] };
+    const input = { LookupAttributes: [lookupOf(call, credential)] };
     let page = 0;
     for await (const { Events = [] } of paginateLookupEvents(
       { client: cloudTrail },
@@ -26,7 +29,9 @@ export async function whoDid(
       options,
     )) {
       // Newest first.
-      const found = Events.map(recordOf).find((record) => record && isMeant(record, call, key));
+      const found = Events.map(recordOf).find(
+        (record) => record && isMeant(record, call, credential),
+      );
       if (found) return makerOf(found);
       if (++page === PAGES) return undefined;
     }
@@ -34,11 +39,25 @@ export async function whoDid(
   });
 }
 
-function isMeant(record: KeyCall, call: MakersCall, key: KeyOfUser): boolean {
+/** Keys are resources that CloudTrail finds by their ids; of other credentials it finds the calls. */
+function lookupOf(call: MakersCall, { id }: CredentialOfUser): LookupAttribute {
+  return call === 'CreateAccessKey' || call === 'UpdateAccessKey'
+    ? { AttributeKey: 'ResourceName', AttributeValue: id }
+    : { AttributeKey: 'EventName', AttributeValue: call };
+}
+
+function isMeant(record: KeyCall, call: MakersCall, { id, userName }: CredentialOfUser): boolean {
   const { eventName, errorCode, requestParameters, responseElements } = record;
   if (eventName !== call || errorCode !== undefined) return false;
-  if (!isSameName(ownerOf(record) ?? '', key.userName)) return false;
-  return call === 'CreateAccessKey'
-    ? responseElements?.accessKey?.accessKeyId === key.id
-    : requestParameters?.accessKeyId === key.id && requestParameters.status === 'Active';
+  if (!isSameName(ownerOf(record) ?? '', userName)) return false;
+  if (call === 'CreateAccessKey') return responseElements?.accessKey?.accessKeyId === id;
+  return requestParameters?.[idsIn[call]] === id && requestParameters.status === 'Active';
 }
+
+/** Where a call that enables one has its id. */
+const idsIn = {
+  UpdateAccessKey: 'accessKeyId',
+  UpdateServiceSpecificCredential: 'serviceSpecificCredentialId',
+  UpdateSSHPublicKey: 'sSHPublicKeyId',
+  UpdateSigningCertificate: 'certificateId',
+} as const;

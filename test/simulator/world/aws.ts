@@ -1,4 +1,5 @@
 import type { AccessKey, IamUser } from '../../../rules/model';
+import type { MakersCall } from '../../../rules/notices';
 import type { Other, Story } from '../story/story';
 import {
   endAfter,
@@ -192,7 +193,7 @@ export class Aws {
   }
 
   /** The last call that made the key, or enabled it again, by the name that its owner has. */
-  whoDid(call: KeyCall['call'], keyId: string, userName: string): KeyCall | undefined {
+  whoDid(call: MakersCall, keyId: string, userName: string): KeyCall | undefined {
     return this.#calls.findLast(
       (each) => each.call === call && each.keyId === keyId && each.userName === userName,
     );

@@ -10,7 +10,7 @@ import {
 } from '../../../functions/adapters/iam/whom-to-ask';
 import type { IamReaderPort } from '../../../functions/ports/iam-reader';
 import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
-import type { IamTrailPort, KeyOfUser } from '../../../functions/ports/iam-trail';
+import type { IamTrailPort, CredentialOfUser } from '../../../functions/ports/iam-trail';
 import type { ForNextRun } from '../../../functions/ports/iam-reader';
 import type { StoppableRef } from '../../../rules/credentials/credential';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
@@ -134,10 +134,14 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     });
   }
 
-  async whoDid(account: Account, call: MakersCall, key: KeyOfUser): Promise<Maker | undefined> {
+  async whoDid(
+    account: Account,
+    call: MakersCall,
+    credential: CredentialOfUser,
+  ): Promise<Maker | undefined> {
     return this.process.call('iam.whoDid', () => {
       this.#assertAnswers(account.id, 'cloudtrail:LookupEvents');
-      const found = this.world.aws.whoDid(call, key.id, key.userName);
+      const found = this.world.aws.whoDid(call, credential.id, credential.userName);
       return Promise.resolve(found && { arn: found.arn, mfa: true, isOwner: found.isOwner });
     });
   }

@@ -9,6 +9,9 @@ const forms: readonly [MessageFacts['kind'], RegExp][] = [
     /the older one, `…(?<key>\w{4})`, stops on \*(?<day>[^*]+)\*.* newer is `…(?<newer>\w{4})`/,
   ],
   ['disabled', /key `…(?<key>\w{4})` was disabled:/],
+  ['credential-disabled', / `…(?<key>\w{4})` was disabled:/],
+  ['credential-reminder', / `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
+  ['credential-old', / `…(?<key>\w{4})`, (?<age>-?\d+) days? old: please replace it/],
   ['console-user', /`(?<user>[^`]+)`, a user that a console made/],
   ['login-profile', /`(?<user>[^`]+)`, the console password was /],
   ['mfa', /`(?<user>[^`]+)`, an MFA device was taken off/],
@@ -55,6 +58,9 @@ const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'key-disabled': 'disabled',
   'key-created': 'created',
   'key-reenabled': 'reenabled',
+  'credential-reminder': 'credential-reminder',
+  'credential-disabled': 'credential-disabled',
+  'credential-old': 'credential-old',
   'credential-created': 'credential',
   'console-user-created': 'console-user',
   'login-profile-changed': 'login-profile',
@@ -70,7 +76,7 @@ export function noticeOf(facts: MessageFacts, notices: readonly Notice[]): Notic
     (notice) => kindOf[notice.kind] === facts.kind && isAbout(notice, facts),
   );
   // A later stage of the same key is known by the age that is told.
-  const notice = found.find((each) => 'key' in each && each.key.age === facts.age) ?? found.at(-1);
+  const notice = found.find((each) => ageIn(each) === facts.age) ?? found.at(-1);
   if (!notice) throw new UnreadableError(`no notice of the run tells: ${facts.text}`);
   return notice;
 }
@@ -87,4 +93,9 @@ function isAbout(notice: Notice, { keyTail, newerTail, userName, text }: Message
 function credentialIdIn(notice: UserNotice): string | undefined {
   if ('credential' in notice) return notice.credential.id;
   return 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
+}
+
+function ageIn(notice: Notice): number | undefined {
+  if ('key' in notice) return notice.key.age;
+  return 'credential' in notice && 'age' in notice.credential ? notice.credential.age : undefined;
 }

@@ -11,6 +11,9 @@ export interface MessageFacts {
     | 'reenabled'
     | 'password'
     | 'credential'
+    | 'credential-reminder'
+    | 'credential-disabled'
+    | 'credential-old'
     | 'console-user'
     | 'login-profile'
     | 'mfa'
@@ -42,6 +45,15 @@ const openings: readonly [MessageFacts['kind'], RegExp][] = [
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* is disabled\./],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* was disabled, and is enabled again\./],
   ['disabled', /^The AWS key …(?<key>\w{4}) of .* was disabled\./],
+  [
+    'credential-reminder',
+    /^Replace your .* …(?<key>\w{4}) in .* before (?<day>\w+, \d+ \w+ \d{4})\./,
+  ],
+  ['credential-reminder', /^The .* …(?<key>\w{4}) of .* stops on (?<day>\w+, \d+ \w+ \d{4})\./],
+  ['credential-disabled', /^Your .* …(?<key>\w{4}) in .* (?:is disabled|was disabled, and is)/],
+  ['credential-disabled', /^The .* …(?<key>\w{4}) of .* was disabled\./],
+  ['credential-old', / …(?<key>\w{4}) in .* is (?<age>-?\d+) days? old: please replace it/],
+  ['credential-old', /^The .* …(?<key>\w{4}) of .* is (?<age>-?\d+) days? old\./],
   ['created', /^(?:🚨 |⚠️ )?New AWS key …(?<key>\w{4}) for /u],
   ['reenabled', /^⚠️ The AWS key …(?<key>\w{4}) of .* was enabled again/u],
   ['password', /AWS console password/],

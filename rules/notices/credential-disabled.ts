@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { daysOld } from '../counted';
+import { nameOf } from '../credentials';
+import { aboutUser, credential, maker } from './fields';
+import type { NoticeTraits } from './notice-traits';
+
+const schema = z.object({
+  kind: z.literal('credential-disabled'),
+  ...aboutUser,
+  credential,
+  cause: z.enum(['age', 're-enabled']),
+  /** It was enabled again before anybody could be told, and the rules leave it so. */
+  isEnabledAgain: z.boolean().optional(),
+  /** Who had enabled it again, where that is so or is the cause, and CloudTrail knows. */
+  reenabledBy: maker.optional(),
+});
+type CredentialDisabled = z.infer<typeof schema>;
+
+/** Keyturn has disabled a credential other than a key. */
+export const credentialDisabled = {
+  schema,
+  id: (credentialId: string, on: string) => `credential/${credentialId}/disabled/${on}`,
+  traits: {
+    version: 1,
+    to: 'owner',
+    isOwnersNews: true,
+    warns: false,
+    tells: 'deed',
+    maker: {
+      call: ({ credential: { kind } }) => enablingCalls[kind],
+      isMissing: ({ cause, isEnabledAgain, reenabledBy }) =>
+        (cause === 're-enabled' || isEnabledAgain === true) && !reenabledBy,
+      filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),
+    },
+    credential: ({ credential: { kind, id } }) => ({ kind, id }),
+    name: ({ owner, credential: ref }) =>
+      `notice to ${owner.userName} that ${nameOf(ref)} is disabled`,
+    deed: ({ cause, credential: ref }) =>
+      `${nameOf(ref)} disabled: ${cause === 'age' ? `it was ${daysOld(ref.age)}` : 'somebody had enabled it again'}`,
+  } satisfies NoticeTraits<CredentialDisabled>,
+};
+
+const enablingCalls = {
+  'service-specific': 'UpdateServiceSpecificCredential',
+  'ssh-key': 'UpdateSSHPublicKey',
+  'signing-certificate': 'UpdateSigningCertificate',
+} as const;

@@ -1,0 +1,47 @@
+import { dateIn } from '../calendar';
+import { daysOld } from '../counted';
+import type { OtherKind } from '../credentials/credential';
+import type { Decision, Reason } from '../decisions';
+import { noticeId, type NoticeOf } from '../notices';
+import { because, credentialFacts, lastCrossed, nothing, personOf } from './context';
+import type { PlanFacts } from './facts';
+import { sendOnce } from './send-once';
+
+/**
+ * A credential other than a key that grows old, and that Keyturn does not disable: its owner is told at the ages of the
+ * reminders, and when it is too old.
+ * @param why it is not disabled
+ */
+export function planCredentialOld(facts: PlanFacts, kind: OtherKind, why: Reason): Decision {
+  const { day, subject, age, clock } = facts;
+  const stage = lastCrossed([...clock.remindAt, clock.stopAt], age);
+  if (stage === undefined) return nothing(subject, 'young', daysOld(age));
+  const decision = sendOnce(
+    day,
+    subject,
+    credentialOld(facts, kind, stage),
+    because('stage-crossed', `${daysOld(age)}, past ${stage}`),
+  );
+  return decision.do === 'nothing'
+    ? nothing(subject, why.code, `${why.text}; ${decision.why.text}`)
+    : decision;
+}
+
+export function credentialOld(
+  { day, owner, credential }: PlanFacts,
+  kind: OtherKind,
+  stage: number,
+): NoticeOf<'credential-old'> {
+  const { settings, now, account } = day;
+  const { expiresAt } = credential;
+  return {
+    kind: 'credential-old',
+    id: noticeId.credentialOld(credential.ref.id, stage),
+    account,
+    plannedAt: now.toISOString(),
+    owner: personOf(owner),
+    credential: credentialFacts(credential, kind, now),
+    stage,
+    ...(expiresAt && { endsOn: dateIn(settings.timeZone, expiresAt) }),
+  };
+}

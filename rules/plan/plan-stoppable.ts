@@ -1,0 +1,58 @@
+import type { StoppableCredential } from '../credentials/credential';
+import type { Decision, Reason } from '../decisions';
+import { announce } from './announce';
+import { planByAge } from './by-age';
+import { planBySecondKey } from './by-second';
+import type { Day, TaggedUser } from './context';
+import { planCredentialOld } from './credential-old';
+import { abandonDisabling, planInactive } from './disabling';
+import { gatherFacts, type PlanFacts } from './facts';
+import { whyLeftAlone } from './guards';
+import { planMachineKey } from './machine';
+import { rememberedAlone, rememberedExemption } from './remember';
+
+/** One credential that Keyturn itself stops: what is done, or why nothing is, and what is to be remembered. */
+export function planStoppable(
+  day: Day,
+  owner: TaggedUser,
+  credential: StoppableCredential,
+): readonly Decision[] {
+  const facts = gatherFacts(day, owner, credential);
+  const why = whyLeftAlone(facts);
+  // Left to the version that wrote it, with all that is due.
+  if (why?.code === 'newer-record') return [{ do: 'nothing', subject: facts.subject, why }];
+  const decisions = why ? [planLeftAlone(facts, why)] : planByRules(facts);
+  return [
+    ...(facts.credential.ref.kind === 'access-key' ? announce(facts) : []),
+    ...decisions,
+    ...rememberedExemption(facts),
+    // A disabling that was begun is gone on with, or ended.
+    ...(decisions.some((each) => each.do === 'disable') ? [] : abandonDisabling(facts)),
+  ];
+}
+
+/** Nothing, with the reason, but for what is still to be told. */
+function planLeftAlone(facts: PlanFacts, why: Reason): Decision {
+  switch (why.code) {
+    case 'inactive':
+      return planInactive(facts, why);
+    case 'machine':
+    case 'only-reminded':
+      return planOld(facts, why);
+    default:
+      return { do: 'nothing', subject: facts.subject, why };
+  }
+}
+
+function planByRules(facts: PlanFacts): readonly Decision[] {
+  const { newer } = facts;
+  const byAge = planByAge(facts);
+  if (!newer) return [byAge, ...rememberedAlone(facts)];
+  // The age's own day may have come before the second key's clock has run out.
+  return [byAge.do === 'disable' ? byAge : planBySecondKey(facts, newer)];
+}
+
+function planOld(facts: PlanFacts, why: Reason): Decision {
+  const { kind } = facts.credential.ref;
+  return kind === 'access-key' ? planMachineKey(facts) : planCredentialOld(facts, kind, why);
+}
