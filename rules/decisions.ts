@@ -1,4 +1,5 @@
-import type { CredentialKind, CredentialRef, StoppableCredential } from './credentials/credential';
+import type { ChosenKind } from './credentials';
+import type { CredentialRef, StoppableCredential } from './credentials/credential';
 import type { Account, IamUser, LocalDate } from './model';
 import type { Deed, UserNotice } from './notices';
 
@@ -56,13 +57,11 @@ export type Finding =
   | { readonly kind: 'invalid-exemption'; readonly text: string }
   | {
       /** All of a user's of one kind of credential. */
-      readonly kind: 'endless-service-specific' | `old-${ReportedKind}`;
+      readonly kind: 'endless-service-specific' | `old-${ChosenKind}`;
       readonly text: string;
       /** What is said of many users at once, of whom each has one: `hold SSH keys older than 90 days`. */
       readonly ofMany: string;
     };
-/** The kinds of which one that is old is a finding. */
-export type ReportedKind = Exclude<CredentialKind, 'access-key' | 'password'>;
 
 /**
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an

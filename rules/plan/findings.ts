@@ -11,7 +11,7 @@ import { oldCredentials } from './old-credentials';
 export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[] {
   const subject = subjectOf(day, owner);
   const userId = owner.user.id;
-  const found = [...findings(owner), ...oldCredentials(day, owner.user)];
+  const found = [...findings(owner), ...oldCredentials(day, owner)];
   return found.map((finding) => ({ do: 'report', subject, userId, finding }));
 }
 

@@ -82,13 +82,14 @@ describe('findings about old credentials', () => {
     it(`are ${what}`, () => assert.deepEqual(found(held), expected));
 
   it('are of machines and of users without a type, too', () => {
-    for (const tags of [{ type: 'machine' }, {}])
+    const ofNobody: IamUser['tags'][] = [{ type: 'machine' }, {}];
+    for (const tags of ofNobody)
       assert.ok(found({ tags, sshKeys: [ssh(91)] }).some((text) => text.startsWith('old-ssh-key')));
   });
 
   it('go by the clock of their own kind', () => {
     const clocks = { 'ssh-key': { remindAt: [200], stopAt: 300, graceDays: 5 } };
-    const settings = settingsSchema.parse({ clocks });
+    const settings = settingsSchema.parse({ credentials: clocks });
     assert.deepEqual(found({ sshKeys: [ssh(299)] }, settings), []);
     assert.equal(found({ sshKeys: [ssh(300)] }, settings).length, 1);
   });

@@ -1,22 +1,27 @@
 import { ageInDays } from '../calendar';
 import { counted, daysOld } from '../counted';
-import { credentialTraits } from '../credentials';
+import { chosenKinds, credentialTraits, isSpokenOf, type ChosenKind } from '../credentials';
 import { lastFour, type Credential } from '../credentials/credential';
-import type { Finding, ReportedKind } from '../decisions';
+import type { Finding } from '../decisions';
 import { isUnknown, type IamUser } from '../model';
 import { isOn, lacksEnd } from '../service-credential-end';
-import type { Day } from './context';
+import type { Day, TaggedUser } from './context';
 
 /** In a sentence, one and several. */
-const nouns: Readonly<Record<ReportedKind, readonly [one: string, several: string]>> = {
+const nouns: Readonly<Record<ChosenKind, readonly [one: string, several: string]>> = {
   'service-specific': ['service-specific credential', 'service-specific credentials'],
   'ssh-key': ['SSH key', 'SSH keys'],
   'signing-certificate': ['signing certificate', 'signing certificates'],
 };
-const kinds = Object.keys(nouns) as readonly ReportedKind[];
 
-/** Those that are past their age, a finding a kind; and those without an end, however young they are. */
-export function oldCredentials({ settings, now }: Day, user: IamUser): readonly Finding[] {
+/**
+ * Those that are past their age, a finding a kind, where nobody is reminded of them; and those without an end, however
+ * young they are.
+ */
+export function oldCredentials(
+  { settings, now }: Day,
+  { user, tags }: TaggedUser,
+): readonly Finding[] {
   const endless = endlessOf(user, now);
   const isEndless = new Set(endless.map(({ id }) => id));
   const found: Finding[] = [];
@@ -31,7 +36,8 @@ export function oldCredentials({ settings, now }: Day, user: IamUser): readonly 
       ofMany: `hold ${several} without an end`,
     });
   }
-  for (const kind of kinds) {
+  for (const kind of chosenKinds) {
+    if (settings.modes[kind] !== 'report' && isSpokenOf(kind, tags.type)) continue;
     const held = credentialTraits[kind].heldBy(user);
     if (isUnknown(held) || held.length === 0) continue;
     const { stopAt } = settings.clocks[kind];

@@ -1,5 +1,5 @@
 import { counted } from '../counted';
-import type { ReportedKind } from '../decisions';
+import type { ChosenKind } from '../credentials';
 import { isAwaited, isUnknown, type IamUser, type Inventory, type Unknown } from '../model';
 import { judgeRoot } from '../root';
 import type { DueFinding } from './account-outcome';
@@ -17,7 +17,7 @@ const fields = {
   'service-specific': ['service-specific credentials', ({ serviceCredentials: held }) => held],
   'ssh-key': ['SSH keys', ({ sshKeys: held }) => held],
 } as const satisfies Readonly<
-  Partial<Record<ReportedKind, readonly [what: string, of: (user: IamUser) => unknown]>>
+  Partial<Record<ChosenKind, readonly [what: string, of: (user: IamUser) => unknown]>>
 >;
 
 /** What only a right that is missing hides: of a report that is missing another finding tells. */

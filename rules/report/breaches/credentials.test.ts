@@ -216,7 +216,7 @@ describe('a service-specific credential', () => {
 
   it('goes by the numbers of its own kind', () => {
     const clocks = { 'service-specific': { remindAt: [20], stopAt: 31, graceDays: 5 } };
-    const settings = settingsSchema.parse({ clocks });
+    const settings = settingsSchema.parse({ credentials: clocks });
     const held = { serviceCredentials: [credential()] };
     assert.match(
       judged('service-credentials', held, settings).broken[0] ?? '',
@@ -325,7 +325,7 @@ describe('an SSH key', () => {
 
   it('goes by the numbers of its own kind, and is never said twice', () => {
     const clocks = { 'ssh-key': { remindAt: [200], stopAt: 300, graceDays: 5 } };
-    const settings = settingsSchema.parse({ clocks });
+    const settings = settingsSchema.parse({ credentials: clocks });
     assert.deepEqual(judged('ssh-keys', { sshKeys: [key(299)] }, settings).broken, []);
     const { rules } = reportWith({ sshKeys: [key(300)] }, settings);
     assert.deepEqual(
