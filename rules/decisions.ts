@@ -1,4 +1,4 @@
-import type { CredentialRef, StoppableCredential } from './credentials/credential';
+import type { CredentialKind, CredentialRef, StoppableCredential } from './credentials/credential';
 import type { Account, IamUser, LocalDate } from './model';
 import type { Deed, UserNotice } from './notices';
 
@@ -53,7 +53,16 @@ export type Finding =
   | { readonly kind: 'invalid-tags'; readonly text: string }
   | { readonly kind: 'no-mfa'; readonly text: string }
   | { readonly kind: 'keys-not-seen'; readonly text: string }
-  | { readonly kind: 'invalid-exemption'; readonly text: string };
+  | { readonly kind: 'invalid-exemption'; readonly text: string }
+  | {
+      /** All of a user's of one kind of credential. */
+      readonly kind: 'endless-service-specific' | `old-${ReportedKind}`;
+      readonly text: string;
+      /** What is said of many users at once, of whom each has one: `hold SSH keys older than 90 days`. */
+      readonly ofMany: string;
+    };
+/** The kinds of which one that is old is a finding. */
+export type ReportedKind = Exclude<CredentialKind, 'access-key' | 'password'>;
 
 /**
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an

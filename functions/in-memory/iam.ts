@@ -4,6 +4,7 @@ import {
   type Account,
   type AccountReading,
   type IamUser,
+  type RootCredentials,
   type Unknown,
 } from '../../rules/model';
 import { credentialTraits } from '../../rules/credentials';
@@ -39,6 +40,9 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   readonly #users = new Map<string, Map<string, IamUser>>();
   readonly #unreadable = new Map<string, string>();
   readonly #withoutReport = new Map<string, string>();
+  readonly #roots = new Map<string, RootCredentials>();
+  /** By account. */
+  readonly #hiddenServiceCredentials = new Map<string, string>();
   /** By user id. */
   readonly #hiddenKeys = new Map<string, string>();
   readonly #calls: { accountId: string; call: MakersCall; keyId: string; maker: Maker }[] = [];
@@ -109,6 +113,17 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     if (user) this.changeUser(accountId, user.name, { keys });
   }
 
+  /** By default it has a password with MFA, and nothing else. */
+  setRoot(accountId: string, change: Partial<RootCredentials>): void {
+    this.#roots.set(accountId, { ...this.#rootOf(accountId), ...change });
+  }
+
+  /** From now on nobody may list the account's service-specific credentials, until `reason` is undefined. */
+  hideServiceCredentials(accountId: string, reason: string | undefined): void {
+    if (reason === undefined) this.#hiddenServiceCredentials.delete(accountId);
+    else this.#hiddenServiceCredentials.set(accountId, reason);
+  }
+
   /** From now on the account can't be read, until `reason` is undefined. */
   makeUnreadable(accountId: string, reason: string | undefined): void {
     if (reason === undefined) this.#unreadable.delete(accountId);
@@ -133,13 +148,21 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     if (reason !== undefined)
       return Promise.resolve({ outcome: 'unread', account, reason, fingerprints: new Map() });
     const unknown = this.#withoutReport.get(account.id);
+    const hidden = this.#hiddenServiceCredentials.get(account.id);
+    const ofReport = unknown !== undefined && {
+      hasMfa: { unknown },
+      password: { unknown },
+      signingCertificates: { unknown },
+    };
     const users = [...(this.#users.get(account.id)?.values() ?? [])].map((user): IamUser => ({
       ...user,
-      ...(unknown !== undefined && { hasMfa: { unknown }, password: { unknown } }),
+      ...ofReport,
+      ...(hidden !== undefined && { serviceCredentials: { unknown: hidden } }),
       ...this.#hidden(user),
     }));
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
-    const inventory = { account, readAt: this.clock(), users };
+    const root = unknown === undefined ? this.#rootOf(account.id) : { unknown };
+    const inventory = { account, readAt: this.clock(), users, root };
     return Promise.resolve({
       outcome: 'read',
       inventory,
@@ -199,6 +222,11 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   async hasDisabled(account: Account, { id }: StoppableRef, since: Date): Promise<boolean> {
     this.#assertReadable(account, 'cloudtrail:LookupEvents');
     return Promise.resolve(this.#disablings.some((each) => each.id === id && each.at >= since));
+  }
+
+  #rootOf(accountId: string): RootCredentials {
+    const none = { hasPassword: true, hasMfa: true, keys: [], certificates: [] };
+    return { ...none, ...this.#roots.get(accountId), asOf: this.clock() };
   }
 
   #hidden({ id }: IamUser): Pick<IamUser, 'keys' | 'keysUnknown'> | undefined {

@@ -89,18 +89,34 @@ describe('an account in which nothing changed and nobody is due', () => {
     return counts;
   }
 
-  for (const { id, name } of [small, large])
-    it(`costs the same calls, whatever its size: ${name}`, async () => {
+  for (const { id, name, users } of [
+    { ...small, users: 3 },
+    { ...large, users: 130 },
+  ])
+    it(`costs the same calls, whatever its size, and SSH keys a call a user in seven days: ${name}`, async () => {
       await callsOfRun(id, 1);
-      const counts = await callsOfRun(id, 2);
-      // The session of the first run is still good.
-      assert.deepEqual(counts, {
-        'dynamodb Query': 1,
-        'dynamodb UpdateItem': 1,
-        'iam GenerateCredentialReport': 1,
-        'iam GetAccountAuthorizationDetails': 1,
-        // The first finds the report in progress.
-        'iam GetCredentialReport': 2,
-      });
+      const asked: number[] = [];
+      for (let on = 2; on < 9; on++) {
+        const { 'iam ListSSHPublicKeys': ofDay = 0, ...counts } = await callsOfRun(id, on);
+        asked.push(ofDay);
+        // The session of the first run is still good.
+        assert.deepEqual(counts, {
+          'dynamodb Query': 1,
+          // When it was read, and whose SSH keys were asked for.
+          'dynamodb UpdateItem': 2,
+          'iam GenerateCredentialReport': 1,
+          'iam GetAccountAuthorizationDetails': 1,
+          // The first finds the report in progress.
+          'iam GetCredentialReport': 2,
+          'iam ListServiceSpecificCredentials': 1,
+        });
+      }
+      assert.equal(
+        asked.reduce((sum, each) => sum + each, 0),
+        users,
+        asked.join(),
+      );
+      // Spread: no day has more than twice its share, and some for chance.
+      assert.ok(Math.max(...asked) <= (2 * users) / 7 + 3, asked.join());
     });
 });

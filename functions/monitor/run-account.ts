@@ -7,6 +7,7 @@ import { recordChanges } from '../../rules/plan/credential-records';
 import { planDay } from '../../rules/plan-day';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
+import { findingsOfInventory } from '../../rules/summary/findings-of-inventory';
 import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
 import { withoutKeyIds } from '../without-key-ids';
 import { AccountNotes } from './account-notes';
@@ -91,6 +92,7 @@ async function act(
     });
   const findings = findingsDue(decisions, ledger, settings, now, [
     ...ofReading,
+    ...findingsOfInventory(inventory),
     ...findingsOfLedger(ledger),
   ]);
   notes.counted(countByAgeBand(inventory.users, settings, now));

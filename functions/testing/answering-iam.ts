@@ -46,7 +46,8 @@ export async function startAnsweringIam(): Promise<AnsweringIam> {
 
 function answer(asked: URLSearchParams, calls: readonly string[], response: ServerResponse): void {
   const action = asked.get('Action') ?? '';
-  const name = action.replaceAll(/(?<=.)([A-Z])/g, '-$1').toLowerCase();
+  const words = action.replace('SSH', 'Ssh').replaceAll(/(?<=.)([A-Z])/g, '-$1');
+  const name = words.toLowerCase();
   const say = (file: string, status = 200) =>
     response.writeHead(status, { 'content-type': 'text/xml' }).end(answerOfIam(file));
   switch (action) {

@@ -5,12 +5,14 @@ import { isUnknown } from '../model';
 import { describeTagProblem } from '../read-tags';
 import { tagKeys } from '../tags';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
+import { oldCredentials } from './old-credentials';
 
 /** What is wrong with a user, or with what could be seen of them. */
 export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[] {
   const subject = subjectOf(day, owner);
   const userId = owner.user.id;
-  return findings(owner).map((finding) => ({ do: 'report', subject, userId, finding }));
+  const found = [...findings(owner), ...oldCredentials(day, owner.user)];
+  return found.map((finding) => ({ do: 'report', subject, userId, finding }));
 }
 
 function findings({ user, tags }: TaggedUser): readonly Finding[] {

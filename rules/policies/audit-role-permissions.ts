@@ -18,13 +18,20 @@ export function auditRolePermissions(home: Home, allowDisable: boolean): PolicyD
         'iam:GenerateCredentialReport',
         'iam:GetAccountAuthorizationDetails',
         'iam:GetCredentialReport',
+        // For all users at once, so of no one user.
+        'iam:ListServiceSpecificCredentials',
       ],
       Resource: '*',
     },
     {
       Sid: 'ReadUsers',
       Effect: 'Allow',
-      Action: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys', 'iam:ListUserTags'],
+      Action: [
+        'iam:GetAccessKeyLastUsed',
+        'iam:ListAccessKeys',
+        'iam:ListSSHPublicKeys',
+        'iam:ListUserTags',
+      ],
       Resource: users,
     },
     {

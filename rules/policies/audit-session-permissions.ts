@@ -4,7 +4,7 @@ import { policyDocument, type PolicyDocument } from './document';
 
 /**
  * To what a person's audit is held in an account, whatever the role that it works with may do: the monitor's reading,
- * the questions for what an older credential report leaves open, and service-specific credentials.
+ * and the questions for what an older credential report leaves open.
  */
 export function auditSessionPermissions(home: Home): PolicyDocument {
   return policyDocument(
@@ -17,9 +17,9 @@ export function auditSessionPermissions(home: Home): PolicyDocument {
     },
     {
       // For all users at once, so of no one user.
-      Sid: 'ListDevicesAndServiceCredentials',
+      Sid: 'ListDevices',
       Effect: 'Allow',
-      Action: ['iam:ListServiceSpecificCredentials', 'iam:ListVirtualMFADevices'],
+      Action: 'iam:ListVirtualMFADevices',
       Resource: '*',
     },
   );

@@ -6,6 +6,8 @@ const dueFinding = z.object({
   /** As the ledger remembers it: `userId#kind`; of the account as a whole `account#kind`. */
   key: z.string(),
   sentence: z.string(),
+  /** Where the sentence is about many users: the others of which it tells. */
+  others: z.array(z.string()).optional(),
 });
 /** What is wrong, and is due to be named in the summary. */
 export type DueFinding = Immutable<z.infer<typeof dueFinding>>;

@@ -44,7 +44,7 @@ export class DaySummary {
     if (!isDryRun && outcome.findings.length > 0)
       this.#reported.push({
         accountId: account.id,
-        findings: outcome.findings.map(({ key }) => key),
+        findings: outcome.findings.flatMap(({ key, others = [] }) => [key, ...others]),
       });
     outcome.ageBands.forEach((keys, i) => (this.#ageBands[i] = (this.#ageBands[i] ?? 0) + keys));
   }

@@ -8,6 +8,8 @@ import type { DueFinding } from './account-outcome';
 
 /** A finding that goes unmended is named again after so many days. */
 const REPEAT_DAYS = 7;
+/** So many users with the same finding have a line each. */
+const MOST_NAMED_ALONE = 3;
 
 /** What is wrong with the reading itself; nothing where it saw all that a run looks at. */
 export function findingsOfReading(credentialReportAt: Date | Unknown): readonly DueFinding[] {
@@ -51,11 +53,39 @@ export function findingsDue(
       daysBetween(dateIn(timeZone, last), today) >= REPEAT_DAYS
     );
   };
-  const ofUsers = decisions.flatMap((decision): DueFinding[] => {
-    if (decision.do !== 'report') return [];
-    const key = `${decision.userId}#${decision.finding.kind}`;
-    const sentence = `${decision.subject.userName}: ${decision.finding.text}`;
-    return [{ key, sentence }];
-  });
-  return [...ofReading, ...ofUsers].filter(({ key }) => isDue(key));
+  const ofUsers = decisions.flatMap((decision) =>
+    decision.do === 'report' && isDue(keyOf(decision)) ? [decision] : [],
+  );
+  return [...ofReading.filter(({ key }) => isDue(key)), ...inFewLines(ofUsers)];
+}
+
+type Reported = Extract<Decision, { do: 'report' }>;
+
+function keyOf({ userId, finding }: Reported): string {
+  return `${userId}#${finding.kind}`;
+}
+
+/** A line a user, but for what many have alike: a company with hundreds of old passwords reads of it in one. */
+function inFewLines(reported: readonly Reported[]): readonly DueFinding[] {
+  const ofMany = Map.groupBy(reported, ({ finding }) =>
+    'ofMany' in finding ? finding.ofMany : undefined,
+  );
+  return [...ofMany].flatMap(([text, alike]) =>
+    text === undefined || alike.length <= MOST_NAMED_ALONE
+      ? alike.map(lineOf)
+      : [lineOfMany(text, alike)],
+  );
+}
+
+function lineOf(reported: Reported): DueFinding {
+  const sentence = `${reported.subject.userName}: ${reported.finding.text}`;
+  return { key: keyOf(reported), sentence };
+}
+
+function lineOfMany(text: string, alike: readonly Reported[]): DueFinding {
+  const [key = '', ...others] = alike.map(keyOf);
+  const names = alike.slice(0, MOST_NAMED_ALONE).map(({ subject }) => subject.userName);
+  const rest = alike.length - names.length;
+  const sentence = `${counted(alike.length, 'user')} ${text}: ${names.join(', ')} and ${rest} more, whom the report names`;
+  return { key, sentence, others };
 }

@@ -1,27 +1,35 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  CreateServiceSpecificCredentialCommand,
   CreateUserCommand,
   DeleteAccessKeyCommand,
+  DeleteSSHPublicKeyCommand,
   DeleteUserCommand,
   IAMClient,
   PutUserPolicyCommand,
   TagUserCommand,
   UpdateAccessKeyCommand,
+  UpdateSSHPublicKeyCommand,
+  UploadSSHPublicKeyCommand,
+  UploadSigningCertificateCommand,
 } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import { accessKeyRef } from '../../../rules/credentials/credential';
+import { certificates } from '../../../emulation/moto/test-certificates';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
 import { recordChanges } from '../../../rules/plan/credential-records';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
 import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
 import { iamContract } from '../../contracts/iam/iam-contract';
-import { contractAccount, type IamWorld } from '../../contracts/iam/world';
+import { otherCredentialsContract } from '../../contracts/iam/other-credentials-contract';
+import { contractAccount, type OtherCredentialsWorld } from '../../contracts/iam/world';
 import { InMemoryLedger } from '../../in-memory/ledger';
 import { AssumedRoles } from '../accounts/assumed-roles';
 import { AwsIamReader, type Thorough } from './reader';
@@ -80,7 +88,7 @@ describe('IAM’s adapter', () => {
     return new AwsIamReader(clients, defaultSettings, { thorough });
   }
 
-  const hands: Omit<IamWorld, 'iam' | 'iamSwitch' | 'trail'> = {
+  const hands: Omit<OtherCredentialsWorld, 'iam' | 'iamSwitch' | 'trail'> = {
     turnTo: (instant) => moto.setClock(instant),
     createUser: async (UserName, tags = {}) => {
       await root.send(new CreateUserCommand({ UserName, Tags: tagList(tags) }));
@@ -101,10 +109,35 @@ describe('IAM’s adapter', () => {
     deleteKey: async (UserName, AccessKeyId) => {
       await root.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
     },
+    createServiceCredential: async (UserName, ServiceName, CredentialAgeDays) => {
+      const input = { UserName, ServiceName, CredentialAgeDays };
+      const made = await root.send(new CreateServiceSpecificCredentialCommand(input));
+      return made.ServiceSpecificCredential?.ServiceSpecificCredentialId ?? '';
+    },
+    uploadSshKey: async (UserName) => {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const SSHPublicKeyBody = publicKey.export({ type: 'spki', format: 'pem' }) as string;
+      const input = { UserName, SSHPublicKeyBody };
+      const { SSHPublicKey } = await root.send(new UploadSSHPublicKeyCommand(input));
+      return SSHPublicKey?.SSHPublicKeyId ?? '';
+    },
+    setSshKeyStatus: async (UserName, SSHPublicKeyId, Status) => {
+      await root.send(new UpdateSSHPublicKeyCommand({ UserName, SSHPublicKeyId, Status }));
+    },
+    deleteSshKey: async (UserName, SSHPublicKeyId) => {
+      await root.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }));
+    },
+    uploadCertificate: async (UserName) => {
+      const [CertificateBody] = certificates;
+      await root.send(new UploadSigningCertificateCommand({ UserName, CertificateBody }));
+    },
+    neglectRoot: async () =>
+      moto.setRoot(contractAccount.id, { mfa: false, accessKeys: [{ createdAt: day(0) }] }),
+    hideServiceCredentials: (is) => moto.refuse(is ? ['iam:ListServiceSpecificCredentials'] : []),
     makeUnreadable: (is) => moto.refuse(is ? [contractAccount.id] : []),
   };
 
-  iamContract('of the emulated AWS', async () => {
+  async function openWorld(): Promise<OtherCredentialsWorld> {
     const role = await openRole();
     const clients = iamClients(role);
     return {
@@ -113,7 +146,9 @@ describe('IAM’s adapter', () => {
       trail: new AwsIamTrail(trailClients(role), role.name),
       ...hands,
     };
-  });
+  }
+  iamContract('of the emulated AWS', openWorld);
+  otherCredentialsContract('of the emulated AWS', openWorld);
 
   /** A run's reading, remembered; and the IAM calls that it made, by action. */
   async function readAndCount(iam: AwsIamReader, port: InMemoryLedger, on: number) {
@@ -124,7 +159,10 @@ describe('IAM’s adapter', () => {
     const calls = (await moto.recordedCalls()).slice(before);
     return {
       ...users,
-      calls: countActions(calls.filter(({ service }) => service === 'iam')),
+      // SSH keys are asked for in turns, whatever else there is: asks-little.test.ts of the monitor counts them.
+      calls: countActions(
+        calls.filter(({ service, action }) => service === 'iam' && action !== 'ListSSHPublicKeys'),
+      ),
       known,
     };
   }
@@ -146,10 +184,11 @@ describe('IAM’s adapter', () => {
       GetAccountAuthorizationDetails: 1,
       // The first finds the report in progress.
       GetCredentialReport: 2,
+      ListServiceSpecificCredentials: 1,
     };
     const engineer = { type: 'engineer' };
 
-    it('of many users nothing but three calls, where nothing changed and nobody is due', async () => {
+    it('of many users nothing but four calls, where nothing changed and nobody is due', async () => {
       const iam = await open();
       const port = new InMemoryLedger();
       await moto.setClock(new Date(day(0).getTime() + 5000));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { recordChanges } from '../../../rules/plan/credential-records';
-import type { IamUser } from '../../../rules/model';
+import type { IamUser, Inventory } from '../../../rules/model';
 import { InMemoryLedger } from '../../in-memory/ledger';
 import { contractAccount as account, type IamWorld } from './world';
 
@@ -25,16 +25,21 @@ export class Runs {
 
   /** As a run does: reads, and remembers for the next reading. */
   async read(on: number): Promise<readonly IamUser[]> {
+    return (await this.readAll(on)).users;
+  }
+
+  async readAll(on: number): Promise<Inventory> {
     await this.world.turnTo(day(on));
     const known = await this.ledger.load(account.id);
     const reading = await this.world.iam.read(account, known, day(on));
     assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
     assert.deepEqual(reading.inventory.account, account);
-    const { inventory, fingerprints } = reading;
+    const { inventory, fingerprints, sshKeysAsked } = reading;
     const { changed, gone, keptUntil } = recordChanges(inventory, fingerprints, known, day(on));
     await this.ledger.putCredentials(account.id, changed);
     await this.ledger.forgetCredentials(account.id, gone, keptUntil);
-    return reading.inventory.users;
+    if (sshKeysAsked) await this.ledger.rememberSshKeysAsked(account.id, sshKeysAsked);
+    return inventory;
   }
 
   /** Users with their keys, by name: what decisions hang on. */

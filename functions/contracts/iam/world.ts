@@ -21,3 +21,16 @@ export interface IamWorld {
   deleteKey(userName: string, keyId: string): Promise<void>;
   makeUnreadable(isUnreadable: boolean): Promise<void>;
 }
+
+/** One in which users hold more than keys and passwords. */
+export interface OtherCredentialsWorld extends IamWorld {
+  /** @param days absent: without an end */
+  createServiceCredential(userName: string, service: string, days?: number): Promise<string>;
+  uploadSshKey(userName: string): Promise<string>;
+  setSshKeyStatus(userName: string, keyId: string, status: 'Active' | 'Inactive'): Promise<void>;
+  deleteSshKey(userName: string, keyId: string): Promise<void>;
+  uploadCertificate(userName: string): Promise<void>;
+  /** Gives root an access key, and takes its device. */
+  neglectRoot(): Promise<void>;
+  hideServiceCredentials(isHidden: boolean): Promise<void>;
+}

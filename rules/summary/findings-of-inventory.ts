@@ -1,0 +1,42 @@
+import { counted } from '../counted';
+import type { ReportedKind } from '../decisions';
+import { isAwaited, isUnknown, type IamUser, type Inventory, type Unknown } from '../model';
+import { judgeRoot } from '../root';
+import type { DueFinding } from './account-outcome';
+
+/** What is wrong with the account as a whole: with its root, or with what the monitor may see. */
+export function findingsOfInventory({ root, users }: Inventory): readonly DueFinding[] {
+  const ofRoot = root && !isUnknown(root) ? judgeRoot(root).found : [];
+  return [
+    ...ofRoot.map(({ what, text }) => ({ key: `account#root-${what}`, sentence: text })),
+    ...notSeen(users),
+  ];
+}
+
+const fields = {
+  'service-specific': ['service-specific credentials', ({ serviceCredentials: held }) => held],
+  'ssh-key': ['SSH keys', ({ sshKeys: held }) => held],
+} as const satisfies Readonly<
+  Partial<Record<ReportedKind, readonly [what: string, of: (user: IamUser) => unknown]>>
+>;
+
+/** What only a right that is missing hides: of a report that is missing another finding tells. */
+function notSeen(users: readonly IamUser[]): readonly DueFinding[] {
+  return Object.entries(fields).flatMap(([kind, [what, of]]) => {
+    let [count, reason]: [number, Unknown | undefined] = [0, undefined];
+    for (const user of users) {
+      const held = of(user);
+      if (held === undefined || !isUnknown(held) || isAwaited(held)) continue;
+      count += 1;
+      reason = held;
+    }
+    if (!reason) return [];
+    const whose = `the ${what} of ${counted(count, 'user')}`;
+    const denied = /^access-denied at (\S+)$/.exec(reason.unknown)?.[1];
+    const sentence =
+      denied === undefined
+        ? `${whose} could not be seen: ${reason.unknown}`
+        : `the audit role may not call ${denied}, so ${whose} are not known: update the role`;
+    return [{ key: `account#${kind}-not-seen`, sentence }];
+  });
+}
