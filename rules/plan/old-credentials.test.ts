@@ -82,7 +82,7 @@ describe('findings about old credentials', () => {
     it(`are ${what}`, () => assert.deepEqual(found(held), expected));
 
   it('are of machines and of users without a type, too', () => {
-    for (const tags of [{ type: 'machine' }, {}])
+    for (const tags of [{ type: 'machine' }, {} as Record<string, string>])
       assert.ok(found({ tags, sshKeys: [ssh(91)] }).some((text) => text.startsWith('old-ssh-key')));
   });
 
