@@ -53,6 +53,10 @@ export class StandInIam {
           `<Content>${content}</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>${new Date().toISOString()}</GeneratedTime>`,
         );
       }
+      case 'ListServiceSpecificCredentials':
+        return xml(action, '<IsTruncated>false</IsTruncated><ServiceSpecificCredentials/>');
+      case 'ListSSHPublicKeys':
+        return xml(action, '<IsTruncated>false</IsTruncated><SSHPublicKeys/>');
       case 'ListAccessKeys': {
         const userName = input.get('UserName') ?? '';
         const user = Number(userName.slice('user'.length));

@@ -103,6 +103,8 @@ describe('auditRolePermissions', () => {
     ['iam:GenerateCredentialReport', '*'],
     ['iam:GetCredentialReport', '*'],
     ['iam:ListAccessKeys', user],
+    ['iam:ListSSHPublicKeys', user],
+    ['iam:ListServiceSpecificCredentials', '*'],
     ['iam:ListUserTags', user],
     ['iam:GetAccessKeyLastUsed', user],
     ['cloudtrail:LookupEvents', '*', { 'aws:RequestedRegion': 'us-east-1' }],

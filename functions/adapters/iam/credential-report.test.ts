@@ -166,6 +166,16 @@ describe('the credential report', () => {
     );
   });
 
+  it('with a quote where none belongs is refused, and never half read', () => {
+    for (const user of ['"alice', 'al"ice', '"alice"x', '"ali"ce"'])
+      assert.throws(() => parse(`${header}\n${row({ user })}\n${row()}\n`), /no CSV|length/);
+  });
+
+  it('with a quote in a name that is quoted is read', () => {
+    const text = `${header}\r\n${row({ user: '"a""b"' })}\r\n`;
+    assert.deepEqual([...parse(text).rows.keys()], ['a"b']);
+  });
+
   it('with a row that is too short or too long is refused', () => {
     for (const broken of [row().slice(0, -4), `${row()},more`])
       assert.throws(() => parse(`${header}\n${broken}\n${row()}\n`), /length/i);
