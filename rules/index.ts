@@ -5,8 +5,16 @@
  */
 export type { Home, Partition } from './arn';
 export { ageInDays, dateIn, daysBetween } from './calendar';
-export type { Clock, Clocks } from './clocks';
-export type { CredentialKind, CredentialRef } from './credentials/credential';
+export type { Clock, Clocks, Modes } from './clocks';
+export type { Mode } from './credentials/mode';
+export type {
+  CredentialKind,
+  CredentialRef,
+  CredentialStatus,
+  StoppableCredential,
+  StoppableKind,
+  StoppableRef,
+} from './credentials/credential';
 // All of the data that goes in and comes out, so that no type of it is without a name outside.
 export type * from './decisions';
 export {
@@ -25,6 +33,7 @@ export { noticeSchema, type Notice, type NoticeOf, type UserNotice } from './not
 export { planDay } from './plan-day';
 export * from './policies';
 export type * from './report/report';
+export type { SshKeysAsked } from './ssh-key-days';
 export { defaultSettings, settingsSchema, type Settings } from './settings';
 export { readTags, type TagProblem, type UserTags } from './read-tags';
 export type { UserType } from './tags';

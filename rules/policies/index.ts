@@ -6,7 +6,7 @@ export { auditRolePermissions } from './audit-role-permissions';
 export { auditRoleTrust } from './audit-role-trust';
 export { auditSessionPermissions } from './audit-session-permissions';
 export { documentLimits, sizeOf, type PolicyDocument, type Statement } from './document';
-export { engineerSelfManagement } from './engineer-self-management';
+export { engineerSelfManagement, type OwnServiceCredentials } from './engineer-self-management';
 export { eventBusPolicy, type EventBusPolicy } from './event-bus-policy';
 export { failedRunsQueuePolicy } from './failed-runs-queue-policy';
 export { forwarderPermissions } from './forwarder-permissions';
