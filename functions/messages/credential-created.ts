@@ -7,7 +7,7 @@ import { howToTakeAway, insteadOf, nounOf } from './credential-words';
 import { plain } from './data';
 import { dayOf } from './dates';
 import { accountText, makerFields, personText, personTitle, shortId, type Field } from './facts';
-import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { code, command, mrkdwn } from './mrkdwn';
 import type { UserMessage } from './user-message';
 import {
   findOutWhatLetThem,
