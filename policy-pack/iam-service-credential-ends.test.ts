@@ -1,3 +1,7 @@
+import {
+  servicesWithCredentialAge,
+  servicesWithoutCredentialAge,
+} from '../rules/credential-services';
 import { iam } from './core/resource-types';
 import { iamServiceCredentialEnds } from './iam-service-credential-ends';
 import { describePolicy } from './testing/policy-cases';
@@ -31,11 +35,11 @@ describePolicy(iamServiceCredentialEnds, {
       /llm is an API key for bedrock\.amazonaws\.com that never ends: set credentialAgeDays to 1 to 90\./,
     ],
     ['an end that is null', aged(null), /never ends/],
-    ...['aws-external-anthropic', 'cloudwatch', 'logs', 'some-new-service'].map(
-      (service): [string, ReturnType<typeof credential>, RegExp] => [
-        `no end for ${service}`,
-        credential({ serviceName: `${service}.amazonaws.com` }),
-        new RegExp(`for ${service}\\.amazonaws\\.com that never ends`),
+    ...[...servicesWithCredentialAge, 'some-new-service.amazonaws.com'].map(
+      (serviceName): [string, ReturnType<typeof credential>, RegExp] => [
+        `no end for ${serviceName}`,
+        credential({ serviceName }),
+        new RegExp(`for ${serviceName.replaceAll('.', String.raw`\.`)} that never ends`),
       ],
     ),
     ['91 days', aged(91), /credentialAgeDays of llm is 91: set it to 1 to 90\./],
@@ -64,6 +68,13 @@ describePolicy(iamServiceCredentialEnds, {
   ],
   // What IAM can not do is not to be had by refusing it.
   advises: [
+    ...servicesWithoutCredentialAge.map(
+      (serviceName): [string, ReturnType<typeof credential>, RegExp] => [
+        `no end for ${serviceName}`,
+        credential({ serviceName }),
+        /for which AWS documents no end/,
+      ],
+    ),
     [
       'a Git password, for which AWS documents no end',
       credential({ serviceName: 'codecommit.amazonaws.com' }),

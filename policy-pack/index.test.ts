@@ -38,6 +38,21 @@ const badPrograms: Readonly<
     [machine('ci'), resource(iam.serviceSpecificCredential, 'llm', bedrock)],
     /llm is an API key for bedrock\.amazonaws\.com that never ends/,
   ],
+  'iam-own-service-credential-ends': [
+    [
+      resource(iam.groupPolicy, 'own', {
+        group: 'ops',
+        policy: JSON.stringify(
+          documentOf({
+            Effect: 'Allow',
+            Action: 'iam:CreateServiceSpecificCredential',
+            Resource: 'arn:aws:iam::111111111111:user/${aws:username}',
+          }),
+        ),
+      }),
+    ],
+    /own lets people make service-specific credentials for themselves that need not end/,
+  ],
   'iam-role-trust-requires-mfa': [
     [trusting({}, { allowedAccountIds: JSON.stringify(['111111111111']) })],
     /in without MFA\. Add "Condition"/,

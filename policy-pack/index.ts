@@ -7,6 +7,7 @@ import { iamNoAdminForPeople } from './iam-no-admin-for-people';
 import { iamNoExclusiveAttachment } from './iam-no-exclusive-attachment';
 import { iamNoLoginProfileInState } from './iam-no-login-profile-in-state';
 import { iamNoUncheckedResource } from './iam-no-unchecked-resource';
+import { iamOwnServiceCredentialEnds } from './iam-own-service-credential-ends';
 import { iamPasswordPolicy } from './iam-password-policy';
 import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
@@ -27,6 +28,7 @@ new PolicyPack('keyturn', {
     iamEngineerNoKeyInState,
     iamEngineerNoCredentialInState,
     iamServiceCredentialEnds,
+    iamOwnServiceCredentialEnds,
     iamNoLoginProfileInState,
     iamRoleTrustRequiresMfa,
     iamRoleTrustNamesItsCaller,

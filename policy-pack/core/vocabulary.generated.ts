@@ -9,4 +9,10 @@ export const userTypes = ['engineer', 'machine'] as const;
 export type UserType = (typeof userTypes)[number];
 export const slackUserIdPattern = /^[UW][A-Z0-9]{8,20}$/;
 export const slackChannelIdPattern = /^[CG][A-Z0-9]{8,20}$/;
+export const servicesWithCredentialAge = [
+  'aws-external-anthropic.amazonaws.com',
+  'bedrock.amazonaws.com',
+  'cloudwatch.amazonaws.com',
+  'logs.amazonaws.com',
+] as const;
 export const maximumExemptionDays = 90;

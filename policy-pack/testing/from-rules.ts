@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { servicesWithCredentialAge } from '../../rules/credential-services';
 import { defaultSettings } from '../../rules/settings';
 import { slackChannelIdPattern, slackUserIdPattern } from '../../rules/formats';
 import { tagKeys, userTypes } from '../../rules/tags';
@@ -42,5 +43,6 @@ const vocabulary = `
   export type UserType = (typeof userTypes)[number];
   export const slackUserIdPattern = ${slackUserIdPattern};
   export const slackChannelIdPattern = ${slackChannelIdPattern};
+  export const servicesWithCredentialAge = ${JSON.stringify(servicesWithCredentialAge)} as const;
   export const maximumExemptionDays = ${defaultSettings.maximumExemptionDays};
 `;
