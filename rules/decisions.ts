@@ -51,7 +51,8 @@ export type Finding =
   | { readonly kind: 'invalid-tags'; readonly text: string }
   | { readonly kind: 'no-mfa'; readonly text: string }
   | { readonly kind: 'keys-not-seen'; readonly text: string }
-  | { readonly kind: 'invalid-exemption'; readonly text: string };
+  | { readonly kind: 'invalid-exemption'; readonly text: string }
+  | { readonly kind: 'unused'; readonly text: string };
 
 /**
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an

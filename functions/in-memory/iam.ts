@@ -119,7 +119,9 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
       ...this.#hidden(user),
     }));
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
-    const inventory = { account, readAt: this.clock(), users };
+    const readAt = this.clock();
+    const usesAsOf = unknown === undefined ? readAt : undefined;
+    const inventory = { account, readAt, usesAsOf, users };
     return Promise.resolve({
       outcome: 'read',
       inventory,
