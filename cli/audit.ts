@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ruleNames } from '../rules/report/rule-names';
-import { DEFAULT_UNUSED_AGE } from '../rules/report/unused-age';
 import { formats } from './audit/format-names';
 import type * as runAudit from './audit/run-audit';
 import { declareReadingOptions } from './reading/options';
@@ -44,9 +43,8 @@ export const audit: Subcommand = {
       .option('--no-roles', 'read and judge neither groups nor roles, only users')
       .option(
         '--unused-after <days>',
-        'find keys and passwords that nobody has used for so many days',
+        'find keys and passwords that nobody has used for so many days (default: unusedAge of --config, or 45)',
         readDays,
-        DEFAULT_UNUSED_AGE,
       );
     declareReadingOptions(command).addHelpText('after', notes);
     command.action((options: runAudit.AuditOptions) => load().runAudit(options));

@@ -13,7 +13,7 @@ import { startMoto, type Moto } from '../emulation/moto/start';
 import { certificates } from '../emulation/moto/test-certificates';
 import { clientsOf, createDevice, createKey, enableDevice } from '../emulation/moto/test-clients';
 import type { Report } from '../rules/report/report';
-import { auditReportSchema } from '../rules/report/audit-report-schema';
+import { reportSchema } from '../rules/report/report-schema';
 import { exitCodes } from './exit-codes';
 import { Company, OWN, PRODUCTION, ROLE } from './testing/company';
 import { Keyturn } from './testing/keyturn';
@@ -92,7 +92,7 @@ describe('keyturn audit of other credentials', () => {
   async function reportOf(args: readonly string[] = [], expected: number = exitCodes.fine) {
     const { code, stdout, stderr } = await audit(['--format', 'json', ...args]);
     assert.equal(code, expected, stderr);
-    return auditReportSchema.parse(JSON.parse(stdout));
+    return reportSchema.parse(JSON.parse(stdout));
   }
 
   const broken = ({ rules }: Report, name: string) =>
@@ -240,7 +240,7 @@ describe('keyturn audit of other credentials', () => {
       stderr,
       "keyturn: of some accounts it can't be said whether they keep the rules: service-credentials (1): the report says why\n",
     );
-    const report = auditReportSchema.parse(JSON.parse(stdout));
+    const report = reportSchema.parse(JSON.parse(stdout));
     assert.deepEqual(
       report.rules.flatMap(({ rule, notSeenOf }) => notSeenOf.map((entry) => [rule, entry])),
       [
@@ -284,7 +284,7 @@ describe('keyturn audit of root in a member account', () => {
       env,
     });
     assert.equal(code, exitCodes.fine, stderr);
-    const report = auditReportSchema.parse(JSON.parse(stdout));
+    const report = reportSchema.parse(JSON.parse(stdout));
     const found = report.rules.find(({ rule }) => rule === 'root');
     assert.deepEqual(
       found?.breaches.map(({ accountId }) => accountId),

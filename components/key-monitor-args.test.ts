@@ -86,6 +86,7 @@ describe('KeyMonitor’s arguments', () => {
     [{ passwordClock: { remindAt: [] } }, 'passwordClock.remindAt', /./],
     [{ secondKeyGraceDays: 0 }, 'secondKeyGraceDays', /./],
     [{ maximumExemptionDays: -1 }, 'maximumExemptionDays', /./],
+    [{ unusedAge: 0 }, 'unusedAge', /./],
     [{ circuitBreakerKeys: 0 }, 'circuitBreakerKeys', /./],
     [{ circuitBreakerPercent: 101 }, 'circuitBreakerPercent', /./],
     [{ circuitBreakerReleasedThrough: 'ever' }, 'circuitBreakerReleasedThrough', /YYYY-MM-DD/],

@@ -61,7 +61,8 @@ export type Finding =
       readonly text: string;
       /** What is said of many users at once, of whom each has one: `hold SSH keys older than 90 days`. */
       readonly ofMany: string;
-    };
+    }
+  | { readonly kind: 'unused'; readonly text: string };
 
 /**
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an

@@ -65,6 +65,8 @@ export interface CredentialRecord {
   };
   /** When Keyturn last disabled it: an active one that has this was re-enabled by somebody. */
   readonly disabledAt?: Date;
+  /** When a reading last found it enabled that an earlier one had found off. */
+  readonly enabledAt?: Date;
   /** Set while readings miss it: from when on the record may go. */
   readonly expiresAt?: Date;
 }

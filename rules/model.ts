@@ -46,6 +46,8 @@ export interface AccessKey {
   readonly createdAt: Date;
   /** Absent where it never was. */
   readonly lastUsed?: KeyUse | Unknown;
+  /** When it was last changed, where the credential report says that this was after it was made. */
+  readonly changedAt?: Date;
 }
 
 /** A policy of a user's own: attached to it or standing in it, not a group's. */
@@ -157,6 +159,8 @@ export interface Inventory {
    * that time.
    */
   readonly readAt?: Date;
+  /** As of when it is known what was used: when the credential report was made. Absent where there is none. */
+  readonly usesAsOf?: Date;
   readonly users: readonly IamUser[];
   /** Beside the users, since root is none of them. Absent where nobody looked. */
   readonly root?: RootCredentials | Unknown;

@@ -31,6 +31,7 @@ export function planDay(
     settings,
     now,
     today,
+    usesAsOf: inventory.usesAsOf,
   };
   // An exemption is as far ahead as it was when it was set: not farther for a run of an older day.
   const seenAt = latest(now, inventory.readAt);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { ownInFullSchema } from './clocks';
 import { settingsSchema, type SettingsInput } from './settings';
-import { inShort, withCredentials } from './settings-in-short';
+import { inFull, inShort, unusedSchema } from './settings-in-short';
 
 /** How functions read their settings before there were clocks by kind: nothing else was let in. */
 const olderSchema = z.strictObject({
@@ -75,6 +75,11 @@ describe('settings in short', () => {
         },
       },
     ],
+    [
+      'after how many days something is unused, apart',
+      { disableAge: 92, unusedAge: 30 },
+      { settings: { disableAge: 92 }, unused: { age: 30 } },
+    ],
     ["a clock that is the keys'", { credentials: { password: { stopAt: 91 } } }, { settings: {} }],
   ];
   for (const [name, input, expected] of cases)
@@ -88,26 +93,36 @@ describe('settings in short', () => {
 
       it('are read as they were', () => {
         const [settings, short] = [full(), inJson()];
-        const own = short.credentials && ownInFullSchema.parse(short.credentials);
-        assert.deepEqual(withCredentials(settingsSchema.parse(short.settings), own), settings);
+        const credentials = short.credentials && ownInFullSchema.parse(short.credentials);
+        const unused = short.unused && unusedSchema.parse(short.unused);
+        const read = settingsSchema.parse(short.settings);
+        assert.deepEqual(inFull(read, { credentials, unused }), settings);
       });
 
       it('are read by an older function, for keys', () => {
         const older = olderSchema.parse(inJson().settings);
         const { clocks, modes: _, ...others } = full();
         const { remindAt: reminderAges, stopAt: disableAge, graceDays } = clocks['access-key'];
-        assert.deepEqual(older, { ...others, reminderAges, disableAge, graceDays });
+        const { unusedAge } = others;
+        const known = { ...older, unusedAge };
+        assert.deepEqual(known, { ...others, reminderAges, disableAge, graceDays });
       });
     });
 
   it('are read as an older component wrote them: in full', () => {
     const written = olderSchema.parse(ofAll);
-    assert.deepEqual(withCredentials(settingsSchema.parse(written)), settingsSchema.parse(ofAll));
+    assert.deepEqual(inFull(settingsSchema.parse(written), {}), settingsSchema.parse(ofAll));
   });
 
   it('pass by the clocks of kinds that only a newer version knows', () => {
     const newer = { password: { ...ownPassword, warnOn: 3 }, passkey: { stopAt: 30 } };
     assert.deepEqual(ownInFullSchema.parse(newer), { password: ownPassword });
+  });
+
+  it('pass by what only a newer version says of what nobody uses', () => {
+    assert.deepEqual(unusedSchema.parse({ age: 30, passkeys: 'delete' }), { age: 30 });
+    for (const age of [0, -1, 4.5, '45', undefined])
+      assert.ok(!unusedSchema.safeParse({ age }).success, String(age));
   });
 
   it('are refused where a clock makes no sense', () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { clocksOf, modesOf, type OwnInFull, type OwnOfKinds } from './clocks';
 import { credentialKinds, isChosen } from './credentials';
 import { defaultSettings, type Settings, type SettingsInput } from './settings';
@@ -11,7 +12,16 @@ export interface SettingsInShort {
    * function that knows of none goes by the numbers, and does for keys what it always did.
    */
   readonly credentials?: OwnInFull;
+  /** Of what nobody uses, of which an older function knows nothing. */
+  readonly unused?: UnusedInShort;
 }
+
+/** As a function's environment has it: what a newer version says besides is passed by. */
+export const unusedSchema = z.object({
+  /** Days. */
+  age: z.number().int().positive(),
+});
+type UnusedInShort = z.infer<typeof unusedSchema>;
 
 export function inShort(settings: Settings): SettingsInShort {
   const flat = flatOf(settings);
@@ -23,11 +33,26 @@ export function inShort(settings: Settings): SettingsInShort {
   );
   return {
     settings: {
-      ...differing<SettingsInput>({ ...flat, circuitBreaker: undefined }, standard),
+      ...differing<SettingsInput>(
+        { ...flat, unusedAge: undefined, circuitBreaker: undefined },
+        standard,
+      ),
       ...(circuitBreaker && { circuitBreaker }),
     },
     ...(credentials && { credentials }),
+    ...(settings.unusedAge !== defaultSettings.unusedAge && {
+      unused: { age: settings.unusedAge },
+    }),
   };
+}
+
+/** The settings with all that is said apart from them. */
+export function inFull(
+  settings: Settings,
+  { credentials, unused }: { readonly credentials?: OwnOfKinds; readonly unused?: UnusedInShort },
+): Settings {
+  const { age: unusedAge = settings.unusedAge } = unused ?? {};
+  return { ...withCredentials(settings, credentials), unusedAge };
 }
 
 /** The settings with what kinds have of their own. */

@@ -7,6 +7,7 @@ describe('settings', () => {
       timeZone: 'Etc/UTC',
       secondKeyGraceDays: 2,
       maximumExemptionDays: 90,
+      unusedAge: 45,
       circuitBreaker: { keys: 5, percent: 20 },
       clocks: {
         'access-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },
@@ -89,6 +90,7 @@ describe('settings', () => {
     ['grace beyond the last reminder', { graceDays: 6 }, 'graceDays', /at most 5/],
     ['no grace for the second key', { secondKeyGraceDays: 0 }, 'secondKeyGraceDays', /./],
     ['no exemption at all', { maximumExemptionDays: 0 }, 'maximumExemptionDays', /./],
+    ['unused at once', { unusedAge: 0 }, 'unusedAge', /./],
     ['more than all', { circuitBreaker: { percent: 101 } }, 'circuitBreaker', /./],
     [
       'a release without a date',

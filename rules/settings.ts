@@ -47,6 +47,8 @@ export const settingsSchema = z
     secondKeyGraceDays: days.default(2),
     /** How many days ahead an exemption may end. */
     maximumExemptionDays: days.default(90),
+    /** After so many days without use a key or a password is unused: as CIS has it. */
+    unusedAge: days.default(45),
     /** A run that would disable more keys of one account than both of these disables none. */
     circuitBreaker: z
       .strictObject({
@@ -73,6 +75,7 @@ export interface Settings {
   readonly timeZone: string;
   readonly secondKeyGraceDays: number;
   readonly maximumExemptionDays: number;
+  readonly unusedAge: number;
   readonly circuitBreaker: {
     readonly keys: number;
     readonly percent: number;

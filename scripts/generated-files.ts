@@ -5,7 +5,7 @@ import { componentSchema } from './component-schema';
 import { z } from 'zod';
 import { planSchema } from '../cli/plan/plan-document';
 import { slackCheckSchema } from '../cli/slack/check-document';
-import { auditReportSchema } from '../rules/report/audit-report-schema';
+import { reportSchema } from '../rules/report/report-schema';
 import { describeConfig, engineersJsonSchema, stackFileJsonSchema } from '../stacks/config/schemas';
 
 const root = path.join(__dirname, '..');
@@ -16,7 +16,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['plugin/schema.json', await componentSchema()],
     ['stacks/engineers.schema.json', JSON.stringify(engineersJsonSchema())],
     ['stacks/stack-config.schema.json', JSON.stringify(stackFileJsonSchema())],
-    ['docs/schemas/report.schema.json', JSON.stringify(z.toJSONSchema(auditReportSchema))],
+    ['docs/schemas/report.schema.json', JSON.stringify(z.toJSONSchema(reportSchema))],
     ['docs/schemas/plan.schema.json', JSON.stringify(z.toJSONSchema(planSchema))],
     ['docs/schemas/slack-check.schema.json', JSON.stringify(z.toJSONSchema(slackCheckSchema))],
     ['Pulumi.yaml', describeConfig(readFileSync(path.join(root, 'Pulumi.yaml'), 'utf8'))],

@@ -1,6 +1,5 @@
 import { version } from '../../package.json';
 import { judgeOf } from '../../rules/report/breaches/groups-and-roles';
-import { judgeUnused } from '../../rules/report/breaches/unused';
 import { composeReport } from '../../rules/report/compose-report';
 import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
@@ -22,8 +21,8 @@ export interface AuditOptions extends ReadingOptions {
   readonly failOn: readonly (RuleName | 'any')[];
   /** Whether groups and roles are read. */
   readonly roles: boolean;
-  /** In days. */
-  readonly unusedAfter: number;
+  /** In days; absent: as the settings say. */
+  readonly unusedAfter?: number;
 }
 
 /** @throws CliError, also for findings, after the report was written */
@@ -35,11 +34,9 @@ export async function runAudit(options: AuditOptions): Promise<void> {
   const { now, readings, ledgers } = await read(options, monitor, {
     withGroupsAndRoles: options.roles,
   });
-  const { settings } = monitor;
-  const { unusedAfter } = options;
-  const ofGroupsAndRoles = judgeOf(readings);
-  const ofUse = judgeUnused(readings, settings, unusedAfter, now);
-  const composed = composeReport({
+  const { unusedAfter: unusedAge = monitor.settings.unusedAge } = options;
+  const settings = { ...monitor.settings, unusedAge };
+  const report = composeReport({
     keyturnVersion: version,
     obtainedBy: 'audit',
     settings,
@@ -48,12 +45,8 @@ export async function runAudit(options: AuditOptions): Promise<void> {
     now,
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
-    judge: (users) => ({ ...ofGroupsAndRoles?.(users), ...ofUse(users) }),
+    judge: judgeOf(readings),
   });
-  const report: Report = {
-    ...composed,
-    limits: { ...composed.limits, unusedAge: unusedAfter },
-  };
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);
 }

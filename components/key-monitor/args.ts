@@ -114,6 +114,10 @@ export interface KeyMonitorArgs {
    */
   maximumExemptionDays?: pulumi.Input<number>;
   /**
+   * After so many days without use a key or a password is unused, as summary and report say. Default: 45.
+   */
+  unusedAge?: pulumi.Input<number>;
+  /**
    * A run that would disable more keys of one account than this, and than circuitBreakerPercent, disables none there.
    * Default: 5.
    */

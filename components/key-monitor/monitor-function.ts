@@ -8,7 +8,7 @@ import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
-import { credentialsVariable, settingsVariable } from './settings';
+import { credentialsVariable, settingsVariable, unusedVariable } from './settings';
 
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
 export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues: Queues) {
@@ -39,6 +39,7 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
     variables: {
       KEYTURN_SETTINGS: args.settings.apply(settingsVariable),
       KEYTURN_CREDENTIALS: args.settings.apply(credentialsVariable),
+      KEYTURN_UNUSED: args.settings.apply(unusedVariable),
       KEYTURN_ACCOUNTS: args.accounts.apply(isDistributed ? variableWithoutList : accountsVariable),
       KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
       KEYTURN_EXTERNAL_ID: args.externalId,

@@ -37,6 +37,7 @@ export function settingsOf(args: KeyMonitorArgs): pulumi.Output<Settings> {
     credentials: Object.fromEntries(ownKinds.map((kind) => [kind, args[ownArgs[kind]]])),
     secondKeyGraceDays: args.secondKeyGraceDays,
     maximumExemptionDays: args.maximumExemptionDays,
+    unusedAge: args.unusedAge,
     circuitBreaker: {
       keys: args.circuitBreakerKeys,
       percent: args.circuitBreakerPercent,
@@ -79,4 +80,10 @@ export function settingsVariable(settings: Settings): string {
 export function credentialsVariable(settings: Settings): string | undefined {
   const { credentials } = inShort(settings);
   return credentials && JSON.stringify(credentials);
+}
+
+/** The variable KEYTURN_UNUSED, which is not set where all of it is the default. */
+export function unusedVariable(settings: Settings): string | undefined {
+  const { unused } = inShort(settings);
+  return unused && JSON.stringify(unused);
 }

@@ -161,8 +161,10 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
       ...this.#hidden(user),
     }));
     const rows = users.map(({ name, keys }) => [name, JSON.stringify(keys)] as const);
+    const readAt = this.clock();
+    const usesAsOf = unknown === undefined ? readAt : undefined;
     const root = unknown === undefined ? this.#rootOf(account.id) : { unknown };
-    const inventory = { account, readAt: this.clock(), users, root };
+    const inventory = { account, readAt, usesAsOf, users, root };
     return Promise.resolve({
       outcome: 'read',
       inventory,

@@ -18,9 +18,10 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
   async putCredentials(accountId: string, records: readonly CredentialRecord[]): Promise<void> {
     const { credentials: known } = this.store.ledger(accountId);
     for (const record of records) {
-      const { lastExemptOn, lastAloneAt, disabling, disabledAt } =
-        known.get(record.credential.id) ?? {};
-      const kept = { lastExemptOn, lastAloneAt, disabling, disabledAt };
+      const before = known.get(record.credential.id);
+      const { lastExemptOn, lastAloneAt, disabling, disabledAt } = before ?? {};
+      const { enabledAt = before?.enabledAt } = record;
+      const kept = { lastExemptOn, lastAloneAt, disabling, disabledAt, enabledAt };
       this.store.setCredential(accountId, { ...record, ...kept });
     }
     return Promise.resolve();

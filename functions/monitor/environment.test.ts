@@ -20,6 +20,7 @@ describe('the monitor’s environment', () => {
     const read = readEnvironment(monitorEnvironment, right);
     assert.deepEqual(read.KEYTURN_SETTINGS, defaultSettings);
     assert.equal(read.KEYTURN_CREDENTIALS, undefined);
+    assert.equal(read.KEYTURN_UNUSED, undefined);
     assert.equal(read.KEYTURN_CONCURRENCY, 8);
   });
 
@@ -60,6 +61,7 @@ describe('the monitor’s environment', () => {
       '{"password":{"remindAt":[9],"stopAt":9}}',
       /at password.stopAt: expected/,
     ],
+    ['KEYTURN_UNUSED', '{"age":0}', /at age: /],
     ['KEYTURN_ACCOUNTS', '{}', /expected {"list"/],
     ['KEYTURN_AUDIT_ROLE_NAME', 'role/name', /expected a role's name/],
     ['KEYTURN_EXTERNAL_ID', 'x', /expected the external id/],

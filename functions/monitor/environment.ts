@@ -8,6 +8,7 @@ import {
   iamNamePattern,
 } from '../../rules/formats';
 import { settingsSchema } from '../../rules/settings';
+import { unusedSchema } from '../../rules/settings-in-short';
 import { accountsSettingSchema } from '../accounts-setting';
 import { json } from '../environment';
 
@@ -23,6 +24,8 @@ export const monitorEnvironment = z.object({
   KEYTURN_SETTINGS: json(settingsSchema),
   /** Absent: every kind of credential goes by the settings' own numbers, and those that are chosen are reported alone. */
   KEYTURN_CREDENTIALS: json(ownInFullSchema).optional(),
+  /** Absent: as by the settings' defaults. */
+  KEYTURN_UNUSED: json(unusedSchema).optional(),
   KEYTURN_ACCOUNTS: accountsSettingSchema,
   KEYTURN_AUDIT_ROLE_NAME: z
     .string("expected a role's name")

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import { withCredentials } from '../../rules/settings-in-short';
+import { inFull } from '../../rules/settings-in-short';
 import { readEnvironment } from '../environment';
 import { errorFacts } from '../error-facts';
 import { monitorEnvironment } from './environment';
@@ -37,7 +37,10 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
       const inAccounts = wired.inAccounts(() => context.getRemainingTimeInMillis() - reserve / 2);
       const run: Run = {
         ports: { ...wired.ports, ...inAccounts },
-        settings: withCredentials(settings.KEYTURN_SETTINGS, settings.KEYTURN_CREDENTIALS),
+        settings: inFull(settings.KEYTURN_SETTINGS, {
+          credentials: settings.KEYTURN_CREDENTIALS,
+          unused: settings.KEYTURN_UNUSED,
+        }),
         now: asked.scheduledTime,
         dryRun: settings.KEYTURN_DRY_RUN,
         dryRunAccounts: new Set(settings.KEYTURN_DRY_RUN_ACCOUNTS),

@@ -11,6 +11,7 @@ export const accessKey = {
   mode: 'disable',
   remindedOf: ['engineer', 'machine'],
   isRecorded: true,
+  usesNotedFrom: new Date('2015-04-22T00:00:00Z'),
   heldBy: ({ keys, keysUnknown }) =>
     keysUnknown ? { unknown: keysNotSeen(keysUnknown) } : keys.map(credentialOfKey),
 } as const satisfies StoppableTraits;
@@ -21,11 +22,6 @@ export function keysNotSeen({ unknown }: Unknown): string {
 }
 
 /** The key as any other credential. */
-export function credentialOfKey({
-  id,
-  status,
-  createdAt,
-  lastUsed,
-}: AccessKey): StoppableCredential {
-  return { ref: accessKeyRef(id), status, createdAt, lastUsed };
+export function credentialOfKey({ id, ...key }: AccessKey): StoppableCredential {
+  return { ref: accessKeyRef(id), ...key };
 }

@@ -25,6 +25,8 @@ export interface CredentialTraits {
    * taken for gone, and of what Keyturn stops, which it records before it does so.
    */
   readonly isRecorded: boolean;
+  /** From when on IAM notes when one was last used; absent where it does not tell: then nobody can call one unused. */
+  readonly usesNotedFrom?: Date;
   /** Those that the user has, or that it is not known, and why. */
   heldBy(user: IamUser): readonly Credential[] | Unknown;
 }

@@ -26,6 +26,8 @@ export interface Credential {
   readonly status: CredentialStatus;
   /** When it was made, or last changed where it stays the same one. */
   readonly createdAt: Date | Unknown;
+  /** When it was last changed, where it is known to have been after that. */
+  readonly changedAt?: Date;
   /** Absent where it never was. */
   readonly lastUsed?: KeyUse | Unknown;
   /** When AWS itself lets it expire. */

@@ -18,18 +18,19 @@ describe('an access key', () => {
   it('is what its user has of it', () => {
     const lastUsed = { at: day(3), service: 's3' };
     const user = anEngineer([
-      aKey(KEY, 0, { lastUsed }),
+      aKey(KEY, 0, { lastUsed, changedAt: day(2) }),
       aKey('AKIAOFF', 1, { status: 'Inactive' }),
     ]);
     const held = traits.heldBy(user);
     assert.deepEqual(held, [
-      { ref: accessKeyRef(KEY), status: 'Active', createdAt: user.keys[0]?.createdAt, lastUsed },
       {
-        ref: accessKeyRef('AKIAOFF'),
-        status: 'Inactive',
-        createdAt: user.keys[1]?.createdAt,
-        lastUsed: undefined,
+        ref: accessKeyRef(KEY),
+        status: 'Active',
+        createdAt: user.keys[0]?.createdAt,
+        lastUsed,
+        changedAt: day(2),
       },
+      { ref: accessKeyRef('AKIAOFF'), status: 'Inactive', createdAt: user.keys[1]?.createdAt },
     ]);
   });
 

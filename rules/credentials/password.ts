@@ -11,6 +11,7 @@ export const password = {
   mode: 'remind',
   remindedOf: ['engineer'],
   isRecorded: false,
+  usesNotedFrom: new Date('2014-10-20T00:00:00Z'),
   heldBy: ({ id, password: held }) => {
     if (!held) return [];
     if (isUnknown(held))

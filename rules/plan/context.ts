@@ -18,6 +18,8 @@ export interface Day {
   readonly now: Date;
   /** Its date in the schedule's time zone. */
   readonly today: LocalDate;
+  /** As of when it is known what was used; absent: of now. */
+  readonly usesAsOf?: Date;
 }
 
 export function noticesAbout({ notices }: Pick<AccountLedger, 'notices'>): Day['noticesAbout'] {

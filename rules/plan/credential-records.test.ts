@@ -27,7 +27,6 @@ describe('recordChanges', () => {
   });
 
   const changes: [string, Partial<CredentialRecord>][] = [
-    ['status', { status: 'Inactive' }],
     ['row', { fingerprint: 'another' }],
     ['user’s name', { userName: 'alice.b' }],
     ['user', { userId: 'AIDAOTHER' }],
@@ -38,6 +37,23 @@ describe('recordChanges', () => {
       const ledger = ledgerOf({ keys: [keyRecord(key, change)] });
       assert.deepEqual(recordChanges(inventory, rows, ledger, day(9)).changed, [keyRecord(key)]);
     });
+
+  const off = keyRecord({ ...key, status: 'Inactive' });
+  it('writes a changed status, and of an enabled one when that was seen', () => {
+    const ledger = ledgerOf({ keys: [off] });
+    const { changed } = recordChanges(inventory, rows, ledger, day(9));
+    assert.deepEqual(changed, [keyRecord(key, { enabledAt: day(9) })]);
+    const readAt = day(12);
+    const late = recordChanges({ ...inventory, readAt }, rows, ledger, day(9)).changed;
+    assert.deepEqual(late, [keyRecord(key, { enabledAt: readAt })]);
+  });
+
+  it('writes of one that is off, or was enabled before, nothing of that', () => {
+    const isOff = inventoryOf(anEngineer([{ ...key, status: 'Inactive' }]));
+    const enabled = ledgerOf({ keys: [keyRecord(key, { enabledAt: day(3) })] });
+    assert.deepEqual(recordChanges(isOff, rows, enabled, day(9)).changed, [off]);
+    assert.deepEqual(recordChanges(inventory, rows, enabled, day(9)).changed, []);
+  });
 
   it('records no row for a user of whom none holds', () => {
     const { changed } = recordChanges(

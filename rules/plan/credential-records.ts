@@ -36,9 +36,13 @@ export function recordChanges(
     ...held.flatMap(({ user, credentials }) => [user.id, ...credentials.map(({ ref }) => ref.id)]),
     ...idsOutOfSight(users, ledger),
   ]);
+  const seenAt = latest(now, readAt);
   const records = held.flatMap(({ user, credentials }) => {
     const fingerprint = fingerprints.get(user.name) ?? '';
-    return credentials.flatMap((credential) => recordOf(user, credential, fingerprint) ?? []);
+    return credentials.flatMap((credential) => {
+      const record = recordOf(user, credential, fingerprint);
+      return record ? [withEnabling(record, ledger, seenAt)] : [];
+    });
   });
   return {
     changed: records.filter(
@@ -52,7 +56,7 @@ export function recordChanges(
           credentialTraits[credential.kind].isRecorded && !present.has(credential.id) && !expiresAt,
       )
       .map(({ credential }) => credential),
-    keptUntil: new Date(latest(now, readAt).getTime() + KEPT_DAYS * DAY_MS),
+    keptUntil: new Date(seenAt.getTime() + KEPT_DAYS * DAY_MS),
     present,
   };
 }
@@ -68,6 +72,17 @@ export function recordOf(
 ): CredentialRecord | undefined {
   if (!credentialTraits[ref.kind].isRecorded || isUnknown(createdAt)) return undefined;
   return { credential: ref, userId, userName, createdAt, status, fingerprint };
+}
+
+/** That somebody has enabled it shows once alone: IAM does not say it, and the next record is of an enabled one. */
+function withEnabling(
+  record: CredentialRecord,
+  { credentials }: Pick<AccountLedger, 'credentials'>,
+  seenAt: Date,
+): CredentialRecord {
+  const known = credentials.get(record.credential.id);
+  const isEnabledAgain = known?.status === 'Inactive' && record.status === 'Active';
+  return isEnabledAgain ? { ...record, enabledAt: seenAt } : record;
 }
 
 function isKnown(record: CredentialRecord, known: CredentialRecord | undefined): boolean {

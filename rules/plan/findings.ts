@@ -4,15 +4,38 @@ import type { Decision, Finding } from '../decisions';
 import { isUnknown } from '../model';
 import { describeTagProblem } from '../read-tags';
 import { tagKeys } from '../tags';
+import { unusedOf } from '../unused';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
+import { enabledAgainAt } from './enabled-again';
 import { oldCredentials } from './old-credentials';
 
 /** What is wrong with a user, or with what could be seen of them. */
 export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[] {
   const subject = subjectOf(day, owner);
   const userId = owner.user.id;
-  const found = [...findings(owner), ...oldCredentials(day, owner)];
+  const found = [...findings(owner), ...oldCredentials(day, owner), ...findUnused(day, owner)];
   return found.map((finding) => ({ do: 'report', subject, userId, finding }));
+}
+
+/** One line, however much of what they have nobody uses. */
+function findUnused(day: Day, { user, tags }: TaggedUser): readonly Finding[] {
+  const { settings, now, today, usesAsOf, ledger } = day;
+  const { exemptUntil } = tags;
+  const unused = unusedOf(
+    user,
+    { unusedAge: settings.unusedAge, now, usesAsOf },
+    {
+      isExempt: exemptUntil !== undefined && today <= exemptUntil,
+      enabledAgainAt: (keyId) => enabledAgainAt(day, keyId),
+      nameOf: ({ id }, traits) => traits.name(id),
+    },
+  ).filter(
+    ({ is, credential }) =>
+      is === 'unused' && !(credential && ledger.newer?.credentials.has(credential.id)),
+  );
+  if (unused.length === 0) return [];
+  const text = unused.map((each) => each.text).join('; ') + asOfWords(usesAsOf);
+  return [{ kind: 'unused', text }];
 }
 
 function findings({ user, tags }: TaggedUser): readonly Finding[] {

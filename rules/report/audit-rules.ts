@@ -11,10 +11,6 @@ export const rulesInShort: Readonly<Record<RuleName, RuleInShort>> = {
     cis: { '5.0.0': '1.15', '7.0.0': '2.14' },
   },
   'role-mfa': { title: 'Roles for people ask for MFA' },
-  unused: {
-    title: 'Nobody keeps a key or a password without using it',
-    cis: { '5.0.0': '1.11', '7.0.0': '2.11' },
-  },
 };
 
 const ofGroupsAndRoles: ReadonlySet<RuleName> = new Set([

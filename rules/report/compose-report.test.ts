@@ -161,12 +161,16 @@ describe('the five rules in the report', () => {
           'without an MFA device, as of 2026-01-01 05:12 UTC; whether there is a console password is not known: throttled',
         ],
         rotation: [NOTHING, 'whether there is a console password is not known: throttled'],
+        unused: [NOTHING, 'whether there is a console password is not known: throttled'],
       },
     ],
     [
       'a device, and a password of which nothing is known',
       { ...nobody, password: why },
-      { rotation: [NOTHING, 'whether there is a console password is not known: throttled'] },
+      {
+        rotation: [NOTHING, 'whether there is a console password is not known: throttled'],
+        unused: [NOTHING, 'whether there is a console password is not known: throttled'],
+      },
     ],
     [
       'a password of unknown age, which is there: it asks for a device',
@@ -174,6 +178,7 @@ describe('the five rules in the report', () => {
       {
         mfa: ['a console password without an MFA device', NOTHING],
         rotation: [NOTHING, 'the age of the console password is not known: throttled'],
+        unused: [NOTHING, 'the age of the console password is not known: throttled'],
       },
     ],
     [
@@ -183,6 +188,10 @@ describe('the five rules in the report', () => {
         mfa: ['an engineer without an MFA device, as of 2026-01-01 05:12 UTC', NOTHING],
         rotation: [
           'the console password is 92 days old, as of 2026-01-01 05:12 UTC: at most 90 are allowed',
+          NOTHING,
+        ],
+        unused: [
+          'the console password, 92 days old, was never used, as of 2026-01-02 09:00 UTC',
           NOTHING,
         ],
       },
@@ -265,6 +274,7 @@ describe('the five rules in the report', () => {
         ['mfa', true],
         ['one-key', false],
         ['rotation', false],
+        ['unused', false],
         ['service-credentials', false],
         ['signing-certificates', false],
         ['ssh-keys', false],

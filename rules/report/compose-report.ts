@@ -44,7 +44,7 @@ export function composeReport(input: ReportInput): Report {
   const { settings, now, nextRun = now, generatedAt = now, untaggedAs } = input;
   const readings = [...input.readings].sort((a, b) => byName(accountOf(a), accountOf(b)));
   const inventories = readings.flatMap((each) => (each.outcome === 'read' ? [each.inventory] : []));
-  const users = auditedUsers(inventories, settings, now);
+  const users = auditedUsers(inventories, settings, now, input.ledgers);
   const forecasts = inventories.map((inventory) => {
     const { id } = inventory.account;
     const ledger = input.ledgers?.get(id) ?? emptyLedger(id);

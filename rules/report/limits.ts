@@ -2,7 +2,7 @@ import type { Settings } from '../settings';
 import type { ReportLimits } from './report';
 
 /** By what numbers keys are judged, as a report says it. */
-export function limitsOf({ clocks, secondKeyGraceDays }: Settings): ReportLimits {
+export function limitsOf({ clocks, secondKeyGraceDays, unusedAge }: Settings): ReportLimits {
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {
     reminderAges: remindAt,
@@ -10,5 +10,6 @@ export function limitsOf({ clocks, secondKeyGraceDays }: Settings): ReportLimits
     graceDays,
     secondKeyGraceDays,
     rotationDays: stopAt - 1,
+    unusedAge,
   };
 }

@@ -47,7 +47,7 @@ describe('the runs of a month that are played', () => {
 
   it('are all from the first reminder’s day on, of its user alone', () => {
     // To the instant 76 days old when the run of that day is.
-    const key = { ...aKey(KEY, 0), createdAt: day(0) };
+    const key = { ...aKey(KEY, 0, { lastUsed: { at: day(START) } }), createdAt: day(0) };
     const runs = month([young, anEngineer([key])]);
     assert.deepEqual(
       runs.map((run) => run.on),
@@ -89,7 +89,8 @@ describe('runs without end', () => {
   it('are one a day, at the same time of the day, each of what the one before has left', () => {
     const deeds: string[] = [];
     const nows: Date[] = [];
-    for (const run of playRuns(worldOf([anEngineer([aKey(KEY, 0)])]), defaultSettings, day(75))) {
+    const key = aKey(KEY, 0, { lastUsed: { at: day(75) } });
+    for (const run of playRuns(worldOf([anEngineer([key])]), defaultSettings, day(75))) {
       nows.push(run.now);
       assert.equal(run.on, run.now.toISOString().slice(0, 10));
       for (const each of run.decisions)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
-import { reportSchema } from './report-schema';
+import { defaultSettings } from '../settings';
+import { limitsOf } from './limits';
+import { reportLimitsSchema, reportOtherCredentialSchema, reportSchema } from './report-schema';
 import { exampleReport } from './testing/example-report';
 
 function isTaken(report: unknown): boolean {
@@ -89,9 +91,43 @@ describe('a daily report’s rules', () => {
         ['mfa', 'No role without MFA'],
         ['one-key', 'One enabled access key at a time'],
         ['rotation', 'Access keys and the console password rotate in time'],
+        ['unused', 'Nobody keeps a key or a password without using it'],
         ['service-credentials', 'Service-specific credentials have an end'],
         ['signing-certificates', 'Nobody keeps a signing certificate'],
         ['ssh-keys', 'SSH keys are made anew in time'],
       ],
     ));
+});
+
+describe('another credential in a report that is read from a file', () => {
+  const credential = {
+    accountId: '111111111111',
+    kind: 'service-specific',
+    createdAt: '2026-11-28T05:12:07.000Z',
+    age: 3,
+  };
+
+  it('has each status that IAM has, or an unknown one, and no other', () => {
+    for (const status of ['Active', 'Inactive', 'Expired', 'unknown'])
+      assert.deepEqual(reportOtherCredentialSchema.parse({ ...credential, status }), {
+        ...credential,
+        status,
+      });
+    for (const status of ['', 'inactive', 'Deleted', undefined])
+      assert.ok(!reportOtherCredentialSchema.safeParse({ ...credential, status }).success, status);
+  });
+});
+
+describe('after how many days something is unused, in a report that is read from a file', () => {
+  it('is a whole number, or not said, as in those of older versions', () => {
+    const { unusedAge, ...older } = limitsOf(defaultSettings);
+    assert.equal(unusedAge, 45);
+    assert.deepEqual(reportLimitsSchema.parse(older), older);
+    assert.deepEqual(reportLimitsSchema.parse({ ...older, unusedAge: 51 }), {
+      ...older,
+      unusedAge: 51,
+    });
+    for (const wrong of ['45', 45.5, null])
+      assert.ok(!reportLimitsSchema.safeParse({ ...older, unusedAge: wrong }).success);
+  });
 });

@@ -154,9 +154,11 @@ export const reportLimitsSchema = z.object({
   graceDays: days,
   secondKeyGraceDays: days,
   rotationDays: days,
+  /** After so many days without use a credential is unused; absent in reports of older versions. */
+  unusedAge: days.optional(),
 });
 
-/** The report of a daily run as JSON: an audit's has more, in `audit-report-schema.ts`. */
+/** The report as JSON, an audit's or a daily run's; docs/schemas/report.schema.json says the same as JSON Schema. */
 export const reportSchema = z.object({
   format: z.literal(REPORT_FORMAT),
   /** Of the program that made it. */

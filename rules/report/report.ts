@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Immutable } from '../immutable';
-import type * as auditSchemas from './audit-report-schema';
 import type * as schemas from './report-schema';
 
 export type { CisNumbers, RuleName } from './rule-names';
@@ -9,10 +8,10 @@ export type { CisNumbers, RuleName } from './rule-names';
  * What an audit found: the one shape behind the table, JSON, CSV, SARIF and HTML, whether a person asked for it or
  * the monitor wrote it. Plain JSON: instants are ISO 8601 in UTC, days are dates of `timeZone`, ages whole days.
  */
-export interface Report extends Immutable<z.infer<typeof auditSchemas.auditReportSchema>> {}
+export interface Report extends Immutable<z.infer<typeof schemas.reportSchema>> {}
 
 /** The settings that the report was reckoned with, in days. */
-export interface ReportLimits extends Immutable<z.infer<typeof auditSchemas.auditLimitsSchema>> {}
+export interface ReportLimits extends Immutable<z.infer<typeof schemas.reportLimitsSchema>> {}
 
 /** An account that could not be read is in the report, with the reason; its users and keys are not known. */
 export type ReportAccount = Immutable<z.infer<typeof schemas.reportAccountSchema>>;

@@ -44,11 +44,15 @@ export const fiveRules = {
   },
 } satisfies { readonly [Name in RuleName]?: RuleInShort };
 
-/** Beside the five: of root, and of users' credentials besides keys and passwords. */
+/** Beside the five: of root, of what nobody uses, and of users' credentials besides keys and passwords. */
 export const credentialRules = {
   root: {
     title: 'Root has no access keys and no certificates, and no password without MFA',
     cis: { '5.0.0': '1.3, 1.4', '7.0.0': '2.4, 2.5' },
+  },
+  unused: {
+    title: 'Nobody keeps a key or a password without using it',
+    cis: { '5.0.0': '1.11', '7.0.0': '2.11' },
   },
   'service-credentials': { title: 'Service-specific credentials have an end' },
   'signing-certificates': { title: 'Nobody keeps a signing certificate' },

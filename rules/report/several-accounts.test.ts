@@ -81,5 +81,6 @@ describe('the report of several accounts', () => {
       graceDays: 5,
       secondKeyGraceDays: 2,
       rotationDays: 90,
+      unusedAge: 45,
     }));
 });

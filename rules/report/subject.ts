@@ -1,4 +1,7 @@
 import type { Account, IamUser, Inventory } from '../model';
+import type { AccountLedger } from '../ledger';
+import { noticesAbout } from '../plan/context';
+import { enabledAgainAt } from '../plan/enabled-again';
 import { findTag, tagKeys, type UserType } from '../tags';
 import { readTags, type UserTags } from '../read-tags';
 import type { Settings } from '../settings';
@@ -9,16 +12,33 @@ export interface AuditedUser {
   readonly account: Account;
   readonly user: IamUser;
   readonly tags: UserTags;
+  /** As of when it is known what was used; absent: of now. */
+  readonly usesAsOf?: Date;
+  /** When a key was last seen to be enabled again; absent where no ledger was read. */
+  readonly enabledAgainAt?: (keyId: string) => Date | undefined;
 }
 
 export function auditedUsers(
   inventories: readonly Inventory[],
   settings: Settings,
   now: Date,
+  ledgers: ReadonlyMap<string, AccountLedger> = new Map(),
 ): readonly AuditedUser[] {
-  return inventories.flatMap(({ account, users }) =>
-    users.map((user) => ({ account, user, tags: readTags(user.tags, now, settings) })),
-  );
+  return inventories.flatMap(({ account, users, usesAsOf }) => {
+    const enabledAgainAt = enabledAgainIn(ledgers.get(account.id), now);
+    return users.map((user) => {
+      const tags = readTags(user.tags, now, settings);
+      return { account, user, tags, usesAsOf, enabledAgainAt };
+    });
+  });
+}
+
+/** Its notices are sorted by key once it is asked: most days nobody's key is in question. */
+function enabledAgainIn(ledger: AccountLedger | undefined, now: Date) {
+  if (!ledger) return undefined;
+  let about: ReturnType<typeof noticesAbout> | undefined;
+  return (keyId: string) =>
+    enabledAgainAt({ ledger, noticesAbout: (about ??= noticesAbout(ledger)), now }, keyId);
 }
 
 export function referenceOf({

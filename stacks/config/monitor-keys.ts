@@ -79,7 +79,7 @@ export const monitorAccount = {
     .meta({ description: 'Another Slack API than https://slack.com/api/, such as GovSlack.' }),
   settings: settingsSchema.prefault({}).meta({
     description:
-      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, circuitBreaker, clocks.',
+      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, circuitBreaker, clocks.',
   }),
   scheduleTime: text(timeOfDayPattern, 'a time of day, HH:MM')
     .default('08:00')

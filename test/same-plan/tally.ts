@@ -20,7 +20,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
     ...['key-reminder', 'second-key', 'key-disabled', 'key-created', 'key-reenabled'],
     ...['machine-key-old', 'password-reminder'],
   ],
-  finding: ['invalid-tags', 'no-mfa', 'keys-not-seen', 'invalid-exemption'],
+  finding: ['invalid-tags', 'no-mfa', 'keys-not-seen', 'invalid-exemption', 'unused'],
   'last look': ['due', 'off', 'not-due'],
   'last look, not due': ['gone', 'invalid-tags', 'machine', 'exempt', 'overtaken', 'young'],
 };

@@ -31,12 +31,14 @@ const cases: Readonly<
         timeZone: 'Asia/Tokyo',
         secondKeyGraceDays: 3,
         maximumExemptionDays: 45,
+        unusedAge: 45,
         circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
         clocks: {
           'access-key': { remindAt: [30, 40], stopAt: 50, graceDays: 9 },
           password: { remindAt: [30, 40], stopAt: 50 },
         },
       },
+      KEYTURN_UNUSED: { age: 35 },
       KEYTURN_CREDENTIALS: { password: { remindAt: [60, 70], stopAt: 75 } },
       KEYTURN_ACCOUNTS: accounts,
       KEYTURN_AUDIT_ROLE_NAME: 'inspector',
@@ -69,6 +71,7 @@ const cases: Readonly<
 /** What a function may do without, and what that means. */
 const optional: Readonly<Record<string, string>> = {
   KEYTURN_REPORT_BUCKET: 'no report is written',
+  KEYTURN_UNUSED: 'what is unused is so after 45 days',
   KEYTURN_CREDENTIALS: "every kind of credential goes by the settings' own numbers",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_SLACK_API_URL: "Slack's own",

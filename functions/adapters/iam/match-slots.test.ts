@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isUnknown, type AccessKey } from '../../../rules/model';
 import type { KeySlot } from './credential-report';
-import { lastUsedOf, rowAgrees } from './match-slots';
+import { changedSince, rowAgrees, slotsOf } from './match-slots';
 
 const at = (second: number) => new Date(1_700_000_000_000 + second * 1000);
 const key = (id: string, createdAt: number, status: AccessKey['status'] = 'Active') => ({
@@ -54,7 +54,7 @@ describe('a row of the report and a user’s keys', () => {
 describe('when a key was last used', () => {
   const timeOf = (use: AccessKey['lastUsed']) => (isUnknown(use) ? use : use?.at);
   const used = (slots: readonly KeySlot[], keys: readonly ReturnType<typeof key>[], id: string) =>
-    timeOf(lastUsedOf(slots, keys)?.get(id));
+    timeOf(slotsOf(slots, keys)?.get(id)?.lastUsed);
 
   it('is told by the only slot that it fits', () => {
     assert.deepEqual(used([slot(5, 'Active', 50)], [key('A', 5)], 'A'), at(50));
@@ -72,15 +72,15 @@ describe('when a key was last used', () => {
 
   it('is open where both keys were toggled', () => {
     const slots = [slot(20, 'Active', 50), slot(21, 'Active', 90)];
-    assert.equal(lastUsedOf(slots, [key('A', 5), key('B', 9)]), undefined);
+    assert.equal(slotsOf(slots, [key('A', 5), key('B', 9)]), undefined);
   });
 
   it('is open where row and keys differ', () =>
-    assert.equal(lastUsedOf([slot(5, 'Active', 50)], [key('A', 6)]), undefined));
+    assert.equal(slotsOf([slot(5, 'Active', 50)], [key('A', 6)]), undefined));
 
   it('is never, for a key that has no slot', () => {
     assert.equal(used([], [key('A', 5, 'Inactive')], 'A'), undefined);
-    assert.ok(lastUsedOf([], []));
+    assert.ok(slotsOf([], []));
   });
 
   it('is never another key’s, whatever was toggled', () => {
@@ -111,11 +111,23 @@ describe('when a key was last used', () => {
         const slots = (swapped ? truth.toReversed() : truth).map((each) => each.slot);
         const keys = truth.map((each) => each.key);
         assert.ok(rowAgrees(slots, keys));
-        const answer = lastUsedOf(slots, keys);
+        const answer = slotsOf(slots, keys);
         if (answer)
-          assert.deepEqual([timeOf(answer.get('A')), timeOf(answer.get('B'))], [at(100), at(200)]);
+          assert.deepEqual(
+            ['A', 'B'].map((id) => timeOf(answer.get(id)?.lastUsed)),
+            [at(100), at(200)],
+          );
       }),
       { seed: 1, numRuns: 2000 },
     );
+  });
+});
+
+describe('when a key was changed after it was made', () => {
+  it('is told to the second, and not where it was not', () => {
+    assert.deepEqual(changedSince(slot(9), key('A', 5)), at(9));
+    const within = { ...key('A', 5), createdAt: new Date(at(5).getTime() + 400) };
+    for (const made of [key('A', 5), within]) assert.equal(changedSince(slot(5), made), undefined);
+    assert.equal(changedSince(slot(undefined), key('A', 5)), undefined);
   });
 });

@@ -14,18 +14,28 @@ export function rowAgrees(slots: readonly KeySlot[], keys: readonly Key[]): bool
 }
 
 /**
- * When each key was last used, by key id; undefined where the report leaves open which key is in which slot.
+ * What the report says of each key, by key id; undefined where it leaves open which key is in which slot.
  * A key that is not in the result has never been used, as far as the report knows.
  */
-export function lastUsedOf(
+export function slotsOf(
   slots: readonly KeySlot[],
   keys: readonly Key[],
-): ReadonlyMap<string, AccessKey['lastUsed']> | undefined {
+): ReadonlyMap<string, KeySlot> | undefined {
   const possible = assignments(slots, keys);
   const best = Math.max(...possible.map((each) => exactness(slots, each)));
   const [likely, ...others] = possible.filter((each) => exactness(slots, each) === best);
   if (!likely || others.length > 0) return undefined;
-  return new Map(likely.map((key, i) => [key.id, slots[i]?.lastUsed]));
+  return new Map(
+    likely.flatMap((key, i) => {
+      const slot = slots[i];
+      return slot ? [[key.id, slot] as const] : [];
+    }),
+  );
+}
+
+/** When the key was last changed; undefined where that is when it was made. The report counts whole seconds. */
+export function changedSince({ changedAt }: KeySlot, { createdAt }: Key): Date | undefined {
+  return changedAt && seconds(changedAt) > seconds(createdAt) ? changedAt : undefined;
 }
 
 /** Every way to put keys into the slots that the report allows. */

@@ -12,7 +12,7 @@ import type { Calls } from '../accounts/calls';
 import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import type { ServiceCredentials } from './list-service-credentials';
-import { lastUsedOf, rowAgrees } from './match-slots';
+import { changedSince, rowAgrees, slotsOf } from './match-slots';
 import { askLastUsed, unlessRefused } from './read-users';
 import {
   askWaysIn,
@@ -130,17 +130,20 @@ async function withLastUse(
   keys: readonly AccessKey[],
   { row, reportAt, wantsLastUse, anew }: Clues,
 ): Promise<readonly AccessKey[]> {
-  const reported = row && lastUsedOf(row.slots, keys);
+  const reported = row && slotsOf(row.slots, keys);
   if (!reported && !wantsLastUse)
     return keys.map((key) => ({ ...key, lastUsed: leftOpen(reportAt) }));
   const told: AccessKey[] = [];
   for (const key of keys) {
-    const then = reported?.get(key.id);
+    const slot = reported?.get(key.id);
+    const then = slot?.lastUsed;
+    const changedAt = slot && changedSince(slot, key);
     // A key that was never used may have been since.
     const mustAskNow =
       reported === undefined || (anew && isUnknown(then)) || (anew?.isOld && then === undefined);
     const now = () => unlessRefused(askLastUsed(iam, calls, key.id));
-    told.push({ ...key, lastUsed: mustAskNow ? await now() : then });
+    const lastUsed = mustAskNow ? await now() : then;
+    told.push({ ...key, lastUsed, ...(changedAt && { changedAt }) });
   }
   return told;
 }

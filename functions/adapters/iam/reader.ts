@@ -2,7 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import pMap from 'p-map';
 import type { StoppableKind } from '../../../rules/credentials/credential';
 import { keyRecords, type AccountLedger } from '../../../rules/ledger';
-import type { Account, AccountReading } from '../../../rules/model';
+import { isUnknown, type Account, type AccountReading } from '../../../rules/model';
 import type { Settings } from '../../../rules/settings';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { UserType } from '../../../rules/tags';
@@ -141,7 +141,13 @@ export class AwsIamReader implements IamReaderPort {
     const present = readings.filter((reading) => reading !== undefined);
     return {
       outcome: 'read',
-      inventory: { account, readAt: new Date(), users: present.map(({ user }) => user), root },
+      inventory: {
+        account,
+        readAt: new Date(),
+        ...(isUnknown(generatedAt) ? {} : { usesAsOf: generatedAt }),
+        users: present.map(({ user }) => user),
+        root,
+      },
       credentialReportAt: generatedAt,
       ...(groupsAndRoles && { groupsAndRoles }),
       sshKeysAsked: sshKeys.asked(),

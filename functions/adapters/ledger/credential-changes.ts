@@ -6,7 +6,7 @@ import { isRecorded, noEarlier, type Change } from './update';
 
 /** What a reading knows of a credential, which is to stay. */
 export function asRead(record: CredentialRecord): Omit<Change, 'onlyIf'> {
-  const { userId, userName, createdAt, status, fingerprint } = record;
+  const { userId, userName, createdAt, status, fingerprint, enabledAt } = record;
   return {
     set: {
       userId,
@@ -14,6 +14,8 @@ export function asRead(record: CredentialRecord): Omit<Change, 'onlyIf'> {
       createdAt: createdAt.toISOString(),
       status,
       fingerprint,
+      // Of one that was enabled before, what is known of that stays.
+      enabledAt: enabledAt?.toISOString(),
       v: storedVersions.credential,
     },
     remove: [expiryField],

@@ -69,6 +69,7 @@ const credentialSchema = z.object({
   disabling: z.object({ noticeId: z.string(), since: instant }).optional(),
   attempts: z.set(z.string()).optional(),
   disabledAt: instant.optional(),
+  enabledAt: instant.optional(),
   [expiryField]: expiry,
 } satisfies EveryField<Omit<CredentialRecord, 'credential'> & { attempts: unknown }>);
 

@@ -47,6 +47,15 @@ function contractOf(opened: Opened, credential: CredentialRef): void {
     });
   });
 
+  it('keeps when it was enabled again, until that is seen anew', async () => {
+    const seen: (Date | undefined)[] = [];
+    for (const enabledAt of [undefined, at(3), undefined, at(5)]) {
+      await opened.ledger.putCredentials(ACCOUNT, [{ ...record, ...(enabledAt && { enabledAt }) }]);
+      seen.push((await opened.recordOf(credential))?.enabledAt);
+    }
+    assert.deepEqual(seen, [undefined, at(3), at(3), at(5)]);
+  });
+
   it('keeps the latest exemption and the latest time alone, whichever run writes last', async () => {
     await opened.ledger.putCredentials(ACCOUNT, [record]);
     for (const n of [4, 6, 5]) {

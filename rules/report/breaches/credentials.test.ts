@@ -11,7 +11,7 @@ import type {
 import { defaultSettings, settingsSchema } from '../../settings';
 import { awaitsTurn } from '../../ssh-key-days';
 import { anEngineer, day, inventoryOf } from '../../testing/one-account';
-import { auditReportSchema } from '../audit-report-schema';
+import { reportSchema } from '../report-schema';
 import { mergeReports } from '../merge-reports';
 import { reportOf } from '../testing/reports';
 
@@ -371,7 +371,7 @@ describe('a report of other credentials', () => {
       ],
       sshKeys: [{ id: 'APKA1', status: 'Inactive', createdAt: day(199) }],
     });
-    assert.deepEqual(auditReportSchema.parse(JSON.parse(JSON.stringify(report))), report);
+    assert.deepEqual(reportSchema.parse(JSON.parse(JSON.stringify(report))), report);
     const accountId = '111111111111';
     const ofAlice = { accountId, userName: 'alice' };
     const as = asOf.toISOString();

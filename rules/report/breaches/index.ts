@@ -16,6 +16,7 @@ import { oneUserBreaches } from './one-user';
 import type { RootOfAccount } from './root';
 import { rotationVerdict } from './rotation';
 import { selfManagementBreaches } from './self-management';
+import { unusedVerdict } from './unused';
 import type { Judged, Seen } from './verdict';
 
 /**
@@ -55,6 +56,7 @@ export function reportRules(
     },
     'one-key': oneKeyVerdict(users, now),
     rotation: rotationVerdict(users, settings, now),
+    unused: unusedVerdict(users, settings, now),
     ...credentialVerdicts(users, roots, settings, now),
     ...judged,
   };

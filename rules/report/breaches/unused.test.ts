@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
-import type { AccountReading, IamUser } from '../../model';
+import type { AccountLedger } from '../../ledger';
+import { isUnknown, type AccountReading, type IamUser } from '../../model';
 import { defaultSettings } from '../../settings';
-import { aKey, anEngineer, day, inventoryOf } from '../../testing/one-account';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  inventoryOf,
+  keyRecord,
+  ledgerOf,
+} from '../../testing/one-account';
 import { auditedUsers } from '../subject';
 import { breaches, reportOf } from '../testing/reports';
-import { judgeUnused } from './unused';
 import { unusedVerdict } from './unused';
 
 const TODAY = 200;
@@ -15,18 +23,16 @@ const noReport = { unknown: 'no report' };
 interface How {
   readonly unusedAge?: number;
   readonly reportAt?: Date | typeof noReport;
+  readonly ledgers?: ReadonlyMap<string, AccountLedger>;
 }
 
 /** Who is found, and of whom it is not seen. */
-function found(users: readonly IamUser[], { unusedAge = 45, reportAt = now }: How = {}) {
-  const reading: AccountReading = {
-    outcome: 'read',
-    inventory: inventoryOf(...users),
-    credentialReportAt: reportAt,
-  };
-  const readings = [reading];
-  const judge = judgeUnused(readings, defaultSettings, unusedAge, now);
-  const report = reportOf([], TODAY, { readings, judge });
+function found(users: readonly IamUser[], { unusedAge = 45, reportAt = now, ledgers }: How = {}) {
+  const usesAsOf = isUnknown(reportAt) ? undefined : reportAt;
+  const inventory = { ...inventoryOf(...users), usesAsOf };
+  const reading: AccountReading = { outcome: 'read', inventory, credentialReportAt: reportAt };
+  const settings = { ...defaultSettings, unusedAge };
+  const report = reportOf([], TODAY, { readings: [reading], settings, ledgers });
   return {
     broken: breaches(report, 'unused'),
     unseen: breaches(report, 'unused', 'notSeenOf'),
@@ -113,6 +119,20 @@ describe('an access key that nobody uses', () => {
     ]);
   });
 
+  it('that was off lately is as old as that, where there is a ledger to say so', () => {
+    const key = aKey('K1', 0);
+    const withRecord = (enabledOn: number) =>
+      ledgerOf({ keys: [keyRecord(key, { enabledAt: day(enabledOn) })] });
+    const broken = (ledger?: AccountLedger) =>
+      found([anEngineer([key])], ledger && { ledgers: new Map([[account.id, ledger]]) }).broken;
+    assert.deepEqual(broken(withRecord(TODAY - 44)), []);
+    assert.deepEqual(broken(withRecord(TODAY - 45)), [
+      `alice 1: the key, 200 days old, was never used, and enabled again 45 days before${asOf}`,
+    ]);
+    assert.equal(broken(ledgerOf({})).length, 1);
+    assert.equal(broken().length, 1);
+  });
+
   it('is one after as many days as somebody says', () => {
     const user = anEngineer([aKey('K1', 0, used(TODAY - 10, '08:00:00'))]);
     assert.equal(found([user], { unusedAge: 10 }).broken.length, 1);
@@ -155,10 +175,8 @@ describe('a password that nobody uses', () => {
       `alice -: the console password was not used for 180 days${asOf}`,
     ]);
     const users = auditedUsers([inventoryOf(anEngineer([], { password }))], defaultSettings, now);
-    const reportAt = new Map<string, Date>();
-    const how = { unusedAge: 45, now, timeZone: defaultSettings.timeZone, reportAt };
     // The field is absent, not there without a value.
-    assert.deepEqual(unusedVerdict(users, how).breaches, [
+    assert.deepEqual(unusedVerdict(users, defaultSettings, now).breaches, [
       {
         accountId: '111111111111',
         userName: 'alice',

@@ -6,7 +6,11 @@ import type { Report } from '../report';
 
 /** An account that was read, with a credential report of that very moment. */
 export function reading(inventory: Inventory, credentialReportAt: Date): AccountReading {
-  return { outcome: 'read', inventory, credentialReportAt };
+  return {
+    outcome: 'read',
+    inventory: { ...inventory, usesAsOf: credentialReportAt },
+    credentialReportAt,
+  };
 }
 
 /** The report of one account of these users, read on that day. */

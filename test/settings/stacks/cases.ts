@@ -137,6 +137,7 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'settings.graceDays': monitor(setting('graceDays')),
   'settings.secondKeyGraceDays': monitor(setting('secondKeyGraceDays')),
   'settings.maximumExemptionDays': monitor(setting('maximumExemptionDays')),
+  'settings.unusedAge': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'age')),
   'settings.circuitBreaker.keys': monitor(setting('circuitBreaker', 'keys')),
   'settings.circuitBreaker.percent': monitor(setting('circuitBreaker', 'percent')),
   'settings.circuitBreaker.releasedThrough': monitor(setting('circuitBreaker', 'releasedThrough')),

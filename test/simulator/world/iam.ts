@@ -1,6 +1,6 @@
 import { AccountError } from '../../../functions/account-error';
 import type { CredentialReportRow } from '../../../functions/adapters/iam/credential-report';
-import { lastUsedOf, rowAgrees } from '../../../functions/adapters/iam/match-slots';
+import { rowAgrees, slotsOf } from '../../../functions/adapters/iam/match-slots';
 import { reportedWaysIn } from '../../../functions/adapters/iam/read-ways-in';
 import {
   isDue,
@@ -203,7 +203,8 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       throw refused(account.id);
     const fingerprints = new Map(readings.map(({ user, print }) => [user.name, print]));
     const readAt = new Date(this.world.clock.now);
-    const inventory = { account, readAt, users: readings.map(({ user }) => user) };
+    const usesAsOf = isUnknown(report.at) ? undefined : report.at;
+    const inventory = { account, readAt, usesAsOf, users: readings.map(({ user }) => user) };
     return { outcome: 'read', inventory, credentialReportAt: report.at, fingerprints };
   }
 
@@ -229,11 +230,14 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       keys.length !== user.keys.length ||
       keys.some(({ id, status }) => user.keys.find((key) => key.id === id)?.status !== status);
     if (isStale) this.world.chronicle.count('stale credential report believed');
-    const used = row && lastUsedOf(row.slots, keys);
+    const slots = row && slotsOf(row.slots, keys);
     return {
       user: {
         ...user,
-        keys: keys.map((key) => ({ ...key, lastUsed: used ? used.get(key.id) : leftOpen })),
+        keys: keys.map((key) => ({
+          ...key,
+          lastUsed: slots ? slots.get(key.id)?.lastUsed : leftOpen,
+        })),
         ...waysIn,
       },
       print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
