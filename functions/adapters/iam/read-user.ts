@@ -13,6 +13,7 @@ import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import type { ServiceCredentials } from './list-service-credentials';
 import { changedSince, rowAgrees, slotsOf } from './match-slots';
+import { listSigningCertificates } from './read-again';
 import { askLastUsed, unlessRefused } from './read-users';
 import {
   askWaysIn,
@@ -44,6 +45,8 @@ export interface Clues {
   };
   /** Everybody's, or why they may not be listed. */
   readonly serviceCredentials: ServiceCredentials | Unknown;
+  /** Whether IAM itself is asked about the signing certificates of whoever has one by the report. */
+  readonly listsCertificates: boolean;
 }
 
 /** What is asked user by user. */
@@ -80,24 +83,25 @@ export async function readUser(
     anew?.isOld || !agrees || isUnknown(reported.password) || isUnknown(reported.hasMfa);
   const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew) : reported;
   const ofSsh = await sshKeys.of(details);
-  if (!ofSsh) return undefined;
+  const signingCertificates = await certificatesOf(iam, calls, clues);
+  if (!ofSsh || signingCertificates === 'gone') return undefined;
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
     ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
-    ...otherKinds(clues, ofSsh),
+    ...otherKinds(clues, ofSsh, signingCertificates),
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
 
 /** Nearly nobody has any of them: then there is no field. */
 function otherKinds(
-  { details, row, reportAt, serviceCredentials: all }: Clues,
+  { details, serviceCredentials: all }: Clues,
   sshKeys: readonly SshKey[] | Unknown,
+  signingCertificates: IamUser['signingCertificates'],
 ): Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'> {
   const serviceCredentials = isUnknown(all) ? all : all.get(details.name);
-  const signingCertificates = certificatesOf(details, row, reportAt);
   return {
     ...(serviceCredentials && { serviceCredentials }),
     ...((isUnknown(sshKeys) || sshKeys.length > 0) && { sshKeys }),
@@ -105,15 +109,20 @@ function otherKinds(
   };
 }
 
-function certificatesOf(
-  { id }: UserDetails,
-  row: CredentialReportRow | undefined,
-  reportAt: Clues['reportAt'],
-): IamUser['signingCertificates'] {
+async function certificatesOf(
+  iam: IAMClient,
+  calls: Calls,
+  { details: { id, name }, row, reportAt, listsCertificates }: Clues,
+): Promise<IamUser['signingCertificates'] | 'gone'> {
   if (isUnknown(reportAt)) return noCredentialReport;
-  if (row) return listedCertificates(id, row.certificates, reportAt);
-  const awaited: AwaitedUnknown = { ...notInReport(reportAt), isAwaited: true };
-  return awaited;
+  if (!row) return awaitsReport(reportAt);
+  const reported = listedCertificates(id, row.certificates, reportAt);
+  if (!listsCertificates || reported === undefined) return reported;
+  return (await unlessRefused(listSigningCertificates(iam, calls, name))) ?? 'gone';
+}
+
+function awaitsReport(reportAt: Date): AwaitedUnknown {
+  return { ...notInReport(reportAt), isAwaited: true };
 }
 
 /** The report does not say it, and nobody will read it. */
