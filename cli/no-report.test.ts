@@ -77,7 +77,7 @@ describe('an account without a credential report', () => {
         'root: account? its root could not be seen: there is no credential report',
         'mfa: bert',
         'rotation: bert? the age of the console password is not known: there is no credential report',
-        'signing-certificates: account? its signing certificates could not be seen: there is no credential report',
+        'signing-certificates: account? the signing certificates of 3 users could not be seen: there is no credential report',
       ],
     );
   });

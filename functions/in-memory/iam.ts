@@ -5,7 +5,6 @@ import {
   type AccountReading,
   type IamUser,
   type RootCredentials,
-  type Unknown,
 } from '../../rules/model';
 import { credentialTraits } from '../../rules/credentials';
 import type { StoppableKind, StoppableRef } from '../../rules/credentials/credential';
@@ -17,22 +16,7 @@ import type { IamReaderPort } from '../ports/iam-reader';
 import { switchOperations, type IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
 import type { ForNextRun } from '../ports/iam-reader';
-
-/** How IAM calls the reading of them. */
-const listOperations = {
-  'access-key': 'iam:ListAccessKeys',
-  'service-specific': 'iam:ListServiceSpecificCredentials',
-  'ssh-key': 'iam:ListSSHPublicKeys',
-  'signing-certificate': 'iam:ListSigningCertificates',
-} as const satisfies Readonly<Record<StoppableKind, string>>;
-
-/** What enables one, as CloudTrail names it. */
-const enablingCalls = {
-  'access-key': 'UpdateAccessKey',
-  'service-specific': 'UpdateServiceSpecificCredential',
-  'ssh-key': 'UpdateSSHPublicKey',
-  'signing-certificate': 'UpdateSigningCertificate',
-} as const satisfies Readonly<Record<StoppableKind, MakersCall>>;
+import { enablingCalls, heldOf, listOperations, switched } from './iam-credentials';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
@@ -184,14 +168,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     if (hidden !== undefined && kind === 'access-key')
       throw new AccountError('access-denied', account.id, listOperations[kind], hidden);
     if (!user) return Promise.resolve(undefined);
-    const { tags, keys, serviceCredentials, sshKeys, signingCertificates } = user;
-    const held = {
-      'access-key': { keys },
-      'service-specific': { serviceCredentials },
-      'ssh-key': { sshKeys },
-      'signing-certificate': { signingCertificates },
-    }[kind];
-    return Promise.resolve({ keys: [], ...held, readAt: this.clock(), tags });
+    return Promise.resolve({ ...heldOf(user, kind), readAt: this.clock(), tags: user.tags });
   }
 
   async disable(
@@ -260,19 +237,4 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
   #newId(prefix: string): string {
     return `${prefix}${String(++this.#count).padStart(16, '0')}`;
   }
-}
-
-function switched(user: IamUser, id: string, status: AccessKey['status']): Partial<IamUser> {
-  const change = <Held extends { readonly id: string }>(
-    held: readonly Held[] | Unknown | undefined,
-  ) =>
-    held && !isUnknown(held)
-      ? held.map((each) => (each.id === id ? { ...each, status } : each))
-      : held;
-  return {
-    keys: user.keys.map((key) => (key.id === id ? { ...key, status } : key)),
-    serviceCredentials: change(user.serviceCredentials),
-    sshKeys: change(user.sshKeys),
-    signingCertificates: change(user.signingCertificates),
-  };
 }

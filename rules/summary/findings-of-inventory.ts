@@ -16,8 +16,9 @@ export function findingsOfInventory({ root, users }: Inventory): readonly DueFin
 const fields = {
   'service-specific': ['service-specific credentials', ({ serviceCredentials: held }) => held],
   'ssh-key': ['SSH keys', ({ sshKeys: held }) => held],
+  'signing-certificate': ['signing certificates', ({ signingCertificates: held }) => held],
 } as const satisfies Readonly<
-  Partial<Record<ChosenKind, readonly [what: string, of: (user: IamUser) => unknown]>>
+  Record<ChosenKind, readonly [what: string, of: (user: IamUser) => unknown]>
 >;
 
 /** What only a right that is missing hides: of a report that is missing another finding tells. */
@@ -27,6 +28,8 @@ function notSeen(users: readonly IamUser[]): readonly DueFinding[] {
     for (const user of users) {
       const held = of(user);
       if (held === undefined || !isUnknown(held) || isAwaited(held)) continue;
+      // Of what a report lacks, or that there is none, others tell.
+      if (!/ at iam:List/.test(held.unknown)) continue;
       count += 1;
       reason = held;
     }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
-import type { IamUser, Inventory } from '../../../rules/model';
-import { defaultSettings } from '../../../rules/settings';
+import { isAwaited, isUnknown, type IamUser, type Inventory } from '../../../rules/model';
+import { defaultSettings, settingsSchema } from '../../../rules/settings';
+import { nobodyAsked, partOf, partsDue } from '../../../rules/ssh-key-days';
 import { answerOfIam } from '../../testing/answering-iam';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
 import type { IamClients } from './clients';
@@ -36,8 +37,10 @@ describe('a run’s reading of other credentials', () => {
     csv: string | Error,
     script: Readonly<Record<string, (input: never) => unknown>> = {},
     ledger: AccountLedger = emptyLedger(account.id),
+    settings = defaultSettings,
+    names: readonly string[] = ['alice', 'bob'],
   ) {
-    const users = ['alice', 'bob'].map((UserName) => ({
+    const users = names.map((UserName) => ({
       UserName,
       UserId: `AIDA${UserName}`,
       Arn: `arn:aws:iam::${account.id}:user/${UserName}`,
@@ -56,7 +59,7 @@ describe('a run’s reading of other credentials', () => {
       ...script,
     });
     const clients = { in: () => iam } as unknown as IamClients;
-    const reading = await new AwsIamReader(clients, defaultSettings).read(account, ledger, at);
+    const reading = await new AwsIamReader(clients, settings).read(account, ledger, at);
     assert.ok(reading.outcome === 'read', 'reason' in reading ? reading.reason : '');
     return reading;
   }
@@ -233,6 +236,128 @@ describe('a run’s reading of other credentials', () => {
     const { serviceCredentials } = await userOf(whole, { ListServiceSpecificCredentials });
     assert.deepEqual(serviceCredentials, {
       unknown: 'access-denied at iam:ListServiceSpecificCredentials',
+    });
+  });
+
+  describe('of whose credentials somebody is reminded', () => {
+    const settings = settingsSchema.parse({
+      credentials: { 'ssh-key': { do: 'remind' }, 'signing-certificate': { do: 'disable' } },
+    });
+    const cert = { cert_1_active: 'true', cert_1_last_rotated: '2020-01-01T00:00:00Z' };
+    const withCertificate = `${header}\n${rootRow}\n${rowOfUser('alice', cert)}\n${rowOfUser('bob')}\n`;
+
+    it('asks IAM about the certificates of whoever has one, and of nobody else', async () => {
+      const asked: string[] = [];
+      const ListSigningCertificates = ({ UserName }: { readonly UserName: string }) => {
+        asked.push(UserName);
+        const Certificates = [{ CertificateId: 'CERT1', Status: 'Active', UploadDate: created }];
+        return { Certificates };
+      };
+      const ledger = emptyLedger(account.id);
+      const { signingCertificates } = await userOf(
+        withCertificate,
+        { ListSigningCertificates },
+        ledger,
+        settings,
+      );
+      assert.deepEqual(signingCertificates, [
+        { id: 'CERT1', status: 'Active', createdAt: created },
+      ]);
+      assert.deepEqual(asked, ['alice']);
+    });
+
+    it('knows nothing of them where it may not ask: the report’s are none that could be disabled', async () => {
+      const ListSigningCertificates = () => {
+        throw sdkError('AccessDenied');
+      };
+      const ledger = emptyLedger(account.id);
+      assert.deepEqual(
+        (await userOf(withCertificate, { ListSigningCertificates }, ledger, settings))
+          .signingCertificates,
+        { unknown: 'access-denied at iam:ListSigningCertificates' },
+      );
+    });
+
+    const record = (createdAt: Date) =>
+      ({
+        credential: { kind: 'ssh-key', id: 'APKA1' },
+        userId: 'AIDAalice',
+        userName: 'alice',
+        createdAt,
+        status: 'Active',
+        fingerprint: '',
+      }) as const;
+    const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000);
+    const cases: readonly [what: string, age: number, set: typeof settings, asks: boolean][] = [
+      ['from the day before its first reminder', 75, settings, true],
+      ['not before', 74, settings, false],
+      ['never where it is only reported', 400, defaultSettings, false],
+    ];
+    for (const [what, age, set, asks] of cases)
+      it(`asks about a recorded SSH key each day: ${what}`, async () => {
+        const asked: string[] = [];
+        const ListSSHPublicKeys = ({ UserName }: { readonly UserName: string }) => {
+          asked.push(UserName);
+          return {};
+        };
+        // On a day that is nobody's.
+        const parts = new Map(Array.from({ length: 7 }, (_, part) => [part, daysAgo(1)]));
+        const dueToday = partsDue(nobodyAsked, at);
+        const ledger: AccountLedger = {
+          ...emptyLedger(account.id),
+          sshKeysAsked: { at: parts, unanswered: [] },
+          credentials: new Map([['APKA1', record(daysAgo(age))]]),
+        };
+        assert.ok(!dueToday.has(partOf({ id: 'AIDAalice' })), 'choose another day');
+        const { sshKeys } = await userOf(whole, { ListSSHPublicKeys }, ledger, set);
+        assert.equal(asked.includes('alice'), asks);
+        const known = [{ id: 'APKA1', status: 'Active', createdAt: daysAgo(age) }];
+        assert.deepEqual(sshKeys, asks ? undefined : known);
+      });
+  });
+
+  describe('of SSH keys that it may not list', () => {
+    const names = Array.from({ length: 200 }, (_, i) => `user${i}`);
+    const denied = (allowed: readonly string[]) => {
+      const asked: string[] = [];
+      const ListSSHPublicKeys = ({ UserName }: { readonly UserName: string }) => {
+        asked.push(UserName);
+        if (!allowed.includes(UserName)) throw sdkError('AccessDenied');
+        return {};
+      };
+      return { asked, ListSSHPublicKeys };
+    };
+    const readWith = async (allowed: readonly string[], ledger = emptyLedger(account.id)) => {
+      const { asked, ListSSHPublicKeys } = denied(allowed);
+      const script = { ListSSHPublicKeys };
+      const reading = await read(whole, script, ledger, defaultSettings, names);
+      return { asked, ...reading };
+    };
+
+    it('asks about few where nobody’s may be listed, and remembers no turn', async () => {
+      const { asked, sshKeysAsked, inventory } = await readWith([]);
+      assert.ok(asked.length > 0 && asked.length <= 12, String(asked.length));
+      assert.equal(sshKeysAsked, undefined);
+      // Those whose turn it is are not known for that reason, the others since theirs is to come.
+      const refused = inventory.users.filter(
+        ({ sshKeys }) => isUnknown(sshKeys) && !isAwaited(sshKeys),
+      );
+      assert.ok(refused.length > 12 && refused.length < 60);
+      assert.ok(inventory.users.every(({ sshKeys }) => isUnknown(sshKeys)));
+    });
+
+    it('remembers whom a policy protects, and asks about them the next day', async () => {
+      const protectedOne = (await readWith([])).asked[0] ?? '';
+      const others = names.filter((name) => name !== protectedOne);
+      const { sshKeysAsked } = await readWith(others);
+      assert.deepEqual(sshKeysAsked?.unanswered, [`AIDA${protectedOne}`]);
+      // The others of the same part have been asked about.
+      const at = new Map(Array.from({ length: 7 }, (_, part) => [part, new Date('2026-06-30')]));
+      const ledger = { ...emptyLedger(account.id), sshKeysAsked: { ...sshKeysAsked, at } };
+      const { asked, inventory } = await readWith(others, ledger);
+      assert.ok(asked.includes(protectedOne));
+      const user = inventory.users.find(({ name }) => name === protectedOne);
+      assert.ok(isUnknown(user?.sshKeys));
     });
   });
 });

@@ -45,7 +45,7 @@ export interface Clues {
   };
   /** Everybody's, or why they may not be listed. */
   readonly serviceCredentials: ServiceCredentials | Unknown;
-  /** Somebody is reminded of signing certificates, so that they must be known as they are. */
+  /** Whether IAM itself is asked about the signing certificates of whoever has one by the report. */
   readonly listsCertificates: boolean;
 }
 
@@ -83,14 +83,14 @@ export async function readUser(
     anew?.isOld || !agrees || isUnknown(reported.password) || isUnknown(reported.hasMfa);
   const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew) : reported;
   const ofSsh = await sshKeys.of(details);
-  if (!ofSsh) return undefined;
-  const certificates = await certificatesOf(iam, calls, clues);
+  const signingCertificates = await certificatesOf(iam, calls, clues);
+  if (!ofSsh || signingCertificates === 'gone') return undefined;
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
     ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
-    ...otherKinds(clues, ofSsh, certificates),
+    ...otherKinds(clues, ofSsh, signingCertificates),
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
@@ -109,20 +109,20 @@ function otherKinds(
   };
 }
 
-/** By the report, which knows no ids; where anybody is reminded of them, IAM tells those of whom the report has any. */
 async function certificatesOf(
   iam: IAMClient,
   calls: Calls,
   { details: { id, name }, row, reportAt, listsCertificates }: Clues,
-): Promise<IamUser['signingCertificates']> {
+): Promise<IamUser['signingCertificates'] | 'gone'> {
   if (isUnknown(reportAt)) return noCredentialReport;
-  if (row) {
-    const reported = listedCertificates(id, row.certificates, reportAt);
-    if (!reported || !listsCertificates) return reported;
-    return (await unlessRefused(listSigningCertificates(iam, calls, name))) ?? [];
-  }
-  const awaited: AwaitedUnknown = { ...notInReport(reportAt), isAwaited: true };
-  return awaited;
+  if (!row) return awaitsReport(reportAt);
+  const reported = listedCertificates(id, row.certificates, reportAt);
+  if (!listsCertificates || reported === undefined) return reported;
+  return (await unlessRefused(listSigningCertificates(iam, calls, name))) ?? 'gone';
+}
+
+function awaitsReport(reportAt: Date): AwaitedUnknown {
+  return { ...notInReport(reportAt), isAwaited: true };
 }
 
 /** The report does not say it, and nobody will read it. */

@@ -18,7 +18,7 @@ import { listServiceCredentials } from './list-service-credentials';
 import { readUser, type Clues } from './read-user';
 import { readAgain } from './read-again';
 import { listUsers, unlessRefused } from './read-users';
-import { SshKeyListing } from './ssh-key-listing';
+import { SshKeyListing, type SshKeyQuestions } from './ssh-key-listing';
 import { isDue, rowOfUser } from './whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
@@ -47,17 +47,25 @@ export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
 /** Reads the IAM of every account, through its audit role. */
 export class AwsIamReader implements IamReaderPort {
   readonly #dueAge: number;
+  readonly #sshKeys: Pick<SshKeyQuestions, 'dueAge'>;
+  /** The report does not know the ids by which they would be disabled. */
+  readonly #listsCertificates: boolean;
 
   /**
-   * @param settings a key is looked at every day from the day before its first reminder
+   * @param settings a key is looked at every day from the day before its first reminder, and so is an SSH key of which
+   * its owner is reminded
    * @param options what has no answer when the time left is over is given up, so that the run comes to its end
    */
   constructor(
     private readonly clients: IamClients,
-    private readonly settings: Pick<Settings, 'clocks' | 'modes'>,
+    { clocks, modes }: Pick<Settings, 'clocks' | 'modes'>,
     private readonly options: ReaderOptions = {},
   ) {
-    this.#dueAge = this.#dayBeforeFirst('access-key');
+    const dueAge = ({ remindAt }: { readonly remindAt: readonly number[] }) =>
+      Math.min(...remindAt) - 1;
+    this.#dueAge = dueAge(clocks['access-key']);
+    this.#sshKeys = modes['ssh-key'] === 'report' ? {} : { dueAge: dueAge(clocks['ssh-key']) };
+    this.#listsCertificates = modes['signing-certificate'] !== 'report';
   }
 
   /** @returns with `error` of an account that was not read: what its reason says in words */
@@ -85,20 +93,6 @@ export class AwsIamReader implements IamReaderPort {
   ): Promise<OwnerNow | undefined> {
     const calls = new Calls(account.id, this.options);
     return readAgain(this.clients.in(account.id), calls, userName, kind);
-  }
-
-  /** From then on one is looked at every day. */
-  #dayBeforeFirst(kind: StoppableKind): number {
-    return Math.min(...this.settings.clocks[kind].remindAt) - 1;
-  }
-
-  #ofDueSshKeys(): { readonly dueAge?: number } {
-    return this.#isActedOn('ssh-key') ? { dueAge: this.#dayBeforeFirst('ssh-key') } : {};
-  }
-
-  /** Whether anybody is reminded of those of the kind, so that they must be known as they are. */
-  #isActedOn(kind: StoppableKind): boolean {
-    return this.settings.modes[kind] !== 'report';
   }
 
   async #read(
@@ -140,15 +134,11 @@ export class AwsIamReader implements IamReaderPort {
       const wantsLastUse = due || anew !== undefined;
       const reportAt = generatedAt;
       const own = { details, row, reportAt, known: keys, isDue: due, wantsLastUse, anew };
-      return {
-        ...own,
-        serviceCredentials,
-        listsCertificates: this.#isActedOn('signing-certificate'),
-      };
+      return { ...own, serviceCredentials, listsCertificates: this.#listsCertificates };
     };
     const names = users.map(({ name }) => name);
     const listing = new KeyListing(iam, calls, names);
-    const questions = { ofAll: thorough !== undefined, ...this.#ofDueSshKeys() };
+    const questions = { ofAll: thorough !== undefined, ...this.#sshKeys };
     const sshKeys = new SshKeyListing(iam, calls, known, questions, now);
     const read = async (user: Clues['details']) => {
       const reading = await readUser(iam, calls, { keys: listing, sshKeys }, cluesOf(user));
