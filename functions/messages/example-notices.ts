@@ -1,71 +1,30 @@
 import { noticeId, type NoticeOf } from '../../rules/notices';
+import {
+  apiKey,
+  consoleUser,
+  credentialDisabled,
+  credentialOld,
+  credentialReminder,
+  endless,
+  loginProfile,
+  mfa,
+} from './example-credentials';
+import {
+  account,
+  anna,
+  deployer,
+  key,
+  maker,
+  newer,
+  plannedAt,
+  root,
+  stopsOn,
+  stranger,
+  timeZone,
+} from './example-people';
 import type { Copy } from './user-message';
-import type { Reader } from './reader';
 
 /** Notices as runs and events make them, for the examples. */
-const teamChannel = 'C0INFRATEAM';
-export const account = { id: '222222222222', name: 'Production' };
-const plannedAt = '2026-11-23T08:00:00.000Z';
-const timeZone = 'Europe/Berlin';
-export const anna = {
-  userName: 'anna',
-  type: 'engineer',
-  fullName: 'Anna Berg',
-  slackId: 'U0ANNABERG',
-} as const;
-/** As CloudTrail's events name the account's root. */
-export const root = { userName: '<root_account>' } as const;
-const deployer = { userName: 'deployer', type: 'machine', slackId: 'C0DEPLOYERS' } as const;
-export const key = {
-  id: 'AKIAEXAMPLE0ANNAWXYZ',
-  createdAt: '2026-09-08T09:30:00.000Z',
-  age: 76,
-  lastUsed: { at: '2026-11-20T16:12:00.000Z', service: 's3', region: 'eu-central-1' },
-};
-/** IAM says N/A of what it does not know. */
-export const usedForIam = { ...key, lastUsed: { ...key.lastUsed, service: 'iam', region: 'N/A' } };
-export const newer = { id: 'AKIAEXAMPLE0ANNAQRST', createdAt: '2026-11-22T14:05:00.000Z', age: 0 };
-const stopsOn = '2026-12-08';
-export const maker = {
-  arn: 'arn:aws:iam::222222222222:user/anna',
-  mfa: true,
-  sourceAddress: '203.0.113.7',
-  userAgent: 'aws-cli/2.31.0 md/awscrt#0.27.6 ua/2.1 os/macos#25.1.0',
-  at: '2026-11-22T14:05:00Z',
-  isOwner: true,
-};
-export const stranger = {
-  ...maker,
-  arn: 'arn:aws:sts::222222222222:assumed-role/admin/mallory',
-  mfa: false,
-  isOwner: false,
-};
-
-export const toOwner: Reader = { audience: 'owner', teamChannel };
-export const toTeam: Reader = { audience: 'team', teamChannel, owner: { is: 'told' } };
-export const pending: Reader = { audience: 'team', teamChannel, owner: { is: 'pending' } };
-export const undeliverable: Reader = {
-  audience: 'team',
-  teamChannel,
-  owner: { is: 'failed', code: 'account_inactive' },
-};
-/** For a reason that is nothing of ours to explain. */
-export const refusedOtherwise: Reader = {
-  audience: 'team',
-  teamChannel,
-  owner: { is: 'failed', code: 'ekm_access_denied' },
-};
-export const notInvited: Reader = {
-  audience: 'team',
-  teamChannel,
-  owner: { is: 'failed', code: 'not_in_channel' },
-};
-export const unaddressed: Reader = {
-  audience: 'team',
-  teamChannel,
-  owner: { is: 'not-addressed' },
-};
-
 export const reminder: NoticeOf<'key-reminder'> = {
   kind: 'key-reminder',
   id: noticeId.keyReminder(key.id, 76),
@@ -116,56 +75,6 @@ export const reenabled: NoticeOf<'key-reenabled'> = {
   owner: anna,
   keyId: key.id,
   maker: stranger,
-};
-/** What only says which one it is, as where it was enabled again. */
-export const certificate: NoticeOf<'credential-created'> = {
-  kind: 'credential-created',
-  id: noticeId.credentialCreated('ACCAEXAMPLE0000ANNAKLM', 'created', 'a1b2c3d4'),
-  account,
-  plannedAt,
-  owner: { userName: 'anna' },
-  credential: { kind: 'signing-certificate', id: 'EXAMPLE0CERTIFICATE00000000ABCDE' },
-  how: 'created',
-  neverEnds: false,
-  maker,
-};
-const ofBedrock = {
-  ...certificate,
-  credential: { kind: 'service-specific', id: 'ACCAEXAMPLE0000ANNAKLM' },
-  service: 'bedrock.amazonaws.com',
-} as const;
-export const apiKey: NoticeOf<'credential-created'> = {
-  ...ofBedrock,
-  endsAt: '2027-02-20T14:05:00.000Z',
-};
-export const endless: NoticeOf<'credential-created'> = { ...ofBedrock, neverEnds: true };
-/** As the console of Bedrock names the user that it makes for an API key. */
-export const consolesUser = { userName: 'BedrockAPIKey-x1y2' } as const;
-export const consoleUser: NoticeOf<'console-user-created'> = {
-  kind: 'console-user-created',
-  id: noticeId.consoleUserCreated('AIDAEXAMPLE0BEDROCK'),
-  account,
-  plannedAt,
-  owner: consolesUser,
-  maker: stranger,
-};
-export const loginProfile: NoticeOf<'login-profile-changed'> = {
-  kind: 'login-profile-changed',
-  id: noticeId.loginProfileChanged('a1b2c3d4'),
-  account,
-  plannedAt,
-  owner: { userName: 'anna' },
-  how: 'created',
-  maker: stranger,
-};
-export const mfa: NoticeOf<'mfa-deactivated'> = {
-  kind: 'mfa-deactivated',
-  id: noticeId.mfaDeactivated('a1b2c3d4'),
-  account,
-  plannedAt,
-  owner: { userName: 'anna' },
-  serialNumber: 'arn:aws:iam::222222222222:mfa/anna',
-  maker,
 };
 export const machine: NoticeOf<'machine-key-old'> = {
   kind: 'machine-key-old',
@@ -222,65 +131,6 @@ export const busy: NoticeOf<'daily-summary'> = {
 
 const news = { is: 'not-addressed' } as const;
 const told = { is: 'told' } as const;
-
-const oldApiKey = {
-  kind: 'service-specific',
-  id: 'ACCAEXAMPLE0000ANNAKLM',
-  createdAt: '2026-09-08T09:30:00.000Z',
-  age: 76,
-  service: 'bedrock.amazonaws.com',
-} as const;
-export const gitPassword = {
-  ...oldApiKey,
-  id: 'ACCAEXAMPLE0000ANNAGIT',
-  service: 'codecommit.amazonaws.com',
-} as const;
-export const sshKey = {
-  kind: 'ssh-key',
-  id: 'APKAEXAMPLE00000ANNA',
-  createdAt: '2026-09-08T09:30:00.000Z',
-  age: 91,
-} as const;
-export const oldCertificate = {
-  ...sshKey,
-  kind: 'signing-certificate',
-  id: 'EXAMPLE0CERTIFICATE00000000ABCDE',
-} as const;
-export const credentialReminder: NoticeOf<'credential-reminder'> = {
-  kind: 'credential-reminder',
-  id: noticeId.credentialReminder(oldApiKey.id, 76),
-  account,
-  plannedAt,
-  owner: anna,
-  credential: oldApiKey,
-  stopsOn,
-  graceDays: 5,
-  timeZone,
-  stage: 76,
-};
-export const credentialOld: NoticeOf<'credential-old'> = {
-  kind: 'credential-old',
-  id: noticeId.credentialOld(sshKey.id, 91),
-  account,
-  plannedAt,
-  owner: anna,
-  credential: sshKey,
-  stage: 91,
-};
-export const credentialDisabled: NoticeOf<'credential-disabled'> = {
-  kind: 'credential-disabled',
-  id: noticeId.credentialDisabled(oldApiKey.id, stopsOn),
-  account,
-  plannedAt: '2026-12-08T08:00:00.000Z',
-  owner: anna,
-  credential: { ...oldApiKey, age: 91 },
-  cause: 'age',
-};
-export const deployersCredential: NoticeOf<'credential-old'> = {
-  ...credentialOld,
-  owner: deployer,
-  credential: { ...oldApiKey, age: 91 },
-};
 
 /** Crowds in one run, by the digest's name: what becomes of them. In the first is one of each kind. */
 export const crowds: Readonly<Record<string, readonly Copy[]>> = {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
 import { shownOf, type Block } from '../slack-message';
 import { limits } from './blocks';
-import { account, busy, reminder, toOwner, twoKeys, unaddressed } from './example-notices';
+import { busy, reminder, twoKeys } from './example-notices';
+import { account, toOwner, unaddressed } from './example-people';
 import { examples } from './examples';
 import { render, type Reader } from './index';
 

@@ -82,6 +82,7 @@ describe('what the monitor did, in words', () => {
     ...disabledOn(11),
     cause,
   });
+  const ofUser = { account, plannedAt, owner: made.owner, maker };
   const ofSshKey = {
     credential: { kind: 'ssh-key', id: 'APKAEXAMPLE00000ANNA' },
     how: 'enabled',
@@ -124,19 +125,19 @@ describe('what the monitor did, in words', () => {
       'the team was told that the key was enabled again',
     ],
     [
-      { ...made, plannedAt, maker, kind: 'credential-created', id: 'o', ...ofSshKey },
+      { ...ofUser, kind: 'credential-created', id: 'o', ...ofSshKey },
       'the team was told that SSH key …ANNA was enabled again by arn:aws:iam::111111111111:user/bob',
     ],
     [
-      { ...made, plannedAt, maker, kind: 'console-user-created', id: 'u' },
+      { ...ofUser, kind: 'console-user-created', id: 'u' },
       'the team was told that a console made the user by arn:aws:iam::111111111111:user/bob',
     ],
     [
-      { ...made, plannedAt, maker, kind: 'login-profile-changed', id: 'l', how: 'changed' },
+      { ...ofUser, kind: 'login-profile-changed', id: 'l', how: 'changed' },
       'the team was told that the console password was changed by arn:aws:iam::111111111111:user/bob',
     ],
     [
-      { ...made, plannedAt, maker, kind: 'mfa-deactivated', id: 'm', serialNumber: 'GAHT12345678' },
+      { ...ofUser, kind: 'mfa-deactivated', id: 'm', serialNumber: 'GAHT12345678' },
       'the team was told that an MFA device was deactivated by arn:aws:iam::111111111111:user/bob',
     ],
     [disabled('age'), 'disabled: it was 91 days old'],

@@ -10,7 +10,8 @@ const folder = path.join(__dirname, '..');
 /** What is no message: its own tests give it worse than examples could. */
 const helpers = [
   ...['as-text', 'blocks', 'data', 'dates', 'mrkdwn'],
-  ...['example-notices', 'examples'],
+  ...['example', 'example-credentials', 'example-notices', 'example-people'],
+  ...['examples', 'examples-of-credentials'],
 ].map((name) => `${name}.ts`);
 
 /**
