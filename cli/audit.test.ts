@@ -29,6 +29,7 @@ const readCalls = new Set([
   'iam:GetLoginProfile',
   'iam:ListMFADevices',
   'iam:ListServiceSpecificCredentials',
+  'iam:ListSSHPublicKeys',
   'iam:ListVirtualMFADevices',
 ]);
 
