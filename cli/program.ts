@@ -6,6 +6,7 @@ import { awsConfig } from './aws-config';
 import { deployerPolicy } from './deployer-policy';
 import { describeExitCodes } from './exit-codes';
 import { plan } from './plan';
+import { rotate } from './rotate';
 import { slack } from './slack';
 import type { Subcommand } from './subcommand';
 import { validate } from './validate';
@@ -14,6 +15,7 @@ import { validate } from './validate';
 const subcommands: readonly Subcommand[] = [
   audit,
   plan,
+  rotate,
   adopt,
   validate,
   awsConfig,
