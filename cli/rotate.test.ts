@@ -28,6 +28,8 @@ describe('keyturn rotate', () => {
   beforeEach(async () => {
     await moto.refuse([]);
     await moto.reset();
+    // Each code of the tests before has turned it on by half a minute.
+    await moto.setClock(new Date());
     ada = await OwnTerminal.open(moto, keyturn.folder);
   });
 

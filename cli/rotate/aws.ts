@@ -42,12 +42,24 @@ export class Aws {
   readonly #iam: IAMClient;
   /** A key that is made twice is one too many: its call is made once. */
   readonly #iamOnce: IAMClient;
+  #clockOffset = 0;
 
   constructor(region: string, credentials: AwsCredentialIdentity) {
     const config = { region, credentials, requestHandler, maxAttempts: ATTEMPTS };
     this.#sts = onlyAws(new STSClient(config));
     this.#iam = onlyAws(new IAMClient(config));
     this.#iamOnce = onlyAws(new IAMClient({ ...config, maxAttempts: 1 }));
+    // The SDK itself minds nothing under five minutes.
+    this.#sts.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const { date = '' } = (result.response as { headers: Partial<Record<string, string>> })
+          .headers;
+        this.#clockOffset = Date.parse(date) - Date.now() || 0;
+        return result;
+      },
+      { step: 'deserialize', priority: 'low', name: 'clockOffset' },
+    );
   }
 
   async whoAmI(): Promise<User> {
@@ -55,9 +67,9 @@ export class Aws {
     return { arn: Arn, accountId: Account };
   }
 
-  /** How far AWS's clock is ahead of this machine's, in milliseconds, by its last answer. */
+  /** How far AWS's clock is ahead of this machine's, in milliseconds, by its last answer; to a second or two. */
   get clockOffset(): number {
-    return this.#sts.config.systemClockOffset;
+    return this.#clockOffset;
   }
 
   async session(device: { serial: string; code: string }): Promise<AwsCredentialIdentity> {

@@ -5,9 +5,9 @@ import { partitionOfRegion, type Partition } from '../../rules/arn';
 import { askForCode } from '../aws/credentials';
 import { badUse } from '../cli-error';
 import { openOutput } from '../output';
-import { terminalAsker, type Asker } from './ask';
+import { terminalAsker } from './ask';
 import { Aws } from './aws';
-import { readText, type Disk } from './disk';
+import { readText } from './disk';
 import { awsFiles, type AwsFiles } from './files';
 import { readJournal, type Journal } from './journal';
 import { takeLock } from './lock';
@@ -33,36 +33,23 @@ export interface RotateOptions {
   readonly json?: boolean;
 }
 
-/** What is the machine's, and another in tests. */
-export interface Machine {
-  readonly disk: Disk;
-  readonly asker: Asker;
-  readonly sleep: (ms: number) => Promise<void>;
-}
-
 const DEFAULT_REGION = 'us-east-1';
 
 /** @throws CliError that says what is there now */
 export async function runRotate(
   profile: string | undefined,
   options: RotateOptions,
-  machine: Machine = {
-    disk: fs,
-    asker: terminalAsker(options.yes ?? false),
-    sleep: (ms) => sleep(ms),
-  },
 ): Promise<void> {
   check(options);
   const files = awsFiles(process.env, homedir());
-  const { disk } = machine;
   const output = openOutput(undefined);
   if (options.status) {
-    const status = await statusOf(readJournal(disk, files.journal), filesAsPlaces(files, disk));
+    const status = await statusOf(readJournal(fs, files.journal), filesAsPlaces(files));
     return output.write(options.json ? statusAsJson(status) : describeStatus(status));
   }
-  const release = takeLock(disk, files.lock);
+  const release = takeLock(fs, files.lock);
   try {
-    const outcome = await rotateIn(files, profile, options, machine);
+    const outcome = await rotateIn(files, profile, options);
     await output.write(options.json ? outcomeAsJson(outcome) : describeOutcome(outcome));
   } finally {
     release();
@@ -81,15 +68,14 @@ async function rotateIn(
   files: AwsFiles,
   named: string | undefined,
   options: RotateOptions,
-  { disk, asker, sleep: pause }: Machine,
 ): Promise<Outcome> {
-  const journal = readJournal(disk, files.journal);
+  const journal = readJournal(fs, files.journal);
   const { profile, awsVault } = sameAs(journal, named ?? fromEnvironment(), options.awsVault);
-  const ofFiles = filesAsPlaces(files, disk);
+  const ofFiles = filesAsPlaces(files);
   if (!options.dryRun) for (const file of ofFiles) file.clearUp();
   const profiles = new Profiles({
-    credentials: readText(disk, files.credentials) ?? '',
-    config: readText(disk, files.config) ?? '',
+    credentials: readText(fs, files.credentials) ?? '',
+    config: readText(fs, files.config) ?? '',
   });
   const vault = awsVault === undefined ? undefined : new AwsVaultProfile(awsVault, runProgram);
   const name = profile ?? awsVault;
@@ -115,14 +101,14 @@ async function rotateIn(
       dryRun: options.dryRun ?? false,
     },
     {
-      disk,
+      disk: fs,
       journalFile: files.journal,
       session,
       places: [...ofFiles, ...(vault ? [vault] : [])],
-      asker,
+      asker: terminalAsker(options.yes ?? false),
       clock: {
         now: () => new Date(Date.now() + session.aws.clockOffset),
-        sleep: pause,
+        sleep: (ms) => sleep(ms),
       },
       region,
       signedBy: (key) => new Aws(region, key),
@@ -152,11 +138,8 @@ function fromEnvironment(): string | undefined {
   return process.env['AWS_PROFILE'] || undefined;
 }
 
-function filesAsPlaces({ credentials, config }: AwsFiles, disk: Disk): readonly ProfileFile[] {
-  return [
-    new ProfileFile(credentials, 'credentials', disk),
-    new ProfileFile(config, 'config', disk),
-  ];
+function filesAsPlaces({ credentials, config }: AwsFiles): readonly ProfileFile[] {
+  return [new ProfileFile(credentials, 'credentials', fs), new ProfileFile(config, 'config', fs)];
 }
 
 /** IAM is the same in every region of a partition. */
