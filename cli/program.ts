@@ -33,7 +33,9 @@ const howToRun =
  */
 export function makeProgram(helpWidth?: number): Command {
   const program = new Command('keyturn')
-    .description('Tells what becomes of the access keys of IAM users, and helps to bring them in.')
+    .description(
+      'Tells what becomes of the access keys of IAM users, rotates your own, and helps to bring them in.',
+    )
     .version(version)
     .option('--debug', 'show where an error came from')
     .addHelpText('after', `\n${describeExitCodes()}\n\n${howToRun}`)

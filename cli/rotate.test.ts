@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -10,9 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { startMoto, type Moto } from '../emulation/moto/start';
+import { workspace } from '../emulation/workspace';
 import { exitCodes } from './exit-codes';
 import { Keyturn } from './testing/keyturn';
 import { OwnTerminal } from './testing/own-terminal';
@@ -85,9 +88,9 @@ describe('keyturn rotate', () => {
 
   it('replaces the key with one code, in every profile that has it, and says where', async () => {
     const other = await OwnTerminal.open(moto, path.join(keyturn.folder, 'bin'), 'bob');
-    const text = (key: typeof ada.key) =>
+    const textWith = (key: typeof ada.key) =>
       `# mine\n\n[default]\n${ada.lines(key)}region = eu-west-1\n\n[bob]\n${ada.lines(other.key)}\n[again]\n${ada.lines(key)}`;
-    ada.write('credentials', text(ada.key), 0o640);
+    ada.write('credentials', textWith(ada.key), 0o640);
     ada.write(
       'config',
       `[default]\nmfa_serial = ${ada.device.serialNumber}\n[profile more]\n${ada.lines()}`,
@@ -95,9 +98,13 @@ describe('keyturn rotate', () => {
     const before = (await moto.recordedCalls()).length;
     const { code, stdout, stderr } = await rotate();
     assert.equal(code, exitCodes.fine, stderr);
+    const calls = (await moto.recordedCalls()).slice(before);
     const fresh = await isRotated();
     const secret = /aws_secret_access_key = (.+)/.exec(ada.read('credentials'))?.[1] ?? '';
-    assert.equal(ada.read('credentials'), text({ accessKeyId: fresh, secretAccessKey: secret }));
+    assert.equal(
+      ada.read('credentials'),
+      textWith({ accessKeyId: fresh, secretAccessKey: secret }),
+    );
     assert.equal(statSync(ada.file('credentials')).mode & 0o777, 0o640);
     assert.equal(keyIn(ada.read('config')), fresh);
     assert.match(
@@ -106,18 +113,28 @@ describe('keyturn rotate', () => {
     );
     assert.match(stdout, /credentials: default, again\n.*config: more\n/);
     assert.match(stderr, /two are enabled until …\w{4} is deleted/);
-    const calls = (await moto.recordedCalls()).slice(before);
-    assert.equal(calls.filter(({ action }) => action === 'GetSessionToken').length, 1);
-    for (const { service, about, accessKeyId } of calls.filter(
-      ({ action }) => action !== 'ListAccessKeys',
-    ))
+    assert.deepEqual(
+      calls.map(({ service, action }) => `${service}:${action}`),
+      [
+        'sts:GetCallerIdentity',
+        'sts:GetSessionToken',
+        'iam:ListAccessKeys',
+        'iam:GetAccessKeyLastUsed',
+        'iam:CreateAccessKey',
+        ...Array.from({ length: 3 }, () => 'sts:GetCallerIdentity'),
+        'iam:ListAccessKeys',
+        'iam:GetAccessKeyLastUsed',
+        'iam:DeleteAccessKey',
+      ],
+    );
+    for (const { service, about, accessKeyId } of calls)
       if (service === 'iam') {
         assert.equal(about['UserName'], 'ada');
         assert.match(accessKeyId, /^ASIA/, 'in the session');
       }
     assert.deepEqual(await other.keys(), [other.key.accessKeyId]);
-    for (const text of [stdout, stderr])
-      assert.ok(!text.includes(secret) && !text.includes(ada.key.secretAccessKey));
+    for (const said of [stdout, stderr])
+      assert.ok(!said.includes(secret) && !said.includes(ada.key.secretAccessKey));
   });
 
   it('asks IAM for the device where the profile does not say', async () => {
@@ -549,6 +566,48 @@ describe('keyturn rotate', () => {
       assert.equal((await ada.keys()).length, 1);
     });
   });
+
+  describe('in a terminal', () => {
+    beforeEach(() => ada.settle());
+
+    async function talk(dialogue: readonly (readonly [asked: string, answer: string])[]) {
+      const child = spawn(
+        workspace.python,
+        ['-c', typist, JSON.stringify(dialogue), process.execPath, keyturn.file, 'rotate'],
+        {
+          env: { ...ada.env, PATH: process.env['PATH'], NO_COLOR: '1' },
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
+      const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+      const said = await text(child.stdout);
+      return { code: await closed, said };
+    }
+
+    it('asks for a code', async () => {
+      const { code, said } = await talk([['Code of .*ada-phone: ', await ada.code()]]);
+      assert.equal(code, exitCodes.fine, said);
+      assert.notDeepEqual(await ada.keys(), [ada.key.accessKeyId]);
+      assert.equal((await ada.keys()).length, 1);
+      // eslint-disable-next-line no-control-regex -- NO_COLOR.
+      assert.doesNotMatch(said, /\u001b\[\d+m/);
+    });
+
+    for (const [answer, exitCode, count] of [
+      ['y', exitCodes.fine, 1],
+      ['', exitCodes.badUse, 2],
+    ] as const)
+      it(`asks before it deletes a disabled key, and is told ${JSON.stringify(answer)}`, async () => {
+        const dead = (await ada.createKey()).accessKeyId;
+        await ada.disable(dead);
+        const { code, said } = await talk([
+          ['Code of', await ada.code()],
+          ['The disabled key .* is in the way.*Delete it\\? \\[y/N\\]', answer],
+        ]);
+        assert.equal(code, exitCode, said);
+        assert.equal((await ada.keys()).length, count);
+      });
+  });
 });
 
 /** Keeps keys in a file, with the calls of aws-vault that the command makes, and what it refuses. */
@@ -571,3 +630,25 @@ if (call === 'export') {
 }
 `;
 }
+
+/** Runs a program on a terminal of its own, and types an answer as soon as what is asked is there. */
+const typist = `
+import os, pty, re, sys, json
+dialogue, command = json.loads(sys.argv[1]), sys.argv[2:]
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(command[0], command)
+said = b""
+while True:
+    try:
+        more = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not more:
+        break
+    said += more
+    if dialogue and re.search(dialogue[0][0].encode(), said):
+        os.write(terminal, (dialogue.pop(0)[1] + "\\n").encode())
+sys.stdout.buffer.write(said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;

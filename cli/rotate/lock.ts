@@ -19,6 +19,7 @@ export function takeLock(disk: Disk, file: string): () => void {
     setAsideDead(disk, file);
     if (!create(disk, file, own)) throw heldBy(file, holderOf(disk, file));
   }
+  sweep(disk, file);
   return () => {
     if (holderOf(disk, file)?.nonce === own.nonce) disk.rmSync(file, { force: true });
   };
@@ -35,11 +36,20 @@ function create(disk: Disk, file: string, own: Holder): boolean {
     disk.linkSync(whole, file);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    // Whoever has the lock by now has swept.
+    if (['EEXIST', 'ENOENT'].includes(codeOf(error))) return false;
     throw cannot('write', file, error);
   } finally {
     disk.rmSync(whole, { force: true });
   }
+}
+
+/** What processes have left that were killed while they took it. */
+function sweep(disk: Disk, file: string): void {
+  const folder = path.dirname(file);
+  for (const name of disk.readdirSync(folder))
+    if (name.startsWith(`${path.basename(file)}.`))
+      disk.rmSync(path.join(folder, name), { force: true });
 }
 
 /**
