@@ -308,6 +308,7 @@ describe('keyturn rotate', () => {
       ada.settle();
       const other = await ada.createKey();
       await useKey(other);
+      assert.match((await rotate()).stderr, /Nothing here has the second, but something else may/);
       const { code, stderr } = await rotate(['--finish', '--yes']);
       assert.equal(code, exitCodes.badUse);
       assert.match(
@@ -447,7 +448,7 @@ describe('keyturn rotate', () => {
       const { step } = JSON.parse((await run(['--status', '--json'])).stdout) as { step: string };
       assert.equal(step, 'stored');
       await moto.refuse([]);
-      const again = await rotate();
+      const again = await rotate(['--finish']);
       assert.equal(again.code, exitCodes.fine, again.stderr);
       await isRotated();
       assert.equal((await run(['--status'])).stdout, 'No rotation is unfinished.\n');

@@ -1,4 +1,4 @@
-import { badUse } from '../cli-error';
+import { badUse, type CliError } from '../cli-error';
 import type { AccessKey } from './aws';
 import { describeUse, isUsedElsewhere } from './others';
 import { holdersOf } from './places/place';
@@ -56,14 +56,18 @@ export async function deleteSecond(second: SecondKey, world: World): Promise<voi
   asker.note(`deleted ${shortId(key.id)}`);
 }
 
+/** Both, and what may be done about it. */
 export async function tooManyKeys(
-  { description }: SecondKey,
+  { description, mayBeNeeded }: SecondKey,
   stored: AccessKey,
   { session, clock }: World,
-) {
+): Promise<CliError> {
   const use = await session.aws.lastUseOf(stored.id);
+  const which = mayBeNeeded
+    ? 'Nothing here has the second, but something else may be using it: see to that, then keyturn rotate --finish deletes it after a question'
+    : 'The second is the stale one, since nothing here has it: keyturn rotate --finish deletes it after a question';
   return badUse(
-    `${session.userName} has two enabled keys: ${shortId(stored.id)} (stored; made on ${dayOf(stored)}, ${describeUse(use, clock.now())}) and ${description}. The second is the stale one, since nothing here has it: keyturn rotate --finish deletes it after a question`,
+    `${session.userName} has two enabled keys: ${shortId(stored.id)} (stored; made on ${dayOf(stored)}, ${describeUse(use, clock.now())}) and ${description}. ${which}`,
   );
 }
 
