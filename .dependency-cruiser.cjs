@@ -25,7 +25,7 @@ const rooms = {
   'reports/csv': { may: ['rules'], packages: 'csv-stringify' },
   'reports/html': { may: ['rules'], packages: 'd3-array|d3-scale|luxon', modules: 'crypto' },
   cli: {
-    why: 'it starts fast: nothing of Pulumi’s runtime, and nothing that acts on what it reads',
+    why: 'it starts fast: nothing of Pulumi’s runtime, and nothing that acts on the keys of others',
     may: [
       'rules',
       'functions/account-error',
@@ -148,7 +148,7 @@ module.exports = {
     },
     {
       name: 'the command disables nothing',
-      comment: 'it reads, and says what would be done',
+      comment: 'it reads, and says what would be done; one’s own key it rotates, and deletes',
       severity: 'error',
       from: { path: '^cli/', pathNot: ofTests },
       to: { path: '^functions/adapters/iam/switch' },

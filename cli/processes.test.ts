@@ -44,6 +44,7 @@ describe('the command as a process of its own', () => {
     'aws-config, done': () => [exitCodes.fine, at(root, 'aws-config', 'erin')],
     'aws-config, badly used': () => [exitCodes.badUse, at(root, 'aws-config', 'nobody')],
     'deployer-policy, done': () => [exitCodes.fine, at(root, 'deployer-policy')],
+    'rotate, badly used': () => [exitCodes.badUse, ['rotate', 'nobody']],
     'slack preview, done': () => [exitCodes.fine, ['slack', 'preview']],
     'slack check, without an answer': () => [exitCodes.noAnswer, at(root, 'slack', 'check')],
   };

@@ -6,6 +6,7 @@ import { awsConfig } from './aws-config';
 import { deployerPolicy } from './deployer-policy';
 import { describeExitCodes } from './exit-codes';
 import { plan } from './plan';
+import { rotate } from './rotate';
 import { slack } from './slack';
 import type { Subcommand } from './subcommand';
 import { validate } from './validate';
@@ -14,6 +15,7 @@ import { validate } from './validate';
 const subcommands: readonly Subcommand[] = [
   audit,
   plan,
+  rotate,
   adopt,
   validate,
   awsConfig,
@@ -31,7 +33,9 @@ const howToRun =
  */
 export function makeProgram(helpWidth?: number): Command {
   const program = new Command('keyturn')
-    .description('Tells what becomes of the access keys of IAM users, and helps to bring them in.')
+    .description(
+      'Tells what becomes of the access keys of IAM users, rotates your own, and helps to bring them in.',
+    )
     .version(version)
     .option('--debug', 'show where an error came from')
     .addHelpText('after', `\n${describeExitCodes()}\n\n${howToRun}`)

@@ -46,7 +46,7 @@ function kept(find: AwsCredentialIdentityProvider): AwsCredentialIdentityProvide
 }
 
 /** For profiles with `mfa_serial`. */
-async function askForCode(serial: string): Promise<string> {
+export async function askForCode(serial: string): Promise<string> {
   if (!process.stdin.isTTY)
     throw new Error(
       `a code of the MFA device ${serial} is needed, and there is no terminal to ask`,

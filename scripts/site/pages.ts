@@ -22,6 +22,7 @@ const groups: readonly (readonly [group: string, ...files: RegExp[]])[] = [
     /^docs\/roll-out\.md$/,
     /^docs\/administrator\.md$/,
     /^docs\/for-engineers\.md$/,
+    /^docs\/rotate\.md$/,
     /^docs\/slack\.md$/,
     /^docs\/organization\.md$/,
     /^docs\/run\.md$/,

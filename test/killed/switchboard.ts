@@ -15,6 +15,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Call {
   /** `iam UpdateAccessKey`, `slack chat.postMessage`. */
   readonly action: string;
+  /** What was asked, as it was sent. */
+  readonly body: string;
   /** Whether it reached AWS or Slack. */
   isForwarded: boolean;
   /** What AWS or Slack answered, heard or not. */
@@ -33,6 +35,8 @@ export class Switchboard {
   calls: Call[] = [];
   /** Asked of every call; the process is killed where a fate comes back. */
   decide: (action: string) => Fate | undefined = () => undefined;
+  /** Asked of every call: what is answered in AWS's or Slack's place, which it then does not reach. */
+  answerInstead: (call: Call) => NonNullable<Call['answer']> | undefined = () => undefined;
   /** Ends the process; resolves when it is gone. */
   kill: (at: Call, fate: Fate) => Promise<void> = () => Promise.resolve();
 
@@ -74,13 +78,16 @@ export class Switchboard {
 
   async #handle(to: URL, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = Buffer.concat(await incoming.toArray());
-    const call: Call = { action: actionOf(to, incoming.headers, body), isForwarded: false };
-    const fate = this.decide(call.action);
+    const action = actionOf(to, incoming.headers, body);
+    const call: Call = { action, body: body.toString(), isForwarded: false };
+    const fate = this.decide(action);
     this.calls.push(call);
     if (fate === 'never arrives') {
       await this.kill(call, fate);
       return void outgoing.destroy();
     }
+    const instead = this.answerInstead(call);
+    if (instead) return void outgoing.writeHead(instead.status).end(instead.body);
     call.isForwarded = true;
     this.#pending += 1;
     try {

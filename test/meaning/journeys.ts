@@ -145,6 +145,14 @@ const awsVault: readonly Journey[] = [
     ['gives a second code, with the new key', 'the access key itself', 'sts:GetSessionToken', '*'],
     ['deletes the old key', session, 'iam:DeleteAccessKey', self],
   ]),
+  journey(5, 'keyturn rotate', true, [
+    ['sees which device there is', 'the access key itself', 'iam:ListMFADevices', self],
+    ['gives a code', 'the access key itself', 'sts:GetSessionToken', '*'],
+    ['sees their keys', session, 'iam:ListAccessKeys', self],
+    ['and when each was used', session, 'iam:GetAccessKeyLastUsed', self],
+    ['makes the new key', session, 'iam:CreateAccessKey', self],
+    ['deletes the old key', session, 'iam:DeleteAccessKey', self],
+  ]),
   journey(5, 'aws-vault rotate --no-session', true, [
     ['makes the new key', 'the access key itself', 'iam:CreateAccessKey', self, no],
   ]),

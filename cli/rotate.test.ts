@@ -1,0 +1,655 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@aws-sdk/types';
+import { startMoto, type Moto } from '../emulation/moto/start';
+import { workspace } from '../emulation/workspace';
+import { exitCodes } from './exit-codes';
+import { Keyturn } from './testing/keyturn';
+import { OwnTerminal } from './testing/own-terminal';
+
+describe('keyturn rotate', () => {
+  let keyturn: Keyturn;
+  let moto: Moto;
+  let ada: OwnTerminal;
+  before(async () => (keyturn = await Keyturn.build()));
+  after(() => keyturn.remove());
+  before(async () => (moto = await startMoto()));
+  after(() => moto.stop());
+  beforeEach(async () => {
+    await moto.refuse([]);
+    await moto.reset();
+    // Each code of the tests before has turned it on by half a minute.
+    await moto.setClock(new Date());
+    ada = await OwnTerminal.open(moto, keyturn.folder);
+  });
+
+  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    keyturn.run(['rotate', ...args], { env: { ...ada.env, ...env } });
+  /** With a code of the device. */
+  const rotate = async (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+    run([...args, '--mfa-code', await ada.code()], env);
+  const keyIn = (text: string) => /aws_access_key_id\s*=\s*(\w+)/.exec(text)?.[1] ?? '';
+  /** One key, the new one, and nothing left behind. */
+  async function isRotated(text = ada.read('credentials')): Promise<string> {
+    const keyId = keyIn(text);
+    assert.notEqual(keyId, ada.key.accessKeyId);
+    assert.deepEqual(await ada.keys(), [keyId]);
+    assert.ok(!text.includes(ada.key.secretAccessKey));
+    assert.deepEqual(
+      readdirSync(path.join(ada.home, '.aws')).filter((name) => name.includes('keyturn')),
+      [],
+    );
+    return keyId;
+  }
+  /** What `aws-vault exec` gives a program. */
+  async function sessionEnv(): Promise<Record<string, string>> {
+    const sts = new STSClient({ endpoint: moto.url, region: 'us-east-1', credentials: ada.key });
+    const { Credentials } = await sts.send(
+      new GetSessionTokenCommand({
+        SerialNumber: ada.device.serialNumber,
+        TokenCode: await ada.code(),
+      }),
+    );
+    return {
+      AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
+      AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',
+      AWS_SESSION_TOKEN: Credentials?.SessionToken ?? '',
+      AWS_REGION: 'us-east-1',
+    };
+  }
+  /** Somebody's program, before the command. */
+  async function useKey(credentials: AwsCredentialIdentity, region = 'us-east-1') {
+    const now = await moto.now();
+    await moto.setClock(new Date(now.getTime() - 180_000));
+    await new STSClient({ endpoint: moto.url, region, credentials }).send(
+      new GetCallerIdentityCommand({}),
+    );
+    await moto.setClock(now);
+  }
+  async function isAsBefore(before: string): Promise<void> {
+    assert.equal(ada.read('credentials'), before);
+    assert.deepEqual(await ada.keys(), [ada.key.accessKeyId]);
+    assert.ok(!existsSync(ada.file('credentials.keyturn-rotation.json')));
+    assert.ok(!existsSync(ada.file('credentials.keyturn-lock')));
+  }
+
+  it('replaces the key with one code, in every profile that has it, and says where', async () => {
+    const other = await OwnTerminal.open(moto, path.join(keyturn.folder, 'bin'), 'bob');
+    const textWith = (key: typeof ada.key) =>
+      `# mine\n\n[default]\n${ada.lines(key)}region = eu-west-1\n\n[bob]\n${ada.lines(other.key)}\n[again]\n${ada.lines(key)}`;
+    ada.write('credentials', textWith(ada.key), 0o640);
+    ada.write(
+      'config',
+      `[default]\nmfa_serial = ${ada.device.serialNumber}\n[profile more]\n${ada.lines()}`,
+    );
+    const before = (await moto.recordedCalls()).length;
+    const { code, stdout, stderr } = await rotate();
+    assert.equal(code, exitCodes.fine, stderr);
+    const calls = (await moto.recordedCalls()).slice(before);
+    const fresh = await isRotated();
+    const secret = /aws_secret_access_key = (.+)/.exec(ada.read('credentials'))?.[1] ?? '';
+    assert.equal(
+      ada.read('credentials'),
+      textWith({ accessKeyId: fresh, secretAccessKey: secret }),
+    );
+    assert.equal(statSync(ada.file('credentials')).mode & 0o777, 0o640);
+    assert.equal(keyIn(ada.read('config')), fresh);
+    assert.match(
+      stdout,
+      /^Rotated the key of arn:aws:iam::111111111111:user\/ada: …\w{4} is deleted/,
+    );
+    assert.match(stdout, /credentials: default, again\n.*config: more\n/);
+    assert.match(stderr, /two are enabled until …\w{4} is deleted/);
+    assert.deepEqual(
+      calls.map(({ service, action }) => `${service}:${action}`),
+      [
+        'sts:GetCallerIdentity',
+        'sts:GetSessionToken',
+        'iam:ListAccessKeys',
+        'iam:GetAccessKeyLastUsed',
+        'iam:CreateAccessKey',
+        ...Array.from({ length: 3 }, () => 'sts:GetCallerIdentity'),
+        'iam:ListAccessKeys',
+        'iam:GetAccessKeyLastUsed',
+        'iam:DeleteAccessKey',
+      ],
+    );
+    for (const { service, about, accessKeyId } of calls)
+      if (service === 'iam') {
+        assert.equal(about['UserName'], 'ada');
+        assert.match(accessKeyId, /^ASIA/, 'in the session');
+      }
+    assert.deepEqual(await other.keys(), [other.key.accessKeyId]);
+    for (const said of [stdout, stderr])
+      assert.ok(!said.includes(secret) && !said.includes(ada.key.secretAccessKey));
+  });
+
+  it('asks IAM for the device where the profile does not say', async () => {
+    ada.write('credentials', `[default]\n${ada.lines()}`);
+    assert.equal((await rotate()).code, exitCodes.fine);
+    await isRotated();
+  });
+
+  it('writes JSON', async () => {
+    ada.settle();
+    const { code, stdout } = await rotate(['--json']);
+    assert.equal(code, exitCodes.fine);
+    const { version, outcome, userArn, oldKeyId, newKeyId, stored } = JSON.parse(stdout) as Record<
+      string,
+      unknown
+    >;
+    assert.deepEqual(
+      { version, outcome, userArn, oldKeyId, newKeyId, stored },
+      {
+        version: 1,
+        outcome: 'rotated',
+        userArn: 'arn:aws:iam::111111111111:user/ada',
+        oldKeyId: ada.key.accessKeyId,
+        newKeyId: await isRotated(),
+        stored: [{ place: ada.file('credentials'), profiles: ['default'] }],
+      },
+    );
+  });
+
+  for (const name of ['a+b@example.com', 'my own profile'])
+    it(`takes a profile with the name ${name}`, async () => {
+      ada.write('credentials', `[${name}]\r\n${ada.lines().replaceAll('\n', '\r\n')}`);
+      ada.write('config', `[profile "${name}"]\nmfa_serial=${ada.device.serialNumber}\n`);
+      const { code, stderr } = await rotate([name]);
+      assert.equal(code, exitCodes.fine, stderr);
+      await isRotated();
+      assert.equal(ada.read('credentials').split('\r\n').length, 4);
+      assert.match(ada.read('credentials'), /^[^\r\n]+\r\n[^\r\n]+\r\n[^\r\n]+\r\n$/);
+    });
+
+  it('rotates the key behind a role’s profile, with the device that the role’s names', async () => {
+    ada.write('credentials', `[identity]\n${ada.lines()}`);
+    ada.write(
+      'config',
+      `[profile deploy]\nrole_arn = arn:aws:iam::222222222222:role/deploy\nsource_profile = identity\nmfa_serial = ${ada.device.serialNumber}\n`,
+    );
+    assert.equal((await rotate(['deploy'])).code, exitCodes.fine);
+    await isRotated();
+  });
+
+  it('takes the code from the profile’s mfa_process', async () => {
+    ada.settle();
+    ada.write(
+      'config',
+      `[default]\nmfa_serial = ${ada.device.serialNumber}\nmfa_process = echo ${await ada.code()}\n`,
+    );
+    assert.equal((await run([])).code, exitCodes.fine);
+    await isRotated();
+  });
+
+  it('takes files from where the environment says, and follows a link', async () => {
+    const folder = path.join(ada.home, '.aws', 'dotfiles');
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'keys'), `[default]\n${ada.lines()}`, { mode: 0o600 });
+    symlinkSync(path.join('dotfiles', 'keys'), ada.file('linked'));
+    const { code, stderr } = await rotate([], { AWS_SHARED_CREDENTIALS_FILE: ada.file('linked') });
+    assert.equal(code, exitCodes.fine, stderr);
+    await isRotated(ada.read('dotfiles/keys'));
+    assert.deepEqual(readdirSync(folder), ['keys']);
+  });
+
+  it('works in a session that there is already, and asks for no code', async () => {
+    ada.settle();
+    const { code, stderr } = await run([], await sessionEnv());
+    assert.equal(code, exitCodes.fine, stderr);
+    await isRotated();
+  });
+
+  it('works with a credential_process that gives a session', async () => {
+    ada.write('credentials', `[kept]\n${ada.lines()}`);
+    const {
+      AWS_ACCESS_KEY_ID: AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: SecretAccessKey,
+      AWS_SESSION_TOKEN: SessionToken,
+    } = await sessionEnv();
+    const script = path.join(ada.home, 'give.json');
+    writeFileSync(
+      script,
+      JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey, SessionToken }),
+    );
+    ada.write('config', `[profile work]\ncredential_process = cat ${script}\n`);
+    const { code, stderr } = await run(['work']);
+    assert.equal(code, exitCodes.fine, stderr);
+    await isRotated();
+  });
+
+  it('says where a key may be that it can’t write', async () => {
+    ada.settle();
+    ada.write(
+      'config',
+      `[default]\nmfa_serial = ${ada.device.serialNumber}\n[profile x]\ncredential_process = op read op://aws\n`,
+    );
+    const cwd = path.join(ada.home, 'project');
+    mkdirSync(cwd, { recursive: true });
+    writeFileSync(path.join(cwd, '.env.local'), `AWS_ACCESS_KEY_ID=${ada.key.accessKeyId}\n`);
+    const { code, stdout, stderr } = await keyturn.start(
+      ['rotate', 'default', '--mfa-code', await ada.code()],
+      {
+        env: { ...ada.env, AWS_ACCESS_KEY_ID: ada.key.accessKeyId },
+        cwd,
+      },
+    );
+    assert.equal(code, exitCodes.fine, stderr);
+    assert.match(stdout, /shell's environment \(AWS_ACCESS_KEY_ID\)/);
+    assert.match(stdout, /project\/\.env\.local: put the new key there/);
+    assert.match(stdout, /1Password, of which the profile x takes its key/);
+  });
+
+  it('changes nothing with --dry-run, and says what it would do', async () => {
+    ada.settle();
+    const before = ada.read('credentials');
+    const { code, stdout } = await rotate(['--dry-run']);
+    assert.equal(code, exitCodes.fine);
+    assert.match(
+      stdout,
+      /^Would rotate the key …\w{4} of .*Nothing was changed\.\nThe new key would be put in:\n.*: default\n$/,
+    );
+    await isAsBefore(before);
+  });
+
+  describe('where there is a second key', () => {
+    it('deletes a disabled one after a question alone', async () => {
+      ada.settle();
+      const before = ada.read('credentials');
+      const dead = (await ada.createKey()).accessKeyId;
+      await ada.disable(dead);
+      const asked = await rotate();
+      assert.equal(asked.code, exitCodes.badUse);
+      assert.match(
+        asked.stderr,
+        /The disabled key …\w{4} \(made on .*never used\) is in the way.*There is no terminal to ask/,
+      );
+      assert.equal((await ada.keys()).length, 2);
+      assert.equal(ada.read('credentials'), before);
+      const { code, stderr } = await rotate(['--yes']);
+      assert.equal(code, exitCodes.fine, stderr);
+      await isRotated();
+    });
+
+    it('shows both where both are enabled, and deletes the stale one with --finish', async () => {
+      const old = ada.key.accessKeyId;
+      await moto.setClock(new Date((await moto.now()).getTime() + 5000));
+      const fresh = await ada.createKey();
+      ada.write('credentials', `[default]\n${ada.lines(fresh)}`);
+      ada.write('config', `[default]\nmfa_serial = ${ada.device.serialNumber}\n`);
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /two enabled keys: …\w{4} \(stored; made on .*\) and …\w{4} \(made on .*never used\)\. The second is the stale one/,
+      );
+      const finished = await rotate(['--finish', '--yes']);
+      assert.equal(finished.code, exitCodes.fine, finished.stderr);
+      assert.match(finished.stdout, new RegExp(`^Deleted …${old.slice(-4)}`));
+      assert.deepEqual(await ada.keys(), [fresh.accessKeyId]);
+      const again = await rotate(['--finish']);
+      assert.match(again.stdout, /^Nothing is unfinished/);
+    });
+
+    it('does not take --yes for an answer where the second may be in use', async () => {
+      ada.settle();
+      const other = await ada.createKey();
+      await useKey(other);
+      assert.match((await rotate()).stderr, /Nothing here has the second, but something else may/);
+      const { code, stderr } = await rotate(['--finish', '--yes']);
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /Something else may be using it\. There is no terminal to ask: run it in one, --yes is no answer/,
+      );
+      assert.equal((await ada.keys()).length, 2);
+    });
+
+    it('never guesses which of two stored keys is to go', async () => {
+      const other = await ada.createKey();
+      ada.write('credentials', `[default]\n${ada.lines()}[two]\n${ada.lines(other)}`);
+      for (const args of [[], ['--finish', '--yes']]) {
+        const { code, stderr } = await rotate(args);
+        assert.equal(code, exitCodes.badUse);
+        assert.match(stderr, /both are stored: …\w{4}, and …\w{4} in .*credentials \(two\)/);
+      }
+      assert.equal((await ada.keys()).length, 2);
+    });
+  });
+
+  it('says where else the key is in use, and waits for a yes', async () => {
+    ada.settle();
+    await useKey(ada.key, 'eu-west-1');
+    const before = ada.read('credentials');
+    const { code, stderr } = await rotate();
+    assert.equal(code, exitCodes.badUse);
+    assert.match(stderr, /is in use elsewhere \(last used \d+ minutes? ago, sts in eu-west-1\)/);
+    await isAsBefore(before);
+    assert.equal((await rotate(['--yes'])).code, exitCodes.fine);
+    await isRotated();
+  });
+
+  describe('with aws-vault', () => {
+    const vault = () => path.join(ada.home, 'vault.json');
+    const vaultEnv = () => {
+      const bin = path.join(ada.home, 'fake-bin');
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(path.join(bin, 'aws-vault'), fakeVault(vault()));
+      chmodSync(path.join(bin, 'aws-vault'), 0o755);
+      return { PATH: `${bin}:${process.env['PATH']}` };
+    };
+    const keep = (key = ada.key) =>
+      writeFileSync(vault(), JSON.stringify({ identity: [key.accessKeyId, key.secretAccessKey] }));
+
+    it('replaces the key there, and in the files', async () => {
+      keep();
+      ada.write('credentials', `[old-script]\n${ada.lines()}`);
+      ada.write('config', `[profile identity]\nmfa_serial = ${ada.device.serialNumber}\n`);
+      const { code, stdout, stderr } = await rotate(['--aws-vault', 'identity'], {
+        ...vaultEnv(),
+        AWS_VAULT: 'other',
+      });
+      assert.equal(code, exitCodes.fine, stderr);
+      const fresh = await isRotated();
+      assert.match(stdout, /aws-vault: identity\n/);
+      const { identity } = JSON.parse(readFileSync(vault(), 'utf8')) as Record<
+        string,
+        [string, string, string]
+      >;
+      assert.equal(identity?.[0], fresh);
+      assert.equal(
+        identity?.[2],
+        'add --env --no-add-config identity',
+        'no secret in its arguments',
+      );
+    });
+
+    it('deletes the new key at once where aws-vault does not take it', async () => {
+      keep();
+      ada.write('credentials', `[old-script]\n${ada.lines()}`);
+      const before = ada.read('credentials');
+      const { code, stderr } = await rotate(['--aws-vault', 'identity'], {
+        ...vaultEnv(),
+        FAKE_VAULT_IS_FULL: '1',
+      });
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /aws-vault add identity did not work \(it ended with the exit code 1\).*Nothing has changed/,
+      );
+      await isAsBefore(before);
+    });
+
+    it('says where there is none', async () => {
+      const { code, stderr } = await rotate(['--aws-vault', 'identity'], { PATH: '/nowhere' });
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /aws-vault export identity did not work \(it did not run: there is no such program\)/,
+      );
+    });
+  });
+
+  describe('where AWS refuses', () => {
+    const refusals = [
+      [
+        'iam:CreateAccessKey',
+        /AccessDenied: .*Nothing has changed: …\w{4} is where it was/,
+        exitCodes.noAnswer,
+      ],
+      ['iam:ListAccessKeys', /AccessDenied/, exitCodes.noAnswer],
+      [
+        'sts:GetSessionToken',
+        /asked for a session with the code, and answered: AccessDenied/,
+        exitCodes.noAnswer,
+      ],
+    ] as const;
+    for (const [call, line, exitCode] of refusals)
+      it(`${call}, nothing has changed`, async () => {
+        ada.settle();
+        const before = ada.read('credentials');
+        await moto.refuse([call]);
+        const { code, stdout, stderr } = await rotate();
+        await moto.refuse([]);
+        assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', line);
+        assert.deepEqual([code, stdout], [exitCode, '']);
+        await isAsBefore(before);
+      });
+
+    it('iam:DeleteAccessKey, both keys are named, and the next run goes on', async () => {
+      ada.settle();
+      await moto.refuse(['iam:DeleteAccessKey']);
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.incomplete);
+      assert.match(
+        stderr,
+        /Two keys are enabled now, the old …\w{4} and the new …\w{4}, which is stored in .*credentials: run keyturn rotate again/,
+      );
+      assert.equal((await ada.keys()).length, 2);
+      const status = await run(['--status']);
+      assert.equal(status.code, exitCodes.fine);
+      assert.match(
+        status.stdout,
+        /The new key …\w{4} is stored \(.*credentials: default\)\. The old key …\w{4} may still be enabled\.\nkeyturn rotate finishes it/,
+      );
+      const { step } = JSON.parse((await run(['--status', '--json'])).stdout) as { step: string };
+      assert.equal(step, 'stored');
+      await moto.refuse([]);
+      const again = await rotate(['--finish']);
+      assert.equal(again.code, exitCodes.fine, again.stderr);
+      await isRotated();
+      assert.equal((await run(['--status'])).stdout, 'No rotation is unfinished.\n');
+    });
+
+    it('asks where IAM does not say when the key was last used', async () => {
+      ada.settle();
+      await moto.refuse(['iam:GetAccessKeyLastUsed']);
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(stderr, /AWS does not say when …\w{4} was last used \(AccessDenied\)/);
+      assert.equal((await rotate(['--yes'])).code, exitCodes.fine);
+      await isRotated();
+    });
+
+    it('a key that is disabled, before a code is asked for', async () => {
+      ada.settle();
+      await ada.disable(ada.key.accessKeyId);
+      const { code, stderr } = await run([]);
+      assert.equal(code, exitCodes.noAnswer);
+      assert.match(
+        stderr,
+        /whose the key is, and answered: InvalidClientTokenId.*it was deleted or switched off/,
+      );
+    });
+  });
+
+  describe('refuses', () => {
+    const cases: readonly (readonly [what: string, args: readonly string[], line: RegExp])[] = [
+      [
+        'a code that is none',
+        ['--mfa-code', 'hunter2'],
+        /--mfa-code is no code of an MFA device: expected six digits$/,
+      ],
+      [
+        'a profile that is not there',
+        ['defualt'],
+        /the profile is defualt, which .* don't have \(did you mean default\?\)/,
+      ],
+      [
+        'no code where nobody can be asked',
+        ['default'],
+        /a code of the MFA device .*no terminal to ask: give one with --mfa-code/,
+      ],
+      [
+        '--status with --finish',
+        ['--status', '--finish'],
+        /--status is given with --finish or --dry-run/,
+      ],
+      ['a region that is none', ['--region', 'the moon'], /the moon/],
+      [
+        'a profile without a key',
+        ['empty'],
+        /the profile empty has no access key of an IAM user, but signs in with SSO/,
+      ],
+    ];
+    for (const [what, args, line] of cases)
+      it(what, async () => {
+        ada.settle();
+        const before = ada.read('credentials');
+        ada.write('config', `${ada.read('config')}[profile empty]\nsso_session = x\n`);
+        const { code, stdout, stderr } = await run(args);
+        assert.match(stderr.trimEnd(), line);
+        assert.ok(!stderr.includes('hunter2'));
+        assert.deepEqual([code, stdout], [exitCodes.badUse, '']);
+        await isAsBefore(before);
+      });
+
+    it('a key that is in no place', async () => {
+      const env = {
+        AWS_ACCESS_KEY_ID: ada.key.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: ada.key.secretAccessKey,
+      };
+      const { code, stderr } = await rotate([], env);
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /is in no place where keyturn could put a new key \(found: this shell's environment/,
+      );
+      assert.equal((await ada.keys()).length, 1);
+    });
+
+    it('a read-only file, before a key is made', async () => {
+      ada.settle();
+      const before = ada.read('credentials');
+      chmodSync(ada.file('credentials'), 0o400);
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(stderr, /credentials is read-only: make it writable \(chmod u\+w\)/);
+      await isAsBefore(before);
+    });
+
+    it('what another process is rotating', async () => {
+      ada.settle();
+      const { hostname } = await import('node:os');
+      ada.write(
+        'credentials.keyturn-lock',
+        JSON.stringify({ pid: process.ppid, host: hostname(), nonce: 'n' }),
+      );
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(
+        stderr,
+        /process \d+ on .* is rotating keys of the same file: wait until it has ended/,
+      );
+      assert.ok(existsSync(ada.file('credentials.keyturn-lock')));
+      assert.equal((await ada.keys()).length, 1);
+    });
+
+    it('a journal that is none of its own', async () => {
+      ada.settle();
+      ada.write('credentials.keyturn-rotation.json', '{"version":2}');
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(stderr, /none that this version of keyturn can read/);
+      assert.equal((await ada.keys()).length, 1);
+    });
+  });
+
+  describe('in a terminal', () => {
+    beforeEach(() => ada.settle());
+
+    async function talk(dialogue: readonly (readonly [asked: string, answer: string])[]) {
+      const child = spawn(
+        workspace.python,
+        ['-c', typist, JSON.stringify(dialogue), process.execPath, keyturn.file, 'rotate'],
+        {
+          env: { ...ada.env, PATH: process.env['PATH'], NO_COLOR: '1' },
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
+      const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+      const said = await text(child.stdout);
+      return { code: await closed, said };
+    }
+
+    it('asks for a code', async () => {
+      const { code, said } = await talk([['Code of .*ada-phone: ', await ada.code()]]);
+      assert.equal(code, exitCodes.fine, said);
+      assert.notDeepEqual(await ada.keys(), [ada.key.accessKeyId]);
+      assert.equal((await ada.keys()).length, 1);
+      // eslint-disable-next-line no-control-regex -- NO_COLOR.
+      assert.doesNotMatch(said, /\u001b\[\d+m/);
+    });
+
+    for (const [answer, exitCode, count] of [
+      ['y', exitCodes.fine, 1],
+      ['', exitCodes.badUse, 2],
+    ] as const)
+      it(`asks before it deletes a disabled key, and is told ${JSON.stringify(answer)}`, async () => {
+        const dead = (await ada.createKey()).accessKeyId;
+        await ada.disable(dead);
+        const { code, said } = await talk([
+          ['Code of', await ada.code()],
+          ['The disabled key .* is in the way.*Delete it\\? \\[y/N\\]', answer],
+        ]);
+        assert.equal(code, exitCode, said);
+        assert.equal((await ada.keys()).length, count);
+      });
+  });
+});
+
+/** Keeps keys in a file, with the calls of aws-vault that the command makes, and what it refuses. */
+function fakeVault(file: string): string {
+  return `#!${process.execPath}
+const fs = require('node:fs');
+const [call, ...args] = process.argv.slice(2);
+const keys = JSON.parse(fs.readFileSync(${JSON.stringify(file)}, 'utf8'));
+const profile = args.at(-1);
+const { env } = process;
+if (call === 'export' && (env.AWS_VAULT || args.join(' ') !== '--no-session --format=json ' + profile || !keys[profile])) process.exit(2);
+if (call === 'export') {
+  const [AccessKeyId, SecretAccessKey] = keys[profile];
+  console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey }));
+} else {
+  if (env.FAKE_VAULT_IS_FULL) process.exit(1);
+  keys[profile] = [env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, process.argv.slice(2).join(' ')];
+  fs.writeFileSync(${JSON.stringify(file)}, JSON.stringify(keys));
+  console.log('Added credentials to profile');
+}
+`;
+}
+
+/** Runs a program on a terminal of its own, and types an answer as soon as what is asked is there. */
+const typist = `
+import os, pty, re, sys, json
+dialogue, command = json.loads(sys.argv[1]), sys.argv[2:]
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(command[0], command)
+said = b""
+while True:
+    try:
+        more = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not more:
+        break
+    said += more
+    if dialogue and re.search(dialogue[0][0].encode(), said):
+        os.write(terminal, (dialogue.pop(0)[1] + "\\n").encode())
+sys.stdout.buffer.write(said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;

@@ -1,0 +1,64 @@
+import { withoutKeyIds } from '../../functions/without-key-ids';
+import type { Partition } from '../../rules/arn';
+import { refused } from '../aws/caller';
+import { CliError, isCliError } from '../cli-error';
+import { exitCodes } from '../exit-codes';
+import { holdersOf } from './places/place';
+import { shortId, type Rotation, type World } from './rotation';
+import type { End } from './states';
+
+/** What ended it, for a person; a fault of the command's own stays one. */
+export function explained(
+  failure: unknown,
+  where: { readonly region: string; readonly partition: Partition },
+  asked = 'AWS was asked about your keys',
+): Error {
+  if (isCliError(failure)) return failure;
+  const isOfAws = failure instanceof Error && ('$metadata' in failure || 'code' in failure);
+  const isOther = failure instanceof Error && failure.name === 'NotOfAws';
+  if (isOfAws || isOther) return refused(asked, failure, where);
+  return failure instanceof Error ? failure : new Error(String(failure));
+}
+
+/** The error with which an end that is none for a person is told: what went wrong, and what is there now. */
+export async function errorOf(
+  end: Exclude<End, 'finished'>,
+  rotation: Rotation,
+  world: World,
+  partition: Partition,
+): Promise<Error> {
+  const where = { region: world.region, partition };
+  const failures = rotation.failures.map((each) => explained(each, where));
+  const [first] = failures;
+  const why = failures.map(({ message }) => message).join('; then ') || 'it was interrupted';
+  const code =
+    end === 'undone' || end === 'not-begun' || end === 'unread'
+      ? (first && isCliError(first) && first.exitCode) || exitCodes.noAnswer
+      : exitCodes.incomplete;
+  const text = `${why}. ${await whatIsThere(end, rotation, world)}`;
+  if (first && !isCliError(first)) return new Error(withoutKeyIds(text), { cause: first });
+  return new CliError(code, withoutKeyIds(text), { cause: first });
+}
+
+async function whatIsThere(
+  end: Exclude<End, 'finished'>,
+  { oldKeyId, newKeyId = '' }: Rotation,
+  { places, journalFile }: World,
+): Promise<string> {
+  const [older, newer] = [shortId(oldKeyId), shortId(newKeyId)];
+  switch (end) {
+    case 'not-begun':
+      return `Nothing has changed: ${older} is where it was`;
+    case 'undone':
+      return `Nothing has changed: ${newer}, which was made, is deleted again, and ${older} is where it was`;
+    case 'unread':
+      return 'What has become of the rotation is not known, and two keys may be enabled: run keyturn rotate again, which finishes or undoes it';
+    case 'finished-unrecorded':
+      return `The key is rotated all the same: ${newer} is stored, and ${older} is deleted. The next run removes ${journalFile}, or you do`;
+    case 'two-keys': {
+      const holders = await holdersOf(places, newKeyId).catch(() => []);
+      const stored = holders.map(({ place }) => place.label).join(' and ');
+      return `Two keys are enabled now, the old ${older} and the new ${newer}${stored === '' ? '' : `, which is stored in ${stored}`}: run keyturn rotate again, which goes on from there`;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { badUse } from '../../cli-error';
+import { asWord } from '../files';
+import type { HeldKey, KeyPair } from '../ini';
+import type { RunProgram } from '../run-program';
+import type { Place } from './place';
+
+const exportSchema = z.object({
+  AccessKeyId: z.string().min(1),
+  SecretAccessKey: z.string().min(1),
+  SessionToken: z.string().optional(),
+});
+
+/** It refuses to run below itself; and keys of the environment are for its `add` alone. */
+const withoutOwn = {
+  AWS_VAULT: undefined,
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+};
+
+/** A profile of aws-vault, read and written by aws-vault itself: it knows where the system keeps it. */
+export class AwsVaultProfile implements Place {
+  readonly label = 'aws-vault';
+
+  constructor(
+    private readonly profile: string,
+    private readonly run: RunProgram,
+  ) {}
+
+  async keys(): Promise<readonly HeldKey[]> {
+    const { profile } = this;
+    const args = ['export', '--no-session', '--format=json', profile];
+    const output = await this.#call(args, withoutOwn);
+    const { success, data } = exportSchema.safeParse(parsed(output));
+    if (!success)
+      throw badUse(
+        `aws-vault export ${asWord(profile)} gave something else than a key: expected ByteNess's aws-vault, or 99designs' since 7.0`,
+      );
+    if (data.SessionToken !== undefined && data.SessionToken !== '')
+      throw badUse(
+        `the profile ${profile} of aws-vault is one of a role: name with --aws-vault that of the user, its source_profile`,
+      );
+    const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = data;
+    return [{ accessKeyId, secretAccessKey, sections: [profile] }];
+  }
+
+  /** That it can be read says that its key store is open; there is no more to try without writing. */
+  async tryToWrite(): Promise<void> {
+    await this.keys();
+  }
+
+  async replace(oldId: string, key: KeyPair): Promise<void> {
+    const [held] = await this.keys();
+    if (held?.accessKeyId !== oldId) return;
+    await this.#call(['add', '--env', '--no-add-config', this.profile], {
+      ...withoutOwn,
+      AWS_ACCESS_KEY_ID: key.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+    });
+  }
+
+  async #call(args: string[], env: Readonly<Record<string, string | undefined>>) {
+    try {
+      return await this.run(['aws-vault', ...args], { env });
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw badUse(
+        `aws-vault ${args[0]} ${asWord(this.profile)} did not work (${why}): see that aws-vault list shows the profile with its credentials`,
+        { cause },
+      );
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import type { AwsCredentialIdentity } from '@aws-sdk/types';
+import { badUse } from '../cli-error';
+import { findCredentials } from '../aws/credentials';
+import type { KeyPair } from './ini';
+import type { Place } from './places/place';
+import type { Profiles, Settings } from './profiles';
+
+/** With what the command comes to AWS: the key itself, for which a code is asked, or a session that is there already. */
+export type WayIn =
+  | {
+      readonly is: 'key';
+      readonly key: KeyPair;
+      readonly serial?: string;
+      readonly mfaProcess?: string;
+    }
+  | { readonly is: 'session'; readonly credentials: AwsCredentialIdentity };
+
+export interface Surroundings {
+  readonly profiles: Profiles;
+  readonly env: Readonly<Partial<Record<string, string>>>;
+  readonly region: string;
+  /** Of `--aws-vault`. */
+  readonly vault?: Place;
+}
+
+/**
+ * The credentials of a profile as AWS's tools find them, but that of a role only the user behind it is looked for.
+ * @param name undefined: the environment's keys, else the profile `default`
+ * @throws CliError where there are none
+ */
+export async function findWayIn(name: string | undefined, where: Surroundings): Promise<WayIn> {
+  const { profiles, env, vault, region } = where;
+  const ofShell = name === undefined ? keysOfShell(env) : undefined;
+  if (ofShell?.sessionToken !== undefined) return { is: 'session', credentials: ofShell };
+  const asked = name ?? 'default';
+  const chain = vault && !profiles.has(asked) ? [] : ofShell ? [] : profiles.chainOf(asked);
+  // The user's own profile says most of their device; else the role's does.
+  const settings = [...chain].reverse().map((each) => profiles.settingsOf(each));
+  const mfa = {
+    serial: first(settings, 'mfa_serial'),
+    mfaProcess: first(settings, 'mfa_process'),
+  };
+  if (ofShell) return { is: 'key', key: ofShell, ...ofProfileWith(ofShell.accessKeyId, profiles) };
+  const own: Settings = settings[0] ?? {};
+  const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = own;
+  if (accessKeyId !== undefined && secretAccessKey !== undefined)
+    return { is: 'key', key: { accessKeyId, secretAccessKey }, ...mfa };
+  const [key] = (await vault?.keys()) ?? [];
+  if (key) return { is: 'key', key, ...mfa };
+  const credentials = await sessionOf(chain.at(-1) ?? asked, own, region);
+  if (credentials.sessionToken !== undefined) return { is: 'session', credentials };
+  return { is: 'key', key: credentials, ...mfa };
+}
+
+async function sessionOf(
+  profile: string,
+  settings: Settings,
+  region: string,
+): Promise<AwsCredentialIdentity> {
+  const isProgram = settings['credential_process'] !== undefined;
+  const isSignIn = settings['login_session'] !== undefined;
+  if (!isProgram && !isSignIn)
+    throw badUse(
+      `the profile ${profile} has no access key of an IAM user${ofSso(settings)}: expected aws_access_key_id and aws_secret_access_key, credential_process or login_session; a key in aws-vault is named with --aws-vault`,
+    );
+  try {
+    return await findCredentials(profile, region)();
+  } catch (cause) {
+    const what = isProgram ? 'credential_process' : 'login_session (aws login)';
+    throw badUse(
+      `the ${what} of the profile ${profile} gave no credentials: see that aws sts get-caller-identity works with it`,
+      { cause },
+    );
+  }
+}
+
+function ofSso(settings: Settings): string {
+  const isSso = Object.keys(settings).some((name) => name.startsWith('sso_'));
+  return isSso ? ', but signs in with SSO, where there is nothing to rotate' : '';
+}
+
+function keysOfShell(env: Surroundings['env']): AwsCredentialIdentity | undefined {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+    AWS_SESSION_TOKEN = '',
+  } = env;
+  if (accessKeyId === '' || secretAccessKey === '') return undefined;
+  return { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN || undefined };
+}
+
+/** What the profiles with that key say of its user's device. */
+function ofProfileWith(keyId: string, profiles: Profiles) {
+  const settings = profiles
+    .names()
+    .map((name) => profiles.settingsOf(name))
+    .filter((each) => each['aws_access_key_id'] === keyId);
+  return { serial: first(settings, 'mfa_serial'), mfaProcess: first(settings, 'mfa_process') };
+}
+
+function first(settings: readonly Settings[], name: string): string | undefined {
+  return settings.map((each) => each[name]).find((value) => value !== undefined);
+}
