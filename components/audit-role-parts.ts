@@ -1,3 +1,6 @@
+import type { ChosenModes } from '../rules/policies';
+import type { CredentialMode } from './key-monitor/arg-types';
+
 /** What an audit role and its policy are called in IAM, by whichever means they are made. */
 export const auditRoleDescription =
   "Keyturn's monitor reads IAM users and disables old access keys";
@@ -9,3 +12,19 @@ export const forwarderRuleDescription =
 export const forwarderRoleDescription =
   "EventBridge puts key events on the bus of Keyturn's monitor";
 export const forwarderPolicyName = 'forward';
+
+/** The arguments that say what is done about kinds of credentials, where the role stands. */
+interface ModeArgs {
+  readonly serviceSpecificCredentials?: CredentialMode;
+  readonly sshKeys?: CredentialMode;
+  readonly signingCertificates?: CredentialMode;
+}
+
+/** As the rules name the kinds. */
+export function chosenModesOf(args: ModeArgs): ChosenModes {
+  return {
+    'service-specific': args.serviceSpecificCredentials,
+    'ssh-key': args.sshKeys,
+    'signing-certificate': args.signingCertificates,
+  };
+}

@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { asPartition, iamEventsRegion, type Partition } from '../rules/arn';
 import { auditStackSetName, defaultAuditRoleName } from '../rules/names';
 import { AuditRole } from './audit-role';
+import { chosenModesOf } from './audit-role-parts';
 import { StackSetCaller, type AuditRoleStackSetArgs } from './audit-role-stack-set/args';
 import { auditRoleTemplate } from './audit-role-stack-set/template';
 import { checkUnits } from './audit-role-stack-set/units';
@@ -115,6 +116,7 @@ function templateOf(
           monitorRoleArn: monitor,
           externalId: id,
           allowDisable,
+          modes: chosenModesOf(args),
           eventBusArn: bus,
         }),
       ),
@@ -154,8 +156,17 @@ function makesManagementRole(
 
 function makeManagementRole(
   name: string,
-  { roleName, monitorRoleArn, externalId, allowDisable }: AuditRoleStackSetArgs,
+  args: AuditRoleStackSetArgs,
   child: pulumi.ComponentResourceOptions,
 ): void {
-  new AuditRole(name, { roleName, monitorRoleArn, externalId, allowDisable }, child);
+  const { roleName, monitorRoleArn, externalId, allowDisable } = args;
+  const { serviceSpecificCredentials, sshKeys, signingCertificates } = args;
+  new AuditRole(
+    name,
+    {
+      ...{ roleName, monitorRoleArn, externalId, allowDisable },
+      ...{ serviceSpecificCredentials, sshKeys, signingCertificates },
+    },
+    child,
+  );
 }

@@ -3,10 +3,11 @@ import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import * as pulumi from '@pulumi/pulumi';
 import { defaultAuditRoleName } from '../rules/names';
 import { auditRolePermissions, auditRoleTrust } from '../rules/policies';
-import { auditPolicyName, auditRoleDescription } from './audit-role-parts';
+import { auditPolicyName, auditRoleDescription, chosenModesOf } from './audit-role-parts';
 import { checked, checkedIfGiven } from './check';
 import { json } from './documents';
 import { externalId, iamName, roleArn } from './formats';
+import type { CredentialMode } from './key-monitor/arg-types';
 import { homeOf } from './whereabouts';
 
 /** The arguments of AuditRole. */
@@ -27,6 +28,19 @@ export interface AuditRoleArgs {
    * Whether the monitor may disable the keys of engineers in this account. Default: true.
    */
   allowDisable?: pulumi.Input<boolean>;
+  /**
+   * Service-specific credentials, such as API keys for Bedrock: with `disable`, the monitor may disable those of
+   * engineers in this account. Default: `report`.
+   */
+  serviceSpecificCredentials?: CredentialMode;
+  /**
+   * SSH keys for CodeCommit, likewise.
+   */
+  sshKeys?: CredentialMode;
+  /**
+   * Signing certificates, likewise; with `remind`, the monitor may list them.
+   */
+  signingCertificates?: CredentialMode;
 }
 
 /**
@@ -55,7 +69,7 @@ export class AuditRole extends pulumi.ComponentResource {
       .apply((known) => auditRoleTrust(...known));
     const permissions = pulumi
       .all([homeOf(this), args.allowDisable ?? true])
-      .apply((known) => auditRolePermissions(...known));
+      .apply((known) => auditRolePermissions(...known, chosenModesOf(args)));
 
     const role = new Role(
       `${name}-role`,

@@ -66,9 +66,11 @@ describe('the schema for other languages', () => {
 
   it('describes the properties of its types', () => {
     assert.deepEqual(Object.keys(schema.types), [
+      'keyturn:index:CredentialMode',
       'keyturn:index:StackSetCaller',
       'keyturn:index:WatchedAccount',
       'keyturn:index:PasswordClock',
+      'keyturn:index:CredentialRules',
       'keyturn:index:FanOut',
     ]);
     for (const { properties } of Object.values(schema.types))

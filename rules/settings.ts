@@ -34,30 +34,33 @@ function nameNow(zone: string): string | undefined {
 
 const days = z.number().int().positive();
 
+const flatSettings = z.strictObject({
+  /** The IANA time zone of the schedule, in which days are counted. */
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin')
+    .default('Etc/UTC'),
+  ...flatClock,
+  /** Calendar days between the delivered notice of a second enabled key and the older one's disabling. */
+  secondKeyGraceDays: days.default(2),
+  /** How many days ahead an exemption may end. */
+  maximumExemptionDays: days.default(90),
+  /** After so many days without use a key or a password is unused: as CIS has it. */
+  unusedAge: days.default(45),
+  /** A run that would disable more keys of one account than both of these disables none. */
+  circuitBreaker: z
+    .strictObject({
+      keys: days.default(5),
+      percent: z.number().min(0).max(100).default(20),
+      /** The last date (YYYY-MM-DD) on which runs may go beyond the limit: the explicit release. */
+      releasedThrough: z.string().refine(isLocalDate, 'expected a date, YYYY-MM-DD').optional(),
+    })
+    .prefault({}),
+});
+
 /** The numbers of the rules. Every one has the default that the documentation promises. */
-export const settingsSchema = z
-  .strictObject({
-    /** The IANA time zone of the schedule, in which days are counted. */
-    timeZone: z
-      .string()
-      .refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin')
-      .default('Etc/UTC'),
-    ...flatClock,
-    /** Calendar days between the delivered notice of a second enabled key and the older one's disabling. */
-    secondKeyGraceDays: days.default(2),
-    /** How many days ahead an exemption may end. */
-    maximumExemptionDays: days.default(90),
-    /** After so many days without use a key or a password is unused: as CIS has it. */
-    unusedAge: days.default(45),
-    /** A run that would disable more keys of one account than both of these disables none. */
-    circuitBreaker: z
-      .strictObject({
-        keys: days.default(5),
-        percent: z.number().min(0).max(100).default(20),
-        /** The last date (YYYY-MM-DD) on which runs may go beyond the limit: the explicit release. */
-        releasedThrough: z.string().refine(isLocalDate, 'expected a date, YYYY-MM-DD').optional(),
-      })
-      .prefault({}),
+export const settingsSchema = flatSettings
+  .extend({
     /** Of kinds of credentials: what is done about those that grow old, and their own ages. */
     credentials: ownSchema.optional(),
   })
@@ -69,6 +72,15 @@ export const settingsSchema = z
     clocks: clocksOf({ reminderAges, disableAge, graceDays }, credentials),
     modes: modesOf(credentials),
   }));
+
+/** The same without what is said of kinds of credentials, which stack files say apart from these numbers. */
+export const flatSettingsSchema = flatSettings
+  .superRefine((flat, context) => checkClocks(pickFlat(flat), context))
+  .transform((flat): Settings => settingsSchema.parse(flat));
+
+function pickFlat({ reminderAges, disableAge, graceDays }: z.output<typeof flatSettings>) {
+  return { reminderAges, disableAge, graceDays };
+}
 
 /** Checked settings. */
 export interface Settings {

@@ -4,6 +4,8 @@ import { bundlesIn } from '../components/key-monitor/bundles';
 import { ownArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
 import { defaultMonitorName } from '../rules/names';
+import type { Settings } from '../rules/settings';
+import { settingsOf } from './config/credentials';
 import type { StackPlan } from './config/plan';
 import { externalIdOf } from './watched-account';
 
@@ -26,7 +28,7 @@ export function makeMonitor(
     defaultMonitorName,
     {
       ...watchedAccounts(plan),
-      ...settingsArgs(config.settings),
+      ...settingsArgs(settingsOf(config)),
       auditRoleName: config.auditRoleName,
       externalId: externalIdOf(plan),
       teamChannel: config.teamChannel ?? '',
@@ -72,7 +74,7 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
   return { organizationId: id, excludedAccountIds: exclude, organizationRoleArn: roleArn };
 }
 
-function settingsArgs(settings: StackPlan['config']['settings']) {
+function settingsArgs(settings: Settings) {
   const { circuitBreaker, clocks, modes: _, ...rest } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {

@@ -2,6 +2,7 @@ import type { Provider } from '@pulumi/aws/provider';
 import type * as pulumi from '@pulumi/pulumi';
 import { AuditRoleStackSet, StackSetCaller } from '../components/audit-role-stack-set';
 import type { StackPlan } from './config/plan';
+import { modeArgs } from './mode-args';
 import { externalIdOf } from './watched-account';
 
 /** The account that gives the audit role to those of its organization. Its own it has like every other. */
@@ -26,6 +27,7 @@ export function makeOrganization(
       monitorRoleArn: monitor.roleArn,
       externalId: externalIdOf(plan),
       allowDisable: stackSet.allowDisable,
+      ...modeArgs(config),
       eventBusArn: stackSet.forwardKeyEvents ? eventBusArn : undefined,
     },
     { provider },

@@ -4,6 +4,7 @@ import { AuditRole } from '../components/audit-role';
 import { KeyEventForwarder } from '../components/key-event-forwarder';
 import { parseArn } from '../rules/arn';
 import type { StackPlan } from './config/plan';
+import { modeArgs } from './mode-args';
 import { secretIfSo } from './secrets';
 
 /**
@@ -25,6 +26,7 @@ export function makeWatchedAccount(
       monitorRoleArn: plan.monitor.roleArn,
       externalId: externalIdOf(plan),
       allowDisable,
+      ...modeArgs(plan.config),
     },
     { provider: providers.home },
   );

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkBesideConfig } from '../../stacks/config/beside-config';
 import { check } from '../../stacks/config/check';
+import { credentialsBesideSettings, settingsOf } from '../../stacks/config/credentials';
 import { locateKeys, ownValues } from '../../stacks/config/config-values';
 import { checkNamespaces } from '../../stacks/config/namespaces';
 import { formatProblem } from '../../stacks/config/problem';
@@ -10,7 +11,9 @@ import { stackConfigSchema } from '../../stacks/config/stack-keys';
 import { badUse } from '../cli-error';
 import type { MonitorSettings } from './monitor-settings';
 
-const schema = stackConfigSchema.pick({ settings: true, scheduleTime: true }).strip();
+const schema = stackConfigSchema
+  .pick({ settings: true, credentials: true, scheduleTime: true })
+  .strip();
 
 /**
  * The settings of a `Pulumi.<stack>.yaml`, over the defaults of the Pulumi.yaml beside it.
@@ -23,11 +26,8 @@ export function settingsOfStack(file: string): MonitorSettings {
   const folder = path.dirname(file);
   const project = readProjectFolder(folder);
   const stackFile = readStackFile({ ...project, stackConfigFolder: folder }, stack);
-  const { value, problems } = check(
-    schema,
-    ownValues(stackFile.values).plain,
-    locateKeys(stackFile),
-  );
+  const { plain } = ownValues(stackFile.values);
+  const { value, problems } = check(schema, plain, locateKeys(stackFile));
   const strayed = checkNamespaces(stackFile.ownKeys, project.name, stackFile.locate);
   const ofProject = existsSync(path.join(folder, 'Pulumi.yaml')) ? project.problems : [];
   const [problem, ...others] = [
@@ -36,8 +36,9 @@ export function settingsOfStack(file: string): MonitorSettings {
     ...checkBesideConfig(stackFile),
     ...strayed,
     ...problems,
+    ...check(credentialsBesideSettings, plain, locateKeys(stackFile)).problems,
   ];
-  if (value && !problem) return value;
+  if (value && !problem) return { settings: settingsOf(value), scheduleTime: value.scheduleTime };
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   throw badUse(`--config: ${problem ? formatProblem(problem) : file}${more}`);
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import type { CredentialMode } from '../key-monitor/arg-types';
 
 /** Who makes a StackSet for an organization. */
 export enum StackSetCaller {
@@ -49,6 +50,19 @@ export interface AuditRoleStackSetArgs {
    * Whether the monitor may disable the keys of engineers in these accounts. Default: true.
    */
   allowDisable?: pulumi.Input<boolean>;
+  /**
+   * Service-specific credentials, such as API keys for Bedrock: with `disable`, the monitor may disable those of
+   * engineers in these accounts. Default: `report`.
+   */
+  serviceSpecificCredentials?: CredentialMode;
+  /**
+   * SSH keys for CodeCommit, likewise.
+   */
+  sshKeys?: CredentialMode;
+  /**
+   * Signing certificates, likewise; with `remind`, the monitor may list them.
+   */
+  signingCertificates?: CredentialMode;
   /**
    * The ARN of the monitor's event bus, KeyMonitor's eventBusArn: the accounts forward their key events to it, as
    * KeyEventForwarder does. It takes a trail that logs their management events, such as the organization's. Without

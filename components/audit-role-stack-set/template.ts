@@ -5,6 +5,7 @@ import {
   auditRoleTrust,
   forwarderPermissions,
   serviceTrust,
+  type ChosenModes,
   type PolicyDocument,
 } from '../../rules/policies';
 import {
@@ -24,6 +25,7 @@ export interface AuditRoleTemplate {
   readonly monitorRoleArn: string;
   readonly externalId: string;
   readonly allowDisable: boolean;
+  readonly modes: ChosenModes;
   /** Without it, no key events are forwarded. */
   readonly eventBusArn: string | undefined;
 }
@@ -48,14 +50,14 @@ const ACCOUNT_ID = '${AWS::AccountId}';
  * @throws RangeError where monitorRoleArn is not one role's
  */
 export function auditRoleTemplate(what: AuditRoleTemplate): Template {
-  const { partition, monitorRoleArn, externalId, allowDisable, eventBusArn } = what;
+  const { partition, monitorRoleArn, externalId, allowDisable, modes, eventBusArn } = what;
   const account: Home = { partition, accountId: ACCOUNT_ID };
   const auditRole = role({
     RoleName: what.roleName,
     Description: auditRoleDescription,
     trust: auditRoleTrust(monitorRoleArn, externalId),
     policyName: auditPolicyName,
-    permissions: auditRolePermissions(account, allowDisable),
+    permissions: auditRolePermissions(account, allowDisable, modes),
   });
   return {
     AWSTemplateFormatVersion: '2010-09-09',

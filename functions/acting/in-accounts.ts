@@ -46,7 +46,7 @@ export function assumedRoles(
  */
 export function throughAuditRole(
   role: AuditRole,
-  settings: Pick<Settings, 'clocks'>,
+  settings: Pick<Settings, 'clocks' | 'modes'>,
 ): (timeLeft: TimeLeft) => InAccounts {
   const [iam, trail] = [iamClients(role), trailClients(role)];
   return (timeLeft) => ({

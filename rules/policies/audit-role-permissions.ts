@@ -1,13 +1,32 @@
 import { asPartition, iamArn, iamEventsRegion, type Home } from '../arn';
+import { chosenKinds, type ChosenKind } from '../credentials';
+import { isAtLeast, type Mode } from '../credentials/mode';
 import { tagKeys } from '../tags';
 import { policyDocument, type PolicyDocument } from './document';
 
+/** What is done in an account about kinds of credentials that a company chooses of; reported, where it says nothing. */
+export type ChosenModes = Readonly<Partial<Record<ChosenKind, Mode>>>;
+
+/** What sets one of a kind to Inactive. */
+const disablingActions: Readonly<Record<ChosenKind, string>> = {
+  'service-specific': 'iam:UpdateServiceSpecificCredential',
+  'ssh-key': 'iam:UpdateSSHPublicKey',
+  'signing-certificate': 'iam:UpdateSigningCertificate',
+};
+
 /**
  * What the monitor may do in an account: read its IAM users, and disable (IAM can't tell it from enabling) the
- * keys of engineers.
+ * keys of engineers, and their credentials of the kinds that are to be disabled.
  * @param allowDisable false: it may only read
  */
-export function auditRolePermissions(home: Home, allowDisable: boolean): PolicyDocument {
+export function auditRolePermissions(
+  home: Home,
+  allowDisable: boolean,
+  modes: ChosenModes = {},
+): PolicyDocument {
+  const disabled = chosenKinds.filter((kind) => modes[kind] === 'disable');
+  // The credential report names no certificate by its id.
+  const needsCertificates = isAtLeast(modes['signing-certificate'] ?? 'report', 'remind');
   const users = iamArn(home, 'user/*');
   const eventsRegion = iamEventsRegion(asPartition(home.partition));
   return policyDocument(
@@ -30,6 +49,7 @@ export function auditRolePermissions(home: Home, allowDisable: boolean): PolicyD
         'iam:GetAccessKeyLastUsed',
         'iam:ListAccessKeys',
         'iam:ListSSHPublicKeys',
+        ...(needsCertificates ? ['iam:ListSigningCertificates'] : []),
         'iam:ListUserTags',
       ],
       Resource: users,
@@ -45,7 +65,10 @@ export function auditRolePermissions(home: Home, allowDisable: boolean): PolicyD
       ? {
           Sid: 'DisableKeysOfEngineers',
           Effect: 'Allow',
-          Action: 'iam:UpdateAccessKey',
+          Action:
+            disabled.length === 0
+              ? 'iam:UpdateAccessKey'
+              : ['iam:UpdateAccessKey', ...disabled.map((kind) => disablingActions[kind])],
           Resource: users,
           Condition: { StringEquals: { [`aws:ResourceTag/${tagKeys.type}`]: 'engineer' } },
         }

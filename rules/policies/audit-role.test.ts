@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { auditRolePermissions } from './audit-role-permissions';
+import type { ChosenKind } from '../credentials';
+import type { Mode } from '../credentials/mode';
+import { auditRolePermissions, type ChosenModes } from './audit-role-permissions';
 import { auditRoleTrust } from './audit-role-trust';
 import { documentLimits, sizeOf, type PolicyDocument } from './document';
 import { isAllowed, type Question } from './testing/decide';
@@ -82,18 +84,24 @@ describe('auditRoleTrust', () => {
 });
 
 describe('auditRolePermissions', () => {
+  const everyKind: ChosenModes = {
+    'service-specific': 'disable',
+    'ssh-key': 'disable',
+    'signing-certificate': 'disable',
+  };
   const ask = (
     action: string,
     resource: string,
     context: Record<string, string> = {},
     allowDisable = true,
+    modes: ChosenModes = {},
   ): Question => ({
     principal: 'arn:aws:sts::222222222222:assumed-role/keyturn-audit/session',
     action,
     resource,
     resourceAccountId: '222222222222',
     context,
-    identityPolicies: [auditRolePermissions(home, allowDisable)],
+    identityPolicies: [auditRolePermissions(home, allowDisable, modes)],
   });
   const user = 'arn:aws:iam::222222222222:user/team/alice';
   const engineer = { 'aws:ResourceTag/type': 'engineer' };
@@ -120,6 +128,47 @@ describe('auditRolePermissions', () => {
   it('allow it whatever the case of the tag’s key', async () => {
     const context = { 'aws:ResourceTag/Type': 'engineer' };
     assert.equal(await isAllowed(ask('iam:UpdateAccessKey', user, context)), true);
+  });
+
+  const others: [ChosenKind, string][] = [
+    ['service-specific', 'iam:UpdateServiceSpecificCredential'],
+    ['ssh-key', 'iam:UpdateSSHPublicKey'],
+    ['signing-certificate', 'iam:UpdateSigningCertificate'],
+  ];
+  for (const [kind, action] of others) {
+    const asked = (mode: Mode, context: Record<string, string>, allowDisable = true) =>
+      isAllowed(ask(action, user, context, allowDisable, { [kind]: mode }));
+
+    it(`allow ${action} where that kind is disabled, of engineers alone`, async () => {
+      assert.equal(await asked('disable', engineer), true);
+      assert.equal(await asked('disable', { 'aws:ResourceTag/type': 'machine' }), false);
+      assert.equal(await asked('disable', {}), false);
+      assert.equal(await asked('disable', engineer, false), false);
+    });
+
+    it(`do not allow it where it is not, nor for another kind`, async () => {
+      for (const mode of ['report', 'remind'] as const)
+        assert.equal(await asked(mode, engineer), false);
+      assert.equal(await isAllowed(ask(action, user, engineer)), false);
+      for (const [other] of others.filter(([each]) => each !== kind))
+        assert.equal(
+          await isAllowed(ask(action, user, engineer, true, { [other]: 'disable' })),
+          false,
+        );
+    });
+  }
+
+  it('allow to list signing certificates where they are reminded of or disabled', async () => {
+    for (const [mode, expected] of [
+      ['report', false],
+      ['remind', true],
+      ['disable', true],
+    ] as const)
+      for (const allowDisable of [true, false]) {
+        const modes = { 'signing-certificate': mode };
+        const question = ask('iam:ListSigningCertificates', user, {}, allowDisable, modes);
+        assert.equal(await isAllowed(question), expected);
+      }
   });
 
   const refused: [string, () => Question][] = [
@@ -159,5 +208,5 @@ describe('auditRolePermissions', () => {
   });
 
   it('are within IAM’s limit', () =>
-    assert.ok(sizeOf(auditRolePermissions(home, true)) <= documentLimits.roleInline));
+    assert.ok(sizeOf(auditRolePermissions(home, true, everyKind)) <= documentLimits.roleInline));
 });

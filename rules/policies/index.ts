@@ -2,7 +2,7 @@
 export { alarmTopicPolicy } from './alarm-topic-policy';
 export { assumableRoleTrust } from './assumable-role-trust';
 export { assumeListedRoles } from './assume-listed-roles';
-export { auditRolePermissions } from './audit-role-permissions';
+export { auditRolePermissions, type ChosenModes } from './audit-role-permissions';
 export { auditRoleTrust } from './audit-role-trust';
 export { auditSessionPermissions } from './audit-session-permissions';
 export { documentLimits, sizeOf, type PolicyDocument, type Statement } from './document';

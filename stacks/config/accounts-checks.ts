@@ -1,5 +1,6 @@
 import type { DeclaredAccount } from './declared-account';
 import { isEncrypted } from './config-values';
+import { lacksOf } from './credentials';
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
 import type { StackKey } from './stack-keys';
@@ -24,6 +25,7 @@ export function checkAcross(declarations: readonly Declaration[]): Problem[] {
       ...checkSingle('organization', declaration, neighbours),
       ...checkSame('externalId', declaration, neighbours),
       ...checkSame('auditRoleName', declaration, neighbours),
+      ...checkRights(declaration, declarations),
     ];
   });
 }
@@ -58,6 +60,26 @@ function checkSame(
   if (!other || !isReadable({ account, file }) || other.account[key] === account[key]) return [];
   const found = `another value than the stack ${other.account.name} has`;
   return [wrong(file, key, found, 'the same in all stacks (best as a default in Pulumi.yaml)')];
+}
+
+/** What the monitor is to do in the account, its audit role must allow; the StackSet's is made where that is declared. */
+function checkRights(
+  { account, file }: Declaration,
+  declarations: readonly Declaration[],
+): Problem[] {
+  const monitor = declarations.find(
+    (each) =>
+      each.account.kinds.includes('monitor') && each.account.partition === account.partition,
+  );
+  if (!monitor || account.coveredByStackSet) return [];
+  return lacksOf(account, monitor.account).map(({ kind, found, expected }) =>
+    wrong(
+      file,
+      'credentials',
+      `${kind}: ${found}`,
+      `at least ${expected}, as the stack ${monitor.account.name} has (best as a default in Pulumi.yaml)`,
+    ),
+  );
 }
 
 function wrong(file: StackFile, key: StackKey, found: string, expected: string): Problem {

@@ -7,6 +7,7 @@ import type { DeclaredAccount } from './declared-account';
 import type { Problem } from './problem';
 import { readStackFile, type ProjectFolder, type StackFile } from './project-folder';
 import type { CheckedStack } from './checked-stack';
+import { settingsOf } from './credentials';
 import { stackConfigSchema } from './stack-keys';
 
 /** What the stacks must know of each other. */
@@ -19,6 +20,8 @@ const sharedSchema = stackConfigSchema
     auditRoleName: true,
     externalId: true,
     settings: true,
+    credentials: true,
+    allowDisable: true,
   })
   .strip();
 type Shared = z.output<typeof sharedSchema> & Pick<CheckedStack, 'region'>;
@@ -40,7 +43,8 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
     auditRoleName: config.auditRoleName,
     coveredByStackSet: config.coveredByStackSet,
     externalId: config.externalId,
-    settings: config.settings,
+    allowDisable: config.allowDisable,
+    settings: settingsOf(config),
   };
 }
 

@@ -22,6 +22,11 @@ export interface DeclaredAccount {
   readonly coveredByStackSet: boolean;
   /** Undefined where the config has none. */
   readonly externalId?: string;
-  /** The numbers of the rules, which the monitor's account declares. */
+  /** Whether the monitor may disable anything in it. */
+  readonly allowDisable: boolean;
+  /**
+   * The numbers of the rules, which the monitor's account declares; and what may be done about each kind of credential,
+   * which every account does.
+   */
   readonly settings: Settings;
 }

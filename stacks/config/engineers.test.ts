@@ -21,6 +21,7 @@ const identity: DeclaredAccount = {
   roles: [],
   auditRoleName: 'keyturn-audit',
   coveredByStackSet: false,
+  allowDisable: true,
   settings: defaultSettings,
 };
 const production: DeclaredAccount = {

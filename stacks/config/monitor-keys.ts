@@ -12,7 +12,7 @@ import {
   topicArnPattern,
 } from '../../rules/formats';
 import { fanOuts, mostAtATime } from '../../rules/fan-out';
-import { settingsSchema } from '../../rules/settings';
+import { flatSettingsSchema } from '../../rules/settings';
 import { accountId, complain, kmsKeyArn, slackIds, text, uniqueList } from './fields';
 
 /** What CloudWatch Logs takes as a log group's retention. */
@@ -77,9 +77,9 @@ export const monitorAccount = {
   slackApiUrl: text(slackApiUrlPattern, 'an https URL that ends in /api/')
     .optional()
     .meta({ description: 'Another Slack API than https://slack.com/api/, such as GovSlack.' }),
-  settings: settingsSchema.prefault({}).meta({
+  settings: flatSettingsSchema.prefault({}).meta({
     description:
-      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, circuitBreaker, clocks.',
+      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, circuitBreaker.',
   }),
   scheduleTime: text(timeOfDayPattern, 'a time of day, HH:MM')
     .default('08:00')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mostAtATime } from '../../rules/fan-out';
 import { checkBesideConfig } from './beside-config';
-import type { Checked } from './check';
+import { check, type Checked } from './check';
 import type { CheckedStack } from './checked-stack';
 import {
   checkValues,
@@ -11,6 +11,7 @@ import {
   ownValues,
   type OwnValues,
 } from './config-values';
+import { credentialsBesideSettings } from './credentials';
 import { checkDefaultTags } from './default-tags';
 import { slackIds } from './fields';
 import { checkNamespaces, strayedKeys } from './namespaces';
@@ -49,6 +50,7 @@ export function checkStackConfig(
     ...checkMonitor(file, own),
     ...checkMonitorArns(file, own),
     ...checkConcurrency(file, own),
+    ...check(credentialsBesideSettings, own.plain, locateKeys(file)).problems,
     ...(value
       ? [
           ...checkRoles(file, value),

@@ -10,6 +10,7 @@ import {
   iamNamePattern,
   roleArnPattern,
 } from '../../rules/formats';
+import { ownSchema } from '../../rules/clocks';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
 import { accountId, text, uniqueList } from './fields';
 import { groupsSchema } from './group-keys';
@@ -31,6 +32,10 @@ const everyAccount = {
   accountId: accountId.meta({ description: "The account's id, twelve digits in quotes." }),
   allowDisable: z.boolean().default(true).meta({
     description: 'False: the monitor may only read this account, and can disable no key in it.',
+  }),
+  credentials: ownSchema.optional().meta({
+    description:
+      'What is done about credentials that grow old, by kind: service-specific, ssh-key and signing-certificate (do: report, remind or disable; remindAt, stopAt, graceDays), access-key (remindAt, stopAt, graceDays) and password (remindAt, stopAt). What is left out is as in the settings of the monitor. In every account it decides what the monitor may do there, so it is best set as a default in Pulumi.yaml. Without it, the three are reported.',
   }),
   createTrail: z.boolean().default(false).meta({
     description:

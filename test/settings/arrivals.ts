@@ -36,6 +36,11 @@ export function within(child: string, property: string): Find {
   };
 }
 
+/** Whether a text of a resource's has those words. */
+export function says(child: string, property: string, words: string): Find {
+  return (made) => JSON.stringify(made.child(child).inputs[property] ?? '').includes(words);
+}
+
 /** A variable of one of KeyMonitor's functions. */
 export function variable(what: string, name: string): Find {
   return input(`keyturn-${what}-function`, 'environment', 'variables', name);

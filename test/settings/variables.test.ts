@@ -18,6 +18,8 @@ import type { Made } from './components/component-case';
 
 const functions = path.join(__dirname, '..', '..', 'functions');
 const accounts = { list: [{ id: '222222222222', name: 'production' }] };
+/** Of kinds that the settings themselves say nothing of. */
+const ofFlatKeys = { remindAt: [30, 40], stopAt: 50, graceDays: 9 };
 const noticeQueueUrl = 'https://sqs.eu-central-1.example.com/watcher-notices.fifo';
 
 /** What each function reads, and what it must find there of a monitor that is told all it can be told. */
@@ -34,12 +36,27 @@ const cases: Readonly<
         unusedAge: 45,
         circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
         clocks: {
-          'access-key': { remindAt: [30, 40], stopAt: 50, graceDays: 9 },
+          'access-key': ofFlatKeys,
           password: { remindAt: [30, 40], stopAt: 50 },
+          'service-specific': ofFlatKeys,
+          'ssh-key': ofFlatKeys,
+          'signing-certificate': ofFlatKeys,
+        },
+        modes: {
+          'access-key': 'disable',
+          password: 'remind',
+          'service-specific': 'report',
+          'ssh-key': 'report',
+          'signing-certificate': 'report',
         },
       },
       KEYTURN_UNUSED: { age: 35 },
-      KEYTURN_CREDENTIALS: { password: { remindAt: [60, 70], stopAt: 75 } },
+      KEYTURN_CREDENTIALS: {
+        password: { remindAt: [60, 70], stopAt: 75 },
+        'service-specific': { do: 'remind', remindAt: [61, 71], stopAt: 76, graceDays: 4 },
+        'ssh-key': { do: 'disable', remindAt: [62, 72], stopAt: 77, graceDays: 3 },
+        'signing-certificate': { do: 'remind', remindAt: [63], stopAt: 78, graceDays: 2 },
+      },
       KEYTURN_ACCOUNTS: accounts,
       KEYTURN_AUDIT_ROLE_NAME: 'inspector',
       KEYTURN_EXTERNAL_ID: 'of-this-company',
@@ -72,7 +89,8 @@ const cases: Readonly<
 const optional: Readonly<Record<string, string>> = {
   KEYTURN_REPORT_BUCKET: 'no report is written',
   KEYTURN_UNUSED: 'what is unused is so after 45 days',
-  KEYTURN_CREDENTIALS: "every kind of credential goes by the settings' own numbers",
+  KEYTURN_CREDENTIALS:
+    "every kind of credential goes by the settings' own numbers, and what a company chooses of is only reported",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_SLACK_API_URL: "Slack's own",
 };

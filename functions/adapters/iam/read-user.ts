@@ -13,6 +13,7 @@ import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import type { ServiceCredentials } from './list-service-credentials';
 import { changedSince, rowAgrees, slotsOf } from './match-slots';
+import { listSigningCertificates } from './read-again';
 import { askLastUsed, unlessRefused } from './read-users';
 import {
   askWaysIn,
@@ -44,6 +45,8 @@ export interface Clues {
   };
   /** Everybody's, or why they may not be listed. */
   readonly serviceCredentials: ServiceCredentials | Unknown;
+  /** Somebody is reminded of signing certificates, so that they must be known as they are. */
+  readonly listsCertificates: boolean;
 }
 
 /** What is asked user by user. */
@@ -81,23 +84,24 @@ export async function readUser(
   const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew) : reported;
   const ofSsh = await sshKeys.of(details);
   if (!ofSsh) return undefined;
+  const certificates = await certificatesOf(iam, calls, clues);
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
     ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
-    ...otherKinds(clues, ofSsh),
+    ...otherKinds(clues, ofSsh, certificates),
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
 }
 
 /** Nearly nobody has any of them: then there is no field. */
 function otherKinds(
-  { details, row, reportAt, serviceCredentials: all }: Clues,
+  { details, serviceCredentials: all }: Clues,
   sshKeys: readonly SshKey[] | Unknown,
+  signingCertificates: IamUser['signingCertificates'],
 ): Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'> {
   const serviceCredentials = isUnknown(all) ? all : all.get(details.name);
-  const signingCertificates = certificatesOf(details, row, reportAt);
   return {
     ...(serviceCredentials && { serviceCredentials }),
     ...((isUnknown(sshKeys) || sshKeys.length > 0) && { sshKeys }),
@@ -105,13 +109,18 @@ function otherKinds(
   };
 }
 
-function certificatesOf(
-  { id }: UserDetails,
-  row: CredentialReportRow | undefined,
-  reportAt: Clues['reportAt'],
-): IamUser['signingCertificates'] {
+/** By the report, which knows no ids; where anybody is reminded of them, IAM tells those of whom the report has any. */
+async function certificatesOf(
+  iam: IAMClient,
+  calls: Calls,
+  { details: { id, name }, row, reportAt, listsCertificates }: Clues,
+): Promise<IamUser['signingCertificates']> {
   if (isUnknown(reportAt)) return noCredentialReport;
-  if (row) return listedCertificates(id, row.certificates, reportAt);
+  if (row) {
+    const reported = listedCertificates(id, row.certificates, reportAt);
+    if (!reported || !listsCertificates) return reported;
+    return (await unlessRefused(listSigningCertificates(iam, calls, name))) ?? [];
+  }
   const awaited: AwaitedUnknown = { ...notInReport(reportAt), isAwaited: true };
   return awaited;
 }

@@ -54,10 +54,10 @@ export class AwsIamReader implements IamReaderPort {
    */
   constructor(
     private readonly clients: IamClients,
-    settings: Pick<Settings, 'clocks'>,
+    private readonly settings: Pick<Settings, 'clocks' | 'modes'>,
     private readonly options: ReaderOptions = {},
   ) {
-    this.#dueAge = Math.min(...settings.clocks['access-key'].remindAt) - 1;
+    this.#dueAge = this.#dayBeforeFirst('access-key');
   }
 
   /** @returns with `error` of an account that was not read: what its reason says in words */
@@ -85,6 +85,20 @@ export class AwsIamReader implements IamReaderPort {
   ): Promise<OwnerNow | undefined> {
     const calls = new Calls(account.id, this.options);
     return readAgain(this.clients.in(account.id), calls, userName, kind);
+  }
+
+  /** From then on one is looked at every day. */
+  #dayBeforeFirst(kind: StoppableKind): number {
+    return Math.min(...this.settings.clocks[kind].remindAt) - 1;
+  }
+
+  #ofDueSshKeys(): { readonly dueAge?: number } {
+    return this.#isActedOn('ssh-key') ? { dueAge: this.#dayBeforeFirst('ssh-key') } : {};
+  }
+
+  /** Whether anybody is reminded of those of the kind, so that they must be known as they are. */
+  #isActedOn(kind: StoppableKind): boolean {
+    return this.settings.modes[kind] !== 'report';
   }
 
   async #read(
@@ -126,11 +140,16 @@ export class AwsIamReader implements IamReaderPort {
       const wantsLastUse = due || anew !== undefined;
       const reportAt = generatedAt;
       const own = { details, row, reportAt, known: keys, isDue: due, wantsLastUse, anew };
-      return { ...own, serviceCredentials };
+      return {
+        ...own,
+        serviceCredentials,
+        listsCertificates: this.#isActedOn('signing-certificate'),
+      };
     };
     const names = users.map(({ name }) => name);
     const listing = new KeyListing(iam, calls, names);
-    const sshKeys = new SshKeyListing(iam, calls, known, { ofAll: thorough !== undefined }, now);
+    const questions = { ofAll: thorough !== undefined, ...this.#ofDueSshKeys() };
+    const sshKeys = new SshKeyListing(iam, calls, known, questions, now);
     const read = async (user: Clues['details']) => {
       const reading = await readUser(iam, calls, { keys: listing, sshKeys }, cluesOf(user));
       thorough?.onUser();

@@ -86,7 +86,9 @@ export class SshKeyListing {
       this.#parts.has(partOf(user)) ||
       this.#before.unanswered.includes(user.id) ||
       known.some((key) => key.status === 'Active' && ageInDays(key, this.now) >= dueAge) ||
-      known.some(({ disabling }) => disabling)
+      known.some(({ disabling }) => disabling) ||
+      // Somebody may have enabled it again.
+      (dueAge < Infinity && known.some(({ disabledAt }) => disabledAt))
     );
   }
 }

@@ -2,10 +2,11 @@ import {
   AssumableRole,
   AuditRole,
   AuditRoleStackSet,
+  CredentialMode,
   KeyEventForwarder,
   StackSetCaller,
 } from '../../../components';
-import { as, input, json, made, within } from '../arrivals';
+import { as, input, json, made, says, within } from '../arrivals';
 import { componentCase } from './component-case';
 
 const monitorRoleArn = 'arn:aws:iam::333333333333:role/keyturn-monitor';
@@ -68,6 +69,26 @@ export const accountComponents = {
           allowDisable: disables('audit-permissions', 'policy'),
         },
       },
+      {
+        args: {
+          monitorRoleArn,
+          externalId: 'of-somebody',
+          serviceSpecificCredentials: CredentialMode.Disable,
+          sshKeys: CredentialMode.Disable,
+          signingCertificates: CredentialMode.Disable,
+        },
+        arrives: {
+          serviceSpecificCredentials: as(
+            true,
+            says('audit-permissions', 'policy', 'iam:UpdateServiceSpecificCredential'),
+          ),
+          sshKeys: as(true, says('audit-permissions', 'policy', 'iam:UpdateSSHPublicKey')),
+          signingCertificates: as(
+            true,
+            says('audit-permissions', 'policy', 'iam:UpdateSigningCertificate'),
+          ),
+        },
+      },
     ],
   }),
 
@@ -110,6 +131,27 @@ export const accountComponents = {
           eventBusArn: within('audit-stack-set', 'templateBody'),
           failureTolerancePercentage: ['audit-stack-set', 'audit-ou-abcd-22222222'].map((child) =>
             input(child, 'operationPreferences', 'failureTolerancePercentage'),
+          ),
+        },
+      },
+      {
+        args: {
+          monitorRoleArn,
+          externalId: 'of-somebody',
+          organizationalUnitIds: ['ou-abcd-11111111'],
+          serviceSpecificCredentials: CredentialMode.Disable,
+          sshKeys: CredentialMode.Disable,
+          signingCertificates: CredentialMode.Disable,
+        },
+        arrives: {
+          serviceSpecificCredentials: as(
+            true,
+            says('audit-stack-set', 'templateBody', 'iam:UpdateServiceSpecificCredential'),
+          ),
+          sshKeys: as(true, says('audit-stack-set', 'templateBody', 'iam:UpdateSSHPublicKey')),
+          signingCertificates: as(
+            true,
+            says('audit-stack-set', 'templateBody', 'iam:UpdateSigningCertificate'),
           ),
         },
       },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../../../components';
+import { CredentialMode, FanOut, KeyMonitor, type KeyMonitorArgs } from '../../../components';
 import { as, input, json, variable, within, type Find } from '../arrivals';
 import { componentCase, type Given } from './component-case';
 
@@ -43,6 +43,14 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       disableAge: 50,
       graceDays: 9,
       passwordClock: { remindAt: [60, 70], stopAt: 75 },
+      serviceSpecificCredentials: {
+        do: CredentialMode.Remind,
+        remindAt: [61, 71],
+        stopAt: 76,
+        graceDays: 4,
+      },
+      sshKeys: { do: CredentialMode.Disable, remindAt: [62, 72], stopAt: 77, graceDays: 3 },
+      signingCertificates: { do: CredentialMode.Remind, remindAt: [63], stopAt: 78, graceDays: 2 },
       secondKeyGraceDays: 3,
       maximumExemptionDays: 45,
       unusedAge: 35,
@@ -93,6 +101,12 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       disableAge: setting('disableAge'),
       graceDays: setting('graceDays'),
       passwordClock: json(variable('monitor', 'KEYTURN_CREDENTIALS'), 'password'),
+      serviceSpecificCredentials: json(
+        variable('monitor', 'KEYTURN_CREDENTIALS'),
+        'service-specific',
+      ),
+      sshKeys: json(variable('monitor', 'KEYTURN_CREDENTIALS'), 'ssh-key'),
+      signingCertificates: json(variable('monitor', 'KEYTURN_CREDENTIALS'), 'signing-certificate'),
       secondKeyGraceDays: setting('secondKeyGraceDays'),
       maximumExemptionDays: setting('maximumExemptionDays'),
       unusedAge: json(variable('monitor', 'KEYTURN_UNUSED'), 'age'),

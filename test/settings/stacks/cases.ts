@@ -1,4 +1,14 @@
-import { as, input, json, made, variable, within, type Arrival, type Place } from '../arrivals';
+import {
+  as,
+  input,
+  json,
+  made,
+  says,
+  variable,
+  within,
+  type Arrival,
+  type Place,
+} from '../arrivals';
 import type { companies } from './companies';
 
 /** A stack's program, run; `refusal` says why nothing was made. */
@@ -141,11 +151,27 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'settings.circuitBreaker.keys': monitor(setting('circuitBreaker', 'keys')),
   'settings.circuitBreaker.percent': monitor(setting('circuitBreaker', 'percent')),
   'settings.circuitBreaker.releasedThrough': monitor(setting('circuitBreaker', 'releasedThrough')),
-  'settings.clocks.access-key.remindAt': distributed(setting('reminderAges')),
-  'settings.clocks.access-key.stopAt': distributed(setting('disableAge')),
-  'settings.clocks.access-key.graceDays': distributed(setting('graceDays')),
-  'settings.clocks.password.remindAt': distributed(clock('password', 'remindAt')),
-  'settings.clocks.password.stopAt': distributed(clock('password', 'stopAt')),
+  'credentials.access-key.remindAt': distributed(setting('reminderAges')),
+  'credentials.access-key.stopAt': distributed(setting('disableAge')),
+  'credentials.access-key.graceDays': distributed(setting('graceDays')),
+  'credentials.password.remindAt': distributed(clock('password', 'remindAt')),
+  'credentials.password.stopAt': distributed(clock('password', 'stopAt')),
+  'credentials.service-specific.do': distributed(clock('service-specific', 'do')),
+  'credentials.service-specific.remindAt': distributed(clock('service-specific', 'remindAt')),
+  'credentials.service-specific.stopAt': distributed(clock('service-specific', 'stopAt')),
+  'credentials.service-specific.graceDays': distributed(clock('service-specific', 'graceDays')),
+  'credentials.ssh-key.do': distributed(clock('ssh-key', 'do')),
+  'credentials.ssh-key.remindAt': distributed(clock('ssh-key', 'remindAt')),
+  'credentials.ssh-key.stopAt': distributed(clock('ssh-key', 'stopAt')),
+  'credentials.ssh-key.graceDays': distributed(clock('ssh-key', 'graceDays')),
+  'credentials.signing-certificate.do': production(
+    as(true, says('audit-permissions', 'policy', 'iam:ListSigningCertificates')),
+  ),
+  'credentials.signing-certificate.remindAt': distributed(clock('signing-certificate', 'remindAt')),
+  'credentials.signing-certificate.stopAt': distributed(clock('signing-certificate', 'stopAt')),
+  'credentials.signing-certificate.graceDays': distributed(
+    clock('signing-certificate', 'graceDays'),
+  ),
   scheduleTime: monitor(as('cron(15 6 * * ? *)', input('keyturn-schedule', 'scheduleExpression'))),
   dryRun: monitor(as('false', variable('monitor', 'KEYTURN_DRY_RUN'))),
   dryRunAccounts: monitor(as('["222222222222"]', variable('monitor', 'KEYTURN_DRY_RUN_ACCOUNTS'))),

@@ -47,6 +47,7 @@ const listed: Company = {
       'member',
       '222222222222',
       `  keyturn:allowDisable: false
+  keyturn:credentials: {signing-certificate: {do: remind}}
   keyturn:createTrail: true
   keyturn:deletionProtection: false
   keyturn:roles:
@@ -119,10 +120,12 @@ const organization: Company = {
       `  keyturn:teamChannel: C0COMPANY01
   keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:given-AbCdEf
   keyturn:slackTokenKmsKeyArn: ${kmsKeyArn('slack')}
-  keyturn:settings:
-    clocks:
-      access-key: {remindAt: [31, 41], stopAt: 51, graceDays: 8}
-      password: {remindAt: [60, 70], stopAt: 75}
+  keyturn:credentials:
+    access-key: {remindAt: [31, 41], stopAt: 51, graceDays: 8}
+    password: {remindAt: [60, 70], stopAt: 75}
+    service-specific: {do: remind, remindAt: [32, 42], stopAt: 52, graceDays: 7}
+    ssh-key: {do: remind, remindAt: [33, 43], stopAt: 53, graceDays: 6}
+    signing-certificate: {remindAt: [34, 44], stopAt: 54, graceDays: 4}
   keyturn:createKmsKey: true
   keyturn:accounts:
     organization:
