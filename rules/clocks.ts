@@ -111,8 +111,8 @@ export function clocksOf(flat: Flat, own: OwnOfKinds = {}): Clocks {
   ) as Clocks;
 }
 
-function clockIn({ do: _, ...clock }: Partial<Clock> & { readonly do?: Mode }): Partial<Clock> {
-  return clock;
+function clockIn({ remindAt, stopAt, graceDays }: Partial<Clock>): Partial<Clock> {
+  return { remindAt, stopAt, graceDays };
 }
 
 /** What is done about each kind: by its traits, or by what the company says. */

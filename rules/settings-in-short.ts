@@ -68,7 +68,9 @@ function ownInFull({ clocks, modes }: Pick<Settings, 'clocks' | 'modes'>) {
   return Object.fromEntries(own) as OwnInFull & { readonly 'access-key'?: undefined };
 }
 
-function flatOf({ clocks, modes: _, ...others }: Settings) {
+function flatOf({ clocks, ...settings }: Settings) {
+  const { modes, ...others } = settings;
+  void modes;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return { ...others, reminderAges: [...remindAt], disableAge: stopAt, graceDays };
 }

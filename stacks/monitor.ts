@@ -75,10 +75,11 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
 }
 
 function settingsArgs(settings: Settings) {
-  const { circuitBreaker, clocks, modes: _, ...rest } = settings;
+  const { timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge } = settings;
+  const { circuitBreaker, clocks } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {
-    ...rest,
+    ...{ timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge },
     reminderAges: [...remindAt],
     disableAge: stopAt,
     graceDays,

@@ -35,22 +35,22 @@ interface Held {
 function holder(kind: OtherKind, held: Held | Unknown = {}, more: Partial<IamUser> = {}): IamUser {
   if ('unknown' in held) return anEngineer([], { ...fieldOf(kind, held), ...more });
   const one = { id: ID, status: 'Active', createdAt: day(0, '08:00:00'), ...held };
-  return anEngineer([], { ...fieldOf(kind, [one] as never), ...more });
+  return anEngineer([], { ...fieldOf(kind, [one]), ...more });
 }
 
-function fieldOf(kind: OtherKind, held: Unknown | never): Partial<IamUser> {
+function fieldOf(kind: OtherKind, held: Unknown | readonly object[]): Partial<IamUser> {
   const service = { service: 'bedrock.amazonaws.com' };
   switch (kind) {
     case 'service-specific':
       return {
         serviceCredentials: Array.isArray(held)
-          ? held.map((each: object) => ({ ...service, ...each }) as never)
-          : held,
+          ? (held.map((each: object) => ({ ...service, ...each })) as never)
+          : (held as Unknown),
       };
     case 'ssh-key':
-      return { sshKeys: held };
+      return { sshKeys: held as never };
     case 'signing-certificate':
-      return { signingCertificates: held };
+      return { signingCertificates: held as never };
   }
 }
 
