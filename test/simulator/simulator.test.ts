@@ -29,6 +29,7 @@ import {
   warnedAnewByTwoRunsAtOnce,
 } from './story/told-stories';
 import {
+  consoleMakesAUser,
   endsBeforeItsDay,
   onlyReported,
   resetAsNew,
@@ -57,8 +58,10 @@ describe('companies over 200 days', () => {
       ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
       ...['held key asked for its warnings', 'keys refused', 'no credential report'],
       ...['SSH keys as recorded', 'service-specific credentials refused', 'SSH keys refused'],
-      ...['service-specific disabled', 'ssh-key disabled'],
-      ...noticeSchema.options.map(({ shape }) => `notice shown: ${shape.kind.value}`),
+      ...noticeSchema.options
+        .map(({ shape }) => shape.kind.value)
+        .filter((kind) => kind !== 'console-user-created')
+        .map((kind) => `notice shown: ${kind}`),
     ])
       assert.ok(tally.has(what), `${what} never occurred`);
   });
@@ -285,6 +288,12 @@ describe('companies over 200 days', () => {
     const findings = chronicle.runs.flatMap(({ summary }) => summary?.findings ?? []);
     for (const what of ['SSH key', 'signing certificate'])
       assert.ok(findings.some((line) => line.includes(`alice: 1 ${what} older than 90 days`)));
+  });
+
+  it('are told of a user whom a console makes', async () => {
+    const { broken, chronicle } = await play(consoleMakesAUser);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('notice shown: console-user-created'), 1);
   });
 
   it('read in a summary that root has a key', async () => {

@@ -98,3 +98,12 @@ export const onlyReported: Story = {
     },
   ],
 };
+
+/** The console of Bedrock makes a user for alice's API key. */
+export const consoleMakesAUser: Story = {
+  ...emptyStory,
+  days: 4,
+  hasTrail: true,
+  people: [{ ...alice, keyAges: [DAY_S] }],
+  happenings: [{ day: 2, second: NOON, who: alice.name, does: 'use-console' }],
+};

@@ -115,7 +115,7 @@ export class Deeds {
 
   /** The console of Bedrock makes a user of its own for each API key. */
   #makeConsoleUser(by: UserHistory): void {
-    const name = `BedrockAPIKey-${this.aws.users.length}`;
+    const name = `BedrockAPIKey-${String(this.aws.users.length).padStart(4, '0')}`;
     const made = this.aws.createUser(by.accountId, name, {}, false);
     this.aws.createOther(made, { kind: 'service-specific', service: 'bedrock.amazonaws.com' });
     this.trail(by, userMade(name, made.now?.id ?? ''));
