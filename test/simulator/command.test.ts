@@ -43,7 +43,7 @@ describe('npm run simulate', () => {
     assert.ok(skipping);
     const stories = path.join(folder, 'stories');
     const { exitCode, printed } = await run(
-      ['--credential-days', '10000', '--stories', stories],
+      ['--credential-days', '30000', '--stories', stories],
       skipping,
     );
     assert.equal(exitCode, 1);
