@@ -12,7 +12,7 @@ import {
 } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import type { TrueUser } from '../world/aws';
-import type { RunRecord, Shown } from '../world/chronicle';
+import type { RunRecord } from '../world/chronicle';
 import { isOn, stoppables } from '../world/credentials';
 
 /**

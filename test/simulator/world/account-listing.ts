@@ -10,6 +10,7 @@ import {
   keyOfRecord,
   mustAsk,
   rowOfUser,
+  type UserDetails,
 } from '../../../functions/adapters/iam/whom-to-ask';
 import type { ForNextRun } from '../../../functions/ports/iam-reader';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
@@ -133,7 +134,7 @@ export class AccountListing {
     now: Date,
   ): { readonly user: IamUser; readonly print: string } {
     const { chronicle, dueAge } = this.world;
-    const { others: _, ...details } = user;
+    const details = detailsOf(user);
     const row = rowOfUser(user, rows);
     const known = this.#known.get(user.id) ?? [];
     const asks = isDue(user, known, dueAge, now) || mustAsk(row, known);
@@ -195,3 +196,8 @@ export class AccountListing {
 }
 
 const leftOpen = { unknown: 'the credential report leaves it open' };
+
+/** As GetAccountAuthorizationDetails has the user. */
+function detailsOf({ arn, name, id, createdAt, tags }: TrueUser): UserDetails {
+  return { arn, name, id, createdAt, tags };
+}
