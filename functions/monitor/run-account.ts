@@ -67,11 +67,14 @@ async function handle(
   const decisions = await act(run, reading, ledger, notes);
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetCredentials(account.id, changes.gone, changes.keptUntil);
-  await endNotices(ledgerPort, ledger, changes.present, run.now);
+  await Promise.all([
+    endNotices(ledgerPort, ledger, changes.present, run.now),
+    // Of a rehearsal, too: the next one is to ask about others. Never before the keys themselves are recorded, and never
+    // beside the end: an account that is finished would be reported as unread where this fails.
+    sshKeysAsked && ledgerPort.rememberSshKeysAsked(account.id, sshKeysAsked),
+  ]);
   await Promise.all([
     notes.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
-    // Of a rehearsal, too: the next one is to ask about others. Never before the keys themselves are recorded.
-    sshKeysAsked && ledgerPort.rememberSshKeysAsked(account.id, sshKeysAsked),
     parts.take({ reading, ledger, decisions }),
   ]);
 }

@@ -1,11 +1,11 @@
 import { dateIn } from '../calendar';
 import { daysOld } from '../counted';
-import type { OtherKind } from '../credentials/credential';
+import type { OtherKind, StoppableCredential } from '../credentials/credential';
 import type { Decision, Reason } from '../decisions';
 import { noticeId, type NoticeOf } from '../notices';
-import { because, credentialFacts, lastCrossed, nothing, personOf } from './context';
+import { because, credentialFacts, lastCrossed, nothing, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
-import { sendOnce } from './send-once';
+import { freshId, sendOnce } from './send-once';
 
 /**
  * A credential other than a key that grows old, and that Keyturn does not disable: its owner is told at the ages of the
@@ -36,7 +36,7 @@ export function credentialOld(
   const { expiresAt } = credential;
   return {
     kind: 'credential-old',
-    id: noticeId.credentialOld(credential.ref.id, stage),
+    id: idOf(day, credential, stage),
     account,
     plannedAt: now.toISOString(),
     owner: personOf(owner),
@@ -44,4 +44,16 @@ export function credentialOld(
     stage,
     ...(expiresAt && { endsOn: dateIn(settings.timeZone, expiresAt) }),
   };
+}
+
+/** Of one that is as new as another since it was reset, what was said before is not what is to be said. */
+function idOf(day: Day, { ref, createdAt }: StoppableCredential, stage: number): string {
+  const id = noticeId.credentialOld(ref.id, stage);
+  const recorded = day.noticesAbout
+    .get(ref.id)
+    ?.find(
+      (record) =>
+        (record.id === id || record.id.startsWith(`${id}/`)) && record.plannedAt >= createdAt,
+    );
+  return recorded?.id ?? freshId(day, id);
 }

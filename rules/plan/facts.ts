@@ -93,7 +93,7 @@ export function gatherFacts(
   const record = ledger.credentials.get(ref.id);
   const newer = newerKeyOf(owner.user, credential);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
-  const reminders = reminderRecords(day, ref, roundOf(day, owner, credential));
+  const reminders = reminderRecords(day, credential, roundOf(day, owner, credential));
   const ofNewer = noticeId.secondKey(ref.id, newer?.ref.id ?? '');
   const secondKeyNotices = secondKeyRecords(day, owner, credential, ofNewer);
   const ofIam = factsOfIam(credential, owner.user, settings, day.now);

@@ -1,6 +1,6 @@
 import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
-import type { StoppableCredential, StoppableRef } from '../credentials/credential';
+import type { StoppableCredential } from '../credentials/credential';
 import type { LocalDate } from '../model';
 import { addresseeOf, isOwnersNews, noticeId } from '../notices';
 import type { Day, TaggedUser } from './context';
@@ -49,18 +49,20 @@ export function roundOf(
     .at(-1);
 }
 
-/** The reminders of a credential's age that were planned in this round. */
+/**
+ * The reminders of a credential's age that were planned in this round. One that is reset keeps its id, and may be as new
+ * as another one: what was said of it before was of one that is no more.
+ */
 export function reminderRecords(
   day: Day,
-  { kind, id }: StoppableRef,
+  { ref: { kind, id }, createdAt }: StoppableCredential,
   round: LocalDate | undefined,
 ): readonly ReminderRecord[] {
   const ofKind = kind === 'access-key' ? noticeId.keyReminder : noticeId.credentialReminder;
   const prefix = ofKind(id, '');
-  return recordsOfRound(day, id, prefix, round).map((record) => ({
-    record,
-    stage: Number.parseInt(record.id.slice(prefix.length), 10),
-  }));
+  return recordsOfRound(day, id, prefix, round)
+    .filter(({ plannedAt }) => plannedAt >= createdAt)
+    .map((record) => ({ record, stage: Number.parseInt(record.id.slice(prefix.length), 10) }));
 }
 
 /** The records about a key whose ids begin so and which were planned after `round`. */

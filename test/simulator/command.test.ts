@@ -28,8 +28,8 @@ function row(printed: readonly string[]): readonly string[] {
     .map((cell) => cell.trim());
 }
 
-/** A company of 68 key-days. */
-const smallest = ['--seed', '34', '--key-days', '60'];
+/** A company of 68 credential-days. */
+const smallest = ['--seed', '34', '--credential-days', '60'];
 
 // Found on the first day of any company with two accounts, so that it is soon told.
 const skipping = silentMutants.find(({ name }) => name === 'skips an account silently')?.tampering;
@@ -43,7 +43,7 @@ describe('npm run simulate', () => {
     assert.ok(skipping);
     const stories = path.join(folder, 'stories');
     const { exitCode, printed } = await run(
-      ['--key-days', '10000', '--stories', stories],
+      ['--credential-days', '30000', '--stories', stories],
       skipping,
     );
     assert.equal(exitCode, 1);
@@ -56,7 +56,7 @@ describe('npm run simulate', () => {
     assert.equal(story.length, 2);
     assert.match(
       printed.at(-2) ?? '',
-      new RegExp(`npm run simulate -- --seed ${seed} --key-days 1\\b`),
+      new RegExp(`npm run simulate -- --seed ${seed} --credential-days 1\\b`),
     );
     assert.deepEqual(readdirSync(stories), [`seed-${seed}.txt`]);
     const kept = readFileSync(path.join(stories, `seed-${seed}.txt`), 'utf8');
@@ -66,9 +66,9 @@ describe('npm run simulate', () => {
   it('ends with exit code 0 where none is, and says what occurred', async () => {
     const { exitCode, printed } = await run(smallest);
     assert.equal(exitCode, 0);
-    const [seeds, companies, keyDays, broken, how] = row(printed);
+    const [seeds, companies, credentialDays, broken, how] = row(printed);
     assert.deepEqual([seeds, companies, broken], ['34 to 34', '1', '0']);
-    assert.match(`${keyDays}, ${how}`, /^[\d,]+, 1 process, \d+ s$/);
+    assert.match(`${credentialDays}, ${how}`, /^[\d,]+, 1 process, \d+ s$/);
     assert.match(printed[0] ?? '', /^What really occurred:\n +\d+ {2}\w/);
   });
 
@@ -81,18 +81,18 @@ describe('npm run simulate', () => {
     // It was ended while it wrote: the line is cut off.
     const lines = readFileSync(progress, 'utf8').split('\n');
     const first = lines.findIndex((line) => line.startsWith('[0,'));
-    const head = [lines[0], lines[first]?.replace(/"keyDays":\d+/, '"keyDays":61')];
+    const head = [lines[0], lines[first]?.replace(/"credentialDays":\d+/, '"credentialDays":61')];
     writeFileSync(progress, [...head, '[1,{"see'].join('\n'));
     const again = await run([...smallest, '--progress', progress]);
-    const [, , keyDays, , how] = row(again.printed);
-    assert.equal(keyDays, '61');
+    const [, , credentialDays, , how] = row(again.printed);
+    assert.equal(credentialDays, '61');
     assert.match(how ?? '', /, 1 company known before$/);
     assert.equal(readFileSync(progress, 'utf8'), `${head.join('\n')}\n`);
   }).timeout(180_000);
 
   it('draws seeds from the clock, says how, and draws the same again for its file', async () => {
     const progress = path.join(folder, 'progress');
-    const args = ['--key-days', '1', '--seeds-from-clock', '--progress', progress];
+    const args = ['--credential-days', '1', '--seeds-from-clock', '--progress', progress];
     const once = await run(args);
     const [seeds] = row(once.printed);
     assert.match(seeds ?? '', /^drawn from the clock at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -106,7 +106,7 @@ describe('npm run simulate', () => {
   it('goes on with no file of other seeds or of another program', async () => {
     const progress = path.join(folder, 'progress');
     await run([...smallest, '--progress', progress]);
-    await assert.rejects(run(['--key-days', '1', '--progress', progress]), {
+    await assert.rejects(run(['--credential-days', '1', '--progress', progress]), {
       name: 'ProgressFileError',
       message: /from 34 on.*expected .*from 1 on/,
     });
@@ -137,9 +137,9 @@ describe('how far it is', () => {
       () => now,
     );
     const report = { tally: new Map<string, number>(), failed: [] };
-    const at = (seconds: number, keyDays: number) => {
+    const at = (seconds: number, credentialDays: number) => {
       now = seconds * 1000;
-      hear({ ...report, companies: keyDays / 1000, keyDays });
+      hear({ ...report, companies: credentialDays / 1000, credentialDays });
     };
     // Four companies were known before.
     at(0, 4000);
@@ -148,8 +148,8 @@ describe('how far it is', () => {
     at(100, 7000);
     at(120, 8000);
     assert.deepEqual(said, [
-      '6,000 of 10,000 key-days, 6 companies, 0 promises broken, 33 key-days a second, about 2 minutes left',
-      '8,000 of 10,000 key-days, 8 companies, 0 promises broken, 33 key-days a second, about 1 minutes left',
+      '6,000 of 10,000 credential-days, 6 companies, 0 promises broken, 33 credential-days a second, about 2 minutes left',
+      '8,000 of 10,000 credential-days, 8 companies, 0 promises broken, 33 credential-days a second, about 1 minutes left',
     ]);
   });
 });

@@ -21,7 +21,7 @@ export interface Output {
 }
 
 /**
- * `npm run simulate`: company after company, one a seed, until so many key-days have passed.
+ * `npm run simulate`: company after company, one a seed, until so many credential-days have passed.
  * @returns the exit code: 1 where a promise is broken
  * @throws OptionError, parseArgs' TypeError or ProgressFileError, where it can't be begun as it is asked for
  */
@@ -48,19 +48,19 @@ export async function simulateCommand(
 }
 
 async function playAll(
-  { seeds, keyDays, jobs, keepGoing }: SimulateOptions,
+  { seeds, credentialDays, jobs, keepGoing }: SimulateOptions,
   file: ProgressFile | undefined,
   say: Output['say'],
   tampering: Tampering | undefined,
 ): Promise<Report> {
   const pool = jobs > 1 ? new Pool(jobs) : undefined;
   try {
-    return await simulate(seeds, keyDays, pool?.play ?? playHere(tampering), {
+    return await simulate(seeds, credentialDays, pool?.play ?? playHere(tampering), {
       atOnce: pool ? jobs * AHEAD : 1,
       keepGoing,
       known: file?.known,
       keep: file?.keep,
-      onSum: howFar(keyDays, say),
+      onSum: howFar(credentialDays, say),
     });
   } finally {
     pool?.end();
@@ -76,7 +76,7 @@ async function tell(
 ): Promise<void> {
   const { seed } = failed;
   print(
-    `A promise is broken: npm run simulate -- --seed ${seed} --key-days 1. The shortest story:\n`,
+    `A promise is broken: npm run simulate -- --seed ${seed} --credential-days 1. The shortest story:\n`,
   );
   const story = await explain(failed, tampering);
   print(story);

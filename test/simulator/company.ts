@@ -15,8 +15,9 @@ import { Chronicle, endOf, type NoticeLife, type RunRecord } from './world/chron
 import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
 import { Sightings } from './truth/sightings';
-import { SimulatedIam, type World } from './world/iam';
-import { keyEvent } from './world/key-event';
+import { SimulatedIam } from './world/iam';
+import type { World } from './world/iam-answers';
+import { iamEvent, type IamCall } from './world/iam-event';
 import { NotifyLedger, RunLedger } from './world/ledger';
 import { FifoQueue, sqsEvent, type Message } from './world/notice-queue';
 import { Process, type CallCount } from './world/process';
@@ -48,6 +49,7 @@ export class Company implements World {
   readonly weather: Weather;
   readonly pageSize: number;
   readonly dueAge: number;
+  readonly others: World['others'];
   readonly reports: World['reports'] = new Map();
   readonly queue = new FifoQueue(this.chronicle);
   readonly #ledger = new InMemoryLedger();
@@ -68,9 +70,11 @@ export class Company implements World {
     this.healthySince = this.clock.now;
     this.pageSize = story.pageSize;
     this.dueAge = Math.min(...story.rules.reminderAges) - 1;
+    this.others = story.rules.others;
     this.aws = new Aws({ ...story }, () => this.clock.now);
     this.weather = new Weather(story);
-    this.#settings = settingsSchema.parse({ timeZone: story.timeZone, ...story.rules });
+    const { others: credentials, ...flat } = story.rules;
+    this.#settings = settingsSchema.parse({ timeZone: story.timeZone, ...flat, credentials });
     this.#random = new Random(story.seed);
     const members = story.people.map(({ name }) => `U0${name.toUpperCase().padStart(8, '0')}`);
     this.#workspace = { members: new Set(members), left: new Set() };
@@ -220,9 +224,9 @@ export class Company implements World {
   }
 
   /** EventBridge brings the event some time later. */
-  #trail(user: UserHistory, call: 'CreateAccessKey' | 'UpdateAccessKey', keyId: string): void {
+  #trail(user: UserHistory, call: IamCall): void {
     if (!this.story.hasTrail) return;
-    const event = keyEvent(user, call, keyId, this.clock.now);
+    const event = iamEvent(user, call, this.clock.now);
     const accounts = { list: [...this.story.accounts] };
     const put = (notices: Message['content'][], at: Date) => {
       this.chronicle.count('key event');

@@ -13,10 +13,10 @@ const number = (value: number) => value.toLocaleString('en-US');
 
 /** What the companies came to, as docs/reliability.md shows it. */
 export function figures(report: Report, seeds: string, pace: Pace): string {
-  const { companies, keyDays, tally, failed } = report;
+  const { companies, credentialDays, tally, failed } = report;
   const runs = markdownTable(
-    ['seeds', 'companies', 'key-days', 'promises broken', 'how long'],
-    [[seeds, number(companies), number(keyDays), number(failed.length), inWords(pace)]],
+    ['seeds', 'companies', 'credential-days', 'promises broken', 'how long'],
+    [[seeds, number(companies), number(credentialDays), number(failed.length), inWords(pace)]],
   );
   const occurred = markdownTable(
     ['what really occurred', 'times'],

@@ -7,7 +7,7 @@ import { playHere, simulate } from './simulate';
 
 /** Of seeds in which no promise is broken, see simulator.test.ts. */
 const FIRST_SEED = 1;
-const MOST_KEY_DAYS = 10_000;
+const MOST_CREDENTIAL_DAYS = 30_000;
 
 describe('the simulator', () => {
   for (const { name, tampering, noticedBy, story, firstSeed = FIRST_SEED } of mutants)
@@ -16,7 +16,7 @@ describe('the simulator', () => {
         const player = playHere(tampering, [check]);
         const outcome = story
           ? await play(story, tampering, [check])
-          : (await simulate(seedsFrom(firstSeed), MOST_KEY_DAYS, player)).failed[0];
+          : (await simulate(seedsFrom(firstSeed), MOST_CREDENTIAL_DAYS, player)).failed[0];
         assert.equal(outcome?.broken?.promise, check.name);
       });
 

@@ -6,7 +6,7 @@ const MOST_JOBS = 64;
 /** What `npm run simulate` is asked for. */
 export interface SimulateOptions {
   readonly seeds: Seeds;
-  readonly keyDays: number;
+  readonly credentialDays: number;
   /** Processes at a time. */
   readonly jobs: number;
   /** Goes on after a broken promise. */
@@ -33,7 +33,7 @@ export function readOptions(
   const { values } = parseArgs({
     args: [...args],
     options: {
-      'key-days': { type: 'string', default: '1000000' },
+      'credential-days': { type: 'string', default: '1000000' },
       seed: { type: 'string' },
       'seeds-from-clock': { type: 'boolean', default: false },
       jobs: { type: 'string', default: '1' },
@@ -49,7 +49,7 @@ export function readOptions(
     seeds: values['seeds-from-clock']
       ? seedsOf(clockNow(progress))
       : seedsFrom(wholeNumber('seed', seed ?? '1')),
-    keyDays: wholeNumber('key-days', values['key-days']),
+    credentialDays: wholeNumber('credential-days', values['credential-days']),
     jobs: wholeNumber('jobs', values.jobs, [1, MOST_JOBS]),
     keepGoing: values['keep-going'],
     progress,

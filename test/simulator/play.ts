@@ -7,6 +7,7 @@ import type { PromiseCheck } from './promises/promise-check';
 import { finishedAccounts } from './truth/today';
 import { HOUR, scheduledTime } from './world/calendar';
 import type { Chronicle } from './world/chronicle';
+import { stoppables } from './world/credentials';
 import type { CallCount } from './world/process';
 import { Turns } from './world/turns';
 
@@ -20,7 +21,7 @@ export interface Broken {
 
 export interface Outcome {
   readonly broken?: Broken;
-  readonly keyDays: number;
+  readonly credentialDays: number;
   readonly chronicle: Chronicle;
 }
 
@@ -32,17 +33,20 @@ export async function play(
 ): Promise<Outcome> {
   const company = new Company(story, tampering);
   const { chronicle } = company;
-  let keyDays = 0;
+  let credentialDays = 0;
   for (let day = 0; day < story.days; day++) {
     const today = await playDay(company, day);
     if (chronicle.defect) throw chronicle.defect;
-    keyDays += company.aws.users.reduce((sum, { now }) => sum + (now?.keys.length ?? 0), 0);
+    credentialDays += company.aws.users.reduce(
+      (sum, { now }) => sum + (now ? stoppables(now).length : 0),
+      0,
+    );
     if (!today.isHealthy) company.healthySince = company.clock.now;
     for (const check of checks)
       for (const how of check(company, today))
-        return { broken: { promise: check.name, day, how }, keyDays, chronicle };
+        return { broken: { promise: check.name, day, how }, credentialDays, chronicle };
   }
-  return { keyDays, chronicle };
+  return { credentialDays, chronicle };
 }
 
 async function playDay(company: Company, day: number): Promise<Today> {

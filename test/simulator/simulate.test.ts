@@ -4,7 +4,7 @@ import { simulate, type Played, type Player } from './simulate';
 
 const broken = { promise: 'p', day: 3, how: 'so' };
 
-/** A player of companies with as many key-days as their seed is high; of some the promise is broken. */
+/** A player of companies with as many credential-days as their seed is high; of some the promise is broken. */
 function players(breaking: readonly number[] = []) {
   const asked: number[] = [];
   let running = 0;
@@ -15,22 +15,22 @@ function players(breaking: readonly number[] = []) {
     // The later ones are done first.
     await new Promise((done) => setTimeout(done, 20 - seed));
     running -= 1;
-    const played: Played = { seed, keyDays: seed, tally: [['day', seed]] };
+    const played: Played = { seed, credentialDays: seed, tally: [['day', seed]] };
     return breaking.includes(seed) ? { ...played, broken } : played;
   };
   return { player, asked, most: () => most };
 }
 
 describe('simulate', () => {
-  it('ends with the company that comes to so many key-days', async () => {
-    for (const [keyDays, companies] of [
+  it('ends with the company that comes to so many credential-days', async () => {
+    for (const [credentialDays, companies] of [
       [1, 1],
       [5, 1],
       [6, 2],
       [11, 2],
       [12, 3],
     ] as const) {
-      const report = await simulate(seedsFrom(5), keyDays, players().player);
+      const report = await simulate(seedsFrom(5), credentialDays, players().player);
       assert.equal(report.companies, companies);
     }
   });
@@ -43,7 +43,7 @@ describe('simulate', () => {
       return { ...found, tally: [...found.tally] };
     };
     const alone = await report(1);
-    assert.deepEqual([alone.companies, alone.keyDays, alone.tally], [5, 35, [['day', 35]]]);
+    assert.deepEqual([alone.companies, alone.credentialDays, alone.tally], [5, 35, [['day', 35]]]);
     assert.deepEqual(
       alone.failed.map(({ seed }) => seed),
       [7],
@@ -65,10 +65,10 @@ describe('simulate', () => {
   it('plays nothing that is known, and lets each that it plays be kept', async () => {
     const { player, asked } = players();
     const kept: [number, number][] = [];
-    const known = new Map([[1, { seed: 6, keyDays: 100, tally: [] }]]);
+    const known = new Map([[1, { seed: 6, credentialDays: 100, tally: [] }]]);
     const keep = (n: number, { seed }: Played) => void kept.push([n, seed]);
     const report = await simulate(seedsFrom(5), 110, player, { known, keep });
-    assert.deepEqual([report.companies, report.keyDays], [3, 112]);
+    assert.deepEqual([report.companies, report.credentialDays], [3, 112]);
     assert.deepEqual(asked, [5, 7]);
     assert.deepEqual(kept, [
       [0, 5],

@@ -9,7 +9,7 @@ import type { PromiseCheck } from './promises/promise-check';
 /** What one company came to, as plain data. */
 export interface Played {
   readonly seed: number;
-  readonly keyDays: number;
+  readonly credentialDays: number;
   readonly tally: readonly (readonly [what: string, times: number])[];
   readonly broken?: Broken;
 }
@@ -20,7 +20,7 @@ export type Player = (seed: number) => Promise<Played>;
 /** What many companies came to. */
 export interface Report {
   readonly companies: number;
-  readonly keyDays: number;
+  readonly credentialDays: number;
   readonly tally: ReadonlyMap<string, number>;
   /** Those that broke a promise, in the order of their seeds. */
   readonly failed: readonly Played[];
@@ -41,18 +41,18 @@ export interface Options {
 /** Plays in this process. */
 export function playHere(tampering?: Tampering, checks?: readonly PromiseCheck[]): Player {
   return async (seed) => {
-    const { keyDays, chronicle, broken } = await play(writeStory(seed), tampering, checks);
-    return { seed, keyDays, tally: [...chronicle.tally], ...(broken && { broken }) };
+    const { credentialDays, chronicle, broken } = await play(writeStory(seed), tampering, checks);
+    return { seed, credentialDays, tally: [...chronicle.tally], ...(broken && { broken }) };
   };
 }
 
 /**
- * Plays company after company, one a seed, until there are so many key-days or a promise is broken. However many are
+ * Plays company after company, one a seed, until there are so many credential-days or a promise is broken. However many are
  * played at once: the same seeds come to the same report.
  */
 export async function simulate(
   seeds: Seeds,
-  keyDays: number,
+  credentialDays: number,
   player: Player,
   options: Options = {},
 ): Promise<Report> {
@@ -61,12 +61,12 @@ export async function simulate(
   let [sum, companies] = [0, 0];
   for await (const played of inOrder(seeds, player, options)) {
     companies += 1;
-    sum += played.keyDays;
+    sum += played.credentialDays;
     for (const [what, times] of played.tally) tally.set(what, (tally.get(what) ?? 0) + times);
     if (played.broken) failed.push(played);
-    const report = { companies, keyDays: sum, tally, failed };
+    const report = { companies, credentialDays: sum, tally, failed };
     options.onSum?.(report);
-    if (sum >= keyDays || (played.broken && !options.keepGoing)) return report;
+    if (sum >= credentialDays || (played.broken && !options.keepGoing)) return report;
   }
   throw new Error('there is a seed after every seed');
 }

@@ -20,6 +20,7 @@ import {
   keysRefusedForDays,
   noReportForDays,
   ownDayAfterTheSecondKey,
+  rootKeyForDays,
   secondKeyAfterTheDay,
   secondKeyGoneBeforeTheLastLook,
   secondKeyOffForTheDayBefore,
@@ -27,18 +28,26 @@ import {
   toldDaysLater,
   warnedAnewByTwoRunsAtOnce,
 } from './story/told-stories';
+import {
+  consoleMakesAUser,
+  endsBeforeItsDay,
+  onlyReported,
+  resetAsNew,
+  servicesRefusedForDays,
+  sshKeyOffBeforeTheLastLook,
+} from './story/told-of-others';
 import type { Chronicle } from './world/chronicle';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
 const FIRST_SEED = 1;
-const KEY_DAYS = 8_000;
+const CREDENTIAL_DAYS = 20_000;
 
 /** The days named at 83 and 86 days old: that on which the key is 91. */
 const noMore = ['2026-03-10', '2026-03-10'];
 
 describe('companies over 200 days', () => {
   it('see the ten promises kept, whatever happens', async () => {
-    const { failed, tally } = await simulate(seedsFrom(FIRST_SEED), KEY_DAYS, playHere());
+    const { failed, tally } = await simulate(seedsFrom(FIRST_SEED), CREDENTIAL_DAYS, playHere());
     const [first] = failed;
     assert.ok(first === undefined, first && (await explain(first)));
     // Nothing of it would mean much if these had not occurred.
@@ -48,7 +57,11 @@ describe('companies over 200 days', () => {
       ...['run not completed', 'day with two enabled keys', 'day without faults'],
       ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
       ...['held key asked for its warnings', 'keys refused', 'no credential report'],
-      ...noticeSchema.options.map(({ shape }) => `notice shown: ${shape.kind.value}`),
+      ...['SSH keys as recorded', 'service-specific credentials refused', 'SSH keys refused'],
+      ...noticeSchema.options
+        .map(({ shape }) => shape.kind.value)
+        .filter((kind) => kind !== 'console-user-created')
+        .map((kind) => `notice shown: ${kind}`),
     ])
       assert.ok(tally.has(what), `${what} never occurred`);
   });
@@ -193,7 +206,7 @@ describe('companies over 200 days', () => {
     const { broken, chronicle } = await play(bothKeysStopAtOnce);
     assert.equal(broken, undefined);
     assert.deepEqual(
-      chronicle.disablings.map(({ keyId }) => keyId.slice(-1)),
+      chronicle.disablings.map(({ id }) => id.slice(-1)),
       ['3', '2'],
     );
     assert.equal(chronicle.tally.get('crash before iam.readAgain'), 1);
@@ -232,6 +245,63 @@ describe('companies over 200 days', () => {
     assert.equal(broken, undefined);
     assert.equal(chronicle.tally.get('no credential report'), 10);
     assert.deepEqual(daysOf(chronicle), ['2026-03-07']);
+  });
+
+  it('keep an SSH key that is turned off just before the last look', async () => {
+    const { broken, chronicle } = await play(sshKeyOffBeforeTheLastLook);
+    assert.equal(broken, undefined);
+    assert.deepEqual(chronicle.disablings, []);
+    assert.ok(chronicle.tally.has('notice shown: credential-reminder'));
+  });
+
+  it('are warned anew of what is as new since a reset, and lose it on its day', async () => {
+    const { broken, chronicle } = await play(resetAsNew);
+    assert.equal(broken, undefined);
+    const told = chronicle.shown.filter(
+      ({ step, facts }) => step === 'owner' && facts.kind === 'credential-reminder',
+    );
+    assert.deepEqual(
+      new Set(told.map(({ facts }) => facts.day)),
+      new Set(['2026-03-11', '2026-06-09']),
+    );
+    assert.deepEqual(daysOf(chronicle), ['2026-06-09']);
+  });
+
+  it('are told of no day that Keyturn stops what ends by itself before it', async () => {
+    const { broken, chronicle } = await play(endsBeforeItsDay);
+    assert.equal(broken, undefined);
+    assert.deepEqual(chronicle.disablings, []);
+    assert.ok(chronicle.tally.has('notice shown: credential-old'));
+    assert.ok(!chronicle.tally.has('notice shown: credential-reminder'));
+  });
+
+  it('keep a credential that nobody may list, and lose it when it is seen again', async () => {
+    const { broken, chronicle } = await play(servicesRefusedForDays);
+    assert.equal(broken, undefined);
+    assert.deepEqual(daysOf(chronicle), ['2026-03-14']);
+  });
+
+  it('hear nothing of a kind that is only reported', async () => {
+    const { broken, chronicle } = await play(onlyReported);
+    assert.equal(broken, undefined);
+    assert.ok(chronicle.shown.every(({ facts }) => facts.kind === 'summary'));
+    const findings = chronicle.runs.flatMap(({ summary }) => summary?.findings ?? []);
+    for (const what of ['SSH key', 'signing certificate'])
+      assert.ok(findings.some((line) => line.includes(`alice: 1 ${what} older than 90 days`)));
+  });
+
+  it('are told of a user whom a console makes', async () => {
+    const { broken, chronicle } = await play(consoleMakesAUser);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('notice shown: console-user-created'), 1);
+  });
+
+  it('read in a summary that root has a key', async () => {
+    const { broken, chronicle } = await play(rootKeyForDays);
+    assert.equal(broken, undefined);
+    const lines = chronicle.runs.flatMap(({ summary }) => summary?.findings ?? []);
+    // At once, and a week later.
+    assert.equal(lines.filter((line) => line.includes('root has an enabled access key')).length, 2);
   });
 
   it('are the same for the same seed', async () => {

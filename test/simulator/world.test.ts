@@ -10,7 +10,8 @@ import { Aws, type UserHistory } from './world/aws';
 import { DAY } from './world/calendar';
 import { Chronicle, type RunRecord } from './world/chronicle';
 import { Clock } from './world/clock';
-import { SimulatedIam, type World } from './world/iam';
+import { SimulatedIam } from './world/iam';
+import type { World } from './world/iam-answers';
 import { FifoQueue, type Message } from './world/notice-queue';
 import { Process } from './world/process';
 import { RunQueue } from './world/run-queue';
@@ -50,6 +51,7 @@ iamContract('of the simulator', () => {
     sightings: new Sightings({ story, chronicle }),
     pageSize: 2,
     dueAge: 75,
+    others: story.rules.others,
     reports: new Map(),
     weather: Object.assign(weather, { isUnreadable: () => isUnreadable }),
   };

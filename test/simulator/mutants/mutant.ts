@@ -67,10 +67,14 @@ export function withReadings(change: (reading: Read) => Read): ReturnType<typeof
   }));
 }
 
+/** What both readings have of a user. */
+type Seen = Pick<
+  IamUser,
+  'keys' | 'tags' | 'serviceCredentials' | 'sshKeys' | 'signingCertificates'
+>;
+
 /** The run sees other users than there are, and so does its last look. */
-export function withUsers(
-  change: (user: Pick<IamUser, 'keys' | 'tags'>) => Partial<IamUser>,
-): Tampering {
+export function withUsers(change: (user: Seen) => Partial<IamUser>): Tampering {
   const reading = withReadings(({ inventory, ...reading }) => {
     const users = inventory.users.map((user) => ({ ...user, ...change(user) }));
     return { ...reading, inventory: { ...inventory, users } };

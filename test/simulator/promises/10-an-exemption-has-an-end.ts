@@ -1,4 +1,7 @@
 import type { Company } from '../company';
+import type { Notice } from '../../../rules/notices';
+import { seenOn } from '../truth/due';
+import { credentialIn, readOf, ruleOf, saysOf } from '../truth/kinds';
 import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import {
@@ -13,7 +16,7 @@ import {
 import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
-import type { TrueKey } from '../world/credentials';
+import { isOn, stoppables, type TrueCredential } from '../world/credentials';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 
 /**
@@ -21,14 +24,14 @@ import { inventoryOf, type RunRecord } from '../world/chronicle';
  * that exempts from nothing, each stage is told as for any other key.
  */
 export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
-  for (const { keyId, at, run } of today.disablings) {
-    const states = visibleStates(company.aws.ownerOf(keyId), at);
+  for (const { id, at, run } of today.disablings) {
+    const states = visibleStates(company.aws.ownerOf(id), at);
     const look = lookOf(company, run, at);
     if (
       states.length > 0 &&
       states.every(({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined)
     )
-      yield `${keyId} was disabled while it was exempt`;
+      yield `${id} was disabled while it was exempt`;
   }
   yield* warnedWhileExempt(company, today);
   const run = fullRun(today);
@@ -36,6 +39,10 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
     for (const { id } of company.story.accounts)
       for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user, id);
 };
+
+const warnings: ReadonlySet<string> = new Set<
+  Notice['kind'] | 'credential-reminder' | 'credential-old'
+>([...(['key-reminder', 'second-key', 'credential-reminder', 'credential-old'] as const)]);
 
 function* warnedWhileExempt(company: Company, { runs }: Today) {
   for (const run of runs) {
@@ -46,37 +53,56 @@ function* warnedWhileExempt(company: Company, { runs }: Today) {
       const users = inventoryOf(visit)?.users ?? [];
       return users.filter(({ tags }) => exemptionOn(tags, look, company.story.rules) !== undefined);
     });
-    const keyIds = new Set(exempt.flatMap(({ keys }) => keys.map(({ id }) => id)));
-    for (const { notice } of planned)
-      if (
-        (notice.kind === 'key-reminder' || notice.kind === 'second-key') &&
-        keyIds.has(notice.key.id)
-      )
+    const ids = new Set(exempt.flatMap((user) => readOf(user).map(({ id }) => id)));
+    for (const { notice } of planned) {
+      const { id = '' } = credentialIn(notice) ?? {};
+      if (warnings.has(notice.kind) && ids.has(id))
         yield `${notice.id} was planned while the key was exempt`;
+    }
   }
 }
 
-/** An old key of an engineer about which its owner does not know the latest stage. */
+/** An old credential of an engineer about which its owner does not know the latest stage. */
 function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: string) {
   const look = lookIn(company, run, accountId);
   const { possible, certain } = company.sightings.knownTo(run, accountId);
   if (!isEngineer(user.tags) || exemptionOn(user.tags, look, company.story.rules) !== undefined)
     return;
-  for (const key of user.keys) {
-    const stage = company.story.rules.reminderAges.findLast((each) => each <= ageOn(key, run.now));
+  const seen = seenOn(run, accountId);
+  for (const key of stoppables(user)) {
+    const { do: what, remindAt } = ruleOf(company.story.rules, key.kind);
+    const stage = remindAt.findLast((each) => each <= ageOn(key, run.now));
     // A date on which a run has found it exempt is one to its end.
     if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
-    if (key.status === 'Inactive' || stage === undefined || newerKeyOf(user, key)) continue;
-    if (!isTold(company, certain, user, key, stage, look))
+    if (what === 'report' || stage === undefined || newerKeyOf(user, key)) continue;
+    if (!isOn(key, run.endedAt ?? run.startedAt) || !seen(key)) continue;
+    const isWarned = what === 'disable' && isTold(company, certain, user, key, stage, look);
+    if (!isWarned && !isToldWithoutDay(company, key, stage))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
   }
+}
+
+/** Of what Keyturn does not disable, or what ends by itself before its day, no message names a day that it stops. */
+function isToldWithoutDay(
+  { chronicle }: Company,
+  { id, createdAt }: TrueCredential,
+  stage: number,
+) {
+  return chronicle
+    .about(id)
+    .some(
+      ({ facts, notice }) =>
+        saysOf(facts) === 'is old' &&
+        (facts.age ?? 0) >= stage &&
+        Date.parse(notice.plannedAt) >= createdAt.getTime(),
+    );
 }
 
 function isTold(
   company: Company,
   known: Sighted,
   user: TrueUser,
-  key: TrueKey,
+  key: TrueCredential,
   stage: number,
   look: Look,
 ) {

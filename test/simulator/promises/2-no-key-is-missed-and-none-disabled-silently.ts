@@ -1,44 +1,46 @@
 import type { Company } from '../company';
-import { breakerLimit, unsettledKeys } from '../truth/breaker';
-import { dueKeys } from '../truth/due';
+import { breakerLimit, unsettledCredentials } from '../truth/breaker';
+import { dueCredentials } from '../truth/due';
 import { finishedAccounts, fullRun, type Today } from '../truth/today';
+import { saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
 import type { RunRecord } from '../world/chronicle';
 
 /**
- * A key past its day is off after the next run that finished its account; the ledger knew of each disabling
+ * A credential past its day is off after the next run that finished its account; the ledger knew of each disabling
  * before it was done; and by the evening of a day without faults everybody concerned was told.
  */
 export const noKeyIsMissedAndNoneDisabledSilently: PromiseCheck = function* (company, today) {
   for (const run of today.runs)
     for (const accountId of finishedAccounts(run)) yield* missed(company, run, accountId);
   yield* silent(company, today);
-  for (const { keyId, at, isBegun } of today.disablings)
+  for (const { id, at, isBegun } of today.disablings)
     if (!isBegun)
-      yield `${keyId} was disabled at ${new Date(at).toISOString()}, unknown to the ledger`;
+      yield `${id} was disabled at ${new Date(at).toISOString()}, unknown to the ledger`;
 };
 
 function* missed(company: Company, run: RunRecord, accountId: string) {
-  const due = dueKeys(company, run, accountId);
+  const due = dueCredentials(company, run, accountId);
   const failed = run.visits.get(accountId)?.failedUsers;
-  const most = due.length + unsettledKeys(company, run, accountId);
+  const most = due.length + unsettledCredentials(company, run, accountId);
   if (most > breakerLimit(company, run, accountId)) return;
-  for (const { user, key } of due)
-    if (!failed?.has(user.name)) yield `${key.id} of ${user.name} is past its day and enabled`;
+  for (const { user, credential } of due)
+    if (!failed?.has(user.name))
+      yield `${credential.id} of ${user.name} is past its day and enabled`;
 }
 
 function* silent(company: Company, today: Today) {
   const run = fullRun(today);
   if (!run) return;
-  for (const { keyId, at } of company.chronicle.disablings) {
+  for (const { id, at } of company.chronicle.disablings) {
     if (at > run.startedAt) continue;
-    const told = company.chronicle.about(keyId).filter(({ facts }) => facts.kind === 'disabled');
+    const told = company.chronicle.about(id).filter(({ facts }) => saysOf(facts) === 'is disabled');
     // A message may be sent by another run's plan, so its time may be a little before the disabling.
     const since = told.filter((shown) => Date.parse(shown.notice.plannedAt) >= startOfPlan(at));
     const toTeam = since.some(({ step }) => step !== 'owner');
     const toOwner = since.some(({ step, facts }) => step === 'owner' || facts.isPassedOn);
-    if (!toTeam) yield `${keyId} was disabled, and the team was not told`;
-    else if (!toOwner) yield `${keyId} was disabled, and its owner was not told`;
+    if (!toTeam) yield `${id} was disabled, and the team was not told`;
+    else if (!toOwner) yield `${id} was disabled, and its owner was not told`;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Company } from '../company';
 import type { Notice } from '../../../rules/notices';
 import { fullRun, type Today } from '../truth/today';
+import { credentialIn, ruleOf, saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
+import { stoppables } from '../world/credentials';
 import { localDate } from '../world/calendar';
 import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
 
@@ -22,15 +24,16 @@ export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
   yield* unnamedDeadLetters(company, today);
 };
 
-/** Whoever is told that a key is disabled finds it off, or enabled again since. */
+/** Whoever is told that something is disabled finds it off, or enabled again since. */
 function* untrue({ aws }: Company, { shown }: Today) {
   for (const message of shown) {
     const { notice, facts, at } = message;
-    if (facts.kind !== 'disabled' || notice.kind !== 'key-disabled') continue;
-    const states = aws.ownerOf(notice.key.id)?.between(Date.parse(notice.plannedAt), at) ?? [];
-    const keys = states.flatMap((user) => user?.keys ?? []);
-    if (!keys.some(({ id, status }) => id === notice.key.id && status === 'Inactive'))
-      yield `${nameOf(message)} was told, and the key was never off`;
+    const credential = credentialIn(notice);
+    if (saysOf(facts) !== 'is disabled' || !credential) continue;
+    const states = aws.ownerOf(credential.id)?.between(Date.parse(notice.plannedAt), at) ?? [];
+    const held = states.flatMap((user) => (user ? stoppables(user) : []));
+    if (!held.some(({ id, status }) => id === credential.id && status === 'Inactive'))
+      yield `${nameOf(message)} was told, and it was never off`;
   }
 }
 
@@ -55,25 +58,27 @@ function isSameNews(before: Shown, { step, facts }: Shown): boolean {
 }
 
 /** The stage that a reminder's age stands for. */
-function stageOf({ story: { rules } }: Company, { facts }: Shown): number | undefined {
-  const { age = 0, kind } = facts;
-  return [...rules.reminderAges, ...(kind === 'machine' ? [rules.disableAge] : [])].findLast(
-    (stage) => stage <= age,
-  );
+function stageOf({ story: { rules } }: Company, { facts, notice }: Shown): number | undefined {
+  const { age = 0 } = facts;
+  const { remindAt, stopAt } = ruleOf(rules, credentialIn(notice)?.kind ?? 'access-key');
+  const stages = saysOf(facts) === 'stops' ? remindAt : [...remindAt, stopAt];
+  return stages.findLast((stage) => stage <= age);
 }
 
 function* stagesTwice(company: Company, { shown }: Today) {
   const { chronicle, story, aws, sightings } = company;
   for (const message of shown) {
     const { facts, notice } = message;
-    if (facts.kind !== 'reminder' && facts.kind !== 'machine' && facts.kind !== 'second-key')
-      continue;
-    const keyId = 'key' in notice ? notice.key.id : '';
+    if (!['stops', 'is old'].includes(saysOf(facts) ?? '') && facts.kind !== 'second-key') continue;
+    const { id = '' } = credentialIn(notice) ?? {};
+    // One that was reset, and is as new since, is another.
+    const since = madeAt(company, id, message.at);
     const before = chronicle
-      .about(keyId)
+      .about(id)
       .find(
         (each) =>
           each.at < message.at &&
+          Date.parse(each.notice.plannedAt) >= since &&
           each.notice.id !== notice.id &&
           isSameNews(each, message) &&
           each.facts.kind === facts.kind &&
@@ -83,14 +88,20 @@ function* stagesTwice(company: Company, { shown }: Today) {
     if (!before) continue;
     const known = sightings.possible.by(message.at);
     // So is a second key that was off in between.
-    const alone = facts.kind === 'second-key' ? known.aloneAt(keyId) : undefined;
+    const alone = facts.kind === 'second-key' ? known.aloneAt(id) : undefined;
     if (alone !== undefined && alone >= Date.parse(before.notice.plannedAt)) continue;
     // After an exemption everything is told anew.
-    const exempt = known.exemptOn(keyId) ?? '';
-    const until = aws.ownerOf(keyId)?.at(message.at)?.tags['key-exempt-until'] ?? '';
+    const exempt = known.exemptOn(id) ?? '';
+    const until = aws.ownerOf(id)?.at(message.at)?.tags['key-exempt-until'] ?? '';
     const first = localDate(story.timeZone, Date.parse(before.notice.plannedAt));
     if (exempt < first && until < first) yield `the stage of ${nameOf(message)} was told twice`;
   }
+}
+
+function madeAt({ aws }: Company, id: string, instant: number): number {
+  const user = aws.ownerOf(id)?.at(instant);
+  const found = user && stoppables(user).find((each) => each.id === id);
+  return found?.createdAt.getTime() ?? 0;
 }
 
 function* notTold({ chronicle }: Company, today: Today) {
@@ -111,8 +122,12 @@ function* toldOfRehearsal({ story }: Company, { shown }: Today) {
         yield `${notice.id} was told, and its account is only rehearsed`;
 }
 
+const news: ReadonlySet<Shown['facts']['kind']> = new Set([
+  ...(['created', 'reenabled', 'credential', 'console-user', 'login-profile', 'mfa'] as const),
+]);
+
 function isNewsOfEvent({ kind }: Shown['facts']): boolean {
-  return kind === 'created' || kind === 'reenabled';
+  return news.has(kind);
 }
 
 /**
@@ -153,8 +168,8 @@ function wasOpenAtLoad(run: RunRecord, notice: Notice, life: NoticeLife | undefi
 
 function wordsFor(notice: Shown['notice']): string {
   if (notice.kind === 'daily-summary') return 'daily summary';
-  const keyId = 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined;
-  return keyId === undefined ? notice.owner.userName : `…${keyId.slice(-4)}`;
+  const id = credentialIn(notice)?.id;
+  return id === undefined ? notice.owner.userName : `…${id.slice(-4)}`;
 }
 
 function nameOf({ notice, recipient, facts }: Shown): string {

@@ -1,5 +1,5 @@
 import { breakerLimit } from '../truth/breaker';
-import { dueKeys } from '../truth/due';
+import { dueCredentials } from '../truth/due';
 import { finishedAccounts } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 
@@ -10,7 +10,7 @@ export const noRunDisablesTooMany: PromiseCheck = function* (company, { runs, di
     for (const [accountId, { length }] of Map.groupBy(mine, (each) => each.accountId)) {
       const limit = breakerLimit(company, run, accountId);
       if (length > limit)
-        yield `a run disabled ${length} keys in ${accountId}; the limit is ${limit}`;
+        yield `a run disabled ${length} credentials in ${accountId}; the limit is ${limit}`;
       if (limit === Infinity && length > 5)
         company.chronicle.count('disabled beyond the limit, released');
     }
@@ -18,14 +18,15 @@ export const noRunDisablesTooMany: PromiseCheck = function* (company, { runs, di
     if (!result || !summary) continue;
     let held = 0;
     for (const accountId of finishedAccounts(run)) {
-      const due = dueKeys(company, run, accountId).length;
+      const due = dueCredentials(company, run, accountId).length;
       if (due <= breakerLimit(company, run, accountId)) continue;
       held += due;
       company.chronicle.count('circuit breaker held an account');
       const name = company.story.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
       if (!summary.heldBack.some((line) => line.startsWith(`${name}:`)))
-        yield `${due} keys of ${name} are held back, and the summary does not say so`;
+        yield `${due} credentials of ${name} are held back, and the summary does not say so`;
     }
-    if (result.keysHeldBack < held) yield `${held} keys are held back, and no alarm would tell`;
+    if (result.keysHeldBack < held)
+      yield `${held} credentials are held back, and no alarm would tell`;
   }
 };

@@ -1,12 +1,13 @@
 import type { Company } from '../company';
-import { isUnknown } from '../../../rules/model';
+import { isAwaited, isUnknown, type IamUser } from '../../../rules/model';
 import type { PromiseCheck } from './promise-check';
 import { finishedAccounts, REPEATED_WITHIN } from '../truth/today';
 import type { RunRecord } from '../world/chronicle';
 
 /**
  * Every account is reported, as read or as unread, and as it was; an unread one is left alone; the others go on. So is
- * a user whose keys nobody may list, and an account without a credential report.
+ * a user whose keys nobody may list, an account without a credential report, a right to read that is missing, and a key
+ * that root has.
  */
 export const anUnreadAccountIsReported: PromiseCheck = function* (company, { runs }) {
   const { story } = company;
@@ -35,10 +36,26 @@ function* unseen({ chronicle, story }: Company, run: RunRecord) {
     const isSaid = (words: string) => lines.some((line) => line.includes(words));
     if (isUnknown(reading.credentialReportAt) && !isSaid(`${name}: no credential report`))
       yield `${name} has no credential report, and no summary says so`;
+    for (const what of unseenKinds(reading.inventory.users))
+      if (!isSaid(what)) yield `${what} of ${name} could not be seen, and no summary says so`;
+    const { root } = reading.inventory;
+    if (root && !isUnknown(root) && root.keys.length > 0 && !isSaid(`${name}: root has `))
+      yield `root of ${name} has a key, and no summary says so`;
     for (const user of reading.inventory.users)
       if (user.keysUnknown && !isSaid(` ${user.name}: which keys there are is not known`))
         yield `the keys of ${user.name} could not be seen, and no summary says so`;
   }
+}
+
+/** Of which kinds something could not be seen, but for what is asked about on another day. */
+function unseenKinds(users: readonly IamUser[]): readonly string[] {
+  const isRefused = (held: unknown) => isUnknown(held) && !isAwaited(held);
+  return [
+    ...(users.some((user) => isRefused(user.serviceCredentials))
+      ? ['iam:ListServiceSpecificCredentials']
+      : []),
+    ...(users.some((user) => isRefused(user.sshKeys)) ? ['iam:ListSSHPublicKeys'] : []),
+  ];
 }
 
 function* misreported(

@@ -1,45 +1,71 @@
 import type { Company } from '../company';
+import { seenOn } from '../truth/due';
+import { credentialIn, ruleOf, saysOf } from '../truth/kinds';
 import { hasVoidExemption, isEngineer, isMachine } from '../truth/tags';
-import { ageOn, fullRun, REPEATED_WITHIN, settledUsers, visibleStates } from '../truth/today';
+import {
+  ageOn,
+  fullRun,
+  REPEATED_WITHIN,
+  settledUsers,
+  visibleStates,
+  type Today,
+} from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import type { TrueUser } from '../world/aws';
 import type { RunRecord } from '../world/chronicle';
+import { isOn, stoppables } from '../world/credentials';
 
-/** No key of a machine, or of a user without a valid type, is disabled; the one is told of, the other reported. */
+/**
+ * Nothing of a machine, or of a user without a valid type, is disabled; the one is told of, the other reported. Of what
+ * is only reported nobody is told, and of what is only reminded of nobody is told that it stops.
+ */
 export const machinesAndStrangersAreLeftAlone: PromiseCheck = function* (company, today) {
-  for (const { keyId, at } of today.disablings) {
-    const states = visibleStates(company.aws.ownerOf(keyId), at);
+  for (const { id, at } of today.disablings) {
+    const states = visibleStates(company.aws.ownerOf(id), at);
     if (states.length > 0 && !states.some(({ tags }) => isEngineer(tags)))
-      yield `${keyId} was disabled, and its owner is no engineer`;
+      yield `${id} was disabled, and its owner is no engineer`;
   }
+  yield* outOfMode(company, today);
   const run = fullRun(today);
   if (!run) return;
   for (const { id } of company.story.accounts)
     for (const user of settledUsers(company, run, id))
-      if (isMachine(user.tags)) yield* untoldMachine(company, run, user);
+      if (isMachine(user.tags)) yield* untoldMachine(company, run, user, seenOn(run, id));
   yield* unreported(company);
 };
 
+function* outOfMode({ story: { rules } }: Company, { shown }: Today) {
+  for (const { notice, facts, recipient } of shown) {
+    const credential = credentialIn(notice);
+    const says = saysOf(facts);
+    if (!credential || !says) continue;
+    const { do: what } = ruleOf(rules, credential.kind);
+    const isTooMuch = what === 'report' || (what === 'remind' && says !== 'is old');
+    if (isTooMuch)
+      yield `${recipient} was told: ${facts.text.split('\n')[0]}, and those of its kind are to be ${what}ed`;
+  }
+}
+
 function* untoldMachine(
   { chronicle, story: { rules } }: Company,
-  { now }: RunRecord,
-  { keys, tags, name }: TrueUser,
+  run: RunRecord,
+  user: TrueUser,
+  seen: ReturnType<typeof seenOn>,
 ) {
-  if (tags['key-exempt-until'] !== undefined) return;
-  for (const key of keys) {
-    const stage = [...rules.reminderAges, rules.disableAge].findLast(
-      (each) => each <= ageOn(key, now),
-    );
-    if (key.status === 'Inactive' || stage === undefined) continue;
-    const isTold = chronicle
+  if (user.tags['key-exempt-until'] !== undefined) return;
+  for (const key of stoppables(user)) {
+    const { do: what, remindAt, stopAt } = ruleOf(rules, key.kind);
+    const stage = [...remindAt, stopAt].findLast((each) => each <= ageOn(key, run.now));
+    if (what === 'report' || stage === undefined || !seen(key)) continue;
+    if (!isOn(key, run.endedAt ?? run.startedAt)) continue;
+    const told = chronicle
       .about(key.id)
-      .some(
-        ({ facts, step }) =>
-          facts.kind === 'machine' && step !== 'owner' && (facts.age ?? 0) >= stage,
+      .filter(
+        ({ facts, notice }) =>
+          (facts.age ?? 0) >= stage && Date.parse(notice.plannedAt) >= key.createdAt.getTime(),
       );
-    const isToldAlone = chronicle.about(key.id).some(({ facts }) => (facts.age ?? 0) >= stage);
-    if (!isTold && !isToldAlone)
-      yield `${key.id} of the machine ${name} is old, and nobody was told`;
+    if (told.length === 0)
+      yield `${key.id} of the machine ${user.name} is old, and nobody was told`;
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Company } from '../company';
-import { dueKeys } from '../truth/due';
+import { dueCredentials } from '../truth/due';
 import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { fullRun, lookIn, settledUsers } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import { newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
-import type { TrueKey } from '../world/credentials';
+import { stoppables, type TrueCredential } from '../world/credentials';
 
 /**
  * On the first good day with two enabled keys their owner is told to finish the rotation, with the command. That
@@ -19,21 +19,27 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
     const look = lookIn(company, run, id);
     const { possible, certain } = company.sightings.knownTo(run, id);
     // Of what a run of today has found it, or its owner, to be, it says nothing else until tomorrow.
-    const isSettled = (key: TrueKey) =>
+    const isSettled = (key: TrueCredential) =>
       (possible.exemptOn(key.id) ?? '') >= look.date ||
       (possible.aloneAt(key.id) ?? 0) >= run.now.getTime();
     // Also what the circuit breaker holds is warned of.
-    const held = new Set(dueKeys(company, run, id).map(({ key }) => key.id));
+    const held = new Set(dueCredentials(company, run, id).map(({ credential }) => credential.id));
     for (const user of settledUsers(company, run, id))
       if (isEngineer(user.tags) && exemptionOn(user.tags, look, company.story.rules) === undefined)
-        for (const key of user.keys) {
+        for (const key of stoppables(user)) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
           if (!isSettled(key)) yield* untold(company, certain, user, key, look);
         }
   }
 };
 
-function* untold(company: Company, known: Sighted, user: TrueUser, key: TrueKey, look: Look) {
+function* untold(
+  company: Company,
+  known: Sighted,
+  user: TrueUser,
+  key: TrueCredential,
+  look: Look,
+) {
   const newer = newerKeyOf(user, key);
   if (key.status === 'Inactive' || !newer) return;
   company.chronicle.count('day with two enabled keys');

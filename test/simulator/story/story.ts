@@ -83,6 +83,8 @@ export type Deed = { readonly day: number; readonly second: number; readonly who
   | { readonly does: 'leave' | 'return' }
   | { readonly does: 'delete-user' | 'recreate-user' | 'rename-user' }
   | { readonly does: 'change-password' | 'toggle-mfa' }
+  /** Lets the console of Bedrock make an API key, and a user for it. */
+  | { readonly does: 'use-console' }
   | ({ readonly does: 'make-other' } & Omit<Other, 'age' | 'isOff'>)
   | {
       /** A reset changes the secret alone. */
@@ -124,6 +126,8 @@ export type Trouble = { readonly day: number } & (
     }
   /** Nobody may list the account's service-specific credentials. */
   | { readonly trouble: 'refused-services'; readonly days: number; readonly accountId: string }
+  /** Root has an access key. */
+  | { readonly trouble: 'root-key'; readonly days: number; readonly accountId: string }
   | { readonly trouble: 'throttling'; readonly share: number; readonly seed: number }
   /** IAM shows what was so many seconds ago. */
   | { readonly trouble: 'stale-reads'; readonly seconds: number }

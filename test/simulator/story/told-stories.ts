@@ -1,9 +1,9 @@
 import type { Story } from './story';
 import { promisedRules } from './write-rules';
 
-const DAY_S = 24 * 60 * 60;
-const NOON = 12 * 60 * 60;
-const alice = {
+export const DAY_S = 24 * 60 * 60;
+export const NOON = 12 * 60 * 60;
+export const alice = {
   name: 'alice',
   accountId: '111111111111',
   tags: { type: 'engineer', 'slack-id': 'U0000ALICE' },
@@ -109,7 +109,7 @@ export const bothKeysStopAtOnce: Story = {
   ...emptyStory,
   people: [{ ...alice, keyAges: [103 * DAY_S, 105 * DAY_S] }],
   happenings: [
-    { day: 2, trouble: 'crash', of: 'monitor', call: 9, moment: 'before' },
+    { day: 2, trouble: 'crash', of: 'monitor', call: 10, moment: 'before' },
     { day: 3, trouble: 'missed-run' },
     { day: 4, trouble: 'missed-run' },
   ],
@@ -124,7 +124,7 @@ export const enabledAgainBeforeItWasTold: Story = {
   days: 30,
   people: [{ ...alice, keyAges: [70 * DAY_S] }],
   happenings: [
-    { day: 20, trouble: 'crash', of: 'monitor', call: 10, moment: 'after' },
+    { day: 20, trouble: 'crash', of: 'monitor', call: 11, moment: 'after' },
     { day: 20, second: NOON, who: alice.name, does: 'toggle', which: 'older' },
     { day: 20, second: NOON, who: alice.name, does: 'tag', key: 'key-exempt-until', value: '+30' },
   ],
@@ -151,12 +151,12 @@ export const ownDayAfterTheSecondKey: Story = {
   people: [{ ...alice, keyAges: [80 * DAY_S - NOON] }],
   happenings: [
     { day: 7, second: NOON, who: alice.name, does: 'create' },
-    { day: 10, trouble: 'crash', of: 'monitor', call: 9, moment: 'before' },
+    { day: 10, trouble: 'crash', of: 'monitor', call: 10, moment: 'before' },
     { day: 10, second: NOON, who: alice.name, does: 'delete', which: 'newer' },
   ],
 };
 
-const HOUR_S = 60 * 60;
+export const HOUR_S = 60 * 60;
 const exempt = (day: number, second: number, value: string | undefined) =>
   ({ day, second, who: alice.name, does: 'tag', key: 'key-exempt-until', value }) as const;
 
@@ -277,4 +277,11 @@ export const noReportForDays: Story = {
   ...emptyStory,
   people: [{ ...alice, keyAges: [86 * DAY_S] }],
   happenings: [{ day: 2, trouble: 'no-report', days: 10, accountId: alice.accountId }],
+};
+
+/** Root has an access key for some days. */
+export const rootKeyForDays: Story = {
+  ...emptyStory,
+  people: [{ ...alice, keyAges: [DAY_S] }],
+  happenings: [{ day: 2, trouble: 'root-key', days: 10, accountId: alice.accountId }],
 };

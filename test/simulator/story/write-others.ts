@@ -49,7 +49,10 @@ export function writeOtherDeeds(
 }
 
 type Does =
-  Extract<Deed, { does: `${string}-other` }> extends infer D
+  Extract<
+    Deed,
+    { does: `${string}-other` | 'use-console' | 'change-password' | 'toggle-mfa' }
+  > extends infer D
     ? D extends Deed
       ? Omit<D, 'day' | 'second' | 'who'>
       : never
@@ -60,7 +63,7 @@ function episode(random: Random): readonly (readonly [number, Does])[] {
   const soon = () => random.between(0, 4);
   const kind: OtherKind = random.pick(otherKinds);
   const which = random.pick(['older', 'newer'] as const);
-  switch (random.below(7)) {
+  switch (random.below(9)) {
     case 0:
     case 1:
       return [[0, { does: 'make-other', ...newOther(random) }]];
@@ -78,6 +81,11 @@ function episode(random: Random): readonly (readonly [number, Does])[] {
         [random.between(0, 12), { does: 'toggle-other', kind, which }],
       ];
     case 5:
+      return [
+        [0, { does: random.pick(['use-console', 'use-console', 'change-password', 'toggle-mfa']) }],
+      ];
+    case 6:
+    case 7:
       return [[0, { does: 'reset-other', kind: 'service-specific', which }]];
     default:
       return [[0, { does: 'delete-other', kind, which }]];

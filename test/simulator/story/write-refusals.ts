@@ -27,6 +27,7 @@ export function writeRefusals(
           { ...lasts, trouble: 'no-report', accountId },
           { ...lasts, trouble: 'refused-services', accountId },
           { ...lasts, trouble: 'refused', who, kind },
+          { ...lasts, trouble: 'root-key', accountId },
         ]),
       );
     }

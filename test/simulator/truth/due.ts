@@ -1,28 +1,52 @@
 import type { Company } from '../company';
 import type { TrueUser } from '../world/aws';
-import type { TrueKey } from '../world/credentials';
-import type { RunRecord } from '../world/chronicle';
+import { inventoryOf, type RunRecord } from '../world/chronicle';
+import { isOn, stoppables, type TrueCredential } from '../world/credentials';
+import { isReadOn, readOf } from './kinds';
 import { exemptionOn, isEngineer, type Look } from './tags';
 import { isOvertaken, lookIn, settledUsers } from './today';
 import { standingWarnings, whyNotDue, type Rule } from './warnings';
 
-/** Keys that are still enabled, though the run must have found them past their day by what was shown and recorded when it began. */
-export function dueKeys(
+export interface OfUser {
+  readonly user: TrueUser;
+  readonly credential: TrueCredential;
+}
+
+/** What is still enabled, though the run must have found it past its day by what was shown and recorded when it began. */
+export function dueCredentials(
   company: Company,
   run: RunRecord,
   accountId: string,
-): readonly { readonly user: TrueUser; readonly key: TrueKey }[] {
+): readonly OfUser[] {
   if (isOvertaken(company, run, accountId)) return [];
   const look = lookIn(company, run, accountId);
+  const seen = seenOn(run, accountId);
   return settledUsers(company, run, accountId)
     .filter(
       ({ tags }) => isEngineer(tags) && exemptionOn(tags, look, company.story.rules) === undefined,
     )
     .flatMap((user) =>
-      user.keys
-        .filter((key) => key.status === 'Active' && isDue(company, run, accountId, user, key, look))
-        .map((key) => ({ user, key })),
+      stoppables(user)
+        .filter(
+          (credential) =>
+            isOn(credential, run.endedAt ?? run.startedAt) &&
+            seen(credential) &&
+            isDue(company, run, accountId, user, credential, look),
+        )
+        .map((credential) => ({ user, credential })),
     );
+}
+
+/** Whether the run saw that it is on. Of other kinds than keys it need not see every one each day. */
+export function seenOn(
+  run: RunRecord,
+  accountId: string,
+): (credential: Pick<TrueCredential, 'kind' | 'id'>) => boolean {
+  const visit = run.visits.get(accountId);
+  const users = (visit && inventoryOf(visit)?.users) ?? [];
+  const on = users.flatMap(readOf).filter((each) => isReadOn(each, visit?.readAt ?? 0));
+  const ids = new Set(on.map(({ id }) => id));
+  return ({ kind, id }) => kind === 'access-key' || ids.has(id);
 }
 
 function isDue(
@@ -30,14 +54,15 @@ function isDue(
   run: RunRecord,
   accountId: string,
   user: TrueUser,
-  key: TrueKey,
+  credential: TrueCredential,
   look: Look,
 ): boolean {
   const { possible } = company.sightings.knownTo(run, accountId);
   const given: Parameters<typeof whyNotDue>[5] = (newer) =>
-    standingWarnings(company, possible, user, key, newer, look).filter(
+    standingWarnings(company, possible, user, credential, newer, look).filter(
       ({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt,
     );
-  const isDueBy = (rule: Rule) => whyNotDue(rule, company, user, key, run.now, given) === undefined;
+  const isDueBy = (rule: Rule) =>
+    whyNotDue(rule, company, user, credential, run.now, given) === undefined;
   return isDueBy('age') || isDueBy('second-key');
 }

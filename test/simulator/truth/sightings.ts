@@ -1,13 +1,14 @@
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 import type { Lived } from './lived';
+import { readOf } from './kinds';
 import { exemptionEndedBy, exemptionOn, isEngineer } from './tags';
 import { isOvertaken, loadOf, lookIn } from './today';
 
-/** What had been seen of keys by some instant: warnings from before it don't count. */
+/** What had been seen of credentials by some instant: warnings from before it don't count. */
 export interface Sighted {
-  /** The last date on which the key was exempt. */
-  readonly exemptOn: (keyId: string) => string | undefined;
-  /** The last instant at which it was an engineer's only enabled one, and not exempt. */
+  /** The last date on which it was exempt. */
+  readonly exemptOn: (id: string) => string | undefined;
+  /** The last instant at which the key was an engineer's only enabled one, and not exempt. */
   readonly aloneAt: (keyId: string) => number | undefined;
 }
 
@@ -18,13 +19,13 @@ class Sights {
   /** What was noted before that instant. */
   by(instant: number): Sighted {
     return {
-      exemptOn: (keyId) => this.#exemptOn.by(instant, keyId),
+      exemptOn: (id) => this.#exemptOn.by(instant, id),
       aloneAt: (keyId) => this.#aloneAt.by(instant, keyId),
     };
   }
 
-  noteExempt(notedAt: number, keyId: string, date: string): void {
-    this.#exemptOn.raise(notedAt, keyId, date);
+  noteExempt(notedAt: number, id: string, date: string): void {
+    this.#exemptOn.raise(notedAt, id, date);
   }
 
   noteAlone(notedAt: number, keyId: string, at: number): void {
@@ -74,13 +75,14 @@ export class Sightings {
     if (isOvertaken(company, run, accountId)) return;
     const visit = run.visits.get(accountId);
     const look = lookIn(company, run, accountId);
-    for (const { tags, keys } of (visit && inventoryOf(visit)?.users) ?? []) {
+    for (const user of (visit && inventoryOf(visit)?.users) ?? []) {
+      const { tags, keys } = user;
       const isExempt = exemptionOn(tags, look, company.story.rules) !== undefined;
       if (isExempt && sights === possible) company.chronicle.count('key exempt on a day');
       // One that is over by then counts as if its last day had been seen.
       const exemptOn = isExempt ? look.date : exemptionEndedBy(tags, look, company.story.rules);
       if (exemptOn !== undefined)
-        for (const { id } of keys) sights.noteExempt(notedAt, id, exemptOn);
+        for (const { id } of readOf(user)) sights.noteExempt(notedAt, id, exemptOn);
       const [only, ...others] = keys.filter(({ status }) => status === 'Active');
       const isAlone = only && others.length === 0 && isEngineer(tags) && !isExempt;
       if (isAlone) sights.noteAlone(notedAt, only.id, aloneAt);
@@ -88,7 +90,7 @@ export class Sightings {
   }
 }
 
-/** By key id, the latest value that was noted before an instant. */
+/** By credential id, the latest value that was noted before an instant. */
 class Latest<T extends string | number> {
   readonly #notes = new Map<string, { readonly notedAt: number; readonly value: T }[]>();
 

@@ -1,8 +1,9 @@
 import type { Company } from '../company';
 import type { TrueUser } from '../world/aws';
-import type { TrueKey } from '../world/credentials';
+import type { TrueCredential, TrueKey } from '../world/credentials';
 import { HOUR, localDate, plusDays } from '../world/calendar';
 import type { Shown } from '../world/chronicle';
+import { ruleOf, saysOf } from './kinds';
 import type { Sighted } from './sightings';
 import { exemptionEndedBy, type Look } from './tags';
 import { ageOn } from './today';
@@ -19,39 +20,44 @@ export interface Warning {
 export type Rule = 'age' | 'second-key';
 
 /** The newer of two enabled keys, where this is the older. */
-export function newerKeyOf({ keys }: TrueUser, key: TrueKey): TrueKey | undefined {
-  const after = (a: TrueKey, b: TrueKey) =>
+export function newerKeyOf({ keys }: TrueUser, key: TrueCredential): TrueKey | undefined {
+  if (key.kind !== 'access-key') return undefined;
+  const after = (a: TrueKey, b: TrueCredential) =>
     a.createdAt.getTime() - b.createdAt.getTime() || (a.id > b.id ? 1 : -1);
   return keys.find(
     (each) => each.id !== key.id && each.status === 'Active' && after(each, key) > 0,
   );
 }
 
-/** The warnings about a key that its owner was given, or the channel in their place. */
+/**
+ * The warnings about a credential that its owner was given, or the channel in their place. One that was reset, and is
+ * as new since, is another.
+ */
 export function warningsAbout(
   { chronicle, story: { timeZone } }: Company,
-  key: TrueKey,
+  key: TrueCredential,
   newer: TrueKey | undefined,
 ): readonly Warning[] {
   return chronicle.about(key.id).flatMap((shown): readonly Warning[] => {
     const { facts, notice, step, at } = shown;
     const isAboutRule = newer
       ? facts.kind === 'second-key' && facts.newerTail === newer.id.slice(-4)
-      : facts.kind === 'reminder';
+      : saysOf(facts) === 'stops';
     if (!isAboutRule || facts.day === undefined) return [];
     if (step === 'team' && !facts.isPassedOn) return [];
     const planned = Date.parse(notice.plannedAt);
+    if (planned < key.createdAt.getTime()) return [];
     const on = localDate(timeZone, at - planned <= 6 * HOUR ? planned : at);
     return [{ shown, on, day: facts.day }];
   });
 }
 
-/** The warnings about a key that still count: planned since it was last exempt, and since a newer one was last missing. */
+/** The warnings about a credential that still count: planned since it was last exempt, and since a newer one was last missing. */
 export function standingWarnings(
   company: Company,
   { exemptOn, aloneAt }: Sighted,
   user: TrueUser,
-  key: TrueKey,
+  key: TrueCredential,
   newer: TrueKey | undefined,
   look: Look,
 ): readonly Warning[] {
@@ -63,12 +69,12 @@ export function standingWarnings(
   });
 }
 
-/** The last date on which the key was seen to be exempt, or, by the tag that is there, was. */
+/** The last date on which it was seen to be exempt, or, by the tag that is there, was. */
 export function lastExemptDate(
   { story: { rules } }: Company,
   exemptOn: Sighted['exemptOn'],
   user: TrueUser,
-  key: TrueKey,
+  key: TrueCredential,
   look: Look,
 ): string | undefined {
   const dates = [exemptOn(key.id), exemptionEndedBy(user.tags, look, rules)];
@@ -78,12 +84,12 @@ export function lastExemptDate(
     .at(-1);
 }
 
-/** Why the key may not be disabled by that rule on that date; undefined where it may. */
+/** Why it may not be disabled by that rule on that date; undefined where it may. */
 export function whyNotDue(
   rule: Rule,
   company: Company,
   user: TrueUser,
-  key: TrueKey,
+  key: TrueCredential,
   now: Date,
   given: (newer: TrueKey | undefined) => readonly Warning[],
 ): string | undefined {
@@ -91,10 +97,12 @@ export function whyNotDue(
   const date = localDate(timeZone, now.getTime());
   const newer = rule === 'second-key' ? newerKeyOf(user, key) : undefined;
   const age = ageOn(key, now);
-  if (rule === 'age' && age < rules.disableAge) return `it is ${age} days old`;
+  const { do: what, stopAt, graceDays } = ruleOf(rules, key.kind);
+  if (what !== 'disable') return `those of its kind are to be ${what}ed`;
+  if (rule === 'age' && age < stopAt) return `it is ${age} days old`;
   if (rule === 'second-key' && !newer) return 'no newer key is enabled';
   const warnings = given(newer);
-  const grace = rule === 'age' ? rules.graceDays : rules.secondKeyGraceDays;
+  const grace = rule === 'age' ? graceDays : rules.secondKeyGraceDays;
   if (!warnings.some(({ on }) => plusDays(on, grace) <= date))
     return `nobody was told of it ${grace} days before`;
   const later = warnings.find(({ day }) => day > date);

@@ -168,7 +168,7 @@ export class Aws {
     user: UserHistory,
     { kind, service, validDays, isOff = false }: Omit<Other, 'age'>,
     createdAt = new Date(this.now()),
-  ): string | undefined {
+  ): TrueOther | undefined {
     const { now } = user;
     if (!now || !hasRoomFor(now, { kind, service })) return undefined;
     const id = `${idsOf[kind]}${this.#next(16)}`;
@@ -180,7 +180,7 @@ export class Aws {
       expiresAt: endAfter(at, validDays),
     };
     this.#change(user, { others: [...now.others, other] });
-    return id;
+    return other;
   }
 
   deleteOther(user: UserHistory, id: string): void {

@@ -1,3 +1,4 @@
+import type { StoppableKind } from '../../../rules/credentials/credential';
 import type { AccountReading, Inventory } from '../../../rules/model';
 import { addresseeOf, type Notice, type NoticeOf } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
@@ -26,15 +27,18 @@ export interface Shown {
   lostBy?: string;
 }
 
-/** A key that Keyturn set to Inactive. */
+/** A credential that Keyturn set to Inactive. */
 export interface Disabling {
   readonly at: number;
   readonly run: RunRecord;
   readonly accountId: string;
-  readonly keyId: string;
-  /** What the run's last look at their owner was shown. */
+  readonly kind: StoppableKind;
+  readonly id: string;
+  /** It could be used till then. */
+  readonly wasOn: boolean;
+  /** What the run's last look at those of its kind was shown. */
   readonly lastLook: LastLook | undefined;
-  /** The keys of the same account that the call changed. */
+  /** The credentials of the same account that the call changed. */
   readonly touched: readonly string[];
   /** The ledger knew that the disabling of each of them had begun. */
   readonly isBegun: boolean;
@@ -52,7 +56,7 @@ export interface AccountVisit {
   reading?: AccountReading;
   readAt?: number;
   finishedAt?: number;
-  /** The last look at each user, by name. */
+  /** The last look at what each user has of a kind, by both. */
   readonly lastLooks: Map<string, LastLook>;
   /** The run knows that it finished the account. */
   isFinishKnown?: boolean;

@@ -4,6 +4,8 @@ import { tagValue } from '../story/write-deeds';
 import type { Aws, UserHistory } from './aws';
 import { SECOND } from './calendar';
 import type { Chronicle } from './chronicle';
+import { deviceTakenOff, keyEnabled, keyMade, passwordSet, userMade } from './iam-event';
+import type { IamCall } from './iam-event';
 import { doWithOthers, isOfOthers } from './other-deeds';
 import type { Clock } from './clock';
 import type { Workspace } from './slack';
@@ -11,12 +13,8 @@ import type { Workspace } from './slack';
 /** aws-vault asks for a second MFA code before it deletes the old key. */
 const ROTATION_MS = 25 * SECOND;
 
-/** What CloudTrail writes of a deed: a key made, or enabled again. */
-export type Trail = (
-  user: UserHistory,
-  call: 'CreateAccessKey' | 'UpdateAccessKey',
-  keyId: string,
-) => void;
+/** CloudTrail, which brings what the user did. */
+export type Trail = (user: UserHistory, call: IamCall) => void;
 
 /** People's hands: does what a story says they do. */
 export class Deeds {
@@ -48,7 +46,11 @@ export class Deeds {
     const { aws, workspace } = this;
     const keys = user.keys.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     this.chronicle.count(`deed: ${deed.does}`);
-    if (isOfOthers(deed)) return doWithOthers(aws, history, deed, this.clock.now, this.resetRenews);
+    if (isOfOthers(deed))
+      return doWithOthers(aws, history, deed, {
+        ...{ now: this.clock.now, resetRenews: this.resetRenews },
+        trail: (call) => this.trail(history, call),
+      });
     switch (deed.does) {
       case 'create':
         return this.#create(history);
@@ -82,15 +84,20 @@ export class Deeds {
       case 'rename-user':
         return aws.rename(history, `${user.name}-x`);
       case 'change-password':
-        return aws.changePassword(history);
+        aws.changePassword(history);
+        return this.trail(history, passwordSet(user.name, user.password === undefined));
       case 'toggle-mfa':
-        return aws.setMfa(history, !user.hasMfa);
+        aws.setMfa(history, !user.hasMfa);
+        if (user.hasMfa) this.trail(history, deviceTakenOff(user.name, history.accountId));
+        return;
+      case 'use-console':
+        return this.#makeConsoleUser(history);
     }
   }
 
   #create(user: UserHistory): void {
     const keyId = this.aws.createKey(user);
-    if (keyId !== undefined) this.trail(user, 'CreateAccessKey', keyId);
+    if (keyId !== undefined) this.trail(user, keyMade(user.now?.name ?? '', keyId, this.clock.now));
   }
 
   /** As aws-vault does it; it can't where the old key is off, or both slots are taken. */
@@ -103,7 +110,15 @@ export class Deeds {
 
   #toggle(user: UserHistory, keyId: string, status: 'Active' | 'Inactive'): void {
     this.aws.setStatus(user, keyId, status === 'Active' ? 'Inactive' : 'Active');
-    if (status === 'Inactive') this.trail(user, 'UpdateAccessKey', keyId);
+    if (status === 'Inactive') this.trail(user, keyEnabled(user.now?.name ?? '', keyId));
+  }
+
+  /** The console of Bedrock makes a user of its own for each API key. */
+  #makeConsoleUser(by: UserHistory): void {
+    const name = `BedrockAPIKey-${String(this.aws.users.length).padStart(4, '0')}`;
+    const made = this.aws.createUser(by.accountId, name, {}, false);
+    this.aws.createOther(made, { kind: 'service-specific', service: 'bedrock.amazonaws.com' });
+    this.trail(by, userMade(name, made.now?.id ?? ''));
   }
 
   /** The same name, another user. */

@@ -1,8 +1,15 @@
 import type { Deed } from '../story/story';
 import { wholeSeconds, type Aws, type UserHistory } from './aws';
 import type { TrueOther } from './credentials';
+import { otherEnabled, otherMade, otherReset, type IamCall } from './iam-event';
 
 export type OtherDeed = Extract<Deed, { does: `${string}-other` }>;
+
+interface Circumstances {
+  readonly now: number;
+  readonly resetRenews: boolean;
+  readonly trail: (call: IamCall) => void;
+}
 
 export function isOfOthers(deed: Deed): deed is OtherDeed {
   return deed.does.endsWith('-other');
@@ -13,10 +20,14 @@ export function doWithOthers(
   aws: Aws,
   user: UserHistory,
   deed: OtherDeed,
-  now: number,
-  resetRenews: boolean,
+  circumstances: Circumstances,
 ): void {
-  if (deed.does === 'make-other') return void aws.createOther(user, deed);
+  const { now, resetRenews, trail } = circumstances;
+  const name = user.now?.name ?? '';
+  if (deed.does === 'make-other') {
+    const made = aws.createOther(user, deed);
+    return made && trail(otherMade(name, made));
+  }
   const ofKind = (user.now?.others ?? [])
     .filter(({ kind }) => kind === deed.kind)
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
@@ -26,16 +37,18 @@ export function doWithOthers(
     case 'delete-other':
       return aws.deleteOther(user, other.id);
     case 'toggle-other':
-      return toggle(aws, user, other, now);
+      return toggle(aws, user, other, circumstances);
     case 'reset-other':
       if (resetRenews) aws.changeOther(user, other.id, { createdAt: wholeSeconds(new Date(now)) });
-      return;
+      return trail(otherReset(name, other));
   }
 }
 
 /** What has come to its end stays so. */
-function toggle(aws: Aws, user: UserHistory, { id, status, expiresAt }: TrueOther, now: number) {
+function toggle(aws: Aws, user: UserHistory, other: TrueOther, { now, trail }: Circumstances) {
+  const { id, status, expiresAt } = other;
   if (expiresAt && expiresAt.getTime() <= now) return;
   const changedAt = new Date(now);
   aws.changeOther(user, id, { status: status === 'Active' ? 'Inactive' : 'Active', changedAt });
+  if (status === 'Inactive') trail(otherEnabled(user.now?.name ?? '', other));
 }

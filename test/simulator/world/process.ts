@@ -82,6 +82,7 @@ export function errorAt(name: string): Error {
 
 const operations: Readonly<Record<string, string>> = {
   'iam.readAgain': 'iam:ListAccessKeys',
+  'iam.services': 'iam:ListServiceSpecificCredentials',
   'iam.disable': 'iam:UpdateAccessKey',
   'iam.whoDid': 'cloudtrail:LookupEvents',
   'iam.hasDisabled': 'cloudtrail:LookupEvents',

@@ -3,12 +3,12 @@ import type { Notice, UserNotice } from '../../../rules/notices';
 import { dateOf, textsIn, type MessageFacts } from './read-message';
 
 const forms: readonly [MessageFacts['kind'], RegExp][] = [
-  ['reminder', /key `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
+  ['reminder', /, key `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
   [
     'second-key',
     /the older one, `…(?<key>\w{4})`, stops on \*(?<day>[^*]+)\*.* newer is `…(?<newer>\w{4})`/,
   ],
-  ['disabled', /key `…(?<key>\w{4})` was disabled:/],
+  ['disabled', /, key `…(?<key>\w{4})` was disabled:/],
   ['credential-disabled', / `…(?<key>\w{4})` was disabled:/],
   ['credential-reminder', / `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
   ['credential-old', / `…(?<key>\w{4})`, (?<age>-?\d+) days? old: please replace it/],
@@ -17,8 +17,8 @@ const forms: readonly [MessageFacts['kind'], RegExp][] = [
   ['mfa', /`(?<user>[^`]+)`, an MFA device was taken off/],
   ['credential', /`, .* `…(?<key>\w{4})` was (?:made|given another secret|enabled again): /],
   ['created', /new key `…(?<key>\w{4})`/],
-  ['reenabled', /key `…(?<key>\w{4})` was enabled again/],
-  ['machine', /key `…(?<key>\w{4})` of a machine, (?<age>-?\d+) days? old/],
+  ['reenabled', /, key `…(?<key>\w{4})` was enabled again/],
+  ['machine', /, key `…(?<key>\w{4})` of a machine, (?<age>-?\d+) days? old/],
   ['password', /`(?<user>[^`]+)`\)?, console password/],
 ];
 

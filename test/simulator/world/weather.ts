@@ -39,6 +39,11 @@ export class Weather {
     return this.#befalls('no-report', accountId, now);
   }
 
+  /** Whether root has an access key. */
+  hasRootKey(accountId: string, now: number): boolean {
+    return this.#befalls('root-key', accountId, now);
+  }
+
   hidesServices(accountId: string, now: number): boolean {
     return this.#befalls('refused-services', accountId, now);
   }
@@ -91,7 +96,7 @@ export class Weather {
   }
 
   #befalls(
-    what: 'unreadable' | 'no-report' | 'refused-services',
+    what: 'unreadable' | 'no-report' | 'refused-services' | 'root-key',
     accountId: string,
     now: number,
   ): boolean {

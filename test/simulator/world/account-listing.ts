@@ -1,0 +1,203 @@
+import { rowAgrees, slotsOf } from '../../../functions/adapters/iam/match-slots';
+import {
+  noCredentialReport,
+  notInReport,
+  reportedWaysIn,
+} from '../../../functions/adapters/iam/read-ways-in';
+import { listedCertificates } from '../../../functions/adapters/iam/reported-certificates';
+import {
+  isDue,
+  keyOfRecord,
+  mustAsk,
+  rowOfUser,
+  type UserDetails,
+} from '../../../functions/adapters/iam/whom-to-ask';
+import type { ForNextRun } from '../../../functions/ports/iam-reader';
+import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
+import {
+  isUnknown,
+  type Account,
+  type AccountReading,
+  type IamUser,
+  type Unknown,
+} from '../../../rules/model';
+import type { TrueUser, UserHistory } from './aws';
+import { hidden, listOperations, refused, type CredentialReport } from './iam-answers';
+import type { IamAnswers, World } from './iam-answers';
+import { listedOf, serviceCredentialOf } from './iam-shows';
+import type { Process } from './process';
+import { SshKeys } from './ssh-keys';
+
+interface Found {
+  readonly history: UserHistory;
+  readonly user: TrueUser;
+}
+
+/** One reading of an account, as the adapter reads. */
+export class AccountListing {
+  readonly #known: ReadonlyMap<string, readonly CredentialRecord[]>;
+
+  constructor(
+    private readonly world: World,
+    private readonly answers: IamAnswers,
+    private readonly process: Process,
+    private readonly account: Account,
+    private readonly ledger: AccountLedger,
+  ) {
+    const seen = keyRecords(ledger).filter(({ expiresAt }) => !expiresAt);
+    this.#known = Map.groupBy(seen, ({ userId }) => userId);
+  }
+
+  /** @throws AccountError where the account can't be read */
+  async read(now: Date): Promise<AccountReading & ForNextRun> {
+    const { account, answers } = this;
+    const report = await this.#ask('iam.report', 'iam:GetCredentialReport', () =>
+      answers.report(account.id),
+    );
+    const users = await this.#listUsers();
+    const services = await this.#listServices();
+    const sshKeys = new SshKeys(this.world, this.answers, this.ledger, now);
+    const readings: { user: IamUser; print: string }[] = [];
+    for (const found of users) {
+      const ofKeys = this.#readKeys(found, report, now);
+      const ofSsh = await sshKeys.of(found, (ask) =>
+        this.#ask('iam.sshKeys', listOperations['ssh-key'], ask),
+      );
+      const others = {
+        ...(isUnknown(services) ? { serviceCredentials: services } : services.get(found.user.name)),
+        ...((isUnknown(ofSsh) || ofSsh.length > 0) && { sshKeys: ofSsh }),
+        ...(await this.#certificates(found, report)),
+      };
+      readings.push({ ...ofKeys, user: { ...ofKeys.user, ...others } });
+    }
+    // As the adapter: where nobody's keys may be listed, the permission is missing.
+    const areAllHidden = users.every(({ history }) => answers.hides('access-key', history));
+    if (areAllHidden && readings.some(({ user }) => user.keysUnknown))
+      throw refused(account.id, listOperations['access-key']);
+    const readAt = new Date(this.world.clock.now);
+    const usesAsOf = isUnknown(report.at) ? undefined : report.at;
+    return {
+      outcome: 'read',
+      inventory: {
+        account,
+        readAt,
+        usesAsOf,
+        users: readings.map(({ user }) => user),
+        root: report.root,
+      },
+      credentialReportAt: report.at,
+      sshKeysAsked: sshKeys.asked(),
+      fingerprints: new Map(readings.map(({ user, print }) => [user.name, print])),
+    };
+  }
+
+  /** By user name. */
+  async #listServices(): Promise<ReadonlyMap<string, Partial<IamUser>> | Unknown> {
+    const { world, answers, account } = this;
+    return this.#ask('iam.services', listOperations['service-specific'], () => {
+      if (world.weather.hidesServices(account.id, world.clock.now)) {
+        world.chronicle.count('service-specific credentials refused');
+        return hidden('service-specific');
+      }
+      const users = world.aws
+        .usersOf(account.id)
+        .flatMap((history) => answers.visible(history) ?? []);
+      return new Map(
+        users.flatMap((user) => {
+          const held = user.others.filter(({ kind }) => kind === 'service-specific');
+          const shown = held.map((each) => serviceCredentialOf(each, world.clock.now));
+          return shown.length > 0 ? [[user.name, { serviceCredentials: shown }]] : [];
+        }),
+      );
+    });
+  }
+
+  async #listUsers(): Promise<readonly Found[]> {
+    const { aws, chronicle, pageSize } = this.world;
+    const histories = aws.usersOf(this.account.id);
+    const users: Found[] = [];
+    for (let start = 0; start === 0 || start < histories.length; start += pageSize)
+      await this.#ask('iam.page', 'iam:GetAccountAuthorizationDetails', () => {
+        if (start > 0) chronicle.count('page boundary');
+        for (const history of histories.slice(start, start + pageSize)) {
+          const user = this.answers.visible(history);
+          if (user) users.push({ history, user });
+        }
+      });
+    return users;
+  }
+
+  /** As the adapter's readUser: asks only where the report and the ledger leave a doubt. */
+  #readKeys(
+    { history, user }: Found,
+    { rows, at: reportAt }: CredentialReport,
+    now: Date,
+  ): { readonly user: IamUser; readonly print: string } {
+    const { chronicle, dueAge } = this.world;
+    const details = detailsOf(user);
+    const row = rowOfUser(user, rows);
+    const known = this.#known.get(user.id) ?? [];
+    const asks = isDue(user, known, dueAge, now) || mustAsk(row, known);
+    const waysIn = reportedWaysIn({ row, reportAt });
+    if (asks && this.answers.hides('access-key', history)) {
+      chronicle.count('keys refused');
+      const keysUnknown = hidden('access-key');
+      return { user: { ...details, keys: [], keysUnknown, ...waysIn }, print: '' };
+    }
+    const keys = asks
+      ? user.keys.map(({ id, status, createdAt }) => ({ id, status, createdAt }))
+      : known.map(keyOfRecord);
+    const isStale =
+      keys.length !== user.keys.length ||
+      keys.some(({ id, status }) => user.keys.find((key) => key.id === id)?.status !== status);
+    if (isStale) chronicle.count('stale credential report believed');
+    const slots = row && slotsOf(row.slots, keys);
+    return {
+      user: {
+        ...details,
+        keys: keys.map((key) => ({
+          ...key,
+          lastUsed: slots ? slots.get(key.id)?.lastUsed : leftOpen,
+        })),
+        ...waysIn,
+      },
+      print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
+    };
+  }
+
+  /** By the report, which has them without their ids; where more than a report comes of them, listed. */
+  async #certificates(
+    { history, user }: Found,
+    { rows, at: reportAt }: CredentialReport,
+  ): Promise<Pick<IamUser, 'signingCertificates'>> {
+    const { others, chronicle } = this.world;
+    if (isUnknown(reportAt)) return { signingCertificates: noCredentialReport };
+    const row = rowOfUser(user, rows);
+    if (!row) return { signingCertificates: notInReport(reportAt) };
+    const reported = listedCertificates(user.id, row.certificates, reportAt);
+    if (reported === undefined) return {};
+    if (others['signing-certificate'].do === 'report') return { signingCertificates: reported };
+    const kind = 'signing-certificate';
+    const signingCertificates = await this.#ask('iam.certificates', listOperations[kind], () => {
+      const isHidden = this.answers.hides(kind, history);
+      if (isHidden) chronicle.count('certificates refused');
+      const now = this.answers.visible(history)?.others ?? [];
+      return isHidden ? hidden(kind) : now.filter((each) => each.kind === kind).map(listedOf);
+    });
+    return { signingCertificates };
+  }
+
+  async #ask<Answer>(name: string, operation: string, answer: () => Answer): Promise<Answer> {
+    return this.process.call(name, () => {
+      this.answers.assertAnswers(this.account.id, operation);
+      return Promise.resolve(answer());
+    });
+  }
+}
+
+const leftOpen = { unknown: 'the credential report leaves it open' };
+
+/** As GetAccountAuthorizationDetails has the user. */
+function detailsOf({ arn, name, id, createdAt, tags }: TrueUser): UserDetails {
+  return { arn, name, id, createdAt, tags };
+}
