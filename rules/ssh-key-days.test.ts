@@ -54,6 +54,22 @@ describe('the days of SSH keys', () => {
       }),
     ));
 
+  it('that were missed in the first week are caught up on, too', () =>
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 12 }), (gaps) => {
+        let asked = askedNow(nobodyAsked, partsDue(nobodyAsked, day(0)), [], day(0));
+        let on = 0;
+        for (const gap of gaps) {
+          on += gap;
+          const due = partsDue(asked, day(on));
+          if (on < SSH_KEY_DAYS) assert.equal(due.size, 1);
+          asked = askedNow(asked, due, [], day(on));
+          // Whenever the first week is over: everybody is known.
+          if (on >= SSH_KEY_DAYS) assert.equal(asked.at.size, SSH_KEY_DAYS);
+        }
+      }),
+    ));
+
   it('leave open who was made after their last, and who had no answer', () => {
     const part = 3;
     const user = ofPart(part);

@@ -6,6 +6,9 @@ import type { AwaitedUnknown } from './model';
  */
 export const SSH_KEY_DAYS = 7;
 
+/** The numbers of the parts. */
+const parts = [...Array(SSH_KEY_DAYS).keys()];
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the ledger remembers of who was asked about. */
@@ -36,8 +39,14 @@ export function partOf({ id }: Pick<User, 'id'>): number {
 /** The parts that a run asks about: its day's own, and those whose days were missed. */
 export function partsDue({ at }: SshKeysAsked, now: Date): ReadonlySet<number> {
   const day = dayOf(now);
-  const missed = [...at].filter(([, asked]) => day - dayOf(asked) >= SSH_KEY_DAYS);
-  return new Set([day % SSH_KEY_DAYS, ...missed.map(([part]) => part)]);
+  const isLongAgo = (asked: Date) => day - dayOf(asked) >= SSH_KEY_DAYS;
+  // By when one part's turn comes again, each has had its first.
+  const hasComeRound = [...at.values()].some(isLongAgo);
+  const isMissed = (part: number) => {
+    const asked = at.get(part);
+    return asked ? isLongAgo(asked) : hasComeRound;
+  };
+  return new Set([day % SSH_KEY_DAYS, ...parts.filter(isMissed)]);
 }
 
 /** Whether what the ledger has of the user is all that there was when their turn was last. */

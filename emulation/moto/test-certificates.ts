@@ -1,4 +1,4 @@
-/** Three that are nobody's, good until 2126: their keys were thrown away. */
+/** Five that are nobody's, good until 2126: their keys were thrown away. */
 export const certificates = [
   [
     '-----BEGIN CERTIFICATE-----',
@@ -31,6 +31,28 @@ export const certificates = [
     'FoAUhEHiW1Mgt+1Cb/SniUbsIv7s8MYwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXAD',
     'QQAj4FERCljkjmih6z9c7efeaMXsReIE/ft0a8ippL31qNFMXDoxTSNsubhUUrpq',
     'r78QKegzmeD2gdXiA+FnW5QC',
+    '-----END CERTIFICATE-----',
+  ].join('\n'),
+  [
+    '-----BEGIN CERTIFICATE-----',
+    'MIIBMDCB46ADAgECAhRq3pOBjapcgTYoQN3xZgf+3WqRNTAFBgMrZXAwDTELMAkG',
+    'A1UEAwwCdDAwIBcNMjYxMTI5MTg0NjI3WhgPMjEyNjExMDUxODQ2MjdaMA0xCzAJ',
+    'BgNVBAMMAnQwMCowBQYDK2VwAyEAJO5aYaWU/CYri09p93NnnvIVY94yk0EAmyUm',
+    'Uu6OuKSjUzBRMB0GA1UdDgQWBBTH6EAJCmYkv4E3QUAA69Lv07/BDjAfBgNVHSME',
+    'GDAWgBTH6EAJCmYkv4E3QUAA69Lv07/BDjAPBgNVHRMBAf8EBTADAQH/MAUGAytl',
+    'cANBAEkdAJDZHG0oX9DbQdrwItgIlASmMFsLFDjVykbV3g53PHQHFXnubMtYl6vM',
+    'Ez24KtV7//FCnijChz3m2OAPNQU=',
+    '-----END CERTIFICATE-----',
+  ].join('\n'),
+  [
+    '-----BEGIN CERTIFICATE-----',
+    'MIIBMDCB46ADAgECAhQgSZc720RLOxSgz42YfUMMRRTtIzAFBgMrZXAwDTELMAkG',
+    'A1UEAwwCdDAwIBcNMjYxMTI5MTg0NjI3WhgPMjEyNjExMDUxODQ2MjdaMA0xCzAJ',
+    'BgNVBAMMAnQwMCowBQYDK2VwAyEAurJQwTl+107t8gW9oP/unNbQHuIZUfUN5GMn',
+    'lXJkaNajUzBRMB0GA1UdDgQWBBSjZ5LsTfZIWOzplaRQgUO0gqJ6QDAfBgNVHSME',
+    'GDAWgBSjZ5LsTfZIWOzplaRQgUO0gqJ6QDAPBgNVHRMBAf8EBTADAQH/MAUGAytl',
+    'cANBANi+MuNE7DU0iR6Cs7RXvSFcm2z6zuhru7CSPelqIaVCsKQoErGotOk96HSX',
+    'sh9b6CVauCm9eOSn7KJOKx/5fwQ=',
     '-----END CERTIFICATE-----',
   ].join('\n'),
 ] as const;

@@ -1,0 +1,106 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import type { RecordedCall } from '../../emulation/moto/start';
+import type { PostedMessage } from '../../emulation/slack/inbox';
+import { chosenKinds, type ChosenKind } from '../../rules/credentials';
+import type { Mode } from '../../rules/credentials/mode';
+import { everything, found, type Company } from '../permissions/companies';
+import { hands } from './hands';
+
+const accountId = '333333333333';
+/** By user name; the machine's notices go to the channel. */
+const slackIds = { alice: 'U0ALICE0001', bob: 'U0BOB000001', channel: 'C0INFRA0001' } as const;
+
+export type Person = 'alice' | 'bob' | 'backup';
+export const at = (day: number, hour = 8) => new Date(Date.UTC(2027, 0, 1 + day, hour));
+
+/** One account, deployed by its stack, whose people hold credentials of every kind that a company chooses of. */
+export class CredentialCompany {
+  #read = 0;
+
+  private constructor(
+    private readonly company: Company,
+    readonly iam: IAMClient,
+  ) {}
+
+  /** @param mode for every kind; absent: nothing is said of them */
+  static async found(mode?: Mode): Promise<CredentialCompany> {
+    const credentials = `{${chosenKinds.map((kind) => `${kind}: {do: ${mode}}`).join(', ')}}`;
+    const said = mode ? `  keyturn:credentials: ${credentials}\n` : '';
+    const stacks = { monitor: everything + said };
+    const company = await found({ name: mode ?? '', identity: accountId, stacks }, at(0, 7));
+    const { moto } = company.emulated;
+    const config = { endpoint: moto.url, region: 'us-east-1' };
+    const iam = new IAMClient({ ...config, credentials: await moto.credentialsFor(accountId) });
+    return new CredentialCompany(company, iam);
+  }
+
+  /** The user gets one of every kind, an hour before that day's run: ids by kind. */
+  async make(day: number, who: Person): Promise<Readonly<Record<ChosenKind, string>>> {
+    await this.company.emulated.turnTo(at(day, 7));
+    const made = {} as Record<ChosenKind, string>;
+    for (const kind of chosenKinds) made[kind] = await hands[kind].make(this.iam, who);
+    return made;
+  }
+
+  async remove(who: Person, ids: Readonly<Record<ChosenKind, string>>): Promise<void> {
+    for (const kind of chosenKinds) await hands[kind].remove(this.iam, who, ids[kind]);
+  }
+
+  /** A run of that day; what was delivered before is no longer news. */
+  async run(day: number, hour?: number): Promise<void> {
+    await this.company.emulated.turnTo(at(day, 7));
+    this.#read = this.#inbox.length;
+    await this.company.emulated.run(at(day, hour));
+  }
+
+  /** What the last run told there, without the summary. */
+  told(where: keyof typeof slackIds): readonly string[] {
+    return this.#news
+      .filter(({ to }) => to === slackIds[where])
+      .map(({ text }) => text)
+      .filter((text) => !isSummary(text));
+  }
+
+  /** Everything that its summary says, as Slack got it. */
+  get summary(): string {
+    const messages = this.#news.filter(
+      ({ text, to }) => to === slackIds.channel && isSummary(text),
+    );
+    return JSON.stringify(messages.map(({ blocks }) => blocks));
+  }
+
+  /** Every call by which Keyturn has changed something in IAM. */
+  async changes(): Promise<readonly string[]> {
+    const calls = await this.company.emulated.moto.recordedCalls();
+    return calls
+      .filter(isChangeByKeyturn)
+      .map(({ action, about }) => `${action} ${about['UserName']}`);
+  }
+
+  /** Everything that the functions have logged. */
+  get logs(): string {
+    return this.company.emulated.logs;
+  }
+
+  async stop(): Promise<void> {
+    this.iam.destroy();
+    await this.company.emulated.stop();
+  }
+
+  get #inbox(): readonly PostedMessage[] {
+    return this.company.emulated.slack.inbox.all;
+  }
+
+  get #news(): readonly PostedMessage[] {
+    return this.#inbox.slice(this.#read);
+  }
+}
+
+function isSummary(text: string): boolean {
+  return /\d account read;/.test(text);
+}
+
+function isChangeByKeyturn({ service, action, principal }: RecordedCall): boolean {
+  const isReading = /^(Get|List|Generate)/.test(action);
+  return service === 'iam' && !isReading && (principal ?? '').includes('assumed-role/keyturn-');
+}
