@@ -127,7 +127,8 @@ describe('an account without a credential report', () => {
       plan.decisions.flatMap(({ userName, do: what, code }) =>
         code === 'not-known' ? [userName, what] : [],
       ),
-      ['bert', 'nothing'],
+      // Of each whether there are certificates, and of whoever may have one the password and the device.
+      ['anna', 'nothing', 'bert', 'nothing', 'bert', 'nothing', 'robot', 'nothing'],
     );
     const table = await written('plan');
     assert.match(table, new RegExp(`\\(123456789012\\): NO CREDENTIAL REPORT: ${why}`));

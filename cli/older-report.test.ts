@@ -227,6 +227,8 @@ describe('what happened since the credential report was made', () => {
         assert.deepEqual(
           about.map((each) => [each.do, each.code]),
           [
+            // The password, the device, and signing certificates.
+            ['nothing', 'not-known'],
             ['nothing', 'not-known'],
             ['nothing', 'not-known'],
           ],

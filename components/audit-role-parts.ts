@@ -1,5 +1,5 @@
 import type { ChosenModes } from '../rules/policies';
-import type { CredentialMode } from './key-monitor/arg-types';
+import type { CredentialMode } from './credential-mode';
 
 /** What an audit role and its policy are called in IAM, by whichever means they are made. */
 export const auditRoleDescription =

@@ -7,7 +7,7 @@ import { auditPolicyName, auditRoleDescription, chosenModesOf } from './audit-ro
 import { checked, checkedIfGiven } from './check';
 import { json } from './documents';
 import { externalId, iamName, roleArn } from './formats';
-import type { CredentialMode } from './key-monitor/arg-types';
+import type { CredentialMode } from './credential-mode';
 import { homeOf } from './whereabouts';
 
 /** The arguments of AuditRole. */

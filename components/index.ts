@@ -3,6 +3,7 @@
  *
  * @module keyturn
  */
+export { CredentialMode } from './credential-mode';
 export { AssumableRole, type AssumableRoleArgs } from './assumable-role';
 export { AuditRole, type AuditRoleArgs } from './audit-role';
 export {
@@ -17,7 +18,6 @@ export {
   FanOut,
   KeyMonitor,
   type KeyMonitorArgs,
-  CredentialMode,
   type CredentialRules,
   type PasswordClock,
   type WatchedAccount,

@@ -18,7 +18,6 @@ import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
 export {
-  CredentialMode,
   type CredentialRules,
   type PasswordClock,
   type WatchedAccount,

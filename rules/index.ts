@@ -28,7 +28,7 @@ export {
 } from './ledger';
 export type * from './groups-and-roles';
 export type * from './model';
-export { isUnknown } from './model';
+export { isAwaited, isUnknown } from './model';
 export { functionNames, namesOfMonitor, type FunctionName, type MonitorNames } from './names';
 export { noticeSchema, type Notice, type NoticeOf, type UserNotice } from './notices';
 export { planDay } from './plan-day';

@@ -101,7 +101,8 @@ describe('settings in short', () => {
 
       it('are read by an older function, for keys', () => {
         const older = olderSchema.parse(inJson().settings);
-        const { clocks, modes: _, ...others } = full();
+        const { clocks, modes, ...others } = full();
+        assert.ok(modes);
         const { remindAt: reminderAges, stopAt: disableAge, graceDays } = clocks['access-key'];
         const { unusedAge } = others;
         const known = { ...older, unusedAge };

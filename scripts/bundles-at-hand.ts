@@ -14,7 +14,7 @@ const ofTests = /\.test\b|(^|\/)(testing|snapshots)\//;
 export interface Bundles<Answer = unknown> {
   /** Where `npm run build` leaves them: a folder of their own. */
   readonly folder: string;
-  make(folder: string): Promise<Answer>;
+  readonly make: (folder: string) => Promise<Answer>;
 }
 
 /** Makes the bundles where they belong, and notes beside their folder what they were made of. */

@@ -1,4 +1,4 @@
-import { CredentialMode } from '../components/key-monitor';
+import { CredentialMode } from '../components/credential-mode';
 import type { Mode } from '../rules/credentials/mode';
 import type { StackConfig } from './config/stack-keys';
 

@@ -70,13 +70,18 @@ export class StandInIam {
   }
 }
 
+/** Of the user of that number, from 0. */
+export function userIdOf(accountId: string, user: number): string {
+  return `AIDA${accountId}${digits(user, 4)}`;
+}
+
 function detailsOf(user: number, createdAt: Date): string {
   const name = `user${user}`;
   const tags = { type: 'engineer', 'slack-id': `U${digits(user, 10)}` };
   const members = Object.entries(tags).map(
     ([key, value]) => `<member><Key>${key}</Key><Value>${value}</Value></member>`,
   );
-  return `<member><Path>/</Path><UserName>${name}</UserName><UserId>AIDA${ACCOUNT}${digits(user, 4)}</UserId><Arn>arn:aws:iam::${ACCOUNT}:user/${name}</Arn><CreateDate>${createdAt.toISOString()}</CreateDate><GroupList/><AttachedManagedPolicies/><Tags>${members.join('')}</Tags></member>`;
+  return `<member><Path>/</Path><UserName>${name}</UserName><UserId>${userIdOf(ACCOUNT, user)}</UserId><Arn>arn:aws:iam::${ACCOUNT}:user/${name}</Arn><CreateDate>${createdAt.toISOString()}</CreateDate><GroupList/><AttachedManagedPolicies/><Tags>${members.join('')}</Tags></member>`;
 }
 
 function rowOf(user: number, { createdAt, haveMfa }: Population): string {

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { CredentialMode } from '../key-monitor/arg-types';
+import type { CredentialMode } from '../credential-mode';
 
 /** Who makes a StackSet for an organization. */
 export enum StackSetCaller {

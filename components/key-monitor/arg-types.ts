@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import type { CredentialMode } from '../credential-mode';
 
 /** An account that the monitor watches. */
 export interface WatchedAccount {
@@ -10,22 +11,6 @@ export interface WatchedAccount {
    * The name by which people know the account.
    */
   name: pulumi.Input<string>;
-}
-
-/** What is done about credentials of a kind that grow old. */
-export enum CredentialMode {
-  /**
-   * Reports and summaries tell of them; nobody is messaged.
-   */
-  Report = 'report',
-  /**
-   * Their owners are told; nothing is disabled.
-   */
-  Remind = 'remind',
-  /**
-   * Their owners are warned, and those of engineers are disabled on the day that the warning named.
-   */
-  Disable = 'disable',
 }
 
 /** What is done about credentials of a kind that grow old, and when. Ages that are left out are as of the keys. */

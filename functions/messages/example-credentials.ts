@@ -3,7 +3,6 @@ import {
   account,
   anna,
   deployer,
-  key,
   maker,
   plannedAt,
   stopsOn,

@@ -16,8 +16,6 @@ import {
   sshKey,
 } from './example-credentials';
 import {
-  account,
-  key,
   maker,
   root,
   stranger,

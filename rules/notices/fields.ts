@@ -87,4 +87,4 @@ export const namedDay = {
   timeZone,
 };
 /** The same of a key. */
-export const warning = { ...namedDay, key };
+export const warning = { ...aboutUser, key, ...namedDay };

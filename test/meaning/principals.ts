@@ -186,7 +186,7 @@ function beside(user: User): How {
 const images: How = { givenByOthers: /^ecr:/ };
 
 const readByMonitor =
-  /^iam:(Generate|Get)CredentialReport$|^iam:Get(AccessKeyLastUsed|AccountAuthorizationDetails)$|^iam:List(AccessKeys|UserTags)$/;
+  /^iam:(Generate|Get)CredentialReport$|^iam:Get(AccessKeyLastUsed|AccountAuthorizationDetails)$|^iam:List(AccessKeys|SSHPublicKeys|ServiceSpecificCredentials|UserTags)$/;
 
 function inRole(role: Role, mfa: Mfa, kind: Principal['kind'] = 'role'): Principal {
   const { accountId, name, policies, boundary } = role;

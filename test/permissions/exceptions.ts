@@ -139,3 +139,6 @@ export const wildcards: readonly { readonly resource: RegExp; readonly because: 
     because: "the engineer's own user under any path; an MFA device may have any name",
   },
 ];
+
+/** IAM lets one name the user, and AllUsers, with which we call it, names none. */
+export const namesNoUser: readonly string[] = ['iam:ListServiceSpecificCredentials'];

@@ -49,8 +49,9 @@ export type AccountField = 'firstReadAt' | 'lastReadAt' | 'sshKeysAsked';
 
 /** As the account's item has it. */
 export function storedAsked({ at, unanswered }: SshKeysAsked): object {
-  const times = [...at].map(([part, asked]) => [String(part), asked.toISOString()]);
-  return { at: Object.fromEntries(times), unanswered };
+  const times: Record<string, string> = {};
+  for (const [part, asked] of at) times[String(part)] = asked.toISOString();
+  return { at: times, unanswered };
 }
 
 const expiry = z

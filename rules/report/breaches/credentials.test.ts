@@ -16,7 +16,6 @@ import { mergeReports } from '../merge-reports';
 import { reportOf } from '../testing/reports';
 
 const TODAY = 200;
-const now = day(TODAY);
 const asOf = day(TODAY, '07:00:00');
 const unknown = { unknown: 'the credential report says "?"' };
 const safeRoot: RootCredentials = {
@@ -316,9 +315,8 @@ describe('an SSH key', () => {
       'Of some users the SSH keys: a run asks about each user once in 7 days, and has not yet.';
     assert.deepEqual([rule?.breaches, rule?.notSeenOf, rule?.notSeen], [[], [], notSeen]);
     // And of several accounts together.
-    const { accounts: _accounts, ...head } = report;
     const unread = { id: '222222222222', name: 'other', outcome: 'unread', reason: '?' } as const;
-    const merged = mergeReports([report, report], [unread], head, defaultSettings);
+    const merged = mergeReports([report, report], [unread], report, defaultSettings);
     const [ofAll] = merged.rules.filter((each) => each.rule === 'ssh-keys');
     assert.equal(ofAll?.notSeen, `${notSeen} 1 account could not be read.`);
   });
