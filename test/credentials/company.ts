@@ -4,7 +4,7 @@ import type { PostedMessage } from '../../emulation/slack/inbox';
 import { chosenKinds, type ChosenKind } from '../../rules/credentials';
 import type { Mode } from '../../rules/credentials/mode';
 import { everything, found, type Company } from '../permissions/companies';
-import { hands } from './hands';
+import { hands } from '../../emulation/people/credentials';
 
 const accountId = '333333333333';
 /** By user name; the machine's notices go to the channel. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chosenKinds, type ChosenKind } from '../../rules/credentials';
 import { CredentialCompany, type Person } from './company';
-import { hands } from './hands';
+import { hands } from '../../emulation/people/credentials';
 
 type Ids = Readonly<Record<ChosenKind, string>>;
 

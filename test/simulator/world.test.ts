@@ -69,11 +69,11 @@ iamContract('of the simulator', () => {
     tagUser: async (name, tags) =>
       Promise.resolve(aws.setTags(user(name), { ...user(name).now?.tags, ...tags })),
     deleteUser: async (name) => Promise.resolve(aws.deleteUser(user(name))),
-    createKey: async (name) =>
+    make: async (_kind, name) =>
       Promise.resolve(aws.createKey(user(name), undefined, somebody) ?? ''),
-    setStatus: async (name, keyId, status) =>
-      Promise.resolve(aws.setStatus(user(name), keyId, status, somebody)),
-    deleteKey: async (name, keyId) => Promise.resolve(aws.deleteKey(user(name), keyId)),
+    setStatus: async ({ id }, name, status) =>
+      Promise.resolve(aws.setStatus(user(name), id, status, somebody)),
+    remove: async ({ id }, name) => Promise.resolve(aws.deleteKey(user(name), id)),
     makeUnreadable: async (is) => void (await Promise.resolve((isUnreadable = is))),
   };
   return Promise.resolve({ iam, iamSwitch: iam, trail: iam, ...hands });

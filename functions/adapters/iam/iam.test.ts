@@ -1,33 +1,25 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
 import {
   AttachUserPolicyCommand,
-  CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
   CreateServiceSpecificCredentialCommand,
   CreateUserCommand,
-  DeleteAccessKeyCommand,
-  DeleteSSHPublicKeyCommand,
   DeleteUserCommand,
   IAMClient,
   PutUserPolicyCommand,
   TagUserCommand,
-  UpdateAccessKeyCommand,
-  UpdateSSHPublicKeyCommand,
-  UploadSSHPublicKeyCommand,
-  UploadSigningCertificateCommand,
 } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import { accessKeyRef } from '../../../rules/credentials/credential';
-import { certificates } from '../../../emulation/moto/test-certificates';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
+import { hands as byKind } from '../../../emulation/people/credentials';
 import { recordChanges } from '../../../rules/plan/credential-records';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
 import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
-import { iamContract } from '../../contracts/iam/iam-contract';
+import { iamContract, stoppableKinds } from '../../contracts/iam/iam-contract';
 import { otherCredentialsContract } from '../../contracts/iam/other-credentials-contract';
 import { contractAccount, type OtherCredentialsWorld } from '../../contracts/iam/world';
 import { InMemoryLedger } from '../../in-memory/ledger';
@@ -99,37 +91,14 @@ describe('IAM’s adapter', () => {
     deleteUser: async (UserName) => {
       await root.send(new DeleteUserCommand({ UserName }));
     },
-    createKey: async (UserName) => {
-      const { AccessKey } = await root.send(new CreateAccessKeyCommand({ UserName }));
-      return AccessKey?.AccessKeyId ?? '';
-    },
-    setStatus: async (UserName, AccessKeyId, Status) => {
-      await root.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status }));
-    },
-    deleteKey: async (UserName, AccessKeyId) => {
-      await root.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
-    },
+    make: (kind, userName) => byKind[kind].make(root, userName),
+    setStatus: async ({ kind, id }, userName, status) =>
+      void (await byKind[kind].setStatus(root, userName, id, status)),
+    remove: async ({ kind, id }, userName) => void (await byKind[kind].remove(root, userName, id)),
     createServiceCredential: async (UserName, ServiceName, CredentialAgeDays) => {
       const input = { UserName, ServiceName, CredentialAgeDays };
       const made = await root.send(new CreateServiceSpecificCredentialCommand(input));
       return made.ServiceSpecificCredential?.ServiceSpecificCredentialId ?? '';
-    },
-    uploadSshKey: async (UserName) => {
-      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-      const SSHPublicKeyBody = publicKey.export({ type: 'spki', format: 'pem' }) as string;
-      const input = { UserName, SSHPublicKeyBody };
-      const { SSHPublicKey } = await root.send(new UploadSSHPublicKeyCommand(input));
-      return SSHPublicKey?.SSHPublicKeyId ?? '';
-    },
-    setSshKeyStatus: async (UserName, SSHPublicKeyId, Status) => {
-      await root.send(new UpdateSSHPublicKeyCommand({ UserName, SSHPublicKeyId, Status }));
-    },
-    deleteSshKey: async (UserName, SSHPublicKeyId) => {
-      await root.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId }));
-    },
-    uploadCertificate: async (UserName) => {
-      const [CertificateBody] = certificates;
-      await root.send(new UploadSigningCertificateCommand({ UserName, CertificateBody }));
     },
     neglectRoot: async () =>
       moto.setRoot(contractAccount.id, { mfa: false, accessKeys: [{ createdAt: day(0) }] }),
@@ -147,7 +116,7 @@ describe('IAM’s adapter', () => {
       ...hands,
     };
   }
-  iamContract('of the emulated AWS', openWorld);
+  iamContract('of the emulated AWS', openWorld, stoppableKinds);
   otherCredentialsContract('of the emulated AWS', openWorld);
 
   /** A run's reading, remembered; and the IAM calls that it made, by action. */
@@ -194,7 +163,7 @@ describe('IAM’s adapter', () => {
       await moto.setClock(new Date(day(0).getTime() + 5000));
       for (let i = 0; i < 12; i++) {
         await hands.createUser(`user${i}`, engineer);
-        if (i < 10) await hands.createKey(`user${i}`);
+        if (i < 10) await hands.make('access-key', `user${i}`);
       }
       const first = await readAndCount(iam, port, 1);
       assert.deepEqual(first.calls, { ...floor, ListAccessKeys: 10 });
@@ -213,9 +182,12 @@ describe('IAM’s adapter', () => {
       const iam = await open();
       const port = new InMemoryLedger();
       await hands.createUser('alice', engineer);
-      const [kept, hidden] = [await hands.createKey('alice'), await hands.createKey('alice')];
+      const [kept, hidden] = [
+        await hands.make('access-key', 'alice'),
+        await hands.make('access-key', 'alice'),
+      ];
       await hands.createUser('bob', engineer);
-      const others = await hands.createKey('bob');
+      const others = await hands.make('access-key', 'bob');
       const first = await readAndCount(iam, port, 1);
       await remember(port, first.known, first);
       const known = await port.load(contractAccount.id);
@@ -237,12 +209,12 @@ describe('IAM’s adapter', () => {
       const ids: string[] = [];
       for (let i = 0; i < 5; i++) {
         await hands.createUser(`user${i}`, engineer);
-        ids.push(await hands.createKey(`user${i}`));
+        ids.push(await hands.make('access-key', `user${i}`));
       }
       const first = await readAndCount(iam, port, 1);
       await remember(port, first.known, first);
-      await hands.setStatus('user0', ids[0] ?? '', 'Inactive');
-      await hands.deleteKey('user1', ids[1] ?? '');
+      await hands.setStatus(accessKeyRef(ids[0] ?? ''), 'user0', 'Inactive');
+      await hands.remove(accessKeyRef(ids[1] ?? ''), 'user1');
       const { calls, users } = await readAndCount(iam, port, 2);
       assert.deepEqual(calls, { ...floor, ListAccessKeys: 2 });
       assert.deepEqual(
@@ -258,7 +230,7 @@ describe('IAM’s adapter', () => {
       const first = await readAndCount(iam, port, 1);
       await remember(port, first.known, first);
       // Made after the report that the second run, an hour later, gets.
-      const id = await hands.createKey('alice');
+      const id = await hands.make('access-key', 'alice');
       const stale = await readAndCount(iam, port, 1 + 1 / 24);
       // That of an hour ago is there.
       assert.deepEqual(stale.calls, { ...floor, GetCredentialReport: 1 });
@@ -277,7 +249,7 @@ describe('IAM’s adapter', () => {
       await hands.createUser('alice', engineer);
       await readAndCount(iam, port, 1);
       await hands.createUser('bob', engineer);
-      const id = await hands.createKey('bob');
+      const id = await hands.make('access-key', 'bob');
       const { users } = await readAndCount(iam, port, 1 + 1 / 24);
       const bob = users.find(({ name }) => name === 'bob');
       assert.equal(bob?.keys[0]?.id, id);
@@ -294,7 +266,7 @@ describe('IAM’s adapter', () => {
       await readAndCount(iam, new InMemoryLedger(), 1);
       // Not in the report yet.
       await hands.createUser('bob');
-      await hands.createKey('bob');
+      await hands.make('access-key', 'bob');
       const { calls } = await readAndCount(iam, new InMemoryLedger(), 1 + 1 / 24);
       assert.equal(calls['GetAccessKeyLastUsed'], expected);
     }

@@ -1,17 +1,37 @@
+import type { StoppableKind } from '../../../rules/credentials/credential';
+import { lookContract } from './look-contract';
 import { readerContract } from './reader-contract';
 import { Runs } from './runs';
 import { switchContract } from './switch-contract';
 import { trailContract } from './trail-contract';
 import type { IamWorld } from './world';
 
-/** What the three ports of IAM keep to. `open` gives a world without users, on day 0. */
-export function iamContract(name: string, open: () => Promise<IamWorld>): void {
+export const stoppableKinds = [
+  'access-key',
+  'service-specific',
+  'ssh-key',
+  'signing-certificate',
+] as const satisfies readonly StoppableKind[];
+
+/**
+ * What the three ports of IAM keep to.
+ * @param open gives a world without users, on day 0
+ * @param kinds those that it has
+ */
+export function iamContract(
+  name: string,
+  open: () => Promise<IamWorld>,
+  kinds: readonly StoppableKind[] = ['access-key'],
+): void {
   describe(`IAM ${name}`, () => {
     const runs = new Runs();
     beforeEach(async () => runs.begin(await open()));
 
     readerContract(runs);
-    switchContract(runs);
-    trailContract(runs);
+    for (const kind of kinds) {
+      lookContract(runs, kind);
+      switchContract(runs, kind);
+      trailContract(runs, kind);
+    }
   });
 }

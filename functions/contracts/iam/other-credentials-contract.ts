@@ -60,7 +60,7 @@ export function otherCredentialsContract(
     });
 
     it('knows SSH keys within some days, keeps them in mind, and sees them change and go', async () => {
-      const id = await world.uploadSshKey('alice');
+      const id = await world.make('ssh-key', 'alice');
       let on = 0;
       const afterSomeDays = async () => {
         for (let i = 1; i < SSH_KEY_DAYS; i++) await runs.read(++on);
@@ -72,16 +72,16 @@ export function otherCredentialsContract(
       // On whichever day it is asked for.
       for (let i = 0; i < SSH_KEY_DAYS; i++)
         assert.deepEqual(held((await readUser(++on)).sshKeys), [key]);
-      await world.setSshKeyStatus('alice', id, 'Inactive');
+      await world.setStatus({ kind: 'ssh-key', id }, 'alice', 'Inactive');
       assert.deepEqual(await afterSomeDays(), [{ ...key, status: 'Inactive' }]);
-      await world.deleteSshKey('alice', id);
+      await world.remove({ kind: 'ssh-key', id }, 'alice');
       assert.deepEqual(await afterSomeDays(), []);
       for (let i = 0; i < SSH_KEY_DAYS; i++)
         assert.equal((await readUser(++on)).sshKeys, undefined);
     });
 
     it('reads signing certificates, each with an id of its own', async () => {
-      await world.uploadCertificate('alice');
+      await world.make('signing-certificate', 'alice');
       const [certificate, ...others] = held((await readUser(1)).signingCertificates);
       assert.ok(certificate && others.length === 0);
       assert.equal(certificate.status, 'Active');

@@ -1,62 +1,83 @@
 import assert from 'node:assert/strict';
-import { accessKeyRef } from '../../../rules/credentials/credential';
+import type { StoppableKind } from '../../../rules/credentials/credential';
+import type { MakersCall } from '../../../rules/notices';
 import { day, engineer, type Runs } from './runs';
 import { contractAccount as account } from './world';
 
+/** What enables one again. */
+const enablings: Readonly<Record<StoppableKind, MakersCall>> = {
+  'access-key': 'UpdateAccessKey',
+  'service-specific': 'UpdateServiceSpecificCredential',
+  'ssh-key': 'UpdateSSHPublicKey',
+  'signing-certificate': 'UpdateSigningCertificate',
+};
+
 /** What CloudTrail is asked. */
-export function trailContract(runs: Runs): void {
-  describe('asked whether it has disabled a key', () => {
-    it('knows what it did itself, since then, whatever became of the key', async () => {
+export function trailContract(runs: Runs, kind: StoppableKind): void {
+  const hasDisabled = (id: string, since: Date) =>
+    runs.world.trail.hasDisabled(account, { kind, id }, since);
+
+  describe(`asked whether it has disabled ${kind}`, () => {
+    it('knows what it did itself, since then, whatever became of it', async () => {
       await runs.world.createUser('alice', engineer);
-      const id = await runs.world.createKey('alice');
-      const other = await runs.world.createKey('alice');
+      const id = await runs.world.make(kind, 'alice');
+      const other = await runs.world.make(kind, 'alice');
       await runs.world.turnTo(day(3));
-      await runs.world.iamSwitch.disable(account, 'alice', accessKeyRef(id));
-      await runs.world.setStatus('alice', id, 'Active');
+      await runs.world.iamSwitch.disable(account, 'alice', { kind, id });
+      await runs.world.setStatus({ kind, id }, 'alice', 'Active');
       await runs.world.turnTo(day(4));
-      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(id), day(3)), true);
-      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(id), day(4)), false);
-      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(other), day(0)), false);
+      assert.equal(await hasDisabled(id, day(3)), true);
+      assert.equal(await hasDisabled(id, day(4)), false);
+      assert.equal(await hasDisabled(other, day(0)), false);
     });
 
     it('takes nobody else’s doing for its own', async () => {
       await runs.world.createUser('alice', engineer);
-      const id = await runs.world.createKey('alice');
-      await runs.world.setStatus('alice', id, 'Inactive');
-      await runs.world.setStatus('alice', id, 'Active');
-      assert.equal(await runs.world.trail.hasDisabled(account, accessKeyRef(id), day(0)), false);
+      const id = await runs.world.make(kind, 'alice');
+      await runs.world.setStatus({ kind, id }, 'alice', 'Inactive');
+      await runs.world.setStatus({ kind, id }, 'alice', 'Active');
+      assert.equal(await hasDisabled(id, day(0)), false);
     });
 
     it('fails where it may not ask', async () => {
       await runs.world.makeUnreadable(true);
-      await assert.rejects(
-        runs.world.trail.hasDisabled(account, accessKeyRef('AKIA0000000000000000'), day(0)),
-        {
-          name: 'AccountError',
-          code: 'access-denied',
-        },
-      );
+      const denied = { name: 'AccountError', code: 'access-denied' };
+      await assert.rejects(hasDisabled('AKIA0000000000000000', day(0)), denied);
     });
   });
 
-  describe('asked who did it', () => {
-    it('names who made a key and who enabled it last', async () => {
+  describe(`asked who enabled ${kind}`, () => {
+    const whoEnabled = (id: string, userName = 'alice') =>
+      runs.world.trail.whoDid(account, enablings[kind], { id, userName });
+
+    it('names who did it last, of exactly that one', async () => {
       await runs.world.createUser('alice', engineer);
-      const id = await runs.world.createKey('alice');
+      const id = await runs.world.make(kind, 'alice');
+      const other = await runs.world.make(kind, 'alice');
+      assert.equal(await whoEnabled(id), undefined);
+      await runs.world.setStatus({ kind, id }, 'alice', 'Inactive');
+      assert.equal(await whoEnabled(id), undefined);
+      await runs.world.setStatus({ kind, id }, 'alice', 'Active');
+      const enabler = await whoEnabled(id);
+      assert.equal(enabler?.isOwner, false);
+      assert.ok(enabler.arn.startsWith(`arn:aws:iam::${account.id}:`));
+      assert.equal(await whoEnabled(other), undefined);
+    });
+
+    it('does not know of what never was', async () => {
+      await runs.world.createUser('alice', engineer);
+      assert.equal(await whoEnabled('AKIA0000000000000000'), undefined);
+    });
+  });
+
+  if (kind === 'access-key')
+    it('asked who made a key, names them', async () => {
+      await runs.world.createUser('alice', engineer);
+      const id = await runs.world.make(kind, 'alice');
       const key = { id, userName: 'alice' };
       const maker = await runs.world.trail.whoDid(account, 'CreateAccessKey', key);
       assert.equal(maker?.isOwner, false);
-      assert.equal(await runs.world.trail.whoDid(account, 'UpdateAccessKey', key), undefined);
-      await runs.world.setStatus('alice', id, 'Inactive');
-      assert.equal(await runs.world.trail.whoDid(account, 'UpdateAccessKey', key), undefined);
-      await runs.world.setStatus('alice', id, 'Active');
-      const enabler = await runs.world.trail.whoDid(account, 'UpdateAccessKey', key);
-      assert.equal(enabler?.arn, maker.arn);
+      const other = { id: 'AKIA0000000000000000', userName: 'alice' };
+      assert.equal(await runs.world.trail.whoDid(account, 'CreateAccessKey', other), undefined);
     });
-
-    it('does not know of keys that were never made', async () => {
-      const key = { id: 'AKIA0000000000000000', userName: 'alice' };
-      assert.equal(await runs.world.trail.whoDid(account, 'CreateAccessKey', key), undefined);
-    });
-  });
 }

@@ -1,9 +1,12 @@
+import type { StoppableKind, StoppableRef } from '../../../rules/credentials/credential';
 import type { Account } from '../../../rules/model';
 import type { IamReaderPort } from '../../ports/iam-reader';
 import type { IamSwitchPort } from '../../ports/iam-switch';
 import type { IamTrailPort } from '../../ports/iam-trail';
 
 export const contractAccount: Account = { id: '111111111111', name: 'identity' };
+
+type Status = 'Active' | 'Inactive';
 
 /** The three ports, and hands that change what it reads. */
 export interface IamWorld {
@@ -14,11 +17,11 @@ export interface IamWorld {
   createUser(name: string, tags?: Readonly<Record<string, string>>): Promise<void>;
   tagUser(name: string, tags: Readonly<Record<string, string>>): Promise<void>;
   deleteUser(name: string): Promise<void>;
-  /** Made by somebody who is not the user. */
-  createKey(userName: string): Promise<string>;
+  /** By somebody who is not the user. @returns its id */
+  make(kind: StoppableKind, userName: string): Promise<string>;
   /** By somebody who is not the user. */
-  setStatus(userName: string, keyId: string, status: 'Active' | 'Inactive'): Promise<void>;
-  deleteKey(userName: string, keyId: string): Promise<void>;
+  setStatus(credential: StoppableRef, userName: string, status: Status): Promise<void>;
+  remove(credential: StoppableRef, userName: string): Promise<void>;
   makeUnreadable(isUnreadable: boolean): Promise<void>;
 }
 
@@ -26,10 +29,6 @@ export interface IamWorld {
 export interface OtherCredentialsWorld extends IamWorld {
   /** @param days absent: without an end */
   createServiceCredential(userName: string, service: string, days?: number): Promise<string>;
-  uploadSshKey(userName: string): Promise<string>;
-  setSshKeyStatus(userName: string, keyId: string, status: 'Active' | 'Inactive'): Promise<void>;
-  deleteSshKey(userName: string, keyId: string): Promise<void>;
-  uploadCertificate(userName: string): Promise<void>;
   /** Gives root an access key, and takes its device. */
   neglectRoot(): Promise<void>;
   hideServiceCredentials(isHidden: boolean): Promise<void>;
