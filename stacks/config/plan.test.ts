@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
-import { goodStacks, planOf, TestProject } from '../testing/project';
+import { goodStacks, organizationStacks, planOf, TestProject } from '../testing/project';
 import { planStack } from './plan';
 import { formatProblem } from './problem';
 import { readProjectFolder } from './project-folder';
@@ -279,6 +279,59 @@ describe('a stack among others', () => {
       problemsOf('identity', { monitor: without('monitor', 'keyturn:teamChannel') }),
       [],
     ));
+});
+
+describe('what the monitor is to do about credentials, and what an account lets it', () => {
+  const says = (stack: keyof typeof goodStacks, credentials: string) =>
+    `${goodStacks[stack]}  keyturn:credentials: ${credentials}\n`;
+  const problemIn = (stack: string, found: string, expected: string, position = '') =>
+    `Pulumi.${stack}.yaml${position}: keyturn:credentials: found ${found}, expected at least ${expected}, as the stack monitor has (best as a default in Pulumi.yaml)`;
+  const monitorDisables = says('monitor', '{ssh-key: {do: disable}}');
+
+  it('names every account that says nothing of a kind that is to be disabled', () =>
+    assert.deepEqual(problemsOf('monitor', { monitor: monitorDisables }), [
+      problemIn('identity', 'ssh-key: report', 'disable'),
+      problemIn('production', 'ssh-key: report', 'disable'),
+    ]));
+
+  it('says it in the account’s own stack, too, at the line that lets less', () => {
+    const production = says('production', '{ssh-key: {do: remind}}');
+    const identity = says('identity', '{ssh-key: {do: disable}}');
+    const changed = { monitor: monitorDisables, production, identity };
+    assert.deepEqual(problemsOf('production', changed), [
+      problemIn('production', 'ssh-key: remind', 'disable', ':7:3'),
+    ]);
+  });
+
+  it('wants the right to list certificates where the monitor reminds of them', () => {
+    const monitor = says('monitor', '{signing-certificate: {do: remind}, ssh-key: {do: remind}}');
+    assert.deepEqual(problemsOf('monitor', { monitor }), [
+      problemIn('identity', 'signing-certificate: report', 'remind'),
+      problemIn('production', 'signing-certificate: report', 'remind'),
+    ]);
+  });
+
+  it('leaves an account alone that lets more, and one in which nothing may be disabled', () => {
+    const identity = says('identity', '{ssh-key: {do: disable}, service-specific: {do: disable}}');
+    const production = `${goodStacks.production}  keyturn:allowDisable: false\n`;
+    assert.deepEqual(problemsOf('monitor', { monitor: monitorDisables, identity, production }), []);
+  });
+
+  it('asks it of the stack that gives the role to the organization, and not of who has it of that', () => {
+    const covered = `${goodStacks.production}  keyturn:coveredByStackSet: true\n`;
+    const monitor = `${organizationStacks.monitor}  keyturn:credentials: {ssh-key: {do: disable}}\n`;
+    const changed = { ...organizationStacks, monitor, production: covered };
+    assert.deepEqual(problemsOf('monitor', changed), [
+      problemIn('identity', 'ssh-key: report', 'disable'),
+      problemIn('management', 'ssh-key: report', 'disable'),
+    ]);
+  });
+
+  it('is the same everywhere as a default of the project', () => {
+    const project =
+      'name: keyturn\nconfig:\n  keyturn:credentials:\n    default: {ssh-key: {do: disable}}\n';
+    assert.deepEqual(problemsOf('monitor', {}, { project }), []);
+  });
 });
 
 describe("a stack's own config", () => {
