@@ -1,5 +1,5 @@
 import { instantOrUnknown } from '../../rules/calendar';
-import { keyIdOf } from '../../rules/credentials/credential';
+import type { CredentialRef } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
@@ -55,17 +55,22 @@ export function composePlan(
 
 function inShort(decision: Decision): PlannedDecision {
   const { account, userName, credential } = decision.subject;
-  const keyId = keyIdOf(credential);
   const notice = 'notice' in decision ? decision.notice : undefined;
   return {
     accountId: account.id,
     userName,
-    ...(keyId === undefined ? {} : { keyId }),
+    ...named(credential),
     do: decision.do,
     ...(notice ? { notice: notice.kind } : {}),
     ...(notice && isWarning(notice) ? { stopsOn: notice.stopsOn } : {}),
     ...reasonOf(decision),
   };
+}
+
+function named(ref: CredentialRef | undefined): Pick<PlannedDecision, 'keyId' | 'credential'> {
+  if (!ref || ref.kind === 'password') return {};
+  const { kind, id } = ref;
+  return kind === 'access-key' ? { keyId: id } : { credential: { kind, id } };
 }
 
 function reasonOf(decision: Decision): Pick<PlannedDecision, 'code' | 'why'> {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import type { OtherKind } from '../../rules/credentials/credential';
 import type { ReasonCode } from '../../rules/decisions';
 import { accountIdPattern, datePattern } from '../../rules/formats';
 
+const otherKinds = [
+  'service-specific',
+  'ssh-key',
+  'signing-certificate',
+] as const satisfies readonly OtherKind[];
 const date = z.string().regex(datePattern);
 const accountId = z.string().regex(accountIdPattern);
 
@@ -33,8 +39,10 @@ export const planSchema = z.strictObject({
     z.strictObject({
       accountId,
       userName: z.string(),
-      /** Absent where it is about the user or the password. */
+      /** Absent where it is about the user, the password or another credential. */
       keyId: z.string().optional(),
+      /** Which one of another kind than access key and password. */
+      credential: z.strictObject({ kind: z.enum(otherKinds), id: z.string() }).optional(),
       do: z.enum([
         'send',
         'disable',

@@ -9,18 +9,23 @@ export function renderPlanTable(plan: Plan, colours: Colors): string {
   const names = new Map(plan.accounts.map(({ id, name }) => [id, name]));
   // A password that is young, or that there is none, is no news.
   const shown = plan.decisions.filter(
-    (each) => each.do !== 'nothing' || each.keyId !== undefined || isNotKnown(each),
+    (each) => each.do !== 'nothing' || nameOf(each) !== undefined || isNotKnown(each),
   );
   const rows = shown
     .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map((each) => [
       oneLine(names.get(each.accountId) ?? each.accountId),
       oneLine(each.userName),
-      each.keyId ?? '-',
+      nameOf(each) ?? '-',
       whatOf(each, colours),
       oneLine(each.stopsOn === undefined ? each.why : `${each.why}; it stops on ${each.stopsOn}`),
     ]);
   return `${[...heading(plan, colours), '', table(rows)].join('\n')}\n`;
+}
+
+/** Undefined where it is about the user or the password. */
+function nameOf({ keyId, credential }: PlannedDecision): string | undefined {
+  return keyId ?? (credential && `${credential.kind} ${credential.id}`);
 }
 
 /** What is done, what can't be decided, the rest. */

@@ -24,6 +24,9 @@ describe('auditSessionPermissions', () => {
     ['iam:ListVirtualMFADevices', '*'],
     ['iam:ListAccessKeys', user],
     ['iam:GetAccessKeyLastUsed', user],
+    ['iam:ListServiceSpecificCredentials', '*'],
+    ['iam:ListSSHPublicKeys', user],
+    ['iam:ListSigningCertificates', user],
     ['iam:ListMFADevices', user],
     ['iam:GetLoginProfile', user],
   ];
@@ -33,6 +36,9 @@ describe('auditSessionPermissions', () => {
 
   const changes: [string, string][] = [
     ['iam:UpdateAccessKey', user],
+    ['iam:UpdateServiceSpecificCredential', user],
+    ['iam:UpdateSSHPublicKey', user],
+    ['iam:UpdateSigningCertificate', user],
     ['iam:CreateAccessKey', user],
     ['iam:DeactivateMFADevice', user],
     ['iam:UpdateLoginProfile', user],

@@ -1,6 +1,9 @@
 import { iamArn, type Home } from '../arn';
-import { auditRolePermissions } from './audit-role-permissions';
+import { auditRolePermissions, type ChosenModes } from './audit-role-permissions';
 import { policyDocument, type PolicyDocument } from './document';
+
+/** Their ids, too, for the plan of a company that reminds of them or disables them. */
+const remindingOfCertificates: ChosenModes = { 'signing-certificate': 'remind' };
 
 /**
  * To what a person's audit is held in an account, whatever the role that it works with may do: the monitor's reading,
@@ -8,7 +11,7 @@ import { policyDocument, type PolicyDocument } from './document';
  */
 export function auditSessionPermissions(home: Home): PolicyDocument {
   return policyDocument(
-    ...auditRolePermissions(home, false).Statement,
+    ...auditRolePermissions(home, false, remindingOfCertificates).Statement,
     {
       Sid: 'ReadPasswordsAndDevices',
       Effect: 'Allow',
