@@ -7,6 +7,7 @@ export type { Home, Partition } from './arn';
 export { ageInDays, dateIn, daysBetween } from './calendar';
 export type { Clock, Clocks, Modes } from './clocks';
 export { servicesWithCredentialAge, type ServiceWithCredentialAge } from './credential-services';
+export type { ChosenKind } from './credentials';
 export type { Mode } from './credentials/mode';
 export type {
   CredentialKind,

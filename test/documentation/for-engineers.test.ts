@@ -14,27 +14,25 @@ const page = readFileSync(path.join(root, 'docs', 'for-engineers.md'), 'utf8');
 const beginnings = [
   ...(/\| the message begins[^]*?\n\n/.exec(page)?.[0] ?? '').matchAll(/^\| ([A-Z].*?) +\|/gm),
 ].map(([, begins = '']) => begins);
+/** The first of them that is that title's: who looks for it reads from above. `…` stands for anything. */
+function beginningOf(title: string): string | undefined {
+  return beginnings.find((begins) =>
+    new RegExp(`^\\P{L}*${begins.split('…').join('.*')}`, 'u').test(title),
+  );
+}
 
 describe('the page for engineers', () => {
-  const toOwners = exampleMessages().filter(({ name }) => name.includes('.owner'));
+  const toOwners = exampleMessages().filter(({ name }) => /\.(owner|machine)/.test(name));
 
   it('says what to do on each message that a person gets, and knows no other', () => {
     const titles = toOwners.map(({ name, message }) => {
       const [title = ''] = asText(message).split('\n');
       return { name, title };
     });
-    assert.ok(titles.length > 8);
-    for (const { name, title } of titles)
-      assert.equal(
-        beginnings.filter((begins) => title.includes(begins)).length,
-        1,
-        `${name}: ${title}`,
-      );
-    for (const begins of beginnings)
-      assert.ok(
-        titles.some(({ title }) => title.includes(begins)),
-        begins,
-      );
+    assert.ok(titles.length > 16);
+    for (const { name, title } of titles) assert.ok(beginningOf(title), `${name}: ${title}`);
+    const found = titles.map(({ title }) => beginningOf(title));
+    for (const begins of beginnings) assert.ok(found.includes(begins), begins);
   });
 
   it('has the numbers of the default settings', () => {

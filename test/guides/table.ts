@@ -8,6 +8,7 @@ const ENGINE = 'npm run test:engine';
 const vault = {
   nobody: "needs a person's key store and codes; emulation/people/aws-vault.ts has its calls",
 };
+const person = { nobody: "asks for a person's MFA code; npm run test:rotation runs the command" };
 const measures = { nobody: 'measures for minutes; bench/ has tests of its own' };
 
 /** Every block of commands of every page, by how it begins. A new one fails until it stands here. */
@@ -53,6 +54,9 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam create-service-specific', vault],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam list-service-specific', vault],
 
+  ['docs/rotate.md', 'keyturn rotate\n', person],
+  ['docs/rotate.md', 'keyturn rotate --aws-vault', person],
+
   ['docs/run.md', 'npm run -s keyturn -- plan', ENGINE],
   ['docs/run.md', 'export AWS_PROFILE=monitor', ENGINE],
 
@@ -80,6 +84,7 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['findings/README.md', 'findings/', { nobody: 'installs packages of others' }],
 
   ['docs/performance.md', 'npm run bench  ', measures],
+  ['docs/performance.md', '.venv/bin/python bench/tests', measures],
   ['docs/performance.md', 'npm run bench:cost', measures],
 ];
 
