@@ -8,6 +8,7 @@ import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { deployStack, type DeployedStack } from '../../emulation/pulumi/deploy';
 import { startSlack } from '../../emulation/slack/start';
+import { chosenKinds } from '../../rules/credentials';
 import { TestProject } from '../../stacks/testing/project';
 
 const root = path.join(__dirname, '..', '..');
@@ -67,8 +68,21 @@ export function distributed(setting: Setting): Setting {
   };
 }
 
+/** The same, of which every kind of credential is disabled that may be, in the accounts with users. */
+const disabling: Setting = {
+  ...listed,
+  name: 'listed accounts, in which every kind of credential is disabled',
+  stacks: Object.fromEntries(
+    Object.entries(listed.stacks).map(([stack, lines]) => [
+      stack,
+      `${lines}  keyturn:credentials: {${chosenKinds.map((kind) => `${kind}: {do: disable}`).join(', ')}}\n`,
+    ]),
+  ),
+};
+
 export const settings: readonly Setting[] = [
   listed,
+  disabling,
   distributed(listed),
   {
     name: "an organization that a role lists, and the customer's own KMS keys",

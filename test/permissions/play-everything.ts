@@ -1,5 +1,7 @@
 import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { Administrator } from '../../emulation/people/administrator';
+import { hands } from '../../emulation/people/credentials';
+import { chosenKinds } from '../../rules/credentials';
 import type { Company } from './companies';
 
 const day = (n: number, hour = 8) => new Date(Date.UTC(2027, 0, 1 + n, hour));
@@ -7,8 +9,8 @@ export const firstDay = day(0);
 
 /**
  * Days in which the functions do everything that they ever do: a key is announced, warned of, looked at again
- * while the credential report is stale, disabled, enabled again by somebody and disabled again; an event and a
- * run fail for good.
+ * while the credential report is stale, disabled, enabled again by somebody and disabled again; one of each other kind
+ * is disabled with it, where the company says so; an event and a run fail for good.
  */
 export async function playEverything({ emulated, setting }: Company): Promise<void> {
   const { moto } = emulated;
@@ -16,6 +18,8 @@ export async function playEverything({ emulated, setting }: Company): Promise<vo
   const administrator = new Administrator(moto, credentials);
   await emulated.turnTo(day(0, 7));
   const keyId = await administrator.createKeyFor('alice');
+  const iam = new IAMClient({ endpoint: moto.url, region: 'us-east-1', credentials });
+  for (const kind of chosenKinds) await hands[kind].make(iam, 'alice');
   await emulated.run(day(0));
   await emulated.run(day(80));
   // Within the four hours that a credential report lives.
@@ -25,7 +29,6 @@ export async function playEverything({ emulated, setting }: Company): Promise<vo
   await emulated.run(day(81));
   await emulated.run(day(86));
   await emulated.run(day(92));
-  const iam = new IAMClient({ endpoint: moto.url, region: 'us-east-1', credentials });
   await emulated.turnTo(day(93, 7));
   await iam.send(
     new UpdateAccessKeyCommand({ UserName: 'alice', AccessKeyId: keyId, Status: 'Active' }),

@@ -46,6 +46,7 @@ const calls: Readonly<Record<string, ResourceOf | readonly [action: string, Reso
   'iam:ListAccessKeys': user,
   'iam:ListServiceSpecificCredentials': userOrAll,
   'iam:ListSSHPublicKeys': user,
+  'iam:ListSigningCertificates': user,
   'iam:ListUserTags': user,
   'iam:UpdateAccessKey': user,
   'iam:UpdateSSHPublicKey': user,
