@@ -53,7 +53,8 @@ function idOf(day: Day, { ref, createdAt }: StoppableCredential, stage: number):
     .get(ref.id)
     ?.find(
       (record) =>
-        (record.id === id || record.id.startsWith(`${id}/`)) && record.plannedAt >= createdAt,
+        (record.id === id || record.id.startsWith(`${id}/`)) &&
+        (record.newer !== undefined || record.plannedAt >= createdAt),
     );
   return recorded?.id ?? freshId(day, id);
 }

@@ -51,7 +51,8 @@ export function roundOf(
 
 /**
  * The reminders of a credential's age that were planned in this round. One that is reset keeps its id, and may be as new
- * as another one: what was said of it before was of one that is no more.
+ * as another one: what was said of it before was of one that is no more. When a newer version planned what this one
+ * can't read is not known: that is not told again.
  */
 export function reminderRecords(
   day: Day,
@@ -61,7 +62,7 @@ export function reminderRecords(
   const ofKind = kind === 'access-key' ? noticeId.keyReminder : noticeId.credentialReminder;
   const prefix = ofKind(id, '');
   return recordsOfRound(day, id, prefix, round)
-    .filter(({ plannedAt }) => plannedAt >= createdAt)
+    .filter((record) => record.newer !== undefined || record.plannedAt >= createdAt)
     .map((record) => ({ record, stage: Number.parseInt(record.id.slice(prefix.length), 10) }));
 }
 
