@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listedCredential } from '../../testing/listed-credential';
 import { sdkError, scriptedIam } from '../../testing/scripted-client';
 import { Calls } from '../accounts/calls';
 import { listServiceCredentials } from './list-service-credentials';
@@ -12,14 +13,6 @@ interface Asked {
 
 const accountId = '111111111111';
 const at = new Date('2026-07-01T08:00:00Z');
-const credential = (id: string, more: object = {}) => ({
-  ServiceSpecificCredentialId: id,
-  UserName: 'alice',
-  ServiceName: 'bedrock.amazonaws.com',
-  Status: 'Active',
-  CreateDate: at,
-  ...more,
-});
 
 /** The answer to each call, by its turn; all that was asked. */
 async function list(...answers: readonly (object | Error)[]) {
@@ -38,7 +31,7 @@ async function list(...answers: readonly (object | Error)[]) {
 describe('service-specific credentials', () => {
   it('are those of all users, a thousand a call, until there are no more', async () => {
     const page = (ids: readonly string[], more: object) => ({
-      ServiceSpecificCredentials: ids.map((id) => credential(id)),
+      ServiceSpecificCredentials: ids.map((id) => listedCredential(id)),
       ...more,
     });
     const { credentials, asked } = await list(
@@ -66,8 +59,11 @@ describe('service-specific credentials', () => {
     const expiresAt = new Date('2027-01-01T00:00:00Z');
     const { credentials } = await list({
       ServiceSpecificCredentials: [
-        credential('A', { ExpirationDate: expiresAt, Status: 'Expired' }),
-        credential('B', { ServiceName: 'codecommit.amazonaws.com', ServiceUserName: 'alice-at-1' }),
+        listedCredential('A', { ExpirationDate: expiresAt, Status: 'Expired' }),
+        listedCredential('B', {
+          ServiceName: 'codecommit.amazonaws.com',
+          ServiceUserName: 'alice-at-1',
+        }),
       ],
     });
     const common = { createdAt: at };
@@ -79,11 +75,11 @@ describe('service-specific credentials', () => {
 
   it('are each user’s in the order of services and age, whatever order IAM has', async () => {
     const ServiceSpecificCredentials = [
-      credential('5', { UserName: 'bob' }),
-      credential('4', { ServiceName: 'logs.amazonaws.com' }),
-      credential('3', { ServiceName: 'logs.amazonaws.com', CreateDate: new Date(0) }),
-      credential('2', { ServiceName: 'cloudwatch.amazonaws.com' }),
-      credential('1'),
+      listedCredential('5', { UserName: 'bob' }),
+      listedCredential('4', { ServiceName: 'logs.amazonaws.com' }),
+      listedCredential('3', { ServiceName: 'logs.amazonaws.com', CreateDate: new Date(0) }),
+      listedCredential('2', { ServiceName: 'cloudwatch.amazonaws.com' }),
+      listedCredential('1'),
     ];
     const { byUser } = await list({ ServiceSpecificCredentials });
     const ids = [...byUser].map(([name, held]) => [name, held.map(({ id }) => id).join()]);

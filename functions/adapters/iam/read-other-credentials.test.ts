@@ -4,6 +4,7 @@ import { isAwaited, isUnknown, type IamUser, type Inventory } from '../../../rul
 import { defaultSettings, settingsSchema } from '../../../rules/settings';
 import { nobodyAsked, partOf, partsDue } from '../../../rules/ssh-key-days';
 import { answerOfIam } from '../../testing/answering-iam';
+import { listedCredential } from '../../testing/listed-credential';
 import { scriptedIam, sdkError } from '../../testing/scripted-client';
 import type { IamClients } from './clients';
 import { AwsIamReader } from './reader';
@@ -11,14 +12,6 @@ import { AwsIamReader } from './reader';
 const account = { id: '111111111111', name: 'identity' };
 const at = new Date('2026-07-01T08:00:00Z');
 const created = new Date('2026-01-01T00:00:00Z');
-const credential = (id: string, more: object = {}) => ({
-  ServiceSpecificCredentialId: id,
-  UserName: 'alice',
-  ServiceName: 'bedrock.amazonaws.com',
-  Status: 'Active',
-  CreateDate: at,
-  ...more,
-});
 
 describe('a run’s reading of other credentials', () => {
   const header = answerOfIam('credential-report.csv').split('\n')[0] ?? '';
@@ -195,7 +188,9 @@ describe('a run’s reading of other credentials', () => {
 
   it('knows without a report those alone that are listed', async () => {
     const script = {
-      ListServiceSpecificCredentials: () => ({ ServiceSpecificCredentials: [credential('A')] }),
+      ListServiceSpecificCredentials: () => ({
+        ServiceSpecificCredentials: [listedCredential('A')],
+      }),
     };
     const refused = sdkError('AccessDenied');
     const { serviceCredentials, signingCertificates } = await userOf(refused, script);
@@ -228,7 +223,7 @@ describe('a run’s reading of other credentials', () => {
     const ListServiceSpecificCredentials = () => {
       if (page++ > 0) throw sdkError('AccessDenied');
       return {
-        ServiceSpecificCredentials: [credential('A')],
+        ServiceSpecificCredentials: [listedCredential('A')],
         IsTruncated: true,
         Marker: 'one',
       };
