@@ -2,7 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import { isUnknown, type AccessKey, type Unknown } from '../../../rules/model';
 import { AccountError } from '../../account-error';
 import type { Calls } from '../accounts/calls';
-import { listKeys } from './read-users';
+import { listKeys } from './lists-of-user';
 
 /** Where more are refused than these, before anybody is not, others are asked about at once: is it for their sake? */
 const MOST_REFUSED = 20;

@@ -1,17 +1,11 @@
-import {
-  paginateListSigningCertificates,
-  paginateListSSHPublicKeys,
-  type IAMClient,
-  type SigningCertificate,
-  type SSHPublicKeyMetadata,
-} from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { StoppableKind } from '../../../rules/credentials/credential';
 import type { Holder } from '../../../rules/credentials/credential-traits';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
-import type { ListedCertificate, SshKey } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
 import { listServiceCredentialsOf } from './list-service-credentials';
-import { listKeys, listTags, unlessGone } from './read-users';
+import { listKeys, listSigningCertificates, listSshKeys, listTags } from './lists-of-user';
+import { unlessGone } from './read-users';
 
 /**
  * What the user has of that kind, and their tags, as they are now: nothing else is asked for.
@@ -51,54 +45,3 @@ const heldNow: Readonly<Record<StoppableKind, Ask>> = {
     return signingCertificates && { signingCertificates };
   },
 };
-
-/** The user's SSH keys; undefined where the user is gone. */
-export async function listSshKeys(
-  iam: IAMClient,
-  calls: Calls,
-  userName: string,
-): Promise<readonly SshKey[] | undefined> {
-  return unlessGone(
-    calls.make('iam:ListSSHPublicKeys', async (options) => {
-      const keys: SshKey[] = [];
-      const pages = paginateListSSHPublicKeys({ client: iam }, { UserName: userName }, options);
-      for await (const { SSHPublicKeys = [] } of pages) keys.push(...SSHPublicKeys.map(sshKeyOf));
-      return keys;
-    }),
-  );
-}
-
-/** The user's signing certificates; undefined where the user is gone. */
-export async function listSigningCertificates(
-  iam: IAMClient,
-  calls: Calls,
-  userName: string,
-): Promise<readonly ListedCertificate[] | undefined> {
-  return unlessGone(
-    calls.make('iam:ListSigningCertificates', async (options) => {
-      const listed: ListedCertificate[] = [];
-      const input = { UserName: userName };
-      const pages = paginateListSigningCertificates({ client: iam }, input, options);
-      for await (const { Certificates = [] } of pages)
-        listed.push(...Certificates.map(certificateOf));
-      return listed;
-    }),
-  );
-}
-
-function sshKeyOf({ SSHPublicKeyId: id = '', Status, UploadDate }: SSHPublicKeyMetadata): SshKey {
-  return { id, status: onOrOff(Status), createdAt: UploadDate ?? new Date(NaN) };
-}
-
-function certificateOf({
-  CertificateId: id = '',
-  Status,
-  UploadDate,
-}: SigningCertificate): ListedCertificate {
-  return { id, status: onOrOff(Status), createdAt: UploadDate ?? new Date(NaN) };
-}
-
-/** What has expired can't be used either. */
-function onOrOff(status: string | undefined): SshKey['status'] {
-  return status === 'Active' ? 'Active' : 'Inactive';
-}

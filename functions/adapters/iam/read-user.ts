@@ -12,8 +12,8 @@ import type { Calls } from '../accounts/calls';
 import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
 import type { ServiceCredentials } from './list-service-credentials';
+import { listSigningCertificates } from './lists-of-user';
 import { changedSince, rowAgrees, slotsOf } from './match-slots';
-import { listSigningCertificates } from './read-again';
 import { askLastUsed, unlessRefused } from './read-users';
 import {
   askWaysIn,

@@ -1,16 +1,13 @@
 import {
   GetAccessKeyLastUsedCommand,
   paginateGetAccountAuthorizationDetails,
-  paginateListAccessKeys,
-  paginateListUserTags,
-  type AccessKeyMetadata,
   type IAMClient,
   type Tag,
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import { AccountError } from '../../account-error';
 import type { GroupsAndRoles } from '../../../rules/groups-and-roles';
-import type { AccessKey, KeyUse, Unknown } from '../../../rules/model';
+import type { KeyUse, Unknown } from '../../../rules/model';
 import { inlinePolicy } from '../../../rules/own-policies';
 import type { Calls } from '../accounts/calls';
 import type { UserDetails } from './whom-to-ask';
@@ -54,39 +51,6 @@ export function detailsOf(user: UserDetail): UserDetails {
   };
 }
 
-/** The user's keys as they are now; undefined where the user is gone. */
-export async function listKeys(
-  iam: IAMClient,
-  calls: Calls,
-  userName: string,
-): Promise<readonly AccessKey[] | undefined> {
-  return unlessGone(
-    calls.make('iam:ListAccessKeys', async (options) => {
-      const keys: AccessKey[] = [];
-      const pages = paginateListAccessKeys({ client: iam }, { UserName: userName }, options);
-      for await (const { AccessKeyMetadata = [] } of pages)
-        keys.push(...AccessKeyMetadata.map(keyOf));
-      return keys;
-    }),
-  );
-}
-
-/** The user's tags as they are now; undefined where the user is gone. */
-export async function listTags(
-  iam: IAMClient,
-  calls: Calls,
-  userName: string,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  return unlessGone(
-    calls.make('iam:ListUserTags', async (options) => {
-      const tags: Tag[] = [];
-      const pages = paginateListUserTags({ client: iam }, { UserName: userName }, options);
-      for await (const { Tags = [] } of pages) tags.push(...Tags);
-      return tagsOf(tags);
-    }),
-  );
-}
-
 /** When the key was last used; undefined where it never was, or is gone. */
 export async function askLastUsed(
   iam: IAMClient,
@@ -123,16 +87,7 @@ export async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<An
   }
 }
 
-function keyOf({ AccessKeyId = '', Status, CreateDate }: AccessKeyMetadata): AccessKey {
-  return {
-    id: AccessKeyId,
-    // A key that has expired can't be used either.
-    status: Status === 'Active' ? 'Active' : 'Inactive',
-    createdAt: CreateDate ?? new Date(NaN),
-  };
-}
-
-function tagsOf(tags: readonly Tag[] = []): Readonly<Record<string, string>> {
+export function tagsOf(tags: readonly Tag[] = []): Readonly<Record<string, string>> {
   return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 

@@ -12,9 +12,9 @@ import {
   type SshKeysAsked,
 } from '../../../rules/ssh-key-days';
 import type { Calls } from '../accounts/calls';
-import { listSshKeys } from './read-again';
+import { listSshKeys } from './lists-of-user';
 import { unlessRefused } from './read-users';
-import type { UserDetails } from './whom-to-ask';
+import { keyOfRecord, type UserDetails } from './whom-to-ask';
 
 /** After so many refusals, before anybody's were told, the permission is missing: nobody else is asked about. */
 const MOST_REFUSED = 3;
@@ -59,7 +59,7 @@ export class SshKeyListing {
   async of(user: UserDetails): Promise<readonly SshKey[] | Unknown | undefined> {
     const known = this.#records.get(user.id) ?? [];
     if (!this.#isDue(user, known))
-      return isAnswered(this.#before, user) ? known.map(sshKeyOfRecord) : awaitsTurn;
+      return isAnswered(this.#before, user) ? known.map(keyOfRecord) : awaitsTurn;
     if (!this.#isAllowed && this.#refusal && this.#unanswered.size >= MOST_REFUSED) {
       this.#unanswered.add(user.id);
       return this.#refusal;
@@ -91,8 +91,4 @@ export class SshKeyListing {
       (dueAge < Infinity && known.some(({ disabledAt }) => disabledAt))
     );
   }
-}
-
-function sshKeyOfRecord({ credential: { id }, status, createdAt }: CredentialRecord): SshKey {
-  return { id, status: status === 'Active' ? 'Active' : 'Inactive', createdAt };
 }
