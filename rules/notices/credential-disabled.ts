@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { daysOld } from '../counted';
 import { nameOf } from '../credentials';
-import { aboutUser, credential, maker } from './fields';
+import { aboutUser, credential } from './fields';
 import type { NoticeTraits } from './notice-traits';
+import { lacksReenabler, reenabling } from './reenabling';
 
 const schema = z.object({
   kind: z.literal('credential-disabled'),
   ...aboutUser,
   credential,
   cause: z.enum(['age', 're-enabled']),
-  /** It was enabled again before anybody could be told, and the rules leave it so. */
-  isEnabledAgain: z.boolean().optional(),
-  /** Who had enabled it again, where that is so or is the cause, and CloudTrail knows. */
-  reenabledBy: maker.optional(),
+  ...reenabling,
 });
 type CredentialDisabled = z.infer<typeof schema>;
 
@@ -28,8 +26,7 @@ export const credentialDisabled = {
     tells: 'deed',
     maker: {
       call: ({ credential: { kind } }) => enablingCalls[kind],
-      isMissing: ({ cause, isEnabledAgain, reenabledBy }) =>
-        (cause === 're-enabled' || isEnabledAgain === true) && !reenabledBy,
+      isMissing: (notice) => lacksReenabler(notice),
       filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),
     },
     credential: ({ credential: { kind, id } }) => ({ kind, id }),

@@ -2,18 +2,16 @@ import { z } from 'zod';
 import { daysOld } from '../counted';
 import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
-import { aboutUser, key, maker } from './fields';
+import { aboutUser, key } from './fields';
 import type { NoticeTraits } from './notice-traits';
+import { lacksReenabler, reenabling } from './reenabling';
 
 const schema = z.object({
   kind: z.literal('key-disabled'),
   ...aboutUser,
   key,
   cause: z.enum(['age', 'second-key', 're-enabled']),
-  /** It was enabled again before anybody could be told, and the rules leave it so. */
-  isEnabledAgain: z.boolean().optional(),
-  /** Who had enabled it again, where that is so or is the cause, and CloudTrail knows. */
-  reenabledBy: maker.optional(),
+  ...reenabling,
 });
 type KeyDisabled = z.infer<typeof schema>;
 
@@ -29,8 +27,7 @@ export const keyDisabled = {
     tells: 'deed',
     maker: {
       call: () => 'UpdateAccessKey',
-      isMissing: ({ cause, isEnabledAgain, reenabledBy }) =>
-        (cause === 're-enabled' || isEnabledAgain === true) && !reenabledBy,
+      isMissing: (notice) => lacksReenabler(notice),
       filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),
     },
     credential: ({ key }) => accessKeyRef(key.id),
