@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aboutUser, maker } from './fields';
-import type { NoticeTraits } from './notice-traits';
+import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
@@ -19,10 +19,7 @@ export const consoleUserCreated = {
   id: (userId: string) => `user/${userId}/created`,
   traits: {
     version: 1,
-    to: 'team',
-    isOwnersNews: false,
-    warns: false,
-    tells: 'event',
+    ...teamNews,
     credential: () => undefined,
     name: ({ owner }) => `news that a console made the user ${owner.userName}`,
     deed: ({ maker }) => `the team was told that a console made the user${by(maker)}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameOf } from '../credentials';
 import { aboutUser, instant, maker } from './fields';
-import type { NoticeTraits } from './notice-traits';
+import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
@@ -33,10 +33,7 @@ export const credentialCreated = {
     `credential/${credentialId}/${how}/${eventId}`,
   traits: {
     version: 1,
-    to: 'team',
-    isOwnersNews: false,
-    warns: false,
-    tells: 'event',
+    ...teamNews,
     credential: ({ credential }) => credential,
     name: ({ owner, credential, how }) =>
       `news that ${nameOf(credential)} of ${owner.userName} ${done[how]}`,

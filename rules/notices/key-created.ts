@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, key, maker } from './fields';
-import type { NoticeTraits } from './notice-traits';
+import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
@@ -18,10 +18,7 @@ export const keyCreated = {
   id: (keyId: string) => `key/${keyId}/created`,
   traits: {
     version: 1,
-    to: 'team',
-    isOwnersNews: false,
-    warns: false,
-    tells: 'event',
+    ...teamNews,
     maker: {
       call: () => 'CreateAccessKey',
       isMissing: ({ maker }) => !maker,

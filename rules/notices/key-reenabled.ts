@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, maker } from './fields';
-import type { NoticeTraits } from './notice-traits';
+import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
@@ -18,10 +18,7 @@ export const keyReenabled = {
   id: (keyId: string, eventId: string) => `key/${keyId}/reenabled/${eventId}`,
   traits: {
     version: 1,
-    to: 'team',
-    isOwnersNews: false,
-    warns: false,
-    tells: 'event',
+    ...teamNews,
     credential: ({ keyId }) => accessKeyRef(keyId),
     name: ({ owner, keyId }) =>
       `news that ${accessKey.name(keyId)} of ${owner.userName} was enabled again`,

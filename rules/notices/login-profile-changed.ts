@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aboutUser, maker } from './fields';
-import type { NoticeTraits } from './notice-traits';
+import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
@@ -20,10 +20,7 @@ export const loginProfileChanged = {
   id: (eventId: string) => `login-profile/${eventId}/changed`,
   traits: {
     version: 1,
-    to: 'team',
-    isOwnersNews: false,
-    warns: false,
-    tells: 'event',
+    ...teamNews,
     credential: () => undefined,
     name: ({ owner, how }) => `news that the console password of ${owner.userName} was ${how}`,
     deed: ({ how, maker }) => `the team was told that the console password was ${how}${by(maker)}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aboutUser, maker } from './fields';
-import type { NoticeTraits } from './notice-traits';
+import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
@@ -17,10 +17,7 @@ export const mfaDeactivated = {
   id: (eventId: string) => `mfa/${eventId}/deactivated`,
   traits: {
     version: 1,
-    to: 'team',
-    isOwnersNews: false,
-    warns: false,
-    tells: 'event',
+    ...teamNews,
     credential: () => undefined,
     name: ({ owner }) => `news that an MFA device of ${owner.userName} was deactivated`,
     deed: ({ maker }) => `the team was told that an MFA device was deactivated${by(maker)}`,

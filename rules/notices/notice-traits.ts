@@ -57,3 +57,11 @@ export interface NoticeTraits<AboutUser> {
     until(notice: AboutUser): string;
   };
 }
+
+/** Of news of what others did, which is the team's alone: nobody need be warned of it or told it themselves. */
+export const teamNews = {
+  to: 'team',
+  isOwnersNews: false,
+  warns: false,
+  tells: 'event',
+} as const;
