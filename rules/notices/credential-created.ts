@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { nameOf } from '../credentials';
-import { aboutUser, instant, maker } from './fields';
+import { aboutUser, credential, instant, maker } from './fields';
 import { teamNews, type NoticeTraits } from './notice-traits';
 import { by } from './words';
 
 const schema = z.object({
   kind: z.literal('credential-created'),
   ...aboutUser,
-  credential: z.object({
-    kind: z.enum(['service-specific', 'ssh-key', 'signing-certificate']),
-    id: z.string().min(4),
-  }),
+  credential: credential.pick({ kind: true, id: true }),
   /** Made or uploaded; given another secret, which only a service-specific one is; or enabled, that was off. */
   how: z.enum(['created', 'reset', 'enabled']),
   /** `bedrock.amazonaws.com`, where it is of one and the call says so. */
