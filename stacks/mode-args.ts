@@ -1,4 +1,5 @@
 import { CredentialMode } from '../components/credential-mode';
+import type { ChosenKind } from '../rules/credentials';
 import type { Mode } from '../rules/credentials/mode';
 import type { StackConfig } from './config/stack-keys';
 
@@ -10,7 +11,7 @@ const modeOf: Readonly<Record<Mode, CredentialMode>> = {
 
 /** What an audit role is told of kinds of credentials; nothing of those that are only reported. */
 export function modeArgs({ credentials = {} }: Pick<StackConfig, 'credentials'>) {
-  const of = (kind: 'service-specific' | 'ssh-key' | 'signing-certificate') => {
+  const of = (kind: ChosenKind) => {
     const mode = credentials[kind]?.do ?? 'report';
     return mode === 'report' ? undefined : modeOf[mode];
   };
