@@ -1,5 +1,10 @@
 import type { LocalDate } from '../model';
 
+/** Whether a user's exemption holds: through its last day. */
+export function isExemptOn(today: LocalDate, until: LocalDate | undefined): until is LocalDate {
+  return until !== undefined && today <= until;
+}
+
 /**
  * Why a key is exempt today; undefined where the rules apply to it. A date on which a run has found it exempt stays
  * so to its end, and for runs of older days, whatever became of the tag: a warning of that date would not count.
@@ -11,6 +16,6 @@ export function exemptionOf(
   until: LocalDate | undefined,
   foundOn: LocalDate | undefined,
 ): string | undefined {
-  if (until !== undefined && today <= until) return `exempt until ${until}`;
+  if (isExemptOn(today, until)) return `exempt until ${until}`;
   return foundOn !== undefined && today <= foundOn ? `found exempt on ${foundOn}` : undefined;
 }

@@ -7,6 +7,7 @@ import { tagKeys } from '../tags';
 import { unusedOf } from '../unused';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
 import { enabledAgainAt } from './enabled-again';
+import { isExemptOn } from './exemption';
 import { oldCredentials } from './old-credentials';
 
 /** What is wrong with a user, or with what could be seen of them. */
@@ -20,12 +21,11 @@ export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[]
 /** One line, however much of what they have nobody uses. */
 function findUnused(day: Day, { user, tags }: TaggedUser): readonly Finding[] {
   const { settings, now, today, usesAsOf, ledger } = day;
-  const { exemptUntil } = tags;
   const unused = unusedOf(
     user,
     { unusedAge: settings.unusedAge, now, usesAsOf },
     {
-      isExempt: exemptUntil !== undefined && today <= exemptUntil,
+      isExempt: isExemptOn(today, tags.exemptUntil),
       enabledAgainAt: (keyId) => enabledAgainAt(day, keyId),
       nameOf: ({ id }, traits) => traits.name(id),
     },

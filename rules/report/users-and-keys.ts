@@ -1,6 +1,7 @@
 import { ageInDays, dateIn } from '../calendar';
 import { keyIdOf } from '../credentials/credential';
 import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
+import { isExemptOn } from '../plan/exemption';
 import { describeTagProblem } from '../read-tags';
 import type { Forecast } from './forecast';
 import { FORECAST_DAYS } from './play-month';
@@ -49,7 +50,7 @@ export function reportKey(
   now: Date,
 ): ReportKey {
   const { exemptUntil } = audited.tags;
-  const isExempt = exemptUntil !== undefined && dateIn(timeZone, now) <= exemptUntil;
+  const isExempt = isExemptOn(dateIn(timeZone, now), exemptUntil);
   return {
     ...referenceOf(audited),
     keyId: key.id,

@@ -5,6 +5,7 @@ import { ageNotKnown, credentialKinds, credentialTraits } from '../../credential
 import { keyIdOf, type Credential, type CredentialKind } from '../../credentials/credential';
 import type { CredentialTraits } from '../../credentials/credential-traits';
 import { isUnknown } from '../../model';
+import { isExemptOn } from '../../plan/exemption';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
@@ -26,8 +27,7 @@ export function rotationVerdict(
 ): Verdict {
   const today = dateIn(settings.timeZone, now);
   const verdicts = users.flatMap((audited) => {
-    const { exemptUntil } = audited.tags;
-    const isExempt = exemptUntil !== undefined && today <= exemptUntil;
+    const isExempt = isExemptOn(today, audited.tags.exemptUntil);
     return kinds
       .filter((kind) => !(isExempt && credentialTraits[kind].stop === 'inactivate'))
       .map((kind) => verdictOf(audited, credentialTraits[kind], settings.clocks[kind], now));

@@ -1,5 +1,6 @@
 import { asOfWords, dateIn } from '../../calendar';
 import { keyIdOf } from '../../credentials/credential';
+import { isExemptOn } from '../../plan/exemption';
 import type { Settings } from '../../settings';
 import { unusedOf } from '../../unused';
 import type { Breach } from '../report';
@@ -17,7 +18,7 @@ export function unusedVerdict(
   const today = dateIn(timeZone, now);
   for (const audited of users) {
     const { user, usesAsOf, tags, enabledAgainAt = () => undefined } = audited;
-    const isExempt = tags.exemptUntil !== undefined && today <= tags.exemptUntil;
+    const isExempt = isExemptOn(today, tags.exemptUntil);
     const found = unusedOf(
       user,
       { unusedAge, now, usesAsOf },
