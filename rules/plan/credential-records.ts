@@ -31,15 +31,15 @@ export function recordChanges(
   ledger: AccountLedger,
   now: Date,
 ): RecordChanges {
-  const held = users.map((user) => ({ user, credentials: credentialsOf(user).seen }));
+  const held = users.map((user) => ({ user, ...credentialsOf(user) }));
   const present = new Set([
-    ...held.flatMap(({ user, credentials }) => [user.id, ...credentials.map(({ ref }) => ref.id)]),
-    ...idsOutOfSight(users, ledger),
+    ...held.flatMap(({ user, seen }) => [user.id, ...seen.map(({ ref }) => ref.id)]),
+    ...idsOutOfSight(held, ledger),
   ]);
   const seenAt = latest(now, readAt);
-  const records = held.flatMap(({ user, credentials }) => {
+  const records = held.flatMap(({ user, seen }) => {
     const fingerprint = fingerprints.get(user.name) ?? '';
-    return credentials.flatMap((credential) => {
+    return seen.flatMap((credential) => {
       const record = recordOf(user, credential, fingerprint);
       return record ? [withEnabling(record, ledger, seenAt)] : [];
     });

@@ -1,4 +1,4 @@
-import { credentialsOf, credentialTraits } from '../credentials';
+import { credentialTraits, type HeldCredentials } from '../credentials';
 import type { AccountLedger } from '../ledger';
 import { isUnknown, type IamUser } from '../model';
 import { credentialOf, type UserNotice } from '../notices';
@@ -6,10 +6,10 @@ import { isSameName } from '../without-case';
 
 /** The ids of what the ledger knows of users of whom it can't be seen now: nobody has seen it go. */
 export function idsOutOfSight(
-  users: readonly IamUser[],
+  held: readonly (Pick<HeldCredentials, 'notSeen'> & { readonly user: IamUser })[],
   { credentials }: Pick<AccountLedger, 'credentials'>,
 ): ReadonlySet<string> {
-  const unseen = new Map(users.map((user) => [user.id, credentialsOf(user).notSeen]));
+  const unseen = new Map(held.map(({ user, notSeen }) => [user.id, notSeen]));
   const ids = new Set<string>();
   for (const { credential, userId } of credentials.values())
     if (unseen.get(userId)?.has(credential.kind)) ids.add(credential.id);
