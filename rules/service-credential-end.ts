@@ -1,4 +1,5 @@
 import { servicesWithoutCredentialAge } from './credential-services';
+import type { Credential } from './credentials/credential';
 import type { ServiceCredential } from './model';
 
 /** Of all others whoever makes one says when it ends, or it has no end. */
@@ -14,7 +15,10 @@ export function lacksEnd({ service, expiresAt }: ServiceCredential): boolean {
   return !expiresAt && mayHaveEnd(service);
 }
 
-/** Whether it lets anybody in. */
-export function isOn({ status, expiresAt }: ServiceCredential, now: Date): boolean {
+/** Whether it, or a credential of another kind, lets anybody in. */
+export function isOn(
+  { status, expiresAt }: Pick<Credential, 'status' | 'expiresAt'>,
+  now: Date,
+): boolean {
   return status === 'Active' && !(expiresAt && expiresAt <= now);
 }

@@ -71,8 +71,8 @@ interface Aged {
 
 /** Of one that lets somebody in, and of which it is known. */
 function ageOf(credential: Credential, now: Date): readonly Aged[] {
-  const { status, createdAt, expiresAt } = credential;
-  if (status !== 'Active' || isUnknown(createdAt) || (expiresAt && expiresAt <= now)) return [];
+  const { createdAt } = credential;
+  if (!isOn(credential, now) || isUnknown(createdAt)) return [];
   return [{ credential, age: ageInDays({ createdAt }, now) }];
 }
 
