@@ -1,3 +1,4 @@
+import { credentialTraits } from '../../rules/credentials';
 import type { servicesWithoutCredentialAge } from '../../rules/credential-services';
 import type { NoticeOf, Person } from '../../rules/notices';
 import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
@@ -14,15 +15,10 @@ const serviceNouns: ReadonlyMap<string, string> = new Map([
   ['codecommit.amazonaws.com', 'password for CodeCommit'],
   ['logs.amazonaws.com', 'API key for CloudWatch Logs'],
 ]);
-const kindNouns: Readonly<Record<Kind, string>> = {
-  'service-specific': 'service-specific credential',
-  'ssh-key': 'SSH key',
-  'signing-certificate': 'signing certificate',
-};
 
 /** `API key for Bedrock`, `SSH key`. */
 export function nounOf({ credential, service }: Created): string {
-  if (service === undefined) return kindNouns[credential.kind];
+  if (service === undefined) return credentialTraits[credential.kind].nouns[0];
   return serviceNouns.get(service) ?? `credential for ${service}`;
 }
 

@@ -5,6 +5,7 @@ import type { StoppableTraits } from './credential-traits';
 /** A user's access key, of which AWS gives two places. */
 export const accessKey = {
   label: 'the key',
+  nouns: ['access key', 'access keys'],
   name: (id) => `key …${lastFour(id)}`,
   events: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
   stop: 'inactivate',

@@ -7,6 +7,8 @@ import type { Mode } from './mode';
 export interface CredentialTraits {
   /** In a sentence about one user: `the key`. */
   readonly label: string;
+  /** One and several of the kind: `SSH key`, `SSH keys`. */
+  readonly nouns: readonly [one: string, several: string];
   /** Among others of its kind: `key …1234`. */
   name(id: string): string;
   /** The calls, as CloudTrail names them, of which the team hears within minutes: what each is to them, `newsOf` says. */

@@ -5,6 +5,7 @@ import type { CredentialTraits } from './credential-traits';
 /** A user's console password. It is the same one however often it is changed. */
 export const password = {
   label: 'the console password',
+  nouns: ['console password', 'console passwords'],
   name: () => 'console password',
   events: ['CreateLoginProfile', 'UpdateLoginProfile'],
   stop: 'expires-itself',

@@ -5,6 +5,7 @@ import type { StoppableTraits } from './credential-traits';
 /** A user's password or API key for one service, of which AWS gives two a service. */
 export const serviceSpecific = {
   label: 'the service-specific credential',
+  nouns: ['service-specific credential', 'service-specific credentials'],
   name: (id) => `service-specific credential …${lastFour(id)}`,
   events: [
     'CreateServiceSpecificCredential',

@@ -5,6 +5,7 @@ import type { StoppableTraits } from './credential-traits';
 /** A user's X.509 certificate, with which old services of AWS have requests signed; AWS gives two places. */
 export const signingCertificate = {
   label: 'the signing certificate',
+  nouns: ['signing certificate', 'signing certificates'],
   name: (id) => `signing certificate …${lastFour(id)}`,
   events: ['UploadSigningCertificate', 'UpdateSigningCertificate'],
   stop: 'inactivate',

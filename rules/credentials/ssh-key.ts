@@ -5,6 +5,7 @@ import type { StoppableTraits } from './credential-traits';
 /** A user's SSH public key, for CodeCommit. */
 export const sshKey = {
   label: 'the SSH key',
+  nouns: ['SSH key', 'SSH keys'],
   name: (id) => `SSH key …${lastFour(id)}`,
   events: ['UploadSSHPublicKey', 'UpdateSSHPublicKey'],
   stop: 'inactivate',

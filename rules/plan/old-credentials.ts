@@ -1,18 +1,11 @@
 import { ageInDays } from '../calendar';
 import { counted, daysOld } from '../counted';
-import { chosenKinds, credentialTraits, isSpokenOf, type ChosenKind } from '../credentials';
+import { chosenKinds, credentialTraits, isSpokenOf } from '../credentials';
 import { lastFour, type Credential } from '../credentials/credential';
 import type { Finding } from '../decisions';
 import { isUnknown, type IamUser } from '../model';
 import { isOn, lacksEnd } from '../service-credential-end';
 import type { Day, TaggedUser } from './context';
-
-/** In a sentence, one and several. */
-const nouns: Readonly<Record<ChosenKind, readonly [one: string, several: string]>> = {
-  'service-specific': ['service-specific credential', 'service-specific credentials'],
-  'ssh-key': ['SSH key', 'SSH keys'],
-  'signing-certificate': ['signing certificate', 'signing certificates'],
-};
 
 /**
  * Those that are past their age, a finding a kind, where nobody is reminded of them; and those without an end, however
@@ -28,7 +21,7 @@ export function oldCredentials(
   const [first] = endless;
   if (first) {
     const longest = settings.clocks['service-specific'].stopAt - 1;
-    const [one, several] = nouns['service-specific'];
+    const [one, several] = credentialTraits['service-specific'].nouns;
     const which = endless.map(({ id, service }) => `…${lastFour(id)} for ${service}`);
     found.push({
       kind: 'endless-service-specific',
@@ -48,7 +41,7 @@ export function oldCredentials(
       .toSorted((a, b) => b.age - a.age);
     const [oldest] = old;
     if (!oldest) continue;
-    const [one, several] = nouns[kind];
+    const [one, several] = credentialTraits[kind].nouns;
     const older = `older than ${stopAt - 1} days`;
     found.push({
       kind: `old-${kind}`,

@@ -1,5 +1,5 @@
 import { counted } from '../counted';
-import type { ChosenKind } from '../credentials';
+import { chosenKinds, credentialTraits, type ChosenKind } from '../credentials';
 import { isAwaited, isUnknown, type IamUser, type Inventory, type Unknown } from '../model';
 import { judgeRoot } from '../root';
 import type { DueFinding } from './account-outcome';
@@ -13,20 +13,20 @@ export function findingsOfInventory({ root, users }: Inventory): readonly DueFin
   ];
 }
 
-const fields = {
-  'service-specific': ['service-specific credentials', ({ serviceCredentials: held }) => held],
-  'ssh-key': ['SSH keys', ({ sshKeys: held }) => held],
-  'signing-certificate': ['signing certificates', ({ signingCertificates: held }) => held],
-} as const satisfies Readonly<
-  Record<ChosenKind, readonly [what: string, of: (user: IamUser) => unknown]>
->;
+/** What was read of each kind, or why nothing was: `heldBy` says the latter in a sentence. */
+const read = {
+  'service-specific': ({ serviceCredentials }) => serviceCredentials,
+  'ssh-key': ({ sshKeys }) => sshKeys,
+  'signing-certificate': ({ signingCertificates }) => signingCertificates,
+} as const satisfies Readonly<Record<ChosenKind, (user: IamUser) => unknown>>;
 
 /** What only a right that is missing hides: of a report that is missing another finding tells. */
 function notSeen(users: readonly IamUser[]): readonly DueFinding[] {
-  return Object.entries(fields).flatMap(([kind, [what, of]]) => {
+  return chosenKinds.flatMap((kind) => {
+    const [, what] = credentialTraits[kind].nouns;
     let [count, reason]: [number, Unknown | undefined] = [0, undefined];
     for (const user of users) {
-      const held = of(user);
+      const held = read[kind](user);
       if (held === undefined || !isUnknown(held) || isAwaited(held)) continue;
       // Of what a report lacks, or that there is none, others tell.
       if (!/ at iam:List/.test(held.unknown)) continue;

@@ -32,6 +32,7 @@ export function aPlanted(id: string, createdOn: number, more: Partial<Credential
 
 const traits: CredentialTraits = {
   label: 'the planted one',
+  nouns: ['planted one', 'planted ones'],
   name: (id) => `planted ${id}`,
   events: [],
   stop: 'expires-itself',

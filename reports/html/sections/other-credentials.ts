@@ -1,13 +1,7 @@
+import { credentialTraits } from '../../../rules/credentials';
 import type { Report, ReportOtherCredential } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { accountNames, count, dateOf } from '../words';
-
-const kinds: Readonly<Record<ReportOtherCredential['kind'], string>> = {
-  'access-key': 'access key',
-  'service-specific': 'service-specific credential',
-  'ssh-key': 'SSH key',
-  'signing-certificate': 'signing certificate',
-};
 
 const columns = ['User', 'Account', 'Credential', 'Id', 'Status', 'Made', 'Age', 'Ends'];
 
@@ -69,7 +63,7 @@ function row(
   return html`<tr>
     <th scope="row">${userName ?? 'root'}</th>
     <td>${nameOf(accountId)}</td>
-    <td>${service ?? kinds[kind]}</td>
+    <td>${service ?? credentialTraits[kind].nouns[0]}</td>
     <td class="key">${id ?? '–'}</td>
     <td>${statusInWords[status]}</td>
     <td class="nowrap">${createdAt === 'unknown' ? createdAt : dateOf(timeZone, createdAt)}</td>

@@ -1,4 +1,5 @@
 import { counted } from '../../counted';
+import { credentialTraits, type ChosenKind } from '../../credentials';
 import { isAwaited, isUnknown, type IamUser, type Unknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
@@ -26,19 +27,19 @@ export function credentialVerdicts(
     root: rootVerdict(roots),
     'service-credentials': verdictOf(
       users,
-      'service-specific credentials',
+      'service-specific',
       ({ serviceCredentials }) => serviceCredentials,
       (held, user) => serviceCredentialProblems(held, user, settings, now),
     ),
     'signing-certificates': verdictOf(
       users,
-      'signing certificates',
+      'signing-certificate',
       ({ signingCertificates }) => signingCertificates,
       signingCertificateProblems,
     ),
     'ssh-keys': verdictOf(
       users,
-      'SSH keys',
+      'ssh-key',
       ({ sshKeys }) => sshKeys,
       (held, user) => sshKeyProblems(held, user, settings, now),
     ),
@@ -51,10 +52,11 @@ export function credentialVerdicts(
  */
 function verdictOf<Held extends object>(
   users: readonly AuditedUser[],
-  what: string,
+  kind: ChosenKind,
   pick: (user: IamUser) => readonly Held[] | Unknown | undefined,
   judge: (held: readonly Held[], user: AuditedUser) => readonly string[],
 ): Seen {
+  const [, what] = credentialTraits[kind].nouns;
   const breaches: Breach[] = [];
   const unseen: { readonly audited: AuditedUser; readonly why: Unknown }[] = [];
   for (const audited of users) {
