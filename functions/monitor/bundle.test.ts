@@ -39,7 +39,10 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-monitor-'));
-    const [, started] = await Promise.all([takeBundles(functionBundles, folder), startMoto({ at: day(0) })]);
+    const [, started] = await Promise.all([
+      takeBundles(functionBundles, folder),
+      startMoto({ at: day(0) }),
+    ]);
     moto = started;
     const config = { endpoint: moto.url, region: 'eu-central-1' };
     iam = new IAMClient({ ...config, credentials: await moto.credentialsFor(identity.id) });
