@@ -68,11 +68,10 @@ function ownInFull({ clocks, modes }: Pick<Settings, 'clocks' | 'modes'>) {
   return Object.fromEntries(own) as OwnInFull & { readonly 'access-key'?: undefined };
 }
 
-function flatOf({ clocks, ...settings }: Settings) {
-  const { modes, ...others } = settings;
-  void modes;
-  const { remindAt, stopAt, graceDays } = clocks['access-key'];
-  return { ...others, reminderAges: [...remindAt], disableAge: stopAt, graceDays };
+function flatOf(settings: Settings) {
+  const { remindAt, stopAt, graceDays } = settings.clocks['access-key'];
+  const said = { ...settings, clocks: undefined, modes: undefined };
+  return { ...said, reminderAges: [...remindAt], disableAge: stopAt, graceDays };
 }
 
 /** The fields that are not as in the other; undefined where all are. */

@@ -1,10 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import { inFull } from '../../rules/settings-in-short';
 import { readEnvironment } from '../environment';
 import { errorFacts } from '../error-facts';
-import { monitorEnvironment } from './environment';
+import { monitorEnvironment, settingsOf } from './environment';
 import { addMetrics } from './metrics';
 import { readEvent } from './read-event';
 import type { Run } from './run';
@@ -25,10 +24,11 @@ const RESERVE_MS = 120_000;
  * @throws EnvironmentError
  */
 export function createHandler(environment: NodeJS.ProcessEnv): Handler {
-  const settings = readEnvironment(monitorEnvironment, environment);
+  const read = readEnvironment(monitorEnvironment, environment);
+  const settings = settingsOf(read);
   const logger = new Logger();
   const metrics = new Metrics();
-  const wired = wire(settings);
+  const wired = wire(read);
   return async (event, context) => {
     logger.addContext(context);
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
@@ -37,14 +37,11 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
       const inAccounts = wired.inAccounts(() => context.getRemainingTimeInMillis() - reserve / 2);
       const run: Run = {
         ports: { ...wired.ports, ...inAccounts },
-        settings: inFull(settings.KEYTURN_SETTINGS, {
-          credentials: settings.KEYTURN_CREDENTIALS,
-          unused: settings.KEYTURN_UNUSED,
-        }),
+        settings,
         now: asked.scheduledTime,
-        dryRun: settings.KEYTURN_DRY_RUN,
-        dryRunAccounts: new Set(settings.KEYTURN_DRY_RUN_ACCOUNTS),
-        concurrency: settings.KEYTURN_CONCURRENCY,
+        dryRun: read.KEYTURN_DRY_RUN,
+        dryRunAccounts: new Set(read.KEYTURN_DRY_RUN_ACCOUNTS),
+        concurrency: read.KEYTURN_CONCURRENCY,
         hasTimeLeft: () => context.getRemainingTimeInMillis() > reserve,
         log: logger,
       };

@@ -18,10 +18,9 @@ import { leanClient, Sha256 } from '../adapters/aws/lean-client';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { S3Reports } from '../adapters/reports';
 import { DynamoRuns } from '../adapters/ledger/runs';
-import { withCredentials } from '../../rules/settings-in-short';
 import type { AccountsPort } from '../ports/accounts';
 import type { RunsPort } from '../ports/runs';
-import type { MonitorEnvironment } from './environment';
+import { settingsOf, type MonitorEnvironment } from './environment';
 import { handledAccountSchema, type HandledAccount } from './handled-account';
 import type { Ports } from './run';
 
@@ -56,10 +55,7 @@ export function wire(environment: MonitorEnvironment): Wired {
       queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
       reports: bucket === undefined ? undefined : new S3Reports(s3, bucket, region),
     },
-    inAccounts: throughAuditRole(
-      role,
-      withCredentials(environment.KEYTURN_SETTINGS, environment.KEYTURN_CREDENTIALS),
-    ),
+    inAccounts: throughAuditRole(role, settingsOf(environment)),
     runs: new DynamoRuns(documents, environment.KEYTURN_LEDGER_TABLE, handledAccountSchema),
   };
 }
