@@ -10,7 +10,7 @@ import {
 } from '../../rules/disabling/disabling';
 import { nextAct, step } from '../../rules/disabling/step';
 import type { Account } from '../../rules/model';
-import { credentialTraits } from '../../rules/credentials';
+import { credentialTraits, statusCalls } from '../../rules/credentials';
 import type { StoppableRef } from '../../rules/credentials/credential';
 import { credentialOf, type Deed } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
@@ -18,7 +18,7 @@ import type { Settings } from '../../rules/settings';
 import { stillDue } from '../../rules/disabling/still-due';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
-import { switchOperations, type IamSwitchPort } from '../ports/iam-switch';
+import type { IamSwitchPort } from '../ports/iam-switch';
 import type { DisablingsPort, NoticeRecordsPort } from '../ports/ledger';
 
 /** With what a credential is disabled, whoever wants it. */
@@ -148,5 +148,5 @@ async function attempt(
 }
 
 function isSwitching(operation: string): boolean {
-  return Object.values<string>(switchOperations).includes(operation);
+  return statusCalls.some(({ name }) => operation === `iam:${name}`);
 }

@@ -1,6 +1,5 @@
 import type { StoppableKind } from '../../rules/credentials/credential';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../rules/model';
-import type { MakersCall } from '../../rules/notices';
 import type { OwnerNow } from '../../rules/disabling/still-due';
 
 /** How IAM calls the reading of them. */
@@ -10,14 +9,6 @@ export const listOperations = {
   'ssh-key': 'iam:ListSSHPublicKeys',
   'signing-certificate': 'iam:ListSigningCertificates',
 } as const satisfies Readonly<Record<StoppableKind, string>>;
-
-/** What enables one, as CloudTrail names it. */
-export const enablingCalls = {
-  'access-key': 'UpdateAccessKey',
-  'service-specific': 'UpdateServiceSpecificCredential',
-  'ssh-key': 'UpdateSSHPublicKey',
-  'signing-certificate': 'UpdateSigningCertificate',
-} as const satisfies Readonly<Record<StoppableKind, MakersCall>>;
 
 /** Of one kind alone. */
 export function heldOf(user: IamUser, kind: StoppableKind): Omit<OwnerNow, 'readAt' | 'tags'> {

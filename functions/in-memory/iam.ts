@@ -6,17 +6,17 @@ import {
   type IamUser,
   type RootCredentials,
 } from '../../rules/model';
-import { credentialTraits } from '../../rules/credentials';
+import { credentialTraits, statusAction } from '../../rules/credentials';
+import { accessKey } from '../../rules/credentials/access-key';
 import type { StoppableKind, StoppableRef } from '../../rules/credentials/credential';
 import type { Maker, MakersCall } from '../../rules/notices';
 import type { OwnerNow } from '../../rules/disabling/still-due';
 import { withoutCase } from '../../rules/without-case';
 import { AccountError } from '../account-error';
-import type { IamReaderPort } from '../ports/iam-reader';
-import { switchOperations, type IamSwitchPort } from '../ports/iam-switch';
+import type { ForNextRun, IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
-import type { ForNextRun } from '../ports/iam-reader';
-import { enablingCalls, heldOf, listOperations, switched } from './iam-credentials';
+import { heldOf, listOperations, switched } from './iam-credentials';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
@@ -76,19 +76,15 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     const keys = user?.keys.map((key) => (key.id === keyId ? { ...key, ...change } : key));
     if (user) this.changeUser(accountId, user.name, { keys });
     if (maker && change.status === 'Active')
-      this.#calls.unshift({ accountId, call: 'UpdateAccessKey', keyId, maker });
+      this.#calls.unshift({ accountId, call: accessKey.statusCall.name, keyId, maker });
   }
 
-  /** Somebody enables a credential that is off. @param maker who CloudTrail says it was */
-  enableAgain(
-    accountId: string,
-    userName: string,
-    { kind, id }: StoppableRef,
-    maker?: Maker,
-  ): void {
+  /** Somebody enables a credential that is off. @param by who CloudTrail says it was */
+  enableAgain(accountId: string, userName: string, { kind, id }: StoppableRef, by?: Maker): void {
     const user = this.#user(accountId, userName);
     this.changeUser(accountId, userName, switched(user, id, 'Active'));
-    if (maker) this.#calls.unshift({ accountId, call: enablingCalls[kind], keyId: id, maker });
+    const call = credentialTraits[kind].statusCall.name;
+    if (by) this.#calls.unshift({ accountId, call, keyId: id, maker: by });
   }
 
   deleteKey(accountId: string, keyId: string): void {
@@ -176,7 +172,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     userName: string,
     { kind, id }: StoppableRef,
   ): Promise<'disabled' | 'gone'> {
-    this.#assertReadable(account, switchOperations[kind]);
+    this.#assertReadable(account, statusAction(kind));
     const user = this.#users.get(account.id)?.get(withoutCase(userName));
     const held = user ? credentialTraits[kind].heldBy(user) : [];
     if (!user || isUnknown(held) || !held.some(({ ref }) => ref.id === id))

@@ -1,3 +1,4 @@
+import { credentialTraits } from '../../rules/credentials';
 import type { Account } from '../../rules/model';
 import { noticeId, type NoticeOf } from '../../rules/notices';
 import { instantOf, type KeyCall } from '../cloudtrail-record';
@@ -33,16 +34,11 @@ export function certificateNews(account: Account, call: KeyCall): News {
   });
 }
 
-const idFields = {
-  'service-specific': 'serviceSpecificCredentialId',
-  'ssh-key': 'sSHPublicKeyId',
-  'signing-certificate': 'certificateId',
-} as const satisfies Record<Kind, string>;
-
 /** A call that sets a status says nothing else of the credential. */
 export function statusNews(account: Account, call: KeyCall, kind: Kind): News {
   const { requestParameters: asked } = call;
-  const id = known(asked?.[idFields[kind]], `requestParameters.${idFields[kind]}`);
+  const { idField } = credentialTraits[kind].statusCall;
+  const id = known(asked?.[idField], `requestParameters.${idField}`);
   return asked?.status === 'Active'
     ? newsOfOne(account, call, 'enabled', { kind, id })
     : { what: 'disabled', credentialId: id };

@@ -1,3 +1,7 @@
+import { accessKey } from '../../rules/credentials/access-key';
+import { serviceSpecific } from '../../rules/credentials/service-specific';
+import { signingCertificate } from '../../rules/credentials/signing-certificate';
+import { sshKey } from '../../rules/credentials/ssh-key';
 import type { Account } from '../../rules/model';
 import type { KeyCall } from '../cloudtrail-record';
 import type { News } from './news';
@@ -18,7 +22,7 @@ export function newsOf(account: Account, call: KeyCall): News {
   switch (call.eventName) {
     case 'CreateAccessKey':
       return keyCreatedNews(account, call);
-    case 'UpdateAccessKey':
+    case accessKey.statusCall.name:
       return keyUpdatedNews(account, call);
     case 'DeleteAccessKey':
       return keyDeletedNews(call);
@@ -26,15 +30,15 @@ export function newsOf(account: Account, call: KeyCall): News {
       return serviceCredentialNews(account, call, 'created');
     case 'ResetServiceSpecificCredential':
       return serviceCredentialNews(account, call, 'reset');
-    case 'UpdateServiceSpecificCredential':
+    case serviceSpecific.statusCall.name:
       return statusNews(account, call, 'service-specific');
     case 'UploadSSHPublicKey':
       return sshKeyNews(account, call);
-    case 'UpdateSSHPublicKey':
+    case sshKey.statusCall.name:
       return statusNews(account, call, 'ssh-key');
     case 'UploadSigningCertificate':
       return certificateNews(account, call);
-    case 'UpdateSigningCertificate':
+    case signingCertificate.statusCall.name:
       return statusNews(account, call, 'signing-certificate');
     case 'CreateLoginProfile':
     case 'UpdateLoginProfile':

@@ -2,12 +2,15 @@ import type { AccessKey, Unknown } from '../model';
 import { accessKeyRef, lastFour, type StoppableCredential } from './credential';
 import type { StoppableTraits } from './credential-traits';
 
+const statusCall = { name: 'UpdateAccessKey', idField: 'accessKeyId' } as const;
+
 /** A user's access key, of which AWS gives two places. */
 export const accessKey = {
   label: 'the key',
   nouns: ['access key', 'access keys'],
   name: (id) => `key …${lastFour(id)}`,
-  events: ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+  events: ['CreateAccessKey', statusCall.name, 'DeleteAccessKey'],
+  statusCall,
   stop: 'inactivate',
   mode: 'disable',
   remindedOf: ['engineer', 'machine'],

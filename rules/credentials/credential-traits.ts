@@ -42,6 +42,16 @@ export type Holder = Pick<
 /** Of a kind that the disabling can stop: it asks nothing else of a user than the last look knows. */
 export interface StoppableTraits extends CredentialTraits {
   heldBy(user: Holder): readonly Credential[] | Unknown;
+  /** By what one is disabled, and enabled again. */
+  readonly statusCall: StatusCall;
+}
+
+/** IAM's call that sets one of the kind to Active or Inactive. */
+export interface StatusCall {
+  /** `UpdateAccessKey`: as IAM, its policies and CloudTrail have it. */
+  readonly name: string;
+  /** Where CloudTrail has the id among what was asked for: the field of the request, whose first letter it writes small. */
+  readonly idField: string;
 }
 
 /** The traits of every kind: of one that the disabling can't stop, none may promise that Keyturn does. */

@@ -26,6 +26,17 @@ export const credentialTraits = {
 /** In that order. */
 export const credentialKinds = Object.keys(credentialTraits) as readonly CredentialKind[];
 
+/** The calls that disable one of whatever kind, and enable it again. */
+export const statusCalls = credentialKinds
+  .filter(isStopped)
+  .map((kind) => credentialTraits[kind].statusCall);
+export type StatusCallName = (typeof statusCalls)[number]['name'];
+
+/** The kind's, as policies have it: `iam:UpdateAccessKey`. */
+export function statusAction(kind: StoppableKind): string {
+  return `iam:${credentialTraits[kind].statusCall.name}`;
+}
+
 /** A call, as CloudTrail names it, of which the team hears within minutes. */
 export type CredentialEvent = (typeof credentialTraits)[CredentialKind]['events'][number];
 

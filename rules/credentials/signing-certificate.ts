@@ -2,12 +2,15 @@ import { isUnknown } from '../model';
 import { lastFour } from './credential';
 import type { StoppableTraits } from './credential-traits';
 
+const statusCall = { name: 'UpdateSigningCertificate', idField: 'certificateId' } as const;
+
 /** A user's X.509 certificate, with which old services of AWS have requests signed; AWS gives two places. */
 export const signingCertificate = {
   label: 'the signing certificate',
   nouns: ['signing certificate', 'signing certificates'],
   name: (id) => `signing certificate …${lastFour(id)}`,
-  events: ['UploadSigningCertificate', 'UpdateSigningCertificate'],
+  events: ['UploadSigningCertificate', statusCall.name],
+  statusCall,
   stop: 'inactivate',
   mode: 'chosen',
   remindedOf: ['engineer', 'machine'],

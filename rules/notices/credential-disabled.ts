@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysOld } from '../counted';
-import { nameOf } from '../credentials';
+import { credentialTraits, nameOf } from '../credentials';
 import { aboutUser, credential } from './fields';
 import type { NoticeTraits } from './notice-traits';
 import { lacksReenabler, reenabling } from './reenabling';
@@ -25,7 +25,7 @@ export const credentialDisabled = {
     warns: false,
     tells: 'deed',
     maker: {
-      call: ({ credential: { kind } }) => enablingCalls[kind],
+      call: ({ credential: { kind } }) => credentialTraits[kind].statusCall.name,
       isMissing: (notice) => lacksReenabler(notice),
       filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),
     },
@@ -36,9 +36,3 @@ export const credentialDisabled = {
       `${nameOf(ref)} disabled: ${cause === 'age' ? `it was ${daysOld(ref.age)}` : 'somebody had enabled it again'}`,
   } satisfies NoticeTraits<CredentialDisabled>,
 };
-
-const enablingCalls = {
-  'service-specific': 'UpdateServiceSpecificCredential',
-  'ssh-key': 'UpdateSSHPublicKey',
-  'signing-certificate': 'UpdateSigningCertificate',
-} as const;

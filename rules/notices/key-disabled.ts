@@ -26,7 +26,7 @@ export const keyDisabled = {
     warns: false,
     tells: 'deed',
     maker: {
-      call: () => 'UpdateAccessKey',
+      call: () => accessKey.statusCall.name,
       isMissing: (notice) => lacksReenabler(notice),
       filled: (notice, reenabledBy) => ({ ...notice, reenabledBy }),
     },

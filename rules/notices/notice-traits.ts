@@ -1,16 +1,9 @@
-import type { CredentialEvent } from '../credentials';
+import type { StatusCallName } from '../credentials';
 import type { CredentialRef, StoppableRef } from '../credentials/credential';
 import type { Maker } from './fields';
 
 /** A call of which CloudTrail is asked who made it. */
-export type MakersCall = Extract<
-  CredentialEvent,
-  | 'CreateAccessKey'
-  | 'UpdateAccessKey'
-  | 'UpdateServiceSpecificCredential'
-  | 'UpdateSSHPublicKey'
-  | 'UpdateSigningCertificate'
->;
+export type MakersCall = 'CreateAccessKey' | StatusCallName;
 
 /** The kinds of notices that tell of Keyturn's own deeds. */
 interface OfDeed {

@@ -1,18 +1,11 @@
 import { asPartition, iamArn, iamEventsRegion, type Home } from '../arn';
-import { chosenKinds, type ChosenKind } from '../credentials';
+import { chosenKinds, statusAction, type ChosenKind } from '../credentials';
 import { isAtLeast, type Mode } from '../credentials/mode';
 import { tagKeys } from '../tags';
 import { policyDocument, type PolicyDocument } from './document';
 
 /** What is done in an account about kinds of credentials that a company chooses of; reported, where it says nothing. */
 export type ChosenModes = Readonly<Partial<Record<ChosenKind, Mode>>>;
-
-/** What sets one of a kind to Inactive. */
-const disablingActions: Readonly<Record<ChosenKind, string>> = {
-  'service-specific': 'iam:UpdateServiceSpecificCredential',
-  'ssh-key': 'iam:UpdateSSHPublicKey',
-  'signing-certificate': 'iam:UpdateSigningCertificate',
-};
 
 /**
  * What the monitor may do in an account: read its IAM users, and disable (IAM can't tell it from enabling) the
@@ -67,8 +60,8 @@ export function auditRolePermissions(
           Effect: 'Allow',
           Action:
             disabled.length === 0
-              ? 'iam:UpdateAccessKey'
-              : ['iam:UpdateAccessKey', ...disabled.map((kind) => disablingActions[kind])],
+              ? statusAction('access-key')
+              : [statusAction('access-key'), ...disabled.map((kind) => statusAction(kind))],
           Resource: users,
           Condition: { StringEquals: { [`aws:ResourceTag/${tagKeys.type}`]: 'engineer' } },
         }

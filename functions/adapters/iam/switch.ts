@@ -5,9 +5,10 @@ import {
   UpdateSSHPublicKeyCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
+import { statusAction } from '../../../rules/credentials';
 import type { StoppableKind, StoppableRef } from '../../../rules/credentials/credential';
 import type { Account } from '../../../rules/model';
-import { switchOperations, type IamSwitchPort } from '../../ports/iam-switch';
+import type { IamSwitchPort } from '../../ports/iam-switch';
 import { Calls, type CallOptions, type TimeLeft } from '../accounts/calls';
 import type { IamClients } from './clients';
 import { unlessGone } from './read-users';
@@ -28,7 +29,7 @@ export class AwsIamSwitch implements IamSwitchPort {
     const iam = this.clients.in(account.id);
     const calls = new Calls(account.id, { timeLeft: this.timeLeft });
     const answer = await unlessGone(
-      calls.make(switchOperations[kind], (options) => switchOff[kind](iam, userName, id, options)),
+      calls.make(statusAction(kind), (options) => switchOff[kind](iam, userName, id, options)),
     );
     return answer ? 'disabled' : 'gone';
   }

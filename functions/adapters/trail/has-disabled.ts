@@ -2,24 +2,12 @@ import {
   paginateLookupEvents,
   type CloudTrailClient,
   type Event,
-  type LookupAttribute,
 } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import type { StoppableKind, StoppableRef } from '../../../rules/credentials/credential';
+import { credentialTraits } from '../../../rules/credentials';
+import type { StoppableRef } from '../../../rules/credentials/credential';
 import type { Calls } from '../accounts/calls';
-
-/** The call that sets one to Inactive, and where CloudTrail has its id among what was asked for. */
-const switchCalls = {
-  'access-key': { eventName: 'UpdateAccessKey', id: 'accessKeyId' },
-  'service-specific': {
-    eventName: 'UpdateServiceSpecificCredential',
-    id: 'serviceSpecificCredentialId',
-  },
-  'ssh-key': { eventName: 'UpdateSSHPublicKey', id: 'sSHPublicKeyId' },
-  'signing-certificate': { eventName: 'UpdateSigningCertificate', id: 'certificateId' },
-} as const satisfies Readonly<
-  Record<StoppableKind, { readonly eventName: string; readonly id: string }>
->;
+import { lookupOf } from './lookup-of';
 
 const callSchema = z.object({
   eventName: z.string(),
@@ -42,7 +30,10 @@ export async function hasDisabled(
   return calls.make('cloudtrail:LookupEvents', async (options) => {
     // It counts whole seconds.
     const StartTime = new Date(Math.floor(since.getTime() / 1000) * 1000);
-    const input = { LookupAttributes: [about(credential)], StartTime };
+    const input = {
+      LookupAttributes: [lookupOf(credentialTraits[credential.kind].statusCall.name, credential)],
+      StartTime,
+    };
     for await (const { Events = [] } of paginateLookupEvents(
       { client: cloudTrail },
       input,
@@ -53,21 +44,15 @@ export async function hasDisabled(
   });
 }
 
-/** Keys are resources that CloudTrail finds by their ids; of the others it finds the calls. */
-function about({ kind, id }: StoppableRef): LookupAttribute {
-  return kind === 'access-key'
-    ? { AttributeKey: 'ResourceName', AttributeValue: id }
-    : { AttributeKey: 'EventName', AttributeValue: switchCalls[kind].eventName };
-}
-
 function isDisabling(event: Event, { kind, id }: StoppableRef, roleName: string): boolean {
   const call = callOf(event);
   if (!call) return false;
+  const { statusCall } = credentialTraits[kind];
   const { eventName, errorCode, requestParameters, userIdentity } = call;
   return (
-    eventName === switchCalls[kind].eventName &&
+    eventName === statusCall.name &&
     (errorCode ?? undefined) === undefined &&
-    requestParameters?.[switchCalls[kind].id] === id &&
+    requestParameters?.[statusCall.idField] === id &&
     requestParameters['status'] === 'Inactive' &&
     (userIdentity.arn ?? '').includes(`:assumed-role/${roleName}/`)
   );

@@ -1,13 +1,11 @@
-import {
-  paginateLookupEvents,
-  type CloudTrailClient,
-  type LookupAttribute,
-} from '@aws-sdk/client-cloudtrail';
+import { paginateLookupEvents, type CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { statusCalls } from '../../../rules/credentials';
 import type { Maker, MakersCall } from '../../../rules/notices';
 import { isSameName } from '../../../rules/without-case';
 import { makerOf, ownerOf, type KeyCall } from '../../cloudtrail-record';
 import type { CredentialOfUser } from '../../ports/iam-trail';
 import type { Calls } from '../accounts/calls';
+import { lookupOf } from './lookup-of';
 import { recordOf } from './record-of';
 
 /** A credential's events of 90 days fit in these, unless somebody plays with it. */
@@ -39,25 +37,13 @@ export async function whoDid(
   });
 }
 
-/** Keys are resources that CloudTrail finds by their ids; of other credentials it finds the calls. */
-function lookupOf(call: MakersCall, { id }: CredentialOfUser): LookupAttribute {
-  return call === 'CreateAccessKey' || call === 'UpdateAccessKey'
-    ? { AttributeKey: 'ResourceName', AttributeValue: id }
-    : { AttributeKey: 'EventName', AttributeValue: call };
-}
-
 function isMeant(record: KeyCall, call: MakersCall, { id, userName }: CredentialOfUser): boolean {
   const { eventName, errorCode, requestParameters, responseElements } = record;
   if (eventName !== call || errorCode !== undefined) return false;
   if (!isSameName(ownerOf(record) ?? '', userName)) return false;
   if (call === 'CreateAccessKey') return responseElements?.accessKey?.accessKeyId === id;
-  return requestParameters?.[idsIn[call]] === id && requestParameters.status === 'Active';
+  return (
+    requestParameters?.status === 'Active' &&
+    statusCalls.some(({ name, idField }) => name === call && requestParameters[idField] === id)
+  );
 }
-
-/** Where a call that enables one has its id. */
-const idsIn = {
-  UpdateAccessKey: 'accessKeyId',
-  UpdateServiceSpecificCredential: 'serviceSpecificCredentialId',
-  UpdateSSHPublicKey: 'sSHPublicKeyId',
-  UpdateSigningCertificate: 'certificateId',
-} as const;

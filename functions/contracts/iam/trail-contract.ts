@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
+import { credentialTraits } from '../../../rules/credentials';
 import type { StoppableKind } from '../../../rules/credentials/credential';
-import type { MakersCall } from '../../../rules/notices';
 import { day, engineer, type Runs } from './runs';
 import { contractAccount as account } from './world';
-
-/** What enables one again. */
-const enablings: Readonly<Record<StoppableKind, MakersCall>> = {
-  'access-key': 'UpdateAccessKey',
-  'service-specific': 'UpdateServiceSpecificCredential',
-  'ssh-key': 'UpdateSSHPublicKey',
-  'signing-certificate': 'UpdateSigningCertificate',
-};
 
 /** What CloudTrail is asked. */
 export function trailContract(runs: Runs, kind: StoppableKind): void {
@@ -47,8 +39,9 @@ export function trailContract(runs: Runs, kind: StoppableKind): void {
   });
 
   describe(`asked who enabled ${kind}`, () => {
+    const { name: enabling } = credentialTraits[kind].statusCall;
     const whoEnabled = (id: string, userName = 'alice') =>
-      runs.world.trail.whoDid(account, enablings[kind], { id, userName });
+      runs.world.trail.whoDid(account, enabling, { id, userName });
 
     it('names who did it last, of exactly that one', async () => {
       await runs.world.createUser('alice', engineer);

@@ -1,3 +1,4 @@
+import { credentialTraits } from '../../../rules/credentials';
 import type { OtherKind } from '../story/story';
 import type { UserHistory } from './aws';
 import type { TrueOther } from './credentials';
@@ -73,11 +74,6 @@ const makingCalls: Readonly<Record<OtherKind, string>> = {
   'ssh-key': 'UploadSSHPublicKey',
   'signing-certificate': 'UploadSigningCertificate',
 };
-const statusCalls: Readonly<Record<OtherKind, string>> = {
-  'service-specific': 'UpdateServiceSpecificCredential',
-  'ssh-key': 'UpdateSSHPublicKey',
-  'signing-certificate': 'UpdateSigningCertificate',
-};
 
 export function otherMade(
   userName: string,
@@ -96,5 +92,5 @@ export function otherReset(userName: string, other: TrueOther): IamCall {
 
 export function otherEnabled(userName: string, { kind, id }: TrueOther): IamCall {
   const asked = { userName, [fields[kind][1]]: id, status: 'Active' };
-  return { eventName: statusCalls[kind], asked };
+  return { eventName: credentialTraits[kind].statusCall.name, asked };
 }

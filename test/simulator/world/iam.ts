@@ -1,7 +1,8 @@
 import { AccountError } from '../../../functions/account-error';
 import type { ForNextRun, IamReaderPort } from '../../../functions/ports/iam-reader';
-import { switchOperations, type IamSwitchPort } from '../../../functions/ports/iam-switch';
+import type { IamSwitchPort } from '../../../functions/ports/iam-switch';
 import type { IamTrailPort, CredentialOfUser } from '../../../functions/ports/iam-trail';
+import { statusAction } from '../../../rules/credentials';
 import type { StoppableKind, StoppableRef } from '../../../rules/credentials/credential';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import type { AccountLedger } from '../../../rules/ledger';
@@ -81,7 +82,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     { kind, id }: StoppableRef,
   ): Promise<'disabled' | 'gone'> {
     return this.#noting(account.id, userName, 'iam.disable', () => {
-      this.#answers.assertAnswers(account.id, switchOperations[kind]);
+      this.#answers.assertAnswers(account.id, statusAction(kind));
       const { aws, chronicle, clock } = this.world;
       const user = aws.find(account.id, userName);
       const found = user?.now && stoppables(user.now).find((each) => each.id === id);
