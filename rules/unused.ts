@@ -1,7 +1,7 @@
 import { ageInDays } from './calendar';
 import { counted, daysOld } from './counted';
 import { ageNotKnown, credentialKinds, credentialTraits } from './credentials';
-import type { Credential, CredentialRef } from './credentials/credential';
+import type { Credential, CredentialKind, CredentialRef } from './credentials/credential';
 import type { CredentialTraits } from './credentials/credential-traits';
 import { isUnknown, type IamUser } from './model';
 
@@ -19,8 +19,8 @@ export interface UnusedBy {
 
 /** What more there is to know of a user's credentials than IAM says. */
 export interface UsesOf {
-  /** An exemption holds for what Keyturn stops. */
-  readonly isExempt: boolean;
+  /** Whether an exemption of the user's holds for those of the kind. */
+  mayWait(kind: CredentialKind): boolean;
   /** When a key was last seen to be enabled again; undefined where it never was. */
   enabledAgainAt(keyId: string): Date | undefined;
   /** What it is called in a sentence. */
@@ -44,7 +44,7 @@ export function unusedOf(user: IamUser, by: UnusedBy, of: UsesOf): readonly UseF
   if (isRecent(user.createdAt, by)) return [];
   return credentialKinds.flatMap((kind) => {
     const traits: CredentialTraits = credentialTraits[kind];
-    if (!traits.usesNotedFrom || (traits.stop === 'inactivate' && of.isExempt)) return [];
+    if (!traits.usesNotedFrom || of.mayWait(kind)) return [];
     const held = traits.heldBy(user);
     if (isUnknown(held)) return [{ is: 'unknown', text: held.unknown } as const];
     return held

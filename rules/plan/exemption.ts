@@ -1,8 +1,23 @@
+import { isStopped } from '../credentials';
+import type { CredentialKind } from '../credentials/credential';
 import type { LocalDate } from '../model';
 
 /** Whether a user's exemption holds: through its last day. */
 export function isExemptOn(today: LocalDate, until: LocalDate | undefined): until is LocalDate {
   return until !== undefined && today <= until;
+}
+
+/**
+ * Whether a user's of the kind may be older than the rules let it, or lie unused: an exemption is for whatever Keyturn
+ * stops. What is wrong however young it is, such as a second key or a credential without an end, it does not cover.
+ * @param until the last day by its owner's tag
+ */
+export function mayWait(
+  kind: CredentialKind,
+  today: LocalDate,
+  until: LocalDate | undefined,
+): boolean {
+  return isStopped(kind) && isExemptOn(today, until);
 }
 
 /**

@@ -7,7 +7,7 @@ import { tagKeys } from '../tags';
 import { unusedOf } from '../unused';
 import { nothing, subjectOf, type Day, type TaggedUser } from './context';
 import { enabledAgainAt } from './enabled-again';
-import { isExemptOn } from './exemption';
+import { mayWait } from './exemption';
 import { oldCredentials } from './old-credentials';
 
 /** What is wrong with a user, or with what could be seen of them. */
@@ -25,7 +25,7 @@ function findUnused(day: Day, { user, tags }: TaggedUser): readonly Finding[] {
     user,
     { unusedAge: settings.unusedAge, now, usesAsOf },
     {
-      isExempt: isExemptOn(today, tags.exemptUntil),
+      mayWait: (kind) => mayWait(kind, today, tags.exemptUntil),
       enabledAgainAt: (keyId) => enabledAgainAt(day, keyId),
       nameOf: ({ id }, traits) => traits.name(id),
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IamUser, ServiceCredential, SshKey } from '../model';
 import { defaultSettings, settingsSchema } from '../settings';
+import { dateOf } from '../testing/decided';
 import { anEngineer, day, inventoryOf, ledgerOf } from '../testing/one-account';
 import { planDay } from '../plan-day';
 
@@ -85,6 +86,24 @@ describe('findings about old credentials', () => {
     const ofNobody: IamUser['tags'][] = [{ type: 'machine' }, {}];
     for (const tags of ofNobody)
       assert.ok(found({ tags, sshKeys: [ssh(91)] }).some((text) => text.startsWith('old-ssh-key')));
+  });
+
+  it('are none of their age while an exemption holds, through its last day, and of a missing end all the same', () => {
+    const held = {
+      serviceCredentials: [service(95), service(3, bedrock)],
+      sshKeys: [ssh(91)],
+      signingCertificates: [{ id: 'CERT', status: 'Active', createdAt: day(0) } as const],
+    };
+    const kinds = (days: number) => {
+      const tags = { ...anEngineer([]).tags, 'key-exempt-until': dateOf(TODAY + days) };
+      return found({ ...held, tags }).map((text) => text.split(':')[0]);
+    };
+    const old = ['old-service-specific', 'old-ssh-key', 'old-signing-certificate'];
+    const endless = 'endless-service-specific';
+    assert.deepEqual(kinds(-1), [endless, ...old]);
+    for (const days of [0, 1, 90]) assert.deepEqual(kinds(days), [endless]);
+    // No such exemption is valid.
+    assert.deepEqual(kinds(91), ['invalid-exemption', endless, ...old]);
   });
 
   it('go by the clock of their own kind', () => {

@@ -6,13 +6,14 @@ import type { Finding } from '../decisions';
 import { isUnknown, type IamUser } from '../model';
 import { isOn, lacksEnd } from '../service-credential-end';
 import type { Day, TaggedUser } from './context';
+import { mayWait } from './exemption';
 
 /**
- * Those that are past their age, a finding a kind, where nobody is reminded of them; and those without an end, however
- * young they are.
+ * Those that are past their age, a finding a kind, where nobody is reminded of them and no exemption holds; and those
+ * without an end, however young they are.
  */
 export function oldCredentials(
-  { settings, now }: Day,
+  { settings, now, today }: Day,
   { user, tags }: TaggedUser,
 ): readonly Finding[] {
   const endless = endlessOf(user, now);
@@ -31,6 +32,7 @@ export function oldCredentials(
   }
   for (const kind of chosenKinds) {
     if (settings.modes[kind] !== 'report' && isSpokenOf(kind, tags.type)) continue;
+    if (mayWait(kind, today, tags.exemptUntil)) continue;
     const held = credentialTraits[kind].heldBy(user);
     if (isUnknown(held) || held.length === 0) continue;
     const { stopAt } = settings.clocks[kind];

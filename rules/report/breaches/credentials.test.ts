@@ -10,6 +10,7 @@ import type {
 } from '../../model';
 import { defaultSettings, settingsSchema } from '../../settings';
 import { awaitsTurn } from '../../ssh-key-days';
+import { dateOf } from '../../testing/decided';
 import { anEngineer, day, inventoryOf } from '../../testing/one-account';
 import { reportSchema } from '../report-schema';
 import { mergeReports } from '../merge-reports';
@@ -28,7 +29,13 @@ const safeRoot: RootCredentials = {
 
 /** What alice holds, and root. */
 type Others = Pick<Inventory, 'root'> &
-  Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'>;
+  Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'> &
+  Partial<Pick<IamUser, 'tags'>>;
+
+/** An engineer's, whose exemption ends so many days from now. */
+const exemptFor = (days: number) => ({
+  tags: { ...anEngineer([]).tags, 'key-exempt-until': dateOf(TODAY + days) },
+});
 
 function reading(users: readonly IamUser[], root: Inventory['root'] = safeRoot): AccountReading {
   const inventory = { ...inventoryOf(...users), root };
@@ -200,6 +207,20 @@ describe('a service-specific credential', () => {
     assert.match(broken[0] ?? '', /--credential-age-days 30\)/);
   });
 
+  it('may be older while an exemption holds, through its last day, and is to have an end all the same', () => {
+    const old = credential({ ...codecommit, createdAt: day(TODAY - 91) });
+    const broken = (days: number, ...serviceCredentials: readonly ServiceCredential[]) =>
+      judged('service-credentials', { serviceCredentials, ...exemptFor(days) }).broken.length;
+    assert.deepEqual(
+      [-1, 0, 1, 90].map((days) => broken(days, old)),
+      [1, 0, 0, 0],
+    );
+    // Farther ahead than any exemption.
+    assert.equal(broken(91, old), 1);
+    assert.equal(broken(1, credential()), 1);
+    assert.equal(broken(1, credential(ends(91))), 1);
+  });
+
   it('is one entry with the others of its user', () => {
     const users = [
       { ...anEngineer([]), serviceCredentials: [credential(), credential({ id: 'ACCAOTHER' })] },
@@ -268,6 +289,13 @@ describe('a signing certificate', () => {
       `alice: a signing certificate is enabled${then}; ${command}`,
     ]));
 
+  it('is named whatever an exemption says: it would be no other when it is over', () =>
+    assert.equal(
+      judged('signing-certificates', { signingCertificates: [certificate()], ...exemptFor(30) })
+        .broken.length,
+      1,
+    ));
+
   it('of which the report says neither is not known', () =>
     assert.deepEqual(judge(unknown), {
       broken: [],
@@ -293,6 +321,14 @@ describe('an SSH key', () => {
       unseen: [],
     });
   });
+
+  it('keeps it while an exemption holds, through its last day', () =>
+    assert.deepEqual(
+      [-1, 0, 1, 90, 91].map(
+        (days) => judged('ssh-keys', { sshKeys: [key(91)], ...exemptFor(days) }).broken.length,
+      ),
+      [1, 0, 0, 0, 1],
+    ));
 
   it('keeps it where it is off', () =>
     assert.deepEqual(judge(key(400, { status: 'Inactive' })), { broken: [], unseen: [] }));

@@ -5,7 +5,7 @@ import { ageNotKnown, credentialKinds, credentialTraits } from '../../credential
 import { keyIdOf, type Credential, type CredentialKind } from '../../credentials/credential';
 import type { CredentialTraits } from '../../credentials/credential-traits';
 import { isUnknown } from '../../model';
-import { isExemptOn } from '../../plan/exemption';
+import { mayWait } from '../../plan/exemption';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
 import { referenceOf, type AuditedUser } from '../subject';
@@ -19,7 +19,7 @@ const ofOwnRules: ReadonlySet<CredentialKind> = new Set([
 ]);
 const kinds = credentialKinds.filter((kind) => !ofOwnRules.has(kind));
 
-/** Rule 5: enabled credentials that are too old, unless a valid exemption holds for those that Keyturn stops. */
+/** Rule 5: enabled credentials that are too old, unless a valid exemption holds for them. */
 export function rotationVerdict(
   users: readonly AuditedUser[],
   settings: Settings,
@@ -27,9 +27,8 @@ export function rotationVerdict(
 ): Verdict {
   const today = dateIn(settings.timeZone, now);
   const verdicts = users.flatMap((audited) => {
-    const isExempt = isExemptOn(today, audited.tags.exemptUntil);
     return kinds
-      .filter((kind) => !(isExempt && credentialTraits[kind].stop === 'inactivate'))
+      .filter((kind) => !mayWait(kind, today, audited.tags.exemptUntil))
       .map((kind) => verdictOf(audited, credentialTraits[kind], settings.clocks[kind], now));
   });
   return {

@@ -2,30 +2,40 @@ import { ageInDays, dateIn } from '../../calendar';
 import { counted, daysOld } from '../../counted';
 import { lastFour } from '../../credentials/credential';
 import type { ServiceCredential } from '../../model';
+import { mayWait } from '../../plan/exemption';
 import { isOn, lacksEnd, mayHaveEnd } from '../../service-credential-end';
 import type { Settings } from '../../settings';
 import type { AuditedUser } from '../subject';
 
 /**
  * Rule 5: a password or an API key for one service ends when an access key would have to be renewed; where AWS
- * documents no end, it is made anew by then.
+ * documents no end, it is made anew by then, unless a valid exemption holds.
  */
 export function serviceCredentialProblems(
   held: readonly ServiceCredential[],
-  { user }: Pick<AuditedUser, 'user'>,
+  { user, tags }: Pick<AuditedUser, 'user' | 'tags'>,
   { clocks, timeZone }: Pick<Settings, 'clocks' | 'timeZone'>,
   now: Date,
 ): readonly string[] {
   const longest = clocks['service-specific'].stopAt - 1;
-  return held.flatMap((each) => problemOf(each, user.name, longest, timeZone, now) ?? []);
+  const isExempt = mayWait('service-specific', dateIn(timeZone, now), tags.exemptUntil);
+  const by = { longest, isExempt, timeZone, now };
+  return held.flatMap((each) => problemOf(each, user.name, by) ?? []);
+}
+
+interface JudgedBy {
+  /** In days. */
+  readonly longest: number;
+  /** Of its age alone: no time that anybody is given makes an end. */
+  readonly isExempt: boolean;
+  readonly timeZone: string;
+  readonly now: Date;
 }
 
 function problemOf(
   credential: ServiceCredential,
   userName: string,
-  longest: number,
-  timeZone: string,
-  now: Date,
+  { longest, isExempt, timeZone, now }: JudgedBy,
 ): string | undefined {
   const { service, id, createdAt, expiresAt } = credential;
   if (!isOn(credential, now)) return undefined;
@@ -38,7 +48,7 @@ function problemOf(
     return `${name} ends on ${dateIn(timeZone, expiresAt)}, ${counted(lasts, 'day')} after it was made: at most ${longest} are allowed${anew}`;
   }
   if (lacksEnd(credential)) return `${name}, ${daysOld(age)}, has no end${anew}`;
-  if (age <= longest) return undefined;
+  if (age <= longest || isExempt) return undefined;
   return `${name}, for which AWS documents no end, is ${daysOld(age)}: at most ${longest} are allowed${anew}`;
 }
 

@@ -1,20 +1,22 @@
-import { ageInDays } from '../../calendar';
+import { ageInDays, dateIn } from '../../calendar';
 import { daysOld } from '../../counted';
 import { lastFour } from '../../credentials/credential';
 import type { SshKey } from '../../model';
+import { mayWait } from '../../plan/exemption';
 import type { Settings } from '../../settings';
 import type { AuditedUser } from '../subject';
 
 /**
  * Rule 5: AWS gives an SSH key no end, and does not say when it was last used, so it is made anew by the time that an
- * access key would have to be.
+ * access key would have to be, unless a valid exemption holds.
  */
 export function sshKeyProblems(
   held: readonly SshKey[],
-  { user }: Pick<AuditedUser, 'user'>,
-  { clocks }: Pick<Settings, 'clocks'>,
+  { user, tags }: Pick<AuditedUser, 'user' | 'tags'>,
+  { clocks, timeZone }: Pick<Settings, 'clocks' | 'timeZone'>,
   now: Date,
 ): readonly string[] {
+  if (mayWait('ssh-key', dateIn(timeZone, now), tags.exemptUntil)) return [];
   const { stopAt } = clocks['ssh-key'];
   const whose = `--user-name ${user.name}`;
   return held

@@ -1,6 +1,6 @@
 import { asOfWords, dateIn } from '../../calendar';
 import { keyIdOf } from '../../credentials/credential';
-import { isExemptOn } from '../../plan/exemption';
+import { mayWait } from '../../plan/exemption';
 import type { Settings } from '../../settings';
 import { unusedOf } from '../../unused';
 import type { Breach } from '../report';
@@ -18,11 +18,14 @@ export function unusedVerdict(
   const today = dateIn(timeZone, now);
   for (const audited of users) {
     const { user, usesAsOf, tags, enabledAgainAt = () => undefined } = audited;
-    const isExempt = isExemptOn(today, tags.exemptUntil);
     const found = unusedOf(
       user,
       { unusedAge, now, usesAsOf },
-      { isExempt, enabledAgainAt, nameOf: (_, { label }) => label },
+      {
+        mayWait: (kind) => mayWait(kind, today, tags.exemptUntil),
+        enabledAgainAt,
+        nameOf: (_, { label }) => label,
+      },
     );
     for (const { is, credential, text } of found) {
       const keyId = keyIdOf(credential);
