@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IamUser } from '../model';
+import { settingsSchema } from '../settings';
 import { aReminder, dateOf } from '../testing/decided';
 import {
   account,
@@ -79,6 +80,41 @@ describe('the forecast, in words', () => {
         keyId: KEY,
         text: 'the last day of the exemption: from the next day on the rules apply again',
       },
+    ]);
+  });
+
+  it('says it of other credentials that are on and not only reported, too', () => {
+    const tags = { ...anEngineer([]).tags, 'key-exempt-until': dateOf(5) };
+    const service = 'bedrock.amazonaws.com';
+    const made = { status: 'Active', createdAt: day(0) } as const;
+    const user = {
+      ...anEngineer([aKey(KEY, 0)], { tags, password: { changedAt: day(0) } }),
+      serviceCredentials: [
+        { ...made, id: 'ACCAON00000000000ABCD', service, expiresAt: day(5, '09:00:01') },
+        { ...made, id: 'ACCAOVER000000000ABCD', service, expiresAt: day(5) },
+      ],
+      sshKeys: [
+        { ...made, id: 'APKAON00000000000WXYZ' },
+        { ...made, id: 'APKAOFF0000000000WXYZ', status: 'Inactive' as const },
+      ],
+      // Of what the credential report alone knows nothing can be stopped.
+      signingCertificates: [{ ...made, id: 'AIDAALICE:cert_1', asOf: day(1) }],
+    };
+    const endings = (credentials: object) => {
+      const settings = settingsSchema.parse({ credentials });
+      return reportOf([user], 1, { settings })
+        .forecast.filter(({ event }) => event === 'exemption-ends')
+        .map(({ on, keyId = '', text }) => `${on} ${keyId} ${text.split(': the last day')[0]}`);
+    };
+    assert.equal(endings({}).length, 1);
+    const all = {
+      'service-specific': { do: 'disable' },
+      'ssh-key': { do: 'remind' },
+      'signing-certificate': { do: 'disable' },
+    };
+    assert.deepEqual(endings(all).slice(1), [
+      `${dateOf(5)}  service-specific credential …ABCD`,
+      `${dateOf(5)}  SSH key …WXYZ`,
     ]);
   });
 

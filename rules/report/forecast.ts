@@ -1,10 +1,11 @@
 import { dateIn, runDaysAfter } from '../calendar';
-import { isChosen, nameOf } from '../credentials';
+import { credentialsOf, isChosen, isStoppable, nameOf } from '../credentials';
 import { keyIdOf, type CredentialRef } from '../credentials/credential';
 import type { Decision } from '../decisions';
 import type { Account, IamUser, Inventory, LocalDate } from '../model';
 import { traitsOf, type UserNotice } from '../notices';
 import { planDay } from '../plan-day';
+import { isOn } from '../service-credential-end';
 import type { Settings } from '../settings';
 import { findTag, tagKeys } from '../tags';
 import { readTags } from '../read-tags';
@@ -77,8 +78,7 @@ export function forecastOfRuns(
 
 function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
   const { account, userName, credential } = decision.subject;
-  const keyId = keyIdOf(credential);
-  const subject = { accountId: account.id, userName, ...(keyId === undefined ? {} : { keyId }) };
+  const subject = subjectOf(account, userName, credential);
   const which = whichOf(credential);
   switch (decision.do) {
     case 'send': {
@@ -103,8 +103,8 @@ function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
 }
 
 /** Keys have a column of their own, and a user has one password; of other credentials the text says which it is. */
-function whichOf(credential: CredentialRef | undefined): string {
-  return credential && isChosen(credential.kind) ? `${nameOf(credential)} ` : '';
+function whichOf(credential: CredentialRef | undefined, before = ' '): string {
+  return credential && isChosen(credential.kind) ? `${nameOf(credential)}${before}` : '';
 }
 
 function eventOfNotice(
@@ -115,6 +115,7 @@ function eventOfNotice(
   return forecast && { event: forecast.event, text: `reminded: ${why}; ${forecast.until(notice)}` };
 }
 
+/** Of each that a daily run would else tell of or stop; where it only reports, nothing is to come of a day. */
 function exemptionsEnding(
   account: Account,
   users: readonly IamUser[],
@@ -124,15 +125,19 @@ function exemptionsEnding(
   return users
     .filter(({ tags }) => readTags(tags, now, settings).exemptUntil === on)
     .flatMap((user) =>
-      user.keys
-        .filter(({ status }) => status === 'Active')
-        .map(({ id }) => ({
+      credentialsOf(user)
+        .seen.filter(isStoppable)
+        .filter((each) => isOn(each, now) && settings.modes[each.ref.kind] !== 'report')
+        .map(({ ref }) => ({
           on,
           event: 'exemption-ends' as const,
-          accountId: account.id,
-          userName: user.name,
-          keyId: id,
-          text: 'the last day of the exemption: from the next day on the rules apply again',
+          ...subjectOf(account, user.name, ref),
+          text: `${whichOf(ref, ': ')}the last day of the exemption: from the next day on the rules apply again`,
         })),
     );
+}
+
+function subjectOf({ id }: Account, userName: string, credential: CredentialRef | undefined) {
+  const keyId = keyIdOf(credential);
+  return { accountId: id, userName, ...(keyId !== undefined && { keyId }) };
 }
