@@ -31,7 +31,7 @@ describe('the days of SSH keys', () => {
       assert.equal(due.size, 1);
       const known = users.filter((user) => isAnswered(asked, user));
       assert.ok(known.every((user) => !due.has(partOf(user))));
-      asked = askedNow(asked, due, [], day(on));
+      asked = askedNow(asked, due, new Set(), day(on));
     }
     assert.ok(users.every((user) => isAnswered(asked, user)));
     assert.equal(partsDue(asked, day(SSH_KEY_DAYS)).size, 1);
@@ -43,10 +43,10 @@ describe('the days of SSH keys', () => {
         let asked: SshKeysAsked = nobodyAsked;
         let on = 0;
         for (; on < SSH_KEY_DAYS; on++)
-          asked = askedNow(asked, partsDue(asked, day(on)), [], day(on));
+          asked = askedNow(asked, partsDue(asked, day(on)), new Set(), day(on));
         for (const gap of gaps) {
           on += gap;
-          asked = askedNow(asked, partsDue(asked, day(on)), [], day(on));
+          asked = askedNow(asked, partsDue(asked, day(on)), new Set(), day(on));
           // Whatever was missed: nothing that is known is older than it may be.
           for (const [, at] of asked.at)
             assert.ok(day(on).getTime() - at.getTime() < SSH_KEY_DAYS * 86_400_000);
@@ -57,13 +57,13 @@ describe('the days of SSH keys', () => {
   it('that were missed in the first week are caught up on, too', () =>
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 12 }), (gaps) => {
-        let asked = askedNow(nobodyAsked, partsDue(nobodyAsked, day(0)), [], day(0));
+        let asked = askedNow(nobodyAsked, partsDue(nobodyAsked, day(0)), new Set(), day(0));
         let on = 0;
         for (const gap of gaps) {
           on += gap;
           const due = partsDue(asked, day(on));
           if (on < SSH_KEY_DAYS) assert.equal(due.size, 1);
-          asked = askedNow(asked, due, [], day(on));
+          asked = askedNow(asked, due, new Set(), day(on));
           // Whenever the first week is over: everybody is known.
           if (on >= SSH_KEY_DAYS) assert.equal(asked.at.size, SSH_KEY_DAYS);
         }
@@ -73,19 +73,19 @@ describe('the days of SSH keys', () => {
   it('leave open who was made after their last, and who had no answer', () => {
     const part = 3;
     const user = ofPart(part);
-    const asked = askedNow(nobodyAsked, new Set([part]), [], day(5));
+    const asked = askedNow(nobodyAsked, new Set([part]), new Set(), day(5));
     assert.ok(isAnswered(asked, user));
     assert.ok(isAnswered(asked, { ...user, createdAt: day(5) }));
     assert.ok(!isAnswered(asked, { ...user, createdAt: day(5, '09:00:01') }));
     assert.ok(!isAnswered(asked, ofPart(4)));
-    const refused = askedNow(nobodyAsked, new Set([part]), [user.id], day(5));
+    const refused = askedNow(nobodyAsked, new Set([part]), new Set([user.id]), day(5));
     assert.ok(!isAnswered(refused, user));
   });
 
   it('are not turned back by a run for a day that is past', () => {
     const all = new Set([0, 1, 2, 3, 4, 5, 6]);
-    const asked = askedNow(nobodyAsked, all, [], day(20));
-    const again = askedNow(asked, partsDue(asked, day(10)), [], day(10));
+    const asked = askedNow(nobodyAsked, all, new Set(), day(20));
+    const again = askedNow(asked, partsDue(asked, day(10)), new Set(), day(10));
     assert.deepEqual(again.at, asked.at);
   });
 });

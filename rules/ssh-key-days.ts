@@ -16,10 +16,10 @@ export interface SshKeysAsked {
   /** Of each part of the users, by its number from 0: the scheduled time of the last run that asked about it. */
   readonly at: ReadonlyMap<number, Date>;
   /** Ids of users of whom there was no answer: they are asked about every day. */
-  readonly unanswered: readonly string[];
+  readonly unanswered: ReadonlySet<string>;
 }
 
-export const nobodyAsked: SshKeysAsked = { at: new Map(), unanswered: [] };
+export const nobodyAsked: SshKeysAsked = { at: new Map(), unanswered: new Set() };
 
 /** Why nothing is known of a user whose turn has not come yet. */
 export const awaitsTurn: AwaitedUnknown = {
@@ -52,14 +52,14 @@ export function partsDue({ at }: SshKeysAsked, now: Date): ReadonlySet<number> {
 /** Whether what the ledger has of the user is all that there was when their turn was last. */
 export function isAnswered({ at, unanswered }: SshKeysAsked, user: User): boolean {
   const asked = at.get(partOf(user));
-  return asked !== undefined && user.createdAt <= asked && !unanswered.includes(user.id);
+  return asked !== undefined && user.createdAt <= asked && !unanswered.has(user.id);
 }
 
 /** What is to be remembered after a run has asked about these parts. */
 export function askedNow(
   { at }: SshKeysAsked,
   parts: ReadonlySet<number>,
-  unanswered: readonly string[],
+  unanswered: ReadonlySet<string>,
   now: Date,
 ): SshKeysAsked {
   const latest = (part: number) => {

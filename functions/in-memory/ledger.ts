@@ -147,9 +147,15 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
     return Promise.resolve();
   }
 
-  async finishAccount(accountId: string, at: Date): Promise<void> {
+  async finishAccount(accountId: string, at: Date, asked?: SshKeysAsked): Promise<void> {
     const { firstReadAt = at, lastReadAt = at } = this.store.ledger(accountId);
-    this.store.set(accountId, { firstReadAt, lastReadAt: lastReadAt > at ? lastReadAt : at });
+    if (lastReadAt > at) this.store.set(accountId, { firstReadAt });
+    else
+      this.store.set(accountId, {
+        firstReadAt,
+        lastReadAt: at,
+        ...(asked && { sshKeysAsked: asked }),
+      });
     return Promise.resolve();
   }
 

@@ -103,7 +103,7 @@ describe('an account in which nothing changed and nobody is due', () => {
         assert.deepEqual(counts, {
           'dynamodb Query': 1,
           // When it was read, and whose SSH keys were asked for.
-          'dynamodb UpdateItem': 2,
+          'dynamodb UpdateItem': 1,
           'iam GenerateCredentialReport': 1,
           'iam GetAccountAuthorizationDetails': 1,
           // The first finds the report in progress.

@@ -5,6 +5,7 @@ import { nameOf } from '../../rules/credentials';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
 import { recordChanges } from '../../rules/plan/credential-records';
 import { planDay } from '../../rules/plan-day';
+import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { findingsOfInventory } from '../../rules/summary/findings-of-inventory';
@@ -67,16 +68,19 @@ async function handle(
   const decisions = await act(run, reading, ledger, notes);
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetCredentials(account.id, changes.gone, changes.keptUntil);
-  await Promise.all([
-    endNotices(ledgerPort, ledger, changes.present, run.now),
-    // Of a rehearsal, too: the next one is to ask about others. Never before the keys themselves are recorded, and never
-    // beside the end: an account that is finished would be reported as unread where this fails.
-    sshKeysAsked && ledgerPort.rememberSshKeysAsked(account.id, sshKeysAsked),
-  ]);
-  await Promise.all([
-    notes.isDryRun ? undefined : ledgerPort.finishAccount(account.id, run.now),
-    parts.take({ reading, ledger, decisions }),
-  ]);
+  await endNotices(ledgerPort, ledger, changes.present, run.now);
+  await Promise.all([finish(run, notes, sshKeysAsked), parts.take({ reading, ledger, decisions })]);
+}
+
+/** Whom it asked about is known from here on, and no sooner: by now the keys themselves are recorded. */
+async function finish(
+  { ports: { ledger }, now }: Run,
+  { account, isDryRun }: AccountNotes,
+  asked: SshKeysAsked | undefined,
+): Promise<void> {
+  if (!isDryRun) await ledger.finishAccount(account.id, now, asked);
+  // A rehearsal finishes nothing, but the next one is to ask about others.
+  else if (asked) await ledger.rememberSshKeysAsked(account.id, asked);
 }
 
 async function act(

@@ -116,10 +116,10 @@ describe('a run', () => {
     await acme.live(1, 90);
     const { ledger } = acme;
     const finishAccount = ledger.finishAccount.bind(ledger);
-    ledger.finishAccount = async (id, at) => {
+    ledger.finishAccount = async (id, ...given) => {
       if (id === identity.id)
         throw new Error(`no room for ${['AKIA', '0000000000001234'].join('')}`);
-      return finishAccount(id, at);
+      return finishAccount(id, ...given);
     };
     const { accountsUnread } = await acme.run(91);
     await acme.deliver();

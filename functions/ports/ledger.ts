@@ -8,9 +8,13 @@ import type { SshKeysAsked } from '../../rules/ssh-key-days';
 export interface LedgerPort extends CredentialRecordsPort, NoticeRecordsPort, DisablingsPort {
   load(accountId: string): Promise<AccountLedger>;
   reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
-  /** Sets `lastReadAt`, and `firstReadAt` if it is not set. */
-  finishAccount(accountId: string, at: Date): Promise<void>;
-  /** Of whom a run has asked which SSH keys they have, instead of what was known of that before. */
+  /**
+   * Sets `lastReadAt`, and `firstReadAt` if it is not set.
+   * @param asked of whom the run has asked which SSH keys they have, instead of what was known of that before: in the
+   * same write, so of a run that dies before it whoever comes next asks again. A run of a later time keeps its own.
+   */
+  finishAccount(accountId: string, at: Date, asked?: SshKeysAsked): Promise<void>;
+  /** The same of a run that finishes nothing: a rehearsal. */
   rememberSshKeysAsked(accountId: string, asked: SshKeysAsked): Promise<void>;
 }
 

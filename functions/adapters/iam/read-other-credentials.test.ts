@@ -300,7 +300,7 @@ describe('a run’s reading of other credentials', () => {
         const dueToday = partsDue(nobodyAsked, at);
         const ledger: AccountLedger = {
           ...emptyLedger(account.id),
-          sshKeysAsked: { at: parts, unanswered: [] },
+          sshKeysAsked: { at: parts, unanswered: new Set<string>() },
           credentials: new Map([['APKA1', record(daysAgo(age))]]),
         };
         assert.ok(!dueToday.has(partOf({ id: 'AIDAalice' })), 'choose another day');
@@ -345,7 +345,8 @@ describe('a run’s reading of other credentials', () => {
       const protectedOne = (await readWith([])).asked[0] ?? '';
       const others = names.filter((name) => name !== protectedOne);
       const { sshKeysAsked } = await readWith(others);
-      assert.deepEqual(sshKeysAsked?.unanswered, [`AIDA${protectedOne}`]);
+      assert.ok(sshKeysAsked);
+      assert.deepEqual([...sshKeysAsked.unanswered], [`AIDA${protectedOne}`]);
       // The others of the same part have been asked about.
       const at = new Map(Array.from({ length: 7 }, (_, part) => [part, new Date('2026-06-30')]));
       const ledger = { ...emptyLedger(account.id), sshKeysAsked: { ...sshKeysAsked, at } };

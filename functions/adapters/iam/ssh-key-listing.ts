@@ -76,7 +76,7 @@ export class SshKeyListing {
   asked(): SshKeysAsked | undefined {
     // Else, once it is allowed, everybody's day would have been missed.
     if (!this.#isAllowed && this.#refusal) return undefined;
-    return askedNow(this.#before, this.#parts, [...this.#unanswered], this.now);
+    return askedNow(this.#before, this.#parts, this.#unanswered, this.now);
   }
 
   #isDue(user: UserDetails, known: readonly CredentialRecord[]): boolean {
@@ -84,7 +84,7 @@ export class SshKeyListing {
     return (
       ofAll ||
       this.#parts.has(partOf(user)) ||
-      this.#before.unanswered.includes(user.id) ||
+      this.#before.unanswered.has(user.id) ||
       known.some((key) => key.status === 'Active' && ageInDays(key, this.now) >= dueAge) ||
       known.some(({ disabling }) => disabling) ||
       // Somebody may have enabled it again.

@@ -40,7 +40,7 @@ const accountSchema = z.object({
     .object({ at: z.record(z.string(), instant), unanswered: z.array(z.string()) })
     .transform(({ at, unanswered }): SshKeysAsked => {
       const times = Object.entries(at).map(([part, asked]) => [Number(part), asked] as const);
-      return { at: new Map(times), unanswered };
+      return { at: new Map(times), unanswered: new Set(unanswered) };
     })
     .optional(),
 } satisfies EveryField<Pick<AccountLedger, AccountField>>);
@@ -51,7 +51,7 @@ export type AccountField = 'firstReadAt' | 'lastReadAt' | 'sshKeysAsked';
 export function storedAsked({ at, unanswered }: SshKeysAsked): object {
   const times: Record<string, string> = {};
   for (const [part, asked] of at) times[String(part)] = asked.toISOString();
-  return { at: times, unanswered };
+  return { at: times, unanswered: [...unanswered] };
 }
 
 const expiry = z

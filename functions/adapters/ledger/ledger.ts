@@ -140,10 +140,10 @@ export class DynamoLedger implements LedgerPort {
     await this.#batches.put(accountId, items);
   }
 
-  async finishAccount(accountId: string, at: Date): Promise<void> {
+  async finishAccount(accountId: string, at: Date, asked?: SshKeysAsked): Promise<void> {
     const instant = at.toISOString();
     const isLater = await this.#table.update(accountId, accountItem, {
-      set: { lastReadAt: instant },
+      set: { lastReadAt: instant, ...(asked && { sshKeysAsked: storedAsked(asked) }) },
       setOnce: { firstReadAt: instant, v: storedVersions.account },
       onlyIf: [noEarlier('lastReadAt')],
     });

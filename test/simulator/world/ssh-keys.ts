@@ -19,7 +19,7 @@ export class SshKeys {
   readonly #before: SshKeysAsked;
   readonly #parts: ReadonlySet<number>;
   readonly #records: ReadonlyMap<string, readonly CredentialRecord[]>;
-  readonly #unanswered: string[] = [];
+  readonly #unanswered = new Set<string>();
   #isAllowed = false;
 
   constructor(
@@ -50,7 +50,7 @@ export class SshKeys {
     return ask(() => {
       if (this.answers.hides('ssh-key', history)) {
         chronicle.count('SSH keys refused');
-        this.#unanswered.push(user.id);
+        this.#unanswered.add(user.id);
         return hidden('ssh-key');
       }
       this.#isAllowed = true;
@@ -61,7 +61,7 @@ export class SshKeys {
 
   /** Where nobody's could be listed, nobody was asked. */
   asked(): SshKeysAsked | undefined {
-    if (!this.#isAllowed && this.#unanswered.length > 0) return undefined;
+    if (!this.#isAllowed && this.#unanswered.size > 0) return undefined;
     return askedNow(this.#before, this.#parts, this.#unanswered, this.now);
   }
 
@@ -72,7 +72,7 @@ export class SshKeys {
       (this.now.getTime() - createdAt.getTime()) / DAY;
     return (
       this.#parts.has(partOf(user)) ||
-      this.#before.unanswered.includes(user.id) ||
+      this.#before.unanswered.has(user.id) ||
       known.some((key) => key.status === 'Active' && age(key) >= dueAge) ||
       known.some(({ disabling }) => disabling)
     );
