@@ -33,6 +33,7 @@ describe('keyturn aws-config', () => {
     const role = (name: string, hours: number) => ({
       source_profile: 'identity',
       role_arn: `arn:aws:iam::222222222222:role/${name}`,
+      role_session_name: 'erin',
       mfa_serial: serial,
       region: 'eu-central-1',
       duration_seconds: String(hours * 3600),
@@ -48,6 +49,94 @@ describe('keyturn aws-config', () => {
     const notes = lines.flatMap((line, i) => (line.includes('one hour') ? [lines[i + 1]] : []));
     assert.deepEqual(notes, ['[profile production-administrator]']);
     assert.equal(statSync(out).mode & 0o077, 0);
+  });
+
+  describe('written for one tool', () => {
+    const writtenFor = async (tool: string) => {
+      const out = path.join(keyturn.folder, `config-of-${tool}`);
+      const { code, stderr } = await run('erin', '--for', tool, '--out', out);
+      assert.equal(code, exitCodes.fine, stderr);
+      return { profiles: await profilesIn(out), text: readFileSync(out, 'utf8'), stderr };
+    };
+    const all = async () => {
+      const out = path.join(keyturn.folder, 'config-for-all');
+      await run('erin', '--out', out);
+      return profilesIn(out);
+    };
+
+    it('have the device once for aws-vault, which alone includes a profile', async () => {
+      const { profiles, text, stderr } = await writtenFor('aws-vault');
+      const expected = Object.entries(await all()).map(([name, { mfa_serial, ...rest }]) => [
+        name,
+        name === 'identity' ? { mfa_serial, ...rest } : { include_profile: 'identity', ...rest },
+      ]);
+      assert.deepEqual(profiles, Object.fromEntries(expected));
+      assert.equal(text.split('mfa_serial =').length, 2);
+      assert.equal(stderr, '');
+    });
+
+    it('have sessions of an hour for awsume, which asks for a code at every switch to a longer one', async () => {
+      const { profiles, text, stderr } = await writtenFor('awsume');
+      const expected = Object.entries(await all()).map(([name, profile]) => [
+        name,
+        profile['duration_seconds'] === undefined
+          ? profile
+          : { ...profile, duration_seconds: '3600' },
+      ]);
+      assert.deepEqual(profiles, Object.fromEntries(expected));
+      assert.match(
+        text,
+        /^# .* The access key is in ~\/\.aws\/credentials, under \[identity\]\.$/m,
+      );
+      assert.equal(stderr, '');
+    });
+
+    it('warn of the AWS CLI, which uses the user without MFA', async () => {
+      const { profiles, text, stderr } = await writtenFor('aws-cli');
+      assert.deepEqual(profiles, await all());
+      assert.match(stderr, /^keyturn: the AWS CLI uses identity without MFA, .*mfa-login.*\n$/);
+      assert.ok(text.includes(`# Mind: ${stderr.slice('keyturn: '.length).trimEnd()}.\n`));
+    });
+  });
+
+  it('says how many codes each tool asks for', async () => {
+    const { stdout } = await run('erin');
+    const [first = ''] = stdout.split('\n\n');
+    assert.deepEqual(
+      first
+        .split('\n')
+        .flatMap((line) => /^# {3}([\w -]+): one for each role/.exec(line)?.[1] ?? []),
+      ['aws-vault', 'awsume', 'AWS CLI'],
+    );
+  });
+
+  describe('of users of one and of sixty-four signs', () => {
+    const long = 'a=b,c@d.e+f-g_h'.padEnd(64, 'x');
+    let project: TestProject;
+    before(() => {
+      const engineer = (name: string, slackId: string) =>
+        `  '${name}': {slackId: ${slackId}, roles: [production/deploy]}\n`;
+      const both = engineer('j', 'U0JIM000001') + engineer(long, 'U0ADA000001');
+      project = new TestProject(goodStacks, `engineers:\n${both}`);
+    });
+    after(() => project.remove());
+    const written = async (userName: string) => {
+      const out = path.join(keyturn.folder, 'config-of-one');
+      const args = ['aws-config', userName, '--project', project.folder, '--out', out];
+      const { stderr } = await keyturn.run(args);
+      const { 'production-deploy': deploy } = await profilesIn(out);
+      return { stderr, sessionName: deploy?.['role_session_name'] };
+    };
+
+    it('leaves out the name that STS takes for none, and says so', async () => {
+      const { stderr, sessionName } = await written('j');
+      assert.equal(sessionName, undefined);
+      assert.match(stderr, /^keyturn: .*no role_session_name: CloudTrail .* does not say j\n$/);
+    });
+
+    it('writes the other as it is', async () => {
+      assert.deepEqual(await written(long), { stderr: '', sessionName: long });
+    });
   });
 
   it('names a role under a path by its ARN', async () => {
@@ -93,6 +182,11 @@ describe('keyturn aws-config', () => {
       'a machine user',
       ['ci-deployer'],
       /ci-deployer is a machine user in stacks\/engineers\.yaml: expected an engineer/,
+    ],
+    [
+      'a tool that it does not know',
+      ['erin', '--for', 'aws-mfa'],
+      /--for <tool>' argument 'aws-mfa' is invalid\. Allowed choices are aws-vault, awsume, aws-cli/,
     ],
     ['no engineer', [], /missing required argument 'engineer'/],
     [

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type * as runAwsConfig from './aws-config/run-aws-config';
+import { toolNames } from './aws-config/tool-names';
 import type { Subcommand } from './subcommand';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
@@ -12,15 +13,21 @@ Reads the project's files alone, and writes nothing but its output. The engineer
   aws-vault add <the first profile>
   aws-vault exec <a role's profile> -- aws sts get-caller-identity
 
-Example:
-  keyturn aws-config ada >> ~/.aws/config`;
+By role_session_name CloudTrail of the roles' accounts names the person. A comment says how many MFA codes each tool asks
+for: aws-vault, awsume and the AWS CLI differ, and --for gives each its fewest. With aws-vault the device then stands in one
+place, awsume's sessions last an hour, and awsume and the AWS CLI look for the key in ~/.aws/credentials. What a tool can't
+do is said on standard error.
+
+Examples:
+  keyturn aws-config ada >> ~/.aws/config
+  keyturn aws-config ada --for awsume >> ~/.aws/config`;
 
 export const awsConfig: Subcommand = {
   name: 'aws-config',
   declare: (command: Command) => {
     command
       .description(
-        'Write the profiles of ~/.aws/config with which an engineer uses aws-vault: one for their own user, one for each role that they may assume.',
+        'Write the profiles of ~/.aws/config with which an engineer uses aws-vault, awsume or the AWS CLI: one for their own user, one for each role that they may assume.',
       )
       .argument('<engineer>', 'the name of their IAM user, as engineers.yaml has it')
       .option('--project <folder>', 'the folder of Pulumi.yaml', '.')
@@ -28,6 +35,12 @@ export const awsConfig: Subcommand = {
       .option(
         '--mfa-serial <arn>',
         "the ARN of their MFA device, where it has another name than the user's",
+      )
+      .addOption(
+        new Option(
+          '--for <tool>',
+          'write them as this tool has most of them, not as all three can use them',
+        ).choices(toolNames),
       )
       .option('--out <file>', 'write to this file, not to standard output')
       .addHelpText('after', notes)

@@ -14,6 +14,9 @@ export const organizationalUnitIdPattern = /^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r
 /** The name of a role, a user or a policy. */
 export const iamNamePattern = /^[\w+=,.@-]{1,64}$/;
 
+/** How STS lets a session of a role be called: as a user, but for users of one sign. */
+export const roleSessionNamePattern = /^[\w+=,.@-]{2,64}$/;
+
 /** A group's name of at most so many signs, of IAM's 128. */
 export function groupNamePattern(longest: number): RegExp {
   return new RegExp(`^[\\w+=,.@-]{1,${longest}}$`);

@@ -1,42 +1,78 @@
 import { asPartition, iamArn } from '../../rules/arn';
+import { roleSessionNamePattern } from '../../rules/formats';
 import type { DeclaredAccount } from '../../stacks/config/declared-account';
 import type { DeclaredEngineer } from '../../stacks/config/engineers';
+import type { ToolName } from './tool-names';
+import { settingsForAll, tools, type Settings } from './tools';
+
+/** What an engineer puts into ~/.aws/config. */
+export interface Config {
+  /** What stands above it for a person, one line each. */
+  readonly notes: readonly string[];
+  readonly profiles: readonly Profile[];
+  /** What will not work with it as one might think. */
+  readonly warnings: readonly string[];
+}
 
 /** One section of ~/.aws/config. */
 export interface Profile {
   readonly name: string;
   /** What stands above it for a person, one line each. */
   readonly notes: readonly string[];
-  /** In the order in which they are written. */
-  readonly settings: readonly (readonly [key: string, value: string])[];
+  readonly settings: Settings;
 }
 
-export interface ProfileOptions {
+export interface ConfigOptions {
   readonly identity: DeclaredAccount;
   readonly accounts: readonly DeclaredAccount[];
   readonly prefix: string;
   /** Undefined: the device is named as the user is, as the AWS console proposes. */
   readonly mfaSerial?: string;
+  /** Undefined: as all tools can use it. */
+  readonly tool?: ToolName;
 }
 
 /** The profile of the engineer's own user, and one for each role that they may assume. */
-export function profilesOf(
+export function configOf(engineer: DeclaredEngineer, options: ConfigOptions): Config {
+  const { identity, prefix } = options;
+  const home = `${prefix}${identity.name}`;
+  const tool = options.tool && tools[options.tool];
+  const noName = roleSessionNamePattern.test(engineer.userName)
+    ? []
+    : [
+        `STS takes no session name of less than two signs, so there is no role_session_name: CloudTrail of the roles' accounts does not say ${engineer.userName}`,
+      ];
+  const warnings = [...noName, ...(tool?.warningsOf(home) ?? [])];
+  return {
+    notes: [...codesOf(options.tool, home), ...warnings.map((each) => `Mind: ${each}.`)],
+    profiles: profilesOf(engineer, home, options),
+    warnings,
+  };
+}
+
+function codesOf(name: ToolName | undefined, home: string): readonly string[] {
+  if (name) return tools[name].codesOfItsOwn(home);
+  return [
+    'How many MFA codes each tool asks for with these profiles:',
+    ...Object.values(tools).map(({ called, codes }) => `  ${called}: ${codes}`),
+    'What can ask for none, such as Terraform, takes no role by itself: run it with aws-vault exec, or after awsume.',
+  ];
+}
+
+function profilesOf(
   engineer: DeclaredEngineer,
-  options: ProfileOptions,
+  home: string,
+  options: ConfigOptions,
 ): readonly Profile[] {
   const { identity, accounts, prefix } = options;
-  const home = `${prefix}${identity.name}`;
-  const mfaSerial =
-    options.mfaSerial ??
-    iamArn(
-      { partition: asPartition(identity.partition), accountId: identity.id },
-      `mfa/${engineer.userName}`,
-    );
+  const { userName } = engineer;
+  const tool = options.tool && tools[options.tool];
+  const owner = { partition: asPartition(identity.partition), accountId: identity.id };
+  const mfaSerial = options.mfaSerial ?? iamArn(owner, `mfa/${userName}`);
+  const { keyIs } = tool ?? tools['aws-vault'];
   const own: Profile = {
     name: home,
-    notes: [
-      `The IAM user ${engineer.userName} in account ${identity.id}. The access key is in aws-vault: aws-vault add ${home}`,
-    ],
+    notes: [`The IAM user ${userName} in account ${identity.id}. ${keyIs(home)}`],
     settings: [
       ['region', identity.region],
       ['mfa_serial', mfaSerial],
@@ -47,14 +83,14 @@ export function profilesOf(
     return {
       name: `${prefix}${reference.replace('/', '-')}`,
       notes: maxSessionHours === 1 ? [oneHour] : [],
-      settings: [
-        ['source_profile', home],
-        ['role_arn', arn],
-        // Not inherited from the source profile by all that read this file.
-        ['mfa_serial', mfaSerial],
-        ['region', account?.region ?? identity.region],
-        ['duration_seconds', String(maxSessionHours * 60 * 60)],
-      ],
+      settings: (tool?.role ?? settingsForAll)({
+        home,
+        roleArn: arn,
+        sessionName: roleSessionNamePattern.test(userName) ? userName : undefined,
+        mfaSerial,
+        region: account?.region ?? identity.region,
+        maxSessionSeconds: maxSessionHours * 60 * 60,
+      }),
     };
   });
   return [own, ...roles];
@@ -63,15 +99,18 @@ export function profilesOf(
 const oneHour = 'A session lasts one hour, and no longer: that is the limit of this role.';
 
 /** As ~/.aws/config has it. */
-export function formatProfiles(profiles: readonly Profile[]): string {
-  return profiles
-    .map(({ name, notes, settings }) =>
-      [
-        ...notes.map((note) => `# ${note}`),
-        `[profile ${name}]`,
-        ...settings.map(([key, value]) => `${key} = ${value}`),
-      ].join('\n'),
-    )
+export function formatConfig({ notes, profiles }: Config): string {
+  const sections = profiles.map((profile) => [
+    ...comments(profile.notes),
+    `[profile ${profile.name}]`,
+    ...profile.settings.map(([key, value]) => `${key} = ${value}`),
+  ]);
+  return [comments(notes), ...sections]
+    .map((lines) => lines.join('\n'))
     .join('\n\n')
     .concat('\n');
+}
+
+function comments(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `# ${line}`);
 }

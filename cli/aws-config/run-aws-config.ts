@@ -6,12 +6,14 @@ import { suggest } from '../../stacks/config/suggest';
 import { badUse, type CliError } from '../cli-error';
 import { openOutput } from '../output';
 import { openProject, plansOf } from '../project';
-import { formatProfiles, profilesOf } from './profiles';
+import { configOf, formatConfig } from './profiles';
+import type { ToolName } from './tool-names';
 
 export interface AwsConfigOptions {
   readonly project: string;
   readonly prefix: string;
   readonly mfaSerial?: string;
+  readonly for?: ToolName;
   readonly out?: string;
 }
 
@@ -21,7 +23,7 @@ const prefixPattern = /^[\w.@-]*$/;
 
 /** @throws CliError where the project is not right, or has no such engineer */
 export async function runAwsConfig(userName: string, options: AwsConfigOptions): Promise<void> {
-  const { prefix, mfaSerial } = options;
+  const { prefix, mfaSerial, for: tool } = options;
   if (!prefixPattern.test(prefix))
     throw badUse(`--prefix is ${JSON.stringify(prefix)}: expected letters, digits and . _ @ -`);
   if (mfaSerial !== undefined && !deviceArn.test(mfaSerial))
@@ -32,8 +34,9 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
   const { account, accounts, users, config } = identityPlan(openProject(options.project));
   const engineer = users.engineers.find((each) => isSameName(each.userName, userName));
   if (!engineer) throw noEngineer(userName, users, config.engineersFile);
-  const profiles = profilesOf(engineer, { identity: account, accounts, prefix, mfaSerial });
-  await output.write(formatProfiles(profiles));
+  const written = configOf(engineer, { identity: account, accounts, prefix, mfaSerial, tool });
+  await output.write(formatConfig(written));
+  for (const warning of written.warnings) process.stderr.write(`keyturn: ${warning}\n`);
 }
 
 function noEngineer(

@@ -10,6 +10,7 @@ import {
   roleArnPattern,
   roleDescriptionPattern,
   rolePathPattern,
+  roleSessionNamePattern,
 } from '../../rules/formats';
 import { takes, type Takes } from './models';
 
@@ -28,6 +29,11 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a group's name": { ours: iamNamePattern, examples: ['a¤'], aws: takes('iam', 'groupNameType') },
   "a user's name": { ours: iamNamePattern, examples: ['a¤'], aws: takes('iam', 'userNameType') },
+  "a role session's name": {
+    ours: roleSessionNamePattern,
+    examples: ['a¤', '¤', 'ab'],
+    aws: takes('sts', 'roleSessionNameType'),
+  },
   "a user's path": {
     ours: iamPathPattern,
     examples: ['/a¤/', '/¤'],

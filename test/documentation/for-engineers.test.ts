@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatProfiles, profilesOf } from '../../cli/aws-config/profiles';
+import { configOf, formatConfig } from '../../cli/aws-config/profiles';
 import { asText } from '../../functions/messages/as-text';
 import { exampleMessages } from '../../functions/messages/examples';
 import { defaultSettings } from '../../rules/settings';
@@ -52,7 +52,7 @@ describe('the page for engineers', () => {
     assert.ok(value);
     const { account: identity, accounts, users } = value;
     const written = users.engineers
-      .map((each) => formatProfiles(profilesOf(each, { identity, accounts, prefix: '' })))
+      .map((each) => formatConfig(configOf(each, { identity, accounts, prefix: '' })))
       .join('');
     const named = [...page.matchAll(/aws-vault (?:add|exec|rotate) ([\w-]+)/g)];
     assert.ok(named.length > 4);
