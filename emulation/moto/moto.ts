@@ -62,7 +62,8 @@ export interface RecordedCall {
   readonly status: number;
   /**
    * Those of its parameters that name what it is about: `UserName`, `GroupName`, `PolicyName`, `PolicyArn`,
-   * `TableName` (or `RequestItems`: the tables; `TransactItems`: `Update:table`), `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`.
+   * `TableName` (or `RequestItems`: the tables; `TransactItems`: `Update:table`), `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`,
+   * `SerialNumber` (of STS: the device whose code comes with the call).
    */
   readonly about: Readonly<Record<string, string>>;
 }

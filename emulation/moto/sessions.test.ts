@@ -176,6 +176,16 @@ describe('sessions', () => {
       await assert.rejects(ask(phone, '000000'), denied);
       await assert.rejects(ask(bobs, await bobs.nextCode(moto)), denied);
       await ask(phone, await phone.nextCode(moto));
+      const devices = (await moto.recordedCalls())
+        .filter(({ action }) => action === 'GetSessionToken')
+        .map(({ status, about }) => [status, about['SerialNumber']]);
+      assert.deepEqual(devices, [
+        [200, phone.serialNumber],
+        [403, phone.serialNumber],
+        [403, phone.serialNumber],
+        [403, bobs.serialNumber],
+        [200, phone.serialNumber],
+      ]);
     });
 
     it('are not made from temporary credentials', async () => {

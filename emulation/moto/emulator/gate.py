@@ -26,7 +26,7 @@ NAMING = {
     "iam": ("UserName", "GroupName", "PolicyName", "PolicyArn"),
     "secretsmanager": ("SecretId",),
     "sqs": ("QueueUrl",),
-    "sts": ("RoleArn", "RoleSessionName", "ExternalId"),
+    "sts": ("RoleArn", "RoleSessionName", "ExternalId", "SerialNumber"),
 }
 # IAM counts uses of a key within this as one.
 LAST_USED_SPAN_SECONDS = 15 * 60
