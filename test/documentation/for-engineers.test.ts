@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { configOf, formatConfig } from '../../cli/aws-config/profiles';
+import { tools } from '../../cli/aws-config/tools';
 import { asText } from '../../functions/messages/as-text';
 import { exampleMessages } from '../../functions/messages/examples';
 import { defaultSettings } from '../../rules/settings';
@@ -44,6 +45,15 @@ describe('the page for engineers', () => {
     assert.equal(secondKeyGraceDays, 2);
     assert.ok(page.includes('within two days'));
     assert.ok(page.includes(`${maximumExemptionDays} days ahead`));
+  });
+
+  it('says of each tool what the profiles’ comment says', () => {
+    for (const [name, { called, codes }] of Object.entries(tools)) {
+      const row = page.split('\n').find((line) => line.startsWith(`| ${called} `));
+      assert.ok(row, called);
+      // What the comment says of --for is a column of its own.
+      assert.ok(row.includes(`| ${codes.replace(', see --for', '')} `), name);
+    }
   });
 
   it('names profiles that the command writes for the example', () => {
