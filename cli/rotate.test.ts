@@ -16,6 +16,7 @@ import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aw
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { workspace } from '../emulation/workspace';
+import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Keyturn } from './testing/keyturn';
 import { OwnTerminal } from './testing/own-terminal';
@@ -184,6 +185,24 @@ describe('keyturn rotate', () => {
     assert.equal((await rotate(['deploy'])).code, exitCodes.fine);
     await isRotated();
   });
+
+  for (const written of [[], ['--for', 'aws-vault']])
+    it(`works with the profiles of keyturn aws-config ${written.join(' ')}, by their device`, async () => {
+      const engineers = 'engineers:\n  ada: {slackId: U0ADA000001, roles: [production/deploy]}\n';
+      const project = new TestProject(goodStacks, engineers);
+      try {
+        const args = ['--project', project.folder, '--mfa-serial', ada.device.serialNumber];
+        const { stdout } = await keyturn.run(['aws-config', 'ada', ...args, ...written]);
+        ada.write('config', stdout);
+      } finally {
+        project.remove();
+      }
+      ada.write('credentials', `[identity]\n${ada.lines()}`);
+      await moto.refuse(['iam:ListMFADevices']);
+      const { code, stderr } = await rotate(['production-deploy']);
+      assert.equal(code, exitCodes.fine, stderr);
+      await isRotated();
+    });
 
   it('takes the code from the profile’s mfa_process', async () => {
     ada.settle();
