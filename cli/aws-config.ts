@@ -13,10 +13,10 @@ Reads the project's files alone, and writes nothing but its output. The engineer
   aws-vault add <the first profile>
   aws-vault exec <a role's profile> -- aws sts get-caller-identity
 
-By role_session_name CloudTrail of the roles' accounts names the person. A comment says how many MFA codes each tool asks
-for: aws-vault, awsume and the AWS CLI differ, and --for gives each its fewest. With aws-vault the device then stands in one
-place, awsume's sessions last an hour, and awsume and the AWS CLI look for the key in ~/.aws/credentials. What a tool can't
-do is said on standard error.
+By role_session_name CloudTrail of the roles' accounts names the person. A comment says how many MFA codes each tool
+asks for: aws-vault, awsume and the AWS CLI differ. With --for aws-vault the device stands in one place; with --for awsume
+sessions last an hour, and one code is enough for all roles; awsume and the AWS CLI look for the key in
+~/.aws/credentials. What a tool can't do is said on standard error.
 
 Examples:
   keyturn aws-config ada >> ~/.aws/config

@@ -100,6 +100,20 @@ describe('the profiles of keyturn aws-config', function () {
       assert.deepEqual([asked, isByBareKey], tool === 'aws-cli' ? [0, true] : [1, false]);
     });
 
+  itWith('aws-vault')(
+    'written for aws-vault give each role the mfa_process of the user’s profile',
+    async () => {
+      const erin = await settle('aws-vault', 'erin', root, 'aws-vault');
+      const { terminal } = erin;
+      const ofUser = '[profile identity]\n';
+      const program = `mfa_process = echo ${await terminal.code()}\n`;
+      terminal.write('config', terminal.read('config').replace(ofUser, ofUser + program));
+      const args = ['export', '--format', 'json', 'production-deploy'];
+      const said = await run(terminal, 'aws-vault', args, '');
+      assert.match(said, /"SessionToken"/);
+    },
+  );
+
   it('written for aws-vault have no MFA in the AWS CLI, as their comment says', async () => {
     const erin = await settle('aws-cli', 'erin', root, 'aws-vault');
     const { codes: asked, sessionNames } = await erin.use('production-deploy');
