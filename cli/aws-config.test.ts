@@ -117,7 +117,8 @@ describe('keyturn aws-config', () => {
       const engineer = (name: string, slackId: string) =>
         `  '${name}': {slackId: ${slackId}, roles: [production/deploy]}\n`;
       const both = engineer('j', 'U0JIM000001') + engineer(long, 'U0ADA000001');
-      project = new TestProject(goodStacks, `engineers:\n${both}`);
+      const idle = '  k: {slackId: U0KIM000001}\n';
+      project = new TestProject(goodStacks, `engineers:\n${both}${idle}`);
     });
     after(() => project.remove());
     const written = async (userName: string) => {
@@ -132,6 +133,11 @@ describe('keyturn aws-config', () => {
       const { stderr, sessionName } = await written('j');
       assert.equal(sessionName, undefined);
       assert.match(stderr, /^keyturn: .*no role_session_name: CloudTrail .* does not say j\n$/);
+    });
+
+    it('says nothing where there is no role', async () => {
+      const { code, stderr } = await keyturn.run(['aws-config', 'k', '--project', project.folder]);
+      assert.deepEqual([code, stderr], [exitCodes.fine, '']);
     });
 
     it('writes the other as it is', async () => {

@@ -37,11 +37,13 @@ export function configOf(engineer: DeclaredEngineer, options: ConfigOptions): Co
   const { identity, prefix } = options;
   const home = `${prefix}${identity.name}`;
   const tool = options.tool && tools[options.tool];
-  const noName = roleSessionNamePattern.test(engineer.userName)
-    ? []
-    : [
-        `STS takes no session name of less than two signs, so there is no role_session_name: CloudTrail of the roles' accounts does not say ${engineer.userName}`,
-      ];
+  const { userName, roles } = engineer;
+  const noName =
+    roles.length === 0 || roleSessionNamePattern.test(userName)
+      ? []
+      : [
+          `STS takes no session name of less than two signs, so there is no role_session_name: CloudTrail of the roles' accounts does not say ${userName}`,
+        ];
   const warnings = [...noName, ...(tool?.warningsOf(home) ?? [])];
   return {
     notes: [...codesOf(options.tool, home), ...warnings.map((each) => `Mind: ${each}.`)],
