@@ -22,12 +22,12 @@ export function promisesKept(held: Held): readonly Check[] {
   const team = (fits: RegExp) => daysTold(held, 'infrastructure', fits);
   return [
     {
-      what: 'Alice rotated in time: never reminded, one enabled key',
+      what: 'Alice rotated in time, with the calls of aws-vault rotate: never reminded, one enabled key',
       found: [told('alice', reminder), held.keys['alice']],
       expected: [[], ["alice's second: Active"]],
     },
     {
-      what: 'Bob rotated at the second reminder, with the calls of aws-vault rotate',
+      what: 'Bob rotated at the second reminder, with keyturn rotate',
       found: [told('bob', reminder), told('bob', disabled), held.keys['bob']],
       expected: [[76, 81], [], ["bob's second: Active"]],
     },

@@ -1,6 +1,7 @@
 import type { Moto } from '../emulation/moto/start';
 import type { SlackServer } from '../emulation/slack/start';
 import { accounts, engineerNames, slackIds, type Cast, type EngineerName } from './cast';
+import { rotateCommand } from './rotate-command';
 
 /** What the people of the story hold on to between the days. */
 export interface World {
@@ -59,6 +60,19 @@ function rotates(day: number, name: EngineerName, why: string): Happening {
     what: `${name} runs aws-vault rotate (${why})`,
     act: async ({ cast, keys }) => {
       keys.set(`${name}'s second`, await cast.engineers[name].rotate());
+    },
+  };
+}
+
+/** With the command itself, as a process of its own. */
+function rotatesWithKeyturn(day: number, name: EngineerName, why: string): Happening {
+  return {
+    day,
+    time: '10:30',
+    what: `${name} runs keyturn rotate (${why})`,
+    act: async ({ moto, cast, keys }) => {
+      const fresh = await cast.engineers[name].rotateWith((...at) => rotateCommand(moto, ...at));
+      keys.set(`${name}'s second`, fresh);
     },
   };
 }
@@ -127,7 +141,7 @@ export const story: readonly Happening[] = [
   },
   rotates(70, 'alice', 'in time, before any reminder'),
   rotates(79, 'dan', 'the team told him'),
-  rotates(81, 'bob', 'at the second reminder'),
+  rotatesWithKeyturn(81, 'bob', 'at the second reminder'),
   changesPassword(82, 'frank'),
   rotates(85, 'frank', 'after two reminders'),
   {

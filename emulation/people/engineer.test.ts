@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import {
+  CreateAccessKeyCommand,
   CreateRoleCommand,
   CreateUserCommand,
+  DeleteAccessKeyCommand,
   GetAccessKeyLastUsedCommand,
   IAMClient,
   ListAccessKeysCommand,
@@ -117,6 +121,30 @@ describe('Engineer', () => {
       ],
     );
     assert.notEqual(calls[1]?.accessKeyId, calls[3]?.accessKeyId);
+  });
+
+  it('keeps what a program of another kind leaves in AWS’s files', async () => {
+    const old = await begin();
+    const fresh = await alice.rotateWith(async (home, profile, code) => {
+      const file = path.join(home, '.aws', 'credentials');
+      const text = readFileSync(file, 'utf8');
+      assert.match(text, new RegExp(`^\\[${profile}\\]\naws_access_key_id = ${old}\n`));
+      assert.match(code, /^\d{6}$/);
+      await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: old }));
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+      const { AccessKeyId = '', SecretAccessKey } = AccessKey ?? {};
+      writeFileSync(
+        file,
+        `[${profile}]\naws_access_key_id = ${AccessKeyId}\naws_secret_access_key = ${SecretAccessKey}\n`,
+      );
+    });
+    assert.deepEqual(await keys(), [`${fresh} Active`]);
+    await alice.useKey();
+    await assert.rejects(
+      alice.rotateWith(() => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    assert.equal(alice.keyId, fresh);
   });
 
   it('can’t rotate a key that is disabled, and comes back', async () => {

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import {
   ChangePasswordCommand,
   CreateAccessKeyCommand,
@@ -15,10 +18,11 @@ import { awsVaultSession, rotateWithAwsVault, type StoredKey } from './aws-vault
 import { clientsAt } from './workplace';
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64)';
+const PROFILE = 'identity';
 
 /**
- * An engineer with an IAM user, who does what people do with the console and with aws-vault.
- * They remember their password, their MFA device and the key that aws-vault has stored.
+ * An engineer with an IAM user, who does what people do with the console and in a terminal.
+ * They remember their password, their MFA device and the key that they have stored.
  */
 export class Engineer {
   private password: string | undefined;
@@ -37,7 +41,7 @@ export class Engineer {
     this.sourceAddress = user.sourceAddress ?? '203.0.113.20';
   }
 
-  /** The id of the key that aws-vault has stored; undefined before there is one. */
+  /** The id of the key that they have stored; undefined before there is one. */
   get keyId(): string | undefined {
     return this.storedKey?.accessKeyId;
   }
@@ -107,6 +111,37 @@ export class Engineer {
     return key.accessKeyId;
   }
 
+  /**
+   * Rotates with a program that finds the key in AWS's files, and the code where it is told. The engineer keeps what is
+   * there once it has ended, and answers its id.
+   * @param program gets the folder that has `.aws` in it, and a code; what it throws is thrown on
+   */
+  async rotateWith(
+    program: (home: string, profile: string, code: string) => Promise<void>,
+  ): Promise<string> {
+    const { accessKeyId, secretAccessKey } = this.needed(this.storedKey, 'a stored key');
+    const authenticator = this.needed(this.authenticator, 'an MFA device');
+    const home = mkdtempSync(path.join(tmpdir(), 'engineer-'));
+    const credentials = path.join(home, '.aws', 'credentials');
+    try {
+      mkdirSync(path.dirname(credentials));
+      writeFileSync(
+        credentials,
+        `[${PROFILE}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+        { mode: 0o600 },
+      );
+      writeFileSync(
+        path.join(home, '.aws', 'config'),
+        `[profile ${PROFILE}]\nmfa_serial = ${authenticator.serialNumber}\n`,
+      );
+      await program(home, PROFILE, await authenticator.nextCode(this.moto));
+      this.storedKey = keyIn(readFileSync(credentials, 'utf8'));
+      return this.storedKey.accessKeyId;
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  }
+
   /** Deletes one of one's own keys in the console. */
   async deleteKey(keyId: string): Promise<void> {
     const { iam } = await this.console();
@@ -161,4 +196,13 @@ export class Engineer {
     if (thing === undefined) throw new Error(`${this.user.userName} does not have ${what} yet`);
     return thing;
   }
+}
+
+/** The key of a credentials file with one profile. */
+function keyIn(text: string): StoredKey {
+  const valueOf = (name: string) => new RegExp(`^${name} *= *(.+)$`, 'm').exec(text)?.[1] ?? '';
+  return {
+    accessKeyId: valueOf('aws_access_key_id'),
+    secretAccessKey: valueOf('aws_secret_access_key'),
+  };
 }
