@@ -232,24 +232,6 @@ describe('keyturn rotate', () => {
     await isRotated();
   });
 
-  it('works with a credential_process that gives a session', async () => {
-    ada.write('credentials', `[kept]\n${ada.lines()}`);
-    const {
-      AWS_ACCESS_KEY_ID: AccessKeyId,
-      AWS_SECRET_ACCESS_KEY: SecretAccessKey,
-      AWS_SESSION_TOKEN: SessionToken,
-    } = await sessionEnv();
-    const script = path.join(ada.home, 'give.json');
-    writeFileSync(
-      script,
-      JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey, SessionToken }),
-    );
-    ada.write('config', `[profile work]\ncredential_process = cat ${script}\n`);
-    const { code, stderr } = await run(['work']);
-    assert.equal(code, exitCodes.fine, stderr);
-    await isRotated();
-  });
-
   it('says where a key may be that it can’t write', async () => {
     ada.settle();
     ada.write(
@@ -394,6 +376,32 @@ describe('keyturn rotate', () => {
         'add --env --no-add-config identity',
         'no secret in its arguments',
       );
+    });
+
+    it('works below it, with its session and no code', async () => {
+      keep();
+      const env = { ...(await sessionEnv()), ...vaultEnv(), AWS_VAULT: 'identity' };
+      const { code, stderr } = await run(['--aws-vault', 'identity', '--yes'], env);
+      assert.equal(code, exitCodes.fine, stderr);
+      const [fresh = ''] = await ada.keys();
+      assert.ok(readFileSync(vault(), 'utf8').includes(fresh));
+    });
+
+    it('names it where it runs below it, and rotates what is in the files alone', async () => {
+      ada.settle();
+      const { code, stdout } = await run(['--yes'], { ...(await sessionEnv()), AWS_VAULT: 'work' });
+      assert.equal(code, exitCodes.fine);
+      assert.match(stdout, /aws-vault, whose profile work this runs below: if it has this key/);
+    });
+
+    it('does not take the profile of a role, for which aws-vault would ask a code', async () => {
+      ada.write(
+        'config',
+        '[profile deploy]\nrole_arn = arn:aws:iam::222222222222:role/deploy\nsource_profile = identity\n',
+      );
+      const { code, stderr } = await run(['--aws-vault', 'deploy'], { PATH: '/nowhere' });
+      assert.equal(code, exitCodes.badUse);
+      assert.match(stderr, /deploy of aws-vault is one of a role: name .*--aws-vault identity/);
     });
 
     it('deletes the new key at once where aws-vault does not take it', async () => {

@@ -1,6 +1,6 @@
 import { withoutKeyIds } from '../../functions/without-key-ids';
 import type { Partition } from '../../rules/arn';
-import { refused } from '../aws/caller';
+import { refused, withHint } from '../aws/caller';
 import { CliError, isCliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { holdersOf } from './places/place';
@@ -10,14 +10,22 @@ import type { End } from './states';
 /** What ended it, for a person; a fault of the command's own stays one. */
 export function explained(
   failure: unknown,
-  where: { readonly region: string; readonly partition: Partition },
-  asked = 'AWS was asked about your keys',
+  { region, session }: Pick<World, 'region' | 'session'>,
+  partition: Partition,
 ): Error {
   if (isCliError(failure)) return failure;
-  const isOfAws = failure instanceof Error && ('$metadata' in failure || 'code' in failure);
-  const isOther = failure instanceof Error && failure.name === 'NotOfAws';
-  if (isOfAws || isOther) return refused(asked, failure, where);
-  return failure instanceof Error ? failure : new Error(String(failure));
+  if (!(failure instanceof Error)) return new Error(String(failure));
+  const isOfAws = '$metadata' in failure || 'code' in failure || failure.name === 'NotOfAws';
+  if (!isOfAws) return failure;
+  const error = refused('AWS was asked about your keys', failure, { region, partition });
+  const text = withHint(error.message, hintForSession(failure, session));
+  return new CliError(error.exitCode, text, { cause: failure });
+}
+
+/** Without MFA a policy denies it, and IAM does not know the credentials of GetSessionToken at all. */
+function hintForSession({ name }: Error, { from }: World['session']): string | undefined {
+  if (from === undefined || !/^(AccessDenied|InvalidClientTokenId)/.test(name)) return undefined;
+  return `${from} may be one without MFA: name a profile that has the key itself and mfa_serial`;
 }
 
 /** The error with which an end that is none for a person is told: what went wrong, and what is there now. */
@@ -27,8 +35,7 @@ export async function errorOf(
   world: World,
   partition: Partition,
 ): Promise<Error> {
-  const where = { region: world.region, partition };
-  const failures = rotation.failures.map((each) => explained(each, where));
+  const failures = rotation.failures.map((each) => explained(each, world, partition));
   const [first] = failures;
   const why = failures.map(({ message }) => message).join('; then ') || 'it was interrupted';
   const code =

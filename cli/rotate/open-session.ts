@@ -13,6 +13,8 @@ export interface Session {
   readonly aws: Aws;
   /** When it was asked for, by AWS's clock: what the key is used for then is its own use. */
   readonly openedAt: Date;
+  /** Where it was there already: what gave it. Whether it has MFA nobody says. */
+  readonly from?: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openSession(
       `the ${wayIn.is} is that of ${user.arn}: expected one of an IAM user, who alone has access keys of their own`,
     );
   const openedAt = new Date(startedAt + bare.clockOffset);
-  if (wayIn.is === 'session') return { user, userName, aws: bare, openedAt };
+  if (wayIn.is === 'session') return { user, userName, aws: bare, openedAt, from: wayIn.from };
   const serial = wayIn.serial ?? (await findDevice(bare, userName));
   const code = await findCode(serial, { ...codes, process: wayIn.mfaProcess }, run);
   const credentials = await bare.session({ serial, code }).catch((error: unknown) => {

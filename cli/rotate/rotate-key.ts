@@ -23,6 +23,8 @@ export interface Task {
   readonly folder: string;
   /** Of the credentials that the command came with; undefined: those were a session. */
   readonly keyId?: string;
+  /** The program that gave that key, if one did. */
+  readonly from?: string;
   readonly finish: boolean;
   readonly dryRun: boolean;
 }
@@ -36,13 +38,12 @@ export async function rotateKey(
   task: Task,
   world: World,
 ): Promise<Outcome> {
-  const { region } = world;
   try {
     const ended = journal && (await resume(journal, task, world));
     if (ended && (ended.is !== 'undone' || task.finish)) return ended;
     return await rotateAnew(task, world);
   } catch (error) {
-    throw explained(error, { region, partition: task.partition });
+    throw explained(error, world, task.partition);
   }
 }
 
@@ -121,7 +122,7 @@ async function rotateAnew(task: Task, world: World): Promise<Outcome> {
 /** The key that is to be replaced: that of the credentials, or the one of the session's user that is in a place. */
 async function findStored(
   keys: readonly AccessKey[],
-  { keyId }: Task,
+  { keyId, env }: Task,
   { places, session }: World,
 ): Promise<AccessKey> {
   if (keyId !== undefined) {
@@ -136,7 +137,9 @@ async function findStored(
   throw badUse(
     only
       ? `both keys of ${session.userName} are stored here: name the profile whose key is to be replaced`
-      : `no key of ${session.userName} is in AWS's credentials or config file: where it is in aws-vault, name its profile with --aws-vault`,
+      : keys.length === 0
+        ? `${session.userName} has no access key: there is nothing to rotate`
+        : `no key of ${session.userName} is in AWS's credentials or config file: where it is in aws-vault, name its profile with --aws-vault${env['AWS_VAULT'] ? ` (here that may be ${env['AWS_VAULT']})` : ''}`,
   );
 }
 
@@ -160,8 +163,11 @@ async function askAboutUse(
   throw badUse('not rotated, as you answered: nothing has changed');
 }
 
-function elsewhereOf(keyId: string, { env, folder, profiles, awsVault }: Task): readonly string[] {
-  return elsewhere(keyId, { env, folder, profiles, isAwsVaultNamed: awsVault !== undefined });
+function elsewhereOf(
+  keyId: string,
+  { env, folder, profiles, awsVault, from }: Task,
+): readonly string[] {
+  return elsewhere(keyId, { env, folder, profiles, from, isAwsVaultNamed: awsVault !== undefined });
 }
 
 function nowhere(keyId: string, task: Task) {

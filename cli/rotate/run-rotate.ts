@@ -77,11 +77,12 @@ async function rotateIn(
     credentials: readText(fs, files.credentials) ?? '',
     config: readText(fs, files.config) ?? '',
   });
-  const vault = awsVault === undefined ? undefined : new AwsVaultProfile(awsVault, runProgram);
+  const vault =
+    awsVault === undefined ? undefined : AwsVaultProfile.of(awsVault, profiles, runProgram);
   const name = profile ?? awsVault;
   const region = regionOf(name, options.region, profiles);
   const partition = partitionOf(region);
-  const wayIn = await findWayIn(name, { profiles, env: process.env, region, vault });
+  const wayIn = await findWayIn(name, { profiles, env: process.env, region, vault, awsVault });
   const session = await openSession(
     wayIn,
     { region, partition },
@@ -97,6 +98,7 @@ async function rotateIn(
       env: process.env,
       folder: process.cwd(),
       keyId: wayIn.is === 'key' ? wayIn.key.accessKeyId : undefined,
+      from: wayIn.is === 'key' ? wayIn.from : undefined,
       finish: options.finish ?? false,
       dryRun: options.dryRun ?? false,
     },

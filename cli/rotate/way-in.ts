@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { badUse } from '../cli-error';
 import { findCredentials } from '../aws/credentials';
+import { asWord } from './files';
 import type { KeyPair } from './ini';
 import type { Place } from './places/place';
 import type { Profiles, Settings } from './profiles';
@@ -10,10 +11,17 @@ export type WayIn =
   | {
       readonly is: 'key';
       readonly key: KeyPair;
+      /** What gave it, where that is a program. */
+      readonly from?: string;
       readonly serial?: string;
       readonly mfaProcess?: string;
     }
-  | { readonly is: 'session'; readonly credentials: AwsCredentialIdentity };
+  | {
+      readonly is: 'session';
+      readonly credentials: AwsCredentialIdentity;
+      /** As a person knows it. */
+      readonly from: string;
+    };
 
 export interface Surroundings {
   readonly profiles: Profiles;
@@ -21,6 +29,7 @@ export interface Surroundings {
   readonly region: string;
   /** Of `--aws-vault`. */
   readonly vault?: Place;
+  readonly awsVault?: string;
 }
 
 /**
@@ -29,9 +38,12 @@ export interface Surroundings {
  * @throws CliError where there are none
  */
 export async function findWayIn(name: string | undefined, where: Surroundings): Promise<WayIn> {
-  const { profiles, env, vault, region } = where;
-  const ofShell = name === undefined ? keysOfShell(env) : undefined;
-  if (ofShell?.sessionToken !== undefined) return { is: 'session', credentials: ofShell };
+  const { profiles, env, vault, awsVault, region } = where;
+  const ofVault =
+    awsVault !== undefined && env['AWS_VAULT'] === awsVault ? sessionOfShell(env) : undefined;
+  const ofShell = ofVault ?? (name === undefined ? keysOfShell(env) : undefined);
+  if (ofShell?.sessionToken !== undefined)
+    return { is: 'session', credentials: ofShell, from: "the session of this shell's environment" };
   const asked = name ?? 'default';
   const chain = vault && !profiles.has(asked) ? [] : ofShell ? [] : profiles.chainOf(asked);
   // The user's own profile says most of their device; else the role's does.
@@ -47,30 +59,30 @@ export async function findWayIn(name: string | undefined, where: Surroundings): 
     return { is: 'key', key: { accessKeyId, secretAccessKey }, ...mfa };
   const [key] = (await vault?.keys()) ?? [];
   if (key) return { is: 'key', key, ...mfa };
-  const credentials = await sessionOf(chain.at(-1) ?? asked, own, region);
-  if (credentials.sessionToken !== undefined) return { is: 'session', credentials };
-  return { is: 'key', key: credentials, ...mfa };
+  const { credentials, from } = await credentialsOf(chain.at(-1) ?? asked, own, region);
+  if (credentials.sessionToken !== undefined) return { is: 'session', credentials, from };
+  return { is: 'key', key: credentials, from, ...mfa };
 }
 
-async function sessionOf(
+async function credentialsOf(
   profile: string,
   settings: Settings,
   region: string,
-): Promise<AwsCredentialIdentity> {
+): Promise<{ credentials: AwsCredentialIdentity; from: string }> {
   const isProgram = settings['credential_process'] !== undefined;
   const isSignIn = settings['login_session'] !== undefined;
   if (!isProgram && !isSignIn)
     throw badUse(
       `the profile ${profile} has no access key of an IAM user${ofSso(settings)}: expected aws_access_key_id and aws_secret_access_key, credential_process or login_session; a key in aws-vault is named with --aws-vault`,
     );
+  const from = `the ${isProgram ? 'credential_process' : 'login_session'} of the profile ${profile}`;
   try {
-    return await findCredentials(profile, region)();
+    return { credentials: await findCredentials(profile, region)(), from };
   } catch (cause) {
-    const what = isProgram ? 'credential_process' : 'login_session (aws login)';
-    throw badUse(
-      `the ${what} of the profile ${profile} gave no credentials: see that aws sts get-caller-identity works with it`,
-      { cause },
-    );
+    const todo = isProgram
+      ? `see that aws sts get-caller-identity --profile ${asWord(profile)} works`
+      : `sign in with aws login --profile ${asWord(profile)}`;
+    throw badUse(`${from} gave no credentials: ${todo}, then run this again`, { cause });
   }
 }
 
@@ -87,6 +99,12 @@ function keysOfShell(env: Surroundings['env']): AwsCredentialIdentity | undefine
   } = env;
   if (accessKeyId === '' || secretAccessKey === '') return undefined;
   return { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN || undefined };
+}
+
+/** What `aws-vault exec` gives a program. */
+function sessionOfShell(env: Surroundings['env']): AwsCredentialIdentity | undefined {
+  const found = keysOfShell(env);
+  return found?.sessionToken === undefined ? undefined : found;
 }
 
 /** What the profiles with that key say of its user's device. */

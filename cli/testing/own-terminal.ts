@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import {
   CreateUserCommand,
+  DeleteAccessKeyCommand,
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
   type IAMClient,
@@ -77,6 +78,11 @@ export class OwnTerminal {
 
   createKey(): Promise<AwsCredentialIdentity> {
     return createKey(this.iam, this.userName);
+  }
+
+  async deleteKey(keyId: string): Promise<void> {
+    const which = { UserName: this.userName, AccessKeyId: keyId };
+    await this.iam.send(new DeleteAccessKeyCommand(which));
   }
 
   async disable(keyId: string): Promise<void> {

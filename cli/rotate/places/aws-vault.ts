@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { badUse } from '../../cli-error';
 import { asWord } from '../files';
 import type { HeldKey, KeyPair } from '../ini';
+import type { Profiles } from '../profiles';
 import type { RunProgram } from '../run-program';
 import type { Place } from './place';
 
@@ -19,16 +20,34 @@ const withoutOwn = {
   AWS_SESSION_TOKEN: undefined,
 };
 
-/** A profile of aws-vault, read and written by aws-vault itself: it knows where the system keeps it. */
+/**
+ * A profile of aws-vault, read and written by aws-vault itself: it knows where the system keeps it. It is read once, and
+ * again around each change: some key stores ask a person at each reading.
+ */
 export class AwsVaultProfile implements Place {
   readonly label = 'aws-vault';
+  #held: readonly HeldKey[] | undefined;
 
-  constructor(
+  private constructor(
     private readonly profile: string,
     private readonly run: RunProgram,
   ) {}
 
+  /** @throws CliError for a profile of a role, for which aws-vault would ask for a code and give no key */
+  static of(profile: string, profiles: Profiles, run: RunProgram): AwsVaultProfile {
+    const { role_arn: role, source_profile: source } = profiles.settingsOf(profile);
+    if (role === undefined && source === undefined) return new AwsVaultProfile(profile, run);
+    throw badUse(
+      `the profile ${profile} of aws-vault is one of a role: name that of the user${source === undefined ? '' : `, --aws-vault ${asWord(source)}`}`,
+    );
+  }
+
   async keys(): Promise<readonly HeldKey[]> {
+    this.#held ??= await this.#read();
+    return this.#held;
+  }
+
+  async #read(): Promise<readonly HeldKey[]> {
     const { profile } = this;
     const args = ['export', '--no-session', '--format=json', profile];
     const output = await this.#call(args, withoutOwn);
@@ -39,7 +58,7 @@ export class AwsVaultProfile implements Place {
       );
     if (data.SessionToken !== undefined && data.SessionToken !== '')
       throw badUse(
-        `the profile ${profile} of aws-vault is one of a role: name with --aws-vault that of the user, its source_profile`,
+        `aws-vault export ${asWord(profile)} gave a session: expected a profile with the key of a user`,
       );
     const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = data;
     return [{ accessKeyId, secretAccessKey, sections: [profile] }];
@@ -51,8 +70,10 @@ export class AwsVaultProfile implements Place {
   }
 
   async replace(oldId: string, key: KeyPair): Promise<void> {
+    this.#held = undefined;
     const [held] = await this.keys();
     if (held?.accessKeyId !== oldId) return;
+    this.#held = undefined;
     await this.#call(['add', '--env', '--no-add-config', this.profile], {
       ...withoutOwn,
       AWS_ACCESS_KEY_ID: key.accessKeyId,

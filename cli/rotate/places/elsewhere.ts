@@ -15,17 +15,27 @@ export function elsewhere(
     env,
     folder,
     profiles,
+    from,
     isAwsVaultNamed,
   }: {
     readonly env: Readonly<Partial<Record<string, string>>>;
     readonly folder: string;
     readonly profiles: Profiles;
+    /** The program that gave the key, if one did. */
+    readonly from?: string;
     readonly isAwsVaultNamed: boolean;
   },
 ): readonly string[] {
   const ofShell =
     env['AWS_ACCESS_KEY_ID'] === keyId
       ? ["this shell's environment (AWS_ACCESS_KEY_ID): unset it, or set the new key"]
+      : [];
+  const vault = env['AWS_VAULT'];
+  const below =
+    vault && !isAwsVaultNamed
+      ? [
+          `aws-vault, whose profile ${vault} this runs below: if it has this key, give it the new one`,
+        ]
       : [];
   const files = envFilesOf(folder)
     .filter((file) => contains(file, keyId))
@@ -42,7 +52,11 @@ export function elsewhere(
       ];
     return [];
   });
-  return [...ofShell, ...files, ...programs];
+  const giver =
+    from !== undefined && programs.length === 0
+      ? [`${from}, which gave it: put the new key where that takes it from`]
+      : [];
+  return [...ofShell, ...below, ...files, ...programs, ...giver];
 }
 
 function envFilesOf(folder: string): readonly string[] {
