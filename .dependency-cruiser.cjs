@@ -68,7 +68,7 @@ const rooms = {
     node: true,
   },
   bench: {
-    may: ['emulation', 'functions', 'policy-pack', 'scripts', 'stacks'],
+    may: ['cli/testing', 'emulation', 'functions', 'policy-pack', 'scripts', 'stacks'],
     packages: '[^/]+',
     node: true,
   },

@@ -44,7 +44,7 @@ export async function buildCli(outFile = cliFile): Promise<readonly CliBundle[]>
     ...options,
     entryPoints: [path.join(root, 'cli', 'main.ts')],
     outfile: outFile,
-    plugins: [subcommandsApart(apart)],
+    plugins: [subcommandsApart(apart), processesWhenNeeded],
   });
   const does = await build({
     ...options,
@@ -59,6 +59,26 @@ export async function buildCli(outFile = cliFile): Promise<readonly CliBundle[]>
     }),
   );
 }
+
+/**
+ * commander can start other programs for subcommands, and requires node:child_process for it: with what that loads, a
+ * tenth of a start. Ours are no programs of their own.
+ */
+const processesWhenNeeded: Plugin = {
+  name: 'processes-when-needed',
+  setup(bundler) {
+    const filter = /^node:child_process$/;
+    bundler.onResolve({ filter }, ({ importer }) =>
+      importer.includes(`${path.sep}commander${path.sep}`)
+        ? { path: 'processes-when-needed', namespace: 'stand-in' }
+        : undefined,
+    );
+    bundler.onLoad({ filter: /^processes-when-needed$/, namespace: 'stand-in' }, () => ({
+      contents: `exports.spawn = (...args) => require('node:child_process').spawn(...args);`,
+      resolveDir: root,
+    }));
+  },
+};
 
 /** What a subcommand requires only when it is run stays outside. `found` gets it: by source, the name of its folder. */
 function subcommandsApart(found: Map<string, string>): Plugin {

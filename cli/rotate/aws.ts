@@ -36,6 +36,9 @@ export interface Use {
   readonly region: string;
 }
 
+/** Of the first client: whoever's credentials they are, AWS is asked over the connections that are there already. */
+let connections: STSClient['config']['requestHandler'] | undefined;
+
 /** The calls of somebody's credentials, which name nobody else than that user. */
 export class Aws {
   readonly #sts: STSClient;
@@ -45,8 +48,14 @@ export class Aws {
   #clockOffset = 0;
 
   constructor(region: string, credentials: AwsCredentialIdentity) {
-    const config = { region, credentials, requestHandler, maxAttempts: ATTEMPTS };
+    const config = {
+      region,
+      credentials,
+      requestHandler: connections ?? requestHandler,
+      maxAttempts: ATTEMPTS,
+    };
     this.#sts = onlyAws(new STSClient(config));
+    connections ??= config.requestHandler = this.#sts.config.requestHandler;
     this.#iam = onlyAws(new IAMClient(config));
     this.#iamOnce = onlyAws(new IAMClient({ ...config, maxAttempts: 1 }));
     // The SDK itself minds nothing under five minutes.
