@@ -203,6 +203,17 @@ describe('keyturn rotate with credentials that are no key of a file', () => {
     });
   });
 
+  it('those that aws-mfa puts into the file: works, and asks for no code', async () => {
+    const { AccessKeyId, SecretAccessKey, SessionToken } = await session();
+    const ofSession = `[default]\naws_access_key_id = ${AccessKeyId}\naws_secret_access_key = ${SecretAccessKey}\naws_session_token = ${SessionToken}\n`;
+    ada.write('credentials', `[default-long-term]\n${ada.lines()}${ofSession}`);
+    const { code, stdout, stderr } = await run([]);
+    assert.equal(code, exitCodes.fine, stderr);
+    assert.match(stdout, /credentials: default-long-term\n/);
+    assert.ok(ada.read('credentials').endsWith(ofSession));
+    await isRotated();
+  });
+
   it('those of SSO: says that there is nothing to rotate', async () => {
     ada.write('config', '[profile work]\nsso_session = corp\nsso_account_id = 111111111111\n');
     const { code, stderr } = await run(['work']);

@@ -343,6 +343,22 @@ describe('keyturn rotate', () => {
     await isRotated();
   });
 
+  it('says so too where this machine’s clock is wrong', async () => {
+    // An hour ahead of AWS's.
+    await moto.reset();
+    await moto.setClock(new Date(Date.now() - 3_600_000));
+    ada = await OwnTerminal.open(moto, keyturn.folder);
+    ada.settle();
+    await useKey(ada.key, 'eu-west-1');
+    await moto.tellTime(true);
+    const before = ada.read('credentials');
+    const { code, stderr } = await rotate();
+    await moto.tellTime(false);
+    assert.equal(code, exitCodes.badUse);
+    assert.match(stderr, /is in use elsewhere \(last used \d minutes? ago, sts in eu-west-1\)/);
+    await isAsBefore(before);
+  });
+
   describe('with aws-vault', () => {
     const vault = () => path.join(ada.home, 'vault.json');
     const vaultEnv = () => {
@@ -619,6 +635,28 @@ describe('keyturn rotate', () => {
       assert.equal((await ada.keys()).length, 1);
       // eslint-disable-next-line no-control-regex -- NO_COLOR.
       assert.doesNotMatch(said, /\u001b\[\d+m/);
+    });
+
+    it('takes a code in two halves', async () => {
+      const typed = (await ada.code()).replace(/^\d{3}/, '$& ');
+      assert.equal((await talk([['Code of', typed]])).code, exitCodes.fine);
+    });
+
+    it('takes Ctrl-C and Ctrl-D for a no', async () => {
+      for (const given of ['\u0003', '\u0004']) {
+        const { code, said } = await talk([['Code of', given]]);
+        assert.equal(code, exitCodes.badUse);
+        assert.match(said, /no code was typed: nothing has changed/);
+      }
+      const dead = (await ada.createKey()).accessKeyId;
+      await ada.disable(dead);
+      const { code, said } = await talk([
+        ['Code of', await ada.code()],
+        ['\\[y/N\\]', '\u0003'],
+      ]);
+      assert.equal(code, exitCodes.badUse);
+      assert.match(said, /was not deleted, as you answered: nothing has changed/);
+      assert.equal((await ada.keys()).length, 2);
     });
 
     for (const [answer, exitCode, count] of [

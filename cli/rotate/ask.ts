@@ -30,9 +30,17 @@ export function terminalAsker(yes: boolean): Asker {
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
       try {
         return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+      } catch (error) {
+        if (isGivenUp(error)) return false;
+        throw error;
       } finally {
         terminal.close();
       }
     },
   };
+}
+
+/** With Ctrl-C or Ctrl-D in place of an answer. */
+export function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

@@ -19,6 +19,7 @@ describe('AWS’s profile files', () => {
     'in capitals': `[default]\n${key.replaceAll('aws_', 'AWS_')}`,
     'between comments that name it': `; ${OLD}\n# aws_access_key_id = ${OLD}\n[default]\n#x\n${key}; ${OLD}\n`,
     'after a setting with others below it': `[default]\ns3 =\n  max_concurrent_requests = 2\n${key}`,
+    'with colons, as the AWS CLI and boto take them': `[default]\n${key.replaceAll(' =', ':')}`,
     'with a byte order mark': `\xEF\xBB\xBF[default]\n${key}`,
     'in several sections, one of no profile': `[a]\n${key}[b]\n${key}[services x]\n${key}`,
   };

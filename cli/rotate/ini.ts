@@ -6,7 +6,7 @@
  */
 export type FileKind = 'credentials' | 'config';
 
-/** A line `name = value`. */
+/** A line `name = value`, or `name: value`, which the AWS CLI and boto take too. */
 interface Entry {
   /** Of the file, from 0. */
   readonly line: number;
@@ -44,7 +44,7 @@ const SECRET = 'aws_secret_access_key';
 // A byte order mark may stand before the first.
 const headerLine = /^(?:\xEF\xBB\xBF)?\s*\[(?<name>[^\]]*)\]\s*(?:[#;].*)?$/;
 const entryLine =
-  /^(?<name>\s*[^\s=#;[][^=]*?)(?<equals>\s*=[^\S\r\n]*)(?<value>.*?)(?<rest>\s*(?:\s[#;].*)?)$/;
+  /^(?<name>\s*[^\s=:#;[][^=:]*?)(?<equals>\s*[=:][^\S\r\n]*)(?<value>.*?)(?<rest>\s*(?:\s[#;].*)?)$/;
 
 export function sectionsOf(text: string, kind: FileKind): readonly Section[] {
   const sections: { name: string; isProfile: boolean; entries: Entry[] }[] = [];

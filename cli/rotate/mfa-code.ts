@@ -1,4 +1,5 @@
 import { badUse } from '../cli-error';
+import { isGivenUp } from './ask';
 import type { RunProgram } from './run-program';
 
 /** Six digits, as every authenticator app shows them. */
@@ -41,8 +42,10 @@ export function checked(code: string, where: string): string {
 
 async function askForIt(serial: string, ask: CodeSources['ask']): Promise<string> {
   try {
-    return await ask(serial);
+    // Apps show it in two halves.
+    return (await ask(serial)).replaceAll(/\s/g, '');
   } catch (cause) {
+    if (isGivenUp(cause)) throw badUse('no code was typed: nothing has changed', { cause });
     const why = cause instanceof Error ? cause.message : String(cause);
     throw badUse(`${why}: give one with --mfa-code, or set mfa_process in the profile`, { cause });
   }

@@ -13,6 +13,8 @@ export interface Session {
   readonly aws: Aws;
   /** When it was asked for, by AWS's clock: what the key is used for then is its own use. */
   readonly openedAt: Date;
+  /** How far AWS's clock is ahead of this machine's, in milliseconds. */
+  readonly clockOffset: number;
   /** Where it was there already: what gave it. Whether it has MFA nobody says. */
   readonly from?: string;
 }
@@ -36,14 +38,16 @@ export async function openSession(
     throw badUse(
       `the ${wayIn.is} is that of ${user.arn}: expected one of an IAM user, who alone has access keys of their own`,
     );
-  const openedAt = new Date(startedAt + bare.clockOffset);
-  if (wayIn.is === 'session') return { user, userName, aws: bare, openedAt, from: wayIn.from };
+  const { clockOffset } = bare;
+  const openedAt = new Date(startedAt + clockOffset);
+  if (wayIn.is === 'session')
+    return { user, userName, aws: bare, openedAt, clockOffset, from: wayIn.from };
   const serial = wayIn.serial ?? (await findDevice(bare, userName));
   const code = await findCode(serial, { ...codes, process: wayIn.mfaProcess }, run);
   const credentials = await bare.session({ serial, code }).catch((error: unknown) => {
     throw refused('AWS was asked for a session with the code', error, where);
   });
-  return { user, userName, aws: new Aws(where.region, credentials), openedAt };
+  return { user, userName, aws: new Aws(where.region, credentials), openedAt, clockOffset };
 }
 
 /** Self-management lets everybody see their own devices, also without MFA. */

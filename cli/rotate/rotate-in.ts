@@ -70,7 +70,7 @@ export async function rotateIn(
       places: [...ofFiles, ...(vault ? [vault] : [])],
       asker: terminalAsker(options.yes ?? false),
       clock: {
-        now: () => new Date(Date.now() + session.aws.clockOffset),
+        now: () => new Date(Date.now() + session.clockOffset),
         sleep: (ms) => sleep(ms),
       },
       region,

@@ -54,9 +54,18 @@ export async function findWayIn(name: string | undefined, where: Surroundings): 
   };
   if (ofShell) return { is: 'key', key: ofShell, ...ofProfileWith(ofShell.accessKeyId, profiles) };
   const own: Settings = settings[0] ?? {};
-  const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = own;
-  if (accessKeyId !== undefined && secretAccessKey !== undefined)
-    return { is: 'key', key: { accessKeyId, secretAccessKey }, ...mfa };
+  const {
+    aws_access_key_id: accessKeyId,
+    aws_secret_access_key: secretAccessKey,
+    aws_session_token: sessionToken,
+  } = own;
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) {
+    if (sessionToken === undefined)
+      return { is: 'key', key: { accessKeyId, secretAccessKey }, ...mfa };
+    // Such as aws-mfa puts there, with the key itself in another profile.
+    const credentials = { accessKeyId, secretAccessKey, sessionToken };
+    return { is: 'session', credentials, from: `the session in the profile ${chain.at(-1)}` };
+  }
   const [key] = (await vault?.keys()) ?? [];
   if (key) return { is: 'key', key, ...mfa };
   const { credentials, from } = await credentialsOf(chain.at(-1) ?? asked, own, region);
