@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { startMoto, type Moto } from '../emulation/moto/start';
@@ -436,6 +438,31 @@ describe('keyturn rotate', () => {
       await isAsBefore(before);
     });
 
+    it('waits for the aws-vault of a run that was killed, which may store the key yet', async () => {
+      keep();
+      const [free, begun] = ['free', 'begun'].map((name) => path.join(ada.home, name));
+      const env = { ...ada.env, ...vaultEnv(), FAKE_VAULT_WAITS_FOR: free ?? '' };
+      const killed = spawn(
+        process.execPath,
+        [keyturn.file, 'rotate', '--aws-vault', 'identity', '--mfa-code', await ada.code()],
+        { env: { ...env, FAKE_VAULT_BEGINS: begun }, stdio: 'ignore' },
+      );
+      while (!existsSync(begun ?? '')) await sleep(10);
+      const closed = once(killed, 'close');
+      killed.kill('SIGKILL');
+      await closed;
+      const second = rotate(['--aws-vault', 'identity'], vaultEnv());
+      await sleep(300);
+      writeFileSync(free ?? '', '');
+      const { code, stderr } = await second;
+      assert.equal(code, exitCodes.fine, stderr);
+      assert.match(stderr, /waiting for process \d+, which stores a key/);
+      const [fresh = '', ...others] = await ada.keys();
+      assert.deepEqual(others, []);
+      assert.ok(readFileSync(vault(), 'utf8').includes(fresh), 'what is kept works');
+      assert.ok(!existsSync(ada.file('credentials.keyturn-storing')));
+    });
+
     it('says where there is none', async () => {
       const { code, stderr } = await rotate(['--aws-vault', 'identity'], { PATH: '/nowhere' });
       assert.equal(code, exitCodes.badUse);
@@ -690,6 +717,9 @@ if (call === 'export') {
   console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey }));
 } else {
   if (env.FAKE_VAULT_IS_FULL) process.exit(1);
+  if (env.FAKE_VAULT_BEGINS) fs.writeFileSync(env.FAKE_VAULT_BEGINS, '');
+  while (env.FAKE_VAULT_WAITS_FOR && !fs.existsSync(env.FAKE_VAULT_WAITS_FOR))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   keys[profile] = [env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, process.argv.slice(2).join(' ')];
   fs.writeFileSync(${JSON.stringify(file)}, JSON.stringify(keys));
   console.log('Added credentials to profile');

@@ -72,12 +72,16 @@ function setAsideDead(disk: Disk, file: string): void {
 
 function isDead({ pid, host }: Holder): boolean {
   if (host !== hostname()) return false;
-  if (pid === process.pid) return true;
+  return pid === process.pid || !isRunning(pid);
+}
+
+/** Whether there is a process with that id, whosever it is. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return false;
+    return true;
   } catch (error) {
-    return codeOf(error) === 'ESRCH';
+    return codeOf(error) !== 'ESRCH';
   }
 }
 

@@ -9,6 +9,7 @@ import { readText } from './disk';
 import type { AwsFiles } from './files';
 import { readJournal, type Journal } from './journal';
 import { openSession } from './open-session';
+import { Orphan } from './orphan';
 import type { Outcome } from './outcome';
 import { AwsVaultProfile } from './places/aws-vault';
 import type { ProfileFile } from './places/profile-file';
@@ -38,8 +39,13 @@ export async function rotateIn(
     credentials: readText(fs, files.credentials) ?? '',
     config: readText(fs, files.config) ?? '',
   });
+  const asker = terminalAsker(options.yes ?? false);
+  const orphan = new Orphan(fs, files.orphan, (line) => asker.note(line));
+  await orphan.wait();
   const vault =
-    awsVault === undefined ? undefined : AwsVaultProfile.of(awsVault, profiles, runProgram);
+    awsVault === undefined
+      ? undefined
+      : AwsVaultProfile.of(awsVault, profiles, { run: runProgram, orphan });
   const name = profile ?? awsVault;
   const region = regionOf(name, options.region, profiles);
   const partition = partitionOf(region);
@@ -68,7 +74,7 @@ export async function rotateIn(
       journalFile: files.journal,
       session,
       places: [...ofFiles, ...(vault ? [vault] : [])],
-      asker: terminalAsker(options.yes ?? false),
+      asker,
       clock: {
         now: () => new Date(Date.now() + session.clockOffset),
         sleep: (ms) => sleep(ms),

@@ -16,6 +16,8 @@ export type RunProgram = (
     readonly env?: Readonly<Record<string, string | undefined>>;
     /** Whether a shell splits the one text that `program` is. */
     readonly shell?: boolean;
+    /** Told its id as soon as it runs. Throws nothing. */
+    readonly onStart?: (pid: number) => void;
   },
 ) => Promise<string>;
 
@@ -24,7 +26,10 @@ export type RunProgram = (
  * is in an error: both may have a secret.
  * @throws ProgramError
  */
-export const runProgram: RunProgram = async ([program, ...args], { env = {}, shell } = {}) => {
+export const runProgram: RunProgram = async (
+  [program, ...args],
+  { env = {}, shell, onStart } = {},
+) => {
   const child = spawn(program, args, {
     env: { ...process.env, ...env },
     shell,
@@ -37,6 +42,7 @@ export const runProgram: RunProgram = async ([program, ...args], { env = {}, she
     );
     child.once('close', (code, signal) => resolve(code ?? String(signal)));
   });
+  if (child.pid !== undefined) onStart?.(child.pid);
   const [output, end] = await Promise.all([text(child.stdout), ended]);
   if (end === 0) return output;
   throw new ProgramError(

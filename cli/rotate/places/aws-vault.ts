@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { badUse } from '../../cli-error';
 import { asWord } from '../files';
 import type { HeldKey, KeyPair } from '../ini';
+import type { Orphan } from '../orphan';
 import type { Profiles } from '../profiles';
 import type { RunProgram } from '../run-program';
 import type { Place } from './place';
@@ -31,12 +32,18 @@ export class AwsVaultProfile implements Place {
   private constructor(
     private readonly profile: string,
     private readonly run: RunProgram,
+    private readonly orphan: Orphan,
   ) {}
 
   /** @throws CliError for a profile of a role, for which aws-vault would ask for a code and give no key */
-  static of(profile: string, profiles: Profiles, run: RunProgram): AwsVaultProfile {
+  static of(
+    profile: string,
+    profiles: Profiles,
+    { run, orphan }: { readonly run: RunProgram; readonly orphan: Orphan },
+  ): AwsVaultProfile {
     const { role_arn: role, source_profile: source } = profiles.settingsOf(profile);
-    if (role === undefined && source === undefined) return new AwsVaultProfile(profile, run);
+    if (role === undefined && source === undefined)
+      return new AwsVaultProfile(profile, run, orphan);
     throw badUse(
       `the profile ${profile} of aws-vault is one of a role: name that of the user${source === undefined ? '' : `, --aws-vault ${asWord(source)}`}`,
     );
@@ -74,16 +81,23 @@ export class AwsVaultProfile implements Place {
     const [held] = await this.keys();
     if (held?.accessKeyId !== oldId) return;
     this.#held = undefined;
-    await this.#call(['add', '--env', '--no-add-config', this.profile], {
+    const env = {
       ...withoutOwn,
       AWS_ACCESS_KEY_ID: key.accessKeyId,
       AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-    });
+    };
+    await this.orphan.whileRunning((onStart) =>
+      this.#call(['add', '--env', '--no-add-config', this.profile], env, onStart),
+    );
   }
 
-  async #call(args: string[], env: Readonly<Record<string, string | undefined>>) {
+  async #call(
+    args: string[],
+    env: Readonly<Record<string, string | undefined>>,
+    onStart?: (pid: number) => void,
+  ) {
     try {
-      return await this.run(['aws-vault', ...args], { env });
+      return await this.run(['aws-vault', ...args], { env, onStart });
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw badUse(
