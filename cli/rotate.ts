@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RotateOptions } from './rotate/options';
 import type * as runRotate from './rotate/run-rotate';
 import type { Subcommand } from './subcommand';
 
@@ -41,7 +42,7 @@ export const rotate: Subcommand = {
       .option('--yes', 'answer every question with yes, but one about a key that may be in use')
       .option('--json', 'write what was done as JSON')
       .addHelpText('after', notes)
-      .action((profile: string | undefined, options: runRotate.RotateOptions) =>
+      .action((profile: string | undefined, options: RotateOptions) =>
         load().runRotate(profile, options),
       );
   },

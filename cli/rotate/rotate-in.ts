@@ -9,13 +9,13 @@ import { readText } from './disk';
 import type { AwsFiles } from './files';
 import { readJournal, type Journal } from './journal';
 import { openSession } from './open-session';
+import type { RotateOptions } from './options';
 import { Orphan } from './orphan';
 import type { Outcome } from './outcome';
 import { AwsVaultProfile } from './places/aws-vault';
 import type { ProfileFile } from './places/profile-file';
 import { Profiles } from './profiles';
 import { rotateKey } from './rotate-key';
-import type { RotateOptions } from './run-rotate';
 import { runProgram } from './run-program';
 import { findWayIn } from './way-in';
 

@@ -6,21 +6,11 @@ import { awsFiles, type AwsFiles } from './files';
 import { readJournal } from './journal';
 import { takeLock } from './lock';
 import { checked } from './mfa-code';
+import type { RotateOptions } from './options';
 import { describeOutcome, outcomeAsJson } from './outcome';
 import { ProfileFile } from './places/profile-file';
 import type * as rotateIn from './rotate-in';
 import { describeStatus, statusAsJson, statusOf } from './status';
-
-export interface RotateOptions {
-  readonly mfaCode?: string;
-  readonly awsVault?: string;
-  readonly region?: string;
-  readonly dryRun?: boolean;
-  readonly status?: boolean;
-  readonly finish?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-}
 
 /* eslint-disable @typescript-eslint/no-require-imports -- As in cli/rotate.ts: AWS's SDK is most of what takes time to
    load, and --status, bad use and a lock that another has need none of it. */
