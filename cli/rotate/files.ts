@@ -6,6 +6,8 @@ export interface AwsFiles {
   readonly config: string;
   readonly journal: string;
   readonly lock: string;
+  /** What is kept for a shell's prompt. */
+  readonly status: string;
 }
 
 type Paths = Pick<typeof path, 'join'>;
@@ -24,6 +26,7 @@ export function awsFiles(env: Environment, home: string, paths: Paths = path): A
     config: env['AWS_CONFIG_FILE'] || paths.join(folder, 'config'),
     journal: `${credentials}.keyturn-rotation.json`,
     lock: `${credentials}.keyturn-lock`,
+    status: `${credentials}.keyturn-status`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { AccessKey } from './aws';
 import { errorOf, explained } from './ends';
 import { elsewhere } from './places/elsewhere';
 import type { Journal } from './journal';
+import { keep } from './kept-keys';
 import type { Outcome } from './outcome';
 import { describeUse, isUsedElsewhere } from './others';
 import { pairOf } from './look';
@@ -82,6 +83,8 @@ async function rotateAnew(task: Task, world: World): Promise<Outcome> {
   const holders = await holdersOf(places, stored.id);
   const [holder] = holders;
   if (!holder) throw nowhere(stored.id, task);
+  const { createdAt } = stored;
+  if (createdAt && stored.isEnabled && !task.dryRun) keep({ id: stored.id, createdAt }, world);
   const second = await describeSecond(keys, stored, world);
   const { arn: userArn } = session.user;
   if (second?.key.isEnabled && !task.finish) throw await tooManyKeys(second, stored, world);

@@ -1,22 +1,18 @@
 import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { partitionOfRegion, type Partition } from '../../rules/arn';
 import { askForCode } from '../aws/credentials';
 import { badUse } from '../cli-error';
 import { openOutput } from '../output';
 import { terminalAsker } from './ask';
+import { filesAsPlaces, findAtHand, profileOfShell } from './at-hand';
 import { Aws } from './aws';
-import { readText } from './disk';
 import { awsFiles, type AwsFiles } from './files';
 import { readJournal, type Journal } from './journal';
 import { takeLock } from './lock';
 import { checked } from './mfa-code';
 import { openSession } from './open-session';
 import { describeOutcome, outcomeAsJson, type Outcome } from './outcome';
-import { AwsVaultProfile } from './places/aws-vault';
-import { ProfileFile } from './places/profile-file';
-import { Profiles } from './profiles';
 import { rotateKey } from './rotate-key';
 import { runProgram } from './run-program';
 import { describeStatus, statusAsJson, statusOf } from './status';
@@ -32,8 +28,6 @@ export interface RotateOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
 }
-
-const DEFAULT_REGION = 'us-east-1';
 
 /** @throws CliError that says what is there now */
 export async function runRotate(
@@ -70,17 +64,14 @@ async function rotateIn(
   options: RotateOptions,
 ): Promise<Outcome> {
   const journal = readJournal(fs, files.journal);
-  const { profile, awsVault } = sameAs(journal, named ?? fromEnvironment(), options.awsVault);
+  const { profile, awsVault } = sameAs(journal, named ?? profileOfShell(), options.awsVault);
   const ofFiles = filesAsPlaces(files);
   if (!options.dryRun) for (const file of ofFiles) file.clearUp();
-  const profiles = new Profiles({
-    credentials: readText(fs, files.credentials) ?? '',
-    config: readText(fs, files.config) ?? '',
+  const { profiles, vault, name, region, partition } = findAtHand(files, {
+    profile,
+    awsVault,
+    region: options.region,
   });
-  const vault = awsVault === undefined ? undefined : new AwsVaultProfile(awsVault, runProgram);
-  const name = profile ?? awsVault;
-  const region = regionOf(name, options.region, profiles);
-  const partition = partitionOf(region);
   const wayIn = await findWayIn(name, { profiles, env: process.env, region, vault });
   const session = await openSession(
     wayIn,
@@ -103,6 +94,7 @@ async function rotateIn(
     {
       disk: fs,
       journalFile: files.journal,
+      statusFile: files.status,
       session,
       places: [...ofFiles, ...(vault ? [vault] : [])],
       asker: terminalAsker(options.yes ?? false),
@@ -132,32 +124,4 @@ function sameAs(
       `${other[0]} is ${other[1]}, and a rotation is unfinished that was begun with ${other[2] ?? 'none'}: run keyturn rotate without it first`,
     );
   return journal;
-}
-
-function fromEnvironment(): string | undefined {
-  return process.env['AWS_PROFILE'] || undefined;
-}
-
-function filesAsPlaces({ credentials, config }: AwsFiles): readonly ProfileFile[] {
-  return [new ProfileFile(credentials, 'credentials', fs), new ProfileFile(config, 'config', fs)];
-}
-
-/** IAM is the same in every region of a partition. */
-function regionOf(name: string | undefined, given: string | undefined, profiles: Profiles): string {
-  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-  const asked = name ?? 'default';
-  const chain = profiles.has(asked) ? profiles.chainOf(asked) : [];
-  const ofProfiles = chain.map((each) => profiles.settingsOf(each)['region']);
-  return (
-    [given, AWS_REGION, AWS_DEFAULT_REGION, ...ofProfiles].find((region) => region) ??
-    DEFAULT_REGION
-  );
-}
-
-function partitionOf(region: string): Partition {
-  try {
-    return partitionOfRegion(region);
-  } catch (cause) {
-    throw badUse(cause instanceof Error ? cause.message : `${region} is no region`, { cause });
-  }
 }
