@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -11,15 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { startMoto, type Moto } from '../emulation/moto/start';
-import { workspace } from '../emulation/workspace';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Keyturn } from './testing/keyturn';
 import { OwnTerminal } from './testing/own-terminal';
+import { talkTo, type Dialogue } from './testing/typist';
 
 describe('keyturn rotate', () => {
   let keyturn: Keyturn;
@@ -49,10 +47,14 @@ describe('keyturn rotate', () => {
     assert.notEqual(keyId, ada.key.accessKeyId);
     assert.deepEqual(await ada.keys(), [keyId]);
     assert.ok(!text.includes(ada.key.secretAccessKey));
-    assert.deepEqual(
-      readdirSync(path.join(ada.home, '.aws')).filter((name) => name.includes('keyturn')),
-      [],
+    const left = readdirSync(path.join(ada.home, '.aws')).filter((name) =>
+      name.includes('keyturn'),
     );
+    assert.equal(left.length, 1);
+    assert.match(left[0] ?? '', /\.keyturn-status$/);
+    // What a prompt shows.
+    const line = new RegExp(`^keyturn-status 1\\n${keyId.slice(-4)} [^\\n]+:user/ada\\n$`);
+    assert.match(ada.read(left[0] ?? ''), line);
     return keyId;
   }
   /** What `aws-vault exec` gives a program. */
@@ -590,19 +592,7 @@ describe('keyturn rotate', () => {
   describe('in a terminal', () => {
     beforeEach(() => ada.settle());
 
-    async function talk(dialogue: readonly (readonly [asked: string, answer: string])[]) {
-      const child = spawn(
-        workspace.python,
-        ['-c', typist, JSON.stringify(dialogue), process.execPath, keyturn.file, 'rotate'],
-        {
-          env: { ...ada.env, PATH: process.env['PATH'], NO_COLOR: '1' },
-          stdio: ['ignore', 'pipe', 'inherit'],
-        },
-      );
-      const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
-      const said = await text(child.stdout);
-      return { code: await closed, said };
-    }
+    const talk = (dialogue: Dialogue) => talkTo([keyturn.file, 'rotate'], ada.env, dialogue);
 
     it('asks for a code', async () => {
       const { code, said } = await talk([['Code of .*ada-phone: ', await ada.code()]]);
@@ -650,25 +640,3 @@ if (call === 'export') {
 }
 `;
 }
-
-/** Runs a program on a terminal of its own, and types an answer as soon as what is asked is there. */
-const typist = `
-import os, pty, re, sys, json
-dialogue, command = json.loads(sys.argv[1]), sys.argv[2:]
-pid, terminal = pty.fork()
-if pid == 0:
-    os.execv(command[0], command)
-said = b""
-while True:
-    try:
-        more = os.read(terminal, 4096)
-    except OSError:
-        break
-    if not more:
-        break
-    said += more
-    if dialogue and re.search(dialogue[0][0].encode(), said):
-        os.write(terminal, (dialogue.pop(0)[1] + "\\n").encode())
-sys.stdout.buffer.write(said)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-`;

@@ -9,6 +9,7 @@ describe('where AWS’s files are', () => {
       config: '/home/ada/.aws/config',
       journal: '/home/ada/.aws/credentials.keyturn-rotation.json',
       lock: '/home/ada/.aws/credentials.keyturn-lock',
+      status: '/home/ada/.aws/credentials.keyturn-status',
     });
     assert.equal(awsFiles({ HOME: '/x' }, '/y', path.posix).config, '/x/.aws/config');
   });

@@ -83,8 +83,6 @@ async function rotateAnew(task: Task, world: World): Promise<Outcome> {
   const holders = await holdersOf(places, stored.id);
   const [holder] = holders;
   if (!holder) throw nowhere(stored.id, task);
-  const { createdAt } = stored;
-  if (createdAt && stored.isEnabled && !task.dryRun) keep({ id: stored.id, createdAt }, world);
   const second = await describeSecond(keys, stored, world);
   const { arn: userArn } = session.user;
   if (second?.key.isEnabled && !task.finish) throw await tooManyKeys(second, stored, world);
@@ -92,6 +90,8 @@ async function rotateAnew(task: Task, world: World): Promise<Outcome> {
     if (!second) return { is: 'nothing-to-finish', userArn };
     if (task.dryRun) throw badUse(`--finish would ask to delete ${second.description}`);
     await deleteSecond(second, world);
+    const { createdAt } = stored;
+    if (createdAt) keep({ id: stored.id, createdAt }, world);
     return { is: 'ended', userArn, deletedKeyId: second.key.id };
   }
   for (const { place } of holders) await place.tryToWrite(stored.id);

@@ -77,7 +77,11 @@ async function keysWithCode(
   const own = isUnknown(devices) ? [] : devices.filter(givesCodes);
   const serial = ofProfile ?? (own.length === 1 ? own[0] : undefined);
   const hasSource = given !== undefined || mfaProcess !== undefined || ask !== undefined;
-  if (serial === undefined || !hasSource) return keys;
+  if (!hasSource || (serial ?? own[0]) === undefined) return keys;
+  if (serial === undefined)
+    return {
+      unknown: `there are ${own.length} MFA devices that give codes: set mfa_serial in the profile to the ARN of one`,
+    };
   const sources = { given, process: mfaProcess, ask: ask ?? nobody };
   const listing = async () => {
     const code = await findCode(serial, sources, run);

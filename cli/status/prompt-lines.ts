@@ -14,13 +14,13 @@ const read = String.raw`keyturn_key() {
     read -r version
     [[ $version == 'keyturn-status 1' ]] || { KEYTURN_KEY='AWS key: keyturn status '; return 0; }
     while read -r key due stops state rest; do
-      [[ "$key$due$stops" =~ ^[A-Z0-9]+$ && "$due$stops" =~ ^[0-9]+$ ]] || continue
+      [[ -n $stops && $key != *[^A-Z0-9]* && $due$stops != *[^0-9]* ]] || continue
       days=$(( (stops - EPOCHSECONDS + 86399) / 86400 ))
       if [[ $state == stopped ]]; then KEYTURN_KEY+="AWS key …$key has stopped "
       elif (( EPOCHSECONDS < due )); then continue
       elif [[ $file -nt $file.keyturn-status ]]; then KEYTURN_KEY+="AWS key …$key, or another: keyturn status "
       elif (( stops > 200000000000 )); then KEYTURN_KEY+="AWS key …$key is old "
-      elif (( days > 0 )); then KEYTURN_KEY+="AWS key …$key stops in $days days "
+      elif (( days > 0 )); then KEYTURN_KEY+="AWS key …$key stops in $days d "
       else KEYTURN_KEY+="AWS key …$key is past its day "
       fi
     done
