@@ -15,6 +15,7 @@ import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
+import { fakeVault } from './testing/fake-vault';
 import { Keyturn } from './testing/keyturn';
 import { OwnTerminal } from './testing/own-terminal';
 import { talkTo, type Dialogue } from './testing/typist';
@@ -365,13 +366,7 @@ describe('keyturn rotate', () => {
 
   describe('with aws-vault', () => {
     const vault = () => path.join(ada.home, 'vault.json');
-    const vaultEnv = () => {
-      const bin = path.join(ada.home, 'fake-bin');
-      mkdirSync(bin, { recursive: true });
-      writeFileSync(path.join(bin, 'aws-vault'), fakeVault(vault()));
-      chmodSync(path.join(bin, 'aws-vault'), 0o755);
-      return { PATH: `${bin}:${process.env['PATH']}` };
-    };
+    const vaultEnv = () => fakeVault(ada.home, vault());
     const keep = (key = ada.key) =>
       writeFileSync(vault(), JSON.stringify({ identity: [key.accessKeyId, key.secretAccessKey] }));
 
@@ -619,24 +614,3 @@ describe('keyturn rotate', () => {
       });
   });
 });
-
-/** Keeps keys in a file, with the calls of aws-vault that the command makes, and what it refuses. */
-function fakeVault(file: string): string {
-  return `#!${process.execPath}
-const fs = require('node:fs');
-const [call, ...args] = process.argv.slice(2);
-const keys = JSON.parse(fs.readFileSync(${JSON.stringify(file)}, 'utf8'));
-const profile = args.at(-1);
-const { env } = process;
-if (call === 'export' && (env.AWS_VAULT || args.join(' ') !== '--no-session --format=json ' + profile || !keys[profile])) process.exit(2);
-if (call === 'export') {
-  const [AccessKeyId, SecretAccessKey] = keys[profile];
-  console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey }));
-} else {
-  if (env.FAKE_VAULT_IS_FULL) process.exit(1);
-  keys[profile] = [env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, process.argv.slice(2).join(' ')];
-  fs.writeFileSync(${JSON.stringify(file)}, JSON.stringify(keys));
-  console.log('Added credentials to profile');
-}
-`;
-}
