@@ -151,15 +151,21 @@ describe('the command’s process while it rotates', function () {
         await terminal.finish();
       });
 
+    for (const fate of ['never arrives', 'answer is lost', 'answer is heard'] as const)
+      it(`and no prompt shows a key that is gone, killed at its deleting (${fate})`, async () => {
+        ada.keepForPrompt();
+        const { killedAt } = await terminal.run([], { call: { nth: 11, fate } });
+        assert.equal(killedAt, 'iam DeleteAccessKey');
+        assert.equal((await terminal.run([])).code, exitCodes.fine);
+        await terminal.finish();
+      });
+
     for (const [op, at] of [
       ['writeSync', 8],
       ['renameSync', 5],
     ] as const)
       it(`and rotates where there is no room for what prompts show (${op} ${at})`, async () => {
-        ada.write(
-          'credentials.keyturn-status',
-          `keyturn-status 1\n${ada.key.accessKeyId.slice(-4)} 1 2 works 0 76 91 arn:aws:iam::111111111111:user/ada\n`,
-        );
+        ada.keepForPrompt();
         const { code, stderr } = await terminal.run([], { change: { at, op, then: 'ENOSPC' } });
         assert.equal(code, exitCodes.fine, stderr);
         assert.ok(!existsSync(ada.file('credentials.keyturn-status')));
