@@ -91,7 +91,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       const before = statuses(aws, account.id);
       const wasOn = isOn(found, clock.now);
       if (kind === 'access-key') aws.setStatus(user, id, 'Inactive');
-      else aws.changeOther(user, id, { status: 'Inactive', changedAt: new Date(clock.now) });
+      else aws.setStatusOfOther(user, { kind, id }, 'Inactive');
       const after = statuses(aws, account.id);
       const touched = [...after].filter(([other, status]) => before.get(other) !== status);
       // Each disabling has its own last look.
