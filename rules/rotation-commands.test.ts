@@ -34,7 +34,7 @@ describe('the commands of the AWS CLI', () => {
       commands.openSession.replace('CODE', '123456'),
       commands.deleteKey('AKIAOLD'),
       commands.closeSession,
-      commands.proveKey,
+      commands.seeStored,
     ];
     execFileSync('bash', ['--norc', '-euc', lines.join('\n')], {
       env: { PATH: `${folder}:${process.env['PATH']}`, LOG: log },
@@ -56,6 +56,7 @@ describe('the commands of the AWS CLI', () => {
         ...['iam', 'delete-access-key', '--user-name', owner.userName],
         ...['--access-key-id', 'AKIAOLD', 'key ASIA1 se/c+r= to/k+en=='],
       ],
+      ['configure', 'get', 'aws_access_key_id', ...profile, 'key   '],
       ['sts', 'get-caller-identity', ...profile, 'key   '],
     ]);
   });

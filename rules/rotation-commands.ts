@@ -40,6 +40,9 @@ export function awsVaultCommands({ userName, profile }: KeyOwner) {
 
 /** The AWS CLI signs calls of the user's own profile without MFA, which our policies refuse: hence a session. */
 export function awsCliCommands({ userName, profile }: KeyOwner) {
+  const showKeyId = shellLine(
+    ...['aws', 'configure', 'get', 'aws_access_key_id', '--profile', profile],
+  );
   return {
     /** For what follows in the same shell, Bash or Zsh; CODE stands for a code of the MFA device. */
     openSession: sessionInShell(profile),
@@ -47,11 +50,11 @@ export function awsCliCommands({ userName, profile }: KeyOwner) {
     deleteKey: (keyId: string) => shellLine(...deletion(userName, keyId)),
     /** Asks for the key and its secret. */
     store: stores({ profile }).store,
-    /** Whether AWS knows the key that is stored; it needs no MFA, and a profile that is named goes before the session. */
-    proveKey: shellLine('aws', 'sts', 'get-caller-identity', '--profile', profile),
+    /** Prints the id of the key that is stored, and whose it is: without MFA, as a profile that is named goes before the session. */
+    seeStored: `${showKeyId} && ${shellLine('aws', 'sts', 'get-caller-identity', '--profile', profile)}`,
     closeSession: shellLine('unset', ...sessionVariables),
     /** Prints the id of the key that it has. */
-    showKeyId: shellLine('aws', 'configure', 'get', 'aws_access_key_id', '--profile', profile),
+    showKeyId,
     profiles: shellLine('aws', 'configure', 'list-profiles'),
   };
 }

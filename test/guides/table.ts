@@ -54,7 +54,7 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/for-engineers.md', 'curl -fLO', { nobody: 'installs what GitHub has' }],
   ['docs/for-engineers.md', 'aws-vault add', vault],
   ['docs/for-engineers.md', 'aws-vault exec production', vault],
-  ['docs/for-engineers.md', 'aws-vault rotate', vault],
+  ['docs/for-engineers.md', 'keyturn rotate identity', person],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam create-service-specific', vault],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam list-service-specific', vault],
 
