@@ -13,7 +13,6 @@ import { DAY_MS } from '../aws/seeded-moto';
 import { StandIn } from '../aws/stand-in';
 import { invokeMonitor, type Invocation } from '../monitor/run-monitor';
 import { isDueOn, keyCreated, populationOn } from './population';
-import { defaultRotation } from '../../rules/rotation';
 
 const credentials = { accessKeyId: 'AKIA' + '1234567890120000', secretAccessKey: 'nobodys' };
 const region = 'us-east-1';
@@ -78,7 +77,7 @@ export class SmallCompany {
       deliveries: this.#deliveries,
       slack: this.#slack,
       teamChannel: 'C0INFRA0001',
-      rotation: defaultRotation,
+      rotation: { tool: 'keyturn' as const, profiles: {} },
       now: () => at,
       remainingMs: () => 60_000,
     };
