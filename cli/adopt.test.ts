@@ -204,7 +204,7 @@ describe('keyturn adopt', () => {
       await adopted([
         {
           name: 'bob',
-          tags: { ...tags, 'key-exempt-until': '2027-01-31' },
+          tags: { ...tags, 'key-exempt-until': '2027-01-31', 'rotate-with': 'aws-vault' },
           path: '/people/eu/',
           hasMfa: true,
         },
@@ -218,6 +218,7 @@ describe('keyturn adopt', () => {
             path: '/people/eu/',
             slackId: 'U0BOB000001',
             keyExemptUntil: '2027-01-31',
+            rotateWith: 'aws-vault',
           },
         },
         machineUsers: { robot: { slackId: 'C0TEAM00001' } },
@@ -251,7 +252,10 @@ describe('keyturn adopt', () => {
     });
 
     it('that says of tags with nonsense in them that something is missing', async () => {
-      const tags = { type: 'human', 'slack-id': '@eve', 'key-exempt-until': '2027-02-30' };
+      const tags = {
+        ...{ type: 'human', 'slack-id': '@eve', 'key-exempt-until': '2027-02-30' },
+        'rotate-with': 'vault',
+      };
       await adopted([{ name: 'eve', hasPassword: true, tags }]);
       assert.deepEqual(written(), { engineers: { eve: { slackId: null } } });
       assert.match(read(ENGINEERS), /# Guessed an engineer: the tag type, a console password\./);

@@ -6,6 +6,7 @@ export const exitCodes = {
   noAnswer: 3,
   incomplete: 4,
   fault: 5,
+  past: 6,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
@@ -16,6 +17,7 @@ const meanings: Record<keyof typeof exitCodes, string> = {
   noAnswer: 'AWS or Slack said no, or did not answer: nothing could be read',
   incomplete: 'done, but something could not be read, or adopted: the output says what',
   fault: 'a fault of keyturn itself: --debug shows where',
+  past: 'with --exit-code of keyturn status: the key is past its day, or works no more',
 };
 
 /** The help's paragraph on exit codes. */

@@ -45,6 +45,8 @@ describe('the command as a process of its own', () => {
     'aws-config, badly used': () => [exitCodes.badUse, at(root, 'aws-config', 'nobody')],
     'deployer-policy, done': () => [exitCodes.fine, at(root, 'deployer-policy')],
     'rotate, badly used': () => [exitCodes.badUse, ['rotate', 'nobody']],
+    'status, badly used': () => [exitCodes.badUse, ['status', 'nobody']],
+    'status, for a prompt': () => [exitCodes.fine, ['status', '--prompt', 'zsh']],
     'slack preview, done': () => [exitCodes.fine, ['slack', 'preview']],
     'slack check, without an answer': () => [exitCodes.noAnswer, at(root, 'slack', 'check')],
   };

@@ -8,6 +8,7 @@ import { describeExitCodes } from './exit-codes';
 import { plan } from './plan';
 import { rotate } from './rotate';
 import { slack } from './slack';
+import { status } from './status';
 import type { Subcommand } from './subcommand';
 import { validate } from './validate';
 
@@ -16,6 +17,7 @@ const subcommands: readonly Subcommand[] = [
   audit,
   plan,
   rotate,
+  status,
   adopt,
   validate,
   awsConfig,

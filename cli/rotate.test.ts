@@ -12,16 +12,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import { startMoto, type Moto } from '../emulation/moto/start';
-import { workspace } from '../emulation/workspace';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
+import { fakeVault } from './testing/fake-vault';
 import { Keyturn } from './testing/keyturn';
 import { OwnTerminal } from './testing/own-terminal';
+import { talkTo, type Dialogue } from './testing/typist';
 
 describe('keyturn rotate', () => {
   let keyturn: Keyturn;
@@ -51,10 +51,14 @@ describe('keyturn rotate', () => {
     assert.notEqual(keyId, ada.key.accessKeyId);
     assert.deepEqual(await ada.keys(), [keyId]);
     assert.ok(!text.includes(ada.key.secretAccessKey));
-    assert.deepEqual(
-      readdirSync(path.join(ada.home, '.aws')).filter((name) => name.includes('keyturn')),
-      [],
+    const left = readdirSync(path.join(ada.home, '.aws')).filter((name) =>
+      name.includes('keyturn'),
     );
+    assert.equal(left.length, 1);
+    assert.match(left[0] ?? '', /\.keyturn-status$/);
+    // What a prompt shows.
+    const line = new RegExp(`^keyturn-status 1\\n${keyId.slice(-4)} [^\\n]+:user/ada\\n$`);
+    assert.match(ada.read(left[0] ?? ''), line);
     return keyId;
   }
   /** What `aws-vault exec` gives a program. */
@@ -363,13 +367,7 @@ describe('keyturn rotate', () => {
 
   describe('with aws-vault', () => {
     const vault = () => path.join(ada.home, 'vault.json');
-    const vaultEnv = () => {
-      const bin = path.join(ada.home, 'fake-bin');
-      mkdirSync(bin, { recursive: true });
-      writeFileSync(path.join(bin, 'aws-vault'), fakeVault(vault()));
-      chmodSync(path.join(bin, 'aws-vault'), 0o755);
-      return { PATH: `${bin}:${process.env['PATH']}` };
-    };
+    const vaultEnv = () => fakeVault(ada.home, vault());
     const keep = (key = ada.key) =>
       writeFileSync(vault(), JSON.stringify({ identity: [key.accessKeyId, key.secretAccessKey] }));
 
@@ -641,19 +639,7 @@ describe('keyturn rotate', () => {
   describe('in a terminal', () => {
     beforeEach(() => ada.settle());
 
-    async function talk(dialogue: readonly (readonly [asked: string, answer: string])[]) {
-      const child = spawn(
-        workspace.python,
-        ['-c', typist, JSON.stringify(dialogue), process.execPath, keyturn.file, 'rotate'],
-        {
-          env: { ...ada.env, PATH: process.env['PATH'], NO_COLOR: '1' },
-          stdio: ['ignore', 'pipe', 'inherit'],
-        },
-      );
-      const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
-      const said = await text(child.stdout);
-      return { code: await closed, said };
-    }
+    const talk = (dialogue: Dialogue) => talkTo([keyturn.file, 'rotate'], ada.env, dialogue);
 
     it('asks for a code', async () => {
       const { code, said } = await talk([['Code of .*ada-phone: ', await ada.code()]]);
@@ -702,49 +688,3 @@ describe('keyturn rotate', () => {
       });
   });
 });
-
-/** Keeps keys in a file, with the calls of aws-vault that the command makes, and what it refuses. */
-function fakeVault(file: string): string {
-  return `#!${process.execPath}
-const fs = require('node:fs');
-const [call, ...args] = process.argv.slice(2);
-const keys = JSON.parse(fs.readFileSync(${JSON.stringify(file)}, 'utf8'));
-const profile = args.at(-1);
-const { env } = process;
-if (call === 'export' && (env.AWS_VAULT || args.join(' ') !== '--no-session --format=json ' + profile || !keys[profile])) process.exit(2);
-if (call === 'export') {
-  const [AccessKeyId, SecretAccessKey] = keys[profile];
-  console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey }));
-} else {
-  if (env.FAKE_VAULT_IS_FULL) process.exit(1);
-  if (env.FAKE_VAULT_BEGINS) fs.writeFileSync(env.FAKE_VAULT_BEGINS, '');
-  while (env.FAKE_VAULT_WAITS_FOR && !fs.existsSync(env.FAKE_VAULT_WAITS_FOR))
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-  keys[profile] = [env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, process.argv.slice(2).join(' ')];
-  fs.writeFileSync(${JSON.stringify(file)}, JSON.stringify(keys));
-  console.log('Added credentials to profile');
-}
-`;
-}
-
-/** Runs a program on a terminal of its own, and types an answer as soon as what is asked is there. */
-const typist = `
-import os, pty, re, sys, json
-dialogue, command = json.loads(sys.argv[1]), sys.argv[2:]
-pid, terminal = pty.fork()
-if pid == 0:
-    os.execv(command[0], command)
-said = b""
-while True:
-    try:
-        more = os.read(terminal, 4096)
-    except OSError:
-        break
-    if not more:
-        break
-    said += more
-    if dialogue and re.search(dialogue[0][0].encode(), said):
-        os.write(terminal, (dialogue.pop(0)[1] + "\\n").encode())
-sys.stdout.buffer.write(said)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-`;

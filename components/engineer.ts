@@ -5,7 +5,8 @@ import { isLocalDate } from '../rules/local-date';
 import { longestGroupName } from '../rules/iam-quotas';
 import { fullNamePattern, slackUserIdPattern } from '../rules/formats';
 import { tagKeys } from '../rules/tags';
-import { checkedInput, checkedInputIfGiven, matching } from './check';
+import { checkedInput, checkedInputIfGiven, matching, oneOf } from './check';
+import { RotationTool } from './rotation-tool';
 import { groupName, iamName, iamPath, userName } from './formats';
 
 /** The arguments of Engineer. */
@@ -39,6 +40,10 @@ export interface EngineerArgs {
    * it is at most 90 days ahead.
    */
   keyExemptUntil?: pulumi.Input<string>;
+  /**
+   * With what this engineer rotates keys, whose commands the messages to them name. Default: KeyMonitor's rotateWith.
+   */
+  rotateWith?: pulumi.Input<RotationTool>;
 }
 
 /**
@@ -108,6 +113,11 @@ function tagsOf(args: EngineerArgs): Record<string, pulumi.Input<string>> {
   const exemptUntil = checkedInputIfGiven('keyExemptUntil', args.keyExemptUntil, (date) =>
     isLocalDate(date) ? undefined : `expected a date, YYYY-MM-DD, found ${JSON.stringify(date)}`,
   );
+  const rotateWith = checkedInputIfGiven(
+    'rotateWith',
+    args.rotateWith,
+    oneOf(Object.values(RotationTool)),
+  );
   return {
     [tagKeys.type]: 'engineer',
     [tagKeys.slackId]: checkedInput(
@@ -117,5 +127,6 @@ function tagsOf(args: EngineerArgs): Record<string, pulumi.Input<string>> {
     ),
     ...(fullName && { [tagKeys.fullName]: fullName }),
     ...(exemptUntil && { [tagKeys.exemptUntil]: exemptUntil }),
+    ...(rotateWith && { [tagKeys.rotateWith]: rotateWith }),
   };
 }

@@ -19,9 +19,11 @@ export {
   KeyMonitor,
   type KeyMonitorArgs,
   type CredentialRules,
+  type CustomRotation,
   type PasswordClock,
   type WatchedAccount,
 } from './key-monitor';
 export { MachineGroup, type MachineGroupArgs } from './machine-group';
 export { MachineUser, type MachineUserArgs } from './machine-user';
+export { RotationTool } from './rotation-tool';
 export { RoleGroup, type RoleGroupArgs } from './role-group';

@@ -2,6 +2,7 @@ import { deploy, refuses } from './testing/deployment';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { KeyMonitor, type KeyMonitorArgs } from './key-monitor';
+import { RotationTool } from './rotation-tool';
 import { fakeBundles } from './testing/bundles';
 
 const token = ['xoxb', 'fake', 'token'].join('-');
@@ -14,6 +15,7 @@ const there: Partial<KeyMonitorArgs> = {
   slackToken: undefined,
   slackTokenSecretArn: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-AbCdEf',
 };
+const custom = { command: 'turn {user}', link: 'https://wiki.test/keys' };
 const roleArn = 'arn:aws:iam::999999999999:role/lister';
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/one';
 
@@ -48,6 +50,21 @@ describe('KeyMonitor’s arguments', () => {
     [{ slackToken: 'xoxp-user-token' }, 'slackToken', /found something else/],
     [{ slackApiUrl: 'https://slack.com' }, 'slackApiUrl', /ending in \/api\//],
     [{ slackApiUrl: 'http://proxy.test/api/' }, 'slackApiUrl', /expected the https URL/],
+    [{ rotateWith: 'vault' as RotationTool }, 'rotateWith', /one of keyturn, .*found "vault"/],
+    [{ rotateWith: RotationTool.Custom }, 'rotateWith', /customRotation as well/],
+    [{ customRotation: { ...custom, command: 'a\nb' } }, 'customRotation.command', /one line/],
+    [
+      { customRotation: { ...custom, command: 'turn {key}' } },
+      'customRotation.command',
+      /no other than \{user\}, \{account\}, \{profile\}, found \{key\}/,
+    ],
+    [
+      { customRotation: { ...custom, link: 'http://wiki.test' } },
+      'customRotation.link',
+      /https address.*found "http:\/\/wiki\.test"/,
+    ],
+    [{ profiles: { production: 'a' } }, 'profiles', /twelve digits/],
+    [{ profiles: { [account.id]: 'a b' } }, 'profiles', /profile's name, found "a b"/],
     [{ slackToken: 'xoxb-' }, 'slackToken', /found something else/],
     [{ ...there, slackTokenKmsKeyArn: 'alias/x' }, 'slackTokenKmsKeyArn', /KMS key's ARN/],
     [{ kmsKeyArn: 'alias/x' }, 'kmsKeyArn', /KMS key's ARN/],
@@ -196,10 +213,20 @@ describe('KeyMonitor’s arguments', () => {
           externalId: pulumi.secret('some-external-id'),
           teamChannel: Promise.resolve('C0123456789'),
           reminderAges: [pulumi.output(76), 81],
+          rotateWith: pulumi.output(RotationTool.Custom),
+          customRotation: pulumi.output(custom),
+          profiles: { [account.id]: pulumi.output('identity') },
         },
         opts,
       ),
     );
     assert.ok(children.length > 40);
+    const notify = children.find(({ name }) => name === 'keyturn-notify-function');
+    const { variables } = notify?.inputs['environment'] as { variables: Record<string, string> };
+    assert.deepEqual(JSON.parse(String(variables['KEYTURN_ROTATION'])), {
+      tool: 'custom',
+      custom,
+      profiles: { [account.id]: 'identity' },
+    });
   });
 });

@@ -19,6 +19,7 @@ import { homeOf, regionOf } from './whereabouts';
 
 export {
   type CredentialRules,
+  type CustomRotation,
   type PasswordClock,
   type WatchedAccount,
 } from './key-monitor/arg-types';

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
 import { Engineer, type EngineerArgs } from './engineer';
+import { RotationTool } from './rotation-tool';
 import { MachineUser, type MachineUserArgs } from './machine-user';
 
 const membership = 'aws:iam/userGroupMembership:UserGroupMembership';
@@ -44,6 +45,7 @@ describe('Engineer', () => {
           path: '/team/',
           fullName: 'Zoë Müller-O.',
           keyExemptUntil: '2026-12-31',
+          rotateWith: RotationTool.AwsVault,
         },
         opts,
       ),
@@ -55,6 +57,7 @@ describe('Engineer', () => {
       'slack-id': 'U0123456789',
       'full-name': 'Zoë Müller-O.',
       'key-exempt-until': '2026-12-31',
+      'rotate-with': 'aws-vault',
     });
     assert.equal(deployment.children.length, 2);
   });
@@ -96,6 +99,7 @@ describe('Engineer', () => {
     [{ fullName: 'A <b>' }, 'fullName', /a name that an AWS tag takes/],
     [{ fullName: 'a'.repeat(257) }, 'fullName', /tag takes/],
     [{ keyExemptUntil: '2026-02-30' }, 'keyExemptUntil', /expected a date/],
+    [{ rotateWith: 'vault' as RotationTool }, 'rotateWith', /expected one of keyturn, aws-vault/],
     [{ keyExemptUntil: 'next week' }, 'keyExemptUntil', /expected a date/],
   ];
   for (const [args, property, message] of wrong)

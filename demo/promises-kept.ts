@@ -38,7 +38,11 @@ export function promisesKept(held: Held): readonly Check[] {
     },
     {
       what: 'Carol was disabled on day 91, told how to come back, and came back',
-      found: [told('carol', disabled), told('carol', /aws-vault add/), held.keys['carol']],
+      found: [
+        told('carol', disabled),
+        told('carol', /aws configure --profile/),
+        held.keys['carol'],
+      ],
       expected: [[91], [91], ["carol's second: Active"]],
     },
     {

@@ -18,7 +18,7 @@ export const iamEngineerNoKeyInState = definePolicy({
     'Do not create access keys during initial setup for IAM users with a console password',
   ),
   remediationSteps:
-    'Remove the aws.iam.AccessKey. Engineers make their keys themselves (aws-vault add, aws-vault rotate). A program outside of AWS is better off with OpenID Connect, one inside with a role.',
+    'Remove the aws.iam.AccessKey. Engineers make their keys themselves in the console, and rotate them with the tool that the reminders name. A program outside of AWS is better off with OpenID Connect, one inside with a role.',
   types: [iam.user, iam.accessKey],
   settings: otherUsersSettings,
   observe(resource) {

@@ -42,6 +42,7 @@ describePolicy(iamUserRequiredTags, {
       withDefaults({ 'Slack-Id': 'U0123ABCDEF' }, JSON.stringify({ tags: { TYPE: 'engineer' } })),
     ],
     ['a provider without default tags', withDefaults(engineerTags, '{}')],
+    ['a tool', tagged({ ...engineerTags, 'rotate-with': 'aws-vault' })],
     ['other tags that are not known yet', tagged({ ...engineerTags, team: unknown })],
   ],
   refuses: [
@@ -102,6 +103,11 @@ describePolicy(iamUserRequiredTags, {
       'a bad exemption beside a type that is not known yet',
       tagged({ type: unknown, 'key-exempt-until': 'forever' }),
       /key-exempt-until is "forever"/,
+    ],
+    [
+      'a tool that nobody knows',
+      tagged({ ...engineerTags, 'rotate-with': 'vault' }),
+      /tag rotate-with is "vault": set tags\["rotate-with"\] to "keyturn", .*or no such tag/,
     ],
   ],
   notApplicable: [

@@ -3,7 +3,12 @@ import { definePolicy } from './core/define-policy';
 import { keyturnRule } from './core/frameworks';
 import { checkAll } from './core/not-yet-known';
 import { iam } from './core/resource-types';
-import { exemptUntilProblem, slackIdProblem, typeProblem } from './core/user-tags';
+import {
+  exemptUntilProblem,
+  rotateWithProblem,
+  slackIdProblem,
+  typeProblem,
+} from './core/user-tags';
 import { maximumExemptionDays } from './core/vocabulary.generated';
 
 const settings: Settings = {
@@ -34,6 +39,7 @@ export const iamUserRequiredTags = definePolicy({
       () => say(typeProblem(user)),
       () => say(slackIdProblem(user)),
       () => say(exemptUntilProblem(user, maximumDays)),
+      () => say(rotateWithProblem(user)),
     );
   },
 });

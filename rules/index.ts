@@ -38,4 +38,4 @@ export type * from './report/report';
 export type { SshKeysAsked } from './ssh-key-days';
 export { defaultSettings, settingsSchema, type Settings } from './settings';
 export { readTags, type TagProblem, type UserTags } from './read-tags';
-export type { UserType } from './tags';
+export type { RotationTool, UserType } from './tags';

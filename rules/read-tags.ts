@@ -3,7 +3,16 @@ import { counted } from './counted';
 import { isLocalDate } from './local-date';
 import type { LocalDate } from './model';
 import { isSlackChannelId, isSlackUserId } from './formats';
-import { findTag, tagKeys, userTypeOf, userTypes, type UserType } from './tags';
+import {
+  findTag,
+  rotationToolOf,
+  rotationTools,
+  tagKeys,
+  userTypeOf,
+  userTypes,
+  type RotationTool,
+  type UserType,
+} from './tags';
 
 /** One thing wrong with a user's tags. */
 export interface TagProblem {
@@ -24,6 +33,8 @@ export interface UserTags {
   readonly fullName: string | undefined;
   /** The last day of an exemption, whether past or to come; undefined where there is none, or a bad one. */
   readonly exemptUntil: LocalDate | undefined;
+  /** Undefined: nothing, or no tool that is known. Messages then name the company's. */
+  readonly rotateWith: RotationTool | undefined;
   readonly problems: readonly TagProblem[];
 }
 
@@ -39,16 +50,21 @@ export function readTags(
   const type = userTypeOf(tags);
   const slackId = readSlackId(findTag(tags, tagKeys.slackId)?.value, type);
   const exemption = readExemption(findTag(tags, tagKeys.exemptUntil)?.value, seenAt, limits);
+  const rotateWith = rotationToolOf(tags);
   const problems = [
     type ? undefined : problem(tagKeys.type, tags, `one of ${userTypes.join(', ')}`),
     slackId ? undefined : slackIdProblem(tags, type),
     exemption.expected ? problem(tagKeys.exemptUntil, tags, exemption.expected) : undefined,
+    rotateWith === undefined && findTag(tags, tagKeys.rotateWith) !== undefined
+      ? problem(tagKeys.rotateWith, tags, `one of ${rotationTools.join(', ')}, or no such tag`)
+      : undefined,
   ];
   return {
     type,
     slackId,
     fullName: findTag(tags, tagKeys.fullName)?.value,
     exemptUntil: exemption.until,
+    rotateWith,
     problems: problems.filter((each) => each !== undefined),
   };
 }

@@ -105,6 +105,21 @@ describe('readTags', () => {
       { ...engineer, 'key-exempt-until': '2026-06-31' },
       { type: 'engineer', slackId: 'U0ALICE0001', bad: ['key-exempt-until'] },
     ],
+    [
+      'a tool that nobody knows, which leaves all else valid',
+      { ...engineer, 'rotate-with': 'aws-valt' },
+      { type: 'engineer', slackId: 'U0ALICE0001', bad: ['rotate-with'] },
+    ],
+    [
+      'a tool in another case',
+      { ...engineer, 'Rotate-With': 'AWS-Vault' },
+      { type: 'engineer', slackId: 'U0ALICE0001', bad: ['rotate-with'] },
+    ],
+    [
+      'an empty tool',
+      { ...engineer, 'rotate-with': '' },
+      { type: 'engineer', slackId: 'U0ALICE0001', bad: ['rotate-with'] },
+    ],
   ];
   for (const [name, tags, expected] of cases)
     it(name, () => {
@@ -146,6 +161,12 @@ describe('what is wrong with a tag is said', () => {
       { ...engineer, 'key-exempt-until': '2026-08-31' },
       ['the tag key-exempt-until is "2026-08-31": expected a date at most 90 days ahead'],
     ],
+    [
+      { ...engineer, 'Rotate-With': 'vault' },
+      [
+        'the tag Rotate-With is "vault": expected one of keyturn, aws-vault, aws-cli, custom, or no such tag',
+      ],
+    ],
   ];
   for (const [tags, expected] of cases)
     it(JSON.stringify(tags), () => assert.deepEqual(sentences(tags), expected));
@@ -158,6 +179,14 @@ describe('what is wrong with a tag is said', () => {
         'the tag Key-Exempt-Until is "ever": expected a date, YYYY-MM-DD',
       ],
     ));
+
+  for (const tool of ['keyturn', 'aws-vault', 'aws-cli', 'custom'] as const)
+    it(`takes the tool ${tool}, under a key in any case`, () => {
+      for (const key of ['rotate-with', 'Rotate-With']) {
+        const { rotateWith, problems } = readTags({ ...engineer, [key]: tool }, now, limits);
+        assert.deepEqual({ rotateWith, problems }, { rotateWith: tool, problems: [] });
+      }
+    });
 
   it('reads the full name as it stands', () => {
     for (const key of ['full-name', 'Full-Name'])

@@ -6,10 +6,15 @@ export const tagKeys = {
   slackId: 'slack-id',
   fullName: 'full-name',
   exemptUntil: 'key-exempt-until',
+  rotateWith: 'rotate-with',
 } as const;
 
 export const userTypes = ['engineer', 'machine'] as const;
 export type UserType = (typeof userTypes)[number];
+
+/** With what an engineer rotates a key: whose commands the messages to them name. `custom` is the company's own. */
+export const rotationTools = ['keyturn', 'aws-vault', 'aws-cli', 'custom'] as const;
+export type RotationTool = (typeof rotationTools)[number];
 
 /** A tag with its key as it is written there. */
 export interface FoundTag {
@@ -32,4 +37,10 @@ export function userTypeOf(tags: Readonly<Record<string, string>>): UserType | u
   const found = findTag(tags, tagKeys.type);
   // As written: in another case the audit role may not disable the user's keys.
   return userTypes.find((known) => known === found?.value);
+}
+
+/** The tool that the tags name; undefined where they name none, or one that is none of the tools. */
+export function rotationToolOf(tags: Readonly<Record<string, string>>): RotationTool | undefined {
+  const found = findTag(tags, tagKeys.rotateWith);
+  return rotationTools.find((known) => known === found?.value);
 }

@@ -14,7 +14,7 @@ const kinds: Readonly<
 > = {
   'key-reminder': [
     'A key grows old',
-    "To an engineer when their key is 76, 81 and 86 days old. The team's channel gets a copy.",
+    "To an engineer when their key is 76, 81 and 86 days old, with the command of the tool that they rotate with: `keyturn` unless `keyturn:rotateWith`, or their own in `engineers.yaml`, says otherwise. The team's channel gets a copy.",
   ],
   'second-key': [
     'Two enabled keys',
@@ -87,9 +87,14 @@ export interface Picture {
   readonly sha256: string;
 }
 
-/** The messages that have a picture: one of each kind, and a team's copies; the others differ from them in little. */
+/** The messages that have a picture: one of each kind, a team's copies, and what is said of each tool; the others differ from them in little. */
 const pictured: readonly string[] = [
   'key-reminder.owner',
+  'key-reminder.owner-aws-vault',
+  'key-reminder.owner-aws-cli',
+  'key-reminder.owner-custom',
+  'key-reminder.owner-dead-key',
+  'key-reminder.owner-aws-vault-dead-key',
   'key-reminder.team',
   'key-reminder.team-undeliverable',
   'second-key.owner',

@@ -6,6 +6,7 @@ import { MachineUser } from '../components/machine-user';
 import { RoleGroup } from '../components/role-group';
 import type { DeclaredGroup } from './config/groups';
 import type { StackPlan } from './config/plan';
+import { toolArg } from './rotation-args';
 
 /**
  * The account that holds the IAM users. Users and groups are named after themselves, so that the order of
@@ -40,13 +41,15 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
     ({ name, arns }) =>
       new MachineGroup(name, { groupName: name, path, policyArns: [...arns] }, { provider }),
   );
-  for (const { userName, path, fullName, slackId, keyExemptUntil } of users.engineers) {
+  for (const { userName, path, fullName, slackId, keyExemptUntil, rotateWith } of users.engineers) {
     const roleGroupName = ofRoles.get(userName)?.groupName;
-    new Engineer(
-      userName,
-      { userName, path, fullName, slackId, keyExemptUntil, groupName, roleGroupName },
-      { provider },
-    );
+    const tags = {
+      fullName,
+      slackId,
+      keyExemptUntil,
+      rotateWith: rotateWith && toolArg[rotateWith],
+    };
+    new Engineer(userName, { userName, path, ...tags, groupName, roleGroupName }, { provider });
   }
   for (const { userName, path, slackId } of users.machineUsers) {
     const groupName = ofMachines.get(userName)?.groupName;

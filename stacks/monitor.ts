@@ -7,6 +7,7 @@ import { defaultMonitorName } from '../rules/names';
 import type { Settings } from '../rules/settings';
 import { settingsOf } from './config/credentials';
 import type { StackPlan } from './config/plan';
+import { rotationArgs } from './rotation-args';
 import { externalIdOf } from './watched-account';
 
 /**
@@ -37,6 +38,7 @@ export function makeMonitor(
       slackTokenKmsKeyArn: config.slackTokenKmsKeyArn,
       slackTokenAdministratorArns: config.slackTokenAdministratorArns,
       slackApiUrl: config.slackApiUrl,
+      ...rotationArgs(plan),
       scheduleTime: config.scheduleTime,
       dryRun: config.dryRun,
       dryRunAccountIds: [...watched.dryRunAccountIds],

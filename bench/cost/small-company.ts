@@ -77,6 +77,7 @@ export class SmallCompany {
       deliveries: this.#deliveries,
       slack: this.#slack,
       teamChannel: 'C0INFRA0001',
+      rotation: { tool: 'keyturn' as const, profiles: {} },
       now: () => at,
       remainingMs: () => 60_000,
     };

@@ -6,7 +6,13 @@ import {
   isSlackChannelId,
   isSlackUserId,
 } from '../../rules/formats';
-import { findTag, tagKeys, type UserType } from '../../rules/tags';
+import {
+  findTag,
+  rotationToolOf,
+  tagKeys,
+  type RotationTool,
+  type UserType,
+} from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import type { GroupNaming } from '../../stacks/config/groups';
 import { groupObstacle, joinedBy } from './group-limits';
@@ -27,6 +33,7 @@ export interface Adoptee {
   readonly slackNote?: string;
   /** YYYY-MM-DD */
   readonly keyExemptUntil?: string;
+  readonly rotateWith?: RotationTool;
 }
 
 export interface LeftOut {
@@ -107,6 +114,7 @@ function adoptee(
       fullName: fullNameOf(user, person),
       keyExemptUntil:
         exemptUntil !== undefined && isLocalDate(exemptUntil) ? exemptUntil : undefined,
+      rotateWith: rotationToolOf(user.tags),
     }),
     ...slackIdOf(user, type, { email, person, wasAsked: given.people !== undefined }, taken),
   };

@@ -8,7 +8,7 @@ const MOST_NAMES = 5;
 
 /** One user's lines in engineers.yaml, with what is guessed or missing in comments. */
 export function entryOf(adoptee: Adoptee): Pair<Scalar<string>, YAMLMap> {
-  const { user, type, guess, fullName, slackId, slackNote, keyExemptUntil } = adoptee;
+  const { user, type, guess, fullName, slackId, slackNote, keyExemptUntil, rotateWith } = adoptee;
   const fields = new YAMLMap();
   const put = (key: string, value: unknown, comment?: string) => {
     const scalar = new Scalar(value);
@@ -21,6 +21,7 @@ export function entryOf(adoptee: Adoptee): Pair<Scalar<string>, YAMLMap> {
   if (slackId === undefined) put('slackId', null, `To fill in: ${slackNote}`);
   else put('slackId', slackId, slackNote && `Guessed: ${slackNote}`);
   if (keyExemptUntil !== undefined) put('keyExemptUntil', keyExemptUntil);
+  if (rotateWith !== undefined) put('rotateWith', rotateWith);
   if (type === 'machine' && user.policyArns.length > 0)
     fields.items.push(policiesOf(user.policyArns));
   const name = new Scalar(user.name);

@@ -15,6 +15,7 @@ import {
   requestCredentialReport,
 } from '../../functions/adapters/iam/fetch-credential-report';
 import { listServiceCredentials } from '../../functions/adapters/iam/list-service-credentials';
+import { listSshKeys } from '../../functions/adapters/iam/lists-of-user';
 import { unlessRefused } from '../../functions/adapters/iam/read-users';
 import { SshKeyListing } from '../../functions/adapters/iam/ssh-key-listing';
 import { rowOfUser, type UserDetails } from '../../functions/adapters/iam/whom-to-ask';
@@ -93,8 +94,7 @@ export async function readAccount({
       unlessRefused(listServiceCredentials(iam, calls)),
     ]);
     const sshKeys = new SshKeyListing(
-      iam,
-      calls,
+      (userName) => listSshKeys(iam, calls, userName),
       emptyLedger(accountId),
       { ofAll: true },
       new Date(),

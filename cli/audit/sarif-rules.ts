@@ -1,3 +1,4 @@
+import { keyturnCommands } from '../../rules/rotation-commands';
 import type { ReportingDescriptor } from 'sarif';
 import { homepage } from '../../package.json';
 import type { CisNumbers, RuleName } from '../../rules/report/report';
@@ -92,7 +93,7 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     of: 5,
     name: 'RotationInTime',
     description: 'Access keys and the console password are renewed before they are too old.',
-    help: "For a key: aws-vault rotate <profile>; for a machine's, make a second key, give it to the machine, and disable the first. For the password: their name, Security credentials, Update console password.",
+    help: `For a key: ${keyturnCommands({ profile: 'PROFILE' }).rotate}; for a machine's, make a second key, give it to the machine, and disable the first. For the password: their name, Security credentials, Update console password.`,
     level: 'error',
   },
   unused: {

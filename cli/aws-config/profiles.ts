@@ -1,5 +1,6 @@
 import { asPartition, iamArn } from '../../rules/arn';
 import { roleSessionNamePattern } from '../../rules/formats';
+import { ownProfile } from '../../rules/rotation';
 import type { DeclaredAccount } from '../../stacks/config/declared-account';
 import type { DeclaredEngineer } from '../../stacks/config/engineers';
 import type { ToolName } from './tool-names';
@@ -35,7 +36,7 @@ export interface ConfigOptions {
 /** The profile of the engineer's own user, and one for each role that they may assume. */
 export function configOf(engineer: DeclaredEngineer, options: ConfigOptions): Config {
   const { identity, prefix } = options;
-  const home = `${prefix}${identity.name}`;
+  const home = ownProfile(identity.name, prefix);
   const tool = options.tool && tools[options.tool];
   const { userName, roles } = engineer;
   const noName =

@@ -1,6 +1,7 @@
 import { badUse } from '../cli-error';
 import { isRefusal, isThrottling, isUnknownKey } from './aws';
 import { removeJournal, writeJournal } from './journal';
+import { keep } from './kept-keys';
 import { look } from './look';
 import { describeUse, isUsedElsewhere } from './others';
 import { holdersOf } from './places/place';
@@ -39,7 +40,9 @@ export function actsIn(world: World): Acts {
     },
     'read-back': (rotation) => readBack(rotation, world),
     'look-for-others': (rotation) => lookForOthers(rotation, world),
-    'delete-old': async ({ oldKeyId }) => {
+    'delete-old': async ({ oldKeyId, newKeyId = '', madeAt, begunAt }) => {
+      // Before: at no moment does a prompt show a key that is gone.
+      keep({ id: newKeyId, createdAt: madeAt ?? begunAt }, world);
       await session.aws.deleteKey(session.userName, oldKeyId).catch((error: unknown) => {
         // A call whose answer was lost is made again.
         if (!isUnknownKey(error)) throw error;
@@ -82,8 +85,8 @@ async function create(rotation: Rotation, { session, clock, asker }: World): Pro
   );
   for (let tries = 1; ; tries += 1)
     try {
-      rotation.fresh = await session.aws.createKey(session.userName);
-      rotation.newKeyId = rotation.fresh.accessKeyId;
+      const { key, madeAt } = await session.aws.createKey(session.userName);
+      Object.assign(rotation, { fresh: key, newKeyId: key.accessKeyId, madeAt });
       return 'done';
     } catch (error) {
       if (isThrottling(error) && tries < THROTTLED_TRIES) {

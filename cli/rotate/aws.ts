@@ -2,6 +2,7 @@ import {
   CreateAccessKeyCommand,
   DeleteAccessKeyCommand,
   GetAccessKeyLastUsedCommand,
+  GetUserCommand,
   IAMClient,
   ListAccessKeysCommand,
   ListMFADevicesCommand,
@@ -47,12 +48,12 @@ export class Aws {
   readonly #iamOnce: IAMClient;
   #clockOffset = 0;
 
-  constructor(region: string, credentials: AwsCredentialIdentity) {
+  constructor(region: string, credentials: AwsCredentialIdentity, maxAttempts = ATTEMPTS) {
     const config = {
       region,
       credentials,
       requestHandler: connections ?? requestHandler,
-      maxAttempts: ATTEMPTS,
+      maxAttempts,
     };
     this.#sts = onlyAws(new STSClient(config));
     connections ??= config.requestHandler = this.#sts.config.requestHandler;
@@ -96,14 +97,18 @@ export class Aws {
     };
   }
 
-  /** The user's MFA devices that give codes. */
+  /** The ARNs of the user's MFA devices. */
   async devices(userName: string): Promise<readonly string[]> {
     const command = new ListMFADevicesCommand({ UserName: userName });
     const { MFADevices = [] } = await this.#iam.send(command);
-    return MFADevices.flatMap(({ SerialNumber = '' }) =>
-      // Security keys and passkeys are :u2f/, and give none.
-      SerialNumber.includes(':u2f/') ? [] : [SerialNumber],
+    return MFADevices.map(({ SerialNumber = '' }) => SerialNumber);
+  }
+
+  async tagsOf(userName: string): Promise<Readonly<Record<string, string>>> {
+    const { User: { Tags = [] } = {} } = await this.#iam.send(
+      new GetUserCommand({ UserName: userName }),
     );
+    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
   }
 
   async keysOf(userName: string): Promise<readonly AccessKey[]> {
@@ -124,13 +129,14 @@ export class Aws {
     return at && { at, service: ServiceName, region: Region };
   }
 
-  async createKey(userName: string): Promise<KeyPair> {
+  async createKey(userName: string): Promise<{ readonly key: KeyPair; readonly madeAt?: Date }> {
     const command = new CreateAccessKeyCommand({ UserName: userName });
     const { AccessKey } = await this.#iamOnce.send(command);
-    return {
+    const key = {
       accessKeyId: AccessKey?.AccessKeyId ?? '',
       secretAccessKey: AccessKey?.SecretAccessKey ?? '',
     };
+    return { key, madeAt: AccessKey?.CreateDate };
   }
 
   async deleteKey(userName: string, keyId: string): Promise<void> {
@@ -141,6 +147,11 @@ export class Aws {
 /** The name in a user's ARN; undefined where it is no user's. */
 export function userNameOf(arn: string): string | undefined {
   return /^arn:[\w-]+:iam::\d{12}:user\/(?:.*\/)?(?<name>[^/]+)$/.exec(arn)?.groups?.['name'];
+}
+
+/** Security keys and passkeys are :u2f/, and give no codes. */
+export function givesCodes(device: string): boolean {
+  return !device.includes(':u2f/');
 }
 
 /** AWS has refused it, and has done nothing. */
@@ -156,6 +167,16 @@ export function isThrottling(error: unknown): boolean {
 /** There is no such key, or none that AWS knows yet. */
 export function isUnknownKey(error: unknown): boolean {
   return /^NoSuchEntity/.test(nameOf(error));
+}
+
+/** Somebody may not do this. */
+export function isDenied(error: unknown): boolean {
+  return /^AccessDenied/.test(nameOf(error));
+}
+
+/** The key was deleted or disabled. */
+export function isDeadKey(error: unknown): boolean {
+  return /^InvalidClientTokenId/.test(nameOf(error));
 }
 
 function nameOf(error: unknown): string {

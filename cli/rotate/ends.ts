@@ -7,23 +7,33 @@ import { holdersOf } from './places/place';
 import { shortId, type Rotation, type World } from './rotation';
 import type { End } from './states';
 
+interface Asked {
+  readonly region: string;
+  readonly partition: Partition;
+  /** Where there is one by now. */
+  readonly session?: Pick<World['session'], 'from'>;
+}
+
 /** What ended it, for a person; a fault of the command's own stays one. */
 export function explained(
   failure: unknown,
-  { region, session }: Pick<World, 'region' | 'session'>,
-  partition: Partition,
+  { region, partition, session }: Asked,
+  asked = 'AWS was asked about your keys',
 ): Error {
   if (isCliError(failure)) return failure;
   if (!(failure instanceof Error)) return new Error(String(failure));
   const isOfAws = '$metadata' in failure || 'code' in failure || failure.name === 'NotOfAws';
   if (!isOfAws) return failure;
-  const error = refused('AWS was asked about your keys', failure, { region, partition });
+  const error = refused(asked, failure, { region, partition });
   const text = withHint(error.message, hintForSession(failure, session));
   return new CliError(error.exitCode, text, { cause: failure });
 }
 
 /** Without MFA a policy denies it, and IAM does not know the credentials of GetSessionToken at all. */
-function hintForSession({ name }: Error, { from }: World['session']): string | undefined {
+function hintForSession(
+  { name }: Error,
+  { from }: Pick<World['session'], 'from'> = {},
+): string | undefined {
   if (from === undefined || !/^(AccessDenied|InvalidClientTokenId)/.test(name)) return undefined;
   return `${from} may be one without MFA: name a profile that has the key itself and mfa_serial`;
 }
@@ -35,7 +45,7 @@ export async function errorOf(
   world: World,
   partition: Partition,
 ): Promise<Error> {
-  const failures = rotation.failures.map((each) => explained(each, world, partition));
+  const failures = rotation.failures.map((each) => explained(each, { ...world, partition }));
   const [first] = failures;
   const why = failures.map(({ message }) => message).join('; then ') || 'it was interrupted';
   const code =

@@ -10,6 +10,7 @@ describe('where AWS’s files are', () => {
       journal: '/home/ada/.aws/credentials.keyturn-rotation.json',
       lock: '/home/ada/.aws/credentials.keyturn-lock',
       orphan: '/home/ada/.aws/credentials.keyturn-storing',
+      status: '/home/ada/.aws/credentials.keyturn-status',
     });
     assert.equal(awsFiles({ HOME: '/x' }, '/y', path.posix).config, '/x/.aws/config');
   });

@@ -8,6 +8,8 @@ export interface AwsFiles {
   readonly lock: string;
   /** The id of a program that stores a key. */
   readonly orphan: string;
+  /** What is kept for a shell's prompt. */
+  readonly status: string;
 }
 
 type Paths = Pick<typeof path, 'join'>;
@@ -27,6 +29,7 @@ export function awsFiles(env: Environment, home: string, paths: Paths = path): A
     journal: `${credentials}.keyturn-rotation.json`,
     lock: `${credentials}.keyturn-lock`,
     orphan: `${credentials}.keyturn-storing`,
+    status: `${credentials}.keyturn-status`,
   };
 }
 

@@ -23,6 +23,7 @@ export async function look(rotation: Rotation, world: World): Promise<Answer> {
     return look(rotation, world);
   }
   rotation.newKeyId = found.id;
+  rotation.madeAt = found.createdAt;
   const [holder] = await holdersOf(places, found.id);
   if (holder === undefined) return 'is-lost';
   rotation.fresh = pairOf(holder);

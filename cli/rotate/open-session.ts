@@ -1,7 +1,7 @@
 import type { Partition } from '../../rules/arn';
 import { badUse } from '../cli-error';
 import { refused } from '../aws/caller';
-import { Aws, userNameOf, type User } from './aws';
+import { Aws, givesCodes, userNameOf, type User } from './aws';
 import { findCode, type CodeSources } from './mfa-code';
 import type { RunProgram } from './run-program';
 import type { WayIn } from './way-in';
@@ -53,12 +53,13 @@ export async function openSession(
 /** Self-management lets everybody see their own devices, also without MFA. */
 async function findDevice(aws: Aws, userName: string): Promise<string> {
   const expected = 'set mfa_serial in the profile to the ARN of the device';
-  const devices = await aws.devices(userName).catch((cause: unknown) => {
+  const all = await aws.devices(userName).catch((cause: unknown) => {
     throw badUse(
       `the profile has no mfa_serial, and IAM does not say which device there is: ${expected}`,
       { cause },
     );
   });
+  const devices = all.filter(givesCodes);
   const [device, second] = devices;
   if (device === undefined)
     throw badUse(

@@ -5,6 +5,7 @@ import type { AccessKey } from './aws';
 import { errorOf, explained } from './ends';
 import { elsewhere } from './places/elsewhere';
 import type { Journal } from './journal';
+import { keep } from './kept-keys';
 import type { Outcome } from './outcome';
 import { describeUse, isUsedElsewhere } from './others';
 import { pairOf } from './look';
@@ -43,7 +44,7 @@ export async function rotateKey(
     if (ended && (ended.is !== 'undone' || task.finish)) return ended;
     return await rotateAnew(task, world);
   } catch (error) {
-    throw explained(error, world, task.partition);
+    throw explained(error, { ...world, partition: task.partition });
   }
 }
 
@@ -90,6 +91,8 @@ async function rotateAnew(task: Task, world: World): Promise<Outcome> {
     if (!second) return { is: 'nothing-to-finish', userArn };
     if (task.dryRun) throw badUse(`--finish would ask to delete ${second.description}`);
     await deleteSecond(second, world);
+    const { createdAt } = stored;
+    if (createdAt) keep({ id: stored.id, createdAt }, world);
     return { is: 'ended', userArn, deletedKeyId: second.key.id };
   }
   for (const { place } of holders) await place.tryToWrite(stored.id);

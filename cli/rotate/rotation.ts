@@ -16,6 +16,8 @@ export interface Clock {
 export interface World {
   readonly disk: Disk;
   readonly journalFile: string;
+  /** See KeptKeys. */
+  readonly statusFile: string;
   readonly session: Session;
   /** Every place that the command can write, whether or not it has the key. */
   readonly places: readonly Place[];
@@ -41,6 +43,8 @@ export interface Rotation {
   readonly knownUse?: Date | 'any';
   newKeyId?: string;
   fresh?: KeyPair;
+  /** When the new key was made, by IAM. */
+  madeAt?: Date;
   /** What went wrong, the first first. */
   readonly failures: unknown[];
 }

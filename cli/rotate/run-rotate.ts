@@ -2,13 +2,13 @@ import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { badUse } from '../cli-error';
 import { openOutput } from '../output';
-import { awsFiles, type AwsFiles } from './files';
+import { filesAsPlaces } from './at-hand';
+import { awsFiles } from './files';
 import { readJournal } from './journal';
 import { takeLock } from './lock';
 import { checked } from './mfa-code';
 import type { RotateOptions } from './options';
 import { describeOutcome, outcomeAsJson } from './outcome';
-import { ProfileFile } from './places/profile-file';
 import type * as rotateIn from './rotate-in';
 import { describeStatus, statusAsJson, statusOf } from './status';
 
@@ -45,8 +45,4 @@ function check({ mfaCode, status, finish, dryRun }: RotateOptions): void {
     throw badUse(
       '--status is given with --finish or --dry-run: expected it alone, since it only looks',
     );
-}
-
-function filesAsPlaces({ credentials, config }: AwsFiles): readonly ProfileFile[] {
-  return [new ProfileFile(credentials, 'credentials', fs), new ProfileFile(config, 'config', fs)];
 }

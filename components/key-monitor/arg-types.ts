@@ -33,6 +33,18 @@ export interface CredentialRules {
   graceDays?: pulumi.Input<number>;
 }
 
+/** A company's own way to rotate a key. In both texts `{user}`, `{account}` and `{profile}` stand for those of the key. */
+export interface CustomRotation {
+  /**
+   * The command that rotates a key: one line, without backticks, of at most 300 characters.
+   */
+  command: pulumi.Input<string>;
+  /**
+   * The https address of a page that says the rest.
+   */
+  link: pulumi.Input<string>;
+}
+
 /** When a console password is reminded of, and when it is too old. What is left out is as of the keys. */
 export interface PasswordClock {
   /**

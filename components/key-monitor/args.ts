@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { CredentialRules, PasswordClock, WatchedAccount } from './arg-types';
+import type { RotationTool } from '../rotation-tool';
+import type { CredentialRules, CustomRotation, PasswordClock, WatchedAccount } from './arg-types';
 import type { FunctionsArgs } from './functions-args';
 
 /** How a run goes through the accounts. */
@@ -67,6 +68,20 @@ export interface KeyMonitorArgs extends FunctionsArgs {
    * The URL of another Slack API than `https://slack.com/api/`, ending in `/api/`.
    */
   slackApiUrl?: pulumi.Input<string>;
+  /**
+   * With what engineers rotate their keys, whose commands the messages name; Engineer's rotateWith goes before it.
+   * Default: `keyturn`.
+   */
+  rotateWith?: pulumi.Input<RotationTool>;
+  /**
+   * The company's own tool, for those who rotate with `custom`.
+   */
+  customRotation?: pulumi.Input<CustomRotation>;
+  /**
+   * By account id, the profile in ~/.aws/config with which engineers use their own users, which the messages name.
+   * Default: one that is guessed from the account's name.
+   */
+  profiles?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
    * When the monitor runs every day, HH:MM in timeZone. Scheduler leaves out a time that a change of
    * clocks skips. Default: `08:00`.

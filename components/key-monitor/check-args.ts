@@ -32,6 +32,7 @@ import {
 import { watchedAccounts } from './accounts';
 import { FanOut, type KeyMonitorArgs } from './args';
 import { bundlesIn } from './bundles';
+import { rotationOf } from './rotation';
 import { settingsOf } from './settings';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -69,6 +70,7 @@ export function checkArgs(args: KeyMonitorArgs) {
       args.slackApiUrl,
       matching(slackApiUrlPattern, 'the https URL of a Slack API, ending in /api/'),
     ),
+    rotation: rotationOf(args),
     scheduleTime:
       checkedIfGiven(
         'scheduleTime',

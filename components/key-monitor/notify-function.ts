@@ -36,6 +36,7 @@ export function makeNotify(
       KEYTURN_SLACK_TOKEN_SECRET_ARN: slackTokenSecretArn,
       KEYTURN_TEAM_CHANNEL: args.teamChannel,
       KEYTURN_LEDGER_TABLE: ledger.name,
+      ...(args.rotation && { KEYTURN_ROTATION: pulumi.jsonStringify(args.rotation) }),
       ...(args.slackApiUrl && { KEYTURN_SLACK_API_URL: args.slackApiUrl }),
     },
     memorySize: args.notifyMemorySize,

@@ -1,4 +1,4 @@
-import { iamContract, stoppableKinds } from '../contracts/iam/iam-contract';
+import { iamContract } from '../contracts/iam/iam-contract';
 import { otherCredentialsContract } from '../contracts/iam/other-credentials-contract';
 import type { StoppableKind } from '../../rules/credentials/credential';
 import type { ServiceCredential, SshKey } from '../../rules/model';
@@ -71,5 +71,5 @@ function open(): Promise<OtherCredentialsWorld> {
   return Promise.resolve(world);
 }
 
-iamContract('in memory', open, stoppableKinds);
+iamContract('in memory', open);
 otherCredentialsContract('in memory', open);

@@ -1,7 +1,8 @@
+import { defaultRotation } from '../../rules/rotation';
 import type { Reader } from './reader';
 
 /** Whom the examples' notices are about, who reads them, and when. */
-const teamChannel = 'C0INFRATEAM';
+const common = { teamChannel: 'C0INFRATEAM', rotation: defaultRotation };
 export const account = { id: '222222222222', name: 'Production' };
 export const plannedAt = '2026-11-23T08:00:00.000Z';
 export const timeZone = 'Europe/Berlin';
@@ -39,27 +40,27 @@ export const stranger = {
   isOwner: false,
 };
 
-export const toOwner: Reader = { audience: 'owner', teamChannel };
-export const toTeam: Reader = { audience: 'team', teamChannel, owner: { is: 'told' } };
-export const pending: Reader = { audience: 'team', teamChannel, owner: { is: 'pending' } };
+export const toOwner: Reader = { audience: 'owner', ...common };
+export const toTeam: Reader = { audience: 'team', ...common, owner: { is: 'told' } };
+export const pending: Reader = { audience: 'team', ...common, owner: { is: 'pending' } };
 export const undeliverable: Reader = {
   audience: 'team',
-  teamChannel,
+  ...common,
   owner: { is: 'failed', code: 'account_inactive' },
 };
 /** For a reason that is nothing of ours to explain. */
 export const refusedOtherwise: Reader = {
   audience: 'team',
-  teamChannel,
+  ...common,
   owner: { is: 'failed', code: 'ekm_access_denied' },
 };
 export const notInvited: Reader = {
   audience: 'team',
-  teamChannel,
+  ...common,
   owner: { is: 'failed', code: 'not_in_channel' },
 };
 export const unaddressed: Reader = {
   audience: 'team',
-  teamChannel,
+  ...common,
   owner: { is: 'not-addressed' },
 };

@@ -30,6 +30,7 @@ import {
   usedForIam,
 } from './example-people';
 import { examplesOfCredentials } from './examples-of-credentials';
+import { examplesOfTools } from './examples-of-tools';
 import { render, renderDigest, renderDigestPages, renderNewerKind } from './index';
 
 /** Every kind of message, for each of its readers. */
@@ -146,6 +147,7 @@ export const examples: readonly Example[] = [
     notice: { ...reenabled, maker: undefined },
     reader: unaddressed,
   },
+  ...examplesOfTools,
   ...examplesOfCredentials,
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },
   { name: 'machine-key-old.team', notice: machine, reader: toTeam },

@@ -1,6 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
 import type { Block, SlackMessage } from '../slack-message';
-import { profileNote, profileOf } from './aws-vault';
 import { context, fields, header, message, section } from './blocks';
 import { howToComeBack } from './coming-back';
 import {
@@ -13,8 +12,9 @@ import {
   shortId,
   whereToAsk,
 } from './facts';
-import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { code, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { blocksOf, namedKey, toolWords } from './rotation';
 import { told, type UserMessage } from './user-message';
 
 /** A key was disabled: why, and the way back. */
@@ -40,7 +40,7 @@ function render(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage 
       [
         header(`Your AWS key ${id} ${what}`),
         why,
-        ...whatNow(notice, (keyId) => keyId),
+        ...whatNow(notice, reader),
         fields([['Account', accountText(account)], ...keyFields(key)]),
         context(whereToAsk(reader.teamChannel)),
       ],
@@ -58,7 +58,7 @@ function render(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage 
         : undefined,
       // Where it works again there is something to do, whoever was told.
       isEnabledAgain && !mustPassOn(reader) ? undefined : section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? whatNow(notice, shortId) : []),
+      ...(mustPassOn(reader) ? whatNow(notice, reader) : []),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...keyFields(key)]),
       reenabledBy && !isEnabledAgain ? section(mrkdwn`*It had been enabled again:*`) : undefined,
       reenabledBy && fields(makerFields(reenabledBy)),
@@ -89,25 +89,15 @@ function inShort({ cause, key, reenabledBy }: NoticeOf<'key-disabled'>): Mrkdwn 
 }
 
 /** With a second key there is one that works: the dead one only has to go. */
-function whatNow(
-  { account, cause, key, owner, isEnabledAgain }: NoticeOf<'key-disabled'>,
-  show: (keyId: string) => string,
-): readonly Block[] {
+function whatNow(notice: NoticeOf<'key-disabled'>, reader: Reader): readonly Block[] {
+  const { cause, key, isEnabledAgain } = notice;
   if (isEnabledAgain)
     return [
       section(
         mrkdwn`Somebody enabled it again before you could be told, so it works, and nothing is to be done today.`,
       ),
     ];
-  if (cause !== 'second-key') return howToComeBack(account, key, owner.userName);
-  return [
-    section(
-      mrkdwn`The newer key works on. Delete the dead one, or the next rotation fails with LimitExceeded:`,
-      command(
-        ...['aws-vault', 'exec', profileOf(account), '--', 'aws', 'iam', 'delete-access-key'],
-        ...['--user-name', owner.userName, '--access-key-id', show(key.id)],
-      ),
-    ),
-    context(profileNote(account)),
-  ];
+  const tool = toolWords(notice, reader);
+  if (cause !== 'second-key') return howToComeBack(notice, tool);
+  return blocksOf(tool.deleteDead(namedKey(key.id, reader)));
 }

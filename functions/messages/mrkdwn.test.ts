@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { profileOf } from './aws-vault';
 import { channelLink, code, command, mrkdwn } from './mrkdwn';
 
 describe('mrkdwn', () => {
@@ -41,20 +40,4 @@ describe('a command to copy', () => {
   it('has no backtick within, which would end it', () => {
     assert.equal(command('a', '`id`').text, "```a 'ˋidˋ'```");
   });
-});
-
-describe('the name of a profile', () => {
-  const cases = [
-    ['Production', 'production'],
-    ['Prod (EU) #1', 'prod-eu-1'],
-    ['  --help', 'help'],
-    ['Überwachung', 'uberwachung'],
-    ['王芳', '222222222222'],
-    ['x'.repeat(500), 'x'.repeat(40)],
-    [`${'x'.repeat(39)} y`, 'x'.repeat(39)],
-    ['a; rm -rf /', 'a-rm-rf'],
-  ] as const;
-  for (const [name, profile] of cases)
-    it(`of ${JSON.stringify(name.slice(0, 20))} is ${profile.slice(0, 20)}`, () =>
-      assert.equal(profileOf({ id: '222222222222', name }), profile));
 });

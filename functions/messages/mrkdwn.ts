@@ -1,4 +1,5 @@
 import { isSlackChannelId } from '../../rules/formats';
+import { shellLine } from '../../rules/shell-word';
 import { escapeCode, escapeEntities, escapeText, oneLine } from './data';
 
 declare const isSafe: unique symbol;
@@ -12,6 +13,8 @@ export interface Mrkdwn {
 /** UTF-16 code units shown of a name, and of an ARN or a command's word. */
 const TEXT_LIMIT = 80;
 const CODE_LIMIT = 160;
+/** Of a whole command: more than any of ours takes with names that AWS lets be. */
+const LINE_LIMIT = 1500;
 
 /** The template's words are ours; every string put into it is data and is escaped. */
 export function mrkdwn(
@@ -57,22 +60,22 @@ export function link(address: string, text: string): Mrkdwn {
 
 /** A shell command that can be copied as it is; each word is quoted where the shell would read more into it. */
 export function command(...words: readonly string[]): Mrkdwn {
-  return safe(`\`\`\`${shellLine(words)}\`\`\``);
+  return commandLine(shellLine(...words.map(commandWord)));
 }
 
-/** A short command within a sentence. */
-export function inlineCommand(...words: readonly string[]): Mrkdwn {
-  return safe(`\`${shellLine(words)}\``);
+/** A command that is a line of a shell already, such as those of rules/rotation-commands.ts and a company's own. */
+export function commandLine(line: string): Mrkdwn {
+  return safe(`\`\`\`${escapeCode(line, LINE_LIMIT)}\`\`\``);
 }
 
-function shellLine(words: readonly string[]): string {
-  return escapeEntities(words.map(shellWord).join(' '));
+/** A short one within a sentence. */
+export function inlineLine(line: string): Mrkdwn {
+  return safe(`\`${escapeCode(line, LINE_LIMIT)}\``);
 }
 
-/** A backtick would end the code, and no word of ours has one: it is replaced rather than quoted. */
-function shellWord(word: string): string {
-  const text = oneLine(word, CODE_LIMIT).replaceAll('`', 'ˋ');
-  return /^[\w+=,.@:/…-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** Data that is to be a word of a command. A backtick would end the code, and no word of ours has one: it is replaced. */
+export function commandWord(data: string): string {
+  return oneLine(data, CODE_LIMIT).replaceAll('`', 'ˋ');
 }
 
 function safe(text: string): Mrkdwn {

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../rules/model';
 import { addresseeOf, type UserNotice } from '../../rules/notices';
 import { isSlackChannelId } from '../../rules/formats';
+import type { Rotation } from '../../rules/rotation';
 import { channelLink, code, mrkdwn, type Mrkdwn } from './mrkdwn';
 
 /** Who will read the message, and what only the delivery knows. */
@@ -9,6 +10,8 @@ export type Reader = {
   readonly teamChannel: string;
   /** For a warning: the day on which the key stops, reckoned from this delivery. */
   readonly stopsOn?: LocalDate;
+  /** What the company says of rotating. */
+  readonly rotation: Rotation;
 } & ({ readonly audience: 'owner' } | { readonly audience: 'team'; readonly owner: OwnerOutcome });
 
 /** What became of the private message before the team's copy is sent. */

@@ -1,6 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
-import type { Block, SlackMessage } from '../slack-message';
-import { profileNote, profileOf } from './aws-vault';
+import type { SlackMessage } from '../slack-message';
 import { context, fields, header, message, section } from './blocks';
 import { longDate } from './dates';
 import {
@@ -13,8 +12,9 @@ import {
   whereToAsk,
   type Field,
 } from './facts';
-import { bold, code, command, inlineCommand, mrkdwn } from './mrkdwn';
+import { code, mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { blocksOf, namedKey, toolWords } from './rotation';
 import { dayIn, told, type UserMessage } from './user-message';
 
 /** Two enabled keys: finish the rotation by deleting the older one. */
@@ -38,7 +38,7 @@ function render(notice: NoticeOf<'second-key'>, reader: Reader): SlackMessage {
       mrkdwn`Finish rotating your AWS key in ${accountText(account)}: delete the older one, ${older}, before ${day}.`,
       [
         header(`Finish rotating: delete your older AWS key ${older} before ${day}`),
-        ...howToFinish(notice, (keyId) => keyId),
+        ...howToFinish(notice, reader),
         fields([['Account', accountText(account)], ...bothKeys(notice)]),
         context(
           mrkdwn`Only one key may be enabled. On ${day} (${timeZone}) the older one is disabled. ${whereToAsk(reader.teamChannel)}`,
@@ -50,7 +50,7 @@ function render(notice: NoticeOf<'second-key'>, reader: Reader): SlackMessage {
     [
       header(`Two AWS keys of ${personTitle(owner)}: the older one, ${older}, stops on ${day}`),
       section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? howToFinish(notice, shortId) : []),
+      ...(mustPassOn(reader) ? howToFinish(notice, reader) : []),
       fields([
         ['Owner', personText(owner)],
         ['Account', accountText(account)],
@@ -69,45 +69,14 @@ function bothKeys({ key, newer, timeZone }: NoticeOf<'second-key'>): readonly Fi
   ];
 }
 
-/**
- * Where the new key was never used, or that is not known, a rotation may have died before the new secret was stored: deleting the
- * older key would then lock its owner out, so they look first.
- */
-function howToFinish(
-  notice: NoticeOf<'second-key'>,
-  show: (keyId: string) => string,
-): readonly Block[] {
-  const { account, key, newer, owner } = notice;
-  const profile = profileOf(account);
-  const remove = (keyId: string) =>
-    command(
-      ...['aws-vault', 'exec', profile, '--', 'aws', 'iam', 'delete-access-key'],
-      ...['--user-name', owner.userName, '--access-key-id', show(keyId)],
-    );
-  const look = command(
-    'aws-vault',
-    'exec',
-    '--no-session',
-    profile,
-    '--',
-    'printenv',
-    'AWS_ACCESS_KEY_ID',
-  );
-  const steps =
-    newer.lastUsed === undefined
-      ? [
-          mrkdwn`${newer.lastUseUnknown !== undefined ? 'It is not known whether the newer key was ever used' : 'The newer key was never used'}. See which one aws-vault holds:`,
-          look,
-          mrkdwn`If it ends in ${bold(shortId(newer.id))}, delete the older key:`,
-          remove(key.id),
-          mrkdwn`If it ends in ${bold(shortId(key.id))}, the new secret was lost. Delete the newer key instead, then run ${inlineCommand('aws-vault', 'rotate', profile)} again:`,
-          remove(newer.id),
-        ]
-      : [mrkdwn`Delete the older key:`, remove(key.id)];
-  return [
-    section(...steps),
-    context(
-      mrkdwn`aws-vault may ask for a second, different MFA code: wait for a fresh one. ${profileNote(account)}`,
-    ),
-  ];
+function howToFinish(notice: NoticeOf<'second-key'>, reader: Reader) {
+  const { key, newer } = notice;
+  const use =
+    newer.lastUsed !== undefined
+      ? 'used'
+      : newer.lastUseUnknown !== undefined
+        ? 'unknown'
+        : 'never-used';
+  const [older, younger] = [namedKey(key.id, reader), namedKey(newer.id, reader)];
+  return blocksOf(toolWords(notice, reader).finish(older, younger, use));
 }

@@ -7,8 +7,8 @@ import {
   fifoQueueUrlPattern,
   iamNamePattern,
 } from '../../rules/formats';
-import { settingsSchema, type Settings } from '../../rules/settings';
-import { inFull, unusedSchema } from '../../rules/settings-in-short';
+import { settingsSchema } from '../../rules/settings';
+import { unusedSchema } from '../../rules/settings-in-short';
 import { accountsSettingSchema } from '../accounts-setting';
 import { json } from '../environment';
 
@@ -51,16 +51,6 @@ export const monitorEnvironment = z.object({
   }),
 });
 export type MonitorEnvironment = z.infer<typeof monitorEnvironment>;
-
-/** All that three variables say of the numbers of the rules. */
-export function settingsOf(environment: MonitorEnvironment): Settings {
-  const {
-    KEYTURN_SETTINGS,
-    KEYTURN_CREDENTIALS: credentials,
-    KEYTURN_UNUSED: unused,
-  } = environment;
-  return inFull(KEYTURN_SETTINGS, { credentials, unused });
-}
 
 function isRegion(text: string): boolean {
   try {

@@ -3,6 +3,7 @@ import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { noticeId } from '../../rules/notices';
 import { numberedMessage } from '../../rules/stored-versions';
+import { defaultRotation } from '../../rules/rotation';
 import { DynamoDeliveries } from '../adapters/ledger/deliveries';
 import { DynamoLedger } from '../adapters/ledger/ledger';
 import { DynamoRuns } from '../adapters/ledger/runs';
@@ -57,6 +58,7 @@ class Deployment {
       deliveries: this.#deliveries,
       slack: this.slack,
       teamChannel: TEAM,
+      rotation: defaultRotation,
       now: () => this.company.now,
       remainingMs: () => 60_000,
     };

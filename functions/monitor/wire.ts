@@ -20,9 +20,10 @@ import { S3Reports } from '../adapters/reports';
 import { DynamoRuns } from '../adapters/ledger/runs';
 import type { AccountsPort } from '../ports/accounts';
 import type { RunsPort } from '../ports/runs';
-import { settingsOf, type MonitorEnvironment } from './environment';
+import type { MonitorEnvironment } from './environment';
 import { handledAccountSchema, type HandledAccount } from './handled-account';
 import type { Ports } from './run';
+import { settingsOf } from './settings-of';
 
 /** How CloudTrail of the accounts names who it was. */
 const SESSION_NAME = 'keyturn-monitor';

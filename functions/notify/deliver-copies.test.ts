@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { UserNotice } from '../../rules/notices';
 import { isSettled } from '../../rules/plan/warnings';
 import { copiesForTeam } from '../../rules/notices/team-copies';
+import { defaultRotation } from '../../rules/rotation';
 import { SlackContentError } from '../slack-errors';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { InMemorySlack } from '../in-memory/slack';
@@ -60,6 +61,7 @@ async function company(count: number) {
     deliveries: ledger,
     slack,
     teamChannel,
+    rotation: defaultRotation,
     now: () => now,
     remainingMs: () => 60_000,
   };
@@ -163,7 +165,7 @@ describe('the copies of a run', () => {
     await tellOwners();
     const last = inChannel().at(-1);
     assert.equal(last?.threadTs, undefined);
-    assert.match(JSON.stringify(last), /Not told.*aws-vault rotate/);
+    assert.match(JSON.stringify(last), /Not told.*keyturn rotate/);
     assert.deepEqual(await open(), []);
     const [, , , notice] = notices;
     assert.ok(notice);

@@ -70,13 +70,13 @@ function ownerOutcome(
 
 /** Each in a message of its own. */
 async function postSingles(copies: readonly Copy[], ports: NotifyPorts): Promise<void> {
-  const { teamChannel } = ports;
+  const { teamChannel, rotation } = ports;
   // Of these neither would the next one come through.
   const isOfAll = (error: unknown) =>
     error instanceof TeamChannelError || error instanceof SlackAppError;
   await eachOnItsOwn(copies, isOfAll, async (copy) => {
     const { notice, stopsOn, owner } = copy;
-    const reader = { audience: 'team', teamChannel, stopsOn, owner } as const;
+    const reader = { audience: 'team', teamChannel, rotation, stopsOn, owner } as const;
     await recordCopies([copy], await postToTeam(render(notice, reader), ports), ports);
   });
 }

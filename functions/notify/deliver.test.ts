@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NoticeRecord } from '../../rules/ledger';
 import { noticeId, type Notice, type NoticeOf } from '../../rules/notices';
+import { defaultRotation } from '../../rules/rotation';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { examples } from '../messages/examples';
 import type { SlackPort } from '../ports/slack';
@@ -74,6 +75,7 @@ function company(at = plannedAt) {
     deliveries: ledger,
     slack,
     teamChannel,
+    rotation: defaultRotation,
     now: () => clock.now,
     remainingMs: () => clock.remainingMs,
   };
@@ -149,7 +151,7 @@ describe('an owner who can not be told', () => {
     const { slack, tell, record } = company();
     slack.failing.set('U0ANNABERG', 'user_not_found');
     assert.deepEqual(await tell(reminder), { owner: 'failed', team: 'told' });
-    assert.match(slack.sent[0]?.all ?? '', /Not told.*user_not_found.*aws-vault rotate/);
+    assert.match(slack.sent[0]?.all ?? '', /Not told.*user_not_found.*keyturn rotate/);
     const { owner, toldStopsOn } = (await record(reminder)) ?? {};
     assert.deepEqual(owner, { failed: 'user_not_found' });
     assert.equal(toldStopsOn, reminder.stopsOn);

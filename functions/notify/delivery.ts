@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../rules/model';
 import { isWarning, type Notice } from '../../rules/notices';
+import type { Rotation } from '../../rules/rotation';
 import { stopDayAtDelivery } from '../../rules/told';
 import type { OwnerOutcome } from '../messages';
 import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
@@ -9,6 +10,8 @@ export interface NotifyPorts {
   readonly deliveries: DeliveriesPort;
   readonly slack: SlackPort;
   readonly teamChannel: string;
+  /** What the company says of rotating. */
+  readonly rotation: Rotation;
   readonly now: () => Date;
   /** The milliseconds that this invocation still has. */
   readonly remainingMs: () => number;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rotationSchema } from '../../rules/rotation';
+import { json } from '../environment';
 import { isSlackChannelId, secretArnPattern, slackApiUrlPattern } from '../../rules/formats';
 
 /** The environment of `notify`, as the component KeyMonitor sets it. */
@@ -14,4 +16,6 @@ export const notifyEnvironment = z.object({
     .string()
     .regex(slackApiUrlPattern, 'expected the https URL of a Slack API, ending in /api/')
     .optional(),
+  /** Absent: as by the defaults, and with no profile known. */
+  KEYTURN_ROTATION: json(rotationSchema).optional(),
 });

@@ -172,7 +172,7 @@ describe('notify, on the emulated AWS and Slack', () => {
     assert.deepEqual(recipients(), [teamChannel, teamChannel]);
     assert.match(
       JSON.stringify(slack.inbox.all[0]?.blocks),
-      /Not told.*team_access_not_granted.*aws-vault rotate/,
+      /Not told.*team_access_not_granted.*keyturn rotate/,
     );
   });
 

@@ -5,6 +5,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { DynamoDeliveries } from '../adapters/ledger/deliveries';
 import { SlackAdapter } from '../adapters/slack/slack';
 import { SecretToken } from '../adapters/slack/token';
+import { defaultRotation } from '../../rules/rotation';
 import { readEnvironment } from '../environment';
 import { notifyEnvironment } from './environment';
 import { notify } from './notify';
@@ -30,8 +31,10 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
       remainingMs,
     });
     const teamChannel = settings.KEYTURN_TEAM_CHANNEL;
+    const rotation = settings.KEYTURN_ROTATION ?? defaultRotation;
     const now = () => new Date();
-    return notify(event, { deliveries, slack, teamChannel, now, remainingMs }, logger);
+    const ports = { deliveries, slack, teamChannel, rotation, now, remainingMs };
+    return notify(event, ports, logger);
   };
 }
 

@@ -4,13 +4,13 @@ import { ledgerAccountOf, stopDay, type NotifyPorts, type OwnerStep } from './de
 
 /** The private message, recorded; undefined where the notice has no addressee. */
 export async function tellOwner(notice: Notice, ports: NotifyPorts): Promise<OwnerStep> {
-  const { deliveries, slack, teamChannel, now } = ports;
+  const { deliveries, slack, teamChannel, rotation, now } = ports;
   const slackId = addresseeOf(notice);
   if (slackId === undefined) return undefined;
   const stopsOn = stopDay(notice, ports);
   const answer = await slack.post(
     slackId,
-    render(notice, { audience: 'owner', teamChannel, stopsOn }),
+    render(notice, { audience: 'owner', teamChannel, rotation, stopsOn }),
   );
   const outcome = 'failed' in answer ? answer : { ...answer, at: now(), toldStopsOn: stopsOn };
   await deliveries.recordOwner(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import FakeTimers from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { readTags } from '../../rules/read-tags';
-import { exemptUntilProblem, slackIdProblem, typeProblem } from './user-tags';
+import { exemptUntilProblem, rotateWithProblem, slackIdProblem, typeProblem } from './user-tags';
 
 describe('the vocabulary of tags', () => {
   let clock: FakeTimers.Clock;
@@ -29,6 +29,7 @@ describe('the vocabulary of tags', () => {
           fc.stringMatching(/^20[23]\d-[01]\d-[0-3]\d$/),
           orAnything('2024-02-29', '2023-02-29', '2026-04-31', '0000-01-01', '9999-12-31'),
         ),
+        'rotate-with': orAnything('keyturn', 'aws-vault', 'aws-cli', 'custom', 'AWS-vault', ''),
       },
       { requiredKeys: [] },
     );
@@ -50,6 +51,7 @@ describe('the vocabulary of tags', () => {
           type: typeProblem(user),
           'slack-id': slackIdProblem(user),
           'key-exempt-until': exemptUntilProblem(user, 90),
+          'rotate-with': rotateWithProblem(user),
         });
         assert.deepEqual(
           found.filter(([, problem]) => problem !== undefined).map(([tag]) => tag),

@@ -2,6 +2,7 @@ import type { Resource } from './define-policy';
 import { addDays, isDate, today } from './dates';
 import { withoutCase } from './without-case';
 import {
+  rotationTools,
   slackChannelIdPattern,
   slackUserIdPattern,
   tagKeys,
@@ -86,6 +87,13 @@ export function exemptUntilProblem(user: Tagged, maximumDays: number): string | 
     tagKeys.exemptUntil,
     `a date at most ${maximumDays} ${maximumDays === 1 ? 'day' : 'days'} ahead`,
   );
+}
+
+/** What is expected of the tag `rotate-with`, which nobody needs to have. */
+export function rotateWithProblem(user: Tagged): string | undefined {
+  const found = tagOf(user, tagKeys.rotateWith);
+  if (found === undefined || rotationTools.some((known) => known === found)) return undefined;
+  return problem(user, tagKeys.rotateWith, `"${rotationTools.join('", "')}", or no such tag`);
 }
 
 function problem(user: Tagged, key: string, expected: string): string {

@@ -4,9 +4,11 @@ export const tagKeys = {
   slackId: 'slack-id',
   fullName: 'full-name',
   exemptUntil: 'key-exempt-until',
+  rotateWith: 'rotate-with',
 } as const;
 export const userTypes = ['engineer', 'machine'] as const;
 export type UserType = (typeof userTypes)[number];
+export const rotationTools = ['keyturn', 'aws-vault', 'aws-cli', 'custom'] as const;
 export const slackUserIdPattern = /^[UW][A-Z0-9]{8,20}$/;
 export const slackChannelIdPattern = /^[CG][A-Z0-9]{8,20}$/;
 export const servicesWithCredentialAge = [

@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { servicesWithCredentialAge } from '../../rules/credential-services';
 import { defaultSettings } from '../../rules/settings';
 import { slackChannelIdPattern, slackUserIdPattern } from '../../rules/formats';
-import { tagKeys, userTypes } from '../../rules/tags';
+import { rotationTools, tagKeys, userTypes } from '../../rules/tags';
 
 const repository = path.join(__dirname, '..', '..');
 const core = path.join(__dirname, '..', 'core');
@@ -41,6 +41,7 @@ const vocabulary = `
   export const tagKeys = ${JSON.stringify(tagKeys)} as const;
   export const userTypes = ${JSON.stringify(userTypes)} as const;
   export type UserType = (typeof userTypes)[number];
+  export const rotationTools = ${JSON.stringify(rotationTools)} as const;
   export const slackUserIdPattern = ${slackUserIdPattern};
   export const slackChannelIdPattern = ${slackChannelIdPattern};
   export const servicesWithCredentialAge = ${JSON.stringify(servicesWithCredentialAge)} as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountIdPattern, datePattern } from '../formats';
+import { rotationTools } from '../tags';
 
 /** What notices of several kinds are made of. */
 
@@ -17,6 +18,8 @@ export const person = z.object({
   fullName: z.string().optional(),
   /** Whom to message: a Slack user's id, for a machine also a channel's. */
   slackId: z.string().optional(),
+  /** With what they rotate their keys; absent where they have said nothing of their own. */
+  rotateWith: z.enum(rotationTools).optional(),
 });
 /** Whom a notice is about. */
 export type Person = z.infer<typeof person>;

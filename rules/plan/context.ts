@@ -56,6 +56,7 @@ export function personOf({ user, tags }: TaggedUser): Person {
     type: tags.type,
     fullName: tags.fullName,
     slackId: tags.slackId,
+    ...(tags.rotateWith !== undefined && { rotateWith: tags.rotateWith }),
   };
 }
 

@@ -388,3 +388,31 @@ describe('a reminder', () => {
     assert.deepEqual([second?.stopsOn, second?.graceDays], [dateOf(97), 2]);
   });
 });
+
+describe('the tool that a tag names', () => {
+  const tagged = (tool: string) => {
+    const { tags } = anEngineer([]);
+    return anEngineer([key], { tags: { ...tags, 'rotate-with': tool } });
+  };
+  const told = (tool: string) =>
+    sent(plan(tagged(tool), { on: 76 }), 'key-reminder').map(({ owner }) => owner.rotateWith);
+
+  it('is in what its owner is told', () => assert.deepEqual(told('aws-vault'), ['aws-vault']));
+
+  it('is left out where nobody knows it, and reported', () => {
+    assert.deepEqual(told('aws-valt'), [undefined]);
+    const findings = plan(tagged('aws-valt'), { on: 76 }).flatMap((each) =>
+      each.do === 'report' && each.finding.kind === 'invalid-tags' ? [each.finding.text] : [],
+    );
+    assert.deepEqual(findings, [
+      'the tag rotate-with is "aws-valt": expected one of keyturn, aws-vault, aws-cli, custom, or no such tag',
+    ]);
+  });
+
+  it('keeps no key from being disabled', () => {
+    const notices = [delivered(aReminder(KEY, 86))];
+    const disabled = (user: IamUser) =>
+      plan(user, { on: 91, notices }).filter((each) => each.do === 'disable').length;
+    assert.equal(disabled(tagged('aws-valt')), 1);
+  });
+});

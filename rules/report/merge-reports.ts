@@ -57,7 +57,14 @@ function mergedRules(
     return {
       account: { id, name: names.get(id) ?? id },
       user: { ...none, name, hasMfa: false },
-      tags: { type, slackId, fullName, exemptUntil: undefined, problems: [] },
+      tags: {
+        type,
+        slackId,
+        fullName,
+        exemptUntil: undefined,
+        rotateWith: undefined,
+        problems: [],
+      },
     };
   });
   const ofParts = parts.flatMap(({ rules }) => rules);

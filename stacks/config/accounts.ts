@@ -22,6 +22,7 @@ const sharedSchema = stackConfigSchema
     settings: true,
     credentials: true,
     allowDisable: true,
+    customRotation: true,
   })
   .strip();
 type Shared = z.output<typeof sharedSchema> & Pick<CheckedStack, 'region'>;
@@ -45,6 +46,7 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
     externalId: config.externalId,
     allowDisable: config.allowDisable,
     settings: settingsOf(config),
+    customRotation: config.customRotation,
   };
 }
 

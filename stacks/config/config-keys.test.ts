@@ -418,6 +418,37 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackApiUrl: found "http://slack.example.com/api/", expected an https URL that ends in /api/',
     ],
   ],
+  rotateWith: [
+    [
+      'monitor',
+      'keyturn:rotateWith: ▸vault',
+      'keyturn:rotateWith: found "vault", expected one of keyturn, aws-vault, aws-cli, custom',
+    ],
+    [
+      'monitor',
+      'keyturn:rotateWith: ▸custom',
+      'keyturn:rotateWith: found custom alone, expected keyturn:customRotation (command and link) beside it, or another tool',
+    ],
+  ],
+  customRotation: [
+    [
+      'monitor',
+      'keyturn:customRotation: ▸aws-vault',
+      'keyturn:customRotation: found "aws-vault", expected a map',
+    ],
+    [
+      'monitor',
+      'keyturn:customRotation:\n  command: ▸turn {key} {user}\n  link: ▸http://wiki.example.com',
+      'keyturn:customRotation.command: found {key}, expected in braces no other than {user}, {account}, {profile}',
+      'keyturn:customRotation.link: found "http://wiki.example.com", expected an https address of at most 500 characters, without blanks',
+    ],
+    [
+      'monitor',
+      'keyturn:customRotation:\n  command: ▸"`turn`"\n  link: https://wiki.example.com\n  ▸note: x',
+      'keyturn:customRotation.command: found "`turn`", expected a command on one line, without backticks, of at most 300 characters',
+      'keyturn:customRotation.note: found an unknown key, expected one of command, link',
+    ],
+  ],
   settings: [
     [
       'monitor',

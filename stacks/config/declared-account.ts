@@ -1,3 +1,4 @@
+import type { CustomRotation } from '../../rules/rotation';
 import type { Settings } from '../../rules/settings';
 import type { AccountKind } from './stack-keys';
 
@@ -29,4 +30,6 @@ export interface DeclaredAccount {
    * which every account does.
    */
   readonly settings: Settings;
+  /** The company's own tool for rotating, which the monitor's account declares. */
+  readonly customRotation?: CustomRotation;
 }

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly unread: readonly string[];
   /** How far ahead the monitor heeds an exemption; undefined where no stack file declares the monitor. */
   readonly exemptions?: ExemptionLimits;
+  /** Whether `rotateWith: custom` means anything; undefined where no stack file declares the monitor. */
+  readonly hasCustomRotation?: boolean;
   readonly naming: NamingConfig;
   /** In which the naming stands. */
   readonly stackFile: Pick<StackFile, 'locate'>;
@@ -33,7 +35,7 @@ export interface Surroundings {
 export function checkBetween(
   file: YamlFile,
   roles: ReadonlyMap<string, DeclaredRole>,
-  { identity, stacks, unread, exemptions }: Surroundings,
+  { identity, stacks, unread, exemptions, hasCustomRotation }: Surroundings,
 ): Problem[] {
   const fields = lenient.parse(file.value);
   return [
@@ -41,6 +43,7 @@ export function checkBetween(
     ...checkSlackIds(file, fields),
     ...checkRoleReferences(file, fields.engineers, fields.roleSets, { roles, stacks, unread }),
     ...checkPolicies(file, fields, identity),
+    ...(hasCustomRotation === false ? checkRotation(file, fields) : []),
     ...(exemptions ? checkExemptions(file, fields.engineers, exemptions) : []),
   ];
 }
@@ -56,9 +59,15 @@ const lenient = z
           .object({
             slackId: engineerSchema.shape.slackId.or(z.undefined()).catch(undefined),
             keyExemptUntil: engineerSchema.shape.keyExemptUntil.catch(undefined),
+            rotateWith: engineerSchema.shape.rotateWith.catch(undefined),
             roles: texts,
           })
-          .catch({ slackId: undefined, keyExemptUntil: undefined, roles: [] }),
+          .catch({
+            slackId: undefined,
+            keyExemptUntil: undefined,
+            rotateWith: undefined,
+            roles: [],
+          }),
       )
       .catch({}),
     machineUsers: z
@@ -105,6 +114,22 @@ function checkSlackIds(file: YamlFile, { engineers }: Fields): Problem[] {
       found: describeValue(value),
       expected: `another Slack id than ${first} has`,
     }),
+  );
+}
+
+/** The messages to whoever has none of the company's tools would name another one, in silence. */
+function checkRotation(file: YamlFile, { engineers }: Fields): Problem[] {
+  return Object.entries(engineers).flatMap(([name, { rotateWith }]) =>
+    rotateWith === 'custom'
+      ? [
+          {
+            ...locateIn(file)(['engineers', name, 'rotateWith'], 'value'),
+            found: describeValue(rotateWith),
+            expected:
+              'another tool, or keyturn:customRotation in the stack file of the account that runs the monitor',
+          },
+        ]
+      : [],
   );
 }
 

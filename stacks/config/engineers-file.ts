@@ -8,6 +8,7 @@ import {
   slackChannelIdPattern,
   slackUserIdPattern,
 } from '../../rules/formats';
+import { rotationTools } from '../../rules/tags';
 import {
   managedPolicyArn,
   roleReferencePattern,
@@ -67,6 +68,10 @@ export const engineerSchema = z
         description:
           "The last day (YYYY-MM-DD) on which this engineer's keys need not be turned. The monitor heeds it only if it is near enough: maximumExemptionDays.",
       }),
+    rotateWith: z.enum(rotationTools).optional().meta({
+      description:
+        "With what this engineer rotates keys, whose commands the messages to them name: keyturn, aws-vault, aws-cli, or custom, where the monitor's stack has customRotation. Default: rotateWith of the monitor's stack.",
+    }),
     roles: uniqueList(roleOrSet, 'role')
       .default([])
       .meta({ description: 'The roles that this engineer may assume, with MFA.' }),

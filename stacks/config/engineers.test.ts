@@ -116,7 +116,7 @@ const wrongFields: [string, string, string[]][] = [
     'an engineer: an unknown field',
     `${alice}    slackID: U0ALICE0001\n`,
     [
-      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, roles (did you mean slackId?)',
+      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, roles (did you mean slackId?)',
     ],
   ],
   [
@@ -124,6 +124,13 @@ const wrongFields: [string, string, string[]][] = [
     `${alice}    fullName: Alice <Adams>\n`,
     [
       'engineers.yaml:4:15: engineers.alice.fullName: found "Alice <Adams>", expected a name that an AWS tag takes: letters, digits, spaces and _ . : / = + - @, at most 256',
+    ],
+  ],
+  [
+    'rotateWith: a tool that nobody knows',
+    `${alice}    rotateWith: vault\n`,
+    [
+      'engineers.yaml:4:17: engineers.alice.rotateWith: found "vault", expected one of keyturn, aws-vault, aws-cli, custom',
     ],
   ],
   [
@@ -322,7 +329,7 @@ const wrongFields: [string, string, string[]][] = [
       'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
       'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
       'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
-      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, roles (did you mean fullName?)',
+      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, roles (did you mean fullName?)',
     ],
   ],
 ];
@@ -422,4 +429,25 @@ describe("an engineer's roles", () => {
     assert.deepEqual(readWith(1000).problems.map(formatProblem), [
       'engineers.yaml:4:5: engineers.alice.roles: found 1000 roles, expected as many as fit in 10 managed policies, the most that IAM attaches to a group: fewer roles, each of which may do more',
     ]));
+});
+
+describe("an engineer's tool", () => {
+  const problemsWhere = (hasCustomRotation: boolean | undefined, tool: string) =>
+    readEngineers(parseYaml(`${alice}    rotateWith: ${tool}\n`, 'engineers.yaml'), {
+      identity,
+      accounts: [identity],
+      stacks: ['identity'],
+      unread: [],
+      hasCustomRotation,
+      ...unnamed,
+    }).problems.map(formatProblem);
+
+  it("is the company's own only where it has one, as far as that can be seen", () => {
+    assert.deepEqual(problemsWhere(true, 'custom'), []);
+    assert.deepEqual(problemsWhere(undefined, 'custom'), []);
+    assert.deepEqual(problemsWhere(false, 'custom'), [
+      'engineers.yaml:4:17: engineers.alice.rotateWith: found "custom", expected another tool, or keyturn:customRotation in the stack file of the account that runs the monitor',
+    ]);
+    assert.deepEqual(problemsWhere(false, 'aws-vault'), []);
+  });
 });

@@ -12,7 +12,9 @@ import {
   topicArnPattern,
 } from '../../rules/formats';
 import { fanOuts, mostAtATime } from '../../rules/fan-out';
+import { customRotationSchema } from '../../rules/rotation';
 import { flatSettingsSchema } from '../../rules/settings';
+import { rotationTools } from '../../rules/tags';
 import { accountId, complain, kmsKeyArn, slackIds, text, uniqueList } from './fields';
 
 /** What CloudWatch Logs takes as a log group's retention. */
@@ -77,6 +79,14 @@ export const monitorAccount = {
   slackApiUrl: text(slackApiUrlPattern, 'an https URL that ends in /api/')
     .optional()
     .meta({ description: 'Another Slack API than https://slack.com/api/, such as GovSlack.' }),
+  rotateWith: z.enum(rotationTools).default('keyturn').meta({
+    description:
+      "With what engineers rotate their keys, whose commands the messages name: keyturn, aws-vault, aws-cli, or custom (customRotation). An engineer's own rotateWith in engineers.yaml goes before it.",
+  }),
+  customRotation: customRotationSchema.optional().meta({
+    description:
+      "The company's own tool, for those who rotate with custom: command (one line, without backticks, at most 300 characters) and link (the https address of a page that says the rest). {user}, {account} and {profile} in them stand for those of the key.",
+  }),
   settings: flatSettingsSchema.prefault({}).meta({
     description:
       'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, circuitBreaker.',

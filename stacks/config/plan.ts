@@ -61,6 +61,7 @@ export function planStack(
         stacks,
         unread,
         exemptions: limitsOf(accounts, now),
+        hasCustomRotation: hasCustomRotation(accounts),
         naming: config,
         stackFile: here.file,
       })
@@ -96,8 +97,18 @@ function readUsers(project: ProjectFolder, config: CheckedStack, surroundings: S
 
 /** The monitor's own; it may be another project's. */
 function limitsOf(accounts: readonly DeclaredAccount[], now: Date): ExemptionLimits | undefined {
-  const monitor = accounts.find(({ kinds }) => kinds.includes('monitor'));
+  const monitor = monitorIn(accounts);
   return monitor && { ...monitor.settings, now };
+}
+
+/** Whether the company has a tool of its own; undefined where the monitor is another project's. */
+function hasCustomRotation(accounts: readonly DeclaredAccount[]): boolean | undefined {
+  const monitor = monitorIn(accounts);
+  return monitor && monitor.customRotation !== undefined;
+}
+
+function monitorIn(accounts: readonly DeclaredAccount[]): DeclaredAccount | undefined {
+  return accounts.find(({ kinds }) => kinds.includes('monitor'));
 }
 
 /** Where people put the file that declares the users. */

@@ -126,6 +126,12 @@ function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
     );
   if (isGiven('slackTokenAdministratorArns') && !isGiven('slackToken'))
     problems.push(wrong('slackTokenAdministratorArns', 'no slackToken', 'it only with slackToken'));
+  if (plain['rotateWith'] === 'custom' && !isGiven('customRotation'))
+    problems.push({
+      ...locateKeys(file)(['rotateWith'], 'value'),
+      found: 'custom alone',
+      expected: 'keyturn:customRotation (command and link) beside it, or another tool',
+    });
   if (isGiven('kmsKeyArn') && plain['createKmsKey'] === true)
     problems.push(wrong('kmsKeyArn', 'createKmsKey: true as well', 'only one of the two'));
   return problems;

@@ -7,6 +7,7 @@ import { asText } from '../../functions/messages/as-text';
 import { exampleMessages } from '../../functions/messages/examples';
 import { defaultSettings } from '../../rules/settings';
 import { root } from '../../scripts/project-files';
+import { wrongCommands } from './commands';
 import { planStack } from '../../stacks/config/plan';
 import { readProjectFolder } from '../../stacks/config/project-folder';
 
@@ -34,6 +35,16 @@ describe('the page for engineers', () => {
     for (const { name, title } of titles) assert.ok(beginningOf(title), `${name}: ${title}`);
     const found = titles.map(({ title }) => beginningOf(title));
     for (const begins of beginnings) assert.ok(found.includes(begins), begins);
+  });
+
+  it('is about commands that there are, as are the messages', () => {
+    const lines = toOwners.flatMap(({ message }) =>
+      asText(message)
+        .split('\n')
+        .flatMap((line) => /^ {4}(keyturn .*)/.exec(line)?.[1] ?? []),
+    );
+    assert.ok(lines.length > 8);
+    assert.deepEqual([...new Set(lines)].flatMap(wrongCommands), []);
   });
 
   it('has the numbers of the default settings', () => {
@@ -64,7 +75,7 @@ describe('the page for engineers', () => {
     const written = users.engineers
       .map((each) => formatConfig(configOf(each, { identity, accounts, prefix: '' })))
       .join('');
-    const named = [...page.matchAll(/aws-vault (?:add|exec|rotate) ([\w-]+)/g)];
+    const named = [...page.matchAll(/(?:aws-vault (?:add|exec|rotate)|keyturn rotate) ([\w-]+)/g)];
     assert.ok(named.length > 4);
     for (const [command, profile] of named)
       assert.ok(written.includes(`[profile ${profile}]\n`), command);

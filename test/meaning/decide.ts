@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { runSimulation, type RequestAnalysis } from '@cloud-copilot/iam-simulate';
+import type { RequestAnalysis } from '@cloud-copilot/iam-simulate';
 import type { PolicyDocument } from '../../rules/policies';
+import { runSimulation } from '../../rules/policies/testing/simulation';
 import { identityPolicy, resourcePolicy } from '../../rules/policies/testing/validated';
 import type { Company } from './company';
 import type { Mfa, Principal } from './principals';

@@ -153,6 +153,13 @@ const awsVault: readonly Journey[] = [
     ['makes the new key', session, 'iam:CreateAccessKey', self],
     ['deletes the old key', session, 'iam:DeleteAccessKey', self],
   ]),
+  journey(5, 'keyturn status', true, [
+    ['sees what their user is tagged with', 'the access key itself', 'iam:GetUser', self],
+    ['and which device there is', 'the access key itself', 'iam:ListMFADevices', self],
+    ['asks when the key was made', 'the access key itself', 'iam:ListAccessKeys', self, no],
+    ['gives a code, the first time', 'the access key itself', 'sts:GetSessionToken', '*'],
+    ['sees when the key was made', session, 'iam:ListAccessKeys', self],
+  ]),
   journey(5, 'aws-vault rotate --no-session', true, [
     ['makes the new key', 'the access key itself', 'iam:CreateAccessKey', self, no],
   ]),

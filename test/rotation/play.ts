@@ -8,7 +8,7 @@ import { WatchedTerminal, type Plan } from './watched-terminal';
 
 const fates = ['never arrives', 'answer is lost', 'answer is heard'] as const;
 /** More than a run has of either: some plans come to nothing. */
-const [MOST_CALLS, MOST_CHANGES, LONGEST_MS] = [13, 45, 900] as const;
+const [MOST_CALLS, MOST_CHANGES, LONGEST_MS] = [13, 55, 900] as const;
 /** Of a killed command's next run to be killed again. */
 const CHANCE = 0.7;
 
@@ -47,6 +47,7 @@ export async function play(
   const config = `[default]\nmfa_serial = ${ada.device.serialNumber}\n[profile again]\n${ada.lines()}`;
   ada.write('credentials', credentials, 0o640);
   ada.write('config', config);
+  ada.keepForPrompt();
   const terminal = new WatchedTerminal(command, ada, switchboard);
   const kills: string[] = [];
   for (let runs = 1; ; runs += 1) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { exitCodes } from '../../cli/exit-codes';
 import { Keyturn } from '../../cli/testing/keyturn';
@@ -147,6 +148,27 @@ describe('the command’s process while it rotates', function () {
         assert.ok(ada.read('credentials').includes(ada.key.secretAccessKey));
         const again = await terminal.run([]);
         assert.equal(again.code, exitCodes.fine, again.stderr);
+        await terminal.finish();
+      });
+
+    for (const fate of ['never arrives', 'answer is lost', 'answer is heard'] as const)
+      it(`and no prompt shows a key that is gone, killed at its deleting (${fate})`, async () => {
+        ada.keepForPrompt();
+        const { killedAt } = await terminal.run([], { call: { nth: 11, fate } });
+        assert.equal(killedAt, 'iam DeleteAccessKey');
+        assert.equal((await terminal.run([])).code, exitCodes.fine);
+        await terminal.finish();
+      });
+
+    for (const [op, at] of [
+      ['writeSync', 8],
+      ['renameSync', 5],
+    ] as const)
+      it(`and rotates where there is no room for what prompts show (${op} ${at})`, async () => {
+        ada.keepForPrompt();
+        const { code, stderr } = await terminal.run([], { change: { at, op, then: 'ENOSPC' } });
+        assert.equal(code, exitCodes.fine, stderr);
+        assert.ok(!existsSync(ada.file('credentials.keyturn-status')));
         await terminal.finish();
       });
 

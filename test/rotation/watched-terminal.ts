@@ -6,6 +6,7 @@ import { keysIn } from '../../cli/rotate/ini';
 import type { OwnTerminal } from '../../cli/testing/own-terminal';
 import type { Call, Fate, Switchboard } from '../killed/switchboard';
 
+const keptForPrompt = 'credentials.keyturn-status';
 const hook = path.join(__dirname, 'fault.cjs');
 
 /** How a run of the command is disturbed. */
@@ -105,8 +106,8 @@ export class WatchedTerminal {
       this.#break(`AWS has other keys: ${keys.join()}`);
     if (keys.length !== 1) this.#break(`${keys.length} keys at the end`);
     if (keys.includes(this.ada.key.accessKeyId)) this.#break('the old key is still there');
-    const left = readdirSync(path.dirname(this.ada.file('credentials'))).filter((name) =>
-      name.includes('keyturn'),
+    const left = readdirSync(path.dirname(this.ada.file('credentials'))).filter(
+      (name) => name.includes('keyturn') && name !== keptForPrompt,
     );
     if (left.length > 0) this.#break(`left behind: ${left.join()}`);
   }
@@ -158,6 +159,18 @@ export class WatchedTerminal {
     }
     const journal = this.ada.file('credentials.keyturn-rotation.json');
     if (existsSync(journal)) this.#hasNo(`the journal ${when}`, readFileSync(journal, 'utf8'));
+    this.#lookAtPrompt(when);
+  }
+
+  /** A prompt shows no key that is gone. */
+  #lookAtPrompt(when: string): void {
+    const file = this.ada.file(keptForPrompt);
+    if (!existsSync(file)) return;
+    const kept = readFileSync(file, 'utf8');
+    this.#hasNo(`${keptForPrompt} ${when}`, kept);
+    for (const [, shown = ''] of kept.matchAll(/^(\w{4}) /gm))
+      if (![...this.#enabled.keys()].some((id) => id.endsWith(shown)))
+        this.#break(`${when}: a prompt shows …${shown}, which is gone`);
   }
 
   #hasNo(where: string, said: string): void {

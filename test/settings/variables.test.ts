@@ -77,6 +77,11 @@ const cases: Readonly<
       KEYTURN_TEAM_CHANNEL: 'C0COMPANY01',
       KEYTURN_LEDGER_TABLE: 'watcher-ledger',
       KEYTURN_SLACK_API_URL: 'https://slack-gov.com/api/',
+      KEYTURN_ROTATION: {
+        tool: 'custom',
+        custom: { command: 'acme turn {user}', link: 'https://wiki.acme.test/{account}' },
+        profiles: { '222222222222': 'people' },
+      },
     },
   },
   'key-events': {
@@ -93,6 +98,7 @@ const optional: Readonly<Record<string, string>> = {
     "every kind of credential goes by the settings' own numbers, and what a company chooses of is only reported",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_SLACK_API_URL: "Slack's own",
+  KEYTURN_ROTATION: 'messages name keyturn, and profiles that they guess',
 };
 
 describe('every variable arrives that a function reads', () => {

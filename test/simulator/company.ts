@@ -7,6 +7,7 @@ import { notify } from '../../functions/notify/notify';
 import { addresseeOf, type Notice } from '../../rules/notices';
 import { settingsSchema, type Settings } from '../../rules/settings';
 import type { QueueMessage } from '../../rules/notices/team-copies';
+import { defaultRotation } from '../../rules/rotation';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
 import { Aws, type UserHistory } from './world/aws';
@@ -198,6 +199,7 @@ export class Company implements World {
       deliveries: new NotifyLedger(this.#ledger, chronicle, clock, process),
       slack: new SimulatedSlack(...slack),
       teamChannel: TEAM_CHANNEL,
+      rotation: defaultRotation,
       now: () => new Date(clock.now),
       remainingMs: () => process.deadline - clock.now,
     };

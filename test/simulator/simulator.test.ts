@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { statusAction } from '../../rules/credentials';
 import { noticeSchema } from '../../rules/notices';
 import { play } from './play';
 import { seedsFrom } from './seeds';
 import { explain, playHere, simulate } from './simulate';
-import type { Story } from './story/story';
+import { otherKinds, switchFailures, type Story } from './story/story';
 import {
   bothKeysStopAtOnce,
   caughtUpOnLongAgo,
@@ -34,6 +35,7 @@ import {
   onlyReported,
   resetAsNew,
   servicesRefusedForDays,
+  switchFailsForDays,
   sshKeyOffBeforeTheLastLook,
 } from './story/told-of-others';
 import type { Chronicle } from './world/chronicle';
@@ -280,6 +282,22 @@ describe('companies over 200 days', () => {
     assert.equal(broken, undefined);
     assert.deepEqual(daysOf(chronicle), ['2026-03-14']);
   });
+
+  for (const kind of ['access-key', ...otherKinds] as const)
+    for (const code of switchFailures)
+      it(`keep what can't be turned off, and lose it once it can: ${kind}, ${code}`, async () => {
+        const { broken, chronicle } = await play(switchFailsForDays(kind, code, 3));
+        assert.equal(broken, undefined);
+        const told = chronicle.shown.filter(({ facts }) => facts.kind.endsWith('disabled'));
+        assert.deepEqual(told.map(({ step }) => step).sort(), ['copy', 'owner']);
+        assert.ok(told.every(({ at }) => at >= (chronicle.disablings[0]?.at ?? Infinity)));
+        // Each day's summary says so meanwhile.
+        const heldBack = chronicle.runs.flatMap(({ summary }) => summary?.heldBack ?? []);
+        assert.equal(heldBack.length, 4);
+        const why = `of alice not disabled: ${code} at ${statusAction(kind)}`;
+        assert.ok(heldBack.every((line) => line.includes(why)));
+        assert.deepEqual(daysOf(chronicle), ['2026-03-11']);
+      });
 
   it('hear nothing of a kind that is only reported', async () => {
     const { broken, chronicle } = await play(onlyReported);

@@ -2,6 +2,7 @@ import { iamContract } from '../../functions/contracts/iam/iam-contract';
 import { contractAccount, type IamWorld } from '../../functions/contracts/iam/world';
 import { noticeQueueContract } from '../../functions/contracts/notice-queue-contract';
 import { contractWorkspace, slackContract } from '../../functions/contracts/slack-contract';
+import type { StoppableKind } from '../../rules/credentials/credential';
 import type { NoticeOf } from '../../rules/notices';
 import { emptyStory } from './story/told-stories';
 import { Random } from './story/random';
@@ -38,7 +39,7 @@ function theProcess(of: 'monitor' | 'notify', clock: Clock, chronicle: Chronicle
   return new Process(of, clock, chronicle, { calls: 0, faults: [] }, Infinity);
 }
 
-iamContract('of the simulator', () => {
+const open = (): Promise<IamWorld> => {
   const clock = new Clock(start);
   const chronicle = new Chronicle();
   const aws = new Aws(story, () => clock.now);
@@ -61,6 +62,11 @@ iamContract('of the simulator', () => {
     if (!found) throw new Error(`no user ${name}`);
     return found;
   };
+  const make = (kind: StoppableKind, of: UserHistory) =>
+    kind === 'access-key'
+      ? aws.createKey(of, undefined, somebody)
+      : aws.createOther(of, { kind, ...(kind === 'service-specific' && { service }) })?.id;
+  const service = 'bedrock.amazonaws.com';
   const somebody = `arn:aws:iam::${contractAccount.id}:user/somebody`;
   const hands: Omit<IamWorld, 'iam' | 'iamSwitch' | 'trail'> = {
     turnTo: async (instant) => Promise.resolve(clock.passUntil(instant.getTime())),
@@ -69,15 +75,22 @@ iamContract('of the simulator', () => {
     tagUser: async (name, tags) =>
       Promise.resolve(aws.setTags(user(name), { ...user(name).now?.tags, ...tags })),
     deleteUser: async (name) => Promise.resolve(aws.deleteUser(user(name))),
-    make: async (_kind, name) =>
-      Promise.resolve(aws.createKey(user(name), undefined, somebody) ?? ''),
-    setStatus: async ({ id }, name, status) =>
-      Promise.resolve(aws.setStatus(user(name), id, status, somebody)),
-    remove: async ({ id }, name) => Promise.resolve(aws.deleteKey(user(name), id)),
+    make: async (kind, name) => Promise.resolve(make(kind, user(name)) ?? ''),
+    setStatus: async ({ kind, id }, name, status) =>
+      Promise.resolve(
+        kind === 'access-key'
+          ? aws.setStatus(user(name), id, status, somebody)
+          : aws.setStatusOfOther(user(name), { kind, id }, status, somebody),
+      ),
+    remove: async ({ kind, id }, name) =>
+      Promise.resolve(
+        kind === 'access-key' ? aws.deleteKey(user(name), id) : aws.deleteOther(user(name), id),
+      ),
     makeUnreadable: async (is) => void (await Promise.resolve((isUnreadable = is))),
   };
   return Promise.resolve({ iam, iamSwitch: iam, trail: iam, ...hands });
-});
+};
+iamContract('of the simulator', open);
 
 slackContract('of the simulator', () => {
   const clock = new Clock(start);

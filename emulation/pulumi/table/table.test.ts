@@ -12,7 +12,7 @@ import {
   updateResource,
   type Resource,
 } from '../lifecycle';
-import type { Cases, Make } from '../testing/cases';
+import type { Case, Cases, Make } from '../testing/cases';
 import { cloudformationCases } from '../testing/cloudformation-cases';
 import { eventsCases } from '../testing/events-cases';
 import { iamCases } from '../testing/iam-cases';
@@ -74,14 +74,15 @@ describe('the table of resource types', () => {
   });
   after(() => moto.stop());
 
-  beforeEach(async () => {
+  /** An AWS in which nothing is made yet. */
+  async function startOver(): Promise<void> {
     made = [];
     await moto.reset();
     // StackSets have one.
     await Organization.of(moto, '111111111111');
     const credentials = await moto.credentialsFor('111111111111');
     aws = await Aws.connect({ endpoint: moto.url, region: 'us-east-1', credentials });
-  });
+  }
 
   const make: Make = async (token, inputs) => {
     const type = typeOf(token);
@@ -109,58 +110,73 @@ describe('the table of resource types', () => {
     describe(token, () => {
       const type = typeOf(token);
 
-      for (const amount of ['least', 'most'] as const)
-        it(`is made, read and deleted with the ${amount} of inputs`, async () => {
-          const { [amount]: wanted, remains } = await caseOf(make);
-          const inputs = checked(type, wanted);
-          const { outputs } = await make(token, wanted);
-          assertHas(type, inputs, outputs);
-          assert.deepEqual(
-            type.computed.filter((name) => outputs[name] === undefined),
-            [],
-            'computed outputs that are missing',
-          );
-          assert.deepEqual(difference(type, inputs, aws, outputs).changed, []);
-          await unmakeAll(remains);
-        });
-
-      it('is the same when it is read without a state, as for an import', async () => {
-        const { most } = await caseOf(make);
-        const resource = await make(token, most);
-        const there = aws.inRegion(most['region'] as string | undefined);
-        const found = await readResource(type, importIdOf(token, resource), there);
-        assert.equal(found?.id, resource.id);
-        for (const [key, value] of Object.entries(resource.outputs))
-          if (!type.unreadable?.includes(key)) assert(isSame(value, found?.outputs[key]), key);
-      });
-
-      it('is updated in place', async () => {
-        const { most, update, remains } = await caseOf(make);
-        assert.equal(update === undefined, type.update === undefined);
-        if (!update) return;
-        const { id, outputs: old } = await make(token, most);
-        const inputs = checked(type, { ...most, ...update });
-        assert.deepEqual(difference(type, inputs, aws, old), {
-          changed: Object.keys(type.inputs.shape).filter((key) => key in update),
-          replaces: [],
-          deleteBeforeReplace: false,
-        });
-        const outputs = await updateResource(type, id, inputs, aws, old);
+      /** AWS has it as it was asked for, and finds nothing to change. */
+      function assertMade(wanted: Inputs, { outputs }: Resource): void {
+        const inputs = checked(type, wanted);
         assertHas(type, inputs, outputs);
+        assert.deepEqual(
+          type.computed.filter((name) => outputs[name] === undefined),
+          [],
+          'computed outputs that are missing',
+        );
         assert.deepEqual(difference(type, inputs, aws, outputs).changed, []);
-        made.splice(-1, 1, { type, resource: { id, outputs } });
+      }
+
+      it('is made, read and deleted with the least of inputs', async () => {
+        await startOver();
+        const { least, remains } = await caseOf(make);
+        assertMade(least, await make(token, least));
         await unmakeAll(remains);
       });
 
-      it('is replaced by exactly the changes that AWS can not make', async () => {
-        const { most, replace } = await caseOf(make);
-        const { outputs } = await make(token, most);
-        assert.deepEqual(Object.keys(replace).sort(), [...type.replaceOn].sort());
-        for (const [key, value] of Object.entries(replace)) {
-          const inputs = checked(type, { ...most, [key]: value });
-          const { changed, replaces } = difference(type, inputs, aws, outputs);
-          assert.deepEqual({ changed, replaces }, { changed: [key], replaces: [key] });
-        }
+      // One life: what it stands on, and it, are made once.
+      describe('with the most of inputs', () => {
+        let life: Case;
+        let resource: Resource;
+        before(async () => {
+          await startOver();
+          life = await caseOf(make);
+          resource = await make(token, life.most);
+        });
+
+        it('is made and read', () => assertMade(life.most, resource));
+
+        it('is the same when it is read without a state, as for an import', async () => {
+          const there = aws.inRegion(life.most['region'] as string | undefined);
+          const found = await readResource(type, importIdOf(token, resource), there);
+          assert.equal(found?.id, resource.id);
+          for (const [key, value] of Object.entries(resource.outputs))
+            if (!type.unreadable?.includes(key)) assert(isSame(value, found?.outputs[key]), key);
+        });
+
+        it('is replaced by exactly the changes that AWS can not make', () => {
+          const { most, replace } = life;
+          assert.deepEqual(Object.keys(replace).sort(), [...type.replaceOn].sort());
+          for (const [key, value] of Object.entries(replace)) {
+            const inputs = checked(type, { ...most, [key]: value });
+            const { changed, replaces } = difference(type, inputs, aws, resource.outputs);
+            assert.deepEqual({ changed, replaces }, { changed: [key], replaces: [key] });
+          }
+        });
+
+        it('is updated in place', async () => {
+          const { most, update } = life;
+          assert.equal(update === undefined, type.update === undefined);
+          if (!update) return;
+          const { id, outputs: old } = resource;
+          const inputs = checked(type, { ...most, ...update });
+          assert.deepEqual(difference(type, inputs, aws, old), {
+            changed: Object.keys(type.inputs.shape).filter((key) => key in update),
+            replaces: [],
+            deleteBeforeReplace: false,
+          });
+          const outputs = await updateResource(type, id, inputs, aws, old);
+          assertHas(type, inputs, outputs);
+          assert.deepEqual(difference(type, inputs, aws, outputs).changed, []);
+          made.splice(-1, 1, { type, resource: { id, outputs } });
+        });
+
+        it('is deleted', () => unmakeAll(life.remains));
       });
 
       it('refuses an input that it does not know', () => {

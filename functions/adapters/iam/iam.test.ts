@@ -19,7 +19,7 @@ import { recordChanges } from '../../../rules/plan/credential-records';
 import { emptyLedger, type AccountLedger } from '../../../rules/ledger';
 import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
 import { defaultSettings } from '../../../rules/settings';
-import { iamContract, stoppableKinds } from '../../contracts/iam/iam-contract';
+import { iamContract } from '../../contracts/iam/iam-contract';
 import { otherCredentialsContract } from '../../contracts/iam/other-credentials-contract';
 import { contractAccount, type OtherCredentialsWorld } from '../../contracts/iam/world';
 import { InMemoryLedger } from '../../in-memory/ledger';
@@ -116,7 +116,7 @@ describe('IAM’s adapter', () => {
       ...hands,
     };
   }
-  iamContract('of the emulated AWS', openWorld, stoppableKinds);
+  iamContract('of the emulated AWS', openWorld);
   otherCredentialsContract('of the emulated AWS', openWorld);
 
   /** A run's reading, remembered; and the IAM calls that it made, by action. */

@@ -18,6 +18,7 @@ import { listServiceCredentials } from './list-service-credentials';
 import { readUser, type Clues } from './read-user';
 import { readAgain } from './read-again';
 import { listUsers, unlessRefused } from './read-users';
+import { listSshKeys } from './lists-of-user';
 import { SshKeyListing, type SshKeyQuestions } from './ssh-key-listing';
 import { isDue, rowOfUser } from './whom-to-ask';
 
@@ -139,7 +140,8 @@ export class AwsIamReader implements IamReaderPort {
     const names = users.map(({ name }) => name);
     const listing = new KeyListing(iam, calls, names);
     const questions = { ofAll: thorough !== undefined, ...this.#sshKeys };
-    const sshKeys = new SshKeyListing(iam, calls, known, questions, now);
+    const askForSshKeys = (userName: string) => listSshKeys(iam, calls, userName);
+    const sshKeys = new SshKeyListing(askForSshKeys, known, questions, now);
     const read = async (user: Clues['details']) => {
       const reading = await readUser(iam, calls, { keys: listing, sshKeys }, cluesOf(user));
       thorough?.onUser();

@@ -1,4 +1,3 @@
-import type { IAMClient } from '@aws-sdk/client-iam';
 import { ageInDays } from '../../../rules/calendar';
 import type { AccountLedger, CredentialRecord } from '../../../rules/ledger';
 import { isUnknown, type SshKey, type Unknown } from '../../../rules/model';
@@ -11,8 +10,6 @@ import {
   partsDue,
   type SshKeysAsked,
 } from '../../../rules/ssh-key-days';
-import type { Calls } from '../accounts/calls';
-import { listSshKeys } from './lists-of-user';
 import { unlessRefused } from './read-users';
 import { keyOfRecord, type UserDetails } from './whom-to-ask';
 
@@ -27,6 +24,12 @@ export interface SshKeyQuestions {
   readonly dueAge?: number;
 }
 
+/**
+ * Lists a user's; undefined where the user is gone.
+ * @throws AccountError
+ */
+export type AskForSshKeys = (userName: string) => Promise<readonly SshKey[] | undefined>;
+
 /** The SSH keys of one account's users: some are asked about, for the others the ledger's records stand in. */
 export class SshKeyListing {
   readonly #before: SshKeysAsked;
@@ -37,8 +40,7 @@ export class SshKeyListing {
   #refusal: Unknown | undefined;
 
   constructor(
-    private readonly iam: IAMClient,
-    private readonly calls: Calls,
+    private readonly ask: AskForSshKeys,
     { sshKeysAsked = nobodyAsked, credentials, newer }: AccountLedger,
     private readonly questions: SshKeyQuestions,
     private readonly now: Date,
@@ -64,7 +66,7 @@ export class SshKeyListing {
       this.#unanswered.add(user.id);
       return this.#refusal;
     }
-    const answer = await unlessRefused(listSshKeys(this.iam, this.calls, user.name));
+    const answer = await unlessRefused(this.ask(user.name));
     if (isUnknown(answer)) {
       this.#refusal = answer;
       this.#unanswered.add(user.id);

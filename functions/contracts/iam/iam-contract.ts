@@ -6,7 +6,7 @@ import { switchContract } from './switch-contract';
 import { trailContract } from './trail-contract';
 import type { IamWorld } from './world';
 
-export const stoppableKinds = [
+const stoppableKinds = [
   'access-key',
   'service-specific',
   'ssh-key',
@@ -14,21 +14,16 @@ export const stoppableKinds = [
 ] as const satisfies readonly StoppableKind[];
 
 /**
- * What the three ports of IAM keep to.
+ * What the three ports of IAM keep to, of every kind.
  * @param open gives a world without users, on day 0
- * @param kinds those that it has
  */
-export function iamContract(
-  name: string,
-  open: () => Promise<IamWorld>,
-  kinds: readonly StoppableKind[] = ['access-key'],
-): void {
+export function iamContract(name: string, open: () => Promise<IamWorld>): void {
   describe(`IAM ${name}`, () => {
     const runs = new Runs();
     beforeEach(async () => runs.begin(await open()));
 
     readerContract(runs);
-    for (const kind of kinds) {
+    for (const kind of stoppableKinds) {
       lookContract(runs, kind);
       switchContract(runs, kind);
       trailContract(runs, kind);

@@ -11,7 +11,9 @@ const folder = path.join(__dirname, '..');
 const helpers = [
   ...['as-text', 'blocks', 'data', 'dates', 'mrkdwn'],
   ...['example', 'example-credentials', 'example-notices', 'example-people'],
-  ...['examples', 'examples-of-credentials'],
+  ...['examples', 'examples-of-credentials', 'examples-of-tools'],
+  // A type alone.
+  'tools/tool-words',
 ].map((name) => `${name}.ts`);
 
 /**
@@ -33,9 +35,7 @@ async function main(): Promise<void> {
       .filter(({ url }) => url.startsWith('file:'))
       .map((script) => [fileURLToPath(script.url), script]),
   );
-  const files = readdirSync(folder).filter(
-    (name) => /(?<!\.test)\.ts$/.test(name) && !helpers.includes(name),
-  );
+  const files = [...sourcesIn('.'), ...sourcesIn('tools')];
   const unreached = [];
   for (const name of files) {
     const script = scripts.get(path.join(folder, name));
@@ -46,6 +46,13 @@ async function main(): Promise<void> {
     }
   }
   process.stdout.write(JSON.stringify([...new Set(unreached)]));
+}
+
+/** @returns paths from the messages' folder */
+function sourcesIn(room: string): readonly string[] {
+  return readdirSync(path.join(folder, room))
+    .map((name) => path.join(room, name))
+    .filter((name) => /(?<!\.test)\.ts$/.test(name) && !helpers.includes(name));
 }
 
 /** @param compiled what V8 has counted */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { runSimulation, type EvaluationResult } from '@cloud-copilot/iam-simulate';
+import type { EvaluationResult } from '@cloud-copilot/iam-simulate';
 import { parseArn } from '../../arn';
 import type { PolicyDocument } from '../document';
+import { runSimulation } from './simulation';
 import { identityPolicy, readableKey, resourcePolicy } from './validated';
 
 export interface Question {

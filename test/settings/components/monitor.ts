@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { CredentialMode, FanOut, KeyMonitor, type KeyMonitorArgs } from '../../../components';
+import {
+  CredentialMode,
+  FanOut,
+  KeyMonitor,
+  RotationTool,
+  type KeyMonitorArgs,
+} from '../../../components';
 import { as, input, json, variable, within, type Find } from '../arrivals';
 import { componentCase, type Given } from './component-case';
 
@@ -37,6 +43,9 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       slackToken: ['xoxb', 'made', 'for', 'a', 'test'].join('-'),
       slackTokenAdministratorArns: [administratorArn],
       slackApiUrl: 'https://slack-gov.com/api/',
+      rotateWith: RotationTool.Custom,
+      customRotation: { command: 'acme turn {user}', link: 'https://wiki.acme.test/{account}' },
+      profiles: { '222222222222': 'people' },
       scheduleTime: '06:15',
       timeZone: 'Asia/Tokyo',
       reminderAges: [30, 40],
@@ -95,6 +104,9 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       slackToken: input('keyturn-slack-token-version', 'secretString'),
       slackTokenAdministratorArns: within('keyturn-slack-token-policy', 'policy'),
       slackApiUrl: variable('notify', 'KEYTURN_SLACK_API_URL'),
+      rotateWith: json(variable('notify', 'KEYTURN_ROTATION'), 'tool'),
+      customRotation: json(variable('notify', 'KEYTURN_ROTATION'), 'custom'),
+      profiles: json(variable('notify', 'KEYTURN_ROTATION'), 'profiles'),
       scheduleTime: as('cron(15 6 * * ? *)', input('keyturn-schedule', 'scheduleExpression')),
       timeZone: [setting('timeZone'), input('keyturn-schedule', 'scheduleExpressionTimezone')],
       reminderAges: setting('reminderAges'),

@@ -4,6 +4,7 @@ import {
   MachineGroup,
   MachineUser,
   RoleGroup,
+  RotationTool,
 } from '../../../components';
 import { as, input, within } from '../arrivals';
 import { componentCase } from './component-case';
@@ -27,6 +28,7 @@ export const peopleComponents = {
           groupName: 'everybody',
           roleGroupName: 'backend',
           keyExemptUntil: '2026-12-24',
+          rotateWith: RotationTool.AwsCli,
         },
         arrives: {
           userName: input('ada-user', 'name'),
@@ -36,6 +38,7 @@ export const peopleComponents = {
           groupName: input('ada-membership', 'groups', 0),
           roleGroupName: input('ada-membership:roles', 'groups', 0),
           keyExemptUntil: input('ada-user', 'tags', 'key-exempt-until'),
+          rotateWith: input('ada-user', 'tags', 'rotate-with'),
         },
       },
     ],

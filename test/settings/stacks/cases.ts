@@ -138,6 +138,11 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   slackTokenKmsKeyArn: distributed(within('keyturn-notify-permissions', 'policy')),
   slackTokenAdministratorArns: monitor(within('keyturn-slack-token-policy', 'policy')),
   slackApiUrl: monitor(variable('notify', 'KEYTURN_SLACK_API_URL')),
+  rotateWith: monitor(json(variable('notify', 'KEYTURN_ROTATION'), 'tool')),
+  'customRotation.command': monitor(
+    json(variable('notify', 'KEYTURN_ROTATION'), 'custom', 'command'),
+  ),
+  'customRotation.link': monitor(json(variable('notify', 'KEYTURN_ROTATION'), 'custom', 'link')),
   'settings.timeZone': monitor(
     setting('timeZone'),
     input('keyturn-schedule', 'scheduleExpressionTimezone'),
@@ -258,6 +263,7 @@ export const engineersCases: Readonly<Record<string, StackCase>> = {
   'engineers.*.path': identity(input('ada-user', 'path')),
   'engineers.*.slackId': identity(input('ada-user', 'tags', 'slack-id')),
   'engineers.*.keyExemptUntil': identity(input('ada-user', 'tags', 'key-exempt-until')),
+  'engineers.*.rotateWith': identity(input('ada-user', 'tags', 'rotate-with')),
   'engineers.*.roles': identity(as('Backend', input('ada-membership:roles', 'groups', 0))),
   'machineUsers.*.path': identity(input('ci-user', 'path')),
   'machineUsers.*.slackId': identity(input('ci-user', 'tags', 'slack-id')),

@@ -62,6 +62,8 @@ const listed: Company = {
   keyturn:slackToken: {secure: AAABAA}
   keyturn:slackTokenAdministratorArns: ['arn:aws:iam::333333333333:role/deployer']
   keyturn:slackApiUrl: https://slack-gov.com/api/
+  keyturn:rotateWith: aws-cli
+  keyturn:customRotation: {command: 'acme turn {user}', link: 'https://wiki.acme.test/{account}'}
   keyturn:settings:
     timeZone: Asia/Tokyo
     reminderAges: [30, 40]
@@ -97,7 +99,7 @@ const listed: Company = {
 roleSets:
   backend: [production/release]
 engineers:
-  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemptUntil: '${inDays(10)}', roles: [backend]}
+  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemptUntil: '${inDays(10)}', rotateWith: custom, roles: [backend]}
   ben: {slackId: U0BEN000001, roles: [production/deploy]}
 machineUsers:
   ci: {path: /machines/, slackId: C0DEPLOY001, policyArns: [${readS3}]}

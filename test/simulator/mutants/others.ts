@@ -1,3 +1,4 @@
+import { AccountError } from '../../../functions/account-error';
 import type { AccountLedger } from '../../../rules/ledger';
 import { isUnknown, type IamUser } from '../../../rules/model';
 import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
@@ -11,6 +12,7 @@ import {
   resetAsNew,
   servicesRefusedForDays,
   sshKeyOffBeforeTheLastLook,
+  switchFailsForDays,
 } from '../story/told-of-others';
 import { rootKeyForDays } from '../story/told-stories';
 import {
@@ -49,8 +51,25 @@ function asOfThisLife({ notices, credentials, ...ledger }: AccountLedger): Accou
   return { ...ledger, credentials, notices: new Map(planned) };
 }
 
+/** What was not turned off is taken for done. */
+const believingTheSwitch = withPorts(({ iamSwitch }) => ({
+  iamSwitch: {
+    disable: (...given) =>
+      iamSwitch.disable(...given).catch((error: unknown) => {
+        if (error instanceof AccountError) return 'disabled' as const;
+        throw error;
+      }),
+  },
+}));
+
 /** Of service-specific credentials, SSH keys, signing certificates and root. */
 export const mutantsOfOthers: readonly Mutant[] = [
+  {
+    name: 'says that it has disabled what it was not allowed to',
+    tampering: believingTheSwitch,
+    noticedBy: [everyNoticeIsToldOnce],
+    story: switchFailsForDays('ssh-key', 'access-denied', 3),
+  },
   {
     name: 'stops SSH keys without another look',
     tampering: withoutLastLookAtSshKeys,

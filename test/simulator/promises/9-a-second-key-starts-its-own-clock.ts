@@ -47,10 +47,11 @@ function* untold(
   if (warnings.length === 0)
     yield `${user.name} has two enabled keys, and was not told to finish the rotation`;
   for (const { shown } of warnings)
-    if (shown.step === 'owner' && !deletes(shown.facts.text, key.id))
-      yield `${user.name} was not told the command that deletes ${key.id}`;
+    if (shown.step === 'owner' && !finishes(shown.facts.text, key.id))
+      yield `${user.name} was not told the command that ends the rotation of ${key.id}`;
 }
 
-function deletes(text: string, keyId: string): boolean {
-  return text.includes('delete-access-key') && text.includes(`--access-key-id ${keyId}`);
+/** It finds out by itself which key is stored, and asks before it deletes the other: so both have to be named. */
+function finishes(text: string, keyId: string): boolean {
+  return text.includes('```keyturn rotate --finish ') && text.includes(`…${keyId.slice(-4)}`);
 }

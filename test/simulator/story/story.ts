@@ -126,6 +126,14 @@ export type Trouble = { readonly day: number } & (
     }
   /** Nobody may list the account's service-specific credentials. */
   | { readonly trouble: 'refused-services'; readonly days: number; readonly accountId: string }
+  /** Nothing of that kind can be turned off in the account. */
+  | {
+      readonly trouble: 'switch-fails';
+      readonly days: number;
+      readonly accountId: string;
+      readonly kind: 'access-key' | OtherKind;
+      readonly code: SwitchFailure;
+    }
   /** Root has an access key. */
   | { readonly trouble: 'root-key'; readonly days: number; readonly accountId: string }
   | { readonly trouble: 'throttling'; readonly share: number; readonly seed: number }
@@ -145,6 +153,10 @@ export type Trouble = { readonly day: number } & (
   /** The circuit breaker is released explicitly. */
   | { readonly trouble: 'release'; readonly days: number }
 );
+
+/** A refusal has done nothing for sure; of what was throttled to the end nobody knows it. */
+export const switchFailures = ['access-denied', 'throttled'] as const;
+export type SwitchFailure = (typeof switchFailures)[number];
 
 export const slackTroubles = [
   'rate-limited',

@@ -1,5 +1,5 @@
 import { alice, DAY_S, emptyStory, HOUR_S, NOON } from './told-stories';
-import type { KindRule, Story } from './story';
+import type { KindRule, OtherKind, Story, SwitchFailure } from './story';
 import { promisedRules } from './write-rules';
 
 const disabled: KindRule = { ...promisedRules.others['ssh-key'], do: 'disable' };
@@ -83,6 +83,27 @@ export const servicesRefusedForDays: Story = {
   ],
   happenings: [{ day: 2, trouble: 'refused-services', days: 10, accountId: alice.accountId }],
 };
+
+/** On the day on which alice's of that kind is to be turned off, and for so many days, that fails. */
+export function switchFailsForDays(
+  kind: 'access-key' | OtherKind,
+  code: SwitchFailure,
+  days: number,
+): Story {
+  const age = 85.9 * DAY_S;
+  const service = kind === 'service-specific' ? { service: 'bedrock.amazonaws.com' } : {};
+  const held =
+    kind === 'access-key'
+      ? { keyAges: [age] }
+      : { keyAges: [], others: [{ kind, age, ...service }] };
+  return {
+    ...strictStory,
+    people: [{ ...alice, ...held }],
+    happenings: [
+      { day: 4, trouble: 'switch-fails', days: days + 2, accountId: alice.accountId, kind, code },
+    ],
+  };
+}
 
 /** What alice has of other kinds grows old, of which the company only wants to be reported to. */
 export const onlyReported: Story = {

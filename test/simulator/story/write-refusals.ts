@@ -1,5 +1,5 @@
 import type { Random } from './random';
-import type { Story, Trouble } from './story';
+import { switchFailures, type Story, type Trouble } from './story';
 import { PEACE } from './write-troubles';
 
 /** What IAM keeps to itself for some days, though it answers everything else. */
@@ -31,5 +31,27 @@ export function writeRefusals(
         ]),
       );
     }
+  return troubles;
+}
+
+/** Credentials of a kind that can't be turned off for some days, though IAM tells of them. */
+export function writeSwitchFailures(
+  random: Random,
+  days: number,
+  accounts: Story['accounts'],
+): readonly Trouble[] {
+  const last = days - PEACE;
+  const share = random.pick([0, 0.05, 0.2]);
+  const troubles: Trouble[] = [];
+  for (let day = 0; day < last; day++)
+    if (random.chance(share))
+      troubles.push({
+        day,
+        days: Math.min(last - day, random.pick([1, 2, 7, 20])),
+        trouble: 'switch-fails',
+        accountId: random.pick(accounts).id,
+        kind: random.pick(['access-key', 'service-specific', 'ssh-key', 'signing-certificate']),
+        code: random.pick(switchFailures),
+      });
   return troubles;
 }

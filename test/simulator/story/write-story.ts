@@ -5,7 +5,7 @@ import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
 import { writeOtherDeeds, writeOthers } from './write-others';
-import { writeRefusals } from './write-refusals';
+import { writeRefusals, writeSwitchFailures } from './write-refusals';
 import { writeRules } from './write-rules';
 import { writeTroubles } from './write-troubles';
 
@@ -59,6 +59,7 @@ export function writeStory(seed: number, days = 200): Story {
     ),
     ...writeTroubles(random, days, accounts),
     ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
+    ...writeSwitchFailures(streamOf(seed, 'switch'), days, accounts),
   ];
   return {
     seed,

@@ -56,13 +56,15 @@ export class AccountListing {
     );
     const users = await this.#listUsers();
     const services = await this.#listServices();
-    const sshKeys = new SshKeys(this.world, this.answers, this.ledger, now);
+    const sshKeys = new SshKeys(this.world, answers, account, this.ledger, now, (answer) =>
+      this.#ask('iam.sshKeys', listOperations['ssh-key'], answer),
+    );
     const readings: { user: IamUser; print: string }[] = [];
     for (const found of users) {
       const ofKeys = this.#readKeys(found, report, now);
-      const ofSsh = await sshKeys.of(found, (ask) =>
-        this.#ask('iam.sshKeys', listOperations['ssh-key'], ask),
-      );
+      const ofSsh = await sshKeys.of(detailsOf(found.user));
+      // Gone by now.
+      if (!ofSsh) continue;
       const others = {
         ...(isUnknown(services) ? { serviceCredentials: services } : services.get(found.user.name)),
         ...((isUnknown(ofSsh) || ofSsh.length > 0) && { sshKeys: ofSsh }),

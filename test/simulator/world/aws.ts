@@ -1,3 +1,4 @@
+import { credentialTraits } from '../../../rules/credentials';
 import type { AccessKey, IamUser } from '../../../rules/model';
 import type { MakersCall } from '../../../rules/notices';
 import type { Other, Story } from '../story/story';
@@ -58,10 +59,10 @@ export class UserHistory {
   }
 }
 
-/** A call for a key as CloudTrail has it. */
-interface KeyCall {
-  readonly call: 'CreateAccessKey' | 'UpdateAccessKey';
-  readonly keyId: string;
+/** A call for a credential as CloudTrail has it. */
+interface NotedCall {
+  readonly call: MakersCall;
+  readonly id: string;
   /** Its owner's, at the time. */
   readonly userName: string | undefined;
   /** The caller's ARN. */
@@ -74,8 +75,8 @@ export class Aws {
   readonly users: UserHistory[] = [];
   /** By the credential's id. */
   readonly #owners = new Map<string, UserHistory>();
-  /** Who made each key, and who enabled it last. */
-  readonly #calls: KeyCall[] = [];
+  /** Who made each key, and who enabled what last. */
+  readonly #calls: NotedCall[] = [];
   #count = 0;
 
   constructor(
@@ -192,10 +193,20 @@ export class Aws {
     this.#change(user, { others });
   }
 
-  /** The last call that made the key, or enabled it again, by the name that its owner has. */
-  whoDid(call: MakersCall, keyId: string, userName: string): KeyCall | undefined {
+  setStatusOfOther(
+    user: UserHistory,
+    { kind, id }: Pick<TrueOther, 'kind' | 'id'>,
+    status: AccessKey['status'],
+    by = user.now?.arn,
+  ): void {
+    if (status === 'Active') this.#note(credentialTraits[kind].statusCall.name, user, id, by);
+    this.changeOther(user, id, { status, changedAt: new Date(this.now()) });
+  }
+
+  /** The last call that made the key, or enabled the credential again, by the name that its owner has. */
+  whoDid(call: MakersCall, id: string, userName: string): NotedCall | undefined {
     return this.#calls.findLast(
-      (each) => each.call === call && each.keyId === keyId && each.userName === userName,
+      (each) => each.call === call && each.id === id && each.userName === userName,
     );
   }
 
@@ -220,9 +231,9 @@ export class Aws {
     this.#change(user, { hasMfa });
   }
 
-  #note(call: KeyCall['call'], { now: owner }: UserHistory, keyId: string, arn = ''): void {
+  #note(call: MakersCall, { now: owner }: UserHistory, id: string, arn = ''): void {
     const isOwner = arn === owner?.arn;
-    this.#calls.push({ call, keyId, userName: owner?.name, arn, isOwner });
+    this.#calls.push({ call, id, userName: owner?.name, arn, isOwner });
   }
 
   #changeKey(user: UserHistory, keyId: string, change: Partial<TrueKey>): void {

@@ -1,5 +1,6 @@
 import { AccountError } from '../../../functions/account-error';
 import type { CredentialReportRow } from '../../../functions/adapters/iam/credential-report';
+import { statusAction } from '../../../rules/credentials';
 import { isUnknown, type RootCredentials, type Unknown } from '../../../rules/model';
 import type { Sightings } from '../truth/sightings';
 import type { OtherKind, Rules } from '../story/story';
@@ -96,6 +97,19 @@ export class IamAnswers {
       throw new AccountError('throttled', accountId, operation, 'simulated');
     }
   }
+}
+
+/** @throws AccountError where nothing of the kind can be turned off */
+export function assertSwitches(
+  { weather, clock, chronicle }: World,
+  accountId: string,
+  kind: Kind,
+): void {
+  const code = weather.switchFailure(accountId, kind, clock.now);
+  if (!code) return;
+  const operation = statusAction(kind);
+  chronicle.fault(`switch: ${code}`);
+  throw new AccountError(code, accountId, operation, 'simulated');
 }
 
 export function refused(accountId: string, operation: string): AccountError {

@@ -12,7 +12,7 @@ import { AccountListing } from './account-listing';
 import type { Aws } from './aws';
 import type { RunRecord } from './chronicle';
 import { isOn, stoppables } from './credentials';
-import { IamAnswers, listOperations, refused, type World } from './iam-answers';
+import { assertSwitches, IamAnswers, listOperations, refused, type World } from './iam-answers';
 import { asIamShows } from './iam-shows';
 import type { Process } from './process';
 
@@ -83,6 +83,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
   ): Promise<'disabled' | 'gone'> {
     return this.#noting(account.id, userName, 'iam.disable', () => {
       this.#answers.assertAnswers(account.id, statusAction(kind));
+      assertSwitches(this.world, account.id, kind);
       const { aws, chronicle, clock } = this.world;
       const user = aws.find(account.id, userName);
       const found = user?.now && stoppables(user.now).find((each) => each.id === id);
@@ -91,7 +92,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       const before = statuses(aws, account.id);
       const wasOn = isOn(found, clock.now);
       if (kind === 'access-key') aws.setStatus(user, id, 'Inactive');
-      else aws.changeOther(user, id, { status: 'Inactive', changedAt: new Date(clock.now) });
+      else aws.setStatusOfOther(user, { kind, id }, 'Inactive');
       const after = statuses(aws, account.id);
       const touched = [...after].filter(([other, status]) => before.get(other) !== status);
       // Each disabling has its own last look.

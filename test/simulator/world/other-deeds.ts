@@ -46,9 +46,8 @@ export function doWithOthers(
 
 /** What has come to its end stays so. */
 function toggle(aws: Aws, user: UserHistory, other: TrueOther, { now, trail }: Circumstances) {
-  const { id, status, expiresAt } = other;
+  const { status, expiresAt } = other;
   if (expiresAt && expiresAt.getTime() <= now) return;
-  const changedAt = new Date(now);
-  aws.changeOther(user, id, { status: status === 'Active' ? 'Inactive' : 'Active', changedAt });
+  aws.setStatusOfOther(user, other, status === 'Active' ? 'Inactive' : 'Active');
   if (status === 'Inactive') trail(otherEnabled(user.now?.name ?? '', other));
 }

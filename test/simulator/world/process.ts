@@ -83,6 +83,8 @@ export function errorAt(name: string): Error {
 const operations: Readonly<Record<string, string>> = {
   'iam.readAgain': 'iam:ListAccessKeys',
   'iam.services': 'iam:ListServiceSpecificCredentials',
+  'iam.sshKeys': 'iam:ListSSHPublicKeys',
+  'iam.certificates': 'iam:ListSigningCertificates',
   'iam.disable': 'iam:UpdateAccessKey',
   'iam.whoDid': 'cloudtrail:LookupEvents',
   'iam.hasDisabled': 'cloudtrail:LookupEvents',

@@ -34,7 +34,7 @@ export interface MessageFacts {
 }
 
 const openings: readonly [MessageFacts['kind'], RegExp][] = [
-  ['reminder', /^Rotate your AWS key …(?<key>\w{4}) in .* before (?<day>\w+, .*?): aws-vault/],
+  ['reminder', /^Rotate your AWS key …(?<key>\w{4}) in .* before (?<day>\w+, .*?): keyturn rotate/],
   ['machine', /^The AWS key …(?<key>\w{4}) of the machine user .* is (?<age>-?\d+) days? old/],
   ['reminder', /^The AWS key …(?<key>\w{4}) of .* stops on (?<day>\w+, \d+ \w+ \d{4})\./],
   ['second-key', /^Finish rotating .* the older one, …(?<key>\w{4}), before (?<day>\w+, .*)\.$/],

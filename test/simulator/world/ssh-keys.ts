@@ -1,84 +1,52 @@
-import type { AccountLedger, CredentialRecord } from '../../../rules/ledger';
-import type { SshKey, Unknown } from '../../../rules/model';
-import {
-  askedNow,
-  awaitsTurn,
-  isAnswered,
-  nobodyAsked,
-  partOf,
-  partsDue,
-  type SshKeysAsked,
-} from '../../../rules/ssh-key-days';
-import type { TrueUser, UserHistory } from './aws';
-import { DAY } from './calendar';
-import { hidden, type IamAnswers, type World } from './iam-answers';
+import { SshKeyListing } from '../../../functions/adapters/iam/ssh-key-listing';
+import type { UserDetails } from '../../../functions/adapters/iam/whom-to-ask';
+import type { AccountLedger } from '../../../rules/ledger';
+import type { Account, SshKey, Unknown } from '../../../rules/model';
+import { listOperations, refused, type IamAnswers, type World } from './iam-answers';
 import { listedOf } from './iam-shows';
 
-/** Asks about a part of an account's users, as the adapter: for the others the ledger's records stand in. */
+/** Makes the call. */
+type Ask = <Answer>(answer: () => Answer) => Promise<Answer>;
+
+/** The adapter's own listing, which asks the simulated IAM. */
 export class SshKeys {
-  readonly #before: SshKeysAsked;
-  readonly #parts: ReadonlySet<number>;
-  readonly #records: ReadonlyMap<string, readonly CredentialRecord[]>;
-  readonly #unanswered = new Set<string>();
-  #isAllowed = false;
+  readonly #listing: SshKeyListing;
+  #hasAsked = false;
 
   constructor(
     private readonly world: World,
-    private readonly answers: IamAnswers,
-    { sshKeysAsked = nobodyAsked, credentials }: AccountLedger,
-    private readonly now: Date,
+    answers: IamAnswers,
+    { id: accountId }: Account,
+    ledger: AccountLedger,
+    now: Date,
+    ask: Ask,
   ) {
-    const records = [...credentials.values()].filter(
-      ({ credential, expiresAt }) => credential.kind === 'ssh-key' && !expiresAt,
-    );
-    this.#records = Map.groupBy(records, ({ userId }) => userId);
-    this.#before = sshKeysAsked;
-    this.#parts = partsDue(sshKeysAsked, now);
+    const rule = world.others['ssh-key'];
+    const dueAge = rule.do === 'report' ? undefined : Math.min(...rule.remindAt) - 1;
+    const list = (userName: string) => {
+      this.#hasAsked = true;
+      return ask((): readonly SshKey[] | undefined => {
+        const history = world.aws.find(accountId, userName);
+        if (history && answers.hides('ssh-key', history)) {
+          world.chronicle.count('SSH keys refused');
+          throw refused(accountId, listOperations['ssh-key']);
+        }
+        const others = answers.visible(history)?.others;
+        return others?.filter(({ kind }) => kind === 'ssh-key').map(listedOf);
+      });
+    };
+    const questions = { ofAll: false, ...(dueAge !== undefined && { dueAge }) };
+    this.#listing = new SshKeyListing(list, ledger, questions, now);
   }
 
-  /** @param ask makes the call */
-  async of(
-    { history, user }: { readonly history: UserHistory; readonly user: TrueUser },
-    ask: (answer: () => readonly SshKey[] | Unknown) => Promise<readonly SshKey[] | Unknown>,
-  ): Promise<readonly SshKey[] | Unknown> {
-    const { chronicle } = this.world;
-    const known = this.#records.get(user.id) ?? [];
-    if (!this.#isDue(user, known)) {
-      chronicle.count('SSH keys as recorded');
-      return isAnswered(this.#before, user) ? known.map(sshKeyOfRecord) : awaitsTurn;
-    }
-    return ask(() => {
-      if (this.answers.hides('ssh-key', history)) {
-        chronicle.count('SSH keys refused');
-        this.#unanswered.add(user.id);
-        return hidden('ssh-key');
-      }
-      this.#isAllowed = true;
-      const now = this.answers.visible(history)?.others ?? [];
-      return now.filter(({ kind }) => kind === 'ssh-key').map(listedOf);
-    });
+  async of(user: UserDetails): Promise<readonly SshKey[] | Unknown | undefined> {
+    this.#hasAsked = false;
+    const found = await this.#listing.of(user);
+    if (!this.#hasAsked) this.world.chronicle.count('SSH keys as recorded');
+    return found;
   }
 
-  /** Where nobody's could be listed, nobody was asked. */
-  asked(): SshKeysAsked | undefined {
-    if (!this.#isAllowed && this.#unanswered.size > 0) return undefined;
-    return askedNow(this.#before, this.#parts, this.#unanswered, this.now);
+  asked() {
+    return this.#listing.asked();
   }
-
-  #isDue(user: TrueUser, known: readonly CredentialRecord[]): boolean {
-    const rule = this.world.others['ssh-key'];
-    const dueAge = rule.do === 'report' ? Infinity : Math.min(...rule.remindAt) - 1;
-    const age = ({ createdAt }: CredentialRecord) =>
-      (this.now.getTime() - createdAt.getTime()) / DAY;
-    return (
-      this.#parts.has(partOf(user)) ||
-      this.#before.unanswered.has(user.id) ||
-      known.some((key) => key.status === 'Active' && age(key) >= dueAge) ||
-      known.some(({ disabling }) => disabling)
-    );
-  }
-}
-
-function sshKeyOfRecord({ credential: { id }, status, createdAt }: CredentialRecord): SshKey {
-  return { id, status: status === 'Active' ? 'Active' : 'Inactive', createdAt };
 }

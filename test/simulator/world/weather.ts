@@ -1,5 +1,11 @@
 import { Random } from '../story/random';
-import { isTrouble, type SlackTrouble, type Story, type Trouble } from '../story/story';
+import {
+  isTrouble,
+  type SlackTrouble,
+  type Story,
+  type SwitchFailure,
+  type Trouble,
+} from '../story/story';
 import { DAY, HOUR, localDate, plusDays, scheduledTime, startOfDay } from './calendar';
 import type { CallFault } from './process';
 
@@ -57,6 +63,22 @@ export class Weather {
         each.who === who &&
         this.#lasts(each, each.days * DAY, now),
     );
+  }
+
+  /** Why nothing of that kind can be turned off in the account; undefined where it can. */
+  switchFailure(
+    accountId: string,
+    kind: Of<'switch-fails'>['kind'],
+    now: number,
+  ): SwitchFailure | undefined {
+    const found = this.#troubles.find(
+      (each) =>
+        each.trouble === 'switch-fails' &&
+        each.accountId === accountId &&
+        each.kind === kind &&
+        this.#lasts(each, each.days * DAY, now),
+    );
+    return found?.trouble === 'switch-fails' ? found.code : undefined;
   }
 
   isThrottled(now: number): boolean {

@@ -1,0 +1,38 @@
+import { isUnknown } from '../../rules/model';
+import type { OwnStatus, StatusKey } from './own-status';
+import { notKnown } from './show';
+
+const VERSION = 1;
+
+/** What is not known is left out, and named in `notKnown` with the reason. */
+export function statusAsJson(status: OwnStatus): string {
+  const { now, userArn, standing, key, others, devices, roles, tags, monitor } = status;
+  const { remindAt, stopAt } = monitor.settings.clocks['access-key'];
+  const known = <Value>(value: Value) => (isUnknown(value) ? undefined : value);
+  const json = {
+    version: VERSION,
+    at: now.toISOString(),
+    userArn: known(userArn),
+    standing,
+    key: key && keyAsJson(key),
+    otherKeys: isUnknown(others) ? undefined : others.map(keyAsJson),
+    mfaDevices: known(devices),
+    roles: roles.map(({ profile, arn }) => ({ profile, roleArn: arn })),
+    type: isUnknown(tags) ? undefined : tags.type,
+    exemptUntil: isUnknown(tags) ? undefined : tags.exemptUntil,
+    rule: {
+      reminderAges: remindAt,
+      disableAge: stopAt,
+      scheduleTime: monitor.scheduleTime,
+      timeZone: monitor.settings.timeZone,
+      isAssumed: !monitor.isOfFile,
+    },
+    notKnown: notKnown(status),
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+function keyAsJson({ id, createdAt, isEnabled, forecast, stored }: StatusKey) {
+  const { age, remindsOn, stopsOn } = forecast ?? {};
+  return { keyId: id, createdAt, age, isEnabled, remindsOn, stopsOn, stored };
+}

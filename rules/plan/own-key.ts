@@ -1,0 +1,77 @@
+import { addDays, ageInDays, dateIn, dateOfRunAtAge, latest } from '../calendar';
+import type { LocalDate } from '../model';
+import type { UserTags } from '../read-tags';
+import type { Settings } from '../settings';
+import { lastCrossed } from './context';
+import { isExemptOn } from './exemption';
+
+/**
+ * What an engineer's key comes to by its age, as far as its own user can see: what was told of it only the monitor
+ * knows. So the day is the earliest one; whoever was warned late is given the days of grace, too.
+ */
+export interface OwnKeyForecast {
+  /** In whole days. */
+  readonly age: number;
+  /**
+   * `due`: a reminder's age is reached. `past`: the age at which it is disabled is. `stopped`: it is disabled already.
+   */
+  readonly standing: 'fine' | 'due' | 'past' | 'stopped';
+  /** The date of the run that reminds first; absent where none does. */
+  readonly remindsOn?: LocalDate;
+  /** The date of the first run that may disable it; absent where none does. */
+  readonly stopsOn?: LocalDate;
+  /** When it is of the age of the first reminder, and of the end: no run before is of either date. */
+  readonly remindsAt?: Date;
+  readonly stopsAt?: Date;
+}
+
+const anEngineers: NonNullable<OwnKey['tags']> = { type: 'engineer', exemptUntil: undefined };
+
+/** A key, and what its user's tags say; absent where they could not be read: it is taken for an engineer's. */
+export interface OwnKey {
+  readonly createdAt: Date;
+  readonly isEnabled: boolean;
+  readonly tags?: Pick<UserTags, 'type' | 'exemptUntil'>;
+}
+
+/** @param run the scheduled time of any run */
+export function forecastOwnKey(
+  { createdAt, isEnabled, tags }: OwnKey,
+  settings: Settings,
+  { now, run }: { readonly now: Date; readonly run: Date },
+): OwnKeyForecast {
+  const { timeZone, clocks } = settings;
+  const { remindAt, stopAt } = clocks['access-key'];
+  const age = ageInDays({ createdAt }, now);
+  if (!isEnabled) return { age, standing: 'stopped' };
+  const { type, exemptUntil } = tags ?? anEngineers;
+  if (type === undefined) return { age, standing: 'fine' };
+  const isExempt = isExemptOn(dateIn(timeZone, now), exemptUntil);
+  const [first = stopAt] = remindAt;
+  const at = (days: number) => ({
+    on: later(dateOfRunAtAge({ createdAt }, days, run, timeZone), afterExemption(exemptUntil)),
+    instant: latest(daysLater(createdAt, days), instantOf(afterExemption(exemptUntil))),
+  });
+  const reminder = { remindsOn: at(first).on, remindsAt: at(first).instant };
+  const isReminded = !isExempt && lastCrossed(remindAt, age) !== undefined;
+  if (type === 'machine') return { age, standing: isReminded ? 'due' : 'fine', ...reminder };
+  const stop = { stopsOn: at(stopAt).on, stopsAt: at(stopAt).instant };
+  const isPast = !isExempt && age >= stopAt;
+  return { age, standing: isPast ? 'past' : isReminded ? 'due' : 'fine', ...reminder, ...stop };
+}
+
+function afterExemption(until: LocalDate | undefined): LocalDate | undefined {
+  return until === undefined ? undefined : addDays(until, 1);
+}
+
+function later(a: LocalDate, b: LocalDate | undefined): LocalDate {
+  return b !== undefined && b > a ? b : a;
+}
+
+function instantOf(date: LocalDate | undefined): Date | undefined {
+  return date === undefined ? undefined : new Date(date);
+}
+
+function daysLater(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * 86_400_000);
+}
