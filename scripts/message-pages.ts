@@ -95,6 +95,7 @@ const pictured: readonly string[] = [
   'key-reminder.owner-custom',
   'key-reminder.owner-dead-key',
   'key-reminder.owner-aws-vault-dead-key',
+  'key-reminder.owner-who-uses-it',
   'key-reminder.team',
   'key-reminder.team-undeliverable',
   'second-key.owner',

@@ -12,9 +12,10 @@ import {
   DeleteAccessKeyCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Administrator } from '../people/administrator';
 import { Engineer } from '../people/engineer';
+import { clientsAt } from '../people/workplace';
 import { startMoto, type KeyEventDetail, type Moto } from './start';
 import { clientsOf } from './test-clients';
 
@@ -95,6 +96,38 @@ describe('events of access keys', () => {
     assert.equal((await lookUp(about('ResourceName', keyId))).length, 1);
     await turnTo('2026-04-05T08:01:00Z');
     assert.equal((await lookUp(about('ResourceName', keyId))).length, 0);
+  });
+
+  it('are found by the key that signed them, in the region of each, with the address and the program', async () => {
+    const { AccessKey } = await root.iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }));
+    const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '' } =
+      AccessKey ?? {};
+    const at = (sourceAddress: string, userAgent: string, region?: string) =>
+      clientsAt({ sourceAddress, userAgent }, moto, { accessKeyId, secretAccessKey }, region);
+    await at('203.0.113.7', 'aws-cli/2.31.0').iam.send(new CreateAccessKeyCommand({}));
+    await at('198.51.100.7', 'aws-sdk-go/1.44', 'eu-west-1').sts.send(
+      new GetCallerIdentityCommand({}),
+    );
+    const elsewhere = new CloudTrailClient({ ...root.config, region: 'eu-west-1' });
+    const seen = [];
+    for (const client of [trail, elsewhere]) {
+      const { Events = [] } = await client.send(
+        new LookupEventsCommand(about('AccessKeyId', accessKeyId)),
+      );
+      for (const { CloudTrailEvent = '' } of Events) {
+        const { awsRegion, eventSource, sourceIPAddress, userAgent, userIdentity } = JSON.parse(
+          CloudTrailEvent,
+        ) as KeyEventDetail & { awsRegion: string; eventSource: string };
+        assert.equal(userIdentity.userName, 'alice');
+        seen.push([awsRegion, eventSource, sourceIPAddress, userAgent]);
+      }
+    }
+    assert.deepEqual(seen, [
+      ['us-east-1', 'iam.amazonaws.com', '203.0.113.7', 'aws-cli/2.31.0'],
+      ['eu-west-1', 'sts.amazonaws.com', '198.51.100.7', 'aws-sdk-go/1.44'],
+    ]);
+    // EventBridge's rule is of credentials.
+    assert.equal((await moto.keyEvents()).length, 2);
   });
 
   it('are not made by calls that fail', async () => {

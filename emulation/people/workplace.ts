@@ -14,8 +14,9 @@ export function clientsAt(
   workplace: Workplace,
   moto: Moto,
   credentials: AwsCredentialIdentity,
+  region = 'us-east-1',
 ): { iam: IAMClient; sts: STSClient } {
-  const config = { endpoint: moto.url, region: 'us-east-1', credentials };
+  const config = { endpoint: moto.url, region, credentials };
   const iam = new IAMClient(config);
   const sts = new STSClient(config);
   iam.middlewareStack.use(headersOf(workplace));

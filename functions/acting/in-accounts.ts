@@ -7,11 +7,13 @@ import { onlyAws } from '../adapters/aws/only-aws';
 import { iamClients } from '../adapters/iam/clients';
 import { AwsIamReader } from '../adapters/iam/reader';
 import { AwsIamSwitch } from '../adapters/iam/switch';
-import { trailClients } from '../adapters/trail/clients';
+import { regionalTrailClients, trailClients } from '../adapters/trail/clients';
+import { AwsKeyUses } from '../adapters/trail/key-uses';
 import { AwsIamTrail } from '../adapters/trail/trail';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
+import type { KeyUsesPort } from '../ports/key-uses';
 
 /** The SDK would wait for an answer for ever. */
 export const requestHandler = {
@@ -25,6 +27,7 @@ export interface InAccounts {
   readonly iam: IamReaderPort;
   readonly iamSwitch: IamSwitchPort;
   readonly trail: IamTrailPort;
+  readonly uses: KeyUsesPort;
 }
 
 /**
@@ -49,9 +52,11 @@ export function throughAuditRole(
   settings: Pick<Settings, 'clocks' | 'modes'>,
 ): (timeLeft: TimeLeft) => InAccounts {
   const [iam, trail] = [iamClients(role), trailClients(role)];
+  const regional = regionalTrailClients(role);
   return (timeLeft) => ({
     iam: new AwsIamReader(iam, settings, { timeLeft }),
     iamSwitch: new AwsIamSwitch(iam, timeLeft),
     trail: new AwsIamTrail(trail, role.name, timeLeft),
+    uses: new AwsKeyUses(regional, role.region, { timeLeft }),
   });
 }

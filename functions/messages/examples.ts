@@ -31,6 +31,7 @@ import {
 } from './example-people';
 import { examplesOfCredentials } from './examples-of-credentials';
 import { examplesOfTools } from './examples-of-tools';
+import { examplesOfUses } from './examples-of-uses';
 import { render, renderDigest, renderDigestPages, renderNewerKind } from './index';
 
 /** Every kind of message, for each of its readers. */
@@ -149,6 +150,7 @@ export const examples: readonly Example[] = [
   },
   ...examplesOfTools,
   ...examplesOfCredentials,
+  ...examplesOfUses,
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },
   { name: 'machine-key-old.team', notice: machine, reader: toTeam },
   {

@@ -13,6 +13,7 @@ import {
 } from './facts';
 import { bold, code, mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
+import { recentUses } from './recent-uses';
 import { blocksOf, namedKey, toolWords } from './rotation';
 import { dayIn, told, type UserMessage } from './user-message';
 
@@ -42,6 +43,7 @@ function render(notice: NoticeOf<'key-reminder'>, reader: Reader): SlackMessage 
         header(`Rotate your AWS key ${shortId(key.id)} before ${day}`),
         ...howToRotate,
         fields([['Account', accountText(account)], ...facts]),
+        recentUses(notice),
         context(
           mrkdwn`On ${day} (${timeZone}) the key is disabled, and ${bold('can no longer be rotated')}. ${whereToAsk(reader.teamChannel)}`,
         ),
@@ -54,6 +56,7 @@ function render(notice: NoticeOf<'key-reminder'>, reader: Reader): SlackMessage 
       section(whoKnows(notice, reader.owner)),
       ...(mustPassOn(reader) ? howToRotate : []),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...facts]),
+      recentUses(notice),
     ],
   );
 }

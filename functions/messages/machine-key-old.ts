@@ -12,6 +12,7 @@ import {
 } from './facts';
 import { code, command, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { mustPassOn, whoKnows, type OwnerOutcome, type Reader } from './reader';
+import { recentUses } from './recent-uses';
 import { told, type UserMessage } from './user-message';
 
 /** A machine's key grows old. It is never disabled, so somebody must change it by hand. */
@@ -47,6 +48,7 @@ function render(notice: NoticeOf<'machine-key-old'>, reader: Reader): SlackMessa
         ['Account', accountText(account)],
         ...keyFields(key),
       ]),
+      recentUses(notice),
       reader.audience === 'owner' ? context(whereToAsk(reader.teamChannel)) : undefined,
     ],
   );

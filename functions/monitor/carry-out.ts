@@ -7,6 +7,7 @@ import { disableKey } from './disable-key';
 import { queueNotices } from '../acting/queue-notices';
 import type { Run } from './run';
 import { withMaker } from '../acting/with-maker';
+import { withRecentUses } from '../acting/with-recent-uses';
 
 /** Ledger writes of one account at a time. */
 const WRITES_AT_A_TIME = 8;
@@ -73,11 +74,12 @@ export async function send(
 ): Promise<void> {
   const { ledger } = run.ports;
   const { account } = notes;
-  const notices: UserNotice[] = [];
-  // One after the other: CloudTrail answers two questions a second.
-  for (const { notice, again } of decisions)
-    notices.push(again ? notice : await withMaker(run, account, notice));
   const again = new Set(decisions.flatMap(({ notice, again: is }) => (is ? [notice.id] : [])));
+  const named: UserNotice[] = [];
+  // One after the other: CloudTrail answers two questions a second.
+  for (const { notice } of decisions)
+    named.push(again.has(notice.id) ? notice : await withMaker(run, account, notice));
+  const notices = await withRecentUses(run, account, named, ({ id }) => !again.has(id));
   await pMap(
     notices,
     (notice) =>

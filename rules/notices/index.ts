@@ -8,6 +8,14 @@ export { countIn, type SummaryList } from './daily-summary';
 export type { CredentialFacts, KeyFacts, Maker, Person } from './fields';
 export { subjectIdOf } from './ids';
 export {
+  MOST_USES,
+  RECENT_DAYS,
+  recentSince,
+  usesIn,
+  type RecentUse,
+  type SignedCall,
+} from './recent-uses';
+export {
   noticeId,
   noticeSchema,
   noticeVersions,

@@ -4,12 +4,14 @@ import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import { warning } from './fields';
 import type { NoticeTraits } from './notice-traits';
+import { recentUses } from './recent-uses';
 
 const schema = z.object({
   kind: z.literal('key-reminder'),
   ...warning,
   /** The reminder's age in days: 76, 81, 86. */
   stage: z.number().int(),
+  ...recentUses,
   /** The user's other key, which is off and takes the second of two places: a rotation fails until it is deleted. */
   deadKeyId: z.string().min(4).optional(),
 });
@@ -24,6 +26,10 @@ export const keyReminder = {
     isOwnersNews: true,
     warns: true,
     tells: 'task',
+    recentUses: {
+      key: ({ key }) => key,
+      filled: (notice, uses) => ({ ...notice, recentUses: uses }),
+    },
     credential: ({ key }) => accessKeyRef(key.id),
     name: ({ owner, key }) => `reminder to ${owner.userName} about ${accessKey.name(key.id)}`,
     deed: ({ key }) => `reminded that the key is ${daysOld(key.age)}`,

@@ -4,12 +4,14 @@ import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, key } from './fields';
 import type { NoticeTraits } from './notice-traits';
+import { recentUses } from './recent-uses';
 
 const schema = z.object({
   kind: z.literal('machine-key-old'),
   ...aboutUser,
   key,
   stage: z.number().int(),
+  ...recentUses,
 });
 
 /** A machine's key grows old; it is never disabled. */
@@ -23,6 +25,10 @@ export const machineKeyOld = {
     isOwnersNews: false,
     warns: false,
     tells: 'task',
+    recentUses: {
+      key: ({ key }) => key,
+      filled: (notice, uses) => ({ ...notice, recentUses: uses }),
+    },
     credential: ({ key }) => accessKeyRef(key.id),
     name: ({ owner, key }) => `notice about ${accessKey.name(key.id)} of machine ${owner.userName}`,
     deed: ({ key }) => `reminded that the machine's key is ${daysOld(key.age)}`,

@@ -1,6 +1,7 @@
 import type { StatusCallName } from '../credentials';
 import type { CredentialRef, StoppableRef } from '../credentials/credential';
-import type { Maker } from './fields';
+import type { KeyFacts, Maker } from './fields';
+import type { RecentUse } from './recent-uses';
 
 /** A call of which CloudTrail is asked who made it. */
 export type MakersCall = 'CreateAccessKey' | StatusCallName;
@@ -38,6 +39,12 @@ export interface NoticeTraits<AboutUser> {
     isMissing(notice: AboutUser): boolean;
     /** The notice with them; undefined where CloudTrail does not know. */
     filled(notice: AboutUser, maker: Maker | undefined): AboutUser;
+  };
+  /** The access key of which it shows who used it of late, as CloudTrail has them; absent where it shows none. */
+  readonly recentUses?: {
+    key(notice: AboutUser): KeyFacts;
+    /** The notice with them. */
+    filled(notice: AboutUser, uses: RecentUse[]): AboutUser;
   };
   /** In some words, so that a line of the summary can say what became of it. */
   name(notice: AboutUser): string;

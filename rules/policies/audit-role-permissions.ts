@@ -1,4 +1,4 @@
-import { asPartition, iamArn, iamEventsRegion, type Home } from '../arn';
+import { iamArn, type Home } from '../arn';
 import { chosenKinds, statusAction, type ChosenKind } from '../credentials';
 import { isAtLeast, type Mode } from '../credentials/mode';
 import { tagKeys } from '../tags';
@@ -21,7 +21,6 @@ export function auditRolePermissions(
   // The credential report names no certificate by its id.
   const needsCertificates = isAtLeast(modes['signing-certificate'] ?? 'report', 'remind');
   const users = iamArn(home, 'user/*');
-  const eventsRegion = iamEventsRegion(asPartition(home.partition));
   return policyDocument(
     {
       Sid: 'ReadAccount',
@@ -48,11 +47,11 @@ export function auditRolePermissions(
       Resource: users,
     },
     {
-      Sid: 'FindWhoMadeKeys',
+      // A use is in the region where it was, which can be any.
+      Sid: 'FindWhoMadeAndUsesKeys',
       Effect: 'Allow',
       Action: 'cloudtrail:LookupEvents',
       Resource: '*',
-      Condition: { StringEquals: { 'aws:RequestedRegion': eventsRegion } },
     },
     allowDisable
       ? {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { IAMClient, TagUserCommand } from '@aws-sdk/client-iam';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { awsOf } from '../../emulation/company/aws-of';
 import { Administrator } from '../../emulation/people/administrator';
+import { clientsAt } from '../../emulation/people/workplace';
 import { examples } from '../../functions/messages/examples';
 import { noticeSchema, type Notice } from '../../rules/notices';
 import { everything, found, type Company, type Setting } from '../permissions/companies';
@@ -57,15 +59,23 @@ describe('text that attacks, from where people can write it to Slack', function 
       const Tags = ['full-name', ...wrong].map((Key) => ({ Key, Value }));
       await iam.send(new TagUserCommand({ UserName: userOf(i), Tags }));
     }
+    await company.emulated.turnTo(day(76));
+    for (const [i, accessKeyId] of keyIds.entries()) {
+      const text = (evilTexts[i] ?? '').replace(/[^\x20-\x7e]/g, '?').slice(0, 1000);
+      const key = { accessKeyId, secretAccessKey: 'not checked' };
+      const workplace = { sourceAddress: text, userAgent: text };
+      await clientsAt(workplace, moto, key).sts.send(new GetCallerIdentityCommand({}));
+    }
     for (const n of [0, 77, 87, 93]) await company.emulated.run(day(n));
   });
   after(() => company?.emulated.stop());
 
   const messages = () => company.emulated.slack.inbox.all;
 
-  it('was told: new keys, reminders, disabled keys, and what is wrong with tags', () => {
+  it('was told: new keys, who uses them, reminders, disabled keys, and what is wrong with tags', () => {
     for (const what of [
       /New AWS key/,
+      /Who used it/,
       /stops on/,
       /is disabled|was disabled|held back/,
       /slack-id/,
@@ -138,7 +148,7 @@ it('each of the texts that attack would be found, were it shown as it is', () =>
 });
 
 const freeFields = new Set(
-  'userName fullName name arn sourceAddress userAgent service region reason label'.split(' '),
+  'userName fullName name arn program address sourceAddress userAgent service region reason label'.split(' '),
 );
 
 /** The notice with a text in each place that takes any, another one in each; and still a notice. */

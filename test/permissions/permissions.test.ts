@@ -46,6 +46,11 @@ for (const setting of settings)
         if (!(await mayBe(each, each.role, roles))) refused.push(describeCall(each));
       assert.deepEqual([...new Set(refused)], []);
       assert.ok(asked.length > 100, 'too few calls were recorded to prove anything');
+      const regions = asked.filter(({ action }) => action === 'cloudtrail:LookupEvents');
+      assert.ok(
+        regions.some(({ call }) => call.region === 'eu-north-1'),
+        'nobody asked CloudTrail where the key was used',
+      );
     });
 
     it('is at most what some call used, statement by statement and action by action', async () => {

@@ -1,4 +1,5 @@
 import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Administrator } from '../../emulation/people/administrator';
 import { hands } from '../../emulation/people/credentials';
 import { chosenKinds } from '../../rules/credentials';
@@ -10,7 +11,8 @@ export const firstDay = day(0);
 /**
  * Days in which the functions do everything that they ever do: a key is announced, warned of, looked at again
  * while the credential report is stale, disabled, enabled again by somebody and disabled again; one of each other kind
- * is disabled with it, where the company says so; an event and a run fail for good.
+ * is disabled with it, where the company says so; an event and a run fail for good. Before the first reminder the key is
+ * used, in a region of its own.
  */
 export async function playEverything({ emulated, setting }: Company): Promise<void> {
   const { moto } = emulated;
@@ -21,6 +23,10 @@ export async function playEverything({ emulated, setting }: Company): Promise<vo
   const iam = new IAMClient({ endpoint: moto.url, region: 'us-east-1', credentials });
   for (const kind of chosenKinds) await hands[kind].make(iam, 'alice');
   await emulated.run(day(0));
+  await emulated.turnTo(day(79));
+  const key = { accessKeyId: keyId, secretAccessKey: 'not checked' };
+  const sts = new STSClient({ endpoint: moto.url, region: 'eu-north-1', credentials: key });
+  await sts.send(new GetCallerIdentityCommand({}));
   await emulated.run(day(80));
   // Within the four hours that a credential report lives.
   await emulated.turnTo(day(80, 9));

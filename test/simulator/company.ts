@@ -17,6 +17,7 @@ import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
 import { Sightings } from './truth/sightings';
 import { SimulatedIam } from './world/iam';
+import { SimulatedKeyUses } from './world/key-uses';
 import type { World } from './world/iam-answers';
 import { iamEvent, type IamCall } from './world/iam-event';
 import { NotifyLedger, RunLedger } from './world/ledger';
@@ -85,6 +86,16 @@ export class Company implements World {
     for (const each of story.happenings)
       if (!isTrouble(each))
         this.clock.plan(startOfDay(story, each.day) + each.second * SECOND, () => deeds.do(each));
+    for (let day = 0; day < story.days; day += 7)
+      this.clock.plan(scheduledTime(story, day).getTime() + 8 * HOUR, () => this.#useKeys());
+  }
+
+  /** One in three users goes on using their keys. */
+  #useKeys(): void {
+    const { aws } = this;
+    for (const user of aws.users.filter((_, n) => n % 3 === 0))
+      for (const { id, status } of user.now?.keys ?? [])
+        if (status === 'Active') aws.useKey(user, id);
   }
 
   beginDay(day: number): CallCount {
@@ -126,7 +137,7 @@ export class Company implements World {
         accounts: {
           list: () => process.call('accounts.list', () => Promise.resolve(story.accounts)),
         },
-        ...{ iam, iamSwitch: iam, trail: iam },
+        ...{ iam, iamSwitch: iam, trail: iam, uses: new SimulatedKeyUses(this, record, process) },
         ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, this.sightings),
         queue: new RunQueue(this.queue, chronicle, clock, record, process),
       },

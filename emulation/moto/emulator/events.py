@@ -26,6 +26,13 @@ RECORDED = {
     }.items()
     for verb in verbs
 }
+# What reads and writes data, which is no management event. (Of S3 nothing is recorded.)
+DATA = {
+    "dynamodb": ("Batch", "Delete", "Get", "Put", "Query", "Scan", "Transact", "Update"),
+    "sqs": ("Change", "DeleteMessage", "Receive", "SendMessage"),
+}
+# So many of a key's uses are remembered.
+MOST_USES = 500
 # IAM's events are in this region alone.
 REGION = "us-east-1"
 KEPT = timedelta(days=90)
@@ -42,31 +49,50 @@ def record(
     """Of a call that was answered well, with that body; `asked` are its parameters as the caller gave them."""
     if response.service_name != "iam" or action not in RECORDED:
         return
-    now = clock.now()
     user_name = response.params.get("UserName")
     requested = call_record.request_parameters(action, asked)
     answered = call_record.response_elements(action, body)
+    answers = {"requestParameters": requested, "responseElements": answered, "readOnly": False}
+    event = _event(response, action, principal, answers)
+    event["resources"] = call_record.resources(requested, answered, user_name)
+    state.events.append(event)
+
+
+def record_use(response: BaseResponse, action: str, principal: Principal) -> None:
+    """Of a call that a long-term key has signed, and that `record` does not keep."""
+    service = str(response.service_name)
+    if principal.session is not None or (service == "iam" and action in RECORDED):
+        return
+    if action.startswith(DATA.get(service, ())) and action not in ("DeleteTable", "UpdateTable"):
+        return
+    uses = state.uses.setdefault(principal.access_key_id, [])
+    uses.append(_event(response, action, principal, {"readOnly": True}))
+    del uses[:-MOST_USES]
+
+
+def _event(
+    response: BaseResponse, action: str, principal: Principal, more: dict[str, Any]
+) -> dict[str, Any]:
+    now = clock.now()
+    service = str(response.service_name)
     detail = {
         "eventVersion": "1.11",
         "userIdentity": _identity(principal),
         "eventTime": _instant(now),
-        "eventSource": "iam.amazonaws.com",
+        "eventSource": f"{service}.amazonaws.com",
         "eventName": action,
-        "awsRegion": REGION,
+        "awsRegion": REGION if service == "iam" else response.region,
         "sourceIPAddress": response.headers.get("X-Forwarded-For") or "127.0.0.1",
         "userAgent": response.headers.get("User-Agent") or "",
-        "requestParameters": requested,
-        "responseElements": answered,
         "requestID": str(uuid.uuid4()),
         "eventID": str(uuid.uuid4()),
-        "readOnly": False,
         "eventType": "AwsApiCall",
         "managementEvent": True,
         "recipientAccountId": principal.account,
         "eventCategory": "Management",
+        **more,
     }
-    about = call_record.resources(requested, answered, user_name)
-    state.events.append({"detail": detail, "at": now, "resources": about})
+    return {"detail": detail, "at": now, "resources": []}
 
 
 def _identity(principal: Principal) -> dict[str, Any]:
@@ -107,8 +133,8 @@ def lookup_events(self: CloudTrailResponse) -> str:
         raise JsonRESTError("InvalidLookupAttributesException", "Only one attribute is supported.")
     found = [
         _as_looked_up(event)
-        for event in reversed(state.events)
-        if self.region == REGION
+        for event in _newest_first(attributes)
+        if event["detail"]["awsRegion"] == self.region
         and event["detail"]["recipientAccountId"] == self.current_account
         and start <= event["at"] <= end
         and all(_has(event, each) for each in attributes)
@@ -119,6 +145,12 @@ def lookup_events(self: CloudTrailResponse) -> str:
     if first + size < len(found):
         answer["NextToken"] = str(first + size)
     return json.dumps(answer)
+
+
+def _newest_first(attributes: list[dict[str, str]]) -> list[dict[str, Any]]:
+    keys = [each["AttributeValue"] for each in attributes if each["AttributeKey"] == "AccessKeyId"]
+    uses = [use for key in keys for use in state.uses.get(key, [])]
+    return sorted(state.events + uses, key=lambda event: event["at"])[::-1]
 
 
 def _has(event: dict[str, Any], attribute: dict[str, str]) -> bool:
@@ -137,7 +169,7 @@ def _as_looked_up(event: dict[str, Any]) -> dict[str, Any]:
     return {
         "EventId": detail["eventID"],
         "EventName": detail["eventName"],
-        "ReadOnly": "false",
+        "ReadOnly": json.dumps(detail["readOnly"]),
         # The key that signed the call, not the one that it is about.
         "AccessKeyId": identity["accessKeyId"],
         "EventTime": int(event["at"].timestamp()),

@@ -94,6 +94,7 @@ def _answer(response: BaseResponse, action: str, principal: Principal | None) ->
     user = _about(response, action).get("UserName")
     check_account(response, response.current_account, principal, what, user)
     _mark_used(response, principal)
+    events.record_use(response, action, principal)
     if response.service_name != "iam":
         return _call_of_moto(response)
     asked = dict(response.params)

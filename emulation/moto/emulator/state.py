@@ -14,6 +14,8 @@ class State:
     roots: dict[str, Any] = field(default_factory=dict)
     # CloudTrail's events of credentials and their users, oldest first.
     events: list[dict[str, Any]] = field(default_factory=list)
+    # By access key id: CloudTrail's events of what a user's or root's own key has signed, oldest first.
+    uses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     # By serial number of an MFA device: the last step whose code was used, as a code is good once.
     used_mfa_steps: dict[str, int] = field(default_factory=dict)
     # Whether the Date of an answer is the emulated time, and not the caller's own.

@@ -3,6 +3,7 @@ import type { TeamCopies } from '../../../rules/notices/team-copies';
 import { settingsSchema, type SettingsInput } from '../../../rules/settings';
 import { InMemoryAccounts } from '../../in-memory/accounts';
 import { InMemoryIam } from '../../in-memory/iam';
+import { InMemoryKeyUses } from '../../in-memory/key-uses';
 import { InMemoryLedger } from '../../in-memory/ledger';
 import { InMemoryNoticeQueue } from '../../in-memory/notice-queue';
 import type { Ports, Run, RunResult } from '../run';
@@ -24,6 +25,7 @@ type RunChanges = Partial<Run> & { readonly rules?: SettingsInput };
 export class Company {
   now = day(0);
   readonly iam = new InMemoryIam(() => this.now);
+  readonly uses = new InMemoryKeyUses();
   readonly ledger = new InMemoryLedger();
   readonly queue = new InMemoryNoticeQueue();
   readonly accounts = new InMemoryAccounts([identity, production]);
@@ -32,8 +34,8 @@ export class Company {
   readonly told: { readonly on: Date; readonly notice: Notice }[] = [];
 
   get ports(): Ports {
-    const { accounts, iam, ledger, queue } = this;
-    return { accounts, iam, iamSwitch: iam, trail: iam, ledger, queue };
+    const { accounts, iam, ledger, queue, uses } = this;
+    return { accounts, iam, iamSwitch: iam, trail: iam, uses, ledger, queue };
   }
 
   /** One run of that day, and nothing delivered yet. */

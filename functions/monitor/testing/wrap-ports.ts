@@ -22,6 +22,7 @@ export function wrapPorts(
     iam: wrap(ports.iam),
     iamSwitch: wrap(ports.iamSwitch),
     trail: wrap(ports.trail),
+    uses: wrap(ports.uses),
     ledger: wrap(ports.ledger),
     queue: wrap(ports.queue),
   };

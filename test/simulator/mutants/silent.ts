@@ -37,6 +37,35 @@ export const silentMutants: readonly Mutant[] = [
     noticedBy: [everyNoticeIsToldOnce],
   },
   {
+    name: 'asks twice who uses a key',
+    tampering: withPorts(({ uses }) => ({
+      uses: {
+        usesOf: async (...given) => {
+          await uses.usesOf(...given);
+          return uses.usesOf(...given);
+        },
+      },
+    })),
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
+    name: 'asks every day who uses the key of an engineer',
+    tampering: withPorts(({ iam, uses }, { now }) => ({
+      iam: {
+        read: async (...given) => {
+          const reading = await iam.read(...given);
+          if (reading.outcome === 'unread') return reading;
+          const { account, users } = reading.inventory;
+          for (const { id } of users.flatMap(({ keys }) => keys))
+            await uses.usesOf(account, { id }, now);
+          return reading;
+        },
+        readAgain: (...given) => iam.readAgain(...given),
+      },
+    })),
+    noticedBy: [everyNoticeIsToldOnce],
+  },
+  {
     name: 'forgets that the owner was told',
     tampering: {
       notify: (ports) => ({

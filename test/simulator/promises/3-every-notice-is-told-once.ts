@@ -11,6 +11,7 @@ import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chr
  * Nobody is told what did not happen. Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;
  * nothing is dropped; what lies among the dead letters, and the ledger knows of, is named in the summary. (News of an event is not in
  * the ledger before it is delivered or the daily run finds the same: the dead letters' own alarm tells of it.)
+ * CloudTrail is asked who uses a key once for each stage that somebody is to be told of, and never else.
  */
 export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
   yield* untrue(company, today);
@@ -22,6 +23,7 @@ export const everyNoticeIsToldOnce: PromiseCheck = function* (company, today) {
   yield* toldOfRehearsal(company, today);
   yield* flooded(company, today);
   yield* unnamedDeadLetters(company, today);
+  yield* askedInVain(company, today);
 };
 
 /** Whoever is told that something is disabled finds it off, or enabled again since. */
@@ -157,6 +159,21 @@ function* unnamedDeadLetters({ chronicle }: Company, { runs }: Today) {
         yield `${notice.id} lies among the dead letters, and the summary of ${summary.date} is silent`;
     }
   }
+}
+
+function* askedInVain({ chronicle }: Company, { runs }: Today) {
+  for (const run of runs)
+    for (const { askedWhoUses, isFinishKnown } of run.visits.values()) {
+      if (new Set(askedWhoUses).size < askedWhoUses.length)
+        yield `the run for ${run.now.toISOString()} asked twice who uses a key`;
+      // Of two at once both ask, and one of them plans it.
+      const planned = runs.flatMap((each) => chronicle.plannedBy(each));
+      const told = planned.map(({ notice }) => credentialIn(notice)?.id);
+      if (isFinishKnown)
+        for (const id of askedWhoUses)
+          if (!told.includes(id))
+            yield `who uses …${id.slice(-4)} was asked, and nobody is told of it`;
+    }
 }
 
 function wasOpenAtLoad(run: RunRecord, notice: Notice, life: NoticeLife | undefined): boolean {

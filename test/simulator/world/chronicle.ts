@@ -62,6 +62,8 @@ export interface AccountVisit {
   isFinishKnown?: boolean;
   /** Effects in the ledger, the queue or AWS after the account was found unreadable. */
   readonly afterUnread: string[];
+  /** The keys of which it asked CloudTrail who uses them. */
+  readonly askedWhoUses: string[];
   /** Users for whom the last look or the disabling failed by a fault. */
   readonly failedUsers: Set<string>;
 }
@@ -196,6 +198,7 @@ export class Chronicle {
     const visit: AccountVisit = {
       lastLooks: new Map(),
       afterUnread: [],
+      askedWhoUses: [],
       failedUsers: new Set(),
     };
     run.visits.set(accountId, visit);

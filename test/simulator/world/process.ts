@@ -88,4 +88,5 @@ const operations: Readonly<Record<string, string>> = {
   'iam.disable': 'iam:UpdateAccessKey',
   'iam.whoDid': 'cloudtrail:LookupEvents',
   'iam.hasDisabled': 'cloudtrail:LookupEvents',
+  'iam.usesOf': 'cloudtrail:LookupEvents',
 };
