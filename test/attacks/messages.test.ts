@@ -59,6 +59,7 @@ describe('text that attacks, from where people can write it to Slack', function 
       const Tags = ['full-name', ...wrong].map((Key) => ({ Key, Value }));
       await iam.send(new TagUserCommand({ UserName: userOf(i), Tags }));
     }
+    await company.emulated.run(day(0));
     await company.emulated.turnTo(day(76));
     for (const [i, accessKeyId] of keyIds.entries()) {
       const text = (evilTexts[i] ?? '').replace(/[^\x20-\x7e]/g, '?').slice(0, 1000);
@@ -66,7 +67,7 @@ describe('text that attacks, from where people can write it to Slack', function 
       const workplace = { sourceAddress: text, userAgent: text };
       await clientsAt(workplace, moto, key).sts.send(new GetCallerIdentityCommand({}));
     }
-    for (const n of [0, 77, 87, 93]) await company.emulated.run(day(n));
+    for (const n of [77, 87, 93]) await company.emulated.run(day(n));
   });
   after(() => company?.emulated.stop());
 
@@ -148,7 +149,9 @@ it('each of the texts that attack would be found, were it shown as it is', () =>
 });
 
 const freeFields = new Set(
-  'userName fullName name arn program address sourceAddress userAgent service region reason label'.split(' '),
+  'userName fullName name arn program address sourceAddress userAgent service region reason label'.split(
+    ' ',
+  ),
 );
 
 /** The notice with a text in each place that takes any, another one in each; and still a notice. */
