@@ -26,4 +26,5 @@ export {
 export { MachineGroup, type MachineGroupArgs } from './machine-group';
 export { MachineUser, type MachineUserArgs } from './machine-user';
 export { RotationTool } from './rotation-tool';
+export { UnusedKeys } from './unused-keys';
 export { RoleGroup, type RoleGroupArgs } from './role-group';

@@ -104,6 +104,7 @@ describe('KeyMonitor’s arguments', () => {
     [{ secondKeyGraceDays: 0 }, 'secondKeyGraceDays', /./],
     [{ maximumExemptionDays: -1 }, 'maximumExemptionDays', /./],
     [{ unusedAge: 0 }, 'unusedAge', /./],
+    [{ unused: 'remind' as never }, 'unused', /"report"\|"disable"/],
     [{ circuitBreakerKeys: 0 }, 'circuitBreakerKeys', /./],
     [{ circuitBreakerPercent: 101 }, 'circuitBreakerPercent', /./],
     [{ circuitBreakerReleasedThrough: 'ever' }, 'circuitBreakerReleasedThrough', /YYYY-MM-DD/],

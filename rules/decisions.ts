@@ -15,6 +15,8 @@ export type ReasonCode =
   | 'second-key-found'
   | 'past-its-day'
   | 'second-key-past-its-day'
+  | 'unused-found'
+  | 'unused-past-its-day'
   | 're-enabled'
   | 'unfinished'
   | 'not-delivered-yet'
@@ -25,6 +27,7 @@ export type ReasonCode =
   | 'waiting-for-its-day'
   | 'waiting-for-delivery'
   | 'overtaken'
+  | 'used'
   | 'inactive'
   | 'gone'
   | 'exempt'
@@ -68,7 +71,7 @@ export type Finding =
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an
  * unfinished disabling may have begun for another one.
  */
-export type DueBy = 'age' | 'second-key';
+export type DueBy = 'age' | 'second-key' | 'unused';
 
 /** A disabling that earlier runs began, and did not come to the end of. */
 export interface BegunDisabling {
@@ -137,6 +140,6 @@ export type Decision =
     }
   /** An exemption holds today: remembered, so that warnings from before it don't count after it. */
   | { readonly do: 'remember-exemption'; readonly subject: Subject; readonly on: LocalDate }
-  /** A warning of a second key counts no more: today there is none. */
+  /** A warning of a second key, or of not using the key, counts no more: today there is none, or nothing is done about it. */
   | { readonly do: 'remember-alone'; readonly subject: Subject; readonly at: Date }
   | { readonly do: 'nothing'; readonly subject: Subject; readonly why: Reason };

@@ -54,7 +54,10 @@ export interface CredentialRecord {
   readonly fingerprint: string;
   /** The last run on which an exemption held for it. Warnings planned until then don't count. */
   readonly lastExemptOn?: LocalDate;
-  /** The last run that found no newer key enabled, though it had been warned of one before. */
+  /**
+   * The last run that found no newer key enabled, though it had been warned of one before; or that does not disable what
+   * nobody uses, though it had been warned of that. Warnings of either that were planned until then don't count.
+   */
   readonly lastAloneAt?: Date;
   /** Set before it is disabled, so that a run that dies in between is finished by the next one. */
   readonly disabling?: {

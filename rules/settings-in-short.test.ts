@@ -80,6 +80,11 @@ describe('settings in short', () => {
       { disableAge: 92, unusedAge: 30 },
       { settings: { disableAge: 92 }, unused: { age: 30 } },
     ],
+    [
+      'that what is unused is disabled, apart',
+      { unused: 'disable' },
+      { settings: {}, unused: { age: 45, do: 'disable' } },
+    ],
     ["a clock that is the keys'", { credentials: { password: { stopAt: 91 } } }, { settings: {} }],
   ];
   for (const [name, input, expected] of cases)
@@ -104,8 +109,8 @@ describe('settings in short', () => {
         const { clocks, modes, ...others } = full();
         assert.ok(modes);
         const { remindAt: reminderAges, stopAt: disableAge, graceDays } = clocks['access-key'];
-        const { unusedAge } = others;
-        const known = { ...older, unusedAge };
+        const { unusedAge, unused } = others;
+        const known = { ...older, unusedAge, unused };
         assert.deepEqual(known, { ...others, reminderAges, disableAge, graceDays });
       });
     });

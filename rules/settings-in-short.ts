@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clocksOf, modesOf, type OwnInFull, type OwnOfKinds } from './clocks';
 import { credentialKinds, isChosen } from './credentials';
-import { defaultSettings, type Settings, type SettingsInput } from './settings';
+import { defaultSettings, unusedModes, type Settings, type SettingsInput } from './settings';
 
 /** Settings as the functions are told them: what differs from the defaults, and no more. */
 export interface SettingsInShort {
@@ -20,6 +20,8 @@ export interface SettingsInShort {
 export const unusedSchema = z.object({
   /** Days. */
   age: z.number().int().positive(),
+  /** Absent: reports and summaries tell of it, and that is all. */
+  do: z.enum(unusedModes).optional(),
 });
 type UnusedInShort = z.infer<typeof unusedSchema>;
 
@@ -34,25 +36,32 @@ export function inShort(settings: Settings): SettingsInShort {
   return {
     settings: {
       ...differing<SettingsInput>(
-        { ...flat, unusedAge: undefined, circuitBreaker: undefined },
+        { ...flat, unusedAge: undefined, unused: undefined, circuitBreaker: undefined },
         standard,
       ),
       ...(circuitBreaker && { circuitBreaker }),
     },
     ...(credentials && { credentials }),
-    ...(settings.unusedAge !== defaultSettings.unusedAge && {
-      unused: { age: settings.unusedAge },
-    }),
+    ...unusedInShort(settings),
   };
+}
+
+function unusedInShort({ unusedAge: age, unused }: Settings): Pick<SettingsInShort, 'unused'> {
+  const isDone = unused !== defaultSettings.unused;
+  if (age === defaultSettings.unusedAge && !isDone) return {};
+  return { unused: { age, ...(isDone && { do: unused }) } };
 }
 
 /** The settings with all that is said apart from them. */
 export function inFull(
   settings: Settings,
-  { credentials, unused }: { readonly credentials?: OwnOfKinds; readonly unused?: UnusedInShort },
+  {
+    credentials,
+    unused: said,
+  }: { readonly credentials?: OwnOfKinds; readonly unused?: UnusedInShort },
 ): Settings {
-  const { age: unusedAge = settings.unusedAge } = unused ?? {};
-  return { ...withCredentials(settings, credentials), unusedAge };
+  const { age: unusedAge = settings.unusedAge, do: unused = settings.unused } = said ?? {};
+  return { ...withCredentials(settings, credentials), unusedAge, unused };
 }
 
 /** The settings with what kinds have of their own. */

@@ -8,6 +8,7 @@ describe('settings', () => {
       secondKeyGraceDays: 2,
       maximumExemptionDays: 90,
       unusedAge: 45,
+      unused: 'report',
       circuitBreaker: { keys: 5, percent: 20 },
       clocks: {
         'access-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },

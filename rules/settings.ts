@@ -34,6 +34,14 @@ function nameNow(zone: string): string | undefined {
 
 const days = z.number().int().positive();
 
+/**
+ * What is done about keys that nobody uses. `report`: reports and summaries tell of them; `disable`: their owners are
+ * warned, too, and those of engineers are disabled on the day that the warning named. A password is only ever reported:
+ * IAM can't disable one.
+ */
+export const unusedModes = ['report', 'disable'] as const;
+export type UnusedMode = (typeof unusedModes)[number];
+
 const flatSettings = z.strictObject({
   /** The IANA time zone of the schedule, in which days are counted. */
   timeZone: z
@@ -47,6 +55,8 @@ const flatSettings = z.strictObject({
   maximumExemptionDays: days.default(90),
   /** After so many days without use a key or a password is unused: as CIS has it. */
   unusedAge: days.default(45),
+  /** What is done about keys that are unused. */
+  unused: z.enum(unusedModes).default('report'),
   /** A run that would disable more keys of one account than both of these disables none. */
   circuitBreaker: z
     .strictObject({
@@ -88,6 +98,7 @@ export interface Settings {
   readonly secondKeyGraceDays: number;
   readonly maximumExemptionDays: number;
   readonly unusedAge: number;
+  readonly unused: UnusedMode;
   readonly circuitBreaker: {
     readonly keys: number;
     readonly percent: number;

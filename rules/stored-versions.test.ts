@@ -9,17 +9,18 @@ import {
   storedVersions,
   type StoredThing,
 } from './stored-versions';
-import { aReminder } from './testing/decided';
+import { aReminder, noticeBase } from './testing/decided';
 
 const reminder = aReminder('AKIAOLD0000000000001', 76);
 
 describe('the numbers of what is stored and queued', () => {
   // Deployed ledgers and queues hold these: another number, and the version before passes the thing by.
-  it('are still the first ones', () => {
+  it('are still the first ones, but for a key that was disabled', () => {
     assert.deepEqual(storedVersions, { account: 1, credential: 1, notice: 1, finding: 1, run: 1 });
     assert.deepEqual(messageVersions, {
       'key-reminder': 1,
       'second-key': 1,
+      'key-unused': 1,
       'console-user-created': 1,
       'credential-created': 1,
       'credential-disabled': 1,
@@ -27,7 +28,7 @@ describe('the numbers of what is stored and queued', () => {
       'credential-reminder': 1,
       'login-profile-changed': 1,
       'mfa-deactivated': 1,
-      'key-disabled': 1,
+      'key-disabled': 2,
       'key-created': 1,
       'key-reenabled': 1,
       'machine-key-old': 1,
@@ -71,8 +72,10 @@ describe('a message, or a notice of the ledger', () => {
   });
 
   it('of the next number is, whatever its kind', () => {
-    for (const kind of known)
-      assert.deepEqual(newerKindOf({ kind, v: 2 }), { kind, version: '2' }, kind);
+    for (const [kind, v] of Object.entries(messageVersions)) {
+      const version = String(v + 1);
+      assert.deepEqual(newerKindOf({ kind, v: v + 1 }), { kind, version }, kind);
+    }
   });
 
   const newer: readonly [what: string, value: object, version: string][] = [
@@ -92,6 +95,15 @@ describe('a message, or a notice of the ledger', () => {
 });
 
 describe('a message on its way into the queue', () => {
+  it('has the number that older versions know, where they can read it', () => {
+    const disabled = (cause: 'age' | 'second-key' | 're-enabled' | 'unused') =>
+      numberedMessage({ ...noticeBase('AKIA1', 91), kind: 'key-disabled', id: 'x', cause }).v;
+    assert.deepEqual(
+      [disabled('age'), disabled('second-key'), disabled('re-enabled'), disabled('unused')],
+      [1, 1, 1, 2],
+    );
+  });
+
   it('has the number of its kind, and else what it had', () => {
     const messages: readonly QueueMessage[] = [
       reminder,

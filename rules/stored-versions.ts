@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeVersions } from './notices';
+import { noticeVersions, traitsOf } from './notices';
 import type { QueueMessage } from './notices/team-copies';
 
 /**
@@ -50,9 +50,20 @@ export function newerKindOf(value: unknown): NewerKind | undefined {
   return isAtMost(known, v) ? undefined : { kind, version: String(v) };
 }
 
+function versionOf(message: QueueMessage): number {
+  switch (message.kind) {
+    case 'private-message':
+    case 'team-copies':
+    case 'daily-summary':
+      return messageVersions[message.kind];
+    default:
+      return traitsOf(message).versionOf?.(message) ?? messageVersions[message.kind];
+  }
+}
+
 /** The message with its number, and its notice with its own. */
 export function numberedMessage(message: QueueMessage): QueueMessage & { readonly v: number } {
-  const v = messageVersions[message.kind];
+  const v = versionOf(message);
   return message.kind === 'private-message'
     ? { ...message, v, notice: numberedMessage(message.notice) as typeof message.notice }
     : { ...message, v };

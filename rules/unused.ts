@@ -1,4 +1,4 @@
-import { ageInDays } from './calendar';
+import { ageInDays, latest } from './calendar';
 import { counted, daysOld } from './counted';
 import { ageNotKnown, credentialKinds, credentialTraits } from './credentials';
 import type { Credential, CredentialKind, CredentialRef } from './credentials/credential';
@@ -27,13 +27,21 @@ export interface UsesOf {
   nameOf(credential: CredentialRef, traits: CredentialTraits): string;
 }
 
-export interface UseFound {
-  /** `unknown`: it can't be said whether it is used. */
-  readonly is: 'unused' | 'unknown';
-  /** Absent where nobody can say which there are. */
-  readonly credential?: CredentialRef;
-  readonly text: string;
-}
+export type UseFound =
+  | {
+      readonly is: 'unused';
+      readonly credential: CredentialRef;
+      /** When it was last used, made, changed or enabled again. */
+      readonly since: Date;
+      readonly text: string;
+    }
+  /** It can't be said whether it is used. */
+  | {
+      readonly is: 'unknown';
+      /** Absent where nobody can say which there are. */
+      readonly credential?: CredentialRef;
+      readonly text: string;
+    };
 
 /**
  * A user's enabled credentials that nobody has used for so long. One that was never used, or has been changed or enabled
@@ -53,11 +61,12 @@ export function unusedOf(user: IamUser, by: UnusedBy, of: UsesOf): readonly UseF
   });
 }
 
-function useOf(
+/** The same of one that is enabled; undefined where it is in use, or may be soon. */
+export function useOf(
   credential: Credential,
   traits: CredentialTraits,
   by: UnusedBy,
-  of: UsesOf,
+  of: Pick<UsesOf, 'enabledAgainAt' | 'nameOf'>,
 ): UseFound | undefined {
   const { ref, createdAt, changedAt, lastUsed } = credential;
   // Whatever was made, changed or used since needs no more to be known of it.
@@ -72,8 +81,13 @@ function useOf(
   if (isUnknown(createdAt)) return unknown(ageNotKnown({ label: name }, createdAt));
   const enabledAt = of.enabledAgainAt(ref.id);
   if (enabledAt && isRecent(enabledAt, by)) return undefined;
-  const text = name + inWords({ createdAt, changedAt, enabledAt, usedUntil }, traits, by);
-  return { is: 'unused', credential: ref, text };
+  const times = { createdAt, changedAt, enabledAt, usedUntil };
+  return {
+    is: 'unused',
+    credential: ref,
+    since: latest(lastChangeOf(times).at, usedUntil),
+    text: name + inWords(times, traits, by),
+  };
 }
 
 interface Times extends Pick<Credential, 'changedAt'> {

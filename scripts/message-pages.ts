@@ -20,9 +20,13 @@ const kinds: Readonly<
     'Two enabled keys',
     'To an engineer at once when a second key is enabled: the older one stops two days later.',
   ],
+  'key-unused': [
+    'Nobody uses a key',
+    "To an engineer whose key nobody has used for 45 days, where `unused: disable` says that it is disabled then: with the day. Whoever uses it before keeps it. The team's channel gets a copy.",
+  ],
   'key-disabled': [
     'A key was disabled',
-    'To an engineer when their key is disabled: because of its age, since the newer of two works on, or since somebody had enabled it again.',
+    'To an engineer when their key is disabled: because of its age, since the newer of two works on, since nobody used it, or since somebody had enabled it again.',
   ],
   'key-created': ['A key was made', "To the team's channel, minutes after any key is made."],
   'key-reenabled': [
@@ -99,6 +103,7 @@ const pictured: readonly string[] = [
   'key-reminder.team',
   'key-reminder.team-undeliverable',
   'second-key.owner',
+  'key-unused.owner',
   'key-disabled.owner',
   'key-created.team',
   'key-created.team-not-the-owner',

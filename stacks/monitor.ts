@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { bundlesIn } from '../components/key-monitor/bundles';
 import { ownArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
+import { UnusedKeys } from '../components/unused-keys';
 import { defaultMonitorName } from '../rules/names';
 import type { Settings } from '../rules/settings';
 import { settingsOf } from './config/credentials';
@@ -76,12 +77,15 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
   return { organizationId: id, excludedAccountIds: exclude, organizationRoleArn: roleArn };
 }
 
+const unusedKeysOf = { report: UnusedKeys.Report, disable: UnusedKeys.Disable };
+
 function settingsArgs(settings: Settings) {
   const { timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge } = settings;
   const { circuitBreaker, clocks } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {
     ...{ timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge },
+    unused: unusedKeysOf[settings.unused],
     reminderAges: [...remindAt],
     disableAge: stopAt,
     graceDays,

@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { RotationTool } from '../rotation-tool';
+import type { UnusedKeys } from '../unused-keys';
 import type { CredentialRules, CustomRotation, PasswordClock, WatchedAccount } from './arg-types';
 import type { FunctionsArgs } from './functions-args';
 
@@ -133,6 +134,10 @@ export interface KeyMonitorArgs extends FunctionsArgs {
    * After so many days without use a key or a password is unused, as summary and report say. Default: 45.
    */
   unusedAge?: pulumi.Input<number>;
+  /**
+   * What is done about keys that nobody has used for so long; passwords are reported in any case. Default: `report`.
+   */
+  unused?: pulumi.Input<UnusedKeys>;
   /**
    * A run that would disable more keys of one account than this, and than circuitBreakerPercent, disables none there.
    * Default: 5.

@@ -38,6 +38,7 @@ export function settingsOf(args: KeyMonitorArgs): pulumi.Output<Settings> {
     secondKeyGraceDays: args.secondKeyGraceDays,
     maximumExemptionDays: args.maximumExemptionDays,
     unusedAge: args.unusedAge,
+    unused: args.unused,
     circuitBreaker: {
       keys: args.circuitBreakerKeys,
       percent: args.circuitBreakerPercent,

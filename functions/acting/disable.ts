@@ -114,8 +114,11 @@ function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settin
       attempt(log, account, async () => {
         const { subject, notice, now } = disabling;
         const credential = credentialOf(notice);
-        const found = await iam.readAgain(account, subject.userName, credential.kind);
-        const verdict = stillDue(credential, found, dueByOf(disabling), settings, now);
+        const { kind, id } = credential;
+        const dueBy = dueByOf(disabling);
+        const lastUseOf = dueBy === 'unused' ? id : undefined;
+        const found = await iam.readAgain(account, subject.userName, kind, lastUseOf);
+        const verdict = stillDue(credential, found, dueBy, settings, now);
         return verdict.is === 'not-due' ? { is: 'kept', why: verdict.why } : verdict;
       }),
     'switch-off': ({ subject: { userName }, notice }) =>

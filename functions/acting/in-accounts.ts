@@ -1,11 +1,10 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Settings } from '../../rules/settings';
 import { AssumedRoles } from '../adapters/accounts/assumed-roles';
 import type { AuditRole } from '../adapters/accounts/audit-role';
 import type { TimeLeft } from '../adapters/accounts/calls';
 import { onlyAws } from '../adapters/aws/only-aws';
 import { iamClients } from '../adapters/iam/clients';
-import { AwsIamReader } from '../adapters/iam/reader';
+import { AwsIamReader, type ReaderSettings } from '../adapters/iam/reader';
 import { AwsIamSwitch } from '../adapters/iam/switch';
 import { regionalTrailClients, trailClients } from '../adapters/trail/clients';
 import { AwsKeyUses } from '../adapters/trail/key-uses';
@@ -49,7 +48,7 @@ export function assumedRoles(
  */
 export function throughAuditRole(
   role: AuditRole,
-  settings: Pick<Settings, 'clocks' | 'modes'>,
+  settings: ReaderSettings,
 ): (timeLeft: TimeLeft) => InAccounts {
   const [iam, trail] = [iamClients(role), trailClients(role)];
   const regional = regionalTrailClients(role);

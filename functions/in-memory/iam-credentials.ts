@@ -10,9 +10,17 @@ export const listOperations = {
   'signing-certificate': 'iam:ListSigningCertificates',
 } as const satisfies Readonly<Record<StoppableKind, string>>;
 
-/** Of one kind alone. */
-export function heldOf(user: IamUser, kind: StoppableKind): Omit<OwnerNow, 'readAt' | 'tags'> {
-  const { keys, serviceCredentials, sshKeys, signingCertificates } = user;
+/** Of one kind alone, and of one key when it was last used. */
+export function heldOf(
+  user: IamUser,
+  kind: StoppableKind,
+  lastUseOf?: string,
+): Omit<OwnerNow, 'readAt' | 'tags'> {
+  const notAsked = { unknown: 'nobody asked when it was last used' };
+  const keys = user.keys.map((key) =>
+    key.id === lastUseOf ? key : { ...key, lastUsed: notAsked },
+  );
+  const { serviceCredentials, sshKeys, signingCertificates } = user;
   const held = {
     'access-key': { keys },
     'service-specific': { serviceCredentials },
@@ -36,4 +44,13 @@ export function switched(user: IamUser, id: string, status: AccessKey['status'])
     sshKeys: change(user.sshKeys),
     signingCertificates: change(user.signingCertificates),
   };
+}
+
+export function setOrDelete(
+  reasons: Map<string, string>,
+  id: string,
+  reason: string | undefined,
+): void {
+  if (reason === undefined) reasons.delete(id);
+  else reasons.set(id, reason);
 }

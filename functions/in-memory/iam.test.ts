@@ -55,6 +55,8 @@ function open(): Promise<OtherCredentialsWorld> {
     },
     remove: (ref, userName) =>
       change(userName, ref.kind, (held) => held.filter((each) => each.id !== ref.id)),
+    useKey: async (keyId) =>
+      void iam.changeKey(id, keyId, { lastUsed: { at: now, service: 'sts' } }),
     createServiceCredential: (userName, service, days) => {
       const made = { id: `ACCA${++count}`, service, status: 'Active', createdAt: now } as const;
       const end = days === undefined ? {} : { expiresAt: new Date(now.getTime() + days * DAY_MS) };

@@ -16,7 +16,7 @@ import { AccountError } from '../account-error';
 import type { ForNextRun, IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
-import { heldOf, listOperations, switched } from './iam-credentials';
+import { heldOf, listOperations, setOrDelete, switched } from './iam-credentials';
 
 /** IAM in this process's memory, and the hands that change it: people's, not the monitor's. */
 export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
@@ -100,27 +100,23 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
 
   /** From now on nobody may list the account's service-specific credentials, until `reason` is undefined. */
   hideServiceCredentials(accountId: string, reason: string | undefined): void {
-    if (reason === undefined) this.#hiddenServiceCredentials.delete(accountId);
-    else this.#hiddenServiceCredentials.set(accountId, reason);
+    setOrDelete(this.#hiddenServiceCredentials, accountId, reason);
   }
 
   /** From now on the account can't be read, until `reason` is undefined. */
   makeUnreadable(accountId: string, reason: string | undefined): void {
-    if (reason === undefined) this.#unreadable.delete(accountId);
-    else this.#unreadable.set(accountId, reason);
+    setOrDelete(this.#unreadable, accountId, reason);
   }
 
   /** From now on nobody may list the user's keys, until `reason` is undefined. */
   hideKeys(accountId: string, userName: string, reason: string | undefined): void {
     const { id } = this.#user(accountId, userName);
-    if (reason === undefined) this.#hiddenKeys.delete(id);
-    else this.#hiddenKeys.set(id, reason);
+    setOrDelete(this.#hiddenKeys, id, reason);
   }
 
   /** From now on the account has no credential report, until `reason` is undefined. */
   hideCredentialReport(accountId: string, reason: string | undefined): void {
-    if (reason === undefined) this.#withoutReport.delete(accountId);
-    else this.#withoutReport.set(accountId, reason);
+    setOrDelete(this.#withoutReport, accountId, reason);
   }
 
   async read(account: Account): Promise<AccountReading & ForNextRun> {
@@ -157,6 +153,7 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     account: Account,
     userName: string,
     kind: StoppableKind,
+    lastUseOf?: string,
   ): Promise<OwnerNow | undefined> {
     this.#assertReadable(account, listOperations[kind]);
     const user = this.#users.get(account.id)?.get(withoutCase(userName));
@@ -164,7 +161,11 @@ export class InMemoryIam implements IamReaderPort, IamSwitchPort, IamTrailPort {
     if (hidden !== undefined && kind === 'access-key')
       throw new AccountError('access-denied', account.id, listOperations[kind], hidden);
     if (!user) return Promise.resolve(undefined);
-    return Promise.resolve({ ...heldOf(user, kind), readAt: this.clock(), tags: user.tags });
+    return Promise.resolve({
+      ...heldOf(user, kind, lastUseOf),
+      readAt: this.clock(),
+      tags: user.tags,
+    });
   }
 
   async disable(

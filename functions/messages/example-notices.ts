@@ -49,6 +49,19 @@ export const twoKeys: NoticeOf<'second-key'> = {
   graceDays: 2,
   timeZone,
 };
+export const unused: NoticeOf<'key-unused'> = {
+  kind: 'key-unused',
+  id: noticeId.keyUnused(key.id),
+  account,
+  plannedAt,
+  owner: anna,
+  key: { ...key, lastUsed: undefined },
+  since: key.createdAt,
+  unusedDays: 76,
+  stopsOn: '2026-11-28',
+  graceDays: 5,
+  timeZone,
+};
 export const disabled: NoticeOf<'key-disabled'> = {
   kind: 'key-disabled',
   id: noticeId.keyDisabled(key.id, stopsOn),
@@ -142,6 +155,7 @@ export const crowds: Readonly<Record<string, readonly Copy[]>> = {
     { notice: reminder, owner: told, stopsOn },
     { notice: reminder, owner: { is: 'pending' } },
     { notice: twoKeys, owner: told, stopsOn: '2026-11-25' },
+    { notice: unused, owner: told, stopsOn: '2026-11-28' },
     { notice: created, owner: news },
     { notice: { ...created, maker: stranger }, owner: news },
     { notice: { ...created, maker: undefined }, owner: news },
@@ -156,6 +170,7 @@ export const crowds: Readonly<Record<string, readonly Copy[]>> = {
   ],
   'digest.team-no-alarm': [
     { notice: { ...disabled, cause: 'second-key' }, owner: told },
+    { notice: { ...disabled, cause: 'unused' }, owner: told },
     { notice: { ...disabled, cause: 're-enabled', isEnabledAgain: true }, owner: told },
     { notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger }, owner: told },
     {

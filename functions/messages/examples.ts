@@ -11,6 +11,7 @@ import {
   reenabled,
   reminder,
   twoKeys,
+  unused,
 } from './example-notices';
 import {
   account,
@@ -80,6 +81,18 @@ export const examples: readonly Example[] = [
     notice: { ...twoKeys, owner: { ...anna, slackId: undefined } },
     reader: unaddressed,
   },
+  { name: 'key-unused.owner', notice: unused, reader: toOwner },
+  {
+    name: 'key-unused.owner-used-before',
+    notice: { ...unused, key, since: key.lastUsed.at, unusedDays: 45 },
+    reader: toOwner,
+  },
+  { name: 'key-unused.team', notice: unused, reader: toTeam },
+  {
+    name: 'key-unused.team-unaddressed',
+    notice: { ...unused, owner: { ...anna, slackId: undefined } },
+    reader: unaddressed,
+  },
   { name: 'key-disabled.owner', notice: disabled, reader: toOwner },
   {
     name: 'key-disabled.owner-second-key',
@@ -89,6 +102,11 @@ export const examples: readonly Example[] = [
   {
     name: 'key-disabled.owner-re-enabled',
     notice: { ...disabled, cause: 're-enabled' },
+    reader: toOwner,
+  },
+  {
+    name: 'key-disabled.owner-unused',
+    notice: { ...disabled, cause: 'unused' },
     reader: toOwner,
   },
   { name: 'key-disabled.team', notice: disabled, reader: toTeam },

@@ -83,6 +83,7 @@ const kept = new Set([
   'plannedAt',
   'rotateWith',
   'createdAt',
+  'since',
   'endsAt',
   'how',
   'at',

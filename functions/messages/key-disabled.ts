@@ -72,6 +72,8 @@ function because({ cause, key }: NoticeOf<'key-disabled'>): Mrkdwn {
       return mrkdwn`It was ${days(key.age)} old, and the day that was announced had come.`;
     case 'second-key':
       return mrkdwn`A newer key was enabled too, and the day that was announced had come.`;
+    case 'unused':
+      return mrkdwn`Nobody had used it for long, and the day that was announced had come.`;
     case 're-enabled':
       return mrkdwn`It had been disabled before and was enabled again, which starts no new clock: a new key is needed.`;
   }
@@ -83,6 +85,8 @@ function inShort({ cause, key, reenabledBy }: NoticeOf<'key-disabled'>): Mrkdwn 
       return mrkdwn`${days(key.age)} old`;
     case 'second-key':
       return mrkdwn`a newer one is enabled too`;
+    case 'unused':
+      return mrkdwn`nobody had used it`;
     case 're-enabled':
       return mrkdwn`it had been enabled again${reenabledBy ? mrkdwn` by ${code(reenabledBy.arn)}` : ''}`;
   }

@@ -8,6 +8,7 @@ import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyReenabled } from './key-reenabled';
 import { keyReminder } from './key-reminder';
+import { keyUnused } from './key-unused';
 import { loginProfileChanged } from './login-profile-changed';
 import { machineKeyOld } from './machine-key-old';
 import { mfaDeactivated } from './mfa-deactivated';
@@ -22,6 +23,7 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
   'key-reminder': keyReminder,
   'credential-reminder': credentialReminder,
   'second-key': secondKey,
+  'key-unused': keyUnused,
   'key-created': keyCreated,
   'key-reenabled': keyReenabled,
   'credential-created': credentialCreated,

@@ -62,6 +62,7 @@ describe('the monitor’s environment', () => {
       /at password.stopAt: expected/,
     ],
     ['KEYTURN_UNUSED', '{"age":0}', /at age: /],
+    ['KEYTURN_UNUSED', '{"age":45,"do":"delete"}', /at do: /],
     ['KEYTURN_ACCOUNTS', '{}', /expected {"list"/],
     ['KEYTURN_AUDIT_ROLE_NAME', 'role/name', /expected a role's name/],
     ['KEYTURN_EXTERNAL_ID', 'x', /expected the external id/],

@@ -14,9 +14,15 @@ export interface IamReaderPort {
   ): Promise<AccountReading & ForNextRun>;
   /**
    * What the user has of that kind, and their tags, as they are at this moment; undefined where the user is gone.
+   * @param lastUseOf the key of which it is asked when it was last used; of any other that is unknown
    * @throws AccountError
    */
-  readAgain(account: Account, userName: string, kind: StoppableKind): Promise<OwnerNow | undefined>;
+  readAgain(
+    account: Account,
+    userName: string,
+    kind: StoppableKind,
+    lastUseOf?: string,
+  ): Promise<OwnerNow | undefined>;
 }
 
 /** What the next run's reading is spared by. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { accessKeyRef } from '../credentials/credential';
 import type { DueBy } from '../decisions';
 import type { AccessKey } from '../model';
-import { settingsSchema } from '../settings';
+import { settingsSchema, type SettingsInput } from '../settings';
 import { stillDue } from './still-due';
 import { aKey, day } from '../testing/one-account';
 
@@ -55,6 +55,35 @@ describe('stillDue', () => {
   it('needs the age where it is due by that, whether or not a newer key is enabled', () => {
     assert.equal(ask([old, newer], 'age', { on: 60 }), 'young');
     assert.equal(ask([old, newer], 'age'), 'due');
+  });
+
+  describe('where nobody used it', () => {
+    const found = (key: AccessKey, by: SettingsInput = {}) => {
+      const numbers = settingsSchema.parse({ unused: 'disable', ...by });
+      const owner = { keys: [key], tags: engineer };
+      const answer = stillDue(accessKeyRef(KEY), owner, 'unused', numbers, day(60));
+      return answer.is === 'not-due' ? answer.why.code : answer.is;
+    };
+    const usedOn = (on: number, time = '08:44:00') => ({ lastUsed: { at: day(on, time) } });
+
+    it('needs that nobody has meanwhile, to the last minute', () => {
+      assert.equal(found(aKey(KEY, 0)), 'due');
+      assert.equal(found(aKey(KEY, 0, usedOn(15))), 'due');
+      // Within 15 minutes of a use IAM notes no other one.
+      assert.equal(found(aKey(KEY, 0, usedOn(15, '08:46:00'))), 'used');
+      assert.equal(found(aKey(KEY, 0, usedOn(60))), 'used');
+      // The run is for an earlier time than the use.
+      assert.equal(found(aKey(KEY, 0, usedOn(61))), 'used');
+      assert.equal(found(aKey(KEY, 16)), 'used');
+    });
+
+    it('keeps it where IAM does not say', () => {
+      const lastUsed = { unknown: 'access-denied at iam:GetAccessKeyLastUsed' };
+      assert.equal(found(aKey(KEY, 0, { lastUsed })), 'not-known');
+    });
+
+    it('keeps it where a company disables none', () =>
+      assert.equal(found(aKey(KEY, 0), { unused: 'report' }), 'used'));
   });
 
   it('touches nobody but engineers', () => {

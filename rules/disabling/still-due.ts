@@ -55,6 +55,7 @@ const gone: Omit<LastLookFacts, 'label'> = {
   ownerType: undefined,
   exemption: undefined,
   newerKey: 'none',
+  unused: undefined,
 };
 
 function factsAgain(
@@ -71,7 +72,8 @@ function factsAgain(
     asker: 'last-look',
     isGone: false,
     label,
-    ...factsOfIam(credential, found, settings, now),
+    // Whoever has enabled it again, the plan knows.
+    ...factsOfIam(credential, found, settings, now, { enabledAgainAt: () => undefined }),
     ownerType: tags.type,
     exemption: exemptionOf(dateIn(settings.timeZone, now), tags.exemptUntil, undefined),
   };

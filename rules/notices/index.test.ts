@@ -52,6 +52,7 @@ const warning = { ...base, key, stopsOn: '2026-11-28', graceDays: 5, timeZone: '
 const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
   'key-reminder': { ...warning, kind: 'key-reminder', stage: 76, deadKeyId: 'AKIADEAD' },
   'second-key': { ...warning, kind: 'second-key', newer: { ...key, id: 'AKIANEW' } },
+  'key-unused': { ...warning, kind: 'key-unused', since: at, unusedDays: 45 },
   'key-disabled': { ...base, kind: 'key-disabled', key, cause: 're-enabled', reenabledBy: maker },
   'key-created': { ...base, kind: 'key-created', key, maker },
   'key-reenabled': { ...base, kind: 'key-reenabled', keyId: KEY, maker },
@@ -250,6 +251,7 @@ describe('a notice’s id', () => {
   const ids: [string, string][] = [
     [noticeId.keyReminder('AKIA1', 76), 'key/AKIA1/reminder-76'],
     [noticeId.secondKey('AKIA1', 'AKIA2'), 'key/AKIA1/second-key/AKIA2'],
+    [noticeId.keyUnused('AKIA1'), 'key/AKIA1/unused'],
     [noticeId.keyDisabled('AKIA1', '2026-11-28'), 'key/AKIA1/disabled/2026-11-28'],
     [noticeId.keyCreated('AKIA1'), 'key/AKIA1/created'],
     [noticeId.keyReenabled('AKIA1', 'event'), 'key/AKIA1/reenabled/event'],
@@ -270,7 +272,7 @@ describe('a notice’s id', () => {
   it('holds the id of what it is about', () => {
     const subjects = ids.map(([id]) => subjectIdOf(id));
     assert.deepEqual(subjects, [
-      ...Array<string>(5).fill('AKIA1'),
+      ...Array<string>(6).fill('AKIA1'),
       ...['ACCA1', 'AIDA1', 'event', 'event', 'ACCA1', 'ACCA1', 'ACCA1'],
       ...['AKIA1', 'AIDA1', '2026-11-23'],
     ]);
@@ -289,6 +291,7 @@ describe('whom a notice goes to besides the team', () => {
   const ofOwner = new Set([
     'key-reminder',
     'second-key',
+    'key-unused',
     'key-disabled',
     'credential-reminder',
     'credential-old',
@@ -400,6 +403,7 @@ describe('a notice that was not delivered', () => {
   const told: { readonly [Kind in UserNotice['kind']]: 'event' | 'deed' | 'task' } = {
     'key-reminder': 'task',
     'second-key': 'task',
+    'key-unused': 'task',
     'key-disabled': 'deed',
     'key-created': 'event',
     'key-reenabled': 'event',
@@ -426,6 +430,7 @@ describe('a forecast of a notice says what comes after it', () => {
   const said: readonly [UserNotice['kind'], readonly string[] | undefined][] = [
     ['key-reminder', ['remind', 'it stops on 2026-11-28']],
     ['second-key', ['remind', 'it stops on 2026-11-28']],
+    ['key-unused', ['remind', 'it stops on 2026-11-28, unless somebody uses it before']],
     ['credential-reminder', ['remind', 'it stops on 2026-11-28']],
     ['credential-old', ['remind', 'it ends by itself on 2026-11-28']],
     ['credential-disabled', undefined],

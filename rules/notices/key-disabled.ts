@@ -10,7 +10,7 @@ const schema = z.object({
   kind: z.literal('key-disabled'),
   ...aboutUser,
   key,
-  cause: z.enum(['age', 'second-key', 're-enabled']),
+  cause: z.enum(['age', 'second-key', 'unused', 're-enabled']),
   ...reenabling,
 });
 type KeyDisabled = z.infer<typeof schema>;
@@ -20,7 +20,9 @@ export const keyDisabled = {
   schema,
   id: (keyId: string, on: string) => `key/${keyId}/disabled/${on}`,
   traits: {
-    version: 1,
+    // A version before it can't read the cause `unused`, and reads the others.
+    version: 2,
+    versionOf: ({ cause }) => (cause === 'unused' ? 2 : 1),
     to: 'owner',
     isOwnersNews: true,
     warns: false,
@@ -43,6 +45,8 @@ function causeOf({ cause, key }: KeyDisabled): string {
       return `it was ${daysOld(key.age)}`;
     case 'second-key':
       return 'a newer key was enabled beside it';
+    case 'unused':
+      return 'nobody had used it';
     case 're-enabled':
       return 'somebody had enabled it again';
   }

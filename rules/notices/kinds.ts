@@ -9,6 +9,7 @@ import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyReenabled } from './key-reenabled';
 import { keyReminder } from './key-reminder';
+import { keyUnused } from './key-unused';
 import { loginProfileChanged } from './login-profile-changed';
 import { machineKeyOld } from './machine-key-old';
 import { mfaDeactivated } from './mfa-deactivated';
@@ -20,6 +21,7 @@ import { secondKey } from './second-key';
 export const userNoticeSchema = z.discriminatedUnion('kind', [
   keyReminder.schema,
   secondKey.schema,
+  keyUnused.schema,
   keyDisabled.schema,
   keyCreated.schema,
   keyReenabled.schema,
@@ -46,6 +48,7 @@ export type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind
 export const noticeTraits = {
   'key-reminder': keyReminder.traits,
   'second-key': secondKey.traits,
+  'key-unused': keyUnused.traits,
   'key-disabled': keyDisabled.traits,
   'key-created': keyCreated.traits,
   'key-reenabled': keyReenabled.traits,
@@ -70,6 +73,7 @@ export const noticeVersions: Readonly<Record<Notice['kind'], number>> = {
 export const noticeId = {
   keyReminder: keyReminder.id,
   secondKey: secondKey.id,
+  keyUnused: keyUnused.id,
   keyDisabled: keyDisabled.id,
   keyCreated: keyCreated.id,
   keyReenabled: keyReenabled.id,

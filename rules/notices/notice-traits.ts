@@ -15,6 +15,8 @@ interface OfDeed {
 export interface NoticeTraits<AboutUser> {
   /** The number of its shape: see `rules/stored-versions.ts`. */
   readonly version: number;
+  /** Of one that older versions read as well: the number that they know. */
+  versionOf?(notice: AboutUser): number;
   /** Who is told: the team's channel always; `owner`: besides it the owner, where they have a Slack id. */
   readonly to: 'owner' | 'team';
   /** The owner must hear it: where they can't be told, the team's own message stands in, and no digest. */

@@ -1,10 +1,10 @@
 import type { Decision } from '../decisions';
 import { chosenKinds, credentialsOf } from '../credentials';
-import type { StoppableCredential } from '../credentials/credential';
 import type { Inventory } from '../model';
 import { userTypeOf } from '../tags';
 import { warnOfAge } from './by-age';
 import { warnOfSecondKey } from './by-second';
+import { warnOfUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
 import { because } from './context';
 import { gatherFacts } from './facts';
@@ -45,7 +45,7 @@ export function holdBack(
     return [
       { do: 'hold', subject: decision.subject, why: because('circuit-breaker', text) },
       ...begunOfHeld(decision),
-      ...(owner ? warningsOfHeld(day, owner, decision.credential) : []),
+      ...(owner ? warningsOfHeld(day, owner, decision) : []),
     ];
   });
 }
@@ -70,9 +70,15 @@ function begunOfHeld({ subject, begun, ...disabling }: Disabling): readonly Deci
 function warningsOfHeld(
   day: Day,
   owner: TaggedUser,
-  credential: StoppableCredential,
+  { credential, dueBy }: Disabling,
 ): readonly Decision[] {
   const facts = gatherFacts(day, owner, credential);
-  const warning = facts.newer ? warnOfSecondKey(facts, facts.newer) : warnOfAge(facts);
+  const { newer, unused } = facts;
+  // What is unused was warned of, or it would not be due.
+  if (dueBy === 'unused' && unused?.is === 'unused') return sendOnly(warnOfUnused(facts, unused));
+  return sendOnly(newer ? warnOfSecondKey(facts, newer) : warnOfAge(facts));
+}
+
+function sendOnly(warning: Decision): readonly Decision[] {
   return warning.do === 'send' ? [warning] : [];
 }

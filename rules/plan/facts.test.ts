@@ -28,6 +28,7 @@ describe('what a key’s user says of a newer one', () => {
         { keys: [key, ...others] },
         defaultSettings,
         day(60),
+        { enabledAgainAt: () => undefined },
       );
       assert.equal(facts.newerKey, expected);
     });

@@ -1,7 +1,7 @@
 import { ageInDays } from '../calendar';
 import type { Clock } from '../clocks';
 import type { Mode } from '../credentials/mode';
-import { credentialOfKey } from '../credentials/access-key';
+import { accessKey, credentialOfKey } from '../credentials/access-key';
 import type { StoppableCredential } from '../credentials/credential';
 import type { Holder } from '../credentials/credential-traits';
 import type { Subject } from '../decisions';
@@ -9,14 +9,18 @@ import type { CredentialRecord, NoticeRecord } from '../ledger';
 import { noticeId } from '../notices';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
+import { useOf, type UseFound, type UsesOf } from '../unused';
 import { lastCrossed, subjectOf, type Day, type TaggedUser } from './context';
+import { enabledAgainAt } from './enabled-again';
 import { exemptionOf } from './exemption';
 import { isMadeLater } from './later';
 import { secondKeyOf } from './second-key-of';
 import {
   reminderRecords,
   roundOf,
+  countingUnused,
   secondKeyRecords,
+  unusedRecords,
   warningState,
   type ReminderRecord,
   type WarningState,
@@ -44,6 +48,11 @@ export interface FactsOfIam {
   readonly exemption: string | undefined;
   /** Of a key: whether a newer one is enabled. */
   readonly newerKey: 'none' | 'enabled' | 'made-later';
+  /**
+   * Of a key, where those that nobody uses are disabled: that nobody has for so long, or that this is not known;
+   * undefined where it is in use.
+   */
+  readonly unused: UseFound | undefined;
 }
 
 /** What the plan of a day knows: the ledger, too. */
@@ -67,6 +76,9 @@ export interface PlanFacts extends FactsOfIam {
   /** Of a key: the notices of the newer one that count, of any newer one where none is enabled, and what they allow. */
   readonly secondKeyNotices: readonly NoticeRecord[];
   readonly bySecondKey: WarningState;
+  /** Of a key: the notices of its not being used, whether or not they count, and what those allow that do. */
+  readonly unusedNotices: readonly NoticeRecord[];
+  readonly byUnused: WarningState;
 }
 
 /**
@@ -96,7 +108,13 @@ export function gatherFacts(
   const reminders = reminderRecords(day, credential, roundOf(day, owner, credential));
   const ofNewer = noticeId.secondKey(ref.id, newer?.ref.id ?? '');
   const secondKeyNotices = secondKeyRecords(day, owner, credential, ofNewer);
-  const ofIam = factsOfIam(credential, owner.user, settings, day.now);
+  const ofIam = factsOfIam(credential, owner.user, settings, day.now, {
+    usesAsOf: day.usesAsOf,
+    enabledAgainAt: (keyId) => enabledAgainAt(day, keyId),
+  });
+  const unusedNotices = unusedRecords(day, owner, credential);
+  const { unused } = ofIam;
+  const since = unused?.is === 'unused' ? unused.since : undefined;
   return {
     asker: 'plan',
     ...ofIam,
@@ -119,18 +137,29 @@ export function gatherFacts(
     ),
     secondKeyNotices,
     bySecondKey: warningState(day, secondKeyNotices, settings.secondKeyGraceDays),
+    unusedNotices,
+    byUnused: warningState(day, countingUnused(unusedNotices, since, settings), clock.graceDays),
   };
+}
+
+/** As of when uses are known, and what more there is to know of them than IAM says. */
+export interface Uses {
+  /** Absent: of now. */
+  readonly usesAsOf?: Date;
+  readonly enabledAgainAt: UsesOf['enabledAgainAt'];
 }
 
 /** What credentials say by themselves, without their owner's tags. */
 export function factsOfIam(
   credential: StoppableCredential,
   owner: Pick<Holder, 'keys'>,
-  { clocks, modes }: Pick<Settings, 'clocks' | 'modes'>,
+  settings: Pick<Settings, 'clocks' | 'modes' | 'unused' | 'unusedAge'>,
   now: Date,
+  uses: Uses,
 ): Omit<FactsOfIam, 'ownerType' | 'exemption'> {
   const newer = newerKeyOf(owner, credential);
   const age = ageInDays(credential, now);
+  const { clocks, modes } = settings;
   const { ref, status, expiresAt } = credential;
   return {
     isEnabled: status === 'Active',
@@ -140,7 +169,20 @@ export function factsOfIam(
     age,
     isOld: age >= clocks[ref.kind].stopAt,
     newerKey: !newer ? 'none' : isMadeLater({ now }, newer) ? 'made-later' : 'enabled',
+    unused: unusedKey(credential, settings, now, uses),
   };
+}
+
+/** Of other kinds that are stopped IAM notes no uses. */
+function unusedKey(
+  credential: StoppableCredential,
+  { unused, unusedAge }: Pick<Settings, 'unused' | 'unusedAge'>,
+  now: Date,
+  { usesAsOf, enabledAgainAt }: Uses,
+): UseFound | undefined {
+  if (unused !== 'disable' || credential.ref.kind !== 'access-key') return undefined;
+  const by = { unusedAge, now, usesAsOf };
+  return useOf(credential, accessKey, by, { enabledAgainAt, nameOf: () => accessKey.label });
 }
 
 /** Of a key the newer enabled one; those of other kinds stand beside each other as long as they like. */

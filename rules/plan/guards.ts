@@ -46,6 +46,13 @@ export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
     atPlan(isNotWarnedOfSecondKey),
     atPlan(isBeforeDayNamedForSecondKey),
   ],
+  unused: [
+    // The last look asks IAM itself, and of now: the plan knows what the credential report did.
+    isUsed,
+    isUseUnknown,
+    atPlan(isNotWarnedOfUnused),
+    atPlan(isBeforeDayNamedForUnused),
+  ],
 };
 
 /** The first reason why it is kept, whichever it is due by. */
@@ -133,6 +140,10 @@ function isNotWarnedOfSecondKey({ bySecondKey }: PlanFacts): Reason | undefined 
   return isNotWarned(bySecondKey);
 }
 
+function isNotWarnedOfUnused({ byUnused }: PlanFacts): Reason | undefined {
+  return isNotWarned(byUnused);
+}
+
 function isNotWarned({ is }: PlanFacts['byAge']): Reason | undefined {
   return is === 'not-warned'
     ? because('waiting-for-delivery', 'no warning of it has arrived')
@@ -148,6 +159,10 @@ function isBeforeDayNamedForSecondKey({ bySecondKey }: PlanFacts): Reason | unde
   return bySecondKey.is === 'due' ? undefined : waits(bySecondKey);
 }
 
+function isBeforeDayNamedForUnused({ byUnused }: PlanFacts): Reason | undefined {
+  return byUnused.is === 'due' ? undefined : waits(byUnused);
+}
+
 function waits(warned: PlanFacts['byAge']): Reason | undefined {
   if (warned.is === 'not-warned') return undefined;
   return because('waiting-for-its-day', `told that it stops on ${warned.stopsOn}`);
@@ -155,6 +170,14 @@ function waits(warned: PlanFacts['byAge']): Reason | undefined {
 
 function isYoung({ age, isOld }: Facts): Reason | undefined {
   return isOld ? undefined : because('young', daysOld(age));
+}
+
+function isUsed({ unused }: Facts): Reason | undefined {
+  return unused ? undefined : because('used', 'somebody uses it');
+}
+
+function isUseUnknown({ unused }: Facts): Reason | undefined {
+  return unused?.is === 'unknown' ? because('not-known', unused.text) : undefined;
 }
 
 function hasNoNewerKey({ newerKey }: Facts): Reason | undefined {

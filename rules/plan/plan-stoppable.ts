@@ -3,6 +3,7 @@ import type { Decision, Reason } from '../decisions';
 import { announce } from './announce';
 import { planByAge } from './by-age';
 import { planBySecondKey } from './by-second';
+import { planByUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
 import { planCredentialOld } from './credential-old';
 import { abandonDisabling, planInactive } from './disabling';
@@ -47,7 +48,12 @@ function planLeftAlone(facts: PlanFacts, why: Reason): Decision {
 function planByRules(facts: PlanFacts): readonly Decision[] {
   const { newer } = facts;
   const byAge = planByAge(facts);
-  if (!newer) return [byAge, ...rememberedAlone(facts)];
+  if (!newer) {
+    const alone = rememberedAlone(facts);
+    // What this run overtakes is warned of anew by the next one.
+    const isAsked = byAge.do !== 'disable' && alone.length === 0;
+    return [(isAsked && planByUnused(facts)) || byAge, ...alone];
+  }
   // The age's own day may have come before the second key's clock has run out.
   return [byAge.do === 'disable' ? byAge : planBySecondKey(facts, newer)];
 }

@@ -20,20 +20,25 @@ export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
   return [{ do: 'remember-exemption', subject, on }];
 }
 
-/** The newer key is off: what was said of it must not count when it is on again. */
+/**
+ * The newer key is off: what was said of it must not count when it is on again. Nor may what was said of a key that
+ * nobody uses, where a company disables those no longer, and then does so again.
+ */
 export function rememberedAlone({
   subject,
   owner,
   day,
   secondKeyNotices,
+  unusedNotices,
 }: PlanFacts): readonly Decision[] {
   const isThere = (id: string) => owner.user.keys.some((each) => each.id === id);
-  const told = secondKeyNotices.filter(
-    (record) =>
-      record.notice?.kind === 'second-key' &&
-      isThere(record.notice.newer.id) &&
-      countingDelivery(record) !== undefined,
-  );
+  const overtaken = [
+    ...secondKeyNotices.filter(
+      ({ notice }) => notice?.kind === 'second-key' && isThere(notice.newer.id),
+    ),
+    ...(day.settings.unused === 'disable' ? [] : unusedNotices),
+  ];
+  const told = overtaken.filter((record) => countingDelivery(record) !== undefined);
   if (told.length === 0) return [];
   // An older day that is caught up on finds what later runs have told.
   const instants = [day.now, ...told.map(({ plannedAt }) => plannedAt)];

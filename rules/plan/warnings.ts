@@ -1,8 +1,9 @@
-import { dateIn, dateOfDelivery, daysBetween } from '../calendar';
+import { ageInDays, dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { StoppableCredential } from '../credentials/credential';
 import type { LocalDate } from '../model';
 import { addresseeOf, isOwnersNews, noticeId } from '../notices';
+import type { Settings } from '../settings';
 import type { Day, TaggedUser } from './context';
 
 /** A reminder about one credential, with what became of it. */
@@ -91,6 +92,33 @@ export function secondKeyRecords(
   return recordsOfRound(day, key.ref.id, prefix, roundOf(day, owner, key)).filter(
     ({ plannedAt }) => alone === undefined || plannedAt > alone,
   );
+}
+
+/** The warnings of a key that nobody uses, in this round, and since those were last overtaken, also by this very run. */
+export function unusedRecords(
+  day: Day,
+  owner: TaggedUser,
+  key: StoppableCredential,
+): readonly NoticeRecord[] {
+  const { id } = key.ref;
+  const alone = day.ledger.credentials.get(id)?.lastAloneAt;
+  return recordsOfRound(day, id, noticeId.keyUnused(id), roundOf(day, owner, key)).filter(
+    ({ plannedAt }) => alone === undefined || plannedAt >= alone,
+  );
+}
+
+/**
+ * Those of them that the key was unused for long enough at: what was said before a
+ * use counts no more, also where the credential report of that day did not know of the use.
+ * @param since when it was last used, as far as that is known; undefined: the key is in use, or nobody knows
+ */
+export function countingUnused(
+  records: readonly NoticeRecord[],
+  since: Date | undefined,
+  { unusedAge }: Pick<Settings, 'unusedAge'>,
+): readonly NoticeRecord[] {
+  if (!since) return [];
+  return records.filter(({ plannedAt }) => ageInDays({ createdAt: since }, plannedAt) >= unusedAge);
 }
 
 /** What delivered warnings allow: nothing yet, waiting until a day, or that the day has come. */

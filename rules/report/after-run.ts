@@ -13,6 +13,11 @@ export interface World {
   readonly ledger: AccountLedger;
 }
 
+/** What the runs after the first one find: that until then nobody has used anything either. */
+export function unusedSince(world: World): World {
+  return { ...world, inventory: { ...world.inventory, usesAsOf: undefined } };
+}
+
 type Change = Exclude<Decision, { do: 'hold' | 'report' | 'nothing' }>;
 
 /** What the next run finds if this one's decisions are carried out, its messages arrive at once and nobody acts. */

@@ -142,6 +142,7 @@ describe('what the monitor did, in words', () => {
     ],
     [disabled('age'), 'disabled: it was 91 days old'],
     [disabled('second-key'), 'disabled: a newer key was enabled beside it'],
+    [disabled('unused'), 'disabled: nobody had used it'],
     [disabled('re-enabled'), 'disabled: somebody had enabled it again'],
   ];
   for (const [notice, text] of cases)

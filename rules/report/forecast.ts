@@ -9,7 +9,7 @@ import { isOn } from '../service-credential-end';
 import type { Settings } from '../settings';
 import { findTag, tagKeys } from '../tags';
 import { readTags } from '../read-tags';
-import { afterRun, type World } from './after-run';
+import { afterRun, unusedSince, type World } from './after-run';
 import { playMonth, type PlayedRun } from './play-month';
 import type { ForecastEntry } from './report';
 
@@ -33,7 +33,7 @@ export function* playRuns(
     const now = runDaysAfter(firstRun, day, settings.timeZone);
     const decisions = planDay(world.inventory, world.ledger, settings, now);
     yield { now, on: dateIn(settings.timeZone, now), decisions };
-    world = afterRun(world, decisions, now);
+    world = unusedSince(afterRun(world, decisions, now));
   }
 }
 

@@ -6,7 +6,7 @@ import { noticesAbout } from '../plan/context';
 import { isOpen } from '../plan/warnings';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
-import { afterRun, type World } from './after-run';
+import { afterRun, unusedSince, type World } from './after-run';
 import { quietUntil } from './quiet-until';
 
 export const FORECAST_DAYS = 30;
@@ -33,7 +33,7 @@ export function* playMonth(
   const [first, ...later] = runsFrom(firstRun, settings);
   if (!first) return;
   yield { ...first, decisions: planned };
-  let world = afterRun(start, planned, first.now);
+  let world = unusedSince(afterRun(start, planned, first.now));
   let waiting = waitingIn(world, settings);
   for (const { now, on } of later) {
     const users = waiting.until(now);

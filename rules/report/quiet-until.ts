@@ -1,5 +1,7 @@
+import { latest } from '../calendar';
 import type { Clock } from '../clocks';
 import { credentialsOf, isSpokenOf } from '../credentials';
+import type { Credential } from '../credentials/credential';
 import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../model';
 import { noticeId } from '../notices';
 import type { Day } from '../plan/context';
@@ -11,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What was known before a run, and by what numbers it plans. */
 export interface Known extends Pick<Day, 'ledger' | 'noticesAbout'> {
-  readonly settings: Pick<Settings, 'clocks' | 'modes'>;
+  readonly settings: Pick<Settings, 'clocks' | 'modes' | 'unused' | 'unusedAge'>;
 }
 
 /**
@@ -29,11 +31,16 @@ export function quietUntil(user: IamUser, known: Known): number {
     user.keys.every((key) => isDoneWith(key, known));
   if (!isPlain) return -Infinity;
   let quiet = Infinity;
-  for (const { ref, status, createdAt } of credentialsOf(user).seen) {
+  for (const credential of credentialsOf(user).seen) {
+    const { ref, status, createdAt } = credential;
     // An earlier run has left something of it to a later one.
     if (known.ledger.credentials.get(ref.id)?.disabling) return -Infinity;
     if (status === 'Active' && modes[ref.kind] !== 'report' && isSpokenOf(ref.kind, type))
-      quiet = Math.min(quiet, firstReminder(createdAt, clocks[ref.kind]));
+      quiet = Math.min(
+        quiet,
+        firstReminder(createdAt, clocks[ref.kind]),
+        firstUnused(credential, known.settings),
+      );
   }
   return Number.isNaN(quiet) ? -Infinity : quiet;
 }
@@ -44,15 +51,28 @@ function firstReminder(since: Date | Unknown, { remindAt }: Pick<Clock, 'remindA
   return since.getTime() + (remindAt[0] ?? 0) * DAY_MS;
 }
 
+/** At the earliest: whoever enabled it again gave it more. Of what is not known nothing follows. */
+function firstUnused(
+  { ref, createdAt, changedAt, lastUsed }: Credential,
+  { unused, unusedAge }: Known['settings'],
+): number {
+  if (unused !== 'disable' || ref.kind !== 'access-key') return Infinity;
+  if (isUnknown(createdAt) || isUnknown(lastUsed)) return Infinity;
+  const since = latest(latest(createdAt, changedAt), lastUsed?.at);
+  return since.getTime() + unusedAge * DAY_MS;
+}
+
 /** Whether no earlier run has left anything of the key to a later one. */
 function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
   if (ledger.credentials.get(key.id)?.disabling) return false;
   const isNew = ledger.firstReadAt !== undefined && key.createdAt > ledger.firstReadAt;
   if (isNew && !isAnnounced(key, ledger)) return false;
   if (key.status === 'Inactive') return true;
-  // That it is alone again has to be remembered.
-  const ofSecondKey = noticeId.secondKey(key.id, '');
-  return !noticesAbout.get(key.id)?.some(({ id }) => id.startsWith(ofSecondKey));
+  // That it is alone again has to be remembered, and that nothing is done any more about its not being used.
+  const warnings = [noticeId.secondKey(key.id, ''), noticeId.keyUnused(key.id)];
+  return !noticesAbout
+    .get(key.id)
+    ?.some(({ id }) => warnings.some((warning) => id.startsWith(warning)));
 }
 
 function isAnnounced({ id }: AccessKey, { notices }: Known['ledger']): boolean {

@@ -38,6 +38,10 @@ describe('the summary names a notice in some words', () => {
       { ...warning, kind: 'second-key', newer: key },
       'notice to alice to finish the rotation of key …ABCD',
     ],
+    [
+      { ...warning, kind: 'key-unused', since: key.createdAt, unusedDays: 45 },
+      'notice to alice that nobody uses key …ABCD',
+    ],
     [disabled, 'notice to alice that key …ABCD is disabled'],
     [{ ...base, kind: 'key-created', key }, 'news that key …ABCD of alice was created'],
     [

@@ -48,6 +48,20 @@ export function aReminder(
   };
 }
 
+/** A warning that nobody has used the key since day 0, as the run of day `on` plans it: it stops five days later. */
+export function anUnusedNotice(keyId: string, on: number): NoticeOf<'key-unused'> {
+  return {
+    ...noticeBase(keyId, on),
+    kind: 'key-unused',
+    id: `key/${keyId}/unused`,
+    since: day(0, '08:00:00').toISOString(),
+    unusedDays: on,
+    stopsOn: dateOf(on + 5),
+    graceDays: 5,
+    timeZone: 'Etc/UTC',
+  };
+}
+
 /** A notice of a second key, as the run of day `on` plans it: the older one stops two days later. */
 export function aSecondKeyNotice(
   keyId: string,

@@ -455,7 +455,7 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:settings:\n  timeZone: ▸Europe/Atlantis\n  graceDays: ▸0\n  ▸graceday: 4\n  circuitBreaker:\n    percent: ▸101\n    releasedThrough: ▸2026-02-30',
       'keyturn:settings.timeZone: found "Europe/Atlantis", expected an IANA time zone such as Europe/Berlin',
       'keyturn:settings.graceDays: found 0, expected more than 0',
-      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, circuitBreaker (did you mean graceDays?)',
+      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker (did you mean graceDays?)',
       'keyturn:settings.circuitBreaker.percent: found 101, expected at most 100',
       'keyturn:settings.circuitBreaker.releasedThrough: found "2026-02-30", expected a date, YYYY-MM-DD',
     ],

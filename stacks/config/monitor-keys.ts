@@ -89,7 +89,7 @@ export const monitorAccount = {
   }),
   settings: flatSettingsSchema.prefault({}).meta({
     description:
-      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, circuitBreaker.',
+      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker.',
   }),
   scheduleTime: text(timeOfDayPattern, 'a time of day, HH:MM')
     .default('08:00')

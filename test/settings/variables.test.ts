@@ -34,6 +34,7 @@ const cases: Readonly<
         secondKeyGraceDays: 3,
         maximumExemptionDays: 45,
         unusedAge: 45,
+        unused: 'report',
         circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
         clocks: {
           'access-key': ofFlatKeys,
@@ -50,7 +51,7 @@ const cases: Readonly<
           'signing-certificate': 'report',
         },
       },
-      KEYTURN_UNUSED: { age: 35 },
+      KEYTURN_UNUSED: { age: 35, do: 'disable' },
       KEYTURN_CREDENTIALS: {
         password: { remindAt: [60, 70], stopAt: 75 },
         'service-specific': { do: 'remind', remindAt: [61, 71], stopAt: 76, graceDays: 4 },
@@ -93,7 +94,7 @@ const cases: Readonly<
 /** What a function may do without, and what that means. */
 const optional: Readonly<Record<string, string>> = {
   KEYTURN_REPORT_BUCKET: 'no report is written',
-  KEYTURN_UNUSED: 'what is unused is so after 45 days',
+  KEYTURN_UNUSED: 'what is unused is so after 45 days, and is only reported',
   KEYTURN_CREDENTIALS:
     "every kind of credential goes by the settings' own numbers, and what a company chooses of is only reported",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',

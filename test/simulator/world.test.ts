@@ -86,6 +86,7 @@ const open = (): Promise<IamWorld> => {
       Promise.resolve(
         kind === 'access-key' ? aws.deleteKey(user(name), id) : aws.deleteOther(user(name), id),
       ),
+    useKey: async (id, name) => Promise.resolve(aws.useKey(user(name), id)),
     makeUnreadable: async (is) => void (await Promise.resolve((isUnreadable = is))),
   };
   return Promise.resolve({ iam, iamSwitch: iam, trail: iam, ...hands });

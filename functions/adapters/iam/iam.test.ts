@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
@@ -11,7 +12,7 @@ import {
   PutUserPolicyCommand,
   TagUserCommand,
 } from '@aws-sdk/client-iam';
-import { STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accessKeyRef } from '../../../rules/credentials/credential';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
 import { hands as byKind } from '../../../emulation/people/credentials';
@@ -80,6 +81,15 @@ describe('IAM’s adapter', () => {
     return new AwsIamReader(clients, defaultSettings, { thorough });
   }
 
+  const secrets = new Map<string, string>();
+
+  async function makeKey(UserName: string): Promise<string> {
+    const { AccessKey: made } = await root.send(new CreateAccessKeyCommand({ UserName }));
+    const { AccessKeyId: id = '', SecretAccessKey: secret = '' } = made ?? {};
+    secrets.set(id, secret);
+    return id;
+  }
+
   const hands: Omit<OtherCredentialsWorld, 'iam' | 'iamSwitch' | 'trail'> = {
     turnTo: (instant) => moto.setClock(instant),
     createUser: async (UserName, tags = {}) => {
@@ -91,10 +101,17 @@ describe('IAM’s adapter', () => {
     deleteUser: async (UserName) => {
       await root.send(new DeleteUserCommand({ UserName }));
     },
-    make: (kind, userName) => byKind[kind].make(root, userName),
+    make: (kind, userName) =>
+      kind === 'access-key' ? makeKey(userName) : byKind[kind].make(root, userName),
     setStatus: async ({ kind, id }, userName, status) =>
       void (await byKind[kind].setStatus(root, userName, id, status)),
     remove: async ({ kind, id }, userName) => void (await byKind[kind].remove(root, userName, id)),
+    useKey: async (keyId) => {
+      const secretAccessKey = secrets.get(keyId) ?? '';
+      const credentials = { accessKeyId: keyId, secretAccessKey };
+      const sts = new STSClient({ region: 'us-east-1', credentials });
+      await sts.send(new GetCallerIdentityCommand());
+    },
     createServiceCredential: async (UserName, ServiceName, CredentialAgeDays) => {
       const input = { UserName, ServiceName, CredentialAgeDays };
       const made = await root.send(new CreateServiceSpecificCredentialCommand(input));

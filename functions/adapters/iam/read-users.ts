@@ -57,14 +57,24 @@ export async function askLastUsed(
   calls: Calls,
   keyId: string,
 ): Promise<KeyUse | undefined> {
-  return unlessGone(
-    calls.make('iam:GetAccessKeyLastUsed', async (options) => {
-      const command = new GetAccessKeyLastUsedCommand({ AccessKeyId: keyId });
-      const { AccessKeyLastUsed: used } = await iam.send(command, options);
-      if (!used?.LastUsedDate) return undefined;
-      return { at: used.LastUsedDate, service: said(used.ServiceName), region: said(used.Region) };
-    }),
-  );
+  return unlessGone(lastUseOf(iam, calls, keyId));
+}
+
+/**
+ * The key's last use; undefined where it never was used.
+ * @throws AccountError also where the key is gone
+ */
+export async function lastUseOf(
+  iam: IAMClient,
+  calls: Calls,
+  keyId: string,
+): Promise<KeyUse | undefined> {
+  return calls.make('iam:GetAccessKeyLastUsed', async (options) => {
+    const command = new GetAccessKeyLastUsedCommand({ AccessKeyId: keyId });
+    const { AccessKeyLastUsed: used } = await iam.send(command, options);
+    if (!used?.LastUsedDate) return undefined;
+    return { at: used.LastUsedDate, service: said(used.ServiceName), region: said(used.Region) };
+  });
 }
 
 /** Absence is an answer, not a failure. */

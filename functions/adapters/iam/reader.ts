@@ -20,7 +20,7 @@ import { readAgain } from './read-again';
 import { listUsers, unlessRefused } from './read-users';
 import { listSshKeys } from './lists-of-user';
 import { SshKeyListing, type SshKeyQuestions } from './ssh-key-listing';
-import { isDue, rowOfUser } from './whom-to-ask';
+import { isDue, rowOfUser, seemsUnused } from './whom-to-ask';
 
 /** Users of one account who are asked about at a time. */
 const USERS_AT_A_TIME = 10;
@@ -40,6 +40,9 @@ export interface Thorough {
   readonly listAll?: typeof listUsers;
 }
 
+/** What of the rules says whom to ask. */
+export type ReaderSettings = Pick<Settings, 'clocks' | 'modes' | 'unused' | 'unusedAge'>;
+
 export interface ReaderOptions extends Pick<Patience, 'pause' | 'timeLeft'> {
   /** Where more is to be asked than a run needs. */
   readonly thorough?: Thorough;
@@ -51,6 +54,8 @@ export class AwsIamReader implements IamReaderPort {
   readonly #sshKeys: Pick<SshKeyQuestions, 'dueAge'>;
   /** The report does not know the ids by which they would be disabled. */
   readonly #listsCertificates: boolean;
+  /** Undefined: nothing is done about keys that nobody uses. */
+  readonly #unusedAge: number | undefined;
 
   /**
    * @param settings a key is looked at every day from the day before its first reminder, and so is an SSH key of which
@@ -59,13 +64,14 @@ export class AwsIamReader implements IamReaderPort {
    */
   constructor(
     private readonly clients: IamClients,
-    { clocks, modes }: Pick<Settings, 'clocks' | 'modes'>,
+    { clocks, modes, unused, unusedAge }: ReaderSettings,
     private readonly options: ReaderOptions = {},
   ) {
     const dueAge = ({ remindAt }: { readonly remindAt: readonly number[] }) =>
       Math.min(...remindAt) - 1;
     this.#dueAge = dueAge(clocks['access-key']);
     this.#sshKeys = modes['ssh-key'] === 'report' ? {} : { dueAge: dueAge(clocks['ssh-key']) };
+    this.#unusedAge = unused === 'disable' ? unusedAge : undefined;
     this.#listsCertificates = modes['signing-certificate'] !== 'report';
   }
 
@@ -91,9 +97,10 @@ export class AwsIamReader implements IamReaderPort {
     account: Account,
     userName: string,
     kind: StoppableKind,
+    lastUseOf?: string,
   ): Promise<OwnerNow | undefined> {
     const calls = new Calls(account.id, this.options);
-    return readAgain(this.clients.in(account.id), calls, userName, kind);
+    return readAgain(this.clients.in(account.id), calls, userName, kind, lastUseOf);
   }
 
   async #read(
@@ -131,7 +138,9 @@ export class AwsIamReader implements IamReaderPort {
     const cluesOf = (details: Clues['details']): Clues => {
       const keys = records.get(details.id) ?? [];
       const row = rowOfUser(details, rows);
-      const due = isDue(details, keys, this.#dueAge, now);
+      const due =
+        isDue(details, keys, this.#dueAge, now) ||
+        (this.#unusedAge !== undefined && seemsUnused(details, row, this.#unusedAge, now));
       const wantsLastUse = due || anew !== undefined;
       const reportAt = generatedAt;
       const own = { details, row, reportAt, known: keys, isDue: due, wantsLastUse, anew };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { accessKeyRef } from '../../../rules/credentials/credential';
 import type { CredentialRecord } from '../../../rules/ledger';
-import type { CredentialReportRow } from './credential-report';
-import { isDue, mustAsk, rowOfUser } from './whom-to-ask';
+import type { CredentialReportRow, KeySlot } from './credential-report';
+import { isDue, mustAsk, rowOfUser, seemsUnused } from './whom-to-ask';
 
 const DAY = 86_400_000;
 const now = new Date('2026-04-01T09:00:00Z');
@@ -71,6 +71,33 @@ describe('who is due', () => {
   ];
   for (const [name, tags, known, expected] of cases)
     it(name, () => assert.equal(isDue({ ...details, tags }, known, 75, now), expected));
+});
+
+describe('whose key seems unused', () => {
+  const slot = (daysAgo: number, more: Partial<KeySlot> = {}): KeySlot => ({
+    status: 'Active',
+    changedAt: ago(daysAgo),
+    ...more,
+  });
+  const cases: [string, readonly KeySlot[], boolean][] = [
+    ['one that was never used, on its day', [slot(45)], true],
+    ['not the day before', [slot(44)], false],
+    ['one that was used on that day', [slot(100, { lastUsed: { at: ago(45) } })], true],
+    ['not one that was used since', [slot(100, { lastUsed: { at: ago(44) } })], false],
+    ['not one that is off', [slot(100, { status: 'Inactive' })], false],
+    ['the second of two', [slot(1), slot(100)], true],
+    ['not one of which that is not known', [slot(100, { lastUsed: { unknown: 'x' } })], false],
+    ['one of which nobody knows when it was made', [slot(1, { changedAt: undefined })], true],
+  ];
+  const type = { type: 'engineer' };
+  const of = (slots: readonly KeySlot[], tags: Record<string, string> = type) =>
+    seemsUnused({ ...details, tags }, { ...row(), userCreatedAt: ago(400), slots }, 45, now);
+  for (const [name, slots, expected] of cases) it(name, () => assert.equal(of(slots), expected));
+
+  it('is no machine’s, and nobody’s of whom there is no row', () => {
+    assert.equal(of([slot(100)], { type: 'machine' }), false);
+    assert.equal(seemsUnused({ ...details, tags: type }, undefined, 45, now), false);
+  });
 });
 
 describe('a user’s row', () => {

@@ -1,6 +1,6 @@
-import { ageInDays } from '../../../rules/calendar';
+import { ageInDays, latest } from '../../../rules/calendar';
 import type { CredentialRecord } from '../../../rules/ledger';
-import type { AccessKey, IamUser } from '../../../rules/model';
+import { isUnknown, type AccessKey, type IamUser } from '../../../rules/model';
 import { findTag, tagKeys, userTypeOf, type UserType } from '../../../rules/tags';
 import type { CredentialReportRow } from './credential-report';
 import { rowAgrees } from './match-slots';
@@ -60,6 +60,24 @@ export function isDue(
     isEngineer(details) &&
     (enabled.length > 1 || enabled.some((key) => ageInDays(key, now) >= dueAge))
   );
+}
+
+/**
+ * Whether by the report an engineer has an enabled key that nobody uses: where those are disabled, it is asked whether the
+ * key is there and enabled. What is not known makes nothing unused.
+ */
+export function seemsUnused(
+  details: UserDetails,
+  row: CredentialReportRow | undefined,
+  unusedAge: number,
+  now: Date,
+): boolean {
+  if (!row || !isEngineer(details)) return false;
+  return row.slots.some(({ status, changedAt, lastUsed }) => {
+    if (status !== 'Active' || isUnknown(lastUsed)) return false;
+    const since = latest(changedAt ?? row.userCreatedAt, lastUsed?.at);
+    return ageInDays({ createdAt: since }, now) >= unusedAge;
+  });
 }
 
 /** The user's row, unless it is of a user of the same name who was there before. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { accessKeyRef } from '../../../rules/credentials/credential';
+import { isUnknown } from '../../../rules/model';
 import { day, engineer, type Runs } from './runs';
 import { contractAccount as account } from './world';
 
@@ -48,6 +49,26 @@ export function readerContract(runs: Runs): void {
       const sinceThen = (key?.createdAt.getTime() ?? 0) - day(0).getTime();
       assert.ok(Math.abs(sinceThen) < 60_000);
     }
+  });
+
+  it('tells of one key when it was last used, and of no other', async () => {
+    await runs.world.createUser('alice', engineer);
+    const used = await runs.world.make('access-key', 'alice');
+    const other = await runs.world.make('access-key', 'alice');
+    await runs.world.turnTo(day(3));
+    await runs.world.useKey(used, 'alice');
+    const usesOf = async (keyId?: string) => {
+      const found = await runs.world.iam.readAgain(account, 'alice', 'access-key', keyId);
+      return new Map(found?.keys.map(({ id, lastUsed }) => [id, lastUsed]));
+    };
+    const use = (await usesOf(used)).get(used);
+    assert.ok(use && !isUnknown(use));
+    assert.ok(Math.abs(use.at.getTime() - day(3).getTime()) < 60_000);
+    assert.equal((await usesOf(other)).get(other), undefined);
+    assert.ok((await usesOf(other)).has(other));
+    // Absent would mean that it never was.
+    for (const unasked of [(await usesOf(other)).get(used), (await usesOf()).get(other)])
+      assert.ok(isUnknown(unasked));
   });
 
   it('sees what changes from one day to the next', async () => {

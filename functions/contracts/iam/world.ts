@@ -22,6 +22,8 @@ export interface IamWorld {
   /** By somebody who is not the user. */
   setStatus(credential: StoppableRef, userName: string, status: Status): Promise<void>;
   remove(credential: StoppableRef, userName: string): Promise<void>;
+  /** With the user's key, which calls some service. */
+  useKey(keyId: string, userName: string): Promise<void>;
   makeUnreadable(isUnreadable: boolean): Promise<void>;
 }
 

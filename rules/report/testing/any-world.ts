@@ -3,7 +3,13 @@ import type { CredentialRecord, NoticeRecord } from '../../ledger';
 import type { AccessKey, IamUser } from '../../model';
 import { noticeId, type UserNotice } from '../../notices';
 import { settingsSchema, type Settings } from '../../settings';
-import { aReminder, aSecondKeyNotice, dateOf, noticeBase } from '../../testing/decided';
+import {
+  anUnusedNotice,
+  aReminder,
+  aSecondKeyNotice,
+  dateOf,
+  noticeBase,
+} from '../../testing/decided';
 import { aKey, day, inventoryOf, keyRecord, ledgerOf } from '../../testing/one-account';
 import type { World } from '../after-run';
 
@@ -25,6 +31,12 @@ const anyPassword: fc.Arbitrary<IamUser['password']> = fc.oneof(
       ),
     }),
   },
+);
+
+const anyUse: fc.Arbitrary<AccessKey['lastUsed']> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constant({ unknown: 'nobody asked' }) },
+  { weight: 4, arbitrary: anyDay.map((n) => ({ at: day(n, '20:00:00') })) },
 );
 
 const anyTags: fc.Arbitrary<Record<string, string>> = fc
@@ -58,12 +70,13 @@ const anyUser = (n: number): fc.Arbitrary<IamUser> =>
           on: anyDay,
           time: fc.constantFrom('08:00:00', '09:00:00', '09:00:01', '23:30:00'),
           status: fc.constantFrom('Active', 'Active', 'Active', 'Inactive'),
+          lastUsed: anyUse,
         }),
         { maxLength: 2 },
       )
       .map((keys) =>
-        keys.map(({ on, time, status }, i) => ({
-          ...aKey(`AKIA${n}-${i}`, on, { status }),
+        keys.map(({ on, time, status, lastUsed }, i) => ({
+          ...aKey(`AKIA${n}-${i}`, on, { status, ...(lastUsed && { lastUsed }) }),
           createdAt: day(on, time),
         })),
       ),
@@ -94,6 +107,7 @@ const anyNotice = (user: IamUser, { id }: AccessKey, on: number): fc.Arbitrary<U
     ...[76, 81, 86].map((stage) => aReminder(id, stage, on, on + 5)),
     aSecondKeyNotice(id, `${id.slice(0, -1)}1`, on),
     aSecondKeyNotice(id, 'AKIAGONE', on),
+    anUnusedNotice(id, on),
     { ...base, kind: 'key-created', id: noticeId.keyCreated(id) },
     { ...base, kind: 'key-created', id: noticeId.keyCreated(id) },
     { ...base, kind: 'key-disabled', id: noticeId.keyDisabled(id, dateOf(on)), cause: 'age' },
@@ -157,11 +171,16 @@ const anyLedger = (users: readonly IamUser[]) => {
     .map(({ lastReadAt, ...rest }) => ({ ...ledgerOf(rest), lastReadAt }));
 };
 
+const anyReportAge = fc.constantFrom(undefined, day(TODAY, '05:30:00'), day(TODAY));
+
 export const anyWorld: fc.Arbitrary<World> = fc
   .integer({ min: 1, max: 6 })
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => anyUser(n))))
   .chain((users) =>
-    anyLedger(users).map((ledger) => ({ inventory: inventoryOf(...users), ledger })),
+    fc.tuple(anyLedger(users), anyReportAge).map(([ledger, usesAsOf]) => ({
+      inventory: { ...inventoryOf(...users), usesAsOf },
+      ledger,
+    })),
   );
 
 export const anySettings: fc.Arbitrary<Settings> = fc
@@ -173,6 +192,8 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       { password: { remindAt: [20], stopAt: 40 } },
       { password: { remindAt: [100, 110], stopAt: 120 } },
     ),
+    unused: fc.constantFrom('report', 'disable', 'disable'),
+    unusedAge: fc.constantFrom(10, 45, 60),
     circuitBreaker: fc.constantFrom({ keys: 1, percent: 0 }, { keys: 1, percent: 40 }, {}),
   })
   .map((input) => settingsSchema.parse(input));

@@ -4,6 +4,7 @@ import {
   FanOut,
   KeyMonitor,
   RotationTool,
+  UnusedKeys,
   type KeyMonitorArgs,
 } from '../../../components';
 import { as, input, json, variable, within, type Find } from '../arrivals';
@@ -63,6 +64,7 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       secondKeyGraceDays: 3,
       maximumExemptionDays: 45,
       unusedAge: 35,
+      unused: UnusedKeys.Disable,
       circuitBreakerKeys: 7,
       circuitBreakerPercent: 33,
       circuitBreakerReleasedThrough: '2026-12-24',
@@ -122,6 +124,7 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       secondKeyGraceDays: setting('secondKeyGraceDays'),
       maximumExemptionDays: setting('maximumExemptionDays'),
       unusedAge: json(variable('monitor', 'KEYTURN_UNUSED'), 'age'),
+      unused: json(variable('monitor', 'KEYTURN_UNUSED'), 'do'),
       circuitBreakerKeys: setting('circuitBreaker', 'keys'),
       circuitBreakerPercent: setting('circuitBreaker', 'percent'),
       circuitBreakerReleasedThrough: setting('circuitBreaker', 'releasedThrough'),

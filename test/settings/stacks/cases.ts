@@ -153,6 +153,7 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'settings.secondKeyGraceDays': monitor(setting('secondKeyGraceDays')),
   'settings.maximumExemptionDays': monitor(setting('maximumExemptionDays')),
   'settings.unusedAge': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'age')),
+  'settings.unused': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'do')),
   'settings.circuitBreaker.keys': monitor(setting('circuitBreaker', 'keys')),
   'settings.circuitBreaker.percent': monitor(setting('circuitBreaker', 'percent')),
   'settings.circuitBreaker.releasedThrough': monitor(setting('circuitBreaker', 'releasedThrough')),

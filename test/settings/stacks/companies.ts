@@ -72,6 +72,7 @@ const listed: Company = {
     secondKeyGraceDays: 3
     maximumExemptionDays: 45
     unusedAge: 35
+    unused: disable
     circuitBreaker: {keys: 7, percent: 33, releasedThrough: '2026-12-24'}
   keyturn:scheduleTime: '06:15'
   keyturn:dryRun: false

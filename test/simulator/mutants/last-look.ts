@@ -52,6 +52,7 @@ export const askingForTheCause: Tampering = withPorts(({ ledger, iam }, { now, s
         const isDueBy = {
           age: isOld(key),
           'second-key': !isAlone,
+          unused: false,
           're-enabled': isOld(key) || !isAlone,
         };
         return isDueBy[notice.cause] ? dueByBoth(found, key) : dueByNeither(found, key, now);

@@ -223,6 +223,7 @@ export function endOf(life: NoticeLife): number | undefined {
 const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
   'key-reminder': true,
   'second-key': true,
+  'key-unused': true,
   'key-disabled': true,
   'key-created': false,
   'key-reenabled': false,

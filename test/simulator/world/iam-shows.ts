@@ -4,12 +4,21 @@ import type { TrueUser } from './aws';
 import { statusAt, type TrueOther } from './credentials';
 import type { Kind } from './iam-answers';
 
-/** What IAM lists of one kind. */
-export function asIamShows(user: TrueUser, kind: Kind, instant: number): Partial<Holder> {
+const notAsked = { unknown: 'nobody asked when it was last used' };
+
+/** What IAM lists of one kind, and of one key when it was last used. */
+export function asIamShows(
+  user: TrueUser,
+  kind: Kind,
+  instant: number,
+  lastUseOf?: string,
+): Partial<Holder> {
   const others = user.others.filter((each) => each.kind === kind);
   switch (kind) {
     case 'access-key':
-      return { keys: user.keys };
+      return {
+        keys: user.keys.map((key) => (key.id === lastUseOf ? key : { ...key, lastUsed: notAsked })),
+      };
     case 'service-specific':
       return { serviceCredentials: others.map((each) => serviceCredentialOf(each, instant)) };
     case 'ssh-key':

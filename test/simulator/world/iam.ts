@@ -60,6 +60,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
     account: Account,
     userName: string,
     kind: StoppableKind,
+    lastUseOf?: string,
   ): Promise<OwnerNow | undefined> {
     return this.#noting(account.id, userName, 'iam.readAgain', () => {
       const { chronicle, clock } = this.world;
@@ -71,7 +72,7 @@ export class SimulatedIam implements IamReaderPort, IamSwitchPort, IamTrailPort 
       if (!user) return Promise.resolve(undefined);
       const { lastLooks } = chronicle.visit(this.run, account.id);
       lastLooks.set(`${kind} of ${userName}`, { at: clock.now, user });
-      const held = asIamShows(user, kind, clock.now);
+      const held = asIamShows(user, kind, clock.now, lastUseOf);
       return Promise.resolve({ keys: [], ...held, readAt: new Date(clock.now), tags: user.tags });
     });
   }

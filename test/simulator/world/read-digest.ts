@@ -8,6 +8,7 @@ const forms: readonly [MessageFacts['kind'], RegExp][] = [
     'second-key',
     /the older one, `…(?<key>\w{4})`, stops on \*(?<day>[^*]+)\*.* newer is `…(?<newer>\w{4})`/,
   ],
+  ['unused', /, key `…(?<key>\w{4})`, not used for \d+ days?, stops on \*(?<day>[^*]+)\*/],
   ['disabled', /, key `…(?<key>\w{4})` was disabled:/],
   ['credential-disabled', / `…(?<key>\w{4})` was disabled:/],
   ['credential-reminder', / `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
@@ -55,6 +56,7 @@ function readLine(text: string): MessageFacts {
 const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'key-reminder': 'reminder',
   'second-key': 'second-key',
+  'key-unused': 'unused',
   'key-disabled': 'disabled',
   'key-created': 'created',
   'key-reenabled': 'reenabled',

@@ -5,6 +5,7 @@ export interface MessageFacts {
   readonly kind:
     | 'reminder'
     | 'second-key'
+    | 'unused'
     | 'disabled'
     | 'machine'
     | 'created'
@@ -41,6 +42,14 @@ const openings: readonly [MessageFacts['kind'], RegExp][] = [
   [
     'second-key',
     / has two enabled AWS keys in .* …(?<key>\w{4}), stops on (?<day>\w+, \d+ \w+ \d{4})\./,
+  ],
+  [
+    'unused',
+    /^Nobody has used your AWS key …(?<key>\w{4}) in .* or use it before (?<day>\w+, \d+ \w+ \d{4})\./,
+  ],
+  [
+    'unused',
+    /^Nobody has used the AWS key …(?<key>\w{4}) of .* it stops on (?<day>\w+, \d+ \w+ \d{4})\./,
   ],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* is disabled\./],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* was disabled, and is enabled again\./],

@@ -1,0 +1,77 @@
+import { addDays, ageInDays } from '../calendar';
+import type { Decision } from '../decisions';
+import type { LocalDate } from '../model';
+import { noticeId, type NoticeOf } from '../notices';
+import type { UseFound } from '../unused';
+import { because, keyFacts, personOf } from './context';
+import { planDisabling } from './disabling';
+import type { PlanFacts } from './facts';
+import { whyNotDue } from './guards';
+import { freshId, sendOnce } from './send-once';
+import { countingUnused } from './warnings';
+import { warnOrWait } from './warn-or-wait';
+
+/**
+ * An engineer's only enabled key that nobody uses: its owner is told, and it is disabled `graceDays` after that was
+ * delivered. Undefined where it is in use, or nobody knows; and where its age stops it no later: of one day alone is it
+ * told, and no use would put that off.
+ */
+export function planByUnused(facts: PlanFacts): Decision | undefined {
+  const { unused, byUnused } = facts;
+  if (unused?.is !== 'unused' || isStoppedByAgeBefore(facts)) return undefined;
+  const why = whyNotDue('unused', facts);
+  if (byUnused.is === 'due' && !why)
+    return planDisabling(
+      facts,
+      'unused',
+      because(
+        'unused-past-its-day',
+        `${unused.text}; told on ${byUnused.warnedOn} that it stops on ${byUnused.stopsOn}`,
+      ),
+    );
+  return warnOrWait(facts, warnOfUnused(facts, unused), why);
+}
+
+/** The notice of a key that nobody uses, or that it was told. */
+export function warnOfUnused(
+  facts: PlanFacts,
+  unused: Extract<UseFound, { is: 'unused' }>,
+): Decision {
+  const { day, subject } = facts;
+  return sendOnce(
+    day,
+    subject,
+    unusedNotice(facts, unused.since),
+    because('unused-found', unused.text),
+  );
+}
+
+function unusedNotice(facts: PlanFacts, since: Date): NoticeOf<'key-unused'> {
+  const { day, owner, credential: key, clock, unusedNotices } = facts;
+  const { account, now, settings, usesAsOf } = day;
+  const counting = countingUnused(unusedNotices, since, settings);
+  return {
+    kind: 'key-unused',
+    id: counting.at(-1)?.id ?? freshId(day, noticeId.keyUnused(key.ref.id)),
+    account,
+    plannedAt: now.toISOString(),
+    owner: personOf(owner),
+    key: keyFacts(key, now),
+    since: since.toISOString(),
+    unusedDays: ageInDays({ createdAt: since }, usesAsOf && usesAsOf < now ? usesAsOf : now),
+    stopsOn: dayByGrace(facts),
+    graceDays: clock.graceDays,
+    timeZone: settings.timeZone,
+  };
+}
+
+function isStoppedByAgeBefore(facts: PlanFacts): boolean {
+  const { byAge, byUnused } = facts;
+  if (byAge.is !== 'waiting') return false;
+  const stopsOn = byUnused.is === 'not-warned' ? dayByGrace(facts) : byUnused.stopsOn;
+  return byAge.stopsOn <= stopsOn;
+}
+
+function dayByGrace({ day, clock }: PlanFacts): LocalDate {
+  return addDays(day.today, clock.graceDays);
+}
