@@ -51,6 +51,7 @@ export class Company implements World {
   readonly weather: Weather;
   readonly pageSize: number;
   readonly dueAge: number;
+  readonly unusedAge: number | undefined;
   readonly others: World['others'];
   readonly reports: World['reports'] = new Map();
   readonly queue = new FifoQueue(this.chronicle);
@@ -72,6 +73,7 @@ export class Company implements World {
     this.healthySince = this.clock.now;
     this.pageSize = story.pageSize;
     this.dueAge = Math.min(...story.rules.reminderAges) - 1;
+    this.unusedAge = story.rules.unused === 'disable' ? story.rules.unusedAge : undefined;
     this.others = story.rules.others;
     this.aws = new Aws({ ...story }, () => this.clock.now);
     this.weather = new Weather(story);

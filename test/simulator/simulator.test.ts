@@ -38,6 +38,7 @@ import {
   switchFailsForDays,
   sshKeyOffBeforeTheLastLook,
 } from './story/told-of-others';
+import { forgottenKey, keyUsedAtTheLastMoment, keyUsedInTime } from './story/told-of-no-use';
 import type { Chronicle } from './world/chronicle';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
@@ -58,6 +59,7 @@ describe('companies over 200 days', () => {
       ...['overlapping runs', 'answer of Slack lost', 'message received again', 'account unread'],
       ...['run not completed', 'day with two enabled keys', 'day without faults'],
       ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
+      ...['notice shown: key-unused'],
       ...['held key asked for its warnings', 'keys refused', 'no credential report'],
       ...['SSH keys as recorded', 'service-specific credentials refused', 'SSH keys refused'],
       ...noticeSchema.options
@@ -275,6 +277,19 @@ describe('companies over 200 days', () => {
     assert.deepEqual(chronicle.disablings, []);
     assert.ok(chronicle.tally.has('notice shown: credential-old'));
     assert.ok(!chronicle.tally.has('notice shown: credential-reminder'));
+  });
+
+  it('lose a key that nobody uses five days after they are told, and none that is used in time', async () => {
+    const { broken, chronicle } = await play(forgottenKey);
+    assert.equal(broken, undefined);
+    // 45 days old on the 26th.
+    assert.deepEqual(daysOf(chronicle), ['2026-03-31']);
+    assert.ok(chronicle.tally.has('key that nobody uses asked for its warnings'));
+    for (const story of [keyUsedInTime, keyUsedAtTheLastMoment]) {
+      const used = await play(story);
+      assert.equal(used.broken, undefined);
+      assert.deepEqual(used.chronicle.disablings, []);
+    }
   });
 
   it('keep a credential that nobody may list, and lose it when it is seen again', async () => {

@@ -52,6 +52,7 @@ const open = (): Promise<IamWorld> => {
     sightings: new Sightings({ story, chronicle }),
     pageSize: 2,
     dueAge: 75,
+    unusedAge: undefined,
     others: story.rules.others,
     reports: new Map(),
     weather: Object.assign(weather, { isUnreadable: () => isUnreadable }),

@@ -15,8 +15,10 @@ import {
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
 } from '../story/told-stories';
+import { forgottenKey, keyUsedAtTheLastMoment, keyUsedInTime } from '../story/told-of-no-use';
 import { without } from '../story/without';
-import { askingForTheCause } from './last-look';
+import { promisedRules } from '../story/write-rules';
+import { askingForTheCause, asUsedInTheReport } from './last-look';
 import {
   older,
   silentOn,
@@ -63,6 +65,38 @@ export const hastyMutants: readonly Mutant[] = [
     name: 'gives one day of grace for a second key',
     tampering: withSettings(() => ({ secondKeyGraceDays: 1 })),
     noticedBy: [noKeyIsDisabledEarly],
+  },
+  {
+    name: 'takes a key for unused a day early',
+    tampering: withSettings(({ unusedAge }) => ({ unusedAge: unusedAge - 1 })),
+    noticedBy: [noKeyIsDisabledEarly],
+    story: forgottenKey,
+  },
+  {
+    name: 'does not look when a key was last used',
+    tampering: withUsers(({ keys }) => ({
+      keys: keys.map((key) => ({ ...key, lastUsed: undefined })),
+    })),
+    noticedBy: [noKeyIsDisabledEarly],
+    story: keyUsedInTime,
+  },
+  {
+    name: 'believes at the last look what the credential report knew of uses',
+    tampering: asUsedInTheReport,
+    noticedBy: [noKeyIsDisabledEarly],
+    story: keyUsedAtTheLastMoment,
+  },
+  {
+    name: 'disables what nobody uses where that is only to be reported',
+    tampering: withSettings(() => ({ unused: 'disable' })),
+    noticedBy: [noKeyIsDisabledEarly, machinesAndStrangersAreLeftAlone],
+    story: { ...forgottenKey, rules: promisedRules },
+  },
+  {
+    name: 'does not say that nobody uses a key',
+    tampering: silentOn('key-unused', /\/unused/),
+    noticedBy: [everyNoticeIsToldOnce, anExemptionHasAnEnd],
+    story: forgottenKey,
   },
   {
     name: 'says that a key is disabled and leaves it on',

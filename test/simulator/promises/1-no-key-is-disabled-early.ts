@@ -8,7 +8,8 @@ import { isOn, stoppables } from '../world/credentials';
 import type { Disabling, LastLook, Shown } from '../world/chronicle';
 
 /**
- * A credential is disabled only when it is as old as its kind is disabled at (or the older of two keys), its owner is an
+ * A credential is disabled only when it is as old as its kind is disabled at (or the older of two keys, or a key that
+ * nobody has used for as long as the company says, by what IAM itself said at the last look), its owner is an
  * engineer and not exempt, and a warning that named the day, by the rule by which it is due, was shown so many days
  * before. All that must hold of what the last look at it was shown, without which nothing is disabled. And nobody is told
  * of a day that is over.
@@ -56,5 +57,9 @@ function whyNotAllowed(
   const byAge = whyNotDue('age', company, user, credential, run.now, given);
   if (byAge === undefined) return undefined;
   const bySecondKey = whyNotDue('second-key', company, user, credential, run.now, given);
-  return bySecondKey && `by its age: ${byAge}; by a second key: ${bySecondKey}`;
+  if (bySecondKey === undefined) return undefined;
+  const byUse = whyNotDue('unused', company, user, credential, run.now, given);
+  return (
+    byUse && `by its age: ${byAge}; by a second key: ${bySecondKey}; since nobody uses it: ${byUse}`
+  );
 }

@@ -16,6 +16,8 @@ import {
 import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
+import { DAY } from '../world/calendar';
+import { isKnownUnused, mayBeUnused } from '../truth/unused';
 import { isOn, stoppables, type TrueCredential } from '../world/credentials';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
 
@@ -37,12 +39,16 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
   const run = fullRun(today);
   if (run)
     for (const { id } of company.story.accounts)
-      for (const user of settledUsers(company, run, id)) yield* unwarned(company, run, user, id);
+      for (const user of settledUsers(company, run, id)) {
+        yield* unwarned(company, run, user, id);
+        yield* unwarnedOfNoUse(company, run, user, id);
+      }
 };
 
-const warnings: ReadonlySet<string> = new Set<
-  Notice['kind'] | 'credential-reminder' | 'credential-old'
->([...(['key-reminder', 'second-key', 'credential-reminder', 'credential-old'] as const)]);
+const warnings: ReadonlySet<string> = new Set<Notice['kind']>([
+  ...(['key-reminder', 'second-key', 'key-unused'] as const),
+  ...(['credential-reminder', 'credential-old'] as const),
+]);
 
 function* warnedWhileExempt(company: Company, { runs }: Today) {
   for (const run of runs) {
@@ -76,9 +82,33 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: 
     if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
     if (what === 'report' || stage === undefined || newerKeyOf(user, key)) continue;
     if (!isOn(key, run.endedAt ?? run.startedAt) || !seen(key)) continue;
+    // Of a key that nobody uses it is told that, below.
+    if (mayBeUnused(company.story.rules, user, key, run.now.getTime())) continue;
     const isWarned = what === 'disable' && isTold(company, certain, user, key, stage, look);
     if (!isWarned && !isToldWithoutDay(company, key, stage))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
+  }
+}
+
+/** An engineer's key that nobody uses, and that stops neither for that nor for its age, as far as its owner knows. */
+function* unwarnedOfNoUse(company: Company, run: RunRecord, user: TrueUser, accountId: string) {
+  const look = lookIn(company, run, accountId);
+  const { possible, certain } = company.sightings.knownTo(run, accountId);
+  if (!isEngineer(user.tags) || exemptionOn(user.tags, look, company.story.rules) !== undefined)
+    return;
+  // What a second key has overtaken, and what a day of faults has left, is warned of by the next run.
+  const since = run.startedAt - 2.5 * DAY;
+  const isSettled = company.aws.ownerOf(user.keys[0]?.id ?? '')?.isUnchangedSince(since) === true;
+  if (!isSettled || company.healthySince > since) return;
+  for (const key of stoppables(user)) {
+    if (key.kind !== 'access-key' || !isOn(key, run.endedAt ?? run.startedAt)) continue;
+    if (newerKeyOf(user, key) || (possible.exemptOn(key.id) ?? '') >= look.date) continue;
+    if (!isKnownUnused(company.story.rules, user, key, run, accountId)) continue;
+    company.chronicle.count('key that nobody uses asked for its warnings');
+    const isTold = ([undefined, 'unused'] as const).some(
+      (about) => standingWarnings(company, certain, user, key, about, look).length > 0,
+    );
+    if (!isTold) yield `nobody uses ${key.id} of ${user.name}, and its owner was not told`;
   }
 }
 

@@ -4,7 +4,7 @@ import { fullRun, type Today } from '../truth/today';
 import { credentialIn, ruleOf, saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
 import { stoppables } from '../world/credentials';
-import { localDate } from '../world/calendar';
+import { DAY, HOUR, localDate } from '../world/calendar';
 import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
 
 /**
@@ -71,7 +71,8 @@ function* stagesTwice(company: Company, { shown }: Today) {
   const { chronicle, story, aws, sightings } = company;
   for (const message of shown) {
     const { facts, notice } = message;
-    if (!['stops', 'is old'].includes(saysOf(facts) ?? '') && facts.kind !== 'second-key') continue;
+    const isOfStage = ['stops', 'is old'].includes(saysOf(facts) ?? '');
+    if (!isOfStage && facts.kind !== 'second-key' && facts.kind !== 'unused') continue;
     const { id = '' } = credentialIn(notice) ?? {};
     // One that was reset, and is as new since, is another.
     const since = madeAt(company, id, message.at);
@@ -85,19 +86,39 @@ function* stagesTwice(company: Company, { shown }: Today) {
           isSameNews(each, message) &&
           each.facts.kind === facts.kind &&
           each.facts.newerTail === facts.newerTail &&
-          (facts.kind === 'second-key' || stageOf(company, each) === stageOf(company, message)),
+          (!isOfStage || stageOf(company, each) === stageOf(company, message)),
       );
     if (!before) continue;
     const known = sightings.possible.by(message.at);
     // So is a second key that was off in between.
     const alone = facts.kind === 'second-key' ? known.aloneAt(id) : undefined;
     if (alone !== undefined && alone >= Date.parse(before.notice.plannedAt)) continue;
+    // Since a use, an enabling or a second key the time without use has begun anew.
+    if (facts.kind === 'unused' && mayBeToldAnew(company, id, before, message)) continue;
     // After an exemption everything is told anew.
     const exempt = known.exemptOn(id) ?? '';
     const until = aws.ownerOf(id)?.at(message.at)?.tags['key-exempt-until'] ?? '';
     const first = localDate(story.timeZone, Date.parse(before.notice.plannedAt));
     if (exempt < first && until < first) yield `the stage of ${nameOf(message)} was told twice`;
   }
+}
+
+function mayBeToldAnew(
+  { aws, chronicle, story: { rules } }: Company,
+  id: string,
+  before: Shown,
+  message: Shown,
+): boolean {
+  const key = aws
+    .ownerOf(id)
+    ?.at(message.at)
+    ?.keys.find((each) => each.id === id);
+  const since = Math.max(key?.changedAt.getTime() ?? 0, key?.lastUsed?.at.getTime() ?? 0);
+  const plannedAt = Date.parse(before.notice.plannedAt);
+  const bySecond = chronicle
+    .about(id)
+    .some(({ facts, at }) => facts.kind === 'second-key' && at > plannedAt && at < message.at);
+  return bySecond || since > plannedAt - (rules.unusedAge * DAY + HOUR);
 }
 
 function madeAt({ aws }: Company, id: string, instant: number): number {

@@ -36,6 +36,8 @@ export const machinesAndStrangersAreLeftAlone: PromiseCheck = function* (company
 
 function* outOfMode({ story: { rules } }: Company, { shown }: Today) {
   for (const { notice, facts, recipient } of shown) {
+    if (facts.kind === 'unused' && rules.unused === 'report')
+      yield `${recipient} was told: ${facts.text.split('\n')[0]}, and what nobody uses is to be reported`;
     const credential = credentialIn(notice);
     const says = saysOf(facts);
     if (!credential || !says) continue;

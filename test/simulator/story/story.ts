@@ -32,6 +32,9 @@ export interface Rules {
   readonly secondKeyGraceDays: number;
   readonly maximumExemptionDays: number;
   readonly circuitBreaker: { readonly keys: number; readonly percent: number };
+  /** What is done about keys that nobody has used for so many days. */
+  readonly unused: 'report' | 'disable';
+  readonly unusedAge: number;
   /** Of the other kinds of credentials, each by itself. */
   readonly others: Readonly<Record<OtherKind, KindRule>>;
 }

@@ -11,6 +11,8 @@ export const promisedRules: Rules = {
   secondKeyGraceDays: 2,
   maximumExemptionDays: 90,
   circuitBreaker: { keys: 5, percent: 20 },
+  unused: 'report',
+  unusedAge: 45,
   others: { 'service-specific': reported, 'ssh-key': reported, 'signing-certificate': reported },
 };
 
@@ -46,6 +48,8 @@ function otherNumbers(random: Random): Rules {
     secondKeyGraceDays: random.between(1, 7),
     maximumExemptionDays: random.pick([7, 30, 90]),
     circuitBreaker: { keys: random.pick([1, 3, 5]), percent: random.pick([0, 10, 20, 50]) },
+    unused: promisedRules.unused,
+    unusedAge: promisedRules.unusedAge,
     others: promisedRules.others,
   };
 }

@@ -7,6 +7,7 @@ import { writeDeeds } from './write-deeds';
 import { writeOtherDeeds, writeOthers } from './write-others';
 import { writeRefusals, writeSwitchFailures } from './write-refusals';
 import { writeRules } from './write-rules';
+import { writeUnused, writeUses } from './write-uses';
 import { writeTroubles } from './write-troubles';
 
 const DAY_S = 24 * 60 * 60;
@@ -52,11 +53,14 @@ export function writeStory(seed: number, days = 200): Story {
   };
   const runSecond = (day: number) =>
     (scheduledTime(schedule, day).getTime() - startOfDay(schedule, day)) / SECOND;
+  const ofUnused = streamOf(seed, 'unused');
+  const unused = writeUnused(ofUnused);
   const happenings: Happening[] = [
     ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
     ...people.flatMap(({ name, others = [] }) =>
       writeOtherDeeds(ofOthers, name, others, days, runSecond),
     ),
+    ...people.flatMap((person) => writeUses(ofUnused, person, unused, days, runSecond)),
     ...writeTroubles(random, days, accounts),
     ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
     ...writeSwitchFailures(streamOf(seed, 'switch'), days, accounts),
@@ -67,7 +71,7 @@ export function writeStory(seed: number, days = 200): Story {
     ...schedule,
     accounts,
     dryRunAccounts: random.chance(0.15) ? accounts.slice(1).map(({ id }) => id) : [],
-    rules: writeRules(random, ofOthers),
+    rules: { ...writeRules(random, ofOthers), ...unused },
     people,
     happenings: happenings.sort((a, b) => a.day - b.day),
     pageSize: random.pick([1, 2, 3, 1000]),

@@ -3,6 +3,7 @@ import { inventoryOf, type RunRecord } from '../world/chronicle';
 import { isReadOn, readOf, ruleOf } from './kinds';
 import { isEngineer } from './tags';
 import { dateOfRun, settledUsers } from './today';
+import { mayBeUnused } from './unused';
 
 /** How many credentials of an account a run may disable, by what it read there. */
 export function breakerLimit(company: Company, run: RunRecord, accountId: string): number {
@@ -25,5 +26,10 @@ export function unsettledCredentials(company: Company, run: RunRecord, accountId
   const settled = new Set(settledUsers(company, run, accountId).map(({ id }) => id));
   const visit = run.visits.get(accountId);
   const read = (visit && inventoryOf(visit)?.users) ?? [];
-  return read.filter(({ id }) => !settled.has(id)).flatMap(readOf).length;
+  const { rules } = company.story;
+  // Which of them the run must have found to be unused is asked elsewhere; here it is which it may have.
+  const maybe = settledUsers(company, run, accountId).flatMap((user) =>
+    user.keys.filter((key) => mayBeUnused(rules, user, key, run.now.getTime())),
+  );
+  return read.filter(({ id }) => !settled.has(id)).flatMap(readOf).length + maybe.length;
 }

@@ -5,7 +5,8 @@ import { isOn, stoppables, type TrueCredential } from '../world/credentials';
 import { isReadOn, readOf } from './kinds';
 import { exemptionOn, isEngineer, type Look } from './tags';
 import { isOvertaken, lookIn, settledUsers } from './today';
-import { standingWarnings, whyNotDue, type Rule } from './warnings';
+import { isKnownUnused } from './unused';
+import { newerKeyOf, standingWarnings, whyNotDue, type Rule } from './warnings';
 
 export interface OfUser {
   readonly user: TrueUser;
@@ -49,6 +50,11 @@ export function seenOn(
   return ({ kind, id }) => kind === 'access-key' || ids.has(id);
 }
 
+function lastToldOfSecondKey({ chronicle }: Company, { id }: TrueCredential): number {
+  const told = chronicle.about(id).filter(({ facts }) => facts.kind === 'second-key');
+  return told.at(-1)?.at ?? 0;
+}
+
 function isDue(
   company: Company,
   run: RunRecord,
@@ -58,11 +64,19 @@ function isDue(
   look: Look,
 ): boolean {
   const { possible } = company.sightings.knownTo(run, accountId);
-  const given: Parameters<typeof whyNotDue>[5] = (newer) =>
-    standingWarnings(company, possible, user, credential, newer, look).filter(
-      ({ shown: { recordedAt = Infinity } }) => recordedAt < run.startedAt,
+  const given: Parameters<typeof whyNotDue>[5] = (about) =>
+    standingWarnings(company, possible, user, credential, about, look).filter(
+      ({ shown: { recordedAt = Infinity, at } }) =>
+        recordedAt < run.startedAt &&
+        // What a second key overtook is warned of anew.
+        (about !== 'unused' || at > lastToldOfSecondKey(company, credential)),
     );
   const isDueBy = (rule: Rule) =>
     whyNotDue(rule, company, user, credential, run.now, given) === undefined;
-  return isDueBy('age') || isDueBy('second-key');
+  if (isDueBy('age') || isDueBy('second-key')) return true;
+  return (
+    !newerKeyOf(user, credential) &&
+    isKnownUnused(company.story.rules, user, credential, run, accountId) &&
+    isDueBy('unused')
+  );
 }

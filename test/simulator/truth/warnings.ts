@@ -7,6 +7,7 @@ import { ruleOf, saysOf } from './kinds';
 import type { Sighted } from './sightings';
 import { exemptionEndedBy, type Look } from './tags';
 import { ageOn } from './today';
+import { lastUseOf, mayBeUnused } from './unused';
 
 /** A message that somebody was shown, and that named the day on which a key stops. */
 export interface Warning {
@@ -17,7 +18,10 @@ export interface Warning {
   readonly day: string;
 }
 
-export type Rule = 'age' | 'second-key';
+export type Rule = 'age' | 'second-key' | 'unused';
+
+/** What a warning says of a credential, besides that it grows old. */
+export type About = TrueKey | 'unused' | undefined;
 
 /** The newer of two enabled keys, where this is the older. */
 export function newerKeyOf({ keys }: TrueUser, key: TrueCredential): TrueKey | undefined {
@@ -36,13 +40,16 @@ export function newerKeyOf({ keys }: TrueUser, key: TrueCredential): TrueKey | u
 export function warningsAbout(
   { chronicle, story: { timeZone } }: Company,
   key: TrueCredential,
-  newer: TrueKey | undefined,
+  about: About,
 ): readonly Warning[] {
   return chronicle.about(key.id).flatMap((shown): readonly Warning[] => {
     const { facts, notice, step, at } = shown;
-    const isAboutRule = newer
-      ? facts.kind === 'second-key' && facts.newerTail === newer.id.slice(-4)
-      : saysOf(facts) === 'stops';
+    const isAboutRule =
+      about === 'unused'
+        ? facts.kind === 'unused'
+        : about
+          ? facts.kind === 'second-key' && facts.newerTail === about.id.slice(-4)
+          : saysOf(facts) === 'stops';
     if (!isAboutRule || facts.day === undefined) return [];
     if (step === 'team' && !facts.isPassedOn) return [];
     const planned = Date.parse(notice.plannedAt);
@@ -52,20 +59,25 @@ export function warningsAbout(
   });
 }
 
-/** The warnings about a credential that still count: planned since it was last exempt, and since a newer one was last missing. */
+/**
+ * The warnings about a credential that still count: planned since it was last exempt, since a newer one was last missing,
+ * and when nobody had used it for long enough.
+ */
 export function standingWarnings(
   company: Company,
   { exemptOn, aloneAt }: Sighted,
   user: TrueUser,
   key: TrueCredential,
-  newer: TrueKey | undefined,
+  about: About,
   look: Look,
 ): readonly Warning[] {
+  const { rules } = company.story;
   const exempt = lastExemptDate(company, exemptOn, user, key, look) ?? '';
-  const alone = (newer && aloneAt(key.id)) ?? 0;
-  return warningsAbout(company, key, newer).filter(({ shown }) => {
+  const alone = (typeof about === 'object' ? aloneAt(key.id) : undefined) ?? 0;
+  return warningsAbout(company, key, about).filter(({ shown }) => {
     const plannedAt = Date.parse(shown.notice.plannedAt);
-    return localDate(company.story.timeZone, plannedAt) > exempt && plannedAt >= alone;
+    const wasUnused = about !== 'unused' || mayBeUnused(rules, user, key, plannedAt);
+    return wasUnused && localDate(company.story.timeZone, plannedAt) > exempt && plannedAt >= alone;
   });
 }
 
@@ -91,7 +103,7 @@ export function whyNotDue(
   user: TrueUser,
   key: TrueCredential,
   now: Date,
-  given: (newer: TrueKey | undefined) => readonly Warning[],
+  given: (about: About) => readonly Warning[],
 ): string | undefined {
   const { timeZone, rules } = company.story;
   const date = localDate(timeZone, now.getTime());
@@ -101,8 +113,10 @@ export function whyNotDue(
   if (what !== 'disable') return `those of its kind are to be ${what}ed`;
   if (rule === 'age' && age < stopAt) return `it is ${age} days old`;
   if (rule === 'second-key' && !newer) return 'no newer key is enabled';
-  const warnings = given(newer);
-  const grace = rule === 'age' ? graceDays : rules.secondKeyGraceDays;
+  if (rule === 'unused' && !mayBeUnused(rules, user, key, now.getTime()))
+    return `it was used on ${localDate(timeZone, lastUseOf(user, key))}`;
+  const warnings = given(rule === 'unused' ? rule : newer);
+  const grace = rule === 'second-key' ? rules.secondKeyGraceDays : graceDays;
   if (!warnings.some(({ on }) => plusDays(on, grace) <= date))
     return `nobody was told of it ${grace} days before`;
   const later = warnings.find(({ day }) => day > date);

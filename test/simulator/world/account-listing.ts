@@ -10,6 +10,7 @@ import {
   keyOfRecord,
   mustAsk,
   rowOfUser,
+  seemsUnused,
   type UserDetails,
 } from '../../../functions/adapters/iam/whom-to-ask';
 import type { ForNextRun } from '../../../functions/ports/iam-reader';
@@ -135,11 +136,12 @@ export class AccountListing {
     { rows, at: reportAt }: CredentialReport,
     now: Date,
   ): { readonly user: IamUser; readonly print: string } {
-    const { chronicle, dueAge } = this.world;
+    const { chronicle, dueAge, unusedAge } = this.world;
     const details = detailsOf(user);
     const row = rowOfUser(user, rows);
     const known = this.#known.get(user.id) ?? [];
-    const asks = isDue(user, known, dueAge, now) || mustAsk(row, known);
+    const isForgotten = unusedAge !== undefined && seemsUnused(details, row, unusedAge, now);
+    const asks = isDue(user, known, dueAge, now) || isForgotten || mustAsk(row, known);
     const waysIn = reportedWaysIn({ row, reportAt });
     if (asks && this.answers.hides('access-key', history)) {
       chronicle.count('keys refused');

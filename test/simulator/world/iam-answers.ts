@@ -29,6 +29,8 @@ export interface World {
   readonly pageSize: number;
   /** The day before the first reminder: from then on the adapter asks for a key every day. */
   readonly dueAge: number;
+  /** Keys that nobody has used for so long are asked for, too; undefined: nothing is done about them. */
+  readonly unusedAge: number | undefined;
   readonly others: Rules['others'];
   /** The last credential report of each account. */
   readonly reports: Map<string, CredentialReport>;

@@ -1,0 +1,25 @@
+import type { Story } from './story';
+import { alice, DAY_S, emptyStory, HOUR_S } from './told-stories';
+import { promisedRules } from './write-rules';
+
+/** A company that disables what nobody has used for 45 days. */
+const tidyStory: Story = {
+  ...emptyStory,
+  rules: { ...promisedRules, unused: 'disable' },
+  people: [{ ...alice, keyAges: [20 * DAY_S] }],
+};
+
+/** Nobody ever uses alice's key. */
+export const forgottenKey: Story = tidyStory;
+
+/** Alice uses her key in time. */
+export const keyUsedInTime: Story = {
+  ...tidyStory,
+  happenings: [{ day: 20, second: 12 * HOUR_S, who: alice.name, does: 'use' }],
+};
+
+/** She uses it on the day that was named, in the moments between the run's reading and its last look. */
+export const keyUsedAtTheLastMoment: Story = {
+  ...tidyStory,
+  happenings: [{ day: 29, second: 9 * HOUR_S + 8, who: alice.name, does: 'use' }],
+};
