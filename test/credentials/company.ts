@@ -1,4 +1,6 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import { CreateAccessKeyCommand, IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import type { RecordedCall } from '../../emulation/moto/start';
 import type { PostedMessage } from '../../emulation/slack/inbox';
 import { chosenKinds, type ChosenKind } from '../../rules/credentials';
@@ -16,16 +18,20 @@ export const at = (day: number, hour = 8) => new Date(Date.UTC(2027, 0, 1 + day,
 /** One account, deployed by its stack, whose people hold credentials of every kind that a company chooses of. */
 export class CredentialCompany {
   #read = 0;
+  readonly #uses: { readonly on: number; readonly credentials: AwsCredentialIdentity }[] = [];
 
   private constructor(
     private readonly company: Company,
     readonly iam: IAMClient,
   ) {}
 
-  /** @param mode for every kind; absent: nothing is said of them */
-  static async found(mode?: Mode): Promise<CredentialCompany> {
+  /**
+   * @param mode for every kind; absent: nothing is said of them
+   * @param settings lines of the monitor's stack file
+   */
+  static async found(mode?: Mode, settings = ''): Promise<CredentialCompany> {
     const credentials = `{${chosenKinds.map((kind) => `${kind}: {do: ${mode}}`).join(', ')}}`;
-    const said = mode ? `  keyturn:credentials: ${credentials}\n` : '';
+    const said = settings + (mode ? `  keyturn:credentials: ${credentials}\n` : '');
     const stacks = { monitor: everything + said };
     const company = await found({ name: mode ?? '', identity: accountId, stacks }, at(0, 7));
     const { moto } = company.emulated;
@@ -42,6 +48,25 @@ export class CredentialCompany {
     return made;
   }
 
+  /** The user gets an access key an hour before that day's run, and uses it on those days. */
+  async makeKey(day: number, who: Person, ...usedOn: readonly number[]): Promise<string> {
+    const { emulated } = this.company;
+    await emulated.turnTo(at(day, 7));
+    const { AccessKey } = await this.iam.send(new CreateAccessKeyCommand({ UserName: who }));
+    const { AccessKeyId: id = '', SecretAccessKey: secret = '' } = AccessKey ?? {};
+    this.#uses.push(
+      ...usedOn.map((on) => ({ on, credentials: { accessKeyId: id, secretAccessKey: secret } })),
+    );
+    return id;
+  }
+
+  async statusOf(who: Person): Promise<readonly string[]> {
+    const { AccessKeyMetadata = [] } = await this.iam.send(
+      new ListAccessKeysCommand({ UserName: who }),
+    );
+    return AccessKeyMetadata.map(({ AccessKeyId, Status }) => `${AccessKeyId} ${Status}`);
+  }
+
   async remove(who: Person, ids: Readonly<Record<ChosenKind, string>>): Promise<void> {
     for (const kind of chosenKinds) await hands[kind].remove(this.iam, who, ids[kind]);
   }
@@ -49,6 +74,11 @@ export class CredentialCompany {
   /** A run of that day; what was delivered before is no longer news. */
   async run(day: number, hour?: number): Promise<void> {
     await this.company.emulated.turnTo(at(day, 7));
+    const endpoint = this.company.emulated.moto.url;
+    for (const { credentials } of this.#uses.filter(({ on }) => on === day))
+      await new STSClient({ endpoint, region: 'us-east-1', credentials }).send(
+        new GetCallerIdentityCommand(),
+      );
     this.#read = this.#inbox.length;
     await this.company.emulated.run(at(day, hour));
   }
