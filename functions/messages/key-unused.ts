@@ -1,6 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
 import type { Block, SlackMessage } from '../slack-message';
-import { profileNote, profileOf } from './aws-vault';
 import { context, fields, header, message, section } from './blocks';
 import { longDate } from './dates';
 import {
@@ -12,7 +11,7 @@ import {
   shortId,
   whereToAsk,
 } from './facts';
-import { code, command, mrkdwn } from './mrkdwn';
+import { bold, code, command, mrkdwn } from './mrkdwn';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 import { dayIn, told, type UserMessage } from './user-message';
 
@@ -38,7 +37,7 @@ function render(notice: NoticeOf<'key-unused'>, reader: Reader): SlackMessage {
       mrkdwn`Nobody has used your AWS key ${id} in ${accountText(account)} for ${days(unusedDays)}: delete it, or use it before ${day}.`,
       [
         header(`Do you need your AWS key ${id}? It stops on ${day}`),
-        ...whatToDo(notice, (keyId) => keyId),
+        ...whatToDo(notice),
         fields([['Account', accountText(account)], ...facts]),
         context(
           mrkdwn`On ${day} (${timeZone}) the key is disabled, unless somebody has used it. ${whereToAsk(reader.teamChannel)}`,
@@ -50,31 +49,22 @@ function render(notice: NoticeOf<'key-unused'>, reader: Reader): SlackMessage {
     [
       header(`Unused AWS key ${id} of ${personTitle(owner)} stops on ${day}`),
       section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? whatToDo(notice, shortId) : []),
+      ...(mustPassOn(reader) ? whatToDo(notice) : []),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...facts]),
     ],
   );
 }
 
-/** A session that is there already would sign in the place of the key itself, which is then not used. */
-function whatToDo(
-  { account, key, owner }: NoticeOf<'key-unused'>,
-  show: (keyId: string) => string,
-): readonly Block[] {
-  const profile = profileOf(account);
+/** Whatever tool holds it. A session that is there already would sign in the place of the key itself, which is then not used. */
+function whatToDo({ account, key, owner }: NoticeOf<'key-unused'>): readonly Block[] {
   return [
     section(
-      mrkdwn`If you don't need it, delete it:`,
-      command(
-        ...['aws-vault', 'exec', profile, '--', 'aws', 'iam', 'delete-access-key'],
-        ...['--user-name', owner.userName, '--access-key-id', show(key.id)],
-      ),
-      mrkdwn`If you do, use it before that day, and it stays. This is enough:`,
-      command(
-        ...['aws-vault', 'exec', '--no-session', profile, '--'],
-        ...['aws', 'sts', 'get-caller-identity'],
-      ),
+      mrkdwn`If you don't need it, delete it: sign in to the AWS console of account ${code(account.id)} as ${code(owner.userName)}, with MFA; your name, top right → ${bold('Security credentials')} → ${bold('Access keys')}: ${code(shortId(key.id))}.`,
+      mrkdwn`If you do, make any call with it before that day, and it stays. This is enough, with your profile for this account:`,
+      command('aws', 'sts', 'get-caller-identity'),
     ),
-    context(mrkdwn`It must be rotated as any other key. ${profileNote(account)}`),
+    context(
+      mrkdwn`With aws-vault it takes ${code('exec --no-session')}, since a session is another key. It must be rotated as any other key.`,
+    ),
   ];
 }
