@@ -77,15 +77,14 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
   return { organizationId: id, excludedAccountIds: exclude, organizationRoleArn: roleArn };
 }
 
-const unusedKeysOf = { report: UnusedKeys.Report, disable: UnusedKeys.Disable };
-
 function settingsArgs(settings: Settings) {
   const { timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge } = settings;
   const { circuitBreaker, clocks } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {
     ...{ timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge },
-    unused: unusedKeysOf[settings.unused],
+    // An upgrade changes nothing where nothing is said.
+    unused: settings.unused === 'disable' ? UnusedKeys.Disable : undefined,
     reminderAges: [...remindAt],
     disableAge: stopAt,
     graceDays,
