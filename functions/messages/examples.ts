@@ -82,11 +82,6 @@ export const examples: readonly Example[] = [
     reader: unaddressed,
   },
   { name: 'key-unused.owner', notice: unused, reader: toOwner },
-  {
-    name: 'key-unused.owner-used-before',
-    notice: { ...unused, key, since: key.lastUsed.at, unusedDays: 45 },
-    reader: toOwner,
-  },
   { name: 'key-unused.team', notice: unused, reader: toTeam },
   {
     name: 'key-unused.team-unaddressed',
