@@ -137,9 +137,17 @@ export function filledCommand({ command }: CustomRotation, filling: Filling): st
   return filled(command, filling, shellWord);
 }
 
-/** The company's page for one person: no value can lead elsewhere. */
+/** The company's page for one person: no value can lead elsewhere, or be taken for a mark of Slack's mrkdwn. */
 export function filledLink({ link }: CustomRotation, filling: Filling): string {
-  return filled(link, filling, encodeURIComponent);
+  return filled(link, filling, asPartOfLink);
+}
+
+/** As of an address, with what encodeURIComponent leaves as it is. */
+function asPartOfLink(value: string): string {
+  return encodeURIComponent(value).replace(
+    /[!'()*~]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function filled(text: string, filling: Filling, written: (value: string) => string): string {
