@@ -90,6 +90,28 @@ describe('the last look before disabling', () => {
     assert.deepEqual(acme.news.slice(3), [`key/${keyId}/disabled/2026-04-02`]);
   });
 
+  it('says of a key that is throttled day after day that it is not disabled, and of no notice', async () => {
+    const { company: acme, keyId } = companyOfAlice();
+    await acme.live(1, 90);
+    acme.iam.disable = ({ id }) =>
+      Promise.reject(new AccountError('throttled', id, 'iam:UpdateAccessKey', 'slow down'));
+    for (const on of [91, 92, 93]) {
+      await acme.live(on, on);
+      assert.match(acme.lastSummary.heldBack.join(), /^[^,]*not disabled: throttled/);
+      assert.deepEqual(acme.lastSummary.undelivered, []);
+    }
+    assert.ok(!acme.news.some((id) => id.includes('/disabled/')));
+    // Nobody looks at it any more: that nothing is known of it must not be lost.
+    acme.iam.makeUnreadable(identity.id, 'no audit role');
+    await acme.live(94, 94);
+    assert.match(
+      acme.lastSummary.undelivered.join(),
+      new RegExp(
+        `^identity: key …${keyId.slice(-4)} of alice may have been disabled on 2026-04-02`,
+      ),
+    );
+  });
+
   it('finds the key off, by a run at the same time: tells it all the same', async () => {
     const { company: acme, keyId } = companyOfAlice();
     await acme.live(1, 90);

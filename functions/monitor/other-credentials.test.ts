@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { statusAction } from '../../rules/credentials';
 import type { OtherKind } from '../../rules/credentials/credential';
 import type { Mode } from '../../rules/credentials/mode';
 import type { IamUser } from '../../rules/model';
+import { AccountError } from '../account-error';
 import { Company, day, engineer, identity } from './testing/company';
 
 const ID = 'CREDENTIAL0000000ABCD';
@@ -124,6 +126,18 @@ for (const kind of kinds)
         const news = company.news.filter((id) => id.includes('/disabled/'));
         assert.equal(new Set(news).size, 1);
       });
+
+    it('says in its summary, day after day, that it is not disabled, and of no notice', async () => {
+      const { company, rules } = companyOf(kind, 'disable');
+      await company.live(86, 90, { rules });
+      company.iam.disable = ({ id }) =>
+        Promise.reject(new AccountError('unreachable', id, statusAction(kind), 'timed out'));
+      for (const on of [91, 92]) {
+        await company.live(on, on, { rules });
+        assert.match(company.lastSummary.heldBack.join(), /^[^,]*not disabled: unreachable/);
+        assert.deepEqual(company.lastSummary.undelivered, []);
+      }
+    });
 
     it('says in its summary why it could not be done', async () => {
       const { company, rules, status } = companyOf(kind, 'disable');

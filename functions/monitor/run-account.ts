@@ -9,7 +9,12 @@ import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { findingsOfInventory } from '../../rules/summary/findings-of-inventory';
-import { undeliveredBefore, undeliveredSentence } from '../../rules/summary/undelivered';
+import {
+  undeliveredBefore,
+  undeliveredSentence,
+  unfinishedBefore,
+  unfinishedSentence,
+} from '../../rules/summary/undelivered';
 import { withoutKeyIds } from '../without-key-ids';
 import { AccountNotes } from './account-notes';
 import { carryOut } from './carry-out';
@@ -106,6 +111,7 @@ async function act(
   notes.found(findings);
   if (notes.isDryRun) await rehearse(run, decisions, notes);
   else await carryOut(run, decisions, notes);
+  noteUndelivered(run, ledger, notes, decisions);
   for (const decision of decisions) run.log.debug('decision', { decision: inShort(decision) });
   const counts = Object.groupBy(decisions, (each) => each.do);
   run.log.info('An account was handled', {
@@ -133,7 +139,17 @@ function inShort(decision: Decision): Record<string, unknown> {
   };
 }
 
-function noteUndelivered({ settings, now }: Run, ledger: AccountLedger, notes: AccountNotes) {
-  const records = undeliveredBefore(ledger, now);
-  notes.undelivered(records.map((record) => undeliveredSentence(record, settings)));
+/** @param decisions what the run has carried out, and has said what came of it */
+function noteUndelivered(
+  { settings, now }: Run,
+  ledger: AccountLedger,
+  notes: AccountNotes,
+  decisions?: readonly Decision[],
+): void {
+  const undelivered = undeliveredBefore(ledger, now);
+  const unfinished = unfinishedBefore(ledger, now, decisions);
+  notes.undelivered([
+    ...undelivered.map((record) => undeliveredSentence(record, settings)),
+    ...unfinished.map((deed) => unfinishedSentence(deed, settings)),
+  ]);
 }

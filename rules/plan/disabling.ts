@@ -1,4 +1,5 @@
 import type { BegunDisabling, Decision, DueBy, Reason } from '../decisions';
+import type { AccountLedger } from '../ledger';
 import { credentialOf, isDeed, noticeId, type Deed } from '../notices';
 import { because, credentialFacts, keyFacts, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
@@ -63,6 +64,21 @@ export function begunBefore(day: Day, notice: Deed): BegunDisabling | undefined 
   // Several runs may have tried, each under the notice of the first.
   const first = Math.min(begun.since.getTime(), Date.parse(notice.plannedAt));
   return { since: new Date(first), attempts: begun.attempts };
+}
+
+/**
+ * Whether the deed that a notice tells of was done: it is recorded before that. Undefined where nothing is recorded of
+ * the credential; `begun` where a run began it and none has found out what came of it.
+ */
+export function wasDone(
+  { credentials }: Pick<AccountLedger, 'credentials'>,
+  notice: Deed,
+): boolean | 'begun' | undefined {
+  const known = credentials.get(credentialOf(notice).id);
+  if (!known) return undefined;
+  const { disabledAt, disabling } = known;
+  if (disabledAt !== undefined && disabledAt >= new Date(notice.plannedAt)) return true;
+  return disabling ? 'begun' : false;
 }
 
 /** An unfinished disabling keeps the notice it began with, so that it is told once. */

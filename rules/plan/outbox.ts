@@ -4,7 +4,7 @@ import type { Decision, Reason } from '../decisions';
 import type { Inventory } from '../model';
 import { credentialOf, isDeed, traitsOf, type Deed, type UserNotice } from '../notices';
 import { because, type Day } from './context';
-import { begunBefore } from './disabling';
+import { begunBefore, wasDone } from './disabling';
 import { isOutOfSight } from './out-of-sight';
 import { isOpen } from './warnings';
 
@@ -59,19 +59,16 @@ function takeUpDisabling(
   credential: Credential | undefined,
   isUnseen: boolean,
 ): readonly Decision[] {
-  const { id, kind } = credentialOf(notice);
-  const known = day.ledger.credentials.get(id);
-  if (isUnseen && !known) return [];
+  const known = wasDone(day.ledger, notice);
+  if (isUnseen && known === undefined) return [];
   // Of one that is long gone nobody knows any more: told in vain rather than not at all.
-  const wasDisabled = known
-    ? known.disabledAt !== undefined && known.disabledAt >= new Date(notice.plannedAt)
-    : credential?.status !== 'Active';
-  if (wasDisabled) return [sendAgain(day, notice)];
+  if (known === true || (known === undefined && credential?.status !== 'Active'))
+    return [sendAgain(day, notice)];
   if (isUnseen) return [];
-  if (!known?.disabling || credential) return [withdraw(day, notice, credential)];
+  if (known !== 'begun' || credential) return [withdraw(day, notice, credential)];
   const begun = begunBefore(day, notice);
   if (!begun) return [];
-  const { label } = credentialTraits[kind];
+  const { label } = credentialTraits[credentialOf(notice).kind];
   const why = because('gone', `a disabling was begun by an earlier run, and ${label} is gone`);
   return [{ do: 'abandon', subject: subjectOf(day, notice), begun, notice, why }];
 }

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../decisions';
-import type { NoticeRecord } from '../ledger';
 import { countIn, noticeSchema, type NoticeOf } from '../notices';
 import { defaultSettings as settings, settingsSchema } from '../settings';
-import { aReminder } from '../testing/decided';
 import * as one from '../testing/one-account';
 import { quietOutcome, type AccountOutcome } from './account-outcome';
 import { ageBandLabels, countByAgeBand } from './age-bands';
 import { DaySummary } from './compose-summary';
 import { findingsDue, findingsOfReading } from './findings-due';
-import { undeliveredBefore, undeliveredSentence } from './undelivered';
 
-const { account, aKey, anEngineer, day, delivered, ledgerOf, planned } = one;
-const KEY = 'AKIAOLD0000000000001';
+const { account, aKey, anEngineer, day, ledgerOf } = one;
 
 function outcomeOf(more: Partial<AccountOutcome> = {}): AccountOutcome {
   return { ...quietOutcome(account, false), ...more };
@@ -160,46 +156,4 @@ describe('what is found wrong with users', () => {
     assert.deepEqual(findingsDue([report], ledgerOf({}), settings, day(0)), [
       { key: 'AIDABOB#no-mfa', sentence: 'bob: an engineer without an MFA device' },
     ]));
-});
-
-describe('what was not delivered', () => {
-  const reminder = aReminder(KEY, 76);
-  const team = { at: day(76), channel: 'C1', ts: '1' };
-  const name = 'reminder to alice about key …0001, planned on 2026-03-18, not delivered to';
-
-  const cases: [string, NoticeRecord, string[]][] = [
-    ['at all', planned(reminder), [`${name} owner and channel`]],
-    ['to the owner', { ...planned(reminder), team }, [`${name} owner`]],
-    [
-      'to the owner, with its copy for the team',
-      { ...planned(reminder), copy: team },
-      [`${name} owner`],
-    ],
-    ['to the channel', { ...planned(reminder), owner: team }, [`${name} channel`]],
-    [
-      'to the channel, which stands in for the owner',
-      { ...planned(reminder), owner: { failed: 'account_inactive' } },
-      [`${name} channel`],
-    ],
-    ['and is not missed once delivered', delivered(reminder), []],
-    ['and is not missed once withdrawn', { ...planned(reminder), withdrawn: 'gone' }, []],
-    [
-      'of a daily summary',
-      { id: 'summary/2026-03-18', plannedAt: day(76) },
-      ['the daily summary, planned on 2026-03-18, not delivered to channel'],
-    ],
-  ];
-  for (const [what, record, expected] of cases)
-    it(`is named: ${what}`, () => {
-      const found = undeliveredBefore(ledgerOf({ notices: [record] }), day(77));
-      assert.deepEqual(
-        found.map((each) => undeliveredSentence(each, settings)),
-        expected,
-      );
-    });
-
-  it('does not count what this very run has planned', () => {
-    const ledger = ledgerOf({ notices: [planned(reminder)] });
-    assert.deepEqual(undeliveredBefore(ledger, day(76)), []);
-  });
 });
