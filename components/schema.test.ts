@@ -65,13 +65,16 @@ describe('the schema for other languages', () => {
     ));
 
   it('describes the properties of its types', () => {
-    assert.deepEqual(Object.keys(schema.types), [
+    assert.deepEqual(Object.keys(schema.types).sort(), [
       'keyturn:index:CredentialMode',
-      'keyturn:index:StackSetCaller',
-      'keyturn:index:WatchedAccount',
-      'keyturn:index:PasswordClock',
       'keyturn:index:CredentialRules',
+      'keyturn:index:CustomRotation',
       'keyturn:index:FanOut',
+      'keyturn:index:PasswordClock',
+      'keyturn:index:RotationTool',
+      'keyturn:index:StackSetCaller',
+      'keyturn:index:UnusedKeys',
+      'keyturn:index:WatchedAccount',
     ]);
     for (const { properties } of Object.values(schema.types))
       for (const [property, { description }] of Object.entries(properties ?? {}))

@@ -28,7 +28,10 @@ describe('the queue’s adapter', () => {
 });
 
 describe('a batch that SQS does not take whole', () => {
-  const notices = Array.from({ length: 3 }, (_, i) => ({ id: `key/A${i}/created` }) as Notice);
+  const notices = Array.from(
+    { length: 3 },
+    (_, i) => ({ kind: 'key-created', id: `key/A${i}/created` }) as Notice,
+  );
   const day = new Date('2026-01-02T09:00:00Z');
 
   /** SQS that answers one after the other, the last answer for ever. */
