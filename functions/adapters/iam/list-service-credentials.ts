@@ -2,6 +2,7 @@ import {
   ListServiceSpecificCredentialsCommand,
   type IAMClient,
   type ListServiceSpecificCredentialsRequest,
+  type ListServiceSpecificCredentialsResponse,
   type ServiceSpecificCredentialMetadata,
 } from '@aws-sdk/client-iam';
 import type { ServiceCredential } from '../../../rules/model';
@@ -23,7 +24,24 @@ export async function listServiceCredentials(
   iam: IAMClient,
   calls: Calls,
 ): Promise<ServiceCredentials> {
-  return byUser(await listPages(iam, calls, { AllUsers: true, MaxItems: CREDENTIALS_A_PAGE }));
+  return everybodys(calls.accountId, askIam(iam, calls));
+}
+
+/**
+ * Asks for one page.
+ * @throws AccountError
+ */
+export type AskForPage = (
+  request: ListServiceSpecificCredentialsRequest,
+) => Promise<ListServiceSpecificCredentialsResponse>;
+
+/**
+ * The same, of whoever answers.
+ * @throws AccountError
+ */
+export async function everybodys(accountId: string, ask: AskForPage): Promise<ServiceCredentials> {
+  const request = { AllUsers: true, MaxItems: CREDENTIALS_A_PAGE };
+  return byUser(await listPages(accountId, ask, request));
 }
 
 /**
@@ -35,27 +53,35 @@ export async function listServiceCredentialsOf(
   calls: Calls,
   userName: string,
 ): Promise<readonly ServiceCredential[]> {
-  return (await listPages(iam, calls, { UserName: userName })).map(credentialOf);
+  const all = await listPages(calls.accountId, askIam(iam, calls), { UserName: userName });
+  return all.map(credentialOf);
+}
+
+const operation = 'iam:ListServiceSpecificCredentials';
+
+function askIam(iam: IAMClient, calls: Calls): AskForPage {
+  return (request) => {
+    const command = new ListServiceSpecificCredentialsCommand(request);
+    return calls.make(operation, (options) => iam.send(command, options));
+  };
 }
 
 async function listPages(
-  iam: IAMClient,
-  calls: Calls,
-  input: ListServiceSpecificCredentialsRequest,
+  accountId: string,
+  ask: AskForPage,
+  request: ListServiceSpecificCredentialsRequest,
 ): Promise<readonly ServiceSpecificCredentialMetadata[]> {
-  const operation = 'iam:ListServiceSpecificCredentials';
   const all: ServiceSpecificCredentialMetadata[] = [];
   const seen = new Set<string>();
   // The SDK has no paginator for it.
   for (let marker: string | undefined; ;) {
-    const command = new ListServiceSpecificCredentialsCommand({ ...input, Marker: marker });
-    const page = await calls.make(operation, (options) => iam.send(command, options));
+    const page = await ask({ ...request, Marker: marker });
     all.push(...(page.ServiceSpecificCredentials ?? []));
     if (!page.IsTruncated) return all;
     marker = page.Marker;
     // Half a list must not be taken for the whole, nor be asked for without an end.
     if (marker === undefined || seen.has(marker))
-      throw new AccountError('unexpected', calls.accountId, operation, 'a page leads nowhere');
+      throw new AccountError('unexpected', accountId, operation, 'a page leads nowhere');
     seen.add(marker);
   }
 }

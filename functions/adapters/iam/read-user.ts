@@ -1,38 +1,18 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { CredentialRecord } from '../../../rules/ledger';
-import {
-  isUnknown,
-  type AccessKey,
-  type AwaitedUnknown,
-  type IamUser,
-  type SshKey,
-  type Unknown,
-} from '../../../rules/model';
+import { isUnknown, type AccessKey, type IamUser, type Unknown } from '../../../rules/model';
 import type { Calls } from '../accounts/calls';
 import type { CredentialReportRow } from './credential-report';
 import type { KeyListing } from './key-listing';
-import type { ServiceCredentials } from './list-service-credentials';
-import { listSigningCertificates } from './lists-of-user';
 import { changedSince, rowAgrees, slotsOf } from './match-slots';
+import { readOtherKinds, type CluesOfOthers, type ListingsOfOthers } from './read-other-kinds';
 import { askLastUsed, unlessRefused } from './read-users';
-import {
-  askWaysIn,
-  noCredentialReport,
-  notInReport,
-  reportedWaysIn,
-  type Anew,
-} from './read-ways-in';
-import { listedCertificates } from './reported-certificates';
-import type { SshKeyListing } from './ssh-key-listing';
-import { keyOfRecord, mustAsk, type UserDetails } from './whom-to-ask';
+import { askWaysIn, noCredentialReport, reportedWaysIn, type Anew } from './read-ways-in';
+import { keyOfRecord, mustAsk } from './whom-to-ask';
 
 /** What is known of one user before anything is asked about them alone. */
-export interface Clues {
-  readonly details: UserDetails;
-  /** Absent where the report is older than the user, or there is none. */
+export interface Clues extends CluesOfOthers {
   readonly row: CredentialReportRow | undefined;
-  /** When the report was made; why there is none. */
-  readonly reportAt: Date | Unknown;
   readonly known: readonly CredentialRecord[];
   /** Today's decisions need their keys as they are now. */
   readonly isDue: boolean;
@@ -43,16 +23,12 @@ export interface Clues {
     /** Much may have changed since the report was made. */
     readonly isOld: boolean;
   };
-  /** Everybody's, or why they may not be listed. */
-  readonly serviceCredentials: ServiceCredentials | Unknown;
-  /** Whether IAM itself is asked about the signing certificates of whoever has one by the report. */
-  readonly listsCertificates: boolean;
 }
 
 /** What is asked user by user. */
 export interface Listings {
   readonly keys: KeyListing;
-  readonly sshKeys: SshKeyListing;
+  readonly others: ListingsOfOthers;
 }
 
 export interface UserReading {
@@ -65,7 +41,7 @@ export interface UserReading {
 export async function readUser(
   iam: IAMClient,
   calls: Calls,
-  { keys: listing, sshKeys }: Listings,
+  { keys: listing, others: listings }: Listings,
   clues: Clues,
 ): Promise<UserReading | undefined> {
   const { details, row, known, isDue, anew } = clues;
@@ -82,47 +58,16 @@ export async function readUser(
   const isOpen =
     anew?.isOld || !agrees || isUnknown(reported.password) || isUnknown(reported.hasMfa);
   const waysIn = anew && isOpen ? await askWaysIn(iam, calls, clues, anew) : reported;
-  const ofSsh = await sshKeys.of(details);
-  const signingCertificates = await certificatesOf(iam, calls, clues);
-  if (!ofSsh || signingCertificates === 'gone') return undefined;
+  const others = await readOtherKinds(listings, clues);
+  if (!others) return undefined;
   const user: IamUser = {
     ...details,
     keys: await withLastUse(iam, calls, keys, clues),
     ...(isSeen ? {} : { keysUnknown: found }),
     ...waysIn,
-    ...otherKinds(clues, ofSsh, signingCertificates),
+    ...others,
   };
   return { user, fingerprint: agrees ? row.fingerprint : '' };
-}
-
-/** Nearly nobody has any of them: then there is no field. */
-function otherKinds(
-  { details, serviceCredentials: all }: Clues,
-  sshKeys: readonly SshKey[] | Unknown,
-  signingCertificates: IamUser['signingCertificates'],
-): Pick<IamUser, 'serviceCredentials' | 'sshKeys' | 'signingCertificates'> {
-  const serviceCredentials = isUnknown(all) ? all : all.get(details.name);
-  return {
-    ...(serviceCredentials && { serviceCredentials }),
-    ...((isUnknown(sshKeys) || sshKeys.length > 0) && { sshKeys }),
-    ...(signingCertificates && { signingCertificates }),
-  };
-}
-
-async function certificatesOf(
-  iam: IAMClient,
-  calls: Calls,
-  { details: { id, name }, row, reportAt, listsCertificates }: Clues,
-): Promise<IamUser['signingCertificates'] | 'gone'> {
-  if (isUnknown(reportAt)) return noCredentialReport;
-  if (!row) return awaitsReport(reportAt);
-  const reported = listedCertificates(id, row.certificates, reportAt);
-  if (!listsCertificates || reported === undefined) return reported;
-  return (await unlessRefused(listSigningCertificates(iam, calls, name))) ?? 'gone';
-}
-
-function awaitsReport(reportAt: Date): AwaitedUnknown {
-  return { ...notInReport(reportAt), isAwaited: true };
 }
 
 /** The report does not say it, and nobody will read it. */

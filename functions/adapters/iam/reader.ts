@@ -18,7 +18,7 @@ import { listServiceCredentials } from './list-service-credentials';
 import { readUser, type Clues } from './read-user';
 import { readAgain } from './read-again';
 import { listUsers, unlessRefused } from './read-users';
-import { listSshKeys } from './lists-of-user';
+import { listSigningCertificates, listSshKeys } from './lists-of-user';
 import { SshKeyListing, type SshKeyQuestions } from './ssh-key-listing';
 import { isDue, rowOfUser, seemsUnused } from './whom-to-ask';
 
@@ -151,8 +151,10 @@ export class AwsIamReader implements IamReaderPort {
     const questions = { ofAll: thorough !== undefined, ...this.#sshKeys };
     const askForSshKeys = (userName: string) => listSshKeys(iam, calls, userName);
     const sshKeys = new SshKeyListing(askForSshKeys, known, questions, now);
+    const listCertificates = (userName: string) => listSigningCertificates(iam, calls, userName);
+    const listings = { keys: listing, others: { sshKeys, listCertificates } };
     const read = async (user: Clues['details']) => {
-      const reading = await readUser(iam, calls, { keys: listing, sshKeys }, cluesOf(user));
+      const reading = await readUser(iam, calls, listings, cluesOf(user));
       thorough?.onUser();
       return reading;
     };

@@ -55,6 +55,10 @@ function unseenKinds(users: readonly IamUser[]): readonly string[] {
       ? ['iam:ListServiceSpecificCredentials']
       : []),
     ...(users.some((user) => isRefused(user.sshKeys)) ? ['iam:ListSSHPublicKeys'] : []),
+    // Without a credential report they are not asked for.
+    ...(users.some(({ signingCertificates: held }) => isUnknown(held) && / at /.test(held.unknown))
+      ? ['iam:ListSigningCertificates']
+      : []),
   ];
 }
 

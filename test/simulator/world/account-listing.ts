@@ -1,10 +1,5 @@
 import { rowAgrees, slotsOf } from '../../../functions/adapters/iam/match-slots';
-import {
-  noCredentialReport,
-  notInReport,
-  reportedWaysIn,
-} from '../../../functions/adapters/iam/read-ways-in';
-import { listedCertificates } from '../../../functions/adapters/iam/reported-certificates';
+import { reportedWaysIn } from '../../../functions/adapters/iam/read-ways-in';
 import {
   isDue,
   keyOfRecord,
@@ -15,19 +10,12 @@ import {
 } from '../../../functions/adapters/iam/whom-to-ask';
 import type { ForNextRun } from '../../../functions/ports/iam-reader';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
-import {
-  isUnknown,
-  type Account,
-  type AccountReading,
-  type IamUser,
-  type Unknown,
-} from '../../../rules/model';
+import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
 import type { TrueUser, UserHistory } from './aws';
 import { hidden, listOperations, refused, type CredentialReport } from './iam-answers';
 import type { IamAnswers, World } from './iam-answers';
-import { listedOf, serviceCredentialOf } from './iam-shows';
+import { OtherKinds, type Ask } from './other-kinds';
 import type { Process } from './process';
-import { SshKeys } from './ssh-keys';
 
 interface Found {
   readonly history: UserHistory;
@@ -56,22 +44,15 @@ export class AccountListing {
       answers.report(account.id),
     );
     const users = await this.#listUsers();
-    const services = await this.#listServices();
-    const sshKeys = new SshKeys(this.world, answers, account, this.ledger, now, (answer) =>
-      this.#ask('iam.sshKeys', listOperations['ssh-key'], answer),
-    );
+    const ask: Ask = (name, kind, answer) => this.#ask(name, listOperations[kind], answer);
+    const others = await OtherKinds.open(this.world, answers, account, this.ledger, now, ask);
     const readings: { user: IamUser; print: string }[] = [];
     for (const found of users) {
       const ofKeys = this.#readKeys(found, report, now);
-      const ofSsh = await sshKeys.of(detailsOf(found.user));
+      const ofOthers = await others.of(detailsOf(found.user), report);
       // Gone by now.
-      if (!ofSsh) continue;
-      const others = {
-        ...(isUnknown(services) ? { serviceCredentials: services } : services.get(found.user.name)),
-        ...((isUnknown(ofSsh) || ofSsh.length > 0) && { sshKeys: ofSsh }),
-        ...(await this.#certificates(found, report)),
-      };
-      readings.push({ ...ofKeys, user: { ...ofKeys.user, ...others } });
+      if (!ofOthers) continue;
+      readings.push({ ...ofKeys, user: { ...ofKeys.user, ...ofOthers } });
     }
     // As the adapter: where nobody's keys may be listed, the permission is missing.
     const areAllHidden = users.every(({ history }) => answers.hides('access-key', history));
@@ -89,30 +70,9 @@ export class AccountListing {
         root: report.root,
       },
       credentialReportAt: report.at,
-      sshKeysAsked: sshKeys.asked(),
+      sshKeysAsked: others.sshKeysAsked(),
       fingerprints: new Map(readings.map(({ user, print }) => [user.name, print])),
     };
-  }
-
-  /** By user name. */
-  async #listServices(): Promise<ReadonlyMap<string, Partial<IamUser>> | Unknown> {
-    const { world, answers, account } = this;
-    return this.#ask('iam.services', listOperations['service-specific'], () => {
-      if (world.weather.hidesServices(account.id, world.clock.now)) {
-        world.chronicle.count('service-specific credentials refused');
-        return hidden('service-specific');
-      }
-      const users = world.aws
-        .usersOf(account.id)
-        .flatMap((history) => answers.visible(history) ?? []);
-      return new Map(
-        users.flatMap((user) => {
-          const held = user.others.filter(({ kind }) => kind === 'service-specific');
-          const shown = held.map((each) => serviceCredentialOf(each, world.clock.now));
-          return shown.length > 0 ? [[user.name, { serviceCredentials: shown }]] : [];
-        }),
-      );
-    });
   }
 
   async #listUsers(): Promise<readonly Found[]> {
@@ -167,28 +127,6 @@ export class AccountListing {
       },
       print: row && rowAgrees(row.slots, keys) ? row.fingerprint : '',
     };
-  }
-
-  /** By the report, which has them without their ids; where more than a report comes of them, listed. */
-  async #certificates(
-    { history, user }: Found,
-    { rows, at: reportAt }: CredentialReport,
-  ): Promise<Pick<IamUser, 'signingCertificates'>> {
-    const { others, chronicle } = this.world;
-    if (isUnknown(reportAt)) return { signingCertificates: noCredentialReport };
-    const row = rowOfUser(user, rows);
-    if (!row) return { signingCertificates: notInReport(reportAt) };
-    const reported = listedCertificates(user.id, row.certificates, reportAt);
-    if (reported === undefined) return {};
-    if (others['signing-certificate'].do === 'report') return { signingCertificates: reported };
-    const kind = 'signing-certificate';
-    const signingCertificates = await this.#ask('iam.certificates', listOperations[kind], () => {
-      const isHidden = this.answers.hides(kind, history);
-      if (isHidden) chronicle.count('certificates refused');
-      const now = this.answers.visible(history)?.others ?? [];
-      return isHidden ? hidden(kind) : now.filter((each) => each.kind === kind).map(listedOf);
-    });
-    return { signingCertificates };
   }
 
   async #ask<Answer>(name: string, operation: string, answer: () => Answer): Promise<Answer> {
