@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseKnownFiles } from '@smithy/core/config';
 import { goodStacks, TestProject } from '../stacks/testing/project';
@@ -99,9 +99,24 @@ describe('keyturn aws-config', () => {
     });
   });
 
+  it('leaves what it is appended to as it was, also where its last line has no end', async () => {
+    const file = path.join(keyturn.folder, 'config-without-an-end');
+    const written = path.join(keyturn.folder, 'config-to-append');
+    writeFileSync(file, '[profile old]\nregion = eu-west-1');
+    await run('erin', '--out', written);
+    const { stdout } = await run('erin');
+    assert.equal(stdout, readFileSync(written, 'utf8'));
+    appendFileSync(file, stdout);
+    const { old, ...added } = await profilesIn(file);
+    assert.deepEqual(old, { region: 'eu-west-1' });
+    assert.deepEqual(added, await profilesIn(written));
+    // The SDK drops a comment from behind a value; the AWS CLI takes it for part of it.
+    assert.match(readFileSync(file, 'utf8'), /^region = eu-west-1$/m);
+  });
+
   it('says how many codes each tool asks for', async () => {
     const { stdout } = await run('erin');
-    const [first = ''] = stdout.split('\n\n');
+    const [first = ''] = stdout.trimStart().split('\n\n');
     assert.deepEqual(
       first
         .split('\n')

@@ -101,17 +101,17 @@ function profilesOf(
 
 const oneHour = 'A session lasts one hour, and no longer: that is the limit of this role.';
 
-/** As ~/.aws/config has it. */
+/**
+ * As ~/.aws/config has it. An empty line comes first: the text is appended to files whose last line may have no end, and
+ * else the first comment would become part of that line's value.
+ */
 export function formatConfig({ notes, profiles }: Config): string {
   const sections = profiles.map((profile) => [
     ...comments(profile.notes),
     `[profile ${profile.name}]`,
     ...profile.settings.map(([key, value]) => `${key} = ${value}`),
   ]);
-  return [comments(notes), ...sections]
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')
-    .concat('\n');
+  return [comments(notes), ...sections].map((lines) => `\n${lines.join('\n')}\n`).join('');
 }
 
 function comments(lines: readonly string[]): readonly string[] {
