@@ -13,9 +13,7 @@ function run(...args: readonly string[]) {
   });
 }
 
-describe('the bench of the program', function () {
-  this.timeout(120_000);
-
+describe('the bench of the program', () => {
   it('has both programs register what the stacks do', async () => {
     const args = ['--engineers', '2', '--rounds', '1', '--json'];
     // Which also holds the two to each other.

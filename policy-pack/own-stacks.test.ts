@@ -89,7 +89,7 @@ describe('our own stacks', () => {
     } finally {
       project.remove();
     }
-  }).timeout(180_000);
+  });
 
   it('pass the policy pack whole: an organization', async () => {
     const project = new TestProject(organizationStacks);

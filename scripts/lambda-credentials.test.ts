@@ -17,8 +17,7 @@ const contents = `
     (error) => console.log(error.name + ': ' + error.message),
   );`;
 
-describe('a bundle finds its credentials', function () {
-  this.timeout(60_000);
+describe('a bundle finds its credentials', () => {
   let folder: string;
   let server: Server;
   before(async () => {

@@ -12,8 +12,7 @@ import { root } from './project-files';
 
 const own = { name: 'keyturn', version: '1.2.3', license: 'Apache-2.0' };
 
-describe('the bundles of npm’s package', function () {
-  this.timeout(120_000);
+describe('the bundles of npm’s package', () => {
   let folder: string;
   let bundles: readonly PackageBundle[];
   before(async () => {

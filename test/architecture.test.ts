@@ -31,9 +31,7 @@ function notLookedAt(files: readonly string[], modules: readonly IModule[]): rea
   return files.filter((file) => !looked.has(file));
 }
 
-describe('the house', function () {
-  this.timeout(120_000);
-
+describe('the house', () => {
   it('has arrows that point one way, and no circles', async () => {
     // Programs of others, which find the package where it is installed.
     const isOthers = /^(examples|findings|template)\/|\/programs\//;
@@ -148,8 +146,7 @@ const free = [
   ...['rules/report', 'rules/summary', 'rules/testing', 'stacks', 'stacks/config'],
 ].map((room) => `${room}/free.ts`);
 
-describe('the rules of the house', function () {
-  this.timeout(60_000);
+describe('the rules of the house', () => {
   let found: readonly string[];
 
   before(async () => {

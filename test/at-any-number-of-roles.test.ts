@@ -31,8 +31,7 @@ const engineers = `engineers:\n${counts
 `;
 
 /** Whatever number of roles somebody has: what the identity stack deploys is in order by our own judges. */
-describe('what is deployed, at any number of roles', function () {
-  this.timeout(180_000);
+describe('what is deployed, at any number of roles', () => {
   let moto: Moto;
   let project: TestProject;
   let deployed: DeployedStack;

@@ -27,8 +27,7 @@ function deeds(decisions: readonly Decision[]): readonly Decision[] {
 }
 
 describe('the days and users that the forecast leaves out', () => {
-  it('are those of whom nothing is decided', function () {
-    this.timeout(120_000);
+  it('are those of whom nothing is decided', () => {
     let [left, played] = [0, 0];
     fc.assert(
       fc.property(anyWorld, anySettings, (world, settings) => {

@@ -7,8 +7,7 @@ import { root } from '../project-files';
 import { lint } from './eslint';
 import { programOf, typeErrorsOf } from './program';
 
-describe('npm run lint', function () {
-  this.timeout(120_000);
+describe('npm run lint', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-lint-'));

@@ -8,8 +8,7 @@ import { root } from '../project-files';
 import { groupOrder, sitePages } from './pages';
 import { withTypeScript } from '../typescript/options';
 
-describe('the documentation’s site', function () {
-  this.timeout(120_000);
+describe('the documentation’s site', () => {
   let folder: string;
   let site: string;
   before(() => {

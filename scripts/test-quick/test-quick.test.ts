@@ -6,9 +6,7 @@ import { choose } from './choose';
 import { Graph } from './graph';
 import { withTypeScript } from '../typescript/options';
 
-describe('npm run test:quick', function () {
-  this.timeout(120_000);
-
+describe('npm run test:quick', () => {
   describe('reaches', () => {
     let graph: Graph;
     before(async () => (graph = await Graph.read()));

@@ -15,8 +15,7 @@ const planted = {
   keyId: 'AKIA' + 'EXAMPLE0PLANTED1',
 };
 
-describe('the functions’ logs at the level DEBUG, where everything goes wrong', function () {
-  this.timeout(120_000);
+describe('the functions’ logs at the level DEBUG, where everything goes wrong', () => {
   let company: Company;
   const secrets: string[] = Object.values(planted);
 

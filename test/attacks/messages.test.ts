@@ -31,8 +31,7 @@ const setting: Setting = {
     .join('')}`,
 };
 
-describe('text that attacks, from where people can write it to Slack', function () {
-  this.timeout(120_000);
+describe('text that attacks, from where people can write it to Slack', () => {
   let company: Company;
   const keyIds: string[] = [];
 

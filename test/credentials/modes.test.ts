@@ -17,8 +17,7 @@ const disablings = [
 ];
 
 for (const mode of [undefined, 'remind', 'disable'] as const)
-  describe(`the deployed monitor and every kind of credential, ${mode ?? 'where nothing is said of them'}`, function () {
-    this.timeout(180_000);
+  describe(`the deployed monitor and every kind of credential, ${mode ?? 'where nothing is said of them'}`, () => {
     let company: CredentialCompany;
     let alices: Ids;
     let younger: Ids;

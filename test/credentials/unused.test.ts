@@ -5,8 +5,7 @@ const settings = '  keyturn:settings: {unusedAge: 10, unused: disable}\n';
 /** Its last four characters, as messages have it. */
 const shown = (id: string) => `…${id.slice(-4)}`;
 
-describe('the deployed monitor and keys that nobody uses, where those are disabled', function () {
-  this.timeout(180_000);
+describe('the deployed monitor and keys that nobody uses, where those are disabled', () => {
   let company: CredentialCompany;
   let [forgotten, used, machines] = ['', '', ''];
   before(async () => {

@@ -10,8 +10,7 @@ import { templateTypes } from './judged';
 const elsewhere: readonly string[] = ['aws:iam/policy:Policy'];
 
 /** One account with all that stacks can make: read, changed, deleted and made again. */
-describe("what a deployer's policies allow", function () {
-  this.timeout(180_000);
+describe("what a deployer's policies allow", () => {
   let deployed: Deployed;
 
   before(async () => (deployed = await liveThrough()));

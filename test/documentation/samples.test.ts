@@ -17,8 +17,7 @@ describe('the samples of code in the Markdown files', () => {
     assert.deepEqual([...languages], []);
   });
 
-  it('compile, if they are TypeScript', function () {
-    this.timeout(120_000);
+  it('compile, if they are TypeScript', () => {
     // With planted mistakes, to see that it looks: one compilation for all, since it loads the types of AWS.
     const planted = [
       "import { NoSuch } from 'keyturn';",

@@ -6,8 +6,7 @@ import { fiveRules } from './five-rules';
 import { inWords, matrix, type Decision } from './matrix';
 import { rulesFile, rulesText } from './rules-file';
 
-describe('what the policies mean', function () {
-  this.timeout(180_000);
+describe('what the policies mean', () => {
   let decisions: readonly Decision[] = [];
   before(async () => ({ decisions } = await matrix()));
 
@@ -63,9 +62,7 @@ describe('what the policies mean', function () {
 });
 
 // Here, as it takes all of the decisions too.
-describe('docs/rules.md', function () {
-  this.timeout(180_000);
-
+describe('docs/rules.md', () => {
   it('is as `npm run docs:rules` writes it', async () =>
     assert.equal(readFileSync(rulesFile, 'utf8'), await rulesText()));
 

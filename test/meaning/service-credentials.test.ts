@@ -31,8 +31,7 @@ async function wrongAnswers(company: Company, first = false): Promise<string[]> 
   return wrong;
 }
 
-describe('where engineers may make service-specific credentials of their own', function () {
-  this.timeout(60_000);
+describe('where engineers may make service-specific credentials of their own', () => {
   let accounts: readonly Account[] = [];
   let company: Company;
   before(async () => {

@@ -63,8 +63,7 @@ async function noticed(accounts: readonly Account[], wrong: Wrong): Promise<stri
   return undefined;
 }
 
-describe('a wrong document is noticed:', function () {
-  this.timeout(180_000);
+describe('a wrong document is noticed:', () => {
   let accounts: readonly Account[] = [];
   before(async () => (accounts = await exampleAccounts()));
 

@@ -59,8 +59,7 @@ async function addEngineer(company: OrganizationCompany, accountId: string): Pro
   return AccessKey?.AccessKeyId ?? '';
 }
 
-describe('an organization whose accounts get the audit role from a StackSet', function () {
-  this.timeout(120_000);
+describe('an organization whose accounts get the audit role from a StackSet', () => {
   let company: OrganizationCompany;
   let keyId: string;
   before(async () => (company = await OrganizationCompany.found(day(0))));
@@ -148,8 +147,7 @@ describe('an organization whose accounts get the audit role from a StackSet', fu
   });
 });
 
-describe('an organization whose StackSet a delegated administrator makes', function () {
-  this.timeout(120_000);
+describe('an organization whose StackSet a delegated administrator makes', () => {
   let company: OrganizationCompany;
   before(async () => (company = await OrganizationCompany.found(day(0), true)));
   after(() => company.emulated.stop());

@@ -23,8 +23,7 @@ const fix =
 const excused = new Set<string>();
 
 for (const setting of settings)
-  describe(`what Keyturn's roles do and may, with ${setting.name}`, function () {
-    this.timeout(120_000);
+  describe(`what Keyturn's roles do and may, with ${setting.name}`, () => {
     let company: Company;
     let roles: readonly Role[];
     let asked: readonly Asked[];

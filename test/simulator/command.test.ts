@@ -88,7 +88,7 @@ describe('npm run simulate', () => {
     assert.equal(credentialDays, '61');
     assert.match(how ?? '', /, 1 company known before$/);
     assert.equal(readFileSync(progress, 'utf8'), `${head.join('\n')}\n`);
-  }).timeout(180_000);
+  });
 
   it('draws seeds from the clock, says how, and draws the same again for its file', async () => {
     const progress = path.join(folder, 'progress');
