@@ -22,6 +22,7 @@ import {
   noReportForDays,
   ownDayAfterTheSecondKey,
   rootKeyForDays,
+  rootKeyOnAnOlderDay,
   secondKeyAfterTheDay,
   secondKeyGoneBeforeTheLastLook,
   secondKeyOffForTheDayBefore,
@@ -335,6 +336,18 @@ describe('companies over 200 days', () => {
     const lines = chronicle.runs.flatMap(({ summary }) => summary?.findings ?? []);
     // At once, and a week later.
     assert.equal(lines.filter((line) => line.includes('root has an enabled access key')).length, 2);
+  });
+
+  it('read of root’s key again on the first day that is not an older one, and no sooner', async () => {
+    const { broken, chronicle } = await play(rootKeyOnAnOlderDay);
+    assert.equal(broken, undefined);
+    const named = chronicle.runs.flatMap(({ now, summary }) =>
+      summary?.findings.some((line) => line.includes('root has ')) ? [now] : [],
+    );
+    assert.deepEqual(
+      named.map((at) => at.toISOString().slice(0, 10)),
+      ['2026-03-02', '2026-03-09', '2026-03-18'],
+    );
   });
 
   it('are the same for the same seed', async () => {

@@ -22,11 +22,15 @@ export const anUnreadAccountIsReported: PromiseCheck = function* (company, { run
   }
 };
 
-/** What could not be seen in an account that was read is named, in this summary or in one of the days before. */
+/**
+ * What could not be seen in an account that was read is named, in this summary or in one of the days before. Those are
+ * before the day that the run is for: on an older one less time has passed since it was last named.
+ */
 function* unseen({ chronicle, story }: Company, run: RunRecord) {
   const summaries = chronicle.runs.filter(
     ({ startedAt }) =>
-      startedAt > run.startedAt - REPEATED_WITHIN && startedAt <= (run.endedAt ?? run.startedAt),
+      startedAt > run.now.getTime() - REPEATED_WITHIN &&
+      startedAt <= (run.endedAt ?? run.startedAt),
   );
   const lines = summaries.flatMap(({ summary }) => summary?.findings ?? []);
   for (const id of finishedAccounts(run)) {

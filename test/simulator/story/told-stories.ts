@@ -285,3 +285,15 @@ export const rootKeyForDays: Story = {
   people: [{ ...alice, keyAges: [DAY_S] }],
   happenings: [{ day: 2, trouble: 'root-key', days: 10, accountId: alice.accountId }],
 };
+
+/** Root keeps its key, and on two days, the first of which it is to be named on again, nothing comes of the runs. */
+export const rootKeyOnAnOlderDay: Story = {
+  ...emptyStory,
+  days: 20,
+  people: [{ ...alice, keyAges: [DAY_S] }],
+  happenings: [
+    { day: 0, trouble: 'root-key', days: 20, accountId: alice.accountId },
+    ...[14, 15].map((day) => ({ day, trouble: 'missed-run' as const })),
+    { day: 15, trouble: 'catch-up', daysBack: 4, minutes: 41 },
+  ],
+};
