@@ -140,6 +140,24 @@ describe('a key that nobody uses, where those are disabled', () => {
     company.iam.changeKey(identity.id, keyId, { lastUsed: undefined });
   });
 
+  it('is reminded of its age and disabled by that, where IAM never says when it was used', async () => {
+    const { company, keyId } = companyOfAlice();
+    const read = company.iam.readAgain.bind(company.iam);
+    company.iam.readAgain = async (...given) => {
+      const found = await read(...given);
+      const lastUsed = { unknown: 'access-denied at iam:GetAccessKeyLastUsed' };
+      return found && { ...found, keys: found.keys.map((key) => ({ ...key, lastUsed })) };
+    };
+    await company.live(1, 90, { rules: { unused: 'disable' } });
+    assert.equal(await company.statusOf(identity.id, keyId), 'Active');
+    assert.deepEqual(newsOf(company), [
+      'key/KEY/unused',
+      ...['key/KEY/reminder-76', 'key/KEY/reminder-81', 'key/KEY/reminder-86'],
+    ]);
+    await company.live(91, 91, { rules: { unused: 'disable' } });
+    assert.equal(await company.statusOf(identity.id, keyId), 'Inactive');
+  });
+
   it('is told once, also where the run that disabled it died before it could tell', async () => {
     const { company, keyId } = companyOfAlice();
     await company.live(1, 49, { rules: disabling });

@@ -209,6 +209,27 @@ describe('a key that nobody uses, and that is old or the older of two', () => {
     assert.deepEqual(about({ on: 78, keys, ledger }), ['send stage-crossed']);
   });
 
+  it('is reminded of its age, too, and stopped by that, where something keeps it past its day', () => {
+    // Its day was the 50th, and each run since has tried.
+    const told = known([warned()]);
+    assert.deepEqual(about({ on: 55, ledger: told, settings: { reminderAges: [50] } }), [
+      'disable unused-past-its-day',
+    ]);
+    const settings = { disableAge: 62, reminderAges: [50] };
+    const decisions = plan({ on: 56, ledger: told, settings });
+    assert.deepEqual(aboutKey(decisions, KEY), [
+      'send stage-crossed',
+      'disable unused-past-its-day',
+    ]);
+    assert.equal(sent(decisions, 'key-reminder')[0]?.stopsOn, dateOf(62));
+    const both = known([warned(), { ...delivered(aReminder(KEY, 50)), toldStopsOn: dateOf(62) }]);
+    for (const [on, expected] of [
+      [61, 'disable unused-past-its-day'],
+      [62, 'disable past-its-day'],
+    ] as const)
+      assert.deepEqual(about({ on, ledger: both, settings }), [expected]);
+  });
+
   it('is told of the second key, as long as there is one', () => {
     const keys = [aKey(KEY, 0), aKey('AKIANEWER00000000002', 40)];
     assert.deepEqual(about({ on: 50, keys, ledger: known([warned()]) }), ['send second-key-found']);
@@ -250,6 +271,38 @@ describe('a company that no longer disables what nobody uses', () => {
     assert.deepEqual(about({ on: 48, ledger, settings }), ['nothing young']);
     const [warning] = sent(plan({ on: 70, ledger }), 'key-unused');
     assert.deepEqual([warning?.id, warning?.stopsOn], [`key/${KEY}/unused/2`, dateOf(75)]);
+  });
+
+  it('has them count no more where a second key is enabled, whose own notice still does', () => {
+    const NEWER = 'AKIANEWER00000000002';
+    const told = delivered(aSecondKeyNotice(KEY, NEWER, 46));
+    const notices = [warned(), told];
+    const keys = [aKey(KEY, 0), aKey(NEWER, 46)];
+    const settings = { unused: 'report', secondKeyGraceDays: 3 } as const;
+    const off = plan({ on: 47, keys, ledger: known(notices), settings });
+    assert.deepEqual(aboutKey(off, KEY), ['nothing waiting-for-its-day', 'remember-alone']);
+    const [remembered] = off.filter((each) => each.do === 'remember-alone');
+    const ledger = ledgerOf({
+      notices,
+      keys: [keyRecord(aKey(KEY, 0), { lastAloneAt: remembered?.at })],
+    });
+    assert.deepEqual(about({ on: 48, keys, ledger, settings }), ['nothing waiting-for-its-day']);
+    assert.deepEqual(about({ on: 49, keys, ledger, settings }), [
+      'disable second-key-past-its-day',
+    ]);
+    // The second key is deleted, and then unused keys are to be disabled again.
+    const [warning] = sent(plan({ on: 50, ledger }), 'key-unused');
+    assert.deepEqual([warning?.id, warning?.stopsOn], [`key/${KEY}/unused/2`, dateOf(55)]);
+  });
+
+  it('has those count no more that the very run told which is repeated without it', () => {
+    const off = plan({ on: 45, ledger: known([warned()]), settings: { unused: 'report' } });
+    const [remembered] = off.filter((each) => each.do === 'remember-alone');
+    const ledger = ledgerOf({
+      notices: [warned()],
+      keys: [keyRecord(aKey(KEY, 0), { lastAloneAt: remembered?.at })],
+    });
+    assert.deepEqual(about({ on: 50, ledger }), ['send unused-found']);
   });
 });
 

@@ -65,6 +65,14 @@ function unusedNotice(facts: PlanFacts, since: Date): NoticeOf<'key-unused'> {
   };
 }
 
+/**
+ * It should have been off long since: what keeps it (the circuit breaker, a refusal of IAM's) may keep it for longer yet.
+ * So its owner hears of its age, too, or that would never stop it.
+ */
+export function isKeptPastItsDay({ day, clock, byUnused }: PlanFacts): boolean {
+  return byUnused.is === 'due' && day.today > addDays(byUnused.stopsOn, clock.graceDays);
+}
+
 function isStoppedByAgeBefore(facts: PlanFacts): boolean {
   const { byAge, byUnused } = facts;
   if (byAge.is !== 'waiting') return false;

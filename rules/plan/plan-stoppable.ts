@@ -3,7 +3,7 @@ import type { Decision, Reason } from '../decisions';
 import { announce } from './announce';
 import { planByAge } from './by-age';
 import { planBySecondKey } from './by-second';
-import { planByUnused } from './by-unused';
+import { isKeptPastItsDay, planByUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
 import { planCredentialOld } from './credential-old';
 import { abandonDisabling, planInactive } from './disabling';
@@ -47,15 +47,17 @@ function planLeftAlone(facts: PlanFacts, why: Reason): Decision {
 
 function planByRules(facts: PlanFacts): readonly Decision[] {
   const { newer } = facts;
+  const alone = rememberedAlone(facts);
   const byAge = planByAge(facts);
   if (!newer) {
-    const alone = rememberedAlone(facts);
     // What this run overtakes is warned of anew by the next one.
     const isAsked = byAge.do !== 'disable' && alone.length === 0;
-    return [(isAsked && planByUnused(facts)) || byAge, ...alone];
+    const byUnused = isAsked ? planByUnused(facts) : undefined;
+    const isOfAge = !byUnused || (byAge.do === 'send' && isKeptPastItsDay(facts));
+    return [...(isOfAge ? [byAge] : []), ...(byUnused ? [byUnused] : []), ...alone];
   }
   // The age's own day may have come before the second key's clock has run out.
-  return [byAge.do === 'disable' ? byAge : planBySecondKey(facts, newer)];
+  return [byAge.do === 'disable' ? byAge : planBySecondKey(facts, newer), ...alone];
 }
 
 function planOld(facts: PlanFacts, why: Reason): Decision {

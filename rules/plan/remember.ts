@@ -1,4 +1,5 @@
 import type { Decision } from '../decisions';
+import type { NoticeRecord } from '../ledger';
 import type { PlanFacts } from './facts';
 import { countingDelivery } from './warnings';
 
@@ -24,24 +25,30 @@ export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
  * The newer key is off: what was said of it must not count when it is on again. Nor may what was said of a key that
  * nobody uses, where a company disables those no longer, and then does so again.
  */
-export function rememberedAlone({
-  subject,
-  owner,
-  day,
-  secondKeyNotices,
-  unusedNotices,
-}: PlanFacts): readonly Decision[] {
-  const isThere = (id: string) => owner.user.keys.some((each) => each.id === id);
-  const overtaken = [
-    ...secondKeyNotices.filter(
-      ({ notice }) => notice?.kind === 'second-key' && isThere(notice.newer.id),
-    ),
-    ...(day.settings.unused === 'disable' ? [] : unusedNotices),
-  ];
-  const told = overtaken.filter((record) => countingDelivery(record) !== undefined);
-  if (told.length === 0) return [];
+export function rememberedAlone(facts: PlanFacts): readonly Decision[] {
+  const { subject, day, newer } = facts;
+  const ofNewer = newer ? [] : toldOfSecondKey(facts);
+  const ofUnused = day.settings.unused === 'disable' ? [] : facts.unusedNotices.filter(isTold);
+  if (ofNewer.length === 0 && ofUnused.length === 0) return [];
   // An older day that is caught up on finds what later runs have told.
-  const instants = [day.now, ...told.map(({ plannedAt }) => plannedAt)];
+  const instants = [
+    ...(ofNewer.length > 0 ? [day.now] : []),
+    ...ofNewer.map(({ plannedAt }) => plannedAt),
+    // Only just after it: what was said since of a newer key that is still enabled goes on counting.
+    ...ofUnused.map(({ plannedAt }) => new Date(plannedAt.getTime() + 1)),
+  ];
   const at = new Date(Math.max(...instants.map((instant) => instant.getTime())));
   return [{ do: 'remember-alone', subject, at }];
+}
+
+function toldOfSecondKey({ owner, secondKeyNotices }: PlanFacts): readonly NoticeRecord[] {
+  const isThere = (id: string) => owner.user.keys.some((each) => each.id === id);
+  return secondKeyNotices.filter(
+    (record) =>
+      record.notice?.kind === 'second-key' && isThere(record.notice.newer.id) && isTold(record),
+  );
+}
+
+function isTold(record: NoticeRecord): boolean {
+  return countingDelivery(record) !== undefined;
 }

@@ -16,7 +16,7 @@ import {
 import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueUser } from '../world/aws';
-import { DAY } from '../world/calendar';
+import { DAY, plusDays } from '../world/calendar';
 import { isKnownUnused, mayBeUnused } from '../truth/unused';
 import { isOn, stoppables, type TrueCredential } from '../world/credentials';
 import { inventoryOf, type RunRecord } from '../world/chronicle';
@@ -82,12 +82,28 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: 
     if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
     if (what === 'report' || stage === undefined || newerKeyOf(user, key)) continue;
     if (!isOn(key, run.endedAt ?? run.startedAt) || !seen(key)) continue;
-    // Of a key that nobody uses it is told that, below.
-    if (mayBeUnused(company.story.rules, user, key, run.now.getTime())) continue;
+    // Of a key that nobody uses it is told that, below, as long as it is to stop for that.
+    const isUnused = mayBeUnused(company.story.rules, user, key, run.now.getTime());
+    if (isUnused && !isKeptLong(company, certain, user, key, look)) continue;
     const isWarned = what === 'disable' && isTold(company, certain, user, key, stage, look);
     if (!isWarned && !isToldWithoutDay(company, key, stage))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
   }
+}
+
+/** Something keeps a key enabled that should have stopped since nobody uses it, for longer than its owner was given. */
+function isKeptLong(
+  company: Company,
+  known: Sighted,
+  user: TrueUser,
+  key: TrueCredential,
+  look: Look,
+): boolean {
+  const { rules } = company.story;
+  const days = standingWarnings(company, known, user, key, 'unused', look).map(({ day }) => day);
+  // By the settings' own days, and a day more for what was told of late.
+  const { graceDays } = ruleOf(rules, key.kind);
+  return days.length > 0 && days.every((day) => plusDays(day, graceDays + 1) < look.date);
 }
 
 /** An engineer's key that nobody uses, and that stops neither for that nor for its age, as far as its owner knows. */
