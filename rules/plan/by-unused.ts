@@ -12,9 +12,9 @@ import { countingUnused } from './warnings';
 import { warnOrWait } from './warn-or-wait';
 
 /**
- * An engineer's only enabled key that nobody uses: its owner is told, and it is disabled `graceDays` after that was
- * delivered. Undefined where it is in use, or nobody knows; and where its age stops it no later: of one day alone is it
- * told, and no use would put that off.
+ * An engineer's enabled key beside which there is no newer one, and that nobody uses: its owner is told, and it is
+ * disabled `graceDays` after that was delivered. Undefined where it is in use, or nobody knows; and where its age stops it
+ * no later: of one day alone is it told, and no use would put that off.
  */
 export function planByUnused(facts: PlanFacts): Decision | undefined {
   const { unused, byUnused } = facts;
