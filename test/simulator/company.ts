@@ -88,16 +88,6 @@ export class Company implements World {
     for (const each of story.happenings)
       if (!isTrouble(each))
         this.clock.plan(startOfDay(story, each.day) + each.second * SECOND, () => deeds.do(each));
-    for (let day = 0; day < story.days; day += 7)
-      this.clock.plan(scheduledTime(story, day).getTime() + 8 * HOUR, () => this.#useKeys());
-  }
-
-  /** One in three users goes on using their keys. */
-  #useKeys(): void {
-    const { aws } = this;
-    for (const user of aws.users.filter((_, n) => n % 3 === 0))
-      for (const { id, status } of user.now?.keys ?? [])
-        if (status === 'Active') aws.useKey(user, id);
   }
 
   beginDay(day: number): CallCount {

@@ -39,7 +39,12 @@ import {
   switchFailsForDays,
   sshKeyOffBeforeTheLastLook,
 } from './story/told-of-others';
-import { forgottenKey, keyUsedAtTheLastMoment, keyUsedInTime } from './story/told-of-no-use';
+import {
+  forgottenKey,
+  forgottenKeysHeld,
+  keyUsedAtTheLastMoment,
+  keyUsedInTime,
+} from './story/told-of-no-use';
 import type { Chronicle } from './world/chronicle';
 
 /** A few of the companies that `npm run simulate` goes through: enough to find most of what breaks. */
@@ -291,6 +296,20 @@ describe('companies over 200 days', () => {
       assert.equal(used.broken, undefined);
       assert.deepEqual(used.chronicle.disablings, []);
     }
+  });
+
+  it('are reminded of the age of keys that nobody uses, and that the circuit breaker holds', async () => {
+    const { broken, chronicle } = await play(forgottenKeysHeld);
+    assert.equal(broken, undefined);
+    assert.deepEqual(chronicle.disablings, []);
+    const told = chronicle.shown.flatMap(({ step, recipient, facts }) =>
+      step === 'owner' && recipient === 'U0000ROBIN' ? [`${facts.kind} ${facts.day}`] : [],
+    );
+    // 45 days old on the 26th, 76, 81 and 86 long after.
+    assert.deepEqual(told, [
+      'unused 2026-03-31',
+      ...['reminder 2026-05-11', 'reminder 2026-05-11', 'reminder 2026-05-11'],
+    ]);
   });
 
   it('keep a credential that nobody may list, and lose it when it is seen again', async () => {

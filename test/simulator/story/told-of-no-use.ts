@@ -23,3 +23,16 @@ export const keyUsedAtTheLastMoment: Story = {
   ...tidyStory,
   happenings: [{ day: 29, second: 9 * HOUR_S + 8, who: alice.name, does: 'use' }],
 };
+
+/** Robin's and jamie's keys are unused, and the circuit breaker, which lets one go, holds both; alice goes on using hers. */
+export const forgottenKeysHeld: Story = {
+  ...tidyStory,
+  days: 100,
+  rules: { ...promisedRules, unused: 'disable', circuitBreaker: { keys: 1, percent: 0 } },
+  people: ['alice', 'robin', 'jamie'].map((name) => ({
+    ...alice,
+    name,
+    tags: { ...alice.tags, 'slack-id': `U0000${name.toUpperCase()}` },
+    keyAges: [20 * DAY_S],
+  })),
+};

@@ -8,7 +8,14 @@ export function writeUnused(random: Random): Pick<Rules, 'unused' | 'unusedAge'>
   return { unused: 'disable', unusedAge: random.pick([10, 30, 45, 45, 60]) };
 }
 
-/** Some use their keys every few days, some just in time or too late, and some never. */
+const DAY_S = 24 * 60 * 60;
+/** After the run, and long before the next one, whose credential report shows it. */
+const LONG_AFTER_S = 8 * 60 * 60;
+
+/**
+ * Some use their keys every few days, some just in time or too late, and some never. Where nothing is done about that, some
+ * use them each week, of whom a reminder can say so. What a story does not say is done by nobody.
+ */
 export function writeUses(
   random: Random,
   { name }: Person,
@@ -17,10 +24,16 @@ export function writeUses(
   runSecond: (day: number) => number,
 ): readonly Deed[] {
   const kind = random.pick(['often', 'often', 'just in time', 'never'] as const);
-  if (unused === 'report' || kind === 'never') return [];
   const deeds: Deed[] = [];
+  const use = (day: number, at: number) => deeds.push({ day, second: at, who: name, does: 'use' });
+  if (unused === 'report') {
+    for (let day = 0; kind === 'just in time' && day < days; day += 7)
+      use(day, Math.min(runSecond(day) + LONG_AFTER_S, DAY_S - 1));
+    return deeds;
+  }
+  if (kind === 'never') return [];
   const pause = () => (kind === 'often' ? random.between(1, 9) : unusedAge + random.between(-2, 8));
   for (let day = random.below(unusedAge); day < days - PEACE; day += pause())
-    deeds.push({ day, second: second(random, runSecond(day)), who: name, does: 'use' });
+    use(day, second(random, runSecond(day)));
   return deeds;
 }
