@@ -55,8 +55,9 @@ export interface CredentialRecord {
   /** The last run on which an exemption held for it. Warnings planned until then don't count. */
   readonly lastExemptOn?: LocalDate;
   /**
-   * The last run that found no newer key enabled, though it had been warned of one before; or that does not disable what
-   * nobody uses, though it had been warned of that. Warnings of either that were planned until then don't count.
+   * The last run that found no newer key enabled, though it had been warned of one before: warnings of one that were
+   * planned until then don't count, nor those of its not being used that were planned before. Or just after the last of
+   * the latter, where a run no longer disables what nobody uses.
    */
   readonly lastAloneAt?: Date;
   /** Set before it is disabled, so that a run that dies in between is finished by the next one. */
