@@ -42,6 +42,11 @@ export function dateIn(timeZone: string, instant: Date): LocalDate {
   return dateOf(local(timeZone, instant));
 }
 
+/** When a date begins in an IANA time zone. */
+export function startOf(date: LocalDate, timeZone: string): Date {
+  return DateTime.fromISO(date, { zone: timeZone }).toJSDate();
+}
+
 /** The later of two instants, or the one that there is. */
 export function latest(a: Date, b: Date | undefined): Date {
   return b !== undefined && b > a ? b : a;

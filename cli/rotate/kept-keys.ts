@@ -19,7 +19,7 @@ export interface KeptKey {
   /** The last four of its id. */
   readonly lastFour: string;
   readonly createdAt: Date;
-  /** From when on a prompt shows it, and when it stops at the earliest; absent: never. */
+  /** When the days begin from which on a prompt shows it, and on which it stops at the earliest; absent: never. */
   readonly dueAt?: Date;
   readonly stopsAt?: Date;
   /** Not, where AWS took it no more. */
@@ -90,7 +90,7 @@ export function keep(
     const kept = new KeptKeys(disk, statusFile);
     if (kept.find(userArn, key.id)?.works) return;
     const { remindAge, stopAge } = kept.of(userArn) ?? standardAges;
-    const at = (days: number) => new Date(key.createdAt.getTime() + days * DAY_MS);
+    const at = (days: number) => startOfDayAt(key.createdAt, days);
     kept.replace(userArn, {
       userArn,
       lastFour: lastFour(key.id),
@@ -105,6 +105,11 @@ export function keep(
     const note = forget(disk, statusFile);
     if (note !== undefined) asker.note(note);
   }
+}
+
+/** In which zone and at what time the runs are is not known here: no run that finds it so old is of an earlier day. */
+function startOfDayAt(createdAt: Date, days: number): Date {
+  return new Date(Math.floor(createdAt.getTime() / DAY_MS + days) * DAY_MS);
 }
 
 function forget(disk: Disk, file: string): string | undefined {

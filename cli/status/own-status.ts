@@ -5,6 +5,7 @@ import type { MonitorSettings } from '../reading/monitor-settings';
 import { nextRun } from '../reading/schedule';
 import type { AccessKey } from '../rotate/aws';
 import { isOf, type KeptKey } from '../rotate/kept-keys';
+import type { Named } from '../rotate/own-command';
 import type { Facts } from './facts';
 import type { RoleProfile } from './roles';
 
@@ -28,6 +29,8 @@ export interface StatusKey {
 
 /** How it is with an engineer's access: what `keyturn status` shows. */
 export interface OwnStatus {
+  /** Whose key was asked about. */
+  readonly named: Named;
   readonly now: Date;
   readonly userArn: string | Unknown;
   readonly tags: UserTags | Unknown;
@@ -44,6 +47,7 @@ export interface OwnStatus {
 }
 
 export interface Seen {
+  readonly named: Named;
   readonly facts: Facts;
   /** That of the credentials; absent where those are a session. */
   readonly keyId?: string;
@@ -54,7 +58,7 @@ export interface Seen {
 }
 
 export function statusOf(seen: Seen): OwnStatus {
-  const { facts, roles, monitor } = seen;
+  const { named, facts, roles, monitor } = seen;
   const { now, devices, isDead } = facts;
   const limits = monitor.settings;
   const tags = isUnknown(facts.tags) ? facts.tags : readTags(facts.tags, now, limits);
@@ -63,6 +67,7 @@ export function statusOf(seen: Seen): OwnStatus {
   const others = isUnknown(keys) ? keys : keys.filter((each) => each !== key);
   const hasTwo = !isUnknown(keys) && keys.filter(({ isEnabled }) => isEnabled).length > 1;
   return {
+    named,
     now,
     userArn: userArnOf(seen),
     tags,

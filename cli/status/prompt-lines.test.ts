@@ -82,7 +82,10 @@ for (const shell of shells)
       const stops = NOW + 15 * DAY;
       assert.equal(shown(file(key(NOW, stops))), 'AWS key …WXYZ stops in 15 d ');
       assert.equal(shown(file(key(NOW - DAY, NOW + 1))), 'AWS key …WXYZ stops in 1 d ');
-      assert.equal(shown(file(key(NOW - DAY, NOW))), 'AWS key …WXYZ is past its day ');
+      for (const begun of [0, 1, DAY - 1])
+        assert.equal(shown(file(key(NOW - DAY, NOW - begun))), 'AWS key …WXYZ stops today ');
+      for (const begun of [DAY, DAY + 1, 2 * DAY, 9 * DAY])
+        assert.equal(shown(file(key(NOW - DAY, NOW - begun))), 'AWS key …WXYZ is past its day ');
       assert.equal(shown(file(key(NOW - DAY, 253_402_300_799))), 'AWS key …WXYZ is old ');
       assert.equal(
         shown(file(key(253_402_300_799, 253_402_300_799, 'stopped'))),
@@ -92,7 +95,7 @@ for (const shell of shells)
 
     it('show each user’s', () =>
       assert.equal(
-        shown(file(key(NOW, NOW + DAY, 'works', 'AAAA'), key(NOW, NOW - 1, 'works', 'BBBB'))),
+        shown(file(key(NOW, NOW + DAY, 'works', 'AAAA'), key(NOW, NOW - DAY, 'works', 'BBBB'))),
         'AWS key …AAAA stops in 1 d AWS key …BBBB is past its day ',
       ));
 

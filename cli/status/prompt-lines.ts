@@ -15,12 +15,13 @@ const read = String.raw`keyturn_key() {
     [[ $version == 'keyturn-status 1' ]] || { KEYTURN_KEY='AWS key: keyturn status '; return 0; }
     while read -r key due stops state rest; do
       [[ -n $stops && $key != *[^A-Z0-9]* && $due$stops != *[^0-9]* ]] || continue
-      days=$(( (stops - EPOCHSECONDS + 86399) / 86400 ))
+      days=$(( (stops - EPOCHSECONDS + 172799) / 86400 - 1 ))
       if [[ $state == stopped ]]; then KEYTURN_KEY+="AWS key …$key has stopped "
       elif (( EPOCHSECONDS < due )); then continue
       elif [[ $file -nt $file.keyturn-status ]]; then KEYTURN_KEY+="AWS key …$key, or another: keyturn status "
       elif (( stops > 200000000000 )); then KEYTURN_KEY+="AWS key …$key is old "
       elif (( days > 0 )); then KEYTURN_KEY+="AWS key …$key stops in $days d "
+      elif (( days == 0 )); then KEYTURN_KEY+="AWS key …$key stops today "
       else KEYTURN_KEY+="AWS key …$key is past its day "
       fi
     done

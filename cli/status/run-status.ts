@@ -71,6 +71,7 @@ async function lookIn(
   const places = [...filesAsPlaces(files), ...(vault ? [vault] : [])];
   const ids = isUnknown(facts.keys) ? [keyId ?? ''] : facts.keys.map(({ id }) => id);
   const status = statusOf({
+    named: { profile, awsVault: options.awsVault },
     facts,
     keyId,
     kept: kept?.all() ?? [],

@@ -2,6 +2,7 @@ import type { Colors } from 'picocolors/types';
 import { counted } from '../../rules/counted';
 import { daysBetween, dateIn } from '../../rules/calendar';
 import { isUnknown, type Unknown } from '../../rules/model';
+import { ownCommand, type Named } from '../rotate/own-command';
 import { shortId } from '../rotate/rotation';
 import { oneLine, textTable } from '../text-table';
 import type { OwnStatus, StatusKey } from './own-status';
@@ -64,17 +65,18 @@ function* verdict(status: OwnStatus, colours: Colors): Generator<string> {
   if (standing === 'past' || standing === 'stopped') yield colours.red(text);
   else yield standing === 'due' ? colours.yellow(text) : text;
   if (hasTwo)
-    yield `Two keys are enabled. Keyturn asks you to delete one, and disables the older after ${counted(status.monitor.settings.secondKeyGraceDays, 'day')}: keyturn rotate --finish.`;
+    yield `Two keys are enabled. Keyturn asks you to delete one, and disables the older after ${counted(status.monitor.settings.secondKeyGraceDays, 'day')}: ${ownCommand(['rotate', '--finish'], status.named)}.`;
   if (!isUnknown(tags) && tags.exemptUntil !== undefined && key)
     yield `Your user's keys are exempt until ${tags.exemptUntil}.`;
   if (key?.forecast?.stopsOn !== undefined) yield ruleInWords(status);
 }
 
 /** In a sentence without its end: also that of an error. */
-export function inWords({ standing, key, tags, now, monitor }: OwnStatus): string {
+export function inWords({ named, standing, key, tags, now, monitor }: OwnStatus): string {
   const name = key ? `The key ${shortId(key.id)}` : 'The key';
   const { stopsOn, remindsOn } = key?.forecast ?? {};
   const today = dateIn(monitor.settings.timeZone, now);
+  const rotate = ownCommand(['rotate'], named);
   const inDays = (date: string) => counted(Math.max(0, daysBetween(today, date)), 'day');
   switch (standing) {
     case 'no-key':
@@ -82,14 +84,16 @@ export function inWords({ standing, key, tags, now, monitor }: OwnStatus): strin
     case 'not-known':
       return `${name} stops on a day that is not known, since it is not known when it was made`;
     case 'stopped':
-      return `${name} does not work any more: it is disabled or deleted, and can't rotate itself. Make a new one in the AWS console, under Security credentials`;
+      return `${name} does not work any more: it is disabled or deleted, and can't rotate itself. In the AWS console, under Security credentials, delete it and make a new one, then put that where this one is`;
     case 'past':
-      return `${name} is past its day (${stopsOn}), and can be disabled by any daily run: keyturn rotate`;
+      return stopsOn !== undefined && stopsOn > today
+        ? `${name} is so old that the run of ${stopsOn} can disable it: ${rotate}`
+        : `${name} is past its day (${stopsOn}), and can be disabled by any daily run: ${rotate}`;
     case 'fine':
     case 'due':
       if (stopsOn !== undefined)
         return standing === 'due'
-          ? `${name} stops on ${stopsOn}, in ${inDays(stopsOn)}: keyturn rotate`
+          ? `${name} stops on ${stopsOn}, in ${inDays(stopsOn)}: ${rotate}`
           : `${name} stops on ${stopsOn}, in ${inDays(stopsOn)}; the first reminder comes on ${remindsOn}`;
       return !isUnknown(tags) && tags.type === 'machine'
         ? `${name} is that of a machine user, and is never disabled`
@@ -123,7 +127,7 @@ function reasons(status: OwnStatus): readonly string[] {
 }
 
 /** What could not be seen, and why not. */
-export function notKnown({ userArn, key, devices, tags, others }: OwnStatus) {
+export function notKnown({ named, standing, userArn, key, devices, tags, others }: OwnStatus) {
   const isKeyKnown = key?.createdAt !== undefined;
   const all: readonly (readonly [what: string, found: unknown])[] = [
     ['whose the key is', userArn],
@@ -132,11 +136,16 @@ export function notKnown({ userArn, key, devices, tags, others }: OwnStatus) {
     ["the user's tags", tags],
   ];
   return all.flatMap(([what, found]) =>
-    isUnknown(found) ? [{ what, why: withAdvice(what, found) }] : [],
+    isUnknown(found)
+      ? [{ what, why: standing === 'stopped' ? found.unknown : withAdvice(what, found, named) }]
+      : [],
   );
 }
 
-function withAdvice(what: string, { unknown }: Unknown): string {
+/** With a code there is a session, of a key that works. */
+function withAdvice(what: string, { unknown }: Unknown, named: Named): string {
   const isOfKeys = what === 'when the key was made' || what === 'other keys';
-  return isOfKeys ? `${unknown} (keyturn status --mfa-code <code> asks with MFA)` : unknown;
+  return isOfKeys
+    ? `${unknown} (${ownCommand(['status'], named)} --mfa-code <code> asks with MFA)`
+    : unknown;
 }

@@ -63,6 +63,25 @@ describe('what an engineer can see of their own key’s days', () => {
       }
     });
 
+  for (const timeZone of ['Etc/UTC', 'America/Los_Angeles', 'Pacific/Auckland'])
+    it(`begin when the dates begin in ${timeZone}, also after an exemption`, () => {
+      const exempt: Record<string, string> = { 'key-exempt-until': '2026-04-20' };
+      for (const more of [{}, exempt]) {
+        const settings = settingsSchema.parse({ timeZone });
+        const tags = readTags({ ...base, ...more }, day(60), settings);
+        const own = { ...aKey(KEY, 0), isEnabled: true, tags };
+        const found = forecastOwnKey(own, settings, { now: day(60), run: day(0) });
+        for (const [on, at] of [
+          [found.remindsOn, found.remindsAt],
+          [found.stopsOn, found.stopsAt],
+        ] as const) {
+          assert.ok(on !== undefined && at !== undefined);
+          assert.equal(dateIn(timeZone, at), on);
+          assert.ok(dateIn(timeZone, new Date(at.getTime() - 1)) < on);
+        }
+      }
+    });
+
   it('are never later than the monitor’s, where an exemption ends past the key’s day', () => {
     const tags = { ...base, 'key-exempt-until': '2026-04-20' };
     const settings = settingsSchema.parse({});

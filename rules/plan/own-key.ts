@@ -1,4 +1,4 @@
-import { addDays, ageInDays, dateIn, dateOfRunAtAge, latest } from '../calendar';
+import { addDays, ageInDays, dateIn, dateOfRunAtAge, startOf } from '../calendar';
 import type { LocalDate } from '../model';
 import type { UserTags } from '../read-tags';
 import type { Settings } from '../settings';
@@ -20,7 +20,7 @@ export interface OwnKeyForecast {
   readonly remindsOn?: LocalDate;
   /** The date of the first run that may disable it; absent where none does. */
   readonly stopsOn?: LocalDate;
-  /** When it is of the age of the first reminder, and of the end: no run before is of either date. */
+  /** When these dates begin. */
   readonly remindsAt?: Date;
   readonly stopsAt?: Date;
 }
@@ -48,14 +48,13 @@ export function forecastOwnKey(
   if (type === undefined) return { age, standing: 'fine' };
   const isExempt = isExemptOn(dateIn(timeZone, now), exemptUntil);
   const [first = stopAt] = remindAt;
-  const at = (days: number) => ({
-    on: later(dateOfRunAtAge({ createdAt }, days, run, timeZone), afterExemption(exemptUntil)),
-    instant: latest(daysLater(createdAt, days), instantOf(afterExemption(exemptUntil))),
-  });
-  const reminder = { remindsOn: at(first).on, remindsAt: at(first).instant };
+  const dateAt = (days: number) =>
+    later(dateOfRunAtAge({ createdAt }, days, run, timeZone), afterExemption(exemptUntil));
+  const [remindsOn, stopsOn] = [dateAt(first), dateAt(stopAt)];
+  const reminder = { remindsOn, remindsAt: startOf(remindsOn, timeZone) };
   const isReminded = !isExempt && lastCrossed(remindAt, age) !== undefined;
   if (type === 'machine') return { age, standing: isReminded ? 'due' : 'fine', ...reminder };
-  const stop = { stopsOn: at(stopAt).on, stopsAt: at(stopAt).instant };
+  const stop = { stopsOn, stopsAt: startOf(stopsOn, timeZone) };
   const isPast = !isExempt && age >= stopAt;
   return { age, standing: isPast ? 'past' : isReminded ? 'due' : 'fine', ...reminder, ...stop };
 }
@@ -66,12 +65,4 @@ function afterExemption(until: LocalDate | undefined): LocalDate | undefined {
 
 function later(a: LocalDate, b: LocalDate | undefined): LocalDate {
   return b !== undefined && b > a ? b : a;
-}
-
-function instantOf(date: LocalDate | undefined): Date | undefined {
-  return date === undefined ? undefined : new Date(date);
-}
-
-function daysLater(date: Date, days: number): Date {
-  return new Date(date.getTime() + days * 86_400_000);
 }
