@@ -132,6 +132,33 @@ describe('keyturn rotate with credentials that are no key of a file', () => {
       assert.match(stderr, /ada has no access key: there is nothing to rotate/);
     });
 
+    it('never deletes the key that works for one that is stored and does not', async () => {
+      // The older, so that nothing but what is enabled says which one is needed.
+      await signIn();
+      const stale = await ada.createKey();
+      ada.write('credentials', `[kept]\n${ada.lines(stale)}`);
+      await ada.disable(stale.accessKeyId);
+      for (const args of [[], ['--finish', '--yes'], ['--yes']]) {
+        const { code, stderr } = await login(['work', ...args]);
+        assert.equal(code, exitCodes.badUse);
+        assert.match(stderr, /which is stored here, is disabled, and the other key works/);
+      }
+      const dead = `-${stale.accessKeyId}`;
+      assert.deepEqual([...(await ada.keys())].sort(), [dead, ada.key.accessKeyId].sort());
+    });
+
+    it('does not take --yes for an answer about a key that may be the session’s', async () => {
+      await signIn();
+      const now = await moto.now();
+      await moto.setClock(new Date(now.getTime() + 3_600_000));
+      const stored = await ada.createKey();
+      ada.write('credentials', `[kept]\n${ada.lines(stored)}`);
+      const { code, stderr } = await login(['work', '--finish', '--yes']);
+      assert.equal(code, exitCodes.badUse, stderr);
+      assert.match(stderr, /Something else may be using it\..*--yes is no answer/);
+      assert.equal((await ada.keys()).length, 2);
+    });
+
     it('says where the key is not here', async () => {
       await signIn();
       ada.write('credentials', '');

@@ -245,18 +245,26 @@ describe('keyturn rotate', () => {
       `[default]\nmfa_serial = ${ada.device.serialNumber}\n[profile x]\ncredential_process = op read op://aws\n`,
     );
     const cwd = path.join(ada.home, 'project');
-    mkdirSync(cwd, { recursive: true });
-    writeFileSync(path.join(cwd, '.env.local'), `AWS_ACCESS_KEY_ID=${ada.key.accessKeyId}\n`);
+    const called = path.join(ada.home, 'called');
+    for (const [folder, name] of [
+      [cwd, '.env.local'],
+      [called, '.envrc'],
+    ] as const) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, name), `AWS_ACCESS_KEY_ID=${ada.key.accessKeyId}\n`);
+    }
     const { code, stdout, stderr } = await keyturn.start(
       ['rotate', 'default', '--mfa-code', await ada.code()],
       {
-        env: { ...ada.env, AWS_ACCESS_KEY_ID: ada.key.accessKeyId },
+        // npm runs its scripts elsewhere than where it was called.
+        env: { ...ada.env, AWS_ACCESS_KEY_ID: ada.key.accessKeyId, INIT_CWD: called },
         cwd,
       },
     );
     assert.equal(code, exitCodes.fine, stderr);
     assert.match(stdout, /shell's environment \(AWS_ACCESS_KEY_ID\)/);
     assert.match(stdout, /project\/\.env\.local: put the new key there/);
+    assert.match(stdout, /called\/\.envrc: put the new key there/);
     assert.match(stdout, /1Password, of which the profile x takes its key/);
   });
 
@@ -315,7 +323,10 @@ describe('keyturn rotate', () => {
       ada.settle();
       const other = await ada.createKey();
       await useKey(other);
-      assert.match((await rotate()).stderr, /Nothing here has the second, but something else may/);
+      assert.match(
+        (await rotate(['default'])).stderr,
+        /Nothing here has the second, but something else may.* then keyturn rotate --finish default deletes/,
+      );
       const { code, stderr } = await rotate(['--finish', '--yes']);
       assert.equal(code, exitCodes.badUse);
       assert.match(
@@ -522,6 +533,17 @@ describe('keyturn rotate', () => {
       assert.equal((await run(['--status'])).stdout, 'No rotation is unfinished.\n');
     });
 
+    it('iam:DeleteAccessKey, and the next run goes on whatever AWS_PROFILE says', async () => {
+      ada.write('credentials', `[identity]\n${ada.lines()}[work]\nregion = eu-west-1\n`);
+      await moto.refuse(['iam:DeleteAccessKey']);
+      const shell = { AWS_PROFILE: 'work' };
+      assert.equal((await rotate(['identity'], shell)).code, exitCodes.incomplete);
+      await moto.refuse([]);
+      const { code, stderr } = await rotate([], shell);
+      assert.equal(code, exitCodes.fine, stderr);
+      await isRotated();
+    });
+
     it('asks where IAM does not say when the key was last used', async () => {
       ada.settle();
       await moto.refuse(['iam:GetAccessKeyLastUsed']);
@@ -539,7 +561,7 @@ describe('keyturn rotate', () => {
       assert.equal(code, exitCodes.noAnswer);
       assert.match(
         stderr,
-        /whose the key is, and answered: InvalidClientTokenId.*it was deleted or switched off/,
+        /whose the key is, and answered: InvalidClientTokenId.*it was deleted or switched off.*can't rotate itself: in the AWS console, under Security credentials, delete it and make a new/,
       );
     });
   });
@@ -584,6 +606,14 @@ describe('keyturn rotate', () => {
         assert.deepEqual([code, stdout], [exitCodes.badUse, '']);
         await isAsBefore(before);
       });
+
+    it('to look for a default that there is not, and says which profiles there are', async () => {
+      ada.write('credentials', `[identity]\n${ada.lines()}`);
+      ada.write('config', '[profile deploy]\nrole_arn = x\nsource_profile = identity\n');
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse);
+      assert.match(stderr, /no profile is named, .* name yours \(there are identity\)\n$/);
+    });
 
     it('a key that is in no place', async () => {
       const env = {

@@ -1,5 +1,5 @@
 import { badUse } from '../cli-error';
-import { isRefusal, isThrottling, isUnknownKey } from './aws';
+import { isRefusal, isThrottling, isUnknownKey, type AccessKey } from './aws';
 import { removeJournal, writeJournal } from './journal';
 import { keep } from './kept-keys';
 import { look } from './look';
@@ -110,19 +110,52 @@ async function readBack({ oldKeyId, newKeyId = '', fresh }: Rotation, { places }
   return 'done' as const;
 }
 
-async function lookForOthers(
+async function lookForOthers(rotation: Rotation, world: World): Promise<Answer> {
+  const { oldKeyId, newKeyId = '' } = rotation;
+  const keys = await keysWith(newKeyId, world);
+  if (!keys.some(isNew)) return newIsDead(rotation);
+  if (rotation.knownUse === 'any' || !keys.some(({ id }) => id === oldKeyId)) return 'done';
+  if (!(await askAboutOthers(rotation, world))) return 'done';
+  // A person may have taken their time.
+  return (await keysWith(newKeyId, world)).some(isNew) ? 'done' : newIsDead(rotation);
+
+  function isNew({ id, isEnabled }: AccessKey): boolean {
+    return id === newKeyId && isEnabled;
+  }
+}
+
+/** The last list of keys may be older than the new one. */
+async function keysWith(
+  newKeyId: string,
+  { session, clock }: World,
+): Promise<readonly AccessKey[]> {
+  for (let tries = 1; ; tries += 1) {
+    const keys = await session.aws.keysOf(session.userName);
+    if (tries === UNKNOWN_TRIES || keys.some(({ id }) => id === newKeyId)) return keys;
+    await clock.sleep(UNKNOWN_PAUSE_MS);
+  }
+}
+
+/** What is deleted then is the one that works no more: the old one is put back. */
+function newIsDead({ newKeyId = '', failures }: Rotation): Answer {
+  failures.push(badUse(`somebody has disabled or deleted the new key ${shortId(newKeyId)}`));
+  return 'new-is-dead';
+}
+
+/**
+ * @returns whether a person was asked
+ * @throws CliError where they say no
+ */
+async function askAboutOthers(
   { oldKeyId, openedAt, knownUse }: Rotation,
   { session, clock, asker, region }: World,
-): Promise<Answer> {
-  if (knownUse === 'any') return 'done';
-  const keys = await session.aws.keysOf(session.userName);
-  if (!keys.some(({ id }) => id === oldKeyId)) return 'done';
+): Promise<boolean> {
   const use = await session.aws.lastUseOf(oldKeyId);
   const now = clock.now();
-  if (!isUsedElsewhere(use, { now, openedAt, region })) return 'done';
-  if (knownUse !== undefined && use.at <= knownUse) return 'done';
+  if (!isUsedElsewhere(use, { now, openedAt, region })) return false;
+  if (knownUse instanceof Date && use.at <= knownUse) return false;
   const question = `The old key ${shortId(oldKeyId)} is in use elsewhere (${describeUse(use, now)}), and whatever uses it stops when it is deleted. Delete it?`;
-  if (await asker.confirm(question)) return 'done';
+  if (await asker.confirm(question)) return true;
   throw badUse('the old key was not deleted, as you answered');
 }
 

@@ -1,7 +1,7 @@
 import type { Partition } from '../../rules/arn';
-import { badUse } from '../cli-error';
-import { refused } from '../aws/caller';
-import { Aws, givesCodes, userNameOf, type User } from './aws';
+import { badUse, CliError } from '../cli-error';
+import { refused, withHint } from '../aws/caller';
+import { Aws, givesCodes, isDeadKey, userNameOf, type User } from './aws';
 import { findCode, type CodeSources } from './mfa-code';
 import type { RunProgram } from './run-program';
 import type { WayIn } from './way-in';
@@ -19,6 +19,9 @@ export interface Session {
   readonly from?: string;
 }
 
+const ofDeadKey =
+  "one that is switched off can't rotate itself: in the AWS console, under Security credentials, delete it and make a new one, then put that where this one is";
+
 /**
  * Asks whose the credentials are before it asks for a code: a code is good once.
  * @throws CliError
@@ -31,7 +34,9 @@ export async function openSession(
   const startedAt = Date.now();
   const bare = new Aws(where.region, wayIn.is === 'key' ? wayIn.key : wayIn.credentials);
   const user = await bare.whoAmI().catch((error: unknown) => {
-    throw refused(`AWS was asked whose the ${wayIn.is} is`, error, where);
+    const { exitCode, message } = refused(`AWS was asked whose the ${wayIn.is} is`, error, where);
+    const todo = wayIn.is === 'key' && isDeadKey(error) ? ofDeadKey : undefined;
+    throw new CliError(exitCode, withHint(message, todo), { cause: error });
   });
   const userName = userNameOf(user.arn);
   if (userName === undefined)

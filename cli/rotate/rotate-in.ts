@@ -28,7 +28,7 @@ export async function rotateIn(
   options: RotateOptions,
 ): Promise<Outcome> {
   const journal = readJournal(fs, files.journal);
-  const { profile, awsVault } = sameAs(journal, named ?? profileOfShell(), options.awsVault);
+  const { profile, awsVault } = sameAs(journal, named, options.awsVault);
   if (!options.dryRun) for (const file of ofFiles) file.clearUp();
   const asker = terminalAsker(options.yes ?? false);
   const orphan = new Orphan(fs, files.orphan, (line) => asker.note(line));
@@ -52,7 +52,7 @@ export async function rotateIn(
       partition,
       profiles,
       env: process.env,
-      folder: process.cwd(),
+      folders: foldersOf(process.env),
       keyId: wayIn.is === 'key' ? wayIn.key.accessKeyId : undefined,
       from: wayIn.is === 'key' ? wayIn.from : undefined,
       finish: options.finish ?? false,
@@ -75,13 +75,18 @@ export async function rotateIn(
   );
 }
 
-/** An unfinished rotation is gone on with as it was begun. */
+/** npm runs a script in its project's folder, and says where it was called. */
+function foldersOf({ INIT_CWD }: NodeJS.ProcessEnv): readonly string[] {
+  return [process.cwd(), ...(INIT_CWD ? [INIT_CWD] : [])];
+}
+
+/** An unfinished rotation is gone on with as it was begun, whatever AWS_PROFILE says by now. */
 function sameAs(
   journal: Journal | undefined,
   profile: string | undefined,
   awsVault: string | undefined,
 ): Pick<Journal, 'profile' | 'awsVault'> {
-  if (!journal) return { profile, awsVault };
+  if (!journal) return { profile: profile ?? profileOfShell(), awsVault };
   const other = [
     ['the profile', profile, journal.profile],
     ['--aws-vault', awsVault, journal.awsVault],

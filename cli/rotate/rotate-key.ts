@@ -12,7 +12,7 @@ import { pairOf } from './look';
 import { holdersOf, type Found } from './places/place';
 import type { Profiles } from './profiles';
 import { carryOut, shortId, type Rotation, type World } from './rotation';
-import { deleteSecond, describeSecond, tooManyKeys } from './second-key';
+import { deadIsStored, deleteSecond, describeSecond, tooManyKeys } from './second-key';
 
 export interface Task {
   readonly profile?: string;
@@ -20,8 +20,8 @@ export interface Task {
   readonly partition: Partition;
   readonly profiles: Profiles;
   readonly env: Readonly<Partial<Record<string, string>>>;
-  /** The working folder. */
-  readonly folder: string;
+  /** Where the person is. */
+  readonly folders: readonly string[];
   /** Of the credentials that the command came with; undefined: those were a session. */
   readonly keyId?: string;
   /** The program that gave that key, if one did. */
@@ -86,7 +86,8 @@ async function rotateAnew(task: Task, world: World): Promise<Outcome> {
   if (!holder) throw nowhere(stored.id, task);
   const second = await describeSecond(keys, stored, world);
   const { arn: userArn } = session.user;
-  if (second?.key.isEnabled && !task.finish) throw await tooManyKeys(second, stored, world);
+  if (second?.key.isEnabled && !stored.isEnabled) throw deadIsStored(second, stored);
+  if (second?.key.isEnabled && !task.finish) throw await tooManyKeys(second, stored, world, task);
   if (task.finish) {
     if (!second) return { is: 'nothing-to-finish', userArn };
     if (task.dryRun) throw badUse(`--finish would ask to delete ${second.description}`);
@@ -168,9 +169,15 @@ async function askAboutUse(
 
 function elsewhereOf(
   keyId: string,
-  { env, folder, profiles, awsVault, from }: Task,
+  { env, folders, profiles, awsVault, from }: Task,
 ): readonly string[] {
-  return elsewhere(keyId, { env, folder, profiles, from, isAwsVaultNamed: awsVault !== undefined });
+  return elsewhere(keyId, {
+    env,
+    folders,
+    profiles,
+    from,
+    isAwsVaultNamed: awsVault !== undefined,
+  });
 }
 
 function nowhere(keyId: string, task: Task) {

@@ -1,6 +1,7 @@
 import { badUse, type CliError } from '../cli-error';
 import type { AccessKey } from './aws';
 import { describeUse, isUsedElsewhere } from './others';
+import { ownCommand, type Named } from './own-command';
 import { holdersOf } from './places/place';
 import { shortId, type World } from './rotation';
 
@@ -12,7 +13,7 @@ export interface SecondKey {
   readonly key: AccessKey;
   /** In words, for a question. */
   readonly description: string;
-  /** It is younger than the one that is stored, or was used of late: somebody may need it. */
+  /** It is younger than the one that is stored, was used of late, or a session that is there may be its: somebody may need it. */
   readonly mayBeNeeded: boolean;
 }
 
@@ -32,14 +33,16 @@ export async function describeSecond(
     throw badUse(
       `${session.userName} has two enabled keys, and both are stored: ${shortId(stored.id)}, and ${shortId(key.id)} in ${holders.map(({ place, key: held }) => `${place.label} (${held.sections.join(', ')})`).join(' and ')}. Which one is to go can't be seen from here: delete it in the AWS console under Security credentials, then take it out there`,
     );
-  const { openedAt } = session;
+  const { openedAt, from } = session;
   const isYounger = (key.createdAt?.getTime() ?? 0) > (stored.createdAt?.getTime() ?? 0);
   return {
     key,
     description: `${shortId(key.id)} (made on ${dayOf(key)}, ${describeUse(use, now)})`,
     mayBeNeeded:
       key.isEnabled &&
-      (isUsedElsewhere(use, { now, openedAt, region }) || (isYounger && use !== undefined)),
+      (isUsedElsewhere(use, { now, openedAt, region }) ||
+        (isYounger && use !== undefined) ||
+        from !== undefined),
   };
 }
 
@@ -56,16 +59,25 @@ export async function deleteSecond(second: SecondKey, world: World): Promise<voi
   asker.note(`deleted ${shortId(key.id)}`);
 }
 
+/** The one that is stored works no more, and the other one does: to delete that would leave none that works. */
+export function deadIsStored({ description }: SecondKey, stored: AccessKey): CliError {
+  return badUse(
+    `${shortId(stored.id)}, which is stored here, is disabled, and the other key works, but nothing here has it: ${description}. Name where that one is, a profile or --aws-vault; or delete the disabled one in the AWS console under Security credentials, and take it out here`,
+  );
+}
+
 /** Both, and what may be done about it. */
 export async function tooManyKeys(
   { description, mayBeNeeded }: SecondKey,
   stored: AccessKey,
   { session, clock }: World,
+  named: Named,
 ): Promise<CliError> {
   const use = await session.aws.lastUseOf(stored.id);
+  const finish = ownCommand(['rotate', '--finish'], named);
   const which = mayBeNeeded
-    ? 'Nothing here has the second, but something else may be using it: see to that, then keyturn rotate --finish deletes it after a question'
-    : 'The second is the stale one, since nothing here has it: keyturn rotate --finish deletes it after a question';
+    ? `Nothing here has the second, but something else may be using it: see to that, then ${finish} deletes it after a question`
+    : `The second is the stale one, since nothing here has it: ${finish} deletes it after a question`;
   return badUse(
     `${session.userName} has two enabled keys: ${shortId(stored.id)} (stored; made on ${dayOf(stored)}, ${describeUse(use, clock.now())}) and ${description}. ${which}`,
   );

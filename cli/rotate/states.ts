@@ -48,6 +48,8 @@ export type Answer =
   /** The new key is there, and nobody has its secret. */
   | 'is-lost'
   | 'none-was-made'
+  /** Somebody has disabled or deleted the new key. */
+  | 'new-is-dead'
   /** The new key is stored, and the old one deleted. */
   | 'is-over';
 
@@ -71,7 +73,10 @@ export const ways: Readonly<Record<State, Way | undefined>> = {
   noted: { act: 'prove', then: { done: 'proven', failed: 'unwanted' } },
   proven: { act: 'store', then: { done: 'stored', failed: 'unwanted' } },
   stored: { act: 'read-back', then: { done: 'safe', failed: 'unwanted' } },
-  safe: { act: 'look-for-others', then: { done: 'alone', failed: 'two-keys' } },
+  safe: {
+    act: 'look-for-others',
+    then: { done: 'alone', 'new-is-dead': 'unwanted', failed: 'two-keys' },
+  },
   alone: { act: 'delete-old', then: { done: 'renewed', failed: 'two-keys' } },
   renewed: { act: 'remove-journal', then: { done: 'finished', failed: 'finished-unrecorded' } },
   finished: undefined,

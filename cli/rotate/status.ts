@@ -1,7 +1,7 @@
 import type { Journal } from './journal';
+import { ownCommand } from './own-command';
 import { describePlace, holdersOf, type Place } from './places/place';
 import { shortId } from './rotation';
-import { asWord } from './files';
 
 /** Where an unfinished rotation stands, as far as this machine knows. */
 export interface Status {
@@ -36,14 +36,14 @@ export function describeStatus({ step, journal, places }: Status): string {
     made: `The new key ${shortId(newKeyId)} was made${awsVault === undefined ? ', and is stored nowhere' : `; whether ${awsVault} of aws-vault has it is not looked at here`}.`,
     stored: `The new key ${shortId(newKeyId)} is stored (${places.join('; ')}).`,
   }[step];
-  const command = ['keyturn rotate', ...(profile === undefined ? [] : [asWord(profile)])];
+  const command = ownCommand(['rotate'], { profile, awsVault });
   const end = {
     none: '',
     making: 'finishes or undoes it',
     made: 'finishes or undoes it',
     stored: 'finishes it',
   }[step];
-  return `A rotation of ${userArn} of ${begunAt} is unfinished.\n${what} The old key ${shortId(oldKeyId)} may still be enabled.\n${command.join(' ')} ${end}.\n`;
+  return `A rotation of ${userArn} of ${begunAt} is unfinished.\n${what} The old key ${shortId(oldKeyId)} may still be enabled.\n${command} ${end}.\n`;
 }
 
 export function statusAsJson({ step, journal, places }: Status): string {

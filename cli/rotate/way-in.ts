@@ -6,6 +6,9 @@ import type { KeyPair } from './ini';
 import type { Place } from './places/place';
 import type { Profiles, Settings } from './profiles';
 
+/** Of somebody's profiles: more are no help. */
+const MOST_NAMES = 5;
+
 /** With what the command comes to AWS: the key itself, for which a code is asked, or a session that is there already. */
 export type WayIn =
   | {
@@ -45,6 +48,7 @@ export async function findWayIn(name: string | undefined, where: Surroundings): 
   if (ofShell?.sessionToken !== undefined)
     return { is: 'session', credentials: ofShell, from: "the session of this shell's environment" };
   const asked = name ?? 'default';
+  if (name === undefined && !ofShell && !profiles.has(asked)) throw nothingNamed(profiles);
   const chain = vault && !profiles.has(asked) ? [] : ofShell ? [] : profiles.chainOf(asked);
   // The user's own profile says most of their device; else the role's does.
   const settings = [...chain].reverse().map((each) => profiles.settingsOf(each));
@@ -71,6 +75,13 @@ export async function findWayIn(name: string | undefined, where: Surroundings): 
   const { credentials, from } = await credentialsOf(chain.at(-1) ?? asked, own, region);
   if (credentials.sessionToken !== undefined) return { is: 'session', credentials, from };
   return { is: 'key', key: credentials, from, ...mfa };
+}
+
+function nothingNamed(profiles: Profiles) {
+  const names = profiles.names().filter((name) => !('role_arn' in profiles.settingsOf(name)));
+  return badUse(
+    `no profile is named, and AWS's config and credentials files have none that is called default: ${names.length === 0 ? 'put your key in one, or name that of aws-vault with --aws-vault' : `name yours (there are ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ', …' : ''})`}`,
+  );
 }
 
 async function credentialsOf(

@@ -6,20 +6,20 @@ const envFile = /^\.env(rc)?(\..+)?$/;
 const LARGEST_BYTES = 1_000_000;
 
 /**
- * Where the key is, or may be, that the command can't write: a line each for a person. Files are looked for in one
- * folder, and no program of another profile is run, which might ask for a fingerprint.
+ * Where the key is, or may be, that the command can't write: a line each for a person. Files are looked for in
+ * these folders alone, and no program of another profile is run, which might ask for a fingerprint.
  */
 export function elsewhere(
   keyId: string,
   {
     env,
-    folder,
+    folders,
     profiles,
     from,
     isAwsVaultNamed,
   }: {
     readonly env: Readonly<Partial<Record<string, string>>>;
-    readonly folder: string;
+    readonly folders: readonly string[];
     readonly profiles: Profiles;
     /** The program that gave the key, if one did. */
     readonly from?: string;
@@ -37,7 +37,8 @@ export function elsewhere(
           `aws-vault, whose profile ${vault} this runs below: if it has this key, give it the new one`,
         ]
       : [];
-  const files = envFilesOf(folder)
+  const files = [...new Set(folders)]
+    .flatMap(envFilesOf)
     .filter((file) => contains(file, keyId))
     .map((file) => `${file}: put the new key there, or take the old one out`);
   const programs = profiles.names().flatMap((name) => {
