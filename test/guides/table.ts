@@ -9,6 +9,9 @@ const vault = {
   nobody: "needs a person's key store and codes; emulation/people/aws-vault.ts has its calls",
 };
 const person = { nobody: "asks for a person's MFA code; npm run test:rotation runs the command" };
+const installs = {
+  nobody: "installs the command for a person; test/package installs the same file's bundles",
+};
 const own = {
   nobody:
     "writes to a person's own ~/.zshrc, asks AWS as them; cli/status.test.ts runs the command",
@@ -54,11 +57,13 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/for-engineers.md', 'curl -fLO', { nobody: 'installs what GitHub has' }],
   ['docs/for-engineers.md', 'aws-vault add', vault],
   ['docs/for-engineers.md', 'aws-vault exec production', vault],
+  ['docs/for-engineers.md', 'npm install --global', installs],
   ['docs/for-engineers.md', 'keyturn rotate identity', person],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam create-service-specific', vault],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam list-service-specific', vault],
 
   ['docs/rotate.md', 'keyturn rotate\n', person],
+  ['docs/rotate.md', 'npm install --global', installs],
   ['docs/rotate.md', 'keyturn rotate --aws-vault', person],
   ['docs/rotate.md', 'keyturn status\n', own],
   ['docs/rotate.md', 'keyturn status --prompt', own],
