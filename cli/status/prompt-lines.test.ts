@@ -93,6 +93,18 @@ for (const shell of shells)
       );
     });
 
+    it('leave to others what the last command came to', () => {
+      for (const text of [undefined, 'keyturn-status 2\n', file(key(NOW, NOW + DAY))]) {
+        rmSync(`${credentials}.keyturn-status`, { force: true });
+        if (text !== undefined) writeFileSync(`${credentials}.keyturn-status`, text);
+        const other = shell === 'bash' ? "PROMPT_COMMAND='seen=$?'" : '';
+        const begin = `PS1=; ${other}\n${promptLines(shell)}\nended() { return 3; }\n`;
+        const prompted =
+          shell === 'bash' ? 'ended; eval "$PROMPT_COMMAND"' : 'ended; keyturn_key; seen=$?';
+        assert.equal(run(`${begin}${prompted}; printf %s $seen`).stdout, '3');
+      }
+    });
+
     it('show each user’s', () =>
       assert.equal(
         shown(file(key(NOW, NOW + DAY, 'works', 'AAAA'), key(NOW, NOW - DAY, 'works', 'BBBB'))),

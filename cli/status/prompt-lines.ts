@@ -4,15 +4,16 @@ export type Shell = (typeof shells)[number];
 
 /**
  * Reads the file of KeptKeys, in the words of both shells, and starts nothing. What it reads goes into arithmetic only
- * once it is seen to be digits: there both shells would run what stands in brackets.
+ * once it is seen to be digits: there both shells would run what stands in brackets. What the last command came to is
+ * left to whatever else shows it.
  */
 const read = String.raw`keyturn_key() {
-  local file="\${AWS_SHARED_CREDENTIALS_FILE:-$HOME/.aws/credentials}" version key due stops state rest days
+  local last=$? file="\${AWS_SHARED_CREDENTIALS_FILE:-$HOME/.aws/credentials}" version key due stops state rest days
   KEYTURN_KEY=
-  [[ -r $file.keyturn-status ]] || return 0
+  [[ -r $file.keyturn-status ]] || return $last
   {
     read -r version
-    [[ $version == 'keyturn-status 1' ]] || { KEYTURN_KEY='AWS key: keyturn status '; return 0; }
+    [[ $version == 'keyturn-status 1' ]] || { KEYTURN_KEY='AWS key: keyturn status '; return $last; }
     while read -r key due stops state rest; do
       [[ -n $stops && $key != *[^A-Z0-9]* && $due$stops != *[^0-9]* ]] || continue
       days=$(( (stops - EPOCHSECONDS + 172799) / 86400 - 1 ))
@@ -26,6 +27,7 @@ const read = String.raw`keyturn_key() {
       fi
     done
   } <"$file.keyturn-status"
+  return $last
 }`.replaceAll('\\$', '$');
 
 const use: Readonly<Record<Shell, string>> = {

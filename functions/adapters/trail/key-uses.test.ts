@@ -188,6 +188,24 @@ describe('asking CloudTrail who uses a key', () => {
       assert.equal((await uses.usesOf(account, { id }, since)).uses.length, 1);
     });
 
+  const garbage: readonly (readonly [what: string, answer: () => unknown])[] = [
+    ['events that are none', () => ({ Events: 'garbage' })],
+    ['null for an event', () => ({ Events: [null] })],
+    [
+      'what is no JSON',
+      () => {
+        throw new SyntaxError('Unexpected token < in JSON');
+      },
+    ],
+  ];
+  for (const [what, answer] of garbage)
+    it(`is done without where it answers ${what}`, async () => {
+      const { uses } = scripted(answer);
+      const found = await uses.usesOf(account, { id }, since);
+      assert.deepEqual(found.uses, []);
+      assert.match(found.failed.join(), /^\S+ at cloudtrail:LookupEvents: /);
+    });
+
   it('shows no key’s id that somebody has put into a text', async () => {
     const texts = { userAgent: `x/${id}`, sourceIPAddress: id };
     const { uses } = scripted(() => ({ Events: [eventOf(texts)] }));
