@@ -1,0 +1,26 @@
+import { groupOfAction, numberedAction, type Action } from '../../rules/presses/press';
+import type { ActionQueuePort } from '../ports/action-queue';
+import { JsonService, type JsonServiceOptions } from './aws/json-service';
+
+/** The action queue on SQS FIFO. */
+export class SqsActionQueue implements ActionQueuePort {
+  readonly #sqs: JsonService;
+
+  constructor(
+    private readonly queueUrl: string,
+    where: Pick<JsonServiceOptions, 'endpoint' | 'region' | 'keys'>,
+  ) {
+    this.#sqs = new JsonService({ ...where, service: 'sqs', target: 'AmazonSQS', version: '1.0' });
+  }
+
+  /** @throws AwsCallError where it may not be in the queue. */
+  async put(action: Action, signal?: AbortSignal): Promise<void> {
+    const input = {
+      QueueUrl: this.queueUrl,
+      MessageBody: JSON.stringify(numberedAction(action)),
+      MessageGroupId: groupOfAction(action),
+      MessageDeduplicationId: action.id,
+    };
+    await this.#sqs.call('SendMessage', input, signal);
+  }
+}
