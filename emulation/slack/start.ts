@@ -6,11 +6,14 @@ import { Faults } from './faults';
 import { Inbox } from './inbox';
 import { RateLimited, type Slack } from './methods/method';
 import { RateLimit } from './rate-limit';
+import { AppRequests } from './requests/app-requests';
+import type { Installation } from './requests/payloads';
 import { serve, type RecordedSlackCall } from './serve';
 import { Workspace, type SlackChannel, type SlackUser } from './workspace';
 
 export type { Fault, FaultTarget } from './faults';
 export type { PostedMessage } from './inbox';
+export type { AppRequest, Twist } from './requests/app-requests';
 export type { RecordedSlackCall } from './serve';
 export type { SlackChannel, SlackUser } from './workspace';
 
@@ -24,6 +27,12 @@ export interface SlackOptions {
   readonly isRateLimited?: boolean;
   /** What the messages' time stamps are made from. */
   readonly now?: () => Date;
+  /** What requests to the app are signed with; by default one that is obviously nobody's. */
+  readonly signingSecret?: string;
+  /** For which app, and where, requests are; by default one of the emulated workspace. */
+  readonly installation?: Installation;
+  /** Has so much time pass before an event is sent again; by default none does. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** A Slack with one workspace and one app. */
@@ -35,6 +44,8 @@ export interface SlackServer {
   readonly workspace: Workspace;
   readonly inbox: Inbox;
   readonly faults: Faults;
+  /** What Slack sends to the app, once that has a URL. */
+  readonly requests: AppRequests;
   /** Every call, in the order in which they came in. */
   readonly calls: readonly RecordedSlackCall[];
   /** Forgets messages, faults and calls. */
@@ -56,6 +67,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
     if (seconds > 0) throw new RateLimited(seconds);
   };
   const now = options.now ?? (() => new Date());
+  const requests = new AppRequests({
+    ...options,
+    workspace,
+    now,
+    secret: options.signingSecret ?? 'emulated-nobodys-signing-secret',
+  });
   const slack: Slack = { app, workspace, inbox, now, takeRoom };
   const server = createServer((incoming, outgoing) => {
     serve(slack, faults, calls, incoming, outgoing).catch((error: unknown) => {
@@ -73,6 +90,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
     workspace,
     inbox,
     faults,
+    requests,
     calls,
     clear: () => {
       inbox.clear();

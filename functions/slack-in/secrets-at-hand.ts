@@ -8,10 +8,12 @@ const BETWEEN_LOOKS = MINUTE;
 /** Where it could not be read. */
 const AFTER_FAILURE = 2000;
 
-interface Read {
-  readonly at: number;
+interface Known {
+  /** As it was last read. */
   readonly secret?: string;
-  readonly failure?: unknown;
+  readonly readAt: number;
+  /** The last try, where that failed; what was read before it is still known. */
+  readonly failure?: { readonly at: number; readonly error: unknown };
 }
 
 /**
@@ -19,7 +21,7 @@ interface Read {
  * once a minute, and every two seconds where they can't be read.
  */
 export class SecretsAtHand {
-  readonly #read = new Map<SecretVersion, Read>();
+  readonly #known = new Map<SecretVersion, Known>();
 
   constructor(private readonly secrets: SigningSecretPort) {}
 
@@ -39,21 +41,20 @@ export class SecretsAtHand {
   }
 
   async #secret(version: SecretVersion, now: number, oldest: number, signal?: AbortSignal) {
-    const known = this.#read.get(version);
-    const isFailure = known !== undefined && 'failure' in known;
-    // A clock that was set back has nothing kept for longer.
-    const age = known ? Math.abs(now - known.at) : Infinity;
-    if (known && age < (isFailure ? AFTER_FAILURE : oldest)) {
-      if (isFailure) throw known.failure;
-      return known.secret;
-    }
+    const known: Known = this.#known.get(version) ?? { readAt: -Infinity };
+    // By a clock that was set back, too, nothing is kept for longer.
+    if (Math.abs(now - known.readAt) < oldest) return known.secret;
+    if (known.failure && Math.abs(now - known.failure.at) < AFTER_FAILURE)
+      throw known.failure.error;
     try {
       const secret = await this.secrets.read(version, signal);
-      this.#read.set(version, { at: now, secret });
+      // When it was rotated, the one before is another one, too.
+      if (version === 'current' && secret !== known.secret) this.#known.delete('previous');
+      this.#known.set(version, { secret, readAt: now });
       return secret;
-    } catch (failure) {
-      this.#read.set(version, { at: now, failure });
-      throw failure;
+    } catch (error) {
+      this.#known.set(version, { ...known, failure: { at: now, error } });
+      throw error;
     }
   }
 }
