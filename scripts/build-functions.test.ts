@@ -9,6 +9,8 @@ import { functionNames } from '../rules/names';
 import { buildFunctions, type Bundle } from './build-functions';
 import { headsOf } from './notices/testing/heads';
 
+const all = ['key-events', 'monitor', 'notify', 'slack-in'];
+
 describe('the functions’ bundles', () => {
   let folder: string;
   let bundles: Readonly<Record<string, Bundle>>;
@@ -18,13 +20,21 @@ describe('the functions’ bundles', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('are those of the three functions, each of a megabyte at most', () => {
-    assert.deepEqual(Object.keys(bundles).toSorted(), ['key-events', 'monitor', 'notify']);
+  it('are those of the four functions, each of a megabyte at most', () => {
+    assert.deepEqual(Object.keys(bundles).toSorted(), all);
     for (const [name, { bytes }] of Object.entries(bundles))
       assert.ok(bytes > 0 && bytes <= 1_100_000, `${name} has ${bytes} bytes`);
   });
 
-  for (const name of ['key-events', 'monitor', 'notify'])
+  it('has one of 100 KB at most, and nothing of others in it, for whom Slack waits', () => {
+    const { bytes = NaN, packages } = bundles['slack-in'] ?? {};
+    assert.ok(bytes > 0 && bytes <= 100_000, `slack-in has ${bytes} bytes`);
+    assert.deepEqual(packages, []);
+    const notices = readFileSync(path.join(folder, 'slack-in', 'THIRD-PARTY-NOTICES'), 'utf8');
+    assert.deepEqual(headsOf(notices), []);
+  });
+
+  for (const name of all)
     it(`${name} needs nothing but Node, exports its handler and has a source map`, () => {
       const file = path.join(folder, name, 'index.js');
       const needs = bundles[name]?.needs ?? [];

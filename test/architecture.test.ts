@@ -117,6 +117,16 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
     'handlers are imported by no other handler',
   ],
   [
+    'functions/slack-in/up.ts',
+    "import '../monitor/free';",
+    'handlers are imported by no other handler',
+  ],
+  [
+    'functions/slack-in/sideways.ts',
+    "import '../adapters/free';",
+    'handlers meet adapters where they are put together',
+  ],
+  [
     'functions/monitor/sideways.ts',
     "import '../adapters/free';",
     'handlers meet adapters where they are put together',
