@@ -11,6 +11,7 @@ export default tseslint.config(
       '.venv-second-aws/',
       '.venv-scanners/',
       '.venv-tools/',
+      '.bolt/',
       '.stryker-tmp/',
       'test/package/programs/',
       'examples/',

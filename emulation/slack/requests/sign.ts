@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function signatureOf(secret: string, timestamp: string, body: string | Buffer): string {
-  const hmac = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body);
-  return `v0=${hmac.digest('hex')}`;
+export function signatureOf(
+  secret: string,
+  timestamp: string,
+  body: string | Buffer,
+  version = 'v0',
+): string {
+  const hmac = createHmac('sha256', secret).update(`${version}:${timestamp}:`).update(body);
+  return `${version}=${hmac.digest('hex')}`;
 }

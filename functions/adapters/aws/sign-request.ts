@@ -16,7 +16,7 @@ export interface Post {
 
 /**
  * The headers of the request with Signature Version 4: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv4-signing-elements.html
- * The SDK's own signer takes a third of Node's start to load and to sign once, which somebody in Slack would wait for.
+ * The SDK's own signer takes a sixth of Node's start to load and to sign once, which somebody in Slack would wait for.
  */
 export function signRequest(
   { host, headers, body }: Post,
