@@ -113,6 +113,7 @@ export function whyNotDue(
   if (what !== 'disable') return `those of its kind are to be ${what}ed`;
   if (rule === 'age' && age < stopAt) return `it is ${age} days old`;
   if (rule === 'second-key' && !newer) return 'no newer key is enabled';
+  if (rule === 'unused' && key.kind !== 'access-key') return 'IAM notes no uses of its kind';
   if (rule === 'unused' && !mayBeUnused(rules, user, key, now.getTime()))
     return `it was used on ${localDate(timeZone, lastUseOf(user, key))}`;
   const warnings = given(rule === 'unused' ? rule : newer);
