@@ -5,7 +5,8 @@ import type { PromiseCheck } from './promise-check';
 import { standingWarnings, whyNotDue } from '../truth/warnings';
 import { HOUR, localDate } from '../world/calendar';
 import { isOn, stoppables } from '../world/credentials';
-import type { Disabling, LastLook, Shown } from '../world/chronicle';
+import type { Disabling, Shown } from '../world/chronicle';
+import type { LastLook } from '../world/run-record';
 
 /**
  * A credential is disabled only when it is as old as its kind is disabled at (or the older of two keys, or a key that

@@ -15,11 +15,11 @@ import {
 } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
-import type { TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/user-history';
 import { DAY, plusDays } from '../world/calendar';
 import { isKnownUnused, mayBeUnused } from '../truth/unused';
 import { isOn, stoppables, type TrueCredential } from '../world/credentials';
-import { inventoryOf, type RunRecord } from '../world/chronicle';
+import { inventoryOf, type RunRecord } from '../world/run-record';
 
 /**
  * While an exemption holds, nothing is planned for the key and nothing done to it. Past its end, and for a tag

@@ -4,7 +4,7 @@ import { dueCredentials } from '../truth/due';
 import { finishedAccounts, fullRun, type Today } from '../truth/today';
 import { saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
-import type { RunRecord } from '../world/chronicle';
+import type { RunRecord } from '../world/run-record';
 
 /**
  * A credential past its day is off after the next run that finished its account; the ledger knew of each disabling

@@ -5,7 +5,9 @@ import { credentialIn, ruleOf, saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
 import { stoppables } from '../world/credentials';
 import { DAY, HOUR, localDate } from '../world/calendar';
-import { endOf, type NoticeLife, type RunRecord, type Shown } from '../world/chronicle';
+import { endOf, type NoticeLife } from '../world/notice-life';
+import type { RunRecord } from '../world/run-record';
+import type { Shown } from '../world/chronicle';
 
 /**
  * Nobody is told what did not happen. Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;

@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import { isAwaited, isUnknown, type IamUser } from '../../../rules/model';
 import type { PromiseCheck } from './promise-check';
 import { finishedAccounts, REPEATED_WITHIN } from '../truth/today';
-import type { RunRecord } from '../world/chronicle';
+import type { RunRecord } from '../world/run-record';
 
 /**
  * Every account is reported, as read or as unread, and as it was; an unread one is left alone; the others go on. So is

@@ -11,8 +11,8 @@ import {
   type Today,
 } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
-import type { TrueUser } from '../world/aws';
-import type { RunRecord } from '../world/chronicle';
+import type { TrueUser } from '../world/user-history';
+import type { RunRecord } from '../world/run-record';
 import { isOn, stoppables } from '../world/credentials';
 
 /**

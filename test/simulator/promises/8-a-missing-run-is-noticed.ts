@@ -1,6 +1,6 @@
 import type { Story } from '../story/story';
 import type { PromiseCheck } from './promise-check';
-import type { RunRecord } from '../world/chronicle';
+import type { RunRecord } from '../world/run-record';
 
 /**
  * The alarm looks at completed runs alone, so only a run that visited every account, read at least one and queued

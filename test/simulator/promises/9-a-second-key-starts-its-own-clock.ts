@@ -5,7 +5,7 @@ import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import { fullRun, lookIn, settledUsers } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 import { newerKeyOf, standingWarnings } from '../truth/warnings';
-import type { TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/user-history';
 import { stoppables, type TrueCredential } from '../world/credentials';
 
 /**

@@ -1,5 +1,5 @@
 import type { Company } from '../company';
-import { inventoryOf, type RunRecord } from '../world/chronicle';
+import { inventoryOf, type RunRecord } from '../world/run-record';
 import { isReadOn, readOf, ruleOf } from './kinds';
 import { isEngineer } from './tags';
 import { dateOfRun, settledUsers } from './today';

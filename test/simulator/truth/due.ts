@@ -1,6 +1,6 @@
 import type { Company } from '../company';
-import type { TrueUser } from '../world/aws';
-import { inventoryOf, type RunRecord } from '../world/chronicle';
+import type { TrueUser } from '../world/user-history';
+import { inventoryOf, type RunRecord } from '../world/run-record';
 import { isOn, stoppables, type TrueCredential } from '../world/credentials';
 import { isReadOn, readOf } from './kinds';
 import { exemptionOn, isEngineer, type Look } from './tags';

@@ -1,4 +1,4 @@
-import { inventoryOf, type RunRecord } from '../world/chronicle';
+import { inventoryOf, type RunRecord } from '../world/run-record';
 import type { Lived } from './lived';
 import { readOf } from './kinds';
 import { exemptionEndedBy, exemptionOn, isEngineer } from './tags';

@@ -1,8 +1,9 @@
-import { inventoryOf, type Disabling, type RunRecord, type Shown } from '../world/chronicle';
+import { inventoryOf, type RunRecord } from '../world/run-record';
+import type { Disabling, Shown } from '../world/chronicle';
 import type { Lived } from './lived';
 import type { Look } from './tags';
 import { DAY, HOUR, localDate, MINUTE } from '../world/calendar';
-import type { TrueUser, UserHistory } from '../world/aws';
+import type { TrueUser, UserHistory } from '../world/user-history';
 
 /** What a promise is asked about: a day that is over. */
 export interface Today {

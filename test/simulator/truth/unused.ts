@@ -1,8 +1,8 @@
 import { isUnknown } from '../../../rules/model';
 import type { Rules } from '../story/story';
-import type { TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/user-history';
 import { DAY, HOUR, MINUTE } from '../world/calendar';
-import { inventoryOf, type RunRecord } from '../world/chronicle';
+import { inventoryOf, type RunRecord } from '../world/run-record';
 import type { TrueCredential, TrueKey } from '../world/credentials';
 
 /** The simulator's own word on what nobody uses, on purpose not that of the rules. */

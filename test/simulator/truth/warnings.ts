@@ -1,5 +1,5 @@
 import type { Company } from '../company';
-import type { TrueUser } from '../world/aws';
+import type { TrueUser } from '../world/user-history';
 import type { TrueCredential, TrueKey } from '../world/credentials';
 import { HOUR, localDate, plusDays } from '../world/calendar';
 import type { Shown } from '../world/chronicle';

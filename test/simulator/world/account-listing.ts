@@ -11,7 +11,7 @@ import {
 import type { ForNextRun } from '../../../functions/ports/iam-reader';
 import { keyRecords, type AccountLedger, type CredentialRecord } from '../../../rules/ledger';
 import { isUnknown, type Account, type AccountReading, type IamUser } from '../../../rules/model';
-import type { TrueUser, UserHistory } from './aws';
+import type { TrueUser, UserHistory } from './user-history';
 import { hidden, listOperations, refused, type CredentialReport } from './iam-answers';
 import type { IamAnswers, World } from './iam-answers';
 import { OtherKinds, type Ask } from './other-kinds';

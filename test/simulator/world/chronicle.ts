@@ -1,10 +1,9 @@
 import type { StoppableKind } from '../../../rules/credentials/credential';
-import type { AccountReading, Inventory } from '../../../rules/model';
-import { addresseeOf, type Notice, type NoticeOf } from '../../../rules/notices';
+import type { Notice } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
-import type { RunResult } from '../../../functions/monitor/run';
-import type { TrueUser } from './aws';
+import { endOf, type NoticeLife } from './notice-life';
 import type { MessageFacts } from './read-message';
+import type { AccountVisit, LastLook, RunRecord } from './run-record';
 
 /** A message that Slack showed to somebody, read as its reader reads it. */
 export interface Shown {
@@ -42,62 +41,6 @@ export interface Disabling {
   readonly touched: readonly string[];
   /** The ledger knew that the disabling of each of them had begun. */
   readonly isBegun: boolean;
-}
-
-/** What IAM showed of a user who was looked at again. */
-export interface LastLook {
-  readonly at: number;
-  readonly user: TrueUser;
-}
-
-/** What one run really did in one account. */
-export interface AccountVisit {
-  loadedAt?: number;
-  reading?: AccountReading;
-  readAt?: number;
-  finishedAt?: number;
-  /** The last look at what each user has of a kind, by both. */
-  readonly lastLooks: Map<string, LastLook>;
-  /** The run knows that it finished the account. */
-  isFinishKnown?: boolean;
-  /** Effects in the ledger, the queue or AWS after the account was found unreadable. */
-  readonly afterUnread: string[];
-  /** The keys of which it asked CloudTrail who uses them. */
-  readonly askedWhoUses: string[];
-  /** Users for whom the last look or the disabling failed by a fault. */
-  readonly failedUsers: Set<string>;
-}
-
-export interface RunRecord {
-  readonly id: number;
-  /** The scheduled time. */
-  readonly now: Date;
-  readonly startedAt: number;
-  /** Through which date the circuit breaker is released. */
-  readonly releasedThrough: string | undefined;
-  readonly visits: Map<string, AccountVisit>;
-  /** The daily summary that was put into the queue. */
-  summary?: NoticeOf<'daily-summary'>;
-  endedAt?: number;
-  result?: RunResult;
-  /** Why it did not complete. */
-  failure?: string;
-  isDead: boolean;
-  /** The open notices that lay in the dead-letter queue when it began. */
-  readonly deadLetters: readonly Notice[];
-}
-
-/** A notice that the ledger has, and what really became of it. */
-export interface NoticeLife {
-  notice: Notice;
-  readonly plannedAt: number;
-  readonly plannedBy?: RunRecord;
-  withdrawnAt?: number;
-  isConfirmed: boolean;
-  ownerAt?: number;
-  ownerFailed?: string;
-  teamAt?: number;
-  copyAt?: number;
 }
 
 /** Everything that really happened to a company. */
@@ -204,43 +147,6 @@ export class Chronicle {
     run.visits.set(accountId, visit);
     return visit;
   }
-}
-
-/** When everybody had been told who must be, or it was withdrawn; undefined as long as something is left to do. */
-export function endOf(life: NoticeLife): number | undefined {
-  const { notice, withdrawnAt, ownerAt, ownerFailed, teamAt, copyAt } = life;
-  if (withdrawnAt !== undefined) return withdrawnAt;
-  const standsIn =
-    ownerFailed !== undefined || (addresseeOf(notice) === undefined && forAnOwner[notice.kind]);
-  const times = [
-    standsIn ? teamAt : (teamAt ?? copyAt),
-    ...(standsIn || addresseeOf(notice) === undefined ? [] : [ownerAt]),
-  ];
-  return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)));
-}
-
-/** What somebody must do something about: written down here once more, as it is what is checked. */
-const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
-  'key-reminder': true,
-  'second-key': true,
-  'key-unused': true,
-  'key-disabled': true,
-  'key-created': false,
-  'key-reenabled': false,
-  'credential-reminder': true,
-  'credential-disabled': true,
-  'credential-old': false,
-  'credential-created': false,
-  'console-user-created': false,
-  'login-profile-changed': false,
-  'mfa-deactivated': false,
-  'machine-key-old': false,
-  'password-reminder': true,
-  'daily-summary': false,
-};
-
-export function inventoryOf({ reading }: AccountVisit): Inventory | undefined {
-  return reading?.outcome === 'read' ? reading.inventory : undefined;
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {

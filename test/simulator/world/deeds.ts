@@ -1,7 +1,8 @@
 import type { Deed } from '../story/story';
 import { without } from '../story/without';
 import { tagValue } from '../story/write-deeds';
-import type { Aws, UserHistory } from './aws';
+import type { Aws } from './aws';
+import type { UserHistory } from './user-history';
 import { SECOND } from './calendar';
 import type { Chronicle } from './chronicle';
 import { deviceTakenOff, keyEnabled, keyMade, passwordSet, userMade } from './iam-event';

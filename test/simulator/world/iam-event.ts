@@ -1,6 +1,6 @@
 import { credentialTraits } from '../../../rules/credentials';
 import type { OtherKind } from '../story/story';
-import type { UserHistory } from './aws';
+import type { UserHistory } from './user-history';
 import type { TrueOther } from './credentials';
 
 /** A call of IAM's that changes what somebody has, as CloudTrail writes it: by default of their own. */

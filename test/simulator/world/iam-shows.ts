@@ -1,6 +1,6 @@
 import type { Holder } from '../../../rules/credentials/credential-traits';
 import type { ListedCertificate, ServiceCredential, SshKey } from '../../../rules/model';
-import type { TrueUser } from './aws';
+import type { TrueUser } from './user-history';
 import { statusAt, type TrueOther } from './credentials';
 import type { Kind } from './iam-answers';
 

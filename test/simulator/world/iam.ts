@@ -10,7 +10,7 @@ import type { Account, AccountReading } from '../../../rules/model';
 import type { Maker, MakersCall } from '../../../rules/notices';
 import { AccountListing } from './account-listing';
 import type { Aws } from './aws';
-import type { RunRecord } from './chronicle';
+import type { RunRecord } from './run-record';
 import { isOn, stoppables } from './credentials';
 import { assertSwitches, IamAnswers, listOperations, refused, type World } from './iam-answers';
 import { asIamShows } from './iam-shows';

@@ -2,7 +2,7 @@ import { AccountError } from '../../../functions/account-error';
 import type { KeyUses, KeyUsesPort, UsedKey } from '../../../functions/ports/key-uses';
 import type { Account } from '../../../rules/model';
 import { usesIn, type SignedCall } from '../../../rules/notices';
-import type { RunRecord } from './chronicle';
+import type { RunRecord } from './run-record';
 import { HOUR } from './calendar';
 import { IamAnswers, type World } from './iam-answers';
 import type { Process } from './process';

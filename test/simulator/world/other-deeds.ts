@@ -1,5 +1,6 @@
 import type { Deed } from '../story/story';
-import { wholeSeconds, type Aws, type UserHistory } from './aws';
+import { wholeSeconds, type Aws } from './aws';
+import type { UserHistory } from './user-history';
 import type { TrueOther } from './credentials';
 import { otherEnabled, otherMade, otherReset, type IamCall } from './iam-event';
 

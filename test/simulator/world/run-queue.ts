@@ -1,7 +1,8 @@
 import { subjectIdOf } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { NoticeQueuePort } from '../../../functions/ports/notice-queue';
-import type { Chronicle, RunRecord } from './chronicle';
+import type { Chronicle } from './chronicle';
+import type { RunRecord } from './run-record';
 import type { Clock } from './clock';
 import type { FifoQueue } from './notice-queue';
 import type { Process } from './process';

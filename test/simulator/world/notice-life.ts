@@ -1,0 +1,48 @@
+import { addresseeOf, type Notice } from '../../../rules/notices';
+import type { RunRecord } from './run-record';
+
+/** A notice that the ledger has, and what really became of it. */
+export interface NoticeLife {
+  notice: Notice;
+  readonly plannedAt: number;
+  readonly plannedBy?: RunRecord;
+  withdrawnAt?: number;
+  isConfirmed: boolean;
+  ownerAt?: number;
+  ownerFailed?: string;
+  teamAt?: number;
+  copyAt?: number;
+}
+
+/** When everybody had been told who must be, or it was withdrawn; undefined as long as something is left to do. */
+export function endOf(life: NoticeLife): number | undefined {
+  const { notice, withdrawnAt, ownerAt, ownerFailed, teamAt, copyAt } = life;
+  if (withdrawnAt !== undefined) return withdrawnAt;
+  const standsIn =
+    ownerFailed !== undefined || (addresseeOf(notice) === undefined && forAnOwner[notice.kind]);
+  const times = [
+    standsIn ? teamAt : (teamAt ?? copyAt),
+    ...(standsIn || addresseeOf(notice) === undefined ? [] : [ownerAt]),
+  ];
+  return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)));
+}
+
+/** What somebody must do something about: written down here once more, as it is what is checked. */
+const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
+  'key-reminder': true,
+  'second-key': true,
+  'key-unused': true,
+  'key-disabled': true,
+  'key-created': false,
+  'key-reenabled': false,
+  'credential-reminder': true,
+  'credential-disabled': true,
+  'credential-old': false,
+  'credential-created': false,
+  'console-user-created': false,
+  'login-profile-changed': false,
+  'mfa-deactivated': false,
+  'machine-key-old': false,
+  'password-reminder': true,
+  'daily-summary': false,
+};

@@ -1,0 +1,51 @@
+import type { RunResult } from '../../../functions/monitor/run';
+import type { AccountReading, Inventory } from '../../../rules/model';
+import type { Notice, NoticeOf } from '../../../rules/notices';
+import type { TrueUser } from './user-history';
+
+/** What IAM showed of a user who was looked at again. */
+export interface LastLook {
+  readonly at: number;
+  readonly user: TrueUser;
+}
+
+/** What one run really did in one account. */
+export interface AccountVisit {
+  loadedAt?: number;
+  reading?: AccountReading;
+  readAt?: number;
+  finishedAt?: number;
+  /** The last look at what each user has of a kind, by both. */
+  readonly lastLooks: Map<string, LastLook>;
+  /** The run knows that it finished the account. */
+  isFinishKnown?: boolean;
+  /** Effects in the ledger, the queue or AWS after the account was found unreadable. */
+  readonly afterUnread: string[];
+  /** The keys of which it asked CloudTrail who uses them. */
+  readonly askedWhoUses: string[];
+  /** Users for whom the last look or the disabling failed by a fault. */
+  readonly failedUsers: Set<string>;
+}
+
+export interface RunRecord {
+  readonly id: number;
+  /** The scheduled time. */
+  readonly now: Date;
+  readonly startedAt: number;
+  /** Through which date the circuit breaker is released. */
+  readonly releasedThrough: string | undefined;
+  readonly visits: Map<string, AccountVisit>;
+  /** The daily summary that was put into the queue. */
+  summary?: NoticeOf<'daily-summary'>;
+  endedAt?: number;
+  result?: RunResult;
+  /** Why it did not complete. */
+  failure?: string;
+  isDead: boolean;
+  /** The open notices that lay in the dead-letter queue when it began. */
+  readonly deadLetters: readonly Notice[];
+}
+
+export function inventoryOf({ reading }: AccountVisit): Inventory | undefined {
+  return reading?.outcome === 'read' ? reading.inventory : undefined;
+}
