@@ -17,7 +17,7 @@ import {
   withServiceCredentials,
   wrongServiceCredentials,
 } from './service-credentials';
-import { withMistake } from './wrong-documents';
+import { withMistake } from './mistakes';
 
 /** The answers that the rule does not want; the first of them alone where that is enough. */
 async function wrongAnswers(company: Company, first = false): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Account } from './accounts';
 import type { Company } from './company';
 import type { Asked } from './decide';
 import type { Mfa, Principal } from './principals';
-import { also, inStatement, instead, on, without, type Wrong } from './wrong-documents';
+import { also, inStatement, instead, on, without, type Wrong } from './mistakes';
 
 /** For which services the company's engineers may make credentials of their own. */
 export const listed: readonly string[] = ['bedrock.amazonaws.com', 'cloudwatch.amazonaws.com'];

@@ -5,7 +5,8 @@ import { bearing } from './bearing';
 import { companyOf, type Company } from './company';
 import { decisionsElsewhere, decisionsOfIam, inWords, type Sheet } from './matrix';
 import { principalsOfExample, type Principal } from './principals';
-import { withMistake, wrongDocuments, type Wrong } from './wrong-documents';
+import { withMistake, type Wrong } from './mistakes';
+import { wrongDocuments } from './wrong-documents';
 
 /**
  * Only what a mistake can touch is asked again: where the documents say the same of the action as before, so does AWS,

@@ -6,10 +6,6 @@ import { seedsFrom } from './seeds';
 import { explain, playHere, simulate } from './simulate';
 import { otherKinds, switchFailures, type Story } from './story/story';
 import {
-  bothKeysStopAtOnce,
-  caughtUpOnLongAgo,
-  enabledAgainBeforeItWasTold,
-  everyAnswerLostForADay,
   exemptAfterTheDisabling,
   exemptForADay,
   exemptionEndsBetweenTwoRuns,
@@ -17,19 +13,27 @@ import {
   exemptionReadForTheDayBefore,
   exemptionSeenWhenOver,
   exemptSinceTheDay,
-  keyMadeInARehearsal,
-  keysRefusedForDays,
-  noReportForDays,
+  warnedAnewByTwoRunsAtOnce,
+} from './story/told-of-exemptions';
+import {
+  bothKeysStopAtOnce,
+  caughtUpOnLongAgo,
   ownDayAfterTheSecondKey,
-  rootKeyForDays,
-  rootKeyOnAnOlderDay,
   secondKeyAfterTheDay,
   secondKeyGoneBeforeTheLastLook,
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
   toldDaysLater,
-  warnedAnewByTwoRunsAtOnce,
-} from './story/told-stories';
+} from './story/told-of-second-keys';
+import {
+  enabledAgainBeforeItWasTold,
+  everyAnswerLostForADay,
+  keyMadeInARehearsal,
+  keysRefusedForDays,
+  noReportForDays,
+  rootKeyForDays,
+  rootKeyOnAnOlderDay,
+} from './story/told-of-troubles';
 import {
   consoleMakesAUser,
   endsBeforeItsDay,

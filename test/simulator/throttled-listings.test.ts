@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyLedger } from '../../rules/ledger';
-import { alice, emptyStory } from './story/told-stories';
+import { alice, emptyStory } from './story/empty-story';
 import { Sightings } from './truth/sightings';
 import { Aws } from './world/aws';
 import { Chronicle } from './world/chronicle';

@@ -4,7 +4,7 @@ import { noticeQueueContract } from '../../functions/contracts/notice-queue-cont
 import { contractWorkspace, slackContract } from '../../functions/contracts/slack-contract';
 import type { StoppableKind } from '../../rules/credentials/credential';
 import type { NoticeOf } from '../../rules/notices';
-import { emptyStory } from './story/told-stories';
+import { emptyStory } from './story/empty-story';
 import { Random } from './story/random';
 import { Sightings } from './truth/sightings';
 import { Aws } from './world/aws';

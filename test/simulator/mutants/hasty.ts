@@ -10,11 +10,13 @@ import {
   exemptForADay,
   exemptionEndsBetweenTwoRuns,
   exemptionReadForTheDayBefore,
+} from '../story/told-of-exemptions';
+import {
   ownDayAfterTheSecondKey,
   secondKeyGoneBeforeTheLastLook,
   secondKeyOffForTheDayBefore,
   secondKeyOffForWeeks,
-} from '../story/told-stories';
+} from '../story/told-of-second-keys';
 import { forgottenKey, keyUsedAtTheLastMoment, keyUsedInTime } from '../story/told-of-no-use';
 import { without } from '../story/without';
 import { promisedRules } from '../story/write-rules';

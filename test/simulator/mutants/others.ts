@@ -14,7 +14,7 @@ import {
   sshKeyOffBeforeTheLastLook,
   switchFailsForDays,
 } from '../story/told-of-others';
-import { rootKeyForDays } from '../story/told-stories';
+import { rootKeyForDays } from '../story/told-of-troubles';
 import {
   withNotices,
   withPorts,

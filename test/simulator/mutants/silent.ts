@@ -8,12 +8,12 @@ import { anUnreadAccountIsReported } from '../promises/5-an-unread-account-is-re
 import { machinesAndStrangersAreLeftAlone } from '../promises/7-machines-and-strangers-are-left-alone';
 import { aMissingRunIsNoticed } from '../promises/8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from '../promises/9-a-second-key-starts-its-own-clock';
+import { toldDaysLater } from '../story/told-of-second-keys';
 import {
   enabledAgainBeforeItWasTold,
   keysRefusedForDays,
   noReportForDays,
-  toldDaysLater,
-} from '../story/told-stories';
+} from '../story/told-of-troubles';
 import {
   delegating,
   inParts,

@@ -1,5 +1,5 @@
 import type { Story } from './story';
-import { alice, DAY_S, emptyStory, HOUR_S } from './told-stories';
+import { alice, DAY_S, emptyStory, HOUR_S } from './empty-story';
 import { promisedRules } from './write-rules';
 
 /** A company that disables what nobody has used for 45 days. */

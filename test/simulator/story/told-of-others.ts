@@ -1,4 +1,4 @@
-import { alice, DAY_S, emptyStory, HOUR_S, NOON } from './told-stories';
+import { alice, DAY_S, emptyStory, HOUR_S, NOON } from './empty-story';
 import type { KindRule, OtherKind, Story, SwitchFailure } from './story';
 import { promisedRules } from './write-rules';
 
