@@ -633,7 +633,7 @@ describe('KeyMonitor', () => {
       }
     });
 
-    it('each lead to a runbook that is there, and no runbook is of no alarm', async () => {
+    it('each lead to a runbook that is there, and only what messages lead to is of no alarm', async () => {
       const runbooks = path.join(__dirname, '..', 'docs', 'runbooks');
       // Distributed runs have alarms of their own beside all the others.
       const deployment = await make({ fanOut: FanOut.Distributed });
@@ -644,7 +644,7 @@ describe('KeyMonitor', () => {
             /\/docs\/runbooks\/([a-z-]+\.md)$/.exec(String(inputs['alarmDescription']))?.[1],
         );
       const pages = readdirSync(runbooks).filter(
-        (page) => !['README.md', 'catch-up.md'].includes(page),
+        (page) => !['README.md', 'catch-up.md', 'compromised-key.md'].includes(page),
       );
       assert.deepEqual(named.toSorted(), pages.toSorted());
       for (const page of pages) {

@@ -17,6 +17,7 @@ export type ReasonCode =
   | 'second-key-past-its-day'
   | 'unused-found'
   | 'unused-past-its-day'
+  | 'reported'
   | 're-enabled'
   | 'unfinished'
   | 'not-delivered-yet'
@@ -69,9 +70,10 @@ export type Finding =
 
 /**
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an
- * unfinished disabling may have begun for another one.
+ * unfinished disabling may have begun for another one. `reported`: no rule's day has come, but its owner or a responder
+ * has said that it must go.
  */
-export type DueBy = 'age' | 'second-key' | 'unused';
+export type DueBy = 'age' | 'second-key' | 'unused' | 'reported';
 
 /** A disabling that earlier runs began, and did not come to the end of. */
 export interface BegunDisabling {

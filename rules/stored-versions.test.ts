@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UserNotice } from './notices';
+import type { NoticeOf, UserNotice } from './notices';
 import { copiesForTeam, type PrivateMessage, type QueueMessage } from './notices/team-copies';
 import {
   isNewer,
@@ -28,7 +28,7 @@ describe('the numbers of what is stored and queued', () => {
       'credential-reminder': 1,
       'login-profile-changed': 1,
       'mfa-deactivated': 1,
-      'key-disabled': 2,
+      'key-disabled': 3,
       'key-created': 1,
       'key-reenabled': 1,
       'machine-key-old': 1,
@@ -96,11 +96,17 @@ describe('a message, or a notice of the ledger', () => {
 
 describe('a message on its way into the queue', () => {
   it('has the number that older versions know, where they can read it', () => {
-    const disabled = (cause: 'age' | 'second-key' | 're-enabled' | 'unused') =>
+    const disabled = (cause: NoticeOf<'key-disabled'>['cause']) =>
       numberedMessage({ ...noticeBase('AKIA1', 91), kind: 'key-disabled', id: 'x', cause }).v;
     assert.deepEqual(
-      [disabled('age'), disabled('second-key'), disabled('re-enabled'), disabled('unused')],
-      [1, 1, 1, 2],
+      [
+        disabled('age'),
+        disabled('second-key'),
+        disabled('re-enabled'),
+        disabled('unused'),
+        disabled('reported'),
+      ],
+      [1, 1, 1, 2, 3],
     );
   });
 

@@ -26,7 +26,7 @@ const kinds: Readonly<
   ],
   'key-disabled': [
     'A key was disabled',
-    'To an engineer when their key is disabled: because of its age, since the newer of two works on, since nobody used it, or since somebody had enabled it again.',
+    'To an engineer when their key is disabled: because of its age, since the newer of two works on, since nobody used it, since somebody had enabled it again, or at once since its owner did not make it or a responder wanted it gone.',
   ],
   'key-created': ['A key was made', "To the team's channel, minutes after any key is made."],
   'key-reenabled': [

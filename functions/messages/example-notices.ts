@@ -149,6 +149,7 @@ const told = { is: 'told' } as const;
 export const crowds: Readonly<Record<string, readonly Copy[]>> = {
   'digest.team': [
     { notice: disabled, owner: told },
+    { notice: { ...disabled, cause: 'reported' }, owner: told },
     { notice: credentialDisabled, owner: told },
     { notice: credentialReminder, owner: told, stopsOn },
     { notice: credentialOld, owner: told },

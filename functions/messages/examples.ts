@@ -4,7 +4,6 @@ import {
   busy,
   created,
   crowds,
-  disabled,
   machine,
   password,
   quiet,
@@ -31,6 +30,7 @@ import {
   usedForIam,
 } from './example-people';
 import { examplesOfCredentials } from './examples-of-credentials';
+import { examplesOfDisabled } from './examples-of-disabled';
 import { examplesOfTools } from './examples-of-tools';
 import { examplesOfUses } from './examples-of-uses';
 import { render, renderDigest, renderDigestPages, renderNewerKind } from './index';
@@ -88,38 +88,6 @@ export const examples: readonly Example[] = [
     notice: { ...unused, owner: { ...anna, slackId: undefined } },
     reader: unaddressed,
   },
-  { name: 'key-disabled.owner', notice: disabled, reader: toOwner },
-  {
-    name: 'key-disabled.owner-second-key',
-    notice: { ...disabled, cause: 'second-key' },
-    reader: toOwner,
-  },
-  {
-    name: 'key-disabled.owner-re-enabled',
-    notice: { ...disabled, cause: 're-enabled' },
-    reader: toOwner,
-  },
-  {
-    name: 'key-disabled.owner-unused',
-    notice: { ...disabled, cause: 'unused' },
-    reader: toOwner,
-  },
-  { name: 'key-disabled.team', notice: disabled, reader: toTeam },
-  {
-    name: 'key-disabled.team-re-enabled-undeliverable',
-    notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger },
-    reader: undeliverable,
-  },
-  {
-    name: 'key-disabled.owner-enabled-again',
-    notice: { ...disabled, isEnabledAgain: true },
-    reader: toOwner,
-  },
-  {
-    name: 'key-disabled.team-enabled-again',
-    notice: { ...disabled, isEnabledAgain: true, reenabledBy: stranger },
-    reader: toTeam,
-  },
   { name: 'key-created.team', notice: created, reader: unaddressed },
   {
     name: 'key-created.team-not-the-owner',
@@ -162,6 +130,7 @@ export const examples: readonly Example[] = [
     reader: unaddressed,
   },
   ...examplesOfTools,
+  ...examplesOfDisabled,
   ...examplesOfCredentials,
   ...examplesOfUses,
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },

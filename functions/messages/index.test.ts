@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { documentationUrl } from '../../rules/names';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
 import type { Rotation } from '../../rules/rotation';
 import { rotationTools } from '../../rules/tags';
@@ -80,6 +81,7 @@ const kept = new Set([
   'kind',
   'type',
   'cause',
+  'as',
   'plannedAt',
   'rotateWith',
   'createdAt',
@@ -176,7 +178,12 @@ describe('any notice with any strings', () => {
     property((notice, reader) => {
       const report = notice.kind === 'daily-summary' ? notice.report : undefined;
       const link = report && 'link' in report ? `<${report.link}|The report>` : '';
-      const allowed = [link, ...[teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`)];
+      const runbook = `<${documentationUrl}/runbooks/compromised-key.md|compromised key>`;
+      const allowed = [
+        link,
+        runbook,
+        ...[teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`),
+      ];
       const ofCompany = /^<https:\/\/keys\.example\.com\/[^<>|\s]*\|How keys are rotated here>$/;
       const { text, blocks } = render(notice, reader);
       const markup = [text, ...blocks.flatMap(textObjects).map((object) => object.text)]

@@ -1,4 +1,4 @@
-import { isSlackChannelId } from '../../rules/formats';
+import { isSlackChannelId, slackUserIdPattern } from '../../rules/formats';
 import { shellLine } from '../../rules/shell-word';
 import { escapeCode, escapeEntities, escapeText, oneLine } from './data';
 
@@ -50,6 +50,11 @@ export function joined(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
 /** A link to a channel; anything that is not a channel's id is shown as data. */
 export function channelLink(id: string): Mrkdwn {
   return isSlackChannelId(id) ? safe(`<#${id}>`) : code(id);
+}
+
+/** A person by their Slack id, whom that pings; anything that is not a user's id is shown as data. */
+export function personLink(id: string): Mrkdwn {
+  return slackUserIdPattern.test(id) ? safe(`<@${id}>`) : code(id);
 }
 
 /** A link to a web address; anything else is shown as data. */

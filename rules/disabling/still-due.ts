@@ -6,7 +6,7 @@ import type { Holder, StoppableTraits } from '../credentials/credential-traits';
 import { isUnknown } from '../model';
 import { exemptionOf } from '../plan/exemption';
 import { factsOfIam, type LastLookFacts } from '../plan/facts';
-import { whyLeftAlone, whyNotDue } from '../plan/guards';
+import { whyNotDisabled } from '../plan/guards';
 import { readTags } from '../read-tags';
 import type { Settings } from '../settings';
 
@@ -37,7 +37,7 @@ export function stillDue(
   now: Date,
 ): StillDue {
   const facts = factsAgain(ref, found, settings, now);
-  const why = whyLeftAlone(facts) ?? whyNotDue(dueBy, facts);
+  const why = whyNotDisabled(dueBy, facts);
   if (!why) return { is: 'due' };
   return why.code === 'inactive' ? { is: 'off' } : { is: 'not-due', why };
 }

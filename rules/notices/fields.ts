@@ -54,6 +54,14 @@ export const credential = z.object({
 /** The same as a message shows it. */
 export type CredentialFacts = z.infer<typeof credential>;
 
+/** Who has said that a key must be disabled at once. */
+export const reporter = z.object({
+  /** U… or W…: who it was, in Slack. */
+  slackId: z.string().min(1),
+  as: z.enum(['owner', 'responder']),
+});
+export type Reporter = z.infer<typeof reporter>;
+
 /** Who made a call, by CloudTrail. */
 export const maker = z.object({
   arn: z.string(),

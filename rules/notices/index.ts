@@ -5,7 +5,7 @@
  */
 export type { MakersCall } from './notice-traits';
 export { countIn, type SummaryList } from './daily-summary';
-export type { CredentialFacts, KeyFacts, Maker, Person } from './fields';
+export type { CredentialFacts, KeyFacts, Maker, Person, Reporter } from './fields';
 export { subjectIdOf } from './ids';
 export {
   MOST_USES,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daysOld } from '../counted';
 import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
-import { aboutUser, key } from './fields';
+import { aboutUser, key, reporter } from './fields';
 import type { NoticeTraits } from './notice-traits';
 import { lacksReenabler, reenabling } from './reenabling';
 
@@ -10,7 +10,9 @@ const schema = z.object({
   kind: z.literal('key-disabled'),
   ...aboutUser,
   key,
-  cause: z.enum(['age', 'second-key', 'unused', 're-enabled']),
+  cause: z.enum(['age', 'second-key', 'unused', 're-enabled', 'reported']),
+  /** Of the cause `reported`. */
+  reportedBy: reporter.optional(),
   ...reenabling,
 });
 type KeyDisabled = z.infer<typeof schema>;
@@ -19,10 +21,12 @@ type KeyDisabled = z.infer<typeof schema>;
 export const keyDisabled = {
   schema,
   id: (keyId: string, on: string) => `key/${keyId}/disabled/${on}`,
+  /** On the same day its age may have disabled it before. `press`: the id of what was pressed. */
+  idOfReported: (keyId: string, press: string) => `key/${keyId}/reported/${press}`,
   traits: {
-    // A version before it can't read the cause `unused`, and reads the others.
-    version: 2,
-    versionOf: ({ cause }) => (cause === 'unused' ? 2 : 1),
+    // A version before them can't read the causes `unused` and `reported`, and reads the others.
+    version: 3,
+    versionOf: ({ cause }) => (cause === 'reported' ? 3 : cause === 'unused' ? 2 : 1),
     to: 'owner',
     isOwnersNews: true,
     warns: false,
@@ -39,7 +43,7 @@ export const keyDisabled = {
   } satisfies NoticeTraits<KeyDisabled>,
 };
 
-function causeOf({ cause, key }: KeyDisabled): string {
+function causeOf({ cause, key, reportedBy }: KeyDisabled): string {
   switch (cause) {
     case 'age':
       return `it was ${daysOld(key.age)}`;
@@ -49,5 +53,9 @@ function causeOf({ cause, key }: KeyDisabled): string {
       return 'nobody had used it';
     case 're-enabled':
       return 'somebody had enabled it again';
+    case 'reported':
+      return reportedBy?.as === 'responder'
+        ? 'a responder wanted it gone'
+        : 'its owner said that it was not theirs';
   }
 }

@@ -75,6 +75,7 @@ export const noticeId = {
   secondKey: secondKey.id,
   keyUnused: keyUnused.id,
   keyDisabled: keyDisabled.id,
+  keyReported: keyDisabled.idOfReported,
   keyCreated: keyCreated.id,
   keyReenabled: keyReenabled.id,
   credentialCreated: credentialCreated.id,

@@ -50,9 +50,9 @@ export function holdBack(
   });
 }
 
-/** Telling of one that is disabled already is never held back. */
+/** Telling of one that is disabled already is never held back, nor what a person wants gone: each is of one key alone. */
 function isDisabling(decision: Decision): decision is Disabling {
-  return decision.do === 'disable' && !decision.tellOnly;
+  return decision.do === 'disable' && !decision.tellOnly && decision.dueBy !== 'reported';
 }
 
 /** What an earlier run began is ended: who knows for how long it is held. */

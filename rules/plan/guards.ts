@@ -30,7 +30,7 @@ export const everyRule: readonly Guard[] = [
   atLastLook(isExempt),
 ];
 
-/** By the rule that it is due by, after those. */
+/** By the rule that it is due by, after those; of what was reported, instead of those. */
 export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
   age: [
     atPlan(isBeforeFirstReminder),
@@ -53,6 +53,8 @@ export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
     atPlan(isNotWarnedOfUnused),
     atPlan(isBeforeDayNamedForUnused),
   ],
+  // It must go now, whatever anybody was told: no age, mode or exemption keeps it.
+  reported: [atPlan(hasNewerRecord), atLastLook(isGone), hasEnded, isOff, hasNoType],
 };
 
 /** The first reason why it is kept, whichever it is due by. */
@@ -63,6 +65,12 @@ export function whyLeftAlone(facts: Facts): Reason | undefined {
 /** The first reason why one that is not left alone is not due by that rule. */
 export function whyNotDue(dueBy: DueBy, facts: Facts): Reason | undefined {
   return firstReason(guards[dueBy], facts);
+}
+
+/** The first reason of all why it is not to be disabled by that rule. */
+export function whyNotDisabled(dueBy: DueBy, facts: Facts): Reason | undefined {
+  const left = dueBy === 'reported' ? undefined : whyLeftAlone(facts);
+  return left ?? whyNotDue(dueBy, facts);
 }
 
 function firstReason(order: readonly Guard[], facts: Facts): Reason | undefined {

@@ -3,6 +3,7 @@ import type { Decision, Reason } from '../decisions';
 import { announce } from './announce';
 import { planByAge } from './by-age';
 import { planBySecondKey } from './by-second';
+import { planReported } from './by-report';
 import { isKeptPastItsDay, planByUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
 import { planCredentialOld } from './credential-old';
@@ -22,7 +23,8 @@ export function planStoppable(
   const why = whyLeftAlone(facts);
   // Left to the version that wrote it, with all that is due.
   if (why?.code === 'newer-record') return [{ do: 'nothing', subject: facts.subject, why }];
-  const decisions = why ? [planLeftAlone(facts, why)] : planByRules(facts);
+  const reported = planReported(facts);
+  const decisions = reported ? [reported] : why ? [planLeftAlone(facts, why)] : planByRules(facts);
   return [
     ...(facts.credential.ref.kind === 'access-key' ? announce(facts) : []),
     ...decisions,

@@ -8,14 +8,15 @@ export type Cause = Deed['cause'];
 
 /**
  * The same rules have it disabled again, but what is to be told is that somebody had enabled it. Of one that nobody uses
- * they do not: since it was enabled its time has begun anew, and has run out again.
+ * they do not: since it was enabled its time has begun anew, and has run out again. Of one that was reported that is the news.
  */
 export function orReEnabled(
   { record }: PlanFacts,
   dueBy: DueBy,
   why: Reason,
 ): { readonly cause: Cause; readonly why: Reason } {
-  if (record?.disabledAt === undefined || dueBy === 'unused') return { cause: dueBy, why };
+  const isNews = dueBy === 'unused' || dueBy === 'reported';
+  if (record?.disabledAt === undefined || isNews) return { cause: dueBy, why };
   const text = `disabled before and enabled again by somebody; ${why.text}`;
   return { cause: 're-enabled', why: because('re-enabled', text) };
 }

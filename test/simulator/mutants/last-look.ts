@@ -53,6 +53,7 @@ export const askingForTheCause: Tampering = withPorts(({ ledger, iam }, { now, s
           age: isOld(key),
           'second-key': !isAlone,
           unused: false,
+          reported: false,
           're-enabled': isOld(key) || !isAlone,
         };
         return isDueBy[notice.cause] ? dueByBoth(found, key) : dueByNeither(found, key, now);

@@ -1,0 +1,23 @@
+import type { Decision } from '../decisions';
+import { isDeed } from '../notices';
+import { because } from './context';
+import { planDisabling } from './disabling';
+import type { PlanFacts } from './facts';
+import { whyNotDue } from './guards';
+
+/**
+ * A key that its owner or a responder has reported, and whose disabling was begun and did not come to its end: it is
+ * finished, whatever its age, mode or exemption say. Undefined where nobody has, or it is off by now: then it is
+ * planned as any other.
+ */
+export function planReported(facts: PlanFacts): Decision | undefined {
+  if (!isReported(facts) || whyNotDue('reported', facts)) return undefined;
+  const text = 'reported to be disabled at once; that was begun and did not come to its end';
+  return planDisabling(facts, 'reported', because('reported', text));
+}
+
+function isReported({ day, record }: PlanFacts): boolean {
+  const begunUnder = record?.disabling?.noticeId;
+  const notice = begunUnder === undefined ? undefined : day.ledger.notices.get(begunUnder)?.notice;
+  return notice !== undefined && isDeed(notice) && notice.cause === 'reported';
+}
