@@ -3,7 +3,7 @@
 
 /** Tests, and what only tests use, may reach for whatever they need. */
 const ofTests = ['[.]test[.]ts$', '/testing/', '^functions/(contracts|in-memory)/'];
-const handlers = '^functions/(monitor|notify|key-events|slack-in)/';
+const handlers = '^functions/(monitor|notify|key-events|slack-in|act)/';
 
 /**
  * What each room of the house may import, besides itself: other rooms, or folders and files in them, and packages.

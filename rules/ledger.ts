@@ -45,6 +45,7 @@ export function keyRecords({
 /** What is known of one credential. */
 export interface CredentialRecord {
   readonly credential: CredentialRef;
+  /** Empty where it was recorded before a run had read the user. */
   readonly userId: string;
   readonly userName: string;
   /** The true creation date: of a key, from ListAccessKeys. */
@@ -90,6 +91,8 @@ export interface NoticeRecord {
   readonly team?: Delivery;
   /** The same among the copies of its run, which never stands in for a private message. */
   readonly copy?: Delivery;
+  /** What its owner said of it. */
+  readonly answer?: NoticeAnswer;
   /** Why it is no longer to be sent: overtaken by a later stage, or the key is gone. */
   readonly withdrawn?: string;
   /**
@@ -99,6 +102,14 @@ export interface NoticeRecord {
   readonly newer?: 'notice' | 'record';
   /** From when on the record may go: no plan needs it any more. */
   readonly expiresAt?: Date;
+}
+
+/** What the owner of a new key said of it, by a button. */
+export interface NoticeAnswer {
+  readonly said: 'mine' | 'not-mine';
+  /** Who, as Slack knows them. */
+  readonly by: string;
+  readonly at: Date;
 }
 
 /** A message that Slack took. */

@@ -8,10 +8,11 @@ export class InMemoryDeliveries implements DeliveriesPort {
   protected readonly store = new LedgerStore();
 
   async find(accountId: string, noticeId: string): Promise<DeliveryState> {
-    const { notice, owner, team, copy, toldStopsOn, withdrawn, newer } =
+    const { notice, owner, team, copy, toldStopsOn, answer, withdrawn, newer } =
       this.store.ledger(accountId).notices.get(noticeId) ?? {};
     return Promise.resolve({
       ...{ notice, owner, team, copy, toldStopsOn, withdrawn },
+      ...(answer && { answer }),
       ...(newer && { newer }),
     });
   }

@@ -1,14 +1,14 @@
 import type { CredentialRef } from '../../rules/credentials/credential';
-import type { AccountLedger, CredentialRecord } from '../../rules/ledger';
+import type { AccountLedger, CredentialRecord, NoticeAnswer } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { LedgerError } from '../ledger-error';
-import type { LedgerPort } from '../ports/ledger';
+import type { AnswersPort, LedgerPort } from '../ports/ledger';
 import { InMemoryDeliveries } from './deliveries';
 
 /** The ledger in this process's memory: both sides of it, the monitor's and notify's, on one store. */
-export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
+export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort, AnswersPort {
   readonly #confirmed = new Set<string>();
 
   async load(accountId: string): Promise<AccountLedger> {
@@ -85,6 +85,14 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort {
     const known = this.store.ledger(accountId).notices.get(noticeId);
     const isConfirmed = this.#confirmed.has(`${accountId} ${noticeId}`);
     if (known && !isConfirmed) this.store.setNotice(accountId, { ...known, withdrawn: why });
+    return Promise.resolve();
+  }
+
+  async recordAnswer(accountId: string, noticeId: string, answer: NoticeAnswer): Promise<void> {
+    const known = this.store.ledger(accountId).notices.get(noticeId);
+    const isNews =
+      known?.answer === undefined || (answer.said === 'not-mine' && known.answer.said === 'mine');
+    if (known && isNews) this.store.setNotice(accountId, { ...known, answer });
     return Promise.resolve();
   }
 

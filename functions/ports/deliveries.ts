@@ -43,5 +43,5 @@ export type ToldDelivery = Delivery & { readonly toldStopsOn?: LocalDate };
  */
 export type DeliveryState = Pick<
   NoticeRecord,
-  'notice' | 'owner' | 'team' | 'copy' | 'toldStopsOn' | 'withdrawn' | 'newer'
+  'notice' | 'owner' | 'team' | 'copy' | 'toldStopsOn' | 'answer' | 'withdrawn' | 'newer'
 >;

@@ -1,5 +1,5 @@
 import type { CredentialRef } from '../../rules/credentials/credential';
-import type { AccountLedger, CredentialRecord } from '../../rules/ledger';
+import type { AccountLedger, CredentialRecord, NoticeAnswer } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 import type { SshKeysAsked } from '../../rules/ssh-key-days';
@@ -48,6 +48,15 @@ export interface NoticeRecordsPort {
   withdrawNotice(accountId: string, noticeId: string, why: string): Promise<void>;
   /** From when on these records may go; undefined: they stay. Leaves what is not recorded as it is. */
   setExpiry(accountId: string, noticeIds: readonly string[], at: Date | undefined): Promise<void>;
+}
+
+/** What people have said by a button. */
+export interface AnswersPort {
+  /**
+   * The first answer to a notice stays, but that it was not them comes after anything. Leaves what is not recorded as it
+   * is.
+   */
+  recordAnswer(accountId: string, noticeId: string, answer: NoticeAnswer): Promise<void>;
 }
 
 /** Which disablings were begun, and how they ended: on the credential's own record. */

@@ -50,7 +50,10 @@ export function nothing(subject: Subject, code: ReasonCode, text: string): Decis
   return { do: 'nothing', subject, why: because(code, text) };
 }
 
-export function personOf({ user, tags }: TaggedUser): Person {
+export function personOf({
+  user,
+  tags,
+}: Pick<TaggedUser, 'tags'> & { readonly user: Pick<IamUser, 'name'> }): Person {
   return {
     userName: user.name,
     type: tags.type,

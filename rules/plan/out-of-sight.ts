@@ -25,7 +25,8 @@ export function isOutOfSight(
   const credential = credentialOf(notice);
   if (!credential) return false;
   const { kind, id: credentialId } = credential;
-  const ownerId = ledger.credentials.get(credentialId)?.userId;
+  // Empty: a record of between the runs.
+  const ownerId = ledger.credentials.get(credentialId)?.userId || undefined;
   const owner = users.find(({ id, name }) =>
     ownerId === undefined ? isSameName(name, notice.owner.userName) : id === ownerId,
   );

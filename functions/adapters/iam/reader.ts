@@ -136,7 +136,9 @@ export class AwsIamReader implements IamReaderPort {
     const seen = keyRecords(known).filter(({ expiresAt }) => isWhole && !expiresAt);
     const records = Map.groupBy(seen, ({ userId }) => userId);
     const cluesOf = (details: Clues['details']): Clues => {
-      const keys = records.get(details.id) ?? [];
+      // Of one that was recorded between the runs, since it had to be disabled, only the name is known.
+      const ofName = (records.get('') ?? []).filter(({ userName }) => userName === details.name);
+      const keys = [...(records.get(details.id) ?? []), ...ofName];
       const row = rowOfUser(details, rows);
       const due =
         isDue(details, keys, this.#dueAge, now) ||

@@ -16,6 +16,7 @@ export const deliveryStateSchema = z.object({
   team: deliverySchema.optional(),
   copy: deliverySchema.optional(),
   toldStopsOn: z.string().optional(),
+  answer: z.object({ said: z.enum(['mine', 'not-mine']), by: z.string(), at: instant }).optional(),
   withdrawn: z.string().optional(),
 } satisfies EveryField<Omit<DeliveryState, 'newer'>>);
 

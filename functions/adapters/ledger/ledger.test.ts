@@ -7,6 +7,7 @@ import {
 import { accessKeyRef, passwordRef } from '../../../rules/credentials/credential';
 import { startMoto, type Moto } from '../../../emulation/moto/start';
 import type { CredentialRecord } from '../../../rules/ledger';
+import { answersContract } from '../../contracts/ledger/answers-contract';
 import { ledgerContract } from '../../contracts/ledger/ledger-contract';
 import { createLedgerTable, emulatedDocuments } from '../../testing/emulated-ledger';
 import { DynamoDeliveries } from './deliveries';
@@ -33,6 +34,7 @@ describe('the ledger’s table', () => {
   };
 
   ledgerContract('on DynamoDB', open);
+  answersContract('on DynamoDB', open);
 
   describe('with an item that is not as it should be', () => {
     const ACCOUNT = '111111111111';

@@ -1,13 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { CredentialRef } from '../../../rules/credentials/credential';
-import type { AccountLedger, CredentialRecord } from '../../../rules/ledger';
+import type { AccountLedger, CredentialRecord, NoticeAnswer } from '../../../rules/ledger';
 import type { LocalDate } from '../../../rules/model';
 import type { Notice, UserNotice } from '../../../rules/notices';
 import type { SshKeysAsked } from '../../../rules/ssh-key-days';
 import { storedVersions } from '../../../rules/stored-versions';
 import { LedgerError } from '../../ledger-error';
-import type { LedgerPort } from '../../ports/ledger';
+import type { AnswersPort, LedgerPort } from '../../ports/ledger';
 import { LedgerBatches } from './batches';
 import { accountItem, credentialItem, expiryField, itemPrefixes, storedAsked } from './items';
 import {
@@ -20,7 +20,7 @@ import {
   withoutDisabling,
 } from './credential-changes';
 import { readLedger } from './load';
-import { confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
+import { answered, confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
 import { pagesOf } from './query';
 import { LedgerTable } from './table';
 import { isRecorded, noEarlier, type Change } from './update';
@@ -28,7 +28,7 @@ import { isRecorded, noEarlier, type Change } from './update';
 const WRITES_AT_A_TIME = 16;
 
 /** The monitor's side of the ledger on DynamoDB. */
-export class DynamoLedger implements LedgerPort {
+export class DynamoLedger implements LedgerPort, AnswersPort {
   readonly #table: LedgerTable;
   readonly #batches: LedgerBatches;
 
@@ -39,6 +39,10 @@ export class DynamoLedger implements LedgerPort {
   ) {
     this.#table = new LedgerTable(documents, table);
     this.#batches = new LedgerBatches(this.#table, pause);
+  }
+
+  async recordAnswer(accountId: string, noticeId: string, answer: NoticeAnswer): Promise<void> {
+    await this.#table.update(accountId, noticeItem(noticeId), answered(answer));
   }
 
   async load(accountId: string): Promise<AccountLedger> {

@@ -1,5 +1,6 @@
 import type { Notice, UserNotice } from '../../../rules/notices';
 import { numberedMessage, storedVersions } from '../../../rules/stored-versions';
+import type { NoticeAnswer } from '../../../rules/ledger';
 import { isRecorded, type Change } from './update';
 
 export function planned(notice: Notice): Change {
@@ -26,6 +27,16 @@ export function plannedAgain(notice: UserNotice): Change {
 
 export function confirmed(notice: Notice): Change {
   return { ...planned(notice), set: { confirmed: true } };
+}
+
+/** The first one; that it was not them comes after anything. */
+export function answered({ said, by, at }: NoticeAnswer): Change {
+  const before = 'attribute_not_exists(#said)';
+  return {
+    // Beside the answer, so that a condition can ask for it.
+    set: { answer: { said, by, at: at.toISOString() }, said },
+    onlyIf: [isRecorded, said === 'not-mine' ? `${before} OR #said <> :said` : before],
+  };
 }
 
 export function withdrawn(why: string): Change {

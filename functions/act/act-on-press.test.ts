@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import type { Notice, NoticeOf } from '../../rules/notices';
+import { noticeBase } from '../../rules/testing/decided';
+import { buttons, type Button, type Press } from '../../rules/presses/press';
+import { settingsSchema } from '../../rules/settings';
+import { AccountError } from '../account-error';
+import { InMemoryPressAnswers } from '../in-memory/press-answers';
+import { Company, day, engineer, identity } from '../monitor/testing/company';
+import { actOnPress } from './act-on-press';
+import type { Acting } from './acting';
+
+const ALICE = 'U0ALICE0001';
+const RESPONDER = 'U0RESPONDER';
+const dm = { channel: 'D0ALICE0001', ts: '1767434400.000100' };
+const post = { channel: 'C0TEAM00001', ts: '1767434401.000200' };
+const pressedAt = new Date(day(3).getTime() + 7_200_000);
+
+/** Alice has a key of day 0. On day 3, after the run, somebody makes another, and she and the team are told. */
+class World {
+  readonly company = new Company();
+  readonly answers = new InMemoryPressAnswers();
+  attempts = 0;
+
+  private constructor(
+    readonly keyId: string,
+    readonly other: string,
+    company: Company,
+  ) {
+    this.company = company;
+  }
+
+  static async open(tags: Readonly<Record<string, string>> = engineer): Promise<World> {
+    const company = new Company();
+    company.iam.createUser(identity.id, 'alice', { tags });
+    const { id: other } = company.iam.createKey(identity.id, 'alice');
+    await company.live(1, 3);
+    company.now = new Date(day(3).getTime() + 3_600_000);
+    const { id: keyId } = company.iam.createKey(identity.id, 'alice');
+    const world = new World(keyId, other, company);
+    const { id } = identity;
+    await company.ledger.recordNews(id, world.created);
+    await company.ledger.recordOwner(id, world.created.id, company.now, { ...dm, at: company.now });
+    await company.ledger.recordTeam(id, world.created.id, company.now, {
+      ...post,
+      at: company.now,
+    });
+    company.now = pressedAt;
+    return world;
+  }
+
+  get created(): NoticeOf<'key-created'> {
+    const base = noticeBase(this.keyId, 3);
+    return { ...base, kind: 'key-created', id: `key/${this.keyId}/created` };
+  }
+
+  press(button: Button, more: Partial<Press> = {}): Press {
+    const notice = this.created.id;
+    return {
+      kind: 'press',
+      id: `${buttons.indexOf(button)}`.repeat(64),
+      at: pressedAt.toISOString(),
+      button,
+      on: {
+        v: 1,
+        account: identity.id,
+        user: 'alice',
+        credential: { kind: 'access-key', id: this.keyId },
+        notice,
+      },
+      by: { id: button === 'disable-now' ? RESPONDER : ALICE },
+      message: button === 'disable-now' ? post : dm,
+      ...more,
+    };
+  }
+
+  acting(more: Partial<Acting> = {}): Acting {
+    const { iam, ledger, queue } = this.company;
+    const ignore = () => undefined;
+    return {
+      ports: { iam, iamSwitch: iam, trail: iam, ledger, queue, answers: this.answers },
+      settings: settingsSchema.parse({}),
+      responders: [RESPONDER],
+      dryRun: false,
+      dryRunAccounts: new Set(),
+      allowDisable: true,
+      attempt: () => `try-${(this.attempts += 1)}`,
+      log: { info: ignore, error: ignore },
+      ...more,
+    };
+  }
+
+  act(press: Press, more: Partial<Acting> = {}): Promise<void> {
+    return actOnPress(this.acting(more), press);
+  }
+
+  statusOf(keyId = this.keyId): Promise<string | undefined> {
+    return this.company.statusOf(identity.id, keyId);
+  }
+
+  /** What people were told of keys that were disabled. */
+  get disabled(): readonly NoticeOf<'key-disabled'>[] {
+    const isOf = (notice: Notice): notice is NoticeOf<'key-disabled'> =>
+      notice.kind === 'key-disabled';
+    return this.company.told.map(({ notice }) => notice).filter(isOf);
+  }
+
+  async answer() {
+    const { ledger } = this.company;
+    return (await ledger.load(identity.id)).notices.get(this.created.id)?.answer;
+  }
+}
+
+describe('a press', () => {
+  it('of who did not make a key disables it, which no run knows of yet, and nothing else', async () => {
+    const world = await World.open();
+    await world.act(world.press('not-mine'));
+    assert.deepEqual(
+      [await world.statusOf(), await world.statusOf(world.other)],
+      ['Inactive', 'Active'],
+    );
+    await world.company.deliver();
+    const [told, ...more] = world.disabled;
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      [told?.cause, told?.reportedBy, told?.key.id],
+      ['reported', { slackId: ALICE, as: 'owner' }, world.keyId],
+    );
+    const answers = world.answers.take();
+    assert.deepEqual(
+      answers.map(({ outcome, to }) => [outcome, to]),
+      [['disabled', { slackId: ALICE, ...dm }]],
+    );
+    assert.equal((await world.answer())?.said, 'not-mine');
+  });
+
+  it('of who made it is recorded, and the key stays', async () => {
+    const world = await World.open();
+    await world.act(world.press('mine'));
+    assert.equal(await world.statusOf(), 'Active');
+    assert.equal((await world.answer())?.said, 'mine');
+    await world.act(world.press('not-mine'));
+    assert.equal(await world.statusOf(), 'Inactive');
+  });
+
+  it('of a responder disables a machine’s key, and its message names them', async () => {
+    const world = await World.open({ ...engineer, type: 'machine' });
+    await world.act(world.press('not-mine'));
+    assert.equal(await world.statusOf(), 'Active');
+    await world.act(world.press('disable-now'));
+    assert.equal(await world.statusOf(), 'Inactive');
+    await world.company.deliver();
+    assert.deepEqual(
+      world.disabled.map(({ reportedBy }) => reportedBy),
+      [{ slackId: RESPONDER, as: 'responder' }],
+    );
+  });
+
+  it('is told to whom the tags name now, not to whom they named when the key was made', async () => {
+    const world = await World.open();
+    world.company.iam.changeUser(identity.id, 'alice', {
+      tags: { ...engineer, 'slack-id': 'U0BOB000001' },
+    });
+    await world.act(world.press('not-mine'));
+    assert.equal(await world.statusOf(), 'Active');
+    await world.act(world.press('disable-now'));
+    await world.company.deliver();
+    assert.deepEqual(
+      world.disabled.map(({ owner }) => owner.slackId),
+      ['U0BOB000001'],
+    );
+  });
+
+  it('asks nothing of AWS where the ledger knows no such message: an account’s id may be anybody’s', async () => {
+    const world = await World.open();
+    const iam = { readAgain: () => assert.fail('AWS was asked') };
+    const { ports } = world.acting();
+    const press = world.press('not-mine');
+    for (const changed of [
+      { ...press, on: { ...press.on, account: '999999999999' } },
+      { ...press, on: { ...press.on, notice: 'key/AKIAOTHER/created' } },
+      { ...press, message: { ...dm, ts: '1767434499.000100' } },
+    ])
+      await world.act(changed, { ports: { ...ports, iam } });
+    assert.deepEqual(
+      world.answers.take().map(({ outcome }) => outcome),
+      ['nothing'],
+    );
+  });
+
+  const kept: readonly [string, Partial<Acting>, string][] = [
+    ['in a dry run', { dryRun: true }, 'dry-run'],
+    ['in an account under dry run', { dryRunAccounts: new Set([identity.id]) }, 'dry-run'],
+    ['where nothing may be disabled', { allowDisable: false }, 'not-allowed'],
+  ];
+  for (const [where, more, code] of kept)
+    it(`disables nothing ${where}; what the owner said is recorded, and the team told`, async () => {
+      const world = await World.open();
+      await world.act(world.press('not-mine'), more);
+      assert.equal(await world.statusOf(), 'Active');
+      assert.equal((await world.answer())?.said, 'not-mine');
+      const [answer] = world.answers.take();
+      assert.deepEqual(
+        [answer?.outcome, answer?.code, answer?.tellsTeam],
+        ['recorded', code, true],
+      );
+      assert.deepEqual(world.company.queue.take(), []);
+    });
+
+  it('that AWS refuses is told to the presser and the team, and leaves nothing begun', async () => {
+    const world = await World.open();
+    const { ports } = world.acting();
+    const error = new AccountError('access-denied', identity.id, 'iam:UpdateAccessKey', 'no');
+    const iamSwitch = { disable: () => Promise.reject(error) };
+    await world.act(world.press('not-mine'), { ports: { ...ports, iamSwitch } });
+    const [answer] = world.answers.take();
+    assert.deepEqual([answer?.outcome, answer?.tellsTeam], ['failed', true]);
+    const { credentials } = await world.company.ledger.load(identity.id);
+    assert.equal(credentials.get(world.keyId)?.disabling, undefined);
+    await world.company.deliver();
+    assert.deepEqual(world.disabled, []);
+  });
+
+  it('of which nobody knows whether it was done is delivered again, and then done', async () => {
+    const world = await World.open();
+    const { ports } = world.acting();
+    const error = new AccountError('unreachable', identity.id, 'iam:UpdateAccessKey', 'no answer');
+    const iamSwitch = { disable: () => Promise.reject(error) };
+    const press = world.press('not-mine');
+    await assert.rejects(world.act(press, { ports: { ...ports, iamSwitch } }), /delivered again/);
+    await world.act(press);
+    assert.equal(await world.statusOf(), 'Inactive');
+    assert.deepEqual(
+      world.answers.take().map(({ outcome }) => outcome),
+      ['failed', 'disabled'],
+    );
+    await world.company.deliver();
+    assert.equal(world.disabled.length, 1);
+  });
+
+  it('is done once: delivered again after the key was enabled by somebody, it does nothing', async () => {
+    const world = await World.open();
+    const press = world.press('not-mine');
+    for (let i = 0; i < 3; i++) await world.act(press);
+    world.company.iam.changeKey(identity.id, world.keyId, { status: 'Active' });
+    await world.act(press);
+    // Nor does another press under the same message.
+    await world.act({ ...press, id: 'f'.repeat(64), at: day(5).toISOString() });
+    assert.equal(await world.statusOf(), 'Active');
+    await world.company.deliver();
+    assert.equal(world.disabled.length, 1);
+  });
+
+  it('of both owner and responder is told once', async () => {
+    const world = await World.open();
+    await world.act(world.press('not-mine'));
+    await world.act(world.press('disable-now'));
+    await world.company.deliver();
+    assert.equal(world.disabled.length, 1);
+    assert.deepEqual(
+      world.answers.take().map(({ outcome, code }) => `${outcome} ${code}`),
+      ['disabled disabled', 'nothing off'],
+    );
+  });
+});
+
+describe('a press whose process dies', () => {
+  class Died extends Error {}
+
+  /** Every port dies at its n-th call of all, before or after its effect. */
+  function dying(acting: Acting, n: number, moment: 'before' | 'after'): Acting {
+    let count = 0;
+    const wrap = <Port extends object>(port: Port): Port =>
+      new Proxy(port, {
+        get: (target, name) => {
+          const member: unknown = Reflect.get(target, name, target);
+          if (typeof member !== 'function') return member;
+          return async (...given: readonly unknown[]): Promise<unknown> => {
+            count += 1;
+            if (count > n || (count === n && moment === 'before')) throw new Died(String(name));
+            const answer: unknown = await Reflect.apply(member, target, given);
+            if (count >= n) throw new Died(String(name));
+            return answer;
+          };
+        },
+      });
+    const { iam, iamSwitch, trail, ledger, queue, answers } = acting.ports;
+    const ports = {
+      iam: wrap(iam),
+      iamSwitch: wrap(iamSwitch),
+      trail: wrap(trail),
+      ledger: wrap(ledger),
+      queue: wrap(queue),
+      answers: wrap(answers),
+    };
+    return { ...acting, ports };
+  }
+
+  /** How many calls a press makes that nothing disturbs. */
+  const MOST_CALLS = 30;
+
+  for (const moment of ['before', 'after'] as const)
+    for (const by of ['the same press', 'the next run'] as const)
+      it(`${moment} any of its calls is finished by ${by}, and told once`, async () => {
+        let deaths = 0;
+        for (let n = 1; n <= MOST_CALLS; n++) {
+          const world = await World.open();
+          const press = world.press('not-mine');
+          const died = await actOnPress(dying(world.acting(), n, moment), press).then(
+            () => false,
+            (error: unknown) => error instanceof Died,
+          );
+          if (!died) break;
+          deaths += 1;
+          const { credentials } = await world.company.ledger.load(identity.id);
+          const isBegun = credentials.get(world.keyId)?.disabling !== undefined;
+          if (by === 'the same press') await world.act(press);
+          // Where nothing was begun, only the queue still has the press.
+          else if (!isBegun && (await world.statusOf()) === 'Active') continue;
+          await world.company.deliver();
+          await world.company.live(4, 6);
+          assert.equal(await world.statusOf(), 'Inactive', `call ${n}`);
+          assert.equal(await world.statusOf(world.other), 'Active', `call ${n}`);
+          const told = world.disabled.filter(({ key }) => key.id === world.keyId);
+          assert.deepEqual(
+            told.map(({ cause }) => cause),
+            ['reported'],
+            `call ${n}`,
+          );
+        }
+        assert.ok(deaths > 8 && deaths < MOST_CALLS, `${deaths}`);
+      });
+});

@@ -1,0 +1,162 @@
+import { accessKeyRef } from '../../rules/credentials/credential';
+import type { OwnerNow } from '../../rules/disabling/still-due';
+import type { AccountLedger, NoticeRecord } from '../../rules/ledger';
+import { noticeId, type UserNotice } from '../../rules/notices';
+import { personOf } from '../../rules/plan/context';
+import type { PressFacts, PressReason } from '../../rules/presses/facts';
+import { judge, whyNotAsked, type Judgement } from '../../rules/presses/judge';
+import { look } from '../../rules/presses/look';
+import type { Press } from '../../rules/presses/press';
+import { pressAnswerId, type PressAnswer } from '../../rules/presses/press-answer';
+import { begunUnder } from '../../rules/presses/to-disabling';
+import { readTags, type UserTags } from '../../rules/read-tags';
+import { AccountError } from '../account-error';
+import type { About, Acting } from './acting';
+import { disablePressed } from './disable-pressed';
+
+type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'tellsTeam' | 'looked'>;
+
+/**
+ * Does what was pressed, once: a press that is delivered again finds it done, or goes on where a process died. What the
+ * button says is looked up in the ledger first; of nothing that is not there AWS is asked.
+ * @throws what the ledger or the queue throws, and where nobody knows whether a key is off: it is to be delivered again
+ */
+export async function actOnPress(acting: Acting, press: Press): Promise<void> {
+  const ledger = await acting.ports.ledger.load(press.on.account);
+  const record = ledger.notices.get(press.on.notice);
+  const why = whyNotAsked({ press, notice: record });
+  const { notice } = record ?? {};
+  if (why ?? !notice) return answer(acting, press, undefined, said(why ?? unknown));
+  if (isDone(ledger, press)) return answer(acting, press, notice, done);
+  let found: OwnerNow | undefined;
+  try {
+    const { userName } = notice.owner;
+    const { id } = press.on.credential;
+    found = await acting.ports.iam.readAgain(notice.account, userName, 'access-key', id);
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    acting.log.error('A press could not be judged', {
+      accountId: notice.account.id,
+      reason: error.message,
+    });
+    return answer(acting, press, notice, notJudged(press, error));
+  }
+  const tags = found && readTags(found.tags, found.readAt ?? new Date(press.at), acting.settings);
+  const owner = tags ? personOf({ user: { name: notice.owner.userName }, tags }) : notice.owner;
+  const about = { press, notice, owner, ledger, keys: found?.keys ?? [] };
+  const judgement = judge(factsOf(acting, about, record, tags));
+  acting.log.info('A press was judged', {
+    accountId: notice.account.id,
+    button: press.button,
+    do: judgement.do,
+    code: judgement.why.code,
+  });
+  return carryOut(acting, about, judgement);
+}
+
+/** It was done by an earlier delivery, which died before it could say so, whatever became of the key since. */
+function isDone({ notices, credentials }: AccountLedger, press: Press): boolean {
+  const { id } = press.on.credential;
+  const deed = notices.get(noticeId.keyReported(id, press.id));
+  const { disabling, disabledAt } = credentials.get(id) ?? {};
+  return (
+    deed?.notice !== undefined &&
+    deed.withdrawn === undefined &&
+    !disabling &&
+    disabledAt !== undefined &&
+    disabledAt >= new Date(press.at)
+  );
+}
+
+const done: Told = { outcome: 'disabled', code: 'disabled', text: 'disabled', tellsTeam: false };
+const unknown: PressReason = { code: 'unknown-notice', text: 'Keyturn knows no such message' };
+
+function factsOf(
+  { responders, dryRun, dryRunAccounts, allowDisable }: Acting,
+  { press, ledger, keys, notice: { account } }: About,
+  notice: NoticeRecord | undefined,
+  tags: UserTags | undefined,
+): PressFacts {
+  const { id } = press.on.credential;
+  return {
+    press,
+    notice,
+    record: ledger.credentials.get(id),
+    isOfNewerVersion: ledger.newer?.credentials.has(id) === true,
+    owner: tags && { type: tags.type, slackId: tags.slackId },
+    key: keys.find((each) => each.id === id),
+    responders,
+    isUnfinishedReport: begunUnder(ledger, id)?.cause === 'reported',
+    isDryRun: dryRun || dryRunAccounts.has(account.id),
+    allowDisable,
+  };
+}
+
+async function carryOut(acting: Acting, about: About, judgement: Judgement): Promise<void> {
+  const { press, notice, keys } = about;
+  const { why } = judgement;
+  switch (judgement.do) {
+    case 'say':
+      return answer(acting, press, notice, said(why));
+    case 'look': {
+      const looked = look(keys, press.on.credential.id);
+      return answer(acting, press, notice, { ...said(why), outcome: 'looked', looked });
+    }
+    case 'record-answer': {
+      await record(acting, about, judgement.answer);
+      // A key in other hands is the team's to look after, also where it is off or gone by now.
+      const tellsTeam = judgement.answer === 'not-mine';
+      return answer(acting, press, notice, { ...said(why), outcome: 'recorded', tellsTeam });
+    }
+    case 'disable': {
+      if (judgement.answer) await record(acting, about, judgement.answer);
+      const end = await disablePressed(acting, about, judgement.as);
+      await answer(acting, press, notice, {
+        outcome: end.is === 'disabled' ? 'disabled' : 'failed',
+        code: end.is,
+        text: end.is === 'disabled' ? why.text : end.text,
+        tellsTeam: end.is !== 'disabled',
+      });
+      if (end.is === 'unclear') throw new Error(`a press is to be delivered again: ${end.text}`);
+    }
+  }
+}
+
+async function record(acting: Acting, { press, notice }: About, answer: 'mine' | 'not-mine') {
+  const given = { said: answer, by: press.by.id, at: new Date(press.at) };
+  await acting.ports.ledger.recordAnswer(notice.account.id, notice.id, given);
+}
+
+function said({ code, text }: PressReason): Told {
+  return { outcome: 'nothing', code, text, tellsTeam: false };
+}
+
+/** AWS can't be asked: the team must know of a key that was reported, and the presser that nothing was done. */
+function notJudged({ button }: Press, { message }: AccountError): Told {
+  const tellsTeam = button === 'not-mine' || button === 'disable-now';
+  return { outcome: 'failed', code: 'not-read', text: message, tellsTeam };
+}
+
+async function answer(
+  { ports }: Acting,
+  press: Press,
+  notice: UserNotice | undefined,
+  told: Told,
+): Promise<void> {
+  const { channel, ts } = press.message;
+  const about = notice && {
+    account: notice.account,
+    userName: notice.owner.userName,
+    keyId: accessKeyRef(press.on.credential.id).id,
+    noticeId: notice.id,
+  };
+  await ports.answers.put({
+    kind: 'press-answer',
+    id: pressAnswerId(press.id),
+    plannedAt: press.at,
+    to: { slackId: press.by.id, channel, ts },
+    button: press.button,
+    ...(about && { about }),
+    ...told,
+  });
+}

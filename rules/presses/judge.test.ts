@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import type { NoticeRecord } from '../ledger';
+import type { UserNotice } from '../notices';
+import { anUnusedNotice, aReminder, noticeBase } from '../testing/decided';
+import { aKey, day, delivered, keyRecord } from '../testing/one-account';
+import type { PressFacts } from './facts';
+import { judge } from './judge';
+import { buttons, type Button, type Press } from './press';
+
+const KEY = 'AKIAPRESSED000000001';
+const ALICE = 'U0ALICE0001';
+const RESPONDER = 'U0RESPONDER';
+const created: UserNotice = {
+  ...noticeBase(KEY, 3),
+  kind: 'key-created',
+  id: `key/${KEY}/created`,
+};
+const dm = { at: day(3, '10:00:00'), channel: 'D0ALICE0001', ts: '1767434400.000100' };
+const post = { at: day(3, '10:00:01'), channel: 'C0TEAM00001', ts: '1767434401.000200' };
+const sent: NoticeRecord = { ...delivered(created), owner: dm, team: post };
+
+function pressOf(button: Button, more: Partial<Press> = {}): Press {
+  const { channel, ts } = button === 'disable-now' ? post : dm;
+  return {
+    kind: 'press',
+    id: 'a'.repeat(64),
+    at: day(3, '11:00:00').toISOString(),
+    button,
+    on: {
+      v: 1,
+      account: '111111111111',
+      user: 'alice',
+      credential: { kind: 'access-key', id: KEY },
+      notice: created.id,
+    },
+    by: { id: button === 'disable-now' ? RESPONDER : ALICE },
+    message: { channel, ts },
+    ...more,
+  };
+}
+
+function factsOf(press: Press, more: Partial<PressFacts> = {}): PressFacts {
+  return {
+    press,
+    notice: sent,
+    record: undefined,
+    isOfNewerVersion: false,
+    owner: { type: 'engineer', slackId: ALICE },
+    key: { status: 'Active' },
+    responders: [RESPONDER],
+    isUnfinishedReport: false,
+    isDryRun: false,
+    allowDisable: true,
+    ...more,
+  };
+}
+
+/** `say copied`, `record-answer not-mine off`, `disable owner not-mine`. */
+function judged(button: Button, facts: Partial<PressFacts> = {}, press: Partial<Press> = {}) {
+  const judgement = judge(factsOf(pressOf(button, press), facts));
+  const { do: what, why } = judgement;
+  switch (judgement.do) {
+    case 'disable':
+      return [what, judgement.as, judgement.answer].filter(Boolean).join(' ');
+    case 'record-answer':
+      return `${what} ${judgement.answer} ${why.code}`;
+    case 'say':
+      return `${what} ${why.code}`;
+    case 'look':
+      return what;
+  }
+}
+
+const looking: Partial<PressFacts> = {
+  notice: { ...delivered(aReminder(KEY, 76)), owner: dm, team: post },
+};
+const lookPress: Partial<Press> = {
+  on: { ...pressOf('look-now').on, notice: aReminder(KEY, 76).id },
+};
+const on = pressOf('mine').on;
+
+describe('a press', () => {
+  it('does what its button says, of whom it may be', () => {
+    assert.equal(judged('mine'), 'record-answer mine mine');
+    assert.equal(judged('not-mine'), 'disable owner not-mine');
+    assert.equal(judged('disable-now'), 'disable responder');
+    assert.equal(judged('look-now', looking, lookPress), 'look');
+  });
+
+  /** Of whoever else may do it: that the press does not count, whatever its button. */
+  const refused: readonly [string, string, Partial<PressFacts>, Partial<Press>?][] = [
+    ['under a notice that nobody knows', 'unknown-notice', { notice: undefined }],
+    [
+      'under one of which only the delivery is known',
+      'unknown-notice',
+      { notice: { ...sent, notice: undefined } },
+    ],
+    [
+      'under one of a newer version',
+      'newer-notice',
+      { notice: { id: created.id, plannedAt: day(3), newer: 'record', owner: dm, team: post } },
+    ],
+    [
+      'of another key',
+      'another-thing',
+      {},
+      { on: { ...on, credential: { kind: 'access-key', id: 'AKIAOTHER0000000001' } } },
+    ],
+    ['of another user', 'another-thing', {}, { on: { ...on, user: 'bob' } }],
+    ['of another account', 'another-thing', {}, { on: { ...on, account: '222222222222' } }],
+    [
+      'of a notice in whose place another one is recorded',
+      'another-thing',
+      { notice: { ...sent, notice: { ...created, id: 'key/AKIA/created' } } },
+    ],
+    ['in another conversation', 'copied', {}, { message: { channel: 'D0MALLORY01', ts: dm.ts } }],
+    [
+      'in a forwarded message',
+      'copied',
+      {},
+      { message: { channel: dm.channel, ts: '1767434499.000100' } },
+    ],
+    [
+      'before its delivery was recorded',
+      'copied',
+      { notice: { ...sent, owner: undefined, team: undefined } },
+    ],
+    [
+      'under a notice that was withdrawn',
+      'withdrawn',
+      { notice: { ...sent, withdrawn: 'overtaken' } },
+    ],
+    ['of a user who is gone', 'user-gone', { owner: undefined, key: undefined }],
+  ];
+  for (const [what, code, facts, press] of refused)
+    for (const button of ['mine', 'not-mine', 'disable-now'] as const)
+      it(`does nothing ${what}: ${button}`, () =>
+        assert.equal(judged(button, facts, press), `say ${code}`));
+
+  it('counts where it stands alone: not the owner’s button in the team’s message, nor the other way round', () => {
+    for (const button of ['mine', 'not-mine'] as const)
+      assert.equal(judged(button, {}, { message: post }), 'say copied');
+    assert.equal(judged('disable-now', {}, { message: dm }), 'say copied');
+    const digest = { channel: 'C0TEAM00001', ts: '1767434409.000300' };
+    const copied = { notice: { ...sent, team: undefined, copy: { ...digest, at: day(3) } } };
+    assert.equal(judged('disable-now', copied, { message: digest }), 'disable responder');
+    assert.equal(judged('not-mine', copied, { message: digest }), 'say copied');
+  });
+
+  it('can’t have come by a button that no such message has', () => {
+    assert.equal(judged('look-now'), 'say another-button');
+    for (const button of ['mine', 'not-mine', 'disable-now'] as const)
+      assert.equal(judged(button, looking, lookPress), 'say another-button');
+    const unused = anUnusedNotice(KEY, 45);
+    const notice = { ...delivered(unused), owner: dm };
+    assert.equal(judged('look-now', { notice }, { on: { ...on, notice: unused.id } }), 'look');
+  });
+
+  it('could not be told: then the owner has no message with a button', () =>
+    assert.equal(
+      judged('not-mine', { notice: { ...sent, owner: { failed: 'user_not_found' } } }),
+      'say copied',
+    ));
+});
+
+describe('who pressed', () => {
+  const by = (id: string) => ({ by: { id } });
+  const engineer = (slackId?: string) => ({ owner: { type: 'engineer' as const, slackId } });
+
+  it('is the owner by the tags of now, or a responder, or nobody', () => {
+    for (const button of ['mine', 'not-mine'] as const) {
+      assert.equal(judged(button, {}, by('U0MALLORY01')), 'say nobody');
+      // Who answers for all is not whom it belongs to.
+      assert.equal(judged(button, {}, by(RESPONDER)), 'say nobody');
+    }
+    assert.equal(judged('disable-now', {}, by('U0MALLORY01')), 'say no-responder');
+    assert.equal(judged('disable-now', {}, by(ALICE)), 'say no-responder');
+    assert.equal(judged('disable-now', { responders: [] }), 'say no-responder');
+    assert.equal(judged('look-now', looking, { ...lookPress, ...by(RESPONDER) }), 'say nobody');
+  });
+
+  it('is nobody where the tags have changed meanwhile', () => {
+    for (const button of ['mine', 'not-mine'] as const) {
+      assert.equal(judged(button, engineer('U0BOB000001')), 'say owner-changed');
+      assert.equal(judged(button, engineer()), 'say owner-changed');
+      // Not even by whom the tags name now: the message was another person's.
+      assert.equal(judged(button, engineer('U0BOB000001'), by('U0MALLORY01')), 'say nobody');
+    }
+  });
+
+  it('is no owner of a machine’s key, which responders alone disable', () => {
+    const machine = { owner: { type: 'machine' as const, slackId: ALICE } };
+    assert.equal(judged('not-mine', machine), 'say machine');
+    assert.equal(judged('mine', machine), 'say machine');
+    assert.equal(judged('disable-now', machine), 'disable responder');
+  });
+
+  it('learns nothing of how things stand, if it is nobody', () => {
+    const facts = { key: { status: 'Inactive' as const }, isDryRun: true, isOfNewerVersion: true };
+    assert.equal(judged('not-mine', facts, by('U0MALLORY01')), 'say nobody');
+    assert.equal(judged('disable-now', facts, by('U0MALLORY01')), 'say no-responder');
+  });
+});
+
+describe('what keeps a press from disabling', () => {
+  const key = aKey(KEY, 3);
+  const disabledAt = (at: Date) => ({ record: keyRecord(key, { disabledAt: at }) });
+  const order: readonly [string, Partial<PressFacts>][] = [
+    ['newer-record', { isOfNewerVersion: true }],
+    ['gone', { key: undefined }],
+    ['off', { key: { status: 'Inactive' } }],
+    ['no-type', { owner: { slackId: ALICE } }],
+    ['older-button', disabledAt(day(4))],
+    ['not-allowed', { allowDisable: false }],
+    ['dry-run', { isDryRun: true }],
+  ];
+  order.forEach(([code, facts], i) => {
+    it(`is told, and what the owner said is recorded all the same: ${code}`, () => {
+      assert.equal(judged('not-mine', facts), `record-answer not-mine ${code}`);
+      assert.equal(judged('disable-now', facts), `say ${code}`);
+    });
+    for (const [second, more] of order.slice(i + 1)) {
+      // There is one key.
+      if (code === 'gone' && second === 'off') continue;
+      it(`is the first of two: ${code}, not ${second}`, () =>
+        assert.equal(judged('disable-now', { ...more, ...facts }), `say ${code}`));
+    }
+  });
+
+  it('is not that the key was disabled before the message was sent', () => {
+    assert.equal(judged('not-mine', disabledAt(day(2))), 'disable owner not-mine');
+    assert.equal(judged('not-mine', disabledAt(dm.at)), 'record-answer not-mine older-button');
+  });
+
+  it('is not that it is off by a process that died before it could tell', () => {
+    const begun = { isUnfinishedReport: true, key: { status: 'Inactive' as const } };
+    assert.equal(judged('not-mine', begun), 'disable owner not-mine');
+    assert.equal(judged('disable-now', begun), 'disable responder');
+  });
+});
+
+describe('an answer', () => {
+  const answered = (said: 'mine' | 'not-mine') => ({
+    notice: { ...sent, answer: { said, by: ALICE, at: day(3) } },
+  });
+
+  it('is given once; that it was not them may come after, and is not taken back', () => {
+    assert.equal(judged('mine', answered('mine')), 'say answered');
+    assert.equal(judged('mine', answered('not-mine')), 'say answered');
+    assert.equal(judged('not-mine', answered('mine')), 'disable owner not-mine');
+    // What failed the first time is tried again; what was done is off.
+    assert.equal(judged('not-mine', answered('not-mine')), 'disable owner not-mine');
+  });
+});
+
+describe('whatever is pressed, by whomever', () => {
+  it('nothing but disabling is ever done to a key, and that only by owner or responder', () => {
+    const people = [ALICE, RESPONDER, 'U0MALLORY01'];
+    const types = ['engineer', 'machine', undefined] as const;
+    for (const button of buttons)
+      for (const id of people)
+        for (const type of types)
+          for (const slackId of [ALICE, 'U0BOB000001', undefined]) {
+            const facts = factsOf(pressOf(button, { by: { id } }), { owner: { type, slackId } });
+            const judgement = judge(facts);
+            if (judgement.do !== 'disable') continue;
+            assert.notEqual(type, undefined);
+            if (button === 'not-mine') assert.ok(id === slackId && type === 'engineer');
+            else assert.ok(button === 'disable-now' && id === RESPONDER);
+          }
+  });
+});

@@ -1,0 +1,78 @@
+import type { Reporter } from '../notices';
+import { because, counts, disables, isSent, type OfLedger } from './checks';
+import type { PressFacts, PressReason } from './facts';
+
+/** What a press does. Nothing of it enables, delays, exempts or releases anything. */
+export type Judgement =
+  /** Nothing but to tell whoever pressed, and them alone. */
+  | { readonly do: 'say'; readonly why: PressReason }
+  /** What the owner said is recorded, and the team sees it. */
+  | {
+      readonly do: 'record-answer';
+      readonly answer: 'mine' | 'not-mine';
+      readonly why: PressReason;
+    }
+  /** `answer`: it is recorded, too. */
+  | {
+      readonly do: 'disable';
+      readonly as: Reporter['as'];
+      readonly answer?: 'not-mine';
+      readonly why: PressReason;
+    }
+  /** What is left to be done is looked up, and told to whoever pressed. */
+  | { readonly do: 'look'; readonly why: PressReason };
+
+/** Why a press does nothing, where the ledger alone says so: what the button says is not even looked up. */
+export function whyNotAsked(facts: OfLedger): PressReason | undefined {
+  return first(isSent, facts);
+}
+
+/** What is done about a press, and why: the first check that speaks is the reason. */
+export function judge(facts: PressFacts): Judgement {
+  const against = first(isSent, facts) ?? first(counts, facts);
+  if (against) return { do: 'say', why: against };
+  switch (facts.press.button) {
+    case 'mine':
+      return judgeMine(facts);
+    case 'not-mine': {
+      const why = first(disables, facts);
+      const answer = 'not-mine';
+      if (why) return { do: 'record-answer', answer, why };
+      return { do: 'disable', as: 'owner', answer, why: because('reported', 'disabled') };
+    }
+    case 'disable-now': {
+      const why = first(disables, facts);
+      if (why) return { do: 'say', why };
+      return { do: 'disable', as: 'responder', why: because('reported', 'disabled') };
+    }
+    case 'look-now':
+      return { do: 'look', why: because('look', 'its owner asks how it stands') };
+  }
+}
+
+/** The first answer stays; that it was not them may be said afterwards, and is never taken back. */
+function judgeMine({ notice }: PressFacts): Judgement {
+  const said = notice?.answer?.said;
+  if (said === 'not-mine')
+    return {
+      do: 'say',
+      why: because(
+        'answered',
+        'you said before that it was not you; nothing in Slack takes that back',
+      ),
+    };
+  if (said === 'mine')
+    return { do: 'say', why: because('answered', 'you said so before, and the team knows') };
+  return { do: 'record-answer', answer: 'mine', why: because('mine', 'the team knows') };
+}
+
+function first<Known>(
+  checks: readonly ((facts: Known) => PressReason | undefined)[],
+  facts: Known,
+): PressReason | undefined {
+  for (const check of checks) {
+    const why = check(facts);
+    if (why) return why;
+  }
+  return undefined;
+}

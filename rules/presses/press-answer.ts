@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { account, anyNotice } from '../notices/fields';
+
+/**
+ * What whoever pressed is told, by a message that they alone see, where they pressed. It is data: what is said in which
+ * words is for whoever tells it.
+ */
+export const pressAnswerSchema = z.object({
+  kind: z.literal('press-answer'),
+  ...anyNotice,
+  /** Who pressed, and under which message. */
+  to: z.object({ slackId: z.string(), channel: z.string(), ts: z.string() }),
+  button: z.enum(['mine', 'not-mine', 'disable-now', 'look-now']),
+  /** Absent where the press was of nothing that Keyturn knows. */
+  about: z
+    .object({ account, userName: z.string(), keyId: z.string(), noticeId: z.string() })
+    .optional(),
+  /**
+   * `nothing`: it did nothing; `recorded`: what they said is recorded, and nothing else was done; `disabled`; `failed`: the
+   * key was to be disabled and is not, or nobody knows; `looked`.
+   */
+  outcome: z.enum(['nothing', 'recorded', 'disabled', 'failed', 'looked']),
+  /** Why, for programs and in words. */
+  code: z.string(),
+  text: z.string(),
+  looked: z
+    .discriminatedUnion('is', [
+      z.object({ is: z.literal('gone') }),
+      z.object({ is: z.literal('off') }),
+      z.object({ is: z.literal('two-enabled'), newerId: z.string() }),
+      z.object({ is: z.literal('not-rotated') }),
+    ])
+    .optional(),
+  /** The team must hear it, too: a key is in other hands, and is not disabled by this. */
+  tellsTeam: z.boolean(),
+});
+export type PressAnswer = z.infer<typeof pressAnswerSchema>;
+
+/** Of the same press however often it is done, so that it is told once. */
+export function pressAnswerId(pressId: string): string {
+  return `press/${pressId}`;
+}
