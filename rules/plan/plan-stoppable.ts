@@ -3,7 +3,7 @@ import type { Decision, Reason } from '../decisions';
 import { announce } from './announce';
 import { planByAge } from './by-age';
 import { planBySecondKey } from './by-second';
-import { planReported } from './by-report';
+import { planReported } from './by-reported';
 import { isKeptPastItsDay, planByUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
 import { planCredentialOld } from './credential-old';
