@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ for word in "$@"; do printf '%s\\n' "$word"; done >> "$LOG"
 printf 'key %s %s %s\\n\\n' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" >> "$LOG"
 case "$*" in
   *mfa_serial*) echo arn:aws:iam::111111111111:mfa/phone ;;
+  *get-session-token*999999*) echo denied >&2; exit 254 ;;
   *get-session-token*) printf 'ASIA1\\tse/c+r=\\tto/k+en==\\n' ;;
 esac
 `;
@@ -60,6 +61,26 @@ describe('the commands of the AWS CLI', () => {
       ['sts', 'get-caller-identity', ...profile, 'key   '],
     ]);
   });
+
+  for (const shell of [
+    ['bash', '--norc'],
+    ['zsh', '-f'],
+  ] as const)
+    it(`run nothing with the default profile in ${shell[0]} where no session was opened`, function () {
+      const [program, ...options] = shell;
+      if (spawnSync(program, ['-c', ':']).error) this.skip();
+      const log = path.join(folder, `log of ${program}`);
+      const { openSession, createKey } = awsCliCommands(owner);
+      const lines = [openSession.replace('CODE', '999999'), createKey];
+      execFileSync(program, [...options, '-c', lines.join('\n')], {
+        env: { PATH: `${folder}:${process.env['PATH']}`, LOG: log },
+        stdio: ['ignore', 'ignore', 'ignore'],
+      });
+      const calls = readFileSync(log, 'utf8').split('\n\n').slice(0, -1);
+      const made = calls.find((call) => call.includes('create-access-key'));
+      // The AWS CLI takes a variable that is empty for one that is not there.
+      assert.match(made ?? '', /\nkey \S+ \S+ \S+$/);
+    });
 });
 
 describe('the commands of every tool', () => {

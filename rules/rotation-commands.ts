@@ -76,13 +76,17 @@ function deletion(userName: string, keyId: string): readonly string[] {
 
 const sessionVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
-/** The device is that of the profile, whatever it is called. */
+/**
+ * The device is that of the profile, whatever it is called. Where there is no session, what follows is signed with
+ * these words in place of one, and AWS refuses it: with nothing there, the AWS CLI would take the default profile's key.
+ */
 function sessionInShell(profile: string): string {
   const ofProfile = `--profile ${shellWord(profile)}`;
   const device = `$(aws configure get mfa_serial ${ofProfile})`;
   const session = [
     `aws sts get-session-token ${ofProfile} --serial-number ${device} --token-code CODE`,
     "--query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text",
+    '|| echo no session now',
   ].join(' ');
   const format = sessionVariables.map((name) => `${name}=%s`).join(' ');
   return `export $(printf '${format}' $(${session}))`;

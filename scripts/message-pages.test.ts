@@ -9,7 +9,7 @@ const images = path.join(root, 'docs', 'images', 'messages');
 const snapshots = path.join(root, 'functions', 'messages', 'snapshots');
 const text = readFileSync(path.join(root, 'docs', 'messages.md'), 'utf8');
 /** That of the AWS CLI, which takes a command for each step, is the largest. */
-const LARGEST_BYTES = 100_000;
+const LARGEST_BYTES = 105_000;
 
 describe('docs/messages.md', () => {
   it('is as npm run docs:messages writes it', () => assert.equal(text, messagesPage()));

@@ -8,7 +8,7 @@ export function awsCliWords({ owner, isProfileKnown }: Rotating): ToolWords {
   const commands = awsCliCommands(owner);
   const written = isProfileKnown ? mrkdwn`, as ${code('keyturn aws-config')} writes it` : mrkdwn``;
   const profile = mrkdwn`${code(owner.profile)} stands for your profile for this account${written}: ${inlineLine(commands.profiles)} shows its name.`;
-  const shell = mrkdwn`The first line is for Bash and Zsh, and takes the device from ${code('mfa_serial')} of the profile. Elsewhere do it in the AWS console: your name, top right → ${bold('Security credentials')}.`;
+  const shell = mrkdwn`The first line is for Bash and Zsh, and takes the profile’s ${code('mfa_serial')}; if it fails, AWS refuses the rest. Elsewhere do it in the AWS console: your name, top right → ${bold('Security credentials')}.`;
   const notes = [shell, profile];
   const inSession = (...lines: readonly Mrkdwn[]) => [
     mrkdwn`In one shell, with a code of your MFA device in place of CODE:`,
