@@ -533,6 +533,28 @@ describe('keyturn rotate', () => {
       assert.equal((await run(['--status'])).stdout, 'No rotation is unfinished.\n');
     });
 
+    it('iam:DeleteAccessKey, and says what is so where the new key was disabled since', async () => {
+      ada.settle();
+      await moto.refuse(['iam:DeleteAccessKey']);
+      assert.equal((await rotate()).code, exitCodes.incomplete);
+      await moto.refuse([]);
+      const fresh = keyIn(ada.read('credentials'));
+      const session = await sessionEnv();
+      await ada.disable(fresh);
+      const { code, stderr } = await run([], session);
+      assert.equal(code, exitCodes.incomplete, stderr);
+      const [newer, older] = [fresh.slice(-4), ada.key.accessKeyId.slice(-4)];
+      assert.doesNotMatch(stderr, /Two keys are enabled/);
+      assert.match(
+        stderr,
+        new RegExp(
+          `somebody has disabled the new key …${newer}\\. The new key …${newer}, which is stored in .*credentials, is disabled, and the old …${older} is enabled: enable …${newer} in the AWS console`,
+        ),
+      );
+      assert.deepEqual(await ada.keys(), [ada.key.accessKeyId, `-${fresh}`]);
+      assert.equal(keyIn(ada.read('credentials')), fresh);
+    });
+
     it('iam:DeleteAccessKey, and the next run goes on whatever AWS_PROFILE says', async () => {
       ada.write('credentials', `[identity]\n${ada.lines()}[work]\nregion = eu-west-1\n`);
       await moto.refuse(['iam:DeleteAccessKey']);

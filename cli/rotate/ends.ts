@@ -60,8 +60,9 @@ export async function errorOf(
 async function whatIsThere(
   end: Exclude<End, 'finished'>,
   { oldKeyId, newKeyId = '' }: Rotation,
-  { places, journalFile }: World,
+  world: World,
 ): Promise<string> {
+  const { journalFile } = world;
   const [older, newer] = [shortId(oldKeyId), shortId(newKeyId)];
   switch (end) {
     case 'not-begun':
@@ -72,10 +73,34 @@ async function whatIsThere(
       return 'What has become of the rotation is not known, and two keys may be enabled: run keyturn rotate again, which finishes or undoes it';
     case 'finished-unrecorded':
       return `The key is rotated all the same: ${newer} is stored, and ${older} is deleted. The next run removes ${journalFile}, or you do`;
-    case 'two-keys': {
-      const holders = await holdersOf(places, newKeyId).catch(() => []);
-      const stored = holders.map(({ place }) => place.label).join(' and ');
-      return `Two keys are enabled now, the old ${older} and the new ${newer}${stored === '' ? '' : `, which is stored in ${stored}`}: run keyturn rotate again, which goes on from there`;
-    }
+    case 'two-keys':
+      return describeTwo(oldKeyId, newKeyId, world);
+  }
+}
+
+/** Somebody may have changed either of them meanwhile: what is said is what AWS has. */
+async function describeTwo(
+  oldKeyId: string,
+  newKeyId: string,
+  { session, places }: World,
+): Promise<string> {
+  const keys = await session.aws.keysOf(session.userName).catch(() => undefined);
+  const holders = await holdersOf(places, newKeyId).catch(() => []);
+  const labels = holders.map(({ place }) => place.label).join(' and ');
+  const [older, newer] = [shortId(oldKeyId), shortId(newKeyId)];
+  const stored = labels === '' ? '' : `, which is stored in ${labels}`;
+  const again = 'run keyturn rotate again, which goes on from there';
+  const [ofOld, ofNew] = [stateOf(oldKeyId), stateOf(newKeyId)];
+  if (!keys || (ofOld === 'enabled' && ofNew === 'enabled'))
+    return `Two keys ${keys ? 'are' : 'may be'} enabled now, the old ${older} and the new ${newer}${stored}: ${again}`;
+  const isToBeEnabled = ofNew === 'disabled' && labels !== '';
+  const first = isToBeEnabled
+    ? `enable ${newer} in the AWS console under Security credentials, then `
+    : '';
+  return `The new key ${newer}${stored}${stored && ','} is ${ofNew}, and the old ${older} is ${ofOld}: ${first}${again}`;
+
+  function stateOf(keyId: string): string {
+    const key = keys?.find(({ id }) => id === keyId);
+    return key === undefined ? 'deleted' : key.isEnabled ? 'enabled' : 'disabled';
   }
 }

@@ -1,6 +1,7 @@
+import { badUse } from '../cli-error';
 import type { AccessKey } from './aws';
 import { holdersOf, type Found } from './places/place';
-import type { Rotation, World } from './rotation';
+import { shortId, type Rotation, type World } from './rotation';
 import type { Answer } from './states';
 
 /** How long a list of keys may lag behind what was made. */
@@ -37,7 +38,10 @@ export async function look(
   rotation.fresh = pairOf(holder);
   const isOldThere = keys.some(({ id }) => id === rotation.oldKeyId);
   const isOldStored = (await holdersOf(places, rotation.oldKeyId)).length > 0;
-  return isOldThere || isOldStored ? 'is-stored' : 'is-over';
+  if (!isOldThere && !isOldStored) return 'is-over';
+  if (found.isEnabled) return 'is-stored';
+  rotation.failures.push(badUse(`somebody has disabled the new key ${shortId(found.id)}`));
+  return 'new-is-dead';
 }
 
 /**

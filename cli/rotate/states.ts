@@ -97,6 +97,8 @@ export const ways: Readonly<Record<State, Way | undefined>> = {
       'is-lost': 'let-go',
       'none-was-made': 'nothing-made',
       'is-over': 'renewed',
+      // A place has it, and nothing here can enable it.
+      'new-is-dead': 'two-keys',
       failed: 'unread',
     },
   },
