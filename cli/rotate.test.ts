@@ -336,6 +336,41 @@ describe('keyturn rotate', () => {
       assert.equal((await ada.keys()).length, 2);
     });
 
+    it('takes none for that of an interrupted run unasked', async () => {
+      ada.settle();
+      const now = (await moto.now()).toISOString();
+      const journal = {
+        version: 1,
+        userArn: 'arn:aws:iam::111111111111:user/ada',
+        oldKeyId: ada.key.accessKeyId,
+        keyIdsBefore: [ada.key.accessKeyId],
+        openedAt: now,
+        begunAt: now,
+      };
+      ada.write('credentials.keyturn-rotation.json', JSON.stringify(journal));
+      const byHand = (await ada.createKey()).accessKeyId;
+      const { code, stderr } = await rotate();
+      assert.equal(code, exitCodes.badUse, stderr);
+      const [older, other] = [ada.key.accessKeyId.slice(-4), byHand.slice(-4)];
+      assert.match(
+        stderr,
+        new RegExp(
+          `…${other} \\(made at .*, never used\\) is stored nowhere here.*or somebody by hand\\. Delete it\\? There is no terminal to ask.* the old …${older} is where it was, and beside it is …${other}, which is enabled`,
+        ),
+      );
+      assert.deepEqual(await ada.keys(), [ada.key.accessKeyId, byHand]);
+      const said = await talkTo([keyturn.file, 'rotate', '--finish'], ada.env, [
+        ['Code of', await ada.code()],
+        ['Delete it\\? \\[y/N\\]', 'n'],
+      ]);
+      assert.match(said.said, new RegExp(`beside it …${other}, which the rotation did not make`));
+      assert.deepEqual(await ada.keys(), [ada.key.accessKeyId, byHand]);
+      ada.write('credentials.keyturn-rotation.json', JSON.stringify(journal));
+      const { code: answered } = await rotate(['--yes']);
+      assert.equal(answered, exitCodes.fine);
+      await isRotated();
+    });
+
     it('never guesses which of two stored keys is to go', async () => {
       const other = await ada.createKey();
       ada.write('credentials', `[default]\n${ada.lines()}[two]\n${ada.lines(other)}`);

@@ -45,7 +45,7 @@ class Company {
     };
   }
 
-  end(from: State = 'planned') {
+  end(from: State = 'planned', known: Partial<Rotation> = {}) {
     const user = { arn, accountId: '111111111111' };
     const aws = {
       createKey: () => this.create(),
@@ -88,6 +88,7 @@ class Company {
       begunAt,
       old,
       failures: [],
+      ...known,
     };
     return carryOut(rotation, from, actsIn(world));
   }
@@ -157,5 +158,54 @@ describe('a rotation', () => {
     };
     const end = await company.end();
     assert.deepEqual([end, company.ids, company.held], ['undone', [old.accessKeyId], old]);
+  });
+
+  describe('of which no new key is known', () => {
+    const makeByHand = (afterMs: number) =>
+      company.keys.push({
+        id: 'AKIAHAND',
+        isEnabled: true,
+        createdAt: new Date(begunAt.getTime() + afterMs),
+      });
+
+    for (const [answer, end, ids] of [
+      [true, 'undone', [old.accessKeyId]],
+      [false, 'not-begun', [old.accessKeyId, 'AKIAHAND']],
+    ] as const)
+      it(`asks before it deletes one that may be somebody's, and is told ${answer}`, async () => {
+        makeByHand(1000);
+        let asked = 0;
+        company.asked = () => {
+          asked += 1;
+          return answer;
+        };
+        assert.equal(await company.end('in-doubt'), end);
+        assert.deepEqual([company.ids, company.held], [ids, old]);
+        assert.equal(asked, 1);
+      });
+
+    it('deletes none where there is nobody to ask', async () => {
+      makeByHand(60_000);
+      company.asked = () => {
+        throw new Error('no terminal');
+      };
+      assert.equal(await company.end('in-doubt'), 'unread');
+      assert.deepEqual(company.ids, [old.accessKeyId, 'AKIAHAND']);
+    });
+
+    it('asks nobody where the call that made it is known to have broken off then', async () => {
+      makeByHand(29_000);
+      const brokeOffAt = new Date(begunAt.getTime() + 25_000);
+      assert.equal(await company.end('in-doubt', { brokeOffAt }), 'undone');
+      assert.deepEqual(company.ids, [old.accessKeyId]);
+    });
+
+    it('asks where it was made after that call', async () => {
+      makeByHand(60_000);
+      const brokeOffAt = new Date(begunAt.getTime() + 25_000);
+      company.asked = () => false;
+      assert.equal(await company.end('in-doubt', { brokeOffAt }), 'not-begun');
+      assert.deepEqual(company.ids, [old.accessKeyId, 'AKIAHAND']);
+    });
   });
 });

@@ -28,6 +28,10 @@ export function actsIn(world: World): Acts {
       note(rotation, world);
       return Promise.resolve('done');
     },
+    'note-call': (rotation) => {
+      note(rotation, world);
+      return Promise.resolve('done');
+    },
     prove: async ({ fresh }) => {
       asker.note('waiting until AWS knows the new key');
       await prove(world.signedBy(known(fresh)), session.user.arn, clock);
@@ -74,6 +78,7 @@ function note(rotation: Rotation, { disk, journalFile, session }: World): void {
     keyIdsBefore: [...rotation.keyIdsBefore],
     openedAt: rotation.openedAt.toISOString(),
     begunAt: rotation.begunAt.toISOString(),
+    brokeOffAt: rotation.brokeOffAt?.toISOString(),
     newKeyId,
   });
 }
@@ -95,6 +100,7 @@ async function create(rotation: Rotation, { session, clock, asker }: World): Pro
       }
       if (isRefusal(error)) throw error;
       rotation.failures.push(error);
+      rotation.brokeOffAt = clock.now();
       return 'unclear';
     }
 }

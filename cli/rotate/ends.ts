@@ -59,17 +59,19 @@ export async function errorOf(
 
 async function whatIsThere(
   end: Exclude<End, 'finished'>,
-  { oldKeyId, newKeyId = '' }: Rotation,
+  { oldKeyId, newKeyId = '', doubted, secondKeyId }: Rotation,
   world: World,
 ): Promise<string> {
   const { journalFile } = world;
   const [older, newer] = [shortId(oldKeyId), shortId(newKeyId)];
   switch (end) {
     case 'not-begun':
-      return `Nothing has changed: ${older} is where it was`;
+      return `Nothing has changed: ${older} is where it was${secondKeyId === undefined ? '' : `, and there is ${shortId(secondKeyId)}, which was not made by this rotation`}`;
     case 'undone':
       return `Nothing has changed: ${newer}, which was made, is deleted again, and ${older} is where it was`;
     case 'unread':
+      if (doubted)
+        return `Nothing has changed: the old ${older} is where it was, and beside it is ${shortId(doubted.id)}, which is ${doubted.isEnabled ? 'enabled' : 'disabled'}. Where you made that one yourself, store it, or delete it in the AWS console under Security credentials; else run keyturn rotate again, which asks whether to delete it`;
       return 'What has become of the rotation is not known, and two keys may be enabled: run keyturn rotate again, which finishes or undoes it';
     case 'finished-unrecorded':
       return `The key is rotated all the same: ${newer} is stored, and ${older} is deleted. The next run removes ${journalFile}, or you do`;

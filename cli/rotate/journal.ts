@@ -21,7 +21,9 @@ const journalSchema = z.strictObject({
   /** When the command first used the old key, and when a key was about to be made; by AWS's clock. */
   openedAt: z.iso.datetime(),
   begunAt: z.iso.datetime(),
-  /** Not there: it was about to be made. */
+  /** When the call that makes a key ended without an answer. */
+  brokeOffAt: z.iso.datetime().optional(),
+  /** Not there: it was about to be made, or the call broke off. */
   newKeyId: z.string().optional(),
 });
 export type Journal = z.infer<typeof journalSchema>;

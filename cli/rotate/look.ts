@@ -11,6 +11,8 @@ const PAUSE_MS = 2000;
 const LONGEST_CALL_MS = 2 * 60_000;
 /** How far a key's date may be off the begin of the rotation that made it. */
 const SAME_TIME_MS = 5 * 60_000;
+/** How exactly AWS's clock is known, whose dates are whole seconds. */
+const CLOCK_MS = 3000;
 
 /**
  * What became of a new key, of which the process that made it has told nobody. What can't be read is no answer: a key
@@ -25,9 +27,14 @@ export async function look(
   const keys = await session.aws.keysOf(session.userName);
   const found = await newKeyIn(keys, rotation, world);
   if (found === undefined) {
+    // With a second key there, another could not have been made.
+    if (rotation.secondKeyId !== undefined) return 'none-was-made';
     const mayBeLate = since.getTime() - rotation.begunAt.getTime() < LONGEST_CALL_MS;
     const end = mayBeLate ? since.getTime() + LAG_MS : 0;
-    if (clock.now().getTime() >= end) return 'none-was-made';
+    if (clock.now().getTime() >= end) {
+      rotation.secondKeyId = keys.find(({ id }) => id !== rotation.oldKeyId)?.id;
+      return 'none-was-made';
+    }
     await clock.sleep(PAUSE_MS);
     return look(rotation, world, since);
   }
@@ -46,13 +53,16 @@ export async function look(
 
 /**
  * The key that the journal names; else the one that is new since, was made at that time, was never used and is in no
- * place: another one somebody has made by hand, and it is none of this rotation's.
+ * place: another one somebody has made by hand, and it is none of this rotation's. So may be this one, and a person is
+ * asked, but where a call is known to have gone out without an answer, and the key is of its seconds.
+ * @throws CliError where there is nobody to ask
  */
 async function newKeyIn(
   keys: readonly AccessKey[],
-  { newKeyId, keyIdsBefore, begunAt }: Rotation,
-  { session, places }: World,
+  rotation: Rotation,
+  world: World,
 ): Promise<AccessKey | undefined> {
+  const { newKeyId, keyIdsBefore, begunAt } = rotation;
   if (newKeyId !== undefined) return keys.find(({ id }) => id === newKeyId);
   const fresh = keys.find(
     ({ id, createdAt }) =>
@@ -60,9 +70,37 @@ async function newKeyIn(
       createdAt !== undefined &&
       Math.abs(createdAt.getTime() - begunAt.getTime()) < SAME_TIME_MS,
   );
-  if (!fresh || (await holdersOf(places, fresh.id)).length > 0) return undefined;
-  const use = await session.aws.lastUseOf(fresh.id);
-  return use === undefined ? fresh : undefined;
+  if (!fresh || !(await isIdle(fresh, world))) return undefined;
+  if (isOfCall(fresh, rotation)) return fresh;
+  // A person may have taken their time.
+  return (await isToGo(fresh, rotation, world)) && (await isIdle(fresh, world)) ? fresh : undefined;
+}
+
+/** It is stored nowhere, and was never used. */
+async function isIdle({ id }: AccessKey, { session, places }: World): Promise<boolean> {
+  if ((await holdersOf(places, id)).length > 0) return false;
+  return (await session.aws.lastUseOf(id)) === undefined;
+}
+
+/** AWS allows two keys: had somebody made another one in these seconds, the call would have been refused. */
+function isOfCall({ createdAt }: AccessKey, { begunAt, brokeOffAt }: Rotation): boolean {
+  if (!createdAt || !brokeOffAt) return false;
+  const [from, to] = [begunAt.getTime() - CLOCK_MS, brokeOffAt.getTime() + LAG_MS];
+  return createdAt.getTime() >= from && createdAt.getTime() <= to;
+}
+
+async function isToGo(
+  { id, createdAt, isEnabled }: AccessKey,
+  rotation: Rotation,
+  { asker, session }: World,
+): Promise<boolean> {
+  rotation.doubted = { id, isEnabled };
+  const question = `${shortId(id)} (made at ${createdAt?.toISOString() ?? ''}, never used) is stored nowhere here: the rotation of ${rotation.begunAt.toISOString()}, which was interrupted, may have made it, or somebody by hand. Delete it?`;
+  // As of any second key: the session that is there may be its.
+  const isYes = await asker.confirm(question, session.from !== undefined);
+  rotation.doubted = undefined;
+  if (!isYes) rotation.secondKeyId = id;
+  return isYes;
 }
 
 export function pairOf({ key: { accessKeyId, secretAccessKey } }: Found) {

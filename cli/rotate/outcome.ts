@@ -16,13 +16,19 @@ export type Outcome =
       readonly inTheWay?: string;
     }
   | { readonly is: 'ended'; readonly userArn: string; readonly deletedKeyId: string }
-  | { readonly is: 'undone' | 'nothing-to-finish'; readonly userArn: string };
+  | {
+      readonly is: 'undone';
+      readonly userArn: string;
+      /** Beside the old one, and not made by the rotation. */
+      readonly secondKeyId?: string;
+    }
+  | { readonly is: 'nothing-to-finish'; readonly userArn: string };
 
 export function describeOutcome(outcome: Outcome): string {
   const who = outcome.userArn;
   switch (outcome.is) {
     case 'undone':
-      return `An unfinished rotation of ${who} was undone: the old key is where it was, and the only one.\n`;
+      return `An unfinished rotation of ${who} was undone: the old key is where it was, ${outcome.secondKeyId === undefined ? 'and the only one' : `and beside it ${shortId(outcome.secondKeyId)}, which the rotation did not make`}.\n`;
     case 'nothing-to-finish':
       return `Nothing is unfinished: ${who} has one key.\n`;
     case 'ended':

@@ -67,13 +67,15 @@ async function resume(journal: Journal, task: Task, world: World): Promise<Outco
     keyIdsBefore,
     openedAt: new Date(journal.openedAt),
     begunAt: new Date(journal.begunAt),
+    brokeOffAt: journal.brokeOffAt === undefined ? undefined : new Date(journal.brokeOffAt),
     newKeyId,
     failures: [],
   };
   const end = await carryOut(rotation, 'in-doubt', actsIn(world));
   if (end === 'finished') return rotated(rotation, task, world);
   const isUndone = (end === 'undone' || end === 'not-begun') && rotation.failures.length === 0;
-  if (isUndone) return { is: 'undone', userArn: session.user.arn };
+  if (isUndone)
+    return { is: 'undone', userArn: session.user.arn, secondKeyId: rotation.secondKeyId };
   throw await errorOf(end, rotation, world, task.partition);
 }
 

@@ -41,6 +41,12 @@ export interface Rotation {
   readonly old?: KeyPair;
   /** A use of the old key elsewhere that a person knows of and lets be; `any` where IAM tells of none. */
   readonly knownUse?: Date | 'any';
+  /** When the call that makes a key ended without an answer. */
+  brokeOffAt?: Date;
+  /** A key that the rotation may have made, or somebody by hand: nobody has said yet. */
+  doubted?: { readonly id: string; readonly isEnabled: boolean };
+  /** Besides the old one, and none of this rotation's. */
+  secondKeyId?: string;
   newKeyId?: string;
   fresh?: KeyPair;
   /** When the new key was made, by IAM. */

@@ -2,6 +2,7 @@
 export type State =
   | 'planned'
   | 'begun'
+  | 'unanswered'
   | 'made'
   | 'noted'
   | 'proven'
@@ -27,6 +28,7 @@ export type Act =
   | 'write-journal'
   | 'create'
   | 'note-key'
+  | 'note-call'
   | 'prove'
   | 'store'
   | 'read-back'
@@ -45,7 +47,7 @@ export type Answer =
   | 'unclear'
   /** A place has the new key. */
   | 'is-stored'
-  /** The new key is there, and nobody has its secret. */
+  /** The new key is there, nobody has its secret, and where it might be another one, a person has said that it may go. */
   | 'is-lost'
   | 'none-was-made'
   /** Somebody has disabled or deleted the new key. */
@@ -67,7 +69,9 @@ export interface Way {
  */
 export const ways: Readonly<Record<State, Way | undefined>> = {
   planned: { act: 'write-journal', then: { done: 'begun', failed: 'not-begun' } },
-  begun: { act: 'create', then: { done: 'made', failed: 'nothing-made', unclear: 'in-doubt' } },
+  begun: { act: 'create', then: { done: 'made', failed: 'nothing-made', unclear: 'unanswered' } },
+  // Where it can't be noted, the next run asks more.
+  unanswered: { act: 'note-call', then: { done: 'in-doubt', failed: 'in-doubt' } },
   made: { act: 'note-key', then: { done: 'noted', failed: 'unwanted' } },
   // Before it is stored: at no moment is what is stored a key that AWS does not know yet.
   noted: { act: 'prove', then: { done: 'proven', failed: 'unwanted' } },

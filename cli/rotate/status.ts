@@ -39,7 +39,7 @@ export function describeStatus({ step, journal, places }: Status): string {
   const command = ownCommand(['rotate'], { profile, awsVault });
   const end = {
     none: '',
-    making: 'finishes or undoes it',
+    making: 'finishes or undoes it, and asks where it is not plain whose a key is',
     made: 'finishes or undoes it',
     stored: 'finishes it',
   }[step];

@@ -12,6 +12,8 @@ const [MOST_CALLS, MOST_CHANGES, LONGEST_MS] = [13, 55, 900] as const;
 /** Of a killed command's next run to be killed again. */
 const CHANCE = 0.7;
 
+const isAsked = /or somebody by hand\. Delete it\? There is no terminal to ask/;
+
 export interface Played {
   readonly broken: readonly string[];
   /** Where a process was killed, each time. */
@@ -50,11 +52,17 @@ export async function play(
   ada.keepForPrompt();
   const terminal = new WatchedTerminal(command, ada, switchboard);
   const kills: string[] = [];
+  let answers: readonly string[] = [];
   for (let runs = 1; ; runs += 1) {
     const isLeft = kills.length < most && (runs === 1 || dice.roll() < CHANCE);
-    const { code, killedAt, stderr } = await terminal.run([], isLeft ? planBy(dice) : {});
+    const { code, killedAt, stderr } = await terminal.run(answers, isLeft ? planBy(dice) : {});
     if (killedAt !== undefined) {
       kills.push(killedAt);
+      continue;
+    }
+    // Whether a key that nobody has the secret of may go: AWS made it, and the process was killed before it knew.
+    if (answers.length === 0 && terminal.keysEnabled === 2 && isAsked.test(stderr)) {
+      answers = ['--yes'];
       continue;
     }
     if (code === 0) await terminal.finish();

@@ -46,6 +46,11 @@ export class WatchedTerminal {
     this.#learn(ada.key.accessKeyId, ada.key.secretAccessKey);
   }
 
+  /** As AWS has answered. */
+  get keysEnabled(): number {
+    return this.#enabled.size;
+  }
+
   /** @param args after `keyturn rotate`; a code is added */
   async run(args: readonly string[], plan: Plan = {}): Promise<Ran> {
     const { switchboard, ada } = this;
