@@ -5,6 +5,7 @@ import path from 'node:path';
 import { actsIn } from './acts';
 import type { AccessKey, Use } from './aws';
 import type { KeyPair } from './ini';
+import { readJournal } from './journal';
 import type { Place } from './places/place';
 import { carryOut, type Rotation, type World } from './rotation';
 import type { State } from './states';
@@ -158,6 +159,20 @@ describe('a rotation', () => {
     };
     const end = await company.end();
     assert.deepEqual([end, company.ids, company.held], ['undone', [old.accessKeyId], old]);
+  });
+
+  it('notes when its call broke off, for the next run', async () => {
+    company.create = () => {
+      company.now += 29_000;
+      company.onList = () => assert.fail('AWS does not answer');
+      return Promise.reject(new Error('socket hang up'));
+    };
+    assert.equal(await company.end(), 'unread');
+    const { brokeOffAt, newKeyId } = readJournal(fs, path.join(folder, 'journal')) ?? {};
+    assert.deepEqual(
+      [brokeOffAt, newKeyId],
+      [new Date(begunAt.getTime() + 29_000).toISOString(), undefined],
+    );
   });
 
   describe('of which no new key is known', () => {
