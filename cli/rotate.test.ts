@@ -590,6 +590,27 @@ describe('keyturn rotate', () => {
       assert.equal(keyIn(ada.read('credentials')), fresh);
     });
 
+    it('iam:DeleteAccessKey, and says what is so where the new key was deleted since', async () => {
+      ada.settle();
+      await moto.refuse(['iam:DeleteAccessKey']);
+      assert.equal((await rotate()).code, exitCodes.incomplete);
+      await moto.refuse([]);
+      const fresh = keyIn(ada.read('credentials'));
+      const session = await sessionEnv();
+      await ada.deleteKey(fresh);
+      const { code, stderr } = await run([], session);
+      assert.equal(code, exitCodes.incomplete, stderr);
+      const [newer, older] = [fresh.slice(-4), ada.key.accessKeyId.slice(-4)];
+      assert.doesNotMatch(stderr, /Nothing has changed/);
+      assert.match(
+        stderr,
+        new RegExp(
+          `somebody has deleted the new key …${newer}\\. The new key …${newer}, which is stored in .*credentials, is deleted, and the old …${older} is enabled: where you still have the old secret`,
+        ),
+      );
+      assert.deepEqual(await ada.keys(), [ada.key.accessKeyId]);
+    });
+
     it('iam:DeleteAccessKey, and the next run goes on whatever AWS_PROFILE says', async () => {
       ada.write('credentials', `[identity]\n${ada.lines()}[work]\nregion = eu-west-1\n`);
       await moto.refuse(['iam:DeleteAccessKey']);

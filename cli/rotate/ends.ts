@@ -84,7 +84,7 @@ async function whatIsThere(
 async function describeTwo(
   oldKeyId: string,
   newKeyId: string,
-  { session, places }: World,
+  { session, places, journalFile }: World,
 ): Promise<string> {
   const keys = await session.aws.keysOf(session.userName).catch(() => undefined);
   const holders = await holdersOf(places, newKeyId).catch(() => []);
@@ -95,6 +95,8 @@ async function describeTwo(
   const [ofOld, ofNew] = [stateOf(oldKeyId), stateOf(newKeyId)];
   if (!keys || (ofOld === 'enabled' && ofNew === 'enabled'))
     return `Two keys ${keys ? 'are' : 'may be'} enabled now, the old ${older} and the new ${newer}${stored}: ${again}`;
+  if (ofNew === 'deleted' && labels !== '')
+    return `The new key ${newer}${stored}, is deleted, and the old ${older} is ${ofOld}: where you still have the old secret, store it again; else make another key in the AWS console under Security credentials and store that. Then delete ${journalFile}`;
   const isToBeEnabled = ofNew === 'disabled' && labels !== '';
   const first = isToBeEnabled
     ? `enable ${newer} in the AWS console under Security credentials, then `

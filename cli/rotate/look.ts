@@ -32,6 +32,8 @@ export async function look(
     const mayBeLate = since.getTime() - rotation.begunAt.getTime() < LONGEST_CALL_MS;
     const end = mayBeLate ? since.getTime() + LAG_MS : 0;
     if (clock.now().getTime() >= end) {
+      if ((await holdersOf(places, rotation.newKeyId ?? '')).length > 0)
+        return isDead('deleted', rotation);
       rotation.secondKeyId = keys.find(({ id }) => id !== rotation.oldKeyId)?.id;
       return 'none-was-made';
     }
@@ -47,7 +49,11 @@ export async function look(
   const isOldStored = (await holdersOf(places, rotation.oldKeyId)).length > 0;
   if (!isOldThere && !isOldStored) return 'is-over';
   if (found.isEnabled) return 'is-stored';
-  rotation.failures.push(badUse(`somebody has disabled the new key ${shortId(found.id)}`));
+  return isDead('disabled', rotation);
+}
+
+function isDead(how: 'disabled' | 'deleted', { failures, newKeyId = '' }: Rotation): Answer {
+  failures.push(badUse(`somebody has ${how} the new key ${shortId(newKeyId)}`));
   return 'new-is-dead';
 }
 
