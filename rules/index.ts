@@ -25,6 +25,7 @@ export {
   type NewerRecords,
   type Delivery,
   type CredentialRecord,
+  type NoticeAnswer,
   type NoticeRecord,
 } from './ledger';
 export type * from './groups-and-roles';

@@ -13,8 +13,13 @@ export const userTypes = ['engineer', 'machine'] as const;
 export type UserType = (typeof userTypes)[number];
 
 /** With what an engineer rotates a key: whose commands the messages to them name. `custom` is the company's own. */
-export const rotationTools = ['keyturn', 'aws-vault', 'aws-cli', 'custom'] as const;
-export type RotationTool = (typeof rotationTools)[number];
+export type RotationTool = 'keyturn' | 'aws-vault' | 'aws-cli' | 'custom';
+export const rotationTools = [
+  'keyturn',
+  'aws-vault',
+  'aws-cli',
+  'custom',
+] as const satisfies readonly RotationTool[];
 
 /** A tag with its key as it is written there. */
 export interface FoundTag {

@@ -1,3 +1,5 @@
+import { documentationUrl } from '../../rules/names';
+
 /** What somebody might write where a name is expected. */
 export const evilTexts: readonly string[] = [
   '<!channel> <!here|@here> <!everyone>',
@@ -35,15 +37,24 @@ export function textsIn(value: unknown): readonly ShownText[] {
 const ownReport =
   /<https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/s3\/object\/[\w-]+\?[\w=&;%./-]*\|The report>/g;
 
+/** The link to what is to be done about a key that was reported. */
+const ownRunbook = `<${documentationUrl}/runbooks/compromised-key.md|compromised key>`;
+
 /**
  * What is wrong with a text of a message; empty where nothing is.
  * @param channels to which our own words may link
+ * @param pressers whom our own words may name, since they pressed
  */
-export function harmIn({ text, isMrkdwn }: ShownText, channels: readonly string[]): string[] {
+export function harmIn(
+  { text, isMrkdwn }: ShownText,
+  channels: readonly string[],
+  pressers: readonly string[] = [],
+): string[] {
   // Our own line breaks and links.
-  const rest = channels.reduce(
-    (left, id) => left.replaceAll(`<#${id}>`, ''),
-    text.replaceAll('\n', ' ').replaceAll(ownReport, ''),
+  const own = [...channels.map((id) => `<#${id}>`), ...pressers.map((id) => `<@${id}>`)];
+  const rest = own.reduce(
+    (left, link) => left.replaceAll(link, ''),
+    text.replaceAll('\n', ' ').replaceAll(ownReport, '').replaceAll(ownRunbook, ''),
   );
   // Slack reads no mentions within code.
   const outsideCode = rest.replaceAll(/(`+)[^`]*\1/g, '');

@@ -134,7 +134,9 @@ describe('text that attacks, from where people can write it to Slack', () => {
       );
     await company.emulated.deliver(day(93, 12));
     const harms = messages().flatMap((message) =>
-      textsIn([message]).flatMap((text) => harmIn(text, [teamChannel, 'C0DEPLOYERS'])),
+      textsIn([message]).flatMap((text) =>
+        harmIn(text, [teamChannel, 'C0DEPLOYERS'], ['U0ANNABERG', 'U0RESPONDER']),
+      ),
     );
     assert.deepEqual([...new Set(harms)], []);
     assert.ok(messages().length > forged.length / 2, `${messages().length} of ${forged.length}`);

@@ -16,6 +16,9 @@ const own = {
   nobody:
     "writes to a person's own ~/.zshrc, asks AWS as them; cli/status.test.ts runs the command",
 };
+const theft = {
+  nobody: 'asks a real account what a thief did; the trail’s adapter makes the call',
+};
 const measures = { nobody: 'measures for minutes; bench/ has tests of its own' };
 
 /** Every block of commands of every page, by how it begins. A new one fails until it stands here. */
@@ -80,6 +83,8 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
 
   ['docs/runbooks/catch-up.md', 'aws lambda invoke', ENGINE],
   ['docs/runbooks/catch-up.md', 'aws stepfunctions start-execution', ENGINE],
+  ['docs/runbooks/compromised-key.md', 'aws cloudtrail lookup-events', theft],
+  ['docs/runbooks/compromised-key.md', 'for region in', theft],
   ['docs/runbooks/executions-failed.md', 'aws stepfunctions list-executions', ENGINE],
   ['docs/runbooks/failed-runs.md', 'aws sqs receive-message', ENGINE],
   ['docs/runbooks/key-events-errors.md', 'aws cloudtrail lookup-events', ENGINE],

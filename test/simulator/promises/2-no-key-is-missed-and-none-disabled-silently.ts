@@ -6,6 +6,9 @@ import { saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
 import type { RunRecord } from '../world/run-record';
 
+/** Of runs at the same time one may tell before the other has set it to Inactive once more. */
+const ANOTHER_RUN_MS = 24 * 60 * 60 * 1000;
+
 /**
  * A credential past its day is off after the next run that finished its account; the ledger knew of each disabling
  * before it was done; and by the evening of a day without faults everybody concerned was told.
@@ -35,16 +38,10 @@ function* silent(company: Company, today: Today) {
   for (const { id, at } of company.chronicle.disablings) {
     if (at > run.startedAt) continue;
     const told = company.chronicle.about(id).filter(({ facts }) => saysOf(facts) === 'is disabled');
-    // A message may be sent by another run's plan, so its time may be a little before the disabling.
-    const since = told.filter((shown) => Date.parse(shown.notice.plannedAt) >= startOfPlan(at));
+    const since = told.filter((shown) => shown.at >= at - ANOTHER_RUN_MS);
     const toTeam = since.some(({ step }) => step !== 'owner');
     const toOwner = since.some(({ step, facts }) => step === 'owner' || facts.isPassedOn);
     if (!toTeam) yield `${id} was disabled, and the team was not told`;
     else if (!toOwner) yield `${id} was disabled, and its owner was not told`;
   }
-}
-
-/** A notice keeps the day on which its disabling began, and that may have failed for a while. */
-function startOfPlan(at: number): number {
-  return at - 40 * 24 * 60 * 60 * 1000;
 }
