@@ -1,7 +1,8 @@
 import { CreateAccessKeyCommand, IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
-import type { RecordedCall } from '../../emulation/moto/start';
+import type { RootState } from '../../emulation/moto/root-state';
+import type { Moto, RecordedCall } from '../../emulation/moto/start';
 import type { PostedMessage } from '../../emulation/slack/inbox';
 import { chosenKinds, type ChosenKind } from '../../rules/credentials';
 import type { Mode } from '../../rules/credentials/mode';
@@ -69,6 +70,21 @@ export class CredentialCompany {
 
   async remove(who: Person, ids: Readonly<Record<ChosenKind, string>>): Promise<void> {
     for (const kind of chosenKinds) await hands[kind].remove(this.iam, who, ids[kind]);
+  }
+
+  /** From then on root has this. */
+  async setRoot(has: RootState): Promise<void> {
+    await this.company.emulated.moto.setRoot(accountId, has);
+  }
+
+  /** What somebody does on that day, after its run; what was delivered before is no longer news. */
+  async doOn<Done>(day: number, act: (iam: IAMClient, moto: Moto) => Promise<Done>): Promise<Done> {
+    const { emulated } = this.company;
+    await emulated.turnTo(at(day, 10));
+    this.#read = this.#inbox.length;
+    const done = await act(this.iam, emulated.moto);
+    await emulated.turnTo(at(day, 11));
+    return done;
   }
 
   /** A run of that day; what was delivered before is no longer news. */
