@@ -373,6 +373,15 @@ describe('companies over 200 days', () => {
     );
   });
 
+  it('are told of a disabling that AWS refused for weeks, when it is done', async () => {
+    const story = { ...switchFailsForDays('access-key', 'throttled', 50), days: 65 };
+    const { broken, chronicle } = await play(story);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.disablings.length, 1);
+    const told = chronicle.shown.filter(({ notice }) => notice.kind === 'key-disabled');
+    assert.deepEqual(told.map(({ recipient }) => recipient).sort(), ['C0TEAM00001', 'U0000ALICE']);
+  });
+
   it('are the same for the same seed', async () => {
     const once = () => playHere()(7);
     assert.deepEqual(await once(), await once());
