@@ -43,6 +43,10 @@ export interface Rules {
 export const otherKinds = ['service-specific', 'ssh-key', 'signing-certificate'] as const;
 export type OtherKind = (typeof otherKinds)[number];
 
+/** The kinds that can be turned off: the simulator's own word on them, on purpose not that of the rules. */
+export const kinds = ['access-key', ...otherKinds] as const;
+export type Kind = (typeof kinds)[number];
+
 /** What is done about one kind, and its ages. */
 export interface KindRule {
   readonly do: 'report' | 'remind' | 'disable';
@@ -125,7 +129,7 @@ export type Trouble = { readonly day: number } & (
       readonly trouble: 'refused';
       readonly days: number;
       readonly who: string;
-      readonly kind: 'access-key' | Exclude<OtherKind, 'service-specific'>;
+      readonly kind: Exclude<Kind, 'service-specific'>;
     }
   /** Nobody may list the account's service-specific credentials. */
   | { readonly trouble: 'refused-services'; readonly days: number; readonly accountId: string }
@@ -134,7 +138,7 @@ export type Trouble = { readonly day: number } & (
       readonly trouble: 'switch-fails';
       readonly days: number;
       readonly accountId: string;
-      readonly kind: 'access-key' | OtherKind;
+      readonly kind: Kind;
       readonly code: SwitchFailure;
     }
   /** Root has an access key. */

@@ -1,5 +1,5 @@
 import { alice, DAY_S, emptyStory, HOUR_S, NOON } from './empty-story';
-import type { KindRule, OtherKind, Story, SwitchFailure } from './story';
+import type { Kind, KindRule, Story, SwitchFailure } from './story';
 import { promisedRules } from './write-rules';
 
 const disabled: KindRule = { ...promisedRules.others['ssh-key'], do: 'disable' };
@@ -85,11 +85,7 @@ export const servicesRefusedForDays: Story = {
 };
 
 /** On the day on which alice's of that kind is to be turned off, and for so many days, that fails. */
-export function switchFailsForDays(
-  kind: 'access-key' | OtherKind,
-  code: SwitchFailure,
-  days: number,
-): Story {
+export function switchFailsForDays(kind: Kind, code: SwitchFailure, days: number): Story {
   const age = 85.9 * DAY_S;
   const service = kind === 'service-specific' ? { service: 'bedrock.amazonaws.com' } : {};
   const held =

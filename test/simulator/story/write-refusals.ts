@@ -1,5 +1,5 @@
 import type { Random } from './random';
-import { switchFailures, type Story, type Trouble } from './story';
+import { kinds, switchFailures, type Story, type Trouble } from './story';
 import { PEACE } from './write-troubles';
 
 /** What IAM keeps to itself for some days, though it answers everything else. */
@@ -50,7 +50,7 @@ export function writeSwitchFailures(
         days: Math.min(last - day, random.pick([1, 2, 7, 20])),
         trouble: 'switch-fails',
         accountId: random.pick(accounts).id,
-        kind: random.pick(['access-key', 'service-specific', 'ssh-key', 'signing-certificate']),
+        kind: random.pick(kinds),
         code: random.pick(switchFailures),
       });
   return troubles;

@@ -1,11 +1,8 @@
 import { isUnknown, type IamUser } from '../../../rules/model';
 import type { Notice } from '../../../rules/notices';
 import type { MessageFacts } from '../world/read-message';
-import type { KindRule, OtherKind, Rules } from '../story/story';
+import type { Kind, KindRule, Rules } from '../story/story';
 import { isOn, type TrueCredential } from '../world/credentials';
-
-/** The simulator's own word on kinds of credentials, on purpose not that of the rules. */
-export type Kind = 'access-key' | OtherKind;
 
 /** What is done about those of that kind, and when. */
 export function ruleOf(rules: Rules, kind: Kind): KindRule {

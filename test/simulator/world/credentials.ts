@@ -1,5 +1,5 @@
 import type { AccessKey, KeyUse } from '../../../rules/model';
-import type { OtherKind } from '../story/story';
+import type { Kind, OtherKind } from '../story/story';
 import { DAY, HOUR } from './calendar';
 
 /** A key as AWS has it; `changedAt` is what the credential report calls last_rotated. */
@@ -22,7 +22,7 @@ export interface TrueOther {
 
 /** Whatever can be turned off. */
 export interface TrueCredential extends Omit<TrueOther, 'kind'> {
-  readonly kind: 'access-key' | OtherKind;
+  readonly kind: Kind;
 }
 
 export interface Holder {

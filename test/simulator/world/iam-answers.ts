@@ -3,7 +3,7 @@ import type { CredentialReportRow } from '../../../functions/adapters/iam/creden
 import { statusAction } from '../../../rules/credentials';
 import { isUnknown, type RootCredentials, type Unknown } from '../../../rules/model';
 import type { Sightings } from '../truth/sightings';
-import type { OtherKind, Rules } from '../story/story';
+import type { Kind, Rules } from '../story/story';
 import type { Aws } from './aws';
 import type { TrueUser, UserHistory } from './user-history';
 import { HOUR } from './calendar';
@@ -36,8 +36,6 @@ export interface World {
   /** The last credential report of each account. */
   readonly reports: Map<string, CredentialReport>;
 }
-
-export type Kind = 'access-key' | OtherKind;
 
 /** How IAM calls the listing of them. */
 export const listOperations: Readonly<Record<Kind, string>> = {

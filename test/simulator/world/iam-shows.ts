@@ -1,8 +1,8 @@
 import type { Holder } from '../../../rules/credentials/credential-traits';
 import type { ListedCertificate, ServiceCredential, SshKey } from '../../../rules/model';
+import type { Kind } from '../story/story';
 import type { TrueUser } from './user-history';
 import { statusAt, type TrueOther } from './credentials';
-import type { Kind } from './iam-answers';
 
 const notAsked = { unknown: 'nobody asked when it was last used' };
 
