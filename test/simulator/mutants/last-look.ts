@@ -3,9 +3,8 @@ import type { Notice, NoticeOf, UserNotice } from '../../../rules/notices';
 import type { OwnerNow } from '../../../rules/disabling/still-due';
 import { secondKeyOf } from '../../../rules/plan/second-key-of';
 import type { Tampering } from '../company';
+import { DAY } from '../world/calendar';
 import { withPorts } from './mutant';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * The last look asks for the cause that the notice names which it was begun under, and of a key that was enabled again for

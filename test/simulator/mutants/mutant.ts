@@ -8,6 +8,7 @@ import type { QueueMessage } from '../../../rules/notices/team-copies';
 import type { Tampering } from '../company';
 import type { Story } from '../story/story';
 import type { PromiseCheck } from '../promises/promise-check';
+import { DAY } from '../world/calendar';
 
 /** A planted bug, and the promises that must notice it, each on its own. */
 export interface Mutant {
@@ -165,5 +166,5 @@ export function silentOn(kind: Notice['kind'], ids: RegExp): Tampering {
 
 export const older = (key: AccessKey): AccessKey => ({
   ...key,
-  createdAt: new Date(key.createdAt.getTime() - 24 * 60 * 60 * 1000),
+  createdAt: new Date(key.createdAt.getTime() - DAY),
 });

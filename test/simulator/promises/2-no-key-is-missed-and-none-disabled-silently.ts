@@ -4,10 +4,11 @@ import { dueCredentials } from '../truth/due';
 import { finishedAccounts, fullRun, type Today } from '../truth/today';
 import { saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
+import { DAY } from '../world/calendar';
 import type { RunRecord } from '../world/run-record';
 
 /** Of runs at the same time one may tell before the other has set it to Inactive once more. */
-const ANOTHER_RUN_MS = 24 * 60 * 60 * 1000;
+const ANOTHER_RUN = DAY;
 
 /**
  * A credential past its day is off after the next run that finished its account; the ledger knew of each disabling
@@ -38,7 +39,7 @@ function* silent(company: Company, today: Today) {
   for (const { id, at } of company.chronicle.disablings) {
     if (at > run.startedAt) continue;
     const told = company.chronicle.about(id).filter(({ facts }) => saysOf(facts) === 'is disabled');
-    const since = told.filter((shown) => shown.at >= at - ANOTHER_RUN_MS);
+    const since = told.filter((shown) => shown.at >= at - ANOTHER_RUN);
     const toTeam = since.some(({ step }) => step !== 'owner');
     const toOwner = since.some(({ step, facts }) => step === 'owner' || facts.isPassedOn);
     if (!toTeam) yield `${id} was disabled, and the team was not told`;

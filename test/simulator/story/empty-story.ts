@@ -1,9 +1,8 @@
+import { HOUR_S } from '../world/calendar';
 import type { Story } from './story';
 import { promisedRules } from './write-rules';
 
-export const DAY_S = 24 * 60 * 60;
-export const HOUR_S = 60 * 60;
-export const NOON = 12 * 60 * 60;
+export const NOON = 12 * HOUR_S;
 export const alice = {
   name: 'alice',
   accountId: '111111111111',

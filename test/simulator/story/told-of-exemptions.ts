@@ -1,4 +1,5 @@
-import { alice, DAY_S, emptyStory, HOUR_S, NOON } from './empty-story';
+import { DAY_S, HOUR_S } from '../world/calendar';
+import { alice, emptyStory, NOON } from './empty-story';
 import type { Story } from './story';
 
 const exempt = (day: number, second: number, value: string | undefined) =>

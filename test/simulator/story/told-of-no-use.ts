@@ -1,5 +1,6 @@
+import { DAY_S, HOUR_S } from '../world/calendar';
+import { alice, emptyStory, NOON } from './empty-story';
 import type { Story } from './story';
-import { alice, DAY_S, emptyStory, HOUR_S } from './empty-story';
 import { promisedRules } from './write-rules';
 
 /** A company that disables what nobody has used for 45 days. */
@@ -15,7 +16,7 @@ export const forgottenKey: Story = tidyStory;
 /** Alice uses her key in time. */
 export const keyUsedInTime: Story = {
   ...tidyStory,
-  happenings: [{ day: 20, second: 12 * HOUR_S, who: alice.name, does: 'use' }],
+  happenings: [{ day: 20, second: NOON, who: alice.name, does: 'use' }],
 };
 
 /** She uses it on the day that was named, in the moments between the run's reading and its last look. */

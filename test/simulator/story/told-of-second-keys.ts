@@ -1,4 +1,5 @@
-import { alice, DAY_S, emptyStory, HOUR_S, NOON } from './empty-story';
+import { DAY_S, HOUR_S } from '../world/calendar';
+import { alice, emptyStory, NOON } from './empty-story';
 import type { Story } from './story';
 import { promisedRules } from './write-rules';
 
@@ -72,7 +73,7 @@ export const secondKeyGoneBeforeTheLastLook: Story = {
   people: [{ ...alice, keyAges: [89 * DAY_S, 20 * DAY_S] }],
   happenings: [
     { day: 2, second: NOON, who: alice.name, does: 'toggle', which: 'older' },
-    { day: 3, second: 9 * 60 * 60 + 7, who: alice.name, does: 'delete', which: 'newer' },
+    { day: 3, second: 9 * HOUR_S + 7, who: alice.name, does: 'delete', which: 'newer' },
   ],
 };
 

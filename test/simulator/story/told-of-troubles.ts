@@ -1,4 +1,5 @@
-import { alice, DAY_S, emptyStory, NOON } from './empty-story';
+import { DAY_S } from '../world/calendar';
+import { alice, emptyStory, NOON } from './empty-story';
 import type { Story } from './story';
 
 /**

@@ -1,9 +1,8 @@
-import { DAY } from '../world/calendar';
+import { DAY_S } from '../world/calendar';
 import type { Random } from './random';
 import { otherKinds, type Deed, type Other, type OtherKind } from './story';
 import { PEACE, second } from './write-deeds';
 
-const DAY_S = DAY / 1000;
 /** Those that AWS lets end, and one that it does not. */
 const services = ['bedrock.amazonaws.com', 'logs.amazonaws.com', 'codecommit.amazonaws.com'];
 

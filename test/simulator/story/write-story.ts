@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { scheduledTime, SECOND, startOfDay } from '../world/calendar';
+import { DAY_S, scheduledTime, SECOND, startOfDay } from '../world/calendar';
 import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
 import { Random } from './random';
 import type { Happening, Person, Story } from './story';
@@ -10,7 +10,6 @@ import { writeRules } from './write-rules';
 import { writeUnused, writeUses } from './write-uses';
 import { writeTroubles } from './write-troubles';
 
-const DAY_S = 24 * 60 * 60;
 const timeZones = [
   ...['Etc/UTC', 'Europe/Berlin', 'America/New_York', 'America/Santiago'],
   ...['Asia/Kolkata', 'Pacific/Auckland'],

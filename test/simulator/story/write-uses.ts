@@ -1,3 +1,4 @@
+import { DAY_S, HOUR_S } from '../world/calendar';
 import type { Random } from './random';
 import type { Deed, Person, Rules } from './story';
 import { PEACE, second } from './write-deeds';
@@ -8,9 +9,8 @@ export function writeUnused(random: Random): Pick<Rules, 'unused' | 'unusedAge'>
   return { unused: 'disable', unusedAge: random.pick([10, 30, 45, 45, 60]) };
 }
 
-const DAY_S = 24 * 60 * 60;
 /** After the run, and long before the next one, whose credential report shows it. */
-const LONG_AFTER_S = 8 * 60 * 60;
+const LONG_AFTER_S = 8 * HOUR_S;
 
 /**
  * Some use their keys every few days, some just in time or too late, and some never. Where nothing is done about that, some

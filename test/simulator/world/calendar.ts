@@ -6,6 +6,9 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** In the seconds of which stories are told. */
+export const HOUR_S = HOUR / SECOND;
+export const DAY_S = DAY / SECOND;
 
 /** Midnight in UTC. */
 export function startOfDay({ firstDate }: Pick<Story, 'firstDate'>, day: number): number {
