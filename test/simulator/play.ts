@@ -1,4 +1,5 @@
-import { beginningOf, Company, invocations, type Tampering } from './company';
+import { Company, type Tampering } from './company';
+import { beginningOf, invocations } from './invocations';
 import { promises } from './promises';
 import { Random } from './story/random';
 import type { Story } from './story/story';
