@@ -1,8 +1,9 @@
-import { CreateAccessKeyCommand, IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import type { RootState } from '../../emulation/moto/root-state';
 import type { Moto, RecordedCall } from '../../emulation/moto/start';
+import { clientsOf, createKey } from '../../emulation/moto/test-clients';
 import type { PostedMessage } from '../../emulation/slack/inbox';
 import { chosenKinds, type ChosenKind } from '../../rules/credentials';
 import type { Mode } from '../../rules/credentials/mode';
@@ -53,12 +54,9 @@ export class CredentialCompany {
   async makeKey(day: number, who: Person, ...usedOn: readonly number[]): Promise<string> {
     const { emulated } = this.company;
     await emulated.turnTo(at(day, 7));
-    const { AccessKey } = await this.iam.send(new CreateAccessKeyCommand({ UserName: who }));
-    const { AccessKeyId: id = '', SecretAccessKey: secret = '' } = AccessKey ?? {};
-    this.#uses.push(
-      ...usedOn.map((on) => ({ on, credentials: { accessKeyId: id, secretAccessKey: secret } })),
-    );
-    return id;
+    const credentials = await createKey(this.iam, who);
+    this.#uses.push(...usedOn.map((on) => ({ on, credentials })));
+    return credentials.accessKeyId;
   }
 
   async statusOf(who: Person): Promise<readonly string[]> {
@@ -90,11 +88,9 @@ export class CredentialCompany {
   /** A run of that day; what was delivered before is no longer news. */
   async run(day: number, hour?: number): Promise<void> {
     await this.company.emulated.turnTo(at(day, 7));
-    const endpoint = this.company.emulated.moto.url;
+    const { moto } = this.company.emulated;
     for (const { credentials } of this.#uses.filter(({ on }) => on === day))
-      await new STSClient({ endpoint, region: 'us-east-1', credentials }).send(
-        new GetCallerIdentityCommand(),
-      );
+      await clientsOf(moto, credentials).sts.send(new GetCallerIdentityCommand());
     this.#read = this.#inbox.length;
     await this.company.emulated.run(at(day, hour));
   }

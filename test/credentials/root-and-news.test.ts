@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import {
   CreateLoginProfileCommand,
   CreateUserCommand,
-  CreateVirtualMFADeviceCommand,
   DeactivateMFADeviceCommand,
-  EnableMFADeviceCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import type { Moto } from '../../emulation/moto/start';
-import { Authenticator } from '../../emulation/people/authenticator';
+import { createDevice, enableDevice } from '../../emulation/moto/test-clients';
 import { hands } from '../../emulation/people/credentials';
 import { at, CredentialCompany } from './company';
 
@@ -111,15 +109,8 @@ describe('the deployed functions and news of credentials, in the team’s channe
 
 /** Bob gets a device and loses it. */
 async function takeOff(iam: IAMClient, moto: Moto): Promise<void> {
-  const name = { VirtualMFADeviceName: 'bob' };
-  const { VirtualMFADevice } = await iam.send(new CreateVirtualMFADeviceCommand(name));
-  const { SerialNumber = '', Base32StringSeed = new Uint8Array() } = VirtualMFADevice ?? {};
-  const device = new Authenticator(SerialNumber, Buffer.from(Base32StringSeed).toString());
-  const codes = {
-    AuthenticationCode1: await device.nextCode(moto),
-    AuthenticationCode2: await device.nextCode(moto),
-  };
-  const which = { UserName: 'bob', SerialNumber };
-  await iam.send(new EnableMFADeviceCommand({ ...which, ...codes }));
+  const device = await createDevice(iam, 'bob');
+  await enableDevice(moto, iam, device, 'bob');
+  const which = { UserName: 'bob', SerialNumber: device.serialNumber };
   await iam.send(new DeactivateMFADeviceCommand(which));
 }
