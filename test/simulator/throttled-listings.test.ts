@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { emptyLedger } from '../../rules/ledger';
+import { aProcess, aRun, aWorld } from './a-world';
 import { alice, emptyStory } from './story/empty-story';
-import { Sightings } from './truth/sightings';
-import { Aws } from './world/aws';
-import { Chronicle } from './world/chronicle';
-import { Clock } from './world/clock';
+import { otherKinds } from './story/story';
 import { SimulatedIam } from './world/iam';
-import { errorAt, Process } from './world/process';
-import { Weather } from './world/weather';
+import { errorAt } from './world/process';
 
 const account = { id: alice.accountId, name: 'identity' };
 const start = Date.UTC(2026, 2, 2, 9);
@@ -15,32 +12,23 @@ const reminded = { ...emptyStory.rules.others['ssh-key'], do: 'remind' } as cons
 
 /** An account whose one user has one credential of each kind, read while one call is throttled. */
 async function readWithout(call: string) {
-  const clock = new Clock(start);
-  const chronicle = new Chronicle();
-  const aws = new Aws(emptyStory, () => clock.now);
-  const user = aws.createUser(alice.accountId, alice.name, alice.tags, true);
-  for (const kind of ['service-specific', 'ssh-key', 'signing-certificate'] as const)
-    aws.createOther(user, { kind, ...(kind === 'service-specific' && { service: 'bedrock' }) });
-  const process = new Process('monitor', clock, chronicle, { calls: 0, faults: [] }, Infinity);
+  const rules = {
+    ...emptyStory.rules,
+    others: { 'service-specific': reminded, 'ssh-key': reminded, 'signing-certificate': reminded },
+  };
+  const world = aWorld({ ...emptyStory, rules }, start);
+  const user = world.aws.createUser(alice.accountId, alice.name, alice.tags, true);
+  for (const kind of otherKinds)
+    world.aws.createOther(user, {
+      kind,
+      ...(kind === 'service-specific' && { service: 'bedrock' }),
+    });
+  const process = aProcess('monitor', world);
   const answered = process.call.bind(process);
   process.call = (name, ...more) =>
     name === call ? Promise.reject(errorAt(name)) : answered(name, ...more);
-  const run = { id: 0, now: new Date(start), startedAt: start, releasedThrough: undefined };
-  const iam = new SimulatedIam(
-    {
-      ...{ aws, clock, chronicle, pageSize: 1000, dueAge: 75, unusedAge: undefined },
-      reports: new Map(),
-      sightings: new Sightings({ story: emptyStory, chronicle }),
-      weather: new Weather(emptyStory),
-      others: {
-        'service-specific': reminded,
-        'ssh-key': reminded,
-        'signing-certificate': reminded,
-      },
-    },
-    { ...run, visits: new Map(), isDead: false, deadLetters: [] },
-    process,
-  );
+  const run = aRun(start);
+  const iam = new SimulatedIam(world, run, process);
   const reading = await iam.read(account, emptyLedger(account.id), run.now);
   assert.equal(reading.outcome, 'read');
   const [found] = reading.inventory.users;

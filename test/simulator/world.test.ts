@@ -4,19 +4,15 @@ import { noticeQueueContract } from '../../functions/contracts/notice-queue-cont
 import { contractWorkspace, slackContract } from '../../functions/contracts/slack-contract';
 import type { StoppableKind } from '../../rules/credentials/credential';
 import type { NoticeOf } from '../../rules/notices';
+import { aProcess, aRun, aWorld } from './a-world';
 import { emptyStory } from './story/empty-story';
 import { Random } from './story/random';
-import { Sightings } from './truth/sightings';
-import { Aws } from './world/aws';
 import type { UserHistory } from './world/user-history';
 import { DAY } from './world/calendar';
 import { Chronicle } from './world/chronicle';
-import type { RunRecord } from './world/run-record';
 import { Clock } from './world/clock';
 import { SimulatedIam } from './world/iam';
-import type { World } from './world/iam-answers';
 import { FifoQueue, type Message } from './world/notice-queue';
-import { Process } from './world/process';
 import { RunQueue } from './world/run-queue';
 import { SimulatedSlack } from './world/slack';
 import { Weather } from './world/weather';
@@ -25,41 +21,12 @@ import { Weather } from './world/weather';
 const start = Date.UTC(2026, 0, 1, 9);
 const story = { ...emptyStory, firstDate: '2026-01-01', accounts: [contractAccount] };
 
-function aRun(): RunRecord {
-  return {
-    id: 0,
-    now: new Date(start),
-    startedAt: start,
-    releasedThrough: undefined,
-    visits: new Map(),
-    isDead: false,
-    deadLetters: [],
-  };
-}
-
-function theProcess(of: 'monitor' | 'notify', clock: Clock, chronicle: Chronicle): Process {
-  return new Process(of, clock, chronicle, { calls: 0, faults: [] }, Infinity);
-}
-
 const open = (): Promise<IamWorld> => {
-  const clock = new Clock(start);
-  const chronicle = new Chronicle();
-  const aws = new Aws(story, () => clock.now);
+  const world = aWorld({ ...story, pageSize: 2 }, start);
+  const { aws, clock } = world;
   let isUnreadable = false;
-  const weather = new Weather(story);
-  const world: World = {
-    aws,
-    clock,
-    chronicle,
-    sightings: new Sightings({ story, chronicle }),
-    pageSize: 2,
-    dueAge: 75,
-    unusedAge: undefined,
-    others: story.rules.others,
-    reports: new Map(),
-    weather: Object.assign(weather, { isUnreadable: () => isUnreadable }),
-  };
-  const iam = new SimulatedIam(world, aRun(), theProcess('monitor', clock, chronicle));
+  Object.assign(world.weather, { isUnreadable: () => isUnreadable });
+  const iam = new SimulatedIam(world, aRun(start), aProcess('monitor', world));
   const user = (name: string): UserHistory => {
     const found = aws.find(contractAccount.id, name);
     if (!found) throw new Error(`no user ${name}`);
@@ -120,7 +87,7 @@ slackContract('of the simulator', () => {
     chronicle,
     clock,
     new Weather(story),
-    theProcess('notify', clock, chronicle),
+    aProcess('notify', { clock, chronicle }),
     () => current,
   );
   const textsIn = (is: (shown: Chronicle['shown'][number]) => boolean) =>
@@ -138,7 +105,7 @@ noticeQueueContract('of the simulator', () => {
   const chronicle = new Chronicle();
   const fifo = new FifoQueue(chronicle);
   const random = new Random(1);
-  const process = theProcess('monitor', clock, chronicle);
+  const process = aProcess('monitor', { clock, chronicle });
   const receive = () => {
     const all: Message[] = [];
     for (let some = fifo.receive(10, clock.now, random); some.length > 0;) {
@@ -149,7 +116,7 @@ noticeQueueContract('of the simulator', () => {
     return Promise.resolve(all.map(({ body }) => JSON.parse(body) as Message['content']));
   };
   return Promise.resolve({
-    queue: new RunQueue(fifo, chronicle, clock, aRun(), process),
+    queue: new RunQueue(fifo, chronicle, clock, aRun(start), process),
     receive,
   });
 });
