@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { IamUser } from '../../rules/model';
+import type { Notice } from '../../rules/notices';
 import { playRuns } from '../../rules/report/forecast';
 import { defaultSettings } from '../../rules/settings';
 import { aKey, anEngineer, day, inventoryOf, ledgerOf } from '../../rules/testing/one-account';
@@ -20,7 +22,19 @@ function daysOfPage(): ReadonlyMap<number, string> {
 
 /** The days of the first and the last message, and of the disabling, where nobody acts on a key. */
 function daysOfKey(ageOnFirstRun: number, firstRun: number) {
-  const user = anEngineer([aKey('AKIAKEY00000000000001', firstRun - ageOnFirstRun)]);
+  const key = aKey('AKIAKEY00000000000001', firstRun - ageOnFirstRun);
+  return daysOf(anEngineer([key]), 'key-reminder', firstRun);
+}
+
+/** The same of the older of two keys. */
+function daysOfTwoKeys(firstRun: number) {
+  const older = aKey('AKIAKEY00000000000001', firstRun - 20);
+  const newer = aKey('AKIAKEY00000000000002', firstRun - 10);
+  return daysOf(anEngineer([older, newer]), 'second-key', firstRun);
+}
+
+/** Of the messages of that kind, until something is disabled. */
+function daysOf(user: IamUser, kind: Notice['kind'], firstRun: number) {
   const told: number[] = [];
   const runs = playRuns(
     { inventory: inventoryOf(user), ledger: ledgerOf({}) },
@@ -29,8 +43,7 @@ function daysOfKey(ageOnFirstRun: number, firstRun: number) {
   );
   let on = firstRun;
   for (const { decisions } of runs) {
-    if (decisions.some((each) => each.do === 'send' && each.notice.kind === 'key-reminder'))
-      told.push(on);
+    if (decisions.some((each) => each.do === 'send' && each.notice.kind === kind)) told.push(on);
     if (decisions.some((each) => each.do === 'disable')) return { told, disabled: on };
     on += 1;
     assert.ok(on < firstRun + 200, 'the key is never disabled');
@@ -61,6 +74,12 @@ describe('what is seen on which day of a roll-out', () => {
     assert.match(of(young.disabled), /three messages, and are disabled/);
   });
 
+  it('has the day of the older of two keys, which comes before', () => {
+    const { told, disabled } = daysOfTwoKeys(start);
+    assert.deepEqual(told, [start]);
+    assert.match(days.get(disabled) ?? '', /older of two enabled keys.*can be disabled/);
+  });
+
   it('has those of a key that was made on the day of the first messages', () => {
     const { told, disabled } = daysOfKey(0, start);
     const [first = 0] = told;
@@ -70,7 +89,14 @@ describe('what is seen on which day of a roll-out', () => {
 
   it('names no other day', () => {
     const known = [
-      ...[1, 2, start, daysOfKey(86, start).disabled, daysOfKey(76, start).disabled],
+      ...[
+        1,
+        2,
+        start,
+        daysOfTwoKeys(start).disabled,
+        daysOfKey(86, start).disabled,
+        daysOfKey(76, start).disabled,
+      ],
       daysOfKey(0, start).told[0],
       daysOfKey(0, start).disabled,
     ];
