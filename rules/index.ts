@@ -31,7 +31,14 @@ export {
 export type * from './groups-and-roles';
 export type * from './model';
 export { isAwaited, isUnknown } from './model';
-export { functionNames, namesOfMonitor, type FunctionName, type MonitorNames } from './names';
+export {
+  functionNames,
+  namesOfMonitor,
+  pressFunctionNames,
+  type FunctionName,
+  type MonitorNames,
+  type PressFunctionName,
+} from './names';
 export { noticeSchema, type Notice, type NoticeOf, type UserNotice } from './notices';
 export { planDay } from './plan-day';
 export * from './policies';

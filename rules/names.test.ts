@@ -23,6 +23,8 @@ describe('the names that a deployed company has', () => {
       ledger: 'keyturn-ledger',
       noticeQueue: 'keyturn-notices.fifo',
       undeliveredQueue: 'keyturn-undelivered.fifo',
+      actionsQueue: 'keyturn-actions.fifo',
+      undoneQueue: 'keyturn-undone.fifo',
       failedRunsQueue: 'keyturn-failed-runs',
       missedSchedulesQueue: 'keyturn-missed-schedules',
       alarmTopic: 'keyturn-alarms',
@@ -31,7 +33,10 @@ describe('the names that a deployed company has', () => {
     };
     assert.deepEqual(names, known);
     assert.equal(functionOf('key-events'), 'keyturn-key-events');
+    assert.equal(functionOf('slack-in'), 'keyturn-slack-in');
+    assert.equal(functionOf('act'), 'keyturn-act');
     assert.equal(logGroupOf('key-events'), '/aws/lambda/keyturn-key-events');
+    assert.equal(logGroupOf('act'), '/aws/lambda/keyturn-act');
     assert.equal(defaultMonitorName, 'keyturn');
     assert.equal(defaultAuditRoleName, 'keyturn-audit');
     assert.equal(defaultGroupName, 'engineers');

@@ -17,15 +17,19 @@ export const defaultGroupName = 'engineers';
 /** The monitor, as Pulumi and its things in AWS are named. */
 export const defaultMonitorName = 'keyturn';
 
-/** The functions of a monitor. */
+/** The functions of every monitor. */
 export const functionNames = ['monitor', 'notify', 'key-events'] as const;
 export type FunctionName = (typeof functionNames)[number];
+
+/** Those that take and do what is pressed in Slack: only where the monitor has Slack's signing secret. */
+export const pressFunctionNames = ['slack-in', 'act'] as const;
+export type PressFunctionName = (typeof pressFunctionNames)[number];
 
 /** The names of a monitor's things, in its account and region. */
 export function namesOfMonitor(monitor: string) {
   return {
     /** The role of each function has the function's name. */
-    functionOf: (name: FunctionName) => `${monitor}-${name}`,
+    functionOf: (name: FunctionName | PressFunctionName) => `${monitor}-${name}`,
     scheduleGroup: monitor,
     schedule: `${monitor}-daily`,
     scheduleRole: `${monitor}-schedule`,
@@ -35,10 +39,13 @@ export function namesOfMonitor(monitor: string) {
     ledger: `${monitor}-ledger`,
     noticeQueue: `${monitor}-notices.fifo`,
     undeliveredQueue: `${monitor}-undelivered.fifo`,
+    actionsQueue: `${monitor}-actions.fifo`,
+    /** The dead letters of the actions queue. */
+    undoneQueue: `${monitor}-undone.fifo`,
     failedRunsQueue: `${monitor}-failed-runs`,
     missedSchedulesQueue: `${monitor}-missed-schedules`,
     alarmTopic: `${monitor}-alarms`,
-    logGroupOf: (name: FunctionName) => `/aws/lambda/${monitor}-${name}`,
+    logGroupOf: (name: FunctionName | PressFunctionName) => `/aws/lambda/${monitor}-${name}`,
     // Logs of other services belong under this prefix: the log group's resource policy stays short.
     runLogGroup: `/aws/vendedlogs/states/${monitor}-run`,
     keyAlias: `alias/${monitor}`,
