@@ -118,4 +118,6 @@ export interface Delivery {
   /** Slack's channel id and message time stamp, to find or thread it. */
   readonly channel: string;
   readonly ts: string;
+  /** It was one of many that a message told of: that message is not its own. */
+  readonly inDigest?: boolean;
 }

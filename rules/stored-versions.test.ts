@@ -30,12 +30,16 @@ describe('the numbers of what is stored and queued', () => {
       'mfa-deactivated': 1,
       'key-disabled': 3,
       'key-created': 1,
+      'key-question': 1,
       'key-reenabled': 1,
       'machine-key-old': 1,
       'password-reminder': 1,
       'daily-summary': 1,
       'private-message': 1,
       'team-copies': 1,
+      'press-answer': 1,
+      'show-answer': 1,
+      'home-view': 1,
     });
   });
 });

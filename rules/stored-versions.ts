@@ -16,6 +16,9 @@ export const messageVersions: Readonly<Record<QueueMessage['kind'], number>> = {
   ...noticeVersions,
   'private-message': 1,
   'team-copies': 1,
+  'press-answer': 1,
+  'show-answer': 1,
+  'home-view': 1,
 };
 
 const numbered = z.object({ v: z.unknown().optional() });
@@ -54,6 +57,9 @@ function versionOf(message: QueueMessage): number {
   switch (message.kind) {
     case 'private-message':
     case 'team-copies':
+    case 'press-answer':
+    case 'show-answer':
+    case 'home-view':
     case 'daily-summary':
       return messageVersions[message.kind];
     default:

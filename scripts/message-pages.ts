@@ -29,6 +29,10 @@ const kinds: Readonly<
     'To an engineer when their key is disabled: because of its age, since the newer of two works on, since nobody used it, since somebody had enabled it again, or at once since its owner did not make it or a responder wanted it gone.',
   ],
   'key-created': ['A key was made', "To the team's channel, minutes after any key is made."],
+  'key-question': [
+    'Was this you?',
+    "To an engineer for whom a key was made, minutes after it, and once more where they have not answered in a day. Where Slack can't deliver it, the team is told.",
+  ],
   'key-reenabled': [
     'A key was enabled again',
     "To the team's channel: engineers can't do that themselves.",

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Notice, NoticeOf } from '../../rules/notices';
 import { noticeBase } from '../../rules/testing/decided';
 import { buttons, type Button, type Press } from '../../rules/presses/press';
+import { answerOf } from '../../rules/presses/answer-of';
 import { settingsSchema } from '../../rules/settings';
 import { AccountError } from '../account-error';
 import { InMemoryPressAnswers } from '../in-memory/press-answers';
@@ -15,7 +16,7 @@ const dm = { channel: 'D0ALICE0001', ts: '1767434400.000100' };
 const post = { channel: 'C0TEAM00001', ts: '1767434401.000200' };
 const pressedAt = new Date(day(3).getTime() + 7_200_000);
 
-/** Alice has a key of day 0. On day 3, after the run, somebody makes another, and she and the team are told. */
+/** Alice has a key of day 0. On day 3, after the run, somebody makes another: the team is told, and she is asked. */
 class World {
   readonly company = new Company();
   readonly answers = new InMemoryPressAnswers();
@@ -39,7 +40,9 @@ class World {
     const world = new World(keyId, other, company);
     const { id } = identity;
     await company.ledger.recordNews(id, world.created);
-    await company.ledger.recordOwner(id, world.created.id, company.now, { ...dm, at: company.now });
+    await company.ledger.recordNews(id, world.question);
+    const asked = { ...dm, at: company.now };
+    await company.ledger.recordOwner(id, world.question.id, company.now, asked);
     await company.ledger.recordTeam(id, world.created.id, company.now, {
       ...post,
       at: company.now,
@@ -53,8 +56,13 @@ class World {
     return { ...base, kind: 'key-created', id: `key/${this.keyId}/created` };
   }
 
+  get question(): NoticeOf<'key-question'> {
+    const base = noticeBase(this.keyId, 3);
+    return { ...base, kind: 'key-question', id: `key/${this.keyId}/question/1`, asked: 1 };
+  }
+
   press(button: Button, more: Partial<Press> = {}): Press {
-    const notice = this.created.id;
+    const notice = button === 'disable-now' ? this.created.id : this.question.id;
     return {
       kind: 'press',
       id: `${buttons.indexOf(button)}`.repeat(64),
@@ -106,7 +114,7 @@ class World {
 
   async answer() {
     const { ledger } = this.company;
-    return (await ledger.load(identity.id)).notices.get(this.created.id)?.answer;
+    return answerOf(await ledger.load(identity.id), this.keyId);
   }
 }
 

@@ -3,6 +3,7 @@ import type { OwnerNow } from '../../rules/disabling/still-due';
 import type { AccountLedger, NoticeRecord } from '../../rules/ledger';
 import { noticeId, type UserNotice } from '../../rules/notices';
 import { personOf } from '../../rules/plan/context';
+import { answerOf } from '../../rules/presses/answer-of';
 import type { PressFacts, PressReason } from '../../rules/presses/facts';
 import { judge, whyNotAsked, type Judgement } from '../../rules/presses/judge';
 import { look } from '../../rules/presses/look';
@@ -81,6 +82,7 @@ function factsOf(
   return {
     press,
     notice,
+    answer: answerOf(ledger, id),
     record: ledger.credentials.get(id),
     isOfNewerVersion: ledger.newer?.credentials.has(id) === true,
     owner: tags && { type: tags.type, slackId: tags.slackId },

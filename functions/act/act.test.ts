@@ -46,7 +46,7 @@ async function play(failing: readonly string[], ...actions: readonly (Action | s
     error: (message: string, details: object) =>
       void logged.push(`${message} ${JSON.stringify(details)}`),
   };
-  const doers = { press: doer, homeOpened: doer };
+  const doers = { press: doer, homeOpened: doer, keyMade: doer };
   const { batchItemFailures } = await act(batchOf(...actions), doers, log);
   return { done, logged, failed: batchItemFailures.map((each) => each.itemIdentifier) };
 }

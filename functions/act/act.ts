@@ -1,6 +1,6 @@
 import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { HomeOpened, Press } from '../../rules/presses/press';
+import type { Action, HomeOpened, KeyMade, Press } from '../../rules/presses/press';
 import type { Log } from '../acting/log';
 import { errorFacts } from '../error-facts';
 import { readAction } from './read-action';
@@ -9,6 +9,7 @@ import { readAction } from './read-action';
 export interface Doers {
   press(press: Press): Promise<void>;
   homeOpened(opened: HomeOpened): Promise<void>;
+  keyMade(made: KeyMade): Promise<void>;
 }
 
 /**
@@ -24,9 +25,7 @@ export async function act(
     event,
     async (record: SQSRecord) => {
       try {
-        const action = readAction(record.body);
-        if (action.kind === 'press') await doers.press(action);
-        else await doers.homeOpened(action);
+        await perform(readAction(record.body), doers);
       } catch (error) {
         log.error('not done', { messageId: record.messageId, failure: errorFacts(error) });
         throw error;
@@ -35,4 +34,15 @@ export async function act(
     new SqsFifoPartialProcessorAsync(),
     { skipGroupOnError: true, throwOnFullBatchFailure: false },
   );
+}
+
+function perform(action: Action, doers: Doers): Promise<void> {
+  switch (action.kind) {
+    case 'press':
+      return doers.press(action);
+    case 'home-opened':
+      return doers.homeOpened(action);
+    case 'key-made':
+      return doers.keyMade(action);
+  }
 }

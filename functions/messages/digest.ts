@@ -5,7 +5,7 @@ import type { Copy } from './user-message';
 import { longDate } from './dates';
 import { accountText, personText } from './facts';
 import { joined, mrkdwn, type Mrkdwn } from './mrkdwn';
-import { messageOf, userMessages } from './user-messages';
+import { inDigestOf, userMessages } from './user-messages';
 
 /** A message of a digest's thread, and what it tells. */
 export interface DigestPage {
@@ -21,13 +21,14 @@ const order = Object.keys(userMessages);
 
 /** The digest of a run in the team's channel: how many notices of what kind. The thread has each of them. */
 export function renderDigest(date: LocalDate, copies: readonly Copy[]): SlackMessage {
-  const counts = Object.entries(userMessages).flatMap(([kind, { inDigest }]) => {
-    const count = copies.filter(({ notice }) => notice.kind === kind).length;
-    return count === 0 ? [] : [mrkdwn`${count} ${count === 1 ? inDigest.one : inDigest.many}`];
+  const counts = order.flatMap((kind) => {
+    const ofKind = copies.filter(({ notice }) => notice.kind === kind);
+    const [first] = ofKind;
+    if (!first) return [];
+    const { one, many } = inDigestOf(first.notice);
+    return [mrkdwn`${ofKind.length} ${ofKind.length === 1 ? one : many}`];
   });
-  const alarms = copies.filter(({ notice }) =>
-    messageOf(notice).inDigest.isAlarming(notice),
-  ).length;
+  const alarms = copies.filter(({ notice }) => inDigestOf(notice).isAlarming(notice)).length;
   const first =
     alarms === 0
       ? []
@@ -59,7 +60,7 @@ export function renderDigestPages(copies: readonly Copy[]): readonly DigestPage[
 function lineOf(copy: Copy): Mrkdwn {
   const { notice } = copy;
   const where = mrkdwn`${accountText(notice.account)}: ${personText(notice.owner)}`;
-  return messageOf(notice).inDigest.line(where, notice, copy);
+  return inDigestOf(notice).line(where, notice, copy);
 }
 
 function pageOf(sections: readonly (readonly Mrkdwn[])[]): SlackMessage {

@@ -80,6 +80,16 @@ export const created: NoticeOf<'key-created'> = {
   key: newer,
   maker,
 };
+export const question: NoticeOf<'key-question'> = {
+  kind: 'key-question',
+  id: noticeId.keyQuestion(newer.id, 1),
+  account,
+  plannedAt,
+  owner: anna,
+  key: newer,
+  maker,
+  asked: 1,
+};
 export const reenabled: NoticeOf<'key-reenabled'> = {
   kind: 'key-reenabled',
   id: noticeId.keyReenabled(key.id, 'a1b2c3d4'),
@@ -145,7 +155,7 @@ export const busy: NoticeOf<'daily-summary'> = {
 const news = { is: 'not-addressed' } as const;
 const told = { is: 'told' } as const;
 
-/** Crowds in one run, by the digest's name: what becomes of them. In the first is one of each kind. */
+/** Crowds in one run, by the digest's name: what becomes of them. In the first is one of each kind that has copies. */
 export const crowds: Readonly<Record<string, readonly Copy[]>> = {
   'digest.team': [
     { notice: disabled, owner: told },

@@ -1,3 +1,4 @@
+import { noticeId } from '../../rules/notices';
 import type { SlackMessage } from '../slack-message';
 import type { Example } from './example';
 import {
@@ -6,6 +7,7 @@ import {
   crowds,
   machine,
   password,
+  question,
   quiet,
   reenabled,
   reminder,
@@ -123,6 +125,18 @@ export const examples: readonly Example[] = [
     },
     reader: unaddressed,
   },
+  { name: 'key-question.owner', notice: question, reader: toOwner },
+  {
+    name: 'key-question.owner-again',
+    notice: {
+      ...question,
+      id: noticeId.keyQuestion(newer.id, 2),
+      asked: 2,
+      maker: undefined,
+    },
+    reader: toOwner,
+  },
+  { name: 'key-question.team-undeliverable', notice: question, reader: undeliverable },
   { name: 'key-reenabled.team', notice: reenabled, reader: unaddressed },
   {
     name: 'key-reenabled.team-maker-unknown',

@@ -1,4 +1,4 @@
-import type { UserNotice } from '../../rules/notices';
+import type { CopiedNotice, UserNotice } from '../../rules/notices';
 import { consoleUserCreated } from './console-user-created';
 import { credentialCreated } from './credential-created';
 import { credentialDisabled } from './credential-disabled';
@@ -6,6 +6,7 @@ import { credentialOld } from './credential-old';
 import { credentialReminder } from './credential-reminder';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
+import { keyQuestion } from './key-question';
 import { keyReenabled } from './key-reenabled';
 import { keyReminder } from './key-reminder';
 import { keyUnused } from './key-unused';
@@ -14,7 +15,7 @@ import { machineKeyOld } from './machine-key-old';
 import { mfaDeactivated } from './mfa-deactivated';
 import { passwordReminder } from './password-reminder';
 import { secondKey } from './second-key';
-import type { UserMessage } from './user-message';
+import type { InDigest, UserMessage } from './user-message';
 
 /** Each kind of notice, the urgent ones first: the order of the digest and of its thread. */
 export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<Kind> } = {
@@ -25,6 +26,7 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
   'second-key': secondKey,
   'key-unused': keyUnused,
   'key-created': keyCreated,
+  'key-question': keyQuestion,
   'key-reenabled': keyReenabled,
   'credential-created': credentialCreated,
   'console-user-created': consoleUserCreated,
@@ -38,4 +40,9 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
 /** Of the notice's own kind, so that it takes the notice. */
 export function messageOf(notice: UserNotice): UserMessage<UserNotice['kind']> {
   return userMessages[notice.kind] as UserMessage<UserNotice['kind']>;
+}
+
+/** The same of what a digest says of it. */
+export function inDigestOf(notice: CopiedNotice): InDigest<CopiedNotice['kind']> {
+  return userMessages[notice.kind].inDigest as InDigest<CopiedNotice['kind']>;
 }

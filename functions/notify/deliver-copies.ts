@@ -1,5 +1,11 @@
 import pMap from 'p-map';
-import { addresseeOf, isWarning, type UserNotice } from '../../rules/notices';
+import {
+  addresseeOf,
+  hasTeamCopy,
+  isWarning,
+  type CopiedNotice,
+  type UserNotice,
+} from '../../rules/notices';
 import type { CopyItem, TeamCopies } from '../../rules/notices/team-copies';
 import { SlackAppError } from '../slack-errors';
 import { render, type Copy, type OwnerOutcome } from '../messages';
@@ -37,7 +43,7 @@ async function openCopy(
     accountId,
     noticeId,
   );
-  if (!notice || withdrawn !== undefined || team || copy) return undefined;
+  if (!notice || !hasTeamCopy(notice) || withdrawn !== undefined || team || copy) return undefined;
   // The team's own message stands in for the private one: its queue message brings it.
   if (owner && 'failed' in owner) return undefined;
   // An earlier try ended between the two records of one message: the team knows it, and only the second one lacks.
@@ -53,7 +59,7 @@ async function openCopy(
 }
 
 /** Whoever is told later than planned is told of a later day, and so is the team before them. */
-function asOfNow(notice: UserNotice, ports: NotifyPorts): UserNotice {
+function asOfNow(notice: CopiedNotice, ports: NotifyPorts): CopiedNotice {
   const stopsOn = stopDay(notice, ports);
   return isWarning(notice) && stopsOn !== undefined ? { ...notice, stopsOn } : notice;
 }

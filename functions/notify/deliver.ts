@@ -1,5 +1,5 @@
-import { addresseeOf, isOwnersNews, type Notice } from '../../rules/notices';
-import type { QueueMessage } from '../../rules/notices/team-copies';
+import { addresseeOf, hasTeamCopy, isOwnersNews, type Notice } from '../../rules/notices';
+import { isPressMessage, type QueueMessage } from '../../rules/notices/team-copies';
 import type { OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { deliverCopies } from './deliver-copies';
@@ -12,7 +12,7 @@ export type Outcome =
   | { readonly withdrawn: string }
   | {
       readonly owner: OwnerOutcome['is'] | 'before' | 'later';
-      readonly team: 'told' | 'before' | 'later';
+      readonly team: 'told' | 'before' | 'later' | 'not-copied';
     }
   | { readonly copies: number }
   | { readonly kept: string };
@@ -22,6 +22,7 @@ export type Outcome =
  * so only a crash between the answer and the record can tell somebody twice.
  */
 export async function deliver(message: QueueMessage, ports: NotifyPorts): Promise<Outcome> {
+  if (isPressMessage(message)) throw new Error(`a ${message.kind} can't be delivered`);
   switch (message.kind) {
     case 'team-copies':
       return deliverCopies(message, ports);
@@ -60,11 +61,12 @@ function teamStep(
   { team, copy }: DeliveryState,
   owner: OwnerStep,
   how: 'whole' | 'team-later',
-): 'told' | 'before' | 'later' {
+): 'told' | 'before' | 'later' | 'not-copied' {
   if (team) return 'before';
   const isTold = owner !== undefined && 'at' in owner;
   const mustStandIn = owner ? !isTold : notice.kind !== 'daily-summary' && isOwnersNews(notice);
   if (mustStandIn) return 'told';
+  if (notice.kind !== 'daily-summary' && !hasTeamCopy(notice)) return 'not-copied';
   if (copy) return 'before';
   return how === 'whole' ? 'told' : 'later';
 }

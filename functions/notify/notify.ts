@@ -2,7 +2,7 @@ import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambd
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
 import { credentialOf } from '../../rules/notices';
-import type { QueueMessage } from '../../rules/notices/team-copies';
+import { isPressMessage, type QueueMessage } from '../../rules/notices/team-copies';
 import { SlackAppError } from '../slack-errors';
 import { errorFacts } from '../error-facts';
 import { deliver, type Outcome } from './deliver';
@@ -65,6 +65,7 @@ function whatBecameOf(outcome: Outcome): string {
 /** What tells one notice from another in a log; of a key the last four characters. */
 function factsOf(message: QueueMessage | NewerMessage): Record<string, unknown> {
   if ('newerKind' in message) return { kind: message.newerKind.kind, account: message.accountId };
+  if (isPressMessage(message)) return { kind: message.kind, id: message.id };
   if (message.kind === 'team-copies')
     return { kind: message.kind, as: message.as, date: message.date, items: message.items.length };
   const notice = message.kind === 'private-message' ? message.notice : message;

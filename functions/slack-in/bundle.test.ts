@@ -623,7 +623,7 @@ describe('slack-in’s bundle, as a process called by the emulated Slack', funct
         assert.equal((await slack.requests.openHome(alice.id, { installation })).status, 200);
       }
       assert.deepEqual(
-        (await received()).map(({ by }) => by),
+        (await received()).map((action) => 'by' in action && action.by),
         [
           { id: alice.id, team: 'T0ANYWHERE0', enterprise: 'E0EMULATED0' },
           { id: alice.id, team: 'T0ANYWHERE0', enterprise: 'E0EMULATED0' },

@@ -55,6 +55,7 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
   'key-unused': { ...warning, kind: 'key-unused', since: at, unusedDays: 45 },
   'key-disabled': { ...base, kind: 'key-disabled', key, cause: 're-enabled', reenabledBy: maker },
   'key-created': { ...base, kind: 'key-created', key, maker },
+  'key-question': { ...base, kind: 'key-question', key, maker, asked: 2 },
   'key-reenabled': { ...base, kind: 'key-reenabled', keyId: KEY, maker },
   'credential-created': {
     ...base,
@@ -177,6 +178,7 @@ describe('a notice that comes out of the queue', () => {
     ['a day of no year', { ...reminder, stopsOn: '11-28' }, 'stopsOn'],
     ['something before the day', { ...reminder, stopsOn: '12026-11-28' }, 'stopsOn'],
     ['something after the day', { ...reminder, stopsOn: '2026-11-281' }, 'stopsOn'],
+    ['a third question', { ...examples['key-question'], asked: 3 }, 'asked'],
     ['another cause', { ...examples['key-disabled'], cause: 'boredom' }, 'cause'],
     ['a key enabled again without them', { ...examples['key-reenabled'], keyId: 'AKI' }, 'keyId'],
     [
@@ -254,6 +256,8 @@ describe('a notice’s id', () => {
     [noticeId.keyUnused('AKIA1'), 'key/AKIA1/unused'],
     [noticeId.keyDisabled('AKIA1', '2026-11-28'), 'key/AKIA1/disabled/2026-11-28'],
     [noticeId.keyCreated('AKIA1'), 'key/AKIA1/created'],
+    [noticeId.keyQuestion('AKIA1', 1), 'key/AKIA1/question/1'],
+    [noticeId.keyQuestion('AKIA1', 2), 'key/AKIA1/question/2'],
     [noticeId.keyReenabled('AKIA1', 'event'), 'key/AKIA1/reenabled/event'],
     [noticeId.credentialCreated('ACCA1', 'created', 'event'), 'credential/ACCA1/created/event'],
     [noticeId.consoleUserCreated('AIDA1'), 'user/AIDA1/created'],
@@ -272,7 +276,7 @@ describe('a notice’s id', () => {
   it('holds the id of what it is about', () => {
     const subjects = ids.map(([id]) => subjectIdOf(id));
     assert.deepEqual(subjects, [
-      ...Array<string>(6).fill('AKIA1'),
+      ...Array<string>(8).fill('AKIA1'),
       ...['ACCA1', 'AIDA1', 'event', 'event', 'ACCA1', 'ACCA1', 'ACCA1'],
       ...['AKIA1', 'AIDA1', '2026-11-23'],
     ]);
@@ -293,6 +297,7 @@ describe('whom a notice goes to besides the team', () => {
     'second-key',
     'key-unused',
     'key-disabled',
+    'key-question',
     'credential-reminder',
     'credential-old',
     'credential-disabled',
@@ -306,7 +311,15 @@ describe('whom a notice goes to besides the team', () => {
   it('is what its kind says, of those about a user', () => {
     for (const notice of Object.values(examples))
       if (notice.kind !== 'daily-summary')
-        assert.equal(traitsOf(notice).to, ofOwner.has(notice.kind) ? 'owner' : 'team', notice.kind);
+        assert.equal(
+          traitsOf(notice).to,
+          notice.kind === 'key-question'
+            ? 'owner-alone'
+            : ofOwner.has(notice.kind)
+              ? 'owner'
+              : 'team',
+          notice.kind,
+        );
   });
 
   it('is nobody where the owner has no Slack id', () =>
@@ -406,6 +419,7 @@ describe('a notice that was not delivered', () => {
     'key-unused': 'task',
     'key-disabled': 'deed',
     'key-created': 'event',
+    'key-question': 'task',
     'key-reenabled': 'event',
     'credential-created': 'event',
     'console-user-created': 'event',
@@ -438,6 +452,7 @@ describe('a forecast of a notice says what comes after it', () => {
     ['password-reminder', ['password-reminder', 'it expires on 2026-11-28']],
     // What others did, and what was done, no forecast has.
     ['key-created', undefined],
+    ['key-question', undefined],
     ['key-reenabled', undefined],
     ['credential-created', undefined],
     ['console-user-created', undefined],

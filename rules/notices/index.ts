@@ -27,10 +27,12 @@ export {
 export {
   addresseeOf,
   credentialOf,
+  hasTeamCopy,
   isDeed,
   isWarning,
   isOwnersNews,
   traitsOf,
+  type CopiedNotice,
   type Deed,
   type Warning,
 } from './traits';

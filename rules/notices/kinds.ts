@@ -7,6 +7,7 @@ import { credentialReminder } from './credential-reminder';
 import { dailySummary } from './daily-summary';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
+import { keyQuestion } from './key-question';
 import { keyReenabled } from './key-reenabled';
 import { keyReminder } from './key-reminder';
 import { keyUnused } from './key-unused';
@@ -24,6 +25,7 @@ export const userNoticeSchema = z.discriminatedUnion('kind', [
   keyUnused.schema,
   keyDisabled.schema,
   keyCreated.schema,
+  keyQuestion.schema,
   keyReenabled.schema,
   credentialCreated.schema,
   consoleUserCreated.schema,
@@ -51,6 +53,7 @@ export const noticeTraits = {
   'key-unused': keyUnused.traits,
   'key-disabled': keyDisabled.traits,
   'key-created': keyCreated.traits,
+  'key-question': keyQuestion.traits,
   'key-reenabled': keyReenabled.traits,
   'credential-created': credentialCreated.traits,
   'console-user-created': consoleUserCreated.traits,
@@ -77,6 +80,7 @@ export const noticeId = {
   keyDisabled: keyDisabled.id,
   keyReported: keyDisabled.idOfReported,
   keyCreated: keyCreated.id,
+  keyQuestion: keyQuestion.id,
   keyReenabled: keyReenabled.id,
   credentialCreated: credentialCreated.id,
   consoleUserCreated: consoleUserCreated.id,

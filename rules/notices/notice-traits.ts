@@ -17,8 +17,11 @@ export interface NoticeTraits<AboutUser> {
   readonly version: number;
   /** Of one that older versions read as well: the number that they know. */
   versionOf?(notice: AboutUser): number;
-  /** Who is told: the team's channel always; `owner`: besides it the owner, where they have a Slack id. */
-  readonly to: 'owner' | 'team';
+  /**
+   * Who is told: `team`: the team's channel; `owner`: besides it the owner, where they have a Slack id; `owner-alone`: the
+   * owner, and no copy for the team.
+   */
+  readonly to: 'owner' | 'owner-alone' | 'team';
   /** The owner must hear it: where they can't be told, the team's own message stands in, and no digest. */
   readonly isOwnersNews: boolean;
   /** It names the day on which something stops, which is reckoned anew when it is delivered. */

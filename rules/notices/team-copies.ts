@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { addresseeOf, isOwnersNews, noticeSchema, userNoticeSchema, type UserNotice } from '.';
+import { pressAnswerSchema, type PressAnswer } from '../presses/press-answer';
+import {
+  addresseeOf,
+  hasTeamCopy,
+  isOwnersNews,
+  noticeSchema,
+  subjectIdOf,
+  userNoticeSchema,
+  type UserNotice,
+} from '.';
 import { account, anyNotice, date } from './fields';
+import { homeViewSchema, type HomeView } from './home-view';
+import { showAnswerSchema, type ShowAnswer } from './show-answer';
 
 /**
  * The team's channel takes about one message a second. So what it is to see of a run waits for the run's end:
@@ -37,13 +48,33 @@ export type CopyItem = TeamCopies['items'][number];
 export const queueMessageSchema = z.discriminatedUnion('kind', [
   privateMessage,
   teamCopies,
+  pressAnswerSchema,
+  showAnswerSchema,
+  homeViewSchema,
   ...noticeSchema.options,
 ]);
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
+/** What comes of a press or of an opened home: for whoever did that, and no notice. */
+export type PressMessage = PressAnswer | ShowAnswer | HomeView;
+
+export function isPressMessage(message: QueueMessage): message is PressMessage {
+  const kinds: readonly string[] = ['press-answer', 'show-answer', 'home-view'];
+  return kinds.includes(message.kind);
+}
 
 /** Messages of a group are handled one after the other: never is a notice told, or a digest posted, twice at a time. */
 export function groupOf(message: QueueMessage): string {
-  return message.kind === 'team-copies' ? message.kind : message.id;
+  switch (message.kind) {
+    case 'team-copies':
+      return message.kind;
+    // What was said first is shown first, of a key; and of a person's two views the later one stays.
+    case 'show-answer':
+      return `${message.kind}/${message.noticeIds.map(subjectIdOf)[0]}`;
+    case 'home-view':
+      return `${message.kind}/${message.to}`;
+    default:
+      return message.id;
+  }
 }
 
 /** What makes two messages of one run the same. */
@@ -53,6 +84,9 @@ export function identityOf(message: QueueMessage): string {
       return `${message.id} ${message.kind}`;
     case 'team-copies':
       return `${message.id} ${JSON.stringify(message.items)}`;
+    // A key of which nobody knew whether it is off may be disabled by the next delivery of the same press.
+    case 'press-answer':
+      return `${message.id} ${message.outcome}`;
     default:
       return message.id;
   }
@@ -64,7 +98,10 @@ export function deliveryOf(notice: UserNotice): {
   readonly hasCopy: boolean;
 } {
   if (addresseeOf(notice) !== undefined)
-    return { now: { kind: 'private-message', id: notice.id, notice }, hasCopy: true };
+    return {
+      now: { kind: 'private-message', id: notice.id, notice },
+      hasCopy: hasTeamCopy(notice),
+    };
   return isOwnersNews(notice) ? { now: notice, hasCopy: false } : { now: undefined, hasCopy: true };
 }
 

@@ -10,6 +10,9 @@ export type Warning = NoticeOf<KindsWith<{ readonly warns: true }>>;
 /** News of what Keyturn itself has done. */
 export type Deed = NoticeOf<KindsWith<{ readonly tells: 'deed' }>>;
 
+/** What the team's channel gets a copy of, once its addressee was told: not what is its owner's alone. */
+export type CopiedNotice = Exclude<UserNotice, NoticeOf<KindsWith<{ readonly to: 'owner-alone' }>>>;
+
 /** Of the notice's own kind, so that they take the notice. */
 export function traitsOf(notice: UserNotice): NoticeTraits<UserNotice> {
   return noticeTraits[notice.kind];
@@ -30,10 +33,14 @@ export function credentialOf(notice: UserNotice): CredentialRef | undefined {
   return traitsOf(notice).credential(notice);
 }
 
-/** Who, besides the team's channel, is told: nobody, or one Slack id. */
+/** Who is told by a message of their own: nobody, or one Slack id. */
 export function addresseeOf(notice: Notice): string | undefined {
   if (notice.kind === 'daily-summary') return undefined;
-  return traitsOf(notice).to === 'owner' ? notice.owner.slackId : undefined;
+  return traitsOf(notice).to === 'team' ? undefined : notice.owner.slackId;
+}
+
+export function hasTeamCopy(notice: UserNotice): notice is CopiedNotice {
+  return traitsOf(notice).to !== 'owner-alone';
 }
 
 /** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */

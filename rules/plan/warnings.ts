@@ -2,7 +2,7 @@ import { ageInDays, dateIn, dateOfDelivery, daysBetween } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { StoppableCredential } from '../credentials/credential';
 import type { LocalDate } from '../model';
-import { addresseeOf, isOwnersNews, noticeId } from '../notices';
+import { addresseeOf, hasTeamCopy, isOwnersNews, noticeId } from '../notices';
 import type { Settings } from '../settings';
 import type { Day, TaggedUser } from './context';
 
@@ -25,8 +25,12 @@ export function countingDelivery(record: NoticeRecord): Delivery | undefined {
 
 /** Whether nothing is left to be sent. */
 export function isSettled(record: NoticeRecord): boolean {
-  const isTeamTold = record.team !== undefined || record.copy !== undefined;
-  return record.withdrawn !== undefined || (isTeamTold && countingDelivery(record) !== undefined);
+  const { team, copy, notice } = record;
+  const isTeamTold = team !== undefined || copy !== undefined || (notice && !hasTeamCopy(notice));
+  return (
+    record.withdrawn !== undefined ||
+    (isTeamTold === true && countingDelivery(record) !== undefined)
+  );
 }
 
 /** Whether something is left to be sent that this version knows how to send. */

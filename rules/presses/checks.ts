@@ -53,8 +53,8 @@ export function because(code: PressReasonCode, text: string): PressReason {
 
 /** Under which notices each button stands. */
 const noticesWith: Readonly<Record<Button, readonly UserNotice['kind'][]>> = {
-  mine: ['key-created'],
-  'not-mine': ['key-created'],
+  mine: ['key-question'],
+  'not-mine': ['key-question'],
   'disable-now': ['key-created', 'key-reenabled'],
   'look-now': ['key-reminder', 'second-key', 'key-unused'],
 };

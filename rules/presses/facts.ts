@@ -1,5 +1,5 @@
 import type { AccessKey } from '../model';
-import type { CredentialRecord, NoticeRecord } from '../ledger';
+import type { CredentialRecord, NoticeAnswer, NoticeRecord } from '../ledger';
 import type { UserType } from '../tags';
 import type { Press } from './press';
 
@@ -8,6 +8,8 @@ export interface PressFacts {
   readonly press: Press;
   /** The ledger's record of the notice that the button says it stood under. */
   readonly notice: NoticeRecord | undefined;
+  /** What its owner has said of the key before, under whichever question. */
+  readonly answer: NoticeAnswer | undefined;
   /** The ledger's record of the key. */
   readonly record: CredentialRecord | undefined;
   /** A newer version of Keyturn has written a record of the key that this one can't read. */

@@ -15,9 +15,17 @@ const created: UserNotice = {
   kind: 'key-created',
   id: `key/${KEY}/created`,
 };
+const question: UserNotice = {
+  ...noticeBase(KEY, 3),
+  kind: 'key-question',
+  id: `key/${KEY}/question/1`,
+  asked: 1,
+};
 const dm = { at: day(3, '10:00:00'), channel: 'D0ALICE0001', ts: '1767434400.000100' };
 const post = { at: day(3, '10:00:01'), channel: 'C0TEAM00001', ts: '1767434401.000200' };
-const sent: NoticeRecord = { ...delivered(created), owner: dm, team: post };
+const asked: NoticeRecord = { ...delivered(question), owner: dm, team: undefined };
+const sent: NoticeRecord = { ...delivered(created), owner: undefined, team: post };
+const recordUnder = (button: Button) => (button === 'disable-now' ? sent : asked);
 
 function pressOf(button: Button, more: Partial<Press> = {}): Press {
   const { channel, ts } = button === 'disable-now' ? post : dm;
@@ -31,7 +39,7 @@ function pressOf(button: Button, more: Partial<Press> = {}): Press {
       account: '111111111111',
       user: 'alice',
       credential: { kind: 'access-key', id: KEY },
-      notice: created.id,
+      notice: recordUnder(button).id,
     },
     by: { id: button === 'disable-now' ? RESPONDER : ALICE },
     message: { channel, ts },
@@ -42,7 +50,8 @@ function pressOf(button: Button, more: Partial<Press> = {}): Press {
 function factsOf(press: Press, more: Partial<PressFacts> = {}): PressFacts {
   return {
     press,
-    notice: sent,
+    notice: recordUnder(press.button),
+    answer: undefined,
     record: undefined,
     isOfNewerVersion: false,
     owner: { type: 'engineer', slackId: ALICE },
@@ -77,7 +86,6 @@ const looking: Partial<PressFacts> = {
 const lookPress: Partial<Press> = {
   on: { ...pressOf('look-now').on, notice: aReminder(KEY, 76).id },
 };
-const on = pressOf('mine').on;
 
 describe('a press', () => {
   it('does what its button says, of whom it may be', () => {
@@ -88,54 +96,71 @@ describe('a press', () => {
   });
 
   /** Of whoever else may do it: that the press does not count, whatever its button. */
-  const refused: readonly [string, string, Partial<PressFacts>, Partial<Press>?][] = [
-    ['under a notice that nobody knows', 'unknown-notice', { notice: undefined }],
+  const refused: readonly [
+    string,
+    string,
+    (record: NoticeRecord) => Partial<PressFacts>,
+    ((on: Press['on']) => Partial<Press>)?,
+  ][] = [
+    ['under a notice that nobody knows', 'unknown-notice', () => ({ notice: undefined })],
     [
       'under one of which only the delivery is known',
       'unknown-notice',
-      { notice: { ...sent, notice: undefined } },
+      (record) => ({ notice: { ...record, notice: undefined } }),
     ],
     [
       'under one of a newer version',
       'newer-notice',
-      { notice: { id: created.id, plannedAt: day(3), newer: 'record', owner: dm, team: post } },
+      ({ id }) => ({ notice: { id, plannedAt: day(3), newer: 'record', owner: dm, team: post } }),
     ],
     [
       'of another key',
       'another-thing',
-      {},
-      { on: { ...on, credential: { kind: 'access-key', id: 'AKIAOTHER0000000001' } } },
+      () => ({}),
+      (on) => ({ on: { ...on, credential: { kind: 'access-key', id: 'AKIAOTHER0000000001' } } }),
     ],
-    ['of another user', 'another-thing', {}, { on: { ...on, user: 'bob' } }],
-    ['of another account', 'another-thing', {}, { on: { ...on, account: '222222222222' } }],
+    ['of another user', 'another-thing', () => ({}), (on) => ({ on: { ...on, user: 'bob' } })],
+    [
+      'of another account',
+      'another-thing',
+      () => ({}),
+      (on) => ({ on: { ...on, account: '222222222222' } }),
+    ],
     [
       'of a notice in whose place another one is recorded',
       'another-thing',
-      { notice: { ...sent, notice: { ...created, id: 'key/AKIA/created' } } },
+      (record) => ({ notice: { ...record, notice: { ...created, id: 'key/AKIA/created' } } }),
     ],
-    ['in another conversation', 'copied', {}, { message: { channel: 'D0MALLORY01', ts: dm.ts } }],
+    [
+      'in another conversation',
+      'copied',
+      () => ({}),
+      () => ({ message: { channel: 'D0MALLORY01', ts: dm.ts } }),
+    ],
     [
       'in a forwarded message',
       'copied',
-      {},
-      { message: { channel: dm.channel, ts: '1767434499.000100' } },
+      () => ({}),
+      () => ({ message: { channel: dm.channel, ts: '1767434499.000100' } }),
     ],
     [
       'before its delivery was recorded',
       'copied',
-      { notice: { ...sent, owner: undefined, team: undefined } },
+      (record) => ({ notice: { ...record, owner: undefined, team: undefined } }),
     ],
     [
       'under a notice that was withdrawn',
       'withdrawn',
-      { notice: { ...sent, withdrawn: 'overtaken' } },
+      (record) => ({ notice: { ...record, withdrawn: 'overtaken' } }),
     ],
-    ['of a user who is gone', 'user-gone', { owner: undefined, key: undefined }],
+    ['of a user who is gone', 'user-gone', () => ({ owner: undefined, key: undefined })],
   ];
   for (const [what, code, facts, press] of refused)
     for (const button of ['mine', 'not-mine', 'disable-now'] as const)
-      it(`does nothing ${what}: ${button}`, () =>
-        assert.equal(judged(button, facts, press), `say ${code}`));
+      it(`does nothing ${what}: ${button}`, () => {
+        const judgement = judged(button, facts(recordUnder(button)), press?.(pressOf(button).on));
+        assert.equal(judgement, `say ${code}`);
+      });
 
   it('counts where it stands alone: not the owner’s button in the team’s message, nor the other way round', () => {
     for (const button of ['mine', 'not-mine'] as const)
@@ -144,7 +169,8 @@ describe('a press', () => {
     const digest = { channel: 'C0TEAM00001', ts: '1767434409.000300' };
     const copied = { notice: { ...sent, team: undefined, copy: { ...digest, at: day(3) } } };
     assert.equal(judged('disable-now', copied, { message: digest }), 'disable responder');
-    assert.equal(judged('not-mine', copied, { message: digest }), 'say copied');
+    const stoodIn = { notice: { ...asked, owner: { failed: 'user_disabled' }, team: post } };
+    assert.equal(judged('not-mine', stoodIn, { message: post }), 'say copied');
   });
 
   it('can’t have come by a button that no such message has', () => {
@@ -153,12 +179,25 @@ describe('a press', () => {
       assert.equal(judged(button, looking, lookPress), 'say another-button');
     const unused = anUnusedNotice(KEY, 45);
     const notice = { ...delivered(unused), owner: dm };
+    const { on } = pressOf('look-now');
     assert.equal(judged('look-now', { notice }, { on: { ...on, notice: unused.id } }), 'look');
+    // Who made a key its owner alone is asked, and the team alone has what disables at once.
+    const ofNews = { notice: { ...sent, owner: dm } };
+    for (const button of ['mine', 'not-mine'] as const)
+      assert.equal(
+        judged(button, ofNews, { on: { ...on, notice: created.id } }),
+        'say another-button',
+      );
+    const ofQuestion = { notice: { ...asked, team: post } };
+    assert.equal(
+      judged('disable-now', ofQuestion, { on: { ...on, notice: question.id } }),
+      'say another-button',
+    );
   });
 
   it('could not be told: then the owner has no message with a button', () =>
     assert.equal(
-      judged('not-mine', { notice: { ...sent, owner: { failed: 'user_not_found' } } }),
+      judged('not-mine', { notice: { ...asked, owner: { failed: 'user_not_found' } } }),
       'say copied',
     ));
 });
@@ -241,7 +280,7 @@ describe('what keeps a press from disabling', () => {
 
 describe('an answer', () => {
   const answered = (said: 'mine' | 'not-mine') => ({
-    notice: { ...sent, answer: { said, by: ALICE, at: day(3) } },
+    answer: { said, by: ALICE, at: day(3) },
   });
 
   it('is given once; that it was not them may come after, and is not taken back', () => {

@@ -51,8 +51,8 @@ export function judge(facts: PressFacts): Judgement {
 }
 
 /** The first answer stays; that it was not them may be said afterwards, and is never taken back. */
-function judgeMine({ notice }: PressFacts): Judgement {
-  const said = notice?.answer?.said;
+function judgeMine({ answer }: PressFacts): Judgement {
+  const said = answer?.said;
   if (said === 'not-mine')
     return {
       do: 'say',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountIdPattern, iamNamePattern, slackUserIdPattern } from '../formats';
+import { maker } from '../notices/fields';
 import { BUTTON_VERSION, buttons, pressPatterns, type Action, type ButtonValue } from './press';
 
 const of = (pattern: RegExp) => z.string().regex(pattern);
@@ -16,18 +17,19 @@ export const buttonValueSchema: z.ZodType<ButtonValue> = z.object({
 const any = {
   id: of(pressPatterns.id),
   at: z.iso.datetime(),
-  by: z.object({
-    id: of(slackUserIdPattern),
-    team: of(pressPatterns.team).optional(),
-    enterprise: of(pressPatterns.enterprise).optional(),
-  }),
 };
+const by = z.object({
+  id: of(slackUserIdPattern),
+  team: of(pressPatterns.team).optional(),
+  enterprise: of(pressPatterns.enterprise).optional(),
+});
 
 /** What the action queue carries. */
 export const actionSchema: z.ZodType<Action> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('press'),
     ...any,
+    by,
     button: z.enum(buttons),
     on: buttonValueSchema,
     message: z.object({
@@ -35,5 +37,13 @@ export const actionSchema: z.ZodType<Action> = z.discriminatedUnion('kind', [
       ts: of(pressPatterns.timeStamp),
     }),
   }),
-  z.object({ kind: z.literal('home-opened'), ...any }),
+  z.object({ kind: z.literal('home-opened'), ...any, by }),
+  z.object({
+    kind: z.literal('key-made'),
+    ...any,
+    accountId: of(accountIdPattern),
+    userName: of(iamNamePattern),
+    keyId: of(pressPatterns.credentialId),
+    maker: maker.optional(),
+  }),
 ]);

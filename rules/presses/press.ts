@@ -2,6 +2,7 @@
  * What people press in Slack, and the shape of it in the action queue. Without zod: what Slack calls starts cold while
  * somebody waits. The schema, which holds others to the same, is in `press-schema.ts`.
  */
+import type { Maker } from '../notices';
 
 /** What can be pressed. */
 export const buttons = ['mine', 'not-mine', 'disable-now', 'look-now'] as const;
@@ -76,8 +77,21 @@ export interface HomeOpened {
   readonly by: Presser;
 }
 
+/** Somebody has made a key: its owner is to be asked whether it was them. */
+export interface KeyMade {
+  readonly kind: 'key-made';
+  /** SHA-256, in hex, of the event's id. */
+  readonly id: string;
+  /** When CloudTrail saw the call, ISO. */
+  readonly at: string;
+  readonly accountId: string;
+  readonly userName: string;
+  readonly keyId: string;
+  readonly maker?: Maker;
+}
+
 /** What the action queue carries. */
-export type Action = Press | HomeOpened;
+export type Action = Press | HomeOpened | KeyMade;
 
 /** The form of what comes from outside; an id of IAM's has 16 to 128 signs. */
 export const pressPatterns = {
@@ -94,6 +108,7 @@ export const pressPatterns = {
 export const actionVersions: Readonly<Record<Action['kind'], number>> = {
   press: 1,
   'home-opened': 1,
+  'key-made': 1,
 };
 
 /** The action with its number, as it is queued. */
@@ -103,5 +118,12 @@ export function numberedAction(action: Action): Action & { readonly v: number } 
 
 /** Actions of a group are done one after the other: never two about a key, nor two views of a person, at a time. */
 export function groupOfAction(action: Action): string {
-  return action.kind === 'press' ? action.on.credential.id : action.by.id;
+  switch (action.kind) {
+    case 'press':
+      return action.on.credential.id;
+    case 'home-opened':
+      return action.by.id;
+    case 'key-made':
+      return action.keyId;
+  }
 }

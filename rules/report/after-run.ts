@@ -4,7 +4,7 @@ import type { Decision, Reason, Subject } from '../decisions';
 import type { AccountLedger, Delivery, CredentialRecord, NoticeRecord } from '../ledger';
 import type { Inventory } from '../model';
 import { recordOf } from '../plan/credential-records';
-import { addresseeOf, isWarning, type UserNotice } from '../notices';
+import { addresseeOf, hasTeamCopy, isWarning, type UserNotice } from '../notices';
 import { stopDayAtDelivery } from '../told';
 
 /** An account and what is remembered of it, as one run finds them. */
@@ -84,7 +84,7 @@ function delivered(
     plannedAt: before?.plannedAt ?? now,
     notice,
     owner: before?.owner ?? (addresseeOf(notice) === undefined ? undefined : delivery),
-    team: before?.team ?? delivery,
+    team: before?.team ?? (hasTeamCopy(notice) ? delivery : undefined),
     toldStopsOn:
       before?.toldStopsOn ?? (isWarning(notice) ? stopDayAtDelivery(notice, now) : undefined),
   };

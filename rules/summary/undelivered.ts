@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar';
 import type { Decision } from '../decisions';
 import type { AccountLedger, NoticeRecord } from '../ledger';
-import { addresseeOf, credentialOf, isDeed, type Deed } from '../notices';
+import { addresseeOf, credentialOf, hasTeamCopy, isDeed, type Deed } from '../notices';
 import { wasDone } from '../plan/disabling';
 import { isOpen } from '../plan/warnings';
 import type { Settings } from '../settings';
@@ -42,7 +42,8 @@ export function undeliveredSentence(record: NoticeRecord, { timeZone }: Settings
   const { notice } = record;
   const name = notice ? nameOfNotice(notice) : 'the daily summary';
   const waitsForOwner = notice && addresseeOf(notice) !== undefined && !record.owner;
-  const isTeamTold = record.team !== undefined || record.copy !== undefined;
+  const isTeamTold =
+    record.team !== undefined || record.copy !== undefined || (notice && !hasTeamCopy(notice));
   const missing = waitsForOwner ? (isTeamTold ? 'owner' : 'owner and channel') : 'channel';
   return `${name}, planned on ${dateIn(timeZone, record.plannedAt)}, not delivered to ${missing}`;
 }

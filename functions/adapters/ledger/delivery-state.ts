@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { userNoticeSchema } from '../../../rules/notices';
 import { newerKindOf, type NewerKind } from '../../../rules/stored-versions';
+import type { Delivery } from '../../../rules/ledger';
 import type { DeliveryState } from '../../ports/deliveries';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
-const deliverySchema = z.object({ at: instant, channel: z.string(), ts: z.string() });
+const deliverySchema = z.object({
+  at: instant,
+  channel: z.string(),
+  ts: z.string(),
+  inDigest: z.boolean().optional(),
+} satisfies EveryField<Delivery>);
 
 /** The schemas of a shape's fields, none left out: one that may be absent would be lost without a word. */
 export type EveryField<Shape> = Readonly<Record<keyof Shape, z.ZodType>>;

@@ -1,5 +1,5 @@
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { TeamCopies } from '../../../rules/notices/team-copies';
+import { isPressMessage, type TeamCopies } from '../../../rules/notices/team-copies';
 import { settingsSchema, type SettingsInput } from '../../../rules/settings';
 import { InMemoryAccounts } from '../../in-memory/accounts';
 import { InMemoryIam } from '../../in-memory/iam';
@@ -63,6 +63,7 @@ export class Company {
   /** As notify: once to whom it concerns, to the channel, recorded; nothing that was withdrawn. */
   async deliver(): Promise<void> {
     for (const message of this.queue.take()) {
+      if (isPressMessage(message)) continue;
       if (message.kind === 'team-copies') {
         await this.#deliverCopies(message);
         continue;

@@ -4,7 +4,7 @@ import type { Clock } from '../../../rules/clocks';
 import type { AccessKey, IamUser } from '../../../rules/model';
 import type { Notice } from '../../../rules/notices';
 import type { Settings } from '../../../rules/settings';
-import type { QueueMessage } from '../../../rules/notices/team-copies';
+import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
 import type { Tampering } from '../company';
 import type { Story } from '../story/story';
 import type { PromiseCheck } from '../promises/promise-check';
@@ -145,7 +145,7 @@ export function withNotices(
   change: <N extends Notice>(notice: N, at: Date) => N | undefined,
 ): Tampering {
   return withMessages((message, at) => {
-    if (message.kind === 'team-copies') return message;
+    if (message.kind === 'team-copies' || isPressMessage(message)) return message;
     if (message.kind !== 'private-message') return change(message, at);
     const notice = change(message.notice, at);
     return notice && { ...message, id: notice.id, notice };

@@ -1,6 +1,6 @@
 import type { StoppableKind } from '../../../rules/credentials/credential';
 import type { Notice } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/notices/team-copies';
+import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
 import { endOf, type NoticeLife } from './notice-life';
 import type { MessageFacts } from './read-message';
 import type { AccountVisit, LastLook, RunRecord } from './run-record';
@@ -124,6 +124,7 @@ export class Chronicle {
 
   /** The notices that a message of the queue is about. */
   noticesOf(message: QueueMessage): readonly Notice[] {
+    if (isPressMessage(message)) return [];
     if (message.kind === 'private-message') return [message.notice];
     if (message.kind !== 'team-copies') return [message];
     return message.items.flatMap(

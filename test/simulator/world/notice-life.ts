@@ -21,7 +21,9 @@ export function endOf(life: NoticeLife): number | undefined {
   const standsIn =
     ownerFailed !== undefined || (addresseeOf(notice) === undefined && forAnOwner[notice.kind]);
   const times = [
-    standsIn ? teamAt : (teamAt ?? copyAt),
+    ...(notice.kind === 'key-question' && !standsIn
+      ? []
+      : [standsIn ? teamAt : (teamAt ?? copyAt)]),
     ...(standsIn || addresseeOf(notice) === undefined ? [] : [ownerAt]),
   ];
   return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.max(a, b)));
@@ -34,6 +36,7 @@ const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
   'key-unused': true,
   'key-disabled': true,
   'key-created': false,
+  'key-question': true,
   'key-reenabled': false,
   'credential-reminder': true,
   'credential-disabled': true,

@@ -59,6 +59,7 @@ const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'key-unused': 'unused',
   'key-disabled': 'disabled',
   'key-created': 'created',
+  'key-question': 'question',
   'key-reenabled': 'reenabled',
   'credential-reminder': 'credential-reminder',
   'credential-disabled': 'credential-disabled',

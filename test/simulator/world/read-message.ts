@@ -9,6 +9,7 @@ export interface MessageFacts {
     | 'disabled'
     | 'machine'
     | 'created'
+    | 'question'
     | 'reenabled'
     | 'password'
     | 'credential'
@@ -64,6 +65,8 @@ const openings: readonly [MessageFacts['kind'], RegExp][] = [
   ['credential-old', / …(?<key>\w{4}) in .* is (?<age>-?\d+) days? old: please replace it/],
   ['credential-old', /^The .* …(?<key>\w{4}) of .* is (?<age>-?\d+) days? old\./],
   ['created', /^(?:🚨 |⚠️ )?New AWS key …(?<key>\w{4}) for /u],
+  ['question', /^(?:Once more: )?A new AWS key …(?<key>\w{4}) was made for you in /],
+  ['question', /^Nobody could ask .* whether they made the AWS key …(?<key>\w{4}) in /],
   ['reenabled', /^⚠️ The AWS key …(?<key>\w{4}) of .* was enabled again/u],
   ['password', /AWS console password/],
   ['console-user', /^⚠️ New user (?<user>\S+) in .*: a console made it /u],

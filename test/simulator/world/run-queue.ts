@@ -1,5 +1,5 @@
 import { subjectIdOf } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/notices/team-copies';
+import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
 import type { NoticeQueuePort } from '../../../functions/ports/notice-queue';
 import type { Chronicle } from './chronicle';
 import type { RunRecord } from './run-record';
@@ -37,7 +37,7 @@ export class RunQueue implements NoticeQueuePort {
       this.run.summary = message;
       return;
     }
-    if (message.kind === 'team-copies') return;
+    if (message.kind === 'team-copies' || isPressMessage(message)) return;
     const notice = message.kind === 'private-message' ? message.notice : message;
     const visit = this.run.visits.get(notice.account.id);
     if (visit?.reading?.outcome === 'unread') visit.afterUnread.push(subjectIdOf(notice.id));

@@ -2,7 +2,7 @@ import { SlackAppError, SlackUnavailableError } from '../../../functions/slack-e
 import type { SlackPort } from '../../../functions/ports/slack';
 import type { SlackMessage } from '../../../functions/slack-message';
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { QueueMessage } from '../../../rules/notices/team-copies';
+import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
 import { SECOND } from './calendar';
 import type { Chronicle, Shown } from './chronicle';
 import type { Clock } from './clock';
@@ -126,6 +126,8 @@ export class SimulatedSlack implements SlackPort {
     threadTs: string | undefined,
   ): readonly Shown[] {
     const current = this.current();
+    // What answers a press is of no notice.
+    if (isPressMessage(current)) return [];
     const queuedBy = this.chronicle.queuedBy.get(current);
     const base = { at: this.clock.now, ts, threadTs, queuedBy, recipient };
     const show = (notice: Notice, step: Shown['step'], facts: MessageFacts) => {
