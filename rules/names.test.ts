@@ -7,6 +7,7 @@ import {
   documentationUrl,
   keyEventsRuleName,
   namesOfMonitor,
+  pressSourceIdentity,
 } from './names';
 
 describe('the names that a deployed company has', () => {
@@ -41,6 +42,7 @@ describe('the names that a deployed company has', () => {
     assert.equal(defaultAuditRoleName, 'keyturn-audit');
     assert.equal(defaultGroupName, 'engineers');
     assert.equal(auditStackSetName, 'keyturn-audit-role');
+    assert.equal(pressSourceIdentity, 'keyturn-act');
     assert.equal(keyEventsRuleName, 'keyturn-key-events');
   });
 

@@ -12,6 +12,11 @@ export const defaultAuditRoleName = 'keyturn-audit';
 export const auditStackSetName = 'keyturn-audit-role';
 /** The rule that a StackSet makes in every account: its role's trust names it before it is there. */
 export const keyEventsRuleName = 'keyturn-key-events';
+/**
+ * Under which name `act` assumes audit roles, as its session's and its source identity: by the latter the roles tell it
+ * from the monitor, which can't have it.
+ */
+export const pressSourceIdentity = 'keyturn-act';
 /** The group in the identity account. */
 export const defaultGroupName = 'engineers';
 /** The monitor, as Pulumi and its things in AWS are named. */

@@ -36,6 +36,7 @@ function makeKey({
       alarms: args.alarmTopicArn === undefined,
       everything: args.createKmsKey,
       isDistributed: args.fanOut === FanOut.Distributed,
+      isInteractive: false,
     }),
   );
   const key = new Key(

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { actPermissions } from './act-permissions';
 import { documentLimits, sizeOf, type PolicyDocument } from './document';
 import { keyEventsPermissions } from './key-events-permissions';
 import { monitorPermissions } from './monitor-permissions';
 import { notifyPermissions } from './notify-permissions';
 import { runPermissions } from './run-permissions';
 import { schedulePermissions } from './schedule-permissions';
+import { slackInPermissions } from './slack-in-permissions';
 import { startRunPermissions } from './start-run-permissions';
 import { isAllowed } from './testing/decide';
 
@@ -13,11 +15,15 @@ const arn = (service: string, resource: string) =>
 const ledgerArn = arn('dynamodb', 'table/keyturn-ledger');
 const keyArn = arn('kms', 'key/everything');
 const slackTokenKeyArn = arn('kms', 'key/token');
+const signingSecretKeyArn = arn('kms', 'key/signing');
 const reportsBucketArn = 'arn:aws:s3:::keyturn-reports-a1b2c3d';
 const noticeQueueArn = arn('sqs', 'keyturn-notices.fifo');
 const failedRunsQueueArn = arn('sqs', 'keyturn-failed-runs');
 const missedSchedulesQueueArn = arn('sqs', 'keyturn-missed-schedules');
+const actionsQueueArn = arn('sqs', 'keyturn-actions.fifo');
+const undoneQueueArn = arn('sqs', 'keyturn-undone.fifo');
 const slackTokenSecretArn = arn('secretsmanager', 'secret:keyturn-slack-token-AbCdEf');
+const signingSecretArn = arn('secretsmanager', 'secret:keyturn-slack-signing-secret-AbCdEf');
 const functionArn = arn('lambda', 'function:keyturn-monitor');
 const stateMachineArn = arn('states', 'stateMachine:keyturn-run');
 const groupOf = (name: string) => arn('logs', `log-group:/aws/lambda/keyturn-${name}`);
@@ -31,6 +37,7 @@ const key = { keyArn, scheduleArn };
 const queues = { noticeQueueArn, failedRunsQueueArn };
 const logs = (name: string) => ({ logGroupArn: groupOf(name) });
 const monitor = { ...base, reportsBucketArn, ...queues, ...logs('monitor') };
+const act = { ...base, noticeQueueArn, actionsQueueArn, ...logs('act') };
 const documents = {
   'monitor of a list': () => monitorPermissions({ ...monitor, accountIds: ['222222222222'] }),
   'monitor of the organization': () => monitorPermissions(monitor),
@@ -45,6 +52,18 @@ const documents = {
       ...logs('notify'),
     }),
   'key-events': () => keyEventsPermissions({ ...queues, ...logs('key-events'), keyArn }),
+  'key-events of questions': () =>
+    keyEventsPermissions({ ...queues, actionsQueueArn, ...logs('key-events'), keyArn }),
+  'slack-in': () =>
+    slackInPermissions({
+      signingSecretArn,
+      signingSecretKeyArn,
+      actionsQueueArn,
+      ...logs('slack-in'),
+      keyArn,
+    }),
+  'act of a list': () => actPermissions({ ...act, accountIds: ['222222222222'] }),
+  'act of the organization': () => actPermissions(act),
   schedule: () => schedulePermissions({ functionArn, missedSchedulesQueueArn, key }),
   'schedule of distributed runs': () =>
     startRunPermissions({ stateMachineArn, missedSchedulesQueueArn, key }),
@@ -56,8 +75,13 @@ const monitors: Role[] = [
   'monitor of the organization',
   'monitor with a lister',
 ];
+const keyEvents: Role[] = ['key-events', 'key-events of questions'];
+const acts: Role[] = ['act of a list', 'act of the organization'];
+const putsActions: Role[] = ['key-events of questions', 'slack-in'];
+const sends: Role[] = [...monitors, ...keyEvents, ...acts];
 
 const ourOrganization = { 'aws:PrincipalOrgID': 'o-ours', 'aws:ResourceOrgID': 'o-ours' };
+const named = { 'sts:SourceIdentity': 'keyturn-act' };
 const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });
 const schedules: Role[] = ['schedule', 'schedule of distributed runs'];
 const [schedule, run, logSource] = [
@@ -84,6 +108,41 @@ const grants: Grant[] = [
   ['sts:AssumeRole', 'arn:aws:iam::222222222222:role/admin', [], ourOrganization],
   ['sts:AssumeRole', 'arn:aws:iam::222222222222:role/x/keyturn-audit', [], ourOrganization],
   ['sts:AssumeRole', lister, ['monitor with a lister']],
+  // What the monitor asks for under a name it may not show: the next lines.
+  [
+    'sts:AssumeRole',
+    auditRoleIn('222222222222'),
+    [...monitors, ...acts],
+    { ...ourOrganization, ...named },
+  ],
+  [
+    'sts:AssumeRole',
+    auditRoleIn('333333333333'),
+    ['monitor of the organization', 'monitor with a lister', 'act of the organization'],
+    { ...ourOrganization, ...named },
+  ],
+  [
+    'sts:AssumeRole',
+    auditRoleIn('222222222222'),
+    ['monitor of a list', 'act of a list'],
+    { ...named, 'aws:PrincipalOrgID': 'o-ours', 'aws:ResourceOrgID': 'o-theirs' },
+  ],
+  [
+    'sts:AssumeRole',
+    auditRoleIn('222222222222'),
+    monitors,
+    { ...ourOrganization, 'sts:SourceIdentity': 'keyturn-act2' },
+  ],
+  ['sts:AssumeRole', lister, ['monitor with a lister'], { ...ourOrganization, ...named }],
+  ['sts:SetSourceIdentity', auditRoleIn('222222222222'), acts, { ...ourOrganization, ...named }],
+  [
+    'sts:SetSourceIdentity',
+    auditRoleIn('222222222222'),
+    [],
+    { ...ourOrganization, 'sts:SourceIdentity': 'alice' },
+  ],
+  ['sts:SetSourceIdentity', lister, [], { ...ourOrganization, ...named }],
+  ['sts:TagSession', auditRoleIn('222222222222'), [], { ...ourOrganization, ...named }],
   ['organizations:ListAccounts', '*', ['monitor of the organization']],
   ['states:StartExecution', stateMachineArn, ['schedule of distributed runs', 'run']],
   ['states:StartExecution', arn('states', 'stateMachine:another'), []],
@@ -91,9 +150,9 @@ const grants: Grant[] = [
   ['states:StopExecution', arn('states', 'execution:another/Account:x'), []],
   ['states:UpdateStateMachine', stateMachineArn, []],
   ['lambda:InvokeFunction', arn('lambda', 'function:keyturn-notify'), []],
-  ['dynamodb:Query', ledgerArn, monitors],
-  ['dynamodb:BatchWriteItem', ledgerArn, monitors],
-  ['dynamodb:UpdateItem', ledgerArn, [...monitors, 'notify']],
+  ['dynamodb:Query', ledgerArn, [...monitors, ...acts]],
+  ['dynamodb:BatchWriteItem', ledgerArn, [...monitors, ...acts]],
+  ['dynamodb:UpdateItem', ledgerArn, [...monitors, 'notify', ...acts]],
   ['dynamodb:GetItem', ledgerArn, ['notify']],
   ['dynamodb:Scan', ledgerArn, []],
   ['dynamodb:DeleteTable', ledgerArn, []],
@@ -101,14 +160,14 @@ const grants: Grant[] = [
   ...['kms:Decrypt', 'kms:Encrypt', 'kms:DescribeKey', 'kms:ReEncryptFrom'].map((action): Grant => [
     action,
     keyArn,
-    [...monitors, 'notify'],
+    [...monitors, 'notify', ...acts],
     via('dynamodb'),
   ]),
   ['kms:GenerateDataKey', keyArn, monitors, via('s3')],
   ['kms:Encrypt', keyArn, [], via('s3')],
-  ['kms:Decrypt', keyArn, [...monitors, 'notify', 'key-events', ...schedules], via('sqs')],
-  ['kms:GenerateDataKey', keyArn, [...monitors, 'key-events', ...schedules], via('sqs')],
-  ['kms:Encrypt', keyArn, [...monitors, 'notify', 'key-events'], via('logs')],
+  ['kms:Decrypt', keyArn, [...sends, 'notify', 'slack-in', ...schedules], via('sqs')],
+  ['kms:GenerateDataKey', keyArn, [...sends, 'slack-in', ...schedules], via('sqs')],
+  ['kms:Encrypt', keyArn, [...sends, 'notify', 'slack-in'], via('logs')],
   ['kms:CreateGrant', keyArn, [], via('dynamodb')],
   ['kms:CreateGrant', keyArn, [], via('lambda')],
   ['kms:Decrypt', keyArn, [], via('secretsmanager')],
@@ -131,22 +190,38 @@ const grants: Grant[] = [
   ['kms:ScheduleKeyDeletion', keyArn, []],
   ['kms:Decrypt', slackTokenKeyArn, ['notify'], via('secretsmanager')],
   ['kms:Encrypt', slackTokenKeyArn, [], via('secretsmanager')],
+  ['kms:Decrypt', signingSecretKeyArn, ['slack-in'], via('secretsmanager')],
+  ['kms:Decrypt', signingSecretKeyArn, [], via('sqs')],
+  ['kms:GenerateDataKey', signingSecretKeyArn, [], via('secretsmanager')],
   ['secretsmanager:GetSecretValue', slackTokenSecretArn, ['notify']],
+  ['secretsmanager:GetSecretValue', signingSecretArn, ['slack-in']],
+  ['secretsmanager:PutSecretValue', signingSecretArn, []],
+  ['secretsmanager:DescribeSecret', signingSecretArn, []],
   ['secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:another-AbCdEf'), []],
   ['secretsmanager:PutSecretValue', slackTokenSecretArn, []],
-  ['sqs:SendMessage', noticeQueueArn, [...monitors, 'key-events']],
+  ['sqs:SendMessage', noticeQueueArn, sends],
   ['sqs:ReceiveMessage', noticeQueueArn, ['notify']],
   ['sqs:DeleteMessage', noticeQueueArn, ['notify']],
   ['sqs:GetQueueAttributes', noticeQueueArn, ['notify']],
   ['sqs:PurgeQueue', noticeQueueArn, []],
-  ['sqs:SendMessage', failedRunsQueueArn, [...monitors, 'key-events']],
+  ['sqs:SendMessage', failedRunsQueueArn, [...monitors, ...keyEvents]],
+  ['sqs:SendMessage', actionsQueueArn, putsActions],
+  ['sqs:ReceiveMessage', actionsQueueArn, acts],
+  ['sqs:DeleteMessage', actionsQueueArn, acts],
+  ['sqs:GetQueueAttributes', actionsQueueArn, acts],
+  ['sqs:PurgeQueue', actionsQueueArn, []],
+  // Only SQS itself moves dead letters, and people.
+  ['sqs:SendMessage', undoneQueueArn, []],
+  ['sqs:ReceiveMessage', undoneQueueArn, []],
   ['sqs:SendMessage', missedSchedulesQueueArn, ['schedule', 'schedule of distributed runs']],
   ['sqs:SendMessage', arn('sqs', 'another'), []],
   ['lambda:InvokeFunction', functionArn, ['schedule', 'run']],
   ['lambda:InvokeFunction', arn('lambda', 'function:keyturn-notify'), []],
   ['logs:PutLogEvents', streamOf('monitor'), monitors],
   ['logs:PutLogEvents', streamOf('notify'), ['notify']],
-  ['logs:PutLogEvents', streamOf('key-events'), ['key-events']],
+  ['logs:PutLogEvents', streamOf('key-events'), keyEvents],
+  ['logs:PutLogEvents', streamOf('slack-in'), ['slack-in']],
+  ['logs:PutLogEvents', streamOf('act'), acts],
   ['logs:CreateLogGroup', groupOf('monitor'), []],
   ['iam:UpdateAccessKey', 'arn:aws:iam::111111111111:user/alice', []],
   ['iam:ListAccessKeys', 'arn:aws:iam::111111111111:user/alice', []],
@@ -162,7 +237,7 @@ describe('the roles of the functions', () => {
               Sid: 'Trust',
               Effect: 'Allow',
               Principal: { AWS: 'arn:aws:iam::111111111111:root' },
-              Action: 'sts:AssumeRole',
+              Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
             },
           ],
         }
@@ -214,12 +289,27 @@ describe('the roles of the functions', () => {
     assert.deepEqual(Resource, [`${reportsBucketArn}/parts/*`, `${reportsBucketArn}/reports/*`]);
   });
 
+  it('are of key-events the same where nothing is asked, and where it is, one queue to send to more', () => {
+    const before = documents['key-events']();
+    const after = documents['key-events of questions']();
+    const added = after.Statement.filter(({ Sid }) => Sid === 'PutActions');
+    assert.deepEqual(added, [
+      { Sid: 'PutActions', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: actionsQueueArn },
+    ]);
+    assert.deepEqual(
+      after.Statement.filter((each) => !added.includes(each)),
+      before.Statement,
+    );
+  });
+
   it('need no KMS where no key is given', () => {
     const bare = { ...monitor, keyArn: undefined };
     for (const document of [
       monitorPermissions(bare),
       notifyPermissions({ ...bare, slackTokenSecretArn }),
-      keyEventsPermissions(bare),
+      keyEventsPermissions({ ...bare, actionsQueueArn }),
+      slackInPermissions({ ...bare, signingSecretArn, actionsQueueArn }),
+      actPermissions({ ...bare, actionsQueueArn }),
       schedulePermissions({ functionArn, missedSchedulesQueueArn }),
       startRunPermissions({ stateMachineArn, missedSchedulesQueueArn }),
       runPermissions({ functionArn, stateMachineArn }),
@@ -231,6 +321,10 @@ describe('the roles of the functions', () => {
     const once = monitorPermissions({ ...monitor, accountIds: ['222222222222', '333333333333'] });
     const twice = ['333333333333', '222222222222', '333333333333'];
     assert.deepEqual(monitorPermissions({ ...monitor, accountIds: twice }), once);
+    assert.deepEqual(
+      actPermissions({ ...act, accountIds: twice }),
+      actPermissions({ ...act, accountIds: ['222222222222', '333333333333'] }),
+    );
   });
 
   it('are within IAM’s limit, up to some 180 accounts', () => {
@@ -238,6 +332,7 @@ describe('the roles of the functions', () => {
     for (const document of [
       ...Object.values(documents).map((make) => make()),
       monitorPermissions({ ...monitor, accountIds }),
+      actPermissions({ ...act, accountIds }),
     ])
       assert.ok(sizeOf(document) <= documentLimits.roleInline);
   });

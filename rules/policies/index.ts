@@ -1,9 +1,11 @@
 /** Every policy document that Keyturn writes, one a file. */
+export { actPermissions, type ActPermissions } from './act-permissions';
+export { actSessionPermissions } from './act-session-permissions';
 export { alarmTopicPolicy } from './alarm-topic-policy';
 export { assumableRoleTrust } from './assumable-role-trust';
 export { assumeListedRoles } from './assume-listed-roles';
-export { auditRolePermissions, type ChosenModes } from './audit-role-permissions';
-export { auditRoleTrust } from './audit-role-trust';
+export { auditRolePermissions, type ChosenModes, type PressedKeys } from './audit-role-permissions';
+export { auditRoleTrust, type TrustedPresses } from './audit-role-trust';
 export { auditSessionPermissions } from './audit-session-permissions';
 export { documentLimits, sizeOf, type PolicyDocument, type Statement } from './document';
 export { engineerSelfManagement, type OwnServiceCredentials } from './engineer-self-management';
@@ -20,5 +22,10 @@ export { runPermissions } from './run-permissions';
 export type { ScheduleKey } from './schedule-key';
 export { schedulePermissions } from './schedule-permissions';
 export { serviceTrust, type Source, type TrustedService } from './service-trust';
-export { slackTokenPolicy, type SlackTokenPolicy } from './slack-token-policy';
+export { slackInPermissions, type SlackInPermissions } from './slack-in-permissions';
+export {
+  signingSecretPolicy,
+  slackTokenPolicy,
+  type SlackSecretPolicy,
+} from './slack-secret-policy';
 export { startRunPermissions } from './start-run-permissions';

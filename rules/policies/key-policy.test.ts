@@ -8,7 +8,13 @@ const region = 'eu-central-1';
 const keyArn = `arn:aws:kms:${region}:${account}:key/3f2504e0`;
 const names = namesOfMonitor('keyturn');
 const uses = { partition: 'aws', accountId: account, region, names };
-const everything: KeyUses = { ...uses, alarms: true, everything: true, isDistributed: true };
+const everything: KeyUses = {
+  ...uses,
+  alarms: true,
+  everything: true,
+  isDistributed: true,
+  isInteractive: false,
+};
 const arn = (service: string, resource: string, of = account, where = region) =>
   `arn:aws:${service}:${where}:${of}:${resource}`;
 
@@ -29,12 +35,13 @@ const ways = {
   'everything, one function': { ...everything, isDistributed: false },
   'everything, distributed': everything,
   "everything but somebody else's topic": { ...everything, alarms: false },
+  'everything, with presses': { ...everything, isDistributed: false, isInteractive: true },
 } as const;
 type Way = keyof typeof ways;
 const all = Object.keys(ways) as Way[];
-const withTopic = all.slice(0, 3);
-const [, inFunction, distributed, withoutTopic] = all as [Way, Way, Way, Way];
-const whole = [inFunction, distributed, withoutTopic];
+const [, inFunction, distributed, withoutTopic, withPresses] = all as [Way, Way, Way, Way, Way];
+const withTopic = all.filter((way) => way !== withoutTopic);
+const whole = [inFunction, distributed, withoutTopic, withPresses];
 
 /** Who asks for what, and with which policies they get it. */
 const questions: readonly [string, string, Record<string, string>, Way[]][] = [
@@ -65,6 +72,12 @@ const questions: readonly [string, string, Record<string, string>, Way[]][] = [
     group('/aws/vendedlogs/states/keyturn-run'),
     [distributed, withoutTopic],
   ],
+  ...['slack-in', 'act'].map((name): (typeof questions)[number] => [
+    `logs.${region}.amazonaws.com`,
+    'kms:Encrypt',
+    group(`/aws/lambda/keyturn-${name}`),
+    [withPresses],
+  ]),
   [`logs.${region}.amazonaws.com`, 'kms:Decrypt', group('/aws/lambda/keyturn'), []],
   [`logs.${region}.amazonaws.com`, 'kms:Decrypt', group('/aws/lambda/keyturn-notify2'), []],
   [
@@ -78,6 +91,7 @@ const questions: readonly [string, string, Record<string, string>, Way[]][] = [
   ['events.amazonaws.com', 'kms:GenerateDataKey', queue('keyturn-failed-runs'), whole],
   ['events.amazonaws.com', 'kms:Decrypt', queue('keyturn-failed-runs'), whole],
   ['events.amazonaws.com', 'kms:Decrypt', queue('keyturn-notices.fifo'), []],
+  ['events.amazonaws.com', 'kms:Decrypt', queue('keyturn-actions.fifo'), []],
   ['events.amazonaws.com', 'kms:Decrypt', queue('keyturn-failed-runs', '999999999999'), []],
   ['events.amazonaws.com', 'kms:Decrypt', {}, []],
   ['delivery.logs.amazonaws.com', 'kms:Decrypt', logSource(account), [distributed, withoutTopic]],
@@ -140,6 +154,8 @@ describe('the policy of the KMS key', () => {
       namedWith(ways[distributed]),
       groupsOf(...ofFunctions, '/aws/vendedlogs/states/keyturn-run'),
     );
+    const ofPresses = ['/aws/lambda/keyturn-slack-in', '/aws/lambda/keyturn-act'];
+    assert.deepEqual(namedWith(ways[withPresses]), groupsOf(...ofFunctions, ...ofPresses));
   });
 
   it('knows CloudWatch Logs by its names elsewhere', () => {

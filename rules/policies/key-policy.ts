@@ -1,5 +1,5 @@
 import { buildArn, iamArn, type Home } from '../arn';
-import { functionNames, type MonitorNames } from '../names';
+import { functionNames, pressFunctionNames, type MonitorNames } from '../names';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
 
 /** What a KMS key encrypts. */
@@ -12,6 +12,8 @@ export interface KeyUses extends Home {
   readonly everything: boolean;
   /** Whether a state machine is among it. */
   readonly isDistributed: boolean;
+  /** Whether the functions that presses wake are among it. */
+  readonly isInteractive: boolean;
 }
 
 /**
@@ -53,9 +55,10 @@ function deliverAlarms(uses: KeyUses): Statement {
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
 function encryptLogs(uses: KeyUses): Statement {
-  const { names, region, partition, isDistributed } = uses;
+  const { names, region, partition, isDistributed, isInteractive } = uses;
   const groups = [
     ...functionNames.map(names.logGroupOf),
+    ...(isInteractive ? pressFunctionNames.map(names.logGroupOf) : []),
     ...(isDistributed ? [names.runLogGroup] : []),
   ];
   // The one service here whose name has the region, and in China the partition's domain.

@@ -1,4 +1,4 @@
-import { iamArn } from '../arn';
+import { assumeAuditRoles, type AuditRoles } from './assume-audit-roles';
 import { policyDocument, type PolicyDocument, type Statement } from './document';
 import {
   sendMessages,
@@ -9,12 +9,7 @@ import {
   writeTraces,
 } from './statements';
 
-export interface MonitorPermissions {
-  readonly partition: string;
-  /** Without its path, which is always `/`. */
-  readonly auditRoleName: string;
-  /** The accounts to read; undefined where AWS Organizations is asked for them. */
-  readonly accountIds?: readonly string[];
+export interface MonitorPermissions extends AuditRoles {
   /** A role in the management account that lists the accounts; only without `accountIds`. */
   readonly organizationRoleArn?: string;
   readonly ledgerArn: string;
@@ -60,20 +55,6 @@ function keepReports({ reportsBucketArn, isDistributed = false }: MonitorPermiss
         Resource: [`${reportsBucketArn}/parts/*`, reports],
       }
     : { ...written, Action: 's3:PutObject', Resource: reports };
-}
-
-function assumeAuditRoles({ partition, auditRoleName, accountIds }: MonitorPermissions): Statement {
-  const arnIn = (accountId: string) => iamArn({ partition, accountId }, `role/${auditRoleName}`);
-  return {
-    Sid: 'AssumeAuditRoles',
-    Effect: 'Allow',
-    Action: 'sts:AssumeRole',
-    Resource: accountIds ? [...new Set(accountIds)].sort().map(arnIn) : arnIn('*'),
-    // Any account, but of the own organization.
-    ...(accountIds === undefined && {
-      Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
-    }),
-  };
 }
 
 function listAccounts(roleArn: string | undefined): Statement {

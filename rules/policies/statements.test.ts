@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {
+  actPermissions,
+  actSessionPermissions,
   alarmTopicPolicy,
   assumableRoleTrust,
   assumeListedRoles,
@@ -18,6 +20,8 @@ import {
   runPermissions,
   schedulePermissions,
   serviceTrust,
+  signingSecretPolicy,
+  slackInPermissions,
   slackTokenPolicy,
   sizeOf,
   startRunPermissions,
@@ -32,10 +36,12 @@ const region = 'eu-central-1';
 const arn = (service: string, resource: string) =>
   `arn:aws:${service}:${region}:${home.accountId}:${resource}`;
 const role = `arn:aws:iam::${home.accountId}:role/keyturn-monitor`;
+const actRoleArn = `arn:aws:iam::${home.accountId}:role/keyturn-act`;
 const queues = {
   reportsBucketArn: 'arn:aws:s3:::keyturn-reports',
   noticeQueueArn: arn('sqs', 'a.fifo'),
   failedRunsQueueArn: arn('sqs', 'b'),
+  actionsQueueArn: arn('sqs', 'd.fifo'),
 };
 const ledger = { ledgerArn: arn('dynamodb', 'table/l'), keyArn: arn('kms', 'key/l') };
 const key = { keyArn: ledger.keyArn, scheduleArn: arn('scheduler', 'schedule/k/d') };
@@ -43,11 +49,16 @@ const logGroupArn = arn('logs', 'log-group:x');
 const monitor = { ...home, ...queues, ...ledger, logGroupArn, auditRoleName: 'keyturn-audit' };
 
 const documents: Record<string, () => PolicyDocument> = {
+  act: () => actPermissions(monitor),
+  'a session of act': () => actSessionPermissions(home, 'alice', true),
   'the alarm topic': () => alarmTopicPolicy(arn('sns', 'alarms'), { ...home, region }),
   'an assumable role': () => assumableRoleTrust(home, 3600),
   'listed roles': () => assumeListedRoles([role]),
   'the audit role': () => auditRolePermissions(home, true),
+  'the audit role, with machines’ keys': () =>
+    auditRolePermissions(home, true, {}, { machineKeys: true }),
   'the audit role’s trust': () => auditRoleTrust(role, 'keyturn'),
+  'the audit role’s trust, with presses': () => auditRoleTrust(role, 'keyturn', { actRoleArn }),
   'a person’s audit': () => auditSessionPermissions(home),
   'an engineer': () => engineerSelfManagement(home),
   'an engineer with service credentials': () =>
@@ -111,8 +122,24 @@ const documents: Record<string, () => PolicyDocument> = {
       alarms: true,
       everything: true,
       isDistributed: true,
+      isInteractive: true,
     }),
   'the reports': () => reportsBucketPolicy(queues.reportsBucketArn),
+  'slack-in': () =>
+    slackInPermissions({
+      ...queues,
+      ...ledger,
+      logGroupArn,
+      signingSecretArn: arn('secretsmanager', 'secret:s'),
+      signingSecretKeyArn: arn('kms', 'key/s'),
+    }),
+  'the signing secret': () =>
+    signingSecretPolicy({
+      ...home,
+      secretArn: arn('secretsmanager', 'secret:s'),
+      readerName: 'keyturn-slack-in',
+      administratorArns: [role],
+    }),
   'the Slack token': () =>
     slackTokenPolicy({
       ...home,
@@ -171,6 +198,12 @@ describe('traces', () => {
       ofFunction,
     ],
     [
+      'slack-in',
+      (isTraced) => slackInPermissions({ ...queues, logGroupArn, signingSecretArn: 'x', isTraced }),
+      ofFunction,
+    ],
+    ['act', (isTraced) => actPermissions({ ...monitor, isTraced }), ofFunction],
+    [
       'a distributed run',
       (isTraced) => runPermissions({ functionArn, stateMachineArn, isTraced }),
       ofRun,
@@ -223,6 +256,19 @@ describe('a document that would be wrong is refused, with the reason', () => {
     ['no roles', () => assumeListedRoles([]), 'a policy needs at least one role'],
     ['any role', () => assumeListedRoles(['*']), '"*" is not the ARN of one role'],
     ['any monitor', () => auditRoleTrust('*', 'keyturn'), '"*" is not the ARN of one role'],
+    [
+      'any role beside the monitor',
+      () => auditRoleTrust(role, 'keyturn', { actRoleArn: '*' }),
+      '"*" is not the ARN of one role',
+    ],
+    [
+      'a role of another account beside the monitor',
+      () =>
+        auditRoleTrust(role, 'keyturn', {
+          actRoleArn: 'arn:aws:iam::999999999999:role/keyturn-act',
+        }),
+      'arn:aws:iam::999999999999:role/keyturn-act is of another account than arn:aws:iam::111111111111:role/keyturn-monitor',
+    ],
     [
       'a bus for everybody',
       () => eventBusPolicy({ ...home, eventBusArn: 'x', accountIds: [] }),

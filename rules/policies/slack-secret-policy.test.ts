@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import type { PolicyDocument } from './document';
-import { slackTokenPolicy, type SlackTokenPolicy } from './slack-token-policy';
+import {
+  signingSecretPolicy,
+  slackTokenPolicy,
+  type SlackSecretPolicy,
+} from './slack-secret-policy';
 import { isAllowed } from './testing/decide';
 
 const account = '333333333333';
 const secretArn = `arn:aws:secretsmanager:eu-central-1:${account}:secret:keyturn-slack-token-AbCdEf`;
 const role = (name: string, of = account) => `arn:aws:iam::${of}:role/${name}`;
-const secret: SlackTokenPolicy = {
+const secret: SlackSecretPolicy = {
   partition: 'aws',
   accountId: account,
   secretArn,
@@ -52,6 +56,31 @@ const questions: readonly [string, string, string, byDefault: boolean, withNames
   [role('keyturn-notify', '999999999999'), '999999999999', get, false, false],
   [role('keyturn-deployer', '999999999999'), '999999999999', change, false, false],
 ];
+
+describe('the policy of the signing secret', () => {
+  it('is that of the token, for its own reader', () => {
+    const read = { ...secret, readerName: 'keyturn-slack-in', administratorArns };
+    const asToken = JSON.stringify(slackTokenPolicy(read));
+    const expected = asToken.replace('DenyTokenToOthers', 'DenySigningSecretToOthers');
+    assert.equal(JSON.stringify(signingSecretPolicy(read)), expected);
+  });
+
+  it('keeps out the function that reads the token, and the one that may disable', async () => {
+    const read = { ...secret, readerName: 'keyturn-slack-in', administratorArns };
+    const ask = (principal: string) =>
+      isAllowed({
+        principal,
+        action: get,
+        resource: secretArn,
+        context: { 'aws:PrincipalArn': principal, 'aws:PrincipalAccount': account },
+        identityPolicies: [anything],
+        resourcePolicy: signingSecretPolicy(read),
+      });
+    assert.equal(await ask(role('keyturn-slack-in')), true);
+    for (const name of ['notify', 'act', 'monitor', 'key-events'])
+      assert.equal(await ask(role(`keyturn-${name}`)), false, name);
+  });
+});
 
 describe("the policy of the Slack token's secret", () => {
   for (const [principal, of, action, byDefault, withNames] of questions)
