@@ -1,5 +1,4 @@
-import { deploy, documentIn, refuses, typesByName, valueOf } from './testing/deployment';
-import type { here } from './testing/deployment';
+import { deploy, documentIn, here, refuses, typesByName, valueOf } from './testing/deployment';
 import { templateInAccount } from './testing/template';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
@@ -17,6 +16,7 @@ const args: AuditRoleStackSetArgs = {
   monitorRoleArn: 'arn:aws:iam::333333333333:role/keyturn-monitor',
   externalId: 'some-external-id',
 };
+const actRoleArn = 'arn:aws:iam::333333333333:role/keyturn-act';
 const eventBusArn = 'arn:aws:events:eu-central-1:333333333333:event-bus/keyturn';
 const make = (given: AuditRoleStackSetArgs, opts: object) =>
   new AuditRoleStackSet('everywhere', given, opts);
@@ -90,6 +90,8 @@ describe('AuditRoleStackSet', () => {
       ['the same role', {}],
       ['the same role under another name', { roleName: 'reader' }],
       ['a role that can only read', { allowDisable: false }],
+      ['a role for presses', { actRoleArn }],
+      ['a role for presses on machines’ keys', { actRoleArn, allowDisableMachineKeys: true }],
     ] as const)
       for (const [partition, region] of [
         ['aws', 'eu-central-1'],
@@ -125,6 +127,15 @@ describe('AuditRoleStackSet', () => {
             },
           });
         });
+
+    it('a role for presses that disables as the management account’s own', async () => {
+      const given = { actRoleArn, allowDisableMachineKeys: true };
+      const deployment = await made(given);
+      const own = documentIn(deployment.child('everywhere-management-permissions'), 'policy');
+      const { AuditRole: role } = await resourcesIn(here.accountId, given);
+      assert.deepEqual(role?.Properties.Policies[0]?.PolicyDocument, own);
+      assert.match(JSON.stringify(own), /aws:SourceIdentity":"keyturn-act"/);
+    });
 
     it('the same rule and role as KeyEventForwarder, where there is a bus', async () => {
       const accountId = '222222222222';
@@ -246,10 +257,11 @@ describe('AuditRoleStackSet', () => {
       });
 
     it('as the others are', async () => {
-      const deployment = await made({ roleName: 'reader', allowDisable: false });
+      const deployment = await made({ roleName: 'reader', allowDisable: false, actRoleArn });
       const role = deployment.child('everywhere-management-role');
       assert.equal(role.inputs['name'], 'reader');
-      assert.match(String(role.inputs['assumeRolePolicy']), /keyturn-monitor".*some-external-id/);
+      const trust = String(role.inputs['assumeRolePolicy']);
+      assert.match(trust, /keyturn-monitor".*some-external-id.*keyturn-act/);
       const policy = deployment.child('everywhere-management-permissions').inputs['policy'];
       assert.doesNotMatch(String(policy), /Update/);
     });
@@ -297,6 +309,14 @@ describe('AuditRoleStackSet', () => {
     [{ monitorRoleArn: 'arn:aws:iam::333333333333:root' }, 'monitorRoleArn', /one role, found/],
     [{ monitorRoleArn: 'arn:aws:iam::333333333333:role/*' }, 'monitorRoleArn', /one role, found/],
     [{ externalId: 'a' }, 'externalId', /2 to 1224/],
+    [{ actRoleArn: 'keyturn-act' }, 'actRoleArn', /one role, found "keyturn-act"/],
+    [
+      { actRoleArn: 'arn:aws:iam::444444444444:role/keyturn-act' },
+      'actRoleArn',
+      /expected a role of 333333333333, the monitor's account/,
+    ],
+    [{ allowDisableMachineKeys: true }, 'allowDisableMachineKeys', /only with actRoleArn/],
+    [{ actRoleArn, externalId: 'x'.repeat(1224) }, 'externalId', /characters shorter/],
     [{ externalId: '${AWS::AccountId}' }, 'externalId', /2 to 1224/],
     [{ eventBusArn: 'keyturn' }, 'eventBusArn', /event bus, found "keyturn"/],
     [{ excludedAccountIds: ['production'] }, 'excludedAccountIds', /item 0: .*twelve digits/],

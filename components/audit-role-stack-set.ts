@@ -4,12 +4,12 @@ import * as pulumi from '@pulumi/pulumi';
 import { asPartition, iamEventsRegion, type Partition } from '../rules/arn';
 import { auditStackSetName, defaultAuditRoleName } from '../rules/names';
 import { AuditRole } from './audit-role';
-import { chosenModesOf } from './audit-role-parts';
+import { chosenModesOf, pressedKeysOf, trustOf } from './audit-role-parts';
 import { StackSetCaller, type AuditRoleStackSetArgs } from './audit-role-stack-set/args';
 import { auditRoleTemplate } from './audit-role-stack-set/template';
 import { checkUnits } from './audit-role-stack-set/units';
-import { checked, checkedIfGiven, checkedList, inputError, wholeNumber } from './check';
-import { accountId, eventBusArn, externalId, iamName, roleArn } from './formats';
+import { checkedIfGiven, checkedList, inputError, wholeNumber } from './check';
+import { accountId, eventBusArn, iamName } from './formats';
 import { homeOf } from './whereabouts';
 
 export { StackSetCaller, type AuditRoleStackSetArgs } from './audit-role-stack-set/args';
@@ -103,20 +103,20 @@ function templateOf(
     .all([
       partition,
       roleNameOf(args),
-      checked('monitorRoleArn', args.monitorRoleArn, roleArn),
-      checked('externalId', args.externalId, externalId),
+      trustOf(args),
       args.allowDisable ?? true,
+      pressedKeysOf(args),
       checkedIfGiven('eventBusArn', args.eventBusArn, eventBusArn),
     ])
-    .apply(([where, roleName, monitor, id, allowDisable, bus]) =>
+    .apply(([where, roleName, trust, allowDisable, pressed, bus]) =>
       JSON.stringify(
         auditRoleTemplate({
           partition: where,
           roleName,
-          monitorRoleArn: monitor,
-          externalId: id,
+          trust,
           allowDisable,
           modes: chosenModesOf(args),
+          pressed,
           eventBusArn: bus,
         }),
       ),
@@ -160,11 +160,13 @@ function makeManagementRole(
   child: pulumi.ComponentResourceOptions,
 ): void {
   const { roleName, monitorRoleArn, externalId, allowDisable } = args;
+  const { actRoleArn, allowDisableMachineKeys } = args;
   const { serviceSpecificCredentials, sshKeys, signingCertificates } = args;
   new AuditRole(
     name,
     {
       ...{ roleName, monitorRoleArn, externalId, allowDisable },
+      ...{ actRoleArn, allowDisableMachineKeys },
       ...{ serviceSpecificCredentials, sshKeys, signingCertificates },
     },
     child,

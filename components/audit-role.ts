@@ -2,11 +2,17 @@ import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import * as pulumi from '@pulumi/pulumi';
 import { defaultAuditRoleName } from '../rules/names';
-import { auditRolePermissions, auditRoleTrust } from '../rules/policies';
-import { auditPolicyName, auditRoleDescription, chosenModesOf } from './audit-role-parts';
-import { checked, checkedIfGiven } from './check';
+import { auditRolePermissions } from '../rules/policies';
+import {
+  auditPolicyName,
+  auditRoleDescription,
+  chosenModesOf,
+  pressedKeysOf,
+  trustOf,
+} from './audit-role-parts';
+import { checkedIfGiven } from './check';
 import { json } from './documents';
-import { externalId, iamName, roleArn } from './formats';
+import { iamName } from './formats';
 import type { CredentialMode } from './credential-mode';
 import { homeOf } from './whereabouts';
 
@@ -28,6 +34,16 @@ export interface AuditRoleArgs {
    * Whether the monitor may disable the keys of engineers in this account. Default: true.
    */
   allowDisable?: pulumi.Input<boolean>;
+  /**
+   * The ARN of the role of the function that does what is pressed in Slack: KeyMonitor's actRoleArn. The role need not
+   * exist yet. Without it, no press does anything in this account.
+   */
+  actRoleArn?: pulumi.Input<string>;
+  /**
+   * Whether a press of a responder may disable the keys of machines in this account, too; the monitor may not. Only with
+   * actRoleArn, and nothing where allowDisable is false. Default: false.
+   */
+  allowDisableMachineKeys?: pulumi.Input<boolean>;
   /**
    * Service-specific credentials, such as API keys for Bedrock: with `disable`, the monitor may disable those of
    * engineers in this account. Default: `report`.
@@ -61,22 +77,18 @@ export class AuditRole extends pulumi.ComponentResource {
     super('keyturn:index:AuditRole', name, args, opts);
     const child = { parent: this };
     const roleName = checkedIfGiven('roleName', args.roleName, iamName) ?? defaultAuditRoleName;
-    const trust = pulumi
-      .all([
-        checked('monitorRoleArn', args.monitorRoleArn, roleArn),
-        checked('externalId', args.externalId, externalId),
-      ])
-      .apply((known) => auditRoleTrust(...known));
     const permissions = pulumi
-      .all([homeOf(this), args.allowDisable ?? true])
-      .apply((known) => auditRolePermissions(...known, chosenModesOf(args)));
+      .all([homeOf(this), args.allowDisable ?? true, pressedKeysOf(args)])
+      .apply(([home, allowDisable, pressed]) =>
+        auditRolePermissions(home, allowDisable, chosenModesOf(args), pressed),
+      );
 
     const role = new Role(
       `${name}-role`,
       {
         name: roleName,
         description: auditRoleDescription,
-        assumeRolePolicy: json(trust),
+        assumeRolePolicy: json(trustOf(args)),
       },
       child,
     );

@@ -1,7 +1,8 @@
-import { deploy, documentIn, refuses, typesByName, valueOf } from './testing/deployment';
+import { deploy, documentIn, here, refuses, typesByName, valueOf } from './testing/deployment';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
+import { auditRolePermissions, auditRoleTrust } from '../rules/policies';
 import { AssumableRole, type AssumableRoleArgs } from './assumable-role';
 import { AuditRole, type AuditRoleArgs } from './audit-role';
 
@@ -126,6 +127,39 @@ describe('AuditRole', () => {
     assert.match(String(permissions.inputs['policy']), /iam:UpdateAccessKey/);
   });
 
+  const actRoleArn = 'arn:aws:iam::333333333333:role/keyturn-act';
+  const documentsOf = async (given: Partial<AuditRoleArgs>) => {
+    const deployment = await deploy((opts) => make({ ...args, ...given }, opts));
+    return [
+      documentIn(deployment.child('audit-role'), 'assumeRolePolicy'),
+      documentIn(deployment.child('audit-permissions'), 'policy'),
+    ];
+  };
+  const home = { partition: 'aws', accountId: here.accountId };
+
+  it('trusts who does what is pressed where that is named, and lets it do no more', async () => {
+    const [trust, permissions] = await documentsOf({ actRoleArn: pulumi.output(actRoleArn) });
+    assert.deepEqual(trust, auditRoleTrust(monitorRoleArn, 'some-external-id', { actRoleArn }));
+    assert.deepEqual(permissions, auditRolePermissions(home, true));
+  });
+
+  it('lets presses alone disable the keys of machines, where it is told to', async () => {
+    for (const allowDisableMachineKeys of [true, pulumi.output(true)]) {
+      const [trust, permissions] = await documentsOf({ actRoleArn, allowDisableMachineKeys });
+      assert.deepEqual(trust, auditRoleTrust(monitorRoleArn, 'some-external-id', { actRoleArn }));
+      const pressed = { machineKeys: true };
+      assert.deepEqual(permissions, auditRolePermissions(home, true, {}, pressed));
+    }
+    const given = { actRoleArn, allowDisableMachineKeys: true, allowDisable: false };
+    assert.deepEqual((await documentsOf(given))[1], auditRolePermissions(home, false));
+  });
+
+  it('is as before where nobody presses', async () => {
+    const before = await documentsOf({});
+    assert.deepEqual(await documentsOf({ allowDisableMachineKeys: false }), before);
+    assert.doesNotMatch(JSON.stringify(before), /SourceIdentity|keyturn-act/);
+  });
+
   it('can only read where nothing may be disabled', async () => {
     for (const allowDisable of [false, pulumi.output(false)]) {
       const deployment = await deploy((opts) => make({ ...args, allowDisable }, opts));
@@ -156,6 +190,18 @@ describe('AuditRole', () => {
     ],
     [{ externalId: 'a' }, 'externalId', /2 to 1224/],
     [{ externalId: 'with space' }, 'externalId', /2 to 1224/],
+    [{ actRoleArn: 'keyturn-act' }, 'actRoleArn', /the ARN of one role, found "keyturn-act"/],
+    [
+      { actRoleArn: actRoleArn.replace('333333333333', '444444444444') },
+      'actRoleArn',
+      /expected a role of 333333333333, the monitor's account, found arn:\S+444444444444/,
+    ],
+    [{ allowDisableMachineKeys: true }, 'allowDisableMachineKeys', /only with actRoleArn/],
+    [
+      { actRoleArn, externalId: 'x'.repeat(1224) },
+      'externalId',
+      /expected one that is \d+ characters shorter: .* longer than the 2048/,
+    ],
   ];
   for (const [bad, property, message] of wrong)
     it(`refuses ${JSON.stringify(bad)}`, () => refuses(make, args, bad, property, message));

@@ -51,6 +51,16 @@ export interface AuditRoleStackSetArgs {
    */
   allowDisable?: pulumi.Input<boolean>;
   /**
+   * The ARN of the role of the function that does what is pressed in Slack: KeyMonitor's actRoleArn. The role need not
+   * exist yet. Without it, no press does anything in these accounts.
+   */
+  actRoleArn?: pulumi.Input<string>;
+  /**
+   * Whether a press of a responder may disable the keys of machines in these accounts, too; the monitor may not. Only with
+   * actRoleArn, and nothing where allowDisable is false. Default: false.
+   */
+  allowDisableMachineKeys?: pulumi.Input<boolean>;
+  /**
    * Service-specific credentials, such as API keys for Bedrock: with `disable`, the monitor may disable those of
    * engineers in these accounts. Default: `report`.
    */

@@ -2,11 +2,11 @@ import { buildArn, iamEventsRegion, type Home, type Partition } from '../../rule
 import { keyEventsRuleName } from '../../rules/names';
 import {
   auditRolePermissions,
-  auditRoleTrust,
   forwarderPermissions,
   serviceTrust,
   type ChosenModes,
   type PolicyDocument,
+  type PressedKeys,
 } from '../../rules/policies';
 import {
   auditPolicyName,
@@ -22,10 +22,10 @@ export interface AuditRoleTemplate {
   /** A StackSet stays in its partition. */
   readonly partition: Partition;
   readonly roleName: string;
-  readonly monitorRoleArn: string;
-  readonly externalId: string;
+  readonly trust: PolicyDocument;
   readonly allowDisable: boolean;
   readonly modes: ChosenModes;
+  readonly pressed: PressedKeys;
   /** Without it, no key events are forwarded. */
   readonly eventBusArn: string | undefined;
 }
@@ -47,17 +47,16 @@ const ACCOUNT_ID = '${AWS::AccountId}';
 /**
  * The CloudFormation template of AuditRole, for any account: the same role, with the same documents. With an event
  * bus also of KeyEventForwarder, for the one region to which IAM's events come.
- * @throws RangeError where monitorRoleArn is not one role's
  */
 export function auditRoleTemplate(what: AuditRoleTemplate): Template {
-  const { partition, monitorRoleArn, externalId, allowDisable, modes, eventBusArn } = what;
+  const { partition, trust, allowDisable, modes, pressed, eventBusArn } = what;
   const account: Home = { partition, accountId: ACCOUNT_ID };
   const auditRole = role({
     RoleName: what.roleName,
     Description: auditRoleDescription,
-    trust: auditRoleTrust(monitorRoleArn, externalId),
+    trust,
     policyName: auditPolicyName,
-    permissions: auditRolePermissions(account, allowDisable, modes),
+    permissions: auditRolePermissions(account, allowDisable, modes, pressed),
   });
   return {
     AWSTemplateFormatVersion: '2010-09-09',

@@ -24,6 +24,7 @@ export const callerTrustPasses: PolicyCases['passes'] = [
     condition('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-a1b2c3d4e5/r-ab12/*'),
   ],
   ['MFA', trusting({ Condition: mfa })],
+  ['who one is, which lets nobody in', trusting({ Action: 'STS:SetSourceIdentity' })],
   ['a service', trusting({ Principal: { Service: 'lambda.amazonaws.com' } })],
   ['a provider of identities', trusting({ Principal: { Federated: 'accounts.google.com' } })],
   ['its own account, by the provider', trusting({}, ofAccount('111111111111'))],
@@ -108,5 +109,16 @@ export const callerTrustRefuses: NonNullable<PolicyCases['refuses']> = [
   ['any organization', condition('StringLike', 'aws:PrincipalOrgID', 'o-*'), foreign],
   ['MFA if it exists', condition('BoolIfExists', 'aws:MultiFactorAuthPresent', 'true'), foreign],
   ['another action', trusting({ Action: 'sts:TagSession' }), foreign],
+  [
+    'who one is, and to come in',
+    trusting({ Action: ['sts:SetSourceIdentity', 'sts:AssumeRole'] }),
+    foreign,
+  ],
+  ['whatever begins so', trusting({ Action: 'sts:Set*' }), foreign],
+  [
+    'everything but who one is',
+    trusting({ Action: undefined, NotAction: 'sts:SetSourceIdentity' }),
+    foreign,
+  ],
   ['a document that is no JSON', role('Allow'), /can't be read: it is not JSON/],
 ];

@@ -164,6 +164,20 @@ describe('a caller who is not named well enough', () => {
     assert.deepEqual(callers(trust({ Principal: { ...service, aws: abroad } })), [abroad]);
   });
 
+  it('is nobody where all that is allowed is to say who one is', () => {
+    const may = (Action: unknown) => callers(trust({ Principal: { AWS: abroad }, Action }));
+    assert.deepEqual(may('sts:SetSourceIdentity'), []);
+    assert.deepEqual(may(['STS:setsourceidentity']), []);
+    for (const action of [
+      'sts:TagSession',
+      'sts:Set*',
+      ['sts:SetSourceIdentity', 'sts:AssumeRole'],
+    ])
+      assert.deepEqual(may(action), [abroad], String(action));
+    const others = { Action: undefined, NotAction: 'sts:SetSourceIdentity' };
+    assert.deepEqual(callers(trust({ Principal: { AWS: abroad }, ...others })), [abroad]);
+  });
+
   it('does not rest on a condition where AWS alone is trusted', () => {
     assert.deepEqual(callers(undecided(service)), []);
     assert.throws(() => callers(undecided({ AWS: root })), /not known yet/);

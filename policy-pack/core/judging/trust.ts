@@ -94,6 +94,12 @@ export function usersWithoutMfa(statement: Statement): readonly Principal[] {
   return letsNobodyIn ? [] : users();
 }
 
+/** Whether all that is allowed is to say who one is: it takes another statement to let anybody in who does. */
+function onlyNamesTheCaller(statement: Statement): boolean {
+  const actions = statement.texts('Action');
+  return actions?.every((each) => each.toLowerCase() === 'sts:setsourceidentity') ?? false;
+}
+
 /**
  * Whom a statement that allows something trusts without naming them well enough: `everybody`, or those who may be of
  * another account and come without an external id, an organization or MFA; empty where there are none.
@@ -109,6 +115,7 @@ export function callersNotNamed(
   const aws = principals.filter(isAws);
   if (aws.length === 0 || requiresMfa(statement) || namesExternalIdOrOrganization(statement))
     return [];
+  if (onlyNamesTheCaller(statement)) return [];
   const own = ownAccounts();
   return aws.filter((principal) => !own.some((id) => id === accountOf(principal)));
 }

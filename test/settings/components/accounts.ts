@@ -11,6 +11,7 @@ import { componentCase } from './component-case';
 
 const monitorRoleArn = 'arn:aws:iam::333333333333:role/keyturn-monitor';
 const otherMonitorRoleArn = 'arn:aws:iam::444444444444:role/watcher';
+const actRoleArn = 'arn:aws:iam::333333333333:role/keyturn-act';
 const eventBusArn = 'arn:aws:events:eu-central-1:333333333333:event-bus/keyturn';
 const otherEventBusArn = 'arn:aws:events:eu-west-1:444444444444:event-bus/watcher';
 const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
@@ -67,6 +68,18 @@ export const accountComponents = {
           monitorRoleArn: within('audit-role', 'assumeRolePolicy'),
           externalId: within('audit-role', 'assumeRolePolicy'),
           allowDisable: disables('audit-permissions', 'policy'),
+        },
+      },
+      {
+        args: {
+          monitorRoleArn,
+          externalId: 'of-somebody',
+          actRoleArn,
+          allowDisableMachineKeys: true,
+        },
+        arrives: {
+          actRoleArn: within('audit-role', 'assumeRolePolicy'),
+          allowDisableMachineKeys: disablesMachines('audit-permissions', 'policy'),
         },
       },
       {
@@ -160,6 +173,25 @@ export const accountComponents = {
           organizationalUnitIds: ['ou-abcd-11111111'],
           monitorRoleArn,
           externalId: 'of-somebody',
+          actRoleArn,
+          allowDisableMachineKeys: true,
+        },
+        arrives: {
+          actRoleArn: [
+            within('audit-stack-set', 'templateBody'),
+            within('audit-management-role', 'assumeRolePolicy'),
+          ],
+          allowDisableMachineKeys: [
+            disablesMachines('audit-stack-set', 'templateBody'),
+            disablesMachines('audit-management-permissions', 'policy'),
+          ],
+        },
+      },
+      {
+        args: {
+          organizationalUnitIds: ['ou-abcd-11111111'],
+          monitorRoleArn,
+          externalId: 'of-somebody',
           managementAuditRole: false,
         },
         arrives: { managementAuditRole: made('audit-management-role') },
@@ -198,6 +230,11 @@ export const accountComponents = {
     ],
   }),
 };
+
+/** Whether a document lets presses disable the keys of machines. */
+function disablesMachines(child: string, property: string) {
+  return says(child, property, 'aws:SourceIdentity');
+}
 
 /** Whether a document lets somebody disable keys. */
 function disables(child: string, property: string) {
