@@ -1,6 +1,6 @@
 import { groupOfAction, numberedAction, type Action } from '../../rules/presses/press';
 import type { ActionQueuePort } from '../ports/action-queue';
-import { JsonService, type JsonServiceOptions } from './aws/json-service';
+import { AwsCallError, JsonService, type JsonServiceOptions } from './aws/json-service';
 
 /** The action queue on SQS FIFO. */
 export class SqsActionQueue implements ActionQueuePort {
@@ -21,6 +21,9 @@ export class SqsActionQueue implements ActionQueuePort {
       MessageGroupId: groupOfAction(action),
       MessageDeduplicationId: action.id,
     };
-    await this.#sqs.call('SendMessage', input, signal);
+    const answer = await this.#sqs.call('SendMessage', input, signal);
+    // Slack is told that it was taken: for that SQS must have said so.
+    if (!('MessageId' in answer) || typeof answer.MessageId !== 'string')
+      throw new AwsCallError('NotOfAws', 'SendMessage', false);
   }
 }

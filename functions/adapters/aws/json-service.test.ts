@@ -138,6 +138,8 @@ describe('a service of AWS by its JSON protocol', () => {
     ],
     ['what comes is no JSON', says(200, '<html>planted</html>'), 'NotOfAws'],
     ['what comes is no object', says(200, '"planted"'), 'NotOfAws'],
+    ['what comes is a list', says(200, '["planted"]'), 'NotOfAws'],
+    ['what comes is an empty list', says(200, '[]'), 'NotOfAws'],
     ['the code is none', says(400, '{"__type":"planted <b>"}'), 'Unknown'],
   ] as const)
     it(`gives up at once where ${what}, and says nothing of what came`, async () => {
