@@ -55,9 +55,9 @@ export async function readAccounts(
 ): Promise<readonly AccountReading[]> {
   const { partition, client } = caller;
   const sts = onlyAws(new STSClient({ ...client, requestHandler }));
-  const roles = new AssumedRoles(sts, externalId, SESSION_NAME, (accountId) =>
-    auditSessionPermissions({ partition, accountId }),
-  );
+  const roles = new AssumedRoles(sts, externalId, SESSION_NAME, {
+    policy: (accountId) => auditSessionPermissions({ partition, accountId }),
+  });
   const credentialsOf: AssumedRoles['credentialsOf'] = (accountId, roleArn) =>
     accountId === caller.accountId ? client.credentials() : roles.credentialsOf(accountId, roleArn);
   const role = new AuditRole({ credentialsOf }, roleName, client.region, client.profile);

@@ -1,5 +1,4 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { AssumedRoles } from '../adapters/accounts/assumed-roles';
 import type { AuditRole } from '../adapters/accounts/audit-role';
 import type { TimeLeft } from '../adapters/accounts/calls';
 import { onlyAws } from '../adapters/aws/only-aws';
@@ -29,17 +28,9 @@ export interface InAccounts {
   readonly uses: KeyUsesPort;
 }
 
-/**
- * Sessions of roles in other accounts.
- * @param sessionName how CloudTrail of the accounts names who it was
- */
-export function assumedRoles(
-  region: string,
-  externalId: string | undefined,
-  sessionName: string,
-): AssumedRoles {
-  const sts = new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 });
-  return new AssumedRoles(onlyAws(sts), externalId, sessionName);
+/** What sessions in other accounts are asked for with. */
+export function stsClient(region: string): STSClient {
+  return onlyAws(new STSClient({ region, requestHandler, retryMode: 'adaptive', maxAttempts: 10 }));
 }
 
 /**

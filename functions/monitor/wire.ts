@@ -4,13 +4,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
-  assumedRoles,
   requestHandler,
+  stsClient,
   throughAuditRole,
   type InAccounts,
 } from '../acting/in-accounts';
 import { ListedAccounts, OrganizationAccounts } from '../adapters/accounts/accounts';
-import type { AssumedRoles } from '../adapters/accounts/assumed-roles';
+import { AssumedRoles } from '../adapters/accounts/assumed-roles';
 import { AuditRole } from '../adapters/accounts/audit-role';
 import type { TimeLeft } from '../adapters/accounts/calls';
 import { DynamoLedger } from '../adapters/ledger/ledger';
@@ -38,7 +38,7 @@ interface Wired {
 /** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
 export function wire(environment: MonitorEnvironment): Wired {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
-  const roles = assumedRoles(region, KEYTURN_EXTERNAL_ID, SESSION_NAME);
+  const roles = new AssumedRoles(stsClient(region), KEYTURN_EXTERNAL_ID, SESSION_NAME);
   const dynamoDb = leanClient(
     new DynamoDBClient({ region, requestHandler, sha256: Sha256, maxAttempts: 10 }),
   );

@@ -23,9 +23,13 @@ function rolesOf(minutes: number, failures = 0) {
   };
   return {
     roles: new AssumedRoles({ send } as unknown as STSClient, 'external', 'keyturn'),
-    limited: new AssumedRoles({ send } as unknown as STSClient, undefined, 'keyturn', () =>
-      policyDocument({ Sid: 'Read', Effect: 'Allow', Action: 'iam:Get*', Resource: '*' }),
-    ),
+    limited: new AssumedRoles({ send } as unknown as STSClient, undefined, 'keyturn', {
+      policy: () =>
+        policyDocument({ Sid: 'Read', Effect: 'Allow', Action: 'iam:Get*', Resource: '*' }),
+    }),
+    named: new AssumedRoles({ send } as unknown as STSClient, 'external', 'keyturn', {
+      sourceIdentity: 'keyturn-act',
+    }),
     asked,
   };
 }
@@ -44,6 +48,13 @@ describe('assumed roles', () => {
     const [{ ExternalId, Policy } = {}] = asked as Record<string, string | undefined>[];
     assert.equal(ExternalId, undefined);
     assert.match(Policy ?? '', /"Action":"iam:Get\*"/);
+  });
+
+  it('can say who they are, for a trust that asks', async () => {
+    const { named, asked } = rolesOf(60);
+    await named.credentialsOf('111111111111', ARN);
+    const [{ SourceIdentity, Policy } = {}] = asked as Record<string, string | undefined>[];
+    assert.deepEqual([SourceIdentity, Policy], ['keyturn-act', undefined]);
   });
 
   it('are assumed once, also when many ask at a time, and each on its own', async () => {

@@ -21,19 +21,24 @@ interface Kept {
   freshUntil: number;
 }
 
+/** What sessions are made with, besides whose they are. */
+export interface SessionOptions {
+  /** What the sessions may do at most, whatever else the roles may. */
+  readonly policy?: (accountId: string) => PolicyDocument;
+  /** Who it is, which a trust can ask for, and CloudTrail names with every call of theirs; it can't be changed later. */
+  readonly sourceIdentity?: string;
+}
+
 /** Sessions of roles in other accounts: the newest are kept over the runs of one container while they are valid. */
 export class AssumedRoles {
   readonly #kept = new Map<string, Kept>();
 
-  /**
-   * @param externalId what the roles' trust asks for, if it does
-   * @param sessionPolicy what the sessions may do at most, whatever else the roles may
-   */
+  /** @param externalId what the roles' trust asks for, if it does */
   constructor(
     private readonly sts: STSClient,
     private readonly externalId: string | undefined,
     private readonly sessionName: string,
-    private readonly sessionPolicy?: (accountId: string) => PolicyDocument,
+    private readonly options: SessionOptions = {},
   ) {}
 
   /** @throws AccountError */
@@ -59,13 +64,15 @@ export class AssumedRoles {
   }
 
   async #assume(accountId: string, roleArn: string): Promise<Session> {
+    const { policy, sourceIdentity } = this.options;
     try {
       const { Credentials } = await this.sts.send(
         new AssumeRoleCommand({
           RoleArn: roleArn,
           RoleSessionName: this.sessionName,
           ExternalId: this.externalId,
-          ...(this.sessionPolicy && { Policy: JSON.stringify(this.sessionPolicy(accountId)) }),
+          ...(policy && { Policy: JSON.stringify(policy(accountId)) }),
+          ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
         }),
       );
       return {
