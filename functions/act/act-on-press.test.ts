@@ -90,7 +90,7 @@ class World {
       responders: [RESPONDER],
       dryRun: false,
       dryRunAccounts: new Set(),
-      allowDisable: true,
+      accounts: { list: [identity] },
       attempt: () => `try-${(this.attempts += 1)}`,
       log: { info: ignore, error: ignore },
       ...more,
@@ -195,10 +195,43 @@ describe('a press', () => {
     );
   });
 
+  it('does nothing in an account that is not ours: not even the ledger is asked', async () => {
+    const world = await World.open();
+    const { ports } = world.acting();
+    const ledger = { ...ports.ledger, load: () => assert.fail('the ledger was asked') };
+    for (const accounts of [
+      { list: [{ id: '222222222222', name: 'production' }] },
+      { organization: { exclude: [identity.id] } },
+    ])
+      await world.act(world.press('not-mine'), { accounts, ports: { ...ports, ledger } });
+    assert.equal(await world.statusOf(), 'Active');
+    assert.deepEqual(
+      world.answers.take().map(({ outcome, code, about }) => [outcome, code, about]),
+      [['nothing', 'unknown-notice', undefined]],
+    );
+    await world.act(world.press('not-mine'), { accounts: { organization: { exclude: [] } } });
+    assert.equal(await world.statusOf(), 'Inactive');
+  });
+
+  it('of whom Slack has deactivated since does nothing, and says so', async () => {
+    const world = await World.open();
+    const { ledger } = world.company;
+    const next = { ...world.created, id: 'key/AKIANEXT000000000001/created' };
+    await ledger.recordNews(identity.id, { ...next, plannedAt: world.company.now.toISOString() });
+    const failed = { failed: 'user_disabled' };
+    await ledger.recordOwner(identity.id, next.id, world.company.now, failed);
+    await world.act(world.press('not-mine'));
+    assert.equal(await world.statusOf(), 'Active');
+    assert.equal(await world.answer(), undefined);
+    assert.deepEqual(
+      world.answers.take().map(({ outcome, code }) => [outcome, code]),
+      [['nothing', 'deactivated']],
+    );
+  });
+
   const kept: readonly [string, Partial<Acting>, string][] = [
     ['in a dry run', { dryRun: true }, 'dry-run'],
     ['in an account under dry run', { dryRunAccounts: new Set([identity.id]) }, 'dry-run'],
-    ['where nothing may be disabled', { allowDisable: false }, 'not-allowed'],
   ];
   for (const [where, more, code] of kept)
     it(`disables nothing ${where}; what the owner said is recorded, and the team told`, async () => {
@@ -221,7 +254,10 @@ describe('a press', () => {
     const iamSwitch = { disable: () => Promise.reject(error) };
     await world.act(world.press('not-mine'), { ports: { ...ports, iamSwitch } });
     const [answer] = world.answers.take();
-    assert.deepEqual([answer?.outcome, answer?.tellsTeam], ['failed', true]);
+    const { outcome, code, tellsTeam, text } = answer ?? {};
+    assert.deepEqual([outcome, code, tellsTeam], ['failed', 'not-allowed', true]);
+    assert.match(text ?? '', /^Keyturn may not disable it in that account/);
+    assert.equal((await world.answer())?.said, 'not-mine');
     const { credentials } = await world.company.ledger.load(identity.id);
     assert.equal(credentials.get(world.keyId)?.disabling, undefined);
     await world.company.deliver();

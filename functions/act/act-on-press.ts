@@ -5,6 +5,7 @@ import { noticeId, type UserNotice } from '../../rules/notices';
 import { personOf } from '../../rules/plan/context';
 import { answerOf } from '../../rules/presses/answer-of';
 import type { PressFacts, PressReason } from '../../rules/presses/facts';
+import { isDeactivated } from '../../rules/presses/is-deactivated';
 import { judge, whyNotAsked, type Judgement } from '../../rules/presses/judge';
 import { look } from '../../rules/presses/look';
 import type { Press } from '../../rules/presses/press';
@@ -12,6 +13,7 @@ import { pressAnswerId, type PressAnswer } from '../../rules/presses/press-answe
 import { begunUnder } from '../../rules/presses/to-disabling';
 import { readTags, type UserTags } from '../../rules/read-tags';
 import { AccountError } from '../account-error';
+import { knownAccount } from '../accounts-setting';
 import type { About, Acting } from './acting';
 import { disablePressed } from './disable-pressed';
 
@@ -23,6 +25,10 @@ type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'tellsTeam' | 'looke
  * @throws what the ledger or the queue throws, and where nobody knows whether a key is off: it is to be delivered again
  */
 export async function actOnPress(acting: Acting, press: Press): Promise<void> {
+  if (!knownAccount(acting.accounts, press.on.account)) {
+    acting.log.error('A press was refused: not one of the accounts', { account: press.on.account });
+    return answer(acting, press, undefined, said(unknown));
+  }
   const ledger = await acting.ports.ledger.load(press.on.account);
   const record = ledger.notices.get(press.on.notice);
   const why = whyNotAsked({ press, notice: record });
@@ -73,7 +79,7 @@ const done: Told = { outcome: 'disabled', code: 'disabled', text: 'disabled', te
 const unknown: PressReason = { code: 'unknown-notice', text: 'Keyturn knows no such message' };
 
 function factsOf(
-  { responders, dryRun, dryRunAccounts, allowDisable }: Acting,
+  { responders, dryRun, dryRunAccounts }: Acting,
   { press, ledger, keys, notice: { account } }: About,
   notice: NoticeRecord | undefined,
   tags: UserTags | undefined,
@@ -90,7 +96,7 @@ function factsOf(
     responders,
     isUnfinishedReport: begunUnder(ledger, id)?.cause === 'reported',
     isDryRun: dryRun || dryRunAccounts.has(account.id),
-    allowDisable,
+    isDeactivated: isDeactivated(ledger, press.by.id),
   };
 }
 

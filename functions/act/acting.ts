@@ -3,6 +3,7 @@ import type { AccessKey } from '../../rules/model';
 import type { Person, UserNotice } from '../../rules/notices';
 import type { Press } from '../../rules/presses/press';
 import type { Settings } from '../../rules/settings';
+import type { AccountsSetting } from '../accounts-setting';
 import type { Log } from '../acting/log';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
@@ -32,12 +33,12 @@ export interface Acting {
     readonly answers: PressAnswersPort;
   };
   readonly settings: Settings;
+  /** Which accounts are ours. */
+  readonly accounts: AccountsSetting;
   /** The Slack ids of those who may disable any key. */
   readonly responders: readonly string[];
   readonly dryRun: boolean;
   readonly dryRunAccounts: ReadonlySet<string>;
-  /** Whether Keyturn may disable anything. */
-  readonly allowDisable: boolean;
   /** An id that no other try has. */
   readonly attempt: () => string;
   readonly log: Pick<Log, 'info' | 'error'>;

@@ -4,13 +4,19 @@ import type { Outcome } from '../../rules/disabling/disabling';
 import type { Deed, Reporter } from '../../rules/notices';
 import { copiesForTeam, deliveryOf } from '../../rules/notices/team-copies';
 import { toDisabling } from '../../rules/presses/to-disabling';
+import { AccountError } from '../account-error';
+import type { IamSwitchPort } from '../ports/iam-switch';
 import { disable, type DisablingPorts } from '../acting/disable';
 import { askCloudTrail, withMaker } from '../acting/with-maker';
 import type { About, Acting } from './acting';
 
-/** How a press ended: `unclear`: nobody knows whether the key is off, and all is left as begun. */
+/**
+ * How a press ended. `not-allowed`: the account's audit role may not, which it alone knows; `unclear`: nobody knows whether
+ * the key is off, and all is left as begun.
+ */
 export type End =
-  { readonly is: 'disabled' } | { readonly is: 'not-disabled' | 'unclear'; readonly text: string };
+  | { readonly is: 'disabled' }
+  | { readonly is: 'not-disabled' | 'not-allowed' | 'unclear'; readonly text: string };
 
 /**
  * Disables the key of a press that is due, by the acts by which the monitor does: what a process that dies leaves, the
@@ -29,14 +35,35 @@ export async function disablePressed(
   await ensureRecorded(acting, about, key);
   const disabling = toDisabling(press, notice, owner, key, as, ledger, acting.attempt());
   const heard: Outcome[] = [];
-  await disable(portsOf(acting, about), account, acting.settings, disabling, (outcome) => {
+  const iamSwitch = new RefusedSwitch(acting.ports.iamSwitch);
+  const ports = { ...portsOf(acting, about), iamSwitch };
+  await disable(ports, account, acting.settings, disabling, (outcome) => {
     heard.push(outcome);
   });
   const last = heard.at(-1);
   if (last?.is === 'disabled' || last?.is === 'told-late') return { is: 'disabled' };
+  if (iamSwitch.isRefused) return { is: 'not-allowed', text: NOT_ALLOWED };
   const text = last?.why.text ?? 'it came to no end';
   const { credentials } = await acting.ports.ledger.load(account.id);
   return { is: credentials.get(key.id)?.disabling ? 'unclear' : 'not-disabled', text };
+}
+
+const NOT_ALLOWED = 'Keyturn may not disable it in that account: the team must do it';
+
+/** Knows whether AWS has said that the key may not be disabled: so it is said to people, in words of ours. */
+class RefusedSwitch implements IamSwitchPort {
+  isRefused = false;
+
+  constructor(private readonly iamSwitch: IamSwitchPort) {}
+
+  async disable(...what: Parameters<IamSwitchPort['disable']>): Promise<'disabled' | 'gone'> {
+    try {
+      return await this.iamSwitch.disable(...what);
+    } catch (error) {
+      this.isRefused = error instanceof AccountError && error.code === 'access-denied';
+      throw error;
+    }
+  }
 }
 
 /** Nothing may be disabled that is not recorded, and a new key is recorded by the next run alone. */
@@ -53,13 +80,15 @@ async function ensureRecorded(
   await ports.ledger.putCredentials(account.id, [{ credential: accessKeyRef(id), ...record }]);
 }
 
-function portsOf(acting: Acting, { press, notice: { account } }: About): DisablingPorts {
-  const { ledger, iam, iamSwitch, queue } = acting.ports;
+function portsOf(
+  acting: Acting,
+  { press, notice: { account } }: About,
+): Omit<DisablingPorts, 'iamSwitch'> {
+  const { ledger, iam, queue } = acting.ports;
   const now = new Date(press.at);
   return {
     ledger,
     iam,
-    iamSwitch,
     trail: {
       nameMaker: (deed) => withMaker(acting, account, deed),
       hasDisabled: (credential, since) =>

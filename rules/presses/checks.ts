@@ -24,6 +24,8 @@ export const isSent: readonly LedgerCheck[] = [
 
 /** Whether it is whose press counts, by the tags of now. */
 export const counts: readonly PressCheck[] = [
+  // Before all that is told of how things stand.
+  isOfDeactivated,
   isOfGoneUser,
   // Who it is: nobody else learns from here on how things stand.
   isNoResponders,
@@ -41,7 +43,6 @@ export const disables: readonly PressCheck[] = [
   isOff,
   hasNoType,
   isOlderButton,
-  isNotAllowed,
   // Last: else it would be said that it would have been done.
   isDryRun,
 ];
@@ -110,6 +111,13 @@ function isWithdrawn({ notice }: Pick<PressFacts, 'notice'>): PressReason | unde
     : because('withdrawn', 'what the message says is no longer true');
 }
 
+/** They can't press in Slack: whoever it was came in another way. */
+function isOfDeactivated({ isDeactivated }: PressFacts): PressReason | undefined {
+  return isDeactivated
+    ? because('deactivated', 'Slack has deactivated whoever this is: nothing is done for them')
+    : undefined;
+}
+
 function isOfGoneUser({ owner }: PressFacts): PressReason | undefined {
   return owner ? undefined : because('user-gone', 'there is no such IAM user any more');
 }
@@ -174,12 +182,6 @@ function isOlderButton(facts: PressFacts): PressReason | undefined {
   return sentAt === undefined || record.disabledAt >= sentAt
     ? because('older-button', 'it was disabled since, and enabled again by somebody: ask the team')
     : undefined;
-}
-
-function isNotAllowed({ allowDisable }: PressFacts): PressReason | undefined {
-  return allowDisable
-    ? undefined
-    : because('not-allowed', 'Keyturn may disable nothing in that account: the team must do it');
 }
 
 function isDryRun({ isDryRun: is }: PressFacts): PressReason | undefined {

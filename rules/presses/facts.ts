@@ -23,8 +23,8 @@ export interface PressFacts {
   /** What a disabling was begun for that did not come to its end is a report. */
   readonly isUnfinishedReport: boolean;
   readonly isDryRun: boolean;
-  /** Whether Keyturn may disable anything in that account. */
-  readonly allowDisable: boolean;
+  /** As far as is known of the messages that whoever pressed was to get: Slack has deactivated them. */
+  readonly isDeactivated: boolean;
 }
 
 /** Why a press does what it does: a code for programs, a sentence for whoever pressed. */
@@ -41,6 +41,7 @@ export type PressReasonCode =
   | 'another-button'
   | 'copied'
   | 'withdrawn'
+  | 'deactivated'
   | 'user-gone'
   | 'owner-changed'
   | 'nobody'
@@ -54,7 +55,6 @@ export type PressReasonCode =
   | 'no-type'
   | 'older-button'
   | 'dry-run'
-  | 'not-allowed'
   // done
   | 'mine'
   | 'reported'

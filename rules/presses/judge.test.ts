@@ -59,7 +59,7 @@ function factsOf(press: Press, more: Partial<PressFacts> = {}): PressFacts {
     responders: [RESPONDER],
     isUnfinishedReport: false,
     isDryRun: false,
-    allowDisable: true,
+    isDeactivated: false,
     ...more,
   };
 }
@@ -234,6 +234,15 @@ describe('who pressed', () => {
     assert.equal(judged('disable-now', machine), 'disable responder');
   });
 
+  it('is nobody whom Slack has deactivated, whoever they were', () => {
+    const gone = { isDeactivated: true };
+    for (const button of ['mine', 'not-mine', 'disable-now'] as const) {
+      assert.equal(judged(button, gone), 'say deactivated');
+      assert.equal(judged(button, { ...gone, owner: undefined }), 'say deactivated');
+    }
+    assert.equal(judged('look-now', { ...looking, ...gone }, lookPress), 'say deactivated');
+  });
+
   it('learns nothing of how things stand, if it is nobody', () => {
     const facts = { key: { status: 'Inactive' as const }, isDryRun: true, isOfNewerVersion: true };
     assert.equal(judged('not-mine', facts, by('U0MALLORY01')), 'say nobody');
@@ -250,7 +259,6 @@ describe('what keeps a press from disabling', () => {
     ['off', { key: { status: 'Inactive' } }],
     ['no-type', { owner: { slackId: ALICE } }],
     ['older-button', disabledAt(day(4))],
-    ['not-allowed', { allowDisable: false }],
     ['dry-run', { isDryRun: true }],
   ];
   order.forEach(([code, facts], i) => {
