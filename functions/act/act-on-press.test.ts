@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Notice, NoticeOf } from '../../rules/notices';
+import type { ShowAnswer } from '../../rules/notices/show-answer';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import { noticeBase } from '../../rules/testing/decided';
 import { buttons, type Button, type Press } from '../../rules/presses/press';
 import { answerOf } from '../../rules/presses/answer-of';
@@ -112,6 +114,12 @@ class World {
     return this.company.told.map(({ notice }) => notice).filter(isOf);
   }
 
+  /** What is to be shown of what the owner has said. */
+  get shown(): readonly ShowAnswer[] {
+    const isOf = (message: QueueMessage): message is ShowAnswer => message.kind === 'show-answer';
+    return this.company.queue.waiting.filter(isOf);
+  }
+
   async answer() {
     const { ledger } = this.company;
     return answerOf(await ledger.load(identity.id), this.keyId);
@@ -148,6 +156,43 @@ describe('a press', () => {
     assert.equal((await world.answer())?.said, 'mine');
     await world.act(world.press('not-mine'));
     assert.equal(await world.statusOf(), 'Inactive');
+  });
+
+  it('is shown in all messages of the key that the ledger knows, as it was said first', async () => {
+    const world = await World.open();
+    const { ledger } = world.company;
+    const again = { ...world.question, id: `key/${world.keyId}/question/2`, asked: 2 } as const;
+    await ledger.recordNews(identity.id, again);
+    const first = world.press('mine');
+    await world.act(first);
+    assert.deepEqual(world.shown, [
+      {
+        kind: 'show-answer',
+        id: `answer/${first.id}`,
+        plannedAt: first.at,
+        accountId: identity.id,
+        answer: { said: 'mine', by: ALICE, at: first.at },
+        noticeIds: [world.question.id, again.id, world.created.id],
+      },
+    ]);
+    world.company.queue.take();
+    const later = new Date(pressedAt.getTime() + 60_000).toISOString();
+    await world.act(world.press('mine', { id: 'e'.repeat(64), at: later }));
+    assert.deepEqual(world.shown, []);
+    await world.act(world.press('not-mine', { at: later }));
+    await world.act(world.press('not-mine', { id: 'd'.repeat(64), at: day(4).toISOString() }));
+    const expected = { said: 'not-mine', by: ALICE, at: later };
+    assert.deepEqual(
+      world.shown.map(({ answer }) => answer),
+      [expected, expected],
+    );
+  });
+
+  it('is not shown where it says nothing of whose the key is', async () => {
+    const world = await World.open();
+    await world.act(world.press('disable-now'));
+    assert.equal(await world.statusOf(), 'Inactive');
+    assert.deepEqual(world.shown, []);
   });
 
   it('of a responder disables a machine’s key, and its message names them', async () => {
@@ -244,7 +289,11 @@ describe('a press', () => {
         [answer?.outcome, answer?.code, answer?.tellsTeam],
         ['recorded', code, true],
       );
-      assert.deepEqual(world.company.queue.take(), []);
+      // Nobody is told of a key that is off: only what was said is shown.
+      assert.deepEqual(
+        world.company.queue.take().map(({ kind }) => kind),
+        ['show-answer'],
+      );
     });
 
   it('that AWS refuses is told to the presser and the team, and leaves nothing begun', async () => {
@@ -357,7 +406,12 @@ describe('a press whose process dies', () => {
           deaths += 1;
           const { credentials } = await world.company.ledger.load(identity.id);
           const isBegun = credentials.get(world.keyId)?.disabling !== undefined;
-          if (by === 'the same press') await world.act(press);
+          if (by === 'the same press') {
+            await world.act(press);
+            assert.equal(world.shown.length, 1, `call ${n}`);
+            const outcomes = world.answers.take().map(({ outcome }) => outcome);
+            assert.ok(outcomes.includes('disabled'), `call ${n}: ${outcomes.join()}`);
+          }
           // Where nothing was begun, only the queue still has the press.
           else if (!isBegun && (await world.statusOf()) === 'Active') continue;
           await world.company.deliver();
@@ -373,4 +427,28 @@ describe('a press whose process dies', () => {
         }
         assert.ok(deaths > 8 && deaths < MOST_CALLS, `${deaths}`);
       });
+
+  for (const moment of ['before', 'after'] as const)
+    it(`${moment} any of its calls has said whose the key is when it comes again`, async () => {
+      let deaths = 0;
+      for (let n = 1; n <= MOST_CALLS; n++) {
+        const world = await World.open();
+        const press = world.press('mine');
+        const died = await actOnPress(dying(world.acting(), n, moment), press).then(
+          () => false,
+          (error: unknown) => error instanceof Died,
+        );
+        if (!died) break;
+        deaths += 1;
+        await world.act(press);
+        assert.equal((await world.answer())?.said, 'mine', `call ${n}`);
+        assert.equal(world.shown.length, 1, `call ${n}`);
+        assert.deepEqual(
+          world.answers.take().map(({ outcome, code }) => [outcome, code]),
+          [['recorded', 'mine']],
+          `call ${n}`,
+        );
+      }
+      assert.ok(deaths >= 4, `${deaths}`);
+    });
 });

@@ -16,6 +16,7 @@ import { AccountError } from '../account-error';
 import { knownAccount } from '../accounts-setting';
 import type { About, Acting } from './acting';
 import { disablePressed } from './disable-pressed';
+import { showAnswer } from './show-answer';
 
 type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'tellsTeam' | 'looked'>;
 
@@ -34,7 +35,10 @@ export async function actOnPress(acting: Acting, press: Press): Promise<void> {
   const why = whyNotAsked({ press, notice: record });
   const { notice } = record ?? {};
   if (why ?? !notice) return answer(acting, press, undefined, said(why ?? unknown));
-  if (isDone(ledger, press)) return answer(acting, press, notice, done);
+  if (isDone(ledger, press)) {
+    await show(acting, { press, notice, ledger });
+    return answer(acting, press, notice, done);
+  }
   let found: OwnerNow | undefined;
   try {
     const { userName } = notice.owner;
@@ -112,6 +116,7 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
     }
     case 'record-answer': {
       await record(acting, about, judgement.answer);
+      await show(acting, about);
       // A key in other hands is the team's to look after, also where it is off or gone by now.
       const tellsTeam = judgement.answer === 'not-mine';
       return answer(acting, press, notice, { ...said(why), outcome: 'recorded', tellsTeam });
@@ -119,6 +124,8 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
     case 'disable': {
       if (judgement.answer) await record(acting, about, judgement.answer);
       const end = await disablePressed(acting, about, judgement.as);
+      // After the key, which waits for nothing.
+      await show(acting, about);
       await answer(acting, press, notice, {
         outcome: end.is === 'disabled' ? 'disabled' : 'failed',
         code: end.is,
@@ -133,6 +140,12 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
 async function record(acting: Acting, { press, notice }: About, answer: 'mine' | 'not-mine') {
   const given = { said: answer, by: press.by.id, at: new Date(press.at) };
   await acting.ports.ledger.recordAnswer(notice.account.id, notice.id, given);
+}
+
+/** Where the press says whose the key is. */
+async function show({ ports }: Acting, about: Pick<About, 'press' | 'notice' | 'ledger'>) {
+  const { button } = about.press;
+  if (button === 'mine' || button === 'not-mine') await showAnswer(ports.queue, about, button);
 }
 
 function said({ code, text }: PressReason): Told {

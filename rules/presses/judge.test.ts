@@ -300,6 +300,20 @@ describe('an answer', () => {
   });
 });
 
+describe('a press that is delivered again', () => {
+  it('says what it said, and not that it was said before', () => {
+    const { at } = pressOf('mine');
+    const own = { said: 'mine', by: ALICE, at: new Date(at) } as const;
+    assert.equal(judged('mine', { answer: own }), 'record-answer mine mine');
+    for (const answer of [
+      { ...own, by: RESPONDER },
+      { ...own, at: day(3, '11:00:01') },
+      { ...own, said: 'not-mine' as const },
+    ])
+      assert.equal(judged('mine', { answer }), 'say answered');
+  });
+});
+
 describe('whatever is pressed, by whomever', () => {
   it('nothing but disabling is ever done to a key, and that only by owner or responder', () => {
     const people = [ALICE, RESPONDER, 'U0MALLORY01'];

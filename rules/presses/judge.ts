@@ -1,6 +1,8 @@
+import type { NoticeAnswer } from '../ledger';
 import type { Reporter } from '../notices';
 import { because, counts, disables, isSent, type OfLedger } from './checks';
 import type { PressFacts, PressReason } from './facts';
+import type { Press } from './press';
 
 /** What a press does. Nothing of it enables, delays, exempts or releases anything. */
 export type Judgement =
@@ -51,8 +53,8 @@ export function judge(facts: PressFacts): Judgement {
 }
 
 /** The first answer stays; that it was not them may be said afterwards, and is never taken back. */
-function judgeMine({ answer }: PressFacts): Judgement {
-  const said = answer?.said;
+function judgeMine({ answer, press }: PressFacts): Judgement {
+  const said = answer && !isOf(press, answer) ? answer.said : undefined;
   if (said === 'not-mine')
     return {
       do: 'say',
@@ -64,6 +66,11 @@ function judgeMine({ answer }: PressFacts): Judgement {
   if (said === 'mine')
     return { do: 'say', why: because('answered', 'you said so before, and the team knows') };
   return { do: 'record-answer', answer: 'mine', why: because('mine', 'the team knows') };
+}
+
+/** An earlier delivery of the press has come as far as that. */
+function isOf({ button, by, at }: Press, answer: NoticeAnswer): boolean {
+  return answer.said === button && answer.by === by.id && +answer.at === +new Date(at);
 }
 
 function first<Known>(
