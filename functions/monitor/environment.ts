@@ -1,18 +1,6 @@
 import { z } from 'zod';
-import { partitionOfRegion } from '../../rules/arn';
-import { ownInFullSchema } from '../../rules/clocks';
-import {
-  accountIdPattern,
-  externalIdPattern,
-  fifoQueueUrlPattern,
-  iamNamePattern,
-} from '../../rules/formats';
-import { settingsSchema } from '../../rules/settings';
-import { unusedSchema } from '../../rules/settings-in-short';
-import { accountsSettingSchema } from '../accounts-setting';
-import { json } from '../environment';
+import { actingVariables } from '../acting/environment';
 
-const accountId = z.string().regex(accountIdPattern, 'expected an account id of 12 digits');
 const concurrency = z.coerce
   .number('expected a whole number from 1 to 64')
   .int('expected a whole number from 1 to 64')
@@ -21,42 +9,10 @@ const concurrency = z.coerce
 
 /** The environment of `monitor`, as the component KeyMonitor sets it. */
 export const monitorEnvironment = z.object({
-  KEYTURN_SETTINGS: json(settingsSchema),
-  /** Absent: every kind of credential goes by the settings' own numbers, and those that are chosen are reported alone. */
-  KEYTURN_CREDENTIALS: json(ownInFullSchema).optional(),
-  /** Absent: as by the settings' defaults. */
-  KEYTURN_UNUSED: json(unusedSchema).optional(),
-  KEYTURN_ACCOUNTS: accountsSettingSchema,
-  KEYTURN_AUDIT_ROLE_NAME: z
-    .string("expected a role's name")
-    .regex(iamNamePattern, "expected a role's name"),
-  KEYTURN_EXTERNAL_ID: z
-    .string('expected the external id of the audit roles')
-    .regex(externalIdPattern, 'expected the external id of the audit roles'),
-  KEYTURN_LEDGER_TABLE: z.string("expected the ledger table's name").min(1),
-  KEYTURN_NOTICE_QUEUE_URL: z
-    .string("expected the notice queue's URL")
-    .regex(fifoQueueUrlPattern, "expected the notice queue's URL, ending in .fifo"),
+  ...actingVariables,
   /** Absent: no report is written. */
   KEYTURN_REPORT_BUCKET: z.string("expected the reports' bucket").min(3).optional(),
   /** Absent in distributed runs, where the function has one account at a time. */
   KEYTURN_CONCURRENCY: concurrency.default(8),
-  /** No default: who is not told that a run is one in earnest must not take it for one. */
-  KEYTURN_DRY_RUN: z
-    .enum(['true', 'false'], 'expected true or false')
-    .transform((text) => text === 'true'),
-  KEYTURN_DRY_RUN_ACCOUNTS: json(z.array(accountId)),
-  AWS_REGION: z.string("expected the function's region").refine(isRegion, {
-    error: 'expected a region of the partitions aws, aws-cn, aws-us-gov',
-  }),
 });
 export type MonitorEnvironment = z.infer<typeof monitorEnvironment>;
-
-function isRegion(text: string): boolean {
-  try {
-    partitionOfRegion(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -13,11 +13,11 @@ const root = path.join(__dirname, '..', '..');
 /** Every file that the package may hold, by where it is. */
 const belongs: readonly RegExp[] = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|(engineers|stack-config)\.schema\.json)$/,
-  /^(dist\/(functions\/(monitor|notify|key-events|slack-in)|cli)\/)?THIRD-PARTY-NOTICES$/,
+  /^(dist\/(functions\/(monitor|notify|key-events|slack-in|act)|cli)\/)?THIRD-PARTY-NOTICES$/,
   /^(components|rules|stacks|policy-pack|plugin)\/.*\.(js|d\.ts)$/,
   /^policy-pack\/(PulumiPolicy\.yaml|package\.json)$/,
   /^plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json)$/,
-  /^dist\/functions\/(monitor|notify|key-events|slack-in)\/index\.js(\.LEGAL\.txt)?$/,
+  /^dist\/functions\/(monitor|notify|key-events|slack-in|act)\/index\.js(\.LEGAL\.txt)?$/,
   /^dist\/cli\/keyturn\.js(\.LEGAL\.txt)?$/,
   // What each subcommand does, in a bundle of its own.
   /^dist\/cli\/run-[a-z-]+\/(index\.js(\.LEGAL\.txt)?|THIRD-PARTY-NOTICES)$/,

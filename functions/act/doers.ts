@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Press } from '../../rules/presses/press';
+import type { IamReaderPort } from '../ports/iam-reader';
+import type { IamSwitchPort } from '../ports/iam-switch';
+import type { IamTrailPort } from '../ports/iam-trail';
+import type { Doers } from './act';
+import { actOnPress } from './act-on-press';
+import type { Acting } from './acting';
+
+/** Whose credentials are looked at in a session of its own, and whether one of them may be disabled by it. */
+export interface SessionSubject {
+  readonly userName: string;
+  readonly mayDisable: boolean;
+}
+
+/** What is asked of AWS in an account, in such a session. */
+export interface InSession {
+  readonly iam: IamReaderPort;
+  readonly iamSwitch: IamSwitchPort;
+  readonly trail: IamTrailPort;
+}
+
+/** With what actions are done, whatever they are. */
+export interface Doing extends Omit<Acting, 'ports' | 'attempt'> {
+  readonly ports: Omit<Acting['ports'], keyof InSession>;
+  readonly inAccounts: (subject: SessionSubject) => InSession;
+}
+
+/** What is done about each kind of action. */
+export function doersOf(doing: Doing): Doers {
+  return {
+    press: (press) => actOnPress(actingOn(press, doing), press),
+    homeOpened: ({ id }) => Promise.resolve(doing.log.info('A home was opened', { id })),
+    keyMade: ({ id }) => Promise.resolve(doing.log.info('A key was made', { id })),
+  };
+}
+
+function actingOn(press: Press, { inAccounts, ...doing }: Doing): Acting {
+  const isDryRun = doing.dryRun || doing.dryRunAccounts.has(press.on.account);
+  const isToDisable = press.button === 'not-mine' || press.button === 'disable-now';
+  const session = inAccounts({
+    userName: press.on.user,
+    mayDisable: isToDisable && !isDryRun,
+  });
+  return { ...doing, ports: { ...doing.ports, ...session }, attempt: randomUUID };
+}

@@ -1,0 +1,51 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { inFull } from '../../rules/settings-in-short';
+import { readEnvironment } from '../environment';
+import { act } from './act';
+import { doersOf, type Doing } from './doers';
+import { actEnvironment } from './environment';
+import { wire } from './wire';
+
+type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+/** What an invocation keeps to say how that ended which AWS has not answered: so much, or a fifth of its time. */
+const RESERVE_MS = 15_000;
+
+/**
+ * The function with its clients, which live as long as the execution environment.
+ * @throws EnvironmentError
+ */
+export function createHandler(environment: NodeJS.ProcessEnv): Handler {
+  const read = readEnvironment(actEnvironment, environment);
+  const settings = inFull(read.KEYTURN_SETTINGS, {
+    credentials: read.KEYTURN_CREDENTIALS,
+    unused: read.KEYTURN_UNUSED,
+  });
+  const logger = new Logger();
+  const { ports, inAccounts } = wire(read, settings);
+  const doing: Omit<Doing, 'inAccounts'> = {
+    ports,
+    settings,
+    accounts: read.KEYTURN_ACCOUNTS,
+    responders: read.KEYTURN_RESPONDERS ?? [],
+    dryRun: read.KEYTURN_DRY_RUN,
+    dryRunAccounts: new Set(read.KEYTURN_DRY_RUN_ACCOUNTS),
+    log: logger,
+  };
+  return (event, context) => {
+    logger.addContext(context);
+    const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
+    const timeLeft = () => context.getRemainingTimeInMillis() - reserve;
+    const doers = doersOf({ ...doing, inAccounts: (subject) => inAccounts(subject, timeLeft) });
+    return act(event, doers, logger);
+  };
+}
+
+let started: Handler | undefined;
+
+/** Lambda's entry. What the environment lacks is said by each invocation, not only by the cold start's. */
+export const handler: Handler = async (event, context) => {
+  started ??= createHandler(process.env);
+  return started(event, context);
+};
