@@ -19,7 +19,7 @@ export type Fault =
 export interface FaultTarget {
   /** chat.postMessage, auth.test, … */
   readonly method?: string;
-  /** The argument `channel`, or `user`, of the call. */
+  /** The argument `channel`, `user` or `user_id` of the call. */
   readonly recipient?: string;
   /** How many calls; all from now on if not given. */
   readonly times?: number;

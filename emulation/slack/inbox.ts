@@ -11,13 +11,33 @@ export interface PostedMessage {
   readonly text: string;
   readonly blocks: readonly unknown[];
   readonly threadTs?: string;
-  /** Whether it was changed with chat.update. */
+  /** Whether it was changed, by chat.update for one. */
   readonly isEdited: boolean;
+  /** Who wrote it, where that is not the app. */
+  readonly by?: string;
+}
+
+/** A message that one user alone sees: Slack keeps it nowhere, so nothing can change it. */
+export interface EphemeralMessage extends Pick<
+  PostedMessage,
+  'channel' | 'ts' | 'text' | 'blocks' | 'threadTs'
+> {
+  /** The user's id. */
+  readonly seenBy: string;
+}
+
+/** What a user sees when they open the app's home. */
+export interface PublishedHome {
+  readonly blocks: readonly unknown[];
+  /** How often one was published to them, with this one. */
+  readonly version: number;
 }
 
 /** Everything that was delivered, in order; the same message twice is there twice. */
 export class Inbox {
   private messages: PostedMessage[] = [];
+  private ephemerals: EphemeralMessage[] = [];
+  private readonly homes = new Map<string, PublishedHome>();
   private lastTs = 0;
 
   get all(): readonly PostedMessage[] {
@@ -34,8 +54,20 @@ export class Inbox {
     return this.messages.filter(({ channel }) => channel === id);
   }
 
+  /** What that user alone was shown, in any conversation, oldest first. */
+  seenAloneBy(userId: string): readonly EphemeralMessage[] {
+    return this.ephemerals.filter(({ seenBy }) => seenBy === userId);
+  }
+
+  /** Undefined where none was published to that user. */
+  homeOf(userId: string): PublishedHome | undefined {
+    return this.homes.get(userId);
+  }
+
   clear(): void {
     this.messages = [];
+    this.ephemerals = [];
+    this.homes.clear();
   }
 
   /** Somebody deletes the message. */
@@ -52,6 +84,24 @@ export class Inbox {
     const posted = { ...message, ts: this.nextTs(now), isEdited: false };
     this.messages.push(posted);
     return posted;
+  }
+
+  /** Shows a message to one user alone. */
+  addAlone(message: Omit<EphemeralMessage, 'ts'>, now: Date): EphemeralMessage {
+    const shown = { ...message, ts: this.nextTs(now) };
+    this.ephemerals.push(shown);
+    return shown;
+  }
+
+  publishHome(userId: string, blocks: readonly unknown[]): PublishedHome {
+    const home = { blocks, version: (this.homeOf(userId)?.version ?? 0) + 1 };
+    this.homes.set(userId, home);
+    return home;
+  }
+
+  /** The message as it stands now; undefined where there is none. */
+  find({ channel, ts }: Pick<PostedMessage, 'channel' | 'ts'>): PostedMessage | undefined {
+    return this.channel(channel).find((each) => each.ts === ts);
   }
 
   /** Changes a message; undefined where there is none. */

@@ -121,7 +121,7 @@ function answerOfFault(fault: Exclude<Fault, UnansweredFault>): Answer {
 }
 
 function recipientOf(args: SlackRequest['args']): string | undefined {
-  const recipient = args['channel'] ?? args['user'] ?? args['users'];
+  const recipient = args['channel'] ?? args['user'] ?? args['users'] ?? args['user_id'];
   return typeof recipient === 'string' ? recipient : undefined;
 }
 

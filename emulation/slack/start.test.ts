@@ -33,6 +33,7 @@ describe('startSlack', () => {
     const calls: [string, () => Promise<unknown>][] = [
       ['chat:write', () => c.chat.postMessage({ channel: alice.id, text: 'a' })],
       ['chat:write', () => c.chat.update({ channel: infra.id, ts: '1.1', text: 'a' })],
+      ['chat:write', () => c.chat.postEphemeral({ channel: infra.id, user: alice.id, text: 'a' })],
       ['im:write', () => c.conversations.open({ users: alice.id })],
       [anyRead, () => c.conversations.info({ channel: infra.id })],
       [anyRead, () => c.conversations.info({ channel: 'C0NOWHERE01' })],

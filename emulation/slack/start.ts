@@ -8,11 +8,12 @@ import { RateLimited, type Slack } from './methods/method';
 import { RateLimit } from './rate-limit';
 import { AppRequests } from './requests/app-requests';
 import type { Installation } from './requests/payloads';
+import { ResponseUrls } from './requests/response-urls';
 import { serve, type RecordedSlackCall } from './serve';
 import { Workspace, type SlackChannel, type SlackUser } from './workspace';
 
 export type { Fault, FaultTarget } from './faults';
-export type { PostedMessage } from './inbox';
+export type { EphemeralMessage, PostedMessage, PublishedHome } from './inbox';
 export type { AppRequest, Twist } from './requests/app-requests';
 export type { RecordedSlackCall } from './serve';
 export type { SlackChannel, SlackUser } from './workspace';
@@ -61,21 +62,26 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
   const workspace = new Workspace(options.users ?? [], options.channels ?? []);
   const [inbox, faults, rateLimit] = [new Inbox(), new Faults(), new RateLimit()];
   const calls: RecordedSlackCall[] = [];
-  const takeRoom = (conversationId: string) => {
+  const takeRoom = (conversationOrMethod: string) => {
     if (!options.isRateLimited) return;
-    const seconds = rateLimit.take(conversationId, performance.now());
+    const seconds = rateLimit.take(conversationOrMethod, performance.now());
     if (seconds > 0) throw new RateLimited(seconds);
   };
   const now = options.now ?? (() => new Date());
+  const responseUrls = new ResponseUrls({ inbox, now });
   const requests = new AppRequests({
     ...options,
     workspace,
+    responseUrls,
     now,
     secret: options.signingSecret ?? 'emulated-nobodys-signing-secret',
   });
   const slack: Slack = { app, workspace, inbox, now, takeRoom };
   const server = createServer((incoming, outgoing) => {
-    serve(slack, faults, calls, incoming, outgoing).catch((error: unknown) => {
+    const served = responseUrls.isOne(incoming)
+      ? responseUrls.serve(incoming, outgoing)
+      : serve(slack, faults, calls, incoming, outgoing);
+    served.catch((error: unknown) => {
       // Who has hung up while they were speaking hears nothing.
       if (incoming.destroyed) return;
       console.error('the emulated Slack failed:', error);
@@ -83,8 +89,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  responseUrls.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    url: `${responseUrls.origin}/api/`,
     token,
     app,
     workspace,

@@ -19,7 +19,7 @@ export interface SlackChannel {
   readonly isArchived?: boolean;
   /** Whether the app is in it; true if not given. */
   readonly isMember?: boolean;
-  /** Ids of the users in it, without the app's own. */
+  /** Ids of the users in it, without the app's own. Where nobody says who is, no one is taken for a stranger. */
   readonly members?: readonly string[];
 }
 
@@ -39,6 +39,8 @@ export class Workspace {
   private readonly openedIms = new Set<string>();
   /** Whether people may write to, and read from, the app in direct messages: a switch of the app's home tab. */
   hasMessagesTab = true;
+  /** Whether the app has a home: another switch there. */
+  hasHomeTab = true;
 
   constructor(users: readonly SlackUser[], channels: readonly SlackChannel[]) {
     users.forEach((user) => this.putUser(user));
@@ -53,6 +55,10 @@ export class Workspace {
   /** Adds the channel, or changes the one with this id. */
   putChannel(channel: SlackChannel): void {
     this.channels.set(channel.id, channel);
+  }
+
+  has(userId: string): boolean {
+    return this.users.has(userId);
   }
 
   /** @throws Refusal `user_not_found` */
@@ -92,10 +98,16 @@ export class Workspace {
   /** What chat.postMessage takes: an id of a conversation or a user, or a channel's name. */
   recipient(channel: string): Conversation {
     const user = this.users.get(channel);
-    if (user) {
-      if (user.isBot) throw new Refusal('cannot_dm_bot');
-      return this.openIm(user);
-    }
+    if (!user) return this.named(channel);
+    if (user.isBot) throw new Refusal('cannot_dm_bot');
+    return this.openIm(user);
+  }
+
+  /**
+   * By its id, or a channel by its name.
+   * @throws Refusal as `conversation`
+   */
+  named(channel: string): Conversation {
     const name = channel.replace(/^#/, '');
     const named = [...this.channels.values()].find((each) => each.name === name);
     return this.conversation(named?.id ?? channel);
@@ -104,6 +116,12 @@ export class Workspace {
 
 export function isMember(channel: SlackChannel): boolean {
   return channel.isMember ?? true;
+}
+
+/** Whether a user is in the conversation. */
+export function isIn(conversation: Conversation, { id }: Pick<SlackUser, 'id'>): boolean {
+  if (conversation.kind === 'im') return conversation.user.id === id;
+  return conversation.members?.includes(id) ?? true;
 }
 
 /** The id of the direct messages between the app and the user. */

@@ -49,7 +49,14 @@ const button = {
   text: { type: 'plain_text', text: 'This was not me' },
 } as const;
 
-export const press = blockActions(message, button, alice, installation, `${seconds}.000200`);
+export const press = blockActions(
+  message,
+  button,
+  alice,
+  installation,
+  `${seconds}.000200`,
+  'https://hooks.slack.com/actions/T0EMULATED0/1/nobodys',
+);
 export const home = homeOpened(alice, installation, `${seconds}.000300`, 'home');
 
 export function eventOf({

@@ -174,4 +174,29 @@ describe('messages', () => {
     const missing = clientOf(slack).chat.update({ channel: infra.id, ts: '1.000001', text: 'a' });
     await assert.rejects(missing, refusal('message_not_found'));
   });
+
+  it('can be changed by its author alone, where it is, and as it might be posted', async () => {
+    const change = (channel: string, ts: string, blocks: object[] = []) =>
+      clientOf(slack).apiCall('chat.update', { channel, ts, text: 'changed', blocks });
+    const { ts = '', channel: im = '' } = await post(alice.id);
+    const theirs = { channel: infra.id, to: infra.id, text: 'mine', blocks: [], by: alice.id };
+    const { ts: another } = slack.inbox.add(theirs, new Date());
+    const { ts: archived } = slack.inbox.add({ ...theirs, channel: old.id }, new Date());
+    const refused: [channel: string, ts: string, code: string][] = [
+      [infra.id, another, 'cant_update_message'],
+      [old.id, archived, 'is_inactive'],
+      [infra.id, ts, 'message_not_found'],
+      // A message to a person is in the conversation with them, which has an id of its own.
+      [alice.id, ts, 'channel_not_found'],
+      [secret.id, ts, 'channel_not_found'],
+    ];
+    for (const [channel, of, code] of refused)
+      await assert.rejects(change(channel, of), refusal(code));
+    await assert.rejects(change(im, ts, [{ type: 'actions' }]), refusal('invalid_blocks'));
+    await change(im, ts);
+    assert.deepEqual(
+      slack.inbox.all.map(({ text }) => text),
+      ['changed', 'mine', 'mine'],
+    );
+  });
 });

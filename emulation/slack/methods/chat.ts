@@ -2,7 +2,7 @@ import { checkBlocks } from '../block-kit';
 import type { PostedMessage } from '../inbox';
 import { Refusal } from '../refusal';
 import { tryJson } from '../request';
-import { bot, isMember, team, type Conversation } from '../workspace';
+import { bot, isIn, isMember, team, type Conversation } from '../workspace';
 import { text, type Arguments, type Method, type Slack } from './method';
 
 const MOST_TEXT = 40_000;
@@ -23,21 +23,42 @@ export const postMessage: Method = (slack, args) => {
   return answerOf(posted);
 };
 
+/** https://docs.slack.dev/reference/methods/chat.postEphemeral */
+export const postEphemeral: Method = (slack, args) => {
+  slack.app.need('chat:write');
+  // Unlike a message for all, it opens no direct messages: a user's id is no conversation.
+  const conversation = slack.workspace.named(text(args, 'channel') ?? '');
+  mayPost(slack, conversation);
+  const seenBy = text(args, 'user') ?? '';
+  if (!slack.workspace.has(seenBy) || !isIn(conversation, { id: seenBy }))
+    throw new Refusal('user_not_in_channel');
+  const content = contentOf(args);
+  slack.takeRoom(conversation.id);
+  const threadTs = threadOf(slack, conversation, text(args, 'thread_ts'));
+  const { ts } = slack.inbox.addAlone(
+    { channel: conversation.id, seenBy, ...content, ...(threadTs && { threadTs }) },
+    slack.now(),
+  );
+  return { message_ts: ts };
+};
+
 /** The thread that a message goes to. Slack says nothing where there is none: the message stands in the channel. */
 function threadOf({ inbox }: Slack, { id }: Conversation, ts: string | undefined) {
   return ts !== undefined && inbox.hasThread({ channel: id, ts }) ? ts : undefined;
 }
 
+/** https://docs.slack.dev/reference/methods/chat.update */
 export const update: Method = (slack, args) => {
   slack.app.need('chat:write');
   const conversation = slack.workspace.conversation(text(args, 'channel') ?? '');
-  mayPost(slack, conversation);
+  if (conversation.kind === 'channel' && conversation.isArchived) throw new Refusal('is_inactive');
+  const place = { channel: conversation.id, ts: text(args, 'ts') ?? '' };
+  const message = slack.inbox.find(place);
+  if (!message) throw new Refusal('message_not_found');
+  if (message.by !== undefined) throw new Refusal('cant_update_message');
   const content = contentOf(args);
-  const edited = slack.inbox.edit(
-    { channel: conversation.id, ts: text(args, 'ts') ?? '' },
-    content,
-  );
-  if (!edited) throw new Refusal('message_not_found');
+  slack.takeRoom('chat.update');
+  const edited = slack.inbox.edit(place, content) ?? message;
   return { ...answerOf(edited), text: edited.text };
 };
 
@@ -51,7 +72,8 @@ function mayPost({ app, workspace }: Slack, conversation: Conversation): void {
   if (!isMember(conversation) && !isOpen) throw new Refusal('not_in_channel');
 }
 
-function contentOf(args: Arguments): Pick<PostedMessage, 'text' | 'blocks'> {
+/** What a message says. @throws Refusal */
+export function contentOf(args: Arguments): Pick<PostedMessage, 'text' | 'blocks'> {
   const given = args['blocks'];
   // In forms, and by some clients in JSON too, blocks are JSON in a string.
   const parsed = typeof given === 'string' && given !== '' ? (tryJson(given) ?? given) : given;

@@ -3,10 +3,12 @@ import * as chat from './chat';
 import * as conversations from './conversations';
 import type { Method } from './method';
 import * as users from './users';
+import * as views from './views';
 
 /** The methods of the Web API that there are here. */
 export const methods: Readonly<Record<string, Method>> = {
   'auth.test': auth.test,
+  'chat.postEphemeral': chat.postEphemeral,
   'chat.postMessage': chat.postMessage,
   'chat.update': chat.update,
   'conversations.info': conversations.info,
@@ -15,4 +17,5 @@ export const methods: Readonly<Record<string, Method>> = {
   'conversations.open': conversations.open,
   'users.info': users.info,
   'users.lookupByEmail': users.lookupByEmail,
+  'views.publish': views.publish,
 };

@@ -8,8 +8,8 @@ export interface Slack {
   readonly workspace: Workspace;
   readonly inbox: Inbox;
   readonly now: () => Date;
-  /** Takes room for a message in the conversation. @throws RateLimited */
-  readonly takeRoom: (conversationId: string) => void;
+  /** Takes room for a message in the conversation, or for a call of a method that has a limit as a whole. @throws RateLimited */
+  readonly takeRoom: (conversationOrMethod: string) => void;
 }
 
 export type Arguments = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import type { PostedMessage } from '../inbox';
 import type { Workspace } from '../workspace';
 import { blockActions, buttonIn, homeOpened, installation, type Installation } from './payloads';
+import type { ResponseUrls } from './response-urls';
 import { signatureOf } from './sign';
 
 /** Slack waits so long for an answer. */
@@ -35,6 +36,7 @@ export interface AppRequestOptions {
   readonly secret: string;
   readonly now: () => Date;
   readonly workspace: Workspace;
+  readonly responseUrls: ResponseUrls;
   readonly installation?: Installation;
   /** Has so much time pass before an event is sent again; by default none does. */
   readonly wait?: (milliseconds: number) => Promise<void>;
@@ -66,8 +68,13 @@ export class AppRequests {
   ): Promise<AppRequest> {
     const button = buttonIn(message, actionId);
     const pressed = { ...button, value: twist.value ?? button.value };
-    const by = this.options.workspace.user(userId);
-    const payload = blockActions(message, pressed, by, this.installed(twist), this.nextTs());
+    const { workspace, responseUrls } = this.options;
+    const by = workspace.user(userId);
+    const installed = this.installed(twist);
+    const teamId = installed.team?.id ?? installed.enterprise?.id ?? '';
+    const { channel, ts } = message;
+    const responseUrl = responseUrls.issue(teamId, { channel, ts, userId });
+    const payload = blockActions(message, pressed, by, installed, this.nextTs(), responseUrl);
     return this.send(formOf(payload, twist), 'application/x-www-form-urlencoded', twist);
   }
 

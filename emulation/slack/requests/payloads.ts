@@ -43,6 +43,7 @@ export function blockActions(
   by: SlackUser,
   { appId, team: workspace, enterprise }: Installation,
   at: string,
+  responseUrl: string,
 ): object {
   const { channel, ts } = message;
   return {
@@ -58,7 +59,7 @@ export function blockActions(
     channel: { id: channel, name: channel.startsWith('D') ? 'directmessage' : 'privategroup' },
     message: { type: 'message', user: bot.userId, bot_id: bot.botId, ts, text: message.text },
     state: { values: {} },
-    response_url: `https://hooks.slack.com/actions/${workspace?.id}/1/${randomUUID()}`,
+    response_url: responseUrl,
     actions: [{ action_id, block_id: 'b', text, value, type: 'button', action_ts: at }],
   };
 }
