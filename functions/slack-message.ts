@@ -12,6 +12,11 @@ export interface SlackMessage {
   readonly blocks: readonly Block[];
 }
 
+/** What somebody sees who opens the app's home: up to 100 blocks, a message's being 50. */
+export interface HomeView {
+  readonly blocks: readonly Block[];
+}
+
 /**
  * What of Block Kit our messages have, which is less than Slack takes: whoever shows a message in another way (a
  * terminal, a page) has to know no more than what a reader sees of each, which `shownOf` says.

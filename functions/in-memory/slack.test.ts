@@ -9,5 +9,10 @@ slackContract('in memory', () => {
   const threadOf = (ts: string) =>
     slack.posts.filter(({ threadTs }) => threadTs === ts).map(({ message }) => message.text);
   const deleteMessage = (ts: string) => slack.deleteMessage(ts);
-  return Promise.resolve({ slack, textsOf, threadOf, deleteMessage });
+  const aloneOf = (user: string) =>
+    slack.alone
+      .filter(({ seenBy }) => seenBy === user)
+      .map(({ channel, message }) => [channel, message.text] as const);
+  const homeOf = (user: string) => slack.homeOf(user)?.blocks;
+  return Promise.resolve({ slack, textsOf, threadOf, deleteMessage, aloneOf, homeOf });
 });

@@ -41,6 +41,18 @@ class Slack implements SlackPort {
     return this.post(channel, message);
   }
 
+  tellAlone(_channel: string, slackId: string, message: SlackMessage) {
+    return this.post(slackId, message);
+  }
+
+  update() {
+    return Promise.resolve({ failed: 'message_not_found' });
+  }
+
+  publishHome() {
+    return Promise.resolve({ failed: 'not_enabled' });
+  }
+
   get recipients(): readonly string[] {
     return this.sent.map(({ to }) => to);
   }

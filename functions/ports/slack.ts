@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../slack-message';
+import type { HomeView, SlackMessage } from '../slack-message';
 
 /** Where a message stands. */
 export interface Posted {
@@ -6,7 +6,7 @@ export interface Posted {
   readonly ts: string;
 }
 
-/** Slack's code of what is permanent and this recipient's: user_not_found, account_inactive, … */
+/** Slack's code of what is permanent and this recipient's, or this message's: user_not_found, account_inactive, … */
 export interface PostFailed {
   readonly failed: string;
 }
@@ -27,4 +27,14 @@ export interface SlackPort {
   ): Promise<
     (Posted & { readonly isOutsideThread?: true }) | PostFailed | { readonly noThread: string }
   >;
+  /** Shows a message in a channel to that user alone: it is kept nowhere, and can't be changed. */
+  tellAlone(channel: string, slackId: string, message: SlackMessage): Promise<Posted | PostFailed>;
+  /** Shows this in the place of a message of ours, which is said to be edited. */
+  update(
+    channel: string,
+    ts: string,
+    message: SlackMessage,
+  ): Promise<{ readonly is: 'updated' } | PostFailed>;
+  /** What that user sees in the app's home from now on. */
+  publishHome(slackId: string, view: HomeView): Promise<{ readonly is: 'published' } | PostFailed>;
 }

@@ -97,6 +97,11 @@ slackContract('of the simulator', () => {
     textsOf: (recipient: string) => textsIn((each) => each.recipient === recipient),
     threadOf: (ts: string) => textsIn(({ threadTs }) => threadTs === ts),
     deleteMessage: (ts: string) => slack.deleteMessage(ts),
+    aloneOf: (recipient: string) =>
+      slack.alone
+        .filter(({ seenBy }) => seenBy === recipient)
+        .map(({ channel, text }) => [channel, text] as const),
+    homeOf: (recipient: string) => slack.homes.get(recipient)?.blocks,
   });
 });
 

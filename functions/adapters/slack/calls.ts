@@ -29,9 +29,20 @@ const RETRY_AFTER_MS = [500, 2_000] as const;
 
 const MOST_FAULTS = RETRY_AFTER_MS.length;
 
-type Method = 'auth.test' | 'chat.postMessage' | 'users.info';
-/** These change nothing in Slack. */
-const readingMethods: ReadonlySet<Method> = new Set(['auth.test', 'users.info']);
+type Method =
+  | 'auth.test'
+  | 'chat.postEphemeral'
+  | 'chat.postMessage'
+  | 'chat.update'
+  | 'users.info'
+  | 'views.publish';
+/** Made twice, these leave Slack as made once does. */
+const repeatableMethods: ReadonlySet<Method> = new Set([
+  'auth.test',
+  'chat.update',
+  'users.info',
+  'views.publish',
+]);
 
 /** The calls of one invocation: they wait out limits and short faults, and read a refused token anew, once. */
 export class SlackCalls {
@@ -79,7 +90,7 @@ export class SlackCalls {
       } catch (error) {
         const limit = limitOf(error);
         if (limit !== undefined) await this.#wait(limit * 1000, 'rate_limited');
-        else if (isWorthRetrying(error, readingMethods.has(method)) && faults < MOST_FAULTS)
+        else if (isWorthRetrying(error, repeatableMethods.has(method)) && faults < MOST_FAULTS)
           await this.#wait(RETRY_AFTER_MS[faults++] ?? 0, 'out_of_time');
         else throw error;
       }

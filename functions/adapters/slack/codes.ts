@@ -16,6 +16,7 @@ export const recipientCodes: ReadonlySet<string> = new Set([
   'restricted_action_thread_only_channel',
   'user_disabled',
   'user_not_found',
+  'user_not_in_channel',
   'user_not_visible',
 ]);
 
@@ -26,6 +27,15 @@ export const threadCodes: ReadonlySet<string> = new Set([
   'restricted_action_non_threadable_channel',
   'restricted_action_thread_locked',
   'thread_not_found',
+]);
+
+/** Of a message that is to say something else: it is gone, another's, or too old for it. */
+export const messageCodes: ReadonlySet<string> = new Set([
+  'block_mismatch',
+  'cant_update_message',
+  'edit_window_closed',
+  'is_inactive',
+  'message_not_found',
 ]);
 
 /** Of what a message holds, or how it is sent: nobody can be told it so. */
@@ -44,6 +54,7 @@ export const contentCodes: ReadonlySet<string> = new Set([
   'msg_too_long',
   'no_text',
   'too_many_attachments',
+  'view_too_large',
 ]);
 
 /** The token is not, or no longer, good: a rotated one may be. */
@@ -59,10 +70,12 @@ export const limitCodes: ReadonlySet<string> = new Set(['rate_limited', 'ratelim
 
 /** Slack's own failures, and what passes. */
 export const transientCodes: ReadonlySet<string> = new Set([
+  'external_channel_migrating',
   'fatal_error',
   'internal_error',
   'message_limit_exceeded',
   'request_timeout',
   'service_unavailable',
   'team_added_to_org',
+  'update_failed',
 ]);

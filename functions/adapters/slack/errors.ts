@@ -40,9 +40,9 @@ export function translated(error: unknown): unknown {
 
 /**
  * Whether the same call may be made again at once: the server said that it failed, or was never reached.
- * @param isReading it changes nothing in Slack, so that it may be made again whatever came of it
+ * @param isRepeatable twice is as once, so that it may be made again whatever came of it
  */
-export function isWorthRetrying(error: unknown, isReading: boolean): boolean {
+export function isWorthRetrying(error: unknown, isRepeatable: boolean): boolean {
   const ours = translated(error);
   const { code } = ours instanceof SlackUnavailableError ? ours : { code: '' };
   const isUnknown = code === 'timed_out' || code === 'connection_lost';
@@ -50,7 +50,7 @@ export function isWorthRetrying(error: unknown, isReading: boolean): boolean {
     code === 'unreachable' ||
     code.startsWith('http_5') ||
     transientCodes.has(code) ||
-    (isReading && isUnknown)
+    (isRepeatable && isUnknown)
   );
 }
 

@@ -31,6 +31,9 @@ describe('Slack’s adapter', () => {
     const threadOf = (ts: string) =>
       server.inbox.all.filter(({ threadTs }) => threadTs === ts).map(({ text }) => text);
     const deleteMessage = (ts: string) => server.inbox.remove({ channel, ts });
-    return Promise.resolve({ slack, textsOf, threadOf, deleteMessage });
+    const aloneOf = (recipient: string) =>
+      server.inbox.seenAloneBy(recipient).map(({ channel: where, text }) => [where, text] as const);
+    const homeOf = (recipient: string) => server.inbox.homeOf(recipient)?.blocks;
+    return Promise.resolve({ slack, textsOf, threadOf, deleteMessage, aloneOf, homeOf });
   });
 });

@@ -2,9 +2,16 @@ import type { WebAPICallResult } from '@slack/web-api';
 import { z } from 'zod';
 import { isSlackUserId } from '../../../rules/formats';
 import type { Posted, PostFailed, SlackPort } from '../../ports/slack';
-import type { SlackMessage } from '../../slack-message';
+import type { HomeView, SlackMessage } from '../../slack-message';
 import { SlackCalls, type SlackSettings } from './calls';
-import { contentCodes, limitCodes, recipientCodes, threadCodes, transientCodes } from './codes';
+import {
+  contentCodes,
+  limitCodes,
+  messageCodes,
+  recipientCodes,
+  threadCodes,
+  transientCodes,
+} from './codes';
 import { slackCodeOf, translated } from './errors';
 import { SlackUnavailableError } from '../../slack-errors';
 
@@ -13,7 +20,11 @@ const postedSchema = z.object({
   ts: z.string(),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
 });
+const shownSchema = z.object({ message_ts: z.string() });
 const userSchema = z.object({ user: z.object({ deleted: z.boolean().default(false) }) });
+
+/** Nothing in a message is to become a link, a mention or a picture that we did not make one. */
+const asWritten = { parse: 'none', link_names: false } as const;
 
 /** Without it no message to anybody can be sent. */
 const POSTING_SCOPE = 'chat:write';
@@ -63,15 +74,57 @@ export class SlackAdapter implements SlackPort {
     }
   }
 
+  /** @throws as post */
+  async tellAlone(
+    channel: string,
+    slackId: string,
+    { text, blocks }: SlackMessage,
+  ): Promise<Posted | PostFailed> {
+    try {
+      if (await this.#isDeactivated(slackId)) return { failed: 'account_inactive' };
+      const args = { channel, user: slackId, text, blocks, ...asWritten };
+      const shown = shownSchema.safeParse(await this.#calls.make('chat.postEphemeral', args));
+      if (shown.success) return { channel, ts: shown.data.message_ts };
+    } catch (error) {
+      return this.#failed(error);
+    }
+    throw new SlackUnavailableError('unexpected_answer');
+  }
+
+  /** @throws as post */
+  async update(
+    channel: string,
+    ts: string,
+    { text, blocks }: SlackMessage,
+  ): ReturnType<SlackPort['update']> {
+    try {
+      await this.#calls.make('chat.update', { channel, ts, text, blocks, ...asWritten });
+      return { is: 'updated' };
+    } catch (error) {
+      const code = slackCodeOf(error);
+      return code !== undefined && messageCodes.has(code) ? { failed: code } : this.#failed(error);
+    }
+  }
+
+  /** @throws as post */
+  async publishHome(slackId: string, { blocks }: HomeView): ReturnType<SlackPort['publishHome']> {
+    try {
+      if (await this.#isDeactivated(slackId)) return { failed: 'account_inactive' };
+      const view = { type: 'home', blocks };
+      await this.#calls.make('views.publish', { user_id: slackId, view });
+      return { is: 'published' };
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
   async #post(channel: string, { text, blocks }: SlackMessage, threadTs?: string) {
     const answer = await this.#calls.make('chat.postMessage', {
       channel,
       text,
       blocks,
       thread_ts: threadTs,
-      // Nothing in a message is to become a link, a mention or a picture that we did not make one.
-      parse: 'none',
-      link_names: false,
+      ...asWritten,
       unfurl_links: false,
       unfurl_media: false,
     });

@@ -15,7 +15,8 @@ export interface Shown {
   /** The run that put the message of the queue there which brought it; absent for an event's. */
   readonly queuedBy?: RunRecord;
   readonly recipient: string;
-  readonly facts: MessageFacts;
+  /** As the message stands now. */
+  facts: MessageFacts;
   /** The notice that was being delivered. */
   readonly notice: Notice;
   /** `copy`: among the copies of its run, which stand in for nothing. */

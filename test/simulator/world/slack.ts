@@ -1,6 +1,6 @@
 import { SlackAppError, SlackUnavailableError } from '../../../functions/slack-errors';
 import type { SlackPort } from '../../../functions/ports/slack';
-import type { SlackMessage } from '../../../functions/slack-message';
+import type { HomeView, SlackMessage } from '../../../functions/slack-message';
 import { addresseeOf, type Notice } from '../../../rules/notices';
 import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
 import { SECOND } from './calendar';
@@ -31,6 +31,10 @@ export interface Workspace {
 /** Slack as one invocation of notify meets it, through the adapter's contract. */
 export class SimulatedSlack implements SlackPort {
   readonly #deleted = new Set<string>();
+  /** What one user alone was shown, oldest first. */
+  readonly alone: { readonly channel: string; readonly seenBy: string; readonly text: string }[] =
+    [];
+  readonly homes = new Map<string, HomeView>();
 
   constructor(
     private readonly workspace: Workspace,
@@ -57,6 +61,43 @@ export class SimulatedSlack implements SlackPort {
     return 'failed' in answer ? answer : { ...answer, isOutsideThread: true };
   }
 
+  async tellAlone(channel: string, slackId: string, { text }: SlackMessage): Promise<Answer> {
+    return this.process.call('slack.tellAlone', (): Promise<Answer> => {
+      const failed = this.#refusal(slackId);
+      if (failed !== undefined) return Promise.resolve({ failed });
+      this.#trouble();
+      this.alone.push({ channel, seenBy: slackId, text });
+      return Promise.resolve({ channel, ts: this.chronicle.nextTs() });
+    });
+  }
+
+  async update(
+    channel: string,
+    ts: string,
+    message: SlackMessage,
+  ): ReturnType<SlackPort['update']> {
+    return this.process.call('slack.update', (): ReturnType<SlackPort['update']> => {
+      this.#trouble();
+      const shown = this.chronicle.shown.filter(
+        (each) => each.ts === ts && channelOf(each.recipient) === channel,
+      );
+      if (shown.length === 0 || this.#deleted.has(ts))
+        return Promise.resolve({ failed: 'message_not_found' });
+      for (const each of shown) each.facts = readMessage(message);
+      return Promise.resolve({ is: 'updated' });
+    });
+  }
+
+  async publishHome(slackId: string, view: HomeView): ReturnType<SlackPort['publishHome']> {
+    return this.process.call('slack.publishHome', (): ReturnType<SlackPort['publishHome']> => {
+      const failed = this.#refusal(slackId);
+      if (failed !== undefined) return Promise.resolve({ failed });
+      this.#trouble();
+      this.homes.set(slackId, view);
+      return Promise.resolve({ is: 'published' });
+    });
+  }
+
   async #post(recipient: string, message: SlackMessage, threadTs?: string): Promise<Answer> {
     let shown: readonly Shown[] = [];
     try {
@@ -69,7 +110,7 @@ export class SimulatedSlack implements SlackPort {
         const ts = this.chronicle.nextTs();
         shown = this.#show(recipient, message, ts, threadTs);
         if (kind !== 'timed-out-after-delivery')
-          return Promise.resolve({ channel: recipient.replace(/^[UW]/, 'D'), ts });
+          return Promise.resolve({ channel: channelOf(recipient), ts });
         this.clock.pass(TIMEOUT);
         throw new SlackUnavailableError('timed_out');
       });
@@ -147,4 +188,9 @@ export class SimulatedSlack implements SlackPort {
     const step = addresseeOf(notice) === recipient ? 'owner' : 'team';
     return [show(notice, step, readMessage(message))];
   }
+}
+
+/** A message to a user opens a private channel, whose id begins with D. */
+function channelOf(recipient: string): string {
+  return recipient.replace(/^[UW]/, 'D');
 }
