@@ -5,6 +5,9 @@ import { shownOf, type Block, type Shown } from './slack-message';
 const text = { type: 'mrkdwn', text: 'a' } as const;
 const title = { type: 'plain_text', text: 'a' } as const;
 
+const button = { type: 'button', text: title, action_id: 'a', value: 'b' } as const;
+const dialog = { title, text: title, confirm: title, deny: title };
+
 /** Each is an error of the compiler, and refused by Slack. */
 const refused: readonly [why: string, block: Block][] = [
   // @ts-expect-error as it should be
@@ -23,12 +26,32 @@ const refused: readonly [why: string, block: Block][] = [
   ['emoji in markup', { type: 'section', text: { ...text, emoji: true } }],
   // @ts-expect-error as it should be
   ['verbatim in a title', { type: 'header', text: { ...title, verbatim: true } }],
+  // @ts-expect-error as it should be
+  ['markup on a button', { type: 'actions', elements: [{ ...button, text }] }],
+  // @ts-expect-error as it should be
+  ['a dialog without a title', { type: 'actions', elements: [{ ...button, confirm: { text } }] }],
 ];
+
+/** These Slack takes. */
+const opensPages: Block = {
+  type: 'actions',
+  // @ts-expect-error as it should be
+  elements: [{ ...button, url: 'https://example.com/' }],
+};
+const saysNothing: Block = {
+  type: 'actions',
+  // @ts-expect-error as it should be
+  elements: [{ ...button, value: undefined }],
+};
 
 describe('a block that Slack refuses', () => {
   for (const [why, block] of refused)
     it(`for ${why}, is an error of the compiler`, () =>
       assert.throws(() => checkBlocks([block]), { name: 'Refusal', code: 'invalid_blocks' }));
+});
+
+describe('a button that does not send what it stands for', () => {
+  it('is an error of the compiler alone', () => checkBlocks([opensPages, saysNothing]));
 });
 
 describe('what a reader sees of a block', () => {
@@ -49,6 +72,20 @@ describe('what a reader sees of a block', () => {
     [
       { type: 'context', elements: [part] },
       { as: 'small-print', texts: [part] },
+    ],
+    [
+      {
+        type: 'actions',
+        elements: [button, { ...button, action_id: 'b', style: 'danger', confirm: dialog }],
+      },
+      {
+        as: 'buttons',
+        texts: Array<typeof title>(6).fill(title),
+        buttons: [
+          { label: title },
+          { label: title, style: 'danger', dialog: [title, title, title, title] },
+        ],
+      },
     ],
   ];
   for (const [block, shown] of cases)

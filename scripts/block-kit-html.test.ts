@@ -4,7 +4,9 @@ import { renderBlockKitHtml } from './block-kit-html';
 
 describe('renderBlockKitHtml', () => {
   const bodyOf = (blocks: readonly Block[]) =>
-    renderBlockKitHtml({ text: '', blocks }, { C0INFRATEAM: 'infra' }).split('APP</span></p>')[1];
+    renderBlockKitHtml({ text: '', blocks }, { C0INFRATEAM: 'infra', U0ANNABERG: 'anna' }).split(
+      'APP</span></p>',
+    )[1];
   const section = (text: string): readonly Block[] => [
     { type: 'section', text: { type: 'mrkdwn', text } },
   ];
@@ -15,6 +17,8 @@ describe('renderBlockKitHtml', () => {
     ['a command between lines', 'a:\n```b &lt; c```\nd', 'a:<pre>b &lt; c</pre>d'],
     ['a channel by its name', '<#C0INFRATEAM>', '<a>#infra</a>'],
     ['a channel of no known name', '<#C0OTHER0001>', '<a>#C0OTHER0001</a>'],
+    ['a person by their name', '<@U0ANNABERG>', '<a>@anna</a>'],
+    ['a person of no known name', '<@U0OTHER0001>', '<a>@U0OTHER0001</a>'],
     ['a link', '<https://example.com/a|here>', '<a>here</a>'],
     ['what is escaped as it is', '&lt;b&gt;', '&lt;b&gt;'],
     ['lines', 'a\nb', 'a<br>b'],
@@ -26,6 +30,17 @@ describe('renderBlockKitHtml', () => {
   it('reads no markup in a title', () => {
     const text = { type: 'plain_text' as const, text: '<b> *x* & y' };
     assert.match(bodyOf([{ type: 'header', text }]) ?? '', /<h1>&lt;b> \*x\* &amp; y<\/h1>/);
+  });
+
+  it('draws buttons, without what a press opens', () => {
+    const text = { type: 'plain_text' as const, text: 'Now <b>' };
+    const button = { type: 'button' as const, text, action_id: 'a', value: 'v' };
+    const confirm = { title: text, text, confirm: text, deny: text };
+    const elements = [button, { ...button, action_id: 'b', style: 'danger' as const, confirm }];
+    assert.match(
+      bodyOf([{ type: 'actions', elements }]) ?? '',
+      /<div class="buttons"><button class="plain">Now &lt;b><\/button><button class="danger">Now &lt;b><\/button><\/div>/,
+    );
   });
 
   it('draws what fonts lack', () =>

@@ -1,31 +1,35 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TextObject } from '@slack/types';
-import { shownOf, type Block, type SlackMessage } from '../functions/slack-message';
+import {
+  shownOf,
+  type Block,
+  type ShownButton,
+  type SlackMessage,
+} from '../functions/slack-message';
 
 /**
  * A message of ours as a page that looks about as Slack shows it: for pictures in the documentation. It knows the
  * blocks and the markup that our messages have.
- * @param channels names of channels, by id
+ * @param names of channels and people, by id
  */
-export function renderBlockKitHtml(
-  { blocks }: SlackMessage,
-  channels: Readonly<Record<string, string>>,
-): string {
-  const body = blocks.map((block) => blockHtml(block, channels)).join('\n');
+export function renderBlockKitHtml({ blocks }: SlackMessage, names: Names): string {
+  const body = blocks.map((block) => blockHtml(block, names)).join('\n');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A message of Keyturn</title>
 <style>${style}</style></head>
 <body><article><div class="icon">${keyIcon}</div><div class="message"><p class="from"><b>Keyturn</b> <span class="app">APP</span></p>
 ${body}</div></article></body></html>`;
 }
 
-type Channels = Readonly<Record<string, string>>;
+type Names = Readonly<Record<string, string>>;
 
-function blockHtml(block: Block, channels: Channels): string {
-  const { as, texts } = shownOf(block);
-  const parts = texts.map((text) => textHtml(text, channels));
+function blockHtml(block: Block, names: Names): string {
+  const shown = shownOf(block);
+  if (shown.as === 'buttons')
+    return `<div class="buttons">${shown.buttons.map(buttonHtml).join('')}</div>`;
+  const parts = shown.texts.map((text) => textHtml(text, names));
   const list = parts.map((part) => `<div>${part}</div>`).join('');
-  switch (as) {
+  switch (shown.as) {
     case 'title':
       return `<h1>${parts.join('')}</h1>`;
     case 'text':
@@ -37,8 +41,13 @@ function blockHtml(block: Block, channels: Channels): string {
   }
 }
 
+/** As it stands before it is pressed: what a press opens is not drawn. */
+function buttonHtml({ label, style }: ShownButton): string {
+  return `<button class="${style ?? 'plain'}">${textHtml(label, {})}</button>`;
+}
+
 /** mrkdwn has its entities escaped as HTML has them; what is plain text is escaped here. */
-function textHtml({ type, text }: TextObject, channels: Channels): string {
+function textHtml({ type, text }: TextObject, names: Names): string {
   if (type === 'plain_text')
     return withGlyphs(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return text
@@ -46,7 +55,7 @@ function textHtml({ type, text }: TextObject, channels: Channels): string {
     .map((part) => {
       if (part.startsWith('```')) return `<pre>${part.slice(3, -3)}</pre>`;
       if (part.startsWith('`')) return codeHtml(part.slice(1, -1));
-      return withGlyphs(proseHtml(part, channels));
+      return withGlyphs(proseHtml(part, names));
     })
     .join('')
     .replace(/(?:<br>)?(<pre>.*?<\/pre>)(?:<br>)?/g, '$1');
@@ -57,9 +66,10 @@ function codeHtml(code: string): string {
   return code.length > 30 ? `<code class="long">${code}</code>` : `<code>${code}</code>`;
 }
 
-function proseHtml(text: string, channels: Channels): string {
+function proseHtml(text: string, names: Names): string {
   return text
-    .replace(/<#(\w+)>/g, (_, id: string) => `<a>#${channels[id] ?? id}</a>`)
+    .replace(/<#(\w+)>/g, (_, id: string) => `<a>#${names[id] ?? id}</a>`)
+    .replace(/<@(\w+)>/g, (_, id: string) => `<a>@${names[id] ?? id}</a>`)
     .replace(/<https:[^|>]+\|([^>]+)>/g, '<a>$1</a>')
     .replace(/\*([^*\n]+)\*/g, '<b>$1</b>')
     .replace(/\n/g, '<br>');
@@ -125,5 +135,9 @@ code{font:12px/18px Mono;color:#c01343;background:#f7f7f7;border:1px solid #ddd;
 code.long{white-space:normal;overflow-wrap:anywhere}
 .context code{font-size:11px}
 pre{font:12px/18px Mono;background:#f8f8f8;border:1px solid #ddd;border-radius:4px;padding:7px 8px;margin:4px 0;white-space:pre-wrap;overflow-wrap:anywhere}
+.buttons{display:flex;gap:8px;margin:10px 0 2px}
+button{font:bold 13px/18px "Open Sans",sans-serif;color:#1d1c1d;background:#fff;border:1px solid #bbb;border-radius:8px;padding:6px 12px}
+button.primary{color:#fff;background:#007a5a;border-color:#007a5a}
+button.danger{color:#fff;background:#e01e5a;border-color:#e01e5a}
 code,pre{font-variant-ligatures:none}
 `;

@@ -8,6 +8,14 @@ const x = (length: number) => 'x'.repeat(length);
 const section = (text: object) => ({ type: 'section', text });
 const button = { type: 'button', text: plain('Open'), url: 'https://example.com/' };
 
+const dialog = {
+  title: plain('Sure?'),
+  text: plain('b'),
+  confirm: plain('Yes'),
+  deny: plain('No'),
+};
+const inActions = (...elements: object[]) => [{ type: 'actions', elements }];
+
 /** What Slack says of the blocks: nothing, the code, or its sentences. */
 function saysOf(blocks: unknown): string | readonly string[] {
   try {
@@ -38,6 +46,13 @@ describe('checkBlocks', () => {
           ],
         },
         { type: 'actions', elements: [{ ...button, style: 'danger', action_id: 'a', value: 'b' }] },
+        {
+          type: 'actions',
+          elements: [
+            { ...button, action_id: 'a', confirm: { ...dialog, style: 'danger' } },
+            { ...button, action_id: 'b' },
+          ],
+        },
         { type: 'image', image_url: 'https://example.com/a.png', alt_text: 'a' },
         { type: 'markdown', text: '**bold**' },
       ],
@@ -48,6 +63,24 @@ describe('checkBlocks', () => {
     ['ten fields of 1200', [{ type: 'section', fields: Array(10).fill(mrkdwn(x(1200))) }]],
     ['a field of 2000', [{ type: 'section', fields: [mrkdwn(x(2000))] }]],
     ['ten elements of context', [{ type: 'context', elements: Array(10).fill(mrkdwn('a')) }]],
+    ['a value of 2000', inActions({ ...button, value: x(2000) })],
+    ['25 buttons', inActions(...Array<object>(25).fill(button))],
+    [
+      'a dialog of the longest texts',
+      inActions({
+        ...button,
+        confirm: {
+          title: plain(x(100)),
+          text: plain(x(300)),
+          confirm: plain(x(30)),
+          deny: plain(x(30)),
+        },
+      }),
+    ],
+    [
+      'the same action in two blocks',
+      [...inActions({ ...button, action_id: 'a' }), ...inActions({ ...button, action_id: 'a' })],
+    ],
     ['a block id of 255', [{ type: 'divider', block_id: x(255) }]],
   ];
   for (const [name, blocks] of accepted)
@@ -137,6 +170,45 @@ describe('checkBlocks', () => {
       'a button of 76',
       [{ type: 'actions', elements: [{ ...button, text: plain(x(76)) }] }],
       ['must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]'],
+    ],
+    [
+      'a value of 2001',
+      inActions({ ...button, value: x(2001) }),
+      ['must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]'],
+    ],
+    [
+      '26 buttons',
+      inActions(...Array<object>(26).fill(button)),
+      ['no more than 25 items allowed [json-pointer:/blocks/0/elements]'],
+    ],
+    ['no buttons', inActions(), ['no less than 1 items allowed [json-pointer:/blocks/0/elements]']],
+    [
+      'two buttons of one action',
+      inActions({ ...button, action_id: 'a' }, button, { ...button, action_id: 'a' }),
+      ['`action_id` "a" already exists [json-pointer:/blocks/0/elements/2/action_id]'],
+    ],
+    [
+      'a dialog without a title',
+      inActions({ ...button, confirm: { ...dialog, title: undefined } }),
+      ['missing required field: title [json-pointer:/blocks/0/elements/0/confirm]'],
+    ],
+    [
+      'a dialog of longer texts',
+      inActions({
+        ...button,
+        confirm: {
+          title: plain(x(101)),
+          text: plain(x(301)),
+          confirm: plain(x(31)),
+          deny: plain(x(31)),
+        },
+      }),
+      [
+        'must be less than 101 characters [json-pointer:/blocks/0/elements/0/confirm/title/text]',
+        'must be less than 301 characters [json-pointer:/blocks/0/elements/0/confirm/text/text]',
+        'must be less than 31 characters [json-pointer:/blocks/0/elements/0/confirm/confirm/text]',
+        'must be less than 31 characters [json-pointer:/blocks/0/elements/0/confirm/deny/text]',
+      ],
     ],
     [
       'an unknown style',

@@ -1,5 +1,5 @@
 import { Refusal } from './refusal';
-import { elementOfActions, elementOfContext, accessory } from './block-kit-elements';
+import { elementsOfActions, elementOfContext, accessory } from './block-kit-elements';
 import { boolean, list, object, oneOf, string, textObject, type Problem } from './block-kit-checks';
 
 const MOST_BLOCKS = 50;
@@ -37,7 +37,7 @@ const block = oneOf({
   }),
   actions: object({
     block_id: blockId,
-    elements: { check: list({ most: 25, item: elementOfActions }) },
+    elements: { check: elementsOfActions },
   }),
   image: object({
     block_id: blockId,

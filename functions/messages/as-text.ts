@@ -1,4 +1,4 @@
-import { shownOf, type Block, type SlackMessage } from '../slack-message';
+import { shownOf, type Block, type ShownButton, type SlackMessage } from '../slack-message';
 
 /** A message as one reads it, for terminals and reviewed snapshots: our own markup is taken off again. */
 export function asText({ blocks }: SlackMessage): string {
@@ -6,9 +6,10 @@ export function asText({ blocks }: SlackMessage): string {
 }
 
 function blockText(block: Block): string {
-  const { as, texts } = shownOf(block);
-  const lines = texts.map(textOf);
-  switch (as) {
+  const shown = shownOf(block);
+  if (shown.as === 'buttons') return buttonsText(shown.buttons);
+  const lines = shown.texts.map(textOf);
+  switch (shown.as) {
     case 'title':
       return lines.map((title) => `${title}\n${'='.repeat(title.length)}`).join('\n');
     case 'text':
@@ -18,6 +19,17 @@ function blockText(block: Block): string {
     case 'small-print':
       return lines.join('\n').replace(/^/gm, '  ');
   }
+}
+
+/** What a press opens stands under them, small. */
+function buttonsText(buttons: readonly ShownButton[]): string {
+  const row = (labels: readonly string[]) => labels.map((label) => `[ ${label} ]`).join(' ');
+  const dialogs = buttons.flatMap(({ dialog }) => {
+    if (!dialog) return [];
+    const [title, text, ...answers] = dialog.map(textOf);
+    return [`  A press asks: ${title} ${text} ${row(answers)}`];
+  });
+  return [row(buttons.map(({ label }) => textOf(label))), ...dialogs].join('\n');
 }
 
 function textOf({ text }: { readonly text: string }): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { checkBlocks } from '../../emulation/slack/block-kit';
 import { documentationUrl } from '../../rules/names';
 import { addresseeOf, noticeSchema, type Notice } from '../../rules/notices';
 import type { Rotation } from '../../rules/rotation';
@@ -118,13 +119,16 @@ function assertWithinLimits(blocks: readonly Block[], text: string): void {
   assert.ok(text.length >= 1 && text.length <= 4000, `text of ${text.length}`);
   assert.ok(blocks.length >= 1 && blocks.length <= 50, `${blocks.length} blocks`);
   for (const block of blocks) {
-    const longest = { header: 150, section: 'fields' in block ? 2000 : 3000, context: 3000 };
+    const section = 'fields' in block ? 2000 : 3000;
+    const longest = { header: 150, section, context: 3000, actions: 300 };
     const most = longest[block.type];
     const objects = textObjects(block);
     assert.ok(objects.length >= 1 && objects.length <= 10, `${objects.length} text objects`);
     for (const object of objects)
       assert.ok(object.text.length >= 1 && object.text.length <= most, JSON.stringify(block));
   }
+  // What is not counted here, as what a button carries.
+  assert.doesNotThrow(() => checkBlocks(blocks));
   // Undocumented: from some 13,200 characters of JSON on, Slack says msg_blocks_too_long.
   const all = JSON.stringify(blocks).length;
   assert.ok(all <= 13_000, `${all} characters in all blocks`);

@@ -1,3 +1,4 @@
+import type { NoticeAnswer } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
 import { addresseeOf, type UserNotice } from '../../rules/notices';
 import { isSlackChannelId } from '../../rules/formats';
@@ -12,6 +13,13 @@ export type Reader = {
   readonly stopsOn?: LocalDate;
   /** What the company says of rotating. */
   readonly rotation: Rotation;
+  /**
+   * Where buttons can be pressed; absent: no message has any. `canDisable`: responders are named, who may disable a key at
+   * once.
+   */
+  readonly press?: { readonly canDisable: boolean };
+  /** What the owner of a new key said of it, once they did. */
+  readonly answer?: NoticeAnswer;
 } & ({ readonly audience: 'owner' } | { readonly audience: 'team'; readonly owner: OwnerOutcome });
 
 /** What became of the private message before the team's copy is sent. */
