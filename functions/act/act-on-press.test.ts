@@ -208,6 +208,16 @@ describe('a press', () => {
     );
   });
 
+  it('of who is no responder disables nothing, and tells them alone who is', async () => {
+    const world = await World.open();
+    await world.act(world.press('disable-now', { by: { id: 'U0MALLORY01' } }));
+    assert.equal(await world.statusOf(), 'Active');
+    assert.deepEqual(
+      world.answers.take().map(({ code, who, to, tellsTeam }) => [code, who, to, tellsTeam]),
+      [['no-responder', [RESPONDER], { slackId: 'U0MALLORY01', ...post }, false]],
+    );
+  });
+
   it('is told to whom the tags name now, not to whom they named when the key was made', async () => {
     const world = await World.open();
     world.company.iam.changeUser(identity.id, 'alice', {

@@ -18,7 +18,7 @@ import type { About, Acting } from './acting';
 import { disablePressed } from './disable-pressed';
 import { showAnswer } from './show-answer';
 
-type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'tellsTeam' | 'looked'>;
+type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'who' | 'tellsTeam' | 'looked'>;
 
 /**
  * Does what was pressed, once: a press that is delivered again finds it done, or goes on where a process died. What the
@@ -148,8 +148,8 @@ async function show({ ports }: Acting, about: Pick<About, 'press' | 'notice' | '
   if (button === 'mine' || button === 'not-mine') await showAnswer(ports.queue, about, button);
 }
 
-function said({ code, text }: PressReason): Told {
-  return { outcome: 'nothing', code, text, tellsTeam: false };
+function said({ code, text, who }: PressReason): Told {
+  return { outcome: 'nothing', code, text, ...(who && { who: [...who] }), tellsTeam: false };
 }
 
 /** AWS can't be asked: the team must know of a key that was reported, and the presser that nothing was done. */
@@ -168,6 +168,7 @@ async function answer(
   const about = notice && {
     account: notice.account,
     userName: notice.owner.userName,
+    ...(notice.owner.rotateWith && { rotateWith: notice.owner.rotateWith }),
     keyId: accessKeyRef(press.on.credential.id).id,
     noticeId: notice.id,
   };

@@ -124,12 +124,11 @@ function isOfGoneUser({ owner }: PressFacts): PressReason | undefined {
 
 /** Its owner has a button of their own. */
 function isNoResponders(facts: PressFacts): PressReason | undefined {
-  if (facts.press.button !== 'disable-now' || isResponder(facts)) return undefined;
-  const who = facts.responders.map((id) => `<@${id}>`).join(', ');
-  return because(
-    'no-responder',
-    who === '' ? 'nobody is named who may do that' : `only a responder may do that: ${who}`,
-  );
+  const { press, responders } = facts;
+  if (press.button !== 'disable-now' || isResponder(facts)) return undefined;
+  return responders.length === 0
+    ? because('no-responder', 'nobody is named who may do that')
+    : { ...because('no-responder', 'only a responder may do that'), who: responders };
 }
 
 function isOfChangedOwner(facts: PressFacts): PressReason | undefined {

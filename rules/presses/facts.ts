@@ -31,6 +31,8 @@ export interface PressFacts {
 export interface PressReason {
   readonly code: PressReasonCode;
   readonly text: string;
+  /** The Slack ids of those who may, where whoever pressed may not. */
+  readonly who?: readonly string[];
 }
 
 export type PressReasonCode =

@@ -218,6 +218,13 @@ describe('who pressed', () => {
     assert.equal(judged('look-now', looking, { ...lookPress, ...by(RESPONDER) }), 'say nobody');
   });
 
+  it('is told who may, where somebody may', () => {
+    const whyOf = (facts: Partial<PressFacts>) =>
+      judge(factsOf(pressOf('disable-now', by('U0MALLORY01')), facts)).why;
+    assert.deepEqual(whyOf({}).who, [RESPONDER]);
+    assert.equal(whyOf({ responders: [] }).who, undefined);
+  });
+
   it('is nobody where the tags have changed meanwhile', () => {
     for (const button of ['mine', 'not-mine'] as const) {
       assert.equal(judged(button, engineer('U0BOB000001')), 'say owner-changed');

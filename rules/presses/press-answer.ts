@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account, anyNotice } from '../notices/fields';
+import { account, anyNotice, person } from '../notices/fields';
 
 /**
  * What whoever pressed is told, by a message that they alone see, where they pressed. It is data: what is said in which
@@ -13,7 +13,13 @@ export const pressAnswerSchema = z.object({
   button: z.enum(['mine', 'not-mine', 'disable-now', 'look-now']),
   /** Absent where the press was of nothing that Keyturn knows. */
   about: z
-    .object({ account, userName: z.string(), keyId: z.string(), noticeId: z.string() })
+    .object({
+      account,
+      userName: z.string(),
+      rotateWith: person.shape.rotateWith,
+      keyId: z.string(),
+      noticeId: z.string(),
+    })
     .optional(),
   /**
    * `nothing`: it did nothing; `recorded`: what they said is recorded, and nothing else was done; `disabled`; `failed`: the
@@ -23,12 +29,14 @@ export const pressAnswerSchema = z.object({
   /** Why, for programs and in words. */
   code: z.string(),
   text: z.string(),
+  /** The Slack ids of those who may, where whoever pressed may not. */
+  who: z.array(z.string()).optional(),
   looked: z
     .discriminatedUnion('is', [
       z.object({ is: z.literal('gone') }),
-      z.object({ is: z.literal('off') }),
+      z.object({ is: z.literal('off'), hasEnabled: z.boolean() }),
       z.object({ is: z.literal('two-enabled'), newerId: z.string() }),
-      z.object({ is: z.literal('not-rotated') }),
+      z.object({ is: z.literal('not-rotated'), deadId: z.string().optional() }),
     ])
     .optional(),
   /** The team must hear it, too: a key is in other hands, and is not disabled by this. */
