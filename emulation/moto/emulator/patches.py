@@ -64,4 +64,9 @@ def create_app(service: str) -> Any:
         from . import stack_sets
 
         stack_sets.install()
+    if service == "awslambda":
+        # Likewise.
+        from . import function_urls
+
+        function_urls.install()
     return create_backend_app(service)

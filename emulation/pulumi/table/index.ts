@@ -24,6 +24,7 @@ import { key } from './kms/key';
 import { eventSourceMapping } from './lambda/event-source-mapping';
 import { lambdaFunction } from './lambda/function';
 import { functionEventInvokeConfig } from './lambda/function-event-invoke-config';
+import { functionUrl } from './lambda/function-url';
 import { permission } from './lambda/permission';
 import { queue } from './messaging/queue';
 import { queuePolicy, redrivePolicy } from './messaging/queue-attributes';
@@ -71,6 +72,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
 
     eventSourceMapping,
     functionEventInvokeConfig,
+    functionUrl,
     lambdaFunction,
     permission,
 

@@ -100,6 +100,8 @@ export const lambdaCases: Cases = {
       replace: {
         action: 'lambda:GetFunction',
         function: other,
+        functionUrlAuthType: 'NONE',
+        invokedViaFunctionUrl: true,
         principal: 'sns.amazonaws.com',
         principalOrgId: 'o-1234567890',
         qualifier: 'live',
@@ -108,6 +110,18 @@ export const lambdaCases: Cases = {
         sourceArn: 'arn:aws:events:us-east-1:222222222222:rule/keys',
         statementId: 'topic',
       },
+    };
+  },
+
+  'aws:lambda/functionUrl:FunctionUrl': async (make) => {
+    const functionName = (await makeFunction(make, 'slack-in')).id;
+    const other = (await makeFunction(make, 'other')).id;
+    const least = { authorizationType: 'NONE', functionName };
+    return {
+      least,
+      most: { ...least, invokeMode: 'RESPONSE_STREAM' },
+      update: { authorizationType: 'AWS_IAM', invokeMode: 'BUFFERED' },
+      replace: { functionName: other, region },
     };
   },
 

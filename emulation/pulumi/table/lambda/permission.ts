@@ -15,6 +15,7 @@ interface Statement {
   readonly Principal: string | { readonly Service?: string; readonly AWS?: string };
   readonly Condition?: {
     readonly ArnLike?: Readonly<Record<string, string>>;
+    readonly Bool?: Readonly<Record<string, string>>;
     readonly StringEquals?: Readonly<Record<string, string>>;
   };
 }
@@ -24,6 +25,8 @@ export const permission = defineResource({
   inputs: z.strictObject({
     action: z.string(),
     function: z.string(),
+    functionUrlAuthType: z.enum(['AWS_IAM', 'NONE']).optional(),
+    invokedViaFunctionUrl: z.boolean().optional(),
     principal: z.string(),
     principalOrgId: z.string().optional(),
     qualifier: z.string().optional(),
@@ -36,6 +39,8 @@ export const permission = defineResource({
   replaceOn: [
     'action',
     'function',
+    'functionUrlAuthType',
+    'invokedViaFunctionUrl',
     'principal',
     'principalOrgId',
     'qualifier',
@@ -51,6 +56,8 @@ export const permission = defineResource({
       new AddPermissionCommand({
         Action: inputs.action,
         FunctionName: inputs.function,
+        FunctionUrlAuthType: inputs.functionUrlAuthType,
+        InvokedViaFunctionUrl: inputs.invokedViaFunctionUrl,
         Principal: inputs.principal,
         PrincipalOrgID: inputs.principalOrgId,
         Qualifier: inputs.qualifier,
@@ -77,6 +84,9 @@ export const permission = defineResource({
     return {
       action: found.Action,
       function: known.function,
+      functionUrlAuthType: Condition?.StringEquals?.['lambda:FunctionUrlAuthType'],
+      invokedViaFunctionUrl:
+        Condition?.Bool?.['lambda:InvokedViaFunctionUrl'] === 'true' ? true : undefined,
       principal: typeof Principal === 'string' ? Principal : (Principal.Service ?? Principal.AWS),
       principalOrgId: Condition?.StringEquals?.['aws:PrincipalOrgID'],
       qualifier: known.qualifier,
