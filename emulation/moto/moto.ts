@@ -58,12 +58,15 @@ export interface RecordedCall {
   readonly accessKeyId: string;
   /** The caller's ARN; null where nobody is behind the access key. */
   readonly principal: string | null;
+  /** What the caller's session was made with as its source identity, if with any. */
+  readonly sourceIdentity?: string;
   /** HTTP's. */
   readonly status: number;
   /**
    * Those of its parameters that name what it is about: `UserName`, `GroupName`, `PolicyName`, `PolicyArn`,
    * `TableName` (or `RequestItems`: the tables; `TransactItems`: `Update:table`), `QueueUrl`, `SecretId`, `RoleArn`, `RoleSessionName`, `ExternalId`,
-   * `SerialNumber` (of STS: the device whose code comes with the call).
+   * `SourceIdentity`, `Policy` (of STS: to what a session is held), `SerialNumber` (of STS: the device whose code comes with
+   * the call).
    */
   readonly about: Readonly<Record<string, string>>;
 }

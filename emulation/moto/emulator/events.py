@@ -108,6 +108,7 @@ def _identity(principal: Principal) -> dict[str, Any]:
         identity["userName"] = principal.user.name
     if session:
         identity["sessionContext"] = {
+            **({"sourceIdentity": session.source_identity} if session.source_identity else {}),
             "attributes": {
                 "creationDate": _instant(session.created_at),
                 "mfaAuthenticated": "true" if session.mfa else "false",

@@ -20,13 +20,21 @@ UNSIGNED = {"AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"}
 WITHOUT_MFA = {"AssumeRole", "GetCallerIdentity"}
 # What a session of the console may do before a password is changed that must be.
 BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
-# The parameters that name what a call is about, and what its role's trust looks at.
+# The parameters that name what a call is about, and what its role's trust looks at; of a session
+# also what it is held to.
 NAMING = {
     "dynamodb": ("TableName", "RequestItems", "TransactItems"),
     "iam": ("UserName", "GroupName", "PolicyName", "PolicyArn"),
     "secretsmanager": ("SecretId",),
     "sqs": ("QueueUrl",),
-    "sts": ("RoleArn", "RoleSessionName", "ExternalId", "SerialNumber"),
+    "sts": (
+        "RoleArn",
+        "RoleSessionName",
+        "ExternalId",
+        "SourceIdentity",
+        "Policy",
+        "SerialNumber",
+    ),
 }
 # IAM counts uses of a key within this as one.
 LAST_USED_SPAN_SECONDS = 15 * 60
@@ -194,10 +202,17 @@ def _record(response: BaseResponse, action: str, principal: Principal | None, st
             "action": action,
             "accessKeyId": response.access_key,
             "principal": principal.arn if principal else None,
+            **_source_identity(principal),
             "status": status,
             "about": _about(response, action),
         }
     )
+
+
+def _source_identity(principal: Principal | None) -> dict[str, str]:
+    session = principal.session if principal else None
+    identity = session.source_identity if session else ""
+    return {"sourceIdentity": identity} if identity else {}
 
 
 def _about(response: BaseResponse, action: str) -> dict[str, str]:

@@ -26,6 +26,8 @@ class Session:
     mfa: bool = False
     name: str = ""
     role_arn: str = ""
+    # What the caller has said of themselves for good, where the role's trust let them.
+    source_identity: str = ""
     created_at: datetime = field(default_factory=clock.now)
 
 

@@ -7,7 +7,7 @@ from moto.core.responses import ActionResult
 from moto.iam.exceptions import NotFoundException
 from moto.sts.responses import TokenResponse
 
-from . import clock, mfa
+from . import clock, mfa, source_identity
 from .gate import Refusal, check_account, not_authorized
 from .principals import Principal, Session, backend_of, credentials_of, principal_of
 from .state import state
@@ -55,13 +55,19 @@ def assume_role(self: TokenResponse) -> ActionResult:
     what = f"sts:AssumeRole on resource: {role_arn}"
     check_account(self, account, caller, what)
     try:
-        backend_of(account).get_role_by_arn(role_arn)
+        assumed = backend_of(account).get_role_by_arn(role_arn)
     except NotFoundException:
         # AWS does not tell who asks whether a role exists. Moto lets anybody assume what doesn't.
         raise Refusal("AccessDenied", not_authorized(caller, what)) from None
     authenticated = _is_authenticated(self, caller)
+    identity = source_identity.of_session(
+        caller, self._get_param("SourceIdentity"), self._get_param("ExternalId"), assumed
+    )
     answer = _assume_role_of_moto(self)
-    role: Any = answer.result["Credentials"]  # type: ignore[index]
+    result: Any = answer.result
+    if identity:
+        result["SourceIdentity"] = identity
+    role = result["Credentials"]
     role.expiration = _expiration(self, 3600)
     state.sessions[role.access_key_id] = Session(
         "role",
@@ -70,6 +76,7 @@ def assume_role(self: TokenResponse) -> ActionResult:
         mfa=authenticated,
         name=role.session_name,
         role_arn=role_arn,
+        source_identity=identity,
     )
     return answer
 
