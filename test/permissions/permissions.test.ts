@@ -113,7 +113,7 @@ async function askedOf(company: Company, roles: readonly Role[]): Promise<readon
     const role = roleOfSession(roles, call.principal);
     if (!role) return [];
     const judged = whatIamJudges(call, tags, isOrganization ? 'o-abcdefghij' : undefined);
-    return [{ ...judged, role, call }];
+    return judged.map((each) => ({ ...each, role, call }));
   });
 }
 

@@ -65,6 +65,7 @@ const calls: Readonly<Record<string, ResourceOf | readonly [action: string, Reso
 };
 
 /**
+ * One question, or of a role that is assumed under a source identity two: it takes both to be let.
  * @param userTags by user name
  * @param organizationId where the company's accounts are in one
  * @throws Error for a call that the table does not name
@@ -73,7 +74,7 @@ export function whatIamJudges(
   call: RecordedCall,
   userTags: ReadonlyMap<string, Readonly<Record<string, string>>>,
   organizationId?: string,
-): Judged {
+): readonly Judged[] {
   const name = `${call.service}:${call.action}`;
   const known = calls[name];
   if (known === undefined)
@@ -81,21 +82,23 @@ export function whatIamJudges(
       `${call.principal} calls ${name}: say in test/permissions/what-iam-judges.ts by which resource IAM judges it`,
     );
   const [action, resourceOf] = typeof known === 'function' ? [name, known] : known;
-  const { UserName = '', ExternalId } = call.about;
+  const { UserName = '', ExternalId, SourceIdentity } = call.about;
   const tags = resourceOf === user ? (userTags.get(UserName) ?? {}) : {};
-  return {
-    action,
-    resource: resourceOf(call),
-    context: {
-      'aws:RequestedRegion': call.region,
-      ...Object.fromEntries(
-        Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
-      ),
-      ...(action === 'sts:AssumeRole' && ExternalId && { 'sts:ExternalId': ExternalId }),
-      ...(organizationId && {
-        'aws:PrincipalOrgID': organizationId,
-        'aws:ResourceOrgID': organizationId,
-      }),
-    },
+  const resource = resourceOf(call);
+  const context = {
+    'aws:RequestedRegion': call.region,
+    ...Object.fromEntries(
+      Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
+    ),
+    ...(SourceIdentity && { 'sts:SourceIdentity': SourceIdentity }),
+    ...(call.sourceIdentity && { 'aws:SourceIdentity': call.sourceIdentity }),
+    ...(organizationId && {
+      'aws:PrincipalOrgID': organizationId,
+      'aws:ResourceOrgID': organizationId,
+    }),
   };
+  if (action !== 'sts:AssumeRole') return [{ action, resource, context }];
+  const shown = ExternalId ? { ...context, 'sts:ExternalId': ExternalId } : context;
+  const named = { action: 'sts:SetSourceIdentity', resource, context };
+  return [{ action, resource, context: shown }, ...(SourceIdentity ? [named] : [])];
 }
