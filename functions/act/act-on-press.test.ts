@@ -233,6 +233,16 @@ describe('a press', () => {
     );
   });
 
+  it('of who may disable nothing asks nothing of AWS, and is no news to the team', async () => {
+    const world = await World.open();
+    const iam = { readAgain: () => assert.fail('AWS was asked') };
+    const { ports } = world.acting();
+    const press = world.press('disable-now', { by: { id: 'U0MALLORY01' } });
+    await world.act(press, { ports: { ...ports, iam } });
+    const [answer] = world.answers.take();
+    assert.deepEqual([answer?.code, answer?.tellsTeam], ['no-responder', false]);
+  });
+
   it('asks nothing of AWS where the ledger knows no such message: an account’s id may be anybody’s', async () => {
     const world = await World.open();
     const iam = { readAgain: () => assert.fail('AWS was asked') };

@@ -7,11 +7,14 @@ import type { Button } from './press';
 /** Why the press does not do what its button says; undefined where this check has nothing against it. */
 export type PressCheck = (facts: PressFacts) => PressReason | undefined;
 
-/** What the ledger alone says. */
-export type OfLedger = Pick<PressFacts, 'press' | 'notice'>;
+/** What is known without AWS: by the ledger, and by who may disable any key. */
+export type OfLedger = Pick<PressFacts, 'press' | 'notice' | 'responders'>;
 export type LedgerCheck = (facts: OfLedger) => PressReason | undefined;
 
-/** Whether what came back from outside is what was sent, and where. Nothing is asked of AWS before. */
+/**
+ * Whether what came back from outside is what was sent, and where; and whether who pressed could have any right to it.
+ * Nothing is asked of AWS before: a stranger's presses cost no call, and where it can't be asked they are no news.
+ */
 export const isSent: readonly LedgerCheck[] = [
   isOfUnknownNotice,
   isOfNewerNotice,
@@ -20,6 +23,7 @@ export const isSent: readonly LedgerCheck[] = [
   hasAnotherButton,
   isCopied,
   isWithdrawn,
+  isNoResponders,
 ];
 
 /** Whether it is whose press counts, by the tags of now. */
@@ -28,7 +32,6 @@ export const counts: readonly PressCheck[] = [
   isOfDeactivated,
   isOfGoneUser,
   // Who it is: nobody else learns from here on how things stand.
-  isNoResponders,
   isOfChangedOwner,
   isNobodys,
   isMachines,
@@ -123,7 +126,7 @@ function isOfGoneUser({ owner }: PressFacts): PressReason | undefined {
 }
 
 /** Its owner has a button of their own. */
-function isNoResponders(facts: PressFacts): PressReason | undefined {
+function isNoResponders(facts: OfLedger): PressReason | undefined {
   const { press, responders } = facts;
   if (press.button !== 'disable-now' || isResponder(facts)) return undefined;
   return responders.length === 0
@@ -191,6 +194,6 @@ function isOwner({ press, owner }: PressFacts): boolean {
   return owner?.slackId !== undefined && owner.slackId === press.by.id;
 }
 
-function isResponder({ press, responders }: PressFacts): boolean {
+function isResponder({ press, responders }: OfLedger): boolean {
   return responders.includes(press.by.id);
 }
