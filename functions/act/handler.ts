@@ -12,6 +12,11 @@ type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 /** What an invocation keeps to say how that ended which AWS has not answered: so much, or a fifth of its time. */
 const RESERVE_MS = 15_000;
 
+/** Nothing of it was done: it is delivered again, to an invocation that has the time. */
+class NoTimeLeftError extends Error {
+  override readonly name = 'NoTimeLeftError';
+}
+
 /**
  * The function with its clients, which live as long as the execution environment.
  * @throws EnvironmentError
@@ -37,8 +42,12 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     logger.addContext(context);
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
     const timeLeft = () => context.getRemainingTimeInMillis() - reserve;
-    const doers = doersOf({ ...doing, inAccounts: (subject) => inAccounts(subject, timeLeft) });
-    return act(event, doers, logger);
+    const begin: Doing['inAccounts'] = (subject) => {
+      if (timeLeft() < reserve)
+        throw new NoTimeLeftError('an invocation has no time left to begin');
+      return inAccounts(subject, timeLeft);
+    };
+    return act(event, doersOf({ ...doing, inAccounts: begin }), logger);
   };
 }
 
