@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { partitionOfRegion } from '../../rules/arn';
+import { pressSourceIdentity } from '../../rules/names';
 import { actSessionPermissions } from '../../rules/policies/act-session-permissions';
 import type { Settings } from '../../rules/settings';
 import {
@@ -19,9 +20,6 @@ import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { QueuedPressAnswers } from '../adapters/press-answers';
 import type { Doing, SessionSubject } from './doers';
 import type { ActEnvironment } from './environment';
-
-/** How CloudTrail of the accounts names who it was; and what the audit roles' trust asks of it. */
-const NAME = 'keyturn-act';
 
 /** What actions are done with. */
 interface Wired {
@@ -50,10 +48,10 @@ export function wire(environment: ActEnvironment, settings: Settings): Wired {
       answers: new QueuedPressAnswers(queue),
     },
     inAccounts: ({ userName, mayDisable }, timeLeft) => {
-      const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, NAME, {
+      const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, pressSourceIdentity, {
         policy: (accountId) =>
           actSessionPermissions({ partition, accountId }, userName, mayDisable),
-        sourceIdentity: NAME,
+        sourceIdentity: pressSourceIdentity,
       });
       const role = new AuditRole(roles, KEYTURN_AUDIT_ROLE_NAME, region);
       return throughAuditRole(role, settings)(timeLeft);

@@ -62,7 +62,7 @@ export class KillableFunction {
   async #dieWhereItIs(): Promise<void> {
     const { calls } = this.switchboard;
     const open = calls.find(({ isForwarded, answer }) => isForwarded && !answer);
-    const last = open ?? calls.at(-1) ?? { action: '(its start)', body: '', isForwarded: false };
+    const last = open ?? calls.at(-1) ?? { action: '(its start)', accessKeyId: '', body: '', isForwarded: false };
     await this.#die(last, open ? 'answer is lost' : 'answer is heard');
   }
 

@@ -15,6 +15,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Call {
   /** `iam UpdateAccessKey`, `slack chat.postMessage`. */
   readonly action: string;
+  /** With which it was signed; empty where it was not. */
+  readonly accessKeyId: string;
   /** What was asked, as it was sent. */
   readonly body: string;
   /** Whether it reached AWS or Slack. */
@@ -22,6 +24,8 @@ export interface Call {
   /** What AWS or Slack answered, heard or not. */
   answer?: { readonly status: number; readonly body: string };
 }
+
+type Instead = NonNullable<Call['answer']> | undefined;
 
 /** What becomes of a call at which the process is killed. */
 export type Fate = 'never arrives' | 'answer is lost' | 'answer is heard';
@@ -36,7 +40,7 @@ export class Switchboard {
   /** Asked of every call; the process is killed where a fate comes back. */
   decide: (action: string) => Fate | undefined = () => undefined;
   /** Asked of every call: what is answered in AWS's or Slack's place, which it then does not reach. */
-  answerInstead: (call: Call) => NonNullable<Call['answer']> | undefined = () => undefined;
+  answerInstead: (call: Call) => Instead | Promise<Instead> = () => undefined;
   /** Ends the process; resolves when it is gone. */
   kill: (at: Call, fate: Fate) => Promise<void> = () => Promise.resolve();
 
@@ -79,15 +83,20 @@ export class Switchboard {
   async #handle(to: URL, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = Buffer.concat(await incoming.toArray());
     const action = actionOf(to, incoming.headers, body);
-    const call: Call = { action, body: body.toString(), isForwarded: false };
+    const { accessKeyId } = signatureOf(incoming.headers);
+    const call: Call = { action, accessKeyId, body: body.toString(), isForwarded: false };
     const fate = this.decide(action);
     this.calls.push(call);
     if (fate === 'never arrives') {
       await this.kill(call, fate);
       return void outgoing.destroy();
     }
-    const instead = this.answerInstead(call);
-    if (instead) return void outgoing.writeHead(instead.status).end(instead.body);
+    const instead = await this.answerInstead(call);
+    if (instead) {
+      // The caller's clock is another one: the SDK would set its own by ours, and ask again.
+      outgoing.sendDate = false;
+      return void outgoing.writeHead(instead.status).end(instead.body);
+    }
     call.isForwarded = true;
     this.#pending += 1;
     try {
@@ -127,11 +136,14 @@ function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
     const whom = recipient?.startsWith('U') ? ' to a person' : ' to the channel';
     return `slack ${to.pathname.slice('/api/'.length)}${recipient === null ? '' : whom}`;
   }
-  const scope = /Credential=[^,]*\/(?<service>[\w-]+)\/aws4_request/.exec(
-    headers.authorization ?? '',
-  );
   const target = headers['x-amz-target'];
   const named = to.searchParams.get('x-id') ?? fields.get('Action');
   const action = typeof target === 'string' ? target.split('.').at(-1) : named;
-  return `${scope?.groups?.['service'] ?? 'aws'} ${action ?? to.pathname}`;
+  return `${signatureOf(headers).service} ${action ?? to.pathname}`;
+}
+
+function signatureOf({ authorization = '' }: IncomingHttpHeaders) {
+  const scope = /Credential=(?<key>\w+)[^,]*\/(?<service>[\w-]+)\/aws4_request/.exec(authorization);
+  const { key = '', service = 'aws' } = scope?.groups ?? {};
+  return { accessKeyId: key, service };
 }
