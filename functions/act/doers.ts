@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Press } from '../../rules/presses/press';
+import type { KeyMade, Press } from '../../rules/presses/press';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
 import type { Doers } from './act';
 import { actOnPress } from './act-on-press';
 import type { Acting } from './acting';
+import { askOwner, type Asking } from './ask-owner';
 
 /** Whose credentials are looked at in a session of its own, and whether one of them may be disabled by it. */
 export interface SessionSubject {
@@ -31,7 +32,7 @@ export function doersOf(doing: Doing): Doers {
   return {
     press: (press) => actOnPress(actingOn(press, doing), press),
     homeOpened: ({ id }) => Promise.resolve(doing.log.info('A home was opened', { id })),
-    keyMade: ({ id }) => Promise.resolve(doing.log.info('A key was made', { id })),
+    keyMade: (made) => askOwner(askingAbout(made, doing), made),
   };
 }
 
@@ -43,4 +44,10 @@ function actingOn(press: Press, { inAccounts, ...doing }: Doing): Acting {
     mayDisable: isToDisable && !isDryRun,
   });
   return { ...doing, ports: { ...doing.ports, ...session }, attempt: randomUUID };
+}
+
+/** A session that can disable nothing. */
+function askingAbout({ userName }: KeyMade, { inAccounts, ...doing }: Doing): Asking {
+  const { iam } = inAccounts({ userName, mayDisable: false });
+  return { ...doing, ports: { ...doing.ports, iam } };
 }

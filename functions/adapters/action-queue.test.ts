@@ -9,6 +9,7 @@ import { actionQueueContract } from '../contracts/action-queue-contract';
 import { receiveActions } from '../testing/emulated-actions';
 import { createNoticeQueue } from '../testing/emulated-queue';
 import { SqsActionQueue } from './action-queue';
+import { SdkActionQueue } from './sdk-action-queue';
 
 describe('the action queue’s adapter', () => {
   const region = 'us-east-1';
@@ -29,6 +30,11 @@ describe('the action queue’s adapter', () => {
     return { queue, receive: () => receiveActions(sqs, url) };
   });
 
+  actionQueueContract('on SQS, by the SDK', async () => {
+    const url = await createNoticeQueue(sqs, `actions-${++count}`);
+    return { queue: new SdkActionQueue(sqs, url), receive: () => receiveActions(sqs, url) };
+  });
+
   const opened: Action = {
     kind: 'home-opened',
     id: '0'.repeat(64),
@@ -39,6 +45,7 @@ describe('the action queue’s adapter', () => {
   it('says that nothing was put where there is no such queue', async () => {
     const url = `${moto.url}/111111111111/nowhere.fifo`;
     const queue = new SqsActionQueue(url, { endpoint: moto.url, region, keys });
+    await assert.rejects(new SdkActionQueue(sqs, url).put(opened), /queue/i);
     await assert.rejects(queue.put(opened), {
       name: 'AwsCallError',
       code: /NonExistentQueue|QueueDoesNotExist/,

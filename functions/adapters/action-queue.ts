@@ -1,5 +1,6 @@
-import { groupOfAction, numberedAction, type Action } from '../../rules/presses/press';
+import type { Action } from '../../rules/presses/press';
 import type { ActionQueuePort } from '../ports/action-queue';
+import { actionMessage } from './action-message';
 import { AwsCallError, JsonService, type JsonServiceOptions } from './aws/json-service';
 
 /** The action queue on SQS FIFO. */
@@ -15,12 +16,7 @@ export class SqsActionQueue implements ActionQueuePort {
 
   /** @throws AwsCallError where it may not be in the queue. */
   async put(action: Action, signal?: AbortSignal): Promise<void> {
-    const input = {
-      QueueUrl: this.queueUrl,
-      MessageBody: JSON.stringify(numberedAction(action)),
-      MessageGroupId: groupOfAction(action),
-      MessageDeduplicationId: action.id,
-    };
+    const input = actionMessage(action, this.queueUrl);
     const answer = await this.#sqs.call('SendMessage', input, signal);
     // Slack is told that it was taken: for that SQS must have said so.
     if (!('MessageId' in answer) || typeof answer.MessageId !== 'string')

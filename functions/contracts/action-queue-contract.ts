@@ -36,6 +36,18 @@ const opened: Action = {
   by,
 };
 
+function keyMade(n: number, keyId: string): Action {
+  return {
+    kind: 'key-made',
+    id: n.toString(16).padStart(64, '0'),
+    at: '2026-01-02T09:00:00.000Z',
+    accountId: '111111111111',
+    userName: 'alice',
+    keyId,
+    maker: { arn: 'arn:aws:iam::111111111111:user/alice', mfa: true, isOwner: true },
+  };
+}
+
 /** What every action queue keeps to. `open` gives an empty one each time. */
 export function actionQueueContract(name: string, open: () => Promise<OpenedActionQueue>): void {
   describe(`the action queue ${name}`, () => {
@@ -47,6 +59,9 @@ export function actionQueueContract(name: string, open: () => Promise<OpenedActi
       assert.deepEqual(await receive(), [press(1)]);
       await queue.put(opened);
       assert.deepEqual(await receive(), [opened]);
+      const made = keyMade(7, 'AKIAOLD0000000000001');
+      await queue.put(made);
+      assert.deepEqual(await receive(), [made]);
       assert.deepEqual(await receive(), []);
     });
 
@@ -61,9 +76,10 @@ export function actionQueueContract(name: string, open: () => Promise<OpenedActi
     it('gives presses about one key in their order', async () => {
       const { queue, receive } = await open();
       const ofOther = press(9, 'AKIAOLD0000000000009');
-      for (const action of [press(3), ofOther, press(1), press(2)]) await queue.put(action);
+      const made = keyMade(8, 'AKIAOLD0000000000001');
+      for (const action of [made, press(3), ofOther, press(1), press(2)]) await queue.put(action);
       const ofOne = (await receive()).filter(({ id }) => id !== ofOther.id);
-      assert.deepEqual(ofOne, [press(3), press(1), press(2)]);
+      assert.deepEqual(ofOne, [made, press(3), press(1), press(2)]);
     });
   });
 }

@@ -2,6 +2,7 @@ import { lastFour } from '../../rules/credentials/credential';
 import { isSameName } from '../../rules/without-case';
 import { knownAccount, type AccountsSetting } from '../accounts-setting';
 import { answeredName } from '../cloudtrail-record';
+import type { ActionQueuePort } from '../ports/action-queue';
 import type { NoticeQueuePort } from '../ports/notice-queue';
 import { readKeyEvent, type KeyEvent } from './key-event';
 import { newsOf } from './notice-of';
@@ -14,17 +15,20 @@ export interface Log {
 
 export interface KeyEventsPorts {
   readonly queue: NoticeQueuePort;
+  /** Absent: nobody is asked whose a new key is. */
+  readonly actions?: ActionQueuePort;
   readonly accounts: AccountsSetting;
 }
 
 /**
- * Puts what the team must know of one event of a credential or a user into the notice queue. Failed calls and events that are
- * not of our accounts are logged and left.
+ * Puts what the team must know of one event of a credential or a user into the notice queue, and where owners are asked
+ * about new keys, which one there is into the action queue. Failed calls and events that are not of our accounts are
+ * logged and left.
  * @throws KeyEventError where the event can't be read.
  */
 export async function announce(
   unread: unknown,
-  { queue, accounts }: KeyEventsPorts,
+  { queue, actions, accounts }: KeyEventsPorts,
   log: Log,
 ): Promise<void> {
   const event = readKeyEvent(unread);
@@ -35,8 +39,9 @@ export async function announce(
   if (!account || refusal !== undefined) return log.error('refused', { ...facts, why: refusal });
   if (detail.errorCode) return log.info('failed call', { ...facts, errorCode: detail.errorCode });
 
-  const { what, credentialId, notice } = newsOf(account, detail);
+  const { what, credentialId, notice, keyMade } = newsOf(account, detail);
   if (notice) await queue.put([notice], new Date(detail.eventTime));
+  if (keyMade) await actions?.put(keyMade);
   const which = credentialId === undefined ? {} : { credential: `…${lastFour(credentialId)}` };
   log.info(what, { ...facts, ...which });
 }

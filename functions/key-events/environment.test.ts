@@ -16,6 +16,12 @@ describe('the environment of key-events', () => {
     });
   });
 
+  it('may say where actions are queued', () => {
+    const url = 'https://sqs.eu-central-1.amazonaws.com/444444444444/keyturn-actions.fifo';
+    const given = { ...right, KEYTURN_ACTION_QUEUE_URL: url };
+    assert.equal(readEnvironment(keyEventsEnvironment, given).KEYTURN_ACTION_QUEUE_URL, url);
+  });
+
   const wrong: readonly (readonly [
     variable: string,
     value: string | undefined,
@@ -26,6 +32,11 @@ describe('the environment of key-events', () => {
       'KEYTURN_NOTICE_QUEUE_URL',
       'keyturn-notices',
       `is "keyturn-notices": expected a FIFO queue's URL`,
+    ],
+    [
+      'KEYTURN_ACTION_QUEUE_URL',
+      'keyturn-actions',
+      `is "keyturn-actions": expected a FIFO queue's URL`,
     ],
     ['KEYTURN_ACCOUNTS', undefined, 'is not set: expected JSON'],
     [

@@ -8,4 +8,9 @@ export const keyEventsEnvironment = z.object({
     .string("expected the notice queue's URL")
     .regex(fifoQueueUrlPattern, "expected a FIFO queue's URL"),
   KEYTURN_ACCOUNTS: accountsSettingSchema,
+  /** Absent: nobody is asked whose a new key is. */
+  KEYTURN_ACTION_QUEUE_URL: z
+    .string()
+    .regex(fifoQueueUrlPattern, "expected a FIFO queue's URL")
+    .optional(),
 });

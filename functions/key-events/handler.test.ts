@@ -21,6 +21,8 @@ import { noticeId, noticeSchema, type Notice } from '../../rules/notices';
 import { rootUserName } from '../cloudtrail-record';
 import { EnvironmentError } from '../environment';
 import { setEnvironment } from '../testing/environment';
+import { receiveActions } from '../testing/emulated-actions';
+import { createNoticeQueue } from '../testing/emulated-queue';
 import { lambdaContext } from '../testing/lambda-context';
 import { outputOf } from '../testing/output';
 import { createHandler } from './handler';
@@ -93,6 +95,25 @@ describe('key-events, on the emulated AWS', () => {
     assert.equal(created.maker.isOwner, false);
     assert.match(output, /"disabled"/);
     assert.doesNotMatch(output, /A[KS]IA[A-Z0-9]{5}/);
+  });
+
+  it('puts a real new key into the action queue, where owners are asked', async () => {
+    const actionsUrl = await createNoticeQueue(sqs, 'actions');
+    const handler = createHandler({
+      KEYTURN_NOTICE_QUEUE_URL: queueUrl,
+      KEYTURN_ACCOUNTS: JSON.stringify({ list: [account] }),
+      KEYTURN_ACTION_QUEUE_URL: actionsUrl,
+    });
+    await outputOf(async () => {
+      for (const event of events) await handler(event, context);
+    });
+    const [action, ...others] = await receiveActions(sqs, actionsUrl);
+    assert.deepEqual(others, []);
+    assert.ok(action?.kind === 'key-made');
+    const { accountId, userName, maker } = action;
+    assert.deepEqual([accountId, userName, action.keyId], [account.id, 'anna', keyId]);
+    assert.equal(maker?.arn, `arn:aws:iam::${account.id}:root`);
+    assert.equal((await queued()).length, 2);
   });
 
   it('puts real events of what else lets somebody in into the queue, and no secret anywhere', async () => {

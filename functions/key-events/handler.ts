@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
+import { SdkActionQueue } from '../adapters/sdk-action-queue';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { readEnvironment } from '../environment';
 import { errorFacts } from '../error-facts';
@@ -16,11 +17,17 @@ type Handler = (event: unknown, context: Context) => Promise<void>;
 export function createHandler(environment: NodeJS.ProcessEnv): Handler {
   const settings = readEnvironment(keyEventsEnvironment, environment);
   const logger = new Logger();
-  const queue = new SqsNoticeQueue(new SQSClient(), settings.KEYTURN_NOTICE_QUEUE_URL);
+  const sqs = new SQSClient();
+  const actionQueueUrl = settings.KEYTURN_ACTION_QUEUE_URL;
+  const ports = {
+    queue: new SqsNoticeQueue(sqs, settings.KEYTURN_NOTICE_QUEUE_URL),
+    actions: actionQueueUrl === undefined ? undefined : new SdkActionQueue(sqs, actionQueueUrl),
+    accounts: settings.KEYTURN_ACCOUNTS,
+  };
   return async (event, context) => {
     logger.addContext(context);
     try {
-      await announce(event, { queue, accounts: settings.KEYTURN_ACCOUNTS }, logger);
+      await announce(event, ports, logger);
     } catch (error) {
       logger.error('not announced', { failure: errorFacts(error) });
       throw error;

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { ageInDays } from '../../rules/calendar';
 import type { Account } from '../../rules/model';
 import { noticeId } from '../../rules/notices';
-import { createdAtOf, type KeyCall } from '../cloudtrail-record';
+import type { KeyMade } from '../../rules/presses/press';
+import { createdAtOf, rootUserName, type KeyCall } from '../cloudtrail-record';
 import { aboutCall, known, type News } from './news';
 
 /** The notice has the id that the daily run would give it, so that it is told once, whoever finds the key first. */
@@ -15,6 +17,27 @@ export function keyCreatedNews(account: Account, call: KeyCall): News {
     what: 'created',
     credentialId: key.id,
     notice: { ...about, kind: 'key-created', id: noticeId.keyCreated(key.id), key },
+    // Root is no user who could be asked.
+    ...(about.owner.userName !== rootUserName && {
+      keyMade: keyMadeIn(about, call.eventID, key.id),
+    }),
+  };
+}
+
+/** Whoever knows the user's tags asks: an event has none. */
+function keyMadeIn(
+  { account, plannedAt, owner, maker }: ReturnType<typeof aboutCall>,
+  eventId: string,
+  keyId: string,
+): KeyMade {
+  return {
+    kind: 'key-made',
+    id: createHash('sha256').update(eventId).digest('hex'),
+    at: plannedAt,
+    accountId: account.id,
+    userName: owner.userName,
+    keyId,
+    maker,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../rules/model';
 import type { Notice } from '../../rules/notices';
+import type { KeyMade } from '../../rules/presses/press';
 import { makerOf, ownerOf, type KeyCall } from '../cloudtrail-record';
 import { KeyEventError } from './key-event';
 
@@ -10,6 +11,8 @@ export interface News {
   /** The credential's own, where it is about one. */
   readonly credentialId?: string;
   readonly notice?: Notice;
+  /** A key of which its owner is to be asked whether they made it. */
+  readonly keyMade?: KeyMade;
 }
 
 /** What every notice of a call has. The event knows no tags: it goes to the team alone, who know the user's name. */

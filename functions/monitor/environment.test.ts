@@ -21,6 +21,7 @@ describe('the monitor’s environment', () => {
     assert.deepEqual(read.KEYTURN_SETTINGS, defaultSettings);
     assert.equal(read.KEYTURN_CREDENTIALS, undefined);
     assert.equal(read.KEYTURN_UNUSED, undefined);
+    assert.equal(read.KEYTURN_QUESTIONS, undefined);
     assert.equal(read.KEYTURN_CONCURRENCY, 8);
   });
 
@@ -56,6 +57,10 @@ describe('the monitor’s environment', () => {
     ['KEYTURN_SETTINGS', '{"disableAge":5}', /at disableAge: expected more than/],
     ['KEYTURN_SETTINGS', '{"disableage":91}', /disableage/],
     ['KEYTURN_SETTINGS', '{"disableAge":91,"credentials":{"access-key":{}}}', /found both/],
+    ['KEYTURN_QUESTIONS', '{}', /at againAfterDays/],
+    ['KEYTURN_QUESTIONS', '{"againAfterDays":31}', /at againAfterDays/],
+    ['KEYTURN_QUESTIONS', '{"againAfterDays":-1}', /at againAfterDays/],
+    ['KEYTURN_QUESTIONS', '{"againAfterDays":0.5}', /at againAfterDays/],
     [
       'KEYTURN_CREDENTIALS',
       '{"password":{"remindAt":[9],"stopAt":9}}',
