@@ -22,6 +22,8 @@ export type ReasonCode =
   | 'unfinished'
   | 'not-delivered-yet'
   | 'created-unannounced'
+  | 'owner-unasked'
+  | 'unanswered'
   // not done
   | 'young'
   | 'already-told'
@@ -43,6 +45,8 @@ export type ReasonCode =
   | 'ended'
   | 'later-run'
   | 'made-later'
+  | 'answered'
+  | 'not-new'
   | 'newer-record';
 
 /** What the decision is about. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { clocksOf, modesOf, type OwnInFull, type OwnOfKinds } from './clocks';
 import { credentialKinds, isChosen } from './credentials';
-import { defaultSettings, unusedModes, type Settings, type SettingsInput } from './settings';
+import {
+  defaultSettings,
+  unusedModes,
+  type Questions,
+  type Settings,
+  type SettingsInput,
+} from './settings';
 
 /** Settings as the functions are told them: what differs from the defaults, and no more. */
 export interface SettingsInShort {
@@ -24,6 +30,11 @@ export const unusedSchema = z.object({
   do: z.enum(unusedModes).optional(),
 });
 type UnusedInShort = z.infer<typeof unusedSchema>;
+
+/** The same of what the owners of new keys are asked; absent where nobody is. */
+export const questionsSchema: z.ZodType<Questions> = z.object({
+  againAfterDays: z.number().int().min(0).max(30),
+});
 
 export function inShort(settings: Settings): SettingsInShort {
   const flat = flatOf(settings);
@@ -58,10 +69,20 @@ export function inFull(
   {
     credentials,
     unused: said,
-  }: { readonly credentials?: OwnOfKinds; readonly unused?: UnusedInShort },
+    questions,
+  }: {
+    readonly credentials?: OwnOfKinds;
+    readonly unused?: UnusedInShort;
+    readonly questions?: Questions;
+  },
 ): Settings {
   const { age: unusedAge = settings.unusedAge, do: unused = settings.unused } = said ?? {};
-  return { ...withCredentials(settings, credentials), unusedAge, unused };
+  return {
+    ...withCredentials(settings, credentials),
+    unusedAge,
+    unused,
+    ...(questions && { questions }),
+  };
 }
 
 /** The settings with what kinds have of their own. */
@@ -79,7 +100,8 @@ function ownInFull({ clocks, modes }: Pick<Settings, 'clocks' | 'modes'>) {
 
 function flatOf(settings: Settings) {
   const { remindAt, stopAt, graceDays } = settings.clocks['access-key'];
-  const said = { ...settings, clocks: undefined, modes: undefined };
+  // Whether anybody is asked is said apart from the numbers of the rules.
+  const said = { ...settings, clocks: undefined, modes: undefined, questions: undefined };
   return { ...said, reminderAges: [...remindAt], disableAge: stopAt, graceDays };
 }
 

@@ -92,6 +92,15 @@ function pickFlat({ reminderAges, disableAge, graceDays }: z.output<typeof flatS
   return { reminderAges, disableAge, graceDays };
 }
 
+/** How the owners of new keys are asked whether those are theirs. */
+export interface Questions {
+  /**
+   * Who has not answered so many days after they were asked is asked once more, and from then on the summary names the key;
+   * 0: neither.
+   */
+  readonly againAfterDays: number;
+}
+
 /** Checked settings. */
 export interface Settings {
   readonly timeZone: string;
@@ -108,6 +117,8 @@ export interface Settings {
   readonly clocks: Clocks;
   /** What is done about each kind. */
   readonly modes: Modes;
+  /** Absent: nobody is asked whose a new key is. */
+  readonly questions?: Questions;
 }
 /** Settings as people write them: everything has a default. */
 export type SettingsInput = z.input<typeof settingsSchema>;

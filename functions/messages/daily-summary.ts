@@ -7,26 +7,30 @@ import { joined, link, mrkdwn, sentence, type Mrkdwn } from './mrkdwn';
 
 type Summary = NoticeOf<'daily-summary'>;
 
-/** Five lists at most: together well below the size at which Slack refuses a message's blocks. */
+/** Six lists at most: together well below the size at which Slack refuses a message's blocks. */
 const LIST = { items: 12, characters: 2000 } as const;
 const SENTENCE_LIMIT = 200;
 
 /** What a run read, did, held back and found. A quiet day is one line. */
 export function dailySummary(summary: Summary): SlackMessage {
-  const { accountsUnread, done, heldBack, undelivered, findings } = summary;
+  const { accountsUnread, done, heldBack, undelivered, findings, unanswered = [] } = summary;
   const day = `${longDate(summary.date)}${summary.dryRun ? ' (dry run)' : ''}`;
   const counts = countsOf(summary);
   const lacksReport = summary.report !== undefined && 'failed' in summary.report;
   // Without its report a day is not quiet: somebody has to see to that.
   const isQuiet =
     !lacksReport &&
-    [accountsUnread, done, heldBack, undelivered, findings].every((each) => each.length === 0);
+    [accountsUnread, done, heldBack, undelivered, findings, unanswered].every(
+      (each) => each.length === 0,
+    );
   if (isQuiet) {
     const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
     return message(line, [context(joined([line, ...reportLine(summary)], ' '))]);
   }
   const count = (which: SummaryList) => countIn(summary, which);
-  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${count('done')} done, ${count('heldBack')} held back, ${count('undelivered')} not delivered, ${count('findings')} found${lacksReport ? '; no report' : ''}.`;
+  const isUnanswered =
+    unanswered.length > 0 ? mrkdwn`, ${count('unanswered')} not answered` : mrkdwn``;
+  const text = mrkdwn`Keyturn on ${day}: ${counts}; ${count('done')} done, ${count('heldBack')} held back, ${count('undelivered')} not delivered, ${count('findings')} found${isUnanswered}${lacksReport ? '; no report' : ''}.`;
   const show = (title: Mrkdwn, which: SummaryList, items: readonly Mrkdwn[]) =>
     list(mrkdwn`${title} (${count(which)})`, items, { ...LIST, outOf: count(which) });
   const unread = accountsUnread.map(
@@ -43,6 +47,11 @@ export function dailySummary(summary: Summary): SlackMessage {
     ),
     show(mrkdwn`⚠️ *Accounts that could not be read*`, 'accountsUnread', unread),
     show(mrkdwn`⚠️ *Not delivered*`, 'undelivered', sentences(undelivered)),
+    show(
+      mrkdwn`⚠️ *Nobody has said whose these new keys are*`,
+      'unanswered',
+      sentences(unanswered),
+    ),
     show(mrkdwn`*Held back*`, 'heldBack', sentences(heldBack)),
     show(mrkdwn`*Done*`, 'done', sentences(done)),
     show(mrkdwn`*Found*`, 'findings', sentences(findings)),

@@ -189,6 +189,17 @@ export const examples: readonly Example[] = [
     reader: unaddressed,
   },
   { name: 'daily-summary.team', notice: busy, reader: unaddressed },
+  {
+    name: 'daily-summary.team-unanswered',
+    notice: {
+      ...busy,
+      unanswered: [
+        'Production: key …QRST of anna: asked on 2026-11-22',
+        'Production: key …BENB of ben: its owner could not be asked on 2026-11-21',
+      ],
+    },
+    reader: unaddressed,
+  },
   { name: 'daily-summary.team-dry-run', notice: { ...busy, dryRun: true }, reader: unaddressed },
 ];
 

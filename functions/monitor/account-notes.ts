@@ -21,6 +21,7 @@ export class AccountNotes {
   readonly #heldBack: string[] = [];
   #undelivered: readonly string[] = [];
   #findings: readonly DueFinding[] = [];
+  #unanswered: readonly string[] = [];
   readonly #teamCopies: string[] = [];
   #ageBands: readonly number[] = [];
   #unread: string | undefined;
@@ -68,6 +69,11 @@ export class AccountNotes {
     this.#findings = findings;
   }
 
+  /** Keys of which nobody has said whose they are. */
+  unanswered(sentences: readonly string[]): void {
+    this.#unanswered = sentences;
+  }
+
   /** Notices of which the team's channel hears at the end of the run. */
   copiesWait(noticeIds: readonly string[]): void {
     this.#teamCopies.push(...noticeIds);
@@ -96,6 +102,7 @@ export class AccountNotes {
       heldBack: this.#heldBack,
       undelivered: this.#undelivered,
       findings: this.#findings,
+      ...(this.#unanswered.length > 0 && { unanswered: this.#unanswered }),
       teamCopies: this.#teamCopies,
       isDryRun: this.isDryRun,
     };

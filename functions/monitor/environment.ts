@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { questionsSchema } from '../../rules/settings-in-short';
 import { actingVariables } from '../acting/environment';
+import { json } from '../environment';
 
 const concurrency = z.coerce
   .number('expected a whole number from 1 to 64')
@@ -10,6 +12,8 @@ const concurrency = z.coerce
 /** The environment of `monitor`, as the component KeyMonitor sets it. */
 export const monitorEnvironment = z.object({
   ...actingVariables,
+  /** Absent: nobody is asked whose a new key is. */
+  KEYTURN_QUESTIONS: json(questionsSchema).optional(),
   /** Absent: no report is written. */
   KEYTURN_REPORT_BUCKET: z.string("expected the reports' bucket").min(3).optional(),
   /** Absent in distributed runs, where the function has one account at a time. */

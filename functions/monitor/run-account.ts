@@ -9,6 +9,7 @@ import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { findingsOfInventory } from '../../rules/summary/findings-of-inventory';
+import { unansweredIn } from '../../rules/summary/unanswered';
 import {
   undeliveredBefore,
   undeliveredSentence,
@@ -109,6 +110,7 @@ async function act(
   ]);
   notes.counted(countByAgeBand(inventory.users, settings, now));
   notes.found(findings);
+  notes.unanswered(unansweredIn(inventory, ledger, settings, now));
   if (notes.isDryRun) await rehearse(run, decisions, notes);
   else await carryOut(run, decisions, notes);
   noteUndelivered(run, ledger, notes, decisions);

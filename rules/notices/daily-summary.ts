@@ -11,6 +11,7 @@ const beyond = z.object({
   heldBack: count,
   undelivered: count,
   findings: count,
+  unanswered: count,
 });
 export type SummaryList = keyof z.infer<typeof beyond>;
 
@@ -28,6 +29,8 @@ const schema = z.object({
   heldBack: lines,
   undelivered: lines,
   findings: lines,
+  /** Keys of which nobody has said whose they are, in the same way; absent where there are none. */
+  unanswered: lines.optional(),
   /** How many there are in a list besides those that it names. */
   more: beyond.optional(),
   /** The day's report, or why there is none; absent where none was to be written. */
@@ -43,5 +46,5 @@ export const dailySummary = {
 
 /** How many there are in a list of a summary, named or not. */
 export function countIn(summary: z.infer<typeof schema>, list: SummaryList): number {
-  return summary[list].length + (summary.more?.[list] ?? 0);
+  return (summary[list]?.length ?? 0) + (summary.more?.[list] ?? 0);
 }

@@ -23,6 +23,11 @@ export const keyQuestion = {
     isOwnersNews: true,
     warns: false,
     tells: 'task',
+    maker: {
+      call: () => 'CreateAccessKey',
+      isMissing: ({ maker }) => !maker,
+      filled: (notice, maker) => ({ ...notice, maker }),
+    },
     credential: ({ key }) => accessKeyRef(key.id),
     name: ({ owner, key }) =>
       `question to ${owner.userName} whether they made ${accessKey.name(key.id)}`,

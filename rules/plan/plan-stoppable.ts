@@ -1,6 +1,7 @@
 import type { StoppableCredential } from '../credentials/credential';
 import type { Decision, Reason } from '../decisions';
 import { announce } from './announce';
+import { ask } from './ask';
 import { planByAge } from './by-age';
 import { planBySecondKey } from './by-second';
 import { planReported } from './by-reported';
@@ -26,7 +27,7 @@ export function planStoppable(
   const reported = planReported(facts);
   const decisions = reported ? [reported] : why ? [planLeftAlone(facts, why)] : planByRules(facts);
   return [
-    ...(facts.credential.ref.kind === 'access-key' ? announce(facts) : []),
+    ...(facts.credential.ref.kind === 'access-key' ? [...announce(facts), ...ask(facts)] : []),
     ...decisions,
     ...rememberedExemption(facts),
     // A disabling that was begun is gone on with, or ended.

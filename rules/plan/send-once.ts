@@ -4,7 +4,12 @@ import { because, nothing, type Day } from './context';
 import { countingDelivery, isSettled } from './warnings';
 
 /** Sends a notice that no run has recorded, sends again what was never delivered, else says that it was told. */
-export function sendOnce(day: Day, subject: Subject, notice: UserNotice, why: Reason): Decision {
+export function sendOnce(
+  day: Pick<Day, 'ledger' | 'now'>,
+  subject: Subject,
+  notice: UserNotice,
+  why: Reason,
+): Decision {
   const record = day.ledger.notices.get(notice.id);
   if (!record) return { do: 'send', subject, notice, again: false, why };
   if (record.newer === 'record')

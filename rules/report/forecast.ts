@@ -10,7 +10,7 @@ import type { Settings } from '../settings';
 import { findTag, tagKeys } from '../tags';
 import { readTags } from '../read-tags';
 import { afterRun, unusedSince, type World } from './after-run';
-import { playMonth, type PlayedRun } from './play-month';
+import { playMonth, withoutQuestions, type PlayedRun } from './play-month';
 import type { ForecastEntry } from './report';
 
 /** What one account's runs will do, and what the first of them decides. */
@@ -31,7 +31,8 @@ export function* playRuns(
   let world = { inventory, ledger };
   for (let day = 0; ; day += 1) {
     const now = runDaysAfter(firstRun, day, settings.timeZone);
-    const decisions = planDay(world.inventory, world.ledger, settings, now);
+    const ofDay = day === 0 ? settings : withoutQuestions(settings);
+    const decisions = planDay(world.inventory, world.ledger, ofDay, now);
     yield { now, on: dateIn(settings.timeZone, now), decisions };
     world = unusedSince(afterRun(world, decisions, now));
   }

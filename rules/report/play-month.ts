@@ -34,16 +34,22 @@ export function* playMonth(
   if (!first) return;
   yield { ...first, decisions: planned };
   let world = unusedSince(afterRun(start, planned, first.now));
-  let waiting = waitingIn(world, settings);
+  const ofLater = withoutQuestions(settings);
+  let waiting = waitingIn(world, ofLater);
   for (const { now, on } of later) {
     const users = waiting.until(now);
     if (users.length === 0 && !waiting.hasOpenNotices) continue;
-    const decisions = planDay(world.inventory, world.ledger, settings, now, users);
+    const decisions = planDay(world.inventory, world.ledger, ofLater, now, users);
     yield { now, on, decisions };
     const before = world;
     world = afterRun(before, decisions, now);
-    if (world !== before) waiting = waitingIn(world, settings);
+    if (world !== before) waiting = waitingIn(world, ofLater);
   }
+}
+
+/** Whether people answer in Slack nobody can foresee: what they are asked after the first run is not played. */
+export function withoutQuestions(settings: Settings): Settings {
+  return { ...settings, questions: undefined };
 }
 
 /** What the next runs have to look at while nothing but time changes. */

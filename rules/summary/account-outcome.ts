@@ -26,6 +26,8 @@ export const accountOutcomeSchema = z.object({
   heldBack: sentences,
   undelivered: sentences,
   findings: z.array(dueFinding),
+  /** Keys whose owners were asked whether they had made them, and have not answered; absent where there are none. */
+  unanswered: sentences.optional(),
   /** The ids of notices that the run's end brings to the team's channel. */
   teamCopies: z.array(z.string()),
   isDryRun: z.boolean(),

@@ -24,6 +24,7 @@ export class DaySummary {
   readonly #heldBack = new Lines();
   readonly #undelivered = new Lines();
   readonly #findings = new Lines();
+  readonly #unanswered = new Lines();
   readonly #ageBands: number[] = [];
   readonly #copies: CopyItem[] = [];
   readonly #reported: { readonly accountId: string; readonly findings: readonly string[] }[] = [];
@@ -38,6 +39,7 @@ export class DaySummary {
     this.#heldBack.add(outcome.heldBack.map(inAccount));
     this.#undelivered.add(outcome.undelivered.map(inAccount));
     this.#findings.add(outcome.findings.map(({ sentence }) => inAccount(sentence)));
+    this.#unanswered.add((outcome.unanswered ?? []).map(inAccount));
     this.#copies.push(
       ...outcome.teamCopies.map((noticeId) => ({ accountId: account.id, noticeId })),
     );
@@ -85,7 +87,9 @@ export class DaySummary {
       heldBack: this.#heldBack.more,
       undelivered: this.#undelivered.more,
       findings: this.#findings.more,
+      unanswered: this.#unanswered.more,
     };
+    const unanswered = this.#unanswered.all();
     return {
       kind: 'daily-summary',
       // A rehearsal does not stand in for the day's own summary.
@@ -103,6 +107,7 @@ export class DaySummary {
       heldBack: this.#heldBack.all(),
       undelivered: this.#undelivered.all(),
       findings: this.#findings.all(),
+      ...(unanswered.length > 0 && { unanswered }),
       ...leftOut(more),
     };
   }

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { NoticeRecord } from '../ledger';
+import { aKey, day, keyRecord, planned } from '../testing/one-account';
+import {
+  aQuestion,
+  askingAfter,
+  ledgerWith,
+  NEW_KEY,
+  questionsOf,
+  wasAsked,
+} from '../testing/questions';
+
+describe('a question that nobody answers', () => {
+  it('is asked once more, as many days later as the settings say', () => {
+    for (const days of [1, 2, 30]) {
+      const ledger = ledgerWith(wasAsked(1, 0, {}, day(0, '09:00:00')));
+      const on = (n: number) => questionsOf({ on: n, ledger, settings: askingAfter(days) });
+      assert.deepEqual([on(days - 1), on(days), on(days + 1)], [[], [2], [2]]);
+    }
+  });
+
+  it('is counted from its delivery, by the minute', () => {
+    const late = ledgerWith(wasAsked(1, 0, {}, day(0, '09:00:01')));
+    assert.deepEqual(
+      [1, 2].map((on) => questionsOf({ on, ledger: late })),
+      [[], [2]],
+    );
+  });
+
+  it('is asked once more and never a third time', () => {
+    const ledger = ledgerWith(wasAsked(1, 0), wasAsked(2, 2));
+    for (const on of [2, 3, 4, 30, 80]) assert.deepEqual(questionsOf({ on, ledger }), []);
+  });
+
+  it('is not asked once more where it was withdrawn, or the settings say never', () => {
+    const withdrawn = ledgerWith({ ...planned(aQuestion(1, 0)), withdrawn: 'not enabled' });
+    assert.deepEqual(questionsOf({ on: 40, ledger: withdrawn }), []);
+    for (const on of [1, 2, 30])
+      assert.deepEqual(
+        questionsOf({ on, ledger: ledgerWith(wasAsked(1, 0)), settings: askingAfter(0) }),
+        [],
+      );
+  });
+
+  it('is asked once more of whom the team was told in the place of', () => {
+    const team = { at: day(0), channel: 'C1', ts: '1' };
+    const stoodIn = wasAsked(1, 0, { owner: { failed: 'user_not_found' }, team });
+    assert.deepEqual(questionsOf({ on: 1, ledger: ledgerWith(stoodIn) }), [2]);
+  });
+
+  it('is not asked once more, once they have answered', () => {
+    for (const said of ['mine', 'not-mine'] as const) {
+      const answer = { said, by: 'U0ALICE0001', at: day(0, '10:00:00') };
+      assert.deepEqual(questionsOf({ on: 2, ledger: ledgerWith(wasAsked(1, 0, { answer })) }), []);
+    }
+  });
+
+  it('is not asked once more of a key that is old by now, where asking was off for long', () => {
+    const ledger = ledgerWith(wasAsked(1, 0));
+    assert.deepEqual(
+      [4, 5].map((on) => questionsOf({ on, ledger })),
+      [[2], []],
+    );
+    // What was begun comes to its end.
+    const begun = ledgerWith(wasAsked(1, 0), planned(aQuestion(2, 2)));
+    assert.deepEqual(questionsOf({ on: 40, ledger: begun }), [2]);
+  });
+});
+
+describe('a ledger of a newer version', () => {
+  it('is left alone, where the question is one that this version can’t read', () => {
+    const newer = (which: 1 | 2): NoticeRecord[] => [
+      { id: aQuestion(which, 0).id, plannedAt: new Date(0), newer: 'record' },
+      { ...wasAsked(which, 0), notice: undefined, newer: 'notice' },
+      { id: aQuestion(which, 0).id, plannedAt: day(0), newer: 'notice' },
+    ];
+    for (const record of newer(1))
+      for (const on of [0, 1, 2, 5])
+        assert.deepEqual(questionsOf({ on, ledger: ledgerWith(record) }), []);
+    for (const record of newer(2))
+      assert.deepEqual(questionsOf({ on: 2, ledger: ledgerWith(wasAsked(1, 0), record) }), []);
+  });
+
+  it('is left alone, where the key is one that this version can’t read', () => {
+    const { credential } = keyRecord(aKey(NEW_KEY, 0));
+    const newer = { credentials: new Map([[NEW_KEY, credential]]), others: 0 };
+    assert.deepEqual(questionsOf({ on: 1, ledger: { ...ledgerWith(), newer } }), []);
+  });
+});
