@@ -5,12 +5,18 @@ import type { Block } from '../functions/slack-message';
 import type { Notice } from '../rules/notices';
 import { renderBlockKitHtml } from './block-kit-html';
 
-/** The names of the examples' channels. */
-const channels = { C0INFRATEAM: 'infrastructure', C0DEPLOYERS: 'deployers' };
+/** The names of the examples' channels and people. */
+const names = {
+  ...{ C0INFRATEAM: 'infrastructure', C0DEPLOYERS: 'deployers' },
+  ...{ U0ANNABERG: 'Anna Berg', U0RESPONDER: 'Rita Sommer', U0RESPONDE2: 'Sam Okoye' },
+};
 
 /** What each kind is, in the order of the page. */
 const kinds: Readonly<
-  Record<Notice['kind'] | 'digest' | 'newer-kind', readonly [title: string, when: string]>
+  Record<
+    Notice['kind'] | 'press-answer' | 'press-for-team' | 'digest' | 'newer-kind',
+    readonly [title: string, when: string]
+  >
 > = {
   'key-reminder': [
     'A key grows old',
@@ -31,7 +37,7 @@ const kinds: Readonly<
   'key-created': ['A key was made', "To the team's channel, minutes after any key is made."],
   'key-question': [
     'Was this you?',
-    "To an engineer for whom a key was made, minutes after it, and once more where they have not answered in a day. Where Slack can't deliver it, the team is told.",
+    "To an engineer for whom a key was made, minutes after it, and once more where they have not answered in a day. What they said takes the place of the buttons. Where Slack can't deliver it, the team is told.",
   ],
   'key-reenabled': [
     'A key was enabled again',
@@ -77,6 +83,14 @@ const kinds: Readonly<
     'The daily summary',
     "To the team's channel after each run. A quiet day is one line; a dry run says what would be done.",
   ],
+  'press-answer': [
+    'What a press did',
+    'To whoever pressed a button, and to them alone, where they pressed it: what came of it, or why nothing did.',
+  ],
+  'press-for-team': [
+    'A key that was reported and is not disabled',
+    "To the team's channel, minutes after its owner said that a key is not theirs, or a responder wanted it gone, where that did not disable it.",
+  ],
   digest: [
     'Many notices in one run',
     "To the team's channel in place of a copy of each: a count, and a thread with a line for each.",
@@ -104,6 +118,7 @@ const pictured: readonly string[] = [
   'key-reminder.owner-dead-key',
   'key-reminder.owner-aws-vault-dead-key',
   'key-reminder.owner-who-uses-it',
+  'key-reminder.owner-with-button',
   'key-reminder.team',
   'key-reminder.team-undeliverable',
   'second-key.owner',
@@ -111,6 +126,15 @@ const pictured: readonly string[] = [
   'key-disabled.owner',
   'key-created.team',
   'key-created.team-not-the-owner',
+  'key-created.team-with-button',
+  'key-created.team-said-mine',
+  'key-created.team-said-not-mine',
+  'key-question.owner',
+  'key-question.owner-said-not-mine',
+  'press-answer.disabled',
+  'press-answer.nothing-no-responder',
+  'press-answer.looked-two-enabled',
+  'press-for-team.not-allowed',
   'key-reenabled.team',
   'credential-created.team-never-ends',
   'console-user-created.team',
@@ -130,7 +154,7 @@ export function pictures(): readonly Picture[] {
   return exampleMessages()
     .filter(({ name }) => pictured.includes(name))
     .map(({ name, message }) => {
-      const html = renderBlockKitHtml(message, channels);
+      const html = renderBlockKitHtml(message, names);
       return { name, html, sha256: createHash('sha256').update(html).digest('hex') };
     });
 }

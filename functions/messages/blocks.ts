@@ -1,5 +1,5 @@
-import type { MrkdwnElement } from '@slack/types';
-import type { Block, SlackMessage } from '../slack-message';
+import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import type { Block, Dialog, PressedButton, SlackMessage } from '../slack-message';
 import { plain } from './data';
 import { mrkdwn, type Mrkdwn } from './mrkdwn';
 
@@ -11,6 +11,10 @@ export const limits = {
   fields: 10,
   fieldText: 2000,
   contextElements: 10,
+  buttonText: 75,
+  dialogTitle: 100,
+  dialogText: 300,
+  dialogAnswer: 30,
   /** chat.postMessage truncates at 40,000, but recommends 4,000. */
   text: 4000,
 } as const;
@@ -24,7 +28,7 @@ export function message(text: Mrkdwn, blocks: readonly (Block | undefined)[]): S
 export function header(title: string): Block {
   return {
     type: 'header',
-    text: { type: 'plain_text', text: plain(title, limits.headerText), emoji: false },
+    text: plainText(title, limits.headerText),
   };
 }
 
@@ -40,6 +44,37 @@ export function fields(entries: readonly (readonly [label: string, value: Mrkdwn
     fields: entries
       .slice(0, limits.fields)
       .map(([label, value]) => textObject(`*${label}*\n${value.text}`)),
+  };
+}
+
+/** Buttons beside each other, each of another action. */
+export function buttonRow(...elements: readonly PressedButton[]): Block {
+  return { type: 'actions', elements: [...elements] };
+}
+
+/** @param sent what comes back when it is pressed */
+export function button(
+  label: string,
+  sent: { readonly actionId: string; readonly value: string },
+  looks: Pick<PressedButton, 'style' | 'confirm'> = {},
+): PressedButton {
+  const { actionId, value } = sent;
+  const text = plainText(label, limits.buttonText);
+  return { type: 'button', text, action_id: actionId, value, ...looks };
+}
+
+/** What is asked before something is done that nobody can take back in Slack. */
+export function dangerDialog(
+  title: string,
+  text: string,
+  answers: { readonly goOn: string; readonly leave: string },
+): Dialog {
+  return {
+    title: plainText(title, limits.dialogTitle),
+    text: plainText(text, limits.dialogText),
+    confirm: plainText(answers.goOn, limits.dialogAnswer),
+    deny: plainText(answers.leave, limits.dialogAnswer),
+    style: 'danger',
   };
 }
 
@@ -78,6 +113,11 @@ function fitting(lines: readonly Mrkdwn[], limit: number, leftOutBefore = 0): st
 /** As JSON has it, since that is what Slack measures where it limits all blocks together. */
 export function sizeOf(text: string): number {
   return JSON.stringify(text).length - 2;
+}
+
+/** No markup is read in it. */
+function plainText(text: string, limit: number): PlainTextElement {
+  return { type: 'plain_text', text: plain(text, limit), emoji: false };
 }
 
 /** `verbatim`: Slack makes no links or mentions of its own out of what looks like one. */

@@ -1,16 +1,23 @@
-import type { NoticeOf } from '../../rules/notices';
+import type { Account } from '../../rules/model';
+import type { KeyFacts, Person } from '../../rules/notices';
 import type { Block } from '../slack-message';
 import { shortId } from './facts';
 import { bold, code, mrkdwn } from './mrkdwn';
 import { blocksOf } from './rotation';
 import type { ToolWords } from './tools/tool-words';
 
+interface Dead {
+  readonly account: Account;
+  readonly owner: Pick<Person, 'userName'>;
+  readonly key: Pick<KeyFacts, 'id'>;
+}
+
 /**
  * The way back after a key was disabled. No tool can rotate a dead key, and the dead one counts towards the quota of
  * two, so it goes first.
  */
 export function howToComeBack(
-  { account, key, owner }: NoticeOf<'key-disabled'>,
+  { account, key, owner }: Dead,
   { canNoLonger, store }: ToolWords,
 ): readonly Block[] {
   const [first = mrkdwn``, ...rest] = store.lines;

@@ -1,4 +1,3 @@
-import { noticeId } from '../../rules/notices';
 import type { SlackMessage } from '../slack-message';
 import type { Example } from './example';
 import {
@@ -7,7 +6,6 @@ import {
   crowds,
   machine,
   password,
-  question,
   quiet,
   reenabled,
   reminder,
@@ -33,9 +31,19 @@ import {
 } from './example-people';
 import { examplesOfCredentials } from './examples-of-credentials';
 import { examplesOfDisabled } from './examples-of-disabled';
+import { examplesForTeam, examplesOfPressAnswers } from './examples-of-press-answers';
+import { examplesOfPresses } from './examples-of-presses';
 import { examplesOfTools } from './examples-of-tools';
 import { examplesOfUses } from './examples-of-uses';
-import { render, renderDigest, renderDigestPages, renderNewerKind } from './index';
+import {
+  isAboutKey,
+  render,
+  renderDigest,
+  renderDigestPages,
+  renderNewerKind,
+  renderPressAnswer,
+  renderPressForTeam,
+} from './index';
 
 /** Every kind of message, for each of its readers. */
 export const examples: readonly Example[] = [
@@ -125,24 +133,13 @@ export const examples: readonly Example[] = [
     },
     reader: unaddressed,
   },
-  { name: 'key-question.owner', notice: question, reader: toOwner },
-  {
-    name: 'key-question.owner-again',
-    notice: {
-      ...question,
-      id: noticeId.keyQuestion(newer.id, 2),
-      asked: 2,
-      maker: undefined,
-    },
-    reader: toOwner,
-  },
-  { name: 'key-question.team-undeliverable', notice: question, reader: undeliverable },
   { name: 'key-reenabled.team', notice: reenabled, reader: unaddressed },
   {
     name: 'key-reenabled.team-maker-unknown',
     notice: { ...reenabled, maker: undefined },
     reader: unaddressed,
   },
+  ...examplesOfPresses,
   ...examplesOfTools,
   ...examplesOfDisabled,
   ...examplesOfCredentials,
@@ -213,6 +210,13 @@ export interface NamedMessage {
 export function exampleMessages(): readonly NamedMessage[] {
   return [
     ...examples.map(({ name, notice, reader }) => ({ name, message: render(notice, reader) })),
+    ...examplesOfPressAnswers.map(({ name, answer }) => ({
+      name,
+      message: renderPressAnswer(answer, toOwner),
+    })),
+    ...examplesForTeam.flatMap(({ name, answer }) =>
+      isAboutKey(answer) ? [{ name, message: renderPressForTeam(answer) }] : [],
+    ),
     {
       name: 'newer-kind.team',
       message: renderNewerKind({ kind: 'key-moved', version: '1' }),

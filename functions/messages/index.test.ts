@@ -35,6 +35,7 @@ const hostile = fc.oneof(
 );
 const minimal = fc.oneof(hostile, fc.string()).map((text) => text.padEnd(8, 'x'));
 const teamChannel = 'C0INFRATEAM';
+const PRESSER = 'U0PRESSER01';
 
 /** Every tool, of whoever has said nothing; and a company's own, full of what it may be. */
 const rotations: fc.Arbitrary<Rotation> = fc.record({
@@ -46,15 +47,30 @@ const rotations: fc.Arbitrary<Rotation> = fc.record({
   profiles: fc.constantFrom({}, { [account.id]: 'identity' }),
 });
 
+/** Who may press, and what was said. */
+const ofPresses = {
+  press: fc.option(fc.record({ canDisable: fc.boolean() }), { nil: undefined }),
+  answer: fc.option(
+    fc.record({
+      said: fc.constantFrom('mine' as const, 'not-mine' as const),
+      by: fc.oneof(hostile, fc.constant(PRESSER)),
+      at: fc.constant(new Date('2026-11-23T09:12:00.000Z')),
+    }),
+    { nil: undefined },
+  ),
+};
+
 const readers: fc.Arbitrary<Reader> = fc.oneof(
   fc.record({
     audience: fc.constant('owner' as const),
+    ...ofPresses,
     teamChannel: fc.constant(teamChannel),
     rotation: rotations,
     stopsOn: fc.option(fc.constant('2026-12-08'), { nil: undefined }),
   }),
   fc.record({
     audience: fc.constant('team' as const),
+    ...ofPresses,
     teamChannel: fc.constant(teamChannel),
     rotation: rotations,
     owner: fc.oneof(
@@ -187,6 +203,7 @@ describe('any notice with any strings', () => {
         link,
         runbook,
         ...[teamChannel, addresseeOf(notice)].map((id) => `<#${id}>`),
+        ...(reader.answer ? [`<@${PRESSER}>`] : []),
       ];
       const ofCompany = /^<https:\/\/keys\.example\.com\/[^<>|\s]*\|How keys are rotated here>$/;
       const { text, blocks } = render(notice, reader);
@@ -219,7 +236,9 @@ describe('any notice with any strings', () => {
 describe("a key's id", () => {
   for (const { name, notice, reader } of examples)
     it(`is whole in its owner's own message at most: ${name}`, () => {
-      const shown = JSON.stringify(render(notice, reader)).match(/AKIA\w+/g) ?? [];
+      // What a button carries nobody is shown.
+      const seen = (part: string, value: unknown) => (part === 'value' ? undefined : value);
+      const shown = JSON.stringify(render(notice, reader), seen).match(/AKIA\w+/g) ?? [];
       const isOwners = reader.audience === 'owner' && notice.kind !== 'machine-key-old';
       if (!isOwners) assert.deepEqual(shown, []);
     });

@@ -7,6 +7,8 @@ import { messageOf } from './user-messages';
 export { renderNewerKind } from './newer-kind';
 export type { Copy } from './user-message';
 export { renderDigest, renderDigestPages, type DigestPage } from './digest';
+export { renderPressAnswer, type PressReader } from './press-answer';
+export { isAboutKey, renderPressForTeam, type AnswerAboutKey } from './press-for-team';
 export type { OwnerOutcome, Reader } from './reader';
 
 /** A notice as its reader sees it: Block Kit within Slack's limits, whatever strings the notice holds. */

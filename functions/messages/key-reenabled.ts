@@ -3,6 +3,8 @@ import type { SlackMessage } from '../slack-message';
 import { context, fields, header, message, section } from './blocks';
 import { accountText, howToDisable, makerFields, personText, personTitle, shortId } from './facts';
 import { code, mrkdwn } from './mrkdwn';
+import { disableNow } from './press-buttons';
+import type { Reader } from './reader';
 import type { UserMessage } from './user-message';
 
 /** A disabled key was enabled again, for the team: engineers can't do that themselves. */
@@ -17,7 +19,7 @@ export const keyReenabled: UserMessage<'key-reenabled'> = {
   },
 };
 
-function render(notice: NoticeOf<'key-reenabled'>): SlackMessage {
+function render(notice: NoticeOf<'key-reenabled'>, reader: Reader): SlackMessage {
   const { account, keyId, maker, owner } = notice;
   const id = shortId(keyId);
   return message(
@@ -30,6 +32,7 @@ function render(notice: NoticeOf<'key-reenabled'>): SlackMessage {
           : mrkdwn`*What to do:* find out who did it, since CloudTrail does not say. Until then, take the key away again. This shows its whole id:`,
         ...howToDisable(owner),
       ),
+      disableNow(notice, reader),
       fields([
         ['Owner', personText(owner)],
         ['Account', accountText(account)],

@@ -12,6 +12,7 @@ import {
   whereToAsk,
 } from './facts';
 import { bold, code, mrkdwn } from './mrkdwn';
+import { lookNow } from './press-buttons';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 import { recentUses } from './recent-uses';
 import { blocksOf, namedKey, toolWords } from './rotation';
@@ -42,6 +43,7 @@ function render(notice: NoticeOf<'key-reminder'>, reader: Reader): SlackMessage 
       [
         header(`Rotate your AWS key ${shortId(key.id)} before ${day}`),
         ...howToRotate,
+        lookNow(notice, reader),
         fields([['Account', accountText(account)], ...facts]),
         recentUses(notice),
         context(

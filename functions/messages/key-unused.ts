@@ -12,6 +12,7 @@ import {
   whereToAsk,
 } from './facts';
 import { bold, code, command, mrkdwn } from './mrkdwn';
+import { lookNow } from './press-buttons';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 import { dayIn, told, type UserMessage } from './user-message';
 
@@ -38,6 +39,7 @@ function render(notice: NoticeOf<'key-unused'>, reader: Reader): SlackMessage {
       [
         header(`Do you need your AWS key ${id}? It stops on ${day}`),
         ...whatToDo(notice),
+        lookNow(notice, reader),
         fields([['Account', accountText(account)], ...facts]),
         context(
           mrkdwn`On ${day} (${timeZone}) the key is disabled, unless somebody has used it. ${whereToAsk(reader.teamChannel)}`,

@@ -11,7 +11,7 @@ import type { ToolWords } from './tools/tool-words';
 
 type Reported = NoticeOf<'key-disabled'>;
 
-const runbook = link(`${documentationUrl}/runbooks/compromised-key.md`, 'compromised key');
+export const runbook = link(`${documentationUrl}/runbooks/compromised-key.md`, 'compromised key');
 
 /** Why it was disabled; absent: a version that did not say by whom. */
 export function whyReported(by: Reporter | undefined, { audience }: Reader): Mrkdwn {

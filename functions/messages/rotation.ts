@@ -1,4 +1,5 @@
-import type { NoticeOf } from '../../rules/notices';
+import type { Account } from '../../rules/model';
+import type { Person } from '../../rules/notices';
 import { filledCommand, filledLink, profileFor, toolFor } from '../../rules/rotation';
 import type { Block } from '../slack-message';
 import { context, section } from './blocks';
@@ -12,10 +13,16 @@ import { keyturnWords } from './tools/keyturn';
 import type { NamedKey, Said, ToolWords } from './tools/tool-words';
 
 /** Whose key a message is about. */
-type AboutOwner = Pick<NoticeOf<'key-reminder'>, 'account' | 'owner'>;
+interface AboutOwner {
+  readonly account: Account;
+  readonly owner: Pick<Person, 'userName' | 'rotateWith'>;
+}
 
 /** The words of the tool with which this owner rotates: their own, or their company's. */
-export function toolWords({ account, owner }: AboutOwner, { rotation }: Reader): ToolWords {
+export function toolWords(
+  { account, owner }: AboutOwner,
+  { rotation }: Pick<Reader, 'rotation'>,
+): ToolWords {
   const { name, isKnown } = profileFor(account, rotation);
   const user = commandWord(owner.userName);
   const profile = commandWord(name);
@@ -39,7 +46,7 @@ export function toolWords({ account, owner }: AboutOwner, { rotation }: Reader):
 }
 
 /** In its owner's own message a command has the whole id, so that it can be copied; the team gets its end. */
-export function namedKey(keyId: string, { audience }: Reader): NamedKey {
+export function namedKey(keyId: string, { audience }: Pick<Reader, 'audience'>): NamedKey {
   const short = shortId(keyId);
   return { id: commandWord(audience === 'owner' ? keyId : short), short };
 }

@@ -13,6 +13,7 @@ import {
   type Field,
 } from './facts';
 import { code, mrkdwn } from './mrkdwn';
+import { lookNow } from './press-buttons';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 import { blocksOf, namedKey, toolWords } from './rotation';
 import { dayIn, told, type UserMessage } from './user-message';
@@ -39,6 +40,7 @@ function render(notice: NoticeOf<'second-key'>, reader: Reader): SlackMessage {
       [
         header(`Finish rotating: delete your older AWS key ${older} before ${day}`),
         ...howToFinish(notice, reader),
+        lookNow(notice, reader),
         fields([['Account', accountText(account)], ...bothKeys(notice)]),
         context(
           mrkdwn`Only one key may be enabled. On ${day} (${timeZone}) the older one is disabled. ${whereToAsk(reader.teamChannel)}`,

@@ -1,0 +1,68 @@
+import type { PressAnswer } from '../../rules/presses/press-answer';
+import type { SlackMessage } from '../slack-message';
+import { fields, header, message, section } from './blocks';
+import { accountText, howToDisable, shortId } from './facts';
+import { code, mrkdwn, personLink, sentence, type Mrkdwn } from './mrkdwn';
+import { runbook } from './reported';
+import { isOver, whyNot } from './why-not';
+
+type About = NonNullable<PressAnswer['about']>;
+
+const REASON = 300;
+
+/** The answer to a press of something that Keyturn knows: the team hears of no other. */
+export type AnswerAboutKey = PressAnswer & { readonly about: About };
+
+export function isAboutKey(answer: PressAnswer): answer is AnswerAboutKey {
+  return answer.about !== undefined;
+}
+
+/** For the team: a key may be in other hands, and this press did not disable it. */
+export function renderPressForTeam(answer: AnswerAboutKey): SlackMessage {
+  const { account, keyId, userName } = answer.about;
+  const title = `AWS key ${shortId(keyId)} of ${userName}`;
+  const state = stateOf(answer);
+  return message(mrkdwn`🚨 ${title} in ${accountText(account)}: reported, and ${state}.`, [
+    header(`🚨 ${title}: reported, and ${state}`),
+    section(whoSaid(answer), whyNot(answer)),
+    ...whatToDo(answer),
+    fields([
+      ['IAM user', code(userName)],
+      ['Account', accountText(account)],
+      ['Key', code(shortId(keyId))],
+      ...(answer.outcome === 'failed' ? [['Reason', sentence(answer.text, REASON)] as const] : []),
+    ]),
+  ]);
+}
+
+/** Short, since it stands in the title. */
+function stateOf(answer: PressAnswer): string {
+  if (answer.code === 'gone') return 'deleted already';
+  if (answer.code === 'off') return 'disabled already';
+  return answer.code === 'unclear' ? 'maybe not disabled' : 'not disabled';
+}
+
+/** Where AWS said nothing of the user, nobody knows whose press it was. */
+function whoSaid({ button, code: why, to }: PressAnswer): Mrkdwn {
+  const who = personLink(to.slackId);
+  const isOwners = button !== 'disable-now';
+  if (why === 'not-read')
+    return isOwners
+      ? mrkdwn`${who} says that it was *not them* who made it. Whether it is theirs could not be looked up.`
+      : mrkdwn`${who} wants it disabled at once. Whether they may could not be looked up.`;
+  return isOwners
+    ? mrkdwn`${who}, its owner, says that it was *not them* who made it.`
+    : mrkdwn`${who}, a responder, wants it disabled at once: somebody else may hold it.`;
+}
+
+function whatToDo(answer: AnswerAboutKey) {
+  const lookFor = mrkdwn`find out what it was used for, from where, and what it made. The runbook says how: ${runbook}.`;
+  if (isOver(answer)) return [section(mrkdwn`*What to do now:* ${lookFor}`)];
+  return [
+    section(
+      mrkdwn`*What to do now:* disable it. This shows its whole id:`,
+      ...howToDisable(answer.about),
+      mrkdwn`Then ${lookFor}`,
+    ),
+  ];
+}
