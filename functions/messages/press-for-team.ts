@@ -1,7 +1,7 @@
 import type { PressAnswer } from '../../rules/presses/press-answer';
 import type { SlackMessage } from '../slack-message';
 import { fields, header, message, section } from './blocks';
-import { accountText, howToDisable, shortId } from './facts';
+import { accountText, howToDisable, shortId, type Field } from './facts';
 import { code, mrkdwn, personLink, sentence, type Mrkdwn } from './mrkdwn';
 import { runbook } from './reported';
 import { isOver, whyNot } from './why-not';
@@ -30,9 +30,15 @@ export function renderPressForTeam(answer: AnswerAboutKey): SlackMessage {
       ['IAM user', code(userName)],
       ['Account', accountText(account)],
       ['Key', code(shortId(keyId))],
-      ...(answer.outcome === 'failed' ? [['Reason', sentence(answer.text, REASON)] as const] : []),
+      ...reasonOf(answer),
     ]),
   ]);
+}
+
+/** As AWS or a guard has said it; that Keyturn may not do it is said already. */
+function reasonOf({ outcome, code: why, text }: PressAnswer): readonly Field[] {
+  if (outcome !== 'failed' || why === 'not-allowed') return [];
+  return [['Reason', sentence(text, REASON)]];
 }
 
 /** Short, since it stands in the title. */

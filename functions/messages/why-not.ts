@@ -8,7 +8,6 @@ import { bold, code, joined, mrkdwn, personLink, sentence, type Mrkdwn } from '.
 /** What rules/presses says, and how a disabling may end otherwise. */
 type WhyNot =
   | Exclude<PressReasonCode, 'mine' | 'reported' | 'look'>
-  | 'deactivated'
   | 'not-read'
   | 'not-allowed'
   | 'not-disabled'
