@@ -120,4 +120,6 @@ export interface Delivery {
   readonly ts: string;
   /** It was one of many that a message told of: that message is not its own. */
   readonly inDigest?: boolean;
+  /** The first message of the thread that it stands in: under that, and under no other, can be answered. */
+  readonly threadTs?: string;
 }

@@ -88,16 +88,18 @@ function namings(posts: readonly { message: { blocks: unknown } }[], count: numb
 
 describe('the copies of a run', () => {
   it('of 20 are messages of their own', async () => {
-    const { ports, copies, tellOwners, open, inChannel } = await company(20);
+    const { ports, notices, copies, tellOwners, open, inChannel } = await company(20);
     await tellOwners();
     assert.deepEqual(await deliver(copies, ports), { copies: 20 });
     assert.equal(inChannel().length, 20);
     assert.ok(inChannel().every(({ threadTs }) => threadTs === undefined));
     assert.deepEqual(await open(), []);
+    for (const { id } of notices)
+      assert.equal((await ports.deliveries.find(account.id, id)).copy?.inDigest, undefined);
   });
 
   it('of 21 are one message, whose thread names each once', async () => {
-    const { ports, copies, tellOwners, open, inChannel } = await company(21);
+    const { ports, notices, copies, tellOwners, open, inChannel } = await company(21);
     await tellOwners();
     await deliver(copies, ports);
     const [head, ...thread] = inChannel();
@@ -108,6 +110,11 @@ describe('the copies of a run', () => {
     assert.ok(thread.length > 0 && thread.every(({ threadTs }) => threadTs === '22.000000'));
     assert.deepEqual(namings(thread, 21), Array(21).fill(1));
     assert.deepEqual(await open(), []);
+    for (const { id } of notices) {
+      const { copy } = await ports.deliveries.find(account.id, id);
+      assert.ok(copy?.inDigest && thread.some(({ ts }) => ts === copy.ts));
+      assert.equal(copy.threadTs, head?.ts);
+    }
     assert.deepEqual(await deliver(copies, ports), { copies: 0 });
   });
 

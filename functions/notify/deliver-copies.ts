@@ -11,7 +11,7 @@ import { SlackAppError } from '../slack-errors';
 import { render, type Copy, type OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { deliverDigest } from './deliver-digest';
-import { outcomeOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
+import { outcomeOf, readerOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
 import { CALLS_AT_A_TIME, eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';
 
 /**
@@ -76,13 +76,12 @@ function ownerOutcome(
 
 /** Each in a message of its own. */
 async function postSingles(copies: readonly Copy[], ports: NotifyPorts): Promise<void> {
-  const { teamChannel, rotation } = ports;
   // Of these neither would the next one come through.
   const isOfAll = (error: unknown) =>
     error instanceof TeamChannelError || error instanceof SlackAppError;
   await eachOnItsOwn(copies, isOfAll, async (copy) => {
     const { notice, stopsOn, owner } = copy;
-    const reader = { audience: 'team', teamChannel, rotation, stopsOn, owner } as const;
+    const reader = { ...readerOf(ports), audience: 'team', stopsOn, owner } as const;
     await recordCopies([copy], await postToTeam(render(notice, reader), ports), ports);
   });
 }

@@ -43,7 +43,7 @@ class Thread {
    * @throws TeamChannelError
    */
   async tell(message: SlackMessage, untold: readonly Copy[]): Promise<Delivery> {
-    if (this.#isRefused) return postToTeam(message, this.ports);
+    if (this.#isRefused) return { ...(await postToTeam(message, this.ports)), inDigest: true };
     const isNew = this.ts === undefined;
     const { slack, teamChannel, now } = this.ports;
     const ts = this.ts ?? (await this.#goOnUnder(await this.#announce(untold)));
@@ -55,9 +55,11 @@ class Thread {
       else this.ts = undefined;
       return this.tell(message, untold);
     }
-    const delivery = { channel: answer.channel, ts: answer.ts, at: now() };
+    const { isOutsideThread, ...posted } = answer;
+    const delivery = { ...posted, at: now(), inDigest: true };
+    if (!isOutsideThread) return { ...delivery, threadTs: ts };
     // It is told; what is left goes under it.
-    if (answer.isOutsideThread) await this.#goOnUnder(delivery);
+    await this.#goOnUnder(delivery);
     return delivery;
   }
 

@@ -1,9 +1,12 @@
 import { addresseeOf, hasTeamCopy, isOwnersNews, type Notice } from '../../rules/notices';
-import { isPressMessage, type QueueMessage } from '../../rules/notices/team-copies';
+import type { QueueMessage } from '../../rules/notices/team-copies';
 import type { OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { deliverCopies } from './deliver-copies';
 import { ledgerAccountOf, outcomeOf, type NotifyPorts, type OwnerStep } from './delivery';
+import { showAnswer, type ShownAnswer } from './show-answer';
+import { showHome } from './show-home';
+import { tellAnswer, type Answered } from './tell-answer';
 import { tellOwner } from './tell-owner';
 import { tellTeam } from './tell-team';
 
@@ -15,19 +18,27 @@ export type Outcome =
       readonly team: 'told' | 'before' | 'later' | 'not-copied';
     }
   | { readonly copies: number }
-  | { readonly kept: string };
+  | { readonly kept: string }
+  | Answered
+  | ShownAnswer
+  | Awaited<ReturnType<typeof showHome>>;
 
 /**
  * Tells a notice to its owner and to the team, each once. Each step is recorded as soon as Slack has answered,
  * so only a crash between the answer and the record can tell somebody twice.
  */
 export async function deliver(message: QueueMessage, ports: NotifyPorts): Promise<Outcome> {
-  if (isPressMessage(message)) throw new Error(`a ${message.kind} can't be delivered`);
   switch (message.kind) {
     case 'team-copies':
       return deliverCopies(message, ports);
     case 'private-message':
       return deliverNotice(message.notice, ports, 'team-later');
+    case 'press-answer':
+      return tellAnswer(message, ports);
+    case 'show-answer':
+      return showAnswer(message, ports);
+    case 'home-view':
+      return showHome(message, ports);
     default:
       return deliverNotice(message, ports, 'whole');
   }

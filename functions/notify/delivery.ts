@@ -2,7 +2,7 @@ import type { LocalDate } from '../../rules/model';
 import { isWarning, type Notice } from '../../rules/notices';
 import type { Rotation } from '../../rules/rotation';
 import { stopDayAtDelivery } from '../../rules/told';
-import type { OwnerOutcome } from '../messages';
+import type { OwnerOutcome, Reader } from '../messages';
 import type { DeliveriesPort, DeliveryState, ToldDelivery } from '../ports/deliveries';
 import type { SlackPort } from '../ports/slack';
 
@@ -12,6 +12,8 @@ export interface NotifyPorts {
   readonly teamChannel: string;
   /** What the company says of rotating. */
   readonly rotation: Rotation;
+  /** What can be pressed; absent: nothing. */
+  readonly press?: Reader['press'];
   readonly now: () => Date;
   /** The milliseconds that this invocation still has. */
   readonly remainingMs: () => number;
@@ -36,6 +38,11 @@ export const ORGANIZATION = 'organization';
 /** The record of what is no account's own, such as the daily summary. */
 export function ledgerAccountOf(notice: Notice): string {
   return notice.kind === 'daily-summary' ? ORGANIZATION : notice.account.id;
+}
+
+/** What every reader is told. */
+export function readerOf({ teamChannel, rotation, press }: NotifyPorts) {
+  return { teamChannel, rotation, ...(press && { press }) };
 }
 
 /** What became of the private message; undefined where there is none. */

@@ -16,6 +16,12 @@ describe('the environment of notify', () => {
     { ...right, KEYTURN_SLACK_API_URL: 'https://slack-gov.com/api/' },
     { ...right, KEYTURN_SLACK_API_URL: 'http://127.0.0.1:4242/api/' },
   ];
+  for (const canDisable of [true, false])
+    it(`may say that there are buttons, and whether anybody may disable: ${canDisable}`, () => {
+      const KEYTURN_PRESSES = JSON.stringify({ canDisable });
+      const read = readEnvironment(notifyEnvironment, { ...right, KEYTURN_PRESSES });
+      assert.deepEqual(read.KEYTURN_PRESSES, { canDisable });
+    });
   for (const environment of accepted)
     it(`may be ${JSON.stringify(environment)}`, () => {
       assert.deepEqual(readEnvironment(notifyEnvironment, environment), environment);
@@ -43,6 +49,9 @@ describe('the environment of notify', () => {
     ['KEYTURN_TEAM_CHANNEL', 'U0ANNABERG', /is "U0ANNABERG": expected a Slack channel's id/],
     ['KEYTURN_LEDGER_TABLE', undefined, /is not set: expected the ledger table's name$/],
     ['KEYTURN_LEDGER_TABLE', '', /is "": /],
+    ['KEYTURN_PRESSES', 'true', /^KEYTURN_PRESSES is "true": /],
+    ['KEYTURN_PRESSES', '{"canDisable":"yes"}', /at canDisable: /],
+    ['KEYTURN_PRESSES', '{', /expected JSON$/],
     ['KEYTURN_SLACK_API_URL', 'slack.com', /is "slack\.com": expected the https URL/],
     ['KEYTURN_SLACK_API_URL', 'http://proxy.test/api/', /expected the https URL/],
     [

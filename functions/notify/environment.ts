@@ -18,4 +18,6 @@ export const notifyEnvironment = z.object({
     .optional(),
   /** Absent: as by the defaults, and with no profile known. */
   KEYTURN_ROTATION: json(rotationSchema).optional(),
+  /** Absent: nothing can be pressed, and no message has a button. */
+  KEYTURN_PRESSES: json(z.strictObject({ canDisable: z.boolean() })).optional(),
 });

@@ -33,7 +33,8 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     const teamChannel = settings.KEYTURN_TEAM_CHANNEL;
     const rotation = settings.KEYTURN_ROTATION ?? defaultRotation;
     const now = () => new Date();
-    const ports = { deliveries, slack, teamChannel, rotation, now, remainingMs };
+    const press = settings.KEYTURN_PRESSES;
+    const ports = { deliveries, slack, teamChannel, rotation, press, now, remainingMs };
     return notify(event, ports, logger);
   };
 }

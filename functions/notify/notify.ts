@@ -51,11 +51,16 @@ async function deliverRecord(record: SQSRecord, ports: NotifyPorts, log: Log): P
   const message = readNotice(record.body);
   const outcome =
     'newerKind' in message ? await keepNewer(message, ports) : await deliver(message, ports);
-  log.info(whatBecameOf(outcome), {
-    messageId: record.messageId,
-    ...factsOf(message),
-    ...outcome,
-  });
+  const facts = { messageId: record.messageId, ...factsOf(message), ...outcome };
+  if (isRefused(outcome)) log.error('refused', facts);
+  else log.info(whatBecameOf(outcome), facts);
+}
+
+/** Slack refuses for good what comes of a press: no try would change that, and a person should know. */
+function isRefused(outcome: Outcome): boolean {
+  if ('notShown' in outcome) return outcome.notShown.length > 0;
+  if ('presser' in outcome) return typeof outcome.presser === 'object';
+  return 'home' in outcome && typeof outcome.home === 'object';
 }
 
 function whatBecameOf(outcome: Outcome): string {

@@ -5,6 +5,7 @@ import type { ToldDelivery } from '../ports/deliveries';
 import {
   ledgerAccountOf,
   outcomeOf,
+  readerOf,
   stopDay,
   TeamChannelError,
   type NotifyPorts,
@@ -18,7 +19,7 @@ export async function tellTeam(
   owner: OwnerStep,
   recordedStopsOn: LocalDate | undefined,
 ): Promise<void> {
-  const { deliveries, slack, teamChannel, rotation, now } = ports;
+  const { deliveries, slack, teamChannel, now } = ports;
   const record = (delivery: ToldDelivery) =>
     deliveries.recordTeam(ledgerAccountOf(notice), notice.id, new Date(notice.plannedAt), delivery);
   const isTold = owner !== undefined && 'at' in owner;
@@ -31,7 +32,7 @@ export async function tellTeam(
   const stopsOn = isTold ? toldStopsOn : stopDay(notice, ports);
   const answer = await slack.post(
     teamChannel,
-    render(notice, { audience: 'team', teamChannel, rotation, stopsOn, owner: outcomeOf(owner) }),
+    render(notice, { ...readerOf(ports), audience: 'team', stopsOn, owner: outcomeOf(owner) }),
   );
   if ('failed' in answer) throw new TeamChannelError(answer.failed, teamChannel);
   await record({ ...answer, at: now(), ...(isTold ? {} : { toldStopsOn: stopsOn }) });

@@ -3,6 +3,7 @@ import type { Delivery, NoticeRecord } from '../ledger';
 import type { StoppableCredential } from '../credentials/credential';
 import type { LocalDate } from '../model';
 import { addresseeOf, hasTeamCopy, isOwnersNews, noticeId } from '../notices';
+import { isToldAnswerId } from '../presses/press-answer';
 import type { Settings } from '../settings';
 import type { Day, TaggedUser } from './context';
 
@@ -25,6 +26,7 @@ export function countingDelivery(record: NoticeRecord): Delivery | undefined {
 
 /** Whether nothing is left to be sent. */
 export function isSettled(record: NoticeRecord): boolean {
+  if (isToldAnswerId(record.id)) return true;
   const { team, copy, notice } = record;
   const isTeamTold = team !== undefined || copy !== undefined || (notice && !hasTeamCopy(notice));
   return (

@@ -48,3 +48,16 @@ export type PressAnswer = z.infer<typeof pressAnswerSchema>;
 export function pressAnswerId(pressId: string): string {
   return `press/${pressId}`;
 }
+
+/**
+ * Under which id it is recorded that the answer was told. Of a key of which nobody knew whether it is off, the same press
+ * may be answered once more, that it is.
+ */
+export function toldAnswerId({ id, outcome }: Pick<PressAnswer, 'id' | 'outcome'>): string {
+  return `${id}/${outcome}`;
+}
+
+/** Whether it is an answer that is recorded under this id: no run tells it, the queue alone does. */
+export function isToldAnswerId(id: string): boolean {
+  return id.startsWith(pressAnswerId(''));
+}

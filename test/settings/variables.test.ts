@@ -83,6 +83,7 @@ const cases: Readonly<
         custom: { command: 'acme turn {user}', link: 'https://wiki.acme.test/{account}' },
         profiles: { '222222222222': 'people' },
       },
+      KEYTURN_PRESSES: { canDisable: true },
     },
   },
   'key-events': {
@@ -100,6 +101,7 @@ const optional: Readonly<Record<string, string>> = {
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_SLACK_API_URL: "Slack's own",
   KEYTURN_ROTATION: 'messages name keyturn, and profiles that they guess',
+  KEYTURN_PRESSES: 'nothing can be pressed, and no message has a button',
 };
 
 describe('every variable arrives that a function reads', () => {

@@ -105,6 +105,10 @@ function itemOf(noticeId: string): string {
   return `notice#${noticeId}`;
 }
 
-function stored({ at, channel, ts }: Delivery): Record<string, string> {
-  return { at: at.toISOString(), channel, ts };
+function stored({ at, channel, ts, inDigest, threadTs }: Delivery): Record<string, unknown> {
+  return {
+    ...{ at: at.toISOString(), channel, ts },
+    ...(inDigest && { inDigest }),
+    ...(threadTs !== undefined && { threadTs }),
+  };
 }

@@ -10,6 +10,7 @@ const deliverySchema = z.object({
   channel: z.string(),
   ts: z.string(),
   inDigest: z.boolean().optional(),
+  threadTs: z.string().optional(),
 } satisfies EveryField<Delivery>);
 
 /** The schemas of a shape's fields, none left out: one that may be absent would be lost without a word. */

@@ -60,6 +60,18 @@ export function deliveriesContract(opened: Opened): void {
       assert.deepEqual((await opened.noticeOf())?.copy, post);
     });
 
+    it('knows of a copy in a digest that its message is not its own, and where to answer', async () => {
+      await opened.ledger.planNotice(ACCOUNT, reminder);
+      for (const copy of [
+        { ...post, inDigest: true, threadTs: '1.000100' },
+        { ...post, inDigest: true },
+      ]) {
+        await opened.deliveries.recordCopy(ACCOUNT, reminder.id, at(2), copy);
+        assert.deepEqual((await opened.deliveries.find(ACCOUNT, reminder.id)).copy, copy);
+        assert.deepEqual((await opened.noticeOf())?.copy, copy);
+      }
+    });
+
     it('records the news of an event once, and then leaves it to whoever was first', async () => {
       const early = { ...reminder, owner: { userName: 'alice' } };
       await opened.deliveries.recordNews(ACCOUNT, early);

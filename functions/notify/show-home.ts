@@ -1,0 +1,13 @@
+import type { HomeView } from '../../rules/notices/home-view';
+import { renderHomeView } from '../messages';
+import type { PostFailed } from '../ports/slack';
+import type { NotifyPorts } from './delivery';
+
+/** What a person sees in the app's home from now on, or why they can't. */
+export async function showHome(
+  view: HomeView,
+  { slack, teamChannel, rotation }: NotifyPorts,
+): Promise<{ readonly home: 'published' | PostFailed }> {
+  const answer = await slack.publishHome(view.to, renderHomeView(view, { teamChannel, rotation }));
+  return { home: 'failed' in answer ? answer : answer.is };
+}
