@@ -2,7 +2,7 @@ import type { PressAnswer } from '../../rules/presses/press-answer';
 import type { NoticeQueuePort } from '../ports/notice-queue';
 import type { PressAnswersPort } from '../ports/press-answers';
 
-/** The answers as messages of the notice queue, each in a group of its own: whoever pressed waits for nobody else. */
+/** The answers as messages of the notice queue, those to one person in a group of their own: nobody waits for what another presses. */
 export class QueuedPressAnswers implements PressAnswersPort {
   constructor(private readonly queue: NoticeQueuePort) {}
 

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { Delivery, NoticeAnswer } from '../../rules/ledger';
 import type { UserNotice } from '../../rules/notices';
 import type { ShowAnswer } from '../../rules/notices/show-answer';
+import { answerAmong } from '../../rules/presses/answer-of';
 import { SlackAppError } from '../slack-errors';
 import { render, type Reader } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
@@ -33,7 +34,9 @@ export async function showAnswer(message: ShowAnswer, ports: NotifyPorts): Promi
     async (noticeId) => ({ noticeId, ...(await ports.deliveries.find(accountId, noticeId)) }),
     { concurrency: CALLS_AT_A_TIME },
   );
-  const answer = answerToShow(message, found);
+  const said = { ...message.answer, at: new Date(message.answer.at) };
+  // What comes late, such as out of the dead letters, is not taken for the last word.
+  const answer = answerAmong([said, ...found.map((record) => record.answer)]) ?? said;
   const places = found.flatMap((record) => placesOf(record, answer, ports));
   const notShown: string[] = [];
   const isOfAll = (error: unknown) => error instanceof SlackAppError;
@@ -42,15 +45,6 @@ export async function showAnswer(message: ShowAnswer, ports: NotifyPorts): Promi
     if (code !== undefined) notShown.push(code);
   });
   return { shown: places.length - notShown.length, notShown };
-}
-
-/** That it was not them stands, also where an earlier answer comes late. */
-function answerToShow(
-  { answer }: ShowAnswer,
-  records: readonly Pick<DeliveryState, 'answer'>[],
-): NoticeAnswer {
-  const notTheirs = records.find((record) => record.answer?.said === 'not-mine')?.answer;
-  return notTheirs ?? { ...answer, at: new Date(answer.at) };
 }
 
 function placesOf(

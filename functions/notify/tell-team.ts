@@ -11,6 +11,7 @@ import {
   type NotifyPorts,
   type OwnerStep,
 } from './delivery';
+import { knownAnswer } from './known-answer';
 
 /** The team's copy. Where the owner can't be told, it is the warning that counts, with a day of its own. */
 export async function tellTeam(
@@ -30,10 +31,9 @@ export async function tellTeam(
   }
   const toldStopsOn = isTold && 'toldStopsOn' in owner ? owner.toldStopsOn : recordedStopsOn;
   const stopsOn = isTold ? toldStopsOn : stopDay(notice, ports);
-  const answer = await slack.post(
-    teamChannel,
-    render(notice, { ...readerOf(ports), audience: 'team', stopsOn, owner: outcomeOf(owner) }),
-  );
+  const said = await knownAnswer(notice, ports);
+  const reader = { ...readerOf(ports), stopsOn, owner: outcomeOf(owner), answer: said };
+  const answer = await slack.post(teamChannel, render(notice, { ...reader, audience: 'team' }));
   if ('failed' in answer) throw new TeamChannelError(answer.failed, teamChannel);
   await record({ ...answer, at: now(), ...(isTold ? {} : { toldStopsOn: stopsOn }) });
 }

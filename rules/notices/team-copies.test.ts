@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { copiesForTeam, deliveryOf, groupOf, identityOf, queueMessageSchema } from './team-copies';
+import { pressAnswerId } from '../presses/press-answer';
+import {
+  copiesForTeam,
+  deliveryOf,
+  groupOf,
+  identityOf,
+  queueMessageSchema,
+  type QueueMessage,
+} from './team-copies';
 import { surplusIn } from '../testing/wrong-data';
 import { isOwnersNews, type UserNotice } from '.';
 
@@ -134,6 +142,28 @@ describe('a notice of a run', () => {
     );
     // One after the other, so that it is not told twice at a time.
     assert.deepEqual([groupOf(notice), groupOf(message)], [notice.id, notice.id]);
+  });
+
+  it('is in no group with what answers presses, of which those of one person wait for each other', () => {
+    const answerTo = (slackId: string, press: string): QueueMessage => ({
+      kind: 'press-answer',
+      id: pressAnswerId(press),
+      plannedAt: base.plannedAt,
+      to: { slackId, channel: 'C0INFRATEAM', ts: '1700000000.000100' },
+      button: 'disable-now',
+      outcome: 'nothing',
+      code: 'no-responder',
+      text: 'only a responder may do that',
+      tellsTeam: false,
+    });
+    const groups = [
+      answerTo('U0ALICE0001', 'a'),
+      answerTo('U0ALICE0001', 'b'),
+      answerTo('U0BOB000001', 'c'),
+      disabled(alice),
+    ].map(groupOf);
+    assert.equal(groups[0], groups[1]);
+    assert.equal(new Set(groups).size, 3);
   });
 
   it('is the owner’s news where a deadline or a disabling is told', () => {

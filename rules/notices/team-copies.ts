@@ -72,6 +72,9 @@ export function groupOf(message: QueueMessage): string {
       return `${message.kind}/${message.noticeIds.map(subjectIdOf)[0]}`;
     case 'home-view':
       return `${message.kind}/${message.to}`;
+    // However much one person presses, nobody else waits for it.
+    case 'press-answer':
+      return `${message.kind}/${message.to.slackId}`;
     default:
       return message.id;
   }
