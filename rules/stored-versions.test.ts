@@ -16,7 +16,14 @@ const reminder = aReminder('AKIAOLD0000000000001', 76);
 describe('the numbers of what is stored and queued', () => {
   // Deployed ledgers and queues hold these: another number, and the version before passes the thing by.
   it('are still the first ones, but for a key that was disabled', () => {
-    assert.deepEqual(storedVersions, { account: 1, credential: 1, notice: 1, finding: 1, run: 1 });
+    assert.deepEqual(storedVersions, {
+      account: 1,
+      credential: 1,
+      notice: 1,
+      finding: 1,
+      run: 1,
+      person: 1,
+    });
     assert.deepEqual(messageVersions, {
       'key-reminder': 1,
       'second-key': 1,

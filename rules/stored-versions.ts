@@ -8,7 +8,14 @@ import type { QueueMessage } from './notices/team-copies';
  * out, keep the number: readers pass unknown kinds by and leave unknown fields out. What an older version would
  * misread gets the next number, and the older version then passes it by too: so a roll-back is safe.
  */
-export const storedVersions = { account: 1, credential: 1, notice: 1, finding: 1, run: 1 } as const;
+export const storedVersions = {
+  account: 1,
+  credential: 1,
+  notice: 1,
+  finding: 1,
+  run: 1,
+  person: 1,
+} as const;
 export type StoredThing = keyof typeof storedVersions;
 
 /** The same of what the queue carries. A notice, in the ledger too, has its kind's number: `version` of its traits. */

@@ -98,7 +98,8 @@ function newRecordOf({ inventory }: World, { id }: CredentialRef): CredentialRec
   return undefined;
 }
 
-function withDisabled(inventory: Inventory, disabled: ReadonlySet<string>): Inventory {
+/** As it is once these are off. */
+export function withDisabled(inventory: Inventory, disabled: ReadonlySet<string>): Inventory {
   const off = <Held extends { readonly id: string }>(held: readonly Held[]): readonly Held[] =>
     held.map((each) => (disabled.has(each.id) ? { ...each, status: 'Inactive' } : each));
   const users = inventory.users.map((user) => {
