@@ -25,6 +25,8 @@ export class AccountNotes {
   readonly #teamCopies: string[] = [];
   #ageBands: readonly number[] = [];
   #unread: string | undefined;
+  #homesNotWritten = false;
+  readonly #disabledIds = new Set<string>();
   keysDisabled = 0;
   keysHeldBack = 0;
 
@@ -39,7 +41,15 @@ export class AccountNotes {
 
   disabled(disabling: Parameters<typeof disablingSentence>[0]): void {
     this.#done.push(disablingSentence(disabling));
-    if (!disabling.tellOnly && !this.isDryRun) this.keysDisabled += 1;
+    if (disabling.tellOnly || this.isDryRun) return;
+    this.keysDisabled += 1;
+    const { credential } = disabling.subject;
+    if (credential) this.#disabledIds.add(credential.id);
+  }
+
+  /** What the run has disabled, by the ids of the credentials. */
+  get disabledIds(): ReadonlySet<string> {
+    return this.#disabledIds;
   }
 
   notDisabled(subject: Subject, why: Pick<Reason, 'text'>): void {
@@ -88,9 +98,19 @@ export class AccountNotes {
     this.#unread = reason;
   }
 
+  /** What people see of it in Slack. */
+  homesNotWritten(): void {
+    this.#homesNotWritten = true;
+  }
+
   handled(): HandledAccount {
     const { keysDisabled, keysHeldBack } = this;
-    return { outcome: this.outcome(), keysDisabled, keysHeldBack };
+    return {
+      outcome: this.outcome(),
+      keysDisabled,
+      keysHeldBack,
+      ...(this.#homesNotWritten && { homesNotWritten: true }),
+    };
   }
 
   outcome(): AccountOutcome {

@@ -10,6 +10,8 @@ const handledAccount = z.object({
   outcome: accountOutcomeSchema,
   keysDisabled: z.number(),
   keysHeldBack: z.number(),
+  /** What people see of it in Slack could not be written; absent where it was, or nobody sees anything. */
+  homesNotWritten: z.literal(true).optional(),
 });
 
 /** What a run keeps of an account that it is done with, for its end. */

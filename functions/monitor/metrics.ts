@@ -8,4 +8,7 @@ export function addMetrics(metrics: Metrics, result: RunResult): void {
   metrics.addMetric('KeysDisabled', MetricUnit.Count, result.keysDisabled);
   metrics.addMetric('KeysHeldBack', MetricUnit.Count, result.keysHeldBack);
   metrics.addMetric('NoticesUndelivered', MetricUnit.Count, result.noticesUndelivered);
+  const { homesNotWritten } = result;
+  if (homesNotWritten !== undefined)
+    metrics.addMetric('HomesNotWritten', MetricUnit.Count, homesNotWritten);
 }

@@ -5,6 +5,7 @@ import { nameOf } from '../../rules/credentials';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
 import { recordChanges } from '../../rules/plan/credential-records';
 import { planDay } from '../../rules/plan-day';
+import { forecastOf } from '../../rules/report/forecast';
 import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
@@ -24,6 +25,7 @@ import { rehearse } from './rehearse';
 import type { PartTaker, ReadAccount } from './report/compose-part';
 import { PartWriter } from './report/part-writer';
 import type { Run } from './run';
+import { writeHomes } from './write-homes';
 
 /**
  * Handles one account to its end. Never throws: an account that fails is reported, and holds no other.
@@ -75,7 +77,18 @@ async function handle(
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetCredentials(account.id, changes.gone, changes.keptUntil);
   await endNotices(ledgerPort, ledger, changes.present, run.now);
-  await Promise.all([finish(run, notes, sshKeysAsked), parts.take({ reading, ledger, decisions })]);
+  const world = { inventory, ledger };
+  const forecast = once(() => forecastOf(world, run.settings, run.now, decisions));
+  await Promise.all([
+    finish(run, notes, sshKeysAsked),
+    parts.take({ reading, ledger, forecast }),
+    writeHomes(run, notes, { ...world, forecast }),
+  ]);
+}
+
+function once<Answer>(reckon: () => Answer): () => Answer {
+  let answer: Answer | undefined;
+  return () => (answer ??= reckon());
 }
 
 /** Whom it asked about is known from here on, and no sooner: by now the keys themselves are recorded. */

@@ -8,13 +8,15 @@ export class RunCounts {
   #disabled = 0;
   #heldBack = 0;
   #undelivered = 0;
+  #homesNotWritten = 0;
 
-  add({ outcome, keysDisabled, keysHeldBack }: HandledAccount): void {
+  add({ outcome, keysDisabled, keysHeldBack, homesNotWritten }: HandledAccount): void {
     if (outcome.unread === undefined) this.#read += 1;
     else this.#unread += 1;
     this.#disabled += keysDisabled;
     this.#heldBack += keysHeldBack;
     this.#undelivered += outcome.undelivered.length;
+    if (homesNotWritten) this.#homesNotWritten += 1;
   }
 
   result(): RunResult {
@@ -24,6 +26,7 @@ export class RunCounts {
       keysDisabled: this.#disabled,
       keysHeldBack: this.#heldBack,
       noticesUndelivered: this.#undelivered,
+      ...(this.#homesNotWritten > 0 && { homesNotWritten: this.#homesNotWritten }),
     };
   }
 }

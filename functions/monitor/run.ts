@@ -4,6 +4,7 @@ import type { Log } from '../acting/log';
 import type { AccountsPort } from '../ports/accounts';
 import type { LedgerPort } from '../ports/ledger';
 import type { NoticeQueuePort } from '../ports/notice-queue';
+import type { PeopleWriterPort } from '../ports/people';
 import type { ReportsPort } from '../ports/reports';
 
 /** What a run does its work with. */
@@ -13,6 +14,8 @@ export interface Ports extends InAccounts {
   readonly queue: NoticeQueuePort;
   /** Absent: no report is written. */
   readonly reports?: ReportsPort;
+  /** Absent: nobody can open a home in Slack, and nothing is left for anybody. */
+  readonly people?: PeopleWriterPort;
 }
 
 /** One run over all accounts. */
@@ -40,4 +43,6 @@ export interface RunResult {
   /** By the circuit breaker. */
   readonly keysHeldBack: number;
   readonly noticesUndelivered: number;
+  /** Accounts of which people see nothing in Slack until the next run; absent where there are none. */
+  readonly homesNotWritten?: number;
 }

@@ -1,5 +1,4 @@
 import { addDays, dateIn, instantOrUnknown } from '../calendar';
-import type { Decision } from '../decisions';
 import { emptyLedger, type AccountLedger } from '../ledger';
 import type { Account, AccountReading } from '../model';
 import { byName, inOrder } from '../order';
@@ -8,7 +7,7 @@ import type { UserType } from '../tags';
 import { reportRules } from './breaches';
 import type { Judged } from './breaches/verdict';
 import { deedsOf } from './deeds';
-import { forecastOf } from './forecast';
+import { forecastOf, type Forecast } from './forecast';
 import { limitsOf } from './limits';
 import { reportOtherCredentials } from './other-credentials';
 import type { Report, ReportAccount } from './report';
@@ -31,8 +30,8 @@ export interface ReportInput {
   readonly nextRun?: Date;
   /** By account id, where the monitor's ledger was read: then the report tells what the monitor did. */
   readonly ledgers?: ReadonlyMap<string, AccountLedger>;
-  /** What the first run of the forecast decides, by account id, where it is planned already. */
-  readonly planned?: ReadonlyMap<string, readonly Decision[]>;
+  /** By account id, where it is reckoned already. */
+  readonly forecasts?: ReadonlyMap<string, Forecast>;
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
   /** Judges what only an audit reads. Given: a daily run's bundle is without it. */
@@ -49,7 +48,7 @@ export function composeReport(input: ReportInput): Report {
     const { id } = inventory.account;
     const ledger = input.ledgers?.get(id) ?? emptyLedger(id);
     const world = { inventory: withTypes(inventory, untaggedAs), ledger };
-    return forecastOf(world, settings, nextRun, input.planned?.get(id));
+    return input.forecasts?.get(id) ?? forecastOf(world, settings, nextRun);
   });
   const next = new Map(forecasts.flatMap((each) => [...nextOf(each)]));
   return {

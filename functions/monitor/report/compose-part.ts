@@ -1,7 +1,7 @@
-import type { Decision } from '../../../rules/decisions';
 import type { AccountLedger } from '../../../rules/ledger';
 import type { AccountReading } from '../../../rules/model';
 import { composeReport } from '../../../rules/report/compose-report';
+import type { Forecast } from '../../../rules/report/forecast';
 import type { Report } from '../../../rules/report/report';
 import { version } from '../../../package.json';
 import type { Run } from '../run';
@@ -12,7 +12,8 @@ export type ReadAccount = Extract<AccountReading, { outcome: 'read' }>;
 export interface Found {
   readonly reading: ReadAccount;
   readonly ledger: AccountLedger;
-  readonly decisions: readonly Decision[];
+  /** What the runs from this one on will do: reckoned once, for whoever asks first. */
+  readonly forecast: () => Forecast;
 }
 
 /** Takes the accounts' parts of the day's report. */
@@ -25,7 +26,7 @@ export interface PartTaker {
  * An account's part of the day's report. It tells what the run found, before it did anything: what it does then stands
  * in the forecast.
  */
-export function composePart({ settings, now }: Run, { reading, ledger, decisions }: Found): Report {
+export function composePart({ settings, now }: Run, { reading, ledger, forecast }: Found): Report {
   const { id } = reading.inventory.account;
   return composeReport({
     keyturnVersion: version,
@@ -34,6 +35,6 @@ export function composePart({ settings, now }: Run, { reading, ledger, decisions
     readings: [reading],
     now,
     ledgers: new Map([[id, ledger]]),
-    planned: new Map([[id, decisions]]),
+    forecasts: new Map([[id, forecast()]]),
   });
 }

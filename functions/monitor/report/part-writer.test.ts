@@ -28,7 +28,8 @@ async function write(reports: ReportsPort, at: 'at once' | 'in turn') {
   const all = ['111111111111', '222222222222', '333333333333'].map((id) => () => {
     const inventory = { account: { id, name: id }, users: [] };
     const reading = { outcome: 'read', inventory, credentialReportAt: day(1) } as const;
-    return parts.take({ reading, ledger: emptyLedger(id), decisions: [] });
+    const forecast = () => ({ entries: [], firstRun: [] });
+    return parts.take({ reading, ledger: emptyLedger(id), forecast });
   });
   if (at === 'at once') await Promise.all(all.map((each) => each()));
   else for (const each of all) await each();
