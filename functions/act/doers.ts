@@ -7,6 +7,7 @@ import type { Doers } from './act';
 import { actOnPress } from './act-on-press';
 import type { Acting } from './acting';
 import { askOwner, type Asking } from './ask-owner';
+import { openHome, type Drawing } from './open-home';
 
 /** Whose credentials are looked at in a session of its own, and whether one of them may be disabled by it. */
 export interface SessionSubject {
@@ -23,7 +24,7 @@ export interface InSession {
 
 /** With what actions are done, whatever they are. */
 export interface Doing extends Omit<Acting, 'ports' | 'attempt'> {
-  readonly ports: Omit<Acting['ports'], keyof InSession>;
+  readonly ports: Omit<Acting['ports'], keyof InSession> & Drawing['ports'];
   readonly inAccounts: (subject: SessionSubject) => InSession;
 }
 
@@ -31,7 +32,7 @@ export interface Doing extends Omit<Acting, 'ports' | 'attempt'> {
 export function doersOf(doing: Doing): Doers {
   return {
     press: (press) => actOnPress(actingOn(press, doing), press),
-    homeOpened: ({ id }) => Promise.resolve(doing.log.info('A home was opened', { id })),
+    homeOpened: (opened) => openHome(doing, opened),
     keyMade: (made) => askOwner(askingAbout(made, doing), made),
   };
 }

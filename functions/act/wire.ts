@@ -16,6 +16,7 @@ import { AuditRole } from '../adapters/accounts/audit-role';
 import type { TimeLeft } from '../adapters/accounts/calls';
 import { leanClient, Sha256 } from '../adapters/aws/lean-client';
 import { DynamoLedger } from '../adapters/ledger/ledger';
+import { DynamoPeople } from '../adapters/ledger/people';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { QueuedPressAnswers } from '../adapters/press-answers';
 import type { Doing, SessionSubject } from './doers';
@@ -44,6 +45,7 @@ export function wire(environment: ActEnvironment, settings: Settings): Wired {
   return {
     ports: {
       ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
+      people: new DynamoPeople(documents, environment.KEYTURN_LEDGER_TABLE),
       queue,
       answers: new QueuedPressAnswers(queue),
     },
