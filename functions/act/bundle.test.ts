@@ -302,7 +302,7 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
         'sts:AssumeRole',
       ]);
       const asked = calls.filter(({ service }) => service !== 'sts');
-      for (const { action, resource, context } of asked.map((call) =>
+      for (const { action, resource, context } of asked.flatMap((call) =>
         whatIamJudges(call, new Map()),
       )) {
         const principal = `${roleOfAct.arn.replace(':iam:', ':sts:').replace(':role', ':assumed-role')}/1`;

@@ -6,7 +6,6 @@ import { messageOf } from './user-messages';
 
 export { renderHomeView } from './home-view';
 export { renderNewerKind } from './newer-kind';
-export { isAboutKey, renderPressAnswer, renderPressForTeam } from './press-answer';
 export type { Copy } from './user-message';
 export { renderDigest, renderDigestPages, type DigestPage } from './digest';
 export { renderPressAnswer, type PressReader } from './press-answer';

@@ -122,14 +122,15 @@ export class IamJudge {
     const tags = new Map(user ? [[user.name, user.tags]] : []);
     const asked = whatIamJudges(recorded, tags);
     const policies = policy ? [role.permissions, policy] : [role.permissions];
-    for (const each of policies) {
+    const questions = policies.flatMap((each) => asked.map((judged) => ({ each, judged })));
+    for (const { each, judged } of questions) {
       const is = await isAllowed({
         principal: sessionArn(role.arn, name),
-        action: asked.action,
-        resource: asked.resource,
+        action: judged.action,
+        resource: judged.resource,
         resourceAccountId: account,
         context: {
-          ...asked.context,
+          ...judged.context,
           ...(sourceIdentity !== null && { 'aws:SourceIdentity': sourceIdentity }),
         },
         identityPolicies: [each],
