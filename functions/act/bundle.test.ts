@@ -153,7 +153,10 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
     await iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
     const before = company.judge.sessions.length;
     const [answer] = answersIn(await company.perform(company.press('look-now', asked)));
-    assert.deepEqual([answer?.outcome, answer?.looked], ['looked', { is: 'off', hasEnabled: true }]);
+    assert.deepEqual(
+      [answer?.outcome, answer?.looked],
+      ['looked', { is: 'off', hasEnabled: true }],
+    );
     const home = { partition: 'aws', accountId: identity.id };
     assert.deepEqual(
       sessionsSince(before).map(({ policy }) => policy),
