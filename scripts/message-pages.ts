@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asText } from '../functions/messages/as-text';
 import { exampleMessages, kindOf, type NamedMessage } from '../functions/messages/examples';
-import type { Block } from '../functions/slack-message';
+import type { Block, SlackMessage } from '../functions/slack-message';
 import type { Notice } from '../rules/notices';
 import { renderBlockKitHtml } from './block-kit-html';
 
@@ -14,7 +14,7 @@ const names = {
 /** What each kind is, in the order of the page. */
 const kinds: Readonly<
   Record<
-    Notice['kind'] | 'press-answer' | 'press-for-team' | 'digest' | 'newer-kind',
+    Notice['kind'] | 'press-answer' | 'press-for-team' | 'digest' | 'home-view' | 'newer-kind',
     readonly [title: string, when: string]
   >
 > = {
@@ -95,6 +95,10 @@ const kinds: Readonly<
     'Many notices in one run',
     "To the team's channel in place of a copy of each: a count, and a thread with a line for each.",
   ],
+  'home-view': [
+    'My keys',
+    "The app's home, to whoever opens it: each of their own keys, how it stands by the last daily run, and what to do. Only where `slackSigningSecret` is set.",
+  ],
   'newer-kind': [
     'What only a newer version can say',
     "To the team's channel, once a kind and day: after a roll-back, of what the newer version had queued.",
@@ -147,6 +151,7 @@ const pictured: readonly string[] = [
   'password-reminder.owner',
   'daily-summary.team',
   'digest.team',
+  'home-view.person',
   'newer-kind.team',
 ];
 
@@ -179,10 +184,15 @@ Every message that Keyturn sends, as it stands in Slack. Names, numbers and days
 
 function sectionOf({ name, message }: NamedMessage): readonly string[] {
   const text = `\`\`\`text\n${asText(message)}\n\`\`\``;
-  const lockScreen = `On the lock screen: ${asText({ text: '', blocks: [textBlock(message.text)] })}`;
-  const heading = `### ${name}`;
-  if (!pictured.includes(name)) return [heading, lockScreen, text];
-  return [heading, lockScreen, `![The message ${name}](images/messages/${name}.png)`, text];
+  const heading = [`### ${name}`, ...lockScreenOf(message)];
+  if (!pictured.includes(name)) return [...heading, text];
+  return [...heading, `![The message ${name}](images/messages/${name}.png)`, text];
+}
+
+/** A home shows on none. */
+function lockScreenOf({ text }: SlackMessage): readonly string[] {
+  if (text === '') return [];
+  return [`On the lock screen: ${asText({ text: '', blocks: [textBlock(text)] })}`];
 }
 
 function textBlock(text: string): Block {

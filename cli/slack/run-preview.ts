@@ -35,7 +35,11 @@ export async function runPreview(
   if (format === 'link') return output.write(`${builderLink(first)}\n`);
   const { bold, dim } = coloursFor(out);
   const shown = found.map(({ name: each, message }) =>
-    [bold(each), `${dim('On the lock screen:')} ${message.text}`, asText(message)].join('\n\n'),
+    [
+      bold(each),
+      ...(message.text === '' ? [] : [`${dim('On the lock screen:')} ${message.text}`]),
+      asText(message),
+    ].join('\n\n'),
   );
   return output.write(`${shown.join('\n\n\n')}\n`);
 }

@@ -30,6 +30,7 @@ import {
   usedForIam,
 } from './example-people';
 import { examplesOfCredentials } from './examples-of-credentials';
+import { examplesOfHomes } from './examples-of-homes';
 import { examplesOfDisabled } from './examples-of-disabled';
 import { examplesForTeam, examplesOfPressAnswers } from './examples-of-press-answers';
 import { examplesOfPresses } from './examples-of-presses';
@@ -40,6 +41,7 @@ import {
   render,
   renderDigest,
   renderDigestPages,
+  renderHomeView,
   renderNewerKind,
   renderPressAnswer,
   renderPressForTeam,
@@ -203,6 +205,7 @@ export const examples: readonly Example[] = [
 /** A message under its name: the kind, a dot, and for whom it is and in which case. */
 export interface NamedMessage {
   readonly name: string;
+  /** Of a home, which shows on no lock screen, without a text. */
   readonly message: SlackMessage;
 }
 
@@ -217,6 +220,10 @@ export function exampleMessages(): readonly NamedMessage[] {
     ...examplesForTeam.flatMap(({ name, answer }) =>
       isAboutKey(answer) ? [{ name, message: renderPressForTeam(answer) }] : [],
     ),
+    ...examplesOfHomes.map(({ name, view, reader }) => ({
+      name,
+      message: { text: '', ...renderHomeView(view, reader) },
+    })),
     {
       name: 'newer-kind.team',
       message: renderNewerKind({ kind: 'key-moved', version: '1' }),

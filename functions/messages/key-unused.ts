@@ -38,7 +38,7 @@ function render(notice: NoticeOf<'key-unused'>, reader: Reader): SlackMessage {
       mrkdwn`Nobody has used your AWS key ${id} in ${accountText(account)} for ${days(unusedDays)}: delete it, or use it before ${day}.`,
       [
         header(`Do you need your AWS key ${id}? It stops on ${day}`),
-        ...whatToDo(notice),
+        ...howToKeepOrDelete(notice),
         lookNow(notice, reader),
         fields([['Account', accountText(account)], ...facts]),
         context(
@@ -51,14 +51,18 @@ function render(notice: NoticeOf<'key-unused'>, reader: Reader): SlackMessage {
     [
       header(`Unused AWS key ${id} of ${personTitle(owner)} stops on ${day}`),
       section(whoKnows(notice, reader.owner)),
-      ...(mustPassOn(reader) ? whatToDo(notice) : []),
+      ...(mustPassOn(reader) ? howToKeepOrDelete(notice) : []),
       fields([['Owner', personText(owner)], ['Account', accountText(account)], ...facts]),
     ],
   );
 }
 
 /** Whatever tool holds it. A session that is there already would sign in the place of the key itself, which is then not used. */
-function whatToDo({ account, key, owner }: NoticeOf<'key-unused'>): readonly Block[] {
+export function howToKeepOrDelete({
+  account,
+  key,
+  owner,
+}: Pick<NoticeOf<'key-unused'>, 'account' | 'key' | 'owner'>): readonly Block[] {
   return [
     section(
       mrkdwn`If you don't need it, delete it: sign in to the AWS console of account ${code(account.id)} as ${code(owner.userName)}, with MFA; your name, top right → ${bold('Security credentials')} → ${bold('Access keys')}: ${code(shortId(key.id))}.`,

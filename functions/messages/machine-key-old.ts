@@ -42,7 +42,7 @@ function render(notice: NoticeOf<'machine-key-old'>, reader: Reader): SlackMessa
           : `AWS key ${id} of ${personTitle(owner)} is ${age} old`,
       ),
       reader.audience === 'team' ? section(whoseItIs(notice, reader.owner)) : undefined,
-      ...(isReadersTask ? howToReplace(owner, id) : []),
+      ...(isReadersTask ? [section(noDeadline), ...howToReplace(owner, id)] : []),
       fields([
         ['Machine user', personText(owner)],
         ['Account', accountText(account)],
@@ -54,12 +54,12 @@ function render(notice: NoticeOf<'machine-key-old'>, reader: Reader): SlackMessa
   );
 }
 
-function howToReplace(owner: Person, id: string): readonly Block[] {
-  const user = ['--user-name', owner.userName];
+export const noDeadline = mrkdwn`There is no deadline: a machine's key is never disabled by Keyturn, and grows older until you replace it.`;
+
+/** @param id the end of the key's */
+export function howToReplace({ userName }: Person, id: string): readonly Block[] {
+  const user = ['--user-name', userName];
   return [
-    section(
-      mrkdwn`There is no deadline: a machine's key is never disabled by Keyturn, and grows older until you replace it.`,
-    ),
     section(
       mrkdwn`1. Make a new key, and put it where the machine reads it:`,
       command('aws', 'iam', 'create-access-key', ...user),

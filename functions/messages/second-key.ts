@@ -1,5 +1,5 @@
 import type { NoticeOf } from '../../rules/notices';
-import type { SlackMessage } from '../slack-message';
+import type { Block, SlackMessage } from '../slack-message';
 import { context, fields, header, message, section } from './blocks';
 import { longDate } from './dates';
 import {
@@ -71,7 +71,11 @@ function bothKeys({ key, newer, timeZone }: NoticeOf<'second-key'>): readonly Fi
   ];
 }
 
-function howToFinish(notice: NoticeOf<'second-key'>, reader: Reader) {
+/** By what is known of the newer one's use. */
+export function howToFinish(
+  notice: Pick<NoticeOf<'second-key'>, 'account' | 'key' | 'newer' | 'owner'>,
+  reader: Reader,
+): readonly Block[] {
   const { key, newer } = notice;
   const use =
     newer.lastUsed !== undefined

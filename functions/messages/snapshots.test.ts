@@ -47,8 +47,7 @@ function check(name: string, message: SlackMessage): void {
 function page(name: string, message: SlackMessage): string {
   return [
     `# ${name}`,
-    'On the lock screen:',
-    `> ${message.text}`,
+    ...(message.text === '' ? [] : ['On the lock screen:', `> ${message.text}`]),
     'In Slack:',
     `\`\`\`\`text\n${asText(message)}\n\`\`\`\``,
     'Block Kit:',
