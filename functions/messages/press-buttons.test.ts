@@ -136,7 +136,7 @@ describe('the buttons under a message', () => {
         assert.ok(press.kind === 'press' && unreadable === 0);
         assert.equal(press.button, buttonOf(actionId));
         assert.equal(
-          whyNotAsked({ press, notice: recordOf(notice, reader) }),
+          whyNotAsked({ press, notice: recordOf(notice, reader), responders: [anna.slackId] }),
           undefined,
           `${name} ${actionId}`,
         );

@@ -49,6 +49,7 @@ const home: QueueMessage = {
   to: owner,
   keys: [],
   readAt: plannedAt,
+  timeZone: 'Etc/UTC',
   leftOut: 0,
 };
 
