@@ -32,7 +32,12 @@ export async function actOnPress(acting: Acting, press: Press): Promise<void> {
   }
   const ledger = await acting.ports.ledger.load(press.on.account);
   const record = ledger.notices.get(press.on.notice);
-  const why = whyNotAsked({ press, notice: record, responders: acting.responders });
+  const why = whyNotAsked({
+    press,
+    notice: record,
+    responders: acting.responders,
+    isDeactivated: isDeactivated(ledger, press.by.id),
+  });
   const { notice } = record ?? {};
   if (why ?? !notice) return answer(acting, press, undefined, said(why ?? unknown));
   if (isDone(ledger, press)) {

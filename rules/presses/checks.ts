@@ -8,7 +8,7 @@ import type { Button } from './press';
 export type PressCheck = (facts: PressFacts) => PressReason | undefined;
 
 /** What is known without AWS: by the ledger, and by who may disable any key. */
-export type OfLedger = Pick<PressFacts, 'press' | 'notice' | 'responders'>;
+export type OfLedger = Pick<PressFacts, 'press' | 'notice' | 'responders' | 'isDeactivated'>;
 export type LedgerCheck = (facts: OfLedger) => PressReason | undefined;
 
 /**
@@ -23,13 +23,12 @@ export const isSent: readonly LedgerCheck[] = [
   hasAnotherButton,
   isCopied,
   isWithdrawn,
+  isOfDeactivated,
   isNoResponders,
 ];
 
 /** Whether it is whose press counts, by the tags of now. */
 export const counts: readonly PressCheck[] = [
-  // Before all that is told of how things stand.
-  isOfDeactivated,
   isOfGoneUser,
   // Who it is: nobody else learns from here on how things stand.
   isOfChangedOwner,
@@ -115,7 +114,7 @@ function isWithdrawn({ notice }: Pick<PressFacts, 'notice'>): PressReason | unde
 }
 
 /** They can't press in Slack: whoever it was came in another way. */
-function isOfDeactivated({ isDeactivated }: PressFacts): PressReason | undefined {
+function isOfDeactivated({ isDeactivated }: OfLedger): PressReason | undefined {
   return isDeactivated
     ? because('deactivated', 'Slack has deactivated whoever this is: nothing is done for them')
     : undefined;
