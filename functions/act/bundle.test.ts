@@ -93,6 +93,19 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
     ]);
   });
 
+  it('opens no connection for the next press, though it has another session', async () => {
+    const all: Asked[] = [];
+    for (let i = 0; i < 5; i++) all.push(await company.ask(identity));
+    const [first, ...more] = all.map((asked) => company.press('not-mine', asked));
+    assert.ok(first);
+    await company.perform(first);
+    const { connections } = company.switchboard;
+    const sessions = company.judge.sessions.length;
+    await company.perform(...more);
+    assert.equal(sessionsSince(sessions).length, more.length);
+    assert.equal(company.switchboard.connections, connections);
+  });
+
   it('has sessions that AWS refuses another user’s key, which the audit role itself might disable', async () => {
     const [one, other] = [await company.ask(identity), await company.ask(identity)];
     const before = company.judge.sessions.length;

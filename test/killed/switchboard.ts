@@ -35,6 +35,8 @@ export type Fate = 'never arrives' | 'answer is lost' | 'answer is heard';
  * right before it arrives, before its answer is heard, or just after.
  */
 export class Switchboard {
+  /** How many connections were opened to it. */
+  connections = 0;
   /** The calls of the present process. */
   calls: Call[] = [];
   /** Asked of every call; the process is killed where a fate comes back. */
@@ -64,6 +66,7 @@ export class Switchboard {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const switchboard = new Switchboard(server, `http://127.0.0.1:${port}`);
+    server.on('connection', () => (switchboard.connections += 1));
     return switchboard;
   }
 
