@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { ownInFullSchema } from './clocks';
 import { settingsSchema, type SettingsInput } from './settings';
-import { inFull, inShort, unusedSchema } from './settings-in-short';
+import { inFull, inShort, questionsSchema, unusedSchema } from './settings-in-short';
 
 /** How functions read their settings before there were clocks by kind: nothing else was let in. */
 const olderSchema = z.strictObject({
@@ -129,6 +129,18 @@ describe('settings in short', () => {
     assert.deepEqual(unusedSchema.parse({ age: 30, passkeys: 'delete' }), { age: 30 });
     for (const age of [0, -1, 4.5, '45', undefined])
       assert.ok(!unusedSchema.safeParse({ age }).success, String(age));
+  });
+
+  it('say apart from the numbers whether anybody is asked whose a new key is', () => {
+    const questions = { againAfterDays: 3 };
+    const settings = inFull(settingsSchema.parse({}), { questions });
+    assert.deepEqual(settings, { ...settingsSchema.parse({}), questions });
+    assert.deepEqual(inShort(settings), { settings: {} });
+    assert.ok(!('questions' in inFull(settingsSchema.parse({}), {})));
+    for (const againAfterDays of [0, 1, 30])
+      assert.deepEqual(questionsSchema.parse({ againAfterDays, more: 1 }), { againAfterDays });
+    for (const againAfterDays of [-1, 31, 0.5, '1', undefined])
+      assert.ok(!questionsSchema.safeParse({ againAfterDays }).success, String(againAfterDays));
   });
 
   it('are refused where a clock makes no sense', () => {

@@ -115,9 +115,17 @@ describe('a notice of a run', () => {
     owner,
     stage: 91,
   });
+  const question = (owner: UserNotice['owner']): UserNotice => ({
+    ...base,
+    kind: 'key-question',
+    owner,
+    asked: 1,
+  });
   const cases: [string, UserNotice, now: string | undefined, hasCopy: boolean][] = [
     ['for somebody', disabled(alice), 'private-message', true],
     ['that the team must pass on', disabled(nobody), 'key-disabled', false],
+    ['for its owner alone', question(alice), 'private-message', false],
+    ['for its owner alone, whom nobody can tell', question(nobody), 'key-question', false],
     ['for a machine’s owner', machine(alice), 'private-message', true],
     ['for a machine without an owner', machine(nobody), undefined, true],
     ['for the team alone', { ...base, kind: 'key-created', owner: nobody }, undefined, true],

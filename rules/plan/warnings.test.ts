@@ -21,6 +21,7 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
+import { wasAsked } from '../testing/questions';
 import { countingDelivery, isOpen, isSettled } from './warnings';
 
 const KEY = 'AKIAKEY00000000000001';
@@ -131,6 +132,19 @@ describe('the delivery that counts', () => {
       { ...planned({ ...aReminder(KEY, 76), owner: nobody }), team: told },
       true,
     ],
+    ['the owner’s, of what is theirs alone', wasAsked(1, 0), true],
+    [
+      'the team’s, of what is their owner’s alone and could not be told',
+      wasAsked(1, 0, { owner: { failed: 'user_disabled' }, team: told }),
+      true,
+    ],
+    [
+      'none, of the same before the team was told',
+      wasAsked(1, 0, { owner: { failed: 'x' } }),
+      false,
+    ],
+    ['none, of the same before anybody was', wasAsked(1, 0, { owner: undefined }), false],
+    ['no copy of the same', wasAsked(1, 0, { owner: undefined, copy: told }), false],
     ['the copy, where only it is known', { id: 'x', plannedAt: day(1), copy: told }, true],
   ];
   for (const [what, record, expected] of cases)

@@ -70,6 +70,15 @@ describe('the day’s summary', () => {
     );
   });
 
+  it('names keys of which nobody has said whose they are, where there are any', () => {
+    assert.ok(!('unanswered' in composed(summaryOf({ done: ['did'], unanswered: [] }))));
+    const { unanswered, more } = composed(
+      summaryOf({ unanswered: ['b'] }, { account: production, unanswered: texts(101, 'a') }),
+    );
+    assert.deepEqual([unanswered?.[0], unanswered?.at(-1)], ['identity: b', 'production: a 98']);
+    assert.deepEqual([unanswered?.length, more], [100, { unanswered: 2 }]);
+  });
+
   it('is the same in whatever order the accounts were handled', () => {
     const twin = { id: '111111111112', name: 'identity' };
     const outcomes = [account, twin, production].flatMap((each) => [
