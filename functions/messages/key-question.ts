@@ -31,7 +31,8 @@ function asked(notice: Question, reader: Reader): SlackMessage {
   const { account, key } = notice;
   const made = `A new AWS key ${shortId(key.id)} was made for you`;
   const { opening, question } = wordsOf(notice, reader);
-  return message(mrkdwn`${opening}${made} in ${accountText(account)}: ${question}`, [
+  const text = mrkdwn`${made} in ${accountText(account)}: ${question}`;
+  return message(opening === '' ? text : mrkdwn`Once more: ${text}`, [
     header(`${opening}${made}: ${question}`),
     ...(reader.answer
       ? [section(...saidByReader(reader.answer, { ...reader, slackId: notice.owner.slackId }))]
