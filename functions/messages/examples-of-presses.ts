@@ -35,6 +35,16 @@ export const examplesOfPresses: readonly Example[] = [
     notice: question,
     reader: withButtons(undeliverable),
   },
+  {
+    name: 'key-question.team-said-mine',
+    notice: question,
+    reader: { ...withButtons(undeliverable), answer: mine },
+  },
+  {
+    name: 'key-question.team-said-not-mine',
+    notice: question,
+    reader: { ...withButtons(undeliverable), answer: notMine },
+  },
   { name: 'key-reminder.owner-with-button', notice: reminder, reader: owner },
   { name: 'second-key.owner-with-button', notice: twoKeys, reader: owner },
   { name: 'key-unused.owner-with-button', notice: unused, reader: owner },

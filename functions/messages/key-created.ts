@@ -7,7 +7,7 @@ import { accountText, howToDisable, makerFields, personText, personTitle, shortI
 import { bold, code, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { disableNow } from './press-buttons';
 import type { Reader } from './reader';
-import { saidOfKey, whatNowOfReported } from './said';
+import { nothingToDo, saidOfKey, whatNowOfReported } from './said';
 import type { UserMessage } from './user-message';
 import { findOutWhatLetThem, howDone, isRoots, newsMessage, type HowDone } from './who-made';
 
@@ -96,5 +96,3 @@ function whatToDo(
   if (maker.mfa === false) return [section(findOutWhatLetThem)];
   return [section(nothingToDo)];
 }
-
-const nothingToDo = mrkdwn`✅ Nothing to do here.`;

@@ -13,12 +13,13 @@ import {
 } from './facts';
 import { channelLink, code, mrkdwn, type Mrkdwn } from './mrkdwn';
 import { whoseItIs } from './press-buttons';
-import { passOn, whoKnows, type OwnerOutcome, type Reader } from './reader';
+import { passOn, whoKnows, type Reader } from './reader';
 import { runbook } from './reported';
-import { saidByReader } from './said';
+import { nothingToDo, saidByReader, saidOfKey, whatNowOfReported } from './said';
 import type { UserMessage } from './user-message';
 
 type Question = NoticeOf<'key-question'>;
+type ReaderOfTeam = Extract<Reader, { readonly audience: 'team' }>;
 
 /** A new key, for its owner alone: whether it was them. */
 export const keyQuestion: UserMessage<'key-question'> = { render, inDigest: undefined };
@@ -77,26 +78,37 @@ function howToAnswer(notice: Question, reader: Reader): readonly (Block | undefi
 const stillOpen: Mrkdwn = mrkdwn`You have not answered yet, and the team's summary names the key every day until you do.`;
 
 /** For the team, who must ask in another way. */
-function notAsked(
-  notice: Question,
-  reader: Reader & { readonly owner: OwnerOutcome },
-): SlackMessage {
+function notAsked(notice: Question, reader: ReaderOfTeam): SlackMessage {
   const { account, key, owner } = notice;
   const id = shortId(key.id);
+  const rest = reader.answer ? mrkdwn` It was answered since.` : passOn(reader);
   return message(
-    mrkdwn`Nobody could ask ${personTitle(owner)} whether they made the AWS key ${id} in ${accountText(account)}.${passOn(reader)}`,
+    mrkdwn`Nobody could ask ${personTitle(owner)} whether they made the AWS key ${id} in ${accountText(account)}.${rest}`,
     [
       header(`Did ${personTitle(owner)} make the AWS key ${id}?`),
-      section(whoKnows(notice, reader.owner)),
-      section(
-        mrkdwn`*What to do:* ask them in another way. If it was not them, or they can't be reached, take the key away. This shows its whole id:`,
-        ...howToDisable(owner),
-        mrkdwn`What comes next where it was not them, the runbook says: ${runbook}.`,
-      ),
+      ...howToAsk(notice, reader),
       fields([['Owner', personText(owner)]]),
       ...facts(notice),
     ],
   );
+}
+
+/** They may have answered when they were asked once more. */
+function howToAsk(notice: Question, reader: ReaderOfTeam): readonly Block[] {
+  const { answer } = reader;
+  if (answer)
+    return [
+      section(saidOfKey(answer)),
+      section(answer.said === 'mine' ? nothingToDo : whatNowOfReported),
+    ];
+  return [
+    section(whoKnows(notice, reader.owner)),
+    section(
+      mrkdwn`*What to do:* ask them in another way. If it was not them, or they can't be reached, take the key away. This shows its whole id:`,
+      ...howToDisable(notice.owner),
+      mrkdwn`What comes next where it was not them, the runbook says: ${runbook}.`,
+    ),
+  ];
 }
 
 function facts({ account, key, maker }: Question): readonly (Block | undefined)[] {

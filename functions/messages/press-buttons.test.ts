@@ -18,6 +18,7 @@ import {
 } from './example-notices';
 import { anna, root, toOwner, unaddressed, undeliverable } from './example-people';
 import { examples, exampleMessages } from './examples';
+import { disableNow, lookNow, whoseItIs } from './press-buttons';
 import { render, renderDigest, renderDigestPages, type Reader } from './index';
 
 const responders = { canDisable: true };
@@ -88,6 +89,14 @@ describe('the buttons under a message', () => {
   for (const [what, notice, reader, labels] of cases)
     it(`are ${labels.join(' and ') || 'none'} under ${what}`, () =>
       assert.deepEqual(labelsOf(notice, reader), labels));
+
+  it('are the owner’s in their own conversation alone, and responders’ in the channel alone', () => {
+    const undelivered = { ...undeliverable, press: responders };
+    assert.ok(whoseItIs(question, owner) && lookNow(reminder, owner) && disableNow(created, team));
+    assert.equal(whoseItIs(question, undelivered), undefined);
+    assert.equal(lookNow(reminder, undelivered), undefined);
+    assert.equal(disableNow(created, owner), undefined);
+  });
 
   it('are none in a digest', () => {
     for (const crowd of Object.values(crowds)) {

@@ -16,6 +16,8 @@ export function saidOfKey({ said, by, at }: NoticeAnswer): Mrkdwn {
 /** Whether it is off, whoever was asked to disable it, is other news. */
 export const whatNowOfReported: Mrkdwn = mrkdwn`*What to do now:* see that it is disabled, which a message of its own here says. Then find out what it was used for, from where, and what it made. The runbook says how: ${runbook}.`;
 
+export const nothingToDo: Mrkdwn = mrkdwn`✅ Nothing to do here.`;
+
 /** For who was asked, in place of the buttons. */
 export function saidByReader(
   { said, by, at }: NoticeAnswer,
