@@ -24,6 +24,7 @@ import { render, renderDigest, renderDigestPages, type Reader } from './index';
 const responders = { canDisable: true };
 const owner: Reader = { ...toOwner, press: responders };
 const team: Reader = { ...unaddressed, press: responders };
+const RESPONDER = 'U0RESPONDER';
 const nobody = { canDisable: false };
 
 function buttonsOf({ blocks }: SlackMessage): readonly PressedButton[] {
@@ -137,7 +138,7 @@ describe('the buttons under a message', () => {
         const { actions, unreadable } = actionsOfPress({
           kind: 'pressed',
           origin: { app: 'A0KEYTURN00', workspaces: ['T0KEYTURN00'] },
-          by: { id: anna.slackId, of: ['T0KEYTURN00'] },
+          by: { id: reader.audience === 'owner' ? anna.slackId : RESPONDER, of: ['T0KEYTURN00'] },
           buttons: [{ actionId, value, at: '1795852900.000300' }],
           message: reader.audience === 'owner' ? D : C,
         });
@@ -145,7 +146,7 @@ describe('the buttons under a message', () => {
         assert.ok(press.kind === 'press' && unreadable === 0);
         assert.equal(press.button, buttonOf(actionId));
         assert.equal(
-          whyNotAsked({ press, notice: recordOf(notice, reader), responders: [anna.slackId] }),
+          whyNotAsked({ press, notice: recordOf(notice, reader), responders: [RESPONDER] }),
           undefined,
           `${name} ${actionId}`,
         );

@@ -48,17 +48,14 @@ function stateOf(answer: PressAnswer): string {
   return answer.code === 'unclear' ? 'maybe not disabled' : 'not disabled';
 }
 
-/** Where AWS said nothing of the user, nobody knows whose press it was. */
+/** Who is a responder is known without AWS; whose the key is by now, it alone knows. */
 function whoSaid({ button, code: why, to }: PressAnswer): Mrkdwn {
   const who = personLink(to.slackId);
-  const isOwners = button !== 'disable-now';
-  if (why === 'not-read')
-    return isOwners
-      ? mrkdwn`${who} says that it was *not them* who made it. Whether it is theirs could not be looked up.`
-      : mrkdwn`${who} wants it disabled at once. Whether they may could not be looked up.`;
-  return isOwners
-    ? mrkdwn`${who}, its owner, says that it was *not them* who made it.`
-    : mrkdwn`${who}, a responder, wants it disabled at once: somebody else may hold it.`;
+  if (button === 'disable-now')
+    return mrkdwn`${who}, a responder, wants it disabled at once: somebody else may hold it.`;
+  return why === 'not-read'
+    ? mrkdwn`${who} says that it was *not them* who made it. Whether it is still theirs could not be looked up.`
+    : mrkdwn`${who}, its owner, says that it was *not them* who made it.`;
 }
 
 function whatToDo(answer: AnswerAboutKey) {
