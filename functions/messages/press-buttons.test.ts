@@ -146,7 +146,12 @@ describe('the buttons under a message', () => {
         assert.ok(press.kind === 'press' && unreadable === 0);
         assert.equal(press.button, buttonOf(actionId));
         assert.equal(
-          whyNotAsked({ press, notice: recordOf(notice, reader), responders: [RESPONDER] }),
+          whyNotAsked({
+            press,
+            notice: recordOf(notice, reader),
+            responders: [RESPONDER],
+            isDeactivated: false,
+          }),
           undefined,
           `${name} ${actionId}`,
         );

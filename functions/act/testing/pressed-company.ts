@@ -10,10 +10,12 @@ import {
   ListAccessKeysCommand,
 } from '@aws-sdk/client-iam';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { NoticePump } from '../../../emulation/company/notice-pump';
 import { LambdaFunction } from '../../../emulation/lambda/lambda-function';
 import { startMoto, type Moto, type RecordedCall } from '../../../emulation/moto/start';
 import { namesOfMonitor } from '../../../rules/names';
+import { serviceTrust } from '../../../rules/policies/service-trust';
 import type { Account } from '../../../rules/model';
 import { noticeId, type UserNotice } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
@@ -53,6 +55,25 @@ export interface Asked {
   readonly place: { readonly channel: string; readonly ts: string };
 }
 
+/** As Lambda gives them to the function: the emulated STS asks a trust whose session it is. */
+async function sessionOfAct(
+  moto: Moto,
+  credentials: Awaited<ReturnType<Moto['credentialsFor']>>,
+): Promise<Readonly<Record<string, string>>> {
+  const where = { endpoint: moto.url, region, credentials };
+  const RoleName = namesOfMonitor('keyturn').functionOf('act');
+  const AssumeRolePolicyDocument = JSON.stringify(serviceTrust('lambda'));
+  await new IAMClient(where).send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  const { Credentials } = await new STSClient(where).send(
+    new AssumeRoleCommand({ RoleArn: roleOfAct.arn, RoleSessionName: RoleName }),
+  );
+  return {
+    AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
+    AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',
+    AWS_SESSION_TOKEN: Credentials?.SessionToken ?? '',
+  };
+}
+
 /** `act` as it is deployed, in a process, before an AWS that judges by the policies of its roles. */
 export class PressedCompany {
   act: LambdaFunction;
@@ -78,8 +99,8 @@ export class PressedCompany {
       takeBundles(functionBundles, folder),
       startMoto({ at: new Date('2026-03-02T09:00:00Z') }),
     ]);
-    const ofFunction = await moto.credentialsFor(home);
     const ofTest = await moto.credentialsFor(home);
+    const ofFunction = await sessionOfAct(moto, ofTest);
     const sqs = new SQSClient({ endpoint: moto.url, region, credentials: ofTest });
     await createLedgerTable(emulatedDocuments(moto, region), TABLE);
     for (const { arn, trust } of auditRoles) {
@@ -97,12 +118,7 @@ export class PressedCompany {
     const switchboard = await Switchboard.start({ aws: moto.url, slack: moto.url });
     const judge = new IamJudge(roleOfAct, auditRoles);
     switchboard.answerInstead = (call) => judge.answer(call);
-    const credentials = {
-      AWS_ACCESS_KEY_ID: ofFunction.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: ofFunction.secretAccessKey,
-      AWS_SESSION_TOKEN: ofFunction.sessionToken ?? '',
-    };
-    return new PressedCompany(folder, moto, switchboard, judge, sqs, credentials, queues);
+    return new PressedCompany(folder, moto, switchboard, judge, sqs, ofFunction, queues);
   }
 
   async stop(): Promise<void> {
