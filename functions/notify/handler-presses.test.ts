@@ -70,6 +70,7 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
   let secretArn: string;
   let count = 0;
   let notify: (event: SQSEvent) => Promise<SQSBatchResponse>;
+  let notifyWith: (presses: string | undefined) => typeof notify;
 
   before(async () => {
     moto = await startMoto();
@@ -97,14 +98,17 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
     slack.workspace.hasHomeTab = true;
     const table = `ledger-${++count}`;
     await createLedgerTable(emulatedDocuments(moto), table);
-    const handler = createHandler({
-      KEYTURN_SLACK_TOKEN_SECRET_ARN: secretArn,
-      KEYTURN_TEAM_CHANNEL: teamChannel,
-      KEYTURN_LEDGER_TABLE: table,
-      KEYTURN_SLACK_API_URL: slack.url,
-      KEYTURN_PRESSES: '{"canDisable":true}',
-    });
-    notify = (event) => handler(event, lambdaContext('keyturn-notify'));
+    notifyWith = (presses) => {
+      const handler = createHandler({
+        KEYTURN_SLACK_TOKEN_SECRET_ARN: secretArn,
+        KEYTURN_TEAM_CHANNEL: teamChannel,
+        KEYTURN_LEDGER_TABLE: table,
+        KEYTURN_SLACK_API_URL: slack.url,
+        KEYTURN_PRESSES: presses,
+      });
+      return (event) => handler(event, lambdaContext('keyturn-notify'));
+    };
+    notify = notifyWith('{"canDisable":true}');
   });
 
   const told = () => slack.inbox.all.map(({ channel }) => channel);
@@ -120,6 +124,20 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
   };
   const isDone = async (...messages: readonly QueueMessage[]) =>
     assert.deepEqual((await failed(...messages)).items, []);
+
+  const buttons: [presses: string | undefined, expected: string[]][] = [
+    [undefined, []],
+    ['{"canDisable":false}', ['mine', 'not-mine']],
+    ['{"canDisable":true}', ['mine', 'not-mine', 'disable-now']],
+  ];
+  for (const [presses, expected] of buttons)
+    it(`has for ${presses ?? 'nothing'} the buttons ${expected.join(', ') || 'of none'}`, async () => {
+      notify = notifyWith(presses);
+      await isDone(asked, news);
+      const all = JSON.stringify(slack.inbox.all.map(({ blocks }) => blocks));
+      const found = [...all.matchAll(/"action_id":"keyturn:([\w-]+)"/g)].map(([, name]) => name);
+      assert.deepEqual(found, expected);
+    });
 
   it('answers in private where it was pressed there, and in the channel to the presser alone', async () => {
     await isDone(asked);
@@ -143,6 +161,13 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
     await isDone(answerTo(owner, teamChannel));
     assert.deepEqual(told().toSorted(), [teamChannel, `D${owner.slice(1)}`]);
     assert.deepEqual(slack.inbox.seenAloneBy(owner), []);
+  });
+
+  it('gives up to answer whom Slack does not know, and says so in its log', async () => {
+    const { items, output } = await failed(answerTo('U0NOBODY000', teamChannel));
+    assert.deepEqual(items, []);
+    assert.match(output, /"level":"ERROR".*"refused".*channel_not_found/);
+    assert.deepEqual(told(), [teamChannel]);
   });
 
   it('answers once when the queue delivers twice, and when a try ended between the two', async () => {
@@ -191,6 +216,13 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
     await isDone(home);
     assert.ok(slack.inbox.homeOf(owner)?.blocks.length);
     assert.deepEqual(told(), []);
+  });
+
+  it('gives up a home that Slack refuses for what it holds, and says so in its log', async () => {
+    slack.faults.plan({ kind: 'error', code: 'view_too_large' }, { method: 'views.publish' });
+    const { items, output } = await failed(home);
+    assert.deepEqual(items, []);
+    assert.match(output, /"level":"ERROR".*"refused".*view_too_large/);
   });
 
   it('gives up a home that the app does not have, and says so in its log', async () => {

@@ -5,7 +5,7 @@ import { copiesForTeam } from '../../rules/notices/team-copies';
 import { defaultRotation } from '../../rules/rotation';
 import { InMemoryLedger } from '../in-memory/ledger';
 import { InMemorySlack } from '../in-memory/slack';
-import { SlackUnavailableError } from '../slack-errors';
+import { SlackContentError, SlackUnavailableError } from '../slack-errors';
 import { deliver } from './deliver';
 import type { NotifyPorts } from './delivery';
 
@@ -86,7 +86,53 @@ describe('what an owner said of a new key', () => {
       const places = [placeOf(teamChannel), placeOf(alice), placeOf(alice, 1)];
       assert.deepEqual(slack.edited.toSorted(), places.toSorted());
     }
-    assert.equal(slack.posts.length, 3);
+    assert.deepEqual(
+      slack.posts.map(({ recipient, message }) => [recipient, message.text.split(': ').at(-1)]),
+      [
+        [teamChannel, 'its owner says that it was them'],
+        [alice, 'it was answered'],
+        [alice, 'it was answered'],
+      ],
+    );
+  });
+
+  it('is not taken back by an answer of before that comes late', async () => {
+    const { slack, ledger, ports } = world();
+    for (const notice of [created(), question(1)]) await deliver(notice, ports);
+    const said = { said: 'not-mine', by: alice, at: now } as const;
+    await ledger.recordAnswer(account.id, question(1).id, said);
+    await deliver(show('mine'), ports);
+    assert.ok(slack.posts.every(({ message }) => /reported|not them/i.test(message.text)));
+  });
+
+  it('is shown where the team is told only then, by a message of its own or a copy', async () => {
+    for (const isCopy of [false, true]) {
+      const { slack, ledger, ports } = world();
+      await deliver(question(1), ports);
+      const said = { said: 'mine', by: alice, at: now } as const;
+      await ledger.recordAnswer(account.id, question(1).id, said);
+      await ledger.planNotice(account.id, created());
+      const item = { accountId: account.id, noticeId: created().id };
+      const [copy] = copiesForTeam([item], now, '2026-11-23');
+      await deliver(isCopy && copy ? copy : created(), ports);
+      assert.match(slack.posts[1]?.message.text ?? '', /its owner says that it was them$/);
+    }
+  });
+
+  it('is shown in what the team was told in their place', async () => {
+    const { slack, ports, placeOf } = world();
+    slack.makeUnreachable(alice, 'messages_tab_disabled');
+    await deliver(question(1), ports);
+    assert.deepEqual(await deliver(show('mine'), ports), { shown: 1, notShown: [] });
+    assert.deepEqual(slack.edited, [placeOf(teamChannel)]);
+  });
+
+  it('is looked for nowhere, where nothing can be pressed', async () => {
+    const { slack, ledger, ports } = world();
+    await deliver(question(1), ports);
+    await ledger.recordAnswer(account.id, question(1).id, { said: 'mine', by: alice, at: now });
+    await deliver(created(), { ...ports, press: undefined });
+    assert.doesNotMatch(JSON.stringify(slack.posts[1]?.message), /its owner says|"actions"/);
   });
 
   it('is shown in what the ledger has of them', async () => {
@@ -113,6 +159,15 @@ describe('what an owner said of a new key', () => {
     await assert.rejects(deliver(show('mine'), ports), slack.error);
     assert.deepEqual(slack.edited, [placeOf(alice)]);
     assert.deepEqual(await deliver(show('mine'), ports), { shown: 2, notShown: [] });
+  });
+
+  it('is not tried again where Slack refuses what the message then holds', async () => {
+    const { slack, ports, placeOf } = world();
+    for (const notice of [created(), question(1)]) await deliver(notice, ports);
+    slack.error = new SlackContentError('msg_blocks_too_long');
+    const notShown = ['msg_blocks_too_long'];
+    assert.deepEqual(await deliver(show('mine'), ports), { shown: 1, notShown });
+    assert.deepEqual(slack.edited, [placeOf(alice)]);
   });
 
   it('comes once under the digest that told of the key, with nothing to press', async () => {

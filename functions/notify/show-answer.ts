@@ -7,6 +7,7 @@ import { SlackAppError } from '../slack-errors';
 import { render, type Reader } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { outcomeOf, readerOf, type NotifyPorts } from './delivery';
+import { orRefused } from './or-refused';
 import { CALLS_AT_A_TIME, eachOnItsOwn } from './tell-copies';
 
 /** In how many messages an answer is shown now, and Slack's codes of those in which it can't be. */
@@ -74,7 +75,8 @@ async function showAt(
 ): Promise<string | undefined> {
   const { channel, ts, inDigest, threadTs = ts } = delivery;
   if (!inDigest) {
-    const answer = await ports.slack.update(channel, ts, render(notice, reader));
+    const shown = render(notice, reader);
+    const answer = await orRefused(() => ports.slack.update(channel, ts, shown));
     return 'failed' in answer ? answer.failed : undefined;
   }
   // That message tells of others as well: the answer comes under it, once.
@@ -82,7 +84,7 @@ async function showAt(
   const place = [message.accountId, `${message.id}/${noticeId}`] as const;
   if ((await deliveries.find(...place)).team) return undefined;
   const withoutButtons = render(notice, { ...reader, press: undefined });
-  const answer = await slack.reply(channel, threadTs, withoutButtons);
+  const answer = await orRefused(() => slack.reply(channel, threadTs, withoutButtons));
   if ('failed' in answer) return answer.failed;
   if ('noThread' in answer) return answer.noThread;
   const told = { channel: answer.channel, ts: answer.ts, at: now() };
