@@ -1,12 +1,10 @@
 import type { SlackMessage } from '../slack-message';
 import type { Example } from './example';
 import {
-  busy,
   created,
   crowds,
   machine,
   password,
-  quiet,
   reenabled,
   reminder,
   twoKeys,
@@ -34,6 +32,7 @@ import { examplesOfHomes } from './examples-of-homes';
 import { examplesOfDisabled } from './examples-of-disabled';
 import { examplesForTeam, examplesOfPressAnswers } from './examples-of-press-answers';
 import { examplesOfPresses } from './examples-of-presses';
+import { examplesOfSummaries } from './examples-of-summaries';
 import { examplesOfTools } from './examples-of-tools';
 import { examplesOfUses } from './examples-of-uses';
 import {
@@ -166,40 +165,7 @@ export const examples: readonly Example[] = [
     notice: { ...password, asOf: undefined },
     reader: toTeam,
   },
-  { name: 'daily-summary.team-quiet', notice: quiet, reader: unaddressed },
-  {
-    name: 'daily-summary.team-quiet-report',
-    notice: {
-      ...quiet,
-      report: {
-        link: 'https://eu-central-1.console.aws.amazon.com/s3/object/keyturn-reports?prefix=reports/2026-11-23/keyturn-report.html',
-      },
-    },
-    reader: unaddressed,
-  },
-  {
-    name: 'daily-summary.team-quiet-one-account',
-    notice: { ...quiet, accountsRead: [account], ageBands: [{ label: '0–75 days', keys: 1 }] },
-    reader: unaddressed,
-  },
-  {
-    name: 'daily-summary.team-no-report',
-    notice: { ...quiet, ageBands: [], report: { failed: 'access-denied at s3:PutObject' } },
-    reader: unaddressed,
-  },
-  { name: 'daily-summary.team', notice: busy, reader: unaddressed },
-  {
-    name: 'daily-summary.team-unanswered',
-    notice: {
-      ...busy,
-      unanswered: [
-        'Production: key …QRST of anna: asked on 2026-11-22',
-        'Production: key …BENB of ben: its owner could not be asked on 2026-11-21',
-      ],
-    },
-    reader: unaddressed,
-  },
-  { name: 'daily-summary.team-dry-run', notice: { ...busy, dryRun: true }, reader: unaddressed },
+  ...examplesOfSummaries,
 ];
 
 /** A message under its name: the kind, a dot, and for whom it is and in which case. */
