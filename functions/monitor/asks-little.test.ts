@@ -11,7 +11,7 @@ import { createLedgerTable, emulatedDocuments } from '../testing/emulated-ledger
 import { createNoticeQueue } from '../testing/emulated-queue';
 import { setEnvironment } from '../testing/environment';
 import { readEnvironment } from '../environment';
-import { monitorEnvironment } from './environment';
+import { monitorEnvironment, type MonitorEnvironment } from './environment';
 import type { Run } from './run';
 import { runAccount } from './run-account';
 import { wire } from './wire';
@@ -24,13 +24,14 @@ const large = { id: '222222222222', name: 'large' };
 describe('an account in which nothing changed and nobody is due', () => {
   let moto: Moto;
   let run: Run;
+  let environment: MonitorEnvironment;
   let restore = () => {};
   before(async () => {
     moto = await startMoto({ at: day(0) });
     restore = setEnvironment({ ...moto.env, AWS_REGION: region });
     const sqs = new SQSClient({ region });
     await createLedgerTable(emulatedDocuments(moto, region), 'ledger');
-    const environment = readEnvironment(monitorEnvironment, {
+    environment = readEnvironment(monitorEnvironment, {
       AWS_REGION: region,
       KEYTURN_SETTINGS: '{}',
       KEYTURN_ACCOUNTS: JSON.stringify({ list: [small, large] }),
@@ -78,10 +79,16 @@ describe('an account in which nothing changed and nobody is due', () => {
     }
   }
 
-  async function callsOfRun(accountId: string, on: number): Promise<Record<string, number>> {
+  async function callsOfRun(
+    accountId: string,
+    on: number,
+    more: Partial<Run['ports']> = {},
+  ): Promise<Record<string, number>> {
     await moto.setClock(day(on));
     const start = (await moto.recordedCalls()).length;
-    const notes = await runAccount({ ...run, now: day(on) }, { id: accountId, name: accountId });
+    const ports = { ...run.ports, ...more };
+    const account = { id: accountId, name: accountId };
+    const notes = await runAccount({ ...run, ports, now: day(on) }, account);
     assert.equal(notes.outcome().unread, undefined);
     const counts: Record<string, number> = {};
     for (const { service, action } of (await moto.recordedCalls()).slice(start))
@@ -119,4 +126,14 @@ describe('an account in which nothing changed and nobody is due', () => {
       // Spread: no day has more than twice its share, and some for chance.
       assert.ok(Math.max(...asked) <= (2 * users) / 7 + 3, asked.join());
     });
+
+  it('costs a write more, and one for each 25 users, where people can open the app’s home', async () => {
+    const { people } = wire({ ...environment, KEYTURN_QUESTIONS: { againAfterDays: 1 } }).ports;
+    assert.equal(run.ports.people, undefined);
+    const counts = await callsOfRun(large.id, 9, { people });
+    assert.deepEqual(
+      [counts['dynamodb UpdateItem'], counts['dynamodb BatchWriteItem'], counts['dynamodb Query']],
+      [2, 6, 1],
+    );
+  });
 });

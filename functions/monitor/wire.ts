@@ -14,6 +14,7 @@ import { AssumedRoles } from '../adapters/accounts/assumed-roles';
 import { AuditRole } from '../adapters/accounts/audit-role';
 import type { TimeLeft } from '../adapters/accounts/calls';
 import { DynamoLedger } from '../adapters/ledger/ledger';
+import { DynamoPeople } from '../adapters/ledger/people';
 import { leanClient, Sha256 } from '../adapters/aws/lean-client';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { S3Reports } from '../adapters/reports';
@@ -45,19 +46,21 @@ export function wire(environment: MonitorEnvironment): Wired {
   const documents = DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
-  const bucket = environment.KEYTURN_REPORT_BUCKET;
+  const { KEYTURN_REPORT_BUCKET: bucket, KEYTURN_LEDGER_TABLE: table } = environment;
   const s3 = leanClient(new S3Client({ region, requestHandler, sha256: Sha256 }));
   const sqs = new SQSClient({ region, requestHandler });
   const role = new AuditRole(roles, KEYTURN_AUDIT_ROLE_NAME, region);
   return {
     ports: {
       accounts: accountsOf(environment, roles),
-      ledger: new DynamoLedger(documents, environment.KEYTURN_LEDGER_TABLE),
+      ledger: new DynamoLedger(documents, table),
       queue: new SqsNoticeQueue(sqs, environment.KEYTURN_NOTICE_QUEUE_URL),
+      // Who is asked whose a new key is can open the app's home, too.
+      people: environment.KEYTURN_QUESTIONS && new DynamoPeople(documents, table),
       reports: bucket === undefined ? undefined : new S3Reports(s3, bucket, region),
     },
     inAccounts: throughAuditRole(role, settingsOf(environment)),
-    runs: new DynamoRuns(documents, environment.KEYTURN_LEDGER_TABLE, handledAccountSchema),
+    runs: new DynamoRuns(documents, table, handledAccountSchema),
   };
 }
 

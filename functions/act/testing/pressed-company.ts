@@ -26,6 +26,7 @@ import { takeBundles } from '../../../scripts/bundles-at-hand';
 import { Switchboard } from '../../../test/killed/switchboard';
 import { DynamoDeliveries } from '../../adapters/ledger/deliveries';
 import { DynamoLedger } from '../../adapters/ledger/ledger';
+import { DynamoPeople } from '../../adapters/ledger/people';
 import { createLedgerTable, emulatedDocuments } from '../../testing/emulated-ledger';
 import { createNoticeQueue, receiveNotices } from '../../testing/emulated-queue';
 import {
@@ -175,6 +176,10 @@ export class PressedCompany {
 
   get ledger(): DynamoLedger {
     return new DynamoLedger(emulatedDocuments(this.moto, region), TABLE);
+  }
+
+  get people(): DynamoPeople {
+    return new DynamoPeople(emulatedDocuments(this.moto, region), TABLE);
   }
 
   /** Makes a user with two keys, and records the question and the news of the newer one as delivered. */
