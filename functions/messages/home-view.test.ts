@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { checkHome } from '../../emulation/slack/block-kit';
 import { MOST_KEYS } from '../../rules/home/compose-home';
 import {
   homeViewSchema,
@@ -51,6 +52,8 @@ function assertWithinLimits(view: HomeView): void {
       assert.ok(text.length >= 1 && text.length <= most[block.type], JSON.stringify(block));
   }
   assert.ok(Buffer.byteLength(JSON.stringify(blocks)) < 250_000);
+  // The emulated Slack refuses what is no view.
+  checkHome({ type: 'home', blocks });
 }
 
 const worst = (state: HomeKey['state'], text: string): HomeKey => ({

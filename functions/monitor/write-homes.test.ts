@@ -5,6 +5,7 @@ import type { PeopleWriterPort } from '../ports/people';
 import { AccountNotes } from './account-notes';
 import type { HandledAccount } from './handled-account';
 import { runStep } from './run-step';
+import { dyingPorts } from './testing/wrap-ports';
 import { companyOfAlice, day, identity, production, type Company } from './testing/company';
 import { writeHomes } from './write-homes';
 
@@ -75,6 +76,33 @@ describe('what a run leaves for people', () => {
     await company.run(2, { ports });
     assert.deepEqual(await seen(people, 2), ['identity fine 2026-01-02']);
   });
+});
+
+describe('a run that dies at any call', () => {
+  for (const moment of ['before', 'after'] as const)
+    it(`${moment} its effect, shows people nothing that is another’s, and the next one makes it good`, async () => {
+      const bob = 'U0BOB000001';
+      for (let n = 1; ; n++) {
+        const { company, people, ports } = world();
+        await company.run(1, { ports });
+        company.iam.changeUser(identity.id, 'alice', {
+          tags: { type: 'engineer', 'slack-id': bob },
+        });
+        const end = await company
+          .run(2, { ports: dyingPorts(ports, n, moment) })
+          .catch((error: unknown) => error);
+        // Bob is shown the key once alice is not, or neither is.
+        const seenBy = [await seen(people, 2), (await people.of(bob, day(2))).users];
+        assert.ok(
+          seenBy.some(({ length }) => length === 0),
+          `${n}`,
+        );
+        await company.run(3, { ports });
+        assert.deepEqual(await seen(people, 3), [], `${n}`);
+        assert.equal((await people.of(bob, day(3))).users.length, 1, `${n}`);
+        if (!(end instanceof Error) && n > 10) break;
+      }
+    });
 });
 
 describe('a run that can’t leave anything for people', () => {

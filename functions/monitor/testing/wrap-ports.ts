@@ -25,6 +25,7 @@ export function wrapPorts(
     uses: wrap(ports.uses),
     ledger: wrap(ports.ledger),
     queue: wrap(ports.queue),
+    ...(ports.people && { people: wrap(ports.people) }),
   };
 }
 
