@@ -178,6 +178,48 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
     );
   });
 
+  it('asks the owner of a new key, in a session that could disable nothing', async () => {
+    const made = await company.make(identity);
+    const before = company.judge.sessions.length;
+    const { userName, keyId } = made;
+    const [told, ...more] = await company.perform({
+      kind: 'key-made',
+      id: 'c'.repeat(64),
+      at: company.now.toISOString(),
+      accountId: identity.id,
+      userName,
+      keyId,
+    });
+    assert.deepEqual(more, []);
+    assert.ok(told?.kind === 'private-message' && told.notice.kind === 'key-question');
+    assert.deepEqual([told.notice.owner.slackId, told.notice.key.id], [made.slackId, keyId]);
+    const home = { partition: 'aws', accountId: identity.id };
+    assert.deepEqual(
+      sessionsSince(before).map(({ policy }) => policy),
+      [actSessionPermissions(home, userName, false)],
+    );
+    assert.deepEqual(company.judge.refused, []);
+  });
+
+  it('draws a home of what the ledger knows, and asks nothing of IAM', async () => {
+    const { userName, slackId, type, keyId, accountId } = await company.make(identity);
+    const key = { id: keyId, createdAt: company.now.toISOString(), age: 0 };
+    const owner = { userName, slackId, type };
+    const keys = [{ seen: { key, status: 'Active', state: 'fine' } }] as const;
+    const user = { account: identity, owner, readAt: company.now, keys };
+    await company.people.put(accountId, company.now, [user]);
+    const before = company.switchboard.calls.length;
+    const at = company.now.toISOString();
+    const id = 'd'.repeat(64);
+    const told = await company.perform({ kind: 'home-opened', id, at, by: { id: slackId } });
+    const [view, ...more] = told;
+    assert.deepEqual(more, []);
+    assert.ok(view?.kind === 'home-view');
+    assert.deepEqual([view.to, view.keys.map((each) => each.key.id)], [slackId, [keyId]]);
+    const calls = company.switchboard.calls.slice(before).map(({ action }) => action);
+    assert.doesNotMatch(calls.join(), /iam|sts|cloudtrail/);
+  });
+
   it('does nothing in an account that is not ours, and asks AWS nothing', async () => {
     const asked = await company.ask(foreign);
     const before = company.switchboard.calls.length;

@@ -3,6 +3,7 @@ import { namesOfMonitor } from '../../../rules/names';
 import { actPermissions } from '../../../rules/policies/act-permissions';
 import { auditRolePermissions } from '../../../rules/policies/audit-role-permissions';
 import { auditRoleTrust } from '../../../rules/policies/audit-role-trust';
+import { serviceTrust } from '../../../rules/policies/service-trust';
 import type { JudgedRole } from './iam-judge';
 
 export const RESPONDER = 'U0RESPONDER';
@@ -31,8 +32,9 @@ const monitorRoleArn = roleArn(home, functionOf('monitor'));
 const actRoleArn = roleArn(home, functionOf('act'));
 
 /** The function's, as its stack makes it. */
-export const roleOfAct = {
+export const roleOfAct: JudgedRole = {
   arn: actRoleArn,
+  trust: serviceTrust('lambda'),
   permissions: actPermissions({
     partition: 'aws',
     auditRoleName: 'keyturn-audit',

@@ -11,11 +11,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { awsOf } from '../../../emulation/company/aws-of';
 import { NoticePump } from '../../../emulation/company/notice-pump';
 import { LambdaFunction } from '../../../emulation/lambda/lambda-function';
 import { startMoto, type Moto, type RecordedCall } from '../../../emulation/moto/start';
+import { parseArn } from '../../../rules/arn';
 import { namesOfMonitor } from '../../../rules/names';
-import { serviceTrust } from '../../../rules/policies/service-trust';
 import type { Account } from '../../../rules/model';
 import { noticeId, type UserNotice } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
@@ -38,7 +39,7 @@ import {
   roleOfAct,
   RESPONDER,
 } from './deployed-roles';
-import { IamJudge } from './iam-judge';
+import { IamJudge, type JudgedRole } from './iam-judge';
 
 const TABLE = namesOfMonitor('keyturn').ledger;
 const REMINDED_AT = 76;
@@ -49,30 +50,12 @@ export interface Asked {
   readonly accountId: string;
   readonly userName: string;
   readonly slackId: string;
+  readonly type: 'engineer' | 'machine';
   readonly keyId: string;
   /** Of the same user, from before. */
   readonly otherKeyId: string;
   /** Where the question stands. */
   readonly place: { readonly channel: string; readonly ts: string };
-}
-
-/** As Lambda gives them to the function: the emulated STS asks a trust whose session it is. */
-async function sessionOfAct(
-  moto: Moto,
-  credentials: Awaited<ReturnType<Moto['credentialsFor']>>,
-): Promise<Readonly<Record<string, string>>> {
-  const where = { endpoint: moto.url, region, credentials };
-  const RoleName = namesOfMonitor('keyturn').functionOf('act');
-  const AssumeRolePolicyDocument = JSON.stringify(serviceTrust('lambda'));
-  await new IAMClient(where).send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
-  const { Credentials } = await new STSClient(where).send(
-    new AssumeRoleCommand({ RoleArn: roleOfAct.arn, RoleSessionName: RoleName }),
-  );
-  return {
-    AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
-    AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',
-    AWS_SESSION_TOKEN: Credentials?.SessionToken ?? '',
-  };
 }
 
 /** `act` as it is deployed, in a process, before an AWS that judges by the policies of its roles. */
@@ -100,18 +83,9 @@ export class PressedCompany {
       takeBundles(functionBundles, folder),
       startMoto({ at: new Date('2026-03-02T09:00:00Z') }),
     ]);
-    const ofTest = await moto.credentialsFor(home);
-    const ofFunction = await sessionOfAct(moto, ofTest);
-    const sqs = new SQSClient({ endpoint: moto.url, region, credentials: ofTest });
+    const sqs = new SQSClient(await awsOf(moto, { accountId: home, region }));
     await createLedgerTable(emulatedDocuments(moto, region), TABLE);
-    for (const { arn, trust } of auditRoles) {
-      const credentials = await moto.credentialsFor(arn.split(':')[4] ?? '');
-      const iam = new IAMClient({ endpoint: moto.url, region, credentials });
-      const AssumeRolePolicyDocument = JSON.stringify(trust);
-      await iam.send(
-        new CreateRoleCommand({ RoleName: 'keyturn-audit', AssumeRolePolicyDocument }),
-      );
-    }
+    for (const role of [roleOfAct, ...auditRoles]) await makeRole(moto, role);
     const queues = {
       actions: await createNoticeQueue(sqs, 'keyturn-actions'),
       notices: await createNoticeQueue(sqs, 'keyturn-notices'),
@@ -119,7 +93,8 @@ export class PressedCompany {
     const switchboard = await Switchboard.start({ aws: moto.url, slack: moto.url });
     const judge = new IamJudge(roleOfAct, auditRoles);
     switchboard.answerInstead = (call) => judge.answer(call);
-    return new PressedCompany(folder, moto, switchboard, judge, sqs, ofFunction, queues);
+    const credentials = await credentialsOfFunction(moto);
+    return new PressedCompany(folder, moto, switchboard, judge, sqs, credentials, queues);
   }
 
   async stop(): Promise<void> {
@@ -174,16 +149,16 @@ export class PressedCompany {
     return this.#deployed.map(({ log }) => log);
   }
 
-  get ledger(): DynamoLedger {
-    return new DynamoLedger(emulatedDocuments(this.moto, region), TABLE);
-  }
-
   get people(): DynamoPeople {
     return new DynamoPeople(emulatedDocuments(this.moto, region), TABLE);
   }
 
-  /** Makes a user with two keys, and records the question and the news of the newer one as delivered. */
-  async ask({ id, name }: Account, type: 'engineer' | 'machine' = 'engineer'): Promise<Asked> {
+  get ledger(): DynamoLedger {
+    return new DynamoLedger(emulatedDocuments(this.moto, region), TABLE);
+  }
+
+  /** Makes a user with two keys, of which nobody was told. */
+  async make({ id }: Account, type: 'engineer' | 'machine' = 'engineer'): Promise<Asked> {
     const userName = `${type}-${(this.#count += 1)}`;
     const slackId = `U0OWNER${String(this.#count).padStart(4, '0')}`;
     const tags = { type, 'slack-id': slackId };
@@ -197,10 +172,17 @@ export class PressedCompany {
     const [otherKeyId, keyId] = [await make(), await make()];
     this.judge.users.push({ name: userName, tags, keyIds: [otherKeyId, keyId] });
     const place = { channel: `D0OWNER${String(this.#count).padStart(4, '0')}`, ts: TEAM.ts };
+    return { accountId: id, userName, slackId, type, keyId, otherKeyId, place };
+  }
+
+  /** The same, and the question and the news of the newer key are recorded as delivered. */
+  async ask(account: Account, type?: 'engineer' | 'machine'): Promise<Asked> {
+    const asked = await this.make(account, type);
+    const { keyId, place } = asked;
     const about = {
-      account: { id, name },
+      account,
       plannedAt: this.now.toISOString(),
-      owner: { userName, type, slackId },
+      owner: { userName: asked.userName, type: asked.type, slackId: asked.slackId },
       key: { id: keyId, createdAt: this.now.toISOString(), age: 0 },
     } as const;
     const { keyQuestion, keyCreated } = noticeId;
@@ -209,7 +191,7 @@ export class PressedCompany {
       place,
     );
     await this.#deliver({ ...about, kind: 'key-created', id: keyCreated(keyId) }, place);
-    return { accountId: id, userName, slackId, keyId, otherKeyId, place };
+    return asked;
   }
 
   /** Records a reminder of that key as delivered to its owner. */
@@ -300,7 +282,27 @@ export class PressedCompany {
   }
 
   async iamIn(accountId: string): Promise<IAMClient> {
-    const credentials = await this.moto.credentialsFor(accountId);
-    return new IAMClient({ endpoint: this.moto.url, region, credentials });
+    return new IAMClient(await awsOf(this.moto, { accountId, region }));
   }
+}
+
+async function makeRole(moto: Moto, { arn, trust }: JudgedRole): Promise<void> {
+  const { accountId = '', resource = '' } = parseArn(arn) ?? {};
+  const iam = new IAMClient(await awsOf(moto, { accountId, region }));
+  const RoleName = resource.slice('role/'.length);
+  const AssumeRolePolicyDocument = JSON.stringify(trust);
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+}
+
+/** As Lambda gives them to the function: its role's. */
+async function credentialsOfFunction(moto: Moto): Promise<Readonly<Record<string, string>>> {
+  const sts = new STSClient(await awsOf(moto, { accountId: home, region }));
+  const { Credentials } = await sts.send(
+    new AssumeRoleCommand({ RoleArn: roleOfAct.arn, RoleSessionName: 'keyturn-act' }),
+  );
+  return {
+    AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
+    AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',
+    AWS_SESSION_TOKEN: Credentials?.SessionToken ?? '',
+  };
 }
