@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import type { QueueMessage } from '../../rules/notices/team-copies';
 import { actSessionPermissions } from '../../rules/policies/act-session-permissions';
@@ -332,25 +331,6 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
       }
       assert.equal(deaths, 3);
     });
-  });
-
-  it('draws a home of the ledger alone, and asks nothing of IAM or STS', async () => {
-    const { slackId, userName, keyId } = await company.ask(identity);
-    const key = { id: keyId, createdAt: company.now.toISOString(), age: 0 };
-    const seen = { key, status: 'Active', state: 'fine' } as const;
-    const owner = { userName, slackId, type: 'engineer' } as const;
-    const user = { account: identity, owner, readAt: company.now, keys: [{ seen }] };
-    await company.people.put(identity.id, company.now, [user]);
-    const before = (await company.callsOfRole()).length;
-    const id = createHash('sha256').update(keyId).digest('hex');
-    const at = company.now.toISOString();
-    const opened = { kind: 'home-opened', id, at, by: { id: slackId } } as const;
-    const [home, ...more] = await company.perform(opened);
-    assert.ok(home?.kind === 'home-view' && home.to === slackId, JSON.stringify(home));
-    assert.deepEqual([home.keys.map((each) => each.key.id), more], [[keyId], []]);
-    const asked = (await company.callsOfRole()).slice(before).map(({ service }) => service);
-    assert.deepEqual([...new Set(asked)].toSorted(), ['dynamodb', 'sqs']);
-    assert.deepEqual(company.judge.refused, []);
   });
 
   it('says at each invocation what its environment lacks', async () => {
