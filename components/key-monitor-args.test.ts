@@ -15,6 +15,15 @@ const there: Partial<KeyMonitorArgs> = {
   slackToken: undefined,
   slackTokenSecretArn: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:a-AbCdEf',
 };
+const answers: Partial<KeyMonitorArgs> = {
+  slackSigningSecret: 'made-for-a-test-alone',
+  slackAppId: 'A0123456789',
+};
+const signingThere: Partial<KeyMonitorArgs> = {
+  slackSigningSecretArn: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:b-AbCdEf',
+  slackAppId: 'A0123456789',
+};
+const onlyWithSecret = /expected only with slackSigningSecret or slackSigningSecretArn/;
 const custom = { command: 'turn {user}', link: 'https://wiki.test/keys' };
 const roleArn = 'arn:aws:iam::999999999999:role/lister';
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/one';
@@ -66,6 +75,29 @@ describe('KeyMonitor’s arguments', () => {
     [{ profiles: { production: 'a' } }, 'profiles', /twelve digits/],
     [{ profiles: { [account.id]: 'a b' } }, 'profiles', /profile's name, found "a b"/],
     [{ slackToken: 'xoxb-' }, 'slackToken', /found something else/],
+    [{ ...answers, slackSigningSecret: token }, 'slackSigningSecret', /found something else/],
+    [{ ...answers, slackSigningSecret: 'short' }, 'slackSigningSecret', /found something else/],
+    [{ ...answers, slackAppId: 'T0123456789' }, 'slackAppId', /\(A…\), found "T0123456789"/],
+    [{ ...answers, slackTeams: ['acme'] }, 'slackTeams', /item 0: .*\(T… or E…\), found "acme"/],
+    [{ ...answers, responders: ['C0123456789'] }, 'responders', /item 0: .*\(U… or W…\)/],
+    [{ ...answers, askAgainDays: -1 }, 'askAgainDays', /from 0 to 30, found -1/],
+    [{ ...answers, askAgainDays: 31 }, 'askAgainDays', /found 31/],
+    [{ ...answers, slackInMemorySize: 127 }, 'slackInMemorySize', /from 128 to 10240/],
+    [{ ...answers, slackInReservedConcurrency: 0 }, 'slackInReservedConcurrency', /from 1 to/],
+    [{ ...answers, slackInReservedConcurrency: -2 }, 'slackInReservedConcurrency', /found -2/],
+    [{ ...answers, actMemorySize: 10241 }, 'actMemorySize', /from 128 to 10240/],
+    [{ ...answers, actTimeout: 9 }, 'actTimeout', /from 10 to 900/],
+    [{ ...answers, actReservedConcurrency: 4 }, 'actReservedConcurrency', /from 5 to/],
+    [
+      { slackAppId: 'A0123456789', slackSigningSecretArn: 'signing' },
+      'slackSigningSecretArn',
+      /secret's/,
+    ],
+    [
+      { ...signingThere, slackSigningSecretKmsKeyArn: 'alias/x' },
+      'slackSigningSecretKmsKeyArn',
+      /KMS key's ARN/,
+    ],
     [{ ...there, slackTokenKmsKeyArn: 'alias/x' }, 'slackTokenKmsKeyArn', /KMS key's ARN/],
     [{ kmsKeyArn: 'alias/x' }, 'kmsKeyArn', /KMS key's ARN/],
     [{ accessLogBucket: 'Access_Logs' }, 'accessLogBucket', /bucket's name/],
@@ -133,6 +165,43 @@ describe('KeyMonitor’s arguments', () => {
       /only with/,
     ],
     ['a lister for a list', { organizationRoleArn: roleArn }, 'organizationRoleArn', /only with/],
+    [
+      'a signing secret and where it is',
+      { ...answers, ...signingThere },
+      'slackSigningSecret',
+      /either this or slackSigningSecretArn, found both/,
+    ],
+    [
+      'a signing secret without the app',
+      { ...answers, slackAppId: undefined },
+      'slackAppId',
+      /the id of Slack's app \(A…\), found none/,
+    ],
+    [
+      'a key of a signing secret that is made',
+      { ...answers, slackSigningSecretKmsKeyArn: key },
+      'slackSigningSecretKmsKeyArn',
+      /only with slackSigningSecretArn/,
+    ],
+    ['no team at all', { ...answers, slackTeams: [] }, 'slackTeams', /at least one, found none/],
+    ...(
+      [
+        ['slackAppId', 'A0123456789'],
+        ['slackTeams', ['T0123456789']],
+        ['responders', ['U0123456789']],
+        ['askAgainDays', 2],
+        ['slackInMemorySize', 256],
+        ['slackInReservedConcurrency', 20],
+        ['actMemorySize', 256],
+        ['actTimeout', 20],
+        ['actReservedConcurrency', 5],
+      ] as const
+    ).map(([property, value]): [string, Partial<KeyMonitorArgs>, string, RegExp] => [
+      `${property} without a signing secret`,
+      { [property]: value },
+      property,
+      onlyWithSecret,
+    ]),
     ['no token', { slackToken: undefined }, 'slackToken', /found neither/],
     [
       'a token and a secret',

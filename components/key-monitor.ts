@@ -1,6 +1,8 @@
+import type { Table } from '@pulumi/aws/dynamodb/table';
 import * as pulumi from '@pulumi/pulumi';
 import { namesOfMonitor } from '../rules/names';
 import { checkName } from './formats';
+import { makeAct } from './key-monitor/act-function';
 import { makeAlarms } from './key-monitor/alarms';
 import type { KeyMonitorArgs } from './key-monitor/args';
 import { checkArgs } from './key-monitor/check-args';
@@ -10,10 +12,11 @@ import { makeLedger } from './key-monitor/ledger';
 import { makeMonitor } from './key-monitor/monitor-function';
 import { makeNotify } from './key-monitor/notify-function';
 import type { Parts } from './key-monitor/parts';
-import { makeQueues } from './key-monitor/queues';
+import { makeActionQueues, makeQueues, type Queues } from './key-monitor/queues';
 import { makeRunner } from './key-monitor/runner';
 import { makeReports } from './key-monitor/reports';
 import { makeSchedule } from './key-monitor/schedule';
+import { makeSlackIn } from './key-monitor/slack-in-function';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
@@ -77,6 +80,14 @@ export class KeyMonitor extends pulumi.ComponentResource {
    * The ARN of the secret that holds Slack's bot token.
    */
   public readonly slackTokenSecretArn: pulumi.Output<string>;
+  /**
+   * The URL that Slack's app calls when something is pressed; only with the signing secret.
+   */
+  public readonly slackRequestUrl?: pulumi.Output<string>;
+  /**
+   * The ARN of the role of the function that does what is pressed, for AuditRole; only with the signing secret.
+   */
+  public readonly actRoleArn?: pulumi.Output<string>;
 
   constructor(name: string, args: KeyMonitorArgs, opts?: pulumi.ComponentResourceOptions) {
     super('keyturn:index:KeyMonitor', name, args, opts);
@@ -96,7 +107,8 @@ export class KeyMonitor extends pulumi.ComponentResource {
     const secretArn = slackTokenSecret(parts);
     const monitor = makeMonitor(parts, ledger, reports, queues);
     const notify = makeNotify(parts, ledger, queues, secretArn);
-    const keyEvents = makeKeyEvents(parts, queues);
+    const answering = makeAnswering(parts, ledger, queues);
+    const keyEvents = makeKeyEvents(parts, queues, answering?.actions);
     const runner = makeRunner(parts, monitor.lambda);
     makeSchedule(parts, runner, queues);
     const functions = {
@@ -104,7 +116,7 @@ export class KeyMonitor extends pulumi.ComponentResource {
       notify: notify.lambda,
       'key-events': keyEvents.lambda,
     };
-    this.alarmTopicArn = makeAlarms(parts, functions, queues, runner.stateMachine);
+    this.alarmTopicArn = makeAlarms(parts, functions, queues, runner.stateMachine, answering);
     this.monitorRoleArn = monitor.role.arn;
     this.eventBusArn = keyEvents.openBusArn;
     this.monitorFunctionName = monitor.lambda.name;
@@ -115,6 +127,8 @@ export class KeyMonitor extends pulumi.ComponentResource {
     this.noticeQueueUrl = queues.notices.url;
     this.undeliveredQueueUrl = queues.undelivered.url;
     this.slackTokenSecretArn = secretArn;
+    this.slackRequestUrl = answering?.requestUrl;
+    this.actRoleArn = answering?.actRoleArn;
     this.registerOutputs({
       monitorRoleArn: this.monitorRoleArn,
       eventBusArn: this.eventBusArn,
@@ -127,6 +141,26 @@ export class KeyMonitor extends pulumi.ComponentResource {
       undeliveredQueueUrl: this.undeliveredQueueUrl,
       alarmTopicArn: this.alarmTopicArn,
       slackTokenSecretArn: this.slackTokenSecretArn,
+      ...(answering && {
+        slackRequestUrl: this.slackRequestUrl,
+        actRoleArn: this.actRoleArn,
+      }),
     });
   }
+}
+
+/** What is there only where people may answer in Slack. */
+function makeAnswering(parts: Parts, ledger: Table, queues: Queues) {
+  const { answers } = parts.args;
+  if (!answers) return undefined;
+  const actionQueues = makeActionQueues(parts, answers);
+  const slackIn = makeSlackIn(parts, answers, actionQueues);
+  const act = makeAct(parts, answers, ledger, queues, actionQueues);
+  return {
+    ...actionQueues,
+    slackIn: slackIn.lambda,
+    act: act.lambda,
+    actRoleArn: act.role.arn,
+    requestUrl: slackIn.requestUrl,
+  };
 }

@@ -91,6 +91,15 @@ export function isSlackChannelId(text: string): boolean {
 /** A bot's token, whole: what was copied in part is none. */
 export const slackBotTokenPattern = /^xoxb-[\w-]{10,250}$/;
 
+/** With which Slack signs what it sends. A token, which people take for it, is none. */
+export const slackSigningSecretPattern = /^(?!xox|xapp-)[\x21-\x7e]{16,200}$/;
+
+/** Slack's id of an app. */
+export const slackAppIdPattern = /^A[A-Z0-9]{8,20}$/;
+
+/** Slack's ids: a workspace's begins with T, that of an organization (Enterprise Grid) with E. */
+export const slackTeamIdPattern = /^[TE][A-Z0-9]{2,20}$/;
+
 /**
  * Where Slack's methods are: `https://slack.com/api/`, `https://slack-gov.com/api/`, or a proxy before them. Slack asks
  * for TLS (https://docs.slack.dev/apis/web-api), and what is called has the bot's token with it: without TLS is only

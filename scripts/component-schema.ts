@@ -24,6 +24,7 @@ interface Schema {
 /** Inputs that every language must keep secret. The analyzer can't tell them from the types. */
 const secretInputs: readonly (readonly [component: string, input: string])[] = [
   ['keyturn:index:KeyMonitor', 'slackToken'],
+  ['keyturn:index:KeyMonitor', 'slackSigningSecret'],
 ];
 
 /** Pulumi's schema of the component package, from the types and docstrings of components/. Takes some seconds. */

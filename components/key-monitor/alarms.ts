@@ -1,6 +1,7 @@
 import type { StateMachine } from '@pulumi/aws/sfn/stateMachine';
 import { MetricAlarm, type MetricAlarmArgs } from '@pulumi/aws/cloudwatch/metricAlarm';
 import type { Function as LambdaFunction } from '@pulumi/aws/lambda/function';
+import type { Queue } from '@pulumi/aws/sqs/queue';
 import { Topic } from '@pulumi/aws/sns/topic';
 import { TopicPolicy } from '@pulumi/aws/sns/topicPolicy';
 import { TopicSubscription } from '@pulumi/aws/sns/topicSubscription';
@@ -14,12 +15,20 @@ import type { Queues } from './queues';
 type Measure = Pick<MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' | 'statistic'>;
 type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
 
+/** What presses go through. */
+export interface Answering {
+  readonly slackIn: LambdaFunction;
+  readonly act: LambdaFunction;
+  readonly undone: Queue;
+}
+
 /** All that is told to people by other ways than Slack. Answers the topic's ARN. */
 export function makeAlarms(
   parts: Parts,
   functions: Functions,
   queues: Queues,
   stateMachine: StateMachine | undefined,
+  answering?: Answering,
 ) {
   const topicArn = makeTopic(parts);
   const alarm = (what: string, alarmDescription: string, rest: MetricRest) =>
@@ -37,7 +46,11 @@ export function makeAlarms(
     );
 
   for (const [what, lambda] of Object.entries(functions))
-    alarm(`${what}-errors`, `Keyturn's function ${what} failed`, above0(errorsOf(lambda)));
+    alarm(
+      `${what}-errors`,
+      `Keyturn's function ${what} failed`,
+      above0(ofFunction('Errors', lambda)),
+    );
 
   const depths: [keyof Queues, string, string][] = [
     ['undelivered', 'undelivered', 'Notices could not be delivered in Slack'],
@@ -73,8 +86,28 @@ export function makeAlarms(
     threshold: 1,
     treatMissingData: 'breaching',
   });
+  if (answering) {
+    const { slackIn, act, undone } = answering;
+    // Who can't be answered is answered with a number, and that is no error of the function's.
+    alarm('slack-in-errors', 'What was pressed in Slack could not be taken', {
+      ...above0(ofFunction('Url5xxCount', slackIn)),
+    });
+    alarm('slack-in-throttles', 'More is sent to slack-in than it may take', {
+      ...above0(ofFunction('Throttles', slackIn)),
+    });
+    alarm('requests-refused', 'Many requests to slack-in are not from Slack', {
+      ...above0(counted('RequestsRefused', slackIn)),
+      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      threshold: MANY_REFUSED,
+    });
+    alarm('act-errors', "Keyturn's function act failed", above0(ofFunction('Errors', act)));
+    alarm('undone', 'What was pressed in Slack could not be done', above0(depthOf(undone.name)));
+  }
   return topicArn;
 }
+
+/** In five minutes. Whoever finds the URL may try some. */
+const MANY_REFUSED = 100;
 
 type MetricRest = Measure &
   Pick<
@@ -93,10 +126,10 @@ function above0(measure: Measure): MetricRest {
   };
 }
 
-function errorsOf(lambda: LambdaFunction): Measure {
+function ofFunction(metricName: string, lambda: LambdaFunction): Measure {
   return {
     namespace: 'AWS/Lambda',
-    metricName: 'Errors',
+    metricName,
     dimensions: { FunctionName: lambda.name },
     statistic: 'Sum',
   };
@@ -120,12 +153,12 @@ function depthOf(queueName: pulumi.Output<string>): Measure {
   };
 }
 
-/** A metric that the monitor writes itself; its name is Powertools' service. */
-function counted(metricName: string, monitor: LambdaFunction): Measure {
+/** A metric that a function writes itself; its name is the service, as Powertools calls it. */
+function counted(metricName: string, lambda: LambdaFunction): Measure {
   return {
     namespace: 'Keyturn',
     metricName,
-    dimensions: { service: monitor.name },
+    dimensions: { service: lambda.name },
     statistic: 'Sum',
   };
 }

@@ -3,6 +3,7 @@ import type { RotationTool } from '../rotation-tool';
 import type { UnusedKeys } from '../unused-keys';
 import type { CredentialRules, CustomRotation, PasswordClock, WatchedAccount } from './arg-types';
 import type { FunctionsArgs } from './functions-args';
+import type { SlackAnswersArgs } from './slack-answers-args';
 
 /** How a run goes through the accounts. */
 export enum FanOut {
@@ -17,7 +18,7 @@ export enum FanOut {
 }
 
 /** The arguments of KeyMonitor. */
-export interface KeyMonitorArgs extends FunctionsArgs {
+export interface KeyMonitorArgs extends FunctionsArgs, SlackAnswersArgs {
   /**
    * The accounts to watch. Either this or organizationId; about 70 fit, twice as many where fanOut is `distributed`.
    */
@@ -61,8 +62,9 @@ export interface KeyMonitorArgs extends FunctionsArgs {
    */
   slackTokenKmsKeyArn?: pulumi.Input<string>;
   /**
-   * The ARNs of the roles that may read and change the token in the secret that is made, beside the function `notify`;
-   * whoever deploys must be among them. Default: every role of the account whose own policies let it.
+   * The ARNs of the roles that may read and change what is in the secrets that are made of slackToken and
+   * slackSigningSecret, beside the one function that reads each; whoever deploys must be among them. Default: every role
+   * of the account whose own policies let it.
    */
   slackTokenAdministratorArns?: pulumi.Input<pulumi.Input<string>[]>;
   /**

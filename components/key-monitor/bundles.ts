@@ -1,17 +1,25 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import type { FunctionName } from '../../rules/names';
+import {
+  functionNames,
+  pressFunctionNames,
+  type FunctionName,
+  type PressFunctionName,
+} from '../../rules/names';
 import { inputError } from '../check';
 
+export type AnyFunctionName = FunctionName | PressFunctionName;
+
 /**
- * The code of every function, as `npm run build` left it, or as somebody put it in an archive, signed perhaps.
+ * The code of each of these functions, as `npm run build` left it, or as somebody put it in an archive, signed perhaps.
  * @throws InputPropertyError where one has not been built
  */
-export function bundlesIn(
+export function bundlesIn<Name extends AnyFunctionName>(
+  names: readonly Name[],
   functionsPath = defaultFunctionsPath(),
-): Readonly<Record<FunctionName, pulumi.asset.Archive>> {
-  const bundleOf = (name: FunctionName) => {
+): Readonly<Record<Name, pulumi.asset.Archive>> {
+  const bundleOf = (name: Name) => {
     const archive = path.resolve(functionsPath, `${name}.zip`);
     if (existsSync(archive)) return new pulumi.asset.FileArchive(archive);
     const folder = path.resolve(functionsPath, name);
@@ -20,11 +28,14 @@ export function bundlesIn(
       throw inputError('functionsPath', `${file} does not exist: run \`npm run build\` first`);
     return new pulumi.asset.FileArchive(folder);
   };
-  return {
-    monitor: bundleOf('monitor'),
-    notify: bundleOf('notify'),
-    'key-events': bundleOf('key-events'),
-  };
+  const bundles: Record<string, pulumi.asset.Archive> = {};
+  for (const name of names) bundles[name] = bundleOf(name);
+  return bundles as Record<Name, pulumi.asset.Archive>;
+}
+
+/** Those that a monitor has. */
+export function functionsOf(isInteractive: boolean): readonly AnyFunctionName[] {
+  return isInteractive ? [...functionNames, ...pressFunctionNames] : functionNames;
 }
 
 /** This package's folder is the nearest one above with a package.json, whether this is source or compiled. */

@@ -31,9 +31,10 @@ import {
 } from '../formats';
 import { watchedAccounts } from './accounts';
 import { FanOut, type KeyMonitorArgs } from './args';
-import { bundlesIn } from './bundles';
+import { bundlesIn, functionsOf, type AnyFunctionName } from './bundles';
 import { rotationOf } from './rotation';
 import { settingsOf } from './settings';
+import { reservedForAnswers, slackAnswersOf } from './slack-answers';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const logRetentions = [
@@ -51,11 +52,13 @@ const MOST_RESERVED = 100_000;
  */
 export function checkArgs(args: KeyMonitorArgs) {
   const fanOut = fanOutOf(args);
+  const answers = slackAnswersOf(args);
   return {
     accounts: watchedAccounts(args),
     settings: settingsOf(args),
     slack: slackToken(args),
-    bundles: bundlesIn(args.functionsPath),
+    answers,
+    bundles: bundlesIn(functionsOf(answers !== undefined), args.functionsPath),
     auditRoleName:
       checkedIfGiven('auditRoleName', args.auditRoleName, iamName) ??
       pulumi.output(defaultAuditRoleName),
@@ -97,7 +100,10 @@ export function checkArgs(args: KeyMonitorArgs) {
     notifyTimeout: numberOr(120, 'notifyTimeout', args, 30, 900),
     keyEventsMemorySize: numberOr(256, 'keyEventsMemorySize', args, 128, 10240),
     keyEventsTimeout: numberOr(30, 'keyEventsTimeout', args, 5, 900),
-    reservedConcurrency: reservedConcurrency(args),
+    reservedConcurrency: {
+      ...reservedConcurrency(args),
+      ...reservedForAnswers(args, MOST_RESERVED, answers !== undefined),
+    } as Readonly<Partial<Record<AnyFunctionName, pulumi.Output<number>>>>,
     codeSigningConfigArn: checkedIfGiven(
       'codeSigningConfigArn',
       args.codeSigningConfigArn,
@@ -181,11 +187,14 @@ function slackToken(args: KeyMonitorArgs) {
     args.slackTokenAdministratorArns,
     each(roleArn),
   );
-  if (secretArn && administratorArns)
-    throw inputError('slackTokenAdministratorArns', 'expected only with slackToken');
+  if (secretArn && administratorArns && args.slackSigningSecret === undefined)
+    throw inputError(
+      'slackTokenAdministratorArns',
+      'expected only with slackToken or slackSigningSecret',
+    );
   if (token && kmsKeyArn)
     throw inputError('slackTokenKmsKeyArn', 'expected only with slackTokenSecretArn');
   if (token) return { token: pulumi.secret(token), administratorArns };
-  if (secretArn) return { secretArn, kmsKeyArn };
+  if (secretArn) return { secretArn, kmsKeyArn, administratorArns };
   throw inputError('slackToken', 'expected this or slackTokenSecretArn, found neither');
 }

@@ -3,18 +3,20 @@ import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import { Function as LambdaFunction } from '@pulumi/aws/lambda/function';
 import * as pulumi from '@pulumi/pulumi';
-import type { FunctionName } from '../../rules/names';
 import { serviceTrust, type PolicyDocument } from '../../rules/policies';
 import { inputError } from '../check';
 import { fit } from '../documents';
+import type { AnyFunctionName } from './bundles';
 import type { CheckedArgs } from './check-args';
 import type { Parts } from './parts';
 
 export interface FunctionSpec {
-  readonly what: FunctionName;
+  readonly what: AnyFunctionName;
   readonly description: string;
   /** The document of its role, for its own log group. */
   readonly permissions: (logGroupArn: string) => pulumi.Output<PolicyDocument>;
+  /** False: it reads none of Powertools' variables. Default: true. */
+  readonly usesPowertools?: boolean;
   /** Beside Powertools' variables; one that is undefined is not set. */
   readonly variables: Readonly<Record<string, pulumi.Input<string | undefined>>>;
   readonly memorySize: pulumi.Input<number>;
@@ -70,7 +72,7 @@ export function makeFunction(parts: Parts, spec: FunctionSpec) {
       reservedConcurrentExecutions: args.reservedConcurrency[spec.what],
       timeout: spec.timeout,
       kmsKeyArn: keys.all,
-      environment: { variables: environment(name, args, spec.variables) },
+      environment: { variables: environment(name, args, spec) },
       // Said in either case: left out, it would stay as it was.
       tracingConfig: { mode: args.tracing ? 'Active' : 'PassThrough' },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
@@ -86,7 +88,7 @@ const MOST_BYTES = 4096;
 function environment(
   serviceName: string,
   { logLevel }: CheckedArgs,
-  variables: FunctionSpec['variables'],
+  { variables, usesPowertools = true }: FunctionSpec,
 ): pulumi.Output<Record<string, string>> {
   const powertools = {
     NODE_OPTIONS: '--enable-source-maps',
@@ -95,7 +97,7 @@ function environment(
     POWERTOOLS_SERVICE_NAME: serviceName,
   };
   return pulumi
-    .output({ ...variables, ...powertools })
+    .output({ ...variables, ...(usesPowertools ? powertools : {}) })
     .apply((each: Record<string, string | undefined>) => {
       const all = Object.fromEntries(
         Object.entries(each).filter((entry): entry is [string, string] => entry[1] !== undefined),

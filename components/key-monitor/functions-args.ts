@@ -41,7 +41,8 @@ export interface FunctionsArgs {
   keyEventsReservedConcurrency?: pulumi.Input<number>;
   /**
    * The ARN of a code signing configuration of Lambda, which says what becomes of code that is not signed. Put the signed
-   * bundles as `monitor.zip`, `notify.zip` and `key-events.zip` in functionsPath.
+   * bundles as `monitor.zip`, `notify.zip` and `key-events.zip` in functionsPath, with the signing secret of Slack's app
+   * `slack-in.zip` and `act.zip` too.
    */
   codeSigningConfigArn?: pulumi.Input<string>;
   /**

@@ -14,10 +14,14 @@ import { FanOut } from './args';
 import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
-import type { Queues } from './queues';
+import type { ActionQueues, Queues } from './queues';
 
 /** The bus to which the accounts forward their key events, and the function that announces new keys. */
-export function makeKeyEvents(parts: Parts, queues: Queues) {
+export function makeKeyEvents(
+  parts: Parts,
+  queues: Queues,
+  actions: ActionQueues['actions'] | undefined,
+) {
   const { args, keys } = parts;
   const { bus, openBusArn } = makeBus(parts);
   const keyEvents = makeFunction(parts, {
@@ -28,6 +32,7 @@ export function makeKeyEvents(parts: Parts, queues: Queues) {
         .output({
           noticeQueueArn: queues.notices.arn,
           failedRunsQueueArn: queues.failedRuns.arn,
+          actionsQueueArn: actions?.arn,
           logGroupArn,
           keyArn: keys.all,
           isTraced: args.tracing,
@@ -35,6 +40,8 @@ export function makeKeyEvents(parts: Parts, queues: Queues) {
         .apply(keyEventsPermissions),
     variables: {
       KEYTURN_NOTICE_QUEUE_URL: queues.notices.url,
+      // Whose a new key is, its owner is asked by `act`.
+      KEYTURN_ACTION_QUEUE_URL: actions?.url,
       KEYTURN_ACCOUNTS: args.accounts.apply(
         args.fanOut === FanOut.Distributed ? variableIfRoom : accountsVariable,
       ),

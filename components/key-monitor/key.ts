@@ -36,7 +36,7 @@ function makeKey({
       alarms: args.alarmTopicArn === undefined,
       everything: args.createKmsKey,
       isDistributed: args.fanOut === FanOut.Distributed,
-      isInteractive: false,
+      isInteractive: args.answers !== undefined,
     }),
   );
   const key = new Key(

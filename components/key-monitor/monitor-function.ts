@@ -9,6 +9,7 @@ import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
 import { credentialsVariable, settingsVariable, unusedVariable } from './settings';
+import { questionsVariable } from './slack-answers';
 
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
 export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues: Queues) {
@@ -40,6 +41,9 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
       KEYTURN_SETTINGS: args.settings.apply(settingsVariable),
       KEYTURN_CREDENTIALS: args.settings.apply(credentialsVariable),
       KEYTURN_UNUSED: args.settings.apply(unusedVariable),
+      ...(args.answers && {
+        KEYTURN_QUESTIONS: args.answers.askAgainDays.apply(questionsVariable),
+      }),
       KEYTURN_ACCOUNTS: args.accounts.apply(isDistributed ? variableWithoutList : accountsVariable),
       KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
       KEYTURN_EXTERNAL_ID: args.externalId,

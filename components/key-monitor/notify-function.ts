@@ -5,6 +5,7 @@ import { notifyPermissions } from '../../rules/policies';
 import { makeFunction } from './function';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
+import { pressesVariable } from './slack-answers';
 
 /** Slack takes about one message a second for a channel: more functions at a time would only wait. */
 const AT_A_TIME = 2;
@@ -37,6 +38,7 @@ export function makeNotify(
       KEYTURN_TEAM_CHANNEL: args.teamChannel,
       KEYTURN_LEDGER_TABLE: ledger.name,
       ...(args.rotation && { KEYTURN_ROTATION: pulumi.jsonStringify(args.rotation) }),
+      ...(args.answers && { KEYTURN_PRESSES: args.answers.responders.apply(pressesVariable) }),
       ...(args.slackApiUrl && { KEYTURN_SLACK_API_URL: args.slackApiUrl }),
     },
     memorySize: args.notifyMemorySize,

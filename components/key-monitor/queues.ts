@@ -1,10 +1,11 @@
 import { Queue, type QueueArgs } from '@pulumi/aws/sqs/queue';
 import * as pulumi from '@pulumi/pulumi';
 import type { Parts } from './parts';
+import type { SlackAnswers } from './slack-answers';
 
 /** SQS's longest: what went wrong waits for people. */
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
-/** A notice is tried this often before it counts as undelivered. */
+/** A notice is tried this often before it counts as undelivered, and a press before it counts as undone. */
 const MOST_RECEIVES = 5;
 
 export interface Queues {
@@ -42,6 +43,38 @@ export function makeQueues(parts: Parts): Queues {
     failedRuns: deadLetterQueue(parts, 'failed-runs', names.failedRunsQueue),
     missedSchedules: deadLetterQueue(parts, 'missed-schedules', names.missedSchedulesQueue),
   };
+}
+
+/** What is pressed in Slack. */
+export interface ActionQueues {
+  readonly actions: Queue;
+  /** Presses that could not be done. */
+  readonly undone: Queue;
+}
+
+export function makeActionQueues(
+  parts: Parts,
+  { actTimeout }: Pick<SlackAnswers, 'actTimeout'>,
+): ActionQueues {
+  const { name, names, child } = parts;
+  const undone = deadLetterQueue(parts, 'undone', names.undoneQueue);
+  const actions = new Queue(
+    `${name}-actions`,
+    {
+      name: names.actionsQueue,
+      fifoQueue: true,
+      // Somebody waits for it: what failed is to come up again soon, and nothing else of its key before it.
+      visibilityTimeoutSeconds: actTimeout.apply((seconds) => 2 * seconds),
+      messageRetentionSeconds: FOURTEEN_DAYS,
+      redrivePolicy: pulumi.jsonStringify({
+        deadLetterTargetArn: undone.arn,
+        maxReceiveCount: MOST_RECEIVES,
+      }),
+      ...encrypted(parts),
+    },
+    child,
+  );
+  return { actions, undone };
 }
 
 /** The dead letters of a FIFO queue need a FIFO queue; those of Lambda and Scheduler must not have one. */

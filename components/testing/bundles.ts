@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { functionNames, type FunctionName } from '../../rules/names';
+import { functionsOf, type AnyFunctionName } from '../key-monitor/bundles';
 
 /** A folder of bundles as the build leaves them, without the build. */
-export function fakeBundles(names: readonly FunctionName[] = functionNames): {
+export function fakeBundles(names: readonly AnyFunctionName[] = functionsOf(true)): {
   readonly folder: string;
   remove(): void;
 } {

@@ -1,3 +1,4 @@
+import { slackSigningSecretPattern } from '../../rules/formats';
 import type { SecretVersion, SigningSecretPort } from '../ports/signing-secret';
 import { AwsCallError, JsonService, type JsonServiceOptions } from './aws/json-service';
 
@@ -6,8 +7,6 @@ export class SigningSecretError extends Error {
   override readonly name = 'SigningSecretError';
 }
 
-/** Slack's have 32 signs. An empty one would let anybody sign. */
-const secretPattern = /^[\x21-\x7e]{16,200}$/;
 const stages = { current: 'AWSCURRENT', previous: 'AWSPREVIOUS' } as const;
 
 /**
@@ -36,7 +35,8 @@ export class ManagedSigningSecret implements SigningSecretPort {
     const text = 'SecretString' in answer ? String(answer.SecretString) : '';
     // People paste secrets with a line break at the end.
     const secret = fieldIn(text.trim());
-    if (secretPattern.test(secret)) return secret;
+    // An empty one would let anybody sign.
+    if (slackSigningSecretPattern.test(secret)) return secret;
     throw new SigningSecretError(
       `the ${version} version of ${this.secretArn} is not a signing secret: expected its text, or JSON with signingSecret`,
     );

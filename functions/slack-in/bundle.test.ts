@@ -149,10 +149,12 @@ describe('slack-in’s bundle, as a process called by the emulated Slack', funct
     slack.requests.press(message(), 'keyturn:not-mine', alice.id, twist);
   /** Why it refused since, or what it did. */
   const whys = (since: number) =>
-    [...slackIn.log.slice(since).matchAll(/^\{.*"service":"slack-in".*$/gm)].map(([line]) => {
-      const { why, message: said } = JSON.parse(line) as { why?: string; message: string };
-      return why ?? said;
-    });
+    [...slackIn.log.slice(since).matchAll(/^\{.*"service":"keyturn-slack-in".*$/gm)].map(
+      ([line]) => {
+        const { why, message: said } = JSON.parse(line) as { why?: string; message: string };
+        return why ?? said;
+      },
+    );
   const askedForSecrets = async () =>
     (await moto.recordedCalls()).filter(({ action }) => action === 'GetSecretValue').length;
 
@@ -311,7 +313,7 @@ describe('slack-in’s bundle, as a process called by the emulated Slack', funct
         const [{ Namespace, Dimensions, Metrics } = assert.fail()] = CloudWatchMetrics;
         assert.deepEqual(
           [Namespace, Dimensions, line['service']],
-          ['Keyturn', [['service']], 'slack-in'],
+          ['Keyturn', [['service']], 'keyturn-slack-in'],
         );
         assert.ok(Metrics.every(({ Name }) => typeof line[Name] === 'number'));
       }

@@ -1,4 +1,9 @@
-import { fifoQueueUrlPattern, secretArnPattern } from '../../rules/formats';
+import {
+  fifoQueueUrlPattern,
+  secretArnPattern,
+  slackAppIdPattern,
+  slackTeamIdPattern,
+} from '../../rules/formats';
 import { EnvironmentError } from '../environment';
 import { jsonIn } from './untyped';
 
@@ -44,7 +49,7 @@ export function readSlackInEnvironment(environment: Environment): SlackInSetting
       "expected a Secrets Manager secret's ARN",
     ),
     queueUrl: read('KEYTURN_ACTION_QUEUE_URL', fifoQueueUrlPattern, "expected a FIFO queue's URL"),
-    appId: read('KEYTURN_SLACK_APP_ID', /^A[A-Z0-9]{8,20}$/, "expected the Slack app's id (A…)"),
+    appId: read('KEYTURN_SLACK_APP_ID', slackAppIdPattern, "expected the Slack app's id (A…)"),
     workspaces: workspacesIn(environment['KEYTURN_SLACK_TEAMS'], problems),
     region: byLambda('AWS_REGION'),
     keys: {
@@ -65,7 +70,7 @@ function problem(name: string, found: string | undefined, expected: string): str
 function workspacesIn(found: string | undefined, problems: string[]) {
   if (found === undefined) return undefined;
   const list = jsonIn(found);
-  const isId = (each: unknown) => typeof each === 'string' && /^[TE][A-Z0-9]{2,20}$/.test(each);
+  const isId = (each: unknown) => typeof each === 'string' && slackTeamIdPattern.test(each);
   if (Array.isArray(list) && list.length > 0 && list.every(isId)) return list as readonly string[];
   const expected = 'expected JSON: a list of Slack workspace or organization ids (T… or E…)';
   problems.push(problem('KEYTURN_SLACK_TEAMS', found, expected));

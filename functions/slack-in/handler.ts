@@ -26,7 +26,7 @@ const MOST_MS = 2400;
  */
 export function createHandler(environment: NodeJS.ProcessEnv): Handler {
   const world = worldOf(environment);
-  return async (event, { awsRequestId }) => {
+  return async (event, context) => {
     const now = new Date();
     let outcome: LoggedOutcome;
     try {
@@ -34,7 +34,7 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     } catch (error) {
       outcome = { kind: 'failed', failure: errorFacts(error) };
     }
-    process.stdout.write(`${logLine(outcome, awsRequestId, now)}\n`);
+    process.stdout.write(`${logLine(outcome, context, now)}\n`);
     return httpAnswer(outcome);
   };
 }

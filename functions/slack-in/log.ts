@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import type { ErrorFacts } from '../error-facts';
 import type { Outcome } from './answer';
 
@@ -11,14 +12,18 @@ export type LoggedOutcome = Outcome | { readonly kind: 'failed'; readonly failur
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html):
  * that Logger takes a third of Node's start to load. It has codes and counts, and nothing that was sent.
  */
-export function logLine(outcome: LoggedOutcome, requestId: string, now: Date): string {
-  const service = 'slack-in';
+export function logLine(
+  outcome: LoggedOutcome,
+  { functionName, awsRequestId }: Pick<Context, 'functionName' | 'awsRequestId'>,
+  now: Date,
+): string {
   return JSON.stringify({
     level: levelOf(outcome),
     message: messageOf(outcome),
     timestamp: now.toISOString(),
-    service,
-    function_request_id: requestId,
+    // As the others: by its name the alarms tell one monitor's from another's.
+    service: functionName,
+    function_request_id: awsRequestId,
     ...(outcome.kind === 'refused' && { why: outcome.why, status: outcome.status }),
     ...(outcome.kind === 'taken' && { ignored: outcome.ignored }),
     ...(outcome.kind === 'failed' && { failure: outcome.failure }),

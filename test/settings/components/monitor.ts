@@ -15,7 +15,8 @@ const secretArn = (name: string) =>
   `arn:aws:secretsmanager:eu-central-1:111111111111:secret:${name}-AbCdEf`;
 const topicArn = 'arn:aws:sns:eu-central-1:111111111111:alarms-of-all';
 
-const functions = ['monitor', 'notify', 'key-events'];
+const withPowertools = ['monitor', 'notify', 'key-events', 'act'];
+const functions = [...withPowertools, 'slack-in'];
 const administratorArn = 'arn:aws:iam::111111111111:role/deployer';
 const codeSigningConfigArn =
   'arn:aws:lambda:eu-central-1:111111111111:code-signing-config:csc-0123456789abcdef0';
@@ -43,6 +44,11 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       teamChannel: 'C0COMPANY01',
       slackToken: ['xoxb', 'made', 'for', 'a', 'test'].join('-'),
       slackTokenAdministratorArns: [administratorArn],
+      slackSigningSecret: 'made-for-a-test-alone',
+      slackAppId: 'A0COMPANY01',
+      slackTeams: ['T0COMPANY01', 'E0COMPANY01'],
+      responders: ['U0COMPANY01', 'W0COMPANY02'],
+      askAgainDays: 3,
       slackApiUrl: 'https://slack-gov.com/api/',
       rotateWith: RotationTool.Custom,
       customRotation: { command: 'acme turn {user}', link: 'https://wiki.acme.test/{account}' },
@@ -76,6 +82,8 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       monitorReservedConcurrency: 3,
       notifyReservedConcurrency: 4,
       keyEventsReservedConcurrency: 5,
+      slackInReservedConcurrency: 20,
+      actReservedConcurrency: 6,
       tracing: true,
       reportRetentionDays: 777,
       deletionProtection: false,
@@ -86,6 +94,9 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       notifyTimeout: 61,
       keyEventsMemorySize: 384,
       keyEventsTimeout: 31,
+      slackInMemorySize: 768,
+      actMemorySize: 640,
+      actTimeout: 45,
       logRetentionDays: 545,
       logLevel: 'DEBUG',
       functionsPath,
@@ -94,17 +105,32 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       accounts: [
         json(variable('monitor', 'KEYTURN_ACCOUNTS'), 'list'),
         json(variable('key-events', 'KEYTURN_ACCOUNTS'), 'list'),
+        json(variable('act', 'KEYTURN_ACCOUNTS'), 'list'),
+        as('arn:aws:iam::222222222222:role/inspector', statementOf('act', 'AssumeAuditRoles')),
         as('arn:aws:iam::222222222222:role/inspector', statementOf('monitor', 'AssumeAuditRoles')),
         as('222222222222', (made) => within('keyturn-bus-policy', 'policy')(made, '222222222222')),
       ],
       auditRoleName: [
         variable('monitor', 'KEYTURN_AUDIT_ROLE_NAME'),
         within('keyturn-monitor-permissions', 'policy'),
+        variable('act', 'KEYTURN_AUDIT_ROLE_NAME'),
+        within('keyturn-act-permissions', 'policy'),
       ],
-      externalId: variable('monitor', 'KEYTURN_EXTERNAL_ID'),
+      externalId: ['monitor', 'act'].map((what) => variable(what, 'KEYTURN_EXTERNAL_ID')),
       teamChannel: variable('notify', 'KEYTURN_TEAM_CHANNEL'),
       slackToken: input('keyturn-slack-token-version', 'secretString'),
-      slackTokenAdministratorArns: within('keyturn-slack-token-policy', 'policy'),
+      slackTokenAdministratorArns: [
+        within('keyturn-slack-token-policy', 'policy'),
+        within('keyturn-slack-signing-secret-policy', 'policy'),
+      ],
+      slackSigningSecret: input('keyturn-slack-signing-secret-version', 'secretString'),
+      slackAppId: variable('slack-in', 'KEYTURN_SLACK_APP_ID'),
+      slackTeams: json(variable('slack-in', 'KEYTURN_SLACK_TEAMS')),
+      responders: [
+        json(variable('act', 'KEYTURN_RESPONDERS')),
+        as(true, json(variable('notify', 'KEYTURN_PRESSES'), 'canDisable')),
+      ],
+      askAgainDays: json(variable('monitor', 'KEYTURN_QUESTIONS'), 'againAfterDays'),
       slackApiUrl: variable('notify', 'KEYTURN_SLACK_API_URL'),
       rotateWith: json(variable('notify', 'KEYTURN_ROTATION'), 'tool'),
       customRotation: json(variable('notify', 'KEYTURN_ROTATION'), 'custom'),
@@ -128,16 +154,23 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       circuitBreakerKeys: setting('circuitBreaker', 'keys'),
       circuitBreakerPercent: setting('circuitBreaker', 'percent'),
       circuitBreakerReleasedThrough: setting('circuitBreaker', 'releasedThrough'),
-      dryRun: as('false', variable('monitor', 'KEYTURN_DRY_RUN')),
-      dryRunAccountIds: json(variable('monitor', 'KEYTURN_DRY_RUN_ACCOUNTS')),
+      dryRun: ['monitor', 'act'].map((what) => as('false', variable(what, 'KEYTURN_DRY_RUN'))),
+      dryRunAccountIds: ['monitor', 'act'].map((what) =>
+        json(variable(what, 'KEYTURN_DRY_RUN_ACCOUNTS')),
+      ),
       concurrency: as('21', variable('monitor', 'KEYTURN_CONCURRENCY')),
       kmsKeyArn: [
         ...everyFunction((what) => input(`keyturn-${what}-logs`, 'kmsKeyId')),
         ...everyFunction((what) => functionInput(what, 'kmsKeyArn')),
-        ...['monitor', 'notify'].map((what) => within(`keyturn-${what}-permissions`, 'policy')),
-        input('keyturn-notices', 'kmsMasterKeyId'),
+        ...['monitor', 'notify', 'act', 'slack-in'].map((what) =>
+          within(`keyturn-${what}-permissions`, 'policy'),
+        ),
+        ...['notices', 'actions', 'undone'].map((queue) =>
+          input(`keyturn-${queue}`, 'kmsMasterKeyId'),
+        ),
         input('keyturn-alarms', 'kmsMasterKeyId'),
         input('keyturn-slack-token', 'kmsKeyId'),
+        input('keyturn-slack-signing-secret', 'kmsKeyId'),
         input('keyturn-ledger', 'serverSideEncryption', 'kmsKeyArn'),
         input(
           'keyturn-reports-encryption',
@@ -149,6 +182,8 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       monitorReservedConcurrency: functionInput('monitor', 'reservedConcurrentExecutions'),
       notifyReservedConcurrency: functionInput('notify', 'reservedConcurrentExecutions'),
       keyEventsReservedConcurrency: functionInput('key-events', 'reservedConcurrentExecutions'),
+      slackInReservedConcurrency: functionInput('slack-in', 'reservedConcurrentExecutions'),
+      actReservedConcurrency: functionInput('act', 'reservedConcurrentExecutions'),
       tracing: everyFunction((what) =>
         as('Active', input(`keyturn-${what}-function`, 'tracingConfig', 'mode')),
       ),
@@ -169,8 +204,14 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       ],
       keyEventsMemorySize: functionInput('key-events', 'memorySize'),
       keyEventsTimeout: functionInput('key-events', 'timeout'),
+      slackInMemorySize: functionInput('slack-in', 'memorySize'),
+      actMemorySize: functionInput('act', 'memorySize'),
+      actTimeout: [
+        functionInput('act', 'timeout'),
+        as(90, input('keyturn-actions', 'visibilityTimeoutSeconds')),
+      ],
       logRetentionDays: everyFunction((what) => input(`keyturn-${what}-logs`, 'retentionInDays')),
-      logLevel: everyFunction((what) => variable(what, 'POWERTOOLS_LOG_LEVEL')),
+      logLevel: withPowertools.map((what) => variable(what, 'POWERTOOLS_LOG_LEVEL')),
       functionsPath: everyFunction((what) => async (made) => {
         const { code } = made.child(`keyturn-${what}-function`).inputs;
         return path.dirname(await (code as { readonly path: Promise<string> }).path);
@@ -189,6 +230,9 @@ const distributed: Given<KeyMonitorArgs> = {
     teamChannel: 'C0COMPANY01',
     slackTokenSecretArn: secretArn('given'),
     slackTokenKmsKeyArn: keyArn('slack'),
+    slackSigningSecretArn: secretArn('signing'),
+    slackSigningSecretKmsKeyArn: keyArn('signing'),
+    slackAppId: 'A0COMPANY01',
     fanOut: FanOut.Distributed,
     concurrency: 210,
     monitorTimeout: 601,
@@ -199,7 +243,7 @@ const distributed: Given<KeyMonitorArgs> = {
   },
   arrives: {
     organizationId: within('keyturn-bus-policy', 'policy'),
-    excludedAccountIds: ['monitor', 'key-events'].map((what) =>
+    excludedAccountIds: ['monitor', 'key-events', 'act'].map((what) =>
       json(variable(what, 'KEYTURN_ACCOUNTS'), 'organization', 'exclude'),
     ),
     organizationRoleArn: [
@@ -211,6 +255,11 @@ const distributed: Given<KeyMonitorArgs> = {
       within('keyturn-notify-permissions', 'policy'),
     ],
     slackTokenKmsKeyArn: within('keyturn-notify-permissions', 'policy'),
+    slackSigningSecretArn: [
+      variable('slack-in', 'KEYTURN_SLACK_SIGNING_SECRET_ARN'),
+      within('keyturn-slack-in-permissions', 'policy'),
+    ],
+    slackSigningSecretKmsKeyArn: within('keyturn-slack-in-permissions', 'policy'),
     fanOut: as(
       'DISTRIBUTED',
       machine('States', 'Handle accounts', 'ItemProcessor', 'ProcessorConfig', 'Mode'),

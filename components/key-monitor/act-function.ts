@@ -1,0 +1,72 @@
+import type { Table } from '@pulumi/aws/dynamodb/table';
+import { EventSourceMapping } from '@pulumi/aws/lambda/eventSourceMapping';
+import * as pulumi from '@pulumi/pulumi';
+import { actPermissions } from '../../rules/policies';
+import { accountsVariable, idsOf, variableIfRoom } from './accounts';
+import { FanOut } from './args';
+import { makeFunction } from './function';
+import type { Parts } from './parts';
+import type { ActionQueues, Queues } from './queues';
+import { credentialsVariable, settingsVariable, unusedVariable } from './settings';
+import { actsAtATime, type SlackAnswers } from './slack-answers';
+
+/** Does what is pressed in Slack: looks at the key again, disables it, and leaves the telling to `notify`. */
+export function makeAct(
+  parts: Parts,
+  answers: SlackAnswers,
+  ledger: Table,
+  { notices }: Queues,
+  { actions }: ActionQueues,
+) {
+  const { args, keys, home } = parts;
+  const act = makeFunction(parts, {
+    what: 'act',
+    description: 'Does what is pressed in Slack',
+    permissions: (logGroupArn) =>
+      pulumi
+        .output({
+          partition: home.partition,
+          auditRoleName: args.auditRoleName,
+          accountIds: args.accounts.apply(idsOf),
+          ledgerArn: ledger.arn,
+          noticeQueueArn: notices.arn,
+          actionsQueueArn: actions.arn,
+          logGroupArn,
+          keyArn: keys.all,
+          isTraced: args.tracing,
+        })
+        .apply(actPermissions),
+    variables: {
+      KEYTURN_SETTINGS: args.settings.apply(settingsVariable),
+      KEYTURN_CREDENTIALS: args.settings.apply(credentialsVariable),
+      KEYTURN_UNUSED: args.settings.apply(unusedVariable),
+      KEYTURN_ACCOUNTS: args.accounts.apply(
+        args.fanOut === FanOut.Distributed ? variableIfRoom : accountsVariable,
+      ),
+      KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
+      KEYTURN_EXTERNAL_ID: args.externalId,
+      KEYTURN_LEDGER_TABLE: ledger.name,
+      KEYTURN_NOTICE_QUEUE_URL: notices.url,
+      KEYTURN_RESPONDERS: answers.responders.apply((ids) =>
+        ids.length > 0 ? JSON.stringify(ids) : undefined,
+      ),
+      KEYTURN_DRY_RUN: args.dryRun.apply(String),
+      KEYTURN_DRY_RUN_ACCOUNTS: args.dryRunAccountIds.apply((ids) => JSON.stringify(ids)),
+    },
+    memorySize: answers.actMemorySize,
+    timeout: answers.actTimeout,
+  });
+  new EventSourceMapping(
+    `${parts.name}-act-source`,
+    {
+      eventSourceArn: actions.arn,
+      functionName: act.lambda.name,
+      // Somebody waits for each, and for none behind another's.
+      batchSize: 1,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      scalingConfig: { maximumConcurrency: actsAtATime },
+    },
+    parts.child,
+  );
+  return act;
+}
