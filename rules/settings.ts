@@ -85,10 +85,21 @@ export const settingsSchema = flatSettings
 
 /** The same without what is said of kinds of credentials, which stack files say apart from these numbers. */
 export const flatSettingsSchema = flatSettings
+  .extend({
+    /** After so many days an engineer is asked again whose a new key is. */
+    askAgainDays: z.int().min(0).max(30).optional(),
+  })
   .superRefine((flat, context) => checkClocks(pickFlat(flat), context))
-  .transform((flat): Settings => settingsSchema.parse(flat));
+  .transform(({ askAgainDays: againAfterDays, ...flat }): Settings => ({
+    ...settingsSchema.parse(flat),
+    ...(againAfterDays !== undefined && { questions: { againAfterDays } }),
+  }));
 
-function pickFlat({ reminderAges, disableAge, graceDays }: z.output<typeof flatSettings>) {
+function pickFlat({
+  reminderAges,
+  disableAge,
+  graceDays,
+}: Pick<z.output<typeof flatSettings>, 'reminderAges' | 'disableAge' | 'graceDays'>) {
   return { reminderAges, disableAge, graceDays };
 }
 

@@ -35,7 +35,7 @@ export function deploy(
 ): Record<string, pulumi.Input<string>> {
   const plan = readPlan(folder);
   const is = (kind: keyof typeof load) => plan.account.kinds.includes(kind);
-  if (is('monitor')) checkBundles(functionsPath);
+  if (is('monitor')) checkBundles(plan, functionsPath);
 
   const { region, partition } = plan.account;
   const home = providerOf('home', plan, region);
@@ -64,9 +64,9 @@ function describeProblems(problems: readonly Problem[]): string {
   return [`nothing was deployed, because of ${count}:`, ...lines].join('\n');
 }
 
-function checkBundles(functionsPath?: string): void {
+function checkBundles(plan: StackPlan, functionsPath?: string): void {
   try {
-    load.monitor().checkBundles(functionsPath);
+    load.monitor().checkBundles(plan, functionsPath);
   } catch (error) {
     if (!pulumi.InputPropertyError.isInstance(error)) throw error;
     throw new pulumi.RunError(`nothing was deployed: ${error.reason}`);
@@ -84,5 +84,6 @@ function outputsOf(made: KeyMonitor): Record<string, pulumi.Input<string>> {
     undeliveredQueueUrl: made.undeliveredQueueUrl,
     alarmTopicArn: made.alarmTopicArn,
     slackTokenSecretArn: made.slackTokenSecretArn,
+    ...(made.slackRequestUrl && { slackRequestUrl: made.slackRequestUrl }),
   };
 }

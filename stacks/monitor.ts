@@ -1,6 +1,6 @@
 import type { Provider } from '@pulumi/aws/provider';
 import * as pulumi from '@pulumi/pulumi';
-import { bundlesIn } from '../components/key-monitor/bundles';
+import { bundlesIn, functionsOf } from '../components/key-monitor/bundles';
 import { ownArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
 import { UnusedKeys } from '../components/unused-keys';
@@ -8,15 +8,17 @@ import { defaultMonitorName } from '../rules/names';
 import type { Settings } from '../rules/settings';
 import { settingsOf } from './config/credentials';
 import type { StackPlan } from './config/plan';
+import { isInteractive } from './config/slack-answers';
 import { rotationArgs } from './rotation-args';
+import { slackAnswersArgs } from './slack-answers-args';
 import { externalIdOf } from './watched-account';
 
 /**
  * Looks for the functions' code before anything is made.
  * @throws InputPropertyError where it has not been built
  */
-export function checkBundles(functionsPath?: string): void {
-  bundlesIn(functionsPath);
+export function checkBundles({ config }: StackPlan, functionsPath?: string): void {
+  bundlesIn(functionsOf(isInteractive(config)), functionsPath);
 }
 
 /** The account in which the monitor runs. */
@@ -39,6 +41,7 @@ export function makeMonitor(
       slackTokenKmsKeyArn: config.slackTokenKmsKeyArn,
       slackTokenAdministratorArns: config.slackTokenAdministratorArns,
       slackApiUrl: config.slackApiUrl,
+      ...slackAnswersArgs(plan),
       ...rotationArgs(plan),
       scheduleTime: config.scheduleTime,
       dryRun: config.dryRun,

@@ -12,7 +12,7 @@ import { badUse } from '../cli-error';
 import type { MonitorSettings } from './monitor-settings';
 
 const schema = stackConfigSchema
-  .pick({ settings: true, credentials: true, scheduleTime: true })
+  .pick({ settings: true, credentials: true, scheduleTime: true, slackAppId: true })
   .strip();
 
 /**

@@ -20,6 +20,7 @@ const sharedSchema = stackConfigSchema
     auditRoleName: true,
     externalId: true,
     settings: true,
+    slackAppId: true,
     credentials: true,
     allowDisable: true,
     customRotation: true,

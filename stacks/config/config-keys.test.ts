@@ -51,6 +51,10 @@ const rolePath = 'expected a path that begins and ends with /, of A-Z a-z 0-9 an
 const channel =
   "expected a Slack channel's id (C… or G…): in Slack, the channel's name, About, at its end";
 
+const appId = "expected the id of Slack's app (A…): Basic Information, App ID";
+const onlyWithSecret = 'expected it only with slackSigningSecret or slackSigningSecretArn';
+/** Of a monitor to which people may answer in Slack. */
+const answers = `keyturn:slackAppId: A0COMPANY01\nkeyturn:slackSigningSecretArn: ${secret('signing-AbCdEf')}`;
 const service =
   'expected one of aws-external-anthropic.amazonaws.com, bedrock.amazonaws.com, cloudwatch.amazonaws.com, logs.amazonaws.com';
 const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
@@ -411,6 +415,80 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackTokenKmsKeyArn: found slackToken as well, expected it only with slackTokenSecretArn',
     ],
   ],
+  slackSigningSecret: [
+    [
+      'monitor',
+      `keyturn:slackAppId: A0COMPANY01\nkeyturn:slackSigningSecret: ▸▸${['xoxb', 'no', 'signing', 'secret'].join('-')}`,
+      "keyturn:slackSigningSecret: found other text, expected the signing secret of Slack's app",
+      'keyturn:slackSigningSecret: found plain text, expected a secret: pulumi config set --secret keyturn:slackSigningSecret',
+    ],
+  ],
+  slackSigningSecretArn: [
+    [
+      'monitor',
+      'keyturn:slackAppId: A0COMPANY01\nkeyturn:slackSigningSecretArn: ▸signing',
+      `keyturn:slackSigningSecretArn: found "signing", ${secretArn}`,
+    ],
+    [
+      'monitor',
+      `keyturn:slackAppId: A0COMPANY01\nkeyturn:slackSigningSecretArn: ▸${secret('signing-AbCdEf', { region: 'us-east-1' })}`,
+      otherRegion('slackSigningSecretArn', secret('signing-AbCdEf', { region: 'us-east-1' })),
+    ],
+    [
+      'monitor',
+      `keyturn:slackAppId: A0COMPANY01\n▸keyturn:slackSigningSecretArn: ${secret('signing-AbCdEf')}\nkeyturn:slackSigningSecret:\n  secure: AAAB`,
+      'keyturn:slackSigningSecretArn: found slackSigningSecret as well, expected only one of the two',
+    ],
+  ],
+  slackSigningSecretKmsKeyArn: [
+    [
+      'monitor',
+      `${answers}\nkeyturn:slackSigningSecretKmsKeyArn: ▸${keyElsewhere}`,
+      otherRegion('slackSigningSecretKmsKeyArn', keyElsewhere),
+    ],
+    [
+      'monitor',
+      'keyturn:slackAppId: A0COMPANY01\nkeyturn:slackSigningSecret:\n  secure: AAAB\n▸keyturn:slackSigningSecretKmsKeyArn: arn:aws:kms:eu-central-1:333333333333:key/x',
+      'keyturn:slackSigningSecretKmsKeyArn: found no slackSigningSecretArn, expected it only with slackSigningSecretArn',
+    ],
+  ],
+  slackAppId: [
+    [
+      'monitor',
+      `keyturn:slackAppId: ▸B0COMPANY01\nkeyturn:slackSigningSecretArn: ${secret('signing-AbCdEf')}`,
+      `keyturn:slackAppId: found "B0COMPANY01", ${appId}`,
+    ],
+    [
+      'monitor',
+      '▸keyturn:slackAppId: A0COMPANY01',
+      `keyturn:slackAppId: found no slackSigningSecret, ${onlyWithSecret}`,
+    ],
+  ],
+  slackTeams: [
+    [
+      'monitor',
+      `${answers}\nkeyturn:slackTeams: [▸acme, T0COMPANY01, ▸T0COMPANY01]`,
+      'keyturn:slackTeams[0]: found "acme", expected the id of a Slack workspace (T…) or organization (E…)',
+      'keyturn:slackTeams[2]: found "T0COMPANY01", expected each workspace once',
+    ],
+    [
+      'monitor',
+      '▸keyturn:slackTeams: [T0COMPANY01]',
+      `keyturn:slackTeams: found no slackSigningSecret, ${onlyWithSecret}`,
+    ],
+  ],
+  responders: [
+    [
+      'monitor',
+      `${answers}\nkeyturn:responders: [▸C0COMPANY01]`,
+      'keyturn:responders[0]: found "C0COMPANY01", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
+    ],
+    [
+      'monitor',
+      '▸keyturn:responders: [U0COMPANY01]',
+      `keyturn:responders: found no slackSigningSecret, ${onlyWithSecret}`,
+    ],
+  ],
   slackApiUrl: [
     [
       'monitor',
@@ -452,10 +530,25 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
   settings: [
     [
       'monitor',
+      `${answers}\nkeyturn:settings: {askAgainDays: ▸31}`,
+      'keyturn:settings.askAgainDays: found 31, expected at most 30',
+    ],
+    [
+      'monitor',
+      'keyturn:settings: {▸askAgainDays: 2}',
+      `keyturn:settings.askAgainDays: found no slackSigningSecret, ${onlyWithSecret}`,
+    ],
+    [
+      'monitor',
+      `${answers}\nkeyturn:settings: {askAgainDays: 2, reminderAges: [31, 41], disableAge: 51}\nkeyturn:credentials: {ssh-key: {stopAt: ▸41}}`,
+      "keyturn:credentials.ssh-key.stopAt: found 41, expected more than the last reminder's age 41",
+    ],
+    [
+      'monitor',
       'keyturn:settings:\n  timeZone: ▸Europe/Atlantis\n  graceDays: ▸0\n  ▸graceday: 4\n  circuitBreaker:\n    percent: ▸101\n    releasedThrough: ▸2026-02-30',
       'keyturn:settings.timeZone: found "Europe/Atlantis", expected an IANA time zone such as Europe/Berlin',
       'keyturn:settings.graceDays: found 0, expected more than 0',
-      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker (did you mean graceDays?)',
+      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker, askAgainDays (did you mean graceDays?)',
       'keyturn:settings.circuitBreaker.percent: found 101, expected at most 100',
       'keyturn:settings.circuitBreaker.releasedThrough: found "2026-02-30", expected a date, YYYY-MM-DD',
     ],
@@ -622,20 +715,32 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     ],
     [
       'monitor',
+      `${answers}\nkeyturn:reservedConcurrency:\n  slackIn: ▸0\n  act: ▸4`,
+      'keyturn:reservedConcurrency.slackIn: found 0, expected at least 1, or -1',
+      'keyturn:reservedConcurrency.act: found 4, expected at least 5',
+    ],
+    [
+      'monitor',
+      'keyturn:reservedConcurrency: {▸slackIn: 20, ▸act: 5}',
+      `keyturn:reservedConcurrency.slackIn: found no slackSigningSecret, ${onlyWithSecret}`,
+      `keyturn:reservedConcurrency.act: found no slackSigningSecret, ${onlyWithSecret}`,
+    ],
+    [
+      'monitor',
       'keyturn:reservedConcurrency:\n  monitor: ▸7\nkeyturn:fanOut: distributed',
       'keyturn:reservedConcurrency.monitor: found 7, expected at least 8, as concurrency says of distributed runs',
     ],
     [
       'monitor',
       'keyturn:reservedConcurrency:\n  ▸key-events: 1',
-      'keyturn:reservedConcurrency.key-events: found an unknown key, expected one of monitor, notify, keyEvents (did you mean keyEvents?)',
+      'keyturn:reservedConcurrency.key-events: found an unknown key, expected one of monitor, notify, keyEvents, slackIn, act (did you mean keyEvents?)',
     ],
   ],
   slackTokenAdministratorArns: [
     [
       'monitor',
       '▸keyturn:slackTokenAdministratorArns: ["arn:aws:iam::333333333333:role/deployer"]',
-      'keyturn:slackTokenAdministratorArns: found no slackToken, expected it only with slackToken',
+      'keyturn:slackTokenAdministratorArns: found no slackToken, expected it only with slackToken or slackSigningSecret',
     ],
   ],
   tracing: [

@@ -6,7 +6,7 @@ import type { StackFile } from './project-folder';
 
 const NAMESPACE = 'keyturn:';
 /** Keys whose values may be secrets. All others must be readable without a passphrase: other stacks read them. */
-export const secretKeys = ['slackToken', 'externalId'];
+export const secretKeys = ['slackToken', 'slackSigningSecret', 'externalId'];
 
 /** Config values by key without namespace, apart from those that only the engine can read. */
 export interface OwnValues {

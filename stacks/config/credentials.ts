@@ -3,6 +3,7 @@ import { chosenKinds, type ChosenKind } from '../../rules/credentials';
 import { isAtLeast, type Mode } from '../../rules/credentials/mode';
 import { settingsSchema, type Settings } from '../../rules/settings';
 import { withCredentials } from '../../rules/settings-in-short';
+import { isInteractive } from './slack-answers';
 import type { DeclaredAccount } from './declared-account';
 import type { StackConfig } from './stack-keys';
 
@@ -10,15 +11,23 @@ import type { StackConfig } from './stack-keys';
 export function settingsOf({
   settings,
   credentials,
-}: Pick<StackConfig, 'settings' | 'credentials'>): Settings {
-  return withCredentials(settings, credentials);
+  slackAppId,
+}: Pick<StackConfig, 'settings' | 'credentials' | 'slackAppId'>): Settings {
+  const { questions = isInteractive({ slackAppId }) ? { againAfterDays: 1 } : undefined } =
+    settings;
+  return { ...withCredentials(settings, credentials), ...(questions && { questions }) };
 }
 
 /** What the ages of the settings and those of kinds of credentials have to do with each other. */
 export const credentialsBesideSettings = z
-  .looseObject({ settings: z.unknown().optional(), credentials: z.unknown().optional() })
+  .looseObject({
+    settings: z.looseObject({}).optional().catch(undefined),
+    credentials: z.unknown().optional(),
+  })
   .superRefine(({ settings, credentials }, context) => {
-    const flat = typeof settings === 'object' ? settings : {};
+    const flat: { askAgainDays?: unknown } = { ...settings };
+    // No number of the rules: with it nothing else would be looked at.
+    delete flat.askAgainDays;
     const { error } = settingsSchema.safeParse({ ...flat, credentials });
     // What is wrong with either alone its own schema says.
     for (const { code, path, message } of error?.issues ?? [])

@@ -34,8 +34,8 @@ const expectedFor: ReadonlyMap<string, string> = new Map(
 /** Every id that is known to be invented. */
 export const inventedIds: ReadonlySet<string> = new Set(expectedFor.keys());
 
-/** Of all keys the one that holds a secret. */
-const SECRET = 'keyturn:slackToken';
+/** Of all keys those that hold a secret. */
+const secrets = ['keyturn:slackToken', 'keyturn:slackSigningSecret'];
 
 /**
  * Ids of the examples that stand in the config of a company's own account, and the accounts beside it that only the
@@ -97,7 +97,7 @@ function inventedInConfig(
   locate: Locate,
 ): readonly Problem[] {
   return [...values]
-    .filter(([key]) => key.startsWith('keyturn:') && key !== SECRET)
+    .filter(([key]) => key.startsWith('keyturn:') && !secrets.includes(key))
     .flatMap(([key, value]) => inventedIn(value, locate, [key]));
 }
 

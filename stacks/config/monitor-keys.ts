@@ -15,6 +15,7 @@ import { fanOuts, mostAtATime } from '../../rules/fan-out';
 import { customRotationSchema } from '../../rules/rotation';
 import { flatSettingsSchema } from '../../rules/settings';
 import { rotationTools } from '../../rules/tags';
+import { slackAnswerKeys } from './slack-answer-keys';
 import { accountId, complain, kmsKeyArn, slackIds, text, uniqueList } from './fields';
 
 /** What CloudWatch Logs takes as a log group's retention. */
@@ -74,8 +75,9 @@ export const monitorAccount = {
     .optional()
     .meta({
       description:
-        'The roles that may read and change the token beside the function notify, whoever deploys among them; only with slackToken. Without it, every role of the account whose own policies let it.',
+        'The roles that may read and change what is in the secrets that are made of slackToken and slackSigningSecret, beside the one function that reads each, whoever deploys among them; only with either. Without it, every role of the account whose own policies let it.',
     }),
+  ...slackAnswerKeys,
   slackApiUrl: text(slackApiUrlPattern, 'an https URL that ends in /api/')
     .optional()
     .meta({ description: 'Another Slack API than https://slack.com/api/, such as GovSlack.' }),
@@ -89,7 +91,7 @@ export const monitorAccount = {
   }),
   settings: flatSettingsSchema.prefault({}).meta({
     description:
-      'The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker.',
+      "The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker; with the signing secret of Slack's app askAgainDays (0 to 30; 1 without it).",
   }),
   scheduleTime: text(timeOfDayPattern, 'a time of day, HH:MM')
     .default('08:00')
@@ -137,11 +139,16 @@ export const monitorAccount = {
       monitor: z.int().min(1).optional(),
       notify: z.int().min(2).optional(),
       keyEvents: z.int().min(1).optional(),
+      slackIn: z
+        .int()
+        .refine((found) => found === -1 || found >= 1, 'expected at least 1, or -1')
+        .optional(),
+      act: z.int().min(5).optional(),
     })
     .prefault({})
     .meta({
       description:
-        "How many of each function may run at a time, and are kept for it out of the account's: monitor (1 or more; concurrency or more where fanOut is distributed), notify (2 or more), keyEvents (1 or more). Without it, none are kept.",
+        "How many of each function may run at a time, and are kept for it out of the account's: monitor (1 or more; concurrency or more where fanOut is distributed), notify (2 or more), keyEvents (1 or more); with the signing secret of Slack's app slackIn (1 or more, or -1; 10 without it), act (5 or more). Without it, none are kept for the others.",
     }),
   reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
     description: 'For how many days the daily reports are kept.',

@@ -8,6 +8,8 @@ const owned = {
   // Another account's would also take a policy of the secret and of its KMS key, which nothing here makes.
   slackTokenSecretArn: 'account and region',
   slackTokenKmsKeyArn: 'region',
+  slackSigningSecretArn: 'account and region',
+  slackSigningSecretKmsKeyArn: 'region',
   kmsKeyArn: 'region',
   // CloudWatch refuses an alarm with another region's topic.
   alarmTopicArn: 'region',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { goodStacks, organizationStacks, planOf, TestProject } from '../testing/project';
+import { settingsOf } from './credentials';
 import { planStack } from './plan';
 import { formatProblem } from './problem';
 import { readProjectFolder } from './project-folder';
@@ -379,6 +380,14 @@ describe("a stack's own config", () => {
       ],
     ],
     [
+      'a signing secret without the app’s id',
+      'monitor',
+      `${goodStacks.monitor}  keyturn:slackSigningSecret: {secure: AAAB}\n`,
+      [
+        "Pulumi.monitor.yaml: keyturn:slackAppId: found nothing, expected the id of Slack's app (A…): Basic Information, App ID",
+      ],
+    ],
+    [
       'an organization without units',
       'management',
       account('444444444444', 'organization'),
@@ -406,6 +415,23 @@ describe("a stack's own config", () => {
       }),
       [],
     ));
+
+  it('has people asked where a monitor has a signing secret, which may be one', () => {
+    const answers =
+      '  keyturn:slackAppId: A0COMPANY01\n  keyturn:slackSigningSecret: {secure: AAAB}\n';
+    const questionsOf = (lines: string) => {
+      const { value, problems } = planOf('monitor', { monitor: `${goodStacks.monitor}${lines}` });
+      assert.deepEqual(problems, []);
+      return value && settingsOf(value.config).questions;
+    };
+    assert.equal(questionsOf(''), undefined);
+    assert.deepEqual(questionsOf(answers), { againAfterDays: 1 });
+    for (const againAfterDays of [0, 30])
+      assert.deepEqual(
+        questionsOf(`${answers}  keyturn:settings: {askAgainDays: ${againAfterDays}}\n`),
+        { againAfterDays },
+      );
+  });
 
   it('takes defaults from Pulumi.yaml, where they are of no kind in particular', () => {
     const project =
@@ -449,7 +475,7 @@ describe("a stack's own config", () => {
 
   it('never shows a secret in an error', () => {
     const planted = 'xoxp-planted-secret';
-    for (const key of ['slackToken', 'externalId']) {
+    for (const key of ['slackToken', 'slackSigningSecret', 'externalId']) {
       const values = new Map<string, unknown>([[`keyturn:${key}`, `${planted}!`]]);
       const text = problemsOf('monitor', {}, { values }).join('\n');
       assert.match(text, new RegExp(`keyturn:${key}: found other text`));

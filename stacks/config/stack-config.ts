@@ -18,6 +18,7 @@ import { checkNamespaces, strayedKeys } from './namespaces';
 import { checkOwnArns } from './own-arns';
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
+import { checkSlackAnswers } from './slack-answers';
 import { checkRoles } from './stack-roles';
 import { checkStackSet } from './stack-set';
 import {
@@ -46,6 +47,7 @@ export function checkStackConfig(
   const others = [
     ...problems,
     ...checkLeak(file),
+    ...checkSlackAnswers(file, own),
     ...checkKinds(file, own),
     ...checkMonitor(file, own),
     ...checkMonitorArns(file, own),
@@ -70,17 +72,17 @@ function failed(problems: readonly Problem[]): Checked<never> {
   return { value: undefined, problems };
 }
 
-/** A token in plain text is a leak, whatever the engine made of it. */
+/** A secret in plain text is a leak, whatever the engine made of it. */
 function checkLeak(file: StackFile): Problem[] {
-  const token = file.values.get('keyturn:slackToken');
-  if (!isSet(token) || isEncrypted(token)) return [];
-  return [
-    {
-      ...file.locate(['keyturn:slackToken'], 'value'),
+  return ['keyturn:slackToken', 'keyturn:slackSigningSecret'].flatMap((key) => {
+    const value = file.values.get(key);
+    if (!isSet(value) || isEncrypted(value)) return [];
+    return {
+      ...file.locate([key], 'value'),
       found: 'plain text',
-      expected: 'a secret: pulumi config set --secret keyturn:slackToken',
-    },
-  ];
+      expected: `a secret: pulumi config set --secret ${key}`,
+    };
+  });
 }
 
 /** A key that the account's kinds don't use would be ignored in silence. */
@@ -124,8 +126,18 @@ function checkMonitor(file: StackFile, own: OwnValues): Problem[] {
     problems.push(
       wrong('slackTokenKmsKeyArn', 'slackToken as well', 'it only with slackTokenSecretArn'),
     );
-  if (isGiven('slackTokenAdministratorArns') && !isGiven('slackToken'))
-    problems.push(wrong('slackTokenAdministratorArns', 'no slackToken', 'it only with slackToken'));
+  if (
+    isGiven('slackTokenAdministratorArns') &&
+    !isGiven('slackToken') &&
+    !isGiven('slackSigningSecret')
+  )
+    problems.push(
+      wrong(
+        'slackTokenAdministratorArns',
+        'no slackToken',
+        'it only with slackToken or slackSigningSecret',
+      ),
+    );
   if (plain['rotateWith'] === 'custom' && !isGiven('customRotation'))
     problems.push({
       ...locateKeys(file)(['rotateWith'], 'value'),

@@ -137,6 +137,15 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   ),
   slackTokenKmsKeyArn: distributed(within('keyturn-notify-permissions', 'policy')),
   slackTokenAdministratorArns: monitor(within('keyturn-slack-token-policy', 'policy')),
+  slackSigningSecret: monitor(input('keyturn-slack-signing-secret-version', 'secretString')),
+  slackSigningSecretArn: distributed(
+    variable('slack-in', 'KEYTURN_SLACK_SIGNING_SECRET_ARN'),
+    within('keyturn-slack-in-permissions', 'policy'),
+  ),
+  slackSigningSecretKmsKeyArn: distributed(within('keyturn-slack-in-permissions', 'policy')),
+  slackAppId: monitor(variable('slack-in', 'KEYTURN_SLACK_APP_ID')),
+  slackTeams: monitor(json(variable('slack-in', 'KEYTURN_SLACK_TEAMS'))),
+  responders: monitor(json(variable('act', 'KEYTURN_RESPONDERS'))),
   slackApiUrl: monitor(variable('notify', 'KEYTURN_SLACK_API_URL')),
   rotateWith: monitor(json(variable('notify', 'KEYTURN_ROTATION'), 'tool')),
   'customRotation.command': monitor(
@@ -154,6 +163,9 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'settings.maximumExemptionDays': monitor(setting('maximumExemptionDays')),
   'settings.unusedAge': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'age')),
   'settings.unused': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'do')),
+  'settings.askAgainDays': monitor(
+    json(variable('monitor', 'KEYTURN_QUESTIONS'), 'againAfterDays'),
+  ),
   'settings.circuitBreaker.keys': monitor(setting('circuitBreaker', 'keys')),
   'settings.circuitBreaker.percent': monitor(setting('circuitBreaker', 'percent')),
   'settings.circuitBreaker.releasedThrough': monitor(setting('circuitBreaker', 'releasedThrough')),
@@ -227,6 +239,10 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'reservedConcurrency.keyEvents': monitor(
     input('keyturn-key-events-function', 'reservedConcurrentExecutions'),
   ),
+  'reservedConcurrency.slackIn': monitor(
+    input('keyturn-slack-in-function', 'reservedConcurrentExecutions'),
+  ),
+  'reservedConcurrency.act': monitor(input('keyturn-act-function', 'reservedConcurrentExecutions')),
   tracing: monitor(
     ...functions.map((what) =>
       as('Active', input(`keyturn-${what}-function`, 'tracingConfig', 'mode')),

@@ -61,6 +61,10 @@ const listed: Company = {
       `  keyturn:teamChannel: C0COMPANY01
   keyturn:slackToken: {secure: AAABAA}
   keyturn:slackTokenAdministratorArns: ['arn:aws:iam::333333333333:role/deployer']
+  keyturn:slackSigningSecret: {secure: AAABAA}
+  keyturn:slackAppId: A0COMPANY01
+  keyturn:slackTeams: [T0COMPANY01]
+  keyturn:responders: [U0COMPANY01, W0COMPANY02]
   keyturn:slackApiUrl: https://slack-gov.com/api/
   keyturn:rotateWith: aws-cli
   keyturn:customRotation: {command: 'acme turn {user}', link: 'https://wiki.acme.test/{account}'}
@@ -73,6 +77,7 @@ const listed: Company = {
     maximumExemptionDays: 45
     unusedAge: 35
     unused: disable
+    askAgainDays: 3
     circuitBreaker: {keys: 7, percent: 33, releasedThrough: '2026-12-24'}
   keyturn:scheduleTime: '06:15'
   keyturn:dryRun: false
@@ -86,7 +91,7 @@ const listed: Company = {
   keyturn:alarmEmails: [on-call@example.com]
   keyturn:kmsKeyArn: ${kmsKeyArn('all')}
   keyturn:accessLogBucket: access-logs-of-all
-  keyturn:reservedConcurrency: {monitor: 3, notify: 4, keyEvents: 5}
+  keyturn:reservedConcurrency: {monitor: 3, notify: 4, keyEvents: 5, slackIn: 20, act: 6}
   keyturn:tracing: true
   keyturn:reportRetentionDays: 777
   keyturn:deletionProtection: false
@@ -105,7 +110,12 @@ engineers:
 machineUsers:
   ci: {path: /machines/, slackId: C0DEPLOY001, policyArns: [${readS3}]}
 `,
-  secrets: { monitor: { 'keyturn:slackToken': ['xoxb', 'made', 'for', 'a', 'test'].join('-') } },
+  secrets: {
+    monitor: {
+      'keyturn:slackToken': ['xoxb', 'made', 'for', 'a', 'test'].join('-'),
+      'keyturn:slackSigningSecret': 'made-for-a-test-alone',
+    },
+  },
 };
 
 /** An organization, whose StackSet reaches an account with a stack; its runs are distributed. */
@@ -123,6 +133,9 @@ const organization: Company = {
       `  keyturn:teamChannel: C0COMPANY01
   keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:given-AbCdEf
   keyturn:slackTokenKmsKeyArn: ${kmsKeyArn('slack')}
+  keyturn:slackSigningSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:signing-AbCdEf
+  keyturn:slackSigningSecretKmsKeyArn: ${kmsKeyArn('signing')}
+  keyturn:slackAppId: A0COMPANY01
   keyturn:credentials:
     access-key: {remindAt: [31, 41], stopAt: 51, graceDays: 8}
     password: {remindAt: [60, 70], stopAt: 75}
