@@ -29,12 +29,18 @@ export type FunctionName = (typeof functionNames)[number];
 /** Those that take and do what is pressed in Slack: only where the monitor has Slack's signing secret. */
 export const pressFunctionNames = ['slack-in', 'act'] as const;
 export type PressFunctionName = (typeof pressFunctionNames)[number];
+export type AnyFunctionName = FunctionName | PressFunctionName;
+
+/** Those that a monitor has. */
+export function functionsOf(isInteractive: boolean): readonly AnyFunctionName[] {
+  return isInteractive ? [...functionNames, ...pressFunctionNames] : functionNames;
+}
 
 /** The names of a monitor's things, in its account and region. */
 export function namesOfMonitor(monitor: string) {
   return {
     /** The role of each function has the function's name. */
-    functionOf: (name: FunctionName | PressFunctionName) => `${monitor}-${name}`,
+    functionOf: (name: AnyFunctionName) => `${monitor}-${name}`,
     scheduleGroup: monitor,
     schedule: `${monitor}-daily`,
     scheduleRole: `${monitor}-schedule`,
@@ -50,7 +56,7 @@ export function namesOfMonitor(monitor: string) {
     failedRunsQueue: `${monitor}-failed-runs`,
     missedSchedulesQueue: `${monitor}-missed-schedules`,
     alarmTopic: `${monitor}-alarms`,
-    logGroupOf: (name: FunctionName | PressFunctionName) => `/aws/lambda/${monitor}-${name}`,
+    logGroupOf: (name: AnyFunctionName) => `/aws/lambda/${monitor}-${name}`,
     // Logs of other services belong under this prefix: the log group's resource policy stays short.
     runLogGroup: `/aws/vendedlogs/states/${monitor}-run`,
     keyAlias: `alias/${monitor}`,

@@ -4,7 +4,8 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileArchive } from '@pulumi/pulumi/asset';
-import { bundlesIn, functionsOf } from '../components/key-monitor/bundles';
+import { bundlesIn } from '../components/key-monitor/bundles';
+import { functionsOf } from '../rules/names';
 import { buildFunctions, type Bundle } from './build-functions';
 import { headsOf } from './notices/testing/heads';
 

@@ -1,10 +1,10 @@
 import type { Provider } from '@pulumi/aws/provider';
 import * as pulumi from '@pulumi/pulumi';
-import { bundlesIn, functionsOf } from '../components/key-monitor/bundles';
+import { bundlesIn } from '../components/key-monitor/bundles';
 import { ownArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
 import { UnusedKeys } from '../components/unused-keys';
-import { defaultMonitorName } from '../rules/names';
+import { defaultMonitorName, functionsOf } from '../rules/names';
 import type { Settings } from '../rules/settings';
 import { settingsOf } from './config/credentials';
 import type { StackPlan } from './config/plan';

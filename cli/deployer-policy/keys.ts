@@ -1,6 +1,7 @@
 import { makesKey } from '../../rules/encryption';
 import { needsOf, type Need } from '../../rules/deployer/needs';
 import { namesOfMonitor } from '../../rules/names';
+import { isInteractive } from '../../stacks/config/slack-answers';
 import type { Account } from './account';
 
 /** What the monitor's stack needs of KMS: a key that it makes, and the key with which its things are encrypted. */
@@ -65,11 +66,15 @@ const throughServices: Readonly<Record<string, readonly string[]>> = {
 };
 
 function useNeeds(account: Account, keyArn: string): readonly Need[] {
-  const { fanOut, slackTokenSecretArn } = account.wanted.plan.config;
+  const { config } = account.wanted.plan;
+  const { fanOut } = config;
+  const makesSecret =
+    config.slackTokenSecretArn === undefined ||
+    (isInteractive(config) && config.slackSigningSecretArn === undefined);
   const services = {
     ...throughServices,
     ...(fanOut === 'distributed' && { states: ['Decrypt', 'DescribeKey', 'GenerateDataKey'] }),
-    ...(slackTokenSecretArn === undefined && { secretsmanager: ['Decrypt', 'GenerateDataKey'] }),
+    ...(makesSecret && { secretsmanager: ['Decrypt', 'GenerateDataKey'] }),
   };
   const byActions = Map.groupBy(Object.entries(services), ([, actions]) => actions.join());
   return [...byActions.values()].map((alike) => ({

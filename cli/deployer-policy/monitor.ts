@@ -1,5 +1,6 @@
 import type { Need } from '../../rules/deployer/needs';
-import { defaultMonitorName, functionNames, namesOfMonitor } from '../../rules/names';
+import { defaultMonitorName, functionsOf, namesOfMonitor } from '../../rules/names';
+import { isInteractive as takesAnswers } from '../../stacks/config/slack-answers';
 import { autoNamed, type Account } from './account';
 import { keyNeeds } from './keys';
 
@@ -20,8 +21,10 @@ export function monitorNeeds(account: Account): readonly Need[] {
 }
 
 const isDistributed = ({ wanted }: Account) => wanted.plan.config.fanOut === 'distributed';
+const isInteractive = ({ wanted }: Account) => takesAnswers(wanted.plan.config);
 
 function functionNeeds(account: Account): readonly Need[] {
+  const functionNames = functionsOf(isInteractive(account));
   const functions = functionNames.map(names.functionOf);
   const arnOf = (each: string) => account.arn('lambda', `function:${each}`);
   const logGroups = [
@@ -36,7 +39,18 @@ function functionNeeds(account: Account): readonly Need[] {
       [names.functionOf('monitor'), names.functionOf('key-events')].map(arnOf),
     ),
     ...account.make(['aws:lambda/permission:Permission'], [arnOf(names.functionOf('key-events'))]),
-    ...mappingNeeds(account, arnOf(names.functionOf('notify'))),
+    ...(isInteractive(account)
+      ? account.make(
+          ['aws:lambda/functionUrl:FunctionUrl', 'aws:lambda/permission:Permission'],
+          [arnOf(names.functionOf('slack-in'))],
+        )
+      : []),
+    ...mappingNeeds(
+      account,
+      (isInteractive(account) ? (['notify', 'act'] as const) : (['notify'] as const))
+        .map(names.functionOf)
+        .map(arnOf),
+    ),
     ...account.make(
       ['aws:cloudwatch/logGroup:LogGroup'],
       // IAM judges some of its calls by the one, some by the other.
@@ -48,8 +62,11 @@ function functionNeeds(account: Account): readonly Need[] {
 }
 
 /** A mapping's ARN is an id of AWS's making: what tells ours is its function, where AWS says the function. */
-function mappingNeeds(account: Account, functionArn: string): readonly Need[] {
-  const condition = { ArnEquals: { 'lambda:FunctionArn': functionArn } };
+function mappingNeeds(account: Account, functionArns: readonly string[]): readonly Need[] {
+  const [first = '', ...others] = functionArns;
+  const condition = {
+    ArnEquals: { 'lambda:FunctionArn': others.length === 0 ? first : functionArns },
+  };
   const mappings = [account.arn('lambda', 'event-source-mapping:*')];
   const needs = account.make(['aws:lambda/eventSourceMapping:EventSourceMapping'], mappings);
   const isTag = (action: string) => /tag/i.test(action);
@@ -100,7 +117,10 @@ function busNeeds(account: Account): readonly Need[] {
 
 function queueNeeds(account: Account): readonly Need[] {
   const { noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue } = names;
-  const queues = [noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue];
+  const queues = [
+    ...[noticeQueue, undeliveredQueue, failedRunsQueue, missedSchedulesQueue],
+    ...(isInteractive(account) ? [names.actionsQueue, names.undoneQueue] : []),
+  ];
   return account.make(
     ['aws:sqs/queue:Queue', 'aws:sqs/queuePolicy:QueuePolicy'],
     queues.map((each) => account.arn('sqs', each)),
@@ -151,20 +171,21 @@ function storageNeeds(account: Account): readonly Need[] {
       ],
       reports,
     ),
-    ...(config.slackTokenSecretArn === undefined ? secretNeeds(account) : []),
+    ...(config.slackTokenSecretArn === undefined
+      ? secretNeeds(account, `${name}-slack-token`, isProtected)
+      : []),
+    // Not protected: whoever wants presses off is to have them off at once.
+    ...(isInteractive(account) && config.slackSigningSecretArn === undefined
+      ? secretNeeds(account, `${name}-slack-signing-secret`, false)
+      : []),
   ];
 }
 
-function secretNeeds(account: Account): readonly Need[] {
-  const { deletionProtection } = account.wanted.plan.config;
+function secretNeeds(account: Account, made: string, isProtected: boolean): readonly Need[] {
   // AWS adds a hyphen and six characters of its own.
-  const secret = [
-    account.arn('secretsmanager', `secret:${autoNamed(`${name}-slack-token`)}-??????`),
-  ];
+  const secret = [account.arn('secretsmanager', `secret:${autoNamed(made)}-??????`)];
   return [
-    ...account.make(['aws:secretsmanager/secret:Secret'], secret, {
-      isProtected: deletionProtection,
-    }),
+    ...account.make(['aws:secretsmanager/secret:Secret'], secret, { isProtected }),
     ...account.make(
       [
         'aws:secretsmanager/secretPolicy:SecretPolicy',

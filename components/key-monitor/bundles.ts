@@ -1,15 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  functionNames,
-  pressFunctionNames,
-  type FunctionName,
-  type PressFunctionName,
-} from '../../rules/names';
+import type { AnyFunctionName } from '../../rules/names';
 import { inputError } from '../check';
-
-export type AnyFunctionName = FunctionName | PressFunctionName;
 
 /**
  * The code of each of these functions, as `npm run build` left it, or as somebody put it in an archive, signed perhaps.
@@ -31,11 +24,6 @@ export function bundlesIn<Name extends AnyFunctionName>(
   const bundles: Record<string, pulumi.asset.Archive> = {};
   for (const name of names) bundles[name] = bundleOf(name);
   return bundles as Record<Name, pulumi.asset.Archive>;
-}
-
-/** Those that a monitor has. */
-export function functionsOf(isInteractive: boolean): readonly AnyFunctionName[] {
-  return isInteractive ? [...functionNames, ...pressFunctionNames] : functionNames;
 }
 
 /** This package's folder is the nearest one above with a package.json, whether this is source or compiled. */

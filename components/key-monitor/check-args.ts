@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { mostAtATime } from '../../rules/fan-out';
-import { defaultAuditRoleName } from '../../rules/names';
+import { defaultAuditRoleName, functionsOf, type AnyFunctionName } from '../../rules/names';
 import {
   slackApiUrlPattern,
   slackBotTokenPattern,
@@ -31,7 +31,7 @@ import {
 } from '../formats';
 import { watchedAccounts } from './accounts';
 import { FanOut, type KeyMonitorArgs } from './args';
-import { bundlesIn, functionsOf, type AnyFunctionName } from './bundles';
+import { bundlesIn } from './bundles';
 import { rotationOf } from './rotation';
 import { settingsOf } from './settings';
 import { reservedForAnswers, slackAnswersOf } from './slack-answers';

@@ -6,7 +6,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { serviceTrust, type PolicyDocument } from '../../rules/policies';
 import { inputError } from '../check';
 import { fit } from '../documents';
-import type { AnyFunctionName } from './bundles';
+import type { AnyFunctionName } from '../../rules/names';
 import type { CheckedArgs } from './check-args';
 import type { Parts } from './parts';
 

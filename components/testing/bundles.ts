@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { functionsOf, type AnyFunctionName } from '../key-monitor/bundles';
+import { functionsOf, type AnyFunctionName } from '../../rules/names';
 
 /** A folder of bundles as the build leaves them, without the build. */
 export function fakeBundles(names: readonly AnyFunctionName[] = functionsOf(true)): {

@@ -37,6 +37,14 @@ export const functionCalls = {
     read: ['GetFunctionEventInvokeConfig'],
     delete: ['DeleteFunctionEventInvokeConfig'],
   }),
+  // Where everybody may call it, the provider says so to Lambda by itself.
+  'aws:lambda/functionUrl:FunctionUrl': callsOf('lambda', {
+    area: 'Functions',
+    create: ['CreateFunctionUrlConfig', 'AddPermission'],
+    read: ['GetFunctionUrlConfig'],
+    update: ['UpdateFunctionUrlConfig'],
+    delete: ['DeleteFunctionUrlConfig'],
+  }),
   'aws:lambda/permission:Permission': callsOf('lambda', {
     area: 'Functions',
     create: ['AddPermission'],

@@ -40,7 +40,7 @@ export const withoutResource: ReadonlyMap<string, string> = new Map([
   ['iam:UpdateAccountPasswordPolicy', 'an account has one'],
   ['kms:CreateKey', 'makes keys, of which each costs a dollar a month'],
   ['kms:ListAliases', 'reads'],
-  ['lambda:CreateEventSourceMapping', 'a condition holds it to the function `notify`'],
+  ['lambda:CreateEventSourceMapping', 'a condition holds it to the functions `notify` and `act`'],
   ['logs:DescribeLogGroups', 'reads'],
   ['organizations:ListDelegatedAdministrators', 'reads'],
   ['states:ValidateStateMachineDefinition', 'reads nothing: it judges what it is given'],

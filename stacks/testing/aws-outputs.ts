@@ -46,6 +46,8 @@ export function awsOutputs(
     const { bucket = named } = inputs;
     return { ...inputs, bucket, arn: `arn:aws:s3:::${String(bucket)}` };
   }
+  if (type === 'aws:lambda/functionUrl:FunctionUrl')
+    return { ...inputs, functionUrl: `https://abcdefghij.lambda-url.${region}.on.aws/` };
   return {
     ...inputs,
     name: named,

@@ -108,6 +108,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   'lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': {
     functionName: takes('lambda', 'FunctionName'),
   },
+  'lambda/functionUrl:FunctionUrl': { functionName: takes('lambda', 'FunctionName') },
   'lambda/permission:Permission': {
     action: takes('lambda', 'Action'),
     function: takes('lambda', 'FunctionName'),
@@ -162,7 +163,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
 
 /** Properties with words of AWS's own, names and ARNs of other resources of ours, and what is not one text. */
 const others =
-  /^(callAs|permissionModel|stackSetInstanceRegion|comparisonOperator|statistic|treatMissingData|billingMode|hashKey|rangeKey|runtime|protocol|type|topic|arn|policy|queueUrl|redrivePolicy|bucket|eventSourceArn|secretId)$/;
+  /^(callAs|permissionModel|stackSetInstanceRegion|comparisonOperator|statistic|treatMissingData|billingMode|hashKey|rangeKey|runtime|protocol|type|topic|arn|policy|authorizationType|functionUrlAuthType|queueUrl|redrivePolicy|bucket|eventSourceArn|secretId)$/;
 
 /** A stack file and users whose texts are as long and as odd as the checks let them be. */
 const a = (count: number) => 'a'.repeat(count);

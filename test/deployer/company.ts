@@ -25,6 +25,8 @@ const everything = (unit: string) => `
   keyturn:roles: [{name: deploy, path: /teams/, policyArns: ['arn:aws:iam::aws:policy/PowerUserAccess']}]
   keyturn:teamChannel: C0INFRA0001
   keyturn:slackToken: {secure: AAABAA}
+  keyturn:slackSigningSecret: {secure: AAABAA}
+  keyturn:slackAppId: A0COMPANY01
   keyturn:fanOut: distributed
   keyturn:createKmsKey: true
   keyturn:accessLogBucket: access-logs
@@ -39,7 +41,10 @@ engineers:
 machineUsers:
   backup: {slackId: C0INFRA0001, policyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess']}
 `;
-const secrets = { 'keyturn:slackToken': ['xoxb', 'deployer', 'policies'].join('-') };
+const secrets = {
+  'keyturn:slackToken': ['xoxb', 'deployer', 'policies'].join('-'),
+  'keyturn:slackSigningSecret': 'of-the-deployer-policies',
+};
 
 export interface Deployed {
   readonly policies: readonly PolicyDocument[];

@@ -176,7 +176,8 @@ function contextOf(
     ...(/Attach\w+Policy$/.test(action) && { 'iam:PolicyARN': String(PolicyArn) }),
     ...(ofOwnKey.test(action) && ourAlias),
     ...(ofMapping && {
-      'lambda:FunctionArn': `arn:aws:lambda:${region}:${accountId}:function:keyturn-notify`,
+      // Deleted and read it is by its own id.
+      'lambda:FunctionArn': `arn:aws:lambda:${region}:${accountId}:function:${String(input['FunctionName'] ?? 'keyturn-notify')}`,
     }),
   };
 }

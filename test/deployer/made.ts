@@ -49,6 +49,7 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:lambda/eventSourceMapping:EventSourceMapping': (_, { accountId, region }) =>
     `arn:aws:lambda:${region}:${accountId}:event-source-mapping:3f2504e0`,
   'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': lambda('functionName'),
+  'aws:lambda/functionUrl:FunctionUrl': lambda('functionName'),
   'aws:lambda/permission:Permission': lambda('function'),
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
   'aws:s3/bucketLogging:BucketLogging': bucket,

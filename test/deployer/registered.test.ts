@@ -201,7 +201,7 @@ const openNames = [
   /(role|rule)\/key-events-(role|rule)-\?{7}$/,
   /(:::|:trail\/)key-events-trail-\?{7}$/,
   /:::keyturn-reports-\?{7}$/,
-  /secret:keyturn-slack-token-\?{7}-\?{6}$/,
+  /secret:keyturn-slack-(token|signing-secret)-\?{7}-\?{6}$/,
   /policy\/[^*?]+-assume-roles-\*$/,
   /alarm:keyturn-\*$/,
   /event-source-mapping:\*$/,

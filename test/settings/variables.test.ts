@@ -13,7 +13,7 @@ import { keyEventsEnvironment } from '../../functions/key-events/environment';
 import { monitorEnvironment } from '../../functions/monitor/environment';
 import { notifyEnvironment } from '../../functions/notify/environment';
 import { setEnvironment } from '../../functions/testing/environment';
-import { functionsOf, type AnyFunctionName } from '../../components/key-monitor/bundles';
+import { functionsOf, type AnyFunctionName } from '../../rules/names';
 import { listed } from './components/monitor';
 import type { Made } from './components/component-case';
 

@@ -16,6 +16,8 @@ export const precious: ReadonlySet<string> = new Set([
   'aws:iam/user:User',
   // What is encrypted with it goes with it.
   'aws:kms/key:Key',
+  // Slack's app calls it, by an address that Lambda makes up.
+  'aws:lambda/functionUrl:FunctionUrl',
   'aws:s3/bucket:Bucket',
   'aws:secretsmanager/secret:Secret',
   // Who gets the alarms by e-mail would have to confirm it again.

@@ -48,6 +48,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': {
     type: 'aws_lambda_function_event_invoke_config',
   },
+  'aws:lambda/functionUrl:FunctionUrl': { type: 'aws_lambda_function_url' },
   'aws:lambda/permission:Permission': {
     type: 'aws_lambda_permission',
     names: { function: 'function_name' },
