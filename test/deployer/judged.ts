@@ -170,14 +170,14 @@ function contextOf(
   accountId: string,
 ): Judged['context'] {
   const ofMapping = /EventSourceMapping$/.test(action);
-  const { PolicyArn } = input;
+  const { PolicyArn, FunctionName = 'keyturn-notify' } = input;
   return {
     'aws:RequestedRegion': region,
     ...(/Attach\w+Policy$/.test(action) && { 'iam:PolicyARN': String(PolicyArn) }),
     ...(ofOwnKey.test(action) && ourAlias),
     ...(ofMapping && {
       // Deleted and read it is by its own id.
-      'lambda:FunctionArn': `arn:aws:lambda:${region}:${accountId}:function:${String(input['FunctionName'] ?? 'keyturn-notify')}`,
+      'lambda:FunctionArn': `arn:aws:lambda:${region}:${accountId}:function:${String(FunctionName)}`,
     }),
   };
 }

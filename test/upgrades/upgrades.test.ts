@@ -7,6 +7,7 @@ import { registrationsOfOneAccount } from './one-account';
 import { registrationsOfOrganization } from './organization';
 import { nameOf, typeOf, type Registered } from './registered';
 import { registrationsOf } from './registrations';
+import { registrationsOfSlackAnswers, signingSecret } from './slack-answers';
 import { readSnapshot, snapshots, writeSnapshot } from './snapshots';
 import { precious, replaceable, surprises } from './surprises';
 
@@ -26,6 +27,7 @@ const stacks: Readonly<Record<string, () => Promise<Registered[]>>> = {
   monitor: () => registrationsOf(root, 'monitor'),
   'one-account': () => registrationsOfOneAccount(),
   organization: () => registrationsOfOrganization(),
+  'slack-answers': () => registrationsOfSlackAnswers(),
 };
 
 function refuse(heading: string, found: readonly Change[], advice: string): void {
@@ -102,10 +104,45 @@ describe('a company that upgrades', () => {
     );
   });
 
+  it('has nothing made anew or taken away when it lets people answer in Slack, or no more', async () => {
+    const [without, answering] = [
+      await registrationsOfSlackAnswers({ isOn: false }),
+      await registrationsOfSlackAnswers(),
+    ];
+    for (const [before, after] of [
+      [without, answering],
+      [answering, without],
+    ] as const) {
+      const found = changes(before, after);
+      assert.deepEqual(
+        found.filter(({ kind }) => kind !== 'new' && kind !== 'deleted' && kind !== 'updated'),
+        [],
+      );
+      const updated = found
+        .filter(({ kind, now }) => kind === 'updated' && typeOf(now).startsWith('aws:'))
+        .map(({ now }) => nameOf(now));
+      assert.deepEqual(updated.sort(), [
+        'keyturn-key-events-function',
+        'keyturn-key-events-permissions',
+        'keyturn-monitor-function',
+        'keyturn-notify-function',
+      ]);
+    }
+    const added = changes(without, answering).filter(({ kind }) => kind === 'new');
+    assert.ok(added.length > 20);
+    const ofAnswers =
+      /^keyturn-(slack-in|act|actions|undone|slack-signing-secret|requests-refused)(-|$)/;
+    assert.deepEqual(
+      added.map(({ now }) => nameOf(now)).filter((name) => !ofAnswers.test(name)),
+      [],
+    );
+  });
+
   it('is shown no secret and no folder of this machine', () => {
     for (const stack of Object.keys(stacks)) {
       const text = JSON.stringify(readSnapshot(stack));
-      for (const never of ['xoxb-', root, tmpdir()]) assert.ok(!text.includes(never), never);
+      for (const never of ['xoxb-', signingSecret, root, tmpdir()])
+        assert.ok(!text.includes(never), never);
     }
   });
 });
