@@ -5,8 +5,9 @@ import { actSessionPermissions } from '../../rules/policies/act-session-permissi
 import type { PressAnswer } from '../../rules/presses/press-answer';
 import { isAllowed } from '../../rules/policies/testing/decide';
 import { whatIamJudges } from '../../test/permissions/what-iam-judges';
+import type { Asked } from './testing/asked';
 import { accounts, region, RESPONDER, roleOfAct } from './testing/deployed-roles';
-import { PressedCompany, type Asked } from './testing/pressed-company';
+import { PressedCompany } from './testing/pressed-company';
 
 const isAnswer = (message: QueueMessage): message is PressAnswer => message.kind === 'press-answer';
 const answersIn = (told: readonly QueueMessage[]) => told.filter(isAnswer);
@@ -27,12 +28,12 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
     company.judge.refused.length = 0;
   });
 
-  const answerTo = async ({ accountId, keyId }: Asked) => {
-    const { notices } = await company.ledger.load(accountId);
+  const answerTo = async ({ account, keyId }: Asked) => {
+    const { notices } = await company.ledger.load(account.id);
     return notices.get(`key/${keyId}/question/1`)?.answer?.said;
   };
-  const recordOf = async ({ accountId, keyId }: Asked) =>
-    (await company.ledger.load(accountId)).credentials.get(keyId);
+  const recordOf = async ({ account, keyId }: Asked) =>
+    (await company.ledger.load(account.id)).credentials.get(keyId);
   /** What STS was asked for since. */
   const sessionsSince = (count: number) => company.judge.sessions.slice(count);
 
@@ -201,12 +202,12 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
   });
 
   it('draws a home of what the ledger knows, and asks nothing of IAM', async () => {
-    const { userName, slackId, type, keyId, accountId } = await company.make(identity);
+    const { userName, slackId, type, keyId } = await company.make(identity);
     const key = { id: keyId, createdAt: company.now.toISOString(), age: 0 };
     const owner = { userName, slackId, type };
     const keys = [{ seen: { key, status: 'Active', state: 'fine' } }] as const;
     const user = { account: identity, owner, readAt: company.now, keys };
-    await company.people.put(accountId, company.now, [user]);
+    await company.people.put(identity.id, company.now, [user]);
     const before = company.switchboard.calls.length;
     const at = company.now.toISOString();
     const id = 'd'.repeat(64);

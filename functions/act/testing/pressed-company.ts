@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,10 +17,9 @@ import { startMoto, type Moto, type RecordedCall } from '../../../emulation/moto
 import { parseArn } from '../../../rules/arn';
 import { namesOfMonitor } from '../../../rules/names';
 import type { Account } from '../../../rules/model';
-import { noticeId, type UserNotice } from '../../../rules/notices';
+import type { UserNotice } from '../../../rules/notices';
 import type { QueueMessage } from '../../../rules/notices/team-copies';
 import { numberedAction, type Action, type Button, type Press } from '../../../rules/presses/press';
-import { aReminder } from '../../../rules/testing/decided';
 import { functionBundles } from '../../../scripts/build-functions';
 import { takeBundles } from '../../../scripts/bundles-at-hand';
 import { Switchboard } from '../../../test/killed/switchboard';
@@ -39,24 +37,10 @@ import {
   roleOfAct,
   RESPONDER,
 } from './deployed-roles';
+import { newsOf, pressOf, questionTo, reminderTo, TEAM, type Asked } from './asked';
 import { IamJudge, type JudgedRole } from './iam-judge';
 
 const TABLE = namesOfMonitor('keyturn').ledger;
-const REMINDED_AT = 76;
-const TEAM = { channel: 'C0TEAM00001', ts: '1767434401.000200' };
-
-/** An IAM user whose owner has been asked whose their newest key is, and of it the team was told. */
-export interface Asked {
-  readonly accountId: string;
-  readonly userName: string;
-  readonly slackId: string;
-  readonly type: 'engineer' | 'machine';
-  readonly keyId: string;
-  /** Of the same user, from before. */
-  readonly otherKeyId: string;
-  /** Where the question stands. */
-  readonly place: { readonly channel: string; readonly ts: string };
-}
 
 /** `act` as it is deployed, in a process, before an AWS that judges by the policies of its roles. */
 export class PressedCompany {
@@ -158,11 +142,12 @@ export class PressedCompany {
   }
 
   /** Makes a user with two keys, of which nobody was told. */
-  async make({ id }: Account, type: 'engineer' | 'machine' = 'engineer'): Promise<Asked> {
-    const userName = `${type}-${(this.#count += 1)}`;
-    const slackId = `U0OWNER${String(this.#count).padStart(4, '0')}`;
+  async make(account: Account, type: Asked['type'] = 'engineer'): Promise<Asked> {
+    const number = String((this.#count += 1)).padStart(4, '0');
+    const userName = `${type}-${number}`;
+    const slackId = `U0OWNER${number}`;
     const tags = { type, 'slack-id': slackId };
-    const iam = await this.iamIn(id);
+    const iam = await this.iamIn(account.id);
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     await iam.send(new CreateUserCommand({ UserName: userName, Tags }));
     const make = async () => {
@@ -171,72 +156,34 @@ export class PressedCompany {
     };
     const [otherKeyId, keyId] = [await make(), await make()];
     this.judge.users.push({ name: userName, tags, keyIds: [otherKeyId, keyId] });
-    const place = { channel: `D0OWNER${String(this.#count).padStart(4, '0')}`, ts: TEAM.ts };
-    return { accountId: id, userName, slackId, type, keyId, otherKeyId, place };
+    const place = { channel: `D0OWNER${number}`, ts: '1767434400.000100' };
+    return { account, userName, slackId, type, keyId, otherKeyId, place };
   }
 
   /** The same, and the question and the news of the newer key are recorded as delivered. */
-  async ask(account: Account, type?: 'engineer' | 'machine'): Promise<Asked> {
+  async ask(account: Account, type?: Asked['type']): Promise<Asked> {
     const asked = await this.make(account, type);
-    const { keyId, place } = asked;
-    const about = {
-      account,
-      plannedAt: this.now.toISOString(),
-      owner: { userName: asked.userName, type: asked.type, slackId: asked.slackId },
-      key: { id: keyId, createdAt: this.now.toISOString(), age: 0 },
-    } as const;
-    const { keyQuestion, keyCreated } = noticeId;
-    await this.#deliver(
-      { ...about, kind: 'key-question', id: keyQuestion(keyId, 1), asked: 1 },
-      place,
-    );
-    await this.#deliver({ ...about, kind: 'key-created', id: keyCreated(keyId) }, place);
+    await this.#deliver(questionTo(asked, this.now), asked);
+    await this.#deliver(newsOf(asked, this.now), asked);
     return asked;
   }
 
   /** Records a reminder of that key as delivered to its owner. */
-  async remind({ keyId, userName, slackId, place }: Asked): Promise<void> {
-    const { owner, ...reminder } = aReminder(keyId, REMINDED_AT);
-    const plannedAt = this.now.toISOString();
-    const to = { ...owner, userName, slackId };
-    await this.#deliver({ ...reminder, owner: to, plannedAt }, place);
+  async remind(asked: Asked): Promise<void> {
+    await this.#deliver(reminderTo(asked, this.now), asked);
   }
 
-  async #deliver(notice: UserNotice, owner: Asked['place']): Promise<void> {
+  async #deliver(notice: UserNotice, { account: { id }, place }: Asked): Promise<void> {
     const deliveries = new DynamoDeliveries(emulatedDocuments(this.moto, region), TABLE);
-    const { id } = notice.account;
     await deliveries.recordNews(id, notice);
     const at = this.now;
     if (notice.kind === 'key-created')
       await deliveries.recordTeam(id, notice.id, at, { ...TEAM, at });
-    else await deliveries.recordOwner(id, notice.id, at, { ...owner, at });
+    else await deliveries.recordOwner(id, notice.id, at, { ...place, at });
   }
 
-  /** What slack-in would put into the queue. */
   press(button: Button, asked: Asked): Press {
-    const { accountId, userName, slackId, keyId, place } = asked;
-    const isTeams = button === 'disable-now';
-    const notices = {
-      mine: noticeId.keyQuestion(keyId, 1),
-      'not-mine': noticeId.keyQuestion(keyId, 1),
-      'disable-now': noticeId.keyCreated(keyId),
-      'look-now': aReminder(keyId, REMINDED_AT).id,
-    };
-    return {
-      kind: 'press',
-      id: createHash('sha256').update(`${button} ${keyId}`).digest('hex'),
-      at: this.now.toISOString(),
-      button,
-      on: {
-        v: 1,
-        account: accountId,
-        user: userName,
-        credential: { kind: 'access-key', id: keyId },
-        notice: notices[button],
-      },
-      by: { id: isTeams ? RESPONDER : slackId },
-      message: isTeams ? TEAM : place,
-    };
+    return pressOf(button, asked, this.now);
   }
 
   /** Puts actions into the queue, and hands them over until nothing is left that can be received. */
@@ -272,8 +219,8 @@ export class PressedCompany {
   }
 
   /** Of the key that was asked of, and of the one from before. */
-  async statusesOf({ accountId, userName, keyId, otherKeyId }: Asked) {
-    const iam = await this.iamIn(accountId);
+  async statusesOf({ account, userName, keyId, otherKeyId }: Asked) {
+    const iam = await this.iamIn(account.id);
     const list = new ListAccessKeysCommand({ UserName: userName });
     const { AccessKeyMetadata = [] } = await iam.send(list);
     return [keyId, otherKeyId].map(
