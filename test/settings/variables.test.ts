@@ -119,7 +119,6 @@ const optional: Readonly<Record<string, string>> = {
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
   KEYTURN_QUESTIONS: 'nobody is asked',
   KEYTURN_ACTION_QUEUE_URL: 'nobody is asked',
-  KEYTURN_PRESSES: 'messages have no buttons',
   KEYTURN_RESPONDERS: 'nobody disables keys but their owners',
   KEYTURN_SLACK_API_URL: "Slack's own",
   KEYTURN_ROTATION: 'messages name keyturn, and profiles that they guess',
