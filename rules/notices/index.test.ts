@@ -120,6 +120,7 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
     heldBack: ['held'],
     undelivered: ['not delivered'],
     findings: ['found'],
+    unanswered: ['not answered'],
     more: {
       accountsRead: 1,
       accountsUnread: 2,
@@ -127,6 +128,7 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
       heldBack: 4,
       undelivered: 5,
       findings: 6,
+      unanswered: 7,
     },
     report: { link: 'https://example.com/report' },
   },
@@ -467,10 +469,15 @@ describe('a forecast of a notice says what comes after it', () => {
 it('how many there are in a list of a summary counts what it does not name', () => {
   const { 'daily-summary': summary } = examples;
   assert.deepEqual(
-    [countIn(summary, 'accountsUnread'), countIn(summary, 'findings')],
-    [1 + 2, 1 + 6],
+    [
+      countIn(summary, 'accountsUnread'),
+      countIn(summary, 'findings'),
+      countIn(summary, 'unanswered'),
+    ],
+    [1 + 2, 1 + 6, 1 + 7],
   );
   assert.equal(countIn({ ...summary, more: {} }, 'done'), 1);
+  assert.equal(countIn({ ...summary, unanswered: undefined, more: {} }, 'unanswered'), 0);
   assert.equal(countIn({ ...summary, more: undefined }, 'done'), 1);
 });
 

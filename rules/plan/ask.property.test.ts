@@ -4,7 +4,7 @@ import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { AccessKey, IamUser } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
 import { answerOf } from '../presses/answer-of';
-import { anySettings, anyWorld, TODAY } from '../report/testing/any-world';
+import { anySettings, anyWorld, mostlyToAsk, TODAY } from '../report/testing/any-world';
 import { planDay } from '../plan-day';
 import { noticeBase, sent } from '../testing/decided';
 import { day } from '../testing/one-account';
@@ -67,19 +67,6 @@ function withQuestions(
     });
   }
   return { ...ledger, notices };
-}
-
-/** With keys at most eight days old, or made after the run, and mostly with tags by which somebody may be asked. */
-function mostlyToAsk(users: readonly IamUser[]): readonly IamUser[] {
-  const now = day(TODAY).getTime();
-  const createdAt = (key: AccessKey) =>
-    new Date(now - ((now - key.createdAt.getTime()) % (8 * 24 * HOUR)));
-  const engineer = { type: 'engineer', 'slack-id': 'U0ALICE0001' };
-  return users.map((user, i) => ({
-    ...user,
-    tags: i % 3 < 2 ? { ...user.tags, ...engineer } : user.tags,
-    keys: user.keys.map((key) => ({ ...key, createdAt: createdAt(key) })),
-  }));
 }
 
 /** When anybody was told of it, as its record says. */

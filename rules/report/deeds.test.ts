@@ -117,6 +117,14 @@ describe('what the monitor did, in words', () => {
     ],
     [{ ...common, kind: 'key-created', id: 'c' }, 'the team was told that the key was made'],
     [
+      { ...common, kind: 'key-question', id: 'q', asked: 1 },
+      'its owner was asked whether they made the key',
+    ],
+    [
+      { ...common, kind: 'key-question', id: 'q', asked: 2 },
+      'its owner was asked once more whether they made the key',
+    ],
+    [
       { ...reenabled, kind: 'key-reenabled', id: 'r', maker },
       'the team was told that the key was enabled again by arn:aws:iam::111111111111:user/bob',
     ],

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import type { Decision } from '../decisions';
 import { planDay } from '../plan-day';
 import type { Settings } from '../settings';
+import { sent } from '../testing/decided';
 import { day } from '../testing/one-account';
 import type { World } from './after-run';
 import { forecastOf, forecastOfRuns, playRuns } from './forecast';
 import { FORECAST_DAYS, playMonth, type PlayedRun } from './play-month';
-import { anySettings, anyWorld, TODAY } from './testing/any-world';
+import { anySettings, anyWorld, mostlyToAsk, TODAY } from './testing/any-world';
 
 const firstRun = day(TODAY);
 
@@ -62,5 +63,23 @@ describe('the days and users that the forecast leaves out', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('are the same where people are asked whose new keys are, of which it says nothing', () => {
+    let asked = 0;
+    fc.assert(
+      fc.property(anyWorld, anySettings, ({ inventory, ledger }, settings) => {
+        const users = mostlyToAsk(inventory.users);
+        const world = { inventory: { ...inventory, users }, ledger };
+        const asking = { ...settings, questions: { againAfterDays: 1 } };
+        const forecast = forecastOf(world, asking, firstRun);
+        assert.deepEqual(forecast.entries, forecastOf(world, settings, firstRun).entries);
+        const every = everyRun(world, asking);
+        assert.deepEqual(forecast, forecastOfRuns(world.inventory, asking, every));
+        asked += sent(forecast.firstRun, 'key-question').length;
+      }),
+      { numRuns: 100 },
+    );
+    assert.ok(asked > 10, `only ${asked} were asked`);
   });
 });

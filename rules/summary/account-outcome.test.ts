@@ -10,6 +10,7 @@ const full: AccountOutcome = {
   heldBack: ['2 keys not disabled: too many'],
   undelivered: ['nobody was told of key …0002'],
   findings: [{ key: 'AIDA1#no-mfa', sentence: 'ada: an engineer without an MFA device' }],
+  unanswered: ['key …0003 of ada: asked on 2026-01-01'],
   teamCopies: ['key-reminder/AKIA1/76'],
   isDryRun: true,
 };

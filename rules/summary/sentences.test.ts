@@ -45,6 +45,10 @@ describe('the summary names a notice in some words', () => {
     [disabled, 'notice to alice that key …ABCD is disabled'],
     [{ ...base, kind: 'key-created', key }, 'news that key …ABCD of alice was created'],
     [
+      { ...base, kind: 'key-question', key, asked: 2 },
+      'question to alice whether they made key …ABCD',
+    ],
+    [
       { ...base, kind: 'key-reenabled', keyId: key.id },
       'news that key …ABCD of alice was enabled again',
     ],

@@ -197,3 +197,16 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     circuitBreaker: fc.constantFrom({ keys: 1, percent: 0 }, { keys: 1, percent: 40 }, {}),
   })
   .map((input) => settingsSchema.parse(input));
+
+/** With keys at most eight days old, or made after the run, and mostly with tags by which somebody may be asked. */
+export function mostlyToAsk(users: readonly IamUser[]): readonly IamUser[] {
+  const now = day(TODAY).getTime();
+  const createdAt = (key: AccessKey) =>
+    new Date(now - ((now - key.createdAt.getTime()) % (8 * 86_400_000)));
+  const engineer = { type: 'engineer', 'slack-id': 'U0ALICE0001' };
+  return users.map((user, i) => ({
+    ...user,
+    tags: i % 3 < 2 ? { ...user.tags, ...engineer } : user.tags,
+    keys: user.keys.map((key) => ({ ...key, createdAt: createdAt(key) })),
+  }));
+}
