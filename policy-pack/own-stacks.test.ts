@@ -82,6 +82,22 @@ describe('our own stacks', () => {
     }
   });
 
+  it('pass the policy pack whole: accounts whose monitor takes presses, and their organization', async () => {
+    const answering = `${organizationStacks.monitor}  keyturn:slackSigningSecretArn: arn:aws:secretsmanager:eu-central-1:333333333333:secret:signing-AbCdEf
+  keyturn:slackAppId: A0COMPANY01
+  keyturn:responders: [U0ADA000001]
+`;
+    const project = new TestProject({ ...organizationStacks, monitor: answering });
+    try {
+      for (const stack of ['monitor', 'production', 'management'])
+        await assertPasses(project.folder, stack, [iam.role]);
+      const { resources } = await runStack(project.folder, 'production');
+      assert.match(JSON.stringify(resources), /sts:SetSourceIdentity/);
+    } finally {
+      project.remove();
+    }
+  });
+
   it('pass the policy pack whole: 500 engineers with 60 sets of roles, and one with 120', async () => {
     const project = new TestProject(manyEngineers.stacks, manyEngineers.engineers);
     try {

@@ -164,6 +164,66 @@ describe('the program of a stack', () => {
     }
   });
 
+  describe('of an account whose monitor takes presses', () => {
+    const answering = `${goodStacks.monitor}  keyturn:slackSigningSecret: {secure: AAAB}\n  keyturn:slackAppId: A0COMPANY01\n`;
+    const responding = `${answering}  keyturn:responders: [U0ALICE0001]\n`;
+    const auditOf = (monitor: string, more = '') =>
+      inProject({ ...goodStacks, monitor, production: goodStacks.production + more }, (folder) =>
+        runStack(folder, 'production'),
+      ).then((run) => [
+        String(run.resource('Role', 'audit-role').inputs['assumeRolePolicy']),
+        String(run.resource('RolePolicy', 'audit-permissions').inputs['policy']),
+      ]);
+
+    it('has an audit role for them, and lets them at engineers’ keys alone', async () => {
+      const [trust = '', permissions] = await auditOf(answering);
+      assert.match(trust, /"arn:aws:iam::333333333333:role\/keyturn-act"/);
+      const [, before] = await auditOf(goodStacks.monitor);
+      assert.equal(permissions, before);
+    });
+
+    it('has one that lets responders at the keys of machines, where the monitor names some', async () => {
+      const [, permissions = ''] = await auditOf(responding);
+      assert.match(
+        permissions,
+        /"aws:ResourceTag\/type":"machine","aws:SourceIdentity":"keyturn-act"/,
+      );
+      for (const more of ['allowDisableMachineKeys: false', 'allowDisable: false']) {
+        const [, without = ''] = await auditOf(responding, `  keyturn:${more}\n`);
+        assert.doesNotMatch(without, /SourceIdentity/, more);
+      }
+    });
+
+    it('has the audit role that it had, to the letter, where the monitor takes none', async () => {
+      const before = await auditOf(goodStacks.monitor);
+      const after = await auditOf(goodStacks.monitor, '  keyturn:allowDisableMachineKeys: true\n');
+      assert.deepEqual(after, before);
+      assert.doesNotMatch(before.join(), /SourceIdentity|keyturn-act/);
+    });
+
+    it('has a StackSet that brings the same to the organization’s accounts', async () => {
+      const templateOf = (more: string) =>
+        inProject(
+          {
+            ...organizationStacks,
+            monitor: `${responding}  keyturn:accounts: {organization: {id: o-abcdefghij}}\n`,
+            management: organizationStacks.management + more,
+          },
+          (folder) => runStack(folder, 'management'),
+        ).then((run) =>
+          String(run.resource('StackSet', 'audit-everywhere-stack-set').inputs['templateBody']),
+        );
+      const template = await templateOf('');
+      assert.match(template, /role\/keyturn-act"/);
+      assert.match(template, /"aws:SourceIdentity":"keyturn-act"/);
+      assert.doesNotMatch(
+        await templateOf('    allowDisableMachineKeys: false\n'),
+        /"aws:SourceIdentity"/,
+      );
+      assert.doesNotMatch(await templateOf('    allowDisable: false\n'), /"iam:UpdateAccessKey"/);
+    });
+  });
+
   describe("of the monitor's account", () => {
     let run: Run;
     before(async () => (run = await runStack(root, 'monitor')));

@@ -3,6 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { AuditRoleStackSet, StackSetCaller } from '../components/audit-role-stack-set';
 import type { StackPlan } from './config/plan';
 import { modeArgs } from './mode-args';
+import { pressArgs } from './press-args';
 import { externalIdOf } from './watched-account';
 
 /** The account that gives the audit role to those of its organization. Its own it has like every other. */
@@ -27,6 +28,7 @@ export function makeOrganization(
       monitorRoleArn: monitor.roleArn,
       externalId: externalIdOf(plan),
       allowDisable: stackSet.allowDisable,
+      ...pressArgs(plan, stackSet),
       ...modeArgs(config),
       eventBusArn: stackSet.forwardKeyEvents ? eventBusArn : undefined,
     },

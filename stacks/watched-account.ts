@@ -5,6 +5,7 @@ import { KeyEventForwarder } from '../components/key-event-forwarder';
 import { parseArn } from '../rules/arn';
 import type { StackPlan } from './config/plan';
 import { modeArgs } from './mode-args';
+import { pressArgs } from './press-args';
 import { secretIfSo } from './secrets';
 
 /**
@@ -26,6 +27,7 @@ export function makeWatchedAccount(
       monitorRoleArn: plan.monitor.roleArn,
       externalId: externalIdOf(plan),
       allowDisable,
+      ...pressArgs(plan, plan.config),
       ...modeArgs(plan.config),
     },
     { provider: providers.home },

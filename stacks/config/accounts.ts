@@ -8,6 +8,7 @@ import type { Problem } from './problem';
 import { readStackFile, type ProjectFolder, type StackFile } from './project-folder';
 import type { CheckedStack } from './checked-stack';
 import { settingsOf } from './credentials';
+import { isInteractive } from './slack-answers';
 import { stackConfigSchema } from './stack-keys';
 
 /** What the stacks must know of each other. */
@@ -21,6 +22,7 @@ const sharedSchema = stackConfigSchema
     externalId: true,
     settings: true,
     slackAppId: true,
+    responders: true,
     credentials: true,
     allowDisable: true,
     customRotation: true,
@@ -46,6 +48,8 @@ export function accountOf(stack: string, config: Shared): DeclaredAccount {
     coveredByStackSet: config.coveredByStackSet,
     externalId: config.externalId,
     allowDisable: config.allowDisable,
+    takesPresses: isInteractive(config),
+    hasResponders: (config.responders ?? []).length > 0,
     settings: settingsOf(config),
     customRotation: config.customRotation,
   };

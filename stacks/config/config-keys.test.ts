@@ -36,6 +36,8 @@ function expectErrors({ stack, lines, errors }: Wrong): void {
 const accountId = 'expected an account id: twelve digits in quotes';
 const policyArn =
   'expected the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess';
+const elsewhere =
+  'keyturn:monitorRoleArn: arn:aws:iam::333333333333:role/keyturn-monitor\nkeyturn:monitorEventBusArn: arn:aws:events:eu-central-1:333333333333:event-bus/keyturn';
 const monitorRole = "expected the ARN of the monitor's role";
 const eventBus = "expected the ARN of the monitor's event bus";
 const secretArn =
@@ -122,6 +124,18 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:allowDisable: found "yes", expected true or false',
     ],
   ],
+  allowDisableMachineKeys: [
+    [
+      'production',
+      'keyturn:allowDisableMachineKeys: ▸machines',
+      'keyturn:allowDisableMachineKeys: found "machines", expected true or false',
+    ],
+    [
+      'production',
+      'keyturn:coveredByStackSet: true\nkeyturn:allowDisableMachineKeys: ▸false',
+      'keyturn:allowDisableMachineKeys: found false, expected true, as the account is coveredByStackSet: auditRoleStackSet says it there',
+    ],
+  ],
   createTrail: [
     [
       'production',
@@ -159,7 +173,7 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       `keyturn:auditRoleStackSet.organizationalUnitIds[0]: found "production", ${unit}`,
       'keyturn:auditRoleStackSet.organizationalUnitIds[2]: found "ou-abcd-11111111", expected each unit once',
       'keyturn:auditRoleStackSet.delegatedAdministrator: found "yes", expected true or false',
-      'keyturn:auditRoleStackSet.allowDisables: found an unknown key, expected one of organizationalUnitIds, delegatedAdministrator, allowDisable, forwardKeyEvents (did you mean allowDisable?)',
+      'keyturn:auditRoleStackSet.allowDisables: found an unknown key, expected one of organizationalUnitIds, delegatedAdministrator, allowDisable, allowDisableMachineKeys, forwardKeyEvents (did you mean allowDisable?)',
     ],
     [
       'monitor',
@@ -215,6 +229,35 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'production',
       'keyturn:monitorRoleArn: arn:aws:iam::333333333333:role/keyturn-monitor\nkeyturn:monitorEventBusArn: ▸keyturn',
       `keyturn:monitorEventBusArn: found "keyturn", ${eventBus}`,
+    ],
+  ],
+  monitorActRoleArn: [
+    [
+      'production',
+      `${elsewhere}\nkeyturn:monitorActRoleArn: ▸keyturn-act`,
+      'keyturn:monitorActRoleArn: found "keyturn-act", expected the ARN of the role of the function act',
+    ],
+    [
+      'production',
+      'keyturn:monitorActRoleArn: ▸arn:aws:iam::333333333333:role/keyturn-act',
+      'keyturn:monitorActRoleArn: found "arn:aws:iam::333333333333:role/keyturn-act", expected it only with monitorRoleArn and monitorEventBusArn',
+    ],
+    [
+      'production',
+      `${elsewhere}\nkeyturn:monitorActRoleArn: ▸arn:aws:iam::444444444444:role/keyturn-act`,
+      'keyturn:monitorActRoleArn: found "arn:aws:iam::444444444444:role/keyturn-act", expected a role of 333333333333, the account of monitorRoleArn',
+    ],
+  ],
+  monitorHasResponders: [
+    [
+      'production',
+      `${elsewhere}\nkeyturn:monitorHasResponders: ▸true`,
+      'keyturn:monitorHasResponders: found true, expected it only with monitorActRoleArn',
+    ],
+    [
+      'production',
+      '▸keyturn:monitorHasResponders: [U0ALICE0001]',
+      'keyturn:monitorHasResponders: found ["U0ALICE0001"], expected true or false',
     ],
   ],
   engineersFile: [

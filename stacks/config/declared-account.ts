@@ -25,6 +25,10 @@ export interface DeclaredAccount {
   readonly externalId?: string;
   /** Whether the monitor may disable anything in it. */
   readonly allowDisable: boolean;
+  /** Whether its monitor takes presses, which the monitor's account declares. */
+  readonly takesPresses: boolean;
+  /** Whether it names people whose presses disable any key, likewise. */
+  readonly hasResponders: boolean;
   /**
    * The numbers of the rules, which the monitor's account declares; and what may be done about each kind of credential,
    * which every account does.

@@ -22,6 +22,8 @@ const identity: DeclaredAccount = {
   auditRoleName: 'keyturn-audit',
   coveredByStackSet: false,
   allowDisable: true,
+  takesPresses: false,
+  hasResponders: false,
   settings: defaultSettings,
 };
 const production: DeclaredAccount = {

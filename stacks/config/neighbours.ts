@@ -18,6 +18,13 @@ export interface Here {
 export interface MonitorArns {
   readonly roleArn: string;
   readonly eventBusArn: string;
+  /** Undefined where nothing is pressed in Slack. */
+  readonly presses?: {
+    /** Of the function that does what is pressed. */
+    readonly actRoleArn: string;
+    /** Whether somebody is named whose presses disable any key. */
+    readonly hasResponders: boolean;
+  };
 }
 
 /** The id of the account with the IAM users: this one, or the config's, or the one that a stack file declares. */
@@ -32,16 +39,22 @@ export function findIdentity(here: Here): Checked<string> {
 export function findMonitor(here: Here): Checked<MonitorArns> {
   const { account, config } = here;
   const { monitorRoleArn: roleArn, monitorEventBusArn: eventBusArn } = config;
+  const { monitorActRoleArn: actRoleArn, monitorHasResponders: hasResponders } = config;
   if (account.kinds.includes('monitor')) return found(arnsOfMonitor(account));
-  if (roleArn !== undefined && eventBusArn !== undefined) return found({ roleArn, eventBusArn });
+  if (roleArn !== undefined && eventBusArn !== undefined)
+    return found({ roleArn, eventBusArn, ...pressed(actRoleArn, hasResponders) });
   const monitor = declared(here, 'monitor');
   return monitor ? found(arnsOfMonitor(monitor)) : missing(here, 'monitorRoleArn', 'monitor');
 }
 
-function arnsOfMonitor({ partition, id: accountId, region }: DeclaredAccount): MonitorArns {
+function arnsOfMonitor(monitor: DeclaredAccount): MonitorArns {
+  const { partition, id: accountId, region, takesPresses, hasResponders } = monitor;
   const names = namesOfMonitor(defaultMonitorName);
+  const roleOf = (name: 'monitor' | 'act') =>
+    iamArn({ partition, accountId }, `role/${names.functionOf(name)}`);
   return {
-    roleArn: iamArn({ partition, accountId }, `role/${names.functionOf('monitor')}`),
+    roleArn: roleOf('monitor'),
+    ...pressed(takesPresses ? roleOf('act') : undefined, hasResponders),
     eventBusArn: buildArn({
       partition,
       service: 'events',
@@ -50,6 +63,13 @@ function arnsOfMonitor({ partition, id: accountId, region }: DeclaredAccount): M
       resource: `event-bus/${names.eventBus}`,
     }),
   };
+}
+
+function pressed(
+  actRoleArn: string | undefined,
+  hasResponders: boolean,
+): Pick<MonitorArns, 'presses'> {
+  return actRoleArn === undefined ? {} : { presses: { actRoleArn, hasResponders } };
 }
 
 function declared({ accounts }: Here, kind: AccountKind): DeclaredAccount | undefined {

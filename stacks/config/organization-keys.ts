@@ -17,6 +17,7 @@ const stackSetSchema = z.strictObject({
     }),
   delegatedAdministrator: z.boolean().default(false),
   allowDisable: z.boolean().default(true),
+  allowDisableMachineKeys: z.boolean().default(true),
   forwardKeyEvents: z.boolean().default(true),
 });
 
@@ -24,6 +25,6 @@ const stackSetSchema = z.strictObject({
 export const organizationAccount = {
   auditRoleStackSet: stackSetSchema.optional().meta({
     description:
-      'The accounts of the organization that get the audit role from a StackSet: organizationalUnitIds (a list of ou-…, or the root r-…), delegatedAdministrator (true: this is not the management account), allowDisable, forwardKeyEvents. Not those with a stack file beside this one, unless coveredByStackSet.',
+      'The accounts of the organization that get the audit role from a StackSet: organizationalUnitIds (a list of ou-…, or the root r-…), delegatedAdministrator (true: this is not the management account), allowDisable, allowDisableMachineKeys, forwardKeyEvents. Not those with a stack file beside this one, unless coveredByStackSet.',
   }),
 };

@@ -134,6 +134,38 @@ describe('the plan of a stack', () => {
     assert.deepEqual(value.monitor, arns);
   });
 
+  const monitorOf = (stacks: Readonly<Record<string, string>>) => {
+    const project = new TestProject({ ...goodStacks, ...stacks });
+    const { value, problems } = planStack(readProjectFolder(project.folder), 'production');
+    project.remove();
+    assert.deepEqual(problems, []);
+    return value?.monitor;
+  };
+  const answering = `${goodStacks.monitor}  keyturn:slackSigningSecret: {secure: AAAB}\n  keyturn:slackAppId: A0COMPANY01\n`;
+  const actRoleArn = 'arn:aws:iam::333333333333:role/keyturn-act';
+
+  it('knows of presses by the monitor’s file, whose secrets it can’t read', () => {
+    assert.deepEqual(Object.keys(monitorOf({}) ?? {}), ['roleArn', 'eventBusArn']);
+    const presses = (monitor: string) => monitorOf({ monitor })?.presses;
+    assert.deepEqual(presses(answering), { actRoleArn, hasResponders: false });
+    const responders = `${answering}  keyturn:responders: [U0ALICE0001]\n`;
+    assert.deepEqual(presses(responders), { actRoleArn, hasResponders: true });
+    const nobody = `${answering}  keyturn:responders: []\n`;
+    assert.deepEqual(presses(nobody), { actRoleArn, hasResponders: false });
+  });
+
+  it('knows of presses by its own file, where the monitor’s is elsewhere', () => {
+    const elsewhere = `${goodStacks.production}  keyturn:monitorRoleArn: arn:aws:iam::333333333333:role/watcher\n  keyturn:monitorEventBusArn: arn:aws:events:eu-central-1:333333333333:event-bus/keyturn\n`;
+    // What is said of the monitor goes before the file that is there.
+    const presses = (more: string) =>
+      monitorOf({ monitor: answering, production: elsewhere + more })?.presses;
+    assert.equal(presses(''), undefined);
+    const act = `  keyturn:monitorActRoleArn: ${actRoleArn}\n`;
+    assert.deepEqual(presses(act), { actRoleArn, hasResponders: false });
+    const responders = `${act}  keyturn:monitorHasResponders: true\n`;
+    assert.deepEqual(presses(responders), { actRoleArn, hasResponders: true });
+  });
+
   it('keeps partitions apart', () => {
     const gov = {
       'gov-identity': account('666666666666', 'identity', 'us-gov-west-1'),

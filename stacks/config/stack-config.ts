@@ -14,6 +14,7 @@ import {
 import { credentialsBesideSettings } from './credentials';
 import { checkDefaultTags } from './default-tags';
 import { slackIds } from './fields';
+import { checkMonitorArns } from './monitor-arns';
 import { checkNamespaces, strayedKeys } from './namespaces';
 import { checkOwnArns } from './own-arns';
 import type { Problem } from './problem';
@@ -175,15 +176,4 @@ function checkReserved(file: StackFile, config: StackConfig): Problem[] {
       expected: `at least ${concurrency}, as concurrency says of distributed runs`,
     },
   ];
-}
-
-function checkMonitorArns(file: StackFile, { plain }: OwnValues): Problem[] {
-  const arns = ['monitorRoleArn', 'monitorEventBusArn'];
-  const missing = arns.filter((key) => !(key in plain));
-  if (missing.length !== 1) return [];
-  return missing.map((key) => ({
-    ...locateKeys(file)([key], 'key'),
-    found: 'nothing',
-    expected: `a value: ${arns.join(' and ')} go together`,
-  }));
 }

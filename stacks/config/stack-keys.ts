@@ -33,6 +33,10 @@ const everyAccount = {
   allowDisable: z.boolean().default(true).meta({
     description: 'False: the monitor may only read this account, and can disable no key in it.',
   }),
+  allowDisableMachineKeys: z.boolean().default(true).meta({
+    description:
+      "False: no press in Slack disables a machine's key in this account. True: a responder's may, where the monitor names responders and allowDisable is true; the monitor itself may not in any case.",
+  }),
   credentials: ownSchema.optional().meta({
     description:
       'What is done about credentials that grow old, by kind: service-specific, ssh-key and signing-certificate (do: report, remind or disable; remindAt, stopAt, graceDays), access-key (remindAt, stopAt, graceDays) and password (remindAt, stopAt). What is left out is as in the settings of the monitor. In every account it decides what the monitor may do there, so it is best set as a default in Pulumi.yaml. Without it, the three are reported.',
@@ -75,6 +79,16 @@ const everyAccount = {
       description:
         "The ARN of the monitor's event bus (the monitor stack's output eventBusArn). Goes with monitorRoleArn.",
     }),
+  monitorActRoleArn: text(roleArnPattern, 'the ARN of the role of the function act')
+    .optional()
+    .meta({
+      description:
+        "The ARN of the role of the function that does what is pressed in Slack (the monitor stack's output actRoleArn), where the monitor takes presses. Only with monitorRoleArn, and of the same account.",
+    }),
+  monitorHasResponders: z.boolean().default(false).meta({
+    description:
+      'True: the monitor names responders. Only with monitorActRoleArn: else the stack file beside this one says it.',
+  }),
 };
 
 /** A service whose credentials end where whoever makes one says so. */

@@ -4,7 +4,7 @@ import type { StackConfig, StackKey } from './stack-keys';
 
 /** Whose audit role is made by whom: nobody's twice, and nobody's not at all. */
 export function checkStackSet(file: StackFile, config: StackConfig): Problem[] {
-  const { accountKinds, auditRoleStackSet, coveredByStackSet, createTrail, allowDisable } = config;
+  const { accountKinds, auditRoleStackSet, coveredByStackSet, createTrail } = config;
   const wrong = (key: StackKey, found: unknown, expected: string): Problem => ({
     ...file.locate([`keyturn:${key}`], 'value'),
     found: describeValue(found),
@@ -19,9 +19,10 @@ export function checkStackSet(file: StackFile, config: StackConfig): Problem[] {
     problems.push(wrong('coveredByStackSet', true, 'false: no StackSet reaches its own account'));
   if (createTrail)
     problems.push(wrong('createTrail', true, 'false, as the account is coveredByStackSet'));
-  if (!allowDisable) {
-    const expected = 'true, as the account is coveredByStackSet: auditRoleStackSet says it there';
-    problems.push(wrong('allowDisable', false, expected));
-  }
+  for (const key of ['allowDisable', 'allowDisableMachineKeys'] as const)
+    if (!config[key]) {
+      const expected = 'true, as the account is coveredByStackSet: auditRoleStackSet says it there';
+      problems.push(wrong(key, false, expected));
+    }
   return problems;
 }

@@ -122,6 +122,8 @@ describe('a company that upgrades', () => {
         .filter(({ kind, now }) => kind === 'updated' && typeOf(now).startsWith('aws:'))
         .map(({ now }) => nameOf(now));
       assert.deepEqual(updated.sort(), [
+        'audit-permissions',
+        'audit-role',
         'keyturn-key-events-function',
         'keyturn-key-events-permissions',
         'keyturn-monitor-function',

@@ -56,6 +56,7 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
       String(of.child('audit-permissions').inputs['policy']).includes('iam:UpdateAccessKey'),
     ),
   ),
+  allowDisableMachineKeys: identity(input('AuditRole audit', 'allowDisableMachineKeys')),
   createTrail: production(made('key-events-trail')),
   coveredByStackSet: covered(as(false, made('audit-role')), as(false, made('key-events-rule'))),
   deletionProtection: monitor(
@@ -81,6 +82,8 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     input('key-events-target', 'arn'),
     within('key-events-permissions', 'policy'),
   ),
+  monitorActRoleArn: alone(within('audit-role', 'assumeRolePolicy')),
+  monitorHasResponders: alone(as(true, says('audit-permissions', 'policy', 'aws:SourceIdentity'))),
 
   engineersFile: identity(as(true, made('ben-user'))),
   groupName: identity(input('engineers-group', 'name'), input('ada-membership', 'groups', 0)),
@@ -265,6 +268,9 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     as('DELEGATED_ADMIN', input(unit, 'callAs')),
   ),
   'auditRoleStackSet.allowDisable': management(as(false, inTemplate('iam:UpdateAccessKey'))),
+  'auditRoleStackSet.allowDisableMachineKeys': management(
+    input('AuditRoleStackSet audit-everywhere', 'allowDisableMachineKeys'),
+  ),
   'auditRoleStackSet.forwardKeyEvents': management(as(false, inTemplate('event-bus/'))),
 };
 

@@ -37,6 +37,7 @@ const listed: Company = {
       'identity',
       '111111111111',
       `  keyturn:engineersFile: people/everybody.yaml
+  keyturn:allowDisableMachineKeys: false
   keyturn:groupName: everybody
   keyturn:groups: {path: /people/, rolePrefix: may-, machinePrefix: robots-, names: {backend: Backend}}
   keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12, allowUsersToChangePassword: true}
@@ -161,6 +162,7 @@ const organization: Company = {
     organizationalUnitIds: [ou-abcd-22222222]
     delegatedAdministrator: true
     allowDisable: false
+    allowDisableMachineKeys: false
     forwardKeyEvents: false
 `,
     ),
@@ -177,6 +179,8 @@ const alone: Company = {
       `  keyturn:identityAccountId: '777777777777'
   keyturn:monitorRoleArn: arn:aws:iam::888888888888:role/watcher
   keyturn:monitorEventBusArn: arn:aws:events:eu-west-1:888888888888:event-bus/watcher
+  keyturn:monitorActRoleArn: arn:aws:iam::888888888888:role/doer
+  keyturn:monitorHasResponders: true
   keyturn:roles: [{name: deploy}]
 `,
     ),
