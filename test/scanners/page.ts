@@ -34,6 +34,7 @@ function headOf({ date, versions, counts, verdicts }: Outcome): string[] {
       '- **By default** means as the stack files of this repository say, but that the secret of the token, a state machine and a trail are made too, so that they are looked at. **Everything on** adds `createKmsKey`, `tracing`, `accessLogBucket`, `slackTokenAdministratorArns`, reserved concurrency and a code signing configuration; it is of the stack `monitor` alone, since the others have nothing to switch on.',
       "- **Security Hub** beside a check are the controls of AWS Foundational Security Best Practices that ask the same: as Prowler's own mapping has them or, where that is silent or wrong and for Checkov, as `test/scanners/reasons/` says.",
       "- An organization's StackSet ([organization.md](organization.md)) is not looked at. It makes the same audit role and the same rule in each account as the stacks do.",
+      '- Nor is [what takes presses in Slack](security.md#what-presses-in-slack-add): these stacks have no signing secret. Its function URL asks for no AWS credentials, since Slack has none to sign with; which checks find that, and what stands in for it, is in [security.md](security.md#what-scanners-ask).',
     ].join('\n'),
     '## How many',
     table(
