@@ -45,6 +45,9 @@ ${roleNames.map((name) => `    - {name: ${name}, existing: true}\n`).join('')}  
   keyturn:teamChannel: C0INFRA0001
   keyturn:fanOut: distributed
   keyturn:accounts: {organization: {id: o-abcdefghij}}
+  keyturn:slackSigningSecretArn: arn:aws:secretsmanager:eu-central-1:444444444444:secret:keyturn/signing-secret-AbCdEf
+  keyturn:slackAppId: A0KEYTURN01
+  keyturn:responders: [U0ALICE0001]
 `;
 const oneAccountPeople = `
 roleSets:
@@ -56,7 +59,7 @@ machineUsers:
   ci: {slackId: C0DEPLOY001, policyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}
 `;
 
-/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes; alice's group has more roles than fit inline. */
+/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes, with presses in Slack; alice's group has more roles than fit inline. */
 export function oneAccount(): Promise<readonly Account[]> {
   return (one ??= runOneAccount());
 }

@@ -3,7 +3,7 @@ import type { On } from './things';
 /** What the rules let somebody do; everything that no clause lets them do is denied. Written from the rules alone. */
 export interface Clause {
   readonly rule: 2 | 3 | 5;
-  readonly who: 'engineers' | 'IAM users' | 'the monitor' | 'everybody';
+  readonly who: 'engineers' | 'IAM users' | 'the monitor' | 'act' | 'everybody';
   /** What for. */
   readonly says: string;
   readonly actions: readonly string[];
@@ -140,6 +140,22 @@ export const clauses: readonly Clause[] = [
     says: "disable an engineer's access key, by the audit role",
     actions: ['iam:UpdateAccessKey'],
     on: "another engineer's user",
+    mfa: 'not needed',
+  },
+  {
+    rule: 5,
+    who: 'act',
+    says: 'assume the audit role of each account under its own name, with the external id',
+    actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    on: 'a role',
+    mfa: 'not needed',
+  },
+  {
+    rule: 5,
+    who: 'act',
+    says: "disable a machine's access key where a responder presses, by the audit role",
+    actions: ['iam:UpdateAccessKey'],
+    on: "a machine's user",
     mfa: 'not needed',
   },
   {

@@ -93,7 +93,14 @@ const saysMfa: Readonly<Record<Mfa, Readonly<Record<string, string>>>> = {
 };
 
 /** What AWS says of them in every request. */
-function contextOf({ arn, accountId, userName, mfa, tags }: Principal): Record<string, string> {
+function contextOf({
+  arn,
+  accountId,
+  userName,
+  mfa,
+  tags,
+  ...who
+}: Principal): Record<string, string> {
   const [, role = '', session = ''] = arn.split('/');
   return {
     'aws:PrincipalAccount': accountId,
@@ -114,6 +121,9 @@ function contextOf({ arn, accountId, userName, mfa, tags }: Principal): Record<s
           'aws:username': userName,
         }),
     ...saysMfa[mfa],
+    ...(who.sourceIdentity !== undefined && {
+      [who.kind === 'audit role' ? 'aws:SourceIdentity' : 'sts:SourceIdentity']: who.sourceIdentity,
+    }),
     ...Object.fromEntries(
       Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]),
     ),

@@ -1,4 +1,5 @@
 import { clauses, type Clause } from './clauses';
+import { pressSourceIdentity } from '../../rules/names';
 import type { Principal } from './principals';
 import type { Question } from './questions';
 
@@ -24,8 +25,12 @@ function lets(clause: Clause, who: Principal, { action, resource, on }: Question
       return who.userName !== undefined;
     case 'the monitor':
       return action === 'sts:AssumeRole'
-        ? who.kind === 'function' && who.mayAssume.includes(resource)
+        ? who.kind === 'function' && !who.isAct && who.mayAssume.includes(resource)
         : who.kind === 'audit role';
+    case 'act':
+      return on === 'a role'
+        ? who.isAct === true && who.mayAssume.includes(resource)
+        : who.kind === 'audit role' && who.sourceIdentity === pressSourceIdentity;
     case 'engineers':
       if (who.kind !== 'engineer') return false;
       return action !== 'sts:AssumeRole' || (isTagged(who) && who.mayAssume.includes(resource));
@@ -38,7 +43,7 @@ function isTagged({ tags }: Principal): boolean {
 
 const worksWithoutMfa = new Set(
   clauses
-    .filter(({ mfa, who }) => mfa === 'not needed' && who !== 'the monitor')
+    .filter(({ mfa, who }) => mfa === 'not needed' && who !== 'the monitor' && who !== 'act')
     .flatMap(({ actions }) => actions),
 );
 
@@ -49,7 +54,8 @@ function isDecidedElsewhere(
   const isGiven = who.givenByOthers?.test(action) ?? false;
   if (on === 'a role' && !/\/(role-\d+|somebodys|by-name)$/.test(resource)) {
     // The stacks made it.
-    return action !== 'sts:AssumeRole' && isGiven && accountId === who.accountId;
+    const isToComeIn = action === 'sts:AssumeRole' || action === 'sts:SetSourceIdentity';
+    return !isToComeIn && isGiven && accountId === who.accountId;
   }
   // Another account's role that trusts theirs.
   if (accountId !== who.accountId) return on === 'a role' && isGiven;

@@ -85,6 +85,7 @@ export const fiveRules: readonly Rule[] = [
     also: [
       'The account password policy: `maxPasswordAge` 90, `passwordReusePrevention` 24 (the component `EngineerBaseline`).',
       'UpdateAccessKey is granted to no engineer, because who may disable a key may enable it again.',
+      "Where [presses in Slack](security.md#what-presses-in-slack-add) are taken, the audit role trusts the function `act` too, under its own name alone; a machine's key is disabled in its sessions alone.",
     ],
     watched: [
       'Warnings, day 91, and who is left alone: promises 1, 2, 6, 7 and 10 of [reliability](reliability.md).',

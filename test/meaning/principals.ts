@@ -20,6 +20,10 @@ export interface Principal {
   readonly mayAssume: readonly string[];
   readonly policies: readonly Attached[];
   readonly boundary?: PolicyDocument;
+  /** What a function says of itself where it assumes a role, and what was said in the session that it got. */
+  readonly sourceIdentity?: string;
+  /** The function whose name that is. */
+  readonly isAct?: true;
   /** Has a policy of the company's own that allows everything. */
   readonly isAdministrator?: true;
   /** The actions, in the own account, that are for the company to give, or for the monitor's own tests to judge. */
@@ -144,7 +148,44 @@ export function principalsOfOneAccount(company: Company): Principal[] {
     }),
     inRole(roleNamed(company, '444444444444', 'bounded'), 'given'),
     inRole(roleNamed(company, '444444444444', 'keyturn-run'), 'unsaid', 'function'),
+    ...principalsOfPresses(company),
   ];
+}
+
+/** Who does what is pressed in Slack, and who would like to pass for it. */
+function principalsOfPresses(company: Company): Principal[] {
+  const audit = roleNamed(company, '444444444444', 'keyturn-audit');
+  const functionNamed = (name: string, as?: string): Principal => {
+    const role = roleNamed(company, '444444444444', `keyturn-${name}`);
+    const plain = inRole(role, 'unsaid', 'function');
+    return as === undefined ? plain : named(plain, as);
+  };
+  const act = 'keyturn-act';
+  const mayAssume = [audit.arn];
+  return [
+    { ...functionNamed('act', act), mayAssume, isAct: true },
+    functionNamed('act'),
+    functionNamed('act', 'alice'),
+    // Of its own policies nothing keeps it from coming without its name.
+    allowed(functionNamed('act')),
+    { ...functionNamed('monitor'), mayAssume },
+    // It may assume the role, and not under that name: AWS asks for both.
+    { ...functionNamed('monitor', act), mayAssume },
+    ...['notify', 'key-events', 'slack-in'].map((name) => functionNamed(name, act)),
+    named(inRole(roleNamed(company, '444444444444', 'bounded'), 'given'), act),
+    inRole(audit, 'unsaid', 'audit role'),
+    named(inRole(audit, 'unsaid', 'audit role'), act),
+    named(inRole(audit, 'unsaid', 'audit role'), 'alice'),
+  ];
+}
+
+function allowed(who: Principal): Principal {
+  const { policies } = administrator(who);
+  return { ...who, name: `${who.name}, allowed everything`, policies, givenByOthers: /./ };
+}
+
+function named(who: Principal, sourceIdentity: string): Principal {
+  return { ...who, name: `${who.name}, as ${sourceIdentity}`, sourceIdentity };
 }
 
 function userNamed({ users }: Company, name: string): User {
@@ -169,7 +210,7 @@ function come(
   return { name, kind, arn, accountId, userName, mfa, tags, policies, mayAssume: [], ...how };
 }
 
-function administrator({ policies }: User): How {
+function administrator({ policies }: Pick<User, 'policies'>): How & Pick<Principal, 'policies'> {
   const document = awsManagedPolicies().get('arn:aws:iam::aws:policy/AdministratorAccess');
   if (!document) throw new Error('there is no AdministratorAccess');
   const place = { resource: '', component: '', mechanism: 'by hand' };

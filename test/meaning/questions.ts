@@ -78,20 +78,27 @@ export function questionsOfKeyturn(company: Company): Question[] {
       'events:DisableRule',
       'events:RemoveTargets',
     ],
-    [at('lambda', 'function:keyturn-monitor')]: [
-      'lambda:DeleteFunction',
-      'lambda:InvokeFunction',
-      'lambda:UpdateFunctionCode',
-      'lambda:UpdateFunctionConfiguration',
-    ],
+    ...Object.fromEntries(
+      ['monitor', 'act', 'slack-in'].map((name) => [
+        at('lambda', `function:keyturn-${name}`),
+        [
+          'lambda:DeleteFunction',
+          'lambda:InvokeFunction',
+          'lambda:UpdateFunctionCode',
+          'lambda:UpdateFunctionConfiguration',
+        ],
+      ]),
+    ),
     [at('scheduler', 'schedule/keyturn/keyturn-daily')]: [
       'scheduler:DeleteSchedule',
       'scheduler:UpdateSchedule',
     ],
-    [at('secretsmanager', 'secret:keyturn/slack-token-AbCdEf')]: [
-      'secretsmanager:GetSecretValue',
-      'secretsmanager:PutSecretValue',
-    ],
+    ...Object.fromEntries(
+      ['slack-token', 'signing-secret'].map((secret) => [
+        at('secretsmanager', `secret:keyturn/${secret}-AbCdEf`),
+        ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+      ]),
+    ),
     [at('states', 'stateMachine:keyturn-run')]: [
       'states:DeleteStateMachine',
       'states:StartExecution',
@@ -99,7 +106,13 @@ export function questionsOfKeyturn(company: Company): Question[] {
     ],
     [at('sns', 'keyturn-alarms')]: ['sns:Publish', 'sns:SetTopicAttributes', 'sns:Subscribe'],
     ...Object.fromEntries(
-      ['keyturn-notices.fifo', 'keyturn-undelivered.fifo', 'keyturn-failed-runs'].map((queue) => [
+      [
+        'keyturn-notices.fifo',
+        'keyturn-undelivered.fifo',
+        'keyturn-failed-runs',
+        'keyturn-actions.fifo',
+        'keyturn-undone.fifo',
+      ].map((queue) => [
         at('sqs', queue),
         ['sqs:DeleteMessage', 'sqs:PurgeQueue', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
       ]),

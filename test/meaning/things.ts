@@ -114,7 +114,10 @@ function otherUsers(userName: string): string[] {
 function roles(company: Company, { accountId, arn }: Who): Thing[] {
   const monitor = company.roles.find(({ name }) => name === 'keyturn-monitor');
   // No secret: anybody may know it.
-  const context = { 'sts:ExternalId': `keyturn-${monitor?.accountId}` };
+  const context = {
+    'sts:ExternalId': `keyturn-${monitor?.accountId}`,
+    'aws:ResourceOrgID': 'o-abcdefghij',
+  };
   const made = company.roles.map(
     (role) => ({ resource: role.arn, accountId: role.accountId, on: 'a role', context }) as const,
   );

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import type { PolicyDocument } from '../../rules/policies';
-import { exampleAccounts, type Account } from './accounts';
+import { exampleAccounts, oneAccount, type Account } from './accounts';
 import { bearing } from './bearing';
 import { companyOf, type Company } from './company';
 import { decisionsElsewhere, decisionsOfIam, inWords, type Sheet } from './matrix';
-import { principalsOfExample, type Principal } from './principals';
+import { principalsOfExample, principalsOfOneAccount, type Principal } from './principals';
 import { withMistake, type Wrong } from './mistakes';
 import { wrongDocuments } from './wrong-documents';
+import { wrongPressDocuments } from './wrong-press-documents';
 
 /**
  * Only what a mistake can touch is asked again: where the documents say the same of the action as before, so does AWS,
  * and matrix.test.ts holds that against the rules.
  */
-function sheetAfter(before: Company, after: Company): Sheet {
-  const principals = principalsOfExample(after);
-  const asBefore = new Map(principalsOfExample(before).map((who) => [who.name, policiesOf(who)]));
+function sheetAfter(before: Company, after: Company, principalsOf: PrincipalsOf): Sheet {
+  const principals = principalsOf(after);
+  const asBefore = new Map(principalsOf(before).map((who) => [who.name, policiesOf(who)]));
   const ofPrincipals = new Map(
     principals.map((who) => [who.name, touched(asBefore.get(who.name) ?? [], policiesOf(who))]),
   );
@@ -34,6 +35,7 @@ function sheetAfter(before: Company, after: Company): Sheet {
   };
 }
 
+type PrincipalsOf = (company: Company) => readonly Principal[];
 type Documents = readonly PolicyDocument[];
 
 /** Whether documents say something else of an action than before; undefined where they are the same. */
@@ -57,8 +59,13 @@ function policiesAt({ roles, resourcePolicies }: Company, arn: string): Document
 }
 
 /** The first answer that the rules do not want. */
-async function noticed(accounts: readonly Account[], wrong: Wrong): Promise<string | undefined> {
-  const sheet = sheetAfter(companyOf(accounts), companyOf(withMistake(accounts, wrong)));
+async function noticed(
+  accounts: readonly Account[],
+  wrong: Wrong,
+  principalsOf: PrincipalsOf,
+): Promise<string | undefined> {
+  const after = companyOf(withMistake(accounts, wrong));
+  const sheet = sheetAfter(companyOf(accounts), after, principalsOf);
   for (const part of [decisionsOfIam, decisionsElsewhere])
     for await (const decision of part(sheet)) if (!decision.isExpected) return inWords(decision);
   return undefined;
@@ -70,6 +77,16 @@ describe('a wrong document is noticed:', () => {
 
   for (const wrong of wrongDocuments)
     it(wrong.name, async () => {
-      assert.ok(await noticed(accounts, wrong), 'nobody noticed');
+      assert.ok(await noticed(accounts, wrong, principalsOfExample), 'nobody noticed');
+    });
+});
+
+describe('a wrong document is noticed where presses are taken:', () => {
+  let accounts: readonly Account[] = [];
+  before(async () => (accounts = await oneAccount()));
+
+  for (const wrong of wrongPressDocuments)
+    it(wrong.name, async () => {
+      assert.ok(await noticed(accounts, wrong, principalsOfOneAccount), 'nobody noticed');
     });
 });
