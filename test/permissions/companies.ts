@@ -80,6 +80,19 @@ const disabling: Setting = {
   ),
 };
 
+/** People press in Slack, and some of them are responders. */
+export const answering: Setting = {
+  ...listed,
+  name: 'listed accounts, whose people answer in Slack',
+  stacks: {
+    ...listed.stacks,
+    monitor: `${listed.stacks['monitor']}  keyturn:slackSigningSecretArn: SECRET
+  keyturn:slackAppId: A0PERMITS01
+  keyturn:responders: [U0ALICE0001]
+`,
+  },
+};
+
 export const settings: readonly Setting[] = [
   listed,
   disabling,

@@ -5,7 +5,7 @@ import { isAllowed } from '../../rules/policies/testing/decide';
 import { coveredAccount } from '../../stacks/testing/covered-account';
 import { TestProject } from '../../stacks/testing/project';
 import { runStack } from '../../stacks/testing/run-stack';
-import { settings } from './companies';
+import { answering, settings } from './companies';
 import { namesNoUser, wildcards } from './exceptions';
 import {
   actionsOf,
@@ -32,7 +32,7 @@ describe('the documents of the stacks', () => {
     stacks.set('666666666666', { resources: await coveredAccount('666666666666') });
     const others = await monitorsOfSettings();
     documents = [...documentsIn(stacks), ...documentsIn(others)];
-    roles = [...rolesIn(stacks), ...runRolesIn(others)];
+    roles = [...rolesIn(stacks), ...otherRolesIn(others)];
   });
 
   it('name every resource that IAM lets one name', async () => {
@@ -202,22 +202,22 @@ async function written(actions: readonly string[]): Promise<readonly string[]> {
   return all.flat();
 }
 
-/** Those of a state machine, which the example has not. All settings' monitors are in the same account. */
-function runRolesIn(stacks: Stacks): readonly Role[] {
+/** Those of a state machine and of presses, which the example has not. All settings' monitors are in the same account. */
+function otherRolesIn(stacks: Stacks): readonly Role[] {
   return [...stacks.values()]
     .flatMap((monitor) => rolesIn(new Map([[accounts.monitor, monitor]])))
-    .filter(({ name }) => name === 'keyturn-run');
+    .filter(({ name }) => /^keyturn-(run|slack-in|act)$/.test(name));
 }
 
 /** The settings that give the monitor other documents, as the mocks register them. */
 async function monitorsOfSettings(): Promise<Stacks> {
   const stacks = new Map<string, Awaited<ReturnType<typeof runStack>>>();
-  for (const [i, setting] of settings.entries()) {
+  for (const [i, setting] of [...settings, answering].entries()) {
     const monitor = setting.stacks['monitor'] ?? '';
     const secret = 'arn:aws:secretsmanager:eu-central-1:333333333333:secret:slack-AbCdEf';
     const project = new TestProject({
       ...setting.stacks,
-      monitor: monitor.replace('SECRET', secret),
+      monitor: monitor.replaceAll('SECRET', secret),
     });
     try {
       stacks.set(`33333333333${i}`, await runStack(project.folder, 'monitor'));

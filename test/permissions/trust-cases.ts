@@ -71,6 +71,8 @@ const stateMachine = (account: string, name: string) => ({
 const strangers: readonly TrustCase[] = [
   session('333333333333', 'keyturn-notify'),
   session('333333333333', 'keyturn-key-events'),
+  session('333333333333', 'keyturn-slack-in'),
+  session('333333333333', 'keyturn-act'),
   session('333333333333', 'administrator'),
   session('333333333333', 'keyturn-monitor', 'keyturn-monitor', 'x/'),
   session('111111111111', 'keyturn-monitor'),
@@ -100,7 +102,7 @@ export const trustCases: Readonly<Record<string, readonly TrustCase[]>> = {
     service('lambda'),
     ...strangers,
   ],
-  '^keyturn-(monitor|notify|key-events)$': [
+  '^keyturn-(monitor|notify|key-events|slack-in|act)$': [
     yes(service('lambda')),
     service('events'),
     service('scheduler'),
