@@ -85,8 +85,13 @@ export function runDaysAfter(run: Date, days: number, timeZone: string): Date {
 
 /** The date from which the days of a warning are counted: its run's, or the delivery's if that came later. */
 export function dateOfDelivery(plannedAt: Date, deliveredAt: Date, timeZone: string): LocalDate {
+  return dateIn(timeZone, instantOfDelivery(plannedAt, deliveredAt));
+}
+
+/** The same instant of its run, if it was told then: the seconds until Slack has answered move no day. */
+export function instantOfDelivery(plannedAt: Date, deliveredAt: Date): Date {
   const belongsToRun = deliveredAt.getTime() - plannedAt.getTime() <= SAME_RUN_MS;
-  return dateIn(timeZone, belongsToRun ? plannedAt : deliveredAt);
+  return belongsToRun ? plannedAt : deliveredAt;
 }
 
 function local(timeZone: string, instant: Date): DateTime {

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
-import type { NoticeRecord } from '../ledger';
-import { aKey, day, keyRecord, planned } from '../testing/one-account';
+import type { AccountLedger, NoticeRecord } from '../ledger';
+import { planDay } from '../plan-day';
+import { sent } from '../testing/decided';
+import {
+  aKey,
+  anEngineer,
+  day,
+  delivered,
+  inventoryOf,
+  keyRecord,
+  planned,
+} from '../testing/one-account';
 import {
   aQuestion,
+  asking,
   askingAfter,
   ledgerWith,
   NEW_KEY,
@@ -19,11 +30,25 @@ describe('a question that nobody answers', () => {
     }
   });
 
-  it('is counted from its delivery, by the minute', () => {
-    const late = ledgerWith(wasAsked(1, 0, {}, day(0, '09:00:01')));
+  it('is counted from the run that sent it: the seconds until Slack has answered move no day', () => {
+    const soon = ledgerWith(wasAsked(1, 0, {}, day(0, '09:00:07')));
+    const late = ledgerWith(wasAsked(1, 0, {}, day(0, '17:30:00')));
+    const on = (ledger: AccountLedger) => [1, 2].map((each) => questionsOf({ on: each, ledger }));
+    assert.deepEqual(on(soon), [[2], [2]]);
+    assert.deepEqual(on(late), [[], [2]]);
+  });
+
+  it('is asked once more by the next day’s run also where clocks go forward between', () => {
+    const berlin = { ...asking, timeZone: 'Europe/Berlin' };
+    const [before, after] = [new Date('2026-03-28T07:00:00Z'), new Date('2026-03-29T06:00:00Z')];
+    const key = aKey(NEW_KEY, 0, { createdAt: before });
+    const asked = { ...aQuestion(1, 0), plannedAt: before.toISOString() };
+    const ledger = ledgerWith({ ...delivered(asked, before), team: undefined });
+    const inventory = inventoryOf(anEngineer([key]));
+    const again = planDay(inventory, ledger, berlin, after);
     assert.deepEqual(
-      [1, 2].map((on) => questionsOf({ on, ledger: late })),
-      [[], [2]],
+      sent(again, 'key-question').map((question) => question.asked),
+      [2],
     );
   });
 

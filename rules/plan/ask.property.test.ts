@@ -98,7 +98,8 @@ function check(
   if (question.asked === 1) assert.ok(wasBegun || days(key.createdAt, now) <= 3);
   else {
     const at = first && toldAt(first);
-    assert.ok(at && againAfterDays > 0 && days(at, now) >= againAfterDays);
+    assert.ok(at && againAfterDays > 0 && days(first.plannedAt, now) >= againAfterDays);
+    assert.ok(days(at, now) >= againAfterDays - 0.25, 'a quarter of a day late is of its run');
     assert.ok(wasBegun || days(at, now) <= againAfterDays + 3);
   }
 }

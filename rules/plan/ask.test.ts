@@ -121,7 +121,7 @@ describe('a question that was not delivered', () => {
   it('waits for the team, where its owner can’t be told, and for no copy', () => {
     const failed = wasAsked(1, 0, { owner: { failed: 'user_not_found' } });
     assert.deepEqual(questionsOf({ on: 1, ledger: ledgerWith(failed) }), [1]);
-    const stoodIn = { ...failed, team: { at: day(0, '10:00:00'), channel: 'C1', ts: '1' } };
+    const stoodIn = { ...failed, team: { at: day(0, '18:00:00'), channel: 'C1', ts: '1' } };
     assert.deepEqual(questionsOf({ on: 1, ledger: ledgerWith(stoodIn) }), []);
     assert.deepEqual(
       questionsOf({ on: 1, ledger: ledgerWith(wasAsked(1, 0)), settings: askingAfter(0) }),

@@ -1,8 +1,8 @@
-import { latest } from '../calendar';
+import { instantOfDelivery, latest, runDaysAfter } from '../calendar';
 import type { StoppableCredential } from '../credentials/credential';
 import type { Decision, Reason, Subject } from '../decisions';
 import { isSlackUserId } from '../formats';
-import type { AccountLedger, Delivery, NoticeRecord } from '../ledger';
+import type { AccountLedger, NoticeRecord } from '../ledger';
 import { noticeId, type Maker, type NoticeOf } from '../notices';
 import { answerOf } from '../presses/answer-of';
 import { because, keyFacts, personOf, type Day } from './context';
@@ -31,7 +31,7 @@ export function ask(facts: PlanFacts): readonly Decision[] {
   const about = { ...facts, maker: makerIn(ledger, facts.credential.ref.id) };
   const decisions = [
     askFirst(about, facts.day.now),
-    askAgain(about, settings.questions.againAfterDays),
+    askAgain(about, settings.questions.againAfterDays, settings.timeZone),
   ];
   return decisions.filter((each) => each.do !== 'nothing');
 }
@@ -51,17 +51,21 @@ export function askedLongAgo(
   first: NoticeRecord | undefined,
   now: Date,
   days: number,
-): Delivery | undefined {
+  timeZone: string,
+): Date | undefined {
   // What a newer version has asked it alone knows.
   const delivery = first && !first.newer ? countingDelivery(first) : undefined;
-  return delivery && days > 0 && daysFrom(delivery.at, now) >= days ? delivery : undefined;
+  if (!first || !delivery || days === 0) return undefined;
+  const asked = instantOfDelivery(first.plannedAt, delivery.at);
+  // In a time zone's days: the run of the next day comes an hour sooner where its clocks go forward.
+  return runDaysAfter(asked, days, timeZone) <= now ? asked : undefined;
 }
 
-function askAgain(about: KeyToAskOf, afterDays: number): Decision {
+function askAgain(about: KeyToAskOf, afterDays: number, timeZone: string): Decision {
   const { now } = about.day;
   const second = questionOf(about, 2);
-  const asked = askedLongAgo(questionOf(about, 1), now, afterDays);
-  const isNews = asked && daysFrom(asked.at, now) <= afterDays + NEW_DAYS;
+  const asked = askedLongAgo(questionOf(about, 1), now, afterDays, timeZone);
+  const isNews = asked && daysFrom(asked, now) <= afterDays + NEW_DAYS;
   const why =
     whyNobodyIsAsked(about) ??
     (asked ? undefined : because('waiting-for-its-day', 'it was not asked so long ago')) ??

@@ -22,10 +22,10 @@ export function unansweredIn(
   if (!questions) return [];
   const sentenceOf = (user: IamUser, { id }: AccessKey): readonly string[] => {
     const first = ledger.notices.get(noticeId.keyQuestion(id, 1));
-    const asked = askedLongAgo(first, now, questions.againAfterDays);
+    const asked = askedLongAgo(first, now, questions.againAfterDays, timeZone);
     if (!asked || answerOf(ledger, id) || isOfNewer(ledger, id)) return [];
     const name = nameOfSubject({ account, userName: user.name, credential: accessKeyRef(id) });
-    const on = dateIn(timeZone, asked.at);
+    const on = dateIn(timeZone, asked);
     return [`${name}: ${isUntold(first) ? 'its owner could not be asked' : 'asked'} on ${on}`];
   };
   return users
