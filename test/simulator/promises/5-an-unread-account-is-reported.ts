@@ -26,7 +26,8 @@ export const anUnreadAccountIsReported: PromiseCheck = function* (company, { run
  * What could not be seen in an account that was read is named, in this summary or in one of the days before. Those are
  * before the day that the run is for: on an older one less time has passed since it was last named.
  */
-function* unseen({ chronicle, story }: Company, run: RunRecord) {
+function* unseen(company: Company, run: RunRecord) {
+  const { chronicle, story } = company;
   const summaries = chronicle.runs.filter(
     ({ startedAt }) =>
       startedAt > run.now.getTime() - REPEATED_WITHIN &&
@@ -46,9 +47,21 @@ function* unseen({ chronicle, story }: Company, run: RunRecord) {
     if (root && !isUnknown(root) && root.keys.length > 0 && !isSaid(`${name}: root has `))
       yield `root of ${name} has a key, and no summary says so`;
     for (const user of reading.inventory.users)
-      if (user.keysUnknown && !isSaid(` ${user.name}: which keys there are is not known`))
+      if (
+        user.keysUnknown &&
+        !namesOf(company, user, run).some((each) =>
+          isSaid(` ${each}: which keys there are is not known`),
+        )
+      )
         yield `the keys of ${user.name} could not be seen, and no summary says so`;
   }
+}
+
+/** Whoever was named by another name meanwhile, was named. */
+function namesOf({ aws }: Company, { id, name }: IamUser, run: RunRecord): readonly string[] {
+  const since = run.now.getTime() - REPEATED_WITHIN;
+  const states = aws.users.flatMap((each) => each.between(since, run.endedAt ?? run.startedAt));
+  return [name, ...states.flatMap((state) => (state?.id === id ? state.name : []))];
 }
 
 /** Of which kinds something could not be seen, but for what is asked about on another day. */
