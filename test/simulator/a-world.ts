@@ -4,7 +4,7 @@ import { Aws } from './world/aws';
 import { Chronicle } from './world/chronicle';
 import { Clock } from './world/clock';
 import type { World } from './world/iam-answers';
-import { Process } from './world/process';
+import { Process, type FunctionName } from './world/process';
 import type { RunRecord } from './world/run-record';
 import { Weather } from './world/weather';
 
@@ -36,7 +36,7 @@ export function aRun(start: number): RunRecord {
 
 /** One that has all the time that it takes. */
 export function aProcess(
-  of: 'monitor' | 'notify',
+  of: FunctionName,
   { clock, chronicle }: Pick<World, 'clock' | 'chronicle'>,
 ): Process {
   return new Process(of, clock, chronicle, { calls: 0, faults: [] }, Infinity);

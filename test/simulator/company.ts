@@ -1,20 +1,19 @@
+import { Deliveries, type NotifyTampering } from './deliveries';
+import { Acts, type ActTampering, type ActWorld } from './acts';
+import { InMemoryPeople } from '../../functions/in-memory/people';
 import { InMemoryLedger } from '../../functions/in-memory/ledger';
 import { announce } from '../../functions/key-events/announce';
 import type { Run } from '../../functions/monitor/run';
 import { runDay } from '../../functions/monitor/run-day';
-import type { NotifyPorts } from '../../functions/notify/delivery';
-import { notify } from '../../functions/notify/notify';
-import { addresseeOf, type Notice } from '../../rules/notices';
+import type { Action } from '../../rules/presses/press';
 import { settingsSchema, type Settings } from '../../rules/settings';
 import type { QueueMessage } from '../../rules/notices/team-copies';
-import { defaultRotation } from '../../rules/rotation';
 import { Random } from './story/random';
 import { isTrouble, type Story } from './story/story';
 import { Aws } from './world/aws';
 import type { UserHistory } from './world/user-history';
 import { SECOND, startOfDay } from './world/calendar';
 import { Chronicle } from './world/chronicle';
-import { endOf, type NoticeLife } from './world/notice-life';
 import type { RunRecord } from './world/run-record';
 import { Clock } from './world/clock';
 import { Deeds } from './world/deeds';
@@ -23,31 +22,28 @@ import { SimulatedIam } from './world/iam';
 import { SimulatedKeyUses } from './world/key-uses';
 import type { World } from './world/iam-answers';
 import { iamEvent, type IamCall } from './world/iam-event';
-import { NotifyLedger } from './world/notify-ledger';
-import { FifoQueue, sqsEvent, type Message } from './world/notice-queue';
+import { NoticeQueue } from './world/notice-queue';
+import { peopleThrough } from './world/people';
+import { PressHand, RESPONDER, STRANGER } from './world/press-hand';
 import { Process, type CallCount } from './world/process';
 import { RunLedger } from './world/run-ledger';
 import { RunQueue } from './world/run-queue';
-import { SimulatedSlack, TEAM_CHANNEL, type Workspace } from './world/slack';
+import type { Workspace } from './world/slack';
 import { Weather } from './world/weather';
 
 /** As KeyMonitor sets them. */
 const MONITOR_TIMEOUT = 900 * SECOND;
-const NOTIFY_TIMEOUT = 120 * SECOND;
-const BATCH = 10;
 
 /** Planted bugs: each changes what a part is given, or what it does. */
-export interface Tampering {
+export interface Tampering extends ActTampering, NotifyTampering {
   readonly run?: (run: Run) => Run;
-  readonly notify?: (ports: NotifyPorts) => NotifyPorts;
   readonly runDay?: typeof runDay;
-  readonly handleBatch?: typeof notify;
 }
 
 const silent = { debug: () => undefined, info: () => undefined, error: () => undefined };
 
 /** One company with everything that is deployed for it: the real monitor, notify and key-events, on simulated ports. */
-export class Company implements World {
+export class Company implements ActWorld {
   readonly chronicle = new Chronicle();
   readonly sightings: Sightings;
   readonly clock: Clock;
@@ -58,15 +54,17 @@ export class Company implements World {
   readonly unusedAge: number | undefined;
   readonly others: World['others'];
   readonly reports: World['reports'] = new Map();
-  readonly queue = new FifoQueue(this.chronicle);
+  readonly queue = new NoticeQueue(this.chronicle);
+  readonly deliveries: Deliveries;
+  readonly acts: Acts;
   readonly #ledger = new InMemoryLedger();
+  readonly people = new InMemoryPeople(this.#ledger);
   readonly #workspace: Workspace;
   readonly #random: Random;
   readonly #events: Promise<void>[] = [];
   /** The end of the last day on which something went wrong. */
   healthySince: number;
   readonly #settings: Settings;
-  #notifyCalls: CallCount = { calls: 0, faults: [] };
 
   constructor(
     readonly story: Story,
@@ -82,13 +80,19 @@ export class Company implements World {
     this.aws = new Aws({ ...story }, () => this.clock.now);
     this.weather = new Weather(story);
     const { others: credentials, ...flat } = story.rules;
-    this.#settings = settingsSchema.parse({ timeZone: story.timeZone, ...flat, credentials });
+    const settings = settingsSchema.parse({ timeZone: story.timeZone, ...flat, credentials });
+    this.#settings = story.presses
+      ? { ...settings, questions: { againAfterDays: story.presses.askAgainDays } }
+      : settings;
     this.#random = new Random(story.seed);
     const members = story.people.map(({ name }) => `U0${name.toUpperCase().padStart(8, '0')}`);
-    this.#workspace = { members: new Set(members), left: new Set() };
+    this.#workspace = { members: new Set([...members, STRANGER, RESPONDER]), left: new Set() };
     const trail = this.#trail.bind(this);
     const { aws, clock, chronicle } = this;
-    const deeds = new Deeds(aws, clock, chronicle, this.#workspace, trail, story.resetRenews);
+    this.deliveries = new Deliveries(this, this.#ledger, this.#workspace, this.#random, tampering);
+    this.acts = new Acts(this, this.#ledger, this.#settings, tampering);
+    const hand = new PressHand(aws, clock, chronicle, this.acts.queue);
+    const deeds = new Deeds(aws, clock, chronicle, this.#workspace, trail, hand, story.resetRenews);
     for (const each of story.happenings)
       if (!isTrouble(each))
         this.clock.plan(startOfDay(story, each.day) + each.second * SECOND, () => deeds.do(each));
@@ -97,7 +101,8 @@ export class Company implements World {
   beginDay(day: number): CallCount {
     const dropped = this.#ledger.expire(new Date(this.clock.now));
     for (let n = 0; n < dropped; n++) this.chronicle.count('record of a notice dropped');
-    this.#notifyCalls = { calls: 0, faults: this.weather.callFaults('notify', day) };
+    this.deliveries.beginDay(day);
+    this.acts.beginDay(day);
     return { calls: 0, faults: this.weather.callFaults('monitor', day) };
   }
 
@@ -136,6 +141,7 @@ export class Company implements World {
         ...{ iam, iamSwitch: iam, trail: iam, uses: new SimulatedKeyUses(this, record, process) },
         ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, this.sightings),
         queue: new RunQueue(this.queue, chronicle, clock, record, process),
+        ...(story.presses?.hasHomes && { people: peopleThrough(process, this.people) }),
       },
       settings: {
         ...this.#settings,
@@ -167,26 +173,12 @@ export class Company implements World {
   /** Delivers what is in the queue, as it becomes visible, until that time. */
   async deliverUntil(end: number): Promise<void> {
     for (;;) {
-      const next = Math.min(this.queue.nextAt() ?? Infinity, this.clock.nextAt ?? Infinity);
+      const times = [this.queue.nextAt(), this.acts.nextAt(), this.clock.nextAt];
+      const next = Math.min(...times.map((at) => at ?? Infinity));
       if (next > end) return;
       this.clock.passUntil(next);
-      await this.deliverBatch();
-    }
-  }
-
-  /** One invocation of notify, if there is something for it. */
-  async deliverBatch(turn?: () => Promise<void>): Promise<void> {
-    const { clock, chronicle, weather } = this;
-    const messages = this.queue.receive(BATCH, clock.now, this.#random);
-    if (messages.length === 0) return;
-    const deadline = clock.now + NOTIFY_TIMEOUT;
-    const process = new Process('notify', clock, chronicle, this.#notifyCalls, deadline, turn);
-    const failed = await this.#invokeNotify(messages, process);
-    const done = process.isDead ? [] : messages.filter(({ id }) => !failed.has(id));
-    for (const message of done) {
-      this.#checkNotDropped(message);
-      if (weather.isDeletionLost(clock.now)) chronicle.count('deletion of a message lost');
-      else this.queue.delete([message]);
+      await this.acts.deliverBatch();
+      await this.deliveries.deliverBatch();
     }
   }
 
@@ -194,70 +186,21 @@ export class Company implements World {
     await Promise.all(this.#events.splice(0));
   }
 
-  async #invokeNotify(messages: readonly Message[], process: Process): Promise<Set<string>> {
-    const { clock, chronicle, weather } = this;
-    let current: QueueMessage | undefined;
-    const delivering = () => {
-      if (!current) throw new Error('nothing is being delivered');
-      return current;
-    };
-    const slack = [this.#workspace, chronicle, clock, weather, process, delivering] as const;
-    const ports: NotifyPorts = {
-      deliveries: new NotifyLedger(this.#ledger, chronicle, clock, process),
-      slack: new SimulatedSlack(...slack),
-      teamChannel: TEAM_CHANNEL,
-      rotation: defaultRotation,
-      now: () => new Date(clock.now),
-      remainingMs: () => process.deadline - clock.now,
-    };
-    try {
-      const work = this.tampering.handleBatch ?? notify;
-      const tampered = this.tampering.notify?.(ports) ?? ports;
-      const { batchItemFailures } = await work(
-        sqsEvent(messages, (content) => (current = content)),
-        tampered,
-        silent,
-      );
-      return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    } catch {
-      chronicle.count('batch failed as a whole');
-      return new Set(messages.map(({ id }) => id));
-    }
-  }
-
-  /** What notify is done with must have been told, or be no longer true. */
-  #checkNotDropped({ content }: Message): void {
-    const { chronicle } = this;
-    for (const notice of chronicle.noticesOf(content))
-      if (!isDone(content, chronicle.lifeOf(notice), notice)) chronicle.dropped.push(notice);
-  }
-
   /** EventBridge brings the event some time later. */
   #trail(user: UserHistory, call: IamCall): void {
     if (!this.story.hasTrail) return;
     const event = iamEvent(user, call, this.clock.now);
     const accounts = { list: [...this.story.accounts] };
-    const put = (notices: Message['content'][], at: Date) => {
+    const actions = this.story.presses && {
+      put: (action: Action) => Promise.resolve(this.acts.queue.put(action, this.clock.now)),
+    };
+    const put = (notices: readonly QueueMessage[], at: Date) => {
       this.chronicle.count('key event');
       this.queue.put(notices, at, this.clock.now);
       return Promise.resolve();
     };
     this.clock.plan(this.clock.now + this.#random.between(10, 300) * SECOND, () =>
-      this.#events.push(announce(event, { queue: { put }, accounts }, silent)),
+      this.#events.push(announce(event, { queue: { put }, actions, accounts }, silent)),
     );
   }
-}
-
-/** Whether that message's part in telling the notice is done. */
-function isDone(content: QueueMessage, life: NoticeLife | undefined, notice: Notice): boolean {
-  if (!life) return false;
-  const { ownerAt, ownerFailed, teamAt, copyAt } = life;
-  if (endOf(life) !== undefined) return true;
-  // Whoever can't be told is told of by the message of the notice itself.
-  if (content.kind === 'team-copies') return (teamAt ?? copyAt) !== undefined || !!ownerFailed;
-  // What goes to the team's channel anyway is left to the copies.
-  return (
-    content.kind === 'private-message' &&
-    (ownerAt !== undefined || addresseeOf(notice) === TEAM_CHANNEL)
-  );
 }

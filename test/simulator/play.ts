@@ -56,11 +56,15 @@ async function playDay(company: Company, day: number): Promise<Today> {
     ({ length }) => length,
   );
   chronicle.faultsToday = 0;
+  const start = clock.now;
   const calls = company.beginDay(day);
   for (const { trouble } of weather.of('missed-run', day)) chronicle.count(trouble);
-  if (weather.of('re-drive', day).length > 0) company.queue.redrive(clock.now);
+  if (weather.of('re-drive', day).length > 0)
+    for (const queue of [company.queue, company.acts.queue]) queue.redrive(clock.now);
   const [overlap] = weather.of('overlapping-runs', day);
-  if (overlap) await overlapping(company, day, overlap, calls);
+  const [busy] = weather.of('busy-run', day);
+  if (overlap) await atOnce(company, day, overlap.seed, [0, overlap.hoursApart], calls);
+  else if (busy) await atOnce(company, day, busy.seed, [0], calls);
   else
     for (const { at, now } of invocations(company, day)) {
       await company.deliverUntil(at);
@@ -75,7 +79,7 @@ async function playDay(company: Company, day: number): Promise<Today> {
   const runsOfDay = chronicle.runs.slice(runs);
   if (runsOfDay.length > 1) chronicle.count('day with several runs');
   return {
-    day,
+    ...{ day, start },
     runs: runsOfDay,
     disablings: chronicle.disablings.slice(disablings),
     shown: chronicle.shown.slice(shown),
@@ -84,11 +88,12 @@ async function playDay(company: Company, day: number): Promise<Today> {
 }
 
 function isHealthy(
-  { chronicle, story, queue }: Company,
+  { chronicle, story, queue, acts }: Company,
   day: number,
   run: Today['runs'][number] | undefined,
 ): boolean {
-  if (chronicle.faultsToday > 0 || !run?.result || !queue.isEmpty) return false;
+  if (chronicle.faultsToday > 0 || !run?.result || !queue.isEmpty || !acts.queue.isEmpty)
+    return false;
   // A run for an older day leaves what was planned since to the next one of today.
   if (run.now.getTime() !== scheduledTime(story, day).getTime()) return false;
   const isWhole =
@@ -97,31 +102,32 @@ function isHealthy(
   return isWhole;
 }
 
-/** Two runs at once, while what they queue is delivered. */
-async function overlapping(
+/** Runs at once, for so many hours before the day's own time, while what is queued is delivered. */
+async function atOnce(
   company: Company,
   day: number,
-  { seed, hoursApart }: { readonly seed: number; readonly hoursApart: number },
+  seed: number,
+  hoursBefore: readonly number[],
   calls: CallCount,
 ): Promise<void> {
   const { clock, story, chronicle } = company;
-  chronicle.count('overlapping runs');
-  const now = scheduledTime(story, day);
-  await company.deliverUntil(now.getTime());
-  clock.passUntil(now.getTime());
+  chronicle.count(hoursBefore.length > 1 ? 'overlapping runs' : 'busy run');
+  const now = scheduledTime(story, day).getTime();
+  await company.deliverUntil(now);
+  clock.passUntil(now);
   const turns = new Turns(new Random(seed));
   const turn = () => turns.turn();
-  const other = new Date(now.getTime() - hoursApart * HOUR);
   let areRunning = true;
-  const runs = Promise.all([
-    company.run(day, now, calls, turn),
-    company.run(day, other, calls, turn),
-  ]).finally(() => (areRunning = false));
-  const deliveries = async () => {
+  const runs = Promise.all(
+    hoursBefore.map((hours) => company.run(day, new Date(now - hours * HOUR), calls, turn)),
+  ).finally(() => (areRunning = false));
+  const deliveries = async (deliver: (turn: () => Promise<void>) => Promise<void>) => {
     while (areRunning) {
       await turn();
-      await company.deliverBatch(turn);
+      await deliver(turn);
     }
   };
-  await turns.drive(Promise.all([runs, deliveries()]));
+  const each = [deliveries((given) => company.deliveries.deliverBatch(given))];
+  if (story.presses) each.push(deliveries((given) => company.acts.deliverBatch(given)));
+  await turns.drive(Promise.all([runs, ...each]));
 }

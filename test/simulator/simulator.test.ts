@@ -59,7 +59,7 @@ const CREDENTIAL_DAYS = 20_000;
 const noMore = ['2026-03-10', '2026-03-10'];
 
 describe('companies over 200 days', () => {
-  it('see the ten promises kept, whatever happens', async () => {
+  it('see the promises kept, whatever happens', async () => {
     const { failed, tally } = await simulate(seedsFrom(FIRST_SEED), CREDENTIAL_DAYS, playHere());
     const [first] = failed;
     assert.ok(first === undefined, first && (await explain(first)));
@@ -69,13 +69,14 @@ describe('companies over 200 days', () => {
       ...['overlapping runs', 'answer of Slack lost', 'message received again', 'account unread'],
       ...['run not completed', 'day with two enabled keys', 'day without faults'],
       ...['digest', 'message in the thread of a digest', 'record of a notice dropped'],
-      ...['notice shown: key-unused'],
+      ...['notice shown: key-unused', 'key disabled by a press', 'press that had to disable'],
+      ...['press tried again', 'answer recorded: mine', 'home shown', 'message changed'],
+      ...['new key asked for its question', 'unanswered key asked for its name in the summary'],
       ...['held key asked for its warnings', 'keys refused', 'no credential report'],
       ...['SSH keys as recorded', 'service-specific credentials refused', 'SSH keys refused'],
       ...noticeSchema.options
         .map(({ shape }) => shape.kind.value)
-        // The latter where people are asked whose new keys are.
-        .filter((kind) => kind !== 'console-user-created' && kind !== 'key-question')
+        .filter((kind) => kind !== 'console-user-created')
         .map((kind) => `notice shown: ${kind}`),
     ])
       assert.ok(tally.has(what), `${what} never occurred`);

@@ -12,7 +12,9 @@ import { DAY } from './world/calendar';
 import { Chronicle } from './world/chronicle';
 import { Clock } from './world/clock';
 import { SimulatedIam } from './world/iam';
-import { FifoQueue, type Message } from './world/notice-queue';
+import type { QueueMessage } from '../../rules/notices/team-copies';
+import type { Message } from './world/fifo-queue';
+import { NoticeQueue } from './world/notice-queue';
 import { RunQueue } from './world/run-queue';
 import { SimulatedSlack } from './world/slack';
 import { Weather } from './world/weather';
@@ -91,34 +93,34 @@ slackContract('of the simulator', () => {
     () => current,
   );
   const textsIn = (is: (shown: Chronicle['shown'][number]) => boolean) =>
-    chronicle.shown.filter(is).map(({ facts }) => facts.text);
+    chronicle.shown.filter(is).map(({ facts, nowSays = facts }) => nowSays.text);
   return Promise.resolve({
     slack,
     textsOf: (recipient: string) => textsIn((each) => each.recipient === recipient),
     threadOf: (ts: string) => textsIn(({ threadTs }) => threadTs === ts),
     deleteMessage: (ts: string) => slack.deleteMessage(ts),
     aloneOf: (recipient: string) =>
-      slack.alone
+      chronicle.ofPresses
         .filter(({ seenBy }) => seenBy === recipient)
-        .map(({ channel, text }) => [channel, text] as const),
-    homeOf: (recipient: string) => slack.homes.get(recipient)?.blocks,
+        .map((each) => [each.recipient, each.text] as const),
+    homeOf: (recipient: string) => chronicle.homes.get(recipient)?.blocks,
   });
 });
 
 noticeQueueContract('of the simulator', () => {
   const clock = new Clock(start + DAY);
   const chronicle = new Chronicle();
-  const fifo = new FifoQueue(chronicle);
+  const fifo = new NoticeQueue(chronicle);
   const random = new Random(1);
   const process = aProcess('monitor', { clock, chronicle });
   const receive = () => {
-    const all: Message[] = [];
+    const all: Message<QueueMessage>[] = [];
     for (let some = fifo.receive(10, clock.now, random); some.length > 0;) {
       all.push(...some);
       fifo.delete(some);
       some = fifo.receive(10, clock.now, random);
     }
-    return Promise.resolve(all.map(({ body }) => JSON.parse(body) as Message['content']));
+    return Promise.resolve(all.map(({ body }) => JSON.parse(body) as QueueMessage));
   };
   return Promise.resolve({
     queue: new RunQueue(fifo, chronicle, clock, aRun(start), process),

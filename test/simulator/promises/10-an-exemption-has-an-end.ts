@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { Notice } from '../../../rules/notices';
 import { seenOn } from '../truth/due';
 import { credentialIn, readOf, ruleOf, saysOf } from '../truth/kinds';
+import { wantedBy } from '../truth/presses';
 import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
 import {
@@ -26,7 +27,10 @@ import { inventoryOf, type RunRecord } from '../world/run-record';
  * that exempts from nothing, each stage is told as for any other key.
  */
 export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
-  for (const { id, at, run } of today.disablings) {
+  for (const disabling of today.disablings) {
+    const { id, at, run } = disabling;
+    // What somebody has pressed for goes at once.
+    if (!run || wantedBy(company, disabling)) continue;
     const states = visibleStates(company.aws.ownerOf(id), at);
     const look = lookOf(company, run, at);
     if (

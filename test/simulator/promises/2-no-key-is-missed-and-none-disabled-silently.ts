@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import { addresseeOf } from '../../../rules/notices';
 import { breakerLimit, unsettledCredentials } from '../truth/breaker';
 import { dueCredentials } from '../truth/due';
 import { finishedAccounts, fullRun, type Today } from '../truth/today';
@@ -41,7 +42,11 @@ function* silent(company: Company, today: Today) {
     const told = company.chronicle.about(id).filter(({ facts }) => saysOf(facts) === 'is disabled');
     const since = told.filter((shown) => shown.at >= at - ANOTHER_RUN);
     const toTeam = since.some(({ step }) => step !== 'owner');
-    const toOwner = since.some(({ step, facts }) => step === 'owner' || facts.isPassedOn);
+    // What goes to the team's channel anyway is told there once.
+    const toOwner = since.some(
+      ({ step, facts, notice, recipient }) =>
+        step === 'owner' || facts.isPassedOn || addresseeOf(notice) === recipient,
+    );
     if (!toTeam) yield `${id} was disabled, and the team was not told`;
     else if (!toOwner) yield `${id} was disabled, and its owner was not told`;
   }

@@ -7,7 +7,7 @@ import { stoppables } from '../world/credentials';
 import { DAY, HOUR, localDate } from '../world/calendar';
 import { endOf, type NoticeLife } from '../world/notice-life';
 import type { RunRecord } from '../world/run-record';
-import type { Shown } from '../world/chronicle';
+import type { Shown } from '../world/shown';
 
 /**
  * Nobody is told what did not happen. Nobody is told twice, but where Slack's answer was lost before it was recorded; no stage is told on two runs;
@@ -161,10 +161,10 @@ function isNewsOfEvent({ kind }: Shown['facts']): boolean {
  */
 function* flooded(_company: Company, { shown }: Today) {
   const alone = shown.filter(({ step, threadTs }) => step === 'copy' && threadTs === undefined);
-  for (const [run, messages] of Map.groupBy(alone, (each) => each.queuedBy)) {
+  for (const [actor, messages] of Map.groupBy(alone, (each) => each.queuedBy)) {
     const { size } = new Set(messages.map(({ notice }) => notice.id));
     if (size > 20)
-      yield `${size} notices of the run for ${run?.now.toISOString()} are messages of their own`;
+      yield `${size} notices of what began at ${new Date(actor?.startedAt ?? 0).toISOString()} are messages of their own`;
   }
 }
 

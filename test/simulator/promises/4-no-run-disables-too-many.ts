@@ -1,12 +1,14 @@
 import { breakerLimit } from '../truth/breaker';
 import { dueCredentials } from '../truth/due';
+import { unfinishedFor, wantedBy } from '../truth/presses';
 import { finishedAccounts } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
 
 /** No run goes beyond the circuit breaker's limit in an account; where it holds, the channel and an alarm say so. */
 export const noRunDisablesTooMany: PromiseCheck = function* (company, { runs, disablings }) {
   for (const run of runs) {
-    const mine = disablings.filter((each) => each.run === run);
+    // What somebody has pressed for is of one key each.
+    const mine = disablings.filter((each) => each.run === run && !wantedBy(company, each));
     for (const [accountId, { length }] of Map.groupBy(mine, (each) => each.accountId)) {
       const limit = breakerLimit(company, run, accountId);
       if (length > limit)
@@ -18,7 +20,9 @@ export const noRunDisablesTooMany: PromiseCheck = function* (company, { runs, di
     if (!result || !summary) continue;
     let held = 0;
     for (const accountId of finishedAccounts(run)) {
-      const due = dueCredentials(company, run, accountId).length;
+      const due = dueCredentials(company, run, accountId).filter(
+        ({ credential: { id } }) => !unfinishedFor(company, run, accountId, id),
+      ).length;
       if (due <= breakerLimit(company, run, accountId)) continue;
       held += due;
       company.chronicle.count('circuit breaker held an account');

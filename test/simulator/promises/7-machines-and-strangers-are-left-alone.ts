@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import { seenOn } from '../truth/due';
 import { credentialIn, ruleOf, saysOf } from '../truth/kinds';
 import { hasVoidExemption, isEngineer, isMachine } from '../truth/tags';
+import { wantedBy } from '../truth/presses';
 import {
   ageOn,
   fullRun,
@@ -16,11 +17,13 @@ import type { RunRecord } from '../world/run-record';
 import { isOn, stoppables } from '../world/credentials';
 
 /**
- * Nothing of a machine, or of a user without a valid type, is disabled; the one is told of, the other reported. Of what
+ * Nothing of a machine, or of a user without a valid type, is disabled, but what a responder has pressed for; the one is told of, the other reported. Of what
  * is only reported nobody is told, and of what is only reminded of nobody is told that it stops.
  */
 export const machinesAndStrangersAreLeftAlone: PromiseCheck = function* (company, today) {
-  for (const { id, at } of today.disablings) {
+  for (const disabling of today.disablings) {
+    const { id, at } = disabling;
+    if (wantedBy(company, disabling)?.of.press.button === 'disable-now') continue;
     const states = visibleStates(company.aws.ownerOf(id), at);
     if (states.length > 0 && !states.some(({ tags }) => isEngineer(tags)))
       yield `${id} was disabled, and its owner is no engineer`;

@@ -9,8 +9,13 @@ import { machinesAndStrangersAreLeftAlone } from './7-machines-and-strangers-are
 import { aMissingRunIsNoticed } from './8-a-missing-run-is-noticed';
 import { aSecondKeyStartsItsOwnClock } from './9-a-second-key-starts-its-own-clock';
 import { anExemptionHasAnEnd } from './10-an-exemption-has-an-end';
+import { aPressCanOnlyDisable } from './11-a-press-can-only-disable';
+import { onlyTheOwnerOrAResponderDisables } from './12-only-the-owner-or-a-responder-disables';
+import { aPressIsDoneOnce } from './13-a-press-is-done-once';
+import { pressesHoldNothingUp } from './14-presses-hold-nothing-up';
+import { aNewKeyIsAskedAbout } from './15-a-new-key-is-asked-about';
 
-/** The ten promises of the design, in its order. */
+/** The promises of the design, in its order. */
 export const promises: readonly PromiseCheck[] = [
   noKeyIsDisabledEarly,
   noKeyIsMissedAndNoneDisabledSilently,
@@ -22,4 +27,9 @@ export const promises: readonly PromiseCheck[] = [
   aMissingRunIsNoticed,
   aSecondKeyStartsItsOwnClock,
   anExemptionHasAnEnd,
+  aPressCanOnlyDisable,
+  onlyTheOwnerOrAResponderDisables,
+  aPressIsDoneOnce,
+  pressesHoldNothingUp,
+  aNewKeyIsAskedAbout,
 ];

@@ -65,8 +65,15 @@ async function simplify(
     { hour: 9 },
     { rules: promisedRules },
     { dryRunAccounts: [] },
+    { presses: undefined },
   ];
   for (const change of plain) await attempt({ ...shortest(), ...change });
+  for (const [i, each] of shortest().happenings.entries())
+    if ('does' in each && each.does === 'press') {
+      const { times, isSentAgain, ...once } = each;
+      if (times ?? isSentAgain)
+        await attempt({ ...shortest(), happenings: shortest().happenings.with(i, once) });
+    }
   for (const [i, person] of shortest().people.entries()) {
     const change = (changed: Partial<typeof person>) =>
       attempt({ ...shortest(), people: shortest().people.with(i, { ...person, ...changed }) });

@@ -20,6 +20,11 @@ export interface Story {
   readonly pageSize: number;
   /** Whether a trail brings the accounts' key events to Keyturn. */
   readonly hasTrail: boolean;
+  /**
+   * Where people can press buttons in Slack: after how many days they are asked again whose a new key is, and whether
+   * runs leave for them what they see in the app's home.
+   */
+  readonly presses?: { readonly askAgainDays: number; readonly hasHomes?: boolean };
   /** Whether a service-specific credential that is reset is as old as a new one, of which AWS says nothing. */
   readonly resetRenews: boolean;
 }
@@ -92,6 +97,9 @@ export type Deed = { readonly day: number; readonly second: number; readonly who
   | { readonly does: 'change-password' | 'toggle-mfa' }
   /** Lets the console of Bedrock make an API key, and a user for it. */
   | { readonly does: 'use-console' }
+  | ({ readonly does: 'press' } & Pressed)
+  /** Opens the app's home in Slack. */
+  | { readonly does: 'open-home' }
   | ({ readonly does: 'make-other' } & Omit<Other, 'age' | 'isOff'>)
   | {
       /** A reset changes the secret alone. */
@@ -100,6 +108,25 @@ export type Deed = { readonly day: number; readonly second: number; readonly who
       readonly which: 'older' | 'newer';
     }
 );
+
+/** A button of Keyturn's is pressed, under a message about a key of theirs. */
+export interface Pressed {
+  readonly button: 'mine' | 'not-mine' | 'disable-now' | 'look-now';
+  /** Of the messages that have it. */
+  readonly under: 'newest' | 'oldest';
+  /**
+   * Whose the user is by the tags of then, whoever was shown the message, one of those who may disable any key, or
+   * somebody who may nothing.
+   */
+  readonly by: 'owner' | 'addressee' | 'responder' | 'stranger';
+  /** So often, a second apart; absent: once. */
+  readonly times?: number;
+  /** In a copy that somebody has forwarded. */
+  readonly isForwarded?: boolean;
+  /** Slack sends the same request a second time. */
+  readonly isSentAgain?: boolean;
+}
+export type PressDeed = Extract<Deed, { does: 'press' }>;
 
 /** Before a call has its effect, after it and before its answer, or (a batch) in its middle. */
 export type Moment = 'before' | 'midway' | 'after';
@@ -112,11 +139,15 @@ export type Trouble = { readonly day: number } & (
   | { readonly trouble: 'doubled-run'; readonly minutes: number }
   /** Two runs at once, and deliveries meanwhile. */
   | { readonly trouble: 'overlapping-runs'; readonly seed: number; readonly hoursApart: number }
+  /** What is pressed, and what is to be told, is delivered while the run is at it. */
+  | { readonly trouble: 'busy-run'; readonly seed: number }
+  /** Presses wait so long in their queue. */
+  | { readonly trouble: 'held-presses'; readonly hours: number }
   /** By hand, for an older day. */
   | { readonly trouble: 'catch-up'; readonly daysBack: number; readonly minutes: number }
   | {
       readonly trouble: 'crash' | 'error';
-      readonly of: 'monitor' | 'notify';
+      readonly of: 'monitor' | 'notify' | 'act';
       /** Counted over the day, so it may fall into its second run. */
       readonly call: number;
       readonly moment: Moment;

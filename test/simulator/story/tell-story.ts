@@ -1,4 +1,5 @@
 import type { Broken, Outcome } from '../play';
+import type { PressRecord } from '../world/press-record';
 import { DAY, dayOf, plusDays, startOfDay } from '../world/calendar';
 import { without } from './without';
 import { promisedRules } from './write-rules';
@@ -19,10 +20,15 @@ export function tellStory(story: Story, { broken, chronicle }: Outcome): string 
         const lost = lostBy === undefined ? '' : ` (not recorded: ${lostBy})`;
         return [at, `Slack shows ${recipient}: ${facts.text.split('\n')[0]}${lost}`];
       }),
-    ...chronicle.disablings.map(({ at, touched }): Line => [
+    ...chronicle.disablings.map(({ at, touched, press }): Line => [
       at,
-      `Keyturn disables ${touched.join(' and ')}`,
+      `Keyturn disables ${touched.join(' and ')}${press ? ' by a press' : ''}`,
     ]),
+    ...chronicle.ofPresses.map(({ at, recipient, seenBy, text }): Line => [
+      at,
+      `Slack shows ${seenBy === undefined ? recipient : `${seenBy} alone`}: ${text}`,
+    ]),
+    ...[...chronicle.presses.values()].flatMap((pressed) => pressLines(pressed)),
   ];
   return [...opening(story), ...byDay(story, lines), ending(broken)].join('\n');
 }
@@ -79,4 +85,20 @@ function ending(broken: Broken | undefined): string {
   return broken
     ? `Day ${broken.day}: the promise ${broken.promise} is broken: ${broken.how}.`
     : 'Every promise is kept.';
+}
+
+/** What became of a press, as far as it is not told above. */
+function pressLines({ at, press, under, answers, tries, buriedAt }: PressRecord): readonly Line[] {
+  const about = `${press.button} under ${under.notice.id}`;
+  return [
+    [at, `${press.by.id} presses ${about}`],
+    ...tries.flatMap(({ startedAt, end }): Line[] =>
+      end === 'done' ? [] : [[startedAt, `act fails with ${about}`]],
+    ),
+    ...answers.map(({ at: told, answer }): Line => [
+      told,
+      `act answers ${press.by.id}: ${answer.outcome}, ${answer.code}`,
+    ]),
+    ...(buriedAt === undefined ? [] : [[buriedAt, `${about} becomes a dead letter`] as const]),
+  ];
 }

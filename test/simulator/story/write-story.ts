@@ -5,6 +5,7 @@ import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
 import { writeOtherDeeds, writeOthers } from './write-others';
+import { writePresses } from './write-presses';
 import { writeRefusals, writeSwitchFailures } from './write-refusals';
 import { writeRules } from './write-rules';
 import { writeUnused, writeUses } from './write-uses';
@@ -54,6 +55,12 @@ export function writeStory(seed: number, days = 200): Story {
     (scheduledTime(schedule, day).getTime() - startOfDay(schedule, day)) / SECOND;
   const ofUnused = streamOf(seed, 'unused');
   const unused = writeUnused(ofUnused);
+  const { presses, happenings: pressed } = writePresses(
+    streamOf(seed, 'presses'),
+    people,
+    days,
+    runSecond,
+  );
   const happenings: Happening[] = [
     ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
     ...people.flatMap(({ name, others = [] }) =>
@@ -63,6 +70,7 @@ export function writeStory(seed: number, days = 200): Story {
     ...writeTroubles(random, days, accounts),
     ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
     ...writeSwitchFailures(streamOf(seed, 'switch'), days, accounts),
+    ...pressed,
   ];
   return {
     seed,
@@ -76,6 +84,7 @@ export function writeStory(seed: number, days = 200): Story {
     pageSize: random.pick([1, 2, 3, 1000]),
     hasTrail: random.chance(0.5),
     resetRenews: ofOthers.chance(0.5),
+    ...(presses && { presses }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { inventoryOf, type RunRecord } from '../world/run-record';
-import type { Disabling, Shown } from '../world/chronicle';
+import type { Disabling } from '../world/chronicle';
+import type { Shown } from '../world/shown';
 import type { Lived } from './lived';
 import type { Look } from './tags';
 import { DAY, HOUR, localDate, MINUTE } from '../world/calendar';
@@ -8,6 +9,8 @@ import type { TrueUser, UserHistory } from '../world/user-history';
 /** What a promise is asked about: a day that is over. */
 export interface Today {
   readonly day: number;
+  /** When it began. */
+  readonly start: number;
   readonly runs: readonly RunRecord[];
   readonly disablings: readonly Disabling[];
   readonly shown: readonly Shown[];

@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import type { TrueUser } from '../world/user-history';
 import type { TrueCredential, TrueKey } from '../world/credentials';
 import { HOUR, localDate, plusDays } from '../world/calendar';
-import type { Shown } from '../world/chronicle';
+import type { Shown } from '../world/shown';
 import { ruleOf, saysOf } from './kinds';
 import type { Sighted } from './sightings';
 import { exemptionEndedBy, type Look } from './tags';

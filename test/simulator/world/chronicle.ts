@@ -1,36 +1,18 @@
 import type { StoppableKind } from '../../../rules/credentials/credential';
+import type { HomeView } from '../../../functions/slack-message';
 import type { Notice } from '../../../rules/notices';
 import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
 import { endOf, type NoticeLife } from './notice-life';
-import type { MessageFacts } from './read-message';
-import type { AccountVisit, LastLook, RunRecord } from './run-record';
-
-/** A message that Slack showed to somebody, read as its reader reads it. */
-export interface Shown {
-  readonly at: number;
-  /** Slack's time stamp of the message; several notices may share one. */
-  readonly ts: string;
-  /** Where it is in a thread. */
-  readonly threadTs?: string;
-  /** The run that put the message of the queue there which brought it; absent for an event's. */
-  readonly queuedBy?: RunRecord;
-  readonly recipient: string;
-  /** As the message stands now. */
-  facts: MessageFacts;
-  /** The notice that was being delivered. */
-  readonly notice: Notice;
-  /** `copy`: among the copies of its run, which stand in for nothing. */
-  readonly step: 'owner' | 'team' | 'copy';
-  /** When the ledger took the record of it; absent where that was lost. */
-  recordedAt?: number;
-  /** What kept Slack's answer from the record. */
-  lostBy?: string;
-}
+import type { Posting, Shown, ShownOfPress } from './shown';
+import type { PressRecord, PressTry } from './press-record';
+import type { AccountVisit, Actor, LastLook, RunRecord } from './run-record';
 
 /** A credential that Keyturn set to Inactive. */
 export interface Disabling {
   readonly at: number;
-  readonly run: RunRecord;
+  /** By which run, or else by which try of a press. */
+  readonly run?: RunRecord;
+  readonly press?: PressTry;
   readonly accountId: string;
   readonly kind: StoppableKind;
   readonly id: string;
@@ -58,8 +40,38 @@ export class Chronicle {
   readonly notices = new Map<string, NoticeLife>();
   /** The tries to disable a key that the ledger knows to have begun, by key id. */
   readonly begun = new Map<string, Set<string>>();
+  /** Disablings that the ledger took for told, by key id. */
+  readonly ended: { readonly id: string; readonly at: number }[] = [];
+  /** By what they are known by in the queue. */
+  readonly presses = new Map<string, PressRecord>();
+  /** What the ledger took for an owner's word. */
+  readonly answered: {
+    readonly noticeId: string;
+    readonly said: 'mine' | 'not-mine';
+    readonly by: string;
+    readonly at: number;
+  }[] = [];
+  /** What was shown of presses, oldest first. */
+  readonly ofPresses: ShownOfPress[] = [];
+  /** Answers to presses, by id and outcome, that became dead letters, of which an alarm tells. */
+  readonly buriedAnswers = new Set<string>();
+  /** The same that Slack can't bring to who pressed. */
+  readonly untellable = new Set<string>();
+  /** What each sees in the app's home. */
+  readonly homes = new Map<string, HomeView>();
+  readonly homesShown: {
+    readonly at: number;
+    readonly slackId: string;
+    readonly about: QueueMessage;
+  }[] = [];
+  readonly #pressesOfKey = new Map<string, PressRecord[]>();
   /** Whose the messages of the queue are, by what they carry. */
-  readonly queuedBy = new WeakMap<QueueMessage, RunRecord>();
+  readonly queuedBy = new WeakMap<QueueMessage, Actor>();
+  /** Messages that the notice queue held longer, or gave out more often, than a fault would explain. */
+  readonly waits: { readonly id: string; readonly receives: number; readonly waited: number }[] =
+    [];
+  /** How often anything went wrong till now. */
+  disturbances = 0;
   /** Notices that SQS was told to delete, though nobody was told. */
   readonly dropped: Notice[] = [];
   /** How often each fault and happening really occurred. */
@@ -74,19 +86,26 @@ export class Chronicle {
   }
 
   fault(what: string): void {
-    this.count(what);
+    this.disturb(what);
     this.faultsToday += 1;
+  }
+
+  /** What goes wrong, and leaves the day what it is for those who are to be told. */
+  disturb(what: string): void {
+    this.count(what);
+    this.disturbances += 1;
   }
 
   /** The time stamp of the next message. */
   nextTs(): string {
     this.#messages += 1;
-    return `${this.#messages}.000000`;
+    return `${1_000_000_000 + this.#messages}.000000`;
   }
 
-  /** What a message showed of a notice. */
-  shownIn(ts: string, noticeId: string): Shown | undefined {
-    return this.#shownByTs.get(ts)?.find(({ notice }) => notice.id === noticeId);
+  /** What a message showed of a notice, or of a press. */
+  shownIn(ts: string, noticeId: string): Posting | undefined {
+    const shown = this.#shownByTs.get(ts)?.find(({ notice }) => notice.id === noticeId);
+    return shown ?? this.ofPresses.findLast((each) => each.ts === ts);
   }
 
   show(shown: Shown): void {
@@ -95,6 +114,16 @@ export class Chronicle {
     append(this.#shownByTs, shown.ts, shown);
     append(this.#shownOfNotice, shown.notice.id, shown);
     if (shown.facts.keyTail !== undefined) append(this.#shownOfKey, shown.facts.keyTail, shown);
+  }
+
+  press(pressed: PressRecord): void {
+    this.presses.set(pressed.press.id, pressed);
+    append(this.#pressesOfKey, pressed.keyId, pressed);
+  }
+
+  /** The presses about a key, by its id. */
+  pressesOf(keyId: string): readonly PressRecord[] {
+    return this.#pressesOfKey.get(keyId) ?? [];
   }
 
   begin(run: RunRecord): void {
@@ -137,7 +166,7 @@ export class Chronicle {
     return [...this.notices.values()].filter((life) => life.plannedBy === run);
   }
 
-  visit(run: RunRecord, accountId: string): AccountVisit {
+  visit(run: Actor, accountId: string): AccountVisit {
     const known = run.visits.get(accountId);
     if (known) return known;
     const visit: AccountVisit = {

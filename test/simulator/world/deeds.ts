@@ -9,6 +9,7 @@ import { deviceTakenOff, keyEnabled, keyMade, passwordSet, userMade } from './ia
 import type { IamCall } from './iam-event';
 import { doWithOthers, isOfOthers } from './other-deeds';
 import type { Clock } from './clock';
+import type { PressHand } from './press-hand';
 import type { Workspace } from './slack';
 
 /** aws-vault asks for a second MFA code before it deletes the old key. */
@@ -28,6 +29,7 @@ export class Deeds {
     private readonly chronicle: Chronicle,
     private readonly workspace: Workspace,
     private readonly trail: Trail,
+    private readonly hand: PressHand,
     private readonly resetRenews: boolean,
   ) {
     this.#users = new Map(aws.users.map((user) => [user.now?.name ?? '', user]));
@@ -91,6 +93,10 @@ export class Deeds {
         aws.setMfa(history, !user.hasMfa);
         if (user.hasMfa) this.trail(history, deviceTakenOff(user.name, history.accountId));
         return;
+      case 'press':
+        return this.hand.press(history, deed);
+      case 'open-home':
+        return this.hand.openHome(user);
       case 'use-console':
         return this.#makeConsoleUser(history);
     }

@@ -1,11 +1,11 @@
 import { addresseeOf, type Notice } from '../../../rules/notices';
-import type { RunRecord } from './run-record';
+import type { Actor } from './run-record';
 
 /** A notice that the ledger has, and what really became of it. */
 export interface NoticeLife {
   notice: Notice;
   readonly plannedAt: number;
-  readonly plannedBy?: RunRecord;
+  readonly plannedBy?: Actor;
   withdrawnAt?: number;
   isConfirmed: boolean;
   ownerAt?: number;

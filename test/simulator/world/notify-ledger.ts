@@ -1,6 +1,7 @@
 import type { InMemoryLedger } from '../../../functions/in-memory/ledger';
 import type { DeliveriesPort, DeliveryState } from '../../../functions/ports/deliveries';
-import type { Chronicle, Shown } from './chronicle';
+import type { Chronicle } from './chronicle';
+import type { Posting } from './shown';
 import type { NoticeLife } from './notice-life';
 import type { Clock } from './clock';
 import { Crash, type Process } from './process';
@@ -23,6 +24,7 @@ export class NotifyLedger implements DeliveriesPort {
     const shown = 'ts' in outcome ? this.chronicle.shownIn(outcome.ts, noticeId) : undefined;
     return this.#record('ledger.recordOwner', shown, () => {
       const life = this.#life(account, noticeId);
+      if (!life && 'failed' in outcome) this.chronicle.untellable.add(noticeId);
       if (!life) return this.inner.recordOwner(...given);
       if ('failed' in outcome) {
         this.chronicle.count(`owner can't be told: ${outcome.failed}`);
@@ -68,7 +70,7 @@ export class NotifyLedger implements DeliveriesPort {
   /** What was shown and can't be recorded, since the process died or the table failed, is lost. */
   async #record(
     name: string,
-    shown: Shown | undefined,
+    shown: Posting | undefined,
     effect: () => Promise<void>,
   ): Promise<void> {
     try {

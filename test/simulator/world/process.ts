@@ -2,7 +2,7 @@ import { AccountError } from '../../../functions/account-error';
 import { LedgerError } from '../../../functions/ledger-error';
 import { NoticeQueueError } from '../../../functions/adapters/notice-queue';
 import { SlackUnavailableError } from '../../../functions/slack-errors';
-import type { Moment } from '../story/story';
+import type { Moment, Trouble } from '../story/story';
 import type { Chronicle } from './chronicle';
 import type { Clock } from './clock';
 
@@ -27,12 +27,15 @@ export interface CallCount {
 /** How long a call takes. */
 const CALL_MS = 400;
 
+/** Whose calls may fail, or be the last ones. */
+export type FunctionName = Extract<Trouble, { trouble: 'crash' | 'error' }>['of'];
+
 /** One invocation of a function: every call of its ports goes through here, and may be its last. */
 export class Process {
   isDead = false;
 
   constructor(
-    readonly of: 'monitor' | 'notify',
+    readonly of: FunctionName,
     private readonly clock: Clock,
     private readonly chronicle: Chronicle,
     private readonly count: CallCount,

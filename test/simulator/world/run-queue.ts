@@ -1,19 +1,21 @@
 import { subjectIdOf } from '../../../rules/notices';
 import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
+import type { PressAnswer } from '../../../rules/presses/press-answer';
 import type { NoticeQueuePort } from '../../../functions/ports/notice-queue';
 import type { Chronicle } from './chronicle';
-import type { RunRecord } from './run-record';
 import type { Clock } from './clock';
-import type { FifoQueue } from './notice-queue';
+import type { NoticeQueue } from './notice-queue';
+import { isTry, type PressTry } from './press-record';
 import type { Process } from './process';
+import { isRun, type Actor } from './run-record';
 
-/** The notice queue as one run meets it. */
+/** The notice queue as whoever plans notices meets it. */
 export class RunQueue implements NoticeQueuePort {
   constructor(
-    private readonly queue: FifoQueue,
+    private readonly queue: NoticeQueue,
     private readonly chronicle: Chronicle,
     private readonly clock: Clock,
-    private readonly run: RunRecord,
+    private readonly actor: Actor,
     private readonly process: Process,
   ) {}
 
@@ -32,14 +34,20 @@ export class RunQueue implements NoticeQueuePort {
   }
 
   #note(message: QueueMessage): void {
-    this.chronicle.queuedBy.set(message, this.run);
+    this.chronicle.queuedBy.set(message, this.actor);
     if (message.kind === 'daily-summary') {
-      this.run.summary = message;
+      if (isRun(this.actor)) this.actor.summary = message;
       return;
     }
+    if (message.kind === 'press-answer' && isTry(this.actor)) this.#noteAnswer(message, this.actor);
     if (message.kind === 'team-copies' || isPressMessage(message)) return;
     const notice = message.kind === 'private-message' ? message.notice : message;
-    const visit = this.run.visits.get(notice.account.id);
+    const visit = this.actor.visits.get(notice.account.id);
     if (visit?.reading?.outcome === 'unread') visit.afterUnread.push(subjectIdOf(notice.id));
+  }
+
+  #noteAnswer(answer: PressAnswer, { of }: PressTry): void {
+    of.answers.push({ at: this.clock.now, answer });
+    this.chronicle.count(`press answered: ${answer.outcome}, ${answer.code}`);
   }
 }

@@ -27,14 +27,18 @@ export interface AccountVisit {
   readonly failedUsers: Set<string>;
 }
 
-export interface RunRecord {
+/** Whoever reads accounts and disables: a run, or one try to do a press. */
+export interface Actor {
+  readonly startedAt: number;
+  readonly visits: Map<string, AccountVisit>;
+}
+
+export interface RunRecord extends Actor {
   readonly id: number;
   /** The scheduled time. */
   readonly now: Date;
-  readonly startedAt: number;
   /** Through which date the circuit breaker is released. */
   readonly releasedThrough: string | undefined;
-  readonly visits: Map<string, AccountVisit>;
   /** The daily summary that was put into the queue. */
   summary?: NoticeOf<'daily-summary'>;
   endedAt?: number;
@@ -44,6 +48,10 @@ export interface RunRecord {
   isDead: boolean;
   /** The open notices that lay in the dead-letter queue when it began. */
   readonly deadLetters: readonly Notice[];
+}
+
+export function isRun(actor: Actor): actor is RunRecord {
+  return 'deadLetters' in actor;
 }
 
 export function inventoryOf({ reading }: AccountVisit): Inventory | undefined {

@@ -1,14 +1,15 @@
 import { SlackAppError, SlackUnavailableError } from '../../../functions/slack-errors';
 import type { SlackPort } from '../../../functions/ports/slack';
 import type { HomeView, SlackMessage } from '../../../functions/slack-message';
-import { addresseeOf, type Notice } from '../../../rules/notices';
-import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
+import type { QueueMessage } from '../../../rules/notices/team-copies';
 import { SECOND } from './calendar';
-import type { Chronicle, Shown } from './chronicle';
+import type { Chronicle } from './chronicle';
+import type { Posting } from './shown';
 import type { Clock } from './clock';
 import { Crash, type Process } from './process';
-import { noticeOf, readDigest, UnreadableError } from './read-digest';
-import { readMessage, type MessageFacts } from './read-message';
+import { UnreadableError } from './read-digest';
+import { readMessage } from './read-message';
+import { channelOf, showMessage } from './show-message';
 import type { Weather } from './weather';
 
 export const TEAM_CHANNEL = 'C0TEAM00001';
@@ -31,10 +32,6 @@ export interface Workspace {
 /** Slack as one invocation of notify meets it, through the adapter's contract. */
 export class SimulatedSlack implements SlackPort {
   readonly #deleted = new Set<string>();
-  /** What one user alone was shown, oldest first. */
-  readonly alone: { readonly channel: string; readonly seenBy: string; readonly text: string }[] =
-    [];
-  readonly homes = new Map<string, HomeView>();
 
   constructor(
     private readonly workspace: Workspace,
@@ -56,19 +53,14 @@ export class SimulatedSlack implements SlackPort {
 
   async reply(channel: string, threadTs: string, message: SlackMessage): Promise<Reply> {
     const isAnswered = this.chronicle.shown.some((shown) => shown.threadTs === threadTs);
-    if (isAnswered || !this.#deleted.has(threadTs)) return this.#post(channel, message, threadTs);
+    if (isAnswered || !this.#deleted.has(threadTs))
+      return this.#post(channel, message, { threadTs });
     const answer = await this.#post(channel, message);
     return 'failed' in answer ? answer : { ...answer, isOutsideThread: true };
   }
 
-  async tellAlone(channel: string, slackId: string, { text }: SlackMessage): Promise<Answer> {
-    return this.process.call('slack.tellAlone', (): Promise<Answer> => {
-      const failed = this.#refusal(slackId);
-      if (failed !== undefined) return Promise.resolve({ failed });
-      this.#trouble();
-      this.alone.push({ channel, seenBy: slackId, text });
-      return Promise.resolve({ channel, ts: this.chronicle.nextTs() });
-    });
+  async tellAlone(channel: string, slackId: string, message: SlackMessage): Promise<Answer> {
+    return this.#post(channel, message, { alone: slackId });
   }
 
   async update(
@@ -83,7 +75,8 @@ export class SimulatedSlack implements SlackPort {
       );
       if (shown.length === 0 || this.#deleted.has(ts))
         return Promise.resolve({ failed: 'message_not_found' });
-      for (const each of shown) each.facts = readMessage(message);
+      for (const each of shown) each.nowSays = readMessage(message);
+      this.chronicle.count('message changed');
       return Promise.resolve({ is: 'updated' });
     });
   }
@@ -93,22 +86,29 @@ export class SimulatedSlack implements SlackPort {
       const failed = this.#refusal(slackId);
       if (failed !== undefined) return Promise.resolve({ failed });
       this.#trouble();
-      this.homes.set(slackId, view);
+      this.chronicle.homes.set(slackId, view);
+      this.chronicle.homesShown.push({ at: this.clock.now, slackId, about: this.current() });
+      this.chronicle.count('home shown');
       return Promise.resolve({ is: 'published' });
     });
   }
 
-  async #post(recipient: string, message: SlackMessage, threadTs?: string): Promise<Answer> {
-    let shown: readonly Shown[] = [];
+  async #post(
+    recipient: string,
+    message: SlackMessage,
+    { threadTs, alone }: { readonly threadTs?: string; readonly alone?: string } = {},
+  ): Promise<Answer> {
+    let shown: readonly Posting[] = [];
     try {
       return await this.process.call('slack.post', (): Promise<Answer> => {
-        const failed = this.#refusal(recipient);
+        const failed = this.#refusal(alone ?? recipient);
         if (failed !== undefined) return Promise.resolve({ failed });
         const kind = this.#trouble();
         if (kind === 'channel-archived' && recipient === TEAM_CHANNEL)
           return Promise.resolve({ failed: 'is_archived' });
         const ts = this.chronicle.nextTs();
-        shown = this.#show(recipient, message, ts, threadTs);
+        const place = { at: this.clock.now, ts, threadTs, recipient, seenBy: alone };
+        shown = showMessage(this.chronicle, this.current(), message, place);
         if (kind !== 'timed-out-after-delivery')
           return Promise.resolve({ channel: channelOf(recipient), ts });
         this.clock.pass(TIMEOUT);
@@ -125,8 +125,10 @@ export class SimulatedSlack implements SlackPort {
 
   /** What is permanent and the recipient's own. */
   #refusal(recipient: string): string | undefined {
-    if (this.workspace.left.has(recipient)) return 'account_inactive';
-    if (/^[UW]/.test(recipient) && !this.workspace.members.has(recipient)) return 'user_not_found';
+    // What is said to a person in their own conversation is said to them.
+    const person = recipient.replace(/^D/, 'U');
+    if (this.workspace.left.has(person)) return 'account_inactive';
+    if (/^[UW]/.test(person) && !this.workspace.members.has(person)) return 'user_not_found';
     return undefined;
   }
 
@@ -159,38 +161,4 @@ export class SimulatedSlack implements SlackPort {
       throw new SlackUnavailableError('rate_limited');
     this.clock.pass(retryAfter);
   }
-
-  #show(
-    recipient: string,
-    message: SlackMessage,
-    ts: string,
-    threadTs: string | undefined,
-  ): readonly Shown[] {
-    const current = this.current();
-    // What answers a press is of no notice.
-    if (isPressMessage(current)) return [];
-    const queuedBy = this.chronicle.queuedBy.get(current);
-    const base = { at: this.clock.now, ts, threadTs, queuedBy, recipient };
-    const show = (notice: Notice, step: Shown['step'], facts: MessageFacts) => {
-      const shown: Shown = { ...base, facts, notice, step };
-      this.chronicle.show(shown);
-      this.chronicle.count(`message shown: ${facts.kind}`);
-      return shown;
-    };
-    if (current.kind === 'team-copies') {
-      const lines = current.as === 'single' ? [readMessage(message)] : readDigest(message);
-      if (current.as === 'digest')
-        this.chronicle.count(threadTs ? 'message in the thread of a digest' : 'digest');
-      const notices = this.chronicle.noticesOf(current);
-      return lines.map((facts) => show(noticeOf(facts, notices), 'copy', facts));
-    }
-    const notice = current.kind === 'private-message' ? current.notice : current;
-    const step = addresseeOf(notice) === recipient ? 'owner' : 'team';
-    return [show(notice, step, readMessage(message))];
-  }
-}
-
-/** A message to a user opens a private channel, whose id begins with D. */
-function channelOf(recipient: string): string {
-  return recipient.replace(/^[UW]/, 'D');
 }

@@ -7,7 +7,7 @@ import {
   type Trouble,
 } from '../story/story';
 import { DAY, HOUR, localDate, plusDays, scheduledTime, startOfDay } from './calendar';
-import type { CallFault } from './process';
+import type { CallFault, FunctionName } from './process';
 
 type Of<What extends Trouble['trouble']> = Extract<Trouble, { trouble: What }>;
 
@@ -29,7 +29,7 @@ export class Weather {
     );
   }
 
-  callFaults(of: 'monitor' | 'notify', day: number): readonly CallFault[] {
+  callFaults(of: FunctionName, day: number): readonly CallFault[] {
     return this.#troubles.flatMap((each) =>
       (each.trouble === 'crash' || each.trouble === 'error') && each.day === day && each.of === of
         ? [{ fault: each.trouble, call: each.call, moment: each.moment }]
@@ -100,6 +100,15 @@ export class Weather {
       if (stream.chance(each.share)) return { kind: each.kind, stream };
     }
     return undefined;
+  }
+
+  /** From when on presses are done that could be received then. */
+  actWakesAt(now: number): number {
+    const held = this.#troubles.find(
+      (each) => each.trouble === 'held-presses' && this.#lasts(each, each.hours * HOUR, now),
+    );
+    if (held?.trouble !== 'held-presses') return now;
+    return this.actWakesAt(this.#start + held.day * DAY + held.hours * HOUR);
   }
 
   isDeletionLost(now: number): boolean {
