@@ -4,12 +4,14 @@ import {
   ListSchedulesCommand,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
+import type { FunctionUrl } from '../lambda/function-url';
 import type { LambdaFunction } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import type { SlackServer } from '../slack/start';
 import { AsynchronousInvocations } from './asynchronous-invocations';
 import { awsOf, type Place } from './aws-of';
 import { deployedFunctions, type GivenToFunctions } from './deployed-functions';
+import { openFunctionUrls } from './function-urls';
 import { KeyEventRelay } from './key-event-relay';
 import { NoticePump } from './notice-pump';
 import { StateMachines } from './state-machines';
@@ -22,7 +24,10 @@ export interface Clock {
   now: Date;
 }
 
-/** The deployed monitor, driven as AWS drives it: by its schedule, its queue's mapping and its bus's rules. */
+/**
+ * The deployed monitor, driven as AWS drives it: by its schedule, its queues' mappings, its bus's rules, and where it has
+ * a Function URL, by what Slack sends there.
+ */
 export class EmulatedCompany {
   private constructor(
     readonly moto: Moto,
@@ -33,6 +38,7 @@ export class EmulatedCompany {
     private readonly relay: KeyEventRelay,
     private readonly asynchronously: AsynchronousInvocations,
     private readonly stateMachines: StateMachines,
+    private readonly urls: readonly FunctionUrl[],
     private readonly clock: Clock,
   ) {}
 
@@ -50,6 +56,9 @@ export class EmulatedCompany {
       return found;
     };
     const asynchronously = new AsynchronousInvocations(moto, place);
+    const urls = await openFunctionUrls(moto, place, functions, () => options.clock.now);
+    // As whoever enters it in the app's settings.
+    slack.requests.url = urls[0]?.url;
     return new EmulatedCompany(
       moto,
       slack,
@@ -63,11 +72,12 @@ export class EmulatedCompany {
       ),
       asynchronously,
       new StateMachines(moto, place, (arn, event, now) => byArn(arn).invoke(event, now)),
+      urls,
       options.clock,
     );
   }
 
-  /** Turns the clock; what happened until then reaches key-events, and what waits reaches notify. */
+  /** Turns the clock; what happened until then reaches key-events, and what waits reaches the functions of the queues. */
   async turnTo(now: Date): Promise<void> {
     this.clock.now = now;
     await this.moto.setClock(now);
@@ -99,10 +109,14 @@ export class EmulatedCompany {
     await this.asynchronously.invoke(this.functionOf(functionArn), event, now);
   }
 
-  /** Lets the queue's mapping poll until nothing can be received. */
+  /** Lets the queues' mappings poll until nothing can be received: what is done of one queue may fill another. */
   async deliver(now: Date): Promise<void> {
     this.clock.now = now;
-    for (const pump of this.pumps) await pump.drain(now);
+    let moved: number;
+    do {
+      moved = 0;
+      for (const pump of this.pumps) moved += await pump.drain(now);
+    } while (moved > 0);
   }
 
   async backlog(): Promise<number> {
@@ -122,6 +136,7 @@ export class EmulatedCompany {
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.urls.map((each) => each.stop()));
     await Promise.all([...this.functions.values()].map((each) => each.kill()));
     await Promise.all([this.moto.stop(), this.slack.stop()]);
   }

@@ -38,8 +38,9 @@ export class NoticePump {
     return new NoticePump(sqs, QueueUrl, mapping.queueArn, mapping.target, mapping.batchSize);
   }
 
-  /** Hands over batch after batch until nothing can be received at that instant. */
-  async drain(now: Date): Promise<void> {
+  /** Hands over batch after batch until nothing can be received at that instant. @returns how many messages it were */
+  async drain(now: Date): Promise<number> {
+    let count = 0;
     for (;;) {
       const { Messages = [] } = await this.sqs.send(
         new ReceiveMessageCommand({
@@ -48,7 +49,8 @@ export class NoticePump {
           MessageSystemAttributeNames: ['All'],
         }),
       );
-      if (Messages.length === 0) return;
+      if (Messages.length === 0) return count;
+      count += Messages.length;
       const failed = await this.handOver(Messages, now);
       for (const { MessageId, ReceiptHandle } of Messages)
         if (!failed.has(MessageId ?? ''))
