@@ -20,3 +20,8 @@ export function dayOf(instant: Date): number {
   const date = DateTime.fromJSDate(instant, { zone: timeZone }).startOf('day');
   return Math.round(date.diff(firstDay, 'days').days);
 }
+
+/** `09:00`. */
+export function timeOf(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone: timeZone }).toFormat('HH:mm');
+}

@@ -13,11 +13,25 @@ const copied = [
   'stacks/engineers.yaml',
 ];
 
-/** Puts the stack files and engineers.yaml of the example into a folder, with its program where it is. */
-export function writeExampleProject(folder: string): void {
+/**
+ * Puts the stack files and engineers.yaml of the example into a folder, with its program where it is.
+ * @param config over that of the stack files: by stack, by key with namespace
+ */
+export function writeExampleProject(
+  folder: string,
+  config: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): void {
   mkdirSync(path.join(folder, 'stacks'));
   for (const file of copied) cpSync(path.join(exampleFolder, file), path.join(folder, file));
-  const project = parseDocument(readFileSync(path.join(folder, 'Pulumi.yaml'), 'utf8'));
-  project.set('main', path.join(exampleFolder, 'stacks', 'index.ts'));
-  writeFileSync(path.join(folder, 'Pulumi.yaml'), project.toString());
+  change(path.join(folder, 'Pulumi.yaml'), {
+    main: path.join(exampleFolder, 'stacks', 'index.ts'),
+  });
+  for (const [stack, values] of Object.entries(config))
+    change(path.join(folder, `Pulumi.${stack}.yaml`), values, ['config']);
+}
+
+function change(file: string, values: Readonly<Record<string, unknown>>, under: string[] = []) {
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  for (const [key, value] of Object.entries(values)) document.setIn([...under, key], value);
+  writeFileSync(file, document.toString());
 }

@@ -65,9 +65,10 @@ async function main(): Promise<number> {
   try {
     narrator.heading('A hundred days, one run a day');
     const world = await play(company, {
-      happened: ({ day, time, what }, messages) => {
+      happened: ({ day, time, what }, messages, homes) => {
         narrator.happening(day, time, what);
-        narrator.messages(day, '', messages);
+        narrator.messages(day, messages);
+        narrator.homes(day, homes);
       },
       missed: (day) => narrator.missed(day),
       ran: (day, messages, decisions) =>

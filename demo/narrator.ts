@@ -2,13 +2,20 @@ import { styleText } from 'node:util';
 import { dateOf } from './calendar';
 import { slackIds } from './cast';
 import type { PostedMessage } from '../emulation/slack/start';
+import { imIdOf } from '../emulation/slack/workspace';
+import type { DrawnHome } from './play';
 import { summaryOpening } from './summary-opening';
 import { asText } from '../functions/messages/as-text';
 import type { Block } from '../functions/slack-message';
 
 const WIDTH = 100;
 const names = new Map<string, string>(
-  Object.entries(slackIds).map(([name, id]) => [id, id.startsWith('C') ? `#${name}` : `@${name}`]),
+  Object.entries(slackIds).flatMap(([name, id]) =>
+    // A person's answers go to the conversation in which they pressed.
+    id.startsWith('C')
+      ? [[id, `#${name}`]]
+      : [id, imIdOf({ id })].map((each) => [each, `@${name}`]),
+  ),
 );
 
 /** Tells the story in a terminal of 100 columns. */
@@ -41,14 +48,25 @@ export class Narrator {
   run(day: number, time: string, messages: readonly PostedMessage[], whyNothing: string): void {
     const news = messages.filter(({ text }) => !isQuietSummary(text));
     if (news.length === 0) this.row(day, time, styleText('dim', cut(whyNothing, WIDTH - 33)));
-    else this.messages(day, time, news);
+    for (const { to, text } of news) this.said(day, time, nameOf(to), text);
     if (this.showMessages) for (const message of messages) this.whole(message);
   }
 
-  /** Messages that no run caused: what key-events saw. */
-  messages(day: number, time: string, messages: readonly PostedMessage[]): void {
-    for (const { to, text } of messages)
-      this.row(day, time, `${(names.get(to) ?? to).padEnd(16)} ${cut(inShort(text), WIDTH - 50)}`);
+  /** Messages that no run caused: what key-events saw, and what came of a press. */
+  messages(day: number, messages: readonly PostedMessage[]): void {
+    for (const { to, text } of messages) this.said(day, '', nameOf(to), text);
+    if (this.showMessages) for (const message of messages) this.whole(message);
+  }
+
+  /** Homes of the app that were drawn. */
+  homes(day: number, homes: readonly DrawnHome[]): void {
+    for (const { of, blocks } of homes) {
+      const [, ...titles] = (blocks as readonly Block[]).flatMap((block) =>
+        block.type === 'header' ? [block.text.text] : [],
+      );
+      this.said(day, '', `home of @${of}`, titles.join('; '));
+      if (this.showMessages) this.whole({ to: `the home of @${of}`, text: '', blocks });
+    }
   }
 
   check(what: string, holds: boolean): void {
@@ -56,15 +74,23 @@ export class Narrator {
     this.write(`${mark} ${cut(what, WIDTH - 2)}`);
   }
 
+  private said(day: number, time: string, to: string, text: string): void {
+    this.row(day, time, `${to.padEnd(16)} ${cut(inShort(text), WIDTH - 50)}`);
+  }
+
   private row(day: number, time: string, text: string): void {
     this.write(`day ${String(day).padStart(3)}  ${dateOf(day)}  ${time.padStart(5)}  ${text}`);
   }
 
-  private whole({ to, text, blocks }: PostedMessage): void {
-    this.write(`    ┌ to ${names.get(to) ?? to}`);
+  private whole({ to, text, blocks }: Pick<PostedMessage, 'to' | 'text' | 'blocks'>): void {
+    this.write(`    ┌ to ${nameOf(to)}`);
     for (const line of asText({ text, blocks: blocks as Block[] }).split('\n'))
       for (const part of wrapped(line, WIDTH - 6)) this.write(`    │ ${part}`);
   }
+}
+
+function nameOf(to: string): string {
+  return names.get(to) ?? to;
 }
 
 /** The daily summary, but for one that tells of an account that was not read. */

@@ -1,15 +1,25 @@
 import type { EmulatedCompany } from '../emulation/company/emulated-company';
 import type { PostedMessage } from '../emulation/slack/start';
 import { at } from './calendar';
-import { castOf } from './cast';
+import { castOf, engineerNames, slackIds, type EngineerName } from './cast';
 import { monitorLog } from './deployed-monitor';
 import { lastDay, missedRuns, runTime, story, type Happening, type World } from './story';
 
 /** Who watches the story. Messages are those that came up since the last call. */
 export interface Audience {
-  happened(happening: Happening, messages: readonly PostedMessage[]): void;
+  happened(
+    happening: Happening,
+    messages: readonly PostedMessage[],
+    homes: readonly DrawnHome[],
+  ): void;
   missed(day: number): void;
   ran(day: number, messages: readonly PostedMessage[], decisions: readonly LoggedDecision[]): void;
+}
+
+/** The app's home, as it was drawn anew for somebody. */
+export interface DrawnHome {
+  readonly of: EngineerName;
+  readonly blocks: readonly unknown[];
 }
 
 /** What the monitor logs of each decision of a run, at the level DEBUG. */
@@ -31,12 +41,20 @@ export async function play(company: EmulatedCompany, audience: Audience): Promis
     told += messages.length;
     return messages;
   };
+  const versions = new Map<EngineerName, number>();
+  const drawn = () =>
+    engineerNames.flatMap((name) => {
+      const home = slack.inbox.homeOf(slackIds[name]);
+      if (!home || versions.get(name) === home.version) return [];
+      versions.set(name, home.version);
+      return [{ of: name, blocks: home.blocks }];
+    });
   for (const step of stepsOf(story)) {
     if ('happening' in step) {
       await company.turnTo(step.at);
       await step.happening.act(world);
       await company.turnTo(new Date(step.at.getTime() + 60_000));
-      audience.happened(step.happening, news());
+      audience.happened(step.happening, news(), drawn());
     } else if (missedRuns.has(step.day)) audience.missed(step.day);
     else {
       const before = monitorLog(company).length;

@@ -22,7 +22,15 @@ describe('a hundred days of the example company', function () {
   after(() => company.stop());
 
   // The names are known before the story is played; what was found is not.
-  const nothing: Held = { keys: {}, switched: [], messages: [], twice: [], backlog: 0 };
+  const nothing: Held = {
+    keys: {},
+    switched: [],
+    homes: {},
+    ofOthers: [],
+    messages: [],
+    twice: [],
+    backlog: 0,
+  };
   promisesKept(nothing).forEach(({ what }, i) =>
     it(what, () => {
       const check = promisesKept(held)[i];

@@ -1,6 +1,7 @@
 import type { Moto } from '../emulation/moto/start';
 import type { SlackServer } from '../emulation/slack/start';
 import { accounts, engineerNames, slackIds, type Cast, type EngineerName } from './cast';
+import { openHome, press } from './in-slack';
 import { rotateCommand } from './rotate-command';
 
 /** What the people of the story hold on to between the days. */
@@ -77,6 +78,18 @@ function rotatesWithKeyturn(day: number, name: EngineerName, why: string): Happe
   };
 }
 
+/** Each to the question that came when their key was made. */
+function saysItWasThem(day: number, time: string, ...names: readonly EngineerName[]): Happening {
+  return {
+    day,
+    time,
+    what: `${names.join(', ')}: This was me`,
+    act: async (world) => {
+      for (const name of names) await press(world, name, 'mine');
+    },
+  };
+}
+
 /** The story, in order. Every day at 09:00 there is a run, but for the missed ones. */
 export const story: readonly Happening[] = [
   {
@@ -88,6 +101,7 @@ export const story: readonly Happening[] = [
     },
   },
   ...engineerNames.map(settlesIn),
+  saysItWasThem(0, '08:00', ...engineerNames),
   {
     day: 10,
     time: '15:00',
@@ -117,6 +131,7 @@ export const story: readonly Happening[] = [
       keys.set("erin's second", await cast.engineers.erin.createKey());
     },
   },
+  saysItWasThem(30, '12:10', 'erin'),
   {
     day: 40,
     time: '02:40',
@@ -128,7 +143,13 @@ export const story: readonly Happening[] = [
   {
     day: 40,
     time: '08:20',
-    what: 'the team saw it; frank deletes the key that he did not make',
+    what: 'frank wakes up: This was not me',
+    act: (world) => press(world, 'frank', 'not-mine'),
+  },
+  {
+    day: 40,
+    time: '14:00',
+    what: 'the team knows what it was used for; frank deletes it',
     act: ({ cast, keys }) => cast.engineers.frank.deleteKey(keys.get("the intruder's") ?? ''),
   },
   ...(['alice', 'bob', 'carol', 'dan', 'erin'] as const).map((name) => changesPassword(60, name)),
@@ -140,10 +161,27 @@ export const story: readonly Happening[] = [
       Promise.resolve(workspace.putUser({ ...workspace.user(slackIds.dan), isDeactivated: true })),
   },
   rotates(70, 'alice', 'in time, before any reminder'),
+  saysItWasThem(70, '10:40', 'alice'),
+  {
+    day: 77,
+    time: '12:00',
+    what: "bob looks at his keys in the app's home",
+    act: (world) => openHome(world, 'bob'),
+  },
   rotates(79, 'dan', 'the team told him'),
   rotatesWithKeyturn(81, 'bob', 'at the second reminder'),
+  {
+    day: 81,
+    time: '10:40',
+    what: 'bob: This was me, and I have rotated: look now',
+    act: async (world) => {
+      await press(world, 'bob', 'mine');
+      await press(world, 'bob', 'look-now');
+    },
+  },
   changesPassword(82, 'frank'),
   rotates(85, 'frank', 'after two reminders'),
+  saysItWasThem(85, '10:40', 'frank'),
   {
     day: 92,
     time: '10:00',
@@ -152,4 +190,5 @@ export const story: readonly Happening[] = [
       keys.set("carol's second", await cast.engineers.carol.comeBack());
     },
   },
+  saysItWasThem(94, '10:00', 'carol'),
 ];
