@@ -14,13 +14,19 @@ Sends nothing: it calls auth.test, users.info and conversations.info. The token 
 KEYTURN_SLACK_TOKEN, or from Secrets Manager, with your own AWS credentials: the secret of --token-secret, or the one
 that the project names (keyturn:slackTokenSecretArn). It is never an argument, since other users of a machine see those.
 
+With --request-url, which the monitor's stack says (slackRequestUrl), one request is sent there as Slack signs them, and
+one with another secret, which is to be refused; nothing is pressed by either. The signing secret is read from the
+environment variable KEYTURN_SLACK_SIGNING_SECRET, or from Secrets Manager: the secret of --signing-secret-arn, or the one
+that the project names (keyturn:slackSigningSecretArn). It is never an argument either, and is sent nowhere.
+
 The app needs the scopes chat:write and users:read. Whether it is in a channel can only be seen with channels:read, for
 a private channel groups:read; without them that is shown as not checked, and fails nothing. Slack answers for about
 a hundred people a minute; the rest is waited for.
 
 Examples:
   keyturn slack check --profile monitor
-  KEYTURN_SLACK_TOKEN=$(pulumi config get keyturn:slackToken -s monitor) keyturn slack check`;
+  KEYTURN_SLACK_TOKEN=$(pulumi config get keyturn:slackToken -s monitor) keyturn slack check
+  keyturn slack check --profile monitor --request-url $(pulumi stack output slackRequestUrl -s monitor)`;
 
 const previewNotes = `
 Without a name it lists the messages. A kind, such as key-reminder, shows each of its messages. Names and numbers in
@@ -51,6 +57,11 @@ function declareCheck(command: Command): void {
     .option('--channel <id...>', 'check this channel too; repeatable')
     .option('--user <id...>', 'check this person too; repeatable')
     .option('--token-secret <arn>', 'the secret of Secrets Manager that holds the bot token')
+    .option(
+      '--request-url <url>',
+      'send signed requests to this URL (slackRequestUrl), as Slack does',
+    )
+    .option('--signing-secret-arn <arn>', 'the secret of Secrets Manager with the signing secret')
     .option('--profile <name>', "profile of ~/.aws/config; without it, AWS's standard chain")
     .option('--api-url <url>', "another Slack than slack.com, such as GovSlack; or the project's")
     .addOption(

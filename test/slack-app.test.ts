@@ -29,7 +29,7 @@ function methodsInCode(): readonly string[] {
   const named = files.flatMap((file) => {
     const code = readFileSync(path.join(root, file), 'utf8');
     const families =
-      /\b(auth|bots|chat|conversations|dnd|files|im|reactions|team|usergroups|users)/;
+      /\b(auth|bots|chat|conversations|dnd|files|im|reactions|team|usergroups|users|views)/;
     const calls = new RegExp(`(?:'|\\)\\.)${families.source}\\.([a-z]\\w+)[('" ]`, 'g');
     return [...code.matchAll(calls)].map(([, family, name]) => `${family}.${name}`);
   });
@@ -53,6 +53,9 @@ describe('the manifest of the Slack app, docs/slack-app.yaml', () => {
     });
     for (const id of [user.id, leaver.id, channel.id])
       await adapter.post(id, message).catch(() => undefined);
+    await adapter.tellAlone(channel.id, user.id, message).catch(() => undefined);
+    await adapter.update(channel.id, '1.1', message).catch(() => undefined);
+    await adapter.publishHome(user.id, { blocks: [] }).catch(() => undefined);
     // Slack says this of a recipient and of the app itself, so that the adapter asks which it is.
     slack.faults.plan({ kind: 'error', code: 'account_inactive' }, { method: 'chat.postMessage' });
     await adapter.post(channel.id, message).catch(() => undefined);
@@ -109,5 +112,28 @@ describe('the manifest of the Slack app, docs/slack-app.yaml', () => {
       'oauth_config',
       'settings',
     ]);
+  });
+});
+
+describe('the manifest of the app where people answer, docs/slack-app-interactive.yaml', () => {
+  const interactive = parse(
+    readFileSync(path.join(root, 'docs', 'slack-app-interactive.yaml'), 'utf8'),
+  ) as typeof manifest;
+  const { event_subscriptions, interactivity, ...settings } = interactive.settings;
+
+  it('is the other one, with the home and what Slack calls', () => {
+    const { app_home, ...features } = interactive.features;
+    const { app_home: homeBefore, ...featuresBefore } = manifest.features;
+    assert.deepEqual(app_home, { ...(homeBefore as object), home_tab_enabled: true });
+    assert.deepEqual(
+      { ...interactive, features, settings },
+      { ...manifest, features: featuresBefore, settings: manifest.settings },
+    );
+  });
+
+  it('has Slack send presses and that a home was opened, to one address, and nothing else', () => {
+    const request_url = 'https://example.lambda-url.eu-central-1.on.aws/';
+    assert.deepEqual(interactivity, { is_enabled: true, request_url });
+    assert.deepEqual(event_subscriptions, { request_url, bot_events: ['app_home_opened'] });
   });
 });

@@ -15,10 +15,12 @@ export const slackCheckSchema = z.strictObject({
   appUser: z.string(),
   /** The project whose channels and people were checked; absent where there was none. */
   project: z.string().optional(),
+  /** What the requests were sent to; absent where none was given. */
+  requestUrl: z.string().optional(),
   checks: z.array(
     z.strictObject({
-      what: z.enum(['scope', 'channel', 'user']),
-      /** The scope's name, or Slack's id. */
+      what: z.enum(['scope', 'channel', 'user', 'request']),
+      /** The scope's name, or Slack's id; of a request how it was signed. */
       id: z.string(),
       /** Who or what needs it. */
       usedBy: z.array(z.string()),

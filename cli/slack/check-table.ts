@@ -49,7 +49,7 @@ function todos(checks: readonly Check[], colours: Colors): readonly string[] {
   return lines.length === 0 ? [] : [[colours.bold('To do:'), ...lines].join('\n')];
 }
 
-function notes({ project, checks, unusedScopes }: SlackCheck): readonly string[] {
+function notes({ project, requestUrl, checks, unusedScopes }: SlackCheck): readonly string[] {
   const isBlind = checks.some(({ what, needsOneOf }) => what === 'channel' && needsOneOf);
   return [
     ...(project === undefined
@@ -60,6 +60,11 @@ function notes({ project, checks, unusedScopes }: SlackCheck): readonly string[]
           'Keyturn works without the scopes that show channels. The first run shows whether the app is in them; or add the scopes, check, and take them away again.',
         ]
       : []),
+    ...(requestUrl === undefined
+      ? []
+      : [
+          'Whether the app itself calls that URL, under Interactivity and Event Subscriptions, Slack tells no program: the first press shows it.',
+        ]),
     ...(unusedScopes.length > 0
       ? [`Keyturn uses none of these scopes of the token: ${unusedScopes.join(', ')}.`]
       : []),

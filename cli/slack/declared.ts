@@ -83,7 +83,7 @@ function byId(uses: readonly { readonly id: string; readonly usedBy: string }[])
  */
 export function agreed(
   monitors: readonly StackPlan[],
-  key: 'slackApiUrl' | 'slackTokenSecretArn',
+  key: 'slackApiUrl' | 'slackTokenSecretArn' | 'slackSigningSecretArn',
   option: string,
 ): string | undefined {
   const values = new Set(monitors.map(({ config }) => config[key]));

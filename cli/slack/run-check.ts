@@ -6,6 +6,7 @@ import { coloursFor, openOutput } from '../output';
 import { startProgress, type Progress } from '../progress';
 import type { Check, SlackCheck } from './check-document';
 import { renderCheckTable } from './check-table';
+import { checkRequests, readRequestUrl } from './check-requests';
 import { agreed, findDeclared, type Declared, type DeclaredOptions } from './declared';
 import {
   checkChannel,
@@ -16,9 +17,11 @@ import {
   readingScopes,
 } from './look-up';
 import { SlackClient, standardApiUrl } from './slack-client';
+import { findSigningSecret, type SigningSecretOptions } from './signing-secret';
 import { findToken, type FoundToken, type TokenOptions } from './token';
 
-export interface CheckOptions extends DeclaredOptions, TokenOptions {
+export interface CheckOptions extends DeclaredOptions, TokenOptions, SigningSecretOptions {
+  readonly requestUrl?: string;
   readonly apiUrl?: string;
   readonly format: 'table' | 'json';
   readonly out?: string;
@@ -30,6 +33,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
     throw badUse(
       `--api-url is ${JSON.stringify(options.apiUrl)}: expected an https URL that ends in /api/`,
     );
+  const requestUrl = readRequestUrl(options.requestUrl);
   const declared = findDeclared(options);
   const apiUrl =
     options.apiUrl ?? agreed(declared.monitors, 'slackApiUrl', '--api-url') ?? standardApiUrl;
@@ -38,7 +42,11 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   let document: SlackCheck;
   try {
     const token = await findToken(options, declared.monitors);
-    document = await check(declared, token, apiUrl, progress);
+    const requests =
+      requestUrl === undefined
+        ? undefined
+        : { url: requestUrl, secret: await findSigningSecret(options, declared.monitors) };
+    document = await check(declared, token, { apiUrl, requests }, progress);
   } finally {
     progress.stop();
   }
@@ -50,10 +58,16 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   conclude(document.checks);
 }
 
+interface Asked {
+  readonly apiUrl: string;
+  /** Where presses go, and with what Slack signs them. */
+  readonly requests?: { readonly url: string; readonly secret: string };
+}
+
 async function check(
   { project, channels, users }: Declared,
   { token, from }: FoundToken,
-  apiUrl: string,
+  { apiUrl, requests }: Asked,
   progress: Progress,
 ): Promise<SlackCheck> {
   const slack = new SlackClient(token, apiUrl, (seconds) =>
@@ -67,6 +81,10 @@ async function check(
     progress.say(`looking up people: ${i} of ${users.length}`);
     checks.push(await checkUser(slack, user));
   }
+  if (requests) {
+    progress.say('sending requests as Slack signs them');
+    checks.push(...(await checkRequests(requests.url, requests.secret)));
+  }
   const used: readonly string[] = [...Object.keys(neededScopes), ...readingScopes];
   return {
     format: 'keyturn-slack-check/1',
@@ -78,6 +96,7 @@ async function check(
     workspaceUrl: app.workspaceUrl,
     appUser: app.user,
     project,
+    requestUrl: requests?.url,
     checks,
     unusedScopes: (app.scopes ?? []).filter((scope) => scope !== '' && !used.includes(scope)),
   };

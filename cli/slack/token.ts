@@ -1,11 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { StackPlan } from '../../stacks/config/plan';
-import { parseArn } from '../../rules/arn';
 import { monitorAccount } from '../../stacks/config/monitor-keys';
-import { findCaller, refused } from '../aws/caller';
-import { requestHandler } from '../aws/credentials';
 import { badUse, CliError, isCliError } from '../cli-error';
 import { agreed } from './declared';
+import { readSecret } from './read-secret';
 
 export const tokenVariable = 'KEYTURN_SLACK_TOKEN';
 
@@ -49,23 +46,7 @@ function orVariable(error: unknown): never {
 }
 
 async function ofSecret(arn: string, profile: string | undefined): Promise<FoundToken> {
-  if (!monitorAccount.slackTokenSecretArn.safeParse(arn).success)
-    throw badUse(
-      `--token-secret is not the ARN of a Secrets Manager secret: expected arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>`,
-    );
-  const { client, partition } = await findCaller({ profile, region: parseArn(arn)?.region });
-  const secrets = new SecretsManagerClient({ ...client, requestHandler });
-  try {
-    const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }));
-    return checked(SecretString, `the secret ${arn}`);
-  } catch (error) {
-    throw error instanceof Error && error.name === 'CliError'
-      ? error
-      : refused(`Secrets Manager was asked for ${arn}`, error, {
-          region: client.region,
-          partition,
-        });
-  }
+  return checked(await readSecret(arn, '--token-secret', profile), `the secret ${arn}`);
 }
 
 /** As the monitor reads it: people paste tokens with a line break at the end. */

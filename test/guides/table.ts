@@ -19,6 +19,14 @@ const own = {
 const theft = {
   nobody: 'asks a real account what a thief did; the trail’s adapter makes the call',
 };
+const answers = {
+  nobody: "asks for a person's secret; test/engine/slack-answers.engine.ts deploys with one",
+};
+const requests = { nobody: 'asks a deployed URL; cli/slack-requests.test.ts runs the command' };
+const likeUndelivered = { nobody: 'is as in undelivered.md, which is run, with another queue' };
+const anotherUrl = {
+  nobody: 'asks Lambda for another address, which the emulated one has none of',
+};
 const measures = { nobody: 'measures for minutes; bench/ has tests of its own' };
 
 /** Every block of commands of every page, by how it begins. A new one fails until it stands here. */
@@ -56,6 +64,10 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/slack.md', 'printf %s "$KEYTURN_SLACK_TOKEN" | pulumi', ENGINE],
   ['docs/slack.md', 'npm run -s keyturn -- slack check', NPM],
   ['docs/slack.md', 'export AWS_PROFILE=monitor', ENGINE],
+  ['docs/slack.md', 'read -rs KEYTURN_SLACK_SIGNING_SECRET', answers],
+  ['docs/slack.md', 'pulumi up -s monitor', answers],
+  ['docs/slack.md', 'npm run -s keyturn -- slack check --profile monitor --request-url', requests],
+  ['docs/slack.md', 'read -rs secret', answers],
 
   ['docs/for-engineers.md', 'curl -fLO', { nobody: 'installs what GitHub has' }],
   ['docs/for-engineers.md', 'aws-vault add', vault],
@@ -91,6 +103,10 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/runbooks/missed-schedules.md', 'aws sqs receive-message', ENGINE],
   ['docs/runbooks/undelivered.md', 'aws sqs receive-message', ENGINE],
   ['docs/runbooks/undelivered.md', 'aws sqs start-message-move-task', ENGINE],
+  ['docs/runbooks/undone.md', 'aws sqs receive-message', likeUndelivered],
+  ['docs/runbooks/undone.md', 'aws sqs start-message-move-task', likeUndelivered],
+  ['docs/runbooks/slack-in-errors.md', 'npm run -s keyturn -- slack check', requests],
+  ['docs/runbooks/requests-refused.md', 'aws lambda delete-function-url-config', anotherUrl],
 
   ['examples/README.md', 'npm run build:package', ENGINE],
   ['examples/README.md', 'npm run -s keyturn -- validate', ENGINE],
