@@ -109,7 +109,7 @@ describe('the guides, from a clone to the end', function () {
 
   it('slack: the token is kept in the stack, or in a secret of its own', async () => {
     reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
-    const { code, output } = await reader.follow('docs/slack.md', 'read -rs', {
+    const { code, output } = await reader.follow('docs/slack.md', 'read -rs KEYTURN_SLACK_TOKEN', {
       typed: `${slack.token}\n`,
     });
     // The channels and people are the example's as yet.

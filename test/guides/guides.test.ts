@@ -121,7 +121,7 @@ describe('the guides, as far as they go without Pulumi', function () {
     await reader.run('cd ../acme-keyturn');
     // Another Slack than slack.com is what makes it the emulated one.
     reader.configure('monitor', { 'keyturn:slackApiUrl': slack.url });
-    const read = await reader.follow('docs/slack.md', 'read -rs', {
+    const read = await reader.follow('docs/slack.md', 'read -rs KEYTURN_SLACK_TOKEN', {
       typed: `${slack.token}\n`,
     });
     // The channels and people are the example's as yet.
