@@ -1,13 +1,18 @@
 import type { AppRequest } from '../emulation/slack/requests/app-requests';
+import type { SlackServer } from '../emulation/slack/start';
 import { actionIdOf, type Button } from '../rules/presses/press';
 import { slackIds, type EngineerName } from './cast';
-import type { World } from './story';
+
+/** Where people press. */
+interface InSlack {
+  readonly slack: SlackServer;
+}
 
 /**
  * Somebody presses a button of the newest private message that has it.
  * @throws Error where there is none, or Slack would show them that it failed
  */
-export async function press({ slack }: World, name: EngineerName, button: Button): Promise<void> {
+export async function press({ slack }: InSlack, name: EngineerName, button: Button): Promise<void> {
   const actionId = actionIdOf(button);
   const message = slack.inbox
     .of(slackIds[name])
@@ -17,7 +22,7 @@ export async function press({ slack }: World, name: EngineerName, button: Button
 }
 
 /** Somebody opens the app's home. @throws Error where Slack would send it again */
-export async function openHome({ slack }: World, name: EngineerName): Promise<void> {
+export async function openHome({ slack }: InSlack, name: EngineerName): Promise<void> {
   isTaken(await slack.requests.openHome(slackIds[name]));
 }
 
