@@ -95,14 +95,17 @@ describe('the answer to a press', () => {
     });
 
   it('is told once, however often the queue brings it', async () => {
-    const { slack, ports, told } = world();
-    for (const to of [inChannel, answerOf().to]) {
-      const answer = answerOf({ to, id: `press/${to.channel}`, ...failed, tellsTeam: true });
+    for (const [to, seen] of [
+      [inChannel, [teamChannel]],
+      [answerOf().to, ['D0ALICE0001', teamChannel]],
+    ] as const) {
+      const { slack, ports, told } = world();
+      const answer = answerOf({ to, ...failed, tellsTeam: true });
       assert.deepEqual(await deliver(answer, ports), { presser: 'told', team: 'told' });
       assert.deepEqual(await deliver(answer, ports), { presser: 'before', team: 'before' });
+      assert.deepEqual(told(), seen);
+      assert.equal(slack.alone.length, 2 - seen.length);
     }
-    assert.deepEqual(told(), [teamChannel, 'D0ALICE0001', teamChannel]);
-    assert.equal(slack.alone.length, 1);
   });
 
   it('is told anew where the same press has come further than its first try', async () => {
@@ -110,6 +113,28 @@ describe('the answer to a press', () => {
     await deliver(answerOf({ ...failed, tellsTeam: true }), ports);
     await deliver(answerOf(), ports);
     assert.deepEqual(told(), ['D0ALICE0001', teamChannel, 'D0ALICE0001']);
+  });
+
+  it('that the team must hear is told it once a key and day, however often somebody presses', async () => {
+    const { ports, told } = world();
+    const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+    const pressed = (n: number, more: Partial<PressAnswer> = {}) =>
+      answerOf({ id: `press/${n}`, plannedAt: at(n), ...failed, tellsTeam: true, ...more });
+    for (let n = 0; n < 20; n++) await deliver(pressed(n), ports);
+    const toTeam = () => told().filter((recipient) => recipient === teamChannel).length;
+    assert.equal(told().length - toTeam(), 20);
+    assert.equal(toTeam(), 1);
+    // What is news to them comes all the same.
+    await deliver(pressed(20, { code: 'not-allowed' }), ports);
+    await deliver(pressed(21, { button: 'disable-now' }), ports);
+    const { about, to } = answerOf();
+    await deliver(pressed(24, { to: { ...to, slackId: 'U0RESPONDER' } }), ports);
+    await deliver(
+      pressed(22, { about: about && { ...about, keyId: 'AKIAEXAMPLE0000OTHER' } }),
+      ports,
+    );
+    await deliver(pressed(23, { plannedAt: at(24 * 60) }), ports);
+    assert.equal(toTeam(), 6);
   });
 
   it('that the team must hear is theirs though whoever pressed can not be told, and the other way', async () => {

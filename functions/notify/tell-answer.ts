@@ -1,7 +1,6 @@
-import { toldAnswerId, type PressAnswer } from '../../rules/presses/press-answer';
+import { toldAnswerId, toldTeamId, type PressAnswer } from '../../rules/presses/press-answer';
 import { SlackAppError } from '../slack-errors';
 import { isAboutKey, renderPressAnswer, renderPressForTeam } from '../messages';
-import type { DeliveryState } from '../ports/deliveries';
 import type { PostFailed, Posted } from '../ports/slack';
 import { ORGANIZATION, type NotifyPorts } from './delivery';
 import { eachOnItsOwn, postToTeam } from './tell-copies';
@@ -14,31 +13,27 @@ export interface Answered {
 
 /**
  * Tells whoever pressed what came of it, and the team where it must hear it: each once, and neither waits for what keeps
- * the other from being told.
+ * the other from being told. The team is told once of many presses that come to the same.
  */
 export async function tellAnswer(answer: PressAnswer, ports: NotifyPorts): Promise<Answered> {
-  const record = recordOf(answer);
-  const known = await ports.deliveries.find(record.accountId, record.id);
   const became: { presser: Answered['presser']; team: Answered['team'] } = {
     presser: 'before',
     team: 'before',
   };
   const steps = [
-    async () => void (became.presser = await tellPresser(answer, known, ports)),
-    async () => void (became.team = await tellTeam(answer, known, ports)),
+    async () => void (became.presser = await tellPresser(answer, ports)),
+    async () => void (became.team = await tellTeam(answer, ports)),
   ];
   const isOfAll = (error: unknown) => error instanceof SlackAppError;
   await eachOnItsOwn(steps, isOfAll, (step) => step());
   return became;
 }
 
-async function tellPresser(
-  answer: PressAnswer,
-  { owner }: DeliveryState,
-  ports: NotifyPorts,
-): Promise<Answered['presser']> {
+async function tellPresser(answer: PressAnswer, ports: NotifyPorts): Promise<Answered['presser']> {
+  const accountId = answer.about?.account.id ?? ORGANIZATION;
+  const [id, plannedAt] = [toldAnswerId(answer), new Date(answer.plannedAt)];
+  const { owner } = await ports.deliveries.find(accountId, id);
   if (owner) return 'before';
-  const { accountId, id, plannedAt } = recordOf(answer);
   const told = await postToPresser(answer, ports);
   const outcome = 'failed' in told ? told : { ...told, at: ports.now() };
   await ports.deliveries.recordOwner(accountId, id, plannedAt, outcome);
@@ -61,21 +56,12 @@ async function postToPresser(
   return 'failed' in there ? slack.post(slackId, message) : there;
 }
 
-async function tellTeam(
-  answer: PressAnswer,
-  { team }: DeliveryState,
-  ports: NotifyPorts,
-): Promise<Answered['team']> {
+async function tellTeam(answer: PressAnswer, ports: NotifyPorts): Promise<Answered['team']> {
   if (!answer.tellsTeam || !isAboutKey(answer)) return 'not-told';
-  if (team) return 'before';
-  const { accountId, id, plannedAt } = recordOf(answer);
+  const { deliveries } = ports;
+  const place = [answer.about.account.id, toldTeamId(answer)] as const;
+  if ((await deliveries.find(...place)).team) return 'before';
   const delivery = await postToTeam(renderPressForTeam(answer), ports);
-  await ports.deliveries.recordTeam(accountId, id, plannedAt, delivery);
+  await deliveries.recordTeam(...place, new Date(answer.plannedAt), delivery);
   return 'told';
-}
-
-/** Under what it is recorded that the answer was told. */
-function recordOf(answer: PressAnswer) {
-  const accountId = answer.about?.account.id ?? ORGANIZATION;
-  return { accountId, id: toldAnswerId(answer), plannedAt: new Date(answer.plannedAt) };
 }

@@ -57,6 +57,23 @@ export function toldAnswerId({ id, outcome }: Pick<PressAnswer, 'id' | 'outcome'
   return `${id}/${outcome}`;
 }
 
+/**
+ * Under which id it is recorded that the team was told: that the same person came to the same with a key, once a day,
+ * however often they press. They are told of each; the team's channel takes a message a second, and has others to take.
+ */
+export function toldTeamId({
+  about: { keyId },
+  to: { slackId },
+  button,
+  outcome,
+  code,
+  plannedAt,
+}: Pick<PressAnswer, 'to' | 'button' | 'outcome' | 'code' | 'plannedAt'> & {
+  readonly about: Pick<NonNullable<PressAnswer['about']>, 'keyId'>;
+}): string {
+  return pressAnswerId([keyId, slackId, button, outcome, code, plannedAt.slice(0, 10)].join('/'));
+}
+
 /** Whether it is an answer that is recorded under this id: no run tells it, the queue alone does. */
 export function isToldAnswerId(id: string): boolean {
   return id.startsWith(pressAnswerId(''));
