@@ -364,6 +364,34 @@ describe('a press', () => {
     assert.equal(world.disabled.length, 1);
   });
 
+  it('that says again that it was not them is no news to the team where the key is off', async () => {
+    const world = await World.open();
+    for (let i = 0; i < 3; i++) {
+      const at = new Date(pressedAt.getTime() + i * 1000).toISOString();
+      await world.act(world.press('not-mine', { id: `${i}`.repeat(64), at }));
+    }
+    assert.deepEqual(
+      world.answers.take().map(({ code, tellsTeam }) => [code, tellsTeam]),
+      [
+        ['disabled', false],
+        ['off', false],
+        ['off', false],
+      ],
+    );
+  });
+
+  it('that says first that it was not them is news to the team, though the key is off', async () => {
+    const world = await World.open();
+    await world.act(world.press('mine'));
+    await world.act(world.press('disable-now'));
+    const at = new Date(pressedAt.getTime() + 1000).toISOString();
+    // Also where its first delivery died before anybody was told.
+    for (let i = 0; i < 2; i++) await world.act(world.press('not-mine', { at }));
+    const ofOwner = world.answers.take().filter(({ button }) => button === 'not-mine');
+    assert.ok(ofOwner.length > 0);
+    assert.ok(ofOwner.every(({ code, tellsTeam }) => code === 'off' && tellsTeam));
+  });
+
   it('of both owner and responder is told once', async () => {
     const world = await World.open();
     await world.act(world.press('not-mine'));

@@ -6,7 +6,7 @@ import { personOf } from '../../rules/plan/context';
 import { answerOf } from '../../rules/presses/answer-of';
 import type { PressFacts, PressReason } from '../../rules/presses/facts';
 import { isDeactivated } from '../../rules/presses/is-deactivated';
-import { judge, whyNotAsked, type Judgement } from '../../rules/presses/judge';
+import { isAnswerOf, judge, whyNotAsked, type Judgement } from '../../rules/presses/judge';
 import { look } from '../../rules/presses/look';
 import type { Press } from '../../rules/presses/press';
 import { pressAnswerId, type PressAnswer } from '../../rules/presses/press-answer';
@@ -123,7 +123,7 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
       await record(acting, about, judgement.answer);
       await show(acting, about);
       // A key in other hands is the team's to look after, also where it is off or gone by now.
-      const tellsTeam = judgement.answer === 'not-mine';
+      const tellsTeam = judgement.answer === 'not-mine' && !isKnown(about, why);
       return answer(acting, press, notice, { ...said(why), outcome: 'recorded', tellsTeam });
     }
     case 'disable': {
@@ -140,6 +140,13 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
       if (end.is === 'unclear') throw new Error(`a press is to be delivered again: ${end.text}`);
     }
   }
+}
+
+/** That it is over was told with, or after, what they said before: whoever presses twice has no more news. */
+function isKnown({ press, ledger }: About, { code }: PressReason): boolean {
+  const before = answerOf(ledger, press.on.credential.id);
+  const isSaid = before?.said === 'not-mine' && !isAnswerOf(press, before);
+  return isSaid && (code === 'off' || code === 'gone');
 }
 
 async function record(acting: Acting, { press, notice }: About, answer: 'mine' | 'not-mine') {

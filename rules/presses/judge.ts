@@ -54,7 +54,7 @@ export function judge(facts: PressFacts): Judgement {
 
 /** The first answer stays; that it was not them may be said afterwards, and is never taken back. */
 function judgeMine({ answer, press }: PressFacts): Judgement {
-  const said = answer && !isOf(press, answer) ? answer.said : undefined;
+  const said = answer && !isAnswerOf(press, answer) ? answer.said : undefined;
   if (said === 'not-mine')
     return {
       do: 'say',
@@ -68,8 +68,8 @@ function judgeMine({ answer, press }: PressFacts): Judgement {
   return { do: 'record-answer', answer: 'mine', why: because('mine', 'the team knows') };
 }
 
-/** An earlier delivery of the press has come as far as that. */
-function isOf({ button, by, at }: Press, answer: NoticeAnswer): boolean {
+/** Whether an earlier delivery of the press has come as far as that. */
+export function isAnswerOf({ button, by, at }: Press, answer: NoticeAnswer): boolean {
   return answer.said === button && answer.by === by.id && +answer.at === +new Date(at);
 }
 
