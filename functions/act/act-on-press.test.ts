@@ -364,6 +364,14 @@ describe('a press', () => {
     assert.equal(world.disabled.length, 1);
   });
 
+  it('of who was asked as a run withdrew the question, which had not seen the key yet, disables it', async () => {
+    const world = await World.open();
+    const { ledger } = world.company;
+    await ledger.withdrawNotice(identity.id, world.question.id, 'the key is gone');
+    await world.act(world.press('not-mine'));
+    assert.equal(await world.statusOf(), 'Inactive');
+  });
+
   it('that says again that it was not them is no news to the team where the key is off', async () => {
     const world = await World.open();
     for (let i = 0; i < 3; i++) {

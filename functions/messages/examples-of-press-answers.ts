@@ -51,7 +51,7 @@ const failed = {
 
 /** Why a press did nothing, whatever is known of the key. */
 const nothings = [
-  ...['newer-notice', 'another-thing', 'another-button', 'copied', 'withdrawn', 'deactivated'],
+  ...['newer-notice', 'another-thing', 'another-button', 'copied', 'deactivated'],
   ...['user-gone', 'owner-changed', 'nobody', 'machine', 'answered'],
 ];
 /** Why it disabled nothing: the team hears of it where the owner says that it was not them. */

@@ -20,7 +20,6 @@ export const reasons: Readonly<Record<WhyNot, Mrkdwn>> = {
   'another-thing': mrkdwn`That message was about another key.`,
   'another-button': mrkdwn`No message of that kind has such a button.`,
   copied: mrkdwn`A button counts only in the message that Keyturn itself has sent.`,
-  withdrawn: mrkdwn`What that message says is no longer true.`,
   deactivated: mrkdwn`Slack has deactivated your account, as far as Keyturn knows.`,
   'user-gone': mrkdwn`There is no such IAM user any more.`,
   'owner-changed': mrkdwn`The tags of that IAM user name another person by now.`,

@@ -22,7 +22,6 @@ export const isSent: readonly LedgerCheck[] = [
   // Before where it stood: each button stands in another message.
   hasAnotherButton,
   isCopied,
-  isWithdrawn,
   isOfDeactivated,
   isNoResponders,
 ];
@@ -101,16 +100,13 @@ function isCopied({ press, notice }: OfLedger): PressReason | undefined {
     : because('copied', 'it counts only in the message that Keyturn itself has sent');
 }
 
-/** Where the message with that button stands. The owner's stand in their own conversation alone. */
+/**
+ * Where the message with that button stands. The owner's stand in their own conversation alone. It may have been withdrawn
+ * while it was posted, or before the team was told: it stands there, and how things are by now is looked up anyway.
+ */
 function placesOf({ owner, team, copy }: NoticeRecord, button: Button) {
   const places = button === 'disable-now' ? [team, copy] : [owner];
   return places.filter((place) => place !== undefined && 'ts' in place);
-}
-
-function isWithdrawn({ notice }: Pick<PressFacts, 'notice'>): PressReason | undefined {
-  return notice?.withdrawn === undefined
-    ? undefined
-    : because('withdrawn', 'what the message says is no longer true');
 }
 
 /** They can't press in Slack: whoever it was came in another way. */

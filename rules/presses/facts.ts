@@ -42,7 +42,6 @@ export type PressReasonCode =
   | 'another-thing'
   | 'another-button'
   | 'copied'
-  | 'withdrawn'
   | 'deactivated'
   | 'user-gone'
   | 'owner-changed'

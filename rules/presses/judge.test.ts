@@ -148,11 +148,6 @@ describe('a press', () => {
       'copied',
       (record) => ({ notice: { ...record, owner: undefined, team: undefined } }),
     ],
-    [
-      'under a notice that was withdrawn',
-      'withdrawn',
-      (record) => ({ notice: { ...record, withdrawn: 'overtaken' } }),
-    ],
     ['of a user who is gone', 'user-gone', () => ({ owner: undefined, key: undefined })],
   ];
   for (const [what, code, facts, press] of refused)
@@ -193,6 +188,13 @@ describe('a press', () => {
       judged('disable-now', ofQuestion, { on: { ...on, notice: question.id } }),
       'say another-button',
     );
+  });
+
+  it('may have been withdrawn while it was posted: its buttons are there all the same', () => {
+    const withdrawn = 'the key is gone';
+    assert.equal(judged('not-mine', { notice: { ...asked, withdrawn } }), 'disable owner not-mine');
+    const notice = looking.notice && { ...looking.notice, withdrawn };
+    assert.equal(judged('look-now', { notice }, lookPress), 'look');
   });
 
   it('could not be told: then the owner has no message with a button', () =>
