@@ -10,7 +10,7 @@ import { AccountError } from '../account-error';
 import { InMemoryPressAnswers } from '../in-memory/press-answers';
 import { Company, day, engineer, identity } from '../monitor/testing/company';
 import { actOnPress } from './act-on-press';
-import type { Acting } from './acting';
+import type { Acting, Pressing } from './acting';
 
 const ALICE = 'U0ALICE0001';
 const RESPONDER = 'U0RESPONDER';
@@ -99,8 +99,14 @@ class World {
     };
   }
 
-  act(press: Press, more: Partial<Acting> = {}): Promise<void> {
-    return actOnPress(this.acting(more), press);
+  /** @param sessions takes the names of the users whose sessions are asked for */
+  act(press: Press, more: Partial<Acting> = {}, sessions: string[] = []): Promise<void> {
+    const begun = pressing(this.acting(more));
+    const inSession: typeof begun.inSession = (userName) => {
+      sessions.push(userName);
+      return begun.inSession(userName);
+    };
+    return actOnPress({ ...begun, inSession }, press);
   }
 
   statusOf(keyId = this.keyId): Promise<string | undefined> {
@@ -124,6 +130,11 @@ class World {
     const { ledger } = this.company;
     return answerOf(await ledger.load(identity.id), this.keyId);
   }
+}
+
+/** In whosever session. */
+function pressing(acting: Acting): Pressing {
+  return { ...acting, inSession: () => acting.ports };
 }
 
 describe('a press', () => {
@@ -241,6 +252,41 @@ describe('a press', () => {
     await world.act(press, { ports: { ...ports, iam } });
     const [answer] = world.answers.take();
     assert.deepEqual([answer?.code, answer?.tellsTeam], ['no-responder', false]);
+  });
+
+  it('is done in the session of the user whom the key is of by now, who may be renamed since', async () => {
+    const world = await World.open();
+    const { iam } = world.company;
+    iam.changeUser(identity.id, 'alice', { name: 'alice.smith' });
+    iam.deleteUser(identity.id, 'alice');
+    await world.company.live(4, 4);
+    const sessions: string[] = [];
+    await world.act(world.press('not-mine'), {}, sessions);
+    assert.deepEqual(sessions, ['alice.smith']);
+    assert.equal(await world.statusOf(), 'Inactive');
+    await world.company.deliver();
+    assert.deepEqual(
+      world.disabled.map(({ owner }) => owner.userName),
+      ['alice.smith'],
+    );
+  });
+
+  it('is done in the session of the user as IAM names them, whatever the case in which a call did', async () => {
+    const world = await World.open();
+    const { ledger } = world.company;
+    await world.company.live(4, 4);
+    const id = `key/${world.keyId}/reenabled/event`;
+    const { keyId } = world;
+    const base = { ...noticeBase(keyId, 4), owner: { userName: 'ALICE' } };
+    await ledger.recordNews(identity.id, { ...base, kind: 'key-reenabled', id, keyId });
+    const delivery = { ...post, at: world.company.now };
+    await ledger.recordTeam(identity.id, id, world.company.now, delivery);
+    const press = world.press('disable-now');
+    const sessions: string[] = [];
+    const on = { ...press.on, user: 'ALICE', notice: id };
+    await world.act({ ...press, at: day(5).toISOString(), on }, {}, sessions);
+    assert.deepEqual(sessions, ['alice']);
+    assert.equal(await world.statusOf(), 'Inactive');
   });
 
   it('asks nothing of AWS where the ledger knows no such message: an account’s id may be anybody’s', async () => {
@@ -455,7 +501,7 @@ describe('a press whose process dies', () => {
         for (let n = 1; n <= MOST_CALLS; n++) {
           const world = await World.open();
           const press = world.press('not-mine');
-          const died = await actOnPress(dying(world.acting(), n, moment), press).then(
+          const died = await actOnPress(pressing(dying(world.acting(), n, moment)), press).then(
             () => false,
             (error: unknown) => error instanceof Died,
           );
@@ -491,7 +537,7 @@ describe('a press whose process dies', () => {
       for (let n = 1; n <= MOST_CALLS; n++) {
         const world = await World.open();
         const press = world.press('mine');
-        const died = await actOnPress(dying(world.acting(), n, moment), press).then(
+        const died = await actOnPress(pressing(dying(world.acting(), n, moment)), press).then(
           () => false,
           (error: unknown) => error instanceof Died,
         );

@@ -14,10 +14,11 @@ import { begunUnder } from '../../rules/presses/to-disabling';
 import { readTags, type UserTags } from '../../rules/read-tags';
 import { AccountError } from '../account-error';
 import { knownAccount } from '../accounts-setting';
-import type { About, Acting } from './acting';
+import type { About, Acting, Pressing } from './acting';
 import { disablePressed } from './disable-pressed';
 import { showAnswer } from './show-answer';
 
+type Answering = { readonly ports: Pick<Acting['ports'], 'queue' | 'answers'> };
 type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'who' | 'tellsTeam' | 'looked'>;
 
 /**
@@ -25,25 +26,29 @@ type Told = Pick<PressAnswer, 'outcome' | 'code' | 'text' | 'who' | 'tellsTeam' 
  * button says is looked up in the ledger first; of nothing that is not there AWS is asked.
  * @throws what the ledger or the queue throws, and where nobody knows whether a key is off: it is to be delivered again
  */
-export async function actOnPress(acting: Acting, press: Press): Promise<void> {
-  if (!knownAccount(acting.accounts, press.on.account)) {
-    acting.log.error('A press was refused: not one of the accounts', { account: press.on.account });
-    return answer(acting, press, undefined, said(unknown));
+export async function actOnPress(pressing: Pressing, press: Press): Promise<void> {
+  if (!knownAccount(pressing.accounts, press.on.account)) {
+    pressing.log.error('A press was refused: not one of the accounts', {
+      account: press.on.account,
+    });
+    return answer(pressing, press, undefined, said(unknown));
   }
-  const ledger = await acting.ports.ledger.load(press.on.account);
+  const ledger = await pressing.ports.ledger.load(press.on.account);
   const record = ledger.notices.get(press.on.notice);
   const why = whyNotAsked({
     press,
     notice: record,
-    responders: acting.responders,
+    responders: pressing.responders,
     isDeactivated: isDeactivated(ledger, press.by.id),
   });
-  const { notice } = record ?? {};
-  if (why ?? !notice) return answer(acting, press, undefined, said(why ?? unknown));
+  if (why ?? !record?.notice) return answer(pressing, press, undefined, said(why ?? unknown));
+  const notice = asNamedNow(record.notice, ledger, press);
   if (isDone(ledger, press)) {
-    await show(acting, { press, notice, ledger });
-    return answer(acting, press, notice, done);
+    await show(pressing, { press, notice, ledger });
+    return answer(pressing, press, notice, done);
   }
+  const session = pressing.inSession(notice.owner.userName);
+  const acting = { ...pressing, ports: { ...pressing.ports, ...session } };
   let found: OwnerNow | undefined;
   try {
     const { userName } = notice.owner;
@@ -68,6 +73,15 @@ export async function actOnPress(acting: Acting, press: Press): Promise<void> {
     code: judgement.why.code,
   });
   return carryOut(acting, about, judgement);
+}
+
+/**
+ * With its owner's name as the last run found it at their key: they may be renamed since, and whoever called IAM may have
+ * written it in another case, in which it is nobody's whom the session is held to.
+ */
+function asNamedNow(notice: UserNotice, { credentials }: AccountLedger, press: Press): UserNotice {
+  const { userName = notice.owner.userName } = credentials.get(press.on.credential.id) ?? {};
+  return { ...notice, owner: { ...notice.owner, userName } };
 }
 
 /** It was done by an earlier delivery, which died before it could say so, whatever became of the key since. */
@@ -155,7 +169,7 @@ async function record(acting: Acting, { press, notice }: About, answer: 'mine' |
 }
 
 /** Where the press says whose the key is. */
-async function show({ ports }: Acting, about: Pick<About, 'press' | 'notice' | 'ledger'>) {
+async function show({ ports }: Answering, about: Pick<About, 'press' | 'notice' | 'ledger'>) {
   const { button } = about.press;
   if (button === 'mine' || button === 'not-mine') await showAnswer(ports.queue, about, button);
 }
@@ -171,7 +185,7 @@ function notJudged({ button }: Press, { message }: AccountError): Told {
 }
 
 async function answer(
-  { ports }: Acting,
+  { ports }: Answering,
   press: Press,
   notice: UserNotice | undefined,
   told: Told,

@@ -44,6 +44,15 @@ export interface Acting {
   readonly log: Pick<Log, 'info' | 'error'>;
 }
 
+/** What is asked of AWS in a session of the one press, which can do nothing to any other user. */
+export type OfSession = 'iam' | 'iamSwitch' | 'trail';
+
+/** The same before it is known of which user: their name now, of their key, the ledger knows. */
+export interface Pressing extends Omit<Acting, 'ports'> {
+  readonly ports: Omit<Acting['ports'], OfSession>;
+  readonly inSession: (userName: string) => Pick<Acting['ports'], OfSession>;
+}
+
 /** What a press is about, as the ledger and IAM have it. */
 export interface About {
   readonly press: Press;

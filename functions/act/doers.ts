@@ -5,7 +5,7 @@ import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
 import type { Doers } from './act';
 import { actOnPress } from './act-on-press';
-import type { Acting } from './acting';
+import type { Acting, Pressing } from './acting';
 import { askOwner, type Asking } from './ask-owner';
 import { openHome, type Drawing } from './open-home';
 
@@ -31,20 +31,18 @@ export interface Doing extends Omit<Acting, 'ports' | 'attempt'> {
 /** What is done about each kind of action. */
 export function doersOf(doing: Doing): Doers {
   return {
-    press: (press) => actOnPress(actingOn(press, doing), press),
+    press: (press) => actOnPress(pressingOn(press, doing), press),
     homeOpened: (opened) => openHome(doing, opened),
     keyMade: (made) => askOwner(askingAbout(made, doing), made),
   };
 }
 
-function actingOn(press: Press, { inAccounts, ...doing }: Doing): Acting {
+function pressingOn(press: Press, { inAccounts, ...doing }: Doing): Pressing {
   const isDryRun = doing.dryRun || doing.dryRunAccounts.has(press.on.account);
   const isToDisable = press.button === 'not-mine' || press.button === 'disable-now';
-  const session = inAccounts({
-    userName: press.on.user,
-    mayDisable: isToDisable && !isDryRun,
-  });
-  return { ...doing, ports: { ...doing.ports, ...session }, attempt: randomUUID };
+  const mayDisable = isToDisable && !isDryRun;
+  const inSession = (userName: string) => inAccounts({ userName, mayDisable });
+  return { ...doing, inSession, attempt: randomUUID };
 }
 
 /** A session that can disable nothing. */
