@@ -7,6 +7,7 @@ import { answerOf } from '../../rules/presses/answer-of';
 import type { PressFacts, PressReason } from '../../rules/presses/facts';
 import { isDeactivated } from '../../rules/presses/is-deactivated';
 import { isAnswerOf, judge, whyNotAsked, type Judgement } from '../../rules/presses/judge';
+import { ownKeys } from '../../rules/presses/disowned';
 import { look } from '../../rules/presses/look';
 import type { Press } from '../../rules/presses/press';
 import { pressAnswerId, type PressAnswer } from '../../rules/presses/press-answer';
@@ -130,7 +131,8 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
     case 'say':
       return answer(acting, press, notice, said(why));
     case 'look': {
-      const looked = look(keys, press.on.credential.id);
+      const { id } = press.on.credential;
+      const looked = look(ownKeys(about.ledger, keys, id), id);
       return answer(acting, press, notice, { ...said(why), outcome: 'looked', looked });
     }
     case 'record-answer': {

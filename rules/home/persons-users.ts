@@ -2,6 +2,7 @@ import { latest } from '../calendar';
 import { isSlackUserId } from '../formats';
 import type { AccountLedger } from '../ledger';
 import type { Inventory } from '../model';
+import { ownKeys } from '../presses/disowned';
 import { readTags } from '../read-tags';
 import { withDisabled } from '../report/after-run';
 import type { Forecast } from '../report/forecast';
@@ -13,7 +14,7 @@ import type { PersonsUser } from './persons-user';
 export interface EndedRun {
   readonly inventory: Inventory;
   /** As the run found it. */
-  readonly ledger: Pick<AccountLedger, 'credentials' | 'lastReadAt'>;
+  readonly ledger: Pick<AccountLedger, 'credentials' | 'notices' | 'lastReadAt'>;
   readonly forecast: Forecast;
   /** The ids of what the run itself has disabled. */
   readonly disabled: ReadonlySet<string>;
@@ -45,7 +46,9 @@ export function personsUsers(run: EndedRun): readonly PersonsUser[] {
       readAt: readAt ?? now,
       keys: user.keys.map((key) => {
         const { disabledAt } = run.ledger.credentials.get(key.id) ?? {};
-        const seen = keyAtHome({ user, tags }, key, outlook);
+        // What becomes of a key is not another's affair that its owner does not know.
+        const own = { ...user, keys: ownKeys(run.ledger, user.keys, key.id) };
+        const seen = keyAtHome({ user: own, tags }, key, outlook);
         return { seen, ...(disabledAt && { disabledBefore: disabledAt }) };
       }),
       ...(user.keysUnknown && { keysUnknown: true }),

@@ -14,6 +14,7 @@ import { lastCrossed, subjectOf, type Day, type TaggedUser } from './context';
 import { enabledAgainAt } from './enabled-again';
 import { exemptionOf } from './exemption';
 import { isMadeLater } from './later';
+import { ownKeys } from '../presses/disowned';
 import { secondKeyOf } from './second-key-of';
 import {
   reminderRecords,
@@ -103,12 +104,13 @@ export function gatherFacts(
   const { ref } = credential;
   const clock = settings.clocks[ref.kind];
   const record = ledger.credentials.get(ref.id);
-  const newer = newerKeyOf(owner.user, credential);
+  const own = { keys: ownKeys(ledger, owner.user.keys, ref.id) };
+  const newer = newerKeyOf(own, credential);
   const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
   const reminders = reminderRecords(day, credential, roundOf(day, owner, credential));
   const ofNewer = noticeId.secondKey(ref.id, newer?.ref.id ?? '');
   const secondKeyNotices = secondKeyRecords(day, owner, credential, ofNewer);
-  const ofIam = factsOfIam(credential, owner.user, settings, day.now, {
+  const ofIam = factsOfIam(credential, own, settings, day.now, {
     usesAsOf: day.usesAsOf,
     enabledAgainAt: (keyId) => enabledAgainAt(day, keyId),
   });

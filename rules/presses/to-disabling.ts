@@ -15,8 +15,10 @@ import {
 import { keyFacts } from '../plan/context';
 import type { Press } from './press';
 
+type Begun = Pick<AccountLedger, 'credentials' | 'notices'>;
+
 /** The notice under which a disabling of the key was begun that did not come to its end. */
-export function begunUnder(ledger: AccountLedger, keyId: string): Deed | undefined {
+export function begunUnder(ledger: Begun, keyId: string): Deed | undefined {
   return recordBegunUnder(ledger, keyId)?.deed;
 }
 
@@ -62,7 +64,7 @@ export function toDisabling(
 }
 
 function recordBegunUnder(
-  { credentials, notices }: AccountLedger,
+  { credentials, notices }: Begun,
   keyId: string,
 ): { readonly record: NoticeRecord; readonly deed: Deed } | undefined {
   const begun = credentials.get(keyId)?.disabling;
