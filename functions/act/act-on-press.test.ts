@@ -418,6 +418,17 @@ describe('a press', () => {
     assert.equal(await world.statusOf(), 'Inactive');
   });
 
+  it('of who was asked is told to the team where IAM finds no such user any more', async () => {
+    const world = await World.open();
+    world.company.iam.deleteUser(identity.id, 'alice');
+    await world.act(world.press('not-mine'));
+    assert.equal((await world.answer())?.said, 'not-mine');
+    assert.deepEqual(
+      world.answers.take().map(({ outcome, code, tellsTeam }) => [outcome, code, tellsTeam]),
+      [['recorded', 'user-gone', true]],
+    );
+  });
+
   it('that says again that it was not them is no news to the team where the key is off', async () => {
     const world = await World.open();
     for (let i = 0; i < 3; i++) {

@@ -55,7 +55,15 @@ const nothings = [
   ...['user-gone', 'owner-changed', 'nobody', 'machine', 'answered'],
 ];
 /** Why it disabled nothing: the team hears of it where the owner says that it was not them. */
-const untouched = ['newer-record', 'gone', 'off', 'no-type', 'older-button', 'dry-run'];
+const untouched = [
+  'user-gone',
+  'newer-record',
+  'gone',
+  'off',
+  'no-type',
+  'older-button',
+  'dry-run',
+];
 
 export const examplesOfPressAnswers: readonly AnswerExample[] = [
   { name: 'press-answer.disabled', answer: notMine({ outcome: 'disabled', code: 'disabled' }) },

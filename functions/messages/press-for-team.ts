@@ -53,7 +53,7 @@ function whoSaid({ button, code: why, to }: PressAnswer): Mrkdwn {
   const who = personLink(to.slackId);
   if (button === 'disable-now')
     return mrkdwn`${who}, a responder, wants it disabled at once: somebody else may hold it.`;
-  return why === 'not-read'
+  return why === 'not-read' || why === 'user-gone'
     ? mrkdwn`${who} says that it was *not them* who made it. Whether it is still theirs could not be looked up.`
     : mrkdwn`${who}, its owner, says that it was *not them* who made it.`;
 }
@@ -61,6 +61,13 @@ function whoSaid({ button, code: why, to }: PressAnswer): Mrkdwn {
 function whatToDo(answer: AnswerAboutKey) {
   const lookFor = mrkdwn`find out what it was used for, from where, and what it made. The runbook says how: ${runbook}.`;
   if (isOver(answer)) return [section(mrkdwn`*What to do now:* ${lookFor}`)];
+  if (answer.code === 'user-gone')
+    return [
+      section(
+        mrkdwn`*What to do now:* see in CloudTrail whether the user was deleted (DeleteUser) or renamed (UpdateUser). Under another name the key goes on working: disable it there.`,
+        mrkdwn`Then ${lookFor}`,
+      ),
+    ];
   return [
     section(
       mrkdwn`*What to do now:* disable it. This shows its whole id:`,

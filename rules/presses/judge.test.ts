@@ -148,7 +148,6 @@ describe('a press', () => {
       'copied',
       (record) => ({ notice: { ...record, owner: undefined, team: undefined } }),
     ],
-    ['of a user who is gone', 'user-gone', () => ({ owner: undefined, key: undefined })],
   ];
   for (const [what, code, facts, press] of refused)
     for (const button of ['mine', 'not-mine', 'disable-now'] as const)
@@ -195,6 +194,15 @@ describe('a press', () => {
     assert.equal(judged('not-mine', { notice: { ...asked, withdrawn } }), 'disable owner not-mine');
     const notice = looking.notice && { ...looking.notice, withdrawn };
     assert.equal(judged('look-now', { notice }, lookPress), 'look');
+  });
+
+  it('of a user who is gone disables nothing; the team hears that a key was in other hands', () => {
+    const gone = { owner: undefined, key: undefined };
+    assert.equal(judged('mine', gone), 'say user-gone');
+    assert.equal(judged('disable-now', gone), 'say user-gone');
+    assert.equal(judged('look-now', { ...looking, ...gone }, lookPress), 'say user-gone');
+    assert.equal(judged('not-mine', gone), 'record-answer not-mine user-gone');
+    assert.equal(judged('not-mine', gone, { by: { id: 'U0MALLORY01' } }), 'say user-gone');
   });
 
   it('could not be told: then the owner has no message with a button', () =>

@@ -32,7 +32,10 @@ export function whyNotAsked(facts: OfLedger): PressReason | undefined {
 /** What is done about a press, and why: the first check that speaks is the reason. */
 export function judge(facts: PressFacts): Judgement {
   const against = first(isSent, facts) ?? first(counts, facts);
-  if (against) return { do: 'say', why: against };
+  if (against)
+    return isReportOfGone(facts, against)
+      ? { do: 'record-answer', answer: 'not-mine', why: against }
+      : { do: 'say', why: against };
   switch (facts.press.button) {
     case 'mine':
       return judgeMine(facts);
@@ -50,6 +53,15 @@ export function judge(facts: PressFacts): Judgement {
     case 'look-now':
       return { do: 'look', why: because('look', 'its owner asks how it stands') };
   }
+}
+
+/**
+ * Of a user whom IAM does not find under that name nobody can say whose the tags are by now. Whoever was asked says all the
+ * same that somebody else has their key, which may go on under another name: the team must hear it.
+ */
+function isReportOfGone({ press, notice }: PressFacts, { code }: PressReason): boolean {
+  const wasAsked = notice?.notice?.owner.slackId === press.by.id;
+  return code === 'user-gone' && press.button === 'not-mine' && wasAsked;
 }
 
 /** The first answer stays; that it was not them may be said afterwards, and is never taken back. */
