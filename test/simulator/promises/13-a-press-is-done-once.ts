@@ -1,3 +1,4 @@
+import type { PressAnswer } from '../../../rules/presses/press-answer';
 import type { Company } from '../company';
 import { whyKept, whyNoRight } from '../truth/presses';
 import { fullRun, type Today } from '../truth/today';
@@ -65,18 +66,28 @@ function* toldTwice({ chronicle }: Company, { start }: Today) {
   }
 }
 
+/** The team hears of another reason for which the same press came to nothing; whoever pressed knows that it did. */
 function isSame(one: ShownOfPress, other: ShownOfPress): boolean {
   return (
     one.about.kind === 'press-answer' &&
     other.about.kind === 'press-answer' &&
     one.about.id === other.about.id &&
     one.about.outcome === other.about.outcome &&
-    isToTeam(one) === isToTeam(other)
+    isToTeam(one) === isToTeam(other) &&
+    (!isToTeam(one) || one.about.code === other.about.code)
   );
 }
 
 function isToTeam({ recipient, seenBy }: ShownOfPress): boolean {
   return recipient === TEAM_CHANNEL && seenBy === undefined;
+}
+
+/** Of one key the team hears once a day what the same person's same button came to, however often they press it. */
+function isSameNews({ about }: ShownOfPress, answer: PressAnswer): boolean {
+  if (about.kind !== 'press-answer') return false;
+  const news = ({ about: key, to, button, outcome, code, plannedAt }: PressAnswer) =>
+    [key?.keyId, to.slackId, button, outcome, code, plannedAt.slice(0, 10)].join();
+  return news(about) === news(answer);
 }
 
 function* untold({ chronicle }: Company, today: Today) {
@@ -94,7 +105,8 @@ function* untold({ chronicle }: Company, today: Today) {
       );
       if (!chronicle.untellable.has(which) && !told.some((each) => !isToTeam(each)))
         yield `${answer.to.slackId} was not told what came of ${answer.id}: ${answer.outcome}`;
-      if (answer.tellsTeam && !told.some(isToTeam))
+      const isTeamsNews = (each: ShownOfPress) => isToTeam(each) && isSameNews(each, answer);
+      if (answer.tellsTeam && !chronicle.ofPresses.some(isTeamsNews))
         yield `the team was not told what came of ${answer.id}: ${answer.outcome}`;
     }
 }
