@@ -180,6 +180,17 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
     assert.deepEqual(told(), [teamChannel]);
   });
 
+  it('tells the notices of a batch before what comes of presses, for which Slack may have to be waited', async () => {
+    const presses = ['a', 'b', 'c'].map((press) => answerTo(responder, teamChannel, press));
+    await isDone(...presses, home, news);
+    const [first, ...others] = slack.inbox.channel(teamChannel).map(({ text }) => text);
+    assert.match(first ?? '', /^.*New AWS key/);
+    assert.equal(others.length, 1);
+    const calls = methods();
+    const isOfPress = (method: string) => ['chat.postEphemeral', 'views.publish'].includes(method);
+    assert.ok(calls.findIndex(isOfPress) > calls.indexOf('chat.postMessage'));
+  });
+
   it('shows an answer in the messages that were sent, which stay where they are', async () => {
     await isDone(asked, news);
     const before = slack.inbox.all.map(({ channel, ts, isEdited }) => [channel, ts, isEdited]);

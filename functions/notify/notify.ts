@@ -8,7 +8,7 @@ import { errorFacts } from '../error-facts';
 import { deliver, type Outcome } from './deliver';
 import { TeamChannelError, type NotifyPorts } from './delivery';
 import { keepNewer } from './keep-newer';
-import { readNotice, type NewerMessage } from './read-notice';
+import { isOfPress, readNotice, type NewerMessage } from './read-notice';
 
 /** What notify logs with. Powertools' Logger fits. */
 export interface Log {
@@ -18,7 +18,8 @@ export interface Log {
 
 /**
  * Delivers a batch of the notice queue. A notice that fails goes back to the queue alone: the groups are the
- * notices, so none has to wait for another.
+ * notices, so none has to wait for another. What comes of presses, of which one person can make many, waits for them all:
+ * for an answer Slack may let wait until there is no time for more.
  * @throws SlackAppError or TeamChannelError where nothing of the batch could be delivered for that reason, so
  * that the function's error alarm tells of it before the dead-letter queue does.
  */
@@ -29,7 +30,7 @@ export async function notify(
 ): Promise<SQSBatchResponse> {
   const broken: Error[] = [];
   const response = await processPartialResponse(
-    event,
+    { Records: noticesFirst(event.Records) },
     async (record: SQSRecord) => {
       try {
         await deliverRecord(record, ports, log);
@@ -45,6 +46,11 @@ export async function notify(
   const [error] = broken;
   if (error && broken.length === event.Records.length) throw error;
   return response;
+}
+
+/** Those of a group keep their order. */
+function noticesFirst(records: readonly SQSRecord[]): SQSRecord[] {
+  return records.toSorted((a, b) => Number(isOfPress(a.body)) - Number(isOfPress(b.body)));
 }
 
 async function deliverRecord(record: SQSRecord, ports: NotifyPorts, log: Log): Promise<void> {

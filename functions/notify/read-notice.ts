@@ -4,7 +4,11 @@ import { accountIdPattern } from '../../rules/formats';
 import { isLocalDate } from '../../rules/local-date';
 import { newerKindOf, type NewerKind } from '../../rules/stored-versions';
 import { date, timeZone } from '../../rules/notices/fields';
-import { queueMessageSchema, type QueueMessage } from '../../rules/notices/team-copies';
+import {
+  isPressMessage,
+  queueMessageSchema,
+  type QueueMessage,
+} from '../../rules/notices/team-copies';
 
 /** A message of the queue that holds no notice: it goes to the dead-letter queue, and a person looks at it. */
 export class NoticeBodyError extends Error {
@@ -35,14 +39,18 @@ const envelopeSchema = z.looseObject({
 });
 const wrapperSchema = z.looseObject({ kind: z.literal('private-message'), notice: z.unknown() });
 
+const kindSchema = z.object({ kind: z.string() });
+
+/** Whether the message says that it is what comes of a press; anything else may be a notice. */
+export function isOfPress(body: string): boolean {
+  const { data } = kindSchema.safeParse(jsonIn(body));
+  return data !== undefined && isPressMessage(data);
+}
+
 /** @throws NoticeBodyError that names each wrong field. */
 export function readNotice(body: string): QueueMessage | NewerMessage {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    throw new NoticeBodyError(['it is no JSON']);
-  }
+  const value = jsonIn(body);
+  if (value === undefined) throw new NoticeBodyError(['it is no JSON']);
   const wrapped = wrapperSchema.safeParse(value);
   // What stands in an envelope of ours is what is to be kept.
   const within = wrapped.success && !newerKindOf(value) ? wrapped.data.notice : value;
@@ -53,6 +61,14 @@ export function readNotice(body: string): QueueMessage | NewerMessage {
   const wrong = wrongDays(shapes.get(message.kind) ?? {}, message);
   if (wrong.length > 0) throw new NoticeBodyError(wrong);
   return data;
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function newerMessage(newerKind: NewerKind, value: unknown): NewerMessage {

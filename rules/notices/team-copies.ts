@@ -57,7 +57,9 @@ export type QueueMessage = z.infer<typeof queueMessageSchema>;
 /** What comes of a press or of an opened home: for whoever did that, and no notice. */
 export type PressMessage = PressAnswer | ShowAnswer | HomeView;
 
-export function isPressMessage(message: QueueMessage): message is PressMessage {
+export function isPressMessage<Message extends { readonly kind: string }>(
+  message: Message,
+): message is Message & { readonly kind: PressMessage['kind'] } {
   const kinds: readonly string[] = ['press-answer', 'show-answer', 'home-view'];
   return kinds.includes(message.kind);
 }
