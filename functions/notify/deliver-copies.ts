@@ -12,7 +12,7 @@ import { render, type Copy, type OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { deliverDigest } from './deliver-digest';
 import { outcomeOf, readerOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
-import { knownAnswer } from './known-answer';
+import { knownAnswer, showSaidSince } from './known-answer';
 import { CALLS_AT_A_TIME, eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';
 
 /**
@@ -84,6 +84,8 @@ async function postSingles(copies: readonly Copy[], ports: NotifyPorts): Promise
     const { notice, stopsOn, owner } = copy;
     const answer = await knownAnswer(notice, ports);
     const reader = { ...readerOf(ports), audience: 'team', stopsOn, owner, answer } as const;
-    await recordCopies([copy], await postToTeam(render(notice, reader), ports), ports);
+    const delivery = await postToTeam(render(notice, reader), ports);
+    await recordCopies([copy], delivery, ports);
+    await showSaidSince(notice, reader, delivery, ports);
   });
 }

@@ -96,6 +96,28 @@ describe('what an owner said of a new key', () => {
     );
   });
 
+  it('is shown where it is said while Slack has the message of the team wait', async () => {
+    for (const isCopy of [false, true]) {
+      const { slack, ledger, ports } = world();
+      await deliver(question(1), ports);
+      await ledger.planNotice(account.id, created());
+      const said = { said: 'not-mine', by: alice, at: now } as const;
+      const post = slack.post.bind(slack);
+      slack.post = async (recipient, message) => {
+        if (recipient === teamChannel) {
+          await ledger.recordAnswer(account.id, question(1).id, said);
+          await deliver(show('not-mine'), ports);
+        }
+        return post(recipient, message);
+      };
+      const item = { accountId: account.id, noticeId: created().id };
+      const [copy] = copiesForTeam([item], now, '2026-11-23');
+      await deliver(isCopy && copy ? copy : created(), ports);
+      const { message } = slack.posts.find(({ recipient }) => recipient === teamChannel) ?? {};
+      assert.match(message?.text ?? '', /its owner says that it was not them$/);
+    }
+  });
+
   it('is not taken back by an answer of before that comes late', async () => {
     const { slack, ledger, ports } = world();
     for (const notice of [created(), question(1)]) await deliver(notice, ports);

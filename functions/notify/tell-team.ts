@@ -11,7 +11,7 @@ import {
   type NotifyPorts,
   type OwnerStep,
 } from './delivery';
-import { knownAnswer } from './known-answer';
+import { knownAnswer, showSaidSince } from './known-answer';
 
 /** The team's copy. Where the owner can't be told, it is the warning that counts, with a day of its own. */
 export async function tellTeam(
@@ -32,8 +32,10 @@ export async function tellTeam(
   const toldStopsOn = isTold && 'toldStopsOn' in owner ? owner.toldStopsOn : recordedStopsOn;
   const stopsOn = isTold ? toldStopsOn : stopDay(notice, ports);
   const said = await knownAnswer(notice, ports);
-  const reader = { ...readerOf(ports), stopsOn, owner: outcomeOf(owner), answer: said };
-  const answer = await slack.post(teamChannel, render(notice, { ...reader, audience: 'team' }));
+  const about = { stopsOn, owner: outcomeOf(owner), answer: said };
+  const reader = { ...readerOf(ports), ...about, audience: 'team' } as const;
+  const answer = await slack.post(teamChannel, render(notice, reader));
   if ('failed' in answer) throw new TeamChannelError(answer.failed, teamChannel);
   await record({ ...answer, at: now(), ...(isTold ? {} : { toldStopsOn: stopsOn }) });
+  await showSaidSince(notice, reader, answer, ports);
 }
