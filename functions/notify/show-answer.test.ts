@@ -118,6 +118,19 @@ describe('what an owner said of a new key', () => {
     }
   });
 
+  it('takes nothing away of who made the key, which a run that had planned the news did not know', async () => {
+    const { slack, ledger, ports } = world();
+    await ledger.planNotice(account.id, created());
+    const maker = { arn: 'arn:aws:iam::222222222222:user/mallory', isOwner: false };
+    await deliver({ ...created(), maker }, ports);
+    // Who asks of the same event knows it, too.
+    await deliver({ ...question(1), maker }, ports);
+    await deliver(show('not-mine'), ports);
+    const { message } = slack.posts.find(({ recipient }) => recipient === teamChannel) ?? {};
+    assert.match(message?.text ?? '', /its owner says that it was not them$/);
+    assert.match(JSON.stringify(message), /user\/mallory/);
+  });
+
   it('is not taken back by an answer of before that comes late', async () => {
     const { slack, ledger, ports } = world();
     for (const notice of [created(), question(1)]) await deliver(notice, ports);

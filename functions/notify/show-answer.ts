@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { Delivery, NoticeAnswer } from '../../rules/ledger';
-import type { UserNotice } from '../../rules/notices';
+import type { Maker, NoticeOf, UserNotice } from '../../rules/notices';
 import type { ShowAnswer } from '../../rules/notices/show-answer';
 import { answerAmong } from '../../rules/presses/answer-of';
 import { SlackAppError } from '../slack-errors';
@@ -38,7 +38,8 @@ export async function showAnswer(message: ShowAnswer, ports: NotifyPorts): Promi
   const said = { ...message.answer, at: new Date(message.answer.at) };
   // What comes late, such as out of the dead letters, is not taken for the last word.
   const answer = answerAmong([said, ...found.map((record) => record.answer)]) ?? said;
-  const places = found.flatMap((record) => placesOf(record, answer, ports));
+  const maker = found.map(({ notice }) => makerIn(notice)).find((each) => each !== undefined);
+  const places = found.flatMap((record) => placesOf(withMaker(record, maker), answer, ports));
   const notShown: string[] = [];
   const isOfAll = (error: unknown) => error instanceof SlackAppError;
   await eachOnItsOwn(places, isOfAll, async (place) => {
@@ -46,6 +47,26 @@ export async function showAnswer(message: ShowAnswer, ports: NotifyPorts): Promi
     if (code !== undefined) notShown.push(code);
   });
   return { shown: places.length - notShown.length, notShown };
+}
+
+/**
+ * An event told who made the key, and a run that had planned the news before it did not know: what is recorded of the one
+ * message is also true of the other.
+ */
+function withMaker<Found extends DeliveryState>(record: Found, maker: Maker | undefined): Found {
+  const { notice } = record;
+  if (!maker || !isOfNewKey(notice) || notice.maker) return record;
+  return { ...record, notice: { ...notice, maker } };
+}
+
+function makerIn(notice: UserNotice | undefined): Maker | undefined {
+  return isOfNewKey(notice) ? notice.maker : undefined;
+}
+
+function isOfNewKey(
+  notice: UserNotice | undefined,
+): notice is NoticeOf<'key-created' | 'key-question'> {
+  return notice?.kind === 'key-created' || notice?.kind === 'key-question';
 }
 
 function placesOf(
