@@ -257,6 +257,25 @@ describe('a KeyMonitor to which people answer in Slack', () => {
     assert.equal(act, keyEvents);
   });
 
+  // What deploys without presses must deploy with them, and the monitor has its accounts from elsewhere.
+  it('leaves room in a distributed act for the accounts of a dry run, and for responders', async () => {
+    const accounts = Array.from({ length: 58 }, (_, i) => ({
+      id: String(100_000_000_000 + i),
+      name: `account number ${i}`,
+    }));
+    const responders = Array.from({ length: 20 }, (_, i) => `U0123456${100 + i}`);
+    const dryRunAccountIds = accounts.map(({ id }) => id);
+    const all = { accounts, dryRunAccountIds, fanOut: FanOut.Distributed };
+    await make(all);
+    const { KEYTURN_DRY_RUN_ACCOUNTS, ...act } = variablesOf(
+      await make({ ...all, ...answers, responders }),
+      'act',
+    );
+    assert.deepEqual(JSON.parse(KEYTURN_DRY_RUN_ACCOUNTS ?? ''), dryRunAccountIds);
+    assert.deepEqual(JSON.parse(act['KEYTURN_RESPONDERS'] ?? ''), responders);
+    assert.equal(act['KEYTURN_ACCOUNTS'], '{"organization":{"exclude":[]}}');
+  });
+
   it('raises the alarm at what the functions measure', async () => {
     const deployment = await make(answers);
     const measures = [

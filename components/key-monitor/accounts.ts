@@ -47,13 +47,20 @@ export function variableWithoutList(accounts: WatchedAccounts): string {
   return accountsVariable('list' in accounts ? { list: [] } : accounts);
 }
 
-/** What fits in a function's environment beside all the rest. */
+/** What fits in a function's environment beside all that does not grow with a company. */
 const MOST_BYTES = 3000;
 
-/** As accountsVariable; of a list that is too long nothing but that the bus lets its accounts alone in. */
-export function variableIfRoom(accounts: WatchedAccounts): string {
+/**
+ * As accountsVariable; of a list that is too long nothing but that the bus, or the function's role, lets in its accounts
+ * alone.
+ * @param others the function's other variables that are lists
+ */
+export function variableIfRoom(
+  accounts: WatchedAccounts,
+  others: readonly (string | undefined)[] = [],
+): string {
   const variable = accountsVariable(accounts);
-  const hasRoom = Buffer.byteLength(variable) <= MOST_BYTES;
+  const hasRoom = Buffer.byteLength([variable, ...others].join('')) <= MOST_BYTES;
   return hasRoom ? variable : JSON.stringify({ organization: { exclude: [] } });
 }
 

@@ -19,6 +19,10 @@ export function makeAct(
   { actions }: ActionQueues,
 ) {
   const { args, keys, home } = parts;
+  const responders = answers.responders.apply((ids) =>
+    ids.length > 0 ? JSON.stringify(ids) : undefined,
+  );
+  const dryRunAccounts = args.dryRunAccountIds.apply((ids) => JSON.stringify(ids));
   const act = makeFunction(parts, {
     what: 'act',
     description: 'Does what is pressed in Slack',
@@ -40,18 +44,20 @@ export function makeAct(
       KEYTURN_SETTINGS: args.settings.apply(settingsVariable),
       KEYTURN_CREDENTIALS: args.settings.apply(credentialsVariable),
       KEYTURN_UNUSED: args.settings.apply(unusedVariable),
-      KEYTURN_ACCOUNTS: args.accounts.apply(
-        args.fanOut === FanOut.Distributed ? variableIfRoom : accountsVariable,
-      ),
+      KEYTURN_ACCOUNTS: pulumi
+        .all([args.accounts, responders, dryRunAccounts])
+        .apply(([accounts, ...others]) =>
+          args.fanOut === FanOut.Distributed
+            ? variableIfRoom(accounts, others)
+            : accountsVariable(accounts),
+        ),
       KEYTURN_AUDIT_ROLE_NAME: args.auditRoleName,
       KEYTURN_EXTERNAL_ID: args.externalId,
       KEYTURN_LEDGER_TABLE: ledger.name,
       KEYTURN_NOTICE_QUEUE_URL: notices.url,
-      KEYTURN_RESPONDERS: answers.responders.apply((ids) =>
-        ids.length > 0 ? JSON.stringify(ids) : undefined,
-      ),
+      KEYTURN_RESPONDERS: responders,
       KEYTURN_DRY_RUN: args.dryRun.apply(String),
-      KEYTURN_DRY_RUN_ACCOUNTS: args.dryRunAccountIds.apply((ids) => JSON.stringify(ids)),
+      KEYTURN_DRY_RUN_ACCOUNTS: dryRunAccounts,
     },
     memorySize: answers.actMemorySize,
     timeout: answers.actTimeout,
