@@ -64,6 +64,16 @@ describe('the signing secret’s adapter', () => {
       });
     });
 
+  it('has none before it where something else stood in for it', async () => {
+    const arn = await made('to be put here');
+    await client.send(
+      new PutSecretValueCommand({ SecretId: arn, SecretString: 'planted-secret-01' }),
+    );
+    const secret = at(arn);
+    assert.equal(await secret.read('current'), 'planted-secret-01');
+    assert.equal(await secret.read('previous'), undefined);
+  });
+
   it('is an error where there is no such secret, which has no version before either', async () => {
     const nowhere = at('arn:aws:secretsmanager:us-east-1:111111111111:secret:nowhere-AbCdEf');
     const expected = { name: 'AwsCallError', code: 'ResourceNotFoundException' };

@@ -28,7 +28,11 @@ export class ManagedSigningSecret implements SigningSecretPort {
     this.#secrets = new JsonService({ ...where, ...service });
   }
 
-  /** @throws AwsCallError, SigningSecretError */
+  /**
+   * Undefined where there was none before, or something else, such as what stood in for it until there was one: nobody
+   * can have signed with it.
+   * @throws AwsCallError, SigningSecretError
+   */
   async read(version: SecretVersion, signal?: AbortSignal): Promise<string | undefined> {
     const answer = await this.#ask(version, signal);
     if (answer === undefined) return undefined;
@@ -37,8 +41,9 @@ export class ManagedSigningSecret implements SigningSecretPort {
     const secret = fieldIn(text.trim());
     // An empty one would let anybody sign.
     if (slackSigningSecretPattern.test(secret)) return secret;
+    if (version === 'previous') return undefined;
     throw new SigningSecretError(
-      `the ${version} version of ${this.secretArn} is not a signing secret: expected its text, or JSON with signingSecret`,
+      `${this.secretArn} is not a signing secret: expected its text, or JSON with signingSecret`,
     );
   }
 

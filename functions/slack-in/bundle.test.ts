@@ -566,6 +566,20 @@ describe('slack-in’s bundle, as a process called by the emulated Slack', funct
     });
   });
 
+  describe('when something else stood in for the secret', () => {
+    before(() => deploy());
+    after(undeploy);
+
+    it('refuses what is forged, as elsewhere, and takes what is not', async () => {
+      for (const SecretString of ['not known yet', second])
+        await manager.send(new PutSecretValueCommand({ SecretId: secretArn, SecretString }));
+      assert.equal((await press({ secret: 'forged-by-somebody-else' })).status, 401);
+      assert.equal(whys(0).at(-1), 'wrong-signature');
+      assert.equal((await press({ secret: second })).status, 200);
+      assert.equal((await received()).length, 1);
+    });
+  });
+
   describe('when AWS does not answer', () => {
     before(() => deploy());
     after(async () => {
