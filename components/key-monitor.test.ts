@@ -635,8 +635,12 @@ describe('KeyMonitor', () => {
 
     it('each lead to a runbook that is there, and only what messages lead to is of no alarm', async () => {
       const runbooks = path.join(__dirname, '..', 'docs', 'runbooks');
-      // Distributed runs have alarms of their own beside all the others.
-      const deployment = await make({ fanOut: FanOut.Distributed });
+      // Distributed runs have alarms of their own beside all the others, and so have presses.
+      const deployment = await make({
+        fanOut: FanOut.Distributed,
+        slackSigningSecret: 'made-for-a-test-alone',
+        slackAppId: 'A0123456789',
+      });
       const named = deployment.children
         .filter(({ type }) => type.endsWith(':MetricAlarm'))
         .map(
