@@ -1,4 +1,11 @@
-import { deploy, documentIn, resourcesOf, typesByName, valueOf } from './testing/deployment';
+import {
+  deploy,
+  documentIn,
+  madeWithout,
+  resourcesOf,
+  typesByName,
+  valueOf,
+} from './testing/deployment';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { readSlackInEnvironment } from '../functions/slack-in/environment';
@@ -120,6 +127,21 @@ describe('a KeyMonitor to which people answer in Slack', () => {
     const open = deployment.children.filter(({ inputs }) => inputs['principal'] === '*');
     assert.equal(open.length, 2);
   });
+
+  // Such as in a region without function URLs, or by a policy of the organization.
+  for (const [what, refused] of [
+    ['the URL', 'aws:lambda/functionUrl:FunctionUrl'],
+    ['what wakes act', 'aws:lambda/eventSourceMapping:EventSourceMapping'],
+  ] as const)
+    it(`tells nobody to ask, or to show buttons, where AWS refuses ${what}`, async () => {
+      const made = await madeWithout(
+        refused,
+        (opts) =>
+          new KeyMonitor('keyturn', { ...base, functionsPath: bundles.folder, ...answers }, opts),
+      );
+      const functions = made.filter((name) => name.endsWith('-function'));
+      assert.deepEqual(functions.toSorted(), ['keyturn-act-function', 'keyturn-slack-in-function']);
+    });
 
   it('tells slack-in what it reads, and nothing else', async () => {
     const deployment = await make({ ...answers, slackTeams: ['T0123456789', 'E0123456789'] });

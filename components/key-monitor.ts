@@ -1,9 +1,8 @@
-import type { Table } from '@pulumi/aws/dynamodb/table';
 import * as pulumi from '@pulumi/pulumi';
 import { namesOfMonitor } from '../rules/names';
 import { checkName } from './formats';
-import { makeAct } from './key-monitor/act-function';
 import { makeAlarms } from './key-monitor/alarms';
+import { makeAnswering } from './key-monitor/answering';
 import type { KeyMonitorArgs } from './key-monitor/args';
 import { checkArgs } from './key-monitor/check-args';
 import { keysOf } from './key-monitor/key';
@@ -12,11 +11,10 @@ import { makeLedger } from './key-monitor/ledger';
 import { makeMonitor } from './key-monitor/monitor-function';
 import { makeNotify } from './key-monitor/notify-function';
 import type { Parts } from './key-monitor/parts';
-import { makeActionQueues, makeQueues, type Queues } from './key-monitor/queues';
+import { makeQueues } from './key-monitor/queues';
 import { makeRunner } from './key-monitor/runner';
 import { makeReports } from './key-monitor/reports';
 import { makeSchedule } from './key-monitor/schedule';
-import { makeSlackIn } from './key-monitor/slack-in-function';
 import { slackTokenSecret } from './key-monitor/slack-token';
 import { homeOf, regionOf } from './whereabouts';
 
@@ -105,10 +103,10 @@ export class KeyMonitor extends pulumi.ComponentResource {
     const reports = makeReports(parts);
     const queues = makeQueues(parts);
     const secretArn = slackTokenSecret(parts);
-    const monitor = makeMonitor(parts, ledger, reports, queues);
-    const notify = makeNotify(parts, ledger, queues, secretArn);
     const answering = makeAnswering(parts, ledger, queues);
-    const keyEvents = makeKeyEvents(parts, queues, answering?.actions);
+    const monitor = makeMonitor(parts, ledger, reports, queues, answering);
+    const notify = makeNotify(parts, ledger, queues, secretArn, answering);
+    const keyEvents = makeKeyEvents(parts, queues, answering);
     const runner = makeRunner(parts, monitor.lambda);
     makeSchedule(parts, runner, queues);
     const functions = {
@@ -147,20 +145,4 @@ export class KeyMonitor extends pulumi.ComponentResource {
       }),
     });
   }
-}
-
-/** What is there only where people may answer in Slack. */
-function makeAnswering(parts: Parts, ledger: Table, queues: Queues) {
-  const { answers } = parts.args;
-  if (!answers) return undefined;
-  const actionQueues = makeActionQueues(parts, answers);
-  const slackIn = makeSlackIn(parts, answers, actionQueues);
-  const act = makeAct(parts, answers, ledger, queues, actionQueues);
-  return {
-    ...actionQueues,
-    slackIn: slackIn.lambda,
-    act: act.lambda,
-    actRoleArn: act.role.arn,
-    requestUrl: slackIn.requestUrl,
-  };
 }

@@ -62,7 +62,7 @@ export function makeAct(
     memorySize: answers.actMemorySize,
     timeout: answers.actTimeout,
   });
-  new EventSourceMapping(
+  const source = new EventSourceMapping(
     `${parts.name}-act-source`,
     {
       eventSourceArn: actions.arn,
@@ -74,5 +74,5 @@ export function makeAct(
     },
     parts.child,
   );
-  return act;
+  return { ...act, source };
 }

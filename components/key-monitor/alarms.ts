@@ -1,7 +1,6 @@
 import type { StateMachine } from '@pulumi/aws/sfn/stateMachine';
 import { MetricAlarm, type MetricAlarmArgs } from '@pulumi/aws/cloudwatch/metricAlarm';
 import type { Function as LambdaFunction } from '@pulumi/aws/lambda/function';
-import type { Queue } from '@pulumi/aws/sqs/queue';
 import { Topic } from '@pulumi/aws/sns/topic';
 import { TopicPolicy } from '@pulumi/aws/sns/topicPolicy';
 import { TopicSubscription } from '@pulumi/aws/sns/topicSubscription';
@@ -9,18 +8,12 @@ import * as pulumi from '@pulumi/pulumi';
 import { documentationUrl, type FunctionName } from '../../rules/names';
 import { alarmTopicPolicy } from '../../rules/policies';
 import { json } from '../documents';
+import type { Answering } from './answering';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
 
 type Measure = Pick<MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' | 'statistic'>;
 type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
-
-/** What presses go through. */
-export interface Answering {
-  readonly slackIn: LambdaFunction;
-  readonly act: LambdaFunction;
-  readonly undone: Queue;
-}
 
 /** All that is told to people by other ways than Slack. Answers the topic's ARN. */
 export function makeAlarms(

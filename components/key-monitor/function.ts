@@ -21,6 +21,8 @@ export interface FunctionSpec {
   readonly variables: Readonly<Record<string, pulumi.Input<string | undefined>>>;
   readonly memorySize: pulumi.Input<number>;
   readonly timeout: pulumi.Input<number>;
+  /** What must be there before it is told of it. */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /** A function with its own role and log group. It is made when all that it may do is granted. */
@@ -77,7 +79,7 @@ export function makeFunction(parts: Parts, spec: FunctionSpec) {
       tracingConfig: { mode: args.tracing ? 'Active' : 'PassThrough' },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
     },
-    { ...child, dependsOn: [permissions] },
+    { ...child, dependsOn: [permissions, ...(spec.after ?? [])] },
   );
   return { lambda, role };
 }

@@ -10,18 +10,15 @@ import { eventBusPolicy, failedRunsQueuePolicy, keyEventsPermissions } from '../
 import { fit, json } from '../documents';
 import { keyEventPattern } from '../key-event-pattern';
 import { accountsVariable, idsOf, variableIfRoom } from './accounts';
+import type { Answering } from './answering';
 import { FanOut } from './args';
 import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
-import type { ActionQueues, Queues } from './queues';
+import type { Queues } from './queues';
 
 /** The bus to which the accounts forward their key events, and the function that announces new keys. */
-export function makeKeyEvents(
-  parts: Parts,
-  queues: Queues,
-  actions: ActionQueues['actions'] | undefined,
-) {
+export function makeKeyEvents(parts: Parts, queues: Queues, answering: Answering | undefined) {
   const { args, keys } = parts;
   const { bus, openBusArn } = makeBus(parts);
   const keyEvents = makeFunction(parts, {
@@ -32,7 +29,7 @@ export function makeKeyEvents(
         .output({
           noticeQueueArn: queues.notices.arn,
           failedRunsQueueArn: queues.failedRuns.arn,
-          actionsQueueArn: actions?.arn,
+          actionsQueueArn: answering?.actions.arn,
           logGroupArn,
           keyArn: keys.all,
           isTraced: args.tracing,
@@ -41,13 +38,14 @@ export function makeKeyEvents(
     variables: {
       KEYTURN_NOTICE_QUEUE_URL: queues.notices.url,
       // Whose a new key is, its owner is asked by `act`.
-      KEYTURN_ACTION_QUEUE_URL: actions?.url,
+      KEYTURN_ACTION_QUEUE_URL: answering?.actions.url,
       KEYTURN_ACCOUNTS: args.accounts.apply(
         args.fanOut === FanOut.Distributed ? variableIfRoom : accountsVariable,
       ),
     },
     memorySize: args.keyEventsMemorySize,
     timeout: args.keyEventsTimeout,
+    after: answering?.open,
   });
   retryOrReport(parts, 'key-events', keyEvents.lambda, queues.failedRuns);
   wake(parts, bus, keyEvents.lambda, queues);

@@ -3,6 +3,7 @@ import type { Table } from '@pulumi/aws/dynamodb/table';
 import * as pulumi from '@pulumi/pulumi';
 import { monitorPermissions } from '../../rules/policies';
 import { accountsVariable, idsOf, variableWithoutList } from './accounts';
+import type { Answering } from './answering';
 import { FanOut } from './args';
 import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
@@ -12,7 +13,13 @@ import { credentialsVariable, settingsVariable, unusedVariable } from './setting
 import { questionsVariable } from './slack-answers';
 
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
-export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues: Queues) {
+export function makeMonitor(
+  parts: Parts,
+  ledger: Table,
+  reports: Bucket,
+  queues: Queues,
+  answering: Answering | undefined,
+) {
   const { args, keys, home } = parts;
   const isDistributed = args.fanOut === FanOut.Distributed;
   const monitor = makeFunction(parts, {
@@ -57,6 +64,7 @@ export function makeMonitor(parts: Parts, ledger: Table, reports: Bucket, queues
     },
     memorySize: args.monitorMemorySize,
     timeout: args.monitorTimeout,
+    after: answering?.open,
   });
   retryOrReport(parts, 'monitor', monitor.lambda, queues.failedRuns);
   return monitor;

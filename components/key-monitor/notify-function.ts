@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { notifyPermissions } from '../../rules/policies';
 import { makeFunction } from './function';
 import type { Parts } from './parts';
+import type { Answering } from './answering';
 import type { Queues } from './queues';
 import { pressesVariable } from './slack-answers';
 
@@ -16,6 +17,7 @@ export function makeNotify(
   ledger: Table,
   { notices }: Queues,
   slackTokenSecretArn: pulumi.Output<string>,
+  answering: Answering | undefined,
 ) {
   const { args, keys } = parts;
   const notify = makeFunction(parts, {
@@ -43,6 +45,7 @@ export function makeNotify(
     },
     memorySize: args.notifyMemorySize,
     timeout: args.notifyTimeout,
+    after: answering?.open,
   });
   new EventSourceMapping(
     `${parts.name}-notify-source`,

@@ -40,14 +40,14 @@ export function makeSlackIn(parts: Parts, answers: SlackAnswers, { actions }: Ac
     memorySize: answers.slackInMemorySize,
     timeout: TIMEOUT_SECONDS,
   });
-  return { lambda: slackIn.lambda, requestUrl: openUrl(parts, slackIn.lambda) };
+  return { lambda: slackIn.lambda, url: openUrl(parts, slackIn.lambda) };
 }
 
 /**
  * Slack signs its requests, and has no credentials of AWS: IAM asks nobody at this URL, the function does.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
  */
-function openUrl({ name, child }: Parts, lambda: LambdaFunction): pulumi.Output<string> {
+function openUrl({ name, child }: Parts, lambda: LambdaFunction): FunctionUrl {
   const everybody = { function: lambda.name, principal: '*' };
   const byUrl = new Permission(
     `${name}-slack-in-call-url`,
@@ -59,10 +59,9 @@ function openUrl({ name, child }: Parts, lambda: LambdaFunction): pulumi.Output<
     { ...everybody, action: 'lambda:InvokeFunction', invokedViaFunctionUrl: true },
     child,
   );
-  const { functionUrl } = new FunctionUrl(
+  return new FunctionUrl(
     `${name}-slack-in-url`,
     { functionName: lambda.name, authorizationType: 'NONE' },
     { ...child, dependsOn: [byUrl, invoke] },
   );
-  return functionUrl;
 }

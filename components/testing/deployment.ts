@@ -112,6 +112,30 @@ export function valueOf<Value>(output: pulumi.Output<Value>): Promise<Value> {
   return (output as unknown as { promise(): Promise<Value> }).promise();
 }
 
+/** The names of what is made where AWS refuses each resource of a type. */
+export async function madeWithout(
+  refused: string,
+  make: (opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource,
+): Promise<readonly string[]> {
+  const made: string[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource(args) {
+        if (args.type === refused) throw new Error(`AWS refuses ${args.name}`);
+        made.push(args.name);
+        return { id: `${args.name}-id`, state: stateOf(args, here) };
+      },
+      call: (args) => answer(args, here),
+    },
+    'keyturn',
+    'test',
+  );
+  const all: pulumi.Resource[] = [];
+  make({ transformations: [({ resource }) => void all.push(resource)] });
+  await Promise.allSettled(all.map(({ urn }) => valueOf(urn)));
+  return made;
+}
+
 /** The names of the resources that are there when the output has a value. */
 export async function resourcesOf(output: pulumi.Output<unknown>): Promise<readonly string[]> {
   const { allResources } = output as unknown as {
