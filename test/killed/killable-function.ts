@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LambdaFunction } from '../../emulation/lambda/lambda-function';
 import { FunctionError } from '../../emulation/lambda/lambda-function';
 import type { Switchboard } from './switchboard';
@@ -17,13 +18,17 @@ export interface Kill {
 export interface Plan {
   readonly at: (action: string) => Fate | undefined;
   readonly afterMs?: number;
+  /** As soon as it has answered, if it was invoked: Lambda promises nothing of what goes on after that. */
+  readonly isAtItsEnd?: boolean;
 }
 
 const WRITING = /^dynamodb (Update|Put|Transact|BatchWrite)/;
+const POSTING = /^slack chat\.post/;
+export const ITS_END = '(its end)';
 
 /** A function's bundle in a process, behind a switchboard of its own. */
 export class KillableFunction {
-  #kill: Kill | undefined;
+  #kill: Promise<Kill> | undefined;
 
   constructor(
     private readonly name: string,
@@ -34,7 +39,8 @@ export class KillableFunction {
   /** Does something that invokes the function, with its death planned; the kill, if it came to that. */
   async dyingBy(plan: Plan, work: () => Promise<unknown>): Promise<Kill | undefined> {
     this.#kill = undefined;
-    const { switchboard } = this;
+    const { switchboard, lambda } = this;
+    const logged = lambda.log.length;
     switchboard.decide = plan.at;
     switchboard.kill = (call, fate) => this.#die(call, fate);
     const timer =
@@ -43,43 +49,46 @@ export class KillableFunction {
         : setTimeout(() => void this.#dieWhereItIs(), plan.afterMs);
     try {
       await work();
+      if (plan.isAtItsEnd && lambda.log.length > logged)
+        await this.#die({ action: ITS_END }, 'answer is heard');
     } catch (error) {
       if (!(error instanceof FunctionError) || !this.#kill) throw error;
     } finally {
       clearTimeout(timer);
       switchboard.decide = () => undefined;
     }
-    return this.#kill === undefined ? undefined : await this.#buried(this.#kill);
+    return this.#kill;
   }
 
-  async #die(call: Call, fate: Fate): Promise<void> {
+  async #die({ action }: Pick<Call, 'action'>, fate: Fate): Promise<void> {
     if (this.#kill) return;
     this.switchboard.decide = () => undefined;
-    this.#kill = { functionName: this.name, action: call.action, fate, unrecorded: [] };
-    await this.lambda.kill();
+    const gone = this.lambda.kill();
+    const kill = { functionName: this.name, action, fate };
+    this.#kill = gone.then(async () => ({ ...kill, unrecorded: await this.#unrecorded() }));
+    await gone;
   }
 
   async #dieWhereItIs(): Promise<void> {
     const { calls } = this.switchboard;
-    const open = calls.find(({ isForwarded, answer }) => isForwarded && !answer);
-    const last = open ?? calls.at(-1) ?? { action: '(its start)', accessKeyId: '', body: '', isForwarded: false };
+    const open = calls.find(({ isUnderWay }) => isUnderWay);
+    const last = open ?? calls.at(-1) ?? { action: '(its start)' };
     await this.#die(last, open ? 'answer is lost' : 'answer is heard');
   }
 
   /** What was on its way has arrived; only then it is known what the process leaves open. */
-  async #buried(kill: Kill): Promise<Kill> {
-    await this.switchboard.quiet();
-    const { calls } = this.switchboard;
-    this.switchboard.calls = [];
+  async #unrecorded(): Promise<readonly string[]> {
+    // Until what it had sent has come in. The next process takes longer to start.
+    await sleep(10);
+    const calls = await this.switchboard.leave();
     const reached = calls.filter(({ isForwarded }) => isForwarded);
     const recorded = reached.findLastIndex(({ action }) => WRITING.test(action));
-    const posted = reached
+    return reached
       .slice(recorded + 1)
-      .filter(({ action }) => action.startsWith('slack chat.postMessage'))
+      .filter(({ action }) => POSTING.test(action))
       .flatMap(({ answer }) => {
-        const { ts } = JSON.parse(answer?.body ?? '{}') as { ts?: string };
-        return ts === undefined ? [] : [ts];
+        const said = JSON.parse(answer?.body ?? '{}') as { ts?: string; message_ts?: string };
+        return said.ts ?? said.message_ts ?? [];
       });
-    return { ...kill, unrecorded: posted };
   }
 }

@@ -41,7 +41,7 @@ describe('the switchboard', () => {
         await sleep(50);
         gone.resolve();
         assert.equal(
-          await Promise.race([switchboard.quiet().then(() => 'quiet'), sleep(1500, 'waits')]),
+          await Promise.race([switchboard.leave().then(() => 'quiet'), sleep(1500, 'waits')]),
           'quiet',
         );
       } finally {

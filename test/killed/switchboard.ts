@@ -7,7 +7,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -21,6 +21,8 @@ export interface Call {
   readonly body: string;
   /** Whether it reached AWS or Slack. */
   isForwarded: boolean;
+  /** Whether it is on its way to AWS or Slack, or the answer back. */
+  isUnderWay: boolean;
   /** What AWS or Slack answered, heard or not. */
   answer?: { readonly status: number; readonly body: string };
 }
@@ -46,7 +48,7 @@ export class Switchboard {
   /** Ends the process; resolves when it is gone. */
   kill: (at: Call, fate: Fate) => Promise<void> = () => Promise.resolve();
 
-  #pending = 0;
+  readonly #open = new Set<Socket>();
 
   private constructor(
     private readonly server: Server,
@@ -66,15 +68,22 @@ export class Switchboard {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const switchboard = new Switchboard(server, `http://127.0.0.1:${port}`);
-    server.on('connection', () => (switchboard.connections += 1));
+    server.on('connection', (socket) => {
+      switchboard.connections += 1;
+      switchboard.#open.add(socket);
+      socket.once('close', () => switchboard.#open.delete(socket));
+    });
     return switchboard;
   }
 
-  /** Resolves when nothing of a dead process is on its way any more. */
-  async quiet(): Promise<void> {
-    const connections = () =>
-      new Promise<number>((resolve) => this.server.getConnections((_, count) => resolve(count)));
-    while (this.#pending > 0 || (await connections()) > 0) await sleep(2);
+  /** The process is gone: what it has said, complete when nothing of it is on its way any more. The next one's is another's. */
+  async leave(): Promise<readonly Call[]> {
+    const { calls } = this;
+    const connections = [...this.#open];
+    this.calls = [];
+    while (connections.some(({ closed }) => !closed) || calls.some(({ isUnderWay }) => isUnderWay))
+      await sleep(2);
+    return calls;
   }
 
   async stop(): Promise<void> {
@@ -87,7 +96,13 @@ export class Switchboard {
     const body = Buffer.concat(await incoming.toArray());
     const action = actionOf(to, incoming.headers, body);
     const { accessKeyId } = signatureOf(incoming.headers);
-    const call: Call = { action, accessKeyId, body: body.toString(), isForwarded: false };
+    const call: Call = {
+      action,
+      accessKeyId,
+      body: body.toString(),
+      isForwarded: false,
+      isUnderWay: false,
+    };
     const fate = this.decide(action);
     this.calls.push(call);
     if (fate === 'never arrives') {
@@ -101,7 +116,7 @@ export class Switchboard {
       return void outgoing.writeHead(instead.status).end(instead.body);
     }
     call.isForwarded = true;
-    this.#pending += 1;
+    call.isUnderWay = true;
     try {
       const { status, headers, content } = await forward(to, incoming, body);
       call.answer = { status, body: content.toString() };
@@ -117,7 +132,7 @@ export class Switchboard {
         await this.kill(call, fate);
       }
     } finally {
-      this.#pending -= 1;
+      call.isUnderWay = false;
     }
   }
 }
@@ -136,13 +151,18 @@ function actionOf(to: URL, headers: IncomingHttpHeaders, body: Buffer): string {
   const fields = new URLSearchParams(body.toString());
   if (to.pathname.startsWith('/api/')) {
     const recipient = fields.get('channel');
-    const whom = recipient?.startsWith('U') ? ' to a person' : ' to the channel';
-    return `slack ${to.pathname.slice('/api/'.length)}${recipient === null ? '' : whom}`;
+    return `slack ${to.pathname.slice('/api/'.length)}${recipient === null ? '' : whom(recipient)}`;
   }
   const target = headers['x-amz-target'];
   const named = to.searchParams.get('x-id') ?? fields.get('Action');
   const action = typeof target === 'string' ? target.split('.').at(-1) : named;
   return `${signatureOf(headers).service} ${action ?? to.pathname}`;
+}
+
+/** Whoever has pressed is answered in the conversation. */
+function whom(recipient: string): string {
+  if (recipient.startsWith('U')) return ' to a person';
+  return recipient.startsWith('D') ? ' in their conversation' : ' to the channel';
 }
 
 function signatureOf({ authorization = '' }: IncomingHttpHeaders) {

@@ -71,7 +71,7 @@ export class WatchedTerminal {
     let last: Call | undefined;
     const noted = new Set<Call>();
     switchboard.decide = (action) => {
-      this.#noteAnswers(noted);
+      this.#noteAnswers(switchboard.calls, noted);
       this.#look(`at ${action}`);
       count += 1;
       return count === plan.call?.nth ? plan.call.fate : undefined;
@@ -91,11 +91,10 @@ export class WatchedTerminal {
       closed,
     ]);
     clearTimeout(timer);
-    await switchboard.quiet();
-    this.#noteAnswers(noted);
+    const calls = await switchboard.leave();
+    this.#noteAnswers(calls, noted);
     switchboard.decide = () => undefined;
-    const at = last?.action ?? switchboard.calls.at(-1)?.action ?? 'its start';
-    switchboard.calls = [];
+    const at = last?.action ?? calls.at(-1)?.action ?? 'its start';
     this.#stderr += stderr;
     for (const [what, said] of Object.entries({ stdout, stderr })) this.#hasNo(what, said);
     this.#look(`after ${args.join(' ')} (${code ?? `killed at ${at}`})`);
@@ -126,8 +125,8 @@ export class WatchedTerminal {
   }
 
   /** What AWS has answered since the last time. */
-  #noteAnswers(noted: Set<Call>): void {
-    for (const call of this.switchboard.calls) {
+  #noteAnswers(calls: readonly Call[], noted: Set<Call>): void {
+    for (const call of calls) {
       if (noted.has(call) || call.answer === undefined) continue;
       noted.add(call);
       if (call.answer.status >= 300) continue;
