@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { functionBundles } from '../../scripts/build-functions';
 import { takeBundles } from '../../scripts/bundles-at-hand';
+import { functionNames } from './functions';
 
 /** A bug that is planted in a source before it is bundled: a text in a file, and what stands there instead. */
 export interface PlantedBug {
@@ -30,7 +31,7 @@ const root = path.join(__dirname, '..', '..');
 async function buildWith({ file, text, instead }: PlantedBug, outdir: string): Promise<void> {
   let isPlanted = false;
   await build({
-    entryPoints: ['monitor', 'notify', 'key-events'].map((name) => ({
+    entryPoints: functionNames.map((name) => ({
       in: path.join(root, 'functions', name, 'handler.ts'),
       out: path.join(name, 'index'),
     })),

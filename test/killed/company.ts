@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   CreateAccessKeyCommand,
   CreateRoleCommand,
@@ -9,26 +8,27 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { NoticePump } from '../../emulation/company/notice-pump';
-import { LambdaFunction } from '../../emulation/lambda/lambda-function';
+import { startFunctionUrl, type FunctionUrl } from '../../emulation/lambda/function-url';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { startSlack, type SlackServer } from '../../emulation/slack/start';
 import { createLedgerTable, emulatedDocuments } from '../../functions/testing/emulated-ledger';
 import { createNoticeQueue } from '../../functions/testing/emulated-queue';
+import { ActionQueue } from './action-queue';
 import {
   cast,
   day,
   identity,
   monitorAccount,
+  peopleInSlack,
   sandbox,
   teamChannel,
   type Deed,
   type Member,
 } from './cast';
-import { KillableFunction } from './killable-function';
-import { Switchboard } from './switchboard';
+import { keepSecrets, makeFunctions, type Functions } from './functions';
+import type { Switchboard } from './switchboard';
 
 const region = 'us-east-1';
 const TABLE = 'keyturn-ledger';
@@ -45,24 +45,28 @@ export interface MadeKey {
 export class Company {
   readonly keys: MadeKey[] = [];
   now = day(0);
+  #requestUrl: FunctionUrl | undefined;
 
   private constructor(
     readonly moto: Moto,
     readonly slack: SlackServer,
-    readonly functions: Readonly<Record<'monitor' | 'notify' | 'key-events', KillableFunction>>,
+    readonly functions: Functions,
+    /** Of the notice queue. */
     readonly pump: NoticePump,
+    readonly actions: ActionQueue,
     private readonly switchboards: readonly Switchboard[],
   ) {}
 
   static async start(bundleFolder: string): Promise<Company> {
     let company: Company | undefined = undefined as Company | undefined;
+    const now = () => company?.now ?? day(0);
     const moto = await startMoto({ at: day(0), reportsAtOnce: true });
     const slack = await startSlack({
-      users: cast.flatMap(({ name, slackId: id, hasLeftSlack: isDeactivated }) =>
+      users: peopleInSlack.flatMap(({ name, slackId: id, hasLeftSlack: isDeactivated }) =>
         id === undefined ? [] : [{ id, name, isDeactivated }],
       ),
       channels: [{ id: teamChannel, name: 'infra' }],
-      now: () => company?.now ?? day(0),
+      now,
     });
     const aws = {
       endpoint: moto.url,
@@ -71,63 +75,22 @@ export class Company {
     };
     await createLedgerTable(emulatedDocuments(moto, region), TABLE);
     await new S3Client(aws).send(new CreateBucketCommand({ Bucket: BUCKET }));
-    const queueUrl = await createNoticeQueue(new SQSClient(aws), 'keyturn');
-    const { ARN: secretArn = '' } = await new SecretsManagerClient(aws).send(
-      new CreateSecretCommand({ Name: 'slack-token', SecretString: slack.token }),
-    );
-    const switchboards: Switchboard[] = [];
-    const make = async (name: string, own: (url: string) => Record<string, string>) => {
-      const upstream = { aws: moto.url, slack: new URL(slack.url).origin };
-      const switchboard = await Switchboard.start(upstream);
-      switchboards.push(switchboard);
-      const { url } = switchboard;
-      const lambda = new LambdaFunction({
-        arn: `arn:aws:lambda:${region}:${monitorAccount}:function:keyturn-${name}`,
-        codePath: path.join(bundleFolder, name),
-        handler: 'index.handler',
-        environment: {
-          ...moto.env,
-          AWS_REGION: region,
-          AWS_ENDPOINT_URL: url,
-          AWS_LAMBDA_FUNCTION_NAME: `keyturn-${name}`,
-          POWERTOOLS_SERVICE_NAME: name,
-          POWERTOOLS_METRICS_NAMESPACE: 'Keyturn',
-          KEYTURN_ACCOUNTS: JSON.stringify({ list: [identity, sandbox] }),
-          KEYTURN_LEDGER_TABLE: TABLE,
-          // The client of SQS goes where the queue's URL points.
-          KEYTURN_NOTICE_QUEUE_URL: queueUrl.replace(moto.url, url),
-          ...own(url),
-        },
-        timeoutMs: 60_000,
-      });
-      return new KillableFunction(name, lambda, switchboard);
-    };
-    const functions = {
-      monitor: await make('monitor', () => ({
-        KEYTURN_SETTINGS: '{}',
-        KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
-        KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
-        KEYTURN_DRY_RUN: 'false',
-        KEYTURN_DRY_RUN_ACCOUNTS: '[]',
-        KEYTURN_REPORT_BUCKET: BUCKET,
-      })),
-      notify: await make('notify', (url) => ({
-        KEYTURN_SLACK_TOKEN_SECRET_ARN: secretArn,
-        KEYTURN_TEAM_CHANNEL: teamChannel,
-        KEYTURN_SLACK_API_URL: `${url}/api/`,
-      })),
-      'key-events': await make('key-events', () => ({})),
-    };
-    const pump = await NoticePump.between(
-      moto,
-      { accountId: monitorAccount, region },
-      {
-        queueArn: `arn:aws:sqs:${region}:${monitorAccount}:keyturn.fifo`,
-        batchSize: 10,
-        target: functions.notify.lambda,
-      },
-    );
-    company = new Company(moto, slack, functions, pump, switchboards);
+    const queues = await makeQueues(aws);
+    const { functions, switchboards } = await makeFunctions(bundleFolder, moto, slack, {
+      ...{ region, table: TABLE, bucket: BUCKET },
+      ...queues,
+      ...(await keepSecrets(aws, slack)),
+    });
+    const place = { accountId: monitorAccount, region };
+    const queueArn = `arn:aws:sqs:${region}:${monitorAccount}:keyturn.fifo`;
+    const pump = await NoticePump.between(moto, place, {
+      ...{ queueArn, batchSize: 10 },
+      target: functions.notify.lambda,
+    });
+    const actions = await ActionQueue.between(moto, place, functions.act.lambda);
+    company = new Company(moto, slack, functions, pump, actions, switchboards);
+    company.#requestUrl = await startFunctionUrl(functions['slack-in'].lambda, now);
+    slack.requests.url = company.#requestUrl.url;
     await company.#settle();
     return company;
   }
@@ -167,6 +130,7 @@ export class Company {
   }
 
   async stop(): Promise<void> {
+    await this.#requestUrl?.stop();
     await Promise.all(Object.values(this.functions).map((each) => each.lambda.kill()));
     await Promise.all(this.switchboards.map((each) => each.stop()));
     await Promise.all([this.moto.stop(), this.slack.stop()]);
@@ -180,7 +144,7 @@ export class Company {
         Statement: {
           Effect: 'Allow',
           Principal: { AWS: `arn:aws:iam::${monitorAccount}:root` },
-          Action: 'sts:AssumeRole',
+          Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
         },
       });
       const iam = await this.iamOf(id);
@@ -215,4 +179,13 @@ export class Company {
     const credentials = await this.moto.credentialsFor(accountId);
     return new IAMClient({ endpoint: this.moto.url, region, credentials });
   }
+}
+
+/** @returns their URLs */
+async function makeQueues(aws: SQSClientConfig) {
+  const sqs = new SQSClient(aws);
+  return {
+    noticeQueue: await createNoticeQueue(sqs, 'keyturn'),
+    actionQueue: await ActionQueue.make(sqs),
+  };
 }

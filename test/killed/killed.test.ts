@@ -15,11 +15,17 @@ describe('the functions’ processes, killed on purpose', () => {
   after(() => bundles.remove());
 
   it('keep the promises', async () => {
-    const reaper = new RandomReaper(new Dice('in npm test'), 16, 0.8);
-    const { broken, completed, disabled, messages } = await play(bundles.folder, [85, 92], reaper);
+    const reaper = new RandomReaper(new Dice('in npm test'), 24, 0.8);
+    const { broken, completed, disabled, messages, taken } = await play(
+      bundles.folder,
+      [87, 91],
+      reaper,
+    );
     assert.deepEqual(broken, []);
-    assert.ok(reaper.kills.length >= 10, `${reaper.kills.length} kills`);
-    assert.ok(completed > 0 && disabled > 0 && messages > 0);
+    assert.ok(reaper.kills.length >= 12, `${reaper.kills.length} kills`);
+    assert.ok(completed > 0 && disabled > 0 && messages > 0 && taken > 0);
+    const dead = new Set(reaper.kills.map(({ functionName }) => functionName));
+    assert.ok(dead.has('slack-in') && dead.has('act'), [...dead].join());
   }).timeout(240_000);
 });
 

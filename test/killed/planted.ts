@@ -1,5 +1,5 @@
 import type { PlantedBug } from './bundles';
-import type { Kill } from './killable-function';
+import { ITS_END, type Kill } from './killable-function';
 
 /** Bugs that only a dead process shows, each with the death that does and what must be noticed. */
 export const plantedBugs: readonly {
@@ -7,6 +7,8 @@ export const plantedBugs: readonly {
   readonly bug: PlantedBug;
   readonly victim: Omit<Kill, 'unrecorded'>;
   readonly noticed: RegExp;
+  /** The days of the story in which it comes to that. */
+  readonly days: readonly [from: number, to: number];
 }[] = [
   {
     name: 'disables before it records',
@@ -21,14 +23,15 @@ export const plantedBugs: readonly {
       fate: 'answer is lost',
     },
     noticed: /was disabled 1 times, the team was told 0 times/,
+    days: [86, 91],
   },
   {
     name: 'records before Slack has answered',
     bug: {
       file: 'functions/notify/tell-team.ts',
-      text: '  const answer = await slack.post(\n    teamChannel,',
+      text: '  const answer = await slack.post(teamChannel, ',
       instead:
-        "  await record({ at: now(), channel: teamChannel, ts: '0' });\n  const answer = await slack.post(\n    teamChannel,",
+        "  await record({ at: now(), channel: teamChannel, ts: '0' });\n  const answer = await slack.post(teamChannel, ",
     },
     victim: {
       functionName: 'notify',
@@ -36,6 +39,7 @@ export const plantedBugs: readonly {
       fate: 'never arrives',
     },
     noticed: /nobody has told the team/,
+    days: [86, 91],
   },
   {
     name: 'does not look whether the owner was told',
@@ -50,5 +54,80 @@ export const plantedBugs: readonly {
       fate: 'answer is heard',
     },
     noticed: /told 2 times/,
+    days: [86, 91],
+  },
+  {
+    name: 'says that a press is taken before it is in the queue',
+    bug: {
+      file: 'functions/slack-in/answer.ts',
+      text: 'for (const action of actions) await queue.put(action, signal);',
+      instead:
+        'for (const action of actions) setTimeout(() => void queue.put(action, signal), 50);',
+    },
+    victim: { functionName: 'slack-in', action: ITS_END, fate: 'answer is heard' },
+    noticed: /Slack was told that it is taken, and it is not in the queue/,
+    days: [86, 87],
+  },
+  {
+    name: 'has a press deleted from the queue before it is done',
+    bug: {
+      file: 'functions/act/act.ts',
+      text: 'await perform(readAction(record.body), doers);',
+      instead: 'setTimeout(() => void perform(readAction(record.body), doers), 50);',
+    },
+    victim: { functionName: 'act', action: ITS_END, fate: 'answer is heard' },
+    noticed: /alice pressed 1 times, and was answered 0 times/,
+    days: [86, 87],
+  },
+  {
+    name: 'records that somebody is answered before Slack has said so',
+    bug: {
+      file: 'functions/notify/tell-answer.ts',
+      text: 'const told = await postToPresser(answer, ports);',
+      instead:
+        "const place = { at: ports.now(), channel: answer.to.channel, ts: '0' };\n  await ports.deliveries.recordOwner(accountId, id, plannedAt, place);\n  const told = await postToPresser(answer, ports);",
+    },
+    victim: {
+      functionName: 'notify',
+      action: 'slack chat.postMessage in their conversation',
+      fate: 'never arrives',
+    },
+    noticed: /alice pressed 1 times, and was answered 0 times/,
+    days: [86, 87],
+  },
+  {
+    name: 'does not look again before it does what a dead process has begun',
+    bug: {
+      file: 'functions/acting/disable.ts',
+      text: 'const verdict = stillDue(credential, found, dueBy, settings, now);',
+      instead:
+        "const verdict = { ...stillDue(credential, found, dueBy, settings, now), is: 'due' as const };",
+    },
+    victim: { functionName: 'act', action: 'iam UpdateAccessKey', fate: 'answer is lost' },
+    noticed: /was switched off when it was off/,
+    days: [88, 88],
+  },
+  {
+    name: 'takes whoever presses for a responder',
+    bug: {
+      file: 'rules/presses/checks.ts',
+      text: 'return responders.includes(press.by.id);',
+      instead: 'return responders.length > 0 && press.by.id.length > 0;',
+    },
+    victim: { functionName: 'act', action: 'iam UpdateAccessKey', fate: 'answer is heard' },
+    noticed: /hugo's key …\w{4} was disabled on 2026-03-30, at 0 days: it was not due/,
+    days: [88, 88],
+  },
+  {
+    name: 'asks of a key under another id each time',
+    bug: {
+      file: 'functions/act/ask-owner.ts',
+      text: 'const { now } = deliveryOf(notice);',
+      instead:
+        'const { now } = deliveryOf({ ...notice, id: `${notice.id}/${new Date().getTime()}` });',
+    },
+    victim: { functionName: 'act', action: 'sqs SendMessageBatch', fate: 'answer is lost' },
+    noticed: /told \d times: U0\w+: question/,
+    days: [88, 88],
   },
 ];

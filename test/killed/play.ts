@@ -1,13 +1,16 @@
 import type { KeyEvent } from '../../emulation/moto/start';
-import { day, deeds } from './cast';
+import type { PostedMessage } from '../../emulation/slack/start';
+import { MOST_RECEIVES } from './action-queue';
+import { day, deeds, peopleInSlack } from './cast';
 import { Company } from './company';
-import type { KillableFunction } from './killable-function';
+import type { FunctionName } from './functions';
+import { Pressing } from './pressing';
 import { brokenPromises, type Fact } from './promises';
 import { harmless, type Reaper } from './reaper';
 
 const MINUTE = 60_000;
 /** What Lambda tries of an asynchronous invocation, and SQS of a message before it is a dead letter. */
-const TRIES = { monitor: 3, 'key-events': 3, notify: 5 } as const;
+const TRIES = { monitor: 3, 'key-events': 3, notify: 5, act: MOST_RECEIVES } as const;
 
 export interface Played {
   readonly broken: readonly string[];
@@ -17,8 +20,11 @@ export interface Played {
   /** Messages that Slack shows a second time, each because the process died before it had recorded the first. */
   readonly toldTwice: number;
   readonly messages: number;
-  /** How often the monitor switched a key off. */
+  /** How often a key was switched off. */
   readonly disabled: number;
+  /** How often people pressed a button or opened their home and saw no error. */
+  readonly taken: number;
+  readonly deadLetters: number;
 }
 
 /** The days of the story, in a company of its own, its functions killed as the reaper wants. */
@@ -41,26 +47,34 @@ class Story {
   readonly broken: string[] = [];
   #completed = 0;
   #missed = 0;
-  #tally = { toldTwice: 0, messages: 0, disabled: 0 };
+  #tally = { toldTwice: 0, messages: 0, disabled: 0, taken: 0, deadLetters: 0 };
   readonly #seenEvents = new Set<string>();
+  /** The messages as they were posted. */
+  readonly #posted = new Map<string, PostedMessage>();
+  readonly #pressing: Pressing;
 
   constructor(
     private readonly company: Company,
     private readonly firstDay: number,
     private readonly reaper: Reaper,
-  ) {}
+  ) {
+    this.#pressing = new Pressing(company, reaper);
+  }
 
   get played(): Played {
     const [completed, missed] = [this.#completed, this.#missed];
     return { broken: this.broken, completed, missed, ...this.#tally };
   }
 
-  /** One day: what people do, its events, its run, and everything delivered; then the promises are asked. */
+  /** One day: what people do, its events, what they press, its run, and everything delivered; then the promises are asked. */
   async live(n: number): Promise<void> {
     const { company } = this;
     await company.turnTo(new Date(day(n).getTime() - 60 * MINUTE));
     for (const deed of deeds.get(n) ?? []) await company.do(deed);
+    await company.actions.redrive();
     await this.#announce();
+    await this.#pressing.pressAll(n);
+    await this.#deliver();
     await company.turnTo(day(n));
     const isComplete = await this.#run(n);
     await this.#deliver();
@@ -69,7 +83,7 @@ class Story {
     const fact = await this.#look();
     const { broken, ...tally } = brokenPromises(fact, n, isComplete);
     this.broken.push(...broken);
-    this.#tally = tally;
+    this.#tally = { ...tally, deadLetters: this.#tally.deadLetters + fact.dead.length };
   }
 
   /** Events reach key-events; Lambda tries one again that was not handled. */
@@ -94,8 +108,23 @@ class Story {
     );
   }
 
-  /** Until the queue is empty: what a dead process had received comes up again when its time is over. */
+  /** What people press, and then what is to be told. */
   async #deliver(): Promise<void> {
+    const { company } = this;
+    const { actions } = company;
+    if ((await actions.backlog()) > 0) {
+      await this.#tryTo('act', async () => actions.drain(company.now));
+      // What was delivered too often is a dead letter when it would be delivered again.
+      await this.#tryTo('act', async () => actions.drain(company.now), TRIES.act);
+    }
+    if ((await actions.backlog()) > 0) throw new Error('actions are left in the queue');
+    await this.#tell();
+    for (const message of company.slack.inbox.all)
+      if (!this.#posted.has(message.ts)) this.#posted.set(message.ts, message);
+  }
+
+  /** Until the queue is empty: what a dead process had received comes up again when its time is over. */
+  async #tell(): Promise<void> {
     const { company } = this;
     const isDone = await this.#tryTo('notify', async () => company.pump.drain(company.now), 1);
     if (!isDone) throw new Error('the last try is never planned to die');
@@ -107,11 +136,11 @@ class Story {
    * @param unharmed how many of the last tries are not
    */
   async #tryTo(
-    name: keyof typeof TRIES,
+    name: Exclude<FunctionName, 'slack-in'>,
     work: () => Promise<unknown>,
     unharmed = 0,
   ): Promise<boolean> {
-    const subject: KillableFunction = this.company.functions[name];
+    const subject = this.company.functions[name];
     for (let left = TRIES[name]; left > 0; left--) {
       const kill = await subject.dyingBy(left > unharmed ? this.reaper.plan(name) : harmless, work);
       if (!kill) return true;
@@ -122,9 +151,15 @@ class Story {
   }
 
   async #look(): Promise<Fact> {
-    const { moto, slack, keys } = this.company;
+    const { moto, slack, keys, actions } = this.company;
+    const people = peopleInSlack.flatMap(({ slackId }) => slackId ?? []);
     return {
       keys,
+      doneInSlack: this.#pressing.done,
+      dead: await actions.dead(),
+      seenAlone: people.flatMap((id) => slack.inbox.seenAloneBy(id)),
+      homes: new Map(people.map((id) => [id, slack.inbox.homeOf(id)?.version ?? 0])),
+      asPosted: [...this.#posted.values()],
       held: await this.company.held(),
       firstRun: day(this.firstDay),
       events: await moto.keyEvents(day(this.firstDay - 1)),

@@ -1,12 +1,14 @@
+import { MOST_RECEIVES } from './action-queue';
 import type { Dice } from './dice';
-import type { Kill, Plan } from './killable-function';
+import type { FunctionName } from './functions';
+import { ITS_END, type Kill, type Plan } from './killable-function';
 import type { Fate } from './switchboard';
 
 /** Plans who dies when. */
 export interface Reaper {
   readonly kills: Kill[];
   /** For the next invocation of that function. */
-  plan(functionName: string): Plan;
+  plan(functionName: FunctionName): Plan;
 }
 
 export const harmless: Plan = { at: () => undefined };
@@ -14,15 +16,26 @@ export const harmless: Plan = { at: () => undefined };
 const fates = ['never arrives', 'answer is lost', 'answer is heard'] as const;
 /** Calls that change nothing: the less interesting places to die. */
 const READING = / (Get|List|Describe|Query|Lookup|Generate|AssumeRole|users\.info)/;
-/** The one call that can't be taken back, and the share of the monitor's deaths that wait for it. */
+/** The one call that can't be taken back, and the share of the deaths that wait for it of whoever makes it. */
 const DISABLING = 'iam UpdateAccessKey';
-const AT_DISABLING = 0.4;
+const AT_DISABLING: Readonly<Partial<Record<FunctionName, number>>> = { monitor: 0.4, act: 0.5 };
 /** How long an invocation takes at most, roughly: for deaths that no call brings about. */
-const LONGEST_MS = 1500;
+const LONGEST_MS: Readonly<Record<FunctionName, number>> = {
+  monitor: 1500,
+  notify: 1500,
+  'key-events': 1500,
+  act: 1000,
+  'slack-in': 300,
+};
+/** Of what somebody waits for an answer of, the share of deaths that come right after it. */
+const AT_THE_END: Readonly<Partial<Record<FunctionName, number>>> = { 'slack-in': 0.3, act: 0.2 };
+/** The share of deliveries to act from which on it dies at the first change each time, until it is a dead letter. */
+const AT_EACH_DELIVERY = 0.03;
 
 /** Kills at random, and more where few have died yet. */
 export class RandomReaper implements Reaper {
   readonly kills: Kill[] = [];
+  #more = 0;
 
   /** @param chance of an invocation to have a death planned */
   constructor(
@@ -31,14 +44,29 @@ export class RandomReaper implements Reaper {
     private readonly chance: number,
   ) {}
 
-  plan(functionName: string): Plan {
-    if (this.kills.length >= this.most || this.dice.roll() >= this.chance) return harmless;
-    if (functionName === 'monitor' && this.dice.roll() < AT_DISABLING) {
+  plan(functionName: FunctionName): Plan {
+    if (this.kills.length >= this.most) return harmless;
+    if (functionName === 'act' && this.#isAtEachDelivery()) {
+      const fate = this.dice.oneOf(fates);
+      return { at: (action) => (READING.test(action) ? undefined : fate) };
+    }
+    if (this.dice.roll() >= this.chance) return harmless;
+    if (this.dice.roll() < (AT_THE_END[functionName] ?? 0))
+      return { ...harmless, isAtItsEnd: true };
+    if (this.dice.roll() < (AT_DISABLING[functionName] ?? 0)) {
       const fate = this.dice.oneOf(fates);
       return { at: (action) => (action === DISABLING ? fate : undefined) };
     }
-    if (this.dice.roll() < 0.2) return { ...harmless, afterMs: this.dice.roll() * LONGEST_MS };
+    if (this.dice.roll() < 0.2)
+      return { ...harmless, afterMs: this.dice.roll() * LONGEST_MS[functionName] };
     return { at: (action) => this.#at(action) };
+  }
+
+  #isAtEachDelivery(): boolean {
+    if (this.#more === 0 && this.dice.roll() < AT_EACH_DELIVERY) this.#more = MOST_RECEIVES;
+    if (this.#more === 0) return false;
+    this.#more -= 1;
+    return true;
   }
 
   #at(action: string): Fate | undefined {
@@ -55,9 +83,10 @@ export class SingleReaper implements Reaper {
 
   constructor(private readonly victim: Omit<Kill, 'unrecorded'>) {}
 
-  plan(functionName: string): Plan {
+  plan(functionName: FunctionName): Plan {
     const { victim, kills } = this;
     if (kills.length > 0 || functionName !== victim.functionName) return harmless;
+    if (victim.action === ITS_END) return { ...harmless, isAtItsEnd: true };
     return { at: (action) => (action === victim.action ? victim.fate : undefined) };
   }
 }
