@@ -194,6 +194,14 @@ describe('the program of a stack', () => {
       }
     });
 
+    it('is told by the monitor’s outputs what a stack of another project has to know', async () => {
+      const { outputs } = await inProject({ ...goodStacks, monitor: answering }, (folder) =>
+        runStack(folder, 'monitor'),
+      );
+      assert.equal(outputs['actRoleArn'], 'arn:aws:iam::333333333333:role/keyturn-act');
+      assert.ok('slackRequestUrl' in outputs);
+    });
+
     it('has the audit role that it had, to the letter, where the monitor takes none', async () => {
       const before = await auditOf(goodStacks.monitor);
       const after = await auditOf(goodStacks.monitor, '  keyturn:allowDisableMachineKeys: true\n');

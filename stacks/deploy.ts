@@ -85,5 +85,6 @@ function outputsOf(made: KeyMonitor): Record<string, pulumi.Input<string>> {
     alarmTopicArn: made.alarmTopicArn,
     slackTokenSecretArn: made.slackTokenSecretArn,
     ...(made.slackRequestUrl && { slackRequestUrl: made.slackRequestUrl }),
+    ...(made.actRoleArn && { actRoleArn: made.actRoleArn }),
   };
 }
