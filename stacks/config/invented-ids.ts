@@ -21,6 +21,7 @@ const invented = {
     'U0ERIN00001',
     'U0FRANK0001',
   ],
+  "your own app's id": ['A0123456789'],
   "your own secret's ARN": ['slack-token-AbCdEf'],
   "your own organization's id": ['o-abcdefghij'],
   "your own unit's id": ['ou-abcd-11111111', 'ou-abcd-22222222'],

@@ -5,10 +5,10 @@ import { projectFiles, root } from '../../scripts/project-files';
 import { inventedIds } from '../../stacks/config/invented-ids';
 import { markdownPages } from './markdown';
 
-/** Accounts, people and channels of Slack, secrets, organizations, their units, addresses. */
+/** Accounts, people, channels and apps of Slack, secrets, organizations, their units, addresses. */
 const ids = [
   /(?<!\d)\d{12}(?!\d)/g,
-  /\b[CGUW]0[A-Z0-9]{7,}\b/g,
+  /\b[ACGUW]0[A-Z0-9]{7,}\b/g,
   /\bslack-token-\w{6}\b/g,
   /\bo-[a-z0-9]{10,32}\b/g,
   /\bou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\b/g,
