@@ -77,7 +77,10 @@ function judgeSigned(answer: Answer, challenge: string): Finding {
   if (challengeIn(body) !== challenge)
     return wrong('answered, but not as Slack wants it', 'is that the address of slack-in?');
   return ms > SLACK_WAITS_MS
-    ? wrong(`taken, after ${ms} ms: Slack waits three seconds`, 'raise slackInMemorySize')
+    ? wrong(
+        `taken, after ${ms} ms: Slack waits three seconds`,
+        'ask again; if it stays so, give slack-in more memory (slackInMemorySize of KeyMonitor)',
+      )
     : { outcome: 'fine', found: `taken, after ${ms} ms` };
 }
 

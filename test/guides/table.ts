@@ -105,8 +105,8 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/runbooks/undelivered.md', 'aws sqs start-message-move-task', ENGINE],
   ['docs/runbooks/undone.md', 'aws sqs receive-message', likeUndelivered],
   ['docs/runbooks/undone.md', 'aws sqs start-message-move-task', likeUndelivered],
-  ['docs/runbooks/slack-in-errors.md', 'npm run -s keyturn -- slack check', requests],
-  ['docs/runbooks/requests-refused.md', 'aws lambda delete-function-url-config', anotherUrl],
+  ['docs/runbooks/slack-in-errors.md', 'export AWS_PROFILE=monitor', requests],
+  ['docs/runbooks/requests-refused.md', 'export AWS_PROFILE=monitor', anotherUrl],
 
   ['examples/README.md', 'npm run build:package', ENGINE],
   ['examples/README.md', 'npm run -s keyturn -- validate', ENGINE],
