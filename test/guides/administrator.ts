@@ -166,11 +166,13 @@ export function casesOf(made: AdministratorsPolicies, keyArn: string): readonly 
     ask(true, ofMonitor, ['dynamodb:Query', here('dynamodb', 'table/keyturn-ledger')], byHand),
     ask(false, ofMonitor, ['dynamodb:PutItem', here('dynamodb', 'table/keyturn-ledger')], byHand),
     ...['CreateSecret', 'GetSecretValue', 'PutSecretValue'].flatMap((verb) => [
-      ask(
-        true,
-        ofMonitor,
-        [`secretsmanager:${verb}`, here('secretsmanager', 'secret:keyturn/slack-token-UvWxYz')],
-        byHand,
+      ...['slack-token', 'slack-signing-secret'].map((secret) =>
+        ask(
+          true,
+          ofMonitor,
+          [`secretsmanager:${verb}`, here('secretsmanager', `secret:keyturn/${secret}-UvWxYz`)],
+          byHand,
+        ),
       ),
       ask(
         false,
