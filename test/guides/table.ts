@@ -65,7 +65,7 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/slack.md', 'npm run -s keyturn -- slack check', NPM],
   ['docs/slack.md', 'export AWS_PROFILE=monitor', ENGINE],
   ['docs/slack.md', 'read -rs KEYTURN_SLACK_SIGNING_SECRET', answers],
-  ['docs/slack.md', 'AWS_PROFILE=monitor pulumi up', answers],
+  ['docs/slack.md', 'AWS_PROFILE=identity pulumi up', answers],
   ['docs/slack.md', 'url=', requests],
   ['docs/slack.md', 'read -rs secret', answers],
 
