@@ -223,6 +223,19 @@ describe('an event that could not be done', () => {
     assert.equal(world.told.length, 1);
   });
 
+  it('is done with where AWS lets nobody ask there, and the daily run asks', async () => {
+    const world = await World.open();
+    const { ledger, queue } = world.company;
+    const error = new AccountError('access-denied', identity.id, 'sts:AssumeRole', 'no trust');
+    await world.ask({ ports: { iam: { readAgain: () => Promise.reject(error) }, ledger, queue } });
+    assert.deepEqual(queue.waiting, []);
+    await world.run(4);
+    assert.deepEqual(
+      world.told.map((each) => each.asked),
+      [1],
+    );
+  });
+
   it('asks once, whatever call the process died at, and whoever goes on', async () => {
     class Died extends Error {}
     const calls = ['load', 'readAgain', 'planNotice', 'put'] as const;

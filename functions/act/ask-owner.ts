@@ -9,6 +9,7 @@ import { ofNewerVersion } from '../../rules/plan/context';
 import type { Decision } from '../../rules/decisions';
 import type { KeyMade } from '../../rules/presses/press';
 import { readTags } from '../../rules/read-tags';
+import { AccountError } from '../account-error';
 import { knownAccount } from '../accounts-setting';
 import type { Acting } from './acting';
 
@@ -23,7 +24,7 @@ export interface Asking extends Pick<
 /**
  * Asks the owner of a new key, by the tags of now, whether it was them. The daily run asks where this never comes to its
  * end, by the same notice: whoever comes first, it is told once.
- * @throws AccountError where the user can't be read, and what the ledger or the queue throws: it is to be delivered again
+ * @throws AccountError where AWS does not answer, and what the ledger or the queue throws: it is to be delivered again
  */
 export async function askOwner(asking: Asking, made: KeyMade): Promise<void> {
   const { log, dryRun, dryRunAccounts, accounts } = asking;
@@ -34,7 +35,14 @@ export async function askOwner(asking: Asking, made: KeyMade): Promise<void> {
   if (dryRun || dryRunAccounts.has(account.id))
     return log.info('Nobody is asked: a dry run', facts);
   const ledger = await asking.ports.ledger.load(account.id);
-  const decision = await decide(asking, account, made, ledger);
+  let decision: Decision | undefined;
+  try {
+    decision = await decide(asking, account, made, ledger);
+  } catch (error) {
+    // The daily run asks, or reports the account: nothing of this is for the dead letters, which wake people.
+    if (!(error instanceof AccountError && error.isRefusal)) throw error;
+    return log.error('An owner could not be asked', { ...facts, reason: error.message });
+  }
   log.info('Whether the owner of a new key is asked', {
     ...facts,
     do: decision?.do ?? 'nothing',
