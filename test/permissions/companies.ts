@@ -7,7 +7,7 @@ import { functionsWith } from '../../demo/deployed-monitor';
 import { EmulatedCompany } from '../../emulation/company/emulated-company';
 import { startMoto, type Moto } from '../../emulation/moto/start';
 import { deployStack, type DeployedStack } from '../../emulation/pulumi/deploy';
-import { startSlack } from '../../emulation/slack/start';
+import { startSlack, type SlackOptions } from '../../emulation/slack/start';
 import { chosenKinds } from '../../rules/credentials';
 import { TestProject } from '../../stacks/testing/project';
 
@@ -23,6 +23,8 @@ export interface Setting {
   readonly stacks: Readonly<Record<string, string>>;
   /** Where the users are. */
   readonly identity: string;
+  /** Secrets of each stack's config, by key with namespace. */
+  readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By default a few. */
   readonly engineersFile?: string;
   readonly before?: (moto: Moto) => Promise<void>;
@@ -147,21 +149,31 @@ export interface Company {
   readonly deployed: ReadonlyMap<string, DeployedStack>;
 }
 
+/** What is not as a company has it by itself. */
+export interface Given {
+  readonly slack?: SlackOptions;
+  /** Variables of the functions, over those of the stacks. */
+  readonly environmentOf?: (moto: Moto) => Promise<Readonly<Record<string, string>>>;
+}
+
 /** @param at what time it is there */
-export async function found(setting: Setting, at: Date): Promise<Company> {
+export async function found(setting: Setting, at: Date, given: Given = {}): Promise<Company> {
   const clock = { now: at };
   const file = setting.engineersFile ?? engineers;
   const users = (file.match(/\bU0\w+/g) ?? []).map((id) => ({ id, name: id }));
   const channels = [{ id: 'C0INFRA0001', name: 'infrastructure' }];
-  const slack = await startSlack({ users, channels, token, now: () => clock.now });
+  const now = () => clock.now;
+  const slack = await startSlack({ users, channels, token, now, ...given.slack });
   const moto = await startMoto({ at });
   try {
     await setting.before?.(moto);
     const deployed = await deploy(setting, moto);
     const place = { accountId: monitorAccount, region };
+    const { codePathOf, environment } = functionsWith(slack);
     const emulated = await EmulatedCompany.of(moto, slack, place, {
       clock,
-      ...functionsWith(slack),
+      codePathOf,
+      environment: { ...environment, ...(await given.environmentOf?.(moto)) },
     });
     return { setting, emulated, deployed };
   } catch (error) {
@@ -170,7 +182,7 @@ export async function found(setting: Setting, at: Date): Promise<Company> {
   }
 }
 
-async function deploy({ stacks, engineersFile }: Setting, moto: Moto) {
+async function deploy({ stacks, engineersFile, secrets = {} }: Setting, moto: Moto) {
   const { ARN = '' } = await new SecretsManagerClient(await home(moto)).send(
     new CreateSecretCommand({ Name: 'keyturn/slack-token', SecretString: token }),
   );
@@ -191,7 +203,7 @@ async function deploy({ stacks, engineersFile }: Setting, moto: Moto) {
     for (const [stack, lines] of inOrder) {
       const accountId = /accountId: '(\d{12})'/.exec(lines)?.[1] ?? '';
       const options = { stack, moto, accountId, projectFolder: folder.folder };
-      deployed.set(accountId, await deployStack(options));
+      deployed.set(accountId, await deployStack({ ...options, secrets: secrets[stack] }));
     }
   } finally {
     folder.remove();
