@@ -183,6 +183,12 @@ describe('KeyMonitor’s arguments', () => {
       'slackSigningSecretKmsKeyArn',
       /only with slackSigningSecretArn/,
     ],
+    [
+      'one secret for both of Slack’s',
+      { ...there, ...signingThere, slackSigningSecretArn: there.slackTokenSecretArn },
+      'slackSigningSecretArn',
+      /another secret than slackTokenSecretArn/,
+    ],
     ['no team at all', { ...answers, slackTeams: [] }, 'slackTeams', /at least one, found none/],
     ...(
       [

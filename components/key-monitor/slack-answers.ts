@@ -124,7 +124,17 @@ function signingSecret(args: KeyMonitorArgs) {
   if (kmsKeyArn && !secretArn)
     throw inputError('slackSigningSecretKmsKeyArn', 'expected only with slackSigningSecretArn');
   if (secret) return { secret: pulumi.secret(secret) };
-  return secretArn && { secretArn, kmsKeyArn };
+  if (!secretArn) return undefined;
+  const both = { signing: args.slackSigningSecretArn, token: args.slackTokenSecretArn };
+  const checkedArn = pulumi
+    .all([secretArn, checked('slackSigningSecretArn', both, ofItsOwn)])
+    .apply(([arn]) => arn);
+  return { secretArn: checkedArn, kmsKeyArn };
+}
+
+/** Or what the internet reaches could read the bot's token. */
+function ofItsOwn({ signing, token }: Readonly<Record<'signing' | 'token', string | undefined>>) {
+  return signing === token ? 'expected another secret than slackTokenSecretArn' : undefined;
 }
 
 /** The variable KEYTURN_QUESTIONS. */

@@ -482,6 +482,11 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       `keyturn:slackAppId: A0COMPANY01\n▸keyturn:slackSigningSecretArn: ${secret('signing-AbCdEf')}\nkeyturn:slackSigningSecret:\n  secure: AAAB`,
       'keyturn:slackSigningSecretArn: found slackSigningSecret as well, expected only one of the two',
     ],
+    [
+      'monitor',
+      `keyturn:slackAppId: A0COMPANY01\n▸keyturn:slackSigningSecretArn: ${secret('slack-AbCdEf')}`,
+      'keyturn:slackSigningSecretArn: found the secret of slackTokenSecretArn, expected another: what the internet reaches is not to read the token',
+    ],
   ],
   slackSigningSecretKmsKeyArn: [
     [

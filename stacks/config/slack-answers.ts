@@ -36,6 +36,15 @@ export function checkSlackAnswers(file: StackFile, { plain, encrypted }: OwnValu
         'it only with slackSigningSecretArn',
       ),
     );
+  const { slackSigningSecretArn: signing, slackTokenSecretArn: token } = plain;
+  if (signing !== undefined && signing === token)
+    problems.push(
+      wrong(
+        ['slackSigningSecretArn'],
+        'the secret of slackTokenSecretArn',
+        'another: what the internet reaches is not to read the token',
+      ),
+    );
   if (secret || arn) {
     if (!isGiven('slackAppId'))
       problems.push(
