@@ -130,6 +130,8 @@ async function carryOut(acting: Acting, about: About, judgement: Judgement): Pro
   switch (judgement.do) {
     case 'say':
       return answer(acting, press, notice, said(why));
+    case 'tell-team':
+      return answer(acting, press, notice, { ...said(why), outcome: 'recorded', tellsTeam: true });
     case 'look': {
       const { id } = press.on.credential;
       const looked = look(ownKeys(about.ledger, keys, id), id);

@@ -74,6 +74,7 @@ function judged(button: Button, facts: Partial<PressFacts> = {}, press: Partial<
     case 'record-answer':
       return `${what} ${judgement.answer} ${why.code}`;
     case 'say':
+    case 'tell-team':
       return `${what} ${why.code}`;
     case 'look':
       return what;
@@ -201,7 +202,7 @@ describe('a press', () => {
     assert.equal(judged('mine', gone), 'say user-gone');
     assert.equal(judged('disable-now', gone), 'say user-gone');
     assert.equal(judged('look-now', { ...looking, ...gone }, lookPress), 'say user-gone');
-    assert.equal(judged('not-mine', gone), 'record-answer not-mine user-gone');
+    assert.equal(judged('not-mine', gone), 'tell-team user-gone');
     assert.equal(judged('not-mine', gone, { by: { id: 'U0MALLORY01' } }), 'say user-gone');
   });
 

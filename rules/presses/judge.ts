@@ -8,6 +8,8 @@ import type { Press } from './press';
 export type Judgement =
   /** Nothing but to tell whoever pressed, and them alone. */
   | { readonly do: 'say'; readonly why: PressReason }
+  /** It is nobody's word, and the team must hear it all the same. */
+  | { readonly do: 'tell-team'; readonly why: PressReason }
   /** What the owner said is recorded, and the team sees it. */
   | {
       readonly do: 'record-answer';
@@ -34,7 +36,7 @@ export function judge(facts: PressFacts): Judgement {
   const against = first(isSent, facts) ?? first(counts, facts);
   if (against)
     return isReportOfGone(facts, against)
-      ? { do: 'record-answer', answer: 'not-mine', why: against }
+      ? { do: 'tell-team', why: against }
       : { do: 'say', why: against };
   switch (facts.press.button) {
     case 'mine':
