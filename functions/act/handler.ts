@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { inFull } from '../../rules/settings-in-short';
 import { readEnvironment } from '../environment';
-import { act } from './act';
+import { act, type Doers } from './act';
 import { doersOf, type Doing } from './doers';
 import { actEnvironment } from './environment';
 import { wire } from './wire';
@@ -42,12 +42,18 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     logger.addContext(context);
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
     const timeLeft = () => context.getRemainingTimeInMillis() - reserve;
-    const begin: Doing['inAccounts'] = (subject) => {
+    const doers = doersOf({ ...doing, inAccounts: (subject) => inAccounts(subject, timeLeft) });
+    const inTime = async (perform: () => Promise<void>) => {
       if (timeLeft() < reserve)
         throw new NoTimeLeftError('an invocation has no time left to begin');
-      return inAccounts(subject, timeLeft);
+      return perform();
     };
-    return act(event, doersOf({ ...doing, inAccounts: begin }), logger);
+    const doersInTime: Doers = {
+      press: (press) => inTime(() => doers.press(press)),
+      homeOpened: (opened) => inTime(() => doers.homeOpened(opened)),
+      keyMade: (made) => inTime(() => doers.keyMade(made)),
+    };
+    return act(event, doersInTime, logger);
   };
 }
 
