@@ -126,6 +126,16 @@ export class Facts {
     );
   }
 
+  /** One that was enabled at any time since then. */
+  hadNewer(key: MadeKey, since: Date): boolean {
+    return this.fact.keys.some(
+      (other) =>
+        other.owner === key.owner &&
+        other.createdAt > key.createdAt &&
+        (this.switched.find((each) => each.key === other)?.at ?? day(this.n)) > since,
+    );
+  }
+
   statusAt(key: MadeKey, at: Date): Switched['to'] {
     const until = (each: Switched) => each.key === key && each.at <= at;
     return this.switched.findLast(until)?.to ?? (key.createdAt <= at ? 'Active' : 'gone');

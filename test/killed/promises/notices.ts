@@ -62,6 +62,9 @@ function* untoldByAge(facts: Facts, key: MadeKey, says: Says): Generator<string>
   const stage = REMINDERS.findLast((each) => each <= age);
   if (stage === undefined || facts.off.some((each) => each.key === key)) return;
   const fits = ({ kind, age: said = 0 }: Message) => kind === 'reminder' && said >= stage;
+  const toOwner = facts.about(key).find((each) => fits(each) && reaches(each, key));
+  // The team's copy, where a run died before it, is withdrawn while the key is one of two: it comes with the next stage.
+  if (toOwner && facts.hadNewer(key, new Date(Number(toOwner.ts) * 1000))) return;
   yield* says(`that it is ${stage} days old`, fits, true);
 }
 
