@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import { addresseeOf } from '../../../rules/notices';
 import { breakerLimit, unsettledCredentials } from '../truth/breaker';
 import { dueCredentials } from '../truth/due';
+import { isInDoubt } from '../truth/left-open';
 import { finishedAccounts, fullRun, type Today } from '../truth/today';
 import { saysOf } from '../truth/kinds';
 import type { PromiseCheck } from './promise-check';
@@ -13,7 +14,7 @@ const ANOTHER_RUN = DAY;
 
 /**
  * A credential past its day is off after the next run that finished its account; the ledger knew of each disabling
- * before it was done; and by the evening of a day without faults everybody concerned was told.
+ * before it was done; and by the evening of a day without faults everybody concerned was told, once it can be seen.
  */
 export const noKeyIsMissedAndNoneDisabledSilently: PromiseCheck = function* (company, today) {
   for (const run of today.runs)
@@ -37,7 +38,8 @@ function* missed(company: Company, run: RunRecord, accountId: string) {
 function* silent(company: Company, today: Today) {
   const run = fullRun(today);
   if (!run) return;
-  for (const { id, at } of company.chronicle.disablings) {
+  for (const disabling of company.chronicle.disablings) {
+    const { id, at } = disabling;
     if (at > run.startedAt) continue;
     const told = company.chronicle.about(id).filter(({ facts }) => saysOf(facts) === 'is disabled');
     const since = told.filter((shown) => shown.at >= at - ANOTHER_RUN);
@@ -47,7 +49,16 @@ function* silent(company: Company, today: Today) {
       ({ step, facts, notice, recipient }) =>
         step === 'owner' || facts.isPassedOn || addresseeOf(notice) === recipient,
     );
-    if (!toTeam) yield `${id} was disabled, and the team was not told`;
+    if (!toTeam && isInDoubt(company, run, disabling)) yield* unnamed(run, id);
+    else if (!toTeam) yield `${id} was disabled, and the team was not told`;
     else if (!toOwner) yield `${id} was disabled, and its owner was not told`;
   }
+}
+
+/** Of what nobody can see it, each day's summary says at least that it may have been disabled. */
+function* unnamed({ summary }: RunRecord, id: string) {
+  const isNamed = (line: string) =>
+    line.includes(`…${id.slice(-4)}`) && line.includes('may have been disabled');
+  if (!summary?.undelivered.some(isNamed))
+    yield `${id} was disabled and can't be seen, and the summary does not say that it may be`;
 }

@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { Notice } from '../../../rules/notices';
 import { fullRun, type Today } from '../truth/today';
 import { credentialIn, ruleOf, saysOf } from '../truth/kinds';
+import { waitsFor } from '../truth/left-open';
 import type { PromiseCheck } from './promise-check';
 import { stoppables } from '../world/credentials';
 import { DAY, HOUR, localDate } from '../world/calendar';
@@ -129,14 +130,24 @@ function madeAt({ aws }: Company, id: string, instant: number): number {
   return found?.createdAt.getTime() ?? 0;
 }
 
-function* notTold({ chronicle }: Company, today: Today) {
+/** What nobody can see whether it is true waits, and is named in the summary where it may be. */
+function* notTold(company: Company, today: Today) {
   const run = fullRun(today);
   if (!run) return;
-  for (const life of chronicle.notices.values())
-    if (endOf(life) === undefined) {
-      const isSeen = (life.teamAt ?? life.copyAt) !== undefined;
-      yield `${life.notice.id} is planned, and ${isSeen ? 'its owner' : 'the channel'} was not told`;
+  for (const life of company.chronicle.notices.values()) {
+    if (endOf(life) !== undefined) continue;
+    const { notice, teamAt, copyAt } = life;
+    const waits = waitsFor(company, run, notice);
+    if (waits === undefined) {
+      const isSeen = (teamAt ?? copyAt) !== undefined;
+      yield `${notice.id} is planned, and ${isSeen ? 'its owner' : 'the channel'} was not told`;
+      continue;
     }
+    company.chronicle.count(`notice that waits for ${waits}`);
+    const isNamed = run.summary?.undelivered.some((line) => line.includes(wordsFor(notice)));
+    if (waits === 'naming' && isNamed !== true)
+      yield `${notice.id} waits till it can be seen if it is true, and the summary is silent`;
+  }
 }
 
 /** Of an account that is only rehearsed nobody is told but of events, and those the team alone. */

@@ -5,7 +5,7 @@ import { promisedRules } from './write-rules';
 
 const disabled: KindRule = { ...promisedRules.others['ssh-key'], do: 'disable' };
 /** A company that has all kinds disabled. */
-const strictStory: Story = {
+export const strictStory: Story = {
   ...emptyStory,
   rules: {
     ...promisedRules,
