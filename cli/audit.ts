@@ -14,12 +14,14 @@ const notes = `
 It only reads. Of IAM it calls GenerateCredentialReport, which makes AWS renew the account's credential report,
 GetCredentialReport, GetAccountAuthorizationDetails (users, and with them groups, roles and policies, unless --no-roles),
 ListAccessKeys, GetAccessKeyLastUsed, ListServiceSpecificCredentials and ListAccountAliases; and for what an older
-report leaves open ListVirtualMFADevices, ListMFADevices and GetLoginProfile. AWS's own policy SecurityAudit allows them
-all. Sessions of --role-name are held to reading whatever the role may.
+report leaves open ListVirtualMFADevices, ListMFADevices and GetLoginProfile; with --trail of CloudTrail LookupEvents,
+twice a second in each account and region. AWS's own policy SecurityAudit allows them all. Sessions of --role-name are
+held to reading whatever the role may.
 
 Examples:
   keyturn audit --profile identity
   keyturn audit --organization --role-name OrganizationAccountAccessRole --format html --out keys.html
+  keyturn audit --trail --config Pulumi.monitor.yaml
   keyturn audit --fail-on rotation --fail-on mfa --format sarif --out keyturn.sarif`;
 
 export const audit: Subcommand = {
@@ -27,7 +29,7 @@ export const audit: Subcommand = {
   declare: (command: Command) => {
     command
       .description(
-        'Read IAM users, their keys and other credentials, root, groups and roles, and report ages, last use, who breaks which of the five rules, and who would be told or disabled in the next 30 days.',
+        'Read IAM users, their keys and other credentials, root, groups and roles, and report ages, last use, who breaks which of the five rules, who could do without keys, and who would be told or disabled in the next 30 days.',
       )
       .addOption(
         new Option('--format <format>', 'how to write the report')
@@ -45,6 +47,10 @@ export const audit: Subcommand = {
         '--unused-after <days>',
         'find keys and passwords that nobody has used for so many days (default: unusedAge of --config, or 45)',
         readDays,
+      )
+      .option(
+        '--trail',
+        'ask CloudTrail, too, who used each key in the last 90 days, to say who could do without keys',
       );
     declareReadingOptions(command).addHelpText('after', notes);
     command.action((options: runAudit.AuditOptions) => load().runAudit(options));

@@ -69,6 +69,15 @@ export function partitionOfRegion(region: string): Partition {
   return starts.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
 }
 
+/** Whether it is a region of the partition: of what it does not know IAM says N/A, or aws-global. */
+export function isRegionIn(partition: Partition, region: string): boolean {
+  try {
+    return partitionOfRegion(region) === partition;
+  } catch {
+    return false;
+  }
+}
+
 const iamRegions: Record<Partition, string> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',

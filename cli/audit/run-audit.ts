@@ -3,6 +3,7 @@ import { judgeOf } from '../../rules/report/breaches/groups-and-roles';
 import { composeReport } from '../../rules/report/compose-report';
 import type { Breach, Report, RuleName } from '../../rules/report/report';
 import { notSeen } from '../../rules/report/not-seen';
+import { withoutKeys } from '../../rules/report/without-keys';
 import { isOfGroupsAndRoles } from '../../rules/report/audit-rules';
 import { badUse, CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
@@ -23,6 +24,8 @@ export interface AuditOptions extends ReadingOptions {
   readonly roles: boolean;
   /** In days; absent: as the settings say. */
   readonly unusedAfter?: number;
+  /** Whether CloudTrail is asked who used each key. */
+  readonly trail?: true;
 }
 
 /** @throws CliError, also for findings, after the report was written */
@@ -31,8 +34,9 @@ export async function runAudit(options: AuditOptions): Promise<void> {
   checkRoles(options);
   const monitor = readSettings(options.config);
   const output = openOutput(options.out);
-  const { now, readings, ledgers } = await read(options, monitor, {
+  const { now, readings, ledgers, keyHistories } = await read(options, monitor, {
     withGroupsAndRoles: options.roles,
+    withKeyHistories: options.trail,
   });
   const { unusedAfter: unusedAge = monitor.settings.unusedAge } = options;
   const settings = { ...monitor.settings, unusedAge };
@@ -46,6 +50,7 @@ export async function runAudit(options: AuditOptions): Promise<void> {
     nextRun: nextRun(now, monitor),
     untaggedAs: options.untaggedAs,
     judge: judgeOf(readings),
+    withoutKeys: (users) => withoutKeys(users, settings, now, keyHistories),
   });
   await output.write(renderers[options.format](report, coloursFor(options.out)));
   judge(report, options.failOn);

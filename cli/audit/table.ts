@@ -15,6 +15,7 @@ import { notSeen } from '../../rules/report/not-seen';
 import { cisInWords } from '../../rules/report/rule-names';
 import { oneLine, textTable } from '../text-table';
 import { otherCredentialsTable } from './other-credentials-table';
+import { withoutKeysLines } from './without-keys-lines';
 
 /** A list longer than this is cut in a table: the other formats have all of it. */
 const LONGEST_LIST = 20;
@@ -22,6 +23,7 @@ const LONGEST_LIST = 20;
 /** The report for a person at a terminal. */
 export function renderTable(report: Report, colours: Colors): string {
   const nameOf = namer(report);
+  const withoutKeys = withoutKeysLines(report, nameOf);
   return [
     heading(report, colours),
     section(
@@ -31,6 +33,7 @@ export function renderTable(report: Report, colours: Colors): string {
     ),
     section('Keys', colours, [keysTable(report, colours)]),
     section('Other credentials', colours, otherCredentialsTable(report)),
+    section('Without keys', colours, [...cut(withoutKeys.users), ...cut(withoutKeys.notes)]),
     section('Not seen', colours, notSeen(report).map(oneLine)),
     section('Tags', colours, cut(tagLines(report, nameOf))),
     section(

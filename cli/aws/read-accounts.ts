@@ -1,35 +1,25 @@
-import { STSClient } from '@aws-sdk/client-sts';
 import pMap from 'p-map';
-import { AssumedRoles } from '../../functions/adapters/accounts/assumed-roles';
-import { AuditRole } from '../../functions/adapters/accounts/audit-role';
 import { iamClients } from '../../functions/adapters/iam/clients';
 import { listAll } from '../../functions/adapters/iam/read-groups-and-roles';
 import { AwsIamReader } from '../../functions/adapters/iam/reader';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
-import { auditSessionPermissions } from '../../rules/policies/audit-session-permissions';
 import type { Settings } from '../../rules/settings';
 import type { UserType } from '../../rules/tags';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import { onlyAws } from '../../functions/adapters/aws/only-aws';
+import { accountRole, type RoleInAccounts } from './account-role';
 import { withHint, type Caller } from './caller';
-import { requestHandler } from './credentials';
 import { hintFor, type Circumstances } from './hints';
 
 type Unread = Extract<Awaited<ReturnType<AwsIamReader['read']>>, { outcome: 'unread' }>;
 
 const ACCOUNTS_AT_A_TIME = 8;
-/** How CloudTrail of the accounts names who it was. */
-const SESSION_NAME = 'keyturn';
 
-export interface Reader {
+export interface Reader extends RoleInAccounts {
   readonly caller: Caller;
   readonly settings: Settings;
   readonly now: Date;
-  /** The role to assume in every account but the caller's own. */
-  readonly roleName?: string;
-  readonly externalId?: string;
   /** What users without the tag `type` are taken for. */
   readonly untaggedAs?: UserType;
   /** Whether groups, roles and policies are read with the users. */
@@ -51,16 +41,10 @@ export interface ReadSoFar {
  */
 export async function readAccounts(
   accounts: readonly Account[],
-  { caller, settings, now, roleName = '', externalId, ...how }: Reader,
+  { caller, settings, now, roleName, externalId, ...how }: Reader,
 ): Promise<readonly AccountReading[]> {
   const { partition, client } = caller;
-  const sts = onlyAws(new STSClient({ ...client, requestHandler }));
-  const roles = new AssumedRoles(sts, externalId, SESSION_NAME, {
-    policy: (accountId) => auditSessionPermissions({ partition, accountId }),
-  });
-  const credentialsOf: AssumedRoles['credentialsOf'] = (accountId, roleArn) =>
-    accountId === caller.accountId ? client.credentials() : roles.credentialsOf(accountId, roleArn);
-  const role = new AuditRole({ credentialsOf }, roleName, client.region, client.profile);
+  const role = accountRole(caller, { roleName, externalId });
   const soFar = { accounts: 0, users: 0, ofUsers: 0 };
   const say = (more: Partial<ReadSoFar>) => how.onRead(Object.assign(soFar, more));
   const iam = new AwsIamReader(iamClients(role), settings, {

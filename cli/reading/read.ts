@@ -1,17 +1,23 @@
 import type { AccountLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
+import type { KeyHistory } from '../../rules/without-key/key-history';
+import { accountRole } from '../aws/account-role';
 import { accountsToRead } from '../aws/accounts';
 import { awsNow, findCaller, type Caller } from '../aws/caller';
 import { describeOffset } from '../aws/clock';
 import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
+import type * as keyHistories from '../aws/read-key-histories';
 import type * as ledgers from '../aws/read-ledgers';
 import { startProgress } from '../progress';
 import type { ReadingOptions } from './check-options';
 import type { MonitorSettings } from './monitor-settings';
 
-/* eslint-disable @typescript-eslint/no-require-imports -- DynamoDB's client, which only --ledger needs. Not import():
-   that is Node's own loader, which knows no TypeScript. */
-const load = () => require('../aws/read-ledgers') as typeof ledgers;
+/* eslint-disable @typescript-eslint/no-require-imports -- The clients of DynamoDB and of CloudTrail, which only --ledger
+   and --trail need. Not import(): that is Node's own loader, which knows no TypeScript. */
+const load = {
+  ledgers: () => require('../aws/read-ledgers') as typeof ledgers,
+  keyHistories: () => require('../aws/read-key-histories') as typeof keyHistories,
+};
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Everything that was read for one audit or plan. */
@@ -20,11 +26,15 @@ export interface Read {
   readonly readings: readonly AccountReading[];
   /** By account id; absent where no ledger was named. */
   readonly ledgers?: ReadonlyMap<string, AccountLedger>;
+  /** By key id; absent where CloudTrail was not asked. */
+  readonly keyHistories?: ReadonlyMap<string, KeyHistory>;
 }
 
 interface How {
   /** Whether groups, roles and policies are read with the users. */
   readonly withGroupsAndRoles?: boolean;
+  /** Whether CloudTrail is asked who used each key. */
+  readonly withKeyHistories?: boolean;
   /** Is told what time it is by AWS's clock, before anything is read; what it throws ends the reading. */
   readonly onNow?: (now: Date) => void;
 }
@@ -33,7 +43,7 @@ interface How {
 export async function read(
   options: ReadingOptions,
   { settings }: MonitorSettings,
-  { withGroupsAndRoles, onNow }: How = {},
+  { withGroupsAndRoles, withKeyHistories, onNow }: How = {},
 ): Promise<Read> {
   const progress = startProgress('finding the accounts');
   try {
@@ -52,7 +62,16 @@ export async function read(
     const { roleName, externalId, untaggedAs } = options;
     const how = { untaggedAs, withGroupsAndRoles, onRead: say };
     const reader = { caller, settings, now, roleName, externalId, ...how };
-    return { now, readings: await readAccounts(accounts, reader), ledgers };
+    const readings = await readAccounts(accounts, reader);
+    if (!withKeyHistories) return { now, readings, ledgers };
+    const keyHistories = await load
+      .keyHistories()
+      .readKeyHistories(readings, accountRole(caller, options), {
+        partition: caller.partition,
+        now,
+        onKey: (done, of) => progress.say(`asking CloudTrail of keys: ${done} of ${of}`),
+      });
+    return { now, readings, ledgers, keyHistories };
   } finally {
     progress.stop();
   }
@@ -67,5 +86,5 @@ async function ledgersOf(
   if (ledger === undefined) return undefined;
   const whose =
     ledgerProfile === undefined ? caller : await findCaller({ profile: ledgerProfile, region });
-  return load().readLedgers(whose, ledger, accounts);
+  return load.ledgers().readLedgers(whose, ledger, accounts);
 }

@@ -5,6 +5,7 @@ import { cisInWords } from '../../rules/report/rule-names';
 import type { Breach, Report, ReportKey, ReportRule, ReportUser } from '../../rules/report/report';
 import type { Cells, Others } from './cells';
 import { credentialColumns, otherCredentialRows } from './other-credentials';
+import { withoutKeysCells, withoutKeysColumns } from './without-keys';
 
 /** The columns, in their order. */
 const columns = [
@@ -45,6 +46,7 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
   const keysOf = Map.groupBy(report.keys, userId);
   const verdicts = rulesOf(report);
   const ofCredentials = otherCredentialRows(report);
+  const withoutKeys = withoutKeysCells(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
   const rows = report.accounts.flatMap((account): Cells[] => {
     const names = { account_id: account.id, account: account.name };
@@ -64,13 +66,18 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
         ...userCells(user),
         ...keyCells(user, key),
         ...verdicts(user, key, missing),
+        ...withoutKeys(user),
       }));
     });
     return [...ofUsers, ...rest];
   });
   return stringify(rows, {
     header: true,
-    columns: [...columns, ...credentialColumns],
+    columns: [
+      ...columns,
+      ...credentialColumns,
+      ...(report.withoutKeys === undefined ? [] : withoutKeysColumns),
+    ],
     record_delimiter: 'windows',
     escape_formulas: true,
   });

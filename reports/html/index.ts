@@ -10,6 +10,7 @@ import { otherCredentials } from './sections/other-credentials';
 import { obtained } from './sections/obtained';
 import { rules } from './sections/rules';
 import { summary } from './sections/summary';
+import { withoutKeys } from './sections/without-keys';
 import { dayInWords, timeIn } from './words';
 
 const places = [
@@ -18,11 +19,23 @@ const places = [
   ['rules', 'Rules'],
   ['keys', 'Keys'],
   ['others', 'Other credentials'],
+  ['without', 'Without keys'],
   ['deeds', 'What was done'],
   ['obtained', 'How obtained'],
 ] as const;
 
-const sections = [summary, ages, calendar, lastUse, rules, keys, otherCredentials, deeds, obtained];
+const sections = [
+  summary,
+  ages,
+  calendar,
+  lastUse,
+  rules,
+  keys,
+  otherCredentials,
+  withoutKeys,
+  deeds,
+  obtained,
+];
 
 /** The report as one HTML file that needs no network. What comes from tags and AWS is escaped. */
 export function renderReportHtml(report: Report): string {
@@ -40,7 +53,9 @@ export function renderReportHtml(report: Report): string {
         <button type="button" id="theme" hidden>Dark</button>
       </header>
       <nav aria-label="Sections">
-        ${places.map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
+        ${places
+          .filter(([id]) => id !== 'without' || report.withoutKeys !== undefined)
+          .map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
       </nav>
       <main id="main">${sections.map((section) => section(report))}</main>
       <footer><p>keyturn ${report.keyturnVersion} · ${on} · ${timeZone}</p></footer>`,

@@ -36,6 +36,8 @@ export interface SignedCall {
   readonly source: string;
   readonly address?: string;
   readonly userAgent?: string;
+  /** STS was given the code of an MFA device. */
+  readonly withMfa?: true;
 }
 
 /** The newest few that differ in more than their time. */

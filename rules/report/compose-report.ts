@@ -36,6 +36,8 @@ export interface ReportInput {
   readonly untaggedAs?: UserType;
   /** Judges what only an audit reads. Given: a daily run's bundle is without it. */
   readonly judge?: (users: readonly AuditedUser[]) => Judged;
+  /** Says who could do without keys, as an audit does. Given, too. */
+  readonly withoutKeys?: (users: readonly AuditedUser[]) => Report['withoutKeys'];
 }
 
 /** The report of what was read. */
@@ -76,6 +78,7 @@ export function composeReport(input: ReportInput): Report {
       readings.length - inventories.length,
       input.judge?.(users),
     ),
+    ...(input.withoutKeys && { withoutKeys: input.withoutKeys(users) }),
     forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
   };

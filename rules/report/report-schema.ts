@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { accountIdPattern, datePattern } from '../formats';
+import { recentUses } from '../notices/recent-uses';
+import { withoutKeyReasons, withoutKeyVerdicts } from '../without-key/answer';
 import { REPORT_FORMAT } from './report-format';
 import { ruleNames } from './rule-names';
 
@@ -139,6 +141,21 @@ export const reportRuleSchema = z.object({
   notSeenOf: z.array(breachSchema),
 });
 
+/** Whether a user with keys could do without them: an advice, and no breach of a rule. */
+export const reportWithoutKeysSchema = z.object({
+  ...user,
+  /** `could` do without; looks like, or is, a `machine`; `not-known`, wherever anything is open. */
+  verdict: z.enum(withoutKeyVerdicts),
+  reason: z.enum(withoutKeyReasons),
+  /** Why, key by key. */
+  text: z.string(),
+  restsOn: z.array(z.string()),
+  /** What the answer can't rest on. */
+  notKnown: z.array(z.string()),
+  /** By CloudTrail, where it was asked and knows some: the newest few ways in which the keys were used. */
+  ...recentUses,
+});
+
 export const forecastEntrySchema = z.object({
   on: date,
   /** `held-back`: due to be disabled, and kept by the circuit breaker. `exemption-ends`: its last day. */
@@ -183,6 +200,8 @@ export const reportSchema = z.object({
    * and roles where these were read, has rules of its own beside them.
    */
   rules: z.array(reportRuleSchema),
+  /** An audit's, of every user with keys; absent in daily reports, and in audits of older versions. */
+  withoutKeys: z.array(reportWithoutKeysSchema).optional(),
   /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */
   forecast: z.array(forecastEntrySchema),
   /** What the monitor did; absent where its ledger was not read. */

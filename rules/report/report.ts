@@ -42,6 +42,11 @@ export interface ReportRule extends Immutable<z.infer<typeof schemas.reportRuleS
 /** How a user, a key, a group or a role breaks a rule; the account itself where it names none of them. */
 export interface Breach extends Immutable<z.infer<typeof schemas.breachSchema>> {}
 
+/** Whether a user with keys could do without them, with the reason. */
+export interface ReportWithoutKeys extends Immutable<
+  z.infer<typeof schemas.reportWithoutKeysSchema>
+> {}
+
 /** What will be done on a day to come. */
 export interface ForecastEntry extends Immutable<z.infer<typeof schemas.forecastEntrySchema>> {}
 

@@ -66,8 +66,15 @@ def record_use(response: BaseResponse, action: str, principal: Principal) -> Non
     if action.startswith(DATA.get(service, ())) and action not in ("DeleteTable", "UpdateTable"):
         return
     uses = state.uses.setdefault(principal.access_key_id, [])
-    uses.append(_event(response, action, principal, {"readOnly": True}))
+    asked = _device(response) if service == "sts" else None
+    uses.append(_event(response, action, principal, {"requestParameters": asked, "readOnly": True}))
     del uses[:-MOST_USES]
+
+
+def _device(response: BaseResponse) -> dict[str, str] | None:
+    """The MFA device whose code came with a call to STS, right or wrong: no more is written of what is asked there."""
+    serial = response.params.get("SerialNumber")
+    return {"serialNumber": str(serial)} if serial else None
 
 
 def _event(

@@ -1,32 +1,18 @@
-import { LookupEventsCommand, type CloudTrailClient, type Event } from '@aws-sdk/client-cloudtrail';
-import { z } from 'zod';
-import { iamEventsRegion, partitionOfRegion } from '../../../rules/arn';
+import { iamEventsRegion, isRegionIn, partitionOfRegion } from '../../../rules/arn';
 import type { Account } from '../../../rules/model';
 import { MOST_USES, usesIn, type SignedCall } from '../../../rules/notices';
 import { AccountError } from '../../account-error';
-import { optional, text } from '../../cloudtrail-elements';
 import type { KeyUses, KeyUsesPort, UsedKey } from '../../ports/key-uses';
-import { withoutKeyIds } from '../../without-key-ids';
 import { Calls, type Patience } from '../accounts/calls';
 import type { RegionalTrailClients } from './clients';
+import { lookUp, Turns } from './signed-calls';
 
-/** CloudTrail answers two questions a second, in each account and region. */
-const PACE_MS = 500;
 /** For one question with all its attempts: nobody is kept waiting for what is nice to know. */
 const TIMEOUT_MS = 10_000;
 /** All that a run spends on it, over its accounts; and only in the first half of the run's time. */
 const MOST_MS = 120_000;
 /** Of 50 events: as many programs as are shown are mostly among the first. */
 const PAGES = 4;
-
-/** A management event, as far as it is read; what a caller chooses in it is data. */
-const eventSchema = z.object({
-  eventTime: z.iso.datetime(),
-  eventSource: text,
-  sourceIPAddress: optional(text.transform(withoutKeyIds)),
-  userAgent: optional(text.transform(withoutKeyIds)),
-  userIdentity: z.object({ accessKeyId: z.string() }),
-});
 
 interface Answer {
   readonly calls: readonly SignedCall[];
@@ -43,8 +29,7 @@ export class AwsKeyUses implements KeyUsesPort {
   #spent = 0;
   /** Where it has failed once, with the reason: the next key would only wait for the same. By account and region. */
   readonly #givenUp = new Map<string, string>();
-  /** From when on the next question may be asked. By account and region. */
-  readonly #next = new Map<string, number>();
+  readonly #turns: Turns;
 
   /**
    * @param home the monitor's region
@@ -62,6 +47,7 @@ export class AwsKeyUses implements KeyUsesPort {
     this.#timeLeft = timeLeft;
     this.#pause = pause;
     this.#clock = clock;
+    this.#turns = new Turns(clock);
     const whole = timeLeft();
     this.#reserve = whole === Infinity ? 0 : whole / 2;
   }
@@ -85,7 +71,7 @@ export class AwsKeyUses implements KeyUsesPort {
   #regionsOf({ region }: UsedKey): readonly string[] {
     const partition = partitionOfRegion(this.home);
     const global = iamEventsRegion(partition);
-    const isOther = region !== undefined && region !== global && isIn(region, partition);
+    const isOther = region !== undefined && region !== global && isRegionIn(partition, region);
     return isOther ? [global, region] : [global];
   }
 
@@ -98,8 +84,8 @@ export class AwsKeyUses implements KeyUsesPort {
     try {
       let token: string | undefined;
       for (let page = 0; page < PAGES; page++) {
-        await this.#waitForTurn(calls, place);
-        const answer = await lookUp(calls, client, keyId, since, token);
+        await this.#turns.wait(calls, place);
+        const answer = await lookUp(calls, client, { keyId, since, token });
         found.push(...answer.calls);
         token = answer.token;
         if (token === undefined || usesIn(found).length >= MOST_USES) break;
@@ -110,52 +96,5 @@ export class AwsKeyUses implements KeyUsesPort {
       this.#givenUp.set(place, error.message);
       return { calls: found, failed: error.message };
     }
-  }
-
-  async #waitForTurn(calls: Calls, place: string): Promise<void> {
-    const now = this.#clock();
-    const turn = Math.max(now, this.#next.get(place) ?? now);
-    this.#next.set(place, turn + PACE_MS);
-    if (turn > now) await calls.pause(turn - now);
-  }
-}
-
-async function lookUp(
-  calls: Calls,
-  client: CloudTrailClient,
-  keyId: string,
-  StartTime: Date,
-  token: string | undefined,
-): Promise<{ readonly calls: readonly SignedCall[]; readonly token?: string }> {
-  return calls.make('cloudtrail:LookupEvents', async (options) => {
-    const LookupAttributes = [{ AttributeKey: 'AccessKeyId' as const, AttributeValue: keyId }];
-    const command = new LookupEventsCommand({ LookupAttributes, StartTime, NextToken: token });
-    const { Events = [], NextToken } = await client.send(command, options);
-    return { calls: Events.flatMap((event) => callOf(event, keyId) ?? []), token: NextToken };
-  });
-}
-
-/** Records that Keyturn can't read are as good as none. */
-function callOf({ CloudTrailEvent = '' }: Event, keyId: string): SignedCall | undefined {
-  const event = eventSchema.safeParse(parsed(CloudTrailEvent)).data;
-  if (event?.userIdentity.accessKeyId !== keyId) return undefined;
-  const { eventTime, eventSource: source, sourceIPAddress: address, userAgent } = event;
-  return { at: new Date(eventTime), source, address, userAgent };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-function isIn(region: string, partition: string): boolean {
-  try {
-    return partitionOfRegion(region) === partition;
-  } catch {
-    // IAM says N/A of what it does not know.
-    return false;
   }
 }
