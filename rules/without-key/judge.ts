@@ -1,4 +1,5 @@
 import { ageInDays } from '../calendar';
+import { counted, daysOld } from '../counted';
 import { accessKey, credentialOfKey, keysNotSeen } from '../credentials/access-key';
 import { lastFour } from '../credentials/credential';
 import { isUnknown, type AccessKey, type IamUser, type KeyUse } from '../model';
@@ -77,17 +78,17 @@ function judgeKey(key: AccessKey, known: KnownOfKeys): KeyAnswer {
       ? {
           verdict: 'could',
           reason: 'never-used',
-          text: `never used, ${ageOf(key, known)} days old`,
+          text: `never used, ${daysOld(ageOf(key, known))}`,
         }
       : notKnown(
           'young',
-          `not used yet: made, changed or enabled again less than ${known.unusedAge} days ago`,
+          `not used yet: made, changed or enabled again less than ${counted(known.unusedAge, 'day')} ago`,
         );
   if (isUnused(QUARTER_DAYS) && calls === 0)
     return {
       verdict: 'could',
       reason: 'unused',
-      text: `not used for ${daysSince(lastUsed.at, known)} days`,
+      text: `not used for ${counted(daysSince(lastUsed.at, known), 'day')}`,
     };
   return history ? judgeCalls(history, lastUsed) : notAsked(lastUsed, known);
 }
@@ -98,8 +99,11 @@ function judgeOff(lastUsed: KeyUse | undefined, known: KnownOfKeys): KeyAnswer {
     return { verdict: 'could', reason: 'off', text: 'off, and never used' };
   const days = daysSince(lastUsed.at, known);
   return days < MISSED_DAYS
-    ? notKnown('off-of-late', `off, and used ${days} days ago: whatever used it may miss it`)
-    : { verdict: 'could', reason: 'off', text: `off, and not used for ${days} days` };
+    ? notKnown(
+        'off-of-late',
+        `off, and used ${counted(days, 'day')} ago: whatever used it may miss it`,
+      )
+    : { verdict: 'could', reason: 'off', text: `off, and not used for ${counted(days, 'day')}` };
 }
 
 function notAsked({ at, service, region }: KeyUse, known: KnownOfKeys): KeyAnswer {
@@ -108,7 +112,7 @@ function notAsked({ at, service, region }: KeyUse, known: KnownOfKeys): KeyAnswe
   const who = service === 'sts' ? ', as whoever assumes roles does' : '';
   return notKnown(
     'not-asked',
-    `used ${daysSince(at, known)} days ago${of}${who}; who used it, and for what else, CloudTrail was not asked`,
+    `used ${counted(daysSince(at, known), 'day')} ago${of}${who}; who used it, and for what else, CloudTrail was not asked`,
   );
 }
 

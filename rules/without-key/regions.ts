@@ -1,6 +1,9 @@
 import type { Partition } from '../arn';
 
-/** The regions that every account has: others must be switched on. By "Manage AWS Regions" of AWS's documentation. */
+/**
+ * The regions that every account has: those of before March 20, 2019, which can't be switched off. Others must be switched
+ * on. (AWS Account Management, "Enable or disable AWS Regions in your account".)
+ */
 export const regionsOfEveryAccount: Readonly<Record<Partition, readonly string[]>> = {
   aws: [
     'ap-northeast-1',
