@@ -55,6 +55,15 @@ describe('the rhythm of calls', () => {
     });
   });
 
+  it('is by the clock where it is so on half of the days, and not on fewer', () => {
+    const daysOf = (others: number) => [
+      ...Array.from({ length: 6 }, (_, i) => i * day + 500),
+      ...Array.from({ length: others }, (_, i) => (6 + i) * day + 510 + i * 20),
+    ];
+    assert.equal(machinesRhythm(calls(daysOf(6)))?.is, 'by-the-clock');
+    assert.equal(machinesRhythm(calls(daysOf(7))), undefined);
+  });
+
   it('is by the clock once a week, and around midnight', () => {
     const weekly = Array.from({ length: 6 }, (_, i) => i * 7 * day + 30);
     assert.equal(machinesRhythm(calls(weekly))?.is, 'by-the-clock');
