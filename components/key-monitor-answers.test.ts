@@ -248,6 +248,18 @@ describe('a KeyMonitor to which people answer in Slack', () => {
     );
   });
 
+  it('makes the secret anew with another key, which a provider does not take from it', async () => {
+    const decrypt = async (args: Partial<KeyMonitorArgs>) => {
+      const deployment = await make({ ...answers, ...args });
+      const secret = deployment.child('keyturn-slack-signing-secret');
+      assert.deepEqual(secret.replacedOn, ['kmsKeyId']);
+      const sids = statementsOf(deployment, 'slack-in').map(({ Sid }) => Sid);
+      return [typeof secret.inputs['kmsKeyId'], sids.includes('UseSigningSecretKey')];
+    };
+    assert.deepEqual(await decrypt({ createKmsKey: true }), ['string', true]);
+    assert.deepEqual(await decrypt({}), ['undefined', false]);
+  });
+
   it('reads one that is there', async () => {
     const given = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:signing-AbCdEf';
     const deployment = await make({ slackAppId: 'A0123456789', slackSigningSecretArn: given });

@@ -17,7 +17,8 @@ export function signingSecretOf(
   const secret = new Secret(
     `${name}-slack-signing-secret`,
     { description: "The signing secret of Keyturn's Slack app", kmsKeyId: keys.all },
-    child,
+    // Where there is no key any more, the provider leaves the secret its key, by which nobody may read it then.
+    { ...child, replaceOnChanges: ['kmsKeyId'] },
   );
   const version = new SecretVersion(
     `${name}-slack-signing-secret-version`,
