@@ -7,6 +7,7 @@ export { assumeListedRoles } from './assume-listed-roles';
 export { auditRolePermissions, type ChosenModes, type PressedKeys } from './audit-role-permissions';
 export { auditRoleTrust, type TrustedPresses } from './audit-role-trust';
 export { auditSessionPermissions } from './audit-session-permissions';
+export { denyOwnAccessKeys } from './deny-own-access-keys';
 export { documentLimits, sizeOf, type PolicyDocument, type Statement } from './document';
 export { engineerSelfManagement, type OwnServiceCredentials } from './engineer-self-management';
 export { eventBusPolicy, type EventBusPolicy } from './event-bus-policy';
@@ -22,6 +23,7 @@ export { runPermissions } from './run-permissions';
 export type { ScheduleKey } from './schedule-key';
 export { schedulePermissions } from './schedule-permissions';
 export { serviceTrust, type Source, type TrustedService } from './service-trust';
+export { signInOnOwnMachine } from './sign-in-on-own-machine';
 export { slackInPermissions, type SlackInPermissions } from './slack-in-permissions';
 export {
   signingSecretPolicy,
