@@ -36,6 +36,14 @@ export interface EngineerArgs {
    */
   roleGroupName?: pulumi.Input<string>;
   /**
+   * The group of those who may use `aws login`: a SignInGroup's groupName.
+   */
+  signInGroupName?: pulumi.Input<string>;
+  /**
+   * The group of those who make no access keys: a KeylessGroup's groupName. Their other way in is then signInGroupName.
+   */
+  keylessGroupName?: pulumi.Input<string>;
+  /**
    * The last day (YYYY-MM-DD) on which the rules don't apply to this engineer's keys. The monitor heeds it only if
    * it is at most 90 days ahead.
    */
@@ -47,8 +55,8 @@ export interface EngineerArgs {
 }
 
 /**
- * One engineer: a tagged IAM user in the engineers' group, and in one group of roles at most. All permissions are the
- * groups': the user has no policy. The engineer makes their own access key and MFA device; neither a key nor a password
+ * One engineer: a tagged IAM user in the engineers' group, in one group of roles at most, and in those of their ways in.
+ * All permissions are the groups': the user has no policy. The engineer makes their own access key and MFA device; neither a key nor a password
  * is ever in the state.
  */
 export class Engineer extends pulumi.ComponentResource {
@@ -84,17 +92,20 @@ export class Engineer extends pulumi.ComponentResource {
       { user: user.name, groups: [checkedInput('groupName', args.groupName, iamName)] },
       child,
     );
-    if (args.roleGroupName !== undefined)
-      new UserGroupMembership(
-        // The colon is in no name of IAM's: another user's membership may be called whatever else.
-        `${name}-membership:roles`,
-        {
-          user: user.name,
-          groups: [checkedInput('roleGroupName', args.roleGroupName, anyGroupName)],
-        },
-        // Changed in place, the provider would take the user out of one group before it adds them to the other.
-        { ...child, replaceOnChanges: ['groups'] },
-      );
+    const further = {
+      roles: checkedInputIfGiven('roleGroupName', args.roleGroupName, anyGroupName),
+      'sign-in': checkedInputIfGiven('signInGroupName', args.signInGroupName, anyGroupName),
+      keyless: checkedInputIfGiven('keylessGroupName', args.keylessGroupName, anyGroupName),
+    };
+    for (const [what, group] of Object.entries(further))
+      if (group !== undefined)
+        new UserGroupMembership(
+          // The colon is in no name of IAM's: another user's membership may be called whatever else.
+          `${name}-membership:${what}`,
+          { user: user.name, groups: [group] },
+          // Changed in place, the provider would take the user out of one group before it adds them to the other.
+          { ...child, replaceOnChanges: ['groups'] },
+        );
     this.userName = user.name;
     this.userArn = user.arn;
     this.registerOutputs({ userName: this.userName, userArn: this.userArn });

@@ -2,8 +2,10 @@ import { deploy, documentIn, refuses, typesByName, valueOf } from './testing/dep
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
+import { KeylessGroup, type KeylessGroupArgs } from './keyless-group';
 import { MachineGroup, type MachineGroupArgs } from './machine-group';
 import { RoleGroup, type RoleGroupArgs } from './role-group';
+import { SignInGroup, type SignInGroupArgs } from './sign-in-group';
 
 const deployRole = 'arn:aws:iam::222222222222:role/deploy';
 const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
@@ -180,3 +182,67 @@ describe('MachineGroup', () => {
     it(`refuses ${JSON.stringify(args).slice(0, 80)}`, () =>
       refuses(make, deployers, args, property, message));
 });
+
+const ofWaysIn = [
+  {
+    name: 'SignInGroup',
+    make: (args: SignInGroupArgs, opts: object) => new SignInGroup('staff', args, opts),
+    policy: 'sign-in',
+    statement: {
+      Sid: 'SignInOnOwnMachineWithMfa',
+      Effect: 'Allow',
+      Action: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
+      Resource: 'arn:aws:signin:*:111111111111:oauth2/public-client/localhost',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    },
+  },
+  {
+    name: 'KeylessGroup',
+    make: (args: KeylessGroupArgs, opts: object) => new KeylessGroup('staff', args, opts),
+    policy: 'no-own-keys',
+    statement: {
+      Sid: 'DenyOwnAccessKeys',
+      Effect: 'Deny',
+      Action: ['iam:CreateAccessKey', 'iam:UpdateAccessKey'],
+      Resource: [
+        'arn:aws:iam::111111111111:user/${aws:username}',
+        'arn:aws:iam::111111111111:user/*/${aws:username}',
+      ],
+    },
+  },
+];
+for (const { name, make, policy, statement } of ofWaysIn)
+  describe(name, () => {
+    it('is a group with the one statement, of the account in which it is made', async () => {
+      const deployment = await deploy((opts) => make({ groupName: 'staff', path: '/a/' }, opts));
+      assert.deepEqual(typesByName(deployment), {
+        'staff-group': 'aws:iam/group:Group',
+        [`staff-${policy}`]: 'aws:iam/groupPolicy:GroupPolicy',
+      });
+      assert.deepEqual(deployment.child('staff-group').inputs, { name: 'staff', path: '/a/' });
+      const made = deployment.child(`staff-${policy}`);
+      assert.deepEqual([made.inputs['group'], made.inputs['name']], ['staff', policy]);
+      assert.deepEqual(documentIn(made, 'policy'), {
+        Version: '2012-10-17',
+        Statement: [statement],
+      });
+      assert.equal(await valueOf(deployment.component.groupName), 'staff');
+      assert.match(await valueOf(deployment.component.groupArn), /group\/.*staff$/);
+    });
+
+    it('is made with the provider that it is given', async () => {
+      const provider = new Provider('identity-account');
+      const { children } = await deploy((opts) =>
+        make({ groupName: 'staff' }, { ...opts, provider }),
+      );
+      for (const child of children) assert.match(child.provider, /::identity-account::/);
+    });
+
+    const wrong: [Partial<SignInGroupArgs>, string, RegExp][] = [
+      [{ groupName: 'the staff' }, 'groupName', /1 to 128 of .*found "the staff"/],
+      [{ path: 'people' }, 'path', /begins and ends with/],
+    ];
+    for (const [args, property, message] of wrong)
+      it(`refuses ${JSON.stringify(args)}`, () =>
+        refuses(make, { groupName: 'staff' }, args, property, message));
+  });

@@ -23,8 +23,10 @@ export {
   type PasswordClock,
   type WatchedAccount,
 } from './key-monitor';
+export { KeylessGroup, type KeylessGroupArgs } from './keyless-group';
 export { MachineGroup, type MachineGroupArgs } from './machine-group';
 export { MachineUser, type MachineUserArgs } from './machine-user';
 export { RotationTool } from './rotation-tool';
 export { UnusedKeys } from './unused-keys';
 export { RoleGroup, type RoleGroupArgs } from './role-group';
+export { SignInGroup, type SignInGroupArgs } from './sign-in-group';

@@ -34,9 +34,11 @@ describe('the schema for other languages', () => {
     EngineerBaseline: [],
     KeyEventForwarder: ['eventBusArn'],
     KeyMonitor: ['externalId', 'teamChannel'],
+    KeylessGroup: ['groupName'],
     MachineGroup: ['groupName', 'policyArns'],
     MachineUser: ['userName'],
     RoleGroup: ['groupName', 'roleArns'],
+    SignInGroup: ['groupName'],
   };
 
   it('has every component, under the type that its constructor registers', () => {

@@ -77,6 +77,26 @@ describe('Engineer', () => {
     }
   });
 
+  it('is in the groups of its ways in, each by a membership of its own', async () => {
+    const groups = { signInGroupName: 'engineers-sign-in', keylessGroupName: 'without-key' };
+    const deployment = await deploy((opts) => make({ ...alice, ...groups }, opts));
+    assert.deepEqual(typesByName(deployment), {
+      'alice-membership': membership,
+      'alice-membership:keyless': membership,
+      'alice-membership:sign-in': membership,
+      'alice-user': 'aws:iam/user:User',
+    });
+    for (const [what, group] of [
+      ['sign-in', 'engineers-sign-in'],
+      ['keyless', 'without-key'],
+    ] as const) {
+      const { inputs, replacedOn } = deployment.child(`alice-membership:${what}`);
+      assert.deepEqual(inputs, { user: 'alice', groups: [group] });
+      // Else the provider takes the user out of one group before it adds them to the other.
+      assert.deepEqual(replacedOn, ['groups']);
+    }
+  });
+
   it('is added to another group of roles before it is taken out of the one before', async () => {
     const deployment = await deploy((opts) => make({ ...alice, roleGroupName: 'x' }, opts));
     assert.deepEqual(deployment.child('alice-membership:roles').replacedOn, ['groups']);

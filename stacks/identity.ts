@@ -1,10 +1,12 @@
 import type { Provider } from '@pulumi/aws/provider';
 import { Engineer } from '../components/engineer';
 import { EngineerBaseline } from '../components/engineer-baseline';
+import { KeylessGroup } from '../components/keyless-group';
 import { MachineGroup } from '../components/machine-group';
 import { MachineUser } from '../components/machine-user';
 import { RoleGroup } from '../components/role-group';
-import type { DeclaredGroup } from './config/groups';
+import { SignInGroup } from '../components/sign-in-group';
+import type { AccessGroup } from './config/groups';
 import type { StackPlan } from './config/plan';
 import { toolArg } from './rotation-args';
 
@@ -41,15 +43,29 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
     ({ name, arns }) =>
       new MachineGroup(name, { groupName: name, path, policyArns: [...arns] }, { provider }),
   );
+  const { signIn, keyless } = users.groups;
+  const ofSignIn = byMember(
+    signIn ? [signIn] : [],
+    ({ name }) => new SignInGroup(name, { groupName: name, path }, { provider }),
+  );
+  const ofKeyless = byMember(
+    keyless ? [keyless] : [],
+    ({ name }) => new KeylessGroup(name, { groupName: name, path }, { provider }),
+  );
   for (const { userName, path, fullName, slackId, keyExemptUntil, rotateWith } of users.engineers) {
-    const roleGroupName = ofRoles.get(userName)?.groupName;
+    const memberOf = {
+      groupName,
+      roleGroupName: ofRoles.get(userName)?.groupName,
+      signInGroupName: ofSignIn.get(userName)?.groupName,
+      keylessGroupName: ofKeyless.get(userName)?.groupName,
+    };
     const tags = {
       fullName,
       slackId,
       keyExemptUntil,
       rotateWith: rotateWith && toolArg[rotateWith],
     };
-    new Engineer(userName, { userName, path, ...tags, groupName, roleGroupName }, { provider });
+    new Engineer(userName, { userName, path, ...tags, ...memberOf }, { provider });
   }
   for (const { userName, path, slackId } of users.machineUsers) {
     const groupName = ofMachines.get(userName)?.groupName;
@@ -58,9 +74,9 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
 }
 
 /** Makes each group once, and tells whose it is. */
-function byMember<Made>(
-  groups: readonly DeclaredGroup[],
-  make: (group: DeclaredGroup) => Made,
+function byMember<Group extends AccessGroup, Made>(
+  groups: readonly Group[],
+  make: (group: Group) => Made,
 ): ReadonlyMap<string, Made> {
   return new Map(
     groups.flatMap((group) => {

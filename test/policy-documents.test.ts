@@ -34,7 +34,7 @@ ${Array.from({ length: 130 }, (_, i) => `    - {name: role-${i}, existing: true}
       roleArn: arn:aws:iam::555555555555:role/list-accounts
 `;
 const everyRole = Array.from({ length: 130 }, (_, i) => `one-account/role-${i}`).join(', ');
-const engineers = `engineers:\n  alice: {slackId: U0ALICE0001, roles: [${everyRole}]}\n`;
+const engineers = `engineers:\n  alice: {slackId: U0ALICE0001, roles: [${everyRole}]}\n  bob: {slackId: U0BOB000001, access: [sign-in]}\n`;
 
 /** What each type of resource calls its document, and how long AWS lets it be. */
 const documentsOf: Readonly<

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultAccess } from '../../rules/ways-in';
 import { groupsSchema } from '../../stacks/config/group-keys';
 import { decide, type Given } from './decide';
 import type { FoundUser } from './read-account';
@@ -18,6 +19,7 @@ const given: Given = {
   declared: [],
   joined: new Map(),
   naming: { groupName: 'engineers', groups: groupsSchema.parse({}) },
+  access: defaultAccess,
   takenSlackIds: [],
   told: new Map(),
   emailTag: 'email',

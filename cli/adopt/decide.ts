@@ -15,6 +15,7 @@ import {
 } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import type { GroupNaming } from '../../stacks/config/groups';
+import type { WayIn } from '../../rules/ways-in';
 import { groupObstacle, joinedBy } from './group-limits';
 import { guessType, taggedType, type TypeGuess } from './guess-type';
 import type { FoundUser } from './read-account';
@@ -56,6 +57,8 @@ export interface Given {
   /** The groups in which engineers.yaml puts those whom it declares, by user name. */
   readonly joined: ReadonlyMap<string, readonly string[]>;
   readonly naming: GroupNaming;
+  /** The ways in of whoever says nothing of them. */
+  readonly access: readonly WayIn[];
   /** What options say: types by user name without case. */
   readonly told: ReadonlyMap<string, UserType>;
   readonly emailTag: string;
@@ -73,7 +76,7 @@ export function decide(users: readonly FoundUser[], given: Given): Decisions {
     const known = declared.get(withoutCase(user.name));
     const typed = typeOf(user, given);
     const joined =
-      known === undefined ? joinedBy(user, typed.type, given.naming) : given.joined.get(known);
+      known === undefined ? joinedBy(user, typed.type, given) : given.joined.get(known);
     const reason = obstacle(user, known) ?? groupObstacle(user, typed.type, joined ?? []);
     if (reason === undefined && known !== undefined) continue;
     if (reason === undefined) adopted.push(adoptee(user, typed, given, taken));

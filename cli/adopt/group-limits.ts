@@ -1,4 +1,5 @@
 import { iamQuotas } from '../../rules/iam-quotas';
+import type { WayIn } from '../../rules/ways-in';
 import type { UserType } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import { groupUsers, type GroupNaming } from '../../stacks/config/groups';
@@ -8,12 +9,17 @@ import type { FoundUser } from './read-account';
 export function joinedBy(
   { name: userName, policyArns }: FoundUser,
   type: UserType,
-  naming: GroupNaming,
+  { naming, access }: { readonly naming: GroupNaming; readonly access: readonly WayIn[] },
 ): readonly string[] {
-  if (type === 'engineer') return [naming.groupName];
-  const machineUsers = [{ userName, policyArns }];
-  const { ofMachines } = groupUsers({ engineers: [], machineUsers, roleSets: {} }, naming);
-  return ofMachines.map(({ name }) => name);
+  const isEngineer = type === 'engineer';
+  const engineers = isEngineer ? [{ userName, roles: [], access }] : [];
+  const machineUsers = isEngineer ? [] : [{ userName, policyArns }];
+  const { ofMachines, signIn, keyless } = groupUsers(
+    { engineers, machineUsers, roleSets: {} },
+    naming,
+  );
+  const everybodys = isEngineer ? [{ name: naming.groupName }] : [];
+  return [...everybodys, signIn, keyless, ...ofMachines].flatMap((group) => group?.name ?? []);
 }
 
 /** What IAM would refuse of a user's groups in the middle of a deployment; undefined where it takes them. */

@@ -46,14 +46,20 @@ export function groupLines(
   ];
 }
 
+/** By which of the stack's words another name comes about. */
+const insteadOf: Readonly<Record<PlannedGroup['component'], string>> = {
+  EngineerBaseline: 'say another keyturn:groupName',
+  SignInGroup: 'say another keyturn:groupName, or rename that group',
+  KeylessGroup: 'say another keyturn:groupName, or rename that group',
+  RoleGroup: 'give these roles a name under roleSets',
+  MachineGroup: 'say another machinePrefix in keyturn:groups',
+};
+
 function lineOfExisting(group: PlannedGroup): string {
   const { component, name, existing } = group;
   if (canBeKept(group))
     return `  the group ${existing} is there: it is imported too, and keeps its members and policies`;
-  const instead =
-    component === 'RoleGroup'
-      ? 'give these roles a name under roleSets'
-      : 'say another machinePrefix in keyturn:groups';
+  const instead = insteadOf[component];
   return `  the group ${existing} is there, which IAM does not tell by case from ${name}, so that pulumi up would fail: ${instead}`;
 }
 

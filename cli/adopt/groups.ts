@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waysIn, type WayIn } from '../../rules/ways-in';
 import { isSameName } from '../../rules/without-case';
 import type { DeclaredRole } from '../../stacks/config/declared-account';
 import { groupUsers, type DeclaredGroup, type Ungrouped } from '../../stacks/config/groups';
@@ -7,7 +8,8 @@ import type { FoundAccount } from './read-account';
 
 /** A group that the stack will have, and who will be in it. */
 export interface PlannedGroup {
-  readonly component: 'EngineerBaseline' | 'RoleGroup' | 'MachineGroup';
+  readonly component:
+    'EngineerBaseline' | 'SignInGroup' | 'KeylessGroup' | 'RoleGroup' | 'MachineGroup';
   /** As the stack calls it. */
   readonly name: string;
   /** As the account has it; undefined where it has none that IAM would take for it. */
@@ -32,7 +34,11 @@ const users = <Field extends z.ZodType>(field: Field) =>
 const lenient = z
   .object({
     roleSets: users(texts),
-    engineers: users(z.object({ roles: texts }).catch({ roles: [] })),
+    engineers: users(
+      z
+        .object({ roles: texts, access: z.array(z.enum(waysIn)).optional().catch(undefined) })
+        .catch({ roles: [] }),
+    ),
     machineUsers: users(z.object({ policyArns: texts }).catch({ policyArns: [] })),
   })
   .catch({ roleSets: {}, engineers: {}, machineUsers: {} });
@@ -40,23 +46,25 @@ const lenient = z
 /** The groups that an engineers.yaml comes to, where every engineer is in the first. */
 export function planGroups(
   engineersFile: unknown,
-  { naming, roles }: Pick<Home, 'naming' | 'roles'>,
+  { naming, roles, access }: Pick<Home, 'naming' | 'roles' | 'access'>,
   { groups }: Pick<FoundAccount, 'groups'>,
 ): readonly PlannedGroup[] {
-  const grants = grantsIn(engineersFile, roles);
+  const grants = grantsIn(engineersFile, roles, access);
   const existingOf = (wanted: string) => groups.find(({ name }) => isSameName(name, wanted));
   // The others are named after the one that every engineer is in, as the config is to call it.
   const groupName = existingOf(naming.groupName)?.name ?? naming.groupName;
-  const { ofRoles, ofMachines } = groupUsers(grants, { ...naming, groupName });
+  const { ofRoles, ofMachines, signIn, keyless } = groupUsers(grants, { ...naming, groupName });
   const plan =
     (component: PlannedGroup['component']) =>
-    ({ name, members, roleSet }: Omit<DeclaredGroup, 'arns'>) => {
+    ({ name, members, roleSet }: Omit<DeclaredGroup, 'arns'>): PlannedGroup => {
       const found = existingOf(name);
       return { component, name, members, roleSet, existing: found?.name, path: found?.path };
     };
   const everybody = grants.engineers.map(({ userName }) => userName);
   return [
     plan('EngineerBaseline')({ name: naming.groupName, members: everybody }),
+    ...(signIn ? [plan('SignInGroup')(signIn)] : []),
+    ...(keyless ? [plan('KeylessGroup')(keyless)] : []),
     ...ofRoles.map(plan('RoleGroup')),
     ...ofMachines.map(plan('MachineGroup')),
   ];
@@ -75,7 +83,11 @@ export function joinedGroups(
   );
 }
 
-function grantsIn(file: unknown, known: ReadonlyMap<string, DeclaredRole>): Ungrouped {
+function grantsIn(
+  file: unknown,
+  known: ReadonlyMap<string, DeclaredRole>,
+  companys: readonly WayIn[],
+): Ungrouped {
   const { roleSets, engineers, machineUsers } = lenient.parse(file);
   const sets = new Map(Object.entries(roleSets));
   const resolve = (names: readonly string[]) => [
@@ -84,9 +96,10 @@ function grantsIn(file: unknown, known: ReadonlyMap<string, DeclaredRole>): Ungr
     ),
   ];
   return {
-    engineers: Object.entries(engineers).map(([userName, { roles }]) => ({
+    engineers: Object.entries(engineers).map(([userName, { roles, access = companys }]) => ({
       userName,
       roles: resolve(roles),
+      access,
     })),
     machineUsers: Object.entries(machineUsers).map(([userName, { policyArns }]) => ({
       userName,

@@ -49,6 +49,7 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
     takenSlackIds: document.slackIds(),
     joined: joinedGroups(before),
     naming: home.naming,
+    access: home.access,
     told,
     emailTag: options.emailTag,
     people,

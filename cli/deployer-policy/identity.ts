@@ -1,6 +1,6 @@
 import type { Need } from '../../rules/deployer/needs';
 import { grantRoles } from '../../rules/policies';
-import type { DeclaredGroup } from '../../stacks/config/groups';
+import { accessGroupNames, type DeclaredGroup } from '../../stacks/config/groups';
 import type { Account } from './account';
 
 /** As stacks/identity.ts makes it. */
@@ -36,14 +36,14 @@ function userNeeds(account: Account): readonly Need[] {
 function groupNeeds(account: Account): readonly Need[] {
   const { plan, roomForNew } = account.wanted;
   const { groupName, groups } = plan.config;
-  const { ofRoles, ofMachines } = plan.users.groups;
+  const { ofRoles, ofMachines, signIn, keyless } = plan.users.groups;
   const arnOf = (name: string) => groupArn(account, name);
   const ofMachinesToCome = roomForNew ? [arnOf(`${groups.machinePrefix}*`)] : [];
-  const ofRolesToCome = roomForNew ? [arnOf(`${groups.rolePrefix ?? `${groupName}-`}*`)] : [];
   const withDocument = [
     arnOf(groupName),
+    ...[signIn, keyless].flatMap((group) => (group ? [arnOf(group.name)] : [])),
     ...ofRoles.filter((group) => !isManaged(group)).map(({ name }) => arnOf(name)),
-    ...ofRolesToCome,
+    ...(roomForNew ? namesToCome(plan.config).map(arnOf) : []),
   ];
   const all = new Set([
     ...withDocument,
@@ -55,8 +55,15 @@ function groupNeeds(account: Account): readonly Need[] {
       ['aws:iam/group:Group', 'aws:iam/userGroupMembership:UserGroupMembership'],
       [...all],
     ),
-    ...account.make(['aws:iam/groupPolicy:GroupPolicy'], withDocument),
+    ...account.make(['aws:iam/groupPolicy:GroupPolicy'], [...new Set(withDocument)]),
   ];
+}
+
+/** Of groups of engineers: those of roles, by their prefix, and those of ways in that it does not cover. */
+function namesToCome({ groupName, groups }: Account['wanted']['plan']['config']): string[] {
+  const prefix = groups.rolePrefix ?? `${groupName}-`;
+  const ofWaysIn = Object.values(accessGroupNames(groupName));
+  return [`${prefix}*`, ...ofWaysIn.filter((name) => !name.startsWith(prefix))];
 }
 
 /** Roles that are too many for a policy in the group. */

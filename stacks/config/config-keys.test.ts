@@ -278,6 +278,23 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:passwordPolicy.maxAge: found an unknown key, expected one of minimumLength, maxAgeDays, reusePrevention, allowUsersToChangePassword (did you mean maxAgeDays?)',
     ],
   ],
+  access: [
+    [
+      'identity',
+      'keyturn:access: [sign-in, ▸keys]',
+      'keyturn:access[1]: found "keys", expected one of key, sign-in',
+    ],
+    [
+      'identity',
+      'keyturn:access: ▸sign-in',
+      'keyturn:access: found "sign-in", expected a list of ways in: key, sign-in',
+    ],
+    [
+      'production',
+      '▸keyturn:access: [sign-in]',
+      'keyturn:access: found a key of the account kind identity, expected keys of member only, as accountKinds says',
+    ],
+  ],
   selfManagement: [
     [
       'identity',

@@ -6,6 +6,7 @@ import { locateIn } from './check';
 import { engineerSchema } from './engineers-file';
 import { checkExemptions, type ExemptionLimits } from './exemptions';
 import { expectedPolicy, managedPolicyArn } from './fields';
+import type { WayIn } from '../../rules/ways-in';
 import type { NamingConfig } from './group-checks';
 import { describeValue, formatPath, type Problem } from './problem';
 import type { StackFile } from './project-folder';
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly exemptions?: ExemptionLimits;
   /** Whether `rotateWith: custom` means anything; undefined where no stack file declares the monitor. */
   readonly hasCustomRotation?: boolean;
+  /** Of whoever says nothing of it. */
+  readonly access: readonly WayIn[];
   readonly naming: NamingConfig;
   /** In which the naming stands. */
   readonly stackFile: Pick<StackFile, 'locate'>;

@@ -10,6 +10,7 @@ import {
 } from '../../rules/formats';
 import { rotationTools } from '../../rules/tags';
 import {
+  accessList,
   managedPolicyArn,
   roleReferencePattern,
   roleSetNamePattern,
@@ -71,6 +72,10 @@ export const engineerSchema = z
     rotateWith: z.enum(rotationTools).optional().meta({
       description:
         "With what this engineer rotates keys, whose commands the messages to them name: keyturn, aws-vault, aws-cli, or custom, where the monitor's stack has customRotation. Default: rotateWith of the monitor's stack.",
+    }),
+    access: accessList.optional().meta({
+      description:
+        "The ways in that are open to this engineer: key (access keys of their own) and sign-in (aws login, with a console password and MFA). Without key they can make no key. Default: access of the identity account's stack.",
     }),
     roles: uniqueList(roleOrSet, 'role')
       .default([])

@@ -3,6 +3,7 @@ import { defaultSettings } from '../../rules/settings';
 import type { DeclaredAccount } from './declared-account';
 import { readEngineers } from './engineers';
 import { iamQuotas } from '../../rules/iam-quotas';
+import { defaultAccess, type WayIn } from '../../rules/ways-in';
 import { groupsSchema } from './group-keys';
 import { formatPath, formatProblem } from './problem';
 import { parseYaml } from './yaml-file';
@@ -36,6 +37,7 @@ const production: DeclaredAccount = {
 
 /** As the config says where it says nothing. */
 const unnamed = {
+  access: defaultAccess,
   naming: { groupName: 'engineers', groups: groupsSchema.parse({}) },
   stackFile: {
     locate: (path: readonly PropertyKey[]) => ({
@@ -118,7 +120,7 @@ const wrongFields: [string, string, string[]][] = [
     'an engineer: an unknown field',
     `${alice}    slackID: U0ALICE0001\n`,
     [
-      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, roles (did you mean slackId?)',
+      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, access, roles (did you mean slackId?)',
     ],
   ],
   [
@@ -133,6 +135,46 @@ const wrongFields: [string, string, string[]][] = [
     `${alice}    rotateWith: vault\n`,
     [
       'engineers.yaml:4:17: engineers.alice.rotateWith: found "vault", expected one of keyturn, aws-vault, aws-cli, custom',
+    ],
+  ],
+  [
+    'access: no way in',
+    `${alice}    access: []\n`,
+    [
+      'engineers.yaml:4:5: engineers.alice.access: found an empty list, expected at least one way in: key, sign-in',
+    ],
+  ],
+  [
+    'access: nothing',
+    `${alice}    access:\n`,
+    [
+      'engineers.yaml:4:12: engineers.alice.access: found nothing, expected a list of ways in: key, sign-in',
+    ],
+  ],
+  [
+    'access: a word in place of a list',
+    `${alice}    access: sign-in\n`,
+    [
+      'engineers.yaml:4:13: engineers.alice.access: found "sign-in", expected a list of ways in: key, sign-in',
+    ],
+  ],
+  [
+    'access: a way in that there is not',
+    `${alice}    access: [identity-center, key]\n`,
+    [
+      'engineers.yaml:4:14: engineers.alice.access[0]: found "identity-center", expected one of key, sign-in',
+    ],
+  ],
+  [
+    'access: a way in twice',
+    `${alice}    access: [key, key]\n`,
+    ['engineers.yaml:4:19: engineers.alice.access[1]: found "key", expected each way in once'],
+  ],
+  [
+    'access of a machine user, who has keys',
+    `${machine}    access: [key]\n`,
+    [
+      'engineers.yaml:4:5: machineUsers.ci.access: found an unknown key, expected one of path, slackId, policyArns',
     ],
   ],
   [
@@ -331,7 +373,7 @@ const wrongFields: [string, string, string[]][] = [
       'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
       'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
       'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
-      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, roles (did you mean fullName?)',
+      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, access, roles (did you mean fullName?)',
     ],
   ],
 ];
@@ -358,6 +400,7 @@ describe('engineers.yaml', () => {
           userName: 'alice',
           fullName: 'Älice Ådams',
           slackId: 'U0ALICE0001',
+          access: ['key'],
           roles: [role('production/deploy'), role('production/read-only')],
         },
       ],
@@ -452,4 +495,49 @@ describe("an engineer's tool", () => {
     ]);
     assert.deepEqual(problemsWhere(false, 'aws-vault'), []);
   });
+});
+
+describe("an engineer's ways in", () => {
+  const accessOf = (text: string, access: readonly WayIn[] = defaultAccess) =>
+    readEngineers(parseYaml(text, 'engineers.yaml'), {
+      identity,
+      accounts: [identity],
+      stacks: ['identity'],
+      unread: [],
+      ...unnamed,
+      access,
+    }).users;
+
+  it('are the key where neither they nor the company say anything', () => {
+    const { engineers, groups } = accessOf(alice);
+    assert.deepEqual(engineers[0]?.access, ['key']);
+    assert.deepEqual([groups.signIn, groups.keyless], [undefined, undefined]);
+  });
+
+  it("are the company's unless they say others, and put them in groups", () => {
+    const people = `${alice}  bob: {slackId: U0BOB000001, access: [key]}\n  carol: {slackId: U0CAROL0001, access: [sign-in, key]}\n`;
+    const { engineers, groups } = accessOf(people, ['sign-in']);
+    assert.deepEqual(
+      engineers.map(({ access }) => access),
+      [['sign-in'], ['key'], ['sign-in', 'key']],
+    );
+    assert.deepEqual(groups.signIn, { name: 'engineers-sign-in', members: ['alice', 'carol'] });
+    assert.deepEqual(groups.keyless, { name: 'engineers-without-key', members: ['alice'] });
+  });
+
+  it('are told from a role set whose group would have the same name', () =>
+    assert.deepEqual(
+      problemsOf(
+        `roleSets: {Sign-In: [production/deploy]}\n${alice}    access: [key, sign-in]\n    roles: [Sign-In]\n`,
+      ),
+      [
+        'engineers.yaml:1:12: roleSets.Sign-In: found the group engineers-Sign-In of these, expected a name that IAM tells from that of the group engineers-sign-in of ways in, whatever the case of its letters: another name of it under names in keyturn:groups',
+      ],
+    ));
+
+  it('make no trouble of that name where nobody signs in', () =>
+    assert.deepEqual(
+      problemsOf(`roleSets: {sign-in: [production/deploy]}\n${alice}    roles: [sign-in]\n`),
+      [],
+    ));
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Immutable } from '../../rules/immutable';
+import type { WayIn } from '../../rules/ways-in';
 import { check, locateIn } from './check';
 import type { DeclaredRole } from './declared-account';
 import { checkBetween, type Surroundings } from './engineers-checks';
@@ -9,8 +10,13 @@ import { groupUsers, type DeclaredGroups } from './groups';
 import { sortProblems, type Problem } from './problem';
 import type { YamlFile } from './yaml-file';
 
-export interface DeclaredEngineer extends Omit<Immutable<z.infer<typeof engineerSchema>>, 'roles'> {
+export interface DeclaredEngineer extends Omit<
+  Immutable<z.infer<typeof engineerSchema>>,
+  'roles' | 'access'
+> {
   readonly userName: string;
+  /** Their own, or the company's. */
+  readonly access: readonly WayIn[];
   /** Role sets resolved, each role once. */
   readonly roles: readonly DeclaredRole[];
 }
@@ -57,6 +63,7 @@ export function readEngineers(
   const engineers = Object.entries(value.engineers).map(([userName, engineer]) => ({
     userName,
     ...engineer,
+    access: engineer.access ?? surroundings.access,
     roles: resolve(engineer.roles),
   }));
   const machineUsers = Object.entries(value.machineUsers).map(([userName, machine]) => ({

@@ -4,11 +4,13 @@ import { grantRoles } from '../../rules/policies';
 import { withoutCase } from '../../rules/without-case';
 import { locateIn } from './check';
 import type { groupsSchema } from './group-keys';
-import type { DeclaredGroup, DeclaredGroups, GroupNaming } from './groups';
+import type { AccessGroup, DeclaredGroup, DeclaredGroups, GroupNaming } from './groups';
 import { describeValue, formatPath, type Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { suggest } from './suggest';
 import type { YamlFile } from './yaml-file';
+
+type GroupKind = 'ofRoles' | 'ofMachines';
 
 /** The config that names the groups, and what it is read from. */
 export interface NamingConfig extends GroupNaming {
@@ -47,10 +49,14 @@ export function checkGivenNames(
 /** Where a group comes from: its role set, or what its first member may do. */
 function originOf(
   { roleSet, members: [first = ''] }: DeclaredGroup,
-  kind: keyof DeclaredGroups,
+  kind: GroupKind,
 ): readonly string[] {
   if (roleSet !== undefined) return ['roleSets', roleSet];
   return kind === 'ofRoles' ? ['engineers', first, 'roles'] : ['machineUsers', first, 'policyArns'];
+}
+
+function accessGroupsOf({ signIn, keyless }: DeclaredGroups): readonly AccessGroup[] {
+  return [signIn, keyless].filter((each) => each !== undefined);
 }
 
 /** IAM has room for more than a thousand roles of one group, not for any number. */
@@ -71,7 +77,12 @@ function checkNames(file: YamlFile, groups: DeclaredGroups, naming: NamingConfig
   const all = (['ofRoles', 'ofMachines'] as const).flatMap((kind) =>
     groups[kind].map((group) => ({ group, kind })),
   );
-  const taken = new Map([[withoutCase(naming.groupName), 'keyturn:groupName']]);
+  const taken = new Map([
+    [withoutCase(naming.groupName), 'keyturn:groupName'],
+    ...accessGroupsOf(groups).map(
+      ({ name }) => [withoutCase(name), `the group ${name} of ways in`] as const,
+    ),
+  ]);
   return all.flatMap(({ group, kind }): Problem[] => {
     const origin = originOf(group, kind);
     const key = withoutCase(group.name);
@@ -86,7 +97,7 @@ function checkNames(file: YamlFile, groups: DeclaredGroups, naming: NamingConfig
 
 function expectedName(
   { name, arns, roleSet }: DeclaredGroup,
-  kind: keyof DeclaredGroups,
+  kind: GroupKind,
   other: string | undefined,
 ): string | undefined {
   const prefix = kind === 'ofRoles' ? 'rolePrefix' : 'machinePrefix';
@@ -112,7 +123,7 @@ function checkCount(file: YamlFile, groups: DeclaredGroups, naming: NamingConfig
   const all = [...groups.ofRoles, ...groups.ofMachines];
   const { most } = naming.groups;
   // And the one that every engineer is in.
-  const count = all.length + 1;
+  const count = all.length + accessGroupsOf(groups).length + 1;
   if (count <= most) return [];
   const alone = all.filter(({ members }) => members.length === 1).map(({ members }) => members[0]);
   const some = alone.slice(0, 3).join(', ');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { manyEngineers } from '../testing/many-engineers';
 import { goodStacks, planOf } from '../testing/project';
+import { defaultAccess } from '../../rules/ways-in';
 import type { DeclaredRole } from './declared-account';
 import { labelOfPolicies, labelOfRoles } from './group-names';
 import { groupUsers } from './groups';
@@ -27,6 +28,7 @@ function grouped({ roles = {}, sets = {}, policies = {} }: Given, more: object =
       engineers: Object.entries(roles).map(([userName, names]) => ({
         userName,
         roles: names.map(role),
+        access: defaultAccess,
       })),
       machineUsers: Object.entries(policies).map(([userName, names]) => ({
         userName,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Immutable } from '../../rules/immutable';
+import type { WayIn } from '../../rules/ways-in';
 import type { DeclaredRole } from './declared-account';
 import type { groupsSchema } from './group-keys';
 import { labelOfPolicies, labelOfRoles } from './group-names';
@@ -9,6 +10,7 @@ export interface Ungrouped {
   readonly engineers: readonly {
     readonly userName: string;
     readonly roles: readonly DeclaredRole[];
+    readonly access: readonly WayIn[];
   }[];
   readonly machineUsers: readonly {
     readonly userName: string;
@@ -36,14 +38,26 @@ export interface DeclaredGroup {
   readonly roleSet?: string;
 }
 
+/** What the groups of ways in are called, after the one that every engineer is in. */
+export function accessGroupNames(groupName: string) {
+  return { signIn: `${groupName}-sign-in`, keyless: `${groupName}-without-key` } as const;
+}
+
+/** A group of those who have a way in that not everybody has, or who lack one. */
+export type AccessGroup = Pick<DeclaredGroup, 'name' | 'members'>;
+
 export interface DeclaredGroups {
   readonly ofRoles: readonly DeclaredGroup[];
   readonly ofMachines: readonly DeclaredGroup[];
+  /** Of those who may use `aws login`; undefined where nobody may. */
+  readonly signIn?: AccessGroup;
+  /** Of those who have no way in by key; undefined where everybody has. */
+  readonly keyless?: AccessGroup;
 }
 
 /**
  * One group for each distinct set of roles that an engineer has, and of policies that a machine has: in the order in
- * which their first members stand.
+ * which their first members stand. And one for each thing that ways in add or take away.
  */
 export function groupUsers(
   { engineers, machineUsers, roleSets }: Ungrouped,
@@ -56,7 +70,12 @@ export function groupUsers(
   const withPolicies = machineUsers.filter(({ policyArns }) => policyArns.length > 0);
   const ofRoles = Map.groupBy(withRoles, ({ roles }) => keyOf(arnsOf(roles)));
   const ofMachines = Map.groupBy(withPolicies, ({ policyArns }) => keyOf(policyArns));
+  const names = accessGroupNames(groupName);
+  const signIn = namesOf(engineers.filter(({ access }) => access.includes('sign-in')));
+  const keyless = namesOf(engineers.filter(({ access }) => !access.includes('key')));
   return {
+    ...(signIn.length > 0 && { signIn: { name: names.signIn, members: signIn } }),
+    ...(keyless.length > 0 && { keyless: { name: names.keyless, members: keyless } }),
     ofRoles: [...ofRoles].map(([key, members]) => {
       const roles = members[0]?.roles ?? [];
       const roleSet = named.get(key);

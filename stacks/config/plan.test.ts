@@ -38,6 +38,7 @@ describe('the plan of a stack', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(value?.users.engineers, [
       {
+        access: ['key'],
         userName: 'alice',
         slackId: 'U0ALICE0001',
         roles: [

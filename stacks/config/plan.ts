@@ -62,6 +62,7 @@ export function planStack(
         unread,
         exemptions: limitsOf(accounts, now),
         hasCustomRotation: hasCustomRotation(accounts),
+        access: config.access,
         naming: config,
         stackFile: here.file,
       })

@@ -12,7 +12,8 @@ import {
 } from '../../rules/formats';
 import { ownSchema } from '../../rules/clocks';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
-import { accountId, text, uniqueList } from './fields';
+import { defaultAccess } from '../../rules/ways-in';
+import { accessList, accountId, text, uniqueList } from './fields';
 import { groupsSchema } from './group-keys';
 import { monitorAccount } from './monitor-keys';
 import { organizationAccount } from './organization-keys';
@@ -112,6 +113,10 @@ const identityAccount = {
   groups: groupsSchema.prefault({}).meta({
     description:
       "The IAM groups: path (of all of them), rolePrefix (of the groups of those with the same roles; without it, groupName and a hyphen), machinePrefix, names (a group's name by role set), most (how many the account takes, if AWS has raised the quota of 300).",
+  }),
+  access: accessList.default([...defaultAccess]).meta({
+    description:
+      'The ways in that are open to engineers of whom engineers.yaml says nothing else: key (access keys of their own) and sign-in (aws login, with a console password and MFA).',
   }),
   passwordPolicy: z
     .strictObject({

@@ -26,7 +26,7 @@ const people = `
 roleSets: {backend: [production/deploy]}
 engineers:
   ada: {slackId: U0ADA000001, path: /people/, roles: [backend]}
-  bob: {slackId: U0BOB000001}
+  bob: {slackId: U0BOB000001, access: [sign-in]}
 machineUsers:
   ci: {slackId: C0TEAM00001, path: /machines/, policyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}
 `;

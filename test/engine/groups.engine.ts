@@ -152,6 +152,28 @@ describe('from policies of everybody’s own to groups', function () {
     assert.deepEqual(gaps, []);
   });
 
+  it('opens a second way in for somebody, closes the first, and takes both back', async () => {
+    const groupsOfAda = async () => [
+      ...((await holdingsOf(await identity.iam())).groups.get('ada') ?? []),
+    ];
+    const before = (await groupsOfAda()).sort();
+    const access = async (...ways: readonly string[]) => {
+      project.set(engineersFile, ['engineers', 'ada', 'access'], ways);
+      const { changes, gaps } = await watched(() => upped(stack));
+      assert.deepEqual(gaps, []);
+      return changes;
+    };
+    for (const change of [...(await access('key', 'sign-in')), ...(await access('sign-in'))])
+      assert.match(change, /^create (engineers-(sign-in|without-key)|ada-membership:)/);
+    assert.deepEqual(
+      (await groupsOfAda()).sort(),
+      [...before, 'engineers-sign-in', 'engineers-without-key'].sort(),
+    );
+    assert.deepEqual(await upped(stack), []);
+    for (const change of await access('key')) assert.match(change, /^delete /);
+    assert.deepEqual((await groupsOfAda()).sort(), before);
+  });
+
   it('takes down what it made', async () => {
     await stack.destroy();
     assert.deepEqual(await identity.everything(), []);

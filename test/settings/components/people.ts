@@ -1,10 +1,12 @@
 import {
   Engineer,
   EngineerBaseline,
+  KeylessGroup,
   MachineGroup,
   MachineUser,
   RoleGroup,
   RotationTool,
+  SignInGroup,
 } from '../../../components';
 import { as, input, within } from '../arrivals';
 import { componentCase } from './component-case';
@@ -27,6 +29,8 @@ export const peopleComponents = {
           slackId: 'U0ADA000002',
           groupName: 'everybody',
           roleGroupName: 'backend',
+          signInGroupName: 'signs-in',
+          keylessGroupName: 'keyless',
           keyExemptUntil: '2026-12-24',
           rotateWith: RotationTool.AwsCli,
         },
@@ -37,6 +41,8 @@ export const peopleComponents = {
           slackId: input('ada-user', 'tags', 'slack-id'),
           groupName: input('ada-membership', 'groups', 0),
           roleGroupName: input('ada-membership:roles', 'groups', 0),
+          signInGroupName: input('ada-membership:sign-in', 'groups', 0),
+          keylessGroupName: input('ada-membership:keyless', 'groups', 0),
           keyExemptUntil: input('ada-user', 'tags', 'key-exempt-until'),
           rotateWith: input('ada-user', 'tags', 'rotate-with'),
         },
@@ -69,6 +75,19 @@ export const peopleComponents = {
           allowUsersToChangePassword: input('ground-password-policy', 'allowUsersToChangePassword'),
           serviceCredentials: within('ground-self-management', 'policy'),
           maximumCredentialAgeDays: within('ground-self-management', 'policy'),
+        },
+      },
+    ],
+  }),
+
+  KeylessGroup: componentCase((args, opts) => new KeylessGroup('keyless', args, opts), {
+    plain: { groupName: 'keyless' },
+    given: [
+      {
+        args: { groupName: 'no-keys', path: '/people/' },
+        arrives: {
+          groupName: input('keyless-group', 'name'),
+          path: input('keyless-group', 'path'),
         },
       },
     ],
@@ -112,6 +131,19 @@ export const peopleComponents = {
           groupName: input('backend-group', 'name'),
           path: input('backend-group', 'path'),
           roleArns: within('backend-assume-roles', 'policy'),
+        },
+      },
+    ],
+  }),
+
+  SignInGroup: componentCase((args, opts) => new SignInGroup('sign-in', args, opts), {
+    plain: { groupName: 'sign-in' },
+    given: [
+      {
+        args: { groupName: 'signs-in', path: '/people/' },
+        arrives: {
+          groupName: input('sign-in-group', 'name'),
+          path: input('sign-in-group', 'path'),
         },
       },
     ],

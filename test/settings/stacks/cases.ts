@@ -103,6 +103,7 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     'crowded',
     'identity',
   )(as('at most 2,', ({ refusal = '' }) => /at most \d+,/.exec(refusal)?.[0])),
+  access: identity(as('everybody-without-key', input('ben-membership:keyless', 'groups', 0))),
   'passwordPolicy.minimumLength': identity(
     input('engineers-password-policy', 'minimumPasswordLength'),
   ),
@@ -287,6 +288,9 @@ export const engineersCases: Readonly<Record<string, StackCase>> = {
   'engineers.*.slackId': identity(input('ada-user', 'tags', 'slack-id')),
   'engineers.*.keyExemptUntil': identity(input('ada-user', 'tags', 'key-exempt-until')),
   'engineers.*.rotateWith': identity(input('ada-user', 'tags', 'rotate-with')),
+  'engineers.*.access': identity(
+    as('everybody-sign-in', input('ada-membership:sign-in', 'groups', 0)),
+  ),
   'engineers.*.roles': identity(as('Backend', input('ada-membership:roles', 'groups', 0))),
   'machineUsers.*.path': identity(input('ci-user', 'path')),
   'machineUsers.*.slackId': identity(input('ci-user', 'tags', 'slack-id')),

@@ -40,6 +40,7 @@ const listed: Company = {
   keyturn:allowDisableMachineKeys: false
   keyturn:groupName: everybody
   keyturn:groups: {path: /people/, rolePrefix: may-, machinePrefix: robots-, names: {backend: Backend}}
+  keyturn:access: [sign-in]
   keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12, allowUsersToChangePassword: true}
   keyturn:selfManagement: {serviceCredentials: [logs.amazonaws.com], maximumCredentialAgeDays: 33}
 `,
@@ -106,7 +107,7 @@ const listed: Company = {
 roleSets:
   backend: [production/release]
 engineers:
-  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemptUntil: '${inDays(10)}', rotateWith: custom, roles: [backend]}
+  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemptUntil: '${inDays(10)}', rotateWith: custom, access: [key, sign-in], roles: [backend]}
   ben: {slackId: U0BEN000001, roles: [production/deploy]}
 machineUsers:
   ci: {path: /machines/, slackId: C0DEPLOY001, policyArns: [${readS3}]}
