@@ -18,6 +18,8 @@ asks for: aws-vault, awsume and the AWS CLI differ. With --for aws-vault the dev
 sessions last an hour, and one code is enough for all roles; awsume and the AWS CLI look for the key in
 ~/.aws/credentials. What a tool can't do is said on standard error.
 
+Somebody whose access in engineers.yaml has sign-in gets profiles for aws login too; without key they get these alone.
+
 Examples:
   keyturn aws-config ada >> ~/.aws/config
   keyturn aws-config ada --for awsume >> ~/.aws/config`;

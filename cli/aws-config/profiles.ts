@@ -3,25 +3,10 @@ import { roleSessionNamePattern } from '../../rules/formats';
 import { ownProfile } from '../../rules/rotation';
 import type { DeclaredAccount } from '../../stacks/config/declared-account';
 import type { DeclaredEngineer } from '../../stacks/config/engineers';
+import type { Config, Profile } from './config';
+import { signInPart } from './sign-in';
 import type { ToolName } from './tool-names';
-import { settingsForAll, tools, type Settings } from './tools';
-
-/** What an engineer puts into ~/.aws/config. */
-export interface Config {
-  /** What stands above it for a person, one line each. */
-  readonly notes: readonly string[];
-  readonly profiles: readonly Profile[];
-  /** What will not work with it as one might think. */
-  readonly warnings: readonly string[];
-}
-
-/** One section of ~/.aws/config. */
-export interface Profile {
-  readonly name: string;
-  /** What stands above it for a person, one line each. */
-  readonly notes: readonly string[];
-  readonly settings: Settings;
-}
+import { settingsForAll, tools } from './tools';
 
 export interface ConfigOptions {
   readonly identity: DeclaredAccount;
@@ -33,22 +18,33 @@ export interface ConfigOptions {
   readonly tool?: ToolName;
 }
 
-/** The profile of the engineer's own user, and one for each role that they may assume. */
+/** For each of the engineer's ways in the profile of their own user, and one for each role that they may assume. */
 export function configOf(engineer: DeclaredEngineer, options: ConfigOptions): Config {
   const { identity, prefix } = options;
   const home = ownProfile(identity.name, prefix);
+  const { userName, roles, access } = engineer;
+  const hasKey = access.includes('key');
   const tool = options.tool && tools[options.tool];
-  const { userName, roles } = engineer;
   const noName =
     roles.length === 0 || roleSessionNamePattern.test(userName)
       ? []
       : [
           `STS takes no session name of less than two signs, so there is no role_session_name: CloudTrail of the roles' accounts does not say ${userName}`,
         ];
-  const warnings = [...noName, ...(tool?.warningsOf(home) ?? [])];
-  return {
-    notes: [...codesOf(options.tool, home), ...warnings.map((each) => `Mind: ${each}.`)],
+  const warnings = [...noName, ...(hasKey ? (tool?.warningsOf(home) ?? []) : [])];
+  const minded = warnings.map((each) => `Mind: ${each}.`);
+  const ofKey = {
+    notes: [...codesOf(options.tool, home), ...minded],
     profiles: profilesOf(engineer, home, options),
+  };
+  const ofSignIn = signInPart(engineer, { ...options, home, isSecondWay: hasKey });
+  return {
+    parts: [
+      ...(hasKey ? [ofKey] : []),
+      ...(access.includes('sign-in')
+        ? [hasKey ? ofSignIn : { ...ofSignIn, notes: [...ofSignIn.notes, ...minded] }]
+        : []),
+    ],
     warnings,
   };
 }
@@ -100,20 +96,3 @@ function profilesOf(
 }
 
 const oneHour = 'A session lasts one hour, and no longer: that is the limit of this role.';
-
-/**
- * As ~/.aws/config has it. An empty line comes first: the text is appended to files whose last line may have no end, and
- * else the first comment would become part of that line's value.
- */
-export function formatConfig({ notes, profiles }: Config): string {
-  const sections = profiles.map((profile) => [
-    ...comments(profile.notes),
-    `[profile ${profile.name}]`,
-    ...profile.settings.map(([key, value]) => `${key} = ${value}`),
-  ]);
-  return [comments(notes), ...sections].map((lines) => `\n${lines.join('\n')}\n`).join('');
-}
-
-function comments(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `# ${line}`);
-}

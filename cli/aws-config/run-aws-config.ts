@@ -1,12 +1,13 @@
 import { isSameName } from '../../rules/without-case';
-import type { DeclaredUsers } from '../../stacks/config/engineers';
+import type { DeclaredEngineer, DeclaredUsers } from '../../stacks/config/engineers';
 import type { StackPlan } from '../../stacks/config/plan';
 import type { ProjectFolder } from '../../stacks/config/project-folder';
 import { suggest } from '../../stacks/config/suggest';
 import { badUse, type CliError } from '../cli-error';
 import { openOutput } from '../output';
 import { openProject, plansOf } from '../project';
-import { configOf, formatConfig } from './profiles';
+import { formatConfig } from './config';
+import { configOf } from './profiles';
 import type { ToolName } from './tool-names';
 
 export interface AwsConfigOptions {
@@ -34,9 +35,22 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
   const { account, accounts, users, config } = identityPlan(openProject(options.project));
   const engineer = users.engineers.find((each) => isSameName(each.userName, userName));
   if (!engineer) throw noEngineer(userName, users, config.engineersFile);
+  if (!engineer.access.includes('key')) checkKeyless(engineer, options);
   const written = configOf(engineer, { identity: account, accounts, prefix, mfaSerial, tool });
   await output.write(formatConfig(written));
   for (const warning of written.warnings) process.stderr.write(`keyturn: ${warning}\n`);
+}
+
+/** These say how a key is used. */
+function checkKeyless(
+  { userName }: DeclaredEngineer,
+  { mfaSerial, for: tool }: AwsConfigOptions,
+): void {
+  const given = [...(tool ? ['--for'] : []), ...(mfaSerial === undefined ? [] : ['--mfa-serial'])];
+  if (given.length > 0)
+    throw badUse(
+      `${given.join(' and ')} says how a key is used, and ${userName} has no way in by key: leave it out, all tools read the same profiles`,
+    );
 }
 
 function noEngineer(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { configOf, formatConfig } from '../../cli/aws-config/profiles';
+import { formatConfig } from '../../cli/aws-config/config';
+import { configOf } from '../../cli/aws-config/profiles';
 import { tools } from '../../cli/aws-config/tools';
 import { asText } from '../../functions/messages/as-text';
 import { exampleMessages } from '../../functions/messages/examples';
