@@ -55,11 +55,13 @@ roleSets:
 engineers:
   alice: {slackId: U0ALICE0001, roles: [everywhere]}
   bob: {slackId: U0BOB000001, roles: [one-account/deploy, one-account/bounded]}
+  kim: {slackId: U0KIM000001, roles: [everywhere], access: [key, sign-in]}
+  lee: {slackId: U0LEE000001, roles: [everywhere], access: [sign-in]}
 machineUsers:
   ci: {slackId: C0DEPLOY001, policyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]}
 `;
 
-/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes, with presses in Slack; alice's group has more roles than fit inline. */
+/** Users, roles and monitor side by side in 444444444444, in an organization through which a state machine goes, with presses in Slack; alice's group has more roles than fit inline; kim signs in beside a key, lee in its place. */
 export function oneAccount(): Promise<readonly Account[]> {
   return (one ??= runOneAccount());
 }

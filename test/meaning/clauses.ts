@@ -3,7 +3,14 @@ import type { On } from './things';
 /** What the rules let somebody do; everything that no clause lets them do is denied. Written from the rules alone. */
 export interface Clause {
   readonly rule: 2 | 3 | 5;
-  readonly who: 'engineers' | 'IAM users' | 'the monitor' | 'act' | 'everybody';
+  readonly who:
+    | 'engineers'
+    | 'engineers with keys'
+    | 'engineers who sign in'
+    | 'IAM users'
+    | 'the monitor'
+    | 'act'
+    | 'everybody';
   /** What for. */
   readonly says: string;
   readonly actions: readonly string[];
@@ -91,14 +98,17 @@ export const clauses: readonly Clause[] = [
   },
   {
     rule: 2,
+    who: 'engineers with keys',
+    says: 'create access keys of their own',
+    actions: ['iam:CreateAccessKey'],
+    on: 'their own user',
+    mfa: 'needed',
+  },
+  {
+    rule: 2,
     who: 'engineers',
-    says: 'create, see and delete access keys of their own',
-    actions: [
-      'iam:CreateAccessKey',
-      'iam:DeleteAccessKey',
-      'iam:GetAccessKeyLastUsed',
-      'iam:ListAccessKeys',
-    ],
+    says: 'see and delete access keys of their own',
+    actions: ['iam:DeleteAccessKey', 'iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys'],
     on: 'their own user',
     mfa: 'needed',
   },
@@ -116,6 +126,14 @@ export const clauses: readonly Clause[] = [
     says: 'assume the roles that engineers.yaml gives them',
     actions: ['sts:AssumeRole'],
     on: 'a role',
+    mfa: 'needed',
+  },
+  {
+    rule: 3,
+    who: 'engineers who sign in',
+    says: 'have credentials made of their console session, on the machine of the browser',
+    actions: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
+    on: 'aws login on their own machine',
     mfa: 'needed',
   },
   {

@@ -31,6 +31,10 @@ function lets(clause: Clause, who: Principal, { action, resource, on }: Question
       return on === 'a role'
         ? who.isAct === true && who.mayAssume.includes(resource)
         : who.kind === 'audit role' && who.sourceIdentity === pressSourceIdentity;
+    case 'engineers with keys':
+      return who.kind === 'engineer' && who.access.includes('key');
+    case 'engineers who sign in':
+      return who.kind === 'engineer' && who.access.includes('sign-in');
     case 'engineers':
       if (who.kind !== 'engineer') return false;
       return action !== 'sts:AssumeRole' || (isTagged(who) && who.mayAssume.includes(resource));

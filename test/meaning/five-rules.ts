@@ -35,10 +35,12 @@ export const fiveRules: readonly Rule[] = [
       'engineers-self-management/ManageOwnUser',
       'engineers-self-management/CreateMfaDeviceOfAnyName',
       'engineers-self-management/DeleteOwnMfaDevice',
+      'engineers-without-key-no-own-keys/DenyOwnAccessKeys',
     ],
     also: [
       'No user has a policy of its own: what an engineer may beside, their one group of roles may (the component `RoleGroup`), and the policy [`iam-engineer-no-direct-permissions`](policies.md) refuses anything else.',
       'What no statement allows is denied: tags, policies, groups, other people’s users, every other service.',
+      'Who may make no access key is whose `access` in `engineers.yaml` has no `key`. By default everybody’s has.',
       'Service-specific credentials of their own engineers may make where `keyturn:selfManagement` lists the service: with an end, with MFA, and without enabling or resetting one. By default it lists none, and none is allowed here. [service-credentials.ts](../test/meaning/service-credentials.ts) asks every service, age and user, and puts mistakes into that policy.',
       'The account password policy does not let every IAM user change their password (`allowUsersToChangePassword: false` of the component `EngineerBaseline`): engineers may by their group, machines may not.',
     ],
@@ -56,12 +58,14 @@ export const fiveRules: readonly Rule[] = [
       'engineers-backend-assume-roles/AssumeListedRolesWithMfa',
       'engineers-everywhere-assume-roles-1/AssumeListedRolesWithMfa',
       'engineers-self-management/DenyMostWithoutMfa',
+      'engineers-sign-in-sign-in/SignInOnOwnMachineWithMfa',
     ],
     also: [
       'Each of them alone is enough: the trust policy whatever a user may, the denial whatever a role trusts.',
     ],
     watched: [],
     limits: [
+      'Whether the credentials of `aws login` say that MFA was given AWS documents nowhere. Where they do not, they can do nothing: the denial holds them too ([try it on AWS](try-on-aws.md)).',
       'A role that somebody makes beside the stacks, and that trusts a user of the same account by name, needs no other policy; MFA it needs all the same.',
     ],
   },

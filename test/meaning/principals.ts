@@ -2,6 +2,7 @@ import { roleNames } from './accounts';
 import { awsManagedPolicies } from './aws-managed-policies';
 import type { Attached, Company, Role, User } from './company';
 import type { PolicyDocument } from '../../rules/policies';
+import { defaultAccess, type WayIn } from '../../rules/ways-in';
 
 /** What a request says of MFA: that a code was given, that none was, or, signed with an access key itself, nothing. */
 export type Mfa = 'given' | 'not given' | 'unsaid';
@@ -16,6 +17,8 @@ export interface Principal {
   readonly userName?: string;
   readonly mfa: Mfa;
   readonly tags: Readonly<Record<string, string>>;
+  /** The ways in that engineers.yaml gives them. */
+  readonly access: readonly WayIn[];
   /** The ARNs of the roles that engineers.yaml gives them. */
   readonly mayAssume: readonly string[];
   readonly policies: readonly Attached[];
@@ -33,7 +36,14 @@ export interface Principal {
 type How = Partial<
   Pick<
     Principal,
-    'kind' | 'arn' | 'tags' | 'mayAssume' | 'isAdministrator' | 'policies' | 'givenByOthers'
+    | 'kind'
+    | 'arn'
+    | 'tags'
+    | 'access'
+    | 'mayAssume'
+    | 'isAdministrator'
+    | 'policies'
+    | 'givenByOthers'
   >
 >;
 
@@ -134,7 +144,16 @@ export function principalsOfOneAccount(company: Company): Principal[] {
   const here = (...names: string[]) =>
     names.map((name) => `arn:aws:iam::444444444444:role/${name}`);
   const mayAssume = here(...roleNames);
+  const kim = userNamed(company, 'kim');
+  const lee = userNamed(company, 'lee');
+  const onTheWay: How = { mayAssume, access: ['key', 'sign-in'] };
+  const keyless: How = { mayAssume, access: ['sign-in'] };
   return [
+    come(kim, 'an engineer with a key who may sign in too, with MFA', 'given', onTheWay),
+    come(kim, 'an engineer with a key who may sign in too, with the key', 'unsaid', onTheWay),
+    come(lee, 'an engineer in a session of aws login, with MFA', 'given', keyless),
+    come(lee, 'an engineer in a session of aws login, without MFA', 'not given', keyless),
+    come(lee, 'an engineer in a session of aws login that says nothing of MFA', 'unsaid', keyless),
     come(alice, 'an engineer with 130 roles, with MFA', 'given', { mayAssume }),
     come(alice, 'an engineer with 130 roles, with the access key itself', 'unsaid', {
       mayAssume,
@@ -144,7 +163,7 @@ export function principalsOfOneAccount(company: Company): Principal[] {
     }),
     come(userNamed(company, 'ci'), 'a machine user with ReadOnlyAccess', 'unsaid', {
       givenByOthers:
-        /^iam:(Get|List|Generate|Simulate)|^ec2:Describe|^(sts:GetAccessKeyInfo|dynamodb:Query|sqs:ReceiveMessage)$/,
+        /^iam:(Get|List|Generate|Simulate)|^signin:List|^ec2:Describe|^(sts:GetAccessKeyInfo|dynamodb:Query|sqs:ReceiveMessage)$/,
     }),
     inRole(roleNamed(company, '444444444444', 'bounded'), 'given'),
     inRole(roleNamed(company, '444444444444', 'keyturn-run'), 'unsaid', 'function'),
@@ -207,7 +226,19 @@ function come(
   how: How = {},
 ): Principal {
   const kind = tags['type'] === 'machine' ? 'machine' : 'engineer';
-  return { name, kind, arn, accountId, userName, mfa, tags, policies, mayAssume: [], ...how };
+  return {
+    name,
+    kind,
+    arn,
+    accountId,
+    userName,
+    mfa,
+    tags,
+    policies,
+    access: defaultAccess,
+    mayAssume: [],
+    ...how,
+  };
 }
 
 function administrator({ policies }: Pick<User, 'policies'>): How & Pick<Principal, 'policies'> {
@@ -239,6 +270,7 @@ function inRole(role: Role, mfa: Mfa, kind: Principal['kind'] = 'role'): Princip
     mfa,
     // As somebody would have it who may tag their session.
     tags: { type: 'engineer' },
+    access: [],
     mayAssume: [],
     policies,
     boundary,

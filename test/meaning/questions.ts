@@ -6,11 +6,11 @@ export interface Question extends Thing {
   readonly action: string;
 }
 
-/** Every action of IAM and STS that AWS has, on each sort of thing that it is about. */
+/** Every action of IAM, STS and AWS Sign-In that AWS has, on each sort of thing that it is about. */
 export async function iamQuestions(company: Company, who: Who): Promise<Question[]> {
   const things = thingsOfIam(company, who);
   const questions: Question[] = [];
-  for (const { service, action, types } of await (ofIam ??= readActions(['iam', 'sts']))) {
+  for (const { service, action, types } of await (ofIam ??= readActions(ofPeople))) {
     if (types.length === 0) questions.push({ action, ...account(who) });
     for (const type of types)
       for (const thing of things[type] ?? [await exampleOf(service, type, who)])
@@ -40,12 +40,15 @@ interface Action {
   readonly types: readonly string[];
 }
 
+/** The services by which people come and go. */
+const ofPeople: readonly string[] = ['iam', 'signin', 'sts'];
+
 let ofIam: Promise<Action[]> | undefined;
 let ofOthers: Promise<Action[]> | undefined;
 
 async function readOtherServices(): Promise<Action[]> {
   const services = await iamServiceKeys();
-  return readActions(services.filter((service) => service !== 'iam' && service !== 'sts'));
+  return readActions(services.filter((service) => !ofPeople.includes(service)));
 }
 
 async function readActions(services: readonly string[]): Promise<Action[]> {

@@ -1,4 +1,5 @@
 import { goodStacks, TestProject } from '../../stacks/testing/project';
+import { defaultAccess } from '../../rules/ways-in';
 import { registrationsOf } from '../upgrades/registrations';
 import type { Account } from './accounts';
 import type { Company } from './company';
@@ -58,6 +59,7 @@ export function aliceOf({ users }: Company, mfa: Mfa, path = ''): Principal {
     mfa,
     tags,
     policies,
+    access: defaultAccess,
     mayAssume: [],
   };
 }

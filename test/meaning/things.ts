@@ -16,6 +16,7 @@ export type On =
   | 'an MFA device with their own name'
   | 'an MFA device with another name'
   | 'a role'
+  | 'aws login on their own machine'
   | "what is Keyturn's own"
   | 'anything else';
 
@@ -95,6 +96,23 @@ export function thingsOfIam(
     ],
     role: roles(company, who),
     'root-user': [there('anything else', 'root')],
+    // A client's ARN has no account, and iam-simulate takes it for none of the type's.
+    'oauth2-public-client-registration': [{ ...account(who), on: 'anything else' }],
+    'oauth2-public-client-localhost': [
+      ...['eu-central-1', 'us-east-1'].map(
+        (region) =>
+          ({
+            resource: `arn:aws:signin:${region}:${accountId}:oauth2/public-client/localhost`,
+            accountId,
+            on: 'aws login on their own machine',
+          }) as const,
+      ),
+      {
+        resource: `arn:aws:signin:eu-central-1:${elsewhere}:oauth2/public-client/localhost`,
+        accountId: elsewhere,
+        on: 'anything else',
+      },
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { principalsOfExample, principalsOfOneAccount, type Principal } from './p
 import { withMistake, type Wrong } from './mistakes';
 import { wrongDocuments } from './wrong-documents';
 import { wrongPressDocuments } from './wrong-press-documents';
+import { wrongWaysIn } from './wrong-ways-in';
 
 /**
  * Only what a mistake can touch is asked again: where the documents say the same of the action as before, so does AWS,
@@ -86,6 +87,16 @@ describe('a wrong document is noticed where presses are taken:', () => {
   before(async () => (accounts = await oneAccount()));
 
   for (const wrong of wrongPressDocuments)
+    it(wrong.name, async () => {
+      assert.ok(await noticed(accounts, wrong, principalsOfOneAccount), 'nobody noticed');
+    });
+});
+
+describe('a wrong document is noticed where people come without a key:', () => {
+  let accounts: readonly Account[] = [];
+  before(async () => (accounts = await oneAccount()));
+
+  for (const wrong of wrongWaysIn)
     it(wrong.name, async () => {
       assert.ok(await noticed(accounts, wrong, principalsOfOneAccount), 'nobody noticed');
     });
