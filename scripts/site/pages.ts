@@ -23,6 +23,7 @@ const groups: readonly (readonly [group: string, ...files: RegExp[]])[] = [
     /^docs\/administrator\.md$/,
     /^docs\/for-engineers\.md$/,
     /^docs\/rotate\.md$/,
+    /^docs\/move\.md$/,
     /^docs\/slack\.md$/,
     /^docs\/organization\.md$/,
     /^docs\/run\.md$/,

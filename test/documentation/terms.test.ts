@@ -14,6 +14,7 @@ const guides = [
   'docs/run.md',
   'docs/cli.md',
   'docs/for-engineers.md',
+  'docs/move.md',
 ];
 
 /** The words that are ours, or that we use in one sense of several, and how each is explained. */

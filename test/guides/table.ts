@@ -19,6 +19,9 @@ const own = {
 const theft = {
   nobody: 'asks a real account what a thief did; the trail’s adapter makes the call',
 };
+const signsIn = {
+  nobody: 'opens a browser; cli/aws-config-sign-in.test.ts has the profiles, and what it leaves',
+};
 const answers = {
   nobody: "asks for a person's secret; test/engine/slack-answers.engine.ts deploys with one",
 };
@@ -73,9 +76,12 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/for-engineers.md', 'aws-vault add', vault],
   ['docs/for-engineers.md', 'aws-vault exec production', vault],
   ['docs/for-engineers.md', 'npm install --global', installs],
+  ['docs/for-engineers.md', 'aws login', signsIn],
   ['docs/for-engineers.md', 'keyturn rotate identity', person],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam create-service-specific', vault],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam list-service-specific', vault],
+
+  ['docs/try-on-aws.md', 'aws login', signsIn],
 
   ['docs/rotate.md', 'keyturn rotate\n', person],
   ['docs/rotate.md', 'npm install --global', installs],
