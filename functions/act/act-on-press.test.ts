@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessKeyRef } from '../../rules/credentials/credential';
 import type { Notice, NoticeOf } from '../../rules/notices';
 import type { ShowAnswer } from '../../rules/notices/show-answer';
 import type { QueueMessage } from '../../rules/notices/team-copies';
@@ -428,6 +429,27 @@ describe('a press', () => {
       world.answers.take().map(({ outcome, code, tellsTeam }) => [outcome, code, tellsTeam]),
       [['recorded', 'user-gone', true]],
     );
+  });
+
+  it('under a message that was shown while another press waited is older than what that one did', async () => {
+    const world = await World.open();
+    const { company, keyId } = world;
+    const { ledger, iam } = company;
+    company.now = day(4);
+    const again = { ...world.question, id: `key/${keyId}/question/2`, asked: 2 } as const;
+    await ledger.recordNews(identity.id, again);
+    const shown = { ...dm, ts: '1767520800.000300' };
+    await ledger.recordOwner(identity.id, again.id, company.now, { ...shown, at: company.now });
+    company.now = day(5);
+    await world.act(world.press('disable-now'));
+    assert.equal(await world.statusOf(), 'Inactive');
+    iam.enableAgain(identity.id, 'alice', accessKeyRef(keyId));
+    const press = world.press('not-mine', { message: shown, at: day(6).toISOString() });
+    company.now = day(6);
+    await world.act({ ...press, on: { ...press.on, notice: again.id } });
+    assert.equal(await world.statusOf(), 'Active');
+    const { code, tellsTeam } = world.answers.take().at(-1) ?? {};
+    assert.deepEqual([code, tellsTeam], ['older-button', true]);
   });
 
   it('that says again that it was not them is no news to the team where the key is off', async () => {

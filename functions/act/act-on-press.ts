@@ -65,7 +65,8 @@ export async function actOnPress(pressing: Pressing, press: Press): Promise<void
   }
   const tags = found && readTags(found.tags, found.readAt ?? new Date(press.at), acting.settings);
   const owner = tags ? personOf({ user: { name: notice.owner.userName }, tags }) : notice.owner;
-  const about = { press, notice, owner, ledger, keys: found?.keys ?? [] };
+  const lookedAt = found?.readAt;
+  const about = { press, notice, owner, ledger, keys: found?.keys ?? [], lookedAt };
   const judgement = judge(factsOf(acting, about, record, tags));
   acting.log.info('A press was judged', {
     accountId: notice.account.id,

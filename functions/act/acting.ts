@@ -62,4 +62,6 @@ export interface About {
   readonly owner: Person;
   readonly ledger: AccountLedger;
   readonly keys: readonly AccessKey[];
+  /** When IAM had it so. */
+  readonly lookedAt?: Date;
 }

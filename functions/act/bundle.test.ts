@@ -60,7 +60,9 @@ describe('act’s bundle, as a process before an AWS that judges by its roles’
     assert.deepEqual(copies?.items, [{ accountId: identity.id, noticeId: message.id }]);
     assert.equal(await answerTo(asked), 'not-mine');
     const { disabling, disabledAt } = (await recordOf(asked)) ?? {};
-    assert.deepEqual([disabling, disabledAt], [undefined, new Date(press.at)]);
+    assert.equal(disabling, undefined);
+    // By the clock of the process: the press may have waited.
+    assert.ok(disabledAt && disabledAt >= new Date(press.at));
     assert.deepEqual(company.judge.refused, []);
   });
 

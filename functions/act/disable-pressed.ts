@@ -28,12 +28,14 @@ export async function disablePressed(
   about: About,
   as: Reporter['as'],
 ): Promise<End> {
-  const { press, notice, owner, ledger, keys } = about;
+  const { press, notice, owner, ledger, keys, lookedAt } = about;
   const { account } = notice;
   const key = keys.find(({ id }) => id === press.on.credential.id);
   if (!key) throw new Error('a key that is gone was judged to be disabled');
   await ensureRecorded(acting, about, key);
-  const disabling = toDisabling(press, notice, owner, key, as, ledger, acting.attempt());
+  const begun = toDisabling(press, notice, owner, key, as, ledger, acting.attempt());
+  // A button that was shown while the press waited is older than what comes of it.
+  const disabling = { ...begun, ...(lookedAt && { lookedAt }) };
   const heard: Outcome[] = [];
   const iamSwitch = new RefusedSwitch(acting.ports.iamSwitch);
   const ports = { ...portsOf(acting, about), iamSwitch };

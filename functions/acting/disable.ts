@@ -81,10 +81,10 @@ function inLedger(ledger: DisablingPorts['ledger'], { id }: Account) {
       ledger.startDisabling(id, credentialOf(notice), notice.id, now, attempt).then(done),
     'confirm-notice': ({ notice }) => ledger.confirmNotice(id, notice).then(done),
     // The notice may be of a later run than this one, where an older day is caught up on.
-    'record-end': ({ notice, now }) =>
-      ledger
-        .endDisabling(id, credentialOf(notice), latest(now, new Date(notice.plannedAt)))
-        .then(done),
+    'record-end': ({ notice, now, lookedAt }) => {
+      const at = latest(latest(now, new Date(notice.plannedAt)), lookedAt);
+      return ledger.endDisabling(id, credentialOf(notice), at).then(done);
+    },
     'withdraw-notice': (disabling) =>
       ledger.withdrawNotice(id, disabling.notice.id, whyNot(disabling).text).then(done),
     'give-up-try': ({ notice, attempt }) =>

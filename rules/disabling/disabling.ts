@@ -79,6 +79,8 @@ export interface Disabling {
   readonly notice: Deed;
   /** The scheduled time of the run. */
   readonly now: Date;
+  /** Of a press, which may have waited for days: when it was looked at. */
+  readonly lookedAt?: Date;
   /** Tells this try from those of other runs. */
   readonly attempt: string;
   /** What the last look asks for; absent where there is none to come. */

@@ -3,6 +3,7 @@ import { play } from './play';
 import type { Story } from './story/story';
 import {
   askedInARehearsal,
+  askedWhileAPressWaits,
   enabledBeforeTheSecondDelivery,
   finishedByTheRun,
   nobodySaysWhoseItIs,
@@ -85,6 +86,13 @@ describe('companies that press', () => {
       assert.deepEqual(byPresses(chronicle), [MADE]);
       assert.deepEqual(toldOfReports(chronicle), ['copy', 'owner']);
     });
+
+  it('keep it on, too, where the button was shown while the press waited that had it disabled', async () => {
+    const chronicle = await chronicleOf(askedWhileAPressWaits);
+    assert.deepEqual(questions(chronicle), [1, 2]);
+    assert.deepEqual(byPresses(chronicle), [MADE]);
+    assert.deepEqual(answersTo(chronicle), ['disabled disabled', 'recorded older-button']);
+  });
 
   it('lose it by the next run, where AWS left open all day whether it was disabled', async () => {
     const chronicle = await chronicleOf(finishedByTheRun);

@@ -115,3 +115,15 @@ export const nobodySaysWhoseItIs: Story = { ...keyMade, hasTrail: false };
 
 /** The same where the company is rehearsed. */
 export const askedInARehearsal: Story = { ...keyMade, dryRunAccounts: [alice.accountId] };
+
+/**
+ * A responder's press waits for two days, on which alice is asked again whose the key is. After it was disabled somebody enables
+ * it, and she presses under that question.
+ */
+export const askedWhileAPressWaits = then(
+  keyMade,
+  { day: 2, trouble: 'held-presses', hours: 60 },
+  pressed(2, ONE, byResponder),
+  { day: 5, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
+  pressed(5, ONE, byOwner),
+);
