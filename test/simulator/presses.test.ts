@@ -7,6 +7,7 @@ import {
   enabledBeforeTheSecondDelivery,
   finishedByTheRun,
   nobodySaysWhoseItIs,
+  notTheirsEnabledAgain,
   pressedBeforeTheTagsChanged,
   pressedByAResponder,
   pressedByTheFormerOwner,
@@ -92,6 +93,19 @@ describe('companies that press', () => {
     assert.deepEqual(questions(chronicle), [1, 2]);
     assert.deepEqual(byPresses(chronicle), [MADE]);
     assert.deepEqual(answersTo(chronicle), ['disabled disabled', 'recorded older-button']);
+  });
+
+  it('lose no key of theirs for one that they say is not, though somebody has enabled it again', async () => {
+    const chronicle = await chronicleOf(notTheirsEnabledAgain);
+    assert.deepEqual(
+      chronicle.disablings.map(({ id }) => id.slice(-1)),
+      [MADE],
+    );
+    const told = chronicle.shown.filter(
+      ({ notice, at }) =>
+        notice.kind === 'second-key' && at > (chronicle.disablings[0]?.at ?? Infinity),
+    );
+    assert.deepEqual(told, []);
   });
 
   it('lose it by the next run, where AWS left open all day whether it was disabled', async () => {

@@ -1,10 +1,12 @@
 import { notify } from '../../../functions/notify/notify';
 import type { AccountLedger } from '../../../rules/ledger';
+import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
 import { pressesHoldNothingUp } from '../promises/14-presses-hold-nothing-up';
 import { aNewKeyIsAskedAbout } from '../promises/15-a-new-key-is-asked-about';
 import {
   askedInARehearsal,
   nobodySaysWhoseItIs,
+  notTheirsEnabledAgain,
   pressedWithoutEnd,
   saidMine,
 } from '../story/told-of-presses';
@@ -17,6 +19,16 @@ function withoutAnswers({ notices, ...ledger }: AccountLedger): AccountLedger {
   );
   return { ...ledger, notices: new Map(records) };
 }
+
+/** Its runs know nothing of what people have said. */
+const deafToAnswers = withPorts(({ ledger }) => ({
+  ledger: new Proxy(ledger, {
+    get: (target, name) =>
+      name === 'load'
+        ? async (accountId: string) => withoutAnswers(await target.load(accountId))
+        : (Reflect.get(target, name) as () => void).bind(target),
+  }),
+}));
 
 /** Whom Keyturn asks whose a key is, and what it lets wait. */
 export const mutantsOfQuestions: readonly Mutant[] = [
@@ -55,14 +67,7 @@ export const mutantsOfQuestions: readonly Mutant[] = [
   },
   {
     name: 'asks once more whoever has said that it was them',
-    tampering: withPorts(({ ledger }) => ({
-      ledger: new Proxy(ledger, {
-        get: (target, name) =>
-          name === 'load'
-            ? async (accountId: string) => withoutAnswers(await target.load(accountId))
-            : (Reflect.get(target, name) as () => void).bind(target),
-      }),
-    })),
+    tampering: deafToAnswers,
     noticedBy: [aNewKeyIsAskedAbout],
     story: saidMine,
   },
@@ -76,5 +81,11 @@ export const mutantsOfQuestions: readonly Mutant[] = [
     },
     noticedBy: [pressesHoldNothingUp],
     story: pressedWithoutEnd,
+  },
+  {
+    name: 'has a key go for one that its owner says is not theirs',
+    tampering: deafToAnswers,
+    noticedBy: [noKeyIsDisabledEarly],
+    story: notTheirsEnabledAgain,
   },
 ];

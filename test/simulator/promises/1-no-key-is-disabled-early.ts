@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import { withOwnKeys } from '../truth/disowned';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { wantedBy, whyKept } from '../truth/presses';
 import { lookOf } from '../truth/today';
@@ -10,7 +11,7 @@ import type { Disabling } from '../world/chronicle';
 import type { Shown } from '../world/shown';
 
 /**
- * A credential is disabled only when it is as old as its kind is disabled at (or the older of two keys, or a key that
+ * A credential is disabled only when it is as old as its kind is disabled at (or the older of two keys that are its owner's, or a key that
  * nobody has used for as long as the company says, by what IAM itself said at the last look), its owner is an
  * engineer and not exempt, and a warning that named the day, by the rule by which it is due, was shown so many days
  * before; or when somebody who may has pressed for it, which a run may have to finish. All that must hold of what the last look at it was shown, without which nothing is disabled. And nobody is told
@@ -61,7 +62,8 @@ function whyNotAllowed(
     );
   const byAge = whyNotDue('age', company, user, credential, run.now, given);
   if (byAge === undefined) return undefined;
-  const bySecondKey = whyNotDue('second-key', company, user, credential, run.now, given);
+  const own = withOwnKeys(user, credential, certain);
+  const bySecondKey = whyNotDue('second-key', company, own, credential, run.now, given);
   if (bySecondKey === undefined) return undefined;
   const byUse = whyNotDue('unused', company, user, credential, run.now, given);
   return (

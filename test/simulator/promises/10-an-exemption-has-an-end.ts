@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import type { Notice } from '../../../rules/notices';
+import { withOwnKeys } from '../truth/disowned';
 import { seenOn } from '../truth/due';
 import { credentialIn, readOf, ruleOf, saysOf } from '../truth/kinds';
 import { wantedBy } from '../truth/presses';
@@ -84,7 +85,8 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: 
     const stage = remindAt.findLast((each) => each <= ageOn(key, run.now));
     // A date on which a run has found it exempt is one to its end.
     if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
-    if (what === 'report' || stage === undefined || newerKeyOf(user, key)) continue;
+    if (what === 'report' || stage === undefined) continue;
+    if (newerKeyOf(withOwnKeys(user, key, certain), key)) continue;
     if (!isOn(key, run.endedAt ?? run.startedAt) || !seen(key)) continue;
     // Of a key that nobody uses it is told that, below, as long as it is to stop for that.
     const isUnused = mayBeUnused(company.story.rules, user, key, run.now.getTime());
@@ -122,7 +124,8 @@ function* unwarnedOfNoUse(company: Company, run: RunRecord, user: TrueUser, acco
   if (!isSettled || company.healthySince > since) return;
   for (const key of stoppables(user)) {
     if (key.kind !== 'access-key' || !isOn(key, run.endedAt ?? run.startedAt)) continue;
-    if (newerKeyOf(user, key) || (possible.exemptOn(key.id) ?? '') >= look.date) continue;
+    if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
+    if (newerKeyOf(withOwnKeys(user, key, certain), key)) continue;
     if (!isKnownUnused(company.story.rules, user, key, run, accountId)) continue;
     company.chronicle.count('key that nobody uses asked for its warnings');
     const isTold = ([undefined, 'unused'] as const).some(

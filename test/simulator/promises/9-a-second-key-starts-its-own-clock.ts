@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import { withOwnKeys } from '../truth/disowned';
 import { dueCredentials } from '../truth/due';
 import type { Sighted } from '../truth/sightings';
 import { exemptionOn, isEngineer, type Look } from '../truth/tags';
@@ -9,7 +10,7 @@ import type { TrueUser } from '../world/user-history';
 import { stoppables, type TrueCredential } from '../world/credentials';
 
 /**
- * On the first good day with two enabled keys their owner is told to finish the rotation, with the command. That
+ * On the first good day with two enabled keys, of neither of which its owner has said that it is not theirs, their owner is told to finish the rotation, with the command. That
  * the older one is disabled two days later, and not before, is held by the first two promises.
  */
 export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, today) {
@@ -28,7 +29,8 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
       if (isEngineer(user.tags) && exemptionOn(user.tags, look, company.story.rules) === undefined)
         for (const key of stoppables(user)) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
-          if (!isSettled(key)) yield* untold(company, certain, user, key, look);
+          const own = withOwnKeys(user, key, possible);
+          if (!isSettled(key)) yield* untold(company, certain, own, key, look);
         }
   }
 };

@@ -127,3 +127,8 @@ export const askedWhileAPressWaits = then(
   { day: 5, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
   pressed(5, ONE, byOwner),
 );
+
+/** After she has said that it is not hers somebody enables it, beside her own. */
+export const notTheirsEnabledAgain = then(saidNotMine, {
+  ...{ day: 3, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
+});

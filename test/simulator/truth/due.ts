@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { TrueUser } from '../world/user-history';
 import { inventoryOf, type RunRecord } from '../world/run-record';
 import { isOn, stoppables, type TrueCredential } from '../world/credentials';
+import { withOwnKeys } from './disowned';
 import { isReadOn, readOf } from './kinds';
 import { exemptionOn, isEngineer, type Look } from './tags';
 import { isOvertaken, lookIn, settledUsers } from './today';
@@ -71,11 +72,12 @@ function isDue(
         // What a second key overtook is warned of anew.
         (about !== 'unused' || at > lastToldOfSecondKey(company, credential)),
     );
+  const own = withOwnKeys(user, credential, possible);
   const isDueBy = (rule: Rule) =>
-    whyNotDue(rule, company, user, credential, run.now, given) === undefined;
+    whyNotDue(rule, company, own, credential, run.now, given) === undefined;
   if (isDueBy('age') || isDueBy('second-key')) return true;
   return (
-    !newerKeyOf(user, credential) &&
+    !newerKeyOf(own, credential) &&
     isKnownUnused(company.story.rules, user, credential, run, accountId) &&
     isDueBy('unused')
   );

@@ -1,4 +1,5 @@
 import { inventoryOf, type RunRecord } from '../world/run-record';
+import { isDisowned, mayBeDisowned } from './disowned';
 import type { Lived } from './lived';
 import { readOf } from './kinds';
 import { exemptionEndedBy, exemptionOn, isEngineer } from './tags';
@@ -8,19 +9,24 @@ import { isOvertaken, loadOf, lookIn } from './today';
 export interface Sighted {
   /** The last date on which it was exempt. */
   readonly exemptOn: (id: string) => string | undefined;
-  /** The last instant at which the key was an engineer's only enabled one, and not exempt. */
+  /** The last instant at which the key was an engineer's only enabled one that is theirs, and not exempt. */
   readonly aloneAt: (keyId: string) => number | undefined;
+  /** That its owner had said that the key is not theirs. */
+  readonly isDisowned: (keyId: string) => boolean;
 }
 
 class Sights {
   readonly #exemptOn = new Latest<string>();
   readonly #aloneAt = new Latest<number>();
 
+  constructor(private readonly isDisowned: (keyId: string, instant: number) => boolean) {}
+
   /** What was noted before that instant. */
   by(instant: number): Sighted {
     return {
       exemptOn: (id) => this.#exemptOn.by(instant, id),
       aloneAt: (keyId) => this.#aloneAt.by(instant, keyId),
+      isDisowned: (keyId) => this.isDisowned(keyId, instant),
     };
   }
 
@@ -40,11 +46,15 @@ class Sights {
  */
 export class Sightings {
   /** What Keyturn may know: the readings of any run, whatever became of it. */
-  readonly possible = new Sights();
+  readonly possible: Sights;
   /** What it must know: a run read it, and finished the account. */
-  readonly certain = new Sights();
+  readonly certain: Sights;
 
-  constructor(private readonly company: Pick<Lived, 'story' | 'chronicle'>) {}
+  constructor(private readonly company: Pick<Lived, 'story' | 'chronicle'>) {
+    const { chronicle } = company;
+    this.possible = new Sights((keyId, instant) => mayBeDisowned(chronicle, keyId, instant));
+    this.certain = new Sights((keyId, instant) => isDisowned(chronicle, keyId, instant));
+  }
 
   /** What the run may know, and what it must, by what it loaded. */
   knownTo(run: RunRecord, accountId: string): Record<'possible' | 'certain', Sighted> {
@@ -75,6 +85,7 @@ export class Sightings {
     if (isOvertaken(company, run, accountId)) return;
     const visit = run.visits.get(accountId);
     const look = lookIn(company, run, accountId);
+    const known = sights.by(loadOf(run, accountId));
     for (const user of (visit && inventoryOf(visit)?.users) ?? []) {
       const { tags, keys } = user;
       const isExempt = exemptionOn(tags, look, company.story.rules) !== undefined;
@@ -83,9 +94,11 @@ export class Sightings {
       const exemptOn = isExempt ? look.date : exemptionEndedBy(tags, look, company.story.rules);
       if (exemptOn !== undefined)
         for (const { id } of readOf(user)) sights.noteExempt(notedAt, id, exemptOn);
-      const [only, ...others] = keys.filter(({ status }) => status === 'Active');
-      const isAlone = only && others.length === 0 && isEngineer(tags) && !isExempt;
-      if (isAlone) sights.noteAlone(notedAt, only.id, aloneAt);
+      if (!isEngineer(tags) || isExempt) continue;
+      const enabled = keys.filter(({ status }) => status === 'Active');
+      for (const { id } of enabled)
+        if (enabled.every((other) => other.id === id || known.isDisowned(other.id)))
+          sights.noteAlone(notedAt, id, aloneAt);
     }
   }
 }
