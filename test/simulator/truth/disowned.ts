@@ -1,7 +1,6 @@
 import type { Chronicle } from '../world/chronicle';
 import type { TrueCredential } from '../world/credentials';
 import type { TrueUser } from '../world/user-history';
-import type { Sighted } from './sightings';
 
 /** Whether its owner had said by then that a key is not theirs: no other key goes for such a one. */
 export function isDisowned({ answered }: Chronicle, keyId: string, instant: number): boolean {
@@ -24,7 +23,7 @@ export function mayBeDisowned(chronicle: Chronicle, keyId: string, instant: numb
 export function withOwnKeys(
   user: TrueUser,
   { id }: Pick<TrueCredential, 'id'>,
-  known: Pick<Sighted, 'isDisowned'>,
+  known: { readonly isDisowned: (keyId: string) => boolean },
 ): TrueUser {
   const keys = user.keys.filter((key) => key.id === id || !known.isDisowned(key.id));
   return { ...user, keys };
