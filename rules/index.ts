@@ -35,6 +35,7 @@ export {
   functionNames,
   namesOfMonitor,
   pressFunctionNames,
+  type AnyFunctionName,
   type FunctionName,
   type MonitorNames,
   type PressFunctionName,
@@ -44,6 +45,6 @@ export { planDay } from './plan-day';
 export * from './policies';
 export type * from './report/report';
 export type { SshKeysAsked } from './ssh-key-days';
-export { defaultSettings, settingsSchema, type Settings } from './settings';
+export { defaultSettings, settingsSchema, type Questions, type Settings } from './settings';
 export { readTags, type TagProblem, type UserTags } from './read-tags';
 export type { RotationTool, UserType } from './tags';

@@ -88,7 +88,7 @@ export const answering: Setting = {
   name: 'listed accounts, whose people answer in Slack',
   stacks: {
     ...listed.stacks,
-    monitor: `${listed.stacks['monitor']}  keyturn:slackSigningSecretArn: SECRET
+    monitor: `${listed.stacks['monitor']}  keyturn:slackSigningSecretArn: SIGNING
   keyturn:slackAppId: A0PERMITS01
   keyturn:responders: [U0ALICE0001]
 `,

@@ -215,9 +215,10 @@ async function monitorsOfSettings(): Promise<Stacks> {
   for (const [i, setting] of [...settings, answering].entries()) {
     const monitor = setting.stacks['monitor'] ?? '';
     const secret = 'arn:aws:secretsmanager:eu-central-1:333333333333:secret:slack-AbCdEf';
+    const signing = secret.replace('slack', 'signing');
     const project = new TestProject({
       ...setting.stacks,
-      monitor: monitor.replaceAll('SECRET', secret),
+      monitor: monitor.replace('SECRET', secret).replace('SIGNING', signing),
     });
     try {
       stacks.set(`33333333333${i}`, await runStack(project.folder, 'monitor'));
