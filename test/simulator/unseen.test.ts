@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { play } from './play';
 import {
   diedAndUnseen,
+  keysUnseenOnAnOlderDay,
   leftOpenAndUnseen,
   warnedInVainAndUnseen,
 } from './story/told-of-what-is-unseen';
@@ -48,5 +49,17 @@ describe('what can’t be seen', () => {
     assert.equal(broken, undefined);
     assert.ok(linesOf(chronicle).some((line) => /not delivered to owner and channel/.test(line)));
     assert.equal(chronicle.disablings.length, 1);
+  });
+
+  it('of a user is named by the first run that is not for an older day', async () => {
+    const { broken, chronicle } = await play(keysUnseenOnAnOlderDay);
+    assert.equal(broken, undefined);
+    assert.equal(chronicle.tally.get('keys refused'), 2);
+    const named = chronicle.runs.flatMap(({ now, summary }) =>
+      summary?.findings.some((line) => line.includes('alice: which keys there are is not known'))
+        ? [now.toISOString().slice(0, 10)]
+        : [],
+    );
+    assert.deepEqual(named, ['2026-03-11']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Company } from '../company';
 import { isAwaited, isUnknown, type IamUser } from '../../../rules/model';
 import type { PromiseCheck } from './promise-check';
-import { finishedAccounts, REPEATED_WITHIN } from '../truth/today';
+import { finishedAccounts, isOvertaken, REPEATED_WITHIN } from '../truth/today';
 import type { RunRecord } from '../world/run-record';
 
 /**
@@ -46,6 +46,8 @@ function* unseen(company: Company, run: RunRecord) {
     const { root } = reading.inventory;
     if (root && !isUnknown(root) && root.keys.length > 0 && !isSaid(`${name}: root has `))
       yield `root of ${name} has a key, and no summary says so`;
+    // What is wrong with users a run that a later date's has overtaken leaves to the runs of their day.
+    if (isOvertaken(company, run, id)) continue;
     for (const user of reading.inventory.users)
       if (
         user.keysUnknown &&

@@ -1,5 +1,5 @@
 import { DAY_S } from '../world/calendar';
-import { alice } from './empty-story';
+import { alice, emptyStory } from './empty-story';
 import { strictStory } from './told-of-others';
 import type { Story, Trouble } from './story';
 
@@ -35,3 +35,22 @@ export const warnedInVainAndUnseen = certificate(
   { day: 0, trouble: 'slack', kind: 'http-503', hours: 120, share: 1, seed: 1 },
   2,
 );
+
+/**
+ * For two days IAM is to be asked for alice's keys, which nobody may list. On the first of them alone a run for an older day,
+ * after those of later ones, comes to it.
+ */
+export const keysUnseenOnAnOlderDay: Story = {
+  ...emptyStory,
+  days: 15,
+  people: [
+    { ...alice, keyAges: [20 * DAY_S] },
+    { ...alice, name: 'bob', tags: { ...alice.tags, 'slack-id': 'U000000BOB' }, keyAges: [DAY_S] },
+  ],
+  happenings: [
+    { day: 5, trouble: 'refused', days: 10, who: alice.name, kind: 'access-key' },
+    { day: 8, trouble: 'no-report', days: 2, accountId },
+    { day: 8, trouble: 'missed-run' },
+    { day: 8, trouble: 'catch-up', daysBack: 2, minutes: 41 },
+  ],
+};
