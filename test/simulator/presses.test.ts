@@ -6,6 +6,7 @@ import {
   askedWhileAPressWaits,
   enabledBeforeTheSecondDelivery,
   finishedByTheRun,
+  newsNoMore,
   nobodySaysWhoseItIs,
   notTheirsEnabledAgain,
   pressedBeforeTheTagsChanged,
@@ -148,6 +149,14 @@ describe('companies that press', () => {
 
   it('are asked whose a new key is by the run, and once more, where no event tells of it', async () =>
     assert.deepEqual(questions(await chronicleOf(nobodySaysWhoseItIs)), [1, 2]));
+
+  it('are not asked once more when it is no news any more, and the summary names the key', async () => {
+    const chronicle = await chronicleOf(newsNoMore);
+    assert.deepEqual(questions(chronicle), [1]);
+    const named = chronicle.runs.filter(({ summary }) => summary?.unanswered?.length);
+    assert.equal(named[0]?.now.toISOString(), '2026-03-08T09:00:00.000Z');
+    assert.equal(named.length, 6);
+  });
 
   it('are asked once where they say that it was them', async () =>
     assert.deepEqual(questions(await chronicleOf(saidMine)), [1]));

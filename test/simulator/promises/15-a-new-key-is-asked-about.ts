@@ -114,11 +114,18 @@ function* unasked(
   if (askedAt === undefined || askAgainDays === 0) return;
   const due = askedAt + askAgainDays * DAY;
   if (now < due) return;
-  if (now <= due + NEW && !second)
+  if (now <= askedOn(first) + askAgainDays * DAY + NEW && !second)
     yield `${user.name} has not said whose ${id} is, and was not asked again`;
   chronicle.count('unanswered key asked for its name in the summary');
   if (!run.summary?.unanswered?.some((line) => line.includes(`…${id.slice(-4)}`)))
     yield `${user.name} has not said whose ${id} is, and the summary does not name it`;
+}
+
+/** From when the days count in which it is news: what was delivered within hours is as of the time that it tells of. */
+function askedOn(first: NoticeLife | undefined): number {
+  if (first?.ownerAt === undefined) return -Infinity;
+  const plannedAt = Date.parse(first.notice.plannedAt);
+  return first.ownerAt - plannedAt <= 6 * HOUR ? plannedAt : first.ownerAt;
 }
 
 function madeAt(states: readonly (TrueUser | undefined)[], keyId: string): number {

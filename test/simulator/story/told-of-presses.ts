@@ -132,3 +132,13 @@ export const askedWhileAPressWaits = then(
 export const notTheirsEnabledAgain = then(saidNotMine, {
   ...{ day: 3, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
 });
+
+/** Asked within minutes, alice does not answer, and the next run that reads anything is of a minute over four days later. */
+export const newsNoMore: Story = {
+  ...keyMade,
+  happenings: [
+    { day: 2, second: 9 * HOUR_S - MINUTE_S, who: alice.name, does: 'create' },
+    { day: 3, trouble: 'unreadable', days: 2, accountId: alice.accountId },
+    { day: 5, trouble: 'missed-run' },
+  ],
+};
