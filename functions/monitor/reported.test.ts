@@ -26,7 +26,8 @@ async function reportedOn3(tags: Readonly<Record<string, string>> = {}) {
     kind: 'key-disabled',
     id: `key/${keyId}/reported/0123`,
     cause: 'reported',
-    reportedBy: { slackId: 'U0ALICE0001', as: 'owner' },
+    // Of a machine's key only a responder's word counts.
+    reportedBy: { slackId: 'U0ALICE0001', as: tags['type'] === 'machine' ? 'responder' : 'owner' },
   };
   await company.ledger.planNotice(identity.id, notice);
   const ref = accessKeyRef(keyId);

@@ -28,6 +28,11 @@ const reported: NoticeOf<'key-disabled'> = {
   reportedBy: { slackId: 'U0ALICE0001', as: 'owner' },
 };
 
+const byResponder = {
+  ...reported,
+  reportedBy: { slackId: 'U0RESPONDER', as: 'responder' },
+} as const;
+
 interface Given {
   readonly key?: Parameters<typeof aKey>[2];
   readonly user?: Partial<IamUser>;
@@ -64,7 +69,7 @@ describe('a key that was reported, and whose disabling did not come to its end',
     ['young as it is', {}],
     ['exempt as it is', tagged({ 'key-exempt-until': dateOf(30) })],
     ['found exempt before', { record: { lastExemptOn: dateOf(4) } }],
-    ['a machine’s', tagged({ type: 'machine' })],
+    ['a machine’s', { ...tagged({ type: 'machine' }), notice: byResponder }],
     ['of somebody whose slack-id is another one by now', tagged({ 'slack-id': 'U0SOMEBODY' })],
     ['made after the time that the run is for', { key: { createdAt: day(5) } }],
     ['disabled before, and enabled again by somebody', { record: { disabledAt: day(2) } }],
@@ -78,7 +83,7 @@ describe('a key that was reported, and whose disabling did not come to its end',
       assert.ok(decision && !decision.tellOnly);
       assert.equal(decision.dueBy, 'reported');
       // The notice that it was begun under, word for word: who it was must not be lost.
-      assert.deepEqual(decision.notice, reported);
+      assert.deepEqual(decision.notice, given.notice ?? reported);
       assert.equal(decision.begunUnder, undefined);
     });
 
@@ -99,6 +104,12 @@ describe('a key that was reported, and whose disabling did not come to its end',
     assert.deepEqual(untyped, ['nothing invalid-tags', 'abandon overtaken']);
     const newer = about({ isOfNewerVersion: true });
     assert.ok(newer.every((line) => !line.startsWith('disable')));
+  });
+
+  it('is let be where it is a machine’s by now, and its owner alone has reported it', () => {
+    const lines = about(tagged({ type: 'machine' }));
+    assert.ok(!lines.some((line) => line.startsWith('disable')));
+    assert.ok(lines.includes('abandon overtaken'));
   });
 
   it('is not what a disabling is that was begun for its age', () => {

@@ -1,5 +1,4 @@
 import type { Decision } from '../decisions';
-import { isDeed } from '../notices';
 import { because } from './context';
 import { planDisabling } from './disabling';
 import type { PlanFacts } from './facts';
@@ -7,8 +6,8 @@ import { whyNotDue } from './guards';
 
 /**
  * A key that its owner or a responder has reported, and whose disabling was begun and did not come to its end: it is
- * finished, whatever its age, mode or exemption say. Undefined where nobody has, or it is off by now: then it is
- * planned as any other.
+ * finished, whatever its age, mode or exemption say. Undefined where nobody has whose word counts for it, or it is off by
+ * now: then it is planned as any other.
  */
 export function planReported(facts: PlanFacts): Decision | undefined {
   if (!isReported(facts) || whyNotDue('reported', facts)) return undefined;
@@ -16,8 +15,10 @@ export function planReported(facts: PlanFacts): Decision | undefined {
   return planDisabling(facts, 'reported', because('reported', text));
 }
 
-function isReported({ day, record }: PlanFacts): boolean {
+function isReported({ day, record, ownerType }: PlanFacts): boolean {
   const begunUnder = record?.disabling?.noticeId;
   const notice = begunUnder === undefined ? undefined : day.ledger.notices.get(begunUnder)?.notice;
-  return notice !== undefined && isDeed(notice) && notice.cause === 'reported';
+  if (notice?.kind !== 'key-disabled' || notice.cause !== 'reported') return false;
+  // As of a press itself: of what is a machine's by now only a responder has the word.
+  return ownerType !== 'machine' || notice.reportedBy?.as === 'responder';
 }

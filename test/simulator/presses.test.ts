@@ -6,6 +6,7 @@ import {
   askedWhileAPressWaits,
   enabledBeforeTheSecondDelivery,
   finishedByTheRun,
+  leftToTheTeam,
   newsNoMore,
   nobodySaysWhoseItIs,
   notTheirsEnabledAgain,
@@ -115,6 +116,12 @@ describe('companies that press', () => {
     const [disabling] = chronicle.disablings;
     assert.deepEqual([disabling?.id.slice(-1), disabling?.press], [MADE, undefined]);
     assert.deepEqual(toldOfReports(chronicle), ['copy', 'owner']);
+  });
+
+  it('keep it where it is a machine’s by that run, and its owner had reported it: the team knows', async () => {
+    const chronicle = await chronicleOf(leftToTheTeam);
+    assert.deepEqual(chronicle.disablings, []);
+    assert.ok(chronicle.ofPresses.some(({ recipient }) => recipient === 'C0TEAM00001'));
   });
 
   it('are told, and the team, that AWS refuses', async () => {

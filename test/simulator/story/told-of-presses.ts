@@ -88,6 +88,16 @@ export const finishedByTheRun = then(
   pressed(2, ONE, byResponder),
 );
 
+/** The same of what its owner has said, who is a machine by the time of that run. */
+export const leftToTheTeam = then(
+  saidNotMine,
+  {
+    ...{ day: 2, trouble: 'switch-fails', days: 1, accountId: alice.accountId },
+    ...{ kind: 'access-key', code: 'throttled' },
+  },
+  { day: 2, second: 23 * HOUR_S, who: alice.name, does: 'tag', key: 'type', value: 'machine' },
+);
+
 /** AWS refuses it. */
 export const refusedByAws = then(
   keyMade,
@@ -133,11 +143,11 @@ export const notTheirsEnabledAgain = then(saidNotMine, {
   ...{ day: 3, second: NOON, who: alice.name, does: 'toggle', which: 'newer' },
 });
 
-/** Asked within minutes, alice does not answer, and the next run that reads anything is of a minute over four days later. */
+/** Asked within minutes, alice does not answer, and the next run that reads anything is of seconds over four days later. */
 export const newsNoMore: Story = {
   ...keyMade,
   happenings: [
-    { day: 2, second: 9 * HOUR_S - MINUTE_S, who: alice.name, does: 'create' },
+    { day: 2, second: 9 * HOUR_S - 22, who: alice.name, does: 'create' },
     { day: 3, trouble: 'unreadable', days: 2, accountId: alice.accountId },
     { day: 5, trouble: 'missed-run' },
   ],
