@@ -9,11 +9,14 @@ const RANDOM = 2000;
 
 /**
  * `npm run test:bolt`: the same requests to Bolt's receiver and to `slack-in`. Where they differ, it is known why.
+ * With `--needed` a Bolt that can't be installed is a failure.
  */
 async function main(): Promise<void> {
   const problem = installBolt();
   if (problem !== undefined) {
-    console.log(`skipped: Bolt could not be installed: ${problem}`);
+    const isNeeded = process.argv.includes('--needed');
+    console.log(`${isNeeded ? 'failed' : 'skipped'}: Bolt could not be installed: ${problem}`);
+    if (isNeeded) process.exitCode = 1;
     return;
   }
   const boltVerdict = await boltVerdicts();
