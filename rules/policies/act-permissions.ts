@@ -36,7 +36,7 @@ export function actPermissions(may: ActPermissions): PolicyDocument {
     {
       Sid: 'KeepLedger',
       Effect: 'Allow',
-      Action: ['dynamodb:BatchWriteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      Action: ['dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: may.ledgerArn,
     },
     sendMessages('PutNotices', may.noticeQueueArn),

@@ -151,7 +151,7 @@ const grants: Grant[] = [
   ['states:UpdateStateMachine', stateMachineArn, []],
   ['lambda:InvokeFunction', arn('lambda', 'function:keyturn-notify'), []],
   ['dynamodb:Query', ledgerArn, [...monitors, ...acts]],
-  ['dynamodb:BatchWriteItem', ledgerArn, [...monitors, ...acts]],
+  ['dynamodb:BatchWriteItem', ledgerArn, monitors],
   ['dynamodb:UpdateItem', ledgerArn, [...monitors, 'notify', ...acts]],
   ['dynamodb:GetItem', ledgerArn, ['notify']],
   ['dynamodb:Scan', ledgerArn, []],
