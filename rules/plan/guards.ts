@@ -1,3 +1,4 @@
+import { firstReason } from '../first-reason';
 import { daysOld } from '../counted';
 import type { DueBy, Reason } from '../decisions';
 import { because, ofNewerVersion } from './context';
@@ -71,14 +72,6 @@ export function whyNotDue(dueBy: DueBy, facts: Facts): Reason | undefined {
 export function whyNotDisabled(dueBy: DueBy, facts: Facts): Reason | undefined {
   const left = dueBy === 'reported' ? undefined : whyLeftAlone(facts);
   return left ?? whyNotDue(dueBy, facts);
-}
-
-function firstReason(order: readonly Guard[], facts: Facts): Reason | undefined {
-  for (const guard of order) {
-    const why = guard(facts);
-    if (why) return why;
-  }
-  return undefined;
 }
 
 /** A guard that the last look does not ask. */

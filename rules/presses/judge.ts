@@ -1,3 +1,4 @@
+import { firstReason } from '../first-reason';
 import type { NoticeAnswer } from '../ledger';
 import type { Reporter } from '../notices';
 import { because, counts, disables, isSent, type OfLedger } from './checks';
@@ -28,12 +29,12 @@ export type Judgement =
 
 /** Why a press does nothing, where the ledger alone says so: what the button says is not even looked up. */
 export function whyNotAsked(facts: OfLedger): PressReason | undefined {
-  return first(isSent, facts);
+  return firstReason(isSent, facts);
 }
 
 /** What is done about a press, and why: the first check that speaks is the reason. */
 export function judge(facts: PressFacts): Judgement {
-  const against = first(isSent, facts) ?? first(counts, facts);
+  const against = firstReason(isSent, facts) ?? firstReason(counts, facts);
   if (against)
     return isReportOfGone(facts, against)
       ? { do: 'tell-team', why: against }
@@ -42,13 +43,13 @@ export function judge(facts: PressFacts): Judgement {
     case 'mine':
       return judgeMine(facts);
     case 'not-mine': {
-      const why = first(disables, facts);
+      const why = firstReason(disables, facts);
       const answer = 'not-mine';
       if (why) return { do: 'record-answer', answer, why };
       return { do: 'disable', as: 'owner', answer, why: because('reported', 'disabled') };
     }
     case 'disable-now': {
-      const why = first(disables, facts);
+      const why = firstReason(disables, facts);
       if (why) return { do: 'say', why };
       return { do: 'disable', as: 'responder', why: because('reported', 'disabled') };
     }
@@ -85,15 +86,4 @@ function judgeMine({ answer, press }: PressFacts): Judgement {
 /** Whether an earlier delivery of the press has come as far as that. */
 export function isAnswerOf({ button, by, at }: Press, answer: NoticeAnswer): boolean {
   return answer.said === button && answer.by === by.id && +answer.at === +new Date(at);
-}
-
-function first<Known>(
-  checks: readonly ((facts: Known) => PressReason | undefined)[],
-  facts: Known,
-): PressReason | undefined {
-  for (const check of checks) {
-    const why = check(facts);
-    if (why) return why;
-  }
-  return undefined;
 }
