@@ -1,4 +1,5 @@
 import type { Decision } from '../decisions';
+import { begunUnder } from '../presses/to-disabling';
 import { because } from './context';
 import { planDisabling } from './disabling';
 import type { PlanFacts } from './facts';
@@ -15,9 +16,8 @@ export function planReported(facts: PlanFacts): Decision | undefined {
   return planDisabling(facts, 'reported', because('reported', text));
 }
 
-function isReported({ day, record, ownerType }: PlanFacts): boolean {
-  const begunUnder = record?.disabling?.noticeId;
-  const notice = begunUnder === undefined ? undefined : day.ledger.notices.get(begunUnder)?.notice;
+function isReported({ day, credential, ownerType }: PlanFacts): boolean {
+  const notice = begunUnder(day.ledger, credential.ref.id);
   if (notice?.kind !== 'key-disabled' || notice.cause !== 'reported') return false;
   // As of a press itself: of what is a machine's by now only a responder has the word.
   return ownerType !== 'machine' || notice.reportedBy?.as === 'responder';
