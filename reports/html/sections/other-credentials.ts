@@ -1,6 +1,7 @@
 import { credentialTraits } from '../../../rules/credentials';
 import type { Report, ReportOtherCredential } from '../../../rules/report/report';
 import { html, type Html } from '../html';
+import { listTable } from '../list-table';
 import { accountNames, count, dateOf } from '../words';
 
 const columns = ['User', 'Account', 'Credential', 'Id', 'Status', 'Made', 'Age', 'Ends'];
@@ -23,26 +24,8 @@ export function otherCredentials(report: Report): Html {
 
 function table(found: readonly ReportOtherCredential[], report: Report): Html {
   const nameOf = accountNames(report);
-  return html` <div
-    class="scroll"
-    tabindex="0"
-    role="region"
-    aria-label="Table of other credentials"
-  >
-    <table class="list">
-      <caption class="unseen">
-        Other credentials
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map((title) => html`<th scope="col">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${found.map((each) => row(each, nameOf, report.timeZone))}
-      </tbody>
-    </table>
-  </div>`;
+  const rows = found.map((each) => row(each, nameOf, report.timeZone));
+  return listTable('Other credentials', columns, rows);
 }
 
 function row(

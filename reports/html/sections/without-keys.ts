@@ -1,5 +1,6 @@
 import type { Report, ReportWithoutKeys } from '../../../rules/report/report';
 import { html, type Html } from '../html';
+import { listTable } from '../list-table';
 import { accountNames, timeIn } from '../words';
 
 const columns = ['User', 'Account', 'Without keys', 'Why', 'Used by', 'Rests on'];
@@ -22,26 +23,8 @@ export function withoutKeys(report: Report): Html {
 
 function table(found: readonly ReportWithoutKeys[], report: Report): Html {
   const nameOf = accountNames(report);
-  return html`<div
-    class="scroll"
-    tabindex="0"
-    role="region"
-    aria-label="Table of who could do without keys"
-  >
-    <table class="list">
-      <caption class="unseen">
-        Who could do without keys
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map((title) => html`<th scope="col">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${found.map((each) => row(each, nameOf, report.timeZone))}
-      </tbody>
-    </table>
-  </div>`;
+  const rows = found.map((each) => row(each, nameOf, report.timeZone));
+  return listTable('Who could do without keys', columns, rows);
 }
 
 function row(
