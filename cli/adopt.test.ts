@@ -340,14 +340,14 @@ describe('keyturn adopt', () => {
         machineUsers: { ada: { slackId: null } },
       };
       assert.deepEqual(written(), said);
-      assert.doesNotMatch(read(IMPORTS), /root/);
+      assert.ok(!read(IMPORTS).includes('root'));
       const { code } = await adopt([
         '--force',
         ...['--machine', 'ADA', '--engineer', 'Ci', '--leave-out', 'ROOT'],
       ]);
       assert.equal(code, exitCodes.fine);
       assert.deepEqual(written(), said);
-      assert.doesNotMatch(read(IMPORTS), /root/i);
+      assert.ok(!read(IMPORTS).toLowerCase().includes('root'));
     });
   });
 
