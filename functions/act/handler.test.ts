@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SQSEvent } from 'aws-lambda';
 import { numberedAction, type Press } from '../../rules/presses/press';
+import { actingVariables } from '../testing/acting-variables';
 import { setEnvironment } from '../testing/environment';
 import { lambdaContext } from '../testing/lambda-context';
 import { outputOf } from '../testing/output';
@@ -25,17 +26,7 @@ const press: Press = {
 describe('act’s handler', () => {
   it('begins nothing that its time is too short for: it goes back to the queue, and nobody is told', async () => {
     const restore = setEnvironment({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
-    const handler = createHandler({
-      KEYTURN_SETTINGS: '{}',
-      KEYTURN_ACCOUNTS: '{"list":[{"id":"111111111111","name":"identity"}]}',
-      KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
-      KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
-      KEYTURN_DRY_RUN: 'false',
-      KEYTURN_DRY_RUN_ACCOUNTS: '[]',
-      KEYTURN_LEDGER_TABLE: 'keyturn-ledger',
-      KEYTURN_NOTICE_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/111111111111/keyturn.fifo',
-      AWS_REGION: 'eu-central-1',
-    });
+    const handler = createHandler(actingVariables);
     const record = {
       messageId: 'message-1',
       body: JSON.stringify(numberedAction(press)),
