@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
   AddPermissionCommand,
-  CreateFunctionCommand,
   CreateFunctionUrlConfigCommand,
   LambdaClient,
   type FunctionUrlAuthType,
 } from '@aws-sdk/client-lambda';
-import { zipSync } from 'fflate';
 import { LambdaFunction } from '../lambda/lambda-function';
 import { startMoto, type Moto } from '../moto/start';
-import { clientsOf } from '../moto/test-clients';
-import { trust } from '../pulumi/testing/cases';
+import { createFunction } from '../moto/test-clients';
 import { openFunctionUrls } from './function-urls';
 
 describe('the Function URLs of a deployed company', () => {
@@ -25,18 +21,7 @@ describe('the Function URLs of a deployed company', () => {
     await moto.reset();
     const credentials = await moto.credentialsFor(place.accountId);
     lambda = new LambdaClient({ endpoint: moto.url, region: place.region, credentials });
-    const { Role } = await clientsOf(moto, credentials).iam.send(
-      new CreateRoleCommand({ RoleName: 'any', AssumeRolePolicyDocument: trust('lambda') }),
-    );
-    await lambda.send(
-      new CreateFunctionCommand({
-        FunctionName,
-        Role: Role?.Arn,
-        Runtime: 'nodejs24.x',
-        Handler: 'index.handler',
-        Code: { ZipFile: zipSync({ 'index.js': Buffer.from('') }) },
-      }),
-    );
+    await createFunction(moto, lambda, credentials, FunctionName);
   });
 
   const addUrl = (AuthType: FunctionUrlAuthType) =>

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
   AddPermissionCommand,
-  CreateFunctionCommand,
   CreateFunctionUrlConfigCommand,
   DeleteFunctionUrlConfigCommand,
   GetFunctionUrlConfigCommand,
@@ -10,10 +8,8 @@ import {
   LambdaClient,
   UpdateFunctionUrlConfigCommand,
 } from '@aws-sdk/client-lambda';
-import { zipSync } from 'fflate';
-import { trust } from '../pulumi/testing/cases';
 import { startMoto, type Moto } from './start';
-import { clientsOf } from './test-clients';
+import { createFunction } from './test-clients';
 
 describe('function URLs', () => {
   const region = 'eu-central-1';
@@ -25,18 +21,7 @@ describe('function URLs', () => {
     await moto.reset();
     const credentials = await moto.credentialsFor('111111111111');
     lambda = new LambdaClient({ endpoint: moto.url, region, credentials });
-    const { Role } = await clientsOf(moto, credentials).iam.send(
-      new CreateRoleCommand({ RoleName: 'any', AssumeRolePolicyDocument: trust('lambda') }),
-    );
-    await lambda.send(
-      new CreateFunctionCommand({
-        FunctionName,
-        Role: Role?.Arn,
-        Runtime: 'nodejs24.x',
-        Handler: 'index.handler',
-        Code: { ZipFile: zipSync({ 'index.js': Buffer.from('') }) },
-      }),
-    );
+    await createFunction(moto, lambda, credentials, FunctionName);
   });
   after(() => moto.stop());
 

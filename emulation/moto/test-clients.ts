@@ -5,9 +5,12 @@ import {
   EnableMFADeviceCommand,
   IAMClient,
 } from '@aws-sdk/client-iam';
+import { CreateFunctionCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
+import { zipSync } from 'fflate';
 import { Authenticator } from '../people/authenticator';
+import { trust } from '../pulumi/testing/cases';
 import type { Moto } from './moto';
 
 /** The real SDK's clients for whoever has the credentials. They try once: a test wants to see the error. */
@@ -29,6 +32,27 @@ export async function clientsOfRole(moto: Moto, account: string, RoleName = 'adm
     secretAccessKey: Credentials?.SecretAccessKey ?? '',
     sessionToken: Credentials?.SessionToken,
   });
+}
+
+/** A function that does nothing, with a role of its own. */
+export async function createFunction(
+  moto: Moto,
+  lambda: LambdaClient,
+  credentials: AwsCredentialIdentity,
+  FunctionName: string,
+): Promise<void> {
+  const { Role } = await clientsOf(moto, credentials).iam.send(
+    new CreateRoleCommand({ RoleName: 'any', AssumeRolePolicyDocument: trust('lambda') }),
+  );
+  await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Role: Role?.Arn,
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: zipSync({ 'index.js': Buffer.from('') }) },
+    }),
+  );
 }
 
 export async function createKey(
