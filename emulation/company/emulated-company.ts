@@ -11,6 +11,7 @@ import type { SlackServer } from '../slack/start';
 import { AsynchronousInvocations } from './asynchronous-invocations';
 import { awsOf, type Place } from './aws-of';
 import { deployedFunctions, type GivenToFunctions } from './deployed-functions';
+import { startFunctionInvoker, type FunctionInvoker } from './function-invoker';
 import { openFunctionUrls } from './function-urls';
 import { KeyEventRelay } from './key-event-relay';
 import { NoticePump } from './notice-pump';
@@ -25,8 +26,8 @@ export interface Clock {
 }
 
 /**
- * The deployed monitor, driven as AWS drives it: by its schedule, its queues' mappings, its bus's rules, and where it has
- * a Function URL, by what Slack sends there.
+ * The deployed monitor, driven as AWS drives it: by its schedule, its queues' mappings, its bus's rules, where it has a
+ * Function URL by what Slack sends there, and by whoever calls Lambda's Invoke.
  */
 export class EmulatedCompany {
   private constructor(
@@ -39,6 +40,7 @@ export class EmulatedCompany {
     private readonly asynchronously: AsynchronousInvocations,
     private readonly stateMachines: StateMachines,
     private readonly urls: readonly FunctionUrl[],
+    private readonly invoker: FunctionInvoker,
     private readonly clock: Clock,
   ) {}
 
@@ -73,6 +75,7 @@ export class EmulatedCompany {
       asynchronously,
       new StateMachines(moto, place, (arn, event, now) => byArn(arn).invoke(event, now)),
       urls,
+      await startFunctionInvoker(moto, functions, () => options.clock.now),
       options.clock,
     );
   }
@@ -136,7 +139,7 @@ export class EmulatedCompany {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.urls.map((each) => each.stop()));
+    await Promise.all([...this.urls, this.invoker].map((each) => each.stop()));
     await Promise.all([...this.functions.values()].map((each) => each.kill()));
     await Promise.all([this.moto.stop(), this.slack.stop()]);
   }

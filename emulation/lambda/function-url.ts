@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../listen';
 import type { LambdaFunction } from './lambda-function';
 
 /** What a function answers to a Function URL; anything else is its body, as JSON. */
@@ -36,18 +35,8 @@ export async function startFunctionUrl(
     const turn = last.then(() => answer(target, now, incoming, outgoing));
     last = turn.catch(() => outgoing.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    stop: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const { origin, stop } = await listen(server);
+  return { url: `${origin}/`, stop };
 }
 
 async function answer(

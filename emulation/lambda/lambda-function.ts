@@ -89,12 +89,15 @@ export class LambdaFunction {
     const { arn } = this.configuration;
     const stop = new AbortController();
     const { signal } = stop;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const timedOut = new FunctionError(arn, 'Sandbox.Timedout', `timed out after ${timeoutMs} ms`);
     try {
-      const timeout = AbortSignal.timeout(timeoutMs);
       const [result] = (await Promise.race([
         once(child, 'message', { signal }),
         once(child, 'exit', { signal }).then(() => {
           this.#process = undefined;
+          // It was ended for that: below.
+          if (timeout.aborted) throw timedOut;
           throw new FunctionError(
             arn,
             'Runtime.ExitError',
@@ -103,7 +106,7 @@ export class LambdaFunction {
         }),
         once(timeout, 'abort', { signal }).then(async () => {
           await this.kill();
-          throw new FunctionError(arn, 'Sandbox.Timedout', `timed out after ${timeoutMs} ms`);
+          throw timedOut;
         }),
       ])) as [InvocationResult];
       return result;

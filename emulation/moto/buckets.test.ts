@@ -3,6 +3,7 @@ import { CreateUserCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
@@ -49,14 +50,16 @@ describe('buckets', () => {
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'kept', Key: 'parts/none' })), {
       name: 'NoSuchKey',
     });
+    await s3.send(new ListObjectsV2Command({ Bucket: 'kept', Prefix: 'parts/' }));
     const calls = await moto.recordedCalls();
     assert.deepEqual(
       calls
-        .filter(({ action }) => action.endsWith('Object'))
+        .filter(({ action }) => /Object(sV2)?$/.test(action))
         .map(({ service, action, status, about }) => [service, action, status, about]),
       [
         ['s3', 'PutObject', 200, { Bucket: 'kept', Key: 'reports/a' }],
         ['s3', 'GetObject', 404, { Bucket: 'kept', Key: 'parts/none' }],
+        ['s3', 'ListObjectsV2', 200, { Bucket: 'kept' }],
       ],
     );
   });

@@ -174,7 +174,10 @@ describe('events of other credentials than access keys', () => {
     assert.deepEqual(rest, [
       ['DeactivateMFADevice', { ...about, serialNumber: SerialNumber }, null],
     ]);
-    assert.deepEqual(await lookUp('ResourceName', SerialNumber), ['DeactivateMFADevice']);
+    assert.deepEqual(await lookUp('ResourceName', SerialNumber), [
+      'DeactivateMFADevice',
+      'EnableMFADevice',
+    ]);
   });
 
   it('tell of a user who was made, and by whom', async () => {

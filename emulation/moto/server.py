@@ -21,11 +21,10 @@ import threading
 import warnings
 from typing import Any
 
-from emulator import clock, connections, control, patches, worked_out_once
+from emulator import clock, connections, control, own_services, patches, worked_out_once
 from emulator.state import state
 from moto.core.utils import get_service_model
 from moto.moto_api._internal import mock_random
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from werkzeug.serving import make_server
 
 # What loads slowly and most need. CloudFormation is slower yet, and few need it.
@@ -84,7 +83,7 @@ class Servers:
             server = make_server(
                 "127.0.0.1",
                 0,
-                control.Control(DomainDispatcherApplication(patches.create_app)),
+                control.Control(own_services.Dispatcher(patches.create_app)),
                 threaded=True,
                 request_handler=QuietRequestHandler,
             )

@@ -6,7 +6,7 @@ import { ROOT_ACCESS_KEY_ID, theServers } from './servers';
 
 export { MotoError } from './control';
 export type { IamEvent, IamEventDetail, KeyEvent, KeyEventDetail } from './key-event';
-export type { Moto, RecordedCall } from './moto';
+export type { Moto, RecordedCall, SignInRequest } from './moto';
 export type { RootState } from './root-state';
 
 /**
@@ -48,11 +48,17 @@ function handleOf(url: string): Omit<Moto, 'stop'> {
       });
       return { credentials, passwordResetRequired };
     },
+    authorizeSignIn: (account, asked) => call(url, 'POST', 'authorize', { account, ...asked }),
+    enableIdentityCenter: (account, of) => call(url, 'POST', 'identity-center', { account, ...of }),
+    provision: (account, { region, users = [], groups = {} }) =>
+      call(url, 'POST', 'provision', { account, region, users, groups }),
+    roleCredentials: (asked) => call(url, 'POST', 'role-credentials', { ...asked }),
     setRoot: (account, has) => call(url, 'POST', 'root', { account, has }),
     iamEvents,
     keyEvents: async (since) => (await iamEvents(since)).filter(isKeyEvent),
     tellTime: (is) => call(url, 'POST', 'tell-time', { is }),
     refuse: (what, error) => call(url, 'POST', 'refuse', { what, error }),
+    runFunctionsAt: (at) => call(url, 'POST', 'run-functions', { at }),
     recordedCalls: async () => {
       type Recorded = Omit<RecordedCall, 'at'> & { at: string };
       const calls = await call<Recorded[]>(url, 'GET', 'calls');

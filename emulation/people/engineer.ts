@@ -14,8 +14,9 @@ import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts
 import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import type { Moto } from '../moto/start';
 import { Authenticator } from './authenticator';
+import { AwsLogin } from './aws-login';
 import { awsVaultSession, rotateWithAwsVault, type StoredKey } from './aws-vault';
-import { clientsAt } from './workplace';
+import { clientsAt, type Workplace } from './workplace';
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64)';
 const PROFILE = 'identity';
@@ -97,6 +98,31 @@ export class Engineer {
       await sts.send(
         new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: this.user.userName }),
       );
+  }
+
+  /** What a program does that has a copy of their key, from where it runs: it asks who it is. */
+  async runWithCopiedKey(workplace: Workplace): Promise<void> {
+    const { sts } = clientsAt(workplace, this.moto, this.needed(this.storedKey, 'a stored key'));
+    await sts.send(new GetCallerIdentityCommand());
+  }
+
+  /** `aws login`, in the browser and the terminal of the same machine: a session that needs no key. */
+  async awsLogin(region?: string): Promise<AwsLogin> {
+    return AwsLogin.signIn(this.moto, this.terminal('aws-cli/2.32.0 md/command#login'), {
+      ...this.user,
+      password: this.needed(this.password, 'a password'),
+      ...(this.authenticator && { mfaCode: await this.authenticator.nextCode(this.moto) }),
+      ...(region !== undefined && { region }),
+    });
+  }
+
+  /** `aws login`, and then works in a role, which takes no key and no other code. */
+  async workWithoutKey(roleArn: string, region?: string): Promise<void> {
+    const { credentials } = await this.awsLogin(region);
+    const { sts } = clientsAt(this.terminal('aws-cli/2.32.0'), this.moto, credentials);
+    await sts.send(
+      new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: this.user.userName }),
+    );
   }
 
   /** `aws-vault rotate`. Answers the new key's id; throws, and keeps the old key, where aws-vault would. */

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import {
   CreateUserCommand,
   GetGroupCommand,
+  GetUserCommand,
   IAMClient,
   ListUserTagsCommand,
   TagUserCommand,
 } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startMoto, type Moto } from '../moto/start';
 import type { Deployment } from './deploy';
 import { deployFixture, refusedFixture } from './testing/fixture';
@@ -173,5 +175,75 @@ describe('deployStack', () => {
         `${trail}::events`,
       ],
     );
+  });
+
+  describe('of a stack that is there', () => {
+    const people = (...names: readonly string[]) => ({ 'fixture:people': names });
+    const membersOf = async (iam: IAMClient) =>
+      (await iam.send(new GetGroupCommand({ GroupName: 'engineers' }))).Users?.map(
+        ({ UserName }) => UserName,
+      ).sort();
+
+    it('changes what the program says otherwise, and deletes what it says no more', async () => {
+      const before = await deploy('team');
+      const { iam } = await clients();
+      const config = { ...people('ada', 'grace'), 'fixture:greeting': 'good night' };
+      const { resources } = await deploy('team', { before, config });
+      assert.deepEqual(await membersOf(iam), ['ada', 'grace']);
+      const { Tags } = await iam.send(new ListUserTagsCommand({ UserName: 'ada' }));
+      assert.deepEqual(Tags, [{ Key: 'greeting', Value: 'good night' }]);
+      await assert.rejects(iam.send(new ListUserTagsCommand({ UserName: 'alan' })), {
+        name: 'NoSuchEntityException',
+      });
+      assert.equal(
+        resources.some(({ name }) => name === 'alan'),
+        false,
+      );
+      const again = await deploy('team', { before: { ...before, resources }, config });
+      const byUrn = (some: typeof resources) => some.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+      assert.deepEqual(byUrn(again.resources), byUrn(resources));
+    });
+
+    it('deletes in the region of the provider that is gone with it', async () => {
+      const before = await deploy('outputs');
+      assert.equal((await queuesIn('us-east-1')).length, 1);
+      await deploy('team', { before });
+      assert.deepEqual(await queuesIn('us-east-1'), []);
+      assert.deepEqual(await queuesIn('eu-central-1'), []);
+    });
+
+    it('deletes what it has imported, and leaves what it has only read', async () => {
+      const { iam } = await clients();
+      await iam.send(new CreateUserCommand({ UserName: 'ada' }));
+      await iam.send(new CreateUserCommand({ UserName: 'alan' }));
+      const before = await deploy('importing');
+      await deploy('outputs', { before });
+      await assert.rejects(iam.send(new GetUserCommand({ UserName: 'ada' })), {
+        name: 'NoSuchEntityException',
+      });
+      const { User } = await iam.send(new GetUserCommand({ UserName: 'alan' }));
+      assert.equal(User?.UserName, 'alan');
+    });
+
+    it('refuses what the engine would replace', async () => {
+      const before = await deploy('team');
+      const moved = before.resources.map((each) =>
+        each.type === 'aws:iam/group:Group'
+          ? each
+          : { ...each, outputs: { ...each.outputs, user: 'somebody' } },
+      );
+      assert.match(
+        (await refused('team', { before: { ...before, resources: moved } })).message,
+        /UserGroupMembership::ada: .*it would have to be replaced for user: the engine does that/,
+      );
+    });
+
+    async function queuesIn(region: string): Promise<readonly string[]> {
+      const credentials = await moto.credentialsFor(ACCOUNT);
+      const { QueueUrls = [] } = await new SQSClient({
+        ...{ endpoint: moto.url, region, credentials },
+      }).send(new ListQueuesCommand({}));
+      return QueueUrls;
+    }
   });
 });

@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Moto } from '../moto/start';
 import {
@@ -11,7 +13,7 @@ import type { ReferencedStacks } from './mocks/stack-references';
 import { readProject } from './project';
 import { workspace } from '../workspace';
 
-export type { DeployedResource } from './mocks/emulating-mocks';
+export type { DeployedResource } from './mocks/deployed-resource';
 export type { DeployedStack } from './mocks/protocol';
 
 /** What every program's process needs of this one; nothing else of its environment reaches a program. */
@@ -37,6 +39,8 @@ export interface Deployment {
   readonly secrets?: Readonly<Record<string, string>>;
   /** What earlier deployments answer to StackReferences, by stack. */
   readonly references?: ReferencedStacks;
+  /** The same stack as it was deployed last, where it is to be changed. */
+  readonly before?: DeployedStack;
   /** After which the program is given up, by default two minutes. */
   readonly timeoutMs?: number;
 }
@@ -56,19 +60,21 @@ export class DeploymentError extends Error {
 
 /**
  * Runs the stack's program, with nothing changed, in a process of its own under Pulumi's mocks, and makes
- * what it registers in the emulated AWS.
+ * what it registers in the emulated AWS; of a stack that is there already, what has changed.
  * @throws DeploymentError naming type, URN and input where the program or the emulated AWS refuses
  */
 export async function deployStack(deployment: Deployment): Promise<DeployedStack> {
   const { stack, moto, accountId, projectFolder } = deployment;
   const project = readProject(projectFolder);
   const credentials = await moto.credentialsFor(accountId);
+  const before = deployment.before && new FileOf(deployment.before.resources);
   const run: ProgramRun = {
     program: project.program,
     project: project.name,
     stack,
     ...configOf(deployment, project.configOf(stack)),
     references: deployment.references ?? {},
+    ...(before && { beforeFile: before.file }),
   };
   const environment = {
     AWS_ENDPOINT_URL: moto.url,
@@ -78,7 +84,11 @@ export async function deployStack(deployment: Deployment): Promise<DeployedStack
     PULUMI_NODEJS_ROOT_DIRECTORY: projectFolder,
     [RUN_VARIABLE]: JSON.stringify(run),
   };
-  const { result, output } = await runProgram(run, environment, deployment.timeoutMs ?? 120_000);
+  const { result, output } = await runProgram(
+    run,
+    environment,
+    deployment.timeoutMs ?? 120_000,
+  ).finally(() => before?.remove());
   if (result.ok) return result.stack;
   throw new DeploymentError(stack, result.errors, output);
 }
@@ -104,6 +114,20 @@ function configOf(
 
 function isEncrypted(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'secure' in value;
+}
+
+/** JSON in a file of its own. */
+class FileOf {
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'keyturn-before-'));
+  readonly file = path.join(this.#folder, 'resources.json');
+
+  constructor(value: unknown) {
+    writeFileSync(this.file, JSON.stringify(value), { mode: 0o600 });
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true });
+  }
 }
 
 async function runProgram(

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { listen } from '../listen';
 import { App, defaultScopes } from './app';
 import { Faults } from './faults';
 import { Inbox } from './inbox';
@@ -88,10 +88,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
       outgoing.writeHead(500).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  responseUrls.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, stop } = await listen(server);
+  responseUrls.origin = origin;
   return {
-    url: `${responseUrls.origin}/api/`,
+    url: `${origin}/api/`,
     token,
     app,
     workspace,
@@ -104,10 +104,6 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
       faults.clear();
       calls.length = 0;
     },
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    stop,
   };
 }

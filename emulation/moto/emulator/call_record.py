@@ -7,7 +7,14 @@ from botocore.parsers import create_parser
 from moto.core.utils import get_service_model
 
 # Neither asked nor answered secrets are written.
-SECRETS = {"Password", "SecretAccessKey", "ServiceCredentialSecret", "ServicePassword"}
+SECRETS = {
+    "AuthenticationCode1",
+    "AuthenticationCode2",
+    "Password",
+    "SecretAccessKey",
+    "ServiceCredentialSecret",
+    "ServicePassword",
+}
 # What LookupEvents finds an event by, by the name of its parameter. Of the last three types nothing is known here.
 RESOURCES = {
     "accessKeyId": "AWS::IAM::AccessKey",

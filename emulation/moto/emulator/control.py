@@ -7,7 +7,7 @@ from typing import Any
 from moto.moto_api._internal.models import moto_api_backend
 from werkzeug.wrappers import Request, Response
 
-from . import clock, events, passwords
+from . import account_access_sessions, clock, events, identity_center, passwords, sign_in
 from .gate import Refusal
 from .principals import root_credentials
 from .root import set_root
@@ -61,6 +61,27 @@ def console(body: dict[str, Any]) -> Any:
     return passwords.sign_in(body["account"], body["userName"], body["password"], body.get("code"))
 
 
+def authorize(body: dict[str, Any]) -> Any:
+    headers = {"X-Forwarded-For": body["sourceAddress"], "User-Agent": body["userAgent"]}
+    return sign_in.authorize(body, headers)
+
+
+def enable_identity_center(body: dict[str, Any]) -> Any:
+    return identity_center.enable(body["account"], body["region"], body["source"])
+
+
+def provision(body: dict[str, Any]) -> Any:
+    return identity_center.provision(
+        body["account"], body["region"], body["users"], body["groups"]
+    )
+
+
+def role_credentials(body: dict[str, Any]) -> Any:
+    return account_access_sessions.role_credentials(
+        body["applicationArn"], body["userName"], body["roleArn"], body.get("sessionName")
+    )
+
+
 def root(body: dict[str, Any]) -> Any:
     set_root(body["account"], body["has"])
     return {}
@@ -73,6 +94,11 @@ def delivered_events(body: dict[str, Any]) -> Any:
 def refuse(body: dict[str, Any]) -> Any:
     state.refused = set(body["what"])
     state.refused_with = body.get("error") or ""
+    return {}
+
+
+def run_functions(body: dict[str, Any]) -> Any:
+    state.invoker = body["at"]
     return {}
 
 
@@ -91,9 +117,14 @@ HANDLERS: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
     ("POST", "reset"): reset,
     ("POST", "credentials"): credentials,
     ("POST", "console"): console,
+    ("POST", "authorize"): authorize,
+    ("POST", "identity-center"): enable_identity_center,
+    ("POST", "provision"): provision,
+    ("POST", "role-credentials"): role_credentials,
     ("POST", "root"): root,
     ("GET", "events"): delivered_events,
     ("POST", "refuse"): refuse,
+    ("POST", "run-functions"): run_functions,
     ("POST", "tell-time"): tell_time,
     ("GET", "calls"): calls,
 }

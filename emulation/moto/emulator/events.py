@@ -1,12 +1,13 @@
-"""CloudTrail's events of users' and root's credentials: for LookupEvents, and as EventBridge delivers them."""
+"""
+CloudTrail's events of users' and root's credentials: for LookupEvents, and as EventBridge delivers them. And, for
+LookupEvents alone, how sessions without a key were made.
+"""
 
-import json
 import uuid
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from moto.cloudtrail.responses import CloudTrailResponse
-from moto.core.exceptions import JsonRESTError
 from moto.core.responses import BaseResponse
 
 from . import call_record, clock
@@ -26,6 +27,8 @@ RECORDED = {
     }.items()
     for verb in verbs
 }
+# Of other calls LookupEvents alone is given these.
+LOOKED_UP = {"DeleteVirtualMFADevice", "EnableMFADevice", "TagUser", "UntagUser"}
 # What reads and writes data, which is no management event. (Of S3 nothing is recorded.)
 DATA = {
     "dynamodb": ("Batch", "Delete", "Get", "Put", "Query", "Scan", "Transact", "Update"),
@@ -35,19 +38,13 @@ DATA = {
 MOST_USES = 500
 # IAM's events are in this region alone.
 REGION = "us-east-1"
-KEPT = timedelta(days=90)
-MOST_RESULTS = 50
-
-
-def install() -> None:
-    CloudTrailResponse.lookup_events = lookup_events  # type: ignore[attr-defined]
 
 
 def record(
     response: BaseResponse, action: str, principal: Principal, asked: dict[str, Any], body: Any
 ) -> None:
     """Of a call that was answered well, with that body; `asked` are its parameters as the caller gave them."""
-    if response.service_name != "iam" or action not in RECORDED:
+    if response.service_name != "iam" or action not in RECORDED | LOOKED_UP:
         return
     user_name = response.params.get("UserName")
     requested = call_record.request_parameters(action, asked)
@@ -55,7 +52,18 @@ def record(
     answers = {"requestParameters": requested, "responseElements": answered, "readOnly": False}
     event = _event(response, action, principal, answers)
     event["resources"] = call_record.resources(requested, answered, user_name)
-    state.events.append(event)
+    (state.session_events if action in LOOKED_UP else state.events).append(event)
+
+
+def record_session(
+    account: str, region: str, headers: Mapping[str, str], about: dict[str, Any]
+) -> None:
+    """
+    Of a call by which a session was made, or refused: who asked (`userIdentity`), `eventSource`, `eventName` and what else
+    is about it. EventBridge is not given it here.
+    """
+    more = {"readOnly": True, "responseElements": None} | about
+    state.session_events.append(_made(account, region, headers, more))
 
 
 def record_use(response: BaseResponse, action: str, principal: Principal) -> None:
@@ -80,36 +88,47 @@ def _device(response: BaseResponse) -> dict[str, str] | None:
 def _event(
     response: BaseResponse, action: str, principal: Principal, more: dict[str, Any]
 ) -> dict[str, Any]:
-    now = clock.now()
     service = str(response.service_name)
-    detail = {
-        "eventVersion": "1.11",
-        "userIdentity": _identity(principal),
-        "eventTime": _instant(now),
+    region = REGION if service == "iam" else response.region
+    about = {
+        "userIdentity": identity_of(principal),
         "eventSource": f"{service}.amazonaws.com",
         "eventName": action,
-        "awsRegion": REGION if service == "iam" else response.region,
-        "sourceIPAddress": response.headers.get("X-Forwarded-For") or "127.0.0.1",
-        "userAgent": response.headers.get("User-Agent") or "",
+        **more,
+    }
+    return _made(principal.account, region, response.headers, about)
+
+
+def _made(
+    account: str, region: str, headers: Mapping[str, str], about: dict[str, Any]
+) -> dict[str, Any]:
+    now = clock.now()
+    detail = {
+        "eventVersion": "1.11",
+        "eventTime": _instant(now),
+        "awsRegion": region,
+        "sourceIPAddress": headers.get("X-Forwarded-For") or "127.0.0.1",
+        "userAgent": headers.get("User-Agent") or "",
         "requestID": str(uuid.uuid4()),
         "eventID": str(uuid.uuid4()),
         "eventType": "AwsApiCall",
         "managementEvent": True,
-        "recipientAccountId": principal.account,
+        "recipientAccountId": account,
         "eventCategory": "Management",
-        **more,
+        **about,
     }
     return {"detail": detail, "at": now, "resources": []}
 
 
-def _identity(principal: Principal) -> dict[str, Any]:
+def identity_of(principal: Principal) -> dict[str, Any]:
     session = principal.session
     identity: dict[str, Any] = {
         "type": {"root": "Root", "user": "IAMUser", "role": "AssumedRole"}[principal.kind],
         "principalId": principal.id,
         "arn": principal.arn,
         "accountId": principal.account,
-        "accessKeyId": principal.access_key_id,
+        # Who signs in has none.
+        **({"accessKeyId": principal.access_key_id} if principal.access_key_id else {}),
     }
     if principal.user:
         identity["userName"] = principal.user.name
@@ -129,63 +148,9 @@ def _identity(principal: Principal) -> dict[str, Any]:
                 "accountId": principal.account,
                 "userName": session.role_arn.split("/")[-1],
             }
+        if session.on_behalf_of:
+            identity["onBehalfOf"] = dict(session.on_behalf_of)
     return identity
-
-
-def lookup_events(self: CloudTrailResponse) -> str:
-    now = clock.now()
-    start = max(_time(self._get_param("StartTime"), now - KEPT), now - KEPT)
-    end = _time(self._get_param("EndTime"), now)
-    attributes = self._get_param("LookupAttributes", [])
-    if len(attributes) > 1:
-        raise JsonRESTError("InvalidLookupAttributesException", "Only one attribute is supported.")
-    found = [
-        _as_looked_up(event)
-        for event in _newest_first(attributes)
-        if event["detail"]["awsRegion"] == self.region
-        and event["detail"]["recipientAccountId"] == self.current_account
-        and start <= event["at"] <= end
-        and all(_has(event, each) for each in attributes)
-    ]
-    size = min(int(self._get_param("MaxResults") or MOST_RESULTS), MOST_RESULTS)
-    first = int(self._get_param("NextToken") or 0)
-    answer: dict[str, Any] = {"Events": found[first : first + size]}
-    if first + size < len(found):
-        answer["NextToken"] = str(first + size)
-    return json.dumps(answer)
-
-
-def _newest_first(attributes: list[dict[str, str]]) -> list[dict[str, Any]]:
-    keys = [each["AttributeValue"] for each in attributes if each["AttributeKey"] == "AccessKeyId"]
-    uses = [use for key in keys for use in state.uses.get(key, [])]
-    return sorted(state.events + uses, key=lambda event: event["at"])[::-1]
-
-
-def _has(event: dict[str, Any], attribute: dict[str, str]) -> bool:
-    key, value = attribute["AttributeKey"], attribute["AttributeValue"]
-    if key in ("ResourceName", "ResourceType"):
-        return any(resource[key] == value for resource in event["resources"])
-    known = _as_looked_up(event)
-    if key not in known:
-        raise JsonRESTError("InvalidLookupAttributesException", f"{key} is not one.")
-    return known[key] == value
-
-
-def _as_looked_up(event: dict[str, Any]) -> dict[str, Any]:
-    detail = event["detail"]
-    identity = detail["userIdentity"]
-    return {
-        "EventId": detail["eventID"],
-        "EventName": detail["eventName"],
-        "ReadOnly": json.dumps(detail["readOnly"]),
-        # The key that signed the call, not the one that it is about.
-        "AccessKeyId": identity["accessKeyId"],
-        "EventTime": int(event["at"].timestamp()),
-        "EventSource": detail["eventSource"],
-        "Username": identity.get("userName") or identity["arn"].split("/")[-1].split(":")[-1],
-        "Resources": event["resources"],
-        "CloudTrailEvent": json.dumps(detail),
-    }
 
 
 def as_delivered(since: str | None) -> list[dict[str, Any]]:
@@ -206,10 +171,6 @@ def _as_delivered(detail: dict[str, Any]) -> dict[str, Any]:
         "resources": [],
         "detail": detail,
     }
-
-
-def _time(given: Any, default: datetime) -> datetime:
-    return default if given is None else datetime.fromtimestamp(float(given), UTC)
 
 
 def _instant(instant: datetime) -> str:

@@ -8,39 +8,26 @@ from typing import Any
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import get_service_model
 from moto.iam import models as iam_models
-from moto.s3.exceptions import S3ClientError, S3InvalidAccessKeyIdError
+from moto.s3.exceptions import S3AccessDeniedError, S3ClientError, S3InvalidAccessKeyIdError
 
 from . import clock, events, root, without_case
+from .call_subject import about
 from .principals import Principal, backend_of, principal_of
 from .state import state
 
 # Calls that nobody signs.
-UNSIGNED = {"AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"}
+UNSIGNED = {"AssumeRoleWithWebIdentity", "AssumeRoleWithSAML", "CreateOAuth2Token"}
 # What a session from GetSessionToken without MFA may do in IAM and STS.
 WITHOUT_MFA = {"AssumeRole", "GetCallerIdentity"}
 # What a session of the console may do before a password is changed that must be.
 BEFORE_PASSWORD_CHANGE = {"ChangePassword", "GetAccountPasswordPolicy"}
-# The parameters that name what a call is about, and what its role's trust looks at; of a session
-# also what it is held to.
-NAMING = {
-    "dynamodb": ("TableName", "RequestItems", "TransactItems"),
-    "iam": ("UserName", "GroupName", "PolicyName", "PolicyArn"),
-    "secretsmanager": ("SecretId",),
-    "sqs": ("QueueUrl",),
-    "sts": (
-        "RoleArn",
-        "RoleSessionName",
-        "ExternalId",
-        "SourceIdentity",
-        "Policy",
-        "SerialNumber",
-    ),
-}
+# What others run.
+WAITS_FOR = ("awslambda", "Invoke")
 # IAM counts uses of a key within this as one.
 LAST_USED_SPAN_SECONDS = 15 * 60
 
 # Moto's backends are not made for calls at the same time. SQS waits inside a call, for what others
-# send.
+# send, and Lambda for a function that makes calls itself.
 _one_at_a_time = threading.RLock()
 _call_of_moto = BaseResponse.call_action
 
@@ -65,7 +52,8 @@ def install() -> None:
 def call_action(response: BaseResponse) -> Any:
     action = response._get_action()
     principal = None if action in UNSIGNED else principal_of(response.access_key)
-    with nullcontext() if response.service_name == "sqs" else _one_at_a_time:
+    is_waiting = response.service_name == "sqs" or (response.service_name, action) == WAITS_FOR
+    with nullcontext() if is_waiting else _one_at_a_time:
         try:
             answer = _answer(response, action, principal)
         except Refusal as refusal:
@@ -77,7 +65,10 @@ def call_action(response: BaseResponse) -> Any:
 
 
 def call_bucket(response: Any, call: Callable[[], Any]) -> Any:
-    """A call of S3, which says what it is only once moto has looked into it."""
+    """A call of S3, which says what it is only once moto has looked into it.
+
+    So what is refused is done first: that is of use for calls that read.
+    """
     principal = principal_of(response.access_key)
     with _one_at_a_time:
         try:
@@ -85,6 +76,8 @@ def call_bucket(response: Any, call: Callable[[], Any]) -> Any:
                 raise S3InvalidAccessKeyIdError()
             _mark_used(response, principal)
             answer = call()
+            if f"s3:{response.data.get('Action')}" in state.refused:
+                raise S3AccessDeniedError()
         except S3ClientError as error:
             answer = response.serialized(ActionResult(error))
         status = int(answer[0]) if isinstance(answer, tuple) else 200
@@ -99,7 +92,7 @@ def _answer(response: BaseResponse, action: str, principal: Principal | None) ->
         raise _unknown_token(response)
     _check_session(response, action, principal)
     what = f"{response.service_name}:{action}"
-    user = _about(response, action).get("UserName")
+    user = about(response, action).get("UserName")
     check_account(response, response.current_account, principal, what, user)
     _mark_used(response, principal)
     events.record_use(response, action, principal)
@@ -116,13 +109,26 @@ def _answer(response: BaseResponse, action: str, principal: Principal | None) ->
 
 def _check_session(response: BaseResponse, action: str, principal: Principal) -> None:
     session = principal.session
-    if session is None or principal.user is None:
+    if session is None:
+        return
+    if session.expires_at is not None and session.expires_at <= clock.now():
+        code = "ExpiredToken" if _speaks_query(response) else "ExpiredTokenException"
+        raise Refusal(code, "The security token included in the request is expired")
+    if principal.user is None:
         return
     if session.name == "console":
         if principal.user.password_reset_required and action not in BEFORE_PASSWORD_CHANGE:
             raise Refusal("AccessDenied", "The password must be changed first.")
-    elif response.service_name in ("iam", "sts") and not session.mfa and action not in WITHOUT_MFA:
+    elif session.name == "GetSessionToken" and _needs_mfa(response, action) and not session.mfa:
         raise _unknown_token(response)
+
+
+def _needs_mfa(response: BaseResponse, action: str) -> bool:
+    return response.service_name in ("iam", "sts") and action not in WITHOUT_MFA
+
+
+def is_refused(account: str, what: str, user: str | None = None) -> bool:
+    return not state.refused.isdisjoint({account, what, f"{what}/{user}"})
 
 
 def check_account(
@@ -132,7 +138,7 @@ def check_account(
     what: str,
     user: str | None = None,
 ) -> None:
-    if state.refused.isdisjoint({account, what, f"{what}/{user}"}):
+    if not is_refused(account, what, user):
         return
     if state.refused_with:
         raise Refusal(state.refused_with, f"{what} is answered so here", 400)
@@ -204,7 +210,7 @@ def _record(response: BaseResponse, action: str, principal: Principal | None, st
             "principal": principal.arn if principal else None,
             **_source_identity(principal),
             "status": status,
-            "about": _about(response, action),
+            "about": about(response, action),
         }
     )
 
@@ -213,26 +219,3 @@ def _source_identity(principal: Principal | None) -> dict[str, str]:
     session = principal.session if principal else None
     identity = session.source_identity if session else ""
     return {"sourceIdentity": identity} if identity else {}
-
-
-def _about(response: BaseResponse, action: str) -> dict[str, str]:
-    service = str(response.service_name)
-    given = {name: response._get_param(name) for name in NAMING.get(service, ())}
-    if action == "GetAccessKeyLastUsed":
-        # IAM judges it by the key's owner, whom the call does not name.
-        keys = backend_of(response.current_account).access_keys
-        key = keys.get(response._get_param("AccessKeyId"))
-        given["UserName"] = key.user_name if key else None
-    if service == "s3":
-        given = {"Bucket": response.bucket_name, "Key": response.parse_key_name()}
-    items = given.get("TransactItems")
-    if items:
-        # IAM judges a transaction by each thing that it does to a table.
-        given["TransactItems"] = sorted(
-            {f"{kind}:{item[kind]['TableName']}" for item in items for kind in item}
-        )
-    return {
-        name: value if isinstance(value, str) else ",".join(value)
-        for name, value in given.items()
-        if value
-    }

@@ -8,15 +8,20 @@ from . import (
     buckets,
     bus_targets,
     credential_report,
-    events,
+    event_lookup,
     gate,
+    identity_center,
+    identity_store,
     keys,
     log_keys,
     managed_policies,
     mfa,
     organization_units,
+    own_services,
     paging,
     passwords,
+    permission_set_calls,
+    permission_sets,
     root,
     service_credentials,
     sessions,
@@ -24,6 +29,7 @@ from . import (
     ssh_keys,
     stack_resources,
     transactions,
+    trust,
     without_case,
 )
 from .principals import use_root_access_key
@@ -46,11 +52,17 @@ def install(root_access_key_id: str, reports_at_once: bool) -> None:
         ssh_keys,
         sessions,
         paging,
-        events,
+        event_lookup,
+        identity_center,
+        identity_store,
+        permission_sets,
+        permission_set_calls,
+        own_services,
         bus_targets,
         organization_units,
         stack_resources,
         transactions,
+        trust,
         managed_policies,
         log_keys,
     ):
@@ -59,14 +71,22 @@ def install(root_access_key_id: str, reports_at_once: bool) -> None:
 
 def create_app(service: str) -> Any:
     """Moto's application of a service that is called for the first time."""
+    if service in own_services.SERVICES:
+        return own_services.create_app(service)
     if service == "cloudformation":
         # Whose models take longer to load than all that the others need.
         from . import stack_sets
 
         stack_sets.install()
+    if service == "sns":
+        from . import subscriptions
+
+        subscriptions.install()
     if service == "awslambda":
         # Likewise.
-        from . import function_urls
+        from . import function_urls, invocations, reserved_concurrency
 
         function_urls.install()
+        invocations.install()
+        reserved_concurrency.install()
     return create_backend_app(service)

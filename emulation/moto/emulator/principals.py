@@ -28,6 +28,10 @@ class Session:
     role_arn: str = ""
     # What the caller has said of themselves for good, where the role's trust let them.
     source_identity: str = ""
+    # Whom of Identity Center it is for: `userId` and `identityStoreArn`.
+    on_behalf_of: tuple[tuple[str, str], ...] = ()
+    # None: this emulation lets it in for ever.
+    expires_at: datetime | None = None
     created_at: datetime = field(default_factory=clock.now)
 
 

@@ -1,39 +1,36 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Aws, AwsConnection } from '../aws';
 import { checkInputs, type Inputs } from '../check';
-import { createResource, difference, readResource, type Resource } from '../lifecycle';
+import { difference, readResource, type Resource } from '../lifecycle';
 import { configureProvider } from '../provider-config';
 import { functions, resourceTypes, type ResourceType } from '../table';
+import { bring, removeAll } from './bring';
+import type { DeployedResource } from './deployed-resource';
 import type { Registration } from './monitor';
 import { plainInputs } from './plain-values';
 import { makeRemoteComponent } from './remote-components';
 import { stackReference, type ReferencedStacks } from './stack-references';
-
-/** A resource that the program registered and that is there now. */
-export interface DeployedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly id: string | undefined;
-  /** With the provider's defaults; secrets in plain text. */
-  readonly inputs: Inputs;
-  readonly outputs: Inputs;
-}
 
 interface Surroundings {
   readonly connection: AwsConnection;
   /** The stack's config of the default provider: what stands under `aws:`. */
   readonly providerSettings: Inputs;
   readonly references: ReferencedStacks;
+  /** What the stack had before, in the order in which it was made. */
+  readonly before: readonly DeployedResource[];
   readonly current: () => Registration;
 }
 
-/** Pulumi's mocks that make the real thing in the emulated AWS. */
+/** Pulumi's mocks that make the real thing in the emulated AWS, or bring what is there to what the program says. */
 export class EmulatingMocks implements pulumi.runtime.Mocks {
   readonly deployed: DeployedResource[] = [];
+  /** By URN. */
   readonly #providers = new Map<string, Promise<Aws>>();
+  readonly #before: ReadonlyMap<string, DeployedResource>;
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(private readonly surroundings: Surroundings) {
+    this.#before = new Map(surroundings.before.map((each) => [each.urn, each]));
+  }
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<{
     id: string | undefined;
@@ -57,16 +54,32 @@ export class EmulatingMocks implements pulumi.runtime.Mocks {
     const type = resourceTypes.get(args.type);
     if (!type)
       throw new Error(`${urn}: the emulated AWS does not know resources of type ${args.type}`);
-    const aws = await this.awsOf(args.provider);
-    const { resource, checked } = await makeOrFind(type, urn, args, inputs, aws);
+    const providerUrn = urnIn(args.provider);
+    const aws = await this.awsOf(providerUrn);
+    const before = this.#before.get(urn);
+    const { resource, checked, isRead } = await makeOrFind(type, urn, args, inputs, aws, before);
     this.deployed.push({
       ...described(urn, args),
       id: resource.id,
       inputs: checked,
       outputs: resource.outputs,
+      ...(providerUrn !== undefined && { providerUrn }),
+      ...(isRead && { isRead }),
     });
     const hidden = new Set([...secrets, ...(type.secrets ?? [])]);
     return { id: resource.id, state: withSecrets(resource.outputs, hidden) };
+  }
+
+  /** Deletes what the program does not register any more. Call it when the program has ended. */
+  async removeGone(): Promise<void> {
+    const registered = new Set(this.deployed.map(({ urn }) => urn));
+    const gone = this.surroundings.before.filter(({ urn }) => !registered.has(urn));
+    await removeAll(gone, (providerUrn) => {
+      const provider = this.#before.get(providerUrn ?? '');
+      return provider && gone.includes(provider)
+        ? configureProvider(provider.inputs, this.surroundings.connection)
+        : this.awsOf(providerUrn);
+    });
   }
 
   async call({ token, inputs, provider }: pulumi.runtime.MockCallArgs) {
@@ -75,7 +88,7 @@ export class EmulatingMocks implements pulumi.runtime.Mocks {
     const { inputs: plain } = await plainInputs(inputs as Inputs);
     const parsed = known.args.safeParse(plain);
     if (!parsed.success) throw new Error(`${token}: ${parsed.error.message}`);
-    return known.call(parsed.data, await this.awsOf(provider));
+    return known.call(parsed.data, await this.awsOf(urnIn(provider)));
   }
 
   private provide(urn: string, args: pulumi.runtime.MockResourceArgs, inputs: Inputs) {
@@ -83,22 +96,27 @@ export class EmulatingMocks implements pulumi.runtime.Mocks {
     const aws = configureProvider(inputs, this.surroundings.connection);
     // Whoever uses it meets the error; nobody may.
     aws.catch(() => undefined);
-    this.#providers.set(id, aws);
+    this.#providers.set(urn, aws);
     this.deployed.push({ ...described(urn, args), id, inputs, outputs: inputs });
     return { id, state: inputs };
   }
 
-  /** @param reference `urn::id` of a provider; empty for the default one. */
-  private awsOf(reference: string | undefined): Promise<Aws> {
-    const id = reference?.split('::').at(-1) ?? '';
-    const known = this.#providers.get(id);
+  /** @param urn of a provider; undefined for the default one. */
+  private awsOf(urn: string | undefined): Promise<Aws> {
+    const known = this.#providers.get(urn ?? '');
     if (known) return known;
-    if (id !== '') throw new Error(`the provider ${reference} was never registered`);
+    if (urn !== undefined) throw new Error(`the provider ${urn} was never registered`);
     const { providerSettings, connection } = this.surroundings;
     const aws = configureProvider(providerSettings, connection);
-    this.#providers.set(id, aws);
+    this.#providers.set('', aws);
     return aws;
   }
+}
+
+/** @param reference `urn::id` of a provider; empty for the default one */
+function urnIn(reference: string | undefined): string | undefined {
+  if (reference === undefined || reference === '') return undefined;
+  return reference.slice(0, reference.lastIndexOf('::'));
 }
 
 function described(urn: string, { type, name }: pulumi.runtime.MockResourceArgs) {
@@ -111,11 +129,12 @@ async function makeOrFind(
   { name, id }: pulumi.runtime.MockResourceArgs,
   inputs: Inputs,
   aws: Aws,
-): Promise<{ resource: Resource; checked: Inputs }> {
+  before: DeployedResource | undefined,
+): Promise<{ resource: Resource; checked: Inputs; isRead?: true }> {
   if (id !== undefined && id !== '') return find(type, urn, name, id, inputs, aws);
-  const checked = check(type, urn, name, inputs);
+  const checked = check(type, urn, name, inputs, before?.inputs);
   try {
-    return { resource: await createResource(type, checked, aws), checked };
+    return { resource: await bring(type, checked, aws, before), checked };
   } catch (error) {
     throw new Error(`${urn}: ${String(error)}`, { cause: error });
   }
@@ -129,10 +148,10 @@ async function find(
   id: string,
   inputs: Inputs,
   aws: Aws,
-): Promise<{ resource: Resource; checked: Inputs }> {
+): Promise<{ resource: Resource; checked: Inputs; isRead?: true }> {
   const resource = await readResource(type, id, aws);
   if (!resource) throw new Error(`${urn}: there is no ${type.token} ${id}`);
-  if (Object.keys(inputs).length === 0) return { resource, checked: {} };
+  if (Object.keys(inputs).length === 0) return { resource, checked: {}, isRead: true };
   const checked = check(type, urn, name, inputs);
   const { changed } = difference(type, checked, aws, resource.outputs);
   if (changed.length === 0) return { resource, checked };
@@ -141,8 +160,14 @@ async function find(
   );
 }
 
-function check(type: ResourceType, urn: string, name: string, inputs: Inputs): Inputs {
-  const checked = checkInputs(type, name, inputs, urn);
+function check(
+  type: ResourceType,
+  urn: string,
+  name: string,
+  inputs: Inputs,
+  old?: Inputs,
+): Inputs {
+  const checked = checkInputs(type, name, inputs, urn, old);
   if (!checked.refusals) return checked.inputs;
   const refusals = checked.refusals.map(({ property, reason }) => `${property}: ${reason}`);
   throw new Error(`${urn}: ${type.token} refuses its inputs: ${refusals.join('; ')}`);

@@ -1,5 +1,5 @@
 import type { Inputs } from '../check';
-import type { DeployedResource } from './emulating-mocks';
+import type { DeployedResource } from './deployed-resource';
 import type { ReferencedStacks, StackOutputs } from './stack-references';
 
 /** What a program's process is told, as JSON in the variable below. */
@@ -12,6 +12,8 @@ export interface ProgramRun {
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
   readonly references: ReferencedStacks;
+  /** A file with what the stack has, as JSON: too much for an environment. Absent where it is new. */
+  readonly beforeFile?: string;
 }
 
 export const RUN_VARIABLE = 'KEYTURN_EMULATED_RUN';

@@ -3,9 +3,11 @@
  * it. Started by `deployStack`; it answers with one message when nothing is left to do.
  */
 import './load-late';
+import { readFileSync } from 'node:fs';
 import * as pulumi from '@pulumi/pulumi';
 import type { Inputs } from '../check';
 import { connectionOf } from '../provider-config';
+import type { DeployedResource } from './deployed-resource';
 import { EmulatingMocks } from './emulating-mocks';
 import { makeMonitorStrict } from './monitor';
 import { RUN_VARIABLE, type DeployedStack, type ProgramResult, type ProgramRun } from './protocol';
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     connection: connectionOf(process.env),
     providerSettings: providerSettings(),
     references: run.references,
+    before: before(),
     current: () => current(),
   });
   pulumi.runtime.setAllConfig({ ...run.config }, [...run.secretKeys]);
@@ -54,7 +57,14 @@ async function main(): Promise<void> {
   await pulumi.runtime.runInPulumiStack(async () => (exported = await runProgram()));
   const { outputs, secretOutputs } = await settle(exported);
   await pulumi.runtime.disconnect();
+  // What failed is not known to be wanted no more.
+  if (errors.length === 0) await mocks.removeGone();
   deployed = { outputs, secretOutputs, resources: mocks.deployed };
+}
+
+function before(): readonly DeployedResource[] {
+  if (run.beforeFile === undefined) return [];
+  return JSON.parse(readFileSync(run.beforeFile, 'utf8')) as readonly DeployedResource[];
 }
 
 /** A program may export a function that makes the stack and answers its outputs. */

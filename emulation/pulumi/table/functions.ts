@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GetPolicyCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { getGroup, getInstances, getUser } from './identity-center/functions';
 import { defineFunction, type ProviderFunction } from './resource-type';
 
 const partitions: Readonly<Record<string, { dnsSuffix: string; reverseDnsPrefix: string }>> = {
@@ -73,8 +74,14 @@ const getPolicy = defineFunction({
 
 /** The provider's functions that are known here, by token. */
 export const functions: ReadonlyMap<string, ProviderFunction> = new Map(
-  [getCallerIdentity, getPartition, getRegion, getRole, getPolicy].map((each) => [
-    each.token,
-    each,
-  ]),
+  [
+    getCallerIdentity,
+    getPartition,
+    getRegion,
+    getRole,
+    getPolicy,
+    getGroup,
+    getInstances,
+    getUser,
+  ].map((each) => [each.token, each]),
 );

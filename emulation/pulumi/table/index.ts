@@ -1,5 +1,6 @@
 import { stackSet } from './cloudformation/stack-set';
 import { stackSetInstance } from './cloudformation/stack-set-instance';
+import { dashboard } from './events/dashboard';
 import { eventBus, eventBusPolicy } from './events/event-bus';
 import { eventRule } from './events/event-rule';
 import { eventTarget } from './events/event-target';
@@ -19,6 +20,17 @@ import {
 import { role } from './iam/role';
 import { user } from './iam/user';
 import { userGroupMembership } from './iam/user-group-membership';
+import { accountAssignment } from './identity-center/account-assignment';
+import { accountAccessApplication } from './identity-center/application';
+import { entitlement } from './identity-center/entitlement';
+import { identityStoreGroup } from './identity-center/group';
+import { groupMembership } from './identity-center/group-membership';
+import { permissionSet } from './identity-center/permission-set';
+import {
+  customerManagedPolicyAttachment,
+  managedPolicyAttachment,
+  permissionsBoundaryAttachment,
+} from './identity-center/permission-set-policies';
 import { alias } from './kms/alias';
 import { key } from './kms/key';
 import { eventSourceMapping } from './lambda/event-source-mapping';
@@ -40,6 +52,7 @@ import {
   bucketPublicAccessBlock,
 } from './storage/bucket-access';
 import { bucketLifecycle } from './storage/bucket-lifecycle';
+import { bucketLock } from './storage/bucket-lock';
 import { bucketLogging } from './storage/bucket-logging';
 import { bucketEncryption, bucketVersioning } from './storage/bucket-protection';
 import { secret } from './storage/secret';
@@ -67,6 +80,16 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     userPolicy,
     userPolicyAttachment,
 
+    accountAccessApplication,
+    accountAssignment,
+    customerManagedPolicyAttachment,
+    entitlement,
+    groupMembership,
+    identityStoreGroup,
+    managedPolicyAttachment,
+    permissionsBoundaryAttachment,
+    permissionSet,
+
     alias,
     key,
 
@@ -76,6 +99,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     lambdaFunction,
     permission,
 
+    dashboard,
     eventBus,
     eventBusPolicy,
     eventRule,
@@ -100,6 +124,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     bucket,
     bucketEncryption,
     bucketLifecycle,
+    bucketLock,
     bucketLogging,
     bucketOwnershipControls,
     bucketPolicy,

@@ -12,10 +12,11 @@ import {
   updateResource,
   type Resource,
 } from '../lifecycle';
-import type { Case, Cases, Make } from '../testing/cases';
+import type { Case, Cases, IdentityCenter, Make } from '../testing/cases';
 import { cloudformationCases } from '../testing/cloudformation-cases';
 import { eventsCases } from '../testing/events-cases';
 import { iamCases } from '../testing/iam-cases';
+import { identityCenterCases } from '../testing/identity-center-cases';
 import { lambdaCases } from '../testing/lambda-cases';
 import { kmsCases } from '../testing/kms-cases';
 import { messagingCases } from '../testing/messaging-cases';
@@ -25,6 +26,7 @@ import { resourceTypes, type ResourceType } from '.';
 
 const cases: Cases = {
   ...iamCases,
+  ...identityCenterCases,
   ...messagingCases,
   ...lambdaCases,
   ...eventsCases,
@@ -67,6 +69,7 @@ function importIdOf(token: string, { id, outputs }: Resource): string {
 describe('the table of resource types', () => {
   let moto: Moto;
   let aws: Aws;
+  let center: IdentityCenter;
   let made: { type: ResourceType; resource: Resource }[];
 
   before(async () => {
@@ -80,8 +83,13 @@ describe('the table of resource types', () => {
     await moto.reset();
     // StackSets have one.
     await Organization.of(moto, '111111111111');
+    const region = 'us-east-1';
+    center = {
+      ...(await moto.enableIdentityCenter('111111111111', { region, source: 'internal' })),
+      users: (await moto.provision('111111111111', { region, users: ['ada', 'ben'] })).users,
+    };
     const credentials = await moto.credentialsFor('111111111111');
-    aws = await Aws.connect({ endpoint: moto.url, region: 'us-east-1', credentials });
+    aws = await Aws.connect({ endpoint: moto.url, region, credentials });
   }
 
   const make: Make = async (token, inputs) => {
@@ -124,7 +132,7 @@ describe('the table of resource types', () => {
 
       it('is made, read and deleted with the least of inputs', async () => {
         await startOver();
-        const { least, remains } = await caseOf(make);
+        const { least, remains } = await caseOf(make, center);
         assertMade(least, await make(token, least));
         await unmakeAll(remains);
       });
@@ -135,7 +143,7 @@ describe('the table of resource types', () => {
         let resource: Resource;
         before(async () => {
           await startOver();
-          life = await caseOf(make);
+          life = await caseOf(make, center);
           resource = await make(token, life.most);
         });
 

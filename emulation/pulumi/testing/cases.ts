@@ -18,8 +18,17 @@ export interface Case {
   readonly remains?: true;
 }
 
+/** That of the account, in the provider's region, with these people in it: their ids by name. */
+export interface IdentityCenter {
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  readonly users: Readonly<Record<string, string>>;
+}
+
 /** The case of each type, by token, given a way to make what it stands on. */
-export type Cases = Readonly<Record<string, (make: Make) => Case | Promise<Case>>>;
+export type Cases = Readonly<
+  Record<string, (make: Make, center: IdentityCenter) => Case | Promise<Case>>
+>;
 
 export function document(action: string, more: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({

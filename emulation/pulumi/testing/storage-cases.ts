@@ -142,6 +142,22 @@ export const storageCases: Cases = {
     };
   },
 
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': async (make) => {
+    // S3 takes it only of a bucket with versions, which this one has then.
+    const { id: bucket } = await make('aws:s3/bucket:Bucket', {
+      bucket: 'one',
+      objectLockEnabled: true,
+      forceDestroy: true,
+    });
+    const rule = { defaultRetention: { days: 30, mode: 'GOVERNANCE' } };
+    return {
+      least: { bucket, rule },
+      most: { bucket, rule },
+      update: { rule: { defaultRetention: { days: 60, mode: 'COMPLIANCE' } } },
+      replace: { bucket: 'two', region },
+    };
+  },
+
   'aws:s3/bucketLogging:BucketLogging': async (make) => {
     const bucket = await bucketNamed(make, 'one');
     // It has logs in it at once.

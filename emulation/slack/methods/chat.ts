@@ -47,6 +47,15 @@ function threadOf({ inbox }: Slack, { id }: Conversation, ts: string | undefined
   return ts !== undefined && inbox.hasThread({ channel: id, ts }) ? ts : undefined;
 }
 
+/** Asks for no scope. https://docs.slack.dev/reference/methods/chat.getPermalink */
+export const getPermalink: Method = (slack, args) => {
+  const { id } = slack.workspace.conversation(text(args, 'channel') ?? '');
+  const ts = text(args, 'message_ts') ?? '';
+  if (!slack.inbox.find({ channel: id, ts })) throw new Refusal('message_not_found');
+  const permalink = `https://${team.domain}.slack.com/archives/${id}/p${ts.replace('.', '')}`;
+  return { channel: id, permalink };
+};
+
 /** https://docs.slack.dev/reference/methods/chat.update */
 export const update: Method = (slack, args) => {
   slack.app.need('chat:write');

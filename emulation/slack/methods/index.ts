@@ -8,6 +8,7 @@ import * as views from './views';
 /** The methods of the Web API that there are here. */
 export const methods: Readonly<Record<string, Method>> = {
   'auth.test': auth.test,
+  'chat.getPermalink': chat.getPermalink,
   'chat.postEphemeral': chat.postEphemeral,
   'chat.postMessage': chat.postMessage,
   'chat.update': chat.update,

@@ -5,13 +5,17 @@ import {
   DeleteSSHPublicKeyCommand,
   DeleteServiceSpecificCredentialCommand,
   DeleteSigningCertificateCommand,
+  DeleteUserPolicyCommand,
   DeleteVirtualMFADeviceCommand,
+  DetachUserPolicyCommand,
   ListAccessKeysCommand,
+  ListAttachedUserPoliciesCommand,
   ListGroupsForUserCommand,
   ListMFADevicesCommand,
   ListSSHPublicKeysCommand,
   ListServiceSpecificCredentialsCommand,
   ListSigningCertificatesCommand,
+  ListUserPoliciesCommand,
   RemoveUserFromGroupCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
@@ -24,8 +28,9 @@ export async function leaveGroups(iam: IAMClient, UserName: string): Promise<voi
     await unlessGone(iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName })));
 }
 
-/** What `forceDestroy` deletes: all that a user made for themselves. */
+/** What `forceDestroy` deletes: all that a user made for themselves, and policies that others gave them. */
 export async function deleteOwnThings(iam: IAMClient, UserName: string): Promise<void> {
+  await deletePolicies(iam, UserName);
   const keys = await unlessGone(iam.send(new ListAccessKeysCommand({ UserName })));
   for (const { AccessKeyId } of keys?.AccessKeyMetadata ?? [])
     await unlessGone(iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId })));
@@ -50,4 +55,13 @@ export async function deleteOwnThings(iam: IAMClient, UserName: string): Promise
     const named = { UserName, ServiceSpecificCredentialId };
     await unlessGone(iam.send(new DeleteServiceSpecificCredentialCommand(named)));
   }
+}
+
+async function deletePolicies(iam: IAMClient, UserName: string): Promise<void> {
+  const inline = await unlessGone(iam.send(new ListUserPoliciesCommand({ UserName })));
+  for (const PolicyName of inline?.PolicyNames ?? [])
+    await unlessGone(iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName })));
+  const attached = await unlessGone(iam.send(new ListAttachedUserPoliciesCommand({ UserName })));
+  for (const { PolicyArn } of attached?.AttachedPolicies ?? [])
+    await unlessGone(iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn })));
 }
