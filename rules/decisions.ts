@@ -24,6 +24,9 @@ export type ReasonCode =
   | 'created-unannounced'
   | 'owner-unasked'
   | 'unanswered'
+  | 'way-opened'
+  | 'key-closed'
+  | 'key-closed-past-its-day'
   // not done
   | 'young'
   | 'already-told'
@@ -47,6 +50,8 @@ export type ReasonCode =
   | 'made-later'
   | 'answered'
   | 'not-new'
+  | 'key-open'
+  | 'not-proved'
   | 'newer-record';
 
 /** What the decision is about. */
@@ -70,14 +75,16 @@ export type Finding =
       /** What is said of many users at once, of whom each has one: `hold SSH keys older than 90 days`. */
       readonly ofMany: string;
     }
-  | { readonly kind: 'unused'; readonly text: string };
+  | { readonly kind: 'unused'; readonly text: string }
+  | { readonly kind: 'not-proved'; readonly text: string }
+  | { readonly kind: 'no-way-in'; readonly text: string };
 
 /**
  * The rule that a credential is due to be disabled by, as of today. A notice's `cause` is not that: it is how it is told, and an
  * unfinished disabling may have begun for another one. `reported`: no rule's day has come, but its owner or a responder
  * has said that it must go.
  */
-export type DueBy = 'age' | 'second-key' | 'unused' | 'reported';
+export type DueBy = 'age' | 'second-key' | 'unused' | 'moved' | 'reported';
 
 /** A disabling that earlier runs began, and did not come to the end of. */
 export interface BegunDisabling {
@@ -148,4 +155,11 @@ export type Decision =
   | { readonly do: 'remember-exemption'; readonly subject: Subject; readonly on: LocalDate }
   /** A warning of a second key, or of not using the key, counts no more: today there is none, or nothing is done about it. */
   | { readonly do: 'remember-alone'; readonly subject: Subject; readonly at: Date }
+  /** `key` is open again to whoever was warned of its closing: what was said of that until then counts no more. */
+  | {
+      readonly do: 'remember-open';
+      readonly subject: Subject;
+      readonly userId: string;
+      readonly at: Date;
+    }
   | { readonly do: 'nothing'; readonly subject: Subject; readonly why: Reason };

@@ -9,6 +9,7 @@ import {
   eventBusArnPattern,
   externalIdPattern,
   fifoQueueUrlPattern,
+  exemptionTextPattern,
   foreignTo,
   fullNamePattern,
   groupNamePattern,
@@ -116,6 +117,12 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
     fullNamePattern,
     ['Zoë', 'Anne-Marie O.', 'X Æ 12', 'a/b:c=d+e_f@g', a(256)],
     ['', a(257), '<Zoë', 'Zoë>', '*Zoë*', '!'],
+  ],
+  [
+    'why somebody is exempt',
+    exemptionTextPattern,
+    ['On leave: back in May', 'Élève', '7', '=1+1', 'a@b.c', ' x ', a(256), 'awsome', 'x aws:'],
+    ['', ' ', '-', '\u2028', a(257), 'a, b', 'a\nb', '(a)', "a'b", 'aws:', 'AwS:leave', '🏖 leave'],
   ],
   [
     "a role's path",

@@ -22,11 +22,38 @@ export function groupNamePattern(longest: number): RegExp {
   return new RegExp(`^[\\w+=,.@-]{1,${longest}}$`);
 }
 
+/**
+ * A user's name in IAM Identity Center, as far as the tag of an IAM user takes it: no space, and of the punctuation that
+ * Identity Store knows `_ . : / = + - @`.
+ * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateUser.html
+ */
+export const identityCenterNamePattern = /^[\p{L}\p{N}_.:/=+\-@]{1,128}$/u;
+
 /** A user's path. */
 export const iamPathPattern = /^\/([\x21-\x7e]{1,510}\/)?$/;
 
 /** What IAM takes for a tag's value, as far as a person's name needs it. */
 export const fullNamePattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
+
+/**
+ * Why somebody is exempt, or who allowed it: what IAM takes for a tag's value, which does not begin with `aws:`, and in
+ * which something is said.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+ */
+export const exemptionTextPattern =
+  /^(?![aA][wW][sS]:)(?=[\p{Z}_.:/=+\-@]*[\p{L}\p{N}])[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
+
+/** What such a text is, in words. */
+export const exemptionTextTakes =
+  '1 to 256 letters, digits, spaces and _ . : / = + - @, not signs alone, and not aws: in front (it becomes an AWS tag)';
+
+/** What of a text it is that no tag's value takes: a sign, or its length; undefined where it is neither. */
+export function foreignToTag(text: string): string | undefined {
+  const signs = [...text];
+  const foreign = signs.find((sign) => !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u.test(sign));
+  if (foreign !== undefined) return JSON.stringify(foreign);
+  return signs.length > 256 ? `${signs.length} characters` : undefined;
+}
 
 /** A path under which a role's ARN is one that a policy can name: IAM takes more signs, `*` and `?` among them. */
 export const rolePathPattern = /^(?=.{1,512}$)\/([\w+=,.@-]+\/)*$/;
@@ -42,6 +69,34 @@ export function foreignTo(description: string): string | undefined {
 /** The ARN of one role: no pattern, and nothing else's ARN. */
 export const roleArnPattern =
   /^arn:aws[a-z-]*:iam::\d{12}:role\/(?=.{1,575}$)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+
+/** An application of account access manager's, by which people of Identity Center take on roles. */
+export const accountAccessApplicationArnPattern =
+  /^arn:aws[a-z-]*:account-access:[a-z0-9]+(-[a-z0-9]+)*:\d{12}:application\/[A-Za-z0-9-]{1,256}$/;
+
+/** An instance of IAM Identity Center, whose ARN names neither region nor account. */
+export const identityCenterInstanceArnPattern =
+  /^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance\/(sso)?ins-[A-Za-z0-9.-]{16}$/;
+
+export const identityStoreIdPattern =
+  /^(d-[0-9a-f]{10}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** Where people of Identity Center sign in. */
+export const accessPortalPattern = /^https:\/\/[\w.-]+(\/[\w/-]*)?$/;
+
+/** Account access manager's, by which tools ask it for credentials. */
+export const accountAccessTenantPattern = /^aa-[a-z0-9-]{0,21}$/;
+
+/** What a group of Identity Center's is called: its display name. */
+export const identityCenterGroupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,1024}$/u;
+
+/** What a person is called in Identity Center, often an address. */
+export const identityCenterUserNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+
+export const permissionSetNamePattern = /^[\w+=,.@-]{1,32}$/;
+
+/** What a permission set is for: Latin-1 as a role's, and shorter. */
+export const permissionSetDescriptionPattern = /^[\t\n\r\x20-\x7e\xa1-\xff]{1,700}$/;
 
 /** A managed policy, AWS's own or an account's. */
 export const managedPolicyArnPattern =

@@ -45,6 +45,14 @@ export { planDay } from './plan-day';
 export * from './policies';
 export type * from './report/report';
 export type { SshKeysAsked } from './ssh-key-days';
-export { defaultSettings, settingsSchema, type Questions, type Settings } from './settings';
+export type { Forced, MoveRecord, SaidOrDone, SeenUses, WayUse } from './person/move-record';
+export {
+  defaultSettings,
+  settingsSchema,
+  type Moves,
+  type Questions,
+  type Settings,
+} from './settings';
 export { readTags, type TagProblem, type UserTags } from './read-tags';
 export type { RotationTool, UserType } from './tags';
+export type { NewWay, WayIn } from './ways-in';

@@ -1,6 +1,7 @@
 import type { CredentialRef, CredentialStatus } from './credentials/credential';
 import type { LocalDate } from './model';
 import type { UserNotice } from './notices';
+import type { MoveRecord } from './person/move-record';
 import type { SshKeysAsked } from './ssh-key-days';
 
 /** What the ledger remembers of one account between runs. The ledger never decides: `planDay` does. */
@@ -18,6 +19,8 @@ export interface AccountLedger {
   readonly notices: ReadonlyMap<string, NoticeRecord>;
   /** When a finding (`userId#finding`) was last put in the summary. */
   readonly findings: ReadonlyMap<string, Date>;
+  /** By the user's id: of those who are on the way from keys to another way in. */
+  readonly moves: ReadonlyMap<string, MoveRecord>;
   /** What a newer version of Keyturn has recorded and this one can't read: kept as it is, passed by, and reported. */
   readonly newer?: NewerRecords;
 }
@@ -28,11 +31,19 @@ export interface NewerRecords {
   readonly credentials: ReadonlyMap<string, CredentialRef>;
   /** How many other records there are. */
   readonly others: number;
+  /** Whose moves are among these, by the user's id: what is known of them may be why nothing of theirs must be stopped. */
+  readonly moves?: ReadonlySet<string>;
 }
 
 /** An account that no run has read yet. */
 export function emptyLedger(accountId: string): AccountLedger {
-  return { accountId, credentials: new Map(), notices: new Map(), findings: new Map() };
+  return {
+    accountId,
+    credentials: new Map(),
+    notices: new Map(),
+    findings: new Map(),
+    moves: new Map(),
+  };
 }
 
 /** What is known of access keys, of which users have listings that can be compared with it. */

@@ -29,6 +29,7 @@ describe('the names that a deployed company has', () => {
       failedRunsQueue: 'keyturn-failed-runs',
       missedSchedulesQueue: 'keyturn-missed-schedules',
       alarmTopic: 'keyturn-alarms',
+      dashboard: 'keyturn',
       runLogGroup: '/aws/vendedlogs/states/keyturn-run',
       keyAlias: 'alias/keyturn',
     };

@@ -56,6 +56,8 @@ export function namesOfMonitor(monitor: string) {
     failedRunsQueue: `${monitor}-failed-runs`,
     missedSchedulesQueue: `${monitor}-missed-schedules`,
     alarmTopic: `${monitor}-alarms`,
+    /** Of an account, whatever the region. */
+    dashboard: monitor,
     logGroupOf: (name: AnyFunctionName) => `/aws/lambda/${monitor}-${name}`,
     // Logs of other services belong under this prefix: the log group's resource policy stays short.
     runLogGroup: `/aws/vendedlogs/states/${monitor}-run`,

@@ -114,6 +114,7 @@ class Year {
           break;
         }
         case 'abandon':
+        case 'remember-open':
         case 'hold':
         case 'report':
         case 'nothing':

@@ -227,6 +227,52 @@ describe('planDay: who is touched', () => {
     }
   });
 
+  it('says of a key that was warned when it stops by a grace that was made longer since', () => {
+    const settings = settingsSchema.parse({ reminderAges: [76], graceDays: 15 });
+    const ledger = ledgerOf({ notices: [delivered(reminderOf(86))] });
+    const inventory = inventoryOf(anEngineer([aKey(KEY, 0)]));
+    for (const on of [91, 100])
+      assert.ok(
+        plan(inventory, ledger, on, settings).some(
+          (each) => 'why' in each && each.why.text === `told that it stops on ${stopsOn(101)}`,
+        ),
+      );
+    assert.deepEqual(aboutKey(plan(inventory, ledger, 101, settings)), ['disable past-its-day']);
+    // A reminder that comes meanwhile names that day, too.
+    const more = settingsSchema.parse({ reminderAges: [76, 87], disableAge: 102, graceDays: 15 });
+    const [notice] = sent(plan(inventory, ledger, 92, more), 'key-reminder');
+    assert.deepEqual([notice?.stage, notice?.stopsOn], [87, stopsOn(102)]);
+  });
+
+  it('reminds of an age that a planned reminder was for, and that its owner was not told of', () => {
+    const told = { ...reminderOf(86), stage: 50 };
+    const ledger = ledgerOf({ notices: [delivered(told)] });
+    const settings = settingsSchema.parse({ reminderAges: [50, 86] });
+    const inventory = inventoryOf(anEngineer([aKey(KEY, 0)]));
+    const [again] = sent(plan(inventory, ledger, 87, settings), 'key-reminder');
+    assert.deepEqual([again?.stage, again?.id], [86, `${told.id}/2`]);
+  });
+
+  it('tells of no earlier age of a machine’s key where the ages are set lower after it was told', () => {
+    const machine = inventoryOf(anEngineer([aKey(KEY, 0)], { tags: { type: 'machine' } }));
+    const [notice] = sent(plan(machine, ledgerOf({}), 86), 'machine-key-old');
+    assert.ok(notice);
+    const lost = { ...planned({ ...notice, id: `key/${KEY}/machine-100` }) };
+    for (const notices of [[delivered(notice)], [lost, delivered(notice)]])
+      assert.deepEqual(
+        aboutKey(
+          planDay(
+            machine,
+            ledgerOf({ notices }),
+            settingsSchema.parse({ reminderAges: [50], disableAge: 100 }),
+            day(87),
+          ),
+          KEY,
+        ).filter((line) => line.startsWith('send')),
+        [],
+      );
+  });
+
   it('leaves a disabled key alone', () => {
     const off = inventoryOf(anEngineer([aKey(KEY, 0, { status: 'Inactive' })]));
     assert.deepEqual(aboutKey(plan(off, ledgerOf({ notices: records() }), 200)), [

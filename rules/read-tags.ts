@@ -13,6 +13,7 @@ import {
   type RotationTool,
   type UserType,
 } from './tags';
+import { defaultAccess, newWays, readAccess, waysIn, type NewWay, type WayIn } from './ways-in';
 
 /** One thing wrong with a user's tags. */
 export interface TagProblem {
@@ -33,8 +34,17 @@ export interface UserTags {
   readonly fullName: string | undefined;
   /** The last day of an exemption, whether past or to come; undefined where there is none, or a bad one. */
   readonly exemptUntil: LocalDate | undefined;
+  /** Why there is an exemption, and who allowed it; undefined where the tags don't say: it holds all the same. */
+  readonly exemptReason: string | undefined;
+  readonly exemptBy: string | undefined;
   /** Undefined: nothing, or no tool that is known. Messages then name the company's. */
   readonly rotateWith: RotationTool | undefined;
+  /** The ways in that are open to an engineer; `key` alone where the tag is missing or bad, and to everybody else. */
+  readonly access: readonly WayIn[];
+  /** The last day on which an engineer's `key` is open, whether past or to come; undefined where there is none, or a bad one. */
+  readonly keyUntil: LocalDate | undefined;
+  /** Of an engineer: their user name in IAM Identity Center. */
+  readonly identityCenterName: string | undefined;
   readonly problems: readonly TagProblem[];
 }
 
@@ -49,8 +59,9 @@ export function readTags(
 ): UserTags {
   const type = userTypeOf(tags);
   const slackId = readSlackId(findTag(tags, tagKeys.slackId)?.value, type);
-  const exemption = readExemption(findTag(tags, tagKeys.exemptUntil)?.value, seenAt, limits);
+  const exemption = readExemption(tags, seenAt, limits);
   const rotateWith = rotationToolOf(tags);
+  const ways = readWays(tags, type);
   const problems = [
     type ? undefined : problem(tagKeys.type, tags, `one of ${userTypes.join(', ')}`),
     slackId ? undefined : slackIdProblem(tags, type),
@@ -58,15 +69,46 @@ export function readTags(
     rotateWith === undefined && findTag(tags, tagKeys.rotateWith) !== undefined
       ? problem(tagKeys.rotateWith, tags, `one of ${rotationTools.join(', ')}, or no such tag`)
       : undefined,
+    ...ways.problems,
   ];
   return {
     type,
     slackId,
     fullName: findTag(tags, tagKeys.fullName)?.value,
     exemptUntil: exemption.until,
+    exemptReason: saidIn(tags, tagKeys.exemptReason),
+    exemptBy: saidIn(tags, tagKeys.exemptBy),
     rotateWith,
+    access: ways.access,
+    keyUntil: ways.keyUntil,
+    identityCenterName: ways.identityCenterName,
     problems: problems.filter((each) => each !== undefined),
   };
+}
+
+/** The ways that need no key and are open to them. */
+export function newWaysOf({ access }: Pick<UserTags, 'access'>): readonly NewWay[] {
+  return newWays.filter((way) => access.includes(way));
+}
+
+/**
+ * Whether they may come with access keys on that day. Where that is over and they have no other way, they still may:
+ * nobody is shut out by a date.
+ */
+export function isKeyOpen(tags: Pick<UserTags, 'access' | 'keyUntil'>, today: LocalDate): boolean {
+  return newWaysOf(tags).length === 0 || !isKeyClosed(tags, today);
+}
+
+/** Whether nothing is open to them on that day: `key` is closed by its date, and they have no other way. */
+export function hasNoWayIn(tags: Pick<UserTags, 'access' | 'keyUntil'>, today: LocalDate): boolean {
+  return newWaysOf(tags).length === 0 && isKeyClosed(tags, today);
+}
+
+function isKeyClosed(
+  { access, keyUntil }: Pick<UserTags, 'access' | 'keyUntil'>,
+  today: LocalDate,
+): boolean {
+  return !access.includes('key') || (keyUntil !== undefined && today > keyUntil);
 }
 
 /** One plain sentence for a problem. */
@@ -103,14 +145,58 @@ function slackIdProblem(
 }
 
 function readExemption(
-  found: string | undefined,
+  tags: Readonly<Record<string, string>>,
   seenAt: Date,
   { timeZone, maximumExemptionDays }: { timeZone: string; maximumExemptionDays: number },
 ): { until?: LocalDate; expected?: string } {
-  if (found === undefined) return {};
+  const found = findTag(tags, tagKeys.exemptUntil)?.value;
+  if (found === undefined) {
+    // Whoever wrote why takes the keys for exempt.
+    const beside = [tagKeys.exemptReason, tagKeys.exemptBy].find((key) => saidIn(tags, key));
+    return beside === undefined ? {} : { expected: `a date, YYYY-MM-DD, beside ${beside}` };
+  }
   if (!isLocalDate(found)) return { expected: 'a date, YYYY-MM-DD' };
   const latest = addDays(dateIn(timeZone, seenAt), maximumExemptionDays);
   if (found > latest)
     return { expected: `a date at most ${counted(maximumExemptionDays, 'day')} ahead` };
   return { until: found };
 }
+
+/** A tag's value in which something is said. */
+function saidIn(tags: Readonly<Record<string, string>>, key: string): string | undefined {
+  const value = findTag(tags, key)?.value;
+  return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+type Ways = Pick<UserTags, 'access' | 'keyUntil' | 'identityCenterName'>;
+
+/** Of an engineer: whoever else has a tag of that name means something else by it. */
+function readWays(
+  tags: Readonly<Record<string, string>>,
+  type: UserType | undefined,
+): Ways & { readonly problems: readonly (TagProblem | undefined)[] } {
+  const none = { keyUntil: undefined, identityCenterName: undefined };
+  if (type !== 'engineer') return { access: defaultAccess, ...none, problems: [] };
+  const [access, keyUntil, name] = [
+    tagKeys.access,
+    tagKeys.keyUntil,
+    tagKeys.identityCenterName,
+  ].map((key) => findTag(tags, key)?.value);
+  const open = access === undefined ? defaultAccess : readAccess(access);
+  const until = keyUntil !== undefined && isLocalDate(keyUntil) ? keyUntil : undefined;
+  const identityCenterName = name !== undefined && /^\S{1,128}$/.test(name) ? name : undefined;
+  return {
+    access: open ?? defaultAccess,
+    keyUntil: until,
+    identityCenterName,
+    problems: [
+      open ? undefined : problem(tagKeys.access, tags, expectedAccess),
+      until === keyUntil ? undefined : problem(tagKeys.keyUntil, tags, 'a date, YYYY-MM-DD'),
+      identityCenterName === name
+        ? undefined
+        : problem(tagKeys.identityCenterName, tags, 'a user name of IAM Identity Center'),
+    ],
+  };
+}
+
+const expectedAccess = `ways in (${waysIn.join(', ')}), each once, joined by +`;

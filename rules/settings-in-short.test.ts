@@ -109,11 +109,23 @@ describe('settings in short', () => {
         const { clocks, modes, ...others } = full();
         assert.ok(modes);
         const { remindAt: reminderAges, stopAt: disableAge, graceDays } = clocks['access-key'];
-        const { unusedAge, unused } = others;
-        const known = { ...older, unusedAge, unused };
+        const { unusedAge, unused, moves } = others;
+        const known = { ...older, unusedAge, unused, moves };
         assert.deepEqual(known, { ...others, reminderAges, disableAge, graceDays });
       });
     });
+
+  it('have what is said of moves apart, both numbers where one differs', () => {
+    const settings = settingsSchema.parse({ provedDays: 5 });
+    const short = inShort(settings);
+    assert.deepEqual(short, { settings: {}, moves: { provedDays: 5, quietDays: 14 } });
+    assert.deepEqual(inFull(settingsSchema.parse(short.settings), short), settings);
+  });
+
+  it('take no number of days that none is', () => {
+    for (const wrong of [{ provedDays: 0 }, { provedDays: 32 }, { quietDays: 0.5 }])
+      assert.ok(!settingsSchema.safeParse(wrong).success, JSON.stringify(wrong));
+  });
 
   it('are read as an older component wrote them: in full', () => {
     const written = olderSchema.parse(ofAll);

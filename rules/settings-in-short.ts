@@ -4,6 +4,7 @@ import { credentialKinds, isChosen } from './credentials';
 import {
   defaultSettings,
   unusedModes,
+  type Moves,
   type Questions,
   type Settings,
   type SettingsInput,
@@ -20,6 +21,8 @@ export interface SettingsInShort {
   readonly credentials?: OwnInFull;
   /** Of what nobody uses, of which an older function knows nothing. */
   readonly unused?: UnusedInShort;
+  /** Of moves from keys to other ways in, of which an older function knows nothing either. */
+  readonly moves?: Moves;
 }
 
 /** As a function's environment has it: what a newer version says besides is passed by. */
@@ -31,6 +34,12 @@ export const unusedSchema = z.object({
 });
 type UnusedInShort = z.infer<typeof unusedSchema>;
 
+/** The same of moves; absent: the defaults. */
+export const movesSchema: z.ZodType<Moves> = z.object({
+  provedDays: z.number().int().positive(),
+  quietDays: z.number().int().positive(),
+});
+
 /** The same of what the owners of new keys are asked; absent where nobody is. */
 export const questionsSchema: z.ZodType<Questions> = z.object({
   againAfterDays: z.number().int().min(0).max(30),
@@ -38,6 +47,7 @@ export const questionsSchema: z.ZodType<Questions> = z.object({
 
 export function inShort(settings: Settings): SettingsInShort {
   const flat = flatOf(settings);
+  const { moves } = settings;
   const standard = flatOf(defaultSettings);
   const circuitBreaker = differing(flat.circuitBreaker, standard.circuitBreaker);
   const credentials = differing(
@@ -54,6 +64,7 @@ export function inShort(settings: Settings): SettingsInShort {
     },
     ...(credentials && { credentials }),
     ...unusedInShort(settings),
+    ...(differing(moves, defaultSettings.moves) && { moves }),
   };
 }
 
@@ -69,10 +80,12 @@ export function inFull(
   {
     credentials,
     unused: said,
+    moves = settings.moves,
     questions,
   }: {
     readonly credentials?: OwnOfKinds;
     readonly unused?: UnusedInShort;
+    readonly moves?: Moves;
     readonly questions?: Questions;
   },
 ): Settings {
@@ -81,6 +94,7 @@ export function inFull(
     ...withCredentials(settings, credentials),
     unusedAge,
     unused,
+    moves,
     ...(questions && { questions }),
   };
 }
@@ -100,8 +114,9 @@ function ownInFull({ clocks, modes }: Pick<Settings, 'clocks' | 'modes'>) {
 
 function flatOf(settings: Settings) {
   const { remindAt, stopAt, graceDays } = settings.clocks['access-key'];
-  // Whether anybody is asked is said apart from the numbers of the rules.
-  const said = { ...settings, clocks: undefined, modes: undefined, questions: undefined };
+  // Whether anybody is asked is said apart from the numbers of the rules, and moves are.
+  const apart = { clocks: undefined, modes: undefined, questions: undefined, moves: undefined };
+  const said = { ...settings, ...apart };
   return { ...said, reminderAges: [...remindAt], disableAge: stopAt, graceDays };
 }
 

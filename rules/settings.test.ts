@@ -9,6 +9,7 @@ describe('settings', () => {
       maximumExemptionDays: 90,
       unusedAge: 45,
       unused: 'report',
+      moves: { provedDays: 3, quietDays: 14 },
       circuitBreaker: { keys: 5, percent: 20 },
       clocks: {
         'access-key': { remindAt: [76, 81, 86], stopAt: 91, graceDays: 5 },

@@ -9,6 +9,7 @@ import {
   type Modes,
 } from './clocks';
 import { isLocalDate } from './local-date';
+import { mostDaysSeen } from './person/move-record';
 
 /**
  * A zone as the database of zones writes it. Node also takes `+01:00` and `europe/berlin`, EventBridge Scheduler
@@ -57,6 +58,10 @@ const flatSettings = z.strictObject({
   unusedAge: days.default(45),
   /** What is done about keys that are unused. */
   unused: z.enum(unusedModes).default('report'),
+  /** On so many days another way in must have been used before it counts as proved. */
+  provedDays: days.max(mostDaysSeen).default(3),
+  /** After so many days without use an engineer's keys are quiet. */
+  quietDays: days.default(14),
   /** A run that would disable more keys of one account than both of these disables none. */
   circuitBreaker: z
     .strictObject({
@@ -77,11 +82,15 @@ export const settingsSchema = flatSettings
   .superRefine(({ reminderAges, disableAge, graceDays, credentials }, context) =>
     checkClocks({ reminderAges, disableAge, graceDays, credentials }, context),
   )
-  .transform(({ reminderAges, disableAge, graceDays, credentials, ...others }): Settings => ({
-    ...others,
-    clocks: clocksOf({ reminderAges, disableAge, graceDays }, credentials),
-    modes: modesOf(credentials),
-  }));
+  .transform(({ reminderAges, disableAge, graceDays, credentials, ...more }): Settings => {
+    const { provedDays, quietDays, ...others } = more;
+    return {
+      ...others,
+      clocks: clocksOf({ reminderAges, disableAge, graceDays }, credentials),
+      modes: modesOf(credentials),
+      moves: { provedDays, quietDays },
+    };
+  });
 
 /** The same without what is said of kinds of credentials, which stack files say apart from these numbers. */
 export const flatSettingsSchema = flatSettings
@@ -112,6 +121,14 @@ export interface Questions {
   readonly againAfterDays: number;
 }
 
+/** What an engineer's move from keys to another way in is held to. */
+export interface Moves {
+  /** On so many days the other way must have been used before it counts as proved. */
+  readonly provedDays: number;
+  /** After so many days without use their keys are quiet. */
+  readonly quietDays: number;
+}
+
 /** Checked settings. */
 export interface Settings {
   readonly timeZone: string;
@@ -119,6 +136,7 @@ export interface Settings {
   readonly maximumExemptionDays: number;
   readonly unusedAge: number;
   readonly unused: UnusedMode;
+  readonly moves: Moves;
   readonly circuitBreaker: {
     readonly keys: number;
     readonly percent: number;

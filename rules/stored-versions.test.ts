@@ -23,11 +23,14 @@ describe('the numbers of what is stored and queued', () => {
       finding: 1,
       run: 1,
       person: 1,
+      move: 1,
     });
     assert.deepEqual(messageVersions, {
       'key-reminder': 1,
       'second-key': 1,
       'key-unused': 1,
+      'key-closing': 1,
+      'way-opened': 1,
       'console-user-created': 1,
       'credential-created': 1,
       'credential-disabled': 1,
@@ -35,7 +38,7 @@ describe('the numbers of what is stored and queued', () => {
       'credential-reminder': 1,
       'login-profile-changed': 1,
       'mfa-deactivated': 1,
-      'key-disabled': 3,
+      'key-disabled': 4,
       'key-created': 1,
       'key-question': 1,
       'key-reenabled': 1,
@@ -116,8 +119,9 @@ describe('a message on its way into the queue', () => {
         disabled('re-enabled'),
         disabled('unused'),
         disabled('reported'),
+        disabled('moved'),
       ],
-      [1, 1, 1, 2, 3],
+      [1, 1, 1, 2, 3, 4],
     );
   });
 

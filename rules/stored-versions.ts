@@ -15,6 +15,7 @@ export const storedVersions = {
   finding: 1,
   run: 1,
   person: 1,
+  move: 1,
 } as const;
 export type StoredThing = keyof typeof storedVersions;
 

@@ -162,6 +162,18 @@ describe('what is wrong with a tag is said', () => {
       ['the tag key-exempt-until is "2026-08-31": expected a date at most 90 days ahead'],
     ],
     [
+      { ...engineer, 'Key-Exempt-Reason': 'On leave', 'key-exempt-by': 'Bob' },
+      [
+        'the tag key-exempt-until is missing: expected a date, YYYY-MM-DD, beside key-exempt-reason',
+      ],
+    ],
+    [
+      { ...engineer, 'key-exempt-by': 'Bob' },
+      ['the tag key-exempt-until is missing: expected a date, YYYY-MM-DD, beside key-exempt-by'],
+    ],
+    // Who leaves them empty has said nothing.
+    [{ ...engineer, 'key-exempt-reason': '', 'key-exempt-by': '  ' }, []],
+    [
       { ...engineer, 'Rotate-With': 'vault' },
       [
         'the tag Rotate-With is "vault": expected one of keyturn, aws-vault, aws-cli, custom, or no such tag',
@@ -187,6 +199,21 @@ describe('what is wrong with a tag is said', () => {
         assert.deepEqual({ rotateWith, problems }, { rotateWith: tool, problems: [] });
       }
     });
+
+  it('takes an exemption that somebody wrote by hand, with or without a reason, as it stands', () => {
+    const until = { ...engineer, 'key-exempt-until': '2026-07-01' };
+    const read = (tags: Record<string, string>) => {
+      const { exemptUntil, exemptReason, exemptBy, problems } = readTags(tags, now, limits);
+      return [exemptUntil, exemptReason, exemptBy, problems.length];
+    };
+    const nothing = ['2026-07-01', undefined, undefined, 0];
+    assert.deepEqual(read(until), nothing);
+    assert.deepEqual(read({ ...until, 'key-exempt-reason': ' ', 'key-exempt-by': '' }), nothing);
+    assert.deepEqual(
+      read({ ...until, 'KEY-EXEMPT-REASON': ' =1+1 ', 'Key-Exempt-By': 'a'.repeat(256) }),
+      ['2026-07-01', ' =1+1 ', 'a'.repeat(256), 0],
+    );
+  });
 
   it('reads the full name as it stands', () => {
     for (const key of ['full-name', 'Full-Name'])

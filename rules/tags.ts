@@ -6,7 +6,16 @@ export const tagKeys = {
   slackId: 'slack-id',
   fullName: 'full-name',
   exemptUntil: 'key-exempt-until',
+  /** Why, and who allowed it: for people, not for the rules. */
+  exemptReason: 'key-exempt-reason',
+  exemptBy: 'key-exempt-by',
   rotateWith: 'rotate-with',
+  /** An engineer's ways in, where they are not `key` alone: `key+sign-in`. */
+  access: 'access',
+  /** The last day on which an engineer's `key` is open. */
+  keyUntil: 'key-until',
+  /** An engineer's user name in IAM Identity Center. */
+  identityCenterName: 'identity-center-name',
 } as const;
 
 export const userTypes = ['engineer', 'machine'] as const;

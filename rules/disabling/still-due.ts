@@ -5,10 +5,11 @@ import type { StoppableCredential, StoppableRef } from '../credentials/credentia
 import type { Holder, StoppableTraits } from '../credentials/credential-traits';
 import { isUnknown } from '../model';
 import { exemptionOf } from '../plan/exemption';
-import { factsOfIam, type LastLookFacts } from '../plan/facts';
+import { factsOfIam, isKeyOpenTo, type LastLookFacts } from '../plan/facts';
 import { whyNotDisabled } from '../plan/guards';
 import { readTags } from '../read-tags';
 import type { Settings } from '../settings';
+import type { NewWay } from '../ways-in';
 
 /** What a user has, of the kind that was asked for, and their tags, as they are just before one of it is disabled. */
 export interface OwnerNow extends Holder {
@@ -28,6 +29,7 @@ export type StillDue =
  * was read, or that the reading had wrong.
  * @param dueBy the rule by which the plan found it due: of another one nobody may have been warned
  * @param now the run's scheduled time, as the plan was made for.
+ * @param ways by which its owner may go without it, as the plan has proved; absent where that is not asked
  */
 export function stillDue(
   ref: StoppableRef,
@@ -35,8 +37,9 @@ export function stillDue(
   dueBy: DueBy,
   settings: Settings,
   now: Date,
+  ways?: readonly NewWay[],
 ): StillDue {
-  const facts = factsAgain(ref, found, settings, now);
+  const facts = factsAgain(ref, found, settings, now, ways);
   const why = whyNotDisabled(dueBy, facts);
   if (!why) return { is: 'due' };
   return why.code === 'inactive' ? { is: 'off' } : { is: 'not-due', why };
@@ -56,6 +59,8 @@ const gone: Omit<LastLookFacts, 'label'> = {
   exemption: undefined,
   newerKey: 'none',
   unused: undefined,
+  isKeyOpen: true,
+  isProofGone: true,
 };
 
 function factsAgain(
@@ -63,11 +68,13 @@ function factsAgain(
   found: OwnerNow | undefined,
   settings: Settings,
   now: Date,
+  ways: readonly NewWay[] | undefined,
 ): LastLookFacts {
   const { label } = credentialTraits[ref.kind];
   const credential = found && credentialNow(ref, found);
   if (!credential) return { ...gone, label };
   const tags = readTags(found.tags, latest(now, found.readAt), settings);
+  const today = dateIn(settings.timeZone, now);
   return {
     asker: 'last-look',
     isGone: false,
@@ -75,7 +82,9 @@ function factsAgain(
     // Whoever has enabled it again, the plan knows.
     ...factsOfIam(credential, found, settings, now, { enabledAgainAt: () => undefined }),
     ownerType: tags.type,
-    exemption: exemptionOf(dateIn(settings.timeZone, now), tags.exemptUntil, undefined),
+    exemption: exemptionOf(today, tags.exemptUntil, undefined),
+    isKeyOpen: isKeyOpenTo(tags, ref.kind, today),
+    isProofGone: ways !== undefined && !ways.some((way) => tags.access.includes(way)),
   };
 }
 

@@ -1,10 +1,13 @@
 import { addDays, dateIn } from '../calendar';
 import { keyIdOf } from '../credentials/credential';
 import { credentialOfKey } from '../credentials/access-key';
+import type { AccountLedger } from '../ledger';
 import type { AccessKey, LocalDate } from '../model';
 import type { KeyAtHome, KeyState } from '../notices/home-view';
 import { keyFacts, type TaggedUser } from '../plan/context';
 import { isExemptOn } from '../plan/exemption';
+import { isKeyOpenTo } from '../plan/facts';
+import { waysInstead } from '../plan/other-ways';
 import { forecastOwnKey, type OwnKeyForecast } from '../plan/own-key';
 import { secondKeyOf } from '../plan/second-key-of';
 import type { Forecast } from '../report/forecast';
@@ -21,9 +24,15 @@ export interface Outlook {
   /** The ids of keys that a newer version of Keyturn knows more of. */
   readonly unclear: ReadonlySet<string>;
   readonly settings: Settings;
+  readonly ledger: Pick<AccountLedger, 'moves'>;
 }
 
-export function outlookOf({ entries, firstRun }: Forecast, settings: Settings, now: Date): Outlook {
+export function outlookOf(
+  { entries, firstRun }: Forecast,
+  ledger: Pick<AccountLedger, 'moves'>,
+  settings: Settings,
+  now: Date,
+): Outlook {
   const stops = new Map<string, ForecastEntry>();
   for (const entry of entries)
     if (entry.keyId !== undefined && (entry.event === 'disable' || entry.event === 'held-back'))
@@ -37,6 +46,7 @@ export function outlookOf({ entries, firstRun }: Forecast, settings: Settings, n
     stops,
     unclear: new Set(unclear.filter((id) => id !== undefined)),
     settings,
+    ledger,
   };
 }
 
@@ -55,6 +65,11 @@ export function keyAtHome(owner: TaggedUser, key: AccessKey, outlook: Outlook): 
   const hasToGo = state === 'second' || state === 'left-over';
   const newer = hasToGo ? secondKeyOf(owner.user, key) : undefined;
   const dead = owner.user.keys.find(({ status }) => status === 'Inactive');
+  const ways = waysInstead({
+    day: outlook,
+    owner,
+    isKeyOpen: isKeyOpenTo(owner.tags, 'access-key', today),
+  });
   return {
     key: keyFacts(credentialOfKey(key), now),
     status: key.status,
@@ -63,6 +78,7 @@ export function keyAtHome(owner: TaggedUser, key: AccessKey, outlook: Outlook): 
     ...(isEnabled && isExemptOn(today, exemptUntil) && { exemptUntil }),
     ...(newer && { newer: keyFacts(credentialOfKey(newer), now) }),
     ...(isEnabled && dead && { deadKeyId: dead.id }),
+    ...(ways && { ways }),
   };
 }
 

@@ -14,7 +14,7 @@ import type { PersonsUser } from './persons-user';
 export interface EndedRun {
   readonly inventory: Inventory;
   /** As the run found it. */
-  readonly ledger: Pick<AccountLedger, 'credentials' | 'notices' | 'lastReadAt'>;
+  readonly ledger: Pick<AccountLedger, 'credentials' | 'notices' | 'moves' | 'lastReadAt'>;
   readonly forecast: Forecast;
   /** The ids of what the run itself has disabled. */
   readonly disabled: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export interface EndedRun {
 export function personsUsers(run: EndedRun): readonly PersonsUser[] {
   const { forecast, settings, now, isDryRun } = run;
   const { account, users, readAt } = withDisabled(run.inventory, run.disabled);
-  const outlook = outlookOf(forecast, settings, now);
+  const outlook = outlookOf(forecast, run.ledger, settings, now);
   const seenAt = latest(now, readAt);
   return users.flatMap((user) => {
     const tags = readTags(user.tags, seenAt, settings);

@@ -20,7 +20,7 @@ const schema = z.object({
  */
 export const credentialOld = {
   schema,
-  id: (credentialId: string, stage: number) => `credential/${credentialId}/old-${stage}`,
+  id: (credentialId: string, stage: number | '') => `credential/${credentialId}/old-${stage}`,
   traits: {
     version: 1,
     to: 'owner',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { movesByStepSchema } from '../person/moves-by-step';
 import { account, anyNotice, date } from './fields';
 
 const lines = z.array(z.string());
@@ -31,6 +32,8 @@ const schema = z.object({
   findings: lines,
   /** Keys of which nobody has said whose they are, in the same way; absent where there are none. */
   unanswered: lines.optional(),
+  /** Absent where nobody is on the way from keys to another way in. */
+  moves: movesByStepSchema.optional(),
   /** How many there are in a list besides those that it names. */
   more: beyond.optional(),
   /** The day's report, or why there is none; absent where none was to be written. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountIdPattern, datePattern } from '../formats';
 import { rotationTools } from '../tags';
+import { newWays } from '../ways-in';
 
 /** What notices of several kinds are made of. */
 
@@ -99,3 +100,12 @@ export const namedDay = {
 };
 /** The same of a key. */
 export const warning = { ...aboutUser, key, ...namedDay };
+
+/** A way in that needs no key, and when it was last seen in use; absent where it was not. */
+export const otherWay = z.object({
+  way: z.enum(newWays),
+  lastUsedAt: instant.optional(),
+});
+export type OtherWay = z.infer<typeof otherWay>;
+/** Of somebody to whom `key` is closed: the ways that are open to them. Absent where `key` is open. */
+export const waysInstead = { ways: z.array(otherWay).optional() };

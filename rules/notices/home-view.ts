@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rotationTools } from '../tags';
-import { account, anyNotice, date, instant, key, person, timeZone } from './fields';
+import { account, anyNotice, date, instant, key, person, timeZone, waysInstead } from './fields';
 
 /** How it stands with a key, by the last run; the order is that in which keys are shown. */
 export const keyStates = [
@@ -45,6 +45,8 @@ export const keyAtHomeSchema = z.object({
   newer: key.optional(),
   /** The other key of its user, where that is off and takes the second of two places. */
   deadKeyId: z.string().optional(),
+  /** Where its owner can make no new one: the ways in that they have in its place. */
+  ...waysInstead,
 });
 export type KeyAtHome = z.infer<typeof keyAtHomeSchema>;
 

@@ -53,6 +53,19 @@ const examples: { readonly [Kind in Notice['kind']]: NoticeOf<Kind> } = {
   'key-reminder': { ...warning, kind: 'key-reminder', stage: 76, deadKeyId: 'AKIADEAD' },
   'second-key': { ...warning, kind: 'second-key', newer: { ...key, id: 'AKIANEW' } },
   'key-unused': { ...warning, kind: 'key-unused', since: at, unusedDays: 45 },
+  'key-closing': {
+    ...warning,
+    kind: 'key-closing',
+    ways: [{ way: 'sign-in', lastUsedAt: at }, { way: 'identity-center' }],
+    proof: 'seen',
+    recentUses: [{ program: 'aws-cli/2', address: '192.0.2.1', service: 's3', at }],
+  },
+  'way-opened': {
+    ...base,
+    kind: 'way-opened',
+    way: 'identity-center',
+    identityCenterName: 'alice@example.com',
+  },
   'key-disabled': { ...base, kind: 'key-disabled', key, cause: 're-enabled', reenabledBy: maker },
   'key-created': { ...base, kind: 'key-created', key, maker },
   'key-question': { ...base, kind: 'key-question', key, maker, asked: 2 },
@@ -298,6 +311,8 @@ describe('whom a notice goes to besides the team', () => {
     'key-reminder',
     'second-key',
     'key-unused',
+    'key-closing',
+    'way-opened',
     'key-disabled',
     'key-question',
     'credential-reminder',
@@ -370,7 +385,7 @@ describe('whom a notice names, by CloudTrail', () => {
 
 describe('what a notice is about', () => {
   const ofNoKey = new Set<Notice['kind']>([
-    ...(['daily-summary', 'password-reminder', 'credential-created'] as const),
+    ...(['daily-summary', 'password-reminder', 'credential-created', 'way-opened'] as const),
     ...(['console-user-created', 'login-profile-changed', 'mfa-deactivated'] as const),
     ...(['credential-reminder', 'credential-old', 'credential-disabled'] as const),
   ]);
@@ -419,6 +434,8 @@ describe('a notice that was not delivered', () => {
     'key-reminder': 'task',
     'second-key': 'task',
     'key-unused': 'task',
+    'key-closing': 'task',
+    'way-opened': 'task',
     'key-disabled': 'deed',
     'key-created': 'event',
     'key-question': 'task',

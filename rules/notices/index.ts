@@ -5,12 +5,13 @@
  */
 export type { MakersCall } from './notice-traits';
 export { countIn, type SummaryList } from './daily-summary';
-export type { CredentialFacts, KeyFacts, Maker, Person, Reporter } from './fields';
+export type { CredentialFacts, KeyFacts, Maker, OtherWay, Person, Reporter } from './fields';
 export { subjectIdOf } from './ids';
 export {
   MOST_USES,
   RECENT_DAYS,
-  recentSince,
+  TRAIL_DAYS,
+  trailSince,
   usesIn,
   type RecentUse,
   type SignedCall,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { daysOld } from '../counted';
 import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
-import { warning } from './fields';
+import { waysInstead, warning } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { recentUses } from './recent-uses';
+import { RECENT_DAYS, recentUses } from './recent-uses';
 
 const schema = z.object({
   kind: z.literal('key-reminder'),
@@ -14,6 +14,7 @@ const schema = z.object({
   ...recentUses,
   /** The user's other key, which is off and takes the second of two places: a rotation fails until it is deleted. */
   deadKeyId: z.string().min(4).optional(),
+  ...waysInstead,
 });
 
 /** An engineer's key grows old. */
@@ -27,6 +28,7 @@ export const keyReminder = {
     warns: true,
     tells: 'task',
     recentUses: {
+      days: RECENT_DAYS,
       key: ({ key }) => key,
       filled: (notice, uses) => ({ ...notice, recentUses: uses }),
     },

@@ -5,6 +5,7 @@ import { credentialDisabled } from './credential-disabled';
 import { credentialOld } from './credential-old';
 import { credentialReminder } from './credential-reminder';
 import { dailySummary } from './daily-summary';
+import { keyClosing } from './key-closing';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyQuestion } from './key-question';
@@ -17,12 +18,14 @@ import { mfaDeactivated } from './mfa-deactivated';
 import type { NoticeTraits } from './notice-traits';
 import { passwordReminder } from './password-reminder';
 import { secondKey } from './second-key';
+import { wayOpened } from './way-opened';
 
 /** A notice about one user, as a rule about something that they hold: all but the summary. */
 export const userNoticeSchema = z.discriminatedUnion('kind', [
   keyReminder.schema,
   secondKey.schema,
   keyUnused.schema,
+  keyClosing.schema,
   keyDisabled.schema,
   keyCreated.schema,
   keyQuestion.schema,
@@ -36,6 +39,7 @@ export const userNoticeSchema = z.discriminatedUnion('kind', [
   credentialDisabled.schema,
   machineKeyOld.schema,
   passwordReminder.schema,
+  wayOpened.schema,
 ]);
 export type UserNotice = z.infer<typeof userNoticeSchema>;
 
@@ -51,6 +55,7 @@ export const noticeTraits = {
   'key-reminder': keyReminder.traits,
   'second-key': secondKey.traits,
   'key-unused': keyUnused.traits,
+  'key-closing': keyClosing.traits,
   'key-disabled': keyDisabled.traits,
   'key-created': keyCreated.traits,
   'key-question': keyQuestion.traits,
@@ -64,6 +69,7 @@ export const noticeTraits = {
   'credential-disabled': credentialDisabled.traits,
   'machine-key-old': machineKeyOld.traits,
   'password-reminder': passwordReminder.traits,
+  'way-opened': wayOpened.traits,
 } satisfies { readonly [Kind in UserNotice['kind']]: NoticeTraits<NoticeOf<Kind>> };
 
 /** The numbers of their shapes. */
@@ -77,6 +83,7 @@ export const noticeId = {
   keyReminder: keyReminder.id,
   secondKey: secondKey.id,
   keyUnused: keyUnused.id,
+  keyClosing: keyClosing.id,
   keyDisabled: keyDisabled.id,
   keyReported: keyDisabled.idOfReported,
   keyCreated: keyCreated.id,
@@ -91,6 +98,7 @@ export const noticeId = {
   credentialDisabled: credentialDisabled.id,
   machineKeyOld: machineKeyOld.id,
   passwordReminder: passwordReminder.id,
+  wayOpened: wayOpened.id,
   dailySummary: dailySummary.id,
 };
 

@@ -4,7 +4,7 @@ import { accessKey } from '../credentials/access-key';
 import { accessKeyRef } from '../credentials/credential';
 import { aboutUser, key } from './fields';
 import type { NoticeTraits } from './notice-traits';
-import { recentUses } from './recent-uses';
+import { RECENT_DAYS, recentUses } from './recent-uses';
 
 const schema = z.object({
   kind: z.literal('machine-key-old'),
@@ -17,7 +17,7 @@ const schema = z.object({
 /** A machine's key grows old; it is never disabled. */
 export const machineKeyOld = {
   schema,
-  id: (keyId: string, stage: number) => `key/${keyId}/machine-${stage}`,
+  id: (keyId: string, stage: number | '') => `key/${keyId}/machine-${stage}`,
   traits: {
     version: 1,
     to: 'owner',
@@ -26,6 +26,7 @@ export const machineKeyOld = {
     warns: false,
     tells: 'task',
     recentUses: {
+      days: RECENT_DAYS,
       key: ({ key }) => key,
       filled: (notice, uses) => ({ ...notice, recentUses: uses }),
     },

@@ -47,6 +47,8 @@ export interface NoticeTraits<AboutUser> {
   };
   /** The access key of which it shows who used it of late, as CloudTrail has them; absent where it shows none. */
   readonly recentUses?: {
+    /** So many days back CloudTrail is asked. */
+    readonly days: number;
     key(notice: AboutUser): KeyFacts;
     /** The notice with them. */
     filled(notice: AboutUser, uses: RecentUse[]): AboutUser;

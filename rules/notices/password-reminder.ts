@@ -19,7 +19,7 @@ const schema = z.object({
 /** An engineer's console password grows old. */
 export const passwordReminder = {
   schema,
-  id: (userId: string, changedOn: string, stage: number) =>
+  id: (userId: string, changedOn: string, stage: number | '') =>
     `password/${userId}/${changedOn}/reminder-${stage}`,
   traits: {
     version: 1,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { recentSince, usesIn, type SignedCall } from './recent-uses';
+import { RECENT_DAYS, trailSince, usesIn, type SignedCall } from './recent-uses';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 5, hour));
 const call = (hour: number, more: Partial<SignedCall> = {}): SignedCall => ({
@@ -58,7 +58,7 @@ describe('who used a key of late', () => {
 
   it('is of fourteen days', () =>
     assert.equal(
-      recentSince(new Date('2026-03-15T09:00:00Z')).toISOString(),
+      trailSince(new Date('2026-03-15T09:00:00Z'), RECENT_DAYS).toISOString(),
       '2026-03-01T09:00:00.000Z',
     ));
 });

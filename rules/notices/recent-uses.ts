@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { instant } from './fields';
 import { programOf, shortened } from './program';
 
-/** How many days back CloudTrail is asked who used a key. */
+/** How many days back CloudTrail is asked who uses a key that somebody is reminded of. */
 export const RECENT_DAYS = 14;
+/** For so many days CloudTrail keeps management events where nobody has made a trail. */
+export const TRAIL_DAYS = 90;
 
-/** Since when, for a run of that time. */
-export function recentSince(now: Date): Date {
-  return new Date(now.getTime() - RECENT_DAYS * 24 * 60 * 60 * 1000);
+/** Since when CloudTrail is asked that goes so many days back. */
+export function trailSince(now: Date, days: number = TRAIL_DAYS): Date {
+  return new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 }
 
 /** Ways in which a key was used that a message shows: a person reads no more. */

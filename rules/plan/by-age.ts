@@ -9,7 +9,8 @@ import { credentialOld } from './credential-old';
 import { planDisabling } from './disabling';
 import type { PlanFacts } from './facts';
 import { whyNotDue } from './guards';
-import { freshId, sendOnce } from './send-once';
+import { waysInstead } from './other-ways';
+import { freshId, sendOnce, toldFirst } from './send-once';
 import { warnOrWait } from './warn-or-wait';
 
 /** An enabled credential of an engineer, by its age: reminded, disabled, or why neither. */
@@ -72,7 +73,8 @@ function credentialReminder(
 
 /** A later stage that was told already (the ages were set lower meanwhile) stands for this one. */
 function reminderId({ day, reminders }: PlanFacts, stage: number, id: string): string {
-  return reminders.find((each) => each.stage >= stage)?.record.id ?? freshId(day, id);
+  const planned = reminders.filter((each) => each.stage >= stage).map(({ record }) => record);
+  return toldFirst(planned)?.id ?? freshId(day, id);
 }
 
 function keyReminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> {
@@ -88,9 +90,16 @@ function keyReminder(facts: PlanFacts, stage: number): NoticeOf<'key-reminder'> 
     ...dayToName(facts),
     // The key itself is enabled.
     deadKeyId: owner.user.keys.find(({ status }) => status === 'Inactive')?.id,
+    ...waysOf(facts),
     timeZone: settings.timeZone,
     stage,
   };
+}
+
+/** Whoever can make no new key does not rotate: they are told what they have in its place. */
+function waysOf(facts: PlanFacts): Pick<NoticeOf<'key-reminder'>, 'ways'> {
+  const ways = waysInstead(facts);
+  return ways ? { ways } : {};
 }
 
 /**

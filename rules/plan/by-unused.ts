@@ -1,8 +1,8 @@
-import { addDays, ageInDays } from '../calendar';
+import { ageInDays } from '../calendar';
 import type { Decision } from '../decisions';
-import type { LocalDate } from '../model';
 import { noticeId, type NoticeOf } from '../notices';
 import type { UseFound } from '../unused';
+import { dayByGrace, isStoppedByAgeBefore } from './by-grace';
 import { because, keyFacts, personOf } from './context';
 import { planDisabling } from './disabling';
 import type { PlanFacts } from './facts';
@@ -18,7 +18,7 @@ import { warnOrWait } from './warn-or-wait';
  */
 export function planByUnused(facts: PlanFacts): Decision | undefined {
   const { unused, byUnused } = facts;
-  if (unused?.is !== 'unused' || isStoppedByAgeBefore(facts)) return undefined;
+  if (unused?.is !== 'unused' || isStoppedByAgeBefore(facts, byUnused)) return undefined;
   const why = whyNotDue('unused', facts);
   if (byUnused.is === 'due' && !why)
     return planDisabling(
@@ -63,23 +63,4 @@ function unusedNotice(facts: PlanFacts, since: Date): NoticeOf<'key-unused'> {
     graceDays: clock.graceDays,
     timeZone: settings.timeZone,
   };
-}
-
-/**
- * It should have been off long since: what keeps it (the circuit breaker, a refusal of IAM's) may keep it for longer yet.
- * So its owner hears of its age, too, or that would never stop it.
- */
-export function isKeptPastItsDay({ day, clock, byUnused }: PlanFacts): boolean {
-  return byUnused.is === 'due' && day.today > addDays(byUnused.stopsOn, clock.graceDays);
-}
-
-function isStoppedByAgeBefore(facts: PlanFacts): boolean {
-  const { byAge, byUnused } = facts;
-  if (byAge.is !== 'waiting') return false;
-  const stopsOn = byUnused.is === 'not-warned' ? dayByGrace(facts) : byUnused.stopsOn;
-  return byAge.stopsOn <= stopsOn;
-}
-
-function dayByGrace({ day, clock }: PlanFacts): LocalDate {
-  return addDays(day.today, clock.graceDays);
 }

@@ -3,6 +3,7 @@ import { chosenKinds, credentialsOf } from '../credentials';
 import type { Inventory } from '../model';
 import { userTypeOf } from '../tags';
 import { warnOfAge } from './by-age';
+import { warnOfClosing } from './by-moved';
 import { warnOfSecondKey } from './by-second';
 import { warnOfUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
@@ -75,6 +76,8 @@ function warningsOfHeld(
   const facts = gatherFacts(day, owner, credential);
   const { newer, unused } = facts;
   // What is unused was warned of, or it would not be due.
+  const { proved } = facts;
+  if (dueBy === 'moved' && proved) return sendOnly(warnOfClosing(facts, proved));
   if (dueBy === 'unused' && unused?.is === 'unused') return sendOnly(warnOfUnused(facts, unused));
   return sendOnly(newer ? warnOfSecondKey(facts, newer) : warnOfAge(facts));
 }

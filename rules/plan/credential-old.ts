@@ -5,7 +5,7 @@ import type { Decision, Reason } from '../decisions';
 import { noticeId, type NoticeOf } from '../notices';
 import { because, credentialFacts, lastCrossed, nothing, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
-import { freshId, sendOnce } from './send-once';
+import { freshId, isOfStage, sendOnce, toldFirst } from './send-once';
 
 /**
  * A credential other than a key that grows old, and that Keyturn does not disable: its owner is told at the ages of the
@@ -48,13 +48,9 @@ export function credentialOld(
 
 /** Of one that is as new as another since it was reset, what was said before is not what is to be said. */
 function idOf(day: Day, { ref, createdAt }: StoppableCredential, stage: number): string {
-  const id = noticeId.credentialOld(ref.id, stage);
-  const recorded = day.noticesAbout
-    .get(ref.id)
-    ?.find(
-      (record) =>
-        (record.id === id || record.id.startsWith(`${id}/`)) &&
-        (record.newer !== undefined || record.plannedAt >= createdAt),
-    );
-  return recorded?.id ?? freshId(day, id);
+  const isStanding = isOfStage(noticeId.credentialOld(ref.id, ''), stage);
+  const planned = (day.noticesAbout.get(ref.id) ?? []).filter(
+    (record) => isStanding(record) && (record.newer !== undefined || record.plannedAt >= createdAt),
+  );
+  return toldFirst(planned)?.id ?? freshId(day, noticeId.credentialOld(ref.id, stage));
 }

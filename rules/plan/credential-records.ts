@@ -61,6 +61,11 @@ export function recordChanges(
   };
 }
 
+/** When a reading first missed it; undefined where none has. */
+export function goneSince({ expiresAt }: Pick<CredentialRecord, 'expiresAt'>): Date | undefined {
+  return expiresAt && new Date(expiresAt.getTime() - KEPT_DAYS * DAY_MS);
+}
+
 /**
  * What the ledger is to keep of it; undefined where that is nothing.
  * @param fingerprint the user's, see `CredentialRecord`

@@ -3,6 +3,7 @@ import type { AccountLedger } from '../ledger';
 import { credentialOf, isDeed, noticeId, type Deed } from '../notices';
 import { because, credentialFacts, keyFacts, personOf, type Day } from './context';
 import type { PlanFacts } from './facts';
+import { otherWaysOf } from './other-ways';
 import { orReEnabled, type Cause } from './re-enabled';
 
 /** Disables a credential whose day has come. */
@@ -91,7 +92,8 @@ function disabledNotice(facts: PlanFacts, cause: Cause): Deed {
   return { ...made, id: begun ?? made.id };
 }
 
-function newNotice({ day, owner, credential }: PlanFacts, cause: Cause): Deed {
+function newNotice(facts: PlanFacts, cause: Cause): Deed {
+  const { day, owner, credential, proved } = facts;
   const { kind, id } = credential.ref;
   const { account, now, today } = day;
   const common = { account, plannedAt: now.toISOString(), owner: personOf(owner) };
@@ -102,6 +104,7 @@ function newNotice({ day, owner, credential }: PlanFacts, cause: Cause): Deed {
       ...common,
       key: keyFacts(credential, now),
       cause,
+      ...(!facts.isKeyOpen && { ways: otherWaysOf(day, owner, proved?.ways) }),
     };
   return {
     kind: 'credential-disabled',

@@ -2,11 +2,14 @@ import { ageInDays } from '../calendar';
 import type { Clock } from '../clocks';
 import type { Mode } from '../credentials/mode';
 import { accessKey, credentialOfKey } from '../credentials/access-key';
-import type { StoppableCredential } from '../credentials/credential';
+import type { CredentialKind, StoppableCredential } from '../credentials/credential';
 import type { Holder } from '../credentials/credential-traits';
 import type { Subject } from '../decisions';
 import type { CredentialRecord, NoticeRecord } from '../ledger';
+import type { LocalDate } from '../model';
 import { noticeId } from '../notices';
+import { provedOf, type Proved } from '../person/proof';
+import { isKeyOpen, newWaysOf, type UserTags } from '../read-tags';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { useOf, type UseFound, type UsesOf } from '../unused';
@@ -17,6 +20,7 @@ import { isMadeLater } from './later';
 import { ownKeys } from '../presses/disowned';
 import { secondKeyOf } from './second-key-of';
 import {
+  closingRecords,
   reminderRecords,
   roundOf,
   countingUnused,
@@ -54,6 +58,8 @@ export interface FactsOfIam {
    * undefined where it is in use.
    */
   readonly unused: UseFound | undefined;
+  /** Of a key: whether its owner may come with one; of an engineer to whom `key` is closed, and another way open, not. */
+  readonly isKeyOpen: boolean;
 }
 
 /** What the plan of a day knows: the ledger, too. */
@@ -80,6 +86,11 @@ export interface PlanFacts extends FactsOfIam {
   /** Of a key: the notices of its not being used, whether or not they count, and what those allow that do. */
   readonly unusedNotices: readonly NoticeRecord[];
   readonly byUnused: WarningState;
+  /** Of a key whose owner has another way in that is proved: how, and which ways. */
+  readonly proved: Proved | undefined;
+  /** Of a key: the warnings of its closing that count, and what they allow. */
+  readonly closingNotices: readonly NoticeRecord[];
+  readonly byClosing: WarningState;
 }
 
 /**
@@ -88,6 +99,8 @@ export interface PlanFacts extends FactsOfIam {
  */
 export interface LastLookFacts extends FactsOfIam {
   readonly asker: 'last-look';
+  /** None of the ways in is open any more by which its owner may go without a key. */
+  readonly isProofGone: boolean;
   /** As its kind is called in a sentence. */
   readonly label: string;
   /** The credential, or its user. */
@@ -117,11 +130,13 @@ export function gatherFacts(
   const unusedNotices = unusedRecords(day, owner, credential);
   const { unused } = ofIam;
   const since = unused?.is === 'unused' ? unused.since : undefined;
+  const closingNotices = closingRecords(day, owner, credential);
   return {
     asker: 'plan',
     ...ofIam,
     ownerType: owner.tags.type,
     exemption,
+    isKeyOpen: isKeyOpenTo(owner.tags, credential.ref.kind, day.today),
     day,
     owner,
     credential,
@@ -141,6 +156,14 @@ export function gatherFacts(
     bySecondKey: warningState(day, secondKeyNotices, settings.secondKeyGraceDays),
     unusedNotices,
     byUnused: warningState(day, countingUnused(unusedNotices, since, settings), clock.graceDays),
+    proved: provedOf(
+      ledger.moves.get(owner.user.id),
+      newWaysOf(owner.tags),
+      settings.moves,
+      owner.user,
+    ),
+    closingNotices,
+    byClosing: warningState(day, closingNotices, clock.graceDays),
   };
 }
 
@@ -158,7 +181,7 @@ export function factsOfIam(
   settings: Pick<Settings, 'clocks' | 'modes' | 'unused' | 'unusedAge'>,
   now: Date,
   uses: Uses,
-): Omit<FactsOfIam, 'ownerType' | 'exemption'> {
+): Omit<FactsOfIam, 'ownerType' | 'exemption' | 'isKeyOpen'> {
   const newer = newerKeyOf(owner, credential);
   const age = ageInDays(credential, now);
   const { clocks, modes } = settings;
@@ -173,6 +196,15 @@ export function factsOfIam(
     newerKey: !newer ? 'none' : isMadeLater({ now }, newer) ? 'made-later' : 'enabled',
     unused: unusedKey(credential, settings, now, uses),
   };
+}
+
+/** Machines have keys always, and a credential of another kind is no way in that `access` speaks of. */
+export function isKeyOpenTo(
+  tags: Pick<UserTags, 'type' | 'access' | 'keyUntil'>,
+  kind: CredentialKind,
+  today: LocalDate,
+): boolean {
+  return tags.type !== 'engineer' || kind !== 'access-key' || isKeyOpen(tags, today);
 }
 
 /** Of other kinds that are stopped IAM notes no uses. */

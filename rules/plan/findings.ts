@@ -9,12 +9,18 @@ import { nothing, subjectOf, type Day, type TaggedUser } from './context';
 import { enabledAgainAt } from './enabled-again';
 import { mayWait } from './exemption';
 import { oldCredentials } from './old-credentials';
+import { findingsOfWays } from './ways';
 
 /** What is wrong with a user, or with what could be seen of them. */
 export function reportFindings(day: Day, owner: TaggedUser): readonly Decision[] {
   const subject = subjectOf(day, owner);
   const userId = owner.user.id;
-  const found = [...findings(owner), ...oldCredentials(day, owner), ...findUnused(day, owner)];
+  const found = [
+    ...findings(owner),
+    ...oldCredentials(day, owner),
+    ...findUnused(day, owner),
+    ...findingsOfWays(day, owner),
+  ];
   return found.map((finding) => ({ do: 'report', subject, userId, finding }));
 }
 

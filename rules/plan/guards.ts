@@ -54,6 +54,14 @@ export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
     atPlan(isNotWarnedOfUnused),
     atPlan(isBeforeDayNamedForUnused),
   ],
+  moved: [
+    // The last look reads the tags again: `key` may have been given back.
+    isOpenToOwner,
+    atPlan(isNotProved),
+    atLastLook(isProofGone),
+    atPlan(isNotWarnedOfClosing),
+    atPlan(isBeforeDayNamedForClosing),
+  ],
   // It must go now, whatever anybody was told: no age, mode or exemption keeps it.
   reported: [atPlan(hasNewerRecord), atLastLook(isGone), hasEnded, isOff, hasNoType],
 };
@@ -145,6 +153,27 @@ function isNotWarnedOfUnused({ byUnused }: PlanFacts): Reason | undefined {
   return isNotWarned(byUnused);
 }
 
+function isOpenToOwner({ isKeyOpen }: Facts): Reason | undefined {
+  return isKeyOpen ? because('key-open', '`key` is open to its owner') : undefined;
+}
+
+function isNotProved({ proved }: PlanFacts): Reason | undefined {
+  return proved ? undefined : notProved;
+}
+
+function isProofGone({ isProofGone: is }: LastLookFacts): Reason | undefined {
+  return is ? notProved : undefined;
+}
+
+const notProved = because(
+  'not-proved',
+  '`key` is closed to its owner, and no other way of theirs is proved',
+);
+
+function isNotWarnedOfClosing({ byClosing }: PlanFacts): Reason | undefined {
+  return isNotWarned(byClosing);
+}
+
 function isNotWarned({ is }: PlanFacts['byAge']): Reason | undefined {
   return is === 'not-warned'
     ? because('waiting-for-delivery', 'no warning of it has arrived')
@@ -162,6 +191,10 @@ function isBeforeDayNamedForSecondKey({ bySecondKey }: PlanFacts): Reason | unde
 
 function isBeforeDayNamedForUnused({ byUnused }: PlanFacts): Reason | undefined {
   return byUnused.is === 'due' ? undefined : waits(byUnused);
+}
+
+function isBeforeDayNamedForClosing({ byClosing }: PlanFacts): Reason | undefined {
+  return byClosing.is === 'due' ? undefined : waits(byClosing);
 }
 
 function waits(warned: PlanFacts['byAge']): Reason | undefined {

@@ -3,7 +3,7 @@ import type { Decision } from '../decisions';
 import { noticeId } from '../notices';
 import { because, keyFacts, lastCrossed, nothing, personOf } from './context';
 import type { PlanFacts } from './facts';
-import { sendOnce } from './send-once';
+import { freshId, recordOfStage, sendOnce } from './send-once';
 
 /** A machine's key is never disabled: its owner and the team's channel are told as it grows old. */
 export function planMachineKey(facts: PlanFacts): Decision {
@@ -11,12 +11,14 @@ export function planMachineKey(facts: PlanFacts): Decision {
   const { remindAt, stopAt } = facts.clock;
   const stage = lastCrossed([...remindAt, stopAt], age);
   if (stage === undefined) return nothing(subject, 'young', `a machine's key, ${daysOld(age)}`);
+  const { id } = key.ref;
+  const planned = recordOfStage(day, id, noticeId.machineKeyOld(id, ''), stage);
   const decision = sendOnce(
     day,
     subject,
     {
       kind: 'machine-key-old',
-      id: noticeId.machineKeyOld(key.ref.id, stage),
+      id: planned?.id ?? freshId(day, noticeId.machineKeyOld(id, stage)),
       account: day.account,
       plannedAt: day.now.toISOString(),
       owner: personOf(owner),

@@ -144,6 +144,17 @@ for (const kind of kinds)
         ]);
       });
 
+      it('is told of at no earlier age where the ages are set lower meanwhile', () => {
+        const settings = { reminderAges: [50], disableAge: 60 };
+        const [told] = sent(plan({ kind, mode: 'remind', on: 91 }), 'credential-old');
+        assert.ok(told);
+        const given = { kind, mode: 'remind', on: 92, settings } as const;
+        assert.equal(sent(plan(given), 'credential-old')[0]?.stage, 60);
+        assert.deepEqual(about(plan({ ...given, notices: [delivered(told)] })), [
+          'nothing only-reminded',
+        ]);
+      });
+
       it('is not disabled by a warning of a time when it was to be, nor later on', () => {
         const notices = warned();
         const decisions = plan({ kind, mode: 'remind', on: 91, notices });

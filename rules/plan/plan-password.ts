@@ -16,7 +16,7 @@ import {
   type Day,
   type TaggedUser,
 } from './context';
-import { sendOnce } from './send-once';
+import { freshId, recordOfStage, sendOnce } from './send-once';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -43,6 +43,13 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
   const age = ageInDays({ createdAt }, now);
   const stage = lastCrossed(remindAt, age);
   if (stage === undefined) return nothing(subject, 'young', `the password is ${daysOld(age)}`);
+  const changedOn = dateIn('Etc/UTC', createdAt);
+  const planned = recordOfStage(
+    day,
+    user.id,
+    noticeId.passwordReminder(user.id, changedOn, ''),
+    stage,
+  );
   // Without a policy that expires it, the rule's own number: the last full day before it must stop.
   const expiresAt = credential.expiresAt ?? new Date(createdAt.getTime() + (stopAt - 1) * DAY_MS);
   return sendOnce(
@@ -50,7 +57,7 @@ export function planPassword(day: Day, owner: TaggedUser): Decision {
     subject,
     {
       kind: 'password-reminder',
-      id: noticeId.passwordReminder(user.id, dateIn('Etc/UTC', createdAt), stage),
+      id: planned?.id ?? freshId(day, noticeId.passwordReminder(user.id, changedOn, stage)),
       account: day.account,
       plannedAt: now.toISOString(),
       owner: personOf(owner),

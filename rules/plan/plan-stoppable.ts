@@ -3,9 +3,11 @@ import type { Decision, Reason } from '../decisions';
 import { announce } from './announce';
 import { ask } from './ask';
 import { planByAge } from './by-age';
+import { isKeptPastItsDay } from './by-grace';
+import { planByMoved } from './by-moved';
 import { planBySecondKey } from './by-second';
 import { planReported } from './by-reported';
-import { isKeptPastItsDay, planByUnused } from './by-unused';
+import { planByUnused } from './by-unused';
 import type { Day, TaggedUser } from './context';
 import { planCredentialOld } from './credential-old';
 import { abandonDisabling, planInactive } from './disabling';
@@ -48,7 +50,17 @@ function planLeftAlone(facts: PlanFacts, why: Reason): Decision {
   }
 }
 
+/** What the others stop today they stop; else whoever may come without a key is told of that alone. */
 function planByRules(facts: PlanFacts): readonly Decision[] {
+  const others = planByOthers(facts);
+  const byMoved = others.some((each) => each.do === 'disable') ? undefined : planByMoved(facts);
+  if (!byMoved) return others;
+  const isOfBoth = !facts.proved || isKeptPastItsDay(facts, facts.byClosing);
+  const kept = isOfBoth ? others : others.filter((each) => each.do === 'remember-alone');
+  return [...kept, byMoved];
+}
+
+function planByOthers(facts: PlanFacts): readonly Decision[] {
   const { newer } = facts;
   const alone = rememberedAlone(facts);
   const byAge = planByAge(facts);
@@ -56,7 +68,7 @@ function planByRules(facts: PlanFacts): readonly Decision[] {
     // What this run overtakes is warned of anew by the next one.
     const isAsked = byAge.do !== 'disable' && alone.length === 0;
     const byUnused = isAsked ? planByUnused(facts) : undefined;
-    const isOfAge = !byUnused || (byAge.do === 'send' && isKeptPastItsDay(facts));
+    const isOfAge = !byUnused || (byAge.do === 'send' && isKeptPastItsDay(facts, facts.byUnused));
     return [...(isOfAge ? [byAge] : []), ...(byUnused ? [byUnused] : []), ...alone];
   }
   // The age's own day may have come before the second key's clock has run out.

@@ -8,6 +8,7 @@ import { planPassword } from './plan-password';
 import { planChosen } from './plan-chosen';
 import { planStoppable } from './plan-stoppable';
 import { compareAges } from './second-key-of';
+import { planWays } from './ways';
 
 /** Everything about one user: a decision a key at least, the password's, what is wrong with the user. */
 export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
@@ -19,6 +20,7 @@ export function planUser(day: Day, owner: TaggedUser): readonly Decision[] {
     ...planUnseenKeys(day, owner),
     ...planOtherKinds(day, owner),
     ...(owner.tags.type === 'engineer' ? planMfa(day, owner) : []),
+    ...planWays(day, owner),
     ...reportFindings(day, owner),
   ];
 }

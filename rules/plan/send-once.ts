@@ -1,7 +1,8 @@
 import type { Decision, Reason, Subject } from '../decisions';
+import type { NoticeRecord } from '../ledger';
 import type { UserNotice } from '../notices';
 import { because, nothing, type Day } from './context';
-import { countingDelivery, isSettled } from './warnings';
+import { countingDelivery, isSettled, stageOf } from './warnings';
 
 /** Sends a notice that no run has recorded, sends again what was never delivered, else says that it was told. */
 export function sendOnce(
@@ -30,6 +31,28 @@ export function sendOnce(
     again: true,
     why: because('not-delivered-yet', `planned before and not delivered: ${why.text}`),
   };
+}
+
+/**
+ * What was planned of this stage, or of a later one: where the ages were set lower meanwhile, that stands for it.
+ * @param prefix of the ids of its kind, up to the stage
+ */
+export function recordOfStage(
+  { noticesAbout }: Pick<Day, 'noticesAbout'>,
+  about: string,
+  prefix: string,
+  stage: number,
+): NoticeRecord | undefined {
+  return toldFirst((noticesAbout.get(about) ?? []).filter(isOfStage(prefix, stage)));
+}
+
+export function isOfStage(prefix: string, stage: number) {
+  return (record: NoticeRecord) => record.id.startsWith(prefix) && stageOf(record, prefix) >= stage;
+}
+
+/** One that somebody was told of, else any: whatever order the ledger has them in. */
+export function toldFirst(records: readonly NoticeRecord[]): NoticeRecord | undefined {
+  return records.find((record) => countingDelivery(record) !== undefined) ?? records[0];
 }
 
 /**

@@ -1,8 +1,9 @@
-import { ageInDays, dateIn, dateOfDelivery, daysBetween } from '../calendar';
+import { addDays, ageInDays, dateIn, dateOfDelivery } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { StoppableCredential } from '../credentials/credential';
 import type { LocalDate } from '../model';
 import { addresseeOf, hasTeamCopy, isOwnersNews, noticeId } from '../notices';
+import { isSinceOpen } from '../person/move-record';
 import { isToldAnswerId } from '../presses/press-answer';
 import type { Settings } from '../settings';
 import type { Day, TaggedUser } from './context';
@@ -70,7 +71,12 @@ export function reminderRecords(
   const prefix = ofKind(id, '');
   return recordsOfRound(day, id, prefix, round)
     .filter((record) => record.newer !== undefined || record.plannedAt >= createdAt)
-    .map((record) => ({ record, stage: Number.parseInt(record.id.slice(prefix.length), 10) }));
+    .map((record) => ({ record, stage: stageOf(record, prefix) }));
+}
+
+/** The stage that was told: by ages that were set lower before anybody was told it may be an earlier one than the id has. */
+export function stageOf({ id, notice }: NoticeRecord, prefix: string): number {
+  return notice && 'stage' in notice ? notice.stage : Number.parseInt(id.slice(prefix.length), 10);
 }
 
 /** The records about a key whose ids begin so and which were planned after `round`. */
@@ -113,6 +119,19 @@ export function unusedRecords(
   );
 }
 
+/** The warnings that `key` is closed to its owner, in this round, and since it was last open to them again. */
+export function closingRecords(
+  day: Day,
+  owner: TaggedUser,
+  key: StoppableCredential,
+): readonly NoticeRecord[] {
+  const { id } = key.ref;
+  const move = day.ledger.moves.get(owner.user.id);
+  return recordsOfRound(day, id, noticeId.keyClosing(id), roundOf(day, owner, key)).filter(
+    (record) => isSinceOpen(record, move),
+  );
+}
+
 /**
  * Those of them that the key was unused for long enough at: what was said before a
  * use counts no more, also where the credential report of that day did not know of the use.
@@ -151,6 +170,10 @@ export function warningState(
   if (told.length === 0) return { is: 'not-warned' };
   const warnedOn = told.map(({ on }) => on).reduce((a, b) => (a < b ? a : b));
   const stopsOn = told.map((each) => each.stopsOn).reduce((a, b) => (a > b ? a : b));
-  const isDue = day.today >= stopsOn && daysBetween(warnedOn, day.today) >= graceDays;
-  return isDue ? { is: 'due', stopsOn, warnedOn } : { is: 'waiting', stopsOn };
+  // By a grace that was raised since, later than any of them named.
+  const graceOverOn = addDays(warnedOn, graceDays);
+  const holdsUntil = graceOverOn > stopsOn ? graceOverOn : stopsOn;
+  return day.today >= holdsUntil
+    ? { is: 'due', stopsOn, warnedOn }
+    : { is: 'waiting', stopsOn: holdsUntil };
 }

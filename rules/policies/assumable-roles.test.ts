@@ -53,7 +53,7 @@ describe('assuming a role', () => {
     [
       'MFA that is just not too old',
       {
-        trust: () => assumableRoleTrust(identity, 3600),
+        trust: () => assumableRoleTrust(identity, { maxMfaAgeSeconds: 3600 }),
         context: { 'aws:MultiFactorAuthAge': '3600' },
       },
     ],
@@ -94,13 +94,16 @@ describe('assuming a role', () => {
     [
       'MFA that is too old',
       {
-        trust: () => assumableRoleTrust(identity, 3600),
+        trust: () => assumableRoleTrust(identity, { maxMfaAgeSeconds: 3600 }),
         context: { 'aws:MultiFactorAuthAge': '3601' },
       },
     ],
     [
       'MFA of unknown age where it matters',
-      { trust: () => assumableRoleTrust(identity, 3600), without: 'aws:MultiFactorAuthAge' },
+      {
+        trust: () => assumableRoleTrust(identity, { maxMfaAgeSeconds: 3600 }),
+        without: 'aws:MultiFactorAuthAge',
+      },
     ],
     ['tagging the session', { action: 'sts:TagSession', identityPolicies: [anything] }],
   ];
@@ -137,6 +140,78 @@ describe('assuming a role', () => {
   });
 });
 
+describe('a role into which account access manager lets people', () => {
+  const administrator = '444444444444';
+  const applicationOf = (account: string, region = 'eu-central-1', id = '1234567890abcdef') =>
+    `arn:aws:account-access:${region}:${account}:application/${id}`;
+  const trust = () =>
+    assumableRoleTrust(identity, { accountAccessApplicationArn: applicationOf(administrator) });
+  const source = {
+    'aws:SourceAccount': administrator,
+    'aws:SourceArn': applicationOf(administrator),
+  };
+  const askService = (
+    context: Record<string, string> = source,
+    action = 'sts:AssumeRole',
+    principal = 'account-access.amazonaws.com',
+    resourcePolicy = trust(),
+  ) => isAllowed({ principal, action, resource: deploy, resourcePolicy, context });
+
+  for (const action of ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'])
+    it(`lets the application do ${action}`, async () =>
+      assert.equal(await askService(source, action), true));
+
+  const strangers: [string, Record<string, string>][] = [
+    ['another application of the account', applicationOf(administrator, 'eu-central-1', 'other')],
+    ['one of another region', applicationOf(administrator, 'us-east-1')],
+    ["one of another company's", applicationOf('999999999999')],
+    ["one of the role's own account", applicationOf('222222222222')],
+    ['one whose id only begins so', `${applicationOf(administrator)}0`],
+  ].map(([name = '', arn = '']) => [
+    name,
+    { 'aws:SourceArn': arn, 'aws:SourceAccount': arn.split(':')[4] ?? '' },
+  ]);
+  for (const [name, context] of [
+    ...strangers,
+    ['its ARN for another account', { ...source, 'aws:SourceAccount': '222222222222' }],
+    ['nobody that is named', {}],
+    ['its account alone', { 'aws:SourceAccount': administrator }],
+    ['its ARN alone', { 'aws:SourceArn': applicationOf(administrator) }],
+  ] satisfies [string, Record<string, string>][])
+    it(`lets the service in for ${name} under no circumstances`, async () =>
+      assert.equal(await askService(context), false));
+
+  it('lets no other service in', async () => {
+    for (const service of ['sso', 'signin', 'lambda', 'account', 'account-access-preview'])
+      assert.equal(await askService(source, 'sts:AssumeRole', `${service}.amazonaws.com`), false);
+  });
+
+  it('lets nobody in who only says that they come from it', async () => {
+    const context = { ...goodContext, ...source };
+    for (const without of ['aws:MultiFactorAuthPresent', 'aws:PrincipalTag/type'] as const)
+      assert.equal(await isAllowed(ask({ trust, context, without })), false);
+    for (const action of ['sts:SetContext', 'sts:TagSession'])
+      assert.equal(await isAllowed(ask({ trust, context, action })), false);
+  });
+
+  it('lets users in with MFA and not without, as before', async () => {
+    assert.equal(await isAllowed(ask({ trust })), true);
+    assert.equal(await isAllowed(ask({ trust, without: 'aws:MultiFactorAuthPresent' })), false);
+  });
+
+  it('lets the service in nowhere else', async () => {
+    const before = assumableRoleTrust(identity);
+    for (const action of ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'])
+      assert.equal(await askService(source, action, 'account-access.amazonaws.com', before), false);
+  });
+
+  it('adds a statement, and changes nothing of the other', () => {
+    const [own, ...more] = trust().Statement;
+    assert.deepEqual([own], assumableRoleTrust(identity).Statement);
+    assert.equal(more.length, 1);
+  });
+});
+
 describe('assumeListedRoles', () => {
   it('is the same document whatever the order', () =>
     assert.deepEqual(
@@ -164,4 +239,11 @@ describe('assumeListedRoles', () => {
 });
 
 it('a trust policy is within IAM’s limit', () =>
-  assert.ok(sizeOf(assumableRoleTrust(identity, 43200)) <= documentLimits.roleTrust));
+  assert.ok(
+    sizeOf(
+      assumableRoleTrust(identity, {
+        maxMfaAgeSeconds: 43200,
+        accountAccessApplicationArn: `arn:aws:account-access:ap-northeast-1:444444444444:application/${'a'.repeat(256)}`,
+      }),
+    ) <= documentLimits.roleTrust,
+  ));

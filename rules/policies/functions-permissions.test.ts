@@ -275,13 +275,18 @@ describe('the roles of the functions', () => {
       assert.deepEqual(allowed.sort(), [...roles].sort());
     });
 
-  it('let the monitor write reports, and where runs are distributed their parts too, which it reads', () => {
+  it('let the monitor keep reports, and where runs are distributed their parts too', () => {
     for (const [role, make] of Object.entries(documents)) {
       const found = make().Statement.filter(({ Action }) => [Action].flat().join().includes('s3:'));
-      const sid = { Sid: 'KeepReports', Effect: 'Allow' };
-      const reports = `${reportsBucketArn}/reports/*`;
-      const expected = { ...sid, Action: 's3:PutObject', Resource: reports };
-      assert.deepEqual(found, monitors.includes(role as Role) ? [expected] : []);
+      const allow = { Effect: 'Allow' };
+      const expected = [
+        {
+          ...{ Sid: 'KeepReports', ...allow, Action: ['s3:GetObject', 's3:PutObject'] },
+          Resource: `${reportsBucketArn}/reports/*`,
+        },
+        { Sid: 'ListReports', ...allow, Action: 's3:ListBucket', Resource: reportsBucketArn },
+      ];
+      assert.deepEqual(found, monitors.includes(role as Role) ? expected : []);
     }
     const { Statement } = monitorPermissions({ ...monitor, isDistributed: true });
     const { Action, Resource } = Statement.find(({ Sid }) => Sid === 'KeepReports') ?? {};

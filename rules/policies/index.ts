@@ -2,12 +2,13 @@
 export { actPermissions, type ActPermissions } from './act-permissions';
 export { actSessionPermissions } from './act-session-permissions';
 export { alarmTopicPolicy } from './alarm-topic-policy';
-export { assumableRoleTrust } from './assumable-role-trust';
+export { assumableRoleTrust, type AssumableRoleTrust } from './assumable-role-trust';
 export { assumeListedRoles } from './assume-listed-roles';
 export { auditRolePermissions, type ChosenModes, type PressedKeys } from './audit-role-permissions';
 export { auditRoleTrust, type TrustedPresses } from './audit-role-trust';
 export { auditSessionPermissions } from './audit-session-permissions';
-export { denyOwnAccessKeys } from './deny-own-access-keys';
+export { doctorSessionPermissions } from './doctor-session-permissions';
+export { denyOwnAccessKeys, denyOwnAccessKeysAfter } from './deny-own-access-keys';
 export { documentLimits, sizeOf, type PolicyDocument, type Statement } from './document';
 export { engineerSelfManagement, type OwnServiceCredentials } from './engineer-self-management';
 export { eventBusPolicy, type EventBusPolicy } from './event-bus-policy';

@@ -35,7 +35,7 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
       Action: ['dynamodb:BatchWriteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: may.ledgerArn,
     },
-    keepReports(may),
+    ...keepReports(may),
     sendMessages('PutNotices', may.noticeQueueArn),
     sendMessages('ReportFailedRuns', may.failedRunsQueueArn),
     writeLogs(may.logGroupArn),
@@ -45,16 +45,27 @@ export function monitorPermissions(may: MonitorPermissions): PolicyDocument {
   );
 }
 
-function keepReports({ reportsBucketArn, isDistributed = false }: MonitorPermissions): Statement {
+/** It reads what it has written, too: each report names the one before by its SHA-256. */
+function keepReports({
+  reportsBucketArn,
+  isDistributed = false,
+}: MonitorPermissions): readonly Statement[] {
   const reports = `${reportsBucketArn}/reports/*`;
-  const written = { Sid: 'KeepReports', Effect: 'Allow' } as const;
-  return isDistributed
-    ? {
-        ...written,
-        Action: ['s3:GetObject', 's3:PutObject'],
-        Resource: [`${reportsBucketArn}/parts/*`, reports],
-      }
-    : { ...written, Action: 's3:PutObject', Resource: reports };
+  return [
+    {
+      Sid: 'KeepReports',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject'],
+      Resource: isDistributed ? [`${reportsBucketArn}/parts/*`, reports] : reports,
+    },
+    // On a prefix alone it would not do: S3 would still deny a file that is not there, and not say so.
+    {
+      Sid: 'ListReports',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: reportsBucketArn,
+    },
+  ];
 }
 
 function listAccounts(roleArn: string | undefined): Statement {

@@ -52,7 +52,11 @@ const documents: Record<string, () => PolicyDocument> = {
   act: () => actPermissions(monitor),
   'a session of act': () => actSessionPermissions(home, 'alice', true),
   'the alarm topic': () => alarmTopicPolicy(arn('sns', 'alarms'), { ...home, region }),
-  'an assumable role': () => assumableRoleTrust(home, 3600),
+  'an assumable role': () => assumableRoleTrust(home, { maxMfaAgeSeconds: 3600 }),
+  'an assumable role that an application lets people into': () =>
+    assumableRoleTrust(home, {
+      accountAccessApplicationArn: arn('account-access', 'application/1234567890abcdef'),
+    }),
   'listed roles': () => assumeListedRoles([role]),
   'the audit role': () => auditRolePermissions(home, true),
   'the audit role, with machines’ keys': () =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { denyOwnAccessKeys } from './deny-own-access-keys';
+import { denyOwnAccessKeys, denyOwnAccessKeysAfter } from './deny-own-access-keys';
 import type { PolicyDocument } from './document';
 import { engineerSelfManagement } from './engineer-self-management';
 import { signInOnOwnMachine } from './sign-in-on-own-machine';
@@ -131,4 +131,46 @@ describe('denyOwnAccessKeys', () => {
     const there = JSON.stringify(denyOwnAccessKeys({ ...home, partition: 'aws-us-gov' }));
     assert.deepEqual([...new Set(there.match(/arn:[\w-]+/g))], ['arn:aws-us-gov']);
   });
+});
+
+describe('denyOwnAccessKeysAfter', () => {
+  const self = engineerSelfManagement(home);
+  const decisionAt = (time: string, action: string, user = alice) => {
+    const { context, ...request } = ask(action, user, withMfa, [
+      self,
+      denyOwnAccessKeysAfter(home, '2027-03-31'),
+      everything,
+    ]);
+    return decide({ ...request, context: { ...context, 'aws:CurrentTime': time } });
+  };
+  const keyCalls = ['iam:CreateAccessKey', 'iam:UpdateAccessKey'];
+
+  for (const action of keyCalls) {
+    it(`leaves ${action} as it was while somewhere it is still the last day`, async () => {
+      for (const time of ['2026-12-01T00:00:00Z', '2027-03-31T23:59:59Z', '2027-04-01T12:00:00Z'])
+        assert.equal(await decisionAt(time, action), 'Allowed', time);
+    });
+
+    it(`denies ${action} on oneself from then on, with no deployment`, async () => {
+      for (const time of ['2027-04-01T12:00:01Z', '2031-01-01T00:00:00Z'])
+        assert.equal(await decisionAt(time, action), 'ExplicitlyDenied', time);
+    });
+
+    it(`leaves ${action} on others to whatever else decides it`, async () =>
+      assert.equal(await decisionAt('2031-01-01T00:00:00Z', action, bob), 'Allowed'));
+  }
+
+  it('leaves a key that is left to be seen and deleted', async () => {
+    for (const action of ['iam:ListAccessKeys', 'iam:DeleteAccessKey', 'iam:ChangePassword'])
+      assert.equal(await decisionAt('2031-01-01T00:00:00Z', action), 'Allowed', action);
+  });
+
+  it('names the same calls on the same user as the one without a day', () =>
+    assert.deepEqual(
+      denyOwnAccessKeysAfter(home, '2027-03-31').Statement.map(({ Action, Resource }) => [
+        Action,
+        Resource,
+      ]),
+      denyOwnAccessKeys(home).Statement.map(({ Action, Resource }) => [Action, Resource]),
+    ));
 });

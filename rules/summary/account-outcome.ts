@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
 import type { Account } from '../model';
+import { movesByStepSchema } from '../person/moves-by-step';
 
 const dueFinding = z.object({
   /** As the ledger remembers it: `userId#kind`; of the account as a whole `account#kind`. */
@@ -28,6 +29,8 @@ export const accountOutcomeSchema = z.object({
   findings: z.array(dueFinding),
   /** Keys whose owners were asked whether they had made them, and have not answered; absent where there are none. */
   unanswered: sentences.optional(),
+  /** Absent where nobody is on the way from keys to another way in. */
+  moves: movesByStepSchema.optional(),
   /** The ids of notices that the run's end brings to the team's channel. */
   teamCopies: z.array(z.string()),
   isDryRun: z.boolean(),

@@ -6,6 +6,7 @@ import type { Settings } from '../settings';
 import { copiesForTeam, type CopyItem, type TeamCopies } from '../notices/team-copies';
 import type { AccountOutcome } from './account-outcome';
 import { ageBandLabels } from './age-bands';
+import { addTo, type MovesByStep } from '../person/moves-by-step';
 import { lineOf } from './sentences';
 
 /** A list in the summary is cut here, so that the notice of any number of accounts stays below 256 KiB, a message of SQS. */
@@ -26,6 +27,7 @@ export class DaySummary {
   readonly #findings = new Lines();
   readonly #unanswered = new Lines();
   readonly #ageBands: number[] = [];
+  readonly #moves: MovesByStep = {};
   readonly #copies: CopyItem[] = [];
   readonly #reported: { readonly accountId: string; readonly findings: readonly string[] }[] = [];
 
@@ -40,6 +42,7 @@ export class DaySummary {
     this.#undelivered.add(outcome.undelivered.map(inAccount));
     this.#findings.add(outcome.findings.map(({ sentence }) => inAccount(sentence)));
     this.#unanswered.add((outcome.unanswered ?? []).map(inAccount));
+    addTo(this.#moves, outcome.moves ?? {});
     this.#copies.push(
       ...outcome.teamCopies.map((noticeId) => ({ accountId: account.id, noticeId })),
     );
@@ -108,6 +111,7 @@ export class DaySummary {
       undelivered: this.#undelivered.all(),
       findings: this.#findings.all(),
       ...(unanswered.length > 0 && { unanswered }),
+      ...(Object.keys(this.#moves).length > 0 && { moves: this.#moves }),
       ...leftOut(more),
     };
   }

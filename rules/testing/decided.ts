@@ -62,6 +62,20 @@ export function anUnusedNotice(keyId: string, on: number): NoticeOf<'key-unused'
   };
 }
 
+/** A warning that the key stops since `key` is closed to its owner, as the run of day `on` plans it: five days later. */
+export function aClosingNotice(keyId: string, on: number): NoticeOf<'key-closing'> {
+  return {
+    ...noticeBase(keyId, on),
+    kind: 'key-closing',
+    id: `key/${keyId}/closing`,
+    stopsOn: dateOf(on + 5),
+    graceDays: 5,
+    timeZone: 'Etc/UTC',
+    ways: [{ way: 'sign-in' }],
+    proof: 'seen',
+  };
+}
+
 /** A notice of a second key, as the run of day `on` plans it: the older one stops two days later. */
 export function aSecondKeyNotice(
   keyId: string,

@@ -4,7 +4,8 @@ import type { AccessKey, KeyUse } from '../model';
 import type { SignedCall } from '../notices';
 import { aKey, anEngineer, day } from '../testing/one-account';
 import { judgeWithoutKeys, type KnownOfKeys } from './judge';
-import { trailSince, type KeyHistory } from './key-history';
+import { trailSince } from '../notices';
+import type { KeyHistory } from './key-history';
 
 const now = day(200);
 const id = 'AKIAOLD0000000000001';

@@ -1,13 +1,5 @@
 import type { SignedCall } from '../notices';
 
-/** For so many days CloudTrail keeps management events where nobody has made a trail. */
-export const TRAIL_DAYS = 90;
-
-/** Since when they are asked for, at that time. */
-export function trailSince(now: Date): Date {
-  return new Date(now.getTime() - TRAIL_DAYS * 24 * 60 * 60 * 1000);
-}
-
 /** What CloudTrail has of an access key: the management events that it has signed, in the regions that were asked. */
 export interface KeyHistory {
   readonly calls: readonly SignedCall[];

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkLineSchema } from './check-answer';
+import { checkWords, type CheckWord } from './check-format';
+import { lineOf, type Tried } from './tried';
+
+const root = path.join(__dirname, '..', '..');
+const words = Object.keys(checkWords) as CheckWord[];
+const wrong: readonly Tried[] = [
+  { is: 'gone', found: 'it is not there' },
+  { is: 'refused', why: 'AWS refuses it' },
+  { is: 'unusable', found: 'it is another' },
+];
+
+/** As GitHub makes it of a heading. */
+function anchorsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('a line of a check', () => {
+  for (const word of words)
+    for (const tried of wrong)
+      it(`says of a ${word} that is ${tried.is} what to do, and where it is written`, () => {
+        const line = lineOf(word, 'id', tried);
+        assert.equal(checkLineSchema.parse(line).outcome, 'wrong');
+        assert.doesNotMatch(`${line.found} ${line.todo}`, /\n/);
+        assert.ok(line.todo);
+        const [page = '', anchor] = (line.page ?? '').split('#');
+        assert.ok(existsSync(path.join(root, page)), page);
+        if (anchor !== undefined)
+          assert.ok(
+            anchorsOf(readFileSync(path.join(root, page), 'utf8')).includes(anchor),
+            anchor,
+          );
+      });
+
+  it('says what is known of this one where that is more', () => {
+    const line = lineOf('slack-user', 'U1', { is: 'unusable', found: 'left', todo: 'ask them' });
+    assert.equal(line.todo, 'ask them');
+  });
+
+  it('asks for nothing of what is right, or not known', () => {
+    for (const tried of [
+      { is: 'done', found: 'read' },
+      { is: 'untried', found: 'only doing it shows it' },
+      { is: 'unanswered', why: 'no time left' },
+    ] as const) {
+      const { outcome, todo, page } = lineOf('ledger', 'table', tried);
+      assert.equal(outcome, tried.is === 'done' ? 'fine' : 'not-known');
+      assert.deepEqual([todo, page], [undefined, undefined]);
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import type { PolicyDocument } from '../policies';
+import { isAllowed } from '../policies/testing/decide';
+import { gatekeepersOfAnybody } from './gatekeepers';
+import { readStatements } from './policy-document';
+
+const ours = 'arn:aws:account-access:eu-central-1:333333333333:application/aa-0123456789abcdef';
+/** Of somebody else's IAM Identity Center, of one's own account at another time, and of no account access at all. */
+const theirs = [
+  'arn:aws:account-access:eu-central-1:999999999999:application/aa-0123456789abcdef',
+  'arn:aws:account-access:eu-central-1:333333333333:application/aa-fedcba9876543210',
+  'arn:aws:sso::333333333333:application/ssoins-0123456789abcdef/apl-0123456789abcdef',
+];
+
+const trustWith = (Condition?: object): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'AccountAccess',
+      Effect: 'Allow',
+      Principal: { Service: 'account-access.amazonaws.com' },
+      Action: ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'],
+      ...(Condition && { Condition: Condition as Record<string, never> }),
+    },
+  ],
+});
+
+function isOfAnybody(document: PolicyDocument): boolean {
+  return readStatements(document).some((each) => gatekeepersOfAnybody(each).length > 0);
+}
+
+/** Whether account access manager gets in on behalf of an application, as AWS would answer. */
+function comesIn(document: PolicyDocument, application: string): Promise<boolean> {
+  return isAllowed({
+    principal: 'account-access.amazonaws.com',
+    action: 'sts:AssumeRole',
+    resource: 'arn:aws:iam::222222222222:role/deploy',
+    context: {
+      'aws:SourceArn': application,
+      'aws:SourceAccount': application.split(':')[4] ?? '',
+    },
+    resourcePolicy: document,
+  });
+}
+
+const source = { 'aws:SourceArn': ours, 'aws:SourceAccount': '333333333333' };
+
+describe('account access in a trust, against an implementation of IAM', () => {
+  const named: [string, object][] = [
+    ['StringEquals', { StringEquals: source }],
+    [
+      'ArnEquals',
+      {
+        ArnEquals: { 'aws:SourceArn': ours },
+        StringLike: { 'aws:SourceAccount': '333333333333' },
+      },
+    ],
+    ['both, and MFA', { StringEquals: source, Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
+  ];
+  for (const [title, condition] of named)
+    it(`names its application by ${title}, and no other one comes in`, async () => {
+      const document = trustWith(condition);
+      assert.equal(isOfAnybody(document), false);
+      for (const each of theirs) assert.equal(await comesIn(document, each), false, each);
+    });
+
+  it('lets its own application in', async () => {
+    assert.equal(await comesIn(trustWith({ StringEquals: source }), ours), true);
+  });
+
+  const ofAnybody: [string, object | undefined][] = [
+    ['nothing', undefined],
+    ['the account alone', { StringEquals: { 'aws:SourceAccount': '333333333333' } }],
+    ['a pattern', { ArnLike: { 'aws:SourceArn': ours.replace(/aa-.*/, '*') } }],
+    ['IfExists', { StringEqualsIfExists: { 'aws:SourceArn': ours.replace('aa-', 'ab-') } }],
+    [
+      'an application or another one',
+      { StringEquals: { ...source, 'aws:SourceArn': [ours, theirs[1]] } },
+    ],
+  ];
+  for (const [title, condition] of ofAnybody)
+    it(`names no application by ${title}`, () => {
+      assert.equal(isOfAnybody(trustWith(condition)), true);
+    });
+
+  it('is right about those, of whom another application comes in', async () => {
+    for (const [title, condition] of ofAnybody.filter(([each]) => each !== 'IfExists')) {
+      const answers = await Promise.all(theirs.map((each) => comesIn(trustWith(condition), each)));
+      assert.ok(answers.includes(true), title);
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { credentialOfKey } from '../credentials/access-key';
+import type { AccessKey } from '../model';
+import type { CredentialRecord, NoticeRecord } from '../ledger';
+import { noticeId } from '../notices';
+import { aKey, day, delivered, keyRecord, ledgerOf } from '../testing/one-account';
+import {
+  endAmong,
+  endOfCredential,
+  endOfDeleted,
+  type ChangeOfKey,
+  type EndOfKey,
+} from './end-of-credential';
+
+const change = (day: number, status?: 'Active' | 'Inactive'): ChangeOfKey => ({
+  at: new Date(Date.UTC(2026, 0, day)),
+  call: status ? 'UpdateAccessKey' : 'DeleteAccessKey',
+  by: 'arn:aws:iam::111111111111:user/admin',
+  eventId: `event-${day}`,
+  ...(status && { status }),
+});
+
+describe('the event by which a key ended', () => {
+  const cases: [string, readonly ChangeOfKey[], string | undefined][] = [
+    ['none', [], undefined],
+    ['it was disabled', [change(3, 'Inactive')], 'event-3'],
+    ['disabled, and deleted later', [change(9), change(3, 'Inactive')], 'event-3'],
+    ['disabled twice', [change(3, 'Inactive'), change(5, 'Inactive')], 'event-3'],
+    [
+      'enabled again, and disabled',
+      [change(3, 'Inactive'), change(4, 'Active'), change(7, 'Inactive')],
+      'event-7',
+    ],
+    ['enabled again', [change(3, 'Inactive'), change(4, 'Active')], undefined],
+    ['deleted', [change(9)], 'event-9'],
+  ];
+  for (const [what, changes, expected] of cases)
+    it(what, () => {
+      for (const each of [changes, changes.toReversed()])
+        assert.equal(endAmong(each)?.eventId, expected);
+    });
+});
+
+describe('what the certificate says of a key that Keyturn disabled', () => {
+  const KEY = 'AKIAKEY00000000000001';
+  const owner = { userName: 'alice', type: 'engineer' } as const;
+  const told = delivered({
+    kind: 'key-disabled',
+    id: noticeId.keyDisabled(KEY, '2026-01-21'),
+    account: { id: '111111111111', name: 'identity' },
+    plannedAt: day(20).toISOString(),
+    owner,
+    key: { id: KEY, age: 20, createdAt: day(0).toISOString() },
+    cause: 'moved',
+  });
+
+  interface Given {
+    readonly key?: Partial<AccessKey>;
+    readonly record?: Partial<CredentialRecord>;
+    readonly notice?: NoticeRecord;
+    readonly event?: EndOfKey;
+  }
+  function endOf({ key, record, notice = told, event }: Given, isGone = false) {
+    const held = aKey(KEY, 0, { status: 'Inactive', ...key });
+    const known = keyRecord(held, { disabledAt: day(20), ...record });
+    const trail = { ends: new Map(event && [[KEY, event]]) };
+    const ledger = ledgerOf({ keys: [known], notices: [notice] });
+    const all = { ledger, stays: true, ...(event && { trail }) };
+    const {
+      at,
+      by,
+      noticeId: id,
+    } = isGone ? endOfDeleted(known, all) : endOfCredential(credentialOfKey(held), all);
+    return [at, by, id];
+  }
+  const byKeyturn = [day(20).toISOString(), undefined, told.id];
+  const admin = 'arn:aws:iam::111111111111:user/admin';
+  const eventOn = (on: number, by = admin): EndOfKey => ({
+    ...{ at: day(on, '09:00:07'), call: 'UpdateAccessKey', by, eventId: 'event' },
+  });
+
+  it('is that, within the hours that the run took', () => {
+    assert.deepEqual(endOf({}), byKeyturn);
+    assert.deepEqual(endOf({}, true), byKeyturn);
+    const key = { changedAt: day(20, '13:00:00'), lastUsed: { at: day(20, '12:59:00') } };
+    assert.deepEqual(endOf({ key }), byKeyturn);
+    const role = 'arn:aws:sts::111111111111:assumed-role/keyturn-audit/keyturn-monitor';
+    const event = eventOn(20, role);
+    assert.deepEqual(endOf({ event }), [event.at.toISOString(), role, told.id]);
+  });
+
+  it('is what came later, where somebody enabled it again and it ended by another hand', () => {
+    const later = [day(25).toISOString(), undefined, undefined];
+    const key = { changedAt: day(25) };
+    assert.deepEqual(endOf({ key }), later);
+    assert.deepEqual(endOf({ key, record: { enabledAt: day(21) } }), later);
+    assert.deepEqual(endOf({ key: { lastUsed: { at: day(24) } } })[0], undefined);
+    const gone = { record: { enabledAt: day(21) } };
+    assert.deepEqual(endOf(gone, true)[0], undefined);
+    assert.deepEqual(endOf({ event: eventOn(25) }), [
+      day(25, '09:00:07').toISOString(),
+      admin,
+      undefined,
+    ]);
+  });
+
+  it('names no notice that was withdrawn', () => {
+    const notice = { ...told, withdrawn: 'overtaken' };
+    assert.deepEqual(endOf({ notice, event: eventOn(20) })[2], undefined);
+  });
+});
