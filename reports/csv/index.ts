@@ -1,10 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { isUnknown } from '../../rules/model';
+import { exemptionCells } from '../../rules/report/exemption-in-words';
 import { lastUseNotSeen, reportNotSeen } from '../../rules/report/not-seen';
 import { cisInWords } from '../../rules/report/rule-names';
 import type { Breach, Report, ReportKey, ReportRule, ReportUser } from '../../rules/report/report';
 import type { Cells, Others } from './cells';
 import { credentialColumns, otherCredentialRows } from './other-credentials';
+import { moveCells, moveColumns } from './moves';
 import { withoutKeysCells, withoutKeysColumns } from './without-keys';
 
 /** The columns, in their order. */
@@ -35,7 +37,11 @@ const columns = [
   'role',
   'cis',
 ] as const;
-export type Row = Partial<Record<(typeof columns)[number], string>>;
+/** The last ones, whatever stands before them. */
+const exemptionColumns = ['exempt_reason', 'exempt_approved_by'] as const;
+export type Row = Partial<
+  Record<(typeof columns)[number] | (typeof exemptionColumns)[number], string>
+>;
 
 /**
  * The report as CSV (RFC 4180): a row a key, one of each user without keys, one of each other credential, one of each
@@ -47,6 +53,7 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
   const verdicts = rulesOf(report);
   const ofCredentials = otherCredentialRows(report);
   const withoutKeys = withoutKeysCells(report);
+  const moves = moveCells(report);
   const usersOf = Map.groupBy(report.users, ({ accountId }) => accountId);
   const rows = report.accounts.flatMap((account): Cells[] => {
     const names = { account_id: account.id, account: account.name };
@@ -67,6 +74,7 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
         ...keyCells(user, key),
         ...verdicts(user, key, missing),
         ...withoutKeys(user),
+        ...moves(user),
       }));
     });
     return [...ofUsers, ...rest];
@@ -77,6 +85,8 @@ export function renderReportCsv(report: Report, others: Others = () => []): stri
       ...columns,
       ...credentialColumns,
       ...(report.withoutKeys === undefined ? [] : withoutKeysColumns),
+      ...(report.moves === undefined ? [] : moveColumns),
+      ...exemptionColumns,
     ],
     record_delimiter: 'windows',
     escape_formulas: true,
@@ -103,9 +113,15 @@ function keyCells(user: ReportUser, key: ReportKey | undefined): Row {
     key_created: key.createdAt,
     key_age_days: String(key.age),
     ...useCells(key.lastUsed),
-    exempt_until: key.exemptUntil,
+    ...exemptCells(key),
     next: key.next,
   };
+}
+
+function exemptCells({ exemptUntil, exemption }: ReportKey): Row {
+  if (exemptUntil === undefined) return {};
+  const { reason, approvedBy } = exemptionCells(exemption);
+  return { exempt_until: exemptUntil, exempt_reason: reason, exempt_approved_by: approvedBy };
 }
 
 function useCells(lastUsed: ReportKey['lastUsed']): Row {

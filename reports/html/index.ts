@@ -1,25 +1,29 @@
 import type { Report } from '../../rules/report/report';
 import { html } from './html';
-import { page } from './page';
+import { masthead, page } from './page';
 import { ages } from './sections/ages';
 import { calendar } from './sections/calendar';
 import { deeds } from './sections/deeds';
 import { keys } from './sections/keys';
 import { lastUse } from './sections/last-use';
+import { moves } from './sections/moves';
 import { otherCredentials } from './sections/other-credentials';
 import { obtained } from './sections/obtained';
 import { rules } from './sections/rules';
 import { summary } from './sections/summary';
+import { trend } from './sections/trend';
 import { withoutKeys } from './sections/without-keys';
 import { dayInWords, timeIn } from './words';
 
 const places = [
   ['ages', 'Ages'],
+  ['trend', 'Trend'],
   ['forecast', 'Next 30 days'],
   ['rules', 'Rules'],
   ['keys', 'Keys'],
   ['others', 'Other credentials'],
   ['without', 'Without keys'],
+  ['moves', 'Moves'],
   ['deeds', 'What was done'],
   ['obtained', 'How obtained'],
 ] as const;
@@ -27,12 +31,14 @@ const places = [
 const sections = [
   summary,
   ages,
+  trend,
   calendar,
   lastUse,
   rules,
   keys,
   otherCredentials,
   withoutKeys,
+  moves,
   deeds,
   obtained,
 ];
@@ -44,17 +50,12 @@ export function renderReportHtml(report: Report): string {
   return page(
     `${title} · Keyturn`,
     html`<a class="skip" href="#main">To the report</a>
-      <header>
-        <div>
-          <p class="mark">Keyturn</p>
-          <h1>${title}</h1>
-          <p class="lead">Written ${timeIn(timeZone, generatedAt)} (${timeZone})</p>
-        </div>
-        <button type="button" id="theme" hidden>Dark</button>
-      </header>
+      ${masthead(title, html`Written ${timeIn(timeZone, generatedAt)} (${timeZone})`)}
       <nav aria-label="Sections">
         ${places
           .filter(([id]) => id !== 'without' || report.withoutKeys !== undefined)
+          .filter(([id]) => id !== 'trend' || report.trend !== undefined)
+          .filter(([id]) => id !== 'moves' || report.moves !== undefined)
           .map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
       </nav>
       <main id="main">${sections.map((section) => section(report))}</main>

@@ -34,6 +34,18 @@ export function page(title: string, body: Html): string {
     </html> `.text;
 }
 
+/** What every page begins with. */
+export function masthead(title: string, lead: Html | string): Html {
+  return html`<header>
+    <div>
+      <p class="mark">Keyturn</p>
+      <h1>${title}</h1>
+      <p class="lead">${lead}</p>
+    </div>
+    <button type="button" id="theme" hidden>Dark</button>
+  </header>`;
+}
+
 function digestOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

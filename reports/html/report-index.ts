@@ -1,42 +1,23 @@
-import type { Report, ReportAccount } from '../../rules/report/report';
+import type { IndexedAccount, Report } from '../../rules/report/report';
 import { isUnknown } from '../../rules/model';
 import { html, type Html } from './html';
-import { page } from './page';
+import { masthead, page } from './page';
+import { trend } from './sections/trend';
 import { dayInWords, timeIn } from './words';
-
-/** An account whose report is a page of its own. */
-export interface IndexedAccount {
-  readonly account: ReportAccount;
-  /** From the index's folder, without extension; absent where the account was not read. */
-  readonly path?: string;
-  readonly breaches?: number;
-  /** Users of whom it can't be said of every rule whether they keep it. */
-  readonly notSeenOf?: number;
-  /** Enabled keys at the day of disabling or past it. */
-  readonly late?: number;
-}
 
 /** What stands before reports that are too large for one page: a line an account. */
 export function renderReportIndex(
-  head: Pick<Report, 'on' | 'generatedAt' | 'timeZone' | 'keyturnVersion' | 'limits'>,
+  head: Pick<Report, 'on' | 'generatedAt' | 'timeZone' | 'keyturnVersion' | 'limits' | 'trend'>,
   accounts: readonly IndexedAccount[],
 ): string {
   const { on, generatedAt, timeZone, keyturnVersion, limits } = head;
   const title = `Access keys on ${dayInWords(on)}`;
   const sorted = accounts.toSorted((a, b) => (a.account.name < b.account.name ? -1 : 1));
+  const lead = html`Written ${timeIn(timeZone, generatedAt)} (${timeZone}), by the monitor’s daily
+  run, keyturn ${keyturnVersion}`;
   return page(
     `${title} · Keyturn`,
-    html`<header>
-        <div>
-          <p class="mark">Keyturn</p>
-          <h1>${title}</h1>
-          <p class="lead">
-            Written ${timeIn(timeZone, generatedAt)} (${timeZone}), by the monitor’s daily run,
-            keyturn ${keyturnVersion}
-          </p>
-        </div>
-        <button type="button" id="theme" hidden>Dark</button>
-      </header>
+    html`${masthead(title, lead)}
       <main id="main">
         <section aria-labelledby="accounts">
           <h2 id="accounts">A page an account</h2>
@@ -65,6 +46,7 @@ export function renderReportIndex(
             </table>
           </div>
         </section>
+        ${trend(head)}
       </main>
       <footer><p>keyturn ${keyturnVersion} · ${on} · ${timeZone}</p></footer>`,
   );

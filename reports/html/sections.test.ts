@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ForecastEntry, Report, ReportKey } from '../../rules/report/report';
+import type { ForecastEntry, Report, ReportKey, ReportMove } from '../../rules/report/report';
 import { exampleReport } from '../../rules/report/testing/example-report';
 import { renderReportHtml } from '.';
 
@@ -50,6 +50,29 @@ function rows(html: string): string[][] {
 }
 
 describe('what the report’s page says', () => {
+  it('says of an exempt key why, and who allowed it, as text', () => {
+    const until = { exemptUntil: '2027-01-31' };
+    const keys = [
+      aKey('a', { ...until, exemption: { reason: '<b>On leave</b>', approvedBy: '"bob"' } }),
+      aKey('b', { ...until, exemption: { reason: 'On leave' } }),
+      aKey('c', { ...until, exemption: {} }),
+      aKey('d', until),
+      aKey('e'),
+    ];
+    const html = section('keys', { keys });
+    assert.ok(!html.includes('<b>'));
+    assert.deepEqual(
+      rows(html).map((row) => row.at(-1)),
+      [
+        'nothing Exempt until 2027-01-31: “&lt;b&gt;On leave&lt;/b&gt;”, allowed by &quot;bob&quot;',
+        'nothing Exempt until 2027-01-31: “On leave”, nobody named who allowed it',
+        'nothing Exempt until 2027-01-31: no reason given, nobody named who allowed it',
+        'nothing Exempt until 2027-01-31: reason and who allowed it not known',
+        'nothing',
+      ],
+    );
+  });
+
   it('counts enabled keys by age at each boundary, and none that is off', () => {
     const limits = { ...example.limits, reminderAges: [76, 81, 86], disableAge: 91 };
     const ages = [0, 75, 76, 80, 81, 85, 86, 90, 91, 500];
@@ -231,5 +254,62 @@ describe('what the report’s page says', () => {
       ['production', '333333333333', 'read', 'none : throttled at &lt;Y&gt;', '1', '1'],
       ['sandbox', '444444444444', 'not read : access-denied at X'],
     ]);
+  });
+
+  describe('of moves', () => {
+    const way = (name: 'key' | 'sign-in', at: string, more: object = {}) => ({
+      way: name,
+      isOpen: true,
+      lastUsed: { at, ...more },
+    });
+    const alice: ReportMove = {
+      accountId,
+      userName: '<b>alice</b>',
+      step: 'proved',
+      missing: 'a key was used on 2027-01-14',
+      proof: 'seen',
+      ways: [
+        way('key', '2027-01-14T08:00:00.000Z'),
+        way('sign-in', '2027-01-15T07:00:00.000Z', { address: '192.0.2.1', program: '<i>' }),
+        { way: 'identity-center', isOpen: false },
+      ],
+      lastKeyUse: { at: '2027-01-14T08:00:00.000Z', service: 'ecr', region: 'eu-west-1' },
+    };
+
+    it('names what is open, what was used last and how, and what is missing', () => {
+      const found = section('moves', { moves: { people: [alice], notRead: [] } });
+      assert.deepEqual(rows(found), [
+        [
+          '&lt;b&gt;alice&lt;/b&gt;',
+          'identity',
+          'proved (seen)',
+          'key, sign-in',
+          'key 2027-01-14 09:00: ecr; sign-in 2027-01-15 08:00: &lt;i&gt; from 192.0.2.1',
+          'a key was used on 2027-01-14',
+        ],
+      ]);
+      assert.match(
+        textOf(found),
+        /1 person on the way from keys to another way in, 0 of\s+them done/,
+      );
+      assert.doesNotMatch(found, /Not all of CloudTrail/);
+    });
+
+    it('says why not all is known', () => {
+      const found = section('moves', {
+        moves: { people: [alice], notRead: ['identity: <refused>'] },
+      });
+      assert.match(
+        textOf(found),
+        /uses of the last days may be missing:\s+identity: &lt;refused&gt;\./,
+      );
+    });
+
+    it('is neither there nor in the list of sections where nobody moves', () => {
+      const page = renderReportHtml(example);
+      assert.doesNotMatch(page, /id="moves"|href="#moves"/);
+      const moves = { people: [alice], notRead: [] };
+      assert.match(renderReportHtml({ ...example, moves }), /href="#moves"/);
+    });
   });
 });

@@ -56,11 +56,15 @@ summary{cursor:pointer;color:var(--accent);font-weight:500;padding:3px 0;width:f
 .cis,.not-seen{color:var(--soft);font-size:14px}.breaches{margin:.4rem 0;padding-left:1.2rem}.breaches li{margin:2px 0;overflow-wrap:anywhere}
 .list{font-size:14px}.list th,.list td{padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 .list thead th{color:var(--soft);font-weight:500;font-size:13px;border-bottom-color:var(--soft);white-space:nowrap;background:var(--paper)}
-.list tbody th{font-weight:600}.list tbody th small{display:block;font-weight:400;color:var(--soft);font-size:13px}
+.list tbody th{font-weight:600}.list tbody th small,small.exempt{display:block;font-weight:400;color:var(--soft);font-size:13px}
 .list tbody th,.breaches strong{overflow-wrap:anywhere}.list tbody th{min-width:7em}
 .list .prose{min-width:16em;color:var(--soft)}.number{text-align:right!important}.nowrap{white-space:nowrap}
 .key{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:nowrap}
 .age.due,.age.late{border-radius:4px;padding:1px 6px;margin-right:-6px;font-weight:600}.age.due{background:var(--due-wash);color:var(--due-ink)}.age.late{background:var(--late-wash);color:var(--late-ink)}
+.bar.young-half{fill:var(--young);opacity:.55}.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 8px;padding:0;font-size:13px}.legend li::before{content:"";display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;background:var(--young)}
+.legend .young-half::before{opacity:.55}.legend .due::before{background:var(--due)}.legend .late::before{background:var(--late)}
+.hash{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere;min-width:14em}
+.life{border-top:1px solid var(--line);padding:12px 0}section>h3{margin-top:14px}
 .missing{color:var(--late-ink)}.off-key{color:var(--soft)}
 .filters{display:flex;flex-wrap:wrap;gap:10px 14px;align-items:flex-end}.filters[hidden]{display:none}
 .filters label{display:flex;flex-direction:column;font-size:13px;color:var(--soft)}.filters input,.filters select{font-size:15px;color:var(--ink)}.filters .search{flex:1 1 220px;max-width:340px}
@@ -75,7 +79,7 @@ tr.out{display:none}@media screen{tr.later{display:none}}
 .figures{grid-template-columns:repeat(2,1fr)}.weekdays{display:none}.calendar{grid-template-columns:1fr}.calendar li{grid-column-start:1;min-height:0}.calendar li.empty{display:none}.weekday{display:inline}.calendar .month.unseen{position:static;clip-path:none}
 .facts div{grid-template-columns:1fr;gap:0}.facts dt{font-size:13px}}
 @page{margin:14mm 12mm}
-@media print{:root,:root[data-theme]{color-scheme:light!important;--page:#fff;--paper:#fff}body{font-size:10pt}
+@media print{.life{break-before:page;border:0}:root,:root[data-theme]{color-scheme:light!important;--page:#fff;--paper:#fff}body{font-size:10pt}
 header,nav,main,footer{max-width:none;padding-inline:0}header{padding-top:0}nav,.skip,#theme,.filters,.more,thead button::after{display:none!important}
 section{border:0;border-top:1px solid var(--line);border-radius:0;padding:12px 0}h1{font-size:20pt}h2{font-size:13pt;break-after:avoid}
 .scroll{overflow:visible}svg{min-width:0}thead{display:table-header-group}tr,figure,.calendar li,.rules>li>h3,.figures div{break-inside:avoid}

@@ -27,6 +27,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
   if (changes.length === 0) return world;
   const credentials = new Map(world.ledger.credentials);
   const notices = new Map(world.ledger.notices);
+  const moves = new Map(world.ledger.moves);
   const disabled = new Set<string>();
   const change = ({ credential }: Subject, more: Partial<CredentialRecord>) => {
     const record = credential && (credentials.get(credential.id) ?? newRecordOf(world, credential));
@@ -57,6 +58,11 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
       case 'remember-alone':
         change(subject, { lastAloneAt: decision.at });
         break;
+      case 'remember-open': {
+        const move = moves.get(decision.userId);
+        if (move) moves.set(decision.userId, { ...move, lastOpenAt: decision.at });
+        break;
+      }
       case 'withdraw':
         withdraw(decision.noticeId, decision.why);
         break;
@@ -64,7 +70,7 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
   }
   return {
     inventory: disabled.size === 0 ? world.inventory : withDisabled(world.inventory, disabled),
-    ledger: { ...world.ledger, credentials, notices },
+    ledger: { ...world.ledger, credentials, notices, moves },
   };
 }
 

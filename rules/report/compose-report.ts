@@ -6,10 +6,11 @@ import type { Settings } from '../settings';
 import type { UserType } from '../tags';
 import { reportRules } from './breaches';
 import type { Judged } from './breaches/verdict';
-import { deedsOf } from './deeds';
+import { deedsOf, undeliveredOf } from './deeds';
 import { forecastOf, type Forecast } from './forecast';
 import { limitsOf } from './limits';
 import { reportOtherCredentials } from './other-credentials';
+import { reportMoves } from './moves';
 import type { Report, ReportAccount } from './report';
 import { REPORT_FORMAT } from './report-format';
 import { auditedUsers, withTypes, type AuditedUser } from './subject';
@@ -32,6 +33,8 @@ export interface ReportInput {
   readonly ledgers?: ReadonlyMap<string, AccountLedger>;
   /** By account id, where it is reckoned already. */
   readonly forecasts?: ReadonlyMap<string, Forecast>;
+  /** Why CloudTrail could not be read to its end about those who are on the way to another way in. */
+  readonly waysNotRead?: readonly string[];
   /** What users without the tag `type` are taken for in the forecast; by default they are never touched. */
   readonly untaggedAs?: UserType;
   /** Judges what only an audit reads. Given: a daily run's bundle is without it. */
@@ -52,6 +55,8 @@ export function composeReport(input: ReportInput): Report {
     const world = { inventory: withTypes(inventory, untaggedAs), ledger };
     return input.forecasts?.get(id) ?? forecastOf(world, settings, nextRun);
   });
+  const moves =
+    input.ledgers && reportMoves(users, input.ledgers, settings, now, input.waysNotRead);
   const next = new Map(forecasts.flatMap((each) => [...nextOf(each)]));
   return {
     format: REPORT_FORMAT,
@@ -79,6 +84,7 @@ export function composeReport(input: ReportInput): Report {
       input.judge?.(users),
     ),
     ...(input.withoutKeys && { withoutKeys: input.withoutKeys(users) }),
+    ...(moves && { moves }),
     forecast: forecasts.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.on, b.on)),
     ...(input.ledgers === undefined ? {} : { deeds: allDeeds(input.ledgers, settings, now) }),
   };
@@ -94,7 +100,10 @@ function allDeeds(
   const entries = [...ledgers.values()]
     .flatMap((ledger) => deedsOf(ledger, timeZone, from, to))
     .sort((a, b) => inOrder(a.at, b.at));
-  return { from, to, entries };
+  const undelivered = [...ledgers.values()]
+    .flatMap((ledger) => undeliveredOf(ledger, timeZone, from, now))
+    .sort((a, b) => inOrder(a.at, b.at));
+  return { from, to, entries, undelivered };
 }
 
 function reportAccount(reading: AccountReading): ReportAccount {

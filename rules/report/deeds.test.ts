@@ -11,7 +11,7 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
-import { deedsOf } from './deeds';
+import { deedsOf, undeliveredOf } from './deeds';
 
 const KEY = 'AKIAKEY00000000000001';
 const facts = { id: KEY, createdAt: day(0).toISOString(), age: 91 };
@@ -163,6 +163,8 @@ describe('what the monitor did, in words', () => {
         accountId: account.id,
         userName: 'alice',
         ...(isOfKey ? { keyId: KEY } : {}),
+        notice: { id: notice.id, kind: notice.kind },
+        ...('maker' in notice ? { by: maker.arn } : {}),
         text,
       });
     });
@@ -173,6 +175,12 @@ describe('what the monitor did, in words', () => {
     assert.deepEqual(textsOf([{ ...record, owner: { failed: 'account_inactive' } }]), [
       "reminded that the key is 11 days old, in the team's channel: no private message was possible (account_inactive)",
     ]);
+  });
+
+  it('names who enabled it again, of a disabling for that', () => {
+    const record = delivered({ ...disabledOn(11), cause: 're-enabled', reenabledBy: maker });
+    const [deed] = deedsOf(ledgerOf({ notices: [record] }), 'Etc/UTC', dateOf(11), dateOf(11));
+    assert.equal(deed?.by, maker.arn);
   });
 
   it('is nothing of what only a delivery is known of', () =>
@@ -197,5 +205,38 @@ describe('what the monitor did, in words', () => {
     const on = (date: string) =>
       deedsOf(ledgerOf({ notices: [late] }), 'Pacific/Auckland', date, date).length;
     assert.deepEqual([on(dateOf(10)), on(dateOf(11))], [0, 1]);
+  });
+});
+
+describe('what has not arrived', () => {
+  const ofOwner = aReminder(KEY, 76, 11);
+  const told = delivered(ofOwner);
+  const undelivered = (record: NoticeRecord, from = dateOf(0)) =>
+    undeliveredOf(ledgerOf({ notices: [record] }), 'Etc/UTC', from, day(12));
+  const cases: [string, NoticeRecord, boolean][] = [
+    ['nobody got', planned(ofOwner), true],
+    ['the team alone got, whose copy does not count', { ...told, owner: undefined }, true],
+    ['its owner got, and the team did not', { ...told, team: undefined }, false],
+    ['the team got in the owner’s place', { ...told, owner: { failed: 'x' } }, false],
+    ['was withdrawn', { ...planned(ofOwner), withdrawn: 'gone' }, false],
+    ['this very run has planned', planned(aReminder(KEY, 76, 12)), false],
+  ];
+  for (const [what, record, expected] of cases)
+    it(`is ${expected ? '' : 'not '}what ${what}`, () =>
+      assert.equal(undelivered(record).length, expected ? 1 : 0));
+
+  it('is said with when it was planned, of the days that are told of', () => {
+    assert.deepEqual(undelivered(planned(ofOwner)), [
+      {
+        at: day(11).toISOString(),
+        accountId: account.id,
+        userName: 'alice',
+        keyId: KEY,
+        notice: { id: ofOwner.id, kind: 'key-reminder' },
+        text: 'not delivered: reminder to alice about key …0001',
+      },
+    ]);
+    assert.equal(undelivered(planned(ofOwner), dateOf(11)).length, 1);
+    assert.equal(undelivered(planned(ofOwner), dateOf(12)).length, 0);
   });
 });

@@ -2,8 +2,9 @@ import { dateIn } from '../calendar';
 import { keyIdOf } from '../credentials/credential';
 import type { AccountLedger, NoticeRecord } from '../ledger';
 import type { LocalDate } from '../model';
-import { credentialOf, isDeed, isWarning, traitsOf, type Deed } from '../notices';
+import { credentialOf, isDeed, isWarning, traitsOf, type Deed, type UserNotice } from '../notices';
 import { countingDelivery } from '../plan/warnings';
+import { undeliveredBefore } from '../summary/undelivered';
 import type { Deed as ReportedDeed } from './report';
 
 /** What the monitor did in an account between two dates, as its ledger shows it. */
@@ -21,15 +22,44 @@ export function deedsOf(
     });
 }
 
-function deedOf(record: NoticeRecord, ledger: AccountLedger): ReportedDeed | undefined {
-  const { notice } = record;
-  if (!notice || record.withdrawn !== undefined) return undefined;
+/** What was to be told of these days and has not arrived, with when it was planned. */
+export function undeliveredOf(
+  ledger: AccountLedger,
+  timeZone: string,
+  from: LocalDate,
+  now: Date,
+): readonly ReportedDeed[] {
+  return undeliveredBefore(ledger, now).flatMap((record) => {
+    const { notice, plannedAt } = record;
+    // One that arrived where it counts is told of as arrived, whatever else is missing.
+    if (!notice || countingDelivery(record) || dateIn(timeZone, plannedAt) < from) return [];
+    const text = `not delivered: ${traitsOf(notice).name(notice)}`;
+    return [{ at: plannedAt.toISOString(), ...subjectOf(notice), text }];
+  });
+}
+
+function subjectOf(notice: UserNotice): Omit<ReportedDeed, 'at' | 'text'> {
   const keyId = keyIdOf(credentialOf(notice));
-  const subject = {
+  const { id, kind } = notice;
+  const by = makerIn(notice);
+  return {
     accountId: notice.account.id,
     userName: notice.owner.userName,
     ...(keyId === undefined ? {} : { keyId }),
+    notice: { id, kind },
+    ...(by === undefined ? {} : { by }),
   };
+}
+
+function makerIn(notice: UserNotice): string | undefined {
+  if ('maker' in notice) return notice.maker?.arn;
+  return 'reenabledBy' in notice ? notice.reenabledBy?.arn : undefined;
+}
+
+function deedOf(record: NoticeRecord, ledger: AccountLedger): ReportedDeed | undefined {
+  const { notice } = record;
+  if (!notice || record.withdrawn !== undefined) return undefined;
+  const subject = subjectOf(notice);
   const text = traitsOf(notice).deed(notice);
   if (isDeed(notice)) {
     const at = disabledAt(record, notice, ledger);

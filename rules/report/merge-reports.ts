@@ -1,7 +1,10 @@
 import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
+import { defaultAccess } from '../ways-in';
 import { reportRules } from './breaches';
+import { mergedMoves } from './moves';
 import type { Report, ReportAccount, ReportUser } from './report';
+import { rotatedInAll } from './rotated';
 import type { AuditedUser } from './subject';
 
 /**
@@ -14,7 +17,15 @@ export function mergeReports(
   unread: readonly ReportAccount[],
   head: Omit<
     Report,
-    'accounts' | 'users' | 'keys' | 'otherCredentials' | 'rules' | 'forecast' | 'deeds'
+    | 'accounts'
+    | 'users'
+    | 'keys'
+    | 'otherCredentials'
+    | 'rules'
+    | 'moves'
+    | 'forecast'
+    | 'deeds'
+    | 'rotated'
   >,
   settings: Settings,
 ): Report {
@@ -22,6 +33,8 @@ export function mergeReports(
   const users = parts.flatMap((part) => part.users);
   const deeds = parts.flatMap((part) => (part.deeds ? [part.deeds] : []));
   const [period] = deeds;
+  const moves = mergedMoves(parts);
+  const rotated = parts.flatMap((part) => part.rotated ?? []);
   return {
     ...head,
     accounts,
@@ -29,14 +42,19 @@ export function mergeReports(
     keys: parts.flatMap((part) => part.keys),
     otherCredentials: parts.flatMap((part) => part.otherCredentials ?? []),
     rules: mergedRules(parts, users, accounts, head.generatedAt, settings),
+    ...(moves && { moves }),
     forecast: parts.flatMap((part) => part.forecast).sort((a, b) => inOrder(a.on, b.on)),
     ...(period && {
       deeds: {
         from: period.from,
         to: period.to,
         entries: deeds.flatMap(({ entries }) => entries).sort((a, b) => inOrder(a.at, b.at)),
+        undelivered: deeds
+          .flatMap(({ undelivered = [] }) => undelivered)
+          .sort((a, b) => inOrder(a.at, b.at)),
       },
     }),
+    ...(rotated.length > 0 && { rotated: rotatedInAll(rotated) }),
   };
 }
 
@@ -62,7 +80,12 @@ function mergedRules(
         slackId,
         fullName,
         exemptUntil: undefined,
+        exemptReason: undefined,
+        exemptBy: undefined,
         rotateWith: undefined,
+        access: defaultAccess,
+        keyUntil: undefined,
+        identityCenterName: undefined,
         problems: [],
       },
     };

@@ -27,6 +27,10 @@ export function quietUntil(user: IamUser, known: Known): number {
   const enabled = user.keys.filter(({ status }) => status === 'Active');
   const isPlain =
     findTag(user.tags, tagKeys.exemptUntil) === undefined &&
+    // Each way in is told of, and what was proved meanwhile nobody sees here.
+    findTag(user.tags, tagKeys.access) === undefined &&
+    // That nobody has closed `key` after all, which was forced, is to be remembered.
+    known.ledger.moves.get(user.id)?.forced === undefined &&
     enabled.length < 2 &&
     user.keys.every((key) => isDoneWith(key, known));
   if (!isPlain) return -Infinity;
@@ -67,9 +71,14 @@ function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
   if (ledger.credentials.get(key.id)?.disabling) return false;
   const isNew = ledger.firstReadAt !== undefined && key.createdAt > ledger.firstReadAt;
   if (isNew && !isAnnounced(key, ledger)) return false;
-  if (key.status === 'Inactive') return true;
-  // That it is alone again has to be remembered, and that nothing is done any more about its not being used.
-  const warnings = [noticeId.secondKey(key.id, ''), noticeId.keyUnused(key.id)];
+  // That its owner may come with a key again has to be remembered; of one that is enabled also that it is alone again, and
+  // that nothing is done any more about its not being used.
+  const warnings = [
+    noticeId.keyClosing(key.id),
+    ...(key.status === 'Active'
+      ? [noticeId.secondKey(key.id, ''), noticeId.keyUnused(key.id)]
+      : []),
+  ];
   return !noticesAbout
     .get(key.id)
     ?.some(({ id }) => warnings.some((warning) => id.startsWith(warning)));

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { accountIdPattern, datePattern } from '../formats';
 import { recentUses } from '../notices/recent-uses';
 import { withoutKeyReasons, withoutKeyVerdicts } from '../without-key/answer';
+import { reportBeforeSchema } from './before-schema';
+import { reportMovesSchema } from './moves-schema';
+import { exemptionSchema, reportKeyUseSchema } from './key-schemas';
 import { REPORT_FORMAT } from './report-format';
 import { ruleNames } from './rule-names';
+import { reportTrendSchema, rotatedSchema } from './trend-schema';
 
 /** YYYY-MM-DD, in the report's time zone. */
 const date = z.string().regex(datePattern);
@@ -76,13 +80,6 @@ export const reportUserSchema = z.object({
   tagProblems: z.array(z.string()),
 });
 
-export const reportKeyUseSchema = z.object({
-  at: instant,
-  daysAgo: days,
-  service: z.string().optional(),
-  region: z.string().optional(),
-});
-
 export const reportKeySchema = z.object({
   ...user,
   /** In full: the reader has to find it. */
@@ -94,6 +91,8 @@ export const reportKeySchema = z.object({
   lastUsed: z.union([reportKeyUseSchema, z.object({ unknown: z.string() })]).optional(),
   /** The end of a valid exemption. */
   exemptUntil: date.optional(),
+  /** Of that exemption; absent where none holds, and in reports of older versions. */
+  exemption: exemptionSchema.optional(),
   /** What comes next for this key, in one sentence, with the reason. */
   next: z.string(),
 });
@@ -163,7 +162,14 @@ export const forecastEntrySchema = z.object({
   ...entry,
 });
 
-export const deedSchema = z.object({ at: instant, ...entry });
+export const deedSchema = z.object({
+  at: instant,
+  ...entry,
+  /** Its notice's id and kind: `key/AKIA…/reminder-76`, `key-reminder`; absent in reports of older versions. */
+  notice: z.object({ id: z.string(), kind: z.string() }).optional(),
+  /** Who made or enabled it, as CloudTrail has them, of news of that. */
+  by: z.string().optional(),
+});
 
 export const reportLimitsSchema = z.object({
   reminderAges: z.array(days),
@@ -202,6 +208,8 @@ export const reportSchema = z.object({
   rules: z.array(reportRuleSchema),
   /** An audit's, of every user with keys; absent in daily reports, and in audits of older versions. */
   withoutKeys: z.array(reportWithoutKeysSchema).optional(),
+  /** Those on the way from keys to another way in; absent where nobody is, and where the monitor's ledger was not read. */
+  moves: reportMovesSchema.optional(),
   /** What the rules will do in the next 30 days if every message arrives and nobody acts, by day. */
   forecast: z.array(forecastEntrySchema),
   /** What the monitor did; absent where its ledger was not read. */
@@ -210,6 +218,19 @@ export const reportSchema = z.object({
       from: date,
       to: date,
       entries: z.array(deedSchema),
+      /** What was to be told, with when it was planned, and had not arrived; absent in reports of older versions. */
+      undelivered: z.array(deedSchema).optional(),
     })
     .optional(),
+  /** The accounts in which the run was a rehearsal; absent where in none, and in reports of older versions. */
+  dryRun: z.union([z.literal('all'), z.array(accountId)]).optional(),
+  /** What the daily report is chained to; absent in audits, and in reports of older versions. */
+  before: reportBeforeSchema.optional(),
+  /** Of the keys that this run was the first to miss; absent in audits, and in reports of older versions. */
+  rotated: rotatedSchema.optional(),
+  /**
+   * The last 90 days, carried on from the report before; absent in audits, on accounts' pages and in reports of older
+   * versions. The last field of a daily report.
+   */
+  trend: reportTrendSchema.optional(),
 });

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { Immutable } from '../immutable';
+import type { reportBeforeSchema } from './before-schema';
+import type { exemptionSchema, reportKeyUseSchema } from './key-schemas';
+import type { reportIndexSchema } from './report-index-schema';
+import type { reportMoveSchema } from './moves-schema';
 import type * as schemas from './report-schema';
+import type { reportTrendSchema, rotatedSchema, trendDaySchema } from './trend-schema';
 
 export type { CisNumbers, RuleName } from './rule-names';
 
@@ -28,8 +33,11 @@ export interface ReportPassword extends Immutable<z.infer<typeof schemas.reportP
 /** An access key, enabled or not. */
 export interface ReportKey extends Immutable<z.infer<typeof schemas.reportKeySchema>> {}
 
+/** What the tags say of an exemption beside its end: why, and who allowed it. */
+export interface ReportExemption extends Immutable<z.infer<typeof exemptionSchema>> {}
+
 /** A key's last use. */
-export interface ReportKeyUse extends Immutable<z.infer<typeof schemas.reportKeyUseSchema>> {}
+export interface ReportKeyUse extends Immutable<z.infer<typeof reportKeyUseSchema>> {}
 
 /** A long-lived credential besides users' keys and passwords. */
 export interface ReportOtherCredential extends Immutable<
@@ -52,3 +60,24 @@ export interface ForecastEntry extends Immutable<z.infer<typeof schemas.forecast
 
 /** One thing that the monitor did, with its time and reason. */
 export interface Deed extends Immutable<z.infer<typeof schemas.deedSchema>> {}
+
+/** How keys were rotated that are gone. */
+export interface Rotated extends Immutable<z.infer<typeof rotatedSchema>> {}
+
+/** A day's enabled keys. */
+export interface TrendDay extends Immutable<z.infer<typeof trendDaySchema>> {}
+
+/** The enabled keys of the last days by age. */
+export interface ReportTrend extends Immutable<z.infer<typeof reportTrendSchema>> {}
+
+/** The newest daily report of a day before: what the chain of days is made of. */
+export type ReportBefore = Immutable<z.infer<typeof reportBeforeSchema>>;
+
+/** What stands in place of a daily report that is too large for one page. */
+export interface ReportIndex extends Immutable<z.infer<typeof reportIndexSchema>> {}
+
+/** An account of it. */
+export type IndexedAccount = ReportIndex['accounts'][number];
+
+/** How far an engineer has come on the way from keys to another way in. */
+export interface ReportMove extends Immutable<z.infer<typeof reportMoveSchema>> {}

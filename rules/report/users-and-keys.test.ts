@@ -73,6 +73,23 @@ describe('a key in the report', () => {
     assert.equal('exemptUntil' in (reportOf([anEngineer([aKey(KEY, 0)])], 1).keys[0] ?? {}), false);
   });
 
+  it('has why it is exempt, and who allowed it, where the tags say so', () => {
+    const exemptionIn = (tags: Record<string, string>, on = 10) => {
+      const user = anEngineer([aKey(KEY, 0)], { tags: { ...anEngineer([]).tags, ...tags } });
+      return reportOf([user], on).keys[0]?.exemption;
+    };
+    const until = { 'key-exempt-until': dateOf(10) };
+    const said = { 'Key-Exempt-Reason': '<b>On leave</b>', 'key-exempt-by': 'bob' };
+    assert.deepEqual(exemptionIn({ ...until, ...said }), {
+      reason: '<b>On leave</b>',
+      approvedBy: 'bob',
+    });
+    // That nobody said why is known, too.
+    assert.deepEqual(exemptionIn({ ...until, 'key-exempt-reason': ' ' }), {});
+    assert.deepEqual(exemptionIn({ ...until, ...said }, 11), undefined);
+    assert.deepEqual(exemptionIn(said), undefined);
+  });
+
   it('has what comes next for it, not for the password or another thing of the day', () => {
     const user = anEngineer([aKey(KEY, 70)], { password: { changedAt: day(0) }, hasMfa: false });
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { keyIdOf } from '../credentials/credential';
 import { isUnknown, type AccessKey, type ConsolePassword, type Unknown } from '../model';
 import { isExemptOn } from '../plan/exemption';
 import { describeTagProblem } from '../read-tags';
+import { exemptionOf } from './exemption-in-words';
 import type { Forecast } from './forecast';
 import { FORECAST_DAYS } from './play-month';
 import type { ReportKey, ReportPassword, ReportUser } from './report';
@@ -60,6 +61,7 @@ export function reportKey(
     ...defined({
       lastUsed: reportUse(key.lastUsed, now),
       exemptUntil: isExempt ? exemptUntil : undefined,
+      exemption: isExempt ? exemptionOf(audited.tags) : undefined,
     }),
     next,
   };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Inventory } from '../model';
 import { defaultSettings } from '../settings';
 import { aKey, anEngineer, account, day } from '../testing/one-account';
-import { trailSince, type KeyHistory } from '../without-key/key-history';
+import { trailSince } from '../notices';
+import type { KeyHistory } from '../without-key/key-history';
 import { auditedUsers } from './subject';
 import { withoutKeys } from './without-keys';
 

@@ -5,7 +5,8 @@ import { inOrder } from '../order';
 import type { Settings } from '../settings';
 import { withoutKeyVerdicts } from '../without-key/answer';
 import { judgeWithoutKeys } from '../without-key/judge';
-import { TRAIL_DAYS, type KeyHistory } from '../without-key/key-history';
+import { TRAIL_DAYS } from '../notices';
+import type { KeyHistory } from '../without-key/key-history';
 import type { ReportWithoutKeys } from './report';
 import { referenceOf, type AuditedUser } from './subject';
 

@@ -1,6 +1,6 @@
 import { bin, max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import type { Report, ReportLimits } from '../../../rules/report/report';
+import { countAxis, scale } from '../axis';
 import { html, type Html } from '../html';
 import { bandOf, count } from '../words';
 
@@ -8,6 +8,8 @@ const WIDTH = 960;
 const HEIGHT = 270;
 const BASE = 226;
 const TOP = 44;
+const LEFT = 34;
+const RIGHT = WIDTH - 10;
 /** Days a bar. */
 const STEP = 5;
 /** The bars go on for so many days past the day of disabling; the last one holds everything older. */
@@ -21,10 +23,9 @@ export function ages({ keys, limits }: Report): Html {
   const bins = bin<number, number>()
     .domain([0, end + STEP])
     .thresholds(edges)(values.map((age) => Math.min(Math.max(age, 0), end)));
-  const x = scaleLinear([0, end + STEP], [34, WIDTH - 10]);
-  const y = scaleLinear([0, Math.max(max(bins, (each) => each.length) ?? 0, 4)], [BASE, TOP]).nice(
-    4,
-  );
+  const x = scale([0, end + STEP], [LEFT, RIGHT]);
+  const most = max(bins, (each) => each.length) ?? 0;
+  const { y, lines } = countAxis(most, { left: LEFT, right: RIGHT, top: TOP, base: BASE });
   const days = [...limits.reminderAges, limits.disableAge];
   const bars = bins.map((each) => {
     const from = each.x0 ?? 0;
@@ -47,21 +48,7 @@ export function ages({ keys, limits }: Report): Html {
       <div class="scroll" tabindex="0" role="region" aria-label="Chart of key ages">
         <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="ages-title">
           <title id="ages-title">${inWords(values, limits)}</title>
-          ${y
-            .ticks(4)
-            .filter(Number.isInteger)
-            .map(
-              (tick) =>
-                html`<line
-                    class="grid"
-                    x1="34"
-                    x2="${WIDTH - 10}"
-                    y1="${y(tick)}"
-                    y2="${y(tick)}"
-                  />
-                  <text class="tick" x="26" y="${y(tick) + 4}" text-anchor="end">${tick}</text>`,
-            )}
-          ${bars}
+          ${lines} ${bars}
           ${[0, 15, 30, 45, 60].map(
             (day) =>
               day < (days[0] ?? end) - 8 &&
@@ -95,7 +82,7 @@ export function ages({ keys, limits }: Report): Html {
           <text class="note late" x="${x(limits.disableAge) + 6}" y="${TOP - 20}">
             disabled on day ${limits.disableAge}
           </text>
-          <text class="note" x="34" y="${HEIGHT - 4}">age in days</text>
+          <text class="note" x="${LEFT}" y="${HEIGHT - 4}">age in days</text>
         </svg>
       </div>
       <figcaption>${bandTable(values, limits)}</figcaption>

@@ -1,3 +1,4 @@
+import { exemptionInWords } from '../../../rules/report/exemption-in-words';
 import type { Report, ReportKey, ReportUser } from '../../../rules/report/report';
 import { html, type Html } from '../html';
 import { accountNames, bandOf, count, dateOf, idOf, mfaInWords } from '../words';
@@ -105,8 +106,15 @@ function row(
       <span class="age ${isOn && band}">${key.age}</span>
     </td>
     ${useCell(key, timeZone)}
-    <td class="prose">${key.next}</td>
+    <td class="prose">${key.next}${exemptionOf(key)}</td>
   </tr>`;
+}
+
+function exemptionOf({ exemptUntil, exemption }: ReportKey) {
+  return (
+    exemptUntil !== undefined &&
+    html`<small class="exempt">Exempt until ${exemptUntil}: ${exemptionInWords(exemption)}</small>`
+  );
 }
 
 function useCell({ lastUsed }: ReportKey, timeZone: string): Html {

@@ -356,6 +356,18 @@ describe('whom roles trust', () => {
     ]);
   });
 
+  it('names who lets people in, with whom else the statement trusts', () => {
+    const broken = trust({
+      Principal: { Service: 'account-access.amazonaws.com', AWS: '999999999999' },
+    });
+    const [said, ...more] = of('role-caller', broken);
+    assert.deepEqual(more, []);
+    assert.match(
+      said ?? '',
+      /^role-0: trusts 9{12} of another account without .* MFA; lets account-access\.amazonaws\.com bring anybody in, without StringEquals on aws:SourceArn, .*, by statement number 1 of its trust$/,
+    );
+  });
+
   it('is not seen of a role whose trust can’t be read', () => {
     const report = reportWith(roles('', document(trust())));
     assert.match(said(report, 'role-mfa', 'notSeenOf')[0] ?? '', /^role-0: its trust policy can't/);

@@ -1,4 +1,5 @@
 import type { RoleTrust } from '../../groups-and-roles';
+import { gatekeepersOfAnybody } from '../../judging/gatekeepers';
 import { documentProblem, readStatements, type Statement } from '../../judging/policy-document';
 import { callersNotNamed, usersWithoutMfa, type Principal } from '../../judging/trust';
 import { foundOf, together, type FoundInAccount } from './found';
@@ -20,8 +21,8 @@ export function roleMfaVerdict(granted: readonly Granted[]): Verdict {
 }
 
 /**
- * Rule 1: a role trusts nobody in particular with "*", and another account only with an external id, an organization
- * or MFA. As the policy pack judges it.
+ * Rule 1: a role trusts nobody in particular with "*", another account only with an external id, an organization or
+ * MFA, and who lets people in only on behalf of its own application. As the policy pack judges it.
  */
 export function roleCallerVerdict(granted: readonly Granted[]): Verdict {
   return verdictOf(granted, ({ roles }, { id }) =>
@@ -30,9 +31,18 @@ export function roleCallerVerdict(granted: readonly Granted[]): Verdict {
         judge(role, (statement) => {
           const callers = callersNotNamed(statement, () => [id]);
           if (callers === 'everybody') return 'trusts everybody ("*", or NotPrincipal)';
-          return callers.length === 0
-            ? undefined
-            : `trusts ${inWords(callers)} of another account without an external id, an organization or MFA`;
+          const said = [
+            ...(callers.length === 0
+              ? []
+              : [
+                  `trusts ${inWords(callers)} of another account without an external id, an organization or MFA`,
+                ]),
+            ...gatekeepersOfAnybody(statement).map(
+              ({ principal, wanted }) =>
+                `lets ${principal.value} bring anybody in, without ${wanted}`,
+            ),
+          ];
+          return said.length === 0 ? undefined : said.join('; ');
         }),
       ),
     ),

@@ -12,6 +12,7 @@ import {
 } from '../../testing/decided';
 import { aKey, day, inventoryOf, keyRecord, ledgerOf } from '../../testing/one-account';
 import type { World } from '../after-run';
+import { anyClosingNotice, anyMoves, anyWayTags, aWayOpened } from './any-moves';
 
 /** An account in whatever state, with a ledger of whatever runs have left, and settings that strain them. */
 
@@ -57,13 +58,15 @@ const anyTags: fc.Arbitrary<Record<string, string>> = fc
   )
   .map((tags) => Object.fromEntries(Object.entries(tags).filter(([, value]) => value)) as never);
 
-const anyUser = (n: number): fc.Arbitrary<IamUser> =>
+const anyUser = (n: number, hasWays: boolean): fc.Arbitrary<IamUser> =>
   fc.record({
     arn: fc.constant(`arn:aws:iam::111111111111:user/user-${n}`),
     name: fc.constant(`user-${n}`),
     id: fc.constant(`AIDA${n}`),
     createdAt: fc.constant(day(-400)),
-    tags: anyTags,
+    tags: hasWays
+      ? fc.tuple(anyTags, anyWayTags(TODAY)).map(([tags, ways]) => ({ ...tags, ...ways }))
+      : anyTags,
     keys: fc
       .array(
         fc.record({
@@ -98,28 +101,46 @@ const anyFate = (on: number): fc.Arbitrary<Fate> =>
   );
 
 /** What runs have said of a key, whether it was theirs to say or not. */
-const anyNotice = (user: IamUser, { id }: AccessKey, on: number): fc.Arbitrary<UserNotice> => {
+const anyNotice = (
+  user: IamUser,
+  { id }: AccessKey,
+  on: number,
+  hasWays: boolean,
+): fc.Arbitrary<UserNotice> => {
   const { account, plannedAt, key } = noticeBase(id, on);
   const owner = { userName: user.name, type: 'engineer' as const };
   const aboutUser = { account, plannedAt, owner };
   const base = { ...aboutUser, key };
-  return fc.constantFrom<UserNotice>(
+  const others = fc.constantFrom<UserNotice>(
     ...[76, 81, 86].map((stage) => aReminder(id, stage, on, on + 5)),
     aSecondKeyNotice(id, `${id.slice(0, -1)}1`, on),
     aSecondKeyNotice(id, 'AKIAGONE', on),
     anUnusedNotice(id, on),
-    { ...base, kind: 'key-created', id: noticeId.keyCreated(id) },
-    { ...base, kind: 'key-created', id: noticeId.keyCreated(id) },
+    ...[1, 2].map(() => ({ ...base, kind: 'key-created' as const, id: noticeId.keyCreated(id) })),
     { ...base, kind: 'key-disabled', id: noticeId.keyDisabled(id, dateOf(on)), cause: 'age' },
     { ...base, kind: 'machine-key-old', id: noticeId.machineKeyOld(id, 76), stage: 76 },
     { ...aboutUser, kind: 'key-reenabled', id: noticeId.keyReenabled(id, 'event'), keyId: id },
   );
+  if (!hasWays) return others;
+  return fc.oneof(
+    { weight: 9, arbitrary: others },
+    { weight: 1, arbitrary: fc.constant(aWayOpened(user, 'sign-in', on)) },
+    { weight: 3, arbitrary: anyClosingNotice(user, { id }, on) },
+  );
 };
 
-const anyNoticeRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<NoticeRecord> =>
+const anyNoticeRecord = (
+  user: IamUser,
+  key: AccessKey,
+  hasWays: boolean,
+): fc.Arbitrary<NoticeRecord> =>
   anyDay.chain((on) =>
     fc
-      .record({ notice: anyNotice(user, key, on), fate: anyFate(on), isKnown: fc.integer() })
+      .record({
+        notice: anyNotice(user, key, on, hasWays),
+        fate: anyFate(on),
+        isKnown: fc.integer(),
+      })
       .map(({ notice, fate, isKnown }) => ({
         id: notice.id,
         plannedAt: day(on),
@@ -149,7 +170,7 @@ const anyKeyRecord = (user: IamUser, key: AccessKey): fc.Arbitrary<CredentialRec
     .chain((remembered) => fc.constantFrom({}, {}, remembered))
     .map((more) => keyRecord(key, { userId: user.id, userName: user.name, ...more }));
 
-const anyLedger = (users: readonly IamUser[]) => {
+const anyLedger = (users: readonly IamUser[], hasWays: boolean) => {
   // Of a key that is gone there may be notices all the same.
   const keys = users.flatMap((user) => [
     ...user.keys.map((key) => ({ user, key })),
@@ -159,29 +180,34 @@ const anyLedger = (users: readonly IamUser[]) => {
     .record({
       notices: fc
         .tuple(
-          ...keys.map(({ user, key }) => fc.array(anyNoticeRecord(user, key), { maxLength: 2 })),
+          ...keys.map(({ user, key }) =>
+            fc.array(anyNoticeRecord(user, key, hasWays), { maxLength: 2 }),
+          ),
         )
         .map((lists) => lists.flat()),
       keys: fc.tuple(...keys.map(({ user, key }) => anyKeyRecord(user, key))),
+      moves: anyMoves(hasWays ? users : [], TODAY),
       firstReadAt: fc.option(anyDay, { nil: undefined }).map((n) => (n === undefined ? n : day(n))),
       lastReadAt: fc
         .option(fc.integer({ min: TODAY - 3, max: TODAY + 4 }), { nil: undefined })
         .map((n) => (n === undefined ? n : day(n))),
     })
-    .map(({ lastReadAt, ...rest }) => ({ ...ledgerOf(rest), lastReadAt }));
+    .map(({ lastReadAt, moves, ...rest }) => ({ ...ledgerOf(rest), lastReadAt, moves }));
 };
 
-const anyReportAge = fc.constantFrom(undefined, day(TODAY, '05:30:00'), day(TODAY));
-
+const reportAge = fc.constantFrom(undefined, day(TODAY, '05:30:00'), day(TODAY));
+/** Half of the companies say nothing of ways in. */
 export const anyWorld: fc.Arbitrary<World> = fc
-  .integer({ min: 1, max: 6 })
-  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => anyUser(n))))
-  .chain((users) =>
-    fc.tuple(anyLedger(users), anyReportAge).map(([ledger, usesAsOf]) => ({
-      inventory: { ...inventoryOf(...users), usesAsOf },
-      ledger,
-    })),
-  );
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.boolean())
+  .chain(([count, hasWays]) =>
+    fc
+      .tuple(...Array.from({ length: count }, (_, n) => anyUser(n, hasWays)))
+      .chain((users) => fc.tuple(fc.constant(users), anyLedger(users, hasWays), reportAge)),
+  )
+  .map(([users, ledger, usesAsOf]) => ({
+    inventory: { ...inventoryOf(...users), usesAsOf },
+    ledger,
+  }));
 
 export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
@@ -194,6 +220,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     ),
     unused: fc.constantFrom('report', 'disable', 'disable'),
     unusedAge: fc.constantFrom(10, 45, 60),
+    provedDays: fc.constantFrom(1, 3, 3, 5),
     circuitBreaker: fc.constantFrom({ keys: 1, percent: 0 }, { keys: 1, percent: 40 }, {}),
   })
   .map((input) => settingsSchema.parse(input));

@@ -68,7 +68,11 @@ const drafts: readonly Draft[] = [
   },
   {
     name: 'frank',
-    tags: engineer('U0FRANK0001', { 'key-exempt-until': '2027-01-31' }),
+    tags: engineer('U0FRANK0001', {
+      'key-exempt-until': '2027-01-31',
+      'key-exempt-reason': 'On leave until the end of January',
+      'key-exempt-by': 'erin@example.com',
+    }),
     keys: [{ age: 120, used: 2 }],
   },
   { name: 'grace', tags: engineer('U0GRACE0001'), keys: [{ age: 140, used: 60, off: true }] },

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { emptyLedger, type AccountLedger, type NoticeRecord } from '../ledger';
+import type { IamUser } from '../model';
+import type { UserNotice } from '../notices';
+import { noneRotated, rotatedIn } from './rotated';
+
+const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n, 9));
+const OLD = 'AKIAOLD0000000000001';
+const NEW = 'AKIANEW0000000000001';
+
+function alice(...keys: readonly (readonly [id: string, made: number])[]): IamUser {
+  return {
+    ...{ id: 'AIDAALICE', name: 'alice', createdAt: day(0), tags: { type: 'engineer' } },
+    keys: keys.map(([id, made]) => ({ id, status: 'Active', createdAt: day(made) })),
+  } as unknown as IamUser;
+}
+
+interface Known {
+  /** The days on which a reminder of the old key arrived; undefined: not. */
+  readonly reminders?: readonly (number | undefined)[];
+  readonly disabledOn?: number;
+  readonly missedBefore?: boolean;
+}
+
+function ledger({ reminders = [], disabledOn, missedBefore = false }: Known = {}): AccountLedger {
+  const notices = reminders.map((on, i): NoticeRecord => {
+    const stage = [76, 81, 86][i] ?? 86;
+    const notice = {
+      ...{ kind: 'key-reminder', id: `key/${OLD}/reminder-${stage}`, stage },
+      ...{ account: { id: '1', name: 'a' }, owner: { userName: 'alice' }, key: { id: OLD } },
+    } as unknown as UserNotice;
+    const delivery = on === undefined ? {} : { team: { at: day(on), channel: 'C1', ts: '1' } };
+    return { id: notice.id, plannedAt: day(on ?? stage), notice, ...delivery };
+  });
+  const record = {
+    credential: { kind: 'access-key' as const, id: OLD },
+    ...{ userId: 'AIDAALICE', userName: 'alice', createdAt: day(0), status: 'Active' as const },
+    fingerprint: '',
+    ...(disabledOn !== undefined && { disabledAt: day(disabledOn) }),
+    ...(missedBefore && { expiresAt: day(200) }),
+  };
+  return {
+    ...emptyLedger('111111111111'),
+    credentials: new Map([[OLD, record]]),
+    notices: new Map(notices.map((each) => [each.id, each])),
+  };
+}
+
+describe('how keys were rotated that are gone', () => {
+  const one = { ...noneRotated, all: 1 };
+  const rotated = [alice([NEW, 80])];
+  const cases: [string, readonly IamUser[], Known, typeof one][] = [
+    ['before any reminder', rotated, {}, { ...one, beforeReminder: 1 }],
+    ['after the first', rotated, { reminders: [76] }, { ...one, afterReminder: [1] }],
+    ['after the second', rotated, { reminders: [76, 79] }, { ...one, afterReminder: [0, 1] }],
+    [
+      'before one that came after the new key',
+      rotated,
+      { reminders: [81] },
+      { ...one, beforeReminder: 1 },
+    ],
+    [
+      'before one that never arrived',
+      rotated,
+      { reminders: [undefined] },
+      { ...one, beforeReminder: 1 },
+    ],
+    [
+      'once it was disabled',
+      [alice([NEW, 95])],
+      { reminders: [76, 81, 86], disabledOn: 91 },
+      { ...one, afterDisabling: 1 },
+    ],
+    ['not: it is still there', [alice([OLD, 0], [NEW, 80])], {}, noneRotated],
+    ['not: it was deleted, and no other made', [alice()], {}, noneRotated],
+    ['not: the other one is older', [alice([NEW, -5])], {}, noneRotated],
+    ['not: its user is gone', [], {}, noneRotated],
+    ['not: an earlier run has missed it', rotated, { missedBefore: true }, noneRotated],
+    [
+      'not: the user’s keys were not seen',
+      [{ ...alice(), keysUnknown: { unknown: 'access-denied' } }],
+      {},
+      noneRotated,
+    ],
+  ];
+  for (const [what, users, known, expected] of cases)
+    it(what, () => assert.deepEqual(rotatedIn({ users }, ledger(known)), expected));
+});
