@@ -4,7 +4,14 @@ import * as pulumi from '@pulumi/pulumi';
 import { assumableRoleTrust } from '../rules/policies';
 import { checkedInput, checkedInputIfGiven, wholeNumber } from './check';
 import { json } from './documents';
-import { accountId, iamName, managedPolicyArn, roleDescription, rolePath } from './formats';
+import {
+  accountAccessApplicationArn,
+  accountId,
+  iamName,
+  managedPolicyArn,
+  roleDescription,
+  rolePath,
+} from './formats';
 import { policiesOf } from './managed-policies';
 import { homeOf } from './whereabouts';
 
@@ -43,11 +50,19 @@ export interface AssumableRoleArgs {
    * that it was given for lasts.
    */
   maxMfaAge?: pulumi.Input<number>;
+  /**
+   * The ARN of the application of account access manager's that may let people of IAM Identity Center into this role:
+   * IdentityCenterAccess's applicationArn. Nothing else of the role changes: not its ARN, its name, what it may do.
+   * Whether these people gave an MFA code is for Identity Center to ask: AWS says nothing of it to the role, and neither
+   * maxMfaAge nor maxSessionDuration applies to them.
+   */
+  accountAccessApplicationArn?: pulumi.Input<string>;
 }
 
 /**
  * A role, in any account, that engineers of the identity account assume: only IAM users tagged `type=engineer`, only
- * with MFA, and only those in a group whose policy names the role.
+ * with MFA, and only those in a group whose policy names the role. With accountAccessApplicationArn, people of IAM Identity
+ * Center come into it too: those whom that one application lets in, with the MFA that Identity Center asks of them.
  */
 export class AssumableRole extends pulumi.ComponentResource {
   /**
@@ -79,12 +94,20 @@ export class AssumableRole extends pulumi.ComponentResource {
     };
     const identity = checkedInput('identityAccountId', args.identityAccountId, accountId);
     const maxMfaAge = checkedInputIfGiven('maxMfaAge', args.maxMfaAge, wholeNumber(60, 129600));
+    const applicationArn = checkedInputIfGiven(
+      'accountAccessApplicationArn',
+      args.accountAccessApplicationArn,
+      accountAccessApplicationArn,
+    );
     const policies = policiesOf(args.policyArns);
 
     const trust = pulumi
-      .all([homeOf(this), identity, maxMfaAge])
-      .apply(([{ partition }, account, age]) =>
-        assumableRoleTrust({ partition, accountId: account }, age),
+      .all([homeOf(this), identity, maxMfaAge, applicationArn])
+      .apply(([{ partition }, account, maxMfaAgeSeconds, accountAccessApplicationArn]) =>
+        assumableRoleTrust(
+          { partition, accountId: account },
+          { maxMfaAgeSeconds, accountAccessApplicationArn },
+        ),
       );
     const role = new Role(`${name}-role`, { ...inputs, assumeRolePolicy: json(trust) }, child);
     for (const { suffix, policyArn } of policies)

@@ -1,58 +1,11 @@
 import { User } from '@pulumi/aws/iam/user';
 import { UserGroupMembership } from '@pulumi/aws/iam/userGroupMembership';
 import * as pulumi from '@pulumi/pulumi';
-import { isLocalDate } from '../rules/local-date';
 import { longestGroupName } from '../rules/iam-quotas';
-import { fullNamePattern, slackUserIdPattern } from '../rules/formats';
-import { tagKeys } from '../rules/tags';
-import { checkedInput, checkedInputIfGiven, matching, oneOf } from './check';
-import { RotationTool } from './rotation-tool';
+import { checkedInput, checkedInputIfGiven } from './check';
+import type { EngineerArgs } from './engineer-args';
+import { tagsOf } from './engineer-tags';
 import { groupName, iamName, iamPath, userName } from './formats';
-
-/** The arguments of Engineer. */
-export interface EngineerArgs {
-  /**
-   * The name of the IAM user.
-   */
-  userName: pulumi.Input<string>;
-  /**
-   * The user's path. Default: `/`.
-   */
-  path?: pulumi.Input<string>;
-  /**
-   * The person's name, as messages show it: letters, digits, spaces and `_ . : / = + - @`, at most 256.
-   */
-  fullName?: pulumi.Input<string>;
-  /**
-   * The person's Slack member id (U… or W…): whom to message.
-   */
-  slackId: pulumi.Input<string>;
-  /**
-   * The engineers' group: EngineerBaseline's groupName.
-   */
-  groupName: pulumi.Input<string>;
-  /**
-   * The group of the roles that this engineer may assume, with MFA: a RoleGroup's groupName.
-   */
-  roleGroupName?: pulumi.Input<string>;
-  /**
-   * The group of those who may use `aws login`: a SignInGroup's groupName.
-   */
-  signInGroupName?: pulumi.Input<string>;
-  /**
-   * The group of those who make no access keys: a KeylessGroup's groupName. Their other way in is then signInGroupName.
-   */
-  keylessGroupName?: pulumi.Input<string>;
-  /**
-   * The last day (YYYY-MM-DD) on which the rules don't apply to this engineer's keys. The monitor heeds it only if
-   * it is at most 90 days ahead.
-   */
-  keyExemptUntil?: pulumi.Input<string>;
-  /**
-   * With what this engineer rotates keys, whose commands the messages to them name. Default: KeyMonitor's rotateWith.
-   */
-  rotateWith?: pulumi.Input<RotationTool>;
-}
 
 /**
  * One engineer: a tagged IAM user in the engineers' group, in one group of roles at most, and in those of their ways in.
@@ -96,6 +49,7 @@ export class Engineer extends pulumi.ComponentResource {
       roles: checkedInputIfGiven('roleGroupName', args.roleGroupName, anyGroupName),
       'sign-in': checkedInputIfGiven('signInGroupName', args.signInGroupName, anyGroupName),
       keyless: checkedInputIfGiven('keylessGroupName', args.keylessGroupName, anyGroupName),
+      'key-until': checkedInputIfGiven('keyUntilGroupName', args.keyUntilGroupName, anyGroupName),
     };
     for (const [what, group] of Object.entries(further))
       if (group !== undefined)
@@ -113,31 +67,3 @@ export class Engineer extends pulumi.ComponentResource {
 }
 
 const anyGroupName = groupName(longestGroupName);
-
-/** The keys are known even where the values are not yet: policies look at them in previews. */
-function tagsOf(args: EngineerArgs): Record<string, pulumi.Input<string>> {
-  const fullName = checkedInputIfGiven(
-    'fullName',
-    args.fullName,
-    matching(fullNamePattern, 'a name that an AWS tag takes'),
-  );
-  const exemptUntil = checkedInputIfGiven('keyExemptUntil', args.keyExemptUntil, (date) =>
-    isLocalDate(date) ? undefined : `expected a date, YYYY-MM-DD, found ${JSON.stringify(date)}`,
-  );
-  const rotateWith = checkedInputIfGiven(
-    'rotateWith',
-    args.rotateWith,
-    oneOf(Object.values(RotationTool)),
-  );
-  return {
-    [tagKeys.type]: 'engineer',
-    [tagKeys.slackId]: checkedInput(
-      'slackId',
-      args.slackId,
-      matching(slackUserIdPattern, "a Slack user's id (U… or W…)"),
-    ),
-    ...(fullName && { [tagKeys.fullName]: fullName }),
-    ...(exemptUntil && { [tagKeys.exemptUntil]: exemptUntil }),
-    ...(rotateWith && { [tagKeys.rotateWith]: rotateWith }),
-  };
-}

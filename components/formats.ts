@@ -1,4 +1,5 @@
 import {
+  accountAccessApplicationArnPattern,
   accountIdPattern,
   bucketNamePattern,
   codeSigningConfigArnPattern,
@@ -10,20 +11,31 @@ import {
   groupNamePattern,
   iamNamePattern,
   iamPathPattern,
+  identityCenterGroupNamePattern,
+  identityCenterInstanceArnPattern,
+  identityCenterUserNamePattern,
+  identityStoreIdPattern,
   kmsKeyArnPattern,
   managedPolicyArnPattern,
   organizationalUnitIdPattern,
+  permissionSetDescriptionPattern,
+  permissionSetNamePattern,
   roleArnPattern,
   roleDescriptionPattern,
   rolePathPattern,
   secretArnPattern,
   topicArnPattern,
 } from '../rules/formats';
+import { isLocalDate } from '../rules/local-date';
 import { type Check, inputError, matching } from './check';
 
 /** What AWS takes for the things that several components are given. */
 
 export const accountId = matching(accountIdPattern, 'an account id of twelve digits');
+
+/** A day. */
+export const localDate: Check<string> = (date) =>
+  isLocalDate(date) ? undefined : `expected a date, YYYY-MM-DD, found ${JSON.stringify(date)}`;
 
 /** A role's or a group's name. */
 export const iamName = matching(iamNamePattern, '1 to 64 of A-Z a-z 0-9 and + = , . @ _ -');
@@ -55,6 +67,41 @@ export const roleDescription: Check<string> = (text) => {
 };
 
 export const roleArn = matching(roleArnPattern, 'the ARN of one role');
+
+export const accountAccessApplicationArn = matching(
+  accountAccessApplicationArnPattern,
+  "the ARN of an application of account access manager's (arn:aws:account-access:…:application/…)",
+);
+
+export const identityCenterInstanceArn = matching(
+  identityCenterInstanceArnPattern,
+  'the ARN of an instance of IAM Identity Center (arn:aws:sso:::instance/ssoins-…)',
+);
+
+export const identityStoreId = matching(
+  identityStoreIdPattern,
+  'the id of an identity store (d-…)',
+);
+
+export const identityCenterGroupName = matching(
+  identityCenterGroupNamePattern,
+  'the name of a group in IAM Identity Center: 1 to 1024 letters, digits and signs',
+);
+
+export const identityCenterUserName = matching(
+  identityCenterUserNamePattern,
+  'a user name in IAM Identity Center: 1 to 128 letters, digits and signs',
+);
+
+export const permissionSetName = matching(
+  permissionSetNamePattern,
+  "a permission set's name: 1 to 32 of A-Z a-z 0-9 and + = , . @ _ -",
+);
+
+export const permissionSetDescription = matching(
+  permissionSetDescriptionPattern,
+  '1 to 700 letters and signs of Latin-1, which is what IAM Identity Center takes',
+);
 
 export const managedPolicyArn = matching(managedPolicyArnPattern, 'the ARN of a managed policy');
 

@@ -2,6 +2,7 @@ import { deploy, documentIn, refuses, typesByName, valueOf } from './testing/dep
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
+import { KeyUntilGroup } from './key-until-group';
 import { KeylessGroup, type KeylessGroupArgs } from './keyless-group';
 import { MachineGroup, type MachineGroupArgs } from './machine-group';
 import { RoleGroup, type RoleGroupArgs } from './role-group';
@@ -210,6 +211,22 @@ const ofWaysIn = [
       ],
     },
   },
+  {
+    name: 'KeyUntilGroup',
+    make: (args: KeylessGroupArgs, opts: object) =>
+      new KeyUntilGroup('staff', { ...args, keyUntil: '2027-03-31' }, opts),
+    policy: 'no-own-keys-after',
+    statement: {
+      Sid: 'DenyOwnAccessKeysAfterTheirLastDay',
+      Effect: 'Deny',
+      Action: ['iam:CreateAccessKey', 'iam:UpdateAccessKey'],
+      Resource: [
+        'arn:aws:iam::111111111111:user/${aws:username}',
+        'arn:aws:iam::111111111111:user/*/${aws:username}',
+      ],
+      Condition: { DateGreaterThan: { 'aws:CurrentTime': '2027-04-01T12:00:00Z' } },
+    },
+  },
 ];
 for (const { name, make, policy, statement } of ofWaysIn)
   describe(name, () => {
@@ -246,3 +263,17 @@ for (const { name, make, policy, statement } of ofWaysIn)
       it(`refuses ${JSON.stringify(args)}`, () =>
         refuses(make, { groupName: 'staff' }, args, property, message));
   });
+
+describe('the day of KeyUntilGroup', () => {
+  const make = (args: { groupName: string; keyUntil: string }, opts: object) =>
+    new KeyUntilGroup('staff', args, opts);
+  for (const keyUntil of ['2027-02-29', '31.3.2027', ''])
+    it(`is refused as ${JSON.stringify(keyUntil)}`, () =>
+      refuses(
+        make,
+        { groupName: 'staff', keyUntil: '2027-03-31' },
+        { keyUntil },
+        'keyUntil',
+        /a date/,
+      ));
+});

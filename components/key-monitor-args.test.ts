@@ -2,6 +2,7 @@ import { deploy, refuses } from './testing/deployment';
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { KeyMonitor, type KeyMonitorArgs } from './key-monitor';
+import { ReportLockMode } from './report-lock-mode';
 import { RotationTool } from './rotation-tool';
 import { fakeBundles } from './testing/bundles';
 
@@ -112,6 +113,21 @@ describe('KeyMonitor’s arguments', () => {
     ],
     [{ reportRetentionDays: 29 }, 'reportRetentionDays', /from 30 to 3653, found 29/],
     [{ reportRetentionDays: 3654 }, 'reportRetentionDays', /found 3654/],
+    [
+      { reportObjectLock: { days: 0, mode: ReportLockMode.Governance } },
+      'reportObjectLock.days',
+      /from 1 to 400, found 0/,
+    ],
+    [
+      { reportObjectLock: { days: 1, mode: 'legal' as ReportLockMode } },
+      'reportObjectLock.mode',
+      /governance, compliance/,
+    ],
+    [
+      { reportObjectLock: { days: 401, mode: ReportLockMode.Compliance } },
+      'reportObjectLock.days',
+      /from 1 to 400, found 401/,
+    ],
     [{ slackToken: undefined, slackTokenSecretArn: 'slack' }, 'slackTokenSecretArn', /secret's/],
     [{ alarmTopicArn: 'arn:aws:sns:eu-central-1:1:a' }, 'alarmTopicArn', /standard SNS topic's/],
     [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readEnvironment } from '../functions/environment';
 import { monitorEnvironment } from '../functions/monitor/environment';
+import { alarmsOf } from '../rules/alarm-names';
 import type { runDefinition } from './key-monitor/run-definition';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from './key-monitor';
 import { fakeBundles } from './testing/bundles';
@@ -57,6 +58,24 @@ describe('a KeyMonitor whose runs are distributed', () => {
     });
     assert.equal(Object.keys(typesByName(distributed)).length, Object.keys(before).length + 7);
     assert.deepEqual(typesByName(await make({ fanOut: FanOut.Function })), before);
+  });
+
+  it('has the alarms that who looks after it looks for, and no others', async () => {
+    const answering = { slackSigningSecret: 'a'.repeat(32), slackAppId: 'A0123456789' };
+    for (const isDistributed of [false, true])
+      for (const isInteractive of [false, true]) {
+        const made = await make({
+          fanOut: isDistributed ? FanOut.Distributed : FanOut.Function,
+          ...(isInteractive && answering),
+        });
+        const alarms = Object.entries(typesByName(made)).flatMap(([name, type]) =>
+          type === 'aws:cloudwatch/metricAlarm:MetricAlarm'
+            ? [String(made.child(name).inputs['name'])]
+            : [],
+        );
+        const expected = alarmsOf({ isDistributed, isInteractive });
+        assert.deepEqual(alarms.sort(), expected.map((name) => `keyturn-${name}`).sort());
+      }
   });
 
   it('is woken by starting an execution, for the schedule’s own time', async () => {

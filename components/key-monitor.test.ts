@@ -79,6 +79,7 @@ const types = {
   'keyturn-missed-schedules-alarm': 'aws:cloudwatch/metricAlarm:MetricAlarm',
   'keyturn-keys-held-back-alarm': 'aws:cloudwatch/metricAlarm:MetricAlarm',
   'keyturn-accounts-unread-alarm': 'aws:cloudwatch/metricAlarm:MetricAlarm',
+  'keyturn-delivery-lag-alarm': 'aws:cloudwatch/metricAlarm:MetricAlarm',
   'keyturn-heartbeat-alarm': 'aws:cloudwatch/metricAlarm:MetricAlarm',
 };
 
@@ -624,7 +625,7 @@ describe('KeyMonitor', () => {
     it('all go to the topic, when they come and when they are over', async () => {
       const deployment = await make({});
       const alarms = deployment.children.filter(({ type }) => type.endsWith(':MetricAlarm'));
-      assert.equal(alarms.length, 9);
+      assert.equal(alarms.length, 10);
       for (const { inputs } of alarms) {
         assert.deepEqual([inputs['alarmActions'], inputs['okActions']], [[topicArn], [topicArn]]);
         // CloudWatch takes no longer time than this.
@@ -716,6 +717,18 @@ describe('KeyMonitor', () => {
           ['GreaterThanThreshold', 0, 1],
         );
       }
+    });
+
+    it('say when messages arrive so late that days move', async () => {
+      const alarm = inputsOf(await make({}), 'delivery-lag-alarm');
+      assert.deepEqual(
+        [alarm['namespace'], alarm['metricName'], alarm['dimensions'], alarm['statistic']],
+        ['Keyturn', 'DeliveryLag', { service: 'keyturn-monitor' }, 'Maximum'],
+      );
+      assert.deepEqual(
+        [alarm['comparisonOperator'], alarm['threshold'], alarm['treatMissingData']],
+        ['GreaterThanThreshold', 21_600, 'ignore'],
+      );
     });
 
     it('go to a topic that is there already, and to people', async () => {

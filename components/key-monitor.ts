@@ -5,6 +5,7 @@ import { makeAlarms } from './key-monitor/alarms';
 import { makeAnswering } from './key-monitor/answering';
 import type { KeyMonitorArgs } from './key-monitor/args';
 import { checkArgs } from './key-monitor/check-args';
+import { makeDashboard } from './key-monitor/dashboard';
 import { keysOf } from './key-monitor/key';
 import { makeKeyEvents } from './key-monitor/key-events-function';
 import { makeLedger } from './key-monitor/ledger';
@@ -22,6 +23,7 @@ export {
   type CredentialRules,
   type CustomRotation,
   type PasswordClock,
+  type ReportObjectLock,
   type WatchedAccount,
 } from './key-monitor/arg-types';
 export { FanOut, type KeyMonitorArgs } from './key-monitor/args';
@@ -114,7 +116,9 @@ export class KeyMonitor extends pulumi.ComponentResource {
       notify: notify.lambda,
       'key-events': keyEvents.lambda,
     };
-    this.alarmTopicArn = makeAlarms(parts, functions, queues, runner.stateMachine, answering);
+    const alarms = makeAlarms(parts, functions, queues, runner.stateMachine, answering);
+    makeDashboard(parts, alarms, runner.stateMachine);
+    this.alarmTopicArn = alarms.topicArn;
     this.monitorRoleArn = monitor.role.arn;
     this.eventBusArn = keyEvents.openBusArn;
     this.monitorFunctionName = monitor.lambda.name;

@@ -2,8 +2,11 @@ import { deploy, refuses, typesByName, valueOf, type Made } from './testing/depl
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/aws/provider';
-import { Engineer, type EngineerArgs } from './engineer';
+import { Engineer } from './engineer';
+import type { EngineerArgs } from './engineer-args';
+import type { KeyExemption } from './key-exemption';
 import { RotationTool } from './rotation-tool';
+import { WayIn } from './way-in';
 import { MachineUser, type MachineUserArgs } from './machine-user';
 
 const membership = 'aws:iam/userGroupMembership:UserGroupMembership';
@@ -12,6 +15,9 @@ const membership = 'aws:iam/userGroupMembership:UserGroupMembership';
 function assertBare(children: readonly Made[]): void {
   for (const { type } of children) assert.doesNotMatch(type, /AccessKey|LoginProfile|[Pp]olicy/);
 }
+
+const outputsOf = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, pulumi.output(value)]));
 
 describe('Engineer', () => {
   const alice: EngineerArgs = { userName: 'alice', slackId: 'U0123456789', groupName: 'engineers' };
@@ -44,7 +50,11 @@ describe('Engineer', () => {
           ...alice,
           path: '/team/',
           fullName: 'Zoë Müller-O.',
-          keyExemptUntil: '2026-12-31',
+          keyExemption: {
+            until: '2026-12-31',
+            reason: pulumi.output('Élevé : congé parental'),
+            approvedBy: 'cto@example.com',
+          },
           rotateWith: RotationTool.AwsVault,
         },
         opts,
@@ -57,6 +67,8 @@ describe('Engineer', () => {
       'slack-id': 'U0123456789',
       'full-name': 'Zoë Müller-O.',
       'key-exempt-until': '2026-12-31',
+      'key-exempt-reason': 'Élevé : congé parental',
+      'key-exempt-by': 'cto@example.com',
       'rotate-with': 'aws-vault',
     });
     assert.equal(deployment.children.length, 2);
@@ -79,7 +91,8 @@ describe('Engineer', () => {
 
   it('is in the groups of its ways in, each by a membership of its own', async () => {
     const groups = { signInGroupName: 'engineers-sign-in', keylessGroupName: 'without-key' };
-    const deployment = await deploy((opts) => make({ ...alice, ...groups }, opts));
+    const access = [WayIn.SignIn];
+    const deployment = await deploy((opts) => make({ ...alice, ...groups, access }, opts));
     assert.deepEqual(typesByName(deployment), {
       'alice-membership': membership,
       'alice-membership:keyless': membership,
@@ -96,6 +109,53 @@ describe('Engineer', () => {
       assert.deepEqual(replacedOn, ['groups']);
     }
   });
+
+  it('is in that of those who have key until a day', async () => {
+    const args = {
+      access: [WayIn.SignIn, WayIn.Key],
+      keyUntil: '2027-03-31',
+      keyUntilGroupName: 'until-spring',
+    };
+    const deployment = await deploy((opts) => make({ ...alice, ...args }, opts));
+    assert.deepEqual(deployment.child('alice-membership:key-until').inputs, {
+      user: 'alice',
+      groups: ['until-spring'],
+    });
+    assert.deepEqual(deployment.child('alice-user').inputs['tags'], {
+      type: 'engineer',
+      'slack-id': 'U0123456789',
+      access: 'key+sign-in',
+      'key-until': '2027-03-31',
+    });
+  });
+
+  const accessTags: readonly [Partial<EngineerArgs>, Readonly<Record<string, string>>][] = [
+    [{ access: [WayIn.Key] }, {}],
+    [{ access: [WayIn.SignIn] }, { access: 'sign-in' }],
+    [{ access: [WayIn.SignIn, WayIn.Key] }, { access: 'key+sign-in' }],
+    [
+      { access: [WayIn.IdentityCenter] },
+      { access: 'identity-center', 'identity-center-name': 'alice' },
+    ],
+    [
+      {
+        access: [WayIn.IdentityCenter, WayIn.Key],
+        identityCenterName: pulumi.output('alice@example.com'),
+      },
+      { access: 'key+identity-center', 'identity-center-name': 'alice@example.com' },
+    ],
+  ];
+  for (const [args, tags] of accessTags)
+    it(`has the tags ${JSON.stringify(tags)} of the ways ${args.access?.join(' and ')}`, async () => {
+      const deployment = await deploy((opts) => make({ ...alice, ...args }, opts));
+      const {
+        type,
+        'slack-id': slackId,
+        ...found
+      } = deployment.child('alice-user').inputs['tags'] as Record<string, string>;
+      assert.deepEqual([type, slackId], ['engineer', 'U0123456789']);
+      assert.deepEqual(found, tags);
+    });
 
   it('is added to another group of roles before it is taken out of the one before', async () => {
     const deployment = await deploy((opts) => make({ ...alice, roleGroupName: 'x' }, opts));
@@ -118,12 +178,94 @@ describe('Engineer', () => {
     [{ slackId: 'C0123456789' }, 'slackId', /found "C0123456789"/],
     [{ fullName: 'A <b>' }, 'fullName', /a name that an AWS tag takes/],
     [{ fullName: 'a'.repeat(257) }, 'fullName', /tag takes/],
-    [{ keyExemptUntil: '2026-02-30' }, 'keyExemptUntil', /expected a date/],
     [{ rotateWith: 'vault' as RotationTool }, 'rotateWith', /expected one of keyturn, aws-vault/],
-    [{ keyExemptUntil: 'next week' }, 'keyExemptUntil', /expected a date/],
+    [{ keyUntil: '2027-03-31' }, 'keyUntil', /none where access is key$/],
+    [{ identityCenterName: 'alice' }, 'identityCenterName', /access has no identity-center/],
+    [{ signInGroupName: 'signs-in' }, 'signInGroupName', /access has no sign-in/],
+    [{ keylessGroupName: 'keyless' }, 'keylessGroupName', /access has key/],
+    [{ keyUntilGroupName: 'until' }, 'keyUntilGroupName', /keyUntil is not given/],
   ];
   for (const [args, property, message] of wrong)
     it(`refuses ${JSON.stringify(args)}`, () => refuses(make, alice, args, property, message));
+
+  // Which tags there are, and so what access is, must be known at once.
+  const wrongAccess: readonly [Partial<EngineerArgs>, string, RegExp][] = [
+    [{ access: [] }, 'access', /at least one way in/],
+    [{ access: [pulumi.output('key') as unknown as WayIn] }, 'access', /found an output/],
+    [
+      { access: ['sso' as WayIn] },
+      'access[0]',
+      /one of key, sign-in, identity-center, found "sso"/,
+    ],
+    [{ access: [WayIn.Key, WayIn.Key] }, 'access[1]', /each way in once/],
+    [
+      { access: [WayIn.SignIn], keyUntil: '2027-03-31' },
+      'keyUntil',
+      /none where access is sign-in/,
+    ],
+    [{ access: [WayIn.Key, WayIn.SignIn], keyUntil: 'soon' }, 'keyUntil', /expected a date/],
+    [
+      { access: [WayIn.IdentityCenter], identityCenterName: 'Alice A' },
+      'identityCenterName',
+      /found "Alice A"/,
+    ],
+    [{ access: [WayIn.IdentityCenter], userName: 'a,b' }, 'identityCenterName', /found "a,b"/],
+  ];
+  for (const [args, property, message] of wrongAccess)
+    it(`refuses ${args.access?.length} ways with ${property}, ${message.source}`, () =>
+      assert.rejects(
+        deploy((opts) => make({ ...alice, ...args }, opts)),
+        (error: Error & { propertyPath?: string }) => {
+          assert.equal(error.propertyPath, property);
+          assert.match(error.message, message);
+          return true;
+        },
+      ));
+
+  const exemption: KeyExemption = { until: '2026-12-31', reason: 'On leave', approvedBy: 'Bob' };
+  const wrongExemptions: readonly [object, keyof KeyExemption, RegExp][] = [
+    [{ until: '2026-02-30' }, 'until', /a date, YYYY-MM-DD, found "2026-02-30"/],
+    [{ until: undefined }, 'until', /expected a date/],
+    [{ reason: undefined }, 'reason', /expected why, in .*, found undefined/],
+    [{ reason: ' . ' }, 'reason', /not signs alone.*, found " \. "/],
+    [{ reason: 'aWs:x' }, 'reason', /no.* aws: in front.*found "aWs:x"/],
+    [{ reason: 'a\nb' }, 'reason', /found "\\n"/],
+    [{ reason: 'a'.repeat(257) }, 'reason', /found 257 characters/],
+    [{ approvedBy: 'Bob (CTO)' }, 'approvedBy', /who allowed it.*found "\("/],
+    [{ approvedBy: '' }, 'approvedBy', /found ""/],
+  ];
+  for (const [wrong, field, message] of wrongExemptions)
+    for (const [what, given] of [
+      ['', wrong],
+      [' as outputs', outputsOf(wrong)],
+    ] as const)
+      it(`refuses an exemption with ${JSON.stringify(wrong)}${what}`, () =>
+        assert.rejects(
+          deploy((opts) => make({ ...alice, keyExemption: { ...exemption, ...given } }, opts)),
+          (error: Error & { propertyPath?: string }) => {
+            assert.equal(error.propertyPath, `keyExemption.${field}`);
+            assert.match(error.message, message);
+            return true;
+          },
+        ));
+
+  // Which tags there are must be known at once.
+  const noExemptions: readonly [unknown, RegExp][] = [
+    ['2026-12-31', /expected until, reason and approvedBy, found "2026-12-31"/],
+    [null, /found null/],
+    [pulumi.output(exemption), /found an output/],
+    [Promise.resolve(exemption), /found an output/],
+  ];
+  for (const [given, message] of noExemptions)
+    it(`takes no exemption that is ${message.source}`, () =>
+      assert.rejects(
+        deploy((opts) => make({ ...alice, keyExemption: given as KeyExemption }, opts)),
+        (error: Error & { propertyPath?: string }) => {
+          assert.equal(error.propertyPath, 'keyExemption');
+          assert.match(error.message, message);
+          return true;
+        },
+      ));
 });
 
 describe('MachineUser', () => {

@@ -18,6 +18,19 @@ describePolicy(iamRoleTrustNamesItsCaller, {
         documentOf(trustStatement({ Condition: { StringEquals: { 'sts:ExternalId': unknown } } })),
       ),
     ],
+    [
+      'the application of account access',
+      role(
+        documentOf(
+          trustStatement({
+            Principal: { Service: 'account-access.amazonaws.com' },
+            Condition: {
+              StringEquals: { 'aws:SourceArn': unknown, 'aws:SourceAccount': '333333333333' },
+            },
+          }),
+        ),
+      ),
+    ],
     ['the account of the provider', trusting({}, { allowedAccountIds: unknown })],
   ],
   bad: trusting({}),

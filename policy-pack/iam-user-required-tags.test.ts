@@ -1,9 +1,16 @@
 import { iamUserRequiredTags } from './iam-user-required-tags';
 import { describePolicy } from './testing/policy-cases';
 import { bucket, engineerTags, resource, user } from './testing/resources';
+import type { TestResource } from './testing/requests';
 import { unknown } from './testing/run-policy';
 
 const tagged = (tags: unknown) => user('ada', { tags });
+const exempt = (until: string, reason = 'On leave: back in May', by = 'cto@example.com') => ({
+  ...engineerTags,
+  'key-exempt-until': until,
+  'key-exempt-reason': reason,
+  'key-exempt-by': by,
+});
 const withDefaults = (tags: unknown, defaultTags: unknown) =>
   user('ada', { tags }, { defaultTags });
 
@@ -14,11 +21,11 @@ describePolicy(iamUserRequiredTags, {
     ['a machine', tagged({ type: 'machine' })],
     ['a machine with a channel', tagged({ type: 'machine', 'slack-id': 'C0123ABCDEF' })],
     ['a machine with an owner', tagged({ type: 'machine', 'slack-id': 'U0123ABCDEF' })],
-    ['an exemption of 90 days', tagged({ ...engineerTags, 'key-exempt-until': '2027-02-21' })],
-    ['an exemption that is over', tagged({ ...engineerTags, 'key-exempt-until': '2026-01-01' })],
+    ['an exemption of 90 days', tagged(exempt('2027-02-21'))],
+    ['an exemption that is over', tagged(exempt('2026-01-01'))],
     [
       'a longer exemption where the config says so',
-      tagged({ ...engineerTags, 'key-exempt-until': '2027-02-22' }),
+      tagged(exempt('2027-02-22')),
       { maximumExemptionDays: 91 },
     ],
     [
@@ -35,7 +42,14 @@ describePolicy(iamUserRequiredTags, {
     ],
     [
       'keys in any case',
-      tagged({ Type: 'engineer', 'SLACK-ID': 'U0123ABCDEF', 'Key-Exempt-Until': '2027-02-21' }),
+      tagged({
+        ...{ Type: 'engineer', 'SLACK-ID': 'U0123ABCDEF', 'Key-Exempt-Until': '2027-02-21' },
+        ...{ 'KEY-EXEMPT-REASON': 'On leave', 'Key-Exempt-By': 'Bob' },
+      }),
+    ],
+    [
+      'a reason and a name of 256 characters',
+      tagged(exempt('2027-02-21', 'ł'.repeat(256), 'b'.repeat(256))),
     ],
     [
       "the provider's default tags in any case",
@@ -43,6 +57,11 @@ describePolicy(iamUserRequiredTags, {
     ],
     ['a provider without default tags', withDefaults(engineerTags, '{}')],
     ['a tool', tagged({ ...engineerTags, 'rotate-with': 'aws-vault' })],
+    ['a way in', tagged({ ...engineerTags, access: 'sign-in' })],
+    [
+      'ways in',
+      tagged({ ...engineerTags, access: 'key+identity-center', 'key-until': '2027-03-31' }),
+    ],
     ['other tags that are not known yet', tagged({ ...engineerTags, team: unknown })],
   ],
   refuses: [
@@ -90,6 +109,43 @@ describePolicy(iamUserRequiredTags, {
       /key-exempt-until is "2027-02-30".*a date, YYYY-MM-DD/,
     ],
     [
+      'an exemption without a reason',
+      tagged({ ...engineerTags, 'key-exempt-until': '2027-02-21', 'key-exempt-by': 'Bob' }),
+      /tag key-exempt-reason is missing: set tags\["key-exempt-reason"\] to why there is an exemption/,
+    ],
+    [
+      'an exemption that nobody allowed',
+      tagged({ ...engineerTags, 'key-exempt-until': '2027-02-21', 'key-exempt-reason': 'Away' }),
+      /tag key-exempt-by is missing: set tags\["key-exempt-by"\] to who allowed it/,
+    ],
+    [
+      'a reason without an exemption',
+      tagged({ ...engineerTags, 'key-exempt-reason': 'Away', 'key-exempt-by': 'Bob' }),
+      /tag key-exempt-until is missing: .* a date, YYYY-MM-DD, or take key-exempt-reason away/,
+    ],
+    ...(
+      [
+        ['of 257 characters', 'a'.repeat(257)],
+        ['with a comma', 'On leave, really'],
+        ['that is a formula of a spreadsheet', '=HYPERLINK("https://x.test")'],
+        ['that says nothing', ' - '],
+        ['that begins as AWS does', 'aws:x'],
+        ['that is empty', ''],
+      ] as const
+    ).map(([what, reason]): [string, TestResource, RegExp] => [
+      `a reason ${what}`,
+      tagged(exempt('2027-02-21', reason)),
+      /tag key-exempt-reason is ".*1 to 256 letters, digits, spaces/,
+    ]),
+    [
+      'a bad name under a key in capitals, with the default of the provider beside it',
+      withDefaults(
+        { ...engineerTags, 'Key-Exempt-By': 'Bob & Co' },
+        JSON.stringify({ tags: { 'key-exempt-until': '2027-02-21', 'key-exempt-reason': 'Away' } }),
+      ),
+      /tag Key-Exempt-By is "Bob & Co": set tags\["Key-Exempt-By"\] to who allowed it/,
+    ],
+    [
       "a machine's bad exemption",
       tagged({ type: 'machine', 'key-exempt-until': 'forever' }),
       /key-exempt-until is "forever"/,
@@ -109,6 +165,18 @@ describePolicy(iamUserRequiredTags, {
       tagged({ ...engineerTags, 'rotate-with': 'vault' }),
       /tag rotate-with is "vault": set tags\["rotate-with"\] to "keyturn", .*or no such tag/,
     ],
+    [
+      'a way in that nobody knows',
+      tagged({ ...engineerTags, access: 'key+sso' }),
+      /tag access is "key\+sso": set tags\["access"\] to one or more of "key", "sign-in", "identity-c/,
+    ],
+    ['a way in twice', tagged({ ...engineerTags, access: 'key+key' }), /tag access is "key\+key"/],
+    ['no way in', tagged({ ...engineerTags, access: '' }), /tag access is ""/],
+    [
+      'keys until a day that does not exist',
+      tagged({ ...engineerTags, access: 'key+sign-in', 'key-until': '2027-02-30' }),
+      /tag key-until is "2027-02-30": .*a date, YYYY-MM-DD/,
+    ],
   ],
   notApplicable: [
     ['another resource', bucket],
@@ -119,6 +187,7 @@ describePolicy(iamUserRequiredTags, {
     ['a type', tagged({ type: unknown })],
     ["an engineer's Slack id", tagged({ type: 'engineer', 'slack-id': unknown })],
     ['an exemption', tagged({ ...engineerTags, 'key-exempt-until': unknown })],
+    ['a reason', tagged({ ...exempt('2027-02-21'), 'key-exempt-reason': unknown })],
     ['default tags that may have an exemption', withDefaults(engineerTags, unknown)],
     ['default tags that may have the type', withDefaults({}, unknown)],
   ],

@@ -4,12 +4,15 @@ import { keyturnRule } from './core/frameworks';
 import { checkAll } from './core/not-yet-known';
 import { iam } from './core/resource-types';
 import {
+  accessProblem,
+  exemptionTextProblem,
   exemptUntilProblem,
+  keyUntilProblem,
   rotateWithProblem,
   slackIdProblem,
   typeProblem,
 } from './core/user-tags';
-import { maximumExemptionDays } from './core/vocabulary.generated';
+import { maximumExemptionDays, tagKeys } from './core/vocabulary.generated';
 
 const settings: Settings = {
   maximumExemptionDays: {
@@ -39,7 +42,11 @@ export const iamUserRequiredTags = definePolicy({
       () => say(typeProblem(user)),
       () => say(slackIdProblem(user)),
       () => say(exemptUntilProblem(user, maximumDays)),
+      () => say(exemptionTextProblem(user, tagKeys.exemptReason)),
+      () => say(exemptionTextProblem(user, tagKeys.exemptBy)),
       () => say(rotateWithProblem(user)),
+      () => say(accessProblem(user)),
+      () => say(keyUntilProblem(user)),
     );
   },
 });

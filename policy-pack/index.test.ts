@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as analyzer from '@pulumi/pulumi/proto/analyzer_pb';
-import { iam } from './core/resource-types';
+import { iam, ssoadmin } from './core/resource-types';
 import { startPack } from './testing/compiled-pack';
-import { packFolder, type PackProcess } from './testing/pack-process';
+import { packFolder, type PackConfig, type PackProcess } from './testing/pack-process';
 import type { TestResource } from './testing/requests';
 import { bucket, engineer, engineerTags, machine, resource, user } from './testing/resources';
 import { unknown } from './testing/run-policy';
@@ -20,6 +20,7 @@ const admin = { Effect: 'Allow', Action: '*', Resource: '*' };
 const badPrograms: Readonly<
   Record<string, readonly [readonly TestResource[], RegExp, 'advisory'?]>
 > = {
+  'iam-user-access-until': [[ada], /ada is a new IAM user of an engineer: .* after 2020-01-31/],
   'iam-user-required-tags': [[user('ada', {})], /The tag type is missing: set tags\["type"\] to/],
   'iam-engineer-one-user': [[ada, engineer('ada-2')], /ada-2 and ada are both engineers/],
   'iam-engineer-no-direct-permissions': [
@@ -69,6 +70,15 @@ const badPrograms: Readonly<
     [resource(iam.groupPolicy, 'all', { group: 'ops', policy: JSON.stringify(documentOf(admin)) })],
     /all makes administrators/,
   ],
+  'iam-no-admin-by-identity-center': [
+    [
+      resource(ssoadmin.managedPolicyAttachment, 'admins', {
+        permissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef',
+        managedPolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
+    ],
+    /admins attaches arn:aws:iam::aws:policy\/AdministratorAccess, which makes administrators/,
+  ],
   'iam-password-policy': [
     [
       resource(iam.accountPasswordPolicy, 'passwords', {
@@ -97,6 +107,10 @@ const badPrograms: Readonly<
     /ada .* was not looked at/,
     'advisory',
   ],
+};
+/** What a policy is told that says nothing by itself. */
+const told: PackConfig = {
+  'iam-user-access-until': { level: MANDATORY, properties: { newUsersUntil: '2020-01-31' } },
 };
 /** The policies that always have a word of advice on such a program, beside the one that refuses it. */
 const advisedToo: Readonly<Record<string, readonly string[]>> = {
@@ -162,7 +176,8 @@ describe('the policy pack, as a process', () => {
 
   for (const [policy, [program, says, level = 'mandatory']] of Object.entries(badPrograms))
     it(`${level === 'advisory' ? 'warns of' : 'refuses'} a program by ${policy}, and by nothing else`, async () => {
-      const violations = await pack.runProgram(program);
+      const config = policy in told ? told : {};
+      const violations = await pack.runProgram(program, config);
       const others = (advisedToo[policy] ?? []).map((each) => [each, 'advisory'] as const);
       assert.deepEqual(
         violations.map((each) => [each.policy, each.level, each.resource]),

@@ -3,6 +3,7 @@ import { iamEngineerNoCredentialInState } from './iam-engineer-no-credential-in-
 import { iamEngineerNoDirectPermissions } from './iam-engineer-no-direct-permissions';
 import { iamEngineerNoKeyInState } from './iam-engineer-no-key-in-state';
 import { iamEngineerOneUser } from './iam-engineer-one-user';
+import { iamNoAdminByIdentityCenter } from './iam-no-admin-by-identity-center';
 import { iamNoAdminForPeople } from './iam-no-admin-for-people';
 import { iamNoExclusiveAttachment } from './iam-no-exclusive-attachment';
 import { iamNoLoginProfileInState } from './iam-no-login-profile-in-state';
@@ -13,6 +14,7 @@ import { iamRoleTrustNamesItsCaller } from './iam-role-trust-names-its-caller';
 import { iamRoleTrustRequiresMfa } from './iam-role-trust-requires-mfa';
 import { iamServiceCredentialEnds } from './iam-service-credential-ends';
 import { iamUniqueWithoutCase } from './iam-unique-without-case';
+import { iamUserAccessUntil } from './iam-user-access-until';
 import { iamUserCanBeOffboarded } from './iam-user-can-be-offboarded';
 import { iamUserRequiredTags } from './iam-user-required-tags';
 
@@ -34,7 +36,9 @@ new PolicyPack('keyturn', {
     iamRoleTrustNamesItsCaller,
     iamNoExclusiveAttachment,
     iamNoAdminForPeople,
+    iamNoAdminByIdentityCenter,
     iamPasswordPolicy,
+    iamUserAccessUntil,
     iamUserCanBeOffboarded,
     iamNoUncheckedResource,
     iamUniqueWithoutCase,

@@ -281,6 +281,7 @@ describe('the program of a stack', () => {
         'monitorFunctionName',
         'monitorRoleArn',
         'noticeQueueUrl',
+        'reportsBucketName',
         'slackTokenSecretArn',
         'undeliveredQueueUrl',
       ]));

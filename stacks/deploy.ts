@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { IdentityCenterAccess } from '../components/identity-center-access';
 import type { KeyMonitor } from '../components/key-monitor';
 import { asPartition, iamEventsRegion } from '../rules/arn';
 import { asWritten } from './config/as-written';
@@ -6,6 +7,7 @@ import { planStack, type StackPlan } from './config/plan';
 import { formatProblem, type Problem } from './config/problem';
 import { readProjectFolder } from './config/project-folder';
 import type * as identity from './identity';
+import type * as identityCenter from './identity-center';
 import type * as member from './member';
 import type * as monitor from './monitor';
 import type * as organization from './organization';
@@ -19,6 +21,7 @@ const load = {
   member: () => require('./member') as typeof member,
   monitor: () => require('./monitor') as typeof monitor,
   organization: () => require('./organization') as typeof organization,
+  'identity-center': () => require('./identity-center') as typeof identityCenter,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -46,7 +49,10 @@ export function deploy(
   if (is('organization')) load.organization().makeOrganization(plan, eventBusArn, home);
   if (is('identity')) load.identity().makeIdentity(plan, home);
   if (is('member')) load.member().makeMember(plan, home);
-  return made ? outputsOf(made) : {};
+  const center = is('identity-center')
+    ? load['identity-center']().makeIdentityCenter(plan, home)
+    : undefined;
+  return { ...(made && outputsOf(made)), ...(center && outputsOfCenter(center)) };
 }
 
 function readPlan(folder: string): StackPlan {
@@ -80,6 +86,7 @@ function outputsOf(made: KeyMonitor): Record<string, pulumi.Input<string>> {
     eventBusArn: made.eventBusArn,
     monitorFunctionName: made.monitorFunctionName,
     ledgerTableName: made.ledgerTableName,
+    reportsBucketName: made.reportsBucketName,
     noticeQueueUrl: made.noticeQueueUrl,
     undeliveredQueueUrl: made.undeliveredQueueUrl,
     alarmTopicArn: made.alarmTopicArn,
@@ -87,4 +94,11 @@ function outputsOf(made: KeyMonitor): Record<string, pulumi.Input<string>> {
     ...(made.slackRequestUrl && { slackRequestUrl: made.slackRequestUrl }),
     ...(made.actRoleArn && { actRoleArn: made.actRoleArn }),
   };
+}
+
+/** What the roles of other stacks are to trust. */
+function outputsOfCenter({
+  applicationArn,
+}: IdentityCenterAccess): Record<string, pulumi.Input<string>> {
+  return applicationArn ? { accountAccessApplicationArn: applicationArn } : {};
 }

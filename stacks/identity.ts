@@ -1,13 +1,17 @@
 import type { Provider } from '@pulumi/aws/provider';
 import { Engineer } from '../components/engineer';
 import { EngineerBaseline } from '../components/engineer-baseline';
+import { KeyUntilGroup } from '../components/key-until-group';
 import { KeylessGroup } from '../components/keyless-group';
 import { MachineGroup } from '../components/machine-group';
 import { MachineUser } from '../components/machine-user';
 import { RoleGroup } from '../components/role-group';
 import { SignInGroup } from '../components/sign-in-group';
-import type { AccessGroup } from './config/groups';
+import { defaultAccess, writeAccess } from '../rules/ways-in';
+import { hasIamUser, type AccessGroup } from './config/groups';
 import type { StackPlan } from './config/plan';
+import type { DeclaredEngineer } from './config/engineers';
+import { wayArg } from './access-args';
 import { toolArg } from './rotation-args';
 
 /**
@@ -43,7 +47,7 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
     ({ name, arns }) =>
       new MachineGroup(name, { groupName: name, path, policyArns: [...arns] }, { provider }),
   );
-  const { signIn, keyless } = users.groups;
+  const { signIn, keyless, keyUntil } = users.groups;
   const ofSignIn = byMember(
     signIn ? [signIn] : [],
     ({ name }) => new SignInGroup(name, { groupName: name, path }, { provider }),
@@ -52,25 +56,48 @@ export function makeIdentity({ users, config }: StackPlan, provider: Provider): 
     keyless ? [keyless] : [],
     ({ name }) => new KeylessGroup(name, { groupName: name, path }, { provider }),
   );
-  for (const { userName, path, fullName, slackId, keyExemptUntil, rotateWith } of users.engineers) {
+  const ofKeyUntil = byMember(
+    keyUntil ? [keyUntil] : [],
+    ({ name, lastDay }) =>
+      new KeyUntilGroup(name, { groupName: name, path, keyUntil: lastDay }, { provider }),
+  );
+  for (const engineer of users.engineers.filter(hasIamUser)) {
+    const { userName, path } = engineer;
     const memberOf = {
       groupName,
       roleGroupName: ofRoles.get(userName)?.groupName,
       signInGroupName: ofSignIn.get(userName)?.groupName,
       keylessGroupName: ofKeyless.get(userName)?.groupName,
+      keyUntilGroupName: ofKeyUntil.get(userName)?.groupName,
     };
-    const tags = {
-      fullName,
-      slackId,
-      keyExemptUntil,
-      rotateWith: rotateWith && toolArg[rotateWith],
-    };
-    new Engineer(userName, { userName, path, ...tags, ...memberOf }, { provider });
+    new Engineer(userName, { userName, path, ...tagsOf(engineer), ...memberOf }, { provider });
   }
   for (const { userName, path, slackId } of users.machineUsers) {
     const groupName = ofMachines.get(userName)?.groupName;
     new MachineUser(userName, { userName, path, slackId, groupName }, { provider });
   }
+}
+
+/** What is written on the user; of ways in nothing where they are the default. */
+function tagsOf({
+  fullName,
+  slackId,
+  keyExemption,
+  rotateWith,
+  access,
+  keyUntil,
+  identityCenterName,
+}: DeclaredEngineer) {
+  const isDefault = writeAccess(access) === writeAccess(defaultAccess);
+  return {
+    fullName,
+    slackId,
+    keyExemption,
+    rotateWith: rotateWith && toolArg[rotateWith],
+    access: isDefault ? undefined : access.map((way) => wayArg[way]),
+    keyUntil,
+    identityCenterName,
+  };
 }
 
 /** Makes each group once, and tells whose it is. */

@@ -16,6 +16,7 @@ export function makeMember({ config, identityAccountId }: StackPlan, provider: P
         policyArns,
         permissionsBoundaryArn,
         maxSessionDuration: maxSessionHours * 60 * 60,
+        accountAccessApplicationArn: config.accountAccessApplicationArn,
       },
       { provider },
     );

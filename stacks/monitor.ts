@@ -3,9 +3,10 @@ import * as pulumi from '@pulumi/pulumi';
 import { bundlesIn } from '../components/key-monitor/bundles';
 import { ownArgsOf } from '../components/key-monitor/settings';
 import { FanOut, KeyMonitor, type KeyMonitorArgs } from '../components/key-monitor';
+import { ReportLockMode } from '../components/report-lock-mode';
 import { UnusedKeys } from '../components/unused-keys';
 import { defaultMonitorName, functionsOf } from '../rules/names';
-import type { Settings } from '../rules/settings';
+import { defaultSettings, type Moves, type Settings } from '../rules/settings';
 import { settingsOf } from './config/credentials';
 import type { StackPlan } from './config/plan';
 import { isInteractive } from './config/slack-answers';
@@ -55,9 +56,15 @@ export function makeMonitor(
       notifyReservedConcurrency: config.reservedConcurrency.notify,
       keyEventsReservedConcurrency: config.reservedConcurrency.keyEvents,
       reportRetentionDays: config.reportRetentionDays,
+      reportObjectLock: config.reportObjectLock && {
+        days: config.reportObjectLock.days,
+        mode: lockModeOf[config.reportObjectLock.mode],
+      },
       deletionProtection: config.deletionProtection,
       alarmTopicArn: config.alarmTopicArn,
       alarmEmails: config.alarmEmails,
+      // Who wants none sees no change when they upgrade, not even in the component's own inputs.
+      ...(config.dashboard && { dashboard: true }),
       tracing: config.tracing,
       logLevel: config.logLevel,
       logRetentionDays: config.logRetentionDays,
@@ -68,6 +75,11 @@ export function makeMonitor(
 }
 
 const fanOutOf = { function: FanOut.Function, distributed: FanOut.Distributed };
+
+const lockModeOf = {
+  governance: ReportLockMode.Governance,
+  compliance: ReportLockMode.Compliance,
+};
 
 type Watched = Pick<
   KeyMonitorArgs,
@@ -82,12 +94,14 @@ function watchedAccounts({ config, watched: { list } }: StackPlan): Watched {
 
 function settingsArgs(settings: Settings) {
   const { timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge } = settings;
-  const { circuitBreaker, clocks } = settings;
+  const { circuitBreaker, clocks, moves } = settings;
   const { remindAt, stopAt, graceDays } = clocks['access-key'];
   return {
     ...{ timeZone, secondKeyGraceDays, maximumExemptionDays, unusedAge },
     // An upgrade changes nothing where nothing is said.
     unused: settings.unused === 'disable' ? UnusedKeys.Disable : undefined,
+    ...unlessDefault('provedDays', moves),
+    ...unlessDefault('quietDays', moves),
     reminderAges: [...remindAt],
     disableAge: stopAt,
     graceDays,
@@ -96,4 +110,8 @@ function settingsArgs(settings: Settings) {
     circuitBreakerPercent: circuitBreaker.percent,
     circuitBreakerReleasedThrough: circuitBreaker.releasedThrough,
   };
+}
+
+function unlessDefault<Name extends keyof Moves>(name: Name, moves: Moves): Partial<Moves> {
+  return moves[name] === defaultSettings.moves[name] ? {} : { [name]: moves[name] };
 }

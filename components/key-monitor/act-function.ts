@@ -7,7 +7,7 @@ import { FanOut } from './args';
 import { makeFunction } from './function';
 import type { Parts } from './parts';
 import type { ActionQueues, Queues } from './queues';
-import { credentialsVariable, settingsVariable, unusedVariable } from './settings';
+import { credentialsVariable, settingsVariable, movesVariable, unusedVariable } from './settings';
 import { actsAtATime, type SlackAnswers } from './slack-answers';
 
 /** Does what is pressed in Slack: looks at the key again, disables it, and leaves the telling to `notify`. */
@@ -44,6 +44,7 @@ export function makeAct(
       KEYTURN_SETTINGS: args.settings.apply(settingsVariable),
       KEYTURN_CREDENTIALS: args.settings.apply(credentialsVariable),
       KEYTURN_UNUSED: args.settings.apply(unusedVariable),
+      KEYTURN_MOVES: args.settings.apply(movesVariable),
       KEYTURN_ACCOUNTS: pulumi
         .all([args.accounts, responders, dryRunAccounts])
         .apply(([accounts, ...others]) =>

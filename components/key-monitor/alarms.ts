@@ -5,27 +5,45 @@ import { Topic } from '@pulumi/aws/sns/topic';
 import { TopicPolicy } from '@pulumi/aws/sns/topicPolicy';
 import { TopicSubscription } from '@pulumi/aws/sns/topicSubscription';
 import * as pulumi from '@pulumi/pulumi';
-import { documentationUrl, type FunctionName } from '../../rules/names';
+import type { AlarmName } from '../../rules/alarm-names';
+import { documentationUrl, functionNames, type FunctionName } from '../../rules/names';
 import { alarmTopicPolicy } from '../../rules/policies';
 import { json } from '../documents';
 import type { Answering } from './answering';
+import {
+  counted,
+  depthOf,
+  executions,
+  failures,
+  LATE_SECONDS,
+  throttles,
+  type Ending,
+  type Measure,
+} from './measures';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
 
-type Measure = Pick<MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' | 'statistic'>;
 type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
 
-/** All that is told to people by other ways than Slack. Answers the topic's ARN. */
+export interface Alarms {
+  /** Of the topic that they go to. */
+  readonly topicArn: pulumi.Output<string>;
+  /** Of each of them. */
+  readonly arns: pulumi.Output<string[]>;
+}
+
+/** All that is told to people by other ways than Slack. */
 export function makeAlarms(
   parts: Parts,
   functions: Functions,
   queues: Queues,
   stateMachine: StateMachine | undefined,
   answering?: Answering,
-) {
+): Alarms {
   const topicArn = makeTopic(parts);
-  const alarm = (what: string, alarmDescription: string, rest: MetricRest) =>
-    new MetricAlarm(
+  const arns: pulumi.Output<string>[] = [];
+  const alarm = (what: AlarmName, alarmDescription: string, rest: MetricRest) => {
+    const { arn } = new MetricAlarm(
       `${parts.name}-${what}-alarm`,
       {
         name: `${parts.name}-${what}`,
@@ -37,15 +55,17 @@ export function makeAlarms(
       },
       parts.child,
     );
+    arns.push(arn);
+  };
 
-  for (const [what, lambda] of Object.entries(functions))
+  for (const what of functionNames)
     alarm(
       `${what}-errors`,
       `Keyturn's function ${what} failed`,
-      above0(ofFunction('Errors', lambda)),
+      above0(failures(what, functions[what].name)),
     );
 
-  const depths: [keyof Queues, string, string][] = [
+  const depths: [keyof Queues, AlarmName, string][] = [
     ['undelivered', 'undelivered', 'Notices could not be delivered in Slack'],
     ['failedRuns', 'failed-runs', 'Runs or key events failed for good'],
     ['missedSchedules', 'missed-schedules', 'The schedule could not wake the monitor'],
@@ -53,15 +73,16 @@ export function makeAlarms(
   for (const [queue, what, description] of depths)
     alarm(what, description, above0(depthOf(queues[queue].name)));
 
-  const ends: [metric: string, what: string, description: string][] = [
+  const ends: [metric: Ending, what: AlarmName, description: string][] = [
     ['ExecutionsFailed', 'executions-failed', 'A distributed run failed'],
     ['ExecutionsTimedOut', 'executions-timed-out', 'A distributed run took too long and was ended'],
     ['ExecutionThrottled', 'executions-throttled', 'Step Functions slows distributed runs down'],
   ];
-  for (const [metric, what, description] of stateMachine ? ends : [])
-    alarm(what, description, above0(executions(metric, stateMachine)));
+  if (stateMachine)
+    for (const [metric, what, description] of ends)
+      alarm(what, description, above0(executions(metric, stateMachine.arn)));
 
-  const { monitor } = functions;
+  const monitor = functions.monitor.name;
   alarm('keys-held-back', 'The circuit breaker holds keys back that are past their day', {
     ...above0(counted('KeysHeldBack', monitor)),
     // The state stays as the last run found it.
@@ -69,6 +90,12 @@ export function makeAlarms(
   });
   alarm('accounts-unread', 'Accounts could not be read', {
     ...above0(counted('AccountsUnread', monitor)),
+    treatMissingData: 'ignore',
+  });
+  alarm('delivery-lag', 'Messages took hours to arrive in Slack', {
+    ...above0(counted('DeliveryLag', monitor)),
+    statistic: 'Maximum',
+    threshold: LATE_SECONDS,
     treatMissingData: 'ignore',
   });
   alarm('heartbeat', 'The monitor has not completed a run for 26 hours', {
@@ -81,34 +108,33 @@ export function makeAlarms(
   });
   if (answering) {
     const { slackIn, act, undone } = answering;
-    // Who can't be answered is answered with a number, and that is no error of the function's.
     alarm('slack-in-errors', 'What was pressed in Slack could not be taken', {
-      ...above0(ofFunction('Url5xxCount', slackIn)),
+      ...above0(failures('slack-in', slackIn.name)),
     });
     alarm('slack-in-throttles', 'More is sent to slack-in than it may take', {
-      ...above0(ofFunction('Throttles', slackIn)),
+      ...above0(throttles(slackIn.name)),
     });
     alarm('requests-refused', 'Many requests to slack-in are not from Slack', {
-      ...above0(counted('RequestsRefused', slackIn)),
+      ...above0(counted('RequestsRefused', slackIn.name)),
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: MANY_REFUSED,
     });
-    alarm('act-errors', "Keyturn's function act failed", above0(ofFunction('Errors', act)));
+    alarm('act-errors', "Keyturn's function act failed", above0(failures('act', act.name)));
     alarm('undone', 'What was pressed in Slack could not be done', above0(depthOf(undone.name)));
   }
-  return topicArn;
+  return { topicArn, arns: pulumi.all(arns) };
 }
 
 /** In five minutes. Whoever finds the URL may try some. */
 const MANY_REFUSED = 100;
 
-type MetricRest = Measure &
+type MetricRest = Measure<pulumi.Output<string>> &
   Pick<
     MetricAlarmArgs,
     'period' | 'evaluationPeriods' | 'comparisonOperator' | 'threshold' | 'treatMissingData'
   >;
 
-function above0(measure: Measure): MetricRest {
+function above0(measure: Measure<pulumi.Output<string>>): MetricRest {
   return {
     ...measure,
     period: 5 * 60,
@@ -116,43 +142,6 @@ function above0(measure: Measure): MetricRest {
     comparisonOperator: 'GreaterThanThreshold',
     threshold: 0,
     treatMissingData: 'notBreaching',
-  };
-}
-
-function ofFunction(metricName: string, lambda: LambdaFunction): Measure {
-  return {
-    namespace: 'AWS/Lambda',
-    metricName,
-    dimensions: { FunctionName: lambda.name },
-    statistic: 'Sum',
-  };
-}
-
-function executions(metricName: string, stateMachine: StateMachine | undefined): Measure {
-  return {
-    namespace: 'AWS/States',
-    metricName,
-    dimensions: { StateMachineArn: stateMachine?.arn ?? '' },
-    statistic: 'Sum',
-  };
-}
-
-function depthOf(queueName: pulumi.Output<string>): Measure {
-  return {
-    namespace: 'AWS/SQS',
-    metricName: 'ApproximateNumberOfMessagesVisible',
-    dimensions: { QueueName: queueName },
-    statistic: 'Maximum',
-  };
-}
-
-/** A metric that a function writes itself; its name is the service, as Powertools calls it. */
-function counted(metricName: string, lambda: LambdaFunction): Measure {
-  return {
-    namespace: 'Keyturn',
-    metricName,
-    dimensions: { service: lambda.name },
-    statistic: 'Sum',
   };
 }
 

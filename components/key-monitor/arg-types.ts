@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { CredentialMode } from '../credential-mode';
+import type { ReportLockMode } from '../report-lock-mode';
 
 /** An account that the monitor watches. */
 export interface WatchedAccount {
@@ -55,4 +56,16 @@ export interface PasswordClock {
    * The age in days that it must not reach. IAM's password policy is what expires it.
    */
   stopAt?: pulumi.Input<number>;
+}
+
+/** For how long nobody can change or delete a report that was written (S3 Object Lock). */
+export interface ReportObjectLock {
+  /**
+   * The days, 1 or more, and not more than reportRetentionDays.
+   */
+  days: pulumi.Input<number>;
+  /**
+   * Who may lift it before.
+   */
+  mode: pulumi.Input<ReportLockMode>;
 }

@@ -1,7 +1,13 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { RotationTool } from '../rotation-tool';
 import type { UnusedKeys } from '../unused-keys';
-import type { CredentialRules, CustomRotation, PasswordClock, WatchedAccount } from './arg-types';
+import type {
+  CredentialRules,
+  CustomRotation,
+  PasswordClock,
+  ReportObjectLock,
+  WatchedAccount,
+} from './arg-types';
 import type { FunctionsArgs } from './functions-args';
 import type { SlackAnswersArgs } from './slack-answers-args';
 
@@ -141,6 +147,15 @@ export interface KeyMonitorArgs extends FunctionsArgs, SlackAnswersArgs {
    */
   unused?: pulumi.Input<UnusedKeys>;
   /**
+   * On so many days another way in must have been used before it counts as proved, and a key may be stopped for it;
+   * at most 31. Default: 3.
+   */
+  provedDays?: pulumi.Input<number>;
+  /**
+   * After so many days without use the keys of an engineer on the way to another way in are quiet. Default: 14.
+   */
+  quietDays?: pulumi.Input<number>;
+  /**
    * A run that would disable more keys of one account than this, and than circuitBreakerPercent, disables none there.
    * Default: 5.
    */
@@ -188,6 +203,11 @@ export interface KeyMonitorArgs extends FunctionsArgs, SlackAnswersArgs {
    */
   reportRetentionDays?: pulumi.Input<number>;
   /**
+   * Whether S3 keeps each report from being changed or deleted for some days (Object Lock). A bucket that has had it once
+   * always has it: without this only what is written from then on is not locked. Default: no lock.
+   */
+  reportObjectLock?: ReportObjectLock;
+  /**
    * The name of a bucket of this account and region for S3's access logs of the reports' bucket, under
    * `<name>-reports/`. Its policy must let logging.s3.amazonaws.com put objects. Default: no access logs.
    */
@@ -207,4 +227,10 @@ export interface KeyMonitorArgs extends FunctionsArgs, SlackAnswersArgs {
    * Who gets the alarms by e-mail. Each address has to confirm it.
    */
   alarmEmails?: pulumi.Input<string>[];
+  /**
+   * Whether to make a CloudWatch dashboard, by the monitor's name: the alarms, the oldest key, what each run came to,
+   * messages, dead letters and errors. One of that name that is in the account already, in any region, is written
+   * over. Default: false.
+   */
+  dashboard?: boolean;
 }

@@ -12,6 +12,7 @@ import {
   checkedIfGiven,
   each,
   inputError,
+  isPlain,
   matching,
   oneOf,
   secretMatching,
@@ -29,6 +30,7 @@ import {
   secretArn as secretArnFormat,
   topicArn,
 } from '../formats';
+import { ReportLockMode } from '../report-lock-mode';
 import { watchedAccounts } from './accounts';
 import { FanOut, type KeyMonitorArgs } from './args';
 import { bundlesIn } from './bundles';
@@ -44,6 +46,10 @@ const logRetentions = [
 
 /** Of an account's concurrency; AWS raises the 1,000 that are there at first. */
 const MOST_RESERVED = 100_000;
+
+const DEFAULT_KEPT = 400;
+/** Ten years. */
+const LONGEST_KEPT = 3653;
 
 /**
  * The arguments, checked and with their defaults: nothing is made of a KeyMonitor before all that is known of them
@@ -87,13 +93,14 @@ export function checkArgs(args: KeyMonitorArgs) {
     fanOut,
     concurrency: numberOr(8, 'concurrency', args, 1, mostAtATime[fanOut]),
     ...encryption(args),
-    reportRetentionDays: numberOr(400, 'reportRetentionDays', args, 30, 3653),
+    ...retention(args),
     accessLogBucket: checkedIfGiven('accessLogBucket', args.accessLogBucket, bucketName),
     deletionProtection: args.deletionProtection ?? true,
     alarmTopicArn: checkedIfGiven('alarmTopicArn', args.alarmTopicArn, topicArn),
     alarmEmails: (args.alarmEmails ?? []).map((address, i) =>
       checked(`alarmEmails[${i}]`, address, email),
     ),
+    dashboard: args.dashboard ?? false,
     monitorMemorySize: numberOr(1024, 'monitorMemorySize', args, 128, 10240),
     monitorTimeout: numberOr(900, 'monitorTimeout', args, 60, 900),
     notifyMemorySize: numberOr(256, 'notifyMemorySize', args, 128, 10240),
@@ -165,6 +172,24 @@ function encryption(args: KeyMonitorArgs) {
   if (kmsKeyArn && createKmsKey)
     throw inputError('kmsKeyArn', 'expected either this or createKmsKey, found both');
   return { kmsKeyArn, createKmsKey };
+}
+
+/** A report that S3 must keep longer than the bucket's own rule would stay as a version that nobody finds. */
+function retention(args: KeyMonitorArgs) {
+  const reportRetentionDays = numberOr(DEFAULT_KEPT, 'reportRetentionDays', args, 30, LONGEST_KEPT);
+  const { reportObjectLock: lock } = args;
+  if (!lock) return { reportRetentionDays };
+  // Of what is known only later S3 itself sees to it that nothing goes too early.
+  const most = isPlain(args.reportRetentionDays)
+    ? (args.reportRetentionDays ?? DEFAULT_KEPT)
+    : LONGEST_KEPT;
+  return {
+    reportRetentionDays,
+    reportObjectLock: {
+      days: checked('reportObjectLock.days', lock.days, wholeNumber(1, Number(most))),
+      mode: checked('reportObjectLock.mode', lock.mode, oneOf(Object.values(ReportLockMode))),
+    },
+  };
 }
 
 /** Either the token or where it is, and perhaps the key of that secret. */

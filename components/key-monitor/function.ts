@@ -3,6 +3,7 @@ import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import { Function as LambdaFunction } from '@pulumi/aws/lambda/function';
 import * as pulumi from '@pulumi/pulumi';
+import { metricNamespace } from '../../rules/metrics';
 import { serviceTrust, type PolicyDocument } from '../../rules/policies';
 import { inputError } from '../check';
 import { fit } from '../documents';
@@ -95,7 +96,7 @@ function environment(
   const powertools = {
     NODE_OPTIONS: '--enable-source-maps',
     POWERTOOLS_LOG_LEVEL: logLevel,
-    POWERTOOLS_METRICS_NAMESPACE: 'Keyturn',
+    POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
     POWERTOOLS_SERVICE_NAME: serviceName,
   };
   return pulumi

@@ -9,7 +9,7 @@ import { makeFunction } from './function';
 import { retryOrReport } from './invocation';
 import type { Parts } from './parts';
 import type { Queues } from './queues';
-import { credentialsVariable, settingsVariable, unusedVariable } from './settings';
+import { credentialsVariable, settingsVariable, movesVariable, unusedVariable } from './settings';
 import { questionsVariable } from './slack-answers';
 
 /** The daily run: reads the accounts, disables, records, and leaves the telling to `notify`. */
@@ -48,6 +48,7 @@ export function makeMonitor(
       KEYTURN_SETTINGS: args.settings.apply(settingsVariable),
       KEYTURN_CREDENTIALS: args.settings.apply(credentialsVariable),
       KEYTURN_UNUSED: args.settings.apply(unusedVariable),
+      KEYTURN_MOVES: args.settings.apply(movesVariable),
       ...(args.answers && {
         KEYTURN_QUESTIONS: args.answers.askAgainDays.apply(questionsVariable),
       }),

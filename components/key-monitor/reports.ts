@@ -1,6 +1,7 @@
 import { Bucket } from '@pulumi/aws/s3/bucket';
 import { BucketLifecycleConfiguration } from '@pulumi/aws/s3/bucketLifecycleConfiguration';
 import { BucketLogging } from '@pulumi/aws/s3/bucketLogging';
+import { BucketObjectLockConfiguration } from '@pulumi/aws/s3/bucketObjectLockConfiguration';
 import { BucketOwnershipControls } from '@pulumi/aws/s3/bucketOwnershipControls';
 import { BucketPolicy } from '@pulumi/aws/s3/bucketPolicy';
 import { BucketPublicAccessBlock } from '@pulumi/aws/s3/bucketPublicAccessBlock';
@@ -48,11 +49,23 @@ export function makeReports({ name, args, keys, child }: Parts): Bucket {
       },
       child,
     );
-  new BucketVersioning(
+  const versions = new BucketVersioning(
     `${prefix}-versions`,
     { bucket: bucket.bucket, versioningConfiguration: { status: 'Enabled' } },
     child,
   );
+  if (args.reportObjectLock) {
+    const { days, mode } = args.reportObjectLock;
+    // The bucket's own objectLockEnabled would replace a bucket that is there already. S3 takes it only of one with versions.
+    new BucketObjectLockConfiguration(
+      `${prefix}-lock`,
+      {
+        bucket: bucket.bucket,
+        rule: { defaultRetention: { days, mode: mode.apply((name) => name.toUpperCase()) } },
+      },
+      { ...child, dependsOn: [versions] },
+    );
+  }
   new BucketServerSideEncryptionConfiguration(
     `${prefix}-encryption`,
     {

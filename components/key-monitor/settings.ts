@@ -39,6 +39,8 @@ export function settingsOf(args: KeyMonitorArgs): pulumi.Output<Settings> {
     maximumExemptionDays: args.maximumExemptionDays,
     unusedAge: args.unusedAge,
     unused: args.unused,
+    provedDays: args.provedDays,
+    quietDays: args.quietDays,
     circuitBreaker: {
       keys: args.circuitBreakerKeys,
       percent: args.circuitBreakerPercent,
@@ -87,4 +89,10 @@ export function credentialsVariable(settings: Settings): string | undefined {
 export function unusedVariable(settings: Settings): string | undefined {
   const { unused } = inShort(settings);
   return unused && JSON.stringify(unused);
+}
+
+/** The variable KEYTURN_MOVES, likewise. */
+export function movesVariable(settings: Settings): string | undefined {
+  const { moves } = inShort(settings);
+  return moves && JSON.stringify(moves);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import type { MockCallArgs, MockResourceArgs } from '@pulumi/pulumi/runtime';
+import { answerOfIdentityCenter, someIdentityCenter } from './identity-center';
 
 /** One resource that a program made. */
 export interface Made {
@@ -17,6 +18,8 @@ export interface Made {
   readonly ignored: readonly string[];
   /** The inputs whose changes make it anew, though AWS could change them in place. */
   readonly replacedOn: readonly string[];
+  /** The names of what it was told to wait for. */
+  readonly dependsOn: readonly string[];
   readonly resource: pulumi.Resource;
 }
 
@@ -29,26 +32,29 @@ export interface Deployment<Component> {
   child(name: string): Made;
 }
 
-/** The account and region in which the mocks pretend to be. */
+/** The account and region in which the mocks pretend to be, and what Identity Center has there. */
 export const here = {
   partition: 'aws',
   accountId: '111111111111',
   region: 'eu-central-1',
+  identityCenter: someIdentityCenter,
 };
 
 /**
  * Makes a component under Pulumi's mocks and waits for all that it makes.
  * @param make gets the options that it must hand to the component
+ * @param onRegister is told of the type of each resource that AWS would be asked for
  */
 export async function deploy<Component extends pulumi.ComponentResource>(
   make: (opts: pulumi.ComponentResourceOptions) => Component,
   where: Partial<typeof here> = {},
+  onRegister?: (type: string) => void,
 ): Promise<Deployment<Component>> {
   const { stackTraceLimit } = Error;
   // Pulumi keeps a stack trace of every promise, and rendering them takes nine tenths of the time.
   Error.stackTraceLimit = 0;
   try {
-    return await deployHere(make, { ...here, ...where });
+    return await deployHere(make, { ...here, ...where }, onRegister);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -57,11 +63,13 @@ export async function deploy<Component extends pulumi.ComponentResource>(
 async function deployHere<Component extends pulumi.ComponentResource>(
   make: (opts: pulumi.ComponentResourceOptions) => Component,
   place: typeof here,
+  onRegister?: (type: string) => void,
 ): Promise<Deployment<Component>> {
   const seen = new Map<string, MockResourceArgs>();
   await pulumi.runtime.setMocks(
     {
       newResource(args) {
+        onRegister?.(args.type);
         seen.set(`${args.type} ${args.name}`, args);
         return { id: `${args.name}-id`, state: stateOf(args, place) };
       },
@@ -79,7 +87,10 @@ async function deployHere<Component extends pulumi.ComponentResource>(
           opts as pulumi.CustomResourceOptions;
         const kept = { protect, retainOnDelete };
         const [ignored, replacedOn] = [ignoreChanges ?? [], replaceOnChanges ?? []];
-        made.push({ resource, type, name, parent, kept, ignored, replacedOn });
+        const dependsOn = [opts.dependsOn ?? []]
+          .flat()
+          .map((each) => (each as unknown as { readonly __name: string }).__name);
+        made.push({ resource, type, name, parent, kept, ignored, replacedOn, dependsOn });
         return undefined;
       },
     ],
@@ -151,10 +162,15 @@ function stateOf({ type, name, inputs }: MockResourceArgs, place: typeof here) {
   const [, module = ''] = type.split(':');
   const service = module.split('/')[0] ?? '';
   const region = service === 'iam' ? '' : place.region;
-  const resource = `${(type.split(':')[2] ?? '').toLowerCase()}/${named}`;
+  const resource = type.endsWith(':MetricAlarm')
+    ? `alarm:${named}`
+    : `${(type.split(':')[2] ?? '').toLowerCase()}/${named}`;
   if (type === 'aws:s3/bucket:Bucket')
     return { bucket: named, arn: `arn:${place.partition}:s3:::${named}`, ...given };
   return {
+    ...(type === 'aws:identitystore/group:Group' && {
+      groupId: `id-of-${String(given['displayName'])}`,
+    }),
     name: named,
     arn: `arn:${place.partition}:${service}:${region}:${place.accountId}:${resource}`,
     url: `https://${service}.${place.region}.example.com/${named}`,
@@ -162,14 +178,18 @@ function stateOf({ type, name, inputs }: MockResourceArgs, place: typeof here) {
   };
 }
 
-function answer({ token }: MockCallArgs, { partition, accountId, region }: typeof here) {
+function answer(call: MockCallArgs, { partition, accountId, region, ...place }: typeof here) {
+  const { token } = call;
   switch (token) {
     case 'aws:index/getCallerIdentity:getCallerIdentity':
       return { accountId, arn: `arn:${partition}:sts::${accountId}:assumed-role/deployer/x` };
     case 'aws:index/getRegion:getRegion':
       return { region };
-    default:
+    default: {
+      const answered = answerOfIdentityCenter(call, place.identityCenter);
+      if (answered) return answered;
       throw new Error(`the mocks don't know ${token}`);
+    }
   }
 }
 

@@ -100,15 +100,25 @@ describe('a policy', () => {
     [{ days: 1.5 }, /expected a whole number/],
     [{ days: '5' }, /expected a whole number/],
     [{ day: 5 }, /unknown key day: expected one of exemptions, names, days/],
+    [{ 'a\nb\u202E': 5 }, /unknown key "a\\nb\\u202e": expected one of/],
+    [{ days: 'x'.repeat(100) }, /has days "x{79}…: expected a whole number/],
   ];
   for (const [config, says] of wrongConfigs)
-    it(`rejects the config ${JSON.stringify(config)}`, async () => {
+    it(`rejects the config ${JSON.stringify(config)} in one line`, async () => {
       const configurable = policy(() => undefined, {
         settings: {
           names: { type: 'array', items: { type: 'string' }, default: [] },
           days: { type: 'integer', minimum: 1, maximum: 90, default: 5 },
         },
       });
-      await assert.rejects(runPolicy(configurable, [bucket], { ...config }), says);
+      await assert.rejects(
+        runPolicy(configurable, [bucket], { ...config }),
+        ({ message }: Error) => {
+          assert.match(message, says);
+          // The runtime's own line goes before it.
+          assert.equal(message.split('\n').length, 2, message);
+          return true;
+        },
+      );
     });
 });

@@ -34,6 +34,8 @@ export interface Resource {
 export interface StackResource extends Resource {
   /** The resources on which a property rests, also where its value is not known yet. */
   readonly dependenciesOf: (property: string) => readonly Resource[];
+  /** All of the stack that are of the policy's types, or of those that it looks at beside. */
+  readonly stack: () => readonly StackResource[];
 }
 
 /** Says what is wrong and what to write instead. `advisory` makes it a warning whatever the policy's level is. */
@@ -49,6 +51,8 @@ export interface Definition {
   readonly remediationSteps: string;
   /** The types of the resources that are checked; `*` stands for any text. */
   readonly types: readonly string[];
+  /** Types of resources that are looked at in the end, and not checked themselves. */
+  readonly seenInTheEnd?: readonly string[];
   /** What can be configured besides level and exemptions. */
   readonly settings?: Settings;
   /** Sees every resource of these types, exempt or not, before it is checked. */
@@ -128,16 +132,18 @@ function validateInTheEnd(
     config,
     deployment,
   });
-  for (const each of args.resources.filter(({ type }) => concerns(definition, type))) {
-    const resource = resourceOf(each);
-    if (exemptionsOf(definition, resource).some(isRunning)) continue;
-    const dependenciesOf = (property: string) =>
-      (each.propertyDependencies[property] ?? []).map(resourceOf);
-    definition.checkInTheEnd?.(
-      { ...resource, dependenciesOf },
-      reporter(definition.description, report, each.urn),
-    );
-  }
+  const found = args.resources.map((each): StackResource => ({
+    ...resourceOf(each),
+    dependenciesOf: (property) => (each.propertyDependencies[property] ?? []).map(resourceOf),
+    stack: () => stack,
+  }));
+  const { seenInTheEnd = [] } = definition;
+  const stack = found.filter(
+    ({ type }) => concerns(definition, type) || seenInTheEnd.includes(type),
+  );
+  for (const resource of stack.filter(({ type }) => concerns(definition, type)))
+    if (!exemptionsOf(definition, resource).some(isRunning))
+      definition.checkInTheEnd?.(resource, reporter(definition.description, report, resource.urn));
 }
 
 function remediate(definition: Definition, args: ResourceValidationArgs) {

@@ -1,6 +1,6 @@
 import { isDate } from './dates';
 import { isLike } from './judging/like';
-import type { Config, Settings } from './config';
+import { ConfigError, shown, shownKey, type Config, type Settings } from './config';
 
 /** Leave for a resource to break a policy, for a reason and until a day. */
 export interface Exemption {
@@ -35,7 +35,7 @@ export const exemptionsSetting: Settings = {
 
 /**
  * The exemptions of a policy's config.
- * @throws Error that names policy and exemption, what was found and what is expected
+ * @throws ConfigError that names policy and exemption, what was found and what is expected
  */
 export function readExemptions(policy: string, config: Config): readonly Exemption[] {
   const list = (config['exemptions'] ?? []) as readonly unknown[];
@@ -55,18 +55,18 @@ function readExemption(value: unknown, where: string): Exemption {
     (key) => !['urn', 'name', 'reason', 'until'].includes(key),
   );
   if (unknownKey !== undefined)
-    throw new Error(
-      `${where} has the unknown key ${unknownKey}: expected urn, name, reason, until`,
+    throw new ConfigError(
+      `${where} has the unknown key ${shownKey(unknownKey)}: expected urn, name, reason, until`,
     );
   const text = (key: string): string | undefined => {
     const field = found[key];
     return typeof field === 'string' && field.trim() !== '' ? field : undefined;
   };
   const expected = (key: string, what: string) =>
-    new Error(`${where} has ${key} ${JSON.stringify(found[key])}: expected ${what}`);
+    new ConfigError(`${where} has ${key} ${shown(found[key])}: expected ${what}`);
   const [urn, name, reason, until] = [text('urn'), text('name'), text('reason'), text('until')];
   if ((urn === undefined) === (name === undefined))
-    throw new Error(
+    throw new ConfigError(
       `${where} has ${urn === undefined ? 'neither urn nor name' : 'both urn and name'}: expected one of them`,
     );
   if (reason === undefined) throw expected('reason', 'a text that says why');

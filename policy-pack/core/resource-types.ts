@@ -16,6 +16,8 @@ export const iam = {
   policyAttachment: 'aws:iam/policyAttachment:PolicyAttachment',
   role: 'aws:iam/role:Role',
   rolePoliciesExclusive: 'aws:iam/rolePoliciesExclusive:RolePoliciesExclusive',
+  rolePolicy: 'aws:iam/rolePolicy:RolePolicy',
+  rolePolicyAttachment: 'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
   rolePolicyAttachmentsExclusive:
     'aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive',
   serviceSpecificCredential: 'aws:iam/serviceSpecificCredential:ServiceSpecificCredential',
@@ -33,8 +35,17 @@ export const iam = {
 
 /** Of IAM Identity Center. */
 export const ssoadmin = {
+  customerManagedPolicyAttachment:
+    'aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment',
   customerManagedPolicyAttachmentsExclusive:
     'aws:ssoadmin/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive',
+  managedPolicyAttachment: 'aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment',
   managedPolicyAttachmentsExclusive:
     'aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive',
+  permissionSetInlinePolicy: 'aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy',
+} as const;
+
+/** Of account access manager. */
+export const accountaccess = {
+  entitlement: 'aws:accountaccess/entitlement:Entitlement',
 } as const;

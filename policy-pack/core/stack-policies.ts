@@ -47,7 +47,7 @@ export class StackPolicies {
 }
 
 /** By path and name: of its account a policy does not know. */
-function hasArn({ props }: Resource, policyArn: string): boolean {
+export function hasArn({ props }: Resource, policyArn: string): boolean {
   const found = withoutCase(policyArn.split(':').slice(5).join(':'));
   return isCertain(() => {
     const { path = '/', name, namePrefix } = props as Record<string, string | undefined>;

@@ -29,6 +29,8 @@ describe('the vocabulary of tags', () => {
           fc.stringMatching(/^20[23]\d-[01]\d-[0-3]\d$/),
           orAnything('2024-02-29', '2023-02-29', '2026-04-31', '0000-01-01', '9999-12-31'),
         ),
+        'key-exempt-reason': orAnything('On leave', ' ', ''),
+        'key-exempt-by': orAnything('Bob', ' ', ''),
         'rotate-with': orAnything('keyturn', 'aws-vault', 'aws-cli', 'custom', 'AWS-vault', ''),
       },
       { requiredKeys: [] },

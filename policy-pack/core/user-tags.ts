@@ -2,12 +2,16 @@ import type { Resource } from './define-policy';
 import { addDays, isDate, today } from './dates';
 import { withoutCase } from './without-case';
 import {
+  exemptionTextPattern,
+  exemptionTextTakes,
   rotationTools,
   slackChannelIdPattern,
   slackUserIdPattern,
   tagKeys,
   userTypes,
+  waysIn,
   type UserType,
+  type WayIn,
 } from './vocabulary.generated';
 
 /** What a policy needs of a resource to know its tags. */
@@ -79,7 +83,11 @@ export function slackIdProblem(user: Tagged): string | undefined {
 /** What is expected of the tag `key-exempt-until`, which nobody needs to have. */
 export function exemptUntilProblem(user: Tagged, maximumDays: number): string | undefined {
   const found = tagOf(user, tagKeys.exemptUntil);
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    const beside = [tagKeys.exemptReason, tagKeys.exemptBy].find((key) => saidIn(user, key));
+    const expected = `a date, YYYY-MM-DD, or take ${beside} away`;
+    return beside === undefined ? undefined : problem(user, tagKeys.exemptUntil, expected);
+  }
   if (!isDate(found)) return problem(user, tagKeys.exemptUntil, 'a date, YYYY-MM-DD');
   if (found <= addDays(today(), maximumDays)) return undefined;
   return problem(
@@ -89,6 +97,21 @@ export function exemptUntilProblem(user: Tagged, maximumDays: number): string | 
   );
 }
 
+/**
+ * What is expected of the tags that say why there is an exemption, and who allowed it. The monitor heeds one without
+ * them: no key is disabled for want of words. Here it is still to be made.
+ */
+export function exemptionTextProblem(
+  user: Tagged,
+  key: typeof tagKeys.exemptReason | typeof tagKeys.exemptBy,
+): string | undefined {
+  const found = tagOf(user, key);
+  if (found === undefined && tagOf(user, tagKeys.exemptUntil) === undefined) return undefined;
+  if (found !== undefined && exemptionTextPattern.test(found)) return undefined;
+  const what = key === tagKeys.exemptReason ? 'why there is an exemption' : 'who allowed it';
+  return problem(user, key, `${what}, in ${exemptionTextTakes}`);
+}
+
 /** What is expected of the tag `rotate-with`, which nobody needs to have. */
 export function rotateWithProblem(user: Tagged): string | undefined {
   const found = tagOf(user, tagKeys.rotateWith);
@@ -96,11 +119,45 @@ export function rotateWithProblem(user: Tagged): string | undefined {
   return problem(user, tagKeys.rotateWith, `"${rotationTools.join('", "')}", or no such tag`);
 }
 
+/** The ways in that an engineer's tags name: where they name none, or something else, it is `key`, as the monitor reads it. */
+export function accessOf(user: Tagged): readonly WayIn[] {
+  return readAccess(tagOf(user, tagKeys.access)) ?? ['key'];
+}
+
+/** What is expected of the tag `access`, which nobody needs to have. */
+export function accessProblem(user: Tagged): string | undefined {
+  const found = tagOf(user, tagKeys.access);
+  if (found === undefined || readAccess(found)) return undefined;
+  return problem(
+    user,
+    tagKeys.access,
+    `one or more of "${waysIn.join('", "')}", joined by +, or no such tag`,
+  );
+}
+
+/** What is expected of the tag `key-until`, which nobody needs to have. */
+export function keyUntilProblem(user: Tagged): string | undefined {
+  const found = tagOf(user, tagKeys.keyUntil);
+  if (found === undefined || isDate(found)) return undefined;
+  return problem(user, tagKeys.keyUntil, 'a date, YYYY-MM-DD, or no such tag');
+}
+
+/** Undefined where the text names no way, another one, or one twice. */
+function readAccess(text = ''): readonly WayIn[] | undefined {
+  const named = text.split('+');
+  const known = waysIn.filter((way) => named.includes(way));
+  return known.length === named.length ? known : undefined;
+}
+
 function problem(user: Tagged, key: string, expected: string): string {
   const found = findTag(user, key);
   return found === undefined
     ? `The tag ${key} is missing: set tags["${key}"] to ${expected}.`
     : `The tag ${found.key} is ${JSON.stringify(found.value)}: set tags["${found.key}"] to ${expected}.`;
+}
+
+function saidIn(user: Tagged, key: string): boolean {
+  return (tagOf(user, key) ?? '').trim() !== '';
 }
 
 /** A provider's nested inputs are JSON texts. */

@@ -9,9 +9,34 @@ const assuming = (...arns: string[]) => ({
   assumeRoles: JSON.stringify(arns.map((roleArn) => ({ roleArn }))),
 });
 
+const application =
+  'arn:aws:account-access:eu-central-1:333333333333:application/aa-0123456789abcdef';
+const ofApplication = { 'aws:SourceArn': application, 'aws:SourceAccount': '333333333333' };
+/** As AWS writes it, and as its guide for roles of account access manager has it. */
+const accountAccess = (Condition?: unknown, changes: object = {}) =>
+  trusting({
+    Principal: { Service: 'account-access.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'],
+    Condition,
+    ...changes,
+  });
+const onBehalf = (source: object) =>
+  accountAccess({ StringEquals: { ...ofApplication, ...source } });
+const webIdentity = (provider: string, Condition?: unknown) =>
+  trusting({
+    Principal: { Federated: provider },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition,
+  });
+const cognito = 'cognito-identity.amazonaws.com';
+const pool = 'eu-central-1:12345678-1234-1234-1234-123456789012';
+
 const everybody = /Statement number 1 of the trust policy trusts everybody/;
 const foreign =
   /trusts arn:aws:iam::1{12}:root(, maybe)? of another account,? without a condition\. Add Stri/;
+
+const anybody =
+  /Statement number 1 of the trust policy lets [a-z.-]+ bring anybody in, not only one's own people\. Add Stri/;
 
 /** Trusts that name whom they let in. */
 export const callerTrustPasses: PolicyCases['passes'] = [
@@ -27,6 +52,57 @@ export const callerTrustPasses: PolicyCases['passes'] = [
   ['who one is, which lets nobody in', trusting({ Action: 'STS:SetSourceIdentity' })],
   ['a service', trusting({ Principal: { Service: 'lambda.amazonaws.com' } })],
   ['a provider of identities', trusting({ Principal: { Federated: 'accounts.google.com' } })],
+  ['account access of one application', onBehalf({})],
+  [
+    'account access of one application by patterns that are none',
+    accountAccess({
+      ArnLike: { 'AWS:sourcearn': [application] },
+      StringLike: { 'aws:SourceAccount': '333333333333' },
+    }),
+  ],
+  [
+    'account access without the tags of the session',
+    accountAccess(
+      { StringEquals: ofApplication },
+      { Action: ['sts:AssumeRole', 'sts:SetContext'] },
+    ),
+  ],
+  [
+    'what account access says of a session, which lets nobody in',
+    accountAccess(undefined, { Action: ['sts:SetContext', 'sts:TagSession'] }),
+  ],
+  ['a Deny of account access', accountAccess(undefined, { Effect: 'Deny' })],
+  [
+    'account access beside engineers with MFA',
+    role(
+      documentOf(
+        trustStatement({ Condition: mfa }),
+        trustStatement({
+          Principal: { Service: 'account-access.amazonaws.com' },
+          Condition: { StringEquals: ofApplication },
+        }),
+      ),
+    ),
+  ],
+  ["one's own identity pool", webIdentity(cognito, { StringEquals: { [`${cognito}:aud`]: pool } })],
+  [
+    'an application at a provider that is built in',
+    webIdentity('graph.facebook.com', {
+      StringEquals: { 'graph.facebook.com:app_id': ['1', '2'] },
+    }),
+  ],
+  [
+    'somebody at a provider that is built in',
+    webIdentity('accounts.google.com', { StringEquals: { 'accounts.google.com:sub': '118' } }),
+  ],
+  [
+    "a company's own provider",
+    webIdentity('arn:aws:iam::111111111111:oidc-provider/id.example.com'),
+  ],
+  [
+    'a provider that people come by in another way',
+    trusting({ Principal: { Federated: 'www.amazon.com' }, Action: 'sts:TagSession' }),
+  ],
   ['its own account, by the provider', trusting({}, ofAccount('111111111111'))],
   [
     'its own account, by the last role of the provider',
@@ -119,6 +195,85 @@ export const callerTrustRefuses: NonNullable<PolicyCases['refuses']> = [
     'everything but who one is',
     trusting({ Action: undefined, NotAction: 'sts:SetSourceIdentity' }),
     foreign,
+  ],
+  ['account access of anybody', accountAccess(), anybody],
+  ['account access of an account', onBehalf({ 'aws:SourceArn': undefined }), anybody],
+  ['account access of an application alone', onBehalf({ 'aws:SourceAccount': undefined }), anybody],
+  [
+    'account access of any application of an account',
+    onBehalf({ 'aws:SourceArn': application.replace(/aa-.*/, '*') }),
+    anybody,
+  ],
+  [
+    'account access of any application of an account by its pattern',
+    accountAccess({
+      ArnLike: { 'aws:SourceArn': application.replace(/aa-.*/, 'aa-?123*') },
+      StringEquals: { 'aws:SourceAccount': '333333333333' },
+    }),
+    anybody,
+  ],
+  [
+    'account access of two applications',
+    onBehalf({ 'aws:SourceArn': [application, application.replace('aa-', 'ab-')] }),
+    anybody,
+  ],
+  [
+    "account access of an application by the account's number in a variable",
+    onBehalf({ 'aws:SourceArn': application.replace('333333333333', '${aws:PrincipalAccount}') }),
+    anybody,
+  ],
+  [
+    'account access of something else than an application of it',
+    onBehalf({ 'aws:SourceArn': 'arn:aws:sso::333333333333:application/ssoins-1/apl-2' }),
+    anybody,
+  ],
+  [
+    'account access of an application in another account than it comes for',
+    onBehalf({ 'aws:SourceAccount': '111111111111' }),
+    anybody,
+  ],
+  [
+    'account access of an application if it says so',
+    accountAccess({ StringEqualsIfExists: ofApplication }),
+    anybody,
+  ],
+  [
+    'account access of an organization',
+    accountAccess({ StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),
+    anybody,
+  ],
+  ['account access with MFA', accountAccess(mfa), anybody],
+  [
+    'account access among other services',
+    accountAccess(undefined, {
+      Principal: { Service: ['lambda.amazonaws.com', 'account-access.amazonaws.com'] },
+    }),
+    anybody,
+  ],
+  [
+    'account access beside its own account',
+    accountAccess(undefined, {
+      Principal: { Service: 'account-access.amazonaws.com', AWS: '111111111111' },
+    }),
+    anybody,
+  ],
+  ['every identity pool', webIdentity(cognito), anybody],
+  [
+    'every identity pool of whoever is signed in',
+    webIdentity(cognito, { 'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'authenticated' } }),
+    anybody,
+  ],
+  [
+    'every identity pool of a Region',
+    webIdentity(cognito, { StringLike: { [`${cognito}:aud`]: 'eu-central-1:*' } }),
+    anybody,
+  ],
+  ['everybody at Google', webIdentity('accounts.google.com'), anybody],
+  ['everybody at Facebook', webIdentity('graph.facebook.com'), anybody],
+  [
+    'everybody at Amazon, by the audience of another provider',
+    webIdentity('www.amazon.com', { StringEquals: { 'accounts.google.com:aud': '1' } }),
+    anybody,
   ],
   ['a document that is no JSON', role('Allow'), /can't be read: it is not JSON/],
 ];

@@ -3,8 +3,14 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { servicesWithCredentialAge } from '../../rules/credential-services';
 import { defaultSettings } from '../../rules/settings';
-import { slackChannelIdPattern, slackUserIdPattern } from '../../rules/formats';
+import {
+  exemptionTextPattern,
+  exemptionTextTakes,
+  slackChannelIdPattern,
+  slackUserIdPattern,
+} from '../../rules/formats';
 import { rotationTools, tagKeys, userTypes } from '../../rules/tags';
+import { waysIn } from '../../rules/ways-in';
 
 const repository = path.join(__dirname, '..', '..');
 const core = path.join(__dirname, '..', 'core');
@@ -42,8 +48,12 @@ const vocabulary = `
   export const userTypes = ${JSON.stringify(userTypes)} as const;
   export type UserType = (typeof userTypes)[number];
   export const rotationTools = ${JSON.stringify(rotationTools)} as const;
+  export const waysIn = ${JSON.stringify(waysIn)} as const;
+  export type WayIn = (typeof waysIn)[number];
   export const slackUserIdPattern = ${slackUserIdPattern};
   export const slackChannelIdPattern = ${slackChannelIdPattern};
+  export const exemptionTextPattern = ${exemptionTextPattern};
+  export const exemptionTextTakes = ${JSON.stringify(exemptionTextTakes)};
   export const servicesWithCredentialAge = ${JSON.stringify(servicesWithCredentialAge)} as const;
   export const maximumExemptionDays = ${defaultSettings.maximumExemptionDays};
 `;

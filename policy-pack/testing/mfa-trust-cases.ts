@@ -37,6 +37,20 @@ export const mfaTrustPasses: PolicyCases['passes'] = [
   ],
   ['a service', principal({ Service: 'lambda.amazonaws.com' })],
   [
+    'account access of one application, whose people give IAM Identity Center their MFA',
+    trusting({
+      Principal: { Service: 'account-access.amazonaws.com' },
+      Action: ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'],
+      Condition: {
+        StringEquals: {
+          'aws:SourceArn':
+            'arn:aws:account-access:eu-central-1:333333333333:application/aa-0123456789abcdef',
+          'aws:SourceAccount': '333333333333',
+        },
+      },
+    }),
+  ],
+  [
     'an OpenID Connect provider',
     trusting({ Principal: { Federated: github }, Action: 'sts:AssumeRoleWithWebIdentity' }),
   ],
@@ -90,6 +104,14 @@ export const mfaTrustRefuses: NonNullable<PolicyCases['refuses']> = [
   ['everybody but one', trusting({ Principal: undefined, NotPrincipal: { AWS: ciRole } }), noMfa],
   ['a user beside a role', principal({ AWS: [ciRole, root] }), /lets arn:aws:iam::1{12}:root in/],
   ['a user beside a service', principal({ Service: 'ec2.amazonaws.com', AWS: root }), noMfa],
+  [
+    'a user beside account access, which names its application',
+    trusting({
+      Principal: { Service: 'account-access.amazonaws.com', AWS: root },
+      Condition: { StringEquals: { 'aws:SourceAccount': '333333333333' } },
+    }),
+    noMfa,
+  ],
   ['another partition', principal({ AWS: 'arn:aws-us-gov:iam::111111111111:root' }), noMfa],
   ['BoolIfExists', condition('BoolIfExists', 'true'), noMfa],
   ['ForAllValues', condition('ForAllValues:Bool', 'true'), noMfa],

@@ -22,6 +22,8 @@ export interface PolicyCases {
   readonly unknown: readonly [title: string, program: Program, config?: Config][];
   /** A program whose last resource breaks the policy: for exemptions, and for what breaks the policy itself. */
   readonly bad: Program;
+  /** What the policy is told of that program, where it says nothing by itself. */
+  readonly badConfig?: Config;
 }
 
 /** Describes a policy by its cases. */
@@ -64,13 +66,18 @@ export function describePolicy(policy: ResourceValidationPolicy, cases: PolicyCa
           assert.match(message, /^can't run .* during preview: .* can't be known during preview$/);
         }
       });
-    describeExemptions(policy, listOf(cases.bad));
+    describeExemptions(policy, listOf(cases.bad), cases.badConfig);
   });
 }
 
-function describeExemptions(policy: ResourceValidationPolicy, bad: readonly TestResource[]): void {
+function describeExemptions(
+  policy: ResourceValidationPolicy,
+  bad: readonly TestResource[],
+  told: Config = {},
+): void {
   const culprit = bad.at(-1) as TestResource;
   const exemption = (more: Config): Config => ({
+    ...told,
     exemptions: [{ reason: 'being moved', until: testDay, ...more }],
   });
   const valid: [string, Config][] = [
@@ -87,7 +94,7 @@ function describeExemptions(policy: ResourceValidationPolicy, bad: readonly Test
 
   it('says that an exemption is over, and what is wrong', async () => {
     const config = exemption({ name: culprit.name, until: dayBefore });
-    const before = await runPolicy(policy, bad);
+    const before = await runPolicy(policy, bad, told);
     const { violations } = await runPolicy(policy, bad, config);
     const [expired, ...others] = violations.filter(({ resource }) => resource === culprit.name);
     assert.match(expired?.message ?? '', /exemption of .* ended on 2026-11-22 .*being moved/s);
@@ -100,11 +107,11 @@ function describeExemptions(policy: ResourceValidationPolicy, bad: readonly Test
 
   it('does not exempt others', async () => {
     const { violations } = await runPolicy(policy, bad, exemption({ name: `${culprit.name}-2` }));
-    assert.deepEqual(violations, (await runPolicy(policy, bad)).violations);
+    assert.deepEqual(violations, (await runPolicy(policy, bad, told)).violations);
   });
 
   it('can be made advisory', async () => {
-    const { violations } = await runPolicy(policy, bad, { enforcementLevel: 'advisory' });
+    const { violations } = await runPolicy(policy, bad, { ...told, enforcementLevel: 'advisory' });
     assert.ok(violations.length > 0);
     assert.ok(violations.every(({ level }) => level === 'advisory'));
   });

@@ -18,6 +18,12 @@ export const eventCalls = {
     read: ['ListStackInstances', 'DescribeStackSetOperation', 'ListStackSetOperationResults'],
     delete: ['DeleteStackInstances'],
   }),
+  'aws:cloudwatch/dashboard:Dashboard': callsOf('cloudwatch', {
+    area: 'Dashboards',
+    create: ['PutDashboard'],
+    read: ['GetDashboard'],
+    delete: ['DeleteDashboards'],
+  }),
   'aws:cloudwatch/eventBus:EventBus': callsOf('events', {
     area: 'EventBuses',
     create: ['CreateEventBus'],

@@ -72,9 +72,13 @@ export const iamCalls = {
     // The groups are read by the memberships.
     read: ['GetUser', 'ListGroupsForUser'],
     update: ['UpdateUser', 'UntagUser'],
-    // forceDestroy: what users made for themselves goes with them.
+    // forceDestroy: what users made for themselves goes with them, and what others have attached to them.
     delete: [
       'DeleteUser',
+      'ListUserPolicies',
+      'DeleteUserPolicy',
+      'ListAttachedUserPolicies',
+      'DetachUserPolicy',
       'ListAccessKeys',
       'DeleteAccessKey',
       'ListMFADevices',

@@ -2,12 +2,14 @@ import type { Condition } from '../policies/document';
 import { eventCalls } from './event-calls';
 import { functionCalls } from './function-calls';
 import { iamCalls } from './iam-calls';
+import { identityCenterCalls } from './identity-center-calls';
 import { keyCalls } from './key-calls';
 import { storageCalls } from './storage-calls';
 
 /** By the type of the resource in Pulumi. */
 export const providerCalls = {
   ...iamCalls,
+  ...identityCenterCalls,
   ...eventCalls,
   ...functionCalls,
   ...keyCalls,
@@ -30,6 +32,7 @@ export interface Need {
  * docs/security.md has the same table.
  */
 export const withoutResource: ReadonlyMap<string, string> = new Map([
+  ['account-access:CreateApplication', 'an instance of IAM Identity Center takes one'],
   ['cloudformation:CreateStackSet', 'makes StackSets of any name; where they go is narrowed'],
   ['cloudtrail:DescribeTrails', 'reads'],
   ['events:PutPermission', "changes the policy of any event bus of the account's"],
@@ -42,7 +45,11 @@ export const withoutResource: ReadonlyMap<string, string> = new Map([
   ['kms:ListAliases', 'reads'],
   ['lambda:CreateEventSourceMapping', 'a condition holds it to the functions `notify` and `act`'],
   ['logs:DescribeLogGroups', 'reads'],
+  ['organizations:DescribeOrganization', 'reads'],
+  ['organizations:ListAWSServiceAccessForOrganization', 'reads'],
   ['organizations:ListDelegatedAdministrators', 'reads'],
+  ['sso-directory:DescribeGroup', 'reads'],
+  ['sso:ListInstances', 'reads'],
   ['states:ValidateStateMachineDefinition', 'reads nothing: it judges what it is given'],
 ]);
 

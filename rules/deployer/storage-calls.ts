@@ -59,6 +59,13 @@ export const storageCalls = {
     read: ['GetBucketLogging'],
     delete: ['PutBucketLogging'],
   }),
+  // What is taken away is its rule: Object Lock itself stays.
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': callsOf('s3', {
+    area: 'Buckets',
+    create: ['PutBucketObjectLockConfiguration'],
+    read: ['GetBucketObjectLockConfiguration'],
+    delete: ['PutBucketObjectLockConfiguration'],
+  }),
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': callsOf('s3', {
     area: 'Buckets',
     create: ['PutBucketOwnershipControls'],

@@ -3,7 +3,7 @@ import { isEncrypted } from './config-values';
 import { lacksOf } from './credentials';
 import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
-import type { StackKey } from './stack-keys';
+import type { AccountKind, StackKey } from './stack-keys';
 
 /** An account and the file that declares it. */
 export interface Declaration {
@@ -23,6 +23,7 @@ export function checkAcross(declarations: readonly Declaration[]): Problem[] {
       ...checkSingle('identity', declaration, neighbours),
       ...checkSingle('monitor', declaration, neighbours),
       ...checkSingle('organization', declaration, neighbours),
+      ...checkSingle('identity-center', declaration, neighbours),
       ...checkSame('externalId', declaration, neighbours),
       ...checkSame('auditRoleName', declaration, neighbours),
       ...checkRights(declaration, declarations),
@@ -38,7 +39,7 @@ function checkId({ account, file }: Declaration, before: readonly Declaration[])
 }
 
 function checkSingle(
-  kind: 'identity' | 'monitor' | 'organization',
+  kind: Exclude<AccountKind, 'member'>,
   { account, file }: Declaration,
   neighbours: readonly Declaration[],
 ): Problem[] {

@@ -18,6 +18,7 @@ const sharedSchema = stackConfigSchema
     accountId: true,
     coveredByStackSet: true,
     roles: true,
+    accountAccessApplicationArn: true,
     auditRoleName: true,
     externalId: true,
     settings: true,
@@ -32,18 +33,21 @@ type Shared = z.output<typeof sharedSchema> & Pick<CheckedStack, 'region'>;
 
 export function accountOf(stack: string, config: Shared): DeclaredAccount {
   const partition = partitionOfRegion(config.region);
-  const roles = config.accountKinds.includes('member') ? config.roles : [];
+  const hasRoles = config.accountKinds.includes('member');
+  const roles = hasRoles ? config.roles : [];
   return {
     name: stack,
     id: config.accountId,
     kinds: config.accountKinds,
     region: config.region,
     partition,
-    roles: roles.map(({ name, path, maxSessionHours }) => ({
+    roles: roles.map(({ name, path, maxSessionHours, existing, ...permissions }) => ({
       reference: `${stack}/${name}`,
       arn: iamArn({ partition, accountId: config.accountId }, `role${path}${name}`),
       maxSessionHours,
+      ...(!existing && { permissions }),
     })),
+    ...(hasRoles && { accountAccessApplicationArn: config.accountAccessApplicationArn }),
     auditRoleName: config.auditRoleName,
     coveredByStackSet: config.coveredByStackSet,
     externalId: config.externalId,

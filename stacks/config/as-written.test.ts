@@ -11,6 +11,12 @@ describe('asWritten', () => {
     ['keyturn:concurrency', '8', 8],
     ['keyturn:accountKinds', '["member"]', ['member']],
     ['keyturn:settings', '{"graceDays":3}', { graceDays: 3 }],
+    ['keyturn:accessUntil', '{"key":"2027-03-31 00:00:00 +0000 UTC"}', { key: '2027-03-31' }],
+    [
+      'keyturn:settings',
+      '{"circuitBreaker":{"releasedThrough":"2027-02-28 00:00:00 +0000 UTC","keys":5}}',
+      { circuitBreaker: { releasedThrough: '2027-02-28', keys: 5 } },
+    ],
     ['keyturn:accountId', '012345678901', '012345678901'],
     ['keyturn:slackToken', '"quoted"', '"quoted"'],
     ['keyturn:logLevel', 'true', 'true'],

@@ -42,4 +42,12 @@ describe('a key beside config', () => {
     for (const each of [...own, 'encryptionsalt: v1:abc', 'somethingNew: {a: b}'])
       assert.deepEqual(problemsOf(`${good}${each}\n`), [], each);
   });
+
+  for (const [what, text, problem] of [
+    ['a text', 'see the wiki\n', ':1:1: found "see the wiki", expected a map with config in it'],
+    ['a list', '- config: {}\n', ':1:1: found a list of 1, expected a map with config in it'],
+    ['a config that is a list', 'config: [a]\n', ':1:1: config: found ["a"], expected a map'],
+  ] as const)
+    it(`is none, and the one mistake is said, where the file is ${what}`, () =>
+      assert.deepEqual(problemsOf(text), [`Pulumi.identity.yaml${problem}`]));
 });

@@ -57,6 +57,8 @@ const appId = "expected the id of Slack's app (A…): Basic Information, App ID"
 const onlyWithSecret = 'expected it only with slackSigningSecret or slackSigningSecretArn';
 /** Of a monitor to which people may answer in Slack. */
 const answers = `keyturn:slackAppId: A0COMPANY01\nkeyturn:slackSigningSecretArn: ${secret('signing-AbCdEf')}`;
+const application =
+  "expected the ARN of an application of account access manager's, such as arn:aws:account-access:eu-central-1:444444444444:application/1234567890abcdef";
 const service =
   'expected one of aws-external-anthropic.amazonaws.com, bedrock.amazonaws.com, cloudwatch.amazonaws.com, logs.amazonaws.com';
 const unit = 'expected the id of an organizational unit (ou-…) or of the root (r-…)';
@@ -82,12 +84,12 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     [
       'production',
       'keyturn:accountKinds: ▸member',
-      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor, organization',
+      'keyturn:accountKinds: found "member", expected a list of identity, member, monitor, organization, identity-center',
     ],
     [
       'production',
       'keyturn:accountKinds: [▸membre]',
-      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor, organization',
+      'keyturn:accountKinds[0]: found "membre", expected one of identity, member, monitor, organization, identity-center',
     ],
     [
       'production',
@@ -159,6 +161,53 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'monitor',
       `${organization}\nkeyturn:auditRoleStackSet: {organizationalUnitIds: [r-abcd]}\nkeyturn:coveredByStackSet: ▸true`,
       'keyturn:coveredByStackSet: found true, expected false: no StackSet reaches its own account',
+    ],
+  ],
+  accountAccessApplicationArn: [
+    [
+      'production',
+      'keyturn:accountAccessApplicationArn: ▸arn:aws:sso::444444444444:application/ssoins-1/apl-1',
+      `keyturn:accountAccessApplicationArn: found "arn:aws:sso::444444444444:application/ssoins-1/apl-1", ${application}`,
+    ],
+    [
+      'production',
+      'keyturn:accountAccessApplicationArn: ▸arn:aws-cn:account-access:cn-north-1:444444444444:application/0123abc',
+      'keyturn:accountAccessApplicationArn: found "arn:aws-cn:account-access:cn-north-1:444444444444:application/0123abc", expected one of the partition aws, as aws:region says',
+    ],
+    [
+      'identity',
+      `▸keyturn:accountAccessApplicationArn: arn:aws:account-access:eu-central-1:444444444444:application/0123abc`,
+      'keyturn:accountAccessApplicationArn: found a key of the account kind member, expected keys of identity only, as accountKinds says',
+    ],
+  ],
+  identityCenter: [
+    [
+      'identity',
+      `keyturn:accountKinds: [identity, identity-center]\nkeyturn:identityCenter:
+  mode: ▸sso
+  identitySource: ▸okta
+  instanceArn: ▸ssoins-1234567890abcdef
+  identityStoreId: ▸'1234567890'
+  applicationArn: ▸arn:aws:account-access:eu-central-1:444444444444:application/*
+  startUrl: ▸http://d-1234567890.awsapps.com/start
+  tenantId: ▸gyxmap389
+  groupNames: {backend: ▸''}
+  permissionSetNames: {production/deploy: ▸${'x'.repeat(33)}}
+  maximumGroupsOfRole: ▸0
+  maximumPermissionSetsOfAccount: ▸2001
+  ▸mfa: true`,
+      'keyturn:identityCenter.mode: found "sso", expected one of account-access, permission-sets',
+      'keyturn:identityCenter.identitySource: found "okta", expected one of internal, external',
+      'keyturn:identityCenter.instanceArn: found "ssoins-1234567890abcdef", expected the ARN of an instance of IAM Identity Center: arn:aws:sso:::instance/ssoins-…',
+      'keyturn:identityCenter.identityStoreId: found "1234567890", expected the id of an identity store: d-…',
+      `keyturn:identityCenter.applicationArn: found "arn:aws:account-access:eu-central-1:444444444444:application/*", ${application}`,
+      'keyturn:identityCenter.startUrl: found "http://d-1234567890.awsapps.com/start", expected the AWS access portal\'s, such as https://d-1234567890.awsapps.com/start',
+      'keyturn:identityCenter.tenantId: found "gyxmap389", expected account access manager\'s tenant id: aa-…',
+      'keyturn:identityCenter.groupNames.backend: found "", expected a group\'s name in IAM Identity Center',
+      `keyturn:identityCenter.permissionSetNames.production/deploy: found "${'x'.repeat(33)}", expected a permission set's name: 1 to 32 of A-Z a-z 0-9 and + = , . @ _ -`,
+      'keyturn:identityCenter.maximumGroupsOfRole: found 0, expected at least 1',
+      'keyturn:identityCenter.maximumPermissionSetsOfAccount: found 2001, expected at most 2000',
+      'keyturn:identityCenter.mfa: found an unknown key, expected a known key',
     ],
   ],
   auditRoleStackSet: [
@@ -282,17 +331,42 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     [
       'identity',
       'keyturn:access: [sign-in, ▸keys]',
-      'keyturn:access[1]: found "keys", expected one of key, sign-in',
+      'keyturn:access[1]: found "keys", expected one of key, sign-in, identity-center',
     ],
     [
       'identity',
       'keyturn:access: ▸sign-in',
-      'keyturn:access: found "sign-in", expected a list of ways in: key, sign-in',
+      'keyturn:access: found "sign-in", expected a list of ways in: key, sign-in, identity-center',
     ],
     [
       'production',
       '▸keyturn:access: [sign-in]',
       'keyturn:access: found a key of the account kind identity, expected keys of member only, as accountKinds says',
+    ],
+  ],
+  accessUntil: [
+    [
+      'identity',
+      'keyturn:accessUntil: {key: ▸2027-02-30}',
+      'keyturn:accessUntil.key: found "2027-02-30", expected a date that exists, \'YYYY-MM-DD\'',
+    ],
+    [
+      'identity',
+      '▸keyturn:accessUntil: {▸sign-in: 2027-03-31}',
+      "keyturn:accessUntil.key: found nothing, expected a date that exists, 'YYYY-MM-DD'",
+      'keyturn:accessUntil.sign-in: found an unknown key, expected one of key',
+    ],
+    [
+      'identity',
+      'keyturn:accessUntil: ▸2027-03-31',
+      'keyturn:accessUntil: found "2027-03-31", expected a map',
+    ],
+  ],
+  identityCenterElsewhere: [
+    [
+      'identity',
+      'keyturn:identityCenterElsewhere: ▸here',
+      'keyturn:identityCenterElsewhere: found "here", expected true or false',
     ],
   ],
   selfManagement: [
@@ -613,7 +687,7 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:settings:\n  timeZone: ▸Europe/Atlantis\n  graceDays: ▸0\n  ▸graceday: 4\n  circuitBreaker:\n    percent: ▸101\n    releasedThrough: ▸2026-02-30',
       'keyturn:settings.timeZone: found "Europe/Atlantis", expected an IANA time zone such as Europe/Berlin',
       'keyturn:settings.graceDays: found 0, expected more than 0',
-      'keyturn:settings.graceday: found an unknown key, expected one of timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker, askAgainDays (did you mean graceDays?)',
+      'keyturn:settings.graceday: found an unknown key, expected a known key (did you mean graceDays?)',
       'keyturn:settings.circuitBreaker.percent: found 101, expected at most 100',
       'keyturn:settings.circuitBreaker.releasedThrough: found "2026-02-30", expected a date, YYYY-MM-DD',
     ],
@@ -808,6 +882,13 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:slackTokenAdministratorArns: found no slackToken, expected it only with slackToken or slackSigningSecret',
     ],
   ],
+  dashboard: [
+    [
+      'monitor',
+      'keyturn:dashboard: ▸keyturn',
+      'keyturn:dashboard: found "keyturn", expected true or false',
+    ],
+  ],
   tracing: [
     [
       'monitor',
@@ -827,6 +908,23 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'monitor',
       'keyturn:reportRetentionDays: ▸29',
       'keyturn:reportRetentionDays: found 29, expected at least 30',
+    ],
+  ],
+  reportObjectLock: [
+    [
+      'monitor',
+      'keyturn:reportObjectLock:\n  days: ▸0\n  mode: compliance',
+      'keyturn:reportObjectLock.days: found 0, expected at least 1',
+    ],
+    [
+      'monitor',
+      'keyturn:reportObjectLock:\n  days: 30\n  mode: ▸legal',
+      'keyturn:reportObjectLock.mode: found "legal", expected one of governance, compliance',
+    ],
+    [
+      'monitor',
+      'keyturn:reportObjectLock:\n  days: ▸401\n  mode: governance',
+      'keyturn:reportObjectLock.days: found 401, expected at most 400, the reportRetentionDays',
     ],
   ],
   deletionProtection: [

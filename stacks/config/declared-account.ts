@@ -1,3 +1,4 @@
+import type { CopiedRole } from '../../rules/identity-center/permission-sets';
 import type { CustomRotation } from '../../rules/rotation';
 import type { Settings } from '../../rules/settings';
 import type { AccountKind } from './stack-keys';
@@ -8,6 +9,8 @@ export interface DeclaredRole {
   readonly reference: string;
   readonly arn: string;
   readonly maxSessionHours: number;
+  /** What it may do, and what it is for; undefined of a role that is made elsewhere. */
+  readonly permissions?: CopiedRole['permissions'];
 }
 
 /** An account as its stack's config declares it. The account's name is the stack's. */
@@ -18,6 +21,8 @@ export interface DeclaredAccount {
   readonly region: string;
   readonly partition: string;
   readonly roles: readonly DeclaredRole[];
+  /** The application of account access manager's that its roles trust. */
+  readonly accountAccessApplicationArn?: string;
   readonly auditRoleName: string;
   /** Whether a StackSet makes its audit role, and not its own stack. */
   readonly coveredByStackSet: boolean;

@@ -3,14 +3,16 @@ import { iamQuotas } from '../../rules/iam-quotas';
 import { withoutCase } from '../../rules/without-case';
 import type { DeclaredAccount, DeclaredRole } from './declared-account';
 import { locateIn } from './check';
-import { engineerSchema } from './engineers-file';
+import { engineerSchema, keyExemptionSchema } from './engineers-file';
 import { checkExemptions, type ExemptionLimits } from './exemptions';
 import { expectedPolicy, managedPolicyArn } from './fields';
-import type { WayIn } from '../../rules/ways-in';
 import type { NamingConfig } from './group-checks';
-import { describeValue, formatPath, type Problem } from './problem';
+import { hasIamUser } from './groups';
+import { describeValue, type Problem } from './problem';
 import type { StackFile } from './project-folder';
+import { repeated } from './repeated';
 import { checkRoleReferences } from './role-references';
+import { checkWaysIn, type CompanyAccess } from './ways-in-checks';
 import type { YamlFile } from './yaml-file';
 
 /** Where the users are to live, the accounts whose roles they may be given, and how their groups are called. */
@@ -24,8 +26,7 @@ export interface Surroundings {
   readonly exemptions?: ExemptionLimits;
   /** Whether `rotateWith: custom` means anything; undefined where no stack file declares the monitor. */
   readonly hasCustomRotation?: boolean;
-  /** Of whoever says nothing of it. */
-  readonly access: readonly WayIn[];
+  readonly ways: CompanyAccess;
   readonly naming: NamingConfig;
   /** In which the naming stands. */
   readonly stackFile: Pick<StackFile, 'locate'>;
@@ -38,7 +39,7 @@ export interface Surroundings {
 export function checkBetween(
   file: YamlFile,
   roles: ReadonlyMap<string, DeclaredRole>,
-  { identity, stacks, unread, exemptions, hasCustomRotation }: Surroundings,
+  { identity, stacks, unread, exemptions, hasCustomRotation, ways }: Surroundings,
 ): Problem[] {
   const fields = lenient.parse(file.value);
   return [
@@ -46,12 +47,15 @@ export function checkBetween(
     ...checkSlackIds(file, fields),
     ...checkRoleReferences(file, fields.engineers, fields.roleSets, { roles, stacks, unread }),
     ...checkPolicies(file, fields, identity),
+    ...checkWaysIn(file, fields.engineers, ways),
     ...(hasCustomRotation === false ? checkRotation(file, fields) : []),
     ...(exemptions ? checkExemptions(file, fields.engineers, exemptions) : []),
   ];
 }
 
 const texts = z.array(z.string().catch('')).catch([]);
+/** Of an exemption that is not right otherwise, too. */
+const exemptionEnd = z.object({ until: keyExemptionSchema.shape.until });
 const lenient = z
   .object({
     roleSets: z.record(z.string(), texts).catch({}),
@@ -61,14 +65,20 @@ const lenient = z
         z
           .object({
             slackId: engineerSchema.shape.slackId.or(z.undefined()).catch(undefined),
-            keyExemptUntil: engineerSchema.shape.keyExemptUntil.catch(undefined),
+            keyExemption: exemptionEnd.optional().catch(undefined),
             rotateWith: engineerSchema.shape.rotateWith.catch(undefined),
+            access: engineerSchema.shape.access.catch([]),
+            identityCenterName: engineerSchema.shape.identityCenterName.catch(undefined),
+            iamUser: engineerSchema.shape.iamUser.catch(undefined),
             roles: texts,
           })
           .catch({
             slackId: undefined,
-            keyExemptUntil: undefined,
+            keyExemption: undefined,
             rotateWith: undefined,
+            access: [],
+            identityCenterName: undefined,
+            iamUser: undefined,
             roles: [],
           }),
       )
@@ -81,24 +91,25 @@ const lenient = z
 type Fields = z.output<typeof lenient>;
 
 function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Problem[] {
-  const paths = [
-    ...Object.keys(engineers).map((name) => ['engineers', name] as const),
-    ...Object.keys(machineUsers).map((name) => ['machineUsers', name] as const),
-  ];
+  const places = [
+    ...Object.keys(engineers).map((name) => ({ path: ['engineers', name], name })),
+    ...Object.keys(machineUsers).map((name) => ({ path: ['machineUsers', name], name })),
+  ].map((place) => ({ ...place, part: 'key' as const }));
+  const count = places.length - Object.values(engineers).filter((each) => !hasIamUser(each)).length;
   const tooMany: Problem[] =
-    paths.length > iamQuotas.usersInAccount
+    count > iamQuotas.usersInAccount
       ? [
           {
             file: file.name,
             path: '',
-            found: `${paths.length} users`,
+            found: `${count} users`,
             expected: `at most ${iamQuotas.usersInAccount}, IAM's quota for an account`,
           },
         ]
       : [];
   return [
     ...tooMany,
-    ...repeated(file, paths, ([, name]) => withoutCase(name), 'key').map(({ at, first }) => ({
+    ...repeated(file, places, ({ name }) => withoutCase(name)).map(({ at, first }) => ({
       ...at,
       found: 'a user name that is taken',
       expected: `another than ${first} has, whatever the case of its letters`,
@@ -108,16 +119,15 @@ function checkUserNames(file: YamlFile, { engineers, machineUsers }: Fields): Pr
 
 function checkSlackIds(file: YamlFile, { engineers }: Fields): Problem[] {
   const ids = Object.entries(engineers).flatMap(([name, { slackId }]) =>
-    slackId === undefined ? [] : [{ path: ['engineers', name, 'slackId'], slackId }],
+    slackId === undefined
+      ? []
+      : [{ path: ['engineers', name, 'slackId'], part: 'value' as const, slackId }],
   );
-  const byPath = new Map(ids.map(({ path, slackId }) => [path, slackId]));
-  return repeated(file, [...byPath.keys()], (path) => byPath.get(path) ?? '', 'value').map(
-    ({ at, first, value }) => ({
-      ...at,
-      found: describeValue(value),
-      expected: `another Slack id than ${first} has`,
-    }),
-  );
+  return repeated(file, ids, ({ slackId }) => slackId).map(({ at, first, place }) => ({
+    ...at,
+    found: describeValue(place.slackId),
+    expected: `another Slack id than ${first} has`,
+  }));
 }
 
 /** The messages to whoever has none of the company's tools would name another one, in silence. */
@@ -134,28 +144,6 @@ function checkRotation(file: YamlFile, { engineers }: Fields): Problem[] {
         ]
       : [],
   );
-}
-
-/** Those whose value stood before, and where it stood first. */
-function repeated<Path extends readonly string[]>(
-  file: YamlFile,
-  paths: readonly Path[],
-  valueOf: (path: Path) => string,
-  part: 'key' | 'value',
-): { at: ReturnType<ReturnType<typeof locateIn>>; first: string; value: string }[] {
-  const firsts = new Map<string, Path>();
-  return paths.flatMap((path) => {
-    const value = valueOf(path);
-    const first = firsts.get(value);
-    if (!first) {
-      firsts.set(value, path);
-      return [];
-    }
-    const line = file.positionOf(first, part)?.line;
-    return [
-      { at: locateIn(file)(path, part), first: `${formatPath(first)} (line ${line})`, value },
-    ];
-  });
 }
 
 function checkPolicies(

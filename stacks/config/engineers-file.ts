@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { isLocalDate } from '../../rules/local-date';
 import { iamQuotas } from '../../rules/iam-quotas';
 import {
+  exemptionTextPattern,
+  exemptionTextTakes,
+  foreignToTag,
   fullNamePattern,
   iamNamePattern,
   iamPathPattern,
@@ -10,7 +13,6 @@ import {
 } from '../../rules/formats';
 import { rotationTools } from '../../rules/tags';
 import {
-  accessList,
   managedPolicyArn,
   roleReferencePattern,
   roleSetNamePattern,
@@ -18,6 +20,7 @@ import {
   text,
   uniqueList,
 } from './fields';
+import { accessList, identityCenterName } from './ways-in-fields';
 
 const aDate = 'a date that exists, YYYY-MM-DD';
 
@@ -51,6 +54,38 @@ const roleOrSet = text(
   'a role as stack/role, such as production/deploy, or the name of a role set',
 ).meta({ description: 'A role (stack/role), or the name of a set under roleSets.' });
 
+function exemptionText(what: string) {
+  return text(exemptionTextPattern, `${what}, in ${exemptionTextTakes}`, foreignToTag);
+}
+
+export const keyExemptionSchema = z
+  .strictObject(
+    {
+      until: z
+        .string({ error: `expected ${aDate}` })
+        .refine(isLocalDate, `expected ${aDate}`)
+        .meta({
+          description:
+            'The last day (YYYY-MM-DD) of it. The monitor heeds it only if it is near enough: maximumExemptionDays.',
+        }),
+      reason: exemptionText('why').meta({
+        description:
+          "Why: letters, digits, spaces and _ . : / = + - @. It becomes a tag, and stands in reports and in the auditor's evidence.",
+      }),
+      approvedBy: exemptionText('who allowed it').meta({
+        description: 'Who allowed it, as the reason is written: a name, an address.',
+      }),
+    },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'expected a map of until, reason and approvedBy' : undefined,
+    },
+  )
+  .meta({
+    description:
+      "That this engineer's keys need not be turned for a while: until when, why, and who allowed it.",
+  });
+
 export const engineerSchema = z
   .strictObject({
     fullName: text(
@@ -61,27 +96,31 @@ export const engineerSchema = z
       .meta({ description: "The person's name, as messages show it." }),
     path: iamPath,
     slackId: slackUserId,
-    keyExemptUntil: z
-      .string({ error: `expected ${aDate}` })
-      .refine(isLocalDate, `expected ${aDate}`)
-      .optional()
-      .meta({
-        description:
-          "The last day (YYYY-MM-DD) on which this engineer's keys need not be turned. The monitor heeds it only if it is near enough: maximumExemptionDays.",
-      }),
+    keyExemption: keyExemptionSchema.optional(),
     rotateWith: z.enum(rotationTools).optional().meta({
       description:
         "With what this engineer rotates keys, whose commands the messages to them name: keyturn, aws-vault, aws-cli, or custom, where the monitor's stack has customRotation. Default: rotateWith of the monitor's stack.",
     }),
     access: accessList.optional().meta({
       description:
-        "The ways in that are open to this engineer: key (access keys of their own) and sign-in (aws login, with a console password and MFA). Without key they can make no key. Default: access of the identity account's stack.",
+        "The ways in that are open to this engineer: key (access keys of their own), sign-in (aws login, with a console password and MFA), identity-center (IAM Identity Center). Without key they can make no key. Default: access of the identity account's stack.",
+    }),
+    identityCenterName: identityCenterName.optional().meta({
+      description:
+        "This engineer's user name in IAM Identity Center. Only where access has identity-center. Default: the name of the IAM user.",
+    }),
+    iamUser: z.boolean().optional().meta({
+      description:
+        'False: this engineer has no IAM user, and comes by IAM Identity Center alone. Only where access is [identity-center]. Default: true.',
     }),
     roles: uniqueList(roleOrSet, 'role')
       .default([])
       .meta({ description: 'The roles that this engineer may assume, with MFA.' }),
   })
-  .meta({ description: 'A person: one IAM user in the identity account.' });
+  .meta({
+    description:
+      'A person: one IAM user in the identity account, unless they come by IAM Identity Center alone.',
+  });
 
 export const machineUserSchema = z
   .strictObject({
@@ -94,7 +133,7 @@ export const machineUserSchema = z
   })
   .meta({ description: 'A program that needs an access key. Its keys are never disabled.' });
 
-/** engineers.yaml: everybody who has an IAM user. */
+/** engineers.yaml: everybody who has an IAM user, or comes by IAM Identity Center. */
 export const engineersFileSchema = z
   .strictObject({
     roleSets: z
@@ -115,5 +154,6 @@ export const engineersFileSchema = z
   })
   .meta({
     title: "Keyturn's engineers.yaml",
-    description: 'Everybody who has an IAM user in the identity account.',
+    description:
+      'Everybody who has an IAM user in the identity account, or comes by IAM Identity Center without one.',
   });

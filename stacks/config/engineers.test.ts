@@ -37,7 +37,7 @@ const production: DeclaredAccount = {
 
 /** As the config says where it says nothing. */
 const unnamed = {
-  access: defaultAccess,
+  ways: { access: defaultAccess, now: new Date('2027-03-01T09:00:00Z') },
   naming: { groupName: 'engineers', groups: groupsSchema.parse({}) },
   stackFile: {
     locate: (path: readonly PropertyKey[]) => ({
@@ -58,6 +58,9 @@ const read = (text: string) =>
 const problemsOf = (text: string) => read(text).problems.map(formatProblem);
 
 const alice = 'engineers:\n  alice:\n    slackId: U0ALICE0001\n';
+const exemptAlice = (fields: string) => `${alice}    keyExemption: {${fields}}\n`;
+const takes =
+  '1 to 256 letters, digits, spaces and _ . : / = + - @, not signs alone, and not aws: in front (it becomes an AWS tag)';
 const machine = 'machineUsers:\n  ci:\n    slackId: C0TEAM00001\n';
 
 /** The name of a field, a file in which it is wrong, and all that is said of it. */
@@ -120,7 +123,7 @@ const wrongFields: [string, string, string[]][] = [
     'an engineer: an unknown field',
     `${alice}    slackID: U0ALICE0001\n`,
     [
-      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, access, roles (did you mean slackId?)',
+      'engineers.yaml:4:5: engineers.alice.slackID: found an unknown key, expected one of fullName, path, slackId, keyExemption, rotateWith, access, identityCenterName, iamUser, roles (did you mean slackId?)',
     ],
   ],
   [
@@ -141,28 +144,28 @@ const wrongFields: [string, string, string[]][] = [
     'access: no way in',
     `${alice}    access: []\n`,
     [
-      'engineers.yaml:4:5: engineers.alice.access: found an empty list, expected at least one way in: key, sign-in',
+      'engineers.yaml:4:5: engineers.alice.access: found an empty list, expected at least one way in: key, sign-in, identity-center',
     ],
   ],
   [
     'access: nothing',
     `${alice}    access:\n`,
     [
-      'engineers.yaml:4:12: engineers.alice.access: found nothing, expected a list of ways in: key, sign-in',
+      'engineers.yaml:4:12: engineers.alice.access: found nothing, expected a list of ways in: key, sign-in, identity-center',
     ],
   ],
   [
     'access: a word in place of a list',
     `${alice}    access: sign-in\n`,
     [
-      'engineers.yaml:4:13: engineers.alice.access: found "sign-in", expected a list of ways in: key, sign-in',
+      'engineers.yaml:4:13: engineers.alice.access: found "sign-in", expected a list of ways in: key, sign-in, identity-center',
     ],
   ],
   [
     'access: a way in that there is not',
-    `${alice}    access: [identity-center, key]\n`,
+    `${alice}    access: [sso, key]\n`,
     [
-      'engineers.yaml:4:14: engineers.alice.access[0]: found "identity-center", expected one of key, sign-in',
+      'engineers.yaml:4:14: engineers.alice.access[0]: found "sso", expected one of key, sign-in, identity-center',
     ],
   ],
   [
@@ -228,17 +231,81 @@ const wrongFields: [string, string, string[]][] = [
     ],
   ],
   [
-    'keyExemptUntil: a day that does not exist',
-    `${alice}    keyExemptUntil: 2026-02-30\n`,
+    'keyExemption.until: a day that does not exist',
+    exemptAlice('until: 2026-02-30, reason: On leave, approvedBy: Bob'),
     [
-      'engineers.yaml:4:21: engineers.alice.keyExemptUntil: found "2026-02-30", expected a date that exists, YYYY-MM-DD',
+      'engineers.yaml:4:27: engineers.alice.keyExemption.until: found "2026-02-30", expected a date that exists, YYYY-MM-DD',
     ],
   ],
   [
-    'keyExemptUntil: no end',
-    `${alice}    keyExemptUntil: true\n`,
+    'keyExemption.until: no end',
+    exemptAlice('until: true, reason: On leave, approvedBy: Bob'),
     [
-      'engineers.yaml:4:21: engineers.alice.keyExemptUntil: found true, expected a date that exists, YYYY-MM-DD',
+      'engineers.yaml:4:27: engineers.alice.keyExemption.until: found true, expected a date that exists, YYYY-MM-DD',
+    ],
+  ],
+  [
+    'keyExemption: a date alone, as the tag has it',
+    `${alice}    keyExemption: 2026-12-31\n`,
+    [
+      'engineers.yaml:4:19: engineers.alice.keyExemption: found "2026-12-31", expected a map of until, reason and approvedBy',
+    ],
+  ],
+  [
+    'keyExemption: nothing',
+    `${alice}    keyExemption:\n`,
+    [
+      'engineers.yaml:4:18: engineers.alice.keyExemption: found nothing, expected a map of until, reason and approvedBy',
+    ],
+  ],
+  [
+    'keyExemption: a date without a reason, and nobody who allowed it',
+    exemptAlice('until: 2026-12-31'),
+    [
+      `engineers.yaml:4:5: engineers.alice.keyExemption.reason: found nothing, expected why, in ${takes}`,
+      `engineers.yaml:4:5: engineers.alice.keyExemption.approvedBy: found nothing, expected who allowed it, in ${takes}`,
+    ],
+  ],
+  [
+    'keyExemption: a reason without a date',
+    exemptAlice('reason: On leave, approvedBy: Bob'),
+    [
+      'engineers.yaml:4:5: engineers.alice.keyExemption.until: found nothing, expected a date that exists, YYYY-MM-DD',
+    ],
+  ],
+  [
+    'keyExemption: a misspelt field',
+    exemptAlice('until: 2026-12-31, reason: On leave, approvedby: Bob'),
+    [
+      `engineers.yaml:4:5: engineers.alice.keyExemption.approvedBy: found nothing, expected who allowed it, in ${takes}`,
+      'engineers.yaml:4:57: engineers.alice.keyExemption.approvedby: found an unknown key, expected one of until, reason, approvedBy (did you mean approvedBy?)',
+    ],
+  ],
+  ...(
+    [
+      ['signs that no tag takes', '"On leave, back in May"', '","'],
+      ['a formula', '\'=HYPERLINK("https://x.test")\'', '"("'],
+      ['two lines', '"On\\nleave"', '"\\n"'],
+      ['markup', '<b>On leave</b>', '"<"'],
+      ['257 characters', 'a'.repeat(257), '257 characters'],
+      ['nothing', '""', '""'],
+      ['spaces', '" "', '" "'],
+      ['signs alone', '"-"', '"-"'],
+      ["AWS's own prefix", '"AWS:leave"', '"AWS:leave"'],
+      ['a number', '7', '7'],
+    ] as const
+  ).map(([what, yaml, found]): [string, string, string[]] => [
+    `keyExemption.reason: ${what}`,
+    exemptAlice(`until: 2026-12-31, approvedBy: Bob, reason: ${yaml}`),
+    [
+      `engineers.yaml:4:64: engineers.alice.keyExemption.reason: found ${found}, expected why, in ${takes}`,
+    ],
+  ]),
+  [
+    'keyExemptUntil, as the tag is called',
+    `${alice}    keyExemptUntil: 2026-12-31\n`,
+    [
+      'engineers.yaml:4:5: engineers.alice.keyExemptUntil: found an unknown key, expected one of fullName, path, slackId, keyExemption, rotateWith, access, identityCenterName, iamUser, roles',
     ],
   ],
   [
@@ -373,7 +440,7 @@ const wrongFields: [string, string, string[]][] = [
       'engineers.yaml:3:18: engineers.bob.slackId: found "x", expected a Slack user\'s id (U… or W…): in Slack, their profile, ⋮, Copy member ID',
       'engineers.yaml:3:29: engineers.bob.roles[0]: found "production/x", expected a role that a stack declares under keyturn:roles',
       'engineers.yaml:4:18: engineers.eve.slackId: found "U0ALICE0001", expected another Slack id than engineers.a b.slackId (line 2) has',
-      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemptUntil, rotateWith, access, roles (did you mean fullName?)',
+      'engineers.yaml:4:31: engineers.eve.ful: found an unknown key, expected one of fullName, path, slackId, keyExemption, rotateWith, access, identityCenterName, iamUser, roles (did you mean fullName?)',
     ],
   ],
 ];
@@ -505,7 +572,7 @@ describe("an engineer's ways in", () => {
       stacks: ['identity'],
       unread: [],
       ...unnamed,
-      access,
+      ways: { ...unnamed.ways, access },
     }).users;
 
   it('are the key where neither they nor the company say anything', () => {

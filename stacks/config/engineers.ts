@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Immutable } from '../../rules/immutable';
+import { openWays } from '../../rules/key-until';
+import type { LocalDate } from '../../rules/model';
 import type { WayIn } from '../../rules/ways-in';
 import { check, locateIn } from './check';
 import type { DeclaredRole } from './declared-account';
@@ -8,15 +10,20 @@ import { engineersFileSchema, type engineerSchema, type machineUserSchema } from
 import { checkGivenNames, checkGroups } from './group-checks';
 import { groupUsers, type DeclaredGroups } from './groups';
 import { sortProblems, type Problem } from './problem';
+import type { CompanyAccess } from './ways-in-checks';
 import type { YamlFile } from './yaml-file';
 
 export interface DeclaredEngineer extends Omit<
   Immutable<z.infer<typeof engineerSchema>>,
-  'roles' | 'access'
+  'roles' | 'access' | 'identityCenterName'
 > {
   readonly userName: string;
-  /** Their own, or the company's. */
+  /** What is open of their own, or the company's: without `key` where its last day is over. One at least. */
   readonly access: readonly WayIn[];
+  /** The last day on which `key` is open; of those alone who have another way besides. */
+  readonly keyUntil?: LocalDate;
+  /** Their own, or the name of the IAM user; undefined where `identity-center` is not open. */
+  readonly identityCenterName?: string | undefined;
   /** Role sets resolved, each role once. */
   readonly roles: readonly DeclaredRole[];
 }
@@ -63,7 +70,7 @@ export function readEngineers(
   const engineers = Object.entries(value.engineers).map(([userName, engineer]) => ({
     userName,
     ...engineer,
-    access: engineer.access ?? surroundings.access,
+    ...waysOf(userName, engineer, surroundings.ways),
     roles: resolve(engineer.roles),
   }));
   const machineUsers = Object.entries(value.machineUsers).map(([userName, machine]) => ({
@@ -81,4 +88,15 @@ export function readEngineers(
   ];
   if (wrong.length > 0) return { users: nobody, problems: sortProblems(wrong) };
   return { users: { engineers, machineUsers, groups }, problems: [] };
+}
+
+function waysOf(
+  userName: string,
+  { access, identityCenterName }: z.infer<typeof engineerSchema>,
+  company: CompanyAccess,
+): Pick<DeclaredEngineer, 'access' | 'keyUntil' | 'identityCenterName'> {
+  const ways = openWays(access ?? company.access, company.keyUntil, company.now);
+  return ways.access.includes('identity-center')
+    ? { ...ways, identityCenterName: identityCenterName ?? userName }
+    : ways;
 }

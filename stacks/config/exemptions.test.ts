@@ -9,21 +9,24 @@ import { readProjectFolder } from './project-folder';
 
 const noon = new Date('2026-11-28T12:00:00Z');
 
-function said(until: string, { settings = '', now = noon, monitor = true } = {}) {
+function said(
+  until: string,
+  { settings = '', now = noon, monitor = true, grounds = 'reason: On leave, approvedBy: Bob' } = {},
+) {
   const { identity } = goodStacks;
   const ofMonitor = `${goodStacks.monitor}${settings}`;
   const elsewhere =
     '  keyturn:monitorRoleArn: arn:aws:iam::999999999999:role/keyturn-monitor\n  keyturn:monitorEventBusArn: arn:aws:events:eu-west-1:999999999999:event-bus/keyturn\n';
   const project = new TestProject(
     monitor ? { identity, monitor: ofMonitor } : { identity: identity + elsewhere },
-    `engineers:\n  ada: {slackId: U0ADA000001, keyExemptUntil: ${until}}\n`,
+    `engineers:\n  ada: {slackId: U0ADA000001, keyExemption: {until: ${until}, ${grounds}}}\n`,
   );
   const { problems } = planStack(readProjectFolder(project.folder), 'identity', undefined, now);
   project.remove();
   return problems.map(formatProblem);
 }
 const refused = (until: string, days: string, latest: string) => [
-  `stacks/engineers.yaml:2:47: engineers.ada.keyExemptUntil: found "${until}", expected a date at most ${days} ahead, today ${latest}: the monitor heeds no later one (maximumExemptionDays)`,
+  `stacks/engineers.yaml:2:53: engineers.ada.keyExemption.until: found "${until}", expected a date at most ${days} ahead, today ${latest}: the monitor heeds no later one (maximumExemptionDays)`,
 ];
 
 describe('an exemption in engineers.yaml', () => {
@@ -31,6 +34,15 @@ describe('an exemption in engineers.yaml', () => {
     assert.deepEqual(said('2027-02-26'), []);
     assert.deepEqual(said('2027-02-27'), refused('2027-02-27', '90 days', '2027-02-26'));
     assert.deepEqual(said('2037-01-01'), refused('2037-01-01', '90 days', '2027-02-26'));
+  });
+
+  it('is judged besides what else is wrong with it', () => {
+    const [of, ...others] = said('2027-02-27', { grounds: 'approvedBy: Bob' }).sort();
+    assert.match(
+      of ?? '',
+      /:2:31: engineers\.ada\.keyExemption\.reason: found nothing, expected why/,
+    );
+    assert.deepEqual(others, refused('2027-02-27', '90 days', '2027-02-26'));
   });
 
   it('may be over: nothing follows from it', () => assert.deepEqual(said('2020-01-01'), []));

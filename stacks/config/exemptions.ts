@@ -18,22 +18,22 @@ export interface ExemptionLimits extends Pick<Settings, 'timeZone' | 'maximumExe
 /** Exemptions so far ahead that the monitor ignores them, and disables the key that they were to keep. */
 export function checkExemptions(
   file: YamlFile,
-  engineers: Readonly<Record<string, { readonly keyExemptUntil?: string }>>,
+  engineers: Readonly<Record<string, { readonly keyExemption?: { readonly until: string } }>>,
   { timeZone, maximumExemptionDays, now }: ExemptionLimits,
 ): Problem[] {
-  const exempt = Object.entries(engineers).flatMap(([user, { keyExemptUntil }]) =>
-    keyExemptUntil === undefined ? [] : [{ user, keyExemptUntil }],
+  const exempt = Object.entries(engineers).flatMap(([user, { keyExemption }]) =>
+    keyExemption === undefined ? [] : [{ user, until: keyExemption.until }],
   );
   if (exempt.length === 0) return [];
   const { addDays, dateIn } = load();
   const latest = addDays(dateIn(timeZone, now), maximumExemptionDays);
-  return exempt.flatMap(({ user, keyExemptUntil }) =>
-    keyExemptUntil <= latest
+  return exempt.flatMap(({ user, until }) =>
+    until <= latest
       ? []
       : [
           {
-            ...locateIn(file)(['engineers', user, 'keyExemptUntil'], 'value'),
-            found: describeValue(keyExemptUntil),
+            ...locateIn(file)(['engineers', user, 'keyExemption', 'until'], 'value'),
+            found: describeValue(until),
             expected: `a date at most ${counted(maximumExemptionDays, 'day')} ahead, today ${latest}: the monitor heeds no later one (maximumExemptionDays)`,
           },
         ],

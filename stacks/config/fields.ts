@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { iamArn, parseArn } from '../../rules/arn';
 import { accountIdPattern, kmsKeyArnPattern, managedPolicyArnPattern } from '../../rules/formats';
-import { waysIn } from '../../rules/ways-in';
 import { misspeltPolicy } from './aws-policies';
 
 /**
@@ -68,13 +67,6 @@ export const managedPolicyArn = text(
   managedPolicyArnPattern,
   'the ARN of a managed policy, such as arn:aws:iam::aws:policy/ReadOnlyAccess',
 );
-
-/** The ways in that are open to somebody: one at least. */
-export const accessList = uniqueList(
-  z.enum(waysIn),
-  'way in',
-  `a list of ways in: ${waysIn.join(', ')}`,
-).min(1, `expected at least one way in: ${waysIn.join(', ')}`);
 
 export const kmsKeyArn = text(kmsKeyArnPattern, "a KMS key's ARN");
 

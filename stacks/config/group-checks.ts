@@ -4,7 +4,12 @@ import { grantRoles } from '../../rules/policies';
 import { withoutCase } from '../../rules/without-case';
 import { locateIn } from './check';
 import type { groupsSchema } from './group-keys';
-import type { AccessGroup, DeclaredGroup, DeclaredGroups, GroupNaming } from './groups';
+import {
+  accessGroupsOf,
+  type DeclaredGroup,
+  type DeclaredGroups,
+  type GroupNaming,
+} from './groups';
 import { describeValue, formatPath, type Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { suggest } from './suggest';
@@ -53,10 +58,6 @@ function originOf(
 ): readonly string[] {
   if (roleSet !== undefined) return ['roleSets', roleSet];
   return kind === 'ofRoles' ? ['engineers', first, 'roles'] : ['machineUsers', first, 'policyArns'];
-}
-
-function accessGroupsOf({ signIn, keyless }: DeclaredGroups): readonly AccessGroup[] {
-  return [signIn, keyless].filter((each) => each !== undefined);
 }
 
 /** IAM has room for more than a thousand roles of one group, not for any number. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Immutable } from '../../rules/immutable';
+import type { LocalDate } from '../../rules/model';
 import type { WayIn } from '../../rules/ways-in';
 import type { DeclaredRole } from './declared-account';
 import type { groupsSchema } from './group-keys';
@@ -11,6 +12,9 @@ export interface Ungrouped {
     readonly userName: string;
     readonly roles: readonly DeclaredRole[];
     readonly access: readonly WayIn[];
+    readonly keyUntil?: LocalDate;
+    /** False: they are in no group of IAM's. Absent: they have one. */
+    readonly iamUser?: boolean | undefined;
   }[];
   readonly machineUsers: readonly {
     readonly userName: string;
@@ -40,7 +44,11 @@ export interface DeclaredGroup {
 
 /** What the groups of ways in are called, after the one that every engineer is in. */
 export function accessGroupNames(groupName: string) {
-  return { signIn: `${groupName}-sign-in`, keyless: `${groupName}-without-key` } as const;
+  return {
+    signIn: `${groupName}-sign-in`,
+    keyless: `${groupName}-without-key`,
+    keyUntil: `${groupName}-key-until`,
+  } as const;
 }
 
 /** A group of those who have a way in that not everybody has, or who lack one. */
@@ -49,10 +57,23 @@ export type AccessGroup = Pick<DeclaredGroup, 'name' | 'members'>;
 export interface DeclaredGroups {
   readonly ofRoles: readonly DeclaredGroup[];
   readonly ofMachines: readonly DeclaredGroup[];
+  /** Of those who come by IAM Identity Center, by the same names, for that alone; undefined where nobody does. */
+  readonly ofComers?: readonly DeclaredGroup[];
   /** Of those who may use `aws login`; undefined where nobody may. */
   readonly signIn?: AccessGroup;
   /** Of those who have no way in by key; undefined where everybody has. */
   readonly keyless?: AccessGroup;
+  /** Of those who have one until a day; undefined where nobody has. */
+  readonly keyUntil?: AccessGroup & { readonly lastDay: LocalDate };
+}
+
+/** The groups that ways in make. */
+export function accessGroupsOf({
+  signIn,
+  keyless,
+  keyUntil,
+}: DeclaredGroups): readonly AccessGroup[] {
+  return [signIn, keyless, keyUntil].filter((each) => each !== undefined);
 }
 
 /**
@@ -66,29 +87,56 @@ export function groupUsers(
   const rolePrefix = groups.rolePrefix ?? `${groupName}-`;
   const named = namesOfSets(roleSets);
   const given = new Map(Object.entries(groups.names));
-  const withRoles = engineers.filter(({ roles }) => roles.length > 0);
+  const ofRoles = (people: Ungrouped['engineers']): DeclaredGroup[] => {
+    const withRoles = people.filter(({ roles }) => roles.length > 0);
+    return [...Map.groupBy(withRoles, ({ roles }) => keyOf(arnsOf(roles)))].map(
+      ([key, members]) => {
+        const roles = members[0]?.roles ?? [];
+        const roleSet = named.get(key);
+        const name =
+          roleSet === undefined
+            ? `${rolePrefix}${labelOfRoles(roles)}`
+            : (given.get(roleSet) ?? `${rolePrefix}${roleSet}`);
+        return { name, arns: arnsOf(roles), members: namesOf(members), roleSet };
+      },
+    );
+  };
+  const ofIam = engineers.filter(hasIamUser);
+  const ofComers = ofRoles(engineers.filter(({ access }) => access.includes('identity-center')));
   const withPolicies = machineUsers.filter(({ policyArns }) => policyArns.length > 0);
-  const ofRoles = Map.groupBy(withRoles, ({ roles }) => keyOf(arnsOf(roles)));
   const ofMachines = Map.groupBy(withPolicies, ({ policyArns }) => keyOf(policyArns));
-  const names = accessGroupNames(groupName);
-  const signIn = namesOf(engineers.filter(({ access }) => access.includes('sign-in')));
-  const keyless = namesOf(engineers.filter(({ access }) => !access.includes('key')));
   return {
-    ...(signIn.length > 0 && { signIn: { name: names.signIn, members: signIn } }),
-    ...(keyless.length > 0 && { keyless: { name: names.keyless, members: keyless } }),
-    ofRoles: [...ofRoles].map(([key, members]) => {
-      const roles = members[0]?.roles ?? [];
-      const roleSet = named.get(key);
-      const name =
-        roleSet === undefined
-          ? `${rolePrefix}${labelOfRoles(roles)}`
-          : (given.get(roleSet) ?? `${rolePrefix}${roleSet}`);
-      return { name, arns: arnsOf(roles), members: namesOf(members), roleSet };
-    }),
+    ...groupByAccess(ofIam, groupName),
+    ofRoles: ofRoles(ofIam),
+    ...(ofComers.length > 0 && { ofComers }),
     ofMachines: [...ofMachines.values()].map((members) => {
       const arns = members[0]?.policyArns ?? [];
       const name = `${groups.machinePrefix}${labelOfPolicies(arns)}`;
       return { name, arns, members: namesOf(members) };
+    }),
+  };
+}
+
+/** Whether somebody has an IAM user, as everybody has who says nothing else. */
+export function hasIamUser({ iamUser }: { readonly iamUser?: boolean | undefined }): boolean {
+  return iamUser !== false;
+}
+
+function groupByAccess(
+  engineers: Ungrouped['engineers'],
+  groupName: string,
+): Pick<DeclaredGroups, 'signIn' | 'keyless' | 'keyUntil'> {
+  const names = accessGroupNames(groupName);
+  const signIn = namesOf(engineers.filter(({ access }) => access.includes('sign-in')));
+  const keyless = namesOf(engineers.filter(({ access }) => !access.includes('key')));
+  const untilADay = engineers.filter(({ keyUntil }) => keyUntil !== undefined);
+  // The company's: everybody has the same.
+  const lastDay = untilADay[0]?.keyUntil;
+  return {
+    ...(signIn.length > 0 && { signIn: { name: names.signIn, members: signIn } }),
+    ...(keyless.length > 0 && { keyless: { name: names.keyless, members: keyless } }),
+    ...(lastDay !== undefined && {
+      keyUntil: { name: names.keyUntil, members: namesOf(untilADay), lastDay },
     }),
   };
 }

@@ -91,7 +91,7 @@ export const monitorAccount = {
   }),
   settings: flatSettingsSchema.prefault({}).meta({
     description:
-      "The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, circuitBreaker; with the signing secret of Slack's app askAgainDays (0 to 30; 1 without it).",
+      "The numbers of the rules: timeZone, reminderAges, disableAge, graceDays, secondKeyGraceDays, maximumExemptionDays, unusedAge, unused, provedDays, quietDays, circuitBreaker; with the signing secret of Slack's app askAgainDays (0 to 30; 1 without it).",
   }),
   scheduleTime: text(timeOfDayPattern, 'a time of day, HH:MM')
     .default('08:00')
@@ -118,6 +118,10 @@ export const monitorAccount = {
   alarmEmails: uniqueList(text(emailPattern, 'an e-mail address'), 'address')
     .default([])
     .meta({ description: 'Who gets the alarms by e-mail.' }),
+  dashboard: z.boolean().default(false).meta({
+    description:
+      "True: a CloudWatch dashboard keyturn, with the alarms, the oldest key, what each run came to, messages, dead letters and errors. One of that name in the account is written over. It costs 3 USD a month where the account's three free ones are taken.",
+  }),
   alarmTopicArn: text(topicArnPattern, 'the ARN of a standard SNS topic').optional().meta({
     description:
       'An SNS topic for the alarms, which must let CloudWatch publish, as must its KMS key. Without it a topic is made.',
@@ -153,6 +157,16 @@ export const monitorAccount = {
   reportRetentionDays: z.int().min(30).max(3653).default(400).meta({
     description: 'For how many days the daily reports are kept.',
   }),
+  reportObjectLock: z
+    .strictObject({
+      days: z.int().min(1).max(3653),
+      mode: z.enum(['governance', 'compliance']),
+    })
+    .optional()
+    .meta({
+      description:
+        'For how many days S3 lets nobody change or delete a report (Object Lock): days (1 or more, at most reportRetentionDays) and mode, governance (who has s3:BypassGovernanceRetention may lift it) or compliance (nobody may, nor delete the bucket before). A bucket that has had it keeps the feature for good. Without it, none.',
+    }),
   tracing: z.boolean().default(false).meta({
     description:
       'True: X-Ray traces each invocation of the functions, and each run of the state machine.',

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Locate } from './check';
-import type { Problem } from './problem';
+import { describeValue, type Problem } from './problem';
 import { stackConfigSchema } from './stack-keys';
 
 const OURS = 'keyturn';
@@ -37,7 +37,12 @@ function strayed(namespace: string, name: string, project: string): string | und
   const isOurs = name in stackConfigSchema.shape;
   if (namespace === project) return isOurs ? `a key of the project ${project}` : undefined;
   const isNear = distance(namespace.toLowerCase(), OURS) <= NEAR;
-  return isNear ? `the namespace ${namespace}` : undefined;
+  return isNear ? `the namespace ${shownName(namespace)}` : undefined;
+}
+
+/** In quotes where it is no plain word: of a space nobody sees how many there are. */
+function shownName(namespace: string): string {
+  return /^[\w-]+$/.test(namespace) ? namespace : describeValue(namespace);
 }
 
 function splitKey(key: string): { readonly namespace: string; readonly name: string } {

@@ -46,6 +46,7 @@ describe('the plan of a stack', () => {
             reference: 'production/deploy',
             arn: 'arn:aws:iam::222222222222:role/deploy',
             maxSessionHours: 4,
+            permissions: { policyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'] },
           },
         ],
       },
@@ -399,7 +400,7 @@ describe("a stack's own config", () => {
       'identity',
       '\n  aws:region: eu-central-1\n',
       [
-        'Pulumi.identity.yaml: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor, organization',
+        'Pulumi.identity.yaml: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor, organization, identity-center',
         'Pulumi.identity.yaml: keyturn:accountId: found nothing, expected an account id: twelve digits in quotes',
       ],
     ],
@@ -497,7 +498,7 @@ describe("a stack's own config", () => {
   it('need not be in a file', () => {
     const values = new Map<string, unknown>([['keyturn:accountId', '1']]);
     assert.deepEqual(problemsOf('elsewhere', {}, { values }), [
-      'stack elsewhere: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor, organization',
+      'stack elsewhere: keyturn:accountKinds: found nothing, expected a list of identity, member, monitor, organization, identity-center',
       'stack elsewhere: keyturn:accountId: found "1", expected an account id: twelve digits in quotes',
       'stack elsewhere: aws:region: found nothing, expected an AWS region such as eu-central-1',
     ]);

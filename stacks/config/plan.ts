@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { accountOf, readAccounts } from './accounts';
 import type { Checked } from './check';
 import type { CheckedStack } from './checked-stack';
 import type { DeclaredAccount } from './declared-account';
-import { nobody, readEngineers, type DeclaredUsers } from './engineers';
-import type { Surroundings } from './engineers-checks';
-import type { ExemptionLimits } from './exemptions';
-import { inventedInStack, inventedInUsers } from './invented-ids';
+import type { DeclaredUsers } from './engineers';
+import type { IdentityCenterPlan } from './identity-center-plan';
+import { inventedInStack } from './invented-ids';
 import { findIdentity, findMonitor, type MonitorArns } from './neighbours';
 import { sortProblems, type Problem } from './problem';
-import { readStackFile, readUsersFile, type ProjectFolder } from './project-folder';
+import { readStackFile, type ProjectFolder } from './project-folder';
+import { nobodyRead, readIdentityCenter, readUsers } from './read-users';
 import { checkStackConfig } from './stack-config';
 import { findWatched, type Watched } from './watched';
 
@@ -25,13 +23,15 @@ export interface StackPlan {
   readonly watched: Watched;
   /** In the identity account; in the others there is nobody. */
   readonly users: DeclaredUsers;
+  /** In the account that administers IAM Identity Center. */
+  readonly identityCenter?: IdentityCenterPlan;
 }
 
 /**
  * Reads and checks everything that a stack is made from: its config, the other stacks' files, engineers.yaml.
  * Needs neither Pulumi nor AWS.
  * @param values the stack's config as the engine gave it; without it, as its file gives it.
- * @param now the time that it is, from which exemptions are counted
+ * @param now the time that it is, from which exemptions are counted and to which ways in are open
  */
 export function planStack(
   project: ProjectFolder,
@@ -52,23 +52,11 @@ export function planStack(
   const identity = findIdentity(here);
   const monitor = findMonitor(here);
   const watched = findWatched(here);
-  const { stacks } = project;
-  const { unread } = declared;
-  const read = account.kinds.includes('identity')
-    ? readUsers(project, config, {
-        identity: account,
-        accounts,
-        stacks,
-        unread,
-        exemptions: limitsOf(accounts, now),
-        hasCustomRotation: hasCustomRotation(accounts),
-        access: config.access,
-        naming: config,
-        stackFile: here.file,
-      })
-    : { users: nobody, problems: [] };
+  const around = { project, accounts, unread: declared.unread, now };
+  const read = account.kinds.includes('identity') ? readUsers(here, around) : nobodyRead;
+  const center = readIdentityCenter(here, around, read);
   // What is missed for another stack's file that is not right is no mistake of this one.
-  const across = unread.length > 0 ? [] : [identity, monitor, watched];
+  const across = declared.unread.length > 0 ? [] : [identity, monitor, watched, center];
   const all = [
     ...[declared, ...across, read].flatMap((each) => each.problems),
     ...inventedInStack(here, values ?? file.values, project),
@@ -83,50 +71,9 @@ export function planStack(
       monitor: monitor.value,
       watched: watched.value,
       users: read.users,
+      ...(center.value && { identityCenter: center.value }),
     },
     problems: [],
-  };
-}
-
-function readUsers(project: ProjectFolder, config: CheckedStack, surroundings: Surroundings) {
-  const file = readUsersFile(project, config);
-  const missing = missingFile(project, config.engineersFile);
-  if (missing) return readEngineers({ ...file, problems: [missing] }, surroundings);
-  const { users, problems } = readEngineers(file, surroundings);
-  return { users, problems: [...problems, ...inventedInUsers(file, surroundings.identity)] };
-}
-
-/** The monitor's own; it may be another project's. */
-function limitsOf(accounts: readonly DeclaredAccount[], now: Date): ExemptionLimits | undefined {
-  const monitor = monitorIn(accounts);
-  return monitor && { ...monitor.settings, now };
-}
-
-/** Whether the company has a tool of its own; undefined where the monitor is another project's. */
-function hasCustomRotation(accounts: readonly DeclaredAccount[]): boolean | undefined {
-  const monitor = monitorIn(accounts);
-  return monitor && monitor.customRotation !== undefined;
-}
-
-function monitorIn(accounts: readonly DeclaredAccount[]): DeclaredAccount | undefined {
-  return accounts.find(({ kinds }) => kinds.includes('monitor'));
-}
-
-/** Where people put the file that declares the users. */
-const usualPlaces = ['stacks/engineers.yaml', 'engineers.yaml'].flatMap((name) => [
-  name,
-  name.replace('.yaml', '.yml'),
-]);
-
-function missingFile({ folder }: ProjectFolder, engineersFile: string): Problem | undefined {
-  const isThere = (name: string) => existsSync(path.resolve(folder, name));
-  if (isThere(engineersFile)) return undefined;
-  const other = usualPlaces.find(isThere);
-  return {
-    file: engineersFile,
-    path: '',
-    found: 'no such file',
-    expected: `the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml${other === undefined ? '' : ` (${other} is there)`}`,
   };
 }
 

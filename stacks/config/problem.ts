@@ -35,15 +35,26 @@ export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return describeList(value);
   if (typeof value === 'object') return 'a map';
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return shown(JSON.stringify(value) ?? typeof value);
+}
+
+/** Controls, ends of lines and what reverses the direction of reading: a terminal would obey, and people would misread. */
+const unseen = /\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** A text as a line can show it: not too long, and nothing in it that a terminal obeys. */
+export function shown(text: string): string {
+  const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return short.replaceAll(
+    unseen,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function describeList(list: readonly unknown[]): string {
   if (list.length === 0) return 'an empty list';
+  if (list.some((item) => typeof item === 'object')) return `a list of ${list.length}`;
   const text = JSON.stringify(list);
-  const isPlain = list.every((item) => typeof item !== 'object') && text.length <= LONGEST_SHOWN;
-  return isPlain ? text : `a list of ${list.length}`;
+  return text.length <= LONGEST_SHOWN ? shown(text) : `a list of ${list.length}`;
 }
 
 /** A path as people write it: `engineers.alice.roles[0]`. */
@@ -51,10 +62,15 @@ export function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((part, i) => {
       if (typeof part === 'number') return `[${part}]`;
-      const name = String(part);
+      const name = shown(String(part));
       // A user name or a config key is shown as it is; only what would read as two fields is quoted.
-      const plain = /^[^.[\]"]+$/.test(name) ? name : undefined;
-      return plain === undefined ? `[${JSON.stringify(name)}]` : i === 0 ? plain : `.${plain}`;
+      const plain = /^(?! )[^.[\]"\\]+(?<! )$/.test(name) ? name : undefined;
+      return plain === undefined ? `[${quoted(name)}]` : i === 0 ? plain : `.${plain}`;
     })
     .join('');
+}
+
+/** What \u stands for is written so already. */
+function quoted(name: string): string {
+  return `"${name.replaceAll(/"|\\(?!u[0-9a-f]{4})/g, '\\$&')}"`;
 }

@@ -21,6 +21,7 @@ import type { Problem } from './problem';
 import type { StackFile } from './project-folder';
 import { checkSlackAnswers } from './slack-answers';
 import { checkRoles } from './stack-roles';
+import { checkReportLock } from './report-lock';
 import { checkStackSet } from './stack-set';
 import {
   accountKinds as allKinds,
@@ -58,6 +59,7 @@ export function checkStackConfig(
       ? [
           ...checkRoles(file, value),
           ...checkStackSet(file, value),
+          ...checkReportLock(file, value),
           ...checkOwnArns(file, value),
           ...checkReserved(file, value),
         ]

@@ -13,14 +13,22 @@ import {
 import { ownSchema } from '../../rules/clocks';
 import { defaultAuditRoleName, defaultGroupName } from '../../rules/names';
 import { defaultAccess } from '../../rules/ways-in';
-import { accessList, accountId, text, uniqueList } from './fields';
+import { accountId, text, uniqueList } from './fields';
 import { groupsSchema } from './group-keys';
+import { accountAccessApplicationArn, identityCenterAccount } from './identity-center-keys';
 import { monitorAccount } from './monitor-keys';
 import { organizationAccount } from './organization-keys';
 import { roleSchema } from './role-schema';
+import { accessList, accessUntilSchema } from './ways-in-fields';
 
 /** What an account can be. Every account also gets the audit role, and forwards its key events. */
-export const accountKinds = ['identity', 'member', 'monitor', 'organization'] as const;
+export const accountKinds = [
+  'identity',
+  'member',
+  'monitor',
+  'organization',
+  'identity-center',
+] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
 const everyAccount = {
@@ -28,7 +36,7 @@ const everyAccount = {
     .min(1)
     .meta({
       description:
-        "What the account is: identity (holds the IAM users), member (has roles that engineers assume), monitor (runs the monitor), organization (gives the audit role to the organization's accounts), or several of them.",
+        "What the account is: identity (holds the IAM users), member (has roles that engineers assume), monitor (runs the monitor), organization (gives the audit role to the organization's accounts), identity-center (administers IAM Identity Center), or several of them.",
     }),
   accountId: accountId.meta({ description: "The account's id, twelve digits in quotes." }),
   allowDisable: z.boolean().default(true).meta({
@@ -116,7 +124,15 @@ const identityAccount = {
   }),
   access: accessList.default([...defaultAccess]).meta({
     description:
-      'The ways in that are open to engineers of whom engineers.yaml says nothing else: key (access keys of their own) and sign-in (aws login, with a console password and MFA).',
+      'The ways in that are open to engineers of whom engineers.yaml says nothing else: key (access keys of their own), sign-in (aws login, with a console password and MFA), identity-center (IAM Identity Center).',
+  }),
+  accessUntil: accessUntilSchema.optional().meta({
+    description:
+      "The last day of a way in, for all engineers: key ('YYYY-MM-DD', in quotes), after which nobody makes or enables a key of their own, and whoever has no other way in is refused.",
+  }),
+  identityCenterElsewhere: z.boolean().default(false).meta({
+    description:
+      'True: no stack file beside this one administers IAM Identity Center, and those whose access says identity-center are let in by others: another project, or by hand. Without it they are refused.',
   }),
   passwordPolicy: z
     .strictObject({
@@ -154,6 +170,10 @@ const memberAccount = {
     .array(roleSchema)
     .default([])
     .meta({ description: 'The roles of this account that engineers may be given.' }),
+  accountAccessApplicationArn: accountAccessApplicationArn.optional().meta({
+    description:
+      "The ARN of the application of account access manager's that may let people of IAM Identity Center into these roles (the output accountAccessApplicationArn of the stack that administers it): the same in all stacks, so best set as a default in Pulumi.yaml.",
+  }),
 };
 
 /** Every key of the namespace `keyturn` in a stack's config, and of which kinds of account it is. */
@@ -163,6 +183,7 @@ export const stackKeys = {
   member: memberAccount,
   monitor: monitorAccount,
   organization: organizationAccount,
+  'identity-center': identityCenterAccount,
 };
 
 export const stackConfigSchema = z.strictObject({
@@ -171,6 +192,7 @@ export const stackConfigSchema = z.strictObject({
   ...memberAccount,
   ...monitorAccount,
   ...organizationAccount,
+  ...identityCenterAccount,
 });
 
 /** A stack's config, checked. */

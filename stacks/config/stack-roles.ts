@@ -1,4 +1,4 @@
-import { partitionOfRegion } from '../../rules/arn';
+import { parseArn, partitionOfRegion } from '../../rules/arn';
 import { defaultMonitorName } from '../../rules/names';
 import { isSameName, withoutCase } from '../../rules/without-case';
 import { expectedPolicy } from './fields';
@@ -8,7 +8,27 @@ import type { CheckedStack } from './checked-stack';
 import type { RoleConfig } from './role-schema';
 
 /** What no field of a role can show by itself. */
-export function checkRoles(
+export function checkRoles(file: StackFile, config: CheckedStack): Problem[] {
+  return [...checkEachRole(file, config), ...checkApplication(file, config)];
+}
+
+/** No role of another partition can trust it. */
+function checkApplication(
+  file: StackFile,
+  { accountAccessApplicationArn: arn, region }: CheckedStack,
+): Problem[] {
+  const partition = partitionOfRegion(region);
+  if (arn === undefined || parseArn(arn)?.partition === partition) return [];
+  return [
+    {
+      ...file.locate(['keyturn:accountAccessApplicationArn'], 'value'),
+      found: describeValue(arn),
+      expected: `one of the partition ${partition}, as aws:region says`,
+    },
+  ];
+}
+
+function checkEachRole(
   file: StackFile,
   { roles, accountId, region, auditRoleName }: CheckedStack,
 ): Problem[] {

@@ -237,7 +237,7 @@ describe('a YAML file', () => {
 
     it('that is a folder', () =>
       assert.deepEqual(readYamlFile(folder, 'f.yaml').problems.map(formatProblem), [
-        "f.yaml: found a file that can't be read (EISDIR), expected a YAML file",
+        'f.yaml: found a folder, expected a YAML file',
       ]));
   });
 });

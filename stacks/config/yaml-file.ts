@@ -94,7 +94,12 @@ function readText(file: string): { text: string } | Pick<Problem, 'found' | 'exp
   } catch (error) {
     if (error instanceof TypeError) return { found: 'other bytes', expected: 'text in UTF-8' };
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    const found = code === 'ENOENT' ? 'no such file' : `a file that can't be read (${code})`;
-    return { found, expected: 'a YAML file' };
+    return { found: foundInstead(code), expected: 'a YAML file' };
   }
+}
+
+/** What stands where a file was to be read, from the code of Node's error. */
+function foundInstead(code: string): string {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file';
+  return code === 'EISDIR' ? 'a folder' : `a file that can't be read (${code})`;
 }

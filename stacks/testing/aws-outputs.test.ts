@@ -6,7 +6,7 @@ import { awsOutputs } from './aws-outputs';
 const unused = [
   'aws:cloudformation/stackSet:StackSet',
   'aws:cloudtrail/trail:Trail',
-  'aws:cloudwatch/metricAlarm:MetricAlarm',
+  'aws:identitystore/group:Group',
   'aws:lambda/eventSourceMapping:EventSourceMapping',
   'aws:sns/topicSubscription:TopicSubscription',
 ];

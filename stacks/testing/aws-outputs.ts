@@ -6,9 +6,11 @@ export interface Place {
 
 /** An ARN's service, what it says before the name, and whether it says the region. */
 const arns: Readonly<Record<string, readonly [service: string, prefix: string, region?: '']>> = {
+  'aws:accountaccess/application:Application': ['account-access', 'application/'],
   'aws:cloudwatch/eventBus:EventBus': ['events', 'event-bus/'],
   'aws:cloudwatch/eventRule:EventRule': ['events', 'rule/'],
   'aws:cloudwatch/logGroup:LogGroup': ['logs', 'log-group:'],
+  'aws:cloudwatch/metricAlarm:MetricAlarm': ['cloudwatch', 'alarm:'],
   'aws:dynamodb/table:Table': ['dynamodb', 'table/'],
   'aws:iam/group:Group': ['iam', 'group/', ''],
   'aws:iam/policy:Policy': ['iam', 'policy/', ''],
@@ -46,6 +48,10 @@ export function awsOutputs(
     const { bucket = named } = inputs;
     return { ...inputs, bucket, arn: `arn:aws:s3:::${String(bucket)}` };
   }
+  if (type === 'aws:identitystore/group:Group')
+    return { ...inputs, groupId: `id-of-${String(inputs['displayName'])}` };
+  if (type === 'aws:ssoadmin/permissionSet:PermissionSet')
+    return { ...inputs, arn: `arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/${name}` };
   if (type === 'aws:lambda/functionUrl:FunctionUrl')
     return { ...inputs, functionUrl: `https://abcdefghij.lambda-url.${region}.on.aws/` };
   return {

@@ -1,4 +1,8 @@
 import type * as pulumi from '@pulumi/pulumi';
+import {
+  answerOfIdentityCenter,
+  someIdentityCenter,
+} from '../../components/testing/identity-center';
 import { awsOutputs } from './aws-outputs';
 
 /** A resource as the program registered it. */
@@ -33,11 +37,14 @@ export function mocksOf(
       resources.push({ type, name, inputs: known, arn, provider: providerName(provider) });
       return { id: `${name}-id`, state };
     },
-    call({ token, provider }) {
+    call(call) {
+      const { token, provider } = call;
       const { region } = placeOf(provider);
       if (token === 'aws:index/getRegion:getRegion') return { region };
       if (token === 'aws:index/getCallerIdentity:getCallerIdentity')
         return { accountId, arn: `arn:aws:iam::${accountId}:user/administrator` };
+      const answer = answerOfIdentityCenter(call, someIdentityCenter);
+      if (answer) return answer;
       throw new Error(`unexpected call of ${token}`);
     },
   };

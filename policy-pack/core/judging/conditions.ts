@@ -15,19 +15,29 @@ export interface Requirement {
  * `…IfExists` and `ForAllValues:` let requests pass that do not have the key at all. `ForAnyValue:` does not.
  * Values are alternatives, so all of them have to do. Keys and operators are written in any case.
  */
-export function requires(statement: Statement, { key, operators, value }: Requirement): boolean {
+export function requires(statement: Statement, { value, ...asked }: Requirement): boolean {
+  for (const values of alternativesOf(statement, asked))
+    if (values.length > 0 && values.every(value)) return true;
+  return false;
+}
+
+/**
+ * The values of a key without one of which no request gets past a statement's conditions: a list of alternatives for
+ * each time that the key is asked for, all of which hold. Only what is taken is read: the rest may not be known yet.
+ */
+export function* alternativesOf(
+  statement: Statement,
+  { key, operators }: Omit<Requirement, 'value'>,
+): Generator<readonly string[]> {
   const where = `the Condition of ${statement.where}`;
   const condition = fieldsOf(statement.element('Condition') ?? {}, where);
-  // Only what matters is read: the rest may not be known yet.
-  return Object.keys(condition)
+  const asking = Object.keys(condition)
     .filter((written) => operators.some((each) => qualifies(written, each)))
-    .map((written) => fieldsOf(condition[written], `${written} in ${where}`))
-    .some((keys) =>
-      Object.keys(keys)
-        .filter((written) => written.toLowerCase() === key.toLowerCase())
-        .map((written) => textsOf(keys[written], `${written} in ${where}`))
-        .some((values) => values.length > 0 && values.every(value)),
-    );
+    .map((written) => fieldsOf(condition[written], `${written} in ${where}`));
+  for (const keys of asking)
+    for (const written of Object.keys(keys))
+      if (written.toLowerCase() === key.toLowerCase())
+        yield textsOf(keys[written], `${written} in ${where}`);
 }
 
 /** What a number is compared with by operators that a request without the key does not pass. */

@@ -13,7 +13,7 @@ export interface Principal {
  * Whom an Allow statement trusts. NotPrincipal trusts everybody else, which is everybody.
  * @throws DocumentError where it names nobody
  */
-function principalsOf(statement: Statement): readonly Principal[] {
+export function principalsOf(statement: Statement): readonly Principal[] {
   const found = statement.element('Principal');
   if (found === '*') return [everybody];
   if (found !== undefined) {
