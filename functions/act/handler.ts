@@ -1,13 +1,20 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { inFull } from '../../rules/settings-in-short';
+import type { CheckAnswer } from '../../rules/checks/check-answer';
+import { answerCheck, answerUnstarted, type Check } from '../checking/answer-check';
+import { isCheck } from '../checking/compose-answer';
 import { readEnvironment } from '../environment';
+import { checkAct } from './check';
 import { act, type Doers } from './act';
 import { doersOf, type Doing } from './doers';
 import { actEnvironment } from './environment';
 import { wire } from './wire';
 
-type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+type Handler = (
+  event: SQSEvent | { readonly check: unknown },
+  context: Context,
+) => Promise<SQSBatchResponse | CheckAnswer>;
 
 /** What an invocation keeps to say how that ended which AWS has not answered: so much, or a fifth of its time. */
 const RESERVE_MS = 15_000;
@@ -26,9 +33,10 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
   const settings = inFull(read.KEYTURN_SETTINGS, {
     credentials: read.KEYTURN_CREDENTIALS,
     unused: read.KEYTURN_UNUSED,
+    moves: read.KEYTURN_MOVES,
   });
   const logger = new Logger();
-  const { ports, inAccounts } = wire(read, settings);
+  const { ports, inAccounts, checks } = wire(read, settings);
   const doing: Omit<Doing, 'inAccounts'> = {
     ports,
     settings,
@@ -38,8 +46,13 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     dryRunAccounts: new Set(read.KEYTURN_DRY_RUN_ACCOUNTS),
     log: logger,
   };
+  const check: Check = async (asked, timeLeft) => ({
+    dryRun: read.KEYTURN_DRY_RUN,
+    checks: await checkAct(asked, read.KEYTURN_ACCOUNTS, checks(timeLeft), timeLeft),
+  });
   return (event, context) => {
     logger.addContext(context);
+    if (isCheck(event)) return answerCheck('act', event, check, context, logger);
     const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() / 5);
     const timeLeft = () => context.getRemainingTimeInMillis() - reserve;
     const doers = doersOf({ ...doing, inAccounts: (subject) => inAccounts(subject, timeLeft) });
@@ -61,6 +74,10 @@ let started: Handler | undefined;
 
 /** Lambda's entry. What the environment lacks is said by each invocation, not only by the cold start's. */
 export const handler: Handler = async (event, context) => {
-  started ??= createHandler(process.env);
+  try {
+    started ??= createHandler(process.env);
+  } catch (error) {
+    return answerUnstarted('act', isCheck(event), error);
+  }
   return started(event, context);
 };

@@ -16,6 +16,7 @@ import { credentialOf, type Deed } from '../../rules/notices';
 import { because } from '../../rules/plan/context';
 import type { Settings } from '../../rules/settings';
 import { stillDue } from '../../rules/disabling/still-due';
+import type { NewWay } from '../../rules/ways-in';
 import { AccountError } from '../account-error';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
@@ -118,7 +119,7 @@ function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settin
         const dueBy = dueByOf(disabling);
         const lastUseOf = dueBy === 'unused' ? id : undefined;
         const found = await iam.readAgain(account, subject.userName, kind, lastUseOf);
-        const verdict = stillDue(credential, found, dueBy, settings, now);
+        const verdict = stillDue(credential, found, dueBy, settings, now, waysIn(notice));
         return verdict.is === 'not-due' ? { is: 'kept', why: verdict.why } : verdict;
       }),
     'switch-off': ({ subject: { userName }, notice }) =>
@@ -132,6 +133,11 @@ function inIam({ iam, iamSwitch, log }: DisablingPorts, account: Account, settin
         };
       }),
   } satisfies Partial<Acts>;
+}
+
+/** By which its owner may go without the key. */
+function waysIn(notice: Deed): readonly NewWay[] | undefined {
+  return notice.kind === 'key-disabled' ? notice.ways?.map(({ way }) => way) : undefined;
 }
 
 /** Only a refusal, or what failed before it was touched, leaves it as it was for sure. */

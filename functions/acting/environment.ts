@@ -8,7 +8,7 @@ import {
   iamNamePattern,
 } from '../../rules/formats';
 import { settingsSchema } from '../../rules/settings';
-import { unusedSchema } from '../../rules/settings-in-short';
+import { movesSchema, unusedSchema } from '../../rules/settings-in-short';
 import { accountsSettingSchema } from '../accounts-setting';
 import { json } from '../environment';
 
@@ -21,6 +21,8 @@ export const actingVariables = {
   KEYTURN_CREDENTIALS: json(ownInFullSchema).optional(),
   /** Absent: as by the settings' defaults. */
   KEYTURN_UNUSED: json(unusedSchema).optional(),
+  /** Absent: likewise. */
+  KEYTURN_MOVES: json(movesSchema).optional(),
   KEYTURN_ACCOUNTS: accountsSettingSchema,
   KEYTURN_AUDIT_ROLE_NAME: z
     .string("expected a role's name")

@@ -8,10 +8,12 @@ import { AwsIamSwitch } from '../adapters/iam/switch';
 import { regionalTrailClients, trailClients } from '../adapters/trail/clients';
 import { AwsKeyUses } from '../adapters/trail/key-uses';
 import { AwsIamTrail } from '../adapters/trail/trail';
+import { AwsWayUses } from '../adapters/trail/way-uses';
 import type { IamReaderPort } from '../ports/iam-reader';
 import type { IamSwitchPort } from '../ports/iam-switch';
 import type { IamTrailPort } from '../ports/iam-trail';
 import type { KeyUsesPort } from '../ports/key-uses';
+import type { WayUsesPort } from '../ports/way-uses';
 
 /** The SDK would wait for an answer for ever. */
 export const requestHandler = {
@@ -26,6 +28,7 @@ export interface InAccounts {
   readonly iamSwitch: IamSwitchPort;
   readonly trail: IamTrailPort;
   readonly uses: KeyUsesPort;
+  readonly ways: WayUsesPort;
 }
 
 /** What sessions in other accounts are asked for with. */
@@ -48,5 +51,6 @@ export function throughAuditRole(
     iamSwitch: new AwsIamSwitch(iam, timeLeft),
     trail: new AwsIamTrail(trail, role.name, timeLeft),
     uses: new AwsKeyUses(regional, role.region, { timeLeft }),
+    ways: new AwsWayUses(regional, role.region, { timeLeft }),
   });
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../../rules/model';
-import { recentSince, traitsOf, type KeyFacts, type UserNotice } from '../../rules/notices';
+import { traitsOf, trailSince, type KeyFacts, type UserNotice } from '../../rules/notices';
 import type { KeyUsesPort } from '../ports/key-uses';
 import type { Log } from './log';
 
@@ -21,7 +21,6 @@ export async function withRecentUses(
   notices: readonly UserNotice[],
   isNew: (notice: UserNotice) => boolean,
 ): Promise<readonly UserNotice[]> {
-  const since = recentSince(now);
   const count = { keys: 0, known: 0 };
   const failed = new Set<string>();
   const filled: UserNotice[] = [];
@@ -29,6 +28,7 @@ export async function withRecentUses(
   for (const notice of notices) {
     const { recentUses } = traitsOf(notice);
     const key = recentUses?.key(notice);
+    const since = trailSince(now, recentUses?.days);
     if (!recentUses || !key || !isNew(notice) || !mayBeKnown(key, since)) {
       filled.push(notice);
       continue;

@@ -14,6 +14,14 @@ export class SqsActionQueue implements ActionQueuePort {
     this.#sqs = new JsonService({ ...where, service: 'sqs', target: 'AmazonSQS', version: '1.0' });
   }
 
+  /**
+   * Sends what SQS takes from nobody, an empty message of no group.
+   * @throws AwsCallError, always
+   */
+  async putNothing(signal?: AbortSignal): Promise<void> {
+    await this.#sqs.call('SendMessage', { QueueUrl: this.queueUrl, MessageBody: '' }, signal);
+  }
+
   /** @throws AwsCallError where it may not be in the queue. */
   async put(action: Action, signal?: AbortSignal): Promise<void> {
     const input = actionMessage(action, this.queueUrl);

@@ -1,4 +1,10 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { partitionOfRegion, type Partition } from '../../rules/arn';
 import type { ReportFile, ReportsPort } from '../ports/reports';
 
@@ -41,6 +47,21 @@ export class S3Reports implements ReportsPort {
         throw error;
       }
     });
+  }
+
+  /** @throws ReportsError */
+  async folders(within: string, after: string): Promise<readonly string[]> {
+    const names: string[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = { Bucket: this.bucket, Prefix: within, Delimiter: '/', ContinuationToken };
+      const command = new ListObjectsV2Command({ ...page, StartAfter: `${within}${after}` });
+      const found = await this.#try('s3:ListBucket', () => this.s3.send(command));
+      for (const { Prefix = '' } of found.CommonPrefixes ?? [])
+        names.push(Prefix.slice(within.length, -1));
+      ContinuationToken = found.NextContinuationToken;
+    } while (ContinuationToken !== undefined);
+    return names;
   }
 
   /** The console's page of the object: whoever opens it is asked who they are, and it is good for as long as the file. */

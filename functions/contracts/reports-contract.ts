@@ -23,6 +23,21 @@ export function reportsContract(name: string, open: () => Promise<ReportsPort>):
       assert.equal(await reports.get(key), 'two');
     });
 
+    it('name the folders in one from a name on, in order, each once, and nothing beside or below them', async () => {
+      const names = ['2026-01-03', '2026-01-01', '2025-12-31', '2026-01-02'];
+      for (const name of names)
+        for (const own of ['a.json', 'b.json', 'below/c.json'])
+          await reports.put(`reports/${name}/${own}`, file(''));
+      await reports.put('reports/2026-01-04.html', file(''));
+      await reports.put('parts/2026-01-05/x.json', file(''));
+      assert.deepEqual(await reports.folders('reports/', '2026-01-01'), [
+        '2026-01-01',
+        '2026-01-02',
+        '2026-01-03',
+      ]);
+      assert.deepEqual(await reports.folders('reports/', '2026-02-01'), []);
+    });
+
     it('link each file by an address of its own', () => {
       const links = [key, `${key}x`].map((each) => new URL(reports.linkTo(each)).href);
       assert.equal(new Set(links).size, 2);

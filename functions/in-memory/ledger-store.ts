@@ -4,6 +4,7 @@ import {
   type CredentialRecord,
   type NoticeRecord,
 } from '../../rules/ledger';
+import type { MoveRecord } from '../../rules/person/move-record';
 
 /** The ledgers of all accounts in this process's memory. What it gave out stays as it was. */
 export class LedgerStore {
@@ -31,6 +32,17 @@ export class LedgerStore {
   setNotice(accountId: string, notice: NoticeRecord): void {
     const notices = new Map(this.ledger(accountId).notices).set(notice.id, withoutAbsent(notice));
     this.set(accountId, { notices });
+  }
+
+  setMove(accountId: string, record: MoveRecord): void {
+    const moves = new Map(this.ledger(accountId).moves).set(record.userId, withoutAbsent(record));
+    this.set(accountId, { moves });
+  }
+
+  dropMove(accountId: string, userId: string): void {
+    const moves = new Map(this.ledger(accountId).moves);
+    moves.delete(userId);
+    this.set(accountId, { moves });
   }
 
   /** As DynamoDB does from time to time: drops what was to end by then. Answers how many notices. */

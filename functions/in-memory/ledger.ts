@@ -5,10 +5,10 @@ import type { Notice, UserNotice } from '../../rules/notices';
 import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { LedgerError } from '../ledger-error';
 import type { AnswersPort, LedgerPort } from '../ports/ledger';
-import { InMemoryDeliveries } from './deliveries';
+import { InMemoryMoves } from './moves';
 
 /** The ledger in this process's memory: both sides of it, the monitor's and notify's, on one store. */
-export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort, AnswersPort {
+export class InMemoryLedger extends InMemoryMoves implements LedgerPort, AnswersPort {
   readonly #confirmed = new Set<string>();
 
   async load(accountId: string): Promise<AccountLedger> {
@@ -111,6 +111,7 @@ export class InMemoryLedger extends InMemoryDeliveries implements LedgerPort, An
 
   /** As DynamoDB does from time to time: drops what was to end by then. Answers how many notices. */
   expire(now: Date): number {
+    this.expireMoves(now);
     return this.store.expire(now);
   }
 

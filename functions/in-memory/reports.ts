@@ -13,6 +13,14 @@ export class InMemoryReports implements ReportsPort {
     return Promise.resolve(this.files.get(key)?.body);
   }
 
+  folders(within: string, after: string): Promise<readonly string[]> {
+    const names = [...this.files.keys()]
+      .filter((key) => key.startsWith(within))
+      .map((key) => key.slice(within.length).split('/'))
+      .flatMap(([name = '', ...rest]) => (rest.length > 0 && name >= after ? [name] : []));
+    return Promise.resolve([...new Set(names)].sort());
+  }
+
   linkTo(key: string): string {
     return `https://reports.example/${key}`;
   }

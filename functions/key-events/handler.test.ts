@@ -71,7 +71,7 @@ describe('key-events, on the emulated AWS', () => {
       KEYTURN_NOTICE_QUEUE_URL: queueUrl,
       KEYTURN_ACCOUNTS: JSON.stringify({ list: [account] }),
     });
-    announce = (event) => handler(event, context);
+    announce = async (event) => void (await handler(event, context));
   });
 
   const queued = async (): Promise<readonly Notice[]> => {

@@ -1,4 +1,5 @@
 import { countIn, type NoticeOf, type SummaryList } from '../../rules/notices';
+import { movesInWords } from '../../rules/person/moves-by-step';
 import type { SlackMessage } from '../slack-message';
 import { context, header, list, message, section } from './blocks';
 import { longDate } from './dates';
@@ -25,7 +26,9 @@ export function dailySummary(summary: Summary): SlackMessage {
     );
   if (isQuiet) {
     const line = mrkdwn`${day}: ${counts}. Nothing to do.`;
-    return message(line, [context(joined([line, ...reportLine(summary)], ' '))]);
+    return message(line, [
+      context(joined([line, ...movesLine(summary), ...reportLine(summary)], ' ')),
+    ]);
   }
   const count = (which: SummaryList) => countIn(summary, which);
   const isUnanswered =
@@ -43,6 +46,7 @@ export function dailySummary(summary: Summary): SlackMessage {
       ...(summary.dryRun
         ? [mrkdwn`*Dry run:* nothing was disabled, and no engineer was told.`]
         : []),
+      ...movesLine(summary),
       ...reportLine(summary),
     ),
     show(mrkdwn`⚠️ *Accounts that could not be read*`, 'accountsUnread', unread),
@@ -56,6 +60,11 @@ export function dailySummary(summary: Summary): SlackMessage {
     show(mrkdwn`*Done*`, 'done', sentences(done)),
     show(mrkdwn`*Found*`, 'findings', sentences(findings)),
   ]);
+}
+
+/** How far those have come who leave their keys. */
+function movesLine({ moves }: Summary): readonly Mrkdwn[] {
+  return moves === undefined ? [] : [mrkdwn`Moves: ${movesInWords(moves)}.`];
 }
 
 /** Where the report is. A failed one says why: the run itself goes on without it. */

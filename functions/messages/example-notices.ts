@@ -49,6 +49,27 @@ export const twoKeys: NoticeOf<'second-key'> = {
   graceDays: 2,
   timeZone,
 };
+export const closing: NoticeOf<'key-closing'> = {
+  kind: 'key-closing',
+  id: noticeId.keyClosing(key.id),
+  account,
+  plannedAt,
+  owner: anna,
+  key,
+  stopsOn: '2026-11-28',
+  graceDays: 5,
+  timeZone,
+  ways: [{ way: 'sign-in', lastUsedAt: '2026-11-22T07:31:09.000Z' }],
+  proof: 'seen',
+};
+export const opened: NoticeOf<'way-opened'> = {
+  kind: 'way-opened',
+  id: noticeId.wayOpened('AIDAEXAMPLE0ANNA', 'sign-in'),
+  account,
+  plannedAt,
+  owner: anna,
+  way: 'sign-in',
+};
 export const unused: NoticeOf<'key-unused'> = {
   kind: 'key-unused',
   id: noticeId.keyUnused(key.id),
@@ -167,6 +188,7 @@ export const crowds: Readonly<Record<string, readonly Copy[]>> = {
     { notice: reminder, owner: { is: 'pending' } },
     { notice: twoKeys, owner: told, stopsOn: '2026-11-25' },
     { notice: unused, owner: told, stopsOn: '2026-11-28' },
+    { notice: closing, owner: told, stopsOn: '2026-11-28' },
     { notice: created, owner: news },
     { notice: { ...created, maker: stranger }, owner: news },
     { notice: { ...created, maker: undefined }, owner: news },
@@ -178,10 +200,12 @@ export const crowds: Readonly<Record<string, readonly Copy[]>> = {
     { notice: mfa, owner: news },
     { notice: machine, owner: told },
     { notice: password, owner: told },
+    { notice: opened, owner: told },
   ],
   'digest.team-no-alarm': [
     { notice: { ...disabled, cause: 'second-key' }, owner: told },
     { notice: { ...disabled, cause: 'unused' }, owner: told },
+    { notice: { ...disabled, cause: 'moved' }, owner: told },
     { notice: { ...disabled, cause: 're-enabled', isEnabledAgain: true }, owner: told },
     { notice: { ...disabled, cause: 're-enabled', reenabledBy: stranger }, owner: told },
     {

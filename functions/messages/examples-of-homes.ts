@@ -58,6 +58,11 @@ export const examplesOfHomes: readonly HomeExample[] = [
     { ...off, key: fine.key, state: 'left-over', newer },
   ),
   exampleOf('unused', { ...old, state: 'unused' }),
+  exampleOf(
+    'key-closed',
+    { ...old, ways: [{ way: 'sign-in', lastUsedAt: '2026-11-22T07:31:09.000Z' }] },
+    { ...off, ways: [{ way: 'sign-in' }] },
+  ),
   exampleOf('held-back', { ...old, key: { ...key, age: 97 }, state: 'held', stopsOn: undefined }),
   exampleOf('disabled', off, { ...off, userName: 'deployer', type: 'machine' }),
   exampleOf(

@@ -37,5 +37,15 @@ export const examplesOfSummaries: readonly Example[] = [
     },
     reader: unaddressed,
   },
+  {
+    name: 'daily-summary.team-moves',
+    notice: { ...busy, moves: { told: 1, proved: 3, closed: 2 } },
+    reader: unaddressed,
+  },
+  {
+    name: 'daily-summary.team-quiet-moves',
+    notice: { ...quiet, moves: { open: 1, quiet: 1, warned: 1, disabled: 1 } },
+    reader: unaddressed,
+  },
   { name: 'daily-summary.team-dry-run', notice: { ...busy, dryRun: true }, reader: unaddressed },
 ];

@@ -35,6 +35,7 @@ import { examplesOfPresses } from './examples-of-presses';
 import { examplesOfSummaries } from './examples-of-summaries';
 import { examplesOfTools } from './examples-of-tools';
 import { examplesOfUses } from './examples-of-uses';
+import { examplesOfWays } from './examples-of-ways';
 import {
   isAboutKey,
   render,
@@ -145,6 +146,7 @@ export const examples: readonly Example[] = [
   ...examplesOfDisabled,
   ...examplesOfCredentials,
   ...examplesOfUses,
+  ...examplesOfWays,
   { name: 'machine-key-old.owner', notice: machine, reader: toOwner },
   { name: 'machine-key-old.team', notice: machine, reader: toTeam },
   {

@@ -7,14 +7,26 @@ import { days, shortId } from './facts';
 import { howToKeepOrDelete } from './key-unused';
 import { howToReplace } from './machine-key-old';
 import { bold, channelLink, code, mrkdwn } from './mrkdwn';
+import { howToLeave } from './other-ways';
 import type { Reader } from './reader';
 import { blocksOf, namedKey, toolWords } from './rotation';
 import { howToFinish } from './second-key';
 
+/** States of a key that works, or is the last of a person's that did: whoever can make no new one leaves it. */
+const leavable: readonly HomeKey['state'][] = ['held', 'rotate-soon', 'unused', 'fine', 'disabled'];
+
+/** The ways in that they have in its place, of whoever is to leave it; undefined where something else is to be done. */
+function waysToLeaveFor({ state, type, ways }: HomeKey): HomeKey['ways'] {
+  return type === 'engineer' && leavable.includes(state) ? ways : undefined;
+}
+
 /** What the home says of one key. */
-export function titleOf({ state, key, stopsOn }: HomeKey): string {
+export function titleOf(home: HomeKey): string {
+  const { state, key, stopsOn } = home;
   const id = shortId(key.id);
   const before = stopsOn === undefined ? 'soon' : `before ${longDate(stopsOn)}`;
+  if (waysToLeaveFor(home) && state !== 'disabled')
+    return `Delete your AWS key ${id} ${before}: you have another way in`;
   switch (state) {
     case 'held':
       return `Rotate your AWS key ${id} now: its day has come`;
@@ -50,6 +62,8 @@ export function whatToDo(home: HomeKey, reader: Reader): readonly Block[] {
   const about = { account, key, owner: { userName: home.userName, rotateWith: home.rotateWith } };
   const tool = toolWords(about, reader);
   const dead = deadKeyId === undefined ? undefined : namedKey(deadKeyId, reader);
+  const ways = waysToLeaveFor(home);
+  if (ways) return howToLeave(about, ways);
   switch (state) {
     case 'held':
     case 'rotate-soon':

@@ -13,6 +13,7 @@ import {
   whereToAsk,
 } from './facts';
 import { code, mrkdwn, type Mrkdwn } from './mrkdwn';
+import { howToGoBack, howToLeave } from './other-ways';
 import { mustPassOn, passOn, whoKnows, type Reader } from './reader';
 import { reportedNow, reportedToTeam, whyReported } from './reported';
 import { blocksOf, namedKey, toolWords } from './rotation';
@@ -42,7 +43,7 @@ function render(notice: NoticeOf<'key-disabled'>, reader: Reader): SlackMessage 
       why,
       ...whatNow(notice, reader),
       fields([['Account', accountText(account)], ...keyFields(key)]),
-      context(whereToAsk(reader.teamChannel)),
+      context(notice.ways ? howToGoBack(reader.teamChannel) : whereToAsk(reader.teamChannel)),
     ]);
   }
   return message(
@@ -76,6 +77,10 @@ function becauseOf({ cause, key, reportedBy }: NoticeOf<'key-disabled'>, reader:
       return mrkdwn`A newer key was enabled too, and the day that was announced had come.`;
     case 'unused':
       return mrkdwn`Nobody had used it for long, and the day that was announced had come.`;
+    case 'moved':
+      return reader.audience === 'owner'
+        ? mrkdwn`Access keys are closed to you, who have another way in, and the day that was announced had come.`
+        : mrkdwn`Access keys are closed to its owner, who has another way in, and the day that was announced had come.`;
     case 're-enabled':
       return mrkdwn`It had been disabled before and was enabled again, which starts no new clock: a new key is needed.`;
     case 'reported':
@@ -91,6 +96,8 @@ function inShort({ cause, key, reenabledBy }: NoticeOf<'key-disabled'>): Mrkdwn 
       return mrkdwn`a newer one is enabled too`;
     case 'unused':
       return mrkdwn`nobody had used it`;
+    case 'moved':
+      return mrkdwn`its owner has another way in`;
     case 're-enabled':
       return mrkdwn`it had been enabled again${reenabledBy ? mrkdwn` by ${code(reenabledBy.arn)}` : ''}`;
     case 'reported':
@@ -109,6 +116,7 @@ function whatNow(notice: NoticeOf<'key-disabled'>, reader: Reader): readonly Blo
         mrkdwn`Somebody enabled it again before you could be told, so it works, and nothing is to be done today.`,
       ),
     ];
+  if (notice.ways) return howToLeave(notice, notice.ways);
   if (cause !== 'second-key') return howToComeBack(notice, tool);
   return blocksOf(tool.deleteDead(namedKey(key.id, reader)));
 }

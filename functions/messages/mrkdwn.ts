@@ -78,6 +78,11 @@ export function inlineLine(line: string): Mrkdwn {
   return safe(`\`${escapeCode(line, LINE_LIMIT)}\``);
 }
 
+/** The same of words that are data. */
+export function inlineCommand(...words: readonly string[]): Mrkdwn {
+  return safe(`\`${escapeCode(shellLine(...words.map(commandWord)), LINE_LIMIT)}\``);
+}
+
 /** Data that is to be a word of a command. A backtick would end the code, and no word of ours has one: it is replaced. */
 export function commandWord(data: string): string {
   return oneLine(data, CODE_LIMIT).replaceAll('`', 'ˋ');

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { MOST_USES, RECENT_DAYS, type NoticeOf, type RecentUse } from '../../rules/notices';
+import { MOST_USES, type NoticeOf, type RecentUse } from '../../rules/notices';
+import { noticeTraits } from '../../rules/notices/kinds';
 import type { Block } from '../slack-message';
 import { list } from './blocks';
 import { dayOf } from './dates';
@@ -8,13 +9,26 @@ import { code, mrkdwn, type Mrkdwn } from './mrkdwn';
 /** As JSON has them: three lines full of quotation marks, and no more of worse. */
 const CHARACTERS = 1600;
 
-type Reminder = NoticeOf<'key-reminder' | 'machine-key-old'>;
+type Reminder = NoticeOf<'key-reminder' | 'machine-key-old' | 'key-closing'>;
 
 /** Who used the key of late: by that people find the script that nobody remembers. Nothing where CloudTrail knows none. */
 export function recentUses(notice: Reminder): Block | undefined {
+  return usesUnder(mrkdwn`Each of these needs the new key, also what nobody remembers:`, notice);
+}
+
+/** The same of a key after which there is no new one. */
+export function usesToMove(notice: Reminder): Block | undefined {
+  return usesUnder(
+    mrkdwn`Each of these needs another way in, and may be the script that nobody remembers:`,
+    notice,
+  );
+}
+
+function usesUnder(what: Mrkdwn, notice: Reminder): Block | undefined {
   const timeZone = 'timeZone' in notice ? notice.timeZone : undefined;
+  const { days } = noticeTraits[notice.kind].recentUses;
   return list(
-    mrkdwn`*Who used it in the ${RECENT_DAYS} days before*, as far as CloudTrail's management events say: reading and writing objects of S3, for one, is not among them. Each of these needs the new key, also what nobody remembers:`,
+    mrkdwn`*Who used it in the ${days} days before*, as far as CloudTrail's management events say: reading and writing objects of S3, for one, is not among them. ${what}`,
     (notice.recentUses ?? []).map((use) => lineOf(use, timeZone)),
     { items: MOST_USES, characters: CHARACTERS },
   );

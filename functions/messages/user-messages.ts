@@ -4,6 +4,7 @@ import { credentialCreated } from './credential-created';
 import { credentialDisabled } from './credential-disabled';
 import { credentialOld } from './credential-old';
 import { credentialReminder } from './credential-reminder';
+import { keyClosing } from './key-closing';
 import { keyCreated } from './key-created';
 import { keyDisabled } from './key-disabled';
 import { keyQuestion } from './key-question';
@@ -16,6 +17,7 @@ import { mfaDeactivated } from './mfa-deactivated';
 import { passwordReminder } from './password-reminder';
 import { secondKey } from './second-key';
 import type { InDigest, UserMessage } from './user-message';
+import { wayOpened } from './way-opened';
 
 /** Each kind of notice, the urgent ones first: the order of the digest and of its thread. */
 export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<Kind> } = {
@@ -25,6 +27,7 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
   'credential-reminder': credentialReminder,
   'second-key': secondKey,
   'key-unused': keyUnused,
+  'key-closing': keyClosing,
   'key-created': keyCreated,
   'key-question': keyQuestion,
   'key-reenabled': keyReenabled,
@@ -35,6 +38,7 @@ export const userMessages: { readonly [Kind in UserNotice['kind']]: UserMessage<
   'machine-key-old': machineKeyOld,
   'credential-old': credentialOld,
   'password-reminder': passwordReminder,
+  'way-opened': wayOpened,
 };
 
 /** Of the notice's own kind, so that it takes the notice. */

@@ -4,6 +4,7 @@ import type { Decision, Reason, Subject } from '../../rules/decisions';
 import type { Account } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
 import type { AccountOutcome, DueFinding } from '../../rules/summary/account-outcome';
+import type { KeyHealth } from '../../rules/summary/key-health';
 import type { HandledAccount } from './handled-account';
 import {
   disablingSentence,
@@ -22,10 +23,12 @@ export class AccountNotes {
   #undelivered: readonly string[] = [];
   #findings: readonly DueFinding[] = [];
   #unanswered: readonly string[] = [];
+  #moves: AccountOutcome['moves'];
   readonly #teamCopies: string[] = [];
   #ageBands: readonly number[] = [];
   #unread: string | undefined;
   #homesNotWritten = false;
+  #health: KeyHealth | undefined;
   readonly #disabledIds = new Set<string>();
   keysDisabled = 0;
   keysHeldBack = 0;
@@ -84,6 +87,11 @@ export class AccountNotes {
     this.#unanswered = sentences;
   }
 
+  /** How far those have come who leave their keys; undefined where nobody does. */
+  moved(moves: AccountOutcome['moves']): void {
+    this.#moves = moves;
+  }
+
   /** Notices of which the team's channel hears at the end of the run. */
   copiesWait(noticeIds: readonly string[]): void {
     this.#teamCopies.push(...noticeIds);
@@ -91,6 +99,11 @@ export class AccountNotes {
 
   counted(ageBands: readonly number[]): void {
     this.#ageBands = ageBands;
+  }
+
+  /** How it stands with its keys and messages after the run. */
+  stands(health: KeyHealth): void {
+    this.#health = health;
   }
 
   /** The account was not read, or not handled to its end. */
@@ -110,6 +123,7 @@ export class AccountNotes {
       keysDisabled,
       keysHeldBack,
       ...(this.#homesNotWritten && { homesNotWritten: true }),
+      ...(this.#health && { health: this.#health }),
     };
   }
 
@@ -123,6 +137,7 @@ export class AccountNotes {
       undelivered: this.#undelivered,
       findings: this.#findings,
       ...(this.#unanswered.length > 0 && { unanswered: this.#unanswered }),
+      ...(this.#moves && { moves: this.#moves }),
       teamCopies: this.#teamCopies,
       isDryRun: this.isDryRun,
     };

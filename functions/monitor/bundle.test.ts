@@ -15,6 +15,7 @@ import {
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { LambdaFunction } from '../../emulation/lambda/lambda-function';
 import { startMoto, type Moto } from '../../emulation/moto/start';
+import { runLine } from '../../rules/metrics';
 import { functionBundles } from '../../scripts/build-functions';
 import { takeBundles } from '../../scripts/bundles-at-hand';
 import { DynamoDeliveries } from '../adapters/ledger/deliveries';
@@ -117,6 +118,7 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
       keysDisabled: 0,
       keysHeldBack: 0,
       noticesUndelivered: 0,
+      health: { oldestKeyAge: 87, keysPastDay: 0, deliveryLagSeconds: 0 },
     });
     const notices = await receiveNotices(sqs, queueUrl);
     const summary = notices.find((notice) => notice.kind === 'daily-summary');
@@ -166,14 +168,33 @@ describe('the monitor’s bundle, as a process against the emulated AWS', () => 
         'KeysDisabled',
         'KeysHeldBack',
         'NoticesUndelivered',
+        'KeysPastDay',
       ];
       assert.deepEqual(CloudWatchMetrics, [
         {
           Namespace: 'Keyturn',
           Dimensions: [['service']],
-          Metrics: names.map((Name) => ({ Name, Unit: 'Count' })),
+          Metrics: [
+            ...names.map((Name) => ({ Name, Unit: 'Count' })),
+            { Name: 'DeliveryLag', Unit: 'Seconds' },
+            // The one key is off after the second run.
+            ...(each['KeysDisabled'] === 0 ? [{ Name: 'OldestKeyAge', Unit: 'None' }] : []),
+          ],
         },
       ]);
+    }
+  });
+
+  it('logs what each run came to, in the words by which the dashboard finds it', () => {
+    // As a whole line, or Logs Insights would find no fields in it.
+    const lines = monitor.log
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.includes(runLine.message))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(lines.length, 2);
+    for (const line of lines) {
+      assert.equal(line['message'], runLine.message);
+      for (const field of runLine.fields) assert.equal(typeof line[field], 'number', field);
     }
   });
 

@@ -47,6 +47,8 @@ async function writeDown(
           return ledger.rememberExemption(account.id, recordOf(decision), decision.on);
         case 'remember-alone':
           return ledger.rememberAlone(account.id, recordOf(decision), decision.at);
+        case 'remember-open':
+          return ledger.rememberOpen(account.id, decision.userId, decision.at);
         case 'send':
         case 'disable':
         case 'abandon':

@@ -12,6 +12,14 @@ const handledAccount = z.object({
   keysHeldBack: z.number(),
   /** What people see of it in Slack could not be written; absent where it was, or nobody sees anything. */
   homesNotWritten: z.literal(true).optional(),
+  /** Absent where the account was not read, and of what an older version has handled. */
+  health: z
+    .object({
+      oldestKeyAge: z.number().optional(),
+      keysPastDay: z.number(),
+      deliveryLagSeconds: z.number(),
+    })
+    .optional(),
 });
 
 /** What a run keeps of an account that it is done with, for its end. */

@@ -1,14 +1,26 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import type { MetricName } from '../../rules/metrics';
 import type { RunResult } from './run';
 
-/** What the alarms look at. `RunCompleted` is the heartbeat: only a run that came to its end beats. */
+type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
+
+/**
+ * What alarms and the dashboard look at. `RunCompleted` is the heartbeat: only a run that came to its end beats.
+ */
 export function addMetrics(metrics: Metrics, result: RunResult): void {
-  metrics.addMetric('RunCompleted', MetricUnit.Count, 1);
-  metrics.addMetric('AccountsUnread', MetricUnit.Count, result.accountsUnread);
-  metrics.addMetric('KeysDisabled', MetricUnit.Count, result.keysDisabled);
-  metrics.addMetric('KeysHeldBack', MetricUnit.Count, result.keysHeldBack);
-  metrics.addMetric('NoticesUndelivered', MetricUnit.Count, result.noticesUndelivered);
-  const { homesNotWritten } = result;
-  if (homesNotWritten !== undefined)
-    metrics.addMetric('HomesNotWritten', MetricUnit.Count, homesNotWritten);
+  const add = (name: MetricName<'monitor'>, value: number, unit: Unit = MetricUnit.Count) =>
+    metrics.addMetric(name, unit, value);
+  add('RunCompleted', 1);
+  add('AccountsUnread', result.accountsUnread);
+  add('KeysDisabled', result.keysDisabled);
+  add('KeysHeldBack', result.keysHeldBack);
+  add('NoticesUndelivered', result.noticesUndelivered);
+  const { homesNotWritten, health } = result;
+  if (homesNotWritten !== undefined) add('HomesNotWritten', homesNotWritten);
+  if (!health) return;
+  const { oldestKeyAge, keysPastDay, deliveryLagSeconds } = health;
+  add('KeysPastDay', keysPastDay);
+  add('DeliveryLag', deliveryLagSeconds, MetricUnit.Seconds);
+  // CloudWatch has no unit for days.
+  if (oldestKeyAge !== undefined) add('OldestKeyAge', oldestKeyAge, MetricUnit.NoUnit);
 }

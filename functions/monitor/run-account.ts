@@ -10,6 +10,8 @@ import type { SshKeysAsked } from '../../rules/ssh-key-days';
 import { countByAgeBand } from '../../rules/summary/age-bands';
 import { findingsDue, findingsOfLedger, findingsOfReading } from '../../rules/summary/findings-due';
 import { findingsOfInventory } from '../../rules/summary/findings-of-inventory';
+import { countMoves } from '../../rules/summary/count-moves';
+import { keyHealth } from '../../rules/summary/key-health';
 import { unansweredIn } from '../../rules/summary/unanswered';
 import {
   undeliveredBefore,
@@ -25,6 +27,7 @@ import { rehearse } from './rehearse';
 import type { PartTaker, ReadAccount } from './report/compose-part';
 import { PartWriter } from './report/part-writer';
 import type { Run } from './run';
+import { forgetMoves, seeMoves } from './see-moves';
 import { writeHomes } from './write-homes';
 
 /**
@@ -60,8 +63,8 @@ async function handle(
 ): Promise<void> {
   const { iam, ledger: ledgerPort } = run.ports;
   const loading = ledgerPort.load(account.id);
-  const [ledger, reading] = await Promise.all([loading, iam.read(account, loading, run.now)]);
-  noteUndelivered(run, ledger, notes);
+  const [loaded, reading] = await Promise.all([loading, iam.read(account, loading, run.now)]);
+  noteUndelivered(run, loaded, notes);
   if (reading.outcome === 'unread') {
     run.log.error('An account could not be read', {
       accountId: account.id,
@@ -70,18 +73,23 @@ async function handle(
     return notes.unread(reading.reason);
   }
   const { inventory, fingerprints, sshKeysAsked } = reading;
+  // Before the plan is made, which goes by it.
+  const { ledger, ...seen } = await seeMoves(run, inventory, loaded, notes);
   const changes = recordChanges(inventory, fingerprints, ledger, run.now);
   // Before anything is done: a disabling is noted in the record of its key.
   await ledgerPort.putCredentials(account.id, changes.changed);
   const decisions = await act(run, reading, ledger, notes);
+  const { disabledIds } = notes;
+  notes.stands(keyHealth(inventory, ledger, run.settings, run.now, disabledIds));
   // After everything is done: until then the next run may need to know of them.
   await ledgerPort.forgetCredentials(account.id, changes.gone, changes.keptUntil);
+  await forgetMoves(ledgerPort, ledger, changes);
   await endNotices(ledgerPort, ledger, changes.present, run.now);
   const world = { inventory, ledger };
   const forecast = once(() => forecastOf(world, run.settings, run.now, decisions));
   await Promise.all([
     finish(run, notes, sshKeysAsked),
-    parts.take({ reading, ledger, forecast }),
+    parts.take({ reading, ledger, forecast, ...seen }),
     writeHomes(run, notes, { ...world, forecast }),
   ]);
 }
@@ -123,6 +131,7 @@ async function act(
   ]);
   notes.counted(countByAgeBand(inventory.users, settings, now));
   notes.found(findings);
+  notes.moved(countMoves(inventory, ledger, settings, now));
   notes.unanswered(unansweredIn(inventory, ledger, settings, now));
   if (notes.isDryRun) await rehearse(run, decisions, notes);
   else await carryOut(run, decisions, notes);

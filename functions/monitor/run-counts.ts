@@ -1,3 +1,4 @@
+import { healthOfAll, type KeyHealth } from '../../rules/summary/key-health';
 import type { HandledAccount } from './handled-account';
 import type { RunResult } from './run';
 
@@ -9,14 +10,16 @@ export class RunCounts {
   #heldBack = 0;
   #undelivered = 0;
   #homesNotWritten = 0;
+  #health: KeyHealth | undefined;
 
-  add({ outcome, keysDisabled, keysHeldBack, homesNotWritten }: HandledAccount): void {
+  add({ outcome, keysDisabled, keysHeldBack, homesNotWritten, health }: HandledAccount): void {
     if (outcome.unread === undefined) this.#read += 1;
     else this.#unread += 1;
     this.#disabled += keysDisabled;
     this.#heldBack += keysHeldBack;
     this.#undelivered += outcome.undelivered.length;
     if (homesNotWritten) this.#homesNotWritten += 1;
+    if (health) this.#health = this.#health ? healthOfAll([this.#health, health]) : health;
   }
 
   result(): RunResult {
@@ -27,6 +30,7 @@ export class RunCounts {
       keysHeldBack: this.#heldBack,
       noticesUndelivered: this.#undelivered,
       ...(this.#homesNotWritten > 0 && { homesNotWritten: this.#homesNotWritten }),
+      ...(this.#health && { health: this.#health }),
     };
   }
 }

@@ -25,6 +25,24 @@ describe('a run', () => {
       keysDisabled: 1,
       keysHeldBack: 0,
       noticesUndelivered: 0,
+      // Her key is off by now.
+      health: { keysPastDay: 0, deliveryLagSeconds: 0 },
+    });
+  });
+
+  it('says how old the oldest key is, how many are past their day, and how long messages took', async () => {
+    const { company: acme } = companyOfAlice();
+    acme.iam.createUser(production.id, 'bob', { tags: engineer });
+    await acme.live(1, 40);
+    acme.iam.createKey(production.id, 'bob');
+    const { health } = await acme.run(75);
+    assert.deepEqual(health, { oldestKeyAge: 75, keysPastDay: 0, deliveryLagSeconds: 0 });
+    // Nobody delivers from then on, Bob's new key first: no warning counts, and no key is disabled.
+    await acme.run(77);
+    const late = await acme.run(93);
+    assert.equal(late.keysDisabled, 0);
+    assert.deepEqual(late.health, {
+      ...{ oldestKeyAge: 93, keysPastDay: 1, deliveryLagSeconds: 18 * 24 * 3600 },
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../../rules/settings';
+import type { KeyHealth } from '../../rules/summary/key-health';
 import type { InAccounts } from '../acting/in-accounts';
 import type { Log } from '../acting/log';
 import type { AccountsPort } from '../ports/accounts';
@@ -45,4 +46,6 @@ export interface RunResult {
   readonly noticesUndelivered: number;
   /** Accounts of which people see nothing in Slack until the next run; absent where there are none. */
   readonly homesNotWritten?: number;
+  /** Over the accounts that were read; absent where an older version has handled them all. */
+  readonly health?: KeyHealth;
 }

@@ -154,6 +154,39 @@ describe('what another version has stored or queued', () => {
     assert.equal(deployment.told('U0BOB000001').length, 4);
   });
 
+  it('of a move proves nothing, and what is seen beside it neither: nobody was warned of this closing', async () => {
+    const { deployment, bob } = await open();
+    const { company } = deployment;
+    const tags = { ...engineer, 'slack-id': 'U0BOB000001' };
+    const setAccess = (access: string) =>
+      company.iam.changeUser(identity.id, 'bob', { tags: { ...tags, access } });
+    const live = async (...days: readonly number[]) => {
+      for (const on of days) {
+        const at = new Date(day(on).getTime() - 3 * 3_600_000);
+        company.ways.use(identity.id, 'bob', { way: 'sign-in', at });
+        await deployment.live(on);
+      }
+    };
+    setAccess('key+sign-in');
+    await live(1, 2, 3);
+    setAccess('sign-in');
+    await live(4);
+    // Then they go back, and on day 7 a newer version writes so.
+    setAccess('key+sign-in');
+    const [move] = [...(await deployment.ledger.load(identity.id)).moves.keys()];
+    const item = { item: `move#${move}`, v: 2, wentBackOn: day(7).toISOString() };
+    await deployment.put(item);
+    setAccess('sign-in');
+    for (const on of [5, 6, 8, 9, 10])
+      company.ways.use(identity.id, 'bob', { way: 'sign-in', at: day(on) });
+    await deployment.live(11, 12);
+    assert.equal(await company.statusOf(identity.id, bob), 'Active');
+    assert.deepEqual((await deployment.items()).get(item.item), {
+      account: identity.id,
+      ...item,
+    });
+  });
+
   it('of a warning counts as none, and is told and changed by no other version', async () => {
     const { deployment, bob } = await open();
     const item = `notice#${noticeId.keyReminder(bob, 76)}`;

@@ -13,14 +13,24 @@ import { ListedAccounts, OrganizationAccounts } from '../adapters/accounts/accou
 import { AssumedRoles } from '../adapters/accounts/assumed-roles';
 import { AuditRole } from '../adapters/accounts/audit-role';
 import type { TimeLeft } from '../adapters/accounts/calls';
+import { AwsAuditRights } from '../adapters/checks/audit-rights';
+import { tryBucket } from '../adapters/checks/bucket';
+import { tryLedger } from '../adapters/checks/ledger';
+import { tryListing } from '../adapters/checks/listing';
+import { tryQueue } from '../adapters/checks/queue';
 import { DynamoLedger } from '../adapters/ledger/ledger';
 import { DynamoPeople } from '../adapters/ledger/people';
 import { leanClient, Sha256 } from '../adapters/aws/lean-client';
 import { SqsNoticeQueue } from '../adapters/notice-queue';
 import { S3Reports } from '../adapters/reports';
 import { DynamoRuns } from '../adapters/ledger/runs';
+import { partitionOfRegion } from '../../rules/arn';
+import { actionsOf } from '../../rules/policies/actions-of';
+import { auditRolePermissions } from '../../rules/policies/audit-role-permissions';
 import type { AccountsPort } from '../ports/accounts';
 import type { RunsPort } from '../ports/runs';
+import type { Look } from '../checking/look';
+import type { CheckPorts } from './check';
 import type { MonitorEnvironment } from './environment';
 import { handledAccountSchema, type HandledAccount } from './handled-account';
 import type { Ports } from './run';
@@ -34,12 +44,15 @@ interface Wired {
   readonly ports: Omit<Ports, keyof InAccounts>;
   readonly inAccounts: (timeLeft: TimeLeft) => InAccounts;
   readonly runs: RunsPort<HandledAccount>;
+  /** Sessions in the accounts are new for each check. */
+  readonly checks: (timeLeft: TimeLeft) => CheckPorts;
 }
 
 /** The adapters, once a container: their clients, connections and sessions are kept over its runs. */
 export function wire(environment: MonitorEnvironment): Wired {
   const { AWS_REGION: region, KEYTURN_EXTERNAL_ID, KEYTURN_AUDIT_ROLE_NAME } = environment;
-  const roles = new AssumedRoles(stsClient(region), KEYTURN_EXTERNAL_ID, SESSION_NAME);
+  const sts = stsClient(region);
+  const roles = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
   const dynamoDb = leanClient(
     new DynamoDBClient({ region, requestHandler, sha256: Sha256, maxAttempts: 10 }),
   );
@@ -50,6 +63,22 @@ export function wire(environment: MonitorEnvironment): Wired {
   const s3 = leanClient(new S3Client({ region, requestHandler, sha256: Sha256 }));
   const sqs = new SQSClient({ region, requestHandler });
   const role = new AuditRole(roles, KEYTURN_AUDIT_ROLE_NAME, region);
+  const settings = settingsOf(environment);
+  const checks = (timeLeft: TimeLeft): CheckPorts => {
+    const anew = new AssumedRoles(sts, KEYTURN_EXTERNAL_ID, SESSION_NAME);
+    const home = { partition: partitionOfRegion(region), accountId: '' };
+    const rights = actionsOf(auditRolePermissions(home, true, settings.modes));
+    return {
+      list: () => tryListing(accountsOf(environment, anew)),
+      organization: whoLists(environment),
+      looks: looksOf(environment, documents, sqs, s3),
+      rights: new AwsAuditRights(
+        new AuditRole(anew, KEYTURN_AUDIT_ROLE_NAME, region),
+        rights,
+        timeLeft,
+      ),
+    };
+  };
   return {
     ports: {
       accounts: accountsOf(environment, roles),
@@ -59,9 +88,31 @@ export function wire(environment: MonitorEnvironment): Wired {
       people: environment.KEYTURN_QUESTIONS && new DynamoPeople(documents, table),
       reports: bucket === undefined ? undefined : new S3Reports(s3, bucket, region),
     },
-    inAccounts: throughAuditRole(role, settingsOf(environment)),
+    inAccounts: throughAuditRole(role, settings),
     runs: new DynamoRuns(documents, table, handledAccountSchema),
+    checks,
   };
+}
+
+function looksOf(
+  environment: MonitorEnvironment,
+  documents: DynamoDBDocumentClient,
+  sqs: SQSClient,
+  s3: S3Client,
+): readonly Look[] {
+  const { KEYTURN_LEDGER_TABLE: table, KEYTURN_NOTICE_QUEUE_URL: queueUrl } = environment;
+  const { KEYTURN_REPORT_BUCKET: bucket } = environment;
+  return [
+    { what: 'ledger', id: table, look: () => tryLedger(documents, table, 'Query') },
+    { what: 'notice-queue', id: queueUrl, look: () => tryQueue(sqs, queueUrl) },
+    ...(bucket === undefined
+      ? []
+      : [{ what: 'reports-bucket' as const, id: bucket, look: () => tryBucket(s3, bucket) }]),
+  ];
+}
+
+function whoLists({ KEYTURN_ACCOUNTS: { organization } }: MonitorEnvironment): string | undefined {
+  return organization && (organization.roleArn ?? 'organizations:ListAccounts');
 }
 
 function accountsOf(

@@ -106,7 +106,8 @@ describe('notify after a press, on the emulated AWS and Slack', () => {
         KEYTURN_SLACK_API_URL: slack.url,
         KEYTURN_PRESSES: presses,
       });
-      return (event) => handler(event, lambdaContext('keyturn-notify'));
+      return (event) =>
+        handler(event, lambdaContext('keyturn-notify')) as Promise<SQSBatchResponse>;
     };
     notify = notifyWith('{"canDisable":true}');
   });

@@ -82,7 +82,7 @@ describe('notify, on the emulated AWS and Slack', () => {
       KEYTURN_LEDGER_TABLE: table,
       KEYTURN_SLACK_API_URL: slack.url,
     });
-    notify = (event) => handler(event, context);
+    notify = (event) => handler(event, context) as Promise<SQSBatchResponse>;
   });
 
   const recipients = () => slack.inbox.all.map(({ to }) => to);

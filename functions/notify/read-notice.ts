@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { accountIdPattern } from '../../rules/formats';
+import { jsonIn } from '../../rules/json-in';
 import { isLocalDate } from '../../rules/local-date';
 import { newerKindOf, type NewerKind } from '../../rules/stored-versions';
 import { date, timeZone } from '../../rules/notices/fields';
@@ -61,14 +62,6 @@ export function readNotice(body: string): QueueMessage | NewerMessage {
   const wrong = wrongDays(shapes.get(message.kind) ?? {}, message);
   if (wrong.length > 0) throw new NoticeBodyError(wrong);
   return data;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function newerMessage(newerKind: NewerKind, value: unknown): NewerMessage {

@@ -3,9 +3,11 @@ import type { AccountLedger, CredentialRecord, NoticeAnswer } from '../../rules/
 import type { LocalDate } from '../../rules/model';
 import type { Notice, UserNotice } from '../../rules/notices';
 import type { SshKeysAsked } from '../../rules/ssh-key-days';
+import type { MovesPort } from './moves';
 
 /** The memory between runs. Every write is idempotent; none overwrites another writer's fields. */
-export interface LedgerPort extends CredentialRecordsPort, NoticeRecordsPort, DisablingsPort {
+export interface LedgerPort
+  extends CredentialRecordsPort, NoticeRecordsPort, DisablingsPort, MovesPort {
   load(accountId: string): Promise<AccountLedger>;
   reportedFindings(accountId: string, findings: readonly string[], at: Date): Promise<void>;
   /**

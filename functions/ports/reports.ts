@@ -9,6 +9,8 @@ export interface ReportsPort {
   put(key: string, file: ReportFile): Promise<void>;
   /** Undefined where there is none. */
   get(key: string): Promise<string | undefined>;
+  /** The names of the folders in one (`reports/`) that stand after a name, or are of it, in order. */
+  folders(within: string, after: string): Promise<readonly string[]>;
   /** Where a person who may read it opens it. */
   linkTo(key: string): string;
 }

@@ -4,8 +4,8 @@ import {
   slackAppIdPattern,
   slackTeamIdPattern,
 } from '../../rules/formats';
+import { jsonIn } from '../../rules/json-in';
 import { EnvironmentError } from '../environment';
-import { jsonIn } from './untyped';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,10 +1,19 @@
 import type { Context } from 'aws-lambda';
+import type { CheckAnswer } from '../../rules/checks/check-answer';
 import { SqsActionQueue } from '../adapters/action-queue';
+import { tryActionQueue, trySigningSecret } from '../adapters/checks/lean';
 import { ManagedSigningSecret } from '../adapters/signing-secret';
+import {
+  composeAnswer,
+  countsOf,
+  timeForCheck,
+  wrongEnvironment,
+} from '../checking/compose-answer';
 import { errorFacts } from '../error-facts';
 import { answer, type Outcome, type World } from './answer';
+import { checkSlackIn, isAskedByInvoke, type CheckPorts } from './check';
 import { readSlackInEnvironment } from './environment';
-import { logLine, type LoggedOutcome } from './log';
+import { checkLogLine, logLine, type LoggedOutcome } from './log';
 import { SecretsAtHand } from './secrets-at-hand';
 import { Seen } from './seen';
 
@@ -15,7 +24,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-type Handler = (event: unknown, context: Context) => Promise<HttpAnswer>;
+type Handler = (event: unknown, context: Context) => Promise<HttpAnswer | CheckAnswer>;
 
 /** Slack waits three seconds, the way there and back among them. */
 const MOST_MS = 2400;
@@ -25,9 +34,10 @@ const MOST_MS = 2400;
  * @throws EnvironmentError
  */
 export function createHandler(environment: NodeJS.ProcessEnv): Handler {
-  const world = worldOf(environment);
+  const { world, checks } = worldOf(environment);
   return async (event, context) => {
     const now = new Date();
+    if (isAskedByInvoke(event)) return answerCheck(event, checks, context, now);
     let outcome: LoggedOutcome;
     try {
       outcome = await answer(event, world, now, AbortSignal.timeout(MOST_MS));
@@ -39,19 +49,35 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
   };
 }
 
-function worldOf(environment: NodeJS.ProcessEnv): World {
+async function answerCheck(
+  event: unknown,
+  checks: CheckPorts,
+  context: Context,
+  now: Date,
+): Promise<CheckAnswer> {
+  const timeLeft = timeForCheck(() => context.getRemainingTimeInMillis());
+  const answered = composeAnswer('slack-in', await checkSlackIn(event, checks, timeLeft));
+  process.stdout.write(`${checkLogLine(countsOf(answered), context, now)}\n`);
+  return answered;
+}
+
+function worldOf(environment: NodeJS.ProcessEnv): { world: World; checks: CheckPorts } {
   const { region, keys, sqs, secretsManager, ...settings } = readSlackInEnvironment(environment);
   const secret = new ManagedSigningSecret(settings.secretArn, {
     region,
     keys,
     endpoint: secretsManager,
   });
+  const queue = new SqsActionQueue(settings.queueUrl, { region, keys, endpoint: sqs });
+  const { appId, workspaces, secretArn, queueUrl } = settings;
   return {
-    secrets: new SecretsAtHand(secret),
-    queue: new SqsActionQueue(settings.queueUrl, { region, keys, endpoint: sqs }),
-    seen: new Seen(),
-    appId: settings.appId,
-    workspaces: settings.workspaces,
+    world: { secrets: new SecretsAtHand(secret), queue, seen: new Seen(), appId, workspaces },
+    checks: {
+      secretArn,
+      trySecret: (signal) => trySigningSecret(secret, signal),
+      queueUrl,
+      tryQueue: (signal) => tryActionQueue(queue, signal),
+    },
   };
 }
 
@@ -77,6 +103,12 @@ let started: Handler | undefined;
 
 /** Lambda's entry. What the environment lacks is said by each invocation, not only by the cold start's. */
 export const handler: Handler = async (event, context) => {
-  started ??= createHandler(process.env);
+  try {
+    started ??= createHandler(process.env);
+  } catch (error) {
+    const checked = isAskedByInvoke(event) ? wrongEnvironment(error) : undefined;
+    if (!checked) throw error;
+    return composeAnswer('slack-in', checked);
+  }
   return started(event, context);
 };

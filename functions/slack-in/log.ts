@@ -1,9 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { metricNamespace, metricsOf, type MetricName } from '../../rules/metrics';
 import type { ErrorFacts } from '../error-facts';
 import type { Outcome } from './answer';
-
-/** The metrics that alarms look at, each counted in every request. */
-const metricNames = ['RequestsRefused', 'ActionsQueued', 'ButtonsUnreadable', 'RequestsFailed'];
 
 export type LoggedOutcome = Outcome | { readonly kind: 'failed'; readonly failure: ErrorFacts };
 
@@ -31,16 +29,38 @@ export function logLine(
       Timestamp: now.getTime(),
       CloudWatchMetrics: [
         {
-          Namespace: 'Keyturn',
+          Namespace: metricNamespace,
           Dimensions: [['service']],
-          Metrics: metricNames.map((Name) => ({ Name, Unit: 'Count' })),
+          Metrics: metricsOf['slack-in'].map((Name) => ({ Name, Unit: 'Count' })),
         },
       ],
     },
+    ...countsOf(outcome),
+  });
+}
+
+function countsOf(outcome: LoggedOutcome): Record<MetricName<'slack-in'>, number> {
+  return {
     RequestsRefused: outcome.kind === 'refused' ? 1 : 0,
     ActionsQueued: outcome.kind === 'taken' ? outcome.queued : 0,
     ButtonsUnreadable: outcome.kind === 'taken' ? outcome.unreadable : 0,
     RequestsFailed: outcome.kind === 'failed' ? 1 : 0,
+  };
+}
+
+/** Of a check; it is counted in no metric. */
+export function checkLogLine(
+  counts: Readonly<Record<string, number>>,
+  { functionName, awsRequestId }: Pick<Context, 'functionName' | 'awsRequestId'>,
+  now: Date,
+): string {
+  return JSON.stringify({
+    level: 'INFO',
+    message: 'A check was answered',
+    timestamp: now.toISOString(),
+    service: functionName,
+    function_request_id: awsRequestId,
+    ...counts,
   });
 }
 

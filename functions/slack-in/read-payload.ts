@@ -1,4 +1,5 @@
-import { fieldsOf, formed, isObject, jsonIn, present, textOf, type Fields } from './untyped';
+import { jsonIn } from '../../rules/json-in';
+import { fieldsOf, formed, isObject, present, textOf, type Fields } from './untyped';
 
 /** For which app a request is, and of which workspace or organization: Slack's ids. */
 export interface Origin {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountIdPattern, iamNamePattern, slackUserIdPattern } from '../../rules/formats';
+import { jsonIn } from '../../rules/json-in';
 import {
   BUTTON_VERSION,
   buttonOf,
@@ -10,7 +11,7 @@ import {
   type Presser,
 } from '../../rules/presses/press';
 import type { Payload, Person, PressedButton } from './read-payload';
-import { fieldsOf, formed, jsonIn } from './untyped';
+import { fieldsOf, formed } from './untyped';
 
 /** What is to be queued of a payload, and how many of its buttons are ours and can't be read, or somebody else's. */
 export interface Actions {

@@ -27,12 +27,3 @@ export function formed(value: unknown, pattern: RegExp): string | undefined {
 export function present(...texts: readonly (string | undefined)[]): readonly string[] {
   return texts.filter((text) => text !== undefined);
 }
-
-/** What JSON holds; undefined where it is none. */
-export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 import {
   paginateListAccessKeys,
+  paginateListMFADevices,
   paginateListSigningCertificates,
   paginateListSSHPublicKeys,
   paginateListUserTags,
@@ -70,6 +71,21 @@ export async function listSigningCertificates(
     ({ Certificates }) => Certificates,
   );
   return certificates?.map(certificateOf);
+}
+
+/** The serial numbers of the user's MFA devices; undefined where the user is gone. */
+export async function listMfaDevices(
+  iam: IAMClient,
+  calls: Calls,
+  userName: string,
+): Promise<readonly string[] | undefined> {
+  const devices = await listAll(
+    calls,
+    'iam:ListMFADevices',
+    (options) => paginateListMFADevices({ client: iam }, { UserName: userName }, options),
+    ({ MFADevices }) => MFADevices,
+  );
+  return devices?.map(({ SerialNumber = '' }) => SerialNumber);
 }
 
 /**

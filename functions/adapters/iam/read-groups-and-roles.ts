@@ -3,13 +3,13 @@ import {
   type AttachedPolicy,
   type GetAccountAuthorizationDetailsResponse,
   type IAMClient,
-  type ManagedPolicyDetail,
   type PolicyDetail,
 } from '@aws-sdk/client-iam';
 import type { GroupsAndRoles, HeldPolicy } from '../../../rules/groups-and-roles';
 import { decodedDocument } from '../../../rules/own-policies';
 import { AccountError, type AccountErrorCode } from '../../account-error';
 import type { Calls } from '../accounts/calls';
+import { currentDocument } from './current-document';
 import { detailsOf, ENTRIES_A_PAGE, listUsers, type Listed } from './read-users';
 
 /** What it is asked for. AWS's own managed policies are known by name, and each comes with all its versions. */
@@ -94,12 +94,4 @@ function inOneShape(lists: Lists): GroupsAndRoles {
 function policyOf(name: string, text: string | undefined): HeldPolicy {
   const document = text === undefined ? undefined : decodedDocument(text);
   return document === undefined ? { name } : { name, document };
-}
-
-/** Of a managed policy's versions the one that counts. */
-function currentDocument({
-  PolicyVersionList: versions = [],
-  DefaultVersionId: id,
-}: ManagedPolicyDetail): string | undefined {
-  return versions.find((each) => each.IsDefaultVersion || each.VersionId === id)?.Document;
 }

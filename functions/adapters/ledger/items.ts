@@ -17,6 +17,8 @@ export const itemPrefixes = {
   credential: 'credential#',
   notice: 'notice#',
   finding: 'finding#',
+  /** By the user's id. */
+  move: 'move#',
 } as const;
 /** The sort key of what is known of the account itself. */
 export const accountItem = 'account';
@@ -130,7 +132,8 @@ export function readFindingItem(
   return { finding: item.item.slice(itemPrefixes.finding.length), reportedAt };
 }
 
-function read<Schema extends z.ZodType>(schema: Schema, item: StoredItem): z.infer<Schema> {
+/** @throws LedgerError that names the item and its fields */
+export function read<Schema extends z.ZodType>(schema: Schema, item: StoredItem): z.infer<Schema> {
   const result = schema.safeParse(item);
   if (result.success) return result.data;
   const problems = result.error.issues.map(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  GetCommand,
   PutCommand,
   TransactWriteCommand,
   type DynamoDBDocumentClient,
@@ -73,6 +74,12 @@ describe('the ledger’s table', () => {
         /field notice\.id/,
       ],
       ['a finding without its time', { item: 'finding#A#no-mfa' }, /field reportedAt/],
+      ['a move without a name', { item: 'move#AIDA1' }, /item move#AIDA1: field userName/],
+      [
+        'a move’s wrong date',
+        { item: 'move#AIDA1', userName: 'alice', askedUntil: 'yesterday' },
+        /field askedUntil/,
+      ],
     ];
     for (const [name, item, message] of cases)
       it(`names account, item and field: ${name}`, () =>
@@ -108,6 +115,44 @@ describe('the ledger’s table', () => {
         assert.equal(credentials.size, 0);
         assert.deepEqual(newer, { credentials: new Map(), others: 1 });
       }
+    });
+
+    it('passes by a move that a newer version wrote, and changes nothing of it', async () => {
+      const { table, ledger } = await open();
+      const Item = { account: ACCOUNT, item: 'move#AIDA1', v: 2, signInDays: 'many', said: 'much' };
+      await documents.send(new PutCommand({ TableName: table, Item }));
+      const alice = { userId: 'AIDA1', userName: 'alice' };
+      const [at, by] = [new Date('2026-01-09T09:00:00Z'), 'arn:aws:sts::111111111111:alice'];
+      const last = { way: 'sign-in', at } as const;
+      const ways = { 'sign-in': { days: ['2026-01-09'], forget: ['2026-01-08'], last } };
+      await ledger.recordSeen(ACCOUNT, [{ ...alice, ways, askedUntil: at }]);
+      await ledger.recordSaid(ACCOUNT, alice, 'sign-in', { at, by });
+      await ledger.recordForced(ACCOUNT, alice, { at, by });
+      await ledger.rememberOpen(ACCOUNT, alice.userId, at);
+      const found = await documents.send(
+        new GetCommand({ TableName: table, Key: { account: ACCOUNT, item: 'move#AIDA1' } }),
+      );
+      assert.deepEqual(found.Item, Item);
+      const { moves, newer } = await ledger.load(ACCOUNT);
+      const known = { credentials: new Map(), others: 1, moves: new Set(['AIDA1']) };
+      assert.deepEqual([moves.size, newer], [0, known]);
+    });
+
+    it('lets a person’s move go when its time has come, unless they are seen again', async () => {
+      const { table, ledger } = await open();
+      const move = { userId: 'AIDA1', userName: 'alice', ways: {} };
+      const expiry = async () => {
+        const Key = { account: ACCOUNT, item: 'move#AIDA1' };
+        return (await documents.send(new GetCommand({ TableName: table, Key }))).Item?.[
+          'expiresAt'
+        ] as unknown;
+      };
+      await ledger.recordSeen(ACCOUNT, [move]);
+      await ledger.forgetMoves(ACCOUNT, ['AIDA1'], new Date('2026-04-01T00:00:00Z'));
+      await ledger.forgetMoves(ACCOUNT, ['AIDA1'], new Date('2026-04-02T00:00:00Z'));
+      assert.equal(await expiry(), Date.parse('2026-04-01T00:00:00Z') / 1000);
+      await ledger.recordSeen(ACCOUNT, [move]);
+      assert.equal(await expiry(), undefined);
     });
 
     it('counts items of kinds it does not know, and leaves them alone', async () => {

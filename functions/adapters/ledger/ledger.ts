@@ -3,9 +3,12 @@ import pMap from 'p-map';
 import type { CredentialRef } from '../../../rules/credentials/credential';
 import type { AccountLedger, CredentialRecord, NoticeAnswer } from '../../../rules/ledger';
 import type { LocalDate } from '../../../rules/model';
+import type { Forced, SaidOrDone } from '../../../rules/person/move-record';
+import type { Mover, SeenMove } from '../../../rules/person/seen-move';
 import type { Notice, UserNotice } from '../../../rules/notices';
 import type { SshKeysAsked } from '../../../rules/ssh-key-days';
 import { storedVersions } from '../../../rules/stored-versions';
+import type { NewWay } from '../../../rules/ways-in';
 import { LedgerError } from '../../ledger-error';
 import type { AnswersPort, LedgerPort } from '../../ports/ledger';
 import { LedgerBatches } from './batches';
@@ -20,6 +23,7 @@ import {
   withoutDisabling,
 } from './credential-changes';
 import { readLedger } from './load';
+import { forced, goneBy, openAt, said, seen, seenBesides } from './move-changes';
 import { answered, confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
 import { pagesOf } from './query';
 import { LedgerTable } from './table';
@@ -162,6 +166,36 @@ export class DynamoLedger implements LedgerPort, AnswersPort {
     });
   }
 
+  async recordSeen(accountId: string, moves: readonly SeenMove[]): Promise<void> {
+    await pMap(moves, (move) => this.#recordSeen(accountId, move), {
+      concurrency: WRITES_AT_A_TIME,
+    });
+  }
+
+  async recordSaid(accountId: string, mover: Mover, way: NewWay, what: SaidOrDone): Promise<void> {
+    await this.#table.update(accountId, moveItem(mover.userId), said(mover, way, what));
+  }
+
+  async recordForced(accountId: string, mover: Mover, what: Forced): Promise<void> {
+    await this.#table.update(accountId, moveItem(mover.userId), forced(mover, what));
+  }
+
+  async rememberOpen(accountId: string, userId: string, at: Date): Promise<void> {
+    await this.#table.update(accountId, moveItem(userId), openAt(at));
+  }
+
+  async forgetMoves(accountId: string, userIds: readonly string[], at: Date): Promise<void> {
+    await pMap(userIds, (id) => this.#table.update(accountId, moveItem(id), goneBy(at)), {
+      concurrency: WRITES_AT_A_TIME,
+    });
+  }
+
+  async #recordSeen(accountId: string, move: SeenMove): Promise<void> {
+    const item = moveItem(move.userId);
+    if (!(await this.#table.update(accountId, item, seen(move)))) return;
+    for (const change of seenBesides(move)) await this.#table.update(accountId, item, change);
+  }
+
   async #expire(accountId: string, items: readonly string[], at: Date | undefined): Promise<void> {
     const change: Change = {
       ...(at
@@ -177,4 +211,8 @@ export class DynamoLedger implements LedgerPort, AnswersPort {
 
 function noticeItem(noticeId: string): string {
   return itemPrefixes.notice + noticeId;
+}
+
+function moveItem(userId: string): string {
+  return itemPrefixes.move + userId;
 }

@@ -1,5 +1,11 @@
 import type { CredentialRef } from '../../../rules/credentials/credential';
-import type { AccountLedger, CredentialRecord, NoticeRecord } from '../../../rules/ledger';
+import type {
+  AccountLedger,
+  CredentialRecord,
+  NewerRecords,
+  NoticeRecord,
+} from '../../../rules/ledger';
+import type { MoveRecord } from '../../../rules/person/move-record';
 import {
   accountItem,
   credentialOfItem,
@@ -11,6 +17,7 @@ import {
   type AccountField,
   type StoredItem,
 } from './items';
+import { readMoveItem } from './move-items';
 
 /**
  * An account's ledger, of the pages of its items in the table.
@@ -29,7 +36,9 @@ class LedgerReading {
   readonly #credentials = new Map<string, CredentialRecord>();
   readonly #notices = new Map<string, NoticeRecord>();
   readonly #findings = new Map<string, Date>();
+  readonly #moves = new Map<string, MoveRecord>();
   readonly #newerCredentials = new Map<string, CredentialRef>();
+  readonly #newerMoves = new Set<string>();
   #others = 0;
   #ofAccount: Pick<AccountLedger, AccountField> = {};
 
@@ -39,6 +48,7 @@ class LedgerReading {
     else if (item.item === accountItem) this.#ofAccount = readAccountItem(item);
     else if (item.item.startsWith(itemPrefixes.notice)) this.#addNotice(item);
     else if (item.item.startsWith(itemPrefixes.finding)) this.#addFinding(item);
+    else if (item.item.startsWith(itemPrefixes.move)) this.#addMove(item);
     else this.#others += 1;
   }
 
@@ -50,7 +60,17 @@ class LedgerReading {
       credentials: this.#credentials,
       notices: this.#notices,
       findings: this.#findings,
-      ...(hasNewer && { newer: { credentials: this.#newerCredentials, others: this.#others } }),
+      moves: this.#moves,
+      ...(hasNewer && { newer: this.#newer() }),
+    };
+  }
+
+  #newer(): NewerRecords {
+    const moves = this.#newerMoves;
+    return {
+      credentials: this.#newerCredentials,
+      others: this.#others,
+      ...(moves.size > 0 && { moves }),
     };
   }
 
@@ -70,5 +90,15 @@ class LedgerReading {
     const found = readFindingItem(item);
     if (found) this.#findings.set(found.finding, found.reportedAt);
     else this.#others += 1;
+  }
+
+  #addMove(item: StoredItem): void {
+    const record = readMoveItem(item);
+    if (record) {
+      this.#moves.set(record.userId, record);
+      return;
+    }
+    this.#newerMoves.add(item.item.slice(itemPrefixes.move.length));
+    this.#others += 1;
   }
 }

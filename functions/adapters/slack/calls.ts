@@ -34,12 +34,14 @@ type Method =
   | 'chat.postEphemeral'
   | 'chat.postMessage'
   | 'chat.update'
+  | 'conversations.info'
   | 'users.info'
   | 'views.publish';
 /** Made twice, these leave Slack as made once does. */
 const repeatableMethods: ReadonlySet<Method> = new Set([
   'auth.test',
   'chat.update',
+  'conversations.info',
   'users.info',
   'views.publish',
 ]);

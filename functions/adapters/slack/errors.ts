@@ -15,6 +15,13 @@ export function slackCodeOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^\w{1,80}$/.test(code) ? code : undefined;
 }
 
+/** With `missing_scope`: the scopes of which one would do. */
+export function neededScopesOf(error: unknown): readonly string[] {
+  const data: object = error instanceof WebAPIPlatformError ? error.data : {};
+  const needed: unknown = 'needed' in data ? data.needed : undefined;
+  return typeof needed === 'string' ? needed.split(',') : [];
+}
+
 /** The seconds that a limited call must wait; undefined where the error is no limit. */
 export function limitOf(error: unknown): number | undefined {
   if (error instanceof WebAPIRateLimitedError) return error.retryAfter;

@@ -6,6 +6,7 @@ import type { KeyUses, KeyUsesPort, UsedKey } from '../../ports/key-uses';
 import { Calls, type Patience } from '../accounts/calls';
 import type { RegionalTrailClients } from './clients';
 import { lookUp, Turns } from './signed-calls';
+import { TimeShare } from './time-share';
 
 /** For one question with all its attempts: nobody is kept waiting for what is nice to know. */
 const TIMEOUT_MS = 10_000;
@@ -21,12 +22,8 @@ interface Answer {
 
 /** CloudTrail of every account, through its audit role, for one invocation. */
 export class AwsKeyUses implements KeyUsesPort {
-  readonly #timeLeft: () => number;
   readonly #pause: Patience['pause'];
-  readonly #clock: () => number;
-  /** What must be left of the run's time. */
-  readonly #reserve: number;
-  #spent = 0;
+  readonly #share: TimeShare;
   /** Where it has failed once, with the reason: the next key would only wait for the same. By account and region. */
   readonly #givenUp = new Map<string, string>();
   readonly #turns: Turns;
@@ -39,28 +36,22 @@ export class AwsKeyUses implements KeyUsesPort {
     private readonly clients: RegionalTrailClients,
     private readonly home: string,
     {
-      timeLeft = () => Infinity,
+      timeLeft,
       pause,
       clock = () => performance.now(),
     }: Omit<Patience, 'timeoutMs'> & { readonly clock?: () => number } = {},
   ) {
-    this.#timeLeft = timeLeft;
     this.#pause = pause;
-    this.#clock = clock;
+    this.#share = new TimeShare(MOST_MS, { timeLeft, clock });
     this.#turns = new Turns(clock);
-    const whole = timeLeft();
-    this.#reserve = whole === Infinity ? 0 : whole / 2;
   }
 
   async usesOf(account: Account, key: UsedKey, since: Date): Promise<KeyUses> {
-    const begun = this.#clock();
-    const timeLeft = () =>
-      Math.min(MOST_MS - this.#spent - (this.#clock() - begun), this.#timeLeft() - this.#reserve);
-    const calls = new Calls(account.id, { timeoutMs: TIMEOUT_MS, pause: this.#pause, timeLeft });
-    const answers = await Promise.all(
-      this.#regionsOf(key).map((region) => this.#ask(calls, region, key.id, since)),
-    );
-    this.#spent += this.#clock() - begun;
+    const answers = await this.#share.spend((timeLeft) => {
+      const calls = new Calls(account.id, { timeoutMs: TIMEOUT_MS, pause: this.#pause, timeLeft });
+      const regions = this.#regionsOf(key);
+      return Promise.all(regions.map((region) => this.#ask(calls, region, key.id, since)));
+    });
     return {
       uses: usesIn(answers.flatMap((each) => each.calls)),
       failed: answers.flatMap(({ failed }) => failed ?? []),

@@ -1,5 +1,6 @@
 import { LookupEventsCommand, type CloudTrailClient, type Event } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
+import { jsonIn } from '../../../rules/json-in';
 import type { SignedCall } from '../../../rules/notices';
 import { optional, text } from '../../cloudtrail-elements';
 import { withoutKeyIds } from '../../without-key-ids';
@@ -61,7 +62,7 @@ export async function lookUp(
 
 /** Records that Keyturn can't read are as good as none. */
 function callOf({ CloudTrailEvent = '' }: Event, keyId: string): SignedCall | undefined {
-  const event = eventSchema.safeParse(parsed(CloudTrailEvent)).data;
+  const event = eventSchema.safeParse(jsonIn(CloudTrailEvent)).data;
   if (event?.userIdentity.accessKeyId !== keyId) return undefined;
   const { eventTime, eventSource: source, sourceIPAddress: address, userAgent } = event;
   const call = { at: new Date(eventTime), source, address, userAgent };
@@ -75,14 +76,6 @@ function isWithMfa({ eventSource, errorCode, requestParameters }: z.infer<typeof
     errorCode === undefined &&
     requestParameters !== undefined
   );
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Who asks CloudTrail when: one question after the other in each place, an account and a region. */

@@ -3,6 +3,7 @@ import { deliveriesContract } from './deliveries-contract';
 import { ACCOUNT, KEY, at, record, reminder } from './examples';
 import { findingsContract } from './findings-contract';
 import { credentialsContract } from './credentials-contract';
+import { movesContract } from './moves-contract';
 import { noticesContract } from './notices-contract';
 import { Opened, type OpenedLedger } from './opened-ledger';
 
@@ -15,7 +16,12 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     it('knows nothing of an account that no run has read', async () => {
       const { accountId, firstReadAt, lastReadAt, ...rest } = await opened.ledger.load(ACCOUNT);
       assert.deepEqual([accountId, firstReadAt, lastReadAt], [ACCOUNT, undefined, undefined]);
-      assert.deepEqual(rest, { credentials: new Map(), notices: new Map(), findings: new Map() });
+      assert.deepEqual(rest, {
+        credentials: new Map(),
+        notices: new Map(),
+        findings: new Map(),
+        moves: new Map(),
+      });
     });
 
     it('keeps accounts apart', async () => {
@@ -29,6 +35,7 @@ export function ledgerContract(name: string, open: () => Promise<OpenedLedger>):
     noticesContract(opened);
     deliveriesContract(opened);
     findingsContract(opened);
+    movesContract(opened);
 
     it('gives a reading that later writes do not change', async () => {
       await opened.ledger.putCredentials(ACCOUNT, [record]);

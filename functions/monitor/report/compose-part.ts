@@ -3,6 +3,7 @@ import type { AccountReading } from '../../../rules/model';
 import { composeReport } from '../../../rules/report/compose-report';
 import type { Forecast } from '../../../rules/report/forecast';
 import type { Report } from '../../../rules/report/report';
+import { rotatedIn } from '../../../rules/report/rotated';
 import { version } from '../../../package.json';
 import type { Run } from '../run';
 
@@ -14,6 +15,8 @@ export interface Found {
   readonly ledger: AccountLedger;
   /** What the runs from this one on will do: reckoned once, for whoever asks first. */
   readonly forecast: () => Forecast;
+  /** Why CloudTrail could not be read to its end of those on the way to another way in; absent where nobody is. */
+  readonly waysNotRead?: readonly string[];
 }
 
 /** Takes the accounts' parts of the day's report. */
@@ -26,9 +29,10 @@ export interface PartTaker {
  * An account's part of the day's report. It tells what the run found, before it did anything: what it does then stands
  * in the forecast.
  */
-export function composePart({ settings, now }: Run, { reading, ledger, forecast }: Found): Report {
-  const { id } = reading.inventory.account;
-  return composeReport({
+export function composePart({ settings, now }: Run, found: Found): Report {
+  const { reading, ledger, forecast, waysNotRead } = found;
+  const { id, name } = reading.inventory.account;
+  const report = composeReport({
     keyturnVersion: version,
     obtainedBy: 'monitor',
     settings,
@@ -36,5 +40,7 @@ export function composePart({ settings, now }: Run, { reading, ledger, forecast 
     now,
     ledgers: new Map([[id, ledger]]),
     forecasts: new Map([[id, forecast()]]),
+    waysNotRead: waysNotRead?.map((reason) => `${name}: ${reason}`),
   });
+  return { ...report, rotated: rotatedIn(reading.inventory, ledger) };
 }

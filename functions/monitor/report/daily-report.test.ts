@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
+import type { Report } from '../../../rules/report/report';
 import { reportSchema } from '../../../rules/report/report-schema';
 import { InMemoryReports } from '../../in-memory/reports';
 import type { ReportsPort } from '../../ports/reports';
@@ -149,6 +150,60 @@ describe('the daily report', () => {
           assert.match(bodyOf('keyturn-report', 'html'), /<span class="missing">none<\/span>/);
       });
 
+  for (const [name, write] of ways)
+    for (const mostRows of [99, 1])
+      it(`${name} goes on with the trend of the day before, ${mostRows === 1 ? 'a page an account' : 'on one page'}`, async () => {
+        const { company } = companyOfAlice();
+        company.iam.createUser(production.id, 'bob', { tags: engineer });
+        const reports = new InMemoryReports();
+        const accounts = [{ account: identity }, { account: production }];
+        const runOn = async (on: number) => {
+          const ports = { ...company.ports, reports };
+          await write(company.runOf(on, { ports, concurrency: 1 }), accounts, { mostRows });
+          const at = `reports/${day(on).toISOString().slice(0, 10)}/keyturn-report`;
+          const { trend } = JSON.parse(reports.files.get(`${at}.json`)?.body ?? '') as Report;
+          return { trend, html: reports.files.get(`${at}.html`)?.body ?? '' };
+        };
+        const first = await runOn(40);
+        assert.deepEqual(
+          first.trend?.days.map(({ on, enabled, medianAge }) => [on, enabled, medianAge]),
+          [['2026-02-10', 1, 40]],
+        );
+        assert.match(first.html, /The trend begins with this report/);
+        company.iam.createKey(production.id, 'bob');
+        const next = await runOn(42);
+        assert.deepEqual(
+          next.trend?.days.map(({ on, enabled, bands }) => [on, enabled, bands]),
+          [
+            ['2026-02-10', 1, [0, 1, 0, 0]],
+            ['2026-02-12', 2, [1, 1, 0, 0]],
+          ],
+        );
+        assert.match(next.html, /The last 3 days/);
+        assert.match(next.html, /On 1 day there is no report/);
+        assert.match(next.html, /on 2026-02-12 2 enabled keys, of them 1 of 0–37 days/);
+      });
+
+  for (const [what, broken] of [
+    ['names none', (body: string) => body.replace(/,"trend":.*/, '}')],
+    ['has one that can’t be read', (body: string) => body.replace('"bands":', '"other":')],
+  ] as const)
+    it(`begins the trend anew where the report before ${what}`, async () => {
+      const { company } = companyOfAlice();
+      const reports = new InMemoryReports();
+      const at = (on: string) => `reports/${on}/keyturn-report.json`;
+      await withReports(company, reports)(40);
+      const { body = '' } = reports.files.get(at('2026-02-10')) ?? {};
+      await reports.put(at('2026-02-10'), { contentType: 'application/json', body: broken(body) });
+      await withReports(company, reports)(41);
+      const report = JSON.parse(reports.files.get(at('2026-02-11'))?.body ?? '') as Report;
+      assert.deepEqual(
+        report.trend?.days.map(({ on }) => on),
+        ['2026-02-11'],
+      );
+      assert.ok(report.before && 'on' in report.before);
+    });
+
   it('is written in a dry run too', async () => {
     const { company } = companyOfAlice();
     const reports = new InMemoryReports();
@@ -247,7 +302,7 @@ describe('the daily report', () => {
     it(`stops nothing where the bucket ${what}: the summary says so`, async () => {
       const { company, keyId } = companyOfAlice();
       await company.live(1, 90);
-      const reports: ReportsPort = { put: broken, get: broken, linkTo: () => '' };
+      const reports: ReportsPort = { put: broken, get: broken, folders: broken, linkTo: () => '' };
       const result = await withReports(company, reports)(91);
       assert.equal(result.keysDisabled, 1);
       const report = await told(company);

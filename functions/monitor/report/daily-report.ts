@@ -1,9 +1,11 @@
 import pMap from 'p-map';
-import type { IndexedAccount } from '../../../reports/html/report-index';
-import type { Report } from '../../../rules/report/report';
+import { dateIn } from '../../../rules/calendar';
+import { TrendOfDay } from '../../../rules/report/carry-trend';
+import type { IndexedAccount, Report } from '../../../rules/report/report';
 import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
 import { composePart, type Found, type PartTaker } from './compose-part';
+import { dayOf, type ReportDay } from './day-of';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';
 import { logMissingPart, PATIENCE_MS as PART_PATIENCE_MS } from './part-writer';
 import {
@@ -40,7 +42,10 @@ export class DailyReport implements PartTaker {
   #kept: Report[] | undefined = [];
   #rows = 0;
   #hasFailed = false;
+  #day: Promise<ReportDay> | undefined;
   readonly #pages = new Map<string, IndexedAccount>();
+  /** Of the accounts that have pages of their own. */
+  readonly #today: TrendOfDay;
   readonly #bounds: Bounds;
 
   constructor(
@@ -48,6 +53,7 @@ export class DailyReport implements PartTaker {
     bounds: Partial<Bounds> = {},
   ) {
     this.#bounds = { ...usualBounds, ...bounds };
+    this.#today = new TrendOfDay(dateIn(run.settings.timeZone, run.now));
   }
 
   async take(found: Found): Promise<void> {
@@ -86,8 +92,12 @@ export class DailyReport implements PartTaker {
   async #putPage(reports: ReportsPort, part: Report): Promise<void> {
     if (this.#hasFailed) return;
     try {
-      const page = await within(this.#bounds.pagePatienceMs, putAccount(this.run, reports, part));
+      const page = await within(
+        this.#bounds.pagePatienceMs,
+        this.#dayOf(reports).then((day) => putAccount(reports, day, part)),
+      );
       this.#pages.set(page.account.id, page);
+      this.#today.add(part);
     } catch (error) {
       this.#hasFailed = true;
       const [account] = part.accounts;
@@ -98,7 +108,7 @@ export class DailyReport implements PartTaker {
   async #write(reports: ReportsPort, accounts: Accounts): Promise<string> {
     if (!this.#kept) {
       const lines = accounts.map((each) => this.#lineOf(each));
-      return putIndex(this.run, reports, lines);
+      return putIndex(this.run, reports, await this.#dayOf(reports), lines, this.#today);
     }
     const kept = new Map(this.#kept.flatMap((part) => part.accounts.map(({ id }) => [id, part])));
     const there = accounts.filter(
@@ -108,7 +118,12 @@ export class DailyReport implements PartTaker {
     const missing = accounts.filter((each) => !isThere.has(each));
     const parts = there.flatMap(({ account }) => kept.get(account.id) ?? []);
     const unread = missing.map((each) => unreadOf(each.account, each.unread));
-    return putWhole(this.run, reports, parts, unread);
+    return putWhole(this.run, reports, await this.#dayOf(reports), parts, unread);
+  }
+
+  /** Asked once: what the run itself writes must not change the answer. */
+  #dayOf(reports: ReportsPort): Promise<ReportDay> {
+    return (this.#day ??= dayOf(this.run, reports));
   }
 
   #lineOf(each: Accounts[number]): IndexedAccount {

@@ -1,14 +1,15 @@
 import { version } from '../../../package.json';
-import { renderReportIndex, type IndexedAccount } from '../../../reports/html/report-index';
+import { renderReportIndex } from '../../../reports/html/report-index';
 import { usersNotSeen } from '../../../reports/html/words';
-import { dateIn } from '../../../rules/calendar';
 import type { Account } from '../../../rules/model';
+import { TrendOfDay } from '../../../rules/report/carry-trend';
 import { limitsOf } from '../../../rules/report/limits';
 import { mergeReports } from '../../../rules/report/merge-reports';
-import type { Report, ReportAccount } from '../../../rules/report/report';
-import { REPORT_FORMAT } from '../../../rules/report/report-format';
+import type { IndexedAccount, Report, ReportAccount } from '../../../rules/report/report';
+import { REPORT_FORMAT, REPORT_INDEX_FORMAT } from '../../../rules/report/report-format';
 import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
+import type { ReportDay } from './day-of';
 import { htmlFile, json, places, putReport } from './files';
 
 /** Users, keys and other credentials of one page: more than these get a page an account. Together with the rendering, some 100 MB. */
@@ -36,62 +37,69 @@ export function unreadOf({ id, name }: Account, reason = missingPart): ReportAcc
 export async function putWhole(
   run: Run,
   reports: ReportsPort,
+  day: ReportDay,
   parts: readonly Report[],
   unread: readonly ReportAccount[],
 ): Promise<string> {
-  const head = headOf(run);
-  const key = places.report(head.on);
-  await putReport(reports, key, mergeReports(parts, unread, head, run.settings));
+  const key = `${day.folder}${places.name}`;
+  const report = mergeReports(parts, unread, headOf(run, day), run.settings);
+  const today = new TrendOfDay(day.on);
+  today.add(report);
+  const trend = today.after(day.trend, report.limits, unread.length);
+  await putReport(reports, key, { ...report, trend });
   return reports.linkTo(`${key}.html`);
 }
 
 /** The page of one account of many. */
 export async function putAccount(
-  run: Run,
   reports: ReportsPort,
+  day: ReportDay,
   part: Report,
 ): Promise<IndexedAccount> {
   const [account] = part.accounts;
   if (!account) throw new Error('the part is of no account');
   const path = places.ofAccount(account.id);
-  await putReport(reports, `${folderOf(run)}/${path}`, part);
+  const sha256 = await putReport(reports, `${day.folder}${path}`, part);
   const breaches = part.rules.reduce((sum, rule) => sum + rule.breaches.length, 0);
   const late = part.keys.filter(
     ({ status, age }) => status === 'Active' && age >= part.limits.disableAge,
   ).length;
-  return { account, path, breaches, late, notSeenOf: usersNotSeen(part) };
+  return { account, path, sha256, breaches, late, notSeenOf: usersNotSeen(part) };
 }
 
 /**
  * What stands before the pages of accounts.
+ * @param today has the keys of all of them
  * @returns where it is
  */
 export async function putIndex(
   run: Run,
   reports: ReportsPort,
+  day: ReportDay,
   accounts: readonly IndexedAccount[],
+  today: TrendOfDay,
 ): Promise<string> {
-  const head = headOf(run);
-  const key = places.report(head.on);
-  await reports.put(`${key}.json`, json({ ...head, format: 'keyturn-report-index/1', accounts }));
-  await reports.put(`${key}.html`, htmlFile(renderReportIndex(head, accounts)));
+  const head = headOf(run, day);
+  const key = `${day.folder}${places.name}`;
+  const unread = accounts.filter(({ path }) => path === undefined).length;
+  const trend = today.after(day.trend, head.limits, unread);
+  await reports.put(`${key}.json`, json({ ...head, format: REPORT_INDEX_FORMAT, accounts, trend }));
+  await reports.put(`${key}.html`, htmlFile(renderReportIndex({ ...head, trend }, accounts)));
   return reports.linkTo(`${key}.html`);
 }
 
-function folderOf({ settings, now }: Run): string {
-  const key = places.report(dateIn(settings.timeZone, now));
-  return key.slice(0, key.lastIndexOf('/'));
-}
-
-function headOf({ settings, now }: Run) {
+function headOf({ settings, now, dryRun, dryRunAccounts }: Run, { on, before }: ReportDay) {
   const { timeZone } = settings;
   return {
     format: REPORT_FORMAT as typeof REPORT_FORMAT,
     keyturnVersion: version,
     generatedAt: now.toISOString(),
-    on: dateIn(timeZone, now),
+    on,
     timeZone,
     obtainedBy: 'monitor' as const,
     limits: limitsOf(settings),
+    ...(dryRun && { dryRun: 'all' as const }),
+    ...(!dryRun && dryRunAccounts.size > 0 && { dryRun: [...dryRunAccounts].sort() }),
+    before,
   };
 }

@@ -1,12 +1,13 @@
 import pMap from 'p-map';
 import { z } from 'zod';
-import type { IndexedAccount } from '../../../reports/html/report-index';
 import { dateIn } from '../../../rules/calendar';
-import type { Report, ReportAccount } from '../../../rules/report/report';
+import { TrendOfDay } from '../../../rules/report/carry-trend';
+import type { IndexedAccount, Report, ReportAccount } from '../../../rules/report/report';
 import { REPORT_FORMAT } from '../../../rules/report/report-format';
 import { reportSchema } from '../../../rules/report/report-schema';
 import type { ReportsPort } from '../../ports/reports';
 import type { Run } from '../run';
+import { dayOf } from './day-of';
 import { places } from './files';
 import { finishReport, PATIENCE_MS, type Accounts, type Link } from './finish-report';
 import {
@@ -42,17 +43,23 @@ async function write(
   accounts: Accounts,
   mostRows: number,
 ): Promise<string> {
-  const whole = await collect(run, reports, accounts, mostRows);
-  if (whole) return putWhole(run, reports, whole.parts, whole.unread);
+  const [day, whole] = await Promise.all([
+    dayOf(run, reports),
+    collect(run, reports, accounts, mostRows),
+  ]);
+  if (whole) return putWhole(run, reports, day, whole.parts, whole.unread);
+  const today = new TrendOfDay(day.on);
   const indexed = await pMap(
     accounts,
     async (each): Promise<IndexedAccount> => {
       const part = await partOf(run, reports, each);
-      return 'outcome' in part ? { account: part } : putAccount(run, reports, part);
+      if ('outcome' in part) return { account: part };
+      today.add(part);
+      return putAccount(reports, day, part);
     },
     { concurrency: PAGES_AT_A_TIME },
   );
-  return putIndex(run, reports, indexed);
+  return putIndex(run, reports, day, indexed, today);
 }
 
 /** All parts, if they are few enough to be held at once. */

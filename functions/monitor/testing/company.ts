@@ -6,6 +6,7 @@ import { InMemoryIam } from '../../in-memory/iam';
 import { InMemoryKeyUses } from '../../in-memory/key-uses';
 import { InMemoryLedger } from '../../in-memory/ledger';
 import { InMemoryNoticeQueue } from '../../in-memory/notice-queue';
+import { InMemoryWayUses } from '../../in-memory/way-uses';
 import type { Ports, Run, RunResult } from '../run';
 import { runDay } from '../run-day';
 import { ORGANIZATION } from '../send-summary';
@@ -26,6 +27,7 @@ export class Company {
   now = day(0);
   readonly iam = new InMemoryIam(() => this.now);
   readonly uses = new InMemoryKeyUses();
+  readonly ways = new InMemoryWayUses();
   readonly ledger = new InMemoryLedger();
   readonly queue = new InMemoryNoticeQueue();
   readonly accounts = new InMemoryAccounts([identity, production]);
@@ -34,8 +36,8 @@ export class Company {
   readonly told: { readonly on: Date; readonly notice: Notice }[] = [];
 
   get ports(): Ports {
-    const { accounts, iam, ledger, queue, uses } = this;
-    return { accounts, iam, iamSwitch: iam, trail: iam, uses, ledger, queue };
+    const { accounts, iam, ledger, queue, uses, ways } = this;
+    return { accounts, iam, iamSwitch: iam, trail: iam, uses, ways, ledger, queue };
   }
 
   /** One run of that day, and nothing delivered yet. */

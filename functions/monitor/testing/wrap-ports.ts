@@ -23,6 +23,7 @@ export function wrapPorts(
     iamSwitch: wrap(ports.iamSwitch),
     trail: wrap(ports.trail),
     uses: wrap(ports.uses),
+    ways: wrap(ports.ways),
     ledger: wrap(ports.ledger),
     queue: wrap(ports.queue),
     ...(ports.people && { people: wrap(ports.people) }),

@@ -1,0 +1,71 @@
+import type { Forced, MoveRecord, SaidOrDone } from '../../rules/person/move-record';
+import { withSeen, type Mover, type SeenMove } from '../../rules/person/seen-move';
+import type { NewWay } from '../../rules/ways-in';
+import type { MovesPort } from '../ports/moves';
+import { InMemoryDeliveries } from './deliveries';
+
+/** What is known of people's moves, on one store with notify's side of the ledger. */
+export class InMemoryMoves extends InMemoryDeliveries implements MovesPort {
+  /** By account and user: when a record ends. */
+  readonly #ends = new Map<string, Date>();
+
+  async recordSeen(accountId: string, moves: readonly SeenMove[]): Promise<void> {
+    for (const move of moves) {
+      const known = this.store.ledger(accountId).moves.get(move.userId);
+      this.store.setMove(accountId, withSeen(known, move));
+      this.#ends.delete(`${accountId} ${move.userId}`);
+    }
+    return Promise.resolve();
+  }
+
+  async recordSaid(accountId: string, mover: Mover, way: NewWay, said: SaidOrDone): Promise<void> {
+    const known = this.#recordOf(accountId, mover);
+    if (isNews(known.said[way], said))
+      this.store.setMove(accountId, { ...known, said: { ...known.said, [way]: said } });
+    return Promise.resolve();
+  }
+
+  async recordForced(accountId: string, mover: Mover, forced: Forced): Promise<void> {
+    const known = this.#recordOf(accountId, mover);
+    if (isNews(known.forced, forced)) this.store.setMove(accountId, { ...known, forced });
+    return Promise.resolve();
+  }
+
+  async rememberOpen(accountId: string, userId: string, at: Date): Promise<void> {
+    const known = this.store.ledger(accountId).moves.get(userId);
+    if (known)
+      this.store.setMove(accountId, { ...known, lastOpenAt: latestOf(known.lastOpenAt, at) });
+    return Promise.resolve();
+  }
+
+  async forgetMoves(accountId: string, userIds: readonly string[], at: Date): Promise<void> {
+    const { moves } = this.store.ledger(accountId);
+    for (const userId of userIds)
+      if (moves.has(userId) && !this.#ends.has(`${accountId} ${userId}`))
+        this.#ends.set(`${accountId} ${userId}`, at);
+    return Promise.resolve();
+  }
+
+  /** As DynamoDB does from time to time: drops what was to end by then. */
+  protected expireMoves(now: Date): void {
+    for (const [place, at] of this.#ends) {
+      const [accountId = '', userId = ''] = place.split(' ');
+      if (at > now) continue;
+      this.store.dropMove(accountId, userId);
+      this.#ends.delete(place);
+    }
+  }
+
+  #recordOf(accountId: string, { userId, userName }: Mover): MoveRecord {
+    const known = this.store.ledger(accountId).moves.get(userId);
+    return { seen: {}, said: {}, ...known, userId, userName };
+  }
+}
+
+function isNews(known: SaidOrDone | undefined, said: SaidOrDone): boolean {
+  return known === undefined || known.at <= said.at;
+}
+
+function latestOf(known: Date | undefined, at: Date): Date {
+  return known !== undefined && known > at ? known : at;
+}
