@@ -17,6 +17,8 @@ export interface Part {
 
 /** One section of ~/.aws/config. */
 export interface Profile {
+  /** Undefined: it is a profile. */
+  readonly section?: 'sso-session';
   readonly name: string;
   /** What stands above it for a person, one line each. */
   readonly notes: readonly string[];
@@ -34,7 +36,7 @@ export function formatConfig({ parts }: Config): string {
 function formatPart({ notes, profiles }: Part): string {
   const sections = profiles.map((profile) => [
     ...comments(profile.notes),
-    `[profile ${profile.name}]`,
+    `[${profile.section ?? 'profile'} ${profile.name}]`,
     ...profile.settings.map(([key, value]) => `${key} = ${value}`),
   ]);
   return [comments(notes), ...sections].map((lines) => `\n${lines.join('\n')}\n`).join('');

@@ -4,6 +4,7 @@ import { ownProfile } from '../../rules/rotation';
 import type { DeclaredAccount } from '../../stacks/config/declared-account';
 import type { DeclaredEngineer } from '../../stacks/config/engineers';
 import type { Config, Profile } from './config';
+import { identityCenterPart, type Portal } from './identity-center';
 import { signInPart } from './sign-in';
 import type { ToolName } from './tool-names';
 import { settingsForAll, tools } from './tools';
@@ -14,6 +15,8 @@ export interface ConfigOptions {
   readonly prefix: string;
   /** Undefined: the device is named as the user is, as the AWS console proposes. */
   readonly mfaSerial?: string;
+  /** Undefined: nobody is told how to come through Identity Center. */
+  readonly portal?: Portal;
   /** Undefined: as all tools can use it. */
   readonly tool?: ToolName;
 }
@@ -26,7 +29,9 @@ export function configOf(engineer: DeclaredEngineer, options: ConfigOptions): Co
   const hasKey = access.includes('key');
   const tool = options.tool && tools[options.tool];
   const noName =
-    roles.length === 0 || roleSessionNamePattern.test(userName)
+    roles.length === 0 ||
+    roleSessionNamePattern.test(userName) ||
+    !(hasKey || access.includes('sign-in'))
       ? []
       : [
           `STS takes no session name of less than two signs, so there is no role_session_name: CloudTrail of the roles' accounts does not say ${userName}`,
@@ -38,11 +43,18 @@ export function configOf(engineer: DeclaredEngineer, options: ConfigOptions): Co
     profiles: profilesOf(engineer, home, options),
   };
   const ofSignIn = signInPart(engineer, { ...options, home, isSecondWay: hasKey });
+  const parts = [
+    ...(hasKey ? [ofKey] : []),
+    ...(access.includes('sign-in')
+      ? [hasKey ? ofSignIn : { ...ofSignIn, notes: [...ofSignIn.notes, ...minded] }]
+      : []),
+  ];
+  const { portal } = options;
   return {
     parts: [
-      ...(hasKey ? [ofKey] : []),
-      ...(access.includes('sign-in')
-        ? [hasKey ? ofSignIn : { ...ofSignIn, notes: [...ofSignIn.notes, ...minded] }]
+      ...parts,
+      ...(portal && access.includes('identity-center')
+        ? [identityCenterPart(engineer, { ...options, portal, isSecondWay: parts.length > 0 })]
         : []),
     ],
     warnings,

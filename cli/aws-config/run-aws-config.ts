@@ -1,16 +1,14 @@
-import { isSameName } from '../../rules/without-case';
-import type { DeclaredEngineer, DeclaredUsers } from '../../stacks/config/engineers';
-import type { StackPlan } from '../../stacks/config/plan';
-import type { ProjectFolder } from '../../stacks/config/project-folder';
-import { suggest } from '../../stacks/config/suggest';
-import { badUse, type CliError } from '../cli-error';
+import type { DeclaredEngineer } from '../../stacks/config/engineers';
+import { badUse } from '../cli-error';
+import { engineerNamed, identityPlan } from '../engineer-named';
 import { openOutput } from '../output';
-import { openProject, plansOf } from '../project';
+import { openProject } from '../project';
 import { formatConfig } from './config';
+import { portalOf, type PortalOptions } from './portal-of';
 import { configOf } from './profiles';
 import type { ToolName } from './tool-names';
 
-export interface AwsConfigOptions {
+export interface AwsConfigOptions extends PortalOptions {
   readonly project: string;
   readonly prefix: string;
   readonly mfaSerial?: string;
@@ -32,11 +30,21 @@ export async function runAwsConfig(userName: string, options: AwsConfigOptions):
       `--mfa-serial is ${JSON.stringify(mfaSerial)}: expected an ARN such as arn:aws:iam::111111111111:mfa/phone`,
     );
   const output = openOutput(options.out);
-  const { account, accounts, users, config } = identityPlan(openProject(options.project));
-  const engineer = users.engineers.find((each) => isSameName(each.userName, userName));
-  if (!engineer) throw noEngineer(userName, users, config.engineersFile);
+  const project = openProject(options.project);
+  const { account, accounts, users, config } = identityPlan(project);
+  const ofMachine =
+    "whose key aws-vault keeps; a machine's key goes where the program that uses it looks for it";
+  const engineer = engineerNamed(userName, users, { file: config.engineersFile, ofMachine });
   if (!engineer.access.includes('key')) checkKeyless(engineer, options);
-  const written = configOf(engineer, { identity: account, accounts, prefix, mfaSerial, tool });
+  const portal = portalOf(engineer, options, project, account.region);
+  const written = configOf(engineer, {
+    identity: account,
+    accounts,
+    prefix,
+    mfaSerial,
+    tool,
+    portal,
+  });
   await output.write(formatConfig(written));
   for (const warning of written.warnings) process.stderr.write(`keyturn: ${warning}\n`);
 }
@@ -51,26 +59,4 @@ function checkKeyless(
     throw badUse(
       `${given.join(' and ')} says how a key is used, and ${userName} has no way in by key: leave it out, all tools read the same profiles`,
     );
-}
-
-function noEngineer(
-  userName: string,
-  { engineers, machineUsers }: DeclaredUsers,
-  file: string,
-): CliError {
-  if (machineUsers.some((each) => isSameName(each.userName, userName)))
-    return badUse(
-      `${userName} is a machine user in ${file}: expected an engineer, whose key aws-vault keeps; a machine's key goes where the program that uses it looks for it`,
-    );
-  const names = engineers.map((each) => each.userName);
-  return badUse(
-    `${file} has no engineer ${JSON.stringify(userName)}${suggest(userName, names)}: it has ${names.length}`,
-  );
-}
-
-/** The plan of the account that holds the users. */
-function identityPlan(project: ProjectFolder): StackPlan {
-  const [plan] = plansOf(project, 'identity');
-  if (plan) return plan;
-  throw badUse('no stack file declares an account of the kind identity: expected one that does');
 }
