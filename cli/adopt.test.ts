@@ -31,7 +31,7 @@ interface Fields {
   readonly fullName?: string;
   readonly path?: string;
   readonly slackId: string | null;
-  readonly keyExemptUntil?: string;
+  readonly keyExemption?: object;
   readonly policyArns?: readonly string[];
 }
 interface File {
@@ -204,7 +204,10 @@ describe('keyturn adopt', () => {
       await adopted([
         {
           name: 'bob',
-          tags: { ...tags, 'key-exempt-until': '2027-01-31', 'rotate-with': 'aws-vault' },
+          tags: {
+            ...{ ...tags, 'rotate-with': 'aws-vault', 'key-exempt-until': '2027-01-31' },
+            ...{ 'key-exempt-reason': 'On leave: back in May', 'key-exempt-by': '@cto' },
+          },
           path: '/people/eu/',
           hasMfa: true,
         },
@@ -217,7 +220,9 @@ describe('keyturn adopt', () => {
             fullName: 'Bob Brown',
             path: '/people/eu/',
             slackId: 'U0BOB000001',
-            keyExemptUntil: '2027-01-31',
+            keyExemption: {
+              ...{ until: '2027-01-31', reason: 'On leave: back in May', approvedBy: '@cto' },
+            },
             rotateWith: 'aws-vault',
           },
         },
@@ -236,6 +241,8 @@ describe('keyturn adopt', () => {
             'Slack-Id': 'U0BOB000001',
             'FULL-NAME': 'Bob Brown',
             'Key-Exempt-Until': '2027-01-31',
+            'Key-Exempt-Reason': 'On leave',
+            'KEY-EXEMPT-BY': 'Bob',
           },
         },
         { name: 'robot', tags: { TYPE: 'machine', 'SLACK-ID': 'C0TEAM00001' } },
@@ -243,12 +250,51 @@ describe('keyturn adopt', () => {
       assert.doesNotMatch(read(ENGINEERS).replace(/^#.*/gm, ''), /#|[Gg]uess/);
       assert.deepEqual(written(), {
         engineers: {
-          bob: { fullName: 'Bob Brown', slackId: 'U0BOB000001', keyExemptUntil: '2027-01-31' },
+          bob: {
+            ...{ fullName: 'Bob Brown', slackId: 'U0BOB000001' },
+            keyExemption: { until: '2027-01-31', reason: 'On leave', approvedBy: 'Bob' },
+          },
         },
         machineUsers: { robot: { slackId: 'C0TEAM00001' } },
       });
       // They become Keyturn's own: none of them can be kept beside it.
       assert.doesNotMatch(stdout, /aws:ignoreTags/);
+    });
+
+    it('that asks why somebody is exempt, and who allowed it, where the tags don’t say', async () => {
+      const tags = { type: 'engineer', 'key-exempt-until': '2027-01-31' };
+      const stdout = await adopted([
+        { name: 'ann', hasMfa: true, tags: { ...tags, 'slack-id': 'U0ANN000001' } },
+        {
+          name: 'bob',
+          hasMfa: true,
+          // Signs alone are no reason.
+          tags: {
+            ...tags,
+            'slack-id': 'U0BOB000001',
+            'key-exempt-reason': '-',
+            'key-exempt-by': 'x',
+          },
+        },
+        // Without a day nobody is exempt.
+        {
+          name: 'eve',
+          hasMfa: true,
+          tags: { type: 'engineer', 'slack-id': 'U0EVE000001', 'key-exempt-reason': 'Away' },
+        },
+      ]);
+      const until = '2027-01-31';
+      assert.deepEqual(written().engineers, {
+        ann: { slackId: 'U0ANN000001', keyExemption: { until, reason: null, approvedBy: null } },
+        bob: { slackId: 'U0BOB000001', keyExemption: { until, reason: null, approvedBy: 'x' } },
+        eve: { slackId: 'U0EVE000001' },
+      });
+      assert.match(read(ENGINEERS), /reason: +# To fill in: no tag key-exempt-reason\n/);
+      assert.match(stdout, /Fill in why and by whose leave 2 users are exempt: keyturn validate n/);
+      const { code, stdout: said } = await validate();
+      assert.equal(code, exitCodes.findings);
+      for (const field of ['ann.keyExemption.reason', 'ann.keyExemption.approvedBy'])
+        assert.ok(said.includes(`engineers.${field}: found nothing, expected `), said);
     });
 
     it('that says of tags with nonsense in them that something is missing', async () => {
@@ -979,6 +1025,25 @@ describe('keyturn adopt', () => {
     it('--merge says who is declared under another path', async () => {
       const stdout = await adopted([{ name: 'ada', path: '/people/' }], ['--merge']);
       assert.match(stdout, /1 of them declared under another path than theirs, .*: ada \(\/people/);
+    });
+
+    it('--merge imports no IAM user of whoever is to have none, and says so', async () => {
+      const text = `engineers:
+  ada: { slackId: U0ADA000001, access: [identity-center], iamUser: false }
+  bob: { slackId: U0BOB000001, access: [identity-center], iamUser: false }
+  cleo: { slackId: U0CLEO00001 }
+`;
+      project.write(ENGINEERS, text);
+      const stdout = await adopted([{ name: 'ada' }, { name: 'cleo' }], ['--merge']);
+      assert.match(
+        stdout,
+        /^ {2}not imported: ada: engineers\.yaml says iamUser: false, and the account has an IAM user of that name: delete it/m,
+      );
+      assert.doesNotMatch(stdout, /not imported: bob|pulumi up would make them/);
+      assert.doesNotMatch(stdout, /left as they are declared: ada/);
+      assert.equal(read(ENGINEERS), text);
+      const names = imports().resources.map(({ name }) => name);
+      assert.ok(names.includes('Engineer cleo') && !names.includes('Engineer ada'), names.join());
     });
 
     it('--merge leaves out whose name differs by case alone', async () => {

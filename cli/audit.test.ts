@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv2020 from 'ajv/dist/2020';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
@@ -13,6 +12,7 @@ import { exitCodes } from './exit-codes';
 import { Company, OWN, people, PRODUCTION, ROLE, SANDBOX } from './testing/company';
 import type { Ended } from './testing/ended';
 import { Keyturn } from './testing/keyturn';
+import { schemaOf } from './testing/schema-of';
 
 const root = path.join(__dirname, '..');
 /** Everything that an audit may call, and nothing of it changes what IAM holds. */
@@ -105,10 +105,7 @@ describe('keyturn audit', () => {
   });
 
   it('writes what its JSON Schema says', async () => {
-    const schema = JSON.parse(
-      readFileSync(path.join(root, 'docs', 'schemas', 'report.schema.json'), 'utf8'),
-    ) as object;
-    const validate = addFormats(new Ajv2020()).compile(schema);
+    const validate = schemaOf('report');
     const report = await jsonOf(across(OWN, SANDBOX), exitCodes.incomplete);
     assert.ok(validate(report), JSON.stringify(validate.errors));
     assert.equal(validate({ ...report, keys: [{}] }), false);

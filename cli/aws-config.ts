@@ -19,6 +19,9 @@ sessions last an hour, and one code is enough for all roles; awsume and the AWS 
 ~/.aws/credentials. What a tool can't do is said on standard error.
 
 Somebody whose access in engineers.yaml has sign-in gets profiles for aws login too; without key they get these alone.
+Whose access has identity-center gets profiles for IAM Identity Center. Where its portal is, which tenant account access
+manager has, its region and the names of permission sets are read from keyturn:identityCenter, where a stack file of the
+project has it; options come first.
 
 Examples:
   keyturn aws-config ada >> ~/.aws/config
@@ -43,6 +46,18 @@ export const awsConfig: Subcommand = {
           '--for <tool>',
           'write them as this tool has most of them, not as all three can use them',
         ).choices(toolNames),
+      )
+      .option(
+        '--start-url <url>',
+        "the AWS access portal's, for those who come through Identity Center; without it, the stack file's startUrl",
+      )
+      .option(
+        '--sso-region <region>',
+        "Identity Center's; without it, that of the account that administers it, or of the users'",
+      )
+      .option(
+        '--tenant-id <id>',
+        "of account access manager (aa-…), which lets people into the roles that are there; without it, the stack file's tenantId, or permission sets",
       )
       .option('--out <file>', 'write to this file, not to standard output')
       .addHelpText('after', notes)

@@ -12,7 +12,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const meanings: Record<keyof typeof exitCodes, string> = {
   fine: 'done, and nothing found that was to fail it',
-  findings: 'found what it was asked to fail on, such as by --fail-on',
+  findings: 'found what it was asked to fail on, such as by --fail-on; a step not to be taken yet',
   badUse: 'bad use or bad input: an option, a file, a path that cannot be written',
   noAnswer: 'AWS or Slack said no, or did not answer: nothing could be read',
   incomplete: 'done, but something could not be read, or adopted: the output says what',

@@ -19,13 +19,14 @@ function optionsOf(command: Command, names: readonly string[]): readonly string[
   ];
 }
 
-/** Declared once, for `plan` as for `audit`. */
+/** Declared once, for `plan` and `move status` as for `audit`. */
 const shared = new Set(declareReadingOptions(new Command()).options.map(({ long }) => long));
 
 /** Whether a test that runs the command names the option. */
 function isTried(option: string): boolean {
   const [named = '', flag = ''] = [option.split(' ')[0], option.split(' ').at(-1)];
-  const commands = shared.has(flag) && named === 'plan' ? ['plan', 'audit'] : [named];
+  const isShared = shared.has(flag) && /^(plan|move status) /.test(option);
+  const commands = isShared ? [named, 'audit'] : [named];
   return tests
     .filter(({ file, text }) =>
       commands.some((each) => file.startsWith(`cli/${each}`) || text.includes(`'${each}'`)),

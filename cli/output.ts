@@ -17,23 +17,25 @@ export interface Output {
 
 /**
  * Standard output, or a file that only the user may read, whole or not at all.
+ * @param option that names the file
  * @throws CliError at once where the file can't be written: before any work is done for it
  */
-export function openOutput(file: string | undefined): Output {
+export function openOutput(file: string | undefined, option = '--out'): Output {
   if (file === undefined) return { write: writeOut };
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isDirectory()) throw badUse(`--out is ${file}, a folder: expected a file`);
+  if (found?.isDirectory()) throw badUse(`${option} is ${file}, a folder: expected a file`);
   // A device or a pipe is written to as it is.
   if (found && !found.isFile()) {
-    attempt(file, () => accessSync(file, constants.W_OK));
-    return { write: (text) => Promise.resolve(attempt(file, () => writeFileSync(file, text))) };
+    const at = { file, option };
+    attempt(at, () => accessSync(file, constants.W_OK));
+    return { write: (text) => Promise.resolve(attempt(at, () => writeFileSync(file, text))) };
   }
   const { target, partial } = placesOf(file);
-  attempt(file, () => tryToWrite(file));
+  attempt({ file, option }, () => tryToWrite(file));
   return {
     write: (text) =>
       Promise.resolve(
-        attempt(file, () => {
+        attempt({ file, option }, () => {
           writeFileSync(partial, text, { mode: 0o600 });
           renameSync(partial, target);
         }),
@@ -46,22 +48,27 @@ async function writeOut(text: string): Promise<void> {
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
 }
 
-function attempt(file: string, what: () => void): void {
+function attempt(
+  { file, option }: { readonly file: string; readonly option: string },
+  what: () => void,
+): void {
   try {
     what();
   } catch (cause) {
     const { code = String(cause) } = cause as NodeJS.ErrnoException;
-    throw badUse(`--out is ${file}, which can't be written (${inWords(code)}): name another file`, {
-      cause,
-    });
+    throw badUse(
+      `${option} is ${file}, which can't be written (${inWords(code)}): name another file`,
+      { cause },
+    );
   }
 }
 
-/** Why a file can't be written, from the code of Node's error. */
+/** Why a file can't be written, or one that is there can't be read, from the code of Node's error. */
 export function inWords(code: string): string {
   const words: Record<string, string> = {
     ENOENT: 'there is no such folder',
     ENOTDIR: 'there is no such folder',
+    EISDIR: 'a folder',
     EACCES: 'permission denied',
     EPERM: 'permission denied',
     EROFS: 'a read-only file system',

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv2020 from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
 import { DynamoDeliveries } from '../functions/adapters/ledger/deliveries';
 import { DynamoLedger } from '../functions/adapters/ledger/ledger';
 import { createLedgerTable, emulatedDocuments } from '../functions/testing/emulated-ledger';
@@ -13,6 +11,7 @@ import { planSchema, type Plan } from './plan/plan-document';
 import { Company, OWN, people, PRODUCTION, ROLE, SANDBOX } from './testing/company';
 import type { Ended } from './testing/ended';
 import { Keyturn } from './testing/keyturn';
+import { schemaOf } from './testing/schema-of';
 
 const TABLE = 'keyturn-ledger';
 const DAY_MS = 86_400_000;
@@ -62,9 +61,7 @@ describe('keyturn plan', () => {
   });
 
   it('writes what its JSON Schema says', async () => {
-    const file = path.join(__dirname, '..', 'docs', 'schemas', 'plan.schema.json');
-    const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
-    const validate = addFormats(new Ajv2020()).compile(schema);
+    const validate = schemaOf('plan');
     const plan = await planOf([]);
     assert.ok(validate(plan), JSON.stringify(validate.errors));
     assert.equal(validate({ ...plan, decisions: [{}] }), false);
@@ -87,9 +84,10 @@ describe('keyturn plan', () => {
     [6, 'nothing'],
   ] as const)
     it(`--on plays the runs until then: ${days} days ahead, ${expected}`, async () => {
-      const plan = await planOf(['--on', daysFromToday(days)]);
+      const on = daysFromToday(days);
+      const plan = await planOf(['--on', on]);
       assert.deepEqual(about(plan, 'dave'), [expected]);
-      assert.equal(plan.on, daysFromToday(days));
+      assert.equal(plan.on, on);
     });
 
   it('takes untagged users for what it is told', async () => {
@@ -200,6 +198,11 @@ describe('keyturn plan', () => {
       assert.doesNotMatch(stdout, /No ledger was read/);
     });
 
+    it('whose profile is not there is an error that names the option', async () => {
+      const args = ['--ledger', TABLE, '--ledger-profile', 'nobody'];
+      assertRefusal(await run(args), exitCodes.badUse, /--ledger-profile is nobody, a profile/);
+    });
+
     it('that is not there is an error', async () =>
       assertRefusal(
         await run(['--ledger', 'no-such-table']),
@@ -221,7 +224,7 @@ describe('keyturn plan', () => {
         /expected today \(.*\) or a day until /,
         askedForTheTime,
       ],
-      ['a day too far ahead', ['--on', daysFromToday(367)], /expected today/, askedForTheTime],
+      ['a day too far ahead', ['--on', daysFromToday(370)], /expected today/, askedForTheTime],
       [
         "a ledger's profile without a ledger",
         ['--ledger-profile', 'monitor'],

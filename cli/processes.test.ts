@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createLedgerTable, emulatedDocuments } from '../functions/testing/emulated-ledger';
 import { goodStacks, TestProject } from '../stacks/testing/project';
 import { exitCodes } from './exit-codes';
 import { Company, OWN, ROLE, SANDBOX } from './testing/company';
 import type { Ended, Surroundings } from './testing/ended';
 import { Keyturn } from './testing/keyturn';
+import { LEDGER, projectOf } from './testing/moving-company';
 
 const root = path.join(__dirname, '..');
 const ofOwnAccount = goodStacks.identity.replace('111111111111', OWN);
+
+const onTheWay = 'engineers:\n  alice: { slackId: U0ALICEX001, access: [key, sign-in] }\n';
+const byKey =
+  '[profile identity]\naws_access_key_id = AKIAEMULATEDROOT0001\naws_secret_access_key = emulated\n';
+const bySignIn = `[profile identity-sign-in]\nlogin_session = arn:aws:iam::${OWN}:user/alice\n`;
 
 /** What lets the other tests run it within their own process. */
 describe('the command as a process of its own', () => {
   let keyturn: Keyturn;
   let company: Company;
   let project: TestProject;
+  let moving: TestProject;
   before(async () => (keyturn = await Keyturn.build()));
   after(() => keyturn.remove());
   before(async () => (company = await Company.open()));
@@ -22,11 +31,19 @@ describe('the command as a process of its own', () => {
   before(() => keyturn.run(['audit'], { env: company.env }));
   before(() => (project = new TestProject({ ...goodStacks, identity: ofOwnAccount })));
   after(() => project.remove());
+  before(() => createLedgerTable(emulatedDocuments(company.moto), LEDGER));
+  before(() => (moving = projectOf(onTheWay)));
+  after(() => moving.remove());
 
   type Case = readonly [code: number, args: readonly string[], more?: Surroundings];
   const at = (folder: string, ...args: readonly string[]) => [...args, '--project', folder];
   const unread = ['--accounts', `${OWN},${SANDBOX}`, '--role-name', ROLE];
   const nobody = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+  const profiles = (text: string) => {
+    const file = path.join(keyturn.folder, 'config');
+    writeFileSync(file, text);
+    return { AWS_CONFIG_FILE: file };
+  };
   const adopt = () => at(project.folder, 'adopt', '--force');
   const cases: Readonly<Record<string, () => Case>> = {
     'audit, done': () => [exitCodes.fine, ['audit', '--format', 'json']],
@@ -45,8 +62,28 @@ describe('the command as a process of its own', () => {
     'aws-config, badly used': () => [exitCodes.badUse, at(root, 'aws-config', 'nobody')],
     'deployer-policy, done': () => [exitCodes.fine, at(root, 'deployer-policy')],
     'rotate, badly used': () => [exitCodes.badUse, ['rotate', 'nobody']],
+    'move, done': () => [exitCodes.fine, at(root, 'move', 'erin', '--dry-run')],
+    'move, not yet': () => [exitCodes.findings, at(moving.folder, 'move', 'alice')],
+    'move, badly used': () => [exitCodes.badUse, at(root, 'move', 'nobody')],
+    'offboard, incomplete': () => [
+      exitCodes.incomplete,
+      at(moving.folder, 'offboard', 'alice', '--dry-run'),
+    ],
+    'offboard, badly used': () => [exitCodes.badUse, at(root, 'offboard', 'nobody')],
+    'move, without an answer': () => [
+      exitCodes.noAnswer,
+      at(moving.folder, 'move', 'alice'),
+      { env: nobody },
+    ],
+    'move status, done': () => [exitCodes.fine, at(root, 'move', 'status')],
+    'move status, incomplete': () => [exitCodes.incomplete, at(root, 'move', 'status', ...unread)],
+    'ways, done': () => [exitCodes.fine, ['ways'], { env: profiles(byKey) }],
+    'ways, without an answer': () => [exitCodes.noAnswer, ['ways'], { env: profiles(bySignIn) }],
+    'ways, badly used': () => [exitCodes.badUse, ['ways', 'nobody']],
     'status, badly used': () => [exitCodes.badUse, ['status', 'nobody']],
     'status, for a prompt': () => [exitCodes.fine, ['status', '--prompt', 'zsh']],
+    'doctor, badly used': () => [exitCodes.badUse, at(root, 'doctor')],
+    'doctor, without an answer': () => [exitCodes.noAnswer, at(root, 'doctor'), { env: nobody }],
     'slack preview, done': () => [exitCodes.fine, ['slack', 'preview']],
     'slack check, without an answer': () => [exitCodes.noAnswer, at(root, 'slack', 'check')],
   };

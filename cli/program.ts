@@ -4,25 +4,36 @@ import { adopt } from './adopt';
 import { audit } from './audit';
 import { awsConfig } from './aws-config';
 import { deployerPolicy } from './deployer-policy';
+import { doctor } from './doctor';
+import { evidence } from './evidence';
 import { describeExitCodes } from './exit-codes';
+import { move } from './move';
+import { offboard } from './offboard';
 import { plan } from './plan';
+import { refuseSilent } from './refuse-silent';
 import { rotate } from './rotate';
 import { slack } from './slack';
 import { status } from './status';
 import type { Subcommand } from './subcommand';
 import { validate } from './validate';
+import { ways } from './ways';
 
 /** In the order in which the help shows them. */
 const subcommands: readonly Subcommand[] = [
   audit,
   plan,
+  move,
+  offboard,
+  evidence,
   rotate,
   status,
   adopt,
   validate,
   awsConfig,
+  ways,
   deployerPolicy,
   slack,
+  doctor,
 ];
 
 /** Nothing is on the PATH until there is a release. */
@@ -49,5 +60,6 @@ export function makeProgram(helpWidth?: number): Command {
     })
     .exitOverride();
   for (const { name, declare } of subcommands) declare(program.command(name));
+  refuseSilent(program);
   return program;
 }

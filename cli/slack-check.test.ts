@@ -7,6 +7,7 @@ import { exitCodes } from './exit-codes';
 import { slackCheckSchema } from './slack/check-document';
 import { Keyturn } from './testing/keyturn';
 import { ada, ben, deploy, infra, least, projectOf } from './testing/slack-project';
+import { withDefaults } from './testing/with-defaults';
 
 describe('keyturn slack check', () => {
   let keyturn: Keyturn;
@@ -35,7 +36,8 @@ describe('keyturn slack check', () => {
 
   const run = (args: readonly string[], env = { KEYTURN_SLACK_TOKEN: slack.token }) =>
     keyturn.run(['slack', 'check', ...args], { env });
-  const check = (...args: readonly string[]) => run(['--project', project.folder, ...args]);
+  const check = (...args: readonly string[]) =>
+    run(withDefaults({ '--project': project.folder }, args));
 
   async function found(expected: number, ...args: readonly string[]) {
     const { code, stdout, stderr } = await check('--format', 'json', ...args);

@@ -6,6 +6,7 @@ import {
   DeactivateMFADeviceCommand,
   DeleteAccessKeyCommand,
   TagUserCommand,
+  UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { createDevice, enableDevice } from '../emulation/moto/test-clients';
@@ -387,7 +388,14 @@ describe('keyturn status', () => {
     await atAge(95);
     const exempt = await run(['--exit-code']);
     assert.equal(exempt.code, exitCodes.fine);
-    assert.match(exempt.stdout, /stops on 2027-04-11.*\n.*exempt until 2027-04-10/);
+    assert.match(exempt.stdout, /stops on 2027-04-11.*\n.*exempt until 2027-04-10: no reason/);
+    await tag({ 'Key-Exempt-Reason': 'On leave', 'key-exempt-by': 'bob@example.com' });
+    assert.match(
+      (await run([])).stdout,
+      /exempt until 2027-04-10: “On leave”, allowed by bob@example\.com\.\n/,
+    );
+    const { status } = await json([]);
+    assert.deepEqual(status['exemption'], { reason: 'On leave', approvedBy: 'bob@example.com' });
     await tag({ 'key-exempt-until': '2027-04-01' });
     assert.equal((await run(['--exit-code'])).code, exitCodes.past);
     await tag({ type: 'machine' });
@@ -398,6 +406,87 @@ describe('keyturn status', () => {
     const nobodys = await run(['--exit-code']);
     assert.equal(nobodys.code, exitCodes.fine);
     assert.match(nobodys.stdout, /is not looked at by Keyturn/);
+  });
+
+  describe('of somebody who has another way in', () => {
+    const closed = /Access keys are closed to you, who can come by aws login\. /;
+
+    it('says that keys are closed, when theirs stops, and what to do instead of rotating', async () => {
+      await tag({ access: 'sign-in' });
+      await atAge(10);
+      const { code, stdout } = await run(['--exit-code']);
+      assert.equal(code, exitCodes.findings);
+      assert.match(stdout, closed);
+      assert.match(
+        stdout,
+        new RegExp(
+          `The key …${last()} stops 5 days after Keyturn's message to you, which names the day, and by its age from 2027-04-03 on: try the other way with keyturn ways, .* delete it\\. .*your team`,
+        ),
+      );
+      assert.doesNotMatch(stdout, /keyturn rotate/);
+      const { status } = await json();
+      assert.deepEqual(
+        [status['standing'], status['access'], status['closing']],
+        ['due', ['sign-in'], { is: 'closed', ways: ['sign-in'] }],
+      );
+    });
+
+    it('names the last day of keys before it comes, and then the day on which theirs stops', async () => {
+      await tag({ access: 'key+sign-in+identity-center', 'key-until': '2027-01-20' });
+      await atAge(19);
+      const before = await run(['--exit-code']);
+      assert.equal(before.code, exitCodes.fine);
+      assert.match(
+        before.stdout,
+        /The last day of access keys for you is 2027-01-20: after that they stop, on 2027-01-26 at the earliest\. You can come by aws login or IAM Identity Center/,
+      );
+      assert.match(before.stdout, /enabled +2027-01-26/);
+      const { status } = await json();
+      assert.deepEqual(status['closing'], {
+        ...{ is: 'to-come', ways: ['sign-in', 'identity-center'] },
+        ...{ keyUntil: '2027-01-20', stopsOn: '2027-01-26' },
+      });
+      await atAge(20);
+      const after = await run(['--exit-code']);
+      assert.equal(after.code, exitCodes.findings);
+      assert.match(
+        after.stdout,
+        new RegExp(`The key …${last()} stops on 2027-01-26, in 5 days: try`),
+      );
+      await atAge(25);
+      const past = await run(['--exit-code']);
+      assert.equal(past.code, exitCodes.past);
+      assert.match(past.stdout, /can be disabled by any daily run since 2027-01-26/);
+    });
+
+    it('shows it in the prompt, too', async () => {
+      await tag({ access: 'key+sign-in', 'key-until': '2027-01-20' });
+      await atAge(21);
+      await run();
+      const [, , stops] = kept().split('\n')[1]?.split(' ') ?? [];
+      assert.equal(Number(stops), Date.parse('2027-01-26T00:00:00Z') / 1000);
+    });
+
+    it('has nothing to be done while an exemption holds the key', async () => {
+      await tag({ access: 'sign-in', 'key-exempt-until': '2027-02-10' });
+      await atAge(10);
+      const { code, stdout } = await run(['--exit-code']);
+      assert.equal(code, exitCodes.fine);
+      assert.match(stdout, closed);
+      assert.match(stdout, /exempt until 2027-02-10/);
+    });
+
+    it('says of a dead key to delete it, and not to make a new one', async () => {
+      await tag({ access: 'sign-in' });
+      const env = await session();
+      const { accessKeyId: AccessKeyId } = ada.key;
+      const off = { UserName: 'ada', AccessKeyId, Status: 'Inactive' } as const;
+      await ada.iam.send(new UpdateAccessKeyCommand(off));
+      const { code, stdout } = await run(['--exit-code'], env);
+      assert.equal(code, exitCodes.past);
+      assert.match(stdout, /Access keys are closed to you, so delete it, and come by aws login/);
+      assert.doesNotMatch(stdout, /make a new one/);
+    });
   });
 
   describe('what is kept', () => {

@@ -14,8 +14,11 @@ lists keys with MFA alone, so when yours was made is asked for once, with a code
 file, by the key's last four characters and with no secret. keyturn rotate keeps it too. The day on which the key stops is
 reckoned by Keyturn's own numbers, or those of --config; the day in Keyturn's message to you counts.
 
-With --exit-code: 0 for nothing to do, 1 for a key whose reminders have begun, or a second one, 6 for one that is past
-its day, or does not work any more.
+Where your tags say that keys are closed to you, or when they will be, since you have another way in, it says so, and what
+to do.
+
+With --exit-code: 0 for nothing to do, 1 for a key whose reminders have begun, or a second one, or one that is closed to
+you, 6 for one that is past its day, or does not work any more.
 
 Examples:
   keyturn status

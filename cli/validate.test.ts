@@ -238,11 +238,6 @@ describe('keyturn validate', () => {
 
   const mistakes: [string, readonly string[], RegExp][] = [
     [
-      'a folder without a project',
-      ['--project', path.join(root, 'docs')],
-      /which has no Pulumi\.yaml/,
-    ],
-    [
       'a stack without a file',
       ['--stack', 'staging'],
       /--stack is staging, .* expected one of identity, monitor, production/,
@@ -257,6 +252,14 @@ describe('keyturn validate', () => {
       assert.match(stderr, /^keyturn: .*\n$/);
       assert.match(stderr, expected);
     });
+
+  it('says in one line that a folder has no project', async () => {
+    project = new TestProject();
+    const args = ['validate', '--project', path.join(root, 'docs')];
+    const { code, stdout, stderr } = await keyturn.run(args);
+    assert.deepEqual([code, stdout], [exitCodes.badUse, '']);
+    assert.match(stderr, /^keyturn: .*which has no Pulumi\.yaml.*\n$/);
+  });
 
   it('says where a file is no YAML', async () => {
     project = new TestProject();

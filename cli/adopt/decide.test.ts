@@ -19,7 +19,7 @@ const given: Given = {
   declared: [],
   joined: new Map(),
   naming: { groupName: 'engineers', groups: groupsSchema.parse({}) },
-  access: defaultAccess,
+  ways: { access: defaultAccess, now: new Date('2027-04-01T00:00:00Z') },
   takenSlackIds: [],
   told: new Map(),
   emailTag: 'email',

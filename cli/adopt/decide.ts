@@ -1,4 +1,3 @@
-import { isLocalDate } from '../../rules/local-date';
 import { isUnknown } from '../../rules/model';
 import {
   emailPattern,
@@ -15,14 +14,16 @@ import {
 } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
 import type { GroupNaming } from '../../stacks/config/groups';
-import type { WayIn } from '../../rules/ways-in';
+import type { CompanyAccess } from '../../stacks/config/ways-in-checks';
 import { groupObstacle, joinedBy } from './group-limits';
 import { guessType, taggedType, type TypeGuess } from './guess-type';
 import type { FoundUser } from './read-account';
 import type { Person } from './find-people';
+import { taggedAccess, type TaggedAccess } from './tagged-access';
+import { taggedExemption, type TaggedExemption } from './tagged-exemption';
 
 /** One user who comes under management, as engineers.yaml will have them. */
-export interface Adoptee {
+export interface Adoptee extends TaggedAccess {
   readonly user: FoundUser;
   readonly type: UserType;
   /** Undefined where the user's tag, or an option, says what they are. */
@@ -32,8 +33,7 @@ export interface Adoptee {
   readonly slackId?: string;
   /** Where the Slack id is from, or why there is none; undefined where the user's own tag has it. */
   readonly slackNote?: string;
-  /** YYYY-MM-DD */
-  readonly keyExemptUntil?: string;
+  readonly keyExemption?: TaggedExemption;
   readonly rotateWith?: RotationTool;
 }
 
@@ -57,8 +57,7 @@ export interface Given {
   /** The groups in which engineers.yaml puts those whom it declares, by user name. */
   readonly joined: ReadonlyMap<string, readonly string[]>;
   readonly naming: GroupNaming;
-  /** The ways in of whoever says nothing of them. */
-  readonly access: readonly WayIn[];
+  readonly ways: CompanyAccess;
   /** What options say: types by user name without case. */
   readonly told: ReadonlyMap<string, UserType>;
   readonly emailTag: string;
@@ -108,16 +107,15 @@ function adoptee(
 ): Adoptee {
   const email = emailOf(user, given.emailTag);
   const person = email === undefined ? undefined : given.people?.get(email.toLowerCase());
-  const exemptUntil = findTag(user.tags, tagKeys.exemptUntil)?.value;
   return {
     user,
     type,
     guess,
     ...(type === 'engineer' && {
       fullName: fullNameOf(user, person),
-      keyExemptUntil:
-        exemptUntil !== undefined && isLocalDate(exemptUntil) ? exemptUntil : undefined,
+      keyExemption: taggedExemption(user.tags),
       rotateWith: rotationToolOf(user.tags),
+      ...taggedAccess(user.tags),
     }),
     ...slackIdOf(user, type, { email, person, wasAsked: given.people !== undefined }, taken),
   };

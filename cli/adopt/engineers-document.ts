@@ -5,6 +5,7 @@ import type { UserType } from '../../rules/tags';
 import { formatProblem } from '../../stacks/config/problem';
 import { readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse } from '../cli-error';
+import { writtenAsBefore, yamlWriting } from '../written-as-before';
 import type { Adoptee } from './decide';
 import { commentsInPlace } from './comments-in-place';
 import { entryOf } from './engineers-entry';
@@ -16,10 +17,9 @@ export interface DeclaredUser {
   readonly name: string;
   readonly type: UserType;
   readonly path: string;
+  /** Not of whoever comes by IAM Identity Center alone (`iamUser: false`). */
+  readonly hasIamUser: boolean;
 }
-
-/** A line is as long as it is: a folded one is hard to search. */
-const writing = { lineWidth: 0, nullStr: '' } as const;
 
 /** An engineers.yaml that users can be added to; what stands in it stays, comments and all. */
 export class EngineersDocument {
@@ -87,14 +87,8 @@ export class EngineersDocument {
 
   toString(): string {
     const { before } = this;
-    if (before === undefined) return this.document.toString(writing);
-    if (!this.#isChanged) return before;
-    const text = this.document.toString({
-      ...writing,
-      flowCollectionPadding: /[[{] \S/.test(before),
-      indent: indentOf(before),
-    });
-    return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+    if (before === undefined) return this.document.toString(yamlWriting);
+    return this.#isChanged ? writtenAsBefore(this.document, before) : before;
   }
 
   #section(key: string): YAMLMap {
@@ -129,10 +123,7 @@ function usersIn(section: YAMLMap, type: UserType): DeclaredUser[] {
       name: String(isScalar(key) ? key.value : key),
       type,
       path: typeof path === 'string' ? path : '/',
+      hasIamUser: !isMap(value) || value.get('iamUser') !== false,
     };
   });
-}
-
-function indentOf(text: string): number {
-  return /^\S[^\n]*:[^\n]*\n( +)\S/m.exec(text)?.[1]?.length ?? 2;
 }

@@ -1,27 +1,30 @@
 import { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { tagKeys } from '../../rules/tags';
 import { oneLine } from '../text-table';
 import { lacksMfa, type Adoptee } from './decide';
 import type { TypeGuess } from './guess-type';
+import type { TaggedExemption } from './tagged-exemption';
 
 /** As many names are shown in a comment. */
 const MOST_NAMES = 5;
 
 /** One user's lines in engineers.yaml, with what is guessed or missing in comments. */
 export function entryOf(adoptee: Adoptee): Pair<Scalar<string>, YAMLMap> {
-  const { user, type, guess, fullName, slackId, slackNote, keyExemptUntil, rotateWith } = adoptee;
+  const { user, type, guess, fullName, slackId, slackNote, keyExemption, rotateWith } = adoptee;
   const fields = new YAMLMap();
-  const put = (key: string, value: unknown, comment?: string) => {
-    const scalar = new Scalar(value);
-    if (comment !== undefined) scalar.comment = ` ${oneLine(comment)}`;
-    fields.items.push(new Pair(new Scalar(key), scalar));
-  };
+  const put = (key: string, value: unknown, comment?: string) =>
+    putInto(fields, key, value, comment);
   if (fullName)
     put('fullName', fullName.text, fullName.isGuess ? 'Guessed: from Slack' : undefined);
   if (user.path !== '/') put('path', user.path);
   if (slackId === undefined) put('slackId', null, `To fill in: ${slackNote}`);
   else put('slackId', slackId, slackNote && `Guessed: ${slackNote}`);
-  if (keyExemptUntil !== undefined) put('keyExemptUntil', keyExemptUntil);
+  if (keyExemption)
+    fields.items.push(new Pair(new Scalar('keyExemption'), exemptionOf(keyExemption)));
   if (rotateWith !== undefined) put('rotateWith', rotateWith);
+  if (adoptee.access) fields.items.push(new Pair(new Scalar('access'), flowOf(adoptee.access)));
+  if (adoptee.identityCenterName !== undefined && adoptee.identityCenterName !== user.name)
+    put('identityCenterName', adoptee.identityCenterName);
   if (type === 'machine' && user.policyArns.length > 0)
     fields.items.push(policiesOf(user.policyArns));
   const name = new Scalar(user.name);
@@ -31,6 +34,22 @@ export function entryOf(adoptee: Adoptee): Pair<Scalar<string>, YAMLMap> {
   if (comments.length > 0)
     name.commentBefore = comments.map((comment) => ` ${oneLine(comment)}`).join('\n');
   return new Pair(name, fields);
+}
+
+function putInto(fields: YAMLMap, key: string, value: unknown, comment?: string): void {
+  const scalar = new Scalar(value);
+  if (comment !== undefined) scalar.comment = ` ${oneLine(comment)}`;
+  fields.items.push(new Pair(new Scalar(key), scalar));
+}
+
+function exemptionOf({ until, reason, approvedBy }: TaggedExemption): YAMLMap {
+  const fields = new YAMLMap();
+  const toFillIn = (text: string | undefined, tag: string) =>
+    text === undefined ? `To fill in: no tag ${tag}` : undefined;
+  putInto(fields, 'until', until);
+  putInto(fields, 'reason', reason ?? null, toFillIn(reason, tagKeys.exemptReason));
+  putInto(fields, 'approvedBy', approvedBy ?? null, toFillIn(approvedBy, tagKeys.exemptBy));
+  return fields;
 }
 
 /** The file is read later: it says where that is from. */
@@ -49,6 +68,13 @@ function policiesOf(arns: readonly string[]): Pair {
   const list = new YAMLSeq<Scalar<string>>();
   list.items.push(...arns.map((arn) => new Scalar(arn)));
   return new Pair(new Scalar('policyArns'), list);
+}
+
+function flowOf(texts: readonly string[]): YAMLSeq<Scalar<string>> {
+  const list = new YAMLSeq<Scalar<string>>();
+  list.items.push(...texts.map((each) => new Scalar(each)));
+  list.flow = true;
+  return list;
 }
 
 function describe({ type, isSure, speaksFor, speaksAgainst }: TypeGuess): string {

@@ -1,25 +1,26 @@
 import { iamQuotas } from '../../rules/iam-quotas';
-import type { WayIn } from '../../rules/ways-in';
+import { openWays } from '../../rules/key-until';
 import type { UserType } from '../../rules/tags';
 import { withoutCase } from '../../rules/without-case';
-import { groupUsers, type GroupNaming } from '../../stacks/config/groups';
+import { accessGroupsOf, groupUsers, type GroupNaming } from '../../stacks/config/groups';
+import type { CompanyAccess } from '../../stacks/config/ways-in-checks';
 import type { FoundUser } from './read-account';
+import { taggedAccess } from './tagged-access';
 
 /** The groups that somebody who is adopted joins: nobody has roles yet. */
 export function joinedBy(
-  { name: userName, policyArns }: FoundUser,
+  { name: userName, policyArns, tags }: FoundUser,
   type: UserType,
-  { naming, access }: { readonly naming: GroupNaming; readonly access: readonly WayIn[] },
+  { naming, ways }: { readonly naming: GroupNaming; readonly ways: CompanyAccess },
 ): readonly string[] {
   const isEngineer = type === 'engineer';
-  const engineers = isEngineer ? [{ userName, roles: [], access }] : [];
+  const { access = ways.access } = taggedAccess(tags);
+  const open = openWays(access, ways.keyUntil, ways.now);
+  const engineers = isEngineer ? [{ userName, roles: [], ...open }] : [];
   const machineUsers = isEngineer ? [] : [{ userName, policyArns }];
-  const { ofMachines, signIn, keyless } = groupUsers(
-    { engineers, machineUsers, roleSets: {} },
-    naming,
-  );
+  const groups = groupUsers({ engineers, machineUsers, roleSets: {} }, naming);
   const everybodys = isEngineer ? [{ name: naming.groupName }] : [];
-  return [...everybodys, signIn, keyless, ...ofMachines].flatMap((group) => group?.name ?? []);
+  return [...everybodys, ...accessGroupsOf(groups), ...groups.ofMachines].map(({ name }) => name);
 }
 
 /** What IAM would refuse of a user's groups in the middle of a deployment; undefined where it takes them. */

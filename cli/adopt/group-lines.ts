@@ -51,6 +51,7 @@ const insteadOf: Readonly<Record<PlannedGroup['component'], string>> = {
   EngineerBaseline: 'say another keyturn:groupName',
   SignInGroup: 'say another keyturn:groupName, or rename that group',
   KeylessGroup: 'say another keyturn:groupName, or rename that group',
+  KeyUntilGroup: 'say another keyturn:groupName, or rename that group',
   RoleGroup: 'give these roles a name under roleSets',
   MachineGroup: 'say another machinePrefix in keyturn:groups',
 };

@@ -1,15 +1,27 @@
 import { z } from 'zod';
-import { waysIn, type WayIn } from '../../rules/ways-in';
+import { openWays } from '../../rules/key-until';
+import { waysIn } from '../../rules/ways-in';
 import { isSameName } from '../../rules/without-case';
 import type { DeclaredRole } from '../../stacks/config/declared-account';
-import { groupUsers, type DeclaredGroup, type Ungrouped } from '../../stacks/config/groups';
+import {
+  groupUsers,
+  hasIamUser,
+  type DeclaredGroup,
+  type Ungrouped,
+} from '../../stacks/config/groups';
+import type { CompanyAccess } from '../../stacks/config/ways-in-checks';
 import type { Home } from './home';
 import type { FoundAccount } from './read-account';
 
 /** A group that the stack will have, and who will be in it. */
 export interface PlannedGroup {
   readonly component:
-    'EngineerBaseline' | 'SignInGroup' | 'KeylessGroup' | 'RoleGroup' | 'MachineGroup';
+    | 'EngineerBaseline'
+    | 'SignInGroup'
+    | 'KeylessGroup'
+    | 'KeyUntilGroup'
+    | 'RoleGroup'
+    | 'MachineGroup';
   /** As the stack calls it. */
   readonly name: string;
   /** As the account has it; undefined where it has none that IAM would take for it. */
@@ -36,7 +48,11 @@ const lenient = z
     roleSets: users(texts),
     engineers: users(
       z
-        .object({ roles: texts, access: z.array(z.enum(waysIn)).optional().catch(undefined) })
+        .object({
+          roles: texts,
+          access: z.array(z.enum(waysIn)).optional().catch(undefined),
+          iamUser: z.boolean().optional().catch(undefined),
+        })
         .catch({ roles: [] }),
     ),
     machineUsers: users(z.object({ policyArns: texts }).catch({ policyArns: [] })),
@@ -46,25 +62,29 @@ const lenient = z
 /** The groups that an engineers.yaml comes to, where every engineer is in the first. */
 export function planGroups(
   engineersFile: unknown,
-  { naming, roles, access }: Pick<Home, 'naming' | 'roles' | 'access'>,
+  { naming, roles, ways }: Pick<Home, 'naming' | 'roles' | 'ways'>,
   { groups }: Pick<FoundAccount, 'groups'>,
 ): readonly PlannedGroup[] {
-  const grants = grantsIn(engineersFile, roles, access);
+  const grants = grantsIn(engineersFile, roles, ways);
   const existingOf = (wanted: string) => groups.find(({ name }) => isSameName(name, wanted));
   // The others are named after the one that every engineer is in, as the config is to call it.
   const groupName = existingOf(naming.groupName)?.name ?? naming.groupName;
-  const { ofRoles, ofMachines, signIn, keyless } = groupUsers(grants, { ...naming, groupName });
+  const { ofRoles, ofMachines, signIn, keyless, keyUntil } = groupUsers(grants, {
+    ...naming,
+    groupName,
+  });
   const plan =
     (component: PlannedGroup['component']) =>
     ({ name, members, roleSet }: Omit<DeclaredGroup, 'arns'>): PlannedGroup => {
       const found = existingOf(name);
       return { component, name, members, roleSet, existing: found?.name, path: found?.path };
     };
-  const everybody = grants.engineers.map(({ userName }) => userName);
+  const everybody = grants.engineers.filter(hasIamUser).map(({ userName }) => userName);
   return [
     plan('EngineerBaseline')({ name: naming.groupName, members: everybody }),
     ...(signIn ? [plan('SignInGroup')(signIn)] : []),
     ...(keyless ? [plan('KeylessGroup')(keyless)] : []),
+    ...(keyUntil ? [plan('KeyUntilGroup')(keyUntil)] : []),
     ...ofRoles.map(plan('RoleGroup')),
     ...ofMachines.map(plan('MachineGroup')),
   ];
@@ -86,7 +106,7 @@ export function joinedGroups(
 function grantsIn(
   file: unknown,
   known: ReadonlyMap<string, DeclaredRole>,
-  companys: readonly WayIn[],
+  company: CompanyAccess,
 ): Ungrouped {
   const { roleSets, engineers, machineUsers } = lenient.parse(file);
   const sets = new Map(Object.entries(roleSets));
@@ -96,11 +116,14 @@ function grantsIn(
     ),
   ];
   return {
-    engineers: Object.entries(engineers).map(([userName, { roles, access = companys }]) => ({
-      userName,
-      roles: resolve(roles),
-      access,
-    })),
+    engineers: Object.entries(engineers).map(
+      ([userName, { roles, access = company.access, iamUser }]) => ({
+        userName,
+        roles: resolve(roles),
+        iamUser,
+        ...openWays(access, company.keyUntil, company.now),
+      }),
+    ),
     machineUsers: Object.entries(machineUsers).map(([userName, { policyArns }]) => ({
       userName,
       policyArns,

@@ -9,7 +9,7 @@ import { formatProblem, type Problem } from '../../stacks/config/problem';
 import { readStackFile, type ProjectFolder } from '../../stacks/config/project-folder';
 import { checkStackConfig } from '../../stacks/config/stack-config';
 import type { StackConfig } from '../../stacks/config/stack-keys';
-import type { WayIn } from '../../rules/ways-in';
+import type { CompanyAccess } from '../../stacks/config/ways-in-checks';
 import { parseYaml, readYamlFile } from '../../stacks/config/yaml-file';
 import { badUse, type CliError } from '../cli-error';
 import { openProject, stacksNamed } from '../project';
@@ -30,8 +30,7 @@ export interface Home {
   readonly engineersFile: string;
   readonly groupName: string;
   readonly naming: NamingConfig;
-  /** The ways in of whoever says nothing of them. */
-  readonly access: readonly WayIn[];
+  readonly ways: CompanyAccess;
   /** Of every group that the stack makes. */
   readonly groupPath: string;
   /** The config key `keyturn:groups`, as the stack's file has it. */
@@ -81,7 +80,7 @@ export function findHome(options: { readonly project: string; readonly stack?: s
     engineersFile: config.engineersFile,
     groupName: config.groupName,
     naming: config,
-    access: config.access,
+    ways: { access: config.access, keyUntil: config.accessUntil?.key, now: new Date() },
     groupPath: config.groups.path ?? '/',
     groupsAsWritten: anyMap.parse(asWritten('keyturn:groups', file.values.get('keyturn:groups'))),
     serviceCredentials: config.selfManagement.serviceCredentials,

@@ -49,7 +49,7 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
     takenSlackIds: document.slackIds(),
     joined: joinedGroups(before),
     naming: home.naming,
-    access: home.access,
+    ways: home.ways,
     told,
     emailTag: options.emailTag,
     people,
@@ -57,7 +57,10 @@ export async function runAdopt(options: AdoptOptions): Promise<void> {
   document.add(decisions.adopted);
   const leftOut = new Set(decisions.leftOut.map(({ name }) => name));
   const present = new Set(account.users.map(({ name }) => name));
-  const imported = document.users().filter(({ name }) => present.has(name) && !leftOut.has(name));
+  // A user of whom the file says that there is none is nobody's to keep: pulumi up would delete an imported one.
+  const imported = document
+    .users()
+    .filter(({ name, hasIamUser }) => hasIamUser && present.has(name) && !leftOut.has(name));
   const groups = planGroups(document.content(), home, account);
   const files = [
     { ...targets.engineers, text: document.toString() },

@@ -8,7 +8,7 @@ import { withoutCase } from '../../rules/without-case';
 import { oneLine } from '../text-table';
 import type { Adoption } from './adoption';
 import { credentialLines } from './credential-lines';
-import { lacksMfa } from './decide';
+import { lacksMfa, type Decisions } from './decide';
 import type { DeclaredUser } from './engineers-document';
 import { groupLines, namingOfExisting } from './group-lines';
 import { leftPasswords, passwordConfig, passwordLines } from './left-passwords';
@@ -53,10 +53,12 @@ function found(adoption: Adoption): string[] {
   const unsure = adopted.filter(({ guess }) => guess && !guess.isSure);
   const paths = new Map(account.users.map(({ name, path: its }) => [withoutCase(name), its]));
   const pathOf = ({ name }: DeclaredUser) => paths.get(withoutCase(name));
+  const withUser = declared.filter(({ hasIamUser }) => hasIamUser);
   const [there, absent] = [true, false].map((is) =>
-    declared.filter((each) => (pathOf(each) !== undefined) === is).map(({ name }) => name),
+    withUser.filter((each) => (pathOf(each) !== undefined) === is).map(({ name }) => name),
   );
-  const moved = declared.filter((each) => (pathOf(each) ?? each.path) !== each.path);
+  const leftOver = declared.filter((each) => !each.hasIamUser && pathOf(each) !== undefined);
+  const moved = withUser.filter((each) => (pathOf(each) ?? each.path) !== each.path);
   const list = (what: string, names: readonly string[] = []) =>
     names.length === 0 ? [] : [`  ${names.length} ${what}: ${cut(names).join(', ')}`];
   return [
@@ -87,6 +89,10 @@ function found(adoption: Adoption): string[] {
       moved.map((each) => `${each.name} (${pathOf(each)})`),
     ),
     ...list('declared, and not in the account: pulumi up would make them', absent),
+    ...leftOver.map(
+      ({ name }) =>
+        `  not imported: ${name}: engineers.yaml says iamUser: false, and the account has an IAM user of that name: delete it, with what it has, or take iamUser: false out and give them key or sign-in`,
+    ),
     ...groupLines(adoption, list),
     policyLine(account.passwordPolicy, home),
     ...passwordLines(leftPasswords(adoption), home, list),
@@ -102,7 +108,7 @@ function nextSteps(adoption: Adoption): string[] {
   const [engineersFile = '', importFile = ''] = files.map(({ file }) => file);
   const stack = home.account.name;
   const passwords = passwordConfig(leftPasswords(adoption), home);
-  const missing = decisions.adopted.filter(({ slackId }) => slackId === undefined).length;
+  const missing = missingIn(decisions);
   const isGuessed = decisions.adopted.some(({ guess }) => guess);
   const names = new Set(imported.map(({ name }) => name));
   const tags = ignoreTags(
@@ -116,9 +122,9 @@ function nextSteps(adoption: Adoption): string[] {
           `Read the guesses in ${engineersFile}. Where one is wrong, move the user to the other section, and have ${importFile} say the same: npm run -s keyturn -- adopt --merge --force${againWith(adoption.options)}`,
         ]
       : []),
-    ...(missing > 0
+    ...(missing.length > 0
       ? [
-          `Fill in ${counted(missing, 'Slack id')}: keyturn validate names each.${adoption.askedSlack ? '' : ` With the app's bot token in ${tokenVariable}, adopt asks Slack for them by e-mail address.`}`,
+          `Fill in ${missing.join(', and ')}: keyturn validate names each.${adoption.askedSlack || lackingSlackId(decisions) === 0 ? '' : ` With the app's bot token in ${tokenVariable}, adopt asks Slack for them by e-mail address.`}`,
         ]
       : ['keyturn validate checks all of it.']),
     ...(naming
@@ -144,6 +150,28 @@ function nextSteps(adoption: Adoption): string[] {
     `Next, in the folder of Pulumi.yaml, with credentials of the account ${home.account.id}${exportProfile(adoption.options)}:`,
     ...steps.map((step, i) => `  ${i + 1}. ${step}`),
   ];
+}
+
+/** What is to be filled in, in words. */
+function missingIn(decisions: Decisions): readonly string[] {
+  const [ids, grounds] = [lackingSlackId(decisions), lackingGrounds(decisions)];
+  const whose = grounds === 1 ? '1 user is' : `${grounds} users are`;
+  return [
+    ...(ids > 0 ? [counted(ids, 'Slack id')] : []),
+    ...(grounds > 0 ? [`why and by whose leave ${whose} exempt`] : []),
+  ];
+}
+
+function lackingSlackId({ adopted }: Decisions): number {
+  return adopted.filter(({ slackId }) => slackId === undefined).length;
+}
+
+/** Who is exempt without a reason, or without somebody who allowed it. */
+function lackingGrounds({ adopted }: Decisions): number {
+  return adopted.filter(
+    ({ keyExemption: exempt }) =>
+      exempt && (exempt.reason === undefined || exempt.approvedBy === undefined),
+  ).length;
 }
 
 /** In whatever case: there is no other tag beside one of them that differs by that. */

@@ -8,6 +8,7 @@ const naming = {
   groupName: 'staff',
   groups: groupsSchema.parse({}),
 };
+const now = new Date('2027-03-01T00:00:00Z');
 const user = {
   name: 'ada',
   path: '/',
@@ -21,7 +22,7 @@ const user = {
 
 describe('the groups of ways in that adoption counts on', () => {
   const joined = (type: 'engineer' | 'machine', ...access: readonly WayIn[]) =>
-    joinedBy(user, type, { naming, access });
+    joinedBy(user, type, { naming, ways: { access, now } });
 
   it("are those of the company's default, for an engineer alone", () => {
     assert.deepEqual(joined('engineer', 'key'), ['staff']);
@@ -36,8 +37,9 @@ describe('the groups of ways in that adoption counts on', () => {
 
   it('are planned with whoever is in them, and found where the account has them', () => {
     const file = { engineers: { ada: {}, ben: { access: ['key'] } } };
+    const ways = { access: ['sign-in'] as const, now };
     const groups = [{ name: 'Staff-Sign-In', path: '/old/' }];
-    const planned = planGroups(file, { naming, roles: new Map(), access: ['sign-in'] }, { groups });
+    const planned = planGroups(file, { naming, roles: new Map(), ways }, { groups });
     assert.deepEqual(
       planned.map(({ component, name, existing, members }) => [component, name, existing, members]),
       [

@@ -31,8 +31,8 @@ export const rulesInWords: Readonly<Record<RuleName, RuleInWords>> = {
     of: 1,
     name: 'RoleNamesItsCaller',
     description:
-      'A role trusts nobody in particular with "*", and another account only with an external id, an organization or MFA.',
-    help: "Name the principals by ARN. For another account add a condition to the trust policy: StringEquals sts:ExternalId for a third party, StringEquals aws:PrincipalOrgID for an account of one's own organization, Bool aws:MultiFactorAuthPresent for people.",
+      'A role trusts nobody in particular with "*", another account only with an external id, an organization or MFA, and who lets people in only on behalf of its own application.',
+    help: "Name the principals by ARN. For another account add a condition to the trust policy: StringEquals sts:ExternalId for a third party, StringEquals aws:PrincipalOrgID for an account of one's own organization, Bool aws:MultiFactorAuthPresent for people. For account-access.amazonaws.com add StringEquals on aws:SourceArn and aws:SourceAccount, for a provider of identities that AWS has built in StringEquals on its audience.",
     level: 'error',
   },
   root: {

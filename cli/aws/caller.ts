@@ -8,7 +8,7 @@ import { onlyAws } from '../../functions/adapters/aws/only-aws';
 import { clockOffset } from './clock';
 import { findCredentials, requestHandler } from './credentials';
 import { hintFor, type Circumstances } from './hints';
-import { checkProfile } from './profiles';
+import { checkProfile, type ProfileOption } from './profiles';
 import { findRegion } from './region';
 
 /** Whose credentials the command works with. */
@@ -34,9 +34,11 @@ export interface Caller {
 export async function findCaller(options: {
   readonly profile?: string;
   readonly region?: string;
+  /** Which option of the command says `profile`. */
+  readonly profileOption?: ProfileOption;
 }): Promise<Caller> {
-  const { profile } = options;
-  await checkProfile(profile);
+  const { profile, profileOption } = options;
+  await checkProfile(profile, profileOption);
   const region = await findRegion(options);
   const partition = partitionOf(region);
   const credentials = findCredentials(profile, region);
@@ -52,6 +54,11 @@ export async function findCaller(options: {
   } catch (error) {
     throw refused('AWS was asked whose the credentials are', error, where);
   }
+}
+
+/** Whose credentials read and write the ledger, where they are others. */
+export function findLedgerCaller(profile: string, region: string | undefined): Promise<Caller> {
+  return findCaller({ profile, region, profileOption: '--ledger-profile' });
 }
 
 /** The time by AWS's clock. */

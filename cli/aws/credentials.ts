@@ -1,5 +1,5 @@
 import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-sdk/types';
 
 /** The SDK would wait for an answer for ever. */
@@ -21,6 +21,26 @@ export function findCredentials(
     mfaCodeProvider: askForCode,
     logger: quiet,
     // The chain's own STS would go by the profile's region, and by no option. A sign-in has a region of its own.
+    roleAssumer: getDefaultRoleAssumer(sts),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
+  });
+  return kept(() => find({ callerClientConfig: { region: () => Promise.resolve(region) } }));
+}
+
+/**
+ * Those of a profile alone, as AWS's files have it. Nobody is asked for a code. What goes wrong is said in the profile's
+ * own words: the chain of all places knows but that none had any.
+ */
+export function credentialsOfProfile(
+  profile: string,
+  region: string,
+): AwsCredentialIdentityProvider {
+  const sts = { region, profile, requestHandler, logger: quiet };
+  const find = fromIni({
+    profile,
+    mfaCodeProvider: (serial) =>
+      Promise.reject(new Error(`a code of the MFA device ${serial} is needed`)),
+    logger: quiet,
     roleAssumer: getDefaultRoleAssumer(sts),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
   });

@@ -86,6 +86,10 @@ const hints: readonly Hint[] = [
       `there is none of that name in ${region}, in the account whose credentials these are: name another --region, or the profile of the account that has it (of a ledger --ledger-profile)`,
   },
   {
+    name: /^NoSuchBucket/,
+    todo: "the monitor's stack names its bucket: pulumi stack output reportsBucketName",
+  },
+  {
     name: /^(Throttl|TooManyRequests|LimitExceeded|RequestLimitExceeded|SlowDown)/,
     todo: 'AWS was asked too much of late: try again in some minutes',
   },

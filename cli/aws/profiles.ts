@@ -2,6 +2,10 @@ import { loadSharedConfigFiles } from '@smithy/core/config';
 import { suggest } from '../../stacks/config/suggest';
 import { badUse } from '../cli-error';
 
+/** Of whose profile it is. */
+export type ProfileOption =
+  '--profile' | '--ledger-profile' | '--canary-profile' | '--cloudtrail-profile';
+
 /** More names are no help. */
 const MOST_SHOWN = 10;
 /** Sections of the config file that are no profiles: `sso-session.acme`, `services.local`. */
@@ -10,11 +14,14 @@ const notProfiles = /^(sso-session|services)\./;
 /**
  * Says that a profile is not there, or one that its role is assumed with, of which the SDK would only say that it
  * found no credentials.
- * @param option as --profile names it; else it is the environment's
+ * @param named as an option names it; else it is the environment's
  * @throws CliError
  */
-export async function checkProfile(option: string | undefined): Promise<void> {
-  const profile = option ?? process.env['AWS_PROFILE'] ?? '';
+export async function checkProfile(
+  named: string | undefined,
+  option: ProfileOption = '--profile',
+): Promise<void> {
+  const profile = named ?? process.env['AWS_PROFILE'] ?? '';
   if (profile === '') return;
   const { configFile, credentialsFile } = await loadSharedConfigFiles();
   const names = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])]
@@ -25,7 +32,7 @@ export async function checkProfile(option: string | undefined): Promise<void> {
     ...credentialsFile[name],
   });
   const missing = findMissing(
-    { name: profile, where: option === undefined ? 'AWS_PROFILE' : '--profile' },
+    { name: profile, where: named === undefined ? 'AWS_PROFILE' : option },
     names,
     settingsOf,
   );

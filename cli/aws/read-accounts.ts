@@ -2,10 +2,12 @@ import pMap from 'p-map';
 import { iamClients } from '../../functions/adapters/iam/clients';
 import { listAll } from '../../functions/adapters/iam/read-groups-and-roles';
 import { AwsIamReader } from '../../functions/adapters/iam/reader';
+import { listUsers } from '../../functions/adapters/iam/read-users';
 import { emptyLedger } from '../../rules/ledger';
 import type { Account, AccountReading } from '../../rules/model';
 import type { Settings } from '../../rules/settings';
 import type { UserType } from '../../rules/tags';
+import { isSameName } from '../../rules/without-case';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { accountRole, type RoleInAccounts } from './account-role';
@@ -24,6 +26,8 @@ export interface Reader extends RoleInAccounts {
   readonly untaggedAs?: UserType;
   /** Whether groups, roles and policies are read with the users. */
   readonly withGroupsAndRoles?: boolean;
+  /** The one user who is asked about; absent: all. */
+  readonly only?: string;
   /** After each account and each user: how much is read, and how much there is as far as it is known. */
   readonly onRead: (soFar: ReadSoFar) => void;
 }
@@ -52,7 +56,8 @@ export async function readAccounts(
       onListed: (users) => say({ ofUsers: soFar.ofUsers + users }),
       onUser: () => say({ users: soFar.users + 1 }),
       untaggedAs: how.untaggedAs,
-      listAll: how.withGroupsAndRoles ? listAll : undefined,
+      listAll:
+        how.only === undefined ? (how.withGroupsAndRoles ? listAll : undefined) : listOne(how.only),
     },
   });
   const readings = await pMap(
@@ -69,6 +74,14 @@ export async function readAccounts(
   if (first && unread.length === readings.length)
     throw nothingRead(first, unread.length, { region: client.region, partition });
   return readings;
+}
+
+/** As all are listed, since their tags come with them; then nothing more is asked about the others. */
+function listOne(userName: string): typeof listUsers {
+  return async (iam, calls) => {
+    const { users } = await listUsers(iam, calls);
+    return { users: users.filter(({ name }) => isSameName(name, userName)) };
+  };
 }
 
 function nothingRead(

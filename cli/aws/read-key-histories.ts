@@ -5,7 +5,8 @@ import { AwsKeyHistories, type Regions } from '../../functions/adapters/trail/ke
 import { iamEventsRegion, isRegionIn, type Partition } from '../../rules/arn';
 import { isUnknown, type AccessKey, type AccountReading, type Inventory } from '../../rules/model';
 import { userTypeOf } from '../../rules/tags';
-import { trailSince, type KeyHistory } from '../../rules/without-key/key-history';
+import { trailSince } from '../../rules/notices';
+import type { KeyHistory } from '../../rules/without-key/key-history';
 import { regionsOfEveryAccount } from '../../rules/without-key/regions';
 
 /** Each account and region is asked twice a second, however many wait. */

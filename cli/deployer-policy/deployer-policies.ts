@@ -4,6 +4,7 @@ import type { PolicyDocument } from '../../rules/policies';
 import type { AccountKind } from '../../stacks/config/stack-keys';
 import { Account, type Wanted } from './account';
 import { identityNeeds } from './identity';
+import { identityCenterNeeds } from './identity-center';
 import { memberNeeds } from './member';
 import { monitorNeeds } from './monitor';
 import { organizationNeeds } from './organization';
@@ -14,6 +15,7 @@ const ofKind: Record<AccountKind, (account: Account) => readonly Need[]> = {
   member: memberNeeds,
   monitor: monitorNeeds,
   organization: organizationNeeds,
+  'identity-center': identityCenterNeeds,
 };
 
 /** The documents of the managed policies with which a stack can be deployed, changed and taken down. */

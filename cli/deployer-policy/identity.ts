@@ -1,6 +1,11 @@
 import type { Need } from '../../rules/deployer/needs';
 import { grantRoles } from '../../rules/policies';
-import { accessGroupNames, type DeclaredGroup } from '../../stacks/config/groups';
+import {
+  accessGroupNames,
+  accessGroupsOf,
+  hasIamUser,
+  type DeclaredGroup,
+} from '../../stacks/config/groups';
 import type { Account } from './account';
 
 /** As stacks/identity.ts makes it. */
@@ -18,7 +23,7 @@ export function identityNeeds(account: Account): readonly Need[] {
 /** Each declared user by name, so that no other is touched; or all under the paths of those declared. */
 function userNeeds(account: Account): readonly Need[] {
   const { plan, roomForNew } = account.wanted;
-  const declared = [...plan.users.engineers, ...plan.users.machineUsers];
+  const declared = [...plan.users.engineers.filter(hasIamUser), ...plan.users.machineUsers];
   const resources = declared.map(({ path = '/', userName }) =>
     account.iam(`user${path}${roomForNew ? '*' : userName}`),
   );
@@ -36,12 +41,12 @@ function userNeeds(account: Account): readonly Need[] {
 function groupNeeds(account: Account): readonly Need[] {
   const { plan, roomForNew } = account.wanted;
   const { groupName, groups } = plan.config;
-  const { ofRoles, ofMachines, signIn, keyless } = plan.users.groups;
+  const { ofRoles, ofMachines } = plan.users.groups;
   const arnOf = (name: string) => groupArn(account, name);
   const ofMachinesToCome = roomForNew ? [arnOf(`${groups.machinePrefix}*`)] : [];
   const withDocument = [
     arnOf(groupName),
-    ...[signIn, keyless].flatMap((group) => (group ? [arnOf(group.name)] : [])),
+    ...accessGroupsOf(plan.users.groups).map(({ name }) => arnOf(name)),
     ...ofRoles.filter((group) => !isManaged(group)).map(({ name }) => arnOf(name)),
     ...(roomForNew ? namesToCome(plan.config).map(arnOf) : []),
   ];

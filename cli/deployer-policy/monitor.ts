@@ -128,13 +128,19 @@ function queueNeeds(account: Account): readonly Need[] {
 }
 
 function alarmNeeds(account: Account): readonly Need[] {
-  const { alarmTopicArn, alarmEmails } = account.wanted.plan.config;
+  const { alarmTopicArn, alarmEmails, dashboard } = account.wanted.plan.config;
   const topic = alarmTopicArn ?? account.arn('sns', names.alarmTopic);
   return [
     ...account.make(
       ['aws:cloudwatch/metricAlarm:MetricAlarm'],
       [account.arn('cloudwatch', `alarm:${name}-*`)],
     ),
+    ...(dashboard
+      ? account.make(
+          ['aws:cloudwatch/dashboard:Dashboard'],
+          [account.arn('cloudwatch', `dashboard/${names.dashboard}`, '')],
+        )
+      : []),
     ...(alarmTopicArn === undefined
       ? account.make(['aws:sns/topic:Topic', 'aws:sns/topicPolicy:TopicPolicy'], [topic])
       : []),
@@ -164,6 +170,9 @@ function storageNeeds(account: Account): readonly Need[] {
         ...(config.accessLogBucket === undefined
           ? []
           : (['aws:s3/bucketLogging:BucketLogging'] as const)),
+        ...(config.reportObjectLock === undefined
+          ? []
+          : (['aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration'] as const)),
         'aws:s3/bucketPolicy:BucketPolicy',
         'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
         'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',

@@ -7,11 +7,13 @@ import { badUse } from '../cli-error';
 import { inWords, openOutput } from '../output';
 import { openProject, planOf, stacksNamed } from '../project';
 import { deployerPolicies } from './deployer-policies';
+import { doctorPolicies, type DoctorPolicyOptions, type PoliciesOfStack } from './doctor-policies';
 
-export interface DeployerPolicyOptions {
+export interface DeployerPolicyOptions extends DoctorPolicyOptions {
   readonly project: string;
-  readonly stack?: readonly string[];
   readonly roomForNew?: boolean;
+  /** Whether they are of whoever runs `keyturn doctor`, in the place of `pulumi up`. */
+  readonly doctor?: boolean;
   readonly out?: string;
 }
 
@@ -20,17 +22,36 @@ const MOST_POLICIES = 9;
 
 /** @throws CliError where the project is not right, has no such stack, or the folder can't be written */
 export async function runDeployerPolicy(options: DeployerPolicyOptions): Promise<void> {
+  checkOptions(options);
   const project = openProject(options.project);
-  const stacks = options.stack ? stacksNamed(project, options.stack) : project.stacks;
-  const all = stacks.map((stack) => ({ stack, policies: policiesOf(project, stack, options) }));
+  const all = options.doctor ? doctorPolicies(project, options) : ofDeployer(project, options);
   const named = new Map(
-    all.flatMap(({ stack, policies }) =>
-      policies.map((policy, i) => [`keyturn-deployer-${stack}-${i + 1}`, policy] as const),
+    all.flatMap(({ stack, prefix, policies }) =>
+      policies.map((policy, i) => [`${prefix}-${stack}-${i + 1}`, policy] as const),
     ),
   );
   if (options.out === undefined) await openOutput(undefined).write(json(Object.fromEntries(named)));
   else await writeFiles(options.out, named);
   for (const { stack, policies } of all) process.stderr.write(`${summaryOf(stack, policies)}\n`);
+}
+
+function checkOptions({ doctor, roleName, canary, roomForNew }: DeployerPolicyOptions): void {
+  if (doctor && roomForNew)
+    throw badUse('--room-for-new goes without --doctor, which makes nothing');
+  const [given] = [roleName && '--role-name', canary && '--canary'].filter(Boolean);
+  if (!doctor && given) throw badUse(`${given} goes with --doctor; found none`);
+}
+
+function ofDeployer(
+  project: ProjectFolder,
+  options: DeployerPolicyOptions,
+): readonly PoliciesOfStack[] {
+  const stacks = options.stack ? stacksNamed(project, options.stack) : project.stacks;
+  return stacks.map((stack) => ({
+    stack,
+    prefix: 'keyturn-deployer',
+    policies: policiesOf(project, stack, options),
+  }));
 }
 
 function policiesOf(

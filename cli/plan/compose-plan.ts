@@ -1,4 +1,4 @@
-import { instantOrUnknown } from '../../rules/calendar';
+import { accountRead } from '../../rules/accounts-read';
 import type { CredentialRef } from '../../rules/credentials/credential';
 import type { Decision } from '../../rules/decisions';
 import { emptyLedger } from '../../rules/ledger';
@@ -40,15 +40,7 @@ export function composePlan(
     timeZone: monitor.settings.timeZone,
     ledgerRead: ledgers !== undefined,
     ...(untaggedAs === undefined ? {} : { untaggedAs }),
-    accounts: readings.map((reading) =>
-      reading.outcome === 'read'
-        ? {
-            id: reading.inventory.account.id,
-            name: reading.inventory.account.name,
-            credentialReportAt: instantOrUnknown(reading.credentialReportAt),
-          }
-        : { id: reading.account.id, name: reading.account.name, unread: reading.reason },
-    ),
+    accounts: readings.map(accountRead),
     decisions: decisions.map(inShort),
   };
 }
@@ -82,5 +74,7 @@ function reasonOf(decision: Decision): Pick<PlannedDecision, 'code' | 'why'> {
       return { why: `the exemption that holds on ${decision.on} is remembered` };
     case 'remember-alone':
       return { why: 'no second key is enabled any more: warnings of one count no longer' };
+    case 'remember-open':
+      return { why: '`key` is open to them again: warnings of its closing count no longer' };
   }
 }

@@ -52,6 +52,7 @@ export const planSchema = z.strictObject({
         'report',
         'remember-exemption',
         'remember-alone',
+        'remember-open',
         'nothing',
       ]),
       /** Which notice is sent. */

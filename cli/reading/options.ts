@@ -2,8 +2,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { accountIdPattern } from '../../rules/formats';
 import type { Account } from '../../rules/model';
 
-/** Declares them, in the order in which the help shows them. */
-export function declareReadingOptions(command: Command): Command {
+/** Declares whose credentials read which accounts, in the order in which the help shows it. */
+export function declareAccountOptions(command: Command): Command {
   return command
     .option('--profile <name>', "profile of ~/.aws/config; without it, AWS's standard chain")
     .option('--region <region>', "AWS region; without it, the environment's or the profile's")
@@ -15,7 +15,12 @@ export function declareReadingOptions(command: Command): Command {
     .option('--organization', 'read every active account of the organization, through --role-name')
     .option('--exclude <ids>', 'leave out these accounts of the organization', readIds, [])
     .option('--role-name <name>', 'role to assume in every account but your own')
-    .option('--external-id <id>', "what the role's trust asks for, if it does")
+    .option('--external-id <id>', "what the role's trust asks for, if it does");
+}
+
+/** Declares those of whatever reads accounts by the rules' numbers. */
+export function declareReadingOptions(command: Command): Command {
+  return declareAccountOptions(command)
     .option('--config <file>', "Pulumi.<stack>.yaml with the monitor's settings and scheduleTime")
     .option('--ledger <table>', "the monitor's DynamoDB table, to start from what it has told")
     .option(

@@ -3,7 +3,7 @@ import type { Account, AccountReading } from '../../rules/model';
 import type { KeyHistory } from '../../rules/without-key/key-history';
 import { accountRole } from '../aws/account-role';
 import { accountsToRead } from '../aws/accounts';
-import { awsNow, findCaller, type Caller } from '../aws/caller';
+import { awsNow, findCaller, findLedgerCaller, type Caller } from '../aws/caller';
 import { describeOffset } from '../aws/clock';
 import { readAccounts, type ReadSoFar } from '../aws/read-accounts';
 import type * as keyHistories from '../aws/read-key-histories';
@@ -42,7 +42,7 @@ interface How {
 /** @throws CliError */
 export async function read(
   options: ReadingOptions,
-  { settings }: MonitorSettings,
+  { settings }: Pick<MonitorSettings, 'settings'>,
   { withGroupsAndRoles, withKeyHistories, onNow }: How = {},
 ): Promise<Read> {
   const progress = startProgress('finding the accounts');
@@ -85,6 +85,6 @@ async function ledgersOf(
 ): Promise<Read['ledgers']> {
   if (ledger === undefined) return undefined;
   const whose =
-    ledgerProfile === undefined ? caller : await findCaller({ profile: ledgerProfile, region });
+    ledgerProfile === undefined ? caller : await findLedgerCaller(ledgerProfile, region);
   return load.ledgers().readLedgers(whose, ledger, accounts);
 }

@@ -5,8 +5,12 @@ import { check } from '../../stacks/config/check';
 import { credentialsBesideSettings, settingsOf } from '../../stacks/config/credentials';
 import { locateKeys, ownValues } from '../../stacks/config/config-values';
 import { checkNamespaces } from '../../stacks/config/namespaces';
-import { formatProblem } from '../../stacks/config/problem';
-import { readProjectFolder, readStackFile } from '../../stacks/config/project-folder';
+import { describeValue, formatProblem, type Problem } from '../../stacks/config/problem';
+import {
+  readProjectFolder,
+  readStackFile,
+  type StackFile,
+} from '../../stacks/config/project-folder';
 import { stackConfigSchema } from '../../stacks/config/stack-keys';
 import { badUse } from '../cli-error';
 import type { MonitorSettings } from './monitor-settings';
@@ -14,6 +18,15 @@ import type { MonitorSettings } from './monitor-settings';
 const schema = stackConfigSchema
   .pick({ settings: true, credentials: true, scheduleTime: true, slackAppId: true })
   .strip();
+
+/** A file of something else, of which the defaults would be taken for what it says. */
+function withoutConfig({ file }: StackFile): readonly Problem[] {
+  const { value } = file;
+  const isThere = typeof value === 'object' && value !== null && 'config' in value;
+  if (isThere || file.problems.length > 0) return [];
+  const found = typeof value === 'object' && value !== null ? 'no config' : describeValue(value);
+  return [{ file: file.name, path: '', found, expected: "a stack's file, with config in it" }];
+}
 
 /**
  * The settings of a `Pulumi.<stack>.yaml`, over the defaults of the Pulumi.yaml beside it.
@@ -34,6 +47,7 @@ export function settingsOfStack(file: string): MonitorSettings {
     ...stackFile.file.problems,
     ...ofProject,
     ...checkBesideConfig(stackFile),
+    ...withoutConfig(stackFile),
     ...strayed,
     ...problems,
     ...check(credentialsBesideSettings, plain, locateKeys(stackFile)).problems,

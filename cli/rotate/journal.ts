@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badUse } from '../cli-error';
 import { readText, remove, writeOwn, type Disk } from './disk';
+import { jsonIn } from '../../rules/json-in';
 
 const VERSION = 1;
 
@@ -35,7 +36,7 @@ export type Journal = z.infer<typeof journalSchema>;
 export function readJournal(disk: Disk, file: string): Journal | undefined {
   const text = readText(disk, file);
   if (text === undefined) return undefined;
-  const { success, data } = journalSchema.safeParse(parsed(text));
+  const { success, data } = journalSchema.safeParse(jsonIn(text));
   if (success) return data;
   throw badUse(
     `${file} is to tell of an unfinished rotation, and is none that this version of keyturn can read: finish it with the version that wrote it, or look at your access keys in the AWS console, then delete the file`,
@@ -48,12 +49,4 @@ export function writeJournal(disk: Disk, file: string, journal: Omit<Journal, 'v
 
 export function removeJournal(disk: Disk, file: string): void {
   remove(disk, file);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Recipient } from '../../functions/adapters/slack/look-up';
 import { isSlackChannelId, isSlackUserId } from '../../rules/formats';
 import type { StackPlan } from '../../stacks/config/plan';
 import { badUse } from '../cli-error';
 import { openProject, plansOf } from '../project';
-
-/** A channel or a person, and what makes them be told. */
-export interface Recipient {
-  readonly id: string;
-  readonly usedBy: readonly string[];
-}
 
 /** Whom the app is to reach. */
 export interface Declared {

@@ -1,13 +1,3 @@
-import { version } from '../../package.json';
-import { monitorAccount } from '../../stacks/config/monitor-keys';
-import { badUse, CliError } from '../cli-error';
-import { exitCodes } from '../exit-codes';
-import { coloursFor, openOutput } from '../output';
-import { startProgress, type Progress } from '../progress';
-import type { Check, SlackCheck } from './check-document';
-import { renderCheckTable } from './check-table';
-import { checkRequests, readRequestUrl } from './check-requests';
-import { agreed, findDeclared, type Declared, type DeclaredOptions } from './declared';
 import {
   checkChannel,
   checkScopes,
@@ -15,7 +5,17 @@ import {
   lookUpApp,
   neededScopes,
   readingScopes,
-} from './look-up';
+} from '../../functions/adapters/slack/look-up';
+import { version } from '../../package.json';
+import { monitorAccount } from '../../stacks/config/monitor-keys';
+import { badUse } from '../cli-error';
+import { concludeChecks } from '../conclude-checks';
+import { coloursFor, openOutput } from '../output';
+import { startProgress, type Progress } from '../progress';
+import type { Check, SlackCheck } from './check-document';
+import { renderCheckTable } from './check-table';
+import { checkRequests, readRequestUrl } from './check-requests';
+import { agreed, findDeclared, type Declared, type DeclaredOptions } from './declared';
 import { SlackClient, standardApiUrl } from './slack-client';
 import { findSigningSecret, type SigningSecretOptions } from './signing-secret';
 import { findToken, type FoundToken, type TokenOptions } from './token';
@@ -104,19 +104,10 @@ async function check(
 
 /** The scopes that show channels are more than the app needs: to go without them is no fault. */
 function conclude(checks: readonly Check[]): void {
-  const wrong = checks.filter(({ outcome }) => outcome === 'wrong').length;
-  if (wrong > 0)
-    throw new CliError(
-      exitCodes.findings,
-      `${wrong} of ${checks.length} checks found something wrong: the output says what to do`,
-    );
   const open = checks.filter(
     ({ what, outcome, needsOneOf }) =>
       outcome === 'not-checked' && !(what === 'channel' && needsOneOf),
-  ).length;
-  if (open > 0)
-    throw new CliError(
-      exitCodes.incomplete,
-      `${open} of ${checks.length} checks could not be made: the output says why`,
-    );
+  );
+  const wrong = checks.filter(({ outcome }) => outcome === 'wrong');
+  concludeChecks({ all: checks.length, wrong: wrong.length, open: open.length });
 }

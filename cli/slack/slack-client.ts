@@ -1,40 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WebAPIPlatformError, type WebAPICallResult, type WebClient } from '@slack/web-api';
-import { z } from 'zod';
+import type { WebAPICallResult, WebClient } from '@slack/web-api';
+import type { z } from 'zod';
 import { slackClient } from '../../functions/adapters/slack/client';
 import {
   isWorthRetrying,
   limitOf,
+  neededScopesOf,
   slackCodeOf,
   translated,
 } from '../../functions/adapters/slack/errors';
+import { isOfAnyCall, refusedToken, unavailable } from '../../functions/adapters/slack/explain';
+import {
+  asAnswered,
+  testSchema,
+  type Answer,
+  type LookUpMethod,
+  type SlackLookUps,
+  type TestedToken,
+} from '../../functions/adapters/slack/look-up';
 import { SlackUnavailableError } from '../../functions/slack-errors';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
-import { isOfAnyCall, refusedToken, unavailable } from './explain-slack';
 
 export const standardApiUrl = 'https://slack.com/api/';
 
-/** What Slack answered: what was asked for, or its code of why not. */
-export type Answer<Data> =
-  | { readonly is: 'given'; readonly data: Data }
-  /** `needed`: with `missing_scope`, the scopes of which one would do. */
-  | { readonly is: 'refused'; readonly code: string; readonly needed: readonly string[] };
-
-/** Whose the token is. */
-export interface TestedToken {
-  readonly team: string;
-  readonly url: string;
-  /** The name of the app's own user. */
-  readonly user: string;
-  /** Undefined where Slack's answer did not come with them, such as through a proxy. */
-  readonly scopes?: readonly string[];
-}
-
-const testSchema = z.object({ team: z.string(), url: z.string(), user: z.string() });
-
 /** What is asked changes nothing in Slack: each call may be made again. */
-type Method = 'conversations.info' | 'users.info' | 'users.lookupByEmail';
+type Method = LookUpMethod | 'chat.getPermalink' | 'users.lookupByEmail';
 
 const TIMEOUT_MS = 20_000;
 const RETRY_AFTER_MS = [500, 2_000] as const;
@@ -42,7 +33,7 @@ const RETRY_AFTER_MS = [500, 2_000] as const;
 const LONGEST_WAIT_SECONDS = 600;
 
 /** Slack's Web API for a person who waits. One call at a time, so that Slack's limits are met once each. */
-export class SlackClient {
+export class SlackClient implements SlackLookUps {
   readonly #client: WebClient;
 
   constructor(
@@ -59,7 +50,7 @@ export class SlackClient {
   async test(): Promise<TestedToken> {
     try {
       const answer = await this.#patiently('auth.test', {});
-      return { ...parsed(testSchema, answer), scopes: answer.response_metadata?.scopes };
+      return { ...asAnswered(testSchema, answer), scopes: answer.response_metadata?.scopes };
     } catch (error) {
       const code = this.#codeOf(error);
       throw new CliError(exitCodes.noAnswer, refusedToken(code));
@@ -76,11 +67,11 @@ export class SlackClient {
     args: Readonly<Record<string, unknown>>,
   ): Promise<Answer<z.infer<Schema>>> {
     try {
-      return { is: 'given', data: parsed(schema, await this.#patiently(method, args)) };
+      return { is: 'given', data: asAnswered(schema, await this.#patiently(method, args)) };
     } catch (error) {
       const code = this.#codeOf(error);
       if (isOfAnyCall(code)) throw new CliError(exitCodes.noAnswer, refusedToken(code));
-      return { is: 'refused', code, needed: neededOf(error) };
+      return { is: 'refused', code, needed: neededScopesOf(error) };
     }
   }
 
@@ -113,16 +104,4 @@ export class SlackClient {
     if (code === undefined) throw error;
     return code;
   }
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.infer<Schema> {
-  const read = schema.safeParse(answer);
-  if (read.success) return read.data;
-  throw new SlackUnavailableError('unexpected_answer');
-}
-
-function neededOf(error: unknown): readonly string[] {
-  const data: object = error instanceof WebAPIPlatformError ? error.data : {};
-  const needed: unknown = 'needed' in data ? data.needed : undefined;
-  return typeof needed === 'string' ? needed.split(',') : [];
 }

@@ -1,4 +1,5 @@
 import { isUnknown } from '../../rules/model';
+import { exemptionOf } from '../../rules/report/exemption-in-words';
 import type { OwnStatus, StatusKey } from './own-status';
 import { notKnown } from './show';
 
@@ -6,7 +7,7 @@ const VERSION = 1;
 
 /** What is not known is left out, and named in `notKnown` with the reason. */
 export function statusAsJson(status: OwnStatus): string {
-  const { now, userArn, standing, key, others, devices, roles, tags, monitor } = status;
+  const { now, userArn, standing, key, others, devices, roles, tags, closing, monitor } = status;
   const { remindAt, stopAt } = monitor.settings.clocks['access-key'];
   const known = <Value>(value: Value) => (isUnknown(value) ? undefined : value);
   const json = {
@@ -20,6 +21,11 @@ export function statusAsJson(status: OwnStatus): string {
     roles: roles.map(({ profile, arn }) => ({ profile, roleArn: arn })),
     type: isUnknown(tags) ? undefined : tags.type,
     exemptUntil: isUnknown(tags) ? undefined : tags.exemptUntil,
+    // Why, and who allowed it, where the tags say so.
+    exemption: isUnknown(tags) || tags.exemptUntil === undefined ? undefined : exemptionOf(tags),
+    access: isUnknown(tags) ? undefined : tags.access,
+    // That keys stop since there is another way in.
+    closing,
     rule: {
       reminderAges: remindAt,
       disableAge: stopAt,

@@ -1,4 +1,7 @@
+import { dateIn, startOf } from '../../rules/calendar';
 import { isUnknown, type Unknown } from '../../rules/model';
+import { isExemptOn } from '../../rules/plan/exemption';
+import { ownClosing, type OwnClosing } from '../../rules/plan/own-closing';
 import { forecastOwnKey, type OwnKeyForecast } from '../../rules/plan/own-key';
 import { readTags, type UserTags } from '../../rules/read-tags';
 import type { MonitorSettings } from '../reading/monitor-settings';
@@ -43,6 +46,8 @@ export interface OwnStatus {
   readonly standing: OwnKeyForecast['standing'] | 'no-key' | 'not-known';
   /** When a user has two enabled keys, the older one is disabled, whatever its age. */
   readonly hasTwo: boolean;
+  /** That keys stop since the user has another way in; absent where they don't, or nothing is known of it. */
+  readonly closing?: OwnClosing;
   readonly monitor: Numbers;
 }
 
@@ -62,6 +67,7 @@ export function statusOf(seen: Seen): OwnStatus {
   const { now, devices, isDead } = facts;
   const limits = monitor.settings;
   const tags = isUnknown(facts.tags) ? facts.tags : readTags(facts.tags, now, limits);
+  const closing = isUnknown(tags) ? undefined : ownClosing(tags, limits, now);
   const keys = keysOf(seen, tags);
   const key = isUnknown(keys) ? unlistedKey(seen, tags) : currentOf(keys, seen.keyId);
   const others = isUnknown(keys) ? keys : keys.filter((each) => each !== key);
@@ -77,6 +83,7 @@ export function statusOf(seen: Seen): OwnStatus {
     roles,
     hasTwo,
     standing: isDead ? 'stopped' : standingOf(key, isUnknown(keys), hasTwo),
+    closing,
     monitor,
   };
 }
@@ -116,7 +123,31 @@ function withForecast(
   if (!createdAt) return key;
   const own = { createdAt, isEnabled, tags: isUnknown(tags) ? undefined : tags };
   const times = { now, run: nextRun(now, monitor) };
-  return { ...key, forecast: forecastOwnKey(own, monitor.settings, times) };
+  const forecast = forecastOwnKey(own, monitor.settings, times);
+  const closing = isUnknown(tags) ? undefined : ownClosing(tags, monitor.settings, now);
+  return { ...key, forecast: withClosing(forecast, closing, own.tags, monitor, now) };
+}
+
+/** Whichever day comes first counts; whose keys are closed has something to do at once. */
+function withClosing(
+  forecast: OwnKeyForecast,
+  closing: OwnClosing | undefined,
+  tags: Pick<UserTags, 'exemptUntil'> | undefined,
+  { settings: { timeZone } }: Numbers,
+  now: Date,
+): OwnKeyForecast {
+  const { standing } = forecast;
+  if (!closing || standing === 'stopped') return forecast;
+  const today = dateIn(timeZone, now);
+  const { stopsOn } = closing;
+  const isSooner =
+    stopsOn !== undefined && (forecast.stopsOn === undefined || stopsOn < forecast.stopsOn);
+  const stop = isSooner && { stopsOn, stopsAt: startOf(stopsOn, timeZone) };
+  const isExempt = isExemptOn(today, tags?.exemptUntil);
+  if (closing.is === 'to-come' || isExempt) return { ...forecast, ...stop };
+  const isPast = standing === 'past' || (stopsOn !== undefined && stopsOn <= today);
+  const reminder = standing === 'fine' && { remindsOn: today, remindsAt: startOf(today, timeZone) };
+  return { ...forecast, ...reminder, ...stop, standing: isPast ? 'past' : 'due' };
 }
 
 /** That of the credentials; in a session the one that is stored here, the first to stop of several. */

@@ -2,9 +2,11 @@ import type { Colors } from 'picocolors/types';
 import { counted } from '../../rules/counted';
 import { daysBetween, dateIn } from '../../rules/calendar';
 import { isUnknown, type Unknown } from '../../rules/model';
+import { exemptionInWords, exemptionOf } from '../../rules/report/exemption-in-words';
 import { ownCommand, type Named } from '../rotate/own-command';
 import { shortId } from '../rotate/rotation';
 import { oneLine, textTable } from '../text-table';
+import type { OwnClosing } from '../../rules/plan/own-closing';
 import type { OwnStatus, StatusKey } from './own-status';
 
 const UNKNOWN = 'not known';
@@ -60,24 +62,30 @@ function rowOf(
 }
 
 function* verdict(status: OwnStatus, colours: Colors): Generator<string> {
-  const { standing, key, hasTwo, tags } = status;
+  const { standing, key, hasTwo, tags, closing } = status;
   const text = `${oneLine(inWords(status))}.`;
   if (standing === 'past' || standing === 'stopped') yield colours.red(text);
   else yield standing === 'due' ? colours.yellow(text) : text;
   if (hasTwo)
     yield `Two keys are enabled. Keyturn asks you to delete one, and disables the older after ${counted(status.monitor.settings.secondKeyGraceDays, 'day')}: ${ownCommand(['rotate', '--finish'], status.named)}.`;
+  if (closing?.is === 'to-come' && key && standing !== 'stopped') yield toComeInWords(closing);
   if (!isUnknown(tags) && tags.exemptUntil !== undefined && key)
-    yield `Your user's keys are exempt until ${tags.exemptUntil}.`;
+    yield oneLine(
+      `Your user's keys are exempt until ${tags.exemptUntil}: ${exemptionInWords(exemptionOf(tags))}.`,
+    );
   if (key?.forecast?.stopsOn !== undefined) yield ruleInWords(status);
 }
 
 /** In a sentence without its end: also that of an error. */
-export function inWords({ named, standing, key, tags, now, monitor }: OwnStatus): string {
+export function inWords(status: OwnStatus): string {
+  const { named, standing, key, tags, now, monitor, closing } = status;
   const name = key ? `The key ${shortId(key.id)}` : 'The key';
   const { stopsOn, remindsOn } = key?.forecast ?? {};
   const today = dateIn(monitor.settings.timeZone, now);
   const rotate = ownCommand(['rotate'], named);
   const inDays = (date: string) => counted(Math.max(0, daysBetween(today, date)), 'day');
+  const isClosed = closing?.is === 'closed' && standing !== 'no-key' && standing !== 'not-known';
+  if (isClosed) return closedInWords(name, closing, status);
   switch (standing) {
     case 'no-key':
       return 'There is no access key, and so nothing to rotate';
@@ -99,6 +107,35 @@ export function inWords({ named, standing, key, tags, now, monitor }: OwnStatus)
         ? `${name} is that of a machine user, and is never disabled`
         : `${name} is not looked at by Keyturn, since the user has no tag type`;
   }
+}
+
+/** Of a key whose owner is to come without one. */
+function closedInWords(name: string, closing: OwnClosing, status: OwnStatus): string {
+  const { standing, key, now, monitor } = status;
+  const { timeZone, clocks } = monitor.settings;
+  const others = waysInWords(closing);
+  if (standing === 'stopped')
+    return `${name} does not work any more: it is disabled or deleted. Access keys are closed to you, so delete it, and come by ${others}: keyturn ways tries that`;
+  const grace = `${counted(clocks['access-key'].graceDays, 'day')} after Keyturn's message to you, which names the day`;
+  const { stopsOn } = key?.forecast ?? {};
+  const today = dateIn(timeZone, now);
+  const latest = stopsOn === undefined ? '' : `, and by its age from ${stopsOn} on`;
+  const byDate =
+    standing === 'past'
+      ? `can be disabled by any daily run since ${stopsOn}`
+      : `stops on ${stopsOn}, in ${counted(Math.max(0, daysBetween(today, stopsOn ?? today)), 'day')}`;
+  const when =
+    closing.stopsOn === undefined && standing !== 'past' ? `stops ${grace}${latest}` : byDate;
+  return `Access keys are closed to you, who can come by ${others}. ${name} ${when}: try the other way with keyturn ways, take the key out of whatever uses it, and delete it. If you need it still, ask your team, who can give key back`;
+}
+
+function toComeInWords({ keyUntil, stopsOn, ...closing }: OwnClosing): string {
+  return `The last day of access keys for you is ${keyUntil}: after that they stop, on ${stopsOn} at the earliest. You can come by ${waysInWords(closing)}: keyturn ways tries that.`;
+}
+
+function waysInWords({ ways }: Pick<OwnClosing, 'ways'>): string {
+  const names = { 'sign-in': 'aws login', 'identity-center': 'IAM Identity Center' } as const;
+  return ways.map((way) => names[way]).join(' or ');
 }
 
 function ruleInWords({ monitor, tags }: OwnStatus): string {

@@ -6,6 +6,7 @@ import type { Orphan } from '../orphan';
 import type { Profiles } from '../profiles';
 import type { RunProgram } from '../run-program';
 import type { Place } from './place';
+import { jsonIn } from '../../../rules/json-in';
 
 const exportSchema = z.object({
   AccessKeyId: z.string().min(1),
@@ -58,7 +59,7 @@ export class AwsVaultProfile implements Place {
     const { profile } = this;
     const args = ['export', '--no-session', '--format=json', profile];
     const output = await this.#call(args, withoutOwn);
-    const { success, data } = exportSchema.safeParse(parsed(output));
+    const { success, data } = exportSchema.safeParse(jsonIn(output));
     if (!success)
       throw badUse(
         `aws-vault export ${asWord(profile)} gave something else than a key: expected ByteNess's aws-vault, or 99designs' since 7.0`,
@@ -105,13 +106,5 @@ export class AwsVaultProfile implements Place {
         { cause },
       );
     }
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
