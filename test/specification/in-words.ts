@@ -1,0 +1,63 @@
+import { dateIn } from './calendar';
+import type { Difference } from './compare';
+import type { History, Message, Reading } from './history';
+
+/** A difference as an auditor reads it: what was known, what the specification wants, what was planned. */
+export function inWords({ asked, about, wanted, planned, decisions }: Difference): string {
+  const { reading, history } = asked;
+  const reasons = decisions.flatMap((decision) => {
+    const { credential, userName } = decision.subject;
+    return (credential?.id ?? userName) === about && 'why' in decision
+      ? `    ${decision.do}, ${decision.why.code}: ${decision.why.text}`
+      : [];
+  });
+  return [
+    `The run of ${dateIn(reading.settings.timeZone, reading.now)}, about ${about}:`,
+    ...aboutUser(about, reading),
+    ...historyOf(about, history),
+    'The specification wants:',
+    ...listed(wanted),
+    'Planned was:',
+    ...listed(planned),
+    'Of which the plan says:',
+    ...reasons,
+    `Settings: ${JSON.stringify(reading.settings)}`,
+  ].join('\n');
+}
+
+function listed(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? ['    nothing'] : lines.map((line) => `    ${line}`);
+}
+
+function aboutUser(about: string, { now, readAt, usesAsOf, users }: Reading): readonly string[] {
+  const user = users.find(
+    ({ name, keys }) => name === about || keys.some(({ id }) => id === about),
+  );
+  return [
+    `  scheduled for ${now.toISOString()}, read at ${readAt.toISOString()}, uses as of ${usesAsOf.toISOString()}`,
+    `  ${JSON.stringify(user)}`,
+  ];
+}
+
+function historyOf(about: string, { readings, messages, stopped }: History): readonly string[] {
+  const seen = readings.map((reading) => {
+    const user = reading.users.find(
+      ({ name, keys }) => name === about || keys.some(({ id }) => id === about),
+    );
+    const keys = user?.keys.map(
+      ({ id, status, createdAt }) => `${id} ${status} of ${createdAt.toISOString()}`,
+    );
+    return `  run ${reading.now.toISOString()}: ${JSON.stringify(user?.tags)} ${keys?.join(', ')}`;
+  });
+  return [
+    ...seen,
+    ...messages.filter(({ notice }) => JSON.stringify(notice).includes(about)).map(sentence),
+    ...stopped.map(({ keyId, at }) => `  ${keyId} disabled by Keyturn at ${at.toISOString()}`),
+  ];
+}
+
+function sentence({ notice, plannedAt, deliveredAt, named, answer }: Message): string {
+  const arrived = deliveredAt ? `arrived ${deliveredAt.toISOString()}` : 'has not arrived';
+  const day = named ? `, named ${named}` : '';
+  return `  ${notice.id}, planned ${plannedAt.toISOString()}, ${arrived}${day}${answer ? `, answered ${answer.said}` : ''}`;
+}

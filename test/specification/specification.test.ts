@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { compareCommand } from './command';
+import { compare, realPlanner, type Planner } from './compare';
+import { inWords } from './in-words';
+import { files } from './page';
+import type { Asked } from './world/company';
+
+/** The real plan, asked about something else than what is there. */
+function asking(change: (asked: Asked) => Partial<Asked>): Planner {
+  return (asked) => realPlanner({ ...asked, ...change(asked) });
+}
+
+/** By other settings than those that the company has. */
+function settings(change: (settings: Asked['reading']['settings']) => object): Planner {
+  return asking(({ reading }) => ({
+    reading: { ...reading, settings: { ...reading.settings, ...change(reading.settings) } },
+  }));
+}
+
+/** What it remembers of a credential is gone. */
+function forgetting(field: 'lastExemptOn' | 'lastAloneAt' | 'disabledAt' | 'enabledAt'): Planner {
+  return asking(({ ledger }) => ({
+    ledger: {
+      ...ledger,
+      credentials: new Map(
+        [...ledger.credentials].map(([id, record]) => [id, { ...record, [field]: undefined }]),
+      ),
+    },
+  }));
+}
+
+/** Each is a fault of the plan that a test of its own might not think of. */
+const planted: Readonly<Record<string, Planner>> = {
+  'a reminder that is left out': (asked) =>
+    realPlanner(asked).filter(
+      (each) => each.do !== 'send' || each.notice.kind !== 'key-reminder' || !each.again,
+    ),
+  'a grace that is a day shorter': settings(({ clocks }) => ({
+    clocks: {
+      ...clocks,
+      'access-key': { ...clocks['access-key'], graceDays: clocks['access-key'].graceDays - 1 },
+    },
+  })),
+  'the days of UTC': settings(() => ({ timeZone: 'Etc/UTC' })),
+  'no circuit breaker': settings(({ circuitBreaker }) => ({
+    circuitBreaker: { ...circuitBreaker, keys: 99 },
+  })),
+  'an exemption that is forgotten': forgetting('lastExemptOn'),
+  'a second key that is forgotten to have been off': forgetting('lastAloneAt'),
+  'a disabling that is forgotten': forgetting('disabledAt'),
+  'a credential report that is taken to be of now': asking(({ inventory }) => ({
+    inventory: { ...inventory, usesAsOf: undefined },
+  })),
+};
+
+describe('the specification of a run', () => {
+  it('takes nothing from the rules but types', () => {
+    for (const file of files) {
+      const source = readFileSync(path.join(__dirname, file), 'utf8');
+      const imports = source.match(/^import .*?from '.*?';$/gms) ?? [];
+      assert.deepEqual(
+        imports.filter((each) => each.includes('rules/') && !each.startsWith('import type')),
+        [],
+      );
+    }
+  });
+
+  it('is short enough to be read', () => {
+    const lines = files.map((file) => readFileSync(path.join(__dirname, file), 'utf8').split('\n'));
+    assert.ok(lines.every(({ length }) => length < 240));
+    assert.ok(lines.flat().filter((line) => !/^\s*(\/?\*|\/\/|import|$)/.test(line)).length < 480);
+  });
+
+  it('wants what the plan does, in random companies', () => {
+    const { difference } = compare(800, 20261201);
+    assert.equal(difference && inWords(difference), undefined);
+  });
+
+  for (const [name, planner] of Object.entries(planted))
+    it(`notices ${name}`, () => {
+      assert.ok(compare(6000, 1, planner, { isShortened: false }).difference);
+    });
+
+  it('shows a difference by as little as it takes, in words', () => {
+    const silent: Planner = (asked) =>
+      realPlanner(asked).filter((each) => each.do !== 'send' || each.notice.kind !== 'second-key');
+    const lines: string[] = [];
+    const code = compareCommand(['--days', '3000'], (line) => lines.push(line), silent);
+    assert.equal(code, 1);
+    const text = lines.join('\n');
+    assert.match(text, /The specification wants:\n {4}tell second-key AKIA\d+, stops on /);
+    assert.match(text, /Planned was:\n {4}nothing/);
+    const { people, days } = JSON.parse(/^The story: (.*)$/m.exec(text)?.[1] ?? '{}') as {
+      people: unknown[];
+      days: unknown[];
+    };
+    assert.equal(people.length, 1);
+    assert.ok(days.length <= 3, `${days.length} days`);
+  });
+
+  it('takes no days but a whole number of them', () => {
+    assert.throws(() => compareCommand(['--days', '1.5'], () => {}), /--days: expected a whole/);
+  });
+});
