@@ -37,6 +37,7 @@ const BUCKET = 'keyturn-reports';
 /** A key as its maker knows it. */
 export interface MadeKey {
   readonly id: string;
+  readonly secret: string;
   readonly owner: Member;
   readonly createdAt: Date;
 }
@@ -158,6 +159,7 @@ export class Company {
         type: member.type,
         'slack-id': member.slackId,
         'key-exempt-until': member.exemptUntil,
+        access: member.isMoving && 'key+sign-in',
       };
       const Tags = Object.entries(tags).flatMap(([Key, Value]) =>
         Value === undefined ? [] : [{ Key, Value }],
@@ -171,11 +173,11 @@ export class Company {
   async #makeKey(owner: Member): Promise<void> {
     const iam = await this.iamOf(owner.accountId);
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: owner.name }));
-    const { AccessKeyId: id = '', CreateDate: createdAt = new Date(NaN) } = AccessKey ?? {};
-    this.keys.push({ id, owner, createdAt });
+    const { AccessKeyId: id = '', SecretAccessKey: secret = '' } = AccessKey ?? {};
+    this.keys.push({ id, secret, owner, createdAt: AccessKey?.CreateDate ?? new Date(NaN) });
   }
 
-  private async iamOf(accountId: string): Promise<IAMClient> {
+  async iamOf(accountId: string): Promise<IAMClient> {
     const credentials = await this.moto.credentialsFor(accountId);
     return new IAMClient({ endpoint: this.moto.url, region, credentials });
   }

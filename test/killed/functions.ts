@@ -10,6 +10,7 @@ import type { SlackServer } from '../../emulation/slack/start';
 import { installation } from '../../emulation/slack/requests/payloads';
 import { identity, monitorAccount, responder, sandbox, teamChannel } from './cast';
 import { KillableFunction } from './killable-function';
+import { settings } from './moves/deeds';
 import { Switchboard } from './switchboard';
 
 export const functionNames = ['monitor', 'notify', 'key-events', 'slack-in', 'act'] as const;
@@ -66,7 +67,8 @@ export async function makeFunctions(
           ...environmentOf(name, places, (url) => url.replace(moto.url, switchboard.url)),
           ...(name === 'notify' && { KEYTURN_SLACK_API_URL: `${switchboard.url}/api/` }),
         },
-        timeoutMs: 60_000,
+        // Far longer than it takes, also where the machine has other things to do.
+        timeoutMs: 300_000,
       });
       return { name, switchboard, killable: new KillableFunction(name, lambda, switchboard) };
     }),
@@ -90,7 +92,7 @@ function environmentOf(
   const actions = { KEYTURN_ACTION_QUEUE_URL: through(places.actionQueue) };
   const acting = {
     ...{ ...accounts, ...ledger, ...notices },
-    KEYTURN_SETTINGS: '{}',
+    KEYTURN_SETTINGS: JSON.stringify(settings),
     KEYTURN_AUDIT_ROLE_NAME: 'keyturn-audit',
     KEYTURN_EXTERNAL_ID: 'keyturn-of-acme',
     KEYTURN_DRY_RUN: 'false',

@@ -16,7 +16,7 @@ export interface Kill {
 
 /** When to kill the next process: asked of each of its calls, and after a time where no call does it. */
 export interface Plan {
-  readonly at: (action: string) => Fate | undefined;
+  readonly at: (action: string, body: string) => Fate | undefined;
   readonly afterMs?: number;
   /** As soon as it has answered, if it was invoked: Lambda promises nothing of what goes on after that. */
   readonly isAtItsEnd?: boolean;

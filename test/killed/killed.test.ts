@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeBundles, type Bundles } from './bundles';
 import { Dice } from './dice';
+import { COMMAND } from './moves/killable-command';
 import { plantedBugs } from './planted';
 import { play } from './play';
 import { RandomReaper } from './reaper';
@@ -16,17 +17,22 @@ describe('the functions’ processes, killed on purpose', () => {
 
   it('keep the promises', async () => {
     const reaper = new RandomReaper(new Dice('in npm test'), 24, 0.8);
-    const { broken, completed, disabled, messages, taken } = await play(
-      bundles.folder,
-      [87, 91],
-      reaper,
-    );
+    const { broken, completed, disabled, messages, taken } = await play(bundles, [87, 91], reaper);
     assert.deepEqual(broken, []);
     assert.ok(reaper.kills.length >= 12, `${reaper.kills.length} kills`);
     assert.ok(completed > 0 && disabled > 0 && messages > 0 && taken > 0);
     const dead = new Set(reaper.kills.map(({ functionName }) => functionName));
     assert.ok(dead.has('slack-in') && dead.has('act'), [...dead].join());
   }).timeout(240_000);
+
+  it('keep them while people leave their keys, and go back', async () => {
+    const reaper = new RandomReaper(new Dice('moves in npm test'), 30, 0.6);
+    const { broken, steps, disabled } = await play(bundles, [75, 84], reaper);
+    assert.deepEqual(broken, []);
+    const dead = new Set(reaper.kills.map(({ functionName }) => functionName));
+    assert.ok(dead.has('monitor') && dead.has(COMMAND), [...dead].join());
+    assert.ok(steps >= 6 && disabled > 0, `${steps} steps, ${disabled} disabled`);
+  }).timeout(480_000);
 });
 
 describe('the bugs that `npm run test:killed` plants', () => {

@@ -12,7 +12,7 @@ const CHANCE = 0.6;
 /** What is summed up over the stories. */
 const figures = [
   ...(['completed', 'missed', 'toldTwice', 'messages'] as const),
-  ...(['disabled', 'taken', 'deadLetters'] as const),
+  ...(['disabled', 'taken', 'deadLetters', 'steps'] as const),
 ] as const;
 
 /** `npm run test:killed -- --kills N --seed S`: the story again and again, until N processes were killed in it. */
@@ -32,12 +32,13 @@ async function main(): Promise<void> {
   const sums = {
     ...{ stories: 0, completed: 0, missed: 0, toldTwice: 0 },
     ...{ messages: 0, disabled: 0, taken: 0, deadLetters: 0 },
+    steps: 0,
   };
   try {
     while (kills.length < most && process.exitCode === undefined) {
       const dice = new Dice(`${seed}/${sums.stories}`);
       const reaper = new RandomReaper(dice, most - kills.length, CHANCE);
-      const played = await play(bundles.folder, [firstDay, lastDay], reaper);
+      const played = await play(bundles, [firstDay, lastDay], reaper);
       kills.push(...reaper.kills);
       sums.stories += 1;
       for (const what of figures) sums[what] += played[what];
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
       `${kills.length} kills in ${sums.stories} stories of ${lastDay - firstDay + 1} days (seed ${seed}), ${seconds} s`,
       `${sums.completed} days had a completed run, ${sums.missed} had none; ${sums.disabled} times a key was disabled; ${sums.messages} messages`,
       `${sums.taken} times somebody pressed or opened their home, ${sums.deadLetters} of what was queued became dead letters`,
+      `${sums.steps} times keyturn move came to its end`,
       `${unrecorded} kills fell between Slack's answer and the record; ${sums.toldTwice} messages were told twice, all of them for that`,
     ].join('\n'),
   );
@@ -67,7 +69,7 @@ async function findPlantedBugs(): Promise<void> {
   for (const { name, bug, victim, noticed, days } of plantedBugs) {
     const bundles = await makeBundles(bug);
     const reaper = new SingleReaper(victim);
-    const { broken } = await play(bundles.folder, days, reaper).finally(() => bundles.remove());
+    const { broken } = await play(bundles, days, reaper).finally(() => bundles.remove());
     const isFound = reaper.kills.length === 1 && broken.some((each) => noticed.test(each));
     if (!isFound) {
       process.exitCode = 1;

@@ -1,11 +1,13 @@
 import type { PlantedBug } from './bundles';
-import { ITS_END, type Kill } from './killable-function';
+import { ITS_END } from './killable-function';
+import { COMMAND } from './moves/killable-command';
+import type { Victim } from './reaper';
 
 /** Bugs that only a dead process shows, each with the death that does and what must be noticed. */
 export const plantedBugs: readonly {
   readonly name: string;
   readonly bug: PlantedBug;
-  readonly victim: Omit<Kill, 'unrecorded'>;
+  readonly victim: Victim;
   readonly noticed: RegExp;
   /** The days of the story in which it comes to that. */
   readonly days: readonly [from: number, to: number];
@@ -99,9 +101,9 @@ export const plantedBugs: readonly {
     name: 'does not look again before it does what a dead process has begun',
     bug: {
       file: 'functions/acting/disable.ts',
-      text: 'const verdict = stillDue(credential, found, dueBy, settings, now);',
+      text: 'const verdict = stillDue(credential, found, dueBy, settings, now, waysIn(notice));',
       instead:
-        "const verdict = { ...stillDue(credential, found, dueBy, settings, now), is: 'due' as const };",
+        "const verdict = { ...stillDue(credential, found, dueBy, settings, now, waysIn(notice)), is: 'due' as const };",
     },
     victim: { functionName: 'act', action: 'iam UpdateAccessKey', fate: 'answer is lost' },
     noticed: /was switched off when it was off/,
@@ -129,5 +131,44 @@ export const plantedBugs: readonly {
     victim: { functionName: 'act', action: 'sqs SendMessageBatch', fate: 'answer is lost' },
     noticed: /told \d times: U0\w+: question/,
     days: [88, 88],
+  },
+  {
+    name: 'writes of a move until when it has asked before it writes whose it is, which nobody can read then',
+    bug: {
+      file: 'functions/adapters/ledger/ledger.ts',
+      text: '    if (!(await this.#table.update(accountId, item, seen(move)))) return;',
+      instead:
+        '    for (const change of seenBesides(move)) await this.#table.update(accountId, item, change);\n    if (!(await this.#table.update(accountId, item, seen(move)))) return;',
+    },
+    victim: {
+      functionName: 'monitor',
+      action: 'dynamodb UpdateItem',
+      fate: 'answer is heard',
+      says: /askedUntil/,
+    },
+    noticed: /judy: nobody has told them of the way that is open to them/,
+    days: [75, 75],
+  },
+  {
+    name: 'closes `key` by force before anybody has put their name to it',
+    bug: {
+      file: 'cli/move/run-move-step.ts',
+      text: 'if (next.isForced) await force(asked, person);',
+      instead: 'if (next.isForced) setTimeout(() => void force(asked, person), 50);',
+    },
+    victim: { functionName: COMMAND, action: 'dynamodb UpdateItem', fate: 'never arrives' },
+    noticed: /kim: key is closed by force, and nobody has put their name to it/,
+    days: [80, 80],
+  },
+  {
+    name: 'makes room for engineers.yaml before it writes it',
+    bug: {
+      file: 'cli/engineers-file/on-disk.ts',
+      text: '      renameSync(partial, target);',
+      instead: "      writeFileSync(target, '');\n      renameSync(partial, target);",
+    },
+    victim: { functionName: COMMAND, action: 'file renameSync', fate: 'never arrives' },
+    noticed: /kim: engineers\.yaml is neither as it was nor as it is to be/,
+    days: [80, 80],
   },
 ];

@@ -1,9 +1,11 @@
 import type { KeyEvent } from '../../emulation/moto/start';
 import type { PostedMessage } from '../../emulation/slack/start';
 import { MOST_RECEIVES } from './action-queue';
+import type { Bundles } from './bundles';
 import { day, deeds, peopleInSlack } from './cast';
 import { Company } from './company';
 import type { FunctionName } from './functions';
+import { Moving } from './moves/moving';
 import { Pressing } from './pressing';
 import { brokenPromises, type Fact } from './promises';
 import { harmless, type Reaper } from './reaper';
@@ -25,20 +27,25 @@ export interface Played {
   /** How often people pressed a button or opened their home and saw no error. */
   readonly taken: number;
   readonly deadLetters: number;
+  /** How often `keyturn move` did what it was to do. */
+  readonly steps: number;
 }
 
 /** The days of the story, in a company of its own, its functions killed as the reaper wants. */
 export async function play(
-  bundleFolder: string,
+  { folder, command }: Bundles,
   [from, to]: readonly [from: number, to: number],
   reaper: Reaper,
 ): Promise<Played> {
-  const company = await Company.start(bundleFolder);
-  const story = new Story(company, from, reaper);
+  const company = await Company.start(folder);
+  let moving: Moving | undefined;
   try {
+    moving = await Moving.begin(company, command, reaper);
+    const story = new Story(company, moving, from, reaper);
     for (let n = from; n <= to && story.broken.length === 0; n++) await story.live(n);
     return story.played;
   } finally {
+    await moving?.stop();
     await company.stop();
   }
 }
@@ -55,28 +62,34 @@ class Story {
 
   constructor(
     private readonly company: Company,
+    private readonly moving: Moving,
     private readonly firstDay: number,
     private readonly reaper: Reaper,
   ) {
-    this.#pressing = new Pressing(company, reaper);
+    this.#pressing = new Pressing(company, reaper, () => moving.wavers());
   }
 
   get played(): Played {
     const [completed, missed] = [this.#completed, this.#missed];
-    return { broken: this.broken, completed, missed, ...this.#tally };
+    const { steps } = this.moving.moved;
+    return { broken: this.broken, completed, missed, steps, ...this.#tally };
   }
 
   /** One day: what people do, its events, what they press, its run, and everything delivered; then the promises are asked. */
   async live(n: number): Promise<void> {
     const { company } = this;
+    await company.turnTo(new Date(day(n).getTime() - 5 * 60 * MINUTE));
+    await this.moving.signInAll(n);
     await company.turnTo(new Date(day(n).getTime() - 60 * MINUTE));
     for (const deed of deeds.get(n) ?? []) await company.do(deed);
+    await this.moving.moveAll(n);
     await company.actions.redrive();
     await this.#announce();
     await this.#pressing.pressAll(n);
     await this.#deliver();
     await company.turnTo(day(n));
     const isComplete = await this.#run(n);
+    if (isComplete) this.moving.noteRun();
     await this.#deliver();
     if (isComplete) this.#completed += 1;
     else this.#missed += 1;
@@ -146,6 +159,7 @@ class Story {
       if (!kill) return true;
       this.reaper.kills.push(kill);
       await this.company.turnTo(new Date(this.company.now.getTime() + 2 * MINUTE));
+      await this.moving.wavers();
     }
     return false;
   }
@@ -165,6 +179,7 @@ class Story {
       events: await moto.keyEvents(day(this.firstDay - 1)),
       calls: await moto.recordedCalls(),
       messages: slack.inbox.all,
+      moved: this.moving.moved,
       unrecorded: new Set(this.reaper.kills.flatMap(({ unrecorded }) => unrecorded)),
     };
   }

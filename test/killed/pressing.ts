@@ -46,6 +46,8 @@ export class Pressing {
   constructor(
     private readonly company: Company,
     private readonly reaper: Reaper,
+    /** Something has died. */
+    private readonly whenKilled: () => Promise<void>,
   ) {}
 
   /** What is to be done on that day, and what had to wait for its message. */
@@ -106,7 +108,10 @@ export class Pressing {
       failed < MOST_ERRORS ? this.reaper.plan('slack-in') : harmless,
       async () => ({ status } = await send()),
     );
-    if (kill) this.reaper.kills.push(kill);
+    if (kill) {
+      this.reaper.kills.push(kill);
+      await this.whenKilled();
+    }
     return status;
   }
 

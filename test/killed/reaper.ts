@@ -2,6 +2,7 @@ import { MOST_RECEIVES } from './action-queue';
 import type { Dice } from './dice';
 import type { FunctionName } from './functions';
 import { ITS_END, type Kill, type Plan } from './killable-function';
+import { COMMAND, type CommandPlan } from './moves/killable-command';
 import type { Fate } from './switchboard';
 
 /** Plans who dies when. */
@@ -9,6 +10,10 @@ export interface Reaper {
   readonly kills: Kill[];
   /** For the next invocation of that function. */
   plan(functionName: FunctionName): Plan;
+  /** For the next process of `keyturn move`. */
+  planMove(): CommandPlan;
+  /** Whether somebody who moves goes back, since something has died. */
+  changesMinds(): boolean;
 }
 
 export const harmless: Plan = { at: () => undefined };
@@ -31,6 +36,12 @@ const LONGEST_MS: Readonly<Record<FunctionName, number>> = {
 const AT_THE_END: Readonly<Partial<Record<FunctionName, number>>> = { 'slack-in': 0.3, act: 0.2 };
 /** The share of deliveries to act from which on it dies at the first change each time, until it is a dead letter. */
 const AT_EACH_DELIVERY = 0.03;
+
+/** What the command does to a file: the partial one is there, it is whole, it is in the file's place. */
+const CHANGES_OF_FILES = ['rmSync', 'chmodSync', 'renameSync'] as const;
+const LONGEST_MOVE_MS = 1500;
+/** The share of deaths after which whoever wavers goes back: at one in ten some come to the end of their key. */
+const CHANGES_MINDS = 0.1;
 
 /** Kills at random, and more where few have died yet. */
 export class RandomReaper implements Reaper {
@@ -62,6 +73,21 @@ export class RandomReaper implements Reaper {
     return { at: (action) => this.#at(action) };
   }
 
+  planMove(): CommandPlan {
+    if (this.kills.length >= this.most || this.dice.roll() >= this.chance) return harmless;
+    const kind = this.dice.roll();
+    if (kind < 0.2) return { ...harmless, afterMs: this.dice.roll() * LONGEST_MOVE_MS };
+    const then = this.dice.oneOf(['before', 'after'] as const);
+    if (kind < 0.6) return { ...harmless, atFile: { op: this.dice.oneOf(CHANGES_OF_FILES), then } };
+    const fate = this.dice.oneOf(fates);
+    // It has few calls, of which most read.
+    return { at: (action) => (!READING.test(action) || this.dice.roll() < 0.2 ? fate : undefined) };
+  }
+
+  changesMinds(): boolean {
+    return this.dice.roll() < CHANGES_MINDS;
+  }
+
   #isAtEachDelivery(): boolean {
     if (this.#more === 0 && this.dice.roll() < AT_EACH_DELIVERY) this.#more = MOST_RECEIVES;
     if (this.#more === 0) return false;
@@ -77,17 +103,42 @@ export class RandomReaper implements Reaper {
   }
 }
 
-/** Kills once: at the first such call of a function. */
+/** Whom to kill, and where: at its end, at a call, or, where the action is `file` and a call of Node's, at a change of a file. */
+export type Victim = Omit<Kill, 'unrecorded'> & {
+  /** What the call has to say, where it is one of several. */
+  readonly says?: RegExp;
+};
+
+/** Kills once: at the first such call of a function, or of the command. Then whoever wavers goes back. */
 export class SingleReaper implements Reaper {
   readonly kills: Kill[] = [];
 
-  constructor(private readonly victim: Omit<Kill, 'unrecorded'>) {}
+  constructor(private readonly victim: Victim) {}
 
   plan(functionName: FunctionName): Plan {
+    return this.#planFor(functionName);
+  }
+
+  planMove(): CommandPlan {
+    const { action, fate } = this.victim;
+    const plan = this.#planFor(COMMAND);
+    const op = /^file (\w+)$/.exec(action)?.[1];
+    if (plan === harmless || op === undefined) return plan;
+    return { ...harmless, atFile: { op, then: fate === 'never arrives' ? 'before' : 'after' } };
+  }
+
+  changesMinds(): boolean {
+    return true;
+  }
+
+  #planFor(name: string): Plan {
     const { victim, kills } = this;
-    if (kills.length > 0 || functionName !== victim.functionName) return harmless;
-    if (victim.action === ITS_END) return { ...harmless, isAtItsEnd: true };
-    return { at: (action) => (action === victim.action ? victim.fate : undefined) };
+    const { functionName, action, fate, says } = victim;
+    if (kills.length > 0 || name !== functionName) return harmless;
+    if (action === ITS_END) return { ...harmless, isAtItsEnd: true };
+    return {
+      at: (each, body) => (each === action && (says?.test(body) ?? true) ? fate : undefined),
+    };
   }
 }
 

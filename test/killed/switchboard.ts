@@ -42,7 +42,7 @@ export class Switchboard {
   /** The calls of the present process. */
   calls: Call[] = [];
   /** Asked of every call; the process is killed where a fate comes back. */
-  decide: (action: string) => Fate | undefined = () => undefined;
+  decide: (action: string, body: string) => Fate | undefined = () => undefined;
   /** Asked of every call: what is answered in AWS's or Slack's place, which it then does not reach. */
   answerInstead: (call: Call) => Instead | Promise<Instead> = () => undefined;
   /** Ends the process; resolves when it is gone. */
@@ -103,7 +103,7 @@ export class Switchboard {
       isForwarded: false,
       isUnderWay: false,
     };
-    const fate = this.decide(action);
+    const fate = this.decide(action, call.body);
     this.calls.push(call);
     if (fate === 'never arrives') {
       await this.kill(call, fate);

@@ -20,8 +20,10 @@ import { Deeds } from './world/deeds';
 import { Sightings } from './truth/sightings';
 import { SimulatedIam } from './world/iam';
 import { SimulatedKeyUses } from './world/key-uses';
+import { SimulatedWayUses } from './world/simulated-way-uses';
 import type { World } from './world/iam-answers';
 import { iamEvent, type IamCall } from './world/iam-event';
+import { MoveHand } from './world/move-hand';
 import { NoticeQueue } from './world/notice-queue';
 import { peopleThrough } from './world/people';
 import { PressHand, RESPONDER, STRANGER } from './world/press-hand';
@@ -92,7 +94,17 @@ export class Company implements ActWorld {
     this.deliveries = new Deliveries(this, this.#ledger, this.#workspace, this.#random, tampering);
     this.acts = new Acts(this, this.#ledger, this.#settings, tampering);
     const hand = new PressHand(aws, clock, chronicle, this.acts.queue);
-    const deeds = new Deeds(aws, clock, chronicle, this.#workspace, trail, hand, story.resetRenews);
+    const moves = new MoveHand(aws, clock, chronicle, this.weather, this.#ledger);
+    const hands = { press: hand, moves };
+    const deeds = new Deeds(
+      aws,
+      clock,
+      chronicle,
+      this.#workspace,
+      trail,
+      hands,
+      story.resetRenews,
+    );
     for (const each of story.happenings)
       if (!isTrouble(each))
         this.clock.plan(startOfDay(story, each.day) + each.second * SECOND, () => deeds.do(each));
@@ -139,6 +151,7 @@ export class Company implements ActWorld {
           list: () => process.call('accounts.list', () => Promise.resolve(story.accounts)),
         },
         ...{ iam, iamSwitch: iam, trail: iam, uses: new SimulatedKeyUses(this, record, process) },
+        ways: new SimulatedWayUses(this, record, process),
         ledger: new RunLedger(this.#ledger, chronicle, clock, record, process, this.sightings),
         queue: new RunQueue(this.queue, chronicle, clock, record, process),
         ...(story.presses?.hasHomes && { people: peopleThrough(process, this.people) }),

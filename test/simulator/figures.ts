@@ -31,6 +31,8 @@ function inWords({ jobs, seconds, known }: Pace): string {
   return `${time}, ${known === 1 ? '1 company' : `${number(known)} companies`} known before`;
 }
 
+const LEFT_KEY = 'key disabled since its owner has another way in';
+
 type Count = (tally: ReadonlyMap<string, number>) => number;
 
 const of =
@@ -60,6 +62,9 @@ const lines: readonly (readonly [what: string, count: Count])[] = [
   ['buttons that were pressed', all('pressed: ')],
   ['presses that were tried again', of('press tried again')],
   ['keys that a press disabled', of('key disabled by a press')],
+  ['uses of a way in without a key', of('other way in used')],
+  ['keys disabled since their owners have another way in', of(LEFT_KEY)],
+  ['times that key was given back', of('deed: give-back')],
   ['questions whose a new key is', of('notice shown: key-question')],
   ['accounts that the circuit breaker held on a run', of('circuit breaker held an account')],
   ['readings that found a user exempt', of('key exempt on a day')],

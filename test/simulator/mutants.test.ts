@@ -26,6 +26,6 @@ describe('the simulator', () => {
       promises.filter((check) => !tried.has(check)),
       [],
     );
-    assert.equal(promises.length, 15);
+    assert.equal(promises.length, 17);
   });
 });

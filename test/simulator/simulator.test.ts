@@ -74,6 +74,15 @@ describe('companies over 200 days', () => {
       ...['new key asked for its question', 'unanswered key asked for its name in the summary'],
       ...['held key asked for its warnings', 'keys refused', 'no credential report'],
       ...['SSH keys as recorded', 'service-specific credentials refused', 'SSH keys refused'],
+      ...[
+        'key disabled since its owner has another way in',
+        'other way in used',
+        'deed: give-back',
+      ],
+      ...[
+        'key of a leaver asked for its warnings',
+        'key of somebody whose other way is not proved',
+      ],
       ...noticeSchema.options
         .map(({ shape }) => shape.kind.value)
         .filter((kind) => kind !== 'console-user-created')

@@ -5,6 +5,7 @@ import type { Action } from '../../../rules/presses/press';
 import { readMessage, type MessageFacts } from '../../simulator/world/read-message';
 import { day, teamChannel } from '../cast';
 import type { MadeKey } from '../company';
+import type { Moved } from '../moves/moved';
 import type { DoneInSlack, Pressed } from '../pressing';
 
 /** What AWS and Slack really hold, and what is known of those who died. The ledger is not asked. */
@@ -22,6 +23,7 @@ export interface Fact {
   /** Of each person, how often a home was published to them. */
   readonly homes: ReadonlyMap<string, number>;
   readonly doneInSlack: readonly DoneInSlack[];
+  readonly moved: Moved;
   /** The dead letters of the action queue. */
   readonly dead: readonly Action[];
   /** `ts` of the messages that may be told again. */

@@ -1,5 +1,6 @@
 import { answersOf, homesLost, pressesLost, pressesNotDone, reportedTooOften } from './presses';
 import { disabledSilently, disabledTooEarly, disabledTwice, missed, otherCalls } from './keys';
+import { toldAfterwards, untoldOfMoves } from './moves';
 import { duplicates, untold } from './notices';
 import { unasked, unshown } from './questions';
 import { Facts, type Fact } from './facts';
@@ -27,7 +28,11 @@ export function brokenPromises(fact: Fact, today: number, isComplete: boolean) {
       ...reportedTooOften(facts),
       ...homesLost(facts),
       ...unshown(facts),
-      ...(isComplete ? [...missed(facts), ...untold(facts), ...unasked(facts)] : []),
+      ...fact.moved.broken,
+      ...toldAfterwards(facts),
+      ...(isComplete
+        ? [...missed(facts), ...untold(facts), ...untoldOfMoves(facts), ...unasked(facts)]
+        : []),
     ].map((what) => `day ${today}: ${what}`),
   };
 }

@@ -1,12 +1,18 @@
 import { ageInDays } from '../../../rules/calendar';
 import { day, teamChannel } from '../cast';
+import type { MadeKey } from '../company';
+import { isOpenSince } from '../moves/moved';
 import { nameOf, reaches, type Facts, type Switched } from './facts';
+import { whyNotByMove } from './moves';
 
-/** Promises 1, 6, 7, 9, 10, 11, 12: what is disabled was due, or somebody has reported it whose word that is. */
+/** Promises 1, 6, 7, 9, 10, 11, 12, 15, 16: what is disabled was due, or somebody has reported it whose word that is. */
 export function* disabledTooEarly(facts: Facts): Generator<string> {
-  for (const { key, on, at } of facts.off)
-    if (!facts.isDue(key, on, at) && !facts.isReported(key, at))
-      yield `${nameOf(key)} was disabled on ${on}, at ${ageInDays(key, at)} days: it was not due`;
+  for (const { key, on, at } of facts.off) {
+    if (facts.isDue(key, on, at) || facts.isReported(key, at)) continue;
+    const why = whyNotByMove(facts, key, at, 'perhaps');
+    if (why !== undefined)
+      yield `${nameOf(key)} was disabled on ${on}, at ${ageInDays(key, at)} days: it was not due, and ${why}`;
+  }
 }
 
 /** Promise 13: whoever presses how often, and whoever dies, a key that is off is left alone. */
@@ -32,8 +38,13 @@ export function* otherCalls({ fact, switched }: Facts): Generator<string> {
 
 /** Promise 2: a key that was due before this run is off. */
 export function* missed(facts: Facts): Generator<string> {
+  const now = day(facts.n);
+  const isDue = (key: MadeKey) =>
+    facts.isDue(key, facts.today, now) ||
+    (!isOpenSince(facts.fact.moved, key.owner.name, now) &&
+      whyNotByMove(facts, key, now, 'surely') === undefined);
   for (const key of facts.fact.keys)
-    if (facts.fact.held.get(key.id) === 'Active' && facts.isDue(key, facts.today, day(facts.n)))
+    if (facts.fact.held.get(key.id) === 'Active' && isDue(key))
       yield `${nameOf(key)} is still enabled after a completed run, and was due`;
 }
 

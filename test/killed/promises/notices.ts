@@ -1,6 +1,6 @@
 import { summaryOpening } from '../../../demo/summary-opening';
 import { ageInDays } from '../../../rules/calendar';
-import { day, teamChannel } from '../cast';
+import { day as dayOf, teamChannel } from '../cast';
 import type { MadeKey } from '../company';
 import {
   DISABLE_AGE,
@@ -45,7 +45,7 @@ function* untoldByAge(facts: Facts, key: MadeKey, says: Says): Generator<string>
   const { owner, id } = key;
   if (facts.fact.held.get(id) !== 'Active' || owner.type === undefined) return;
   if (isExempt(key, facts.today)) return;
-  const now = day(facts.n);
+  const now = dayOf(facts.n);
   const age = ageInDays(key, now);
   if (owner.type === 'machine') {
     const stage = [...REMINDERS, DISABLE_AGE].findLast((each) => each <= age);
@@ -86,7 +86,7 @@ export function duplicates({ messages, fact }: Facts) {
 }
 
 /** Two messages with one identity tell somebody the same. */
-function identityOf({ to, kind, keyTail, newerTail, age, text, ts }: Message): string {
+function identityOf({ to, kind, keyTail, newerTail, age, day, text, ts }: Message): string {
   if (kind === 'summary') {
     const date = /\w+, \d+ \w+ \d{4}/.exec(text)?.[0] ?? text;
     return `${to}: summary ${summaryOpening.test(text) ? date : text}`;
@@ -94,6 +94,9 @@ function identityOf({ to, kind, keyTail, newerTail, age, text, ts }: Message): s
   // Two presses may have the same answer.
   if (kind === 'answer') return `${to}: answer ${ts}`;
   const stage = [...REMINDERS, DISABLE_AGE].findLast((each) => each <= (age ?? 0));
+  // Who has gone back is told anew, and of another day.
+  if (kind === 'closing') return `${to}: closing ${keyTail} ${day}`;
+  if (kind === 'way-opened') return `${to}: ${text}`;
   const isStaged = kind === 'reminder' || kind === 'machine';
   const once = kind === 'question' && text.startsWith('Once more') ? 'once more' : '';
   return `${to}: ${kind} ${keyTail} ${newerTail} ${isStaged ? stage : once}`;

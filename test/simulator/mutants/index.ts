@@ -1,5 +1,6 @@
 import { hastyMutants } from './hasty';
 import type { Mutant } from './mutant';
+import { mutantsOfMoves } from './of-moves';
 import { mutantsOfOthers } from './others';
 import { mutantsOfPresses } from './of-presses';
 import { mutantsOfQuestions } from './of-questions';
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfOthers,
   ...mutantsOfPresses,
   ...mutantsOfQuestions,
+  ...mutantsOfMoves,
 ];

@@ -52,6 +52,7 @@ export const askingForTheCause: Tampering = withPorts(({ ledger, iam }, { now, s
           age: isOld(key),
           'second-key': !isAlone,
           unused: false,
+          moved: false,
           reported: false,
           're-enabled': isOld(key) || !isAlone,
         };

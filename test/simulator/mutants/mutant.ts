@@ -41,7 +41,8 @@ export function withPorts(
 
 /** What the run would write down so, is not. */
 export function withoutWriting(
-  what: 'startDisabling' | 'rememberAlone' | 'rememberExemption',
+  what:
+    'startDisabling' | 'rememberAlone' | 'rememberExemption' | 'rememberOpen' | 'withdrawNotice',
 ): Tampering {
   return withPorts(({ ledger }) => ({
     ledger: new Proxy(ledger, {

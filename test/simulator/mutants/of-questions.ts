@@ -2,7 +2,7 @@ import { notify } from '../../../functions/notify/notify';
 import type { AccountLedger } from '../../../rules/ledger';
 import { noKeyIsDisabledEarly } from '../promises/1-no-key-is-disabled-early';
 import { pressesHoldNothingUp } from '../promises/14-presses-hold-nothing-up';
-import { aNewKeyIsAskedAbout } from '../promises/15-a-new-key-is-asked-about';
+import { aNewKeyIsAskedAbout } from '../promises/17-a-new-key-is-asked-about';
 import {
   askedInARehearsal,
   nobodySaysWhoseItIs,

@@ -1,10 +1,10 @@
 import type { Company } from '../company';
-import { withOwnKeys } from '../truth/disowned';
+import { whyNotBy } from '../truth/allowed';
 import { exemptionOn, isEngineer } from '../truth/tags';
 import { wantedBy, whyKept } from '../truth/presses';
 import { lookOf } from '../truth/today';
 import type { PromiseCheck } from './promise-check';
-import { standingWarnings, whyNotDue } from '../truth/warnings';
+import { causes } from '../truth/warnings';
 import { HOUR, localDate } from '../world/calendar';
 import { isOn, stoppables } from '../world/credentials';
 import type { Disabling } from '../world/chronicle';
@@ -12,8 +12,8 @@ import type { Shown } from '../world/shown';
 
 /**
  * A credential is disabled only when it is as old as its kind is disabled at (or the older of two keys that are its owner's, or a key that
- * nobody has used for as long as the company says, by what IAM itself said at the last look), its owner is an
- * engineer and not exempt, and a warning that named the day, by the rule by which it is due, was shown so many days
+ * nobody has used for as long as the company says, by what IAM itself said at the last look, or one whose owner may come
+ * with another way in alone, which is proved), its owner is an engineer and not exempt, and a warning that named the day, by the rule by which it is due, was shown so many days
  * before; or when somebody who may has pressed for it, which a run may have to finish. All that must hold of what the last look at it was shown, without which nothing is disabled. And nobody is told
  * of a day that is over.
  */
@@ -41,10 +41,8 @@ function* toldTooLate({ chronicle, story: { timeZone } }: Company, message: Show
     yield `${recipient} was told on ${today} of ${facts.day}: ${facts.text.split('\n')[0]}`;
 }
 
-function whyNotAllowed(
-  company: Company,
-  { id, run, accountId, at, lastLook }: Disabling,
-): string | undefined {
+function whyNotAllowed(company: Company, disabling: Disabling): string | undefined {
+  const { id, run, accountId, lastLook } = disabling;
   if (!lastLook) return 'nobody looked again';
   if (!run) return 'nobody who may has pressed for it';
   const { user, at: lookedAt } = lastLook;
@@ -55,18 +53,8 @@ function whyNotAllowed(
   if (!isEngineer(user.tags)) return `its owner's type is ${user.tags['type']}`;
   const until = exemptionOn(user.tags, look, company.story.rules);
   if (until !== undefined) return `it is exempt until ${until}`;
-  const { certain } = company.sightings.knownTo(run, accountId);
-  const given: Parameters<typeof whyNotDue>[5] = (newer) =>
-    standingWarnings(company, certain, user, credential, newer, look).filter(
-      ({ shown }) => shown.at < at,
-    );
-  const byAge = whyNotDue('age', company, user, credential, run.now, given);
-  if (byAge === undefined) return undefined;
-  const own = withOwnKeys(user, credential, certain);
-  const bySecondKey = whyNotDue('second-key', company, own, credential, run.now, given);
-  if (bySecondKey === undefined) return undefined;
-  const byUse = whyNotDue('unused', company, user, credential, run.now, given);
-  return (
-    byUse && `by its age: ${byAge}; by a second key: ${bySecondKey}; since nobody uses it: ${byUse}`
-  );
+  const looked = { disabling, run, user, credential };
+  const whys = causes.map((rule) => [rule, whyNotBy(rule, company, looked)] as const);
+  if (whys.some(([, why]) => why === undefined)) return undefined;
+  return whys.map(([rule, why]) => `${rule}: ${why}`).join('; ');
 }

@@ -19,6 +19,7 @@ import type { PromiseCheck } from './promise-check';
 import { lastExemptDate, newerKeyOf, standingWarnings } from '../truth/warnings';
 import type { TrueUser } from '../world/user-history';
 import { DAY, plusDays } from '../world/calendar';
+import { mayBeLeft } from '../truth/leavers';
 import { isKnownUnused, mayBeUnused } from '../truth/unused';
 import { isOn, stoppables, type TrueCredential } from '../world/credentials';
 import { inventoryOf, type RunRecord } from '../world/run-record';
@@ -51,7 +52,7 @@ export const anExemptionHasAnEnd: PromiseCheck = function* (company, today) {
 };
 
 const warnings: ReadonlySet<string> = new Set<Notice['kind']>([
-  ...(['key-reminder', 'second-key', 'key-unused'] as const),
+  ...(['key-reminder', 'second-key', 'key-unused', 'key-closing'] as const),
   ...(['credential-reminder', 'credential-old'] as const),
 ]);
 
@@ -90,23 +91,27 @@ function* unwarned(company: Company, run: RunRecord, user: TrueUser, accountId: 
     if (!isOn(key, run.endedAt ?? run.startedAt) || !seen(key)) continue;
     // Of a key that nobody uses it is told that, below, as long as it is to stop for that.
     const isUnused = mayBeUnused(company.story.rules, user, key, run.now.getTime());
-    if (isUnused && !isKeptLong(company, certain, user, key, look)) continue;
+    if (isUnused && !isKeptLong(company, certain, user, key, 'unused', look)) continue;
+    // So is whoever may come with another way alone told that it stops for that.
+    const isLeft = mayBeLeft(company, run, accountId, user, key);
+    if (isLeft && !isKeptLong(company, certain, user, key, 'closing', look)) continue;
     const isWarned = what === 'disable' && isTold(company, certain, user, key, stage, look);
     if (!isWarned && !isToldWithoutDay(company, key, stage))
       yield `${key.id} of ${user.name} is ${ageOn(key, run.now)} days old, and its owner was not told`;
   }
 }
 
-/** Something keeps a key enabled that should have stopped since nobody uses it, for longer than its owner was given. */
+/** Something keeps a key enabled that should have stopped for that, for longer than its owner was given. */
 function isKeptLong(
   company: Company,
   known: Sighted,
   user: TrueUser,
   key: TrueCredential,
+  about: 'unused' | 'closing',
   look: Look,
 ): boolean {
   const { rules } = company.story;
-  const days = standingWarnings(company, known, user, key, 'unused', look).map(({ day }) => day);
+  const days = standingWarnings(company, known, user, key, about, look).map(({ day }) => day);
   // By the settings' own days, and a day more for what was told of late.
   const { graceDays } = ruleOf(rules, key.kind);
   return days.length > 0 && days.every((day) => plusDays(day, graceDays + 1) < look.date);
@@ -127,6 +132,7 @@ function* unwarnedOfNoUse(company: Company, run: RunRecord, user: TrueUser, acco
     if ((possible.exemptOn(key.id) ?? '') >= look.date) continue;
     if (newerKeyOf(withOwnKeys(user, key, certain), key)) continue;
     if (!isKnownUnused(company.story.rules, user, key, run, accountId)) continue;
+    if (mayBeLeft(company, run, accountId, user, key)) continue;
     company.chronicle.count('key that nobody uses asked for its warnings');
     const isTold = ([undefined, 'unused'] as const).some(
       (about) => standingWarnings(company, certain, user, key, about, look).length > 0,

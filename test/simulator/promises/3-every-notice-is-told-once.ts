@@ -70,12 +70,17 @@ function stageOf({ story: { rules } }: Company, { facts, notice }: Shown): numbe
   return stages.findLast((stage) => stage <= age);
 }
 
+/** Of each key once, besides the stages of its age. */
+const toldOnceAKey: ReadonlySet<Shown['facts']['kind']> = new Set([
+  ...(['second-key', 'unused', 'closing'] as const),
+]);
+
 function* stagesTwice(company: Company, { shown }: Today) {
   const { chronicle, story, aws, sightings } = company;
   for (const message of shown) {
     const { facts, notice } = message;
     const isOfStage = ['stops', 'is old'].includes(saysOf(facts) ?? '');
-    if (!isOfStage && facts.kind !== 'second-key' && facts.kind !== 'unused') continue;
+    if (!isOfStage && !toldOnceAKey.has(facts.kind)) continue;
     const { id = '' } = credentialIn(notice) ?? {};
     // One that was reset, and is as new since, is another.
     const since = madeAt(company, id, message.at);
@@ -96,6 +101,10 @@ function* stagesTwice(company: Company, { shown }: Today) {
     // So is a second key that was off in between.
     const alone = facts.kind === 'second-key' ? known.aloneAt(id) : undefined;
     if (alone !== undefined && alone >= Date.parse(before.notice.plannedAt)) continue;
+    // So is what was told of a closing before `key` was given back.
+    const userId = aws.ownerOf(id)?.at(message.at)?.id ?? '';
+    const open = facts.kind === 'closing' ? known.openAt(userId) : undefined;
+    if (open !== undefined && open >= Date.parse(before.notice.plannedAt)) continue;
     // Since a use, an enabling or a second key the time without use has begun anew.
     if (facts.kind === 'unused' && mayBeToldAnew(company, id, before, message)) continue;
     // After an exemption everything is told anew.

@@ -13,7 +13,9 @@ import { aPressCanOnlyDisable } from './11-a-press-can-only-disable';
 import { onlyTheOwnerOrAResponderDisables } from './12-only-the-owner-or-a-responder-disables';
 import { aPressIsDoneOnce } from './13-a-press-is-done-once';
 import { pressesHoldNothingUp } from './14-presses-hold-nothing-up';
-import { aNewKeyIsAskedAbout } from './15-a-new-key-is-asked-about';
+import { nobodyLosesTheirLastWayIn } from './15-nobody-loses-their-last-way-in';
+import { aMoveCanBeTakenBack } from './16-a-move-can-be-taken-back';
+import { aNewKeyIsAskedAbout } from './17-a-new-key-is-asked-about';
 
 /** The promises of the design, in its order. */
 export const promises: readonly PromiseCheck[] = [
@@ -31,5 +33,7 @@ export const promises: readonly PromiseCheck[] = [
   onlyTheOwnerOrAResponderDisables,
   aPressIsDoneOnce,
   pressesHoldNothingUp,
+  nobodyLosesTheirLastWayIn,
+  aMoveCanBeTakenBack,
   aNewKeyIsAskedAbout,
 ];

@@ -40,6 +40,9 @@ export interface Rules {
   /** What is done about keys that nobody has used for so many days. */
   readonly unused: 'report' | 'disable';
   readonly unusedAge: number;
+  /** On so many days a way in without a key must be used, and so long no key, before keys are left for it. */
+  readonly provedDays: number;
+  readonly quietDays: number;
   /** Of the other kinds of credentials, each by itself. */
   readonly others: Readonly<Record<OtherKind, KindRule>>;
 }
@@ -51,6 +54,10 @@ export type OtherKind = (typeof otherKinds)[number];
 /** The kinds that can be turned off: the simulator's own word on them, on purpose not that of the rules. */
 export const kinds = ['access-key', ...otherKinds] as const;
 export type Kind = (typeof kinds)[number];
+
+/** The ways in that need no access key, on purpose not those of the rules. */
+export const newWays = ['sign-in', 'identity-center'] as const;
+export type NewWay = (typeof newWays)[number];
 
 /** What is done about one kind, and its ages. */
 export interface KindRule {
@@ -98,6 +105,7 @@ export type Deed = { readonly day: number; readonly second: number; readonly who
   /** Lets the console of Bedrock make an API key, and a user for it. */
   | { readonly does: 'use-console' }
   | ({ readonly does: 'press' } & Pressed)
+  | MoveDeed
   /** Opens the app's home in Slack. */
   | { readonly does: 'open-home' }
   | ({ readonly does: 'make-other' } & Omit<Other, 'age' | 'isOff'>)
@@ -108,6 +116,20 @@ export type Deed = { readonly day: number; readonly second: number; readonly who
       readonly which: 'older' | 'newer';
     }
 );
+
+/** Somebody is led from keys to another way in: what engineers.yaml and `pulumi up` make of their tags, and what they do. */
+type MoveDeed =
+  /** `say`: that it works is recorded as theirs, as `keyturn move --said` does. */
+  | { readonly does: 'open-way' | 'close-way' | 'use-way' | 'say'; readonly way: NewWay }
+  /** Nothing is closed where nothing else is open. */
+  | { readonly does: 'close-key' }
+  /** What `keyturn move --force` writes before it closes `key`. */
+  | { readonly does: 'force' }
+  | {
+      readonly does: 'give-back';
+      /** In engineers.yaml alone; absent: by `keyturn move --back`, which writes that down. */
+      readonly isByHand?: boolean;
+    };
 
 /** A button of Keyturn's is pressed, under a message about a key of theirs. */
 export interface Pressed {
@@ -172,6 +194,15 @@ export type Trouble = { readonly day: number } & (
       readonly kind: Kind;
       readonly code: SwitchFailure;
     }
+  /** CloudTrail tells of ways in on the first so many days alone that it is asked about. */
+  | {
+      readonly trouble: 'no-trail';
+      readonly days: number;
+      readonly accountId: string;
+      readonly spans: number;
+    }
+  /** What is done on that day CloudTrail shows so many minutes later. */
+  | { readonly trouble: 'late-trail'; readonly minutes: number }
   /** Root has an access key. */
   | { readonly trouble: 'root-key'; readonly days: number; readonly accountId: string }
   | { readonly trouble: 'throttling'; readonly share: number; readonly seed: number }

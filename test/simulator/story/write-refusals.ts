@@ -42,7 +42,7 @@ export function writeSwitchFailures(
 }
 
 /** Troubles of some days each. @param shares of the days on which one begins, of which one is drawn */
-function spells(
+export function spells(
   random: Random,
   days: number,
   shares: readonly number[],

@@ -13,6 +13,8 @@ export const promisedRules: Rules = {
   circuitBreaker: { keys: 5, percent: 20 },
   unused: 'report',
   unusedAge: 45,
+  provedDays: 3,
+  quietDays: 14,
   others: { 'service-specific': reported, 'ssh-key': reported, 'signing-certificate': reported },
 };
 
@@ -50,6 +52,8 @@ function otherNumbers(random: Random): Rules {
     circuitBreaker: { keys: random.pick([1, 3, 5]), percent: random.pick([0, 10, 20, 50]) },
     unused: promisedRules.unused,
     unusedAge: promisedRules.unusedAge,
+    provedDays: promisedRules.provedDays,
+    quietDays: promisedRules.quietDays,
     others: promisedRules.others,
   };
 }

@@ -4,6 +4,7 @@ import { MACHINES_CHANNEL, TEAM_CHANNEL } from '../world/slack';
 import { Random } from './random';
 import type { Happening, Person, Story } from './story';
 import { writeDeeds } from './write-deeds';
+import { writeMoves } from './write-moves';
 import { writeOtherDeeds, writeOthers } from './write-others';
 import { writePresses } from './write-presses';
 import { writeRefusals, writeSwitchFailures } from './write-refusals';
@@ -61,6 +62,7 @@ export function writeStory(seed: number, days = 200): Story {
     days,
     runSecond,
   );
+  const moves = writeMoves(streamOf(seed, 'moves'), { people, accounts }, days, runSecond);
   const happenings: Happening[] = [
     ...people.flatMap((person) => writeDeeds(random, person, days, runSecond)),
     ...people.flatMap(({ name, others = [] }) =>
@@ -71,6 +73,7 @@ export function writeStory(seed: number, days = 200): Story {
     ...writeRefusals(streamOf(seed, 'refusals'), days, { accounts, people }),
     ...writeSwitchFailures(streamOf(seed, 'switch'), days, accounts),
     ...pressed,
+    ...moves.happenings,
   ];
   return {
     seed,
@@ -78,7 +81,7 @@ export function writeStory(seed: number, days = 200): Story {
     ...schedule,
     accounts,
     dryRunAccounts: random.chance(0.15) ? accounts.slice(1).map(({ id }) => id) : [],
-    rules: { ...writeRules(random, ofOthers), ...unused },
+    rules: { ...writeRules(random, ofOthers), ...unused, ...moves.rules },
     people,
     happenings: happenings.sort((a, b) => a.day - b.day),
     pageSize: random.pick([1, 2, 3, 1000]),

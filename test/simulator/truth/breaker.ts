@@ -4,6 +4,7 @@ import { isReadOn, readOf, ruleOf } from './kinds';
 import { isEngineer } from './tags';
 import { dateOfRun, settledUsers } from './today';
 import { mayBeUnused } from './unused';
+import { isKeyClosedOn } from './ways';
 
 /** How many credentials of an account a run may disable, by what it read there. */
 export function breakerLimit(company: Company, run: RunRecord, accountId: string): number {
@@ -27,9 +28,13 @@ export function unsettledCredentials(company: Company, run: RunRecord, accountId
   const visit = run.visits.get(accountId);
   const read = (visit && inventoryOf(visit)?.users) ?? [];
   const { rules } = company.story;
-  // Which of them the run must have found to be unused is asked elsewhere; here it is which it may have.
+  // Which of them the run must have found to be unused, or left for another way, is asked elsewhere; here it is which it may have.
   const maybe = settledUsers(company, run, accountId).flatMap((user) =>
-    user.keys.filter((key) => mayBeUnused(rules, user, key, run.now.getTime())),
+    user.keys.filter(
+      (key) =>
+        mayBeUnused(rules, user, key, run.now.getTime()) ||
+        isKeyClosedOn(user.tags, dateOfRun(company, run)),
+    ),
   );
   return read.filter(({ id }) => !settled.has(id)).flatMap(readOf).length + maybe.length;
 }

@@ -6,6 +6,7 @@ import { withOwnKeys } from './disowned';
 import { isReadOn, readOf } from './kinds';
 import { exemptionOn, isEngineer, type Look } from './tags';
 import { isOvertaken, lookIn, settledUsers } from './today';
+import { isKnownProved } from './moves';
 import { isKnownUnused } from './unused';
 import { newerKeyOf, standingWarnings, whyNotDue, type Rule } from './warnings';
 
@@ -76,6 +77,7 @@ function isDue(
   const isDueBy = (rule: Rule) =>
     whyNotDue(rule, company, own, credential, run.now, given) === undefined;
   if (isDueBy('age') || isDueBy('second-key')) return true;
+  if (isDueBy('moved') && isKnownProved(company, run, accountId, user)) return true;
   return (
     !newerKeyOf(own, credential) &&
     isKnownUnused(company.story.rules, user, credential, run, accountId) &&

@@ -4,6 +4,7 @@ import type { Lived } from './lived';
 import { readOf } from './kinds';
 import { exemptionEndedBy, exemptionOn, isEngineer } from './tags';
 import { isOvertaken, loadOf, lookIn } from './today';
+import { isKeyClosedOn } from './ways';
 
 /** What had been seen of credentials by some instant: warnings from before it don't count. */
 export interface Sighted {
@@ -11,6 +12,8 @@ export interface Sighted {
   readonly exemptOn: (id: string) => string | undefined;
   /** The last instant at which the key was an engineer's only enabled one that is theirs, and not exempt. */
   readonly aloneAt: (keyId: string) => number | undefined;
+  /** When `key` was last found open to a user, or `keyturn move --back` had said so. */
+  readonly openAt: (userId: string) => number | undefined;
   /** That its owner had said that the key is not theirs. */
   readonly isDisowned: (keyId: string) => boolean;
 }
@@ -18,20 +21,30 @@ export interface Sighted {
 class Sights {
   readonly #exemptOn = new Latest<string>();
   readonly #aloneAt = new Latest<number>();
+  readonly #openAt = new Latest<number>();
 
-  constructor(private readonly isDisowned: (keyId: string, instant: number) => boolean) {}
+  constructor(
+    private readonly isDisowned: (keyId: string, instant: number) => boolean,
+    private readonly givenBackAt: (userId: string, instant: number) => number | undefined,
+  ) {}
 
   /** What was noted before that instant. */
   by(instant: number): Sighted {
     return {
       exemptOn: (id) => this.#exemptOn.by(instant, id),
       aloneAt: (keyId) => this.#aloneAt.by(instant, keyId),
+      openAt: (userId) =>
+        latestOf(this.#openAt.by(instant, userId), this.givenBackAt(userId, instant)),
       isDisowned: (keyId) => this.isDisowned(keyId, instant),
     };
   }
 
   noteExempt(notedAt: number, id: string, date: string): void {
     this.#exemptOn.raise(notedAt, id, date);
+  }
+
+  noteOpen(notedAt: number, userId: string, at: number): void {
+    this.#openAt.raise(notedAt, userId, at);
   }
 
   noteAlone(notedAt: number, keyId: string, at: number): void {
@@ -52,8 +65,12 @@ export class Sightings {
 
   constructor(private readonly company: Pick<Lived, 'story' | 'chronicle'>) {
     const { chronicle } = company;
-    this.possible = new Sights((keyId, instant) => mayBeDisowned(chronicle, keyId, instant));
-    this.certain = new Sights((keyId, instant) => isDisowned(chronicle, keyId, instant));
+    const givenBackAt = (userId: string, instant: number) =>
+      chronicle.moves.givenBack.findLast((each) => each.userId === userId && each.at < instant)?.at;
+    const sights = (isTheirs: typeof isDisowned) =>
+      new Sights((keyId, instant) => isTheirs(chronicle, keyId, instant), givenBackAt);
+    this.possible = sights(mayBeDisowned);
+    this.certain = sights(isDisowned);
   }
 
   /** What the run may know, and what it must, by what it loaded. */
@@ -88,6 +105,7 @@ export class Sightings {
     const known = sights.by(loadOf(run, accountId));
     for (const user of (visit && inventoryOf(visit)?.users) ?? []) {
       const { tags, keys } = user;
+      if (!isKeyClosedOn(tags, look.date)) sights.noteOpen(notedAt, user.id, aloneAt);
       const isExempt = exemptionOn(tags, look, company.story.rules) !== undefined;
       if (isExempt && sights === possible) company.chronicle.count('key exempt on a day');
       // One that is over by then counts as if its last day had been seen.
@@ -103,18 +121,22 @@ export class Sightings {
   }
 }
 
-/** By credential id, the latest value that was noted before an instant. */
+function latestOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
+}
+
+/** By credential or user id, the latest value that was noted before an instant. */
 class Latest<T extends string | number> {
   readonly #notes = new Map<string, { readonly notedAt: number; readonly value: T }[]>();
 
-  raise(notedAt: number, keyId: string, value: T): void {
-    const notes = this.#notes.get(keyId) ?? [];
-    this.#notes.set(keyId, notes);
+  raise(notedAt: number, id: string, value: T): void {
+    const notes = this.#notes.get(id) ?? [];
+    this.#notes.set(id, notes);
     const last = notes.at(-1);
     if (last === undefined || last.value < value) notes.push({ notedAt, value });
   }
 
-  by(instant: number, keyId: string): T | undefined {
-    return this.#notes.get(keyId)?.findLast(({ notedAt }) => notedAt < instant)?.value;
+  by(instant: number, id: string): T | undefined {
+    return this.#notes.get(id)?.findLast(({ notedAt }) => notedAt < instant)?.value;
   }
 }

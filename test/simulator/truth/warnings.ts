@@ -8,6 +8,7 @@ import type { Sighted } from './sightings';
 import { exemptionEndedBy, type Look } from './tags';
 import { ageOn } from './today';
 import { lastUseOf, mayBeUnused } from './unused';
+import { isKeyClosedOn } from './ways';
 
 /** A message that somebody was shown, and that named the day on which a key stops. */
 export interface Warning {
@@ -18,10 +19,11 @@ export interface Warning {
   readonly day: string;
 }
 
-export type Rule = 'age' | 'second-key' | 'unused';
+export const causes = ['age', 'second-key', 'unused', 'moved'] as const;
+export type Rule = (typeof causes)[number];
 
 /** What a warning says of a credential, besides that it grows old. */
-export type About = TrueKey | 'unused' | undefined;
+export type About = TrueKey | 'unused' | 'closing' | undefined;
 
 /** The newer of two enabled keys, where this is the older. */
 export function newerKeyOf({ keys }: TrueUser, key: TrueCredential): TrueKey | undefined {
@@ -45,8 +47,8 @@ export function warningsAbout(
   return chronicle.about(key.id).flatMap((shown): readonly Warning[] => {
     const { facts, notice, step, at } = shown;
     const isAboutRule =
-      about === 'unused'
-        ? facts.kind === 'unused'
+      about === 'unused' || about === 'closing'
+        ? facts.kind === about
         : about
           ? facts.kind === 'second-key' && facts.newerTail === about.id.slice(-4)
           : saysOf(facts) === 'stops';
@@ -61,11 +63,11 @@ export function warningsAbout(
 
 /**
  * The warnings about a credential that still count: planned since it was last exempt, since a newer one was last missing,
- * and when nobody had used it for long enough.
+ * when nobody had used it for long enough, and since `key` was last open to its owner.
  */
 export function standingWarnings(
   company: Company,
-  { exemptOn, aloneAt }: Sighted,
+  { exemptOn, aloneAt, openAt }: Sighted,
   user: TrueUser,
   key: TrueCredential,
   about: About,
@@ -74,11 +76,19 @@ export function standingWarnings(
   const { rules } = company.story;
   const exempt = lastExemptDate(company, exemptOn, user, key, look) ?? '';
   const alone = (typeof about === 'object' ? aloneAt(key.id) : undefined) ?? 0;
+  const open = (about === 'closing' ? openAt(user.id) : undefined) ?? -1;
   return warningsAbout(company, key, about).filter(({ shown }) => {
     const plannedAt = Date.parse(shown.notice.plannedAt);
+    if (plannedAt <= open && !isToldAnew(company, shown, open)) return false;
     const wasUnused = about !== 'unused' || mayBeUnused(rules, user, key, plannedAt);
     return wasUnused && localDate(company.story.timeZone, plannedAt) > exempt && plannedAt >= alone;
   });
+}
+
+/** What nobody had been told when `key` was open may be planned once more, as the notice that it was. */
+function isToldAnew({ chronicle }: Company, { notice, at }: Shown, open: number): boolean {
+  const { lastPlanned } = chronicle.lifeOf(notice) ?? {};
+  return lastPlanned !== undefined && lastPlanned.for > open && at > lastPlanned.at;
 }
 
 /** The last date on which it was seen to be exempt, or, by the tag that is there, was. */
@@ -95,6 +105,8 @@ export function lastExemptDate(
     .sort()
     .at(-1);
 }
+
+const aboutOf: Readonly<Partial<Record<Rule, About>>> = { unused: 'unused', moved: 'closing' };
 
 /** Why it may not be disabled by that rule on that date; undefined where it may. */
 export function whyNotDue(
@@ -113,10 +125,12 @@ export function whyNotDue(
   if (what !== 'disable') return `those of its kind are to be ${what}ed`;
   if (rule === 'age' && age < stopAt) return `it is ${age} days old`;
   if (rule === 'second-key' && !newer) return 'no newer key is enabled';
+  if (rule === 'moved' && key.kind !== 'access-key') return 'it is no key';
+  if (rule === 'moved' && !isKeyClosedOn(user.tags, date)) return '`key` is open to its owner';
   if (rule === 'unused' && key.kind !== 'access-key') return 'IAM notes no uses of its kind';
   if (rule === 'unused' && !mayBeUnused(rules, user, key, now.getTime()))
     return `it was used on ${localDate(timeZone, lastUseOf(user, key))}`;
-  const warnings = given(rule === 'unused' ? rule : newer);
+  const warnings = given(aboutOf[rule] ?? newer);
   const grace = rule === 'second-key' ? rules.secondKeyGraceDays : graceDays;
   if (!warnings.some(({ on }) => plusDays(on, grace) <= date))
     return `nobody was told of it ${grace} days before`;

@@ -8,7 +8,7 @@ import type { Clock } from './clock';
 import type { NoticeLife } from './notice-life';
 import { isTry } from './press-record';
 import type { Process } from './process';
-import type { Actor } from './run-record';
+import { isRun, type Actor } from './run-record';
 
 /** The ledger as whoever disables meets it. What takes effect is noted in the chronicle. */
 export class ActingLedger {
@@ -42,15 +42,14 @@ export class ActingLedger {
 
   async planNotice(account: string, notice: Notice): Promise<void> {
     return this.write('planNotice', account, () => {
-      this.#life(account, notice).withdrawnAt = undefined;
+      Object.assign(this.#life(account, notice), this.#plannedNow());
       return this.inner.planNotice(account, notice);
     });
   }
 
   async planAgain(account: string, notice: UserNotice): Promise<void> {
     return this.write('planAgain', account, () => {
-      const life = this.#life(account, notice);
-      life.withdrawnAt = undefined;
+      const life = Object.assign(this.#life(account, notice), this.#plannedNow());
       // Until somebody was told it is about what is true today: whom it is for may have changed.
       const isUntold = [life.ownerAt, life.ownerFailed, life.teamAt].every(
         (each) => each === undefined,
@@ -130,6 +129,12 @@ export class ActingLedger {
     for (const { tries } of this.chronicle.pressesOf(keyId))
       for (const each of tries)
         if (each.attempt !== undefined && is(each.attempt)) each.clearedAt ??= this.clock.now;
+  }
+
+  #plannedNow(): Pick<NoticeLife, 'withdrawnAt' | 'lastPlanned'> {
+    const { now } = this.clock;
+    const time = isRun(this.actor) ? this.actor.now.getTime() : now;
+    return { withdrawnAt: undefined, lastPlanned: { at: now, for: time } };
   }
 
   #life(accountId: string, notice: Notice): NoticeLife {

@@ -2,6 +2,7 @@ import type { StoppableKind } from '../../../rules/credentials/credential';
 import type { HomeView } from '../../../functions/slack-message';
 import type { Notice } from '../../../rules/notices';
 import { isPressMessage, type QueueMessage } from '../../../rules/notices/team-copies';
+import { Moves } from './moves';
 import { endOf, type NoticeLife } from './notice-life';
 import type { Posting, Shown, ShownOfPress } from './shown';
 import type { PressRecord, PressTry } from './press-record';
@@ -51,6 +52,8 @@ export class Chronicle {
     readonly by: string;
     readonly at: number;
   }[] = [];
+  /** What people did, and had written down, on their way from keys to other ways in. */
+  readonly moves = new Moves();
   /** What was shown of presses, oldest first. */
   readonly ofPresses: ShownOfPress[] = [];
   /** Answers to presses, by id and outcome, that became dead letters, of which an alarm tells. */

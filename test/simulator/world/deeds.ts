@@ -9,6 +9,7 @@ import { deviceTakenOff, keyEnabled, keyMade, passwordSet, userMade } from './ia
 import type { IamCall } from './iam-event';
 import { doWithOthers, isOfOthers } from './other-deeds';
 import type { Clock } from './clock';
+import { isOfMove, type MoveHand } from './move-hand';
 import type { PressHand } from './press-hand';
 import type { Workspace } from './slack';
 
@@ -29,7 +30,7 @@ export class Deeds {
     private readonly chronicle: Chronicle,
     private readonly workspace: Workspace,
     private readonly trail: Trail,
-    private readonly hand: PressHand,
+    private readonly hands: { readonly press: PressHand; readonly moves: MoveHand },
     private readonly resetRenews: boolean,
   ) {
     this.#users = new Map(aws.users.map((user) => [user.now?.name ?? '', user]));
@@ -54,6 +55,7 @@ export class Deeds {
         ...{ now: this.clock.now, resetRenews: this.resetRenews },
         trail: (call) => this.trail(history, call),
       });
+    if (isOfMove(deed)) return this.hands.moves.do(history, user, deed);
     switch (deed.does) {
       case 'create':
         return this.#create(history);
@@ -94,9 +96,9 @@ export class Deeds {
         if (user.hasMfa) this.trail(history, deviceTakenOff(user.name, history.accountId));
         return;
       case 'press':
-        return this.hand.press(history, deed);
+        return this.hands.press.press(history, deed);
       case 'open-home':
-        return this.hand.openHome(user);
+        return this.hands.press.openHome(user);
       case 'use-console':
         return this.#makeConsoleUser(history);
     }

@@ -6,6 +6,8 @@ export interface NoticeLife {
   notice: Notice;
   readonly plannedAt: number;
   readonly plannedBy?: Actor;
+  /** When it was last planned, and the time of the run that did. */
+  lastPlanned?: { readonly at: number; readonly for: number };
   withdrawnAt?: number;
   isConfirmed: boolean;
   ownerAt?: number;
@@ -34,6 +36,7 @@ const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
   'key-reminder': true,
   'second-key': true,
   'key-unused': true,
+  'key-closing': true,
   'key-disabled': true,
   'key-created': false,
   'key-question': true,
@@ -47,5 +50,6 @@ const forAnOwner: Readonly<Record<Notice['kind'], boolean>> = {
   'mfa-deactivated': false,
   'machine-key-old': false,
   'password-reminder': true,
+  'way-opened': true,
   'daily-summary': false,
 };

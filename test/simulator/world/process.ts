@@ -92,4 +92,5 @@ const operations: Readonly<Record<string, string>> = {
   'iam.whoDid': 'cloudtrail:LookupEvents',
   'iam.hasDisabled': 'cloudtrail:LookupEvents',
   'iam.usesOf': 'cloudtrail:LookupEvents',
+  'iam.usesOfWays': 'cloudtrail:LookupEvents',
 };

@@ -9,6 +9,11 @@ const forms: readonly [MessageFacts['kind'], RegExp][] = [
     /the older one, `…(?<key>\w{4})`, stops on \*(?<day>[^*]+)\*.* newer is `…(?<newer>\w{4})`/,
   ],
   ['unused', /, key `…(?<key>\w{4})`, not used for \d+ days?, stops on \*(?<day>[^*]+)\*/],
+  [
+    'closing',
+    /, key `…(?<key>\w{4})` stops on \*(?<day>[^*]+)\*(?: or later)?: its owner has another/,
+  ],
+  ['way-opened', /`(?<user>[^`]+)`\)?, (?:`aws login`|IAM Identity Center) is open to them/],
   ['disabled', /, key `…(?<key>\w{4})` was disabled:/],
   ['credential-disabled', / `…(?<key>\w{4})` was disabled:/],
   ['credential-reminder', / `…(?<key>\w{4})`, (?<age>-?\d+) days? old, stops on \*(?<day>[^*]+)\*/],
@@ -57,6 +62,7 @@ const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'key-reminder': 'reminder',
   'second-key': 'second-key',
   'key-unused': 'unused',
+  'key-closing': 'closing',
   'key-disabled': 'disabled',
   'key-created': 'created',
   'key-question': 'question',
@@ -70,6 +76,7 @@ const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'mfa-deactivated': 'mfa',
   'machine-key-old': 'machine',
   'password-reminder': 'password',
+  'way-opened': 'way-opened',
   'daily-summary': 'summary',
 };
 
@@ -87,11 +94,14 @@ export function noticeOf(facts: MessageFacts, notices: readonly Notice[]): Notic
 function isAbout(notice: Notice, { keyTail, newerTail, userName, text }: MessageFacts): boolean {
   if (notice.kind === 'daily-summary') return false;
   if (notice.kind === 'second-key' && !notice.newer.id.endsWith(newerTail ?? '?')) return false;
+  if (notice.kind === 'way-opened' && !text.includes(waysInWords[notice.way])) return false;
   const keyId = credentialIdIn(notice);
   if (keyId !== undefined) return keyId.endsWith(keyTail ?? '?');
   const name = notice.owner.userName;
   return userName === undefined ? text.includes(`\`${name}\``) : userName === name;
 }
+
+const waysInWords = { 'sign-in': '`aws login`', 'identity-center': 'IAM Identity Center' } as const;
 
 function credentialIdIn(notice: UserNotice): string | undefined {
   if ('credential' in notice) return notice.credential.id;

@@ -6,6 +6,8 @@ export interface MessageFacts {
     | 'reminder'
     | 'second-key'
     | 'unused'
+    | 'closing'
+    | 'way-opened'
     | 'disabled'
     | 'machine'
     | 'created'
@@ -51,6 +53,19 @@ const openings: readonly [MessageFacts['kind'], RegExp][] = [
   [
     'unused',
     /^Nobody has used the AWS key …(?<key>\w{4}) of .* it stops on (?<day>\w+, \d+ \w+ \d{4})\./,
+  ],
+  [
+    'closing',
+    /^Leave your AWS key …(?<key>\w{4}) in .* before (?<day>\w+, \d+ \w+ \d{4}): access keys are closed/,
+  ],
+  [
+    'closing',
+    /^Access keys are closed to .* key …(?<key>\w{4}) in .* stops on (?<day>\w+, \d+ \w+ \d{4})\./,
+  ],
+  ['way-opened', / can come to AWS without an access key now, by /],
+  [
+    'reminder',
+    /^Delete your AWS key …(?<key>\w{4}) in .* before (?<day>\w+, \d+ \w+ \d{4}): you can make no new one/,
   ],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* is disabled\./],
   ['disabled', /^Your AWS key …(?<key>\w{4}) in .* was disabled, and is enabled again\./],

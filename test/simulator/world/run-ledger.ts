@@ -62,6 +62,30 @@ export class RunLedger extends ActingLedger implements LedgerPort {
     );
   }
 
+  async recordSeen(...given: Parameters<LedgerPort['recordSeen']>): Promise<void> {
+    const [account, moves] = given;
+    const half = moves.slice(0, moves.length / 2);
+    return this.write('recordSeen', account, () => this.inner.recordSeen(...given), {
+      half: () => this.inner.recordSeen(account, half),
+    });
+  }
+
+  async recordSaid(...given: Parameters<LedgerPort['recordSaid']>): Promise<void> {
+    return this.write('recordSaid', given[0], () => this.inner.recordSaid(...given));
+  }
+
+  async recordForced(...given: Parameters<LedgerPort['recordForced']>): Promise<void> {
+    return this.write('recordForced', given[0], () => this.inner.recordForced(...given));
+  }
+
+  async rememberOpen(...given: Parameters<LedgerPort['rememberOpen']>): Promise<void> {
+    return this.write('rememberOpen', given[0], () => this.inner.rememberOpen(...given));
+  }
+
+  async forgetMoves(...given: Parameters<LedgerPort['forgetMoves']>): Promise<void> {
+    return this.write('forgetMoves', given[0], () => this.inner.forgetMoves(...given));
+  }
+
   #finish(accountId: string): void {
     const visit = this.chronicle.visit(this.run, accountId);
     visit.finishedAt = this.clock.now;

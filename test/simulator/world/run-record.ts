@@ -21,6 +21,8 @@ export interface AccountVisit {
   isFinishKnown?: boolean;
   /** Effects in the ledger, the queue or AWS after the account was found unreadable. */
   readonly afterUnread: string[];
+  /** CloudTrail told it of all uses of ways in until an instant: when, and which. */
+  waysRead?: { readonly at: number; readonly until: number };
   /** The keys of which it asked CloudTrail who uses them. */
   readonly askedWhoUses: string[];
   /** Users for whom the last look or the disabling failed by a fault. */

@@ -6,7 +6,7 @@ import {
   type SwitchFailure,
   type Trouble,
 } from '../story/story';
-import { DAY, HOUR, localDate, plusDays, scheduledTime, startOfDay } from './calendar';
+import { DAY, HOUR, localDate, MINUTE, plusDays, scheduledTime, startOfDay } from './calendar';
 import type { CallFault, FunctionName } from './process';
 
 type Of<What extends Trouble['trouble']> = Extract<Trouble, { trouble: What }>;
@@ -48,6 +48,25 @@ export class Weather {
   /** Whether root has an access key. */
   hasRootKey(accountId: string, now: number): boolean {
     return this.#befalls('root-key', accountId, now);
+  }
+
+  /** On how many of the days that it is asked about CloudTrail tells of ways in. */
+  spansOfTrail(accountId: string, now: number): number {
+    const found = this.#troubles.find(
+      (each) =>
+        each.trouble === 'no-trail' &&
+        each.accountId === accountId &&
+        this.#lasts(each, each.days * DAY, now),
+    );
+    return found?.trouble === 'no-trail' ? found.spans : Infinity;
+  }
+
+  /** How long after it CloudTrail shows what is done then, in milliseconds. */
+  trailLag(now: number): number {
+    const late = this.#troubles.find(
+      (each) => each.trouble === 'late-trail' && this.#lasts(each, DAY, now),
+    );
+    return (late?.trouble === 'late-trail' ? late.minutes : 5) * MINUTE;
   }
 
   hidesServices(accountId: string, now: number): boolean {
