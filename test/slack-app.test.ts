@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { neededScopes } from '../cli/slack/look-up';
+import { neededScopes } from '../functions/adapters/slack/look-up';
 import { startSlack, type SlackServer } from '../emulation/slack/start';
 import { SlackAdapter } from '../functions/adapters/slack/slack';
 
@@ -20,6 +20,9 @@ const user = { id: 'U0ADA000001', name: 'ada' };
 const leaver = { id: 'U0LEAVER001', name: 'leaver', isDeactivated: true };
 const channel = { id: 'C0INFRA0001', name: 'infra' };
 const message = { text: 'Rotate your key', blocks: [] };
+
+/** What a check calls only of an app that has more scopes than the manifest grants: without them it does without. */
+const withMoreScopes = ['conversations.info'];
 
 /** Slack's methods that the functions name anywhere. */
 function methodsInCode(): readonly string[] {
@@ -72,7 +75,8 @@ describe('the manifest of the Slack app, docs/slack-app.yaml', () => {
       [user.id, channel.id],
     );
     const called = [...new Set(calls.map(({ method }) => method))].toSorted();
-    assert.deepEqual(methodsInCode(), called, 'a method that this test does not have called');
+    const all = [...called, ...withMoreScopes].toSorted();
+    assert.deepEqual(methodsInCode(), all, 'a method that this test does not have called');
   });
 
   it('grants nothing else: without any one of its scopes, something is refused', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   eventBusArnPattern,
   externalIdPattern,
+  exemptionTextPattern,
   fullNamePattern,
   iamNamePattern,
   iamPathPattern,
@@ -52,6 +53,11 @@ const cases: Readonly<Record<string, Case>> = {
   "a person's name": {
     ours: fullNamePattern,
     examples: ['¤', 'a¤'],
+    aws: takes('iam', 'tagValueType'),
+  },
+  'why somebody is exempt': {
+    ours: exemptionTextPattern,
+    examples: ['a¤', 'a¤b'],
     aws: takes('iam', 'tagValueType'),
   },
   'an external id': {

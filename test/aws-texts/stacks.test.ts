@@ -10,6 +10,8 @@ const documented =
   (text) =>
     pattern.test(text);
 
+const ofPermissionSet = { instanceArn: takes('sso-admin', 'InstanceArn') };
+
 /** What AWS takes for each text of our resources: by its models or, where they say nothing, by its documentation. */
 const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   'cloudformation/stackSet:StackSet': {
@@ -19,6 +21,11 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   },
   'cloudformation/stackSetInstance:StackSetInstance': {
     stackSetName: documented(/^[A-Za-z][A-Za-z0-9-]{0,127}$/),
+  },
+  'cloudwatch/dashboard:Dashboard': {
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+    dashboardName: documented(/^[A-Za-z0-9_-]{1,255}$/),
+    dashboardBody: takes('cloudwatch', 'DashboardBody'),
   },
   'cloudwatch/eventBus:EventBus': {
     name: takes('events', 'EventBusName'),
@@ -48,6 +55,9 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
     namespace: takes('cloudwatch', 'Namespace'),
   },
   'dynamodb/table:Table': { name: documented(/^[\w.-]{3,255}$/) },
+  'accountaccess/entitlement:Entitlement': {
+    applicationArn: takes('account-access', 'ApplicationArn'),
+  },
   'iam/accountPasswordPolicy:AccountPasswordPolicy': {},
   'iam/group:Group': { name: takes('iam', 'groupNameType'), path: takes('iam', 'pathType') },
   'iam/groupPolicy:GroupPolicy': {
@@ -91,6 +101,14 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   'iam/userPolicyAttachment:UserPolicyAttachment': {
     user: takes('iam', 'existingUserNameType'),
     policyArn: takes('iam', 'arnType'),
+  },
+  'identitystore/group:Group': {
+    identityStoreId: takes('identitystore', 'IdentityStoreId'),
+    displayName: takes('identitystore', 'GroupDisplayName'),
+    description: takes('identitystore', 'SensitiveStringType'),
+  },
+  'identitystore/groupMembership:GroupMembership': {
+    identityStoreId: takes('identitystore', 'IdentityStoreId'),
   },
   'kms/alias:Alias': {
     name: takes('kms', 'AliasNameType'),
@@ -141,6 +159,24 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
     definition: takes('stepfunctions', 'Definition'),
     roleArn: takes('stepfunctions', 'Arn'),
   },
+  'ssoadmin/accountAssignment:AccountAssignment': {
+    ...ofPermissionSet,
+    principalType: documented(/^GROUP$/),
+    targetId: takes('sso-admin', 'TargetId'),
+    targetType: documented(/^AWS_ACCOUNT$/),
+  },
+  'ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment': ofPermissionSet,
+  'ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment': {
+    ...ofPermissionSet,
+    managedPolicyArn: takes('sso-admin', 'ManagedPolicyArn'),
+  },
+  'ssoadmin/permissionSet:PermissionSet': {
+    instanceArn: takes('sso-admin', 'InstanceArn'),
+    name: takes('sso-admin', 'PermissionSetName'),
+    description: takes('sso-admin', 'PermissionSetDescription'),
+    sessionDuration: takes('sso-admin', 'Duration'),
+  },
+  'ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment': ofPermissionSet,
   'sns/topic:Topic': {
     name: documented(/^[\w-]{1,256}$/),
     displayName: documented(/^[\x20-\x7e]{1,100}$/),
@@ -161,9 +197,9 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
   's3/bucket:Bucket': { bucket: documented(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) },
 };
 
-/** Properties with words of AWS's own, names and ARNs of other resources of ours, and what is not one text. */
+/** Properties with words of AWS's own, names, ids and ARNs of other resources of ours, and what is not one text. */
 const others =
-  /^(callAs|permissionModel|stackSetInstanceRegion|comparisonOperator|statistic|treatMissingData|billingMode|hashKey|rangeKey|runtime|protocol|type|topic|arn|policy|authorizationType|functionUrlAuthType|queueUrl|redrivePolicy|bucket|eventSourceArn|secretId)$/;
+  /^(callAs|permissionModel|stackSetInstanceRegion|comparisonOperator|statistic|treatMissingData|billingMode|hashKey|rangeKey|runtime|protocol|type|topic|arn|policy|authorizationType|functionUrlAuthType|queueUrl|redrivePolicy|bucket|eventSourceArn|secretId|groupId|memberId|principalId|permissionSetArn)$/;
 
 /** A stack file and users whose texts are as long and as odd as the checks let them be. */
 const a = (count: number) => 'a'.repeat(count);
@@ -192,7 +228,7 @@ engineers:
     fullName: '${'Ł'.repeat(256)}'
     path: '/${a(254)}/!~/'
     slackId: W0ADA000001ABCDEFGHIJ
-    keyExemptUntil: '2026-12-31'
+    keyExemption: {until: '2026-12-31', reason: '${'ł'.repeat(256)}', approvedBy: 'a_.:/=+-@ ${'1'.repeat(246)}'}
     roles: ['everything/${'c'.repeat(60)}=,.@']
 machineUsers:
   ${'m'.repeat(64)}:

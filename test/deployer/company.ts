@@ -30,8 +30,10 @@ const everything = (unit: string) => `
   keyturn:fanOut: distributed
   keyturn:createKmsKey: true
   keyturn:accessLogBucket: access-logs
+  keyturn:reportObjectLock: {days: 400, mode: governance}
   keyturn:reservedConcurrency: {notify: 2}
   keyturn:alarmEmails: [infrastructure@example.com]
+  keyturn:dashboard: true
   keyturn:accounts: {organization: {id: o-abcdefghij}}
   keyturn:auditRoleStackSet: {organizationalUnitIds: [${unit}]}
 `;

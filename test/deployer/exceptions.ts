@@ -14,6 +14,8 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
   },
   {
     actions: [
+      'iam:DeleteUserPolicy',
+      'iam:DetachUserPolicy',
       'iam:DeleteAccessKey',
       'iam:DeactivateMFADevice',
       'iam:DeleteVirtualMFADevice',
@@ -35,7 +37,6 @@ export const byTheProviderAlone: readonly { actions: readonly string[]; source: 
       's3:GetAccelerateConfiguration',
       's3:GetBucketAcl',
       's3:GetBucketCORS',
-      's3:GetBucketObjectLockConfiguration',
       's3:GetBucketRequestPayment',
       's3:GetBucketWebsite',
       's3:GetReplicationConfiguration',

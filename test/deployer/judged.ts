@@ -84,7 +84,10 @@ function resourcesOf(
       // By which of the two is not the same in all of AWS's pages.
       return ['', ':*'].map((end) => arn(`log-group:${text('logGroupName')}${end}`));
     case 'cloudwatch':
-      return [arn(`alarm:${text('AlarmName', 'AlarmNames')}`)];
+      // Dashboards are an account's, whatever the region.
+      return operation.includes('Dashboard')
+        ? [`arn:aws:cloudwatch::${accountId}:dashboard/${text('DashboardName', 'DashboardNames')}`]
+        : [arn(`alarm:${text('AlarmName', 'AlarmNames')}`)];
     case 'dynamodb':
       return [arn(`table/${text('TableName')}`)];
     case 'states':

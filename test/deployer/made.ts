@@ -21,13 +21,17 @@ const lambda =
     `arn:aws:lambda:${region}:${accountId}:function:${text(resource, key)}`;
 const queue: ArnOf = (resource, { accountId, region }) =>
   `arn:aws:sqs:${region}:${accountId}:${text(resource, 'queueUrl').split('/').at(-1)}`;
+const permissionSet: ArnOf = (resource) => text(resource, 'permissionSetArn');
 const stackSet: ArnOf = (_, { accountId, region }) =>
   `arn:aws:cloudformation:${region}:${accountId}:stackset/keyturn-audit-role:3f2504e0`;
 
 /** Where it is not the resource's own ARN: by what IAM judges the calls of a type. */
 const others: Readonly<Record<string, ArnOf>> = {
+  'aws:accountaccess/entitlement:Entitlement': (resource) => text(resource, 'applicationArn'),
   'aws:cloudformation/stackSet:StackSet': stackSet,
   'aws:cloudformation/stackSetInstance:StackSetInstance': stackSet,
+  'aws:cloudwatch/dashboard:Dashboard': (resource, { accountId }) =>
+    `arn:aws:cloudwatch::${accountId}:dashboard/${text(resource, 'dashboardName')}`,
   'aws:cloudwatch/eventBusPolicy:EventBusPolicy': (resource, { accountId, region }) =>
     `arn:aws:events:${region}:${accountId}:event-bus/${text(resource, 'eventBusName')}`,
   'aws:cloudwatch/eventTarget:EventTarget': (resource, { accountId, region }) => {
@@ -44,6 +48,9 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': iam('role', 'role'),
   'aws:iam/userGroupMembership:UserGroupMembership': ({ inputs }, { accountId }) =>
     `arn:aws:iam::${accountId}:group/${String((inputs['groups'] as unknown[])[0])}`,
+  'aws:identitystore/group:Group': () => 'arn:aws:identitystore:::group/3f2504e0',
+  'aws:identitystore/groupMembership:GroupMembership': () =>
+    'arn:aws:identitystore:::membership/3f2504e0',
   'aws:kms/key:Key': (_, { accountId, region }) =>
     `arn:aws:kms:${region}:${accountId}:key/3f2504e0`,
   'aws:lambda/eventSourceMapping:EventSourceMapping': (_, { accountId, region }) =>
@@ -53,6 +60,7 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:lambda/permission:Permission': lambda('function'),
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': bucket,
   'aws:s3/bucketLogging:BucketLogging': bucket,
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': bucket,
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': bucket,
   'aws:s3/bucketPolicy:BucketPolicy': bucket,
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': bucket,
@@ -69,6 +77,11 @@ const others: Readonly<Record<string, ArnOf>> = {
   'aws:sns/topicPolicy:TopicPolicy': (resource) => text(resource, 'arn'),
   'aws:sns/topicSubscription:TopicSubscription': (resource) => text(resource, 'topic'),
   'aws:sqs/queuePolicy:QueuePolicy': queue,
+  'aws:ssoadmin/accountAssignment:AccountAssignment': (resource) =>
+    `arn:aws:sso:::account/${text(resource, 'targetId')}`,
+  'aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment': permissionSet,
+  'aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment': permissionSet,
+  'aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment': permissionSet,
 };
 
 /** What IAM judges the calls about each AWS resource by. */

@@ -13,12 +13,16 @@ export const prefixes: Readonly<Record<string, string>> = {
   SFN: 'states',
   SNS: 'sns',
   SQS: 'sqs',
+  STS: 'sts',
   Scheduler: 'scheduler',
   'Secrets Manager': 'secretsmanager',
 };
 
 /** Where the action is not called as the API is. */
 const otherNames: Readonly<Record<string, string>> = {
+  // As the SDK's client for documents calls it.
+  'dynamodb:Get': 'dynamodb:GetItem',
+  'lambda:Invoke': 'lambda:InvokeFunction',
   's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
   's3:DeleteBucketLifecycle': 's3:PutLifecycleConfiguration',
   's3:DeleteBucketOwnershipControls': 's3:PutBucketOwnershipControls',
@@ -26,10 +30,12 @@ const otherNames: Readonly<Record<string, string>> = {
   's3:DeletePublicAccessBlock': 's3:PutBucketPublicAccessBlock',
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
   's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
+  's3:GetObjectLockConfiguration': 's3:GetBucketObjectLockConfiguration',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
   's3:HeadBucket': 's3:ListBucket',
   's3:PutBucketEncryption': 's3:PutEncryptionConfiguration',
   's3:PutBucketLifecycleConfiguration': 's3:PutLifecycleConfiguration',
+  's3:PutObjectLockConfiguration': 's3:PutBucketObjectLockConfiguration',
   's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
 };
 

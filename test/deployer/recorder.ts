@@ -10,8 +10,12 @@ export interface SdkCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-interface Sender {
-  readonly config: { readonly serviceId: string; readonly region: () => Promise<string> };
+export interface Sender {
+  readonly config: {
+    readonly serviceId: string;
+    readonly region: () => Promise<string>;
+    readonly credentials?: () => Promise<{ readonly accessKeyId: string }>;
+  };
 }
 interface Command {
   readonly constructor: { readonly name: string };
@@ -19,25 +23,34 @@ interface Command {
 }
 type Send = (this: Sender, command: Command, ...rest: unknown[]) => Promise<unknown>;
 
-/** Every call of this process's SDK clients while `work` goes on. */
-export async function recorded(work: () => Promise<void>): Promise<readonly SdkCall[]> {
+/** Tells of every call of this process's SDK clients, before it is made, until the answer is called. */
+export function startRecording(
+  onCall: (call: SdkCall, sender: Sender) => void | Promise<void>,
+): () => void {
   // Where all clients of the SDK have their `send` from.
   const base = Object.getPrototypeOf(IAMClient.prototype) as { send: Send };
   const { send } = base;
-  const calls: SdkCall[] = [];
   base.send = async function (command, ...rest) {
-    calls.push({
+    const call = {
       service: this.config.serviceId,
       region: await this.config.region(),
       operation: command.constructor.name.replace(/Command$/, ''),
       input: command.input,
-    });
+    };
+    await onCall(call, this);
     return send.call(this, command, ...rest);
   };
+  return () => void (base.send = send);
+}
+
+/** Every call of this process's SDK clients while `work` goes on. */
+export async function recorded(work: () => Promise<void>): Promise<readonly SdkCall[]> {
+  const calls: SdkCall[] = [];
+  const stop = startRecording((call) => void calls.push(call));
   try {
     await work();
   } finally {
-    base.send = send;
+    stop();
   }
   return calls;
 }

@@ -19,6 +19,7 @@ const ofTable = new Set(
 const conditions: readonly (readonly [action: string, key: string])[] = [
   ['iam:AttachRolePolicy', 'iam:PolicyARN'],
   ['iam:AttachGroupPolicy', 'iam:PolicyARN'],
+  ['iam:CreateServiceLinkedRole', 'iam:AWSServiceName'],
   ['iam:PassRole', 'iam:PassedToService'],
   ['iam:PutRolePermissionsBoundary', 'iam:PermissionsBoundary'],
   ...['Create', 'Get', 'Update', 'Delete'].map(
@@ -39,10 +40,32 @@ const conditions: readonly (readonly [action: string, key: string])[] = [
   ].map((name) => [`kms:${name}`, 'kms:ResourceAliases'] as const),
 ];
 
+/** What services ask with the rights of whoever calls them, and what is looked up. */
+const asked: readonly string[] = [
+  'identitystore:DescribeUser',
+  'identitystore:GetGroupId',
+  'identitystore:GetUserId',
+  'organizations:DescribeAccount',
+  'organizations:DescribeOrganization',
+  'organizations:ListAWSServiceAccessForOrganization',
+  'organizations:ListDelegatedAdministrators',
+  'sso-directory:DescribeGroup',
+  'sso:CreateApplication',
+  'sso:DeleteApplication',
+  'sso:DescribeApplication',
+  'sso:DescribeInstance',
+  'sso:DescribeRegion',
+  'sso:ListInstances',
+  'sso:PutApplicationAccessScope',
+  'sso:PutApplicationAssignmentConfiguration',
+  'sso:PutApplicationAuthenticationMethod',
+  'sso:PutApplicationGrant',
+];
+
 /** AWS's Service Authorization Reference, as a package of others has it. */
 describe("the actions of a deployer's policies", () => {
   const beside = conditions.map(([action]) => action);
-  const all = new Set([...ofTable, ...beside, 'organizations:ListDelegatedAdministrators']);
+  const all = new Set([...ofTable, ...beside, ...asked]);
 
   it('are AWS’s, each on a resource wherever AWS has one for it', async () => {
     const without: string[] = [];

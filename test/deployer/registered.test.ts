@@ -32,6 +32,21 @@ machineUsers:
 `;
 const withoutSecret = goodStacks.monitor.replace(/.*slackTokenSecretArn.*\n/, '');
 
+const center = (lines: string) => ({
+  ...goodStacks,
+  production: `${goodStacks.production}    - {name: ops, policyArns: ['arn:aws:iam::222222222222:policy/x/ops'], permissionsBoundaryArn: 'arn:aws:iam::222222222222:policy/bound'}\n  keyturn:accountAccessApplicationArn: arn:aws:account-access:eu-central-1:444444444444:application/0123abc\n`,
+  center: `
+  aws:region: eu-central-1
+  keyturn:accountKinds: [identity-center]
+  keyturn:accountId: '444444444444'
+${lines}`,
+});
+const comers = `
+engineers:
+  ada: {slackId: U0ADA000001, access: [identity-center], roles: [production/deploy, production/ops]}
+  bob: {slackId: U0BOB000001, access: [key, identity-center], roles: [production/deploy]}
+`;
+
 const companyKey = 'arn:aws:kms:eu-central-1:333333333333:key/everything';
 
 const settings: readonly Setting[] = [
@@ -92,6 +107,23 @@ const settings: readonly Setting[] = [
     },
     engineers: people,
     only: ['identity'],
+  },
+  { name: 'Identity Center', stacks: center(''), engineers: comers, only: ['center'] },
+  {
+    name: 'Identity Center, whose people others provision, and an application that is there',
+    stacks: center(
+      '  keyturn:identityCenter: {identitySource: external, identityStoreId: d-1234567890, instanceArn: "arn:aws:sso:::instance/ssoins-1234567890abcdef", applicationArn: "arn:aws:account-access:eu-central-1:444444444444:application/0123abc"}\n',
+    ),
+    engineers: comers,
+    only: ['center'],
+  },
+  {
+    name: 'Identity Center, and permission sets',
+    stacks: center(
+      '  keyturn:identityCenter: {mode: permission-sets, instanceArn: "arn:aws:sso:::instance/ssoins-1234567890abcdef"}\n',
+    ),
+    engineers: comers,
+    only: ['center'],
   },
   { name: '503 users', ...manyEngineers, only: ['identity'] },
   ...Object.entries(withEveryKey).map(([name, company]) => ({
@@ -159,7 +191,7 @@ for (const setting of settings)
 
       it('take no bound away, make no credential, and stop no trail', () => {
         const never =
-          /^iam:(Delete(Role|User)PermissionsBoundary|(Create|Update|Enable|Upload)\w*(Key|LoginProfile|Credential|Certificate|MFADevice)|\w+UserPolicy)$|(?<!^kms:(GenerateDataKey|ReEncrypt))\*|^cloudtrail:StopLogging$/;
+          /^iam:(Delete(Role|User)PermissionsBoundary|(Create|Update|Enable|Upload)\w*(Key|LoginProfile|Credential|Certificate|MFADevice)|(Attach|Put)UserPolicy)$|(?<!^kms:(GenerateDataKey|ReEncrypt))\*|^cloudtrail:StopLogging$/;
         assert.deepEqual(
           statements.flatMap(actionsOf).filter((action) => never.test(action)),
           [],
@@ -170,7 +202,7 @@ for (const setting of settings)
         const attached = statements.filter(({ Sid }) => Sid.startsWith('Attach'));
         for (const { Condition } of attached)
           assert.deepEqual(Object.keys(Condition ?? {}), ['ArnLike']);
-        const count = made.filter(({ type }) => type.endsWith('PolicyAttachment')).length;
+        const count = made.filter(({ type }) => /^aws:iam\/.*PolicyAttachment$/.test(type)).length;
         const granted = attached.flatMap((each) =>
           resourcesIn(each).flatMap(() => each.Condition?.['ArnLike']?.['iam:PolicyARN'] ?? []),
         );
@@ -209,6 +241,13 @@ const openNames = [
   /:kms:[a-z0-9-]+:\d{12}:key\/\*$/,
   /log-group:\/aws\/(lambda|vendedlogs\/states)\/keyturn-[a-z-]+:\*$/,
   /:mfa\/\*$/,
+  // Of IAM Identity Center: ids of AWS's making, in an account that no file need say.
+  /:account-access:[a-z0-9-]+:\d{12}:application\/\*$/,
+  /:identitystore::\*:identitystore\/(\*|d-[0-9a-f]{10})$/,
+  /:identitystore:::(user|group|membership)\/\*$/,
+  /:sso:::(instance\/\*|permissionSet\/\*\/\*|permissionSet\/ssoins-\w{16}\/\*)$/,
+  /:sso::(\d{12}:application|aws:applicationProvider)\/\*$/,
+  /:organizations::\*:account\/o-\*\/\*$/,
   /:(\d{12}|\*):stackset(-target)?\/keyturn-audit-role:\*$/,
   /:\*:type\/resource\/AWS-(IAM-Role|Events-Rule)$/,
 ];
@@ -216,6 +255,12 @@ const openNames = [
 /** Names that AWS or people give, and ARNs of which no resource of a program is: the life's test asks for those. */
 function isOfNoResource(pattern: string): boolean {
   // A trail is a component of another package: its parts are not the program's.
+  if (
+    /:identitystore(::\*:|:::(user|group))|:sso:::instance\/|:sso::(\d|aws:)|:organizations:|\/aws-service-role\//.test(
+      pattern,
+    )
+  )
+    return true;
   return /^\*$|[:/]key-events-trail-|:mfa\/\*$|:log-group:.*:\*$|:stackset-target\/|:type\/resource\//.test(
     pattern,
   );

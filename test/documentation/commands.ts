@@ -41,7 +41,8 @@ function problemsOfKeyturn(args: readonly string[]): readonly string[] {
     const { commands: children } = commands.at(-1) ?? program;
     // An option, an argument, or a place for any of the commands.
     if (children.length === 0 || /^[-<.…[]/.test(word)) break;
-    const child = children.find((each) => each.name() === word);
+    const child =
+      children.find((each) => each.name() === word) ?? standardOf(commands.at(-1) ?? program);
     if (child === undefined) return [`${namesOf(commands)} has no command ${word}`];
     commands.push(child);
   }
@@ -51,6 +52,12 @@ function problemsOfKeyturn(args: readonly string[]): readonly string[] {
     .map((word) => word.replace(/=.*/, ''))
     .filter((word) => !options.has(word))
     .map((word) => `${namesOf(commands)} has no option ${word}`);
+}
+
+/** The command that is meant where none is named; commander keeps its name to itself. */
+function standardOf(parent: Command): Command | undefined {
+  const name: unknown = Reflect.get(parent, '_defaultCommandName');
+  return parent.commands.find((each) => each.name() === name);
 }
 
 function namesOf(commands: readonly Command[]): string {

@@ -7,9 +7,12 @@ import type { Sample } from './markdown';
 const given = `
 import * as cloudcontrol from '@pulumi/aws/cloudcontrol';
 import * as iam from '@pulumi/aws/iam';
+import * as ssoadmin from '@pulumi/aws/ssoadmin';
 import { AssumableRole, Engineer, EngineerBaseline, RoleGroup } from 'keyturn';
-const aws = { cloudcontrol, iam };
+const aws = { cloudcontrol, iam, ssoadmin };
 declare const ada: iam.User;
+declare const developers: ssoadmin.PermissionSet;
+declare const instanceArn: string;
 declare const groupName: string;
 declare const policyArn: string;
 declare const assumeRolePolicy: string;

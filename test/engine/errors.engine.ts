@@ -25,7 +25,7 @@ const wrongEngineers = `engineers:
     slakId: U0ERIN00001
   frank:
     slackId: U0FRANK0001
-    keyExemptUntil: '2027-02-30'
+    keyExemption: {until: '2027-02-30', reason: 'on leave, really'}
     fullName: [Frank]
 machineUsers:
   ci:
@@ -37,7 +37,9 @@ const saidOfEngineers = [
   'stacks/engineers.yaml:5:14: engineers.bob.slackId',
   'stacks/engineers.yaml:8:13: engineers.carol.roles[0]',
   'stacks/engineers.yaml:12:5: engineers.erin.slakId',
-  'stacks/engineers.yaml:15:21: engineers.frank.keyExemptUntil',
+  'stacks/engineers.yaml:15:5: engineers.frank.keyExemption.approvedBy',
+  'stacks/engineers.yaml:15:27: engineers.frank.keyExemption.until',
+  'stacks/engineers.yaml:15:49: engineers.frank.keyExemption.reason',
   'stacks/engineers.yaml:16:5: engineers.frank.fullName',
   'stacks/engineers.yaml:19:14: machineUsers.ci.slackId',
   'stacks/engineers.yaml:20:18: machineUsers.ci.policyArns[0]',

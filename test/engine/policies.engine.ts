@@ -82,4 +82,30 @@ describe('the policy pack, under the engine', function () {
     const exported = await (await stack()).exportStack();
     assert.match(JSON.stringify(exported), /aws:iam\/user:User::ada/);
   });
+
+  it('refuses a new engineer after the day, and no one who is there', async () => {
+    const users = (...names: string[]) => `
+const iam = require('@pulumi/aws/iam');
+for (const name of ${JSON.stringify(names)})
+  new iam.User(name, { name, forceDestroy: true, tags: { type: 'engineer', 'slack-id': 'U0' + name.toUpperCase() + '00001' } });
+`;
+    const config = { 'iam-user-access-until': { newUsersUntil: '2020-01-31' } };
+    project.write('policy-config.json', JSON.stringify(config));
+    const policyPackConfigs = [path.join(project.folder, 'policy-config.json')];
+    const options = { policyPacks, policyPackConfigs };
+    await (await stack()).destroy();
+    project.write('index.js', users('grace'));
+    await (await stack()).up();
+    // Of whoever is there already it says nothing, be they changed or not.
+    project.write('index.js', users('grace').replace('U0', 'U1'));
+    assert.deepEqual((await (await stack()).up(options)).summary.resourceChanges, {
+      update: 1,
+      same: 1,
+    });
+    project.write('index.js', users('grace', 'linus'));
+    const refusal = /\[mandatory\].* iam-user-access-until +\(.*: linus\)/;
+    const refused = await refusalOf((await stack()).preview(options));
+    assert.match(refused, refusal);
+    assert.doesNotMatch(refused, /iam-user-access-until +\(.*: grace\)/);
+  });
 });

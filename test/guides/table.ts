@@ -22,6 +22,22 @@ const theft = {
 const signsIn = {
   nobody: 'opens a browser; cli/aws-config-sign-in.test.ts has the profiles, and what it leaves',
 };
+const evidence = {
+  nobody: 'reads the reports of a quarter; cli/evidence.test.ts runs the command',
+};
+const policies = {
+  nobody: 'is of a role that looks into the accounts; cli/deployer-policy.test.ts runs the command',
+};
+const looks = { nobody: 'invokes deployed functions; cli/doctor*.test.ts run the command' };
+const moves = {
+  nobody: 'needs people who are weeks on their way; cli/move*.test.ts run each step',
+};
+const offboarding = {
+  nobody: 'needs somebody who leaves; cli/offboard*.test.ts run the command',
+};
+const underWay = {
+  nobody: 'asks for numbers alone, of a queue that undelivered.md reads beside it',
+};
 const answers = {
   nobody: "asks for a person's secret; test/engine/slack-answers.engine.ts deploys with one",
 };
@@ -81,6 +97,15 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam create-service-specific', vault],
   ['docs/for-engineers.md', 'aws-vault exec identity -- aws iam list-service-specific', vault],
 
+  ['docs/evidence.md', 'keyturn evidence', evidence],
+
+  ['docs/doctor.md', 'keyturn doctor --profile monitor\n', looks],
+  ['docs/doctor.md', 'keyturn doctor --profile monitor --canary', looks],
+  ['docs/doctor.md', 'npm run -s keyturn -- deployer-policy --doctor', policies],
+
+  ['docs/move.md', 'npm run -s keyturn -- move status', moves],
+  ['docs/move.md', 'npm run -s keyturn -- move ben', moves],
+
   ['docs/try-on-aws.md', 'aws login', signsIn],
 
   ['docs/rotate.md', 'keyturn rotate\n', person],
@@ -107,6 +132,9 @@ export const runners: readonly (readonly [page: string, begins: string, runner: 
   ['docs/runbooks/failed-runs.md', 'aws sqs receive-message', ENGINE],
   ['docs/runbooks/key-events-errors.md', 'aws cloudtrail lookup-events', ENGINE],
   ['docs/runbooks/missed-schedules.md', 'aws sqs receive-message', ENGINE],
+  ['docs/offboard.md', 'npm run -s keyturn -- offboard ada --record', offboarding],
+  ['docs/offboard.md', 'npm run -s keyturn -- offboard ada --verify', offboarding],
+  ['docs/runbooks/delivery-lag.md', 'aws sqs get-queue-attributes', underWay],
   ['docs/runbooks/undelivered.md', 'aws sqs receive-message', ENGINE],
   ['docs/runbooks/undelivered.md', 'aws sqs start-message-move-task', ENGINE],
   ['docs/runbooks/undone.md', 'aws sqs receive-message', likeUndelivered],

@@ -10,6 +10,8 @@ export interface Clause {
     | 'IAM users'
     | 'the monitor'
     | 'act'
+    | 'account access'
+    | 'identity center'
     | 'everybody';
   /** What for. */
   readonly says: string;
@@ -135,6 +137,22 @@ export const clauses: readonly Clause[] = [
     actions: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
     on: 'aws login on their own machine',
     mfa: 'needed',
+  },
+  {
+    rule: 3,
+    who: 'account access',
+    says: "let people of the company's IAM Identity Center into roles for engineers, who give it their MFA",
+    actions: ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'],
+    on: 'a role',
+    mfa: 'not needed',
+  },
+  {
+    rule: 3,
+    who: 'identity center',
+    says: 'let its people into the permission sets that stand for their roles, where there is no account access',
+    actions: ['sts:AssumeRoleWithSAML'],
+    on: 'a role',
+    mfa: 'not needed',
   },
   {
     rule: 3,

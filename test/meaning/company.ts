@@ -2,17 +2,8 @@ import type { PolicyDocument } from '../../rules/policies';
 import { nameOf, typeOf, type Registered } from '../upgrades/registered';
 import type { Account } from './accounts';
 import { awsManagedPolicies } from './aws-managed-policies';
-
-/** A policy document and where the stacks' programs put it. */
-export interface Attached {
-  /** The name of the resource that has it, such as `engineers-self-management`. */
-  readonly resource: string;
-  /** Such as `EngineerBaseline`. */
-  readonly component: string;
-  /** Such as `inline policy of the group engineers`. */
-  readonly mechanism: string;
-  readonly document: PolicyDocument;
-}
+import { peopleOf, type Person } from './identity-center';
+import type { Attached, Role } from './role';
 
 export interface User {
   readonly arn: string;
@@ -23,19 +14,12 @@ export interface User {
   readonly policies: readonly Attached[];
 }
 
-export interface Role {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly trust: Attached;
-  readonly policies: readonly Attached[];
-  readonly boundary?: PolicyDocument;
-}
-
 /** Everything that says who may do what, as registered. */
 export interface Company {
   readonly users: readonly User[];
   readonly roles: readonly Role[];
+  /** Of IAM Identity Center. */
+  readonly people: readonly Person[];
   /** Of buses, queues, topics, buckets: by the ARN that they are about. */
   readonly resourcePolicies: ReadonlyMap<string, Attached>;
   /** Account ids whose password policy lets every IAM user change their password, without any other policy. */
@@ -47,6 +31,7 @@ export function companyOf(accounts: readonly Account[]): Company {
   return {
     users: accounts.flatMap((account) => usersOf(account)),
     roles: accounts.flatMap((account) => rolesOf(account)),
+    people: peopleOf(accounts),
     resourcePolicies: new Map(accounts.flatMap((account) => resourcePoliciesOf(account))),
     everybodyChangesPasswords: accounts
       .filter(({ resources }) =>

@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../../rules/policies';
 import { runSimulation } from '../../rules/policies/testing/simulation';
 import { identityPolicy, resourcePolicy } from '../../rules/policies/testing/validated';
 import type { Company } from './company';
-import type { Mfa, Principal } from './principals';
+import type { Mfa, Principal } from './principal';
 
 export interface Asked {
   /** Such as `iam:CreateAccessKey`. */
@@ -60,8 +60,9 @@ export async function decide(company: Company, who: Principal, asked: Asked): Pr
   const decisive = analyses.find(({ result }) => result === 'Allowed') ?? analyses[0];
   const isNobodysToDeny =
     decisive?.result !== 'ExplicitlyDenied' && needsNoPolicy(company, who, asked);
+  const isLetIn = who.letInto?.includes(resource) ?? true;
   return {
-    isAllowed: decisive?.result === 'Allowed' || isNobodysToDeny,
+    isAllowed: isLetIn && (decisive?.result === 'Allowed' || isNobodysToDeny),
     by: decisive ? decidedBy(decisive, registered?.resource ?? '') : [],
   };
 }
@@ -74,9 +75,10 @@ function policyOf({ roles, resourcePolicies }: Company, { action, resource }: As
 
 /**
  * IAM users may get a session of their own unless a policy denies it; and change their password where the
- * account's password policy says so.
+ * account's password policy says so. The role of a permission set trusts Identity Center.
  */
 function needsNoPolicy(company: Company, who: Principal, { action, resource }: Asked): boolean {
+  if (who.kind === 'identity center') return action === 'sts:AssumeRoleWithSAML';
   if (who.userName === undefined) return false;
   if (action === 'sts:GetSessionToken') return true;
   return (
@@ -92,6 +94,9 @@ const saysMfa: Readonly<Record<Mfa, Readonly<Record<string, string>>>> = {
   unsaid: {},
 };
 
+/** When they ask who do not say so. */
+const today = '2027-01-15T09:00:00Z';
+
 /** What AWS says of them in every request. */
 function contextOf({
   arn,
@@ -99,10 +104,13 @@ function contextOf({
   userName,
   mfa,
   tags,
+  application,
   ...who
 }: Principal): Record<string, string> {
+  if (application !== undefined) return { ...contextOfApplication(application), ...saysMfa[mfa] };
   const [, role = '', session = ''] = arn.split('/');
   return {
+    'aws:CurrentTime': who.at ?? today,
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalOrgID': 'o-abcdefghij',
     'aws:RequestedRegion': 'us-east-1',
@@ -110,7 +118,7 @@ function contextOf({
     'aws:SourceIp': '203.0.113.20',
     ...(userName === undefined
       ? {
-          'aws:PrincipalArn': `arn:aws:iam::${accountId}:role/${role}`,
+          'aws:PrincipalArn': who.roleArn ?? `arn:aws:iam::${accountId}:role/${role}`,
           'aws:PrincipalType': 'AssumedRole',
           'aws:userid': `AROAEXAMPLEROLE000001:${session}`,
         }
@@ -127,6 +135,17 @@ function contextOf({
     ...Object.fromEntries(
       Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]),
     ),
+  };
+}
+
+/** What AWS says where a service calls on behalf of something. */
+function contextOfApplication(application: string): Record<string, string> {
+  return {
+    'aws:SourceArn': application,
+    'aws:SourceAccount': application.split(':')[4] ?? '',
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalServiceName': 'account-access.amazonaws.com',
+    'aws:SecureTransport': 'true',
   };
 }
 

@@ -3,7 +3,8 @@ import { exampleAccounts, oneAccount } from './accounts';
 import { companyOf, type Company } from './company';
 import { decide } from './decide';
 import { paths } from './escalation';
-import { principalsOfExample, principalsOfOneAccount, type Principal } from './principals';
+import type { Principal } from './principal';
+import { principalsOfExample, principalsOfOneAccount } from './principals';
 
 /** Who tries: the strongest of each kind that has nothing by hand. */
 const whoTry = [

@@ -1,6 +1,6 @@
 import { clauses, type Clause } from './clauses';
 import { pressSourceIdentity } from '../../rules/names';
-import type { Principal } from './principals';
+import type { Principal } from './principal';
 import type { Question } from './questions';
 
 export type Expectation =
@@ -31,6 +31,9 @@ function lets(clause: Clause, who: Principal, { action, resource, on }: Question
       return on === 'a role'
         ? who.isAct === true && who.mayAssume.includes(resource)
         : who.kind === 'audit role' && who.sourceIdentity === pressSourceIdentity;
+    case 'account access':
+    case 'identity center':
+      return who.kind === clause.who && who.mayAssume.includes(resource);
     case 'engineers with keys':
       return who.kind === 'engineer' && who.access.includes('key');
     case 'engineers who sign in':
@@ -45,9 +48,17 @@ function isTagged({ tags }: Principal): boolean {
   return tags['type'] === 'engineer';
 }
 
+/** Clauses that are not about people's own calls. */
+const ofOthers: readonly Clause['who'][] = [
+  'the monitor',
+  'act',
+  'account access',
+  'identity center',
+];
+
 const worksWithoutMfa = new Set(
   clauses
-    .filter(({ mfa, who }) => mfa === 'not needed' && who !== 'the monitor' && who !== 'act')
+    .filter(({ mfa, who }) => mfa === 'not needed' && !ofOthers.includes(who))
     .flatMap(({ actions }) => actions),
 );
 

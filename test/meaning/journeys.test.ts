@@ -3,7 +3,8 @@ import { exampleAccounts } from './accounts';
 import { companyOf, type Company } from './company';
 import { decide } from './decide';
 import { journeys, type Credentials, type Journey, type Step } from './journeys';
-import { principalsOfExample, type Mfa, type Principal } from './principals';
+import type { Mfa, Principal } from './principal';
+import { principalsOfExample } from './principals';
 
 const mfaOf: Readonly<Record<Credentials, readonly Mfa[]>> = {
   // What AWS says of MFA there is not documented.

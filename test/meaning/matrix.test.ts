@@ -31,6 +31,17 @@ describe('what the policies mean', () => {
     assert.ok(services.size > 400, `${services.size}`);
   });
 
+  it('is asked of whoever comes by Identity Center alone, and has no IAM user', async () => {
+    const { companies } = await matrix();
+    const people = companies.flatMap((company) => company.people.map(({ userName }) => userName));
+    assert.deepEqual(people.sort(), ['mia', 'nia@example.com']);
+    const users = companies.flatMap((company) => company.users.map(({ name }) => name));
+    assert.deepEqual(
+      users.filter((name) => /^[mn]ia/.test(name)),
+      ['mia'],
+    );
+  });
+
   for (const clause of clauses)
     for (const action of clause.actions)
       it(`lets ${clause.who} ${clause.says}: ${action}`, () => {

@@ -1,11 +1,14 @@
 import { exampleAccounts, oneAccount } from './accounts';
 import { companyOf, type Company } from './company';
 import { decide } from './decide';
-import { principalsOfExample, principalsOfOneAccount, type Principal } from './principals';
+import type { Principal } from './principal';
+import { principalsOfExample, principalsOfOneAccount } from './principals';
 import {
   iamQuestions,
+  questionsOfAccountAccess,
   questionsOfKeyturn,
   questionsOfOtherServices,
+  questionsOfPermissionSets,
   type Question,
 } from './questions';
 import type { Clause } from './clauses';
@@ -42,8 +45,21 @@ async function sheets(): Promise<Sheet[]> {
 /** All that concerns users, keys, MFA, policies and roles. */
 export async function* decisionsOfIam(sheet: Sheet): AsyncGenerator<Decision> {
   const { company, principals } = sheet;
-  for (const who of principals) yield* answers(sheet, who, await iamQuestions(company, who));
+  for (const who of principals) yield* answers(sheet, who, await questionsFor(company, who));
 }
+
+function questionsFor(company: Company, who: Principal): readonly Question[] | Promise<Question[]> {
+  switch (who.kind) {
+    case 'account access':
+      return questionsOfAccountAccess(company);
+    case 'identity center':
+      return questionsOfPermissionSets(company);
+    default:
+      return iamQuestions(company, who);
+  }
+}
+
+const lettingIn: readonly Principal['kind'][] = ['account access', 'identity center'];
 
 /**
  * The rest of AWS, and what the monitor lives by, asked of people and machines; once of those who have the same
@@ -53,7 +69,7 @@ export async function* decisionsElsewhere(sheet: Sheet): AsyncGenerator<Decision
   const { company, principals } = sheet;
   const asked = new Set<string>();
   for (const who of principals) {
-    if (who.kind === 'function') continue;
+    if (who.kind === 'function' || lettingIn.includes(who.kind)) continue;
     yield* answers(sheet, who, questionsOfKeyturn(company));
     const policies = who.policies.map(({ resource }) => resource);
     const same = JSON.stringify([who.accountId, who.mfa, who.kind, policies]);

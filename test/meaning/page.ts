@@ -1,17 +1,25 @@
 import type { PolicyDocument } from '../../rules/policies';
+import { specificationSection } from '../specification/page';
 import { clauses } from './clauses';
-import type { Attached, Company } from './company';
+import type { Company } from './company';
+import type { Attached } from './role';
 import { paths } from './escalation';
 import { fiveRules, type Rule } from './five-rules';
 import { journeys } from './journeys';
 import type { Decision } from './matrix';
 import { wrongDocuments } from './wrong-documents';
+import { wrongIdentityCenter } from './wrong-identity-center';
 import { wrongPressDocuments } from './wrong-press-documents';
 import { wrongWaysIn } from './wrong-ways-in';
 
 type Statement = PolicyDocument['Statement'][number];
 
-const allWrong = [...wrongDocuments, ...wrongPressDocuments, ...wrongWaysIn];
+const allWrong = [
+  ...wrongDocuments,
+  ...wrongPressDocuments,
+  ...wrongWaysIn,
+  ...wrongIdentityCenter,
+];
 
 const command = 'npm run docs:rules';
 
@@ -26,6 +34,7 @@ export function rulesPage(companies: readonly Company[], decisions: readonly Dec
       'IAM policies are read by people and evaluated by machines, and they differ. So the documents are taken as the stacks register them, and an implementation of AWS’s evaluation that is not ours ([iam-simulate](https://github.com/cloud-copilot/iam-simulate)) is asked what they let whom do. What it should answer comes from a table of the rules alone ([clauses.ts](../test/meaning/clauses.ts)): what that lets nobody do must be denied.',
       `\`${command}\` asked ${thousands(decisions.length)} questions: ${new Set(decisions.map(({ who }) => who.name)).size} principals, and how they come; ${thousands(actions.size)} actions, each of IAM, STS and AWS Sign-In that AWS has among them; ${new Set(decisions.map(({ question }) => question.resource)).size} resources. ${decisions.filter(({ isExpected }) => !isExpected).length} answers differ from the rules. ${allWrong.length} wrong documents, each with one mistake, are all noticed ([wrong-documents.ts](../test/meaning/wrong-documents.ts)). What the monitor's functions may do is held by [test/permissions/](../test/permissions).`,
       ...fiveRules.flatMap((rule) => section(rule, documents, decisions)),
+      ...specificationSection(),
       '## Who was asked',
       ...[...new Set(decisions.map(({ who }) => who.name))].map((name) => `- ${name}`),
       '## What was noticed',

@@ -1,51 +1,16 @@
 import { roleNames } from './accounts';
-import { awsManagedPolicies } from './aws-managed-policies';
-import type { Attached, Company, Role, User } from './company';
-import type { PolicyDocument } from '../../rules/policies';
-import { defaultAccess, type WayIn } from '../../rules/ways-in';
-
-/** What a request says of MFA: that a code was given, that none was, or, signed with an access key itself, nothing. */
-export type Mfa = 'given' | 'not given' | 'unsaid';
-
-/** Somebody, and how they come. */
-export interface Principal {
-  readonly name: string;
-  readonly kind: 'engineer' | 'machine' | 'no member' | 'role' | 'audit role' | 'function';
-  readonly arn: string;
-  readonly accountId: string;
-  /** Of an IAM user: what `user/${aws:username}` is for. */
-  readonly userName?: string;
-  readonly mfa: Mfa;
-  readonly tags: Readonly<Record<string, string>>;
-  /** The ways in that engineers.yaml gives them. */
-  readonly access: readonly WayIn[];
-  /** The ARNs of the roles that engineers.yaml gives them. */
-  readonly mayAssume: readonly string[];
-  readonly policies: readonly Attached[];
-  readonly boundary?: PolicyDocument;
-  /** What a function says of itself where it assumes a role, and what was said in the session that it got. */
-  readonly sourceIdentity?: string;
-  /** The function whose name that is. */
-  readonly isAct?: true;
-  /** Has a policy of the company's own that allows everything. */
-  readonly isAdministrator?: true;
-  /** The actions, in the own account, that are for the company to give, or for the monitor's own tests to judge. */
-  readonly givenByOthers?: RegExp;
-}
-
-type How = Partial<
-  Pick<
-    Principal,
-    | 'kind'
-    | 'arn'
-    | 'tags'
-    | 'access'
-    | 'mayAssume'
-    | 'isAdministrator'
-    | 'policies'
-    | 'givenByOthers'
-  >
->;
+import type { Company, User } from './company';
+import {
+  administrator,
+  come,
+  inRole,
+  roleNamed,
+  userNamed,
+  type How,
+  type Mfa,
+  type Principal,
+} from './principal';
+import { principalsOfIdentityCenter } from './principals-of-identity-center';
 
 const inProduction = (...names: string[]) =>
   names.map((name) => `arn:aws:iam::222222222222:role/${name}`);
@@ -151,6 +116,7 @@ export function principalsOfOneAccount(company: Company): Principal[] {
   return [
     come(kim, 'an engineer with a key who may sign in too, with MFA', 'given', onTheWay),
     come(kim, 'an engineer with a key who may sign in too, with the key', 'unsaid', onTheWay),
+    ...principalsOfLastDay(company, mayAssume, here('deploy', 'bounded')),
     come(lee, 'an engineer in a session of aws login, with MFA', 'given', keyless),
     come(lee, 'an engineer in a session of aws login, without MFA', 'not given', keyless),
     come(lee, 'an engineer in a session of aws login that says nothing of MFA', 'unsaid', keyless),
@@ -165,10 +131,39 @@ export function principalsOfOneAccount(company: Company): Principal[] {
       givenByOthers:
         /^iam:(Get|List|Generate|Simulate)|^signin:List|^ec2:Describe|^(sts:GetAccessKeyInfo|dynamodb:Query|sqs:ReceiveMessage)$/,
     }),
+    ...principalsOfIdentityCenter(company),
     inRole(roleNamed(company, '444444444444', 'bounded'), 'given'),
     inRole(roleNamed(company, '444444444444', 'keyturn-run'), 'unsaid', 'function'),
     ...principalsOfPresses(company),
   ];
+}
+
+/**
+ * Where `key` has a last day, 2999-03-31: it is over when it is everywhere on earth, where the last place is twelve hours
+ * behind UTC. A key that is there does from then on what it did before, and no other is made in its place.
+ */
+function principalsOfLastDay(
+  company: Company,
+  everywhere: readonly string[],
+  bobs: readonly string[],
+): Principal[] {
+  const kim = userNamed(company, 'kim');
+  const bob = userNamed(company, 'bob');
+  const [lastMoment, after] = ['2999-04-01T11:59:59Z', '2999-04-01T12:00:01Z'];
+  return (['given', 'unsaid'] as const).flatMap((mfa) => {
+    const session = mfa === 'given' ? 'in a session of the key, with MFA' : 'with the key itself';
+    return [
+      come(kim, `an engineer at the last moment of key, ${session}`, mfa, {
+        ...{ mayAssume: everywhere, access: ['key', 'sign-in'], at: lastMoment },
+      }),
+      come(kim, `an engineer after the last day of key, ${session}`, mfa, {
+        ...{ mayAssume: everywhere, access: ['sign-in'], at: after },
+      }),
+      come(bob, `an engineer who has no other way, after the last day of key, ${session}`, mfa, {
+        ...{ mayAssume: bobs, at: after },
+      }),
+    ];
+  });
 }
 
 /** Who does what is pressed in Slack, and who would like to pass for it. */
@@ -180,7 +175,9 @@ function principalsOfPresses(company: Company): Principal[] {
     return as === undefined ? plain : named(plain, as);
   };
   const act = 'keyturn-act';
-  const mayAssume = [audit.arn];
+  const mayAssume = company.roles
+    .filter(({ name }) => name === 'keyturn-audit')
+    .map(({ arn }) => arn);
   return [
     { ...functionNamed('act', act), mayAssume, isAct: true },
     functionNamed('act'),
@@ -207,47 +204,6 @@ function named(who: Principal, sourceIdentity: string): Principal {
   return { ...who, name: `${who.name}, as ${sourceIdentity}`, sourceIdentity };
 }
 
-function userNamed({ users }: Company, name: string): User {
-  const found = users.find((user) => user.name === name);
-  if (!found) throw new Error(`there is no user ${name}`);
-  return found;
-}
-
-export function roleNamed({ roles }: Company, accountId: string, name: string): Role {
-  const found = roles.find((role) => role.name === name && role.accountId === accountId);
-  if (!found) throw new Error(`there is no role ${name} in ${accountId}`);
-  return found;
-}
-
-function come(
-  { arn, accountId, name: userName, tags, policies }: User,
-  name: string,
-  mfa: Mfa,
-  how: How = {},
-): Principal {
-  const kind = tags['type'] === 'machine' ? 'machine' : 'engineer';
-  return {
-    name,
-    kind,
-    arn,
-    accountId,
-    userName,
-    mfa,
-    tags,
-    policies,
-    access: defaultAccess,
-    mayAssume: [],
-    ...how,
-  };
-}
-
-function administrator({ policies }: Pick<User, 'policies'>): How & Pick<Principal, 'policies'> {
-  const document = awsManagedPolicies().get('arn:aws:iam::aws:policy/AdministratorAccess');
-  if (!document) throw new Error('there is no AdministratorAccess');
-  const place = { resource: '', component: '', mechanism: 'by hand' };
-  return { policies: [...policies, { ...place, document }], isAdministrator: true };
-}
-
 /** In no group, but with everything that a company can give. */
 function beside(user: User): How {
   const { policies } = administrator({ ...user, policies: [] });
@@ -256,25 +212,3 @@ function beside(user: User): How {
 
 /** What the example's machine user is for. */
 const images: How = { givenByOthers: /^ecr:/ };
-
-const readByMonitor =
-  /^iam:(Generate|Get)CredentialReport$|^iam:Get(AccessKeyLastUsed|AccountAuthorizationDetails)$|^iam:List(AccessKeys|SSHPublicKeys|ServiceSpecificCredentials|UserTags)$/;
-
-function inRole(role: Role, mfa: Mfa, kind: Principal['kind'] = 'role'): Principal {
-  const { accountId, name, policies, boundary } = role;
-  return {
-    name: `a session in the role ${name} of ${accountId}`,
-    kind,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${name}/alice`,
-    accountId,
-    mfa,
-    // As somebody would have it who may tag their session.
-    tags: { type: 'engineer' },
-    access: [],
-    mayAssume: [],
-    policies,
-    boundary,
-    ...(kind === 'role' && { givenByOthers: /./ }),
-    ...(kind === 'audit role' && { givenByOthers: readByMonitor }),
-  };
-}

@@ -19,6 +19,25 @@ export async function iamQuestions(company: Company, who: Who): Promise<Question
   return questions;
 }
 
+/** What account access manager does with a role to let somebody in, of each role that the stacks make. */
+export function questionsOfAccountAccess({ roles }: Company): Question[] {
+  return ['sts:AssumeRole', 'sts:SetContext', 'sts:TagSession'].flatMap((action) =>
+    roles.map(
+      ({ arn, accountId }) => ({ action, resource: arn, accountId, on: 'a role' }) as const,
+    ),
+  );
+}
+
+/** What Identity Center does to let somebody into a role that it has made of a permission set. */
+export function questionsOfPermissionSets({ people }: Company): Question[] {
+  return people
+    .flatMap(({ assigned }) => assigned)
+    .map(
+      ({ arn, accountId }) =>
+        ({ action: 'sts:AssumeRoleWithSAML', resource: arn, accountId, on: 'a role' }) as const,
+    );
+}
+
 /** Of every other service that AWS has the first action of each access level, on whatever it is about. */
 export async function questionsOfOtherServices({ accountId }: Who): Promise<Question[]> {
   const levels = new Set<string>();

@@ -9,7 +9,7 @@ import { allAwsManagedPolicies } from './aws-managed-policies';
 import { companyOf, type Company } from './company';
 import { decide } from './decide';
 import { decisionsOfIam, inWords } from './matrix';
-import type { Mfa } from './principals';
+import type { Mfa } from './principal';
 import {
   aliceOf,
   casesOf,

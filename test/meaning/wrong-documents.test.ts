@@ -4,9 +4,11 @@ import { exampleAccounts, oneAccount, type Account } from './accounts';
 import { bearing } from './bearing';
 import { companyOf, type Company } from './company';
 import { decisionsElsewhere, decisionsOfIam, inWords, type Sheet } from './matrix';
-import { principalsOfExample, principalsOfOneAccount, type Principal } from './principals';
+import type { Principal } from './principal';
+import { principalsOfExample, principalsOfOneAccount } from './principals';
 import { withMistake, type Wrong } from './mistakes';
 import { wrongDocuments } from './wrong-documents';
+import { wrongIdentityCenter } from './wrong-identity-center';
 import { wrongPressDocuments } from './wrong-press-documents';
 import { wrongWaysIn } from './wrong-ways-in';
 
@@ -16,9 +18,9 @@ import { wrongWaysIn } from './wrong-ways-in';
  */
 function sheetAfter(before: Company, after: Company, principalsOf: PrincipalsOf): Sheet {
   const principals = principalsOf(after);
-  const asBefore = new Map(principalsOf(before).map((who) => [who.name, policiesOf(who)]));
+  const asBefore = new Map(principalsOf(before).map((who) => [who.name, who]));
   const ofPrincipals = new Map(
-    principals.map((who) => [who.name, touched(asBefore.get(who.name) ?? [], policiesOf(who))]),
+    principals.map((who) => [who.name, touchedBetween(asBefore.get(who.name), who)]),
   );
   const arns = [...after.roles.map(({ arn }) => arn), ...after.resourcePolicies.keys()];
   const ofResources = new Map(
@@ -39,6 +41,12 @@ function sheetAfter(before: Company, after: Company, principalsOf: PrincipalsOf)
 type PrincipalsOf = (company: Company) => readonly Principal[];
 type Documents = readonly PolicyDocument[];
 
+function touchedBetween(before: Principal | undefined, after: Principal) {
+  if (JSON.stringify(before?.letInto) !== JSON.stringify(after.letInto)) return () => true;
+  if (before?.application !== after.application) return () => true;
+  return touched(before ? policiesOf(before) : [], policiesOf(after));
+}
+
 /** Whether documents say something else of an action than before; undefined where they are the same. */
 function touched(before: Documents, after: Documents): ((action: string) => boolean) | undefined {
   if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
@@ -50,8 +58,8 @@ function touched(before: Documents, after: Documents): ((action: string) => bool
   };
 }
 
-function policiesOf({ policies }: Principal): Documents {
-  return policies.map(({ document }) => document);
+function policiesOf({ policies, boundary }: Principal): Documents {
+  return [...policies.map(({ document }) => document), ...(boundary ? [boundary] : [])];
 }
 
 function policiesAt({ roles, resourcePolicies }: Company, arn: string): Documents {
@@ -96,7 +104,7 @@ describe('a wrong document is noticed where people come without a key:', () => {
   let accounts: readonly Account[] = [];
   before(async () => (accounts = await oneAccount()));
 
-  for (const wrong of wrongWaysIn)
+  for (const wrong of [...wrongWaysIn, ...wrongIdentityCenter])
     it(wrong.name, async () => {
       assert.ok(await noticed(accounts, wrong, principalsOfOneAccount), 'nobody noticed');
     });

@@ -2,7 +2,9 @@ import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Administrator } from '../../emulation/people/administrator';
 import { hands } from '../../emulation/people/credentials';
+import { CHECK_FORMAT } from '../../rules/checks/check-format';
 import { chosenKinds } from '../../rules/credentials';
+import { functionNames } from '../../rules/names';
 import type { Company } from './companies';
 
 const day = (n: number, hour = 8) => new Date(Date.UTC(2027, 0, 1 + n, hour));
@@ -12,7 +14,7 @@ export const firstDay = day(0);
  * Days in which the functions do everything that they ever do: a key is announced, warned of, looked at again
  * while the credential report is stale, disabled, enabled again by somebody and disabled again; one of each other kind
  * is disabled with it, where the company says so; an event and a run fail for good. Before the first reminder the key is
- * used, in a region of its own.
+ * used, in a region of its own. Each function that it has checks itself.
  */
 export async function playEverything({ emulated, setting }: Company): Promise<void> {
   const { moto } = emulated;
@@ -41,6 +43,8 @@ export async function playEverything({ emulated, setting }: Company): Promise<vo
   );
   await emulated.run(day(93));
   await emulated.backlog();
+  for (const name of functionNames)
+    await emulated.wake(`keyturn-${name}`, { check: CHECK_FORMAT }, day(93));
   await fails(() => emulated.wake('keyturn-key-events', { forged: true }, day(93)));
   await fails(() => emulated.wake('keyturn-monitor', { scheduledTime: 'soon' }, day(93)));
 }

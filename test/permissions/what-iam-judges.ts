@@ -54,6 +54,7 @@ const calls: Readonly<Record<string, ResourceOf | readonly [action: string, Reso
   'iam:UpdateSigningCertificate': user,
   'organizations:ListAccounts': any,
   's3:GetObject': object,
+  's3:ListObjectsV2': ['s3:ListBucket', ({ about }) => `arn:aws:s3:::${about['Bucket']}`],
   's3:PutObject': object,
   'secretsmanager:GetSecretValue': ({ about }) => about['SecretId'] ?? '',
   'sqs:DeleteMessage': queue,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../whole-number';
 import { asText } from './as-text';
 import { compare } from './compare';
 import type { Difference } from './difference';
@@ -45,11 +46,6 @@ export function comparePlansCommand(
   if (tally.missing.length === 0) return 0;
   print(`Never came, so that nothing is known of it:\n${tally.missing.join('\n')}`);
   return 1;
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new RangeError(`--${option}: expected a whole number, found ${JSON.stringify(text)}`);
 }
 
 function inWords({ of, asked, then, now }: Difference): string {

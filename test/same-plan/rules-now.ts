@@ -57,6 +57,7 @@ function ledgerNow(accountId: string, ledger: PlainLedger): AccountLedger {
     credentials: new Map(keys.map((record) => [record.keyId, keyRecordNow(record)])),
     notices: new Map(notices.map((record) => [record.id, noticeRecordNow(record)])),
     findings: new Map(),
+    moves: new Map(),
     newer: newer && {
       credentials: new Map(newer.keys.map((id) => [id, accessKeyRef(id)])),
       others: newer.others,
@@ -124,6 +125,9 @@ function decisionThen(decision: Decision): PlainDecision {
       return { do: 'remember-exemption', ...subject, on: decision.on };
     case 'remember-alone':
       return { do: 'remember-alone', ...subject, at: decision.at };
+    case 'remember-open':
+      // Then, nobody had another way in.
+      throw new Error('a move from keys in a plan of keys alone');
     case 'hold':
     case 'nothing':
       return { do: decision.do, ...subject, why: decision.why };

@@ -164,14 +164,16 @@ function startProject(company: Company) {
   return { folder: project.folder, remove: () => project.remove() };
 }
 
-function entryOf({ name, slackId, exemptUntil }: (typeof people)[number]) {
-  return { name, slackId, keyExemptUntil: exemptUntil };
+function entryOf({ name, slackId, exempt }: (typeof people)[number]) {
+  // What the tags don't say is to be filled in.
+  const keyExemption = exempt && { reason: null, approvedBy: null, ...exempt };
+  return { name, slackId, keyExemption };
 }
 
 function entriesOf(entries: EngineersFile['engineers'] = {}) {
   return Object.entries(entries).map(([name, entry]) => ({
     name,
     slackId: entry?.['slackId'] ?? undefined,
-    keyExemptUntil: entry?.['keyExemptUntil'],
+    keyExemption: entry?.['keyExemption'],
   }));
 }

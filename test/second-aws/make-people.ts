@@ -97,12 +97,14 @@ export async function makePeople(aws: MiniStack): Promise<KeyRing> {
 
 async function makeUser(
   iam: IAMClient,
-  { name: UserName, type, slackId, exemptUntil, policyArn, ...person }: Person,
+  { name: UserName, type, slackId, exempt, policyArn, ...person }: Person,
 ): Promise<void> {
   const tags = {
     [tagKeys.type]: type,
     [tagKeys.slackId]: slackId,
-    [tagKeys.exemptUntil]: exemptUntil,
+    [tagKeys.exemptUntil]: exempt?.until,
+    [tagKeys.exemptReason]: exempt?.reason,
+    [tagKeys.exemptBy]: exempt?.approvedBy,
   };
   const Tags = Object.entries(tags).flatMap(([Key, Value]) => (Value ? [{ Key, Value }] : []));
   await iam.send(new CreateUserCommand({ UserName, Tags }));

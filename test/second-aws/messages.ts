@@ -16,7 +16,7 @@ export interface Heard {
 
 /** How each message begins: those of the owner, and those of the team's channel. */
 const patterns: readonly (readonly [Kind, RegExp])[] = [
-  ['reminder', /^Rotate your AWS key …(?<key>\w{4}) in .* before (?<stops>.*?): /],
+  ['reminder', /^(?:Rotate|Delete) your AWS key …(?<key>\w{4}) in .* before (?<stops>.*?): /],
   ['reminder', /^The AWS key …(?<key>\w{4}) of .* stops on (?<stops>[^.]*)\./],
   [
     'second-key',

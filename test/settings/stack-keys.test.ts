@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { parse } from 'yaml';
+import type { Portal } from '../../cli/aws-config/identity-center';
+import { portalOf } from '../../cli/aws-config/portal-of';
+import { readProjectFolder } from '../../stacks/config/project-folder';
 import type { Registered } from '../../stacks/testing/run-stack';
 import { assertArrives } from './arrivals';
 import { leavesOf, valueAt, type JsonSchema } from './leaves';
@@ -35,13 +38,22 @@ async function deploy(company: keyof typeof companies, stack: string): Promise<D
   const project = projectOf(companies[company]);
   try {
     const resources = await registeredBy(project, companies[company], stack);
-    return { child: (name) => onlyOne(resources, name) };
+    return { child: (name) => onlyOne(resources, name), portal: portalIn(project.folder) };
   } catch (error) {
     if (!pulumi.RunError.isInstance(error)) throw error;
     const refusal = error.message;
     return { refusal, child: () => assert.fail(refusal) };
   } finally {
     project.remove();
+  }
+}
+
+function portalIn(folder: string): Portal | undefined {
+  const somebody = { userName: 'ada', access: ['identity-center'] } as const;
+  try {
+    return portalOf(somebody, {}, readProjectFolder(folder), 'eu-central-1');
+  } catch {
+    return undefined;
   }
 }
 

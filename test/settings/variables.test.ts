@@ -34,6 +34,7 @@ const ofThoseThatDisable = {
     maximumExemptionDays: 45,
     unusedAge: 45,
     unused: 'report',
+    moves: { provedDays: 3, quietDays: 14 },
     circuitBreaker: { keys: 7, percent: 33, releasedThrough: '2026-12-24' },
     clocks: {
       'access-key': ofFlatKeys,
@@ -51,6 +52,7 @@ const ofThoseThatDisable = {
     },
   },
   KEYTURN_UNUSED: { age: 35, do: 'disable' },
+  KEYTURN_MOVES: { provedDays: 4, quietDays: 21 },
   KEYTURN_CREDENTIALS: {
     password: { remindAt: [60, 70], stopAt: 75 },
     'service-specific': { do: 'remind', remindAt: [61, 71], stopAt: 76, graceDays: 4 },
@@ -114,6 +116,8 @@ const cases: Readonly<
 const optional: Readonly<Record<string, string>> = {
   KEYTURN_REPORT_BUCKET: 'no report is written',
   KEYTURN_UNUSED: 'what is unused is so after 45 days, and is only reported',
+  KEYTURN_MOVES:
+    'another way in is proved after 3 days of use, and keys are quiet after 14 without',
   KEYTURN_CREDENTIALS:
     "every kind of credential goes by the settings' own numbers, and what a company chooses of is only reported",
   KEYTURN_CONCURRENCY: 'in a distributed run the state machine knows it',
@@ -206,7 +210,7 @@ describe('every variable arrives that a function reads', () => {
       it('reads nothing past its schema', () =>
         assert.deepEqual(
           codeOf(what).flatMap((text) => text.match(/^.*\bprocess\.env\b.*$/gm) ?? []),
-          ['  started ??= createHandler(process.env);'],
+          ['    started ??= createHandler(process.env);'],
         ));
 
       it('logs and measures as it is told', () => {

@@ -11,8 +11,13 @@ import type { ToolName } from '../../cli/aws-config/tool-names';
 interface ToolRun {
   /** Gives it the key where it looks for it. */
   readonly takeKey: (terminal: OwnTerminal, home: string) => Promise<void>;
-  /** @returns the ARN as which the profile's calls are made; `code` is for the tool to ask for */
-  readonly whoAmI: (terminal: OwnTerminal, profile: string, code: string) => Promise<string>;
+  /** @returns the ARN as which the profile's calls are made; `code` is for the tool to ask for, `more` its environment */
+  readonly whoAmI: (
+    terminal: OwnTerminal,
+    profile: string,
+    code: string,
+    more?: Readonly<Record<string, string>>,
+  ) => Promise<string>;
 }
 
 /** @param programs the folder of the AWS CLI and awsume */
@@ -22,16 +27,16 @@ export function toolRuns(programs: string): Readonly<Record<ToolName, ToolRun>> 
   return {
     'aws-cli': {
       takeKey: inFile,
-      whoAmI: async (terminal, profile, code) => {
+      whoAmI: async (terminal, profile, code, more) => {
         const args = ['sts', 'get-caller-identity', '--profile', profile, '--output', 'json'];
-        const answer = await run(terminal, path.join(programs, 'aws'), args, code);
+        const answer = await run(terminal, path.join(programs, 'aws'), args, code, more);
         return (JSON.parse(answer) as { Arn: string }).Arn;
       },
     },
     awsume: {
       takeKey: inFile,
-      whoAmI: async (terminal, profile, code) => {
-        const said = await run(terminal, path.join(programs, 'awsumepy'), [profile], code);
+      whoAmI: async (terminal, profile, code, more) => {
+        const said = await run(terminal, path.join(programs, 'awsumepy'), [profile], code, more);
         // For the shell function that sets the variables.
         const [, accessKeyId, secretAccessKey, token] = said.trim().split(/\s+/);
         return callerOf(terminal, { accessKeyId, secretAccessKey, sessionToken: token });
@@ -45,9 +50,10 @@ export function toolRuns(programs: string): Readonly<Record<ToolName, ToolRun>> 
           AWS_SECRET_ACCESS_KEY: secretAccessKey,
         });
       },
-      whoAmI: async (terminal, profile, code) => {
-        const args = ['export', '--format', 'json', '--mfa-token', code, profile];
-        const said = JSON.parse(await run(terminal, 'aws-vault', args, '')) as {
+      whoAmI: async (terminal, profile, code, more) => {
+        const mfa = code === '' ? [] : ['--mfa-token', code];
+        const args = ['export', '--format', 'json', ...mfa, profile];
+        const said = JSON.parse(await run(terminal, 'aws-vault', args, '', more)) as {
           readonly AccessKeyId: string;
           readonly SecretAccessKey: string;
           readonly SessionToken?: string;

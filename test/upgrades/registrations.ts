@@ -1,6 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import { fakeBundles } from '../../components/testing/bundles';
 import {
+  answerOfIdentityCenter,
+  someIdentityCenter,
+} from '../../components/testing/identity-center';
+import {
   checkInputs,
   isOfProgram,
   withoutDefaultsNote,
@@ -128,11 +132,14 @@ function mocksOf(
       const given = withoutDefaultsNote(checked.inputs);
       return { id, state: awsOutputs(type, name, given, placeOf(provider)) };
     },
-    call({ token, provider }) {
+    call(call) {
+      const { token, provider } = call;
       const { region } = placeOf(provider);
       if (token === 'aws:index/getRegion:getRegion') return { region };
       if (token === 'aws:index/getCallerIdentity:getCallerIdentity')
         return { accountId, arn: `arn:aws:iam::${accountId}:user/administrator` };
+      const answer = answerOfIdentityCenter(call, someIdentityCenter);
+      if (answer) return answer;
       throw new Error(`unexpected call of ${token}`);
     },
   };

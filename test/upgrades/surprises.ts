@@ -3,6 +3,8 @@ import { typeOf, type Registered } from './registered';
 
 /** What people, other accounts or the monitor's memory hang on: made anew, it is not what it was. */
 export const precious: ReadonlySet<string> = new Set([
+  // With it everybody's access goes at once, and the roles trust exactly this one.
+  'aws:accountaccess/application:Application',
   'aws:cloudtrail/trail:Trail',
   // Replaced, all accounts of an organization would be without the audit role for a while.
   'aws:cloudformation/stackSet:StackSet',
@@ -14,20 +16,29 @@ export const precious: ReadonlySet<string> = new Set([
   'aws:iam/group:Group',
   'aws:iam/role:Role',
   'aws:iam/user:User',
+  // Who else has given it anything has given it to nobody.
+  'aws:identitystore/group:Group',
   // What is encrypted with it goes with it.
   'aws:kms/key:Key',
   // Slack's app calls it, by an address that Lambda makes up.
   'aws:lambda/functionUrl:FunctionUrl',
   'aws:s3/bucket:Bucket',
+  // Taken away, or made anew beside itself, it leaves reports that anybody may delete.
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration',
   'aws:secretsmanager/secret:Secret',
   // Who gets the alarms by e-mail would have to confirm it again.
   'aws:sns/topic:Topic',
   'aws:sns/topicSubscription:TopicSubscription',
   'aws:sqs/queue:Queue',
+  // Its roles in the accounts would have other ARNs.
+  'aws:ssoadmin/permissionSet:PermissionSet',
 ]);
 
 /** What is as good made anew: nothing is in it, and who refers to it goes along. */
 export const replaceable: ReadonlySet<string> = new Set([
+  // AWS changes none: another role or group is another one.
+  'aws:accountaccess/entitlement:Entitlement',
+  'aws:cloudwatch/dashboard:Dashboard',
   'aws:cloudwatch/eventBusPolicy:EventBusPolicy',
   'aws:cloudwatch/eventRule:EventRule',
   'aws:cloudwatch/eventTarget:EventTarget',
@@ -40,6 +51,7 @@ export const replaceable: ReadonlySet<string> = new Set([
   'aws:iam/rolePolicy:RolePolicy',
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
   'aws:iam/userGroupMembership:UserGroupMembership',
+  'aws:identitystore/groupMembership:GroupMembership',
   'aws:kms/alias:Alias',
   'aws:lambda/eventSourceMapping:EventSourceMapping',
   'aws:lambda/function:Function',
@@ -59,6 +71,10 @@ export const replaceable: ReadonlySet<string> = new Set([
   'aws:sfn/stateMachine:StateMachine',
   'aws:sns/topicPolicy:TopicPolicy',
   'aws:sqs/queuePolicy:QueuePolicy',
+  'aws:ssoadmin/accountAssignment:AccountAssignment',
+  'aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment',
+  'aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment',
+  'aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment',
 ]);
 
 /**

@@ -5,13 +5,17 @@ export interface TerraformType {
   readonly names?: Readonly<Record<string, string>>;
 }
 
-/** Every type that the stacks register, in the order of Pulumi's names. */
+/**
+ * Every type that the stacks register, in the order of Pulumi's names; but those of account access manager, which
+ * Terraform's provider had not when Checkov was last told of its types (5.100.0).
+ */
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   'aws:cloudformation/stackSet:StackSet': { type: 'aws_cloudformation_stack_set' },
   'aws:cloudformation/stackSetInstance:StackSetInstance': {
     type: 'aws_cloudformation_stack_set_instance',
   },
   'aws:cloudtrail/trail:Trail': { type: 'aws_cloudtrail' },
+  'aws:cloudwatch/dashboard:Dashboard': { type: 'aws_cloudwatch_dashboard' },
   'aws:cloudwatch/eventBus:EventBus': { type: 'aws_cloudwatch_event_bus' },
   'aws:cloudwatch/eventBusPolicy:EventBusPolicy': { type: 'aws_cloudwatch_event_bus_policy' },
   'aws:cloudwatch/eventRule:EventRule': { type: 'aws_cloudwatch_event_rule' },
@@ -38,6 +42,10 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': { type: 'aws_iam_role_policy_attachment' },
   'aws:iam/user:User': { type: 'aws_iam_user' },
   'aws:iam/userGroupMembership:UserGroupMembership': { type: 'aws_iam_user_group_membership' },
+  'aws:identitystore/group:Group': { type: 'aws_identitystore_group' },
+  'aws:identitystore/groupMembership:GroupMembership': {
+    type: 'aws_identitystore_group_membership',
+  },
   'aws:kms/alias:Alias': { type: 'aws_kms_alias' },
   'aws:kms/key:Key': { type: 'aws_kms_key' },
   'aws:lambda/eventSourceMapping:EventSourceMapping': { type: 'aws_lambda_event_source_mapping' },
@@ -59,6 +67,9 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
     names: { rules: 'rule' },
   },
   'aws:s3/bucketLogging:BucketLogging': { type: 'aws_s3_bucket_logging' },
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': {
+    type: 'aws_s3_bucket_object_lock_configuration',
+  },
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': {
     type: 'aws_s3_bucket_ownership_controls',
   },
@@ -85,4 +96,15 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   },
   'aws:sqs/queue:Queue': { type: 'aws_sqs_queue' },
   'aws:sqs/queuePolicy:QueuePolicy': { type: 'aws_sqs_queue_policy' },
+  'aws:ssoadmin/accountAssignment:AccountAssignment': { type: 'aws_ssoadmin_account_assignment' },
+  'aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment': {
+    type: 'aws_ssoadmin_customer_managed_policy_attachment',
+  },
+  'aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment': {
+    type: 'aws_ssoadmin_managed_policy_attachment',
+  },
+  'aws:ssoadmin/permissionSet:PermissionSet': { type: 'aws_ssoadmin_permission_set' },
+  'aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment': {
+    type: 'aws_ssoadmin_permissions_boundary_attachment',
+  },
 };

@@ -93,7 +93,7 @@ export const inIdentity: readonly Omit<Person, 'in'>[] = [
   {
     name: 'hal',
     ...engineer('hal'),
-    exemptUntil: '2027-04-30',
+    exempt: { until: '2027-04-30', reason: 'On leave', approvedBy: 'cto@example.com' },
     keys: [{ age: 120 }],
     breaks: ['mfa'],
     ...nothing,
@@ -102,7 +102,7 @@ export const inIdentity: readonly Omit<Person, 'in'>[] = [
   {
     name: 'ivy',
     ...engineer('ivy'),
-    exemptUntil: '2027-03-24',
+    exempt: { until: '2027-03-24' },
     keys: [{ age: 100 }],
     breaks: ['mfa'],
     told: [{ on: 4, what: 'reminder', stops: 9 }],

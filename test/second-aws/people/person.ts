@@ -31,7 +31,11 @@ export interface Person {
   readonly in: AccountName;
   readonly type?: UserType;
   readonly slackId?: string;
-  readonly exemptUntil?: string;
+  readonly exempt?: {
+    readonly until: string;
+    readonly reason?: string;
+    readonly approvedBy?: string;
+  };
   readonly hasMfa?: true;
   readonly hasPassword?: true;
   readonly policyArn?: string;

@@ -14,6 +14,7 @@ const otherMonitorRoleArn = 'arn:aws:iam::444444444444:role/watcher';
 const actRoleArn = 'arn:aws:iam::333333333333:role/keyturn-act';
 const eventBusArn = 'arn:aws:events:eu-central-1:333333333333:event-bus/keyturn';
 const otherEventBusArn = 'arn:aws:events:eu-west-1:444444444444:event-bus/watcher';
+const applicationArn = 'arn:aws:account-access:eu-central-1:444444444444:application/123abc';
 const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 const boundary = 'arn:aws:iam::aws:policy/PowerUserAccess';
 
@@ -32,6 +33,7 @@ export const accountComponents = {
           permissionsBoundaryArn: boundary,
           maxSessionDuration: 7200,
           maxMfaAge: 600,
+          accountAccessApplicationArn: applicationArn,
         },
         arrives: {
           roleName: input('deploy-role', 'name'),
@@ -48,6 +50,7 @@ export const accountComponents = {
               ...['Statement', 0, 'Condition', 'NumericLessThanEquals', 'aws:MultiFactorAuthAge'],
             ),
           ),
+          accountAccessApplicationArn: within('deploy-role', 'assumeRolePolicy'),
         },
       },
     ],

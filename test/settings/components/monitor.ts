@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  ReportLockMode,
   CredentialMode,
   FanOut,
   KeyMonitor,
@@ -71,6 +72,8 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       maximumExemptionDays: 45,
       unusedAge: 35,
       unused: UnusedKeys.Disable,
+      provedDays: 4,
+      quietDays: 21,
       circuitBreakerKeys: 7,
       circuitBreakerPercent: 33,
       circuitBreakerReleasedThrough: '2026-12-24',
@@ -86,8 +89,10 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       actReservedConcurrency: 6,
       tracing: true,
       reportRetentionDays: 777,
+      reportObjectLock: { days: 366, mode: ReportLockMode.Compliance },
       deletionProtection: false,
       alarmEmails: ['on-call@example.com'],
+      dashboard: true,
       monitorMemorySize: 2048,
       monitorTimeout: 601,
       notifyMemorySize: 512,
@@ -151,6 +156,8 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       maximumExemptionDays: setting('maximumExemptionDays'),
       unusedAge: json(variable('monitor', 'KEYTURN_UNUSED'), 'age'),
       unused: json(variable('monitor', 'KEYTURN_UNUSED'), 'do'),
+      provedDays: json(variable('monitor', 'KEYTURN_MOVES'), 'provedDays'),
+      quietDays: json(variable('monitor', 'KEYTURN_MOVES'), 'quietDays'),
       circuitBreakerKeys: setting('circuitBreaker', 'keys'),
       circuitBreakerPercent: setting('circuitBreaker', 'percent'),
       circuitBreakerReleasedThrough: setting('circuitBreaker', 'releasedThrough'),
@@ -187,6 +194,10 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
       tracing: everyFunction((what) =>
         as('Active', input(`keyturn-${what}-function`, 'tracingConfig', 'mode')),
       ),
+      reportObjectLock: [
+        as(366, input('keyturn-reports-lock', 'rule', 'defaultRetention', 'days')),
+        as('COMPLIANCE', input('keyturn-reports-lock', 'rule', 'defaultRetention', 'mode')),
+      ],
       reportRetentionDays: input('keyturn-reports-lifecycle', 'rules', 0, 'expiration', 'days'),
       deletionProtection: [
         input('keyturn-ledger', 'deletionProtectionEnabled'),
@@ -195,6 +206,7 @@ export function listed(functionsPath: string): Given<KeyMonitorArgs> {
         (made) => made.child('keyturn-slack-token').kept.protect,
       ],
       alarmEmails: as('on-call@example.com', input('keyturn-alarm-email-0', 'endpoint')),
+      dashboard: as('keyturn', input('keyturn-dashboard', 'dashboardName')),
       monitorMemorySize: functionInput('monitor', 'memorySize'),
       monitorTimeout: functionInput('monitor', 'timeout'),
       notifyMemorySize: functionInput('notify', 'memorySize'),

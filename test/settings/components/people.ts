@@ -1,12 +1,14 @@
 import {
   Engineer,
   EngineerBaseline,
+  KeyUntilGroup,
   KeylessGroup,
   MachineGroup,
   MachineUser,
   RoleGroup,
   RotationTool,
   SignInGroup,
+  WayIn,
 } from '../../../components';
 import { as, input, within } from '../arrivals';
 import { componentCase } from './component-case';
@@ -31,7 +33,9 @@ export const peopleComponents = {
           roleGroupName: 'backend',
           signInGroupName: 'signs-in',
           keylessGroupName: 'keyless',
-          keyExemptUntil: '2026-12-24',
+          access: [WayIn.IdentityCenter, WayIn.SignIn],
+          identityCenterName: 'ada@example.com',
+          keyExemption: { until: '2026-12-24', reason: 'On leave', approvedBy: 'Charles' },
           rotateWith: RotationTool.AwsCli,
         },
         arrives: {
@@ -43,8 +47,29 @@ export const peopleComponents = {
           roleGroupName: input('ada-membership:roles', 'groups', 0),
           signInGroupName: input('ada-membership:sign-in', 'groups', 0),
           keylessGroupName: input('ada-membership:keyless', 'groups', 0),
-          keyExemptUntil: input('ada-user', 'tags', 'key-exempt-until'),
+          access: as('sign-in+identity-center', input('ada-user', 'tags', 'access')),
+          identityCenterName: input('ada-user', 'tags', 'identity-center-name'),
+          keyExemption: [
+            as('2026-12-24', input('ada-user', 'tags', 'key-exempt-until')),
+            as('On leave', input('ada-user', 'tags', 'key-exempt-reason')),
+            as('Charles', input('ada-user', 'tags', 'key-exempt-by')),
+          ],
           rotateWith: input('ada-user', 'tags', 'rotate-with'),
+        },
+      },
+      {
+        args: {
+          userName: 'ada',
+          slackId: 'U0ADA000001',
+          groupName: 'engineers',
+          access: [WayIn.Key, WayIn.SignIn],
+          keyUntil: '2027-03-31',
+          keyUntilGroupName: 'until-spring',
+        },
+        arrives: {
+          access: as('key+sign-in', input('ada-user', 'tags', 'access')),
+          keyUntil: input('ada-user', 'tags', 'key-until'),
+          keyUntilGroupName: input('ada-membership:key-until', 'groups', 0),
         },
       },
     ],
@@ -88,6 +113,24 @@ export const peopleComponents = {
         arrives: {
           groupName: input('keyless-group', 'name'),
           path: input('keyless-group', 'path'),
+        },
+      },
+    ],
+  }),
+
+  KeyUntilGroup: componentCase((args, opts) => new KeyUntilGroup('until', args, opts), {
+    plain: { groupName: 'until', keyUntil: '2027-03-31' },
+    given: [
+      {
+        args: { groupName: 'until-winter', path: '/people/', keyUntil: '2027-12-31' },
+        arrives: {
+          groupName: input('until-group', 'name'),
+          path: input('until-group', 'path'),
+          keyUntil: as(true, (of) =>
+            String(of.child('until-no-own-keys-after').inputs['policy']).includes(
+              '2028-01-01T12:00:00Z',
+            ),
+          ),
         },
       },
     ],

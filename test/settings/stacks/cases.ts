@@ -9,11 +9,14 @@ import {
   type Arrival,
   type Place,
 } from '../arrivals';
+import type { Portal } from '../../../cli/aws-config/identity-center';
 import type { companies } from './companies';
 
 /** A stack's program, run; `refusal` says why nothing was made. */
 export interface Deployed extends Place {
   readonly refusal?: string;
+  /** As the profiles of those who come by IAM Identity Center have it. */
+  readonly portal?: Portal;
 }
 
 /** The company and the stack whose file gives the key another value than the default, and where that arrives. */
@@ -34,6 +37,8 @@ const distributed = inStack('organization', 'monitor');
 const management = inStack('organization', 'management');
 const covered = inStack('organization', 'production');
 const alone = inStack('alone', 'production');
+const entered = inStack('entered', 'management');
+const assigned = inStack('assigned', 'management');
 const several = inStack('several', 'production');
 
 const functions = ['monitor', 'notify', 'key-events'];
@@ -45,6 +50,8 @@ const stateMachine = (...names: readonly string[]) =>
   json(input('keyturn-run', 'definition'), 'States', 'Handle accounts', ...names);
 const inTemplate = (text: string) => (of: Place) =>
   String(of.child('audit-everywhere-stack-set').inputs['templateBody']).includes(text);
+const component = 'IdentityCenterAccess identity-center';
+const entitlement = 'identity-center-entitlement:AWS backend:222222222222/deploy';
 const unit = 'audit-everywhere-ou-abcd-22222222';
 
 /** Every key of a stack file. Of a list `[]` stands for each of it. */
@@ -104,6 +111,8 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     'identity',
   )(as('at most 2,', ({ refusal = '' }) => /at most \d+,/.exec(refusal)?.[0])),
   access: identity(as('everybody-without-key', input('ben-membership:keyless', 'groups', 0))),
+  'accessUntil.key': identity(input('ada-user', 'tags', 'key-until')),
+  identityCenterElsewhere: identity(made('cleo-user')),
   'passwordPolicy.minimumLength': identity(
     input('engineers-password-policy', 'minimumPasswordLength'),
   ),
@@ -167,6 +176,8 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   'settings.maximumExemptionDays': monitor(setting('maximumExemptionDays')),
   'settings.unusedAge': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'age')),
   'settings.unused': monitor(json(variable('monitor', 'KEYTURN_UNUSED'), 'do')),
+  'settings.provedDays': monitor(json(variable('monitor', 'KEYTURN_MOVES'), 'provedDays')),
+  'settings.quietDays': monitor(json(variable('monitor', 'KEYTURN_MOVES'), 'quietDays')),
   'settings.askAgainDays': monitor(
     json(variable('monitor', 'KEYTURN_QUESTIONS'), 'againAfterDays'),
   ),
@@ -220,6 +231,7 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
     distributed(stateMachine('MaxConcurrency')),
   ],
   alarmEmails: monitor(as('on-call@example.com', input('keyturn-alarm-email-0', 'endpoint'))),
+  dashboard: monitor(as('keyturn', input('keyturn-dashboard', 'dashboardName'))),
   alarmTopicArn: distributed(input('keyturn-heartbeat-alarm', 'alarmActions', 0)),
   kmsKeyArn: monitor(
     input('keyturn-ledger', 'serverSideEncryption', 'kmsKeyArn'),
@@ -255,12 +267,44 @@ export const stackCases: Readonly<Record<string, StackCase | readonly StackCase[
   reportRetentionDays: monitor(
     input('keyturn-reports-lifecycle', 'rules', 0, 'expiration', 'days'),
   ),
+  'reportObjectLock.days': monitor(
+    input('keyturn-reports-lock', 'rule', 'defaultRetention', 'days'),
+  ),
+  'reportObjectLock.mode': monitor(
+    as('GOVERNANCE', input('keyturn-reports-lock', 'rule', 'defaultRetention', 'mode')),
+  ),
   logLevel: monitor(...functions.map((what) => variable(what, 'POWERTOOLS_LOG_LEVEL'))),
   logRetentionDays: [
     monitor(...functions.map((what) => input(`keyturn-${what}-logs`, 'retentionInDays'))),
     distributed(input('keyturn-run-logs', 'retentionInDays')),
   ],
 
+  accountAccessApplicationArn: inStack(
+    'entered',
+    'production',
+  )(within('deploy-role', 'assumeRolePolicy')),
+  'identityCenter.mode': assigned(
+    as('may-deploy', input('identity-center-permission-set:may-deploy', 'name')),
+  ),
+  'identityCenter.identitySource': entered(
+    as(
+      'id-of-AWS backend',
+      input(entitlement, 'entitlement', 'principalRole', 'principal', 'identityCenter', 'groupId'),
+    ),
+  ),
+  'identityCenter.instanceArn': entered(input(component, 'instanceArn')),
+  'identityCenter.identityStoreId': entered(input(component, 'identityStoreId')),
+  'identityCenter.applicationArn': entered(input(entitlement, 'applicationArn')),
+  'identityCenter.startUrl': entered(({ portal }) => portal?.startUrl),
+  'identityCenter.tenantId': entered(({ portal }) => portal?.tenantId),
+  'identityCenter.groupNames.*': entered(input(component, 'groups', 0, 'groupName')),
+  'identityCenter.permissionSetNames.*': assigned(
+    input('identity-center-permission-set:may-deploy', 'name'),
+  ),
+  'identityCenter.maximumGroupsOfRole': entered(input(component, 'maximumGroupsOfRole')),
+  'identityCenter.maximumPermissionSetsOfAccount': assigned(
+    input(component, 'maximumPermissionSetsOfAccount'),
+  ),
   'auditRoleStackSet.organizationalUnitIds': management(
     input(unit, 'deploymentTargets', 'organizationalUnitIds'),
   ),
@@ -286,11 +330,15 @@ export const engineersCases: Readonly<Record<string, StackCase>> = {
   'engineers.*.fullName': identity(input('ada-user', 'tags', 'full-name')),
   'engineers.*.path': identity(input('ada-user', 'path')),
   'engineers.*.slackId': identity(input('ada-user', 'tags', 'slack-id')),
-  'engineers.*.keyExemptUntil': identity(input('ada-user', 'tags', 'key-exempt-until')),
+  'engineers.*.keyExemption.until': identity(input('ada-user', 'tags', 'key-exempt-until')),
+  'engineers.*.keyExemption.reason': identity(input('ada-user', 'tags', 'key-exempt-reason')),
+  'engineers.*.keyExemption.approvedBy': identity(input('ada-user', 'tags', 'key-exempt-by')),
   'engineers.*.rotateWith': identity(input('ada-user', 'tags', 'rotate-with')),
   'engineers.*.access': identity(
     as('everybody-sign-in', input('ada-membership:sign-in', 'groups', 0)),
   ),
+  'engineers.*.identityCenterName': identity(input('cleo-user', 'tags', 'identity-center-name')),
+  'engineers.*.iamUser': inStack('entered', 'identity')(made('ada-user')),
   'engineers.*.roles': identity(as('Backend', input('ada-membership:roles', 'groups', 0))),
   'machineUsers.*.path': identity(input('ci-user', 'path')),
   'machineUsers.*.slackId': identity(input('ci-user', 'tags', 'slack-id')),

@@ -41,6 +41,8 @@ const listed: Company = {
   keyturn:groupName: everybody
   keyturn:groups: {path: /people/, rolePrefix: may-, machinePrefix: robots-, names: {backend: Backend}}
   keyturn:access: [sign-in]
+  keyturn:accessUntil: {key: '${inDays(20)}'}
+  keyturn:identityCenterElsewhere: true
   keyturn:passwordPolicy: {minimumLength: 20, maxAgeDays: 60, reusePrevention: 12, allowUsersToChangePassword: true}
   keyturn:selfManagement: {serviceCredentials: [logs.amazonaws.com], maximumCredentialAgeDays: 33}
 `,
@@ -79,6 +81,8 @@ const listed: Company = {
     maximumExemptionDays: 45
     unusedAge: 35
     unused: disable
+    provedDays: 4
+    quietDays: 21
     askAgainDays: 3
     circuitBreaker: {keys: 7, percent: 33, releasedThrough: '2026-12-24'}
   keyturn:scheduleTime: '06:15'
@@ -91,11 +95,13 @@ const listed: Company = {
       - {id: '333333333333', name: watch}
   keyturn:concurrency: 21
   keyturn:alarmEmails: [on-call@example.com]
+  keyturn:dashboard: true
   keyturn:kmsKeyArn: ${kmsKeyArn('all')}
   keyturn:accessLogBucket: access-logs-of-all
   keyturn:reservedConcurrency: {monitor: 3, notify: 4, keyEvents: 5, slackIn: 20, act: 6}
   keyturn:tracing: true
   keyturn:reportRetentionDays: 777
+  keyturn:reportObjectLock: {days: 366, mode: governance}
   keyturn:deletionProtection: false
   keyturn:logLevel: DEBUG
   keyturn:logRetentionDays: 545
@@ -107,8 +113,9 @@ const listed: Company = {
 roleSets:
   backend: [production/release]
 engineers:
-  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemptUntil: '${inDays(10)}', rotateWith: custom, access: [key, sign-in], roles: [backend]}
+  ada: {fullName: Ada Lovelace, path: /people/, slackId: U0ADA000002, keyExemption: {until: '${inDays(10)}', reason: On leave, approvedBy: Charles Babbage}, rotateWith: custom, access: [key, sign-in], roles: [backend]}
   ben: {slackId: U0BEN000001, roles: [production/deploy]}
+  cleo: {slackId: U0CLEO00001, access: [identity-center], identityCenterName: cleo@example.com}
 machineUsers:
   ci: {path: /machines/, slackId: C0DEPLOY001, policyArns: [${readS3}]}
 `,
@@ -204,6 +211,51 @@ const several: Company = {
   engineers: plain.engineers.replace('U0ADA000001', 'U0SEVERAL01'),
 };
 
+const applicationArn = 'arn:aws:account-access:eu-central-1:444444444444:application/0123abc';
+const identityCenter = (lines: string, ofMember = ''): Company => ({
+  stacks: {
+    identity: account('identity', '111111111111', ''),
+    production: account(
+      'member',
+      '222222222222',
+      `  keyturn:roles:
+    - {name: deploy, policyArns: [${readOnly}, 'arn:aws:iam::222222222222:policy/own'], permissionsBoundaryArn: ${readS3}}
+${ofMember}`,
+    ),
+    monitor: account(
+      'monitor',
+      '333333333333',
+      plain.stacks['monitor']?.split('\n').slice(4).join('\n') ?? '',
+    ),
+    management: account('identity-center', '444444444444', `  keyturn:identityCenter:\n${lines}`),
+  },
+  engineers: `
+roleSets: {backend: [production/deploy]}
+engineers:
+  ada: {slackId: U0ADA000001, access: [identity-center], iamUser: false, identityCenterName: ada@example.com, roles: [backend]}
+`,
+});
+
+/** People come by Identity Center into the roles that are there, by an application that is there. */
+const entered = identityCenter(
+  `    identitySource: external
+    instanceArn: arn:aws:sso:::instance/ssoins-aaaaaaaaaaaaaaaa
+    identityStoreId: d-aaaaaaaaaa
+    applicationArn: ${applicationArn}
+    startUrl: https://company.awsapps.com/start
+    tenantId: aa-ofcompany
+    groupNames: {backend: AWS backend}
+    maximumGroupsOfRole: 33
+`,
+  `  keyturn:accountAccessApplicationArn: ${applicationArn}\n`,
+);
+
+/** They come into roles that Identity Center makes, in groups that are made with them. */
+const assigned = identityCenter(`    mode: permission-sets
+    permissionSetNames: {production/deploy: may-deploy}
+    maximumPermissionSetsOfAccount: 66
+`);
+
 /** More groups than its config lets the account have, so that it is refused. */
 const crowded: Company = {
   stacks: {
@@ -215,10 +267,19 @@ const crowded: Company = {
 `,
 };
 
-export const companies = { plain, listed, organization, alone, several, crowded };
+export const companies = {
+  plain,
+  listed,
+  organization,
+  alone,
+  several,
+  crowded,
+  entered,
+  assigned,
+};
 
 /** Companies whose stack files give every key together, so that their stacks make all that they can be told to. */
-export const withEveryKey = { listed, organization, alone, several };
+export const withEveryKey = { listed, organization, alone, several, entered, assigned };
 
 /** The company's files in a folder, which its reader removes. */
 export function projectOf({ stacks, engineers, engineersFile }: Company): TestProject {
