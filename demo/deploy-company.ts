@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsOf } from '../emulation/company/aws-of';
 import { EmulatedCompany, type Clock } from '../emulation/company/emulated-company';
-import { deployStack } from '../emulation/pulumi/deploy';
 import { startMoto, type Moto } from '../emulation/moto/start';
 import { installation } from '../emulation/slack/requests/payloads';
 import { startSlack, type SlackServer } from '../emulation/slack/start';
@@ -13,58 +9,61 @@ import { at } from './calendar';
 import { accounts, slackIds } from './cast';
 import { functionsWith } from './deployed-monitor';
 import { writeExampleProject } from './example-project';
+import { underMocks, type ProvisionedStack, type Provision, type StackName } from './provision';
 
 // The monitor first: AWS refuses rules that forward to its bus before that bus lets them. The others at once.
 const stacks = [['monitor'], ['identity', 'production']] as const;
 const monitorsPlace = { accountId: accounts.monitor, region: 'eu-central-1' };
 
-type StackName = (typeof stacks)[number][number];
+/** The company, and the stacks that it was made by. */
+export interface DeployedCompany {
+  readonly company: EmulatedCompany;
+  readonly stacks: ReadonlyMap<StackName, ProvisionedStack>;
+  /** Ends all of it, and throws the stacks' projects away. */
+  stop(): Promise<void>;
+}
 
-/**
- * Makes what a stack's program registers, and answers how many resources it is.
- * @param writeProject puts Pulumi.yaml and the stack files in a folder
- */
-export type Provision = (
-  moto: Moto,
-  stack: StackName,
-  writeProject: (folder: string) => void,
-) => Promise<number>;
-
-/** With Pulumi's mocks in the engine's place: no CLI is needed. */
-export const underMocks: Provision = async (moto, stack, writeProject) => {
-  const projectFolder = mkdtempSync(path.join(tmpdir(), 'keyturn-demo-'));
-  try {
-    writeProject(projectFolder);
-    const accountId = accounts[stack];
-    const { resources } = await deployStack({ projectFolder, stack, moto, accountId });
-    return resources.length;
-  } finally {
-    rmSync(projectFolder, { recursive: true });
-  }
-};
+export interface HowToDeploy {
+  /** The day of it; by default long before the first run. */
+  readonly day?: number | undefined;
+  readonly provision?: Provision;
+  readonly onDeployed?: (stack: StackName, resources: number) => void;
+}
 
 /** Starts an empty AWS and a Slack, and lets the real stack programs provision the example's three accounts. */
-export async function deployCompany(
-  onDeployed: (stack: string, resources: number) => void = () => undefined,
-  provision: Provision = underMocks,
-): Promise<EmulatedCompany> {
-  const clock = { now: at(-61, '12:00') };
+export async function deployCompany({
+  day = -61,
+  provision = underMocks,
+  onDeployed = () => undefined,
+}: HowToDeploy = {}): Promise<DeployedCompany> {
+  const clock = { now: at(day, '12:00') };
   const [moto, slack] = await Promise.all([
     startMoto({ at: clock.now, reportsAtOnce: true }),
     startExampleSlack(clock),
   ]);
+  const made = new Map<StackName, ProvisionedStack>();
+  const removeProjects = () => made.forEach((stack) => stack.remove());
   try {
     const monitorConfig = await configOfMonitor(moto, slack);
     const writeProject = (folder: string) =>
       writeExampleProject(folder, { monitor: monitorConfig });
     for (const together of stacks) {
-      const made = together.map(
-        async (stack) => [stack, await provision(moto, stack, writeProject)] as const,
+      const making = together.map(async (name) =>
+        made.set(name, await provision(moto, name, writeProject)),
       );
-      for (const [stack, resources] of await Promise.all(made)) onDeployed(stack, resources);
+      for (const result of await Promise.allSettled(making))
+        if (result.status === 'rejected') throw result.reason;
+      for (const name of together) onDeployed(name, made.get(name)?.resources ?? 0);
     }
-    return await EmulatedCompany.of(moto, slack, monitorsPlace, { clock, ...functionsWith(slack) });
+    const given = { clock, ...functionsWith(slack) };
+    const company = await EmulatedCompany.of(moto, slack, monitorsPlace, given);
+    const stop = async () => {
+      removeProjects();
+      await company.stop();
+    };
+    return { company, stacks: made, stop };
   } catch (error) {
+    removeProjects();
     await Promise.all([moto.stop(), slack.stop()]);
     throw error;
   }

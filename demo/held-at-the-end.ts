@@ -7,7 +7,7 @@ import { imIdOf } from '../emulation/slack/workspace';
 import type { Block } from '../functions/slack-message';
 import { dateOf, dayOf, timeOf } from './calendar';
 import { accounts, engineerNames, slackIds, type EngineerName } from './cast';
-import type { World } from './story';
+import type { World } from './world';
 
 /** What the emulated AWS and Slack hold when the story is over, in the story's own words. */
 export interface Held {

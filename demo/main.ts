@@ -1,42 +1,48 @@
 import { parseArgs } from 'node:util';
-import type { EmulatedCompany } from '../emulation/company/emulated-company';
 import { pulumiVersion } from '../emulation/pulumi/pulumi-project';
-import { deployCompany, underMocks } from './deploy-company';
-import { heldAtTheEnd } from './held-at-the-end';
+import { holds, type Check } from './check';
+import { deployCompany, type DeployedCompany } from './deploy-company';
+import { firstTale } from './first-tale';
+import { moveTale } from './move/tale';
 import { Narrator } from './narrator';
 import { onTheEngine } from './on-the-engine';
-import { play } from './play';
-import { holds, promisesKept } from './promises-kept';
-import { refusedProgram, showRefusals } from './refused-program';
-import { runTime } from './story';
+import type { Audience } from './play';
+import { underMocks } from './provision';
+import type { Tale } from './tale';
 import { whyNothing } from './why-nothing';
+import { runTime } from './world';
 
-const help = `npm run demo -- [--slack] [--no-engine]
+const help = `npm run demo -- [--move] [--slack] [--no-engine]
 
 Deploys three accounts on an emulated AWS, and lets 100 days pass.
 
+  --move       the second hundred days: everybody leaves their access keys
   --slack      print every Slack message in full
   --no-engine  provision without the pulumi CLI, even where there is one
   --help       print this`;
 
-/** Shows what is refused and what is made: at the same time, as neither waits for the other. */
-async function settleDown(narrator: Narrator, withoutEngine: boolean): Promise<EmulatedCompany> {
+/** Deploys the company, and what the tale does meanwhile: neither waits for the other. */
+async function settleDown(
+  narrator: Narrator,
+  withoutEngine: boolean,
+  tale: Tale,
+): Promise<DeployedCompany> {
   const version = withoutEngine ? undefined : pulumiVersion();
   const made: string[] = [];
-  narrator.heading('A program that the policy pack refuses');
-  const [refused, deployed] = await Promise.allSettled([
-    refusedProgram().then((refusals) => showRefusals(narrator, refusals)),
-    deployCompany(
-      (stack, resources) => {
+  const [done, deployed] = await Promise.allSettled([
+    tale.meanwhile(narrator),
+    deployCompany({
+      day: tale.deployedOn,
+      provision: version ? onTheEngine : underMocks,
+      onDeployed: (stack, resources) => {
         made.push(`stack ${stack}: ${resources} resources made`);
       },
-      version ? onTheEngine : underMocks,
-    ),
+    }),
   ]);
   if (deployed.status === 'rejected') throw deployed.reason;
-  if (refused.status === 'rejected') {
+  if (done.status === 'rejected') {
     await deployed.value.stop();
-    throw refused.reason;
+    throw done.reason;
   }
   narrator.heading('Three accounts on an emulated AWS');
   narrator.line(
@@ -48,9 +54,36 @@ async function settleDown(narrator: Narrator, withoutEngine: boolean): Promise<E
   return deployed.value;
 }
 
+function audienceOf(narrator: Narrator): Audience {
+  return {
+    happened: ({ day, time, what }, messages, homes) => {
+      narrator.happening(day, time, what);
+      narrator.messages(day, messages);
+      narrator.homes(day, homes);
+    },
+    missed: (day) => narrator.missed(day),
+    ran: (day, messages, decisions) => narrator.run(day, runTime, messages, whyNothing(decisions)),
+  };
+}
+
+/** Answers the exit code. */
+function judge(narrator: Narrator, checks: readonly Check[]): number {
+  narrator.heading('What AWS and Slack hold now');
+  for (const check of checks) narrator.check(check.what, holds(check));
+  const broken = checks.filter((check) => !holds(check));
+  for (const { what, found, expected } of broken)
+    console.error(
+      `\n${what}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
+    );
+  narrator.line('');
+  narrator.line(broken.length === 0 ? 'The story held.' : `${broken.length} checks failed.`);
+  return broken.length === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
+      move: { type: 'boolean' },
       slack: { type: 'boolean' },
       'no-engine': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -60,33 +93,14 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
+  const tale = values.move ? moveTale : firstTale;
   const narrator = new Narrator((line) => console.log(line), values.slack ?? false);
-  const company = await settleDown(narrator, values['no-engine'] ?? false);
+  const deployed = await settleDown(narrator, values['no-engine'] ?? false, tale);
   try {
-    narrator.heading('A hundred days, one run a day');
-    const world = await play(company, {
-      happened: ({ day, time, what }, messages, homes) => {
-        narrator.happening(day, time, what);
-        narrator.messages(day, messages);
-        narrator.homes(day, homes);
-      },
-      missed: (day) => narrator.missed(day),
-      ran: (day, messages, decisions) =>
-        narrator.run(day, runTime, messages, whyNothing(decisions)),
-    });
-    narrator.heading('What AWS and Slack hold now');
-    const checks = promisesKept(await heldAtTheEnd(company, world));
-    for (const check of checks) narrator.check(check.what, holds(check));
-    const broken = checks.filter((check) => !holds(check));
-    for (const { what, found, expected } of broken)
-      console.error(
-        `\n${what}\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(found)}`,
-      );
-    narrator.line('');
-    narrator.line(broken.length === 0 ? 'The story held.' : `${broken.length} checks failed.`);
-    return broken.length === 0 ? 0 : 1;
+    narrator.heading(tale.heading);
+    return judge(narrator, await tale.play(deployed, audienceOf(narrator)));
   } finally {
-    await company.stop();
+    await deployed.stop();
   }
 }
 

@@ -1,15 +1,24 @@
 import { PulumiProject } from '../emulation/pulumi/pulumi-project';
 import { accounts } from './cast';
-import type { Provision } from './deploy-company';
+import type { Provision } from './provision';
 
-/** With `pulumi up`. The project, and with it the state, is thrown away: the demo goes on with what was made. */
+/** With `pulumi up`. */
 export const onTheEngine: Provision = async (moto, stack, writeProject) => {
   const project = new PulumiProject(moto, writeProject);
-  try {
+  const up = async () => {
     const engine = await project.stack(stack, accounts[stack]);
-    const { summary } = await engine.up({ suppressProgress: true });
-    return summary.resourceChanges?.create ?? 0;
-  } finally {
+    return engine.up({ suppressProgress: true });
+  };
+  try {
+    const { summary } = await up();
+    return {
+      folder: project.folder,
+      resources: summary.resourceChanges?.create ?? 0,
+      up: async () => void (await up()),
+      remove: () => project.delete(),
+    };
+  } catch (error) {
     project.delete();
+    throw error;
   }
 };

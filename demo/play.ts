@@ -1,14 +1,14 @@
 import type { EmulatedCompany } from '../emulation/company/emulated-company';
 import type { PostedMessage } from '../emulation/slack/start';
 import { at } from './calendar';
-import { castOf, engineerNames, slackIds, type EngineerName } from './cast';
+import { engineerNames, slackIds, type EngineerName } from './cast';
 import { monitorLog } from './deployed-monitor';
-import { lastDay, missedRuns, runTime, story, type Happening, type World } from './story';
+import { runTime, type Happening, type Story, type World } from './world';
 
 /** Who watches the story. Messages are those that came up since the last call. */
 export interface Audience {
   happened(
-    happening: Happening,
+    happening: Pick<Happening, 'day' | 'time' | 'what'>,
     messages: readonly PostedMessage[],
     homes: readonly DrawnHome[],
   ): void;
@@ -31,10 +31,14 @@ export interface LoggedDecision {
   readonly text: string;
 }
 
-/** Plays the hundred days. Answers what the world is like at their end. */
-export async function play(company: EmulatedCompany, audience: Audience): Promise<World> {
-  const { moto, slack } = company;
-  const world: World = { moto, slack, cast: await castOf(moto), keys: new Map() };
+/** Plays all days of a story; the world is then as it is at their end. */
+export async function play<Of extends World>(
+  company: EmulatedCompany,
+  story: Story<Of>,
+  world: Of,
+  audience: Audience,
+): Promise<void> {
+  const { slack } = company;
   let told = 0;
   const news = () => {
     const messages = slack.inbox.all.slice(told);
@@ -55,24 +59,29 @@ export async function play(company: EmulatedCompany, audience: Audience): Promis
       await step.happening.act(world);
       await company.turnTo(new Date(step.at.getTime() + 60_000));
       audience.happened(step.happening, news(), drawn());
-    } else if (missedRuns.has(step.day)) audience.missed(step.day);
+    } else if (story.missedRuns.has(step.day)) audience.missed(step.day);
     else {
       const before = monitorLog(company).length;
       await company.run(step.at);
       audience.ran(step.day, news(), decisionsIn(monitorLog(company).slice(before)));
     }
   }
-  return world;
 }
 
-type Step = { readonly at: Date } & ({ readonly happening: Happening } | { readonly day: number });
+type Step<Of extends World> = { readonly at: Date } & (
+  { readonly happening: Happening<Of> } | { readonly day: number }
+);
 
 /** What happens and the daily runs, in the order of time. */
-function stepsOf(happenings: readonly Happening[]): readonly Step[] {
-  const runs = Array.from({ length: lastDay + 1 }, (_, day) => ({ day, at: at(day, runTime) }));
+function stepsOf<Of extends World>({
+  happenings,
+  firstRun,
+  lastDay,
+}: Story<Of>): readonly Step<Of>[] {
+  const runs = Array.from({ length: lastDay - firstRun + 1 }, (_, i) => firstRun + i);
   return [
     ...happenings.map((happening) => ({ happening, at: at(happening.day, happening.time) })),
-    ...runs,
+    ...runs.map((day) => ({ day, at: at(day, runTime) })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 

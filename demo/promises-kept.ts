@@ -1,17 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { engineerNames, type slackIds } from './cast';
+import type { Check } from './check';
 import { daysTold, type Held } from './held-at-the-end';
-
-/** One thing that must be true when the story is over. */
-export interface Check {
-  readonly what: string;
-  readonly found: unknown;
-  readonly expected: unknown;
-}
-
-export function holds({ found, expected }: Check): boolean {
-  return isDeepStrictEqual(found, expected);
-}
 
 const reminder = /Rotate your AWS key/;
 const disabled = /Your AWS key .* is disabled/;

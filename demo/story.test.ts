@@ -1,25 +1,29 @@
 import assert from 'node:assert/strict';
-import { deployCompany } from './deploy-company';
-import type { EmulatedCompany } from '../emulation/company/emulated-company';
+import { holds } from './check';
+import { deployCompany, type DeployedCompany } from './deploy-company';
 import { heldAtTheEnd, type Held } from './held-at-the-end';
 import { play } from './play';
-import { holds, promisesKept } from './promises-kept';
+import { promisesKept } from './promises-kept';
+import { story } from './story';
+import { worldOf } from './world';
 
 describe('a hundred days of the example company', function () {
-  this.timeout(300_000);
-  let company: EmulatedCompany;
+  this.timeout(600_000);
+  let deployed: DeployedCompany;
   let held: Held;
 
   before(async () => {
-    company = await deployCompany();
-    const world = await play(company, {
+    deployed = await deployCompany();
+    const { company } = deployed;
+    const world = await worldOf(company);
+    await play(company, story, world, {
       happened: () => undefined,
       missed: () => undefined,
       ran: () => undefined,
     });
     held = await heldAtTheEnd(company, world);
   });
-  after(() => company.stop());
+  after(() => deployed.stop());
 
   // The names are known before the story is played; what was found is not.
   const nothing: Held = {

@@ -1,58 +1,8 @@
-import type { Moto } from '../emulation/moto/start';
-import type { SlackServer } from '../emulation/slack/start';
-import { accounts, engineerNames, slackIds, type Cast, type EngineerName } from './cast';
+import { accounts, engineerNames, slackIds, type EngineerName } from './cast';
+import { changesPassword, saysItWasThem, settlesIn } from './happenings';
 import { openHome, press } from './in-slack';
 import { rotateCommand } from './rotate-command';
-
-/** What the people of the story hold on to between the days. */
-export interface World {
-  readonly moto: Moto;
-  readonly slack: SlackServer;
-  readonly cast: Cast;
-  /** Key ids by the name that the story gives them, such as `carol's first`. */
-  readonly keys: Map<string, string>;
-}
-
-/** Something that happens on a day. Before the run at 09:00, or after it. */
-export interface Happening {
-  readonly day: number;
-  readonly time: string;
-  readonly what: string;
-  act(world: World): Promise<void>;
-}
-
-/** Days on which the schedule did not fire. */
-export const missedRuns: ReadonlySet<number> = new Set([13, 45, 46, 86]);
-export const lastDay = 99;
-export const runTime = '09:00';
-
-const firstPassword = (name: string) => `First-${name}-2027!`;
-const ownPassword = (name: string, n: number) => `Own-${name}-password-${n}`;
-
-/** First login, MFA, a key, as a new engineer does them. */
-function settlesIn(name: EngineerName): Happening {
-  return {
-    day: 0,
-    time: '07:30',
-    what: `${name} signs in, changes the password, enrols MFA, makes a key`,
-    act: async ({ cast, keys }) => {
-      await cast.administrator.givePassword(name, firstPassword(name));
-      const engineer = cast.engineers[name];
-      await engineer.signInFirst(firstPassword(name), ownPassword(name, 1));
-      await engineer.enrolMfa();
-      keys.set(`${name}'s first`, await engineer.createKey());
-    },
-  };
-}
-
-function changesPassword(day: number, name: EngineerName): Happening {
-  return {
-    day,
-    time: '11:00',
-    what: `${name} changes the console password`,
-    act: ({ cast }) => cast.engineers[name].changePassword(ownPassword(name, 2)),
-  };
-}
+import type { Happening, Story } from './world';
 
 function rotates(day: number, name: EngineerName, why: string): Happening {
   return {
@@ -78,20 +28,7 @@ function rotatesWithKeyturn(day: number, name: EngineerName, why: string): Happe
   };
 }
 
-/** Each to the question that came when their key was made. */
-function saysItWasThem(day: number, time: string, ...names: readonly EngineerName[]): Happening {
-  return {
-    day,
-    time,
-    what: `${names.join(', ')}: This was me`,
-    act: async (world) => {
-      for (const name of names) await press(world, name, 'mine');
-    },
-  };
-}
-
-/** The story, in order. Every day at 09:00 there is a run, but for the missed ones. */
-export const story: readonly Happening[] = [
+const happenings: readonly Happening[] = [
   {
     day: -60,
     time: '12:00',
@@ -100,7 +37,7 @@ export const story: readonly Happening[] = [
       keys.set("ci-deployer's", await cast.administrator.createKeyFor('ci-deployer'));
     },
   },
-  ...engineerNames.map(settlesIn),
+  ...engineerNames.map((name) => settlesIn(0, name)),
   saysItWasThem(0, '08:00', ...engineerNames),
   {
     day: 10,
@@ -192,3 +129,11 @@ export const story: readonly Happening[] = [
   },
   saysItWasThem(94, '10:00', 'carol'),
 ];
+
+/** The first hundred days of the example company. */
+export const story: Story = {
+  firstRun: 0,
+  lastDay: 99,
+  missedRuns: new Set([13, 45, 46, 86]),
+  happenings,
+};

@@ -36,21 +36,25 @@ const options = {
  * it, in a folder of its own, a file for what each of them does. In one file, `--version` would read all of it.
  * THIRD-PARTY-NOTICES is written beside each.
  * @param outFile is the first of the bundles
+ * @param more plugins, of whoever wants them otherwise than they are
  * @throws LicenseError for a package that may not be in a bundle
  */
-export async function buildCli(outFile = cliFile): Promise<readonly CliBundle[]> {
+export async function buildCli(
+  outFile = cliFile,
+  more: readonly Plugin[] = [],
+): Promise<readonly CliBundle[]> {
   const apart = new Map<string, string>();
   const start = await build({
     ...options,
     entryPoints: [path.join(root, 'cli', 'main.ts')],
     outfile: outFile,
-    plugins: [subcommandsApart(apart), processesWhenNeeded],
+    plugins: [...more, subcommandsApart(apart), processesWhenNeeded],
   });
   const does = await build({
     ...options,
     entryPoints: [...apart].map(([source, name]) => ({ in: source, out: `${name}/index` })),
     outdir: path.dirname(outFile),
-    plugins: [wholeNamespaces],
+    plugins: [...more, wholeNamespaces],
   });
   return [start, does].flatMap(({ metafile }) =>
     [...writeNotices(metafile, root)].map(([file, packages]) => {

@@ -5,6 +5,7 @@ import { makeAtHand, type Bundles } from './bundles-at-hand';
 import { lambdaCredentials } from './lambda-credentials';
 import type { LicensedPackage } from './notices/licensed-packages';
 import { writeNotices } from './notices/notices';
+import { withoutJsonSchema } from './without-json-schema';
 
 const root = path.join(__dirname, '..');
 /** Functions are the folders that have a handler. */
@@ -66,7 +67,7 @@ export async function buildFunctions(
     })),
     outdir: outFolder,
     ...bundleOptions,
-    plugins: [wholeNamespaces, lambdaCredentials],
+    plugins: [wholeNamespaces, lambdaCredentials, withoutJsonSchema],
     sourcemap: sourceMaps && 'linked',
   });
   const packages = writeNotices(metafile, root);

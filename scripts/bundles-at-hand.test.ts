@@ -81,7 +81,7 @@ describe('bundles at hand', () => {
 
   it('are copied where only tests are others', async () => {
     await makeAtHand(bundles, repository);
-    for (const file of ['rules/a.test.ts', 'scripts/b.test-source.ts', 'cli/testing/c.ts'])
+    for (const file of ['rules/a.test.ts', 'scripts/deep/b.test.ts', 'cli/testing/c.ts'])
       give(file, 'another');
     assert.equal(await take(), 'bundle 0');
   });

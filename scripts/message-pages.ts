@@ -30,9 +30,17 @@ const kinds: Readonly<
     'Nobody uses a key',
     "To an engineer whose key nobody has used for 45 days, where `unused: disable` says that it is disabled then: with the day. Whoever uses it before keeps it. The team's channel gets a copy.",
   ],
+  'way-opened': [
+    'Another way in is open',
+    "To an engineer, once, when `access` in `engineers.yaml` opens a way in that needs no key to them: `aws login`, or IAM Identity Center. The team's channel gets a copy.",
+  ],
+  'key-closing': [
+    'A key stops since its owner has another way in',
+    "To an engineer whose `access` no longer has `key`, and of whom another way in is proved, or was forced: with the day on which their key stops, and what used it last. Whoever goes back before keeps it. The team's channel gets a copy.",
+  ],
   'key-disabled': [
     'A key was disabled',
-    'To an engineer when their key is disabled: because of its age, since the newer of two works on, since nobody used it, since somebody had enabled it again, or at once since its owner did not make it or a responder wanted it gone.',
+    'To an engineer when their key is disabled: because of its age, since the newer of two works on, since nobody used it, since they have another way in, since somebody had enabled it again, or at once since its owner did not make it or a responder wanted it gone.',
   ],
   'key-created': ['A key was made', "To the team's channel, minutes after any key is made."],
   'key-question': [
@@ -127,6 +135,8 @@ const pictured: readonly string[] = [
   'key-reminder.team-undeliverable',
   'second-key.owner',
   'key-unused.owner',
+  'way-opened.owner',
+  'key-closing.owner',
   'key-disabled.owner',
   'key-created.team',
   'key-created.team-not-the-owner',

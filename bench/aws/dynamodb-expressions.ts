@@ -64,9 +64,14 @@ function isTrue(condition: string, item: Item | undefined, update: Update): bool
   const [, not, tested] = /^attribute_(not_)?exists\((#\w+)\)$/.exec(condition) ?? [];
   if (tested) return (item?.[nameOf(tested, update)] !== undefined) === (not === undefined);
   const [, name = '', value = ''] = /^(#\w+) <= (:\w+)$/.exec(condition) ?? unknown(condition);
-  const left = item?.[nameOf(name, update)]?.['S'];
-  const right = update.ExpressionAttributeValues?.[value]?.['S'];
-  return typeof left === 'string' && typeof right === 'string' && left <= right;
+  return isAtMost(item?.[nameOf(name, update)], update.ExpressionAttributeValues?.[value]);
+}
+
+/** As DynamoDB compares: texts with texts, numbers with numbers, and nothing else. */
+function isAtMost(left: Attribute | undefined, right: Attribute | undefined): boolean {
+  const [{ S: text, N: number }, { S: mostText, N: mostNumber }] = [left ?? {}, right ?? {}];
+  if (typeof text === 'string' && typeof mostText === 'string') return text <= mostText;
+  return number !== undefined && mostNumber !== undefined && Number(number) <= Number(mostNumber);
 }
 
 function nameOf(placeholder: string, { ExpressionAttributeNames }: Update): string {

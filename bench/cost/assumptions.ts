@@ -35,8 +35,8 @@ export const assumptions = {
   reportKeptDays: 400,
   logKeptDays: 400,
   /** `functions/monitor/metrics.ts`; a metric is billed by the hour in which it is written, here as if always. */
-  metrics: 5,
-  alarms: 12,
+  metrics: 8,
+  alarms: 13,
   /** The topic's key; of its yearly rotations AWS bills the first two. */
   kmsKeysAndRotations: 3,
   secrets: 1,

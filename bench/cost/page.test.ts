@@ -79,7 +79,7 @@ describe('the bill', () => {
   it('knows what is simple enough to know without it', () => {
     const lines = of(1000);
     for (const [price, usd] of [
-      ['alarm', 12 * 0.1],
+      ['alarm', 13 * 0.1],
       ['secret', 0.4],
       // 30 days × (1,000 × 2 + 3) at 0.025 for a thousand.
       ['stateTransition', 1.50225],

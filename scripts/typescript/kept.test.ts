@@ -62,20 +62,16 @@ describe('JavaScript that is kept', () => {
     ['load.cjs', ['-r', path.join(__dirname, 'load.cjs'), '--enable-source-maps']],
   ] as const)
     it(`is loaded by ${loader}, and throws at the source’s own line, kept or not`, () => {
-      const file = path.join(__dirname, `thrown-${loader}.test-source.ts`);
+      const file = path.join(folder, `thrown-${loader}.ts`);
       writeFileSync(
         file,
         `interface A {\n  a: 1;\n}\n\nexport const a: A = { a: 1 };\nthrow new Error('x');\n`,
       );
-      try {
-        for (const time of ['first', 'second'])
-          assert.throws(
-            () => execFileSync(process.execPath, [...options, file], { stdio: 'pipe' }),
-            new RegExp(`${path.basename(file)}:6:`),
-            time,
-          );
-      } finally {
-        rmSync(file);
-      }
+      for (const time of ['first', 'second'])
+        assert.throws(
+          () => execFileSync(process.execPath, [...options, file], { stdio: 'pipe' }),
+          new RegExp(`${path.basename(file)}:6:`),
+          time,
+        );
     });
 });
