@@ -29,6 +29,8 @@ const rooms = {
     may: [
       'rules',
       'functions/account-error',
+      'functions/accounts-setting',
+      'functions/cloudtrail-record',
       'functions/ledger-error',
       'functions/adapters',
       'functions/messages',
@@ -68,7 +70,7 @@ const rooms = {
     node: true,
   },
   bench: {
-    may: ['cli/testing', 'emulation', 'functions', 'policy-pack', 'scripts', 'stacks'],
+    may: ['cli/testing', 'emulation', 'functions', 'policy-pack', 'rules', 'scripts', 'stacks'],
     packages: '[^/]+',
     node: true,
   },
