@@ -5,9 +5,10 @@ import { DayTally } from '../../rules/evidence/day-tally';
 import { daysOf, type Period } from '../../rules/evidence/period';
 import type { Account, LocalDate } from '../../rules/model';
 import { inOrder } from '../../rules/order';
-import type { Report, ReportIndex, ReportLimits } from '../../rules/report/report';
+import type { Report, ReportLimits } from '../../rules/report/report';
 import { ahead } from './ahead';
 import { fileOf, pageIn, readDay, withGone } from './days';
+import { PendingPages, type PendingPage } from './pending-pages';
 import { splitByAccount } from './split-by-account';
 import type { ReportSource } from './source';
 
@@ -63,14 +64,13 @@ export async function readPeriod(
 
 class PeriodReader {
   readonly #histories = new Map<string, AccountHistory>();
-  /** Days with a page an account that are still to be read. */
-  #pending: ReportIndex[] = [];
+  #pending = new PendingPages();
   readonly #records: DayRecord[] = [];
   readonly #links: Link[] = [];
   readonly #ofPages: ChainFinding[] = [];
   readonly #tally = new DayTally();
   readonly #reportsOfRule = new Map<string, number>();
-  #last: Pick<Report, 'limits' | 'timeZone' | 'on'> | undefined;
+  #last: Head | undefined;
 
   constructor(
     private readonly source: ReportSource,
@@ -99,13 +99,13 @@ class PeriodReader {
     if (link) this.#links.push(link);
     this.#records.push(record);
     if (document?.is === 'index') {
-      this.#pending.push(document.index);
-      this.#last = document.index;
+      this.#pending.add(document.index);
+      this.#last = headOf(document.index);
     } else if (document?.is === 'report') {
       // In the order of the days.
-      if (this.#pending.length > 0) for await (const _ of this.#readPages()) void _;
+      for await (const _ of this.#readPages()) void _;
       this.#takeReport(document.report);
-      this.#last = document.report;
+      this.#last = headOf(document.report);
     }
   }
 
@@ -140,10 +140,9 @@ class PeriodReader {
 
   /** Those with pages first, as they are read; then those of whole reports alone. */
   #accounts(): readonly Account[] {
-    const ofPages = this.#pending.flatMap(({ accounts }) => accounts.map(({ account }) => account));
     const others = [...this.#histories.values()].map(({ account }) => account);
     const byId = new Map<string, Account>();
-    for (const { id, name } of [...ofPages, ...others])
+    for (const { id, name } of [...this.#pending.accounts(), ...others])
       if (!byId.has(id)) byId.set(id, { id, name });
     return [...byId.values()];
   }
@@ -172,34 +171,20 @@ class PeriodReader {
   /** Account by account, each through all pending days; the ids of those that have come to their end. */
   async *#readPages(onPages?: Reading['onPages']): AsyncGenerator<string> {
     const pending = this.#pending;
-    this.#pending = [];
-    const byAccount = new Map<string, { index: ReportIndex; at: number }[]>();
-    for (const index of pending)
-      index.accounts.forEach(({ account }, at) => {
-        const days = byAccount.get(account.id) ?? [];
-        days.push({ index, at });
-        byAccount.set(account.id, days);
-      });
+    this.#pending = new PendingPages();
+    const { size } = pending;
     let done = 0;
-    for (const [id, days] of byAccount) {
-      const pages = days.map(({ index, at }) => ({ index, line: index.accounts[at] }));
-      const bodies = ahead(pages, ({ index, line }) =>
-        line?.path === undefined
-          ? Promise.resolve(undefined)
-          : this.source.read(`${index.on}/${line.path}.json`),
+    for (const [id, pages] of pending.takeAll()) {
+      const bodies = ahead(pages, ({ on, path }) =>
+        path === undefined ? Promise.resolve(undefined) : this.source.read(`${on}/${path}.json`),
       );
-      for await (const [{ index, line }, bytes] of bodies)
-        if (line) this.#takePage(index, line, bytes);
-      onPages?.(++done, byAccount.size);
+      for await (const [page, bytes] of bodies) this.#takePage(page, bytes);
+      onPages?.(++done, size);
       yield id;
     }
   }
 
-  #takePage(
-    { on }: ReportIndex,
-    { account, path, sha256 }: ReportIndex['accounts'][number],
-    bytes: Buffer | undefined,
-  ): void {
+  #takePage({ on, account, path, sha256 }: PendingPage, bytes: Buffer | undefined): void {
     const history = this.#historyOf(account);
     if (account.outcome === 'unread' || path === undefined) {
       history.unread(on, account.outcome === 'unread' ? account.reason : 'it has no page');
@@ -226,6 +211,13 @@ class PeriodReader {
     }
     return found;
   }
+}
+
+type Head = Pick<Report, 'limits' | 'timeZone' | 'on'>;
+
+/** Without the rest of its day, which would be kept with it. */
+function headOf({ limits, timeZone, on }: Head): Head {
+  return { limits, timeZone, on };
 }
 
 function partOf(report: Report, account: AccountPart['account']): AccountPart {
