@@ -183,7 +183,8 @@ export function mentionInWords({ accountId, place, statement, element, value }: 
   return `in the account ${accountId} ${place} names ${value} (${element} of the statement ${statement})`;
 }
 
-function notSeenOf({ user, whose, policies, before, ledger, reports, trail }: Verified): string[] {
+function notSeenOf(verified: Verified): string[] {
+  const { userName, user, whose, policies, before, ledger, reports, trail } = verified;
   const isKnown =
     before !== undefined ||
     (whose.ids.length > 0 && ledger !== undefined) ||
@@ -198,7 +199,7 @@ function notSeenOf({ user, whose, policies, before, ledger, reports, trail }: Ve
     ...(user || isKnown
       ? []
       : [
-          'which credentials there were: IAM has the user no more, and neither the ledger, daily reports, CloudTrail nor a record from before says it',
+          `which credentials there were: IAM has no user ${userName}, and neither the ledger, daily reports, CloudTrail nor a record from before knows of one: is that how they were called?`,
         ]),
     ...(whose.ids.length > 0
       ? []
