@@ -192,6 +192,16 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'the simulation is asked about one thing',
+      comment: 'by what refuses patterns, of which it would say Allowed where anything in them is',
+      severity: 'error',
+      from: { pathNot: '^rules/policies/testing/simulation[.]ts$' },
+      to: {
+        path: '^node_modules/@cloud-copilot/iam-simulate/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'packages are those that package.json names',
       comment: 'what another package brings is gone when that one changes its mind',
       severity: 'error',

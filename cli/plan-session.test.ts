@@ -52,10 +52,13 @@ describe('keyturn plan in another account, of a company that disables every kind
     assert.ok(actions.includes('iam:ListSigningCertificates'), actions.join());
     const home = { partition: 'aws', accountId: PRODUCTION };
     for (const { action, about } of calls) {
+      // One that names no user is about all, and so about one whom no policy names.
+      const isOfAll = action === 'ListServiceSpecificCredentials';
+      const user = about['UserName'] ?? (isOfAll ? 'whoever-it-is' : undefined);
       const question = {
         principal: `arn:aws:sts::${PRODUCTION}:assumed-role/${ROLE}/keyturn`,
         action: `iam:${action}`,
-        resource: about['UserName'] ? `arn:aws:iam::${PRODUCTION}:user/${about['UserName']}` : '*',
+        resource: user ? `arn:aws:iam::${PRODUCTION}:user/${user}` : '*',
         resourceAccountId: PRODUCTION,
         context: {},
         identityPolicies: [auditSessionPermissions(home)],

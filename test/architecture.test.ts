@@ -137,6 +137,11 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
     'what only tests use is used by tests',
   ],
   ['cli/up.ts', "import '../stacks/free';", 'cli imports only what it may'],
+  [
+    'rules/policies/ask.test.ts',
+    "import '@cloud-copilot/iam-simulate';",
+    'the simulation is asked about one thing',
+  ],
   ['cli/acts.ts', "import '../functions/adapters/iam/switch';", 'the command disables nothing'],
 
   ['functions/monitor/down.ts', "import '../acting/free'; import 'node:fs';"],
@@ -148,6 +153,7 @@ const planted: readonly (readonly [file: string, source: string, rule?: string])
   ['stacks/down.ts', "import '../components/free'; import '../rules/free';"],
   ['cli/down.ts', "import '../stacks/config/free'; import '../rules/free';"],
   ['rules/plan.test.ts', "import '../functions/free'; import './testing/free'; import 'dev';"],
+  ['rules/policies/testing/simulation.ts', "import '@cloud-copilot/iam-simulate';"],
 ];
 /** What imports nothing. */
 const free = [
@@ -166,9 +172,13 @@ describe('the rules of the house', () => {
       writeFileSync(path.join(folder, file), text);
     };
     try {
-      const dependencies = { dependencies: { prod: '1.0.0' }, devDependencies: { dev: '1.0.0' } };
+      const simulation = '@cloud-copilot/iam-simulate';
+      const dependencies = {
+        dependencies: { prod: '1.0.0' },
+        devDependencies: { dev: '1.0.0', [simulation]: '1.0.0' },
+      };
       write('package.json', JSON.stringify(dependencies));
-      for (const name of ['prod', 'dev', 'unnamed']) {
+      for (const name of ['prod', 'dev', 'unnamed', simulation]) {
         write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
         write(`node_modules/${name}/index.js`, '');
       }

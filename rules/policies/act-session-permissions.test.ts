@@ -31,7 +31,7 @@ describe('actSessionPermissions', () => {
     const others: readonly [string, string][] = [
       ['iam:GetAccountAuthorizationDetails', '*'],
       ['iam:GetCredentialReport', '*'],
-      ['iam:ListServiceSpecificCredentials', '*'],
+      ['iam:ListServiceSpecificCredentials', alice],
       ['iam:UpdateSSHPublicKey', alice],
       ['iam:UpdateServiceSpecificCredential', alice],
       ['iam:DeleteAccessKey', alice],

@@ -112,7 +112,7 @@ describe('auditRolePermissions', () => {
     ['iam:GetCredentialReport', '*'],
     ['iam:ListAccessKeys', user],
     ['iam:ListSSHPublicKeys', user],
-    ['iam:ListServiceSpecificCredentials', '*'],
+    ['iam:ListServiceSpecificCredentials', user],
     ['iam:ListUserTags', user],
     ['iam:GetAccessKeyLastUsed', user],
     ['cloudtrail:LookupEvents', '*', { 'aws:RequestedRegion': 'us-east-1' }],
@@ -190,7 +190,11 @@ describe('auditRolePermissions', () => {
       'assuming a further role',
       () => ask('sts:AssumeRole', 'arn:aws:iam::222222222222:role/admin'),
     ],
-    ['changing what CloudTrail records', () => ask('cloudtrail:StopLogging', '*')],
+    [
+      'changing what CloudTrail records',
+      () =>
+        ask('cloudtrail:StopLogging', 'arn:aws:cloudtrail:us-east-1:222222222222:trail/management'),
+    ],
     ['reading data', () => ask('s3:ListAllMyBuckets', '*')],
   ];
   for (const [name, question] of refused)

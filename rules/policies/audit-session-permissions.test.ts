@@ -24,7 +24,7 @@ describe('auditSessionPermissions', () => {
     ['iam:ListVirtualMFADevices', '*'],
     ['iam:ListAccessKeys', user],
     ['iam:GetAccessKeyLastUsed', user],
-    ['iam:ListServiceSpecificCredentials', '*'],
+    ['iam:ListServiceSpecificCredentials', user],
     ['iam:ListSSHPublicKeys', user],
     ['iam:ListSigningCertificates', user],
     ['iam:ListMFADevices', user],

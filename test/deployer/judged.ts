@@ -81,8 +81,8 @@ function resourcesOf(
         ),
       ];
     case 'logs':
-      // By which of the two is not the same in all of AWS's pages.
-      return ['', ':*'].map((end) => arn(`log-group:${text('logGroupName')}${end}`));
+      // By which of the two is not the same in all of AWS's pages: the second is what ends in `:*` there.
+      return ['', ':log-stream:'].map((end) => arn(`log-group:${text('logGroupName')}${end}`));
     case 'cloudwatch':
       // Dashboards are an account's, whatever the region.
       return operation.includes('Dashboard')

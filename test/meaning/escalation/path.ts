@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../../rules/policies';
-import type { Asked } from '../decide';
+import type { Asked } from '../request';
 
 /** A way to get more than one was given, as the literature and the rules know it. Each step alone must be denied. */
 export interface Path {
