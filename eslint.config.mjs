@@ -10,6 +10,7 @@ export default tseslint.config(
       '.venv-bench/',
       '.venv-second-aws/',
       '.venv-scanners/',
+      '.venv-second-opinion/',
       '.venv-tools/',
       '.bolt/',
       '.stryker-tmp/',
