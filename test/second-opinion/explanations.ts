@@ -23,7 +23,7 @@ export const explanations: readonly Explanation[] = [
   {
     id: 'policies-of-aws',
     ours: 'ImplicitlyDenied',
-    second: ['Allowed', 'ExplicitlyDenied'],
+    second: ['ExplicitlyDenied'],
     isAbout: (request) =>
       changesPolicy(request) && request.resource.startsWith('arn:aws:iam::aws:policy/'),
     because:
