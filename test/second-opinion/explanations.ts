@@ -10,7 +10,9 @@ const changesPolicy = isOf(
   ...['SetDefaultPolicyVersion', 'TagPolicy', 'UntagPolicy'],
 );
 
-/** Ours is @cloud-copilot/iam-simulate 0.1.173, the second principalmapper 1.1.5. */
+/** Of what the differences were looked at: `ours` in the lines below, and the second. */
+export const lookedAt = { '@cloud-copilot/iam-simulate': '0.1.173', principalmapper: '1.1.5' };
+
 export const explanations: readonly Explanation[] = [
   {
     id: 'who-am-i',
