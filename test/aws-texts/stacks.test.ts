@@ -3,6 +3,7 @@ import path from 'node:path';
 import { runStack, type Registered } from '../../stacks/testing/run-stack';
 import { organizationStacks, TestProject } from '../../stacks/testing/project';
 import { projectOf, registeredBy, withEveryKey } from '../settings/stacks/companies';
+import { extremes } from './extremes';
 import { takes, type Takes } from './models';
 
 const documented =
@@ -201,41 +202,6 @@ const texts: Readonly<Record<string, Readonly<Record<string, Takes>>>> = {
 const others =
   /^(callAs|permissionModel|stackSetInstanceRegion|comparisonOperator|statistic|treatMissingData|billingMode|hashKey|rangeKey|runtime|protocol|type|topic|arn|policy|authorizationType|functionUrlAuthType|queueUrl|redrivePolicy|bucket|eventSourceArn|secretId|groupId|memberId|principalId|permissionSetArn)$/;
 
-/** A stack file and users whose texts are as long and as odd as the checks let them be. */
-const a = (count: number) => 'a'.repeat(count);
-const latin1 = `Für "Größe" & <Maß>: ¡ÿ! ${a(975)}`;
-const extremes = {
-  everything: `
-  aws:region: eu-central-1
-  keyturn:accountKinds: [identity, member, monitor]
-  keyturn:accountId: '111111111111'
-  keyturn:auditRoleName: ${a(64)}
-  keyturn:groupName: ${'b'.repeat(64)}
-  keyturn:externalId: ${a(1224)}
-  keyturn:roles:
-    - {name: '${'c'.repeat(60)}=,.@', path: /${a(254)}/${a(255)}/, description: '${latin1}'}
-  keyturn:teamChannel: C0INFRA0001
-  keyturn:slackTokenSecretArn: arn:aws:secretsmanager:eu-central-1:111111111111:secret:${a(512)}-AbCdEf
-  keyturn:settings: {timeZone: America/Argentina/Buenos_Aires}
-  keyturn:accounts: {list: [{id: '111111111111', name: '${'ł'.repeat(64)}'}]}
-  keyturn:fanOut: distributed
-  keyturn:alarmEmails: ["o'neil+aws@${a(63)}.acme.test"]
-`,
-};
-const people = `
-engineers:
-  ${a(58)}=,.@_-:
-    fullName: '${'Ł'.repeat(256)}'
-    path: '/${a(254)}/!~/'
-    slackId: W0ADA000001ABCDEFGHIJ
-    keyExemption: {until: '2026-12-31', reason: '${'ł'.repeat(256)}', approvedBy: 'a_.:/=+-@ ${'1'.repeat(246)}'}
-    roles: ['everything/${'c'.repeat(60)}=,.@']
-machineUsers:
-  ${'m'.repeat(64)}:
-    slackId: C0DEPLOY001
-    policyArns: ['arn:aws:iam::111111111111:policy/${a(500)}/${a(128)}']
-`;
-
 /** The texts that AWS would not take, and those of which nobody knows. */
 function complaints(resources: readonly Registered[]): readonly string[] {
   return resources
@@ -292,7 +258,7 @@ describe('every text that our stacks give to AWS is one that AWS takes', () => {
       });
 
   it('as long and as odd as the checks let them be', async () => {
-    const project = new TestProject(extremes, people);
+    const project = new TestProject(extremes.stacks, extremes.engineers);
     try {
       const { resources } = await runStack(project.folder, 'everything');
       assert.deepEqual(complaints(resources), []);
