@@ -1,3 +1,4 @@
+import { patternOf } from './keywords';
 import { isObject } from './merge';
 import { dereferenced, propertyOf, type Schema } from './published';
 
@@ -67,7 +68,7 @@ function* ofTexts(schema: Schema, value: unknown, at: Assertion['at']): Generato
   if (only !== undefined) yield { class: 'enum', keyword: 'const', at, wrong: wrongLike(value) };
   if (typeof value !== 'string') return;
   if (typeof pattern === 'string') {
-    const wrong = ['\u0007', '', '\n\n'].find((text) => !matches(pattern, text));
+    const wrong = ['\u0007', '', '\n\n'].find((text) => !patternOf(pattern).test(text));
     // One that takes every text asks nothing.
     if (wrong !== undefined) yield { class: 'pattern', keyword: 'pattern', at, wrong };
   }
@@ -79,14 +80,6 @@ function* ofTexts(schema: Schema, value: unknown, at: Assertion['at']): Generato
 
 function wrongLike(value: unknown): unknown {
   return typeof value === 'number' ? -7 : 'planted';
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return new RegExp(pattern).test(text);
-  }
 }
 
 function* ofNumbers(schema: Schema, value: unknown, at: Assertion['at']): Generator<Assertion> {
@@ -118,8 +111,8 @@ function* ofObjects(
   at: Assertion['at'],
 ): Generator<Assertion> {
   for (const name of (required ?? []) as readonly string[]) {
-    const { [name]: _, ...wrong } = value;
-    yield { class: 'required', keyword: 'required', at, wrong };
+    const others = Object.entries(value).filter(([other]) => other !== name);
+    yield { class: 'required', keyword: 'required', at, wrong: Object.fromEntries(others) };
   }
   if (additionalProperties === false)
     yield {
@@ -127,7 +120,7 @@ function* ofObjects(
       keyword: 'additionalProperties',
       at,
       // No variable of a function may be called so, either.
-      wrong: { ...value, 'planted name': 'planted' },
+      wrong: { ...value, '7': 'planted' },
     };
 }
 

@@ -5,7 +5,8 @@ import type { Account } from './accounts';
 import { assertionsOn, classes, withFault, type Assertion, type Class } from './assertions';
 import { counterparts, withoutCounterpart } from './counterparts';
 import { publishedSchemas, type PublishedSchemas } from './published';
-import { translated, type CloudResource } from './resources';
+import { isOfAws, translated, type CloudResource } from './resources';
+import { standInNames } from './stand-ins';
 import { templateResources } from './stack-set-template';
 import { Validator } from './validator';
 
@@ -17,8 +18,10 @@ export interface StackOutcome {
   readonly resources: readonly CloudResource[];
   /** A line each: what AWS would not take, what has no counterpart, which planted fault was not noticed. */
   readonly violations: readonly string[];
-  /** What of the tables was needed: types, and `type property`. */
+  /** What of the tables was needed: types, `type property`, stand-ins. */
   readonly used: ReadonlySet<string>;
+  /** The properties, and what is in them. */
+  readonly values: number;
   /** How often something was asked of a value, by what it was. */
   readonly asked: Readonly<Record<Class, number>>;
   /** The faults that were planted, one a kind of place, and noticed. */
@@ -28,9 +31,10 @@ export interface StackOutcome {
 /** Checks stacks by the schemas of their regions, each of which it reads once. */
 export class Checker {
   readonly #regions = new Map<string, PublishedSchemas>();
-  readonly #validator = new Validator();
   /** Where a fault was planted already. */
   readonly #planted = new Set<string>();
+
+  constructor(private readonly validator: Pick<Validator, 'refusals'> = new Validator()) {}
 
   readonly schemasOf = (region: string): PublishedSchemas => {
     const schemas = this.#regions.get(region) ?? publishedSchemas(region);
@@ -52,10 +56,11 @@ export class Checker {
         if (is === true) noticed += 1;
       }
     return {
-      registered: registered.filter(({ type }) => /^awsx?:/.test(type)).length,
+      registered: registered.filter(isOfAws).length,
       resources,
       violations: [...problems, ...resources.flatMap((each) => this.refusals(each)), ...unnoticed],
       used,
+      values: resources.reduce((sum, { properties }) => sum + valuesIn(properties), 0),
       asked,
       noticed,
     };
@@ -63,13 +68,13 @@ export class Checker {
 
   /** A line for each thing that the schema does not take. */
   refusals({ type, name, properties, schema }: CloudResource): readonly string[] {
-    const ofAws = ((schema.readOnlyProperties ?? []) as readonly string[])
+    const ofAws = (schema.readOnlyProperties ?? [])
       .map((pointer) => pointer.replace('/properties/', ''))
       .filter((property) => property in properties)
       .map((property) => `${type} ${name} /${property}: only AWS says it`);
     return [
       ...ofAws,
-      ...this.#validator
+      ...this.validator
         .refusals(schema, properties)
         .map(
           ({ at, found, expected }) =>
@@ -85,10 +90,15 @@ export class Checker {
     if (this.#planted.has(place)) return undefined;
     this.#planted.add(place);
     const pointer = at.map((part) => `/${part}`).join('');
-    return this.#validator
+    return this.validator
       .refusals(schema, withFault(properties, at, wrong))
       .some((each) => each.keyword === keyword && each.at.startsWith(pointer));
   }
+}
+
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, each) => sum + valuesIn(each), 0);
 }
 
 function faultLine({ type, name }: CloudResource, { at, keyword, wrong }: Assertion): string {
@@ -116,9 +126,9 @@ export function missing(
     ...Object.keys(providerCalls)
       .filter((type) => !used.has(type) && !madeByAwsx.has(type))
       .map((type) => `no account registers ${type}, which the stacks may make`),
-    ...[...types, ...entries]
+    ...[...types, ...entries, ...standInNames]
       .filter((entry) => !used.has(entry))
-      .map((entry) => `${entry}: no stack needs this entry of test/aws-schemas/counterparts/`),
+      .map((entry) => `${entry}: no stack needs it any more: take it out of test/aws-schemas/`),
   ];
 }
 

@@ -1,16 +1,16 @@
 export type Properties = Record<string, unknown>;
 
-/** Two values of one property say two things. */
-export class ConflictError extends Error {
-  constructor(readonly at: string) {
-    super(`${at} is said twice, and not the same`);
-    this.name = 'ConflictError';
+/** A resource that can't be said in CloudFormation; the message says why. */
+export class NotTranslated extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'NotTranslated';
   }
 }
 
 /**
  * Puts what several resources say of one together: lists grow, objects are joined.
- * @throws ConflictError
+ * @throws NotTranslated where they say two things
  */
 export function merged(into: Properties, more: Properties, at = ''): Properties {
   const all = { ...into };
@@ -22,7 +22,7 @@ export function merged(into: Properties, more: Properties, at = ''): Properties 
 function joined(a: unknown, b: unknown, at: string): unknown {
   if (Array.isArray(a) && Array.isArray(b)) return [...(a as unknown[]), ...(b as unknown[])];
   if (isObject(a) && isObject(b)) return merged(a, b, at);
-  if (a !== b) throw new ConflictError(at);
+  if (a !== b) throw new NotTranslated(`${at} is said twice, and not the same`);
   return a;
 }
 

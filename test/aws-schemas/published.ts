@@ -19,12 +19,13 @@ export interface Schema {
 export interface PublishedSchemas {
   /** The day on which cfn-lint took them from AWS. */
   readonly date: string;
+  has(type: string): boolean;
   /** @returns undefined where CloudFormation has no such type in the region */
   of(type: string): Schema | undefined;
 }
 
 /** The emulated AWS brings cfn-lint, of the exact version in emulation/requirements.txt, and that brings them. */
-function folderOfSchemas(): string {
+export function folderOfSchemas(): string {
   const lib = path.join(root, '.venv', 'lib');
   const python = readdirSync(lib).find((name) => name.startsWith('python3'));
   return path.join(lib, python ?? '', 'site-packages', 'cfnlint', 'data', 'schemas');
@@ -37,6 +38,7 @@ export function publishedSchemas(region: string): PublishedSchemas {
   const schemas = new Map<string, Schema>();
   return {
     date: read<{ schema_date: string }>(folder, 'version.json').schema_date.slice(0, 10),
+    has: (type) => type in files,
     of(type) {
       const file = files[type];
       if (file === undefined) return undefined;

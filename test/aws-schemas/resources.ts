@@ -1,7 +1,7 @@
-import { resourceTypes } from '../../emulation/pulumi/table';
 import type { Registered } from '../../stacks/testing/run-stack';
 import { counterparts, withoutCounterpart } from './counterparts';
-import { ConflictError, isObject, merged, type Properties } from './merge';
+import { merged, NotTranslated, type Properties } from './merge';
+import { idsOf, namedInputs } from './pulumi-inputs';
 import type { PublishedSchemas, Schema } from './published';
 import { withStandIns } from './stand-ins';
 import { translate } from './translate';
@@ -13,6 +13,10 @@ export interface CloudResource {
   readonly name: string;
   readonly properties: Properties;
   readonly schema: Schema;
+  /** Its ARN, where Pulumi's mocks know one. */
+  readonly arn: string;
+  /** Whether a StackSet's template has it, and not the stack. */
+  readonly isOfTemplate?: true;
 }
 
 /** What the resources of a stack are in CloudFormation. */
@@ -20,12 +24,14 @@ export interface Translated {
   readonly resources: readonly CloudResource[];
   /** What could not be translated, in words. */
   readonly problems: readonly string[];
-  /** What of the tables was needed: types, and `type property`. */
+  /** What of the tables was needed: types, `type property`, stand-ins. */
   readonly used: ReadonlySet<string>;
 }
 
-/** Random digits that Pulumi adds to names, as the mocks have them. */
-const SUFFIX = '-0123abc';
+/** Whether AWS is asked for it, by one provider or the other. */
+export function isOfAws({ type }: Registered): boolean {
+  return /^awsx?:/.test(type);
+}
 
 /** All that a stack registers with AWS, each part put to its resource. */
 export function translated(
@@ -53,82 +59,63 @@ class StackTranslator {
   }
 
   translated(): Translated {
-    const ofAws = this.registered.filter(({ type }) => /^awsx?:/.test(type));
-    // What something is part of comes first.
+    const ofAws = this.registered.filter(isOfAws);
     const isPart = ({ type }: Registered) => counterparts[type]?.partOf !== undefined;
-    for (const resource of ofAws.filter((each) => !isPart(each))) this.#add(resource);
-    for (const resource of ofAws.filter(isPart)) this.#add(resource);
+    // What something is part of comes first.
+    for (const resource of [...ofAws.filter((each) => !isPart(each)), ...ofAws.filter(isPart)])
+      this.#add(resource);
     const [resources, problems, used] = [[...this.#made.values()], this.#problems, this.#used];
     return { resources, problems, used };
   }
 
   #add(resource: Registered): void {
-    const { type, name } = resource;
-    const problem = (text: string) => this.#problems.push(`${type} ${name}: ${text}`);
-    this.#used.add(type);
-    if (type in withoutCounterpart) return;
-    const counterpart = counterparts[type];
-    if (!counterpart) return void problem('nobody has said what it is in CloudFormation');
-    const region = this.#regionOf(resource);
-    const schema = this.schemasOf(region).of(counterpart.type);
-    if (!schema) return void problem(`there is no ${counterpart.type} in ${region}`);
-    const inputs = named(resource);
-    const { properties, unknown, used } = translate(withStandIns(inputs), counterpart, schema);
-    for (const each of unknown) problem(`${each} has no counterpart in ${counterpart.type}`);
-    for (const each of used) this.#used.add(`${type} ${each}`);
-    if (counterpart.partOf === undefined) {
-      this.#made.set(resource, { type: counterpart.type, name, properties, schema });
-      return;
+    this.#used.add(resource.type);
+    if (resource.type in withoutCounterpart) return;
+    try {
+      this.#translate(resource);
+    } catch (error) {
+      if (!(error instanceof NotTranslated)) throw error;
+      this.#problem(resource, error.message);
     }
-    const owner = this.#ownerOf(counterpart.type, inputs[counterpart.partOf]);
-    if (!owner) return void problem(`it is part of no ${counterpart.type} that is registered`);
-    this.#join(owner, properties, problem);
   }
 
-  #join(owner: Registered, properties: Properties, problem: (text: string) => void): void {
-    const whole = this.#made.get(owner);
-    if (!whole) return;
-    try {
-      this.#made.set(owner, { ...whole, properties: merged(whole.properties, properties) });
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      problem(`${error.message}, of ${whole.type} ${whole.name}`);
-    }
+  #translate(resource: Registered): void {
+    const counterpart = counterparts[resource.type];
+    if (!counterpart) throw new NotTranslated('nobody has said what it is in CloudFormation');
+    const { type, partOf } = counterpart;
+    const region = this.#regionOf(resource);
+    const schema = this.schemasOf(region).of(type);
+    if (!schema) throw new NotTranslated(`there is no ${type} in ${region}`);
+    const inputs = namedInputs(resource);
+    const { properties, unknown, used } = translate(
+      withStandIns(inputs, this.#used),
+      counterpart,
+      schema,
+    );
+    for (const each of used) this.#used.add(`${resource.type} ${each}`);
+    for (const each of unknown) this.#problem(resource, `${each} has no counterpart in ${type}`);
+    if (partOf === undefined) {
+      const { arn = '' } = withStandIns({ arn: resource.arn }, this.#used);
+      const { name } = resource;
+      this.#made.set(resource, { type, name, properties, schema, arn: String(arn) });
+    } else this.#join(type, inputs[partOf], properties);
+  }
+
+  #join(type: string, reference: unknown, properties: Properties): void {
+    const [owner, whole] =
+      [...this.#made].find(
+        ([each, made]) => made.type === type && idsOf(each).includes(reference),
+      ) ?? [];
+    if (!owner || !whole) throw new NotTranslated(`it is part of no ${type} that is registered`);
+    this.#made.set(owner, { ...whole, properties: merged(whole.properties, properties) });
+  }
+
+  #problem({ type, name }: Registered, text: string): void {
+    this.#problems.push(`${type} ${name}: ${text}`);
   }
 
   /** Mocks are not told which provider a component of another package's has: ours is for key events alone. */
   #regionOf({ provider }: Registered): string {
     return this.#regions.get(provider === '' ? 'key-events' : provider) ?? `of ${provider}`;
   }
-
-  #ownerOf(type: string, reference: unknown): Registered | undefined {
-    return [...this.#made]
-      .filter(([, made]) => made.type === type)
-      .map(([owner]) => owner)
-      .find((owner) => idsOf(owner).includes(reference));
-  }
-}
-
-/** Whatever another resource may name it by. */
-function idsOf({ name, arn, inputs }: Registered): readonly unknown[] {
-  return [`${name}-id`, `${name}${SUFFIX}`, arn, inputs['name'], inputs['bucket']];
-}
-
-/** The inputs in the clear, with the name that the provider makes up where the program says none. */
-function named({ type, name, inputs }: Registered): Properties {
-  const clear = unwrapped(inputs) as Properties;
-  const autoName = resourceTypes.get(type)?.autoName;
-  if (!autoName || clear[autoName.property] !== undefined) return clear;
-  const { property, maximumLength, finish = (text: string) => text } = autoName;
-  const room = maximumLength - SUFFIX.length - finish('', clear).length;
-  return { ...clear, [property]: finish(`${name.slice(0, room)}${SUFFIX}`, clear) };
-}
-
-/** A secret travels to the engine in an envelope. */
-function unwrapped(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unwrapped);
-  if (!isObject(value)) return value;
-  if ('4dabf18193072939515e22adb298388d' in value && 'value' in value)
-    return unwrapped(value['value']);
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unwrapped(each)]));
 }

@@ -28,7 +28,10 @@ export function templateResources(
         const schema = schemas.of(Type);
         if (!schema) throw new Error(`${name}: ${logicalName}: there is no ${Type}`);
         const own = withArns(given, template) as Properties;
-        return { type: Type, name: `${name}/${logicalName}`, properties: own, schema };
+        return {
+          ...{ type: Type, name: `${name}/${logicalName}`, properties: own, schema, arn: '' },
+          isOfTemplate: true as const,
+        };
       });
     });
 }

@@ -11,14 +11,27 @@ const standIns: readonly (readonly [answered: RegExp, asAws: string])[] = [
   [/^keyturn-key-id$/, UUID],
 ];
 
-export function withStandIns(inputs: Properties): Properties {
-  return replaced(inputs) as Properties;
+/** As the table of what was needed has them. */
+export const standInNames = standIns.map(([answered]) => `stand-in for ${answered.source}`);
+
+/** @param used is told of each stand-in that is needed */
+export function withStandIns(inputs: Properties, used: Set<string>): Properties {
+  return replaced(inputs, used) as Properties;
 }
 
-function replaced(value: unknown): unknown {
-  if (typeof value === 'string')
-    return standIns.reduce((text, [answered, asAws]) => text.replace(answered, asAws), value);
-  if (Array.isArray(value)) return value.map(replaced);
+function replaced(value: unknown, used: Set<string>): unknown {
+  if (typeof value === 'string') return ofAws(value, used);
+  if (Array.isArray(value)) return value.map((each) => replaced(each, used));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, replaced(each, used)]),
+  );
+}
+
+function ofAws(text: string, used: Set<string>): string {
+  const index = standIns.findIndex(([answered]) => answered.test(text));
+  const [answered, asAws] = standIns[index] ?? [];
+  if (!answered || asAws === undefined) return text;
+  used.add(standInNames[index] ?? '');
+  return text.replace(answered, asAws);
 }

@@ -85,7 +85,11 @@ class Translator {
     }
     // Pulumi has a text in JSON where CloudFormation has, or may have, the document.
     const isDocument = takesType(schema, 'object') && schema.type !== undefined;
-    if (typeof value === 'string' && isDocument && (schema.properties || !takesType(schema, 'string')))
+    if (
+      typeof value === 'string' &&
+      isDocument &&
+      (schema.properties || !takesType(schema, 'string'))
+    )
       return JSON.parse(value) as unknown;
     return value;
   }

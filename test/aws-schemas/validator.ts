@@ -1,26 +1,18 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { awsFormats } from './formats';
+import { notOfValues, ofCfnLint, patternOf } from './keywords';
 import type { Schema } from './published';
 
 /** One thing that a schema does not take. */
 export interface Refusal {
   /** As a JSON pointer, from the resource's properties. */
   readonly at: string;
-  /** The keyword of JSON Schema that says so. */
+  /** The keyword that says so. */
   readonly keyword: string;
   readonly found: unknown;
   readonly expected: string;
 }
-
-/** What the schemas say to CloudFormation, and not of a value. */
-const notOfValues = [
-  ...['typeName', 'sourceUrl', 'documentationUrl', 'replacementStrategy', 'handlers', 'tagging'],
-  ...['taggable', 'resourceLink', 'primaryIdentifier', 'additionalIdentifiers', 'typeConfiguration'],
-  ...['readOnlyProperties', 'writeOnlyProperties', 'createOnlyProperties', 'deprecatedProperties'],
-  ...['conditionalCreateOnlyProperties', 'nonPublicProperties', 'nonPublicDefinitions'],
-  ...['propertyTransform', 'insertionOrder', 'relationshipRef', 'maxUniqueItems', 'arrayType'],
-];
 
 /** Holds resources to schemas of CloudFormation's, each of which it compiles once. */
 export class Validator {
@@ -34,24 +26,14 @@ export class Validator {
     strictTuples: false,
     strictRequired: false,
     validateSchema: false,
-    code: { regExp: patternOf },
+    code: { regExp: Object.assign(patternOf, { code: 'patternOf' }) },
   });
 
   constructor() {
-    addFormats.default(this.#ajv);
+    addFormats(this.#ajv);
     this.#ajv.addVocabulary(notOfValues);
     for (const [name, format] of Object.entries(awsFormats)) this.#ajv.addFormat(name, format);
-    for (const [keyword, atLeast, atMost] of exclusions)
-      this.#ajv.addKeyword({
-        keyword,
-        type: 'object',
-        validate: (names: readonly string[], value: object) => {
-          const given = names.filter((name) => name in value).length;
-          return given >= atLeast && given <= atMost;
-        },
-      });
-    this.#ajv.addKeyword({ keyword: 'dependentExcluded', type: 'object', validate: excludes });
-    this.#ajv.addKeyword({ keyword: 'uniqueKeys', type: 'array', validate: areUnique });
+    for (const keyword of ofCfnLint) this.#ajv.addKeyword(keyword);
   }
 
   /** @returns nothing where the schema takes the properties */
@@ -61,51 +43,18 @@ export class Validator {
     return validate(properties) ? [] : (validate.errors ?? []).map(refusalOf);
   }
 
-  /** Without what names a schema of schemas that is on no network of ours. */
-  #compile({ $schema: _, $id: __, ...schema }: Schema): ValidateFunction {
-    return this.#ajv.compile(schema);
+  /** Without the names of schemas of schemas, which are on no network of ours. */
+  #compile(schema: Schema): ValidateFunction {
+    const own = Object.entries(schema).filter(([keyword]) => !['$schema', '$id'].includes(keyword));
+    return this.#ajv.compile(Object.fromEntries(own));
   }
 }
 
-/** Keywords of cfn-lint's, into which it writes what AWS says in words: how many of the names are given. */
-const exclusions = [
-  ['requiredXor', 1, 1],
-  ['requiredOr', 1, Infinity],
-] as const;
-
-function excludes(excluded: Readonly<Record<string, readonly string[]>>, value: object): boolean {
-  return Object.entries(excluded).every(
-    ([name, others]) => !(name in value) || !others.some((other) => other in value),
-  );
-}
-
-function areUnique(keys: readonly string[], list: readonly Record<string, unknown>[]): boolean {
-  const all = list.map((each) => JSON.stringify(keys.map((key) => each[key])));
-  return new Set(all).size === all.length;
-}
-
-/**
- * cfn-lint's patterns are Python's, whose `\Z` is the end. Some of AWS's are none with Unicode's rules (`\-` outside of
- * brackets), some only with them (`\p{L}`).
- */
-function patternOf(pattern: string): RegExp {
-  const source = pattern.replace(/\\Z$/, '$');
-  try {
-    return new RegExp(source, 'u');
-  } catch (error) {
-    if (/\\[pPAZz]|\(\?[a-z]/.test(source)) throw error;
-    return new RegExp(source);
-  }
-}
-patternOf.code = 'patternOf';
-
-function refusalOf({ instancePath, keyword, params, data, message }: ErrorObject): Refusal {
-  const expected = keyword === 'enum' ? (params as { allowedValues: unknown }).allowedValues : '';
-  const named = (params as { additionalProperty?: string }).additionalProperty;
-  return {
-    at: named === undefined ? instancePath : `${instancePath}/${named}`,
-    keyword,
-    found: data,
-    expected: [message ?? keyword, ...(expected ? [JSON.stringify(expected)] : [])].join(': '),
-  };
+function refusalOf({ instancePath, keyword, params, schema, data, message }: ErrorObject): Refusal {
+  const { additionalProperty } = params as { readonly additionalProperty?: string };
+  const place = additionalProperty === undefined ? '' : `/${additionalProperty}`;
+  // Of these ajv's words do not say what they ask for.
+  const isUnsaid = keyword === 'enum' || ofCfnLint.some((each) => each.keyword === keyword);
+  const expected = isUnsaid ? `${keyword}: ${JSON.stringify(schema)}` : (message ?? keyword);
+  return { at: `${instancePath}${place}`, keyword, found: data, expected };
 }

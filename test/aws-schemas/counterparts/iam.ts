@@ -32,7 +32,9 @@ export const iam: Counterparts = {
     type: 'AWS::IAM::User',
     properties: {
       name: 'UserName',
-      forceDestroy: { nowhere: "The provider's: whether it deletes a user's own keys and devices." },
+      forceDestroy: {
+        nowhere: "The provider's: whether it deletes a user's own keys and devices.",
+      },
     },
   },
   'aws:iam/userGroupMembership:UserGroupMembership': {

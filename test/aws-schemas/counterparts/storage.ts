@@ -30,7 +30,6 @@ const bucket: Counterparts = {
     type: 'AWS::S3::Bucket',
     partOf: 'bucket',
     under: 'ObjectLockConfiguration',
-    filledIn: { properties: { ObjectLockEnabled: 'Enabled' }, why: "The provider's default." },
   },
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': {
     type: 'AWS::S3::Bucket',
@@ -88,7 +87,11 @@ export const storage: Counterparts = {
   'awsx:cloudtrail:Trail': {
     type: 'AWS::CloudTrail::Trail',
     properties: {
-      s3Bucket: { nowhere: 'Whether awsx empties the bucket that it makes, to delete it.' },
+      s3Bucket: '',
+      's3Bucket.args': '',
+      's3Bucket.args.forceDestroy': {
+        nowhere: 'Whether awsx empties the bucket that it makes, to delete it.',
+      },
     },
     filledIn: {
       properties: { S3BucketName: 'made-by-awsx', IsLogging: true },
