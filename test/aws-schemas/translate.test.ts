@@ -94,6 +94,12 @@ describe("a resource's properties in CloudFormation", () => {
     });
   });
 
+  it('of a part may be the whole’s', () => {
+    const part = { under: 'Nested.Deep', partOf: 'thing' } as const;
+    const { properties } = inCloudFormation({ at: 'b', name: 'c' }, { name: '/ThingName' }, part);
+    assert.deepEqual(properties, { Nested: { Deep: { At: 'b' } }, ThingName: 'c' });
+  });
+
   it('are told where the schema has none of that name', () => {
     const { unknown } = inCloudFormation({ rules: [{ day: 1 }], size: 'M' }, { size: 'Sizes' });
     assert.deepEqual(unknown, [

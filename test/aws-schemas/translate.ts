@@ -19,7 +19,7 @@ export function translate(
   counterpart: Counterpart,
   whole: Schema,
 ): Translation {
-  const translator = new Translator(inputs, counterpart.properties ?? {}, whole);
+  const translator = new Translator(counterpart.properties ?? {}, whole);
   const { under = '', partOf, filledIn } = counterpart;
   const place = schemaAt(whole, under, whole);
   if (!place) return { properties: {}, unknown: [under], used: new Set() };
@@ -29,7 +29,7 @@ export function translate(
     filledIn?.properties ?? {},
   );
   return {
-    properties: under === '' ? own : put(under, own),
+    properties: merged(under === '' ? own : put(under, own), translator.ofWhole),
     unknown: translator.unknown,
     used: translator.used,
   };
@@ -38,9 +38,10 @@ export function translate(
 class Translator {
   readonly unknown: string[] = [];
   readonly used = new Set<string>();
+  /** What a part says of the whole. */
+  ofWhole: Properties = {};
 
   constructor(
-    private readonly inputs: Properties,
     private readonly table: Readonly<Record<string, Goes>>,
     private readonly whole: Schema,
   ) {}
@@ -58,19 +59,25 @@ class Translator {
     if (at in this.table) this.used.add(at);
     if (typeof goes === 'object' && 'nowhere' in goes) return {};
     if (goes === '') return this.object(value as Properties, at, schema);
-    const to = typeof goes === 'string' ? goes : goes.to;
-    if (typeof goes === 'object' && to === '')
-      return goes.as(value as never, this.inputs) as Properties;
-    const target = schemaAt(schema, to, this.whole);
-    if (!target) {
-      this.unknown.push(`${at} (no ${to} in the schema)`);
+    if (typeof goes === 'string' && goes.startsWith('/')) {
+      this.ofWhole = merged(this.ofWhole, this.#put(goes.slice(1), value, at, this.whole));
       return {};
     }
-    const made =
-      typeof goes === 'string'
-        ? this.#value(value, at, target)
-        : goes.as(value as never, this.inputs);
-    return put(to, made);
+    if (typeof goes === 'string') return this.#put(goes, value, at, schema);
+    const made = goes.as(value as never);
+    if (goes.to === '') return made as Properties;
+    return this.#placeOf(goes.to, at, schema) ? put(goes.to, made) : {};
+  }
+
+  #put(to: string, value: unknown, at: string, schema: Schema): Properties {
+    const place = this.#placeOf(to, at, schema);
+    return place ? put(to, this.#value(value, at, place)) : {};
+  }
+
+  #placeOf(to: string, at: string, schema: Schema): Schema | undefined {
+    const place = schemaAt(schema, to, this.whole);
+    if (!place) this.unknown.push(`${at} (no ${to} in the schema)`);
+    return place;
   }
 
   #value(value: unknown, at: string, schema: Schema): unknown {

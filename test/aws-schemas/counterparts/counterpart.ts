@@ -2,12 +2,12 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Where a property of Pulumi's goes in CloudFormation, from the place where the object goes that it is in:
- * a path (`BucketEncryption.Rules`; `Tags[]` adds one to a list; none at all puts an object's properties among its
- * parent's), a path and what is made of the value, or nowhere, with the reason.
+ * a path (`BucketEncryption.Rules`; `Tags[]` adds one to a list; `/CallAs` is from the root of the whole, which must not
+ * say otherwise; none at all puts an object's properties among its parent's), a path and what is made of the value, or nowhere, with the reason.
  */
 export type Goes =
   | string
-  | { readonly to: string; readonly as: (value: never, inputs: Values) => unknown }
+  | { readonly to: string; readonly as: (value: never) => unknown }
   | { readonly nowhere: string };
 
 /** What a resource type of Pulumi's AWS provider is in CloudFormation. */

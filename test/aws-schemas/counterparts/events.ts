@@ -13,8 +13,7 @@ export const events: Counterparts = {
     under: 'Targets[]',
     properties: {
       targetId: 'Id',
-      eventBusName: { nowhere: "CloudFormation's rule has it, for all of its targets." },
-      'retryPolicy.maximumRetryAttempts': 'MaximumRetryAttempts',
+      eventBusName: '/EventBusName',
     },
   },
   'aws:scheduler/schedule:Schedule': { type: 'AWS::Scheduler::Schedule' },

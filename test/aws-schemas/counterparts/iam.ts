@@ -69,8 +69,6 @@ export const identityCenter: Counterparts = {
   },
 };
 
-const ofTheStackSet = { nowhere: "CloudFormation's StackSet has one for all of its instances." };
-
 export const organization: Counterparts = {
   'aws:cloudformation/stackSet:StackSet': {
     type: 'AWS::CloudFormation::StackSet',
@@ -81,8 +79,8 @@ export const organization: Counterparts = {
     partOf: 'stackSetName',
     under: 'StackInstancesGroup[]',
     properties: {
-      callAs: ofTheStackSet,
-      operationPreferences: ofTheStackSet,
+      callAs: '/CallAs',
+      operationPreferences: '/OperationPreferences',
       stackSetInstanceRegion: 'Regions[]',
     },
   },
