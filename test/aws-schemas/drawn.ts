@@ -1,5 +1,6 @@
-import { RunError } from '@pulumi/pulumi';
 import { stringify } from 'yaml';
+import { planStack } from '../../stacks/config/plan';
+import { readProjectFolder } from '../../stacks/config/project-folder';
 import { TestProject } from '../../stacks/testing/project';
 import { runStack, type Registered } from '../../stacks/testing/run-stack';
 import { engineersDoor } from '../front-door/doors/engineers';
@@ -10,7 +11,7 @@ import { Dice } from '../killed/dice';
 /**
  * What a stack registers whose file and people are drawn from their schemas, as `npm run test:front-door` draws them.
  * @param index of the draw: the kinds of account take turns
- * @returns undefined where the program refuses its config
+ * @returns undefined where the stack's checks refuse it
  */
 export async function registeredByDraw(
   index: number,
@@ -24,10 +25,8 @@ export async function registeredByDraw(
   try {
     project.write(door.name, stringify(door.make(dice)));
     project.write('stacks/engineers.yaml', stringify(engineersDoor.make(dice)));
-    return (await runStack(project.folder, stack)).resources;
-  } catch (error) {
-    if (!RunError.isInstance(error)) throw error;
-    return undefined;
+    const { problems } = planStack(readProjectFolder(project.folder), stack);
+    return problems.length > 0 ? undefined : (await runStack(project.folder, stack)).resources;
   } finally {
     project.remove();
   }
