@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { someIdentityCenter } from '../../components/testing/identity-center';
 import { planStack } from '../../stacks/config/plan';
 import { readProjectFolder } from '../../stacks/config/project-folder';
 import { TestProject } from '../../stacks/testing/project';
@@ -7,6 +8,17 @@ import { engineersDoor } from '../front-door/doors/engineers';
 import { stacks } from '../front-door/doors/project';
 import { stackDoors } from '../front-door/doors/stack-file';
 import { Dice } from '../killed/dice';
+
+/** What the engine gives to a program where the file has what is encrypted. */
+const secrets: Readonly<Record<string, string>> = {
+  'keyturn:externalId': 'of-this-company',
+  'keyturn:slackToken': ['xoxb', '0000000000', 'example'].join('-'),
+  'keyturn:slackSigningSecret': 'made-for-a-test-alone',
+};
+
+interface StackFile {
+  readonly config: Readonly<Record<string, unknown>>;
+}
 
 /**
  * What a stack registers whose file and people are drawn from their schemas, as `npm run test:front-door` draws them.
@@ -23,11 +35,36 @@ export async function registeredByDraw(
   const [, stack = ''] = door.name.split('.');
   const project = new TestProject(stacks);
   try {
-    project.write(door.name, stringify(door.make(dice)));
+    const file = inThisOrganization(door.make(dice) as StackFile);
+    project.write(door.name, stringify(file));
     project.write('stacks/engineers.yaml', stringify(engineersDoor.make(dice)));
     const { problems } = planStack(readProjectFolder(project.folder), stack);
-    return problems.length > 0 ? undefined : (await runStack(project.folder, stack)).resources;
+    if (problems.length > 0) return undefined;
+    const given = Object.entries(secrets).filter(([key]) => isEncrypted(file.config[key]));
+    const config = Object.fromEntries(given);
+    const { resources } = await runStack(project.folder, stack, {
+      config,
+      secretKeys: Object.keys(config),
+    });
+    return resources;
   } finally {
     project.remove();
   }
+}
+
+/** Of Identity Center the program asks AWS, and refuses another than it finds: it is the mocks' own. */
+function inThisOrganization(file: StackFile): StackFile {
+  const center = file.config['keyturn:identityCenter'];
+  if (typeof center !== 'object' || center === null) return file;
+  const [{ arn, identityStoreId } = {}] = someIdentityCenter.instances;
+  const own = {
+    ...center,
+    ...('instanceArn' in center && { instanceArn: arn }),
+    ...('identityStoreId' in center && { identityStoreId }),
+  };
+  return { config: { ...file.config, 'keyturn:identityCenter': own } };
+}
+
+function isEncrypted(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'secure' in value;
 }
