@@ -6,6 +6,7 @@ import { messageOf } from './user-messages';
 
 export { renderHomeView } from './home-view';
 export { renderNewerKind } from './newer-kind';
+export { renderBareNews, renderNewsDigest } from './news';
 export type { Copy } from './user-message';
 export { renderDigest, renderDigestPages, type DigestPage } from './digest';
 export { renderPressAnswer, type PressReader } from './press-answer';

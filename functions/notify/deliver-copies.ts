@@ -8,7 +8,7 @@ import {
 } from '../../rules/notices';
 import type { CopyItem, TeamCopies } from '../../rules/notices/team-copies';
 import { SlackAppError } from '../slack-errors';
-import { render, type Copy, type OwnerOutcome } from '../messages';
+import { render, renderDigest, type Copy, type OwnerOutcome } from '../messages';
 import type { DeliveryState } from '../ports/deliveries';
 import { deliverDigest } from './deliver-digest';
 import { outcomeOf, readerOf, stopDay, TeamChannelError, type NotifyPorts } from './delivery';
@@ -30,7 +30,10 @@ export async function deliverCopies(
   const copies = found.filter((copy) => copy !== undefined);
   if (copies.length === 0) return { copies: 0 };
   if (message.as === 'single') await postSingles(copies, ports);
-  else await deliverDigest(message, copies, ports);
+  else {
+    const head = (untold: readonly Copy[]) => renderDigest(message.date, untold);
+    await deliverDigest({ ...message, head }, copies, ports);
+  }
   return { copies: copies.length };
 }
 

@@ -1,10 +1,20 @@
 import type { Delivery } from '../../rules/ledger';
-import type { TeamCopies } from '../../rules/notices/team-copies';
 import { SlackContentError } from '../slack-errors';
-import { renderDigest, renderDigestPages, type Copy } from '../messages';
+import { renderDigestPages, type Copy } from '../messages';
 import type { SlackMessage } from '../slack-message';
 import { ORGANIZATION, TeamChannelError, type NotifyPorts } from './delivery';
 import { eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';
+
+/** A message of the channel, and what is told in its thread. */
+export interface Digest {
+  /** The ledger knows by it where the thread is. */
+  readonly id: string;
+  readonly plannedAt: string;
+  /** The message itself. */
+  head(untold: readonly Copy[]): SlackMessage;
+  /** A page that Slack refuses for what it holds, in other words; absent: it is an error. */
+  bare?(copies: readonly Copy[]): SlackMessage;
+}
 
 /**
  * One message in the channel; the notices are in its thread, which a later try goes on with. People may delete that
@@ -12,7 +22,7 @@ import { eachOnItsOwn, postToTeam, recordCopies } from './tell-copies';
  * @param copies those that the team has not been told
  */
 export async function deliverDigest(
-  digest: TeamCopies,
+  digest: Digest,
   copies: readonly Copy[],
   ports: NotifyPorts,
 ): Promise<void> {
@@ -22,7 +32,11 @@ export async function deliverDigest(
   // Only what Slack refuses for what it holds is a page's own.
   const isOfAll = (error: unknown) => !(error instanceof SlackContentError);
   await eachOnItsOwn(renderDigestPages(copies), isOfAll, async (page) => {
-    await recordCopies(page.copies, await thread.tell(page.message, [...untold]), ports);
+    const delivery = await thread.tell(page.message, [...untold]).catch((error: unknown) => {
+      if (!digest.bare || isOfAll(error)) throw error;
+      return thread.tell(digest.bare(page.copies), [...untold]);
+    });
+    await recordCopies(page.copies, delivery, ports);
     page.copies.forEach((copy) => untold.delete(copy));
   });
 }
@@ -33,7 +47,7 @@ class Thread {
 
   /** @param ts of the first message; undefined where there is none yet */
   constructor(
-    private readonly digest: TeamCopies,
+    private readonly digest: Digest,
     private readonly ports: NotifyPorts,
     private ts: string | undefined,
   ) {}
@@ -64,7 +78,7 @@ class Thread {
   }
 
   #announce(untold: readonly Copy[]): Promise<Delivery> {
-    return postToTeam(renderDigest(this.digest.date, untold), this.ports);
+    return postToTeam(this.digest.head(untold), this.ports);
   }
 
   async #goOnUnder(first: Delivery): Promise<string> {

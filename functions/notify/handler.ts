@@ -14,6 +14,7 @@ import { isCheck } from '../checking/compose-answer';
 import { readEnvironment } from '../environment';
 import { checkNotify } from './check';
 import { notifyEnvironment } from './environment';
+import { NewsPace } from './news-pace';
 import { notify } from './notify';
 
 type Handler = (
@@ -31,6 +32,7 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
   const token = new SecretToken(settings.KEYTURN_SLACK_TOKEN_SECRET_ARN);
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
   const deliveries = new DynamoDeliveries(documents, settings.KEYTURN_LEDGER_TABLE);
+  const pace = new NewsPace();
   const check: Check = async (asked, timeLeft) => {
     const { KEYTURN_LEDGER_TABLE: table, KEYTURN_SLACK_API_URL: apiUrl } = settings;
     const look = () => tryLedger(documents, table, 'GetItem');
@@ -56,7 +58,7 @@ export function createHandler(environment: NodeJS.ProcessEnv): Handler {
     const now = () => new Date();
     const press = settings.KEYTURN_PRESSES;
     const ports = { deliveries, slack, teamChannel, rotation, press, now, remainingMs };
-    return notify(event, ports, logger);
+    return notify(event, ports, logger, pace);
   };
 }
 

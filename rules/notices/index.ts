@@ -32,6 +32,7 @@ export {
   isDeed,
   isWarning,
   isOwnersNews,
+  isTeamNews,
   traitsOf,
   type CopiedNotice,
   type Deed,

@@ -4,6 +4,7 @@ import {
   addresseeOf,
   hasTeamCopy,
   isOwnersNews,
+  isTeamNews,
   noticeSchema,
   subjectIdOf,
   userNoticeSchema,
@@ -64,6 +65,9 @@ export function isPressMessage<Message extends { readonly kind: string }>(
   return kinds.includes(message.kind);
 }
 
+/** The message group of all news of events: see `groupOf`. */
+export const NEWS_GROUP = 'news';
+
 /** Messages of a group are handled one after the other: never is a notice told, or a digest posted, twice at a time. */
 export function groupOf(message: QueueMessage): string {
   switch (message.kind) {
@@ -77,8 +81,11 @@ export function groupOf(message: QueueMessage): string {
     // However much one person presses, nobody else waits for it.
     case 'press-answer':
       return `${message.kind}/${message.to.slackId}`;
-    default:
+    // Whoever makes and deletes thousands of keys fills one group: what is for people overtakes it.
+    case 'private-message':
       return message.id;
+    default:
+      return isTeamNews(message) ? NEWS_GROUP : message.id;
   }
 }
 

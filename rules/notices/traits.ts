@@ -43,6 +43,13 @@ export function hasTeamCopy(notice: UserNotice): notice is CopiedNotice {
   return traitsOf(notice).to !== 'owner-alone';
 }
 
+/** News of what others did to a credential or a user: the team's channel gets it, as the event comes. */
+export function isTeamNews(notice: Notice): notice is CopiedNotice {
+  if (notice.kind === 'daily-summary') return false;
+  const { to, tells } = traitsOf(notice);
+  return to === 'team' && tells === 'event';
+}
+
 /** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */
 export function isOwnersNews(notice: UserNotice): boolean {
   return traitsOf(notice).isOwnersNews;
