@@ -33,9 +33,9 @@ export class StandIn {
     return this.#notices;
   }
 
-  readonly answer = answering((request) => this.#answerTo(request));
+  readonly answer = answering((request) => this.answerTo(request));
 
-  #answerTo(request: AwsRequest): AwsResponse | undefined {
+  answerTo(request: AwsRequest): AwsResponse | undefined {
     switch (request.service) {
       case 'iam':
       case 'sts':

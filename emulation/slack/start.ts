@@ -28,6 +28,8 @@ export interface SlackOptions {
   readonly isRateLimited?: boolean;
   /** What the messages' time stamps are made from. */
   readonly now?: () => Date;
+  /** The clock of that rule, in milliseconds, which does not go back; the machine's if not given. */
+  readonly milliseconds?: () => number;
   /** What requests to the app are signed with; by default one that is obviously nobody's. */
   readonly signingSecret?: string;
   /** For which app, and where, requests are; by default one of the emulated workspace. */
@@ -62,9 +64,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
   const workspace = new Workspace(options.users ?? [], options.channels ?? []);
   const [inbox, faults, rateLimit] = [new Inbox(), new Faults(), new RateLimit()];
   const calls: RecordedSlackCall[] = [];
+  const { milliseconds = () => performance.now() } = options;
   const takeRoom = (conversationOrMethod: string) => {
     if (!options.isRateLimited) return;
-    const seconds = rateLimit.take(conversationOrMethod, performance.now());
+    const seconds = rateLimit.take(conversationOrMethod, milliseconds());
     if (seconds > 0) throw new RateLimited(seconds);
   };
   const now = options.now ?? (() => new Date());
