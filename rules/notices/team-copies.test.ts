@@ -174,6 +174,18 @@ describe('a notice of a run', () => {
     assert.equal(new Set(groups).size, 3);
   });
 
+  it('is in one group with all news of events, which hold up nobody else', () => {
+    const created = (id: string): UserNotice => ({
+      ...base,
+      id: `key/${id}/created`,
+      kind: 'key-created',
+      owner: nobody,
+    });
+    assert.deepEqual([created('A'), created('B')].map(groupOf), ['news', 'news']);
+    for (const other of [disabled(alice), disabled(nobody), machine(nobody)])
+      assert.equal(groupOf(other), other.id);
+  });
+
   it('is the owner’s news where a deadline or a disabling is told', () => {
     const kinds = [
       'key-reminder',

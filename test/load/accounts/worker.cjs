@@ -32,4 +32,6 @@ process.on('message', async (event) => {
   const peakMemory = process.resourceUsage().maxRSS * 1024;
   process.send({ ...answer, peakMemory, cpu: cpuMs() - start });
 });
+// Nobody asks any more.
+process.on('disconnect', () => process.exit());
 process.send({ ready: true });
