@@ -14,7 +14,13 @@ const names = {
 /** What each kind is, in the order of the page. */
 const kinds: Readonly<
   Record<
-    Notice['kind'] | 'press-answer' | 'press-for-team' | 'digest' | 'home-view' | 'newer-kind',
+    | Notice['kind']
+    | 'press-answer'
+    | 'press-for-team'
+    | 'digest'
+    | 'news'
+    | 'home-view'
+    | 'newer-kind',
     readonly [title: string, when: string]
   >
 > = {
@@ -102,6 +108,10 @@ const kinds: Readonly<
   digest: [
     'Many notices in one run',
     "To the team's channel in place of a copy of each: a count, and a thread with a line for each.",
+  ],
+  news: [
+    'More news than can be shown one by one',
+    "To the team's channel, once an hour, where more than 20 credentials were made or enabled within one: each further one is a line of the thread. And in place of news that Slack refuses to show.",
   ],
   'home-view': [
     'My keys',

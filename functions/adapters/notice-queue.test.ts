@@ -27,6 +27,10 @@ describe('the queue’s adapter', () => {
   });
 });
 
+function idIn(body: string): string {
+  return (JSON.parse(body) as { id: string }).id;
+}
+
 describe('a batch that SQS does not take whole', () => {
   const notices = Array.from(
     { length: 3 },
@@ -39,7 +43,7 @@ describe('a batch that SQS does not take whole', () => {
     const sent: string[][] = [];
     const send = ({ input }: SendMessageBatchCommand) => {
       const answer = answers[Math.min(sent.length, answers.length - 1)] ?? [];
-      sent.push((input.Entries ?? []).map(({ MessageGroupId = '' }) => MessageGroupId));
+      sent.push((input.Entries ?? []).map(({ MessageBody = '' }) => idIn(MessageBody)));
       return Promise.resolve({ Failed: answer });
     };
     const pause = () => Promise.resolve();

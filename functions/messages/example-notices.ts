@@ -176,6 +176,12 @@ export const busy: NoticeOf<'daily-summary'> = {
 const news = { is: 'not-addressed' } as const;
 const told = { is: 'told' } as const;
 
+/** News that Slack refuses to show in full. */
+export const bareNews: readonly Copy[] = [
+  { notice: created, owner: news },
+  { notice: mfa, owner: news },
+];
+
 /** Crowds in one run, by the digest's name: what becomes of them. In the first is one of each kind that has copies. */
 export const crowds: Readonly<Record<string, readonly Copy[]>> = {
   'digest.team': [

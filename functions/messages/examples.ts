@@ -1,6 +1,7 @@
 import type { SlackMessage } from '../slack-message';
 import type { Example } from './example';
 import {
+  bareNews,
   created,
   crowds,
   machine,
@@ -39,10 +40,12 @@ import { examplesOfWays } from './examples-of-ways';
 import {
   isAboutKey,
   render,
+  renderBareNews,
   renderDigest,
   renderDigestPages,
   renderHomeView,
   renderNewerKind,
+  renderNewsDigest,
   renderPressAnswer,
   renderPressForTeam,
 } from './index';
@@ -196,6 +199,8 @@ export function exampleMessages(): readonly NamedMessage[] {
       name: 'newer-kind.team',
       message: renderNewerKind({ kind: 'key-moved', version: '1' }),
     },
+    { name: 'news.team', message: renderNewsDigest(20) },
+    { name: 'news.team-bare', message: renderBareNews(bareNews) },
     ...Object.entries(crowds).flatMap(([name, crowd]) => [
       { name, message: renderDigest('2026-11-23', crowd) },
       ...renderDigestPages(crowd).map(({ message }, i) => ({

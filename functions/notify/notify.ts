@@ -1,16 +1,17 @@
 import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { keyIdOf, lastFour } from '../../rules/credentials/credential';
-import { credentialOf, isTeamNews, type CopiedNotice } from '../../rules/notices';
-import { isPressMessage, NEWS_GROUP, type QueueMessage } from '../../rules/notices/team-copies';
+import { credentialOf } from '../../rules/notices';
+import { isPressMessage, type QueueMessage } from '../../rules/notices/team-copies';
 import { SlackAppError } from '../slack-errors';
 import { errorFacts } from '../error-facts';
 import { deliver, type Outcome } from './deliver';
 import { deliverNews } from './deliver-news';
 import { TeamChannelError, type NotifyPorts } from './delivery';
 import { keepNewer } from './keep-newer';
+import { inLanes, type NewsRecord } from './lanes';
 import { NewsPace } from './news-pace';
-import { isOfPress, readNotice, type NewerMessage } from './read-notice';
+import { readNotice, type NewerMessage } from './read-notice';
 
 /** What notify logs with. Powertools' Logger fits. */
 export interface Log {
@@ -20,8 +21,10 @@ export interface Log {
 
 /**
  * Delivers a batch of the notice queue. A notice that fails goes back to the queue alone: the groups are the
- * notices, so none has to wait for another; and news of events, which are one group, are told together. What comes of presses, of which one person can make many, waits for them all:
- * for an answer Slack may let wait until there is no time for more.
+ * notices, so none has to wait for another; and news of events, which are one group, are told together. What comes of
+ * presses, of which one person can make many, waits for them all: for an answer Slack may let wait until there is no
+ * time for more.
+ * @param pace of an execution environment
  * @throws SlackAppError or TeamChannelError where nothing of the batch could be delivered for that reason, so
  * that the function's error alarm tells of it before the dead-letter queue does.
  */
@@ -36,67 +39,56 @@ export async function notify(
     if (error instanceof SlackAppError || error instanceof TeamChannelError) broken.push(error);
     log.error('not delivered', { messageId: record.messageId, failure: errorFacts(error) });
   };
-  const { news, others } = inLanes(event.Records);
-  const response = await processPartialResponse(
-    { Records: noticesFirst(others) },
-    async (record: SQSRecord) => {
-      try {
-        await deliverRecord(record, ports, log);
-      } catch (error) {
-        fail(record, error);
-        throw error;
-      }
-    },
-    new SqsFifoPartialProcessorAsync(),
-    { skipGroupOnError: true, throwOnFullBatchFailure: false },
-  );
-  const outcomes = await deliverNews(
+  const oneByOne = async (records: readonly SQSRecord[]) => {
+    const { batchItemFailures } = await processPartialResponse(
+      { Records: [...records] },
+      async (record: SQSRecord) => {
+        try {
+          await deliverRecord(record, ports, log);
+        } catch (error) {
+          fail(record, error);
+          throw error;
+        }
+      },
+      new SqsFifoPartialProcessorAsync(),
+      { skipGroupOnError: true, throwOnFullBatchFailure: false },
+    );
+    return batchItemFailures;
+  };
+  const { notices, news, presses } = inLanes(event.Records);
+  const batchItemFailures = [
+    ...(await oneByOne(notices)),
+    ...(await together(news, ports, pace, log, fail)),
+    ...(await oneByOne(presses)),
+  ];
+  const [error] = broken;
+  if (error && broken.length === event.Records.length) throw error;
+  return { batchItemFailures };
+}
+
+/** @returns those that failed, and not those behind them in their group: the order of news is nothing to anybody */
+async function together(
+  news: readonly NewsRecord[],
+  ports: NotifyPorts,
+  pace: NewsPace,
+  log: Log,
+  fail: (record: SQSRecord, error: unknown) => void,
+): Promise<SQSBatchResponse['batchItemFailures']> {
+  if (news.length === 0) return [];
+  const told = await deliverNews(
     news.map(({ notice }) => notice),
     ports,
     pace,
   );
-  // Not those behind it in their group, too: their order is nothing to anybody.
-  const failed = news.flatMap(({ record, notice }, i) => {
-    const outcome = outcomes[i] ?? { error: new Error('nothing came of it') };
-    if (!('error' in outcome)) {
+  return news.flatMap(({ record, notice }, i) => {
+    const outcome = told[i];
+    if (outcome && !('error' in outcome)) {
       logOutcome(record, notice, outcome, log);
       return [];
     }
-    fail(record, outcome.error);
+    fail(record, outcome?.error);
     return [{ itemIdentifier: record.messageId }];
   });
-  const [error] = broken;
-  if (error && broken.length === event.Records.length) throw error;
-  return { batchItemFailures: [...response.batchItemFailures, ...failed] };
-}
-
-/** News of events apart from the rest. What can't be read is the rest's, which says why. */
-function inLanes(records: readonly SQSRecord[]) {
-  const news: { readonly record: SQSRecord; readonly notice: CopiedNotice }[] = [];
-  const others: SQSRecord[] = [];
-  for (const record of records) {
-    const notice = record.attributes.MessageGroupId === NEWS_GROUP ? newsIn(record) : undefined;
-    if (notice) news.push({ record, notice });
-    else others.push(record);
-  }
-  return { news, others };
-}
-
-function newsIn({ body }: SQSRecord): CopiedNotice | undefined {
-  try {
-    const message = readNotice(body);
-    const isNotice = !('newerKind' in message) && !isPressMessage(message);
-    if (!isNotice || message.kind === 'team-copies' || message.kind === 'private-message')
-      return undefined;
-    return isTeamNews(message) ? message : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Those of a group keep their order. */
-function noticesFirst(records: readonly SQSRecord[]): SQSRecord[] {
-  return records.toSorted((a, b) => Number(isOfPress(a.body)) - Number(isOfPress(b.body)));
 }
 
 async function deliverRecord(record: SQSRecord, ports: NotifyPorts, log: Log): Promise<void> {

@@ -31,9 +31,7 @@ export async function loadCommand(
   const of = (option: keyof typeof values) => wholeNumber(option, values[option]);
   const broken = [
     ...(of('events') > 0 ? await storm(of('events'), of('seed'), print) : []),
-    ...(of('accounts') > 0
-      ? await company(of('accounts'), of('users'), of('workers'), print)
-      : []),
+    ...(of('accounts') > 0 ? await company(of('accounts'), of('users'), of('workers'), print) : []),
   ];
   for (const each of broken) print(`BROKEN: ${each}`);
   print(broken.length === 0 ? 'No promise was broken.' : `${broken.length} promises were broken.`);
