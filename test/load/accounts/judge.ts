@@ -2,8 +2,18 @@ import { messageSchema } from './message-schema';
 import { faultOf, type LargeCompany } from './large-company';
 import type { RunPlayed } from './play-run';
 
+/** What of the company the judge looks at. */
+export type Judged = Pick<
+  LargeCompany,
+  'accounts' | 'usersEach' | 'days' | 'isFaulty' | 'reports' | 'idOf'
+>;
+
 /** What of the promises does not hold after a run, a line each. */
-export function judge(company: LargeCompany, run: RunPlayed, notices: readonly string[]): string[] {
+export function judge(
+  company: Judged,
+  run: Pick<RunPlayed, 'day' | 'result' | 'quotas'>,
+  notices: readonly string[],
+): string[] {
   const unread = new Set(
     [...Array(company.accounts).keys()].filter((account) => isUnread(company, account)),
   );
@@ -15,12 +25,16 @@ export function judge(company: LargeCompany, run: RunPlayed, notices: readonly s
   ].slice(0, 20);
 }
 
-function isUnread({ isFaulty }: LargeCompany, account: number): boolean {
+function isUnread({ isFaulty }: Judged, account: number): boolean {
   const fault = faultOf(account);
   return isFaulty && (fault === 'refused' || fault === 'dies');
 }
 
-function counts({ accounts }: LargeCompany, { result }: RunPlayed, unread: number): string[] {
+function counts(
+  { accounts }: Judged,
+  { result }: Pick<RunPlayed, 'result'>,
+  unread: number,
+): string[] {
   const [read, notRead] = [result['accountsRead'], result['accountsUnread']];
   return read === accounts - unread && notRead === unread
     ? []
@@ -28,7 +42,7 @@ function counts({ accounts }: LargeCompany, { result }: RunPlayed, unread: numbe
 }
 
 /** Every account is in the index once; every key on its account's page once; what was not read says so. */
-function inReport(company: LargeCompany, unread: ReadonlySet<number>): string[] {
+function inReport(company: Judged, unread: ReadonlySet<number>): string[] {
   const { indexed, keys } = company.reports;
   const wrong: string[] = [];
   if (indexed.size !== company.accounts)
@@ -48,8 +62,8 @@ function inReport(company: LargeCompany, unread: ReadonlySet<number>): string[] 
 
 /** One reminder for each account that was read, on the day that has one, and one copy of it; a summary. */
 function told(
-  company: LargeCompany,
-  { day }: RunPlayed,
+  company: Judged,
+  { day }: Pick<RunPlayed, 'day'>,
   notices: readonly string[],
   unread: ReadonlySet<number>,
 ): string[] {

@@ -9,7 +9,7 @@ export const MOST_SINGLES = 2 * MOST_SINGLE_COPIES;
 /** A thread an hour, and the storm's may pass the hour's end; and the day's summary. */
 const [MOST_THREADS, SUMMARY] = [2, 1];
 /** What is for people waits for the messages that are being handled, and not for those behind them. */
-export const MOST_WAIT_MS = 60_000;
+export const MOST_WAIT_MS = 15_000;
 
 /** What people see of a storm. */
 export interface StormSeen {
