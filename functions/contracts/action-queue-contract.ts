@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Action, Press } from '../../rules/presses/press';
+import { groupOfAction, type Action, type Press } from '../../rules/presses/press';
 import type { ActionQueuePort } from '../ports/action-queue';
 
 /** A queue and the hand that empties it. */
@@ -76,10 +76,22 @@ export function actionQueueContract(name: string, open: () => Promise<OpenedActi
     it('gives presses about one key in their order', async () => {
       const { queue, receive } = await open();
       const ofOther = press(9, 'AKIAOLD0000000000009');
-      const made = keyMade(8, 'AKIAOLD0000000000001');
-      for (const action of [made, press(3), ofOther, press(1), press(2)]) await queue.put(action);
+      for (const action of [press(3), ofOther, press(1), press(2)]) await queue.put(action);
       const ofOne = (await receive()).filter(({ id }) => id !== ofOther.id);
-      assert.deepEqual(ofOne, [made, press(3), press(1), press(2)]);
+      assert.deepEqual(ofOne, [press(3), press(1), press(2)]);
+    });
+
+    it('has all new keys in one group, so that no press waits for more than one of them', async () => {
+      const { queue, receive } = await open();
+      const made = [7, 8, 9].map((n) => keyMade(n, `AKIAOLD000000000000${n}`));
+      for (const action of [...made, press(1)]) await queue.put(action);
+      const received = await receive();
+      assert.deepEqual(
+        received.filter(({ kind }) => kind === 'key-made'),
+        made,
+      );
+      assert.equal(new Set(made.map(groupOfAction)).size, 1);
+      assert.ok(!made.map(groupOfAction).includes(groupOfAction(press(1))));
     });
   });
 }
