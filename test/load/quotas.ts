@@ -18,6 +18,8 @@ export const quotas = {
   s3PutsPerSecond: 3_500,
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-fifo.html: calls a second of an action. */
   fifoCallsPerSecond: 300,
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/avoid-backlog-with-the-same-message-group-id.html: beyond so many messages SQS looks for no other group. */
+  fifoBacklog: 120_000,
 } as const;
 export type Quota = keyof typeof quotas;
 

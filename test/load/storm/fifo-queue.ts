@@ -80,6 +80,10 @@ export class FifoQueue {
     return this.#groups.size === 0;
   }
 
+  get waiting(): number {
+    return [...this.#groups.values()].reduce((sum, group) => sum + group.length, 0);
+  }
+
   /** When each that is done was, and how long it had waited. */
   get handled() {
     return this.#handled;

@@ -35,7 +35,7 @@ export interface StormPlayed {
   readonly queue: FifoQueue;
   readonly use: StormUse;
   readonly quotas: QuotasSeen;
-  /** From the storm's beginning until the last message was handled but those that came again later, in seconds. */
+  /** When the storm did, in milliseconds. */
   readonly began: number;
   /** Calls that Slack limited. */
   readonly limited: number;
@@ -116,10 +116,11 @@ class Play {
 
   /** Lambda's mapping, of which there are as many as the function runs at a time. */
   async poll(): Promise<void> {
-    const { clock, queue, requests } = this.world;
+    const { clock, queue, quotas, requests } = this.world;
     while (this.left > 0 || !queue.isEmpty) {
       const batch = queue.receive(BATCH, clock.now);
       requests.note(clock.now);
+      quotas.see('fifoBacklog', queue.waiting);
       if (batch.length === 0) {
         await clock.sleep(IDLE);
         continue;
