@@ -171,6 +171,7 @@ const pictured: readonly string[] = [
   'password-reminder.owner',
   'daily-summary.team',
   'digest.team',
+  'news.team',
   'home-view.person',
   'newer-kind.team',
 ];
