@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { FunctionError } from '../lambda/lambda-function';
 import type { Moto } from '../moto/start';
 import { awsOf, type Place } from './aws-of';
+import { runExecution } from './execution';
 
 type Invoke = (functionArn: string, event: unknown, now: Date) => Promise<unknown>;
 type States = StateMachineDefinition['States'];
-type Json = Parameters<StateMachine['run']>[0];
 
 /**
  * Takes the executions of deployed state machines through their states, by the definition as it was deployed.
@@ -29,19 +29,11 @@ export class StateMachines {
    */
   async run(stateMachineArn: string, input: unknown, now: Date): Promise<unknown> {
     const definition = await this.definitionOf(stateMachineArn);
-    const tasks = tasksOf(definition.States);
-    const handlers = tasks.map(([state, functionArn]) => [
+    const handlers = tasksOf(definition.States).map(([state, functionArn]) => [
       state,
       (event: unknown) => this.#inTurn(() => this.#invoke(functionArn, event, now)),
     ]);
-    const { result } = new StateMachine(definition).run(input as Json, {
-      overrides: {
-        taskResourceLocalHandlers: Object.fromEntries(handlers) as Record<string, () => Json>,
-        retryIntervalOverrides: Object.fromEntries(tasks.map(([state]) => [state, 0])),
-      },
-      context: { Execution: { Name: randomUUID() } },
-    });
-    return result;
+    return runExecution(definition, input, Object.fromEntries(handlers), randomUUID());
   }
 
   async definitionOf(stateMachineArn: string): Promise<StateMachineDefinition> {

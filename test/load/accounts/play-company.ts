@@ -24,7 +24,7 @@ export interface DayPlayed extends RunPlayed {
 export async function playCompany(
   accounts: number,
   usersEach: number,
-  workerCount: number,
+  { workers: workerCount, concurrency }: { readonly workers: number; readonly concurrency: number },
   onDay: (day: DayPlayed) => void,
 ): Promise<readonly DayPlayed[]> {
   const last = new Date();
@@ -45,7 +45,7 @@ export async function playCompany(
       company.isFaulty = what === 'day of faults';
       company.reports.clear();
       const [told, { read, write }] = [company.notices.length, { ...company.units }];
-      const run = await playRun(company, gate, workers, days[i] ?? last);
+      const run = await playRun(company, gate, workers, days[i] ?? last, concurrency);
       company.forgetParts();
       const notices = company.notices.slice(told);
       const units = { read: company.units.read - read, write: company.units.write - write };

@@ -1,18 +1,13 @@
-import { StateMachine } from 'aws-local-stepfunctions';
 import { callsOf, type Gate } from '../../../bench/aws/gate';
 import { assumptions } from '../../../bench/cost/assumptions';
 import { runDefinition } from '../../../components/key-monitor/run-definition';
+import { runExecution } from '../../../emulation/company/execution';
 import { QuotasSeen } from '../quotas';
 import { faultOf, type LargeCompany } from './large-company';
 import type { Invocation, Workers } from './workers';
 
-type Definition = ConstructorParameters<typeof StateMachine>[0];
-type Options = NonNullable<Parameters<StateMachine['run']>[1]>;
-type Handlers = NonNullable<NonNullable<Options['overrides']>['taskResourceLocalHandlers']>;
 export type Step = 'list' | 'account' | 'account-failed' | 'finish';
 
-/** KeyMonitor's most with distributed runs. */
-export const CONCURRENCY = 1_000;
 /** Of a pass through one task: scheduled, started and ended, each attempt; entered, exited, and those of the execution. */
 const [EVENTS_AN_ATTEMPT, EVENTS_A_STATE, EVENTS_AN_EXECUTION] = [3, 2, 4];
 /** Of one call of S3, in seconds: what pages of a report wait for. */
@@ -48,6 +43,7 @@ export async function playRun(
   gate: Gate,
   workers: Workers,
   day: Date,
+  concurrency: number,
 ): Promise<RunPlayed> {
   gate.set({});
   const quotas = new QuotasSeen();
@@ -78,25 +74,21 @@ export async function playRun(
     Finish: (event: unknown) => step('finish', event as Event),
   };
   const functionArn = 'arn:aws:lambda:eu-central-1:333333333333:function:keyturn-monitor';
-  const definition = runDefinition({ functionArn, timeout: 900, concurrency: CONCURRENCY });
-  const { result } = new StateMachine(definition as unknown as Definition).run(
+  const answer = await runExecution(
+    runDefinition({ functionArn, timeout: 900, concurrency }),
     { scheduledTime: day.toISOString() },
-    {
-      overrides: {
-        taskResourceLocalHandlers: handlers as unknown as Handlers,
-        retryIntervalOverrides: Object.fromEntries(Object.keys(handlers).map((each) => [each, 0])),
-      },
-      context: { Execution: { Name: `run-${day.toISOString().slice(0, 10)}` } },
-    },
+    handlers,
+    `run-${day.toISOString().slice(0, 10)}`,
   );
-  const answer = (await result) as RunPlayed['result'];
   const children = [...attempts].filter(([child]) => child !== '');
   for (const [, count] of children) quotas.see('historyEvents', eventsOf(count));
   // The parent knows of its own states, and of the map's begin and end.
   quotas.see('historyEvents', eventsOf(attempts.get('') ?? 0) + 3 * EVENTS_A_STATE);
   // Each child answers `{}`: what came of it is in the ledger.
   quotas.see('stateBytes', children.length * '{},'.length);
-  return { day, result: answer, steps, quotas, ...figures(steps, quotas, gate.count.calls) };
+  const { calls } = gate.count;
+  const result = answer as RunPlayed['result'];
+  return { day, result, steps, quotas, ...figures(steps, quotas, calls, concurrency) };
 }
 
 interface Event {
@@ -133,6 +125,7 @@ function figures(
   steps: RunPlayed['steps'],
   quotas: QuotasSeen,
   calls: Readonly<Record<string, number>>,
+  concurrency: number,
 ) {
   const { timesSlower, waitingSeconds } = assumptions;
   const secondsOf = ({ cpu, invocations }: StepTaken) =>
@@ -141,10 +134,10 @@ function figures(
   const finish = secondsOf(steps.finish) + (steps.finish.calls / S3_AT_A_TIME) * S3_SECONDS;
   const each = secondsOf(steps.account) / Math.max(1, steps.account.invocations);
   const children = steps.account.invocations;
-  const mapSeconds = Math.max(each, (each * children) / CONCURRENCY);
+  const mapSeconds = Math.max(each, (each * children) / concurrency);
   quotas.see('functionSeconds', finish);
   quotas.see('functionSeconds', secondsOf(steps.list) + steps.list.calls * S3_SECONDS);
-  quotas.see('functionsAtATime', Math.min(CONCURRENCY, children));
+  quotas.see('functionsAtATime', Math.min(concurrency, children));
   quotas.see('stsPerSecond', of('sts:AssumeRole') / mapSeconds);
   // One update of the run's partition an account: what came of it, packed.
   quotas.see('partitionWriteUnits', children / mapSeconds);
