@@ -29,11 +29,10 @@ export class StateMachines {
    */
   async run(stateMachineArn: string, input: unknown, now: Date): Promise<unknown> {
     const definition = await this.definitionOf(stateMachineArn);
-    const handlers = tasksOf(definition.States).map(([state, functionArn]) => [
-      state,
-      (event: unknown) => this.#inTurn(() => this.#invoke(functionArn, event, now)),
-    ]);
-    return runExecution(definition, input, Object.fromEntries(handlers), randomUUID());
+    const handlers: Record<string, (event: unknown) => Promise<unknown>> = {};
+    for (const [state, functionArn] of tasksOf(definition.States))
+      handlers[state] = (event) => this.#inTurn(() => this.#invoke(functionArn, event, now));
+    return runExecution(definition, input, handlers, randomUUID());
   }
 
   async definitionOf(stateMachineArn: string): Promise<StateMachineDefinition> {
