@@ -1,115 +1,140 @@
-import type { AccessKey, LocalDate } from '../../rules/model';
+import type { LocalDate } from '../../rules/model';
 import { dateIn, daysAfter, firstRunAtAge, plusDays, readOn } from './calendar';
 import type { Message } from './history';
-import {
-  ageOf,
-  clock,
-  graceOf,
-  isExemptToday,
-  isForgottenBy,
-  messages,
-  newerOf,
-  today,
-  type KeyCase,
-  type Rule,
-} from './key-case';
+import * as of from './key-case';
+import { isNews, newerOf, openPress, today, type KeyCase, type Rule } from './key-case';
 import { canBeTold, isEngineer, isMachine } from './tags';
-import { allowedOn, isTold, namedDays, relievedIn } from './warnings';
+import { allowedOn, kinds, lastNamed, relievedIn, told } from './warnings';
+import { isKeyClosed, isProved, lastGivenBack } from './ways';
 
 /** What today's run owes one access key. */
 export interface KeyDuty {
   /** The messages that must go out, and no others. */
   readonly tell: readonly string[];
-  /** What goes out beside them where it is not disabled today. */
-  readonly warn: readonly string[];
   /** The rule by which it is to be disabled, and what its owner reads as the reason. */
-  readonly stop?: { readonly by: Rule; readonly toldAs: Rule | 're-enabled' };
+  readonly stop?: {
+    readonly by: Rule | 'reported';
+    readonly toldAs: Rule | 'reported' | 're-enabled';
+  };
+  /** What goes out beside that where it is held back. */
+  readonly held?: readonly string[];
 }
 
 export function dutyOf(one: KeyCase): KeyDuty {
-  const { key, user, reading } = one;
-  const [before = [], ofToday = []] = untoldDeeds(one);
-  const news = [...newsOfMaking(one), ...question(one), ...before];
+  const { key, user, reading, history } = one;
+  const [before, ofToday] = untoldDeeds(one);
+  const news = [...newsOfMaking(one), ...question(one), ...endOfPress(one), ...before];
   const tell = [...news, ...ofToday];
+  if (isReported(one)) return { tell, stop: { by: 'reported', toldAs: 'reported' } };
   // What is off is nobody's worry, and what is newer than the run is left to the runs of its own day.
-  if (key.status === 'Inactive' || key.createdAt > reading.now) return { tell, warn: [] };
-  if (isExemptToday(one)) return { tell, warn: [] };
-  if (isMachine(user)) return { tell: [...tell, ...machineOld(one)], warn: [] };
-  if (!isEngineer(user)) return { tell, warn: [] };
-  const by = (['age', 'second-key', 'unused'] as const).find((rule) => isDue(one, rule));
-  if (by === undefined) return { tell, warn: warning(one) };
-  const kept = by === 'unused' ? remindedToo(one) : [];
-  const wasStopped = one.history.stopped.some(({ keyId }) => keyId === key.id);
-  const toldAs = wasStopped && by !== 'unused' ? 're-enabled' : by;
+  if (key.status === 'Inactive' || key.createdAt > reading.now) return { tell };
+  if (of.isExemptToday(one)) return { tell };
+  if (isMachine(user)) return { tell: [...tell, ...machineOld(one)] };
+  if (!isEngineer(user)) return { tell };
+  const by = (['age', 'second-key', 'unused', 'moved'] as const).find((rule) => isDue(one, rule));
+  if (by === undefined) return { tell: [...tell, ...warning(one, clocks)] };
+  const wasStopped = history.stopped.some(({ keyId }) => keyId === key.id);
   return {
-    tell: [...news, ...kept],
-    warn: [...ofToday, ...warning(one, by)],
-    stop: { by, toldAs },
+    tell: [...news, ...(isKept(one, by) ? warning(one, besides[by]) : [])],
+    stop: { by, toldAs: wasStopped && by !== 'unused' ? 're-enabled' : by },
+    held: [...ofToday, ...(by === 'age' ? warning(one, ['second-key', 'age']) : [])],
   };
+}
+
+/** One clock speaks at a time, the first of these that has anything to say. */
+const clocks: readonly Rule[] = ['moved', 'second-key', 'unused', 'age'];
+const besides: Readonly<Record<Rule, readonly Rule[]>> = {
+  moved: ['second-key', 'unused', 'age'],
+  unused: ['age'],
+  'second-key': [],
+  age: [],
+};
+
+/** Whoever's it is not any more: an owner has no word of a machine's key, and nobody of one whose user has no type. */
+function isReported({ key, user, reading, history }: KeyCase): boolean {
+  const press = openPress(key.id, reading, history);
+  if (!press || key.status === 'Inactive') return false;
+  return isEngineer(user) || (isMachine(user) && press.by === 'responder');
+}
+
+/** A press that is not gone on with: of a key that is off it is told, of one that is not CloudTrail says whether it was done. */
+function endOfPress(one: KeyCase): readonly string[] {
+  const { key, reading, history } = one;
+  const press = openPress(key.id, reading, history);
+  if (!press || isReported(one)) return [];
+  if (key.status === 'Inactive') return ['tell key-disabled'];
+  return press.at < reading.now ? ['abandon'] : [];
 }
 
 /** Its reason holds, and what its owner has read lets it be. */
 function isDue(one: KeyCase, rule: Rule): boolean {
   const allowed = allowedOn(one, rule);
-  const applies = {
-    age: () => ageOf(one) >= clock(one).stopAt,
-    'second-key': () => newerOf(one) !== undefined,
-    unused: () => isForgotten(one) && newerOf(one) === undefined,
-  }[rule]();
-  return applies && allowed !== undefined && allowed <= today(one);
+  return allowed !== undefined && allowed <= today(one) && applies(one, rule);
 }
 
-/** One clock speaks at a time: that of the second key, else of its not being used, unless its age was told to stop it before. */
-function warning(one: KeyCase, due?: Rule): readonly string[] {
-  const newer = newerOf(one);
-  if (newer) return secondKey(one, newer);
-  if (!isForgotten(one) || due === 'age') return reminder(one);
-  const unusedDay = stopDay(one, 'unused');
-  const ofAge = allowedOn(one, 'age');
-  if (ofAge !== undefined && ofAge > today(one) && ofAge <= unusedDay) return reminder(one);
-  const untold = isTold(one, 'unused', () => true) ? [] : [`key-unused, stops on ${unusedDay}`];
-  return due ? untold : [...untold, ...remindedToo(one)];
+function applies(one: KeyCase, rule: Rule): boolean {
+  const { user, reading, history } = one;
+  switch (rule) {
+    case 'age':
+      return of.ageOf(one) >= of.clock(one).stopAt;
+    case 'second-key':
+      return newerOf(one) !== undefined;
+    case 'unused':
+      return isForgotten(one) && newerOf(one) === undefined;
+    case 'moved':
+      return isKeyClosed(user, reading) && isProved(user, reading, history);
+  }
 }
 
 /** Something keeps it for longer than it should: silence must not be what keeps an old key. */
-function remindedToo(one: KeyCase): readonly string[] {
-  const day = namedDays(one, 'unused').at(-1);
-  const isKept = day !== undefined && today(one) > plusDays(day, graceOf(one, 'unused'));
-  return isKept ? reminder(one) : [];
+function isKept(one: KeyCase, rule: Rule): boolean {
+  const day = lastNamed(one, rule);
+  return day !== undefined && today(one) > plusDays(day, of.graceOf(one, rule));
 }
 
-/** The last stage that it has reached; those before it are not made up for. */
-function reminder(one: KeyCase): readonly string[] {
-  const stage = clock(one).remindAt.findLast((age) => age <= ageOf(one));
-  if (stage === undefined) return [];
-  const isSaid = isTold(one, 'age', ({ notice }) => 'stage' in notice && notice.stage >= stage);
-  return isSaid ? [] : [`key-reminder ${stage}, stops on ${stopDay(one, 'age')}`];
+function warning(one: KeyCase, some: readonly Rule[]): readonly string[] {
+  const rule = some.find((each) => speaks(one, each));
+  if (rule === undefined || isLeftToNext(one, rule)) return [];
+  const stage = of.clock(one).remindAt.findLast((age) => age <= of.ageOf(one)) ?? Infinity;
+  const isSaid = ({ what }: Message) => rule !== 'age' || Number(what) >= stage;
+  if ((rule === 'age' && stage === Infinity) || told(one, rule).some(isSaid)) return [];
+  const what = { age: ` ${stage}`, 'second-key': ` ${newerOf(one)?.id}`, unused: '', moved: '' };
+  return [`tell ${kinds[rule]}${what[rule]}, stops on ${stopDay(one, rule)}`];
 }
 
-function secondKey(one: KeyCase, newer: AccessKey): readonly string[] {
-  return isTold(one, 'second-key', () => true)
-    ? []
-    : [`second-key ${newer.id}, stops on ${stopDay(one, 'second-key')}`];
+/** Beside a newer key nothing else is told; and what its age stops no later is told of its age alone, which no use puts off. */
+function speaks(one: KeyCase, rule: Rule): boolean {
+  if (rule === 'age') return true;
+  if (rule === 'second-key' || !applies(one, rule)) return applies(one, rule);
+  const ofAge = dayToCome(one);
+  const ownDay = allowedOn(one, rule) ?? plusDays(today(one), of.graceOf(one, rule));
+  return newerOf(one) === undefined && !(ofAge !== undefined && ofAge <= ownDay);
+}
+
+/** Not by the time of a run at which there was no newer key yet, or at which `key` was open. */
+function isLeftToNext(one: KeyCase, rule: Rule): boolean {
+  const { reading, history, user } = one;
+  if (rule === 'moved') return lastGivenBack(user, history) >= reading.now;
+  const relieved = history.readings[relievedIn(one)]?.now ?? new Date(0);
+  const newer = newerOf(one)?.createdAt ?? new Date(0);
+  return rule === 'second-key' && (newer > reading.now || relieved >= reading.now);
 }
 
 /** A machine's key is never disabled: whoever owns it is told at the same ages. */
 function machineOld(one: KeyCase): readonly string[] {
-  const { remindAt, stopAt } = clock(one);
-  const stage = [...remindAt, stopAt].findLast((age) => age <= ageOf(one));
-  const isSaid = messages(one).some(
-    ({ notice, deliveredAt }) =>
-      notice.kind === 'machine-key-old' && notice.stage >= (stage ?? 0) && deliveredAt,
-  );
-  return stage === undefined || isSaid ? [] : [`machine-key-old ${stage}`];
+  const { remindAt, stopAt } = of.clock(one);
+  const stage = [...remindAt, stopAt].findLast((age) => age <= of.ageOf(one)) ?? 0;
+  const said = of.messages(one, 'machine-key-old').filter(({ deliveredAt }) => deliveredAt);
+  const isSaid = said.some(({ what }) => Number(what) >= stage);
+  return stage === 0 || isSaid ? [] : [`tell machine-key-old ${stage}`];
 }
 
 /** A key that was made after the first run is announced, whoever's it is. */
 function newsOfMaking(one: KeyCase): readonly string[] {
-  const first = one.history.readings[0];
-  const isNew = first !== undefined && one.key.createdAt > first.now;
-  const said = messages(one).filter(({ notice }) => notice.kind === 'key-created');
-  if (said.some(({ deliveredAt }) => deliveredAt)) return [];
-  return isNew || said.length > 0 ? ['key-created'] : [];
+  const { readings } = one.history;
+  const isNew = readings[0] !== undefined && one.key.createdAt > readings[0].now;
+  const [said] = of.messages(one, 'key-created');
+  return (said ? isNews(said, one) : isNew) ? ['tell key-created'] : [];
 }
 
 /**
@@ -121,48 +146,42 @@ function question(one: KeyCase): readonly string[] {
   const { questions, timeZone } = reading.settings;
   if (!questions || key.status === 'Inactive' || key.createdAt > reading.now) return [];
   if (!isEngineer(user) || !canBeTold(user)) return [];
-  const asked = messages(one).filter(({ notice }) => notice.kind === 'key-question');
+  const asked = of.messages(one, 'key-question');
   if (asked.some(({ answer }) => answer)) return [];
-  const nth = (n: number) =>
-    asked.find(({ notice, ...is }) => 'asked' in notice && notice.asked === n && !is.isWithdrawn);
+  const nth = (n: number) => asked.find(({ what, isWithdrawn }) => what === n && !isWithdrawn);
   const isSoon = (since: Date) => reading.now <= new Date(since.getTime() + 3 * 24 * 3_600_000);
   const [first, second] = [nth(1), nth(2)];
-  if (!first?.deliveredAt) return first || isSoon(key.createdAt) ? ['key-question 1'] : [];
+  if (!first?.deliveredAt) return first || isSoon(key.createdAt) ? ['tell key-question 1'] : [];
   if (second?.deliveredAt || questions.againAfterDays === 0) return [];
-  const again = daysAfter(readOn(first, first.deliveredAt), questions.againAfterDays, timeZone);
-  return again <= reading.now && (second || isSoon(again)) ? ['key-question 2'] : [];
+  const again = daysAfter(readOn(first), questions.againAfterDays, timeZone);
+  return again <= reading.now && (second || isSoon(again)) ? ['tell key-question 2'] : [];
 }
 
-/** No key is disabled silently: of days before, and of today. What is disabled twice on a date is told once. */
-function untoldDeeds(one: KeyCase): readonly (readonly string[])[] {
+/** No key is disabled silently: of days before, and of today. What is disabled twice on a date by the rules is told once. */
+function untoldDeeds(one: KeyCase): readonly [readonly string[], readonly string[]] {
   const { timeZone } = one.reading.settings;
-  const untold = messages(one).filter(
-    ({ notice, deliveredAt }) => notice.kind === 'key-disabled' && !deliveredAt,
-  );
-  const isOfToday = ({ plannedAt }: Message) => dateIn(timeZone, plannedAt) === today(one);
-  return [untold.filter((each) => !isOfToday(each)), untold.filter(isOfToday)].map((some) =>
-    some.map(({ notice }) => notice.kind),
-  );
+  const untold = of.messages(one, 'key-disabled').filter((each) => isNews(each, one));
+  const isOfToday = ({ plannedAt, what }: Message) =>
+    what !== 'reported' && dateIn(timeZone, plannedAt) === today(one);
+  const tell = (some: readonly Message[]) => some.map(({ kind }) => `tell ${kind}`);
+  return [tell(untold.filter((each) => !isOfToday(each))), tell(untold.filter(isOfToday))];
 }
 
 /** A day to come that was named stays; else the first on which it can be due, and not before the grace is over. */
 function stopDay(one: KeyCase, rule: Rule): LocalDate {
-  const byGrace = plusDays(today(one), graceOf(one, rule));
-  if (rule === 'unused') return allowedOn(one, rule) ?? byGrace;
-  const ofAge = isDue(one, 'age') ? today(one) : toCome(one, allowedOn(one, 'age'));
-  if (rule === 'second-key') return ofAge !== undefined && ofAge < byGrace ? ofAge : byGrace;
   const { key, reading } = one;
-  const old = firstRunAtAge(
-    key.createdAt,
-    clock(one).stopAt,
-    reading.now,
-    reading.settings.timeZone,
-  );
-  const earliest = ofAge ?? byGrace;
-  return old > earliest ? old : earliest;
+  const byGrace = plusDays(today(one), of.graceOf(one, rule));
+  const ofAge = isDue(one, 'age') ? today(one) : dayToCome(one);
+  if (rule === 'second-key') return ofAge !== undefined && ofAge < byGrace ? ofAge : byGrace;
+  if (rule !== 'age') return byGrace;
+  const { timeZone } = reading.settings;
+  const old = firstRunAtAge(key.createdAt, of.clock(one).stopAt, reading.now, timeZone);
+  return [old, ofAge ?? byGrace].toSorted().at(-1) ?? old;
 }
 
-function toCome(one: KeyCase, day: LocalDate | undefined): LocalDate | undefined {
+/** That its owner was told of for its age. */
+function dayToCome(one: KeyCase): LocalDate | undefined {
+  const day = allowedOn(one, 'age');
   return day !== undefined && day > today(one) ? day : undefined;
 }
 
@@ -170,5 +189,5 @@ function toCome(one: KeyCase, day: LocalDate | undefined): LocalDate | undefined
 function isForgotten(one: KeyCase): boolean {
   const { now, usesAsOf, settings } = one.reading;
   if (settings.unused === 'report' || relievedIn(one) === one.history.readings.length) return false;
-  return isForgottenBy(one, usesAsOf < now ? usesAsOf : now);
+  return of.isForgottenBy(one, usesAsOf < now ? usesAsOf : now);
 }

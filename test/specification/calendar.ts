@@ -33,9 +33,10 @@ export function daysAfter(at: Date, days: number, zone: string): Date {
 }
 
 /** Within six hours of its run a delivery belongs to the run, a later one to itself. */
-export function readOn({ plannedAt }: { readonly plannedAt: Date }, at: Date): Date {
-  return at.getTime() - plannedAt.getTime() <= 6 * HOUR ? plannedAt : at;
+export function readOn({ plannedAt, deliveredAt = plannedAt }: DeliveredMessage): Date {
+  return deliveredAt.getTime() - plannedAt.getTime() <= 6 * HOUR ? plannedAt : deliveredAt;
 }
+type DeliveredMessage = { readonly plannedAt: Date; readonly deliveredAt?: Date };
 
 export function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;

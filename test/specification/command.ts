@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { wholeNumber } from '../whole-number';
 import { compare, type Planner } from './compare';
 import { inWords } from './in-words';
+import { rememberOffsets } from './world/known-offsets';
 
 /**
  * `npm run compare -- --days 100000 --seed 1`: random companies' days, planned by `planDay` and by the specification.
@@ -21,6 +22,7 @@ export function compareCommand(
     },
   });
   const [days, seed] = [wholeNumber('days', values.days), wholeNumber('seed', values.seed)];
+  rememberOffsets();
   const start = performance.now();
   const compared = compare(days, seed, planner);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);

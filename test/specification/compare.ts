@@ -85,7 +85,10 @@ function doneBy({ reading }: Asked, decisions: readonly Decision[]): Map<string,
     const { userName, credential } = decision.subject;
     const words = wordsOf(decision);
     const about = credential && keys.has(credential.id) ? credential.id : userName;
-    if (words) done.set(about, [...(done.get(about) ?? []), words]);
+    const others = done.get(about) ?? [];
+    // One line for each thing that is wrong with a user's tags.
+    const isTwice = decision.do === 'report' && words !== undefined && others.includes(words);
+    if (words && !isTwice) done.set(about, [...others, words]);
   }
   return done;
 }
@@ -123,6 +126,10 @@ function inShort(notice: UserNotice): string {
       return `${notice.kind} ${notice.stage}`;
     case 'key-question':
       return `key-question ${notice.asked}`;
+    case 'key-closing':
+      return `key-closing, stops on ${notice.stopsOn}`;
+    case 'way-opened':
+      return `way-opened ${notice.way}`;
     default:
       return notice.kind;
   }

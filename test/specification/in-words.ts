@@ -39,7 +39,8 @@ function aboutUser(about: string, { now, readAt, usesAsOf, users }: Reading): re
   ];
 }
 
-function historyOf(about: string, { readings, messages, stopped }: History): readonly string[] {
+function historyOf(about: string, history: History): readonly string[] {
+  const { readings, messages, stopped, ...said } = history;
   const seen = readings.map((reading) => {
     const user = reading.users.find(
       ({ name, keys }) => name === about || keys.some(({ id }) => id === about),
@@ -51,13 +52,15 @@ function historyOf(about: string, { readings, messages, stopped }: History): rea
   });
   return [
     ...seen,
-    ...messages.filter(({ notice }) => JSON.stringify(notice).includes(about)).map(sentence),
+    ...messages.filter(({ userName, keyId }) => [userName, keyId].includes(about)).map(sentence),
+    ...Object.entries(said).map(([what, all]) => `  ${what}: ${JSON.stringify(all)}`),
     ...stopped.map(({ keyId, at }) => `  ${keyId} disabled by Keyturn at ${at.toISOString()}`),
   ];
 }
 
-function sentence({ notice, plannedAt, deliveredAt, named, answer }: Message): string {
+function sentence({ id, what, plannedAt, deliveredAt, named, ...is }: Message): string {
   const arrived = deliveredAt ? `arrived ${deliveredAt.toISOString()}` : 'has not arrived';
   const day = named ? `, named ${named}` : '';
-  return `  ${notice.id}, planned ${plannedAt.toISOString()}, ${arrived}${day}${answer ? `, answered ${answer.said}` : ''}`;
+  const more = `${is.isWithdrawn ? ', taken back' : ''}${is.answer ? `, answered ${is.answer.said}` : ''}`;
+  return `  ${id} (${what}), planned ${plannedAt.toISOString()} after ${is.runsBefore} runs, ${arrived}${day}${more}`;
 }

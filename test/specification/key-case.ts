@@ -1,11 +1,11 @@
 import type { AccessKey, IamUser } from '../../rules/model';
 import { dateIn, wholeDays } from './calendar';
-import type { History, Message, Reading } from './history';
+import type { History, Message, Press, Reading } from './history';
 import { isExempt } from './tags';
 import { idleSince } from './uses';
 
-/** The rules that stop a key. */
-export type Rule = 'age' | 'second-key' | 'unused';
+/** The rules that stop a key by and by, and what people want gone at once. */
+export type Rule = 'age' | 'second-key' | 'unused' | 'moved';
 
 /** One key, on the day of a reading. */
 export interface KeyCase {
@@ -17,27 +17,43 @@ export interface KeyCase {
 
 /**
  * The other key, where it is enabled too, was made after this one (of two of the same second it is the one with the greater
- * id), and its owner has not said that it is not theirs.
+ * id), and is its owner's: neither have they said that it is not, nor has anybody reported it.
  */
 export function newerOf({ key, user, reading, history }: KeyCase): AccessKey | undefined {
+  const isDisowned = (id: string) =>
+    openPress(id, reading, history) !== undefined ||
+    history.messages.some(
+      ({ keyId, answer }) =>
+        keyId === id && answer?.said === 'not-mine' && answer.at <= reading.readAt,
+    );
   return user.keys.find(
-    ({ id, status, createdAt }) =>
-      status === 'Active' &&
-      isAfter({ id, createdAt }, key) &&
-      createdAt <= reading.now &&
-      !history.messages.some(
-        ({ notice, answer }) =>
-          notice.kind === 'key-question' &&
-          notice.key.id === id &&
-          answer?.said === 'not-mine' &&
-          answer.at <= reading.now,
-      ),
+    (other) => other.status === 'Active' && isAfter(other, key) && !isDisowned(other.id),
   );
 }
 
-function isAfter(one: Pick<AccessKey, 'id' | 'createdAt'>, other: AccessKey): boolean {
+function isAfter(one: AccessKey, other: AccessKey): boolean {
   const apart = one.createdAt.getTime() - other.createdAt.getTime();
   return apart === 0 ? one.id > other.id : apart > 0;
+}
+
+/** Somebody has pressed to have it disabled, and no run has come to the end of that yet. */
+export function openPress(
+  id: string,
+  { readAt }: Reading,
+  { presses }: History,
+): Press | undefined {
+  return presses.find(
+    ({ keyId, at, endedAt }) => keyId === id && at <= readAt && !(endedAt && endedAt <= readAt),
+  );
+}
+
+/** It has happened, and nobody has read of it. Of a press that came to no end that is not known. */
+export function isNews(
+  { plannedAt, deliveredAt, isWithdrawn }: Message,
+  { reading, history }: Pick<KeyCase, 'reading' | 'history'>,
+): boolean {
+  const isOpen = history.presses.some(({ at, endedAt }) => +at === +plannedAt && !endedAt);
+  return !deliveredAt && !isWithdrawn && plannedAt <= reading.now && !isOpen;
 }
 
 export function isForgottenBy(one: KeyCase, at: Date): boolean {
@@ -47,19 +63,11 @@ export function isForgottenBy(one: KeyCase, at: Date): boolean {
 
 /** A date on which a run has found it exempt is exempt to its end. */
 export function isExemptToday(one: KeyCase): boolean {
-  const { user, reading, history } = one;
-  const { timeZone } = reading.settings;
-  return (
-    isExempt(user, reading) ||
-    history.readings.some(
-      (past) => dateIn(timeZone, past.now) === today(one) && isExemptIn(one, past),
-    )
-  );
-}
-
-function isExemptIn(one: KeyCase, past: Reading): boolean {
-  const user = userIn(one, past);
-  return user !== undefined && isExempt(user, past);
+  const isToday = ({ now, settings }: Reading) => dateIn(settings.timeZone, now) === today(one);
+  return [...one.history.readings, one.reading].filter(isToday).some((reading) => {
+    const user = userIn(one, reading);
+    return user !== undefined && isExempt(user, reading);
+  });
 }
 
 /** Its owner, as a run has read them with this key. */
@@ -67,16 +75,15 @@ export function userIn({ key, user }: KeyCase, { users }: Reading): IamUser | un
   return users.find(({ id, keys }) => id === user.id && keys.some((each) => each.id === key.id));
 }
 
-export function messages({ key, history }: KeyCase): readonly Message[] {
-  return history.messages.filter(({ notice }) => 'key' in notice && notice.key.id === key.id);
+export function messages({ key, history }: KeyCase, kind: Message['kind']): readonly Message[] {
+  return history.messages.filter((each) => each.keyId === key.id && each.kind === kind);
 }
 
-export function graceOf(one: KeyCase, rule: Rule): number {
-  return rule === 'second-key' ? one.reading.settings.secondKeyGraceDays : clock(one).graceDays;
+export function graceOf({ reading: { settings } }: KeyCase, rule: Rule): number {
+  const { secondKeyGraceDays, clocks } = settings;
+  return rule === 'second-key' ? secondKeyGraceDays : clocks['access-key'].graceDays;
 }
 
 export const ageOf = ({ key, reading }: KeyCase) => wholeDays(key.createdAt, reading.now);
-
 export const today = ({ reading }: KeyCase) => dateIn(reading.settings.timeZone, reading.now);
-
 export const clock = ({ reading }: KeyCase) => reading.settings.clocks['access-key'];

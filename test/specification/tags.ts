@@ -6,17 +6,11 @@ import type { Reading } from './history';
 
 /** IAM does not tell tags apart by the case of their keys; values it does. */
 export function tagOf({ tags }: IamUser, name: string): string | undefined {
-  const found = Object.entries(tags).find(([key]) => key.toLowerCase() === name);
-  return found?.[1];
+  return Object.entries(tags).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
-export function isEngineer(user: IamUser): boolean {
-  return tagOf(user, 'type') === 'engineer';
-}
-
-export function isMachine(user: IamUser): boolean {
-  return tagOf(user, 'type') === 'machine';
-}
+export const isEngineer = (user: IamUser) => tagOf(user, 'type') === 'engineer';
+export const isMachine = (user: IamUser) => tagOf(user, 'type') === 'machine';
 
 /** Whether it names a person. */
 export function canBeTold(user: IamUser): boolean {
@@ -26,14 +20,33 @@ export function canBeTold(user: IamUser): boolean {
 /** An engineer has to be told, a machine's messages may go to the channel alone. */
 export function hasBadTags(user: IamUser): boolean {
   if (isMachine(user)) return !/^[UWCG][A-Z0-9]{8,}$/.test(tagOf(user, 'slack-id') ?? 'C0NOBODY01');
-  return !isEngineer(user) || !canBeTold(user);
+  const until = tagOf(user, 'key-until');
+  const isBad = !isAccess(tagOf(user, 'access')) || (until !== undefined && !isDate(until));
+  return !isEngineer(user) || !canBeTold(user) || isBad;
+}
+
+/** Ways in, each once, joined by `+`; who has no such tag has `key`. */
+function isAccess(access = 'key'): boolean {
+  const ways = access.split('+');
+  const isKnown = ways.every((way) => ['key', 'sign-in', 'identity-center'].includes(way));
+  return isKnown && new Set(ways).size === ways.length;
+}
+
+/** The ways that are open to an engineer. A tag that can't be read closes nothing, and machines have keys. */
+export function accessOf(user: IamUser): readonly string[] {
+  const access = isEngineer(user) ? tagOf(user, 'access') : undefined;
+  return access !== undefined && isAccess(access) ? access.split('+') : ['key'];
+}
+
+/** The last day of `key`, where it has one. */
+export function lastDayOfKey(user: IamUser): LocalDate | undefined {
+  const until = tagOf(user, 'key-until');
+  return isEngineer(user) && until !== undefined && isDate(until) ? until : undefined;
 }
 
 /** The last day of an exemption that is a date, and not farther ahead of the day on which it is seen than it may be. */
-export function exemptUntil(
-  user: IamUser,
-  { now, readAt, settings }: Reading,
-): LocalDate | undefined {
+export function exemptUntil(user: IamUser, reading: Reading): LocalDate | undefined {
+  const { now, readAt, settings } = reading;
   const until = tagOf(user, 'key-exempt-until');
   if (until === undefined || !isDate(until)) return undefined;
   const seenOn = dateIn(settings.timeZone, readAt > now ? readAt : now);
@@ -42,11 +55,8 @@ export function exemptUntil(
 
 /** Also where somebody wrote why, or who allowed it, and no date. */
 export function hasBadExemption(user: IamUser, reading: Reading): boolean {
-  const says = (name: string) => (tagOf(user, name) ?? '').trim() !== '';
-  const isMeant =
-    tagOf(user, 'key-exempt-until') !== undefined ||
-    says('key-exempt-reason') ||
-    says('key-exempt-by');
+  const says = ['key-exempt-reason', 'key-exempt-by'].some((name) => tagOf(user, name)?.trim());
+  const isMeant = says || tagOf(user, 'key-exempt-until') !== undefined;
   return isMeant && exemptUntil(user, reading) === undefined;
 }
 

@@ -3,30 +3,27 @@ import type { History, Reading } from './history';
 
 /** Since when nobody has used it (decision 0011). Undefined: that is not known, and makes nothing unused. */
 export function idleSince(
-  key: AccessKey,
+  { id, createdAt, lastUsed, changedAt = createdAt }: AccessKey,
   user: IamUser,
   reading: Reading,
   { readings, messages, stopped }: History,
 ): Date | undefined {
-  if (key.lastUsed && 'unknown' in key.lastUsed) return undefined;
+  if (lastUsed && 'unknown' in lastUsed) return undefined;
   const seen = [...readings, reading].flatMap(({ users, readAt }) => {
-    const found = users.find(({ id }) => id === user.id)?.keys.find(({ id }) => id === key.id);
-    return found ? [{ status: found.status, readAt }] : [];
+    const owner = users.find((each) => each.id === user.id);
+    return (owner?.keys ?? []).flatMap((key) => (key.id === id ? [{ ...key, readAt }] : []));
   });
   const enabled = seen.filter(
     ({ status }, i) => status === 'Active' && seen[i - 1]?.status === 'Inactive',
   );
-  const told = messages.filter(
-    ({ notice }) => notice.kind === 'key-reenabled' && notice.keyId === key.id,
-  );
+  const told = messages.filter(({ kind, keyId }) => kind === 'key-reenabled' && keyId === id);
   return latestOf([
-    key.createdAt,
-    ...(key.lastUsed ? [lastUse(key.lastUsed.at)] : []),
-    ...(key.changedAt ? [key.changedAt] : []),
+    changedAt,
+    ...(lastUsed ? [lastUse(lastUsed.at)] : []),
     ...enabled.map(({ readAt }) => readAt),
     ...told.map(({ plannedAt }) => plannedAt),
     // It is enabled, so somebody has enabled it since.
-    ...stopped.filter(({ keyId }) => keyId === key.id).map(({ at }) => at),
+    ...stopped.filter(({ keyId }) => keyId === id).map(({ at }) => at),
   ]);
 }
 

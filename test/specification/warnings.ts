@@ -11,17 +11,23 @@ import {
   type Rule,
 } from './key-case';
 import { exemptUntil, isEngineer, isExempt } from './tags';
+import { lastGivenBack } from './ways';
 
-const kinds = { age: 'key-reminder', 'second-key': 'second-key', unused: 'key-unused' } as const;
+export const kinds = {
+  age: 'key-reminder',
+  'second-key': 'second-key',
+  unused: 'key-unused',
+  moved: 'key-closing',
+} as const;
 
-export function isTold(one: KeyCase, rule: Rule, is: (message: Message) => boolean): boolean {
-  return warnings(one, rule).some((message) => message.deliveredAt && is(message));
+export function told(one: KeyCase, rule: Rule): readonly Message[] {
+  return warnings(one, rule).filter(({ deliveredAt }) => deliveredAt);
 }
 
-export function namedDays(one: KeyCase, rule: Rule): readonly LocalDate[] {
-  return warnings(one, rule)
-    .flatMap(({ named }) => named ?? [])
-    .toSorted();
+/** The last day that any of a rule's delivered warnings named. */
+export function lastNamed(one: KeyCase, rule: Rule): LocalDate | undefined {
+  const named = told(one, rule).flatMap((message) => message.named ?? []);
+  return named.toSorted().at(-1);
 }
 
 /**
@@ -30,31 +36,27 @@ export function namedDays(one: KeyCase, rule: Rule): readonly LocalDate[] {
  */
 export function allowedOn(one: KeyCase, rule: Rule): LocalDate | undefined {
   const { timeZone } = one.reading.settings;
-  const read = warnings(one, rule).flatMap((message) =>
-    message.deliveredAt ? [dateIn(timeZone, readOn(message, message.deliveredAt))] : [],
-  );
+  const read = told(one, rule).map((message) => dateIn(timeZone, readOn(message)));
   const [first] = read.toSorted();
   if (first === undefined) return undefined;
-  return [plusDays(first, graceOf(one, rule)), ...namedDays(one, rule)].toSorted().at(-1);
+  return [plusDays(first, graceOf(one, rule)), lastNamed(one, rule) ?? first].toSorted().at(-1);
 }
 
 /** The warnings of a rule that count: nothing since has taken back what they say. */
 function warnings(one: KeyCase, rule: Rule): readonly Message[] {
-  const { reading, history, key } = one;
+  const { reading, history, user } = one;
   const newer = newerOf(one);
-  const exemptOn = lastExemptOn(one);
   const over = Math.max(
     history.readings.findLastIndex((past) => isOver(one, past, rule)),
     rule === 'unused' ? relievedIn(one) : -1,
   );
-  return messages(one).filter(
-    ({ notice, plannedAt, runsBefore }) =>
-      notice.kind === kinds[rule] &&
-      (notice.kind !== 'second-key' || notice.newer.id === newer?.id) &&
-      (!exemptOn || dateIn(reading.settings.timeZone, plannedAt) > exemptOn) &&
+  return messages(one, kinds[rule]).filter(
+    ({ what, plannedAt, runsBefore }) =>
+      (rule !== 'second-key' || what === newer?.id) &&
+      isOfRound(one, plannedAt, [...history.readings, reading]) &&
       runsBefore >= over &&
       (rule !== 'unused' || isForgottenBy(one, plannedAt)) &&
-      key.createdAt <= plannedAt,
+      (rule !== 'moved' || plannedAt > lastGivenBack(user, history)),
   );
 }
 
@@ -64,32 +66,32 @@ function warnings(one: KeyCase, rule: Rule): readonly Message[] {
  */
 export function relievedIn(one: KeyCase): number {
   const readings = [...one.history.readings, one.reading];
-  const reliefs = messages(one).map(({ notice, runsBefore, deliveredAt }) =>
+  const reliefs = messages(one, 'second-key').map(({ what, ...message }) =>
     readings.findIndex((reading, run) => {
-      if (notice.kind !== 'second-key' || !deliveredAt || run < runsBefore) return false;
       const user = userIn(one, reading);
+      const { deliveredAt, plannedAt, runsBefore } = message;
+      if (!user || !deliveredAt || deliveredAt > reading.readAt || run < runsBefore) return false;
       return (
-        user?.keys.some(({ id }) => id === notice.newer.id) === true &&
-        deliveredAt <= reading.readAt &&
-        isOver(one, reading, 'second-key') &&
         isEngineer(user) &&
-        !isExempt(user, reading)
+        !isExempt(user, reading) &&
+        isOfRound(one, plannedAt, readings.slice(0, run + 1)) &&
+        user.keys.some(({ id }) => id === what) &&
+        isOver(one, reading, 'second-key')
       );
     }),
   );
   return Math.max(-1, ...reliefs);
 }
 
-/** The last date of an exemption that is over, by today's tags or by those that an earlier run has read. */
-function lastExemptOn(one: KeyCase): LocalDate | undefined {
-  const dates = [...one.history.readings, one.reading].flatMap((reading) => {
+/** After the last date of an exemption, by today's tags or by those that an earlier run has read. */
+function isOfRound(one: KeyCase, plannedAt: Date, readings: readonly Reading[]): boolean {
+  return readings.every((reading) => {
     const user = userIn(one, reading);
     const until = user && exemptUntil(user, reading);
-    if (until === undefined) return [];
-    const on = dateIn(reading.settings.timeZone, reading.now);
-    return until < on ? until : on;
+    const { timeZone } = reading.settings;
+    const on = dateIn(timeZone, plannedAt);
+    return until === undefined || (on > until || on > dateIn(timeZone, reading.now));
   });
-  return dates.toSorted().at(-1);
 }
 
 /** Whether a run found that there was nothing to warn of any more. */
@@ -97,6 +99,6 @@ function isOver(one: KeyCase, past: Reading, rule: Rule): boolean {
   if (rule === 'unused') return past.settings.unused === 'report';
   const user = userIn(one, past);
   const key = user?.keys.find(({ id }) => id === one.key.id);
-  if (rule === 'age' || !user || key?.status !== 'Active') return false;
+  if (rule !== 'second-key' || !user || key?.status !== 'Active') return false;
   return newerOf({ ...one, user, key, reading: past }) === undefined;
 }

@@ -1,4 +1,4 @@
-import type { CredentialRef } from '../../../rules/credentials/credential';
+import { accessKeyRef } from '../../../rules/credentials/credential';
 import type { Decision, Subject } from '../../../rules/decisions';
 import {
   emptyLedger,
@@ -7,8 +7,9 @@ import {
   type NoticeAnswer,
   type NoticeRecord,
 } from '../../../rules/ledger';
-import type { Inventory } from '../../../rules/model';
-import { isWarning, type UserNotice } from '../../../rules/notices';
+import type { AccessKey, IamUser, Inventory } from '../../../rules/model';
+import { isWarning, traitsOf, type UserNotice } from '../../../rules/notices';
+import type { MoveRecord } from '../../../rules/person/move-record';
 import { recordChanges } from '../../../rules/plan/credential-records';
 import { stopDayAtDelivery } from '../../../rules/told';
 
@@ -19,6 +20,7 @@ export type Fate = 'told' | 'team instead' | 'late' | 'lost';
 export class Memory {
   readonly #credentials = new Map<string, CredentialRecord>();
   readonly #notices = new Map<string, NoticeRecord>();
+  readonly #moves = new Map<string, MoveRecord>();
   readonly #late = new Map<string, Date>();
   #firstReadAt: Date | undefined;
   #lastReadAt: Date | undefined;
@@ -32,6 +34,7 @@ export class Memory {
       lastReadAt: this.#lastReadAt,
       credentials: new Map(this.#credentials),
       notices: new Map(this.#notices),
+      moves: new Map(this.#moves),
     };
   }
 
@@ -77,10 +80,37 @@ export class Memory {
     if (decision.do === 'remember-exemption') this.#change(id, { lastExemptOn: decision.on });
     if (decision.do === 'remember-alone') this.#change(id, { lastAloneAt: decision.at });
     if (decision.do === 'withdraw') this.withdraw(decision.noticeId, decision.why.text);
+    if (decision.do === 'remember-open')
+      this.move({ id: decision.userId, name: '' }, () => ({ lastOpenAt: decision.at }));
   }
 
-  disabled(credential: CredentialRef, at: Date): void {
-    this.#change(credential.id, { disabling: undefined, disabledAt: at });
+  disabled(keyId: string, at: Date): void {
+    this.#change(keyId, { disabling: undefined, disabledAt: at });
+  }
+
+  begin(keyId: string, noticeId: string, since: Date): void {
+    this.#change(keyId, { disabling: { noticeId, since, attempts: ['a press'] } });
+  }
+
+  /** It was begun, and not done. */
+  forget(keyId: string, noticeId: string): void {
+    this.withdraw(noticeId, 'not done');
+    this.#change(keyId, { disabling: undefined });
+  }
+
+  /** Nothing is disabled that is not recorded. */
+  record({ id: userId, name: userName }: IamUser, { id, createdAt, status }: AccessKey): void {
+    if (this.#credentials.has(id)) return;
+    const credential = accessKeyRef(id);
+    this.#credentials.set(id, { credential, userId, userName, createdAt, status, fingerprint: '' });
+  }
+
+  move(
+    { id, name }: Pick<IamUser, 'id' | 'name'>,
+    more: (known: MoveRecord) => Partial<MoveRecord>,
+  ): void {
+    const known = this.#moves.get(id) ?? { userId: id, userName: name, seen: {}, said: {} };
+    this.#moves.set(id, { ...known, ...more(known) });
   }
 
   /** Slack takes it, or the team reads it in the owner's place, or it comes a day and a bit later, or never. */
@@ -126,8 +156,8 @@ export class Memory {
   }
 }
 
-export function isTeamNews({ kind }: UserNotice): boolean {
-  return kind === 'key-created' || kind === 'key-reenabled';
+export function isTeamNews(notice: UserNotice): boolean {
+  return traitsOf(notice).to === 'team';
 }
 
 function idOf({ credential }: Subject): string {

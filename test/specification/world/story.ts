@@ -24,6 +24,9 @@ export interface Person {
   /** How old each key is on the first day. */
   readonly keys: readonly { readonly age: number; readonly isOn: boolean; readonly idle: number }[];
   readonly passwordAge?: number;
+  readonly access?: string;
+  /** On how many days before the first one they were seen to use `aws login`. */
+  readonly cameOn?: number;
 }
 
 export interface StoryDay {
@@ -62,9 +65,19 @@ export const happenings = [
   'set slack id',
   'exempt',
   'end exemption',
+  'set access',
+  'set access',
+  'set last day',
+  'use way',
+  'say way',
+  'force',
+  'give back',
   'change password',
+  'lose password',
   'lose mfa',
   'answer',
+  'press',
+  'event',
 ] as const;
 
 /** Zones whose clocks are changed by an hour, by half an hour and not at all, from the first to the last of the day. */
@@ -88,6 +101,7 @@ const anyRules: fc.Arbitrary<Rules> = fc
     maximumExemptionDays: fc.constantFrom(90, 3),
     unused: fc.constantFrom('report', 'disable'),
     unusedAge: fc.constantFrom(45, 4, 8),
+    provedDays: fc.constantFrom(3, 1, 2),
     circuitBreaker: fc.constantFrom<SettingsInput['circuitBreaker']>(
       {},
       {},
@@ -114,6 +128,8 @@ const person: fc.Arbitrary<Person> = fc.record(
       maxLength: 2,
     }),
     passwordAge: age,
+    access: fc.constantFrom('key+sign-in', 'key+sign-in', 'sign-in', 'identity-center'),
+    cameOn: fc.constantFrom(0, 2, 3),
   },
   { requiredKeys: ['type', 'slackId', 'hasMfa', 'keys'] },
 );
