@@ -295,6 +295,26 @@ describe('a company that no longer disables what nobody uses', () => {
     assert.deepEqual([warning?.id, warning?.stopsOn], [`key/${KEY}/unused/2`, dateOf(55)]);
   });
 
+  it('goes on counting the notice of a second key that a second run of one time told of', () => {
+    const NEWER = 'AKIANEWER00000000002';
+    // It is late, so that the run which no longer disables what is unused does not know whether it has arrived.
+    const late = planned(aSecondKeyNotice(KEY, NEWER, 45));
+    const keys = [aKey(KEY, 0), aKey(NEWER, 44)];
+    const settings = { unused: 'report' } as const;
+    const off = plan({ on: 46, keys, ledger: known([warned(), late]), settings });
+    assert.deepEqual(aboutKey(off, KEY), ['send not-delivered-yet']);
+    const ledger = known([warned(), delivered(aSecondKeyNotice(KEY, NEWER, 45))]);
+    assert.deepEqual(about({ on: 47, keys, ledger, settings }), [
+      'disable second-key-past-its-day',
+    ]);
+    // The newer key is off: then neither counts any more.
+    const alone = [aKey(KEY, 0), aKey(NEWER, 44, { status: 'Inactive' })];
+    const [remembered] = plan({ on: 47, keys: alone, ledger, settings }).filter(
+      (each) => each.do === 'remember-alone',
+    );
+    assert.deepEqual(remembered?.at, day(47));
+  });
+
   it('has those count no more that the very run told which is repeated without it', () => {
     const off = plan({ on: 45, ledger: known([warned()]), settings: { unused: 'report' } });
     const [remembered] = off.filter((each) => each.do === 'remember-alone');

@@ -28,7 +28,7 @@ export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
 export function rememberedAlone(facts: PlanFacts): readonly Decision[] {
   const { subject, day, newer } = facts;
   const ofNewer = newer ? [] : toldOfSecondKey(facts);
-  const ofUnused = day.settings.unused === 'disable' ? [] : facts.unusedNotices.filter(isTold);
+  const ofUnused = day.settings.unused === 'disable' ? [] : toldOfUnused(facts);
   if (ofNewer.length === 0 && ofUnused.length === 0) return [];
   // An older day that is caught up on finds what later runs have told.
   const instants = [
@@ -47,6 +47,15 @@ function toldOfSecondKey({ owner, secondKeyNotices }: PlanFacts): readonly Notic
     (record) =>
       record.notice?.kind === 'second-key' && isThere(record.notice.newer.id) && isTold(record),
   );
+}
+
+/**
+ * But for what was said at the time of a second key's notice, which must go on counting: as long as there is a newer key no
+ * other clock speaks, and once there is none all of it is over.
+ */
+function toldOfUnused({ unusedNotices, secondKeyNotices }: PlanFacts): readonly NoticeRecord[] {
+  const times = new Set(secondKeyNotices.map(({ plannedAt }) => plannedAt.getTime()));
+  return unusedNotices.filter((record) => isTold(record) && !times.has(record.plannedAt.getTime()));
 }
 
 function isTold(record: NoticeRecord): boolean {
