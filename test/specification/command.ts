@@ -27,6 +27,8 @@ export function compareCommand(
   const compared = compare(days, seed, planner);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   print(`${compared.days} days from seed ${seed} on, in ${seconds} s.`);
+  for (const [duty, times] of [...compared.duties].toSorted((a, b) => b[1] - a[1]))
+    print(`${String(times).padStart(9)}  ${duty}`);
   if (!compared.difference) return 0;
   print(
     `The plan and the specification differ, with as little as it takes:\n${inWords(compared.difference)}`,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
-import { dutiesOf } from './specification';
+import { dutiesOf, type Duties } from './specification';
 import { Company, type Asked } from './world/company';
 import { anyStory, type Story } from './world/story';
 
@@ -23,6 +23,8 @@ export interface Difference {
 
 export interface Compared {
   readonly days: number;
+  /** How often each thing was to be done. */
+  readonly duties: ReadonlyMap<string, number>;
   readonly difference?: Difference & { readonly story: Story };
 }
 
@@ -34,39 +36,57 @@ export function compare(
   { isShortened = true } = {},
 ): Compared {
   let played = 0;
+  const duties = new Map<string, number>();
+  const count = (asked: readonly string[]) => {
+    played += 1;
+    for (const each of asked.map(inGeneral)) duties.set(each, (duties.get(each) ?? 0) + 1);
+  };
   for (let nth = 0; played < days; nth++) {
     const result = fc.check(
       fc.property(anyStory, (story) => {
         if (played >= days) return true;
-        return play(story, planner, () => (played += 1)) === undefined;
+        return play(story, planner, count) === undefined;
       }),
       { seed: seed * 1_000_003 + nth, numRuns: 50, endOnFailure: !isShortened },
     );
     if (result.counterexample) {
       const [story] = result.counterexample;
       const difference = play(story, planner, () => {});
-      if (difference) return { days: played, difference: { ...difference, story } };
+      if (difference) return { days: played, duties, difference: { ...difference, story } };
     }
   }
-  return { days: played };
+  return { days: played, duties };
+}
+
+/** Without whose it is, and when. */
+function inGeneral(duty: string): string {
+  return duty.replace(/, stops on .*$/, '').replace(/ (\d+|AKIA\d+)$/, '');
 }
 
 /** The first difference of a story. */
-export function play(story: Story, planner: Planner, count: () => void): Difference | undefined {
+export function play(
+  story: Story,
+  planner: Planner,
+  count: (duties: readonly string[]) => void,
+): Difference | undefined {
   const company = new Company(story);
   for (const day of story.days) {
-    count();
     const asked = company.begin(day);
     const decisions = planner(asked);
-    const difference = differenceOf(asked, decisions);
+    const duties = dutiesOf(asked.reading, asked.history);
+    count([...duties.values()].flat());
+    const difference = differenceOf(asked, decisions, duties);
     if (difference) return difference;
     company.end(day, asked, decisions);
   }
   return undefined;
 }
 
-function differenceOf(asked: Asked, decisions: readonly Decision[]): Difference | undefined {
-  const duties = dutiesOf(asked.reading, asked.history);
+function differenceOf(
+  asked: Asked,
+  decisions: readonly Decision[],
+  duties: Duties,
+): Difference | undefined {
   const done = doneBy(asked, decisions);
   for (const about of new Set([...duties.keys(), ...done.keys()])) {
     const wanted = (duties.get(about) ?? []).toSorted();

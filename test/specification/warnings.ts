@@ -90,7 +90,7 @@ function isOfRound(one: KeyCase, plannedAt: Date, readings: readonly Reading[]):
     const until = user && exemptUntil(user, reading);
     const { timeZone } = reading.settings;
     const on = dateIn(timeZone, plannedAt);
-    return until === undefined || (on > until || on > dateIn(timeZone, reading.now));
+    return until === undefined || on > until || on > dateIn(timeZone, reading.now);
   });
 }
 
