@@ -52,6 +52,21 @@ describe('a question that nobody answers', () => {
     );
   });
 
+  it('is asked once more by a run of the third date from then on, also where clocks go back between', () => {
+    const berlin = { ...askingAfter(2), timeZone: 'Europe/Berlin' };
+    const first = new Date('2026-10-24T07:00:00Z');
+    const key = aKey(NEW_KEY, 0, { createdAt: first });
+    const asked = { ...aQuestion(1, 0), plannedAt: first.toISOString() };
+    const ledger = ledgerWith({ ...delivered(asked, first), team: undefined });
+    const askedBy = (run: string) =>
+      sent(
+        planDay(inventoryOf(anEngineer([key])), ledger, berlin, new Date(run)),
+        'key-question',
+      ).map((question) => question.asked);
+    assert.deepEqual(askedBy('2026-10-29T08:00:00Z'), [2]);
+    assert.deepEqual(askedBy('2026-10-30T08:00:00Z'), []);
+  });
+
   it('is asked once more and never a third time', () => {
     const ledger = ledgerWith(wasAsked(1, 0), wasAsked(2, 2));
     for (const on of [2, 3, 4, 30, 80]) assert.deepEqual(questionsOf({ on, ledger }), []);

@@ -65,7 +65,7 @@ function askAgain(about: KeyToAskOf, afterDays: number, timeZone: string): Decis
   const { now } = about.day;
   const second = questionOf(about, 2);
   const asked = askedLongAgo(questionOf(about, 1), now, afterDays, timeZone);
-  const isNews = asked && daysFrom(asked, now) <= afterDays + NEW_DAYS;
+  const isNews = asked && now <= runDaysAfter(asked, afterDays + NEW_DAYS, timeZone);
   const why =
     whyNobodyIsAsked(about) ??
     (asked ? undefined : because('waiting-for-its-day', 'it was not asked so long ago')) ??
