@@ -153,8 +153,10 @@ function question(one: KeyCase): readonly string[] {
   const [first, second] = [nth(1), nth(2)];
   if (!first?.deliveredAt) return first || isSoon(key.createdAt) ? ['tell key-question 1'] : [];
   if (second?.deliveredAt || questions.againAfterDays === 0) return [];
-  const again = daysAfter(readOn(first), questions.againAfterDays, timeZone);
-  return again <= reading.now && (second || isSoon(again)) ? ['tell key-question 2'] : [];
+  const after = (days: number) =>
+    daysAfter(readOn(first), questions.againAfterDays + days, timeZone);
+  const isTime = after(0) <= reading.now && (second || reading.now <= after(3));
+  return isTime ? ['tell key-question 2'] : [];
 }
 
 /** No key is disabled silently: of days before, and of today. What is disabled twice on a date by the rules is told once. */

@@ -59,6 +59,8 @@ export interface Press {
   readonly userName: string;
   readonly at: Date;
   readonly by: 'owner' | 'responder';
+  /** By which it is told. */
+  readonly messageId: string;
   /** When a run came to its end. */
   readonly endedAt?: Date;
 }

@@ -49,10 +49,10 @@ export function openPress(
 
 /** It has happened, and nobody has read of it. Of a press that came to no end that is not known. */
 export function isNews(
-  { plannedAt, deliveredAt, isWithdrawn }: Message,
+  { id, plannedAt, deliveredAt, isWithdrawn }: Message,
   { reading, history }: Pick<KeyCase, 'reading' | 'history'>,
 ): boolean {
-  const isOpen = history.presses.some(({ at, endedAt }) => +at === +plannedAt && !endedAt);
+  const isOpen = history.presses.some(({ messageId, endedAt }) => messageId === id && !endedAt);
   return !deliveredAt && !isWithdrawn && plannedAt <= reading.now && !isOpen;
 }
 

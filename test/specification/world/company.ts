@@ -28,6 +28,7 @@ export class Company {
   readonly #readings: Reading[] = [];
   readonly #stopped: { keyId: string; at: Date }[] = [];
   readonly #plannedIn = new Map<string, number>();
+  readonly #takenBack = new Set<string>();
   readonly #start: DateTime;
   #users: readonly IamUser[];
   #settings: Settings;
@@ -70,7 +71,8 @@ export class Company {
     this.#readAt = readAt;
     if (day.rules) this.#settings = settingsOf(day.rules, this.story.zone);
     for (const each of day.happenings.toSorted((a, b) => a.when - b.when)) {
-      const at = new Date(+before + Math.floor(((+readAt - +before) * each.when) / 16000) * 1000);
+      const seconds = Math.floor(((+readAt - +before - 1000) * each.when) / 16_000);
+      const at = new Date(+before + 1000 * (1 + seconds));
       this.#memory.deliverLate(at);
       this.#happen(each, at);
     }
@@ -94,7 +96,7 @@ export class Company {
     const queue: string[] = [];
     for (const decision of decisions) {
       this.#memory.remember(decision);
-      if (decision.do === 'withdraw') this.#plannedIn.delete(decision.noticeId);
+      if (decision.do === 'withdraw') this.#takenBack.add(decision.noticeId);
       if (decision.do === 'send') {
         this.#memory.plan(decision.notice);
         queue.push(decision.notice.id);
@@ -105,7 +107,8 @@ export class Company {
       if (done) queue.push(done.id);
     }
     for (const id of queue)
-      this.#plannedIn.set(id, this.#plannedIn.get(id) ?? this.#readings.length);
+      if (!this.#plannedIn.has(id) || this.#takenBack.delete(id))
+        this.#plannedIn.set(id, this.#readings.length);
     queue.forEach((id, n) =>
       this.#memory.deliver(id, day.post[n % day.post.length] ?? 'told', this.#readAt),
     );

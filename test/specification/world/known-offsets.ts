@@ -8,13 +8,13 @@ const QUARTER = 15 * 60_000;
  */
 export function rememberOffsets(): void {
   const { prototype } = IANAZone;
-  const ask = prototype.offset.bind.bind(prototype.offset);
+  const ask = Reflect.get(prototype, 'offset') as (this: IANAZone, at: number) => number;
   const known = new Map<string, Map<number, number>>();
   prototype.offset = function offset(this: IANAZone, at: number): number {
     const ofZone = known.get(this.name) ?? new Map<number, number>();
     known.set(this.name, ofZone);
     const quarter = Math.floor(at / QUARTER);
-    const found = ofZone.get(quarter) ?? ask(this)(at);
+    const found = ofZone.get(quarter) ?? ask.call(this, at);
     ofZone.set(quarter, found);
     return found;
   };

@@ -111,7 +111,8 @@ export class Slack {
     }
     const wasDone = n > 4;
     this.memory.begin(key.id, notice.id, at);
-    this.#presses.push({ keyId: key.id, userName: user.name, at, by, wasDone });
+    const messageId = notice.id;
+    this.#presses.push({ keyId: key.id, userName: user.name, at, by, messageId, wasDone });
     return [{ news: notice.id, ...(wasDone && { turnsOff: key.id }) }];
   }
 
