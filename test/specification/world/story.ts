@@ -146,7 +146,7 @@ const storyDay: fc.Arbitrary<StoryDay> = fc.record(
     after: fc.constantFrom(1, 1, 1, 1, 1, 0, 2, 3, 5, 12, 40),
     happenings: fc.array(happening, { maxLength: 2, size: 'max' }),
     rules: anyRules,
-    late: fc.constantFrom(0, 1, 59),
+    late: fc.constantFrom(0, 0, 1, 59, 400, 1300),
     reportAge: fc.constantFrom(0, 1, 4),
     post: fc.array(fc.constantFrom<Fate>('told', 'told', 'told', 'team instead', 'late', 'lost'), {
       minLength: 1,
