@@ -1,23 +1,21 @@
 import type { LocalDate } from '../../rules/model';
 import { dateIn, daysAfter, firstRunAtAge, plusDays, readOn } from './calendar';
-import type { Message } from './history';
+import type { KeyCase, Message, Rule, Words } from './history';
 import * as of from './key-case';
-import { isNews, newerOf, openPress, today, type KeyCase, type Rule } from './key-case';
+import { isNews, newerOf, openPress, today } from './key-case';
 import { canBeTold, isEngineer, isMachine } from './tags';
-import { allowedOn, kinds, lastNamed, relievedIn, told } from './warnings';
+import { isForgottenBy, usesKnownUntil } from './uses';
+import { allowedOn, kinds, lastNamed, lastOf, relievedIn, told } from './warnings';
 import { isKeyClosed, isProved, lastGivenBack } from './ways';
 
 /** What today's run owes one access key. */
 export interface KeyDuty {
   /** The messages that must go out, and no others. */
-  readonly tell: readonly string[];
+  readonly tell: Words;
   /** The rule by which it is to be disabled, and what its owner reads as the reason. */
-  readonly stop?: {
-    readonly by: Rule | 'reported';
-    readonly toldAs: Rule | 'reported' | 're-enabled';
-  };
+  readonly stop?: { readonly by: Rule | 'reported'; readonly toldAs: string };
   /** What goes out beside that where it is held back. */
-  readonly held?: readonly string[];
+  readonly held?: Words;
 }
 
 export function dutyOf(one: KeyCase): KeyDuty {
@@ -31,7 +29,7 @@ export function dutyOf(one: KeyCase): KeyDuty {
   if (of.isExemptToday(one)) return { tell };
   if (isMachine(user)) return { tell: [...tell, ...machineOld(one)] };
   if (!isEngineer(user)) return { tell };
-  const by = (['age', 'second-key', 'unused', 'moved'] as const).find((rule) => isDue(one, rule));
+  const by = rules.find((rule) => isDue(one, rule));
   if (by === undefined) return { tell: [...tell, ...warning(one, clocks)] };
   const wasStopped = history.stopped.some(({ keyId }) => keyId === key.id);
   return {
@@ -41,8 +39,10 @@ export function dutyOf(one: KeyCase): KeyDuty {
   };
 }
 
+const rules: readonly Rule[] = ['age', 'second-key', 'unused', 'moved'];
 /** One clock speaks at a time, the first of these that has anything to say. */
 const clocks: readonly Rule[] = ['moved', 'second-key', 'unused', 'age'];
+/** Which other one does where something keeps it for longer than it should: silence must not be what keeps an old key. */
 const besides: Readonly<Record<Rule, readonly Rule[]>> = {
   moved: ['second-key', 'unused', 'age'],
   unused: ['age'],
@@ -50,49 +50,44 @@ const besides: Readonly<Record<Rule, readonly Rule[]>> = {
   age: [],
 };
 
+const isKept = (one: KeyCase, rule: Rule) =>
+  today(one) > plusDays(lastNamed(one, rule) ?? '9999-01-01', of.graceOf(one, rule));
+
 /** Whoever's it is not any more: an owner has no word of a machine's key, and nobody of one whose user has no type. */
-function isReported({ key, user, reading, history }: KeyCase): boolean {
-  const press = openPress(key.id, reading, history);
-  if (!press || key.status === 'Inactive') return false;
-  return isEngineer(user) || (isMachine(user) && press.by === 'responder');
+function isReported(one: KeyCase): boolean {
+  const press = openPress(one);
+  if (!press || one.key.status === 'Inactive') return false;
+  return isEngineer(one.user) || (isMachine(one.user) && press.by === 'responder');
 }
 
 /** A press that is not gone on with: of a key that is off it is told, of one that is not CloudTrail says whether it was done. */
-function endOfPress(one: KeyCase): readonly string[] {
-  const { key, reading, history } = one;
-  const press = openPress(key.id, reading, history);
+function endOfPress(one: KeyCase): Words {
+  const press = openPress(one);
   if (!press || isReported(one)) return [];
-  if (key.status === 'Inactive') return ['tell key-disabled'];
-  return press.at < reading.now ? ['abandon'] : [];
+  if (one.key.status === 'Inactive') return ['tell key-disabled'];
+  return press.at < one.reading.now ? ['abandon'] : [];
 }
 
 /** Its reason holds, and what its owner has read lets it be. */
-function isDue(one: KeyCase, rule: Rule): boolean {
-  const allowed = allowedOn(one, rule);
-  return allowed !== undefined && allowed <= today(one) && applies(one, rule);
-}
+const isDue = (one: KeyCase, rule: Rule) =>
+  (allowedOn(one, rule) ?? '9999') <= today(one) && applies(one, rule);
 
 function applies(one: KeyCase, rule: Rule): boolean {
-  const { user, reading, history } = one;
-  switch (rule) {
-    case 'age':
-      return of.ageOf(one) >= of.clock(one).stopAt;
-    case 'second-key':
-      return newerOf(one) !== undefined;
-    case 'unused':
-      return isForgotten(one) && newerOf(one) === undefined;
-    case 'moved':
-      return isKeyClosed(user, reading) && isProved(user, reading, history);
-  }
+  const { user, reading } = one;
+  if (rule === 'age') return of.ageOf(one) >= of.clock(one).stopAt;
+  if (rule === 'second-key') return newerOf(one) !== undefined;
+  if (rule === 'moved') return isKeyClosed(user, reading) && isProved(one);
+  return isForgotten(one) && newerOf(one) === undefined;
 }
 
-/** Something keeps it for longer than it should: silence must not be what keeps an old key. */
-function isKept(one: KeyCase, rule: Rule): boolean {
-  const day = lastNamed(one, rule);
-  return day !== undefined && today(one) > plusDays(day, of.graceOf(one, rule));
-}
+/** Nobody has used it for long enough, and the company has such keys disabled. */
+const isForgotten = (one: KeyCase) =>
+  one.reading.settings.unused !== 'report' &&
+  relievedIn(one) !== one.history.readings.length &&
+  isForgottenBy(one, usesKnownUntil(one.reading));
 
-function warning(one: KeyCase, some: readonly Rule[]): readonly string[] {
+/** Of an age it is the last that it has reached; those before are not made up for. */
+function warning(one: KeyCase, some: readonly Rule[]): Words {
   const rule = some.find((each) => speaks(one, each));
   if (rule === undefined || isLeftToNext(one, rule)) return [];
   const stage = of.clock(one).remindAt.findLast((age) => age <= of.ageOf(one)) ?? Infinity;
@@ -106,22 +101,21 @@ function warning(one: KeyCase, some: readonly Rule[]): readonly string[] {
 function speaks(one: KeyCase, rule: Rule): boolean {
   if (rule === 'age') return true;
   if (rule === 'second-key' || !applies(one, rule)) return applies(one, rule);
-  const ofAge = dayToCome(one);
-  const ownDay = allowedOn(one, rule) ?? plusDays(today(one), of.graceOf(one, rule));
-  return newerOf(one) === undefined && !(ofAge !== undefined && ofAge <= ownDay);
+  const ownDay = allowedOn(one, rule) ?? dayByGrace(one, rule);
+  return newerOf(one) === undefined && (dayToCome(one) ?? '9999') > ownDay;
 }
 
 /** Not by the time of a run at which there was no newer key yet, or at which `key` was open. */
 function isLeftToNext(one: KeyCase, rule: Rule): boolean {
-  const { reading, history, user } = one;
-  if (rule === 'moved') return lastGivenBack(user, history) >= reading.now;
+  const { reading, history } = one;
+  if (rule === 'moved') return lastGivenBack(one) >= reading.now;
+  const newer = newerOf(one)?.createdAt ?? reading.now;
   const relieved = history.readings[relievedIn(one)]?.now ?? new Date(0);
-  const newer = newerOf(one)?.createdAt ?? new Date(0);
   return rule === 'second-key' && (newer > reading.now || relieved >= reading.now);
 }
 
 /** A machine's key is never disabled: whoever owns it is told at the same ages. */
-function machineOld(one: KeyCase): readonly string[] {
+function machineOld(one: KeyCase): Words {
   const { remindAt, stopAt } = of.clock(one);
   const stage = [...remindAt, stopAt].findLast((age) => age <= of.ageOf(one)) ?? 0;
   const said = of.messages(one, 'machine-key-old').filter(({ deliveredAt }) => deliveredAt);
@@ -130,66 +124,57 @@ function machineOld(one: KeyCase): readonly string[] {
 }
 
 /** A key that was made after the first run is announced, whoever's it is. */
-function newsOfMaking(one: KeyCase): readonly string[] {
-  const { readings } = one.history;
-  const isNew = readings[0] !== undefined && one.key.createdAt > readings[0].now;
+function newsOfMaking(one: KeyCase): Words {
+  const first = one.history.readings[0]?.now ?? one.key.createdAt;
   const [said] = of.messages(one, 'key-created');
-  return (said ? isNews(said, one) : isNew) ? ['tell key-created'] : [];
+  return (said ? isNews(said, one) : one.key.createdAt > first) ? ['tell key-created'] : [];
 }
 
 /**
  * Whose a new key is, where people may answer: asked within three days of its making, and once more so many days after
- * that has arrived, or within three days of that.
+ * that has arrived, or by a run within three days of that.
  */
-function question(one: KeyCase): readonly string[] {
+function question(one: KeyCase): Words {
   const { key, user, reading } = one;
-  const { questions, timeZone } = reading.settings;
-  if (!questions || key.status === 'Inactive' || key.createdAt > reading.now) return [];
-  if (!isEngineer(user) || !canBeTold(user)) return [];
+  const { now, settings } = reading;
+  const { questions, timeZone } = settings;
+  if (!questions || key.status === 'Inactive' || key.createdAt > now) return [];
   const asked = of.messages(one, 'key-question');
-  if (asked.some(({ answer }) => answer)) return [];
+  if (!isEngineer(user) || !canBeTold(user) || asked.some(({ answer }) => answer)) return [];
   const nth = (n: number) => asked.find(({ what, isWithdrawn }) => what === n && !isWithdrawn);
-  const isSoon = (since: Date) => reading.now <= new Date(since.getTime() + 3 * 24 * 3_600_000);
   const [first, second] = [nth(1), nth(2)];
-  if (!first?.deliveredAt) return first || isSoon(key.createdAt) ? ['tell key-question 1'] : [];
-  if (second?.deliveredAt || questions.againAfterDays === 0) return [];
-  const after = (days: number) =>
-    daysAfter(readOn(first), questions.againAfterDays + days, timeZone);
-  const isTime = after(0) <= reading.now && (second || reading.now <= after(3));
-  return isTime ? ['tell key-question 2'] : [];
+  const isNew = now.getTime() - key.createdAt.getTime() <= 3 * 24 * 3_600_000;
+  if (!first?.deliveredAt) return first || isNew ? ['tell key-question 1'] : [];
+  const { againAfterDays } = questions;
+  const after = (days: number) => daysAfter(readOn(first), againAfterDays + days, timeZone);
+  const isTime = againAfterDays > 0 && after(0) <= now && (second ?? now <= after(3));
+  return isTime && !second?.deliveredAt ? ['tell key-question 2'] : [];
 }
 
 /** No key is disabled silently: of days before, and of today. What is disabled twice on a date by the rules is told once. */
-function untoldDeeds(one: KeyCase): readonly [readonly string[], readonly string[]] {
-  const { timeZone } = one.reading.settings;
+function untoldDeeds(one: KeyCase): readonly [Words, Words] {
   const untold = of.messages(one, 'key-disabled').filter((each) => isNews(each, one));
   const isOfToday = ({ plannedAt, what }: Message) =>
-    what !== 'reported' && dateIn(timeZone, plannedAt) === today(one);
+    what !== 'reported' && dateIn(one.reading.settings.timeZone, plannedAt) === today(one);
   const tell = (some: readonly Message[]) => some.map(({ kind }) => `tell ${kind}`);
   return [tell(untold.filter((each) => !isOfToday(each))), tell(untold.filter(isOfToday))];
 }
 
 /** A day to come that was named stays; else the first on which it can be due, and not before the grace is over. */
-function stopDay(one: KeyCase, rule: Rule): LocalDate {
-  const { key, reading } = one;
-  const byGrace = plusDays(today(one), of.graceOf(one, rule));
+function stopDay(one: KeyCase, rule: Rule): LocalDate | undefined {
+  const { now, settings } = one.reading;
+  const byGrace = dayByGrace(one, rule);
   const ofAge = isDue(one, 'age') ? today(one) : dayToCome(one);
-  if (rule === 'second-key') return ofAge !== undefined && ofAge < byGrace ? ofAge : byGrace;
+  if (rule === 'second-key') return [ofAge ?? byGrace, byGrace].toSorted()[0];
   if (rule !== 'age') return byGrace;
-  const { timeZone } = reading.settings;
-  const old = firstRunAtAge(key.createdAt, of.clock(one).stopAt, reading.now, timeZone);
-  return [old, ofAge ?? byGrace].toSorted().at(-1) ?? old;
+  const old = firstRunAtAge(one.key.createdAt, of.clock(one).stopAt, now, settings.timeZone);
+  return lastOf([old, ofAge ?? byGrace]);
 }
+
+const dayByGrace = (one: KeyCase, rule: Rule) => plusDays(today(one), of.graceOf(one, rule));
 
 /** That its owner was told of for its age. */
 function dayToCome(one: KeyCase): LocalDate | undefined {
   const day = allowedOn(one, 'age');
   return day !== undefined && day > today(one) ? day : undefined;
-}
-
-/** Nobody has used it for long enough, and the company has such keys disabled. */
-function isForgotten(one: KeyCase): boolean {
-  const { now, usesAsOf, settings } = one.reading;
-  if (settings.unused === 'report' || relievedIn(one) === one.history.readings.length) return false;
-  return of.isForgottenBy(one, usesAsOf < now ? usesAsOf : now);
 }

@@ -6,6 +6,7 @@ export const files = [
   'specification.ts',
   'access-key.ts',
   'warnings.ts',
+  'ways.ts',
   'key-case.ts',
   'uses.ts',
   'tags.ts',
@@ -25,7 +26,7 @@ export function specificationSection(): readonly string[] {
 function sentencesOf(file: string): readonly string[] {
   const source = readFileSync(path.join(__dirname, file), 'utf8');
   const documented = source.matchAll(
-    /\/\*\*\s*((?:(?!\*\/)[^])*?)\s*\*\/\n(?:export )?function (\w+)/g,
+    /\/\*\*\s*((?:(?!\*\/)[^])*?)\s*\*\/\n(?:export )?(?:function|const) (\w+)/g,
   );
   return [...documented].map(
     ([, text = '', name = '']) =>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { compareCommand } from './command';
 import { compare, realPlanner, type Planner } from './compare';
 import { files } from './page';
+import type { MoveRecord } from '../../rules/person/move-record';
 import type { Asked } from './world/company';
 
 /** The real plan, asked about something else than what is there. */
@@ -19,7 +20,9 @@ function settings(change: (settings: Asked['reading']['settings']) => object): P
 }
 
 /** What it remembers of a credential is gone. */
-function forgetting(field: 'lastExemptOn' | 'lastAloneAt' | 'disabledAt' | 'enabledAt'): Planner {
+function forgetting(
+  field: 'lastExemptOn' | 'lastAloneAt' | 'disabledAt' | 'enabledAt' | 'disabling',
+): Planner {
   return asking(({ ledger }) => ({
     ledger: {
       ...ledger,
@@ -30,7 +33,18 @@ function forgetting(field: 'lastExemptOn' | 'lastAloneAt' | 'disabledAt' | 'enab
   }));
 }
 
+/** Of how people come, and went back, in part. */
+function moving(change: (move: MoveRecord) => Partial<MoveRecord>): Planner {
+  return asking(({ ledger }) => ({
+    ledger: {
+      ...ledger,
+      moves: new Map([...ledger.moves].map(([id, move]) => [id, { ...move, ...change(move) }])),
+    },
+  }));
+}
+
 /** Each is a fault of the plan that a test of its own might not think of. */
+const far = new Date('2100-01-01T00:00:00Z');
 const planted: Readonly<Record<string, Planner>> = {
   'a reminder that is left out': (asked) =>
     realPlanner(asked).filter(
@@ -49,6 +63,14 @@ const planted: Readonly<Record<string, Planner>> = {
   'an exemption that is forgotten': forgetting('lastExemptOn'),
   'a second key that is forgotten to have been off': forgetting('lastAloneAt'),
   'a disabling that is forgotten': forgetting('disabledAt'),
+  'a press that is forgotten': forgetting('disabling'),
+  'that somebody went back to keys and is forgotten': moving(() => ({ lastOpenAt: undefined })),
+  'a closing that stays forced': moving(({ forced }) => ({
+    forced: forced && { ...forced, at: far },
+  })),
+  'a day of use that is taken for three': moving(({ seen: { 'sign-in': seen } }) => ({
+    seen: seen ? { 'sign-in': { ...seen, days: [...seen.days, '2020-01-01', '2020-01-02'] } } : {},
+  })),
   'a credential report that is taken to be of now': asking(({ inventory }) => ({
     inventory: { ...inventory, usesAsOf: undefined },
   })),

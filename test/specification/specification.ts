@@ -1,10 +1,9 @@
-import type { IamUser } from '../../rules/model';
 import { dutyOf, type KeyDuty } from './access-key';
 import { dateIn, wholeDays } from './calendar';
-import type { History, Reading } from './history';
+import type { History, Reading, UserCase, Words } from './history';
 import { isNews } from './key-case';
-import { hasBadExemption, hasBadTags, isEngineer, isExempt } from './tags';
-import { idleSince, lastUse, latestOf } from './uses';
+import { hasBadExemption, hasBadTags, isEngineer } from './tags';
+import { hasUnused } from './uses';
 import { findingsOfWays, otherWays } from './ways';
 
 /**
@@ -18,23 +17,25 @@ import { findingsOfWays, otherWays } from './ways';
  */
 
 /** Of each user and each key by name: what must be done today. What is not named must not be done. */
-export type Duties = ReadonlyMap<string, readonly string[]>;
+export type Duties = ReadonlyMap<string, Words>;
 
 export function dutiesOf(reading: Reading, history: History): Duties {
-  const keys = reading.users.flatMap((user) =>
-    user.keys.map((key) => ({ id: key.id, duty: dutyOf({ key, user, reading, history }) })),
+  const users = reading.users.map((user) => ({ user, reading, history }));
+  const keys = users.flatMap((one) =>
+    one.user.keys.map((key) => ({ id: key.id, duty: dutyOf({ ...one, key }) })),
   );
   const isHeld = holdsBreaker(reading, keys.filter(({ duty }) => isByRule(duty)).length);
   return new Map([
-    ...reading.users.map((user) => [user.name, dutiesOfUser(user, reading, history)] as const),
+    ...users.map((one) => [one.user.name, dutiesOfUser(one)] as const),
     ...keys.map(({ id, duty }) => [id, inWords(duty, isHeld)] as const),
   ]);
 }
 
+/** What people want gone is of one key alone, and is never held back. */
 const isByRule = ({ stop }: KeyDuty) => stop !== undefined && stop.by !== 'reported';
 
 /** What is held back is disabled on no day that is known: its owner goes on being told what has not been told yet. */
-function inWords(duty: KeyDuty, isHeld: boolean): readonly string[] {
+function inWords(duty: KeyDuty, isHeld: boolean): Words {
   const { tell, held = [], stop } = duty;
   if (isHeld && isByRule(duty)) return [...tell, ...held, 'hold back'];
   return stop ? [...tell, `stop by ${stop.by}, told as ${stop.toldAs}`] : tell;
@@ -49,92 +50,57 @@ function holdsBreaker({ users, settings, now }: Reading, stops: number): boolean
   return stops > keys && stops * 100 > percent * enabled && !isReleased;
 }
 
-function dutiesOfUser(user: IamUser, reading: Reading, history: History): readonly string[] {
+function dutiesOfUser(one: UserCase): Words {
+  const { user, reading } = one;
   const found = {
     'invalid-tags': hasBadTags(user),
     'invalid-exemption': hasBadExemption(user, reading),
     'no-mfa': user.hasMfa === false && isEngineer(user),
-    unused: unusedKeys(user, reading, history) || isPasswordUnused(user, reading),
-    ...findingsOfWays(user, reading, history),
+    unused: hasUnused(one),
+    ...findingsOfWays(one),
   };
-  return [
-    ...Object.entries(found).flatMap(([what, is]) => (is ? [`find ${what}`] : [])),
-    ...passwordReminder(user, reading, history),
-    ...newsOf(user, reading, history),
-    ...newWays(user, history),
-    ...pressesOfGone(user, reading, history),
-  ];
+  const finds = Object.entries(found).flatMap(([what, is]) => (is ? [`find ${what}`] : []));
+  return [...finds, ...passwordReminder(one), ...news(one), ...newWays(one), ...lostPresses(one)];
 }
 
 /** News is of what has happened, whatever became of the key since. Of keys that are there it is told with them. */
-function newsOf({ name, keys }: IamUser, reading: Reading, history: History): readonly string[] {
+function news(one: UserCase): Words {
+  const { name, keys } = one.user;
   const ofKeys = ['key-created', 'key-disabled'];
   const ofUsers = ['key-reenabled', 'login-profile-changed', 'mfa-deactivated'];
-  const isThere = (keyId: string | undefined) => keys.some(({ id }) => id === keyId);
-  return history.messages
-    .filter((each) => each.userName === name && isNews(each, { reading, history }))
-    .filter(
-      ({ kind, keyId }) => ofUsers.includes(kind) || (ofKeys.includes(kind) && !isThere(keyId)),
-    )
+  const isGone = (keyId: string | undefined) => keys.every(({ id }) => id !== keyId);
+  return one.history.messages
+    .filter((each) => each.userName === name && isNews(each, one))
+    .filter(({ kind, keyId }) => (ofKeys.includes(kind) ? isGone(keyId) : ofUsers.includes(kind)))
     .map(({ kind }) => `tell ${kind}`);
 }
 
 /** An engineer is told once of each way in that needs no key. */
-function newWays(user: IamUser, { messages }: History): readonly string[] {
-  const told = messages.filter(
-    ({ userName, deliveredAt }) => userName === user.name && deliveredAt,
-  );
-  const isTold = (way: string) =>
-    told.some((each) => each.kind === 'way-opened' && each.what === way);
+function newWays({ user, history }: UserCase): Words {
+  const told = history.messages.filter((m) => m.userName === user.name && m.deliveredAt);
+  const isTold = (way: string) => told.some((m) => m.kind === 'way-opened' && m.what === way);
   return otherWays(user).flatMap((way) => (isTold(way) ? [] : [`tell way-opened ${way}`]));
 }
 
 /** Of a key that is gone CloudTrail says whether it was disabled. */
-function pressesOfGone({ name, keys }: IamUser, { now }: Reading, history: History) {
+function lostPresses({ user, reading, history }: UserCase): Words {
   return history.presses.flatMap(({ keyId, userName, at, endedAt }) => {
-    const isThere = keys.some(({ id }) => id === keyId);
-    return userName === name && !endedAt && at < now && !isThere ? ['abandon'] : [];
+    const isOpen = userName === user.name && !endedAt && at < reading.now;
+    return isOpen && user.keys.every(({ id }) => id !== keyId) ? ['abandon'] : [];
   });
 }
 
 /** IAM's own password policy ends it: an engineer is reminded, exempt or not. */
-function passwordReminder(user: IamUser, reading: Reading, history: History): readonly string[] {
+function passwordReminder({ user, reading, history }: UserCase): Words {
   const { password, name } = user;
   if (!isEngineer(user) || !password || 'unknown' in password) return [];
   const { changedAt } = password;
-  const { now, settings } = reading;
-  if ('unknown' in changedAt || changedAt > now) return [];
-  const { remindAt } = settings.clocks.password;
-  const stage = remindAt.findLast((age) => age <= wholeDays(changedAt, now));
-  if (stage === undefined) return [];
-  const isTold = history.messages.some(
-    ({ kind, userName, what, plannedAt, deliveredAt }) =>
-      kind === 'password-reminder' &&
-      userName === name &&
-      plannedAt > changedAt &&
-      Number(what) >= stage &&
-      deliveredAt,
-  );
-  return isTold ? [] : [`tell password-reminder ${stage}`];
-}
-
-function unusedKeys(user: IamUser, reading: Reading, history: History): boolean {
-  if (isExempt(user, reading)) return false;
-  return user.keys.some((key) => {
-    const since = idleSince(key, user, reading, history);
-    return key.status === 'Active' && since !== undefined && isIdle(since, reading);
-  });
-}
-
-function isPasswordUnused({ password, createdAt }: IamUser, reading: Reading): boolean {
-  if (!password || 'unknown' in password || 'unknown' in password.changedAt) return false;
-  const { lastUsedAt, changedAt } = password;
-  if (lastUsedAt && 'unknown' in lastUsedAt) return false;
-  const used = lastUsedAt ? [lastUse(lastUsedAt)] : [];
-  return isIdle(latestOf([createdAt, changedAt, ...used]), reading);
-}
-
-/** It is reckoned until the credential report was made. */
-function isIdle(since: Date, { now, usesAsOf, settings }: Reading): boolean {
-  return wholeDays(since, usesAsOf < now ? usesAsOf : now) >= settings.unusedAge;
+  if ('unknown' in changedAt || changedAt > reading.now) return [];
+  const age = wholeDays(changedAt, reading.now);
+  const stage = reading.settings.clocks.password.remindAt.findLast((days) => days <= age);
+  const isTold = history.messages
+    .filter(({ kind, userName }) => kind === 'password-reminder' && userName === name)
+    .filter(({ plannedAt, deliveredAt }) => deliveredAt && plannedAt > changedAt)
+    .some(({ what }) => Number(what) >= (stage ?? 0));
+  return stage === undefined || isTold ? [] : [`tell password-reminder ${stage}`];
 }

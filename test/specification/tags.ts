@@ -5,17 +5,15 @@ import type { Reading } from './history';
 /** What the tags of a user say, on the day on which they are read. */
 
 /** IAM does not tell tags apart by the case of their keys; values it does. */
-export function tagOf({ tags }: IamUser, name: string): string | undefined {
-  return Object.entries(tags).find(([key]) => key.toLowerCase() === name)?.[1];
-}
+export const tagOf = ({ tags }: IamUser, name: string): string | undefined =>
+  Object.entries(tags).find(([key]) => key.toLowerCase() === name)?.[1];
 
 export const isEngineer = (user: IamUser) => tagOf(user, 'type') === 'engineer';
 export const isMachine = (user: IamUser) => tagOf(user, 'type') === 'machine';
 
 /** Whether it names a person. */
-export function canBeTold(user: IamUser): boolean {
-  return /^[UW][A-Z0-9]{8,}$/.test(tagOf(user, 'slack-id') ?? '');
-}
+export const canBeTold = (user: IamUser) =>
+  /^[UW][A-Z0-9]{8,}$/.test(tagOf(user, 'slack-id') ?? '');
 
 /** An engineer has to be told, a machine's messages may go to the channel alone. */
 export function hasBadTags(user: IamUser): boolean {
@@ -47,10 +45,10 @@ export function lastDayOfKey(user: IamUser): LocalDate | undefined {
 /** The last day of an exemption that is a date, and not farther ahead of the day on which it is seen than it may be. */
 export function exemptUntil(user: IamUser, reading: Reading): LocalDate | undefined {
   const { now, readAt, settings } = reading;
-  const until = tagOf(user, 'key-exempt-until');
-  if (until === undefined || !isDate(until)) return undefined;
+  const until = tagOf(user, 'key-exempt-until') ?? '';
   const seenOn = dateIn(settings.timeZone, readAt > now ? readAt : now);
-  return until <= plusDays(seenOn, settings.maximumExemptionDays) ? until : undefined;
+  const isNear = until <= plusDays(seenOn, settings.maximumExemptionDays);
+  return isDate(until) && isNear ? until : undefined;
 }
 
 /** Also where somebody wrote why, or who allowed it, and no date. */
@@ -61,7 +59,5 @@ export function hasBadExemption(user: IamUser, reading: Reading): boolean {
 }
 
 /** Up to and including its day. */
-export function isExempt(user: IamUser, reading: Reading): boolean {
-  const until = exemptUntil(user, reading);
-  return until !== undefined && dateIn(reading.settings.timeZone, reading.now) <= until;
-}
+export const isExempt = (user: IamUser, reading: Reading) =>
+  dateIn(reading.settings.timeZone, reading.now) <= (exemptUntil(user, reading) ?? '');

@@ -1,37 +1,54 @@
-import type { AccessKey, IamUser } from '../../rules/model';
-import type { History, Reading } from './history';
+import { latestOf, wholeDays } from './calendar';
+import type { KeyCase, Reading, UserCase } from './history';
+import { isExempt } from './tags';
 
 /** Since when nobody has used it (decision 0011). Undefined: that is not known, and makes nothing unused. */
-export function idleSince(
-  { id, createdAt, lastUsed, changedAt = createdAt }: AccessKey,
-  user: IamUser,
-  reading: Reading,
-  { readings, messages, stopped }: History,
-): Date | undefined {
+function idleSince({ key, user, reading, history }: KeyCase): Date | undefined {
+  const { id, createdAt, lastUsed, changedAt = createdAt } = key;
   if (lastUsed && 'unknown' in lastUsed) return undefined;
-  const seen = [...readings, reading].flatMap(({ users, readAt }) => {
+  const seen = [...history.readings, reading].flatMap(({ users, readAt }) => {
     const owner = users.find((each) => each.id === user.id);
-    return (owner?.keys ?? []).flatMap((key) => (key.id === id ? [{ ...key, readAt }] : []));
+    return (owner?.keys ?? []).flatMap((each) => (each.id === id ? [{ ...each, readAt }] : []));
   });
   const enabled = seen.filter(
     ({ status }, i) => status === 'Active' && seen[i - 1]?.status === 'Inactive',
   );
-  const told = messages.filter(({ kind, keyId }) => kind === 'key-reenabled' && keyId === id);
+  const told = history.messages.filter((m) => m.kind === 'key-reenabled' && m.keyId === id);
   return latestOf([
     changedAt,
     ...(lastUsed ? [lastUse(lastUsed.at)] : []),
     ...enabled.map(({ readAt }) => readAt),
     ...told.map(({ plannedAt }) => plannedAt),
     // It is enabled, so somebody has enabled it since.
-    ...stopped.filter(({ keyId }) => keyId === id).map(({ at }) => at),
+    ...history.stopped.filter(({ keyId }) => keyId === id).map(({ at }) => at),
   ]);
 }
 
 /** IAM notes no other use in the 15 minutes after one. */
-export function lastUse(noted: Date): Date {
-  return new Date(noted.getTime() + 15 * 60_000);
+const lastUse = (noted: Date) => new Date(noted.getTime() + 15 * 60_000);
+
+/** That nobody has used a key for long enough, on a day. */
+export function isForgottenBy(one: KeyCase, at: Date): boolean {
+  const since = idleSince(one);
+  return since !== undefined && wholeDays(since, at) >= one.reading.settings.unusedAge;
 }
 
-export function latestOf(dates: readonly Date[]): Date {
-  return new Date(Math.max(...dates.map((date) => date.getTime())));
+/** It is reckoned until the credential report was made. */
+export const usesKnownUntil = ({ now, usesAsOf }: Reading) => (usesAsOf < now ? usesAsOf : now);
+
+/** An exemption is for keys; a password is found all the same. */
+export function hasUnused(one: UserCase): boolean {
+  const { user, reading } = one;
+  const isForgotten = user.keys.some(
+    (key) => key.status === 'Active' && isForgottenBy({ ...one, key }, usesKnownUntil(reading)),
+  );
+  return (isForgotten && !isExempt(user, reading)) || isPasswordUnused(one);
+}
+
+function isPasswordUnused({ user: { password, createdAt }, reading }: UserCase): boolean {
+  if (!password || 'unknown' in password || 'unknown' in password.changedAt) return false;
+  const { lastUsedAt, changedAt } = password;
+  if (lastUsedAt && 'unknown' in lastUsedAt) return false;
+  const since = latestOf([createdAt, changedAt, ...(lastUsedAt ? [lastUse(lastUsedAt)] : [])]);
+  return wholeDays(since, usesKnownUntil(reading)) >= reading.settings.unusedAge;
 }

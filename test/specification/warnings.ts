@@ -1,16 +1,9 @@
 import type { LocalDate } from '../../rules/model';
 import { dateIn, plusDays, readOn } from './calendar';
-import type { Message, Reading } from './history';
-import {
-  graceOf,
-  isForgottenBy,
-  messages,
-  newerOf,
-  userIn,
-  type KeyCase,
-  type Rule,
-} from './key-case';
+import type { KeyCase, Message, Reading, Rule } from './history';
+import { graceOf, messages, newerOf, userIn } from './key-case';
 import { exemptUntil, isEngineer, isExempt } from './tags';
+import { isForgottenBy } from './uses';
 import { lastGivenBack } from './ways';
 
 export const kinds = {
@@ -20,15 +13,27 @@ export const kinds = {
   moved: 'key-closing',
 } as const;
 
+/** The warnings of a rule that have arrived and that count: nothing since has taken back what they say. */
 export function told(one: KeyCase, rule: Rule): readonly Message[] {
-  return warnings(one, rule).filter(({ deliveredAt }) => deliveredAt);
+  const { reading, history } = one;
+  const over = Math.max(
+    history.readings.findLastIndex((past) => isOver(one, past, rule)),
+    rule === 'unused' ? relievedIn(one) : -1,
+  );
+  return messages(one, kinds[rule]).filter(
+    ({ what, plannedAt, runsBefore, deliveredAt }) =>
+      deliveredAt !== undefined &&
+      (rule !== 'second-key' || what === newerOf(one)?.id) &&
+      isOfRound(one, plannedAt, [...history.readings, reading]) &&
+      runsBefore >= over &&
+      (rule !== 'unused' || isForgottenBy(one, plannedAt)) &&
+      (rule !== 'moved' || plannedAt > lastGivenBack(one)),
+  );
 }
 
-/** The last day that any of a rule's delivered warnings named. */
-export function lastNamed(one: KeyCase, rule: Rule): LocalDate | undefined {
-  const named = told(one, rule).flatMap((message) => message.named ?? []);
-  return named.toSorted().at(-1);
-}
+/** The last day that any of them named. */
+export const lastNamed = (one: KeyCase, rule: Rule): LocalDate | undefined =>
+  lastOf(told(one, rule).map(({ named = '' }) => named));
 
 /**
  * From when on a rule's delivered warnings let it be disabled: on no day before one that any of them named, and not before
@@ -36,29 +41,14 @@ export function lastNamed(one: KeyCase, rule: Rule): LocalDate | undefined {
  */
 export function allowedOn(one: KeyCase, rule: Rule): LocalDate | undefined {
   const { timeZone } = one.reading.settings;
-  const read = told(one, rule).map((message) => dateIn(timeZone, readOn(message)));
-  const [first] = read.toSorted();
+  const [first] = told(one, rule)
+    .map((message) => dateIn(timeZone, readOn(message)))
+    .toSorted();
   if (first === undefined) return undefined;
-  return [plusDays(first, graceOf(one, rule)), lastNamed(one, rule) ?? first].toSorted().at(-1);
+  return lastOf([plusDays(first, graceOf(one, rule)), lastNamed(one, rule) ?? first]);
 }
 
-/** The warnings of a rule that count: nothing since has taken back what they say. */
-function warnings(one: KeyCase, rule: Rule): readonly Message[] {
-  const { reading, history, user } = one;
-  const newer = newerOf(one);
-  const over = Math.max(
-    history.readings.findLastIndex((past) => isOver(one, past, rule)),
-    rule === 'unused' ? relievedIn(one) : -1,
-  );
-  return messages(one, kinds[rule]).filter(
-    ({ what, plannedAt, runsBefore }) =>
-      (rule !== 'second-key' || what === newer?.id) &&
-      isOfRound(one, plannedAt, [...history.readings, reading]) &&
-      runsBefore >= over &&
-      (rule !== 'unused' || isForgottenBy(one, plannedAt)) &&
-      (rule !== 'moved' || plannedAt > lastGivenBack(user, history)),
-  );
-}
+export const lastOf = (days: readonly LocalDate[]) => days.toSorted().at(-1);
 
 /**
  * The last run that found a newer key off of which its owner had been told: nothing was said by it of this one's not being
@@ -84,15 +74,13 @@ export function relievedIn(one: KeyCase): number {
 }
 
 /** After the last date of an exemption, by today's tags or by those that an earlier run has read. */
-function isOfRound(one: KeyCase, plannedAt: Date, readings: readonly Reading[]): boolean {
-  return readings.every((reading) => {
+const isOfRound = (one: KeyCase, plannedAt: Date, readings: readonly Reading[]) =>
+  readings.every((reading) => {
     const user = userIn(one, reading);
-    const until = user && exemptUntil(user, reading);
     const { timeZone } = reading.settings;
-    const on = dateIn(timeZone, plannedAt);
-    return until === undefined || on > until || on > dateIn(timeZone, reading.now);
+    const [until = '', on] = [user && exemptUntil(user, reading), dateIn(timeZone, plannedAt)];
+    return on > until || on > dateIn(timeZone, reading.now);
   });
-}
 
 /** Whether a run found that there was nothing to warn of any more. */
 function isOver(one: KeyCase, past: Reading, rule: Rule): boolean {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Decision } from '../../../rules/decisions';
 import type { IamUser, Inventory } from '../../../rules/model';
-import { credentialOf, isDeed, type Deed } from '../../../rules/notices';
+import { credentialOf, type Deed } from '../../../rules/notices';
 import { flatSettingsSchema, settingsSchema, type Settings } from '../../../rules/settings';
 import type { History, Reading } from '../history';
 import { Memory } from './memory';
@@ -64,7 +64,7 @@ export class Company {
   /** What the run of that day finds. */
   begin(day: StoryDay): Asked {
     this.#day += day.after;
-    const now = this.#start.plus({ days: this.#day }).toJSDate();
+    const now = this.#now();
     const before = this.#readAt;
     // A second run of one time reads after the first one's messages have arrived.
     const readAt = new Date(Math.max(+now + day.late * MINUTE, +before + MINUTE));
@@ -135,11 +135,15 @@ export class Company {
 
   #stop(notice: Deed): void {
     const { id } = credentialOf(notice);
-    const { now } = { now: this.#start.plus({ days: this.#day }).toJSDate() };
-    const at = new Date(Math.max(+now, Date.parse(notice.plannedAt)));
+    const at = new Date(Math.max(+this.#now(), Date.parse(notice.plannedAt)));
     this.#memory.disabled(id, at);
     this.#stopped.push({ keyId: id, at });
     if (notice.kind === 'key-disabled' && !notice.isEnabledAgain) this.#turnOff(id);
+  }
+
+  /** The run's scheduled time. */
+  #now(): Date {
+    return this.#start.plus({ days: this.#day }).toJSDate();
   }
 
   #turnOff(keyId: string): void {

@@ -8,7 +8,7 @@ const QUARTER = 15 * 60_000;
  */
 export function rememberOffsets(): void {
   const { prototype } = IANAZone;
-  const ask = Reflect.get(prototype, 'offset') as (this: IANAZone, at: number) => number;
+  const ask = Reflect.get<IANAZone, 'offset'>(prototype, 'offset');
   const known = new Map<string, Map<number, number>>();
   prototype.offset = function offset(this: IANAZone, at: number): number {
     const ofZone = known.get(this.name) ?? new Map<number, number>();
