@@ -42,7 +42,7 @@ export function dutyOf(one: KeyCase): KeyDuty {
 const rules: readonly Rule[] = ['age', 'second-key', 'unused', 'moved'];
 /** One clock speaks at a time, the first of these that has anything to say. */
 const clocks: readonly Rule[] = ['moved', 'second-key', 'unused', 'age'];
-/** Which other one does where something keeps it for longer than it should: silence must not be what keeps an old key. */
+/** Which others speak, too, of what something keeps for longer than it should: silence must not be what keeps an old key. */
 const besides: Readonly<Record<Rule, readonly Rule[]>> = {
   moved: ['second-key', 'unused', 'age'],
   unused: ['age'],
@@ -53,14 +53,14 @@ const besides: Readonly<Record<Rule, readonly Rule[]>> = {
 const isKept = (one: KeyCase, rule: Rule) =>
   today(one) > plusDays(lastNamed(one, rule) ?? '9999-01-01', of.graceOf(one, rule));
 
-/** Whoever's it is not any more: an owner has no word of a machine's key, and nobody of one whose user has no type. */
+/** Reported, it goes at once, at any age, exempt or not. An owner has no word of a machine's key, nobody of one whose user has no type. */
 function isReported(one: KeyCase): boolean {
   const press = openPress(one);
   if (!press || one.key.status === 'Inactive') return false;
   return isEngineer(one.user) || (isMachine(one.user) && press.by === 'responder');
 }
 
-/** A press that is not gone on with: of a key that is off it is told, of one that is not CloudTrail says whether it was done. */
+/** What nobody goes on with: of a key that is off it is told, of one that is not CloudTrail says whether it was done. */
 function endOfPress(one: KeyCase): Words {
   const press = openPress(one);
   if (!press || isReported(one)) return [];
@@ -86,7 +86,7 @@ const isForgotten = (one: KeyCase) =>
   relievedIn(one) !== one.history.readings.length &&
   isForgottenBy(one, usesKnownUntil(one.reading));
 
-/** Of an age it is the last that it has reached; those before are not made up for. */
+/** What is told once. Of the ages it is the last that it has reached; those before are not made up for. */
 function warning(one: KeyCase, some: readonly Rule[]): Words {
   const rule = some.find((each) => speaks(one, each));
   if (rule === undefined || isLeftToNext(one, rule)) return [];
@@ -105,7 +105,7 @@ function speaks(one: KeyCase, rule: Rule): boolean {
   return newerOf(one) === undefined && (dayToCome(one) ?? '9999') > ownDay;
 }
 
-/** Not by the time of a run at which there was no newer key yet, or at which `key` was open. */
+/** It is not told of a time at which there was no newer key yet, or at which `key` was open. */
 function isLeftToNext(one: KeyCase, rule: Rule): boolean {
   const { reading, history } = one;
   if (rule === 'moved') return lastGivenBack(one) >= reading.now;
@@ -173,7 +173,7 @@ function stopDay(one: KeyCase, rule: Rule): LocalDate | undefined {
 
 const dayByGrace = (one: KeyCase, rule: Rule) => plusDays(today(one), of.graceOf(one, rule));
 
-/** That its owner was told of for its age. */
+/** The day to come that its owner was told of for its age. */
 function dayToCome(one: KeyCase): LocalDate | undefined {
   const day = allowedOn(one, 'age');
   return day !== undefined && day > today(one) ? day : undefined;

@@ -89,14 +89,20 @@ describe('the specification of a run', () => {
   });
 
   it('is short enough to be read', () => {
-    const lines = files.map((file) => readFileSync(path.join(__dirname, file), 'utf8').split('\n'));
-    assert.ok(lines.every(({ length }) => length < 240));
-    assert.ok(lines.flat().filter((line) => !/^\s*(\/?\*|\/\/|import|$)/.test(line)).length < 480);
+    const linesOf = (file: string) => readFileSync(path.join(__dirname, file), 'utf8').split('\n');
+    assert.ok(files.every((file) => linesOf(file).length < 200));
+    const isRule = (line: string) => !/^\s*(\/?\*|\/\/|import|$)/.test(line);
+    // The history is shapes alone.
+    const rules = files
+      .filter((file) => file !== 'history.ts')
+      .flatMap(linesOf)
+      .filter(isRule);
+    assert.ok(rules.length < 470, `${rules.length} lines`);
   });
 
   for (const [name, planner] of Object.entries(planted))
     it(`notices ${name}`, () => {
-      assert.ok(compare(6000, 1, planner, { isShortened: false }).difference);
+      assert.ok(compare(6000, 4, planner, { isShortened: false }).difference);
     });
 
   it('shows a difference by as little as it takes, in words', () => {

@@ -27,13 +27,13 @@ function idleSince({ key, user, reading, history }: KeyCase): Date | undefined {
 /** IAM notes no other use in the 15 minutes after one. */
 const lastUse = (noted: Date) => new Date(noted.getTime() + 15 * 60_000);
 
-/** That nobody has used a key for long enough, on a day. */
+/** Nobody has used it for long enough by then. */
 export function isForgottenBy(one: KeyCase, at: Date): boolean {
   const since = idleSince(one);
   return since !== undefined && wholeDays(since, at) >= one.reading.settings.unusedAge;
 }
 
-/** It is reckoned until the credential report was made. */
+/** What nobody uses is reckoned until the credential report was made. */
 export const usesKnownUntil = ({ now, usesAsOf }: Reading) => (usesAsOf < now ? usesAsOf : now);
 
 /** An exemption is for keys; a password is found all the same. */

@@ -73,7 +73,7 @@ export function relievedIn(one: KeyCase): number {
   return Math.max(-1, ...reliefs);
 }
 
-/** After the last date of an exemption, by today's tags or by those that an earlier run has read. */
+/** Told after the last date of an exemption, by today's tags or by those that an earlier run has read. */
 const isOfRound = (one: KeyCase, plannedAt: Date, readings: readonly Reading[]) =>
   readings.every((reading) => {
     const user = userIn(one, reading);

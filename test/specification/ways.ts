@@ -8,7 +8,7 @@ import { accessOf, lastDayOfKey } from './tags';
 /** The ways in that need no key. */
 export const otherWays = (user: IamUser) => accessOf(user).filter((way) => way !== 'key');
 
-/** By name or by its date, to whoever has another way in: a date shuts nobody out. */
+/** `key` is closed, by name or by its date, to whoever has another way in: a date shuts nobody out. */
 export function isKeyClosed(user: IamUser, reading: Reading): boolean {
   const isOpen = accessOf(user).includes('key') && !isOver(user, reading);
   return otherWays(user).length > 0 && !isOpen;
@@ -32,8 +32,8 @@ export function isProved(one: UserCase): boolean {
 }
 
 /**
- * When `key` was last given back, which takes away what was told of its closing, and that it was forced: by name, or as a
- * run found it open. What was forced since the warnings, and without having been warned of, waits for two weeks.
+ * When `key` was last given back, by name or as a run found it open: what was told of its closing counts no more, nor that
+ * it was forced. What was forced anew since those warnings does, and waits for two weeks for somebody to close `key`.
  */
 export function lastGivenBack({ user, history }: UserCase): Date {
   let last = new Date(0);
