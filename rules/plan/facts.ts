@@ -119,7 +119,9 @@ export function gatherFacts(
   const record = ledger.credentials.get(ref.id);
   const own = { keys: ownKeys(ledger, owner.user.keys, ref.id) };
   const newer = newerKeyOf(own, credential);
-  const exemption = exemptionOf(day.today, owner.tags.exemptUntil, record?.lastExemptOn);
+  // Of what is not disabled no warning has to count: whatever was found today, its owner is told.
+  const foundOn = settings.modes[ref.kind] === 'disable' ? record?.lastExemptOn : undefined;
+  const exemption = exemptionOf(day.today, owner.tags.exemptUntil, foundOn);
   const reminders = reminderRecords(day, credential, roundOf(day, owner, credential));
   const ofNewer = noticeId.secondKey(ref.id, newer?.ref.id ?? '');
   const secondKeyNotices = secondKeyRecords(day, owner, credential, ofNewer);

@@ -122,6 +122,16 @@ for (const kind of kinds)
     });
 
     describe('that is reminded of', () => {
+      it('is told by every run of a date on which those of its kind were not to be disabled any more', () => {
+        const record = { lastExemptOn: dateOf(91) };
+        const decisions = plan({ kind, mode: 'remind', on: 91, notices: warned(), record });
+        assert.deepEqual(about(decisions), ['send stage-crossed']);
+        assert.deepEqual(
+          about(plan({ kind, mode: 'disable', on: 91, notices: warned(), record })),
+          ['nothing exempt'],
+        );
+      });
+
       const days: [on: number, expected: string][] = [
         [75, 'nothing young'],
         [76, 'send stage-crossed'],
