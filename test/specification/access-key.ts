@@ -5,7 +5,7 @@ import * as of from './key-case';
 import { isNews, newerOf, openPress, today } from './key-case';
 import { canBeTold, isEngineer, isMachine } from './tags';
 import { isForgottenBy, usesKnownUntil } from './uses';
-import { allowedOn, kinds, lastNamed, lastOf, relievedIn, told } from './warnings';
+import { allowedOn, kindOf, lastNamed, lastOf, relievedIn, told } from './warnings';
 import { isKeyClosed, isProved, lastGivenBack } from './ways';
 
 /** What today's run owes one access key. */
@@ -26,9 +26,10 @@ export function dutyOf(one: KeyCase): KeyDuty {
   if (isReported(one)) return { tell, stop: { by: 'reported', toldAs: 'reported' } };
   // What is off is nobody's worry, and what is newer than the run is left to the runs of its own day.
   if (key.status === 'Inactive' || key.createdAt > reading.now) return { tell };
-  if (of.isExemptToday(one)) return { tell };
-  if (isMachine(user)) return { tell: [...tell, ...machineOld(one)] };
-  if (!isEngineer(user)) return { tell };
+  const mode = of.modeOf(one, reading);
+  const isAnybodys = isMachine(user) || isEngineer(user);
+  if (mode === 'report' || !isAnybodys || of.isExemptToday(one)) return { tell };
+  if (mode === 'remind' || isMachine(user)) return { tell: [...tell, ...onlyTold(one)] };
   const by = rules.find((rule) => isDue(one, rule));
   if (by === undefined) return { tell: [...tell, ...warning(one, clocks)] };
   const wasStopped = history.stopped.some(({ keyId }) => keyId === key.id);
@@ -75,6 +76,7 @@ const isDue = (one: KeyCase, rule: Rule) =>
 function applies(one: KeyCase, rule: Rule): boolean {
   const { user, reading } = one;
   if (rule === 'age') return of.ageOf(one) >= of.clock(one).stopAt;
+  if (one.kind !== 'access-key') return false;
   if (rule === 'second-key') return newerOf(one) !== undefined;
   if (rule === 'moved') return isKeyClosed(user, reading) && isProved(one);
   return isForgotten(one) && newerOf(one) === undefined;
@@ -94,7 +96,7 @@ function warning(one: KeyCase, some: readonly Rule[]): Words {
   const isSaid = ({ what }: Message) => rule !== 'age' || Number(what) >= stage;
   if ((rule === 'age' && stage === Infinity) || told(one, rule).some(isSaid)) return [];
   const what = { age: ` ${stage}`, 'second-key': ` ${newerOf(one)?.id}`, unused: '', moved: '' };
-  return [`tell ${kinds[rule]}${what[rule]}, stops on ${stopDay(one, rule)}`];
+  return [`tell ${kindOf(one, rule)}${what[rule]}, stops on ${stopDay(one, rule)}`];
 }
 
 /** Beside a newer key nothing else is told; and what its age stops no later is told of its age alone, which no use puts off. */
@@ -114,17 +116,19 @@ function isLeftToNext(one: KeyCase, rule: Rule): boolean {
   return rule === 'second-key' && (newer > reading.now || relieved >= reading.now);
 }
 
-/** A machine's key is never disabled: whoever owns it is told at the same ages. */
-function machineOld(one: KeyCase): Words {
+/** A machine's is never disabled, and none of a kind that is only reminded of: whoever owns it is told at the same ages. */
+function onlyTold(one: KeyCase): Words {
   const { remindAt, stopAt } = of.clock(one);
   const stage = [...remindAt, stopAt].findLast((age) => age <= of.ageOf(one)) ?? 0;
-  const said = of.messages(one, 'machine-key-old').filter(({ deliveredAt }) => deliveredAt);
+  const kind = one.kind === 'access-key' ? 'machine-key-old' : 'credential-old';
+  const said = of.messages(one, kind).filter(({ deliveredAt }) => deliveredAt);
   const isSaid = said.some(({ what }) => Number(what) >= stage);
-  return stage === 0 || isSaid ? [] : [`tell machine-key-old ${stage}`];
+  return stage === 0 || isSaid ? [] : [`tell ${kind} ${stage}`];
 }
 
 /** A key that was made after the first run is announced, whoever's it is. */
 function newsOfMaking(one: KeyCase): Words {
+  if (one.kind !== 'access-key') return [];
   const first = one.history.readings[0]?.now ?? one.key.createdAt;
   const [said] = of.messages(one, 'key-created');
   return (said ? isNews(said, one) : one.key.createdAt > first) ? ['tell key-created'] : [];
@@ -139,6 +143,7 @@ function question(one: KeyCase): Words {
   const { now, settings } = reading;
   const { questions, timeZone } = settings;
   if (!questions || key.status === 'Inactive' || key.createdAt > now) return [];
+  if (one.kind !== 'access-key') return [];
   const asked = of.messages(one, 'key-question');
   if (!isEngineer(user) || !canBeTold(user) || asked.some(({ answer }) => answer)) return [];
   const nth = (n: number) => asked.find(({ what, isWithdrawn }) => what === n && !isWithdrawn);
@@ -153,7 +158,8 @@ function question(one: KeyCase): Words {
 
 /** No key is disabled silently: of days before, and of today. What is disabled twice on a date by the rules is told once. */
 function untoldDeeds(one: KeyCase): readonly [Words, Words] {
-  const untold = of.messages(one, 'key-disabled').filter((each) => isNews(each, one));
+  const deed = one.kind === 'access-key' ? 'key-disabled' : 'credential-disabled';
+  const untold = of.messages(one, deed).filter((each) => isNews(each, one));
   const isOfToday = ({ plannedAt, what }: Message) =>
     what !== 'reported' && dateIn(one.reading.settings.timeZone, plannedAt) === today(one);
   const tell = (some: readonly Message[]) => some.map(({ kind }) => `tell ${kind}`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
+import { heldBy } from './key-case';
 import { dutiesOf, type Duties } from './specification';
 import { Company, type Asked } from './world/company';
 import { anyStory, type Story } from './world/story';
@@ -100,7 +101,7 @@ function differenceOf(
 /** What is decided, in the specification's words. */
 function doneBy({ reading }: Asked, decisions: readonly Decision[]): Map<string, string[]> {
   const done = new Map<string, string[]>();
-  const keys = new Set(reading.users.flatMap((user) => user.keys.map(({ id }) => id)));
+  const keys = new Set(reading.users.flatMap((user) => heldBy(user).map(({ id }) => id)));
   for (const decision of decisions) {
     const { userName, credential } = decision.subject;
     const words = wordsOf(decision);
@@ -118,8 +119,8 @@ function wordsOf(decision: Decision): string | undefined {
     case 'send':
       return `tell ${inShort(decision.notice)}`;
     case 'disable': {
-      if (decision.tellOnly) return 'tell key-disabled';
       const { notice } = decision;
+      if (decision.tellOnly) return `tell ${notice.kind}`;
       return `stop by ${decision.dueBy}, told as ${notice.cause}`;
     }
     case 'hold':
@@ -136,12 +137,14 @@ function wordsOf(decision: Decision): string | undefined {
 function inShort(notice: UserNotice): string {
   switch (notice.kind) {
     case 'key-reminder':
-      return `key-reminder ${notice.stage}, stops on ${notice.stopsOn}`;
+    case 'credential-reminder':
+      return `${notice.kind} ${notice.stage}, stops on ${notice.stopsOn}`;
     case 'second-key':
       return `second-key ${notice.newer.id}, stops on ${notice.stopsOn}`;
     case 'key-unused':
       return `key-unused, stops on ${notice.stopsOn}`;
     case 'machine-key-old':
+    case 'credential-old':
     case 'password-reminder':
       return `${notice.kind} ${notice.stage}`;
     case 'key-question':

@@ -81,6 +81,8 @@ export interface UserCase {
   readonly history: History;
 }
 
+/** One key, or one credential of another kind that Keyturn stops: SSH keys stand for those. */
 export interface KeyCase extends UserCase {
+  readonly kind: 'access-key' | 'ssh-key';
   readonly key: AccessKey;
 }

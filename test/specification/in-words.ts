@@ -1,6 +1,8 @@
+import type { IamUser } from '../../rules/model';
 import { dateIn } from './calendar';
 import type { Difference } from './compare';
 import type { History, Message, Reading } from './history';
+import { heldBy } from './key-case';
 
 /** A difference as an auditor reads it: what was known, what the specification wants, what was planned. */
 export function inWords({ asked, about, wanted, planned, decisions }: Difference): string {
@@ -30,25 +32,25 @@ function listed(lines: readonly string[]): readonly string[] {
 }
 
 function aboutUser(about: string, { now, readAt, usesAsOf, users }: Reading): readonly string[] {
-  const user = users.find(
-    ({ name, keys }) => name === about || keys.some(({ id }) => id === about),
-  );
+  const user = users.find(isOf(about));
   return [
     `  scheduled for ${now.toISOString()}, read at ${readAt.toISOString()}, uses as of ${usesAsOf.toISOString()}`,
     `  ${JSON.stringify(user)}`,
   ];
 }
 
+function isOf(about: string) {
+  return (user: IamUser) => user.name === about || heldBy(user).some(({ id }) => id === about);
+}
+
 function historyOf(about: string, history: History): readonly string[] {
   const { readings, messages, stopped, ...said } = history;
   const seen = readings.map((reading) => {
-    const user = reading.users.find(
-      ({ name, keys }) => name === about || keys.some(({ id }) => id === about),
-    );
-    const keys = user?.keys.map(
+    const user = reading.users.find(isOf(about));
+    const keys = (user ? heldBy(user) : []).map(
       ({ id, status, createdAt }) => `${id} ${status} of ${createdAt.toISOString()}`,
     );
-    return `  run ${reading.now.toISOString()}: ${JSON.stringify(user?.tags)} ${keys?.join(', ')}`;
+    return `  run ${reading.now.toISOString()}: ${JSON.stringify(user?.tags)} ${keys.join(', ')}`;
   });
   return [
     ...seen,

@@ -9,6 +9,7 @@ import { isExempt } from './tags';
  */
 export function newerOf(one: KeyCase): AccessKey | undefined {
   const { key, user, reading, history } = one;
+  if (one.kind !== 'access-key') return undefined;
   const isDenied = ({ keyId, answer }: Message, id: string) =>
     keyId === id && answer?.said === 'not-mine' && answer.at <= reading.readAt;
   return user.keys.find(
@@ -38,25 +39,41 @@ export function isNews(message: Message, { reading, history }: UserCase): boolea
   return !deliveredAt && !isWithdrawn && plannedAt <= reading.now && !isOpen;
 }
 
-/** A date on which a run has found it exempt is exempt to its end. */
+/**
+ * A date on which a run has found it exempt is exempt to its end; or, for the first time after a reminder, that those of its
+ * kind are not disabled: no warning of that date would count.
+ */
 export function isExemptToday(one: KeyCase): boolean {
-  const isToday = ({ now, settings }: Reading) => dateIn(settings.timeZone, now) === today(one);
-  return [...one.history.readings, one.reading].filter(isToday).some((reading) => {
-    const user = userIn(one, reading);
-    return user !== undefined && isExempt(user, reading);
+  if (isExempt(one.user, one.reading)) return true;
+  if (modeOf(one, one.reading) !== 'disable') return false;
+  const reminders = messages(one, 'credential-reminder');
+  return one.history.readings.some((past, run) => {
+    const user = userIn(one, past);
+    if (!user || dateIn(past.settings.timeZone, past.now) !== today(one)) return false;
+    if (modeOf(one, past) === 'disable') return isExempt(user, past);
+    const isOut = (each: Reading) => modeOf(one, each) !== 'disable';
+    const firstOut = (from: number) =>
+      one.history.readings.findIndex((each, i) => i > from && isOut(each));
+    return reminders.some(({ runsBefore }) => firstOut(runsBefore) === run);
   });
 }
 
 /** Its owner, as a run has read them with this key. */
 export const userIn = ({ key, user }: KeyCase, { users }: Reading): IamUser | undefined =>
-  users.find(({ id, keys }) => id === user.id && keys.some((each) => each.id === key.id));
+  users.find((each) => each.id === user.id && heldBy(each).some(({ id }) => id === key.id));
+
+export const sshKeysOf = ({ sshKeys = [] }: IamUser): readonly AccessKey[] =>
+  'unknown' in sshKeys ? [] : sshKeys;
+
+export const heldBy = (user: IamUser) => [...user.keys, ...sshKeysOf(user)];
 
 export const messages = ({ key, history }: KeyCase, kind: Message['kind']) =>
   history.messages.filter((each) => each.keyId === key.id && each.kind === kind);
 
-export const graceOf = ({ reading: { settings } }: KeyCase, rule: Rule) =>
-  rule === 'second-key' ? settings.secondKeyGraceDays : settings.clocks['access-key'].graceDays;
+export const graceOf = (one: KeyCase, rule: Rule) =>
+  rule === 'second-key' ? one.reading.settings.secondKeyGraceDays : clock(one).graceDays;
 
 export const ageOf = ({ key, reading }: KeyCase) => wholeDays(key.createdAt, reading.now);
 export const today = ({ reading }: UserCase) => dateIn(reading.settings.timeZone, reading.now);
-export const clock = ({ reading }: UserCase) => reading.settings.clocks['access-key'];
+export const clock = ({ kind, reading }: KeyCase) => reading.settings.clocks[kind];
+export const modeOf = ({ kind }: KeyCase, { settings }: Reading) => settings.modes[kind];

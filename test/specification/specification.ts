@@ -1,8 +1,8 @@
 import { dutyOf, type KeyDuty } from './access-key';
 import { dateIn, wholeDays } from './calendar';
-import type { History, Reading, UserCase, Words } from './history';
-import { isNews } from './key-case';
-import { hasBadExemption, hasBadTags, isEngineer } from './tags';
+import type { History, KeyCase, Reading, UserCase, Words } from './history';
+import { heldBy, isNews, sshKeysOf } from './key-case';
+import { hasBadExemption, hasBadTags, isEngineer, isExempt, isMachine } from './tags';
 import { hasUnused } from './uses';
 import { findingsOfWays, otherWays } from './ways';
 
@@ -11,9 +11,10 @@ import { findingsOfWays, otherWays } from './ways';
  * design and the documentation: nothing of it is taken from `rules/` but the shapes of what is read and told.
  *
  * It speaks of access keys by age, second key, not being used, their owner's having another way in and having been enabled
- * again, of keys that a press was to disable, of machines' keys, of news and the question whose a key is, of ways in, console
- * passwords, tags, exemptions, MFA and the circuit breaker. It does not speak of other kinds of credentials, of what IAM
- * refuses to show, of copies for the team, and of runs that die, come at once or are for an older day.
+ * again, of keys that a press was to disable, of machines' keys, of news and the question whose a key is, of SSH keys as a
+ * company has it done with them, of ways in, console passwords, tags, exemptions, MFA and the circuit breaker. It does not
+ * speak of credentials with an end of their own, of what IAM refuses to show, of copies for the team, and of runs that die,
+ * come at once or are for an older day.
  */
 
 /** Of each user and each key by name: what must be done today. What is not named must not be done. */
@@ -21,9 +22,11 @@ export type Duties = ReadonlyMap<string, Words>;
 
 export function dutiesOf(reading: Reading, history: History): Duties {
   const users = reading.users.map((user) => ({ user, reading, history }));
-  const keys = users.flatMap((one) =>
-    one.user.keys.map((key) => ({ id: key.id, duty: dutyOf({ ...one, key }) })),
-  );
+  const cases = users.flatMap((one): readonly KeyCase[] => [
+    ...one.user.keys.map((key) => ({ ...one, key, kind: 'access-key' as const })),
+    ...sshKeysOf(one.user).map((key) => ({ ...one, key, kind: 'ssh-key' as const })),
+  ]);
+  const keys = cases.map((one) => ({ id: one.key.id, duty: dutyOf(one) }));
   const isHeld = holdsBreaker(reading, keys.filter(({ duty }) => isByRule(duty)).length);
   return new Map([
     ...users.map((one) => [one.user.name, dutiesOfUser(one)] as const),
@@ -44,7 +47,8 @@ function inWords(duty: KeyDuty, isHeld: boolean): Words {
 /** More than so many keys of an account, and more than such a part of its engineers' enabled ones: none is disabled by a rule. */
 function holdsBreaker({ users, settings, now }: Reading, stops: number): boolean {
   const { keys, percent, releasedThrough = '' } = settings.circuitBreaker;
-  const engineers = users.filter(isEngineer).flatMap((user) => user.keys);
+  const isCounted = settings.modes['ssh-key'] === 'disable';
+  const engineers = users.filter(isEngineer).flatMap(isCounted ? heldBy : ({ keys }) => keys);
   const enabled = engineers.filter(({ status }) => status === 'Active').length;
   const isReleased = dateIn(settings.timeZone, now) <= releasedThrough;
   return stops > keys && stops * 100 > percent * enabled && !isReleased;
@@ -57,18 +61,28 @@ function dutiesOfUser(one: UserCase): Words {
     'invalid-exemption': hasBadExemption(user, reading),
     'no-mfa': user.hasMfa === false && isEngineer(user),
     unused: hasUnused(one),
+    'old-ssh-key': hasOldSshKey(one),
     ...findingsOfWays(one),
   };
   const finds = Object.entries(found).flatMap(([what, is]) => (is ? [`find ${what}`] : []));
   return [...finds, ...passwordReminder(one), ...news(one), ...newWays(one), ...lostPresses(one)];
 }
 
+/** Where nobody is reminded of it. */
+function hasOldSshKey({ user, reading }: UserCase): boolean {
+  const { modes, clocks } = reading.settings;
+  const isReminded = modes['ssh-key'] !== 'report' && (isEngineer(user) || isMachine(user));
+  const isOld = ({ status, createdAt }: KeyCase['key']) =>
+    status === 'Active' && wholeDays(createdAt, reading.now) >= clocks['ssh-key'].stopAt;
+  return !isReminded && !isExempt(user, reading) && sshKeysOf(user).some(isOld);
+}
+
 /** News is of what has happened, whatever became of the key since. Of keys that are there it is told with them. */
 function news(one: UserCase): Words {
-  const { name, keys } = one.user;
-  const ofKeys = ['key-created', 'key-disabled'];
+  const { name } = one.user;
+  const ofKeys = ['key-created', 'key-disabled', 'credential-disabled'];
   const ofUsers = ['key-reenabled', 'login-profile-changed', 'mfa-deactivated'];
-  const isGone = (keyId: string | undefined) => keys.every(({ id }) => id !== keyId);
+  const isGone = (keyId: string | undefined) => heldBy(one.user).every(({ id }) => id !== keyId);
   return one.history.messages
     .filter((each) => each.userName === name && isNews(each, one))
     .filter(({ kind, keyId }) => (ofKeys.includes(kind) ? isGone(keyId) : ofUsers.includes(kind)))

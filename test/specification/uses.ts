@@ -2,8 +2,10 @@ import { latestOf, wholeDays } from './calendar';
 import type { KeyCase, Reading, UserCase } from './history';
 import { isExempt } from './tags';
 
+type Idle = Omit<KeyCase, 'kind'>;
+
 /** Since when nobody has used it (decision 0011). Undefined: that is not known, and makes nothing unused. */
-function idleSince({ key, user, reading, history }: KeyCase): Date | undefined {
+function idleSince({ key, user, reading, history }: Idle): Date | undefined {
   const { id, createdAt, lastUsed, changedAt = createdAt } = key;
   if (lastUsed && 'unknown' in lastUsed) return undefined;
   const seen = [...history.readings, reading].flatMap(({ users, readAt }) => {
@@ -28,7 +30,7 @@ function idleSince({ key, user, reading, history }: KeyCase): Date | undefined {
 const lastUse = (noted: Date) => new Date(noted.getTime() + 15 * 60_000);
 
 /** Nobody has used it for long enough by then. */
-export function isForgottenBy(one: KeyCase, at: Date): boolean {
+export function isForgottenBy(one: Idle, at: Date): boolean {
   const since = idleSince(one);
   return since !== undefined && wholeDays(since, at) >= one.reading.settings.unusedAge;
 }

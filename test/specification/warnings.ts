@@ -1,17 +1,15 @@
 import type { LocalDate } from '../../rules/model';
 import { dateIn, plusDays, readOn } from './calendar';
 import type { KeyCase, Message, Reading, Rule } from './history';
-import { graceOf, messages, newerOf, userIn } from './key-case';
+import { graceOf, messages, modeOf, newerOf, userIn } from './key-case';
 import { exemptUntil, isEngineer, isExempt } from './tags';
 import { isForgottenBy } from './uses';
 import { lastGivenBack } from './ways';
 
-export const kinds = {
-  age: 'key-reminder',
-  'second-key': 'second-key',
-  unused: 'key-unused',
-  moved: 'key-closing',
-} as const;
+const kinds = { 'second-key': 'second-key', unused: 'key-unused', moved: 'key-closing' } as const;
+
+export const kindOf = ({ kind }: KeyCase, rule: Rule) =>
+  rule !== 'age' ? kinds[rule] : kind === 'access-key' ? 'key-reminder' : 'credential-reminder';
 
 /** The warnings of a rule that have arrived and that count: nothing since has taken back what they say. */
 export function told(one: KeyCase, rule: Rule): readonly Message[] {
@@ -20,7 +18,7 @@ export function told(one: KeyCase, rule: Rule): readonly Message[] {
     history.readings.findLastIndex((past) => isOver(one, past, rule)),
     rule === 'unused' ? relievedIn(one) : -1,
   );
-  return messages(one, kinds[rule]).filter(
+  return messages(one, kindOf(one, rule)).filter(
     ({ what, plannedAt, runsBefore, deliveredAt }) =>
       deliveredAt !== undefined &&
       (rule !== 'second-key' || what === newerOf(one)?.id) &&
@@ -85,6 +83,7 @@ const isOfRound = (one: KeyCase, plannedAt: Date, readings: readonly Reading[]) 
 /** Whether a run found that there was nothing to warn of any more. */
 function isOver(one: KeyCase, past: Reading, rule: Rule): boolean {
   if (rule === 'unused') return past.settings.unused === 'report';
+  if (rule === 'age') return modeOf(one, past) !== 'disable';
   const user = userIn(one, past);
   const key = user?.keys.find(({ id }) => id === one.key.id);
   if (rule !== 'second-key' || !user || key?.status !== 'Active') return false;

@@ -4,6 +4,7 @@ import type { IamUser, Inventory } from '../../../rules/model';
 import { credentialOf, type Deed } from '../../../rules/notices';
 import { flatSettingsSchema, settingsSchema, type Settings } from '../../../rules/settings';
 import type { History, Reading } from '../history';
+import { sshKeysOf } from '../key-case';
 import { Memory } from './memory';
 import { messageOf } from './message-of';
 import { changed, userOf } from './people';
@@ -138,7 +139,7 @@ export class Company {
     const at = new Date(Math.max(+this.#now(), Date.parse(notice.plannedAt)));
     this.#memory.disabled(id, at);
     this.#stopped.push({ keyId: id, at });
-    if (notice.kind === 'key-disabled' && !notice.isEnabledAgain) this.#turnOff(id);
+    if (!notice.isEnabledAgain) this.#turnOff(id);
   }
 
   /** The run's scheduled time. */
@@ -150,6 +151,9 @@ export class Company {
     this.#users = this.#users.map((user) => ({
       ...user,
       keys: user.keys.map((key) => (key.id === keyId ? { ...key, status: 'Inactive' } : key)),
+      sshKeys: sshKeysOf(user).map((key) =>
+        key.id === keyId ? { ...key, status: 'Inactive' } : key,
+      ),
     }));
   }
 

@@ -1,5 +1,5 @@
 import type { NoticeRecord } from '../../../rules/ledger';
-import type { UserNotice } from '../../../rules/notices';
+import { credentialOf, type UserNotice } from '../../../rules/notices';
 import type { Message } from '../history';
 import { isTeamNews } from './memory';
 
@@ -13,7 +13,7 @@ export function messageOf(record: NoticeRecord): Omit<Message, 'runsBefore'> | u
     id,
     kind: notice.kind,
     userName: notice.owner.userName,
-    keyId: 'key' in notice ? notice.key.id : 'keyId' in notice ? notice.keyId : undefined,
+    keyId: credentialOf(notice)?.id,
     what: whatOf(notice),
     plannedAt,
     deliveredAt: delivery && 'at' in delivery ? delivery.at : undefined,
@@ -32,6 +32,7 @@ function whatOf(notice: UserNotice): Message['what'] {
     case 'key-closing':
       return notice.proof;
     case 'key-disabled':
+    case 'credential-disabled':
       return notice.cause;
     case 'way-opened':
       return notice.way;

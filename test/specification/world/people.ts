@@ -1,4 +1,5 @@
 import type { AccessKey, IamUser } from '../../../rules/model';
+import { sshKeysOf } from '../key-case';
 import type { Happening, Person } from './story';
 
 /** What people, and whoever administers them, do in IAM. */
@@ -39,6 +40,9 @@ export function userOf(person: Person, n: number, at: Date, make: Making): IamUs
       ...make.key(new Date(now - age * DAY - 3_600_000), isOn ? 'Active' : 'Inactive'),
       ...(idle < age && { lastUsed: { at: new Date(now - idle * DAY - 1_800_000) } }),
     })),
+    ...(person.sshKeyAge !== undefined && {
+      sshKeys: [make.key(new Date(now - person.sshKeyAge * DAY - 1_800_000), 'Active')],
+    }),
     hasMfa: person.hasMfa,
     ...(person.passwordAge !== undefined && {
       password: { changedAt: new Date(now - person.passwordAge * DAY - 3_600_000) },
@@ -68,6 +72,18 @@ export function changed(user: IamUser, { what, n }: Happening, at: Date, make: M
       return withKey({ status: 'Inactive' });
     case 'turn on':
       return withKey({ status: 'Active' });
+    case 'upload ssh key':
+      return { ...user, sshKeys: [...sshKeysOf(user).slice(0, 1), make.key(at, 'Active')] };
+    case 'turn ssh keys':
+      return {
+        ...user,
+        sshKeys: sshKeysOf(user).map((each) => ({
+          ...each,
+          status: n % 2 === 0 ? 'Active' : 'Inactive',
+        })),
+      };
+    case 'delete ssh keys':
+      return { ...user, sshKeys: sshKeysOf(user).slice(n % 3) };
     case 'use':
       return key?.status === 'Active' && key.createdAt <= at ? withKey({ lastUsed: { at } }) : user;
     case 'set type':

@@ -27,6 +27,7 @@ export interface Person {
   readonly access?: string;
   /** On how many days before the first one they were seen to use `aws login`. */
   readonly cameOn?: number;
+  readonly sshKeyAge?: number;
 }
 
 export interface StoryDay {
@@ -75,6 +76,9 @@ export const happenings = [
   'change password',
   'lose password',
   'lose mfa',
+  'upload ssh key',
+  'turn ssh keys',
+  'delete ssh keys',
   'answer',
   'press',
   'event',
@@ -110,12 +114,18 @@ const anyRules: fc.Arbitrary<Rules> = fc
       { keys: 1, percent: 0, releasedThrough: '2027-04-02' },
     ),
     askAgainDays: fc.constantFrom(undefined, 1, 0, 2),
-    passwords: fc.constantFrom(undefined, { password: { remindAt: [4, 8], stopAt: 12 } }),
+    passwords: fc.constantFrom({}, { password: { remindAt: [4, 8], stopAt: 12 } }),
+    sshKeys: fc.constantFrom<SettingsInput['credentials']>(
+      {},
+      { 'ssh-key': { do: 'remind' } },
+      { 'ssh-key': { do: 'disable' } },
+      { 'ssh-key': { do: 'disable', remindAt: [4, 6], stopAt: 9, graceDays: 2 } },
+    ),
   })
-  .map(({ clock, passwords, ...rest }) => ({
+  .map(({ clock, passwords, sshKeys, ...rest }) => ({
     ...clock,
     ...rest,
-    ...(passwords && { credentials: passwords }),
+    credentials: { ...passwords, ...sshKeys },
   }));
 
 const age = fc.constantFrom(0, 1, 2, 4, 6, 9, 12, 40, 74, 80, 85, 90, 91, 120, 500);
@@ -130,6 +140,7 @@ const person: fc.Arbitrary<Person> = fc.record(
     passwordAge: age,
     access: fc.constantFrom('key+sign-in', 'key+sign-in', 'sign-in', 'identity-center'),
     cameOn: fc.constantFrom(0, 2, 3),
+    sshKeyAge: age,
   },
   { requiredKeys: ['type', 'slackId', 'hasMfa', 'keys'] },
 );
