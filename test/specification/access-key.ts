@@ -34,7 +34,7 @@ export function dutyOf(one: KeyCase): KeyDuty {
   if (by === undefined) return { tell: [...tell, ...warning(one, clocks)] };
   const wasStopped = history.stopped.some(({ keyId }) => keyId === key.id);
   return {
-    tell: [...news, ...(isKept(one, by) ? warning(one, besides[by]) : [])],
+    tell: [...news, ...(isKept(one, by) ? warning(one, clocks.slice(clocks.indexOf(by) + 1)) : [])],
     stop: { by, toldAs: wasStopped && by !== 'unused' ? 're-enabled' : by },
     held: [...ofToday, ...(by === 'age' ? warning(one, ['second-key', 'age']) : [])],
   };
@@ -43,15 +43,12 @@ export function dutyOf(one: KeyCase): KeyDuty {
 const rules: readonly Rule[] = ['age', 'second-key', 'unused', 'moved'];
 /** One clock speaks at a time, the first of these that has anything to say. */
 const clocks: readonly Rule[] = ['moved', 'second-key', 'unused', 'age'];
-/** Which others speak, too, of what something keeps for longer than it should: silence must not be what keeps an old key. */
-const besides: Readonly<Record<Rule, readonly Rule[]>> = {
-  moved: ['second-key', 'unused', 'age'],
-  unused: ['age'],
-  'second-key': [],
-  age: [],
-};
-
+/**
+ * Of what something keeps for longer than it should those after it speak, too: silence must not be what keeps an old key.
+ * Beside a newer key none does.
+ */
 const isKept = (one: KeyCase, rule: Rule) =>
+  rule !== 'second-key' &&
   today(one) > plusDays(lastNamed(one, rule) ?? '9999-01-01', of.graceOf(one, rule));
 
 /** Reported, it goes at once, at any age, exempt or not. An owner has no word of a machine's key, nobody of one whose user has no type. */
