@@ -7,8 +7,8 @@ const QUARTER = 15 * 60_000;
  * a million days ask for few others. It took a third of the time.
  */
 export function rememberOffsets(): void {
-  const { prototype } = IANAZone;
-  const ask = Reflect.get<IANAZone, 'offset'>(prototype, 'offset');
+  const prototype = IANAZone.prototype as IANAZone;
+  const ask = Reflect.get(prototype, 'offset');
   const known = new Map<string, Map<number, number>>();
   prototype.offset = function offset(this: IANAZone, at: number): number {
     const ofZone = known.get(this.name) ?? new Map<number, number>();
