@@ -1,3 +1,4 @@
+import { latest } from '../../rules/calendar';
 import type { CredentialRef } from '../../rules/credentials/credential';
 import type { AccountLedger, CredentialRecord, NoticeAnswer } from '../../rules/ledger';
 import type { LocalDate } from '../../rules/model';
@@ -131,8 +132,8 @@ export class InMemoryLedger extends InMemoryMoves implements LedgerPort, Answers
 
   async endDisabling(accountId: string, credential: CredentialRef, at: Date): Promise<void> {
     const known = this.store.ledger(accountId).credentials.get(credential.id);
-    if (known)
-      this.store.setCredential(accountId, { ...known, disabling: undefined, disabledAt: at });
+    const disabledAt = latest(at, known?.disabledAt);
+    if (known) this.store.setCredential(accountId, { ...known, disabling: undefined, disabledAt });
     return Promise.resolve();
   }
 

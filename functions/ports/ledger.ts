@@ -74,7 +74,7 @@ export interface DisablingsPort {
     at: Date,
     attempt: string,
   ): Promise<void>;
-  /** It is disabled and told of: clears `disabling`. */
+  /** It is disabled and told of: clears `disabling`. A later time that is recorded stays. */
   endDisabling(accountId: string, credential: CredentialRef, at: Date): Promise<void>;
   /** These tries have disabled nothing: clears `disabling` unless another one has begun. */
   giveUpDisabling(

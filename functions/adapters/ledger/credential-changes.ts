@@ -45,9 +45,15 @@ export function disablingEnded(at: Date): Change {
   return {
     set: { disabledAt: at.toISOString() },
     remove: ['disabling', 'attempts'],
-    onlyIf: [isRecorded],
+    onlyIf: [isRecorded, noEarlier('disabledAt')],
   };
 }
+
+/** Where it was disabled later already: a late run is for an older time than a press that it follows. */
+export const disablingCleared: Change = {
+  remove: ['disabling', 'attempts'],
+  onlyIf: [isRecorded],
+};
 
 export function withoutAttempts(attempts: readonly string[]): Change {
   return { takeAway: { attempts }, onlyIf: [isRecorded] };

@@ -17,6 +17,7 @@ import {
   aloneAt,
   asRead,
   disablingBegun,
+  disablingCleared,
   disablingEnded,
   exemptOn,
   withoutAttempts,
@@ -124,7 +125,9 @@ export class DynamoLedger implements LedgerPort, AnswersPort {
   }
 
   async endDisabling(accountId: string, credential: CredentialRef, at: Date): Promise<void> {
-    await this.#table.update(accountId, credentialItem(credential), disablingEnded(at));
+    const item = credentialItem(credential);
+    if (!(await this.#table.update(accountId, item, disablingEnded(at))))
+      await this.#table.update(accountId, item, disablingCleared);
   }
 
   async giveUpDisabling(

@@ -121,6 +121,14 @@ function contractOf(opened: Opened, credential: CredentialRef): void {
     assert.deepEqual(await opened.recordOf(credential), { ...record, disabledAt: at(5) });
   });
 
+  it('keeps the last time at which it was disabled: a late run is for an older time than a press', async () => {
+    await opened.ledger.putCredentials(ACCOUNT, [record]);
+    await opened.ledger.endDisabling(ACCOUNT, credential, at(5));
+    await opened.ledger.startDisabling(ACCOUNT, credential, 'late', at(4), 'a');
+    await opened.ledger.endDisabling(ACCOUNT, credential, at(4));
+    assert.deepEqual(await opened.recordOf(credential), { ...record, disabledAt: at(5) });
+  });
+
   it('lets no try give up what another one has begun', async () => {
     await opened.ledger.putCredentials(ACCOUNT, [record]);
     await opened.ledger.startDisabling(ACCOUNT, credential, 'notice', at(3), 'a');
