@@ -295,6 +295,23 @@ describe('a company that no longer disables what nobody uses', () => {
     assert.deepEqual([warning?.id, warning?.stopsOn], [`key/${KEY}/unused/2`, dateOf(55)]);
   });
 
+  it('has them count no more whatever its owner is tagged meanwhile', () => {
+    for (const [type, reason] of [
+      ['machine', 'nothing young'],
+      ['robot', 'nothing invalid-tags'],
+    ] as const) {
+      const user = { tags: { type, 'slack-id': 'U0ALICE0001' } };
+      const settings = { unused: 'report' } as const;
+      const off = plan({ on: 47, user, ledger: known([warned()]), settings });
+      assert.deepEqual(aboutKey(off, KEY), [reason, 'remember-alone']);
+      // A newer key that is found off takes back what was said of it, too.
+      const NEWER = 'AKIAOFF0000000000002';
+      const keys = [aKey(KEY, 0), aKey(NEWER, 40, { status: 'Inactive' })];
+      const told = known([delivered(aSecondKeyNotice(KEY, NEWER, 46))]);
+      assert.deepEqual(about({ on: 47, keys, user, ledger: told }), [reason, 'remember-alone']);
+    }
+  });
+
   it('goes on counting the notice of a second key that a second run of one time told of', () => {
     const NEWER = 'AKIANEWER00000000002';
     // It is late, so that the run which no longer disables what is unused does not know whether it has arrived.

@@ -32,6 +32,7 @@ export function planStoppable(
     ...(facts.credential.ref.kind === 'access-key' ? [...announce(facts), ...ask(facts)] : []),
     ...decisions,
     ...rememberedExemption(facts),
+    ...(why?.code === 'machine' || why?.code === 'invalid-tags' ? rememberedAlone(facts) : []),
     // A disabling that was begun is gone on with, or ended.
     ...(decisions.some((each) => each.do === 'disable') ? [] : abandonDisabling(facts)),
   ];
