@@ -2,7 +2,7 @@ import type { LocalDate } from '../../rules/model';
 import { dateIn, plusDays, readOn } from './calendar';
 import type { KeyCase, Message, Reading, Rule } from './history';
 import { graceOf, messages, modeOf, newerOf, userIn } from './key-case';
-import { exemptUntil, isEngineer, isExempt } from './tags';
+import { exemptUntil, isExempt } from './tags';
 import { isForgottenBy } from './uses';
 import { lastGivenBack } from './ways';
 
@@ -60,7 +60,6 @@ export function relievedIn(one: KeyCase): number {
       const { deliveredAt, plannedAt, runsBefore } = message;
       if (!user || !deliveredAt || deliveredAt > reading.readAt || run < runsBefore) return false;
       return (
-        isEngineer(user) &&
         !isExempt(user, reading) &&
         isOfRound(one, plannedAt, readings.slice(0, run + 1)) &&
         user.keys.some(({ id }) => id === what) &&
@@ -77,7 +76,8 @@ const isOfRound = (one: KeyCase, plannedAt: Date, readings: readonly Reading[]) 
     const user = userIn(one, reading);
     const { timeZone } = reading.settings;
     const [until = '', on] = [user && exemptUntil(user, reading), dateIn(timeZone, plannedAt)];
-    return on > until || on > dateIn(timeZone, reading.now);
+    const isStopped = modeOf(one, reading) === 'disable';
+    return !isStopped || on > until || on > dateIn(timeZone, reading.now);
   });
 
 /** Whether a run found that there was nothing to warn of any more. */

@@ -1,3 +1,4 @@
+import { latest } from '../../../rules/calendar';
 import { accessKeyRef } from '../../../rules/credentials/credential';
 import type { Decision, Subject } from '../../../rules/decisions';
 import {
@@ -85,7 +86,8 @@ export class Memory {
   }
 
   disabled(keyId: string, at: Date): void {
-    this.#change(keyId, { disabling: undefined, disabledAt: at });
+    const disabledAt = latest(at, this.#credentials.get(keyId)?.disabledAt);
+    this.#change(keyId, { disabling: undefined, disabledAt });
   }
 
   begin(keyId: string, noticeId: string, since: Date): void {
