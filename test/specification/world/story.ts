@@ -175,7 +175,8 @@ const anyDay = fc
 
 export const anyStory: fc.Arbitrary<Story> = fc.record({
   zone: fc.constantFrom(...zones),
-  at: fc.constantFrom<[number, number]>([9, 0], [0, 5], [2, 30], [23, 59]),
+  // Outside of 1:00 to 3:59, where clocks are changed: the guide says so.
+  at: fc.constantFrom<[number, number]>([9, 0], [0, 5], [4, 0], [23, 59]),
   from: fc.constantFrom(...dates),
   rules: anyRules,
   people: fc.array(person, { minLength: 1, maxLength: 4 }),
