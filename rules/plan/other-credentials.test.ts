@@ -115,6 +115,15 @@ for (const kind of kinds)
         }
       });
 
+      it('has its warnings taken back also while an exemption holds, which may be gone before its kind is stopped again', () => {
+        const user = holder(kind, {}, { tags: { ...engineer, 'key-exempt-until': dateOf(120) } });
+        const decisions = plan({ kind, mode: 'report', user, on: 91, notices: warned() });
+        assert.deepEqual(about(decisions), ['nothing only-reported', 'remember-exemption']);
+        const record = { lastExemptOn: dateOf(91) };
+        const next = plan({ kind, mode: 'report', user, on: 92, notices: warned(), record });
+        assert.deepEqual(about(next), ['nothing only-reported']);
+      });
+
       it('is not disabled even where it was warned of', () => {
         const decisions = plan({ kind, mode: 'report', on: 91, notices: warned() });
         assert.deepEqual(about(decisions), ['nothing only-reported', 'remember-exemption']);

@@ -1,7 +1,7 @@
 import type { Decision } from '../decisions';
 import type { NoticeRecord } from '../ledger';
 import type { PlanFacts } from './facts';
-import { countingDelivery } from './warnings';
+import { countingDelivery, reminderRecords } from './warnings';
 
 /**
  * The date on which the tag exempts the key, once a date: warnings until then count no more. Of an exemption that is
@@ -12,8 +12,10 @@ import { countingDelivery } from './warnings';
  * come back by itself.
  */
 export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
-  const { subject, owner, day, exemption, mode, reminders } = facts;
-  if (mode !== 'disable' && reminders.length === 0) return [];
+  const { subject, owner, day, exemption, mode, credential, record } = facts;
+  // Not by the tag of today: what was told before it would count again without it.
+  const told = reminderRecords(day, credential, record?.lastExemptOn);
+  if (mode !== 'disable' && told.length === 0) return [];
   const isOut = exemption !== undefined || mode !== 'disable';
   const on = isOut ? day.today : owner.tags.exemptUntil;
   const foundOn = facts.record?.lastExemptOn;
