@@ -99,6 +99,20 @@ const findingTexts = (given: Given) =>
 const warned = (on = 10) => delivered(aClosingNotice(KEY, on));
 
 describe('a key whose owner has another way in, and no longer `key`', () => {
+  it('says why it is disabled: by name or by date, and what its owner has', () => {
+    const textOf = (tags: Record<string, string>, on: number) => {
+      const decisions = plan({ on, tags, notices: [warned()] });
+      return decisions.flatMap((each) => (each.do === 'disable' ? [each.why.text] : []));
+    };
+    const toldOf = `; told on ${dateOf(10)} that it stops on ${dateOf(15)}`;
+    assert.deepEqual(textOf({ access: 'sign-in+identity-center' }, 15), [
+      `\`key\` is closed to its owner, who has sign-in and identity-center${toldOf}`,
+    ]);
+    assert.deepEqual(textOf({ ...open, 'key-until': dateOf(9) }, 15), [
+      `\`key\` is closed to its owner since the end of ${dateOf(9)}, who has sign-in${toldOf}`,
+    ]);
+  });
+
   it('is warned of, and disabled after the days of grace', () => {
     assert.deepEqual(about({ on: 10 }), ['send key-closed']);
     const [warning] = sent(plan({ on: 10 }), 'key-closing');

@@ -230,6 +230,15 @@ describe('a key that nobody uses, and that is old or the older of two', () => {
       assert.deepEqual(about({ on, ledger: both, settings }), [expected]);
   });
 
+  it('is not warned again of what it was told, where unusedAge was raised and set back meanwhile', () => {
+    const second = planned({ ...anUnusedNotice(KEY, 46), id: `key/${KEY}/unused/2` });
+    const ledger = known([warned(), second]);
+    assert.deepEqual(about({ on: 47, ledger }), [
+      'nothing waiting-for-its-day',
+      'withdraw overtaken',
+    ]);
+  });
+
   it('is told of the second key, as long as there is one', () => {
     const keys = [aKey(KEY, 0), aKey('AKIANEWER00000000002', 40)];
     assert.deepEqual(about({ on: 50, keys, ledger: known([warned()]) }), ['send second-key-found']);

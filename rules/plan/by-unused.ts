@@ -7,7 +7,7 @@ import { because, keyFacts, personOf } from './context';
 import { planDisabling } from './disabling';
 import type { PlanFacts } from './facts';
 import { whyNotDue } from './guards';
-import { freshId, sendOnce } from './send-once';
+import { freshId, sendOnce, toldFirst } from './send-once';
 import { countingUnused } from './warnings';
 import { warnOrWait } from './warn-or-wait';
 
@@ -52,7 +52,8 @@ function unusedNotice(facts: PlanFacts, since: Date): NoticeOf<'key-unused'> {
   const counting = countingUnused(unusedNotices, since, settings);
   return {
     kind: 'key-unused',
-    id: counting.at(-1)?.id ?? freshId(day, noticeId.keyUnused(key.ref.id)),
+    // By unusedAge that was raised and set back an older one may count again, which was told.
+    id: toldFirst(counting)?.id ?? freshId(day, noticeId.keyUnused(key.ref.id)),
     account,
     plannedAt: now.toISOString(),
     owner: personOf(owner),
