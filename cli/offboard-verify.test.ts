@@ -303,7 +303,7 @@ describe('keyturn offboard --verify', () => {
       await run('eve', ...everywhere, '--record', file);
       const { code, stderr } = await run('ada', '--verify', '--before', file);
       assert.equal(code, exitCodes.badUse);
-      assert.match(stderr, /declared\.name: found eve, expected ada/);
+      assert.match(stderr, /declared\.name: found "eve", expected ada/);
     });
   });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { shown } from '../rules/shown';
 import { check } from '../stacks/config/check';
-import { formatPath, formatProblem, shown } from '../stacks/config/problem';
+import { formatPath, formatProblem } from '../stacks/config/problem';
 import { badUse } from './cli-error';
 import { inWords } from './output';
 

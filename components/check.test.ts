@@ -39,6 +39,15 @@ describe('checked', () => {
     for (const wrong of [1, null, true, {}])
       assert.throws(() => checked('size', wrong as unknown as string, digits), /expected digits/);
   });
+
+  it('shows no more of a value than a line can', () => {
+    const text = `${'x'.repeat(100_000)}\u001b[2J`;
+    assert.throws(
+      () => checked('fullName', text, matching(/^[a-z]{1,64}$/, 'a name')),
+      ({ message }: Error) =>
+        message.includes('expected a name, found "xxx') && message.length < 1100,
+    );
+  });
 });
 
 describe('isPlain', () => {

@@ -1,11 +1,18 @@
 import * as pulumi from '@pulumi/pulumi';
+import { shown } from '../rules/shown';
 
 /** What is wrong with a value: "expected …, found …". Undefined where nothing is. */
 export type Check<Value> = (value: Value) => string | undefined;
 
+/** In characters; what was found stands at the end. */
+const LONGEST_REASON = 1000;
+
 /** The error that Pulumi shows with the property's name; a program that catches it finds the name in the text too. */
 export function inputError(propertyPath: string, reason: string): pulumi.InputPropertyError {
-  return new pulumi.InputPropertyError({ propertyPath, reason: `${propertyPath}: ${reason}` });
+  return new pulumi.InputPropertyError({
+    propertyPath,
+    reason: `${propertyPath}: ${shown(reason, LONGEST_REASON)}`,
+  });
 }
 
 /**

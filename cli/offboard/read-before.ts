@@ -1,5 +1,6 @@
 import { holdingsSchema, type Holdings } from '../../rules/offboarding/holdings';
 import { isSameName } from '../../rules/without-case';
+import { describeValue } from '../../stacks/config/problem';
 import { badUse } from '../cli-error';
 import { readJsonFile } from '../read-json-file';
 
@@ -20,9 +21,11 @@ export function readBefore(file: string, userName: string, accountId: string): H
   const { declared, account } = holdings;
   if (!isSameName(declared.name, userName))
     throw badUse(
-      `--before is ${file}: declared.name: found ${declared.name}, expected ${userName}`,
+      `--before is ${file}: declared.name: found ${describeValue(declared.name)}, expected ${userName}`,
     );
   if (account.id !== accountId)
-    throw badUse(`--before is ${file}: account.id: found ${account.id}, expected ${accountId}`);
+    throw badUse(
+      `--before is ${file}: account.id: found ${describeValue(account.id)}, expected ${accountId}`,
+    );
   return holdings;
 }

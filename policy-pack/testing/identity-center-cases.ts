@@ -89,6 +89,11 @@ export const identityCenterPasses: PolicyCases['passes'] = [
     [role(), inRole(document(admin)), entitlement(opsArn), ofAws(administratorAccess)],
     { administrators: ['people', 's?t'] },
   ],
+  [
+    'one that is on purpose, beside a name of more characters than any has',
+    inline(document(admin)),
+    { administrators: ['x'.repeat(100_000), 'set'] },
+  ],
 ];
 
 const byRole =

@@ -85,6 +85,33 @@ describe('isLike', () => {
     it(`${JSON.stringify(text)} is ${expected ? '' : 'not '}like ${pattern}`, () =>
       assert.equal(isLike(text, pattern), expected));
 
-  it('takes no longer for many stars in a row than for one', () =>
-    assert.equal(isLike('a'.repeat(60), `${'*'.repeat(30)}b`), false));
+  // As a regular expression would have it, with ends of lines among the characters.
+  const expression = (pattern: string) =>
+    new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+
+  it('finds what a regular expression finds, for every short pattern and text', () => {
+    const words = (signs: string, longest: number): readonly string[] =>
+      longest === 0
+        ? ['']
+        : ['', ...[...signs].flatMap((sign) => words(signs, longest - 1).map((w) => sign + w))];
+    const texts = [...new Set(words('ab\n', 4))];
+    for (const pattern of new Set(words('ab*?', 4)))
+      assert.deepEqual(
+        texts.filter((text) => isLike(text, pattern)),
+        texts.filter((text) => expression(pattern).test(text)),
+        pattern,
+      );
+  });
+
+  it('takes any length of pattern: 100,000 characters are too many for a regular expression', () => {
+    const long = 'x'.repeat(100_000);
+    assert.equal(isLike('x', long), false);
+    assert.equal(isLike(long, long), true);
+    assert.equal(isLike(long, `*${long}`), true);
+  });
+
+  it('takes no longer for many stars than for one', () => {
+    assert.equal(isLike('a'.repeat(60), `${'*'.repeat(30)}b`), false);
+    assert.equal(isLike('a'.repeat(200), `${'*a'.repeat(30)}b`), false);
+  });
 });

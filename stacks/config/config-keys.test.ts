@@ -860,6 +860,11 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
     ],
     [
       'monitor',
+      `${answers}\nkeyturn:reservedConcurrency: {slackIn: ▸-2, act: 5}`,
+      'keyturn:reservedConcurrency.slackIn: found -2, expected at least 1, or -1',
+    ],
+    [
+      'monitor',
       'keyturn:reservedConcurrency: {▸slackIn: 20, ▸act: 5}',
       `keyturn:reservedConcurrency.slackIn: found no slackSigningSecret, ${onlyWithSecret}`,
       `keyturn:reservedConcurrency.act: found no slackSigningSecret, ${onlyWithSecret}`,

@@ -145,7 +145,9 @@ export const monitorAccount = {
       keyEvents: z.int().min(1).optional(),
       slackIn: z
         .int()
-        .refine((found) => found === -1 || found >= 1, 'expected at least 1, or -1')
+        .min(-1, 'expected at least 1, or -1')
+        .refine((found) => found !== 0, 'expected at least 1, or -1')
+        .meta({ not: { const: 0 } })
         .optional(),
       act: z.int().min(5).optional(),
     })

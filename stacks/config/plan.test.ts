@@ -67,9 +67,20 @@ describe('the plan of a stack', () => {
         identity: `${goodStacks.identity}  keyturn:engineersFile: people/everybody.yaml\n`,
       }),
       [
-        'people/everybody.yaml: found no such file, expected the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml (stacks/engineers.yaml is there)',
+        'Pulumi.identity.yaml:5:26: keyturn:engineersFile: found no such file as "people/everybody.yaml", expected the file that declares the users, from the folder of Pulumi.yaml (stacks/engineers.yaml is there)',
       ],
     ));
+
+  it('shows little of a page of text in the place of the name', () => {
+    const identity = `${goodStacks.identity}  keyturn:engineersFile: ${'x'.repeat(100_000)}\n`;
+    const [line = '', ...others] = problemsOf('identity', { identity });
+    assert.deepEqual(others, []);
+    assert.match(
+      line,
+      /^Pulumi\.identity\.yaml:5:26: keyturn:engineersFile: found .*x…, expected /,
+    );
+    assert.ok(line.length < 300, `${line.length} characters`);
+  });
 
   it('names the key that says where engineers.yaml is, where it is elsewhere', () => {
     const project = new TestProject({ identity: goodStacks.identity, monitor: goodStacks.monitor });
@@ -82,7 +93,7 @@ describe('the plan of a stack', () => {
     ] as const) {
       renameSync(path.join(project.folder, from), path.join(project.folder, to));
       assert.deepEqual(said(), [
-        `stacks/engineers.yaml: found no such file, expected the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml${there}`,
+        `Pulumi.identity.yaml: keyturn:engineersFile: found no such file as "stacks/engineers.yaml", expected the file that declares the users, from the folder of Pulumi.yaml${there}`,
       ]);
     }
     project.remove();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeValue, formatPath } from './problem';
+import { describeValue, formatPath, formatProblem } from './problem';
 
 describe('what was found, and where', () => {
   for (const [what, path, text] of [
@@ -18,5 +18,12 @@ describe('what was found, and where', () => {
     assert.equal(describeValue('\u009b1A\u202Ea'), '"\\u009b1A\\u202ea"');
     assert.equal(describeValue(['\u2028']), '["\\u2028"]');
     assert.equal(describeValue('x'.repeat(100)).length, 81);
+  });
+
+  it('are cut in a line, whatever they were made of', () => {
+    const long = 'x'.repeat(100_000);
+    const line = formatProblem({ file: long, path: long, found: `the tag ${long}`, expected: 'b' });
+    assert.match(line, /^x+…: x+…: found the tag x+…, expected b$/);
+    assert.ok(line.length < 1000, `${line.length} characters`);
   });
 });

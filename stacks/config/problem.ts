@@ -1,3 +1,5 @@
+import { shown } from '../../rules/shown';
+
 /** One thing wrong with what people wrote: where it stands, what was found, what is expected. */
 export interface Problem {
   /** The file, from the folder of Pulumi.yaml; `stack production` where the value is in no file. */
@@ -12,10 +14,15 @@ export interface Problem {
   readonly expected: string;
 }
 
+/** Of what people wrote, in a line: the text of a message is shorter. */
+const LONGEST_PART = 300;
+
 /** One line an editor or a terminal can jump from. */
 export function formatProblem({ file, position, path, found, expected }: Problem): string {
-  const place = position ? `${file}:${position.line}:${position.column}` : file;
-  return `${place}: ${path === '' ? '' : `${path}: `}found ${found}, expected ${expected}`;
+  const name = shown(file, LONGEST_PART);
+  const place = position ? `${name}:${position.line}:${position.column}` : name;
+  const field = path === '' ? '' : `${shown(path, LONGEST_PART)}: `;
+  return `${place}: ${field}found ${shown(found, LONGEST_PART)}, expected ${expected}`;
 }
 
 /** In the order of the files' lines, so that people can work from top to bottom. */
@@ -36,18 +43,6 @@ export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return describeList(value);
   if (typeof value === 'object') return 'a map';
   return shown(JSON.stringify(value) ?? typeof value);
-}
-
-/** Controls, ends of lines and what reverses the direction of reading: a terminal would obey, and people would misread. */
-const unseen = /\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
-
-/** A text as a line can show it: not too long, and nothing in it that a terminal obeys. */
-export function shown(text: string): string {
-  const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-  return short.replaceAll(
-    unseen,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function describeList(list: readonly unknown[]): string {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Checked } from './check';
 import type { CheckedStack } from './checked-stack';
+import { locateKeys } from './config-values';
 import type { DeclaredAccount } from './declared-account';
 import { nobody, readEngineers, type DeclaredUsers } from './engineers';
 import type { ExemptionLimits } from './exemptions';
@@ -9,7 +10,7 @@ import { planIdentityCenter } from './identity-center';
 import type { IdentityCenterPlan } from './identity-center-plan';
 import { inventedInUsers } from './invented-ids';
 import type { Here } from './neighbours';
-import type { Problem } from './problem';
+import { describeValue, type Problem } from './problem';
 import { readStackFile, readUsersFile, type ProjectFolder, type StackFile } from './project-folder';
 import { checkStackConfig } from './stack-config';
 import { isAdministered } from './ways-in-checks';
@@ -61,7 +62,7 @@ export function readUsers(
     naming: config,
     stackFile: file,
   };
-  const missing = missingFile(project, config.engineersFile);
+  const missing = missingFile(project, file, config.engineersFile);
   if (missing) return readEngineers({ ...usersFile, problems: [missing] }, surroundings);
   const { users, problems } = readEngineers(usersFile, surroundings);
   return { users, problems: [...problems, ...inventedInUsers(usersFile, account)] };
@@ -136,14 +137,18 @@ const usualPlaces = ['stacks/engineers.yaml', 'engineers.yaml'].flatMap((name) =
   name.replace('.yaml', '.yml'),
 ]);
 
-function missingFile({ folder }: ProjectFolder, engineersFile: string): Problem | undefined {
+/** The value that names it may be anything, a switch or a page of text: the field is named, and the file it stands in. */
+function missingFile(
+  { folder }: ProjectFolder,
+  file: StackFile,
+  engineersFile: string,
+): Problem | undefined {
   const isThere = (name: string) => existsSync(path.resolve(folder, name));
   if (isThere(engineersFile)) return undefined;
   const other = usualPlaces.find(isThere);
   return {
-    file: engineersFile,
-    path: '',
-    found: 'no such file',
-    expected: `the file that declares the users: keyturn:engineersFile names it, from the folder of Pulumi.yaml${other === undefined ? '' : ` (${other} is there)`}`,
+    ...locateKeys(file)(['engineersFile'], 'value'),
+    found: `no such file as ${describeValue(engineersFile)}`,
+    expected: `the file that declares the users, from the folder of Pulumi.yaml${other === undefined ? '' : ` (${other} is there)`}`,
   };
 }

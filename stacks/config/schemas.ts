@@ -60,7 +60,8 @@ function orAsText(schema: JsonSchema): object {
   const { type, description, default: standard } = schema;
   const text = {
     boolean: { enum: ['true', 'false'] },
-    integer: { type: 'string', pattern: '^\\d+$' },
+    // As JSON has it: 08 is another number to other readers.
+    integer: { type: 'string', pattern: '^(0|[1-9]\\d*)$' },
   }[type ?? ''];
   if (text === undefined) return schema;
   return {

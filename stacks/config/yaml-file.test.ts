@@ -144,16 +144,34 @@ describe('a YAML file', () => {
     assert.equal(problemsOf(levels.join('\n')).length, 30 + 29 * 10);
   });
 
-  for (const [name, depth, isRefused] of [
-    ['at the limit', 32, false],
-    ['one over it', 33, true],
-    ['far over it', 20_000, true],
+  const list = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  const blocks = (depth: number) =>
+    Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:\n`).join('');
+  for (const [what, text, place] of [
+    ['lists at the limit', list(32), undefined],
+    ['lists one over it', list(33), '1:33'],
+    ['lists far over it', list(20_000), '1:33'],
+    ['maps without an end', '{a: '.repeat(5000), '1:129'],
+    ['lists beside each other', `[${list(32)}, ${list(32)}]`, '1:33'],
+    ['maps at the limit', blocks(32), undefined],
+    ['maps one over it', blocks(33), '33:33'],
+    ['a list as a key', `? ${list(32)}\n: 1\n`, '1:34'],
+    ['maps in lists at the limit', `${'[a: '.repeat(16)}1${']'.repeat(16)}`, undefined],
+    ['maps in lists over it', `[${'[a: '.repeat(16)}1${']'.repeat(17)}`, '1:63'],
+    ['a second document', `a: 1\n---\n${list(33)}`, '3:33'],
   ] as const)
-    it(`takes only so much nesting: ${name}`, () => {
-      const { problems } = parseYaml('['.repeat(depth) + ']'.repeat(depth), 'f.yaml');
-      assert.equal(problems.length > 0, isRefused);
-      for (const { expected } of problems) assert.equal(expected, 'at most 32 levels');
+    it(`takes only so much nesting, and says so once: ${what}`, () => {
+      const deep = problemsOf(text).filter((line) => line.includes('nesting'));
+      const line = `f.yaml:${place}: found deeper nesting, expected at most 32 levels`;
+      assert.deepEqual(deep, place === undefined ? [] : [line]);
     });
+
+  it('says of deep nesting the same where few calls are left', () => {
+    const text = '{a: '.repeat(5000);
+    const deep = (calls: number): readonly string[] =>
+      calls === 0 ? problemsOf(text) : deep(calls - 1);
+    assert.deepEqual(deep(5000), problemsOf(text));
+  });
 
   for (const [what, text] of [
     ['with a space after the #', 'a: # ask Ada\nb: 1\n'],

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { Composer, LineCounter, Parser, YAMLParseError, type CST, type Document } from 'yaml';
 import type { Problem } from './problem';
+import { nestingFlaw } from './yaml-nesting';
 import { checkNodes, offsetOf, type Path, type Position } from './yaml-nodes';
 import { syntaxFlaws, type Flaw } from './yaml-syntax';
 
@@ -34,23 +35,24 @@ export function readYamlFile(file: string, name: string): YamlFile {
 /** As `readYamlFile`, of a text. */
 export function parseYaml(text: string, name: string): YamlFile {
   const lines = new LineCounter();
-  // Duplicate keys are found by checkNodes: yaml's own check compares each key with each other.
-  const options = { prettyErrors: false, uniqueKeys: false, version: '1.2' } as const;
-  const document = parseDocument(text, { ...options, lineCounter: lines });
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+  const problemOf = ({ pos, ...flaw }: Flaw): Problem => ({
+    file: name,
+    position: positionAt(pos),
+    path: '',
+    ...flaw,
+  });
+  const deep = nestingFlaw(tokens);
+  if (deep)
+    return { name, value: undefined, problems: [problemOf(deep)], positionOf: () => undefined };
+  const document = compose(tokens, text);
   const flaws = syntaxFlaws(document, text);
   const problems = [
-    ...[...flaws, ...textFlaws(text, document.directives.yaml)].map(
-      ({ pos, ...flaw }): Problem => ({
-        file: name,
-        position: positionAt(pos),
-        path: '',
-        ...flaw,
-      }),
-    ),
+    ...[...flaws, ...textFlaws(text, document.directives.yaml)].map(problemOf),
     // What the parser made of a text that is no YAML says nothing about what was meant.
     ...(flaws.length > 0 ? [] : checkNodes(document, text, name, positionAt)),
   ];
@@ -60,6 +62,20 @@ export function parseYaml(text: string, name: string): YamlFile {
     problems,
     positionOf: (path, part = 'value') => positionAt(offsetOf(document, path, part)),
   };
+}
+
+/** As yaml's own parseDocument. */
+function compose(tokens: readonly CST.Token[], text: string): Document.Parsed {
+  // Duplicate keys are found by checkNodes: yaml's own check compares each key with each other.
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, version: '1.2' });
+  // There is always one, be it an empty one.
+  const [document, other] = [...composer.compose(tokens, true, text.length)] as [
+    Document.Parsed,
+    ...Document.Parsed[],
+  ];
+  const [start = 0, end = 0] = other?.range ?? [];
+  if (other) document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', ''));
+  return document;
 }
 
 /** Controls, a byte order mark within, and what reverses the direction of reading: a reviewer would see another file. */

@@ -1,8 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar } from 'yaml';
 import { describeValue, formatPath, type Problem } from './problem';
 
-export const DEEPEST_NESTING = 32;
-
 export type Path = readonly PropertyKey[];
 export type Position = NonNullable<Problem['position']>;
 type PositionAt = (offset: number) => Position;
@@ -13,7 +11,7 @@ const ambiguous = /^[-+]?0\d/;
 /**
  * What YAML allows and these files don't: anchors and aliases, so that each line says what it means and no
  * small file becomes a big one; tags, which make something else of what is written; numbers that
- * two readers read as two; keys that stand twice or are no text; nesting without end.
+ * two readers read as two; keys that stand twice or are no text.
  */
 export function checkNodes(
   document: Document.Parsed,
@@ -45,9 +43,7 @@ export function checkNodes(
         `nothing: to YAML ${hidden} is a comment`,
         'quotes around what begins with #, or a space after it',
       );
-    const isDeep = path.length >= DEEPEST_NESTING && (isMap(node) || isSeq(node));
-    if (isDeep) complain(node, [], 'deeper nesting', `at most ${DEEPEST_NESTING} levels`);
-    else if (isSeq(node)) node.items.forEach((item, i) => checkNode(item, [...path, i]));
+    if (isSeq(node)) node.items.forEach((item, i) => checkNode(item, [...path, i]));
     else if (isMap(node)) checkPairs(node.items, path);
   };
   const checkPairs = (pairs: readonly { key: unknown; value: unknown }[], path: Path): void => {

@@ -141,6 +141,11 @@ describe('bad YAML is one mistake, in words that help', () => {
     assert.deepEqual(others, []);
     assert.match(problem?.found ?? '', /^bad YAML: Flow sequence/);
   });
+
+  it('of which the parser shows a control', () => {
+    const [problem] = parseYaml('a: "b\\\u0000c"\n', 'f').problems;
+    assert.equal(problem?.found, 'bad YAML: Invalid escape sequence \\\\u0000');
+  });
 });
 
 describe('a number with a zero in front', () => {

@@ -1,6 +1,9 @@
 import type { Document, ErrorCode, YAMLError } from 'yaml';
+import { shown } from '../../rules/shown';
 import type { Problem } from './problem';
-import { DEEPEST_NESTING } from './yaml-nodes';
+
+/** Longer than any of the parser's own. */
+const LONGEST_MESSAGE = 200;
 
 /** What is wrong at an offset of the text. */
 export type Flaw = Pick<Problem, 'found' | 'expected'> & { readonly pos: number };
@@ -17,15 +20,14 @@ export function syntaxFlaws(document: Document.Parsed, text: string): readonly F
   const [first] = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (!first) return [];
   return [
-    // The parser recurses, and goes on where its stack was exhausted.
-    flawOf(errors, 'RESOURCE_EXHAUSTION') ??
-      conflict(text) ??
+    conflict(text) ??
       // Whatever stands before it is what the parser made of it.
       flawOf(errors, 'TAB_AS_INDENT') ??
       indentedFirst(document, text) ??
       flawOf([first], first.code) ?? {
         pos: first.pos[0],
-        found: `bad YAML: ${first.message.trim().replaceAll(/\s+/g, ' ')}`,
+        // It quotes what it found.
+        found: `bad YAML: ${shown(first.message.trim().replaceAll(/\s+/g, ' '), LONGEST_MESSAGE)}`,
         expected: 'YAML 1.2',
       },
   ];
@@ -35,8 +37,7 @@ export function syntaxFlaws(document: Document.Parsed, text: string): readonly F
 const inWords: Partial<
   Record<ErrorCode, readonly [pattern: RegExp, found: string, expected: string][]>
 > = {
-  RESOURCE_EXHAUSTION: [[/./, 'deeper nesting', `at most ${DEEPEST_NESTING} levels`]],
-  MULTIPLE_DOCS: [[/./, 'a second document', 'one in a file']],
+  MULTIPLE_DOCS: [[/^/, 'a second document', 'one in a file']],
   TAB_AS_INDENT: [[/./, 'a tab before the text', 'spaces: indent with spaces']],
   BAD_INDENT: [
     [

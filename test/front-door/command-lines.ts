@@ -109,10 +109,14 @@ const wrongOptions: Readonly<Record<string, Make>> = {
           names: [long(option)],
         }
       : undefined,
-  'an argument too many': (_, { command }) =>
+  'an argument too many': (option, { command }) =>
     command.registeredArguments.some(({ variadic }) => variadic)
       ? undefined
-      : { args: ['ada', 'superfluous', 'words'], names: ['superfluous'] },
+      : {
+          // What is needed comes first: without it, it is told of that.
+          args: [...(option.mandatory ? given(option) : []), 'ada', 'superfluous', 'words'],
+          names: ['superfluous'],
+        },
 };
 
 /** A second value of the same form. */

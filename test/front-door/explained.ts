@@ -22,12 +22,21 @@ export const explained: Readonly<Record<string, RegExp>> = {
   'the region and the partition of the account':
     /expected (one|a policy) of the (region|partition) /,
   'a role, a role set or an account that another file declares':
-    /expected (a role (that a stack declares|as stack)|one of the roles|a role set of|a stack of this|.*which has no)/,
+    /expected (a role (that a stack declares|as stack|of a stack that has a file \()|one of the roles|a role set of|a stack of this|.*which has no)/,
   'what the stack files around say':
     /which the stack \w+ (has|is)|than the stack \w+ has|as the stack \w+ |a stack file (beside|with)|no stack file of/,
   'a key of another kind of account': /found a key of the account kind/,
   'a key that stands where nothing would read it':
     /found (the namespace |a key of the project |a key beside config|no config)|keyturn:.*: found an unknown key/,
+  'what an account that others cover is given':
+    /: keyturn:\w+: found (true|false), expected (true|false), as the account is coveredByStackSet\b/,
+  'an age that goes beyond another': /expected more than the last reminder's age \d+$/,
+  'a file that is there':
+    /keyturn:engineersFile: found no such file as ".*, expected the file that/,
+  'somebody else’s file':
+    /^--before is \S+: (declared\.name: found ".*", expected ada|account\.id: found "\d{12}", expected \d{12})$/,
+  'either a name or a URN':
+    /^ConfigError: exemptions\[\d+\] of [\w-]+ has (neither urn nor|both urn and) name: expected one of them$/,
   'settings that go with each other':
     /go together|goes with|only with|as well, expected|the days between|the disableAge|(as|which) \w+ says|at most \d+, (the \w+|or )|below|ascending|expected (one of list and organization|it only|none, or |access: |only one|keyturn:customRotation|nothing but)|beside it/,
   'what an account of its kind can’t do without':
