@@ -11,6 +11,8 @@ export const explained: Readonly<Record<string, RegExp>> = {
   'a sign that nobody sees': /found the invisible character/,
   'another version of YAML': /expected YAML 1\.2/,
   'nesting without end': /found deeper nesting/,
+  'a key that is a map, a list or nothing': /found another key, expected text as a key/,
+  'a number that is not exact any more': /: found \d+, expected at most 9007199254740991$/,
   'a key that JavaScript keeps for itself': /found the key "__proto__"/,
   'a file that is too big': /found \d+ (bytes|characters), expected/,
   'a value that stands twice': /expected (each [\w-]+( in)? once|another )/,
@@ -19,12 +21,14 @@ export const explained: Readonly<Record<string, RegExp>> = {
   'a date that there is': /expected a date/,
   'a region, a policy or a time zone that there is':
     /expected (an AWS region|a policy (that AWS has|of )|an IANA time zone)/,
+  'a region that has account access manager':
+    /: keyturn:identityCenter\.mode: found account-access in [\w-]+, expected permission-sets: AWS has/,
   'the region and the partition of the account':
     /expected (one|a policy) of the (region|partition) /,
   'a role, a role set or an account that another file declares':
     /expected (a role (that a stack declares|as stack|of a stack that has a file \()|one of the roles|a role set of|a stack of this|.*which has no)/,
   'what the stack files around say':
-    /which the stack \w+ (has|is)|than the stack \w+ has|as the stack \w+ |a stack file (beside|with)|no stack file of/,
+    /found a list without \d{12}, expected every account with a stack file|which the stack \w+ (has|is)|than the stack \w+ has|as the stack \w+ |a stack file (beside|with)|no stack file of/,
   'a key of another kind of account': /found a key of the account kind/,
   'a key that stands where nothing would read it':
     /found (the namespace |a key of the project |a key beside config|no config)|keyturn:.*: found an unknown key/,
@@ -34,7 +38,7 @@ export const explained: Readonly<Record<string, RegExp>> = {
   'a file that is there':
     /keyturn:engineersFile: found no such file as ".*, expected the file that/,
   'somebody else’s file':
-    /^--before is \S+: (declared\.name: found ".*", expected ada|account\.id: found "\d{12}", expected \d{12})$/,
+    /^--before is \S+: (declared\.name: found ".*, expected ada|account\.id: found "\d{12}", expected \d{12})$/,
   'either a name or a URN':
     /^ConfigError: exemptions\[\d+\] of [\w-]+ has (neither urn nor|both urn and) name: expected one of them$/,
   'settings that go with each other':
