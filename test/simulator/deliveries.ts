@@ -1,8 +1,9 @@
 import type { InMemoryLedger } from '../../functions/in-memory/ledger';
 import type { NotifyPorts } from '../../functions/notify/delivery';
 import { notify } from '../../functions/notify/notify';
-import { addresseeOf, type Notice } from '../../rules/notices';
-import { groupOf, type QueueMessage } from '../../rules/notices/team-copies';
+import type { SlackMessage } from '../../functions/slack-message';
+import { addresseeOf, type CopiedNotice, type Notice } from '../../rules/notices';
+import { groupOf, NEWS_GROUP, type QueueMessage } from '../../rules/notices/team-copies';
 import { defaultRotation } from '../../rules/rotation';
 import type { ActWorld } from './acts';
 import type { Random } from './story/random';
@@ -11,6 +12,8 @@ import type { Message } from './world/fifo-queue';
 import { endOf, type NoticeLife } from './world/notice-life';
 import { NotifyLedger } from './world/notify-ledger';
 import { Process, type CallCount } from './world/process';
+import { findNotice } from './world/read-digest';
+import { readMessage } from './world/read-message';
 import { SimulatedSlack, TEAM_CHANNEL, type Workspace } from './world/slack';
 import { sqsEvent } from './world/sqs-event';
 
@@ -65,9 +68,10 @@ export class Deliveries {
   ): Promise<Set<string>> {
     const { clock, chronicle, story, weather } = this.world;
     let current: QueueMessage | undefined;
-    const delivering = () => {
+    const news = newsAmong(messages);
+    const delivering = (message?: SlackMessage) => {
       if (!current) throw new Error('nothing is being delivered');
-      return current;
+      return (message && this.#newsToldBy(message, current, news)) ?? current;
     };
     const slack = [this.workspace, chronicle, clock, weather, process, delivering] as const;
     const ports: NotifyPorts = {
@@ -101,12 +105,31 @@ export class Deliveries {
         chronicle.waits.push({ id: content.id, receives, waited: clock.now - sentAt });
   }
 
+  /** What a run's copies tell they tell first, and the ledger then keeps the news of it back. */
+  #newsToldBy(
+    message: SlackMessage,
+    current: QueueMessage,
+    news: readonly CopiedNotice[],
+  ): CopiedNotice | undefined {
+    const told = findNotice(readMessage(message), news);
+    if (!told || current.kind !== 'team-copies') return told;
+    const ofRun = this.world.chronicle.noticesOf(current);
+    return ofRun.some(({ id }) => id === told.id) ? undefined : told;
+  }
+
   /** What notify is done with must have been told, or be no longer true. */
   #checkNotDropped({ content }: Message<QueueMessage>): void {
     const { chronicle } = this.world;
     for (const notice of chronicle.noticesOf(content))
       if (!isDone(content, chronicle.lifeOf(notice), notice)) chronicle.dropped.push(notice);
   }
+}
+
+/** News of a batch is read before anything of it is told, and told after the notices. */
+function newsAmong(messages: readonly Message<QueueMessage>[]): readonly CopiedNotice[] {
+  return messages.flatMap(({ content }) =>
+    groupOf(content) === NEWS_GROUP ? [content as CopiedNotice] : [],
+  );
 }
 
 /** Whether that message's part in telling the notice is done. */

@@ -80,15 +80,26 @@ const kindOf: Readonly<Record<Notice['kind'], MessageFacts['kind']>> = {
   'daily-summary': 'summary',
 };
 
-/** Which of the notices it is that somebody reads of. */
+/**
+ * Which of the notices it is that somebody reads of.
+ * @throws UnreadableError where it is none of them
+ */
 export function noticeOf(facts: MessageFacts, notices: readonly Notice[]): Notice {
+  const notice = findNotice(facts, notices);
+  if (!notice) throw new UnreadableError(`no notice of the run tells: ${facts.text}`);
+  return notice;
+}
+
+/** Which of the notices it is that somebody reads of; undefined where it is none of them. */
+export function findNotice<One extends Notice>(
+  facts: MessageFacts,
+  notices: readonly One[],
+): One | undefined {
   const found = notices.filter(
     (notice) => kindOf[notice.kind] === facts.kind && isAbout(notice, facts),
   );
   // A later stage of the same key is known by the age that is told.
-  const notice = found.find((each) => ageIn(each) === facts.age) ?? found.at(-1);
-  if (!notice) throw new UnreadableError(`no notice of the run tells: ${facts.text}`);
-  return notice;
+  return found.find((each) => ageIn(each) === facts.age) ?? found.at(-1);
 }
 
 function isAbout(notice: Notice, { keyTail, newerTail, userName, text }: MessageFacts): boolean {

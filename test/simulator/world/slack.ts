@@ -39,7 +39,8 @@ export class SimulatedSlack implements SlackPort {
     private readonly clock: Clock,
     private readonly weather: Weather,
     private readonly process: Process,
-    private readonly current: () => QueueMessage,
+    /** What is being delivered, when that message is to be shown. */
+    private readonly current: (message?: SlackMessage) => QueueMessage,
   ) {}
 
   /** Somebody deletes the message. */
@@ -108,7 +109,7 @@ export class SimulatedSlack implements SlackPort {
           return Promise.resolve({ failed: 'is_archived' });
         const ts = this.chronicle.nextTs();
         const place = { at: this.clock.now, ts, threadTs, recipient, seenBy: alone };
-        shown = showMessage(this.chronicle, this.current(), message, place);
+        shown = showMessage(this.chronicle, this.current(message), message, place);
         if (kind !== 'timed-out-after-delivery')
           return Promise.resolve({ channel: channelOf(recipient), ts });
         this.clock.pass(TIMEOUT);
