@@ -27,8 +27,7 @@ import { withDefaults } from './testing/with-defaults';
 const UNWATCHED = '555555555555';
 const machine = [{ Key: 'type', Value: 'machine' }];
 
-describe('the canary of keyturn doctor', function () {
-  this.timeout(600_000);
+describe('the canary of keyturn doctor', () => {
   let keyturn: Keyturn;
   let company: DoctoredCompany;
   let functions: StandInFunctions;

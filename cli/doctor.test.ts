@@ -24,8 +24,7 @@ import { withDefaults } from './testing/with-defaults';
 
 const DAY_MS = 86_400_000;
 
-describe('keyturn doctor', function () {
-  this.timeout(600_000);
+describe('keyturn doctor', () => {
   let keyturn: Keyturn;
   let company: DoctoredCompany;
   let functions: StandInFunctions;

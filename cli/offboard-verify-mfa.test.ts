@@ -30,8 +30,7 @@ const engineers = (...of: readonly string[]) => `engineers:\n${of.map(entry).joi
 const everywhere = ['--role-name', ROLE];
 const root = `arn:aws:iam::${OWN}:root`;
 
-describe('keyturn offboard --verify, of MFA devices', function () {
-  this.timeout(600_000);
+describe('keyturn offboard --verify, of MFA devices', () => {
   let keyturn: Keyturn;
   let company: MovingCompany;
   let project: TestProject;

@@ -7,8 +7,7 @@ import { promisesKept } from './promises-kept';
 import { story } from './story';
 import { worldOf } from './world';
 
-describe('a hundred days of the example company', function () {
-  this.timeout(600_000);
+describe('a hundred days of the example company', () => {
   let deployed: DeployedCompany;
   let held: Held;
 

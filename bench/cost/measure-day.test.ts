@@ -12,8 +12,7 @@ const ACCOUNTS = 2;
 /** What a run asks for itself is another part of few accounts than of many. */
 const TOLERANCE = 0.06;
 
-describe('the measured day', function () {
-  this.timeout(300_000);
+describe('the measured day', () => {
   const kept = readUsage();
   let now: Usage;
   before(async () => {

@@ -17,8 +17,7 @@ const kindsIn = (told: readonly QueueMessage[]) => told.map(({ kind }) => kind).
 
 const { identity, untouched, untrusting, foreign } = accounts;
 
-describe('act’s bundle, as a process before an AWS that judges by its roles’ policies', function () {
-  this.timeout(120_000);
+describe('act’s bundle, as a process before an AWS that judges by its roles’ policies', () => {
   let company: PressedCompany;
   before(async () => (company = await PressedCompany.open()));
   after(() => company.stop());

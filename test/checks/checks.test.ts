@@ -23,8 +23,7 @@ import {
 /** Calls that no document calls a change; of those that can be one, why they are none here. */
 const harmless = /^(Get|List|Lookup|Query|AssumeRole$|GenerateCredentialReport$)/;
 
-describe('functions that check themselves, as processes', function () {
-  this.timeout(300_000);
+describe('functions that check themselves, as processes', () => {
   let deployment: Deployment;
   const functions = new Map<Name, LambdaFunction>();
   before(async () => {

@@ -15,8 +15,7 @@ const setting = {
 };
 type Outcome = Awaited<ReturnType<PlayedCompany['outcome']>>;
 
-describe('a distributed run, with the deployed definition, the bundles, an AWS and a Slack', function () {
-  this.timeout(240_000);
+describe('a distributed run, with the deployed definition, the bundles, an AWS and a Slack', () => {
   let one: PlayedCompany;
   let each: PlayedCompany;
   let ofOne: Outcome;

@@ -17,7 +17,6 @@ const { identity, production, monitor, ada } = acme;
 
 /** Each step goes on where the one before ended, so nothing is left to run after one that failed. */
 describe('the guides, as far as they go without Pulumi', function () {
-  this.timeout(300_000);
   this.bail(true);
   let keyturn: Keyturn;
   let company: Company;

@@ -23,7 +23,7 @@ describe('the functions’ processes, killed on purpose', () => {
     assert.ok(completed > 0 && disabled > 0 && messages > 0 && taken > 0);
     const dead = new Set(reaper.kills.map(({ functionName }) => functionName));
     assert.ok(dead.has('slack-in') && dead.has('act'), [...dead].join());
-  }).timeout(240_000);
+  });
 
   it('keep them while people leave their keys, and go back', async () => {
     const reaper = new RandomReaper(new Dice('moves in npm test'), 30, 0.6);
@@ -32,7 +32,7 @@ describe('the functions’ processes, killed on purpose', () => {
     const dead = new Set(reaper.kills.map(({ functionName }) => functionName));
     assert.ok(dead.has('monitor') && dead.has(COMMAND), [...dead].join());
     assert.ok(steps >= 6 && disabled > 0, `${steps} steps, ${disabled} disabled`);
-  }).timeout(480_000);
+  });
 });
 
 describe('the bugs that `npm run test:killed` plants', () => {

@@ -7,8 +7,7 @@ import { evidenceSchema } from '../../rules/evidence/evidence-schema';
 import { at, MovingCompany, movers, slackIds, TEAM, type Mover } from './company';
 
 /** Ada goes all the way, ben goes back after the warning, and cleo has nothing to do with it. */
-describe('the deployed monitor and people who leave their keys for aws login', function () {
-  this.timeout(180_000);
+describe('the deployed monitor and people who leave their keys for aws login', () => {
   let company: MovingCompany;
   before(async () => (company = await MovingCompany.found()));
   after(() => company?.stop());

@@ -24,8 +24,7 @@ const belongs: readonly RegExp[] = [
   /^stacks\/THIRD-PARTY-NOTICES$/,
 ];
 
-describe('the package', function () {
-  this.timeout(300_000);
+describe('the package', () => {
   const project = new InstalledProject();
   let company: Company;
   before(() => project.install());

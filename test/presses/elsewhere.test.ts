@@ -19,8 +19,7 @@ const accountId = accounts.monitor;
 const [signingSecret] = signingSecrets;
 const second = slackIdOf('person-2');
 
-describe('what is pressed in GovSlack, in an organization of workspaces, where runs are distributed', function () {
-  this.timeout(120_000);
+describe('what is pressed in GovSlack, in an organization of workspaces, where runs are distributed', () => {
   let company: PressingCompany;
   let [one, other]: Made[] = [];
   /** Installed for the whole organization, Slack names no workspace. */
@@ -88,8 +87,7 @@ describe('what is pressed in GovSlack, in an organization of workspaces, where r
   });
 });
 
-describe('what is pressed in a company that only rehearses', function () {
-  this.timeout(120_000);
+describe('what is pressed in a company that only rehearses', () => {
   let company: PressingCompany;
   let made: Made;
 

@@ -6,8 +6,7 @@ import { everybody, startPressing, type Pressing } from './pressing';
 import { refusedRequests } from './refused-requests';
 import { signingSecrets } from './settings';
 
-describe('what is pressed in Slack, through the deployed stacks to IAM and back', function () {
-  this.timeout(120_000);
+describe('what is pressed in Slack, through the deployed stacks to IAM and back', () => {
   let pressing: Pressing;
   before(async () => (pressing = await startPressing()));
   after(() => pressing?.company.stop());

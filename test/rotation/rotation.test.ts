@@ -9,8 +9,7 @@ import { Switchboard, type Call } from '../killed/switchboard';
 import { play } from './play';
 import { WatchedTerminal } from './watched-terminal';
 
-describe('the command’s process while it rotates', function () {
-  this.timeout(240_000);
+describe('the command’s process while it rotates', () => {
   let keyturn: Keyturn;
   let moto: Moto;
   let switchboard: Switchboard;

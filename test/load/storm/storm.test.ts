@@ -3,9 +3,7 @@ import { NewsPace } from '../../../functions/notify/news-pace';
 import { judge, seenOf } from './judge';
 import { playStorm } from './play-storm';
 
-describe('a storm of events of keys', function () {
-  this.timeout(120_000);
-
+describe('a storm of events of keys', () => {
   it('is told whole, in a channel that people can read, and holds up nobody', async () => {
     const played = await playStorm(200, 1);
     assert.deepEqual(judge(played), []);
