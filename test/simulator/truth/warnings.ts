@@ -79,7 +79,9 @@ export function standingWarnings(
   const open = (about === 'closing' ? openAt(user.id) : undefined) ?? -1;
   return warningsAbout(company, key, about).filter(({ shown }) => {
     const plannedAt = Date.parse(shown.notice.plannedAt);
-    if (plannedAt <= open && !isToldAnew(company, shown, open)) return false;
+    const isOfBefore =
+      !isToldAnew(company, shown, open) && !isOfSecondRun(company, user.id, shown, open);
+    if (plannedAt <= open && isOfBefore) return false;
     const wasUnused = about !== 'unused' || mayBeUnused(rules, user, key, plannedAt);
     return wasUnused && localDate(company.story.timeZone, plannedAt) > exempt && plannedAt >= alone;
   });
@@ -89,6 +91,18 @@ export function standingWarnings(
 function isToldAnew({ chronicle }: Company, { notice, at }: Shown, open: number): boolean {
   const { lastPlanned } = chronicle.lifeOf(notice) ?? {};
   return lastPlanned !== undefined && lastPlanned.for > open && at > lastPlanned.at;
+}
+
+/** Of two runs of one time the second one may find closed what the first one, whose time it has, found open. */
+function isOfSecondRun(
+  { chronicle, sightings }: Company,
+  userId: string,
+  { notice, at }: Shown,
+  open: number,
+): boolean {
+  const { lastPlanned } = chronicle.lifeOf(notice) ?? {};
+  const seenOpenAt = sightings.possible.by(at).openAt(userId) ?? 0;
+  return lastPlanned?.for === open && lastPlanned.at > seenOpenAt;
 }
 
 /** The last date on which it was seen to be exempt, or, by the tag that is there, was. */
