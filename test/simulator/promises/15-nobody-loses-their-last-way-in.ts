@@ -5,7 +5,7 @@ import { wantedBy } from '../truth/presses';
 import { REPEATED_WITHIN } from '../truth/today';
 import { causes } from '../truth/warnings';
 import { isKeyClosedOn } from '../truth/ways';
-import { localDate } from '../world/calendar';
+import { DAY, localDate } from '../world/calendar';
 import { stoppables } from '../world/credentials';
 import type { PromiseCheck } from './promise-check';
 
@@ -36,7 +36,7 @@ export const nobodyLosesTheirLastWayIn: PromiseCheck = function* (company, { dis
 };
 
 /** Whoever was in that state for a while in which everything went well must have been named. */
-function* unreported({ aws, chronicle, clock, healthySince, story }: Company) {
+function* unreported({ aws, chronicle, clock, healthySince, story, weather }: Company) {
   const since = clock.now - REPEATED_WITHIN;
   if (healthySince > since) return;
   const lines = chronicle.runs
@@ -45,6 +45,9 @@ function* unreported({ aws, chronicle, clock, healthySince, story }: Company) {
   for (const history of aws.users) {
     const { now: user } = history;
     if (!user || !history.isUnchangedSince(since)) continue;
+    // Of whom AWS lets nobody list the keys, nobody knows that there is an enabled one.
+    const days = Array.from({ length: REPEATED_WITHIN / DAY + 1 }, (_, i) => since + i * DAY);
+    if (days.some((at) => weather.hides('access-key', history.who, at))) continue;
     if (!isKeyClosedOn(user.tags, localDate(story.timeZone, since))) continue;
     const isProved = proofOf({ aws, chronicle, story }, user, clock.now, undefined) !== undefined;
     if (isProved || !user.keys.some(({ status }) => status === 'Active')) continue;
