@@ -30,7 +30,11 @@ export const aSecondKeyStartsItsOwnClock: PromiseCheck = function* (company, tod
         for (const key of stoppables(user)) {
           if (held.has(key.id)) company.chronicle.count('held key asked for its warnings');
           const own = withOwnKeys(user, key, possible);
-          if (!isSettled(key)) yield* untold(company, certain, own, key, look);
+          // What is held on the day that a closing of `key` named is known to its owner by that day alone.
+          const isOfClosing =
+            held.has(key.id) &&
+            standingWarnings(company, certain, user, key, 'closing', look).length > 0;
+          if (!isSettled(key) && !isOfClosing) yield* untold(company, certain, own, key, look);
         }
   }
 };
