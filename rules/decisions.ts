@@ -162,4 +162,11 @@ export type Decision =
       readonly userId: string;
       readonly at: Date;
     }
+  /** `key` is closed since that was forced: found open again, it has to be forced anew. */
+  | {
+      readonly do: 'remember-closed';
+      readonly subject: Subject;
+      readonly userId: string;
+      readonly at: Date;
+    }
   | { readonly do: 'nothing'; readonly subject: Subject; readonly why: Reason };

@@ -115,6 +115,7 @@ class Year {
         }
         case 'abandon':
         case 'remember-open':
+        case 'remember-closed':
         case 'hold':
         case 'report':
         case 'nothing':

@@ -74,6 +74,10 @@ function reasonOf(decision: Decision): Pick<PlannedDecision, 'code' | 'why'> {
       return { why: `the exemption that holds on ${decision.on} is remembered` };
     case 'remember-alone':
       return { why: 'no second key is enabled any more: warnings of one count no longer' };
+    case 'remember-closed':
+      return {
+        why: '`key` is closed since that was forced: opened again, it has to be forced anew',
+      };
     case 'remember-open':
       return { why: '`key` is open to them again: warnings of its closing count no longer' };
   }

@@ -53,6 +53,7 @@ export const planSchema = z.strictObject({
         'remember-exemption',
         'remember-alone',
         'remember-open',
+        'remember-closed',
         'nothing',
       ]),
       /** Which notice is sent. */

@@ -38,6 +38,13 @@ export class InMemoryMoves extends InMemoryDeliveries implements MovesPort {
     return Promise.resolve();
   }
 
+  async rememberClosed(accountId: string, userId: string, at: Date): Promise<void> {
+    const known = this.store.ledger(accountId).moves.get(userId);
+    if (known)
+      this.store.setMove(accountId, { ...known, lastClosedAt: latestOf(known.lastClosedAt, at) });
+    return Promise.resolve();
+  }
+
   async forgetMoves(accountId: string, userIds: readonly string[], at: Date): Promise<void> {
     const { moves } = this.store.ledger(accountId);
     for (const userId of userIds)

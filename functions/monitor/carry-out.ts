@@ -49,6 +49,8 @@ async function writeDown(
           return ledger.rememberAlone(account.id, recordOf(decision), decision.at);
         case 'remember-open':
           return ledger.rememberOpen(account.id, decision.userId, decision.at);
+        case 'remember-closed':
+          return ledger.rememberClosed(account.id, decision.userId, decision.at);
         case 'send':
         case 'disable':
         case 'abandon':

@@ -15,6 +15,8 @@ export interface MovesPort {
   recordForced(accountId: string, mover: Mover, forced: Forced): Promise<void>;
   /** A run that found their `key` open again. Leaves whoever has no record as they are. */
   rememberOpen(accountId: string, userId: string, at: Date): Promise<void>;
+  /** A run that found their `key` closed since that was forced. Leaves whoever has no record as they are. */
+  rememberClosed(accountId: string, userId: string, at: Date): Promise<void>;
   /** From then on these records may go, unless they were to go before. Leaves what is not recorded as it is. */
   forgetMoves(accountId: string, userIds: readonly string[], at: Date): Promise<void>;
 }

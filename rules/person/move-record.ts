@@ -16,6 +16,8 @@ export interface MoveRecord {
    * planned until then don't count, nor a forced closing from before.
    */
   readonly lastOpenAt?: Date;
+  /** A run that found `key` closed since it was forced: from then on, whoever opens it takes the force back. */
+  readonly lastClosedAt?: Date;
   /** Until when CloudTrail was read for it. */
   readonly askedUntil?: Date;
 }

@@ -38,7 +38,7 @@ const proved: Partial<MoveRecord> = {
   },
 };
 const said: Partial<MoveRecord> = { said: { 'sign-in': { at: day(8), by } } };
-const forced: Partial<MoveRecord> = { forced: { at: day(8), by } };
+const forced = { forced: { at: day(8), by } } satisfies Partial<MoveRecord>;
 const told = delivered(wayOpened('sign-in'));
 
 function wayOpened(way: 'sign-in' | 'identity-center') {
@@ -356,6 +356,32 @@ describe('whoever goes back', () => {
       plan({ on: 24, tags: open, move }).filter((each) => each.do === 'remember-open'),
       [],
     );
+  });
+
+  it('has a forced closing that came count for no later one, also where nobody was warned of it', () => {
+    const rememberedOn = (on: number, move: Partial<MoveRecord>, tags = closed) =>
+      plan({ on, tags, move })
+        .filter((each) => each.do === 'remember-closed' || each.do === 'remember-open')
+        .map((each) => ({ do: each.do, at: each.at }));
+    const { at } = forced.forced;
+    const seenClosed = { ...forced, lastClosedAt: new Date(at.getTime() + 1) };
+    const [came, back] = ['remember-closed', 'remember-open'];
+    // Once, and again when it is forced again.
+    assert.deepEqual(rememberedOn(12, forced), [{ do: came, at: day(12) }]);
+    assert.deepEqual(rememberedOn(12, { ...forced, lastClosedAt: at }), [
+      { do: came, at: day(12) },
+    ]);
+    assert.deepEqual(rememberedOn(12, seenClosed), []);
+    // An older day knows nothing of it, nor does who was not forced, or went back since.
+    assert.deepEqual(rememberedOn(12, { forced: { at: day(12), by } }), []);
+    assert.deepEqual(rememberedOn(12, proved), []);
+    assert.deepEqual(rememberedOn(12, { ...forced, lastOpenAt: at }), []);
+    // Open again, that is over: of an older day as of the run that saw it closed.
+    assert.deepEqual(rememberedOn(12, seenClosed, open), [{ do: back, at: day(12) }]);
+    assert.deepEqual(rememberedOn(12, { ...forced, lastClosedAt: day(13) }, open), [
+      { do: back, at: day(13) },
+    ]);
+    assert.deepEqual(rememberedOn(12, { ...forced, lastClosedAt: at }, open), []);
   });
 
   it('finds it not due at the last look, whatever the plan had said', () => {

@@ -2,7 +2,7 @@ import { addDays } from '../calendar';
 import type { Decision, Finding } from '../decisions';
 import type { NoticeRecord } from '../ledger';
 import { noticeId, type NoticeOf } from '../notices';
-import { isSinceOpen, type MoveRecord } from '../person/move-record';
+import { isSinceOpen, type Forced, type MoveRecord } from '../person/move-record';
 import { isOfThisClosing, provedOf } from '../person/proof';
 import { hasNoWayIn, isKeyOpen, newWaysOf } from '../read-tags';
 import { isSameName } from '../without-case';
@@ -17,9 +17,13 @@ const FORCED_DAYS = 14;
 const LAST_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What a person's ways in come to: they are told of each that is opened, and it is remembered that they went back. */
+/**
+ * What a person's ways in come to: they are told of each that is opened, and it is remembered that a forced closing came,
+ * and that they went back.
+ */
 export function planWays(day: Day, owner: TaggedUser): readonly Decision[] {
-  return [...tellOfWays(day, owner), ...rememberedOpen(day, owner)];
+  const remembered = isClosedTo(day, owner) ? rememberedClosed : rememberedOpen;
+  return [...tellOfWays(day, owner), ...remembered(day, owner)];
 }
 
 /** Once of each: whoever was told of it before knows. */
@@ -50,38 +54,60 @@ function wayOpened(day: Day, owner: TaggedUser, way: NewWay): NoticeOf<'way-open
   };
 }
 
+/** Once of each forced closing. Its warnings don't show that it came: another rule may stop the key before any is told. */
+function rememberedClosed(day: Day, owner: TaggedUser): readonly Decision[] {
+  const { id: userId } = owner.user;
+  const move = day.ledger.moves.get(userId);
+  const forced = standingForce(move);
+  if (!forced || forced.at >= day.now || isClosedSince(forced, move)) return [];
+  return [{ do: 'remember-closed', subject: subjectOf(day, owner), userId, at: day.now }];
+}
+
 /**
  * `key` is open to whoever was warned of its closing: such warnings count no more, nor a closing that was forced, unless
  * somebody has forced it since. When it is closed again, both begin anew.
  */
 function rememberedOpen(day: Day, owner: TaggedUser): readonly Decision[] {
-  if (isClosedTo(day, owner)) return [];
   const { id: userId } = owner.user;
   const move = day.ledger.moves.get(userId);
   const told = warningsOf(day, owner).filter((record) => isSinceOpen(record, move));
-  const isOver = isForcedInVain(day, move);
+  const isOver = isForceOver(day, move);
   if (told.length === 0 && !isOver) return [];
-  // An older day that is caught up on finds what later runs have told.
+  // An older day that is caught up on finds what later runs have told, or found.
   const last = newestOf(told.map(({ plannedAt }) => plannedAt));
-  const found = last && last > day.now ? last : day.now;
+  const found = newestOf([day.now, last, isOver ? move?.lastClosedAt : undefined]) ?? day.now;
   const forcedAt = isOver || told.some(isOfForced) ? undefined : move?.forced?.at;
   const isToCome = forcedAt !== undefined && (!last || forcedAt > last) && forcedAt <= found;
   const at = isToCome ? new Date(forcedAt.getTime() - 1) : found;
   return [{ do: 'remember-open', subject: subjectOf(day, owner), userId, at }];
 }
 
-/** So long after it was forced nobody has closed `key`: who does so then, by a date or by hand, has not been asked. */
-function isForcedInVain({ now }: Day, move: MoveRecord | undefined): boolean {
-  if (!move?.forced || !isOfThisClosing(move.forced, move.lastOpenAt)) return false;
-  return now.getTime() - move.forced.at.getTime() > FORCED_DAYS * DAY_MS;
+/**
+ * `key`, which is open, was closed since, or nobody has closed it for so long after it was forced: who does so then, by a
+ * date or by hand, has not been asked.
+ */
+function isForceOver({ now }: Day, move: MoveRecord | undefined): boolean {
+  const forced = standingForce(move);
+  if (!forced) return false;
+  const isInVain = now.getTime() - forced.at.getTime() > FORCED_DAYS * DAY_MS;
+  return isInVain || isClosedSince(forced, move);
+}
+
+function standingForce(move: MoveRecord | undefined): Forced | undefined {
+  return move?.forced && isOfThisClosing(move.forced, move.lastOpenAt) ? move.forced : undefined;
+}
+
+function isClosedSince({ at }: Forced, move: MoveRecord | undefined): boolean {
+  return move?.lastClosedAt !== undefined && move.lastClosedAt > at;
 }
 
 function isOfForced({ notice }: NoticeRecord): boolean {
   return notice?.kind === 'key-closing' && notice.proof === 'forced';
 }
 
-function newestOf(instants: readonly Date[]): Date | undefined {
-  return instants.toSorted((a, b) => b.getTime() - a.getTime())[0];
+function newestOf(instants: readonly (Date | undefined)[]): Date | undefined {
+  const known = instants.filter((each) => each !== undefined);
+  return known.toSorted((a, b) => b.getTime() - a.getTime())[0];
 }
 
 /**

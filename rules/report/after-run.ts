@@ -63,6 +63,11 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
         if (move) moves.set(decision.userId, { ...move, lastOpenAt: decision.at });
         break;
       }
+      case 'remember-closed': {
+        const move = moves.get(decision.userId);
+        if (move) moves.set(decision.userId, { ...move, lastClosedAt: decision.at });
+        break;
+      }
       case 'withdraw':
         withdraw(decision.noticeId, decision.why);
         break;

@@ -126,6 +126,7 @@ function decisionThen(decision: Decision): PlainDecision {
     case 'remember-alone':
       return { do: 'remember-alone', ...subject, at: decision.at };
     case 'remember-open':
+    case 'remember-closed':
       // Then, nobody had another way in.
       throw new Error('a move from keys in a plan of keys alone');
     case 'hold':

@@ -4,6 +4,7 @@ import type { Story } from './story/story';
 import {
   dies,
   forcedAndTakenBack,
+  forcedStoppedAndTakenBack,
   forcedWarnedAndTakenBack,
   goesBackAtTheLastMoment,
   goesBackByHand,
@@ -109,6 +110,15 @@ describe('people who leave their keys', () => {
     const chronicle = await chronicleOf(forcedWarnedAndTakenBack);
     assert.deepEqual(warned(chronicle), ['2026-03-08 of 2026-03-13']);
     assert.deepEqual(stopped(chronicle), []);
+  });
+
+  it('keep a new one after that, too, where age had stopped theirs before any warning', async () => {
+    const chronicle = await chronicleOf(forcedStoppedAndTakenBack);
+    assert.deepEqual(warned(chronicle), []);
+    assert.deepEqual(
+      chronicle.disablings.map(({ at }) => dateOf(at)),
+      ['2026-03-11'],
+    );
   });
 
   it('are not told of a closing that a run has found taken back', async () => {

@@ -33,10 +33,11 @@ export function isProved(one: UserCase): boolean {
 
 /**
  * When `key` was last given back, by name or as a run found it open: what was told of its closing counts no more, nor that
- * it was forced. What was forced anew since those warnings does, and waits for two weeks for somebody to close `key`.
+ * it was forced. What was forced anew since those warnings does, and waits for two weeks for somebody to close `key`: once
+ * a run has found that done, it is over with the next one that finds it open.
  */
 export function lastGivenBack({ user, history }: UserCase): Date {
-  let last = new Date(0);
+  let [last, lastClosed] = [new Date(0), new Date(0)];
   for (const [run, reading] of history.readings.entries()) {
     const { now, readAt, users } = reading;
     const known = (said: History['back']) => of(user, said).filter((at) => at <= readAt);
@@ -51,8 +52,10 @@ export function lastGivenBack({ user, history }: UserCase): Date {
         plannedAt > last,
     );
     const then = users.find(({ id }) => id === user.id);
+    if (then && isKeyClosed(then, reading)) lastClosed = latestOf([lastClosed, now]);
     if (!then || isKeyClosed(then, reading)) continue;
-    const isInVain = forced !== undefined && forced > last && wholeDays(forced, now) >= 14;
+    const isWaiting = forced !== undefined && lastClosed <= forced && wholeDays(forced, now) < 14;
+    const isInVain = forced !== undefined && forced > last && !isWaiting;
     const isAnew = ({ what, plannedAt }: Message) =>
       what !== 'forced' && forced && plannedAt < forced;
     if (isInVain || !warned.every(isAnew)) last = now;

@@ -129,6 +129,7 @@ describe('the ledger’s table', () => {
       await ledger.recordSaid(ACCOUNT, alice, 'sign-in', { at, by });
       await ledger.recordForced(ACCOUNT, alice, { at, by });
       await ledger.rememberOpen(ACCOUNT, alice.userId, at);
+      await ledger.rememberClosed(ACCOUNT, alice.userId, at);
       const found = await documents.send(
         new GetCommand({ TableName: table, Key: { account: ACCOUNT, item: 'move#AIDA1' } }),
       );

@@ -24,7 +24,7 @@ import {
   withoutDisabling,
 } from './credential-changes';
 import { readLedger } from './load';
-import { forced, goneBy, openAt, said, seen, seenBesides } from './move-changes';
+import { closedAt, forced, goneBy, openAt, said, seen, seenBesides } from './move-changes';
 import { answered, confirmed, planned, plannedAgain, withdrawn } from './notice-changes';
 import { pagesOf } from './query';
 import { LedgerTable } from './table';
@@ -185,6 +185,10 @@ export class DynamoLedger implements LedgerPort, AnswersPort {
 
   async rememberOpen(accountId: string, userId: string, at: Date): Promise<void> {
     await this.#table.update(accountId, moveItem(userId), openAt(at));
+  }
+
+  async rememberClosed(accountId: string, userId: string, at: Date): Promise<void> {
+    await this.#table.update(accountId, moveItem(userId), closedAt(at));
   }
 
   async forgetMoves(accountId: string, userIds: readonly string[], at: Date): Promise<void> {

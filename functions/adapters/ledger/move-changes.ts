@@ -60,6 +60,13 @@ export function openAt(at: Date): Change {
   };
 }
 
+export function closedAt(at: Date): Change {
+  return {
+    set: { lastClosedAt: at.toISOString(), v },
+    onlyIf: [isRecorded, isOurs, noEarlier('lastClosedAt')],
+  };
+}
+
 /** Each run finds again that somebody is gone: the first one counts. */
 export function goneBy(at: Date): Change {
   return {

@@ -47,6 +47,7 @@ const moveSchema = z.object({
   identityCenterSaid: said,
   forced: saidOrDone.extend({ reason: z.string().optional() }).optional(),
   lastOpenAt: instant.optional(),
+  lastClosedAt: instant.optional(),
   askedUntil: instant.optional(),
 });
 type StoredMove = z.infer<typeof moveSchema>;
@@ -55,7 +56,7 @@ type StoredMove = z.infer<typeof moveSchema>;
 export function readMoveItem(item: StoredItem): MoveRecord | undefined {
   if (isNewer('move', item)) return undefined;
   const move = read(moveSchema, item);
-  const { userName, forced, lastOpenAt, askedUntil } = move;
+  const { userName, forced, lastOpenAt, lastClosedAt, askedUntil } = move;
   return {
     userId: item.item.slice(itemPrefixes.move.length),
     userName,
@@ -63,6 +64,7 @@ export function readMoveItem(item: StoredItem): MoveRecord | undefined {
     said: byWay((way) => move[moveFields[way].said]),
     ...(forced && { forced }),
     ...(lastOpenAt && { lastOpenAt }),
+    ...(lastClosedAt && { lastClosedAt }),
     ...(askedUntil && { askedUntil }),
   };
 }

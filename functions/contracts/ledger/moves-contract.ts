@@ -100,6 +100,15 @@ export function movesContract(opened: Opened): void {
       assert.deepEqual((await recordOf())?.lastOpenAt, at(6));
     });
 
+    it('remembers the last run that found it closed, of whom it knows', async () => {
+      await opened.ledger.rememberClosed(ACCOUNT, bob.userId, at(3));
+      assert.equal(await recordOf(bob), undefined);
+      await record({ ...alice, ways: {} });
+      for (const day of [4, 6, 5])
+        await opened.ledger.rememberClosed(ACCOUNT, alice.userId, at(day));
+      assert.deepEqual((await recordOf())?.lastClosedAt, at(6));
+    });
+
     it('calls people by their last name', async () => {
       await record(signedIn(2));
       await record({ ...signedIn(3), userName: 'alice.b' });

@@ -75,6 +75,7 @@ const anyMove = (
         said: byWay(() => saidOrDone),
         forced: saidOrDone.map((done) => ({ ...done, reason: 'left the old laptop' })),
         lastOpenAt: anyInstant(today),
+        lastClosedAt: anyInstant(today),
         askedUntil: anyInstant(today),
       },
       { requiredKeys: ['seen', 'said'] },

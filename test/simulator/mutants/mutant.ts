@@ -42,7 +42,12 @@ export function withPorts(
 /** What the run would write down so, is not. */
 export function withoutWriting(
   what:
-    'startDisabling' | 'rememberAlone' | 'rememberExemption' | 'rememberOpen' | 'withdrawNotice',
+    | 'startDisabling'
+    | 'rememberAlone'
+    | 'rememberExemption'
+    | 'rememberOpen'
+    | 'rememberClosed'
+    | 'withdrawNotice',
 ): Tampering {
   return withPorts(({ ledger }) => ({
     ledger: new Proxy(ledger, {

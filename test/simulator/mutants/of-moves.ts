@@ -7,6 +7,7 @@ import { nobodyLosesTheirLastWayIn } from '../promises/15-nobody-loses-their-las
 import { aMoveCanBeTakenBack } from '../promises/16-a-move-can-be-taken-back';
 import {
   forcedAndTakenBack,
+  forcedStoppedAndTakenBack,
   goesBackAtTheLastMoment,
   goesBackByHand,
   goesBackUnseen,
@@ -137,6 +138,12 @@ export const mutantsOfMoves: readonly Mutant[] = [
     tampering: withoutWriting('rememberOpen'),
     noticedBy: [noKeyIsDisabledEarly, aMoveCanBeTakenBack],
     story: goesBackByHand,
+  },
+  {
+    name: 'forgets that what was forced has come',
+    tampering: withoutWriting('rememberClosed'),
+    noticedBy: [nobodyLosesTheirLastWayIn],
+    story: forcedStoppedAndTakenBack,
   },
   {
     name: 'does not hear that `key` was given back by the command',

@@ -120,6 +120,17 @@ export const forcedWarnedAndTakenBack = then(
   does(12, { does: 'close-key' }),
 );
 
+/**
+ * Age stops her key on the tenth day, before she would be warned of the closing that was forced. `key` is given back by hand,
+ * she makes a new one, and it is closed again without a word.
+ */
+export const forcedStoppedAndTakenBack = then(
+  { ...leavesByForce, people: [{ ...alice, keyAges: [81 * DAY_S] }] },
+  does(12, { does: 'give-back', isByHand: true }),
+  does(13, { does: 'create' }),
+  does(15, { does: 'close-key' }),
+);
+
 /** The warning lies in the queue, since Slack can't be had, until `key` was given back and a run has seen that. */
 export const toldOfNoMore = then(
   leaves,

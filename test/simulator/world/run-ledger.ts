@@ -82,6 +82,10 @@ export class RunLedger extends ActingLedger implements LedgerPort {
     return this.write('rememberOpen', given[0], () => this.inner.rememberOpen(...given));
   }
 
+  async rememberClosed(...given: Parameters<LedgerPort['rememberClosed']>): Promise<void> {
+    return this.write('rememberClosed', given[0], () => this.inner.rememberClosed(...given));
+  }
+
   async forgetMoves(...given: Parameters<LedgerPort['forgetMoves']>): Promise<void> {
     return this.write('forgetMoves', given[0], () => this.inner.forgetMoves(...given));
   }

@@ -83,6 +83,8 @@ export class Memory {
     if (decision.do === 'withdraw') this.withdraw(decision.noticeId, decision.why.text);
     if (decision.do === 'remember-open')
       this.move({ id: decision.userId, name: '' }, () => ({ lastOpenAt: decision.at }));
+    if (decision.do === 'remember-closed')
+      this.move({ id: decision.userId, name: '' }, () => ({ lastClosedAt: decision.at }));
   }
 
   disabled(keyId: string, at: Date): void {
