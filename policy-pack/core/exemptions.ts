@@ -23,9 +23,9 @@ export const exemptionsSetting: Settings = {
       required: ['reason', 'until'],
       additionalProperties: false,
       properties: {
-        urn: { type: 'string', minLength: 1 },
-        name: { type: 'string', minLength: 1 },
-        reason: { type: 'string', minLength: 1 },
+        urn: { type: 'string', pattern: '\\S' },
+        name: { type: 'string', pattern: '\\S' },
+        reason: { type: 'string', pattern: '\\S' },
         until: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
       },
     },

@@ -246,6 +246,13 @@ const wrongValues: Readonly<Record<string, readonly [Stack, string, ...string[]]
       'keyturn:externalId: ▸of the monitor',
       'keyturn:externalId: found other text, expected 2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -',
     ],
+    ...['secure: 5', 'secure: {secure: AAAB}', 'secure: AAAB, or: not'].map(
+      (value): [Stack, string, string] => [
+        'production',
+        `▸keyturn:externalId: {${value}}`,
+        'keyturn:externalId: found other text, expected 2 to 1,224 of A-Z a-z 0-9 and + = , . @ : / _ -',
+      ],
+    ),
   ],
   auditRoleName: [
     [

@@ -30,9 +30,10 @@ export function isSet(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-/** As a stack's file holds what `pulumi config set --secret` was given. */
+/** As a stack's file holds what `pulumi config set --secret` was given: to the engine anything else is a map in plain text. */
 export function isEncrypted(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'secure' in value;
+  if (typeof value !== 'object' || value === null || !('secure' in value)) return false;
+  return typeof value.secure === 'string' && Object.keys(value).length === 1;
 }
 
 /** Where a key stands, named without its namespace. */

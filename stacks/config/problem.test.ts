@@ -18,6 +18,12 @@ describe('what was found, and where', () => {
     assert.equal(describeValue('\u009b1A\u202Ea'), '"\\u009b1A\\u202ea"');
     assert.equal(describeValue(['\u2028']), '["\\u2028"]');
     assert.equal(describeValue('x'.repeat(100)).length, 81);
+    // YAML's .inf and .nan.
+    assert.deepEqual([Infinity, -Infinity, NaN].map(describeValue), [
+      'Infinity',
+      '-Infinity',
+      'NaN',
+    ]);
   });
 
   it('are cut in a line, whatever they were made of', () => {

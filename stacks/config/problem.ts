@@ -42,7 +42,9 @@ export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return describeList(value);
   if (typeof value === 'object') return 'a map';
-  return shown(JSON.stringify(value) ?? typeof value);
+  // YAML has .inf and .nan, JSON has not.
+  const isOutsideJson = typeof value === 'number' && !Number.isFinite(value);
+  return shown(isOutsideJson ? String(value) : (JSON.stringify(value) ?? typeof value));
 }
 
 function describeList(list: readonly unknown[]): string {

@@ -70,9 +70,10 @@ function wrongIn(line: string, { door }: WrittenFile): readonly Broken[] {
   return isRight ? [] : [{ promise: 'line', what }];
 }
 
-/** Of what no parser can read, and of what is too deep, the line is said, and no field. */
+/** Of what no parser can read, what is too deep and what nobody sees the line is said, and no field. */
 function isPlaced({ isRead }: Opinion, lines: readonly string[]): boolean {
-  const isOfAll = /deeper nesting|found \d+ (bytes|characters)/;
+  const isOfAll =
+    /deeper nesting|found \d+ (bytes|characters)|:\d+:\d+: found the invisible character/;
   const isAt = /:\d+:\d+: |\(.* JSON.*\)/;
   return lines.some((line) => isOfAll.test(line) || (!isRead && isAt.test(line)));
 }

@@ -53,7 +53,11 @@ function validatorOf(schema: object): Validator {
   const known = validators.get(schema);
   if (known) return known;
   const isNewer = '$schema' in schema && String(schema.$schema).includes('2020-12');
-  const ajv = new (isNewer ? Ajv2020 : Ajv)({ strict: false, unicodeRegExp: true });
+  const ajv = new (isNewer ? Ajv2020 : Ajv)({
+    strict: false,
+    strictNumbers: true,
+    unicodeRegExp: true,
+  });
   addFormats(ajv);
   const made = ajv.compile(schema);
   validators.set(schema, made);

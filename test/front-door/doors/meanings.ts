@@ -5,7 +5,7 @@ type Map = Readonly<Record<string, unknown>>;
 /** What a stack's file may say otherwise than its schema has it: each is a sentence of docs/administrator.md. */
 export const stackMeanings: NonNullable<Door['meanings']> = {
   'an empty value counts as none': (document) =>
-    inConfig(document, (entries) => entries.filter(([, value]) => !isEmpty(value))),
+    inConfig(withoutNothing(document), (entries) => entries.filter(([, value]) => !isEmpty(value))),
   'a key without a namespace is the project’s': (document) =>
     inConfig(document, (entries) =>
       entries.map(([key, value]) => [key.includes(':') ? key : `keyturn:${key}`, value]),
@@ -13,6 +13,10 @@ export const stackMeanings: NonNullable<Door['meanings']> = {
   'pulumi config set keeps what is no text as JSON': (document) =>
     inConfig(document, (entries) => entries.map(([key, value]) => [key, outOfJson(value)])),
 };
+
+function withoutNothing(document: unknown): unknown {
+  return isMap(document) && document['config'] === null ? { ...document, config: {} } : document;
+}
 
 function inConfig(
   document: unknown,
