@@ -7,13 +7,14 @@ import { root } from '../scripts/project-files';
 import { reportOf, runOf, type Run } from './tests/run';
 import { EARLIER, Worktree } from './worktree';
 
-const help = `npm run bench:tests -- [--beside COMMIT]
+const help = `npm run bench:tests -- [--beside COMMIT] [--json]
 
 What \`npm test\` takes, beside what it takes at another commit: the processor's time of all its processes, and wall
 time, each from one run after the other with set-up done. The commit gets a worktree of its own for it, which is
 removed afterwards. On Linux.
 
   --beside COMMIT  the other commit (${EARLIER}, the last before the tests were made faster)
+  --json           print the figures as JSON
   --help           print this`;
 
 const python = path.join(root, '.venv', 'bin', 'python');
@@ -22,6 +23,7 @@ function main(): void {
   const { values } = parseArgs({
     options: {
       beside: { type: 'string', default: EARLIER },
+      json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -33,6 +35,7 @@ function main(): void {
     const log = path.join(folder, 'log');
     const [theirs, ours] = [testsOf(worktree.folder, log), testsOf(root, log)];
     const load = loadavg()[0]?.toFixed(1);
+    if (values.json) return console.log(JSON.stringify({ theirs, ours }));
     console.log(reportOf(values.beside, theirs, ours));
     console.log(
       `${availableParallelism()} cores, load ${load} at the end, Node ${process.version}`,

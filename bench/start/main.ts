@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ import { median } from '../figures';
 import { EARLIER, Worktree } from '../worktree';
 import { processorTime } from './processor-time';
 
-const help = `npm run bench:start -- [--commit ID] [--rounds N] [--demo]
+const help = `npm run bench:start -- [--commit ID] [--rounds N] [--demo] [--json]
 
 How long the command takes to start, and the demo to play, beside an older commit: by turns, in one run. The older one
 is set up in a folder of its own, which takes minutes.
@@ -17,6 +17,7 @@ is set up in a folder of its own, which takes minutes.
   --commit ID  the older commit (${EARLIER})
   --rounds N   rounds that count, after one that does not (9)
   --demo       the demo too, once for each round of three
+  --json       print what each round took as JSON
   --help       print this`;
 
 /** What is started, in either folder. */
@@ -26,6 +27,13 @@ interface Trial {
   /** How often it is started in a round: the kernel counts hundredths of a second. */
   readonly starts: number;
   readonly command: (folder: string) => readonly string[];
+}
+
+/** Milliseconds of a processor, round by round. */
+interface Times {
+  readonly name: string;
+  readonly before: number[];
+  readonly now: number[];
 }
 
 const keyturn = (folder: string, ...args: readonly string[]) => [
@@ -40,6 +48,7 @@ async function main(): Promise<void> {
       commit: { type: 'string', default: EARLIER },
       rounds: { type: 'string', default: '9' },
       demo: { type: 'boolean' },
+      json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -51,12 +60,25 @@ async function main(): Promise<void> {
   const rounds = Number(values.rounds);
   const before = Worktree.of(values.commit);
   try {
-    before.install();
+    // With the emulator's Python, which the demo needs.
+    before.run(process.execPath, 'scripts/set-up.mjs');
     for (const folder of [before.folder, root]) build(folder);
-    await compare(before.folder, trialsOf(rounds, values.demo ?? false), values.commit);
+    const trials = trialsOf(rounds, values.demo ?? false);
+    const all: Times[] = [];
+    for await (const times of compared(before.folder, trials)) {
+      all.push(times);
+      if (!values.json) console.log(asText(times, values.commit));
+    }
+    if (values.json) console.log(JSON.stringify(all));
   } finally {
     before.remove();
   }
+}
+
+/** How a commit's own scripts have TypeScript run. */
+function withTypeScript(folder: string): readonly string[] {
+  const register = path.join(folder, 'scripts', 'typescript', 'register.cjs');
+  return ['-r', existsSync(register) ? register : 'ts-node/register/transpile-only'];
 }
 
 /** The demo's file, which is not in the same folder in every commit: the commit's own package.json names it. */
@@ -73,7 +95,7 @@ function trialsOf(rounds: number, withDemo: boolean): readonly Trial[] {
     rounds: Math.ceil(rounds / 3),
     starts: 1,
     command: (folder) => [
-      ...[process.execPath, '-r', 'ts-node/register/transpile-only'],
+      ...[process.execPath, ...withTypeScript(folder)],
       ...[path.join(folder, demoOf(folder)), '--no-engine'],
     ],
   };
@@ -96,22 +118,17 @@ function trialsOf(rounds: number, withDemo: boolean): readonly Trial[] {
 
 function build(folder: string): void {
   for (const script of ['build-functions.ts', 'build-cli.ts'])
-    run(folder, process.env, [
-      process.execPath,
-      '-r',
-      'ts-node/register/transpile-only',
-      `scripts/${script}`,
-    ]);
+    run(folder, process.env, [process.execPath, ...withTypeScript(folder), `scripts/${script}`]);
 }
 
 /** Each trial in both folders, which take turns to go first. */
-async function compare(before: string, trials: readonly Trial[], commit: string): Promise<void> {
+async function* compared(before: string, trials: readonly Trial[]): AsyncGenerator<Times> {
   const moto = await startMoto();
   const home = mkdtempSync(path.join(tmpdir(), 'keyturn-home-'));
   const env = { PATH: process.env['PATH'], HOME: home, ...moto.env };
   try {
     for (const { name, rounds, starts, command } of trials) {
-      const times = { before: [] as number[], now: [] as number[] };
+      const times: Times = { name, before: [], now: [] };
       for (let round = 0; round <= rounds; round++) {
         const order = round % 2 === 0 ? (['before', 'now'] as const) : (['now', 'before'] as const);
         for (const which of order) {
@@ -123,15 +140,17 @@ async function compare(before: string, trials: readonly Trial[], commit: string)
           if (round > 0) times[which].push(time / starts);
         }
       }
-      const ratio = median(times.now.map((time, round) => time / (times.before[round] ?? NaN)));
-      console.log(
-        `${name}: ${Math.round(median(times.before))} ms of a processor at ${commit}, ${Math.round(median(times.now))} now, ratio ${ratio.toFixed(2)} (${rounds} rounds)`,
-      );
+      yield times;
     }
   } finally {
     rmSync(home, { recursive: true });
     await moto.stop();
   }
+}
+
+function asText({ name, before, now }: Times, commit: string): string {
+  const ratio = median(now.map((time, round) => time / (before[round] ?? NaN)));
+  return `${name}: ${Math.round(median(before))} ms of a processor at ${commit}, ${Math.round(median(now))} now, ratio ${ratio.toFixed(2)} (${now.length} rounds)`;
 }
 
 function run(
