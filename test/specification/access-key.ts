@@ -1,60 +1,63 @@
-import type { LocalDate } from '../../rules/model';
-import { dateIn, daysAfter, firstRunAtAge, plusDays, readOn } from './calendar';
-import type { KeyCase, Message, Rule, Words } from './history';
-import * as of from './key-case';
-import { isNews, newerOf, openPress, today } from './key-case';
+import { readOn } from './calendar';
+import { daysAfter, plusDays, tell, type KeyCase, type Rule, type Words } from './case';
+import { clocks, isDue, reminder, warning } from './clocks';
+import type { Message } from './history';
+import { isExemptToday, newsOf, openPress } from './key-case';
 import { canBeTold, isEngineer, isMachine } from './tags';
-import { isForgottenBy, usesKnownUntil } from './uses';
-import { allowedOn, kindOf, lastNamed, lastOf, relievedIn, told } from './warnings';
-import { isKeyClosed, isProved, lastGivenBack } from './ways';
+import { graceOf, told } from './warnings';
 
-/** What today's run owes one access key. */
-export interface KeyDuty {
-  /** The messages that must go out, and no others. */
-  readonly tell: Words;
-  /** The rule by which it is to be disabled, and what its owner reads as the reason. */
-  readonly stop?: { readonly by: Rule | 'reported'; readonly toldAs: string };
-  /** What goes out beside that where it is held back. */
-  readonly held?: Words;
+/** What is held back is disabled on no day that is known: its owner goes on being told what has not been told yet. */
+export function dutyOfKey(one: KeyCase, by: Rule | undefined, isHeld: boolean): Words {
+  const ofKeys = [...newsOfMaking(one), ...question(one), ...endOfPress(one)];
+  const deeds = untoldDeeds(one, by !== undefined && !isHeld);
+  const news = [...(one.kind === 'access-key' ? ofKeys : []), ...deeds];
+  if (isReported(one)) return [...news, 'stop by reported, told as reported'];
+  if (by === undefined) return [...news, ...reminders(one)];
+  const later = isKept(one, by) ? warning(one, clocks.slice(clocks.indexOf(by) + 1)) : [];
+  const ofAge = isHeld && by === 'age' ? warning(one, ['second-key', 'age']) : [];
+  const cause = one.stoppedAt.length > 0 && by !== 'unused' ? 're-enabled' : by;
+  const stop = isHeld ? 'hold back' : `stop by ${by}, told as ${cause}`;
+  return [...news, ...later, ...ofAge, stop];
 }
 
-export function dutyOf(one: KeyCase): KeyDuty {
-  const { key, user, reading, history } = one;
-  const [before, ofToday] = untoldDeeds(one);
-  const news = [...newsOfMaking(one), ...question(one), ...endOfPress(one), ...before];
-  const tell = [...news, ...ofToday];
-  if (isReported(one)) return { tell, stop: { by: 'reported', toldAs: 'reported' } };
-  // What is off is nobody's worry, and what is newer than the run is left to the runs of its own day.
-  if (key.status === 'Inactive' || key.createdAt > reading.now) return { tell };
-  const mode = of.modeOf(one, reading);
-  const isAnybodys = isMachine(user) || isEngineer(user);
-  if (mode === 'report' || !isAnybodys || of.isExemptToday(one)) return { tell };
-  if (mode === 'remind' || isMachine(user)) return { tell: [...tell, ...onlyTold(one)] };
-  const by = rules.find((rule) => isDue(one, rule));
-  if (by === undefined) return { tell: [...tell, ...warning(one, clocks)] };
-  const wasStopped = history.stopped.some(({ keyId }) => keyId === key.id);
-  return {
-    tell: [...news, ...(isKept(one, by) ? warning(one, clocks.slice(clocks.indexOf(by) + 1)) : [])],
-    stop: { by, toldAs: wasStopped && by !== 'unused' ? 're-enabled' : by },
-    held: [...ofToday, ...(by === 'age' ? warning(one, ['second-key', 'age']) : [])],
-  };
+/** The rule by which it is to be disabled today. */
+export function dueBy(one: KeyCase): Rule | undefined {
+  if (isReported(one) || !isWatched(one) || isOnlyTold(one)) return undefined;
+  const rules = ['age', 'second-key', 'unused', 'moved'] as const;
+  return rules.find((rule) => isDue(one, rule));
 }
 
-const rules: readonly Rule[] = ['age', 'second-key', 'unused', 'moved'];
-/** One clock speaks at a time, the first of these that has anything to say. */
-const clocks: readonly Rule[] = ['moved', 'second-key', 'unused', 'age'];
 /**
  * Of what something keeps for longer than it should those after it speak, too: silence must not be what keeps an old key.
  * Beside a newer key none does.
  */
 const isKept = (one: KeyCase, rule: Rule) =>
   rule !== 'second-key' &&
-  today(one) > plusDays(lastNamed(one, rule) ?? '9999-01-01', of.graceOf(one, rule));
+  told(one, rule).every(({ named = one.today }) => one.today > plusDays(named, graceOf(one, rule)));
+
+/** What is off is nobody's worry, and what is newer than the run is left to the runs of its own day. */
+const isThere = ({ isOn, key, now }: KeyCase) => isOn && key.createdAt <= now;
+
+const isWatched = (one: KeyCase) => isThere(one) && isSpokenOf(one) && !isExemptToday(one);
+
+/** Of its kind not only a report is made, and it is an engineer's or a machine's. */
+export const isSpokenOf = ({ mode, user }: KeyCase) =>
+  mode !== 'report' && (isEngineer(user) || isMachine(user));
+
+/** A machine's is never disabled, and none of a kind that is only reminded of: whoever owns it is told at the same ages. */
+const isOnlyTold = ({ mode, user }: KeyCase) => mode === 'remind' || isMachine(user);
+
+function reminders(one: KeyCase): Words {
+  if (!isWatched(one)) return [];
+  if (!isOnlyTold(one)) return warning(one, clocks);
+  const { clock, names, age } = one;
+  return reminder(names.old, [...clock.remindAt, clock.stopAt], age, one.told(names.old));
+}
 
 /** Reported, it goes at once, at any age, exempt or not. An owner has no word of a machine's key, nobody of one whose user has no type. */
 function isReported(one: KeyCase): boolean {
   const press = openPress(one);
-  if (!press || one.key.status === 'Inactive') return false;
+  if (!press || !one.isOn) return false;
   return isEngineer(one.user) || (isMachine(one.user) && press.by === 'responder');
 }
 
@@ -62,73 +65,15 @@ function isReported(one: KeyCase): boolean {
 function endOfPress(one: KeyCase): Words {
   const press = openPress(one);
   if (!press || isReported(one)) return [];
-  if (one.key.status === 'Inactive') return ['tell key-disabled'];
-  return press.at < one.reading.now ? ['abandon'] : [];
-}
-
-/** Its reason holds, and what its owner has read lets it be. */
-const isDue = (one: KeyCase, rule: Rule) =>
-  (allowedOn(one, rule) ?? '9999') <= today(one) && applies(one, rule);
-
-function applies(one: KeyCase, rule: Rule): boolean {
-  const { user, reading } = one;
-  if (rule === 'age') return of.ageOf(one) >= of.clock(one).stopAt;
-  if (one.kind !== 'access-key') return false;
-  if (rule === 'second-key') return newerOf(one) !== undefined;
-  if (rule === 'moved') return isKeyClosed(user, reading) && isProved(one);
-  return isForgotten(one) && newerOf(one) === undefined;
-}
-
-/** Nobody has used it for long enough, and the company has such keys disabled. */
-const isForgotten = (one: KeyCase) =>
-  one.reading.settings.unused !== 'report' &&
-  relievedIn(one) !== one.history.readings.length &&
-  isForgottenBy(one, usesKnownUntil(one.reading));
-
-/** What is told once. Of the ages it is the last that it has reached; those before are not made up for. */
-function warning(one: KeyCase, some: readonly Rule[]): Words {
-  const rule = some.find((each) => speaks(one, each));
-  if (rule === undefined || isLeftToNext(one, rule)) return [];
-  const stage = of.clock(one).remindAt.findLast((age) => age <= of.ageOf(one)) ?? Infinity;
-  const isSaid = ({ what }: Message) => rule !== 'age' || Number(what) >= stage;
-  if ((rule === 'age' && stage === Infinity) || told(one, rule).some(isSaid)) return [];
-  const what = { age: ` ${stage}`, 'second-key': ` ${newerOf(one)?.id}`, unused: '', moved: '' };
-  return [`tell ${kindOf(one, rule)}${what[rule]}, stops on ${stopDay(one, rule)}`];
-}
-
-/** Beside a newer key nothing else is told; and what its age stops no later is told of its age alone, which no use puts off. */
-function speaks(one: KeyCase, rule: Rule): boolean {
-  if (rule === 'age') return true;
-  if (rule === 'second-key' || !applies(one, rule)) return applies(one, rule);
-  const ownDay = allowedOn(one, rule) ?? dayByGrace(one, rule);
-  return newerOf(one) === undefined && (dayToCome(one) ?? '9999') > ownDay;
-}
-
-/** It is not told of a time at which there was no newer key yet, or at which `key` was open. */
-function isLeftToNext(one: KeyCase, rule: Rule): boolean {
-  const { reading, history } = one;
-  if (rule === 'moved') return lastGivenBack(one) >= reading.now;
-  const newer = newerOf(one)?.createdAt ?? reading.now;
-  const relieved = history.readings[relievedIn(one)]?.now ?? new Date(0);
-  return rule === 'second-key' && (newer > reading.now || relieved >= reading.now);
-}
-
-/** A machine's is never disabled, and none of a kind that is only reminded of: whoever owns it is told at the same ages. */
-function onlyTold(one: KeyCase): Words {
-  const { remindAt, stopAt } = of.clock(one);
-  const stage = [...remindAt, stopAt].findLast((age) => age <= of.ageOf(one)) ?? 0;
-  const kind = one.kind === 'access-key' ? 'machine-key-old' : 'credential-old';
-  const said = of.messages(one, kind).filter(({ deliveredAt }) => deliveredAt);
-  const isSaid = said.some(({ what }) => Number(what) >= stage);
-  return stage === 0 || isSaid ? [] : [`tell ${kind} ${stage}`];
+  if (!one.isOn) return tell('key-disabled');
+  return press.at < one.now ? ['abandon'] : [];
 }
 
 /** A key that was made after the first run is announced, whoever's it is. */
 function newsOfMaking(one: KeyCase): Words {
-  if (one.kind !== 'access-key') return [];
   const first = one.history.readings[0]?.now ?? one.key.createdAt;
-  const [said] = of.messages(one, 'key-created');
-  return (said ? isNews(said, one) : one.key.createdAt > first) ? ['tell key-created'] : [];
+  const isNew = one.key.createdAt > first && one.messages('key-created').length === 0;
+  return isNew || newsOf(one, 'key-created').length > 0 ? tell('key-created') : [];
 }
 
 /**
@@ -136,48 +81,25 @@ function newsOfMaking(one: KeyCase): Words {
  * that has arrived, or by a run within three days of that.
  */
 function question(one: KeyCase): Words {
-  const { key, user, reading } = one;
-  const { now, settings } = reading;
-  const { questions, timeZone } = settings;
-  if (!questions || key.status === 'Inactive' || key.createdAt > now) return [];
-  if (one.kind !== 'access-key') return [];
-  const asked = of.messages(one, 'key-question');
-  if (!isEngineer(user) || !canBeTold(user) || asked.some(({ answer }) => answer)) return [];
+  const { user, now, key } = one;
+  const { questions, timeZone } = one.settings;
+  const asked = one.messages('key-question');
+  const isAsked = isThere(one) && isEngineer(user) && canBeTold(user);
+  if (!questions || !isAsked || asked.some(({ answer }) => answer)) return [];
   const nth = (n: number) => asked.find(({ what, isWithdrawn }) => what === n && !isWithdrawn);
   const [first, second] = [nth(1), nth(2)];
   const isNew = now.getTime() - key.createdAt.getTime() <= 3 * 24 * 3_600_000;
-  if (!first?.deliveredAt) return first || isNew ? ['tell key-question 1'] : [];
+  if (!first?.deliveredAt) return first || isNew ? tell('key-question', 1) : [];
   const { againAfterDays } = questions;
   const after = (days: number) => daysAfter(readOn(first), againAfterDays + days, timeZone);
   const isTime = againAfterDays > 0 && after(0) <= now && (second ?? now <= after(3));
-  return isTime && !second?.deliveredAt ? ['tell key-question 2'] : [];
+  return isTime && !second?.deliveredAt ? tell('key-question', 2) : [];
 }
 
 /** No key is disabled silently: of days before, and of today. What is disabled twice on a date by the rules is told once. */
-function untoldDeeds(one: KeyCase): readonly [Words, Words] {
-  const deed = one.kind === 'access-key' ? 'key-disabled' : 'credential-disabled';
-  const untold = of.messages(one, deed).filter((each) => isNews(each, one));
-  const isOfToday = ({ plannedAt, what }: Message) =>
-    what !== 'reported' && dateIn(one.reading.settings.timeZone, plannedAt) === today(one);
-  const tell = (some: readonly Message[]) => some.map(({ kind }) => `tell ${kind}`);
-  return [tell(untold.filter((each) => !isOfToday(each))), tell(untold.filter(isOfToday))];
-}
-
-/** A day to come that was named stays; else the first on which it can be due, and not before the grace is over. */
-function stopDay(one: KeyCase, rule: Rule): LocalDate | undefined {
-  const { now, settings } = one.reading;
-  const byGrace = dayByGrace(one, rule);
-  const ofAge = isDue(one, 'age') ? today(one) : dayToCome(one);
-  if (rule === 'second-key') return [ofAge ?? byGrace, byGrace].toSorted()[0];
-  if (rule !== 'age') return byGrace;
-  const old = firstRunAtAge(one.key.createdAt, of.clock(one).stopAt, now, settings.timeZone);
-  return lastOf([old, ofAge ?? byGrace]);
-}
-
-const dayByGrace = (one: KeyCase, rule: Rule) => plusDays(today(one), of.graceOf(one, rule));
-
-/** The day to come that its owner was told of for its age. */
-function dayToCome(one: KeyCase): LocalDate | undefined {
-  const day = allowedOn(one, 'age');
-  return day !== undefined && day > today(one) ? day : undefined;
+function untoldDeeds(one: KeyCase, isStoppedAgain: boolean): Words {
+  const isToldOnce = ({ plannedAt, what }: Message) =>
+    isStoppedAgain && what !== 'reported' && one.dateOf(plannedAt) === one.today;
+  const untold = newsOf(one, one.names.disabled).filter((each) => !isToldOnce(each));
+  return untold.flatMap(({ kind }) => tell(kind));
 }

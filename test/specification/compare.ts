@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Decision } from '../../rules/decisions';
 import type { UserNotice } from '../../rules/notices';
 import { planDay } from '../../rules/plan-day';
-import { heldBy } from './key-case';
-import { dutiesOf, type Duties } from './specification';
+import { heldBy, type Duties } from './case';
+import { dutiesOf } from './specification';
 import { Company, type Asked } from './world/company';
 import { anyStory, type Story } from './world/story';
 

@@ -1,4 +1,4 @@
-import type { AccessKey, IamUser, LocalDate } from '../../rules/model';
+import type { IamUser, LocalDate } from '../../rules/model';
 import type { UserNotice } from '../../rules/notices';
 import type { Settings } from '../../rules/settings';
 import type { NewWay } from '../../rules/ways-in';
@@ -68,21 +68,4 @@ export interface Press {
 export interface Said {
   readonly userId: string;
   readonly at: Date;
-}
-
-/** The rules that stop a key by and by. */
-export type Rule = 'age' | 'second-key' | 'unused' | 'moved';
-export type Words = readonly string[];
-
-/** One user, on the day of a reading. */
-export interface UserCase {
-  readonly user: IamUser;
-  readonly reading: Reading;
-  readonly history: History;
-}
-
-/** One key, or one credential of another kind that Keyturn stops: SSH keys stand for those. */
-export interface KeyCase extends UserCase {
-  readonly kind: 'access-key' | 'ssh-key';
-  readonly key: AccessKey;
 }

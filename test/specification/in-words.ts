@@ -1,8 +1,7 @@
 import type { IamUser } from '../../rules/model';
-import { dateIn } from './calendar';
+import { dateIn, heldBy } from './case';
 import type { Difference } from './compare';
 import type { History, Message, Reading } from './history';
-import { heldBy } from './key-case';
 
 /** A difference as an auditor reads it: what was known, what the specification wants, what was planned. */
 export function inWords({ asked, about, wanted, planned, decisions }: Difference): string {

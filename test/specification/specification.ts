@@ -1,8 +1,19 @@
-import { dutyOf, type KeyDuty } from './access-key';
-import { dateIn, wholeDays } from './calendar';
-import type { History, KeyCase, Reading, UserCase, Words } from './history';
-import { heldBy, isNews, sshKeysOf } from './key-case';
-import { hasBadExemption, hasBadTags, isEngineer, isExempt, isMachine } from './tags';
+import { dueBy, dutyOfKey, isSpokenOf } from './access-key';
+import { wholeDays } from './calendar';
+import {
+  dateIn,
+  known,
+  tell,
+  UserCase,
+  type Duties,
+  type KeyCase,
+  type Rule,
+  type Words,
+} from './case';
+import { isOld, reminder } from './clocks';
+import type { History, Reading } from './history';
+import { newsOf, openPresses } from './key-case';
+import { hasBadExemption, hasBadTags, isEngineer, isExempt } from './tags';
 import { hasUnused } from './uses';
 import { findingsOfWays, otherWays } from './ways';
 
@@ -16,49 +27,35 @@ import { findingsOfWays, otherWays } from './ways';
  * speak of credentials with an end of their own, of what IAM refuses to show, of copies for the team, and of runs that die,
  * come at once or are for an older day.
  */
-
-/** Of each user and each key by name: what must be done today. What is not named must not be done. */
-export type Duties = ReadonlyMap<string, Words>;
-
 export function dutiesOf(reading: Reading, history: History): Duties {
-  const users = reading.users.map((user) => ({ user, reading, history }));
-  const cases = users.flatMap((one): readonly KeyCase[] => [
-    ...one.user.keys.map((key) => ({ ...one, key, kind: 'access-key' as const })),
-    ...sshKeysOf(one.user).map((key) => ({ ...one, key, kind: 'ssh-key' as const })),
-  ]);
-  const keys = cases.map((one) => ({ id: one.key.id, duty: dutyOf(one) }));
-  const isHeld = holdsBreaker(reading, keys.filter(({ duty }) => isByRule(duty)).length);
+  const users = reading.users.map((user) => new UserCase(user, reading, history));
+  const keys = users.flatMap(({ credentials }) => credentials);
+  const due = new Map(keys.map((one) => [one, dueBy(one)]));
+  const isHeld = holdsBreaker(due, reading);
   return new Map([
-    ...users.map((one) => [one.user.name, dutiesOfUser(one)] as const),
-    ...keys.map(({ id, duty }) => [id, inWords(duty, isHeld)] as const),
+    ...users.map((one) => [one.user.name, dutyOfUser(one)] as const),
+    ...keys.map((one) => [one.key.id, dutyOfKey(one, due.get(one), isHeld)] as const),
   ]);
 }
 
-/** What people want gone is of one key alone, and is never held back. */
-const isByRule = ({ stop }: KeyDuty) => stop !== undefined && stop.by !== 'reported';
-
-/** What is held back is disabled on no day that is known: its owner goes on being told what has not been told yet. */
-function inWords(duty: KeyDuty, isHeld: boolean): Words {
-  const { tell, held = [], stop } = duty;
-  if (isHeld && isByRule(duty)) return [...tell, ...held, 'hold back'];
-  return stop ? [...tell, `stop by ${stop.by}, told as ${stop.toldAs}`] : tell;
-}
-
-/** More than so many keys of an account, and more than such a part of its engineers' enabled ones: none is disabled by a rule. */
-function holdsBreaker({ users, settings, now }: Reading, stops: number): boolean {
+/**
+ * More than so many keys of an account, and more than such a part of its engineers' enabled ones: none is disabled by a rule.
+ * What people want gone is of one key alone, and is never held back.
+ */
+function holdsBreaker(due: ReadonlyMap<KeyCase, Rule | undefined>, { settings, now }: Reading) {
   const { keys, percent, releasedThrough = '' } = settings.circuitBreaker;
-  const isCounted = settings.modes['ssh-key'] === 'disable';
-  const engineers = users.filter(isEngineer).flatMap(isCounted ? heldBy : ({ keys }) => keys);
-  const enabled = engineers.filter(({ status }) => status === 'Active').length;
+  const stops = [...due.values()].filter((rule) => rule !== undefined).length;
+  const isCounted = (one: KeyCase) => isEngineer(one.user) && one.isOn && one.mode === 'disable';
+  const enabled = [...due.keys()].filter(isCounted).length;
   const isReleased = dateIn(settings.timeZone, now) <= releasedThrough;
   return stops > keys && stops * 100 > percent * enabled && !isReleased;
 }
 
-function dutiesOfUser(one: UserCase): Words {
-  const { user, reading } = one;
+function dutyOfUser(one: UserCase): Words {
+  const { user } = one;
   const found = {
     'invalid-tags': hasBadTags(user),
-    'invalid-exemption': hasBadExemption(user, reading),
+    'invalid-exemption': hasBadExemption(one),
     'no-mfa': user.hasMfa === false && isEngineer(user),
     unused: hasUnused(one),
     'old-ssh-key': hasOldSshKey(one),
@@ -69,52 +66,40 @@ function dutiesOfUser(one: UserCase): Words {
 }
 
 /** Where nobody is reminded of it. */
-function hasOldSshKey({ user, reading }: UserCase): boolean {
-  const { modes, clocks } = reading.settings;
-  const isReminded = modes['ssh-key'] !== 'report' && (isEngineer(user) || isMachine(user));
-  const isOld = ({ status, createdAt }: KeyCase['key']) =>
-    status === 'Active' && wholeDays(createdAt, reading.now) >= clocks['ssh-key'].stopAt;
-  return !isReminded && !isExempt(user, reading) && sshKeysOf(user).some(isOld);
+function hasOldSshKey(one: UserCase): boolean {
+  const isFound = (key: KeyCase) => key.isOn && isOld(key) && !isSpokenOf(key);
+  const sshKeys = one.credentials.filter(({ kind }) => kind === 'ssh-key');
+  return !isExempt(one) && sshKeys.some(isFound);
 }
 
 /** News is of what has happened, whatever became of the key since. Of keys that are there it is told with them. */
 function news(one: UserCase): Words {
-  const { name } = one.user;
-  const ofKeys = ['key-created', 'key-disabled', 'credential-disabled'];
-  const ofUsers = ['key-reenabled', 'login-profile-changed', 'mfa-deactivated'];
-  const isGone = (keyId: string | undefined) => heldBy(one.user).every(({ id }) => id !== keyId);
-  return one.history.messages
-    .filter((each) => each.userName === name && isNews(each, one))
-    .filter(({ kind, keyId }) => (ofKeys.includes(kind) ? isGone(keyId) : ofUsers.includes(kind)))
-    .map(({ kind }) => `tell ${kind}`);
+  const ofUsers = ['key-reenabled', 'login-profile-changed', 'mfa-deactivated'] as const;
+  const ofKeys = ['key-created', 'key-disabled', 'credential-disabled'] as const;
+  const ofGoneKeys = ofKeys
+    .flatMap((kind) => newsOf(one, kind))
+    .filter(({ keyId }) => !one.has(keyId));
+  return [...ofUsers.flatMap((kind) => newsOf(one, kind)), ...ofGoneKeys].flatMap(({ kind }) =>
+    tell(kind),
+  );
 }
 
 /** An engineer is told once of each way in that needs no key. */
-function newWays({ user, history }: UserCase): Words {
-  const told = history.messages.filter((m) => m.userName === user.name && m.deliveredAt);
-  const isTold = (way: string) => told.some((m) => m.kind === 'way-opened' && m.what === way);
-  return otherWays(user).flatMap((way) => (isTold(way) ? [] : [`tell way-opened ${way}`]));
+function newWays(one: UserCase): Words {
+  const told = one.told('way-opened').map(({ what }) => what);
+  const untold = otherWays(one.user).filter((way) => !told.includes(way));
+  return untold.flatMap((way) => tell('way-opened', way));
 }
 
 /** Of a key that is gone CloudTrail says whether it was disabled. */
-function lostPresses({ user, reading, history }: UserCase): Words {
-  return history.presses.flatMap(({ keyId, userName, at, endedAt }) => {
-    const isOpen = userName === user.name && !endedAt && at < reading.now;
-    return isOpen && user.keys.every(({ id }) => id !== keyId) ? ['abandon'] : [];
-  });
-}
+const lostPresses = (one: UserCase): Words =>
+  openPresses(one).flatMap(({ keyId, at }) => (at < one.now && !one.has(keyId) ? ['abandon'] : []));
 
 /** IAM's own password policy ends it: an engineer is reminded, exempt or not. */
-function passwordReminder({ user, reading, history }: UserCase): Words {
-  const { password, name } = user;
-  if (!isEngineer(user) || !password || 'unknown' in password) return [];
-  const { changedAt } = password;
-  if ('unknown' in changedAt || changedAt > reading.now) return [];
-  const age = wholeDays(changedAt, reading.now);
-  const stage = reading.settings.clocks.password.remindAt.findLast((days) => days <= age);
-  const isTold = history.messages
-    .filter(({ kind, userName }) => kind === 'password-reminder' && userName === name)
-    .filter(({ plannedAt, deliveredAt }) => deliveredAt && plannedAt > changedAt)
-    .some(({ what }) => Number(what) >= (stage ?? 0));
-  return stage === undefined || isTold ? [] : [`tell password-reminder ${stage}`];
+function passwordReminder(one: UserCase): Words {
+  const changedAt = known(known(one.user.password)?.changedAt);
+  if (!isEngineer(one.user) || !changedAt) return [];
+  const said = one.told('password-reminder').filter(({ plannedAt }) => plannedAt > changedAt);
+  const { remindAt } = one.settings.clocks.password;
+  return reminder('password-reminder', remindAt, wholeDays(changedAt, one.now), said);
 }

@@ -1,28 +1,19 @@
-import { latestOf, wholeDays } from './calendar';
-import type { KeyCase, Reading, UserCase } from './history';
+import { wholeDays } from './calendar';
+import { known, latestOf, type KeyCase, type UserCase } from './case';
 import { isExempt } from './tags';
 
-type Idle = Omit<KeyCase, 'kind'>;
-
 /** Since when nobody has used it (decision 0011). Undefined: that is not known, and makes nothing unused. */
-function idleSince({ key, user, reading, history }: Idle): Date | undefined {
-  const { id, createdAt, lastUsed, changedAt = createdAt } = key;
+function idleSince(one: KeyCase): Date | undefined {
+  const { createdAt, lastUsed, changedAt = createdAt } = one.key;
   if (lastUsed && 'unknown' in lastUsed) return undefined;
-  const seen = [...history.readings, reading].flatMap(({ users, readAt }) => {
-    const owner = users.find((each) => each.id === user.id);
-    return (owner?.keys ?? []).flatMap((each) => (each.id === id ? [{ ...each, readAt }] : []));
-  });
-  const enabled = seen.filter(
-    ({ status }, i) => status === 'Active' && seen[i - 1]?.status === 'Inactive',
-  );
-  const told = history.messages.filter((m) => m.kind === 'key-reenabled' && m.keyId === id);
+  const enabled = one.seen.filter((then, i) => then.isOn && one.seen[i - 1]?.isOn === false);
   return latestOf([
     changedAt,
     ...(lastUsed ? [lastUse(lastUsed.at)] : []),
-    ...enabled.map(({ readAt }) => readAt),
-    ...told.map(({ plannedAt }) => plannedAt),
+    ...enabled.map(({ reading }) => reading.readAt),
+    ...one.messages('key-reenabled').map(({ plannedAt }) => plannedAt),
     // It is enabled, so somebody has enabled it since.
-    ...history.stopped.filter(({ keyId }) => keyId === id).map(({ at }) => at),
+    ...one.stoppedAt,
   ]);
 }
 
@@ -30,27 +21,25 @@ function idleSince({ key, user, reading, history }: Idle): Date | undefined {
 const lastUse = (noted: Date) => new Date(noted.getTime() + 15 * 60_000);
 
 /** Nobody has used it for long enough by then. */
-export function isForgottenBy(one: Idle, at: Date): boolean {
+export function isForgottenBy(one: KeyCase, at: Date): boolean {
   const since = idleSince(one);
-  return since !== undefined && wholeDays(since, at) >= one.reading.settings.unusedAge;
+  return since !== undefined && wholeDays(since, at) >= one.settings.unusedAge;
 }
 
 /** What nobody uses is reckoned until the credential report was made. */
-export const usesKnownUntil = ({ now, usesAsOf }: Reading) => (usesAsOf < now ? usesAsOf : now);
+export const usesKnownUntil = ({ reading: { now, usesAsOf } }: UserCase) =>
+  usesAsOf < now ? usesAsOf : now;
 
 /** An exemption is for keys; a password is found all the same. */
 export function hasUnused(one: UserCase): boolean {
-  const { user, reading } = one;
-  const isForgotten = user.keys.some(
-    (key) => key.status === 'Active' && isForgottenBy({ ...one, key }, usesKnownUntil(reading)),
-  );
-  return (isForgotten && !isExempt(user, reading)) || isPasswordUnused(one);
+  const isForgotten = (key: KeyCase) => key.isOn && isForgottenBy(key, usesKnownUntil(one));
+  return (!isExempt(one) && one.keys.some(isForgotten)) || isPasswordUnused(one);
 }
 
-function isPasswordUnused({ user: { password, createdAt }, reading }: UserCase): boolean {
-  if (!password || 'unknown' in password || 'unknown' in password.changedAt) return false;
-  const { lastUsedAt, changedAt } = password;
-  if (lastUsedAt && 'unknown' in lastUsedAt) return false;
-  const since = latestOf([createdAt, changedAt, ...(lastUsedAt ? [lastUse(lastUsedAt)] : [])]);
-  return wholeDays(since, usesKnownUntil(reading)) >= reading.settings.unusedAge;
+function isPasswordUnused(one: UserCase): boolean {
+  const { changedAt, lastUsedAt } = known(one.user.password) ?? {};
+  const [changed, used] = [known(changedAt), known(lastUsedAt)];
+  if (!changed || (lastUsedAt && !used)) return false;
+  const since = latestOf([one.user.createdAt, changed, ...(used ? [lastUse(used)] : [])]);
+  return wholeDays(since, usesKnownUntil(one)) >= one.settings.unusedAge;
 }

@@ -1,6 +1,7 @@
 import type { IamUser } from '../../rules/model';
-import { dateIn, latestOf, plusDays, wholeDays } from './calendar';
-import type { History, Message, Reading, UserCase } from './history';
+import { wholeDays } from './calendar';
+import { dateIn, latestOf, plusDays, type UserCase } from './case';
+import type { History, Message, Reading } from './history';
 import { accessOf, lastDayOfKey } from './tags';
 
 /** Who leaves their keys, and what shows that they may. */

@@ -4,7 +4,7 @@ import type { IamUser, Inventory } from '../../../rules/model';
 import { credentialOf, type Deed } from '../../../rules/notices';
 import { flatSettingsSchema, settingsSchema, type Settings } from '../../../rules/settings';
 import type { History, Reading } from '../history';
-import { sshKeysOf } from '../key-case';
+import { sshKeysOf } from '../case';
 import { Memory } from './memory';
 import { messageOf } from './message-of';
 import { changed, userOf } from './people';

@@ -1,5 +1,5 @@
 import type { AccessKey, IamUser } from '../../../rules/model';
-import { sshKeysOf } from '../key-case';
+import { sshKeysOf } from '../case';
 import type { Happening, Person } from './story';
 
 /** What people, and whoever administers them, do in IAM. */

@@ -1,0 +1,89 @@
+import type { LocalDate } from '../../rules/model';
+import { firstRunAtAge } from './calendar';
+import { lastOf, plusDays, tell, type KeyCase, type Rule, type Words } from './case';
+import type { Message } from './history';
+import { newerOf } from './key-case';
+import { isForgottenBy, usesKnownUntil } from './uses';
+import { allowedOn, graceOf, relievedIn, told } from './warnings';
+import { isKeyClosed, isProved, lastGivenBack } from './ways';
+
+/** One clock speaks at a time, the first of these that has anything to say. */
+export const clocks: readonly Rule[] = ['moved', 'second-key', 'unused', 'age'];
+
+/** Its reason holds, and what its owner has read lets it be. */
+export const isDue = (one: KeyCase, rule: Rule) =>
+  (allowedOn(one, rule) ?? '9999') <= one.today && applies(one, rule);
+
+function applies(one: KeyCase, rule: Rule): boolean {
+  if (rule === 'age') return isOld(one);
+  if (one.kind !== 'access-key') return false;
+  if (rule === 'second-key') return newerOf(one) !== undefined;
+  if (rule === 'moved') return isKeyClosed(one.user, one.reading) && isProved(one);
+  return isForgotten(one) && newerOf(one) === undefined;
+}
+
+export const isOld = ({ age, clock }: KeyCase) => age >= clock.stopAt;
+
+/** Nobody has used it for long enough, and the company has such keys disabled. */
+const isForgotten = (one: KeyCase) =>
+  one.settings.unused !== 'report' &&
+  relievedIn(one) !== one.run &&
+  isForgottenBy(one, usesKnownUntil(one));
+
+/** What is told once. */
+export function warning(one: KeyCase, some: readonly Rule[]): Words {
+  const rule = some.find((each) => speaks(one, each));
+  if (rule === undefined || isLeftToNext(one, rule)) return [];
+  const said = told(one, rule);
+  const day = stopDay(one, rule);
+  if (rule === 'age') return reminder(one.names.age, one.clock.remindAt, one.age, said, day);
+  const newer = rule === 'second-key' ? newerOf(one)?.key.id : undefined;
+  return said.length === 0 ? tell(one.names[rule], newer, day) : [];
+}
+
+/** Of the ages it is the last that it has reached, told once; those before are not made up for. */
+export function reminder(
+  kind: Message['kind'],
+  ages: readonly number[],
+  age: number,
+  said: readonly Message[],
+  day?: LocalDate,
+): Words {
+  const stage = ages.findLast((each) => each <= age);
+  const isSaid = said.some(({ what }) => Number(what) >= (stage ?? 0));
+  return stage === undefined || isSaid ? [] : tell(kind, stage, day);
+}
+
+/** Beside a newer key nothing else is told; and what its age stops no later is told of its age alone, which no use puts off. */
+function speaks(one: KeyCase, rule: Rule): boolean {
+  if (rule === 'age') return true;
+  if (rule === 'second-key' || !applies(one, rule)) return applies(one, rule);
+  const ownDay = allowedOn(one, rule) ?? dayByGrace(one, rule);
+  return newerOf(one) === undefined && (dayToCome(one) ?? '9999') > ownDay;
+}
+
+/** It is not told of a time at which there was no newer key yet, or at which `key` was open. */
+function isLeftToNext(one: KeyCase, rule: Rule): boolean {
+  if (rule === 'moved') return lastGivenBack(one) >= one.now;
+  const newer = newerOf(one)?.key.createdAt ?? one.now;
+  const relieved = one.history.readings[relievedIn(one)]?.now ?? new Date(0);
+  return rule === 'second-key' && (newer > one.now || relieved >= one.now);
+}
+
+/** A day to come that was named stays; else the first on which it can be due, and not before the grace is over. */
+function stopDay(one: KeyCase, rule: Rule): LocalDate | undefined {
+  const byGrace = dayByGrace(one, rule);
+  const ofAge = isDue(one, 'age') ? one.today : dayToCome(one);
+  if (rule === 'second-key') return [ofAge ?? byGrace, byGrace].toSorted()[0];
+  if (rule !== 'age') return byGrace;
+  const old = firstRunAtAge(one.key.createdAt, one.clock.stopAt, one.now, one.settings.timeZone);
+  return lastOf([old, ofAge ?? byGrace]);
+}
+
+const dayByGrace = (one: KeyCase, rule: Rule) => plusDays(one.today, graceOf(one, rule));
+
+/** The day to come that its owner was told of for its age. */
+function dayToCome(one: KeyCase): LocalDate | undefined {
+  const day = allowedOn(one, 'age');
+  return day !== undefined && day > one.today ? day : undefined;
+}
