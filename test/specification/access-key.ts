@@ -1,12 +1,12 @@
 import { readOn } from './calendar';
 import { daysAfter, plusDays, tell, type KeyCase, type Rule, type Words } from './case';
-import { clocks, isDue, reminder, warning } from './clocks';
+import { clocks, isDue, newStage, warning } from './clocks';
 import type { Message } from './history';
 import { isExemptToday, newsOf, openPress } from './key-case';
 import { canBeTold, isEngineer, isMachine } from './tags';
 import { graceOf, told } from './warnings';
 
-/** What is held back is disabled on no day that is known: its owner goes on being told what has not been told yet. */
+/** What a run owes one key. What is held back is disabled on no day that is known: its owner goes on being told what has not been told yet. */
 export function dutyOfKey(one: KeyCase, by: Rule | undefined, isHeld: boolean): Words {
   const ofKeys = [...newsOfMaking(one), ...question(one), ...endOfPress(one)];
   const deeds = untoldDeeds(one, by !== undefined && !isHeld);
@@ -50,8 +50,9 @@ const isOnlyTold = ({ mode, user }: KeyCase) => mode === 'remind' || isMachine(u
 function reminders(one: KeyCase): Words {
   if (!isWatched(one)) return [];
   if (!isOnlyTold(one)) return warning(one, clocks);
-  const { clock, names, age } = one;
-  return reminder(names.old, [...clock.remindAt, clock.stopAt], age, one.told(names.old));
+  const { remindAt, stopAt } = one.clock;
+  const stage = newStage([...remindAt, stopAt], one.age, one.told(one.names.old));
+  return stage === undefined ? [] : tell(one.names.old, stage);
 }
 
 /** Reported, it goes at once, at any age, exempt or not. An owner has no word of a machine's key, nobody of one whose user has no type. */

@@ -1,5 +1,3 @@
-import type { LocalDate } from '../../rules/model';
-import { dateIn, daysAfter } from './case';
 import type { Message } from './history';
 
 /** Days as decision 0001 counts them: ages are elapsed time, days between runs are dates of the schedule's time zone. */
@@ -9,14 +7,6 @@ const HOUR = 3_600_000;
 /** Whole periods of 24 hours, never rounded up. */
 export const wholeDays = (from: Date, to: Date) =>
   Math.floor((to.getTime() - from.getTime()) / (24 * HOUR));
-
-/** The date of the first daily run, from this one on, that finds something so many days old. */
-export function firstRunAtAge(createdAt: Date, days: number, run: Date, zone: string): LocalDate {
-  for (let ahead = 0; ; ahead++) {
-    const then = daysAfter(run, ahead, zone);
-    if (wholeDays(createdAt, then) >= days) return dateIn(zone, then);
-  }
-}
 
 /** Within six hours of its run a delivery belongs to the run, a later one to itself. */
 export const readOn = ({ plannedAt, deliveredAt = plannedAt }: Message) =>

@@ -72,6 +72,12 @@ export class UserCase {
     return heldBy(this.user).some(({ id }) => id === keyId);
   }
 
+  /** As another run has read them. */
+  in(reading: Reading): UserCase | undefined {
+    const user = reading.users.find(({ id }) => id === this.user.id);
+    return user && new UserCase(user, reading, this.history);
+  }
+
   /** The messages of a kind about the user; in a key's case those about the key. */
   messages(kind: Message['kind']): readonly Message[] {
     const { name } = this.user;
@@ -126,11 +132,10 @@ export class KeyCase extends UserCase {
   /** As each run has read it, the oldest first: this one is the last. */
   get seen(): readonly KeyCase[] {
     if (this.#seen) return this.#seen;
-    const before = this.history.readings.slice(0, this.run).flatMap((reading) => {
-      const user = reading.users.find(({ id }) => id === this.user.id);
-      const cases = user ? new UserCase(user, reading, this.history).credentials : [];
-      return cases.filter(({ key }) => key.id === this.key.id);
-    });
+    const before = this.history.readings
+      .slice(0, this.run)
+      .flatMap((reading) => this.owner.in(reading)?.credentials ?? [])
+      .filter(({ key }) => key.id === this.key.id);
     for (const [n, then] of before.entries()) then.#seen = before.slice(0, n + 1);
     return (this.#seen = [...before, this]);
   }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../rules/model';
-import { firstRunAtAge } from './calendar';
-import { lastOf, plusDays, tell, type KeyCase, type Rule, type Words } from './case';
+import { wholeDays } from './calendar';
+import { daysAfter, lastOf, plusDays, tell, type KeyCase, type Rule, type Words } from './case';
 import type { Message } from './history';
 import { newerOf } from './key-case';
 import { isForgottenBy, usesKnownUntil } from './uses';
@@ -18,7 +18,7 @@ function applies(one: KeyCase, rule: Rule): boolean {
   if (rule === 'age') return isOld(one);
   if (one.kind !== 'access-key') return false;
   if (rule === 'second-key') return newerOf(one) !== undefined;
-  if (rule === 'moved') return isKeyClosed(one.user, one.reading) && isProved(one);
+  if (rule === 'moved') return isKeyClosed(one) && isProved(one);
   return isForgotten(one) && newerOf(one) === undefined;
 }
 
@@ -35,23 +35,16 @@ export function warning(one: KeyCase, some: readonly Rule[]): Words {
   const rule = some.find((each) => speaks(one, each));
   if (rule === undefined || isLeftToNext(one, rule)) return [];
   const said = told(one, rule);
-  const day = stopDay(one, rule);
-  if (rule === 'age') return reminder(one.names.age, one.clock.remindAt, one.age, said, day);
-  const newer = rule === 'second-key' ? newerOf(one)?.key.id : undefined;
-  return said.length === 0 ? tell(one.names[rule], newer, day) : [];
+  const stage = newStage(one.clock.remindAt, one.age, said);
+  if (rule === 'age' ? stage === undefined : said.length > 0) return [];
+  const what = rule === 'age' ? stage : newerOf(one)?.key.id;
+  return tell(one.names[rule], what, stopDay(one, rule));
 }
 
 /** Of the ages it is the last that it has reached, told once; those before are not made up for. */
-export function reminder(
-  kind: Message['kind'],
-  ages: readonly number[],
-  age: number,
-  said: readonly Message[],
-  day?: LocalDate,
-): Words {
+export function newStage(ages: readonly number[], age: number, said: readonly Message[]) {
   const stage = ages.findLast((each) => each <= age);
-  const isSaid = said.some(({ what }) => Number(what) >= (stage ?? 0));
-  return stage === undefined || isSaid ? [] : tell(kind, stage, day);
+  return said.some(({ what }) => Number(what) >= (stage ?? 0)) ? undefined : stage;
 }
 
 /** Beside a newer key nothing else is told; and what its age stops no later is told of its age alone, which no use puts off. */
@@ -76,8 +69,15 @@ function stopDay(one: KeyCase, rule: Rule): LocalDate | undefined {
   const ofAge = isDue(one, 'age') ? one.today : dayToCome(one);
   if (rule === 'second-key') return [ofAge ?? byGrace, byGrace].toSorted()[0];
   if (rule !== 'age') return byGrace;
-  const old = firstRunAtAge(one.key.createdAt, one.clock.stopAt, one.now, one.settings.timeZone);
-  return lastOf([old, ofAge ?? byGrace]);
+  return lastOf([oldOn(one), ofAge ?? byGrace]);
+}
+
+/** The date of the first daily run, from this one on, that finds it old enough. */
+function oldOn(one: KeyCase): LocalDate {
+  for (let ahead = 0; ; ahead++) {
+    const then = daysAfter(one.now, ahead, one.settings.timeZone);
+    if (wholeDays(one.key.createdAt, then) >= one.clock.stopAt) return one.dateOf(then);
+  }
 }
 
 const dayByGrace = (one: KeyCase, rule: Rule) => plusDays(one.today, graceOf(one, rule));

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The specification, in the order in which it is read. */
-export const files = [
+/** The specification: the files that state the rules, in the order in which they are read. */
+export const specification = [
   'specification.ts',
   'access-key.ts',
+  'clocks.ts',
   'warnings.ts',
   'ways.ts',
   'key-case.ts',
   'uses.ts',
   'tags.ts',
   'calendar.ts',
-  'history.ts',
 ];
 
 /** What docs/rules.md has of it: each sentence that stands above a rule, by the rule's own name. */
@@ -19,7 +19,7 @@ export function specificationSection(): readonly string[] {
   return [
     '## What a run must do',
     'The rules of one run are written twice. What deploys is `rules/`; beside it stands an [executable specification](../test/specification/specification.ts), reckoned anew each day from all that was ever read, said and done, slow and without a memory of its own. It takes nothing from `rules/` but the shapes of what is read and told. `npm run compare` plays random companies, and asks both each day ([reliability](reliability.md#two-answers-for-every-day)). Its sentences, each with the function that it stands above:',
-    ...files.flatMap(sentencesOf),
+    ...specification.flatMap(sentencesOf),
   ];
 }
 

@@ -1,16 +1,7 @@
 import { dueBy, dutyOfKey, isSpokenOf } from './access-key';
 import { wholeDays } from './calendar';
-import {
-  dateIn,
-  known,
-  tell,
-  UserCase,
-  type Duties,
-  type KeyCase,
-  type Rule,
-  type Words,
-} from './case';
-import { isOld, reminder } from './clocks';
+import { dateIn, known, tell, UserCase, type Duties, type KeyCase, type Words } from './case';
+import { isOld, newStage } from './clocks';
 import type { History, Reading } from './history';
 import { newsOf, openPresses } from './key-case';
 import { hasBadExemption, hasBadTags, isEngineer, isExempt } from './tags';
@@ -19,13 +10,8 @@ import { findingsOfWays, otherWays } from './ways';
 
 /**
  * What the rules want of one run over one account, reckoned anew each day from the whole history, and written from the
- * design and the documentation: nothing of it is taken from `rules/` but the shapes of what is read and told.
- *
- * It speaks of access keys by age, second key, not being used, their owner's having another way in and having been enabled
- * again, of keys that a press was to disable, of machines' keys, of news and the question whose a key is, of SSH keys as a
- * company has it done with them, of ways in, console passwords, tags, exemptions, MFA and the circuit breaker. It does not
- * speak of credentials with an end of their own, of what IAM refuses to show, of copies for the team, and of runs that die,
- * come at once or are for an older day.
+ * design and the documentation: nothing of it is taken from `rules/` but the shapes of what is read and told. What it
+ * speaks of and what not is in docs/reliability.md.
  */
 export function dutiesOf(reading: Reading, history: History): Duties {
   const users = reading.users.map((user) => new UserCase(user, reading, history));
@@ -42,7 +28,7 @@ export function dutiesOf(reading: Reading, history: History): Duties {
  * More than so many keys of an account, and more than such a part of its engineers' enabled ones: none is disabled by a rule.
  * What people want gone is of one key alone, and is never held back.
  */
-function holdsBreaker(due: ReadonlyMap<KeyCase, Rule | undefined>, { settings, now }: Reading) {
+function holdsBreaker(due: ReadonlyMap<KeyCase, string | undefined>, { settings, now }: Reading) {
   const { keys, percent, releasedThrough = '' } = settings.circuitBreaker;
   const stops = [...due.values()].filter((rule) => rule !== undefined).length;
   const isCounted = (one: KeyCase) => isEngineer(one.user) && one.isOn && one.mode === 'disable';
@@ -76,10 +62,8 @@ function hasOldSshKey(one: UserCase): boolean {
 function news(one: UserCase): Words {
   const ofUsers = ['key-reenabled', 'login-profile-changed', 'mfa-deactivated'] as const;
   const ofKeys = ['key-created', 'key-disabled', 'credential-disabled'] as const;
-  const ofGoneKeys = ofKeys
-    .flatMap((kind) => newsOf(one, kind))
-    .filter(({ keyId }) => !one.has(keyId));
-  return [...ofUsers.flatMap((kind) => newsOf(one, kind)), ...ofGoneKeys].flatMap(({ kind }) =>
+  const ofGone = ofKeys.flatMap((kind) => newsOf(one, kind)).filter(({ keyId }) => !one.has(keyId));
+  return [...ofUsers.flatMap((kind) => newsOf(one, kind)), ...ofGone].flatMap(({ kind }) =>
     tell(kind),
   );
 }
@@ -100,6 +84,7 @@ function passwordReminder(one: UserCase): Words {
   const changedAt = known(known(one.user.password)?.changedAt);
   if (!isEngineer(one.user) || !changedAt) return [];
   const said = one.told('password-reminder').filter(({ plannedAt }) => plannedAt > changedAt);
-  const { remindAt } = one.settings.clocks.password;
-  return reminder('password-reminder', remindAt, wholeDays(changedAt, one.now), said);
+  const age = wholeDays(changedAt, one.now);
+  const stage = newStage(one.settings.clocks.password.remindAt, age, said);
+  return stage === undefined ? [] : tell('password-reminder', stage);
 }

@@ -1,5 +1,5 @@
 import type { IamUser, LocalDate } from '../../rules/model';
-import { dateIn, isDate, plusDays, type UserCase } from './case';
+import { isDate, plusDays, type UserCase } from './case';
 
 /** What the tags of a user say, on the day on which they are read. */
 
@@ -38,10 +38,10 @@ export function lastDayOfKey(user: IamUser): LocalDate | undefined {
 }
 
 /** The last day of an exemption that is a date, and not farther ahead of the day on which it is seen than it may be. */
-export function exemptUntil({ user, reading }: UserCase): LocalDate | undefined {
-  const { now, readAt, settings } = reading;
-  const until = tagOf(user, 'key-exempt-until') ?? '';
-  const seenOn = dateIn(settings.timeZone, readAt > now ? readAt : now);
+export function exemptUntil(one: UserCase): LocalDate | undefined {
+  const { now, readAt, settings } = one.reading;
+  const until = tagOf(one.user, 'key-exempt-until') ?? '';
+  const seenOn = one.dateOf(readAt > now ? readAt : now);
   const isNear = until <= plusDays(seenOn, settings.maximumExemptionDays);
   return isDate(until) && isNear ? until : undefined;
 }
