@@ -20,9 +20,24 @@ export interface Judgement {
 /** What AWS answers with the documents as they are registered, by an implementation of its evaluation not ours. */
 export async function decide(company: Company, who: Principal, asked: Asked): Promise<Answer> {
   const { verdict, by } = await evaluate(requestOf(company, who, asked));
-  const isNobodysToDeny = verdict !== 'ExplicitlyDenied' && needsNoPolicy(company, who, asked);
-  const isLetIn = who.letInto?.includes(asked.resource) ?? true;
-  return { isAllowed: isLetIn && (verdict === 'Allowed' || isNobodysToDeny), by };
+  return { isAllowed: isAllowedBy(verdict, company, who, asked), by };
+}
+
+/** What AWS answers where policies say that. */
+export function isAllowedBy(
+  verdict: EvaluationResult,
+  company: Company,
+  who: Principal,
+  asked: Asked,
+): boolean {
+  if (!isLetInto(who, asked)) return false;
+  if (verdict === 'ImplicitlyDenied') return needsNoPolicy(company, who, asked);
+  return verdict === 'Allowed';
+}
+
+/** Whom Identity Center does not let in has no policy that is asked. */
+export function isLetInto({ letInto }: Principal, { resource }: Asked): boolean {
+  return letInto?.includes(resource) ?? true;
 }
 
 export async function evaluate(request: Request): Promise<Judgement> {

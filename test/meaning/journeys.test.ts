@@ -2,20 +2,10 @@ import assert from 'node:assert/strict';
 import { exampleAccounts } from './accounts';
 import { companyOf, type Company } from './company';
 import { decide } from './decide';
-import { journeys, type Credentials, type Journey, type Step } from './journeys';
-import type { Mfa, Principal } from './principal';
+import { mfaOf, questionsOf } from './journey-questions';
+import { journeys, type Journey, type Step } from './journeys';
+import type { Principal } from './principal';
 import { principalsOfExample } from './principals';
-
-const mfaOf: Readonly<Record<Credentials, readonly Mfa[]>> = {
-  // What AWS says of MFA there is not documented.
-  'a password that must be changed': ['not given', 'unsaid'],
-  'the console without MFA': ['not given'],
-  'the console with MFA': ['given'],
-  'the access key itself': ['unsaid'],
-  'the access key itself and a code': ['given'],
-  'a session with MFA': ['given'],
-  'a session without MFA': ['not given'],
-};
 
 /** What AWS refuses whatever the policies say, by its documentation of each call. */
 function isRefusedByAws({ hasDevice }: Pick<Journey, 'hasDevice'>, { by, action }: Step): boolean {
@@ -44,10 +34,8 @@ describe('on their way', () => {
           assert.ok(alice);
           assert.equal(isRefusedByAws(journey, step), step.answer === 'no, by AWS itself');
           if (step.answer === 'no, by AWS itself') return;
-          const accountId = step.on.split(':')[4] ?? alice.accountId;
-          for (const mfa of mfaOf[step.by]) {
-            const asked = { action: step.action, resource: step.on, accountId };
-            const { isAllowed, by } = await decide(company, { ...alice, mfa }, asked);
+          for (const { who, asked } of questionsOf(step, alice)) {
+            const { isAllowed, by } = await decide(company, who, asked);
             assert.equal(isAllowed, step.answer === 'yes', by.join(', '));
           }
         });

@@ -7,19 +7,11 @@ import { paths } from './escalation';
 import { fiveRules, type Rule } from './five-rules';
 import { journeys } from './journeys';
 import type { Decision } from './matrix';
-import { wrongDocuments } from './wrong-documents';
-import { wrongIdentityCenter } from './wrong-identity-center';
-import { wrongPressDocuments } from './wrong-press-documents';
-import { wrongWaysIn } from './wrong-ways-in';
+import { planted } from './planted';
 
 type Statement = PolicyDocument['Statement'][number];
 
-const allWrong = [
-  ...wrongDocuments,
-  ...wrongPressDocuments,
-  ...wrongWaysIn,
-  ...wrongIdentityCenter,
-];
+const allWrong = planted.flatMap(({ wrong }) => wrong);
 
 const command = 'npm run docs:rules';
 

@@ -12,8 +12,8 @@ export interface Asked {
   readonly accountId: string;
   /** What the request says beside who makes it. */
   readonly context?: Readonly<Record<string, string>>;
-  /** Of a resource that the stacks did not make. */
-  readonly resourcePolicy?: PolicyDocument;
+  /** The trust policy of a role that the stacks did not make. */
+  readonly trust?: PolicyDocument;
 }
 
 /** All that whoever judges it is told, in AWS or instead of it. */
@@ -35,7 +35,8 @@ export interface Request {
 export function requestOf(company: Company, who: Principal, asked: Asked): Request {
   const { action, resource, accountId } = asked;
   const registered = policyOf(company, asked);
-  const resourcePolicy = asked.resourcePolicy ?? registered?.document;
+  const trust = isOfTrust(asked) ? asked.trust : undefined;
+  const resourcePolicy = trust ?? registered?.document;
   return {
     ...{ principal: who.arn, action, resource, accountId, policies: who.policies },
     context: { ...contextOf(who), ...asked.context },
@@ -46,9 +47,15 @@ export function requestOf(company: Company, who: Principal, asked: Asked): Reque
 }
 
 /** The trust policy of a role; of anything else its own policy. */
-function policyOf({ roles, resourcePolicies }: Company, { action, resource }: Asked) {
-  if (action.startsWith('sts:')) return roles.find(({ arn }) => arn === resource)?.trust;
+function policyOf({ roles, resourcePolicies }: Company, asked: Asked) {
+  const { resource } = asked;
+  if (isOfTrust(asked)) return roles.find(({ arn }) => arn === resource)?.trust;
   return resourcePolicies.get(resource);
+}
+
+/** STS asks the trust policy of a role; whoever looks at the role or changes it is not asked for it. */
+function isOfTrust({ action }: Asked): boolean {
+  return action.startsWith('sts:');
 }
 
 const saysMfa: Readonly<Record<Mfa, Readonly<Record<string, string>>>> = {

@@ -180,7 +180,7 @@ function roles(company: Company, { accountId, arn }: Who): Thing[] {
           resource: `arn:aws:iam::${owner}:role/${name}`,
           accountId: owner,
           on: 'a role',
-          resourcePolicy: root,
+          trust: root,
         }) as const,
     ),
   );
@@ -188,7 +188,7 @@ function roles(company: Company, { accountId, arn }: Who): Thing[] {
     resource: `arn:aws:iam::${accountId}:role/by-name`,
     accountId,
     on: 'a role',
-    resourcePolicy: trusting(arn),
+    trust: trusting(arn),
   } as const;
   return [...made, ...careless, byName];
 }

@@ -1,4 +1,3 @@
-import { isAbout } from '../meaning/bearing';
 import type { Request } from '../meaning/request';
 import type { Explanation } from './explanation';
 
@@ -10,12 +9,6 @@ const changesPolicy = isOf(
   ...['CreatePolicy', 'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion'],
   ...['SetDefaultPolicyVersion', 'TagPolicy', 'UntagPolicy'],
 );
-
-/** Whether a statement about the action compares something with a variable. */
-const comparesWithVariable = ({ policies, action }: Request) =>
-  policies
-    .flatMap(({ document }) => document.Statement)
-    .some((each) => isAbout(each, action) && JSON.stringify(each.Condition ?? {}).includes('${'));
 
 /** Of what the differences were looked at: `ours` in the lines below, and the second. */
 export const lookedAt = { '@cloud-copilot/iam-simulate': '0.1.173', principalmapper: '1.1.5' };
@@ -37,13 +30,5 @@ export const explanations: readonly Explanation[] = [
       changesPolicy(request) && request.resource.startsWith('arn:aws:iam::aws:policy/'),
     because:
       "nobody changes a policy of AWS's own. ours knows, and says so even where a statement denies (services/IamServiceAuthorizer.js, deniedActionsForManagedPolicies); the second takes it for any other policy (querying/query_interface.py, local_check_authorization_full)",
-  },
-  {
-    id: 'variables-in-conditions',
-    ours: 'Allowed',
-    second: ['ImplicitlyDenied'],
-    isAbout: comparesWithVariable,
-    because:
-      'the monitor and act assume roles of their own organization alone: aws:ResourceOrgID must be ${aws:PrincipalOrgID}. the second fills variables into Resource alone, and takes that value for the text that it is (querying/local_policy_simulation.py, _get_str_match)',
   },
 ];

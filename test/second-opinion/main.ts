@@ -1,17 +1,14 @@
-import pMap from 'p-map';
-import { evaluate } from '../meaning/decide';
-import { requests } from './cases';
+import { judgeAll, judgeWrong } from './judge';
 import { explanations } from './explanations';
+import { Noticing } from './noticing';
 import { installPrincipalMapper, PrincipalMapper } from './principal-mapper';
-import { Tally } from './tally';
+import { idle, Tally } from './tally';
 import { unjudged } from './unjudged';
-
-/** How many requests are on their way to the other process. */
-const AT_A_TIME = 500;
+import { unnoticed } from './unnoticed';
 
 /**
- * `npm run test:second-opinion`: what test/meaning/ asks of the policies, judged by Principal Mapper too.
- * `--needed`: not to be able to install it is a failure, as it is in CI.
+ * `npm run test:second-opinion`: what test/meaning/ asks of the policies, and of wrong ones, judged by Principal Mapper
+ * too. `--needed`: not to be able to install it is a failure, as it is in CI.
  */
 async function main(): Promise<void> {
   const python = install();
@@ -21,29 +18,29 @@ async function main(): Promise<void> {
     return;
   }
   const start = performance.now();
-  const tally = await judgeAll(new PrincipalMapper(python));
-  for (const line of tally.lines()) print(line);
-  for (const each of tally.wrong()) print(`wrong: ${each}`);
-  if (tally.wrong().length > 0) process.exitCode = 1;
-  print(`${Math.round((performance.now() - start) / 1000)} s`);
-}
-
-async function judgeAll(second: PrincipalMapper): Promise<Tally> {
-  const tally = new Tally(explanations, unjudged);
+  const [asTheyAre, wronged] = [
+    new Tally(explanations, unjudged),
+    new Tally(explanations, unjudged),
+  ];
+  const noticing = new Noticing(unnoticed);
+  const second = new PrincipalMapper(python);
   try {
-    await pMap(
-      requests(),
-      async (request) => {
-        if (!tally.isToJudge(request)) return;
-        const [ours, theirs] = await Promise.all([evaluate(request), second.judge(request)]);
-        tally.note(request, ours.verdict, theirs);
-      },
-      { concurrency: AT_A_TIME },
-    );
+    await judgeAll(second, asTheyAre);
+    print('The policies as they are', ...asTheyAre.lines());
+    await judgeWrong(second, wronged, noticing);
+    print('', 'The policies with a mistake in each', ...noticing.lines(), ...wronged.lines());
   } finally {
     second.end();
   }
-  return tally;
+  const wrong = [
+    ...asTheyAre.wrong(),
+    ...wronged.wrong(),
+    ...idle([...explanations, ...unjudged], [asTheyAre, wronged]),
+    ...noticing.wrong(),
+  ];
+  for (const each of wrong) print(`wrong: ${each}`);
+  if (wrong.length > 0) process.exitCode = 1;
+  print(`${Math.round((performance.now() - start) / 1000)} s`);
 }
 
 function install(): string | Error {
@@ -54,8 +51,8 @@ function install(): string | Error {
   }
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+function print(...lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

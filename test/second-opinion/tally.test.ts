@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Request } from '../meaning/request';
 import type { Explanation, Unjudged } from './explanation';
-import { Tally } from './tally';
+import { idle, Tally } from './tally';
 
 const asking = (action: string): Request => ({
   ...{ principal: 'arn:aws:iam::111111111111:user/alice', action, resource: '*' },
@@ -19,20 +19,22 @@ const whoAmI = asking('sts:GetCallerIdentity');
 
 function tallied(more: readonly Explanation[] = []): Tally {
   const tally = new Tally([explained, ...more], [unjudged]);
-  assert.equal(tally.isToJudge(asking('sts:AssumeRoleWithSAML')), false);
-  assert.equal(tally.isToJudge(whoAmI), true);
+  assert.equal(tally.isToJudge('roles', asking('sts:AssumeRoleWithSAML')), false);
+  assert.equal(tally.isToJudge('people', whoAmI), true);
   return tally;
 }
 
 describe('the tally of two judges', () => {
   it('counts what is the same, what is explained, and what is not to be judged', () => {
     const tally = tallied();
-    tally.note(asking('iam:ListUsers'), 'Allowed', 'Allowed');
+    for (const action of ['iam:ListUsers', 'iam:GetUser'])
+      assert.equal(tally.isToJudge('people', asking(action)), true);
+    assert.equal(tally.note(asking('iam:ListUsers'), 'Allowed', 'Allowed'), true);
     tally.note(asking('iam:GetUser'), 'ImplicitlyDenied', 'ImplicitlyDenied');
-    tally.note(whoAmI, 'Allowed', 'ImplicitlyDenied');
+    assert.equal(tally.note(whoAmI, 'Allowed', 'ImplicitlyDenied'), false);
     assert.deepEqual(tally.wrong(), []);
     assert.deepEqual(tally.lines(), [
-      'asked: 4',
+      'asked: 4 (roles 1, people 3)',
       'the same answer: 2 (Allowed 1, ExplicitlyDenied 0, ImplicitlyDenied 1)',
       'not for it to judge: 1',
       '  1 unjudged: it can not be asked',
@@ -64,13 +66,21 @@ describe('the tally of two judges', () => {
     assert.match(tally.wrong().join('\n'), /two explanations/);
   });
 
-  it('finds explanations of what does not happen any more', () => {
+  it('says nothing of explanations that it needs not', () => {
+    const tally = new Tally([explained], [unjudged]);
+    assert.doesNotMatch(tally.lines().join('\n'), /it is known|it can not be asked/);
+  });
+
+  it('finds explanations of what does not happen any more, in any tally', () => {
     const tally = new Tally([explained], [unjudged]);
     tally.note(whoAmI, 'Allowed', 'Allowed');
-    assert.deepEqual(tally.wrong(), [
+    assert.deepEqual(idle([explained, unjudged], [tally]), [
       'explained: no request is of that kind any more',
       'unjudged: no request is of that kind any more',
     ]);
+    const another = tallied();
+    another.note(whoAmI, 'Allowed', 'ImplicitlyDenied');
+    assert.deepEqual(idle([explained, unjudged], [tally, another]), []);
   });
 
   it('shows some of many, and how many more there are', () => {

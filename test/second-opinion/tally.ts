@@ -12,6 +12,7 @@ export class Tally {
     ExplicitlyDenied: 0,
     ImplicitlyDenied: 0,
   };
+  readonly #parts = new Map<string, number>();
   readonly #known = new Map<string, number>();
   readonly #unexplained: string[] = [];
 
@@ -21,64 +22,82 @@ export class Tally {
   }
 
   /** Whether the second one can judge it; if not, that is counted. */
-  isToJudge(request: Request): boolean {
+  isToJudge(part: string, request: Request): boolean {
+    add(this.#parts, part);
     const reason = this.#unjudged.find(({ isAbout }) => isAbout(request));
-    if (reason) this.#count(reason.id);
+    if (reason) add(this.#known, reason.id);
     return reason === undefined;
   }
 
-  note(request: Request, ours: Verdict, second: string): void {
+  /** @returns whether both say the same */
+  note(request: Request, ours: Verdict, second: string): boolean {
     if (second === ours) {
       this.#same[ours]++;
-      return;
+      return true;
     }
     const [explanation, another] = this.#explanations.filter(
       (each) =>
         each.ours === ours && each.second.some((one) => one === second) && each.isAbout(request),
     );
-    if (explanation && !another) this.#count(explanation.id);
+    if (explanation && !another) add(this.#known, explanation.id);
     else this.#unexplained.push(inWords(request, ours, second, explanation && another));
+    return false;
   }
 
-  /** What is not as it must be. */
+  /** Differences that nobody has explained. */
   wrong(): readonly string[] {
-    const idle = [...this.#explanations, ...this.#unjudged].filter(
-      ({ id }) => !this.#known.has(id),
-    );
     const more = this.#unexplained.length - SHOWN;
     return [
       ...this.#unexplained.slice(0, SHOWN),
       ...(more > 0 ? [`and ${more} more differences without an explanation`] : []),
-      ...idle.map(({ id }) => `${id}: no request is of that kind any more`),
     ];
+  }
+
+  /** How many requests were of the kind of an explanation, or of what can't be judged. */
+  countOf(id: string): number {
+    return this.#known.get(id) ?? 0;
   }
 
   lines(): readonly string[] {
     const same = Object.entries(this.#same);
-    const asked = [...same.map(([, count]) => count), ...this.#known.values()];
-    const known = (all: readonly (Explanation | Unjudged)[]) =>
-      all.map(({ id, because }) => `  ${this.#known.get(id) ?? 0} ${id}: ${because}`);
+    const parts = [...this.#parts];
     return [
-      `asked: ${sum(asked) + this.#unexplained.length}`,
+      `asked: ${sum(parts.map(([, count]) => count))} (${parts.map(([part, count]) => `${part} ${count}`).join(', ')})`,
       `the same answer: ${sum(same.map(([, count]) => count))} (${same.map(([verdict, count]) => `${verdict} ${count}`).join(', ')})`,
       `not for it to judge: ${this.#sumOf(this.#unjudged)}`,
-      ...known(this.#unjudged),
+      ...this.#becauses(this.#unjudged),
       `another answer, explained: ${this.#sumOf(this.#explanations)}`,
-      ...known(this.#explanations),
+      ...this.#becauses(this.#explanations),
       `another answer, without an explanation: ${this.#unexplained.length}`,
     ];
   }
 
-  #count(id: string): void {
-    this.#known.set(id, (this.#known.get(id) ?? 0) + 1);
+  #becauses(all: readonly (Explanation | Unjudged)[]): string[] {
+    return all
+      .filter(({ id }) => this.countOf(id) > 0)
+      .map(({ id, because }) => `  ${this.countOf(id)} ${id}: ${because}`);
   }
 
   #sumOf(all: readonly { readonly id: string }[]): number {
-    return sum(all.map(({ id }) => this.#known.get(id) ?? 0));
+    return sum(all.map(({ id }) => this.countOf(id)));
   }
 }
 
+/** What explains nothing any more, in none of the tallies. */
+export function idle(
+  known: readonly (Explanation | Unjudged)[],
+  tallies: readonly Tally[],
+): readonly string[] {
+  return known
+    .filter(({ id }) => tallies.every((tally) => tally.countOf(id) === 0))
+    .map(({ id }) => `${id}: no request is of that kind any more`);
+}
+
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+
+function add(counts: Map<string, number>, of: string): void {
+  counts.set(of, (counts.get(of) ?? 0) + 1);
+}
 
 function inWords(
   { principal, action, resource, context, policies }: Request,

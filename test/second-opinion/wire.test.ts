@@ -47,6 +47,47 @@ describe('a request as Principal Mapper gets it', () => {
     assert.equal('arn' in asked, false);
   });
 
+  describe('with a variable in a condition', () => {
+    const Condition = {
+      StringEquals: { 'aws:ResourceOrgID': ['${aws:PrincipalOrgID}', 'o-of-"others"'] },
+      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+    };
+    const [statement] = document.Statement;
+    assert.ok(statement);
+    const conditional: PolicyDocument = { ...document, Statement: [{ ...statement, Condition }] };
+    const policies = [{ resource: 'x', component: '', mechanism: '', document: conditional }];
+    const asking = (context: Request['context']) => ({ ...request, context, policies });
+    const from = (organization: string) => asking({ 'aws:PrincipalOrgID': organization });
+    const written = (lines: readonly string[]) =>
+      parsed(lines).flatMap(({ content }) =>
+        content ? (content as PolicyDocument).Statement.map((each) => each.Condition) : [],
+      );
+    const filled = (by: string) => ({
+      ...Condition,
+      StringEquals: { 'aws:ResourceOrgID': [by, 'o-of-"others"'] },
+    });
+
+    it('has what the request says in its place', () => {
+      assert.deepEqual(written(new Wire().lines(from('o-"ours"'))), [filled('o-"ours"')]);
+      // Whoever says nothing of it equals nothing.
+      assert.deepEqual(written(new Wire().lines(asking({}))), [Condition]);
+    });
+
+    it('is another document for who is of another organization, and the same for the same', () => {
+      const wire = new Wire();
+      const [first, again, other, known] = ['o-1', 'o-1', 'o-2', 'o-1'].map((each) =>
+        wire.lines(from(each)),
+      );
+      assert.deepEqual(written(first ?? []), [filled('o-1')]);
+      assert.deepEqual(written(other ?? []), [filled('o-2')]);
+      const numbers = [first, again, other, known].map(
+        (each) => parsed(each ?? []).at(-1)?.['policies'],
+      );
+      assert.deepEqual(numbers, [[1], [1], [2], [1]]);
+      assert.deepEqual([again?.length, known?.length], [1, 1]);
+    });
+  });
+
   it("has a policy that lets nobody in, of another account's resource that has none", () => {
     const written = parsed(new Wire().lines({ ...request, accountId: '999999999999' }));
     const ofResource = written.at(-1)?.['resourcePolicy'];

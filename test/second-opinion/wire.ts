@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../rules/policies';
 import type { Request } from '../meaning/request';
+import { variablesOf, withVariables } from './variables';
 
 /** A request as pmapper.py reads it: each document by the number that it got in a line of its own, before. */
 interface Written {
@@ -16,22 +17,33 @@ interface Written {
   readonly resourcePolicy?: number;
 }
 
+/** A document's variables, and its number with each of their values. */
+interface Known {
+  readonly variables: readonly string[];
+  readonly numbers: Map<string, number>;
+}
+
 /** Writes requests as lines, and every document once. */
 export class Wire {
-  readonly #numbers = new Map<PolicyDocument, number>();
+  readonly #known = new Map<PolicyDocument, Known>();
+  #count = 0;
 
   /** @returns the lines of documents that are new, and last the request's */
   lines(request: Request): readonly string[] {
     const lines: string[] = [];
+    const { action, resource, accountId, context, boundary } = request;
     const numberOf = (document: PolicyDocument): number => {
-      const known = this.#numbers.get(document);
+      const { variables, numbers } = this.#of(document);
+      const values = JSON.stringify(variables.map((key) => context[key]));
+      const known = numbers.get(values);
       if (known !== undefined) return known;
-      const number = this.#numbers.size + 1;
-      this.#numbers.set(document, number);
-      lines.push(JSON.stringify({ document: number, content: document }));
+      const number = ++this.#count;
+      numbers.set(values, number);
+      // It fills variables into resources, and not into conditions.
+      const content = withVariables(document, context);
+      lines.push(JSON.stringify({ document: number, content }));
       return number;
     };
-    const { action, resource, accountId, context, boundary } = request;
     const caller = callerOf(request);
     const resourcePolicy = request.resourcePolicy ?? ofAnotherAccount(caller, accountId);
     const written: Written = {
@@ -42,6 +54,14 @@ export class Wire {
       ...(resourcePolicy && { resourcePolicy: numberOf(resourcePolicy) }),
     };
     return [...lines, JSON.stringify(written)];
+  }
+
+  #of(document: PolicyDocument): Known {
+    const known = this.#known.get(document);
+    if (known) return known;
+    const first = { variables: variablesOf(document), numbers: new Map<string, number>() };
+    this.#known.set(document, first);
+    return first;
   }
 }
 

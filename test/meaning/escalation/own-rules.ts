@@ -50,7 +50,7 @@ export const fromTheRules: readonly Path[] = [
       },
       {
         ...ask('sts:AssumeRole', strongRole),
-        resourcePolicy: trusting(`arn:aws:iam::${account}:root`),
+        trust: trusting(`arn:aws:iam::${account}:root`),
       },
     ],
   },
