@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { devDependencies } from '../../package.json';
-import { explanations, lookedAt } from './explanations';
+import { explanations, explanationsOfMistakes, lookedAt } from './explanations';
 import { unjudged } from './unjudged';
+import { unnoticed } from './unnoticed';
 
 describe('the explanations of what two judges answer', () => {
   it('are of the versions that are installed: look at them again', () => {
@@ -14,9 +15,11 @@ describe('the explanations of what two judges answer', () => {
   });
 
   it('have a name of their own, and name a file and what is in it', () => {
-    const all = [...explanations, ...unjudged];
+    const all = [...explanations, ...explanationsOfMistakes, ...unjudged];
     assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
     for (const { id, because } of all) assert.match(because, /\w\.(js|py), \w+/, id);
+    assert.equal(new Set(unnoticed.map(({ name }) => name)).size, unnoticed.length);
+    for (const { name, because } of unnoticed) assert.match(because, /\w\.(ts|py), \w+/, name);
   });
 });
 

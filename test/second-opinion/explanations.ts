@@ -10,6 +10,9 @@ const changesPolicy = isOf(
   ...['SetDefaultPolicyVersion', 'TagPolicy', 'UntagPolicy'],
 );
 
+const isOfPolicyOfAws = (request: Request) =>
+  changesPolicy(request) && request.resource.startsWith('arn:aws:iam::aws:policy/');
+
 /** Of what the differences were looked at: `ours` in the lines below, and the second. */
 export const lookedAt = { '@cloud-copilot/iam-simulate': '0.1.173', principalmapper: '1.1.5' };
 
@@ -26,9 +29,43 @@ export const explanations: readonly Explanation[] = [
     id: 'policies-of-aws',
     ours: 'ImplicitlyDenied',
     second: ['ExplicitlyDenied'],
-    isAbout: (request) =>
-      changesPolicy(request) && request.resource.startsWith('arn:aws:iam::aws:policy/'),
+    isAbout: isOfPolicyOfAws,
     because:
       "nobody changes a policy of AWS's own. ours knows, and says so even where a statement denies (services/IamServiceAuthorizer.js, deniedActionsForManagedPolicies); the second takes it for any other policy (querying/query_interface.py, local_check_authorization_full)",
+  },
+];
+
+const comparesNumbersIfThere = ({ policies }: Request) =>
+  policies.some(({ document }) => /"Numeric\w*IfExists"/.test(JSON.stringify(document)));
+
+/** What differs only where a mistake was planted. */
+export const explanationsOfMistakes: readonly Explanation[] = [
+  {
+    id: 'policies-of-aws-allowed',
+    ours: 'ImplicitlyDenied',
+    second: ['Allowed'],
+    isAbout: isOfPolicyOfAws,
+    because:
+      "nobody changes a policy of AWS's own. ours knows, whatever allows it (services/IamServiceAuthorizer.js, deniedActionsForManagedPolicies); the second takes it for any other policy (querying/query_interface.py, local_check_authorization_full)",
+  },
+  {
+    id: 'services-are-in-everybody',
+    ours: 'ExplicitlyDenied',
+    second: ['ImplicitlyDenied'],
+    isAbout: ({ principal, resourcePolicy }) =>
+      !principal.startsWith('arn:') &&
+      (resourcePolicy?.Statement ?? []).some(
+        ({ Effect, Principal }) => Effect === 'Deny' && Principal?.['AWS'] === '*',
+      ),
+    because:
+      'by the reference of AWS {"AWS": "*"} is "*", which is everybody. ours takes it so (principal/principal.js, requestMatchesPrincipalStatement); of a service the second takes "*" alone (querying/local_policy_simulation.py, resource_policy_matching_statements)',
+  },
+  {
+    id: 'numbers-if-they-are-there',
+    ours: 'Allowed',
+    second: ['ImplicitlyDenied'],
+    isAbout: comparesNumbersIfThere,
+    because:
+      'where the number is there, IfExists changes nothing. ours compares it; the second knows the operator by its whole name, and has none with IfExists (querying/local_policy_simulation.py, _get_num_match)',
   },
 ];

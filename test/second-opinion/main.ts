@@ -1,5 +1,5 @@
 import { judgeAll, judgeWrong } from './judge';
-import { explanations } from './explanations';
+import { explanations, explanationsOfMistakes } from './explanations';
 import { Noticing } from './noticing';
 import { installPrincipalMapper, PrincipalMapper } from './principal-mapper';
 import { idle, Tally } from './tally';
@@ -18,10 +18,9 @@ async function main(): Promise<void> {
     return;
   }
   const start = performance.now();
-  const [asTheyAre, wronged] = [
-    new Tally(explanations, unjudged),
-    new Tally(explanations, unjudged),
-  ];
+  const all = [...explanations, ...explanationsOfMistakes];
+  const asTheyAre = new Tally(explanations, unjudged);
+  const wronged = new Tally(all, unjudged);
   const noticing = new Noticing(unnoticed);
   const second = new PrincipalMapper(python);
   try {
@@ -35,7 +34,7 @@ async function main(): Promise<void> {
   const wrong = [
     ...asTheyAre.wrong(),
     ...wronged.wrong(),
-    ...idle([...explanations, ...unjudged], [asTheyAre, wronged]),
+    ...idle([...all, ...unjudged], [asTheyAre, wronged]),
     ...noticing.wrong(),
   ];
   for (const each of wrong) print(`wrong: ${each}`);
