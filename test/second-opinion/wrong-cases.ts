@@ -24,7 +24,7 @@ export interface WrongDocument {
   readonly name: string;
   /** Of which company. */
   readonly part: string;
-  readonly cases: () => AsyncGenerator<WrongCase>;
+  readonly cases: () => AsyncIterable<WrongCase> | Iterable<WrongCase>;
 }
 
 export async function* wrongDocuments(): AsyncGenerator<WrongDocument> {
@@ -53,7 +53,7 @@ async function* ofServiceCredentials(): AsyncGenerator<WrongDocument> {
     yield {
       name: nameOf(wrong, ofServices),
       part: ofServices.trim(),
-      cases: async function* () {
+      cases: function* () {
         const company = companyOf(withMistake(accounts, wrong));
         for (const { who, asked, isAllowed } of casesOf(company))
           yield* caseOf(company, who, asked, isAllowed);
