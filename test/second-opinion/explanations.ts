@@ -49,6 +49,15 @@ export const explanationsOfMistakes: readonly Explanation[] = [
       "nobody changes a policy of AWS's own. ours knows, whatever allows it (services/IamServiceAuthorizer.js, deniedActionsForManagedPolicies); the second takes it for any other policy (querying/query_interface.py, local_check_authorization_full)",
   },
   {
+    id: 'keys-without-key-policies',
+    ours: 'ImplicitlyDenied',
+    second: ['Allowed'],
+    isAbout: ({ resource, resourcePolicy }) =>
+      /^arn:aws:kms:[^:]*:\d+:key\//.test(resource) && !resourcePolicy,
+    because:
+      "no policy of IAM's allows what the policy of a key of KMS does not, and these keys come without one. ours knows (services/KmsServiceAuthorizer.js, serviceTrustsPrincipalAccount); the second asks for it only where there is one (querying/query_interface.py, local_check_authorization_full)",
+  },
+  {
     id: 'services-are-in-everybody',
     ours: 'ExplicitlyDenied',
     second: ['ImplicitlyDenied'],
