@@ -9,6 +9,8 @@ export const workspace = {
   compileCache: path.join(repository, 'node_modules', '.cache', 'keyturn'),
   /** Lets a process of Node load TypeScript: `node -r`. */
   typeScriptLoader: path.join(repository, 'scripts', 'typescript', 'load.cjs'),
+  /** Leaves out what Pulumi notes of where its promises are made, of which nobody reads under mocks. */
+  unreadStacks: path.join(repository, 'scripts', 'typescript', 'unread-stacks.cjs'),
   /** With moto: `node scripts/set-up.mjs` makes it of requirements.txt. */
   python: path.join(repository, '.venv', 'bin', 'python'),
 } as const;

@@ -2,14 +2,19 @@
  * The process that a function's bundle runs in, as Lambda's runtime would run it: it loads the bundle once
  * and handles one invocation after the other. Started by `LambdaFunction`, with the bundle's path as argument.
  */
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import path from 'node:path';
 import FakeTimers from '@sinonjs/fake-timers';
 import type { Context } from 'aws-lambda';
+import { workspace } from '../workspace';
 import { endOfLog, requestIdOf } from './runtime-protocol';
 import type { Invocation, InvocationResult } from './runtime-protocol';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
 const [bundle = '', exportName = 'handler'] = process.argv.slice(2);
+// Compiled once for all processes that run the same; of copies, which are thrown away, nothing would be found again.
+if (bundle.startsWith(path.dirname(workspace.modules) + path.sep)) enableCompileCache(workspace.compileCache);
 let handler: Handler | undefined;
 
 async function invoke({
@@ -59,6 +64,8 @@ process.on('message', (message: Invocation) => {
     // As Lambda ends an invocation's log: what comes before it is complete.
     process.stdout.write(`${endOfLog(message.id)}\n`);
     process.send?.(result);
+    // Now, as most of these processes are killed. What is kept already is not written again.
+    if (message.id === 1) flushCompileCache();
   });
 });
 // The parent is gone: so is the reason to live.

@@ -144,7 +144,7 @@ async function runProgram(
       NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
       ...environment,
     },
-    execArgv: ['-r', workspace.typeScriptLoader],
+    execArgv: ['-r', workspace.typeScriptLoader, '-r', workspace.unreadStacks],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout,
   });

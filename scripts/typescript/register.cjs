@@ -5,11 +5,5 @@ require('ts-node').register({
   transpiler: require.resolve('./transpiler.cjs'),
 });
 
-// Pulumi writes where each resource is made, for the engine, and the stack of each promise of each property, for who
-// looks for those that never end. Under mocks there is neither, and with source maps they take longer than the rest.
-const { prepareStackTrace } = Error;
-const unread = new Set(['callsites', 'debuggablePromise']);
-Error.prepareStackTrace = (error, frames) =>
-  unread.has(frames[0]?.getFunctionName()) && frames[0].getFileName()?.includes('@pulumi')
-    ? String(error)
-    : prepareStackTrace(error, frames);
+// With source maps, which ts-node reads for each stack.
+require('./unread-stacks.cjs');

@@ -14,6 +14,7 @@ from moto.core.serialize import (
     XFormedAttributePicker,
 )
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+from moto.sqs import models as sqs_models
 
 # Of a member of a shape: its names by its key and the class of what has it.
 NAMES = "names_of_member"
@@ -28,7 +29,8 @@ def install() -> None:
     responses.method_names_from_class = functools.cache(
         lambda of: frozenset(_method_names_in_moto(of))
     )
-    responses.camelcase_to_underscores = functools.cache(responses.camelcase_to_underscores)
+    for module in (responses, sqs_models):
+        module.camelcase_to_underscores = _underscored
     XFormedAttributePicker.get_possible_keys = get_possible_keys
     ResponseSerializer.get_value = get_value
     JSONSerializer._serialize_type_structure = serialize_structure
@@ -37,6 +39,7 @@ def install() -> None:
 _modules_in_moto = backends.list_of_moto_modules
 _backend_in_moto = DomainDispatcherApplication.get_backend_for_host
 _method_names_in_moto = responses.method_names_from_class
+_underscored = functools.cache(utils.camelcase_to_underscores)
 
 
 def get_possible_keys(
