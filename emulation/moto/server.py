@@ -21,7 +21,16 @@ import threading
 import warnings
 from typing import Any
 
-from emulator import clock, connections, control, items, own_services, patches, worked_out_once
+from emulator import (
+    clock,
+    connections,
+    control,
+    items,
+    own_services,
+    patches,
+    queues,
+    worked_out_once,
+)
 from emulator.state import state
 from moto.core.utils import get_service_model
 from moto.moto_api._internal import mock_random
@@ -119,6 +128,7 @@ def main() -> None:
         importlib.import_module(f"moto.{service}.urls")
     worked_out_once.install()
     items.install()
+    queues.install()
     connections.install()
     for service in MODELS_AHEAD:
         get_service_model(service)
