@@ -52,16 +52,19 @@ export const hastyMutants: readonly Mutant[] = [
     name: 'disables a day early',
     tampering: withKeyClock({ stopAt: 90, graceDays: 4 }),
     noticedBy: [noKeyIsDisabledEarly],
+    firstSeed: 3,
   },
   {
     name: 'takes keys for a day older than they are',
     tampering: withUsers(({ keys }) => ({ keys: keys.map(older) })),
     noticedBy: [noKeyIsDisabledEarly],
+    firstSeed: 3,
   },
   {
     name: 'gives four days of grace',
     tampering: withKeyClock({ graceDays: 4 }),
     noticedBy: [noKeyIsDisabledEarly],
+    firstSeed: 7,
   },
   {
     name: 'gives one day of grace for a second key',
@@ -104,6 +107,7 @@ export const hastyMutants: readonly Mutant[] = [
     name: 'says that a key is disabled and leaves it on',
     tampering: withPorts(() => ({ iamSwitch: { disable: () => Promise.resolve('disabled') } })),
     noticedBy: [noKeyIsMissedAndNoneDisabledSilently, everyNoticeIsToldOnce],
+    firstSeed: 3,
   },
   {
     name: 'forgets to tell that a key is disabled',
@@ -132,6 +136,7 @@ export const hastyMutants: readonly Mutant[] = [
       },
     })),
     noticedBy: [noKeyIsDisabledEarly, onlyTheNamedKeyIsTouched],
+    firstSeed: 5,
   },
   {
     name: 'takes machines for engineers',

@@ -109,6 +109,7 @@ export const silentMutants: readonly Mutant[] = [
       },
     },
     noticedBy: [everyNoticeIsToldOnce],
+    firstSeed: 6,
   },
   {
     name: 'takes what a run that died had begun for never done',
@@ -127,6 +128,7 @@ export const silentMutants: readonly Mutant[] = [
       accounts: { list: async () => (await accounts.list()).slice(0, 1) },
     })),
     noticedBy: [anUnreadAccountIsReported],
+    firstSeed: 2,
   },
   {
     name: 'takes an unread account for one with no users',
@@ -147,6 +149,7 @@ export const silentMutants: readonly Mutant[] = [
       },
     })),
     noticedBy: [anUnreadAccountIsReported],
+    firstSeed: 2,
   },
   {
     name: 'never tells of machines',
@@ -181,6 +184,7 @@ export const silentMutants: readonly Mutant[] = [
       },
     },
     noticedBy: [aMissingRunIsNoticed],
+    firstSeed: 2,
   },
   {
     name: 'does not tell of a second key',
@@ -241,5 +245,6 @@ export const silentMutants: readonly Mutant[] = [
       }),
     },
     noticedBy: [everyNoticeIsToldOnce],
+    firstSeed: 3,
   },
 ];
