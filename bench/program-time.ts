@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { buildPackage, packageFolder } from '../scripts/build-package';
+import { npmPackage } from '../scripts/build-package';
+import { haveAtHand } from '../scripts/bundles-at-hand';
 import { median } from './figures';
 import { CompanyProject, stacks } from './program/company';
 
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
 }
 
 async function bench(engineers: number, rounds: number): Promise<Figures> {
-  await buildPackage();
+  await haveAtHand(npmPackage);
   await build({
     entryPoints: [path.join(__dirname, 'program', 'run-program.ts')],
     outfile: runner,
@@ -65,7 +66,7 @@ async function bench(engineers: number, rounds: number): Promise<Figures> {
       execFileSync(process.execPath, [
         runner,
         which,
-        packageFolder,
+        npmPackage.folder,
         company.folder,
         stack,
         fileOf(stack),

@@ -2,13 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeAtHand, type Bundles } from './bundles-at-hand';
 import { sbom } from './notices/sbom';
 import { buildPackageBundles, type PackageBundle } from './package-bundles';
 import { manifestOf, packManifestOf } from './package-manifest';
 
 const root = path.join(__dirname, '..');
 /** The folder that `npm publish` publishes. */
-export const packageFolder = path.join(root, 'dist', 'npm');
+export const npmPackage: Bundles<readonly PackageBundle[]> = {
+  folder: path.join(root, 'dist', 'npm'),
+  make: buildPackage,
+};
 /** What is in it, for whoever asks: a part of the release, not of the package. */
 export const sbomFile = path.join(root, 'dist', 'keyturn.cdx.json');
 
@@ -29,7 +33,7 @@ const copies: readonly (string | readonly [from: string, to: string])[] = [
  * @param folder is emptied first
  * @returns the bundles in it
  */
-export async function buildPackage(folder = packageFolder): Promise<readonly PackageBundle[]> {
+async function buildPackage(folder: string): Promise<readonly PackageBundle[]> {
   rmSync(folder, { recursive: true, force: true });
   execFileSync(
     process.execPath,
@@ -80,9 +84,9 @@ function sourceDate(seconds = process.env['SOURCE_DATE_EPOCH']): Date | undefine
 
 async function main(): Promise<void> {
   const time = sourceDate();
-  const bundles = await buildPackage();
+  const bundles = await makeAtHand(npmPackage);
   writeFileSync(sbomFile, await sbom(ownSchema.parse(readJson('package.json')), bundles, time));
-  for (const made of [packageFolder, sbomFile]) console.log(path.relative(root, made));
+  for (const made of [npmPackage.folder, sbomFile]) console.log(path.relative(root, made));
 }
 
 if (require.main === module) void main();

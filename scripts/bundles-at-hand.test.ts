@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeAtHand, takeBundles, type Bundles } from './bundles-at-hand';
+import { haveAtHand, makeAtHand, takeBundles, type Bundles } from './bundles-at-hand';
 
 describe('bundles at hand', () => {
   let folder: string;
@@ -15,9 +15,12 @@ describe('bundles at hand', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'keyturn-at-hand-'));
     repository = path.join(folder, 'repository');
-    for (const room of ['cli', 'components', 'functions', 'reports', 'rules', 'scripts', 'stacks'])
+    for (const room of ['cli', 'components', 'functions', 'plugin', 'policy-pack', 'reports'])
       give(`${room}/deep/a.ts`, room);
-    for (const file of ['package.json', 'package-lock.json', 'tsconfig.json']) give(file, '{}');
+    for (const room of ['rules', 'scripts', 'stacks']) give(`${room}/deep/a.ts`, room);
+    for (const name of ['package', 'package-lock', 'tsconfig', 'tsconfig.package'])
+      give(`${name}.json`, '{}');
+    for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) give(file, file);
     made = [];
     meanwhile = () => undefined;
     bundles = {
@@ -63,6 +66,7 @@ describe('bundles at hand', () => {
     'scripts/deep/texts/b.txt',
     'cli/c.ts',
     'package-lock.json',
+    'LICENSE',
   ])
     it(`are made anew for another ${source}`, async () => {
       await makeAtHand(bundles, repository);
@@ -100,5 +104,28 @@ describe('bundles at hand', () => {
     await assert.rejects(makeAtHand(bundles, repository));
     meanwhile = () => undefined;
     assert.equal(await take(), 'bundle 2');
+  });
+
+  it('are had at hand: made once, by whoever comes first', async () => {
+    await haveAtHand(bundles, repository);
+    await haveAtHand(bundles, repository);
+    assert.equal(await take(), 'bundle 0');
+    give('rules/deep/a.ts', 'another');
+    await haveAtHand(bundles, repository);
+    assert.equal(await take(), 'bundle 1');
+    assert.deepEqual(readdirSync(path.dirname(bundles.folder)).sort(), ['cli', 'cli.sources']);
+  });
+
+  it('are had at hand by several who come at a time', async () => {
+    await Promise.all([1, 2, 3].map(() => haveAtHand(bundles, repository)));
+    assert.match(await take(), /^bundle [012]$/);
+    assert.equal(made.length, 3);
+    assert.deepEqual(readdirSync(path.dirname(bundles.folder)).sort(), ['cli', 'cli.sources']);
+  });
+
+  it('are not had at hand where a source changed while they were made', async () => {
+    meanwhile = () => give('rules/deep/a.ts', 'edited');
+    await haveAtHand(bundles, repository);
+    assert.equal(await take(), 'bundle 1');
   });
 });

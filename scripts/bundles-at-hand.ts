@@ -1,12 +1,22 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '..');
 /** Of what bundles are made, and what makes them: these folders import none of the others (.dependency-cruiser.cjs). */
 const sources = [
-  ...['cli', 'components', 'functions', 'reports', 'rules', 'scripts', 'stacks'],
-  ...['package.json', 'package-lock.json', 'tsconfig.json'],
+  ...['cli', 'components', 'functions', 'plugin', 'policy-pack', 'reports', 'rules', 'scripts'],
+  ...['stacks', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.package.json'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
 ];
 const ofTests = /\.test\b|(^|\/)(testing|snapshots)\//;
 
@@ -40,10 +50,32 @@ export async function takeBundles(
   into: string,
   repository = root,
 ): Promise<void> {
-  const note = noteOf(folder);
-  const areCurrent = existsSync(note) && readFileSync(note, 'utf8') === hashOfSources(repository);
-  if (areCurrent) cpSync(folder, into, { recursive: true });
+  if (areCurrent(folder, repository)) cpSync(folder, into, { recursive: true });
   else await make(into);
+}
+
+/**
+ * Has the bundles at hand, as they would be made now: made, where they are not, for all who come later. Several may do
+ * so at a time, of which one's stay.
+ */
+export async function haveAtHand({ folder, make }: Bundles, repository = root): Promise<void> {
+  if (areCurrent(folder, repository)) return;
+  const mine = `${folder}.${randomUUID()}`;
+  try {
+    await makeAtHand({ folder: mine, make }, repository);
+    if (areCurrent(folder, repository)) return;
+    for (const name of [noteOf(folder), folder]) rmSync(name, { recursive: true, force: true });
+    renameSync(mine, folder);
+    // There is none where a source changed meanwhile.
+    if (existsSync(noteOf(mine))) renameSync(noteOf(mine), noteOf(folder));
+  } finally {
+    for (const name of [mine, noteOf(mine)]) rmSync(name, { recursive: true, force: true });
+  }
+}
+
+function areCurrent(folder: string, repository: string): boolean {
+  const note = noteOf(folder);
+  return existsSync(note) && readFileSync(note, 'utf8') === hashOfSources(repository);
 }
 
 function noteOf(folder: string): string {
@@ -61,7 +93,7 @@ function hashOfSources(repository: string): string {
 
 /** The file itself, or all that are in the folder, from the repository. */
 function filesOf(repository: string, name: string): readonly string[] {
-  if (path.extname(name)) return [name];
+  if (statSync(path.join(repository, name)).isFile()) return [name];
   return readdirSync(path.join(repository, name), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name: file }) => path.relative(repository, path.join(parentPath, file)));

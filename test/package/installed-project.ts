@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildPackage } from '../../scripts/build-package';
+import { npmPackage } from '../../scripts/build-package';
+import { haveAtHand, takeBundles } from '../../scripts/bundles-at-hand';
 import { devDependencies, dependencies } from '../../package.json';
 
 /** The older of the Nodes on which the package has to work. The newer is the one that runs the tests. */
@@ -19,12 +20,12 @@ export class InstalledProject {
     'Node 24': process.execPath,
   } as const;
 
-  /** Builds and packs the package, and lets npm install it as a user would. Takes some seconds. */
+  /** Packs the package as it is built, and lets npm install it as a user would. Takes some seconds. */
   async install(): Promise<void> {
-    // Beside the project, not in dist/npm, which other tests make at the same time.
+    await haveAtHand(npmPackage);
     const built = mkdtempSync(path.join(tmpdir(), 'keyturn-package-'));
     try {
-      await buildPackage(built);
+      await takeBundles(npmPackage, built);
       this.npm('pack', built);
     } finally {
       rmSync(built, { recursive: true });
