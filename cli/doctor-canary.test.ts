@@ -57,9 +57,8 @@ describe('the canary of keyturn doctor', () => {
     ...withDefaults({ '--canary-profile': 'identity' }, more),
   ];
   const surroundings = async () => ({ ...(await company.env(MONITOR)), HOME: keyturn.folder });
-  /** Within this process; those that are asked, or broken off, have one of their own. */
   async function tried(user: string, ...more: readonly string[]) {
-    const ended = await keyturn.run(args(user, ...more), { env: await surroundings() });
+    const ended = await keyturn.start(args(user, ...more), { env: await surroundings() });
     return { ...ended, lines: linesOf(ended) };
   }
   function linesOf({ stdout, stderr }: Pick<Ended, 'stdout' | 'stderr'>): readonly Check[] {
