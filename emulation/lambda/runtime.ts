@@ -14,7 +14,8 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
 const [bundle = '', exportName = 'handler'] = process.argv.slice(2);
 // Compiled once for all processes that run the same; of copies, which are thrown away, nothing would be found again.
-if (bundle.startsWith(path.dirname(workspace.modules) + path.sep)) enableCompileCache(workspace.compileCache);
+if (bundle.startsWith(path.dirname(workspace.modules) + path.sep))
+  enableCompileCache(workspace.compileCache);
 let handler: Handler | undefined;
 
 async function invoke({
