@@ -15,7 +15,7 @@ export interface Mutant {
   readonly name: string;
   readonly tampering: Tampering;
   readonly noticedBy: readonly PromiseCheck[];
-  /** Where what it takes is rare: the first company that is tried, or a story of its own. */
+  /** The first company that is tried, where the bug shows in none before it; or a story of its own for what is rare. */
   readonly firstSeed?: number;
   readonly story?: Story;
 }
