@@ -1,12 +1,4 @@
-// What ts-node has for a compiler (register.cjs): TypeScript itself, asked once for a source.
-// See https://typestrong.org/ts-node/docs/transpilers
-const ts = require('typescript');
-const { kept } = require('./kept.cjs');
+// What ts-node has for a compiler (register.cjs). See https://typestrong.org/ts-node/docs/transpilers
+const { translate } = require('./translate.cjs');
 
-exports.create = ({ service, nodeModuleEmitKind }) => {
-  const compilerOptions = service.config.options;
-  const transpile = kept([ts.version, compilerOptions, nodeModuleEmitKind], (code, fileName) =>
-    ts.transpileModule(code, { fileName, compilerOptions, reportDiagnostics: true }),
-  );
-  return { transpile: (code, { fileName }) => transpile(code, fileName) };
-};
+exports.create = () => ({ transpile: (code, { fileName }) => translate(code, fileName) });
