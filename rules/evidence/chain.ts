@@ -1,4 +1,5 @@
 import type { LocalDate } from '../model';
+import { inOrder } from '../order';
 import type { ReportBefore } from '../report/report';
 import { spansOf } from './period';
 
@@ -43,7 +44,7 @@ export function verifyChain(
   });
   const last = links.at(-1);
   const withoutName = links.filter((link, i) => isOfOldVersion(link, links.slice(0, i)));
-  const unnamed = links.filter(({ on }) => on !== last?.on && !named.has(on));
+  const unnamed = links.filter(({ on }) => !named.has(on));
   return [
     ...found,
     ...namedNothing(withoutName),
@@ -62,10 +63,10 @@ export function verifyChain(
           },
         ]
       : []),
-  ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  ].toSorted((a, b) => inOrder(a.on, b.on));
 }
 
-/** Why nobody names a report: where the next one names none at all, that is said of it. */
+/** Why nobody names a report: where the next one names none at all, that is said of it; of the last one, apart. */
 function unnamedBy(on: LocalDate, next: Link | undefined): readonly ChainFinding[] {
   if (next?.before === undefined || !('on' in next.before)) return [];
   const named = next.before.on;
@@ -147,16 +148,13 @@ function lookAtNone(
   ];
 }
 
-function isNaming({ before, keyturnVersion }: Link, version: string): boolean {
+function isNaming({ before, keyturnVersion }: Link, version: string | undefined): boolean {
   return before !== undefined && keyturnVersion === version;
 }
 
+/** Also of a report that can't be read, which has no version. */
 function isOfOldVersion({ before, keyturnVersion }: Link, earlier: readonly Link[]): boolean {
-  return (
-    before === undefined &&
-    keyturnVersion !== undefined &&
-    !earlier.some((each) => isNaming(each, keyturnVersion))
-  );
+  return before === undefined && !earlier.some((each) => isNaming(each, keyturnVersion));
 }
 
 /** A sentence a version: there may be a year of them. */
