@@ -18,7 +18,9 @@ const lastIs = (n: number) =>
   `open ${day(n)}: no later report names the report of ${day(n)}: it is the last one that there is`;
 
 function found(links: readonly Link[], versions?: Parameters<typeof verifyChain>[2]): string[] {
-  return verifyChain(links, FROM, versions).map(({ weight, on, text }) => `${weight} ${on}: ${text}`);
+  return verifyChain(links, FROM, versions).map(
+    ({ weight, on, text }) => `${weight} ${on}: ${text}`,
+  );
 }
 
 describe('the chain of days', () => {

@@ -86,8 +86,7 @@ function keysOf(...whose: readonly (keyof Tested['tooOld'])[]): Asked['find'] {
 function ofRules(rules: readonly RuleName[]): readonly Asked[] {
   return rules.flatMap((rule) => {
     const { title, cis: numbers } = rulesInShort[rule];
-    if (!numbers) return [];
-    return Object.entries(numbers).map(([version, number]: [string, string]): Asked => ({
+    return Object.entries(numbers ?? {}).map(([version, number]: [string, string]): Asked => ({
       standard: cis[version as keyof typeof cis],
       number,
       title,

@@ -47,7 +47,5 @@ export function changeEvent(
 /** By user where the time is one. */
 export function inTime(events: readonly EvidenceEvent[]): readonly EvidenceEvent[] {
   const when = ({ at, between }: EvidenceEvent) => at ?? between?.[1] ?? '';
-  return events.toSorted(
-    (a, b) => inOrder(when(a), when(b)) || inOrder(a.userName ?? '', b.userName ?? ''),
-  );
+  return events.toSorted((a, b) => inOrder(when(a), when(b)) || inOrder(a.userName, b.userName));
 }
