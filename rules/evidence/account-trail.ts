@@ -1,6 +1,8 @@
 import type { LocalDate } from '../model';
 import { isSameName } from '../without-case';
 import type { EvidenceEvent } from './evidence';
+import type { SeenChange } from './key-events';
+import type { ToldEvent } from './read-deeds';
 
 /** A call that made, changed or deleted a key, as CloudTrail has it. */
 export interface TrailChange {
@@ -67,12 +69,12 @@ export function eventOfChange(
  * @param told of one key, as the changes are
  */
 export function joinDisablings(
-  told: readonly EvidenceEvent[],
+  told: readonly ToldEvent[],
   changes: readonly TrailChange[],
-): { readonly told: readonly EvidenceEvent[]; readonly others: readonly TrailChange[] } {
+): { readonly told: readonly ToldEvent[]; readonly others: readonly TrailChange[] } {
   const others = [...changes];
   const joined = told.map((event) => {
-    if (event.what !== 'disabled' || event.at === undefined) return event;
+    if (event.what !== 'disabled') return event;
     const planned = Date.parse(event.at);
     const at = others.findIndex(
       (change) => change.what === 'disabled' && isWithin(Date.parse(change.at) - planned),
@@ -90,10 +92,9 @@ function isWithin(ms: number): boolean {
 
 /** Whether it says when that happened of which two reports know no more than that it did. */
 export function isInTrail(
-  { what, between }: EvidenceEvent,
+  { what, between: [after, by] }: SeenChange,
   changes: readonly TrailChange[],
 ): boolean {
-  const [after = '', by = ''] = between ?? [];
   // A report is written some time after its users were read.
   const earliest = Date.parse(after) - RUN_MS;
   return changes.some(

@@ -8,9 +8,10 @@ import {
   type TrailChange,
 } from './account-trail';
 import type { EvidenceBreach, EvidenceEvent, EvidenceKey } from './evidence';
-import { changeEvent, inTime, madeOf } from './key-events';
+import { changeEvent, inTime, madeOf, type SeenChange } from './key-events';
 import type { KeyLife } from './key-life';
 import { inOrder } from '../order';
+import type { ToldEvent } from './read-deeds';
 import { unseenKey } from './unseen-key';
 
 /** What came of an account's reports. */
@@ -50,7 +51,7 @@ export function endOfAccount(history: AccountHistory, lastDay: LocalDate): Accou
 function keyOf(
   history: AccountHistory,
   life: KeyLife,
-  events: readonly EvidenceEvent[],
+  events: readonly ToldEvent[],
   calls: readonly TrailChange[],
   lastDay: LocalDate,
 ): EvidenceKey {
@@ -95,7 +96,7 @@ function changesSeen(
   { account, readings }: AccountHistory,
   life: KeyLife,
   goneBy: number | undefined,
-): readonly EvidenceEvent[] {
+): readonly SeenChange[] {
   const between = (after: number, by: number): [string, string] => [
     readings[after]?.at ?? '',
     readings[by]?.at ?? '',
@@ -109,11 +110,8 @@ function changesSeen(
 }
 
 /** Keyturn's own disabling, which says more than that two reports differ. */
-function isTold({ what, between }: EvidenceEvent, told: readonly EvidenceEvent[]): boolean {
-  const [after = '', by = ''] = between ?? [];
-  return told.some(
-    (each) => each.what === what && (each.at ?? '') >= after && (each.at ?? '') <= by,
-  );
+function isTold({ what, between: [after, by] }: SeenChange, told: readonly ToldEvent[]): boolean {
+  return told.some((each) => each.what === what && each.at >= after && each.at <= by);
 }
 
 /** The first report without it that saw its user's keys. */
@@ -134,7 +132,7 @@ function atEnd(
   if (goneBy !== undefined || last?.what === 'deleted') return 'gone';
   if (last && last.at > (readings[life.lastReading]?.at ?? ''))
     return last.what === 'disabled' ? 'off' : 'enabled';
-  if (life.seen.to !== lastDay || life.lastReading !== readings.length - 1) return 'unknown';
+  if (life.seen.to !== lastDay) return 'unknown';
   return life.isEnabled ? 'enabled' : 'off';
 }
 

@@ -1,9 +1,9 @@
 import type { Deed } from '../report/report';
 import type { EvidenceEvent } from './evidence';
-import { byWhom, eventOf, whatOf } from './read-deeds';
+import { byWhom, eventOf, whatOf, type ToldEvent } from './read-deeds';
 
 interface Known {
-  readonly event: EvidenceEvent;
+  readonly event: ToldEvent;
   /** Its notice's id; absent where a report of an older version told of it. */
   readonly notice?: string;
 }
@@ -13,9 +13,9 @@ interface Known {
  * in a later one.
  */
 export class Events {
-  readonly #events = new Set<EvidenceEvent>();
+  readonly #events = new Set<ToldEvent>();
   /** By notice id the newest of it: after an exemption the same stage is told anew. */
-  readonly #byNotice = new Map<string, EvidenceEvent>();
+  readonly #byNotice = new Map<string, ToldEvent>();
   /** By when and of what it was. */
   readonly #byPlace = new Map<string, Known>();
   /** When news of a key's making arrived, and who made it, by its id. */
@@ -37,12 +37,12 @@ export class Events {
     this.newsOfMaking.set(deed.keyId, { at: deed.at, by: byWhom(deed, 'made') });
   }
 
-  get all(): readonly EvidenceEvent[] {
+  get all(): readonly ToldEvent[] {
     return [...this.#events];
   }
 
   /** A report of an older version names no notice: what a newer one tells again is known by when it was. */
-  #find({ notice }: Deed, place: string): EvidenceEvent | undefined {
+  #find({ notice }: Deed, place: string): ToldEvent | undefined {
     const same = notice && this.#byNotice.get(notice.id);
     if (same) return same;
     const there = this.#byPlace.get(place);
@@ -51,7 +51,7 @@ export class Events {
 }
 
 /** The time of a disabling may be told more exactly later; what did not arrive is planned anew each day. */
-function isNews(before: EvidenceEvent, { arrived, at = '', what }: EvidenceEvent): boolean {
+function isNews(before: ToldEvent, { arrived, at, what }: ToldEvent): boolean {
   if (before.arrived === false) return arrived === true;
-  return what !== 'disabled' && at > (before.at ?? '');
+  return what !== 'disabled' && at > before.at;
 }

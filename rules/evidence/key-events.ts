@@ -3,6 +3,11 @@ import type { TrailChange } from './account-trail';
 import type { EvidenceEvent } from './evidence';
 import type { KeyLife } from './key-life';
 
+/** What two reports show by their difference. */
+export interface SeenChange extends EvidenceEvent {
+  readonly between: readonly [after: string, by: string];
+}
+
 /**
  * @param by who it was by what people were told
  * @param call CloudTrail's, where it has it
@@ -28,7 +33,7 @@ export function changeEvent(
   accountId: string,
   what: 'disabled' | 'enabled' | 'deleted',
   between: readonly [string, string],
-): EvidenceEvent {
+): SeenChange {
   return {
     what,
     between,

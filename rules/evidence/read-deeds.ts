@@ -3,6 +3,11 @@ import type { EvidenceEvent } from './evidence';
 
 type What = EvidenceEvent['what'];
 
+/** What was told, which has a time. */
+export interface ToldEvent extends EvidenceEvent {
+  readonly at: string;
+}
+
 const byKind: Readonly<Record<string, What>> = {
   'key-reminder': 'warned',
   'second-key': 'warned',
@@ -42,7 +47,7 @@ export function eventOf(
   deed: Deed,
   source: EvidenceEvent['source'],
   hasArrived: boolean,
-): EvidenceEvent {
+): ToldEvent {
   const { at, accountId, userName, keyId, text } = deed;
   const what = whatOf(deed);
   const by = byWhom(deed, what);
@@ -52,7 +57,7 @@ export function eventOf(
     accountId,
     userName,
     ...(keyId !== undefined && { keyId }),
-    ...(by !== undefined && what === 'disabled' && { by }),
+    ...(what === 'disabled' && { by }),
     ...(what !== 'disabled' && { arrived: hasArrived }),
     text,
     source,

@@ -136,9 +136,7 @@ function isInstant(value: unknown): boolean {
 }
 
 function wrong(error: z.ZodError): Document {
-  const problems = error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'the file'}: ${message}`,
-  );
+  const problems = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   return { is: 'wrong', problems: problems.slice(0, MOST_PROBLEMS) };
 }
 

@@ -1,7 +1,8 @@
 import type { AccountHistory } from './account-history';
 import { eventOfChange, joinDisablings, type TrailChange } from './account-trail';
-import type { EvidenceEvent, EvidenceKey } from './evidence';
+import type { EvidenceKey } from './evidence';
 import { inTime, madeOf } from './key-events';
+import type { ToldEvent } from './read-deeds';
 
 /**
  * A key that no report has: one that was made and deleted between two, for the most part. What is known of it is what
@@ -12,12 +13,12 @@ import { inTime, madeOf } from './key-events';
 export function unseenKey(
   history: AccountHistory,
   keyId: string,
-  events: readonly EvidenceEvent[],
+  events: readonly ToldEvent[],
   changes: readonly TrailChange[],
 ): EvidenceKey | undefined {
   const { account } = history;
-  if (changes.length > 0 ? wasGone(history, changes) : wasToldBefore(history, events))
-    return undefined;
+  const last = changes.at(-1);
+  if (last ? wasGone(history, last) : wasToldBefore(history, events)) return undefined;
   const made = changes.find(({ what }) => what === 'made');
   const { userName = '' } = made ?? events[0] ?? changes[0] ?? {};
   const news = history.events.newsOfMaking.get(keyId);
@@ -32,9 +33,9 @@ export function unseenKey(
     account: account.name,
     userName,
     keyId,
-    knownFrom: changes.length > 0 ? 'cloudtrail' : 'notice',
+    knownFrom: last ? 'cloudtrail' : 'notice',
     ...(made && { createdAt: made.at }),
-    atEnd: changes.length > 0 ? endOf(history, userName, changes) : 'gone',
+    atEnd: endOf(history, userName, last),
     exemptions: [],
     events: inTime([
       ...(createdAt === undefined
@@ -49,25 +50,22 @@ export function unseenKey(
 /** Told of before the first report, which does not have it: it was gone before the period. */
 function wasToldBefore(
   { readings: [first] }: AccountHistory,
-  events: readonly EvidenceEvent[],
+  events: readonly ToldEvent[],
 ): boolean {
-  const times = events.flatMap(({ at }) => at ?? []);
-  return first !== undefined && times.every((at) => at < first.at);
+  return first !== undefined && events.every(({ at }) => at < first.at);
 }
 
 /** Before the period began. */
-function wasGone({ trail }: AccountHistory, changes: readonly TrailChange[]): boolean {
-  const { what, at } = changes.at(-1) ?? {};
-  return what === 'deleted' && at !== undefined && at < (trail?.from ?? '');
+function wasGone({ trail }: AccountHistory, { what, at }: TrailChange): boolean {
+  return what === 'deleted' && at < (trail?.from ?? '');
 }
 
 /** A later report that has its user, and not the key, says that it was gone by then. */
 function endOf(
   { readings }: AccountHistory,
   userName: string,
-  changes: readonly TrailChange[],
+  last: TrailChange | undefined,
 ): EvidenceKey['atEnd'] {
-  const last = changes.at(-1);
   if (!last || last.what === 'deleted') return 'gone';
   if (readings.some(({ at, unseenUsers }) => at > last.at && !unseenUsers.has(userName)))
     return 'gone';
