@@ -79,6 +79,7 @@ describe('the totals of a period', () => {
             event('warned', { arrived: true }),
             event('warned', { arrived: true }),
             event('warned', { arrived: false }),
+            event('warned', { arrived: false }),
             event('warned'),
             event('told', { arrived: false }),
             event('disabled', { by: 'keyturn' }),
@@ -89,7 +90,7 @@ describe('the totals of a period', () => {
         }),
       ],
     });
-    assert.deepEqual([warnings, undelivered, disabledByKeyturn], [4, 2, 2]);
+    assert.deepEqual([warnings, undelivered, disabledByKeyturn], [5, 3, 2]);
   });
 
   it('keep as exceptions what was enabled for too long, or exempt', () => {

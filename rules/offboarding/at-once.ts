@@ -79,10 +79,11 @@ function ofRoles({ declared }: Holdings, { now }: Where): readonly Line[] {
 /** What keeps the stack from deleting the user, and what an administrator does about it. */
 export function beforeDeletion({ user }: Holdings, { profile }: Where): readonly Line[] {
   const end = profile === undefined ? [] : ['--profile', profile];
-  return (user?.otherGroups ?? []).map((group) => ({
+  if (!user) return [];
+  return user.otherGroups.map((group) => ({
     command: shellLine(
       ...['aws', 'iam', 'remove-user-from-group'],
-      ...['--user-name', user?.name ?? '', '--group-name', group, ...end],
+      ...['--user-name', user.name, '--group-name', group, ...end],
     ),
   }));
 }

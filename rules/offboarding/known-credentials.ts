@@ -31,8 +31,6 @@ export function knownCredentials(sources: Sources): readonly KnownCredential[] {
     known.set(found.id, {
       ...found,
       ...other,
-      ...(found.record && { record: found.record }),
-      ...(found.reported && { reported: found.reported }),
       lastUsed: other?.lastUsed ?? found.lastUsed,
     });
   };

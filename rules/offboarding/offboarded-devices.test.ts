@@ -97,6 +97,14 @@ describe('the MFA devices of somebody who has left', () => {
       there({ before: [phone], held: { unknown: 'access-denied' } }),
       ['unseen', 'not-known'],
     ],
+    'one that others took off before': [
+      gone({ before: [phone], events: [off(2, 'bob'), off(3)], userDeletion }),
+      ['deactivated', 'ended', 'e-3-DeactivateMFADevice'],
+    ],
+    'one that was taken off, deleted, made and enabled anew within a second': [
+      gone({ events: [on(2), off(2), deleted(2)], userDeletion }),
+      ['deactivated', 'ended', 'e-50-DeleteUser'],
+    ],
     'one whose name is written in other letters': [
       gone({ events: [off(2, 'Ada')], userDeletion }),
       ['deactivated', 'ended', 'e-2-DeactivateMFADevice'],
@@ -116,9 +124,60 @@ describe('the MFA devices of somebody who has left', () => {
 
   it('are of the kind that the serial number says', () =>
     assert.deepEqual(
-      offboardedDevices(gone({ before: [phone, passkey, token] })).devices.map(({ kind }) => kind),
-      ['virtual', 'passkey-or-security-key', 'hardware-token'],
+      offboardedDevices(gone({ before: [phone, passkey, token, `x${phone}`] })).devices.map(
+        ({ kind }) => kind,
+      ),
+      ['virtual', 'passkey-or-security-key', 'hardware-token', 'hardware-token'],
     ));
+
+  it('ended by what is said of it', () => {
+    const restsOn = (sources: DeviceSources) =>
+      offboardedDevices(sources).devices.map(({ end }) => end.restsOn);
+    const before = [phone];
+    const nobody = 'when and by whom it was deactivated nobody says';
+    const latest = 'it ended then at the latest';
+    const cases: readonly (readonly [DeviceSources, string])[] = [
+      [there({ held: [phone] }), 'IAM has it, and it is enabled for them'],
+      [gone({ events: [off(2)] }), 'CloudTrail: DeactivateMFADevice'],
+      [
+        gone({ before, events: [deleted(2)] }),
+        `CloudTrail: DeleteVirtualMFADevice, which IAM takes of no device that is enabled: ${latest}`,
+      ],
+      [
+        gone({ before, userDeletion }),
+        `CloudTrail: DeleteUser, which IAM takes of nobody who has an MFA device: ${latest}`,
+      ],
+      [
+        gone({ before }),
+        `IAM has the user no more, and deletes nobody who has an MFA device; ${nobody}`,
+      ],
+      [there({ before, held: { unknown: 'x' } }), 'what they have could not be read: x'],
+      [
+        there({ events: [on(1)] }),
+        `IAM has it for them no more, though the last that CloudTrail has of it is that it was enabled; ${nobody}`,
+      ],
+      [there({ before }), `IAM has it for them no more; ${nobody}`],
+    ];
+    for (const [sources, words] of cases) assert.deepEqual(restsOn(sources), [words]);
+  });
+
+  it('were enabled when CloudTrail has that they were, for them and for the last time', () => {
+    const enabledAt = (...events: readonly DeviceEvent[]) =>
+      offboardedDevices(gone({ events })).devices.map((each) => each.enabledAt);
+    assert.deepEqual(enabledAt(on(1), off(2), on(3), off(4), on(5, 'bob')), [at(3).toISOString()]);
+    assert.deepEqual(enabledAt(off(2)), [undefined]);
+    const [device] = offboardedDevices(gone({ events: [off(2)] })).devices;
+    assert.equal(device && 'enabledAt' in device, false);
+  });
+
+  it('ended each by its own calls', () => {
+    const ofToken = event(5, 'DeactivateMFADevice', 'ada', token);
+    const { devices } = offboardedDevices(gone({ events: [off(2), ofToken] }));
+    assert.deepEqual(
+      devices.map(({ end }) => end.eventId),
+      ['e-2-DeactivateMFADevice', 'e-5-DeactivateMFADevice'],
+    );
+  });
 
   it('are none of those that others take off, and none of a device without a user', () => {
     const { devices } = offboardedDevices(gone({ events: [off(2, 'bob'), deleted(3)] }));
@@ -132,6 +191,7 @@ describe('the MFA devices of somebody who has left', () => {
       { what: 'mfa-device', text: `the MFA device ${token} is enabled for ada` },
     ]);
     assert.deepEqual(notSeen, []);
+    assert.equal(offboardedDevices(there({ held: [phone], before: [token] })).left.length, 1);
   });
 
   it('are not all seen where IAM does not say which there are', () => {
@@ -148,6 +208,7 @@ describe('the MFA devices of somebody who has left', () => {
       ],
       'not where they have it no more': [[off(1), on(2, 'bob'), off(3, 'bob')], false],
       'not where it was deleted later': [[off(1), on(2, 'bob'), off(3, 'bob'), deleted(4)], false],
+      'not where they got it back': [[off(1), on(2, 'bob'), on(3)], false],
       'not where they had it before': [[on(1, 'bob'), off(2, 'bob'), on(3), off(4)], false],
     };
     for (const [what, [events, isToLook]] of Object.entries(looked))
@@ -158,12 +219,23 @@ describe('the MFA devices of somebody who has left', () => {
       });
   });
 
+  it('are to be looked at each by itself, whoever has it', () => {
+    const ofToken = { ...event(3, 'EnableMFADevice', 'bob', token), userName: undefined };
+    const { toLook } = offboardedDevices(
+      gone({ before: [phone, token], events: [off(1), ofToken] }),
+    );
+    assert.deepEqual(toLook, [
+      `the MFA device ${token} was enabled for somebody at ${at(3).toISOString()} (event e-3-EnableMFADevice): whoever has left may have it still`,
+    ]);
+  });
+
   it('say what nobody knows of them', () => {
     const of = (sources: DeviceSources) => offboardedDevices(sources).notKnown.join('\n');
     assert.match(of(gone({})), /which MFA devices there were: neither a record/);
     assert.match(of(gone({ before: { unknown: 'access-denied' } })), /recorded: access-denied/);
     assert.match(of(gone({ events: [off(1)] })), /whether a virtual MFA device .* was deleted/);
     assert.equal(of(gone({ events: [off(1), deleted(2)] })), '');
+    assert.equal(of(gone({ before: [token] })), '');
     const ofToken = event(1, 'DeactivateMFADevice', 'ada', token);
     assert.equal(of(gone({ events: [ofToken] })), '');
   });
@@ -180,6 +252,13 @@ describe('the calls about the MFA devices of one user', () => {
       minutes(deviceEventsOfOne(all.slice(0, 4), 'ada', events, undefined, undefined)),
       [15, 29],
     );
+    assert.deepEqual(minutes(deviceEventsOfOne(all, 'ada', [], undefined, undefined)), [
+      ...[5, 9, 15, 29, 35, 36],
+    ]);
+    const atOnce = [off(10), on(15)];
+    assert.deepEqual(minutes(deviceEventsOfOne(atOnce, 'ada', events, undefined, undefined)), [15]);
+    const namesake = { id: 'AIDA3', createdAt: at(15) };
+    assert.deepEqual(minutes(deviceEventsOfOne(atOnce, 'ada', [], undefined, namesake)), [10]);
     const present = { createdAt: at(31) };
     assert.deepEqual(minutes(deviceEventsOfOne(all, 'ada', events, present, undefined)), [35, 36]);
   });

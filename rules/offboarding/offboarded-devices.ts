@@ -66,13 +66,8 @@ function handedOn(
     const own = all.findLastIndex((each) => isOf(each, userName));
     const later = all.slice(own + 1);
     // One that is deleted and made anew by the same name has another secret.
-    const anew = later.findIndex(({ call }) => call === 'DeleteVirtualMFADevice');
-    const same = anew === -1 ? later : later.slice(0, anew);
-    const last = same.findLast(({ call }) => call === 'EnableMFADevice');
-    const isOff =
-      last !== undefined &&
-      (anew !== -1 ||
-        same.slice(same.indexOf(last)).some(({ call }) => call === 'DeactivateMFADevice'));
-    return last && !isOff ? [last] : [];
+    const isAnother = later.some(({ call }) => call === 'DeleteVirtualMFADevice');
+    const last = later.at(-1);
+    return last?.call === 'EnableMFADevice' && !isAnother ? [last] : [];
   });
 }

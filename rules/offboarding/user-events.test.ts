@@ -37,6 +37,12 @@ describe('how credentials ended, by the calls', () => {
       'e-1-UpdateAccessKey',
     ],
     [
+      'in the same second in which it was made',
+      [event(1, 'UpdateAccessKey', off), event(1, 'CreateAccessKey', key)],
+      'e-1-UpdateAccessKey',
+    ],
+    ['not by a change that says nothing of that', [event(1, 'UpdateAccessKey', key)], undefined],
+    [
       'not a password that was given again',
       [event(1, 'DeleteLoginProfile', key), event(2, 'CreateLoginProfile', key)],
       undefined,
@@ -45,12 +51,21 @@ describe('how credentials ended, by the calls', () => {
   for (const [what, events, expected] of cases)
     it(what, () => assert.equal(endsAmong(events).get('AKIA1')?.eventId, expected));
 
-  it('and by which they were deleted at last', () =>
-    assert.equal(
-      deletionOf('AKIA1', [event(1, 'UpdateAccessKey', off), event(5, 'DeleteAccessKey', key)])
-        ?.eventId,
-      'e-5-DeleteAccessKey',
-    ));
+  it('and by which they were deleted at last', () => {
+    const other = event(9, 'DeleteAccessKey', { credentialId: 'AKIA2' });
+    const deletions = [event(5, 'DeleteAccessKey', key), event(6, 'DeleteAccessKey', key)];
+    const all = [
+      ...deletions,
+      event(1, 'DeleteAccessKey', key),
+      event(8, 'UpdateAccessKey', off),
+      other,
+    ];
+    assert.equal(deletionOf('AKIA1', all)?.eventId, 'e-6-DeleteAccessKey');
+    assert.equal(deletionOf('AKIA1', [event(8, 'UpdateAccessKey', off), other]), undefined);
+  });
+
+  it('of which one that is about the user is none', () =>
+    assert.deepEqual([...endsAmong([event(1, 'DeleteUser')]).keys()], []));
 });
 
 describe('the calls about one user', () => {
@@ -67,12 +82,14 @@ describe('the calls about one user', () => {
 
   it('are those since another one of the name was deleted', () => {
     assert.deepEqual(minutes(eventsOfOne(all.slice(0, 4), undefined, undefined)), [3, 4]);
+    assert.deepEqual(minutes(eventsOfOne(all.slice(0, 2), undefined, undefined)), [1, 2]);
     assert.deepEqual(minutes(eventsOfOne(all, { createdAt: made(5) }, undefined)), [5, 6]);
   });
 
-  it('are none of whoever has the name now', () =>
-    assert.deepEqual(
-      minutes(eventsOfOne(all, undefined, { id: 'AIDA3', createdAt: made(5) })),
-      [3, 4],
-    ));
+  it('are none of whoever has the name now', () => {
+    const namesake = { id: 'AIDA3', createdAt: made(5) };
+    assert.deepEqual(minutes(eventsOfOne(all, undefined, namesake)), [3, 4]);
+    const createdAt = event(4, 'DeleteUser').at;
+    assert.deepEqual(minutes(eventsOfOne(all, undefined, { ...namesake, createdAt })), [1, 2, 3]);
+  });
 });

@@ -23,6 +23,16 @@ const cases: readonly (readonly [
     { ids: ['AIDAOLD'], isPresent: false },
   ],
   [
+    'is the one of whom it is said, and not those who were heard of',
+    [undefined, { said: ['AIDAOLD'], found: ['AIDAYOUNG'] }, false],
+    { ids: ['AIDAOLD'], isPresent: false },
+  ],
+  [
+    'is the one who is there, made within a second of what the report has',
+    [old, { ...nothing, madeAt: new Date(early.getTime() - 1000) }, true],
+    { ids: ['AIDAOLD'], isPresent: true },
+  ],
+  [
     'is the one who is there, where no other was heard of',
     [old, nothing, false],
     { ids: ['AIDAOLD'], isPresent: true },
