@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import {
+  accessPortalPattern,
+  accountAccessApplicationArnPattern,
+  accountAccessTenantPattern,
   accountIdPattern,
   bucketNamePattern,
   codeSigningConfigArnPattern,
@@ -15,13 +18,23 @@ import {
   groupNamePattern,
   iamNamePattern,
   iamPathPattern,
+  identityCenterGroupNamePattern,
+  identityCenterInstanceArnPattern,
+  identityCenterNamePattern,
+  identityCenterUserNamePattern,
+  identityStoreIdPattern,
+  isSlackChannelId,
+  isSlackUserId,
   kmsKeyArnPattern,
   managedPolicyArnPattern,
   organizationalUnitIdPattern,
   organizationIdPattern,
+  permissionSetDescriptionPattern,
+  permissionSetNamePattern,
   roleArnPattern,
   roleDescriptionPattern,
   rolePathPattern,
+  roleSessionNamePattern,
   secretArnPattern,
   slackApiUrlPattern,
   slackAppIdPattern,
@@ -45,6 +58,9 @@ const secret = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:';
 const topic = 'arn:aws:sns:eu-central-1:111111111111:';
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/';
 const signing = 'arn:aws:lambda:eu-central-1:111111111111:code-signing-config:csc-';
+const application = (partition: string, region: string, id: string) =>
+  `arn:${partition}:account-access:${region}:111111111111:application/${id}`;
+const instance = (partition: string, id: string) => `arn:${partition}:sso:::instance/${id}`;
 /** The same thing in GovCloud, whose partition and regions have more words. */
 const inGovCloud = (arn: string) =>
   arn.replace('arn:aws:', 'arn:aws-us-gov:').replace('eu-central-1', 'us-gov-east-1');
@@ -345,13 +361,13 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
     'a Slack app’s id',
     slackAppIdPattern,
     ['A12345678', `A${'B'.repeat(20)}`],
-    ['', 'A1234567', `A${'B'.repeat(21)}`, 'a12345678', 'T12345678', 'A12345678\n'],
+    ['xA012345678', '', 'A1234567', `A${'B'.repeat(21)}`, 'a12345678', 'T12345678', 'A12345678\n'],
   ],
   [
     'a Slack workspace’s or organization’s id',
     slackTeamIdPattern,
     ['T12345678', 'E12345678', 'T024'],
-    ['', 'T1', 't12345678', 'acme', 'A12345678', 'T12345678"', `T${'B'.repeat(21)}`],
+    ['xT0TEAM', '', 'T1', 't12345678', 'acme', 'A12345678', 'T12345678"', `T${'B'.repeat(21)}`],
   ],
   [
     "a bot's token",
@@ -400,6 +416,105 @@ const cases: readonly [what: string, RegExp, good: readonly string[], bad: reado
     ],
   ],
   [
+    'a session of a role',
+    roleSessionNamePattern,
+    ['ab', 'Ada_0+=,.@-', a(64)],
+    ['', 'a', a(65), 'a b', 'a/b', ' ab', 'ab ', 'é!'],
+  ],
+  [
+    'a name in IAM Identity Center, as a tag takes it',
+    identityCenterNamePattern,
+    ['a', 'ada.lovelace@example.com', 'łódź٣', '_.:/=+-@', a(128)],
+    ['', a(129), 'a b', 'a!', '!a', '🔑'],
+  ],
+  [
+    'an application of account access',
+    accountAccessApplicationArnPattern,
+    [
+      application('aws', 'eu-central-1', 'A-z0'),
+      application('aws-us-gov', 'us-gov-east-12', a(256)),
+      application('aws', 'local', 'a'),
+    ],
+    [
+      ...['', application('aws', 'eu-', 'a'), application('aws', '', 'a')],
+      ...[application('aws', 'eu', ''), application('aws', 'eu', a(257))],
+      ...[`x${application('aws', 'eu', 'a')}`, application('aws', 'eu', 'a/b')],
+      application('aws', 'eu', 'a').replace('111111111111', '11111'),
+      application('aws', 'eu', 'a').replace('111111111111', 'xxxxxxxxxxxx'),
+    ],
+  ],
+  [
+    'an instance of IAM Identity Center',
+    identityCenterInstanceArnPattern,
+    [
+      instance('aws', 'ssoins-7223b02d6c11a5c5'),
+      instance('aws-us-gov', 'ins-7223b02d6c11a5c.'),
+      instance('aws-a-b-c', 'ssoins-ABCDEFGHabcdefg-'),
+    ],
+    [
+      ...['', `x${instance('aws', 'ssoins-7223b02d6c11a5c5')}`],
+      ...[instance('aws', 'ssoins-7223b02d6c11a5c'), instance('aws', 'ssoins-7223b02d6c11a5c55')],
+      ...[instance('aws', 'xins-7223b02d6c11a5c5'), instance('aws', 'ssoins-7223b02d6c11a5c_')],
+      ...[instance('aws-toolong', 'ssoins-7223b02d6c11a5c5')],
+      ...[instance('aws-1', 'ssoins-7223b02d6c11a5c5')],
+    ],
+  ],
+  [
+    'an identity store',
+    identityStoreIdPattern,
+    ['d-906748a5fc', '01234567-89ab-cdef-0123-456789abcdef'],
+    [
+      ...['', 'd-906748a5f', 'd-906748a5fcc', 'd-906748a5fg', 'xd-906748a5fc'],
+      ...['01234567-89ab-cdef-0123-456789abcde', '01234567-89ab-cdef-0123-456789abcdef0'],
+      ...['0123456-89ab-cdef-0123-456789abcdef', '01234567-89a-cdef-0123-456789abcdef'],
+      ...['01234567-89ab-cde-0123-456789abcdef', '01234567-89ab-cdef-012-456789abcdef'],
+      ...['g1234567-89ab-cdef-0123-456789abcdef', '01234567-g9ab-cdef-0123-456789abcdef'],
+      ...['01234567-89ab-gdef-0123-456789abcdef', '01234567-89ab-cdef-g123-456789abcdef'],
+    ],
+  ],
+  [
+    'an access portal',
+    accessPortalPattern,
+    [
+      'https://d-906748a5fc.awsapps.com/start',
+      ...['https://x_1.example', 'https://x.example/', 'https://x.example/a-b/c_d'],
+    ],
+    [
+      ...['', 'http://x.example', 'https://', 'https:///start', 'xhttps://x.example'],
+      ...['https://x.example/a b', 'https://x.example/?a', 'https://x!y'],
+    ],
+  ],
+  [
+    'a tenant of account access',
+    accountAccessTenantPattern,
+    ['aa-', 'aa-a', 'aa-a0-b', `aa-${a(21)}`],
+    ['', 'aa', 'xaa-a', `aa-${a(22)}`, 'aa-A', 'aa-a_'],
+  ],
+  [
+    'a group of IAM Identity Center',
+    identityCenterGroupNamePattern,
+    ['a', 'Ops – on call', '1$', 'e\u0301', '٣', a(1024)],
+    ['', a(1025), 'a\n', '\na', '\u00a0'],
+  ],
+  [
+    'a user name in IAM Identity Center',
+    identityCenterUserNamePattern,
+    ['a', 'ada@example.com', '1$', 'e\u0301', '٣', a(128)],
+    ['', a(129), 'a b', ' a', 'a ', '\u00a0'],
+  ],
+  [
+    'a permission set',
+    permissionSetNamePattern,
+    ['a', 'Ops_0+=,.@-', a(32)],
+    ['', a(33), 'a b', ' a', 'a ', '!'],
+  ],
+  [
+    'what a permission set is for',
+    permissionSetDescriptionPattern,
+    ['a', 'Für alle,\n\r\tjeden Tag ~', '¡ÿ', a(700)],
+    ['', a(701), 'a – b', '–a', 'a–', '\u00a0'],
+  ],
+  [
     'a date',
     datePattern,
     ['2026-11-29', '2026-02-30'],
@@ -433,5 +548,18 @@ describe('what is taken for', () => {
     assert.equal(foreignTo('key 🔑'), '🔑');
     assert.equal(foreignTo(a(1001)), undefined);
     assert.equal(foreignTo('Für alle'), undefined);
+  });
+
+  it('an id of Slack’s, of a user or of a channel', () => {
+    const ids = [
+      'U0ALICE0001',
+      'W0ALICE0001',
+      'C0TEAM00001',
+      'G0TEAM00001',
+      'D0ALICE0001',
+      'u0alice0001',
+    ];
+    assert.deepEqual(ids.map(isSlackUserId), [true, true, false, false, false, false]);
+    assert.deepEqual(ids.map(isSlackChannelId), [false, false, true, true, false, false]);
   });
 });

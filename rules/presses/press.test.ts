@@ -8,7 +8,7 @@ import {
   numberedAction,
   type Action,
 } from './press';
-import { toldAnswerId, toldTeamId } from './press-answer';
+import { isToldAnswerId, pressAnswerSchema, toldAnswerId, toldTeamId } from './press-answer';
 import { actionSchema, buttonValueSchema } from './press-schema';
 
 const id = 'a'.repeat(64);
@@ -77,8 +77,37 @@ describe('an action', () => {
 });
 
 describe('an answer to a press', () => {
-  it('is recorded as told by its id and what came of it', () =>
-    assert.equal(toldAnswerId({ id: 'press/x', outcome: 'failed' }), 'press/x/failed'));
+  it('is recorded as told by its id and what came of it', () => {
+    assert.equal(toldAnswerId({ id: 'press/x', outcome: 'failed' }), 'press/x/failed');
+    assert.equal(isToldAnswerId('press/x/failed'), true);
+    assert.equal(isToldAnswerId('key/A/press/'), false);
+  });
+
+  const answer = {
+    ...{ kind: 'press-answer', id: 'press/x' },
+    ...{ plannedAt: at, to: { slackId: 'U1', channel: 'C1', ts: '1' }, button: 'mine' },
+    about: {
+      ...{ account: { id: '111111111111', name: 'identity' }, userName: 'alice' },
+      ...{ rotateWith: 'aws-vault', keyId: 'AKIA1', noticeId: 'n' },
+    },
+    ...{ outcome: 'looked', code: 'look', text: 'x', who: ['U2'], looked: { is: 'gone' } },
+    tellsTeam: false,
+  };
+  it('is data, whose every value is one that there is', () => {
+    const taken: object[] = [
+      ...buttons.map((button) => ({ button })),
+      ...['nothing', 'recorded', 'disabled', 'failed', 'looked'].map((outcome) => ({ outcome })),
+      ...[{ is: 'gone' }, { is: 'off', hasEnabled: true }, { is: 'two-enabled', newerId: 'K' }].map(
+        (looked) => ({ looked }),
+      ),
+      ...[{ looked: { is: 'not-rotated', deadId: 'K' } }, { looked: { is: 'not-rotated' } }],
+    ];
+    for (const more of taken)
+      assert.deepEqual(pressAnswerSchema.parse({ ...answer, ...more }), { ...answer, ...more });
+    const refused = [{ kind: 'x' }, { button: 'x' }, { outcome: 'x' }, { looked: { is: 'x' } }];
+    for (const more of [...refused, { to: {} }, { about: {} }])
+      assert.equal(pressAnswerSchema.safeParse({ ...answer, ...more }).success, false);
+  });
 
   it('is recorded as told to the team once a day, of the same person, key and outcome', () => {
     const answer = {
