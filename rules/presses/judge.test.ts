@@ -4,7 +4,7 @@ import type { UserNotice } from '../notices';
 import { anUnusedNotice, aReminder, noticeBase } from '../testing/decided';
 import { aKey, day, delivered, keyRecord } from '../testing/one-account';
 import type { PressFacts } from './facts';
-import { judge } from './judge';
+import { judge, whyNotAsked } from './judge';
 import { buttons, type Button, type Press } from './press';
 
 const KEY = 'AKIAPRESSED000000001';
@@ -245,6 +245,11 @@ describe('who pressed', () => {
     }
   });
 
+  it('is a responder all the same, whose own key it was', () => {
+    const owned = { ...created, owner: { ...created.owner, slackId: RESPONDER } };
+    assert.equal(judged('disable-now', { notice: { ...sent, notice: owned } }), 'disable responder');
+  });
+
   it('is no owner of a machine’s key, which responders alone disable', () => {
     const machine = { owner: { type: 'machine' as const, slackId: ALICE } };
     assert.equal(judged('not-mine', machine), 'say machine');
@@ -347,5 +352,103 @@ describe('whatever is pressed, by whomever', () => {
             if (button === 'not-mine') assert.ok(id === slackId && type === 'engineer');
             else assert.ok(button === 'disable-now' && id === RESPONDER);
           }
+  });
+});
+
+describe('what is said of a press', () => {
+  const whyOf = (button: Button, facts: Partial<PressFacts> = {}, press: Partial<Press> = {}) => {
+    const { code, text } = judge(factsOf(pressOf(button, press), facts)).why;
+    return `${code}: ${text}`;
+  };
+  const eve = { by: { id: 'U0MALLORY01' } };
+  const on = { ...pressOf('mine').on, user: 'bob' };
+  const saidBefore = (said: 'mine' | 'not-mine') => ({ answer: { said, by: ALICE, at: day(2) } });
+  const said: readonly [string, () => string][] = [
+    ['reported: disabled', () => whyOf('not-mine')],
+    ['reported: disabled', () => whyOf('disable-now')],
+    ['mine: the team knows', () => whyOf('mine')],
+    ['look: its owner asks how it stands', () => whyOf('look-now', looking, lookPress)],
+    [
+      'unknown-notice: Keyturn knows no such message, or it is too long ago',
+      () => whyOf('mine', { notice: undefined }),
+    ],
+    [
+      'newer-notice: a newer version of Keyturn has sent it, which alone can answer',
+      () => whyOf('mine', { notice: { ...asked, newer: 'record' } }),
+    ],
+    ['another-thing: the message was about another key', () => whyOf('mine', {}, { on })],
+    ['another-button: no message of that kind has such a button', () => whyOf('look-now')],
+    [
+      'copied: it counts only in the message that Keyturn itself has sent',
+      () => whyOf('mine', {}, { message: post }),
+    ],
+    [
+      'deactivated: Slack has deactivated whoever this is: nothing is done for them',
+      () => whyOf('mine', { isDeactivated: true }),
+    ],
+    [
+      'user-gone: there is no such IAM user any more',
+      () => whyOf('not-mine', { owner: undefined }),
+    ],
+    [
+      'no-responder: nobody is named who may do that',
+      () => whyOf('disable-now', { responders: [] }),
+    ],
+    ['no-responder: only a responder may do that', () => whyOf('disable-now', {}, eve)],
+    [
+      'owner-changed: the tags of that IAM user name another person by now',
+      () => whyOf('mine', { owner: { type: 'engineer' } }),
+    ],
+    ['nobody: only the owner of the key may answer', () => whyOf('mine', {}, eve)],
+    [
+      'machine: only a responder may disable the key of a machine',
+      () => whyOf('mine', { owner: { type: 'machine', slackId: ALICE } }),
+    ],
+    [
+      'newer-record: a newer version of Keyturn knows more of this key, and must do it',
+      () => whyOf('not-mine', { isOfNewerVersion: true }),
+    ],
+    ['gone: the key is deleted already', () => whyOf('not-mine', { key: undefined })],
+    ['off: the key is disabled already', () => whyOf('not-mine', { key: { status: 'Inactive' } })],
+    [
+      'no-type: its owner has no valid type, and such a key is never touched',
+      () => whyOf('disable-now', { owner: {} }),
+    ],
+    [
+      'older-button: it was disabled since, and enabled again by somebody: ask the team',
+      () => whyOf('not-mine', { record: keyRecord(aKey(KEY, 3), { disabledAt: day(4) }) }),
+    ],
+    [
+      'dry-run: this is a dry run: it would be disabled now',
+      () => whyOf('not-mine', { isDryRun: true }),
+    ],
+    [
+      'answered: you said before that it was not you; nothing in Slack takes that back',
+      () => whyOf('mine', saidBefore('not-mine')),
+    ],
+    ['answered: you said so before, and the team knows', () => whyOf('mine', saidBefore('mine'))],
+  ];
+  for (const [words, why] of said) it(words, () => assert.equal(why(), words));
+
+  it('is known by the ledger alone, where that is enough', () => {
+    const facts = factsOf(pressOf('disable-now', eve));
+    assert.equal(whyNotAsked(facts)?.code, 'no-responder');
+    assert.equal(whyNotAsked(factsOf(pressOf('mine'), { owner: undefined })), undefined);
+  });
+
+  it('is of the message that it stood under: of a key that came on in another one, too', () => {
+    const { owner, account, plannedAt } = noticeBase(KEY, 3);
+    const reenabled: UserNotice = {
+      ...{ kind: 'key-reenabled', id: 'key/A/reenabled', owner, account, plannedAt, keyId: KEY },
+    };
+    const second = { ...noticeBase(KEY, 3), kind: 'second-key', id: 'key/A/second' } as const;
+    const under = (notice: UserNotice): [Partial<PressFacts>, (of: Button) => Partial<Press>] => [
+      { notice: { ...delivered(notice), owner: dm, team: post } },
+      (of) => ({ on: { ...pressOf(of).on, notice: notice.id } }),
+    ];
+    const [ofReenabled, pressed] = under(reenabled);
+    assert.equal(judged('disable-now', ofReenabled, pressed('disable-now')), 'disable responder');
+    const [ofSecond, looked] = under(second as unknown as UserNotice);
+    assert.equal(judged('look-now', ofSecond, looked('look-now')), 'look');
   });
 });
