@@ -90,3 +90,52 @@ describe('account access in a trust, against an implementation of IAM', () => {
     }
   });
 });
+
+describe('a provider of identities in a trust', () => {
+  const trusts = (value: string, Condition?: object): PolicyDocument => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Web',
+        Effect: 'Allow',
+        Principal: { Federated: value },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        ...(Condition && { Condition: Condition as Record<string, never> }),
+      },
+    ],
+  });
+  const google = (Condition?: object) => isOfAnybody(trusts('accounts.google.com', Condition));
+
+  it('is of anybody, unless the trust says whose by an exact value', () => {
+    assert.equal(google(), true);
+    for (const key of ['aud', 'oaud', 'sub'])
+      assert.equal(google({ StringEquals: { [`accounts.google.com:${key}`]: 'app' } }), false, key);
+    assert.equal(google({ StringLike: { 'accounts.google.com:aud': 'app' } }), false);
+    for (const value of ['*', 'app*', 'ap?', '${aws:username}', ''])
+      assert.equal(google({ StringLike: { 'accounts.google.com:aud': value } }), true, value);
+    assert.equal(google({ StringEquals: { 'accounts.google.com:email': 'x' } }), true);
+    assert.equal(google({ StringNotEquals: { 'accounts.google.com:aud': 'app' } }), true);
+  });
+
+  it('is one that many companies share by its own keys', () => {
+    const keys = {
+      'cognito-identity.amazonaws.com': ['aud'],
+      'graph.facebook.com': ['app_id', 'id'],
+      'www.amazon.com': ['app_id', 'user_id'],
+    };
+    for (const [provider, names] of Object.entries(keys)) {
+      assert.equal(isOfAnybody(trusts(provider)), true, provider);
+      for (const name of names)
+        assert.equal(
+          isOfAnybody(trusts(provider, { StringEquals: { [`${provider}:${name}`]: 'x' } })),
+          false,
+        );
+    }
+    const [statement] = readStatements(trusts('www.amazon.com'));
+    assert.ok(statement);
+    assert.equal(
+      gatekeepersOfAnybody(statement)[0]?.wanted,
+      'StringEquals on www.amazon.com:app_id, or www.amazon.com:user_id, without wildcards',
+    );
+  });
+});

@@ -500,3 +500,98 @@ it('how many there are in a list of a summary counts what it does not name', () 
 
 it('a message shows the last four characters of a key’s id', () =>
   assert.equal(lastFour('AKIAOLD00000000WXYZ'), 'WXYZ'));
+
+describe('what a report and a summary say of a notice', () => {
+  const deedOf = (notice: UserNotice) => traitsOf(notice).deed(notice);
+  const nameOf = (notice: UserNotice) => traitsOf(notice).name(notice);
+
+  it('is what was done, by its cause', () => {
+    const disabled = (more: Partial<NoticeOf<'key-disabled'>>) =>
+      deedOf({ ...examples['key-disabled'], ...more });
+    assert.equal(disabled({ cause: 'age' }), 'disabled: it was 76 days old');
+    assert.equal(disabled({ cause: 'second-key' }), 'disabled: a newer key was enabled beside it');
+    assert.equal(disabled({ cause: 'unused' }), 'disabled: nobody had used it');
+    assert.equal(disabled({ cause: 'moved' }), 'disabled: its owner has another way in');
+    assert.equal(disabled({ cause: 're-enabled' }), 'disabled: somebody had enabled it again');
+    const by = (as: 'owner' | 'responder') =>
+      disabled({ cause: 'reported', reportedBy: { slackId: 'U1', as } });
+    assert.equal(by('responder'), 'disabled: a responder wanted it gone');
+    assert.equal(by('owner'), 'disabled: its owner said that it was not theirs');
+    assert.equal(disabled({ cause: 'reported' }), by('owner'));
+    const other = examples['credential-disabled'];
+    const credentialName = 'service-specific credential …0001';
+    assert.equal(
+      deedOf({ ...other, cause: 'age' }),
+      `${credentialName} disabled: it was 76 days old`,
+    );
+    assert.equal(
+      deedOf({ ...other, cause: 're-enabled' }),
+      `${credentialName} disabled: somebody had enabled it again`,
+    );
+  });
+
+  const others: readonly [UserNotice['kind'], name: string, deed: string][] = [
+    [
+      'credential-disabled',
+      'notice to alice that service-specific credential …0001 is disabled',
+      'service-specific credential …0001 disabled: it was 76 days old',
+    ],
+    [
+      'credential-old',
+      'notice about service-specific credential …0001 of alice',
+      'reminded that service-specific credential …0001 is 76 days old',
+    ],
+    [
+      'credential-reminder',
+      'reminder to alice about service-specific credential …0001',
+      'reminded that service-specific credential …0001 is 76 days old',
+    ],
+    [
+      'key-closing',
+      'notice to alice that key …0001 stops since they have another way in',
+      'told that the key stops, since its owner has another way in',
+    ],
+    [
+      'key-unused',
+      'notice to alice that nobody uses key …0001',
+      'reminded that nobody has used the key for 45 days',
+    ],
+    [
+      'way-opened',
+      'notice to alice that identity-center is open to them',
+      'told that identity-center is open to them',
+    ],
+  ];
+  for (const [kind, name, deed] of others)
+    it(`is its name, and what was done: ${kind}`, () => {
+      const notice = { ...examples[kind] } as UserNotice;
+      const told =
+        notice.kind === 'credential-disabled' ? { ...notice, cause: 'age' as const } : notice;
+      assert.deepEqual([nameOf(told), deedOf(told)], [name, deed]);
+    });
+
+  it('is said with what CloudTrail adds to it', () => {
+    const uses = [{ service: 's3', at }];
+    for (const kind of ['key-closing', 'key-reminder', 'machine-key-old'] as const) {
+      const notice: UserNotice = examples[kind];
+      const filled = traitsOf(notice).recentUses?.filled(notice, uses);
+      assert.deepEqual(filled, { ...notice, recentUses: uses });
+    }
+    const { maker: makers } = traitsOf(examples['key-question']);
+    const { maker: _, ...unknown } = examples['key-question'];
+    assert.equal(makers?.call(unknown), 'CreateAccessKey');
+    assert.deepEqual(
+      [makers.isMissing(unknown), makers.isMissing(examples['key-question'])],
+      [true, false],
+    );
+    assert.deepEqual(makers.filled(unknown, maker), examples['key-question']);
+    const ofDisabled = traitsOf(examples['credential-disabled']).maker;
+    const { reenabledBy: __, ...bare } = examples['credential-disabled'];
+    assert.deepEqual(ofDisabled?.filled(bare, maker), { ...bare, reenabledBy: maker });
+  });
+
+  it('is, of one that is not disabled, that it is not', () => {
+    const old = { ...examples['credential-old'], endsOn: undefined };
+    assert.equal(traitsOf(old).forecast?.until(old), 'Keyturn does not disable it');
+  });
+});

@@ -109,3 +109,46 @@ describe('what the certificate says of a key that Keyturn disabled', () => {
     assert.deepEqual(endOf({ notice, event: eventOn(20) })[2], undefined);
   });
 });
+
+describe('what the certificate says of any other credential', () => {
+  const KEY = 'AKIAKEY00000000000001';
+  const known = { ledger: ledgerOf({}), stays: true };
+  const key = credentialOfKey(aKey(KEY, 0));
+
+  it('is that it stays, or goes with the user, where it is enabled', () => {
+    assert.deepEqual(endOfCredential(key, known), {
+      ...{ is: 'stays', restsOn: 'their IAM user stays, and with it what it has' },
+    });
+    assert.deepEqual(endOfCredential(key, { ...known, stays: false }), {
+      is: 'with-the-user',
+      restsOn: 'pulumi up deletes their IAM user, and with it what it has',
+    });
+  });
+
+  it('is that it expired by itself, at its end', () => {
+    const expired = { ...key, status: 'Expired', expiresAt: day(9) } as const;
+    assert.deepEqual(endOfCredential(expired, known), {
+      ...{ is: 'ended', at: day(9).toISOString(), restsOn: 'IAM: it expired by itself' },
+    });
+    assert.equal(endOfCredential({ ...expired, expiresAt: undefined }, known).is, 'not-known');
+    assert.equal(endOfCredential({ ...expired, status: 'Inactive' }, known).is, 'not-known');
+  });
+
+  it('is that the monitor missed it, where it is gone', () => {
+    const record = keyRecord(aKey(KEY, 0));
+    assert.deepEqual(endOfDeleted(record, known), {
+      ...{
+        is: 'not-known',
+        restsOn: 'IAM has it no more, and no run of the monitor has seen that yet',
+      },
+    });
+    const missed = endOfDeleted({ ...record, expiresAt: day(100) }, known);
+    assert.deepEqual(
+      [missed.is, missed.restsOn],
+      [
+        'ended',
+        'the ledger: the monitor missed it then for the first time; when exactly and by whom it was deleted nobody says',
+      ],
+    );
+  });
+});

@@ -5,6 +5,7 @@ import { readTags } from '../read-tags';
 import { defaultSettings } from '../settings';
 import { aKey, anEngineer, day, keyRecord, ledgerOf } from '../testing/one-account';
 import { judgeMove } from './judge-move';
+import { moveCommand } from './missing';
 import type { MoveRecord } from './move-record';
 
 const KEY = 'AKIAKEY00000000000001';
@@ -19,6 +20,7 @@ interface Given {
   readonly on?: number;
   readonly usesAsOf?: Date;
   readonly password?: IamUser['password'];
+  readonly keysUnknown?: IamUser['keysUnknown'];
 }
 
 function stateOf(given: Given) {
@@ -26,7 +28,7 @@ function stateOf(given: Given) {
   const { move, told = [], ledger: more, on = 40, usesAsOf } = given;
   const ways = { access, ...(until !== undefined && { 'key-until': until }) };
   const password = 'password' in given ? given.password : { changedAt: day(0) };
-  const user = anEngineer(keys, { password });
+  const user = anEngineer(keys, { password, keysUnknown: given.keysUnknown });
   const tags = readTags({ ...user.tags, ...ways }, day(on), defaultSettings);
   const record = { userId: user.id, userName: user.name, seen: {}, said: {}, ...move };
   const ledger = {
@@ -202,6 +204,49 @@ describe('what is missing for the next step', () => {
       { access: 'sign-in', keys: [off({ changedAt: day(30) })] },
       'all keys must have been off for 14 days, and are since 2026-01-31; wait until 2026-02-14, then keyturn move alice --certificate <file>',
     ],
+    [
+      { move: proved, keys: [aKey(KEY, 30)] },
+      'no key may be used for 14 days: key …0001 was made on 2026-01-31; find what uses it, or wait',
+    ],
+    [
+      {
+        move: proved,
+        keys: [
+          aKey(KEY, 0, { lastUsed: { unknown: 'denied' } }),
+          aKey('AKIAKEY00000000000002', 35, { lastUsed: { at: day(36) } }),
+        ],
+      },
+      'no key may be used for 14 days: key …0001 was used nobody knows when (denied), key …0002 was last used on 2026-02-06; find what uses it, or wait',
+    ],
+    [
+      { access: 'sign-in', move: proved, keys: [quietKey, aKey('AKIAKEY00000000000002', 25)] },
+      "no warning has arrived yet that key …0001 and key …0002 stop; the monitor's next run warns them, unless it is a dry run",
+    ],
+    [
+      {
+        access: 'sign-in',
+        move: proved,
+        keys: [quietKey, aKey('AKIAKEY00000000000002', 25)],
+        told: [closing, 'key/AKIAKEY00000000000002/closing'],
+      },
+      'key …0001 stops on 2026-02-05, key …0002 stops on 2026-02-05; the monitor does that, and until then keyturn move alice --back gives key back',
+    ],
+    [
+      { move: proved, keys: [], keysUnknown: { unknown: 'denied' } },
+      'which keys they have is not known: denied',
+    ],
+    [
+      { access: 'sign-in', move: proved, keys: [], keysUnknown: { unknown: 'denied' } },
+      'which keys they have is not known; the monitor sees it once it can list them',
+    ],
+    [
+      { access: 'sign-in', keys: [off()] },
+      'all keys must have been off for 14 days, and nobody knows since when they are; delete them, and it is counted from when the monitor misses them',
+    ],
+    [
+      { access: 'sign-in', keys: [off({ changedAt: day(30), lastUsed: { at: day(31) } })] },
+      'all keys must have been off for 14 days, and are since 2026-02-01; wait until 2026-02-15, then keyturn move alice --certificate <file>',
+    ],
     [{ access: 'sign-in', keys: [] }, ''],
     [{ access: 'sign-in+identity-center', keys: [] }, ''],
     [
@@ -239,5 +284,11 @@ describe('what a move shows', () => {
       judgeMove(machine, tags, ledgerOf({}), defaultSettings, day(0)).step,
       'not-moving',
     );
+  });
+
+  it('names the command of whoever is called as one of its subcommands', () => {
+    assert.equal(moveCommand('alice'), 'keyturn move alice');
+    for (const name of ['status', 'step', 'help'])
+      assert.equal(moveCommand(name), `keyturn move step ${name}`);
   });
 });
