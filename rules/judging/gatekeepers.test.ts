@@ -55,6 +55,10 @@ describe('account access in a trust, against an implementation of IAM', () => {
         StringLike: { 'aws:SourceAccount': '333333333333' },
       },
     ],
+    [
+      'ArnLike',
+      { ArnLike: { 'aws:SourceArn': ours }, StringEquals: { 'aws:SourceAccount': '333333333333' } },
+    ],
     ['both, and MFA', { StringEquals: source, Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
   ];
   for (const [title, condition] of named)
@@ -137,5 +141,28 @@ describe('a provider of identities in a trust', () => {
       gatekeepersOfAnybody(statement)[0]?.wanted,
       'StringEquals on www.amazon.com:app_id, or www.amazon.com:user_id, without wildcards',
     );
+  });
+
+  it('is none of the kind of another principal', () => {
+    const [statement] = trusts('x').Statement;
+    const Principal = { Service: 'accounts.google.com' };
+    assert.equal(
+      isOfAnybody({
+        Version: '2012-10-17',
+        Statement: [{ ...statement, Principal }],
+      } as PolicyDocument),
+      false,
+    );
+  });
+});
+
+describe('account access in a trust', () => {
+  it('is of anybody, unless exactly one application and its own account are named', () => {
+    const of = (more: object) => isOfAnybody(trustWith({ StringEquals: { ...source, ...more } }));
+    assert.equal(of({}), false);
+    for (const account of ['x333333333333', '333333333333x', '999999999999'])
+      assert.equal(of({ 'aws:SourceAccount': account }), true, account);
+    for (const arn of [`x${ours}`, `${ours}/x`, theirs[0]])
+      assert.equal(of({ 'aws:SourceArn': arn }), true, arn);
   });
 });

@@ -3,6 +3,7 @@ import { credentialOfKey } from '../credentials/access-key';
 import type { AccessKey } from '../model';
 import type { CredentialRecord, NoticeRecord } from '../ledger';
 import { noticeId } from '../notices';
+import { aReminder } from '../testing/decided';
 import { aKey, day, delivered, keyRecord, ledgerOf } from '../testing/one-account';
 import {
   endAmong,
@@ -150,5 +151,65 @@ describe('what the certificate says of any other credential', () => {
         'the ledger: the monitor missed it then for the first time; when exactly and by whom it was deleted nobody says',
       ],
     );
+  });
+
+  it('is that it was changed then, or that nobody knows since when it is off', () => {
+    const off = { ...key, status: 'Inactive', changedAt: day(5) } as const;
+    assert.deepEqual(endOfCredential(off, known), {
+      ...{ is: 'ended', at: day(5).toISOString() },
+      restsOn: 'the credential report: it was last changed then; by whom nobody says',
+    });
+    assert.deepEqual(endOfCredential({ ...off, changedAt: undefined }, known), {
+      ...{ is: 'not-known', restsOn: 'IAM says that it is off, and not since when' },
+    });
+  });
+
+  describe('that Keyturn disabled', () => {
+    const off = { ...key, status: 'Inactive' } as const;
+    const owner = { userName: 'alice', type: 'engineer' } as const;
+    const toldOf = (keyId: string, on: number) =>
+      delivered({
+        ...{ kind: 'key-disabled', id: noticeId.keyDisabled(keyId, `2026-01-${on}`), owner },
+        account: { id: '111111111111', name: 'identity' },
+        ...{ plannedAt: day(on).toISOString(), cause: 'age' },
+        key: { id: keyId, age: 20, createdAt: day(0).toISOString() },
+      });
+    const ledgerWith = (more: Partial<CredentialRecord>, ...notices: readonly NoticeRecord[]) =>
+      ledgerOf({ keys: [keyRecord(aKey(KEY, 0), { disabledAt: day(20), ...more })], notices });
+    const byKeyturn = {
+      ...{ is: 'ended', at: day(20).toISOString(), restsOn: 'the ledger: Keyturn disabled it' },
+    };
+
+    it('is that, unless somebody has enabled it again since', () => {
+      const end = (more: Partial<CredentialRecord>) =>
+        endOfCredential(off, { ...known, ledger: ledgerWith(more) });
+      assert.deepEqual(end({}), byKeyturn);
+      for (const enabledAt of [day(10), day(20)]) assert.deepEqual(end({ enabledAt }), byKeyturn);
+      assert.equal(end({ enabledAt: day(21) }).is, 'not-known');
+      const changed = { ...off, changedAt: day(21) };
+      assert.deepEqual(endOfCredential(changed, { ...known, ledger: ledgerWith({}) }), byKeyturn);
+    });
+
+    it('is told by the newest notice of its disabling, and by none of anything else', () => {
+      const idOf = (...notices: readonly NoticeRecord[]) =>
+        endOfCredential(off, { ...known, ledger: ledgerWith({}, ...notices) });
+      const reminder = delivered(aReminder(KEY, 76));
+      assert.deepEqual(
+        idOf(toldOf('AKIAOTHER', 19), reminder, { ...reminder, notice: undefined }),
+        byKeyturn,
+      );
+      const [older, newer] = [toldOf(KEY, 18), toldOf(KEY, 20)];
+      assert.equal(idOf(older, newer).noticeId, newer.id);
+      assert.equal(idOf(newer, older).noticeId, newer.id);
+    });
+
+    it('is by CloudTrail’s event, where there is one', () => {
+      const event = { at: day(20), call: 'UpdateAccessKey', by: 'arn:x', eventId: 'e' };
+      const trail = { ends: new Map([[KEY, event]]) };
+      assert.deepEqual(endOfCredential(off, { ...known, ledger: ledgerWith({}), trail }), {
+        ...{ is: 'ended', at: day(20).toISOString(), by: 'arn:x', eventId: 'e' },
+        restsOn: 'CloudTrail: UpdateAccessKey',
+      });
+    });
   });
 });

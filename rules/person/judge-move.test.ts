@@ -88,6 +88,21 @@ describe('the step of a move', () => {
       { move: proved, keys: [quietKey], usesAsOf: day(39) },
       'proved',
     ],
+    [
+      'quiet by a report of after the day',
+      { move: proved, keys: [quietKey], on: 39, usesAsOf: day(41) },
+      'proved',
+    ],
+    [
+      'warned, beside a key that is off',
+      {
+        access: 'sign-in',
+        move: proved,
+        keys: [quietKey, aKey('AKIAKEY00000000000002', 0, { status: 'Inactive' })],
+        told: [closing],
+      },
+      'warned',
+    ],
     ['quiet, and not proved', { keys: [quietKey] }, 'open'],
     [
       'proved, and nobody knows when the key was used',
@@ -161,6 +176,42 @@ describe('what is missing for the next step', () => {
     [
       {},
       "nothing has arrived yet that tells them of sign-in; the monitor's next run tells them, unless it is a dry run",
+    ],
+    [{ access: 'key' }, ''],
+    [
+      { access: 'key+sign-in+identity-center' },
+      "nothing has arrived yet that tells them of sign-in and identity-center; the monitor's next run tells them, unless it is a dry run",
+    ],
+    [
+      { password: undefined },
+      'they have no console password, without which nobody signs in; give them one: aws iam create-login-profile',
+    ],
+    [
+      { access: 'key+sign-in+identity-center', password: undefined, told: [opened] },
+      'sign-in was seen in use on 0 of 3 days, identity-center was seen in use on 0 of 3 days, and they have not said that it works; let them use it, or have them run keyturn ways --statement',
+    ],
+    [
+      {
+        access: 'sign-in',
+        move: proved,
+        keys: [quietKey, aKey('AKIAKEY00000000000002', 0, { status: 'Inactive' })],
+      },
+      "no warning has arrived yet that key …0001 stops; the monitor's next run warns them, unless it is a dry run",
+    ],
+    [
+      {
+        access: 'identity-center',
+        keys: [],
+        move: {
+          seen: {
+            'identity-center': {
+              days: ['2026-02-07', '2026-02-08', '2026-02-09'],
+              last: { at: day(39), way: 'identity-center' },
+            },
+          },
+        },
+      },
+      'they have their IAM user still; keyturn move alice --certificate <file> ends that',
     ],
     [
       { told: [opened], move: proved, password: undefined },
