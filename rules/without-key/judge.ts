@@ -45,8 +45,7 @@ export function judgeWithoutKeys(
   if (type === 'machine')
     return { verdict: 'machine', reason: 'tagged-machine', text: 'tagged type=machine' };
   const answers = keys.map((key) => ({ key, answer: judgeKey(key, known) }));
-  const worst = worstFirst
-    .flatMap((verdict) => answers.filter(({ answer }) => answer.verdict === verdict))
+  const worst = answers
     // What is enabled goes before what is off.
     .toSorted((a, b) => rankOf(a.answer) - rankOf(b.answer) || rankOf(a.key) - rankOf(b.key))
     .at(0);
