@@ -29,7 +29,7 @@ describe('the lines of audit roles', () => {
         ['audit-right', 'iam:Z', 'not-known'],
       ],
     );
-    assert.match(lines[0]?.found ?? '', /1 of 1 right\b/);
+    assert.match(lines[0]?.found ?? '', /^account-1: assumed; 1 of 1 right\b/);
     assert.match(lines[1]?.found ?? '', /0 of 1 right\b/);
     assert.match(lines[4]?.found ?? '', /account-1, account-2: /);
   });
@@ -42,5 +42,28 @@ describe('the lines of audit roles', () => {
     const lines = roleLines(accounts);
     assert.equal(lines.length, 1001);
     assert.match(lines.at(-1)?.found ?? '', /account-0, account-1, account-2 and 997 more/);
+  });
+
+  it('name an account by its id alone, where it has no other name', () => {
+    const nameless = { id: '111111111111', name: '111111111111' };
+    const [line] = roleLines([{ account: nameless, role: { assumed: done, rights: [] } }]);
+    assert.equal(line?.found, 'assumed; 0 of 0 rights that were tried');
+  });
+
+  it('are in the order of the rights that nobody tried, a line a reason', () => {
+    const other: Tried = { is: 'untried', found: 'another reason' };
+    const rights = [right('iam:Z', untried), right('iam:B', untried)];
+    const lines = roleLines([
+      { account: account(1), role: { assumed: done, rights } },
+      { account: account(2), role: { assumed: done, rights: [right('iam:Z', other)] } },
+    ]);
+    assert.deepEqual(
+      lines.slice(2).map(({ id, found }) => [id, found]),
+      [
+        ['iam:B', 'not tried in account-1: only doing it shows it'],
+        ['iam:Z', 'not tried in account-1: only doing it shows it'],
+        ['iam:Z', 'not tried in account-2: another reason'],
+      ],
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { parseArn } from '../arn';
+import { inOrder } from '../order';
 
 /** A role, and what a permission set in its place must be told. */
 export interface CopiedRole {
@@ -40,7 +41,7 @@ export function permissionSetsOf(
   });
   return [...sets]
     .map(([key, of]) => ({ name: String((JSON.parse(key) as unknown[])[0]), roles: of }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .sort((a, b) => inOrder(a.name, b.name));
 }
 
 /**

@@ -100,6 +100,9 @@ describe('the notice of a deed', () => {
       const why = { code: 'overtaken', text: '' } as const;
       const decision: Decision = { do: 'abandon', subject, begun, notice: deed, why };
       assert.deepEqual(unfinishedBefore(ledger, day(92), [decision]), []);
+      const doing = (what: Decision['do']) =>
+        unfinishedBefore(ledger, day(92), [{ ...decision, do: what } as Decision]);
+      assert.deepEqual([doing('disable').length, doing('send').length], [0, 1]);
       assert.deepEqual(unfinishedBefore(ledgerWith({}), day(92)), []);
       assert.deepEqual(unfinishedBefore(ledgerWith({ disabledAt: day(91) }), day(92)), []);
     });
