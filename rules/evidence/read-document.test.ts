@@ -107,7 +107,7 @@ describe('rows of a report', () => {
         assert.match(
           readOf({ ...whole(), [list]: value }),
           new RegExp(`^${list}(\\.0)?: `),
-          `${String(value)}`,
+          JSON.stringify(value),
         );
     });
 
@@ -167,7 +167,7 @@ describe('rows of a report', () => {
         assert.match(
           readOf(withOne(row, field, value)),
           new RegExp(`^${row}.${field}`),
-          `${String(value)}`,
+          JSON.stringify(value),
         );
     });
 

@@ -564,7 +564,7 @@ describe('what a report and a summary say of a notice', () => {
   ];
   for (const [kind, name, deed] of others)
     it(`is its name, and what was done: ${kind}`, () => {
-      const notice = { ...examples[kind] } as UserNotice;
+      const notice: UserNotice = examples[kind];
       const told =
         notice.kind === 'credential-disabled' ? { ...notice, cause: 'age' as const } : notice;
       assert.deepEqual([nameOf(told), deedOf(told)], [name, deed]);
@@ -578,7 +578,7 @@ describe('what a report and a summary say of a notice', () => {
       assert.deepEqual(filled, { ...notice, recentUses: uses });
     }
     const { maker: makers } = traitsOf(examples['key-question']);
-    const { maker: _, ...unknown } = examples['key-question'];
+    const unknown = { ...base, kind: 'key-question', key, asked: 2 } as const;
     assert.equal(makers?.call(unknown), 'CreateAccessKey');
     assert.deepEqual(
       [makers.isMissing(unknown), makers.isMissing(examples['key-question'])],
@@ -586,7 +586,8 @@ describe('what a report and a summary say of a notice', () => {
     );
     assert.deepEqual(makers.filled(unknown, maker), examples['key-question']);
     const ofDisabled = traitsOf(examples['credential-disabled']).maker;
-    const { reenabledBy: __, ...bare } = examples['credential-disabled'];
+    const { kind, credential: ref, cause } = examples['credential-disabled'];
+    const bare = { ...base, kind, credential: ref, cause };
     assert.deepEqual(ofDisabled?.filled(bare, maker), { ...bare, reenabledBy: maker });
   });
 

@@ -46,7 +46,8 @@ const begun = { since, attempts: ['earlier'] };
 
 describe('a press that disables', () => {
   const shown = ({ notice, planned: plan, ...others }: ReturnType<typeof disablingOf>) => {
-    const without = ({ key: _, ...rest }: Deed & { key?: unknown }) => rest;
+    const without = (deed: Deed) =>
+      Object.fromEntries(Object.entries(deed).filter(([field]) => field !== 'key'));
     return { ...others, notice: without(notice), planned: without(plan) };
   };
   const common = { state: 'planned', subject, now: day(3), attempt: 'now', dueBy: 'reported' };
