@@ -45,7 +45,7 @@ describe('a queue of the emulated AWS', () => {
   async function counts(): Promise<readonly (string | undefined)[]> {
     const asked = { QueueUrl, AttributeNames: ['All' as const] };
     const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand(asked));
-    return ['', 'NotVisible', 'Delayed'].map(
+    return (['', 'NotVisible', 'Delayed'] as const).map(
       (which) => Attributes[`ApproximateNumberOfMessages${which}`],
     );
   }

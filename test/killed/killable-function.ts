@@ -82,13 +82,15 @@ export class KillableFunction {
     await sleep(10);
     const calls = await this.switchboard.leave();
     const reached = calls.filter(({ isForwarded }) => isForwarded);
-    const recorded = reached.findLastIndex(({ action }) => WRITING.test(action));
-    return reached
-      .slice(recorded + 1)
-      .filter(({ action }) => POSTING.test(action))
-      .flatMap(({ answer }) => {
-        const said = JSON.parse(answer?.body ?? '{}') as { ts?: string; message_ts?: string };
-        return said.ts ?? said.message_ts ?? [];
-      });
+    return reached.flatMap(({ action, answer }, at) => {
+      if (!POSTING.test(action)) return [];
+      const said = JSON.parse(answer?.body ?? '{}') as { ts?: string; message_ts?: string };
+      const ts = said.ts ?? said.message_ts;
+      // Of several that it tells at a time one may have been recorded after another was posted.
+      const isRecorded = reached
+        .slice(at)
+        .some((call) => ts !== undefined && WRITING.test(call.action) && call.body.includes(ts));
+      return ts === undefined || isRecorded ? [] : [ts];
+    });
   }
 }
