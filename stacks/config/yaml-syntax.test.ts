@@ -84,6 +84,40 @@ describe('bad YAML is one mistake, in words that help', () => {
       'key: value, with a space after the colon',
     ],
     [
+      'no colon, of the last line of a map',
+      `${engineers}    roles\n`,
+      '8:5',
+      'a line without a key',
+      'key: value, with a space after the colon',
+    ],
+    [
+      'a key less far in than those after it',
+      engineers.replace('    slackId: U0ADA', '  slackId: U0ADA'),
+      '3:12',
+      'a value, and under it a line that is farther in',
+      column,
+    ],
+    [
+      'no space after a - of a list',
+      engineers.replace('  ben:', '      -production/read-only\n  ben:'),
+      '6:7',
+      'a - without a space after it',
+      '- and a space',
+    ],
+    ...(
+      [
+        ['before the text', '    slackId: U0ADA', '\u00a0   slackId: U0ADA', '3:1', '00A0'],
+        ['after a colon', 'slackId: U0ADA', 'slackId:\u202fU0ADA', '3:13', '202F'],
+        ['after a -', 'deploy\n', 'deploy\n      -\u3000prod/deploy\n', '6:8', '3000'],
+      ] as const
+    ).map(([what, plain, other, place, code]): (typeof cases)[number] => [
+      `a space ${what} that is none to YAML`,
+      engineers.replace(plain, other),
+      place,
+      `the space U+${code}, which is a letter to YAML`,
+      'a plain space',
+    ]),
+    [
       'a conflict that git left',
       engineers.replace(
         '    slackId: U0BEN000001\n',

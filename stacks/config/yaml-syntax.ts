@@ -24,6 +24,9 @@ export function syntaxFlaws(document: Document.Parsed, text: string): readonly F
       // Whatever stands before it is what the parser made of it.
       flawOf(errors, 'TAB_AS_INDENT') ??
       indentedFirst(document, text) ??
+      otherSpace(first, text) ??
+      fartherIn(first, errors) ??
+      withoutSpace(first, text) ??
       flawOf([first], first.code) ?? {
         pos: first.pos[0],
         // It quotes what it found.
@@ -33,22 +36,17 @@ export function syntaxFlaws(document: Document.Parsed, text: string): readonly F
   ];
 }
 
+const inOneColumn = 'the keys of a map, and the - of a list, in one column: indent with spaces';
+const withoutKey = ['a line without a key', 'key: value, with a space after the colon'] as const;
+
 /** The parser's errors that people meet most, in other words than its own. */
 const inWords: Partial<
   Record<ErrorCode, readonly [pattern: RegExp, found: string, expected: string][]>
 > = {
   MULTIPLE_DOCS: [[/^/, 'a second document', 'one in a file']],
   TAB_AS_INDENT: [[/./, 'a tab before the text', 'spaces: indent with spaces']],
-  BAD_INDENT: [
-    [
-      /same column/,
-      'a line that is not under the others',
-      'the keys of a map, and the - of a list, in one column: indent with spaces',
-    ],
-  ],
-  MULTILINE_IMPLICIT_KEY: [
-    [/./, 'a line without a key', 'key: value, with a space after the colon'],
-  ],
+  BAD_INDENT: [[/same column/, 'a line that is not under the others', inOneColumn]],
+  MULTILINE_IMPLICIT_KEY: [[/./, ...withoutKey]],
   BLOCK_AS_IMPLICIT_KEY: [
     [
       /Nested mappings/,
@@ -64,7 +62,10 @@ const inWords: Partial<
     ],
     [/./, 'a value that begins with a mark of YAML', 'quotes around it'],
   ],
-  MISSING_CHAR: [[/closing .quote/, 'the end, and a quote that is open', 'a closing quote']],
+  MISSING_CHAR: [
+    [/closing .quote/, 'the end, and a quote that is open', 'a closing quote'],
+    [/Implicit map keys/, ...withoutKey],
+  ],
 };
 
 function flawOf(errors: readonly YAMLError[], code: ErrorCode): Flaw | undefined {
@@ -95,4 +96,45 @@ function indentedFirst({ contents, errors }: Document.Parsed, text: string): Fla
     found: 'a first line that is indented',
     expected: 'it to begin in the first column, as the other keys of the file do',
   };
+}
+
+/** To people it is a space, and to YAML a letter: it comes from pages of the web. */
+function otherSpace(error: YAMLError, text: string): Flaw | undefined {
+  const { start, line } = lineOf(error, text);
+  const space = /(?<=^ *|[:-])[\u00a0\u2007\u202f\u3000]/.exec(line);
+  if (!space) return undefined;
+  const code = space[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    pos: start + space.index,
+    found: `the space U+${code}, which is a letter to YAML`,
+    expected: 'a plain space',
+  };
+}
+
+/** In a list whose other lines have one. */
+function withoutSpace(error: YAMLError, text: string): Flaw | undefined {
+  const { start, line } = lineOf(error, text);
+  const item = /(?<=^ *)-(?![\s-])/.exec(line);
+  if (!item) return undefined;
+  return {
+    pos: start + item.index,
+    found: 'a - without a space after it',
+    expected: '- and a space',
+  };
+}
+
+function lineOf({ pos: [at] }: YAMLError, text: string) {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const [line = ''] = text.slice(start).split('\n', 1);
+  return { start, line };
+}
+
+/** To the parser such a line goes on with the value, and the next colon is one too many. */
+function fartherIn(first: YAMLError, errors: readonly YAMLError[]): Flaw | undefined {
+  const [pos] = first.pos;
+  const goesOn = errors.some(
+    (each) => each.code === 'MULTILINE_IMPLICIT_KEY' && each.pos[0] === pos,
+  );
+  if (first.code !== 'BLOCK_AS_IMPLICIT_KEY' || !goesOn) return undefined;
+  return { pos, found: 'a value, and under it a line that is farther in', expected: inOneColumn };
 }
