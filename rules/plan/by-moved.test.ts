@@ -99,6 +99,19 @@ const findingTexts = (given: Given) =>
 const warned = (on = 10) => delivered(aClosingNotice(KEY, on));
 
 describe('a key whose owner has another way in, and no longer `key`', () => {
+  it('is disabled on account of what is proved: another way that is open does not keep it so', () => {
+    const tags = { access: 'sign-in+identity-center' };
+    const [disabling] = plan({ on: 15, tags, notices: [warned()] }).filter(
+      (each) => each.do === 'disable',
+    );
+    const ways = disabling?.notice.kind === 'key-disabled' ? disabling.notice.ways : undefined;
+    // The last look asks whether one of these is still open.
+    assert.deepEqual(
+      ways?.map(({ way }) => way),
+      ['sign-in'],
+    );
+  });
+
   it('says why it is disabled: by name or by date, and what its owner has', () => {
     const textOf = (tags: Record<string, string>, on: number) => {
       const decisions = plan({ on, tags, notices: [warned()] });

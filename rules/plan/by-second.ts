@@ -76,6 +76,6 @@ function dayToName(facts: PlanFacts) {
 
 /** The day that a delivered reminder of the key's age has named; today where that is past, and the key is held. */
 function dayNamedByAge({ day, byAge, isOld }: PlanFacts): LocalDate | undefined {
-  if (byAge.is === 'waiting') return byAge.stopsOn > day.today ? byAge.stopsOn : undefined;
+  if (byAge.is === 'waiting') return byAge.stopsOn;
   return byAge.is === 'due' && isOld ? day.today : undefined;
 }

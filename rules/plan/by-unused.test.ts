@@ -63,6 +63,11 @@ describe('a key that nobody uses', () => {
     assert.ok(!disabling.tellOnly && disabling.dueBy === 'unused');
   });
 
+  it('names no day of not being used that the credential report does not know of', () => {
+    const days = (usesAsOf: Date) => sent(plan({ on: 46, usesAsOf }), 'key-unused')[0]?.unusedDays;
+    assert.deepEqual([days(day(45, '10:00:00')), days(day(46, '10:00:00'))], [45, 46]);
+  });
+
   it('is only found where that is not set', () => {
     for (const on of [45, 60]) {
       const decisions = plan({

@@ -56,6 +56,19 @@ describe('while the circuit breaker holds disablings back', () => {
     assert.deepEqual([holds('Inactive'), holds('Active')], [2, 0]);
   });
 
+  it('a share that is met to the key is not passed, whatever fractions a computer has', () => {
+    const holdsOf = (count: number) => {
+      const settings = settingsSchema.parse({ circuitBreaker: { keys: 1, percent: 58 } });
+      const users = Array.from({ length: 50 }, (_, i) =>
+        anEngineer([aKey(`AKIAOF${i}`, i < count ? 0 : 80)], { name: `n${i}`, id: `AIDA${i}` }),
+      );
+      const notices = users.map((_, i) => delivered(aReminder(`AKIAOF${i}`, 86)));
+      const decisions = planDay(inventoryOf(...users), ledgerOf({ notices }), settings, day(91));
+      return decisions.filter((each) => each.do === 'hold').length;
+    };
+    assert.deepEqual([holdsOf(29), holdsOf(30)], [0, 30]);
+  });
+
   it('a reminder of a held key that did not arrive is withdrawn where a later one did', () => {
     const decisions = held([planned(aReminder(A, 81)), delivered(aReminder(A, 86))]);
     assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker', 'withdraw overtaken']);

@@ -34,7 +34,8 @@ export function holdBack(
     .filter(({ tags }) => userTypeOf(tags) === 'engineer')
     .flatMap((user) => credentialsOf(user).seen)
     .filter(({ ref, status }) => status === 'Active' && modes[ref.kind] === 'disable').length;
-  if (count <= (percent / 100) * enabled) return decisions;
+  // Not a fraction of it: 58 / 100 of 50 is a little less than 29.
+  if (count * 100 <= percent * enabled) return decisions;
   const what = chosenKinds.some((kind) => modes[kind] === 'disable')
     ? 'enabled credentials of engineers'
     : 'enabled engineer keys';
