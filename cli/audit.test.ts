@@ -396,6 +396,18 @@ describe('keyturn audit', () => {
       [['--untagged-as', 'robot'], /Allowed choices are engineer, machine/],
       [['--accounts', '123', ...role], /12 digits.*found "123"/],
       [['--accounts', `${OWN},${OWN}=twice`, ...role], /found 123456789012 twice/],
+      [
+        ['--accounts', `${OWN}=a;222222222222=b`, ...role],
+        /with commas between them; found .*a;2222/,
+      ],
+      [
+        ['--accounts', `${OWN}=a 222222222222`, ...role],
+        /with commas between them; found .*a 2222/,
+      ],
+      [
+        ['--organization', '--role-name', `arn:aws:iam::${OWN}:role/audit`],
+        /--role-name.*Expected a role's name, not its ARN/,
+      ],
       [['--accounts', OWN], /--accounts needs --role-name/],
       [['--organization'], /--organization needs --role-name/],
       [role, /--role-name goes with --accounts or --organization/],
@@ -422,6 +434,24 @@ describe('keyturn audit', () => {
         /Pulumi\.wrong\.yaml:3:\d+: keyturn:settings\.disableAge: found 80, expected more than/,
       );
     });
+
+    for (const [what, lines, line] of [
+      [
+        'the file of an account without the monitor',
+        '  keyturn:accountKinds: [identity, member]\n',
+        /Pulumi\.wrong\.yaml:2:\d+: keyturn:accountKinds: found .*identity.*, expected the file of a stack whose accountKinds has monitor/,
+      ],
+      [
+        'settings that are a secret',
+        '  keyturn:settings: {secure: v1:abc}\n',
+        /Pulumi\.wrong\.yaml:2:\d+: keyturn:settings: found a secret, expected plain text/,
+      ],
+    ] as const)
+      it(`${what}, of which the defaults would be taken`, async () => {
+        const file = path.join(keyturn.folder, 'Pulumi.wrong.yaml');
+        writeFileSync(file, `config:\n${lines}`);
+        assertRefusal(await audit(['--config', file]), exitCodes.badUse, line);
+      });
   });
 
   it('takes the settings of a stack’s file', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type * as runDeployerPolicy from './deployer-policy/run-deployer-policy';
 import type { Subcommand } from './subcommand';
+import { readRoleName } from './reading/options';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
    TypeScript. */
@@ -39,7 +40,7 @@ export const deployerPolicy: Subcommand = {
         'also for users and groups that are not declared yet: all users under the paths of those that are, and all groups with the prefixes of the stack',
       )
       .option('--doctor', 'the policies of whoever runs `keyturn doctor`, not `pulumi up`')
-      .option('--role-name <name>', "with --doctor: the doctor's --role-name")
+      .option('--role-name <name>', "with --doctor: the doctor's --role-name", readRoleName)
       .option(
         '--canary <user>',
         "with --doctor: the doctor's --canary, a machine user of engineers.yaml",

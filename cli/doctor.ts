@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type * as runDoctor from './doctor/run-doctor';
 import type { Subcommand } from './subcommand';
+import { readRoleName } from './reading/options';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
    TypeScript. */
@@ -44,7 +45,11 @@ export const doctor: Subcommand = {
       .option('--function <name>', "the function monitor, by name or ARN, in the project's place")
       .option('--profile <name>', "profile of ~/.aws/config; without it, AWS's standard chain")
       .option('--region <region>', "AWS region of --function; without it, the environment's")
-      .option('--role-name <name>', 'role to assume in every account but the monitor’s')
+      .option(
+        '--role-name <name>',
+        'role to assume in every account but the monitor’s',
+        readRoleName,
+      )
       .option('--external-id <id>', "what the role's trust asks for, if it does")
       .option(
         '--canary <user>',

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { datePattern } from '../rules/formats';
 import type * as runEvidence from './evidence/run-evidence';
 import type { Subcommand } from './subcommand';
+import { readRoleName } from './reading/options';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
    TypeScript. */
@@ -60,6 +61,7 @@ export const evidence: Subcommand = {
       .option(
         '--role-name <name>',
         'role to assume for it in every account but that of the credentials',
+        readRoleName,
       )
       .option('--external-id <id>', "what the role's trust asks for, if it does")
       .addHelpText('after', notes)

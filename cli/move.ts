@@ -4,7 +4,7 @@ import { newWays } from '../rules/ways-in';
 import type * as runMoveStatus from './move/run-move-status';
 import type * as runMoveStep from './move/run-move-step';
 import type { MoveStepOptions } from './move/step-options';
-import { declareReadingOptions } from './reading/options';
+import { declareReadingOptions, readRoleName } from './reading/options';
 import type { Subcommand } from './subcommand';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
@@ -90,7 +90,11 @@ function declareStep(command: Command): void {
     .option('--dry-run', 'show what would be changed, and change nothing')
     .option('--profile <name>', "profile of ~/.aws/config; without it, AWS's standard chain")
     .option('--region <region>', "AWS region; without it, the environment's or the profile's")
-    .option('--role-name <name>', "role to assume in the users' account, where it is not your own")
+    .option(
+      '--role-name <name>',
+      "role to assume in the users' account, where it is not your own",
+      readRoleName,
+    )
     .option('--external-id <id>', "what the role's trust asks for, if it does")
     .option(
       '--config <file>',

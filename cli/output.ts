@@ -69,6 +69,7 @@ export function inWords(code: string): string {
     ENOENT: 'there is no such folder',
     ENOTDIR: 'there is no such folder',
     EISDIR: 'a folder',
+    EEXIST: 'a file has that name',
     EACCES: 'permission denied',
     EPERM: 'permission denied',
     EROFS: 'a read-only file system',

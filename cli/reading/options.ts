@@ -14,7 +14,7 @@ export function declareAccountOptions(command: Command): Command {
     )
     .option('--organization', 'read every active account of the organization, through --role-name')
     .option('--exclude <ids>', 'leave out these accounts of the organization', readIds, [])
-    .option('--role-name <name>', 'role to assume in every account but your own')
+    .option('--role-name <name>', 'role to assume in every account but your own', readRoleName)
     .option('--external-id <id>', "what the role's trust asks for, if it does");
 }
 
@@ -37,8 +37,11 @@ export function declareReadingOptions(command: Command): Command {
 
 function readAccounts(text: string): readonly Account[] {
   const accounts = text.split(',').map((each): Account => {
-    const [id = '', ...name] = each.trim().split('=');
-    return { id: accountId(id), name: name.join('=') || id };
+    const [id = '', ...rest] = each.trim().split('=');
+    const name = rest.join('=') || id;
+    // Other marks than commas: without this a name would swallow the accounts after it.
+    if (rest.length > 0 && /[^0-9A-Za-z]\d{12}(?![0-9A-Za-z])/.test(name)) throw noAccounts(each);
+    return { id: accountId(id), name };
   });
   const ids = accounts.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) < i);
@@ -53,7 +56,22 @@ function readIds(text: string): readonly string[] {
 
 function accountId(text: string): string {
   if (accountIdPattern.test(text)) return text;
-  throw new InvalidArgumentError(
+  throw noAccounts(text);
+}
+
+function noAccounts(text: string): InvalidArgumentError {
+  return new InvalidArgumentError(
     `Expected account ids of 12 digits, with or without =name, with commas between them; found ${JSON.stringify(text)}.`,
+  );
+}
+
+/**
+ * A role's name, with its path where it has one: what stands after `role/` in its ARN.
+ * @throws InvalidArgumentError for an ARN, of which AWS would say that nobody may assume it
+ */
+export function readRoleName(text: string): string {
+  if (/^[\w+=,.@/-]+$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `Expected a role's name, not its ARN: what stands after role/ in it; found ${JSON.stringify(text)}.`,
   );
 }
