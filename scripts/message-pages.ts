@@ -83,7 +83,7 @@ const kinds: Readonly<
   ],
   'credential-old': [
     'Another credential is to be replaced',
-    'To its owner at the same ages, where such credentials are only reminded of; to the owner of a machine user in any case, as those are never disabled; and to an engineer whose credential ends by itself before its day.',
+    'To its owner at the same ages, where such credentials are only reminded of; to the owner of a machine user in any case, as those are never disabled; and to an engineer whose credential ends by itself on its day or before.',
   ],
   'machine-key-old': [
     "A machine's key grows old",

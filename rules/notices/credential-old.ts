@@ -16,7 +16,7 @@ const schema = z.object({
 
 /**
  * A credential other than a key or a password grows old, and Keyturn does not disable it: where a company is only
- * reminded of its kind, where its user is a machine, and where it ends by itself before its day.
+ * reminded of its kind, where its user is a machine, and where it ends by itself on its day or before.
  */
 export const credentialOld = {
   schema,

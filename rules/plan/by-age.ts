@@ -41,13 +41,13 @@ function reminder(facts: PlanFacts, stage: number): UserNotice {
   const { kind } = facts.credential.ref;
   if (kind === 'access-key') return keyReminder(facts, stage);
   const day = dayToName(facts);
-  // What ends by itself before that day, nobody disables.
-  return endsBefore(facts, day.stopsOn)
+  // What ends by itself on that day or before, nobody disables.
+  return endsBy(facts, day.stopsOn)
     ? credentialOld(facts, kind, stage)
     : credentialReminder(facts, kind, stage, day);
 }
 
-function endsBefore({ day, credential: { expiresAt } }: PlanFacts, stopsOn: LocalDate): boolean {
+function endsBy({ day, credential: { expiresAt } }: PlanFacts, stopsOn: LocalDate): boolean {
   return expiresAt !== undefined && dateIn(day.settings.timeZone, expiresAt) <= stopsOn;
 }
 

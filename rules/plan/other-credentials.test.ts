@@ -373,11 +373,12 @@ describe('a service-specific credential with an end of its own', () => {
   const kind = 'service-specific';
   const ending = (on: number) => holder(kind, { expiresAt: day(on, '08:00:00') });
 
-  it('is told of with that end, where it comes before its day', () => {
-    const decisions = plan({ kind, user: ending(90), on: 86 });
-    assert.equal(sent(decisions, 'credential-reminder').length, 0);
-    assert.equal(sent(decisions, 'credential-old')[0]?.endsOn, dateOf(90));
-  });
+  for (const on of [90, 91])
+    it(`is told of with that end, where it comes on its day or before: day ${on}`, () => {
+      const decisions = plan({ kind, user: ending(on), on: 86 });
+      assert.equal(sent(decisions, 'credential-reminder').length, 0);
+      assert.equal(sent(decisions, 'credential-old')[0]?.endsOn, dateOf(on));
+    });
 
   it('is warned of, where it comes after its day', () => {
     const decisions = plan({ kind, user: ending(120), on: 86 });

@@ -31,6 +31,8 @@ export const explained: Readonly<Record<string, RegExp>> = {
   'what the stack files around say':
     /found a list without \d{12}, expected every account with a stack file|which the stack \w+ (has|is)|than the stack \w+ has|as the stack \w+ |a stack file (beside|with)|no stack file of/,
   'a key of another kind of account': /found a key of the account kind/,
+  'the stack file of an account without the monitor, of which the defaults would be taken':
+    /expected the file of a stack whose accountKinds has monitor/,
   'a key that stands where nothing would read it':
     /found (the namespace |a key of the project |a key beside config|no config)|keyturn:.*: found an unknown key/,
   'what an account that others cover is given':
