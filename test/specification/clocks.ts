@@ -30,7 +30,7 @@ const isForgotten = (one: KeyCase) =>
   relievedIn(one) !== one.run &&
   isForgottenBy(one, usesKnownUntil(one));
 
-/** What is told once. */
+/** What the first clock that speaks has to tell, once; by age each of its ages. */
 export function warning(one: KeyCase, some: readonly Rule[]): Words {
   const rule = some.find((each) => speaks(one, each));
   if (rule === undefined || isLeftToNext(one, rule)) return [];
@@ -63,7 +63,7 @@ function isLeftToNext(one: KeyCase, rule: Rule): boolean {
   return rule === 'second-key' && (newer > one.now || relieved >= one.now);
 }
 
-/** A day to come that was named stays; else the first on which it can be due, and not before the grace is over. */
+/** A day to come that was named stays; else the first on which it can be due, and not before the grace is over; beside a newer key the day of its age, where that comes before. */
 function stopDay(one: KeyCase, rule: Rule): LocalDate | undefined {
   const byGrace = dayByGrace(one, rule);
   const ofAge = isDue(one, 'age') ? one.today : dayToCome(one);

@@ -18,7 +18,7 @@ export const specification = [
 export function specificationSection(): readonly string[] {
   return [
     '## What a run must do',
-    'The rules of one run are written twice. What deploys is `rules/`; beside it stands an [executable specification](../test/specification/specification.ts), reckoned anew each day from all that was ever read, said and done, slow and without a memory of its own. It takes nothing from `rules/` but the shapes of what is read and told. `npm run compare` plays random companies, and asks both each day ([reliability](reliability.md#two-answers-for-every-day)). Its sentences, each with the function that it stands above:',
+    'The rules of one run are written twice. What deploys is `rules/`; beside it stands an [executable specification](../test/specification/specification.ts), reckoned anew each day from all that was ever read, said and done, slow and without a memory of its own. It takes nothing from `rules/` but the shapes of what is read and told. `npm run compare` plays random companies, and asks both each day ([reliability](reliability.md#two-answers-for-every-day)). What they call an age, a grace or a share are [the settings](run.md#change-the-numbers). Its sentences, each with the function that it stands above:',
     ...specification.flatMap(sentencesOf),
   ];
 }

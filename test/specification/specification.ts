@@ -51,7 +51,7 @@ function dutyOfUser(one: UserCase): Words {
   return [...finds, ...passwordReminder(one), ...news(one), ...newWays(one), ...lostPresses(one)];
 }
 
-/** Where nobody is reminded of it. */
+/** An SSH key that is enabled and past its age is found where nobody is reminded of it. */
 function hasOldSshKey(one: UserCase): boolean {
   const isFound = (key: KeyCase) => key.isOn && isOld(key) && !isSpokenOf(key);
   const sshKeys = one.credentials.filter(({ kind }) => kind === 'ssh-key');

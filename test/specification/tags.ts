@@ -10,7 +10,7 @@ const tagOf = ({ tags }: IamUser, name: string): string | undefined =>
 export const isEngineer = (user: IamUser) => tagOf(user, 'type') === 'engineer';
 export const isMachine = (user: IamUser) => tagOf(user, 'type') === 'machine';
 
-/** Whether it names a person. */
+/** By a `slack-id` that is a person's, not a channel's. */
 export const canBeTold = (user: IamUser) =>
   /^[UW][A-Z0-9]{8,}$/.test(tagOf(user, 'slack-id') ?? '');
 
