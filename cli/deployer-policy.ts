@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type * as runDeployerPolicy from './deployer-policy/run-deployer-policy';
-import type { Subcommand } from './subcommand';
 import { readRoleName } from './reading/options';
+import type { Subcommand } from './subcommand';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
    TypeScript. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Evidence, EvidenceKey } from '../rules/evidence/evidence';
@@ -581,6 +581,19 @@ describe('keyturn evidence', () => {
       /found both/,
     ],
     [
+      "a bucket's address",
+      ['--from', '2026-03-01', '--to', '2026-03-02', '--bucket', 's3://keyturn-reports/reports'],
+      /--bucket.*Expected a bucket's name, without s3:/,
+    ],
+    [
+      'an ARN for the name of a role',
+      [
+        ...['--from', '2026-03-01', '--to', '2026-03-02', '--bucket', 'b', '--with-cloudtrail'],
+        ...['--role-name', 'arn:aws:iam::111111111111:role/audit'],
+      ],
+      /--role-name.*Expected a role's name, not its ARN/,
+    ],
+    [
       'a sample without a seed',
       ['--from', '2026-03-01', '--to', '2026-03-02', '--folder', '.', '--sample', '3'],
       /--sample needs --seed/,
@@ -597,6 +610,15 @@ describe('keyturn evidence', () => {
       assert.equal(code, 2);
       assert.match(stderr, expected);
     });
+
+  it('refuses a file in the place of the folder that it makes', async () => {
+    const out = path.join(keyturn.folder, 'a-file');
+    writeFileSync(out, '');
+    const period = ['--from', '2026-03-01', '--to', '2026-03-02', '--folder', '.'];
+    const { code, stderr } = await keyturn.start(['evidence', ...period, '--out', out]);
+    assert.equal(code, 2);
+    assert.match(stderr, /a-file, which can't be written \(a file has that name\): name another/);
+  });
 
   it('refuses a period of which there is nothing, and a folder that holds something else', async () => {
     const files = chained(reportsOf('2026-05-01', '2026-05-02', [alice]));

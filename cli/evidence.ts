@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { datePattern } from '../rules/formats';
 import type * as runEvidence from './evidence/run-evidence';
-import type { Subcommand } from './subcommand';
 import { readRoleName } from './reading/options';
+import type { Subcommand } from './subcommand';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Not import(): that is Node's own loader, which knows no
    TypeScript. */
@@ -39,7 +39,7 @@ export const evidence: Subcommand = {
       )
       .requiredOption('--from <date>', 'first day of the period, YYYY-MM-DD', readDate)
       .requiredOption('--to <date>', 'last day of the period, YYYY-MM-DD', readDate)
-      .option('--bucket <name>', "the monitor's bucket of reports")
+      .option('--bucket <name>', "the monitor's bucket of reports", readBucket)
       .option('--folder <path>', 'a copy of the bucket, in place of it')
       .option('--out <folder>', 'write into this folder (default: keyturn-evidence-FROM-TO)')
       .option('--sample <keys>', 'show so many keys in full, each on a page of its own', readCount)
@@ -73,6 +73,14 @@ function readDate(text: string): string {
   const isDay = datePattern.test(text) && !Number.isNaN(Date.parse(text));
   if (isDay && new Date(text).toISOString().startsWith(text)) return text;
   throw new InvalidArgumentError(`Expected a day as YYYY-MM-DD; found ${JSON.stringify(text)}.`);
+}
+
+/** S3 would say of an address that there is no such bucket, or that it may not be read. */
+function readBucket(text: string): string {
+  if (!/[:/]/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `Expected a bucket's name, without s3:// and folders; found ${JSON.stringify(text)}.`,
+  );
 }
 
 function readCount(text: string): number {
