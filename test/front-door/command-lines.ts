@@ -29,7 +29,13 @@ const good: Readonly<Record<string, string>> = {
   id: 'AIDAEXAMPLE0000001',
 };
 
-/** What no option with a form of its own takes. */
+/** What options with a form of their own don't take that take nearly every word for a name. */
+const badNames: Readonly<Record<string, string>> = {
+  '--role-name': 'arn:aws:iam::111111111111:role/audit',
+  '--bucket': 's3://keyturn-reports/reports',
+};
+
+/** What no other option with a form of its own takes. */
 const badForms = [
   'abc!',
   '-1',
@@ -105,7 +111,9 @@ const wrongOptions: Readonly<Record<string, Make>> = {
   'another form': (option, _, dice) =>
     option.parseArg && !option.argChoices
       ? {
-          args: [`${long(option)}=${String(dice.oneOf(badForms as never))}`],
+          args: [
+            `${long(option)}=${badNames[long(option)] ?? String(dice.oneOf(badForms as never))}`,
+          ],
           names: [long(option)],
         }
       : undefined,
