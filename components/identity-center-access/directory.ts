@@ -121,7 +121,9 @@ async function lookUp(
 
 function missing(what: string, { failed }: LookedUp, who: string): string[] {
   if (failed.size === 0) return [];
-  const each = [...failed].map(([name, reason]) => `${name} (${reason})`).join(', ');
+  // Not as their answers came in: the words are the same each time.
+  const inOrder = [...failed].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const each = inOrder.map(([name, reason]) => `${name} (${reason})`).join(', ');
   return [`these ${what} are not found there: ${each}: ${who}`];
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockCallArgs } from '@pulumi/pulumi/runtime';
 
 /** What Identity Center has, as far as it is looked up. */
@@ -21,7 +22,7 @@ export const someIdentityCenter: SomeIdentityCenter = {
 export function answerOfIdentityCenter(
   { token, inputs }: MockCallArgs,
   { instances, withoutPeople, withoutGroups }: SomeIdentityCenter,
-): Readonly<Record<string, unknown>> | undefined {
+): Readonly<Record<string, unknown>> | Promise<never> | undefined {
   if (token === 'aws:ssoadmin/getInstances:getInstances')
     return {
       arns: instances.map(({ arn }) => arn),
@@ -38,7 +39,10 @@ export function answerOfIdentityCenter(
   if (absent.includes(name)) {
     const details = `reading IdentityStore ${what} (${identityStoreId}): ResourceNotFoundException: ${what.toUpperCase()} not found.`;
     // As gRPC's errors have it.
-    throw Object.assign(new Error(details), { details });
+    const error = Object.assign(new Error(details), { details });
+    // Answers come in any order: here the first one's last.
+    const late = absent[0] === name ? 20 : 0;
+    return sleep(late).then(() => Promise.reject(error));
   }
   return { [`${what.toLowerCase()}Id`]: `id-of-${name}` };
 }
