@@ -7,8 +7,7 @@ import {
   type AccountTrail,
   type TrailChange,
 } from './account-trail';
-import type { EvidenceEvent } from './evidence';
-import type { SeenChange } from './key-events';
+import type { EvidenceEvent, SeenChange } from './evidence';
 import type { ToldEvent } from './read-deeds';
 import { identity } from './testing/days';
 

@@ -1,7 +1,6 @@
 import type { LocalDate } from '../model';
 import { isSameName } from '../without-case';
-import type { EvidenceEvent } from './evidence';
-import type { SeenChange } from './key-events';
+import type { EvidenceEvent, SeenChange } from './evidence';
 import type { ToldEvent } from './read-deeds';
 
 /** A call that made, changed or deleted a key, as CloudTrail has it. */

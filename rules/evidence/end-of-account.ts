@@ -7,8 +7,8 @@ import {
   taggerOf,
   type TrailChange,
 } from './account-trail';
-import type { EvidenceBreach, EvidenceEvent, EvidenceKey } from './evidence';
-import { changeEvent, inTime, madeOf, type SeenChange } from './key-events';
+import type { EvidenceBreach, EvidenceEvent, EvidenceKey, SeenChange } from './evidence';
+import { changeEvent, inTime, madeOf } from './key-events';
 import type { KeyLife } from './key-life';
 import { inOrder } from '../order';
 import type { ToldEvent } from './read-deeds';

@@ -5,6 +5,11 @@ import type * as schemas from './evidence-schema';
 /** What happened to a key, or was told of it. */
 export interface EvidenceEvent extends Immutable<z.infer<typeof schemas.evidenceEventSchema>> {}
 
+/** What two reports show by their difference. */
+export interface SeenChange extends EvidenceEvent {
+  readonly between: readonly [after: string, by: string];
+}
+
 /** One access key of the period. */
 export interface EvidenceKey extends Immutable<z.infer<typeof schemas.evidenceKeySchema>> {}
 

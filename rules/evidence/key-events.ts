@@ -1,12 +1,7 @@
 import { inOrder } from '../order';
 import type { TrailChange } from './account-trail';
-import type { EvidenceEvent } from './evidence';
+import type { EvidenceEvent, SeenChange } from './evidence';
 import type { KeyLife } from './key-life';
-
-/** What two reports show by their difference. */
-export interface SeenChange extends EvidenceEvent {
-  readonly between: readonly [after: string, by: string];
-}
 
 /**
  * @param by who it was by what people were told

@@ -200,11 +200,14 @@ describe('the day on which a key stops, as people see it', () => {
         const forecast = forecastOf(world, settings, now);
         const run = { ...world, forecast, settings, now, isDryRun: false, disabled: new Set('') };
         const stopped = new Map<string, string>();
+        const held = new Set<string>();
         let days = 0;
         for (const { on, decisions } of playRuns(world, settings, now)) {
-          for (const { do: what, subject, ...rest } of decisions)
+          for (const { do: what, subject, ...rest } of decisions) {
+            if (what === 'hold' && subject.credential) held.add(subject.credential.id);
             if (what === 'disable' && !('tellOnly' in rest && rest.tellOnly) && subject.credential)
               if (!stopped.has(subject.credential.id)) stopped.set(subject.credential.id, on);
+          }
           if ((days += 1) === 100) break;
         }
         const month = new Date(now.getTime() + FORECAST_DAYS * 86_400_000).toISOString();
@@ -212,7 +215,9 @@ describe('the day on which a key stops, as people see it', () => {
         for (const { seen } of users.flatMap(({ keys }) => keys)) {
           const on = stopped.get(seen.key.id);
           if (on === undefined || seen.status !== 'Active') continue;
-          if (on < month.slice(0, 10) && seen.state !== 'held') {
+          // Others' keys may have the circuit breaker hold it, from a day on that nobody can name before.
+          const isHeld = seen.state === 'held' || held.has(seen.key.id);
+          if (on < month.slice(0, 10) && !isHeld) {
             assert.equal(seen.stopsOn, on, JSON.stringify(seen));
             near += 1;
           } else if (

@@ -26,6 +26,7 @@ export function stackFileJsonSchema(): object {
     type: 'object',
     properties: { secure: { type: 'string' } },
     required: ['secure'],
+    additionalProperties: false,
     description: 'As pulumi config set --secret writes it.',
   };
   const keys = Object.entries(properties).map(([key, schema]): [string, object] => [
