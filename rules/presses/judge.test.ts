@@ -247,7 +247,10 @@ describe('who pressed', () => {
 
   it('is a responder all the same, whose own key it was', () => {
     const owned = { ...created, owner: { ...created.owner, slackId: RESPONDER } };
-    assert.equal(judged('disable-now', { notice: { ...sent, notice: owned } }), 'disable responder');
+    assert.equal(
+      judged('disable-now', { notice: { ...sent, notice: owned } }),
+      'disable responder',
+    );
   });
 
   it('is no owner of a machine’s key, which responders alone disable', () => {
