@@ -12,7 +12,10 @@ describe('the bench of the tests', () => {
   it('counts the tests and the processor’s time of a run', () => {
     const log =
       '[unit]   4233 passing (4m)\n  61 passing (20s)\n  4233 passing (4m)\n  3 pending\n';
-    assert.deepEqual(runOf(line(0), log), { wall: 60, processor: 120, tests: 4294 });
+    assert.deepEqual(runOf(line(0), log), {
+      ...{ wall: 60, processor: 120 },
+      ...{ tests: 4294, failing: 0 },
+    });
   });
 
   it('takes no figure from a run that failed, or ran nothing', () => {
@@ -23,11 +26,22 @@ describe('the bench of the tests', () => {
     assert.throws(() => runOf('{}', passing));
   });
 
+  it('may have some fail that are over, where it is told how many', () => {
+    const log = '  7 passing (1s)\n  2 failing\n';
+    assert.deepEqual(runOf(line(1), log, 2), {
+      ...{ wall: 60, processor: 120 },
+      ...{ tests: 9, failing: 2 },
+    });
+    assert.throws(() => runOf(line(1), log, 1), /7 passing, 2 failing/);
+    // Something else went wrong: types, lint.
+    assert.throws(() => runOf(line(1), '  7 passing (1s)\n', 2), /ended with 1/);
+  });
+
   it('reports ours over theirs', () => {
     const report = reportOf(
       '517063a',
-      { wall: 600, processor: 822, tests: 4233 },
-      { wall: 270, processor: 408, tests: 6000 },
+      { wall: 600, processor: 822, tests: 4233, failing: 0 },
+      { wall: 270, processor: 408, tests: 6000, failing: 0 },
     );
     assert.match(report, /517063a +4233 tests +13\.7 min of a processor +10\.0 min of wall time/);
     assert.match(report, /this +6000 tests +6\.8 min/);

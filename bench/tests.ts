@@ -17,6 +17,9 @@ removed afterwards. On Linux.
   --json           print the figures as JSON
   --help           print this`;
 
+/** So many tests of the other commit may fail, whose dates are over by now. */
+const OVER = 10;
+
 const python = path.join(root, '.venv', 'bin', 'python');
 
 function main(): void {
@@ -33,7 +36,7 @@ function main(): void {
   try {
     for (const repository of [worktree.folder, root]) setUp(repository);
     const log = path.join(folder, 'log');
-    const [theirs, ours] = [testsOf(worktree.folder, log), testsOf(root, log)];
+    const [theirs, ours] = [testsOf(worktree.folder, log, OVER), testsOf(root, log)];
     const load = loadavg()[0]?.toFixed(1);
     if (values.json) return console.log(JSON.stringify({ theirs, ours }));
     console.log(reportOf(values.beside, theirs, ours));
@@ -54,14 +57,14 @@ function setUp(repository: string): void {
   });
 }
 
-function testsOf(repository: string, log: string): Run {
+function testsOf(repository: string, log: string, mayFail?: number): Run {
   console.error(`npm test in ${repository}`);
   const measure = path.join(__dirname, 'tests', 'measured.py');
   const line = execFileSync(python, [measure, log, 'npm', 'test'], {
     cwd: repository,
     encoding: 'utf8',
   });
-  return runOf(line, readFileSync(log, 'utf8'));
+  return runOf(line, readFileSync(log, 'utf8'), mayFail);
 }
 
 try {

@@ -3,12 +3,12 @@ import { programRow, quickRow, startRows, testsRows } from './rows';
 
 describe('the rows beside an earlier build', () => {
   it('have the tests as a whole, and each of them', () => {
-    const theirs = { wall: 600, processor: 900, tests: 3000 };
+    const theirs = { wall: 600, processor: 900, tests: 3000, failing: 2 };
     const [processor, wall, each] = testsRows({
       theirs,
-      ours: { wall: 360, processor: 450, tests: 9000 },
+      ours: { wall: 360, processor: 450, tests: 9000, failing: 0 },
     });
-    assert.match(processor?.what ?? '', /3000 tests then, 9000 now/);
+    assert.match(processor?.what ?? '', /3000 tests then \(of which 2 fail by now\), 9000 now/);
     assert.deepEqual([processor?.ratio, processor?.isMet], ['0.50', true]);
     assert.deepEqual([wall?.before, wall?.now, wall?.isMet], ['10.0 min', '6.0 min', false]);
     assert.deepEqual([each?.before, each?.now, each?.ratio], ['300 ms', '50 ms', '0.17']);

@@ -16,7 +16,12 @@ export const ratiosSchema = z.object({
   ),
 });
 
-const run = z.object({ wall: z.number(), processor: z.number(), tests: z.number() });
+const run = z.object({
+  wall: z.number(),
+  processor: z.number(),
+  tests: z.number(),
+  failing: z.number(),
+});
 /** What `bench:tests --json` prints: seconds. */
 export const testsSchema = z.object({ theirs: run, ours: run });
 
@@ -40,7 +45,8 @@ export function testsRows({ theirs, ours }: z.infer<typeof testsSchema>): readon
   const each = (run: typeof ours) => (run.processor / run.tests) * 1000;
   const row = (what: string, [then, now]: readonly [number, number], unit = minutes) =>
     ratioRow(what, [unit(then), unit(now)], now / then, MOST_OF_THE_TESTS);
-  const counts = `${theirs.tests} tests then, ${ours.tests} now`;
+  const over = theirs.failing > 0 ? ` (of which ${theirs.failing} fail by now)` : '';
+  const counts = `${theirs.tests} tests then${over}, ${ours.tests} now`;
   return [
     row(`npm test, a processor's time; ${counts}`, [theirs.processor, ours.processor]),
     row('npm test, wall time', [theirs.wall, ours.wall]),
