@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { takeLock } from './lock';
 
 describe('the lock of a rotation', () => {
@@ -40,6 +42,22 @@ describe('the lock of a rotation', () => {
     hold(1, 'elsewhere');
     assert.throws(() => takeLock(fs, file), /process 1 on elsewhere/);
     assert.deepEqual(fs.readdirSync(folder), ['lock']);
+  });
+
+  it('is taken from a process that has ended, though nobody has asked for how', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    // Its parent becomes another program, which knows of no child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    try {
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(line.toString());
+      while (!/\) Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))) await sleep(10);
+      hold(pid);
+      takeLock(fs, file)();
+      assert.deepEqual(fs.readdirSync(folder), []);
+    } finally {
+      parent.kill();
+    }
   });
 
   it('that says nothing is taken', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { badUse, type CliError } from '../cli-error';
@@ -75,13 +76,27 @@ function isDead({ pid, host }: Holder): boolean {
   return pid === process.pid || !isRunning(pid);
 }
 
-/** Whether there is a process with that id, whosever it is. */
+/** Whether there is a process with that id, whosever it is. One that has ended, and that nobody has asked for how, is none. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return codeOf(error) !== 'ESRCH';
+    if (codeOf(error) === 'ESRCH') return false;
+  }
+  return !isZombie(pid);
+}
+
+/**
+ * In many a container the first process asks for nobody: those that lose their parent stay in the table for ever.
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the state follows the name, which is in parentheses.
+ */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return /^\) [ZX]/.test(stat.slice(stat.lastIndexOf(')')));
+  } catch {
+    // No Linux, or gone by now.
+    return false;
   }
 }
 
