@@ -112,8 +112,10 @@ function configOf(
   };
 }
 
+/** As the engine has it: `secure` alone, and a text. */
 function isEncrypted(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'secure' in value;
+  if (typeof value !== 'object' || value === null || !('secure' in value)) return false;
+  return typeof value.secure === 'string' && Object.keys(value).length === 1;
 }
 
 /** JSON in a file of its own. */

@@ -8,6 +8,7 @@ import { engineersDoor } from '../front-door/doors/engineers';
 import { stacks } from '../front-door/doors/project';
 import { stackDoors } from '../front-door/doors/stack-file';
 import { Dice } from '../killed/dice';
+import { isEncrypted } from '../../stacks/config/config-values';
 
 /** What the engine gives to a program where the file has what is encrypted. */
 const secrets: Readonly<Record<string, string>> = {
@@ -63,8 +64,4 @@ function inThisOrganization(file: StackFile): StackFile {
     ...('identityStoreId' in center && { identityStoreId }),
   };
   return { config: { ...file.config, 'keyturn:identityCenter': own } };
-}
-
-function isEncrypted(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'secure' in value;
 }
