@@ -31,7 +31,9 @@ export function findDirectory(
 ): pulumi.Output<Directory> {
   const people = [...new Set(groups.flatMap(({ members = [] }) => members))].sort();
   const given =
-    identitySource === IdentitySource.External ? groups.map(({ groupName }) => groupName) : [];
+    identitySource === IdentitySource.External
+      ? groups.map(({ groupName }) => groupName).sort()
+      : [];
   return pulumi.all([instanceArn, identityStoreId]).apply(async ([arn, store]) => {
     const instance = await findInstance(parent, arn, store);
     const [users, found] = await Promise.all([
@@ -106,24 +108,26 @@ async function lookUp(
 ): Promise<LookedUp> {
   const ids = new Map<string, string>();
   const failed = new Map<string, string>();
-  for (let i = 0; i < names.length; i += LOOK_UPS_AT_A_TIME)
-    await Promise.all(
-      names.slice(i, i + LOOK_UPS_AT_A_TIME).map(async (name) => {
-        try {
-          ids.set(name, await idOf(name));
-        } catch (error) {
-          failed.set(name, error instanceof Error ? error.message : String(error));
-        }
-      }),
-    );
+  for (let i = 0; i < names.length; i += LOOK_UPS_AT_A_TIME) {
+    const together = names.slice(i, i + LOOK_UPS_AT_A_TIME);
+    const answers = await Promise.allSettled(together.map((name) => idOf(name)));
+    // In the order of the names, whichever answer came in first: what is said is the same each time.
+    for (const [at, name] of together.entries()) {
+      const answer = answers[at];
+      if (answer?.status === 'fulfilled') ids.set(name, answer.value);
+      else failed.set(name, wordsOf(answer?.reason));
+    }
+  }
   return { ids, failed };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function missing(what: string, { failed }: LookedUp, who: string): string[] {
   if (failed.size === 0) return [];
-  // Not as their answers came in: the words are the same each time.
-  const inOrder = [...failed].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const each = inOrder.map(([name, reason]) => `${name} (${reason})`).join(', ');
+  const each = [...failed].map(([name, reason]) => `${name} (${reason})`).join(', ');
   return [`these ${what} are not found there: ${each}: ${who}`];
 }
 
