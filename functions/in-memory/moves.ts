@@ -32,17 +32,11 @@ export class InMemoryMoves extends InMemoryDeliveries implements MovesPort {
   }
 
   async rememberOpen(accountId: string, userId: string, at: Date): Promise<void> {
-    const known = this.store.ledger(accountId).moves.get(userId);
-    if (known)
-      this.store.setMove(accountId, { ...known, lastOpenAt: latestOf(known.lastOpenAt, at) });
-    return Promise.resolve();
+    return this.#remember(accountId, userId, 'lastOpenAt', at);
   }
 
   async rememberClosed(accountId: string, userId: string, at: Date): Promise<void> {
-    const known = this.store.ledger(accountId).moves.get(userId);
-    if (known)
-      this.store.setMove(accountId, { ...known, lastClosedAt: latestOf(known.lastClosedAt, at) });
-    return Promise.resolve();
+    return this.#remember(accountId, userId, 'lastClosedAt', at);
   }
 
   async forgetMoves(accountId: string, userIds: readonly string[], at: Date): Promise<void> {
@@ -61,6 +55,17 @@ export class InMemoryMoves extends InMemoryDeliveries implements MovesPort {
       this.store.dropMove(accountId, userId);
       this.#ends.delete(place);
     }
+  }
+
+  async #remember(
+    accountId: string,
+    userId: string,
+    field: 'lastOpenAt' | 'lastClosedAt',
+    at: Date,
+  ): Promise<void> {
+    const known = this.store.ledger(accountId).moves.get(userId);
+    if (known) this.store.setMove(accountId, { ...known, [field]: latestOf(known[field], at) });
+    return Promise.resolve();
   }
 
   #recordOf(accountId: string, { userId, userName }: Mover): MoveRecord {

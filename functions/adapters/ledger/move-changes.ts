@@ -53,18 +53,15 @@ export function forced({ userName }: Mover, what: Forced): Change {
   };
 }
 
-export function openAt(at: Date): Change {
-  return {
-    set: { lastOpenAt: at.toISOString(), v },
-    onlyIf: [isRecorded, isOurs, noEarlier('lastOpenAt')],
-  };
-}
+export const openAt = lastSeen('lastOpenAt');
+export const closedAt = lastSeen('lastClosedAt');
 
-export function closedAt(at: Date): Change {
-  return {
-    set: { lastClosedAt: at.toISOString(), v },
-    onlyIf: [isRecorded, isOurs, noEarlier('lastClosedAt')],
-  };
+/** Of runs that overlap the latest counts. */
+function lastSeen(field: 'lastOpenAt' | 'lastClosedAt') {
+  return (at: Date): Change => ({
+    set: { [field]: at.toISOString(), v },
+    onlyIf: [isRecorded, isOurs, noEarlier(field)],
+  });
 }
 
 /** Each run finds again that somebody is gone: the first one counts. */
