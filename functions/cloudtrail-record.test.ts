@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { keyEventPattern } from '../components/key-event-pattern';
-import { createdAtOf, keyCallSchema, makerOf, ownerOf, rootUserName } from './cloudtrail-record';
+import { rootUserName } from '../rules/formats';
+import { createdAtOf, keyCallSchema, makerOf, ownerOf } from './cloudtrail-record';
 
 /** As CloudTrail wrote it of a user who made a key for another one with a key of their own. */
 const recorded = {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { accountIdPattern } from '../rules/formats';
+import { accountIdPattern, rootUserName } from '../rules/formats';
 import { iamEvents } from '../rules/iam-events';
 import type { Maker } from '../rules/notices';
 import { isSameName } from '../rules/without-case';
@@ -41,9 +41,6 @@ export const keyCallSchema = z.object({
   responseElements: optional(responseSchema),
 });
 export type KeyCall = z.infer<typeof keyCallSchema>;
-
-/** What IAM calls the root user in the credential report; no user may have such a name. */
-export const rootUserName = '<root_account>';
 
 /**
  * Whom the call is about, or whose credential: the user it names, or else the caller. As IAM has the name, where it has

@@ -8,7 +8,9 @@ import {
   dateOfDelivery,
   dateOfRunAtAge,
   daysBetween,
+  instantAt,
   runDaysAfter,
+  startOf,
 } from './calendar';
 import { isLocalDate } from './local-date';
 
@@ -172,6 +174,16 @@ describe('dateOfDelivery', () => {
     it(name, () => assert.equal(dateOfDelivery(run, at(deliveredAt), 'Etc/UTC'), date));
 });
 
+describe('a time of day', () => {
+  const cases: [string, string, string, string][] = [
+    ['is that of its zone', '2026-01-15', '09:30', '2026-01-15T08:30:00Z'],
+    ['in a gap of the clocks is as much later', '2026-03-29', '02:30', '2026-03-29T01:30:00Z'],
+    ['of a day’s begin is its first moment', '2026-07-01', '00:00', '2026-06-30T22:00:00Z'],
+  ];
+  for (const [name, date, time, instant] of cases)
+    it(name, () => assert.deepEqual(instantAt(date, time, 'Europe/Berlin'), at(instant)));
+});
+
 describe('the dates of UTC, which need no calendar', () => {
   const instants = fc
     .integer({ min: -4_102_444_800_000, max: 4_102_444_800_000 })
@@ -186,6 +198,17 @@ describe('the dates of UTC, which need no calendar', () => {
           runDaysAfter(instant, days, 'Etc/UTC'),
           ofLuxon(instant).plus({ days }).toJSDate(),
         );
+      }),
+    );
+  });
+
+  it('begin, and have their times of day, when those of a zone do that keeps UTC’s time', () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        const date = dateIn('Etc/UTC', instant);
+        const time = instant.toISOString().slice(11, 16);
+        assert.deepEqual(instantAt(date, time, 'Etc/UTC'), instantAt(date, time, 'Etc/GMT'));
+        assert.deepEqual(startOf(date, 'Etc/UTC'), startOf(date, 'Etc/GMT'));
       }),
     );
   });

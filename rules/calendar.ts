@@ -44,7 +44,13 @@ export function dateIn(timeZone: string, instant: Date): LocalDate {
 
 /** When a date begins in an IANA time zone. */
 export function startOf(date: LocalDate, timeZone: string): Date {
-  return DateTime.fromISO(date, { zone: timeZone }).toJSDate();
+  return instantAt(date, '00:00', timeZone);
+}
+
+/** When it is a time of day, `HH:MM`, on a date in an IANA time zone; after a gap of the clocks as much later. */
+export function instantAt(date: LocalDate, time: string, timeZone: string): Date {
+  if (timeZone === UTC) return new Date(`${date}T${time}Z`);
+  return DateTime.fromISO(`${date}T${time}`, { zone: timeZone }).toJSDate();
 }
 
 /** The later of two instants, or the one that there is. */

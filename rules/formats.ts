@@ -14,6 +14,9 @@ export const organizationalUnitIdPattern = /^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r
 /** The name of a role, a user or a policy. */
 export const iamNamePattern = /^[\w+=,.@-]{1,64}$/;
 
+/** What IAM calls the root user in the credential report; no user may have such a name. */
+export const rootUserName = '<root_account>';
+
 /** How STS lets a session of a role be called: as a user, but for users of one sign. */
 export const roleSessionNamePattern = /^[\w+=,.@-]{2,64}$/;
 

@@ -2,15 +2,9 @@ import type { Event } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
 import type { AuditRole } from '../../functions/adapters/accounts/audit-role';
 import { recordOf } from '../../functions/adapters/trail/record-of';
-import {
-  createdAtOf,
-  makerOf,
-  ownerOf,
-  rootUserName,
-  type KeyCall,
-} from '../../functions/cloudtrail-record';
+import { createdAtOf, makerOf, ownerOf, type KeyCall } from '../../functions/cloudtrail-record';
 import type { AccountTrail, TrailChange, TrailExemption } from '../../rules/evidence/account-trail';
-import { datePattern } from '../../rules/formats';
+import { datePattern, rootUserName } from '../../rules/formats';
 import { jsonIn } from '../../rules/json-in';
 import { inOrder } from '../../rules/order';
 import { tagKeys } from '../../rules/tags';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { noticeId, noticeSchema } from '../../rules/notices';
 import type { AccountsSetting } from '../accounts-setting';
-import { rootUserName } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
 import { InMemoryNoticeQueue } from '../in-memory/notice-queue';
 import { announce } from './announce';
 import { KeyEventError } from './key-event';

@@ -18,7 +18,7 @@ import { startMoto, type KeyEvent, type Moto } from '../../emulation/moto/start'
 import { certificates } from '../../emulation/moto/test-certificates';
 import { createDevice, enableDevice } from '../../emulation/moto/test-clients';
 import { noticeId, noticeSchema, type Notice } from '../../rules/notices';
-import { rootUserName } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
 import { EnvironmentError } from '../environment';
 import { setEnvironment } from '../testing/environment';
 import { receiveActions } from '../testing/emulated-actions';

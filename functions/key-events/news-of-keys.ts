@@ -3,7 +3,8 @@ import { ageInDays } from '../../rules/calendar';
 import type { Account } from '../../rules/model';
 import { noticeId } from '../../rules/notices';
 import type { KeyMade } from '../../rules/presses/press';
-import { createdAtOf, rootUserName, type KeyCall } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
+import { createdAtOf, type KeyCall } from '../cloudtrail-record';
 import { aboutCall, known, type News } from './news';
 
 /** The notice has the id that the daily run would give it, so that it is told once, whoever finds the key first. */

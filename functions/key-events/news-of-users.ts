@@ -1,7 +1,8 @@
 import { isConsoleUser } from '../../rules/console-users';
 import type { Account } from '../../rules/model';
 import { noticeId } from '../../rules/notices';
-import { rootUserName, type KeyCall } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
+import type { KeyCall } from '../cloudtrail-record';
 import { aboutCall, known, type News } from './news';
 
 /** A first console password is news whoever gave it; that a user has changed their own is none. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noticeId, noticeSchema, type Maker } from '../../rules/notices';
-import { rootUserName } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
 import { InMemoryNoticeQueue } from '../in-memory/notice-queue';
 import { announce } from './announce';
 import { KeyEventError } from './key-event';

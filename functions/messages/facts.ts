@@ -2,7 +2,7 @@ import { counted } from '../../rules/counted';
 import type { Account } from '../../rules/model';
 import { lastFour } from '../../rules/credentials/credential';
 import { type KeyFacts, type Maker, type Person } from '../../rules/notices';
-import { rootUserName } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
 import { plain } from './data';
 import { dayOf, momentOf } from './dates';
 import { bold, channelLink, code, command, mrkdwn, type Mrkdwn } from './mrkdwn';

@@ -1,6 +1,6 @@
 import type { Account } from '../../rules/model';
 import type { Maker, Person } from '../../rules/notices';
-import { rootUserName } from '../cloudtrail-record';
+import { rootUserName } from '../../rules/formats';
 import type { Block, SlackMessage } from '../slack-message';
 import { header, message } from './blocks';
 import { accountText } from './facts';

@@ -1,3 +1,4 @@
+import { rootUserName } from '../../rules/formats';
 import type { Report, ReportOtherCredential } from '../../rules/report/report';
 import type { Others } from './cells';
 
@@ -21,7 +22,7 @@ export function otherCredentialRows({ otherCredentials = [] }: Report): Others {
 function cellsOf(credential: ReportOtherCredential): Partial<Record<Column, string>> {
   const { userName, kind, service, id, status, createdAt, age, expiresAt } = credential;
   return {
-    user: userName ?? '<root_account>',
+    user: userName ?? rootUserName,
     credential: service ?? kind,
     credential_id: id,
     credential_status: status,

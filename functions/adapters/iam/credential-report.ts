@@ -7,7 +7,7 @@ import {
   type RootCredentials,
   type Unknown,
 } from '../../../rules/model';
-import { rootUserName } from '../../cloudtrail-record';
+import { rootUserName } from '../../../rules/formats';
 import { flag, instant, lastUse, placeOf, readCells, said, type Cells } from './report-cells';
 import {
   certificateColumns,
