@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { clocksOf, flatClock, ownInFullSchema, ownInFullSchemaOf } from './clocks';
+import { clocksOf, flatClock, ownInFullSchemaOf } from './clocks';
 import { credentialKinds, credentialTraits } from './credentials';
 import { settingsSchema, type SettingsInput } from './settings';
 import { plantedKind, plantKind } from './testing/planted-kind';
@@ -89,7 +89,8 @@ describe('what is wrong with a clock is said where it is written', () => {
 
   it('in a function’s environment, too', () => {
     const { issues = [] } =
-      ownInFullSchema.safeParse({ password: { remindAt: [9, 8], stopAt: 10 } }).error ?? {};
+      ownInFullSchemaOf(credentialTraits).safeParse({ password: { remindAt: [9, 8], stopAt: 10 } })
+        .error ?? {};
     assert.deepEqual(
       issues.map((issue) => [issue.path.join('.'), issue.message]),
       [['password.remindAt', 'expected ascending ages, found 9, 8']],
@@ -97,8 +98,10 @@ describe('what is wrong with a clock is said where it is written', () => {
   });
 
   it('and nothing of a kind that has none of its own', () => {
-    assert.deepEqual(ownInFullSchema.parse({}), {});
-    assert.deepEqual(ownInFullSchema.parse({ password: undefined }), { password: undefined });
+    assert.deepEqual(ownInFullSchemaOf(credentialTraits).parse({}), {});
+    assert.deepEqual(ownInFullSchemaOf(credentialTraits).parse({ password: undefined }), {
+      password: undefined,
+    });
   });
 });
 

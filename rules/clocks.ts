@@ -66,14 +66,15 @@ export const ownSchema = z.strictObject(
   ofEachKind(credentialTraits, (traits) => ownSchemaOf(traits).partial().strict().optional()),
 ) as z.ZodType as z.ZodType<OwnOfKinds, OwnOfKinds>;
 
-/** As a function's environment has them: what a newer version says of kinds that this one does not know is passed by. */
-export const ownInFullSchema = ownInFullSchemaOf(credentialTraits);
-/** As they are in it. */
+/** As a function's environment has them. */
 export type OwnInFull = {
   readonly [Kind in Exclude<CredentialKind, 'access-key'>]?: Own<Kind>;
 };
 
-/** All but the keys', whose numbers are in the flat keys. */
+/**
+ * All but the keys', whose numbers are in the flat keys. What a newer version says of kinds that this one does not know
+ * is passed by. Made where it is needed, since a program that deploys and a command read none, and it takes time.
+ */
 export function ownInFullSchemaOf(kinds: Kinds) {
   const ofAll = ofEachKind(kinds, (traits) => ownSchemaOf(traits).optional());
   const schema = z.object(ofAll).omit({ 'access-key': true });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { ownInFullSchema } from './clocks';
+import { ownInFullSchemaOf } from './clocks';
+import { credentialTraits } from './credentials';
 import { settingsSchema, type SettingsInput } from './settings';
 import { inFull, inShort, questionsSchema, unusedSchema } from './settings-in-short';
 
@@ -98,7 +99,8 @@ describe('settings in short', () => {
 
       it('are read as they were', () => {
         const [settings, short] = [full(), inJson()];
-        const credentials = short.credentials && ownInFullSchema.parse(short.credentials);
+        const credentials =
+          short.credentials && ownInFullSchemaOf(credentialTraits).parse(short.credentials);
         const unused = short.unused && unusedSchema.parse(short.unused);
         const read = settingsSchema.parse(short.settings);
         assert.deepEqual(inFull(read, { credentials, unused }), settings);
@@ -134,7 +136,7 @@ describe('settings in short', () => {
 
   it('pass by the clocks of kinds that only a newer version knows', () => {
     const newer = { password: { ...ownPassword, warnOn: 3 }, passkey: { stopAt: 30 } };
-    assert.deepEqual(ownInFullSchema.parse(newer), { password: ownPassword });
+    assert.deepEqual(ownInFullSchemaOf(credentialTraits).parse(newer), { password: ownPassword });
   });
 
   it('pass by what only a newer version says of what nobody uses', () => {
@@ -156,7 +158,9 @@ describe('settings in short', () => {
   });
 
   it('are refused where a clock makes no sense', () => {
-    const { error } = ownInFullSchema.safeParse({ password: { remindAt: [50], stopAt: 50 } });
+    const { error } = ownInFullSchemaOf(credentialTraits).safeParse({
+      password: { remindAt: [50], stopAt: 50 },
+    });
     assert.deepEqual(
       error?.issues.map(({ path, message }) => [path, message]),
       [[['password', 'stopAt'], "expected more than the last reminder's age 50, found 50"]],

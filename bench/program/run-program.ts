@@ -8,7 +8,10 @@ import { mocksOf, type Registered } from '../../stacks/testing/stack-mocks';
 /** What a run of the stacks' program was given, and what it registered. */
 interface Recording {
   readonly config: Record<string, string>;
+  /** Of AWS. */
   readonly resources: readonly Registered[];
+  /** What they are the parts of, which a program of raw resources has none of. */
+  readonly components: readonly Registered[];
 }
 
 type Program = () => unknown;
@@ -16,7 +19,7 @@ type Resource = new (name: string, inputs: object) => unknown;
 
 /**
  * One program in a process of its own, under Pulumi's mocks. `record` runs the stacks' and notes what they register;
- * `ours` runs them again; `raw` registers what was noted and nothing else.
+ * `ours` runs them again; `raw` registers what was noted of AWS and nothing else; `grouped` the components, too, empty.
  * @throws Error where a run registers other resources than were noted: then it did other work
  */
 async function main(): Promise<void> {
@@ -27,11 +30,12 @@ async function main(): Promise<void> {
   const mocks = mocksOf(config['keyturn:accountId'] ?? '', registered);
   await pulumi.runtime.setMocks(mocks, 'keyturn', stack);
   pulumi.runtime.setAllConfig(config);
-  const program = which === 'raw' ? raw(noted?.resources ?? []) : ours(packageFolder, folder);
+  const program = noted && which !== 'ours' ? raw(noted, which) : ours(packageFolder, folder);
   await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program() as undefined));
   await pulumi.runtime.disconnect();
   const resources = registered.filter(({ type }) => type.startsWith('aws:'));
-  if (!noted) writeFileSync(file, JSON.stringify({ config, resources }));
+  const components = registered.filter(({ type }) => type.startsWith('keyturn:'));
+  if (!noted) writeFileSync(file, JSON.stringify({ config, resources, components }));
   else if (namesOf(resources) !== namesOf(noted.resources))
     throw new Error(`${which} did not register what was noted of ${stack}`);
 }
@@ -58,8 +62,11 @@ function ours(packageFolder: string, folder: string): Program {
 }
 
 /** As somebody would write it who knows each resource's module. */
-function raw(resources: readonly Registered[]): Program {
+function raw({ resources, components }: Recording, which: string): Program {
   return () => {
+    if (which === 'grouped')
+      for (const { type, name, inputs } of components)
+        new pulumi.ComponentResource(type, name, inputs);
     for (const { type, name, inputs } of resources) {
       const [, module = '', className = ''] = type.split(':');
       const loaded = require(`@pulumi/aws/${module}`) as Record<string, Resource>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partitionOfRegion } from '../../rules/arn';
-import { ownInFullSchema } from '../../rules/clocks';
+import { ownInFullSchemaOf } from '../../rules/clocks';
+import { credentialTraits } from '../../rules/credentials';
 import {
   accountIdPattern,
   externalIdPattern,
@@ -18,7 +19,7 @@ const accountId = z.string().regex(accountIdPattern, 'expected an account id of 
 export const actingVariables = {
   KEYTURN_SETTINGS: json(settingsSchema),
   /** Absent: every kind of credential goes by the settings' own numbers, and those that are chosen are reported alone. */
-  KEYTURN_CREDENTIALS: json(ownInFullSchema).optional(),
+  KEYTURN_CREDENTIALS: json(ownInFullSchemaOf(credentialTraits)).optional(),
   /** Absent: as by the settings' defaults. */
   KEYTURN_UNUSED: json(unusedSchema).optional(),
   /** Absent: likewise. */
