@@ -52,10 +52,10 @@ export const exemptionTextTakes =
 
 /** What of a text it is that no tag's value takes: a sign, or its length; undefined where it is neither. */
 export function foreignToTag(text: string): string | undefined {
-  const signs = [...text];
-  const foreign = signs.find((sign) => !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u.test(sign));
-  if (foreign !== undefined) return JSON.stringify(foreign);
-  return signs.length > 256 ? `${signs.length} characters` : undefined;
+  const foreign = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u.exec(text);
+  if (foreign) return JSON.stringify(foreign[0]);
+  const { length } = [...text];
+  return length > 256 ? `${length} characters` : undefined;
 }
 
 /** A path under which a role's ARN is one that a policy can name: IAM takes more signs, `*` and `?` among them. */

@@ -36,13 +36,11 @@ export function linkProblem(link: string): string | undefined {
 }
 
 function unknownPlaceholder(text: string): string | undefined {
-  const names: readonly string[] = placeholders;
-  const unknown = [...text.matchAll(/\{([^{}]*)\}/g)].find(
-    ([, name = '']) => !names.includes(name),
-  );
-  if (!unknown) return undefined;
-  const known = placeholders.map((name) => `{${name}}`).join(', ');
-  return `expected in braces no other than ${known}, found ${unknown[0]}`;
+  const known = placeholders.map((name) => `{${name}}`);
+  const written: readonly string[] = text.match(/\{[^{}]*\}/g) ?? [];
+  const unknown = written.find((each) => !known.includes(each));
+  if (unknown === undefined) return undefined;
+  return `expected in braces no other than ${known.join(', ')}, found ${unknown}`;
 }
 
 /** A text of which `problemOf` finds nothing wrong. */

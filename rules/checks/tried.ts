@@ -87,6 +87,7 @@ const advice: Readonly<Record<CheckWord, Advice>> = {
 /** A line of the answer. */
 export function lineOf(what: CheckWord, id: string, tried: Tried): CheckLine {
   const line = { what, id };
+  const { todo, refused = todo, page } = advice[what];
   switch (tried.is) {
     case 'done':
       return { ...line, outcome: 'fine', found: tried.found };
@@ -94,19 +95,11 @@ export function lineOf(what: CheckWord, id: string, tried: Tried): CheckLine {
       return { ...line, outcome: 'not-known', found: tried.found };
     case 'unanswered':
       return { ...line, outcome: 'not-known', found: tried.why };
+    case 'unusable':
+      return { ...line, outcome: 'wrong', found: tried.found, todo: tried.todo ?? todo, page };
     case 'gone':
-      return { ...line, outcome: 'wrong', found: tried.found, ...adviceOn(what, 'todo') };
-    case 'unusable': {
-      const { found, todo } = tried;
-      const known = adviceOn(what, 'todo');
-      return { ...line, outcome: 'wrong', found, ...known, ...(todo !== undefined && { todo }) };
-    }
+      return { ...line, outcome: 'wrong', found: tried.found, todo, page };
     case 'refused':
-      return { ...line, outcome: 'wrong', found: tried.why, ...adviceOn(what, 'refused') };
+      return { ...line, outcome: 'wrong', found: tried.why, todo: refused, page };
   }
-}
-
-function adviceOn(what: CheckWord, kind: 'todo' | 'refused'): Pick<CheckLine, 'todo' | 'page'> {
-  const { [kind]: todo = advice[what].todo, page } = advice[what];
-  return { todo, page };
 }

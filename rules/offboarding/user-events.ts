@@ -81,14 +81,11 @@ export function traitsOfCall(call: UserCall): CallTraits {
 
 /** By which call each credential ended, by its id. */
 export function endsAmong(events: readonly UserEvent[]): ReadonlyMap<string, EndOfKey> {
-  const byId = Map.groupBy(
-    events.filter(({ credentialId }) => credentialId !== undefined),
-    ({ credentialId = '' }) => credentialId,
-  );
+  const byId = Map.groupBy(events, ({ credentialId }) => credentialId);
   return new Map(
     [...byId].flatMap(([id, own]) => {
       const end = endAmong(own.toSorted(inTheirOrder).flatMap(changeOf));
-      return end ? [[id, end] as const] : [];
+      return id !== undefined && end ? [[id, end] as const] : [];
     }),
   );
 }

@@ -25,29 +25,27 @@ export function toldDays(told: Told, today: LocalDate): ReadonlyMap<string, Loca
   const enabled = told.user.keys.filter(({ status }) => status === 'Active');
   const days = new Map<string, LocalDate>();
   for (const { id } of enabled) {
-    const closing = daysNamed(told, noticeId.keyClosing(id), (notice) =>
+    const closing = delivered(told, noticeId.keyClosing(id)).filter((notice) =>
       isSinceOpen(notice, told.record),
     );
-    const others = [noticeId.keyReminder(id, ''), noticeId.secondKey(id, '')].flatMap((prefix) =>
-      daysNamed(told, prefix, ({ toldStopsOn = '' }) => toldStopsOn >= today),
-    );
+    const others = [noticeId.keyReminder(id, ''), noticeId.secondKey(id, '')]
+      .flatMap((prefix) => daysNamed(delivered(told, prefix)))
+      .filter((day) => day >= today);
     // Of its closing the latest holds.
-    const [first] = [...closing.toSorted().slice(-1), ...others].toSorted();
+    const [first] = [...daysNamed(closing).toSorted().slice(-1), ...others].toSorted();
     if (first !== undefined) days.set(id, first);
   }
   return days;
 }
 
-function daysNamed(
-  { ledger }: Told,
-  prefix: string,
-  counts: (notice: NoticeRecord) => boolean,
-): readonly LocalDate[] {
-  return [...ledger.notices.values()].flatMap((notice) =>
-    notice.id.startsWith(prefix) && isDelivered(notice) && counts(notice)
-      ? (notice.toldStopsOn ?? [])
-      : [],
+function delivered({ ledger }: Told, prefix: string): readonly NoticeRecord[] {
+  return [...ledger.notices.values()].filter(
+    (notice) => notice.id.startsWith(prefix) && isDelivered(notice),
   );
+}
+
+function daysNamed(notices: readonly NoticeRecord[]): readonly LocalDate[] {
+  return notices.flatMap(({ toldStopsOn }) => toldStopsOn ?? []);
 }
 
 function isDelivered(notice: NoticeRecord | undefined): boolean {

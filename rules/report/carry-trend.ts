@@ -32,20 +32,16 @@ export class TrendOfDay {
     accountsUnread: number,
   ): ReportTrend {
     const bands = bandsOf(limits);
-    const isSame = JSON.stringify(before?.bands) === JSON.stringify(bands);
+    const same = JSON.stringify(before?.bands) === JSON.stringify(bands) ? before : undefined;
     const first = addDays(this.on, 1 - TREND_DAYS);
-    const earlier = (isSame ? (before?.days ?? []) : []).filter(
-      ({ on }) => first <= on && on < this.on,
-    );
-    const [today] = trendDays([this.on], this.#tally, bands);
+    const earlier = same?.days.filter(({ on }) => first <= on && on < this.on) ?? [];
     const rotated = rotatedInAll(this.#rotated);
-    return {
-      bands,
-      days: [
-        ...earlier,
-        ...(today ? [{ ...today, rotated, ...(accountsUnread > 0 && { accountsUnread }) }] : []),
-      ],
-    };
+    const today = trendDays([this.on], this.#tally, bands).map((day) => ({
+      ...day,
+      rotated,
+      ...(accountsUnread > 0 && { accountsUnread }),
+    }));
+    return { bands, days: [...earlier, ...today] };
   }
 }
 
