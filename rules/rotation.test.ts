@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   commandProblem,
+  customRotationSchema,
   defaultRotation,
   filledCommand,
   filledLink,
   linkProblem,
+  ownProfile,
   profileFor,
   rotationSchema,
   toolFor,
@@ -94,6 +96,31 @@ describe("the page of a company's own command", () => {
   });
 });
 
+describe("a company's own command and page, in a stack's file", () => {
+  it('are taken where nothing is wrong with them', () =>
+    assert.deepEqual(customRotationSchema.parse(custom), custom));
+
+  it('are refused with what is wrong with each', () => {
+    const wrong = { command: 'turn {name}', link: 'http://wiki.example.com' };
+    const { error } = customRotationSchema.safeParse(wrong);
+    assert.deepEqual(
+      error?.issues.map(({ code, path, message }) => [code, path, message]),
+      [
+        ['custom', ['command'], commandProblem(wrong.command)],
+        ['custom', ['link'], linkProblem(wrong.link)],
+      ],
+    );
+  });
+
+  it('are refused where they are no texts', () => {
+    const { error } = customRotationSchema.safeParse({ command: 1 });
+    assert.deepEqual(
+      error?.issues.map(({ message }) => message),
+      ['expected a command', 'expected an https address'],
+    );
+  });
+});
+
 describe('the tool of a message', () => {
   it("is the person's own, else the company's", () => {
     assert.deepEqual(toolFor({}, defaultRotation), { is: 'keyturn' });
@@ -106,6 +133,8 @@ describe('the tool of a message', () => {
     const own = { rotateWith: 'custom' } as const;
     assert.deepEqual(toolFor(own, { ...defaultRotation, custom }), { is: 'custom', custom });
     assert.deepEqual(toolFor(own, { ...defaultRotation, tool: 'aws-cli' }), { is: 'aws-cli' });
+    // What was deployed may say so, and nobody goes without commands for it.
+    assert.deepEqual(toolFor(own, { ...defaultRotation, tool: 'custom' }), { is: 'keyturn' });
   });
 });
 
@@ -145,6 +174,11 @@ describe('the profile of a message', () => {
     const of = (id: string) => profileFor({ id, name: 'Production' }, rotation);
     assert.deepEqual(of('222222222222'), { name: 'Prod_main', isKnown: true });
     assert.deepEqual(of('333333333333'), { name: 'production', isKnown: false });
+  });
+
+  it('is called as the stack, behind what is put before it', () => {
+    assert.equal(ownProfile('identity'), 'identity');
+    assert.equal(ownProfile('identity', 'ada-'), 'ada-identity');
   });
 });
 

@@ -45,6 +45,17 @@ describe('a line of a check', () => {
     assert.equal(line.todo, 'ask them');
   });
 
+  it('says of what is refused that something denies it, and not that it is gone', () => {
+    const [gone, refused] = wrong.map((tried) => lineOf('ledger', 'table', tried).todo ?? '');
+    assert.match(gone ?? '', /restore the table/);
+    assert.doesNotMatch(gone ?? '', /denies it/);
+    assert.match(refused ?? '', /denies it/);
+    assert.doesNotMatch(refused ?? '', /restore the table/);
+    // Where that is one thing to do, it is said of both.
+    const [goneRole, refusedRole] = wrong.map((tried) => lineOf('audit-role', 'role', tried));
+    assert.equal(goneRole?.todo, refusedRole?.todo);
+  });
+
   it('asks for nothing of what is right, or not known', () => {
     for (const tried of [
       { is: 'done', found: 'read' },

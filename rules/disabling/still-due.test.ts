@@ -3,7 +3,7 @@ import { accessKeyRef } from '../credentials/credential';
 import type { DueBy } from '../decisions';
 import type { AccessKey } from '../model';
 import { settingsSchema, type SettingsInput } from '../settings';
-import { stillDue } from './still-due';
+import { stillDue, type OwnerNow } from './still-due';
 import { aKey, day } from '../testing/one-account';
 
 const KEY = 'AKIAOLD0000000000001';
@@ -105,6 +105,36 @@ describe('stillDue', () => {
     const off = aKey(KEY, 0, { status: 'Inactive' });
     for (const tags of [engineer, {}, { ...engineer, 'key-exempt-until': '2026-04-09' }])
       assert.equal(ask([off], 'age', { tags }), 'off');
+  });
+});
+
+describe('a last look at a key whose owner can do without', () => {
+  it('finds one of the ways enough that were proved, if it is open still', () => {
+    const look = (access: string) => {
+      const tags = { ...engineer, access };
+      const ways = ['sign-in', 'identity-center'] as const;
+      const found = { keys: [aKey(KEY, 0)], tags };
+      return stillDue(accessKeyRef(KEY), found, 'moved', settings, day(15), ways).is;
+    };
+    assert.deepEqual(['sign-in', 'identity-center', 'key'].map(look), ['due', 'due', 'not-due']);
+  });
+});
+
+describe('a last look at an SSH key', () => {
+  const ref = { kind: 'ssh-key', id: 'APKA00000000000000001' } as const;
+  const disabling = settingsSchema.parse({ credentials: { 'ssh-key': { do: 'disable' } } });
+  const sshKey = { id: ref.id, status: 'Active', createdAt: day(0) } as const;
+  const look = (sshKeys: OwnerNow['sshKeys']) => {
+    const found = { keys: [], tags: engineer, ...(sshKeys && { sshKeys }) };
+    const answer = stillDue(ref, found, 'age', disabling, day(91));
+    return answer.is === 'not-due' ? answer.why.code : answer.is;
+  };
+
+  it('finds it due as of one that is there', () => assert.equal(look([sshKey]), 'due'));
+
+  it('finds it gone where IAM does not say which there are, or since when', () => {
+    assert.equal(look({ unknown: 'access-denied' }), 'gone');
+    assert.equal(look([{ ...sshKey, createdAt: { unknown: 'nobody said' } }]), 'gone');
   });
 });
 

@@ -45,6 +45,24 @@ describe('whom CloudTrail is asked about', () => {
     assert.deepEqual(people(users), ['alice', 'bob']);
   });
 
+  it('is nobody of whom a newer version has a record', () => {
+    const users = ['alice', 'bob'].map((name) => userOf(name, moving));
+    const newer = { credentials: new Map(), moves: new Set(['AIDAbob']), others: 0 };
+    assert.deepEqual(people(users, { ...ledgerOf(), newer }), ['alice']);
+  });
+
+  it('is known by the name in IAM Identity Center, too, where there is one', () => {
+    const of = (tags: Readonly<Record<string, string>>) =>
+      movingPeople({ account, users: [userOf('alice', tags)] }, ledgerOf(), settings, now);
+    const person = { userId: 'AIDAalice', userName: 'alice', since: at(13) };
+    assert.deepEqual(of(moving), [{ ...person, ways: ['sign-in'] }]);
+    const identityCenterName = 'alice@example.com';
+    assert.deepEqual(
+      of({ ...moving, access: 'identity-center', 'identity-center-name': identityCenterName }),
+      [{ ...person, identityCenterName, ways: ['identity-center'] }],
+    );
+  });
+
   it('is nobody who has come to the end of it', () =>
     assert.deepEqual(
       people([{ ...userOf('bob', { ...moving, access: 'sign-in' }), keys: [] }]),
@@ -143,6 +161,16 @@ describe('what is remembered of them', () => {
       forget: [],
       last: { way: 'sign-in', at: at(19, 22), program: 'newest' },
     });
+  });
+
+  it('is of the newest use what CloudTrail has of it', () => {
+    const all = { address: '203.0.113.7', program: 'aws-cli', eventId: 'event-1' };
+    const lastOf = (more: Partial<PersonsUse>) => {
+      const one = { userId: alice.userId, way: 'sign-in', at: at(19), ...more } as const;
+      return seenMoves([alice], [one], now, ledgerOf(), when)[0]?.ways['sign-in']?.last;
+    };
+    assert.deepEqual(lastOf(all), { way: 'sign-in', at: at(19), ...all });
+    assert.deepEqual(lastOf({}), { way: 'sign-in', at: at(19) });
   });
 
   it('is nothing where nothing is new', () => {
