@@ -177,6 +177,14 @@ describe('whom a run leaves anything for', () => {
     assert.deepEqual(whoIsLeft(...tags.map(ofTags)), []);
   });
 
+  it('says with which tool they rotate, where they have said so', () => {
+    const toolOf = (tags: Readonly<Record<string, string>>) =>
+      leftOn(10, [tagged(tags, old)])[0]?.owner.rotateWith;
+    assert.equal(toolOf({ 'rotate-with': 'aws-vault' }), 'aws-vault');
+    assert.equal(toolOf({ 'rotate-with': 'by-hand' }), undefined);
+    assert.equal(toolOf({}), undefined);
+  });
+
   it('says where the keys could not be read, and where it was a rehearsal', () => {
     const user = anEngineer([], { keysUnknown: { unknown: 'access-denied' } });
     const [left] = leftOn(10, [user], { more: { isDryRun: true } });

@@ -91,6 +91,11 @@ describe('the permission sets in the place of roles', () => {
       ['read', ['p/read']],
       ['x', ['q/read', 'r/read']],
     ]);
+    const all = { 'p/read': 'x', 'q/read': 'y', 'r/read': 'y' };
+    assert.deepEqual(setsOf(roles, all), [
+      ['x', ['p/read']],
+      ['y', ['q/read', 'r/read']],
+    ]);
     // What can't be one is found by whoever sees two of a name.
     assert.deepEqual(setsOf(roles, { 'p/read': 'x', 'q/read': 'x' }), [
       ['read', ['r/read']],

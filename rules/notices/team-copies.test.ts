@@ -152,6 +152,15 @@ describe('a notice of a run', () => {
     assert.deepEqual([groupOf(notice), groupOf(message)], [notice.id, notice.id]);
   });
 
+  it('is in no group with the day’s summary, which no storm of news holds up', () => {
+    const summary: QueueMessage = {
+      ...{ kind: 'daily-summary', id: 'summary/2026-11-23', plannedAt: base.plannedAt },
+      ...{ date: '2026-11-23', dryRun: false, accountsRead: [], accountsUnread: [], ageBands: [] },
+      ...{ done: [], heldBack: [], undelivered: [], findings: [] },
+    };
+    assert.equal(groupOf(summary), summary.id);
+  });
+
   it('is in no group with what answers presses, of which those of one person wait for each other', () => {
     const answerTo = (slackId: string, press: string): QueueMessage => ({
       kind: 'press-answer',

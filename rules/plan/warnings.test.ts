@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CredentialRecord, NoticeRecord } from '../ledger';
 import type { AccessKey } from '../model';
 import { planDay } from '../plan-day';
+import { pressAnswerId, toldAnswerId } from '../presses/press-answer';
 import { defaultSettings } from '../settings';
 import {
   aboutKey,
@@ -150,6 +151,13 @@ describe('the delivery that counts', () => {
   for (const [what, record, expected] of cases)
     it(`is ${what}: ${expected ? 'settled' : 'not settled'}`, () =>
       assert.equal(isSettled(record), expected));
+});
+
+it('that whoever pressed a button was answered is nothing that a run sends', () => {
+  const id = toldAnswerId({ id: pressAnswerId('a'.repeat(64)), outcome: 'disabled' });
+  const record = { id, plannedAt: day(1) };
+  assert.ok(isSettled(record) && !isOpen(record));
+  assert.ok(isOpen({ ...record, id: 'summary/2026-01-02' }));
 });
 
 describe('a record of a kind that only a newer version knows', () => {

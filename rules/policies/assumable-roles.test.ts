@@ -205,6 +205,14 @@ describe('a role into which account access manager lets people', () => {
       assert.equal(await askService(source, action, 'account-access.amazonaws.com', before), false);
   });
 
+  it('is none where what is given is no ARN', () => {
+    for (const accountAccessApplicationArn of ['', 'application/1234567890abcdef'])
+      assert.throws(
+        () => assumableRoleTrust(identity, { accountAccessApplicationArn }),
+        new RangeError(`${accountAccessApplicationArn} is no application's ARN`),
+      );
+  });
+
   it('adds a statement, and changes nothing of the other', () => {
     const [own, ...more] = trust().Statement;
     assert.deepEqual([own], assumableRoleTrust(identity).Statement);
