@@ -165,4 +165,20 @@ describe('account access in a trust', () => {
     for (const arn of [`x${ours}`, `${ours}/x`, theirs[0]])
       assert.equal(of({ 'aws:SourceArn': arn }), true, arn);
   });
+
+  it('is judged in a preview by what is known, where that is enough', () => {
+    const notKnown = (key: string) => ({
+      get [key](): string {
+        throw new Error(`${key} is not known yet`);
+      },
+    });
+    const of = (arn: object, account: object) =>
+      isOfAnybody(trustWith({ StringEquals: arn, StringLike: account }));
+    const account = notKnown('aws:SourceAccount');
+    assert.equal(of({ 'aws:SourceArn': theirs[2] }, account), true);
+    assert.throws(() => of({ 'aws:SourceArn': ours }, account), /SourceAccount is not known yet/);
+    const arn = notKnown('aws:SourceArn');
+    assert.equal(of(arn, { 'aws:SourceAccount': 'x' }), true);
+    assert.throws(() => of(arn, { 'aws:SourceAccount': '333333333333' }), /SourceArn is not known/);
+  });
 });

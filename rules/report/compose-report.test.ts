@@ -5,6 +5,7 @@ import { planDay } from '../plan-day';
 import { defaultSettings, settingsSchema } from '../settings';
 import { account, aKey, anEngineer, day, inventoryOf } from '../testing/one-account';
 import { composeReport, type ReportInput } from './compose-report';
+import type { Report } from './report';
 import { reportSchema } from './report-schema';
 import { exampleInput, exampleReport } from './testing/example-report';
 import { breaches, reading, reportOf, timeline } from './testing/reports';
@@ -411,6 +412,28 @@ describe('what comes next for a key', () => {
       assert.match(text, /^nothing in the next 30 days: /);
       assert.match(text, expected);
     });
+});
+
+describe('who could do without keys', () => {
+  const alice = { accountId: account.id, userName: 'alice' };
+  const withoutKeys: Report['withoutKeys'] = [
+    { ...alice, verdict: 'could', reason: 'nobody has used it', restsOn: [], notKnown: [] },
+  ];
+
+  it('is in the report of an audit, of the users that were read', () => {
+    const asked: string[] = [];
+    const report = reportOf([anEngineer([aKey(KEY, 0)])], 1, {
+      withoutKeys: (users) => {
+        asked.push(...users.map(({ user }) => user.name));
+        return withoutKeys;
+      },
+    });
+    assert.deepEqual(report.withoutKeys, withoutKeys);
+    assert.deepEqual(asked, ['alice']);
+  });
+
+  it('is not said where it is not asked', () =>
+    assert.ok(!('withoutKeys' in reportOf([anEngineer([aKey(KEY, 0)])], 1))));
 });
 
 describe('what the monitor did', () => {

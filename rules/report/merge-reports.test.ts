@@ -62,6 +62,29 @@ describe('a report of many accounts, merged of one each', () => {
     }
   });
 
+  it('has nothing of what a part of an older version does not have', () => {
+    const { otherCredentials: _, ...part } = reportOf([anEngineer([])], 78, {
+      ledgers: new Map(),
+    });
+    const { deeds } = part;
+    assert.ok(deeds);
+    const { undelivered: __, ...older } = deeds;
+    const merged = mergeReports([{ ...part, deeds: older }], [], headOf(part), defaultSettings);
+    assert.deepEqual(merged.otherCredentials, []);
+    assert.deepEqual(merged.deeds?.undelivered, []);
+    assert.ok(!('rotated' in merged));
+  });
+
+  it('adds up how keys were rotated', () => {
+    const part = reportOf([], 78);
+    const one = { all: 2, beforeReminder: 1, afterReminder: [1], afterDisabling: 0 };
+    const other = { all: 1, beforeReminder: 0, afterReminder: [], afterDisabling: 1 };
+    const parts = [{ ...part, rotated: one }, part, { ...part, rotated: other }];
+    assert.deepEqual(mergeReports(parts, [], headOf(part), defaultSettings).rotated, {
+      ...{ all: 3, beforeReminder: 1, afterReminder: [1], afterDisabling: 1 },
+    });
+  });
+
   it('tells of no deeds where no part does', () => {
     const part = reportOf([], 1);
     assert.equal('deeds' in mergeReports([part], [], headOf(part), defaultSettings), false);

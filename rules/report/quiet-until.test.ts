@@ -105,6 +105,15 @@ describe('until when nothing is to be done about a user', () => {
     ['a reminder of before', ofKey, anEngineer([aKey(A, 0)]), told(aReminder(A, 60))],
   ];
 
+  it('a disabling of another credential that was begun', () => {
+    const sshKey = { id: 'APKA00000000000000001', status: 'Active', createdAt: day(0) } as const;
+    const user = anEngineer([], { sshKeys: [sshKey] });
+    const credential = { kind: 'ssh-key', id: sshKey.id } as const;
+    const record = keyRecord(aKey(sshKey.id, 0), { credential, disabling });
+    assert.equal(until(user, ledgerOf({ keys: [record] })), -Infinity);
+    assert.equal(until(user, ledgerOf({ keys: [{ ...record, disabling: undefined }] })), Infinity);
+  });
+
   for (const [what, expected, user, ledger] of [...cases, ...left])
     it(`${what}: ${Number.isFinite(expected) ? 'its day' : expected}`, () => {
       assert.equal(until(user, ledger), expected);

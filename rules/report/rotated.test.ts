@@ -7,6 +7,7 @@ import { noneRotated, rotatedIn } from './rotated';
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n, 9));
 const OLD = 'AKIAOLD0000000000001';
 const NEW = 'AKIANEW0000000000001';
+const LAST = 'AKIALAST000000000001';
 
 function alice(...keys: readonly (readonly [id: string, made: number])[]): IamUser {
   return {
@@ -71,6 +72,18 @@ describe('how keys were rotated that are gone', () => {
       { reminders: [76, 81, 86], disabledOn: 91 },
       { ...one, afterDisabling: 1 },
     ],
+    [
+      'by the first of two that were made since, whichever IAM lists first',
+      [alice([LAST, 90], [NEW, 78])],
+      { reminders: [76, 81, 86] },
+      { ...one, afterReminder: [1] },
+    ],
+    [
+      'once it was disabled, by the first that was made after it',
+      [alice([LAST, 99], [NEW, 90])],
+      { reminders: [76], disabledOn: 91 },
+      { ...one, afterReminder: [1] },
+    ],
     ['not: it is still there', [alice([OLD, 0], [NEW, 80])], {}, noneRotated],
     ['not: it was deleted, and no other made', [alice()], {}, noneRotated],
     ['not: the other one is older', [alice([NEW, -5])], {}, noneRotated],
@@ -85,4 +98,29 @@ describe('how keys were rotated that are gone', () => {
   ];
   for (const [what, users, known, expected] of cases)
     it(what, () => assert.deepEqual(rotatedIn({ users }, ledger(known)), expected));
+
+  it('by no reminder where what arrived warns of nothing, or is of another key, or was withdrawn', () => {
+    const reminded = ledger({ reminders: [76] });
+    const counts = (change: (record: NoticeRecord) => NoticeRecord) => {
+      const notices = new Map([...reminded.notices].map(([id, each]) => [id, change(each)]));
+      return rotatedIn({ users: rotated }, { ...reminded, notices });
+    };
+    const after = { ...one, afterReminder: [1] };
+    const before = { ...one, beforeReminder: 1 };
+    const like = (record: NoticeRecord, more: object): NoticeRecord => ({
+      ...record,
+      notice: { ...record.notice, ...more } as unknown as UserNotice,
+    });
+    assert.deepEqual(
+      counts((record) => record),
+      after,
+    );
+    for (const change of [
+      (record: NoticeRecord) => like(record, { kind: 'key-created' }),
+      (record: NoticeRecord) => like(record, { key: { id: NEW } }),
+      (record: NoticeRecord) => ({ ...record, withdrawn: 'gone' }),
+      (record: NoticeRecord) => ({ ...record, notice: undefined }),
+    ])
+      assert.deepEqual(counts(change), before);
+  });
 });

@@ -55,6 +55,17 @@ describe('who could do without keys, in a report', () => {
     }
   });
 
+  it('names no time of IAM’s last uses where they are of now', () => {
+    const inventory = { account, users };
+    const answers = withoutKeys(
+      auditedUsers([inventory], defaultSettings, now),
+      defaultSettings,
+      now,
+    );
+    for (const { restsOn } of answers) assert.deepEqual(restsOn, ["IAM's last uses"]);
+    assert.equal(answers.length, 4);
+  });
+
   it('says how much of CloudTrail it rests on, and where that was refused', () => {
     const of = (more: Partial<KeyHistory>) => {
       const [found] = answersOf(

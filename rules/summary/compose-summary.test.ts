@@ -79,6 +79,14 @@ describe('the day’s summary', () => {
     assert.deepEqual([unanswered?.length, more], [100, { unanswered: 2 }]);
   });
 
+  it('counts those who are on the way to another way in, in all accounts, where there are any', () => {
+    const { moves } = composed(
+      summaryOf({ moves: { open: 2, told: 1 } }, {}, { account: production, moves: { open: 1 } }),
+    );
+    assert.deepEqual(moves, { open: 3, told: 1 });
+    assert.ok(!('moves' in composed(summaryOf({ moves: {} }, {}))));
+  });
+
   it('is the same in whatever order the accounts were handled', () => {
     const twin = { id: '111111111112', name: 'identity' };
     const outcomes = [account, twin, production].flatMap((each) => [

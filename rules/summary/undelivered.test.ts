@@ -51,6 +51,12 @@ describe('what was not delivered', () => {
       );
     });
 
+  it('is no deed of which nobody knows whether it was done, where it is none', () => {
+    const ledger = ledgerOf({ notices: [planned(reminder), { id: 'x', plannedAt: day(76) }] });
+    assert.equal(undeliveredBefore(ledger, day(77)).length, 2);
+    assert.deepEqual(unfinishedBefore(ledger, day(77)), []);
+  });
+
   it('does not count what this very run has planned', () => {
     const ledger = ledgerOf({ notices: [planned(reminder)] });
     assert.deepEqual(undeliveredBefore(ledger, day(76)), []);
