@@ -120,21 +120,26 @@ describe('a last look at a key whose owner can do without', () => {
   });
 });
 
-describe('a last look at an SSH key', () => {
-  const ref = { kind: 'ssh-key', id: 'APKA00000000000000001' } as const;
-  const disabling = settingsSchema.parse({ credentials: { 'ssh-key': { do: 'disable' } } });
-  const sshKey = { id: ref.id, status: 'Active', createdAt: day(0) } as const;
-  const look = (sshKeys: OwnerNow['sshKeys']) => {
-    const found = { keys: [], tags: engineer, ...(sshKeys && { sshKeys }) };
+describe('a last look at a signing certificate', () => {
+  const ref = { kind: 'signing-certificate', id: 'CERTIFICATE000000000001' } as const;
+  const disabling = settingsSchema.parse({
+    credentials: { 'signing-certificate': { do: 'disable' } },
+  });
+  const certificate = { id: ref.id, status: 'Active', createdAt: day(0) } as const;
+  const look = (signingCertificates: NonNullable<OwnerNow['signingCertificates']>) => {
+    const found = { keys: [], tags: engineer, signingCertificates };
     const answer = stillDue(ref, found, 'age', disabling, day(91));
     return answer.is === 'not-due' ? answer.why.code : answer.is;
   };
 
-  it('finds it due as of one that is there', () => assert.equal(look([sshKey]), 'due'));
+  it('finds it due where IAM has it still', () => assert.equal(look([certificate]), 'due'));
 
-  it('finds it gone where IAM does not say which there are, or since when', () => {
-    assert.equal(look({ unknown: 'access-denied' }), 'gone');
-    assert.equal(look([{ ...sshKey, createdAt: { unknown: 'nobody said' } }]), 'gone');
+  it('finds it gone where IAM does not say which there are', () =>
+    assert.equal(look({ unknown: 'access-denied' }), 'gone'));
+
+  it('finds it gone where only the credential report tells of it, or nobody since when', () => {
+    assert.equal(look([{ ...certificate, asOf: day(91) }]), 'gone');
+    assert.equal(look([{ ...certificate, createdAt: { unknown: 'nobody said' } }]), 'gone');
   });
 });
 

@@ -417,7 +417,7 @@ describe('what comes next for a key', () => {
 describe('who could do without keys', () => {
   const alice = { accountId: account.id, userName: 'alice' };
   const withoutKeys: Report['withoutKeys'] = [
-    { ...alice, verdict: 'could', reason: 'nobody has used it', restsOn: [], notKnown: [] },
+    { ...alice, verdict: 'could', reason: 'never-used', text: '', restsOn: [], notKnown: [] },
   ];
 
   it('is in the report of an audit, of the users that were read', () => {
