@@ -98,9 +98,9 @@ function onlyOnes(
   key: string,
   operators: readonly string[],
 ): readonly string[] {
-  return [...alternativesOf(statement, { key, operators })].flatMap((values) =>
-    values.length === 1 ? values : [],
-  );
+  return [...alternativesOf(statement, { key, operators })]
+    .filter((values) => values.length === 1)
+    .flat();
 }
 
 /** Undefined where the ARN is not that of one application. */

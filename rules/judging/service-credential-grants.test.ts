@@ -61,6 +61,7 @@ describe('service-specific credentials that a statement lets be made', () => {
     ['after more than 30 days', { ...ofBedrock, NumericGreaterThan: { [age]: '30' } }, false],
     ['of all but 365 days', { ...ofBedrock, NumericNotEquals: { [age]: '365' } }, false],
     ['within an empty text of days', { ...ofBedrock, NumericLessThanEquals: { [age]: '' } }, false],
+    ['within a blank of days', { ...ofBedrock, NumericLessThanEquals: { [age]: ' ' } }, false],
     ['within no days at all', { ...ofBedrock, NumericLessThanEquals: { [age]: [] } }, false],
     [
       'within 90 days, if they end',

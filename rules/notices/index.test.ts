@@ -4,6 +4,7 @@ import {
   countIn,
   credentialOf,
   isDeed,
+  isTeamNews,
   isWarning,
   noticeId,
   noticeSchema,
@@ -428,6 +429,14 @@ it('a notice is a warning where it names the day on which a key stops, and a dee
   }
 });
 
+it('a notice is news for the team alone where it tells what others did', () => {
+  const news = Object.values(examples).filter(isTeamNews);
+  assert.deepEqual(news.map(({ kind }) => kind).sort(), [
+    ...['console-user-created', 'credential-created', 'key-created', 'key-reenabled'],
+    ...['login-profile-changed', 'mfa-deactivated'],
+  ]);
+});
+
 describe('a notice that was not delivered', () => {
   // Others' doing stays news, ours is told if it was done, a task as long as it is to be done.
   const told: { readonly [Kind in UserNotice['kind']]: 'event' | 'deed' | 'task' } = {
@@ -464,6 +473,11 @@ describe('a forecast of a notice says what comes after it', () => {
     ['key-reminder', ['remind', 'it stops on 2026-11-28']],
     ['second-key', ['remind', 'it stops on 2026-11-28']],
     ['key-unused', ['remind', 'it stops on 2026-11-28, unless somebody uses it before']],
+    [
+      'key-closing',
+      ['remind', 'it stops on 2026-11-28, unless access keys are open to them again'],
+    ],
+    ['way-opened', ['remind', 'they are told once']],
     ['credential-reminder', ['remind', 'it stops on 2026-11-28']],
     ['credential-old', ['remind', 'it ends by itself on 2026-11-28']],
     ['credential-disabled', undefined],

@@ -45,6 +45,12 @@ describe('who used a key of late', () => {
     assert.deepEqual(usesIn([]), []);
   });
 
+  it('names a service by all that is not AWS’s own ending', () => {
+    const serviceOf = (source: string) => usesIn([call(1, { source })])[0]?.service;
+    assert.equal(serviceOf('signin.aws.amazon.com'), 'signin');
+    assert.equal(serviceOf('ecr.amazonaws.com.example'), 'ecr.amazonaws.com.example');
+  });
+
   it('tells programs from each other by what is shown of them', () =>
     assert.equal(
       usesIn([call(1), call(2, { userAgent: 'aws-sdk-go/1.44.1 (go1.20)' })]).length,

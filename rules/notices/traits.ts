@@ -45,9 +45,7 @@ export function hasTeamCopy(notice: UserNotice): notice is CopiedNotice {
 
 /** News of what others did to a credential or a user: the team's channel gets it, as the event comes. */
 export function isTeamNews(notice: Notice): notice is CopiedNotice {
-  if (notice.kind === 'daily-summary') return false;
-  const { to, tells } = traitsOf(notice);
-  return to === 'team' && tells === 'event';
+  return notice.kind !== 'daily-summary' && traitsOf(notice).to === 'team';
 }
 
 /** News that its owner must hear: where they can't be told, the team's own message stands in, and no digest. */

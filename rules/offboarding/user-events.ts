@@ -145,8 +145,7 @@ export function startOfOne(
 
 function notOf(namesake: Namesake | undefined, events: readonly UserEvent[]) {
   return events.filter(
-    ({ at, userId }) =>
-      !namesake || (at < namesake.createdAt && (userId === undefined || userId !== namesake.id)),
+    ({ at, userId }) => !namesake || (at < namesake.createdAt && userId !== namesake.id),
   );
 }
 
