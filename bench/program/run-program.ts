@@ -23,7 +23,7 @@ type Resource = new (name: string, inputs: object) => unknown;
  * @throws Error where a run registers other resources than were noted: then it did other work
  */
 async function main(): Promise<void> {
-  const [, , which, packageFolder = '', folder = '', stack = '', file = ''] = process.argv;
+  const [, , which = '', packageFolder = '', folder = '', stack = '', file = ''] = process.argv;
   const noted = which === 'record' ? undefined : readRecording(file);
   const config = noted?.config ?? engineConfigOf(folder, stack);
   const registered: Registered[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyLedger, type AccountLedger } from '../ledger';
-import type { AccountReading, IamUser } from '../model';
+import type { AccessKey, AccountReading, IamUser } from '../model';
 import { noticeId } from '../notices';
 import { defaultSettings } from '../settings';
 import { account, aKey, anEngineer, day } from '../testing/one-account';
@@ -92,6 +92,24 @@ describe('where everybody’s move stands', () => {
         { way: 'identity-center', isOpen: false },
       ],
     });
+  });
+
+  it('counts the keys that are enabled', () => {
+    const enabled = (...keys: readonly AccessKey[]) => peopleOf([anEngineer(keys)])[0]?.enabledKeys;
+    const off = aKey('AKIA3', 0, { status: 'Inactive' });
+    assert.deepEqual([enabled(aKey('AKIA1', 0), aKey('AKIA2', 0)), enabled(off)], [2, 0]);
+  });
+
+  it('has those of one step and one name in the order of their accounts', () => {
+    const there: AccountReading = {
+      ...{ outcome: 'read', inventory: { account: elsewhere, users: [ofKeys('alice')] } },
+      credentialReportAt: day(40),
+    };
+    const { people } = statusOf([readingOf(ofKeys('alice')), there]);
+    assert.deepEqual(
+      people.map(({ accountId }) => accountId),
+      [account.id, elsewhere.id],
+    );
   });
 
   it('has what the ledger knows of them; without one that is not guessed at', () => {

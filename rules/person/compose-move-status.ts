@@ -2,6 +2,7 @@ import { accountRead } from '../accounts-read';
 import { dateIn } from '../calendar';
 import { emptyLedger, type AccountLedger } from '../ledger';
 import type { AccountReading } from '../model';
+import { inOrder } from '../order';
 import { auditedUsers, withTypes, type AuditedUser } from '../report/subject';
 import type { Settings } from '../settings';
 import type { UserType } from '../tags';
@@ -73,7 +74,7 @@ export function composeMoveStatus({
     ...(untaggedAs === undefined ? {} : { untaggedAs }),
     ...moves,
     accounts: readings.map(accountRead),
-    people: all.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.userName < b.userName ? -1 : 1)),
+    people: all.toSorted((a, b) => placeOf(a) - placeOf(b) || inOrder(a.userName, b.userName)),
   };
 }
 

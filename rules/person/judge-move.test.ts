@@ -335,6 +335,11 @@ describe('what a move shows', () => {
       judgeMove(machine, tags, ledgerOf({}), defaultSettings, day(0)).step,
       'not-moving',
     );
+    const open = { ...tags, access: ['sign-in'] as const };
+    assert.equal(
+      judgeMove(machine, open, ledgerOf({}), defaultSettings, day(0)).step,
+      'not-moving',
+    );
   });
 
   it('names the command of whoever is called as one of its subcommands', () => {

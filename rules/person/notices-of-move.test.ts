@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { NoticeRecord } from '../ledger';
+import { noticeId } from '../notices';
 import { aClosingNotice, aReminder, aSecondKeyNotice, dateOf } from '../testing/decided';
 import { aKey, anEngineer, day, delivered, ledgerOf, planned } from '../testing/one-account';
-import { toldDays } from './notices-of-move';
+import { isToldOfWay, toldDays } from './notices-of-move';
 
 const KEY = 'AKIAOLD0000000000001';
 const NEWER = 'AKIANEW0000000000001';
@@ -45,4 +46,19 @@ describe('the day on which somebody’s key stops, as they were told', () => {
     assert.deepEqual(toldOf([closing], 71, day(70)), {});
     assert.deepEqual(toldOf([closing, reminder], 77, day(70)), { [KEY]: dateOf(91) });
   });
+});
+
+it('somebody is told of a way once the message has arrived', () => {
+  const id = noticeId.wayOpened('AIDAALICE', 'sign-in');
+  const opened: NoticeRecord = { id, plannedAt: day(30) };
+  const isTold = (...notices: readonly NoticeRecord[]) =>
+    isToldOfWay({
+      user: anEngineer([]),
+      ledger: ledgerOf({ notices }),
+      record: undefined,
+      newWays: ['sign-in'],
+    });
+  assert.equal(isTold({ ...opened, owner: { at: day(30), channel: 'D1', ts: '1' } }), true);
+  assert.equal(isTold(opened), false);
+  assert.equal(isTold(), false);
 });

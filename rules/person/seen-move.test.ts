@@ -46,6 +46,11 @@ describe('what was seen of a move, with what is known', () => {
     assert.deepEqual([lastOf(1), lastOf(3)], [day(2), day(3)]);
   });
 
+  it('has of two uses of one second the one that was written again', () => {
+    const last = { ...use(2), address: '192.0.2.1' };
+    assert.deepEqual(withSeen(known, move({ ways: again([], last) })).seen['sign-in']?.last, last);
+  });
+
   it('is asked until the later of both', () => {
     const until = (record: MoveRecord | undefined, askedUntil?: Date) =>
       withSeen(record, move({ askedUntil })).askedUntil;

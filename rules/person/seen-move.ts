@@ -1,3 +1,4 @@
+import { latest } from '../calendar';
 import type { LocalDate } from '../model';
 import type { NewWay } from '../ways-in';
 import { mostDaysSeen, type MoveRecord, type SeenUses, type WayUse } from './move-record';
@@ -29,14 +30,13 @@ export function withSeen(
   const seen = { ...known?.seen };
   for (const [way, again] of Object.entries(ways) as [NewWay, SeenAgain][])
     seen[way] = seenTogether(seen[way], again);
-  const until = latestOf(known?.askedUntil, askedUntil);
   return {
     said: {},
     ...known,
     userId,
     userName,
     seen,
-    ...(until && { askedUntil: until }),
+    ...(askedUntil && { askedUntil: latest(askedUntil, known?.askedUntil) }),
   };
 }
 
@@ -52,8 +52,4 @@ function seenTogether(known: SeenUses | undefined, { days, last, forget }: SeenA
 /** Dates as `YYYY-MM-DD`. */
 export function newestFirst(days: Iterable<LocalDate>): LocalDate[] {
   return [...days].toSorted().reverse();
-}
-
-function latestOf(known: Date | undefined, at: Date | undefined): Date | undefined {
-  return known !== undefined && (at === undefined || known > at) ? known : at;
 }
