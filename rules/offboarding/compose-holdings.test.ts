@@ -70,6 +70,7 @@ describe('what somebody holds who leaves', () => {
   it('is nothing where there is no user', () => {
     const found = compose({ user: undefined, policies: [] });
     assert.deepEqual([found.credentials, 'user' in found, 'move' in found], [[], false, false]);
+    assert.deepEqual(found.notKnown, always);
   });
 
   it('is not known where it was not read', () => {

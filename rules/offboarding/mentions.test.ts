@@ -49,6 +49,11 @@ const cases: readonly (readonly [string, object, readonly string[]])[] = [
   ),
   ['by the name of a session, by id', { Condition: userIds('AROADEPLOY1:ada') }, ['name']],
   ['not another session', { Condition: userIds('AROADEPLOY1:ada2', 'xAROADEPLOY1:ada') }, []],
+  [
+    'not a session whose name goes on in another line',
+    { Condition: userIds('AROADEPLOY1:ada\nx') },
+    [],
+  ],
   ['not a value that has it within', { Resource: [`x${user('ada')}`, user('ada/')] }, []],
   [
     'not a session’s ARN that has it within',

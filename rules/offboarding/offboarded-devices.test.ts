@@ -206,6 +206,10 @@ describe('the MFA devices of somebody who has left', () => {
         [off(1), deleted(2), on(3, 'bob')],
         false,
       ],
+      'not where it was deleted in the second in which it was taken off': [
+        [deleted(1), off(1), on(3, 'bob')],
+        false,
+      ],
       'not where they have it no more': [[off(1), on(2, 'bob'), off(3, 'bob')], false],
       'not where it was deleted later': [[off(1), on(2, 'bob'), off(3, 'bob'), deleted(4)], false],
       'not where they got it back': [[off(1), on(2, 'bob'), on(3)], false],

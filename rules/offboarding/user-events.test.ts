@@ -43,6 +43,11 @@ describe('how credentials ended, by the calls', () => {
     ],
     ['not by a change that says nothing of that', [event(1, 'UpdateAccessKey', key)], undefined],
     [
+      'by being deleted, after a change that says nothing of that',
+      [event(1, 'UpdateAccessKey', key), event(5, 'DeleteAccessKey', key)],
+      'e-5-DeleteAccessKey',
+    ],
+    [
       'not a password that was given again',
       [event(1, 'DeleteLoginProfile', key), event(2, 'CreateLoginProfile', key)],
       undefined,
