@@ -1,7 +1,7 @@
 /**
  * Stryker's mocha runner, with another way of trying bugs in what runs while a file is loaded. They need the files
  * loaded again, and there are more than a thousand of them: with a process each, as the runner does it, they took
- * hours. Here they are loaded again within the process, and the tests beside the bug are tried first.
+ * hours. Here they are loaded again within the process: of the tests that import the bug's file those beside it first.
  */
 import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
@@ -23,7 +23,9 @@ createReloadingRunner.inject = tokens(commonTokens.injector);
 function createReloadingRunner(injector) {
   const runner = createMochaTestRunner(injector);
   const run = runner.mutantRun.bind(runner);
-  loadTypeScript();
+  const typescript = createRequire(import.meta.url)('typescript');
+  loadTypeScript(typescript);
+  const graph = new Imports(typescript);
 
   async function reload(isTried) {
     runner.mocha.dispose();
@@ -41,11 +43,12 @@ function createReloadingRunner(injector) {
         return run(options);
       }
       const folder = dirname(options.sandboxFileName);
+      const reaches = (file) => graph.reachedFrom(file).has(options.sandboxFileName);
       const isNear = (file) => [folder, dirname(folder)].includes(dirname(file));
-      await reload(isNear);
+      await reload((file) => isNear(file) && reaches(file));
       const near = await run(options);
       if (near.status !== 'survived') return near;
-      await reload((file) => !isNear(file));
+      await reload((file) => !isNear(file) && reaches(file));
       const far = await run(options);
       return far.status === 'survived'
         ? { ...far, nrOfTests: near.nrOfTests + far.nrOfTests }
@@ -62,9 +65,42 @@ function forgetFilesIn(sandbox) {
     else module.children = module.children.filter(({ filename }) => !isForgotten(filename));
 }
 
+/** Which files load which: what a test does not import can't be noticed by it. */
+class Imports {
+  #typescript;
+  #known = new Map();
+
+  constructor(typescript) {
+    this.#typescript = typescript;
+  }
+
+  /** With the file itself. */
+  reachedFrom(file) {
+    const reached = new Set([file]);
+    for (const each of reached) for (const next of this.#importsOf(each)) reached.add(next);
+    return reached;
+  }
+
+  #importsOf(file) {
+    if (!this.#known.has(file)) this.#known.set(file, file.endsWith('.ts') ? this.#read(file) : []);
+    return this.#known.get(file);
+  }
+
+  #read(file) {
+    const { resolve } = createRequire(file);
+    const { importedFiles } = this.#typescript.preProcessFile(
+      readFileSync(file, 'utf8'),
+      true,
+      true,
+    );
+    return importedFiles.flatMap(({ fileName }) =>
+      fileName.startsWith('.') ? resolve(fileName) : [],
+    );
+  }
+}
+
 /** As ts-node does it, but each file is translated once. */
-function loadTypeScript() {
-  const ts = createRequire(import.meta.url)('typescript');
+function loadTypeScript(ts) {
   const compilerOptions = {
     target: ts.ScriptTarget.ES2024,
     module: ts.ModuleKind.CommonJS,
