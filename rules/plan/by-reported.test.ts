@@ -82,6 +82,11 @@ describe('a key that was reported, and whose disabling did not come to its end',
       const [decision] = plan(given).filter((each) => each.do === 'disable');
       assert.ok(decision && !decision.tellOnly);
       assert.equal(decision.dueBy, 'reported');
+      assert.ok(
+        decision.why.text.endsWith(
+          'reported to be disabled at once; that was begun and did not come to its end',
+        ),
+      );
       // The notice that it was begun under, word for word: who it was must not be lost.
       assert.deepEqual(decision.notice, given.notice ?? reported);
       assert.equal(decision.begunUnder, undefined);
@@ -106,10 +111,12 @@ describe('a key that was reported, and whose disabling did not come to its end',
     assert.ok(newer.every((line) => !line.startsWith('disable')));
   });
 
-  it('is let be where it is a machine’s by now, and its owner alone has reported it', () => {
-    const lines = about(tagged({ type: 'machine' }));
-    assert.ok(!lines.some((line) => line.startsWith('disable')));
-    assert.ok(lines.includes('abandon overtaken'));
+  it('is let be where it is a machine’s by now, and its owner alone has reported it, or nobody knows who', () => {
+    for (const notice of [reported, { ...reported, reportedBy: undefined }]) {
+      const lines = about({ ...tagged({ type: 'machine' }), notice });
+      assert.ok(!lines.some((line) => line.startsWith('disable')));
+      assert.ok(lines.includes('abandon overtaken'));
+    }
   });
 
   it('is not what a disabling is that was begun for its age', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NoticeRecord } from '../ledger';
+import type { IamUser } from '../model';
 import type { UserNotice } from '../notices';
 import { planDay } from '../plan-day';
 import { settingsSchema } from '../settings';
@@ -112,5 +113,39 @@ describe('while the circuit breaker holds disablings back', () => {
     const two = anEngineer([aKey(A, 0), aKey('AKIANEWER', 91)]);
     const [notice] = sent(held([delivered(aReminder(A, 86))], two), 'second-key');
     assert.deepEqual([notice?.key.id, notice?.stopsOn, notice?.graceDays], [A, dateOf(91), 0]);
+  });
+
+  it('credentials that are only reported make the share of the others no smaller', () => {
+    const sshKeys = [1, 2].map((n) => ({ id: `APKA${n}`, status: 'Active', createdAt: day(80) }));
+    const carol = anEngineer([], { name: 'carol', id: 'AIDACAROL', sshKeys } as Partial<IamUser>);
+    const notices = [A, B].map((id) => delivered(aReminder(id, 86)));
+    const holds = (mode: 'report' | 'disable') => {
+      const settings = settingsSchema.parse({
+        circuitBreaker: { keys: 1, percent: 50 },
+        credentials: { 'ssh-key': { do: mode } },
+      });
+      const inventory = inventoryOf(anEngineer([aKey(A, 0)]), bob, carol);
+      const decisions = planDay(inventory, ledgerOf({ notices }), settings, day(91));
+      return decisions.filter((each) => each.do === 'hold').length;
+    };
+    assert.deepEqual([holds('report'), holds('disable')], [2, 0]);
+  });
+
+  it('the owner of a key that is held for its age is told of no other rule', () => {
+    const settings = settingsSchema.parse({
+      circuitBreaker: { keys: 1, percent: 0 },
+      unused: 'disable',
+    });
+    const by = 'arn:aws:iam::111111111111:user/alice';
+    const alice = anEngineer([aKey(A, 0)], {
+      tags: { type: 'engineer', 'slack-id': 'U0ALICE0001', access: 'key+sign-in' },
+      password: { changedAt: day(80) },
+    });
+    const said = { 'sign-in': { at: day(85), by } };
+    const move = { userId: alice.id, userName: alice.name, seen: {}, said };
+    const notices = [A, B].map((id) => delivered(aReminder(id, 86)));
+    const ledger = { ...ledgerOf({ notices }), moves: new Map([[alice.id, move]]) };
+    const decisions = planDay(inventoryOf(alice, bob), ledger, settings, day(91));
+    assert.deepEqual(aboutKey(decisions, A), ['hold circuit-breaker']);
   });
 });

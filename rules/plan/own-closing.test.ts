@@ -43,6 +43,18 @@ describe('what an engineer’s own tags say of the closing of `key`', () => {
       10,
       { is: 'closed', ways, keyUntil, stopsOn: '2026-01-26' },
     ],
+    [
+      'closed, and held no longer by an exemption that is over before',
+      { ...byDate, 'key-exempt-until': '2026-01-05' },
+      10,
+      { is: 'closed', ways, keyUntil, stopsOn: '2026-01-16' },
+    ],
+    [
+      'closed by name, whatever date there is',
+      { access: 'sign-in', 'key-until': keyUntil },
+      0,
+      { is: 'closed', ways },
+    ],
   ] as const;
   for (const [name, tags, on, expected] of cases)
     it(`is ${name}`, () => assert.deepEqual(closingOf(tags, on), expected));
