@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { credentialOfKey } from '../credentials/access-key';
 import type { AccountLedger } from '../ledger';
 import { readTags } from '../read-tags';
+import { defaultSettings } from '../settings';
 import { account, aKey, anEngineer, day, planned } from '../testing/one-account';
 import {
   aQuestion,
@@ -94,5 +95,6 @@ describe('why the owner of a new key is asked, or not', () => {
     const found = decisionsOf({ on: 40, ledger: ledgerWith() });
     const ofQuestions = found.filter((each) => 'why' in each && each.why.code === 'not-new');
     assert.deepEqual(ofQuestions, []);
+    assert.deepEqual(found, decisionsOf({ on: 40, settings: defaultSettings }));
   });
 });

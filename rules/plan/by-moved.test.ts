@@ -510,6 +510,19 @@ describe('a key that is closed, and old, unused or the older of two', () => {
     ]);
   });
 
+  it('is stopped by its age alone on the day of that, whatever else there is to remember', () => {
+    const off = aKey(NEWER, 60, { status: 'Inactive' });
+    const keys = [aKey(KEY, 0), off];
+    const ofSecond = delivered(aSecondKeyNotice(KEY, NEWER, 61));
+    const notices = [delivered(aReminder(KEY, 86)), ofSecond];
+    assert.deepEqual(about({ on: 91, keys, notices }), ['disable past-its-day', 'remember-alone']);
+    // Before that it is warned of its closing, and nothing else of the two is forgotten.
+    assert.deepEqual(about({ on: 70, keys, notices: [ofSecond] }), [
+      'remember-alone',
+      'send key-closed',
+    ]);
+  });
+
   it('is stopped by its age, too, where something keeps it past its day', () => {
     const decisions = plan({ on: 81, notices: [warned(70)] });
     assert.deepEqual(aboutKey(decisions, KEY), [

@@ -66,6 +66,20 @@ describe('a key that nobody uses', () => {
   it('names no day of not being used that the credential report does not know of', () => {
     const days = (usesAsOf: Date) => sent(plan({ on: 46, usesAsOf }), 'key-unused')[0]?.unusedDays;
     assert.deepEqual([days(day(45, '10:00:00')), days(day(46, '10:00:00'))], [45, 46]);
+    // A run for an older day names none after it.
+    assert.equal(days(day(50)), 46);
+  });
+
+  it('says in words why it is warned of, and disabled', () => {
+    const textOn = (on: number, ledger?: AccountLedger) =>
+      plan({ on, ledger }).flatMap((each) =>
+        each.do === 'send' || each.do === 'disable' ? [each.why.text] : [],
+      );
+    const unused = (days: number) => `the key, ${days} days old, was never used`;
+    assert.deepEqual(textOn(45), [unused(45)]);
+    assert.deepEqual(textOn(50, known([warned()])), [
+      `${unused(50)}; told on ${dateOf(45)} that it stops on ${dateOf(50)}`,
+    ]);
   });
 
   it('is only found where that is not set', () => {
@@ -206,6 +220,12 @@ describe('a key that nobody uses, and that is old or the older of two', () => {
       'key-unused',
     );
     assert.equal(warning?.stopsOn, dateOf(90));
+  });
+
+  it('is warned of where its age had a day that is past, by ages that are raised since', () => {
+    const ledger = known([delivered(aReminder(KEY, 40, 40, 45))]);
+    const settings = { reminderAges: [40], disableAge: 300 };
+    assert.deepEqual(about({ on: 46, ledger, settings }), ['send unused-found']);
   });
 
   it('is reminded of its age when somebody uses it', () => {

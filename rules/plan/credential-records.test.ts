@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { accessKeyRef, passwordRef } from '../credentials/credential';
-import { recordChanges } from './credential-records';
+import { goneSince, recordChanges } from './credential-records';
 import type { CredentialRecord } from '../ledger';
 import { aKey, anEngineer, day, inventoryOf, keyRecord, ledgerOf } from '../testing/one-account';
 
@@ -52,6 +52,8 @@ describe('recordChanges', () => {
     const isOff = inventoryOf(anEngineer([{ ...key, status: 'Inactive' }]));
     const enabled = ledgerOf({ keys: [keyRecord(key, { enabledAt: day(3) })] });
     assert.deepEqual(recordChanges(isOff, rows, enabled, day(9)).changed, [off]);
+    const stillOff = ledgerOf({ keys: [{ ...off, fingerprint: 'another' }] });
+    assert.deepEqual(recordChanges(isOff, rows, stillOff, day(9)).changed, [off]);
     assert.deepEqual(recordChanges(inventory, rows, enabled, day(9)).changed, []);
   });
 
@@ -69,6 +71,8 @@ describe('recordChanges', () => {
     const keys = [keyRecord(key), keyRecord(aKey('AKIAGONE', 0))];
     const { gone, keptUntil } = recordChanges(inventory, rows, ledgerOf({ keys }), day(9));
     assert.deepEqual([gone, keptUntil], [[accessKeyRef('AKIAGONE')], day(23)]);
+    // Of its record that is kept until then, the day is known on which it was missed.
+    assert.deepEqual([goneSince({ expiresAt: keptUntil }), goneSince({})], [day(9), undefined]);
   });
 
   it('forgets nothing of what it does not record: another kind’s records are a newer version’s', () => {

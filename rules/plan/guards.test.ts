@@ -168,6 +168,9 @@ describe('the order of each rule’s guards, in the plan', () => {
     assert.deepEqual(codes('second-key', { on: 52, newer, notices: told }), [
       'waiting-for-its-day',
     ]);
+    // In use, closed to nobody, and told of neither.
+    assert.deepEqual(codes('unused', {}), ['used', 'waiting-for-delivery']);
+    assert.deepEqual(codes('moved', {}), ['key-open', 'not-proved', 'waiting-for-delivery']);
   });
 
   it('says in words what is waited for', () => {
@@ -199,5 +202,10 @@ describe('the order of each rule’s guards, at the last look', () => {
     assert.equal(look('age', 60, aKey(NEW, 50)), 'young: 60 days old');
     assert.equal(look('age', 90), 'young: 90 days old');
     assert.equal(look('age', 91), 'due');
+  });
+
+  it('of a key that nobody uses, or that is closed to its owner, says in words that it is otherwise', () => {
+    assert.equal(look('unused', 91), 'used: somebody uses it');
+    assert.equal(look('moved', 91), 'key-open: `key` is open to its owner');
   });
 });

@@ -83,6 +83,15 @@ describe('a run for an older day than the last one that handled the account', ()
       );
     });
 
+  it('says so of what Keyturn stops alone', () => {
+    const user = anEngineer([key], { password: { changedAt: day(0) } });
+    const decisions = plan(user, { on: 91, ledger: { lastReadAt: day(92) } });
+    assert.deepEqual(
+      decisions.map(({ subject }) => subject.credential),
+      [accessKeyRef(KEY)],
+    );
+  });
+
   it('says whose run it leaves all to', () => {
     const decisions = plan(anEngineer([key]), { on: 91, ledger: { lastReadAt: day(92) } });
     assert.deepEqual(

@@ -106,6 +106,30 @@ describe('findings about old credentials', () => {
     assert.deepEqual(kinds(91), ['invalid-exemption', endless, ...old]);
   });
 
+  it('are none of what its owner is reminded of', () => {
+    const settings = settingsSchema.parse({ credentials: { 'ssh-key': { do: 'remind' } } });
+    assert.deepEqual(found({ sshKeys: [ssh(91)] }, settings), []);
+    // Nobody reminds a user without a type.
+    assert.equal(found({ sshKeys: [ssh(91)], tags: {} }, settings).length, 2);
+  });
+
+  it('say of many users what they all have', () => {
+    const held = { serviceCredentials: [service(3, bedrock), service(95)] };
+    const decisions = planDay(
+      inventoryOf({ ...anEngineer([]), ...held }),
+      ledgerOf({}),
+      defaultSettings,
+      day(TODAY),
+    );
+    assert.deepEqual(
+      decisions.flatMap((each) => (each.do === 'report' ? [each.finding.ofMany] : [])),
+      [
+        'hold service-specific credentials without an end',
+        'hold service-specific credentials older than 90 days',
+      ],
+    );
+  });
+
   it('go by the clock of their own kind', () => {
     const clocks = { 'ssh-key': { remindAt: [200], stopAt: 300, graceDays: 5 } };
     const settings = settingsSchema.parse({ credentials: clocks });

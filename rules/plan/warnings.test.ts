@@ -22,6 +22,7 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
+import { pressAnswerId, toldAnswerId } from '../presses/press-answer';
 import { wasAsked } from '../testing/questions';
 import { countingDelivery, isOpen, isSettled } from './warnings';
 
@@ -199,6 +200,12 @@ describe('a warning that did not arrive', () => {
     assert.ok(notice.kind === 'key-reminder');
     assert.deepEqual([notice.key.age, notice.stopsOn], [78, stopsOn]);
   });
+});
+
+it('of the answer to a press nothing is left to be sent: the queue alone tells it', () => {
+  const answer = pressAnswerId('0123');
+  const record = { id: toldAnswerId({ id: answer, outcome: 'disabled' }), plannedAt: day(1) };
+  assert.deepEqual([isSettled(record), isOpen(record)], [true, false]);
 });
 
 describe('a second enabled key', () => {
