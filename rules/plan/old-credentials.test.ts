@@ -122,7 +122,9 @@ describe('findings about old credentials', () => {
       day(TODAY),
     );
     assert.deepEqual(
-      decisions.flatMap((each) => (each.do === 'report' ? [each.finding.ofMany] : [])),
+      decisions.flatMap((each) =>
+        each.do === 'report' && 'ofMany' in each.finding ? [each.finding.ofMany] : [],
+      ),
       [
         'hold service-specific credentials without an end',
         'hold service-specific credentials older than 90 days',

@@ -38,22 +38,11 @@ function said(given: Given): readonly string[] {
 }
 
 describe('every decision of a credential that is no key says why', () => {
-  const unknown = { createdAt: { unknown: 'no report' } };
   const cases: readonly [string, Given, string][] = [
     [
       'of a kind that is only reported',
       { on: 91, mode: 'report' },
       'nothing only-reported: its kind is only reported',
-    ],
-    [
-      'of such a kind, and nobody knows how old it is',
-      { on: 91, mode: 'report', held: unknown },
-      'nothing only-reported: its kind is only reported',
-    ],
-    [
-      'to be disabled, and nobody knows how old it is',
-      { on: 91, held: unknown },
-      'nothing not-known: IAM itself was not asked since when it is there',
     ],
     [
       'called expired by IAM',
@@ -69,6 +58,25 @@ describe('every decision of a credential that is no key says why', () => {
   ];
   for (const [what, given, expected] of cases)
     it(`that is ${what}`, () => assert.deepEqual(said(given), [expected]));
+
+  it('that nobody knows how old it is: of a kind that is only reported that is the reason', () => {
+    const one = { id: ID, status: 'Active', createdAt: { unknown: 'no report' } } as const;
+    const textOf = (mode: Mode) =>
+      planDay(
+        inventoryOf(anEngineer([], { signingCertificates: [one] })),
+        ledgerOf({}),
+        settingsSchema.parse({ credentials: { 'signing-certificate': { do: mode } } }),
+        day(91),
+      ).flatMap((each) =>
+        each.do === 'nothing' && each.subject.credential?.id === ID
+          ? [`${each.why.code}: ${each.why.text}`]
+          : [],
+      );
+    assert.deepEqual(textOf('report'), ['only-reported: its kind is only reported']);
+    assert.deepEqual(textOf('disable'), [
+      'not-known: IAM itself was not asked since when it is there',
+    ]);
+  });
 
   it('that its owner was told of, and that is not disabled', () => {
     const [told] = sent(plan({ on: 91, mode: 'remind' }), 'credential-old');

@@ -46,7 +46,7 @@ const about = (given: Given) =>
 
 describe('a credential of another kind has no rule of the keys’', () => {
   it('none of what nobody uses: IAM notes no uses of it', () => {
-    const settings = { unused: 'disable', reminderAges: [80] } as const;
+    const settings = { unused: 'disable' } as const;
     assert.deepEqual(about({ on: 60, settings }), ['nothing young']);
   });
 
