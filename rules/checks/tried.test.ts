@@ -32,6 +32,7 @@ describe('a line of a check', () => {
         assert.doesNotMatch(`${line.found} ${line.todo}`, /\n/);
         assert.ok(line.todo);
         const [page = '', anchor] = (line.page ?? '').split('#');
+        assert.match(page, /^docs\/.+\.md$/);
         assert.ok(existsSync(path.join(root, page)), page);
         if (anchor !== undefined)
           assert.ok(
