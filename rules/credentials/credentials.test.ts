@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { defaultSettings } from '../settings';
 import { aKey, anEngineer, day } from '../testing/one-account';
-import { credentialKinds, credentialTraits, nameOf } from '.';
+import { credentialKinds, credentialTraits, nameOf, statusCalls } from '.';
 import { accessKeyRef, keyIdOf, passwordRef } from './credential';
 import type { TraitsByKind } from './credential-traits';
 
@@ -91,3 +91,14 @@ it('a kind that the disabling can’t stop may not promise that Keyturn stops it
 
 it('each kind has a clock in the settings, and no clock is of a kind that nobody knows', () =>
   assert.deepEqual(Object.keys(defaultSettings.clocks).toSorted(), credentialKinds.toSorted()));
+
+it('the calls that disable a credential are IAM’s, each with the field that names one', () => {
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html; CloudTrail begins a field with a small letter.
+  const known = new Map([
+    ['UpdateAccessKey', 'accessKeyId'],
+    ['UpdateServiceSpecificCredential', 'serviceSpecificCredentialId'],
+    ['UpdateSSHPublicKey', 'sSHPublicKeyId'],
+    ['UpdateSigningCertificate', 'certificateId'],
+  ]);
+  assert.deepEqual(new Map(statusCalls.map(({ name, idField }) => [name, idField])), known);
+});

@@ -40,6 +40,13 @@ describe('the calls of the provider', () => {
     }
   });
 
+  // https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ProvisionPermissionSet.html
+  it('bring a changed permission set to the accounts that have it', () => {
+    const { update } = providerCalls['aws:ssoadmin/permissionSet:PermissionSet'];
+    for (const call of ['ProvisionPermissionSet', 'DescribePermissionSetProvisioningStatus'])
+      assert.ok(update.includes(`sso:${call}`), call);
+  });
+
   it('are given on no resource where AWS has none for them, and nowhere else', async () => {
     // For the accounts that administer an organization or its Identity Center: no resource of the table makes these calls.
     const all = new Set([
