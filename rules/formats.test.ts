@@ -13,6 +13,7 @@ import {
   externalIdPattern,
   fifoQueueUrlPattern,
   exemptionTextPattern,
+  exemptionTextTakes,
   foreignTo,
   fullNamePattern,
   groupNamePattern,
@@ -35,6 +36,7 @@ import {
   roleDescriptionPattern,
   rolePathPattern,
   roleSessionNamePattern,
+  rootUserName,
   secretArnPattern,
   slackApiUrlPattern,
   slackAppIdPattern,
@@ -562,4 +564,17 @@ describe('what is taken for', () => {
     assert.deepEqual(ids.map(isSlackUserId), [true, true, false, false, false, false]);
     assert.deepEqual(ids.map(isSlackChannelId), [false, false, true, true, false, false]);
   });
+});
+
+it('what an exemption’s text may be is said in words: how long, of what, and not what', () => {
+  const allowed = '_.:/=+-@';
+  assert.ok(exemptionTextPattern.test(`x${allowed}`));
+  for (const said of ['1 to 256', ...allowed, 'not signs alone', 'not aws: in front'])
+    assert.ok(exemptionTextTakes.includes(said), said);
+});
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+it('root is called in the credential report as no user may be', () => {
+  assert.equal(rootUserName, '<root_account>');
+  assert.ok(!iamNamePattern.test(rootUserName));
 });

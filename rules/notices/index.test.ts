@@ -195,6 +195,11 @@ describe('a notice that comes out of the queue', () => {
     ['something before the day', { ...reminder, stopsOn: '12026-11-28' }, 'stopsOn'],
     ['something after the day', { ...reminder, stopsOn: '2026-11-281' }, 'stopsOn'],
     ['a third question', { ...examples['key-question'], asked: 3 }, 'asked'],
+    [
+      'nobody who reported it',
+      { ...examples['key-disabled'], reportedBy: { slackId: '', as: 'owner' } },
+      'reportedBy.slackId',
+    ],
     ['another cause', { ...examples['key-disabled'], cause: 'boredom' }, 'cause'],
     ['a key enabled again without them', { ...examples['key-reenabled'], keyId: 'AKI' }, 'keyId'],
     [
@@ -231,6 +236,15 @@ describe('a notice that comes out of the queue', () => {
       { ...made, owner: { userName: 'ci', type: 'machine' } },
       { ...examples['key-disabled'], cause: 'second-key' },
       { ...examples['key-disabled'], cause: 'age' },
+      { ...examples['key-disabled'], cause: 'unused' },
+      { ...examples['key-disabled'], cause: 'moved', ways: [{ way: 'sign-in', lastUsedAt: at }] },
+      ...(['owner', 'responder'] as const).map((as): Notice => ({
+        ...examples['key-disabled'],
+        cause: 'reported',
+        reportedBy: { slackId: 'U0BOB000001', as },
+      })),
+      { ...examples['key-closing'], proof: 'said' },
+      { ...examples['key-closing'], proof: 'forced', ways: [] },
       { ...made, maker: undefined },
       { ...made, maker: { arn: 'arn', isOwner: false } },
       { ...made, key: { ...bare, lastUsed: { at } } },
@@ -379,9 +393,35 @@ describe('whom a notice names, by CloudTrail', () => {
       ...byAge,
       reenabledBy: maker,
     });
-    const calls = [ofCreated.call(created), ofDisabled.call(disabled)];
-    assert.deepEqual(calls, ['CreateAccessKey', 'UpdateAccessKey']);
+    const credentials = examples['credential-disabled'];
+    const ofCredential = traitsOf(credentials).maker?.call(credentials);
+    const calls = [ofCreated.call(created), ofDisabled.call(disabled), ofCredential];
+    const ofIam = ['CreateAccessKey', 'UpdateAccessKey', 'UpdateServiceSpecificCredential'];
+    assert.deepEqual(calls, ofIam);
   });
+});
+
+it('a notice that shows who uses a key asks of its own', () => {
+  const asking = Object.values(examples).flatMap((notice) => {
+    if (notice.kind === 'daily-summary') return [];
+    const { recentUses } = traitsOf(notice);
+    return recentUses ? [[notice.kind, recentUses.key(notice)]] : [];
+  });
+  const kinds = ['key-reminder', 'key-closing', 'machine-key-old'] as const;
+  assert.deepEqual(
+    asking,
+    kinds.map((kind) => [kind, key]),
+  );
+});
+
+it('news of a credential says what was done', () => {
+  const news = (how: 'created' | 'reset' | 'enabled') => {
+    const notice = { ...examples['credential-created'], how };
+    return [traitsOf(notice).name(notice), traitsOf(notice).deed(notice)].join('\n');
+  };
+  assert.match(news('created'), /^news that .* of alice was made\nthe team was told that .* made/);
+  assert.match(news('reset'), /was given another secret/);
+  assert.match(news('enabled'), /was enabled again/);
 });
 
 describe('what a notice is about', () => {

@@ -24,6 +24,7 @@ describe('the program behind a user agent', () => {
     ['AWS Console, aws-sdk-java/unknown-version Linux/2.6.18', 'console'],
     ['console.amazonaws.com', 'console'],
     ['signin.amazonaws.com', 'console'],
+    ['ours/1 for console.amazonaws.com', 'ours/1'],
     ['[S3Console/0.4, aws-internal/3]', 'console'],
     ['Mozilla/5.0 (X11; Linux x86_64)', 'browser'],
     ['AWS Internal', 'AWS Internal'],

@@ -195,20 +195,27 @@ describe('a notice of a run', () => {
       assert.equal(groupOf(other), other.id);
   });
 
-  it('is the owner’s news where a deadline or a disabling is told', () => {
+  it('is the owner’s news where a deadline, a disabling or a way in is told, or they are asked', () => {
     const kinds = [
       'key-reminder',
       'second-key',
       'key-disabled',
       'password-reminder',
+      'key-unused',
+      'key-closing',
+      'way-opened',
+      'key-question',
+      'credential-reminder',
+      'credential-disabled',
       'key-created',
       'key-reenabled',
       'machine-key-old',
+      'credential-old',
     ] as const;
     // Only the kind is looked at.
     const ofOwner = kinds.filter((kind) =>
       isOwnersNews({ ...disabled(alice), kind } as UserNotice),
     );
-    assert.deepEqual(ofOwner, kinds.slice(0, 4));
+    assert.deepEqual(ofOwner, kinds.slice(0, 10));
   });
 });
