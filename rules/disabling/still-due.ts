@@ -4,6 +4,7 @@ import { credentialTraits, isStoppable } from '../credentials';
 import type { StoppableCredential, StoppableRef } from '../credentials/credential';
 import type { Holder, StoppableTraits } from '../credentials/credential-traits';
 import { isUnknown } from '../model';
+import { because } from '../plan/context';
 import { exemptionOf } from '../plan/exemption';
 import { factsOfIam, isKeyOpenTo, type LastLookFacts } from '../plan/facts';
 import { whyNotDisabled } from '../plan/guards';
@@ -39,51 +40,33 @@ export function stillDue(
   now: Date,
   ways?: readonly NewWay[],
 ): StillDue {
-  const facts = factsAgain(ref, found, settings, now, ways);
+  const credential = found && credentialNow(ref, found);
+  if (!credential) {
+    const { label } = credentialTraits[ref.kind];
+    return { is: 'not-due', why: because('gone', `${label} is gone`) };
+  }
+  const facts = factsAgain(credential, found, settings, now, ways);
   const why = whyNotDisabled(dueBy, facts);
   if (!why) return { is: 'due' };
   return why.code === 'inactive' ? { is: 'off' } : { is: 'not-due', why };
 }
 
-/** Of one that is gone; whatever else is asked of it, there is a reason to leave it alone. */
-const gone: Omit<LastLookFacts, 'label'> = {
-  asker: 'last-look',
-  isGone: true,
-  isEnabled: true,
-  hasEnded: false,
-  mode: 'report',
-  isMadeLater: false,
-  age: 0,
-  isOld: false,
-  ownerType: undefined,
-  exemption: undefined,
-  newerKey: 'none',
-  unused: undefined,
-  isKeyOpen: true,
-  isProofGone: true,
-};
-
 function factsAgain(
-  ref: StoppableRef,
-  found: OwnerNow | undefined,
+  credential: StoppableCredential,
+  found: OwnerNow,
   settings: Settings,
   now: Date,
   ways: readonly NewWay[] | undefined,
 ): LastLookFacts {
-  const { label } = credentialTraits[ref.kind];
-  const credential = found && credentialNow(ref, found);
-  if (!credential) return { ...gone, label };
   const tags = readTags(found.tags, latest(now, found.readAt), settings);
   const today = dateIn(settings.timeZone, now);
   return {
     asker: 'last-look',
-    isGone: false,
-    label,
     // Whoever has enabled it again, the plan knows.
     ...factsOfIam(credential, found, settings, now, { enabledAgainAt: () => undefined }),
     ownerType: tags.type,
     exemption: exemptionOf(today, tags.exemptUntil, undefined),
-    isKeyOpen: isKeyOpenTo(tags, ref.kind, today),
+    isKeyOpen: isKeyOpenTo(tags, credential.ref.kind, today),
     isProofGone: ways !== undefined && !ways.some((way) => tags.access.includes(way)),
   };
 }

@@ -101,10 +101,6 @@ export interface LastLookFacts extends FactsOfIam {
   readonly asker: 'last-look';
   /** None of the ways in is open any more by which its owner may go without a key. */
   readonly isProofGone: boolean;
-  /** As its kind is called in a sentence. */
-  readonly label: string;
-  /** The credential, or its user. */
-  readonly isGone: boolean;
 }
 
 /** What the plan of that day knows of one credential of that user. */

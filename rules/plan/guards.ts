@@ -14,7 +14,6 @@ export type Guard = (facts: Facts) => Reason | undefined;
  */
 export const everyRule: readonly Guard[] = [
   atPlan(hasNewerRecord),
-  atLastLook(isGone),
   // Not by anybody: there is nothing to tell of.
   hasEnded,
   // Before who its owner is: it may be this run, or one at the same time, that has disabled it, and that must be told.
@@ -63,7 +62,7 @@ export const guards: Readonly<Record<DueBy, readonly Guard[]>> = {
     atPlan(isBeforeDayNamedForClosing),
   ],
   // It must go now, whatever anybody was told: no age, mode or exemption keeps it.
-  reported: [atPlan(hasNewerRecord), atLastLook(isGone), hasEnded, isOff, hasNoType],
+  reported: [atPlan(hasNewerRecord), hasEnded, isOff, hasNoType],
 };
 
 /** The first reason why it is kept, whichever it is due by. */
@@ -94,10 +93,6 @@ function atLastLook(guard: (facts: LastLookFacts) => Reason | undefined): Guard 
 
 function hasNewerRecord({ isOfNewerVersion }: PlanFacts): Reason | undefined {
   return isOfNewerVersion ? ofNewerVersion : undefined;
-}
-
-function isGone({ isGone: is, label }: LastLookFacts): Reason | undefined {
-  return is ? because('gone', `${label} is gone`) : undefined;
 }
 
 function isOff({ isEnabled }: Facts): Reason | undefined {
