@@ -5,6 +5,7 @@ import type { AccountLedger, Delivery, CredentialRecord, NoticeRecord } from '..
 import type { Inventory } from '../model';
 import { recordOf } from '../plan/credential-records';
 import { addresseeOf, hasTeamCopy, isWarning, type UserNotice } from '../notices';
+import type { MoveRecord } from '../person/move-record';
 import { stopDayAtDelivery } from '../told';
 
 /** An account and what is remembered of it, as one run finds them. */
@@ -33,6 +34,10 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
     const record = credential && (credentials.get(credential.id) ?? newRecordOf(world, credential));
     if (record) credentials.set(record.credential.id, { ...record, ...more });
   };
+  const changeMove = (userId: string, more: Partial<MoveRecord>) => {
+    const record = moves.get(userId);
+    if (record) moves.set(userId, { ...record, ...more });
+  };
   const withdraw = (id: string, why: Reason) => {
     const record = notices.get(id);
     if (record) notices.set(id, { ...record, withdrawn: why.text });
@@ -58,16 +63,12 @@ export function afterRun(world: World, decisions: readonly Decision[], now: Date
       case 'remember-alone':
         change(subject, { lastAloneAt: decision.at });
         break;
-      case 'remember-open': {
-        const move = moves.get(decision.userId);
-        if (move) moves.set(decision.userId, { ...move, lastOpenAt: decision.at });
+      case 'remember-open':
+        changeMove(decision.userId, { lastOpenAt: decision.at });
         break;
-      }
-      case 'remember-closed': {
-        const move = moves.get(decision.userId);
-        if (move) moves.set(decision.userId, { ...move, lastClosedAt: decision.at });
+      case 'remember-closed':
+        changeMove(decision.userId, { lastClosedAt: decision.at });
         break;
-      }
       case 'withdraw':
         withdraw(decision.noticeId, decision.why);
         break;

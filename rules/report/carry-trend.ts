@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { addDays } from '../calendar';
 import { DayTally } from '../evidence/day-tally';
 import { bandsOf, trendDays } from '../evidence/trend';
+import { jsonIn } from '../json-in';
 import type { LocalDate } from '../model';
 import type { Report, ReportLimits, ReportTrend, Rotated } from './report';
 import { rotatedInAll } from './rotated';
@@ -46,6 +48,7 @@ export class TrendOfDay {
 }
 
 const FIELD = ',"trend":';
+const lastField = z.object({ trend: reportTrendSchema });
 
 /**
  * That of a daily report's JSON, whose last field it is: the next day's run need not parse a report of thousands of rows.
@@ -53,12 +56,7 @@ const FIELD = ',"trend":';
  * quotes are escaped.
  */
 export function trendIn(json: string): ReportTrend | undefined {
-  const at = json.lastIndexOf(FIELD);
-  if (at === -1) return undefined;
-  try {
-    const { trend } = JSON.parse(`{${json.slice(at + 1)}`) as { readonly trend: unknown };
-    return reportTrendSchema.safeParse(trend).data;
-  } catch {
-    return undefined;
-  }
+  // Where there is none, what is read is no JSON.
+  const last = jsonIn(`{${json.slice(json.lastIndexOf(FIELD) + 1)}`);
+  return lastField.safeParse(last).data?.trend;
 }

@@ -15,7 +15,8 @@ export function deedsOf(
   to: LocalDate,
 ): readonly ReportedDeed[] {
   return [...ledger.notices.values()]
-    .flatMap((record) => deedOf(record, ledger) ?? [])
+    .map((record) => deedOf(record, ledger))
+    .filter((deed) => deed !== undefined)
     .filter(({ at }) => {
       const on = dateIn(timeZone, new Date(at));
       return from <= on && on <= to;

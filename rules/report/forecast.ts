@@ -81,26 +81,17 @@ function entryOf(decision: Decision, on: LocalDate): ForecastEntry | undefined {
   const { account, userName, credential } = decision.subject;
   const subject = subjectOf(account, userName, credential);
   const which = whichOf(credential);
-  switch (decision.do) {
-    case 'send': {
-      const { notice, why } = decision;
-      const told = eventOfNotice(notice, why.text);
-      return told && { on, ...told, ...subject, text: `${which}${told.text}` };
-    }
-    case 'disable':
-      return decision.tellOnly
-        ? undefined
-        : { on, event: 'disable', ...subject, text: `${which}disabled: ${decision.why.text}` };
-    case 'hold':
-      return {
-        on,
-        event: 'held-back',
-        ...subject,
-        text: `${which}not disabled: ${decision.why.text}`,
-      };
-    default:
-      return undefined;
+  if (decision.do === 'send') {
+    const { notice, why } = decision;
+    const told = eventOfNotice(notice, why.text);
+    return told && { on, ...told, ...subject, text: `${which}${told.text}` };
   }
+  if (decision.do === 'hold') {
+    const text = `${which}not disabled: ${decision.why.text}`;
+    return { on, event: 'held-back', ...subject, text };
+  }
+  if (decision.do !== 'disable' || decision.tellOnly) return undefined;
+  return { on, event: 'disable', ...subject, text: `${which}disabled: ${decision.why.text}` };
 }
 
 /** Keys have a column of their own, and a user has one password; of other credentials the text says which it is. */

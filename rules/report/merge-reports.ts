@@ -1,11 +1,10 @@
 import { byName, inOrder } from '../order';
 import type { Settings } from '../settings';
-import { defaultAccess } from '../ways-in';
 import { reportRules } from './breaches';
+import { oneUserVerdict } from './breaches/one-user';
 import { mergedMoves } from './moves';
-import type { Report, ReportAccount, ReportUser } from './report';
+import type { Report, ReportAccount, ReportRule, ReportUser } from './report';
 import { rotatedInAll } from './rotated';
-import type { AuditedUser } from './subject';
 
 /**
  * One report of reports that were each composed of one account, at one time and with the same settings.
@@ -68,33 +67,17 @@ function mergedRules(
 ): Report['rules'] {
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const unread = accounts.filter(({ outcome }) => outcome === 'unread').length;
-  const audited = users.map((user): AuditedUser => {
-    const { accountId: id, userName: name, type, slackId, fullName } = user;
-    // Nobody is one of several users for any of these.
-    const none = { arn: '', id: '', createdAt: new Date(user.createdAt), tags: {}, keys: [] };
-    return {
-      account: { id, name: names.get(id) ?? id },
-      user: { ...none, name, hasMfa: false },
-      tags: {
-        type,
-        slackId,
-        fullName,
-        exemptUntil: undefined,
-        exemptReason: undefined,
-        exemptBy: undefined,
-        rotateWith: undefined,
-        access: defaultAccess,
-        keyUntil: undefined,
-        identityCenterName: undefined,
-        problems: [],
-      },
-    };
-  });
+  const people = users.map(({ accountId: id, userName: name, type, slackId }) => ({
+    account: { id, name: names.get(id) ?? id },
+    user: { name },
+    tags: { type, slackId },
+  }));
+  const ofAll = { 'one-user': oneUserVerdict(people) };
   const ofParts = parts.flatMap(({ rules }) => rules);
-  return reportRules(audited, [], settings, new Date(generatedAt), unread).map((rule) => {
+  return reportRules([], [], settings, new Date(generatedAt), unread, ofAll).map((rule) => {
     if (rule.rule === 'one-user') return rule;
     const same = ofParts.filter((each) => each.rule === rule.rule);
-    const notSeen = notesOf([rule, ...same]);
+    const notSeen = notesOf(rule, same);
     return {
       ...rule,
       ...(notSeen !== undefined && { notSeen }),
@@ -104,9 +87,8 @@ function mergedRules(
   });
 }
 
-/** What the first says for all of them is not said again. */
-function notesOf([whole, ...parts]: Report['rules']): string | undefined {
-  const all = whole?.notSeen ?? '';
+/** What the whole says for all of them is not said again. */
+function notesOf({ notSeen: all = '' }: ReportRule, parts: Report['rules']): string | undefined {
   const more = parts.flatMap(({ notSeen = '' }) => (all.includes(notSeen) ? [] : [notSeen]));
   const notes = [...new Set(more), all].filter((note) => note !== '');
   return notes.length > 0 ? notes.join(' ') : undefined;

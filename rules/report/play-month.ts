@@ -30,8 +30,7 @@ export function* playMonth(
   firstRun: Date,
   planned = planDay(start.inventory, start.ledger, settings, firstRun),
 ): Generator<PlayedRun> {
-  const [first, ...later] = runsFrom(firstRun, settings);
-  if (!first) return;
+  const { first, later } = runsFrom(firstRun, settings);
   yield { ...first, decisions: planned };
   let world = unusedSince(afterRun(start, planned, first.now));
   const ofLater = withoutQuestions(settings);
@@ -76,20 +75,21 @@ function hasOpenNotices({ notices }: AccountLedger): boolean {
 }
 
 type ScheduledRun = Omit<PlayedRun, 'decisions'>;
-const schedules = new WeakMap<
-  Settings,
-  { readonly first: number; runs: readonly ScheduledRun[] }
->();
+interface Month {
+  readonly first: ScheduledRun;
+  readonly later: readonly ScheduledRun[];
+}
+const months = new WeakMap<Settings, Month>();
 
 /** A run's accounts all have the same month before them: it is reckoned once. */
-function runsFrom(firstRun: Date, settings: Settings): readonly ScheduledRun[] {
-  const first = firstRun.getTime();
-  const known = schedules.get(settings);
-  if (known?.first === first) return known.runs;
-  const runs = Array.from({ length: FORECAST_DAYS }, (_, day) => {
-    const now = runDaysAfter(firstRun, day, settings.timeZone);
-    return { now, on: dateIn(settings.timeZone, now) };
-  });
-  schedules.set(settings, { first, runs });
-  return runs;
+function runsFrom(firstRun: Date, settings: Settings): Month {
+  const known = months.get(settings);
+  if (known?.first.now.getTime() === firstRun.getTime()) return known;
+  const scheduled = (now: Date) => ({ now, on: dateIn(settings.timeZone, now) });
+  const later = Array.from({ length: FORECAST_DAYS - 1 }, (_, i) =>
+    scheduled(runDaysAfter(firstRun, i + 1, settings.timeZone)),
+  );
+  const month = { first: scheduled(firstRun), later };
+  months.set(settings, month);
+  return month;
 }

@@ -66,19 +66,17 @@ function firstUnused(
   return since.getTime() + unusedAge * DAY_MS;
 }
 
-/** Whether no earlier run has left anything of the key to a later one. */
+/** Whether no earlier run has left anything to be told of the key, or to be remembered, to a later one. */
 function isDoneWith(key: AccessKey, { ledger, noticesAbout }: Known): boolean {
-  if (ledger.credentials.get(key.id)?.disabling) return false;
   const isNew = ledger.firstReadAt !== undefined && key.createdAt > ledger.firstReadAt;
   if (isNew && !isAnnounced(key, ledger)) return false;
   // That its owner may come with a key again has to be remembered; of one that is enabled also that it is alone again, and
   // that nothing is done any more about its not being used.
-  const warnings = [
-    noticeId.keyClosing(key.id),
-    ...(key.status === 'Active'
-      ? [noticeId.secondKey(key.id, ''), noticeId.keyUnused(key.id)]
-      : []),
-  ];
+  const closing = noticeId.keyClosing(key.id);
+  const warnings =
+    key.status === 'Active'
+      ? [closing, noticeId.secondKey(key.id, ''), noticeId.keyUnused(key.id)]
+      : [closing];
   return !noticesAbout
     .get(key.id)
     ?.some(({ id }) => warnings.some((warning) => id.startsWith(warning)));

@@ -3,13 +3,13 @@ import { credentialTraits, type ChosenKind } from '../../credentials';
 import { isAwaited, isUnknown, type IamUser, type Unknown } from '../../model';
 import type { Settings } from '../../settings';
 import type { Breach } from '../report';
-import type { RuleName } from '../rule-names';
+import { credentialRules, type RuleInShort, type RuleName } from '../rule-names';
 import { referenceOf, type AuditedUser } from '../subject';
 import { rootVerdict, type RootOfAccount } from './root';
 import { serviceCredentialProblems } from './service-credentials';
 import { signingCertificateProblems } from './signing-certificates';
 import { sshKeyProblems } from './ssh-keys';
-import type { Seen } from './verdict';
+import type { RuledSeen } from './verdict';
 
 type OfCredentials = Extract<
   RuleName,
@@ -22,22 +22,25 @@ export function credentialVerdicts(
   roots: readonly RootOfAccount[],
   settings: Settings,
   now: Date,
-): Readonly<Record<OfCredentials, Seen>> {
+): Readonly<Record<OfCredentials, RuledSeen>> {
   return {
-    root: rootVerdict(roots),
+    root: { ...credentialRules.root, ...rootVerdict(roots) },
     'service-credentials': verdictOf(
+      credentialRules['service-credentials'],
       users,
       'service-specific',
       ({ serviceCredentials }) => serviceCredentials,
       (held, user) => serviceCredentialProblems(held, user, settings, now),
     ),
     'signing-certificates': verdictOf(
+      credentialRules['signing-certificates'],
       users,
       'signing-certificate',
       ({ signingCertificates }) => signingCertificates,
       signingCertificateProblems,
     ),
     'ssh-keys': verdictOf(
+      credentialRules['ssh-keys'],
       users,
       'ssh-key',
       ({ sshKeys }) => sshKeys,
@@ -51,11 +54,12 @@ export function credentialVerdicts(
  * reason. What a run to come sees by itself is no entry, but said.
  */
 function verdictOf<Held extends object>(
+  rule: RuleInShort,
   users: readonly AuditedUser[],
   kind: ChosenKind,
   pick: (user: IamUser) => readonly Held[] | Unknown | undefined,
   judge: (held: readonly Held[], user: AuditedUser) => readonly string[],
-): Seen {
+): RuledSeen {
   const [, what] = credentialTraits[kind].nouns;
   const breaches: Breach[] = [];
   const unseen: { readonly audited: AuditedUser; readonly why: Unknown }[] = [];
@@ -69,9 +73,10 @@ function verdictOf<Held extends object>(
         breaches.push({ ...referenceOf(audited), text: problems.join('; ') });
     }
   }
-  const awaited = new Set(unseen.flatMap(({ why }) => (isAwaited(why) ? [why.unknown] : [])));
-  const notes = [...awaited].map((why) => `Of some users the ${what}: ${why}.`);
+  const awaited = unseen.filter(({ why }) => isAwaited(why)).map(({ why }) => why.unknown);
+  const notes = [...new Set(awaited)].map((why) => `Of some users the ${what}: ${why}.`);
   return {
+    ...rule,
     breaches,
     notSeenOf: notSeenOf(
       unseen.filter(({ why }) => !isAwaited(why)),
@@ -86,13 +91,14 @@ function notSeenOf(
   what: string,
 ): readonly Breach[] {
   const alike = Map.groupBy(unseen, ({ audited, why }) => `${audited.account.id} ${why.unknown}`);
-  return [...alike.values()].flatMap(([first, ...others]): Breach[] => {
-    if (!first) return [];
-    const { audited, why } = first;
-    const { accountId, userName } = referenceOf(audited);
-    if (others.length === 0)
-      return [{ accountId, userName, text: `the ${what} could not be seen: ${why.unknown}` }];
-    const whose = counted(others.length + 1, 'user');
-    return [{ accountId, text: `the ${what} of ${whose} could not be seen: ${why.unknown}` }];
-  });
+  return [...alike.values()].flatMap((all) =>
+    // The first stands for all of them.
+    all.slice(0, 1).map(({ audited, why }): Breach => {
+      const { accountId, userName } = referenceOf(audited);
+      if (all.length === 1)
+        return { accountId, userName, text: `the ${what} could not be seen: ${why.unknown}` };
+      const whose = counted(all.length, 'user');
+      return { accountId, text: `the ${what} of ${whose} could not be seen: ${why.unknown}` };
+    }),
+  );
 }

@@ -1,13 +1,34 @@
 import type { Account } from '../../model';
 import { withoutCase } from '../../without-case';
 import type { Breach } from '../report';
+import { fiveRules } from '../rule-names';
 import { referenceOf, type AuditedUser } from '../subject';
+import type { RuledSeen } from './verdict';
+
+/** What shows whose a user is. */
+export interface UserOfPerson {
+  readonly account: Account;
+  readonly user: Pick<AuditedUser['user'], 'name'>;
+  readonly tags: Pick<AuditedUser['tags'], 'type' | 'slackId'>;
+}
 
 /**
  * Rule 1: one IAM user per engineer, in one account. Users of one Slack id, or without one of one name, are one
  * person; the one account is where most engineers' users are.
  */
-export function oneUserBreaches(users: readonly AuditedUser[]): readonly Breach[] {
+export function oneUserVerdict(users: readonly UserOfPerson[]): RuledSeen {
+  const untagged = users.filter(({ tags }) => tags.type === undefined).length;
+  return {
+    ...fiveRules['one-user'],
+    breaches: breachesOf(users),
+    notSeen:
+      untagged > 0
+        ? `Who is behind the users without a valid tag type (${untagged}): tag them, and it is seen.`
+        : undefined,
+  };
+}
+
+function breachesOf(users: readonly UserOfPerson[]): readonly Breach[] {
   const engineers = users.filter(({ tags }) => tags.type === 'engineer');
   const people = Map.groupBy(engineers, personOf);
   const home = accountOfMost(engineers);
@@ -23,19 +44,19 @@ export function oneUserBreaches(users: readonly AuditedUser[]): readonly Breach[
   });
 }
 
-function personOf({ user, tags }: AuditedUser): string {
+function personOf({ user, tags }: UserOfPerson): string {
   return tags.slackId ?? withoutCase(user.name);
 }
 
-function inWords(users: readonly AuditedUser[]): string {
+function inWords(users: readonly UserOfPerson[]): string {
   return users.map(({ account, user }) => `${user.name} in ${account.name}`).join(', ');
 }
 
 /** Undefined where no account has more of them than each other one. */
-function accountOfMost(users: readonly AuditedUser[]): Account | undefined {
-  const counts = [...Map.groupBy(users, ({ account }) => account.id).values()].sort(
+function accountOfMost(users: readonly UserOfPerson[]): Account | undefined {
+  const accounts = users.map(({ account }) => account);
+  const [most, next] = [...Map.groupBy(accounts, ({ id }) => id).values()].sort(
     (a, b) => b.length - a.length,
   );
-  const [most, next] = counts;
-  return most && most.length > (next?.length ?? 0) ? most[0]?.account : undefined;
+  return most && most.length > (next?.length ?? 0) ? most[0] : undefined;
 }

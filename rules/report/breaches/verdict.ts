@@ -8,5 +8,8 @@ export type Verdict = Pick<ReportRule, 'breaches' | 'notSeenOf'>;
 export type Seen = Pick<ReportRule, 'breaches' | 'notSeen'> &
   Partial<Pick<ReportRule, 'notSeenOf'>>;
 
+/** It, with what the rule is called. */
+export type RuledSeen = Seen & RuleInShort;
+
 /** What only an audit says: of rules beside the five, each with what it is called. */
-export type Judged = Readonly<Partial<Record<RuleName, Seen & RuleInShort>>>;
+export type Judged = Readonly<Partial<Record<RuleName, RuledSeen>>>;
