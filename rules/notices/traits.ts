@@ -27,7 +27,7 @@ export function isDeed(notice: UserNotice): notice is Deed {
 }
 
 /** What a notice is about; undefined where that is no credential, or the notice can't say which. */
-export function credentialOf(notice: Deed): StoppableRef;
+export function credentialOf(notice: Deed | Warning): StoppableRef;
 export function credentialOf(notice: UserNotice): CredentialRef | undefined;
 export function credentialOf(notice: UserNotice): CredentialRef | undefined {
   return traitsOf(notice).credential(notice);

@@ -115,6 +115,25 @@ describe('after a run that was played', () => {
     });
   });
 
+  it('that `key` was found open, or closed, is remembered of whoever is known to move', () => {
+    const move = { userId: user.id, userName: 'alice', seen: {}, said: {} };
+    const of = { account, userName: 'alice' };
+    const { ledger } = afterRun(
+      world({ ...ledgerOf({}), moves: new Map([[user.id, move]]) }),
+      [
+        { do: 'remember-open', subject: of, userId: user.id, at: day(2) },
+        { do: 'remember-closed', subject: of, userId: user.id, at: day(3) },
+        { do: 'remember-open', subject: of, userId: 'AIDAGONE', at: day(2) },
+        { do: 'remember-closed', subject: of, userId: 'AIDAGONE', at: day(3) },
+      ],
+      day(3),
+    );
+    assert.deepEqual(
+      [...ledger.moves.values()],
+      [{ ...move, lastOpenAt: day(2), lastClosedAt: day(3) }],
+    );
+  });
+
   it('what the ledger knew of a key stays', () => {
     const record = keyRecord(aKey(KEY, 0), { disabledAt: day(1) });
     const { ledger } = afterRun(
@@ -191,6 +210,8 @@ describe('after a run that was played', () => {
     const { ledger } = afterRun(world(), send, day(86));
     const [reminder, old] = notices.map(({ id }) => ledger.notices.get(id));
     assert.deepEqual([reminder?.owner, reminder?.toldStopsOn], [reminder?.team, '2026-04-02']);
+    // It is only played: no channel has it.
+    assert.deepEqual(reminder?.team, { at: day(86), channel: '', ts: '' });
     assert.ok(old?.team && old.owner === undefined && old.toldStopsOn === undefined);
   });
 

@@ -3,7 +3,16 @@ import { emptyLedger } from '../ledger';
 import type { IamUser } from '../model';
 import { planDay } from '../plan-day';
 import { defaultSettings, settingsSchema } from '../settings';
-import { account, aKey, anEngineer, day, inventoryOf } from '../testing/one-account';
+import { aReminder } from '../testing/decided';
+import {
+  account,
+  aKey,
+  anEngineer,
+  day,
+  inventoryOf,
+  ledgerOf,
+  planned,
+} from '../testing/one-account';
 import { composeReport, type ReportInput } from './compose-report';
 import type { Report } from './report';
 import { reportSchema } from './report-schema';
@@ -450,6 +459,18 @@ describe('what the monitor did', () => {
       texts.includes(
         "dave: reminded that the key is 86 days old; told that it stops on 2027-01-17, in the team's channel: no private message was possible (account_inactive)",
       ),
+    );
+  });
+
+  it('has all that did not arrive, of whatever account, oldest first', () => {
+    const of = (id: string, ...days: number[]) => {
+      const notices = days.map((n) => planned(aReminder(`AKIA${id}${n}`, 76, n)));
+      return [id, ledgerOf({ notices })] as const;
+    };
+    const ledgers = new Map([of('1', 12), of('2', 11, 13)]);
+    assert.deepEqual(
+      reportOf([], 20, { ledgers }).deeds?.undelivered?.map(({ at }) => at),
+      [11, 12, 13].map((n) => day(n).toISOString()),
     );
   });
 });

@@ -183,6 +183,19 @@ describe('what the monitor did, in words', () => {
     assert.equal(deed?.by, maker.arn);
   });
 
+  it('names nobody where nobody knows who it was', () => {
+    const notices: UserNotice[] = [
+      { ...base(11), kind: 'key-created', id: 'c', maker: undefined },
+      { ...disabledOn(11), cause: 're-enabled', reenabledBy: undefined },
+    ];
+    const ledger = ledgerOf({ notices: notices.map((each) => delivered(each)) });
+    const deeds = deedsOf(ledger, 'Etc/UTC', dateOf(11), dateOf(11));
+    assert.deepEqual(
+      deeds.map((deed) => 'by' in deed),
+      [false, false],
+    );
+  });
+
   it('is nothing of what only a delivery is known of', () =>
     assert.deepEqual(textsOf([{ ...delivered(reminderOn(11)), notice: undefined }]), []));
 

@@ -118,6 +118,13 @@ describe('the forecast, in words', () => {
     ]);
   });
 
+  it('says which of the other credentials it is about', () => {
+    const sshKey = { id: 'APKAON00000000000WXYZ', status: 'Active', createdAt: day(0) } as const;
+    const settings = settingsSchema.parse({ credentials: { 'ssh-key': { do: 'disable' } } });
+    const [first = ''] = texts([anEngineer([], { sshKeys: [sshKey] })], 86, { settings });
+    assert.match(first, /^SSH key …WXYZ reminded: /);
+  });
+
   it('leaves out news: a key that was made, and one that is off and was not told of', () => {
     const known = keyRecord(aKey(KEY, 0), {
       disabling: { noticeId: 'x', since: day(0), attempts: [] },

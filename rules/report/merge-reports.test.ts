@@ -73,6 +73,32 @@ describe('a report of many accounts, merged of one each', () => {
     assert.ok(!('rotated' in merged));
   });
 
+  it('has what did not arrive in order, too', () => {
+    const part = reportOf([], 78, { ledgers: new Map() });
+    const { deeds = assert.fail() } = part;
+    const late = (n: number) => ({
+      ...{ at: day(n).toISOString(), accountId: '1'.repeat(12), userName: 'alice' },
+      text: 'not delivered',
+    });
+    const parts = [[12], [11, 13]].map((days) => ({
+      ...part,
+      deeds: { ...deeds, undelivered: days.map(late) },
+    }));
+    const merged = mergeReports(parts, [], headOf(part), defaultSettings);
+    assert.deepEqual(merged.deeds?.undelivered, [11, 12, 13].map(late));
+  });
+
+  it('says of one account what its own report says', () => {
+    const { rules, ...part } = reportOf([anEngineer([aKey('AKIA1', 0), aKey('AKIA2', 0)])], 91);
+    const merged = mergeReports(
+      [{ ...part, rules }],
+      [],
+      headOf({ ...part, rules }),
+      defaultSettings,
+    );
+    assert.deepEqual(merged.rules, rules);
+  });
+
   it('adds up how keys were rotated', () => {
     const part = reportOf([], 78);
     const one = { all: 2, beforeReminder: 1, afterReminder: [1], afterDisabling: 0 };

@@ -104,6 +104,17 @@ describe('the report’s moves', () => {
     });
   });
 
+  it('say no more of the last use of a key than IAM does', () => {
+    const user = userOf('alice', 'key+sign-in');
+    const keys = user.keys.map((key) => ({ ...key, lastUsed: { at: ago(2) } }));
+    const { moves } = partOf(identity, [{ ...user, keys }]);
+    assert.deepEqual(
+      moves?.people.map(({ lastKeyUse }) => lastKeyUse),
+      [{ at: ago(2).toISOString() }],
+    );
+    assert.deepEqual(moves.notRead, []);
+  });
+
   it('name those first who have the longest way to go', () => {
     const ledger = ledgerOf(identity.id, { alice: [17, 18, 19], carol: [19] });
     const users = ['alice', 'bob', 'carol'].map((name) => userOf(name, 'key+sign-in', 2));

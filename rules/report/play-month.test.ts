@@ -3,7 +3,7 @@ import type { NoticeRecord } from '../ledger';
 import type { IamUser } from '../model';
 import { noticeId, type UserNotice } from '../notices';
 import { defaultSettings } from '../settings';
-import { dateOf, noticeBase } from '../testing/decided';
+import { dateOf, noticeBase, sent } from '../testing/decided';
 import {
   aKey,
   anEngineer,
@@ -13,6 +13,7 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
+import { asking, ledgerWith, NEW_KEY } from '../testing/questions';
 import { playRuns } from './forecast';
 import { FORECAST_DAYS, playMonth } from './play-month';
 
@@ -105,5 +106,15 @@ describe('runs without end', () => {
       ...[76, 81, 86].map((n) => `${dateOf(n)} send`),
       `${dateOf(91)} disable`,
     ]);
+  });
+
+  it('have what the first one asks, and no question after it: whether people answer nobody knows', () => {
+    const world = { inventory: inventoryOf(anEngineer([aKey(NEW_KEY, 0)])), ledger: ledgerWith() };
+    const asked: string[] = [];
+    for (const { on, decisions } of playRuns(world, asking, day(1))) {
+      asked.push(...sent(decisions, 'key-question').map(() => on));
+      if (on === dateOf(8)) break;
+    }
+    assert.deepEqual(asked, [dateOf(1)]);
   });
 });

@@ -4,7 +4,7 @@ import type { IamUser } from '../model';
 import { noticeId, type UserNotice } from '../notices';
 import { noticesAbout } from '../plan/context';
 import { defaultSettings } from '../settings';
-import { aReminder, aSecondKeyNotice, noticeBase } from '../testing/decided';
+import { aClosingNotice, aReminder, aSecondKeyNotice, noticeBase } from '../testing/decided';
 import { aKey, anEngineer, day, delivered, keyRecord, ledgerOf } from '../testing/one-account';
 import { quietUntil } from './quiet-until';
 
@@ -102,6 +102,12 @@ describe('until when nothing is to be done about a user', () => {
       anEngineer([aKey(A, 0, off)]),
       told(aSecondKeyNotice(A, B, 3)),
     ],
+    [
+      'a closing that its owner was warned of, were the key off since',
+      -Infinity,
+      anEngineer([aKey(A, 0, off)]),
+      told(aClosingNotice(A, 3)),
+    ],
     ['a reminder of before', ofKey, anEngineer([aKey(A, 0)]), told(aReminder(A, 60))],
   ];
 
@@ -112,6 +118,17 @@ describe('until when nothing is to be done about a user', () => {
     const record = keyRecord(aKey(sshKey.id, 0), { credential, disabling });
     assert.equal(until(user, ledgerOf({ keys: [record] })), -Infinity);
     assert.equal(until(user, ledgerOf({ keys: [{ ...record, disabling: undefined }] })), Infinity);
+  });
+
+  it('what is only reported never becomes due', () => {
+    const modes = { ...settings.modes, 'access-key': 'report' } as const;
+    const known = {
+      ledger: ledgerOf({}),
+      noticesAbout: new Map(),
+      settings: { ...settings, modes },
+    };
+    assert.equal(quietUntil(anEngineer([aKey(A, 0)]), known), Infinity);
+    assert.equal(quietUntil(anEngineer([aKey(A, 0)], { password }), known), ofPassword);
   });
 
   for (const [what, expected, user, ledger] of [...cases, ...left])

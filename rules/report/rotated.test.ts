@@ -47,6 +47,10 @@ function ledger({ reminders = [], disabledOn, missedBefore = false }: Known = {}
   };
 }
 
+function like(record: NoticeRecord, more: object): NoticeRecord {
+  return { ...record, notice: { ...record.notice, ...more } as unknown as UserNotice };
+}
+
 describe('how keys were rotated that are gone', () => {
   const one = { ...noneRotated, all: 1 };
   const rotated = [alice([NEW, 80])];
@@ -54,6 +58,12 @@ describe('how keys were rotated that are gone', () => {
     ['before any reminder', rotated, {}, { ...one, beforeReminder: 1 }],
     ['after the first', rotated, { reminders: [76] }, { ...one, afterReminder: [1] }],
     ['after the second', rotated, { reminders: [76, 79] }, { ...one, afterReminder: [0, 1] }],
+    [
+      'after one that came at the very moment',
+      rotated,
+      { reminders: [80] },
+      { ...one, afterReminder: [1] },
+    ],
     [
       'before one that came after the new key',
       rotated,
@@ -73,6 +83,12 @@ describe('how keys were rotated that are gone', () => {
       { ...one, afterDisabling: 1 },
     ],
     [
+      'once it was disabled, at the very moment',
+      [alice([NEW, 91])],
+      { reminders: [76, 81, 86], disabledOn: 91 },
+      { ...one, afterDisabling: 1 },
+    ],
+    [
       'by the first of two that were made since, whichever IAM lists first',
       [alice([LAST, 90], [NEW, 78])],
       { reminders: [76, 81, 86] },
@@ -86,6 +102,7 @@ describe('how keys were rotated that are gone', () => {
     ],
     ['not: it is still there', [alice([OLD, 0], [NEW, 80])], {}, noneRotated],
     ['not: it was deleted, and no other made', [alice()], {}, noneRotated],
+    ['not: the other one is as old', [alice([NEW, 0])], {}, noneRotated],
     ['not: the other one is older', [alice([NEW, -5])], {}, noneRotated],
     ['not: its user is gone', [], {}, noneRotated],
     ['not: an earlier run has missed it', rotated, { missedBefore: true }, noneRotated],
@@ -99,6 +116,25 @@ describe('how keys were rotated that are gone', () => {
   for (const [what, users, known, expected] of cases)
     it(what, () => assert.deepEqual(rotatedIn({ users }, ledger(known)), expected));
 
+  it('is counted of each', () => {
+    const known = ledger({ reminders: [76] });
+    const [record = assert.fail()] = known.credentials.values();
+    const [notice = assert.fail()] = known.notices.values();
+    const credentials = new Map([
+      [OLD, record],
+      [LAST, { ...record, credential: { ...record.credential, id: LAST } }],
+    ]);
+    const notices = new Map([
+      [OLD, notice],
+      [LAST, like(notice, { key: { id: LAST } })],
+    ]);
+    assert.deepEqual(rotatedIn({ users: rotated }, { ...known, credentials, notices }), {
+      ...noneRotated,
+      all: 2,
+      afterReminder: [2],
+    });
+  });
+
   it('by no reminder where what arrived warns of nothing, or is of another key, or was withdrawn', () => {
     const reminded = ledger({ reminders: [76] });
     const counts = (change: (record: NoticeRecord) => NoticeRecord) => {
@@ -107,10 +143,6 @@ describe('how keys were rotated that are gone', () => {
     };
     const after = { ...one, afterReminder: [1] };
     const before = { ...one, beforeReminder: 1 };
-    const like = (record: NoticeRecord, more: object): NoticeRecord => ({
-      ...record,
-      notice: { ...record.notice, ...more } as unknown as UserNotice,
-    });
     assert.deepEqual(
       counts((record) => record),
       after,

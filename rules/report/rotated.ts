@@ -60,11 +60,13 @@ function warningsOf(
   { credential }: CredentialRecord,
   by: Date,
 ): number {
-  const arrived = [...notices.values()].filter((record) => {
-    const { notice, withdrawn } = record;
-    if (!notice || withdrawn !== undefined || !isWarning(notice)) return false;
-    const at = countingDelivery(record)?.at;
-    return credentialOf(notice)?.id === credential.id && at !== undefined && at <= by;
-  });
-  return arrived.length;
+  const warnings = [...notices.values()].filter(
+    ({ notice, withdrawn }) =>
+      notice &&
+      withdrawn === undefined &&
+      isWarning(notice) &&
+      credentialOf(notice).id === credential.id,
+  );
+  const deliveries = warnings.map((record) => countingDelivery(record));
+  return deliveries.filter((delivery) => delivery !== undefined && delivery.at <= by).length;
 }

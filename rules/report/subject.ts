@@ -44,7 +44,10 @@ function enabledAgainIn(ledger: AccountLedger | undefined, now: Date) {
 export function referenceOf({
   account,
   user,
-}: Pick<AuditedUser, 'account' | 'user'>): UserReference {
+}: {
+  readonly account: Account;
+  readonly user: Pick<IamUser, 'name'>;
+}): UserReference {
   return { accountId: account.id, userName: user.name };
 }
 

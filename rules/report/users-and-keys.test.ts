@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { IamUser } from '../model';
 import { dateOf } from '../testing/decided';
-import { aKey, anEngineer, day } from '../testing/one-account';
+import { defaultSettings } from '../settings';
+import { aKey, anEngineer, day, inventoryOf, ledgerOf } from '../testing/one-account';
+import { forecastOf } from './forecast';
 import { reportOf } from './testing/reports';
+import { nextOf } from './users-and-keys';
 
 const KEY = 'AKIAKEY00000000000001';
 const account = { accountId: '111111111111', userName: 'alice' };
@@ -96,5 +99,14 @@ describe('a key in the report', () => {
       reportOf([user], 76).keys.map(({ next }) => next),
       ['nothing in the next 30 days: 6 days old; the first reminder comes at 76'],
     );
+  });
+
+  it('is the only thing that something comes next for', () => {
+    const user = anEngineer([aKey(KEY, 70)], { password: { changedAt: day(0) }, hasMfa: false });
+    for (const on of [76, 80]) {
+      const world = { inventory: inventoryOf(user), ledger: ledgerOf({}) };
+      const next = nextOf(forecastOf(world, defaultSettings, day(on)));
+      assert.deepEqual([...next.keys()], [KEY]);
+    }
   });
 });

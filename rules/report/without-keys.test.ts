@@ -90,9 +90,31 @@ describe('who could do without keys, in a report', () => {
     ]);
     assert.doesNotMatch(whole.notKnown.join(), /refused/);
     assert.match(of({ unasked: ['sa-east-1'] }).notKnown.join(), /refused in \(sa-east-1\)/);
+    const other = { ...laptop, at: day(198, '08:30:00') };
+    const later = { ...laptop, at: day(199, '09:30:00') };
+    assert.match(of({ calls: [other, laptop, later] }).restsOn.join(), /3 calls on 2 days/);
     const some = of({ isWhole: false });
     assert.equal(some.verdict, 'not-known');
     assert.match(some.restsOn.join(), /1 call on 1 day, some of them/);
+  });
+
+  it('says what CloudTrail’s management events leave open', () => {
+    const of = (...unasked: string[]) =>
+      answersOf(
+        [anEngineer([aKey('AKIAUSED000000000001', 0, used)])],
+        new Map([['AKIAUSED000000000001', history({ unasked })]]),
+      ).map(({ notKnown }) => notKnown);
+    const regions =
+      'calls in regions that an account must switch on, unless a key was used there last';
+    const open = (where: string) => [
+      'reads and writes of data, such as objects of S3, which are no management events',
+      where,
+      'calls of more than 90 days ago, which CloudTrail does not keep, and those of the last quarter of an hour',
+      'what was done with the sessions and roles that were asked for with the key',
+    ];
+    assert.deepEqual(of(), [open(regions)]);
+    const refused = 'and in those that CloudTrail was refused in (sa-east-1, us-west-1)';
+    assert.deepEqual(of('sa-east-1', 'us-west-1'), [open(`${regions}, ${refused}`)]);
   });
 
   it('says of whom nobody has said that it is a person', () => {

@@ -252,12 +252,38 @@ describe('a service-specific credential', () => {
       ...anEngineer([], { name, id: `AIDA${name}` }),
       serviceCredentials,
     }));
-    assert.deepEqual(verdictIn(reportOfUsers(users), 'service-credentials'), {
+    const report = reportOfUsers(users);
+    assert.deepEqual(verdictIn(report, 'service-credentials'), {
       broken: [],
       unseen: [
         ': the service-specific credentials of 2 users could not be seen: access-denied at iam:ListServiceSpecificCredentials',
       ],
     });
+    // Nothing is awaited.
+    const [rule] = report.rules.filter((each) => each.rule === 'service-credentials');
+    assert.equal(rule?.notSeen, undefined);
+  });
+
+  it('is not known for each reason, and of each account, by itself', () => {
+    const of = (name: string, why: string) => ({
+      ...anEngineer([], { name, id: `AIDA${name}` }),
+      serviceCredentials: { unknown: why },
+    });
+    const production = { id: '222222222222', name: 'production' };
+    const readings: AccountReading[] = [
+      reading([of('alice', 'denied'), of('bob', 'throttled')]),
+      {
+        outcome: 'read',
+        inventory: { account: production, users: [of('carol', 'denied')] },
+        credentialReportAt: asOf,
+      },
+    ];
+    const could = 'the service-specific credentials could not be seen';
+    assert.deepEqual(verdictIn(reportOf([], TODAY, { readings }), 'service-credentials').unseen, [
+      `alice: ${could}: denied`,
+      `bob: ${could}: throttled`,
+      `carol: ${could}: denied`,
+    ]);
   });
 });
 
@@ -350,6 +376,11 @@ describe('an SSH key', () => {
     const notSeen =
       'Of some users the SSH keys: a run asks about each user once in 7 days, and has not yet.';
     assert.deepEqual([rule?.breaches, rule?.notSeenOf, rule?.notSeen], [[], [], notSeen]);
+    // Each reason is a sentence of its own.
+    const later = { sshKeys: { ...awaitsTurn, unknown: 'asked tomorrow' } };
+    const two = reportOfUsers([...users, { ...anEngineer([], { name: 'carol' }), ...later }]);
+    const [ofTwo] = two.rules.filter((each) => each.rule === 'ssh-keys');
+    assert.equal(ofTwo?.notSeen, `${notSeen} Of some users the SSH keys: asked tomorrow.`);
     // And of several accounts together.
     const unread = { id: '222222222222', name: 'other', outcome: 'unread', reason: '?' } as const;
     const merged = mergeReports([report, report], [unread], report, defaultSettings);

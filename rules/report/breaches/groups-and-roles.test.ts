@@ -7,7 +7,7 @@ import { assumableRoleTrust } from '../../policies/assumable-role-trust';
 import { auditRoleTrust } from '../../policies/audit-role-trust';
 import { engineerSelfManagement } from '../../policies/engineer-self-management';
 import { account, aKey, anEngineer, day, inventoryOf } from '../../testing/one-account';
-import { isOfGroupsAndRoles } from '../audit-rules';
+import { isOfGroupsAndRoles, rulesInShort } from '../audit-rules';
 import { credentialRules, fiveRules, ruleNames } from '../rule-names';
 import type { Report } from '../report';
 import { reading, reportOf } from '../testing/reports';
@@ -399,6 +399,8 @@ describe('rules about groups and roles', () => {
     );
     for (const rule of report.rules) {
       assert.equal(rule.notSeen, undefined);
+      const { title, cis } = rulesInShort[rule.rule];
+      assert.deepEqual([rule.title, rule.cis], [title, cis]);
       assert.deepEqual(
         [rule.breaches, rule.notSeenOf].flat().filter(({ userName }) => !userName),
         [],

@@ -1,15 +1,16 @@
-import type { Account } from '../../model';
+import type { Account, IamUser } from '../../model';
+import type { UserTags } from '../../read-tags';
 import { withoutCase } from '../../without-case';
 import type { Breach } from '../report';
 import { fiveRules } from '../rule-names';
-import { referenceOf, type AuditedUser } from '../subject';
+import { referenceOf } from '../subject';
 import type { RuledSeen } from './verdict';
 
 /** What shows whose a user is. */
 export interface UserOfPerson {
   readonly account: Account;
-  readonly user: Pick<AuditedUser['user'], 'name'>;
-  readonly tags: Pick<AuditedUser['tags'], 'type' | 'slackId'>;
+  readonly user: Pick<IamUser, 'name'>;
+  readonly tags: Pick<UserTags, 'type' | 'slackId'>;
 }
 
 /**
