@@ -410,6 +410,15 @@ describe('what comes next for a key', () => {
       '2026-03-18: reminded: 76 days old, past 76; it stops on 2026-04-02',
     ]));
 
+  it('is not said where the forecast that is given knows nothing of it', () => {
+    const forecasts = new Map([[account.id, { entries: [], firstRun: [] }]]);
+    const { keys } = reportOf([anEngineer([aKey(KEY, 0)])], 70, { forecasts });
+    assert.deepEqual(
+      keys.map((key) => key.next),
+      [''],
+    );
+  });
+
   const nothing: [string, IamUser, RegExp][] = [
     ['a young key', anEngineer([aKey(KEY, 0)]), /: 1 day old; the first reminder comes at 76$/],
     ['a key that is off', anEngineer([aKey(KEY, 0, { status: 'Inactive' })]), /: not enabled$/],

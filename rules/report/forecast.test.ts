@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IamUser } from '../model';
-import { settingsSchema } from '../settings';
+import { defaultSettings, settingsSchema } from '../settings';
 import { aReminder, dateOf } from '../testing/decided';
 import {
   account,
@@ -8,10 +8,12 @@ import {
   anEngineer,
   day,
   delivered,
+  inventoryOf,
   keyRecord,
   ledgerOf,
 } from '../testing/one-account';
 import type { ReportInput } from './compose-report';
+import { forecastOfRuns } from './forecast';
 import { reportOf } from './testing/reports';
 
 const KEY = 'AKIAKEY00000000000001';
@@ -124,6 +126,12 @@ describe('the forecast, in words', () => {
     const [first = ''] = texts([anEngineer([], { sshKeys: [sshKey] })], 86, { settings });
     assert.match(first, /^SSH key …WXYZ reminded: /);
   });
+
+  it('is nothing, of the first run too, where no run is played', () =>
+    assert.deepEqual(forecastOfRuns(inventoryOf(anEngineer([])), defaultSettings, []), {
+      entries: [],
+      firstRun: [],
+    }));
 
   it('leaves out news: a key that was made, and one that is off and was not told of', () => {
     const known = keyRecord(aKey(KEY, 0), {

@@ -34,9 +34,12 @@ function breachesOf(users: readonly UserOfPerson[]): readonly Breach[] {
   const people = Map.groupBy(engineers, personOf);
   const home = accountOfMost(engineers);
   return engineers.flatMap((audited) => {
-    const others = (people.get(personOf(audited)) ?? []).filter((each) => each !== audited);
+    const same = people.get(personOf(audited));
+    const others = (all: typeof engineers) => inWords(all.filter((each) => each !== audited));
     const texts = [
-      ...(others.length > 0 ? [`one of several users of one person: also ${inWords(others)}`] : []),
+      ...(same && same.length > 1
+        ? [`one of several users of one person: also ${others(same)}`]
+        : []),
       ...(home && audited.account.id !== home.id
         ? [`an engineer's user outside ${home.name}, where most engineers' users are`]
         : []),
