@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { longestCredentialAgeDays, servicesWithCredentialAge } from '../../credential-services';
 import type { GroupsAndRoles, HeldPolicy } from '../../groups-and-roles';
-import type { Unknown } from '../../model';
+import type { AccountReading, Unknown } from '../../model';
 import { assumeListedRoles } from '../../policies/assume-listed-roles';
 import { assumableRoleTrust } from '../../policies/assumable-role-trust';
 import { auditRoleTrust } from '../../policies/audit-role-trust';
@@ -389,6 +389,21 @@ describe('rules about groups and roles', () => {
     );
     assert.match(noteOn(report, 'self-management'), /^What groups give is not read/);
     assert.match(noteOn(report, 'mfa'), /^No roles are read/);
+  });
+
+  it('are of accounts that were read', () => {
+    const sandbox = { id: '222222222222', name: 'sandbox' };
+    const unread: AccountReading = { outcome: 'unread', account: sandbox, reason: 'throttled' };
+    assert.equal(judgeOf([unread]), undefined);
+    const read: AccountReading = {
+      ...reading(inventoryOf(anEngineer([])), day(1)),
+      ...{ groupsAndRoles: { unknown: 'access-denied' } },
+    };
+    const judged = judgeOf([unread, read])?.([]);
+    assert.deepEqual(
+      judged?.['no-admin']?.notSeenOf?.map(({ accountId }) => accountId),
+      [account.id],
+    );
   });
 
   it('are beside the rule that they are of, and leave nothing to say of what was not read', () => {

@@ -14,11 +14,11 @@ import type { Judged } from './verdict';
 export function judgeOf(
   readings: readonly AccountReading[],
 ): ((users: readonly AuditedUser[]) => Judged) | undefined {
-  const granted = readings.flatMap((each): Granted[] =>
-    each.outcome === 'read' && each.groupsAndRoles
-      ? [{ account: each.inventory.account, groupsAndRoles: each.groupsAndRoles }]
-      : [],
-  );
+  const granted = readings
+    .filter((each) => each.outcome === 'read')
+    .flatMap(({ inventory: { account }, groupsAndRoles }): Granted[] =>
+      groupsAndRoles ? [{ account, groupsAndRoles }] : [],
+    );
   return granted.length === 0 ? undefined : (users) => judge(granted, users);
 }
 
