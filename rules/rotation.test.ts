@@ -9,6 +9,7 @@ import {
   linkProblem,
   ownProfile,
   profileFor,
+  profilePattern,
   rotationSchema,
   toolFor,
 } from './rotation';
@@ -19,6 +20,9 @@ describe("a company's own command", () => {
   for (const command of [
     'acme turn',
     'acme turn {user} {account} {profile} {user}',
+    ' acme',
+    'acme ',
+    'a',
     "acme 'a b' | tee <x> && echo *ä*",
     '}{',
     'x'.repeat(300),
@@ -59,6 +63,7 @@ describe("the page of a company's own command", () => {
     'https://wiki.example.com',
     'https://wiki.example.com:8443/a/b?user={user}&x=%20#{profile}',
     'https://localhost/{account}',
+    'https://192.0.2.1/',
   ])
     it(`may be ${link}`, () => assert.equal(linkProblem(link), undefined));
 
@@ -69,6 +74,7 @@ describe("the page of a company's own command", () => {
     'https://',
     'https://user@evil.example/',
     'https://{user}/',
+    'https://-wiki.example.com/',
     'https://{user}.example.com/',
     'https://wiki.example.com/a b',
     'https://wiki.example.com/a|b',
@@ -185,3 +191,22 @@ describe('the profile of a message', () => {
 function filling(user: string) {
   return { user, account: '111111111111', profile: 'identity' };
 }
+
+describe("a profile's name", () => {
+  for (const name of ['p', 'acme-production', 'a.b_c@d+e=f,g', 'x'.repeat(128)])
+    it(`may be ${name.slice(0, 20)}`, () => assert.ok(profilePattern.test(name)));
+
+  for (const name of ['', ' p', 'p ', 'a b', "it's", 'a/b', 'x'.repeat(129)])
+    it(`may not be ${JSON.stringify(name).slice(0, 20)}`, () => {
+      const { error } = rotationSchema.safeParse({ profiles: { '111111111111': name } });
+      assert.equal(error?.issues[0]?.message, "expected a profile's name");
+    });
+});
+
+it('a company whose tool is its own must say which', () => {
+  const { error } = rotationSchema.safeParse({ tool: 'custom' });
+  assert.deepEqual(
+    error?.issues.map(({ path, message }) => [path, message]),
+    [[['custom'], 'expected command and link, as the tool is custom']],
+  );
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ownInFullSchemaOf } from './clocks';
 import { credentialTraits } from './credentials';
 import { settingsSchema, type SettingsInput } from './settings';
-import { inFull, inShort, questionsSchema, unusedSchema } from './settings-in-short';
+import { inFull, inShort, movesSchema, questionsSchema, unusedSchema } from './settings-in-short';
 
 /** How functions read their settings before there were clocks by kind: nothing else was let in. */
 const olderSchema = z.strictObject({
@@ -166,4 +166,11 @@ describe('settings in short', () => {
       [[['password', 'stopAt'], "expected more than the last reminder's age 50, found 50"]],
     );
   });
+});
+
+it('the numbers of moves reach a function, and nothing that is none', () => {
+  const moves = { provedDays: 5, quietDays: 20 };
+  assert.deepEqual(movesSchema.parse({ ...moves, newer: 1 }), moves);
+  for (const wrong of [{ provedDays: 0 }, { quietDays: 0.5 }, { quietDays: undefined }])
+    assert.equal(movesSchema.safeParse({ ...moves, ...wrong }).success, false);
 });

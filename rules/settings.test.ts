@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { defaultSettings, settingsSchema, type Settings, type SettingsInput } from './settings';
+import {
+  defaultSettings,
+  flatSettingsSchema,
+  settingsSchema,
+  type Settings,
+  type SettingsInput,
+} from './settings';
 
 describe('settings', () => {
   it('have the defaults that are promised', () => {
@@ -160,5 +166,26 @@ describe('settings', () => {
       result.error?.issues.map(({ code, path }) => [code, path]),
       [['custom', ['disableAge']]],
     );
+  });
+});
+
+describe('settings without those of kinds of credentials, as stack files have them', () => {
+  it('are the same settings, with whether people are asked again', () => {
+    const flat = { reminderAges: [31, 41], disableAge: 51, unusedAge: 30 };
+    assert.deepEqual(flatSettingsSchema.parse(flat), settingsSchema.parse(flat));
+    for (const askAgainDays of [0, 1, 30])
+      assert.deepEqual(flatSettingsSchema.parse({ ...flat, askAgainDays }), {
+        ...settingsSchema.parse(flat),
+        questions: { againAfterDays: askAgainDays },
+      });
+  });
+
+  it('are refused where numbers don’t fit', () => {
+    const pathsOf = (flat: object) =>
+      flatSettingsSchema.safeParse(flat).error?.issues.map(({ path }) => path.join('.'));
+    for (const askAgainDays of [-1, 31, 0.5])
+      assert.deepEqual(pathsOf({ askAgainDays }), ['askAgainDays']);
+    assert.deepEqual(pathsOf({ disableAge: 86 }), ['disableAge']);
+    assert.deepEqual(pathsOf({ credentials: {} }), ['']);
   });
 });

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { surplusIn, wrongLeavesOf } from '../testing/wrong-data';
 import { defaultSettings } from '../settings';
 import { limitsOf } from './limits';
-import { reportLimitsSchema, reportOtherCredentialSchema, reportSchema } from './report-schema';
+import { reportMoveSchema } from './moves-schema';
+import {
+  reportLimitsSchema,
+  reportOtherCredentialSchema,
+  reportSchema,
+  reportWithoutKeysSchema,
+} from './report-schema';
 import { exampleReport } from './testing/example-report';
 
 function isTaken(report: unknown): boolean {
@@ -129,5 +135,31 @@ describe('after how many days something is unused, in a report that is read from
     });
     for (const wrong of ['45', 45.5, null])
       assert.ok(!reportLimitsSchema.safeParse({ ...older, unusedAge: wrong }).success);
+  });
+});
+
+describe('what a report says of who could do without keys, and of moves', () => {
+  const whose = { accountId: '111111111111', userName: 'alice' };
+  const without = {
+    ...whose,
+    verdict: 'could',
+    reason: 'unused',
+    text: 'key …ABCD: a person used it',
+    restsOn: ['CloudTrail'],
+    notKnown: [],
+  };
+  const move = { ...whose, step: 'proved', missing: '', ways: [] };
+
+  it('is read as it was written', () => {
+    const { verdict, text } = reportWithoutKeysSchema.parse(without);
+    assert.deepEqual([verdict, text], ['could', without.text]);
+    for (const proof of ['seen', 'said', 'forced', undefined])
+      assert.equal(reportMoveSchema.parse({ ...move, proof }).proof, proof);
+  });
+
+  it('is refused where it is of another form', () => {
+    for (const wrong of [{ verdict: 'perhaps' }, { text: 1 }, { restsOn: 'x' }, { userName: 1 }])
+      assert.ok(!reportWithoutKeysSchema.safeParse({ ...without, ...wrong }).success);
+    assert.ok(!reportMoveSchema.safeParse({ ...move, proof: 'guessed' }).success);
   });
 });

@@ -44,12 +44,41 @@ describe('who made a call', () => {
     ['unclear', 'aws-sdk-js/3.400.0 ua/2.0 os/linux#5.10 lang/js app/darwin-sync'],
     ['unclear', 'aws-sdk-go/1.44.100 (go1.19.3; linux; amd64)'],
     ['unclear', 'Boto3/1.34 os/macos exec-env/SomewhereElse'],
+    ['unclear', 'Boto3/1.34 os/macos exec-env/Ours_AWS_Lambda'],
+    ['unclear', 'Boto3/1.34 os/linux#6.1 exec-env/NotCloudShell'],
     ['unclear', 'a script of ours'],
     ['unclear', ''],
   ];
   for (const [of, userAgent] of agents)
     it(`is ${of} by ${userAgent || 'nothing'}`, () =>
       assert.equal(signOf(call({ userAgent })).of, of));
+
+  // As each calls itself, with and without the hyphen that some of its versions leave out.
+  const named: readonly (readonly [what: string, ...names: readonly string[]])[] = [
+    ['GitHub Actions', 'configure-aws-credentials', 'github-actions', 'GitHubActions'],
+    ['Jenkins', 'jenkins'],
+    ['GitLab', 'gitlab-runner'],
+    ['CircleCI', 'CircleCI'],
+    ['Buildkite', 'buildkite-agent'],
+    ['TeamCity', 'TeamCity'],
+    ['CodeBuild', 'AWS_CodeBuild'],
+    ['Bitbucket', 'bitbucket-pipelines'],
+    ['Azure Pipelines', 'azure-devops', 'AzurePipelines', 'VSTS'],
+    ['Atlantis', 'atlantis'],
+    ['Argo CD', 'argocd', 'argo-cd'],
+    ['Spinnaker', 'spinnaker'],
+    ['Kubernetes', 'kubernetes', 'cluster-autoscaler', 'external-dns', 'velero'],
+    ['a log shipper', 'fluent-bit', 'fluentd', 'logstash', 'filebeat', 'metricbeat', 'vector/0.4'],
+    ['monitoring', 'prometheus', 'grafana', 'datadog', 'zabbix', 'nagios'],
+  ];
+  for (const [what, ...names] of named)
+    it(`is ${what} where it says so`, () => {
+      for (const name of names)
+        assert.deepEqual(signOf(call({ userAgent: `aws-sdk-go/1.44 ${name}` })), {
+          of: 'machine',
+          what,
+        });
+    });
 
   it('is a person where a code of an MFA device came with it, from whatever program of theirs', () => {
     const linux = 'aws-sdk-go-v2/1.30 os/linux lang/go#1.22';

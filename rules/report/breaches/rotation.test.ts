@@ -32,3 +32,15 @@ it('whether keys rotate, and whether there is one alone, is not said where they 
   const seen = reportOf([anEngineer([key])], 91);
   assert.deepEqual(breaches(seen, 'one-key', 'notSeenOf'), []);
 });
+
+it('credentials of which rules of their own speak are not said to be old here, too', () => {
+  const serviceCredentials = [
+    { id: 'ACCAEXAMPLE00000ABCD', status: 'Active', service: 'bedrock.amazonaws.com' } as const,
+  ].map((each) => ({ ...each, serviceUserName: 'alice', createdAt: day(0) }));
+  const signingCertificates = [
+    { id: 'CERTEXAMPLE00000ABCD', status: 'Active', createdAt: day(0) } as const,
+  ];
+  const sshKeys = [{ id: 'APKAEXAMPLE00000ABCD', status: 'Active', createdAt: day(0) } as const];
+  const user = anEngineer([], { serviceCredentials, signingCertificates, sshKeys });
+  assert.deepEqual(breaches(reportOf([user], 400), 'rotation'), []);
+});
