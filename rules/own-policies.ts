@@ -30,6 +30,7 @@ export function decodedDocument(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    return undefined;
+    // It is of another kind.
   }
+  return undefined;
 }

@@ -108,7 +108,7 @@ function isKeyClosed(
   { access, keyUntil }: Pick<UserTags, 'access' | 'keyUntil'>,
   today: LocalDate,
 ): boolean {
-  return !access.includes('key') || (keyUntil !== undefined && today > keyUntil);
+  return !access.includes('key') || today > (keyUntil ?? today);
 }
 
 /** One plain sentence for a problem. */

@@ -29,8 +29,9 @@ function nameNow(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return undefined;
+    // It knows no such zone.
   }
+  return undefined;
 }
 
 const days = z.number().int().positive();

@@ -24,6 +24,13 @@ describe('the days of SSH keys', () => {
     assert.ok(Math.min(...sizes) > 100 && Math.max(...sizes) < 190, sizes.join());
   });
 
+  // The ledger has the parts by their numbers: by others somebody would be waited for in vain.
+  it('are the same from version to version', () => {
+    const idOf = (...codes: readonly number[]) => ({ id: String.fromCharCode(...codes) });
+    // 5; 5 * 31 + 6 = 161 = 23 * 7; 161 * 31 + 3 = 4994 = 713 * 7 + 3
+    assert.deepEqual([idOf(5), idOf(5, 6), idOf(5, 6, 3)].map(partOf), [5, 0, 3]);
+  });
+
   it('come once in seven days to everybody, and no user is known before', () => {
     let asked: SshKeysAsked = nobodyAsked;
     for (let on = 0; on < SSH_KEY_DAYS; on++) {

@@ -27,6 +27,9 @@ export const awaitsTurn: AwaitedUnknown = {
   isAwaited: true,
 };
 
+/** When there was no IAM yet. */
+const beforeAll = new Date(0);
+
 type User = { readonly id: string; readonly createdAt: Date };
 
 /** In which part a user is: always the same, and so many in each. */
@@ -51,8 +54,8 @@ export function partsDue({ at }: SshKeysAsked, now: Date): ReadonlySet<number> {
 
 /** Whether what the ledger has of the user is all that there was when their turn was last. */
 export function isAnswered({ at, unanswered }: SshKeysAsked, user: User): boolean {
-  const asked = at.get(partOf(user));
-  return asked !== undefined && user.createdAt <= asked && !unanswered.has(user.id);
+  const asked = at.get(partOf(user)) ?? beforeAll;
+  return user.createdAt <= asked && !unanswered.has(user.id);
 }
 
 /** What is to be remembered after a run has asked about these parts. */
@@ -62,11 +65,8 @@ export function askedNow(
   unanswered: ReadonlySet<string>,
   now: Date,
 ): SshKeysAsked {
-  const latest = (part: number) => {
-    const before = at.get(part);
-    return before && before > now ? before : now;
-  };
-  const times = [...parts].map((part) => [part, latest(part)] as const);
+  const latest = (part: number) => Math.max(now.getTime(), (at.get(part) ?? now).getTime());
+  const times = [...parts].map((part) => [part, new Date(latest(part))] as const);
   return { at: new Map([...at, ...times]), unanswered };
 }
 

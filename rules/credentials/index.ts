@@ -70,7 +70,7 @@ const none: ReadonlySet<CredentialKind> = new Set();
 /** Whether one that grows old is spoken of, where the user it is of is of that type. */
 export function isSpokenOf(kind: CredentialKind, type: UserType | undefined): boolean {
   const { remindedOf }: CredentialTraits = credentialTraits[kind];
-  return type !== undefined && remindedOf.includes(type);
+  return remindedOf.some((each) => each === type);
 }
 
 /** Whether Keyturn itself stops those of the kind that are past their day. */

@@ -23,7 +23,7 @@ export function auditRolePermissions(
   home: Home,
   allowDisable: boolean,
   modes: ChosenModes = {},
-  { machineKeys }: PressedKeys = { machineKeys: false },
+  { machineKeys }: Partial<PressedKeys> = {},
 ): PolicyDocument {
   const disabled = chosenKinds.filter((kind) => modes[kind] === 'disable');
   // The credential report names no certificate by its id.

@@ -105,6 +105,15 @@ describe('the trust of an audit role where presses are taken', () => {
     assert.equal(await comesIn(actRole, id, anything, trust), false);
   });
 
+  it('says by its statements’ names whether presses are taken', () => {
+    const names = ({ Statement }: PolicyDocument) => Statement.map(({ Sid }) => Sid);
+    assert.deepEqual(names(auditRoleTrust(monitorRole, 'some-external-id')), ['TrustMonitor']);
+    assert.deepEqual(
+      names(auditRoleTrust(monitorRole, 'some-external-id', { actRoleArn: actRole })),
+      ['TrustMonitorAndAct', 'LetActNameItself', 'DenyActUnnamed'],
+    );
+  });
+
   it('is within IAM’s limit, with the longest names and an external id of a thousand characters', () => {
     const role = (what: string) =>
       `arn:aws-us-gov:iam::111111111111:role/${'k'.repeat(40)}-${what}`;

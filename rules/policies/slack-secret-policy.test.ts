@@ -105,6 +105,12 @@ describe("the policy of the Slack token's secret", () => {
     assert.deepEqual(slackTokenPolicy({ ...secret, administratorArns: again }), closed());
   });
 
+  it('shuts out other accounts alone where no administrators are named', () =>
+    assert.deepEqual(
+      [open(), closed()].map(({ Statement }) => Statement.map(({ Sid }) => Sid)),
+      [['DenyOtherAccounts'], ['DenyOtherAccounts', 'DenyTokenToOthers']],
+    ));
+
   it('lets in nobody whom their own policies do not', async () => {
     for (const resourcePolicy of [open(), closed()])
       assert.equal(

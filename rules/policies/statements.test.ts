@@ -8,6 +8,8 @@ import {
   auditRolePermissions,
   auditRoleTrust,
   auditSessionPermissions,
+  denyOwnAccessKeys,
+  denyOwnAccessKeysAfter,
   engineerSelfManagement,
   eventBusPolicy,
   failedRunsQueuePolicy,
@@ -20,6 +22,7 @@ import {
   runPermissions,
   schedulePermissions,
   serviceTrust,
+  signInOnOwnMachine,
   signingSecretPolicy,
   slackInPermissions,
   slackTokenPolicy,
@@ -151,6 +154,9 @@ const documents: Record<string, () => PolicyDocument> = {
       readerName: 'keyturn-notify',
       administratorArns: [role],
     }),
+  'the way in by sign-in': () => signInOnOwnMachine(home),
+  'who has no way in by key': () => denyOwnAccessKeys(home),
+  'who has it until a day': () => denyOwnAccessKeysAfter(home, '2027-03-31'),
   'a service': () =>
     serviceTrust('events', { accountId: home.accountId, arn: arn('events', 'rule/k') }),
 };

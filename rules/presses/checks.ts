@@ -75,13 +75,14 @@ function isOfNewerNotice({ notice }: Pick<PressFacts, 'notice'>): PressReason | 
 
 function isOfAnotherThing({ press: { on }, notice: record }: OfLedger): PressReason | undefined {
   const notice = record?.notice;
+  const credential = notice && credentialOf(notice);
   const isOf =
     notice &&
     notice.id === on.notice &&
     notice.account.id === on.account &&
     isSameName(notice.owner.userName, on.user) &&
-    credentialOf(notice)?.kind === on.credential.kind &&
-    credentialOf(notice)?.id === on.credential.id;
+    credential?.kind === on.credential.kind &&
+    credential.id === on.credential.id;
   return isOf ? undefined : because('another-thing', 'the message was about another key');
 }
 
