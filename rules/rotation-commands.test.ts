@@ -84,6 +84,38 @@ describe('the commands of the AWS CLI', () => {
 });
 
 describe('the commands of every tool', () => {
+  const anna = { userName: 'anna', profile: 'production' };
+  // https://github.com/99designs/aws-vault/blob/master/USAGE.md
+  const awsVaultLines: Readonly<Record<string, string>> = {
+    rotate: 'aws-vault rotate production',
+    // A session has a key of its own.
+    showKeyId: 'aws-vault exec --no-session production -- printenv AWS_ACCESS_KEY_ID',
+    store: 'aws-vault add production',
+    profiles: 'aws-vault list',
+  };
+  // https://docs.aws.amazon.com/cli/latest/reference/configure/
+  const awsCliLines: Readonly<Record<string, string>> = {
+    createKey: 'aws iam create-access-key --user-name anna',
+    store: 'aws configure --profile production',
+    showKeyId: 'aws configure get aws_access_key_id --profile production',
+    profiles: 'aws configure list-profiles',
+  };
+  const keyturnLines: Readonly<Record<string, string>> = {
+    rotate: 'keyturn rotate production',
+    finish: 'keyturn rotate --finish production',
+    inAwsVault: '--aws-vault production',
+    store: awsCliLines['store'] ?? '',
+    storeInAwsVault: awsVaultLines['store'] ?? '',
+  };
+  it('are those that the tools document', () => {
+    for (const [commands, lines] of [
+      [keyturnCommands(anna), keyturnLines],
+      [awsVaultCommands(anna), awsVaultLines],
+      [awsCliCommands(anna), awsCliLines],
+    ] as const)
+      assert.deepEqual({ ...commands, ...lines }, { ...commands });
+  });
+
   it('name profile and user each as one word', () => {
     const word = "'team'\\''s key; $(id)'";
     assert.equal(keyturnCommands(owner).rotate, `keyturn rotate ${word}`);

@@ -9,7 +9,10 @@ import {
   storedVersions,
   type StoredThing,
 } from './stored-versions';
+import { defaultSettings } from './settings';
+import { DaySummary } from './summary/compose-summary';
 import { aReminder, noticeBase } from './testing/decided';
+import { day } from './testing/one-account';
 
 const reminder = aReminder('AKIAOLD0000000000001', 76);
 
@@ -133,6 +136,28 @@ describe('a message on its way into the queue', () => {
     assert.equal(messages.length, 2);
     for (const message of messages)
       assert.deepEqual(numberedMessage(message), { ...message, v: 1 }, message.kind);
+  });
+
+  it('has the number of its kind, also where it tells of no notice', () => {
+    const common = { id: 'x', plannedAt: day(0).toISOString() };
+    const [to, keyId] = ['U0ALICE0001', 'AKIA1'];
+    const messages: readonly QueueMessage[] = [
+      {
+        ...{ kind: 'press-answer', ...common, to: { slackId: to, channel: 'C1', ts: '1' } },
+        ...{ button: 'mine', outcome: 'recorded', code: 'mine', text: '', tellsTeam: false },
+      },
+      {
+        ...{ kind: 'show-answer', ...common, accountId: '111111111111' },
+        answer: { said: 'mine', by: to, at: common.plannedAt },
+        noticeIds: [`key/${keyId}/created`],
+      },
+      {
+        ...{ kind: 'home-view', ...common, to, keys: [], leftOut: 0 },
+        timeZone: 'Etc/UTC',
+      },
+      new DaySummary(defaultSettings).compose(day(0), false),
+    ];
+    for (const message of messages) assert.equal(numberedMessage(message).v, 1, message.kind);
   });
 
   it('has a number for the notice within it, too', () => {

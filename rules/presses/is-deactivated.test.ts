@@ -41,6 +41,11 @@ describe('whether somebody is deactivated', () => {
     );
   });
 
+  it('is not known of a message that a newer version has sent, which alone can say to whom', () => {
+    const ofNewer = { id: 'x', plannedAt: day(9), newer: 'record' } as const;
+    assert.equal(is({ ...ofNewer, owner: { failed: 'user_disabled' } }), false);
+  });
+
   it('is not known of what is still to be sent, and does not overtake what was', () => {
     const waiting = planned({ ...aReminder('AKIAX', 76), plannedAt: day(9).toISOString() });
     assert.equal(is(reminder(1, 'user_disabled'), waiting), true);
