@@ -64,7 +64,7 @@ async function handle(
   const { iam, ledger: ledgerPort } = run.ports;
   const loading = ledgerPort.load(account.id);
   const [loaded, reading] = await Promise.all([loading, iam.read(account, loading, run.now)]);
-  noteUndelivered(run, loaded, notes);
+  noteUndelivered(run, loaded, notes, []);
   if (reading.outcome === 'unread') {
     run.log.error('An account could not be read', {
       accountId: account.id,
@@ -168,7 +168,7 @@ function noteUndelivered(
   { settings, now }: Run,
   ledger: AccountLedger,
   notes: AccountNotes,
-  decisions?: readonly Decision[],
+  decisions: readonly Decision[],
 ): void {
   const undelivered = undeliveredBefore(ledger, now);
   const unfinished = unfinishedBefore(ledger, now, decisions);

@@ -69,8 +69,8 @@ const none: ReadonlySet<CredentialKind> = new Set();
 
 /** Whether one that grows old is spoken of, where the user it is of is of that type. */
 export function isSpokenOf(kind: CredentialKind, type: UserType | undefined): boolean {
-  const { remindedOf }: CredentialTraits = credentialTraits[kind];
-  return remindedOf.some((each) => each === type);
+  const remindedOf: readonly (UserType | undefined)[] = credentialTraits[kind].remindedOf;
+  return remindedOf.includes(type);
 }
 
 /** Whether Keyturn itself stops those of the kind that are past their day. */

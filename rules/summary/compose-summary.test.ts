@@ -72,6 +72,7 @@ describe('the day’s summary', () => {
 
   it('names keys of which nobody has said whose they are, where there are any', () => {
     assert.ok(!('unanswered' in composed(summaryOf({ done: ['did'], unanswered: [] }))));
+    assert.ok(!('unanswered' in composed(summaryOf({ done: ['did'] }))));
     const { unanswered, more } = composed(
       summaryOf({ unanswered: ['b'] }, { account: production, unanswered: texts(101, 'a') }),
     );

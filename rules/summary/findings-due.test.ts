@@ -45,6 +45,17 @@ describe('what many users have alike', () => {
       [0, 1, 2].map((i) => [`AIDA${i}#old-ssh-key`, `user${i}`, undefined]),
     ));
 
+  it('has a line each, however many, where each is to be told what to mend', () => {
+    const untyped = [1, 2, 3, 4].map((i) =>
+      anEngineer([], { name: `user${i}`, id: `AIDA${i}`, tags: {} }),
+    );
+    const ledger = ledgerOf({});
+    const decisions = planDay(inventoryOf(...untyped), ledger, defaultSettings, day(1));
+    const [, , , fourth, ...none] = findingsDue(decisions, ledger, defaultSettings, day(1));
+    assert.deepEqual(none, []);
+    assert.match(fourth?.sentence ?? '', /^user4: .*the tag type is missing/);
+  });
+
   it('has one line, and each is remembered', () => {
     const [all, ...none] = due(300, 100);
     assert.ok(all && none.length === 0);

@@ -62,6 +62,11 @@ describe('findings about an account', () => {
     ]);
   });
 
+  it('are none of what the credential report lacks, of which others tell', () => {
+    const signingCertificates = { unknown: 'there is no credential report' };
+    assert.deepEqual(findingsOfInventory(inventoryOf(...users({ signingCertificates }))), []);
+  });
+
   it('are none where a run to come asks', () =>
     assert.deepEqual(findingsOfInventory(inventoryOf(...users({ sshKeys: awaitsTurn }))), []));
 });

@@ -25,7 +25,12 @@ function inventory(...people: readonly Someone[]): Inventory {
 }
 
 /** A ledger with one reminder, planned so many hours ago; it arrived so many hours later. */
-function told(planned: number, after: number | undefined, lastRead = 24): AccountLedger {
+function told(
+  planned: number,
+  after: number | undefined,
+  lastRead = 24,
+  more: Partial<NoticeRecord> = {},
+): AccountLedger {
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
   const notice = {
     ...{ kind: 'key-reminder', id: 'key/AKIA0/reminder-76', stage: 76 },
@@ -37,6 +42,7 @@ function told(planned: number, after: number | undefined, lastRead = 24): Accoun
     ...(after !== undefined && {
       team: { at: hoursAgo(planned - after), channel: 'C1', ts: '1' },
     }),
+    ...more,
   };
   return {
     ...emptyLedger('111111111111'),
@@ -84,6 +90,9 @@ describe('how long messages take', () => {
     ['no message', emptyLedger('111111111111'), 0],
     ['arrived since the run before', told(24, 2), 7200],
     ['arrived before that', told(60, 2), 0],
+    // By then that run had it.
+    ['arrived as the run before began', told(26, 2), 0],
+    ['withdrawn, and arrived all the same', told(24, 2, 24, { withdrawn: 'gone' }), 0],
     ['planned long before, arrived since', told(60, 50), 180_000],
     ['not arrived yet', told(24, undefined), 86_400],
   ];

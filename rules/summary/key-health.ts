@@ -34,7 +34,7 @@ export function keyHealth(
   const today = dateIn(settings.timeZone, now);
   const ages = users.flatMap((user) => {
     const { type, exemptUntil } = readTags(user.tags, now, settings);
-    if (type !== 'engineer' || (exemptUntil !== undefined && exemptUntil >= today)) return [];
+    if (type !== 'engineer' || (exemptUntil && exemptUntil >= today)) return [];
     return user.keys
       .filter(({ id, status }) => status === 'Active' && !disabled.has(id))
       .map((key) => ageInDays(key, now));

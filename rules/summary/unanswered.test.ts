@@ -44,6 +44,12 @@ describe('the keys of which nobody has said whose they are', () => {
     ]);
   });
 
+  it('are named where only the delivery of the question is known', () => {
+    const { id, plannedAt } = first;
+    const team = { at: day(0), channel: 'C1', ts: '1' };
+    assert.deepEqual(named(2, [{ id, plannedAt, team }]), [line]);
+  });
+
   const answer = { said: 'mine', by: 'U0ALICE0001', at: day(5) } as const;
   const others: readonly [string, readonly NoticeRecord[], Parameters<typeof named>[2]?][] = [
     ['that nobody was asked of', []],

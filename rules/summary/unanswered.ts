@@ -41,5 +41,6 @@ function isOfNewer({ notices }: AccountLedger, keyId: string): boolean {
 }
 
 function isUntold(first: NoticeRecord | undefined): boolean {
-  return first?.owner !== undefined && 'failed' in first.owner;
+  const { owner } = first ?? {};
+  return owner !== undefined && 'failed' in owner;
 }

@@ -6,6 +6,7 @@ import type { Deed } from '../notices';
 import { defaultSettings as settings } from '../settings';
 import { aReminder, noticeBase } from '../testing/decided';
 import { aKey, day, delivered, keyRecord, ledgerOf, planned } from '../testing/one-account';
+import { aQuestion } from '../testing/questions';
 import {
   undeliveredBefore,
   undeliveredSentence,
@@ -37,6 +38,13 @@ describe('what was not delivered', () => {
     ['and is not missed once delivered', delivered(reminder), []],
     ['and is not missed once withdrawn', { ...planned(reminder), withdrawn: 'gone' }, []],
     [
+      'of what is its owner’s alone, to them',
+      planned(aQuestion(1, 76)),
+      [
+        'question to alice whether they made key …0001, planned on 2026-03-18, not delivered to owner',
+      ],
+    ],
+    [
       'of a daily summary',
       { id: 'summary/2026-03-18', plannedAt: day(76) },
       ['the daily summary, planned on 2026-03-18, not delivered to channel'],
@@ -54,7 +62,7 @@ describe('what was not delivered', () => {
   it('is no deed of which nobody knows whether it was done, where it is none', () => {
     const ledger = ledgerOf({ notices: [planned(reminder), { id: 'x', plannedAt: day(76) }] });
     assert.equal(undeliveredBefore(ledger, day(77)).length, 2);
-    assert.deepEqual(unfinishedBefore(ledger, day(77)), []);
+    assert.deepEqual(unfinishedBefore(ledger, day(77), []), []);
   });
 
   it('does not count what this very run has planned', () => {
@@ -98,7 +106,7 @@ describe('the notice of a deed', () => {
 
     it(`says of a ${deed.kind} that was begun that nobody knows, unless the run has gone on with it`, () => {
       const ledger = ledgerWith({ disabling: begun });
-      const said = unfinishedBefore(ledger, day(92)).map((each) =>
+      const said = unfinishedBefore(ledger, day(92), []).map((each) =>
         unfinishedSentence(each, settings),
       );
       assert.match(said.join(), /^[^,]* of alice may have been disabled on 2026-04-02: /);
@@ -106,11 +114,13 @@ describe('the notice of a deed', () => {
       const why = { code: 'overtaken', text: '' } as const;
       const decision: Decision = { do: 'abandon', subject, begun, notice: deed, why };
       assert.deepEqual(unfinishedBefore(ledger, day(92), [decision]), []);
+      const another: Decision = { ...decision, notice: { ...deed, id: 'another' } };
+      assert.equal(unfinishedBefore(ledger, day(92), [another]).length, 1);
       const doing = (what: Decision['do']) =>
         unfinishedBefore(ledger, day(92), [{ ...decision, do: what } as Decision]);
       assert.deepEqual([doing('disable').length, doing('send').length], [0, 1]);
-      assert.deepEqual(unfinishedBefore(ledgerWith({}), day(92)), []);
-      assert.deepEqual(unfinishedBefore(ledgerWith({ disabledAt: day(91) }), day(92)), []);
+      assert.deepEqual(unfinishedBefore(ledgerWith({}), day(92), []), []);
+      assert.deepEqual(unfinishedBefore(ledgerWith({ disabledAt: day(91) }), day(92), []), []);
     });
   }
 });

@@ -26,16 +26,16 @@ export function undeliveredBefore(ledger: AccountLedger, now: Date): readonly No
 export function unfinishedBefore(
   ledger: AccountLedger,
   now: Date,
-  decisions: readonly Decision[] = [],
+  decisions: readonly Decision[],
 ): readonly Deed[] {
-  const takenUp = new Set(
-    decisions.flatMap((decision) =>
-      decision.do === 'disable' || decision.do === 'abandon' ? [decision.notice.id] : [],
-    ),
-  );
+  const isTakenUp = ({ id }: Deed) =>
+    decisions.some(
+      (decision) =>
+        (decision.do === 'disable' || decision.do === 'abandon') && decision.notice.id === id,
+    );
   return openBefore(ledger, now)
     .flatMap(({ notice }) => (notice && isDeed(notice) ? [notice] : []))
-    .filter((deed) => wasDone(ledger, deed) === 'begun' && !takenUp.has(deed.id));
+    .filter((deed) => wasDone(ledger, deed) === 'begun' && !isTakenUp(deed));
 }
 
 export function undeliveredSentence(record: NoticeRecord, { timeZone }: Settings): string {
