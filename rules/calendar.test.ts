@@ -8,7 +8,10 @@ import {
   dateOfDelivery,
   dateOfRunAtAge,
   daysBetween,
+  earliest,
   instantAt,
+  laterDate,
+  latest,
   runDaysAfter,
   startOf,
 } from './calendar';
@@ -172,6 +175,22 @@ describe('dateOfDelivery', () => {
   ];
   for (const [name, deliveredAt, date] of cases)
     it(name, () => assert.equal(dateOfDelivery(run, at(deliveredAt), 'Etc/UTC'), date));
+});
+
+describe('of two days or instants', () => {
+  it('is the later or the earlier one, or the one that there is', () => {
+    for (const [a, b] of [
+      ['2026-01-01', '2026-01-02'],
+      ['2026-01-02', '2026-01-01'],
+    ] as const) {
+      assert.equal(laterDate(a, b), '2026-01-02');
+      assert.deepEqual(latest(new Date(a), new Date(b)), new Date('2026-01-02'));
+      assert.deepEqual(earliest(new Date(a), new Date(b)), new Date('2026-01-01'));
+      for (const either of [latest, earliest])
+        assert.deepEqual(either(new Date(a), undefined), new Date(a));
+    }
+    assert.equal(laterDate('2026-01-01', '2026-01-01'), '2026-01-01');
+  });
 });
 
 describe('a time of day', () => {

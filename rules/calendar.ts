@@ -55,7 +55,18 @@ export function instantAt(date: LocalDate, time: string, timeZone: string): Date
 
 /** The later of two instants, or the one that there is. */
 export function latest(a: Date, b: Date | undefined): Date {
-  return b !== undefined && b > a ? b : a;
+  return new Date(Math.max(a.getTime(), (b ?? a).getTime()));
+}
+
+/** The earlier of two instants, or the one that there is. */
+export function earliest(a: Date, b: Date | undefined): Date {
+  return new Date(Math.min(a.getTime(), (b ?? a).getTime()));
+}
+
+/** The later of two dates. */
+export function laterDate(a: LocalDate, b: LocalDate): LocalDate {
+  const [, later = a] = [a, b].sort();
+  return later;
 }
 
 /** Calendar days from one date to another; 1 from any day to the next, whatever the clocks did. */

@@ -1,3 +1,4 @@
+import { latest } from './calendar';
 import type { AwaitedUnknown } from './model';
 
 /**
@@ -65,8 +66,7 @@ export function askedNow(
   unanswered: ReadonlySet<string>,
   now: Date,
 ): SshKeysAsked {
-  const latest = (part: number) => Math.max(now.getTime(), (at.get(part) ?? now).getTime());
-  const times = [...parts].map((part) => [part, new Date(latest(part))] as const);
+  const times = [...parts].map((part) => [part, latest(now, at.get(part))] as const);
   return { at: new Map([...at, ...times]), unanswered };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, dateOfDelivery } from './calendar';
+import { addDays, dateOfDelivery, laterDate } from './calendar';
 import type { LocalDate } from './model';
 import type { Warning } from './notices';
 
@@ -12,6 +12,5 @@ export function stopDayAtDelivery(
 ): LocalDate {
   const { stopsOn, graceDays, plannedAt, timeZone } = warning;
   const warnedOn = dateOfDelivery(new Date(plannedAt), deliveredAt, timeZone);
-  const earliest = addDays(warnedOn, graceDays);
-  return earliest > stopsOn ? earliest : stopsOn;
+  return laterDate(addDays(warnedOn, graceDays), stopsOn);
 }

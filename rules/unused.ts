@@ -1,4 +1,4 @@
-import { ageInDays, latest } from './calendar';
+import { ageInDays, earliest, latest } from './calendar';
 import { counted, daysOld } from './counted';
 import { ageNotKnown, credentialKinds, credentialTraits } from './credentials';
 import type { Credential, CredentialKind, CredentialRef } from './credentials/credential';
@@ -127,5 +127,5 @@ function isRecent(instant: Date, by: UnusedBy): boolean {
 
 /** Until it was last known what was used: since then anything may have been. */
 function daysSince(instant: Date, { now, usesAsOf }: UnusedBy): number {
-  return ageInDays({ createdAt: instant }, usesAsOf && usesAsOf < now ? usesAsOf : now);
+  return ageInDays({ createdAt: instant }, earliest(now, usesAsOf));
 }

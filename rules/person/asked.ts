@@ -1,4 +1,4 @@
-import { addDays, dateIn, startOf } from '../calendar';
+import { addDays, dateIn, earliest, startOf } from '../calendar';
 import type { NewWay } from '../ways-in';
 import type { MoveRecord } from './move-record';
 
@@ -50,7 +50,7 @@ export function spansOf(people: readonly MovingPerson[], now: Date, timeZone: st
   const first = Math.min(...people.map(({ since }) => since.getTime()));
   for (let since = new Date(first); since < now && people.length > 0;) {
     const next = startOf(addDays(dateIn(timeZone, since), 1), timeZone);
-    const until = next < now ? next : now;
+    const until = earliest(now, next);
     spans.push({ since, until });
     since = until;
   }

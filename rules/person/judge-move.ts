@@ -1,4 +1,4 @@
-import { dateIn } from '../calendar';
+import { dateIn, earliest } from '../calendar';
 import type { AccountLedger } from '../ledger';
 import { isUnknown, type IamUser, type KeyUse } from '../model';
 import { isKeyOpen, newWaysOf, type UserTags } from '../read-tags';
@@ -87,7 +87,7 @@ function isToldOfEach(moving: Moving): boolean {
 /** By what was known when the credential report was made: since then anything may have been used. */
 function isQuietSoFar({ user, settings, now, usesAsOf }: Moving): boolean {
   if (user.keysUnknown) return false;
-  const asOf = usesAsOf && usesAsOf < now ? usesAsOf : now;
+  const asOf = earliest(now, usesAsOf);
   return user.keys.every(
     ({ createdAt, lastUsed }) =>
       !isUnknown(lastUsed) && isQuiet(lastUsed?.at ?? createdAt, settings.moves, asOf),

@@ -1,4 +1,4 @@
-import { addDays, dateIn, dateOfRunAtAge } from '../calendar';
+import { addDays, dateIn, dateOfRunAtAge, laterDate } from '../calendar';
 import { daysOld } from '../counted';
 import type { Decision } from '../decisions';
 import type { OtherKind } from '../credentials/credential';
@@ -112,5 +112,5 @@ function dayToName({ day, credential, clock, isOld, byAge }: PlanFacts) {
   const isPast = byAge.is === 'due' && isOld;
   const graceDays = byAge.is === 'waiting' || isPast ? 0 : clock.graceDays;
   const earliest = byAge.is === 'waiting' ? byAge.stopsOn : addDays(today, graceDays);
-  return { stopsOn: atAge > earliest ? atAge : earliest, graceDays };
+  return { stopsOn: laterDate(atAge, earliest), graceDays };
 }

@@ -38,7 +38,7 @@ export function planByMoved(facts: PlanFacts): Decision | undefined {
 export function warnOfClosing(facts: PlanFacts, proved: Proved): Decision {
   const { day, subject, owner } = facts;
   const openAt = day.ledger.moves.get(owner.user.id)?.lastOpenAt;
-  if (openAt !== undefined && openAt >= day.now)
+  if (openAt && openAt >= day.now)
     return nothing(
       subject,
       'later-run',

@@ -68,7 +68,7 @@ function dayToName(facts: PlanFacts) {
   const { settings, today } = facts.day;
   const byAge = dayNamedByAge(facts);
   const byGrace = addDays(today, settings.secondKeyGraceDays);
-  const isNamedBefore = byAge !== undefined && byAge < byGrace;
+  const isNamedBefore = byAge && byAge < byGrace;
   return isNamedBefore
     ? { stopsOn: byAge, graceDays: 0 }
     : { stopsOn: byGrace, graceDays: settings.secondKeyGraceDays };

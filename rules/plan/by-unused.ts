@@ -1,4 +1,4 @@
-import { ageInDays } from '../calendar';
+import { ageInDays, earliest } from '../calendar';
 import type { Decision } from '../decisions';
 import { noticeId, type NoticeOf } from '../notices';
 import type { UseFound } from '../unused';
@@ -59,7 +59,7 @@ function unusedNotice(facts: PlanFacts, since: Date): NoticeOf<'key-unused'> {
     owner: personOf(owner),
     key: keyFacts(key, now),
     since: since.toISOString(),
-    unusedDays: ageInDays({ createdAt: since }, usesAsOf && usesAsOf < now ? usesAsOf : now),
+    unusedDays: ageInDays({ createdAt: since }, earliest(now, usesAsOf)),
     stopsOn: dayByGrace(facts),
     graceDays: clock.graceDays,
     timeZone: settings.timeZone,

@@ -26,7 +26,7 @@ export function holdBack(
 ): readonly Decision[] {
   const { circuitBreaker, modes } = day.settings;
   const { keys, percent, releasedThrough } = circuitBreaker;
-  if (releasedThrough !== undefined && day.today <= releasedThrough) return decisions;
+  if (releasedThrough && day.today <= releasedThrough) return decisions;
   const count = decisions.filter(isDisabling).length;
   // Most days, and nobody need be counted.
   if (count <= keys) return decisions;

@@ -78,7 +78,7 @@ export function wasDone(
   const known = credentials.get(credentialOf(notice).id);
   if (!known) return undefined;
   const { disabledAt, disabling } = known;
-  if (disabledAt !== undefined && disabledAt >= new Date(notice.plannedAt)) return true;
+  if (disabledAt && disabledAt >= new Date(notice.plannedAt)) return true;
   return disabling ? 'begun' : false;
 }
 

@@ -4,7 +4,8 @@ import type { LocalDate } from '../model';
 
 /** Whether a user's exemption holds: through its last day. */
 export function isExemptOn(today: LocalDate, until: LocalDate | undefined): until is LocalDate {
-  return until !== undefined && today <= until;
+  // An empty text comes before every date.
+  return today <= (until ?? '');
 }
 
 /**
@@ -32,5 +33,5 @@ export function exemptionOf(
   foundOn: LocalDate | undefined,
 ): string | undefined {
   if (isExemptOn(today, until)) return `exempt until ${until}`;
-  return foundOn !== undefined && today <= foundOn ? `found exempt on ${foundOn}` : undefined;
+  return isExemptOn(today, foundOn) ? `found exempt on ${foundOn}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { addDays, dateIn } from '../calendar';
+import { addDays, dateIn, laterDate } from '../calendar';
 import type { LocalDate } from '../model';
 import { isKeyOpen, newWaysOf, type UserTags } from '../read-tags';
 import type { Settings } from '../settings';
@@ -36,7 +36,7 @@ export function ownClosing(
   if (isByDate && keyUntil === undefined) return undefined;
   if (!isByDate || keyUntil === undefined) return { is, ways };
   // What was told before or within an exemption counts no more after it.
-  const last = exemptUntil !== undefined && exemptUntil > keyUntil ? exemptUntil : keyUntil;
+  const last = laterDate(keyUntil, exemptUntil ?? keyUntil);
   const stopsOn = addDays(last, 1 + clocks['access-key'].graceDays);
   return { is, ways, keyUntil, stopsOn };
 }

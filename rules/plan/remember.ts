@@ -1,5 +1,6 @@
 import type { Decision } from '../decisions';
 import type { NoticeRecord } from '../ledger';
+import { isExemptOn } from './exemption';
 import type { PlanFacts } from './facts';
 import { countingDelivery, reminderRecords } from './warnings';
 
@@ -19,7 +20,7 @@ export function rememberedExemption(facts: PlanFacts): readonly Decision[] {
   const isOut = exemption !== undefined || mode !== 'disable';
   const on = isOut ? day.today : owner.tags.exemptUntil;
   const foundOn = facts.record?.lastExemptOn;
-  if (on === undefined || (foundOn !== undefined && on <= foundOn)) return [];
+  if (on === undefined || isExemptOn(on, foundOn)) return [];
   return [{ do: 'remember-exemption', subject, on }];
 }
 

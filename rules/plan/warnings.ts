@@ -1,4 +1,4 @@
-import { addDays, ageInDays, dateIn, dateOfDelivery } from '../calendar';
+import { addDays, ageInDays, dateIn, dateOfDelivery, laterDate } from '../calendar';
 import type { Delivery, NoticeRecord } from '../ledger';
 import type { StoppableCredential } from '../credentials/credential';
 import type { LocalDate } from '../model';
@@ -167,12 +167,11 @@ export function warningState(
     const on = dateOfDelivery(record.plannedAt, delivery.at, day.settings.timeZone);
     return [{ on, stopsOn: record.toldStopsOn }];
   });
-  if (told.length === 0) return { is: 'not-warned' };
-  const warnedOn = told.map(({ on }) => on).reduce((a, b) => (a < b ? a : b));
-  const stopsOn = told.map((each) => each.stopsOn).reduce((a, b) => (a > b ? a : b));
+  const [warnedOn] = told.map(({ on }) => on).sort();
+  if (warnedOn === undefined) return { is: 'not-warned' };
+  const stopsOn = told.map((each) => each.stopsOn).reduce((a, b) => laterDate(a, b));
   // By a grace that was raised since, later than any of them named.
-  const graceOverOn = addDays(warnedOn, graceDays);
-  const holdsUntil = graceOverOn > stopsOn ? graceOverOn : stopsOn;
+  const holdsUntil = laterDate(addDays(warnedOn, graceDays), stopsOn);
   return day.today >= holdsUntil
     ? { is: 'due', stopsOn, warnedOn }
     : { is: 'waiting', stopsOn: holdsUntil };

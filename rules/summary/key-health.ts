@@ -1,6 +1,7 @@
 import { ageInDays, dateIn } from '../calendar';
 import type { AccountLedger } from '../ledger';
 import type { Inventory } from '../model';
+import { isExemptOn } from '../plan/exemption';
 import { countingDelivery } from '../plan/warnings';
 import { readTags } from '../read-tags';
 import type { Settings } from '../settings';
@@ -34,7 +35,7 @@ export function keyHealth(
   const today = dateIn(settings.timeZone, now);
   const ages = users.flatMap((user) => {
     const { type, exemptUntil } = readTags(user.tags, now, settings);
-    if (type !== 'engineer' || (exemptUntil && exemptUntil >= today)) return [];
+    if (type !== 'engineer' || isExemptOn(today, exemptUntil)) return [];
     return user.keys
       .filter(({ id, status }) => status === 'Active' && !disabled.has(id))
       .map((key) => ageInDays(key, now));
