@@ -22,7 +22,6 @@ import {
   ledgerOf,
   planned,
 } from '../testing/one-account';
-import { pressAnswerId, toldAnswerId } from '../presses/press-answer';
 import { wasAsked } from '../testing/questions';
 import { countingDelivery, isOpen, isSettled } from './warnings';
 
