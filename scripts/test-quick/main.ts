@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFiles, root } from '../project-files';
@@ -7,12 +7,14 @@ import { readTestTimes } from '../test-times/file';
 import { withTypeScript } from '../typescript/options';
 import { choose, type Reached } from './choose';
 import { Graph } from './graph';
+import { isSeenAsBefore } from './shape';
 
 const help = `npm run test:quick -- [--seconds N | --all] [FILE…]
 
 Of \`npm test\`, what says most about the changed files: those that Git finds changed since the last commit, or those
 that are given. Tests that reach a changed file by imports, or by a path in their source, the nearest first, as many
-as fit; types and lint of the changed files and of what imports them. It names what it leaves out.
+as fit; types and lint of the changed files, and of what imports them where their own types are others than they were
+at the last commit. It names what it leaves out.
 
   --seconds N  how long the tests may take together, two files at a time, by the times of the last \`npm test\` (8)
   --all        every test that reaches a changed file
@@ -52,9 +54,10 @@ async function main(): Promise<boolean> {
   const reached = reachedBy(graph, changed);
   const budget = values.all ? Infinity : Number(values.seconds) * 1000 * JOBS;
   const { run, leftOut } = choose(reached, readTestTimes() ?? [], budget);
+  const tests = testsPass(graph, run);
   const checked = checkedWith(graph, changed);
   const outcomes = await Promise.all([
-    testsPass(graph, run),
+    tests,
     checked.files.length === 0
       ? undefined
       : passes(process.execPath, [...withTypeScript, 'scripts/lint/main.ts', ...checked.files]),
@@ -102,6 +105,12 @@ function changedFiles(): readonly string[] {
   return [...new Set([...differing, ...fresh])].filter((file) => known.has(file));
 }
 
+/** Undefined where there was no such file. */
+function atLastCommit(file: string): string | undefined {
+  const shown = spawnSync('git', ['show', `HEAD:${file}`], { cwd: root, encoding: 'utf8' });
+  return shown.status === 0 ? shown.stdout : undefined;
+}
+
 function reachedBy(graph: Graph, changed: readonly string[]): readonly Reached[] {
   const everywhere = surroundings.flatMap((file) => [...graph.reachOf(file).keys()]);
   const isEverywhere = changed.some((file) => everywhere.includes(file));
@@ -113,7 +122,10 @@ function reachedBy(graph: Graph, changed: readonly string[]): readonly Reached[]
   });
 }
 
-/** The changed files of TypeScript and what imports them; but what is slow only where a changed one is, too. */
+/**
+ * The changed files of TypeScript and what imports them, unless that sees what it saw before; and what is slow only where
+ * a changed one is, too.
+ */
 function checkedWith(
   graph: Graph,
   changed: readonly string[],
@@ -121,6 +133,7 @@ function checkedWith(
   const isTypeScript = (file: string) =>
     file.endsWith('.ts') && !/^(examples|template)\//.test(file);
   const sources = changed.filter(isTypeScript);
+  if (isSeenAsBefore(root, sources, atLastCommit)) return { files: sources, leftOut: 0 };
   const isSlow = (file: string) => graph.needs(file, slowTypes);
   const importers = new Set(
     sources.flatMap((file) => graph.importersOf(file)).filter(isTypeScript),

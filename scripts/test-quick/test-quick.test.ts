@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../project-files';
 import { choose } from './choose';
 import { Graph } from './graph';
+import { isSeenAsBefore } from './shape';
 import { withTypeScript } from '../typescript/options';
 
 describe('npm run test:quick', () => {
@@ -44,6 +47,34 @@ describe('npm run test:quick', () => {
       assert.ok(graph.needs('components/index.ts', /^@pulumi\//));
       assert.ok(!graph.needs('rules/plan-day.ts', /^@pulumi\//));
     });
+  });
+
+  describe('looks at what imports a file', () => {
+    const file = 'rules/whole-days.ts';
+    const now = '/** Whole. */\nexport function whole(days: number) { return Math.floor(days); }\n';
+    let folder: string;
+    before(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'keyturn-shape-'));
+      mkdirSync(path.join(folder, 'rules'));
+      writeFileSync(path.join(folder, 'tsconfig.json'), '{"include": ["rules"]}');
+      writeFileSync(path.join(folder, file), now);
+    });
+    after(() => rmSync(folder, { recursive: true }));
+    const isSeen = (before: string | undefined) => isSeenAsBefore(folder, [file], () => before);
+
+    it('not where that sees what it saw, whatever is done within', () => {
+      assert.ok(isSeen(now.replace('floor', 'ceil')));
+      assert.ok(isSeen(now.replace('Whole', 'Half')));
+    });
+
+    it('where a type is another, written or not', () => {
+      assert.ok(!isSeen(now.replace('days: number', 'days: 1')));
+      assert.ok(!isSeen(now.replace('Math.floor(days)', '`${days}`')));
+      assert.ok(!isSeen(now.replace('export ', '')));
+      assert.ok(!isSeen(`${now}export const more = 1;\n`));
+    });
+
+    it('where the file is new', () => assert.ok(!isSeen(undefined)));
   });
 
   describe('runs', () => {
