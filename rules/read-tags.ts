@@ -4,6 +4,7 @@ import { isLocalDate } from './local-date';
 import type { LocalDate } from './model';
 import { isSlackChannelId, isSlackUserId } from './formats';
 import {
+  findFormed,
   findTag,
   rotationToolOf,
   rotationTools,
@@ -58,7 +59,7 @@ export function readTags(
   limits: { readonly timeZone: string; readonly maximumExemptionDays: number },
 ): UserTags {
   const type = userTypeOf(tags);
-  const slackId = readSlackId(findTag(tags, tagKeys.slackId)?.value, type);
+  const slackId = readSlackId(tags, type);
   const exemption = readExemption(tags, seenAt, limits);
   const rotateWith = rotationToolOf(tags);
   const ways = readWays(tags, type);
@@ -127,10 +128,15 @@ function problem(
   return { tag, spelling: found?.key ?? tag, found: found?.value, expected };
 }
 
-function readSlackId(found: string | undefined, type: UserType | undefined): string | undefined {
-  if (found === undefined) return undefined;
-  const valid = isSlackUserId(found) || (type === 'machine' && isSlackChannelId(found));
-  return valid ? found : undefined;
+function readSlackId(
+  tags: Readonly<Record<string, string>>,
+  type: UserType | undefined,
+): string | undefined {
+  return findFormed(
+    tags,
+    tagKeys.slackId,
+    (value) => isSlackUserId(value) || (type === 'machine' && isSlackChannelId(value)),
+  );
 }
 
 /** A machine may go without: its notices go to the team's channel. */
@@ -164,8 +170,7 @@ function readExemption(
 
 /** A tag's value in which something is said. */
 function saidIn(tags: Readonly<Record<string, string>>, key: string): string | undefined {
-  const value = findTag(tags, key)?.value;
-  return value === undefined || value.trim() === '' ? undefined : value;
+  return findFormed(tags, key, (value) => value.trim() !== '');
 }
 
 type Ways = Pick<UserTags, 'access' | 'keyUntil' | 'identityCenterName'>;
@@ -175,23 +180,28 @@ function readWays(
   tags: Readonly<Record<string, string>>,
   type: UserType | undefined,
 ): Ways & { readonly problems: readonly (TagProblem | undefined)[] } {
-  const none = { keyUntil: undefined, identityCenterName: undefined };
-  if (type !== 'engineer') return { access: defaultAccess, ...none, problems: [] };
-  const [access, keyUntil, name] = [
-    tagKeys.access,
-    tagKeys.keyUntil,
-    tagKeys.identityCenterName,
-  ].map((key) => findTag(tags, key)?.value);
+  if (type !== 'engineer')
+    return {
+      access: defaultAccess,
+      keyUntil: undefined,
+      identityCenterName: undefined,
+      problems: [],
+    };
+  const [access, until, name] = [tagKeys.access, tagKeys.keyUntil, tagKeys.identityCenterName].map(
+    (key) => findTag(tags, key)?.value,
+  );
   const open = access === undefined ? defaultAccess : readAccess(access);
-  const until = keyUntil !== undefined && isLocalDate(keyUntil) ? keyUntil : undefined;
-  const identityCenterName = name !== undefined && /^\S{1,128}$/.test(name) ? name : undefined;
+  const keyUntil = findFormed(tags, tagKeys.keyUntil, isLocalDate);
+  const identityCenterName = findFormed(tags, tagKeys.identityCenterName, (value) =>
+    /^\S{1,128}$/.test(value),
+  );
   return {
     access: open ?? defaultAccess,
-    keyUntil: until,
+    keyUntil,
     identityCenterName,
     problems: [
       open ? undefined : problem(tagKeys.access, tags, expectedAccess),
-      until === keyUntil ? undefined : problem(tagKeys.keyUntil, tags, 'a date, YYYY-MM-DD'),
+      keyUntil === until ? undefined : problem(tagKeys.keyUntil, tags, 'a date, YYYY-MM-DD'),
       identityCenterName === name
         ? undefined
         : problem(tagKeys.identityCenterName, tags, 'a user name of IAM Identity Center'),

@@ -46,6 +46,16 @@ export function findTag(
   return found && { key: found[0], value: found[1] };
 }
 
+/** Its value, where it is of that form. */
+export function findFormed(
+  tags: Readonly<Record<string, string>>,
+  key: string,
+  isOfForm: (value: string) => boolean,
+): string | undefined {
+  const found = findTag(tags, key);
+  return found && isOfForm(found.value) ? found.value : undefined;
+}
+
 /** The type that the tags name; undefined where it is missing, or none of the types. */
 export function userTypeOf(tags: Readonly<Record<string, string>>): UserType | undefined {
   const found = findTag(tags, tagKeys.type);

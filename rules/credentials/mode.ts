@@ -6,7 +6,7 @@
 export const modes = ['report', 'remind', 'disable'] as const;
 export type Mode = (typeof modes)[number];
 
-/** Whether a mode lets at least as much be done as another. */
-export function isAtLeast(mode: Mode, other: Mode): boolean {
-  return modes.indexOf(mode) >= modes.indexOf(other);
+/** Whether a mode lets at least as much be done as another; none does not. */
+export function isAtLeast(mode: Mode | undefined, other: Mode): boolean {
+  return modes.slice(modes.indexOf(other)).some((each) => each === mode);
 }

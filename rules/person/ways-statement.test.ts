@@ -37,6 +37,30 @@ describe('a statement of ways in', () => {
     );
   });
 
+  it('is of an IAM user or a role of any partition, a user with a path or without', () => {
+    const user = ':iam::111111111111:user/ada.b+c@example.com';
+    const session = ':sts::222222222222:assumed-role/deploy/ada@example.com';
+    for (const partition of ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso-b']) {
+      const statement = statementOf(
+        { ...signIn, arn: `arn:${partition}${user}` },
+        { ...identityCenter, arn: `arn:${partition}${session}` },
+      );
+      assert.deepEqual(waysStatementSchema.parse(statement), statement);
+    }
+  });
+
+  it('says in words that there is none, and whose ARN is expected: that alone', () => {
+    const messages = (...said: readonly object[]) =>
+      waysStatementSchema.safeParse(statementOf(...said)).error?.issues.map((each) => each.message);
+    assert.deepEqual(messages(), ['expected at least one way in that works']);
+    for (const [way, whose] of [
+      [signIn, "expected an IAM user's ARN"],
+      [identityCenter, "expected a role session's ARN"],
+    ] as const)
+      for (const arn of [`x${way.arn}`, `${way.arn} x`, `${way.arn}\n`])
+        assert.deepEqual(messages({ ...way, arn }), [whose], arn);
+  });
+
   it('says in words what is expected of a time and of an account', () => {
     const { error } = waysStatementSchema.safeParse({
       ...statementOf({ ...signIn, at: 'yesterday', accountId: '1' }),

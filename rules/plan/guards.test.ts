@@ -179,6 +179,10 @@ describe('the order of each rule’s guards, in the plan', () => {
     assert.equal(text('age', { on: 80, notices: [] }), 'no warning of it has arrived');
     assert.equal(text('age', { notices: toldOf(97) }), `told that it stops on ${dateOf(97)}`);
     assert.equal(text('second-key', { on: 60 }), 'no newer key is enabled');
+    assert.equal(
+      text('moved', { tags: { access: 'sign-in' } }),
+      '`key` is closed to its owner, and no other way of theirs is proved',
+    );
   });
 });
 

@@ -27,7 +27,7 @@ export function auditRolePermissions(
 ): PolicyDocument {
   const disabled = chosenKinds.filter((kind) => modes[kind] === 'disable');
   // The credential report names no certificate by its id.
-  const needsCertificates = isAtLeast(modes['signing-certificate'] ?? 'report', 'remind');
+  const needsCertificates = isAtLeast(modes['signing-certificate'], 'remind');
   const users = iamArn(home, 'user/*');
   const typeTag = `aws:ResourceTag/${tagKeys.type}`;
   return policyDocument(

@@ -170,6 +170,14 @@ describe('auditRolePermissions', () => {
         const question = ask('iam:ListSigningCertificates', user, {}, allowDisable, modes);
         assert.equal(await isAllowed(question), expected);
       }
+    assert.equal(await isAllowed(ask('iam:ListSigningCertificates', user)), false);
+  });
+
+  it('have the one action of keys, and no list of it, where no other kind is disabled', () => {
+    // An account that chooses none is not to see its role change.
+    const { Statement } = auditRolePermissions(home, true, { 'ssh-key': 'remind' });
+    const [disabling] = Statement.filter(({ Sid }) => Sid === 'DisableKeysOfEngineers');
+    assert.equal(disabling?.Action, 'iam:UpdateAccessKey');
   });
 
   const refused: [string, () => Question][] = [

@@ -5,6 +5,7 @@ import { settingsSchema } from '../settings';
 import { composeReport } from './compose-report';
 import { mergeReports } from './merge-reports';
 import type { Report } from './report';
+import { reportMoveSchema } from './moves-schema';
 import { reportSchema } from './report-schema';
 
 const settings = settingsSchema.parse({});
@@ -133,6 +134,16 @@ describe('the report’s moves', () => {
     const ledger = ledgerOf(identity.id, { alice: [19] });
     const part = partOf(identity, [userOf('alice', 'key+sign-in', 2)], ledger, ['why']);
     assert.deepEqual(reportSchema.parse(JSON.parse(JSON.stringify(part))).moves, part.moves);
+  });
+
+  it('have each proof that there is, or none, and no other', () => {
+    const who = { accountId: identity.id, userName: 'alice' };
+    const person = { ...who, step: 'proved', missing: '', ways: [] };
+    assert.deepEqual(reportMoveSchema.parse(person), person);
+    for (const proof of ['seen', 'said', 'forced'])
+      assert.deepEqual(reportMoveSchema.parse({ ...person, proof }), { ...person, proof });
+    for (const proof of ['', 'hoped'])
+      assert.ok(!reportMoveSchema.safeParse({ ...person, proof }).success, proof);
   });
 
   it('of several accounts are one list, with why each is not known whole', () => {

@@ -34,6 +34,22 @@ describe('what stands before the pages of accounts', () => {
     assert.deepEqual(reportIndexSchema.parse({ ...whole, accounts }).accounts, accounts);
   });
 
+  it('has a SHA-256 whole, in hexadecimal, and no more', () => {
+    for (const wrong of ['', 'a'.repeat(63), `${sha256}0`, `x${sha256}`, 'g'.repeat(64)])
+      assert.deepEqual(
+        problemsOf(accountWith({ sha256: wrong })),
+        ['expected a SHA-256 in hexadecimal'],
+        wrong,
+      );
+  });
+
+  it('names the report before, or says why there is none, or why that could not be seen', () => {
+    for (const before of [{ none: 'the first' }, { unknown: 'S3 refuses' }])
+      assert.deepEqual(reportIndexSchema.parse({ ...whole, before }).before, before);
+    for (const before of [{}, { on: '2026-06-30' }, { unknown: 1 }])
+      assert.equal(problemsOf({ before }).length, 1, JSON.stringify(before));
+  });
+
   it('names the page of an account by its id alone', () => {
     const wrong = ['expected accounts/ and the account’s id'];
     const paths = [

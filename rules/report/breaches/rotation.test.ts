@@ -21,6 +21,22 @@ describe('a console password that is too old', () => {
     });
 });
 
+it('other credentials that are too old are not named twice: their own rules do it', () => {
+  const createdAt = day(0);
+  const status = 'Active' as const;
+  const user = anEngineer([], {
+    serviceCredentials: [
+      { id: 'ACCA0001', service: 'codecommit.amazonaws.com', status, createdAt },
+    ],
+    sshKeys: [{ id: 'APKA0001', status, createdAt }],
+    signingCertificates: [{ id: 'CERT0001', status, createdAt }],
+  });
+  const report = reportOf([user], 200);
+  assert.deepEqual(breaches(report, 'rotation'), []);
+  for (const rule of ['service-credentials', 'ssh-keys', 'signing-certificates'])
+    assert.equal(breaches(report, rule).length, 1, rule);
+});
+
 it('whether keys rotate, and whether there is one alone, is not said where they may not be listed', () => {
   const report = reportOf([anEngineer([], { keysUnknown: { unknown: 'denied' } })], 91);
   for (const rule of ['one-key', 'rotation']) {
