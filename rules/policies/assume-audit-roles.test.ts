@@ -15,7 +15,7 @@ describe('assumeAuditRoles', () => {
       [assumeAuditRoles(roles), organization],
       [assumeAuditRoles(listed, 'keyturn-act'), source],
       [assumeAuditRoles(roles, 'keyturn-act'), { ...source, ...organization }],
-    ])
-      assert.deepEqual(statement?.Condition, { StringEquals: asked });
+    ] as const)
+      assert.deepEqual(statement.Condition, { StringEquals: asked });
   });
 });

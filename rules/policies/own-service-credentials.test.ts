@@ -84,8 +84,8 @@ describe('service-specific credentials of one’s own', () => {
       assert.equal(await may(what, context), true, what);
       assert.equal(await may(what, context, aliceInATeam), true, what);
       assert.equal(await may(what, context, bob), false, what);
-      for (const mfa of [{}, { 'aws:MultiFactorAuthPresent': 'false' }])
-        assert.equal(await may(what, context, alice, mfa), false, what);
+      const withoutMfa: Context[] = [{}, { 'aws:MultiFactorAuthPresent': 'false' }];
+      for (const mfa of withoutMfa) assert.equal(await may(what, context, alice, mfa), false, what);
     }
   });
 
