@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { parseArn } from '../arn';
 import { accountIdPattern } from '../formats';
 import { newWays, type NewWay } from '../ways-in';
 
 /** Gets the next number where an older version would misread it; a new field does not change it. */
 export const WAYS_STATEMENT_FORMAT = 'keyturn-ways/1';
 
-/** Who somebody is there: the IAM user whom `aws login` signed in, or the session of a role. */
+/** Who somebody is there, and first the account: the IAM user whom `aws login` signed in, or the session of a role. */
 const arnOf: Readonly<Record<NewWay, RegExp>> = {
-  'sign-in': /^arn:aws[a-z-]*:iam::\d{12}:user\/([\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/,
+  'sign-in': /^arn:aws[a-z-]*:iam::(\d{12}):user\/([\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/,
   'identity-center':
-    /^arn:aws[a-z-]*:sts::\d{12}:assumed-role\/[\w+=,.@-]{1,64}\/[\w+=,.@-]{2,64}$/,
+    /^arn:aws[a-z-]*:sts::(\d{12}):assumed-role\/[\w+=,.@-]{1,64}\/[\w+=,.@-]{2,64}$/,
 };
 
 const moment = z.iso.datetime('expected a time in UTC, such as 2027-01-15T09:30:00.000Z');
@@ -32,10 +31,10 @@ export const saidWaySchema = z
   .superRefine(({ way, arn, accountId }, context) => {
     const complain = (message: string) =>
       context.addIssue({ code: 'custom', path: ['arn'], input: arn, message });
-    if (!arnOf[way].test(arn))
+    const found = arnOf[way].exec(arn);
+    if (!found)
       complain(way === 'sign-in' ? "expected an IAM user's ARN" : "expected a role session's ARN");
-    else if (parseArn(arn)?.accountId !== accountId)
-      complain(`expected one of the account ${accountId}`);
+    else if (found[1] !== accountId) complain(`expected one of the account ${accountId}`);
   });
 
 /**

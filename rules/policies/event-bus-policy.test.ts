@@ -34,6 +34,11 @@ const ofOrganization = (id: string) => ({ ...keyEvent, 'aws:PrincipalOrgID': id 
 describe('the monitor’s bus', () => {
   const cases: [string, () => Question, boolean][] = [
     ['takes key events of a listed account', () => from('222222222222', list), true],
+    [
+      'asks a listed account for no organization, even where one is given',
+      () => from('222222222222', { ...list, ...organization }),
+      true,
+    ],
     ['takes none of another account', () => from('444444444444', list), false],
     [
       'takes no other source’s events',

@@ -35,7 +35,8 @@ export function eventBusPolicy({
         'events:detail-type': 'AWS API Call via CloudTrail',
         'events:source': 'aws.iam',
       },
-      ...(!accountIds && { StringEquals: { 'aws:PrincipalOrgID': organizationId ?? '' } }),
+      ...(organizationId &&
+        !accountIds && { StringEquals: { 'aws:PrincipalOrgID': organizationId } }),
     },
   });
 }
