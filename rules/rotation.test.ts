@@ -64,6 +64,7 @@ describe("the page of a company's own command", () => {
     'https://wiki.example.com:8443/a/b?user={user}&x=%20#{profile}',
     'https://localhost/{account}',
     'https://192.0.2.1/',
+    `https://a.example/${'x'.repeat(482)}`,
   ])
     it(`may be ${link}`, () => assert.equal(linkProblem(link), undefined));
 
@@ -80,13 +81,16 @@ describe("the page of a company's own command", () => {
     'https://wiki.example.com/a|b',
     'https://wiki.example.com/>',
     ' https://wiki.example.com',
-    `https://wiki.example.com/${'x'.repeat(500)}`,
+    `https://a.example/${'x'.repeat(483)}`,
   ])
     it(`may not be ${link.slice(0, 40)}`, () =>
       assert.match(linkProblem(link) ?? '', /^expected an https address/));
 
   it('names a placeholder that is none', () =>
-    assert.match(linkProblem('https://a.example/{name}') ?? '', /found \{name\}/));
+    assert.equal(
+      linkProblem('https://a.example/{name}'),
+      'expected in braces no other than {user}, {account}, {profile}, found {name}',
+    ));
 
   it('leads nowhere else, whatever the values are', () => {
     const user = '../?x=1&y#z@evil.example|<!here>*~(!)';
@@ -99,6 +103,8 @@ describe("the page of a company's own command", () => {
       'keys',
     ]);
     assert.doesNotMatch(filled, /[|<>\s*~'()!]/);
+    // As RFC 3986 has it.
+    assert.match(filled, /%2A~?/);
   });
 });
 
@@ -132,7 +138,10 @@ describe('the tool of a message', () => {
     assert.deepEqual(toolFor({}, defaultRotation), { is: 'keyturn' });
     assert.deepEqual(toolFor({}, { ...defaultRotation, tool: 'aws-cli' }), { is: 'aws-cli' });
     const own = { rotateWith: 'aws-vault' } as const;
-    assert.deepEqual(toolFor(own, { ...defaultRotation, tool: 'aws-cli' }), { is: 'aws-vault' });
+    for (const more of [{}, { custom }])
+      assert.deepEqual(toolFor(own, { ...defaultRotation, tool: 'aws-cli', ...more }), {
+        is: 'aws-vault',
+      });
   });
 
   it("is the company's own only where it has one", () => {
@@ -149,11 +158,8 @@ describe('what the function is told of rotating', () => {
     assert.deepEqual(rotationSchema.parse({ news: 1 }), defaultRotation));
 
   it('has a command and a page where the tool is custom', () => {
-    const { error } = rotationSchema.safeParse({ tool: 'custom' });
-    assert.deepEqual(
-      error?.issues.map(({ path }) => path),
-      [['custom']],
-    );
+    const whole = { tool: 'custom', custom, profiles: {} };
+    assert.deepEqual(rotationSchema.parse(whole), whole);
   });
 });
 

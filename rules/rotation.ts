@@ -122,11 +122,11 @@ function guessedProfile({ id, name }: Account): string {
   const slug = name
     .slice(0, 200)
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return slug === '' ? id : slug;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   askedNow,
+  awaitsTurn,
   isAnswered,
   nobodyAsked,
   partOf,
@@ -9,6 +10,7 @@ import {
   SSH_KEY_DAYS,
   type SshKeysAsked,
 } from './ssh-key-days';
+import { isAwaited } from './model';
 import { day } from './testing/one-account';
 
 const users = Array.from({ length: 1000 }, (_, i) => ({
@@ -96,3 +98,5 @@ describe('the days of SSH keys', () => {
     assert.deepEqual(again.at, asked.at);
   });
 });
+
+it('whoever has had no turn is waited for, and no fault', () => assert.ok(isAwaited(awaitsTurn)));

@@ -1,4 +1,4 @@
-import { addDays, dateIn, earliest, startOf } from '../calendar';
+import { addDays, dateIn, earliest, latest, startOf } from '../calendar';
 import type { NewWay } from '../ways-in';
 import type { MoveRecord } from './move-record';
 
@@ -35,20 +35,20 @@ export function askedSince(
   const furthest = new Date(now.getTime() - FURTHEST_MS);
   // Whoever has no record was not on the way when the account was last read.
   const since = record?.askedUntil ?? lastReadAt ?? furthest;
-  return since < furthest ? furthest : since;
+  return latest(furthest, since);
 }
 
 /** Until when nothing is left to be asked for, where everything was read as far as `readUntil`. */
 export function askedUntil(readUntil: Date, now: Date): Date {
-  const known = new Date(now.getTime() - LATE_MS);
-  return readUntil < known ? readUntil : known;
+  return earliest(readUntil, new Date(now.getTime() - LATE_MS));
 }
 
 /** A span a calendar date, the oldest first: who is seen on a date need not be looked for on it again. */
 export function spansOf(people: readonly MovingPerson[], now: Date, timeZone: string): Span[] {
   const spans: Span[] = [];
   const first = Math.min(...people.map(({ since }) => since.getTime()));
-  for (let since = new Date(first); since < now && people.length > 0;) {
+  // Of nobody it is no instant, and not before now.
+  for (let since = new Date(first); since < now;) {
     const next = startOf(addDays(dateIn(timeZone, since), 1), timeZone);
     const until = earliest(now, next);
     spans.push({ since, until });

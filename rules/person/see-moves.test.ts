@@ -173,6 +173,36 @@ describe('what is remembered of them', () => {
     assert.deepEqual(lastOf({}), { way: 'sign-in', at: at(19) });
   });
 
+  it('is of each way what was seen of it', () => {
+    const uses = [use(at(19)), { ...use(at(20, 7)), way: 'identity-center' } as const];
+    const [move] = seenMoves([alice], uses, now, ledgerOf(), when);
+    const days = Object.entries(move?.ways ?? {}).map(([way, seen]) => [way, seen.days]);
+    assert.deepEqual(
+      new Map(days as [string, string[]][]),
+      new Map([
+        ['sign-in', ['2026-01-19']],
+        ['identity-center', ['2026-01-20']],
+      ]),
+    );
+  });
+
+  it('is a newer use on a day that was known, and nothing of an older one', () => {
+    const ledger = ledgerOf(known(['2026-01-19'], at(19, 12)));
+    const seenAt = (instant: Date) => seenMoves([alice], [use(instant)], now, ledger, when);
+    assert.deepEqual(seenAt(at(19, 13))[0]?.ways['sign-in']?.last.at, at(19, 13));
+    assert.deepEqual(seenAt(at(19, 11)), []);
+  });
+
+  it('is another name of theirs, and until when they were asked about, where that is later', () => {
+    const ledger = ledgerOf(known(['2026-01-19'], at(19, 12)));
+    const renamed = { ...alice, userName: 'alice.b' };
+    assert.deepEqual(seenMoves([renamed], [], now, ledger, when), [
+      { userId: 'AIDA1', userName: 'alice.b', ways: {} },
+    ]);
+    const later = { ...when, now: at(21) };
+    assert.deepEqual(seenMoves([alice], [], at(21), ledger, later)[0]?.askedUntil, at(21, 8));
+  });
+
   it('is nothing where nothing is new', () => {
     const ledger = ledgerOf(known(['2026-01-19'], at(19, 12)));
     assert.deepEqual(seenMoves([alice], [use(at(19, 12)), use(at(19))], now, ledger, when), []);

@@ -1,4 +1,4 @@
-import { addDays, ageInDays, dateIn, dateOfRunAtAge, startOf } from '../calendar';
+import { addDays, ageInDays, dateIn, dateOfRunAtAge, laterDate, startOf } from '../calendar';
 import type { LocalDate } from '../model';
 import type { UserTags } from '../read-tags';
 import type { Settings } from '../settings';
@@ -49,7 +49,7 @@ export function forecastOwnKey(
   const isExempt = isExemptOn(dateIn(timeZone, now), exemptUntil);
   const [first = stopAt] = remindAt;
   const dateAt = (days: number) =>
-    later(dateOfRunAtAge({ createdAt }, days, run, timeZone), afterExemption(exemptUntil));
+    laterDate(dateOfRunAtAge({ createdAt }, days, run, timeZone), afterExemption(exemptUntil));
   const [remindsOn, stopsOn] = [dateAt(first), dateAt(stopAt)];
   const reminder = { remindsOn, remindsAt: startOf(remindsOn, timeZone) };
   const isReminded = !isExempt && lastCrossed(remindAt, age) !== undefined;
@@ -59,10 +59,7 @@ export function forecastOwnKey(
   return { age, standing: isPast ? 'past' : isReminded ? 'due' : 'fine', ...reminder, ...stop };
 }
 
-function afterExemption(until: LocalDate | undefined): LocalDate | undefined {
-  return until === undefined ? undefined : addDays(until, 1);
-}
-
-function later(a: LocalDate, b: LocalDate | undefined): LocalDate {
-  return b !== undefined && b > a ? b : a;
+/** Where there is none a text that comes before every date. */
+function afterExemption(until: LocalDate | undefined): LocalDate {
+  return until === undefined ? '' : addDays(until, 1);
 }

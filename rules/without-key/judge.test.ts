@@ -292,3 +292,15 @@ describe('whether somebody could do without keys', () => {
       ));
   });
 });
+
+it('who used a key that may be either is named: what may be, or all that AWS did by it', () => {
+  const textOf = (...calls: readonly SignedCall[]) => {
+    const histories = new Map([[id, history(calls)]]);
+    const known = { now, unusedAge: 45, histories };
+    return judgeWithoutKeys(anEngineer([key(use(1))]), 'engineer', known)?.text ?? '';
+  };
+  const either = call(1, 'aws-sdk-go/1.44.100 (go1.19.3; linux; amd64)');
+  assert.match(textOf(either, call(2, mac)), /used by aws-sdk-go\/1\.44\.100, which may be/);
+  const address = 'cloudformation.amazonaws.com';
+  assert.match(textOf(call(1, address, { address })), /used by cloudformation\S+, which may be/);
+});
