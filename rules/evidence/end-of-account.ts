@@ -98,8 +98,8 @@ function changesSeen(
   goneBy: number | undefined,
 ): readonly SeenChange[] {
   const between = (after: number, by: number): [string, string] => [
-    readings[after]?.at ?? '',
-    readings[by]?.at ?? '',
+    timeOfReading(readings, after),
+    timeOfReading(readings, by),
   ];
   const changes = life.changes.map(({ to, after, by }) => {
     const what = to === 'Inactive' ? 'disabled' : 'enabled';
@@ -116,9 +116,14 @@ function isTold({ what, between: [after, by] }: SeenChange, told: readonly ToldE
 
 /** The first report without it that saw its user's keys. */
 function goneAt({ readings }: AccountHistory, life: KeyLife): number | undefined {
-  for (let i = life.lastReading + 1; i < readings.length; i++)
-    if (!readings[i]?.unseenUsers.has(life.userName)) return i;
-  return undefined;
+  const seen = readings.findIndex(
+    ({ unseenUsers }, i) => i > life.lastReading && !unseenUsers.has(life.userName),
+  );
+  return seen < 0 ? undefined : seen;
+}
+
+function timeOfReading(readings: AccountHistory['readings'], number: number): string {
+  return readings[number]?.at ?? '';
 }
 
 /** @param last the last of CloudTrail's calls that changed it; after its last report that one says what it is */
@@ -130,7 +135,7 @@ function atEnd(
   last: TrailChange | undefined,
 ): EvidenceKey['atEnd'] {
   if (goneBy !== undefined || last?.what === 'deleted') return 'gone';
-  if (last && last.at > (readings[life.lastReading]?.at ?? ''))
+  if (last && last.at > timeOfReading(readings, life.lastReading))
     return last.what === 'disabled' ? 'off' : 'enabled';
   if (life.seen.to !== lastDay) return 'unknown';
   return life.isEnabled ? 'enabled' : 'off';

@@ -15,6 +15,9 @@ import { FORECAST_DAYS } from '../report/play-month';
 import type { ForecastEntry } from '../report/report';
 import type { Settings } from '../settings';
 
+/** After every date. */
+const NEVER = '9999-12-31';
+
 /** What a run knows of an account's keys: what it decides, and what the next runs will do. */
 export interface Outlook {
   readonly now: Date;
@@ -22,7 +25,7 @@ export interface Outlook {
   /** By key id: the first entry of the forecast by which the key stops, or would but for the circuit breaker. */
   readonly stops: ReadonlyMap<string, ForecastEntry>;
   /** The ids of keys that a newer version of Keyturn knows more of. */
-  readonly unclear: ReadonlySet<string>;
+  readonly unclear: ReadonlySet<string | undefined>;
   readonly settings: Settings;
   readonly ledger: Pick<AccountLedger, 'moves'>;
 }
@@ -44,7 +47,7 @@ export function outlookOf(
     now,
     today: dateIn(settings.timeZone, now),
     stops,
-    unclear: new Set(unclear.filter((id) => id !== undefined)),
+    unclear: new Set(unclear),
     settings,
     ledger,
   };
@@ -115,6 +118,5 @@ function stateOf(
   if (secondKeyOf(user, key)) return 'second';
   if (standing !== 'fine') return 'rotate-soon';
   // Of a key that is alone and young only this can be why it stops sooner than its age lets it.
-  const stopsSooner = stopsOn !== undefined && byAge !== undefined && stopsOn < byAge;
-  return stopsSooner ? 'unused' : 'fine';
+  return (stopsOn ?? NEVER) < (byAge ?? NEVER) ? 'unused' : 'fine';
 }

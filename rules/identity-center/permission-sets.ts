@@ -56,7 +56,8 @@ function contentOf({ maxSessionHours, permissions }: CopiedRole): string {
 
 function named(policyArn: string): string {
   const { accountId, resource } = parseArn(policyArn) ?? {};
-  return `${accountId === 'aws' ? 'aws' : 'own'}:${resource}`;
+  // AWS's own are in no account.
+  return JSON.stringify([accountId === 'aws', resource]);
 }
 
 function nameOf({ reference }: CopiedRole): string {
