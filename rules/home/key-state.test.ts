@@ -55,6 +55,12 @@ describe('a key in its owner’s home', () => {
       stopsOn: dateOf(91),
     }));
 
+  it('has by its age the day that no run plays so far, and none that they would play', () => {
+    const forecast = { entries: [], firstRun: [] };
+    assert.equal(seen(61, [old], { forecast }).stopsOn, dateOf(91));
+    assert.equal(seen(62, [old], { forecast }).stopsOn, undefined);
+  });
+
   it('that is off has no day', () =>
     assert.deepEqual(seen(10, [off]), {
       key: { id: OLD, createdAt: off.createdAt.toISOString(), age: 10 },

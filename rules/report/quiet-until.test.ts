@@ -131,6 +131,33 @@ describe('until when nothing is to be done about a user', () => {
     assert.equal(quietUntil(anEngineer([aKey(A, 0)], { password }), known), ofPassword);
   });
 
+  it('a key that would be disabled since nobody uses it is due by that, where it is first', () => {
+    const modes = { ...settings.modes, 'ssh-key': 'disable' } as const;
+    const rules = { ...settings, modes, unused: 'disable', unusedAge: 45 } as const;
+    const dueOf = (user: IamUser) =>
+      quietUntil(user, { ledger: ledgerOf({}), noticesAbout: new Map(), settings: rules });
+    const ofUsed = (more: Parameters<typeof aKey>[2]) => dueOf(anEngineer([aKey(A, 0, more)]));
+    assert.equal(ofUsed({}), day(45, '08:00:00').getTime());
+    assert.equal(ofUsed({ lastUsed: { at: day(10), service: 's3' } }), day(55).getTime());
+    assert.equal(ofUsed({ changedAt: day(20) }), day(65).getTime());
+    assert.equal(ofUsed({ lastUsed: { at: day(40), service: 's3' } }), ofKey);
+    // It can't be said to be unused.
+    assert.equal(ofUsed({ lastUsed: unknown }), ofKey);
+    const sshKey = { id: 'APKA00000000000000001', status: 'Active', createdAt: day(0) } as const;
+    assert.equal(dueOf(anEngineer([], { sshKeys: [sshKey] })), day(76).getTime());
+  });
+
+  it('whoever has ways in, or to whom `key` was closed by force, is looked at each day', () => {
+    const tags = { type: 'engineer', access: 'key' };
+    assert.equal(until(anEngineer([], { tags })), -Infinity);
+    const alice = anEngineer([]);
+    const move = { userId: alice.id, userName: alice.name, seen: {}, said: {} };
+    const forced = { at: day(1), by: 'arn:aws:iam::111111111111:user/bob' };
+    const of = (record: object) =>
+      until(alice, { ...ledgerOf({}), moves: new Map([[alice.id, { ...move, ...record }]]) });
+    assert.deepEqual([of({}), of({ forced })], [Infinity, -Infinity]);
+  });
+
   for (const [what, expected, user, ledger] of [...cases, ...left])
     it(`${what}: ${Number.isFinite(expected) ? 'its day' : expected}`, () => {
       assert.equal(until(user, ledger), expected);
