@@ -37,7 +37,7 @@ export default {
   reporters: ['clear-text', 'progress-append-only', 'html'],
   clearTextReporter: { allowColor: false, reportTests: false },
   htmlReporter: { fileName: 'dist/mutation/index.html' },
-  thresholds: { high: 95, low: 90, break: 90 },
+  thresholds: { high: 99, low: 99, break: 99 },
   tempDirName: '.stryker-tmp',
   ignorePatterns: [
     '*',
