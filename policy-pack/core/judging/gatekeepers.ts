@@ -88,8 +88,8 @@ function namesApplication(statement: Statement): boolean {
   const accounts = () => onlyOnes(statement, 'aws:SourceAccount', texts);
   return allOf(
     () => accounts().some((each) => /^\d{12}$/.test(each)),
-    () => arns().some(isApplication),
-    () => arns().some((arn) => isApplication(arn) && accounts().includes(accountIn(arn))),
+    () => arns().some((arn) => accountOfApplication(arn) !== undefined),
+    () => arns().some((arn) => accounts().some((each) => each === accountOfApplication(arn))),
   );
 }
 
@@ -99,17 +99,14 @@ function onlyOnes(
   key: string,
   operators: readonly string[],
 ): readonly string[] {
-  return [...alternativesOf(statement, { key, operators })].flatMap((values) =>
-    values.length === 1 ? values : [],
-  );
+  return [...alternativesOf(statement, { key, operators })]
+    .filter((values) => values.length === 1)
+    .flat();
 }
 
-function isApplication(arn: string): boolean {
-  return /^arn:[\w-]+:account-access:[a-z0-9-]+:\d{12}:application\/[\w-]+$/.test(arn);
-}
-
-function accountIn(arn: string): string {
-  return arn.split(':')[4] ?? '';
+/** Undefined where the ARN is not that of one application. */
+function accountOfApplication(arn: string): string | undefined {
+  return /^arn:[\w-]+:account-access:[a-z0-9-]+:(\d{12}):application\/[\w-]+$/.exec(arn)?.[1];
 }
 
 /** A value with neither a wildcard nor a variable. */

@@ -21,7 +21,7 @@ export const createServiceCredential = 'iam:CreateServiceSpecificCredential';
 export function endsInTime(statement: Statement, limits: ServiceCredentialLimits): boolean {
   return allOf(
     () => requires(statement, ofServices(limits)),
-    () => hasAge(statement, limits, ''),
+    () => hasAge(statement, limits.longestAgeDays, ''),
   );
 }
 
@@ -35,11 +35,7 @@ function ofServices({ services }: ServiceCredentialLimits): Requirement {
 }
 
 /** A request for a credential that never ends does not have the key at all, and passes what is IfExists. */
-function hasAge(
-  statement: Statement,
-  { longestAgeDays }: ServiceCredentialLimits,
-  qualifier: '' | 'IfExists',
-): boolean {
+function hasAge(statement: Statement, longestAgeDays: number, qualifier: '' | 'IfExists'): boolean {
   const key = 'iam:ServiceSpecificCredentialAgeDays';
   const ask = (most: number, ...operators: readonly string[]) =>
     requires(statement, {
@@ -59,7 +55,7 @@ function hasAge(
       qualifier === '' &&
       allOf(
         () => requires(statement, isThere),
-        () => hasAge(statement, { services: [], longestAgeDays }, 'IfExists'),
+        () => hasAge(statement, longestAgeDays, 'IfExists'),
       ),
   ]);
 }
