@@ -28,9 +28,6 @@ export const awaitsTurn: AwaitedUnknown = {
   isAwaited: true,
 };
 
-/** When there was no IAM yet. */
-const beforeAll = new Date(0);
-
 type User = { readonly id: string; readonly createdAt: Date };
 
 /** In which part a user is: always the same, and so many in each. */
@@ -55,8 +52,8 @@ export function partsDue({ at }: SshKeysAsked, now: Date): ReadonlySet<number> {
 
 /** Whether what the ledger has of the user is all that there was when their turn was last. */
 export function isAnswered({ at, unanswered }: SshKeysAsked, user: User): boolean {
-  const asked = at.get(partOf(user)) ?? beforeAll;
-  return user.createdAt <= asked && !unanswered.has(user.id);
+  const asked = at.get(partOf(user));
+  return asked !== undefined && user.createdAt <= asked && !unanswered.has(user.id);
 }
 
 /** What is to be remembered after a run has asked about these parts. */

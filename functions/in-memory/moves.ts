@@ -1,3 +1,4 @@
+import { latest } from '../../rules/calendar';
 import type { Forced, MoveRecord, SaidOrDone } from '../../rules/person/move-record';
 import { withSeen, type Mover, type SeenMove } from '../../rules/person/seen-move';
 import type { NewWay } from '../../rules/ways-in';
@@ -64,7 +65,7 @@ export class InMemoryMoves extends InMemoryDeliveries implements MovesPort {
     at: Date,
   ): Promise<void> {
     const known = this.store.ledger(accountId).moves.get(userId);
-    if (known) this.store.setMove(accountId, { ...known, [field]: latestOf(known[field], at) });
+    if (known) this.store.setMove(accountId, { ...known, [field]: latest(at, known[field]) });
     return Promise.resolve();
   }
 
@@ -76,8 +77,4 @@ export class InMemoryMoves extends InMemoryDeliveries implements MovesPort {
 
 function isNews(known: SaidOrDone | undefined, said: SaidOrDone): boolean {
   return known === undefined || known.at <= said.at;
-}
-
-function latestOf(known: Date | undefined, at: Date): Date {
-  return known !== undefined && known > at ? known : at;
 }

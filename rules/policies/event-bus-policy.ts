@@ -35,8 +35,7 @@ export function eventBusPolicy({
         'events:detail-type': 'AWS API Call via CloudTrail',
         'events:source': 'aws.iam',
       },
-      ...(organizationId &&
-        !accountIds && { StringEquals: { 'aws:PrincipalOrgID': organizationId } }),
+      ...(!accountIds && { StringEquals: { 'aws:PrincipalOrgID': organizationId ?? '' } }),
     },
   });
 }

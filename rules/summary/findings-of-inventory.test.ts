@@ -62,6 +62,19 @@ describe('findings about an account', () => {
     ]);
   });
 
+  it('take nothing for a right that is missing but what says so and no more', () => {
+    for (const unknown of [
+      'access-denied at iam:ListSSHPublicKeys for now',
+      'once access-denied at iam:ListSSHPublicKeys',
+    ])
+      assert.deepEqual(
+        findingsOfInventory(inventoryOf(...users({ sshKeys: { unknown } }))).map(
+          ({ sentence }) => sentence,
+        ),
+        [`the SSH keys of 2 users could not be seen: ${unknown}`],
+      );
+  });
+
   it('are none of what the credential report lacks, of which others tell', () => {
     const signingCertificates = { unknown: 'there is no credential report' };
     assert.deepEqual(findingsOfInventory(inventoryOf(...users({ signingCertificates }))), []);

@@ -1,6 +1,6 @@
 import { counted } from '../counted';
 import { chosenKinds, credentialTraits, type ChosenKind } from '../credentials';
-import { isUnknown, type IamUser, type Inventory, type Unknown } from '../model';
+import { isAwaited, isUnknown, type IamUser, type Inventory, type Unknown } from '../model';
 import { judgeRoot } from '../root';
 import type { DueFinding } from './account-outcome';
 
@@ -20,9 +20,6 @@ const read = {
   'signing-certificate': ({ signingCertificates }) => signingCertificates,
 } as const satisfies Readonly<Record<ChosenKind, (user: IamUser) => unknown>>;
 
-/** With the call after it. */
-const denied = 'access-denied at ';
-
 /** What only a right that is missing hides: of a report that is missing another finding tells. */
 function notSeen(users: readonly IamUser[]): readonly DueFinding[] {
   return chosenKinds.flatMap((kind) => {
@@ -30,16 +27,19 @@ function notSeen(users: readonly IamUser[]): readonly DueFinding[] {
     let [count, reason]: [number, Unknown | undefined] = [0, undefined];
     for (const user of users) {
       const held = read[kind](user);
-      // Of what a report lacks, or that there is none, others tell; and a turn that is awaited comes.
-      if (!isUnknown(held) || !/ at iam:List/.test(held.unknown)) continue;
+      if (held === undefined || !isUnknown(held) || isAwaited(held)) continue;
+      // Of what a report lacks, or that there is none, others tell.
+      if (!/ at iam:List/.test(held.unknown)) continue;
       count += 1;
       reason = held;
     }
     if (!reason) return [];
     const whose = `the ${what} of ${counted(count, 'user')}`;
-    const sentence = reason.unknown.startsWith(denied)
-      ? `the audit role may not call ${reason.unknown.slice(denied.length)}, so ${whose} are not known: update the role`
-      : `${whose} could not be seen: ${reason.unknown}`;
+    const denied = /^access-denied at (\S+)$/.exec(reason.unknown)?.[1];
+    const sentence =
+      denied === undefined
+        ? `${whose} could not be seen: ${reason.unknown}`
+        : `the audit role may not call ${denied}, so ${whose} are not known: update the role`;
     return [{ key: `account#${kind}-not-seen`, sentence }];
   });
 }

@@ -28,14 +28,14 @@ export function unfinishedBefore(
   now: Date,
   decisions: readonly Decision[],
 ): readonly Deed[] {
-  const isTakenUp = ({ id }: Deed) =>
-    decisions.some(
-      (decision) =>
-        (decision.do === 'disable' || decision.do === 'abandon') && decision.notice.id === id,
-    );
+  const takenUp = new Set(
+    decisions
+      .filter((decision) => decision.do === 'disable' || decision.do === 'abandon')
+      .map(({ notice }) => notice.id),
+  );
   return openBefore(ledger, now)
     .flatMap(({ notice }) => (notice && isDeed(notice) ? [notice] : []))
-    .filter((deed) => wasDone(ledger, deed) === 'begun' && !isTakenUp(deed));
+    .filter((deed) => wasDone(ledger, deed) === 'begun' && !takenUp.has(deed.id));
 }
 
 export function undeliveredSentence(record: NoticeRecord, { timeZone }: Settings): string {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import { configurationOf } from '../lint/program';
 
 /**
  * Whether the files' declarations, which are all that the types of other files know of them, are what they were: then
@@ -18,46 +19,35 @@ export function isSeenAsBefore(
     if (text === undefined) return false;
     then.set(path.join(folder, file), text);
   }
-  const roots = [...then.keys()];
-  const program = programOf(folder, roots, (file) => ts.sys.readFile(file));
-  const earlier = programOf(
-    folder,
-    roots,
-    (file) => then.get(file) ?? ts.sys.readFile(file),
-    program,
+  const program = programOf(folder, [...then.keys()]);
+  const earlier = programOf(folder, [...then.keys()], { texts: then, from: program });
+  return [...then.keys()].every(
+    (file) => declarationsOf(program, file) === declarationsOf(earlier, file),
   );
-  return roots.every((file) => declarationsOf(program, file) === declarationsOf(earlier, file));
 }
 
+/** @param earlier texts in place of the files', and a program that has read all others */
 function programOf(
   folder: string,
   rootNames: readonly string[],
-  read: (file: string) => string | undefined,
-  known?: ts.Program,
+  earlier?: { readonly texts: ReadonlyMap<string, string>; readonly from: ts.Program },
 ): ts.Program {
-  const configured = ts.getParsedCommandLineOfConfigFile(
-    path.join(folder, 'tsconfig.json'),
-    {},
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
-  );
-  const { options = {} } = configured ?? {};
-  // Comments are no types.
-  const wanted = {
-    ...options,
+  const options: ts.CompilerOptions = {
+    ...configurationOf(path.join(folder, 'tsconfig.json')).options,
     noEmit: false,
     declaration: true,
     emitDeclarationOnly: true,
+    // They are no types.
     removeComments: true,
   };
-  const host = ts.createCompilerHost(wanted, true);
-  const unchanged = (file: string) => known?.getSourceFile(file);
-  const source = host.getSourceFile.bind(host);
-  host.getSourceFile = (file, ...rest) => {
-    const text = rootNames.includes(file) ? read(file) : undefined;
-    if (text !== undefined) return ts.createSourceFile(file, text, rest[0], true);
-    return unchanged(file) ?? source(file, ...rest);
+  const host = ts.createCompilerHost(options, true);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (file, version, ...rest) => {
+    const text = earlier?.texts.get(file);
+    if (text !== undefined) return ts.createSourceFile(file, text, version, true);
+    return earlier?.from.getSourceFile(file) ?? read(file, version, ...rest);
   };
-  return ts.createProgram({ rootNames, options: wanted, host });
+  return ts.createProgram({ rootNames, options, host });
 }
 
 function declarationsOf(program: ts.Program, file: string): string {
